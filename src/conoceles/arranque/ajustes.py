@@ -1,0 +1,135 @@
+"""Ajustes de Django del sistema de captura (proceso privado). El lector no los usa."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from conoceles.arranque.bases import ALIAS, conexion
+from conoceles.nucleo import secretos
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
+
+MODO = (carpetas().datos / "modo").read_text().strip() if (carpetas().datos / "modo").exists() else "demo"
+PRODUCCION = MODO == "produccion"
+
+SECRET_KEY = secretos.leer("django").hex()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("CONOCELES_ANFITRIONES", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").split(",") if o]
+URL_PUBLICA = os.environ.get("CONOCELES_URL_PUBLICA", "http://localhost:8000").rstrip("/")
+FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "conoceles.bitacora",
+    "conoceles.proceso",
+    "conoceles.cuentas",
+    "conoceles.candidaturas",
+    "conoceles.curricular",
+    "conoceles.identidad",
+    "conoceles.expediente",
+    "conoceles.estadistica",
+    "conoceles.publicacion",
+    "conoceles.captura",
+    "conoceles.revision",
+    "conoceles.arranque",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "conoceles.arranque.urls"
+WSGI_APPLICATION = "conoceles.arranque.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {alias: conexion(nombre) for alias, nombre in ALIAS.items()}
+DATABASE_ROUTERS = ["conoceles.arranque.bases.Encaminador"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "cuentas.Cuenta"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "correo"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "inicio"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCCION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCCION else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCCION else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "es-mx"
+USE_TZ = True
+TIME_ZONE = "America/Monterrey"
+STATIC_URL = "estatico/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+CONOCELES_MUESTRAS = Path(os.environ.get("CONOCELES_MUESTRAS") or RAIZ_PROYECTO.parent / "shared" / "datos")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if os.environ.get("CONOCELES_SMTP_ANFITRION")
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = carpetas().correo
+EMAIL_HOST = os.environ.get("CONOCELES_SMTP_ANFITRION", "")
+EMAIL_PORT = int(os.environ.get("CONOCELES_SMTP_PUERTO", "587"))
+EMAIL_HOST_USER = os.environ.get("CONOCELES_SMTP_USUARIO", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CONOCELES_SMTP_CLAVE", "")
+EMAIL_USE_TLS = bool(EMAIL_HOST)
+DEFAULT_FROM_EMAIL = os.environ.get("CONOCELES_CORREO", "conoceles@localhost")

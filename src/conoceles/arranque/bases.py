@@ -1,0 +1,58 @@
+"""Tres bases: A (curricular y lo demás), B (identidad) y el almacén de llaves."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from conoceles.nucleo.carpetas import carpetas
+
+ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
+
+
+def conexion(nombre: str) -> dict[str, Any]:
+    """Ajuste de Django para una base: `CONOCELES_BD_<NOMBRE>` (postgresql://…) o SQLite."""
+    url = os.environ.get(f"CONOCELES_BD_{nombre.upper()}")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": carpetas().base(nombre),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+            },
+        }
+    partes = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": partes.path.lstrip("/"),
+        "USER": unquote(partes.username or ""),
+        "PASSWORD": unquote(partes.password or ""),
+        "HOST": partes.hostname or "",
+        "PORT": str(partes.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+class Encaminador:
+    """Cada modelo en su base; la bitácora, en A y en B."""
+
+    def _base(self, app: str, modelo: str | None) -> str:
+        if app != "identidad":
+            return "default"
+        return "llaves" if modelo == "llave" else "identidad"
+
+    def db_for_read(self, model: Any, **_: Any) -> str:
+        return self._base(model._meta.app_label, model._meta.model_name)
+
+    db_for_write = db_for_read
+
+    def allow_relation(self, a: Any, b: Any, **_: Any) -> bool:
+        return bool(self.db_for_read(a) == self.db_for_read(b))
+
+    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **_: Any) -> bool:
+        if app_label == "bitacora":
+            return db in ("default", "identidad")
+        return self._base(app_label, model_name) == db

@@ -1,0 +1,58 @@
+"""Deja lista una carpeta de datos: llaves, modo, bases, disparadores."""
+
+from __future__ import annotations
+
+import os
+
+from conoceles.nucleo import reloj, secretos
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
+
+
+def preparar() -> None:
+    """Idempotente. `ErrorDeDominio` si el modo pedido contradice al escrito en la carpeta."""
+    rutas = carpetas()
+    for carpeta in (rutas.datos, rutas.archivos, rutas.sitio, rutas.correo, rutas.registros):
+        carpeta.mkdir(parents=True, exist_ok=True)
+    _escribir_modo()
+    secretos.crear_faltantes()
+    _arrancar_django()
+    _migrar()
+
+
+def modo() -> str:
+    """`demo` o `produccion`, según lo escrito en la carpeta."""
+    return (carpetas().datos / "modo").read_text().strip()
+
+
+def _escribir_modo() -> None:
+    archivo = carpetas().datos / "modo"
+    pedido = os.environ.get("CONOCELES_MODO")
+    if pedido not in (None, "demo", "produccion"):
+        raise ErrorDeDominio(f"CONOCELES_MODO debe ser «demo» o «produccion», no «{pedido}».")
+    if not archivo.exists():
+        archivo.write_text((pedido or "demo") + "\n")
+    elif pedido and pedido != modo():
+        raise ErrorDeDominio(f"Esta carpeta de datos es de modo «{modo()}»; no puede abrirse como «{pedido}».")
+    if modo() == "produccion" and os.environ.get("CONOCELES_AHORA"):
+        raise ErrorDeDominio("En producción no se puede fijar el reloj (CONOCELES_AHORA).")
+
+
+def _arrancar_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.ajustes")
+    reloj.leer_entorno()
+    import django
+
+    django.setup()
+
+
+def _migrar() -> None:
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    for alias in ("default", "identidad", "llaves"):
+        ejecutor = MigrationExecutor(connections[alias])
+        if ejecutor.migration_plan(ejecutor.loader.graph.leaf_nodes()):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", database="default", verbosity=0)

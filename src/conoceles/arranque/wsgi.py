@@ -1,0 +1,11 @@
+"""Entrada WSGI del sistema de captura."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from conoceles.nucleo import reloj
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.ajustes")
+reloj.leer_entorno()
+application = get_wsgi_application()

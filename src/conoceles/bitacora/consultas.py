@@ -1,0 +1,37 @@
+"""Leer y comprobar la cadena."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.operaciones import GENESIS, resumir
+
+
+def cabeza(using: str) -> str:
+    """Huella de la última entrada, o 64 ceros en una base nueva."""
+    ultima = Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first()
+    return ultima or GENESIS
+
+
+def desde(using: str, despues_de: int) -> QuerySet[Entrada]:
+    """Entradas con id mayor, en orden: la bitácora es la cola de quien publica."""
+    return Entrada.objects.using(using).filter(id__gt=despues_de).order_by("id")
+
+
+def de_folio(using: str, folio: str) -> QuerySet[Entrada]:
+    """Historia de una candidatura en una base."""
+    return Entrada.objects.using(using).filter(folio=folio).order_by("id")
+
+
+def verificar(using: str) -> list[str]:
+    """Recorre la cadena entera; devuelve una frase por cada eslabón que no cuadra."""
+    problemas = []
+    anterior = GENESIS
+    for entrada in Entrada.objects.using(using).order_by("id").iterator():
+        if entrada.anterior != anterior:
+            problemas.append(f"La entrada {entrada.id} no sigue a la anterior.")
+        if resumir(entrada) != entrada.huella:
+            problemas.append(f"La entrada {entrada.id} fue alterada.")
+        anterior = entrada.huella
+    return problemas

@@ -1,0 +1,24 @@
+"""Una cadena de actos en cada base. Nada se corrige: se agrega."""
+
+from django.db import models
+
+
+class Entrada(models.Model):
+    """Un acto. El actor es texto a propósito: borrar una cuenta no borra lo que hizo."""
+
+    id = models.BigAutoField(primary_key=True)
+    momento = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+    acto = models.CharField(max_length=60)
+    proceso = models.CharField(max_length=60, blank=True)
+    folio = models.CharField(max_length=16, blank=True)
+    datos = models.JSONField(default=dict)
+    anterior = models.CharField(max_length=64, unique=True)
+    huella = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["folio"]), models.Index(fields=["acto"])]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.acto}"

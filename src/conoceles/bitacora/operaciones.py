@@ -1,0 +1,70 @@
+"""Agregar a la cadena, dentro de la misma transacción que el acto."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from django.db import connections, transaction
+
+from conoceles.bitacora.models import Entrada
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.canonico import huella
+
+GENESIS = "0" * 64
+_CERROJO = 7_305_112_024  # candado de PostgreSQL que ordena la cadena
+
+
+def registrar(
+    *,
+    using: str,
+    por: Alcance,
+    acto: str,
+    ahora: datetime,
+    proceso: str = "",
+    folio: str = "",
+    datos: dict[str, Any] | None = None,
+) -> Entrada:
+    """Agrega un acto y lo encadena con el anterior de la misma base.
+
+    Exige una transacción abierta: el acto y su constancia viven o mueren juntos.
+    `datos` nunca lleva respuestas ni nada sensible.
+    """
+    if not connections[using].in_atomic_block:
+        raise transaction.TransactionManagementError("La bitácora se escribe dentro de la transacción del acto.")
+    _ordenar(using)
+    ultima = Entrada.objects.using(using).order_by("-id").first()
+    entrada = Entrada(
+        momento=ahora.astimezone(timezone.utc),
+        actor=por.actor,
+        acto=acto,
+        proceso=proceso,
+        folio=folio,
+        datos=datos or {},
+        anterior=ultima.huella if ultima else GENESIS,
+    )
+    entrada.huella = resumir(entrada)
+    entrada.save(using=using, force_insert=True)
+    return entrada
+
+
+def resumir(entrada: Entrada) -> str:
+    """Huella de una entrada: todo lo que dice, más la huella de la anterior."""
+    return huella(
+        [
+            entrada.momento.astimezone(timezone.utc).isoformat(timespec="microseconds"),
+            entrada.actor,
+            entrada.acto,
+            entrada.proceso,
+            entrada.folio,
+            entrada.datos,
+            entrada.anterior,
+        ]
+    )
+
+
+def _ordenar(using: str) -> None:
+    """En PostgreSQL, un candado hasta el fin de la transacción; SQLite ya admite un solo escritor."""
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])

@@ -1,0 +1,27 @@
+"""El alcance se impone aquí, no en cada vista."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from conoceles.nucleo.alcance import Alcance
+
+
+class CandidaturaQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def en(self, alcance: Alcance) -> CandidaturaQuerySet:
+        """Solo las candidaturas que el alcance permite tocar; un alcance vacío no ve ninguna."""
+        if alcance.todo:
+            return self
+        if alcance.fuerza is not None:
+            return self.filter(formula__responde_id=alcance.fuerza)
+        if alcance.formula is not None:
+            return self.filter(formula_id=alcance.formula)
+        if alcance.candidatura is not None:
+            return self.filter(pk=alcance.candidatura)
+        return self.none()
+
+    def con_todo(self) -> CandidaturaQuerySet:
+        """Con lo que casi toda pantalla necesita, en una sola consulta."""
+        return self.select_related(
+            "persona", "proceso", "formula__contienda", "formula__fuerza", "formula__responde"
+        )

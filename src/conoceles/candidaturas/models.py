@@ -1,0 +1,84 @@
+"""Persona, fórmula y candidatura son tres cosas: una persona puede tener dos candidaturas."""
+
+import uuid
+
+from django.db import models
+
+from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
+from conoceles.proceso.models import Contienda, Fuerza, Proceso
+
+
+class Persona(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT)
+    nombre = models.CharField(max_length=200)  # completo, como lo escribe el padrón
+    nombres = models.CharField(max_length=100, blank=True)
+    primer_apellido = models.CharField(max_length=60, blank=True)
+    segundo_apellido = models.CharField(max_length=60, blank=True)
+    sexo = models.CharField(max_length=12)  # mujer, hombre, no_binario
+    fecha_nacimiento = models.DateField(null=True)
+    edad_publicada = models.PositiveSmallIntegerField(null=True)
+    curp_hmac = models.CharField(max_length=64, blank=True)
+    correo_avisos = models.EmailField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proceso", "curp_hmac"], name="persona_unica_por_curp", condition=~models.Q(curp_hmac="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+
+class Formula(models.Model):
+    """Lugar que se vota: una o dos personas. `responde` es el partido que captura por ella."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    contienda = models.ForeignKey(Contienda, on_delete=models.PROTECT, related_name="formulas")
+    fuerza = models.ForeignKey(Fuerza, on_delete=models.PROTECT, related_name="formulas")
+    posicion = models.PositiveSmallIntegerField(default=1)
+    responde = models.ForeignKey(Fuerza, on_delete=models.PROTECT, null=True, related_name="responde_por")
+    clave_origen = models.CharField(max_length=40, blank=True)  # NUM_LISTA_O_FORMULA del archivo
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contienda", "fuerza", "posicion"], name="formula_unica")
+        ]
+
+
+class Candidatura(models.Model):
+    """Una persona en un lugar de una fórmula. Los cuestionarios son de la candidatura."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="candidaturas")
+    folio = models.CharField(max_length=16, unique=True)
+    formula = models.ForeignKey(Formula, on_delete=models.PROTECT, related_name="candidaturas")
+    persona = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="candidaturas")
+    calidad = models.CharField(max_length=12)  # propietaria, suplente
+    sobrenombre = models.CharField(max_length=80, blank=True)
+    reeleccion = models.BooleanField(default=False)
+    acciones_afirmativas = models.JSONField(default=list)  # claves del acuerdo de registro
+    clave_identidad = models.UUIDField(unique=True, default=uuid.uuid4)  # único puente con la base B
+    estado = models.CharField(max_length=20, default="registrada")
+    origen = models.CharField(max_length=12, default="padron")  # padron, importada
+    registrada_en = models.DateTimeField()
+
+    objects = CandidaturaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["formula", "calidad"],
+                name="lugar_ocupado_una_vez",
+                condition=~models.Q(estado__in=["sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"]),
+            ),
+            models.CheckConstraint(
+                name="calidad_conocida", condition=models.Q(calidad__in=["propietaria", "suplente"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.folio

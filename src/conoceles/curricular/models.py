@@ -1,0 +1,60 @@
+"""Base A: respuestas curriculares y fotografía."""
+
+import uuid
+
+from django.db import models
+
+from conoceles.candidaturas.models import Candidatura
+
+
+class Borrador(models.Model):
+    """Una sección a medio escribir. `version` sube en cada guardado: dos pestañas no se pisan."""
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.CASCADE, related_name="borradores")
+    seccion = models.CharField(max_length=40)
+    contenido = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidatura", "seccion"], name="borrador_unico")]
+
+
+class Fotografia(models.Model):
+    """Imagen ya verificada y recodificada; el archivo vive en `archivos/<sha256>`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="fotografias")
+    sha256 = models.CharField(max_length=64)
+    formato = models.CharField(max_length=4)  # jpeg, png
+    ancho = models.PositiveIntegerField()
+    alto = models.PositiveIntegerField()
+    octetos = models.PositiveIntegerField()
+    fecha_toma = models.DateField(null=True)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-en"]
+
+
+class VersionCurricular(models.Model):
+    """Lo enviado, importado o ajustado. Nunca cambia: se agrega otra versión."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="versiones")
+    numero = models.PositiveSmallIntegerField()
+    origen = models.CharField(max_length=12)  # envio, subsanacion, ajuste, importada
+    contenido = models.JSONField()
+    fotografia = models.ForeignKey(Fotografia, on_delete=models.PROTECT, null=True)
+    cuestionario_version = models.CharField(max_length=64)
+    huella = models.CharField(max_length=64)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["numero"]
+        constraints = [
+            models.UniqueConstraint(fields=["candidatura", "numero"], name="version_curricular_unica")
+        ]

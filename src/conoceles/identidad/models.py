@@ -1,0 +1,65 @@
+"""Base B: respuestas de identidad cifradas, consentimiento, y las llaves en su propio almacén.
+
+Nadie fuera de esta sala importa este módulo.
+"""
+
+from django.db import models
+
+
+class BorradorIdentidad(models.Model):
+    """Borrador cifrado de toda la candidatura, de tamaño fijo: ni su longitud dice nada."""
+
+    clave = models.UUIDField(primary_key=True)
+    cifrado = models.BinaryField()
+    version = models.PositiveIntegerField(default=1)
+    en = models.DateTimeField()
+
+
+class DocumentoIdentidad(models.Model):
+    """Respuestas y nonce del compromiso, cifrados y rellenados; una fila por versión."""
+
+    clave = models.UUIDField()
+    version = models.PositiveSmallIntegerField()
+    origen = models.CharField(max_length=12)  # envio, subsanacion, ajuste
+    cifrado = models.BinaryField()
+    compromiso = models.CharField(max_length=64)
+    en = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["clave", "version"], name="documento_unico")]
+
+
+class Consentimiento(models.Model):
+    """Lo que la persona autorizó. La última fila manda; ninguna se cambia."""
+
+    clave = models.UUIDField(db_index=True)
+    tratamiento = models.BooleanField()
+    publicacion = models.BooleanField()
+    estadistica = models.BooleanField()
+    aviso_version = models.CharField(max_length=64)
+    medio = models.CharField(max_length=20)  # sistema, formato, revocacion
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class ConteoSuelto(models.Model):
+    """Respuestas importadas sin consentimiento: cuántas, nunca de quién ni junto a qué otra."""
+
+    proceso = models.CharField(max_length=60)
+    lote = models.CharField(max_length=64)
+    pregunta = models.CharField(max_length=20)
+    respuesta = models.CharField(max_length=120)
+    cuantas = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proceso", "lote", "pregunta", "respuesta"], name="conteo_unico")
+        ]
+
+
+class Llave(models.Model):
+    """Llave de datos de una candidatura, envuelta por la maestra. Vive en el almacén `llaves`."""
+
+    clave = models.UUIDField(primary_key=True)
+    envuelta = models.BinaryField()
+    creada_en = models.DateTimeField()

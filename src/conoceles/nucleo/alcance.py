@@ -1,0 +1,24 @@
+"""Qué puede tocar quien actúa. Lo emite `candidaturas`; lo exigen todas las consultas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Alcance:
+    """Un actor y su ámbito. Sin ámbito y sin `todo`, no alcanza nada."""
+
+    actor: str  # texto para la bitácora
+    papel: str
+    todo: bool = False
+    fuerza: int | None = None
+    formula: UUID | None = None
+    candidatura: UUID | None = None
+    nombre: str = ""
+
+    @classmethod
+    def sistema(cls, oficio: str) -> Alcance:
+        """El propio sistema, con el oficio que se anota (`publicador`, `padrón`, `calendario`)."""
+        return cls(actor=f"sistema:{oficio}", papel="sistema", todo=True, nombre=oficio)

@@ -1,0 +1,45 @@
+"""Dónde vive el estado: todo bajo `CONOCELES_DATOS`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+RAIZ_PROYECTO = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Carpetas:
+    """Rutas de una instalación. Solo nombra; no crea nada."""
+
+    datos: Path
+
+    @property
+    def secretos(self) -> Path:
+        return self.datos / "secretos"
+
+    @property
+    def archivos(self) -> Path:
+        return self.datos / "archivos"
+
+    @property
+    def sitio(self) -> Path:
+        return self.datos / "sitio"
+
+    @property
+    def correo(self) -> Path:
+        return self.datos / "correo"
+
+    @property
+    def registros(self) -> Path:
+        return self.datos / "registros"
+
+    def base(self, nombre: str) -> Path:
+        """Archivo SQLite de una base: `curricular`, `identidad` o `llaves`."""
+        return self.datos / f"{nombre}.sqlite3"
+
+
+def carpetas() -> Carpetas:
+    """Las de `CONOCELES_DATOS`, o `var/` junto al proyecto."""
+    return Carpetas(Path(os.environ.get("CONOCELES_DATOS") or RAIZ_PROYECTO / "var").resolve())

@@ -1,0 +1,39 @@
+"""Días naturales y hábiles. Los inhábiles son datos de la elección."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def es_habil(dia: date, inhabiles: Collection[date]) -> bool:
+    """Lunes a viernes que no esté en la lista de inhábiles."""
+    return dia.weekday() < 5 and dia not in inhabiles
+
+
+def siguiente_habil(dia: date, inhabiles: Collection[date]) -> date:
+    """Primer día hábil estrictamente posterior."""
+    siguiente = dia + timedelta(days=1)
+    while not es_habil(siguiente, inhabiles):
+        siguiente += timedelta(days=1)
+    return siguiente
+
+
+def sumar(dia: date, cuantos: int, *, habiles: bool, inhabiles: Collection[date] = ()) -> date:
+    """Día en que vence un plazo de `cuantos` días contados desde el siguiente a `dia`."""
+    if not habiles:
+        return dia + timedelta(days=cuantos)
+    for _ in range(cuantos):
+        dia = siguiente_habil(dia, inhabiles)
+    return dia
+
+
+def inicio(dia: date, zona: str) -> datetime:
+    """Primer instante local del día; el día es el intervalo semiabierto hasta el siguiente."""
+    return datetime.combine(dia, time(), ZoneInfo(zona))
+
+
+def fin(dia: date, zona: str) -> datetime:
+    """Instante en que el día deja de correr: el inicio del siguiente."""
+    return inicio(dia + timedelta(days=1), zona)

@@ -1,0 +1,28 @@
+"""Errores del dominio: una frase en español que la persona puede leer y atender."""
+
+from __future__ import annotations
+
+
+class ErrorDeDominio(Exception):
+    """Algo no se puede hacer y se dice por qué. `campo` nombra la causa cuando la hay."""
+
+    def __init__(self, mensaje: str, *, campo: str = "") -> None:
+        super().__init__(mensaje)
+        self.mensaje = mensaje
+        self.campo = campo
+
+
+class NoEncontrado(ErrorDeDominio):
+    """No existe o no está en el alcance de quien pregunta: se contesta lo mismo."""
+
+
+class Conflicto(ErrorDeDominio):
+    """Otra persona u otra pestaña llegó antes."""
+
+
+class ErroresDeCampos(ErrorDeDominio):
+    """Varias causas a la vez: `errores` va de la clave del campo a su frase."""
+
+    def __init__(self, mensaje: str, errores: dict[str, str]) -> None:
+        super().__init__(mensaje)
+        self.errores = errores

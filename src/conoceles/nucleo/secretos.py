@@ -1,0 +1,37 @@
+"""Llaves del sistema, de 32 octetos, en `secretos/` con modo 0600."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from conoceles.nucleo.carpetas import carpetas
+
+NOMBRES = ("django", "maestra", "curp", "firma")
+
+
+def ruta(nombre: str) -> Path:
+    """Archivo de la llave; `CONOCELES_LLAVE_<NOMBRE>` lo cambia."""
+    return Path(os.environ.get(f"CONOCELES_LLAVE_{nombre.upper()}") or carpetas().secretos / f"{nombre}.llave")
+
+
+def crear_faltantes() -> None:
+    """Crea las llaves que no existan. No toca las que ya están."""
+    carpetas().secretos.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for nombre in NOMBRES:
+        destino = ruta(nombre)
+        if not destino.exists():
+            descriptor = os.open(destino, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as salida:
+                salida.write(secrets.token_bytes(32))
+
+
+@cache
+def leer(nombre: str) -> bytes:
+    """Los 32 octetos de la llave. `FileNotFoundError` si falta; `ValueError` si no mide 32."""
+    contenido = ruta(nombre).read_bytes()
+    if len(contenido) != 32:
+        raise ValueError(f"La llave {nombre} no mide 32 octetos.")
+    return contenido

@@ -1,0 +1,39 @@
+"""Contar, comparar y escribir textos como lo hace el instituto."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+PARTICULAS = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "dos", "van", "von"})
+
+
+def contar(texto: str) -> int:
+    """Caracteres que no son blancos (especificación §2.3: así cuentan los institutos)."""
+    return sum(1 for c in texto if not c.isspace())
+
+
+def sin_acentos(texto: str) -> str:
+    """Minúsculas, sin acentos y con los blancos colapsados: para comparar, nunca para mostrar."""
+    descompuesto = unicodedata.normalize("NFKD", texto.casefold())
+    return " ".join("".join(c for c in descompuesto if not unicodedata.combining(c)).split())
+
+
+def slug(texto: str) -> str:
+    """Forma para direcciones: «El Oro» → `el-oro`."""
+    return re.sub(r"[^a-z0-9]+", "-", sin_acentos(texto)).strip("-")
+
+
+def nombre_propio(texto: str) -> str:
+    """Nombre legible aunque el padrón lo grite; respeta el que ya trae minúsculas."""
+    limpio = " ".join(texto.split())
+    if limpio != limpio.upper():
+        return limpio
+    palabras = [_capitalizar(p, primera=i == 0) for i, p in enumerate(limpio.lower().split(" "))]
+    return " ".join(palabras)
+
+
+def _capitalizar(palabra: str, *, primera: bool) -> str:
+    if palabra in PARTICULAS and not primera:
+        return palabra
+    return "-".join(parte[:1].upper() + parte[1:] for parte in palabra.split("-"))

@@ -1,0 +1,236 @@
+"""La elección como datos: lo que una carpeta de `procesos/` dice, ya validado y sin base de datos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
+AmbitoCargo = Literal["estado", "distrito", "municipio"]
+TipoCampo = Literal[
+    "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces"
+]
+
+
+@dataclass(frozen=True)
+class Acuerdo:
+    """Acto que fija una fecha o aprueba un texto."""
+
+    numero: str
+    fecha: date | None = None
+    organo: str = ""
+
+
+@dataclass(frozen=True)
+class Fecha:
+    """Día del calendario. `supuesto` cuando ninguna fuente lo confirma."""
+
+    dia: date
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = False
+
+
+@dataclass(frozen=True)
+class Calendario:
+    """Fechas de la elección; un día es el intervalo semiabierto local [00:00, 24:00)."""
+
+    zona: str
+    fechas: dict[str, Fecha]  # registro_inicio, registro_fin, campana_inicio, publicacion_inicio, jornada, …
+    captura_dias: int = 15
+    captura_habiles: bool = False
+    todos_los_dias_habiles: bool = False
+    inhabiles: frozenset[date] = frozenset()
+    orden: tuple[str, ...] = ("captura", "validacion", "publicacion")
+
+    def dia(self, clave: str) -> date | None:
+        """Día de la clave, o `None` si la definición no lo trae."""
+        fecha = self.fechas.get(clave)
+        return fecha.dia if fecha else None
+
+
+@dataclass(frozen=True)
+class Cargo:
+    clave: str
+    nombre: str
+    plural: str
+    ambito: AmbitoCargo
+    principio: str  # "MR", "RP" o "" cuando la distinción no existe
+    calidades: tuple[str, ...] = ("propietaria", "suplente")
+    lista: int | None = None  # posiciones de la lista, solo RP
+    sinonimos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Municipio:
+    clave: str
+    nombre: str
+    sinonimos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Distrito:
+    numero: int
+    romano: str
+    cabecera: str
+    municipios: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contienda:
+    """Lo que se decide en una boleta: un cargo en un ámbito. `clave` es su dirección pública."""
+
+    clave: str
+    cargo: str
+    nombre: str
+    ambito: str  # «Distrito 5 · Durango», «Municipio de Lerdo», «Estado de Durango»
+    distrito: int | None = None
+    municipio: str | None = None
+    orden: int = 0
+
+
+@dataclass(frozen=True)
+class FuerzaDefinida:
+    siglas: str
+    nombre: str
+    tipo: TipoFuerza
+    orden: int
+    color: str = ""
+    integrantes: tuple[str, ...] = ()
+    sinonimos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SigladoDefinido:
+    """Qué partido sigla (coalición) o es de origen (candidatura común) en una contienda."""
+
+    fuerza: str
+    contienda: str
+    partido: str
+    confianza: str = ""  # confirmado, inferido, supuesto
+
+
+@dataclass(frozen=True)
+class AccionAfirmativa:
+    clave: str
+    nombre: str
+    etiqueta: str
+    sinonimos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opcion:
+    clave: str
+    etiqueta: str
+
+
+@dataclass(frozen=True)
+class Condicion:
+    """Se cumple cuando la respuesta a `campo` es (o contiene) alguna de `valores`."""
+
+    campo: str
+    valores: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Campo:
+    """Una pregunta. Longitudes en caracteres que no son blancos (especificación §2.3)."""
+
+    clave: str
+    etiqueta: str
+    tipo: TipoCampo
+    ayuda: str = ""
+    obligatorio: bool = False
+    minimo: int = 0
+    maximo: int = 0
+    opciones: tuple[Opcion, ...] = ()
+    catalogo: str = ""
+    visible_si: Condicion | None = None
+    articulo: str = ""
+    columna_ine: str = ""
+    numero: str = ""  # «7» en identidad, «C4» en curricular
+
+
+@dataclass(frozen=True)
+class Seccion:
+    clave: str
+    titulo: str
+    campos: tuple[Campo, ...]
+    ayuda: str = ""
+    por_que: str = ""
+
+
+@dataclass(frozen=True)
+class Cuestionario:
+    clave: Literal["curricular", "identidad"]
+    version: str
+    secciones: tuple[Seccion, ...]
+
+    def campos(self) -> tuple[Campo, ...]:
+        """Todos los campos, en el orden en que se preguntan."""
+        return tuple(c for s in self.secciones for c in s.campos)
+
+
+@dataclass(frozen=True)
+class Aviso:
+    """Aviso de privacidad o texto legal en Markdown, con el acto que lo aprobó."""
+
+    clave: str  # simplificado, integral
+    titulo: str
+    version: str
+    texto: str
+    acuerdo: Acuerdo | None = None
+
+
+@dataclass(frozen=True)
+class Institucion:
+    siglas: str
+    nombre: str
+    unidad: str
+    correo: str
+    sitio: str
+    domicilio: str = ""
+
+
+@dataclass(frozen=True)
+class Fotografia:
+    """Reglas de la fotografía (plan §11.4)."""
+
+    maximo_bytes: int = 700_000
+    antiguedad_meses: int = 3
+
+
+@dataclass(frozen=True)
+class Definicion:
+    """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `Proceso.definicion_vigente`."""
+
+    clave: str
+    nombre: str
+    entidad: str
+    institucion: Institucion
+    calendario: Calendario
+    cargos: tuple[Cargo, ...]
+    municipios: tuple[Municipio, ...]
+    distritos: tuple[Distrito, ...]
+    contiendas: tuple[Contienda, ...]
+    fuerzas: tuple[FuerzaDefinida, ...]
+    siglados: tuple[SigladoDefinido, ...]
+    acciones_afirmativas: tuple[AccionAfirmativa, ...]
+    curricular: Cuestionario
+    identidad: Cuestionario
+    avisos: tuple[Aviso, ...]
+    preguntas_frecuentes: str = ""
+    fotografia: Fotografia = field(default_factory=Fotografia)
+    acento: str = "#0f4c5c"
+    umbral_estadistico: int = 5
+    edad_al: str = "jornada"
+    cortes_datos: tuple[str, ...] = ("08:00", "20:00")
+    historico: bool = False  # proceso concluido: solo archivo, sin captura
+
+    def cargo(self, clave: str) -> Cargo:
+        """Cargo por clave; `KeyError` si no existe."""
+        return next(c for c in self.cargos if c.clave == clave)
+
+    def aviso(self, clave: str) -> Aviso:
+        """Aviso por clave (`simplificado`, `integral`)."""
+        return next(a for a in self.avisos if a.clave == clave)

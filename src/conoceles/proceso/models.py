@@ -1,0 +1,69 @@
+"""La elección cargada: lo que otras salas referencian, y la definición entera en JSON."""
+
+from django.db import models
+
+
+class Proceso(models.Model):
+    """Una elección. `definicion` es la carpeta validada; `huella`, su SHA-256."""
+
+    clave = models.SlugField(primary_key=True, max_length=60)
+    nombre = models.CharField(max_length=200)
+    definicion = models.JSONField()
+    huella = models.CharField(max_length=64)
+    inventado = models.BooleanField(default=False)
+    historico = models.BooleanField(default=False)
+    cargado_en = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.nombre
+
+
+class Fuerza(models.Model):
+    """Partido, coalición, candidatura común o el rubro de las candidaturas independientes."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="fuerzas")
+    siglas = models.CharField(max_length=30)
+    nombre = models.CharField(max_length=200)
+    tipo = models.CharField(max_length=20)
+    color = models.CharField(max_length=7, blank=True)
+    orden = models.PositiveSmallIntegerField()
+    integrantes = models.ManyToManyField("self", symmetrical=False, related_name="alianzas", blank=True)
+
+    class Meta:
+        ordering = ["orden"]
+        constraints = [models.UniqueConstraint(fields=["proceso", "siglas"], name="fuerza_unica")]
+
+    def __str__(self) -> str:
+        return self.siglas
+
+
+class Contienda(models.Model):
+    """Un cargo en un ámbito: lo que se decide en una boleta."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="contiendas")
+    clave = models.SlugField(max_length=80)
+    cargo = models.CharField(max_length=40)
+    nombre = models.CharField(max_length=200)
+    ambito = models.CharField(max_length=200)
+    distrito = models.PositiveSmallIntegerField(null=True)
+    municipio = models.CharField(max_length=3, blank=True)
+    orden = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["orden"]
+        constraints = [models.UniqueConstraint(fields=["proceso", "clave"], name="contienda_unica")]
+
+    def __str__(self) -> str:
+        return self.clave
+
+
+class Siglado(models.Model):
+    """Partido que sigla una contienda de su coalición, o de origen en una candidatura común."""
+
+    fuerza = models.ForeignKey(Fuerza, on_delete=models.PROTECT, related_name="siglados")
+    contienda = models.ForeignKey(Contienda, on_delete=models.PROTECT, related_name="siglados")
+    partido = models.ForeignKey(Fuerza, on_delete=models.PROTECT, related_name="+")
+    confianza = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fuerza", "contienda"], name="siglado_unico")]

@@ -1,0 +1,152 @@
+"""Lo que puede ser público, congelado. Las plantillas públicas no reciben otra cosa."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class FuerzaPublica:
+    siglas: str
+    nombre: str
+    tipo: str
+    color: str
+    orden: int
+    integrantes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Enlace:
+    """Otra ficha: `folio` y lo que se lee de ella."""
+
+    folio: str
+    nombre: str
+    nota: str = ""
+
+
+@dataclass(frozen=True)
+class Foto:
+    """Archivos de la fotografía publicada, relativos a la raíz de la elección."""
+
+    grande: str
+    chica: str
+    ancho: int
+    alto: int
+
+
+@dataclass(frozen=True)
+class CampoPublico:
+    """Un renglón de la ficha. Si `valores` está vacío, `razon` dice por qué."""
+
+    clave: str
+    etiqueta: str
+    valores: tuple[str, ...]
+    razon: str = ""
+    largo: bool = False
+    tipo: str = "texto"
+
+
+@dataclass(frozen=True)
+class SeccionPublica:
+    clave: str
+    titulo: str
+    campos: tuple[CampoPublico, ...]
+
+
+@dataclass(frozen=True)
+class RespuestaPublica:
+    tema: str
+    pregunta: str
+    respuesta: str
+
+
+@dataclass(frozen=True)
+class Ficha:
+    """El perfil público de una candidatura."""
+
+    folio: str
+    nombre: str  # como se lee: «María de la Luz Núñez»
+    nombre_orden: str  # para ordenar y agrupar de la A a la Z
+    iniciales: str
+    sobrenombre: str
+    cargo: str  # clave
+    cargo_nombre: str
+    principio: str
+    calidad: str  # propietaria, suplente
+    calidad_texto: str  # «Propietario», «Suplente», según el sexo registrado
+    contienda: str
+    contienda_nombre: str
+    ambito: str
+    distrito: int | None
+    municipios: tuple[str, ...]  # claves
+    fuerza: FuerzaPublica
+    siglado_por: str  # nombre del partido que sigla o de origen, "" si no aplica
+    posicion: int | None
+    sexo: str
+    edad: int | None
+    reeleccion: bool
+    companera: Enlace | None
+    foto: Foto | None
+    con_informacion: bool
+    estado: str  # clave de la razón común: completa, sin_captura, en_revision, observada, omisa, historica
+    estado_texto: str
+    secciones: tuple[SeccionPublica, ...]
+    acciones_afirmativas: tuple[str, ...]  # etiquetas
+    acciones_claves: tuple[str, ...]
+    identidad: tuple[RespuestaPublica, ...]
+    identidad_frase: str
+    grado: str  # clave
+    grado_texto: str
+    acuse: str
+    huella: str
+    actualizada: str  # ISO 8601 con huso
+    actualizada_texto: str
+
+
+@dataclass(frozen=True)
+class ContiendaPublica:
+    """Todas las personas de una boleta, en el orden anunciado."""
+
+    clave: str
+    nombre: str
+    cargo: str
+    cargo_nombre: str
+    principio: str
+    ambito: str
+    distrito: int | None
+    municipios: tuple[str, ...]
+    fichas: tuple[Ficha, ...]
+    con_informacion: int
+
+
+@dataclass(frozen=True)
+class MunicipioPublico:
+    clave: str
+    nombre: str
+    contiendas: tuple[Enlace, ...]  # `folio` lleva la clave de la contienda
+    dividido: bool
+
+
+@dataclass(frozen=True)
+class SitioPublico:
+    """Lo común a todas las páginas de una elección."""
+
+    clave: str
+    nombre: str
+    entidad: str
+    institucion: str
+    siglas: str
+    unidad: str
+    correo: str
+    sitio_institucional: str
+    jornada_texto: str
+    publicacion_inicio_texto: str
+    acento: str
+    inventado: bool  # las personas son inventadas: se dice en cada página
+    archivo: bool  # la elección ya concluyó
+    contiendas: tuple[ContiendaPublica, ...] = ()
+    municipios: tuple[MunicipioPublico, ...] = ()
+    fuerzas: tuple[FuerzaPublica, ...] = ()
+    total: int = 0
+    con_informacion: int = 0
+    extras: dict[str, str] = field(default_factory=dict)
