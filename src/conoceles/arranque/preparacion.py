@@ -33,7 +33,9 @@ def _escribir_modo() -> None:
     if not archivo.exists():
         archivo.write_text((pedido or "demo") + "\n")
     elif pedido and pedido != modo():
-        raise ErrorDeDominio(f"Esta carpeta de datos es de modo «{modo()}»; no puede abrirse como «{pedido}».")
+        raise ErrorDeDominio(
+            f"Esta carpeta de datos es de modo «{modo()}»; no puede abrirse como «{pedido}»."
+        )
     if modo() == "produccion" and os.environ.get("CONOCELES_AHORA"):
         raise ErrorDeDominio("En producción no se puede fijar el reloj (CONOCELES_AHORA).")
 

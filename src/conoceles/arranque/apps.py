@@ -1,0 +1,32 @@
+"""La sala de arranque: tras cada migración reinstala los disparadores de todas las salas."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+from conoceles.nucleo.disparadores import Disparador, instalar
+
+
+class Arranque(AppConfig):
+    """Va al final de INSTALLED_APPS para que su aviso llegue con todas las tablas hechas."""
+
+    name = "conoceles.arranque"
+
+    def ready(self) -> None:
+        post_migrate.connect(_reinstalar, sender=self, dispatch_uid="disparadores")
+
+
+def disparadores() -> list[Disparador]:
+    """Los que declara cada sala en `<sala>/disparadores.py`."""
+    salas = [app.name for app in apps.get_app_configs() if app.name.startswith("conoceles.")]
+    modulos = [f"{sala}.disparadores" for sala in salas if find_spec(f"{sala}.disparadores")]
+    return [disparador for modulo in modulos for disparador in import_module(modulo).DISPARADORES]
+
+
+def _reinstalar(using: str, **_: Any) -> None:
+    instalar(using, disparadores())

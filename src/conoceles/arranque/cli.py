@@ -1,0 +1,95 @@
+"""La línea de órdenes: interpreta, prepara, ejecuta, imprime y pone el código de salida.
+
+0 hecho · 1 una comprobación falló · 2 entrada o estado incorrectos, con una frase en la salida de errores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from conoceles.arranque import idioma, ordenes, preparacion
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+
+GRUPOS = {
+    "proceso": "Definiciones de elecciones",
+    "padron": "Padrón de candidaturas",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Ejecuta una orden y devuelve su código de salida."""
+    args = analizador().parse_args(argv)
+    try:
+        return _ejecutar(args.orden, args)
+    except ErroresDeCampos as error:
+        return _rechazar("\n".join([error.mensaje, *error.errores.values()]))
+    except ErrorDeDominio as error:
+        return _rechazar(error.mensaje)
+    except KeyboardInterrupt:
+        return _rechazar("Interrumpido.")
+    except Exception as error:  # cualquier otra cosa es un defecto: una frase aquí y el rastro al registro
+        return _rechazar(_anotar_defecto(error))
+
+
+def analizador() -> argparse.ArgumentParser:
+    """El analizador completo, con una entrada por módulo de `ordenes`."""
+    idioma.traducir()
+    raiz = argparse.ArgumentParser(
+        prog="./conoceles", description="Sistema «Candidatas y Candidatos, Conóceles».", allow_abbrev=False
+    )
+    primeras = raiz.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
+    grupos: dict[str, Any] = {}
+    for nombre, orden in ordenes.todas().items():
+        grupo, _, palabra = nombre.rpartition(" ")
+        if grupo and grupo not in grupos:
+            padre = primeras.add_parser(grupo, help=GRUPOS.get(grupo, ""))
+            grupos[grupo] = padre.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
+        _agregar(grupos.get(grupo, primeras), palabra, orden)
+    return raiz
+
+
+def _agregar(subordenes: Any, palabra: str, orden: ordenes.Orden) -> None:
+    parser = subordenes.add_parser(palabra, help=orden.AYUDA, description=orden.AYUDA, allow_abbrev=False)
+    orden.argumentos(parser)
+    if getattr(orden, "CON_JSON", True):
+        parser.add_argument("--json", action="store_true", help="imprime un solo documento JSON")
+    parser.set_defaults(orden=orden)
+
+
+def _ejecutar(orden: ordenes.Orden, args: argparse.Namespace) -> int:
+    en_json = getattr(args, "json", False)
+    # Con --json nada más puede salir por la salida normal, ni lo que imprima una biblioteca.
+    with contextlib.redirect_stdout(sys.stderr) if en_json else contextlib.nullcontext():
+        if getattr(orden, "PREPARA", True):
+            preparacion.preparar()
+        resultado = orden.ejecutar(args)
+    if en_json:
+        print(json.dumps(resultado, ensure_ascii=False, indent=2, default=str))
+    elif salida := orden.texto(resultado):
+        print(salida)
+    return 1 if isinstance(resultado, dict) and resultado.get("ok") is False else 0
+
+
+def _rechazar(frase: str) -> int:
+    print(frase, file=sys.stderr)
+    return 2
+
+
+def _anotar_defecto(error: Exception) -> str:
+    """Guarda el rastro y devuelve la frase. Si ni el registro se puede escribir, lo dice."""
+    registro = carpetas().registros / "errores.log"
+    try:
+        registro.parent.mkdir(parents=True, exist_ok=True)
+        with registro.open("a", encoding="utf-8") as salida:
+            salida.write(f"{datetime.now(timezone.utc).isoformat()}\n{traceback.format_exc()}\n")
+    except OSError as causa:
+        return f"No se puede escribir en la carpeta de datos: {causa.strerror} ({registro.parent})."
+    return f"Ocurrió un error que no esperábamos ({type(error).__name__}). El detalle quedó en {registro}."

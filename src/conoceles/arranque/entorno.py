@@ -1,0 +1,60 @@
+"""Todos los ajustes por variables de entorno, en un solo lugar para poder listarlos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ajuste:
+    """Una variable: qué significa, qué vale si falta y si su valor debe cubrirse al mostrarlo."""
+
+    variable: str
+    significado: str
+    omision: str
+    secreto: bool = False
+
+
+AJUSTES = (
+    Ajuste("CONOCELES_DATOS", "Carpeta con todo el estado de la instalación.", "var/ junto al proyecto"),
+    Ajuste("CONOCELES_MODO", "«demo» o «produccion»; se escribe en la carpeta en el primer uso.", "demo"),
+    Ajuste(
+        "CONOCELES_PYTHON", "Intérprete que el lanzador debe usar (3.11 o posterior).", "el primero que sirva"
+    ),
+    Ajuste(
+        "CONOCELES_AHORA",
+        "Momento en que arranca el reloj (ISO 8601 con huso); no en producción.",
+        "hora real",
+    ),
+    Ajuste("CONOCELES_BD_CURRICULAR", "Base A (postgresql://…).", "curricular.sqlite3", secreto=True),
+    Ajuste("CONOCELES_BD_IDENTIDAD", "Base B (postgresql://…).", "identidad.sqlite3", secreto=True),
+    Ajuste("CONOCELES_BD_LLAVES", "Almacén de llaves (postgresql://…).", "llaves.sqlite3", secreto=True),
+    Ajuste("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
+    Ajuste(
+        "CONOCELES_LLAVE_MAESTRA",
+        "Archivo de la llave que envuelve las de identidad.",
+        "secretos/maestra.llave",
+    ),
+    Ajuste("CONOCELES_LLAVE_CURP", "Archivo de la llave del resumen de la CURP.", "secretos/curp.llave"),
+    Ajuste(
+        "CONOCELES_LLAVE_FIRMA", "Archivo de la llave que firma las publicaciones.", "secretos/firma.llave"
+    ),
+    Ajuste("CONOCELES_URL_PUBLICA", "Dirección del sitio público, con su prefijo.", "http://localhost:8000"),
+    Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
+    Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),
+    Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno"),
+    Ajuste(
+        "CONOCELES_SMTP_ANFITRION", "Servidor de correo; sin él, los correos quedan en correo/.", "ninguno"
+    ),
+    Ajuste("CONOCELES_SMTP_PUERTO", "Puerto del servidor de correo.", "587"),
+    Ajuste("CONOCELES_SMTP_USUARIO", "Usuario del servidor de correo.", "ninguno"),
+    Ajuste("CONOCELES_SMTP_CLAVE", "Contraseña del servidor de correo.", "ninguna", secreto=True),
+    Ajuste("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost"),
+    Ajuste("CONOCELES_MUESTRAS", "Archivos reales para las pruebas.", "../shared/datos"),
+    Ajuste(
+        "CONOCELES_PRUEBAS_POSTGRES",
+        "Servidor PostgreSQL para las pruebas (postgresql://…).",
+        "uno propio",
+        secreto=True,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Sin modelos: el módulo existe para que Django avise a esta sala, la última, al terminar de migrar."""

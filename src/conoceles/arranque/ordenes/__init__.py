@@ -1,0 +1,36 @@
+"""Las órdenes de `./conoceles`: un módulo, una orden.
+
+`proceso_cargar.py` es la orden `proceso cargar`: el guion bajo separa las palabras. Cada módulo define
+
+- `AYUDA: str`, una línea;
+- `argumentos(parser)`, que declara los suyos;
+- `ejecutar(args)`, que hace el trabajo y devuelve lo que `--json` imprime; si es un diccionario con
+  `"ok": False`, la orden termina con 1; un `ErrorDeDominio` termina con 2;
+- `texto(resultado) -> str`, lo mismo para leerse.
+
+Y, solo cuando difieren de lo común, `PREPARA = False` (no toca la carpeta de datos) y `CON_JSON = False`.
+Los módulos importan Django y las salas dentro de `ejecutar`: la ayuda debe salir sin ellos.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pkgutil
+from importlib import import_module
+from typing import Any, Protocol
+
+
+class Orden(Protocol):
+    """Lo que la línea de órdenes espera de cada módulo."""
+
+    AYUDA: str
+
+    def argumentos(self, parser: argparse.ArgumentParser) -> None: ...
+    def ejecutar(self, args: argparse.Namespace) -> Any: ...
+    def texto(self, resultado: Any) -> str: ...
+
+
+def todas() -> dict[str, Orden]:
+    """Cada orden por su nombre escrito (`"proceso cargar"`), en orden alfabético."""
+    nombres = sorted(modulo.name for modulo in pkgutil.iter_modules(__path__) if modulo.name[0] != "_")
+    return {nombre.replace("_", " "): import_module(f"{__name__}.{nombre}") for nombre in nombres}

@@ -1,0 +1,52 @@
+"""`ajustes`: cada ajuste por entorno, qué significa y cuánto vale ahora."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+from urllib.parse import urlsplit
+
+from conoceles.arranque.entorno import AJUSTES, Ajuste
+
+PREPARA = False  # sirve también para ver por qué no se puede preparar
+AYUDA = "Lista los ajustes que se dan por variables de entorno, con su valor actual."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """No lleva argumentos."""
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Los secretos salen cubiertos; de una dirección de base, solo la contraseña."""
+    return {"ajustes": [_fila(ajuste) for ajuste in AJUSTES]}
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Una línea para el valor y otra para el significado."""
+    return "\n".join(
+        f"{a['variable']} = {a['valor'] if a['puesto'] else a['valor'] + ' (omisión)'}\n    {a['significado']}"
+        for a in resultado["ajustes"]
+    )
+
+
+def _fila(ajuste: Ajuste) -> dict[str, Any]:
+    valor = os.environ.get(ajuste.variable, "")
+    return {
+        "variable": ajuste.variable,
+        "significado": ajuste.significado,
+        "puesto": bool(valor),
+        "valor": cubrir(ajuste, valor) if valor else ajuste.omision,
+    }
+
+
+def cubrir(ajuste: Ajuste, valor: str) -> str:
+    """El valor sin lo que no debe verse en una pantalla ni en una bitácora de terminal."""
+    if not ajuste.secreto:
+        return valor
+    partes = urlsplit(valor)
+    if not partes.scheme or not partes.hostname:
+        return "••••••"
+    usuario = f"{partes.username}:••••••@" if partes.username else ""
+    puerto = f":{partes.port}" if partes.port else ""
+    return f"{partes.scheme}://{usuario}{partes.hostname}{puerto}{partes.path}"

@@ -1,0 +1,29 @@
+"""`proceso cargar CARPETA`: revisa y carga la definición de una elección."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+
+AYUDA = "Revisa y carga la definición de una elección (procesos/CLAVE)."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La carpeta con proceso.toml, curricular.toml e identidad.toml."""
+    parser.add_argument("carpeta", metavar="CARPETA", type=Path)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Lo que devuelve `proceso.operaciones.cargar`."""
+    from conoceles.proceso.operaciones import cargar
+
+    return cargar(args.carpeta, por=Alcance.sistema("proceso"), ahora=reloj.ahora())
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Una línea por dato."""
+    return "\n".join(f"{clave}: {valor}" for clave, valor in resultado.items())

@@ -1,0 +1,85 @@
+"""Lo común a todas las pruebas: carpeta de datos propia, red cerrada y reloj detenido.
+
+La carpeta se fija al importar este archivo, antes de que Django lea sus ajustes; cada proceso de
+pytest-xdist importa el suyo, así que no comparten nada.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytest_socket import disable_socket, socket_allow_hosts
+
+_DATOS = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
+os.environ["CONOCELES_DATOS"] = str(_DATOS)
+for _variable in ("CONOCELES_AHORA", "CONOCELES_MODO"):
+    os.environ.pop(_variable, None)
+
+from conoceles.nucleo import reloj, secretos  # noqa: E402
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO  # noqa: E402
+
+secretos.crear_faltantes()
+
+AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Los archivos reales son ajenos al repositorio; sin ellos, en CI no se da por buena la corrida."""
+    if not muestras().is_dir() and os.environ.get("CI") == "true":
+        raise pytest.UsageError(f"En CI hacen falta los archivos reales: no existe {muestras()}.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Sin archivos reales, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
+    if muestras().is_dir():
+        return
+    apartadas = [prueba for prueba in items if prueba.get_closest_marker("muestras")]
+    if apartadas:
+        items[:] = [prueba for prueba in items if not prueba.get_closest_marker("muestras")]
+        config.hook.pytest_deselected(items=apartadas)
+        print(f"Sin CONOCELES_MUESTRAS ({muestras()}): se apartan {len(apartadas)} pruebas.")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """La carpeta de datos no sobrevive a la corrida."""
+    shutil.rmtree(_DATOS, ignore_errors=True)
+
+
+def muestras() -> Path:
+    """Carpeta de los archivos reales."""
+    return Path(os.environ.get("CONOCELES_MUESTRAS") or RAIZ_PROYECTO.parent / "shared" / "datos")
+
+
+@pytest.fixture(autouse=True)
+def _red_cerrada() -> Iterator[None]:
+    """Solo esta máquina: 127.0.0.1, ::1 y enchufes Unix (PostgreSQL)."""
+    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    yield
+    disable_socket(allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def ahora() -> Iterator[datetime]:
+    """El reloj del dominio, detenido en el arranque de la demo: 25 de abril de 2024, 10:00."""
+    with reloj.congelado(AHORA):
+        yield AHORA
+
+
+@pytest.fixture
+def datos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Una carpeta de datos vacía, para lo que escribe archivos."""
+    monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "datos"))
+    return tmp_path / "datos"
+
+
+@pytest.fixture
+def base(request: pytest.FixtureRequest) -> None:
+    """Las tres bases, cada prueba en su transacción."""
+    request.node.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
+    request.getfixturevalue("db")
