@@ -29,4 +29,9 @@ def disparadores() -> list[Disparador]:
 
 
 def _reinstalar(using: str, **_: Any) -> None:
+    """También escribe la tabla de estados, que el disparador de las candidaturas consulta."""
+    if using == "default":
+        from conoceles.expediente.transiciones import sincronizar
+
+        sincronizar()
     instalar(using, disparadores())

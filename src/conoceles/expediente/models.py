@@ -36,12 +36,16 @@ class Ronda(models.Model):
 
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="rondas")
     numero = models.PositiveSmallIntegerField()
-    secciones = models.JSONField(default=list)  # vacío = todas
+    secciones = models.CharField(max_length=400, blank=True)  # «|historia|motivo|»; vacío = todas
     abierta_por = models.CharField(max_length=200)
     abierta_en = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["candidatura", "numero"], name="ronda_unica")]
+
+    def abre(self, seccion: str) -> bool:
+        """Si la ronda permite tocar esa sección."""
+        return not self.secciones or f"|{seccion}|" in self.secciones
 
 
 class Envio(models.Model):

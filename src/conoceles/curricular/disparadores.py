@@ -1,0 +1,40 @@
+"""Candados de la base A: lo enviado no cambia y el borrador solo se toca en una ronda abierta."""
+
+from conoceles.nucleo.disparadores import Disparador, inmutable
+
+_CERRADA = """NOT EXISTS (
+  SELECT 1 FROM expediente_ronda r WHERE r.candidatura_id = NEW.candidatura_id
+  AND (r.secciones = '' OR r.secciones LIKE '%|' || {seccion} || '|%')
+  AND NOT EXISTS (SELECT 1 FROM expediente_envio e
+                  WHERE e.candidatura_id = r.candidatura_id AND e.ronda >= r.numero))"""
+_SIN_AVISO = "NOT EXISTS (SELECT 1 FROM expediente_avisoleido a WHERE a.candidatura_id = NEW.candidatura_id)"
+_FOTO_CERRADA = _CERRADA.format(seccion="'fotografia'")
+
+DISPARADORES = (
+    *inmutable("curricular_versioncurricular"),
+    *inmutable("curricular_fotografia"),
+    *(
+        Disparador(
+            f"curricular_borrador_{evento.lower()}_abierto",
+            "curricular_borrador",
+            evento,
+            _CERRADA.format(seccion="NEW.seccion"),
+            "curricular_borrador: la sección no está abierta",
+        )
+        for evento in ("INSERT", "UPDATE")
+    ),
+    Disparador(
+        "curricular_borrador_tras_aviso",
+        "curricular_borrador",
+        "INSERT",
+        _SIN_AVISO,
+        "curricular_borrador: falta leer el aviso de privacidad",
+    ),
+    Disparador(
+        "curricular_fotografia_abierta",
+        "curricular_fotografia",
+        "INSERT",
+        _FOTO_CERRADA,
+        "curricular_fotografia: la fotografía no está abierta",
+    ),
+)

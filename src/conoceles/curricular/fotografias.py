@@ -1,0 +1,153 @@
+"""Aceptar una fotografía: tipo verdadero, tamaño, píxeles; siempre recodificada y sin metadatos."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from PIL import Image, ImageOps
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import Fotografia
+from conoceles.nucleo import archivos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.definicion import Fotografia as Reglas
+
+MAXIMO_PIXELES = 40_000_000
+MINIMO_LADO = 300
+ANCHO, ALTO = 960, 1200  # proporción 4:5, la misma para todas las personas
+
+
+@dataclass(frozen=True)
+class Encuadre:
+    """Recorte pedido, en fracciones (0 a 1) del ancho y del alto: centro y acercamiento."""
+
+    x: float = 0.5
+    y: float = 0.4
+    acercamiento: float = 1.0
+
+
+def guardar(
+    *,
+    candidatura: Candidatura,
+    archivo: bytes,
+    fecha_toma: date | None,
+    reglas: Reglas,
+    por: Alcance,
+    ahora: datetime,
+    encuadre: Encuadre = Encuadre(),
+) -> Fotografia:
+    """Verifica, recorta, recodifica y guarda. `ErrorDeDominio` con la razón cuando se rechaza."""
+    _revisar_fecha(fecha_toma, ahora.date(), reglas)
+    limpia = recodificar(archivo, reglas=reglas, encuadre=encuadre)
+    sha256 = archivos.guardar(limpia)
+    fila = Fotografia(
+        candidatura=candidatura,
+        sha256=sha256,
+        formato="jpeg",
+        ancho=ANCHO,
+        alto=ALTO,
+        octetos=len(limpia),
+        fecha_toma=fecha_toma,
+        por=por.actor,
+        en=ahora,
+    )
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                fila.save()
+        except IntegrityError as error:
+            raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
+        registrar(
+            using="default",
+            por=por,
+            acto="fotografia_guardada",
+            ahora=ahora,
+            proceso=candidatura.proceso_id,
+            folio=candidatura.folio,
+            datos={"sha256": sha256},
+        )
+    return fila
+
+
+def recodificar(archivo: bytes, *, reglas: Reglas, encuadre: Encuadre = Encuadre()) -> bytes:
+    """JPEG de 960 × 1200 sin metadatos y bajo el límite. `ErrorDeDominio` si no se admite."""
+    if len(archivo) >= reglas.maximo_bytes:
+        limite = f"{reglas.maximo_bytes // 1000} KB"
+        raise ErrorDeDominio(f"La fotografía debe pesar menos de {limite}.", campo="archivo")
+    imagen = _abrir(archivo)
+    recorte = imagen.crop(_caja(imagen.width, imagen.height, encuadre))
+    final = recorte.resize((ANCHO, ALTO), Image.Resampling.LANCZOS)
+    for calidad in (88, 80, 70, 55):
+        salida = io.BytesIO()
+        final.save(salida, "JPEG", quality=calidad, optimize=True, progressive=True)
+        if salida.tell() < reglas.maximo_bytes:
+            break
+    return salida.getvalue()
+
+
+def _abrir(archivo: bytes) -> Image.Image:
+    """Decodifica entera la imagen; el formato se decide por su contenido, no por su nombre."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            imagen = Image.open(io.BytesIO(archivo), formats=("JPEG", "PNG"))
+            if imagen.width * imagen.height > MAXIMO_PIXELES:
+                raise ErrorDeDominio("La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo")
+            imagen.load()
+    except ErrorDeDominio:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ErrorDeDominio("La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo") from error
+    except Exception as error:  # Pillow lanza muchos tipos ante archivos dañados
+        raise ErrorDeDominio("El archivo no es una imagen JPG o PNG que se pueda leer.", campo="archivo") from error
+    if min(imagen.size) < MINIMO_LADO:
+        raise ErrorDeDominio(f"La imagen es muy pequeña: cada lado debe medir {MINIMO_LADO} puntos o más.", campo="archivo")
+    return _sobre_blanco(ImageOps.exif_transpose(imagen))
+
+
+def _sobre_blanco(imagen: Image.Image) -> Image.Image:
+    if imagen.mode in ("RGBA", "LA", "P", "PA"):
+        imagen = imagen.convert("RGBA")
+        fondo = Image.new("RGBA", imagen.size, "white")
+        imagen = Image.alpha_composite(fondo, imagen)
+    return imagen.convert("RGB")
+
+
+def _caja(ancho: int, alto: int, encuadre: Encuadre) -> tuple[int, int, int, int]:
+    """Recorte 4:5 dentro de la imagen, alrededor del centro pedido."""
+    zoom = min(max(encuadre.acercamiento, 1.0), 4.0)
+    lado = min(ancho / 4, alto / 5) / zoom
+    w, h = int(lado * 4), int(lado * 5)
+    x = min(max(int(encuadre.x * ancho - w / 2), 0), ancho - w)
+    y = min(max(int(encuadre.y * alto - h / 2), 0), alto - h)
+    return (x, y, x + w, y + h)
+
+
+def _revisar_fecha(fecha: date | None, hoy: date, reglas: Reglas) -> None:
+    if fecha is None:
+        raise ErrorDeDominio("Escriba la fecha en que se tomó la fotografía.", campo="fecha_toma")
+    if fecha > hoy:
+        raise ErrorDeDominio("La fecha de la fotografía no puede ser futura.", campo="fecha_toma")
+    if fecha < meses_antes(hoy, reglas.antiguedad_meses):
+        meses = reglas.antiguedad_meses
+        raise ErrorDeDominio(
+            f"La fotografía no debe tener más de {meses} meses (plan de trabajo, §11.4).", campo="fecha_toma"
+        )
+
+
+def meses_antes(dia: date, meses: int) -> date:
+    """El mismo día del mes, `meses` antes; el último del mes cuando no existe."""
+    total = dia.year * 12 + dia.month - 1 - meses
+    anio, mes = divmod(total, 12)
+    for candidato in range(dia.day, 27, -1):
+        try:
+            return date(anio, mes + 1, candidato)
+        except ValueError:
+            continue
+    return date(anio, mes + 1, min(dia.day, 28))

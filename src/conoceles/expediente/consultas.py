@@ -1,0 +1,112 @@
+"""Lo que las pantallas leen de un expediente."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.expediente.models import AvisoLeido, Envio, Observacion
+from conoceles.expediente.rondas import abierta
+from conoceles.identidad import consultas as identidad
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Seccion
+from conoceles.proceso.validacion import revisar_seccion
+
+
+@dataclass(frozen=True)
+class Tarea:
+    """Un renglón de la lista de tareas. `estado`: vacia, en_proceso, completa u observada."""
+
+    clave: str
+    titulo: str
+    estado: str
+    abierta: bool
+    nota: str = ""
+
+
+@dataclass(frozen=True)
+class DatosAcuse:
+    """Lo que dice el acuse; nada de identidad salvo su compromiso."""
+
+    acuse: str
+    folio: str
+    proceso: str
+    proceso_nombre: str
+    nombre: str
+    contienda: str
+    fuerza: str
+    calidad: str
+    ronda: int
+    momento: datetime
+    zona: str
+    por: str
+    huella_curricular: str
+    compromiso_identidad: str
+    cabeza_identidad: str
+
+
+def tareas(candidatura: Candidatura) -> list[Tarea]:
+    """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar."""
+    definicion = proceso.definicion(candidatura.proceso_id)
+    borrador = curricular.borrador(candidatura)
+    ronda = abierta(candidatura)
+    leido = AvisoLeido.objects.filter(candidatura=candidatura).exists()
+    notas = notas_de_observacion(candidatura)
+
+    def tarea(clave: str, titulo: str, estado: str) -> Tarea:
+        se_abre = leido and ronda is not None and ronda.abre(clave)
+        nota = notas.get(clave, "") if se_abre else ""
+        return Tarea(clave, titulo, "observada" if nota else estado, se_abre, nota)
+
+    con_foto = curricular.fotografia(candidatura) is not None
+    lista = [tarea("fotografia", "Fotografía", "completa" if con_foto else "vacia")]
+    for seccion in definicion.curricular.secciones:
+        contenido = borrador.get(seccion.clave, ({}, 0))[0]
+        lista.append(tarea(seccion.clave, seccion.titulo, _avance(seccion, contenido)))
+    avance = {"incompleta": "en_proceso"}.get(e := identidad.completitud(candidatura), e)
+    lista.append(tarea("identidad", "Cuestionario de identidad y consentimiento", avance))
+    return lista
+
+
+def _avance(seccion: Seccion, contenido: dict[str, Any]) -> str:
+    if not any(contenido.values()):
+        return "vacia"
+    return "en_proceso" if revisar_seccion(seccion, contenido, envio=True) else "completa"
+
+
+def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
+    """Sección observada → lo que se pidió corregir en la última ronda enviada."""
+    filas = Observacion.objects.filter(candidatura=candidatura).order_by("ronda")
+    return {fila.seccion: fila.texto for fila in filas}
+
+
+def acuse(alcance: Alcance, folio: str) -> DatosAcuse:
+    """Datos del último acuse. `NoEncontrado` si no hay envío o no le toca."""
+    candidatura = Candidatura.objects.en(alcance).con_todo().filter(folio=folio).first()
+    envio = Envio.objects.filter(candidatura=candidatura).order_by("-ronda").first() if candidatura else None
+    if candidatura is None or envio is None:
+        raise NoEncontrado("No existe ese acuse.")
+    formula = candidatura.formula
+    return DatosAcuse(
+        acuse=envio.acuse,
+        folio=candidatura.folio,
+        proceso=candidatura.proceso_id,
+        proceso_nombre=candidatura.proceso.nombre,
+        nombre=nombre_propio(candidatura.persona.nombre),
+        contienda=f"{formula.contienda.nombre} · {formula.contienda.ambito}",
+        fuerza=formula.fuerza.nombre,
+        calidad=candidatura.calidad,
+        ronda=envio.ronda,
+        momento=envio.en,
+        zona=proceso.definicion(candidatura.proceso_id).calendario.zona,
+        por=envio.nombre_por or envio.por,
+        huella_curricular=envio.huella_curricular,
+        compromiso_identidad=envio.compromiso_identidad,
+        cabeza_identidad=envio.cabeza_identidad,
+    )

@@ -1,0 +1,190 @@
+"""Enviar: el único acto que escribe en las dos bases. Primero B, después A, que decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.curricular import operaciones as versiones
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.models import AvisoLeido, Envio, Ronda
+from conoceles.expediente.operaciones import anotar, exigir_aviso
+from conoceles.expediente.rondas import abierta
+from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import operaciones as identidad
+from conoceles.identidad.operaciones import Sello
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.validacion import Hallazgo, revisar
+
+CONSENTIMIENTOS = {
+    "c_tratamiento": "Responda si autoriza el tratamiento de sus datos.",
+    "c_publicacion": "Responda si autoriza publicar sus respuestas de identidad.",
+    "c_estadistica": "Responda si autoriza usar sus respuestas en estadísticas.",
+}
+
+
+@dataclass(frozen=True)
+class Revisado:
+    """Lo que se enviaría y lo que se encontró en ello."""
+
+    contenido: dict[str, Any]
+    respuestas: dict[str, Any]
+    hallazgos: tuple[Hallazgo, ...]
+
+    @property
+    def errores(self) -> dict[str, str]:
+        return {h.campo: h.mensaje for h in self.hallazgos if h.nivel == "error"}
+
+
+def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
+    """Lo capturado hasta ahora con sus faltas y avisos, sin cambiar nada."""
+    definicion = proceso.definicion(candidatura.proceso_id)
+    contenido = curricular.contenido(candidatura)
+    respuestas, _ = identidad.leer_borrador(candidatura=candidatura, por=por)
+    hallazgos = [
+        *revisar(
+            definicion.curricular,
+            contenido,
+            envio=True,
+            fotografia=curricular.fotografia(candidatura) is not None,
+        ),
+        *_revisar_identidad(definicion, respuestas),
+    ]
+    return Revisado(contenido, respuestas, tuple(hallazgos))
+
+
+def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
+    """La única oportunidad de la ronda. Devuelve el envío con su número de acuse.
+
+    `ErroresDeCampos` con lo que falta; `Conflicto` si ya se envió; `NoEncontrado` fuera del alcance.
+    Si el sistema cae entre las dos bases, B queda con una versión que A no nombra: no hay envío.
+    """
+    try:
+        with transaction.atomic():
+            envio = _enviar_en_a(tomar_para_cambiar(candidatura, por), por=por, ahora=ahora)
+    except IntegrityError as error:
+        raise Conflicto("Esta información ya se envió.") from error
+    identidad.cerrar(candidatura=candidatura, por=por, ahora=ahora)
+    return envio
+
+
+def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
+    ronda = abierta(fila)
+    if ronda is None:
+        raise Conflicto("Esta información ya se envió.")
+    exigir_aviso(fila)
+    previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
+    if ronda.abre("identidad"):
+        revisado = revisar_borrador(candidatura=fila, por=por)
+        _exigir(revisado.errores)
+        sello = _sellar(fila, revisado.respuestas, ronda, por=por, ahora=ahora)
+        contenido = revisado.contenido
+    else:
+        contenido = curricular.contenido(fila)
+        _exigir(_errores_curriculares(fila, contenido))
+        sello = _sello_previo(previo)
+    version = _version(fila, contenido, ronda, por=por, ahora=ahora)
+    return _asentar(fila, ronda, version, sello, por=por, ahora=ahora)
+
+
+def _asentar(
+    fila: Candidatura,
+    ronda: Ronda,
+    version: VersionCurricular,
+    sello: Sello,
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> Envio:
+    envio = Envio.objects.create(
+        candidatura=fila,
+        ronda=ronda.numero,
+        acuse=f"{fila.folio.upper()}-{ronda.numero:02d}-{version.huella[:6].upper()}",
+        version=version,
+        huella_curricular=version.huella,
+        identidad_version=sello.version,
+        compromiso_identidad=sello.compromiso,
+        cabeza_identidad=sello.cabeza,
+        por=por.actor,
+        nombre_por=por.nombre,
+        en=ahora,
+    )
+    mover(fila, "enviar" if ronda.numero == 1 else "subsanar", por=por)
+    anotar(
+        fila,
+        "enviada",
+        por=por,
+        ahora=ahora,
+        ronda=ronda.numero,
+        acuse=envio.acuse,
+        huella_curricular=version.huella,
+        compromiso_identidad=sello.compromiso,
+        cabeza_identidad=sello.cabeza,
+    )
+    return envio
+
+
+def _version(
+    fila: Candidatura, contenido: dict[str, Any], ronda: Ronda, *, por: Alcance, ahora: datetime
+) -> VersionCurricular:
+    return versiones.agregar_version(
+        candidatura=fila,
+        origen="envio" if ronda.numero == 1 else "subsanacion",
+        contenido=contenido,
+        fotografia=curricular.fotografia(fila),
+        cuestionario_version=proceso.definicion(fila.proceso_id).curricular.version,
+        por=por,
+        ahora=ahora,
+    )
+
+
+def _sellar(
+    fila: Candidatura, respuestas: dict[str, Any], ronda: Ronda, *, por: Alcance, ahora: datetime
+) -> Sello:
+    limpias = {k: v for k, v in respuestas.items() if k not in CONSENTIMIENTOS}
+    aviso = AvisoLeido.objects.filter(candidatura=fila).order_by("-en").first()
+    return identidad.sellar(
+        candidatura=fila,
+        respuestas=limpias,
+        consentimiento={k.removeprefix("c_"): respuestas[k] == "si" for k in CONSENTIMIENTOS},
+        aviso_version=aviso.version if aviso else "",
+        origen="envio" if ronda.numero == 1 else "subsanacion",
+        por=por,
+        ahora=ahora,
+    )
+
+
+def _sello_previo(previo: Envio | None) -> Sello:
+    if previo is None:
+        raise Conflicto("No hay un envío anterior que subsanar.")
+    return Sello(previo.identidad_version, previo.compromiso_identidad, previo.cabeza_identidad)
+
+
+def _errores_curriculares(fila: Candidatura, contenido: dict[str, Any]) -> dict[str, str]:
+    cuestionario = proceso.definicion(fila.proceso_id).curricular
+    con_foto = curricular.fotografia(fila) is not None
+    hallazgos = revisar(cuestionario, contenido, envio=True, fotografia=con_foto)
+    return {h.campo: h.mensaje for h in hallazgos if h.nivel == "error"}
+
+
+def _revisar_identidad(definicion: Definicion, respuestas: dict[str, Any]) -> list[Hallazgo]:
+    hallazgos = revisar(definicion.identidad, respuestas, envio=True)
+    faltan = [
+        Hallazgo(campo=clave, mensaje=frase, nivel="error")
+        for clave, frase in CONSENTIMIENTOS.items()
+        if respuestas.get(clave) not in ("si", "no")
+    ]
+    return [*hallazgos, *faltan]
+
+
+def _exigir(errores: dict[str, str]) -> None:
+    if errores:
+        raise ErroresDeCampos("Falta información para poder enviar.", errores)

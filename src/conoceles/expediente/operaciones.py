@@ -1,0 +1,109 @@
+"""Actos del ciclo de vida que no son enviar ni revisar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import operaciones as curricular
+from conoceles.expediente.models import AvisoLeido, Ronda
+from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+
+
+def anotar(candidatura: Candidatura, acto: str, *, por: Alcance, ahora: datetime, **datos: Any) -> None:
+    """Entrada de la bitácora A sobre una candidatura."""
+    registrar(
+        using="default",
+        por=por,
+        acto=acto,
+        ahora=ahora,
+        proceso=candidatura.proceso_id,
+        folio=candidatura.folio,
+        datos=datos,
+    )
+
+
+@transaction.atomic
+def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Abre la ronda 1: desde aquí la candidatura se puede capturar. Idempotente."""
+    fila = tomar_para_cambiar(candidatura, por)
+    if fila.estado != "registrada":
+        return
+    mover(fila, "habilitar", por=por)
+    Ronda.objects.create(candidatura=fila, numero=1, abierta_por=por.actor, abierta_en=ahora)
+    anotar(fila, "habilitada", por=por, ahora=ahora)
+
+
+def habilitar_todas(*, proceso: str, por: Alcance, ahora: datetime) -> int:
+    """Habilita las registradas del proceso. Devuelve cuántas."""
+    pendientes = list(Candidatura.objects.en(por).filter(proceso=proceso, estado="registrada"))
+    with transaction.atomic():
+        for candidatura in pendientes:
+            habilitar(candidatura=candidatura, por=por, ahora=ahora)
+    return len(pendientes)
+
+
+@transaction.atomic
+def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora: datetime) -> None:
+    """Constancia de que se leyó esa versión del aviso de privacidad. Idempotente."""
+    fila = tomar_para_cambiar(candidatura, por)
+    _, nueva = AvisoLeido.objects.get_or_create(
+        candidatura=fila, version=version, defaults={"por": por.actor, "en": ahora}
+    )
+    if nueva:
+        anotar(fila, "aviso_leido", por=por, ahora=ahora, version=version)
+
+
+@transaction.atomic
+def guardar_seccion(
+    *,
+    candidatura: Candidatura,
+    seccion: str,
+    contenido: dict[str, Any],
+    version: int,
+    por: Alcance,
+    ahora: datetime,
+) -> int:
+    """Guarda un borrador curricular y, si es el primero, pasa la candidatura a «en captura»."""
+    fila = tomar_para_cambiar(candidatura, por)
+    exigir_aviso(fila)
+    nueva = curricular.guardar_seccion(
+        candidatura=fila, seccion=seccion, contenido=contenido, version=version, por=por, ahora=ahora
+    )
+    empezar_captura(fila, por=por)
+    if nueva != version:
+        anotar(fila, "borrador_guardado", por=por, ahora=ahora, seccion=seccion, version=nueva)
+    return nueva
+
+
+def empezar_captura(candidatura: Candidatura, *, por: Alcance) -> None:
+    """De «por capturar» a «en captura»; en cualquier otro estado no hace nada."""
+    if candidatura.estado == "habilitada":
+        mover(candidatura, "capturar", por=por)
+
+
+def exigir_aviso(candidatura: Candidatura) -> None:
+    """`ErrorDeDominio` si nadie ha leído el aviso de privacidad de esta candidatura."""
+    if not AvisoLeido.objects.filter(candidatura=candidatura).exists():
+        raise ErrorDeDominio("Antes de capturar, lea el aviso de privacidad.")
+
+
+@transaction.atomic
+def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -> int:
+    """Las validadas de la lista pasan a publicadas. Devuelve cuántas."""
+    filas = list(
+        Candidatura.objects.en(por)
+        .select_for_update(of=("self",))
+        .filter(folio__in=list(folios), estado="validada")
+    )
+    for fila in filas:
+        mover(fila, "publicar", por=por)
+        anotar(fila, "publicada", por=por, ahora=ahora)
+    return len(filas)
