@@ -1,4 +1,4 @@
-"""Lo común a todas las pruebas: carpeta de datos propia, red cerrada y reloj detenido.
+"""Lo común a todas las pruebas: carpeta de datos propia, reloj detenido y las tres bases.
 
 La carpeta se fija al importar este archivo, antes de que Django lea sus ajustes; cada proceso de
 pytest-xdist importa el suyo, así que no comparten nada.
@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import django
 import pytest
-from pytest_socket import disable_socket, socket_allow_hosts
 
 _DATOS = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
-os.environ["CONOCELES_DATOS"] = str(_DATOS)
+os.environ |= {"CONOCELES_DATOS": str(_DATOS), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.ajustes"}
 for _variable in ("CONOCELES_AHORA", "CONOCELES_MODO"):
     os.environ.pop(_variable, None)
 
@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Los archivos reales son ajenos al repositorio; sin ellos, en CI no se da por buena la corrida."""
     if not muestras().is_dir() and os.environ.get("CI") == "true":
         raise pytest.UsageError(f"En CI hacen falta los archivos reales: no existe {muestras()}.")
+    django.setup()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -54,14 +55,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def muestras() -> Path:
     """Carpeta de los archivos reales."""
     return Path(os.environ.get("CONOCELES_MUESTRAS") or RAIZ_PROYECTO.parent / "shared" / "datos")
-
-
-@pytest.fixture(autouse=True)
-def _red_cerrada() -> Iterator[None]:
-    """Solo esta máquina: 127.0.0.1, ::1 y enchufes Unix (PostgreSQL)."""
-    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
-    yield
-    disable_socket(allow_unix_socket=True)
 
 
 @pytest.fixture(autouse=True)
