@@ -29,6 +29,17 @@ class DocumentoIdentidad(models.Model):
         constraints = [models.UniqueConstraint(fields=["clave", "version"], name="documento_unico")]
 
 
+class VersionDescartada(models.Model):
+    """Versión que un fallo dejó sin envío en la base A: no cuenta ni se publica. Nada se borra."""
+
+    clave = models.UUIDField()
+    version = models.PositiveSmallIntegerField()
+    en = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["clave", "version"], name="descartada_una_vez")]
+
+
 class Consentimiento(models.Model):
     """Lo que la persona autorizó. La última fila manda; ninguna se cambia."""
 
@@ -58,7 +69,10 @@ class ConteoSuelto(models.Model):
 
 
 class Llave(models.Model):
-    """Llave de datos de una candidatura, envuelta por la maestra. Vive en el almacén `llaves`."""
+    """Llave de datos de una candidatura, envuelta por la maestra. Vive en el almacén `llaves`.
+
+    `envuelta` vacía: destruida.
+    """
 
     clave = models.UUIDField(primary_key=True)
     envuelta = models.BinaryField()

@@ -1,0 +1,115 @@
+"""Lecturas de la base B. Cada una devuelve lo menos que sirve a quien la pide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import documentos, llavero, matriz
+from conoceles.identidad.models import BorradorIdentidad, DocumentoIdentidad, VersionDescartada
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso import condiciones
+from conoceles.proceso import consultas as procesos
+
+Completitud = Literal["completa", "incompleta", "vacia"]
+GRACIA = timedelta(minutes=5)  # lo que un envío en curso puede tardar entre las dos bases
+_CALLADAS = ("pnc", "no_aplica")
+
+
+@dataclass(frozen=True)
+class Huerfana:
+    """Versión sellada en B que ningún envío de A reclama."""
+
+    clave: UUID
+    version: int
+    en: datetime
+
+
+@sensitive_variables()
+def publicables(claves: Collection[UUID]) -> dict[UUID, dict[str, str | list[str]]]:
+    """Respuestas que la persona consintió publicar, por clave; quien no consintió falta del resultado.
+
+    Exige consentimiento vigente de tratamiento y de publicación. No incluye «prefiero no contestar»,
+    «no aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no.
+    """
+    consentidas = {
+        clave for clave, c in documentos.consentimientos(claves).items() if c.tratamiento and c.publicacion
+    }
+    filas = documentos.ultimos(consentidas)
+    llaves = llavero.obtener_varias(filas.keys())
+    publicas = {
+        clave: _contestadas(documentos.abrir(fila, llaves[clave]).respuestas)
+        for clave, fila in filas.items()
+        if clave in llaves
+    }
+    return {clave: respuestas for clave, respuestas in publicas.items() if respuestas}
+
+
+@sensitive_variables()
+def _contestadas(respuestas: dict[str, Any]) -> dict[str, str | list[str]]:
+    dichas: dict[str, str | list[str]] = {}
+    for campo, valor in respuestas.items():
+        if isinstance(valor, list):
+            valor = [v for v in valor if v not in _CALLADAS]
+        if valor and valor not in _CALLADAS:
+            dichas[campo] = valor
+    return dichas
+
+
+@sensitive_variables()
+def completitud(*, candidatura: Candidatura, por: Alcance) -> Completitud:
+    """Cuánto hay contestado, sin decir qué: `pnc` y «no aplica» cuentan como respuesta.
+
+    `NoEncontrado` fuera de alcance o para un papel que no la ve.
+    """
+    matriz.exigir(por, candidatura, "completitud")
+    respuestas = _lo_que_hay(candidatura.clave_identidad)
+    if not respuestas:
+        return "vacia"
+    cuestionario = procesos.definicion(candidatura.proceso_id).identidad
+    faltan = any(
+        campo.tipo in ("opcion", "opciones")
+        and condiciones.visible(campo, respuestas)
+        and not respuestas.get(campo.clave)
+        for campo in cuestionario.campos()
+    )
+    return "incompleta" if faltan else "completa"
+
+
+@sensitive_variables()
+def _lo_que_hay(clave: UUID) -> dict[str, Any]:
+    """El borrador, o lo último sellado; vacío si nada hay o la llave fue destruida."""
+    llave = llavero.obtener_varias([clave]).get(clave)
+    if llave is None:
+        return {}
+    borrador = BorradorIdentidad.objects.filter(clave=clave).first()
+    if borrador is not None:
+        return documentos.abrir_borrador(borrador)
+    fila = documentos.ultimos([clave]).get(clave)
+    return documentos.abrir(fila, llave).respuestas if fila else {}
+
+
+def huerfanas(aceptadas: Collection[tuple[UUID, int]], ahora: datetime) -> list[Huerfana]:
+    """Versiones de B sin envío en A, con más de cinco minutos y sin descartar todavía.
+
+    `aceptadas`: pares (clave, versión) que A registró. La sala que escribe en las dos bases decide.
+    """
+    conocidas = set(aceptadas) | set(VersionDescartada.objects.values_list("clave", "version"))
+    filas = DocumentoIdentidad.objects.filter(en__lte=ahora - GRACIA).order_by("id")
+    return [
+        Huerfana(clave, version, en)
+        for clave, version, en in filas.values_list("clave", "version", "en")
+        if (clave, version) not in conocidas
+    ]
+
+
+def faltantes(aceptadas: Collection[tuple[UUID, int]]) -> list[tuple[UUID, int]]:
+    """Pares que A registró y B no tiene: solo los produce restaurar bases de momentos distintos."""
+    selladas = set(DocumentoIdentidad.objects.values_list("clave", "version"))
+    return sorted(set(aceptadas) - selladas)

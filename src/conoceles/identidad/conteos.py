@@ -1,0 +1,93 @@
+"""Totales de una sola dimensión: es todo lo que la estadística recibe de las respuestas.
+
+Nunca sale una fila, ni dos respuestas juntas de la misma persona.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.bitacora import operaciones as bitacora
+from conoceles.identidad import documentos, llavero
+from conoceles.identidad.documentos import BASE
+from conoceles.identidad.models import ConteoSuelto
+from conoceles.nucleo.alcance import Alcance
+
+PNC = "pnc"
+SIN_RESPUESTA = "sin_respuesta"
+Conteos = dict[str, Counter[str]]
+
+
+def agregar_conteos(
+    *, proceso: str, lote: str, conteos: Mapping[str, Mapping[str, int]], por: Alcance, ahora: datetime
+) -> bool:
+    """Guarda cuántas veces se contestó cada cosa (`{"p1": {"si": 4, "no": 120}}`), sin decir quién.
+
+    `lote` identifica el archivo: repetirlo no suma dos veces y devuelve `False`. De cortes
+    posteriores, quien importa pasa solo las altas: lo que ya se contó no tiene dueño para restarlo.
+    """
+    with transaction.atomic(using=BASE):
+        if ConteoSuelto.objects.filter(proceso=proceso, lote=lote).exists():
+            return False
+        ConteoSuelto.objects.bulk_create(
+            ConteoSuelto(proceso=proceso, lote=lote, pregunta=pregunta, respuesta=respuesta, cuantas=cuantas)
+            for pregunta, respuestas in sorted(conteos.items())
+            for respuesta, cuantas in sorted(respuestas.items())
+            if cuantas > 0
+        )
+        bitacora.registrar(
+            using=BASE,
+            por=por,
+            acto="conteos_agregados",
+            ahora=ahora,
+            proceso=proceso,
+            datos={"lote": lote},
+        )
+    return True
+
+
+def conteos_sueltos(proceso: str) -> Conteos:
+    """Los importados sin consentimiento, por pregunta."""
+    filas = ConteoSuelto.objects.filter(proceso=proceso).values_list("pregunta", "respuesta")
+    resultado: Conteos = {}
+    for pregunta, respuesta, total in filas.annotate(total=Sum("cuantas")).order_by("pregunta", "respuesta"):
+        resultado.setdefault(pregunta, Counter())[respuesta] += total
+    return resultado
+
+
+@sensitive_variables()
+def conteos_sellados(claves: Collection[UUID], preguntas: Collection[str]) -> Conteos:
+    """Cuenta lo sellado de esas claves, por pregunta; cada clave aporta a cada pregunta.
+
+    Sin documento, suprimida o sin permiso de estadística: `sin_respuesta`. Sin permiso de
+    tratamiento: `pnc`. Una pregunta de varias opciones suma en cada opción elegida.
+    """
+    resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
+    filas, consentido = documentos.ultimos(claves), documentos.consentimientos(claves)
+    llaves = llavero.obtener_varias(filas.keys())
+    for clave in claves:
+        consentimiento, fila = consentido.get(clave), filas.get(clave)
+        respuestas: Mapping[str, Any] = {}
+        if consentimiento is not None and not consentimiento.tratamiento and consentimiento.estadistica:
+            respuestas = dict.fromkeys(preguntas, PNC)
+        elif (
+            consentimiento is not None and consentimiento.estadistica and fila is not None and clave in llaves
+        ):
+            respuestas = documentos.abrir(fila, llaves[clave]).respuestas
+        _sumar(resultado, respuestas)
+    return resultado
+
+
+@sensitive_variables()
+def _sumar(resultado: Conteos, respuestas: Mapping[str, Any]) -> None:
+    for pregunta, cuenta in resultado.items():
+        valor = respuestas.get(pregunta) or SIN_RESPUESTA
+        cuenta.update([str(v) for v in valor] if isinstance(valor, list) else [str(valor)])

@@ -1,0 +1,31 @@
+"""Lo que la base B no deja cambiar, venga de donde venga.
+
+La supresión no borra filas: destruye la llave, y la base no deja que reviva.
+"""
+
+from __future__ import annotations
+
+from conoceles.nucleo.disparadores import Disparador, inmutable
+
+DISPARADORES: tuple[Disparador, ...] = (
+    *inmutable("identidad_documentoidentidad", base="identidad"),
+    *inmutable("identidad_consentimiento", base="identidad"),
+    *inmutable("identidad_versiondescartada", base="identidad"),
+    *inmutable("identidad_conteosuelto", base="identidad"),
+    Disparador(
+        "identidad_llave_no_renace",
+        "identidad_llave",
+        "UPDATE",
+        "NEW.clave <> OLD.clave OR (length(OLD.envuelta) = 0 AND length(NEW.envuelta) > 0)",
+        "identidad_llave: una llave destruida no vuelve",
+        "llaves",
+    ),
+    Disparador(
+        "identidad_llave_no_se_borra",
+        "identidad_llave",
+        "DELETE",
+        "1 = 1",
+        "identidad_llave: se destruye vaciándola, la fila permanece",
+        "llaves",
+    ),
+)

@@ -1,0 +1,79 @@
+"""Abrir y cerrar filas cifradas. Solo `operaciones` y `consultas` de esta sala lo usan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.identidad import cifrado, llavero
+from conoceles.identidad.models import (
+    BorradorIdentidad,
+    Consentimiento,
+    DocumentoIdentidad,
+    VersionDescartada,
+)
+
+BASE = "identidad"
+_LOTE = 500  # claves por consulta: bajo el límite de parámetros de SQLite
+
+
+@dataclass(frozen=True)
+class Abierto:
+    """Un documento sellado ya legible. `repr` no enseña nada."""
+
+    version: int
+    compromiso: str
+    respuestas: dict[str, Any] = field(repr=False)
+    nonce: bytes = field(repr=False)
+
+
+@sensitive_variables()
+def abrir(fila: DocumentoIdentidad, llave: bytes) -> Abierto:
+    """`DocumentoIlegible` si la fila fue alterada o su llave destruida."""
+    documento = cifrado.abrir(llave, bytes(fila.cifrado), contexto_documento(fila.clave, fila.version))
+    return Abierto(
+        fila.version, fila.compromiso, dict(documento["respuestas"]), bytes.fromhex(documento["nonce"])
+    )
+
+
+def contexto_documento(clave: UUID, version: int) -> bytes:
+    return cifrado.contexto("documento", "cifrado", clave, version)
+
+
+def contexto_borrador(clave: UUID, version: int) -> bytes:
+    return cifrado.contexto("borrador", "cifrado", clave, version)
+
+
+@sensitive_variables()
+def abrir_borrador(fila: BorradorIdentidad) -> dict[str, Any]:
+    """Respuestas del borrador. `DocumentoIlegible` si fue alterado."""
+    llave = llavero.obtener(fila.clave)
+    documento = cifrado.abrir(llave, bytes(fila.cifrado), contexto_borrador(fila.clave, fila.version))
+    return dict(documento["respuestas"])
+
+
+def ultimos(claves: Collection[UUID]) -> dict[UUID, DocumentoIdentidad]:
+    """La última versión sellada y no descartada de cada clave que tenga alguna."""
+    lista = list(claves)
+    filas: dict[UUID, DocumentoIdentidad] = {}
+    for inicio in range(0, len(lista), _LOTE):
+        lote = lista[inicio : inicio + _LOTE]
+        descartadas = set(VersionDescartada.objects.filter(clave__in=lote).values_list("clave", "version"))
+        for fila in DocumentoIdentidad.objects.filter(clave__in=lote).order_by("version"):
+            if (fila.clave, fila.version) not in descartadas:
+                filas[fila.clave] = fila
+    return filas
+
+
+def consentimientos(claves: Collection[UUID]) -> dict[UUID, Consentimiento]:
+    """El consentimiento vigente de cada clave: la última fila manda."""
+    lista = list(claves)
+    vigentes: dict[UUID, Consentimiento] = {}
+    for inicio in range(0, len(lista), _LOTE):
+        for fila in Consentimiento.objects.filter(clave__in=lista[inicio : inicio + _LOTE]).order_by("id"):
+            vigentes[fila.clave] = fila
+    return vigentes

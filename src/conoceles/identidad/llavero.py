@@ -1,0 +1,63 @@
+"""Una llave de datos por candidatura, envuelta por la maestra, en el almacén `llaves`.
+
+Destruirla es borrar: todo lo que cifró, también en los respaldos, queda ilegible. La fila permanece
+vacía para que nadie vuelva a crear una llave con esa clave y para repetir el borrado al restaurar.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.identidad.cifrado import DocumentoIlegible, cifrar, contexto, descifrar
+from conoceles.identidad.models import Llave
+from conoceles.nucleo import secretos
+
+_LOTE = 500  # claves por consulta
+
+
+@sensitive_variables()
+def obtener(clave: UUID) -> bytes:
+    """Los 32 octetos. `DocumentoIlegible` si no existe o fue destruida."""
+    llave = obtener_varias([clave]).get(clave)
+    if llave is None:
+        raise DocumentoIlegible("La llave de este documento no existe o fue destruida.")
+    return llave
+
+
+@sensitive_variables()
+def obtener_o_crear(clave: UUID, ahora: datetime) -> bytes:
+    """Como `obtener`, pero la crea la primera vez. Una destruida no renace: `DocumentoIlegible`."""
+    if not Llave.objects.filter(clave=clave).exists():
+        envuelta = cifrar(secretos.leer("maestra"), secrets.token_bytes(32), _contexto(clave))
+        Llave.objects.get_or_create(clave=clave, defaults={"envuelta": envuelta, "creada_en": ahora})
+    return obtener(clave)
+
+
+@sensitive_variables()
+def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
+    """Las que existen y siguen vivas; las demás faltan del resultado."""
+    maestra = secretos.leer("maestra")
+    lista = list(claves)
+    vivas: dict[UUID, bytes] = {}
+    for inicio in range(0, len(lista), _LOTE):
+        for fila in Llave.objects.filter(clave__in=lista[inicio : inicio + _LOTE]):
+            envuelta = bytes(fila.envuelta)
+            if envuelta:
+                vivas[fila.clave] = descifrar(maestra, envuelta, _contexto(fila.clave))
+    return vivas
+
+
+def destruir(clave: UUID, ahora: datetime) -> None:
+    """Borra la llave para siempre. Idempotente; también cierra el paso a una que no existía."""
+    Llave.objects.update_or_create(
+        clave=clave, defaults={"envuelta": b""}, create_defaults={"envuelta": b"", "creada_en": ahora}
+    )
+
+
+def _contexto(clave: UUID) -> bytes:
+    return contexto("llave", "envuelta", clave, 1)

@@ -1,0 +1,201 @@
+"""Escrituras de la base B: borrador, sello, y lo que repara o suprime."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.bitacora import operaciones as bitacora
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import cifrado, compromiso, documentos, llavero, matriz
+from conoceles.identidad.consentimiento import agregar, autorizaciones
+from conoceles.identidad.documentos import BASE
+from conoceles.identidad.models import BorradorIdentidad, DocumentoIdentidad, VersionDescartada
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+
+
+@dataclass(frozen=True)
+class Sello:
+    """Lo que A puede saber de lo sellado. `cabeza` es la última huella de la cadena de B."""
+
+    version: int
+    compromiso: str
+    cabeza: str
+
+
+@sensitive_variables()
+def guardar_borrador(
+    *, candidatura: Candidatura, respuestas: Mapping[str, Any], version: int, por: Alcance, ahora: datetime
+) -> int:
+    """Guarda el borrador entero y devuelve su nueva versión.
+
+    `version` es la que se leyó (0 si no había). `Conflicto` si otra pestaña guardó después. No deja
+    entrada en la bitácora: un borrador no es un acto; quién y cuándo van dentro de lo cifrado.
+    """
+    matriz.exigir(por, candidatura, "escribir")
+    clave, nueva = candidatura.clave_identidad, version + 1
+    documento = {"respuestas": dict(respuestas), "por": por.actor}
+    llave = llavero.obtener_o_crear(clave, ahora)
+    cerrado = cifrado.cerrar(llave, documento, documentos.contexto_borrador(clave, nueva))
+    with transaction.atomic(using=BASE):
+        if not _escribir_borrador(clave, version, nueva, cerrado, ahora):
+            raise Conflicto(
+                "Estas respuestas se guardaron desde otra pestaña. Revisa la versión más reciente."
+            )
+    return nueva
+
+
+def _escribir_borrador(clave: UUID, version: int, nueva: int, cerrado: bytes, ahora: datetime) -> bool:
+    if version:
+        filas = BorradorIdentidad.objects.filter(clave=clave, version=version)
+        return bool(filas.update(cifrado=cerrado, version=nueva, en=ahora))
+    _, creado = BorradorIdentidad.objects.get_or_create(
+        clave=clave, defaults={"cifrado": cerrado, "version": nueva, "en": ahora}
+    )
+    return creado
+
+
+@sensitive_variables()
+def leer_borrador(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, Any], int]:
+    """Lo que quien captura lleva escrito y su versión.
+
+    Sin borrador, lo último sellado con versión 0: así un fallo entre las dos bases no pierde nada y
+    una sección reabierta empieza de lo enviado. `NoEncontrado` para cualquier papel institucional.
+    """
+    matriz.exigir(por, candidatura, "leer")
+    borrador = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
+    if borrador is not None:
+        return documentos.abrir_borrador(borrador), borrador.version
+    abierto = _ultimo(candidatura.clave_identidad, incluso_descartada=True)
+    return (abierto.respuestas if abierto else {}), 0
+
+
+@sensitive_variables()
+def _ultimo(clave: UUID, *, incluso_descartada: bool = False) -> documentos.Abierto | None:
+    if incluso_descartada:
+        fila = DocumentoIdentidad.objects.filter(clave=clave).order_by("-version").first()
+    else:
+        fila = documentos.ultimos([clave]).get(clave)
+    return documentos.abrir(fila, llavero.obtener(clave)) if fila else None
+
+
+@sensitive_variables()
+def sellar(
+    *,
+    candidatura: Candidatura,
+    respuestas: Mapping[str, Any],
+    consentimiento: Mapping[str, bool],
+    aviso_version: str,
+    origen: str,
+    por: Alcance,
+    ahora: datetime,
+) -> Sello:
+    """Sella las respuestas y el consentimiento en una transacción de B; se llama antes de confirmar A.
+
+    `consentimiento`: `tratamiento`, `publicacion`, `estadistica`, los tres contestados. Quien niega el
+    tratamiento no deja respuesta guardada. Sellar otra vez lo mismo devuelve la misma versión (así se
+    repite un envío que falló entre las dos bases). `Conflicto` si otro envío selló a la vez.
+    """
+    matriz.exigir(por, candidatura, "escribir")
+    autorizado = autorizaciones(consentimiento)
+    clave = candidatura.clave_identidad
+    guardadas = dict(respuestas) if autorizado["tratamiento"] else {}
+    llave = llavero.obtener_o_crear(clave, ahora)
+    try:
+        with transaction.atomic(using=BASE):
+            version, resumen = _escribir_sello(clave, guardadas, llave, origen, ahora)
+            agregar(clave, autorizado, aviso_version, "sistema", por, ahora)
+            BorradorIdentidad.objects.filter(clave=clave).delete()
+            datos = {"version": version, "compromiso": resumen}
+            cabeza = _anotar(candidatura, "identidad_sellada", por, ahora, datos)
+    except IntegrityError:
+        cabeza = ""
+    if not cabeza:
+        raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
+    return Sello(version, resumen, cabeza)
+
+
+@sensitive_variables()
+def _escribir_sello(
+    clave: UUID, respuestas: dict[str, Any], llave: bytes, origen: str, ahora: datetime
+) -> tuple[int, str]:
+    """Versión y compromiso: los de lo último sellado si dice lo mismo, o los de una fila nueva."""
+    anterior = _ultimo(clave)
+    if anterior is not None and anterior.respuestas == respuestas:
+        return anterior.version, anterior.compromiso
+    version = _siguiente(clave)
+    nonce = compromiso.nuevo_nonce()
+    aad = documentos.contexto_documento(clave, version)
+    cerrado = cifrado.cerrar(llave, {"respuestas": respuestas, "nonce": nonce.hex()}, aad)
+    resumen = compromiso.calcular(respuestas, nonce)
+    DocumentoIdentidad.objects.create(
+        clave=clave, version=version, origen=origen, cifrado=cerrado, compromiso=resumen, en=ahora
+    )
+    return version, resumen
+
+
+def _siguiente(clave: UUID) -> int:
+    return DocumentoIdentidad.objects.filter(clave=clave).count() + 1
+
+
+@sensitive_variables()
+def leer_para_acto(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, Any]:
+    """Lo sellado de una persona, solo para administración; el motivo queda en la bitácora de B.
+
+    Si la constancia no se puede escribir, no hay lectura. `ErrorDeDominio` sin motivo.
+    """
+    matriz.exigir(por, candidatura, "leer_con_motivo")
+    if not motivo.strip():
+        raise ErrorDeDominio("Escribe el motivo por el que se consultan estas respuestas.", campo="motivo")
+    abierto = _ultimo(candidatura.clave_identidad)
+    with transaction.atomic(using=BASE):
+        _anotar(candidatura, "identidad_leida", por, ahora, {"motivo": motivo.strip()})
+    return abierto.respuestas if abierto else {}
+
+
+def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, ahora: datetime) -> None:
+    """Marca una versión que quedó sin envío en A: no cuenta ni se publica; la siguiente usa otro número.
+
+    La fila no se borra (B solo agrega) y quien captura aún puede leer lo que envió. Idempotente.
+    """
+    matriz.exigir(por, candidatura, "reparar")
+    clave = candidatura.clave_identidad
+    with transaction.atomic(using=BASE):
+        _, nueva = VersionDescartada.objects.get_or_create(
+            clave=clave, version=version, defaults={"en": ahora}
+        )
+        if nueva:
+            _anotar(candidatura, "identidad_descartada", por, ahora, {"version": version})
+
+
+def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Destruye la llave y el borrador: lo sellado queda ilegible aquí y en todo respaldo. Idempotente.
+
+    Si algo falla después de destruir la llave, repetir la orden completa la constancia.
+    """
+    matriz.exigir(por, candidatura, "suprimir")
+    with transaction.atomic(using=BASE):
+        BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
+        llavero.destruir(candidatura.clave_identidad, ahora)
+        _anotar(candidatura, "identidad_suprimida", por, ahora, {})
+
+
+def _anotar(candidatura: Candidatura, acto: str, por: Alcance, ahora: datetime, datos: dict[str, Any]) -> str:
+    """Escribe en la bitácora de B y devuelve la huella: la nueva cabeza de su cadena."""
+    entrada = bitacora.registrar(
+        using=BASE,
+        por=por,
+        acto=acto,
+        ahora=ahora,
+        proceso=candidatura.proceso_id,
+        folio=candidatura.folio,
+        datos=datos,
+    )
+    return entrada.huella

@@ -1,0 +1,103 @@
+"""Personas de las pruebas de identidad: Ana captura, Beto es rival, Cora revisa, Dina administra.
+
+Los modelos se importan dentro de cada dato: pytest lee este archivo antes de que Django esté listo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conoceles.nucleo.alcance import Alcance
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.identidad.operaciones import Sello
+    from conoceles.proceso.models import Proceso
+
+TODO_SI = {"tratamiento": True, "publicacion": True, "estadistica": True}
+
+
+@pytest.fixture
+def proceso(base: None, ahora: datetime) -> Proceso:
+    """Una elección mínima con una contienda y dos partidos."""
+    from conoceles.proceso.models import Contienda, Fuerza, Proceso
+
+    proceso = Proceso.objects.create(
+        clave="prueba", nombre="Prueba", definicion={}, huella="0" * 64, cargado_en=ahora
+    )
+    Contienda.objects.create(proceso=proceso, clave="d1", cargo="dmr", nombre="D1", ambito="D1", orden=1)
+    for orden, siglas in enumerate(("PA", "PB"), start=1):
+        Fuerza.objects.create(proceso=proceso, siglas=siglas, nombre=siglas, tipo="partido", orden=orden)
+    return proceso
+
+
+@pytest.fixture
+def crear(proceso: Proceso, ahora: datetime) -> Callable[[str], Candidatura]:
+    """Crea una candidatura de PA con el folio dado."""
+    from conoceles.candidaturas.models import Candidatura, Formula, Persona
+    from conoceles.proceso.models import Contienda, Fuerza
+
+    def _crear(folio: str) -> Candidatura:
+        fuerza, contienda = Fuerza.objects.get(siglas="PA"), Contienda.objects.get()
+        formula = Formula.objects.create(
+            contienda=contienda, fuerza=fuerza, responde=fuerza, posicion=Formula.objects.count() + 1
+        )
+        persona = Persona.objects.create(proceso=proceso, nombre=f"PERSONA {folio}", sexo="mujer")
+        return Candidatura.objects.create(
+            proceso=proceso,
+            folio=folio,
+            formula=formula,
+            persona=persona,
+            calidad="propietaria",
+            registrada_en=ahora,
+        )
+
+    return _crear
+
+
+@pytest.fixture
+def candidatura(crear: Callable[[str], Candidatura]) -> Candidatura:
+    return crear("AAAA1111")
+
+
+@pytest.fixture
+def ana(proceso: Proceso) -> Alcance:
+    return Alcance(actor="ana@pa", papel="partido", fuerza=proceso.fuerzas.get(siglas="PA").pk)
+
+
+@pytest.fixture
+def beto(proceso: Proceso) -> Alcance:
+    return Alcance(actor="beto@pb", papel="partido", fuerza=proceso.fuerzas.get(siglas="PB").pk)
+
+
+@pytest.fixture
+def cora() -> Alcance:
+    return Alcance(actor="cora@iepc", papel="revision", todo=True)
+
+
+@pytest.fixture
+def dina() -> Alcance:
+    return Alcance(actor="dina@iepc", papel="administracion", todo=True)
+
+
+@pytest.fixture
+def sellada(candidatura: Candidatura, ana: Alcance, ahora: datetime) -> Callable[..., Sello]:
+    """Sella por Ana; sin decir otra cosa, la candidatura de siempre y consentimiento en todo."""
+    from conoceles.identidad.operaciones import sellar
+
+    def _sellar(respuestas: dict[str, Any], **cambios: Any) -> Sello:
+        argumentos: dict[str, Any] = {
+            "candidatura": candidatura,
+            "consentimiento": TODO_SI,
+            "aviso_version": "a1",
+            "origen": "envio",
+            "por": ana,
+            "ahora": ahora,
+        }
+        return sellar(respuestas=respuestas, **(argumentos | cambios))
+
+    return _sellar
