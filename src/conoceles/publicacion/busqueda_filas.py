@@ -1,0 +1,193 @@
+"""Los renglones de `buscar.sqlite`: tarjeta, texto, celdas, y lo que se deriva de todas las fichas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from conoceles.publicacion.fichas import Ficha, SitioPublico
+
+# (orden para mostrar, valor, etiqueta) de cada opción que tiene una ficha
+Opcion = tuple[int | str, str, str]
+
+
+@dataclass(frozen=True)
+class Comun:
+    """Nombres de los municipios y lugar de cada contienda."""
+
+    municipios: Mapping[str, str]
+    contiendas: Mapping[str, int]
+
+
+Opciones = Callable[[Ficha, Comun], Iterator[Opcion]]
+
+FILTROS: dict[str, str] = {
+    "cargo": "Cargo",
+    "contienda": "Contienda",
+    "distrito": "Distrito",
+    "municipio": "Municipio",
+    "fuerza": "Partido, coalición o independiente",
+    "sexo": "Sexo registrado",
+    "edad": "Edad",
+    "grado": "Grado de estudios",
+    "accion": "Acción afirmativa",
+    "informacion": "Información",
+}
+EDADES = ((18, 29), (30, 39), (40, 49), (50, 59), (60, 200))
+SEXOS = {"mujer": "Mujer", "hombre": "Hombre", "no_binario": "No binario"}
+INFORMACION = {True: (0, "si", "Con información"), False: (1, "no", "Sin información")}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def insertar(
+    base: sqlite3.Connection, orden: int, ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]
+) -> None:
+    """Agrega los renglones de una candidatura."""
+    texto = (ficha.nombre, ficha.sobrenombre, _texto(ficha, "propuestas"), _texto(ficha, "trayectoria"))
+    texto = tuple(_CONTROL.sub(" ", t) for t in texto)
+    huella = hashlib.sha256("\0".join((*texto, tarjeta)).encode()).hexdigest()
+    base.execute(
+        "INSERT INTO tarjeta VALUES (?, ?, ?, ?, ?, ?)",
+        (orden, ficha.folio, ficha.nombre, tarjeta, json.dumps(_valores(ficha), sort_keys=True), huella),
+    )
+    base.execute(
+        "INSERT INTO texto(rowid, nombre, sobrenombre, propuestas, trayectoria) VALUES (?, ?, ?, ?, ?)",
+        (orden, *texto),
+    )
+    base.executemany(
+        "INSERT INTO celda VALUES (?, ?, ?)", [(ficha.folio, campo, html) for campo, html in celdas.items()]
+    )
+
+
+def borrar(base: sqlite3.Connection, orden: int, folio: str) -> None:
+    """Quita los renglones de una candidatura."""
+    base.execute("DELETE FROM tarjeta WHERE orden = ?", (orden,))
+    base.execute("DELETE FROM texto WHERE rowid = ?", (orden,))
+    base.execute("DELETE FROM celda WHERE folio = ?", (folio,))
+
+
+def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Ficha]) -> None:
+    """Rehace filtros, facetas con sus mapas y el vocabulario de nombres."""
+    comun = Comun(
+        {m.clave: m.nombre for m in sitio.municipios}, {c.clave: n for n, c in enumerate(sitio.contiendas)}
+    )
+    for orden in ("DELETE FROM filtro", "DELETE FROM faceta", "DELETE FROM palabra"):
+        base.execute(orden)
+    for numero, (campo, etiqueta) in enumerate(FILTROS.items()):
+        mapas = _mapas(OPCIONES[campo], fichas, comun)
+        if mapas:
+            base.execute("INSERT INTO filtro VALUES (?, ?, ?)", (campo, etiqueta, numero))
+        base.executemany(
+            "INSERT INTO faceta VALUES (?, ?, ?, ?, ?)",
+            [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))],
+        )
+    vocabulario = {p for f in fichas for p in palabras(f"{f.nombre} {f.sobrenombre}")}
+    base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
+
+
+def palabras(texto: str) -> list[str]:
+    """Palabras en minúsculas y sin acentos, como las ve el índice."""
+    plano = unicodedata.normalize("NFD", texto.casefold())
+    return re.findall(r"[^\W_]+", "".join(c for c in plano if not unicodedata.combining(c)))
+
+
+def _texto(ficha: Ficha, seccion: str) -> str:
+    """El texto que se busca: las propuestas por un lado y todo lo demás que se lee por otro."""
+    en_propuestas = seccion == "propuestas"
+    return "\n".join(
+        valor
+        for s in ficha.secciones
+        if s.clave != "contacto" and (s.clave == "propuestas") == en_propuestas
+        for campo in s.campos
+        for valor in campo.valores
+    )
+
+
+def _mapas(opciones: Opciones, fichas: Sequence[Ficha], comun: Comun) -> dict[Opcion, bytearray]:
+    mapas: dict[Opcion, bytearray] = {}
+    for i, ficha in enumerate(fichas):
+        for opcion in opciones(ficha, comun):
+            mapas.setdefault(opcion, bytearray(len(fichas) // 8 + 1))[i >> 3] |= 1 << (i & 7)
+    return mapas
+
+
+def _valores(ficha: Ficha) -> dict[str, list[str]]:
+    """Los valores de los filtros, para quien mire el archivo con cualquier herramienta."""
+    return {
+        "cargo": [ficha.cargo],
+        "contienda": [ficha.contienda],
+        "fuerza": [ficha.fuerza.siglas],
+        "municipio": list(ficha.municipios),
+    }
+
+
+def _distrito(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    if f.distrito is not None:
+        yield f.distrito, str(f.distrito), f"Distrito {f.distrito}"
+
+
+def _municipio(f: Ficha, comun: Comun) -> Iterator[Opcion]:
+    for clave in f.municipios:
+        nombre = comun.municipios.get(clave, clave)
+        yield sin_acentos(nombre), clave, nombre
+
+
+def _edad(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    for desde, hasta in EDADES:
+        if f.edad is not None and desde <= f.edad <= hasta:
+            etiqueta = f"{desde} a {hasta} años" if hasta < 200 else f"{desde} años o más"
+            yield desde, f"{desde}-{hasta}" if hasta < 200 else f"{desde}-", etiqueta
+
+
+def _accion(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    for clave, etiqueta in zip(f.acciones_claves, f.acciones_afirmativas, strict=False):
+        yield sin_acentos(etiqueta), clave, etiqueta
+
+
+def _informacion(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    yield INFORMACION[f.con_informacion]
+
+
+def _simple(orden: str, valor: str, etiqueta: str) -> Opciones:
+    def opciones(f: Ficha, _: Comun) -> Iterator[Opcion]:
+        if getattr(f, valor):
+            yield getattr(f, orden), getattr(f, valor), getattr(f, etiqueta)
+
+    return opciones
+
+
+def _fuerza(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    yield f.fuerza.orden, f.fuerza.siglas, f.fuerza.nombre
+
+
+def _sexo(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    if f.sexo:
+        yield f.sexo, f.sexo, SEXOS.get(f.sexo, f.sexo.capitalize())
+
+
+def _contienda(f: Ficha, comun: Comun) -> Iterator[Opcion]:
+    yield comun.contiendas.get(f.contienda, 0), f.contienda, f.contienda_nombre
+
+
+def sin_acentos(texto: str) -> str:
+    """Para ordenar etiquetas en español."""
+    return " ".join(palabras(texto))
+
+
+OPCIONES: dict[str, Opciones] = {
+    "cargo": _simple("cargo_nombre", "cargo", "cargo_nombre"),
+    "contienda": _contienda,
+    "distrito": _distrito,
+    "municipio": _municipio,
+    "fuerza": _fuerza,
+    "sexo": _sexo,
+    "edad": _edad,
+    "grado": _simple("grado_texto", "grado", "grado_texto"),
+    "accion": _accion,
+    "informacion": _informacion,
+}
