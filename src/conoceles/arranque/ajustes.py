@@ -27,13 +27,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "conoceles.cuentas",  # antes que allauth: sus plantillas reemplazan a las de fábrica
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "csp",
     "conoceles.bitacora",
     "conoceles.proceso",
-    "conoceles.cuentas",
     "conoceles.candidaturas",
     "conoceles.curricular",
     "conoceles.identidad",
@@ -47,11 +47,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "conoceles.cuentas.middleware.limite_de_solicitud",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "conoceles.cuentas.middleware.AccesoCerrado",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -88,6 +90,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeCuentas"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"
@@ -95,6 +100,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 
+CSRF_FAILURE_VIEW = "conoceles.captura.errores.formulario_vencido"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

@@ -4,28 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Cuenta',
+            name="Cuenta",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('correo', models.EmailField(max_length=254, unique=True)),
-                ('nombre', models.CharField(max_length=200)),
-                ('papel', models.CharField(choices=[('partido', 'Partido político'), ('independiente', 'Candidatura independiente'), ('candidatura', 'Persona candidata'), ('revision', 'Revisión'), ('administracion', 'Administración'), ('consulta', 'Consulta')], max_length=20)),
-                ('ambito', models.CharField(blank=True, max_length=60)),
-                ('is_active', models.BooleanField(default=True)),
-                ('demo', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("correo", models.EmailField(max_length=254, unique=True)),
+                ("nombre", models.CharField(max_length=200)),
+                (
+                    "papel",
+                    models.CharField(
+                        choices=[
+                            ("partido", "Partido político"),
+                            ("independiente", "Candidatura independiente"),
+                            ("candidatura", "Persona candidata"),
+                            ("revision", "Revisión"),
+                            ("administracion", "Administración"),
+                            ("consulta", "Consulta"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ambito", models.CharField(blank=True, max_length=60)),
+                ("is_active", models.BooleanField(default=True)),
+                ("demo", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ambito', ''), ('papel__in', ['revision', 'administracion', 'consulta'])), models.Q(('ambito__startswith', 'fuerza:'), ('papel', 'partido')), models.Q(('ambito__startswith', 'formula:'), ('papel', 'independiente')), models.Q(('ambito__startswith', 'candidatura:'), ('papel', 'candidatura')), _connector='OR'), name='cuenta_con_ambito_segun_papel')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ambito", ""), ("papel__in", ["revision", "administracion", "consulta"])
+                            ),
+                            models.Q(("ambito__startswith", "fuerza:"), ("papel", "partido")),
+                            models.Q(("ambito__startswith", "formula:"), ("papel", "independiente")),
+                            models.Q(("ambito__startswith", "candidatura:"), ("papel", "candidatura")),
+                            _connector="OR",
+                        ),
+                        name="cuenta_con_ambito_segun_papel",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,39 @@
+"""Del formulario HTML a datos crudos, según la definición. Aquí no hay reglas: solo lectura."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import QueryDict
+
+from conoceles.proceso.definicion import Campo
+
+PARTES_DE_DOMICILIO = (
+    ("calle", "Calle"),
+    ("exterior", "Número exterior"),
+    ("interior", "Número interior"),
+    ("colonia", "Colonia o localidad"),
+    ("cp", "Código postal"),
+    ("municipio", "Municipio"),
+)
+DE_VARIOS = frozenset({"opciones", "lista", "correos", "telefonos", "enlaces"})
+
+
+def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Any]:
+    """Lo tecleado, clave por clave; los saltos de línea del navegador quedan en uno solo."""
+    return {campo.clave: _valor(campo, recibido) for campo in campos}
+
+
+def _valor(campo: Campo, recibido: QueryDict) -> Any:
+    if campo.tipo == "domicilio":
+        return {parte: recibido.get(f"{campo.clave}_{parte}", "") for parte, _ in PARTES_DE_DOMICILIO}
+    if campo.tipo in DE_VARIOS:
+        return [valor for valor in recibido.getlist(campo.clave) if valor.strip()]
+    return recibido.get(campo.clave, "").replace("\r\n", "\n")
+
+
+def version(recibido: QueryDict) -> int:
+    """La versión que la persona tenía enfrente; 0 si no había nada guardado."""
+    texto = recibido.get("version", "0")
+    return int(texto) if texto.isascii() and texto.isdigit() else 0

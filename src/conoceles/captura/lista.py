@@ -1,0 +1,100 @@
+"""La lista «Mis candidaturas»: avance por persona, en tres consultas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from conoceles.candidaturas.consultas import listar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.captura.plazo import Plazo, plazo
+from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.models import Ronda
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.proceso import consultas as proceso
+
+POR_HACER = frozenset({"registrada", "habilitada", "en_captura", "omisa"})
+GRUPOS = (
+    ("por_hacer", "Por enviar", POR_HACER),
+    ("observadas", "Con observaciones", frozenset({"observada"})),
+    ("enviadas", "Enviadas", frozenset({"enviada", "en_revision", "validada", "publicada"})),
+)
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Una candidatura en la lista."""
+
+    folio: str
+    nombre: str
+    lugar: str
+    calidad: str
+    fuerza: str
+    estado: str
+    etiqueta: str
+    hechas: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Grupo:
+    clave: str
+    etiqueta: str
+    cuantas: int
+    elegido: bool
+
+
+@dataclass(frozen=True)
+class Lista:
+    proceso: str
+    renglones: tuple[Renglon, ...]
+    grupos: tuple[Grupo, ...]
+    total: int
+    plazo: Plazo | None
+
+
+def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetime) -> Lista | None:
+    """Lo que el alcance captura en la elección vigente; `None` si no hay elección abierta."""
+    vigente = proceso.vigente()
+    if vigente is None:
+        return None
+    total = len(proceso.definicion(vigente.clave).curricular.secciones) + 1
+    filas = listar(alcance, vigente.clave).prefetch_related("borradores", "fotografias")
+    todos = [_renglon(fila, total) for fila in filas]
+    estados = {clave: estados for clave, _, estados in GRUPOS}.get(grupo)
+    vistos = [r for r in todos if (estados is None or r.estado in estados) and _coincide(r, busca)]
+    grupos = tuple(
+        Grupo(clave, etiqueta, sum(r.estado in dentro for r in todos), clave == grupo)
+        for clave, etiqueta, dentro in GRUPOS
+    )
+    return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), _plazo(alcance, vigente.clave, ahora))
+
+
+def _renglon(fila: Candidatura, total: int) -> Renglon:
+    con_datos = sum(1 for borrador in fila.borradores.all() if any(borrador.contenido.values()))
+    contienda = fila.formula.contienda
+    return Renglon(
+        folio=fila.folio,
+        nombre=nombre_propio(fila.persona.nombre),
+        lugar=f"{contienda.nombre}, {contienda.ambito}",
+        calidad=fila.calidad,
+        fuerza=fila.formula.fuerza.siglas,
+        estado=fila.estado,
+        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
+        hechas=con_datos + bool(fila.fotografias.all()),
+        total=total,
+    )
+
+
+def _coincide(renglon: Renglon, busca: str) -> bool:
+    return sin_acentos(busca) in sin_acentos(f"{renglon.nombre} {renglon.lugar} {renglon.folio}")
+
+
+def _plazo(alcance: Alcance, clave: str, ahora: datetime) -> Plazo | None:
+    """El que vence primero entre las candidaturas que faltan por enviar."""
+    pendientes = listar(alcance, clave).filter(estado__in=POR_HACER)
+    primera = Ronda.objects.filter(candidatura__in=pendientes, numero=1).order_by("abierta_en").first()
+    if primera is None:
+        return None
+    return plazo(proceso.definicion(clave).calendario, primera.abierta_en, ahora)

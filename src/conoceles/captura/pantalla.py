@@ -1,0 +1,180 @@
+"""De la definición y las respuestas a lo que la plantilla pinta: aquí se decide, allá solo se escribe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conoceles.captura.formulario import PARTES_DE_DOMICILIO
+from conoceles.nucleo.texto import contar
+from conoceles.proceso.definicion import Campo
+from conoceles.proceso.validacion import Hallazgo
+
+MAXIMO_DE_RADIOS = 11
+RENGLONES_LIBRES = 2
+ENTRADAS = {"correos": "email", "telefonos": "tel", "enlaces": "url"}
+DE_RENGLONES = frozenset({"lista", "correos", "telefonos", "enlaces"})
+
+
+@dataclass(frozen=True)
+class OpcionEnPantalla:
+    clave: str
+    etiqueta: str
+    marcada: bool
+
+
+@dataclass(frozen=True)
+class ParteEnPantalla:
+    nombre: str
+    etiqueta: str
+    valor: str
+
+
+@dataclass(frozen=True)
+class CampoEnPantalla:
+    """Un campo listo para pintarse. `control` elige la plantilla."""
+
+    clave: str
+    etiqueta: str
+    numero: str
+    ayuda: str
+    control: str
+    entrada: str
+    obligatorio: bool
+    minimo: int
+    maximo: int
+    cuenta: int
+    valor: str
+    opciones: tuple[OpcionEnPantalla, ...]
+    renglones: tuple[str, ...]
+    partes: tuple[ParteEnPantalla, ...]
+    errores: tuple[str, ...]
+    avisos: tuple[str, ...]
+    condicion_campo: str
+    condicion_valores: str
+    condicion_texto: str
+    guardado: str = ""  # lo que otra persona guardó, en la pantalla de conflicto
+
+    @property
+    def grupo(self) -> bool:
+        """Si son varios controles y necesita `fieldset` en vez de `label`."""
+        return self.control in ("radios", "casillas", "renglones", "domicilio")
+
+    @property
+    def limites(self) -> str:
+        if self.minimo and self.maximo:
+            return f"Entre {self.minimo:,} y {self.maximo:,} caracteres, sin contar espacios."
+        return f"Hasta {self.maximo:,} caracteres, sin contar espacios." if self.maximo else ""
+
+    @property
+    def descritos(self) -> str:
+        """Identificadores para `aria-describedby`."""
+        partes = [("ayuda", self.ayuda), ("limites", self.limites), ("condicion", self.condicion_texto)]
+        ids = [f"{self.clave}-{sufijo}" for sufijo, hay in partes if hay]
+        return " ".join([*ids, *([f"{self.clave}-hallazgos"] if self.errores or self.avisos else [])])
+
+
+def campos_en_pantalla(
+    campos: Sequence[Campo],
+    respuestas: Mapping[str, Any],
+    hallazgos: Iterable[Hallazgo] = (),
+    *,
+    guardado: Mapping[str, Any] | None = None,
+) -> list[CampoEnPantalla]:
+    """Los campos con lo escrito y lo que se halló; `guardado` agrega lo que otra persona guardó."""
+    por_clave = {campo.clave: campo for campo in campos}
+    lista = list(hallazgos)
+    return [_campo(campo, respuestas, lista, por_clave, guardado) for campo in campos]
+
+
+def _campo(
+    campo: Campo,
+    respuestas: Mapping[str, Any],
+    hallazgos: list[Hallazgo],
+    por_clave: Mapping[str, Campo],
+    guardado: Mapping[str, Any] | None,
+) -> CampoEnPantalla:
+    valor = respuestas.get(campo.clave)
+    texto = valor if isinstance(valor, str) else ""
+    otro = guardado.get(campo.clave) if guardado is not None else valor
+    propios = [h for h in hallazgos if h.campo == campo.clave]
+    condicion = campo.visible_si
+    return CampoEnPantalla(
+        clave=campo.clave,
+        etiqueta=campo.etiqueta,
+        numero=campo.numero,
+        ayuda=campo.ayuda,
+        control=_control(campo),
+        entrada=ENTRADAS.get(campo.tipo, "text"),
+        obligatorio=campo.obligatorio,
+        minimo=campo.minimo,
+        maximo=campo.maximo,
+        cuenta=contar(texto),
+        valor=texto,
+        opciones=_opciones(campo, valor),
+        renglones=_renglones(campo, valor),
+        partes=_partes(campo, valor),
+        errores=tuple(h.mensaje for h in propios if h.nivel == "error"),
+        avisos=tuple(h.mensaje for h in propios if h.nivel != "error"),
+        condicion_campo=condicion.campo if condicion else "",
+        condicion_valores=" ".join(condicion.valores) if condicion else "",
+        condicion_texto=_condicion(campo, por_clave),
+        guardado=legible(campo, otro) or "(vacío)" if (otro or "") != (valor or "") else "",
+    )
+
+
+def _control(campo: Campo) -> str:
+    if campo.tipo == "opcion":
+        return "radios" if len(campo.opciones) <= MAXIMO_DE_RADIOS else "lista_desplegable"
+    if campo.tipo in DE_RENGLONES:
+        return "renglones"
+    return {"opciones": "casillas", "texto": "linea", "texto_largo": "texto"}.get(campo.tipo, campo.tipo)
+
+
+def _opciones(campo: Campo, valor: Any) -> tuple[OpcionEnPantalla, ...]:
+    elegidas = valor if isinstance(valor, list) else [valor]
+    return tuple(OpcionEnPantalla(o.clave, o.etiqueta, o.clave in elegidas) for o in campo.opciones)
+
+
+def _renglones(campo: Campo, valor: Any) -> tuple[str, ...]:
+    """Lo escrito y dos renglones libres: sin JavaScript también se pueden agregar."""
+    if campo.tipo not in DE_RENGLONES:
+        return ()
+    return (*(valor if isinstance(valor, list) else ()), *[""] * RENGLONES_LIBRES)
+
+
+def _partes(campo: Campo, valor: Any) -> tuple[ParteEnPantalla, ...]:
+    if campo.tipo != "domicilio":
+        return ()
+    dichas = valor if isinstance(valor, dict) else {}
+    return tuple(
+        ParteEnPantalla(f"{campo.clave}_{parte}", etiqueta, str(dichas.get(parte, "")))
+        for parte, etiqueta in PARTES_DE_DOMICILIO
+    )
+
+
+def _condicion(campo: Campo, por_clave: Mapping[str, Campo]) -> str:
+    """La condición en palabras, para quien no tiene JavaScript."""
+    if campo.visible_si is None or campo.visible_si.campo not in por_clave:
+        return ""
+    otro = por_clave[campo.visible_si.campo]
+    etiquetas = [o.etiqueta for o in otro.opciones if o.clave in campo.visible_si.valores]
+    cual = f"la pregunta {otro.numero}" if otro.numero else f"«{otro.etiqueta}»"
+    return f"Conteste solo si en {cual} respondió: {' o '.join(etiquetas)}."
+
+
+def legible(campo: Campo, valor: Any) -> str:
+    """La respuesta como la leería una persona; vacía si no hay."""
+    if valor in (None, "", [], {}):
+        return ""
+    if valor == "no_aplica":
+        return "No aplica"
+    if campo.opciones:
+        etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
+        return ", ".join(etiquetas.get(v, v) for v in (valor if isinstance(valor, list) else [valor]))
+    if isinstance(valor, list):
+        return "\n".join(valor)
+    if isinstance(valor, dict):
+        return ", ".join(str(v) for v in valor.values() if v)
+    return str(valor)

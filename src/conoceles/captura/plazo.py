@@ -1,0 +1,39 @@
+"""Cuánto queda para capturar, en palabras."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from conoceles.nucleo import dias
+from conoceles.proceso.definicion import Calendario
+
+
+@dataclass(frozen=True)
+class Plazo:
+    """Último día del plazo y días naturales que faltan (negativos si ya venció)."""
+
+    vence: date
+    faltan: int
+
+    @property
+    def frase(self) -> str:
+        if self.faltan < 0:
+            return "El plazo ya venció. Todavía puede capturar; quedará como extemporánea."
+        if self.faltan == 0:
+            return "El plazo vence hoy."
+        return "Queda 1 día." if self.faltan == 1 else f"Quedan {self.faltan} días."
+
+
+def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
+    """Plazo contado desde la habilitación, en días naturales o hábiles según el calendario."""
+    zona = ZoneInfo(calendario.zona)
+    habiles = calendario.captura_habiles and not calendario.todos_los_dias_habiles
+    vence = dias.sumar(
+        desde.astimezone(zona).date(),
+        calendario.captura_dias,
+        habiles=habiles,
+        inhabiles=calendario.inhabiles,
+    )
+    return Plazo(vence, (vence - ahora.astimezone(zona).date()).days)

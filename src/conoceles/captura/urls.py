@@ -1,0 +1,25 @@
+"""Rutas de quien captura."""
+
+from django.urls import path
+
+from conoceles.captura.vistas import envio, estatico, fotografia, identidad, inicio, secciones, tareas
+
+_C = "candidaturas/<slug:folio>/"
+
+urlpatterns = [
+    path("", inicio.inicio, name="inicio"),
+    path("salud/", inicio.salud, name="salud"),
+    path("estatico/<path:nombre>", estatico.estatico, name="estatico"),
+    path(_C, tareas.tareas, name="captura_tareas"),
+    path(_C + "aviso/", tareas.aviso, name="captura_aviso"),
+    path(_C + "fotografia/", fotografia.fotografia, name="captura_fotografia"),
+    path(_C + "fotografia/imagen", fotografia.imagen, name="captura_imagen"),
+    path(_C + "identidad/", identidad.indice, name="captura_identidad"),
+    path(_C + "identidad/<slug:tema>/", identidad.tema, name="captura_tema"),
+    path(_C + "consentimiento/", identidad.consentimiento, name="captura_consentimiento"),
+    path(_C + "verificar/", envio.verificar, name="captura_verificar"),
+    path(_C + "enviar/", envio.enviar, name="captura_enviar"),
+    path(_C + "acuse/", envio.acuse, name="captura_acuse"),
+    path(_C + "acuse.pdf", envio.acuse_en_pdf, name="captura_acuse_pdf"),
+    path(_C + "<slug:seccion>/", secciones.seccion, name="captura_seccion"),
+]

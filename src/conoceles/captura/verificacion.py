@@ -1,0 +1,48 @@
+"""Todo lo capturado en una sola página, para leerlo antes de enviar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from conoceles.captura.pantalla import legible
+from conoceles.proceso import condiciones
+from conoceles.proceso.definicion import Seccion
+from conoceles.proceso.validacion import Hallazgo
+
+
+@dataclass(frozen=True)
+class Respuesta:
+    etiqueta: str
+    texto: str
+    hallazgos: tuple[Hallazgo, ...]
+
+
+@dataclass(frozen=True)
+class Bloque:
+    """Una sección con sus respuestas y a dónde ir a cambiarlas (vacío si ya no se puede)."""
+
+    titulo: str
+    respuestas: tuple[Respuesta, ...]
+    cambiar: str
+
+
+def bloque(
+    seccion: Seccion, respuestas: Mapping[str, Any], hallazgos: Iterable[Hallazgo], cambiar: str
+) -> Bloque:
+    """Las preguntas que aplican, con su respuesta o su falta."""
+    lista = list(hallazgos)
+    visibles = [c for c in seccion.campos if condiciones.visible(c, dict(respuestas))]
+    return Bloque(
+        seccion.titulo,
+        tuple(
+            Respuesta(
+                campo.etiqueta,
+                legible(campo, respuestas.get(campo.clave)),
+                tuple(h for h in lista if h.campo == campo.clave),
+            )
+            for campo in visibles
+        ),
+        cambiar,
+    )

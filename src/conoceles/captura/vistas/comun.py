@@ -1,0 +1,109 @@
+"""Lo que toda pantalla de una candidatura necesita antes de empezar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.models import Candidatura
+from conoceles.captura.errores import rechazo
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente.operaciones import exigir_aviso
+from conoceles.expediente.rondas import abierta
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Definicion
+
+CAPTURISTAS = (Papel.PARTIDO, Papel.INDEPENDIENTE, Papel.CANDIDATURA)
+
+
+@dataclass(frozen=True)
+class Caso:
+    """Una candidatura ante quien la captura."""
+
+    candidatura: Candidatura
+    alcance: Alcance
+
+    @cached_property
+    def definicion(self) -> Definicion:
+        return proceso.definicion(self.candidatura.proceso_id)
+
+    @property
+    def folio(self) -> str:
+        return self.candidatura.folio
+
+    @property
+    def nombre(self) -> str:
+        return nombre_propio(self.candidatura.persona.nombre)
+
+    @property
+    def lugar(self) -> str:
+        """«Diputación local · Distrito 5 · suplente · PRI»."""
+        formula = self.candidatura.formula
+        partes = (formula.contienda.nombre, formula.contienda.ambito, self.candidatura.calidad)
+        return " · ".join(p for p in (*partes, formula.fuerza.siglas) if p)
+
+    def abre(self, seccion: str) -> bool:
+        """Si hoy se puede cambiar esa sección."""
+        ronda = abierta(self.candidatura)
+        return ronda is not None and ronda.abre(seccion)
+
+    def aviso_leido(self) -> bool:
+        try:
+            exigir_aviso(self.candidatura)
+        except ErrorDeDominio:
+            return False
+        return True
+
+
+VistaDeCaso = Callable[..., HttpResponseBase]
+
+
+def de_candidatura(
+    *metodos: str, tras_aviso: bool = True
+) -> Callable[[VistaDeCaso], Callable[..., HttpResponseBase]]:
+    """Envuelve una vista de candidatura: alcance (404 si es ajena), aviso leído y rechazos (409)."""
+
+    def envolver(vista: VistaDeCaso) -> Callable[..., HttpResponseBase]:
+        @papeles(*CAPTURISTAS)
+        @sensitive_post_parameters()
+        @never_cache
+        @require_http_methods([*metodos])
+        @wraps(vista)
+        def envuelta(request: HttpRequest, folio: str, **datos: Any) -> HttpResponseBase:
+            alcance = alcance_de(cast(Cuenta, request.user))
+            try:
+                caso = Caso(candidaturas.obtener(alcance, folio), alcance)
+                if tras_aviso and not caso.aviso_leido():
+                    return redirect("captura_aviso", folio=folio)
+                return vista(request, caso, **datos)
+            except NoEncontrado as error:
+                raise Http404 from error
+            except ErrorDeDominio as error:
+                return rechazo(request, error.mensaje, volver=reverse("captura_tareas", args=[folio]))
+
+        return envuelta
+
+    return envolver
+
+
+def cerrada(request: HttpRequest, caso: Caso) -> HttpResponse:
+    """Qué contestar cuando la sección ya no se puede cambiar."""
+    if request.method == "POST":
+        mensaje = "Esta parte ya se envió y no se puede cambiar. Solo el Instituto puede reabrirla."
+        return rechazo(request, mensaje, volver=reverse("captura_verificar", args=[caso.folio]))
+    return redirect("captura_verificar", folio=caso.folio)

@@ -1,0 +1,110 @@
+"""Verificar, enviar una sola vez y recibir el acuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from conoceles.captura import temas
+from conoceles.captura.errores import rechazo
+from conoceles.captura.verificacion import Bloque, bloque
+from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.expediente import acuse_pdf, consultas, envios
+from conoceles.expediente.models import Envio
+from conoceles.expediente.rondas import abierta
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+
+
+@de_candidatura("GET")
+def verificar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Lo capturado, con lo que falta; o lo enviado, ya sin cambios posibles."""
+    return _pagina(request, caso)
+
+
+@de_candidatura("POST")
+def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """El único envío de la ronda. Sin la casilla, o si algo falta, no se envía nada."""
+    if request.POST.get("confirmo") != "si":
+        return _pagina(request, caso, error="Marque la casilla para confirmar que verificó la información.")
+    try:
+        envios.enviar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
+    except ErroresDeCampos as faltan:
+        return _pagina(request, caso, error=faltan.mensaje)
+    except Conflicto as ya:
+        return rechazo(request, ya.mensaje, volver=reverse("captura_acuse", args=[caso.folio]))
+    return redirect("captura_acuse", folio=caso.folio)
+
+
+@de_candidatura("GET")
+def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """El acuse en pantalla."""
+    datos = consultas.acuse(caso.alcance, caso.folio)
+    momento = acuse_pdf.momento_en_palabras(datos.momento, datos.zona)
+    return render(request, "captura/acuse.html", {"caso": caso, "acuse": datos, "momento": momento})
+
+
+@de_candidatura("GET")
+def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
+    """El acuse para guardar o imprimir."""
+    datos = consultas.acuse(caso.alcance, caso.folio)
+    respuesta = HttpResponse(acuse_pdf.generar(datos), content_type="application/pdf")
+    respuesta["Content-Disposition"] = f'attachment; filename="acuse-{datos.acuse}.pdf"'
+    return respuesta
+
+
+def _pagina(request: HttpRequest, caso: Caso, *, error: str = "") -> HttpResponseBase:
+    ronda = abierta(caso.candidatura)
+    contexto: dict[str, Any] = {
+        "caso": caso,
+        "abierta": ronda is not None,
+        "ronda": ronda,
+        "enviada": Envio.objects.filter(candidatura=caso.candidatura).exists(),
+        "fotografia": curricular.fotografia(caso.candidatura),
+        "error": error,
+        **(_por_enviar(caso) if ronda else _enviado(caso)),
+    }
+    return render(request, "captura/verificar.html", contexto, status=422 if error else 200)
+
+
+def _por_enviar(caso: Caso) -> dict[str, Any]:
+    revisado = envios.revisar_borrador(candidatura=caso.candidatura, por=caso.alcance)
+    identidad = caso.abre("identidad")
+    bloques = [
+        bloque(s, revisado.contenido, revisado.hallazgos, _cambiar(caso, "captura_seccion", s.clave))
+        for s in caso.definicion.curricular.secciones
+    ]
+    return {
+        "bloques": bloques,
+        "de_identidad": _de_identidad(caso, revisado) if identidad else [],
+        "faltan": [h for h in revisado.hallazgos if h.nivel == "error"],
+        "recomendados": [h for h in revisado.hallazgos if h.nivel != "error"],
+        "cambiar_fotografia": reverse("captura_fotografia", args=[caso.folio])
+        if caso.abre("fotografia")
+        else "",
+    }
+
+
+def _de_identidad(caso: Caso, revisado: envios.Revisado) -> list[Bloque]:
+    bloques = [
+        bloque(
+            s, revisado.respuestas, revisado.hallazgos, reverse("captura_tema", args=[caso.folio, s.clave])
+        )
+        for s in caso.definicion.identidad.secciones
+    ]
+    consentimiento = reverse("captura_consentimiento", args=[caso.folio])
+    return [*bloques, bloque(temas.CONSENTIMIENTO, revisado.respuestas, revisado.hallazgos, consentimiento)]
+
+
+def _cambiar(caso: Caso, nombre: str, clave: str) -> str:
+    return f"{reverse(nombre, args=[caso.folio, clave])}?revisar=1" if caso.abre(clave) else ""
+
+
+def _enviado(caso: Caso) -> dict[str, Any]:
+    version = curricular.vigente(caso.candidatura)
+    contenido = version.contenido if version else {}
+    return {"bloques": [bloque(s, contenido, (), "") for s in caso.definicion.curricular.secciones]}

@@ -1,0 +1,89 @@
+"""La fotografía: se sube, se recorta y se ve como se publicará."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+
+from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
+from conoceles.curricular import consultas, fotografias
+from conoceles.curricular.fotografias import Encuadre
+from conoceles.expediente.consultas import notas_de_observacion
+from conoceles.nucleo import archivos, reloj
+from conoceles.nucleo.errores import ErrorDeDominio
+
+CLAVE = "fotografia"
+
+
+@de_candidatura("GET", "POST")
+def fotografia(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Subir o cambiar la fotografía; cada rechazo dice la razón junto al campo."""
+    if not caso.abre(CLAVE):
+        return cerrada(request, caso)
+    error: ErrorDeDominio | None = None
+    if request.method == "POST":
+        try:
+            return _guardar(request, caso)
+        except ErrorDeDominio as rechazo:
+            error = rechazo
+    contexto = {
+        "caso": caso,
+        "fotografia": consultas.fotografia(caso.candidatura),
+        "reglas": caso.definicion.fotografia,
+        "kilobytes": caso.definicion.fotografia.maximo_bytes // 1000,
+        "fecha_toma": request.POST.get("fecha_toma", ""),
+        "error": error,
+        "nota": notas_de_observacion(caso.candidatura).get(CLAVE, ""),
+        "encuadres": ENCUADRES,
+        "encuadre": request.POST.get("encuadre", "retrato"),
+    }
+    return render(request, "captura/fotografia.html", contexto, status=422 if error else 200)
+
+
+@de_candidatura("GET")
+def imagen(request: HttpRequest, caso: Caso) -> HttpResponse:
+    """La imagen guardada, solo para quien captura."""
+    guardada = consultas.fotografia(caso.candidatura)
+    if guardada is None:
+        raise Http404
+    return HttpResponse(archivos.leer(guardada.sha256), content_type=f"image/{guardada.formato}")
+
+
+ENCUADRES = (
+    ("retrato", "Rostro un poco arriba del centro", Encuadre()),
+    ("arriba", "Rostro hasta arriba", Encuadre(y=0.2)),
+    ("centro", "Rostro al centro", Encuadre(y=0.5)),
+    ("izquierda", "Rostro a la izquierda", Encuadre(x=0.3)),
+    ("derecha", "Rostro a la derecha", Encuadre(x=0.7)),
+    ("cerca", "Acercar al rostro", Encuadre(y=0.35, acercamiento=1.5)),
+)
+
+
+def _guardar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    archivo = request.FILES.get("archivo")
+    if archivo is None:
+        raise ErrorDeDominio("Elija el archivo de la fotografía.", campo="archivo")
+    fotografias.guardar(
+        candidatura=caso.candidatura,
+        archivo=archivo.read(),
+        fecha_toma=_fecha(request.POST),
+        reglas=caso.definicion.fotografia,
+        encuadre=next((e for clave, _, e in ENCUADRES if clave == request.POST.get("encuadre")), Encuadre()),
+        por=caso.alcance,
+        ahora=reloj.ahora(),
+    )
+    return redirect("captura_fotografia", folio=caso.folio)
+
+
+def _fecha(recibido: QueryDict) -> date | None:
+    texto = recibido.get("fecha_toma", "").strip()
+    if not texto:
+        return None
+    try:
+        return date.fromisoformat(texto)
+    except ValueError as error:
+        raise ErrorDeDominio(
+            "Escriba la fecha como año-mes-día, por ejemplo 2024-03-15.", campo="fecha_toma"
+        ) from error

@@ -1,0 +1,36 @@
+"""La primera pantalla: cada quien, a lo suyo."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.captura.lista import mis_candidaturas
+from conoceles.cuentas.acceso import publica
+from conoceles.cuentas.models import Cuenta
+from conoceles.nucleo import reloj
+
+
+@never_cache
+@require_GET
+def inicio(request: HttpRequest) -> HttpResponseBase:
+    """Lista de quien captura; el personal del Instituto va a su revisión."""
+    cuenta = cast(Cuenta, request.user)
+    if cuenta.es_institucional:
+        return redirect(reverse("inicio") + "revision/")
+    grupo, busca = request.GET.get("grupo", ""), request.GET.get("q", "").strip()
+    lista = mis_candidaturas(alcance_de(cuenta), grupo=grupo, busca=busca, ahora=reloj.ahora())
+    return render(request, "captura/inicio.html", {"lista": lista, "grupo": grupo, "busca": busca})
+
+
+@publica
+@require_GET
+def salud(request: HttpRequest) -> HttpResponse:
+    """El proceso responde. No dice nada más."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,71 @@
+"""Lo común a guardar una página del cuestionario, curricular o de identidad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+
+from conoceles.captura.pantalla import campos_en_pantalla
+from conoceles.captura.vistas.comun import Caso
+from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso.definicion import Seccion
+from conoceles.proceso.validacion import Hallazgo
+
+
+def autoguardado(request: HttpRequest) -> bool:
+    """Si quien guarda es el módulo de autoguardado y espera JSON."""
+    return request.headers.get("X-Autoguardado") == "1"
+
+
+def guardada(version: int, original: str = "") -> JsonResponse:
+    return JsonResponse({"version": version, "original": original})
+
+
+def de_errores(error: ErroresDeCampos) -> list[Hallazgo]:
+    return [Hallazgo(campo=c, mensaje=m, nivel="error") for c, m in error.errores.items()]
+
+
+def pagina(
+    request: HttpRequest,
+    caso: Caso,
+    seccion: Seccion,
+    respuestas: Mapping[str, Any],
+    *,
+    version: int,
+    hallazgos: Iterable[Hallazgo] = (),
+    guardado: Mapping[str, Any] | None = None,
+    plantilla: str = "captura/seccion.html",
+    status: int = 200,
+    **mas: Any,
+) -> HttpResponseBase:
+    """La página de una sección; con `guardado` es la de conflicto y dice ambas versiones."""
+    lista = list(hallazgos)
+    contexto = {
+        "caso": caso,
+        "seccion": seccion,
+        "campos": campos_en_pantalla(seccion.campos, respuestas, lista, guardado=guardado),
+        "errores": [h for h in lista if h.nivel == "error"],
+        "version": version,
+        "conflicto": guardado is not None,
+        **mas,
+    }
+    return render(request, plantilla, contexto, status=status)
+
+
+def conflicto(
+    request: HttpRequest,
+    caso: Caso,
+    seccion: Seccion,
+    escrito: Mapping[str, Any],
+    guardado: Mapping[str, Any],
+    *,
+    version: int,
+    **mas: Any,
+) -> HttpResponseBase:
+    """409: otra pestaña guardó antes. Lo escrito sigue en los campos y lo guardado se ve al lado."""
+    if autoguardado(request):
+        return JsonResponse({"conflicto": True}, status=409)
+    return pagina(request, caso, seccion, escrito, version=version, guardado=guardado, status=409, **mas)

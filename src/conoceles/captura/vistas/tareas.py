@@ -1,0 +1,82 @@
+"""Lista de tareas de una candidatura y aviso de privacidad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from conoceles.captura.markdown import a_html
+from conoceles.captura.plazo import plazo
+from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.expediente import consultas, operaciones
+from conoceles.expediente.consultas import Tarea
+from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.models import Envio
+from conoceles.expediente.rondas import abierta
+from conoceles.nucleo import reloj
+
+ETIQUETAS_DE_TAREA = {
+    "vacia": "Sin empezar",
+    "en_proceso": "En proceso",
+    "completa": "Completa",
+    "observada": "Con observación",
+}
+
+
+@dataclass(frozen=True)
+class TareaEnPantalla:
+    tarea: Tarea
+    etiqueta: str
+    direccion: str
+
+
+@de_candidatura("GET", tras_aviso=False)
+def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Qué está hecho, qué falta y cuánto queda."""
+    ronda = abierta(caso.candidatura)
+    ahora = reloj.ahora()
+    contexto = {
+        "caso": caso,
+        "estado": ETIQUETAS.get(caso.candidatura.estado, caso.candidatura.estado),
+        "tareas": [_en_pantalla(caso, t) for t in consultas.tareas(caso.candidatura, caso.alcance)],
+        "aviso_leido": caso.aviso_leido(),
+        "ronda": ronda,
+        "enviada": Envio.objects.filter(candidatura=caso.candidatura).exists(),
+        "plazo": plazo(caso.definicion.calendario, ronda.abierta_en, ahora) if ronda else None,
+    }
+    return render(request, "captura/tareas.html", contexto)
+
+
+def _en_pantalla(caso: Caso, tarea: Tarea) -> TareaEnPantalla:
+    if tarea.clave in ("fotografia", "identidad"):
+        direccion = reverse(f"captura_{tarea.clave}", args=[caso.folio])
+    else:
+        direccion = reverse("captura_seccion", args=[caso.folio, tarea.clave])
+    return TareaEnPantalla(tarea, ETIQUETAS_DE_TAREA[tarea.estado], direccion)
+
+
+@de_candidatura("GET", "POST", tras_aviso=False)
+def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """El aviso se lee antes del primer campo y se acepta por versión."""
+    simplificado, integral = caso.definicion.aviso("simplificado"), caso.definicion.aviso("integral")
+    error = ""
+    if request.method == "POST":
+        if request.POST.get("leido") == "si" and request.POST.get("version") == integral.version:
+            operaciones.aceptar_aviso(
+                candidatura=caso.candidatura, version=integral.version, por=caso.alcance, ahora=reloj.ahora()
+            )
+            return redirect("captura_tareas", folio=caso.folio)
+        error = "Para continuar, marque que leyó el aviso de privacidad."
+    contexto = {
+        "caso": caso,
+        "simplificado": simplificado,
+        "integral": integral,
+        "texto_simplificado": a_html(simplificado.texto),
+        "texto_integral": a_html(integral.texto),
+        "leido": caso.aviso_leido(),
+        "error": error,
+    }
+    return render(request, "captura/aviso.html", contexto, status=422 if error else 200)

@@ -1,0 +1,77 @@
+"""Cómo entra una cuenta: allauth hace el trabajo; aquí, lo que esta institución decide."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.http import HttpRequest, HttpResponse
+
+from conoceles.cuentas import operaciones
+from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
+from conoceles.nucleo import reloj, secretos
+
+
+class AdaptadorDeCuentas(DefaultAccountAdapter):
+    """Sin registro libre; cada entrada y cada intento fallido quedan en la bitácora."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "El correo o la contraseña no coinciden. Revíselos y vuelva a intentar.",
+        "too_many_login_attempts": (
+            "Hubo demasiados intentos con este correo. Espere cinco minutos y vuelva a intentar."
+        ),
+        "incorrect_password": "La contraseña no es correcta.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Los mensajes de cortesía de allauth no se muestran: la pantalla ya dice lo que pasó."""
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        respuesta = super().post_login(request, user, **kwargs)
+        operaciones.anotar_entrada(cuenta=user, ahora=reloj.ahora())
+        return respuesta
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        operaciones.anotar_intento_fallido(correo=credentials.get("email", ""), ahora=reloj.ahora())
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Confirma la contraseña de quien ya entró, con el mismo límite de intentos."""
+        confirmada = self.authenticate(self.request, email=user.correo, password=password)
+        return confirmada is not None and confirmada.pk == user.pk
+
+
+class AdaptadorDeFactores(DefaultMFAAdapter):
+    """El secreto del segundo factor se guarda cifrado: un respaldo de la base A no lo revela."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "El código no es correcto o ya venció. Escriba el que muestra ahora su aplicación.",
+    }
+
+    def get_totp_issuer(self) -> str:
+        return "Conóceles"
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        cuenta: Cuenta = authenticator.user
+        return cuenta.papel not in CON_SEGUNDO_FACTOR
+
+    def encrypt(self, text: str) -> str:
+        nonce = os.urandom(12)
+        return base64.b64encode(nonce + _cifrador().encrypt(nonce, text.encode(), None)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        crudo = base64.b64decode(encrypted_text)
+        return _cifrador().decrypt(crudo[:12], crudo[12:], None).decode()
+
+
+def _cifrador() -> AESGCM:
+    return AESGCM(hashlib.sha256(b"segundo factor" + secretos.leer("django")).digest())

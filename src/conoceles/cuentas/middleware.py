@@ -1,0 +1,73 @@
+"""Cerrado mientras no se diga lo contrario: entrada, papel y segundo factor en un solo lugar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
+
+PARA_OBTENER_FACTOR = frozenset({"mfa_activate_totp", "account_reauthenticate", "account_logout"})
+MAXIMO_DE_SOLICITUD = 12_000_000  # octetos; una fotografía sin comprimir de teléfono cabe
+
+
+class AccesoCerrado(LoginRequiredMiddleware):
+    """Toda vista pide cuenta, salvo las marcadas `publica`; luego papel y segundo factor."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        if not request.user.is_authenticated:
+            if request.method == "POST":
+                return _sesion_terminada(request)
+            return cast(HttpResponseBase, self.handle_no_permission(request, view_func))
+        cuenta = cast(Cuenta, request.user)
+        permitidos = getattr(view_func, "papeles", None)
+        if permitidos is not None and cuenta.papel not in permitidos:
+            raise Http404
+        return _exigir_segundo_factor(request, cuenta)
+
+
+def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponseBase | None:
+    if cuenta.papel not in CON_SEGUNDO_FACTOR:
+        return None
+    nombre = request.resolver_match.url_name if request.resolver_match else None
+    if nombre in PARA_OBTENER_FACTOR:
+        return None
+    if not is_mfa_enabled(cuenta):
+        return redirect("mfa_activate_totp")
+    return None
+
+
+def _sesion_terminada(request: HttpRequest) -> HttpResponse:
+    """Devuelve lo escrito a quien lo escribió: perder la sesión no borra el texto."""
+    ocultos = {"csrfmiddlewaretoken", "version"}
+    escrito = [
+        valor
+        for clave in request.POST
+        if clave not in ocultos and "password" not in clave
+        for valor in request.POST.getlist(clave)
+        if len(valor) > 20
+    ]
+    return render(request, "privado/sesion_terminada.html", {"escrito": escrito}, status=403)
+
+
+def limite_de_solicitud(
+    siguiente: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Rechaza con 413 los cuerpos mayores que `MAXIMO_DE_SOLICITUD`, antes de leerlos."""
+
+    def atender(request: HttpRequest) -> HttpResponseBase:
+        largo = request.META.get("CONTENT_LENGTH") or "0"
+        if not largo.isdigit() or int(largo) > MAXIMO_DE_SOLICITUD:
+            return render(request, "413.html", status=413)
+        return siguiente(request)
+
+    return atender

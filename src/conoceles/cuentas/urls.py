@@ -1,0 +1,20 @@
+"""Solo las vistas de allauth que se usan; sin registro, redes sociales ni cambio de correo."""
+
+from allauth.account import views as cuenta
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as codigos
+from django.urls import path
+
+from conoceles.cuentas.views import ActivarSegundoFactor
+
+urlpatterns = [
+    path("entrar/", cuenta.login, name="account_login"),
+    path("salir/", cuenta.logout, name="account_logout"),
+    path("confirmar/", cuenta.reauthenticate, name="account_reauthenticate"),
+    path("seguridad/", factor.index, name="mfa_index"),
+    path("segundo-factor/", factor.authenticate, name="mfa_authenticate"),
+    path("segundo-factor/confirmar/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("segundo-factor/activar/", ActivarSegundoFactor.as_view(), name="mfa_activate_totp"),
+    path("codigos/", codigos.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("codigos/generar/", codigos.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+]

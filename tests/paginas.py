@@ -1,0 +1,80 @@
+"""Lo que toda página debe cumplir, en una sola llamada: `check(html)`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+SIN_ETIQUETA = {"hidden", "submit", "button", "image", "reset"}
+_X = "{http://www.w3.org/1999/xhtml}"
+
+
+def check(html: str | bytes) -> Element:
+    """Exige HTML válido, un h1, idioma, título, etiquetas y nada en línea; devuelve el árbol."""
+    arbol = _arbol(html)
+    assert arbol.get("lang"), "falta lang"
+    titulos = [t for t in _de(arbol, "title") if (t.text or "").strip()]
+    assert titulos, "falta title"
+    assert len(list(_de(arbol, "h1"))) == 1, "debe haber un solo h1"
+    _sin_en_linea(arbol)
+    _ids_unicos(arbol)
+    _con_etiqueta(arbol)
+    return arbol
+
+
+def texto(arbol: Element) -> str:
+    """El texto de la página, con los blancos colapsados."""
+    return " ".join("".join(arbol.itertext()).split())
+
+
+def _arbol(html: str | bytes) -> Element:
+    analizador = html5lib.HTMLParser(strict=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        entrada = html.decode() if isinstance(html, bytes) else html
+        arbol: Element = analizador.parse(entrada)
+        return arbol
+
+
+def _de(arbol: Element, nombre: str) -> Iterator[Element]:
+    return arbol.iter(f"{_X}{nombre}")
+
+
+def _sin_en_linea(arbol: Element) -> None:
+    assert not list(_de(arbol, "style")), "hay <style>"
+    for guion in _de(arbol, "script"):
+        datos = guion.get("type") == "application/ld+json"
+        assert datos or (guion.get("src") and not (guion.text or "").strip()), "hay un script en línea"
+    for nodo in arbol.iter():
+        for atributo in nodo.attrib:
+            assert atributo != "style" and not str(atributo).startswith("on"), f"atributo {atributo} en línea"
+
+
+def _ids_unicos(arbol: Element) -> None:
+    ids = [nodo.get("id") for nodo in arbol.iter() if nodo.get("id")]
+    repetidos = {i for i in ids if ids.count(i) > 1}
+    assert not repetidos, f"id repetidos: {repetidos}"
+    nombrados = [
+        (atributo, referencia)
+        for nodo in arbol.iter()
+        for atributo in ("aria-describedby", "aria-labelledby", "for")
+        for referencia in (nodo.get(atributo) or "").split()
+    ]
+    rotos = [par for par in nombrados if par[1] not in ids]
+    assert not rotos, f"referencias a ids que no existen: {rotos}"
+
+
+def _con_etiqueta(arbol: Element) -> None:
+    rotulados = {etiqueta.get("for") for etiqueta in _de(arbol, "label")}
+    envueltos = {c for e in _de(arbol, "label") for c in e.iter()}
+    for nombre in ("input", "select", "textarea"):
+        for control in _de(arbol, nombre):
+            if control.get("type") in SIN_ETIQUETA:
+                continue
+            tiene = control.get("id") in rotulados or control.get("aria-label") or control in envueltos
+            assert tiene, f"control sin etiqueta: {control.attrib}"
+    for imagen in _de(arbol, "img"):
+        assert imagen.get("alt") is not None, "imagen sin alt"
