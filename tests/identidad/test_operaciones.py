@@ -92,7 +92,7 @@ def test_sellar_escribe_documento_consentimiento_y_constancia(
     assert entrada.datos == {"version": 1, "compromiso": sello.compromiso}
     assert (entrada.acto, entrada.folio, entrada.actor) == ("identidad_sellada", candidatura.folio, ana.actor)
     assert Consentimiento.objects.get().publicacion
-    assert not BorradorIdentidad.objects.exists()
+    assert BorradorIdentidad.objects.exists()
     assert bitacora.verificar("identidad") == []
 
 
@@ -114,11 +114,10 @@ def test_sellar_a_la_vez_que_otro_da_conflicto(
     assert DocumentoIdentidad.objects.count() == Consentimiento.objects.count() == 1
 
 
-def test_sellar_sin_tratamiento_no_guarda_respuestas(
-    sellada: Sellar, candidatura: Candidatura, ana: Alcance
-) -> None:
+def test_sellar_sin_tratamiento_no_guarda_respuestas(sellada: Sellar, candidatura: Candidatura) -> None:
     sellada({"p1": "si"}, consentimiento={"tratamiento": False, "publicacion": True, "estadistica": True})
-    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({}, 0)
+    abierto = documentos.abrir(DocumentoIdentidad.objects.get(), llavero.obtener(candidatura.clave_identidad))
+    assert abierto.respuestas == {}
 
 
 @pytest.mark.parametrize("falta", ["tratamiento", "publicacion", "estadistica"])
@@ -133,15 +132,20 @@ def test_sellar_sin_contestar_consentimiento_nombra_la_que_falta(sellada: Sellar
 def test_fallo_entre_bases_no_pierde_lo_escrito(
     sellada: Sellar, candidatura: Candidatura, ana: Alcance, ahora: datetime
 ) -> None:
-    """A no confirmó: se descarta la versión, quien captura la recupera y la siguiente usa otro número."""
+    """A no confirmó: se descarta la versión, el borrador sigue ahí y la siguiente usa otro número."""
+    operaciones.guardar_borrador(
+        candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora
+    )
     sellada({"p1": "si"})
     for _ in range(2):
         operaciones.descartar_version(
             candidatura=candidatura, version=1, por=Alcance.sistema("reparación"), ahora=ahora
         )
     assert documentos.ultimos([candidatura.clave_identidad]) == {}
-    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({"p1": "si"}, 0)
+    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({"p1": "si"}, 1)
     assert sellada({"p1": "si"}).version == 2
+    operaciones.cerrar(candidatura=candidatura, por=ana, ahora=ahora)
+    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({}, 0)
     assert [e.acto for e in bitacora.desde("identidad", 0)].count("identidad_descartada") == 1
 
 
@@ -175,14 +179,14 @@ def test_revocar_agrega_fila_y_avisa(
 
 
 def test_suprimir_deja_ilegible_para_siempre(
-    candidatura: Candidatura, sellada: Sellar, ana: Alcance, dina: Alcance, ahora: datetime
+    candidatura: Candidatura, sellada: Sellar, dina: Alcance, ahora: datetime
 ) -> None:
     sellada({"p1": "si"})
     for _ in range(2):
         operaciones.suprimir(candidatura=candidatura, por=dina, ahora=ahora)
     assert bytes(Llave.objects.get().envuelta) == b""
     with pytest.raises(cifrado.DocumentoIlegible):
-        operaciones.leer_borrador(candidatura=candidatura, por=ana)
+        operaciones.leer_para_acto(candidatura=candidatura, motivo="Prueba", por=dina, ahora=ahora)
     with pytest.raises(cifrado.DocumentoIlegible):
         sellada({"p1": "si"})
     assert DocumentoIdentidad.objects.count() == 1
@@ -201,7 +205,8 @@ def test_llave_de_otra_persona_no_sirve(crear: Callable[[str], Candidatura], aho
 def test_fallo_al_descifrar_no_cuenta_la_respuesta(
     candidatura: Candidatura,
     sellada: Sellar,
-    ana: Alcance,
+    dina: Alcance,
+    ahora: datetime,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -209,9 +214,24 @@ def test_fallo_al_descifrar_no_cuenta_la_respuesta(
     sellada({"p3_otro": CANARIO})
     monkeypatch.setattr(documentos, "contexto_documento", lambda clave, version: b"otro")
     with caplog.at_level(logging.DEBUG), pytest.raises(cifrado.DocumentoIlegible) as caso:
-        operaciones.leer_borrador(candidatura=candidatura, por=ana)
+        operaciones.leer_para_acto(candidatura=candidatura, motivo="Prueba", por=dina, ahora=ahora)
     assert CANARIO not in "".join(traceback.format_exception(caso.value)) + caplog.text
     assert caso.value.__context__ is None
+
+
+def test_reabrir_trae_lo_sellado_y_lo_consentido_sin_que_lo_lea_quien_revisa(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, cora: Alcance, ahora: datetime
+) -> None:
+    sellada({"p1": "si"}, consentimiento={"tratamiento": True, "publicacion": False, "estadistica": True})
+    for _ in range(2):
+        assert operaciones.reabrir(candidatura=candidatura, por=cora, ahora=ahora) is None
+    respuestas, version = operaciones.leer_borrador(candidatura=candidatura, por=ana)
+    assert version == 1
+    assert respuestas == {"p1": "si", "c_tratamiento": "si", "c_publicacion": "no", "c_estadistica": "si"}
+    with pytest.raises(NoEncontrado):
+        operaciones.reabrir(candidatura=candidatura, por=ana, ahora=ahora)
+    with pytest.raises(NoEncontrado):
+        operaciones.leer_borrador(candidatura=candidatura, por=cora)
 
 
 def test_sello_no_se_ve_al_imprimir_lo_abierto(candidatura: Candidatura, sellada: Sellar) -> None:

@@ -29,6 +29,11 @@ def autorizaciones(consentimiento: Mapping[str, bool]) -> dict[str, bool]:
     return {p: consentimiento[p] for p in PREGUNTAS}
 
 
+def como_respuestas(vigente: Consentimiento) -> dict[str, str]:
+    """El consentimiento con las claves del cuestionario (`c_publicacion: si`)."""
+    return {f"c_{p}": "si" if getattr(vigente, p) else "no" for p in PREGUNTAS}
+
+
 def agregar(
     clave: UUID,
     autorizado: Mapping[str, bool],

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import documentos, llavero, matriz
+from conoceles.identidad import documentos, llavero
+from conoceles.identidad.consentimiento import PREGUNTAS, como_respuestas
 from conoceles.identidad.models import BorradorIdentidad, DocumentoIdentidad, VersionDescartada
-from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import condiciones
 from conoceles.proceso import consultas as procesos
 
@@ -63,22 +63,18 @@ def _contestadas(respuestas: dict[str, Any]) -> dict[str, str | list[str]]:
 
 
 @sensitive_variables()
-def completitud(*, candidatura: Candidatura, por: Alcance) -> Completitud:
-    """Cuánto hay contestado, sin decir qué: `pnc` y «no aplica» cuentan como respuesta.
+def completitud(candidatura: Candidatura) -> Completitud:
+    """Cuánto hay contestado, consentimiento incluido, sin decir qué: `pnc` y «no aplica» cuentan.
 
-    `NoEncontrado` fuera de alcance o para un papel que no la ve.
+    La candidatura llega ya filtrada por el alcance de quien pregunta.
     """
-    matriz.exigir(por, candidatura, "completitud")
     respuestas = _lo_que_hay(candidatura.clave_identidad)
     if not respuestas:
         return "vacia"
     cuestionario = procesos.definicion(candidatura.proceso_id).identidad
-    faltan = any(
-        campo.tipo in ("opcion", "opciones")
-        and condiciones.visible(campo, respuestas)
-        and not respuestas.get(campo.clave)
-        for campo in cuestionario.campos()
-    )
+    pedidas = [c for c in cuestionario.campos() if c.tipo in ("opcion", "opciones")]
+    visibles = [c.clave for c in pedidas if condiciones.visible(c, respuestas)]
+    faltan = any(not respuestas.get(clave) for clave in (*visibles, *(f"c_{p}" for p in PREGUNTAS)))
     return "incompleta" if faltan else "completa"
 
 
@@ -92,7 +88,10 @@ def _lo_que_hay(clave: UUID) -> dict[str, Any]:
     if borrador is not None:
         return documentos.abrir_borrador(borrador)
     fila = documentos.ultimos([clave]).get(clave)
-    return documentos.abrir(fila, llave).respuestas if fila else {}
+    consentido = documentos.consentimientos([clave]).get(clave)
+    if fila is None or consentido is None:
+        return {}
+    return documentos.abrir(fila, llave).respuestas | como_respuestas(consentido)
 
 
 def huerfanas(aceptadas: Collection[tuple[UUID, int]], ahora: datetime) -> list[Huerfana]:

@@ -1,12 +1,14 @@
 """Matriz de lectura: qué papel puede hacer qué con las respuestas de identidad. Lo no escrito, no.
 
-| papel | capturar y leer lo propio | completitud | leer con motivo (queda en la bitácora) | consentir |
-|---|---|---|---|---|
-| partido, independiente, candidatura | sí | sí | no | sí |
-| administración | no | sí | sí | sí (solicitud ARCO) |
-| revisión | no | sí | no | no |
-| consulta | no | no | no | no |
-| sistema | solo escribir | sí | no | no |
+| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | reabrir |
+|---|---|---|---|---|---|
+| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | no |
+| administración | no | no | sí | sí (solicitud ARCO) | sí |
+| revisión | no | no | no | no | sí, sin leer |
+| consulta | no | no | no | no | no |
+| sistema | no | sí | no | no | sí, sin leer |
+
+La completitud (completa, incompleta, vacía) no es una respuesta y la ve quien alcanza la candidatura.
 """
 
 from __future__ import annotations
@@ -17,16 +19,16 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
-Permiso = Literal["leer", "escribir", "completitud", "leer_con_motivo", "consentir", "suprimir", "reparar"]
+Permiso = Literal["leer", "escribir", "reabrir", "leer_con_motivo", "consentir", "suprimir", "reparar"]
 
-_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "completitud", "consentir"})
+_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir"})
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA,
     "independiente": _CAPTURA,
     "candidatura": _CAPTURA,
-    "administracion": frozenset({"completitud", "leer_con_motivo", "consentir", "suprimir"}),
-    "revision": frozenset({"completitud"}),
-    "sistema": frozenset({"escribir", "completitud", "suprimir", "reparar"}),
+    "administracion": frozenset({"reabrir", "leer_con_motivo", "consentir", "suprimir"}),
+    "revision": frozenset({"reabrir"}),
+    "sistema": frozenset({"escribir", "reabrir", "suprimir", "reparar"}),
 }
 
 

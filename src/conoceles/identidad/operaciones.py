@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, compromiso, documentos, llavero, matriz
-from conoceles.identidad.consentimiento import agregar, autorizaciones
+from conoceles.identidad.consentimiento import agregar, autorizaciones, como_respuestas
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import BorradorIdentidad, DocumentoIdentidad, VersionDescartada
 from conoceles.nucleo.alcance import Alcance
@@ -64,25 +64,49 @@ def _escribir_borrador(clave: UUID, version: int, nueva: int, cerrado: bytes, ah
 
 @sensitive_variables()
 def leer_borrador(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, Any], int]:
-    """Lo que quien captura lleva escrito y su versión.
+    """Lo que quien captura lleva escrito y su versión; `({}, 0)` si no hay borrador.
 
-    Sin borrador, lo último sellado con versión 0: así un fallo entre las dos bases no pierde nada y
-    una sección reabierta empieza de lo enviado. `NoEncontrado` para cualquier papel institucional.
+    Después de enviar ya no se lee. `NoEncontrado` para cualquier papel institucional.
     """
     matriz.exigir(por, candidatura, "leer")
     borrador = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
-    if borrador is not None:
-        return documentos.abrir_borrador(borrador), borrador.version
-    abierto = _ultimo(candidatura.clave_identidad, incluso_descartada=True)
-    return (abierto.respuestas if abierto else {}), 0
+    if borrador is None:
+        return {}, 0
+    return documentos.abrir_borrador(borrador), borrador.version
+
+
+def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Borra el borrador cuando A ya confirmó el envío. Hasta entonces sirve para repetirlo.
+
+    Idempotente. El sello ya dejó su constancia en la bitácora de B.
+    """
+    matriz.exigir(por, candidatura, "escribir")
+    BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
 
 
 @sensitive_variables()
-def _ultimo(clave: UUID, *, incluso_descartada: bool = False) -> documentos.Abierto | None:
-    if incluso_descartada:
-        fila = DocumentoIdentidad.objects.filter(clave=clave).order_by("-version").first()
-    else:
-        fila = documentos.ultimos([clave]).get(clave)
+def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Prepara un borrador con lo sellado y lo consentido, para subsanar. Quien reabre no lo lee.
+
+    No pisa un borrador que ya exista.
+    """
+    matriz.exigir(por, candidatura, "reabrir")
+    clave = candidatura.clave_identidad
+    abierto = _ultimo(clave)
+    if abierto is None:
+        return
+    consentido = documentos.consentimientos([clave]).get(clave)
+    respuestas = abierto.respuestas | (como_respuestas(consentido) if consentido else {})
+    documento = {"respuestas": respuestas, "por": por.actor}
+    cerrado = cifrado.cerrar(llavero.obtener(clave), documento, documentos.contexto_borrador(clave, 1))
+    with transaction.atomic(using=BASE):
+        if _escribir_borrador(clave, 0, 1, cerrado, ahora):
+            _anotar(candidatura, "identidad_reabierta", por, ahora, {"version": abierto.version})
+
+
+@sensitive_variables()
+def _ultimo(clave: UUID) -> documentos.Abierto | None:
+    fila = documentos.ultimos([clave]).get(clave)
     return documentos.abrir(fila, llavero.obtener(clave)) if fila else None
 
 
@@ -101,7 +125,7 @@ def sellar(
 
     `consentimiento`: `tratamiento`, `publicacion`, `estadistica`, los tres contestados. Quien niega el
     tratamiento no deja respuesta guardada. Sellar otra vez lo mismo devuelve la misma versión (así se
-    repite un envío que falló entre las dos bases). `Conflicto` si otro envío selló a la vez.
+    repite un envío que falló entre las dos bases). El borrador espera a `cerrar`. `Conflicto` si otro envío selló a la vez.
     """
     matriz.exigir(por, candidatura, "escribir")
     autorizado = autorizaciones(consentimiento)
@@ -112,7 +136,6 @@ def sellar(
         with transaction.atomic(using=BASE):
             version, resumen = _escribir_sello(clave, guardadas, llave, origen, ahora)
             agregar(clave, autorizado, aviso_version, "sistema", por, ahora)
-            BorradorIdentidad.objects.filter(clave=clave).delete()
             datos = {"version": version, "compromiso": resumen}
             cabeza = _anotar(candidatura, "identidad_sellada", por, ahora, datos)
     except IntegrityError:
@@ -163,7 +186,7 @@ def leer_para_acto(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora
 def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, ahora: datetime) -> None:
     """Marca una versión que quedó sin envío en A: no cuenta ni se publica; la siguiente usa otro número.
 
-    La fila no se borra (B solo agrega) y quien captura aún puede leer lo que envió. Idempotente.
+    La fila no se borra (B solo agrega) y el borrador sigue ahí para repetir el envío. Idempotente.
     """
     matriz.exigir(por, candidatura, "reparar")
     clave = candidatura.clave_identidad

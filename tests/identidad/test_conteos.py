@@ -1,0 +1,56 @@
+"""La estadística recibe totales de una sola dimensión, y solo de quien lo permitió."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad.conteos import agregar_conteos, conteos_sellados, conteos_sueltos
+from conoceles.identidad.models import ConteoSuelto
+from conoceles.identidad.operaciones import Sello, suprimir
+from conoceles.nucleo.alcance import Alcance
+
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
+
+
+def test_conteos_sellados_respetan_cada_consentimiento(
+    crear: Callable[[str], Candidatura], sellada: Callable[..., Sello], dina: Alcance, ahora: datetime
+) -> None:
+    """Sí · estadística no · tratamiento no · suprimida · sin documento: los cinco suman el total."""
+    todas = [crear(f"C{i}") for i in range(5)]
+    respuestas = {"p1": "si", "p7": ["ver", "caminar"]}
+    for candidatura, tratamiento, estadistica in zip(
+        todas, (True, True, False, True), (True, False, True, True), strict=False
+    ):
+        consentimiento = {"tratamiento": tratamiento, "publicacion": False, "estadistica": estadistica}
+        sellada(respuestas, candidatura=candidatura, consentimiento=consentimiento)
+    suprimir(candidatura=todas[3], por=dina, ahora=ahora)
+    conteos = conteos_sellados([c.clave_identidad for c in todas], ["p1", "p7"])
+    assert conteos == {
+        "p1": {"si": 1, "pnc": 1, "sin_respuesta": 3},
+        "p7": {"ver": 1, "caminar": 1, "pnc": 1, "sin_respuesta": 3},
+    }
+
+
+def test_conteos_sellados_sin_documento_alguno() -> None:
+    assert conteos_sellados([uuid4(), uuid4()], ["p1"]) == {"p1": {"sin_respuesta": 2}}
+
+
+def test_lote_repetido_no_suma_dos_veces(ahora: datetime) -> None:
+    def agregar(lote: str, cuantas: int) -> bool:
+        return agregar_conteos(
+            proceso="p",
+            lote=lote,
+            conteos={"p1": {"si": cuantas, "no": 0}},
+            por=Alcance.sistema("padrón"),
+            ahora=ahora,
+        )
+
+    assert [agregar("a", 3), agregar("a", 3), agregar("b", 2)] == [True, False, True]
+    assert conteos_sueltos("p") == {"p1": {"si": 5}}
+    assert conteos_sueltos("otro") == {}
+    assert ConteoSuelto.objects.count() == 2
