@@ -1,0 +1,32 @@
+"""Leer candidaturas. Toda lectura exige un alcance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
+from conoceles.candidaturas.models import Candidatura, Persona
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
+
+
+def obtener(alcance: Alcance, folio: str) -> Candidatura:
+    """La candidatura del folio. `NoEncontrado` si no existe o si es ajena: se contesta lo mismo."""
+    candidatura: Candidatura | None = listar(alcance).filter(folio=folio).first()
+    if candidatura is None:
+        raise NoEncontrado("No encontramos esa candidatura.")
+    return candidatura
+
+
+def listar(alcance: Alcance, proceso: str | None = None) -> CandidaturaQuerySet:
+    """Candidaturas del alcance, en el orden anunciado; `proceso` es la clave de una elección."""
+    consulta = Candidatura.objects.en(alcance).con_todo()
+    return consulta.filter(proceso_id=proceso) if proceso else consulta
+
+
+def edad(persona: Persona, al: date) -> int | None:
+    """Años cumplidos al día dado, o la edad publicada cuando no hay fecha de nacimiento."""
+    nacimiento = persona.fecha_nacimiento
+    if nacimiento is None:
+        return persona.edad_publicada
+    return al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day))

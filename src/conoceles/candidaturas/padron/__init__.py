@@ -1,0 +1,1 @@
+"""Importar el padrón: leer, reconocer, normalizar, ubicar y aplicar."""

@@ -1,0 +1,124 @@
+"""Reconocer las columnas por su encabezado, cualquiera que sea la variante."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from conoceles.candidaturas.padron.lectura import Hoja
+from conoceles.nucleo.texto import sin_acentos
+
+_RENGLONES_DE_TITULO = 20  # algunos institutos ponen títulos encima de la tabla
+_PREGUNTAS_MINIMAS = 5  # con menos preguntas numeradas, la hoja no es el cuestionario de identidad
+
+
+@dataclass(frozen=True)
+class Tabla:
+    """Una hoja reconocida: `columnas` y `preguntas` van de la clave al índice de la columna."""
+
+    hoja: str
+    encabezados: tuple[str, ...]
+    columnas: dict[str, int]
+    preguntas: dict[str, int]
+    prohibidas: tuple[int, ...]
+    sin_uso: tuple[int, ...]
+    desconocidas: tuple[int, ...]
+    repetidas: tuple[int, ...]
+    filas: tuple[tuple[int, tuple[str, ...]], ...]  # (renglón de la hoja de cálculo, celdas)
+
+    @property
+    def es_identidad(self) -> bool:
+        """La segunda hoja del INE: las veinte preguntas por encabezado."""
+        return len(self.preguntas) >= _PREGUNTAS_MINIMAS
+
+    def titulo(self, clave: str) -> str:
+        """Encabezado original de una columna; «» si la hoja no la trae."""
+        indice = self.columnas.get(clave)
+        return "" if indice is None else self.encabezados[indice]
+
+
+def normalizar(encabezado: str) -> str:
+    """«DIRECCION_CASA_CAMPAÑA» → `direccion_casa_campana`."""
+    return re.sub(r"[^a-z0-9]+", "_", sin_acentos(encabezado)).strip("_")
+
+
+def reconocer(hoja: Hoja) -> Tabla | None:
+    """La tabla de una hoja, o `None` si ningún renglón parece su encabezado."""
+    candidatos = [(len(_columnas(fila)), -numero) for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])]
+    reconocidas, menos_numero = max(candidatos, default=(0, 0))
+    titulos = hoja.filas[-menos_numero]
+    columnas = _columnas(titulos)
+    if reconocidas < 3 or not ({"nombre", "primer_apellido"} & set(columnas)):
+        return None
+    return _tabla(hoja, -menos_numero, titulos, columnas)
+
+
+def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[str, int]) -> Tabla:
+    preguntas = _preguntas(titulos)
+    resto = [i for i, t in enumerate(titulos) if t.strip() and i not in {*columnas.values(), *preguntas.values()}]
+    normalizados = [normalizar(t) for t in titulos]
+    prohibidas = tuple(i for i in resto if normalizados[i] in _claves("prohibidas"))
+    sin_uso = tuple(i for i in resto if normalizados[i] in _claves("sin_uso"))
+    usados = {normalizados[i] for i in columnas.values()}
+    repetidas = tuple(i for i in resto if normalizados[i] in usados)
+    conocidas = {*prohibidas, *sin_uso, *repetidas}
+    filas = tuple(
+        (numero, fila)
+        for numero, fila in enumerate(hoja.filas[posicion + 1 :], start=posicion + 2)
+        if any(celda.strip() for celda in fila)
+    )
+    return Tabla(
+        hoja=hoja.nombre,
+        encabezados=tuple(" ".join(t.split()) for t in titulos),
+        columnas=columnas,
+        preguntas=preguntas,
+        prohibidas=prohibidas,
+        sin_uso=sin_uso,
+        desconocidas=tuple(i for i in resto if i not in conocidas),
+        repetidas=repetidas,
+        filas=filas,
+    )
+
+
+def _columnas(titulos: tuple[str, ...]) -> dict[str, int]:
+    presentes: dict[str, int] = {}
+    for indice, titulo in enumerate(titulos):
+        presentes.setdefault(normalizar(titulo), indice)
+    return {
+        clave: presentes[sinonimo]
+        for clave, sinonimos in _sinonimos().items()
+        if (sinonimo := next((s for s in sinonimos if s in presentes), None))
+    }
+
+
+def _preguntas(titulos: tuple[str, ...]) -> dict[str, int]:
+    """«7. Su discapacidad…» → `p7`."""
+    halladas: dict[str, int] = {}
+    for indice, titulo in enumerate(titulos):
+        if coincide := re.match(r"\s*(\d{1,2})\s*[.)-]\s*\S", titulo):
+            halladas.setdefault(f"p{int(coincide[1])}", indice)
+    return halladas
+
+
+@cache
+def _archivo() -> dict[str, dict[str, list[str]]]:
+    texto = files("conoceles.candidaturas.padron").joinpath("sinonimos.toml").read_text(encoding="utf-8")
+    return tomllib.loads(texto)
+
+
+@cache
+def _sinonimos() -> dict[str, list[str]]:
+    return {**_archivo()["padron"], **_archivo()["curricular"]}
+
+
+@cache
+def _claves(seccion: str) -> frozenset[str]:
+    return frozenset(sinonimo for lista in _archivo()[seccion].values() for sinonimo in lista)
+
+
+def campos_curriculares() -> tuple[str, ...]:
+    """Claves de las columnas que son respuestas curriculares."""
+    return tuple(_archivo()["curricular"])

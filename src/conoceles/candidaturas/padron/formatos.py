@@ -1,0 +1,84 @@
+"""Qué es de verdad un archivo: lo dice su contenido, no su extensión."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from conoceles.nucleo.errores import ErrorDeDominio
+
+MAXIMO_OCTETOS = 25_000_000
+MAXIMO_EXPANDIDO = 300_000_000
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+AJENOS = {
+    b"%PDF": "un PDF",
+    b"\x89PNG": "una imagen",
+    b"\xff\xd8\xff": "una imagen",
+    b"GIF8": "una imagen",
+    b"Rar!": "un archivo RAR",
+    b"7z\xbc\xaf": "un archivo 7z",
+    b"\x1f\x8b": "un archivo comprimido",
+    b"SQLite format 3": "una base de datos",
+    b"\x7fELF": "un programa",
+    b"MZ\x90": "un programa",
+}
+
+
+def abrir(ruta: Path) -> bytes:
+    """Contenido del archivo. `ErrorDeDominio` si falta, está vacío o pasa del máximo."""
+    try:
+        if ruta.is_dir():
+            raise ErrorDeDominio(f"«{ruta.name}» es una carpeta; indique el archivo del padrón.")
+        if ruta.stat().st_size > MAXIMO_OCTETOS:
+            raise ErrorDeDominio(f"«{ruta.name}» pasa de {MAXIMO_OCTETOS // 1_000_000} MB; divídalo en partes.")
+        contenido = ruta.read_bytes()
+    except FileNotFoundError as error:
+        raise ErrorDeDominio(f"No existe el archivo «{ruta.name}».") from error
+    except OSError as error:
+        raise ErrorDeDominio(f"No se puede leer «{ruta.name}»: {error.strerror}.") from error
+    if not contenido.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise ErrorDeDominio(f"«{ruta.name}» está vacío.")
+    return contenido
+
+
+def formato(contenido: bytes, nombre: str) -> str:
+    """`xlsx`, `xls` o `csv`. `ErrorDeDominio` con lo que es cuando no es ninguno."""
+    if contenido.startswith(OLE):
+        return _ole(contenido, nombre)
+    if contenido.startswith(b"PK"):
+        return _zip(contenido, nombre)
+    for firma, que in AJENOS.items():
+        if contenido.startswith(firma):
+            raise ErrorDeDominio(f"«{nombre}» es {que}, no una hoja de cálculo. {_admitidos()}")
+    if contenido.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
+        raise ErrorDeDominio(
+            f"«{nombre}» es una página o XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx. {_admitidos()}"
+        )
+    return "csv"
+
+
+def _ole(contenido: bytes, nombre: str) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in contenido:
+        raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.")
+    if "WordDocument".encode("utf-16-le") in contenido:
+        raise ErrorDeDominio(f"«{nombre}» es un documento de texto, no una hoja de cálculo. {_admitidos()}")
+    return "xls"
+
+
+def _zip(contenido: bytes, nombre: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+            nombres = set(paquete.namelist())
+            expandido = sum(parte.file_size for parte in paquete.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; vuelva a descargarlo.") from error
+    if "xl/workbook.xml" not in nombres:
+        raise ErrorDeDominio(f"«{nombre}» es un archivo comprimido, pero no un libro .xlsx. {_admitidos()}")
+    if expandido > MAXIMO_EXPANDIDO:
+        raise ErrorDeDominio(f"«{nombre}» se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre.")
+    return "xlsx"
+
+
+def _admitidos() -> str:
+    return "Se admiten .xlsx, .xls y .csv."

@@ -1,0 +1,154 @@
+"""De lo que el archivo escribe a la elección definida: cargo, contienda y fuerza."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from conoceles.candidaturas.padron.normalizar import clave, entero, linea
+from conoceles.proceso.definicion import Cargo, Contienda, Definicion, FuerzaDefinida
+
+_EQUIVALENCIAS = (
+    (r"mayoria relativa", "mr"),
+    (r"representacion proporcional", "rp"),
+    (r"diputad[oa]s?|diputaciones", "diputacion"),
+    (r"president[ea]s?|presidencias", "presidencia"),
+    (r"gobernador[a]?", "gubernatura"),
+    (r"sindic[oa]s?|sindicaturas|sindico", "sindicatura"),
+    (r"regidor(?:[ae]?s?)|regidurias", "regiduria"),
+    (r"senador[a]?|senadurias", "senaduria"),
+)
+_OFICIOS = frozenset({"gubernatura", "diputacion", "presidencia", "sindicatura", "regiduria", "senaduria"})
+_PRINCIPIOS = frozenset({"mr", "rp"})
+
+
+@dataclass(frozen=True)
+class Lugares:
+    """Lo que un renglón dice del ámbito, en sus distintas columnas."""
+
+    cargo: str
+    principio: str
+    distrito: str
+    municipio: str
+    ambito: str
+
+
+class Territorio:
+    """Índices de una definición. Todo se compara sin acentos, signos ni mayúsculas."""
+
+    def __init__(self, definicion: Definicion) -> None:
+        self.definicion = definicion
+
+    def cargo(self, lugares: Lugares) -> Cargo | None:
+        """El cargo del renglón, o `None`. Sin columna de cargo vale el único de la elección."""
+        cargos = self.definicion.cargos
+        if not lugares.cargo:
+            return cargos[0] if len(cargos) == 1 else self._desempatar(list(cargos), lugares)
+        exacto = self._cargos_por_nombre.get(clave(lugares.cargo))
+        if exacto:
+            return exacto
+        dichas = _palabras(f"{lugares.cargo} {lugares.principio}")
+        posibles = [c for c in cargos if (_palabras(f"{c.nombre} {c.clave}") & _OFICIOS) & dichas]
+        return self._desempatar(posibles, lugares)
+
+    def es_cargo_ajeno(self, texto: str) -> bool:
+        """Un cargo que existe, pero que esta elección no renueva."""
+        propias = {p for c in self.definicion.cargos for p in _palabras(f"{c.nombre} {c.clave}")}
+        dichas = _palabras(texto)
+        return bool(dichas & _OFICIOS) and not (dichas & _OFICIOS & propias)
+
+    def contienda(self, cargo: Cargo, lugares: Lugares) -> Contienda | None:
+        """La contienda del cargo en el ámbito que dice el renglón, o `None`."""
+        if cargo.ambito == "estado":
+            return self._contiendas.get((cargo.clave, ""))
+        if cargo.ambito == "municipio":
+            municipio = self.municipio(lugares.municipio) or self.municipio(lugares.ambito)
+            return self._contiendas.get((cargo.clave, municipio))
+        numero = self.distrito(lugares.distrito) or self.distrito(lugares.ambito) or self.distrito(lugares.cargo)
+        return self._contiendas.get((cargo.clave, str(numero or "")))
+
+    def municipio(self, texto: str) -> str:
+        """Clave del municipio, por nombre, sinónimo o clave del INEGI; «» si no se reconoce."""
+        comparable = clave(texto)
+        sin_numero = re.sub(r"^(?:municipio de )?\d*\s*", "", comparable)
+        return self._municipios.get(comparable) or self._municipios.get(sin_numero) or ""
+
+    def es_sinonimo(self, texto: str) -> bool:
+        """El municipio se escribió con otro nombre que el oficial."""
+        hallado = self.municipio(texto)
+        return any(m.clave == hallado and clave(m.nombre) not in clave(texto) for m in self.definicion.municipios)
+
+    def distrito(self, texto: str) -> int | None:
+        """«5», «Distrito 05», «V» → 5; `None` si no hay tal distrito."""
+        conocidos = {d.numero for d in self.definicion.distritos}
+        numero = entero(texto)
+        if numero is None:
+            romanos = {d.romano.lower(): d.numero for d in self.definicion.distritos}
+            return next((romanos[p] for p in clave(texto).split() if p in romanos), None)
+        return numero if numero in conocidos else None
+
+    def fuerza(self, texto: str) -> FuerzaDefinida | None:
+        """Por siglas, nombre o sinónimo; «candidatura independiente», por su tipo."""
+        comparable = clave(texto)
+        if hallada := self._fuerzas.get(comparable):
+            return hallada
+        tipo = "independiente" if "independiente" in comparable else ""
+        if comparable in ("candidatura comun", "coalicion"):
+            tipo = comparable.replace(" ", "_")
+        del_tipo = [f for f in self.definicion.fuerzas if f.tipo == tipo]
+        return del_tipo[0] if len(del_tipo) == 1 else None
+
+    def acciones(self, texto: str) -> tuple[tuple[str, ...], int]:
+        """Claves de las acciones afirmativas dichas, y cuántas no se reconocieron."""
+        partes = [p for p in re.split(r"[,;/|\n]", linea(texto)) if clave(p) not in ("", "no", "ninguna", "sin medida")]
+        claves = [self._acciones.get(clave(parte), "") for parte in partes]
+        return tuple(sorted({c for c in claves if c})), claves.count("")
+
+    def _desempatar(self, cargos: list[Cargo], lugares: Lugares) -> Cargo | None:
+        """Entre mayoría y representación decide lo que diga el renglón y, si calla, si trae distrito."""
+        dichos = _palabras(f"{lugares.cargo} {lugares.principio}") & _PRINCIPIOS
+        posibles = [c for c in cargos if not dichos or c.principio.lower() in dichos] if len(cargos) > 1 else cargos
+        if len(posibles) > 1:
+            ambito = "distrito" if self.distrito(lugares.distrito) else "municipio" if lugares.municipio else "estado"
+            posibles = [c for c in posibles if c.ambito == ambito]
+        return posibles[0] if len(posibles) == 1 else None
+
+    @cached_property
+    def _cargos_por_nombre(self) -> dict[str, Cargo]:
+        return {
+            clave(nombre): cargo
+            for cargo in self.definicion.cargos
+            for nombre in (cargo.nombre, cargo.plural, cargo.clave.replace("_", " "), *cargo.sinonimos)
+        }
+
+    @cached_property
+    def _contiendas(self) -> dict[tuple[str, str], Contienda]:
+        return {(c.cargo, c.municipio or str(c.distrito or "")): c for c in self.definicion.contiendas}
+
+    @cached_property
+    def _municipios(self) -> dict[str, str]:
+        return {
+            clave(nombre): municipio.clave
+            for municipio in self.definicion.municipios
+            for nombre in (municipio.nombre, municipio.clave, *municipio.sinonimos)
+        }
+
+    @cached_property
+    def _fuerzas(self) -> dict[str, FuerzaDefinida]:
+        return {clave(n): f for f in self.definicion.fuerzas for n in (f.siglas, f.nombre, *f.sinonimos)}
+
+    @cached_property
+    def _acciones(self) -> dict[str, str]:
+        return {
+            clave(nombre): accion.clave
+            for accion in self.definicion.acciones_afirmativas
+            for nombre in (accion.clave, accion.nombre, accion.etiqueta, *accion.sinonimos)
+        }
+
+
+def _palabras(texto: str) -> set[str]:
+    comparable = clave(texto.replace("_", " "))
+    for patron, forma in _EQUIVALENCIAS:
+        comparable = re.sub(rf"\b(?:{patron})\b", forma, comparable)
+    return set(comparable.split())
