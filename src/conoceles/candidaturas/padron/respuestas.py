@@ -7,7 +7,7 @@ from typing import Any
 
 from conoceles.candidaturas.padron.normalizar import clave, linea, parrafos
 from conoceles.nucleo.texto import slug
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Cuestionario, Definicion
 
 _TEXTOS = ("historia", "trayectoria", "motivo", "propuesta_1", "propuesta_2", "propuesta_genero")
 _LISTAS = {"redes": "redes", "correo": "correos", "telefonos": "telefonos"}
@@ -28,21 +28,21 @@ def contenido(celdas: dict[str, str], definicion: Definicion) -> dict[str, Any]:
     respuestas["casa_campana"] = {"texto": domicilio} if domicilio else {}
     respuestas["cursos"] = _cursos(parrafos(celdas.get("cursos", "")))
     for campo in ("grado", "estatus_grado"):
-        respuestas[campo] = opcion(definicion, campo, linea(celdas.get(campo, "")))
+        etiqueta = linea(celdas.get(campo, ""))
+        # Un grado que el catálogo no tiene se conserva: nada de lo contestado se pierde.
+        respuestas[campo] = opcion(definicion.curricular, campo, etiqueta) or slug(etiqueta).replace("-", "_")
     return {campo: valor for campo, valor in respuestas.items() if valor}
 
 
-def opcion(definicion: Definicion, campo: str, etiqueta: str) -> str:
-    """Clave de la opción que se lee así; si la definición no la tiene, la etiqueta como clave."""
-    if not etiqueta:
-        return ""
+def opcion(cuestionario: Cuestionario, campo: str, etiqueta: str) -> str:
+    """Clave de la opción que se lee así, por etiqueta o sinónimo; «» si el cuestionario no la tiene."""
     comparable = _UNA_FORMA.get(clave(etiqueta), clave(etiqueta))
-    for pregunta in definicion.curricular.campos():
+    for pregunta in cuestionario.campos():
         if pregunta.clave == campo:
             for posible in pregunta.opciones:
-                if comparable in (clave(posible.etiqueta), clave(posible.clave)):
+                if comparable in {clave(forma) for forma in (posible.etiqueta, posible.clave, *posible.sinonimos)}:
                     return posible.clave
-    return slug(comparable).replace("-", "_")
+    return ""
 
 
 def _cursos(texto: str) -> list[str]:

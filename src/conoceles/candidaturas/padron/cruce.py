@@ -1,0 +1,70 @@
+"""Las dos hojas del INE se cruzan por NUM_LISTA_O_FORMULA y NOMBRE: la de identidad trae el rol correcto."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from conoceles.candidaturas.padron.encabezados import Tabla
+from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.normalizar import calidad, clave, linea
+
+Llave = tuple[str, str]
+
+
+@dataclass
+class Cruce:
+    """Roles y respuestas de la hoja de identidad, por (número, nombre); lleva la cuenta de lo corregido."""
+
+    tabla: Tabla | None = None
+    roles: dict[Llave, str] = field(default_factory=dict)
+    respuestas: dict[Llave, dict[str, str]] = field(default_factory=dict)
+    renglones: dict[Llave, int] = field(default_factory=dict)
+    vistas: set[Llave] = field(default_factory=set)
+    distintos: int = 0
+
+    def rol(self, llave: Llave, dicho: str) -> str:
+        """El rol que vale; cuenta el desacuerdo, sea de esta elección o de otra entidad."""
+        self.vistas.add(llave)
+        correcto = self.roles.get(llave, "")
+        if not correcto or correcto == dicho:
+            return dicho
+        self.distintos += 1
+        return correcto
+
+    def resumir(self, informe: Informe) -> None:
+        """Anota el total del archivo y los renglones de una hoja que la otra no trae."""
+        if self.tabla is None:
+            return
+        corregidos = sum(aviso.codigo == "ROL_CORREGIDO" for aviso in informe.avisos)
+        if self.distintos:
+            ajenos = self.distintos - corregidos
+            informe.avisar(
+                "ROLES_DISTINTOS_EN_HOJAS",
+                f"Las dos hojas no dicen el mismo rol en {self.distintos} renglones del archivo: "
+                f"{corregidos} de esta elección se corrigieron y {ajenos} son de otras entidades.",
+                self.tabla.hoja,
+                columna=self.tabla.titulo("calidad"),
+            )
+        for llave in sorted(self.renglones.keys() - self.vistas):
+            mensaje = "Este renglón no está en la hoja principal; no se usó."
+            informe.avisar("SIN_PAREJA_EN_OTRA_HOJA", mensaje, self.tabla.hoja, self.renglones[llave])
+
+
+def llave(numero: str, nombre: str) -> Llave:
+    """Con qué se emparejan los renglones de las dos hojas."""
+    return (linea(numero), clave(nombre))
+
+
+def cruzar(tabla: Tabla | None) -> Cruce:
+    """Índice de la hoja de identidad; vacío si el archivo no la trae."""
+    cruce = Cruce(tabla)
+    if tabla is None:
+        return cruce
+    for numero, fila in tabla.filas:
+        celdas = dict(enumerate(fila))
+        datos = {campo: celdas.get(indice, "") for campo, indice in tabla.columnas.items()}
+        quien = llave(datos.get("numero", ""), datos.get("nombre", ""))
+        cruce.roles[quien] = calidad(datos.get("calidad", ""))
+        cruce.renglones[quien] = numero
+        cruce.respuestas[quien] = {p: linea(celdas.get(i, "")) for p, i in tabla.preguntas.items()}
+    return cruce
