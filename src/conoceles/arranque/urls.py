@@ -1,5 +1,11 @@
 """Rutas del sistema de captura."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cuenta/", include("conoceles.cuentas.urls")),
+    path("revision/", include("conoceles.revision.urls")),
+    path("", include("conoceles.captura.urls")),
+]
+
+handler400 = "conoceles.captura.errores.solicitud_mala"

@@ -8,7 +8,7 @@ from typing import Any
 
 from conoceles.captura.formulario import PARTES_DE_DOMICILIO
 from conoceles.nucleo.texto import contar
-from conoceles.proceso.definicion import Campo
+from conoceles.proceso.definicion import Campo, Condicion
 from conoceles.proceso.validacion import Hallazgo
 
 MAXIMO_DE_RADIOS = 11
@@ -22,6 +22,8 @@ class OpcionEnPantalla:
     clave: str
     etiqueta: str
     marcada: bool
+    condicion_campo: str = ""
+    condicion_valores: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class CampoEnPantalla:
     control: str
     entrada: str
     obligatorio: bool
+    recomendado: bool
     minimo: int
     maximo: int
     cuenta: int
@@ -63,6 +66,8 @@ class CampoEnPantalla:
 
     @property
     def limites(self) -> str:
+        if self.control not in ("texto", "linea"):
+            return ""
         if self.minimo and self.maximo:
             return f"Entre {self.minimo:,} y {self.maximo:,} caracteres, sin contar espacios."
         return f"Hasta {self.maximo:,} caracteres, sin contar espacios." if self.maximo else ""
@@ -99,7 +104,7 @@ def _campo(
     texto = valor if isinstance(valor, str) else ""
     otro = guardado.get(campo.clave) if guardado is not None else valor
     propios = [h for h in hallazgos if h.campo == campo.clave]
-    condicion = campo.visible_si
+    de_campo, de_valores = _atributos(campo.visible_si)
     return CampoEnPantalla(
         clave=campo.clave,
         etiqueta=campo.etiqueta,
@@ -108,6 +113,7 @@ def _campo(
         control=_control(campo),
         entrada=ENTRADAS.get(campo.tipo, "text"),
         obligatorio=campo.obligatorio,
+        recomendado=campo.recomendado,
         minimo=campo.minimo,
         maximo=campo.maximo,
         cuenta=contar(texto),
@@ -117,8 +123,8 @@ def _campo(
         partes=_partes(campo, valor),
         errores=tuple(h.mensaje for h in propios if h.nivel == "error"),
         avisos=tuple(h.mensaje for h in propios if h.nivel != "error"),
-        condicion_campo=condicion.campo if condicion else "",
-        condicion_valores=" ".join(condicion.valores) if condicion else "",
+        condicion_campo=de_campo,
+        condicion_valores=de_valores,
         condicion_texto=_condicion(campo, por_clave),
         guardado=legible(campo, otro) or "(vacío)" if (otro or "") != (valor or "") else "",
     )
@@ -134,7 +140,14 @@ def _control(campo: Campo) -> str:
 
 def _opciones(campo: Campo, valor: Any) -> tuple[OpcionEnPantalla, ...]:
     elegidas = valor if isinstance(valor, list) else [valor]
-    return tuple(OpcionEnPantalla(o.clave, o.etiqueta, o.clave in elegidas) for o in campo.opciones)
+    return tuple(
+        OpcionEnPantalla(o.clave, o.etiqueta, o.clave in elegidas, *_atributos(o.visible_si))
+        for o in campo.opciones
+    )
+
+
+def _atributos(condicion: Condicion | None) -> tuple[str, str]:
+    return (condicion.campo, " ".join(condicion.valores)) if condicion else ("", "")
 
 
 def _renglones(campo: Campo, valor: Any) -> tuple[str, ...]:
@@ -155,13 +168,16 @@ def _partes(campo: Campo, valor: Any) -> tuple[ParteEnPantalla, ...]:
 
 
 def _condicion(campo: Campo, por_clave: Mapping[str, Campo]) -> str:
-    """La condición en palabras, para quien no tiene JavaScript."""
+    """La condición en palabras, para quien no tiene JavaScript; con el «no» cuando es más corto."""
     if campo.visible_si is None or campo.visible_si.campo not in por_clave:
         return ""
-    otro = por_clave[campo.visible_si.campo]
-    etiquetas = [o.etiqueta for o in otro.opciones if o.clave in campo.visible_si.valores]
-    cual = f"la pregunta {otro.numero}" if otro.numero else f"«{otro.etiqueta}»"
-    return f"Conteste solo si en {cual} respondió: {' o '.join(etiquetas)}."
+    otro, valores = por_clave[campo.visible_si.campo], campo.visible_si.valores
+    dentro = [o.etiqueta for o in otro.opciones if o.clave in valores]
+    fuera = [o.etiqueta for o in otro.opciones if o.clave not in valores]
+    cual = f"la pregunta {otro.numero}" if otro.numero.isdigit() else f"«{otro.etiqueta}»"
+    if len(fuera) < len(dentro):
+        return f"No conteste si en {cual} respondió: {' o '.join(fuera)}."
+    return f"Conteste solo si en {cual} respondió: {' o '.join(dentro)}."
 
 
 def legible(campo: Campo, valor: Any) -> str:

@@ -57,7 +57,8 @@ def todos(cuestionario: Cuestionario) -> tuple[Seccion, ...]:
 
 def avance(seccion: Seccion, respuestas: Mapping[str, Any]) -> Avance:
     """Completa cuando toda pregunta que se muestra tiene respuesta."""
-    visibles = [c for c in seccion.campos if condiciones.visible(c, dict(respuestas))]
+    cerradas = [c for c in seccion.campos if c.tipo in ("opcion", "opciones")]
+    visibles = [c for c in cerradas if condiciones.visible(c, respuestas)]
     contestadas = sum(1 for campo in visibles if respuestas.get(campo.clave))
     if not contestadas:
         return Avance(seccion, "vacia")

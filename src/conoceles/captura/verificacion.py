@@ -8,7 +8,7 @@ from typing import Any
 
 from conoceles.captura.pantalla import legible
 from conoceles.proceso import condiciones
-from conoceles.proceso.definicion import Seccion
+from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.validacion import Hallazgo
 
 
@@ -33,7 +33,7 @@ def bloque(
 ) -> Bloque:
     """Las preguntas que aplican, con su respuesta o su falta."""
     lista = list(hallazgos)
-    visibles = [c for c in seccion.campos if condiciones.visible(c, dict(respuestas))]
+    visibles = [c for c in seccion.campos if condiciones.visible(c, respuestas)]
     return Bloque(
         seccion.titulo,
         tuple(
@@ -46,3 +46,18 @@ def bloque(
         ),
         cambiar,
     )
+
+
+@dataclass(frozen=True)
+class Senalado:
+    """Un hallazgo con el nombre de su pregunta, para los resúmenes."""
+
+    campo: str
+    etiqueta: str
+    mensaje: str
+
+
+def senalados(hallazgos: Iterable[Hallazgo], campos: Iterable[Campo]) -> list[Senalado]:
+    """Los hallazgos en orden, cada uno con la etiqueta de su pregunta."""
+    etiquetas = {campo.clave: campo.etiqueta for campo in campos}
+    return [Senalado(h.campo, etiquetas.get(h.campo, ""), h.mensaje) for h in hallazgos]

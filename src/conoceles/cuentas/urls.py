@@ -10,6 +10,7 @@ from conoceles.cuentas.views import ActivarSegundoFactor
 urlpatterns = [
     path("entrar/", cuenta.login, name="account_login"),
     path("salir/", cuenta.logout, name="account_logout"),
+    path("inactiva/", cuenta.account_inactive, name="account_inactive"),
     path("confirmar/", cuenta.reauthenticate, name="account_reauthenticate"),
     path("seguridad/", factor.index, name="mfa_index"),
     path("segundo-factor/", factor.authenticate, name="mfa_authenticate"),

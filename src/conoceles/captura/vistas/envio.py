@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from conoceles.captura import temas
 from conoceles.captura.errores import rechazo
-from conoceles.captura.verificacion import Bloque, bloque
+from conoceles.captura.verificacion import Bloque, bloque, senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente import acuse_pdf, consultas, envios
@@ -74,15 +74,17 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: str = "") -> HttpRespons
 def _por_enviar(caso: Caso) -> dict[str, Any]:
     revisado = envios.revisar_borrador(candidatura=caso.candidatura, por=caso.alcance)
     identidad = caso.abre("identidad")
+    definicion = caso.definicion
+    campos = [*definicion.curricular.campos(), *definicion.identidad.campos(), *temas.CONSENTIMIENTO.campos]
     bloques = [
         bloque(s, revisado.contenido, revisado.hallazgos, _cambiar(caso, "captura_seccion", s.clave))
-        for s in caso.definicion.curricular.secciones
+        for s in definicion.curricular.secciones
     ]
     return {
         "bloques": bloques,
         "de_identidad": _de_identidad(caso, revisado) if identidad else [],
-        "faltan": [h for h in revisado.hallazgos if h.nivel == "error"],
-        "recomendados": [h for h in revisado.hallazgos if h.nivel != "error"],
+        "faltan": senalados((h for h in revisado.hallazgos if h.nivel == "error"), campos),
+        "recomendados": senalados((h for h in revisado.hallazgos if h.nivel != "error"), campos),
         "cambiar_fotografia": reverse("captura_fotografia", args=[caso.folio])
         if caso.abre("fotografia")
         else "",

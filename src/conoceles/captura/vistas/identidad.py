@@ -68,7 +68,6 @@ def _pagina(
         caso,
         seccion,
         vistas,
-        plantilla="captura/tema.html",
         original=temas.marca(seccion, base),
         **mas,
     )
@@ -79,7 +78,7 @@ def _guardar(
 ) -> HttpResponseBase:
     crudos = formulario.leer(seccion.campos, request.POST)
     original = temas.marca(seccion, respuestas)
-    choque = {"version": version, "plantilla": "captura/tema.html", "original": original}
+    choque = {"version": version, "original": original}
     if request.POST.get("original") != original:
         return conflicto(request, caso, seccion, crudos, respuestas, **choque)
     try:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
 from conoceles.captura.pantalla import campos_en_pantalla
+from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.definicion import Seccion
@@ -37,7 +38,6 @@ def pagina(
     version: int,
     hallazgos: Iterable[Hallazgo] = (),
     guardado: Mapping[str, Any] | None = None,
-    plantilla: str = "captura/seccion.html",
     status: int = 200,
     **mas: Any,
 ) -> HttpResponseBase:
@@ -47,12 +47,12 @@ def pagina(
         "caso": caso,
         "seccion": seccion,
         "campos": campos_en_pantalla(seccion.campos, respuestas, lista, guardado=guardado),
-        "errores": [h for h in lista if h.nivel == "error"],
+        "errores": senalados((h for h in lista if h.nivel == "error"), seccion.campos),
         "version": version,
         "conflicto": guardado is not None,
         **mas,
     }
-    return render(request, plantilla, contexto, status=status)
+    return render(request, "captura/seccion.html", contexto, status=status)
 
 
 def conflicto(

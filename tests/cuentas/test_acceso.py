@@ -1,0 +1,79 @@
+"""Cerrado mientras no se diga lo contrario."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paginas import check, texto
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.cuentas.models import Cuenta
+
+
+def test_anonimo_va_a_entrar_y_vuelve_a_donde_iba(client: Client, base: None) -> None:
+    respuesta = client.get("/candidaturas/abc/")
+    assert respuesta["Location"] == "/cuenta/entrar/?next=/candidaturas/abc/"
+    check(client.get(respuesta["Location"]).content)
+
+
+def test_anonimo_que_envia_recupera_lo_que_escribio(client: Client, base: None) -> None:
+    escrito = "Trabajé <veinte> años en la sierra."
+    respuesta = client.post("/candidaturas/abc/historia/", {"historia": escrito, "version": "3"})
+    assert respuesta.status_code == 403
+    assert escrito in texto(check(respuesta.content))
+
+
+def test_salud_y_estaticos_son_publicos(client: Client, base: None) -> None:
+    from conoceles.cuentas.estaticos import direccion
+
+    assert client.get("/salud/").content == b"ok\n"
+    respuesta = client.get(f"/estatico/{direccion('captura.js')}")
+    assert respuesta.status_code == 200 and "immutable" in respuesta["Cache-Control"]
+    assert client.get("/estatico/x/../../ajustes.py").status_code == 404
+
+
+def test_pagina_inexistente_es_amable(client: Client, ana: Cuenta) -> None:
+    client.force_login(ana)
+    respuesta = client.get("/nada/de/esto/")
+    assert respuesta.status_code == 404
+    assert "no existe" in texto(check(respuesta.content))
+
+
+def test_cuerpo_enorme_se_rechaza_antes_de_leerlo(client: Client, ana: Cuenta) -> None:
+    client.force_login(ana)
+    respuesta = client.post("/candidaturas/abc/historia/", {"historia": "x"}, CONTENT_LENGTH="50000000")
+    assert respuesta.status_code == 413
+    check(respuesta.content)
+
+
+def test_formulario_de_texto_demasiado_grande_contesta_413(client: Client, ana: Cuenta) -> None:
+    client.force_login(ana)
+    respuesta = client.post(
+        "/cuenta/salir/", "a=" + "x" * 2_500_000, content_type="application/x-www-form-urlencoded"
+    )
+    assert respuesta.status_code in (302, 413)
+
+
+def test_formulario_vencido_deja_un_camino_de_vuelta(base: None, ana: Cuenta) -> None:
+    from django.test import Client
+
+    estricto = Client(enforce_csrf_checks=True)
+    estricto.force_login(ana)
+    respuesta = estricto.post("/candidaturas/abc/historia/", {"historia": "x"})
+    assert respuesta.status_code == 403
+    assert 'href="/candidaturas/abc/historia/"' in respuesta.content.decode()
+    check(respuesta.content)
+
+
+def test_error_del_servidor_no_ensena_nada(base: None, ana: Cuenta) -> None:
+    from django.template.loader import render_to_string
+
+    for plantilla in ("400.html", "403.html", "404.html", "413.html", "429.html", "500.html"):
+        check(render_to_string(plantilla))
+
+
+def test_politica_de_contenido_sin_nada_en_linea(client: Client, base: None) -> None:
+    politica = client.get("/cuenta/entrar/")["Content-Security-Policy"]
+    assert "default-src 'self'" in politica and "unsafe" not in politica

@@ -1,0 +1,166 @@
+"""Entrar y salir: contraseña, segundo factor, límites y constancia."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from paginas import check, texto
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.cuentas.models import Cuenta
+
+CLAVE = "una frase larga de prueba"
+SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def _sin_intentos_previos(base: None) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+def entrar(client: Client, correo: str, clave: str = CLAVE) -> object:
+    return client.post("/cuenta/entrar/", {"login": correo, "password": clave})
+
+
+def codigo(secreto: str) -> str:
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    return format_hotp_value(hotp_value(secreto, int(time.time()) // 30))
+
+
+def actos() -> list[str]:
+    from conoceles.bitacora.models import Entrada
+
+    return list(Entrada.objects.values_list("acto", flat=True))
+
+
+def test_entrar_con_clave_correcta_deja_constancia(client: Client, ana: Cuenta) -> None:
+    respuesta = entrar(client, "Ana@Partido.mx")
+    assert respuesta.status_code == 302 and respuesta["Location"] == "/"  # type: ignore[attr-defined]
+    assert actos()[-1] == "entrada"
+
+
+def test_entrar_con_clave_equivocada_lo_dice_y_lo_anota_sin_guardarla(client: Client, ana: Cuenta) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    respuesta = entrar(client, "ana@partido.mx", "otra cosa")
+    assert "no coinciden" in texto(check(respuesta.content))  # type: ignore[attr-defined]
+    ultima = Entrada.objects.latest("id")
+    assert (ultima.acto, ultima.actor, ultima.datos) == ("entrada_fallida", f"cuenta:{ana.pk}", {})
+
+
+def test_entrar_con_correo_desconocido_no_guarda_lo_tecleado(client: Client, ana: Cuenta) -> None:
+    antes = actos()
+    entrar(client, "nadie@otro.mx", "otra cosa")
+    assert actos() == antes
+
+
+def test_entrar_tras_cinco_fallos_se_detiene_aunque_la_clave_sea_buena(client: Client, ana: Cuenta) -> None:
+    for _ in range(5):
+        entrar(client, "ana@partido.mx", "mala")
+    respuesta = entrar(client, "ana@partido.mx")
+    assert "demasiados intentos" in texto(check(respuesta.content))  # type: ignore[attr-defined]
+
+
+def test_entrar_con_cuenta_inactiva_no_se_puede(client: Client, ana: Cuenta) -> None:
+    ana.is_active = False
+    ana.save()
+    assert entrar(client, "ana@partido.mx")["Location"] == "/cuenta/inactiva/"  # type: ignore[index]
+    check(client.get("/cuenta/inactiva/").content)
+    assert client.get("/").status_code == 302
+
+
+def test_sesion_abierta_de_cuenta_que_se_inactiva_deja_de_valer(client: Client, ana: Cuenta) -> None:
+    client.force_login(ana)
+    ana.is_active = False
+    ana.save()
+    assert client.get("/")["Location"].startswith("/cuenta/entrar/")
+
+
+def test_entrar_con_segundo_factor_pide_el_codigo(client: Client, cora: Cuenta) -> None:
+    from conoceles.cuentas.operaciones import activar_totp
+
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    respuesta = entrar(client, "cora@instituto.mx")
+    assert respuesta["Location"] == "/cuenta/segundo-factor/"  # type: ignore[index]
+    check(client.get("/cuenta/segundo-factor/").content)
+    malo = client.post("/cuenta/segundo-factor/", {"code": "000000"})
+    assert "no es correcto" in texto(check(malo.content))
+    bueno = client.post("/cuenta/segundo-factor/", {"code": codigo(SECRETO)})
+    assert bueno["Location"] == "/"
+    assert actos()[-1] == "entrada"
+
+
+def test_secreto_del_segundo_factor_se_guarda_cifrado(cora: Cuenta) -> None:
+    from allauth.mfa.models import Authenticator
+
+    from conoceles.cuentas.operaciones import activar_totp
+
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    assert SECRETO not in str(list(Authenticator.objects.values_list("data", flat=True)))
+
+
+def test_personal_sin_segundo_factor_solo_puede_activarlo(client: Client, cora: Cuenta) -> None:
+    entrar(client, "cora@instituto.mx")
+    for direccion in ("/", "/cuenta/seguridad/", "/cuenta/codigos/"):
+        assert client.get(direccion)["Location"] == "/cuenta/segundo-factor/activar/"
+    client.get("/cuenta/segundo-factor/activar/")
+    client.post("/cuenta/confirmar/", {"password": CLAVE, "next": "/cuenta/segundo-factor/activar/"})
+    pagina = client.get("/cuenta/segundo-factor/activar/")
+    check(pagina.content)
+    secreto = pagina.context["form"].secret
+    respuesta = client.post("/cuenta/segundo-factor/activar/", {"code": codigo(secreto)})
+    assert respuesta["Location"] == "/cuenta/codigos/"
+    check(client.get("/cuenta/codigos/").content)
+    assert client.get("/cuenta/seguridad/").status_code == 200
+
+
+def test_segundo_factor_ya_activo_no_se_vuelve_a_activar(client: Client, cora: Cuenta) -> None:
+    from conoceles.cuentas.operaciones import activar_totp
+
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    client.force_login(cora)
+    assert client.get("/cuenta/segundo-factor/activar/")["Location"] == "/cuenta/seguridad/"
+
+
+def test_codigos_nuevos_piden_confirmar_la_contrasena(client: Client, cora: Cuenta) -> None:
+    from conoceles.cuentas.operaciones import activar_totp
+
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    client.force_login(cora)
+    respuesta = client.get("/cuenta/codigos/generar/")
+    assert respuesta["Location"].startswith("/cuenta/confirmar/")
+    check(client.get(respuesta["Location"]).content)
+    malo = client.post(respuesta["Location"], {"password": "mala"})
+    assert "no es correcta" in texto(check(malo.content))
+    bueno = client.post(respuesta["Location"], {"password": CLAVE, "next": "/cuenta/codigos/generar/"})
+    assert bueno["Location"] == "/cuenta/codigos/generar/"
+    check(client.get("/cuenta/codigos/generar/").content)
+
+
+def test_salir_pide_confirmacion_y_cierra_la_sesion(client: Client, ana: Cuenta) -> None:
+    client.force_login(ana)
+    check(client.get("/cuenta/salir/").content)
+    client.post("/cuenta/salir/")
+    assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("ruta", ["signup", "registro", "password/reset", "email", "social/connections"])
+def test_rutas_que_no_se_usan_no_existen(client: Client, ana: Cuenta, ruta: str) -> None:
+    client.force_login(ana)
+    assert client.get(f"/cuenta/{ruta}/").status_code == 404
+
+
+def test_crear_cuenta_con_correo_repetido_lo_dice(crear: Callable[..., Cuenta], ana: Cuenta) -> None:
+    from conoceles.nucleo.errores import ErrorDeDominio
+
+    with pytest.raises(ErrorDeDominio, match="Ya existe una cuenta"):
+        crear("ANA@partido.mx", "partido", "fuerza:1")
