@@ -39,9 +39,12 @@ class Calendario:
     fechas: dict[str, Fecha]  # registro_inicio, registro_fin, campana_inicio, publicacion_inicio, jornada, …
     captura_dias: int = 15
     captura_habiles: bool = False
+    captura_acuerdo: Acuerdo | None = None
+    captura_supuesto: bool = False
     todos_los_dias_habiles: bool = False
     inhabiles: frozenset[date] = frozenset()
     orden: tuple[str, ...] = ("captura", "validacion", "publicacion")
+    orden_acuerdo: Acuerdo | None = None
 
     def dia(self, clave: str) -> date | None:
         """Día de la clave, o `None` si la definición no lo trae."""
@@ -98,6 +101,7 @@ class FuerzaDefinida:
     color: str = ""
     integrantes: tuple[str, ...] = ()
     sinonimos: tuple[str, ...] = ()
+    confianza: str = ""  # confirmado, inferido, supuesto
 
 
 @dataclass(frozen=True)
@@ -119,17 +123,21 @@ class AccionAfirmativa:
 
 
 @dataclass(frozen=True)
-class Opcion:
-    clave: str
-    etiqueta: str
-
-
-@dataclass(frozen=True)
 class Condicion:
     """Se cumple cuando la respuesta a `campo` es (o contiene) alguna de `valores`."""
 
     campo: str
     valores: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Opcion:
+    """Una respuesta posible. `sinonimos` son formas de escribirla en archivos ajenos."""
+
+    clave: str
+    etiqueta: str
+    sinonimos: tuple[str, ...] = ()
+    visible_si: Condicion | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +157,10 @@ class Campo:
     articulo: str = ""
     columna_ine: str = ""
     numero: str = ""  # «7» en identidad, «C4» en curricular
+    recomendado: bool = False  # si falta o es corto se advierte, pero no impide enviar
+    maximo_elementos: int = 0  # de una lista; 0 es sin límite
+    formato: str = ""  # «enlace» en un texto que es una dirección
+    deriva: Literal["", "joven", "mayor"] = ""  # la edad registrada permite comprobarla
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,7 @@ class Cuestionario:
     clave: Literal["curricular", "identidad"]
     version: str
     secciones: tuple[Seccion, ...]
+    fotografia_obligatoria: bool = False
 
     def campos(self) -> tuple[Campo, ...]:
         """Todos los campos, en el orden en que se preguntan."""
@@ -201,8 +214,17 @@ class Fotografia:
 
 
 @dataclass(frozen=True)
+class GruposEdad:
+    """Años cumplidos que hacen a una persona joven o mayor."""
+
+    joven_desde: int = 18
+    joven_hasta: int = 29
+    mayor_desde: int = 60
+
+
+@dataclass(frozen=True)
 class Definicion:
-    """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `Proceso.definicion_vigente`."""
+    """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
     clave: str
     nombre: str
@@ -226,6 +248,7 @@ class Definicion:
     edad_al: str = "jornada"
     cortes_datos: tuple[str, ...] = ("08:00", "20:00")
     historico: bool = False  # proceso concluido: solo archivo, sin captura
+    grupos_edad: GruposEdad = field(default_factory=GruposEdad)
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

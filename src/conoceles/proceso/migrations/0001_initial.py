@@ -5,78 +5,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Proceso',
+            name="Proceso",
             fields=[
-                ('clave', models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ('nombre', models.CharField(max_length=200)),
-                ('definicion', models.JSONField()),
-                ('huella', models.CharField(max_length=64)),
-                ('inventado', models.BooleanField(default=False)),
-                ('historico', models.BooleanField(default=False)),
-                ('cargado_en', models.DateTimeField()),
+                ("clave", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("nombre", models.CharField(max_length=200)),
+                ("definicion", models.JSONField()),
+                ("huella", models.CharField(max_length=64)),
+                ("inventado", models.BooleanField(default=False)),
+                ("historico", models.BooleanField(default=False)),
+                ("cargado_en", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Fuerza',
+            name="Fuerza",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('siglas', models.CharField(max_length=30)),
-                ('nombre', models.CharField(max_length=200)),
-                ('tipo', models.CharField(max_length=20)),
-                ('color', models.CharField(blank=True, max_length=7)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('integrantes', models.ManyToManyField(blank=True, related_name='alianzas', to='proceso.fuerza')),
-                ('proceso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fuerzas', to='proceso.proceso')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("siglas", models.CharField(max_length=30)),
+                ("nombre", models.CharField(max_length=200)),
+                ("tipo", models.CharField(max_length=20)),
+                ("color", models.CharField(blank=True, max_length=7)),
+                ("orden", models.PositiveSmallIntegerField()),
+                (
+                    "integrantes",
+                    models.ManyToManyField(blank=True, related_name="alianzas", to="proceso.fuerza"),
+                ),
+                (
+                    "proceso",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fuerzas",
+                        to="proceso.proceso",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['orden'],
+                "ordering": ["orden"],
             },
         ),
         migrations.CreateModel(
-            name='Contienda',
+            name="Contienda",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.SlugField(max_length=80)),
-                ('cargo', models.CharField(max_length=40)),
-                ('nombre', models.CharField(max_length=200)),
-                ('ambito', models.CharField(max_length=200)),
-                ('distrito', models.PositiveSmallIntegerField(null=True)),
-                ('municipio', models.CharField(blank=True, max_length=3)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('proceso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contiendas', to='proceso.proceso')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clave", models.SlugField(max_length=80)),
+                ("cargo", models.CharField(max_length=40)),
+                ("nombre", models.CharField(max_length=200)),
+                ("ambito", models.CharField(max_length=200)),
+                ("distrito", models.PositiveSmallIntegerField(null=True)),
+                ("municipio", models.CharField(blank=True, max_length=3)),
+                ("orden", models.PositiveSmallIntegerField()),
+                (
+                    "proceso",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contiendas",
+                        to="proceso.proceso",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['orden'],
+                "ordering": ["orden"],
             },
         ),
         migrations.CreateModel(
-            name='Siglado',
+            name="Siglado",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('confianza', models.CharField(blank=True, max_length=20)),
-                ('contienda', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='siglados', to='proceso.contienda')),
-                ('fuerza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='siglados', to='proceso.fuerza')),
-                ('partido', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='proceso.fuerza')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("confianza", models.CharField(blank=True, max_length=20)),
+                (
+                    "contienda",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="siglados",
+                        to="proceso.contienda",
+                    ),
+                ),
+                (
+                    "fuerza",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="siglados",
+                        to="proceso.fuerza",
+                    ),
+                ),
+                (
+                    "partido",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="proceso.fuerza"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='fuerza',
-            constraint=models.UniqueConstraint(fields=('proceso', 'siglas'), name='fuerza_unica'),
+            model_name="fuerza",
+            constraint=models.UniqueConstraint(fields=("proceso", "siglas"), name="fuerza_unica"),
         ),
         migrations.AddConstraint(
-            model_name='contienda',
-            constraint=models.UniqueConstraint(fields=('proceso', 'clave'), name='contienda_unica'),
+            model_name="contienda",
+            constraint=models.UniqueConstraint(fields=("proceso", "clave"), name="contienda_unica"),
         ),
         migrations.AddConstraint(
-            model_name='siglado',
-            constraint=models.UniqueConstraint(fields=('fuerza', 'contienda'), name='siglado_unico'),
+            model_name="siglado",
+            constraint=models.UniqueConstraint(fields=("fuerza", "contienda"), name="siglado_unico"),
         ),
     ]

@@ -1,0 +1,65 @@
+"""Lo que no impide cargar pero alguien debe saber: supuestos, actos que faltan, acento parecido."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conoceles.proceso.carga.color import distancia
+from conoceles.proceso.carga.fuerzas import ALIANZAS
+from conoceles.proceso.definicion import Definicion
+
+DISTANCIA_MINIMA = 0.12  # ΔE OKLab (identidad visual)
+
+
+def advertencias(definicion: Definicion) -> list[str]:
+    """Frases, en el orden de la carpeta."""
+    return [
+        *_acento(definicion),
+        *_fechas(definicion),
+        *_fuerzas(definicion),
+        *_siglados(definicion),
+        *_avisos(definicion),
+    ]
+
+
+def _acento(definicion: Definicion) -> Iterator[str]:
+    for fuerza in definicion.fuerzas:
+        if fuerza.color and distancia(definicion.acento, fuerza.color) < DISTANCIA_MINIMA:
+            yield f"El acento {definicion.acento} se parece al color de {fuerza.siglas} ({fuerza.color})."
+
+
+def _fechas(definicion: Definicion) -> Iterator[str]:
+    calendario = definicion.calendario
+    for clave, fecha in calendario.fechas.items():
+        if fecha.supuesto:
+            yield f"La fecha {clave} ({fecha.dia.isoformat()}) es un supuesto: falta el acto que la fije."
+    if calendario.captura_supuesto:
+        yield f"El plazo de captura de {calendario.captura_dias} días es un supuesto."
+
+
+def _fuerzas(definicion: Definicion) -> Iterator[str]:
+    for fuerza in definicion.fuerzas:
+        if fuerza.confianza in ("inferido", "supuesto"):
+            yield f"{fuerza.siglas} o sus integrantes son {_genero(fuerza.confianza)}: confírmelo el instituto."
+
+
+def _genero(confianza: str) -> str:
+    return "un supuesto" if confianza == "supuesto" else "una inferencia"
+
+
+def _siglados(definicion: Definicion) -> Iterator[str]:
+    for confianza in ("inferido", "supuesto"):
+        dudosos = [s for s in definicion.siglados if s.confianza == confianza]
+        if dudosos:
+            donde = ", ".join(f"{s.fuerza} en {s.contienda}" for s in dudosos)
+            yield f"Quién sigla es {_genero(confianza)} en {len(dudosos)} contiendas: {donde}."
+    con_convenio = {s.fuerza for s in definicion.siglados}
+    for fuerza in definicion.fuerzas:
+        if fuerza.tipo in ALIANZAS and fuerza.siglas not in con_convenio:
+            yield f"Nada dice quién sigla las candidaturas de {fuerza.siglas}."
+
+
+def _avisos(definicion: Definicion) -> Iterator[str]:
+    for aviso in definicion.avisos:
+        if aviso.acuerdo is None:
+            yield f"Falta el acto del Comité de Transparencia que aprueba: {aviso.titulo}."

@@ -1,0 +1,126 @@
+"""Calendario: fechas conocidas, su orden y el acto que las fijó."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.definicion import Acuerdo, Calendario, Fecha
+
+FASES = ("captura", "validacion", "publicacion")
+FECHAS = (
+    "proceso_inicio", "precampana_inicio", "precampana_fin", "registro_inicio", "registro_fin",
+    "registro_aprobacion", "captura_inicio", "captura_cierre", "campana_inicio", "campana_fin",
+    "publicacion_inicio", "publicacion_fin", "veda_inicio", "jornada", "cierre",
+)  # fmt: skip
+INDISPENSABLES = ("registro_inicio", "registro_fin", "campana_inicio", "publicacion_inicio")
+
+# (antes, después, si pueden coincidir, qué se dice)
+ORDEN = (
+    ("proceso_inicio", "registro_inicio", True, "el registro empieza antes que el proceso"),
+    ("precampana_inicio", "precampana_fin", True, "la precampaña termina antes de empezar"),
+    ("precampana_fin", "campana_inicio", False, "la campaña empieza antes de que termine la precampaña"),
+    ("registro_inicio", "registro_fin", True, "el registro termina antes de empezar"),
+    ("registro_inicio", "campana_inicio", False, "la campaña empieza antes que el registro de candidaturas"),
+    ("registro_fin", "campana_inicio", False, "la campaña empieza antes de que termine el registro"),
+    ("registro_fin", "registro_aprobacion", True, "el registro se aprueba antes de cerrar"),
+    ("campana_inicio", "campana_fin", True, "la campaña termina antes de empezar"),
+    ("campana_fin", "jornada", False, "la campaña no termina antes de la jornada"),
+    ("campana_inicio", "publicacion_inicio", True, "la publicación empieza antes que la campaña"),
+    ("publicacion_inicio", "jornada", True, "la publicación empieza después de la jornada"),
+    ("publicacion_inicio", "publicacion_fin", True, "la publicación termina antes de empezar"),
+    ("captura_inicio", "captura_cierre", True, "la captura cierra antes de abrir"),
+    ("campana_inicio", "jornada", False, "la campaña empieza después de la jornada"),
+    ("veda_inicio", "jornada", True, "la veda empieza después de la jornada"),
+    ("jornada", "cierre", True, "el proceso cierra antes de la jornada"),
+)  # fmt: skip
+
+
+def leer_calendario(tabla: Tabla, *, historico: bool) -> Calendario:
+    """Calendario de `[calendario]`. De un proceso histórico solo se exige la jornada."""
+    zona = tabla.texto("zona")
+    _comprobar_zona(tabla, zona)
+    fechas = _fechas(tabla.tabla("fechas", obligatoria=True), historico=historico)
+    captura, fases = tabla.tabla("captura"), tabla.tabla("fases")
+    calendario = Calendario(
+        zona=zona,
+        fechas=fechas,
+        captura_dias=captura.entero("dias", 15, minimo=1),
+        captura_habiles=captura.logico("habiles"),
+        captura_acuerdo=leer_acuerdo(captura),
+        captura_supuesto=captura.logico("supuesto"),
+        todos_los_dias_habiles=tabla.logico("todos_los_dias_habiles"),
+        inhabiles=_inhabiles(tabla),
+        orden=_orden(fases),
+        orden_acuerdo=leer_acuerdo(fases),
+    )
+    for leida in (captura, fases, tabla):
+        leida.cerrar()
+    return calendario
+
+
+def leer_acuerdo(tabla: Tabla) -> Acuerdo | None:
+    """`acuerdo = { numero, fecha, organo }` de una tabla, si lo trae."""
+    if not tabla.tiene("acuerdo"):
+        return None
+    dicho = tabla.tabla("acuerdo")
+    numero, organo = dicho.texto("numero"), dicho.texto("organo", "")
+    acuerdo = Acuerdo(numero, dicho.fecha("fecha", obligatoria=False), organo)
+    dicho.cerrar()
+    return acuerdo
+
+
+def _fechas(tabla: Tabla, *, historico: bool) -> dict[str, Fecha]:
+    fechas: dict[str, Fecha] = {}
+    for clave in FECHAS:
+        if not tabla.tiene(clave):
+            continue
+        dicha = tabla.tabla(clave)
+        dia = dicha.fecha("dia")
+        if dia:
+            fechas[clave] = Fecha(dia, leer_acuerdo(dicha), dicha.logico("supuesto"))
+        else:
+            leer_acuerdo(dicha), dicha.logico("supuesto")
+        dicha.cerrar()
+    for clave in ("jornada", *(() if historico else INDISPENSABLES)):
+        if not tabla.tiene(clave):
+            tabla.falta(clave, "falta esta fecha.")
+    _comprobar_orden(tabla, fechas)
+    tabla.cerrar()
+    return fechas
+
+
+def _comprobar_orden(tabla: Tabla, fechas: dict[str, Fecha]) -> None:
+    for antes, despues, coinciden, frase in ORDEN:
+        if antes in fechas and despues in fechas:
+            primero, segundo = fechas[antes].dia, fechas[despues].dia
+            if primero > segundo or (primero == segundo and not coinciden):
+                clave = despues if despues not in ("jornada", "cierre") else antes
+                tabla.falta(clave, f"{frase} ({antes} {primero}, {despues} {segundo}).")
+
+
+def _comprobar_zona(tabla: Tabla, zona: str) -> None:
+    try:
+        ZoneInfo(zona or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        tabla.falta("zona", f"«{zona}» no es un huso horario conocido, como America/Monterrey.")
+
+
+def _inhabiles(tabla: Tabla) -> frozenset[date]:
+    if not tabla.tiene("inhabiles"):
+        return frozenset()
+    dias = tabla.datos["inhabiles"]
+    if not isinstance(dias, list) or not all(
+        isinstance(d, date) and not isinstance(d, datetime) for d in dias
+    ):
+        tabla.falta("inhabiles", "debe ser una lista de fechas (2024-05-01).")
+        return frozenset()
+    return frozenset(dias)
+
+
+def _orden(tabla: Tabla) -> tuple[str, ...]:
+    orden = tabla.textos("orden", FASES)
+    if sorted(orden) != sorted(FASES):
+        tabla.falta("orden", "debe nombrar una vez cada fase: captura, validacion y publicacion.")
+    return orden

@@ -1,0 +1,133 @@
+"""Leer una carpeta entera, con todas las comprobaciones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from conoceles.proceso.carga.archivos import leer_texto, leer_toml
+from conoceles.proceso.carga.calendario import leer_calendario
+from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
+from conoceles.proceso.carga.cuestionarios import leer_cuestionario
+from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
+from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
+from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
+from conoceles.proceso.definicion import Cargo, Contienda, Definicion, GruposEdad
+
+ACENTO = "#0f4c5c"
+
+
+def leer_carpeta(carpeta: Path) -> Definicion:
+    """La elección de una carpeta. `DefinicionInvalida` con todas las faltas, cada una con su archivo."""
+    faltas = Faltas()
+    raiz = leer_toml(carpeta, "proceso.toml", faltas)
+    definicion = _leer(carpeta, raiz, faltas) if raiz is not None else None
+    if faltas.lista or definicion is None:
+        raise DefinicionInvalida(faltas.lista)
+    return definicion
+
+
+def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
+    historico = raiz.logico("historico")
+    partes = {
+        "institucion": leer_institucion(raiz.tabla("institucion", obligatoria=True)),
+        "calendario": leer_calendario(raiz.tabla("calendario", obligatoria=True), historico=historico),
+        "acciones_afirmativas": leer_acciones(raiz.tablas("acciones_afirmativas")),
+        "avisos": leer_avisos(raiz, carpeta, faltas),
+        "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
+        "historico": historico,
+        **_sueltos(raiz),
+    }
+    archivos = raiz.tabla("archivos")
+    partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
+    partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
+    partes |= _cuestionarios(archivos, carpeta, faltas)
+    archivos.cerrar()
+    raiz.cerrar()
+    _comprobar_edad(raiz, partes)
+    return None if faltas.lista else Definicion(**partes)
+
+
+def _sueltos(raiz: Tabla) -> dict[str, Any]:
+    cortes = raiz.textos("cortes_datos", ("08:00", "20:00"))
+    for corte in cortes:
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", corte):
+            raiz.falta("cortes_datos", f"«{corte}» no es una hora, como 08:00.")
+    return {
+        "clave": clave_simple(raiz, "clave"),
+        "nombre": raiz.texto("nombre"),
+        "entidad": raiz.texto("entidad"),
+        "acento": leer_color(raiz, "acento", ACENTO),
+        "umbral_estadistico": raiz.entero("umbral_estadistico", 5, minimo=2),
+        "edad_al": raiz.texto("edad_al", "jornada"),
+        "cortes_datos": cortes,
+    }
+
+
+def _grupos(tabla: Tabla) -> GruposEdad:
+    grupos = GruposEdad(
+        tabla.entero("joven_desde", 18), tabla.entero("joven_hasta", 29), tabla.entero("mayor_desde", 60)
+    )
+    if not grupos.joven_desde <= grupos.joven_hasta < grupos.mayor_desde:
+        tabla.falta("joven_hasta", "los rangos se cruzan: joven_desde ≤ joven_hasta < mayor_desde.")
+    tabla.cerrar()
+    return grupos
+
+
+def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, entidad: str) -> dict[str, Any]:
+    municipios = leer_municipios(carpeta, archivos.texto("municipios", "municipios.csv"), faltas)
+    nombres = (
+        archivos.texto("distritos", "distritos.csv"),
+        archivos.texto("distrito_municipio", "distrito_municipio.csv"),
+    )
+    pares = [(t, leer_cargo(t)) for t in raiz.tablas("cargos", obligatoria=True)]
+    hay_distritos = any(cargo.ambito == "distrito" for _, cargo in pares)
+    distritos = leer_distritos(carpeta, *nombres, municipios, faltas) if hay_distritos else ()
+    contiendas: list[Contienda] = []
+    for tabla, cargo in pares:
+        contiendas += contiendas_de(tabla, cargo, entidad=entidad, municipios=municipios, distritos=distritos)
+        tabla.cerrar()
+    _sin_repetir(raiz, [cargo for _, cargo in pares], contiendas)
+    ordenadas = tuple(replace(c, orden=orden) for orden, c in enumerate(contiendas, 1))
+    cargos = tuple(cargo for _, cargo in pares)
+    return {"municipios": municipios, "distritos": distritos, "cargos": cargos, "contiendas": ordenadas}
+
+
+def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) -> None:
+    claves = [c.clave for c in cargos]
+    for clave in {c for c in claves if claves.count(c) > 1}:
+        raiz.falta(f"cargos[{clave}].clave", "está repetida.")
+    duenos: dict[str, str] = {}
+    for contienda in contiendas:
+        if duenos.setdefault(contienda.clave, contienda.cargo) != contienda.cargo:
+            raiz.falta(f"cargos[{contienda.cargo}].contienda", f"«{contienda.clave}» ya es de otro cargo.")
+
+
+def _postulantes(
+    raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, contiendas: tuple[Contienda, ...]
+) -> dict[str, Any]:
+    fuerzas = leer_fuerzas(raiz.tablas("fuerzas", obligatoria=True))
+    convenios = archivos.texto("convenios", "")
+    siglados = leer_siglados(carpeta, convenios, fuerzas, contiendas, faltas) if convenios else ()
+    preguntas = archivos.texto("preguntas", "")
+    texto = leer_texto(carpeta, preguntas, faltas) if preguntas else ""
+    return {"fuerzas": fuerzas, "siglados": siglados, "preguntas_frecuentes": texto or ""}
+
+
+def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas) -> dict[str, Any]:
+    curricular = leer_cuestionario(
+        carpeta, archivos.texto("curricular", "curricular.toml"), "curricular", faltas
+    )
+    identidad = leer_cuestionario(carpeta, archivos.texto("identidad", "identidad.toml"), "identidad", faltas)
+    if curricular is None or identidad is None:
+        return {}
+    return {"curricular": curricular[0], "identidad": identidad[0], "fotografia": curricular[1]}
+
+
+def _comprobar_edad(raiz: Tabla, partes: dict[str, Any]) -> None:
+    if partes["edad_al"] not in partes["calendario"].fechas:
+        raiz.falta("edad_al", f"«{partes['edad_al']}» no es una fecha del calendario.")

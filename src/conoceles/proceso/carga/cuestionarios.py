@@ -1,0 +1,175 @@
+"""Cuestionarios: preguntas, opciones, catálogos y condiciones comprobadas."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso.carga.archivos import leer_csv, leer_toml
+from conoceles.proceso.carga.faltas import Faltas
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.definicion import (
+    Campo,
+    Condicion,
+    Cuestionario,
+    Fotografia,
+    Opcion,
+    Seccion,
+    TipoCampo,
+)
+
+TIPOS: tuple[str, ...] = get_args(TipoCampo)
+CON_OPCIONES = ("opcion", "opciones")
+Catalogos = dict[str, tuple[Opcion, ...]]
+
+
+def leer_cuestionario(
+    carpeta: Path, nombre: str, clave: Literal["curricular", "identidad"], faltas: Faltas
+) -> tuple[Cuestionario, Fotografia] | None:
+    """El cuestionario y las reglas de la fotografía (solo el curricular las trae)."""
+    raiz = leer_toml(carpeta, nombre, faltas)
+    if raiz is None:
+        return None
+    catalogos = _catalogos(raiz, carpeta / nombre, faltas)
+    foto = raiz.tabla("fotografia") if clave == "curricular" else None
+    reglas = Fotografia(
+        foto.entero("maximo_bytes", 700_000, minimo=10_000) if foto else 700_000,
+        foto.entero("antiguedad_meses", 3, minimo=1) if foto else 3,
+    )
+    obligatoria = foto.logico("obligatoria") if foto else False
+    if foto and foto.texto("articulo", "") == "" and obligatoria:
+        foto.falta("articulo", "lo obligatorio cita su artículo.")
+    vistos: dict[str, Campo] = {}
+    secciones = tuple(_seccion(t, vistos, catalogos) for t in raiz.tablas("secciones", obligatoria=True))
+    _claves_unicas(raiz, [s.clave for s in secciones])
+    cuestionario = Cuestionario(clave, raiz.texto("version"), secciones, obligatoria)
+    for tabla in (foto, raiz):
+        if tabla:
+            tabla.cerrar()
+    return cuestionario, reglas
+
+
+def _catalogos(raiz: Tabla, archivo: Path, faltas: Faltas) -> Catalogos:
+    tabla = raiz.tabla("catalogos")
+    catalogos: Catalogos = {}
+    for clave in list(tabla.datos):
+        nombre = tabla.texto(clave)
+        filas = leer_csv(
+            archivo.parent, nombre, faltas, columnas=("clave", "etiqueta"), opcionales=("sinonimos",)
+        )
+        catalogos[clave] = tuple(
+            Opcion(f["clave"], f["etiqueta"], tuple(s for s in f.get("sinonimos", "").split("|") if s))
+            for f in filas
+        )
+    return catalogos
+
+
+def _claves_unicas(raiz: Tabla, claves: list[str]) -> None:
+    for clave in {c for c in claves if claves.count(c) > 1}:
+        raiz.falta(f"secciones[{clave}].clave", "está repetida.")
+
+
+def _seccion(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> Seccion:
+    seccion = Seccion(
+        clave=_clave(tabla),
+        titulo=tabla.texto("titulo"),
+        campos=tuple(_campo(t, vistos, catalogos) for t in tabla.tablas("campos", obligatoria=True)),
+        ayuda=tabla.texto("ayuda", ""),
+        por_que=tabla.texto("por_que", ""),
+    )
+    tabla.cerrar()
+    return seccion
+
+
+def _campo(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> Campo:
+    campo = Campo(
+        clave=_clave(tabla),
+        etiqueta=tabla.texto("etiqueta"),
+        tipo=cast(TipoCampo, tabla.elegida("tipo", TIPOS)),
+        ayuda=tabla.texto("ayuda", ""),
+        obligatorio=tabla.logico("obligatorio"),
+        minimo=tabla.entero("minimo", 0),
+        maximo=tabla.entero("maximo", 0),
+        opciones=_opciones(tabla, vistos, catalogos),
+        catalogo=tabla.texto("catalogo", ""),
+        visible_si=_condicion(tabla, vistos),
+        articulo=tabla.texto("articulo", ""),
+        columna_ine=tabla.texto("columna_ine", ""),
+        numero=tabla.texto("numero", ""),
+        recomendado=tabla.logico("recomendado"),
+        maximo_elementos=tabla.entero("maximo_elementos", 0),
+        formato=tabla.elegida("formato", ("", "enlace"), ""),
+        deriva=cast(Literal["", "joven", "mayor"], tabla.elegida("deriva", ("", "joven", "mayor"), "")),
+    )
+    _comprobar(tabla, campo, vistos)
+    vistos[campo.clave] = campo
+    tabla.cerrar()
+    return campo
+
+
+def _clave(tabla: Tabla) -> str:
+    clave = tabla.texto("clave")
+    if clave and not re.fullmatch(r"[a-z][a-z0-9_]*", clave):
+        tabla.falta("clave", f"«{clave}» solo puede llevar minúsculas sin acento, números y guion bajo.")
+    return clave
+
+
+def _comprobar(tabla: Tabla, campo: Campo, vistos: dict[str, Campo]) -> None:
+    if campo.clave in vistos:
+        tabla.falta("clave", f"«{campo.clave}» está repetida.")
+    if campo.maximo and campo.minimo > campo.maximo:
+        tabla.falta("minimo", f"el mínimo ({campo.minimo}) es mayor que el máximo ({campo.maximo}).")
+    if campo.obligatorio and not campo.articulo:
+        tabla.falta("articulo", "lo obligatorio cita su artículo.")
+    if (campo.tipo in CON_OPCIONES) != bool(campo.opciones):
+        tabla.falta("opciones", "las lleva una pregunta de tipo opcion u opciones, y solo ella.")
+    formas: dict[str, str] = {}
+    claves = [o.clave for o in campo.opciones]
+    for opcion in campo.opciones:
+        if claves.count(opcion.clave) > 1:
+            tabla.falta("opciones", f"la opción «{opcion.clave}» está repetida.")
+        for forma in {sin_acentos(f) for f in (opcion.etiqueta, *opcion.sinonimos)}:
+            if formas.setdefault(forma, opcion.clave) != opcion.clave:
+                tabla.falta("opciones", f"«{forma}» nombra a dos opciones.")
+
+
+def _opciones(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> tuple[Opcion, ...]:
+    catalogo = tabla.texto("catalogo", "")
+    if catalogo and catalogo not in catalogos:
+        tabla.falta("catalogo", f"«{catalogo}» no está en [catalogos].")
+    propias = []
+    for dicha in tabla.tablas("opciones"):
+        condicion = _condicion(dicha, vistos)
+        clave, etiqueta = _clave_opcion(dicha), dicha.texto("etiqueta")
+        propias.append(Opcion(clave, etiqueta, dicha.textos("sinonimos"), condicion))
+        dicha.cerrar()
+    return (*catalogos.get(catalogo, ()), *propias)
+
+
+def _clave_opcion(tabla: Tabla) -> str:
+    clave = tabla.texto("clave")
+    if clave == "no_aplica" or (clave and not re.fullmatch(r"[a-z0-9_]+", clave)):
+        tabla.falta("clave", f"«{clave}» no puede ser la clave de una opción.")
+    return clave
+
+
+def _condicion(tabla: Tabla, vistos: dict[str, Campo]) -> Condicion | None:
+    """`visible_si = { campo, valores }`: una pregunta anterior y opciones suyas."""
+    if not tabla.tiene("visible_si"):
+        return None
+    dicha = tabla.tabla("visible_si")
+    condicion = Condicion(dicha.texto("campo"), dicha.textos("valores"))
+    dicha.cerrar()
+    anterior = vistos.get(condicion.campo)
+    if anterior is None:
+        dicha.falta("campo", f"«{condicion.campo}» no es una pregunta anterior de este cuestionario.")
+        return condicion
+    opciones = {o.clave for o in anterior.opciones}
+    for valor in condicion.valores:
+        if valor not in opciones:
+            dicha.falta("valores", f"«{valor}» no es una opción de «{anterior.clave}».")
+    if not condicion.valores:
+        dicha.falta("valores", "hace falta al menos un valor.")
+    return condicion

@@ -1,0 +1,39 @@
+"""Lo que está mal en una definición: archivo, clave y razón."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conoceles.nucleo.errores import ErrorDeDominio
+
+
+@dataclass(frozen=True)
+class Falta:
+    archivo: str
+    clave: str
+    razon: str
+
+    def __str__(self) -> str:
+        return f"{self.archivo}: {self.clave}: {self.razon}"
+
+
+class DefinicionInvalida(ErrorDeDominio):
+    """La carpeta no describe una elección válida; `errores` trae todas las faltas halladas."""
+
+    def __init__(self, errores: list[Falta]) -> None:
+        unicas = list(dict.fromkeys(errores))
+        cuantas = "hay un error" if len(unicas) == 1 else f"hay {len(unicas)} errores"
+        renglones = "\n".join(f"  {falta}" for falta in unicas)
+        super().__init__(f"La definición no se cargó: {cuantas}.\n{renglones}", campo=unicas[0].clave)
+        self.errores = unicas
+
+
+class Faltas:
+    """Se van juntando: quien edita la carpeta quiere verlas todas de una vez."""
+
+    def __init__(self) -> None:
+        self.lista: list[Falta] = []
+
+    def anotar(self, archivo: str, clave: str, razon: str) -> None:
+        """Agrega una falta y sigue."""
+        self.lista.append(Falta(archivo, clave, razon))

@@ -1,0 +1,122 @@
+"""Lectura de una tabla TOML que anota cada falta con su ruta y sigue adelante."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from conoceles.proceso.carga.faltas import Faltas
+
+T = TypeVar("T")
+NOMBRES = {str: "un texto", int: "un número entero", bool: "true o false", date: "una fecha (2024-06-02)"}
+
+
+class Tabla:
+    """Una tabla de un archivo. Al terminar, `cerrar` señala las claves que nadie pidió."""
+
+    def __init__(self, datos: dict[str, Any], *, archivo: str, ruta: str, faltas: Faltas) -> None:
+        self.datos, self.archivo, self.ruta, self.faltas = datos, archivo, ruta, faltas
+        self._pedidas: set[str] = set()
+
+    def falta(self, clave: str, razon: str) -> None:
+        """Anota una falta en una clave de esta tabla."""
+        self.faltas.anotar(self.archivo, f"{self.ruta}.{clave}".strip("."), razon)
+
+    def tiene(self, clave: str) -> bool:
+        """Si la clave está escrita."""
+        self._pedidas.add(clave)
+        return clave in self.datos
+
+    def texto(self, clave: str, omision: str | None = None, *, vacio: bool = False) -> str:
+        """Texto; sin `omision` es obligatorio."""
+        valor = self._de(clave, str, omision) or ""
+        if omision is None and clave in self.datos and not valor.strip() and not vacio:
+            self.falta(clave, "está vacía.")
+        return valor
+
+    def entero(self, clave: str, omision: int | None = None, *, minimo: int = 0) -> int:
+        """Entero no menor que `minimo`."""
+        valor = self._de(clave, int, omision) or 0
+        if clave in self.datos and valor < minimo:
+            self.falta(clave, f"debe ser {minimo} o más, no {valor}.")
+        return valor
+
+    def logico(self, clave: str, omision: bool = False) -> bool:
+        """`true` o `false`."""
+        return bool(self._de(clave, bool, omision))
+
+    def fecha(self, clave: str, *, obligatoria: bool = True) -> date | None:
+        """Fecha TOML sin hora."""
+        if not obligatoria and not self.tiene(clave):
+            return None
+        return self._de(clave, date, None)
+
+    def elegida(self, clave: str, opciones: tuple[str, ...], omision: str | None = None) -> str:
+        """Uno de los textos de `opciones`."""
+        valor = self.texto(clave, omision, vacio="" in opciones)
+        if valor not in opciones and clave in self.datos and isinstance(self.datos[clave], str):
+            self.falta(clave, f"«{valor}» no es válido; use {_lista(opciones)}.")
+        return valor
+
+    def textos(self, clave: str, omision: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Lista de textos."""
+        if not self.tiene(clave):
+            return omision
+        valor = self.datos[clave]
+        if not isinstance(valor, list) or not all(isinstance(v, str) for v in valor):
+            self.falta(clave, "debe ser una lista de textos.")
+            return omision
+        return tuple(valor)
+
+    def tabla(self, clave: str, *, obligatoria: bool = False) -> Tabla:
+        """Subtabla; vacía si no está."""
+        if obligatoria and not self.tiene(clave):
+            self.falta(clave, "falta esta tabla.")
+        valor = self.datos.get(clave, {}) if self.tiene(clave) else {}
+        if not isinstance(valor, dict):
+            self.falta(clave, "debe ser una tabla.")
+            valor = {}
+        return self._hija(valor, clave)
+
+    def tablas(self, clave: str, *, obligatoria: bool = False) -> list[Tabla]:
+        """Arreglo de tablas (`[[clave]]`)."""
+        if obligatoria and not self.tiene(clave):
+            self.falta(clave, "falta: hace falta al menos una.")
+        valor = self.datos.get(clave, []) if self.tiene(clave) else []
+        if not isinstance(valor, list) or not all(isinstance(v, dict) for v in valor):
+            self.falta(clave, "debe ser un arreglo de tablas.")
+            return []
+        return [self._hija(v, f"{clave}[{_nombre(v, i)}]") for i, v in enumerate(valor, 1)]
+
+    def cerrar(self) -> None:
+        """Señala claves desconocidas, con la más parecida de las que existen."""
+        for clave in self.datos.keys() - self._pedidas:
+            parecidas = difflib.get_close_matches(clave, self._pedidas, n=1)
+            pista = f" ¿Quiso decir «{parecidas[0]}»?" if parecidas else ""
+            self.falta(clave, f"clave desconocida.{pista}")
+
+    def _hija(self, datos: dict[str, Any], clave: str) -> Tabla:
+        ruta = f"{self.ruta}.{clave}".strip(".")
+        return Tabla(datos, archivo=self.archivo, ruta=ruta, faltas=self.faltas)
+
+    def _de(self, clave: str, tipo: type[T], omision: T | None) -> T | None:
+        if not self.tiene(clave):
+            if omision is None:
+                self.falta(clave, "falta esta clave.")
+            return omision
+        valor = self.datos[clave]
+        impostor = (tipo is int and isinstance(valor, bool)) or isinstance(valor, datetime)
+        if not isinstance(valor, tipo) or impostor:
+            self.falta(clave, f"debe ser {NOMBRES[tipo]}, no {valor!r}.")
+            return omision
+        return valor
+
+
+def _nombre(datos: dict[str, Any], posicion: int) -> str:
+    """Cómo nombrar un elemento de un arreglo: por su clave o siglas, si las tiene."""
+    return str(datos.get("clave") or datos.get("siglas") or posicion)
+
+
+def _lista(opciones: tuple[str, ...]) -> str:
+    return ", ".join(f"«{o}»" for o in opciones)

@@ -1,0 +1,68 @@
+"""Comprobaciones de un dato suelto: dirección, correo, teléfono, relleno. Funciones puras.
+
+Cada una devuelve la frase del problema, o cadena vacía si está bien.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from conoceles.nucleo.texto import sin_acentos
+
+_DOMINIO = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$")
+_CORREO = re.compile(r"^[A-Za-z0-9._%+'-]{1,64}@([A-Za-z0-9-]+\.)+[A-Za-z]{2,24}$")
+_EXTENSION = re.compile(r"\s*(?:ext\.?|extensión|extension)\s*\d{1,6}\s*$", re.IGNORECASE)
+_SIGNOS_REPETIDOS = re.compile(r"([^\w\s])(?:\s*\1){7,}|_{8,}")
+_LETRA_REPETIDA = re.compile(r"([^\W\d_])\1{5,}", re.IGNORECASE)
+_SIN_ESQUEMA = re.compile(r"^([a-z0-9-]+\.)+[a-z]{2,24}([/?#].*)?$", re.IGNORECASE)
+
+
+def completar_enlace(texto: str) -> str:
+    """Agrega `https://` a lo que ya es un dominio: nadie lo teclea en el teléfono."""
+    return f"https://{texto}" if _SIN_ESQUEMA.match(texto) else texto
+
+
+def enlace(texto: str) -> str:
+    """Dirección web absoluta, con http o https y un dominio."""
+    try:
+        partes = urlsplit(texto)
+        dominio = (partes.hostname or "").encode("idna").decode("ascii")
+    except ValueError:
+        return "Escriba una dirección completa, por ejemplo https://www.ejemplo.mx."
+    if partes.scheme not in ("http", "https"):
+        return "La dirección debe empezar con https:// o http://."
+    if "@" in partes.netloc or any(c.isspace() or c in '<>"' for c in texto) or not _DOMINIO.match(dominio):
+        return "Escriba una dirección completa, por ejemplo https://www.ejemplo.mx."
+    return ""
+
+
+def correo(texto: str) -> str:
+    """Correo con usuario y dominio."""
+    if len(texto) > 254 or ".." in texto or not _CORREO.match(texto):
+        return "Escriba un correo completo, por ejemplo nombre@ejemplo.mx."
+    return ""
+
+
+def telefono(texto: str) -> str:
+    """Diez dígitos nacionales, o con + y clave de país; se permiten espacios, guiones y extensión."""
+    numero = _EXTENSION.sub("", texto)
+    digitos = re.sub(r"\D", "", numero)
+    if re.search(r"[^\d\s().+-]", numero):
+        return "Escriba el teléfono solo con números."
+    if numero.strip().startswith("+"):
+        return "" if 11 <= len(digitos) <= 15 else "Escriba el teléfono con su clave de país y diez dígitos."
+    return "" if len(digitos) == 10 else "Escriba el teléfono con diez dígitos."
+
+
+def relleno(texto: str) -> str:
+    """Puntos, guiones o palabras repetidas para alcanzar la longitud (especificación §11.4)."""
+    if _SIGNOS_REPETIDOS.search(texto) or _LETRA_REPETIDA.search(texto):
+        return "El texto tiene relleno: quite los signos o letras repetidos."
+    palabras = re.findall(r"\w+", sin_acentos(texto))
+    if len(palabras) >= 20 and len(set(palabras)) / len(palabras) < 0.12:
+        return "El texto repite las mismas palabras: escriba información propia."
+    frases = [f.strip() for f in re.split(r"[.;\n]+", sin_acentos(texto)) if len(f.strip()) >= 20]
+    if any(frases.count(f) >= 3 for f in set(frases)):
+        return "El texto repite la misma frase: escriba información propia."
+    return ""

@@ -1,0 +1,78 @@
+"""De lo que llega de un formulario a la respuesta que se guarda. No juzga: eso hace `validacion`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from conoceles.proceso.condiciones import visible
+from conoceles.proceso.definicion import Campo, Seccion
+from conoceles.proceso.formatos import completar_enlace
+
+PARTES_DOMICILIO = ("calle", "exterior", "interior", "colonia", "cp", "municipio")
+
+
+def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
+    """Respuestas de una sección, sin vacíos y sin lo que una condición de la misma sección oculta.
+
+    `datos` va de la clave del campo a lo recibido: texto, o lista de textos como los da un formulario.
+    Un domicilio llega como `clave.parte` o como diccionario de partes. Los blancos se colapsan
+    (especificación §2.3) y los saltos de línea quedan en uno solo; nada más se altera.
+    """
+    propias = {campo.clave for campo in seccion.campos}
+    limpio: dict[str, Any] = {}
+    for campo in seccion.campos:
+        condicion = campo.visible_si
+        if condicion and condicion.campo in propias and not visible(campo, limpio):
+            continue
+        valor = _valor(campo, datos)
+        if valor:
+            limpio[campo.clave] = valor
+    return limpio
+
+
+def _valor(campo: Campo, datos: Mapping[str, Any]) -> Any:
+    if campo.tipo == "domicilio":
+        return _domicilio(campo, datos)
+    textos = _textos(datos.get(campo.clave), largo=campo.tipo == "texto_largo")
+    if campo.tipo == "opciones":
+        return _ordenadas(campo, textos)
+    if campo.tipo == "enlaces":
+        return _unicos(completar_enlace(t) for t in textos)
+    if campo.tipo in ("lista", "correos", "telefonos"):
+        return _unicos(textos)
+    if campo.formato == "enlace":
+        return completar_enlace(textos[0]) if textos else ""
+    return textos[0] if textos else ""
+
+
+def _domicilio(campo: Campo, datos: Mapping[str, Any]) -> dict[str, str]:
+    junto = datos.get(campo.clave)
+    partes = junto if isinstance(junto, Mapping) else {}
+    dichas = {p: _textos(partes.get(p, datos.get(f"{campo.clave}.{p}"))) for p in PARTES_DOMICILIO}
+    return {parte: textos[0] for parte, textos in dichas.items() if textos}
+
+
+def _textos(recibido: Any, *, largo: bool = False) -> list[str]:
+    crudos = recibido if isinstance(recibido, list | tuple) else [recibido]
+    limpios = (_texto(c, largo=largo) for c in crudos if isinstance(c, str))
+    return [t for t in limpios if t]
+
+
+def _texto(crudo: str, *, largo: bool) -> str:
+    texto = crudo.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if not largo:
+        return " ".join(texto.split())
+    renglones = (" ".join(renglon.split()) for renglon in texto.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(renglones)).strip()
+
+
+def _ordenadas(campo: Campo, elegidas: list[str]) -> list[str]:
+    """En el orden de la definición; lo que no es opción queda al final para que se señale."""
+    orden = {opcion.clave: i for i, opcion in enumerate(campo.opciones)}
+    return sorted(_unicos(elegidas), key=lambda clave: orden.get(clave, len(orden)))
+
+
+def _unicos(textos: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(textos))
