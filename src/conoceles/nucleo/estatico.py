@@ -1,0 +1,59 @@
+"""Hojas de estilo, módulos de JavaScript y tipografía que comparten el sitio público y la captura.
+
+Los archivos fuente viven en la carpeta `estatico/`; aquí se juntan y reciben un nombre con la huella de su
+contenido, para que se puedan guardar sin caducidad.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+FUENTES = Path(__file__).parent / "estatico"
+_COMENTARIO = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@cache
+def archivos() -> dict[str, bytes]:
+    """Nombre con huella → contenido de todo lo que una página puede pedir."""
+    return {nombres()[logico]: contenido for logico, contenido in _contenidos().items()}
+
+
+@cache
+def nombres() -> dict[str, str]:
+    """Nombre lógico (`conoceles.css`) → nombre con huella (`conoceles.1a2b3c4d5e.css`)."""
+    return {logico: con_huella(logico, contenido) for logico, contenido in _contenidos().items()}
+
+
+def con_huella(nombre: str, contenido: bytes) -> str:
+    """Inserta los primeros diez dígitos del SHA-256 antes de la extensión."""
+    base, extension = nombre.rsplit(".", 1)
+    return f"{base}.{hashlib.sha256(contenido).hexdigest()[:10]}.{extension}"
+
+
+def ttf() -> Path:
+    """Carpeta con los cortes fijos de la tipografía, para componer PDF."""
+    return FUENTES / "tipografia" / "ttf"
+
+
+def compactar(css: str) -> str:
+    """Quita comentarios y blancos que no significan nada. No reescribe valores."""
+    css = re.sub(r"\s+", " ", _COMENTARIO.sub("", css))
+    return re.sub(r"\s*([{};,])\s*", r"\1", css).replace(";}", "}").strip()
+
+
+@cache
+def _contenidos() -> dict[str, bytes]:
+    letra = (FUENTES / "tipografia" / "public-sans.woff2").read_bytes()
+    css = compactar("\n".join(p.read_text(encoding="utf-8") for p in hojas()))
+    css = css.replace("public-sans.woff2", con_huella("public-sans.woff2", letra))
+    guiones = {p.name: p.read_bytes() for p in sorted((FUENTES / "js").glob("*.js"))}
+    return {"public-sans.woff2": letra, "conoceles.css": css.encode(), **guiones}
+
+
+def hojas() -> list[Path]:
+    """Las hojas fuente en su orden: las numeradas según su número y los componentes antes de la 80."""
+    css = FUENTES / "css"
+    return sorted(css.glob("[0-7]*.css")) + sorted((css / "componentes").glob("*.css")) + sorted(css.glob("[89]*.css"))

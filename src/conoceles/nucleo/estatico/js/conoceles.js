@@ -1,0 +1,69 @@
+// Mejoras que sobran cuando no hay JavaScript: copiar el enlace, leer en voz alta y limitar la comparación.
+const porCada = (selector, hacer) => document.querySelectorAll(selector).forEach(hacer);
+
+function copiarEnlace(boton) {
+  if (!navigator.clipboard) return;
+  boton.hidden = false;
+  const original = boton.textContent;
+  boton.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href || location.href);
+    boton.textContent = "Enlace copiado";
+    setTimeout(() => { boton.textContent = original; }, 2500);
+  });
+}
+
+function leerEnVoz(boton) {
+  const voz = window.speechSynthesis;
+  if (!voz) return;
+  boton.hidden = false;
+  const original = boton.textContent;
+  const terminar = () => { boton.textContent = original; boton.setAttribute("aria-pressed", "false"); };
+  boton.addEventListener("click", () => {
+    if (voz.speaking) { voz.cancel(); terminar(); return; }
+    const partes = [...document.querySelectorAll("[data-leer]")].map((e) => e.innerText.trim()).filter(Boolean);
+    partes.forEach((texto, i) => {
+      const frase = new SpeechSynthesisUtterance(texto);
+      frase.lang = "es-MX";
+      if (i === partes.length - 1) frase.onend = terminar;
+      voz.speak(frase);
+    });
+    boton.textContent = "Detener la lectura";
+    boton.setAttribute("aria-pressed", "true");
+  });
+  addEventListener("pagehide", () => voz.cancel());
+}
+
+function imprimir(boton) {
+  boton.hidden = false;
+  boton.addEventListener("click", () => print());
+}
+
+function limitarComparacion(formulario) {
+  const maximo = Number(formulario.dataset.comparar);
+  const casillas = [...formulario.querySelectorAll("input[name=c]")];
+  const estado = formulario.querySelector("[data-elegidas]");
+  const revisar = () => {
+    const elegidas = casillas.filter((c) => c.checked).length;
+    casillas.forEach((c) => { c.disabled = !c.checked && elegidas >= maximo; });
+    if (estado) estado.textContent = elegidas ? `Lleva ${elegidas} de ${maximo}.` : "";
+  };
+  formulario.addEventListener("change", revisar);
+  revisar();
+}
+
+function filtrarLista(entrada) {
+  const plano = (t) => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  const lista = document.getElementById(entrada.dataset.filtra);
+  if (!lista) return;
+  entrada.closest("[hidden]")?.removeAttribute("hidden");
+  entrada.addEventListener("input", () => {
+    const buscado = plano(entrada.value);
+    for (const renglon of lista.children) renglon.hidden = !plano(renglon.dataset.nombre || "").includes(buscado);
+  });
+}
+
+porCada("[data-copiar]", copiarEnlace);
+porCada("[data-voz]", leerEnVoz);
+porCada("[data-imprimir]", imprimir);
+porCada("form[data-comparar]", limitarComparacion);
+porCada("[data-filtra]", filtrarLista);
