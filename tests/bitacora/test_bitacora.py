@@ -1,0 +1,62 @@
+"""La cadena: se agrega, se comprueba y nadie la cambia, en las dos bases."""
+
+from datetime import datetime
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from conoceles.bitacora.consultas import cabeza, desde, verificar
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.operaciones import GENESIS, registrar
+from conoceles.nucleo.alcance import Alcance
+
+CORA = Alcance(actor="cora@instituto.mx", papel="revision", todo=True)
+BASES = pytest.mark.parametrize("base_datos", ["default", "identidad"])
+pytestmark = pytest.mark.django_db(databases=["default", "identidad"])
+
+
+def anotar(base_datos: str, acto: str, ahora: datetime) -> Entrada:
+    with transaction.atomic(using=base_datos):
+        return registrar(using=base_datos, por=CORA, acto=acto, ahora=ahora, datos={"n": 1})
+
+
+@BASES
+def test_registrar_encadena_y_la_cabeza_es_la_ultima(base_datos: str, ahora: datetime) -> None:
+    inicial = cabeza(base_datos)
+    primera = anotar(base_datos, "primero", ahora)
+    segunda = anotar(base_datos, "segundo", ahora)
+    assert primera.anterior == inicial
+    assert segunda.anterior == primera.huella
+    assert cabeza(base_datos) == segunda.huella
+    assert verificar(base_datos) == []
+    assert [e.acto for e in desde(base_datos, primera.id)] == ["segundo"]
+
+
+def test_base_nueva_empieza_en_genesis() -> None:
+    assert cabeza("identidad") == GENESIS
+
+
+def test_registrar_fuera_de_transaccion_se_rechaza(monkeypatch: pytest.MonkeyPatch, ahora: datetime) -> None:
+    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
+    with pytest.raises(transaction.TransactionManagementError):
+        registrar(using="default", por=CORA, acto="suelto", ahora=ahora)
+
+
+@BASES
+@pytest.mark.parametrize("cambio", ["UPDATE bitacora_entrada SET actor = 'otra'", "DELETE FROM bitacora_entrada"])
+def test_cambiar_o_borrar_una_entrada_lo_rechaza_la_base(base_datos: str, cambio: str, ahora: datetime) -> None:
+    anotar(base_datos, "firme", ahora)
+    with pytest.raises(IntegrityError), transaction.atomic(using=base_datos):
+        connections[base_datos].cursor().execute(cambio)
+
+
+def test_verificar_senala_la_entrada_alterada_por_debajo(ahora: datetime) -> None:
+    anotar("default", "uno", ahora)
+    alterada = anotar("default", "dos", ahora)
+    anotar("default", "tres", ahora)
+    quitar = "DROP TRIGGER bitacora_entrada_no_cambia"
+    if connections["default"].vendor == "postgresql":
+        quitar += " ON bitacora_entrada"
+    connections["default"].cursor().execute(quitar)
+    Entrada.objects.filter(id=alterada.id).update(actor="beto@rival.mx")
+    assert verificar("default") == [f"La entrada {alterada.id} fue alterada."]
