@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
+
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
 
 _desfase: timedelta = timedelta()
 _fijo: datetime | None = None
@@ -33,10 +37,30 @@ def arrancar_en(inicio: datetime, *, origen: float | None = None) -> None:
 
 
 def leer_entorno() -> None:
-    """Aplica `CONOCELES_AHORA` (ISO 8601 con huso) si está puesto."""
+    """Pone el reloj según `CONOCELES_AHORA` (ISO 8601 con huso) o, en la demo, según `reloj.json`.
+
+    El archivo guarda el inicio y el segundo Unix en que empezó a correr: así coinciden todos los procesos.
+    `ErrorDeDominio` si el momento no se entiende o no dice su huso.
+    """
     valor = os.environ.get("CONOCELES_AHORA")
     if valor:
-        arrancar_en(datetime.fromisoformat(valor))
+        arrancar_en(_con_huso(valor))
+        return
+    datos = carpetas().datos
+    archivo, modo = datos / "reloj.json", datos / "modo"
+    if archivo.exists() and modo.exists() and modo.read_text().strip() == "demo":
+        guardado = json.loads(archivo.read_text())
+        arrancar_en(_con_huso(guardado["inicio"]), origen=float(guardado["origen"]))
+
+
+def _con_huso(valor: str) -> datetime:
+    try:
+        momento: datetime | None = datetime.fromisoformat(valor)
+    except ValueError:
+        momento = None
+    if momento is None or momento.tzinfo is None:
+        raise ErrorDeDominio(f"«{valor}» no es un momento ISO 8601 con huso, como 2024-04-25T10:00:00-06:00.")
+    return momento
 
 
 @contextmanager

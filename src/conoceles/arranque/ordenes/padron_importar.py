@@ -25,22 +25,24 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """El informe como diccionario; si se pidió, también queda en el archivo."""
-    from conoceles.candidaturas.padron.operaciones import importar
+    from conoceles.expediente.importacion import exigir_sin_errores, importar
 
     if not args.archivo.is_file():
         raise ErrorDeDominio(f"No existe el archivo {args.archivo}.", campo="archivo")
     if args.informe and not args.informe.absolute().parent.is_dir():
         raise ErrorDeDominio(f"No existe la carpeta del informe {args.informe}.", campo="informe")
-    informe = importar(
+    resultado = importar(
         args.archivo,
         proceso=args.proceso,
         simular=args.simular,
         por=Alcance.sistema("padrón"),
         ahora=reloj.ahora(),
-    ).como_dict()
+    )
+    informe = resultado.como_dict()
     if args.informe:
         args.informe.write_text(json.dumps(informe, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return informe | {"ok": not informe["errores"]}
+    exigir_sin_errores(resultado)
+    return informe
 
 
 def texto(resultado: dict[str, Any]) -> str:

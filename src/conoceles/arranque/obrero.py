@@ -1,0 +1,109 @@
+"""El obrero: un solo ciclo que publica lo que cambió o lo que el calendario ya permite.
+
+La bitácora es su cola: si hay entradas nuevas de una elección, o cambió el día local, pide publicar. El
+publicador decide qué; si no hay nada, no hace nada. Un error se anota y se reintenta: nunca detiene el ciclo.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from logging.handlers import RotatingFileHandler
+from typing import Any
+
+from conoceles.arranque.preparacion import preparar
+from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import carpetas
+
+PAUSA = 1.0  # segundos entre vueltas
+CASTIGO = 30.0  # segundos antes de reintentar una elección que falló
+REGISTRO = logging.getLogger("conoceles.obrero")
+
+Marca = tuple[int, int, date]
+Publicar = Callable[..., Any]
+
+
+class Obrero:
+    """Recuerda, por elección, hasta dónde leyó; no guarda nada en disco: al arrancar pregunta por todas."""
+
+    def __init__(self, publicar: Publicar) -> None:
+        self._publicar = publicar
+        self._vistas: dict[str, Marca] = {}
+        self._espera: dict[str, float] = {}
+
+    def vuelta(self, ahora: datetime) -> list[str]:
+        """Una pasada; devuelve las claves que publicó."""
+        from conoceles.proceso.models import Proceso
+
+        return [
+            clave for clave in Proceso.objects.values_list("pk", flat=True) if self._atender(clave, ahora)
+        ]
+
+    def _atender(self, clave: str, ahora: datetime) -> bool:
+        if self._espera.get(clave, 0.0) > time.monotonic():
+            return False
+        try:
+            marca = _marca(clave, ahora)
+            if self._vistas.get(clave) == marca:
+                return False
+            self._publicar(clave, ahora=ahora)
+        except Exception:
+            REGISTRO.exception("No se pudo publicar %s; se reintenta en %d s.", clave, CASTIGO)
+            self._espera[clave] = time.monotonic() + CASTIGO
+            return False
+        # La marca es anterior a publicar: lo que llegó mientras tanto se atiende en la vuelta siguiente.
+        self._vistas[clave] = marca
+        return True
+
+
+def _marca(clave: str, ahora: datetime) -> Marca:
+    from zoneinfo import ZoneInfo
+
+    from conoceles.proceso.consultas import definicion
+
+    dia = ahora.astimezone(ZoneInfo(definicion(clave).zona)).date()
+    return _ultima("default", clave), _ultima("identidad", clave), dia
+
+
+def _ultima(alias: str, clave: str) -> int:
+    from conoceles.bitacora.consultas import desde
+
+    entradas = desde(alias, 0).filter(proceso__in=[clave, ""]).order_by("-id")
+    return entradas.values_list("id", flat=True).first() or 0
+
+
+def main() -> None:
+    """Gira hasta SIGTERM o SIGINT."""
+    fin = threading.Event()
+    for senal in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(senal, lambda *_: fin.set())
+    preparar()
+    _registrar_en_archivo()
+    from django.db import close_old_connections
+
+    from conoceles.publicacion.publicador import publicar
+
+    obrero = Obrero(publicar)
+    while not fin.wait(PAUSA):
+        close_old_connections()
+        try:
+            obrero.vuelta(reloj.ahora())
+        except Exception:  # la base no contesta: se anota y se sigue
+            REGISTRO.exception("La vuelta no terminó.")
+            fin.wait(CASTIGO)
+
+
+def _registrar_en_archivo() -> None:
+    manejador = RotatingFileHandler(
+        carpetas().registros / "obrero.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
+    )
+    manejador.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    REGISTRO.addHandler(manejador)
+
+
+if __name__ == "__main__":
+    main()

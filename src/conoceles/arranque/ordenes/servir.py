@@ -1,0 +1,32 @@
+"""`servir`: el sitio público, la captura y el obrero, hasta Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from conoceles.arranque import servidor
+
+AYUDA = "Atiende el sitio público (puerto N), la captura (N + 1) y el trabajo en segundo plano."
+CON_JSON = False
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """El puerto del sitio público."""
+    parser.add_argument(
+        "--puerto", metavar="N", type=int, default=8000, help="puerto del sitio público (8000)"
+    )
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Vuelve cuando se pide el fin."""
+    print(f"Sitio público: http://localhost:{args.puerto}/", flush=True)
+    print(f"Captura:       http://localhost:{args.puerto + 1}/", flush=True)
+    print("Ctrl-C para terminar.", flush=True)
+    servidor.atender(args.puerto)
+    return {}
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """La despedida."""
+    return "\nConóceles se detuvo."
