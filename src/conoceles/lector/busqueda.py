@@ -1,0 +1,204 @@
+"""`/buscar/`: resultados, filtros con su cuenta y páginas, sin JavaScript y con todo el estado en la dirección.
+
+Primero van quienes coinciden por nombre y después quienes coinciden por sus textos; dentro de cada grupo, el
+orden neutral anunciado. No hay puntuación que favorezca a nadie ni que encarezca una consulta.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from conoceles.lector import texto
+from conoceles.lector.indice import Filtro, Hallazgo, Indice, posiciones
+from conoceles.lector.piezas import Html, unir
+
+POR_PAGINA = 20
+MAX_PARAMETROS = 60
+
+
+@dataclass(frozen=True)
+class Peticion:
+    """Lo pedido: texto, un valor por filtro y número de página (desde 1)."""
+
+    q: str
+    filtros: dict[str, str]
+    pagina: int
+
+    def enlace(self, *, pagina: int = 1, sin: str = "") -> str:
+        """La misma búsqueda en otra página o sin un filtro, como consulta relativa."""
+        pares = [("q", self.q)] if self.q else []
+        pares += [(c, v) for c, v in self.filtros.items() if c != sin]
+        pares += [("pagina", str(pagina))] if pagina > 1 else []
+        return "?" + urlencode(pares, errors="replace")
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """Mapas ya filtrados y la página que se muestra."""
+
+    hallazgo: Hallazgo
+    base: int
+    total: int
+    desde: int
+    ordenes: list[int]
+
+
+def pagina_buscar(indice: Indice, consulta: str) -> str:
+    """El HTML de la búsqueda. No falla con ninguna consulta: lo que no se entiende no encuentra nada."""
+    pedido = leer(consulta, indice.filtros)
+    todas = texto.palabras(pedido.q)
+    buscadas = texto.utiles(todas)
+    res = resolver(indice, pedido, _buscar(indice, pedido.q, buscadas))
+    p = indice.piezas
+    return p["pagina_buscar"](
+        q=pedido.q,
+        filtros=unir([_filtro(indice, pedido, res, f) for f in indice.filtros]),
+        resumen=_resumen(indice, res),
+        activos=_activos(indice, pedido),
+        avisos=_avisos(indice, pedido, res, recortada=len(set(todas) - texto.VACIAS) > len(buscadas)),
+        resultados=_resultados(indice, res),
+        paginas=_paginas(indice, pedido, res),
+    )
+
+
+def leer(consulta: str, filtros: Sequence[Filtro]) -> Peticion:
+    """Descifra la parte `?…`. Vale el primer valor no vacío de cada parámetro."""
+    pares: dict[str, str] = {}
+    for clave, valor in pares_de(consulta):
+        if valor.strip():
+            pares.setdefault(clave, valor.strip())
+    pagina = pares.get("pagina", "1")
+    numero = int(pagina) if pagina.isascii() and pagina.isdigit() and len(pagina) < 7 else 1
+    puestos = {f.campo: pares[f.campo] for f in filtros if f.campo in pares}
+    return Peticion(pares.get("q", ""), puestos, max(1, numero))
+
+
+def pares_de(consulta: str) -> list[tuple[str, str]]:
+    """Los parámetros de la consulta (los primeros `MAX_PARAMETROS`), sin caracteres nulos."""
+    try:
+        pares = parse_qsl(consulta, keep_blank_values=False, max_num_fields=MAX_PARAMETROS)
+    except ValueError:
+        pares = parse_qsl("&".join(consulta.split("&")[:MAX_PARAMETROS]))
+    return [(clave, valor.replace("\0", "")) for clave, valor in pares]
+
+
+def resolver(indice: Indice, pedido: Peticion, hallazgo: Hallazgo) -> Resultado:
+    """Aplica los filtros y corta la página; una página de más muestra la última."""
+    base = hallazgo.todo
+    for filtro in indice.filtros:
+        base &= _mapa(indice, pedido, filtro)
+    total = base.bit_count()
+    desde = min(pedido.pagina - 1, max(0, (total - 1) // POR_PAGINA)) * POR_PAGINA
+    por_nombre = base & hallazgo.nombre
+    ordenes = posiciones(por_nombre, desde, POR_PAGINA)
+    saltar = max(0, desde - por_nombre.bit_count())
+    ordenes += posiciones(base & ~hallazgo.nombre, saltar, POR_PAGINA - len(ordenes))
+    return Resultado(hallazgo, base, total, desde, ordenes)
+
+
+def _buscar(indice: Indice, q: str, buscadas: tuple[str, ...]) -> Hallazgo:
+    if q and not buscadas:  # solo signos: no hay nada que buscar
+        return Hallazgo(0, 0, ())
+    return indice.buscar(buscadas)
+
+
+def _mapa(indice: Indice, pedido: Peticion, filtro: Filtro) -> int:
+    if filtro.campo not in pedido.filtros:
+        return indice.todas
+    opcion = filtro.opciones.get(pedido.filtros[filtro.campo])
+    return opcion.mapa if opcion else 0
+
+
+def _filtro(indice: Indice, pedido: Peticion, res: Resultado, filtro: Filtro) -> Html:
+    """El control de un filtro; junto a cada opción, cuántas quedarían al elegirla."""
+    base = res.hallazgo.todo
+    for otro in indice.filtros:
+        if otro.campo != filtro.campo:
+            base &= _mapa(indice, pedido, otro)
+    elegido = pedido.filtros.get(filtro.campo)
+    opciones = [
+        indice.piezas["opcion"](
+            valor=o.valor,
+            etiqueta=o.etiqueta,
+            cuenta=(base & o.mapa).bit_count(),
+            marcada=Html(" selected") if o.valor == elegido else "",
+        )
+        for o in filtro.opciones.values()
+    ]
+    return indice.piezas["filtro"](campo=filtro.campo, etiqueta=filtro.etiqueta, opciones=unir(opciones))
+
+
+def _activos(indice: Indice, pedido: Peticion) -> Html:
+    puestos = [f for f in indice.filtros if f.campo in pedido.filtros]
+    lista = [
+        indice.piezas["activo"](
+            etiqueta=f.etiqueta,
+            valor=_etiqueta(f, pedido.filtros[f.campo]),
+            enlace=pedido.enlace(sin=f.campo),
+        )
+        for f in puestos
+    ]
+    return indice.piezas["activos"](lista=unir(lista)) if lista else Html("")
+
+
+def _etiqueta(filtro: Filtro, valor: str) -> str:
+    opcion = filtro.opciones.get(valor)
+    return opcion.etiqueta if opcion else valor
+
+
+def _avisos(indice: Indice, pedido: Peticion, res: Resultado, *, recortada: bool) -> Html:
+    avisos = []
+    if recortada:
+        avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
+    if res.hallazgo.parecidas and res.total:
+        avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
+    return unir(avisos)
+
+
+def _resumen(indice: Indice, res: Resultado) -> Html:
+    nombre = {0: "resumen_cero", 1: "resumen_uno"}.get(res.total, "resumen")
+    hasta = res.desde + len(res.ordenes)
+    return indice.piezas[nombre](total=f"{res.total:,}", desde=res.desde + 1, hasta=hasta)
+
+
+def _resultados(indice: Indice, res: Resultado) -> Html:
+    if not res.total:
+        return indice.piezas["vacio"]()
+    tarjetas = indice.tarjetas(res.ordenes)
+    pasajes = _pasajes(indice, res)
+    lista = [
+        indice.piezas["resultado"](tarjeta=Html(tarjetas[o]), pasaje=pasajes.get(o, Html("")))
+        for o in res.ordenes
+    ]
+    return indice.piezas["resultados"](lista=unir(lista), desde=res.desde + 1)
+
+
+def _pasajes(indice: Indice, res: Resultado) -> dict[int, Html]:
+    buscado = texto.patron(res.hallazgo.buscadas)
+    if buscado is None:
+        return {}
+    hallados = {}
+    for orden, textos in indice.textos(res.ordenes).items():
+        trozo = next((p for t in textos if t and (p := texto.pasaje(t, buscado))), None)
+        if trozo is not None:
+            hallados[orden] = indice.piezas["pasaje"](texto=trozo)
+    return hallados
+
+
+def _paginas(indice: Indice, pedido: Peticion, res: Resultado) -> Html:
+    """Primera, vecinas y última; nada si todo cabe en una."""
+    ultima = -(-res.total // POR_PAGINA)
+    if ultima < 2:
+        return Html("")
+    actual = res.desde // POR_PAGINA + 1
+    lista: list[Html] = []
+    anterior = 0
+    for n in sorted({1, actual - 1, actual, actual + 1, ultima} & set(range(1, ultima + 1))):
+        if n - anterior > 1:
+            lista.append(indice.piezas["pagina_salto"]())
+        nombre = "pagina_actual" if n == actual else "pagina_enlace"
+        lista.append(indice.piezas[nombre](numero=n, enlace=pedido.enlace(pagina=n)))
+        anterior = n
+    return indice.piezas["paginas"](lista=unir(lista))

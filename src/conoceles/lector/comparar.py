@@ -1,0 +1,65 @@
+"""`/comparar/?c=…&c=…`: de dos a cuatro candidaturas lado a lado, en el orden pedido."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from conoceles.lector.busqueda import pares_de
+from conoceles.lector.indice import Indice
+from conoceles.lector.piezas import Html, unir
+
+MAXIMO = 4
+MAX_FOLIO = 40
+ENCABEZADO = "encabezado"
+
+
+@dataclass(frozen=True)
+class Columna:
+    folio: str
+    nombre: str
+    celdas: dict[str, str]
+
+
+def pagina_comparar(indice: Indice, consulta: str) -> str:
+    """El HTML de la comparación. Los folios desconocidos se nombran; los repetidos cuentan una vez."""
+    folios = list(
+        dict.fromkeys(v.strip()[:MAX_FOLIO] for c, v in pares_de(consulta) if c == "c" and v.strip())
+    )
+    halladas = [(f, indice.columna(f)) for f in folios[: MAXIMO * 2]]
+    columnas = [Columna(f, *c) for f, c in halladas if c is not None]
+    desconocidos = [f for f, c in halladas if c is None]
+    avisos = [indice.piezas["comparar_desconocida"](folio=f) for f in desconocidos]
+    if len(columnas) > MAXIMO:
+        avisos.append(indice.piezas["comparar_muchas"](maximo=MAXIMO))
+    if len(columnas) < 2:
+        avisos.append(indice.piezas["comparar_pocas"]())
+    return indice.piezas["pagina_comparar"](avisos=unir(avisos), tabla=_tabla(indice, columnas[:MAXIMO]))
+
+
+def _tabla(indice: Indice, columnas: list[Columna]) -> Html:
+    if not columnas:
+        return Html("")
+    campos = [(c, e) for c, e in indice.campos if c != ENCABEZADO and any(x.celdas.get(c) for x in columnas)]
+    return indice.piezas["comparar_tabla"](
+        total=len(columnas),
+        columnas=unir([_columna(indice, columna, columnas) for columna in columnas]),
+        renglones=unir([_renglon(indice, c, etiqueta, columnas) for c, etiqueta in campos]),
+    )
+
+
+def _columna(indice: Indice, columna: Columna, todas: list[Columna]) -> Html:
+    otras = urlencode([("c", x.folio) for x in todas if x is not columna])
+    return indice.piezas["comparar_columna"](
+        celda=Html(columna.celdas.get(ENCABEZADO, "")) or columna.nombre,
+        quitar=indice.piezas["comparar_quitar"](nombre=columna.nombre, enlace=f"?{otras}"),
+    )
+
+
+def _renglon(indice: Indice, campo: str, etiqueta: str, columnas: list[Columna]) -> Html:
+    vacia = indice.piezas["comparar_vacia"]()
+    celdas = [
+        indice.piezas["comparar_celda"](nombre=x.nombre, celda=Html(x.celdas.get(campo, "")) or vacia)
+        for x in columnas
+    ]
+    return indice.piezas["comparar_renglon"](etiqueta=etiqueta, celdas=unir(celdas))

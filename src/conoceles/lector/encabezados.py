@@ -1,0 +1,89 @@
+"""Encabezados HTTP: tipo, caducidad, seguridad y negociación de la compresión."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+Encabezados = list[tuple[str, str]]
+
+CODIFICACIONES = (("br", ".br"), ("gzip", ".gz"))
+_TEXTO = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "mjs": "text/javascript",
+    "json": "application/json",
+    "firma": "application/json",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "md": "text/plain",
+    "pub": "text/plain",
+    "py": "text/x-python",
+    "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "svg": "image/svg+xml",
+    "webmanifest": "application/manifest+json",
+}
+_BINARIO = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "ico": "image/x-icon",
+    "woff2": "font/woff2",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "gz": "application/gzip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_CON_HUELLA = re.compile(r"^estatico/.*\.[0-9a-f]{8,64}\.[^/]+$|^fotos/")
+_POLITICA = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {marcos}"
+)
+_SEGURIDAD: Encabezados = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+]
+
+
+def tipo(ruta: str) -> str:
+    """`Content-Type` según la extensión, con juego de caracteres si es texto."""
+    extension = ruta.rpartition(".")[2].lower()
+    if extension in _TEXTO:
+        return f"{_TEXTO[extension]}; charset=utf-8"
+    return _BINARIO.get(extension, "application/octet-stream")
+
+
+def caducidad(ruta: str) -> str:
+    """Lo que lleva su huella en el nombre no cambia nunca; lo demás se revalida pronto."""
+    return "public, max-age=31536000, immutable" if _CON_HUELLA.match(ruta) else "max-age=15, must-revalidate"
+
+
+def seguridad(ruta: str) -> Encabezados:
+    """Política de contenido y compañía. Solo las tarjetas de `incrustar/` caben en páginas ajenas."""
+    marcos = "*" if ruta.startswith("incrustar/") else "'none'"
+    return [("Content-Security-Policy", _POLITICA.format(marcos=marcos)), *_SEGURIDAD]
+
+
+@lru_cache(maxsize=256)
+def aceptadas(pedido: str) -> tuple[str, ...]:
+    """Codificaciones que el cliente acepta (`Accept-Encoding`), en nuestro orden de preferencia."""
+    pesos = dict(_peso(parte) for parte in pedido.lower().split(",")[:20] if parte.strip())
+    return tuple(c for c, _ in CODIFICACIONES if pesos.get(c, pesos.get("*", 0.0)) > 0)
+
+
+def coincide(si_no: str, etag: str) -> bool:
+    """Si `If-None-Match` nombra esta etiqueta (comparación débil, como pide HTTP para el 304)."""
+    return any(e.strip().removeprefix("W/") in (etag, "*") for e in si_no.split(","))
+
+
+def _peso(parte: str) -> tuple[str, float]:
+    nombre, _, parametros = parte.partition(";")
+    _, hay, q = parametros.partition("q=")
+    try:
+        return nombre.strip(), float(q) if hay else 1.0
+    except ValueError:
+        return nombre.strip(), 0.0

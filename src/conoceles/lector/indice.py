@@ -1,0 +1,168 @@
+"""`buscar.sqlite` de una instantánea, abierto para leer. Los filtros son mapas de bits en memoria."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from conoceles.lector import texto
+from conoceles.lector.piezas import Pieza, piezas
+
+MAX_RECIENTES = 512
+_EN_NOMBRES = "{nombre sobrenombre} : "
+
+
+@dataclass(frozen=True)
+class Opcion:
+    """Un valor de un filtro y quiénes lo tienen (bit i = tarjeta de orden i)."""
+
+    valor: str
+    etiqueta: str
+    mapa: int
+
+
+@dataclass(frozen=True)
+class Filtro:
+    campo: str
+    etiqueta: str
+    opciones: dict[str, Opcion]
+
+
+@dataclass(frozen=True)
+class Hallazgo:
+    """Mapas de quienes coinciden por nombre y por cualquier texto; `buscadas` se resaltan."""
+
+    nombre: int
+    todo: int
+    buscadas: tuple[str, ...]
+    parecidas: bool = False
+
+
+class Indice:
+    """Lee lo pequeño al abrir (piezas, filtros, vocabulario); lo demás, por consulta y por hilo."""
+
+    def __init__(self, ruta: Path) -> None:
+        self._uri = f"{ruta.resolve().as_uri()}?mode=ro&immutable=1"
+        self._hilo = threading.local()
+        self._abiertas: list[sqlite3.Connection] = []
+        with closing(self._conectar()) as base:
+            self.total = int(_uno(base, "SELECT valor FROM meta WHERE clave = 'total'"))
+            self.piezas: dict[str, Pieza] = piezas(dict(base.execute("SELECT nombre, html FROM pieza")))
+            self.campos = base.execute("SELECT clave, etiqueta FROM campo ORDER BY orden").fetchall()
+            self.filtros = [
+                Filtro(c, e, _opciones(base, c))
+                for c, e in base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden")
+            ]
+            self._vocabulario = frozenset(p for (p,) in base.execute("SELECT palabra FROM palabra"))
+        self.todas = (1 << self.total) - 1
+        self._recientes: dict[tuple[str, ...], Hallazgo] = {}
+
+    def __del__(self) -> None:
+        """Al soltar la instantánea ya nadie la usa: se cierran las conexiones de todos los hilos."""
+        for base in getattr(self, "_abiertas", ()):
+            base.close()
+
+    def buscar(self, palabras: tuple[str, ...]) -> Hallazgo:
+        """Quiénes coinciden con todas las palabras; recuerda las últimas consultas."""
+        hallado = self._recientes.get(palabras)
+        if hallado is None:
+            hallado = self._buscar(palabras)
+            if len(self._recientes) >= MAX_RECIENTES:
+                self._recientes.clear()
+            self._recientes[palabras] = hallado
+        return hallado
+
+    def tarjetas(self, ordenes: Sequence[int]) -> dict[int, str]:
+        """HTML de las tarjetas pedidas, por su orden."""
+        return dict(self._por_orden("SELECT orden, html FROM tarjeta WHERE orden IN ({})", ordenes))
+
+    def textos(self, ordenes: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+        """Sobrenombre, propuestas y trayectoria, por su orden."""
+        orden = "SELECT rowid, sobrenombre, propuestas, trayectoria FROM texto WHERE rowid IN ({})"
+        return {fila[0]: fila[1:] for fila in self._por_orden(orden, ordenes)}
+
+    def columna(self, folio: str) -> tuple[str, dict[str, str]] | None:
+        """Nombre y celdas de una candidatura para comparar; `None` si no existe."""
+        base = self._base()
+        hallada = base.execute("SELECT nombre FROM tarjeta WHERE folio = ?", (folio,)).fetchone()
+        if hallada is None:
+            return None
+        return hallada[0], dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
+
+    def _buscar(self, palabras: tuple[str, ...]) -> Hallazgo:
+        """Coincidencias exactas (la última palabra, por su comienzo); si no hay, nombres a una letra."""
+        if not palabras:
+            return Hallazgo(0, self.todas, ())
+        consulta = _consulta([(p,) for p in palabras])
+        todo = self._mapa(consulta)
+        if todo:
+            return Hallazgo(self._mapa(_EN_NOMBRES + f"({consulta})"), todo, palabras)
+        return self._parecidas(palabras)
+
+    def _parecidas(self, palabras: tuple[str, ...]) -> Hallazgo:
+        opciones = [self._cercanas(p) for p in palabras]
+        if not all(opciones):
+            return Hallazgo(0, 0, palabras)
+        mapa = self._mapa(_EN_NOMBRES + f"({_consulta(opciones)})")
+        return Hallazgo(mapa, mapa, tuple(p for grupo in opciones for p in grupo), parecidas=True)
+
+    def _cercanas(self, palabra: str) -> tuple[str, ...]:
+        propias = {palabra} & self._vocabulario
+        if len(palabra) >= 4:
+            propias |= texto.a_una_letra(palabra, self._vocabulario)
+        return tuple(sorted(propias))
+
+    def _mapa(self, consulta: str) -> int:
+        mapa = bytearray(self.total // 8 + 1)
+        for (orden,) in self._base().execute("SELECT rowid FROM texto WHERE texto MATCH ?", (consulta,)):
+            mapa[orden >> 3] |= 1 << (orden & 7)
+        return int.from_bytes(mapa, "little")
+
+    def _por_orden(self, orden: str, ordenes: Sequence[int]) -> sqlite3.Cursor:
+        return self._base().execute(orden.format(",".join("?" * len(ordenes))), tuple(ordenes))
+
+    def _base(self) -> sqlite3.Connection:
+        """Una conexión por hilo; se cierra con el hilo o cuando se suelta la instantánea."""
+        base: sqlite3.Connection | None = getattr(self._hilo, "base", None)
+        if base is None:
+            base = self._hilo.base = self._conectar()
+            self._abiertas.append(base)
+        return base
+
+    def _conectar(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._uri, uri=True, check_same_thread=False, cached_statements=32)
+
+
+def posiciones(mapa: int, desde: int, cuantas: int) -> list[int]:
+    """Los órdenes que están en el mapa, de menor a mayor, a partir del número `desde`."""
+    return list(islice(_unos(mapa), desde, desde + cuantas))
+
+
+def _unos(mapa: int) -> Iterator[int]:
+    bits = bin(mapa)[:1:-1]
+    i = bits.find("1")
+    while i >= 0:
+        yield i
+        i = bits.find("1", i + 1)
+
+
+def _consulta(grupos: Sequence[Sequence[str]]) -> str:
+    """Expresión de FTS5: cada grupo es «una u otra»; la última palabra única vale por su comienzo."""
+    partes = ["(" + " OR ".join(f'"{p}"' for p in grupo) + ")" for grupo in grupos]
+    if len(grupos[-1]) == 1 and len(grupos[-1][0]) >= 2:
+        partes[-1] = f'"{grupos[-1][0]}"*'
+    return " AND ".join(partes)
+
+
+def _opciones(base: sqlite3.Connection, campo: str) -> dict[str, Opcion]:
+    orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
+    return {v: Opcion(v, e, int.from_bytes(m, "little")) for v, e, m in base.execute(orden, (campo,))}
+
+
+def _uno(base: sqlite3.Connection, orden: str) -> str:
+    return str(base.execute(orden).fetchone()[0])

@@ -1,0 +1,122 @@
+"""Compone respuestas: archivos de la instantánea, páginas de error y búsquedas."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from conoceles.lector import encabezados as enc
+from conoceles.lector.memoria import MAX_ARCHIVO, Guardada
+from conoceles.lector.sitio import Instantanea
+
+BLOQUE = 256 * 1024
+MAX_SALTOS = 12
+_RELATIVO = re.compile(r"""(\s(?:href|src|action)=["'])(?![/#"'?]|[a-z][a-z0-9+.-]*:)""")
+
+
+@dataclass(frozen=True)
+class Grande:
+    """Un archivo que no cabe en la memoria: se entrega por bloques."""
+
+    encabezados: enc.Encabezados
+    etag: str
+    archivo: Path
+
+    def bloques(self) -> Iterator[bytes]:
+        """Los octetos, sin cargar el archivo entero."""
+        with self.archivo.open("rb") as origen:
+            while bloque := origen.read(BLOQUE):
+                yield bloque
+
+
+def archivo(instantanea: Instantanea, ruta: str, acepta: tuple[str, ...]) -> Guardada | Grande | None:
+    """El archivo de esa ruta, ya comprimido si el cliente lo acepta; `None` si no existe."""
+    original = instantanea.archivo(ruta)
+    if original is None:
+        return None
+    elegido, codificacion = original, ""
+    for nombre, sufijo in enc.CODIFICACIONES:
+        hermano = instantanea.archivo(ruta + sufijo) if nombre in acepta else None
+        if hermano is not None:
+            elegido, codificacion = hermano, nombre
+            break
+    octetos = elegido.stat().st_size
+    etag = f'"{_huella(elegido)}"'
+    cabeza = _cabeza(ruta, octetos, etag, codificacion)
+    if octetos > MAX_ARCHIVO:
+        return Grande(cabeza, etag, elegido)
+    pagina = ruta.removesuffix("index.html") if ruta.endswith(".html") else ""
+    return Guardada(
+        "200 OK", cabeza, elegido.read_bytes(), etag, f"/{pagina}" if ruta.endswith(".html") else ""
+    )
+
+
+def dinamica(ruta: str, html: str, acepta: tuple[str, ...]) -> Guardada:
+    """Una página compuesta al momento (búsqueda, comparación)."""
+    cuerpo = html.encode("utf-8", "replace")
+    codificacion = "gzip" if "gzip" in acepta else ""
+    if codificacion:
+        cuerpo = gzip.compress(cuerpo, compresslevel=1, mtime=0)
+    etag = f'"{hashlib.sha256(cuerpo).hexdigest()[:32]}"'
+    return Guardada("200 OK", _cabeza(ruta, len(cuerpo), etag, codificacion), cuerpo, etag, f"/{ruta}")
+
+
+def no_encontrada(instantanea: Instantanea | None, ruta: str) -> Guardada:
+    """La página 404 de la elección, con sus enlaces relativos puestos a la profundidad pedida."""
+    saltos = ruta.count("/")
+    propia = instantanea.archivo("404.html") if instantanea else None
+    if propia is None or saltos > MAX_SALTOS:
+        return aviso("404 Not Found", "Página no encontrada", "La dirección no existe en este sitio.")
+    html = rebasar(propia.read_text(encoding="utf-8"), saltos)
+    return _pagina("404 Not Found", html)
+
+
+def rebasar(html: str, saltos: int) -> str:
+    """Antepone `../` a los enlaces relativos, para mostrar la página `saltos` niveles más abajo."""
+    return _RELATIVO.sub(lambda m: m.group(1) + "../" * saltos, html) if saltos else html
+
+
+def aviso(estado: str, titulo: str, frase: str) -> Guardada:
+    """Una página mínima, que no depende de ningún archivo."""
+    return _pagina(
+        estado,
+        f'<!doctype html>\n<html lang="es"><head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width"><title>{escape(titulo)}</title></head>'
+        f"<body><main><h1>{escape(titulo)}</h1><p>{escape(frase)}</p></main></body></html>\n",
+    )
+
+
+def redireccion(destino: str) -> Guardada:
+    """A una dirección relativa, que vale bajo cualquier prefijo."""
+    base = aviso("301 Moved Permanently", "La página está en otra dirección", "Agrega una diagonal al final.")
+    return Guardada(base.estado, [*base.encabezados, ("Location", destino)], base.cuerpo, "")
+
+
+def _pagina(estado: str, html: str) -> Guardada:
+    cuerpo = html.encode()
+    return Guardada(estado, _cabeza("aviso.html", len(cuerpo), "", ""), cuerpo, "")
+
+
+def _cabeza(ruta: str, octetos: int, etag: str, codificacion: str) -> enc.Encabezados:
+    cabeza = [
+        ("Content-Type", enc.tipo(ruta or "index.html") if not ruta.endswith("/") else enc.tipo(".html")),
+        ("Content-Length", str(octetos)),
+        ("Cache-Control", enc.caducidad(ruta)),
+        ("Vary", "Accept-Encoding"),
+    ]
+    if etag:
+        cabeza.append(("ETag", etag))
+    if codificacion:
+        cabeza.append(("Content-Encoding", codificacion))
+    return cabeza + enc.seguridad(ruta)
+
+
+def _huella(ruta: Path) -> str:
+    """Etiqueta fuerte: la huella de los octetos que se entregan."""
+    with ruta.open("rb") as origen:
+        return hashlib.file_digest(origen, "sha256").hexdigest()[:32]

@@ -1,0 +1,91 @@
+"""De la ruta pedida al archivo de una instantánea. Cada petición usa una sola."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from conoceles.lector.indice import Indice
+
+RAIZ = "_raiz"
+BUSCAR = "buscar.sqlite"
+MAX_RUTA = 2000
+_CLAVE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\Z")
+_OCULTO = re.compile(r"(^|/)\.|[\\%\x00-\x1f\x7f]|//|\.sqlite")
+
+
+@dataclass
+class Instantanea:
+    """Una carpeta inmutable: su nombre, dónde está y su índice de búsqueda, que se abre al usarse."""
+
+    nombre: str
+    carpeta: Path
+    _candado: threading.Lock = field(default_factory=threading.Lock)
+    _indice: Indice | None = None
+
+    def archivo(self, ruta: str) -> Path | None:
+        """El archivo publicado en esa ruta; `None` si no hay, está oculto o se sale de la carpeta.
+
+        `buscar.sqlite` consta en el manifiesto pero no se entrega: quien quiera los datos completos tiene
+        `datos/` y `descargas/`, y repetir aquí cientos de megaoctetos solo serviría para saturar el sitio.
+        """
+        if _OCULTO.search(ruta):
+            return None
+        try:
+            real = (self.carpeta / ruta).resolve(strict=True)
+        except (OSError, ValueError):
+            return None
+        return real if real.is_file() and real.is_relative_to(self.carpeta) else None
+
+    def es_carpeta(self, ruta: str) -> bool:
+        """Si la ruta, con `/` al final, sería una página."""
+        return self.archivo(f"{ruta}/index.html") is not None or (
+            ruta in ("buscar", "comparar") and self.indice() is not None
+        )
+
+    def indice(self) -> Indice | None:
+        """El índice de búsqueda, o `None` si esta instantánea no lo trae."""
+        if self._indice is None:
+            with self._candado:
+                archivo = self.carpeta / BUSCAR
+                if self._indice is None and archivo.is_file():
+                    self._indice = Indice(archivo)
+        return self._indice
+
+
+class Sitio:
+    """Las elecciones publicadas en una carpeta `sitio/`, cada una con su enlace `actual`."""
+
+    def __init__(self, raiz: Path) -> None:
+        self._raiz = str(raiz)
+        self._actuales: dict[str, tuple[str, Instantanea]] = {}
+
+    def actual(self, clave: str) -> Instantanea | None:
+        """La instantánea a la que apunta `actual` en este momento. Cuesta una lectura del enlace."""
+        try:
+            destino = os.readlink(f"{self._raiz}/{clave}/actual")
+        except (OSError, ValueError):
+            return None
+        conocida = self._actuales.get(clave)
+        if conocida is not None and conocida[0] == destino:
+            return conocida[1]
+        carpeta = Path(self._raiz, clave, destino).resolve()
+        nueva = Instantanea(f"{clave}/{carpeta.name}", carpeta)
+        self._actuales[clave] = (destino, nueva)
+        return nueva
+
+    def repartir(self, ruta: str) -> tuple[Instantanea | None, str]:
+        """`/<clave>/resto` a la elección; lo demás, a `_raiz`, que es de todas y de ninguna."""
+        clave, diagonal, resto = ruta[1:].partition("/")
+        if diagonal and _CLAVE.match(clave):
+            propia = self.actual(clave)
+            if propia is not None:
+                return propia, resto
+        return self.actual(RAIZ), ruta[1:]
+
+    def es_eleccion(self, nombre: str) -> bool:
+        """Si hay una elección publicada con esa clave."""
+        return bool(_CLAVE.match(nombre)) and self.actual(nombre) is not None

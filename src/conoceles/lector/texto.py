@@ -1,0 +1,72 @@
+"""Lo que alguien escribe en la búsqueda: palabras, nombres parecidos y el pasaje encontrado."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from html import escape
+
+from conoceles.lector.piezas import Html
+
+MAX_PALABRAS = 8
+MAX_LETRAS = 40
+_VACIAS = "a al con de del e el en es la las lo los o para por que se su sus un una y"
+VACIAS = frozenset(_VACIAS.split(" "))
+_ALFABETO = "abcdefghijklmnopqrstuvwxyz"
+_VARIANTES = {"a": "aáàäâã", "e": "eéèëê", "i": "iíìïî", "o": "oóòöôõ", "u": "uúùüû", "n": "nñ", "c": "cç"}
+_ANTES, _DESPUES = 70, 170
+
+
+def palabras(texto: str) -> list[str]:
+    """Palabras en minúsculas y sin acentos, en su orden, sin tope."""
+    plano = unicodedata.normalize("NFD", texto.casefold())
+    return re.findall(r"[^\W_]+", "".join(c for c in plano if not unicodedata.combining(c)))
+
+
+def utiles(todas: Sequence[str]) -> tuple[str, ...]:
+    """Las que se buscan: sin artículos ni preposiciones (salvo que no haya otras), sin repetir, con tope."""
+    con_sentido = [p for p in todas if p not in VACIAS] or list(todas)
+    return tuple(dict.fromkeys(p[:MAX_LETRAS] for p in con_sentido))[:MAX_PALABRAS]
+
+
+def a_una_letra(palabra: str, vocabulario: Collection[str]) -> set[str]:
+    """Palabras del vocabulario a distancia de edición 1 (o con dos letras vecinas cambiadas de lugar)."""
+    cortes = [(palabra[:i], palabra[i:]) for i in range(len(palabra) + 1)]
+    posibles = {a + b[1:] for a, b in cortes if b}
+    posibles.update(a + b[1] + b[0] + b[2:] for a, b in cortes if len(b) > 1)
+    posibles.update(a + c + b[1:] for a, b in cortes if b for c in _ALFABETO)
+    posibles.update(a + c + b for a, b in cortes for c in _ALFABETO)
+    return {p for p in posibles if p in vocabulario} - {palabra}
+
+
+def patron(buscadas: Iterable[str]) -> re.Pattern[str] | None:
+    """Expresión que encuentra el comienzo de esas palabras con o sin acentos."""
+    formas = ["".join(_letra(c) for c in p) for p in sorted(buscadas, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(formas)})\w*", re.IGNORECASE) if formas else None
+
+
+def pasaje(texto: str, buscado: re.Pattern[str]) -> Html | None:
+    """Un trozo del texto alrededor de lo encontrado, con `<mark>`; `None` si no está."""
+    hallado = buscado.search(texto)
+    if hallado is None:
+        return None
+    desde = max(0, hallado.start() - _ANTES)
+    if desde:
+        desde = texto.find(" ", desde, hallado.start()) + 1 or hallado.start()
+    hasta = hallado.end() + _DESPUES
+    hasta = max(texto.rfind(" ", hallado.end(), hasta), hallado.end()) if hasta < len(texto) else len(texto)
+    return _marcar(texto[desde:hasta], buscado)
+
+
+def _marcar(trozo: str, buscado: re.Pattern[str]) -> Html:
+    partes: list[str] = []
+    fin = 0
+    for m in buscado.finditer(trozo):
+        partes += (escape(trozo[fin : m.start()]), "<mark>", escape(m.group()), "</mark>")
+        fin = m.end()
+    return Html("".join((*partes, escape(trozo[fin:]))))
+
+
+def _letra(letra: str) -> str:
+    return f"[{_VARIANTES[letra]}]" if letra in _VARIANTES else re.escape(letra)

@@ -1,0 +1,263 @@
+"""Comprueba que una publicación está completa, sin alterar y firmada. Solo usa la biblioteca estándar.
+
+Uso: verificar.py RUTA [--llave LLAVE] [--json]
+RUTA es la carpeta de una instantánea, la de una elección (con `actual` e `instantaneas`) o un archivo suelto
+dentro de una instantánea. LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio
+distinto del sitio que se comprueba; sin ella se usa la que viaja con la publicación.
+Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import os
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conoceles.lector import ed25519
+
+MANIFIESTO, FIRMA, SUPRIMIDOS = "manifiesto.json", "manifiesto.firma", "suprimidos.json"
+LLAVE = "verificar/llave.pub"
+PROPIOS = {MANIFIESTO, FIRMA, SUPRIMIDOS}
+
+
+class SinPublicacion(Exception):
+    """La ruta no contiene nada que se pueda comprobar."""
+
+
+@dataclass
+class Resultado:
+    """`problemas` son diferencias; `avisos`, lo que conviene saber y no es una alteración."""
+
+    ruta: str
+    instantaneas: list[str] = field(default_factory=list)
+    archivos: int = 0
+    problemas: list[str] = field(default_factory=list)
+    avisos: list[str] = field(default_factory=list)
+
+
+def verificar(ruta: Path | str, llave: str = "") -> list[str]:
+    """Problemas hallados, uno por frase; vacía si todo coincide. `SinPublicacion` si no hay manifiesto."""
+    return examinar(Path(ruta), llave).problemas
+
+
+def examinar(ruta: Path, llave: str = "") -> Resultado:
+    """El resultado completo, con avisos y cuentas."""
+    resultado = Resultado(str(ruta))
+    if ruta.is_file():
+        _archivo_suelto(ruta, llave, resultado)
+    elif (ruta / MANIFIESTO).is_file():
+        _instantanea(ruta, llave, resultado)
+    elif (ruta / "actual" / MANIFIESTO).is_file():
+        _eleccion(ruta, llave, resultado)
+    else:
+        raise SinPublicacion(f"En «{ruta}» no hay {MANIFIESTO}: no es una publicación ni una elección.")
+    return resultado
+
+
+def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:
+    """Todas las instantáneas guardadas y la cadena de sus manifiestos."""
+    anteriores: dict[str, str] = {}
+    carpetas = sorted(p for p in (ruta / "instantaneas").iterdir() if (p / MANIFIESTO).is_file())
+    manifiestos = sorted((ruta / "manifiestos").glob("*.json")) if (ruta / "manifiestos").is_dir() else []
+    for carpeta in carpetas:
+        datos = _instantanea(carpeta, llave, res, nombre=carpeta.name)
+        anteriores[_sha((carpeta / MANIFIESTO).read_bytes())] = str((datos or {}).get("anterior") or "")
+    for archivo in manifiestos:
+        contenido = archivo.read_bytes()
+        anteriores.setdefault(_sha(contenido), str((_leer(contenido) or {}).get("anterior") or ""))
+    _cadena(ruta, anteriores, res)
+
+
+def _cadena(ruta: Path, anteriores: dict[str, str], res: Resultado) -> None:
+    """Desde la actual hacia atrás: cada manifiesto nombra al anterior, sin bifurcaciones."""
+    huella = _sha((ruta / "actual" / MANIFIESTO).read_bytes())
+    recorridos: list[str] = []
+    while huella in anteriores and huella not in recorridos:
+        recorridos.append(huella)
+        huella = anteriores[huella]
+    if huella and huella not in recorridos:
+        res.avisos.append(f"La cadena llega hasta {huella[:16]}, cuyo manifiesto no está en esta carpeta.")
+    for suelta in sorted(set(anteriores) - set(recorridos)):
+        if huella:
+            res.avisos.append(f"La instantánea {suelta[:16]} es anterior al tramo que se pudo recorrer.")
+        else:
+            res.problemas.append(
+                f"La instantánea {suelta[:16]} no está en la cadena de la publicación actual."
+            )
+
+
+def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") -> dict[str, Any] | None:
+    """Una carpeta completa: firma, nombre y cada archivo. Devuelve el manifiesto si se pudo leer."""
+    prefijo = f"{nombre}/" if nombre else ""
+    datos = _manifiesto(carpeta, llave, res, prefijo)
+    if datos is None:
+        return None
+    identidad = _sha((carpeta / MANIFIESTO).read_bytes())[:16]
+    res.instantaneas.append(identidad)
+    if nombre and nombre != identidad:
+        res.problemas.append(f"{nombre}: la carpeta debería llamarse {identidad}, según su manifiesto.")
+    suprimidos = _suprimidos(carpeta)
+    for ruta, esperado in sorted(datos["archivos"].items()):
+        _archivo(carpeta, ruta, esperado, suprimidos, res, prefijo)
+    _sobrantes(carpeta, set(datos["archivos"]), res, prefijo)
+    return datos
+
+
+def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> dict[str, Any] | None:
+    octetos = (carpeta / MANIFIESTO).read_bytes()
+    _firma(carpeta, octetos, llave, res, prefijo)
+    datos = _leer(octetos)
+    if datos is None:
+        res.problemas.append(f"{prefijo}{MANIFIESTO}: no se puede leer o no es del formato 1.")
+    return datos
+
+
+def _firma(carpeta: Path, octetos: bytes, llave: str, res: Resultado, prefijo: str) -> None:
+    try:
+        documento = json.loads((carpeta / FIRMA).read_bytes())
+        publica, firma = (base64.b64decode(documento[c], validate=True) for c in ("llave", "firma"))
+    except (OSError, ValueError, KeyError, TypeError):
+        res.problemas.append(f"{prefijo}{FIRMA}: falta o no se puede leer.")
+        return
+    if not _es_la_llave(carpeta, publica, llave):
+        res.problemas.append(f"{prefijo}{FIRMA}: la llave que firmó no es la esperada.")
+    if not ed25519.valida(publica, octetos, firma):
+        res.problemas.append(f"{prefijo}{MANIFIESTO}: la firma no corresponde.")
+
+
+def _es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
+    """Contra la llave dada (archivo, base64 o SHA-256) o, si no se dio, la publicada con el sitio."""
+    if not llave:
+        publicada = carpeta / LLAVE
+        return not publicada.is_file() or _base64(publicada.read_bytes()) == publica
+    if re.fullmatch(r"[0-9a-fA-F]{64}", llave):
+        return _sha(publica) == llave.lower()
+    return _base64(Path(llave).read_bytes() if os.path.isfile(llave) else llave.encode()) == publica
+
+
+def _archivo(
+    carpeta: Path, ruta: str, esperado: Any, suprimidos: set[str], res: Resultado, prefijo: str
+) -> None:
+    res.archivos += 1
+    destino = carpeta / ruta
+    if not _dentro(ruta):
+        res.problemas.append(f"{prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación.")
+    elif not destino.is_file():
+        if suprimidos & {ruta, str(esperado.get("sha256"))}:
+            res.avisos.append(f"{prefijo}{ruta}: suprimido por ley.")
+        else:
+            res.problemas.append(f"{prefijo}{ruta}: falta.")
+    elif destino.stat().st_size != esperado.get("octetos") or _sha_de(destino) != esperado.get("sha256"):
+        res.problemas.append(f"{prefijo}{ruta}: su contenido no es el publicado.")
+
+
+def _sobrantes(carpeta: Path, listados: set[str], res: Resultado, prefijo: str) -> None:
+    for raiz, carpetas, archivos in os.walk(carpeta):
+        base = Path(raiz)
+        enlaces = [c for c in carpetas if (base / c).is_symlink()]
+        for nombre in sorted(archivos + enlaces):
+            ruta = (base / nombre).relative_to(carpeta).as_posix()
+            if ruta not in listados and ruta not in PROPIOS:
+                res.problemas.append(f"{prefijo}{ruta}: sobra, no está en el manifiesto.")
+
+
+def _archivo_suelto(archivo: Path, llave: str, res: Resultado) -> None:
+    """Un archivo: busca hacia arriba el manifiesto que lo nombra."""
+    completo = archivo.resolve()
+    carpeta = next((p for p in completo.parents if (p / MANIFIESTO).is_file()), None)
+    if carpeta is None:
+        raise SinPublicacion(f"«{archivo}» no está dentro de una publicación con {MANIFIESTO}.")
+    datos = _manifiesto(carpeta, llave, res, "")
+    ruta = completo.relative_to(carpeta).as_posix()
+    if datos is not None and ruta not in PROPIOS:
+        if ruta in datos["archivos"]:
+            _archivo(carpeta, ruta, datos["archivos"][ruta], set(), res, "")
+        else:
+            res.problemas.append(f"{ruta}: sobra, no está en el manifiesto.")
+
+
+def _suprimidos(carpeta: Path) -> set[str]:
+    """Rutas y huellas de `suprimidos.json`, junto a la instantánea o en la carpeta de la elección."""
+    hallados: set[str] = set()
+    for lugar in (carpeta, *carpeta.resolve().parents[:2]):
+        if (lugar / SUPRIMIDOS).is_file():
+            datos = json.loads((lugar / SUPRIMIDOS).read_bytes())
+            for renglon in datos["archivos"] if isinstance(datos, dict) else datos:
+                hallados.update(_textos(renglon))
+    return hallados
+
+
+def _textos(renglon: Any) -> list[str]:
+    if isinstance(renglon, dict):
+        return [str(renglon[c]) for c in ("ruta", "sha256") if renglon.get(c)]
+    return [str(renglon)]
+
+
+def _leer(octetos: bytes) -> dict[str, Any] | None:
+    try:
+        datos = json.loads(octetos)
+        bien = datos["formato"] == 1 and all(isinstance(v, dict) for v in datos["archivos"].values())
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return datos if bien else None
+
+
+def _dentro(ruta: str) -> bool:
+    return not (ruta.startswith("/") or "\\" in ruta or "\0" in ruta or ".." in ruta.split("/"))
+
+
+def _base64(texto: bytes) -> bytes:
+    try:
+        return base64.b64decode(texto.strip(), validate=True)
+    except ValueError:
+        return b""
+
+
+def _sha(octetos: bytes) -> str:
+    return hashlib.sha256(octetos).hexdigest()
+
+
+def _sha_de(archivo: Path) -> str:
+    with archivo.open("rb") as origen:
+        return hashlib.file_digest(origen, "sha256").hexdigest()
+
+
+def _informar(res: Resultado, como_json: bool) -> None:
+    if como_json:
+        print(json.dumps({"bien": not res.problemas, **res.__dict__}, ensure_ascii=False))
+        return
+    for aviso in res.avisos:
+        print(f"Aviso: {aviso}")
+    for problema in res.problemas:
+        print(f"DIFIERE: {problema}")
+    if not res.problemas:
+        print(f"Todo coincide: {res.archivos} archivos, {len(res.instantaneas)} instantáneas, firma válida.")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Línea de órdenes: 0 todo coincide, 1 algo difiere, 2 no hay qué comprobar."""
+    opciones = argparse.ArgumentParser(
+        prog="verificar", description="Comprueba una publicación de Conóceles."
+    )
+    opciones.add_argument("ruta", type=Path, help="instantánea, elección o archivo publicado")
+    opciones.add_argument("--llave", default="", help="llave.pub, su texto o su SHA-256")
+    opciones.add_argument("--json", action="store_true", help="un documento JSON en la salida")
+    pedido = opciones.parse_args(argv)
+    try:
+        resultado = examinar(pedido.ruta, pedido.llave)
+    except (SinPublicacion, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    _informar(resultado, pedido.json)
+    return 1 if resultado.problemas else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,156 @@
+"""Servidor público de solo lectura: `CONOCELES_DATOS/sitio`. Sin Django, sin secretos, sin cookies.
+
+No guarda registro de direcciones ni de consultas. Las diagonales codificadas (`%2F`) se rechazan si el
+servidor entrega la ruta original; si la entrega ya decodificada son diagonales comunes, e igual de inocuas.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from conoceles.lector import respuestas
+from conoceles.lector.busqueda import pagina_buscar
+from conoceles.lector.comparar import pagina_comparar
+from conoceles.lector.encabezados import Encabezados, aceptadas, coincide
+from conoceles.lector.indice import Indice
+from conoceles.lector.memoria import Guardada, Memoria
+from conoceles.lector.sitio import MAX_RUTA, RAIZ, Instantanea, Sitio
+from conoceles.lector.visitas import Visitas
+
+Entorno = dict[str, Any]
+Iniciar = Callable[[str, Encabezados], Any]
+Aplicacion = Callable[[Entorno, Iniciar], Iterable[bytes]]
+
+DINAMICAS: dict[str, Callable[[Indice, str], str]] = {"buscar/": pagina_buscar, "comparar/": pagina_comparar}
+
+
+class Lector:
+    """Aplicación WSGI sobre una carpeta `sitio/`."""
+
+    def __init__(self, raiz: Path, visitas: Visitas | None = None, memoria: Memoria | None = None) -> None:
+        self._sitio = Sitio(raiz)
+        self._visitas = visitas
+        self._memoria = memoria or Memoria()
+
+    def __call__(self, entorno: Entorno, iniciar: Iniciar) -> Iterable[bytes]:
+        ruta: str = entorno["PATH_INFO"] or "/"
+        metodo: str = entorno["REQUEST_METHOD"]
+        rechazo = _rechazar(metodo, ruta, entorno)
+        if rechazo is not None:
+            return _entregar(rechazo, metodo, "", iniciar)
+        instantanea, resto = self._sitio.repartir(ruta)
+        acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
+        respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)
+        if (
+            self._visitas is not None
+            and metodo == "GET"
+            and respuesta.__class__ is Guardada
+            and respuesta.pagina
+        ):
+            self._visitas.contar(_pagina(ruta))
+        return _entregar(respuesta, metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar)
+
+    def _responder(
+        self,
+        instantanea: Instantanea | None,
+        ruta: str,
+        resto: str,
+        acepta: tuple[str, ...],
+        entorno: Entorno,
+    ) -> Guardada | respuestas.Grande:
+        if instantanea is None:
+            return respuestas.no_encontrada(None, resto)
+        clave = (instantanea.nombre, ruta, acepta)
+        guardada = self._memoria.leer(clave)
+        if guardada is not None:
+            return guardada
+        if resto in DINAMICAS and (indice := instantanea.indice()) is not None:
+            html = DINAMICAS[resto](indice, _consulta(entorno))
+            return respuestas.dinamica(resto, html, acepta)
+        hallada = self._archivo(instantanea, resto, acepta)
+        if hallada is None:
+            return self._ausente(instantanea, resto, entorno)
+        if isinstance(hallada, Guardada):
+            self._memoria.guardar(clave, hallada)
+        return hallada
+
+    def _archivo(
+        self, instantanea: Instantanea, resto: str, acepta: tuple[str, ...]
+    ) -> Guardada | respuestas.Grande | None:
+        try:
+            nombre = resto.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return None
+        if not nombre or nombre.endswith("/"):
+            nombre += "index.html"
+        return respuestas.archivo(instantanea, nombre, acepta)
+
+    def _ausente(self, instantanea: Instantanea, resto: str, entorno: Entorno) -> Guardada:
+        """Redirige si faltaba la diagonal; si no, 404 de la elección o de la raíz."""
+        es_raiz = instantanea.nombre.startswith(f"{RAIZ}/")
+        if resto and (instantanea.es_carpeta(resto) or (es_raiz and self._sitio.es_eleccion(resto))):
+            consulta = _consulta(entorno)
+            ultimo = "./" + quote(resto.rpartition("/")[2], encoding="latin-1") + "/"
+            return respuestas.redireccion(ultimo + (f"?{quote(consulta, safe='=&%+')}" if consulta else ""))
+        if not es_raiz and instantanea.archivo("404.html") is None:
+            return respuestas.no_encontrada(self._sitio.actual(RAIZ), f"x/{resto}")
+        return respuestas.no_encontrada(instantanea, resto)
+
+
+def crear(raiz: Path, *, visitas: Path | None = None, memoria: Memoria | None = None) -> Aplicacion:
+    """El lector de esa carpeta `sitio/`; si se da `visitas`, ahí cuenta las páginas vistas."""
+    return Lector(raiz, Visitas(visitas) if visitas else None, memoria)
+
+
+def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:
+    if metodo not in ("GET", "HEAD"):
+        base = respuestas.aviso(
+            "405 Method Not Allowed", "Solo lectura", "Este sitio solo se puede consultar."
+        )
+        return Guardada(base.estado, [*base.encabezados, ("Allow", "GET, HEAD")], base.cuerpo, "")
+    if len(ruta) > MAX_RUTA or len(entorno.get("QUERY_STRING", "")) > MAX_RUTA:
+        frase = "Acorta lo que buscas e inténtalo de nuevo."
+        return respuestas.aviso("414 URI Too Long", "La dirección es demasiado larga", frase)
+    original = entorno.get("RAW_URI") or entorno.get("REQUEST_URI")
+    if "/.." in ruta or "\0" in ruta or (original and _codificada(original)):
+        return respuestas.aviso("400 Bad Request", "Dirección no válida", "La dirección está mal formada.")
+    return None
+
+
+def _codificada(original: str) -> bool:
+    camino = original.partition("?")[0].lower()
+    return any(c in camino for c in ("%2f", "%5c", "%00"))
+
+
+def _consulta(entorno: Entorno) -> str:
+    """La consulta como texto; WSGI la entrega en latin-1 aunque el navegador la mande en UTF-8 sin escapar."""
+    cruda: str = entorno.get("QUERY_STRING", "")
+    return cruda.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _pagina(ruta: str) -> str:
+    return ruta.removesuffix("index.html")
+
+
+def _entregar(
+    respuesta: Guardada | respuestas.Grande, metodo: str, si_no: str, iniciar: Iniciar
+) -> Iterable[bytes]:
+    if si_no and respuesta.etag and coincide(si_no, respuesta.etag):
+        iniciar(
+            "304 Not Modified",
+            [e for e in respuesta.encabezados if e[0] not in ("Content-Length", "Content-Type")],
+        )
+        return []
+    if isinstance(respuesta, Guardada):
+        iniciar(respuesta.estado, respuesta.encabezados)
+        return [respuesta.cuerpo] if metodo == "GET" else []
+    iniciar("200 OK", respuesta.encabezados)
+    return respuesta.bloques() if metodo == "GET" else []
+
+
+_DATOS = Path(os.environ.get("CONOCELES_DATOS") or Path(__file__).resolve().parents[3] / "var").resolve()
+aplicacion = crear(_DATOS / "sitio", visitas=_DATOS / "visitas")
