@@ -1,0 +1,99 @@
+"""Cada definición rota se rechaza diciendo archivo, clave y razón."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conoceles.proceso.carga import DefinicionInvalida, Falta, leer_carpeta
+
+from .conftest import Editar
+
+P, I, C = "proceso.toml", "identidad.toml", "curricular.toml"
+
+ROTAS = [
+    ("distrito_municipio.csv", "15,033\n", "", "distrito_municipio.csv", "clave_inegi 033", "Súchil no está en ningún distrito"),
+    ("distrito_municipio.csv", "15,033", "15,933", "distrito_municipio.csv", "fila 48, clave_inegi", "«933» no existe"),
+    ("distrito_municipio.csv", "15,033", "16,033", "distrito_municipio.csv", "fila 48, distrito", "«16» no existe"),
+    ("distritos.csv", "2,II,", "1,II,", "distritos.csv", "fila 3", "repetido"),
+    ("municipios.csv", "002,Canelas", "001,Canelas", "municipios.csv", "fila 3", "«001» está repetido"),
+    ("municipios.csv", "clave_inegi", "clave", "municipios.csv", "clave_inegi", "falta esta columna"),
+    ("convenios.csv", "SHHD,9,MORENA", "SHHD,9,PT", "convenios.csv", "fila 5, partido_que_sigla", "no es integrante de SHHD"),
+    ("convenios.csv", "SHHD,9,MORENA", "XYZ,9,MORENA", "convenios.csv", "fila 5, coalicion", "no es una coalición"),
+    ("convenios.csv", "SHHD,9,", "SHHD,19,", "convenios.csv", "fila 5, distrito", "ninguna contienda"),
+    ("convenios.csv", "SHHD,9,", "SHHD,8,", "convenios.csv", "fila 5", "ya tiene quién sigle"),
+    (P, "campana_inicio = { dia = 2024-04-10 }", "campana_inicio = { dia = 2024-03-20 }", P, "calendario.fechas.campana_inicio", "antes que el registro"),
+    (P, "campana_inicio = { dia = 2024-04-10 }", "campana_inicio = { dia = 2024-03-28 }", P, "calendario.fechas.campana_inicio", "antes de que termine el registro"),
+    (P, "publicacion_inicio = { dia = 2024-04-10", "publicacion_inicio = { dia = 2024-04-09", P, "calendario.fechas.publicacion_inicio", "antes que la campaña"),
+    (P, "jornada = { dia = 2024-06-02 }", 'jornada = { dia = "2 de junio" }', P, "calendario.fechas.jornada.dia", "debe ser una fecha"),
+    (P, "jornada = { dia = 2024-06-02 }", "", P, "calendario.fechas.jornada", "falta esta fecha"),
+    (P, "jornada = {", "jornda = {", P, "calendario.fechas.jornda", "¿Quiso decir «jornada»?"),
+    (P, "2024-06-02 }\n", "2024-06-02, acuerdo = { fecha = 2024-01-01 } }\n", P, "calendario.fechas.jornada.acuerdo.numero", "falta"),
+    (P, "zona =", "zzona =", P, "calendario.zzona", "¿Quiso decir «zona»?"),
+    (P, "America/Monterrey", "America/Durango", P, "calendario.zona", "no es un huso horario"),
+    (P, "umbral_estadistico = 5", "umbral_estadistico = true", P, "umbral_estadistico", "debe ser un número entero"),
+    (P, "umbral_estadistico", "umbral_estadstico", P, "umbral_estadstico", "¿Quiso decir «umbral_estadistico»?"),
+    (P, 'acento = "#0f4c5c"', 'acento = "azul"', P, "acento", "no es un color"),
+    (P, 'color = "#005aa9"', 'color = "#00529"', P, "fuerzas[PAN].color", "no es un color"),
+    (P, 'siglas = "PRI"', 'siglas = "PAN"', P, "fuerzas[PAN].siglas", "ya nombra a otra fuerza"),
+    (P, 'integrantes = ["PVEM", "MORENA"]', 'integrantes = ["PVEM", "NA"]', P, "fuerzas[SHHD].integrantes", "«NA» no es un partido"),
+    (P, 'integrantes = ["PVEM", "MORENA"]', 'integrantes = ["PVEM"]', P, "fuerzas[SHHD].integrantes", "al menos dos"),
+    (P, 'tipo = "independiente"', 'tipo = "solitaria"', P, "fuerzas[IND].tipo", "«solitaria» no es válido"),
+    (P, "lista = 10\n", "", P, "cargos[diputacion-rp].lista", "falta el número de posiciones"),
+    (P, 'clave = "diputacion-rp"', 'clave = "diputacion-mr"', P, "cargos[diputacion-mr].clave", "repetida"),
+    (P, "diputacion-mr-{distrito}", "diputacion-mr-{zona}", P, "cargos[diputacion-mr].contienda", "un dato que no existe"),
+    (P, "diputacion-mr-{distrito}", "diputacion-mr", P, "cargos[diputacion-mr].contienda", "misma clave"),
+    (P, 'clave = "migrantes"', 'clave = "indigenas"', P, "acciones_afirmativas[indigenas].clave", "repetida"),
+    (P, 'edad_al = "jornada"', 'edad_al = "eleccion"', P, "edad_al", "no es una fecha del calendario"),
+    (P, '"08:00"', '"8 am"', P, "cortes_datos", "no es una hora"),
+    (P, '"publicacion"]', '"archivo"]', P, "calendario.fases.orden", "cada fase"),
+    (P, "joven_hasta = 29", "joven_hasta = 65", P, "grupos_edad.joven_hasta", "se cruzan"),
+    (P, '"avisos/integral.md"', '"avisos/otro.md"', "avisos/otro.md", "archivo", "no existe"),
+    (P, 'clave = "integral"', 'clave = "largo"', P, "avisos[integral]", "falta este aviso"),
+    (P, '"identidad.toml"', '"otra.toml"', "otra.toml", "archivo", "no existe"),
+    (P, "ut.transparencia@", "ut.transparencia", P, "institucion.correo", "correo completo"),
+    (P, "[institucion]", "[institucion", P, "archivo", "no es TOML"),
+    (I, 'visible_si = { campo = "p4"', 'visible_si = { campo = "p40"', I, "secciones[discapacidad].campos[p5].visible_si.campo", "no es una pregunta anterior"),
+    (I, 'campo = "p4", valores = ["si"]', 'campo = "p4", valores = ["sí"]', I, "secciones[discapacidad].campos[p5].visible_si.valores", "no es una opción"),
+    (I, 'clave = "p2"', 'clave = "p1"', I, "secciones[indigena].campos[p1].clave", "repetida"),
+    (I, 'catalogo = "pueblos"', 'catalogo = "tribus"', I, "secciones[indigena].campos[p3].catalogo", "no está en [catalogos]"),
+    (I, "catalogos/paises.csv", "catalogos/mundo.csv", "catalogos/mundo.csv", "archivo", "no existe"),
+    (C, "obligatorio = true\narticulo = \"Plan de trabajo §11.6\"\n", "obligatorio = true\n", C, "secciones[estudios].campos[grado].articulo", "cita su artículo"),
+    (C, "minimo = 280", "minimo = 6000", C, "secciones[historia].campos[historia].minimo", "mayor que el máximo"),
+    (C, 'tipo = "domicilio"', 'tipo = "mapa"', C, "secciones[contacto].campos[casa_campana].tipo", "«mapa» no es válido"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("archivo", "antes", "despues", "donde", "clave", "razon"), ROTAS)
+def test_definicion_rota_nombra_archivo_clave_y_razon(
+    editar: Editar, archivo: str, antes: str, despues: str, donde: str, clave: str, razon: str
+) -> None:
+    carpeta = editar(archivo, antes, despues)
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(carpeta)
+    halladas = [f for f in rechazo.value.errores if f.archivo == donde and f.clave == clave and razon in f.razon]
+    assert halladas, rechazo.value.mensaje
+
+
+def test_todas_las_faltas_salen_juntas(editar: Editar) -> None:
+    editar("proceso.toml", "umbral_estadistico", "umbral")
+    editar("convenios.csv", "SHHD,9,MORENA", "SHHD,9,PT")
+    carpeta = editar("identidad.toml", 'tipo = "opcion"', 'tipo = "cosa"')
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(carpeta)
+    assert {f.archivo for f in rechazo.value.errores} == {"proceso.toml", "convenios.csv", "identidad.toml"}
+    assert "convenios.csv: fila 5, partido_que_sigla: «PT» no es integrante de SHHD." in rechazo.value.mensaje
+
+
+def test_carpeta_inexistente_se_dice(tmp_path: Path) -> None:
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(tmp_path / "nada")
+    assert rechazo.value.errores == [Falta("proceso.toml", "archivo", "no existe.")]
+
+
+def test_toml_vacio_no_revienta(carpeta: Path) -> None:
+    (carpeta / "proceso.toml").write_text("")
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(carpeta)
+    assert {"clave", "institucion", "calendario", "cargos", "fuerzas", "avisos"} <= {f.clave for f in rechazo.value.errores}
