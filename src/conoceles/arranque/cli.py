@@ -26,7 +26,10 @@ GRUPOS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Ejecuta una orden y devuelve su código de salida."""
-    args = analizador().parse_args(argv)
+    raiz = analizador()
+    args, args.resto = raiz.parse_known_args(argv)
+    if args.resto and not getattr(args.orden, "CON_RESTO", False):
+        raiz.error(f"argumentos que no se conocen: {' '.join(args.resto)}")
     try:
         return _ejecutar(args.orden, args)
     except ErroresDeCampos as error:

@@ -8,7 +8,8 @@
   `"ok": False`, la orden termina con 1; un `ErrorDeDominio` termina con 2;
 - `texto(resultado) -> str`, lo mismo para leerse.
 
-Y, solo cuando difieren de lo común, `PREPARA = False` (no toca la carpeta de datos) y `CON_JSON = False`.
+Y, solo cuando difieren de lo común, `PREPARA = False` (no toca la carpeta de datos), `CON_JSON = False` y
+`CON_RESTO = True` (recibe en `args.resto` lo que no declaró).
 Los módulos importan Django y las salas dentro de `ejecutar`: la ayuda debe salir sin ellos.
 """
 

@@ -12,11 +12,12 @@ import sys
 AYUDA = "Comprueba manifiesto, firma, huellas y cadena de una publicación."
 PREPARA = False
 CON_JSON = False  # `verificar` atiende su propio --json
+CON_RESTO = True
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Los de `conoceles.lector.verificar`, sin interpretarlos aquí."""
-    parser.add_argument("resto", metavar="RUTA", nargs=argparse.REMAINDER)
+    parser.usage = "./conoceles verificar RUTA [--json]"
 
 
 def ejecutar(args: argparse.Namespace) -> None:
