@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.identidad import documentos, llavero
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import ConteoSuelto
+from conoceles.identidad.models import Consentimiento, ConteoSuelto
 from conoceles.nucleo.alcance import Alcance
 
 PNC = "pnc"
@@ -63,15 +63,27 @@ def conteos_sueltos(proceso: str) -> Conteos:
     return resultado
 
 
+def corte_en_grupos(claves: Collection[UUID], corte: datetime, grupo: int) -> datetime | None:
+    """Hasta cuándo contar para que entre un corte y el siguiente haya al menos `grupo` personas nuevas.
+
+    Comparar dos cortes con una sola persona de diferencia diría qué contestó. `None`: aún no hay grupo.
+    """
+    propias = set(claves)
+    filas = Consentimiento.objects.filter(en__lte=corte).order_by("en").values_list("clave", "en")
+    momentos = [en for clave, en in filas if clave in propias]
+    completos = len(momentos) // grupo * grupo
+    return momentos[completos - 1] if completos else None
+
+
 @sensitive_variables()
-def conteos_sellados(claves: Collection[UUID], preguntas: Collection[str]) -> Conteos:
-    """Cuenta lo sellado de esas claves, por pregunta; cada clave aporta a cada pregunta.
+def conteos_sellados(claves: Collection[UUID], preguntas: Collection[str], hasta: datetime) -> Conteos:
+    """Cuenta lo sellado de esas claves en `hasta`, por pregunta; cada clave aporta a cada pregunta.
 
     Sin documento, suprimida o sin permiso de estadística: `sin_respuesta`. Sin permiso de
     tratamiento: `pnc`. Una pregunta de varias opciones suma en cada opción elegida.
     """
     resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
-    filas, consentido = documentos.ultimos(claves), documentos.consentimientos(claves)
+    filas, consentido = documentos.ultimos(claves, hasta), documentos.consentimientos(claves, hasta)
     llaves = llavero.obtener_varias(filas.keys())
     for clave in claves:
         consentimiento, fila = consentido.get(clave), filas.get(clave)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -56,24 +57,25 @@ def abrir_borrador(fila: BorradorIdentidad) -> dict[str, Any]:
     return dict(documento["respuestas"])
 
 
-def ultimos(claves: Collection[UUID]) -> dict[UUID, DocumentoIdentidad]:
-    """La última versión sellada y no descartada de cada clave que tenga alguna."""
+def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, DocumentoIdentidad]:
+    """La última versión sellada y no descartada de cada clave que tenga alguna; `hasta`, inclusive."""
     lista = list(claves)
     filas: dict[UUID, DocumentoIdentidad] = {}
     for inicio in range(0, len(lista), _LOTE):
         lote = lista[inicio : inicio + _LOTE]
         descartadas = set(VersionDescartada.objects.filter(clave__in=lote).values_list("clave", "version"))
         for fila in DocumentoIdentidad.objects.filter(clave__in=lote).order_by("version"):
-            if (fila.clave, fila.version) not in descartadas:
+            if (fila.clave, fila.version) not in descartadas and (hasta is None or fila.en <= hasta):
                 filas[fila.clave] = fila
     return filas
 
 
-def consentimientos(claves: Collection[UUID]) -> dict[UUID, Consentimiento]:
-    """El consentimiento vigente de cada clave: la última fila manda."""
+def consentimientos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, Consentimiento]:
+    """El consentimiento de cada clave, hoy o en `hasta`: la última fila manda."""
     lista = list(claves)
     vigentes: dict[UUID, Consentimiento] = {}
     for inicio in range(0, len(lista), _LOTE):
         for fila in Consentimiento.objects.filter(clave__in=lista[inicio : inicio + _LOTE]).order_by("id"):
-            vigentes[fila.clave] = fila
+            if hasta is None or fila.en <= hasta:
+                vigentes[fila.clave] = fila
     return vigentes

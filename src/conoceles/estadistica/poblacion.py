@@ -1,0 +1,81 @@
+"""Las candidaturas de una elección, reducidas a lo que los indicadores agrupan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from conoceles.candidaturas.consultas import edad
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import VersionCurricular
+from conoceles.proceso.definicion import Definicion
+
+_SIN_REGISTRO = ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida")
+_PUBLICA = ("validada", "publicada")
+RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
+
+
+@dataclass(frozen=True)
+class Registro:
+    """Una candidatura registrada. Vacío en una dimensión: no aplica o no se sabe."""
+
+    clave: UUID
+    enviada: bool
+    cargo: str
+    fuerza: str
+    distrito: str
+    sexo: str
+    edad: str
+    grado: str
+
+
+def registros(definicion: Definicion) -> list[Registro]:
+    """Propietarias y suplentes que siguen en la elección. El grado, solo de lo ya publicado."""
+    grados = _grados(definicion.clave)
+    jornada = definicion.calendario.dia(definicion.edad_al)
+    consulta = (
+        Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=_SIN_REGISTRO).con_todo()
+    )
+    return [
+        Registro(
+            clave=c.clave_identidad,
+            enviada=c.pk in grados,
+            cargo=c.formula.contienda.cargo,
+            fuerza=c.formula.fuerza.siglas,
+            distrito=str(c.formula.contienda.distrito or ""),
+            sexo=c.persona.sexo,
+            edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
+            grado=grados.get(c.pk, "") if c.estado in _PUBLICA else "",
+        )
+        for c in consulta
+    ]
+
+
+def _grados(clave: str) -> dict[UUID, str]:
+    """Grado de la última versión enviada o importada de cada candidatura que tenga alguna."""
+    versiones = VersionCurricular.objects.filter(candidatura__proceso=clave).order_by("numero")
+    filas = versiones.values_list("candidatura_id", "contenido__grado")
+    return {candidatura: grado or "" for candidatura, grado in filas}
+
+
+def _rango(anios: int | None) -> str:
+    return next((f"{a}-{b}" for a, b in RANGOS if anios is not None and a <= anios <= b), "")
+
+
+def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
+    """Clave y etiqueta de cada grupo, en su orden; el último (`""`) reúne lo que no se sabe."""
+    if dimension == "cargo":
+        return [(c.clave, c.plural) for c in definicion.cargos]
+    if dimension == "fuerza":
+        return [(f.siglas, f.nombre) for f in sorted(definicion.fuerzas, key=lambda f: f.orden)]
+    if dimension == "distrito":
+        distritos = [(str(d.numero), f"Distrito {d.numero}, {d.cabecera}") for d in definicion.distritos]
+        return [*distritos, ("", "Sin distrito")]
+    if dimension == "sexo":
+        return [("mujer", "Mujeres"), ("hombre", "Hombres"), ("no_binario", "Personas no binarias")]
+    if dimension == "edad":
+        rangos = [(f"{a}-{b}", f"{a} a {b} años" if b < 100 else f"{a} años o más") for a, b in RANGOS]
+        return [*rangos, ("", "Edad no disponible")]
+    campo = next((c for c in definicion.curricular.campos() if c.clave == dimension), None)
+    opciones = [(o.clave, o.etiqueta) for o in campo.opciones] if campo else []
+    return [*opciones, ("", "Sin información publicada")]
