@@ -29,6 +29,7 @@ PASOS: tuple[Paso, ...] = (
     Paso("en_revision", "observar", "observada", REVISORES, "Plan §6.2"),
     Paso("observada", "subsanar", "enviada", RESPONSABLES, "Plan §6.2"),
     Paso("validada", "publicar", "publicada", SISTEMA, "Plan §6.3"),
+    Paso("omisa", "importar", "publicada", SISTEMA, "Archivo: un corte posterior trae sus respuestas"),
 )
 
 ETIQUETAS = {

@@ -20,19 +20,27 @@ def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
         )
         _anotar("DATO_DESCARTADO", mensaje, tabla, indice, informe)
     for indice in tabla.sin_uso:
-        _anotar("COLUMNA_NO_USADA", "El sistema no necesita esta columna; no se guardó.", tabla, indice, informe)
+        _anotar(
+            "COLUMNA_NO_USADA", "El sistema no necesita esta columna; no se guardó.", tabla, indice, informe
+        )
     for indice in tabla.desconocidas:
         if indice not in tabla.preguntas.values():
             _anotar("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado; no se usó.", tabla, indice, informe)
     for indice in tabla.repetidas:
-        _anotar("COLUMNA_REPETIDA", "El encabezado se repite; se usó la primera columna.", tabla, indice, informe)
+        _anotar(
+            "COLUMNA_REPETIDA", "El encabezado se repite; se usó la primera columna.", tabla, indice, informe
+        )
     _rellenos(tabla, informe)
 
 
 def _rellenos(tabla: Tabla, informe: Informe) -> None:
     """«No proporcionó», «Sin cursos» y parecidos valen como vacío: se cuentan por columna."""
     for indice in sorted(tabla.columnas.values()):
-        veces = sum(1 for _, fila in tabla.filas if indice < len(fila) and fila[indice].strip() and vacio(fila[indice]))
+        veces = sum(
+            1
+            for _, fila in tabla.filas
+            if indice < len(fila) and fila[indice].strip() and vacio(fila[indice])
+        )
         if veces:
             mensaje = f"{veces} celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías."
             _anotar("RELLENO_COMO_VACIO", mensaje, tabla, indice, informe)

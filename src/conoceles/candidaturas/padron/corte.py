@@ -53,7 +53,9 @@ def _tablas(lectura: Lectura, informe: Informe) -> tuple[list[Tabla], Tabla | No
     for hoja in lectura.hojas:
         tabla = reconocer(hoja)
         if tabla is None:
-            informe.avisar("HOJA_IGNORADA", "La hoja no tiene los encabezados de un padrón; no se usó.", hoja.nombre)
+            informe.avisar(
+                "HOJA_IGNORADA", "La hoja no tiene los encabezados de un padrón; no se usó.", hoja.nombre
+            )
         elif tabla.es_identidad and identidad is None:
             identidad = tabla
         else:
@@ -72,7 +74,9 @@ def _tablas(lectura: Lectura, informe: Informe) -> tuple[list[Tabla], Tabla | No
 def _m_es_hombre(tabla: Tabla) -> bool:
     """En una columna con F y M, la M es de masculino; con H y M, de mujer."""
     indice = tabla.columnas.get("sexo")
-    valores = {fila[indice].strip().upper() for _, fila in tabla.filas if indice is not None and indice < len(fila)}
+    valores = {
+        fila[indice].strip().upper() for _, fila in tabla.filas if indice is not None and indice < len(fila)
+    }
     return "F" in valores and "H" not in valores
 
 

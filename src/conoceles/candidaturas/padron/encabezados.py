@@ -47,7 +47,9 @@ def normalizar(encabezado: str) -> str:
 
 def reconocer(hoja: Hoja) -> Tabla | None:
     """La tabla de una hoja, o `None` si ningún renglón parece su encabezado."""
-    candidatos = [(len(_columnas(fila)), -numero) for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])]
+    candidatos = [
+        (len(_columnas(fila)), -numero) for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])
+    ]
     reconocidas, menos_numero = max(candidatos, default=(0, 0))
     titulos = hoja.filas[-menos_numero]
     columnas = _columnas(titulos)
@@ -58,7 +60,9 @@ def reconocer(hoja: Hoja) -> Tabla | None:
 
 def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[str, int]) -> Tabla:
     preguntas = _preguntas(titulos)
-    resto = [i for i, t in enumerate(titulos) if t.strip() and i not in {*columnas.values(), *preguntas.values()}]
+    resto = [
+        i for i, t in enumerate(titulos) if t.strip() and i not in {*columnas.values(), *preguntas.values()}
+    ]
     normalizados = [normalizar(t) for t in titulos]
     prohibidas = tuple(i for i in resto if normalizados[i] in _claves("prohibidas"))
     sin_uso = tuple(i for i in resto if normalizados[i] in _claves("sin_uso"))

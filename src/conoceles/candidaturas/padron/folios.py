@@ -10,7 +10,9 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # sin i, l, o, u: se dictan sin
 _LARGO = 7
 
 
-def folio(*, proceso: str, contienda: str, fuerza: str, posicion: int, calidad: str, nombre: str, usados: set[str]) -> str:
+def folio(
+    *, proceso: str, contienda: str, fuerza: str, posicion: int, calidad: str, nombre: str, usados: set[str]
+) -> str:
     """Siete caracteres del resumen del lugar y la persona; más, si ya están en `usados`. Lo agrega ahí."""
     origen = "|".join((proceso, contienda, fuerza, str(posicion), calidad, clave(nombre)))
     completo = _base32(hashlib.sha256(origen.encode()).digest())

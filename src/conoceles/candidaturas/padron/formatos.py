@@ -31,7 +31,9 @@ def abrir(ruta: Path) -> bytes:
         if ruta.is_dir():
             raise ErrorDeDominio(f"«{ruta.name}» es una carpeta; indique el archivo del padrón.")
         if ruta.stat().st_size > MAXIMO_OCTETOS:
-            raise ErrorDeDominio(f"«{ruta.name}» pasa de {MAXIMO_OCTETOS // 1_000_000} MB; divídalo en partes.")
+            raise ErrorDeDominio(
+                f"«{ruta.name}» pasa de {MAXIMO_OCTETOS // 1_000_000} MB; divídalo en partes."
+            )
         contenido = ruta.read_bytes()
     except FileNotFoundError as error:
         raise ErrorDeDominio(f"No existe el archivo «{ruta.name}».") from error
@@ -51,7 +53,11 @@ def formato(contenido: bytes, nombre: str) -> str:
     for firma, que in AJENOS.items():
         if contenido.startswith(firma):
             raise ErrorDeDominio(f"«{nombre}» es {que}, no una hoja de cálculo. {_admitidos()}")
-    if contenido.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
+    if (
+        contenido.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
+        .lower()
+        .startswith((b"<html", b"<!doctype", b"<?xml", b"<table"))
+    ):
         raise ErrorDeDominio(
             f"«{nombre}» es una página o XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx. {_admitidos()}"
         )
@@ -76,7 +82,9 @@ def _zip(contenido: bytes, nombre: str) -> str:
     if "xl/workbook.xml" not in nombres:
         raise ErrorDeDominio(f"«{nombre}» es un archivo comprimido, pero no un libro .xlsx. {_admitidos()}")
     if expandido > MAXIMO_EXPANDIDO:
-        raise ErrorDeDominio(f"«{nombre}» se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre.")
+        raise ErrorDeDominio(
+            f"«{nombre}» se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre."
+        )
     return "xlsx"
 
 

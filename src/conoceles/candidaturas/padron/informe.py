@@ -40,11 +40,15 @@ class Informe:
     avisos: list[Aviso] = field(default_factory=list)
     errores: list[Aviso] = field(default_factory=list)
 
-    def avisar(self, codigo: str, mensaje: str, hoja: str = "", fila: int | None = None, columna: str = "") -> None:
+    def avisar(
+        self, codigo: str, mensaje: str, hoja: str = "", fila: int | None = None, columna: str = ""
+    ) -> None:
         """Agrega una rareza que no impide importar."""
         self.avisos.append(Aviso(codigo, mensaje, hoja, fila, columna))
 
-    def fallar(self, codigo: str, mensaje: str, hoja: str = "", fila: int | None = None, columna: str = "") -> None:
+    def fallar(
+        self, codigo: str, mensaje: str, hoja: str = "", fila: int | None = None, columna: str = ""
+    ) -> None:
         """Agrega una causa que impide importar: con una sola, nada se aplica."""
         self.errores.append(Aviso(codigo, mensaje, hoja, fila, columna))
 

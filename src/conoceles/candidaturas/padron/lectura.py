@@ -60,7 +60,8 @@ def _leer_libro(contenido: bytes, nombre: str) -> tuple[Hoja, ...]:
     try:
         libro = CalamineWorkbook.from_filelike(io.BytesIO(contenido))
         crudas = [
-            (hoja, libro.get_sheet_by_name(hoja).to_python(skip_empty_area=False)) for hoja in libro.sheet_names
+            (hoja, libro.get_sheet_by_name(hoja).to_python(skip_empty_area=False))
+            for hoja in libro.sheet_names
         ]
     except (KeyboardInterrupt, SystemExit):
         raise

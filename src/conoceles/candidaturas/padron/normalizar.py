@@ -8,7 +8,19 @@ from datetime import date, timedelta
 from conoceles.nucleo.texto import sin_acentos
 
 VACIOS = frozenset(
-    {"", "no proporciono", "no aplica", "n/a", "na", "sin curso", "sin cursos", "sin curso(s)", "-", "--", "s/d"}
+    {
+        "",
+        "no proporciono",
+        "no aplica",
+        "n/a",
+        "na",
+        "sin curso",
+        "sin cursos",
+        "sin curso(s)",
+        "-",
+        "--",
+        "s/d",
+    }
 )
 _MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 _SI = frozenset({"si", "s", "x", "1", "true", "verdadero", "reeleccion"})

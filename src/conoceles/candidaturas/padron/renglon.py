@@ -73,7 +73,9 @@ class Renglon:
         }
         return [self._principal(comunes, nombre, partes, calidad), *self._suplente(comunes)]
 
-    def _principal(self, comunes: dict[str, Any], nombre: str, partes: tuple[str, str, str], calidad: str) -> Registro:
+    def _principal(
+        self, comunes: dict[str, Any], nombre: str, partes: tuple[str, str, str], calidad: str
+    ) -> Registro:
         celdas = {campo: self.celdas.get(campo, "") for campo in (*campos_curriculares(), "correo")}
         self._textos_limpiados(celdas)
         return Registro(
@@ -114,7 +116,9 @@ class Renglon:
             campo = "municipio" if cargo.ambito == "municipio" else "distrito"
             dicho = getattr(self.lugares, campo) or self.lugares.ambito
             self._fallar("AMBITO_DESCONOCIDO", f"«{dicho}» no es un {campo} de esta elección.", campo)
-        elif cargo.ambito == "municipio" and self.territorio.es_sinonimo(self.lugares.municipio or self.lugares.ambito):
+        elif cargo.ambito == "municipio" and self.territorio.es_sinonimo(
+            self.lugares.municipio or self.lugares.ambito
+        ):
             mensaje = f"«{self.lugares.municipio}» se entendió como {contienda.ambito}."
             self._avisar("MUNICIPIO_SINONIMO", mensaje, "municipio")
         return cargo, contienda
@@ -128,7 +132,9 @@ class Renglon:
                 continue
             fuerza = self.territorio.fuerza(texto)
             if fuerza is None and campo != "postulacion":
-                self._fallar("FUERZA_DESCONOCIDA", f"No se reconoce «{texto}» entre las fuerzas definidas.", campo)
+                self._fallar(
+                    "FUERZA_DESCONOCIDA", f"No se reconoce «{texto}» entre las fuerzas definidas.", campo
+                )
                 return None, None
             if fuerza is not None:
                 if texto.endswith("."):
@@ -143,14 +149,20 @@ class Renglon:
         if not partes[0]:
             self._fallar("SIN_NOMBRE", "El renglón no trae el nombre.", "nombre")
             return "", ("", "", "")
-        if len(nombre) > 200 or len(partes[0]) > 100 + 100 * (not partes[1]) or max(map(len, partes[1:])) > 60:
+        if (
+            len(nombre) > 200
+            or len(partes[0]) > 100 + 100 * (not partes[1])
+            or max(map(len, partes[1:])) > 60
+        ):
             self._fallar("NOMBRE_LARGO", "El nombre es demasiado largo; revise la celda.", "nombre")
             return "", ("", "", "")
         return nombre, partes if partes[1] else ("", "", "")
 
     def _calidad(self, cargo: Cargo | None) -> str:
         if self.rol and self.rol != self.rol_dicho:
-            mensaje = f"Decía «{self._linea('calidad')}»; según la hoja de identidad es {self.rol}. Se corrigió."
+            mensaje = (
+                f"Decía «{self._linea('calidad')}»; según la hoja de identidad es {self.rol}. Se corrigió."
+            )
             self._avisar("ROL_CORREGIDO", mensaje, "calidad")
         if self.rol:
             return self.rol
@@ -182,7 +194,9 @@ class Renglon:
         texto = self._linea("nacimiento")
         fecha = normalizar.fecha(texto) if texto else None
         if texto and (fecha is None or not 1900 <= fecha.year <= 2015):
-            self._avisar("FECHA_ILEGIBLE", "La fecha de nacimiento no se entiende; quedó sin dato.", "nacimiento")
+            self._avisar(
+                "FECHA_ILEGIBLE", "La fecha de nacimiento no se entiende; quedó sin dato.", "nacimiento"
+            )
             return None
         return fecha
 
@@ -198,7 +212,9 @@ class Renglon:
     def _correo(self) -> str:
         texto = self._linea("correo").lower()
         usuario, arroba, dominio = texto.partition("@")
-        valido = bool(usuario and arroba and "." in dominio and not set(texto) & set(" ,;")) and len(texto) <= 254
+        valido = (
+            bool(usuario and arroba and "." in dominio and not set(texto) & set(" ,;")) and len(texto) <= 254
+        )
         return texto if valido else ""
 
     def _acciones(self) -> tuple[str, ...]:

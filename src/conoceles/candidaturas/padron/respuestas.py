@@ -40,7 +40,9 @@ def opcion(cuestionario: Cuestionario, campo: str, etiqueta: str) -> str:
     for pregunta in cuestionario.campos():
         if pregunta.clave == campo:
             for posible in pregunta.opciones:
-                if comparable in {clave(forma) for forma in (posible.etiqueta, posible.clave, *posible.sinonimos)}:
+                if comparable in {
+                    clave(forma) for forma in (posible.etiqueta, posible.clave, *posible.sinonimos)
+                }:
                     return posible.clave
     return ""
 

@@ -18,7 +18,9 @@ def decodificar(contenido: bytes, nombre: str) -> tuple[str, str]:
     if contenido.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _intentar(contenido, "utf-16", nombre), "UTF-16"
     if b"\x00" in contenido:
-        raise ErrorDeDominio(f"«{nombre}» no es texto: contiene datos binarios. Se admiten .xlsx, .xls y .csv.")
+        raise ErrorDeDominio(
+            f"«{nombre}» no es texto: contiene datos binarios. Se admiten .xlsx, .xls y .csv."
+        )
     if contenido.startswith(b"\xef\xbb\xbf"):
         return _intentar(contenido, "utf-8-sig", nombre), "UTF-8 con BOM"
     try:
@@ -63,4 +65,6 @@ def _intentar(contenido: bytes, codificacion: str, nombre: str) -> str:
     try:
         return contenido.decode(codificacion)
     except UnicodeDecodeError as error:
-        raise ErrorDeDominio(f"«{nombre}» tiene caracteres dañados; guárdelo otra vez como CSV UTF-8.") from error
+        raise ErrorDeDominio(
+            f"«{nombre}» tiene caracteres dañados; guárdelo otra vez como CSV UTF-8."
+        ) from error

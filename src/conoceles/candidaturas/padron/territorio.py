@@ -65,7 +65,9 @@ class Territorio:
         if cargo.ambito == "municipio":
             municipio = self.municipio(lugares.municipio) or self.municipio(lugares.ambito)
             return self._contiendas.get((cargo.clave, municipio))
-        numero = self.distrito(lugares.distrito) or self.distrito(lugares.ambito) or self.distrito(lugares.cargo)
+        numero = (
+            self.distrito(lugares.distrito) or self.distrito(lugares.ambito) or self.distrito(lugares.cargo)
+        )
         return self._contiendas.get((cargo.clave, str(numero or "")))
 
     def municipio(self, texto: str) -> str:
@@ -77,7 +79,9 @@ class Territorio:
     def es_sinonimo(self, texto: str) -> bool:
         """El municipio se escribió con otro nombre que el oficial."""
         hallado = self.municipio(texto)
-        return any(m.clave == hallado and clave(m.nombre) not in clave(texto) for m in self.definicion.municipios)
+        return any(
+            m.clave == hallado and clave(m.nombre) not in clave(texto) for m in self.definicion.municipios
+        )
 
     def distrito(self, texto: str) -> int | None:
         """«5», «Distrito 05», «V» → 5; `None` si no hay tal distrito."""
@@ -101,16 +105,28 @@ class Territorio:
 
     def acciones(self, texto: str) -> tuple[tuple[str, ...], int]:
         """Claves de las acciones afirmativas dichas, y cuántas no se reconocieron."""
-        partes = [p for p in re.split(r"[,;/|\n]", linea(texto)) if clave(p) not in ("", "no", "ninguna", "sin medida")]
+        partes = [
+            p
+            for p in re.split(r"[,;/|\n]", linea(texto))
+            if clave(p) not in ("", "no", "ninguna", "sin medida")
+        ]
         claves = [self._acciones.get(clave(parte), "") for parte in partes]
         return tuple(sorted({c for c in claves if c})), claves.count("")
 
     def _desempatar(self, cargos: list[Cargo], lugares: Lugares) -> Cargo | None:
         """Entre mayoría y representación decide lo que diga el renglón y, si calla, si trae distrito."""
         dichos = _palabras(f"{lugares.cargo} {lugares.principio}") & _PRINCIPIOS
-        posibles = [c for c in cargos if not dichos or c.principio.lower() in dichos] if len(cargos) > 1 else cargos
+        posibles = (
+            [c for c in cargos if not dichos or c.principio.lower() in dichos] if len(cargos) > 1 else cargos
+        )
         if len(posibles) > 1:
-            ambito = "distrito" if self.distrito(lugares.distrito) else "municipio" if lugares.municipio else "estado"
+            ambito = (
+                "distrito"
+                if self.distrito(lugares.distrito)
+                else "municipio"
+                if lugares.municipio
+                else "estado"
+            )
             posibles = [c for c in posibles if c.ambito == ambito]
         return posibles[0] if len(posibles) == 1 else None
 

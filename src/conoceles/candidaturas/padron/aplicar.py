@@ -1,0 +1,212 @@
+"""Llevar un corte a la base: agrega y actualiza; nunca quita. Exige una transacción abierta."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.candidaturas.padron.actualizar import actualizar
+from conoceles.candidaturas.padron.folios import folio
+from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.lugares import Lugar, ubicar
+from conoceles.candidaturas.padron.normalizar import clave
+from conoceles.candidaturas.padron.personas import Directorio, es_la_misma
+from conoceles.candidaturas.padron.registro import Registro
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
+
+CONCLUIDAS = frozenset({"sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"})
+
+
+@dataclass(frozen=True)
+class Aplicado:
+    """Lo que resultó de un registro: `campos` son los que cambiaron en una candidatura que ya existía."""
+
+    registro: Registro
+    candidatura: Candidatura
+    alta: bool
+    campos: tuple[str, ...] = ()
+
+
+class Aplicacion:
+    """Una importación en curso sobre un proceso."""
+
+    def __init__(
+        self, proceso: Proceso, definicion: Definicion, informe: Informe, *, por: Alcance, ahora: datetime
+    ) -> None:
+        self.proceso, self.definicion, self.informe = proceso, definicion, informe
+        self.por, self.ahora = por, ahora
+        self.contiendas = {c.clave: c for c in Contienda.objects.filter(proceso=proceso)}
+        self.fuerzas = {f.siglas: f for f in Fuerza.objects.filter(proceso=proceso)}
+        siglados = Siglado.objects.filter(fuerza__proceso=proceso).select_related(
+            "fuerza", "contienda", "partido"
+        )
+        self.siglados = {(s.fuerza.siglas, s.contienda.clave): s.partido for s in siglados}
+        self.directorio = Directorio(Persona.objects.filter(proceso=proceso))
+        formulas = Formula.objects.filter(contienda__proceso=proceso).select_related("contienda", "fuerza")
+        self.formulas = {(f.contienda.clave, f.fuerza.siglas, f.posicion): f for f in formulas}
+        self.vivas: dict[Lugar, Candidatura] = {}
+        self.concluidas: dict[Lugar, set[str]] = {}
+        self._leer_candidaturas()
+        self.folios = set(Candidatura.objects.values_list("folio", flat=True))
+        self.nuevas: tuple[list[Persona], list[Formula], list[Candidatura]] = ([], [], [])
+
+    def aplicar(self, registros: list[Registro]) -> list[Aplicado]:
+        """Aplica en orden canónico; anota altas y cambios en la bitácora después de guardarlos."""
+        ocupados = {lugar: (c.persona.nombre, c.formula.clave_origen) for lugar, c in self.vivas.items()}
+        asignados = ubicar(registros, self.definicion, ocupados, self.informe)
+        if self.informe.errores:
+            return []
+        aplicados = [hecho for lugar in sorted(asignados) for hecho in self._uno(lugar, asignados[lugar])]
+        for modelo, filas in zip((Persona, Formula, Candidatura), self.nuevas, strict=True):
+            modelo._default_manager.bulk_create(filas)
+        self._avisar_dobles(aplicados)
+        self._avisar_ausentes(set(asignados) | {self._lugar(a.candidatura) for a in aplicados})
+        self._anotar(aplicados)
+        self._contar(aplicados)
+        return aplicados
+
+    def _uno(self, lugar: Lugar, registro: Registro) -> Iterator[Aplicado]:
+        actual = self.vivas.get(lugar)
+        if actual is None and clave(registro.nombre) in self.concluidas.get(lugar, set()):
+            mensaje = "Esta candidatura ya concluyó en el sistema; el padrón no la revive."
+            self.informe.avisar("CANDIDATURA_CONCLUIDA", mensaje, registro.hoja, registro.fila)
+        elif actual is None:
+            yield Aplicado(registro, self._alta(lugar, registro), alta=True)
+        elif es_la_misma(actual.persona, registro):
+            campos = actualizar(actual, registro, self.directorio, self.informe)
+            yield Aplicado(registro, actual, alta=False, campos=campos)
+        else:
+            mensaje = (
+                f"El lugar es de otra persona (folio {actual.folio}); no se aplicó. "
+                "Si hubo sustitución, regístrela con su acuerdo."
+            )
+            self.informe.avisar("LUGAR_OCUPADO", mensaje, registro.hoja, registro.fila)
+
+    def _alta(self, lugar: Lugar, registro: Registro) -> Candidatura:
+        contienda, fuerza, posicion, calidad = lugar
+        historico = self.proceso.historico
+        candidatura = Candidatura(
+            proceso=self.proceso,
+            formula=self._formula(lugar, registro),
+            persona=self._persona(registro),
+            calidad=calidad,
+            sobrenombre=registro.sobrenombre,
+            reeleccion=bool(registro.reeleccion),
+            acciones_afirmativas=list(registro.acciones),
+            estado=("publicada" if registro.curricular else "omisa") if historico else "registrada",
+            origen="importada" if historico else "padron",
+            registrada_en=self.ahora,
+        )
+        candidatura.folio = folio(
+            proceso=self.proceso.clave, contienda=contienda, fuerza=fuerza, posicion=posicion,
+            calidad=calidad, nombre=registro.nombre, usados=self.folios,
+        )  # fmt: skip
+        self.nuevas[2].append(candidatura)
+        return candidatura
+
+    def _persona(self, registro: Registro) -> Persona:
+        conocida = self.directorio.hallar(registro)
+        if conocida is not None:
+            return conocida
+        if self.directorio.hay_homonima(registro):
+            mensaje = "Hay otra persona con este nombre y ningún dato que las una; se registró aparte."
+            self.informe.avisar("POSIBLE_MISMA_PERSONA", mensaje, registro.hoja, registro.fila)
+        persona = Persona(
+            proceso=self.proceso, nombre=registro.nombre, nombres=registro.nombres,
+            primer_apellido=registro.primer_apellido, segundo_apellido=registro.segundo_apellido,
+            sexo=registro.sexo, fecha_nacimiento=registro.nacimiento, edad_publicada=registro.edad,
+            curp_hmac=registro.curp_hmac,
+            correo_avisos="" if self.proceso.historico else registro.correo,
+        )  # fmt: skip
+        self.directorio.agregar(persona)
+        self.nuevas[0].append(persona)
+        return persona
+
+    def _formula(self, lugar: Lugar, registro: Registro) -> Formula:
+        contienda, siglas, posicion, _ = lugar
+        existente = self.formulas.get((contienda, siglas, posicion))
+        if existente is not None:
+            return existente
+        formula = Formula(
+            contienda=self.contiendas[contienda], fuerza=self.fuerzas[siglas], posicion=posicion,
+            responde=self._responde(registro), clave_origen=registro.numero[:40],
+        )  # fmt: skip
+        self.formulas[(contienda, siglas, posicion)] = formula
+        self.nuevas[1].append(formula)
+        return formula
+
+    def _responde(self, registro: Registro) -> Fuerza | None:
+        """Quien captura: el partido mismo, o el que sigla o es de origen según el convenio (plan §4)."""
+        fuerza = self.fuerzas[registro.fuerza]
+        if fuerza.tipo == "partido":
+            return fuerza
+        if fuerza.tipo == "independiente":
+            return None
+        siglado = self.siglados.get((registro.fuerza, registro.contienda))
+        if siglado is not None and registro.partido and registro.partido != siglado.siglas:
+            mensaje = f"El archivo dice {registro.partido}; el convenio cargado, {siglado.siglas}: vale el convenio."
+            self.informe.avisar("SIGLADO_DISTINTO", mensaje, registro.hoja, registro.fila)
+        if siglado is None and not self.proceso.historico:
+            mensaje = f"El convenio de {registro.fuerza} no dice qué partido responde aquí; nadie la puede capturar."
+            self.informe.avisar("SIN_RESPONSABLE", mensaje, registro.hoja, registro.fila)
+        return siglado
+
+    def _leer_candidaturas(self) -> None:
+        filas = Candidatura.objects.filter(proceso=self.proceso).con_todo()
+        for candidatura in filas:
+            lugar = self._lugar(candidatura)
+            if candidatura.estado in CONCLUIDAS:
+                self.concluidas.setdefault(lugar, set()).add(clave(candidatura.persona.nombre))
+            else:
+                self.vivas[lugar] = candidatura
+
+    def _lugar(self, candidatura: Candidatura) -> Lugar:
+        formula = candidatura.formula
+        return (formula.contienda.clave, formula.fuerza.siglas, formula.posicion, candidatura.calidad)
+
+    def _avisar_dobles(self, aplicados: list[Aplicado]) -> None:
+        """La misma persona en dos candidaturas puede ser legal (mayoría y lista): se señala en la segunda."""
+        vistas = Counter(c.persona_id for lugar, c in self.vivas.items())
+        vistas.subtract(a.candidatura.persona_id for a in aplicados if not a.alta)
+        for aplicado in aplicados:
+            vistas[aplicado.candidatura.persona_id] += 1
+            if vistas[aplicado.candidatura.persona_id] > 1:
+                mensaje = "La misma persona tiene otra candidatura en esta elección; se registraron las dos."
+                registro = aplicado.registro
+                self.informe.avisar("PERSONA_EN_DOS_CANDIDATURAS", mensaje, registro.hoja, registro.fila)
+
+    def _avisar_ausentes(self, presentes: set[Lugar]) -> None:
+        for lugar in sorted(self.vivas.keys() - presentes):
+            candidatura = self.vivas[lugar]
+            mensaje = f"{candidatura.persona.nombre} (folio {candidatura.folio}) no viene en este corte; se conserva."
+            self.informe.avisar("AUSENTE_EN_CORTE", mensaje)
+
+    def _anotar(self, aplicados: list[Aplicado]) -> None:
+        for hecho in aplicados:
+            if hecho.alta or hecho.campos:
+                formula = hecho.candidatura.formula
+                datos: dict[str, Any] = {
+                    "contienda": formula.contienda.clave, "fuerza": formula.fuerza.siglas,
+                    "posicion": formula.posicion, "calidad": hecho.candidatura.calidad,
+                }  # fmt: skip
+                registrar(
+                    using="default", por=self.por, ahora=self.ahora, proceso=self.proceso.clave,
+                    acto="candidatura_registrada" if hecho.alta else "candidatura_actualizada",
+                    folio=hecho.candidatura.folio, datos=datos if hecho.alta else {"campos": list(hecho.campos)},
+                )  # fmt: skip
+
+    def _contar(self, aplicados: list[Aplicado]) -> None:
+        informe = self.informe
+        informe.altas = sum(a.alta for a in aplicados)
+        informe.cambios = sum(bool(a.campos) for a in aplicados)
+        informe.sin_cambio = len(aplicados) - informe.altas - informe.cambios
+        informe.candidaturas = len(aplicados)
+        informe.personas = len({a.candidatura.persona_id for a in aplicados})
+        informe.formulas = len({a.candidatura.formula_id for a in aplicados})

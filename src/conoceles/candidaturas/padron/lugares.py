@@ -1,0 +1,104 @@
+"""El lugar de cada registro: (contienda, fuerza, posición, calidad). Es lo que une dos cortes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.normalizar import clave, entero
+from conoceles.candidaturas.padron.registro import Registro
+from conoceles.proceso.definicion import Definicion
+
+Lugar = tuple[str, str, int, str]  # contienda, siglas, posición, calidad
+Boleta = tuple[str, str]  # contienda, siglas
+
+
+def ubicar(
+    registros: Iterable[Registro],
+    definicion: Definicion,
+    ocupados: Mapping[Lugar, tuple[str, str]],
+    informe: Informe,
+) -> dict[Lugar, Registro]:
+    """Lugar → registro. `ocupados` va de los lugares de la base a (nombre, clave de origen).
+
+    Un lugar que el archivo da a dos personas no se asigna, salvo que una ya lo tenga; se avisa en cada renglón.
+    """
+    por_boleta: dict[Boleta, list[Registro]] = defaultdict(list)
+    for registro in sorted(registros, key=Registro.canonico):
+        por_boleta[(registro.contienda, registro.fuerza)].append(registro)
+    disputados: dict[Lugar, list[Registro]] = defaultdict(list)
+    for boleta, suyos in por_boleta.items():
+        posiciones = _Posiciones(boleta, definicion, ocupados, suyos)
+        for registro in suyos:
+            posicion = posiciones.de(registro)
+            if posicion is None:
+                mensaje = "El renglón no dice el número de lista o la posición."
+                informe.fallar("SIN_POSICION", mensaje, registro.hoja, registro.fila)
+            else:
+                disputados[(*boleta, posicion, registro.calidad)].append(registro)
+    elegidos = {lugar: _elegir(lugar, suyos, ocupados, informe) for lugar, suyos in disputados.items()}
+    return {lugar: registro for lugar, registro in elegidos.items() if registro is not None}
+
+
+class _Posiciones:
+    """Posición dentro de una boleta y fuerza: la de la lista, la única, o una por clave de fórmula."""
+
+    def __init__(
+        self,
+        boleta: Boleta,
+        definicion: Definicion,
+        ocupados: Mapping[Lugar, tuple[str, str]],
+        registros: list[Registro],
+    ) -> None:
+        contienda = next(c for c in definicion.contiendas if c.clave == boleta[0])
+        fuerza = next(f for f in definicion.fuerzas if f.siglas == boleta[1])
+        self.lista = definicion.cargo(contienda.cargo).lista or 0
+        self.varias = fuerza.tipo == "independiente"
+        propios = {lugar: quien for lugar, quien in ocupados.items() if lugar[:2] == boleta}
+        self.por_clave = {origen: lugar[2] for lugar, (_, origen) in sorted(propios.items()) if origen}
+        self.por_nombre = {(clave(nombre), lugar[3]): lugar[2] for lugar, (nombre, _) in propios.items()}
+        self._numerar_nuevas(registros, {lugar[2] for lugar in propios})
+
+    def de(self, registro: Registro) -> int | None:
+        """Posición del registro, o `None` si la lista la exige y no la dice."""
+        if not self.lista and not self.varias:
+            return 1
+        numero = entero(registro.numero)
+        if self.lista and numero is not None and 1 <= numero <= self.lista:
+            return numero
+        conocida = self.por_clave.get(registro.numero) or self.por_nombre.get(
+            (clave(registro.nombre), registro.calidad)
+        )
+        return conocida or (1 if self.varias else None)
+
+    def _numerar_nuevas(self, registros: list[Registro], usadas: set[int]) -> None:
+        """Las fórmulas con clave del archivo toman la primera posición libre, en el orden de su clave."""
+        if not self.lista and not self.varias:
+            return
+        numeros = {r.numero for r in registros if r.numero}
+        if self.lista:
+            usadas |= {int(n) for n in numeros if n.isdigit() and 1 <= int(n) <= self.lista}
+            numeros = {n for n in numeros if not (n.isdigit() and 1 <= int(n) <= self.lista)}
+        for numero in sorted(numeros - self.por_clave.keys(), key=lambda n: (len(n), n)):
+            posicion = next(p for p in range(1, len(usadas) + 2) if p not in usadas)
+            usadas.add(posicion)
+            self.por_clave[numero] = posicion
+
+
+def _elegir(
+    lugar: Lugar, registros: list[Registro], ocupados: Mapping[Lugar, tuple[str, str]], informe: Informe
+) -> Registro | None:
+    nombres = {clave(registro.nombre) for registro in registros}
+    if len(nombres) == 1:
+        for repetido in registros[1:]:
+            mensaje = "La misma persona ya está en este lugar en otro renglón; este no se usó."
+            informe.avisar("FILA_REPETIDA", mensaje, repetido.hoja, repetido.fila)
+        return registros[0]
+    actual = clave(ocupados[lugar][0]) if lugar in ocupados else ""
+    elegido = next((r for r in registros if clave(r.nombre) == actual), None)
+    for registro in registros:
+        if registro is not elegido:
+            mensaje = f"El archivo pone a {len(nombres)} personas como {lugar[3]} del mismo lugar; esta no se importó."
+            informe.avisar("LUGAR_REPETIDO", mensaje, registro.hoja, registro.fila)
+    return elegido

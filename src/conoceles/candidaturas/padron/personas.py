@@ -1,0 +1,101 @@
+"""Quién es quién: la misma persona entre cortes y entre dos candidaturas."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from conoceles.candidaturas.models import Persona
+from conoceles.candidaturas.padron.normalizar import clave
+from conoceles.candidaturas.padron.registro import Registro
+
+_LARGO_TOLERANTE = 7  # desde este largo, una palabra admite dos letras distintas
+
+
+class Directorio:
+    """Personas de una elección, por resumen de CURP y por nombre completo."""
+
+    def __init__(self, personas: Iterable[Persona]) -> None:
+        self._por_curp: dict[str, Persona] = {}
+        self._por_nombre: dict[str, list[Persona]] = defaultdict(list)
+        for persona in personas:
+            self.agregar(persona)
+
+    def agregar(self, persona: Persona) -> None:
+        """Hace que la persona se pueda reconocer."""
+        if persona.curp_hmac:
+            self._por_curp[persona.curp_hmac] = persona
+        self._por_nombre[clave(persona.nombre)].append(persona)
+
+    def hallar(self, registro: Registro) -> Persona | None:
+        """La persona del registro: misma CURP, o mismo nombre completo y misma fecha o edad."""
+        if registro.curp_hmac in self._por_curp:
+            return self._por_curp[registro.curp_hmac]
+        posibles = self._por_nombre.get(clave(registro.nombre), [])
+        return next((p for p in posibles if not _contradice(p, registro) and _coincide(p, registro)), None)
+
+    def hay_homonima(self, registro: Registro) -> bool:
+        """Hay alguien con ese nombre y nada dice si es la misma persona."""
+        posibles = self._por_nombre.get(clave(registro.nombre), [])
+        return any(not _contradice(persona, registro) for persona in posibles)
+
+    def curp_de_otra(self, registro: Registro, persona: Persona) -> bool:
+        """La CURP del registro ya es de otra persona."""
+        return self._por_curp.get(registro.curp_hmac, persona) is not persona
+
+
+def es_la_misma(persona: Persona, registro: Registro) -> bool:
+    """Si quien ocupa un lugar es quien dice el registro, aunque el nombre se escriba un poco distinto."""
+    if persona.curp_hmac and registro.curp_hmac:
+        return persona.curp_hmac == registro.curp_hmac
+    if clave(persona.nombre) == clave(registro.nombre):
+        return not _fechas_distintas(persona.fecha_nacimiento, registro.nacimiento)
+    if _contradice(persona, registro):
+        return False
+    letras = _letras_distintas(clave(persona.nombre).split(), clave(registro.nombre).split())
+    return letras is not None and letras <= (2 if _coincide(persona, registro) else 1)
+
+
+def _contradice(persona: Persona, registro: Registro) -> bool:
+    if persona.curp_hmac and registro.curp_hmac and persona.curp_hmac != registro.curp_hmac:
+        return True
+    if persona.sexo and registro.sexo and persona.sexo != registro.sexo:
+        return True
+    if _fechas_distintas(persona.fecha_nacimiento, registro.nacimiento):
+        return True
+    sin_fechas = not (persona.fecha_nacimiento and registro.nacimiento)
+    edades = (persona.edad_publicada, registro.edad)
+    return sin_fechas and None not in edades and edades[0] != edades[1]
+
+
+def _coincide(persona: Persona, registro: Registro) -> bool:
+    if persona.fecha_nacimiento and registro.nacimiento:
+        return persona.fecha_nacimiento == registro.nacimiento
+    return persona.edad_publicada is not None and persona.edad_publicada == registro.edad
+
+
+def _fechas_distintas(una: date | None, otra: date | None) -> bool:
+    return una is not None and otra is not None and una != otra
+
+
+def _letras_distintas(antes: list[str], despues: list[str]) -> int | None:
+    """Letras cambiadas palabra por palabra; `None` si son otros nombres."""
+    if len(antes) != len(despues):
+        return None
+    distancias = [_distancia(a, b) for a, b in zip(antes, despues, strict=True)]
+    tolerables = all(
+        d <= (2 if len(a) >= _LARGO_TOLERANTE else 1) for d, a in zip(distancias, antes, strict=True)
+    )
+    return sum(distancias) if tolerables else None
+
+
+def _distancia(una: str, otra: str) -> int:
+    """Levenshtein; basta la última fila."""
+    anterior = list(range(len(otra) + 1))
+    for i, a in enumerate(una, start=1):
+        actual = [i]
+        for j, b in enumerate(otra, start=1):
+            actual.append(min(actual[-1] + 1, anterior[j] + 1, anterior[j - 1] + (a != b)))
+        anterior = actual
+    return anterior[-1]

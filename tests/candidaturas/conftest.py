@@ -1,0 +1,54 @@
+"""Elecciones de verdad cargadas y padrones escritos en el momento."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+SISTEMA = Alcance.sistema("padrón")
+DIPUTACIONES = "durango-2023-2024"
+ARCHIVO = "durango-2021-2022"
+
+
+@pytest.fixture
+def elecciones(base: None, ahora: datetime) -> None:
+    """Las dos elecciones del repositorio, y la tabla de estados."""
+    from conoceles.expediente.transiciones import sincronizar
+    from conoceles.proceso.operaciones import cargar
+
+    sincronizar()
+    for clave in (DIPUTACIONES, ARCHIVO):
+        cargar(RAIZ_PROYECTO / "procesos" / clave, por=SISTEMA, ahora=ahora)
+
+
+@pytest.fixture
+def importar_padron(elecciones: None, ahora: datetime) -> Callable[..., Any]:
+    """`importar(ruta, proceso, simular=…)` como el sistema, con el reloj detenido."""
+    from conoceles.expediente.importacion import importar
+
+    def _importar(ruta: Path, proceso: str = DIPUTACIONES, *, simular: bool = False) -> Any:
+        return importar(ruta, proceso=proceso, simular=simular, por=SISTEMA, ahora=ahora)
+
+    return _importar
+
+
+@pytest.fixture
+def padron(tmp_path: Path) -> Callable[..., Path]:
+    """Escribe un CSV con esos encabezados y renglones, y devuelve su ruta."""
+
+    def _padron(
+        encabezados: Sequence[str], *renglones: Sequence[Any], separador: str = ",", codificacion: str = "utf-8"
+    ) -> Path:
+        texto = "\n".join(separador.join(map(str, r)) for r in (encabezados, *renglones)) + "\n"
+        ruta = tmp_path / f"padron-{len(list(tmp_path.iterdir()))}.csv"
+        ruta.write_bytes(texto.encode(codificacion))
+        return ruta
+
+    return _padron
