@@ -27,7 +27,10 @@ def test_2024_tiene_quince_distritos_y_una_lista_de_diez(durango: Definicion) ->
 
 
 def test_2024_sigla_respeta_los_totales_publicados(durango: Definicion) -> None:
-    cuentas = {p: sum(s.fuerza == "FYCXD" and s.partido == p for s in durango.siglados) for p in ("PRI", "PAN", "PRD")}
+    cuentas = {
+        p: sum(s.fuerza == "FYCXD" and s.partido == p for s in durango.siglados)
+        for p in ("PRI", "PAN", "PRD")
+    }
     assert cuentas == {"PRI": 9, "PAN": 5, "PRD": 1}
     assert sum(s.fuerza == "SHHD" for s in durango.siglados) == 9
 
@@ -63,7 +66,9 @@ def test_identidad_lleva_los_encabezados_del_ine(durango: Definicion) -> None:
 
     from conftest import muestras
 
-    libro = calamine.CalamineWorkbook.from_path(str(muestras() / "ine_local_2022" / "baseDatosCandidatos.xls"))
+    libro = calamine.CalamineWorkbook.from_path(
+        str(muestras() / "ine_local_2022" / "baseDatosCandidatos.xls")
+    )
     hoja = libro.get_sheet_by_name("CUESTIONARIO IDENTIDAD").to_python(nrows=1)
     preguntas = [c for c in durango.identidad.campos() if c.numero]
     assert [c.columna_ine for c in preguntas] == [str(celda).strip() for celda in hoja[0][11:]]
@@ -84,7 +89,9 @@ def test_catalogos_completos_y_durango_primero(durango: Definicion) -> None:
     campos = {c.clave: c for c in durango.identidad.campos()}
     entidades = [o.etiqueta for o in campos["p20"].opciones]
     assert len(entidades) == 34
-    assert {"Coahuila de Zaragoza", "Veracruz de Ignacio de la Llave", "Nacida en el extranjero"} <= set(entidades)
+    assert {"Coahuila de Zaragoza", "Veracruz de Ignacio de la Llave", "Nacida en el extranjero"} <= set(
+        entidades
+    )
     assert campos["p3"].opciones[0].clave == "tepehuano_del_sur"
 
 

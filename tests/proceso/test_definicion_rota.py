@@ -10,7 +10,7 @@ from conoceles.proceso.carga import DefinicionInvalida, Falta, leer_carpeta
 
 from .conftest import Editar
 
-P, I, C = "proceso.toml", "identidad.toml", "curricular.toml"
+P, ID, C = "proceso.toml", "identidad.toml", "curricular.toml"
 
 ROTAS = [
     ("distrito_municipio.csv", "15,033\n", "", "distrito_municipio.csv", "clave_inegi 033", "Súchil no está en ningún distrito"),
@@ -54,11 +54,11 @@ ROTAS = [
     (P, '"identidad.toml"', '"otra.toml"', "otra.toml", "archivo", "no existe"),
     (P, "ut.transparencia@", "ut.transparencia", P, "institucion.correo", "correo completo"),
     (P, "[institucion]", "[institucion", P, "archivo", "no es TOML"),
-    (I, 'visible_si = { campo = "p4"', 'visible_si = { campo = "p40"', I, "secciones[discapacidad].campos[p5].visible_si.campo", "no es una pregunta anterior"),
-    (I, 'campo = "p4", valores = ["si"]', 'campo = "p4", valores = ["sí"]', I, "secciones[discapacidad].campos[p5].visible_si.valores", "no es una opción"),
-    (I, 'clave = "p2"', 'clave = "p1"', I, "secciones[indigena].campos[p1].clave", "repetida"),
-    (I, 'catalogo = "pueblos"', 'catalogo = "tribus"', I, "secciones[indigena].campos[p3].catalogo", "no está en [catalogos]"),
-    (I, "catalogos/paises.csv", "catalogos/mundo.csv", "catalogos/mundo.csv", "archivo", "no existe"),
+    (ID, 'visible_si = { campo = "p4"', 'visible_si = { campo = "p40"', ID, "secciones[discapacidad].campos[p5].visible_si.campo", "no es una pregunta anterior"),
+    (ID, 'campo = "p4", valores = ["si"]', 'campo = "p4", valores = ["sí"]', ID, "secciones[discapacidad].campos[p5].visible_si.valores", "no es una opción"),
+    (ID, 'clave = "p2"', 'clave = "p1"', ID, "secciones[indigena].campos[p1].clave", "repetida"),
+    (ID, 'catalogo = "pueblos"', 'catalogo = "tribus"', ID, "secciones[indigena].campos[p3].catalogo", "no está en [catalogos]"),
+    (ID, "catalogos/paises.csv", "catalogos/mundo.csv", "catalogos/mundo.csv", "archivo", "no existe"),
     (C, "obligatorio = true\narticulo = \"Plan de trabajo §11.6\"\n", "obligatorio = true\n", C, "secciones[estudios].campos[grado].articulo", "cita su artículo"),
     (C, "minimo = 280", "minimo = 6000", C, "secciones[historia].campos[historia].minimo", "mayor que el máximo"),
     (C, 'tipo = "domicilio"', 'tipo = "mapa"', C, "secciones[contacto].campos[casa_campana].tipo", "«mapa» no es válido"),
@@ -72,7 +72,9 @@ def test_definicion_rota_nombra_archivo_clave_y_razon(
     carpeta = editar(archivo, antes, despues)
     with pytest.raises(DefinicionInvalida) as rechazo:
         leer_carpeta(carpeta)
-    halladas = [f for f in rechazo.value.errores if f.archivo == donde and f.clave == clave and razon in f.razon]
+    halladas = [
+        f for f in rechazo.value.errores if f.archivo == donde and f.clave == clave and razon in f.razon
+    ]
     assert halladas, rechazo.value.mensaje
 
 
@@ -96,4 +98,6 @@ def test_toml_vacio_no_revienta(carpeta: Path) -> None:
     (carpeta / "proceso.toml").write_text("")
     with pytest.raises(DefinicionInvalida) as rechazo:
         leer_carpeta(carpeta)
-    assert {"clave", "institucion", "calendario", "cargos", "fuerzas", "avisos"} <= {f.clave for f in rechazo.value.errores}
+    assert {"clave", "institucion", "calendario", "cargos", "fuerzas", "avisos"} <= {
+        f.clave for f in rechazo.value.errores
+    }

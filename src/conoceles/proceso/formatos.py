@@ -62,7 +62,8 @@ def relleno(texto: str) -> str:
     palabras = re.findall(r"\w+", sin_acentos(texto))
     if len(palabras) >= 20 and len(set(palabras)) / len(palabras) < 0.12:
         return "El texto repite las mismas palabras: escriba información propia."
-    frases = [f.strip() for f in re.split(r"[.;\n]+", sin_acentos(texto)) if len(f.strip()) >= 20]
-    if any(frases.count(f) >= 3 for f in set(frases)):
+    comparable = sin_acentos(texto)
+    frases = [f.strip() for f in re.split(r"[.;]", comparable) if len(f.strip()) >= 20]
+    if any(frases.count(f) >= 3 and frases.count(f) * len(f) > len(comparable) / 2 for f in set(frases)):
         return "El texto repite la misma frase: escriba información propia."
     return ""

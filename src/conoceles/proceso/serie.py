@@ -53,7 +53,7 @@ def _meter(tipo: Any, valor: Any) -> Any:
         return {clave: _meter(dentro[1], v) for clave, v in valor.items()}
     if origen is Literal:
         return valor
-    if dataclasses.is_dataclass(tipo):
+    if isinstance(tipo, type) and dataclasses.is_dataclass(tipo):
         tipos = _tipos(tipo)
         return tipo(**{clave: _meter(tipos[clave], v) for clave, v in valor.items()})
     return date.fromisoformat(valor) if tipo is date else valor

@@ -95,7 +95,7 @@ def _falta(campo: Campo) -> str:
 
 def _opciones(campo: Campo, valor: Any, respuestas: Mapping[str, Any]) -> Iterator[str]:
     elegidas = valor if isinstance(valor, list) else [valor]
-    validas = {opcion.clave for opcion in opciones_visibles(campo, respuestas)}
+    validas = [opcion.clave for opcion in opciones_visibles(campo, respuestas)]
     if isinstance(valor, list) != (campo.tipo == "opciones") or any(e not in validas for e in elegidas):
         yield "Elija una de las respuestas de la lista."
     elif len(elegidas) > 1 and PREFIERE_NO_CONTESTAR in elegidas:
