@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+
 from paginas import check, texto
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def actos() -> list[str]:
 
 def test_entrar_con_clave_correcta_deja_constancia(client: Client, ana: Cuenta) -> None:
     respuesta = entrar(client, "Ana@Partido.mx")
-    assert respuesta.status_code == 302 and respuesta["Location"] == "/"  # type: ignore[attr-defined]
+    assert respuesta.status_code == 302
+    assert respuesta["Location"] == "/"
     assert actos()[-1] == "entrada"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.apps import apps
 
-from conoceles.nucleo.estatico import archivos
+from conoceles.nucleo.estatico import archivos, nombres
 
 
 @cache
@@ -35,10 +35,11 @@ def _huella() -> str:
 
 
 def direccion(nombre: str) -> str:
-    """Ruta con huella de un archivo; `KeyError` si no existe."""
-    if nombre not in _todos():
+    """Ruta con huella de un archivo por su nombre lógico; `KeyError` si no existe."""
+    final = nombres().get(nombre, nombre)
+    if final not in _todos():
         raise KeyError(nombre)
-    return f"{_huella()}/{nombre}"
+    return f"{_huella()}/{final}"
 
 
 def contenido(ruta: str) -> tuple[bytes, str] | None:

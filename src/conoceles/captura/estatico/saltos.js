@@ -2,7 +2,7 @@
 export function saltos(formulario) {
   const condicionados = [...formulario.querySelectorAll("[data-visible-si]")];
   if (!condicionados.length) return;
-  for (const texto of formulario.querySelectorAll(".campo__condicion")) texto.hidden = true;
+  for (const texto of formulario.querySelectorAll("[data-condicion]")) texto.hidden = true;
   const aplicar = () => {
     const datos = new FormData(formulario);
     for (const bloque of condicionados) {

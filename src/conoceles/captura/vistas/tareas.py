@@ -41,7 +41,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     contexto = {
         "caso": caso,
         "estado": ETIQUETAS.get(caso.candidatura.estado, caso.candidatura.estado),
-        "tareas": [_en_pantalla(caso, t) for t in consultas.tareas(caso.candidatura, caso.alcance)],
+        "tareas": [_en_pantalla(caso, t) for t in consultas.tareas(caso.candidatura)],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
         "enviada": Envio.objects.filter(candidatura=caso.candidatura).exists(),

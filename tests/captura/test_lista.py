@@ -1,0 +1,91 @@
+"""Inicio y lista de tareas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paginas import check, texto
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+
+def test_inicio_de_ana_lista_lo_suyo_con_su_plazo(ana: Client, candidatura: Candidatura) -> None:
+    pagina = texto(check(ana.get("/").content))
+    assert "María de la Luz Ñáñez" in pagina
+    assert "Quedan 15 días." in pagina
+    assert "10 de mayo de 2024" in pagina
+
+
+def test_inicio_de_beto_no_ve_a_nadie_del_pri(beto: Client, candidatura: Candidatura) -> None:
+    assert "Ñáñez" not in texto(check(beto.get("/").content))
+
+
+def test_inicio_busca_sin_acentos_y_filtra_por_estado(
+    ana: Client, registrar: Callable[..., Candidatura]
+) -> None:
+    registrar("aaaa1111", "MARÍA ÑÁÑEZ")
+    registrar("bbbb2222", "JUAN PÉREZ")
+    pagina = texto(check(ana.get("/?q=nanez").content))
+    assert "María Ñáñez" in pagina
+    assert "Juan Pérez" not in pagina
+    assert "Ninguna candidatura coincide" in texto(check(ana.get("/?grupo=enviadas").content))
+
+
+def test_inicio_de_cora_va_a_revision(cora: Client) -> None:
+    assert cora.get("/")["Location"] == "/revision/"
+
+
+def test_tareas_antes_del_aviso_no_abren_nada(ana: Client, candidatura: Candidatura) -> None:
+    arbol = check(ana.get("/candidaturas/aaaa1111/").content)
+    assert "Leer el aviso de privacidad" in texto(arbol)
+    assert "/candidaturas/aaaa1111/historia/" not in ana.get("/candidaturas/aaaa1111/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "ruta", ["historia/", "fotografia/", "identidad/", "identidad/indigena/", "consentimiento/", "verificar/"]
+)
+def test_ruta_antes_del_aviso_lleva_al_aviso(ana: Client, candidatura: Candidatura, ruta: str) -> None:
+    respuesta = ana.get(f"/candidaturas/aaaa1111/{ruta}")
+    assert respuesta["Location"] == "/candidaturas/aaaa1111/aviso/"
+
+
+def test_guardar_antes_del_aviso_no_guarda(ana: Client, candidatura: Candidatura) -> None:
+    ana.post("/candidaturas/aaaa1111/historia/", {"historia": "hola", "version": "0"})
+    assert not candidatura.borradores.exists()
+
+
+def test_aviso_sin_marcar_la_casilla_lo_pide(ana: Client, candidatura: Candidatura) -> None:
+    respuesta = ana.post("/candidaturas/aaaa1111/aviso/", {"version": "x"})
+    assert respuesta.status_code == 422
+    assert "marque que leyó" in texto(check(respuesta.content))
+    assert not candidatura.avisos_leidos.exists()
+
+
+def test_aviso_aceptado_abre_las_tareas(ana: Client, con_aviso: str) -> None:
+    arbol = check(ana.get(con_aviso).content)
+    assert "Sin empezar" in texto(arbol)
+    assert f"{con_aviso}historia/" in ana.get(con_aviso).content.decode()
+    check(ana.get(con_aviso + "aviso/").content)
+
+
+@pytest.mark.parametrize(
+    "ruta", ["", "aviso/", "historia/", "identidad/", "verificar/", "acuse/", "acuse.pdf"]
+)
+def test_candidatura_ajena_no_existe(beto: Client, con_aviso: str, ruta: str) -> None:
+    assert beto.get(con_aviso + ruta).status_code == 404
+
+
+def test_candidata_captura_la_suya(eva: Client, con_aviso: str) -> None:
+    assert eva.get(con_aviso + "identidad/").status_code == 200
+    assert eva.get("/candidaturas/otro/").status_code == 404
+
+
+def test_personal_del_instituto_no_abre_la_captura(cora: Client, con_aviso: str) -> None:
+    for ruta in ("", "identidad/", "identidad/indigena/", "verificar/", "acuse/"):
+        assert cora.get(con_aviso + ruta).status_code == 404
