@@ -1,0 +1,30 @@
+"""`respaldar DIR`: copia consistente de todo menos llaves y secretos."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from conoceles.arranque import respaldo
+from conoceles.nucleo import reloj
+
+AYUDA = "Copia todo, salvo llaves y secretos, a una carpeta vacía."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La carpeta de destino."""
+    parser.add_argument("destino", metavar="DIR", type=Path)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Destino, momento y número de archivos."""
+    return respaldo.respaldar(args.destino, ahora=reloj.ahora())
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Qué quedó y qué falta resguardar."""
+    return (
+        f"Respaldo de {resultado['archivos']} archivos en {resultado['destino']}.\n"
+        "El almacén de llaves y secretos/ no van en él: resguárdelos aparte."
+    )

@@ -1,0 +1,159 @@
+"""Respaldar y restaurar todo menos el almacén de llaves y los secretos, que se resguardan aparte.
+
+Orden: A, luego B, luego archivos. Los envíos se escriben primero en B; copiar A antes asegura que todo lo
+que A da por enviado esté también en la copia de B. Los archivos no cambian una vez escritos: al final no falta
+ninguno de los que A o B nombran.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
+
+BASES = ("curricular", "identidad")
+CARPETAS = ("archivos", "sitio")
+SUELTOS = ("modo",)
+MANIFIESTO = "respaldo.json"
+# Lo que puede estar ya en el destino: llega por otro camino y no lo escribe la restauración.
+APARTE = {
+    "secretos",
+    "registros",
+    "correo",
+    "llaves.sqlite3",
+    "llaves.sqlite3-wal",
+    "llaves.sqlite3-shm",
+    *SUELTOS,
+}
+
+
+def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
+    """Escribe la copia en `destino`, que debe no existir o estar vacío. Devuelve el resumen."""
+    if destino.exists() and (not destino.is_dir() or any(destino.iterdir())):
+        raise ErrorDeDominio(f"La carpeta del respaldo no está vacía: {destino}.", campo="destino")
+    origen = carpetas().datos
+    if destino.resolve().is_relative_to(origen):
+        raise ErrorDeDominio("El respaldo no puede quedar dentro de la carpeta de datos.", campo="destino")
+    destino.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for base in BASES:
+        _copiar_base(base, destino)
+    for nombre in CARPETAS:
+        if (origen / nombre).exists():
+            shutil.copytree(origen / nombre, destino / nombre, symlinks=True)
+    for nombre in SUELTOS:
+        shutil.copy2(origen / nombre, destino / nombre)
+    huellas = _huellas(destino)
+    contenido = {"momento": ahora.isoformat(), "archivos": huellas}
+    (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
+    return {"destino": str(destino), "archivos": len(huellas), "momento": ahora.isoformat()}
+
+
+def restaurar(origen: Path) -> dict[str, Any]:
+    """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella y que el destino no tenga nada que perder."""
+    contenido = _comprobar(origen)
+    destino = carpetas().datos
+    ocupado = sorted(p.name for p in destino.iterdir() if p.name not in APARTE) if destino.exists() else []
+    if ocupado:
+        raise ErrorDeDominio(f"La carpeta de datos {destino} no está vacía ({', '.join(ocupado[:5])}).")
+    destino.mkdir(parents=True, exist_ok=True)
+    for base in BASES:
+        _reponer_base(base, origen)
+    for nombre in CARPETAS:
+        if (origen / nombre).exists():
+            shutil.copytree(origen / nombre, destino / nombre, symlinks=True)
+    for nombre in SUELTOS:
+        shutil.copy2(origen / nombre, destino / nombre)
+    return {"destino": str(destino), "archivos": len(contenido["archivos"]), "momento": contenido["momento"]}
+
+
+def _comprobar(origen: Path) -> dict[str, Any]:
+    try:
+        contenido: dict[str, Any] = json.loads((origen / MANIFIESTO).read_text())
+        esperadas = contenido["archivos"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ErrorDeDominio(
+            f"{origen} no es un respaldo: no se puede leer {MANIFIESTO}.", campo="origen"
+        ) from None
+    halladas = _huellas(origen)
+    malos = sorted(r for r in esperadas.keys() | halladas.keys() if esperadas.get(r) != halladas.get(r))
+    if malos:
+        raise ErrorDeDominio(
+            f"El respaldo está dañado; difieren {len(malos)} archivos: {', '.join(malos[:5])}."
+        )
+    return contenido
+
+
+def _huellas(raiz: Path) -> dict[str, str]:
+    """SHA-256 por ruta relativa; de un enlace, el de su destino escrito."""
+    huellas = {}
+    for ruta in sorted(raiz.rglob("*")):
+        if ruta == raiz / MANIFIESTO:
+            continue
+        if ruta.is_symlink():
+            huellas[str(ruta.relative_to(raiz))] = f"-> {os.readlink(ruta)}"
+        elif ruta.is_file():
+            with ruta.open("rb") as entrada:
+                huellas[str(ruta.relative_to(raiz))] = hashlib.file_digest(entrada, "sha256").hexdigest()
+    return huellas
+
+
+def _url(base: str) -> str:
+    return os.environ.get(f"CONOCELES_BD_{base.upper()}", "")
+
+
+def _copiar_base(base: str, destino: Path) -> None:
+    if url := _url(base):
+        _postgres("pg_dump", url, "--format=custom", f"--file={destino / f'{base}.dump'}")
+        return
+    with _sqlite(carpetas().base(base)) as viva, _sqlite(destino / f"{base}.sqlite3") as copia:
+        viva.backup(copia)
+
+
+def _reponer_base(base: str, origen: Path) -> None:
+    volcado, copia = origen / f"{base}.dump", origen / f"{base}.sqlite3"
+    if url := _url(base):
+        if not volcado.exists():
+            raise ErrorDeDominio(f"El respaldo de «{base}» es de SQLite y el destino es PostgreSQL.")
+        _postgres(
+            "pg_restore",
+            "--exit-on-error",
+            "--single-transaction",
+            "--no-owner",
+            f"--dbname={url}",
+            str(volcado),
+        )
+    elif copia.exists():
+        shutil.copy2(copia, carpetas().base(base))
+    else:
+        raise ErrorDeDominio(f"El respaldo de «{base}» es de PostgreSQL: ponga CONOCELES_BD_{base.upper()}.")
+
+
+@contextlib.contextmanager
+def _sqlite(ruta: Path) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(sqlite3.connect(ruta)) as conexion:
+        yield conexion
+
+
+def _postgres(programa: str, url: str, *argumentos: str) -> None:
+    """La contraseña va por el entorno: los argumentos de un proceso los ve cualquiera en la máquina."""
+    if not shutil.which(programa):
+        raise ErrorDeDominio(f"No se encuentra {programa}: instale postgresql-client.")
+    partes = urlsplit(url)
+    publica = urlunsplit(partes._replace(netloc=partes.netloc.replace(f":{partes.password}@", "@")))
+    entorno = os.environ | ({"PGPASSWORD": unquote(partes.password)} if partes.password else {})
+    orden = [programa, f"--dbname={publica}", *argumentos]
+    hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False)
+    if hecho.returncode:
+        raise ErrorDeDominio(f"{programa} no terminó bien: {hecho.stderr.strip()[-500:]}")
