@@ -44,7 +44,10 @@ def padron(tmp_path: Path) -> Callable[..., Path]:
     """Escribe un CSV con esos encabezados y renglones, y devuelve su ruta."""
 
     def _padron(
-        encabezados: Sequence[str], *renglones: Sequence[Any], separador: str = ",", codificacion: str = "utf-8"
+        encabezados: Sequence[str],
+        *renglones: Sequence[Any],
+        separador: str = ",",
+        codificacion: str = "utf-8",
     ) -> Path:
         texto = "\n".join(separador.join(map(str, r)) for r in (encabezados, *renglones)) + "\n"
         ruta = tmp_path / f"padron-{len(list(tmp_path.iterdir()))}.csv"

@@ -28,7 +28,9 @@ def _codigos(informe) -> Counter[str]:
     return Counter(aviso.codigo for aviso in informe.avisos)
 
 
-def test_importar_el_archivo_del_ine_da_las_cifras_esperadas(importar_padron: Callable, archivo: Path) -> None:
+def test_importar_el_archivo_del_ine_da_las_cifras_esperadas(
+    importar_padron: Callable, archivo: Path
+) -> None:
     informe = importar_padron(archivo, PROCESO)
     esperadas = json.loads((archivo.parent / "cifras_esperadas.json").read_text())["durango"]
     codigos = _codigos(informe)
@@ -44,12 +46,17 @@ def test_importar_el_archivo_del_ine_da_las_cifras_esperadas(importar_padron: Ca
     assert Candidatura.objects.count() == 248
     assert Formula.objects.count() == 127
     assert Candidatura.objects.values("formula__contienda").distinct().count() == 40
-    assert Counter(Candidatura.objects.values_list("calidad", flat=True)) == {"suplente": 121, "propietaria": 127}
+    assert Counter(Candidatura.objects.values_list("calidad", flat=True)) == {
+        "suplente": 121,
+        "propietaria": 127,
+    }
     assert Counter(Persona.objects.values_list("sexo", flat=True)) == {"mujer": 137, "hombre": 111}
     assert Counter(Candidatura.objects.values_list("estado", flat=True)) == {"publicada": 129, "omisa": 119}
 
 
-def test_importar_el_archivo_del_ine_conserva_grado_y_estatus(importar_padron: Callable, archivo: Path) -> None:
+def test_importar_el_archivo_del_ine_conserva_grado_y_estatus(
+    importar_padron: Callable, archivo: Path
+) -> None:
     importar_padron(archivo, PROCESO)
     versiones = list(VersionCurricular.objects.all())
 
@@ -59,7 +66,9 @@ def test_importar_el_archivo_del_ine_conserva_grado_y_estatus(importar_padron: C
     assert Counter(v.contenido["grado"] for v in versiones)["licenciatura"] == 61
 
 
-def test_importar_el_archivo_del_ine_cuenta_identidad_sin_persona(importar_padron: Callable, archivo: Path) -> None:
+def test_importar_el_archivo_del_ine_cuenta_identidad_sin_persona(
+    importar_padron: Callable, archivo: Path
+) -> None:
     informe = importar_padron(archivo, PROCESO)
     conteos = conteos_sueltos(PROCESO)
 
@@ -69,7 +78,9 @@ def test_importar_el_archivo_del_ine_cuenta_identidad_sin_persona(importar_padro
     assert _codigos(informe)["RESPUESTA_FUERA_DE_CATALOGO"] == 0
 
 
-def test_importar_dos_veces_el_archivo_del_ine_no_cambia_nada(importar_padron: Callable, archivo: Path) -> None:
+def test_importar_dos_veces_el_archivo_del_ine_no_cambia_nada(
+    importar_padron: Callable, archivo: Path
+) -> None:
     importar_padron(archivo, PROCESO)
     entradas, conteos = Entrada.objects.count(), conteos_sueltos(PROCESO)
     informe = importar_padron(archivo, PROCESO)
@@ -98,7 +109,9 @@ def test_las_respuestas_importadas_se_pueden_volver_a_escribir_iguales(
         comparadas += 1
         assert ", ".join(contenido.get("redes", [])) == linea(fila[indices["REDES"]])
         assert ",".join(contenido.get("cursos", [])) == parrafos(fila[indices["CURSOS"]])
-        assert contenido.get("casa_campana", {}).get("texto", "") == linea(fila[indices["DIRECCION_CASA_CAMPAÑA"]])
+        assert contenido.get("casa_campana", {}).get("texto", "") == linea(
+            fila[indices["DIRECCION_CASA_CAMPAÑA"]]
+        )
         assert contenido.get("historia", "") == parrafos(fila[indices["HISTORIA_PROFESIONAL"]])
         assert contenido.get("propuesta_genero", "") == parrafos(fila[indices["PROPUESTA_GENERO"]])
     assert comparadas == 129

@@ -27,9 +27,7 @@ def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
         if indice not in tabla.preguntas.values():
             _anotar("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado; no se usó.", tabla, indice, informe)
     for indice in tabla.repetidas:
-        _anotar(
-            "COLUMNA_REPETIDA", "El encabezado se repite; se usó la primera columna.", tabla, indice, informe
-        )
+        _anotar("COLUMNA_REPETIDA", "Otra columna dice lo mismo y es la que se usó.", tabla, indice, informe)
     _rellenos(tabla, informe)
 
 

@@ -66,8 +66,8 @@ def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[s
     normalizados = [normalizar(t) for t in titulos]
     prohibidas = tuple(i for i in resto if normalizados[i] in _claves("prohibidas"))
     sin_uso = tuple(i for i in resto if normalizados[i] in _claves("sin_uso"))
-    usados = {normalizados[i] for i in columnas.values()}
-    repetidas = tuple(i for i in resto if normalizados[i] in usados)
+    conocidos = {sinonimo for lista in _sinonimos().values() for sinonimo in lista}
+    repetidas = tuple(i for i in resto if normalizados[i] in conocidos)
     conocidas = {*prohibidas, *sin_uso, *repetidas}
     filas = tuple(
         (numero, fila)

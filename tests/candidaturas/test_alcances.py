@@ -1,0 +1,70 @@
+"""Quién ve qué candidaturas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.candidaturas import consultas
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.models import Cuenta
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso.models import Fuerza
+
+TITULOS = ("CARGO", "DISTRITO", "PARTIDO", "COALICION", "CARACTER", "NOMBRE COMPLETO", "SEXO")
+DOS = (
+    ("Diputación MR", "5", "MC", "", "PROPIETARIA", "Candidata de Ana", "MUJER"),
+    ("Diputación MR", "9", "", "SHHD", "PROPIETARIA", "Candidata de Beto", "MUJER"),
+)
+
+
+@pytest.fixture
+def padron_de_dos(importar_padron: Any, padron: Callable[..., Path]) -> None:
+    importar_padron(padron(TITULOS, *DOS))
+
+
+def _partido(siglas: str, **datos: Any) -> Cuenta:
+    fuerza = Fuerza.objects.get(siglas=siglas, proceso_id="durango-2023-2024")
+    return Cuenta(pk=1, nombre="Ana", papel="partido", ambito=f"fuerza:{fuerza.pk}", **datos)
+
+
+def test_el_partido_ve_solo_aquello_por_lo_que_responde(padron_de_dos: None) -> None:
+    ana, beto = alcance_de(_partido("MC")), alcance_de(_partido("MORENA"))
+
+    assert [c.persona.nombre for c in consultas.listar(ana)] == ["Candidata de Ana"]
+    assert [c.persona.nombre for c in consultas.listar(beto, "durango-2023-2024")] == ["Candidata de Beto"]
+    assert not consultas.listar(beto, "durango-2021-2022").exists()
+
+
+def test_lo_ajeno_y_lo_inexistente_se_contestan_igual(padron_de_dos: None) -> None:
+    ana = alcance_de(_partido("MC"))
+    ajena = Candidatura.objects.get(persona__nombre="Candidata de Beto")
+    for folio in (ajena.folio, "noexiste"):
+        with pytest.raises(NoEncontrado, match="No encontramos"):
+            consultas.obtener(ana, folio)
+
+
+def test_la_candidata_se_ve_a_si_misma_y_el_instituto_a_todas(padron_de_dos: None) -> None:
+    propia = Candidatura.objects.get(persona__nombre="Candidata de Ana")
+    ella = Cuenta(pk=2, nombre="Ella", papel="candidatura", ambito=f"candidatura:{propia.pk}")
+    formula = Cuenta(pk=3, nombre="Ind", papel="independiente", ambito=f"formula:{propia.formula_id}")
+    cora = Cuenta(pk=4, nombre="Cora", papel="revision")
+
+    assert list(consultas.listar(alcance_de(ella))) == [propia]
+    assert list(consultas.listar(alcance_de(formula))) == [propia]
+    assert consultas.listar(alcance_de(cora)).count() == 2
+
+
+@pytest.mark.parametrize("ambito", ["", "fuerza:", "fuerza:x", "formula:1", "candidatura:1"])
+def test_un_ambito_ilegible_no_alcanza_nada(padron_de_dos: None, ambito: str) -> None:
+    cuenta = Cuenta(pk=5, nombre="X", papel="partido", ambito=ambito)
+
+    assert not consultas.listar(alcance_de(cuenta)).exists()
+
+
+def test_una_cuenta_desactivada_no_alcanza_nada(padron_de_dos: None) -> None:
+    assert not consultas.listar(alcance_de(_partido("MC", is_active=False))).exists()

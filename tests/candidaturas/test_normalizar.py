@@ -1,0 +1,94 @@
+"""Formas de escribir lo mismo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conoceles.candidaturas.padron import encabezados, normalizar
+from conoceles.candidaturas.padron.lectura import Hoja
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "1980-05-03", "03/05/1980", "3-5-1980", "3.5.1980", "3 de mayo de 1980", "03-may-1980",
+        "19800503", "29344", "1980-05-03 00:00:00",
+    ],
+)  # fmt: skip
+def test_fecha_en_cualquier_forma_es_la_misma(texto: str) -> None:
+    assert normalizar.fecha(texto) == date(1980, 5, 3)
+
+
+@pytest.mark.parametrize("texto", ["31/02/1980", "ayer", "", "1980", "12/31/1980"])
+def test_fecha_que_no_se_entiende_no_se_adivina(texto: str) -> None:
+    assert normalizar.fecha(texto) is None
+
+
+@pytest.mark.parametrize("texto", ["", " ", "No proporcionó", "NO APLICA", "Sin cursos", "Sin curso.", "N/A"])
+def test_los_rellenos_valen_como_vacio(texto: str) -> None:
+    assert normalizar.vacio(texto)
+    assert normalizar.parrafos(texto) == ""
+
+
+def test_parrafos_limpia_retornos_y_tabuladores_sin_tocar_el_resto() -> None:
+    assert normalizar.parrafos(" uno\r\ndos\ttres  cuatro \x07") == "uno\ndos tres  cuatro"
+
+
+@pytest.mark.parametrize(
+    ("sexo", "genero", "esperado"),
+    [
+        ("MUJER", "", "mujer"), ("H", "", "hombre"), ("M", "", "mujer"), ("Femenino", "", "mujer"),
+        ("", "Masculino", "hombre"), ("MUJER", "No binario", "no_binario"), ("?", "", ""),
+    ],
+)  # fmt: skip
+def test_sexo_se_reconoce(sexo: str, genero: str, esperado: str) -> None:
+    assert normalizar.sexo(sexo, genero) == esperado
+
+
+@pytest.mark.parametrize(
+    "titulos",
+    [
+        ("ACTOR POLÍTICO", "CARGO", "Distrito o municipio", "Nombre y apellidos", "Calidad"),
+        (
+            "FUERZA_POLITICA_POSTULANTE",
+            "TIPO DE CARGO",
+            "MUNICIPIO/DISTRITO",
+            "nombre_candidata_to",
+            "TIPO_CANDIDATO",
+        ),
+        (
+            "PARTIDO, COALICIÓN O CANDIDATURA COMÚN",
+            "Cargo",
+            "Ámbito territorial",
+            "Candidatura propietaria",
+            "Sexo",
+        ),
+        ("partido", "cargo", "distritolocal", "nombre", "primer apellido", "segundo apellido", "carácter"),
+    ],
+)
+def test_se_reconocen_los_encabezados_de_otros_institutos(titulos: tuple[str, ...]) -> None:
+    tabla = encabezados.reconocer(Hoja("Hoja1", (("TÍTULO",), titulos, ("a",) * len(titulos))))
+
+    assert tabla is not None
+    assert len(tabla.columnas) == len(titulos)
+    assert tabla.filas[0][0] == 3
+
+
+@pytest.mark.muestras
+def test_se_reconocen_todos_los_sinonimos_conocidos() -> None:
+    import csv
+
+    from django.conf import settings
+
+    with (settings.CONOCELES_MUESTRAS / "ine_local_2022" / "sinonimos.csv").open(encoding="utf-8") as entrada:
+        sinonimos = [s for renglon in csv.DictReader(entrada) for s in renglon["sinonimos"].split("|")]
+    desconocidos = []
+    for sinonimo in sinonimos:
+        titulos = ("nombre_completo", "cargo", "municipio", "partido", sinonimo)
+        tabla = encabezados.reconocer(Hoja("h", (titulos, ("a",) * 5)))
+        assert tabla is not None
+        desconocidos += [tabla.encabezados[i] for i in tabla.desconocidas]
+
+    assert desconocidos == []
