@@ -1,0 +1,171 @@
+"""La estadística pública de una elección de verdad, contra una cuenta aparte."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.consultas import publica
+from conoceles.estadistica.identidad import ultimo_corte
+from conoceles.identidad.conteos import agregar_conteos
+from conoceles.identidad.operaciones import sellar
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.models import Contienda, Fuerza
+from conoceles.proceso.operaciones import cargar
+
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
+CLAVE = "durango-2023-2024"
+SISTEMA = Alcance.sistema("prueba")
+TODO_SI = {"tratamiento": True, "publicacion": False, "estadistica": True}
+
+
+def _candidatura(i: int, ahora: datetime) -> Candidatura:
+    """Mujeres en las pares; enviaron las múltiplos de tres."""
+    contiendas = list(Contienda.objects.order_by("orden"))
+    fuerza = Fuerza.objects.order_by("orden").first()
+    formula = Formula.objects.create(
+        contienda=contiendas[i % len(contiendas)], fuerza=fuerza, responde=fuerza, posicion=i + 1
+    )
+    persona = Persona.objects.create(
+        proceso_id=CLAVE,
+        nombre=f"PERSONA {i}",
+        sexo="mujer" if i % 2 == 0 else "hombre",
+        edad_publicada=21 + i,
+    )
+    candidatura = Candidatura.objects.create(
+        proceso_id=CLAVE,
+        folio=f"F{i:03}",
+        formula=formula,
+        persona=persona,
+        calidad="propietaria",
+        estado="publicada",
+        origen="importada",
+        registrada_en=ahora,
+    )
+    if i % 3 == 0:
+        VersionCurricular.objects.create(
+            candidatura=candidatura,
+            numero=1,
+            origen="importada",
+            contenido={"grado": "licenciatura"},
+            cuestionario_version="1",
+            huella="0" * 64,
+            por="prueba",
+            en=ahora,
+        )
+    return candidatura
+
+
+@pytest.fixture
+def candidaturas(base: None, ahora: datetime) -> list[Candidatura]:
+    """Treinta y seis, de la elección cargada de su carpeta."""
+    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
+    return [_candidatura(i, ahora) for i in range(36)]
+
+
+def _por_id() -> dict[str, dict[str, Any]]:
+    return {indicador["id"]: indicador for indicador in publica(CLAVE)}
+
+
+def _valores(indicador: dict[str, Any]) -> dict[str, int | None]:
+    return {celda["clave"]: celda["valor"] for celda in indicador["celdas"]}
+
+
+def test_publica_tiene_la_forma_del_contrato(candidaturas: list[Candidatura]) -> None:
+    indicadores = publica(CLAVE)
+    json.dumps(indicadores)
+    for indicador in indicadores:
+        assert {"id", "poblacion", "numerador", "denominador", "corte", "celdas"} <= set(indicador)
+        assert indicador["denominador"] == len(candidaturas)
+        assert datetime.fromisoformat(indicador["corte"]).tzinfo is not None
+        for celda in indicador["celdas"]:
+            assert {"clave", "etiqueta", "valor", "texto"} <= set(celda)
+            assert celda["texto"]
+
+
+def test_avance_y_distribuciones_coinciden_con_otra_cuenta(candidaturas: list[Candidatura]) -> None:
+    por_id = _por_id()
+    assert _valores(por_id["captura.sexo"]) == {"mujer": 6, "hombre": 6}
+    assert {c["clave"]: c["de"] for c in por_id["captura.sexo"]["celdas"]} == {"mujer": 18, "hombre": 18}
+    assert _valores(por_id["poblacion.grado"]) == {"licenciatura": 12, "sin_dato": 24}
+    assert _valores(por_id["poblacion.edad"]) == {
+        "21-29": 9,
+        "30-39": 10,
+        "40-49": 10,
+        "50-59": 7,
+    }
+    cargos = Counter(c.formula.contienda.cargo for c in candidaturas)
+    assert {c["clave"]: c["de"] for c in por_id["captura.cargo"]["celdas"]} == dict(cargos)
+    for nombre in ("cargo", "fuerza", "distrito", "sexo"):
+        assert sum(c["de"] for c in por_id[f"captura.{nombre}"]["celdas"]) == 36
+
+
+def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    """20 selladas (2 sí, 18 no) y 10 importadas (10 no): «sí» es «menos de 5» y «no» se reserva."""
+    ayer = ahora - timedelta(days=1)
+    for i, candidatura in enumerate(candidaturas[:20]):
+        sellar(
+            candidatura=candidatura,
+            respuestas={"p1": "si" if i < 2 else "no", "p2": "no"},
+            consentimiento=TODO_SI,
+            aviso_version="a",
+            origen="envio",
+            por=SISTEMA,
+            ahora=ayer,
+        )
+    agregar_conteos(
+        proceso=CLAVE, lote="l", conteos={"p1": {"no": 10}, "p2": {"si": 10}}, por=SISTEMA, ahora=ayer
+    )
+    por_id = _por_id()
+    assert _valores(por_id["identidad.indigena"]) == {"si": None, "no": None, "pnc": None, "sin_respuesta": 6}
+    textos = {c["clave"]: c["texto"] for c in por_id["identidad.indigena"]["celdas"]}
+    assert textos["si"] == textos["pnc"] == "menos de 5"
+    assert _valores(por_id["identidad.lengua"]) == {"si": 10, "no": None, "pnc": None, "sin_respuesta": 6}
+
+
+def test_identidad_no_cambia_por_una_sola_persona_ni_antes_del_corte(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    def sellar_una(candidatura: Candidatura, cuando: datetime) -> None:
+        sellar(
+            candidatura=candidatura,
+            respuestas={"p1": "no"},
+            consentimiento=TODO_SI,
+            aviso_version="a",
+            origen="envio",
+            por=SISTEMA,
+            ahora=cuando,
+        )
+
+    for i, candidatura in enumerate(candidaturas[:10]):
+        sellar_una(candidatura, ahora - timedelta(days=2, minutes=i))
+    antes = _por_id()["identidad.indigena"]
+    sellar_una(candidaturas[10], ahora - timedelta(days=1))
+    for candidatura in candidaturas[11:20]:
+        sellar_una(candidatura, ahora)
+    assert _por_id()["identidad.indigena"] == antes
+
+
+@pytest.mark.parametrize(
+    ("hora", "esperado"),
+    [
+        ("2024-04-25T10:00:00-06:00", "2024-04-25T08:00:00-06:00"),
+        ("2024-04-25T07:59:59-06:00", "2024-04-24T20:00:00-06:00"),
+        ("2024-04-25T20:00:00-06:00", "2024-04-25T20:00:00-06:00"),
+    ],
+)
+def test_ultimo_corte_es_el_declarado_que_ya_paso(
+    candidaturas: list[Candidatura], hora: str, esperado: str
+) -> None:
+    corte = ultimo_corte(definicion(CLAVE), datetime.fromisoformat(hora))
+    assert corte == datetime.fromisoformat(esperado)
