@@ -15,7 +15,7 @@ def legible(campo: Campo, valor: Any) -> str:
         return "No aplica"
     if campo.opciones:
         etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
-        return ", ".join(etiquetas.get(v, v) for v in (valor if isinstance(valor, list) else [valor]))
+        return ", ".join(str(etiquetas.get(v, v)) for v in (valor if isinstance(valor, list) else [valor]))
     if isinstance(valor, list):
         return "\n".join(valor)
     if isinstance(valor, dict):

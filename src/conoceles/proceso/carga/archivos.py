@@ -12,6 +12,9 @@ from conoceles.proceso.carga.tabla import Tabla
 
 def leer_texto(carpeta: Path, nombre: str, faltas: Faltas) -> str | None:
     """Contenido en UTF-8, o `None` con su falta anotada."""
+    if not nombre.strip():
+        faltas.anotar("proceso.toml", "archivos", "hay un nombre de archivo vacío.")
+        return None
     try:
         return (carpeta / nombre).read_text(encoding="utf-8-sig")
     except FileNotFoundError:

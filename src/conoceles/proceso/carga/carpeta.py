@@ -99,7 +99,7 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
 
 def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) -> None:
     claves = [c.clave for c in cargos]
-    for clave in {c for c in claves if claves.count(c) > 1}:
+    for clave in sorted({c for c in claves if claves.count(c) > 1}):
         raiz.falta(f"cargos[{clave}].clave", "está repetida.")
     duenos: dict[str, str] = {}
     for contienda in contiendas:

@@ -67,7 +67,7 @@ def _catalogos(raiz: Tabla, archivo: Path, faltas: Faltas) -> Catalogos:
 
 
 def _claves_unicas(raiz: Tabla, claves: list[str]) -> None:
-    for clave in {c for c in claves if claves.count(c) > 1}:
+    for clave in sorted({c for c in claves if claves.count(c) > 1}):
         raiz.falta(f"secciones[{clave}].clave", "está repetida.")
 
 
@@ -130,7 +130,7 @@ def _comprobar(tabla: Tabla, campo: Campo, vistos: dict[str, Campo]) -> None:
     for opcion in campo.opciones:
         if claves.count(opcion.clave) > 1:
             tabla.falta("opciones", f"la opción «{opcion.clave}» está repetida.")
-        for forma in {sin_acentos(f) for f in (opcion.etiqueta, *opcion.sinonimos)}:
+        for forma in sorted({sin_acentos(f) for f in (opcion.etiqueta, *opcion.sinonimos)}):
             if formas.setdefault(forma, opcion.clave) != opcion.clave:
                 tabla.falta("opciones", f"«{forma}» nombra a dos opciones.")
 

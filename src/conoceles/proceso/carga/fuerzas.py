@@ -30,7 +30,7 @@ def leer_fuerzas(tablas: list[Tabla]) -> tuple[FuerzaDefinida, ...]:
     partidos = {f.siglas for _, f in pares if f.tipo == "partido"}
     vistas: dict[str, str] = {}
     for tabla, fuerza in pares:
-        for forma in {sin_acentos(f) for f in (fuerza.siglas, fuerza.nombre, *fuerza.sinonimos)}:
+        for forma in sorted({sin_acentos(f) for f in (fuerza.siglas, fuerza.nombre, *fuerza.sinonimos)}):
             if vistas.setdefault(forma, fuerza.siglas) != fuerza.siglas or _repetida(pares, fuerza):
                 tabla.falta("siglas", f"«{forma}» ya nombra a otra fuerza.")
         for integrante in fuerza.integrantes:
@@ -136,7 +136,7 @@ def leer_acciones(tablas: list[Tabla]) -> tuple[AccionAfirmativa, ...]:
         accion = AccionAfirmativa(clave, nombre, etiqueta, tabla.textos("sinonimos"))
         if clave in {a.clave for a in acciones}:
             tabla.falta("clave", f"«{clave}» está repetida.")
-        for forma in {sin_acentos(f) for f in (clave, nombre, *accion.sinonimos)}:
+        for forma in sorted({sin_acentos(f) for f in (clave, nombre, *accion.sinonimos)}):
             if vistas.setdefault(forma, clave) != clave:
                 tabla.falta("sinonimos", f"«{forma}» ya nombra a otra acción afirmativa.")
         acciones.append(accion)

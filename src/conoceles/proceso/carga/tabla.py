@@ -91,7 +91,7 @@ class Tabla:
 
     def cerrar(self) -> None:
         """Señala claves desconocidas, con la más parecida de las que existen."""
-        for clave in self.datos.keys() - self._pedidas:
+        for clave in sorted(self.datos.keys() - self._pedidas):
             parecidas = difflib.get_close_matches(clave, self._pedidas, n=1)
             pista = f" ¿Quiso decir «{parecidas[0]}»?" if parecidas else ""
             self.falta(clave, f"clave desconocida.{pista}")

@@ -73,7 +73,7 @@ def _composicion(
         else:
             composicion[numero].append(clave)
     asignados = {clave for claves in composicion.values() for clave in claves}
-    for clave in nombres.keys() - asignados:
+    for clave in sorted(nombres.keys() - asignados):
         faltas.anotar(
             relacion, f"clave_inegi {clave}", f"el municipio {nombres[clave]} no está en ningún distrito."
         )

@@ -39,7 +39,7 @@ def leer_avisos(raiz: Tabla, carpeta: Path, faltas: Faltas) -> tuple[Aviso, ...]
     for clave in AVISOS_INDISPENSABLES:
         if clave not in claves:
             raiz.falta(f"avisos[{clave}]", "falta este aviso de privacidad.")
-    for clave in {c for c in claves if claves.count(c) > 1}:
+    for clave in sorted({c for c in claves if claves.count(c) > 1}):
         raiz.falta(f"avisos[{clave}].clave", "está repetida.")
     return avisos
 
