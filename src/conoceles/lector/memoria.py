@@ -15,13 +15,13 @@ Clave = tuple[str, str, tuple[str, ...]]  # instantánea, ruta pedida, codificac
 
 @dataclass(frozen=True)
 class Guardada:
-    """Una respuesta lista: estado, encabezados, cuerpo y, si es una página, la ruta que se cuenta."""
+    """Una respuesta lista: estado, encabezados, cuerpo y, si es una página que se cuenta."""
 
     estado: str
     encabezados: Encabezados
     cuerpo: bytes
     etag: str
-    pagina: str = ""
+    pagina: bool = False
 
 
 class Memoria:

@@ -50,10 +50,7 @@ def archivo(instantanea: Instantanea, ruta: str, acepta: tuple[str, ...]) -> Gua
     cabeza = _cabeza(ruta, octetos, etag, codificacion)
     if octetos > MAX_ARCHIVO:
         return Grande(cabeza, etag, elegido)
-    pagina = ruta.removesuffix("index.html") if ruta.endswith(".html") else ""
-    return Guardada(
-        "200 OK", cabeza, elegido.read_bytes(), etag, f"/{pagina}" if ruta.endswith(".html") else ""
-    )
+    return Guardada("200 OK", cabeza, elegido.read_bytes(), etag, pagina=ruta.endswith(".html"))
 
 
 def dinamica(ruta: str, html: str, acepta: tuple[str, ...]) -> Guardada:
@@ -63,7 +60,7 @@ def dinamica(ruta: str, html: str, acepta: tuple[str, ...]) -> Guardada:
     if codificacion:
         cuerpo = gzip.compress(cuerpo, compresslevel=1, mtime=0)
     etag = f'"{hashlib.sha256(cuerpo).hexdigest()[:32]}"'
-    return Guardada("200 OK", _cabeza(ruta, len(cuerpo), etag, codificacion), cuerpo, etag, f"/{ruta}")
+    return Guardada("200 OK", _cabeza(ruta, len(cuerpo), etag, codificacion), cuerpo, etag, pagina=True)
 
 
 def no_encontrada(instantanea: Instantanea | None, ruta: str) -> Guardada:

@@ -48,8 +48,8 @@ def insertar(
     base: sqlite3.Connection, orden: int, ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]
 ) -> None:
     """Agrega los renglones de una candidatura."""
-    texto = (ficha.nombre, ficha.sobrenombre, _texto(ficha, "propuestas"), _texto(ficha, "trayectoria"))
-    texto = tuple(_CONTROL.sub(" ", t) for t in texto)
+    partes = (ficha.nombre, ficha.sobrenombre, _texto(ficha, "propuestas"), _texto(ficha, "trayectoria"))
+    texto = tuple(_CONTROL.sub(" ", t) for t in partes)
     huella = hashlib.sha256("\0".join((*texto, tarjeta)).encode()).hexdigest()
     base.execute(
         "INSERT INTO tarjeta VALUES (?, ?, ?, ?, ?, ?)",

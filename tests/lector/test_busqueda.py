@@ -1,0 +1,198 @@
+"""Buscar y comparar sobre un `buscar.sqlite` de verdad."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+from urllib.parse import urlencode
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conoceles.lector import texto
+from conoceles.lector.busqueda import pagina_buscar
+from conoceles.lector.comparar import pagina_comparar
+from conoceles.lector.indice import Indice
+from publicacion.fichas_de_prueba import escribir, ficha
+
+
+@pytest.fixture(scope="module")
+def indice(tmp_path_factory: pytest.TempPathFactory) -> Indice:
+    return Indice(escribir(tmp_path_factory.mktemp("b") / "buscar.sqlite"))
+
+
+def folios(html: str) -> list[str]:
+    return re.findall(r'data-folio="(\w+)"', html)
+
+
+def buscar(indice: Indice, **pares: str) -> list[str]:
+    return folios(pagina_buscar(indice, urlencode(pares)))
+
+
+@pytest.mark.parametrize(
+    ("q", "esperados"),
+    [
+        ("NUNEZ", ["F1"]),
+        ("núñez maria", ["F1"]),
+        ("nuñ", ["F1"]),
+        ("la güera", ["F5"]),
+        ("seguridad", ["F2"]),
+        ("agua", ["F3", "F1", "F2"]),  # primero quien lo lleva en el nombre, luego el orden neutral
+        ("", ["F1", "F2", "F3", "F4", "F5"]),
+        ("?!", []),
+        ("inexistente", []),
+    ],
+)
+def test_buscar_sin_acentos_ni_mayusculas(indice: Indice, q: str, esperados: list[str]) -> None:
+    assert buscar(indice, q=q) == esperados
+
+
+@pytest.mark.parametrize("q", ["nuñes", "nunz", "nunnez", "unñez", "mria nunez"])
+def test_buscar_con_una_errata_en_el_nombre_encuentra_y_avisa(indice: Indice, q: str) -> None:
+    html = pagina_buscar(indice, urlencode({"q": q}))
+    assert folios(html) == ["F1"]
+    assert "nombres parecidos" in html
+
+
+def test_buscar_con_dos_erratas_en_una_palabra_no_adivina(indice: Indice) -> None:
+    assert buscar(indice, q="numes") == []
+
+
+def test_buscar_resalta_el_pasaje_y_escapa_lo_demas(indice: Indice) -> None:
+    html = pagina_buscar(indice, "q=caminos")
+    assert "&lt;script&gt;<mark>caminos</mark>&lt;/script&gt;" in html
+    assert "<script>" not in html
+    assert "Más <mark>agua</mark> potable" in pagina_buscar(indice, "q=agua")
+
+
+def test_buscar_escapa_lo_escrito_y_no_interpreta_sus_marcas(indice: Indice) -> None:
+    html = pagina_buscar(indice, urlencode({"q": '"><b><!--filtros-->'}))
+    assert 'value="&quot;&gt;&lt;b&gt;&lt;!--filtros--&gt;"' in html
+
+
+def test_buscar_cuenta_junto_a_cada_opcion_lo_que_quedaria(indice: Indice) -> None:
+    html = pagina_buscar(indice, "sexo=hombre&fuerza=AZ")
+    assert '<option value="VE">Verde Vida (2)</option>' in html
+    assert '<option value="AZ" selected>Alianza Azul (0)</option>' in html
+    assert "Quita alguno de los filtros" in html
+
+
+def test_buscar_conserva_el_estado_en_los_enlaces(tmp_path: Path) -> None:
+    muchas = Indice(escribir(tmp_path / "b.sqlite", [ficha(f"F{n}", f"Ana {n}") for n in range(45)]))
+    html = pagina_buscar(muchas, "q=ana&sexo=mujer&pagina=2")
+    assert folios(html) == [f"F{n}" for n in range(20, 40)]
+    assert 'href="?q=ana&amp;sexo=mujer&amp;pagina=3"' in html
+    assert 'href="?q=ana"' in html  # quitar el filtro
+    assert folios(pagina_buscar(muchas, "q=ana&pagina=999")) == [f"F{n}" for n in range(40, 45)]
+
+
+FILTROS = {
+    "fuerza": ["AZ", "VE", "otra"],
+    "sexo": ["mujer", "hombre"],
+    "municipio": ["005", "007"],
+    "distrito": ["1", "2"],
+    "informacion": ["si", "no"],
+    "edad": ["30-39", "60-"],
+    "accion": ["joven"],
+}
+
+
+@given(
+    q=st.sampled_from(["", "agua", "peres", "nuñes", "seguridad agua"]),
+    filtros=st.fixed_dictionaries({}, optional={c: st.sampled_from(v) for c, v in FILTROS.items()}),
+    otro=st.sampled_from([(c, v) for c, vs in FILTROS.items() for v in vs]),
+)
+def test_agregar_un_filtro_nunca_agrega_resultados(
+    indice: Indice, q: str, filtros: dict[str, str], otro: tuple[str, str]
+) -> None:
+    filtros.pop(otro[0], None)
+    antes = buscar(indice, q=q, **filtros)
+    despues = buscar(indice, q=q, **filtros, **{otro[0]: otro[1]})
+    assert [f for f in antes if f in despues] == despues
+
+
+RAROS = st.one_of(
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from(
+            ['"', "*", "NEAR(", ")", "AND", "OR", "NOT", "^", ":", "-", "nombre:", "\0", "😀", "a", "ñ"]
+        ),
+        max_size=60,
+    ).map(" ".join),
+    st.sampled_from(["a" * 2000, "agua " * 400, "&" * 2000, "%00%FF%", "q=%ED%A0%80", "x=1&" * 500]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(q=RAROS, cruda=RAROS, pagina=RAROS)
+def test_ninguna_consulta_falla(indice: Indice, q: str, cruda: str, pagina: str) -> None:
+    for consulta in (cruda, f"q={cruda}&c={cruda}", urlencode({"q": q, "sexo": q, "pagina": pagina, "c": q})):
+        assert pagina_buscar(indice, consulta).startswith("<!doctype html>")
+        assert pagina_comparar(indice, consulta).startswith("<!doctype html>")
+
+
+def test_una_consulta_larguisima_usa_ocho_palabras_y_lo_dice(indice: Indice) -> None:
+    html = pagina_buscar(indice, urlencode({"q": " ".join(f"agua{n}" for n in range(50))}))
+    assert "primeras 8 palabras" in html
+
+
+@pytest.mark.parametrize("pedido", list(itertools.permutations(["F1", "F2", "F4"])))
+def test_permutar_lo_comparado_permuta_las_columnas_y_nada_mas(
+    indice: Indice, pedido: tuple[str, ...]
+) -> None:
+    columnas = tabla(pagina_comparar(indice, urlencode([("c", f) for f in pedido])))
+    base = tabla(pagina_comparar(indice, "c=F1&c=F2&c=F4"))
+    assert list(columnas) == ["", *pedido]
+    assert columnas == base
+
+
+def tabla(html: str) -> dict[str, list[str]]:
+    """Columna por su encabezado, con sus celdas de arriba abajo."""
+    arbol = html5lib.parse(html, namespaceHTMLElements=False)
+    renglones = [
+        [" ".join("".join(celda.itertext()).split()).partition("Quitar")[0] for celda in renglon]
+        for renglon in arbol.iter("tr")
+    ]
+    return {columna[0]: list(columna[1:]) for columna in zip(*renglones, strict=True)}
+
+
+def test_comparar_nombra_los_desconocidos_quita_repetidos_y_limita(indice: Indice) -> None:
+    html = pagina_comparar(indice, "c=F1&c=F1&c=%3Cb%3E&c=F2")
+    assert "«&lt;b&gt;»" in html
+    assert list(tabla(html)) == ["", "F1", "F2"]
+    todas = pagina_comparar(indice, "c=F5&c=F4&c=F3&c=F2&c=F1")
+    assert list(tabla(todas)) == ["", "F5", "F4", "F3", "F2"]
+    assert "hasta 4" in todas
+
+
+def test_comparar_una_sola_pide_otra(indice: Indice) -> None:
+    assert "al menos dos" in pagina_comparar(indice, "c=F1")
+    assert "al menos dos" in pagina_comparar(indice, "")
+
+
+def test_comparar_marca_encabezados_y_nombra_a_cada_columna(indice: Indice) -> None:
+    html = pagina_comparar(indice, "c=F1&c=F3")
+    assert '<th scope="row">Propuesta 1</th>' in html
+    assert html.count('<th scope="col">') == 2
+    assert "Motivo" not in html  # nadie lo tiene
+    assert '<td data-columna="Agua Marina Soto"><span class="sin-dato">' in html
+    assert 'href="?c=F3"' in html
+
+
+@given(palabra=st.text("abñz", min_size=1, max_size=6), otra=st.text("abz", min_size=1, max_size=6))
+def test_a_una_letra_coincide_con_la_distancia_de_edicion(palabra: str, otra: str) -> None:
+    assert (otra in texto.a_una_letra(palabra, {otra})) == (_distancia(palabra, otra) == 1)
+
+
+def _distancia(a: str, b: str) -> int:
+    """Distancia de edición con transposición de vecinas (alineamiento óptimo), en tabla completa."""
+    t = [[max(i, j) if 0 in (i, j) else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    for i, j in itertools.product(range(1, len(a) + 1), range(1, len(b) + 1)):
+        cambio = t[i - 1][j - 1] + (a[i - 1] != b[j - 1])
+        t[i][j] = min(t[i - 1][j] + 1, t[i][j - 1] + 1, cambio)
+        if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+            t[i][j] = min(t[i][j], t[i - 2][j - 2] + 1)
+    return t[-1][-1]

@@ -1,0 +1,122 @@
+"""Fichas y un `buscar.sqlite` inventados, para probar la búsqueda sin el resto del publicador."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conoceles.publicacion import busqueda
+from conoceles.publicacion.fichas import (
+    CampoPublico,
+    ContiendaPublica,
+    Ficha,
+    FuerzaPublica,
+    MunicipioPublico,
+    SeccionPublica,
+    SitioPublico,
+)
+
+ALIANZA = FuerzaPublica("AZ", "Alianza Azul", "partido", "#003366", 1)
+VERDE = FuerzaPublica("VE", "Verde Vida", "partido", "#006633", 2)
+CAMPOS = (("encabezado", ""), ("motivo", "Motivo"), ("propuesta_1", "Propuesta 1"))
+BUSCAR = """<!doctype html><html lang="es"><title>Buscar <!--q--></title><form><input name="q" value="<!--q-->">
+<!--filtros--></form><!--activos--><!--avisos--><p id="resumen"><!--resumen--></p><!--resultados--><!--paginas-->"""
+COMPARAR = '<!doctype html><html lang="es"><title>Comparar</title><!--avisos--><!--tabla-->'
+
+
+def ficha(folio: str, nombre: str, propuesta: str = "", **cambios: object) -> Ficha:
+    """Una candidatura a la diputación del distrito 1, salvo lo que se cambie."""
+    campos = (CampoPublico("propuesta_1", "Propuesta 1", (propuesta,) if propuesta else ()),)
+    datos: dict[str, object] = {
+        "folio": folio,
+        "nombre": nombre,
+        "nombre_orden": nombre,
+        "iniciales": "X",
+        "sobrenombre": "",
+        "cargo": "diputacion",
+        "cargo_nombre": "Diputación",
+        "principio": "mr",
+        "calidad": "propietaria",
+        "calidad_texto": "Propietaria",
+        "contienda": "distrito-1",
+        "contienda_nombre": "Distrito 1",
+        "ambito": "distrito",
+        "distrito": 1,
+        "municipios": ("005",),
+        "fuerza": ALIANZA,
+        "siglado_por": "",
+        "posicion": None,
+        "sexo": "mujer",
+        "edad": 35,
+        "reeleccion": False,
+        "companera": None,
+        "foto": None,
+        "con_informacion": bool(propuesta),
+        "estado": "completa",
+        "estado_texto": "",
+        "secciones": (SeccionPublica("propuestas", "Propuestas", campos),),
+        "acciones_afirmativas": (),
+        "acciones_claves": (),
+        "identidad": (),
+        "identidad_frase": "",
+        "grado": "licenciatura",
+        "grado_texto": "Licenciatura",
+        "acuse": "",
+        "huella": "",
+        "actualizada": "",
+        "actualizada_texto": "",
+    }
+    return Ficha(**(datos | cambios))  # type: ignore[arg-type]
+
+
+FICHAS = [
+    ficha("F1", "María de la Luz Núñez", "Más agua potable para las colonias del norte"),
+    ficha("F2", "José Pérez Ríos", "Seguridad y agua", sexo="hombre", edad=61, fuerza=VERDE),
+    ficha("F3", "Agua Marina Soto", distrito=2, contienda="distrito-2", municipios=("005", "007"), edad=None),
+    ficha("F4", "Beto <b>Olvera</b>", "Escuelas & <script>caminos</script>", fuerza=VERDE, sexo="hombre"),
+    ficha(
+        "F5",
+        "Lucía Peres",
+        sobrenombre="La Güera",
+        acciones_claves=("joven",),
+        acciones_afirmativas=("Joven",),
+    ),
+]
+
+
+def entrada(f: Ficha) -> busqueda.Entrada:
+    celdas = {"encabezado": f"<b>{f.folio}</b>"}
+    if f.con_informacion:
+        celdas["propuesta_1"] = f"propuesta de {f.folio}"
+    return busqueda.Entrada(f, f'<article data-folio="{f.folio}"></article>', celdas)
+
+
+def sitio() -> SitioPublico:
+    contiendas = tuple(
+        ContiendaPublica(
+            f"distrito-{n}", f"Distrito {n}", "diputacion", "Diputación", "mr", "d", n, (), (), 0
+        )
+        for n in (1, 2)
+    )
+    municipios = (
+        MunicipioPublico("005", "Durango", (), True),
+        MunicipioPublico("007", "Gómez Palacio", (), True),
+    )
+    return SitioPublico(
+        *("prueba", "Elección", "Durango", "Instituto", "I", "U", "c", "s", "j", "p", "#000"),
+        inventado=True,
+        archivo=False,
+        contiendas=contiendas,
+        municipios=municipios,
+    )
+
+
+def escribir(destino: Path, fichas: list[Ficha] | None = None) -> Path:
+    """`buscar.sqlite` con esas fichas (o las de siempre)."""
+    busqueda.escribir(
+        destino,
+        sitio(),
+        [entrada(f) for f in (FICHAS if fichas is None else fichas)],
+        campos=CAMPOS,
+        paginas=busqueda.Paginas(BUSCAR, COMPARAR),
+    )
+    return destino

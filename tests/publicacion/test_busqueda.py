@@ -1,0 +1,80 @@
+"""El archivo de búsqueda que el publicador entrega al lector."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from conoceles.publicacion import busqueda
+from publicacion.fichas_de_prueba import BUSCAR, CAMPOS, COMPARAR, FICHAS, entrada, escribir, ficha, sitio
+
+PAGINAS = busqueda.Paginas(BUSCAR, COMPARAR)
+
+
+def leer(ruta: Path, orden: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(ruta)) as base:
+        return base.execute(orden).fetchall()
+
+
+def test_escribir_numera_en_el_orden_neutral_y_guarda_los_mapas(tmp_path: Path) -> None:
+    ruta = escribir(tmp_path / "buscar.sqlite")
+    assert leer(ruta, "SELECT orden, folio FROM tarjeta ORDER BY orden") == [
+        (n, f"F{n + 1}") for n in range(5)
+    ]
+    [(mapa,)] = leer(ruta, "SELECT mapa FROM faceta WHERE campo = 'fuerza' AND valor = 'VE'")
+    assert int.from_bytes(mapa, "little") == 0b01010  # type: ignore[arg-type]
+
+
+def test_escribir_pone_las_edades_por_tramo_y_deja_fuera_a_quien_no_la_dio(tmp_path: Path) -> None:
+    ruta = escribir(tmp_path / "buscar.sqlite")
+    assert leer(ruta, "SELECT etiqueta, hex(mapa) FROM faceta WHERE campo = 'edad' ORDER BY orden") == [
+        ("30 a 39 años", "19"),
+        ("60 años o más", "02"),
+    ]
+
+
+def test_escribir_sin_una_marca_dice_cual_falta(tmp_path: Path) -> None:
+    paginas = busqueda.Paginas(BUSCAR.replace("<!--resultados-->", ""), COMPARAR)
+    with pytest.raises(ValueError, match="resultados"):
+        busqueda.escribir(tmp_path / "b", sitio(), [], campos=CAMPOS, paginas=paginas)
+    assert not (tmp_path / "b").exists()
+
+
+def test_partir_separa_los_fragmentos_de_la_pagina() -> None:
+    piezas = busqueda.partir("<p><!--q--></p><!--pieza:opcion--> <b><!--valor--></b> <!--/pieza--><hr>")
+    assert piezas == {"pagina": "<p><!--q--></p><hr>", "opcion": "<b><!--valor--></b>"}
+
+
+def test_actualizar_equivale_a_escribir_de_nuevo_y_no_deja_rastro_de_lo_retirado(tmp_path: Path) -> None:
+    viejas = [ficha("F1", "Ana Xochiquetzal", "palabrasecreta"), *FICHAS[1:]]
+    anterior = escribir(tmp_path / "anterior.sqlite", viejas)
+    nueva = tmp_path / "nueva.sqlite"
+    hecho = busqueda.actualizar(
+        nueva, anterior, sitio(), [entrada(FICHAS[0])], fichas=FICHAS, campos=CAMPOS, paginas=PAGINAS
+    )
+    assert hecho == (sqlite3.sqlite_version_info >= (3, 42))
+    if not hecho:
+        return
+    completa = escribir(tmp_path / "completa.sqlite")
+    for tabla in ("tarjeta", "texto", "faceta", "filtro", "palabra", "celda", "campo", "pieza", "meta"):
+        assert leer(nueva, f"SELECT * FROM {tabla}") == leer(completa, f"SELECT * FROM {tabla}"), tabla
+    assert b"palabrasecreta" not in nueva.read_bytes()
+    assert b"xochiquetzal" not in nueva.read_bytes().lower()
+
+
+def test_actualizar_con_otro_orden_pide_escribir_de_nuevo(tmp_path: Path) -> None:
+    anterior = escribir(tmp_path / "anterior.sqlite")
+    nueva = tmp_path / "nueva.sqlite"
+    otras = [FICHAS[1], FICHAS[0], *FICHAS[2:]]
+    assert not busqueda.actualizar(nueva, anterior, sitio(), [], fichas=otras, campos=CAMPOS, paginas=PAGINAS)
+    assert list(tmp_path.iterdir()) == [anterior]
+
+
+def test_escribir_no_indexa_el_contacto(tmp_path: Path) -> None:
+    contacto = dataclasses.replace(FICHAS[0].secciones[0], clave="contacto")
+    ruta = escribir(tmp_path / "b.sqlite", [dataclasses.replace(FICHAS[0], secciones=(contacto,))])
+    assert leer(ruta, "SELECT propuestas, trayectoria FROM texto") == [("", "")]
