@@ -5,7 +5,7 @@ function contar(area) {
   const minimo = Number(area.dataset.minimo || 0);
   const maximo = Number(area.dataset.maximo || 0);
   const pintar = () => {
-    const n = [...area.value.replace(/\s/gu, "")].length;
+    const n = [...area.value].filter((c) => c === "\ufeff" || !/[\s\u001c-\u001f\u0085]/u.test(c)).length;
     const exceso = maximo && n > maximo;
     const falta = n > 0 && n < minimo;
     salida.classList.toggle("contador--exceso", Boolean(exceso));

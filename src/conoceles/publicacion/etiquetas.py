@@ -1,0 +1,35 @@
+"""Filtros de las plantillas públicas."""
+
+from __future__ import annotations
+
+from django import template
+
+from conoceles.nucleo.texto import slug
+
+register = template.Library()
+
+
+@register.filter
+def clase_fuerza(siglas: str) -> str:
+    """Clase de la marca de color de una fuerza."""
+    return f"fuerza-{slug(siglas)}"
+
+
+@register.filter
+def enlace_seguro(valor: str) -> str:
+    """La dirección, si es web y de nadie más; vacío cuando no se puede enlazar sin riesgo."""
+    return valor if valor.startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def millares(numero: int) -> str:
+    """1140 → «1,140», como se escribe en México."""
+    return f"{numero:,}"
+
+
+@register.filter
+def extracto(texto: str, largo: int) -> str:
+    """Las primeras palabras que caben en `largo` caracteres, con puntos suspensivos si se cortó."""
+    if len(texto) <= largo:
+        return texto
+    return texto[:largo].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

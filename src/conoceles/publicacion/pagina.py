@@ -1,0 +1,115 @@
+"""Compone cada página pública: de los datos congelados al HTML, sin base de datos ni reloj.
+
+Todas las direcciones son relativas a `raiz` (`./`, `../`, `../../`), la carpeta de la elección.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+
+from conoceles.nucleo import estatico
+from conoceles.publicacion import colores, vistas
+from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
+
+PLANTILLAS = Path(__file__).parent / "templates" / "publicacion"
+CAMPOS_COMPARADOS = vistas.CAMPOS_COMPARADOS
+
+
+@cache
+def _motor() -> Engine:
+    return Engine(
+        dirs=[str(PLANTILLAS)],
+        libraries={"publico": "conoceles.publicacion.etiquetas"},
+        builtins=["conoceles.publicacion.etiquetas"],
+        loaders=[
+            ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+        ],
+    )
+
+
+def render(plantilla: str, contexto: Mapping[str, Any]) -> str:
+    """HTML de una plantilla pública; `plantilla` es su nombre de archivo."""
+    return _motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip() + "\n"
+
+
+@cache
+def _propios(acento: str, fuerzas: tuple[Any, ...]) -> dict[str, tuple[str, bytes]]:
+    hojas = {"acento.css": colores.acento_css(acento), "fuerzas.css": colores.fuerzas_css(fuerzas)}
+    return {n: (estatico.con_huella(n, css.encode()), css.encode()) for n, css in hojas.items()}
+
+
+def archivos(sitio: SitioPublico) -> dict[str, bytes]:
+    """Lo que va en `estatico/` de la elección: lo común y sus dos hojas de color."""
+    comunes = {estatico.nombres()[n]: c for n, c in _comunes().items()}
+    return comunes | dict(_propios(sitio.acento, sitio.fuerzas).values())
+
+
+def _comunes() -> dict[str, bytes]:
+    logicos = {v: k for k, v in estatico.nombres().items()}
+    return {logicos[n]: c for n, c in estatico.archivos().items() if logicos[n] != "captura.js"}
+
+
+def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
+    """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice a qué hora es la información."""
+    propios = {n: nombre for n, (nombre, _) in _propios(sitio.acento, sitio.fuerzas).items()}
+    nombres = {
+        n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()
+    }
+    return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **datos}
+
+
+def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", direccion: str = "") -> str:
+    """Perfil. `qr` es un SVG ya compuesto; `direccion`, la pública y completa si la instalación la conoce."""
+    datos = vistas.perfil(ficha)
+    return render("ficha.html", contexto(sitio, "../../", f=ficha, qr=qr, direccion=direccion, **datos))
+
+
+def contienda(sitio: SitioPublico, boleta: ContiendaPublica) -> str:
+    """Una boleta entera, lado a lado."""
+    datos = vistas.boleta(boleta)
+    return render("contienda.html", contexto(sitio, "../../", contienda=boleta, **datos))
+
+
+def portada(
+    sitio: SitioPublico, *, mosaico: Mapping[str, tuple[int, int]] | None = None, corte_texto: str = ""
+) -> str:
+    """Inicio. `mosaico` da a cada clave de municipio su renglón y columna; sin él, solo hay lista."""
+    datos = vistas.portada(sitio, mosaico or {})
+    return render("portada.html", contexto(sitio, "./", corte_texto=corte_texto, **datos))
+
+
+def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:
+    """Portada de la instalación: la elección en curso y el archivo. Las elecciones cuelgan de ella."""
+    return render("raiz.html", contexto(actual, f"{actual.clave}/", archivo=archivo))
+
+
+def candidaturas(sitio: SitioPublico, *, corte_texto: str = "") -> str:
+    """Todas las candidaturas, de la A a la Z."""
+    grupos = vistas.alfabeto(sitio)
+    return render("candidaturas.html", contexto(sitio, "../", grupos=grupos, corte_texto=corte_texto))
+
+
+def contiendas(sitio: SitioPublico) -> str:
+    """Todas las boletas, por cargo."""
+    return render("contiendas.html", contexto(sitio, "../", grupos=vistas.por_cargo(sitio)))
+
+
+def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> str:
+    """`buscar`, `comparar`, `estadistica`, `datos`, `preguntas`, `privacidad`, `verificar`, `antes`, `404`."""
+    return render(f"{plantilla}.html", contexto(sitio, raiz, grupos=vistas.por_cargo(sitio), **datos))
+
+
+def tarjeta(ficha: Ficha, raiz: str = "../") -> str:
+    """Resultado de búsqueda."""
+    return render("_tarjeta.html", {"f": ficha, "raiz": raiz, "con_contienda": True}).strip()
+
+
+def celdas(ficha: Ficha, raiz: str = "../") -> dict[str, str]:
+    """Celdas de la comparación; `encabezado` es la columna."""
+    leidas = {c.clave: render("_valores.html", {"campo": c}).strip() for c in vistas.comparables(ficha)}
+    return {"encabezado": render("_columna.html", {"f": ficha, "raiz": raiz}).strip(), **leidas}

@@ -1,0 +1,160 @@
+"""Prepara los datos de cada página: funciones puras sobre las fichas congeladas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from conoceles.nucleo.texto import sin_acentos
+from conoceles.publicacion.fichas import (
+    CampoPublico,
+    ContiendaPublica,
+    Enlace,
+    Ficha,
+    MunicipioPublico,
+    SeccionPublica,
+    SitioPublico,
+)
+
+# Orden de la ficha: primero lo que propone, luego quién es, al final cómo encontrarla.
+ORDEN = ("propuestas", "motivo", "historia", "trayectoria", "estudios", "contacto")
+CAMPOS_COMPARADOS = (
+    ("propuesta_1", "Primera propuesta"),
+    ("propuesta_2", "Segunda propuesta"),
+    ("propuesta_genero", "Propuesta de género"),
+    ("motivo", "Por qué busca el cargo"),
+    ("historia", "Historia laboral"),
+    ("trayectoria", "Trayectoria"),
+    ("grado", "Estudios"),
+    ("edad", "Edad"),
+    ("formula", "Fórmula"),
+)
+EN_TABLA = ("propuesta_1", "propuesta_2", "propuesta_genero")
+CORTOS = {"poblacion": "A quién va dirigida", "metas": "Metas", "plazo": "Plazo"}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """La propietaria y su suplente en una boleta."""
+
+    fuerza: Any
+    posicion: int | None
+    fichas: tuple[Ficha, ...]
+
+
+@dataclass(frozen=True)
+class Bloque:
+    """Un campo principal de la ficha con los que lo detallan."""
+
+    campo: CampoPublico
+    detalles: tuple[CampoPublico, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tramo:
+    """Una sección de la ficha; con `razon`, toda ella está vacía por lo mismo y se dice una vez."""
+
+    clave: str
+    titulo: str
+    bloques: tuple[Bloque, ...]
+    razon: str = ""
+
+
+def perfil(ficha: Ficha) -> dict[str, Any]:
+    """Tramos de la ficha en su orden; uno solo explica lo vacío cuando nada se ha publicado."""
+    lugar = {clave: n for n, clave in enumerate(ORDEN)}
+    secciones = sorted(ficha.secciones, key=lambda s: lugar.get(s.clave, len(ORDEN)))
+    vacia = not any(c.valores for s in secciones for c in s.campos)
+    return {
+        "tramos": () if vacia else tuple(tramo(s) for s in secciones),
+        "vacia": vacia,
+        "faltantes": tuple(s.titulo for s in secciones),
+    }
+
+
+def tramo(seccion: SeccionPublica) -> Tramo:
+    """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
+    razones = {c.razon for c in seccion.campos}
+    comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
+    return Tramo(seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun)
+
+
+def _bloques(campos: tuple[CampoPublico, ...]) -> Iterator[Bloque]:
+    claves = [c.clave for c in campos]
+    for campo in campos:
+        padre = campo.clave.rsplit("_", 1)
+        if len(padre) == 2 and padre[1] in CORTOS and padre[0] in claves:
+            continue
+        hijos = (c for c in campos if campo.valores and c.clave.removeprefix(campo.clave + "_") in CORTOS)
+        detalles = (replace(c, etiqueta=CORTOS[c.clave.removeprefix(campo.clave + "_")]) for c in hijos)
+        yield Bloque(campo, tuple(detalles))
+
+
+def campo(ficha: Ficha, clave: str) -> CampoPublico | None:
+    """El renglón de la ficha con esa clave, si se pregunta para el cargo."""
+    return next((c for s in ficha.secciones for c in s.campos if c.clave == clave), None)
+
+
+def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
+    """Los renglones que se comparan, en el orden de `CAMPOS_COMPARADOS`."""
+    for clave, etiqueta in CAMPOS_COMPARADOS:
+        if clave == "edad":
+            edad = (f"{ficha.edad} años",) if ficha.edad else ()
+            yield CampoPublico(clave, etiqueta, edad, "Sin dato de edad.")
+        elif clave == "formula":
+            companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
+            yield CampoPublico(clave, etiqueta, companera, "Sin compañera o compañero de fórmula.")
+        elif leido := campo(ficha, clave):
+            yield leido
+
+
+def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
+    """Fórmulas en el orden anunciado, y la tabla de propuestas."""
+    columnas = [(clave, etiqueta) for clave, etiqueta in CAMPOS_COMPARADOS if clave in EN_TABLA]
+    renglones = [(f, [campo(f, clave) for clave, _ in columnas]) for f in contienda.fichas]
+    return {
+        "formulas": formulas(contienda),
+        "columnas": [etiqueta for _, etiqueta in columnas],
+        "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
+    }
+
+
+def formulas(contienda: ContiendaPublica) -> list[Formula]:
+    """Junta a quienes comparten fuerza y posición; el orden de las fichas ya es el de la boleta."""
+    grupos = groupby(contienda.fichas, key=lambda f: (f.fuerza, f.posicion))
+    return [Formula(fuerza, posicion, tuple(suyas)) for (fuerza, posicion), suyas in grupos]
+
+
+def portada(sitio: SitioPublico, mosaico: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte."""
+    estatales = {c.clave for c in sitio.contiendas if len(c.municipios) == len(sitio.municipios) > 1}
+    municipios = sorted(sitio.municipios, key=lambda m: sin_acentos(m.nombre))
+    vistos = [_municipio(m, estatales, mosaico) for m in municipios]
+    return {
+        "municipios": vistos,
+        "hay_mosaico": bool(mosaico) and all(m["lugar"] for m in vistos),
+        "estatales": [c for c in sitio.contiendas if c.clave in estatales],
+        "grupos": por_cargo(sitio),
+    }
+
+
+def _municipio(
+    municipio: MunicipioPublico, estatales: set[str], mosaico: Mapping[str, tuple[int, int]]
+) -> dict[str, Any]:
+    propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
+    directo = len(propias) == 1
+    destino = f"contiendas/{propias[0].folio}/" if directo else f"#municipio-{municipio.clave}"
+    return {"m": municipio, "propias": propias, "destino": destino, "lugar": mosaico.get(municipio.clave)}
+
+
+def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:
+    """Contiendas agrupadas por cargo, en su orden."""
+    return [(nombre, list(suyas)) for nombre, suyas in groupby(sitio.contiendas, key=lambda c: c.cargo_nombre)]
+
+
+def alfabeto(sitio: SitioPublico) -> list[tuple[str, list[Ficha]]]:
+    """Todas las fichas por la inicial de su apellido."""
+    fichas = sorted((f for c in sitio.contiendas for f in c.fichas), key=lambda f: (f.nombre_orden, f.folio))
+    return [(letra, list(suyas)) for letra, suyas in groupby(fichas, key=lambda f: f.nombre_orden[:1].upper())]
