@@ -7,7 +7,7 @@ from django.db import models
 from conoceles.nucleo.alcance import Alcance
 
 
-class CandidaturaQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class CandidaturaQuerySet(models.QuerySet):
     def en(self, alcance: Alcance) -> CandidaturaQuerySet:
         """Solo las candidaturas que el alcance permite tocar; un alcance vacío no ve ninguna."""
         if alcance.todo:
@@ -21,7 +21,10 @@ class CandidaturaQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.none()
 
     def con_todo(self) -> CandidaturaQuerySet:
-        """Con lo que casi toda pantalla necesita, en una sola consulta."""
+        """Con lo que casi toda pantalla necesita, en una sola consulta.
+
+        La definición no viene: es un JSON grande que se leería una vez por fila; está en `proceso.consultas`.
+        """
         return self.select_related(
             "persona", "proceso", "formula__contienda", "formula__fuerza", "formula__responde"
-        )
+        ).defer("proceso__definicion")

@@ -64,8 +64,10 @@ class Aplicacion:
         if self.informe.errores:
             return []
         aplicados = [hecho for lugar in sorted(asignados) for hecho in self._uno(lugar, asignados[lugar])]
-        for modelo, filas in zip((Persona, Formula, Candidatura), self.nuevas, strict=True):
-            modelo._default_manager.bulk_create(filas)
+        personas, formulas, candidaturas = self.nuevas
+        Persona.objects.bulk_create(personas)
+        Formula.objects.bulk_create(formulas)
+        Candidatura.objects.bulk_create(candidaturas)
         self._avisar_dobles(aplicados)
         self._avisar_ausentes(set(asignados) | {self._lugar(a.candidatura) for a in aplicados})
         self._anotar(aplicados)

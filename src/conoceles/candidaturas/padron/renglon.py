@@ -101,10 +101,12 @@ class Renglon:
         nombre = self._linea("nombre_suplente")
         if not nombre:
             return []
+        datos: dict[str, Any] = dict.fromkeys(
+            ("nombres", "primer_apellido", "segundo_apellido", "curp_hmac", "correo", "sobrenombre"), ""
+        )
+        datos |= dict.fromkeys(("edad", "nacimiento", "reeleccion")) | {"acciones": ()}
         sexo = self._sexo("sexo_suplente", "")
-        vacios = {"nombres": "", "primer_apellido": "", "segundo_apellido": "", "curp_hmac": "", "correo": ""}
-        nada = {"edad": None, "nacimiento": None, "reeleccion": None, "sobrenombre": "", "acciones": ()}
-        return [Registro(**comunes, **vacios, **nada, nombre=nombre, calidad="suplente", sexo=sexo)]
+        return [Registro(**comunes, **datos, nombre=nombre, calidad="suplente", sexo=sexo)]
 
     def _contienda(self) -> tuple[Cargo | None, Contienda | None]:
         cargo = self.territorio.cargo(self.lugares)

@@ -36,6 +36,8 @@ def contenido(celdas: dict[str, str], definicion: Definicion) -> dict[str, Any]:
 
 def opcion(cuestionario: Cuestionario, campo: str, etiqueta: str) -> str:
     """Clave de la opción que se lee así, por etiqueta o sinónimo; «» si el cuestionario no la tiene."""
+    if not etiqueta:
+        return ""
     comparable = _UNA_FORMA.get(clave(etiqueta), clave(etiqueta))
     for pregunta in cuestionario.campos():
         if pregunta.clave == campo:
