@@ -27,9 +27,10 @@ GRUPOS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Ejecuta una orden y devuelve su código de salida."""
     raiz = analizador()
-    args, args.resto = raiz.parse_known_args(argv)
-    if args.resto and not getattr(args.orden, "CON_RESTO", False):
-        raiz.error(f"argumentos que no se conocen: {' '.join(args.resto)}")
+    args, resto = raiz.parse_known_args(argv)
+    if resto and not getattr(args.orden, "CON_RESTO", False):
+        raiz.error(f"argumentos que no se conocen: {' '.join(resto)}")
+    args.resto = resto
     try:
         return _ejecutar(args.orden, args)
     except ErroresDeCampos as error:

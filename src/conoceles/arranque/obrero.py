@@ -1,6 +1,7 @@
 """El obrero: un solo ciclo que publica lo que cambió o lo que el calendario ya permite.
 
-La bitácora es su cola: si hay entradas nuevas de una elección, o cambió el día local, pide publicar. El
+La bitácora es su cola: si hay entradas nuevas de una elección, cambió el día local o pasó un corte declarado, pide
+publicar. El
 publicador decide qué; si no hay nada, no hace nada. Un error se anota y se reintenta: nunca detiene el ciclo.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo import reloj
@@ -23,7 +25,7 @@ PAUSA = 1.0  # segundos entre vueltas
 CASTIGO = 30.0  # segundos antes de reintentar una elección que falló
 REGISTRO = logging.getLogger("conoceles.obrero")
 
-Marca = tuple[int, int, date]
+Marca = tuple[int, int, date, datetime | None]
 Publicar = Callable[..., Any]
 
 
@@ -61,12 +63,12 @@ class Obrero:
 
 
 def _marca(clave: str, ahora: datetime) -> Marca:
-    from zoneinfo import ZoneInfo
-
     from conoceles.proceso.consultas import definicion
+    from conoceles.publicacion.cortes import ultimo
 
-    dia = ahora.astimezone(ZoneInfo(definicion(clave).zona)).date()
-    return _ultima("default", clave), _ultima("identidad", clave), dia
+    eleccion = definicion(clave)
+    dia = ahora.astimezone(ZoneInfo(eleccion.calendario.zona)).date()
+    return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora)
 
 
 def _ultima(alias: str, clave: str) -> int:

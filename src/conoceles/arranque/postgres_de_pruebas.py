@@ -106,7 +106,7 @@ def _desechable() -> Iterator[str]:
 
 
 def _initdb(binarios: Path, carpeta: Path, usuario: str | None) -> None:
-    orden = [binarios / "initdb", "-D", carpeta / "d", "-U", "pruebas", "-A", "trust", "-E", "UTF8"]
+    orden = [str(binarios / "initdb"), "-D", str(carpeta / "d"), "-U", "pruebas", "-A", "trust", "-E", "UTF8"]
     hecho = subprocess.run(
         [*orden, "--locale=C.UTF-8", "--no-sync"],
         user=usuario,

@@ -20,7 +20,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 GRACIA = 8.0  # segundos entre pedir el fin e imponerlo
 CAIDAS_MAXIMAS = 5  # seguidas, en un minuto: ya no es un tropiezo
-DEL_LECTOR = ("CONOCELES_DATOS", "CONOCELES_SITIO", "CONOCELES_URL_PUBLICA")
+DEL_LECTOR = ("CONOCELES_DATOS", "CONOCELES_URL_PUBLICA")
 
 
 @dataclass

@@ -19,7 +19,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Identificador de la instantánea, páginas escritas, páginas reutilizadas y segundos."""
     from conoceles.publicacion.publicador import publicar
 
-    return publicar(args.proceso, ahora=reloj.ahora())
+    return dict(publicar(args.proceso, ahora=reloj.ahora()))
 
 
 def texto(resultado: dict[str, Any]) -> str:

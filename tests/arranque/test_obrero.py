@@ -1,0 +1,93 @@
+"""El obrero publica cuando hay algo nuevo o cambia el día, y sobrevive a los errores."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from conoceles.arranque import obrero as modulo
+from conoceles.arranque.obrero import Obrero
+from conoceles.bitacora.operaciones import registrar
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.cortes import ultimo
+
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "eleccion")]
+
+
+CLAVE = "durango-2023-2024"
+
+
+@pytest.fixture
+def eleccion(base: None, ahora: datetime) -> None:
+    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=Alcance.sistema("prueba"), ahora=ahora)
+
+
+class Publicador:
+    def __init__(self) -> None:
+        self.falla = False
+        self.claves: list[str] = []
+
+    def __call__(self, clave: str, *, ahora: datetime) -> dict[str, Any]:
+        if self.falla:
+            raise RuntimeError("disco lleno")
+        self.claves.append(clave)
+        return {}
+
+
+def _anotar(using: str, proceso: str, ahora: datetime) -> None:
+    with transaction.atomic(using=using):
+        registrar(using=using, por=Alcance.sistema("prueba"), acto="acto", ahora=ahora, proceso=proceso)
+
+
+def test_al_arrancar_publica_una_vez(ahora: datetime) -> None:
+    obrero = Obrero(Publicador())
+    assert obrero.vuelta(ahora) == [CLAVE]
+    assert obrero.vuelta(ahora + timedelta(minutes=1)) == []
+
+
+@pytest.mark.parametrize("base_de_datos", ["default", "identidad"])
+def test_una_entrada_nueva_en_cualquiera_de_las_cadenas(ahora: datetime, base_de_datos: str) -> None:
+    obrero = Obrero(Publicador())
+    obrero.vuelta(ahora)
+    _anotar(base_de_datos, CLAVE, ahora)
+    assert obrero.vuelta(ahora) == [CLAVE]
+
+
+def test_lo_de_otra_eleccion_no_la_despierta(ahora: datetime) -> None:
+    obrero = Obrero(Publicador())
+    obrero.vuelta(ahora)
+    _anotar("default", "otra", ahora)
+    assert obrero.vuelta(ahora) == []
+
+
+def test_al_cambiar_el_dia_local(ahora: datetime) -> None:
+    obrero = Obrero(Publicador())
+    obrero.vuelta(ahora.replace(hour=23, minute=58))
+    assert obrero.vuelta(ahora.replace(hour=23, minute=59)) == []
+    assert obrero.vuelta(ahora.replace(hour=0) + timedelta(days=1)) == [CLAVE]
+
+
+def test_al_pasar_un_corte_declarado(ahora: datetime) -> None:
+    corte = ultimo(definicion(CLAVE), ahora)
+    assert corte is not None, "la elección de la demo declara cortes"
+    obrero = Obrero(Publicador())
+    obrero.vuelta(corte - timedelta(minutes=1))
+    assert obrero.vuelta(corte) == [CLAVE]
+
+
+def test_un_error_no_lo_detiene_y_se_reintenta(ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    publicador = Publicador()
+    obrero = Obrero(publicador)
+    publicador.falla = True
+    assert obrero.vuelta(ahora) == []
+    publicador.falla = False
+    assert obrero.vuelta(ahora) == []  # todavía en espera
+    monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: float("inf")))
+    assert obrero.vuelta(ahora) == [CLAVE]

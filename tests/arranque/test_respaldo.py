@@ -1,0 +1,97 @@
+"""Respaldar y restaurar: ida y vuelta, sin llaves ni secretos, y sin pisar nada."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from conoceles.arranque import respaldo
+from conoceles.nucleo.errores import ErrorDeDominio
+
+pytestmark = pytest.mark.usefixtures("sqlite")
+
+
+@pytest.fixture
+def sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    for base in ("CURRICULAR", "IDENTIDAD", "LLAVES"):
+        monkeypatch.delenv(f"CONOCELES_BD_{base}", raising=False)
+
+
+@pytest.fixture
+def instalacion(datos: Path) -> Path:
+    for carpeta in ("archivos", "sitio/e/instantaneas/1", "secretos"):
+        (datos / carpeta).mkdir(parents=True)
+    (datos / "modo").write_text("demo\n")
+    (datos / "archivos" / "abc").write_bytes(b"foto")
+    (datos / "sitio/e/actual").symlink_to("instantaneas/1")
+    (datos / "secretos" / "maestra.llave").write_bytes(b"x" * 32)
+    for base in ("curricular", "identidad", "llaves"):
+        with closing(sqlite3.connect(datos / f"{base}.sqlite3")) as conexion, conexion:
+            conexion.execute("PRAGMA journal_mode=WAL")
+            conexion.execute("CREATE TABLE t (v TEXT)")
+            conexion.execute("INSERT INTO t VALUES (?)", [base])
+    return datos
+
+
+def test_ida_y_vuelta(
+    instalacion: Path, tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Con una conexión abierta y cambios todavía en el diario de escritura.
+    with closing(sqlite3.connect(instalacion / "curricular.sqlite3")) as abierta, abierta:
+        abierta.execute("INSERT INTO t VALUES ('último')")
+        abierta.commit()
+        respaldo.respaldar(tmp_path / "copia", ahora=ahora)
+    monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
+    resultado = respaldo.restaurar(tmp_path / "copia")
+    assert resultado["momento"] == ahora.isoformat()
+    with closing(sqlite3.connect(tmp_path / "nueva" / "curricular.sqlite3")) as repuesta:
+        assert [fila[0] for fila in repuesta.execute("SELECT v FROM t")] == ["curricular", "último"]
+    assert (tmp_path / "nueva/archivos/abc").read_bytes() == b"foto"
+    assert (tmp_path / "nueva/sitio/e/actual").readlink() == Path("instantaneas/1")
+
+
+def test_copia_sin_llaves_ni_secretos(instalacion: Path, tmp_path: Path, ahora: datetime) -> None:
+    respaldo.respaldar(tmp_path / "copia", ahora=ahora)
+    nombres = {ruta.name for ruta in (tmp_path / "copia").rglob("*")}
+    assert not any("llave" in nombre or nombre == "secretos" for nombre in nombres)
+
+
+def test_destino_ocupado_no_se_toca(instalacion: Path, tmp_path: Path, ahora: datetime) -> None:
+    respaldo.respaldar(tmp_path / "copia", ahora=ahora)
+    antes = (instalacion / "curricular.sqlite3").read_bytes()
+    with pytest.raises(ErrorDeDominio, match="no está vacía"):
+        respaldo.restaurar(tmp_path / "copia")
+    with pytest.raises(ErrorDeDominio, match="no está vacía"):
+        respaldo.respaldar(tmp_path / "copia", ahora=ahora)
+    assert (instalacion / "curricular.sqlite3").read_bytes() == antes
+
+
+@pytest.mark.parametrize("dano", ["cambia", "falta", "sobra"])
+def test_copia_danada_se_rechaza_entera(
+    instalacion: Path, tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, dano: str
+) -> None:
+    respaldo.respaldar(tmp_path / "copia", ahora=ahora)
+    archivo = tmp_path / "copia/archivos/abc"
+    {
+        "cambia": lambda: archivo.write_bytes(b"otra"),
+        "falta": archivo.unlink,
+        "sobra": (archivo.parent / "x").touch,
+    }[dano]()
+    monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
+    with pytest.raises(ErrorDeDominio, match="dañado"):
+        respaldo.restaurar(tmp_path / "copia")
+    assert not (tmp_path / "nueva").exists()
+
+
+def test_carpeta_que_no_es_respaldo(datos: Path, tmp_path: Path) -> None:
+    with pytest.raises(ErrorDeDominio, match="no es un respaldo"):
+        respaldo.restaurar(tmp_path)
+
+
+def test_respaldo_dentro_de_la_carpeta_de_datos(instalacion: Path, ahora: datetime) -> None:
+    with pytest.raises(ErrorDeDominio, match="dentro de la carpeta de datos"):
+        respaldo.respaldar(instalacion / "copia", ahora=ahora)
