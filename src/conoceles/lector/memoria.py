@@ -29,7 +29,7 @@ class Memoria:
 
     def __init__(self, maximo: int = MAX_OCTETOS) -> None:
         self._maximo = maximo
-        self._octetos = 0
+        self.octetos = 0
         self._guardadas: dict[Clave, Guardada] = {}
         self._candado = threading.Lock()
         self.leer = self._guardadas.get
@@ -38,10 +38,10 @@ class Memoria:
         """Guarda y, si hace falta, suelta lo más antiguo."""
         with self._candado:
             anterior = self._guardadas.pop(clave, None)
-            self._octetos += _peso(respuesta) - (_peso(anterior) if anterior else 0)
+            self.octetos += _peso(respuesta) - (_peso(anterior) if anterior else 0)
             self._guardadas[clave] = respuesta
-            while self._octetos > self._maximo:
-                self._octetos -= _peso(self._guardadas.pop(next(iter(self._guardadas))))
+            while self.octetos > self._maximo:
+                self.octetos -= _peso(self._guardadas.pop(next(iter(self._guardadas))))
 
 
 def _peso(respuesta: Guardada) -> int:

@@ -51,7 +51,7 @@ class Lector:
             and respuesta.__class__ is Guardada
             and respuesta.pagina
         ):
-            self._visitas.contar(_pagina(ruta))
+            self._visitas.contar(ruta.removesuffix("index.html"))
         return _entregar(respuesta, metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar)
 
     def _responder(
@@ -101,9 +101,9 @@ class Lector:
         return respuestas.no_encontrada(instantanea, resto)
 
 
-def crear(raiz: Path, *, visitas: Path | None = None, memoria: Memoria | None = None) -> Aplicacion:
-    """El lector de esa carpeta `sitio/`; si se da `visitas`, ahí cuenta las páginas vistas."""
-    return Lector(raiz, Visitas(visitas) if visitas else None, memoria)
+def crear(raiz: Path, *, visitas: Visitas | None = None, memoria: Memoria | None = None) -> Aplicacion:
+    """El lector de esa carpeta `sitio/`; si se da `visitas`, cuenta las páginas vistas."""
+    return Lector(raiz, visitas, memoria)
 
 
 def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:
@@ -132,10 +132,6 @@ def _consulta(entorno: Entorno) -> str:
     return cruda.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _pagina(ruta: str) -> str:
-    return ruta.removesuffix("index.html")
-
-
 def _entregar(
     respuesta: Guardada | respuestas.Grande, metodo: str, si_no: str, iniciar: Iniciar
 ) -> Iterable[bytes]:
@@ -153,4 +149,4 @@ def _entregar(
 
 
 _DATOS = Path(os.environ.get("CONOCELES_DATOS") or Path(__file__).resolve().parents[3] / "var").resolve()
-aplicacion = crear(_DATOS / "sitio", visitas=_DATOS / "visitas")
+aplicacion = crear(_DATOS / "sitio", visitas=Visitas(_DATOS / "visitas"))

@@ -1,0 +1,254 @@
+"""Verificar una publicación, y que ninguna alteración pase."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conoceles.lector import ed25519, unico
+from conoceles.lector.verificar import SinPublicacion, examinar, main, verificar
+from lector.instantaneas import PUBLICA, firma, huella, publicar
+
+# RFC 8032, §7.1: llave pública, mensaje, firma
+RFC = [
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+        "d25bf5f0595bbe24655141438e7a100b",
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c"
+        "387b2eaeb4302aeeb00d291612bb0c00",
+    ),
+    (
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "af82",
+        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659"
+        "4a7c15e9716ed28dc027beceea1ec40a",
+    ),
+]
+
+
+@pytest.mark.parametrize(("llave", "mensaje", "firmado"), RFC)
+def test_vectores_de_la_norma(llave: str, mensaje: str, firmado: str) -> None:
+    assert ed25519.valida(bytes.fromhex(llave), bytes.fromhex(mensaje), bytes.fromhex(firmado))
+    assert not ed25519.valida(bytes.fromhex(llave), bytes.fromhex(mensaje) + b"x", bytes.fromhex(firmado))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    semilla=st.binary(min_size=32, max_size=32), mensaje=st.binary(max_size=200), cambio=st.integers(0, 511)
+)
+def test_coincide_con_cryptography_en_firmas_buenas_y_malas(
+    semilla: bytes, mensaje: bytes, cambio: int
+) -> None:
+    privada = Ed25519PrivateKey.from_private_bytes(semilla)
+    llave, buena = privada.public_key().public_bytes_raw(), privada.sign(mensaje)
+    assert ed25519.valida(llave, mensaje, buena)
+    mala = bytearray(buena)
+    mala[cambio // 8] ^= 1 << cambio % 8
+    assert ed25519.valida(llave, mensaje, bytes(mala)) == _segun_cryptography(llave, mensaje, bytes(mala))
+
+
+@settings(max_examples=60, deadline=None)
+@given(llave=st.binary(min_size=32, max_size=32), firmado=st.binary(min_size=64, max_size=64))
+def test_octetos_al_azar_no_son_firma(llave: bytes, firmado: bytes) -> None:
+    assert ed25519.valida(llave, b"m", firmado) == _segun_cryptography(llave, b"m", firmado)
+
+
+def test_un_escalar_fuera_de_rango_no_es_firma() -> None:
+    privada = Ed25519PrivateKey.from_private_bytes(b"1" * 32)
+    buena = privada.sign(b"m")
+    crecida = (int.from_bytes(buena[32:], "little") + ed25519.L).to_bytes(32, "little")
+    assert not ed25519.valida(privada.public_key().public_bytes_raw(), b"m", buena[:32] + crecida)
+    assert not ed25519.valida(b"corta", b"m", buena)
+
+
+def _segun_cryptography(llave: bytes, mensaje: bytes, firmado: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(llave).verify(firmado, mensaje)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+@pytest.fixture
+def eleccion(tmp_path: Path) -> Path:
+    return tmp_path / "durango"
+
+
+@pytest.fixture
+def carpeta(eleccion: Path) -> Path:
+    return publicar(
+        eleccion, {"index.html": "hola", "candidaturas/F1/index.html": "María", "fotos/a.avif": b"1"}
+    )
+
+
+def test_una_publicacion_intacta_no_tiene_problemas(carpeta: Path) -> None:
+    resultado = examinar(carpeta)
+    assert (resultado.problemas, resultado.avisos) == ([], [])
+    assert resultado.archivos == 8  # tres, cuatro comprimidos y la llave
+    assert resultado.instantaneas == [carpeta.name]
+
+
+def test_cada_archivo_distinto_se_nombra(carpeta: Path) -> None:
+    (carpeta / "index.html").write_text("HOLA")
+    (carpeta / "fotos/a.avif").unlink()
+    (carpeta / "candidaturas/F1/index.html.gz").write_bytes(b"")
+    (carpeta / "nuevo.txt").write_text("")
+    assert verificar(carpeta) == [
+        "candidaturas/F1/index.html.gz: su contenido no es el publicado.",
+        "fotos/a.avif: falta.",
+        "index.html: su contenido no es el publicado.",
+        "nuevo.txt: sobra, no está en el manifiesto.",
+    ]
+
+
+def test_lo_suprimido_por_ley_es_aviso_y_no_alteracion(carpeta: Path) -> None:
+    (carpeta / "fotos/a.avif").unlink()
+    (carpeta / "index.html").unlink()
+    huella_foto = hashlib.sha256(b"1").hexdigest()
+    (carpeta / "suprimidos.json").write_text(json.dumps({"archivos": [{"sha256": huella_foto}]}))
+    resultado = examinar(carpeta)
+    assert resultado.avisos == ["fotos/a.avif: suprimido por ley."]
+    assert resultado.problemas == ["index.html: falta."]
+
+
+def test_un_archivo_suprimido_que_sigue_ahi_alterado_es_problema(carpeta: Path) -> None:
+    (carpeta / "suprimidos.json").write_text(json.dumps(["index.html"]))
+    (carpeta / "index.html").write_text("otra cosa")
+    assert verificar(carpeta) == ["index.html: su contenido no es el publicado."]
+
+
+def test_un_manifiesto_retocado_no_pasa_la_firma(carpeta: Path) -> None:
+    datos = json.loads((carpeta / "manifiesto.json").read_text())
+    (carpeta / "index.html").write_text("otro")
+    datos["archivos"]["index.html"] = {"sha256": hashlib.sha256(b"otro").hexdigest(), "octetos": 4}
+    (carpeta / "manifiesto.json").write_text(json.dumps(datos))
+    assert verificar(carpeta) == ["manifiesto.json: la firma no corresponde."]
+
+
+def test_otra_llave_no_pasa_por_la_publicada_ni_por_la_dada(carpeta: Path, tmp_path: Path) -> None:
+    intrusa = Ed25519PrivateKey.from_private_bytes(b"9" * 32)
+    octetos = (carpeta / "manifiesto.json").read_bytes()
+    publica = base64.b64encode(intrusa.public_key().public_bytes_raw()).decode()
+    ajena = {"llave": publica, "firma": base64.b64encode(intrusa.sign(octetos)).decode()}
+    (carpeta / "manifiesto.firma").write_text(json.dumps(ajena))
+    esperado = ["manifiesto.firma: la llave que firmó no es la esperada."]
+    assert verificar(carpeta) == esperado
+    (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
+    archivo = tmp_path / "llave.pub"
+    archivo.write_bytes(PUBLICA)
+    marca = hashlib.sha256(base64.b64decode(PUBLICA)).hexdigest()
+    for dada in (str(archivo), PUBLICA.decode(), marca, marca.upper()):
+        assert verificar(carpeta, dada) == []
+    for dada in (publica, "0" * 64, "no es llave"):
+        assert verificar(carpeta, dada) == esperado
+
+
+def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
+    for contenido in (b"", b"[]", b'{"llave": 1}', b"\xff"):
+        (carpeta / "manifiesto.firma").write_bytes(contenido)
+        assert verificar(carpeta) == ["manifiesto.firma: falta o no se puede leer."]
+    (carpeta / "manifiesto.firma").unlink()
+    assert verificar(carpeta) == ["manifiesto.firma: falta o no se puede leer."]
+
+
+@pytest.mark.parametrize(
+    "octetos", [b"", b"[]", b'{"formato":2,"archivos":{}}', b'{"formato":1,"archivos":[]}']
+)
+def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: bytes) -> None:
+    (carpeta / "manifiesto.json").write_bytes(octetos)
+    (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
+    assert verificar(carpeta) == ["manifiesto.json: no se puede leer o no es del formato 1."]
+
+
+def test_un_manifiesto_no_hace_leer_fuera_de_la_carpeta(carpeta: Path) -> None:
+    octetos = json.dumps({"formato": 1, "archivos": {"../x": {}, "/etc/passwd": {}}}).encode()
+    (carpeta / "manifiesto.json").write_bytes(octetos)
+    (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
+    fuera = [p for p in verificar(carpeta) if "fuera de la publicación" in p]
+    assert len(fuera) == 2
+
+
+def test_la_cadena_de_una_eleccion(eleccion: Path, carpeta: Path) -> None:
+    segunda = publicar(eleccion, {"index.html": "dos"}, anterior=huella(carpeta))
+    resultado = examinar(eleccion)
+    assert resultado.problemas == []
+    assert sorted(resultado.instantaneas) == sorted([carpeta.name, segunda.name])
+    publicar(eleccion, {"index.html": "tres"}, anterior=huella(carpeta))
+    assert verificar(eleccion) == [
+        f"La instantánea {segunda.name} no está en la cadena de la publicación actual."
+    ]
+
+
+def test_la_cadena_sigue_por_los_manifiestos_guardados(eleccion: Path) -> None:
+    primera = publicar(eleccion, {"index.html": "uno"})
+    segunda = publicar(eleccion, {"index.html": "dos"}, anterior=huella(primera))
+    publicar(eleccion, {"index.html": "tres"}, anterior=huella(segunda))
+    (eleccion / "manifiestos").mkdir()
+    (eleccion / "manifiestos" / "2.json").write_bytes((segunda / "manifiesto.json").read_bytes())
+    segunda.rename(eleccion / "retirada")
+    assert (examinar(eleccion).problemas, examinar(eleccion).avisos) == ([], [])
+    (eleccion / "manifiestos" / "2.json").unlink()
+    assert any("La cadena llega hasta" in a for a in examinar(eleccion).avisos)
+
+
+def test_una_carpeta_con_nombre_ajeno_se_nombra(eleccion: Path, carpeta: Path) -> None:
+    carpeta.rename(carpeta.with_name("f" * 16))
+    (eleccion / "actual").unlink()
+    (eleccion / "actual").symlink_to("instantaneas/" + "f" * 16)
+    assert verificar(eleccion) == [
+        f"{'f' * 16}: la carpeta debería llamarse {carpeta.name}, según su manifiesto."
+    ]
+
+
+def test_un_archivo_suelto_dentro_de_la_publicacion(carpeta: Path) -> None:
+    perfil = carpeta / "candidaturas" / "F1" / "index.html"
+    assert verificar(perfil) == []
+    perfil.write_text("otra")
+    assert verificar(perfil) == ["candidaturas/F1/index.html: su contenido no es el publicado."]
+
+
+def test_codigos_de_salida_y_json(carpeta: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(carpeta), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["bien"] is True
+    (carpeta / "index.html").unlink()
+    assert main([str(carpeta)]) == 1
+    assert "DIFIERE: index.html: falta." in capsys.readouterr().out
+    assert main([str(tmp_path)]) == 2
+    assert "no hay manifiesto.json" in capsys.readouterr().err
+    with pytest.raises(SinPublicacion):
+        verificar(tmp_path / "nada")
+
+
+def test_el_verificador_descargado_corre_solo(carpeta: Path, tmp_path: Path) -> None:
+    guion = tmp_path / "fuera" / "verificar.py"
+    guion.parent.mkdir()
+    guion.write_text(unico.texto(), encoding="utf-8")
+
+    def correr() -> subprocess.CompletedProcess[str]:
+        orden = [sys.executable, "-I", str(guion), str(carpeta)]
+        return subprocess.run(orden, capture_output=True, text=True, cwd=guion.parent, check=False)
+
+    bien = correr()
+    assert (bien.returncode, bien.stderr) == (0, "")
+    assert "firma válida" in bien.stdout
+    (carpeta / "index.html").write_text("alterado")
+    mal = correr()
+    assert mal.returncode == 1
+    assert "DIFIERE: index.html" in mal.stdout
+    assert "conoceles." not in unico.texto()
