@@ -50,7 +50,8 @@ def _sin_en_linea(arbol: Element) -> None:
         assert datos or (guion.get("src") and not (guion.text or "").strip()), "hay un script en línea"
     for nodo in arbol.iter():
         for atributo in nodo.attrib:
-            assert atributo != "style" and not str(atributo).startswith("on"), f"atributo {atributo} en línea"
+            en_linea = atributo == "style" or str(atributo).startswith("on")
+            assert not en_linea, f"atributo {atributo} en línea"
 
 
 def _ids_unicos(arbol: Element) -> None:

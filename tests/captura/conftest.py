@@ -151,15 +151,19 @@ def llenar(ana: Client, con_aviso: str, proceso: Proceso) -> Callable[[], str]:
     return _llenar
 
 
+_PREFERIDAS = {True: ("si",), False: ("no", "pnc")}
+
+
 def _contestar(ana: Client, raiz: str, seccion: Any) -> None:
-    """Responde «no» o «prefiero no contestar» a todo lo de un tema."""
+    """Consiente todo y responde «no» o «prefiero no contestar» a lo demás."""
     ruta = "consentimiento/" if seccion.clave == "consentimiento" else f"identidad/{seccion.clave}/"
+    es_consentimiento = seccion.clave == "consentimiento"
     original = ana.get(raiz + ruta).context["original"]
     respuestas: dict[str, Any] = {"original": original}
     for campo in seccion.campos:
         claves = [opcion.clave for opcion in campo.opciones]
         if claves and campo.visible_si is None:
-            respuestas[campo.clave] = "no" if "no" in claves else "pnc"
+            respuestas[campo.clave] = next(c for c in _PREFERIDAS[es_consentimiento] if c in claves)
     assert ana.post(raiz + ruta, respuestas).status_code == 302
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.nucleo.alcance import Alcance
 from paginas import check, texto
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
+
+LARGO = (
+    "Doce años di clases en escuelas de la sierra, con familias que hacían su propio comedor y su biblioteca. "
+    "Después coordiné la red municipal de salud, capacité a parteras, llevé el registro de vacunas y organicé "
+    "brigadas contra el dengue. Hoy asesoro a cooperativas de mujeres que venden queso y conservas, y participo "
+    "en el consejo ciudadano del agua, donde vigilamos los pozos."
+)
 
 
 def test_verificar_sin_nada_dice_que_falta_y_no_deja_enviar(ana: Client, con_aviso: str) -> None:
@@ -76,3 +85,54 @@ def test_enviada_muestra_lo_enviado_sin_identidad(ana: Client, enviada: str) -> 
     assert "Nací en Canatlán" in pagina
     assert "¿Tiene alguna discapacidad?" not in pagina
     check(ana.get(enviada).content)
+
+
+def _observar(candidatura: Candidatura, seccion: str, ahora: datetime) -> None:
+    from conoceles.expediente.revision import observar
+
+    observar(
+        candidatura=candidatura,
+        seccion=seccion,
+        motivo=next(iter(_motivos())),
+        texto="Falta decir en qué años trabajó en cada lugar.",
+        por=Alcance(actor="cora", papel="revision", todo=True),
+        ahora=ahora,
+    )
+
+
+def _motivos() -> Iterable[str]:
+    from conoceles.expediente.revision import MOTIVOS
+
+    return MOTIVOS
+
+
+def test_observada_reabre_solo_lo_observado(
+    ana: Client, enviada: str, candidatura: Candidatura, ahora: datetime
+) -> None:
+    _observar(candidatura, "historia", ahora)
+    assert "Falta decir en qué años" in texto(check(ana.get(enviada).content))
+    pagina = ana.get(enviada + "historia/")
+    assert "Lo que pide corregir el Instituto" in texto(check(pagina.content))
+    assert ana.get(enviada + "trayectoria/").status_code == 302
+    assert ana.post(enviada + "trayectoria/", {"trayectoria": "x", "version": "1"}).status_code == 409
+    assert ana.get(enviada + "identidad/").status_code == 302
+
+
+def test_subsanacion_se_envia_con_otro_acuse(
+    ana: Client, enviada: str, candidatura: Candidatura, ahora: datetime
+) -> None:
+    _observar(candidatura, "historia", ahora)
+    version = str(ana.get(enviada + "historia/").context["version"])
+    nueva = LARGO + " Trabajé de 2010 a 2022."
+    assert ana.post(enviada + "historia/", {"historia": nueva, "version": version})["Location"] == enviada
+    assert 'name="confirmo"' in ana.get(enviada + "verificar/").content.decode()
+    assert ana.post(enviada + "enviar/", {"confirmo": "si"})["Location"] == enviada + "acuse/"
+    assert candidatura.envios.count() == 2
+
+
+def test_identidad_observada_se_reabre_con_lo_contestado(
+    ana: Client, enviada: str, candidatura: Candidatura, ahora: datetime
+) -> None:
+    _observar(candidatura, "identidad", ahora)
+    assert 'value="no" checked' in ana.get(enviada + "identidad/discapacidad/").content.decode()
+    assert ana.get(enviada + "historia/").status_code == 302

@@ -49,6 +49,17 @@ def test_entrar_con_clave_correcta_deja_constancia(client: Client, ana: Cuenta) 
     assert actos()[-1] == "entrada"
 
 
+def test_entrar_vuelve_a_donde_iba_y_a_ningun_otro_sitio(client: Client, ana: Cuenta) -> None:
+    pagina = client.get("/cuenta/entrar/?next=/candidaturas/abc/")
+    assert 'name="next" value="/candidaturas/abc/"' in pagina.content.decode()
+    datos = {"login": "ana@partido.mx", "password": CLAVE}
+    ajeno = client.post("/cuenta/entrar/", datos | {"next": "https://otro.mx/"})
+    assert ajeno["Location"] == "/"
+    client.post("/cuenta/salir/")
+    propio = client.post("/cuenta/entrar/", datos | {"next": "/candidaturas/abc/"})
+    assert propio["Location"] == "/candidaturas/abc/"
+
+
 def test_entrar_con_clave_equivocada_lo_dice_y_lo_anota_sin_guardarla(client: Client, ana: Cuenta) -> None:
     from conoceles.bitacora.models import Entrada
 

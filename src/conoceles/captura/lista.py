@@ -29,7 +29,6 @@ class Renglon:
     folio: str
     nombre: str
     lugar: str
-    calidad: str
     fuerza: str
     estado: str
     etiqueta: str
@@ -73,18 +72,24 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
 
 def _renglon(fila: Candidatura, total: int) -> Renglon:
     con_datos = sum(1 for borrador in fila.borradores.all() if any(borrador.contenido.values()))
-    contienda = fila.formula.contienda
     return Renglon(
         folio=fila.folio,
         nombre=nombre_propio(fila.persona.nombre),
-        lugar=f"{contienda.nombre}, {contienda.ambito}",
-        calidad=fila.calidad,
+        lugar=lugar(fila),
         fuerza=fila.formula.fuerza.siglas,
         estado=fila.estado,
         etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
         hechas=con_datos + bool(fila.fotografias.all()),
         total=total,
     )
+
+
+def lugar(candidatura: Candidatura) -> str:
+    """«Diputación del distrito 5 · suplente»; en las listas, también el lugar que ocupa."""
+    formula = candidatura.formula
+    en_lista = proceso.definicion(candidatura.proceso_id).cargo(formula.contienda.cargo).lista is not None
+    puesto = f" · lugar {formula.posicion} de la lista" if en_lista else ""
+    return f"{formula.contienda.nombre}{puesto} · {candidatura.calidad}"
 
 
 def _coincide(renglon: Renglon, busca: str) -> bool:

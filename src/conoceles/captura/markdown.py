@@ -9,9 +9,11 @@ _CONVERSOR = MarkdownIt("commonmark", {"html": False})
 
 
 def a_html(texto: str) -> SafeString:
-    """HTML seguro, con los títulos un nivel abajo: la página ya tiene su h1."""
+    """HTML seguro, sin el título inicial (la pantalla ya lo pone) y con los demás un nivel abajo."""
     fichas = _CONVERSOR.parse(texto)
+    if fichas and fichas[0].type == "heading_open":
+        fichas = fichas[3:]
     for ficha in fichas:
         if ficha.type in ("heading_open", "heading_close"):
-            ficha.tag = f"h{min(int(ficha.tag[1]) + 2, 6)}"
+            ficha.tag = f"h{min(int(ficha.tag[1]) + 1, 6)}"
     return mark_safe(_CONVERSOR.renderer.render(fichas, _CONVERSOR.options, {}))  # noqa: S308

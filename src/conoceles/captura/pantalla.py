@@ -65,6 +65,11 @@ class CampoEnPantalla:
         return self.control in ("radios", "casillas", "renglones", "domicilio")
 
     @property
+    def numerada(self) -> bool:
+        """Las preguntas de identidad llevan su número: otras las citan por él."""
+        return self.numero.isdigit()
+
+    @property
     def limites(self) -> str:
         if self.control not in ("texto", "linea"):
             return ""
@@ -188,7 +193,9 @@ def legible(campo: Campo, valor: Any) -> str:
         return "No aplica"
     if campo.opciones:
         etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
-        return ", ".join(etiquetas.get(v, v) for v in (valor if isinstance(valor, list) else [valor]))
+        return ", ".join(
+            etiquetas.get(str(v), str(v)) for v in (valor if isinstance(valor, list) else [valor])
+        )
     if isinstance(valor, list):
         return "\n".join(valor)
     if isinstance(valor, dict):

@@ -27,6 +27,11 @@ class Bloque:
     respuestas: tuple[Respuesta, ...]
     cambiar: str
 
+    @property
+    def faltas(self) -> int:
+        """Cuántas respuestas impiden enviar."""
+        return sum(any(h.nivel == "error" for h in r.hallazgos) for r in self.respuestas)
+
 
 def bloque(
     seccion: Seccion, respuestas: Mapping[str, Any], hallazgos: Iterable[Hallazgo], cambiar: str

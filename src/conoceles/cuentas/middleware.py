@@ -28,7 +28,7 @@ class AccesoCerrado(LoginRequiredMiddleware):
             if request.method == "POST":
                 return _sesion_terminada(request)
             return cast(HttpResponseBase, self.handle_no_permission(request, view_func))
-        cuenta = cast(Cuenta, request.user)
+        cuenta = request.user
         permitidos = getattr(view_func, "papeles", None)
         if permitidos is not None and cuenta.papel not in permitidos:
             raise Http404

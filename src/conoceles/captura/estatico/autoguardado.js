@@ -6,6 +6,7 @@ export function autoguardado(formulario) {
   let reloj = 0;
   let pendiente = false;
   let detenido = false;
+  let ocupado = false;
   let enVuelo = Promise.resolve();
 
   const decir = (frase) => { letrero.textContent = frase; };
@@ -13,6 +14,7 @@ export function autoguardado(formulario) {
     enVuelo = enVuelo.then(async () => {
       if (!pendiente || detenido) return;
       pendiente = false;
+      ocupado = true;
       decir("Guardando el borrador…");
       try {
         const respuesta = await fetch(formulario.action, {
@@ -26,6 +28,8 @@ export function autoguardado(formulario) {
         pendiente = true;
         decir("Sin conexión: el borrador aún no se guarda. Se intentará otra vez.");
         reloj = setTimeout(guardar, ESPERA * 5);
+      } finally {
+        ocupado = false;
       }
     });
     return enVuelo;
@@ -35,7 +39,7 @@ export function autoguardado(formulario) {
       const datos = await respuesta.json();
       formulario.elements.version.value = datos.version;
       if (formulario.elements.original) formulario.elements.original.value = datos.original;
-      const hora = new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit" });
+      const hora = new Date().toLocaleTimeString("es-MX", { hour: "numeric", minute: "2-digit", hour12: false });
       decir(`Borrador guardado a las ${hora}.`);
       return;
     }
@@ -55,14 +59,14 @@ export function autoguardado(formulario) {
     clearTimeout(reloj);
     reloj = setTimeout(guardar, ESPERA);
   });
+  // Si hay un guardado en camino se espera a que diga su versión; si no, el formulario sale de inmediato.
   let enviando = false;
   formulario.addEventListener("submit", (evento) => {
-    if (enviando) return;
     clearTimeout(reloj);
+    if (!ocupado) { enviando = true; return; }
     const boton = evento.submitter;
     evento.preventDefault();
-    detenido = true;
-    enVuelo.finally(() => { enviando = true; formulario.requestSubmit(boton); });
+    enVuelo.finally(() => formulario.requestSubmit(boton));
   });
   addEventListener("beforeunload", (evento) => {
     if (pendiente && !enviando) evento.preventDefault();

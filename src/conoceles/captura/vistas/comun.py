@@ -18,6 +18,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.errores import rechazo
+from conoceles.captura.lista import lugar
 from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.expediente.operaciones import exigir_aviso
@@ -52,10 +53,8 @@ class Caso:
 
     @property
     def lugar(self) -> str:
-        """«Diputación local · Distrito 5 · suplente · PRI»."""
-        formula = self.candidatura.formula
-        partes = (formula.contienda.nombre, formula.contienda.ambito, self.candidatura.calidad)
-        return " · ".join(p for p in (*partes, formula.fuerza.siglas) if p)
+        """«Diputación del distrito 5 · suplente · PRI»."""
+        return " · ".join((lugar(self.candidatura), self.candidatura.formula.fuerza.siglas))
 
     def abre(self, seccion: str) -> bool:
         """Si hoy se puede cambiar esa sección."""

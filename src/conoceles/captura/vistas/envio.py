@@ -75,7 +75,11 @@ def _por_enviar(caso: Caso) -> dict[str, Any]:
     revisado = envios.revisar_borrador(candidatura=caso.candidatura, por=caso.alcance)
     identidad = caso.abre("identidad")
     definicion = caso.definicion
-    campos = [*definicion.curricular.campos(), *definicion.identidad.campos(), *temas.CONSENTIMIENTO.campos]
+    campos = [*definicion.curricular.campos()]
+    if identidad:
+        campos += [*definicion.identidad.campos(), *temas.CONSENTIMIENTO.campos]
+    preguntados = {campo.clave for campo in campos} | {"fotografia"}
+    hallazgos = [h for h in revisado.hallazgos if h.campo in preguntados]
     bloques = [
         bloque(s, revisado.contenido, revisado.hallazgos, _cambiar(caso, "captura_seccion", s.clave))
         for s in definicion.curricular.secciones
@@ -83,8 +87,9 @@ def _por_enviar(caso: Caso) -> dict[str, Any]:
     return {
         "bloques": bloques,
         "de_identidad": _de_identidad(caso, revisado) if identidad else [],
-        "faltan": senalados((h for h in revisado.hallazgos if h.nivel == "error"), campos),
-        "recomendados": senalados((h for h in revisado.hallazgos if h.nivel != "error"), campos),
+        "faltan": senalados((h for h in hallazgos if h.nivel == "error"), campos),
+        "falta_fotografia": "fotografia" in revisado.errores,
+        "recomendados": senalados((h for h in hallazgos if h.nivel != "error"), campos),
         "cambiar_fotografia": reverse("captura_fotografia", args=[caso.folio])
         if caso.abre("fotografia")
         else "",
@@ -98,7 +103,7 @@ def _de_identidad(caso: Caso, revisado: envios.Revisado) -> list[Bloque]:
         )
         for s in caso.definicion.identidad.secciones
     ]
-    consentimiento = reverse("captura_consentimiento", args=[caso.folio])
+    consentimiento = f"{reverse('captura_consentimiento', args=[caso.folio])}?revisar=1"
     return [*bloques, bloque(temas.CONSENTIMIENTO, revisado.respuestas, revisado.hallazgos, consentimiento)]
 
 

@@ -78,7 +78,7 @@ def _guardar(
 ) -> HttpResponseBase:
     crudos = formulario.leer(seccion.campos, request.POST)
     original = temas.marca(seccion, respuestas)
-    choque = {"version": version, "original": original}
+    choque: dict[str, Any] = {"version": version, "original": original}
     if request.POST.get("original") != original:
         return conflicto(request, caso, seccion, crudos, respuestas, **choque)
     try:
