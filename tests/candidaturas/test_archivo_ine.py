@@ -123,3 +123,28 @@ def test_simular_el_archivo_del_ine_no_escribe_nada(importar_padron: Callable, a
     assert informe.altas == 248
     assert not Candidatura.objects.exists()
     assert conteos_sueltos(PROCESO) == {}
+
+
+def test_el_orden_del_archivo_del_ine_no_cambia_el_resultado(
+    importar_padron: Callable, archivo: Path, tmp_path: Path
+) -> None:
+    import random
+
+    import openpyxl
+    from python_calamine import CalamineWorkbook
+
+    libro, original = openpyxl.Workbook(), CalamineWorkbook.from_path(archivo)
+    libro.remove(libro.active)
+    for nombre in reversed(original.sheet_names):
+        titulos, *filas = original.get_sheet_by_name(nombre).to_python()
+        random.Random(7).shuffle(filas)
+        hoja = libro.create_sheet(nombre)
+        for fila in (titulos, *filas):
+            hoja.append(fila)
+    libro.save(tmp_path / "barajado.xlsx")
+
+    barajado = importar_padron(tmp_path / "barajado.xlsx", PROCESO)
+    assert barajado.altas == 248
+    derecho = importar_padron(archivo, PROCESO)
+    assert (derecho.altas, derecho.cambios, derecho.sin_cambio) == (0, 0, 248)
+    assert _codigos(barajado) == _codigos(derecho)

@@ -83,6 +83,7 @@ class Aplicacion:
             yield Aplicado(registro, self._alta(lugar, registro), alta=True)
         elif es_la_misma(actual.persona, registro):
             campos = actualizar(actual, registro, self.directorio, self.informe)
+            campos += self._completar_responsable(actual, registro)
             yield Aplicado(registro, actual, alta=False, campos=campos)
         else:
             mensaje = (
@@ -159,6 +160,17 @@ class Aplicacion:
             mensaje = f"El convenio de {registro.fuerza} no dice qué partido responde aquí; nadie la puede capturar."
             self.informe.avisar("SIN_RESPONSABLE", mensaje, registro.hoja, registro.fila)
         return siglado
+
+    def _completar_responsable(self, candidatura: Candidatura, registro: Registro) -> tuple[str, ...]:
+        """Si el convenio se cargó después del padrón, la fórmula recibe a quien responde; si ya tiene, no se toca."""
+        formula = candidatura.formula
+        if formula.responde_id is not None:
+            return ()
+        formula.responde = self._responde(registro)
+        if formula.responde is None:
+            return ()
+        formula.save(update_fields=["responde"])
+        return ("responde",)
 
     def _leer_candidaturas(self) -> None:
         filas = Candidatura.objects.filter(proceso=self.proceso).con_todo()
