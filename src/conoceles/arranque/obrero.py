@@ -1,8 +1,8 @@
 """El obrero: un solo ciclo que publica lo que cambió o lo que el calendario ya permite.
 
-La bitácora es su cola: si hay entradas nuevas de una elección, cambió el día local o pasó un corte declarado, pide
-publicar. El
-publicador decide qué; si no hay nada, no hace nada. Un error se anota y se reintenta: nunca detiene el ciclo.
+La bitácora es su cola: si hay entradas nuevas de una elección, cambió el día local o pasó un corte declarado,
+pide publicar. El publicador decide qué; si no hay nada, no hace nada. Un error se anota y se reintenta: nunca
+detiene el ciclo.
 """
 
 from __future__ import annotations

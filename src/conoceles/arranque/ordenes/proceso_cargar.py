@@ -25,5 +25,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def texto(resultado: dict[str, Any]) -> str:
-    """Una línea por dato."""
-    return "\n".join(f"{clave}: {valor}" for clave, valor in resultado.items())
+    """Una línea por dato y una por aviso."""
+    lineas = [f"{clave}: {valor}" for clave, valor in resultado.items() if clave != "avisos"]
+    return "\n".join([*lineas, *(f"aviso: {aviso}" for aviso in resultado.get("avisos", []))])

@@ -20,11 +20,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Vuelve cuando se pide el fin."""
-    print(f"Sitio público: http://localhost:{args.puerto}/", flush=True)
-    print(f"Captura:       http://localhost:{args.puerto + 1}/", flush=True)
-    print("Ctrl-C para terminar.", flush=True)
-    servidor.atender(args.puerto)
+    servidor.atender(args.puerto, al_estar_listo=lambda: _anunciar(args.puerto))
     return {}
+
+
+def _anunciar(puerto: int) -> None:
+    print(f"Sitio público: http://localhost:{puerto}/")
+    print(f"Captura:       http://localhost:{puerto + 1}/")
+    print("Ctrl-C para terminar.", flush=True)
 
 
 def texto(resultado: dict[str, Any]) -> str:
