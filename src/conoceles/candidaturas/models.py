@@ -24,7 +24,9 @@ class Persona(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["proceso", "curp_hmac"], name="persona_unica_por_curp", condition=~models.Q(curp_hmac="")
+                fields=["proceso", "curp_hmac"],
+                name="persona_unica_por_curp",
+                condition=~models.Q(curp_hmac=""),
             )
         ]
 
@@ -73,7 +75,9 @@ class Candidatura(models.Model):
             models.UniqueConstraint(
                 fields=["formula", "calidad"],
                 name="lugar_ocupado_una_vez",
-                condition=~models.Q(estado__in=["sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"]),
+                condition=~models.Q(
+                    estado__in=["sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"]
+                ),
             ),
             models.CheckConstraint(
                 name="calidad_conocida", condition=models.Q(calidad__in=["propietaria", "suplente"])

@@ -6,76 +6,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('proceso', '0001_initial'),
+        ("proceso", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Formula',
+            name="Formula",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('posicion', models.PositiveSmallIntegerField(default=1)),
-                ('clave_origen', models.CharField(blank=True, max_length=40)),
-                ('contienda', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formulas', to='proceso.contienda')),
-                ('fuerza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formulas', to='proceso.fuerza')),
-                ('responde', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responde_por', to='proceso.fuerza')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("posicion", models.PositiveSmallIntegerField(default=1)),
+                ("clave_origen", models.CharField(blank=True, max_length=40)),
+                (
+                    "contienda",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="formulas",
+                        to="proceso.contienda",
+                    ),
+                ),
+                (
+                    "fuerza",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="formulas",
+                        to="proceso.fuerza",
+                    ),
+                ),
+                (
+                    "responde",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responde_por",
+                        to="proceso.fuerza",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Persona',
+            name="Persona",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('nombre', models.CharField(max_length=200)),
-                ('nombres', models.CharField(blank=True, max_length=100)),
-                ('primer_apellido', models.CharField(blank=True, max_length=60)),
-                ('segundo_apellido', models.CharField(blank=True, max_length=60)),
-                ('sexo', models.CharField(max_length=12)),
-                ('fecha_nacimiento', models.DateField(null=True)),
-                ('edad_publicada', models.PositiveSmallIntegerField(null=True)),
-                ('curp_hmac', models.CharField(blank=True, max_length=64)),
-                ('correo_avisos', models.EmailField(blank=True, max_length=254)),
-                ('proceso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='proceso.proceso')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("nombre", models.CharField(max_length=200)),
+                ("nombres", models.CharField(blank=True, max_length=100)),
+                ("primer_apellido", models.CharField(blank=True, max_length=60)),
+                ("segundo_apellido", models.CharField(blank=True, max_length=60)),
+                ("sexo", models.CharField(max_length=12)),
+                ("fecha_nacimiento", models.DateField(null=True)),
+                ("edad_publicada", models.PositiveSmallIntegerField(null=True)),
+                ("curp_hmac", models.CharField(blank=True, max_length=64)),
+                ("correo_avisos", models.EmailField(blank=True, max_length=254)),
+                (
+                    "proceso",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="proceso.proceso"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Candidatura',
+            name="Candidatura",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('folio', models.CharField(max_length=16, unique=True)),
-                ('calidad', models.CharField(max_length=12)),
-                ('sobrenombre', models.CharField(blank=True, max_length=80)),
-                ('reeleccion', models.BooleanField(default=False)),
-                ('acciones_afirmativas', models.JSONField(default=list)),
-                ('clave_identidad', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('estado', models.CharField(default='registrada', max_length=20)),
-                ('origen', models.CharField(default='padron', max_length=12)),
-                ('registrada_en', models.DateTimeField()),
-                ('proceso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidaturas', to='proceso.proceso')),
-                ('formula', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidaturas', to='candidaturas.formula')),
-                ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidaturas', to='candidaturas.persona')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("folio", models.CharField(max_length=16, unique=True)),
+                ("calidad", models.CharField(max_length=12)),
+                ("sobrenombre", models.CharField(blank=True, max_length=80)),
+                ("reeleccion", models.BooleanField(default=False)),
+                ("acciones_afirmativas", models.JSONField(default=list)),
+                ("clave_identidad", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("estado", models.CharField(default="registrada", max_length=20)),
+                ("origen", models.CharField(default="padron", max_length=12)),
+                ("registrada_en", models.DateTimeField()),
+                (
+                    "proceso",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidaturas",
+                        to="proceso.proceso",
+                    ),
+                ),
+                (
+                    "formula",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidaturas",
+                        to="candidaturas.formula",
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidaturas",
+                        to="candidaturas.persona",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['formula__contienda__orden', 'formula__fuerza__orden', 'formula__posicion', 'calidad'],
+                "ordering": [
+                    "formula__contienda__orden",
+                    "formula__fuerza__orden",
+                    "formula__posicion",
+                    "calidad",
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='formula',
-            constraint=models.UniqueConstraint(fields=('contienda', 'fuerza', 'posicion'), name='formula_unica'),
+            model_name="formula",
+            constraint=models.UniqueConstraint(
+                fields=("contienda", "fuerza", "posicion"), name="formula_unica"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persona',
-            constraint=models.UniqueConstraint(condition=models.Q(('curp_hmac', ''), _negated=True), fields=('proceso', 'curp_hmac'), name='persona_unica_por_curp'),
+            model_name="persona",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("curp_hmac", ""), _negated=True),
+                fields=("proceso", "curp_hmac"),
+                name="persona_unica_por_curp",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidatura',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado__in', ['sustituida', 'cancelada', 'renuncia', 'bloqueada', 'suprimida']), _negated=True), fields=('formula', 'calidad'), name='lugar_ocupado_una_vez'),
+            model_name="candidatura",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("estado__in", ["sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"]),
+                    _negated=True,
+                ),
+                fields=("formula", "calidad"),
+                name="lugar_ocupado_una_vez",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidatura',
-            constraint=models.CheckConstraint(condition=models.Q(('calidad__in', ['propietaria', 'suplente'])), name='calidad_conocida'),
+            model_name="candidatura",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("calidad__in", ["propietaria", "suplente"])), name="calidad_conocida"
+            ),
         ),
     ]
