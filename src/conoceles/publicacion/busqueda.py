@@ -21,6 +21,7 @@ y celdas: `../candidaturas/<folio>/`. El formulario usa GET, sin `action`, con `
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -122,7 +123,7 @@ def actualizar(
         return False
     piezas = _piezas(paginas)
     temporal = destino.with_name(destino.name + ".nuevo")
-    temporal.write_bytes(anterior.read_bytes())
+    shutil.copyfile(anterior, temporal)
     base = _abrir(temporal)
     ordenes = dict(base.execute("SELECT folio, orden FROM tarjeta ORDER BY orden"))
     if list(ordenes) != [f.folio for f in fichas]:

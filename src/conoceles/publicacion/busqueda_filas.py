@@ -9,6 +9,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conoceles.publicacion.fichas import Ficha, SitioPublico
 
@@ -90,10 +91,11 @@ def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Fich
     base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
 
 
-def palabras(texto: str) -> list[str]:
+@lru_cache(maxsize=65_536)  # el publicador vive horas y los nombres casi no cambian
+def palabras(texto: str) -> tuple[str, ...]:
     """Palabras en minúsculas y sin acentos, como las ve el índice."""
     plano = unicodedata.normalize("NFD", texto.casefold())
-    return re.findall(r"[^\W_]+", "".join(c for c in plano if not unicodedata.combining(c)))
+    return tuple(re.findall(r"[^\W_]+", "".join(c for c in plano if not unicodedata.combining(c))))
 
 
 def _texto(ficha: Ficha, seccion: str) -> str:
