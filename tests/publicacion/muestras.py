@@ -18,10 +18,14 @@ from conoceles.publicacion.fichas import (
 )
 
 FUERZAS = (
-    FuerzaPublica("FCD", "Fuerza y Corazón por Durango", "coalicion", "#1d3f8f", 1, ("Partido Azul", "Partido Tricolor")),
+    FuerzaPublica(
+        "FCD", "Fuerza y Corazón por Durango", "coalicion", "#1d3f8f", 1, ("Partido Azul", "Partido Tricolor")
+    ),
     FuerzaPublica("PT", "Partido del Trabajo", "partido", "#d52b1e", 2),
     FuerzaPublica("MC", "Movimiento Ciudadano", "partido", "#ff8300", 3),
-    FuerzaPublica("SHD", "Sigamos Haciendo Historia en Durango", "coalicion", "#7a1f3d", 4, ("Morena", "Partido Verde")),
+    FuerzaPublica(
+        "SHD", "Sigamos Haciendo Historia en Durango", "coalicion", "#7a1f3d", 4, ("Morena", "Partido Verde")
+    ),
     FuerzaPublica("IND", "Candidatura independiente", "independiente", "", 9),
 )
 NOMBRES = (
@@ -85,11 +89,19 @@ def secciones() -> tuple[SeccionPublica, ...]:
             (
                 campo("grado", "Grado máximo", "Maestría"),
                 campo("estatus_grado", "Estatus", "Título"),
-                campo("cursos", "Otra formación", "Diplomado en presupuesto público", "Lengua o’dam, nivel básico", tipo="lista"),
+                campo(
+                    "cursos",
+                    "Otra formación",
+                    "Diplomado en presupuesto público",
+                    "Lengua o’dam, nivel básico",
+                    tipo="lista",
+                ),
             ),
         ),
         SeccionPublica("historia", "Historia laboral", (campo("historia", "Historia", TEXTO, largo=True),)),
-        SeccionPublica("trayectoria", "Trayectoria", (campo("trayectoria", "Trayectoria", TEXTO, largo=True),)),
+        SeccionPublica(
+            "trayectoria", "Trayectoria", (campo("trayectoria", "Trayectoria", TEXTO, largo=True),)
+        ),
         SeccionPublica("motivo", "Por qué busca el cargo", (campo("motivo", "Motivo", TEXTO, largo=True),)),
         SeccionPublica(
             "propuestas",
@@ -129,7 +141,9 @@ def ficha(n: int = 0, *, fuerza: FuerzaPublica = FUERZAS[0], contienda: str = "d
         sexo="mujer",
         edad=34 + n,
         reeleccion=n == 0,
-        companera=Enlace(f"D{n ^ 1:04d}K7", NOMBRES[(n ^ 1) % len(NOMBRES)], "Propietaria" if suplente else "Suplente"),
+        companera=Enlace(
+            f"D{n ^ 1:04d}K7", NOMBRES[(n ^ 1) % len(NOMBRES)], "Propietaria" if suplente else "Suplente"
+        ),
         foto=Foto("fotos/muestra-640.jpg", "fotos/muestra-320.jpg", 640, 800) if n % 3 == 0 else None,
         con_informacion=True,
         estado="completa",
@@ -152,7 +166,8 @@ def vacia(n: int = 2, *, fuerza: FuerzaPublica = FUERZAS[2]) -> Ficha:
     """Una candidatura que no ha capturado nada."""
     llena = ficha(n, fuerza=fuerza)
     huecas = tuple(
-        replace(s, campos=tuple(replace(c, valores=(), razon=SIN_CAPTURA) for c in s.campos)) for s in llena.secciones
+        replace(s, campos=tuple(replace(c, valores=(), razon=SIN_CAPTURA) for c in s.campos))
+        for s in llena.secciones
     )
     return replace(
         llena, foto=None, con_informacion=False, estado="sin_captura", estado_texto=SIN_CAPTURA, secciones=huecas,
@@ -172,7 +187,9 @@ def contienda() -> ContiendaPublica:
 
 def rp() -> ContiendaPublica:
     """Una lista de representación proporcional, de todo el estado."""
-    fichas = tuple(replace(ficha(n, fuerza=FUERZAS[1], contienda="rp"), posicion=1 + n // 2) for n in range(20, 26))
+    fichas = tuple(
+        replace(ficha(n, fuerza=FUERZAS[1], contienda="rp"), posicion=1 + n // 2) for n in range(20, 26)
+    )
     return ContiendaPublica(
         "diputacion-rp", "Diputaciones de representación proporcional", "diputacion-rp",
         "Diputación local de representación proporcional", "RP", "Estado de Durango", None,

@@ -56,4 +56,8 @@ def _contenidos() -> dict[str, bytes]:
 def hojas() -> list[Path]:
     """Las hojas fuente en su orden: las numeradas según su número y los componentes antes de la 80."""
     css = FUENTES / "css"
-    return sorted(css.glob("[0-7]*.css")) + sorted((css / "componentes").glob("*.css")) + sorted(css.glob("[89]*.css"))
+    return (
+        sorted(css.glob("[0-7]*.css"))
+        + sorted((css / "componentes").glob("*.css"))
+        + sorted(css.glob("[89]*.css"))
+    )

@@ -8,8 +8,9 @@ from conoceles.nucleo.texto import slug
 from conoceles.publicacion.fichas import FuerzaPublica
 
 PAPEL, TINTA = ("#fbfaf6", "#f2f0e9"), "#17191b"
-PAPEL_NOCHE, TINTA_NOCHE = ("#131618", "#1f2427"), "#ece8df"
+PAPEL_NOCHE = ("#131618", "#1f2427")
 MINIMO = 4.5  # WCAG 2.2, criterio 1.4.3
+COMODO = 7.0  # de noche el trazo fino se apaga: se pide el nivel AAA
 
 
 def luminancia(color: str) -> float:
@@ -41,9 +42,9 @@ def legible(color: str, fondos: Iterable[str], hacia: str, minimo: float = MINIM
     return hacia
 
 
-def tema_de_acento(acento: str, papel: tuple[str, ...], tinta: str) -> dict[str, str]:
+def tema_de_acento(acento: str, papel: tuple[str, ...], hacia: str, minimo: float = MINIMO) -> dict[str, str]:
     """Los tres tokens del acento en un tema: color, su fondo tenue y lo que se escribe encima."""
-    tono = legible(acento, (*papel, mezclar(papel[0], acento, 0.12)), tinta)
+    tono = legible(acento, (*papel, mezclar(papel[0], acento, 0.12)), hacia, minimo)
     encima = max(("#ffffff", "#0b1214"), key=lambda c: contraste(c, tono))
     return {"acento": tono, "acento-fondo": mezclar(papel[0], acento, 0.12), "sobre-acento": encima}
 
@@ -51,7 +52,7 @@ def tema_de_acento(acento: str, papel: tuple[str, ...], tinta: str) -> dict[str,
 def acento_css(acento: str) -> str:
     """Hoja que redefine el acento en los dos temas; `acento` es `#rrggbb`."""
     claro = _reglas(tema_de_acento(acento, PAPEL, TINTA))
-    noche = _reglas(tema_de_acento(acento, PAPEL_NOCHE, TINTA_NOCHE))
+    noche = _reglas(tema_de_acento(acento, PAPEL_NOCHE, "#ffffff", COMODO))
     return f"@layer tokens{{:root{{{claro}}}@media (prefers-color-scheme:dark){{:root{{{noche}}}}}}}"
 
 

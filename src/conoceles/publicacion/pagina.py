@@ -57,9 +57,7 @@ def _comunes() -> dict[str, bytes]:
 def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
     """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice a qué hora es la información."""
     propios = {n: nombre for n, (nombre, _) in _propios(sitio.acento, sitio.fuerzas).items()}
-    nombres = {
-        n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()
-    }
+    nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **datos}
 
 

@@ -151,10 +151,14 @@ def _municipio(
 
 def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:
     """Contiendas agrupadas por cargo, en su orden."""
-    return [(nombre, list(suyas)) for nombre, suyas in groupby(sitio.contiendas, key=lambda c: c.cargo_nombre)]
+    return [
+        (nombre, list(suyas)) for nombre, suyas in groupby(sitio.contiendas, key=lambda c: c.cargo_nombre)
+    ]
 
 
 def alfabeto(sitio: SitioPublico) -> list[tuple[str, list[Ficha]]]:
     """Todas las fichas por la inicial de su apellido."""
     fichas = sorted((f for c in sitio.contiendas for f in c.fichas), key=lambda f: (f.nombre_orden, f.folio))
-    return [(letra, list(suyas)) for letra, suyas in groupby(fichas, key=lambda f: f.nombre_orden[:1].upper())]
+    return [
+        (letra, list(suyas)) for letra, suyas in groupby(fichas, key=lambda f: f.nombre_orden[:1].upper())
+    ]

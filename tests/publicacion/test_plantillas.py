@@ -1,0 +1,191 @@
+"""Cada página pública, en cada situación: HTML válido, accesible en lo estructural y sin nada ajeno."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import html5lib
+import pytest
+from tests.publicacion import muestras
+
+from conoceles.publicacion import pagina
+from conoceles.publicacion.busqueda import MARCAS
+
+MOSAICO = {"005": (2, 1), "007": (1, 2), "028": (2, 2)}
+SITUACIONES = {
+    "normal": muestras.sitio(inventado=False),
+    "inventado": muestras.sitio(),
+    "archivo": muestras.sitio(inventado=False, archivo=True),
+    "vacio": muestras.sitio(vacio=True),
+}
+SENCILLAS = (
+    "buscar",
+    "comparar",
+    "estadistica",
+    "datos",
+    "preguntas",
+    "privacidad",
+    "verificar",
+    "antes",
+    "404",
+)
+BLOQUES = [{"titulo": "Por sexo", "svg": "", "columnas": ["Sexo", "Personas"], "renglones": [["Mujer", 8]]}]
+DESCARGAS = [{"titulo": "Curricular", "archivos": [{"ruta": "curricular.csv", "texto": "CSV"}]}]
+
+
+def paginas(situacion: str) -> dict[str, str]:
+    s = SITUACIONES[situacion]
+    boletas = s.contiendas or (replace(muestras.contienda(), fichas=(), con_informacion=0),)
+    sencillas = {
+        n: pagina.sencilla(n, s, bloques=BLOQUES, descargas=DESCARGAS, cuerpo="<p>Texto</p>")
+        for n in SENCILLAS
+    }
+    return sencillas | {
+        "portada": pagina.portada(s, mosaico=MOSAICO, corte_texto="25 de abril de 2024, 10:00"),
+        "portada-sin-mosaico": pagina.portada(s),
+        "raiz": pagina.raiz(s, [s]),
+        "candidaturas": pagina.candidaturas(s),
+        "contiendas": pagina.contiendas(s),
+        "ficha": pagina.ficha(s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>"),
+        "ficha-vacia": pagina.ficha(s, muestras.vacia()),
+        **{f"contienda-{b.clave}": pagina.contienda(s, b) for b in boletas},
+    }
+
+
+TODAS = [
+    (situacion, nombre, html) for situacion in SITUACIONES for nombre, html in paginas(situacion).items()
+]
+cada_pagina = pytest.mark.parametrize("html", [pytest.param(h, id=f"{s}-{n}") for s, n, h in TODAS])
+
+
+@cada_pagina
+def test_html_valido_segun_la_norma(html: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(html)
+
+
+@cada_pagina
+def test_estructura_accesible(html: str) -> None:
+    assert '<html lang="es-MX">' in html
+    assert html.count("<h1") == 1
+    for zona in ("<main", "<header class", "<footer", 'class="saltar" href="#contenido"'):
+        assert zona in html
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    referencias = re.findall(r'(?:aria-labelledby|for)="([^"]+)"', html) + re.findall(
+        r'href="#([^"]+)"', html
+    )
+    assert set(referencias) <= set(ids)
+
+
+@cada_pagina
+def test_encabezados_sin_saltos(html: str) -> None:
+    niveles = [int(n) for n in re.findall(r"<h([1-6])", html)]
+    assert niveles[0] == 1
+    assert all(b <= a + 1 for a, b in pairwise(niveles))
+
+
+@cada_pagina
+def test_sin_estilos_ni_guiones_dentro_ni_nada_de_fuera(html: str) -> None:
+    assert "<style" not in html
+    assert not re.search(r"\s(style|on[a-z]+)=", html)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", html)
+    cargados = re.findall(r'<(?:script|img|link|form|iframe)[^>]*?\s(?:src|href|action)="([^"]*)"', html)
+    assert cargados
+    assert not [c for c in cargados if c.startswith(("http", "/"))]
+
+
+@cada_pagina
+def test_todo_enlace_interno_es_relativo(html: str) -> None:
+    assert not re.findall(r'(?:href|src|action)="/[^"]*"', html)
+
+
+@cada_pagina
+def test_avisos_en_cada_pagina(html: str) -> None:
+    assert "responsabilidad exclusiva" in html
+    assert "no es propaganda" in html
+
+
+@pytest.mark.parametrize(("situacion", "frase"), [("inventado", "inventados"), ("archivo", "ya concluyó")])
+def test_franja_segun_la_situacion(situacion: str, frase: str) -> None:
+    assert all(frase in html for s, _, html in TODAS if s == situacion)
+    assert not any(frase in html for s, _, html in TODAS if s == "normal")
+
+
+def test_ficha_completa_dice_todo() -> None:
+    html = pagina.ficha(muestras.sitio(), muestras.ficha(), qr="<svg></svg>")
+    f = muestras.ficha()
+    for dato in (
+        f.nombre,
+        f.folio,
+        f.huella,
+        f.acuse,
+        f.fuerza.nombre,
+        f.companera.nombre,
+        "34 años",
+        "Maestría",
+    ):
+        assert dato in html
+    assert "Registro por acción afirmativa: Personas con discapacidad" in html
+    assert html.count("La candidatura no proporcionó este dato; es opcional.") == 1
+
+
+def test_ficha_vacia_dice_la_razon_una_vez_y_no_parece_error() -> None:
+    html = pagina.ficha(muestras.sitio(), muestras.vacia())
+    assert html.count(muestras.SIN_CAPTURA) == 1
+    assert 'class="iniciales"' in html
+
+
+def test_frase_de_identidad_igual_para_todas() -> None:
+    con, sin = muestras.ficha(0), muestras.vacia()
+    assert muestras.FRASE in pagina.ficha(muestras.sitio(), con)
+    assert muestras.FRASE in pagina.ficha(muestras.sitio(), sin)
+
+
+def test_texto_de_la_candidatura_no_inyecta_html() -> None:
+    mala = replace(muestras.ficha(), nombre="<script>x</script>", sobrenombre='" onload="x')
+    html = pagina.ficha(muestras.sitio(), mala) + pagina.tarjeta(mala) + "".join(pagina.celdas(mala).values())
+    assert "<script>x" not in html
+    assert 'onload="x' not in html
+
+
+def test_enlace_que_no_es_web_queda_como_texto() -> None:
+    seccion = muestras.secciones()[0]
+    malo = replace(seccion.campos[0], valores=("javascript:alert(1)",))
+    f = replace(muestras.ficha(), secciones=(replace(seccion, campos=(malo,)),))
+    assert 'href="javascript' not in pagina.ficha(muestras.sitio(), f)
+
+
+def test_contienda_respeta_el_orden_y_ofrece_comparar() -> None:
+    html = pagina.contienda(muestras.sitio(), muestras.contienda())
+    folios = re.findall(r'name="c" value="([^"]+)"', html)
+    assert folios == [f.folio for f in muestras.contienda().fichas if f.calidad == "propietaria"]
+    assert 'action="../../comparar/" method="get"' in html
+
+
+@pytest.mark.parametrize("nombre", sorted(MARCAS))
+def test_las_paginas_del_lector_llevan_sus_marcas(nombre: str) -> None:
+    html = pagina.sencilla(nombre, muestras.sitio())
+    assert all(f"<!--{marca}-->" in html for marca in MARCAS[nombre])
+
+
+def test_las_celdas_cubren_lo_que_se_compara() -> None:
+    celdas = pagina.celdas(muestras.ficha())
+    assert set(celdas) == {"encabezado"} | {clave for clave, _ in pagina.CAMPOS_COMPARADOS}
+
+
+def test_portada_sin_distrito_unico_lleva_a_su_renglon() -> None:
+    html = pagina.portada(muestras.sitio(), mosaico=MOSAICO)
+    assert '<a href="#municipio-005">Durango</a>' in html
+    assert '<a href="contiendas/diputacion-mr-08/">Peñón Blanco</a>' in html
+
+
+def test_antes_de_publicar_no_hay_navegacion_a_perfiles() -> None:
+    assert "candidaturas/" not in pagina.sencilla("antes", muestras.sitio(), "./")
+
+
+def test_cada_archivo_estatico_que_pide_una_pagina_existe() -> None:
+    s = muestras.sitio()
+    pedidos = set(re.findall(r'estatico/([^"]+)"', pagina.portada(s)))
+    assert pedidos <= set(pagina.archivos(s))
