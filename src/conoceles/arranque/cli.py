@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _rechazar("\n".join([error.mensaje, *error.errores.values()]))
     except ErrorDeDominio as error:
         return _rechazar(error.mensaje)
+    except BrokenPipeError:  # quien leía la salida (head, less) ya no quiere más
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return _rechazar("Interrumpido.")
     except Exception as error:  # cualquier otra cosa es un defecto: una frase aquí y el rastro al registro
@@ -79,6 +83,7 @@ def _ejecutar(orden: ordenes.Orden, args: argparse.Namespace) -> int:
         print(json.dumps(resultado, ensure_ascii=False, indent=2, default=str))
     elif salida := orden.texto(resultado):
         print(salida)
+    sys.stdout.flush()
     return 1 if isinstance(resultado, dict) and resultado.get("ok") is False else 0
 
 
