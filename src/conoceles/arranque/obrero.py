@@ -19,10 +19,12 @@ from zoneinfo import ZoneInfo
 
 from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 
 PAUSA = 1.0  # segundos entre vueltas
 CASTIGO = 30.0  # segundos antes de reintentar una elección que falló
+REPARACION, CADA_REPARACION = "reparación", 300.0
 REGISTRO = logging.getLogger("conoceles.obrero")
 
 Marca = tuple[int, int, date, datetime | None]
@@ -41,9 +43,24 @@ class Obrero:
         """Una pasada; devuelve las claves que publicó."""
         from conoceles.proceso.models import Proceso
 
+        self._reparar(ahora)
+
         return [
             clave for clave in Proceso.objects.values_list("pk", flat=True) if self._atender(clave, ahora)
         ]
+
+    def _reparar(self, ahora: datetime) -> None:
+        """Cada cinco minutos busca lo que una caída haya dejado entre las dos bases."""
+        from conoceles.expediente.reparacion import reparar
+
+        if self._espera.get(REPARACION, 0.0) > time.monotonic():
+            return
+        self._espera[REPARACION] = time.monotonic() + CADA_REPARACION
+        hecho = reparar(por=Alcance.sistema("reparación"), ahora=ahora)
+        if hecho.descartadas:
+            REGISTRO.warning("Se descartaron %d versiones de identidad sin envío.", hecho.descartadas)
+        for aviso in hecho.avisos:
+            REGISTRO.error(aviso)
 
     def _atender(self, clave: str, ahora: datetime) -> bool:
         if self._espera.get(clave, 0.0) > time.monotonic():

@@ -31,7 +31,9 @@ def registrar(
     `datos` nunca lleva respuestas ni nada sensible.
     """
     if not connections[using].in_atomic_block:
-        raise transaction.TransactionManagementError("La bitácora se escribe dentro de la transacción del acto.")
+        raise transaction.TransactionManagementError(
+            "La bitácora se escribe dentro de la transacción del acto."
+        )
     _ordenar(using)
     ultima = Entrada.objects.using(using).order_by("-id").first()
     entrada = Entrada(

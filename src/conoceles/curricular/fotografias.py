@@ -20,7 +20,7 @@ from conoceles.proceso.definicion import Fotografia as Reglas
 
 MAXIMO_PIXELES = 40_000_000
 MINIMO_LADO = 300
-ANCHO, ALTO = 960, 1200  # proporción 4:5, la misma para todas las personas
+ANCHO, ALTO = 720, 900  # proporción 4:5, la misma para todas las personas
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def guardar(
 
 
 def recodificar(archivo: bytes, *, reglas: Reglas, encuadre: Encuadre = Encuadre()) -> bytes:
-    """JPEG de 960 × 1200 sin metadatos y bajo el límite. `ErrorDeDominio` si no se admite."""
+    """JPEG de 720 × 900 sin metadatos y bajo el límite. `ErrorDeDominio` si no se admite."""
     if len(archivo) >= reglas.maximo_bytes:
         limite = f"{reglas.maximo_bytes // 1000} KB"
         raise ErrorDeDominio(f"La fotografía debe pesar menos de {limite}.", campo="archivo")
@@ -98,16 +98,24 @@ def _abrir(archivo: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             imagen = Image.open(io.BytesIO(archivo), formats=("JPEG", "PNG"))
             if imagen.width * imagen.height > MAXIMO_PIXELES:
-                raise ErrorDeDominio("La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo")
+                raise ErrorDeDominio(
+                    "La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo"
+                )
             imagen.load()
     except ErrorDeDominio:
         raise
     except Image.DecompressionBombError as error:
-        raise ErrorDeDominio("La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo") from error
+        raise ErrorDeDominio(
+            "La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo"
+        ) from error
     except Exception as error:  # Pillow lanza muchos tipos ante archivos dañados
-        raise ErrorDeDominio("El archivo no es una imagen JPG o PNG que se pueda leer.", campo="archivo") from error
+        raise ErrorDeDominio(
+            "El archivo no es una imagen JPG o PNG que se pueda leer.", campo="archivo"
+        ) from error
     if min(imagen.size) < MINIMO_LADO:
-        raise ErrorDeDominio(f"La imagen es muy pequeña: cada lado debe medir {MINIMO_LADO} puntos o más.", campo="archivo")
+        raise ErrorDeDominio(
+            f"La imagen es muy pequeña: cada lado debe medir {MINIMO_LADO} puntos o más.", campo="archivo"
+        )
     return _sobre_blanco(ImageOps.exif_transpose(imagen))
 
 

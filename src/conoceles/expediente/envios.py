@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import operaciones as versiones
@@ -56,7 +57,7 @@ def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
             envio=True,
             fotografia=curricular.fotografia(candidatura) is not None,
         ),
-        *_revisar_identidad(definicion, respuestas),
+        *_revisar_identidad(definicion, candidatura, respuestas),
     ]
     return Revisado(contenido, respuestas, tuple(hallazgos))
 
@@ -175,8 +176,14 @@ def _errores_curriculares(fila: Candidatura, contenido: dict[str, Any]) -> dict[
     return {h.campo: h.mensaje for h in hallazgos if h.nivel == "error"}
 
 
-def _revisar_identidad(definicion: Definicion, respuestas: dict[str, Any]) -> list[Hallazgo]:
-    hallazgos = revisar(definicion.identidad, respuestas, envio=True)
+def _revisar_identidad(
+    definicion: Definicion, candidatura: Candidatura, respuestas: dict[str, Any]
+) -> list[Hallazgo]:
+    corte = definicion.calendario.dia(definicion.edad_al)
+    anios = edad(candidatura.persona, corte) if corte else candidatura.persona.edad_publicada
+    hallazgos = revisar(
+        definicion.identidad, respuestas, envio=True, edad=anios, grupos=definicion.grupos_edad
+    )
     faltan = [
         Hallazgo(campo=clave, mensaje=frase, nivel="error")
         for clave, frase in CONSENTIMIENTOS.items()

@@ -82,5 +82,7 @@ class Observacion(models.Model):
     class Meta:
         ordering = ["en"]
         constraints = [
-            models.UniqueConstraint(fields=["candidatura", "ronda", "seccion"], name="una_observacion_por_seccion")
+            models.UniqueConstraint(
+                fields=["candidatura", "ronda", "seccion"], name="una_observacion_por_seccion"
+            )
         ]

@@ -61,7 +61,13 @@ def observar(
     mover(fila, "observar", por=por)
     ronda = _ronda_enviada(fila)
     observacion = Observacion.objects.create(
-        candidatura=fila, ronda=ronda, seccion=seccion, motivo=motivo, texto=texto.strip(), por=por.actor, en=ahora
+        candidatura=fila,
+        ronda=ronda,
+        seccion=seccion,
+        motivo=motivo,
+        texto=texto.strip(),
+        por=por.actor,
+        en=ahora,
     )
     Ronda.objects.create(
         candidatura=fila, numero=ronda + 1, secciones=f"|{seccion}|", abierta_por=por.actor, abierta_en=ahora

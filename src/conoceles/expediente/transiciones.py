@@ -21,7 +21,8 @@ def sincronizar() -> None:
 
 def tomar_para_cambiar(candidatura: Candidatura, por: Alcance) -> Candidatura:
     """La fila con candado y dentro del alcance. `NoEncontrado` si no le toca a quien actúa."""
-    fila = Candidatura.objects.en(por).select_for_update(of=("self",)).filter(pk=candidatura.pk).first()
+    propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
+    fila: Candidatura | None = propias.filter(pk=candidatura.pk).first()
     if fila is None:
         raise NoEncontrado("No existe esa candidatura.")
     return fila

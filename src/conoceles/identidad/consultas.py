@@ -72,7 +72,7 @@ def completitud(candidatura: Candidatura) -> Completitud:
     if not respuestas:
         return "vacia"
     cuestionario = procesos.definicion(candidatura.proceso_id).identidad
-    pedidas = [c for c in cuestionario.campos() if c.tipo in ("opcion", "opciones")]
+    pedidas = [c for c in cuestionario.campos() if c.obligatorio]
     visibles = [c.clave for c in pedidas if condiciones.visible(c, respuestas)]
     faltan = any(not respuestas.get(clave) for clave in (*visibles, *(f"c_{p}" for p in PREGUNTAS)))
     return "incompleta" if faltan else "completa"

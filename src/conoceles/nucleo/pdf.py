@@ -23,4 +23,3 @@ def componer(plantilla: Path, datos: dict[str, Any], *, momento: datetime) -> by
         timestamp=int(momento.timestamp()),
         pdf_standards=["ua-1"],
     )
-

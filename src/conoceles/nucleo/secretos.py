@@ -14,7 +14,9 @@ NOMBRES = ("django", "maestra", "curp", "firma")
 
 def ruta(nombre: str) -> Path:
     """Archivo de la llave; `CONOCELES_LLAVE_<NOMBRE>` lo cambia."""
-    return Path(os.environ.get(f"CONOCELES_LLAVE_{nombre.upper()}") or carpetas().secretos / f"{nombre}.llave")
+    return Path(
+        os.environ.get(f"CONOCELES_LLAVE_{nombre.upper()}") or carpetas().secretos / f"{nombre}.llave"
+    )
 
 
 def crear_faltantes() -> None:

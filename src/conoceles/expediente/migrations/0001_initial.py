@@ -6,89 +6,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('candidaturas', '0001_initial'),
-        ('curricular', '0001_initial'),
+        ("candidaturas", "0001_initial"),
+        ("curricular", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Transicion',
+            name="Transicion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('desde', models.CharField(max_length=20)),
-                ('acto', models.CharField(max_length=30)),
-                ('hacia', models.CharField(max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("desde", models.CharField(max_length=20)),
+                ("acto", models.CharField(max_length=30)),
+                ("hacia", models.CharField(max_length=20)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('desde', 'acto'), name='transicion_unica')],
+                "constraints": [models.UniqueConstraint(fields=("desde", "acto"), name="transicion_unica")],
             },
         ),
         migrations.CreateModel(
-            name='AvisoLeido',
+            name="AvisoLeido",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=64)),
-                ('por', models.CharField(max_length=200)),
-                ('en', models.DateTimeField()),
-                ('candidatura', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='avisos_leidos', to='candidaturas.candidatura')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=64)),
+                ("por", models.CharField(max_length=200)),
+                ("en", models.DateTimeField()),
+                (
+                    "candidatura",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="avisos_leidos",
+                        to="candidaturas.candidatura",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('candidatura', 'version'), name='aviso_leido_una_vez')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("candidatura", "version"), name="aviso_leido_una_vez")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Envio',
+            name="Envio",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('ronda', models.PositiveSmallIntegerField()),
-                ('acuse', models.CharField(max_length=24, unique=True)),
-                ('huella_curricular', models.CharField(max_length=64)),
-                ('identidad_version', models.PositiveSmallIntegerField()),
-                ('compromiso_identidad', models.CharField(max_length=64)),
-                ('cabeza_identidad', models.CharField(max_length=64)),
-                ('por', models.CharField(max_length=200)),
-                ('nombre_por', models.CharField(max_length=200)),
-                ('en', models.DateTimeField()),
-                ('candidatura', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envios', to='candidaturas.candidatura')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='curricular.versioncurricular')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("ronda", models.PositiveSmallIntegerField()),
+                ("acuse", models.CharField(max_length=24, unique=True)),
+                ("huella_curricular", models.CharField(max_length=64)),
+                ("identidad_version", models.PositiveSmallIntegerField()),
+                ("compromiso_identidad", models.CharField(max_length=64)),
+                ("cabeza_identidad", models.CharField(max_length=64)),
+                ("por", models.CharField(max_length=200)),
+                ("nombre_por", models.CharField(max_length=200)),
+                ("en", models.DateTimeField()),
+                (
+                    "candidatura",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="envios",
+                        to="candidaturas.candidatura",
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, to="curricular.versioncurricular"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('candidatura', 'ronda'), name='un_envio_por_ronda')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("candidatura", "ronda"), name="un_envio_por_ronda")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Observacion',
+            name="Observacion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ronda', models.PositiveSmallIntegerField()),
-                ('seccion', models.CharField(max_length=40)),
-                ('motivo', models.CharField(max_length=40)),
-                ('texto', models.TextField()),
-                ('por', models.CharField(max_length=200)),
-                ('en', models.DateTimeField()),
-                ('candidatura', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observaciones', to='candidaturas.candidatura')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ronda", models.PositiveSmallIntegerField()),
+                ("seccion", models.CharField(max_length=40)),
+                ("motivo", models.CharField(max_length=40)),
+                ("texto", models.TextField()),
+                ("por", models.CharField(max_length=200)),
+                ("en", models.DateTimeField()),
+                (
+                    "candidatura",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observaciones",
+                        to="candidaturas.candidatura",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['en'],
-                'constraints': [models.UniqueConstraint(fields=('candidatura', 'ronda', 'seccion'), name='una_observacion_por_seccion')],
+                "ordering": ["en"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("candidatura", "ronda", "seccion"), name="una_observacion_por_seccion"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ronda',
+            name="Ronda",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('secciones', models.CharField(blank=True, max_length=400)),
-                ('abierta_por', models.CharField(max_length=200)),
-                ('abierta_en', models.DateTimeField()),
-                ('candidatura', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rondas', to='candidaturas.candidatura')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("numero", models.PositiveSmallIntegerField()),
+                ("secciones", models.CharField(blank=True, max_length=400)),
+                ("abierta_por", models.CharField(max_length=200)),
+                ("abierta_en", models.DateTimeField()),
+                (
+                    "candidatura",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rondas",
+                        to="candidaturas.candidatura",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('candidatura', 'numero'), name='ronda_unica')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("candidatura", "numero"), name="ronda_unica")
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""La demostración: personas inventadas que recorren el sistema por sus operaciones de verdad."""

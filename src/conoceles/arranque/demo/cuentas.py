@@ -1,0 +1,81 @@
+"""Cuentas de la demostración: una por papel y por fuerza, con su clave a la vista."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from random import Random
+
+from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.cuentas.models import CON_SEGUNDO_FACTOR
+from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.proceso.models import Proceso
+
+CLAVE = "conoceles-demo-2024"
+ALFABETO = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+
+def crear(proceso: Proceso, *, azar: Random, por: Alcance, ahora: datetime) -> list[dict[str, str | None]]:
+    """Crea las cuentas y escribe `cuentas-demo.json`, como dice el contrato."""
+    lista = [
+        *(
+            _partido(fuerza.siglas, f"fuerza:{fuerza.pk}")
+            for fuerza in proceso.fuerzas.filter(tipo="partido")
+        ),
+        _independiente(proceso),
+        _candidata(proceso),
+        _fila("cora@instituto.demo", "revision", "Cora Revisión"),
+        _fila("uttaip@instituto.demo", "administracion", "Administración UTTAIP"),
+        _fila("comision@instituto.demo", "consulta", "Comisión de Transparencia"),
+    ]
+    for fila in lista:
+        fila["totp"] = _secreto(azar) if fila["papel"] in CON_SEGUNDO_FACTOR else None
+        cuenta = crear_cuenta(
+            correo=str(fila["correo"]), clave=CLAVE, nombre=str(fila.pop("nombre")), papel=str(fila["papel"]),
+            ambito=str(fila.pop("ambito")), por=por, ahora=ahora, demo=True,
+        )  # fmt: skip
+        if fila["totp"]:
+            activar_totp(cuenta=cuenta, secreto=fila["totp"])
+    (carpetas().datos / "cuentas-demo.json").write_text(json.dumps(lista, ensure_ascii=False, indent=1))
+    return lista
+
+
+def _fila(
+    correo: str, papel: str, nombre: str, ambito: str = "", fuerza: str | None = None
+) -> dict[str, str | None]:
+    return {
+        "correo": correo,
+        "clave": CLAVE,
+        "papel": papel,
+        "fuerza": fuerza,
+        "nombre": nombre,
+        "ambito": ambito,
+    }
+
+
+def _partido(siglas: str, ambito: str) -> dict[str, str | None]:
+    return _fila(f"{siglas.lower()}@partido.demo", "partido", f"Captura {siglas}", ambito, siglas)
+
+
+def _independiente(proceso: Proceso) -> dict[str, str | None]:
+    formula = Formula.objects.get(contienda__proceso=proceso, fuerza__tipo="independiente")
+    return _fila(
+        "independiente@demo.mx", "independiente", "Fórmula independiente", f"formula:{formula.pk}", "IND"
+    )
+
+
+def _candidata(proceso: Proceso) -> dict[str, str | None]:
+    candidatura = Candidatura.objects.filter(
+        proceso=proceso, formula__responde__siglas="PT", estado="habilitada"
+    ).first()
+    if candidatura is None:
+        raise LookupError("La demostración necesita una candidatura del PT sin capturar.")
+    return _fila(
+        "candidata@demo.mx", "candidatura", "Persona candidata", f"candidatura:{candidatura.pk}", "PT"
+    )
+
+
+def _secreto(azar: Random) -> str:
+    return "".join(azar.choices(ALFABETO, k=32))

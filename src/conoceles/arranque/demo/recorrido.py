@@ -1,0 +1,131 @@
+"""Cada persona inventada recorre la captura por las mismas operaciones que las reales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from conoceles.arranque.demo import respuestas, retratos, textos
+from conoceles.candidaturas.consultas import edad
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import fotografias
+from conoceles.expediente import envios, operaciones, revision
+from conoceles.identidad import operaciones as identidad
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso.definicion import Definicion
+
+# Destino → peso, por fuerza que responde. MC captura poco, como ocurrió en 2022.
+DESTINOS = ("publicada", "enviada", "observada", "parcial", "nada")
+PESOS = {"MC": (25, 5, 2, 13, 55), "PRD": (60, 10, 5, 10, 15)}
+NORMAL = (78, 6, 3, 6, 7)
+OBSERVADAS = (
+    ("historia", "incompleta", "Indique los años y las actividades de cada empleo que menciona."),
+    ("propuestas", "incompleta", "Falta la meta de la segunda propuesta y su plazo."),
+    ("trayectoria", "ajena", "Retire la mención a otra candidatura en el último párrafo."),
+)
+CORA = Alcance(actor="cuenta:cora@instituto.demo", papel="revision", todo=True, nombre="Cora Revisión")
+
+
+def recorrer(definicion: Definicion, filas: Iterable[Candidatura], *, azar: Random, jornada: date) -> None:
+    """Lleva cada candidatura a un destino al azar, con actos fechados entre el 8 y el 24 de abril."""
+    for fila in filas:
+        siglas = fila.formula.responde.siglas if fila.formula.responde else "IND"
+        destino = azar.choices(DESTINOS, PESOS.get(siglas, NORMAL))[0] if siglas != "IND" else "publicada"
+        if destino != "nada":
+            _Persona(definicion, fila, azar, jornada).llegar_a(destino)
+
+
+class _Persona:
+    """Una candidatura capturando, con su propio reloj."""
+
+    def __init__(self, definicion: Definicion, fila: Candidatura, azar: Random, jornada: date) -> None:
+        self.definicion, self.fila, self.azar = definicion, fila, azar
+        self.edad = edad(fila.persona, jornada) or 40
+        self.nombre = nombre_propio(fila.persona.nombre)
+        self.por = _responsable(fila)
+        dia, minuto = azar.randint(8, 23), azar.randint(0, 600)
+        self.reloj = datetime.fromisoformat(f"2024-04-{dia:02d}T08:00:00-06:00") + timedelta(minutes=minuto)
+
+    def llegar_a(self, destino: str) -> None:
+        self._capturar(completo=destino != "parcial")
+        if destino == "parcial":
+            return
+        envios.enviar(candidatura=self.fila, por=self.por, ahora=self._pasan(5))
+        if destino == "publicada":
+            revision.validar(candidatura=self.fila, por=CORA, ahora=self._pasan(600))
+        elif destino == "observada":
+            seccion, motivo, texto = self.azar.choice(OBSERVADAS)
+            revision.observar(
+                candidatura=self.fila,
+                seccion=seccion,
+                motivo=motivo,
+                texto=texto,
+                por=CORA,
+                ahora=self._pasan(600),
+            )
+
+    def _capturar(self, *, completo: bool) -> None:
+        aviso = self.definicion.aviso("integral").version
+        operaciones.aceptar_aviso(candidatura=self.fila, version=aviso, por=self.por, ahora=self._pasan(1))
+        municipio = self.azar.choice(self.definicion.municipios).clave
+        for seccion, contenido in textos.curricular(
+            self.azar, self.nombre, municipio, completo=completo
+        ).items():
+            self._guardar(seccion, contenido)
+        if self.azar.random() < 0.88:
+            self._retratar()
+        if completo:
+            self._identificar()
+
+    def _guardar(self, seccion: str, contenido: dict[str, Any]) -> None:
+        operaciones.guardar_seccion(
+            candidatura=self.fila,
+            seccion=seccion,
+            contenido=contenido,
+            version=0,
+            por=self.por,
+            ahora=self._pasan(4),
+        )
+
+    def _retratar(self) -> None:
+        mujer = self.fila.persona.sexo == "mujer"
+        fotografias.guardar(
+            candidatura=self.fila,
+            archivo=retratos.retrato(self.fila.folio, mujer=mujer, edad=self.edad),
+            fecha_toma=date(2024, 3, self.azar.randint(1, 30)),
+            reglas=self.definicion.fotografia,
+            por=self.por,
+            ahora=self._pasan(2),
+        )
+
+    def _identificar(self) -> None:
+        contestado = respuestas.identidad(self.definicion.identidad, self.edad, self.azar)
+        identidad.guardar_borrador(
+            candidatura=self.fila,
+            respuestas=contestado | respuestas.consentimientos(self.azar),
+            version=0,
+            por=self.por,
+            ahora=self._pasan(6),
+        )
+
+    def _pasan(self, minutos: int) -> datetime:
+        self.reloj += timedelta(minutes=minutos, seconds=self.azar.randint(0, 59))
+        return self.reloj
+
+
+def _responsable(fila: Candidatura) -> Alcance:
+    responde = fila.formula.responde
+    if responde is None:
+        return Alcance(
+            actor="cuenta:independiente@demo.mx",
+            papel="independiente",
+            formula=fila.formula_id,
+            nombre="Fórmula independiente",
+        )
+    correo = f"{responde.siglas.lower()}@partido.demo"
+    return Alcance(
+        actor=f"cuenta:{correo}", papel="partido", fuerza=responde.pk, nombre=f"Captura {responde.siglas}"
+    )

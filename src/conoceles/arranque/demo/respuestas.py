@@ -1,0 +1,50 @@
+"""Respuestas inventadas al cuestionario de identidad, con sus saltos."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from conoceles.proceso.condiciones import aplicar_saltos, opciones_visibles, visible
+from conoceles.proceso.definicion import Campo, Cuestionario
+
+SI = {"p1": 0.07, "p2": 0.05, "p4": 0.04, "p8": 0.03, "p9": 0.04, "p11": 0.03}
+NO_CONTESTA = 0.05
+
+
+def identidad(cuestionario: Cuestionario, edad: int, azar: Random) -> dict[str, Any]:
+    """Todas las preguntas que se muestran, contestadas; edades congruentes con el padrón."""
+    respuestas: dict[str, Any] = {}
+    for campo in cuestionario.campos():
+        if visible(campo, respuestas):
+            valor = _valor(campo, respuestas, edad, azar)
+            if valor:
+                respuestas[campo.clave] = valor
+    return aplicar_saltos(cuestionario, respuestas)
+
+
+def consentimientos(azar: Random) -> dict[str, str]:
+    """Las tres autorizaciones, más síes que noes."""
+    return {
+        "c_tratamiento": "si",
+        "c_publicacion": "si" if azar.random() < 0.55 else "no",
+        "c_estadistica": "si" if azar.random() < 0.92 else "no",
+    }
+
+
+def _valor(campo: Campo, respuestas: dict[str, Any], edad: int, azar: Random) -> Any:
+    if campo.clave == "p16":
+        return "si" if edad <= 29 else "no"
+    if campo.clave == "p17":
+        return "si" if edad >= 60 else "no"
+    claves = [o.clave for o in opciones_visibles(campo, respuestas)]
+    if campo.tipo == "texto" or not claves:
+        return "Dato inventado" if campo.obligatorio or campo.visible_si else ""
+    if campo.clave in SI:
+        return "si" if azar.random() < SI[campo.clave] else "pnc" if azar.random() < NO_CONTESTA else "no"
+    if campo.clave == "p20" and azar.random() < 0.8:
+        return next(o.clave for o in campo.opciones if o.etiqueta == "Durango")
+    elegida = (
+        "pnc" if "pnc" in claves and azar.random() < 0.15 else azar.choice([c for c in claves if c != "pnc"])
+    )
+    return [elegida] if campo.tipo == "opciones" else elegida

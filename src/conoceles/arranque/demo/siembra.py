@@ -1,0 +1,78 @@
+"""De una carpeta vacía a una elección inventada y publicada. Idempotente."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+
+from conoceles.arranque.demo import cuentas, padron, recorrido
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.importacion import importar
+from conoceles.expediente.operaciones import habilitar_todas
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
+from conoceles.proceso import consultas
+from conoceles.proceso.models import Proceso
+from conoceles.proceso.operaciones import cargar
+
+CLAVE, HISTORICA = "durango-2023-2024", "durango-2021-2022"
+INICIO = "2024-04-25T10:00:00-06:00"
+SISTEMA = Alcance.sistema("demostración")
+HABILITADAS = datetime.fromisoformat("2024-04-07T09:00:00-06:00")
+
+
+def poner_reloj() -> None:
+    """El reloj de la demo arranca el 25 de abril de 2024 y sigue corriendo entre una vez y otra."""
+    archivo = carpetas().datos / "reloj.json"
+    if not archivo.exists():
+        archivo.write_text(json.dumps({"inicio": INICIO, "origen": time.time()}))
+    reloj.leer_entorno()
+
+
+def sembrar(decir: Callable[[str], None]) -> bool:
+    """Carga, importa y captura. `False` si ya estaba hecho; `decir` recibe el avance en palabras."""
+    if (carpetas().datos / "cuentas-demo.json").exists():
+        return False
+    azar = Random(2024)  # inventar personas no es criptografía
+    with transaction.atomic("default"), transaction.atomic("identidad"), transaction.atomic("llaves"):
+        decir("Se carga la elección y se importa su padrón inventado…")
+        cuantas = _padron(azar)
+        decir(f"{cuantas} personas inventadas capturan sus cuestionarios…")
+        _capturas(azar)
+        _historia(decir)
+        cuentas.crear(Proceso.objects.get(pk=CLAVE), azar=azar, por=SISTEMA, ahora=HABILITADAS)
+    return True
+
+
+def _padron(azar: Random) -> int:
+    """Importa y habilita el padrón; devuelve cuántas candidaturas tiene."""
+    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=HABILITADAS, inventado=True)
+    destino = carpetas().datos / "demo" / "padron.csv"
+    ruta = padron.escribir(destino, consultas.definicion(CLAVE), azar)
+    importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=HABILITADAS)
+    return habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=HABILITADAS)
+
+
+def _capturas(azar: Random) -> None:
+    definicion = consultas.definicion(CLAVE)
+    jornada = definicion.calendario.fechas["jornada"].dia
+    filas = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE)
+    recorrido.recorrer(definicion, filas, azar=azar, jornada=jornada)
+
+
+def _historia(decir: Callable[[str], None]) -> None:
+    """La elección 2021-2022 con su archivo real, cuando está a la mano."""
+    archivo: Path = settings.CONOCELES_MUESTRAS / "ine_local_2022" / "baseDatosCandidatos.xls"
+    if not archivo.exists():
+        return
+    decir("Se importa la elección 2021-2022 del archivo del INE…")
+    cargar(RAIZ_PROYECTO / "procesos" / HISTORICA, por=SISTEMA, ahora=HABILITADAS)
+    importar(archivo, proceso=HISTORICA, simular=False, por=SISTEMA, ahora=HABILITADAS)

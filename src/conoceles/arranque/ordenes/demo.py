@@ -1,0 +1,90 @@
+"""`demo`: de nada a una elección publicada con personas inventadas, y la atiende."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from typing import Any
+
+from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
+
+AYUDA = "Publica y atiende una demostración de Durango 2023-2024 con personas inventadas."
+CON_JSON = False
+GUIA = """
+Conóceles · demostración con personas inventadas ({segundos:.0f} s)
+
+  Sitio público   http://localhost:{puerto}/
+  Captura         http://localhost:{captura}/
+
+Cuentas (clave de todas: {clave})
+{cuentas}
+
+Qué probar
+  1. En el sitio, busque «agua» o elija su municipio; compare dos personas y abra un perfil.
+  2. En la captura, entre como mc@partido.demo: casi nadie ha capturado. Llene un cuestionario y envíelo.
+  3. Entre como cora@instituto.demo, valide lo que envió y mire el perfil: cambia en segundos.
+  4. Compruebe lo publicado: ./conoceles verificar {sitio}
+"""
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """El puerto y si solo se prepara."""
+    parser.add_argument(
+        "--puerto", metavar="N", type=int, default=8000, help="puerto del sitio público (8000)"
+    )
+    parser.add_argument("--sin-servidor", action="store_true", help="prepara y publica, pero no atiende")
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Siembra, publica, dice qué hay y atiende hasta Ctrl-C."""
+    from conoceles.arranque import preparacion, servidor
+    from conoceles.arranque.demo import siembra
+
+    if preparacion.modo() != "demo":
+        raise ErrorDeDominio("Esta carpeta de datos es de producción; la demostración necesita una propia.")
+    inicio = time.monotonic()
+    if not os.environ.get("CONOCELES_AHORA"):
+        siembra.poner_reloj()
+    siembra.sembrar(lambda frase: print(frase, flush=True))
+    _publicar()
+    print(_guia(args.puerto, time.monotonic() - inicio), flush=True)
+    if not args.sin_servidor:
+        servidor.atender(args.puerto)
+    return {}
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Nada más que decir."""
+    return ""
+
+
+def _publicar() -> None:
+    from conoceles.proceso.models import Proceso
+    from conoceles.publicacion.publicador import publicar, publicar_raiz
+
+    for clave in Proceso.objects.values_list("clave", flat=True):
+        print(f"Se publica {clave}…", flush=True)
+        publicar(clave, ahora=reloj.ahora())
+    publicar_raiz(ahora=reloj.ahora())
+
+
+def _guia(puerto: int, segundos: float) -> str:
+    lista = json.loads((carpetas().datos / "cuentas-demo.json").read_text())
+    lineas = [
+        f"  {fila['papel']:<15} {fila['correo']:<28}"
+        + (f" segundo factor (TOTP): {fila['totp']}" if fila["totp"] else "")
+        for fila in lista
+    ]
+    sitio = carpetas().sitio / "durango-2023-2024"
+    return GUIA.format(
+        segundos=segundos,
+        puerto=puerto,
+        captura=puerto + 1,
+        clave=lista[0]["clave"],
+        cuentas="\n".join(lineas),
+        sitio=sitio,
+    )

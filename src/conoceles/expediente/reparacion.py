@@ -1,0 +1,47 @@
+"""Lo que deja una caída entre las dos bases: se descarta en B lo que A no aceptó y se avisa lo demás."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.models import Envio
+from conoceles.identidad import consultas as identidad
+from conoceles.identidad import operaciones
+from conoceles.nucleo.alcance import Alcance
+
+
+@dataclass(frozen=True)
+class Reparacion:
+    """Cuántas versiones huérfanas se descartaron y qué no se puede reparar solo."""
+
+    descartadas: int
+    avisos: tuple[str, ...]
+
+
+def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
+    """Compara los envíos de A con lo sellado en B. Idempotente; no toca lo de hace menos de 5 minutos.
+
+    Una versión de B sin envío se descarta: la persona conserva su borrador y vuelve a enviar.
+    Un envío de A sin versión en B no se repara: se informa, porque solo un respaldo mezclado lo produce.
+    """
+    aceptadas = set(Envio.objects.values_list("candidatura__clave_identidad", "identidad_version"))
+    sueltas = identidad.huerfanas(aceptadas, ahora)
+    duenas = _por_clave([h.clave for h in sueltas])
+    for suelta in sueltas:
+        operaciones.descartar_version(
+            candidatura=duenas[suelta.clave], version=suelta.version, por=por, ahora=ahora
+        )
+    perdidas = identidad.faltantes(aceptadas)
+    folios = _por_clave([clave for clave, _ in perdidas])
+    avisos = (
+        f"El envío de {folios[clave].folio} nombra una versión de identidad que B no tiene."
+        for clave, _ in perdidas
+    )
+    return Reparacion(len(sueltas), tuple(avisos))
+
+
+def _por_clave(claves: list[UUID]) -> dict[UUID, Candidatura]:
+    return {fila.clave_identidad: fila for fila in Candidatura.objects.filter(clave_identidad__in=claves)}
