@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from conoceles.nucleo.alcance import Alcance
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
 
 
 class CandidaturaQuerySet(models.QuerySet):
