@@ -1,0 +1,190 @@
+"""Qué se rehace en una publicación: todo, o las boletas que tocó la bitácora y lo que depende de ellas."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from django.conf import settings
+
+from conoceles.estadistica.consultas import publica
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion import anexos, buscador, consultas, fotos, paginas, sitio_de, textos
+from conoceles.publicacion.arbol import sincronizar
+from conoceles.publicacion.consultas import Fila
+from conoceles.publicacion.datos import archivos_de_datos
+from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.fichas_de import fichas, marco
+from conoceles.publicacion.manifiesto import renglon
+from conoceles.publicacion.obra import Obra, resumir
+
+
+class Armado:
+    """Decide y pone en la obra cada página y cada archivo."""
+
+    def __init__(
+        self, obra: Obra, definicion: Definicion, fase: Fase, *, inventado: bool, ahora: datetime
+    ) -> None:
+        self.obra, self.fase, self.ahora = obra, fase, ahora
+        self.marco = marco(definicion, fase)
+        self.comun = sitio_de.comun(self.marco, inventado=inventado)
+        self.url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
+        self.con_perfiles = fase != "antes"
+        self.validadas: list[str] = []
+        self.completa = False
+        self._ligeras: list[Ficha] = []
+        self._cambiadas: list[Ficha] = []
+        self._pares: list[tuple[Fila, Ficha]] = []
+
+    def todo(self) -> None:
+        """Mira la elección entera; solo compone las páginas cuyos insumos cambiaron."""
+        self.completa = True
+        leidas = self._filas(None) if self.con_perfiles else []
+        completas = fichas(leidas, self.marco)
+        self._pares = list(zip(leidas, completas, strict=True))
+        for ruta, contenido in {**anexos.estaticos(self.comun), **anexos.verificar()}.items():
+            self.obra.poner(ruta, contenido)
+        for pagina in paginas.fijas(self.comun, self.marco):
+            self.obra.pagina(pagina)
+        if not self.con_perfiles:
+            self.obra.pagina(paginas.antes(self.comun))
+            return
+        self._boletas(completas, {c.clave for c in self.marco.definicion.contiendas})
+        self._ligeras, self._cambiadas = [paginas.ligera(f) for f in completas], completas
+        self._listas()
+
+    def solo(self, folios: Collection[str]) -> None:
+        """Vuelve a leer las boletas de esos folios y lo que depende de lo que cambie en ellas."""
+        self._ligeras = self.obra.estado.fichas
+        if not folios or not self.con_perfiles:
+            return
+        previas = {f.folio: f for f in self._ligeras}
+        tocadas = consultas.contiendas_de(self.marco.definicion.clave, folios)
+        tocadas |= {previas[folio].contienda for folio in folios if folio in previas}
+        completas = fichas(self._filas(tocadas), self.marco)
+        vivos = {f.folio for f in completas}
+        self._cambiadas = [f for f in completas if self._cambio(f)]
+        idas = [f.folio for f in self._ligeras if f.contienda in tocadas and f.folio not in vivos]
+        if not self._cambiadas and not idas:
+            return
+        self._boletas(completas, tocadas)
+        for folio in idas:
+            self._retirar(folio)
+        anteriores, self._ligeras = self._ligeras, self._mezclar(completas, tocadas)
+        if anteriores != self._ligeras:
+            self._listas()
+
+    def datos(self) -> None:
+        """Rehace los archivos de datos y anota la hora del corte."""
+        clave = self.marco.definicion.clave
+        indicadores = publica(clave)
+        archivos = archivos_de_datos(self.marco, self._todas(), indicadores, self.ahora, self.url)
+        for ruta, contenido in archivos.items():
+            self.obra.poner(ruta, contenido)
+        self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
+        texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
+        for pagina in paginas.datos(self.comun, texto, self.obra.archivos, indicadores):
+            self.obra.pagina(pagina)
+
+    def cerrar(self, cabezas: dict[str, str]) -> str:
+        """Fotografías, búsqueda y mapa; estrena si algo cambió. Devuelve la instantánea a la vista."""
+        obra, estado = self.obra, self.obra.estado
+        self._fotos()
+        if self.completa:
+            self._conservar_datos()
+            obra.quitar_lo_demas()
+        if self.completa or any(r.endswith("index.html") for r in obra.cambios):
+            obra.poner("sitemap.xml", anexos.mapa(self.marco.definicion.clave, obra.archivos))
+        estado.fichas = self._ligeras
+        if not obra.hay_cambios and not self._cambiadas:
+            return obra.base
+        parcial = obra.abrir()
+        obra.materializar(parcial)
+        if self._cambiadas or (self.completa and self.con_perfiles):
+            self._busqueda(parcial)
+        if not obra.hay_cambios:
+            return obra.base
+        corte = str(estado.meta.get("corte", ""))
+        cortes = {"datos": corte} if corte and self.con_perfiles else {}
+        return obra.estrenar(
+            parcial, proceso=self.marco.definicion.clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes
+        )
+
+    def _filas(self, contiendas: Collection[str] | None) -> list[Fila]:
+        leidas = consultas.filas(
+            self.marco.definicion.clave, contiendas=contiendas, con_identidad=self.fase != "archivo"
+        )
+        self.validadas += [f.folio for f in leidas if f.datos["estado"] == "validada"]
+        return leidas
+
+    def _todas(self) -> list[tuple[Fila, Ficha]]:
+        """Todas las candidaturas; las de una publicación completa ya están a mano."""
+        if not self._pares:
+            leidas = self._filas(None)
+            self._pares = list(zip(leidas, fichas(leidas, self.marco), strict=True))
+        return self._pares
+
+    def _cambio(self, ficha: Ficha) -> bool:
+        pagina = paginas.perfil(self.comun, ficha, self.url)
+        return self.obra.estado.huella(pagina.ruta) != pagina.huella(self.obra.llave)
+
+    def _boletas(self, completas: Sequence[Ficha], tocadas: Collection[str]) -> None:
+        for ficha in completas:
+            self.obra.pagina(paginas.perfil(self.comun, ficha, self.url))
+            self.obra.poner(f"candidaturas/{ficha.folio}.json", anexos.de_ficha(ficha))
+        for boleta in sitio_de.contiendas(self.marco, completas):
+            if boleta.clave in tocadas:
+                self.obra.pagina(paginas.boleta(self.comun, boleta))
+
+    def _listas(self) -> None:
+        boletas = sitio_de.contiendas(self.marco, self._ligeras)
+        sitio = sitio_de.completo(self.comun, self.marco, boletas)
+        for pagina in paginas.listas(sitio, resumir(self._ligeras)):
+            self.obra.pagina(pagina)
+
+    def _mezclar(self, completas: Sequence[Ficha], tocadas: Collection[str]) -> list[Ficha]:
+        """Las ligeras de siempre con las boletas tocadas en su lugar y en su orden."""
+        orden = {c.clave: c.orden for c in self.marco.definicion.contiendas}
+        nuevas = [paginas.ligera(f) for f in completas]
+        quedan = [f for f in self._ligeras if f.contienda not in tocadas]
+        return sorted([*quedan, *nuevas], key=lambda f: orden[f.contienda])  # `sorted` conserva la boleta
+
+    def _retirar(self, folio: str) -> None:
+        self.obra.quitar(f"candidaturas/{folio}/index.html")
+        self.obra.quitar(f"candidaturas/{folio}.json")
+
+    def _conservar_datos(self) -> None:
+        """Entre cortes, los archivos de datos son los del último corte."""
+        if self.con_perfiles:
+            self.obra.vivas |= {
+                r for r in self.obra.archivos if r.startswith("datos/") or r == buscador.ARCHIVO
+            }
+
+    def _fotos(self) -> None:
+        obra, vivas = self.obra, fotos.de_fichas(self._ligeras)
+        for sha256 in vivas:
+            publicada = f"fotos/{fotos.nombres(sha256)[0]}" in obra.archivos
+            rutas = [obra.arbol.objetos / n for n in fotos.nombres(sha256)] if publicada else []
+            for ruta in rutas or fotos.preparar(sha256, obra.arbol.objetos):
+                obra.enlazar(f"fotos/{ruta.name}", ruta)
+        sobran = [r for r in obra.archivos if r.startswith("fotos/") and r[6:70] not in vivas]
+        for ruta in sobran:
+            obra.quitar(ruta)
+
+    def _busqueda(self, carpeta: Path) -> None:
+        boletas = sitio_de.contiendas(self.marco, self._ligeras)
+        sitio = sitio_de.completo(self.comun, self.marco, boletas)
+        try:
+            if self.completa:
+                raise buscador.FaltanFichas
+            buscador.remendar(carpeta, sitio, self._ligeras, self._cambiadas)
+        except buscador.FaltanFichas:
+            buscador.escribir(carpeta, sitio, [f for _, f in self._todas()])
+        inicio = perf_counter()
+        archivo = carpeta / buscador.ARCHIVO
+        self.obra.archivos[buscador.ARCHIVO] = renglon(archivo.read_bytes())
+        sincronizar([archivo])
+        self.obra.segundos_fijos += perf_counter() - inicio

@@ -1,0 +1,47 @@
+"""El archivo de búsqueda de una elección: tarjetas y celdas ya compuestas, que el lector solo junta."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from conoceles.publicacion import busqueda, pagina
+from conoceles.publicacion.fichas import Ficha, SitioPublico
+
+ARCHIVO = "buscar.sqlite"
+
+
+class FaltanFichas(Exception):
+    """El archivo no se puede remendar y hacen falta todas las fichas completas."""
+
+
+def remendar(carpeta: Path, sitio: SitioPublico, fichas: Sequence[Ficha], cambiadas: Sequence[Ficha]) -> None:
+    """Copia el archivo anterior y cambia solo `cambiadas`. `FaltanFichas` si así no basta.
+
+    `fichas` son todas, sin textos; `cambiadas`, completas.
+    """
+    destino = carpeta / ARCHIVO
+    entradas = [_entrada(f) for f in cambiadas]
+    campos, paginas = pagina.CAMPOS_COMPARADOS, _paginas(sitio)
+    if not busqueda.actualizar(
+        destino, destino, sitio, entradas, fichas=fichas, campos=campos, paginas=paginas
+    ):
+        raise FaltanFichas
+
+
+def escribir(carpeta: Path, sitio: SitioPublico, completas: Sequence[Ficha]) -> None:
+    """Escribe el archivo entero."""
+    entradas = [_entrada(f) for f in completas]
+    busqueda.escribir(
+        carpeta / ARCHIVO, sitio, entradas, campos=pagina.CAMPOS_COMPARADOS, paginas=_paginas(sitio)
+    )
+
+
+def _entrada(ficha: Ficha) -> busqueda.Entrada:
+    return busqueda.Entrada(ficha, pagina.tarjeta(ficha), pagina.celdas(ficha))
+
+
+def _paginas(sitio: SitioPublico) -> busqueda.Paginas:
+    return busqueda.Paginas(
+        buscar=pagina.sencilla("buscar", sitio), comparar=pagina.sencilla("comparar", sitio)
+    )

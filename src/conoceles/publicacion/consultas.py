@@ -1,0 +1,124 @@
+"""Leer las bases a través del mapa de visibilidad, por lotes: el número de consultas no crece con las filas."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.models import Envio, Ronda
+from conoceles.publicacion.visibilidad import CURRICULAR, Visibilidad, filtrar, publicos
+
+CON_CONTENIDO = ("validada", "publicada")  # estados cuya última versión es pública
+SIN_PERFIL = ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida")
+
+_CAMPOS = (
+    *publicos("candidaturas.Candidatura", derivados=("id", "clave_identidad")),
+    *publicos("candidaturas.Persona", "persona__", derivados=("fecha_nacimiento",)),
+    *publicos("candidaturas.Formula", "formula__"),
+    "formula__contienda__clave",
+    "formula__fuerza__siglas",
+    "formula__responde__nombre",
+)
+_VERSION = (
+    *publicos("curricular.VersionCurricular", derivados=("origen",)),
+    *publicos("curricular.Fotografia", "fotografia__"),
+)
+
+
+@dataclass(frozen=True)
+class Fila:
+    """Una candidatura tal como el mapa deja verla. Los nombres son los del ORM."""
+
+    datos: dict[str, Any]
+    version: dict[str, Any] | None
+    acuse: str
+    habilitada_en: datetime | None
+    identidad: dict[str, Any]
+
+    @property
+    def folio(self) -> str:
+        return str(self.datos["folio"])
+
+    @property
+    def contienda(self) -> str:
+        return str(self.datos["formula__contienda__clave"])
+
+
+def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identidad: bool = True) -> list[Fila]:
+    """Las candidaturas con perfil, en el orden anunciado: contienda, boleta, posición, propietaria primero.
+
+    `contiendas` (claves) limita la lectura; sin ella se lee la elección entera.
+    """
+    consulta = Candidatura.objects.filter(proceso=clave, **_en("formula__", contiendas)).exclude(
+        estado__in=SIN_PERFIL
+    )
+    orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
+    leidas = list(consulta.order_by(*orden).values(*_CAMPOS))
+    versiones = _versiones(clave, contiendas)
+    acuses = _acuses(clave, contiendas)
+    rondas = _rondas(clave, contiendas)
+    identidad = _identidad([fila["clave_identidad"] for fila in leidas]) if con_identidad else {}
+    return [
+        Fila(
+            datos=fila,
+            version=versiones.get(fila["id"]),
+            acuse=acuses.get(fila["id"], ""),
+            habilitada_en=rondas.get(fila["id"]),
+            identidad=identidad.get(fila["clave_identidad"], {}),
+        )
+        for fila in leidas
+    ]
+
+
+def contiendas_de(clave: str, folios: Collection[str]) -> set[str]:
+    """Claves de las contiendas en que están esos folios."""
+    consulta = Candidatura.objects.filter(proceso=clave, folio__in=list(folios))
+    return set(consulta.values_list("formula__contienda__clave", flat=True).distinct())
+
+
+def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
+    return {} if contiendas is None else {f"{prefijo}contienda__clave__in": sorted(contiendas)}
+
+
+def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dict[str, Any]]:
+    """Última versión pública de cada candidatura; su contenido pasa por el mapa campo por campo."""
+    consulta = VersionCurricular.objects.filter(
+        candidatura__proceso=clave,
+        candidatura__estado__in=CON_CONTENIDO,
+        **_en("candidatura__formula__", contiendas),
+    )
+    ultimas: dict[UUID, dict[str, Any]] = {}
+    for fila in consulta.order_by("numero").values("candidatura_id", *_VERSION):
+        ultimas[fila["candidatura_id"]] = fila
+    for fila in ultimas.values():
+        fila["contenido"] = filtrar(fila["contenido"], CURRICULAR, Visibilidad.PUBLICA)
+    return ultimas
+
+
+def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:
+    consulta = Envio.objects.filter(candidatura__proceso=clave, **_en("candidatura__formula__", contiendas))
+    return dict(consulta.order_by("ronda").values_list("candidatura_id", *publicos("expediente.Envio")))
+
+
+def _rondas(clave: str, contiendas: Collection[str] | None) -> dict[UUID, datetime]:
+    """Momento en que se habilitó la captura: de él se cuenta el plazo que se muestra."""
+    consulta = Ronda.objects.filter(
+        candidatura__proceso=clave, numero=1, **_en("candidatura__formula__", contiendas)
+    )
+    return dict(consulta.values_list("candidatura_id", *publicos("expediente.Ronda")))
+
+
+def _identidad(claves: list[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Lo consentido y nada más: lo decide la sala de identidad y el mapa lo vuelve a cribar."""
+    from conoceles.identidad.consultas import publicables
+    from conoceles.publicacion.visibilidad import IDENTIDAD
+
+    return {
+        clave: filtrar(respuestas, IDENTIDAD, Visibilidad.CON_CONSENTIMIENTO)
+        for clave, respuestas in publicables(claves).items()
+    }

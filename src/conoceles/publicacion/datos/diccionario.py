@@ -1,0 +1,28 @@
+"""`datos/diccionario.csv`: qué es cada columna, de qué tipo y con qué opciones."""
+
+from __future__ import annotations
+
+from conoceles.proceso.definicion import Campo
+from conoceles.publicacion.datos import curricular, identidad, ine
+from conoceles.publicacion.fichas_de import Marco
+
+COLUMNAS = ("ARCHIVO", "COLUMNA", "DESCRIPCION", "TIPO", "OPCIONES", "VISIBILIDAD")
+
+
+def renglones(marco: Marco) -> list[list[str]]:
+    """Una línea por columna de cada archivo."""
+    campos = {c.clave: c for c in marco.definicion.curricular.campos()}
+    lineas = [_linea("curricular", c, "Como en la exportación del INE", None) for c in ine.LUGAR]
+    lineas += [_linea("curricular", c, "", campos.get(k)) for c, k in {**ine.CONTACTO, **ine.RESTO}.items()]
+    lineas += [_linea("curricular", c, d, None) for c, d in curricular.PROPIAS.items()]
+    lineas += [_linea("identidad", c, "Como en curricular", None) for c in identidad.FIJAS]
+    preguntas = marco.definicion.identidad.campos()
+    return lineas + [_linea("identidad", c.clave, "", c, "con consentimiento") for c in preguntas]
+
+
+def _linea(
+    archivo: str, columna: str, texto: str, campo: Campo | None, visibilidad: str = "pública"
+) -> list[str]:
+    opciones = "; ".join(f"{o.clave}: {o.etiqueta}" for o in campo.opciones) if campo else ""
+    tipo = campo.tipo if campo else "texto"
+    return [archivo, columna, texto or (campo.etiqueta if campo else ""), tipo, opciones, visibilidad]

@@ -1,0 +1,95 @@
+"""El formato del INE: CANDIDATOS (25 columnas) y CUESTIONARIO IDENTIDAD (11 + 20).
+
+Fuente: exportación nacional de 2022 (especificación §6.4). Rellenos: «No aplica» en el ámbito y
+«No proporcionó» en los contactos; lo demás sin responder va en blanco.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from conoceles.publicacion import textos
+from conoceles.publicacion.consultas import Fila
+from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.fichas_de import Marco
+
+NO_APLICA, NO_PROPORCIONO = "No aplica", "No proporcionó"
+LUGAR = (
+    "PARTIDO_COALICION", "CARGO", "ENTIDAD", "DISTRITO LOCAL", "CIRCUNSCRIPCION", "MUNICIPIO",
+    "NUM_LISTA_O_FORMULA", "NOMBRE_CANDIDATO", "TIPO_CANDIDATO", "EDAD", "SEXO",
+)  # fmt: skip
+CONTACTO = {
+    "DIRECCION_CASA_CAMPAÑA": "casa_campana",
+    "TELEFONO": "telefonos",
+    "CORREO_ELECTRONICO": "correos",
+    "PAGINA_WEB": "pagina_web",
+    "REDES": "redes",
+}
+RESTO = {
+    "ESCOLARIDAD": "grado",
+    "ESTATUS_ESCOLARIDAD": "estatus_grado",
+    "CURSOS": "cursos",
+    "HISTORIA_PROFESIONAL": "historia",
+    "TRAYECTORIA_POLITICA": "trayectoria",
+    "MOTIVO_CARGO_PUBLICO": "motivo",
+    "PROPUESTA_1": "propuesta_1",
+    "PROPUESTA_2": "propuesta_2",
+    "PROPUESTA_GENERO": "propuesta_genero",
+}
+COLUMNAS = (*LUGAR, *CONTACTO, *RESTO)
+_UNION = {"cursos": ","}  # el sistema de origen unía los cursos sin espacio
+_SEXOS = {"mujer": "MUJER", "hombre": "HOMBRE", "no_binario": "NO BINARIO"}
+Hoja = tuple[Sequence[str], list[list[str]]]
+
+
+def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
+    """Las dos hojas; la segunda, solo con lo consentido."""
+    candidatos = [
+        [*lugar(marco, fila, ficha), *respuestas(marco, fila, relleno=NO_PROPORCIONO)]
+        for fila, ficha in pares
+    ]
+    preguntas = [c for c in marco.definicion.identidad.campos() if c.columna_ine]
+    encabezados = ["DISTRITOLOCAL" if c == "DISTRITO LOCAL" else c for c in LUGAR]
+    identidad = [
+        [*lugar(marco, fila, ficha), *(_texto(marco, fila.identidad, c.clave, c) for c in preguntas)]
+        for fila, ficha in pares
+        if ficha.identidad
+    ]
+    return {
+        "CANDIDATOS": (COLUMNAS, candidatos),
+        "CUESTIONARIO IDENTIDAD": ([*encabezados, *(c.columna_ine for c in preguntas)], identidad),
+    }
+
+
+def lugar(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
+    """Las 11 columnas que dicen quién y por qué cargo, en mayúsculas como en el origen."""
+    contienda = marco.contiendas[ficha.contienda]
+    propietaria = "PROPIETARIO" if ficha.sexo == "hombre" else "PROPIETARIA"
+    return [
+        ficha.fuerza.nombre.upper(),
+        ficha.cargo_nombre.upper(),
+        marco.definicion.entidad.upper(),
+        str(ficha.distrito) if ficha.distrito is not None else NO_APLICA,
+        NO_APLICA if ficha.principio != "RP" else marco.definicion.entidad.upper(),
+        marco.municipios[contienda.municipio].upper() if contienda.municipio else NO_APLICA,
+        fila.datos["formula__clave_origen"] or str(fila.datos["formula__posicion"]),
+        fila.datos["persona__nombre"],
+        "SUPLENTE" if ficha.calidad == "suplente" else propietaria,
+        str(ficha.edad) if ficha.edad is not None else "",
+        _SEXOS.get(ficha.sexo, ""),
+    ]
+
+
+def respuestas(marco: Marco, fila: Fila, *, relleno: str) -> list[str]:
+    """Las 14 columnas curriculares; `relleno` va en los contactos sin responder."""
+    contenido = fila.version["contenido"] if fila.version else {}
+    campos = {c.clave: c for c in marco.definicion.curricular.campos()}
+    contacto = [_texto(marco, contenido, c, campos.get(c)) or relleno for c in CONTACTO.values()]
+    return [*contacto, *(_texto(marco, contenido, c, campos.get(c)) for c in RESTO.values())]
+
+
+def _texto(marco: Marco, contenido: dict[str, Any], clave: str, campo: Any) -> str:
+    if campo is None:
+        return ""
+    return _UNION.get(clave, ", ").join(textos.valores(campo, contenido.get(clave), marco.municipios))

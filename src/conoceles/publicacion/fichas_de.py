@@ -1,0 +1,226 @@
+"""De lo leído en la base a la `Ficha` congelada que reciben las plantillas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.proceso import condiciones
+from conoceles.proceso.definicion import Campo, Contienda, Definicion
+from conoceles.publicacion import razones, textos
+from conoceles.publicacion.consultas import Fila
+from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.fichas import (
+    CampoPublico,
+    Enlace,
+    Ficha,
+    Foto,
+    FuerzaPublica,
+    RespuestaPublica,
+    SeccionPublica,
+)
+
+IDENTIDAD_FRASE = (
+    "El cuestionario de identidad se pregunta a todas las candidaturas. Sus respuestas solo aparecen aquí si la "
+    "persona lo autorizó expresamente; que no aparezcan no dice nada de ella."
+)
+CONTACTO = "contacto"  # sección que no pasa al archivo
+_CALIDADES = {"mujer": "Propietaria", "hombre": "Propietario"}
+
+
+@dataclass(frozen=True)
+class Marco:
+    """Lo común a todas las fichas de una elección, calculado una vez."""
+
+    definicion: Definicion
+    fase: Fase
+    fuerzas: Mapping[str, FuerzaPublica]
+    contiendas: Mapping[str, Contienda]
+    municipios: Mapping[str, str]
+    municipios_de: Mapping[str, tuple[str, ...]]
+    edad_al: date | None
+
+
+def marco(definicion: Definicion, fase: Fase) -> Marco:
+    """Prepara el marco de una elección."""
+    nombres = {f.siglas: f.nombre for f in definicion.fuerzas}
+    fuerzas = {
+        f.siglas: FuerzaPublica(
+            f.siglas, f.nombre, f.tipo, f.color, f.orden, tuple(nombres.get(i, i) for i in f.integrantes)
+        )
+        for f in definicion.fuerzas
+    }
+    return Marco(
+        definicion,
+        fase,
+        fuerzas,
+        {c.clave: c for c in definicion.contiendas},
+        {m.clave: m.nombre for m in definicion.municipios},
+        {c.clave: municipios_de(definicion, c) for c in definicion.contiendas},
+        definicion.calendario.dia(definicion.edad_al),
+    )
+
+
+def municipios_de(definicion: Definicion, contienda: Contienda) -> tuple[str, ...]:
+    """Claves de los municipios donde se vota la contienda."""
+    if contienda.municipio:
+        return (contienda.municipio,)
+    if contienda.distrito is not None:
+        return next((d.municipios for d in definicion.distritos if d.numero == contienda.distrito), ())
+    return tuple(m.clave for m in definicion.municipios)
+
+
+def fichas(filas: Sequence[Fila], marco: Marco) -> list[Ficha]:
+    """Fichas de contiendas completas, en el mismo orden; la compañera sale de las propias filas."""
+    formulas: dict[Any, list[Fila]] = {}
+    for fila in filas:
+        formulas.setdefault(fila.datos["formula"], []).append(fila)
+    return [ficha(fila, formulas[fila.datos["formula"]], marco) for fila in filas]
+
+
+def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
+    """El perfil público de una candidatura."""
+    d, definicion = fila.datos, marco.definicion
+    contienda = marco.contiendas[fila.contienda]
+    cargo = definicion.cargo(contienda.cargo)
+    fuerza = marco.fuerzas[d["formula__fuerza__siglas"]]
+    nombre = nombre_propio(d["persona__nombre"])
+    contenido = fila.version["contenido"] if fila.version else {}
+    zona = definicion.calendario.zona
+    acciones = [a for a in definicion.acciones_afirmativas if a.clave in d["acciones_afirmativas"]]
+    grado = str(contenido.get("grado") or "")
+    return Ficha(
+        folio=fila.folio,
+        nombre=nombre,
+        nombre_orden=_orden(d, nombre),
+        iniciales=_iniciales(nombre),
+        sobrenombre=nombre_propio(d["sobrenombre"]),
+        cargo=cargo.clave,
+        cargo_nombre=cargo.nombre,
+        principio=cargo.principio,
+        calidad=d["calidad"],
+        calidad_texto=calidad_texto(d["calidad"], d["persona__sexo"]),
+        contienda=contienda.clave,
+        contienda_nombre=contienda.nombre,
+        ambito=contienda.ambito,
+        distrito=contienda.distrito,
+        municipios=marco.municipios_de[contienda.clave],
+        fuerza=fuerza,
+        siglado_por=_siglado(d, fuerza),
+        posicion=d["formula__posicion"] if cargo.lista else None,
+        sexo=d["persona__sexo"],
+        edad=_edad(d, marco.edad_al),
+        reeleccion=d["reeleccion"],
+        companera=_companera(fila, formula),
+        foto=_foto(fila),
+        con_informacion=bool(contenido),
+        estado=razones.estado(fila),
+        estado_texto=razones.frase(fila, definicion.calendario, _responsable(d, fuerza)),
+        secciones=_secciones(fila, contenido, marco, _responsable(d, fuerza)),
+        acciones_afirmativas=tuple(a.nombre for a in acciones),
+        acciones_claves=tuple(a.clave for a in acciones),
+        identidad=_identidad(fila, marco),
+        identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
+        grado=grado,
+        grado_texto=_etiqueta(definicion, "grado", grado, marco),
+        acuse=fila.acuse if fila.version else "",
+        huella=fila.version["huella"] if fila.version else "",
+        actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
+        actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
+    )
+
+
+def calidad_texto(calidad: str, sexo: str) -> str:
+    """«Propietaria», «Propietario» o «Suplente»; sin sexo binario, en forma neutra."""
+    return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
+
+
+def _orden(d: Mapping[str, Any], nombre: str) -> str:
+    partes = (d["persona__primer_apellido"], d["persona__segundo_apellido"], d["persona__nombres"])
+    return sin_acentos(" ".join(partes) if partes[0] and partes[2] else nombre)
+
+
+def _iniciales(nombre: str) -> str:
+    palabras = [p for p in nombre.split() if p[:1].isupper()] or nombre.split()
+    return "".join(p[0] for p in (palabras[:1] + palabras[1:][-2:-1] or palabras[:2])).upper()
+
+
+def _siglado(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
+    aliada = fuerza.tipo in ("coalicion", "candidatura_comun")
+    return str(d["formula__responde__nombre"] or "") if aliada else ""
+
+
+def _responsable(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
+    if fuerza.tipo == "independiente":
+        return "la propia candidatura independiente"
+    return str(d["formula__responde__nombre"] or fuerza.nombre)
+
+
+def _edad(d: Mapping[str, Any], al: date | None) -> int | None:
+    nacimiento = d["persona__fecha_nacimiento"]
+    if nacimiento is None or al is None:
+        return d["persona__edad_publicada"]
+    return int(al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day)))
+
+
+def _companera(fila: Fila, formula: Sequence[Fila]) -> Enlace | None:
+    for otra in formula:
+        if otra.folio != fila.folio:
+            d = otra.datos
+            nota = calidad_texto(d["calidad"], d["persona__sexo"])
+            return Enlace(otra.folio, nombre_propio(d["persona__nombre"]), nota)
+    return None
+
+
+def _foto(fila: Fila) -> Foto | None:
+    sha = fila.version and fila.version["fotografia__sha256"]
+    return Foto(f"fotos/{sha}-640.jpg", f"fotos/{sha}-320.jpg", 640, 800) if sha else None
+
+
+def _secciones(
+    fila: Fila, contenido: Mapping[str, Any], marco: Marco, responsable: str
+) -> tuple[SeccionPublica, ...]:
+    """Todas las secciones, con sus renglones vacíos explicados; sin contacto en el archivo."""
+    razon = razones.frase(fila, marco.definicion.calendario, responsable)
+    historica = fila.datos["origen"] == "importada"
+    if fila.version:
+        razon = razones.HISTORICA if historica else razones.OPCIONAL
+    return tuple(
+        SeccionPublica(
+            s.clave,
+            s.titulo,
+            tuple(
+                _campo(c, contenido, razon, marco)
+                for c in s.campos
+                if condiciones.visible(c, dict(contenido))
+            ),
+        )
+        for s in marco.definicion.curricular.secciones
+        if not (marco.fase == "archivo" and s.clave == CONTACTO)
+    )
+
+
+def _campo(campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco) -> CampoPublico:
+    valores = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
+    largo = campo.tipo == "texto_largo"
+    return CampoPublico(campo.clave, campo.etiqueta, valores, "" if valores else razon, largo, campo.tipo)
+
+
+def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
+    """Lo consentido, en el orden del cuestionario; nada en el archivo."""
+    if marco.fase == "archivo":
+        return ()
+    return tuple(
+        RespuestaPublica(s.titulo, c.etiqueta, "; ".join(leido))
+        for s in marco.definicion.identidad.secciones
+        for c in s.campos
+        if (leido := textos.valores(c, fila.identidad.get(c.clave), marco.municipios))
+    )
+
+
+def _etiqueta(definicion: Definicion, clave: str, valor: str, marco: Marco) -> str:
+    campo = next((c for c in definicion.curricular.campos() if c.clave == clave), None)
+    return ", ".join(textos.valores(campo, valor, marco.municipios)) if campo and valor else ""

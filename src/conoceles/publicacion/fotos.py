@@ -1,0 +1,51 @@
+"""Fotografías publicadas: dos tamaños y dos formatos, hechos una vez y guardados por huella."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from conoceles.nucleo import archivos
+from conoceles.publicacion.fichas import Ficha
+
+TAMANOS = {"640": (640, 800), "320": (320, 400)}
+FORMATOS = {
+    "jpg": ("JPEG", {"quality": 82, "optimize": True}),
+    "webp": ("WEBP", {"quality": 80, "method": 4}),
+}
+
+
+def nombres(sha256: str) -> list[str]:
+    """Archivos de una fotografía dentro de `fotos/`."""
+    return [f"{sha256}-{tamano}.{extension}" for tamano in TAMANOS for extension in FORMATOS]
+
+
+def de_fichas(fichas: Iterable[Ficha]) -> set[str]:
+    """Huellas de las fotografías que muestran esas fichas."""
+    return {f.foto.grande.removeprefix("fotos/").split("-")[0] for f in fichas if f.foto}
+
+
+def preparar(sha256: str, objetos: Path) -> list[Path]:
+    """Los cuatro archivos de la fotografía, desde la caché o recién hechos, sin metadatos."""
+    rutas = [objetos / nombre for nombre in nombres(sha256)]
+    if all(ruta.exists() for ruta in rutas):
+        return rutas
+    original = Image.open(io.BytesIO(archivos.leer(sha256)), formats=("JPEG", "PNG")).convert("RGB")
+    for tamano, medidas in TAMANOS.items():
+        reducida = ImageOps.fit(original, medidas, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+        for extension, (formato, opciones) in FORMATOS.items():
+            _guardar(reducida, objetos / f"{sha256}-{tamano}.{extension}", formato, opciones)
+    return rutas
+
+
+def _guardar(imagen: Image.Image, destino: Path, formato: str, opciones: dict[str, int]) -> None:
+    parcial = destino.with_suffix(destino.suffix + ".nuevo")
+    with open(parcial, "wb") as salida:
+        imagen.save(salida, formato, **opciones)
+        salida.flush()
+        os.fsync(salida.fileno())
+    parcial.replace(destino)

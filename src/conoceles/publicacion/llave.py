@@ -1,0 +1,29 @@
+"""La llave de una publicación: si cambia, todo se vuelve a mirar."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from conoceles.nucleo import estatico
+from conoceles.publicacion import firma
+from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.obra import resumir
+
+_SALA = Path(__file__).parent
+
+
+def llave(huella_definicion: str, inventado: bool, fase: Fase) -> str:
+    """Resumen de la definición, la fase, las plantillas, el código que las llena, lo estático y la firma."""
+    return resumir(huella_definicion, inventado, fase, _fuentes(), firma.llave_publica_texto())
+
+
+@cache
+def _fuentes() -> str:
+    """Huella de las plantillas y del código de esta sala, y nombres (con huella) de lo estático."""
+    suma = hashlib.sha256("|".join(sorted(estatico.archivos())).encode())
+    for ruta in sorted((*_SALA.rglob("*.py"), *(_SALA / "templates").rglob("*"))):
+        if ruta.is_file():
+            suma.update(str(ruta.relative_to(_SALA)).encode() + ruta.read_bytes())
+    return suma.hexdigest()

@@ -1,0 +1,56 @@
+"""El manifiesto: la huella de cada archivo de una instantánea, y de qué instantánea viene."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from conoceles.nucleo.canonico import json_canonico
+
+FORMATO = 1
+NOMBRE = "manifiesto.json"
+FIRMA = "manifiesto.firma"
+SUPRIMIDOS = "suprimidos.json"
+
+
+@dataclass
+class Manifiesto:
+    """`archivos` va de la ruta relativa a `{"sha256","octetos"}`; no se incluye a sí mismo."""
+
+    proceso: str
+    momento: str
+    anterior: str = ""
+    cabezas: dict[str, str] = field(default_factory=dict)
+    cortes: dict[str, str] = field(default_factory=dict)
+    archivos: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def octetos(self) -> bytes:
+        """JSON canónico: claves ordenadas, sin espacios, UTF-8."""
+        return json_canonico({"formato": FORMATO, **self.__dict__})
+
+
+def renglon(contenido: bytes) -> dict[str, Any]:
+    """Lo que el manifiesto dice de un archivo."""
+    return {"sha256": hashlib.sha256(contenido).hexdigest(), "octetos": len(contenido)}
+
+
+def identificar(octetos: bytes) -> str:
+    """Nombre de la instantánea: los primeros 16 hexadecimales del SHA-256 de su manifiesto."""
+    return hashlib.sha256(octetos).hexdigest()[:16]
+
+
+def leer(octetos: bytes) -> Manifiesto:
+    """Manifiesto ya escrito. `ValueError` si el formato no es el que se conoce."""
+    datos = json.loads(octetos)
+    if datos.pop("formato", None) != FORMATO:
+        raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")
+    return Manifiesto(**datos)
+
+
+def nuevo(proceso: str, ahora: datetime, anterior: str, cabezas: Mapping[str, str]) -> Manifiesto:
+    """Manifiesto vacío para la instantánea que sigue a `anterior`."""
+    return Manifiesto(proceso, ahora.isoformat(timespec="seconds"), anterior, dict(cabezas))

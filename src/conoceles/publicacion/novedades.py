@@ -1,0 +1,36 @@
+"""La bitácora es la cola: de sus entradas nuevas salen los folios que hay que volver a mirar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conoceles.bitacora.consultas import cabeza, desde
+
+BASES = ("default", "identidad")
+NOMBRES = {"default": "curricular", "identidad": "identidad"}
+
+
+@dataclass(frozen=True)
+class Novedades:
+    """Folios tocados; `todo` cuando un acto no dice a cuál; hasta qué entrada se leyó en cada cadena."""
+
+    folios: frozenset[str]
+    todo: bool
+    leidas: dict[str, int]
+    cabezas: dict[str, str]
+
+
+def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
+    """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas."""
+    folios: set[str] = set()
+    todo = False
+    hasta = dict(leidas)
+    cabezas = {}
+    for base in BASES:
+        cabezas[NOMBRES[base]] = cabeza(base)
+        for ident, proceso, folio in desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio"):
+            hasta[base] = ident
+            if proceso == clave and folio:
+                folios.add(folio)
+            todo = todo or (proceso == clave and not folio)
+    return Novedades(frozenset(folios), todo, hasta, cabezas)

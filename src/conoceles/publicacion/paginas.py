@@ -1,0 +1,116 @@
+"""Qué páginas tiene el sitio de una elección y qué entra en cada una."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from conoceles.publicacion import firma, pagina
+from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.obra import Pagina, resumir
+
+_DESCARGAS = (
+    (
+        "curricular",
+        "Información curricular",
+        "Una fila por candidatura; las 25 columnas del INE y las propias.",
+    ),
+    ("identidad", "Identidad", "Conteos protegidos y solo las respuestas que se consintió publicar."),
+    ("identidad_agregados", "Identidad: conteos", "Los grupos pequeños no se publican."),
+    ("diccionario", "Diccionario de datos", ""),
+    ("ine", "Formato del INE", "Libro de dos hojas."),
+)
+
+
+def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
+    """La ficha de una candidatura."""
+    direccion = f"{url}candidaturas/{ficha.folio}/"
+    ruta = f"candidaturas/{ficha.folio}/index.html"
+    return Pagina(ruta, lambda: pagina.ficha(sitio, ficha, direccion=direccion), resumir(ficha))
+
+
+def boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+    """Todas las personas de una boleta, lado a lado."""
+    ruta = f"contiendas/{contienda.clave}/index.html"
+    return Pagina(ruta, lambda: pagina.contienda(sitio, contienda), resumir(contienda))
+
+
+def listas(sitio: SitioPublico, insumos: str) -> Iterator[Pagina]:
+    """Portada y listas: dependen del resumen de todas las fichas."""
+    yield Pagina("index.html", lambda: pagina.portada(sitio), insumos)
+    yield Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
+    yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio), insumos)
+
+
+def antes(sitio: SitioPublico) -> Pagina:
+    """La portada antes de que empiece la publicación."""
+    return Pagina("index.html", lambda: pagina.sencilla("antes", sitio, "./"), "")
+
+
+def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
+    """Textos que solo cambian con la definición."""
+    d = marco.definicion
+    avisos = "\n\n".join(f"## {a.titulo}\n\n{a.texto}" for a in d.avisos)
+    huella = hashlib.sha256(firma.llave_publica()).hexdigest()
+    yield _fija("404", "404.html", sitio, "./")
+    yield _fija("preguntas", "preguntas/index.html", sitio, cuerpo=markdown(d.preguntas_frecuentes))
+    yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(avisos))
+    yield _fija("verificar", "verificar/index.html", sitio, huella_llave=huella)
+
+
+def datos(
+    sitio: SitioPublico, corte: str, archivos: Mapping[str, Any], indicadores: Sequence[Mapping[str, Any]]
+) -> Iterator[Pagina]:
+    """Datos abiertos y estadística: las páginas que solo cambian en un corte."""
+    descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
+    bloques = [_bloque(i) for i in indicadores]
+    yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
+    yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
+
+
+def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
+    insumos = resumir(sorted(datos.items()))
+    return Pagina(ruta, lambda: pagina.sencilla(plantilla, sitio, raiz, **datos), insumos)
+
+
+def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> dict[str, Any]:
+    clave, titulo, nota = descarga
+    tipos = [t for t in ("csv", "xlsx", "json") if f"datos/{clave}.{t}" in archivos]
+    return {
+        "titulo": titulo,
+        "nota": nota,
+        "archivos": [{"ruta": f"{clave}.{t}", "texto": t.upper()} for t in tipos],
+    }
+
+
+def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
+    """Un indicador como tabla; la celda protegida dice por qué no trae número."""
+    renglones = [
+        (
+            c.get("etiqueta") or c.get("categoria") or "",
+            c["texto"],
+        )
+        for c in indicador["celdas"]
+    ]
+    return {
+        "titulo": indicador["titulo"],
+        "nota": f"{indicador['numerador']}, de {indicador['denominador']} ({indicador['denominador_texto']}).",
+        "columnas": ("Grupo", "Candidaturas"),
+        "renglones": renglones,
+        "pie": indicador.get("proteccion") or "",
+    }
+
+
+def ligera(ficha: Ficha) -> Ficha:
+    """La ficha sin textos ni identidad: lo que muestran listas, tarjetas y filtros."""
+    return replace(ficha, secciones=(), identidad=(), identidad_frase="", huella="", acuse="", actualizada="")
+
+
+def markdown(texto: str) -> str:
+    """HTML de un texto de la definición; el HTML incrustado se muestra como texto."""
+    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(texto))

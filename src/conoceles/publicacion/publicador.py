@@ -1,0 +1,79 @@
+"""La única puerta: de las bases a una instantánea firmada, rehaciendo solo lo que cambió."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from time import perf_counter
+
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.models import Proceso
+from conoceles.publicacion import cortes as horas
+from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.armado import Armado
+from conoceles.publicacion.estado import Estado
+from conoceles.publicacion.fase import fase
+from conoceles.publicacion.llave import llave
+from conoceles.publicacion.novedades import BASES, novedades
+from conoceles.publicacion.obra import Obra, Resultado
+from conoceles.publicacion.raiz import publicar_raiz
+
+__all__ = ["publicar", "publicar_raiz"]
+
+
+def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
+    """Publica lo que ya se puede publicar de una elección. Sin cambios, no hay instantánea nueva.
+
+    `cortes`: rehace también los archivos de datos, aunque no sea hora de corte.
+    `NoEncontrado` si el proceso no está cargado.
+    """
+    inicio = perf_counter()
+    definicion = procesos.definicion(clave)
+    arbol = Arbol(clave)
+    with arbol.cerrojo(), _estado(arbol) as estado:
+        arbol.sanar()
+        proceso = Proceso.objects.get(pk=clave)
+        fase_actual = fase(definicion, ahora)
+        llave_actual = llave(proceso.huella, proceso.inventado, fase_actual)
+        completa = not estado.corresponde(arbol.actual(), llave_actual)
+        if completa:
+            estado.olvidar()
+        nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
+        con_datos = cortes or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
+        obra = Obra(arbol, estado, llave_actual)
+        armado = Armado(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
+        if completa or nuevas.todo:
+            armado.todo()
+        else:
+            armado.solo(nuevas.folios)
+        if con_datos and armado.con_perfiles:
+            armado.datos()
+        instantanea = armado.cerrar(nuevas.cabezas)
+        estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
+        estado.meta |= {f"leida_{base}": leida for base, leida in nuevas.leidas.items()}
+        estado.guardar()
+        segundos = perf_counter() - inicio
+        _despues(arbol, armado, ahora)
+    return obra.resultado(instantanea, segundos)
+
+
+def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
+    """Lo que ya no corre contra el reloj: el estado de lo publicado, la poda y el clon del siguiente."""
+    from conoceles.expediente.operaciones import marcar_publicadas
+
+    if armado.validadas:
+        marcar_publicadas(armado.validadas, por=Alcance.sistema("publicador"), ahora=ahora)
+    if armado.obra.hay_cambios:
+        arbol.podar()
+    arbol.preparar()
+
+
+@contextmanager
+def _estado(arbol: Arbol) -> Iterator[Estado]:
+    estado = Estado(arbol.carpeta / "publicador.sqlite")
+    try:
+        yield estado
+    finally:
+        estado.cerrar()

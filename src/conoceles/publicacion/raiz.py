@@ -1,0 +1,92 @@
+"""Lo que no es de ninguna elección: la portada de la instalación, 404, robots y el índice de mapas."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from time import perf_counter
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.models import Proceso
+from conoceles.publicacion import anexos, pagina, sitio_de
+from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.estado import Estado
+from conoceles.publicacion.fase import fase
+from conoceles.publicacion.fichas import SitioPublico
+from conoceles.publicacion.fichas_de import marco
+from conoceles.publicacion.llave import llave
+from conoceles.publicacion.obra import Obra, Pagina, Resultado, resumir
+
+RAIZ = "_raiz"
+
+
+def publicar_raiz(ahora: datetime) -> Resultado:
+    """Publica la raíz con las elecciones que ya tienen instantánea. Sin cambios, no hay otra nueva."""
+    inicio = perf_counter()
+    arbol = Arbol(RAIZ)
+    estado = Estado(arbol.carpeta / "publicador.sqlite")
+    try:
+        with arbol.cerrojo():
+            arbol.sanar()
+            clave = llave("", False, "abierta")
+            if not estado.corresponde(arbol.actual(), clave):
+                estado.olvidar()
+            obra = Obra(arbol, estado, clave)
+            sitios = [_sitio(p, ahora) for p in Proceso.objects.order_by("clave") if Arbol(p.clave).actual()]
+            _armar(obra, sitios)
+            instantanea = obra.base
+            if obra.hay_cambios:
+                parcial = obra.abrir()
+                obra.materializar(parcial)
+                instantanea = obra.estrenar(parcial, proceso=RAIZ, ahora=ahora, cabezas={}, cortes={})
+                arbol.podar()
+            estado.meta |= {"instantanea": instantanea, "llave": clave}
+            estado.guardar()
+    finally:
+        estado.cerrar()
+    return obra.resultado(instantanea, perf_counter() - inicio)
+
+
+def _armar(obra: Obra, sitios: list[SitioPublico]) -> None:
+    vigente = procesos.vigente()
+    actual = next((s for s in sitios if vigente and s.clave == vigente.clave), sitios[-1] if sitios else None)
+    claves = [s.clave for s in sitios]
+    obra.poner("robots.txt", _robots())
+    obra.poner("sitemap.xml", _indice(claves))
+    for ruta, contenido in anexos.verificar().items():
+        obra.poner(ruta, contenido)
+    if actual is not None:
+        for ruta, contenido in anexos.estaticos(actual).items():
+            obra.poner(ruta, contenido)
+        resto = tuple(s for s in reversed(sitios) if s is not actual)
+        obra.pagina(Pagina("index.html", lambda: pagina.raiz(actual, resto), resumir(actual, resto)))
+        perdida = Pagina("404.html", lambda: pagina.sencilla("404", actual, f"{actual.clave}/"), resumir(actual))
+        obra.pagina(perdida)
+    obra.quitar_lo_demas()
+
+
+def _sitio(proceso: Proceso, ahora: datetime) -> SitioPublico:
+    """Lo que la raíz dice de una elección: su nombre, su fecha y sus cuentas ya publicadas."""
+    definicion = procesos.definicion(proceso.clave)
+    datos = marco(definicion, fase(definicion, ahora))
+    estado = Estado(Arbol(proceso.clave).carpeta / "publicador.sqlite")
+    fichas = estado.fichas
+    estado.cerrar()
+    boletas = sitio_de.contiendas(datos, fichas)
+    return sitio_de.completo(sitio_de.comun(datos, inventado=proceso.inventado), datos, boletas)
+
+
+def _robots() -> bytes:
+    return f"User-agent: *\nDisallow:\nSitemap: {settings.URL_PUBLICA}/sitemap.xml\n".encode()
+
+
+def _indice(claves: list[str]) -> bytes:
+    renglones = "".join(
+        f"<sitemap><loc>{escape(f'{settings.URL_PUBLICA}/{c}/sitemap.xml')}</loc></sitemap>\n" for c in claves
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{renglones}</sitemapindex>\n'
+    ).encode()

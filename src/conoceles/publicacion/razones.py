@@ -1,0 +1,60 @@
+"""Por qué un dato está vacío: una razón honesta y distinta para cada caso."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from conoceles.nucleo import dias
+from conoceles.proceso.definicion import Calendario
+from conoceles.publicacion import textos
+from conoceles.publicacion.consultas import Fila
+
+OPCIONAL = "La candidatura no proporcionó este dato; es opcional."
+HISTORICA = "La candidatura no proporcionó esta información."
+
+_ESTADOS = {
+    "enviada": "en_revision",
+    "en_revision": "en_revision",
+    "observada": "observada",
+    "omisa": "omisa",
+}
+_FRASES = {
+    "completa": "La información está publicada.",
+    "en_revision": "La candidatura ya capturó esta información y el instituto la está revisando.",
+    "observada": "El instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
+    "historica": HISTORICA,
+}
+
+
+def estado(fila: Fila) -> str:
+    """Clave de la razón común a toda la ficha."""
+    if fila.version is not None:
+        return "completa"
+    if fila.datos["origen"] == "importada":
+        return "historica"
+    return _ESTADOS.get(str(fila.datos["estado"]), "sin_captura")
+
+
+def frase(fila: Fila, calendario: Calendario, responsable: str) -> str:
+    """La razón en una o dos frases; nombra a quien responde y hasta cuándo."""
+    clave = estado(fila)
+    if clave == "omisa":
+        return f"El plazo para capturar terminó y {responsable} no envió esta información."
+    if clave == "sin_captura":
+        limite = _limite(fila, calendario)
+        hasta = f" Puede hacerlo hasta el {limite}." if limite else ""
+        return f"La candidatura aún no captura esta información. Responde {responsable}.{hasta}"
+    return _FRASES[clave]
+
+
+def _limite(fila: Fila, calendario: Calendario) -> str:
+    """Último día del plazo, contado desde la habilitación; vacío si aún no empieza."""
+    if fila.habilitada_en is None:
+        return ""
+    vence = dias.sumar(
+        fila.habilitada_en.astimezone(ZoneInfo(calendario.zona)).date(),
+        calendario.captura_dias,
+        habiles=calendario.captura_habiles and not calendario.todos_los_dias_habiles,
+        inhabiles=calendario.inhabiles,
+    )
+    return textos.dia(vence)

@@ -1,0 +1,86 @@
+"""El sitio de una elección: contiendas, municipios y lo común a todas las páginas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from conoceles.publicacion import textos
+from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.fichas import ContiendaPublica, Enlace, Ficha, MunicipioPublico, SitioPublico
+from conoceles.publicacion.fichas_de import Marco
+
+
+def comun(marco: Marco, *, inventado: bool) -> SitioPublico:
+    """Lo que toda página necesita y ninguna candidatura cambia."""
+    d = marco.definicion
+    return SitioPublico(
+        clave=d.clave,
+        nombre=d.nombre,
+        entidad=d.entidad,
+        institucion=d.institucion.nombre,
+        siglas=d.institucion.siglas,
+        unidad=d.institucion.unidad,
+        correo=d.institucion.correo,
+        sitio_institucional=d.institucion.sitio,
+        jornada_texto=textos.dia(d.calendario.dia("jornada")),
+        publicacion_inicio_texto=textos.dia(d.calendario.dia("publicacion_inicio")),
+        acento=d.acento,
+        inventado=inventado,
+        archivo=marco.fase == "archivo",
+        fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
+    )
+
+
+def contiendas(marco: Marco, fichas: Iterable[Ficha]) -> tuple[ContiendaPublica, ...]:
+    """Las contiendas en su orden, cada una con su boleta completa."""
+    grupos: dict[str, list[Ficha]] = {}
+    for ficha in fichas:
+        grupos.setdefault(ficha.contienda, []).append(ficha)
+    ordenadas = sorted(marco.definicion.contiendas, key=lambda c: c.orden)
+    return tuple(contienda(marco, c.clave, grupos.get(c.clave, [])) for c in ordenadas)
+
+
+def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPublica:
+    """Una boleta."""
+    c = marco.contiendas[clave]
+    cargo = marco.definicion.cargo(c.cargo)
+    return ContiendaPublica(
+        clave=c.clave,
+        nombre=c.nombre,
+        cargo=cargo.clave,
+        cargo_nombre=cargo.nombre,
+        principio=cargo.principio,
+        ambito=c.ambito,
+        distrito=c.distrito,
+        municipios=marco.municipios_de[clave],
+        fichas=tuple(fichas),
+        con_informacion=sum(f.con_informacion for f in fichas),
+    )
+
+
+def municipios(marco: Marco) -> tuple[MunicipioPublico, ...]:
+    """Cada municipio con lo que se vota en él; `dividido` cuando lo reparten varios distritos."""
+    publicos = []
+    for m in marco.definicion.municipios:
+        suyas = [c for c in marco.definicion.contiendas if m.clave in marco.municipios_de[c.clave]]
+        distritos = {c.distrito for c in suyas if c.distrito is not None}
+        enlaces = tuple(Enlace(c.clave, c.nombre, c.ambito) for c in suyas)
+        publicos.append(MunicipioPublico(m.clave, m.nombre, enlaces, len(distritos) > 1))
+    return tuple(publicos)
+
+
+def completo(base: SitioPublico, marco: Marco, boletas: tuple[ContiendaPublica, ...]) -> SitioPublico:
+    """El sitio con sus contiendas y sus cuentas, para las páginas que las muestran."""
+    return replace(
+        base,
+        contiendas=boletas,
+        municipios=municipios(marco),
+        total=sum(len(b.fichas) for b in boletas),
+        con_informacion=sum(b.con_informacion for b in boletas),
+    )
+
+
+def muestra_perfiles(fase: Fase) -> bool:
+    """Antes de `publicacion_inicio` no hay perfiles."""
+    return fase != "antes"

@@ -1,0 +1,50 @@
+"""Cómo se escriben en español las fechas y los valores de una ficha."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conoceles.proceso.definicion import Campo
+
+MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+
+
+def dia(fecha: date | None) -> str:
+    """«2 de junio de 2024», o vacío."""
+    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}" if fecha else ""
+
+
+def momento(instante: datetime, zona: str) -> str:
+    """«25 de abril de 2024, 10:00», en la hora de la elección."""
+    local = instante.astimezone(ZoneInfo(zona))
+    return f"{dia(local.date())}, {local:%H:%M}"
+
+
+def iso(instante: datetime, zona: str) -> str:
+    """ISO 8601 con el huso de la elección."""
+    return instante.astimezone(ZoneInfo(zona)).isoformat(timespec="seconds")
+
+
+def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[str, ...]:
+    """Lo que se lee de una respuesta; vacío cuando no la hay."""
+    if campo.tipo == "domicilio":
+        texto = domicilio(valor, municipios) if isinstance(valor, Mapping) else str(valor or "")
+        return (texto,) if texto else ()
+    etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
+    lista = valor if isinstance(valor, list) else [valor]
+    return tuple(etiquetas.get(str(v), str(v)) for v in lista if v not in (None, "", " "))
+
+
+def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str]) -> str:
+    """Domicilio en un renglón; el texto importado se deja como vino."""
+    if "texto" in partes:
+        return str(partes["texto"])
+    calle = " ".join(str(partes[k]) for k in ("calle", "exterior") if partes.get(k))
+    interior = f"interior {partes['interior']}" if partes.get("interior") else ""
+    cp = f"C.P. {partes['cp']}" if partes.get("cp") else ""
+    municipio = str(partes.get("municipio") or "")
+    trozos = (calle, interior, str(partes.get("colonia") or ""), cp, municipios.get(municipio, municipio))
+    return ", ".join(t for t in trozos if t)

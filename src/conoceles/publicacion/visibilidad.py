@@ -1,0 +1,121 @@
+"""El mapa de visibilidad: qué puede salir y qué no. Lo que no está aquí no se publica.
+
+Fuente: plan de trabajo §4 (dos bases), §4.6 y §13 (consentimiento y acciones afirmativas).
+El publicador pide los nombres de campo a este módulo; así, un campo nuevo nace callado.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any
+
+
+class Visibilidad(Enum):
+    """Las cuatro suertes de un dato personal."""
+
+    PUBLICA = "pública"
+    CON_CONSENTIMIENTO = "con consentimiento"
+    SOLO_ESTADISTICA = "solo estadística"
+    INTERNA = "interna"
+
+
+class NoPublicable(Exception):
+    """Se pidió publicar un dato que el mapa no declara público."""
+
+
+def _mapa(**clases: str) -> dict[str, Visibilidad]:
+    """De `PUBLICA="a b c"` a campo → visibilidad. `ValueError` si un campo está en dos clases."""
+    mapa: dict[str, Visibilidad] = {}
+    for clase, campos in clases.items():
+        for campo in campos.split():
+            if campo in mapa:
+                raise ValueError(f"El campo «{campo}» está en dos clases de visibilidad.")
+            mapa[campo] = Visibilidad[clase]
+    return mapa
+
+
+MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
+    "candidaturas.Persona": _mapa(
+        PUBLICA="nombre nombres primer_apellido segundo_apellido sexo edad_publicada",
+        INTERNA="id proceso fecha_nacimiento curp_hmac correo_avisos",
+    ),
+    "candidaturas.Formula": _mapa(
+        PUBLICA="contienda fuerza posicion responde clave_origen",
+        INTERNA="id",
+    ),
+    "candidaturas.Candidatura": _mapa(
+        PUBLICA="proceso folio formula calidad sobrenombre reeleccion acciones_afirmativas estado origen",
+        INTERNA="id persona clave_identidad registrada_en",
+    ),
+    "curricular.Borrador": _mapa(INTERNA="id candidatura seccion contenido version por en"),
+    "curricular.Fotografia": _mapa(
+        PUBLICA="sha256 ancho alto",
+        INTERNA="id candidatura formato octetos fecha_toma por en",
+    ),
+    "curricular.VersionCurricular": _mapa(
+        PUBLICA="contenido huella en",
+        INTERNA="id candidatura numero origen fotografia cuestionario_version por",
+    ),
+    "identidad.BorradorIdentidad": _mapa(INTERNA="clave cifrado version en"),
+    "identidad.DocumentoIdentidad": _mapa(
+        CON_CONSENTIMIENTO="cifrado", INTERNA="id clave version origen compromiso en"
+    ),
+    "identidad.VersionDescartada": _mapa(INTERNA="id clave version en"),
+    "identidad.Consentimiento": _mapa(
+        INTERNA="id clave tratamiento publicacion estadistica aviso_version medio por en"
+    ),
+    "identidad.ConteoSuelto": _mapa(SOLO_ESTADISTICA="pregunta respuesta cuantas", INTERNA="id proceso lote"),
+    "identidad.Llave": _mapa(INTERNA="clave envuelta creada_en"),
+    "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
+    "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),
+    "expediente.Ronda": _mapa(PUBLICA="abierta_en", INTERNA="id candidatura numero secciones abierta_por"),
+    "expediente.Envio": _mapa(
+        PUBLICA="acuse",
+        INTERNA="id candidatura ronda version huella_curricular identidad_version compromiso_identidad"
+        " cabeza_identidad por nombre_por en",
+    ),
+    "expediente.Observacion": _mapa(INTERNA="id candidatura ronda seccion motivo texto por en"),
+    "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
+    "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
+}
+
+CURRICULAR: Mapping[str, Visibilidad] = _mapa(
+    PUBLICA="redes pagina_web correos telefonos casa_campana grado estatus_grado cursos historia trayectoria"
+    " motivo propuesta_1 propuesta_1_poblacion propuesta_1_metas propuesta_1_plazo propuesta_2"
+    " propuesta_2_poblacion propuesta_2_metas propuesta_2_plazo propuesta_genero"
+)
+
+IDENTIDAD: Mapping[str, Visibilidad] = _mapa(
+    CON_CONSENTIMIENTO="p1 p2 p3 p3_otro p4 p5 p6 p6_otra p6_sensorial p7 p7_otra p8 p9 p10 p10_otra p11 p12"
+    " p13 p14 p14_otro p15 p16 p17 p18 p19 p19_negocio p20"
+)
+
+# Datos internos de los que se publica algo derivado, y qué es ese algo.
+DERIVADOS: Mapping[tuple[str, str], str] = {
+    ("candidaturas.Persona", "fecha_nacimiento"): "la edad cumplida en el día que fija la definición",
+    ("candidaturas.Candidatura", "id"): "la unión de filas de la base A, que no sale",
+    ("candidaturas.Candidatura", "clave_identidad"): "la pregunta a la base B por lo consentido",
+    ("candidaturas.Formula", "id"): "quién es compañera o compañero de fórmula",
+    ("curricular.VersionCurricular", "origen"): "si la información viene de una elección concluida",
+}
+
+
+def publicos(modelo: str, prefijo: str = "", *, derivados: Iterable[str] = ()) -> list[str]:
+    """Nombres para `.values()`: los campos PÚBLICA del modelo, y los derivados que se nombren.
+
+    `NoPublicable` si un derivado no está en `DERIVADOS`.
+    """
+    campos = [campo for campo, suerte in MODELOS[modelo].items() if suerte is Visibilidad.PUBLICA]
+    for campo in derivados:
+        if (modelo, campo) not in DERIVADOS:
+            raise NoPublicable(f"«{modelo}.{campo}» no es público ni deriva en nada público.")
+        campos.append(campo)
+    return [prefijo + campo for campo in campos]
+
+
+def filtrar(
+    respuestas: Mapping[str, Any], mapa: Mapping[str, Visibilidad], *suertes: Visibilidad
+) -> dict[str, Any]:
+    """Solo las respuestas cuya clave el mapa pone en una de `suertes`; lo no listado se pierde."""
+    return {clave: valor for clave, valor in respuestas.items() if mapa.get(clave) in suertes}

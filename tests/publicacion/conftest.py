@@ -1,0 +1,32 @@
+"""Una elección de verdad con cinco candidaturas: Ana, Beto, Cora, Dina y Eva."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura
+
+
+@pytest.fixture
+def carpeta_de_datos(datos: Path) -> Path:
+    """La carpeta de datos con sus llaves."""
+    from conoceles.nucleo import secretos
+
+    secretos.crear_faltantes()
+    return datos
+
+
+@pytest.fixture
+def eleccion(base: None, carpeta_de_datos: Path, ahora: datetime) -> dict[str, Any]:
+    """Folio → candidatura."""
+    from conoceles.expediente.transiciones import sincronizar
+    from conoceles.proceso.operaciones import cargar
+
+    sincronizar()
+    cargar(RAIZ_PROYECTO / "procesos" / PROCESO, por=SISTEMA, ahora=ahora)
+    return {folio: candidatura(folio, ahora) for folio in PERSONAS}

@@ -1,0 +1,61 @@
+"""Cinco candidaturas en la elección de diputaciones, creadas fila por fila."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.canonico import huella
+
+PROCESO = "durango-2023-2024"
+SISTEMA = Alcance.sistema("prueba")
+PERSONAS = {
+    "ANA": ("ANA MARÍA DE LA LUZ NÚÑEZ", "mujer", "diputacion-mr-01", "PT", "propietaria", "publicada"),
+    "BETO": ("BETO ÍÑIGUEZ PEÑA", "hombre", "diputacion-mr-01", "PT", "suplente", "habilitada"),
+    "CORA": ("CORA ÓRDAZ MUÑOZ", "mujer", "diputacion-mr-02", "FYCXD", "propietaria", "validada"),
+    "DINA": ("DINA ARREOLA ZÚÑIGA", "mujer", "diputacion-mr-02", "FYCXD", "suplente", "en_revision"),
+    "EVA": ("EVA YÁÑEZ DEL RÍO", "mujer", "diputacion-rp", "MC", "propietaria", "observada"),
+}
+TEXTO = "Quince años de trabajo comunitario en la sierra de Durango, con cuentas claras y a la vista. " * 5
+
+
+def candidatura(folio: str, ahora: datetime) -> Any:
+    """La candidatura de una persona de la lista; salvo Beto, con una versión enviada."""
+    from conoceles.candidaturas.models import Candidatura, Formula, Persona
+    from conoceles.proceso.models import Contienda, Fuerza
+
+    nombre, sexo, clave, siglas, calidad, estado = PERSONAS[folio]
+    fuerza = Fuerza.objects.get(proceso=PROCESO, siglas=siglas)
+    responde = Fuerza.objects.get(proceso=PROCESO, siglas="PAN") if siglas == "FYCXD" else fuerza
+    contienda = Contienda.objects.get(proceso=PROCESO, clave=clave)
+    formula, _ = Formula.objects.get_or_create(
+        contienda=contienda, fuerza=fuerza, posicion=1, defaults={"responde": responde}
+    )
+    persona = Persona.objects.create(proceso_id=PROCESO, nombre=nombre, sexo=sexo, edad_publicada=40)
+    creada = Candidatura.objects.create(
+        proceso_id=PROCESO, folio=folio, formula=formula, persona=persona, calidad=calidad,
+        estado=estado, registrada_en=ahora,
+    )  # fmt: skip
+    if folio != "BETO":
+        version(creada, 1, ahora, historia=f"{nombre} {TEXTO}")
+    return creada
+
+
+def version(candidatura: Any, numero: int, en: datetime, **contenido: Any) -> Any:
+    """Otra versión curricular de una candidatura, con su entrada en la bitácora."""
+    from django.db import transaction
+
+    from conoceles.bitacora.operaciones import registrar
+    from conoceles.curricular.models import VersionCurricular
+
+    todo = {"grado": "licenciatura", "correos": ["contacto@ejemplo.example"], **contenido}
+    with transaction.atomic():
+        fila = VersionCurricular.objects.create(
+            candidatura=candidatura, numero=numero, origen="ajuste", contenido=todo, huella=huella(todo),
+            cuestionario_version="2024.1", por="prueba", en=en + timedelta(minutes=numero),
+        )  # fmt: skip
+        registrar(
+            using="default", por=SISTEMA, acto="prueba", ahora=en, proceso=PROCESO, folio=candidatura.folio
+        )
+    return fila

@@ -1,0 +1,195 @@
+"""La publicación de punta a punta, con base y archivos de verdad."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from conoceles.publicacion import arbol, firma, obra
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from publicacion.eleccion import PROCESO, version
+
+AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
+
+DESPUES = AHORA + timedelta(minutes=5)
+
+
+def actual(datos: Path) -> Path:
+    return datos / "sitio" / PROCESO / "actual"
+
+
+def leer(datos: Path, ruta: str) -> str:
+    return (actual(datos) / ruta).read_text(encoding="utf-8")
+
+
+def comprobar(carpeta: Path) -> dict[str, Any]:
+    """El manifiesto cuadra con los archivos y con su firma."""
+    octetos = (carpeta / "manifiesto.json").read_bytes()
+    manifiesto = json.loads(octetos)
+    rutas = {str(p.relative_to(carpeta)) for p in carpeta.rglob("*") if p.is_file()}
+    assert rutas - {"manifiesto.json", "manifiesto.firma"} == set(manifiesto["archivos"])
+    for ruta, dicho in manifiesto["archivos"].items():
+        contenido = (carpeta / ruta).read_bytes()
+        assert dicho == {"sha256": hashlib.sha256(contenido).hexdigest(), "octetos": len(contenido)}, ruta
+    assert hashlib.sha256(octetos).hexdigest()[:16] == carpeta.resolve().name
+    import base64
+
+    llave = Ed25519PublicKey.from_public_bytes(firma.llave_publica())
+    llave.verify(base64.b64decode(json.loads((carpeta / "manifiesto.firma").read_text())["firma"]), octetos)
+    return manifiesto
+
+
+def test_publicar_deja_un_perfil_por_candidatura_y_el_manifiesto_cuadra(
+    eleccion: dict[str, Any], datos: Path
+) -> None:
+    resultado = publicar(PROCESO, ahora=AHORA)
+    assert resultado["cambio"]
+    assert resultado["instantanea"] == actual(datos).resolve().name
+    assert comprobar(actual(datos))["proceso"] == PROCESO
+    for folio in eleccion:
+        assert (actual(datos) / f"candidaturas/{folio}/index.html.br").exists()
+        assert json.loads(leer(datos, f"candidaturas/{folio}.json"))["folio"] == folio
+    assert "Ana María de la Luz Núñez" in leer(datos, "candidaturas/ANA/index.html")
+
+
+def test_publicar_solo_muestra_contenido_validado_y_dice_por_que_falta(
+    eleccion: dict[str, Any], datos: Path
+) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    estados = {f: json.loads(leer(datos, f"candidaturas/{f}.json"))["estado"] for f in eleccion}
+    assert estados == {
+        "ANA": "completa", "BETO": "sin_captura", "CORA": "completa", "DINA": "en_revision", "EVA": "observada",
+    }  # fmt: skip
+    todo = "".join(p.read_text(errors="ignore") for p in actual(datos).resolve().rglob("*") if p.suffix in (".html", ".json", ".csv"))
+    assert "DINA ARREOLA ZÚÑIGA Quince" not in todo
+    assert "EVA YÁÑEZ DEL RÍO Quince" not in todo
+    assert "CORA ÓRDAZ MUÑOZ Quince" in todo
+
+
+def test_publicar_marca_publicadas_las_validadas(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    eleccion["CORA"].refresh_from_db()
+    assert eleccion["CORA"].estado == "publicada"
+
+
+def test_publicar_otra_vez_sin_cambios_no_hace_otra_instantanea(eleccion: dict[str, Any], datos: Path) -> None:
+    primera = publicar(PROCESO, ahora=AHORA)
+    segunda = publicar(PROCESO, ahora=DESPUES)
+    assert (segunda["cambio"], segunda["instantanea"]) == (False, primera["instantanea"])
+    assert len(list((datos / "sitio" / PROCESO / "instantaneas").iterdir())) == 1
+
+
+def test_publicar_una_correccion_solo_rehace_lo_que_depende_de_ella(
+    eleccion: dict[str, Any], datos: Path
+) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    publicar(PROCESO, ahora=AHORA)
+    antes = comprobar(actual(datos))["archivos"]
+    version(eleccion["ANA"], 2, AHORA, historia="Otra historia, corregida. " * 12)
+    resultado = publicar(PROCESO, ahora=DESPUES)
+    despues = comprobar(actual(datos))
+    cambiadas = {r for r, a in despues["archivos"].items() if antes.get(r) != a and not r.endswith((".gz", ".br"))}
+    assert cambiadas == {
+        "candidaturas/ANA/index.html", "candidaturas/ANA.json", "contiendas/diputacion-mr-01/index.html", "buscar.sqlite",
+    } or cambiadas == {"candidaturas/ANA/index.html", "candidaturas/ANA.json", "buscar.sqlite"}  # fmt: skip
+    assert resultado["paginas_escritas"] <= 5
+    assert despues["anterior"]
+
+
+def test_incremental_y_completa_dan_los_mismos_archivos(
+    eleccion: dict[str, Any], datos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    version(eleccion["ANA"], 2, AHORA, historia="Otra historia, corregida. " * 12, grado="maestria")
+    publicar(PROCESO, ahora=DESPUES)
+    poco_a_poco = comprobar(actual(datos))["archivos"]
+    (datos / "sitio" / PROCESO / "publicador.sqlite").unlink()
+    publicar(PROCESO, ahora=DESPUES, cortes=False)
+    entera = comprobar(actual(datos))["archivos"]
+    distintas = {r for r in entera if entera[r] != poco_a_poco.get(r)}
+    assert {r for r in distintas if not r.startswith(("datos/", "estadistica/"))} <= {"buscar.sqlite"}
+    assert set(entera) == set(poco_a_poco)
+
+
+def test_antes_de_la_publicacion_no_hay_perfiles(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=datetime.fromisoformat("2024-04-09T23:59:00-06:00"))
+    archivos = comprobar(actual(datos))["archivos"]
+    assert not [r for r in archivos if r.startswith(("candidaturas/", "contiendas/", "datos/", "buscar"))]
+    eleccion["CORA"].refresh_from_db()
+    assert eleccion["CORA"].estado == "validada"
+    publicar(PROCESO, ahora=datetime.fromisoformat("2024-04-10T00:00:00-06:00"))
+    assert (actual(datos) / "candidaturas/ANA/index.html").exists()
+
+
+def test_despues_de_la_jornada_el_archivo_no_lleva_contacto(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    assert "contacto@ejemplo.example" in leer(datos, "candidaturas/ANA/index.html")
+    publicar(PROCESO, ahora=datetime.fromisoformat("2024-06-03T00:00:00-06:00"))
+    pagina = leer(datos, "candidaturas/ANA/index.html")
+    assert "contacto@ejemplo.example" not in pagina
+    assert "noindex" in pagina
+
+
+@pytest.mark.parametrize("paso", ["materializar", "estrenar", "preparar", "renombrar"])
+def test_una_muerte_entre_pasos_no_deja_un_sitio_mezclado(
+    eleccion: dict[str, Any], datos: Path, monkeypatch: pytest.MonkeyPatch, paso: str
+) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    version(eleccion["ANA"], 2, AHORA, historia="Otra historia, corregida. " * 12)
+
+    def morir(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as roto:
+        donde = {
+            "materializar": (arbol, "sincronizar"),
+            "estrenar": (obra.firma, "firmar"),
+            "renombrar": (arbol, "_sincronizar_carpeta"),
+            "preparar": (arbol.Arbol, "preparar"),
+        }[paso]
+        roto.setattr(*donde, morir)
+        with pytest.raises(KeyboardInterrupt):
+            publicar(PROCESO, ahora=DESPUES)
+    comprobar(actual(datos))
+    publicar(PROCESO, ahora=DESPUES)
+    comprobar(actual(datos))
+    assert "Otra historia, corregida." in leer(datos, "candidaturas/ANA/index.html")
+    assert not list((datos / "sitio" / PROCESO).glob(".parcial-*"))
+
+
+def test_los_datos_se_rehacen_en_el_corte_y_no_antes(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    version(eleccion["ANA"], 2, AHORA, historia="=SUMA(A1) " + "corregida " * 40)
+    publicar(PROCESO, ahora=DESPUES)
+    assert "corregida" not in leer(datos, "datos/curricular.csv")
+    publicar(PROCESO, ahora=datetime.fromisoformat("2024-04-25T20:00:00-06:00"))
+    filas = list(csv.DictReader(io.StringIO(leer(datos, "datos/curricular.csv").removeprefix("\ufeff"))))
+    [ana] = [f for f in filas if f["FOLIO"] == "ANA"]
+    assert ana["HISTORIA_PROFESIONAL"].startswith("'=SUMA(A1)")
+    assert ana["PROPUESTA_1"] == ""
+
+
+def test_la_raiz_se_firma_y_enlaza_la_eleccion(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    publicar_raiz(AHORA)
+    carpeta = datos / "sitio" / "_raiz" / "actual"
+    comprobar(carpeta)
+    assert f'href="{PROCESO}/' in (carpeta / "index.html").read_text()
+    assert not publicar_raiz(DESPUES)["cambio"]
+
+
+def test_las_consultas_no_crecen_con_las_candidaturas(
+    eleccion: dict[str, Any], django_assert_max_num_queries: Any
+) -> None:
+    from conoceles.publicacion.consultas import filas
+
+    with django_assert_max_num_queries(8):
+        assert len(filas(PROCESO)) == 5

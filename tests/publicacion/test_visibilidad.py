@@ -1,0 +1,51 @@
+"""Nada personal queda sin clasificar: se recorren los modelos y los cuestionarios de verdad."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.publicacion import visibilidad
+from conoceles.publicacion.visibilidad import CURRICULAR, IDENTIDAD, MODELOS, NoPublicable, Visibilidad
+
+SALAS = ("candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora")
+
+
+def _modelos() -> dict[str, set[str]]:
+    return {
+        m._meta.label: {c.name for c in (*m._meta.concrete_fields, *m._meta.many_to_many)}
+        for sala in SALAS
+        for m in apps.get_app_config(sala).get_models(include_auto_created=True)
+    }
+
+
+def test_todo_campo_de_todo_modelo_personal_esta_en_el_mapa() -> None:
+    assert {m: set(campos) for m, campos in MODELOS.items()} == _modelos()
+
+
+@pytest.mark.parametrize("carpeta", sorted(p.name for p in (RAIZ_PROYECTO / "procesos").iterdir() if p.is_dir()))
+def test_toda_pregunta_de_todo_cuestionario_esta_en_el_mapa(carpeta: str) -> None:
+    definicion = leer_carpeta(RAIZ_PROYECTO / "procesos" / carpeta)
+    assert {c.clave for c in definicion.curricular.campos()} <= set(CURRICULAR)
+    assert {c.clave for c in definicion.identidad.campos()} == set(IDENTIDAD)
+
+
+def test_las_respuestas_de_identidad_exigen_consentimiento() -> None:
+    assert set(IDENTIDAD.values()) == {Visibilidad.CON_CONSENTIMIENTO}
+
+
+def test_un_campo_en_dos_clases_no_se_admite() -> None:
+    with pytest.raises(ValueError, match="dos clases"):
+        visibilidad._mapa(PUBLICA="folio", INTERNA="folio")
+
+
+def test_pedir_un_derivado_no_declarado_se_rechaza() -> None:
+    with pytest.raises(NoPublicable):
+        visibilidad.publicos("candidaturas.Persona", derivados=("curp_hmac",))
+
+
+def test_filtrar_pierde_lo_que_el_mapa_no_lista() -> None:
+    dado = {"grado": "maestria", "domicilio_particular": "x"}
+    assert visibilidad.filtrar(dado, CURRICULAR, Visibilidad.PUBLICA) == {"grado": "maestria"}
