@@ -84,7 +84,9 @@ def test_enviada_muestra_lo_enviado_sin_identidad(ana: Client, enviada: str) -> 
     pagina = texto(check(ana.get(enviada + "verificar/").content))
     assert "Nací en Canatlán" in pagina
     assert "¿Tiene alguna discapacidad?" not in pagina
-    check(ana.get(enviada).content)
+    tareas = texto(check(ana.get(enviada).content))
+    assert "Se envió vacía" in tareas
+    assert "Sin empezar" not in tareas
 
 
 def _observar(candidatura: Candidatura, seccion: str, ahora: datetime) -> None:

@@ -29,6 +29,7 @@ ETIQUETAS_DE_TAREA = {
 @dataclass(frozen=True)
 class TareaEnPantalla:
     tarea: Tarea
+    estado: str
     etiqueta: str
     direccion: str
 
@@ -38,24 +39,30 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué está hecho, qué falta y cuánto queda."""
     ronda = abierta(caso.candidatura)
     ahora = reloj.ahora()
+    enviada = Envio.objects.filter(candidatura=caso.candidatura).exists()
     contexto = {
         "caso": caso,
         "estado": ETIQUETAS.get(caso.candidatura.estado, caso.candidatura.estado),
-        "tareas": [_en_pantalla(caso, t) for t in consultas.tareas(caso.candidatura)],
+        "tareas": [_en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura)],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
-        "enviada": Envio.objects.filter(candidatura=caso.candidatura).exists(),
+        "enviada": enviada,
         "plazo": plazo(caso.definicion.calendario, ronda.abierta_en, ahora) if ronda else None,
     }
     return render(request, "captura/tareas.html", contexto)
 
 
-def _en_pantalla(caso: Caso, tarea: Tarea) -> TareaEnPantalla:
+def _en_pantalla(caso: Caso, tarea: Tarea, enviada: bool) -> TareaEnPantalla:
     if tarea.clave in ("fotografia", "identidad"):
         direccion = reverse(f"captura_{tarea.clave}", args=[caso.folio])
     else:
         direccion = reverse("captura_seccion", args=[caso.folio, tarea.clave])
-    return TareaEnPantalla(tarea, ETIQUETAS_DE_TAREA[tarea.estado], direccion)
+    if enviada and not tarea.abierta:
+        con_datos = tarea.estado != "vacia" or tarea.clave == "identidad"
+        estado, etiqueta = ("enviada", "Enviada") if con_datos else ("vacia", "Se envió vacía")
+    else:
+        estado, etiqueta = tarea.estado, ETIQUETAS_DE_TAREA[tarea.estado]
+    return TareaEnPantalla(tarea, estado, etiqueta, direccion)
 
 
 @de_candidatura("GET", "POST", tras_aviso=False)
