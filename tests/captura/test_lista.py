@@ -37,6 +37,22 @@ def test_inicio_busca_sin_acentos_y_filtra_por_estado(
     assert "Ninguna candidatura coincide" in texto(check(ana.get("/?grupo=enviadas").content))
 
 
+def test_inicio_hace_las_mismas_consultas_para_una_que_para_diez(
+    ana: Client, registrar: Callable[..., Candidatura]
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    registrar("aaaa0000")
+    with CaptureQueriesContext(connection) as una:
+        ana.get("/")
+    for i in range(9):
+        registrar(f"bbbb000{i}")
+    with CaptureQueriesContext(connection) as diez:
+        ana.get("/")
+    assert len(diez) == len(una)
+
+
 def test_inicio_de_cora_va_a_revision(cora: Client) -> None:
     assert cora.get("/")["Location"] == "/revision/"
 

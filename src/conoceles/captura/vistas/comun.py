@@ -54,7 +54,7 @@ class Caso:
     @property
     def lugar(self) -> str:
         """«Diputación del distrito 5 · suplente · PRI»."""
-        return " · ".join((lugar(self.candidatura), self.candidatura.formula.fuerza.siglas))
+        return " · ".join((lugar(self.candidatura, self.definicion), self.candidatura.formula.fuerza.siglas))
 
     def abre(self, seccion: str) -> bool:
         """Si hoy se puede cambiar esa sección."""
