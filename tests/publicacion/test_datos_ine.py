@@ -22,7 +22,9 @@ ALIAS = {"simon bolivar": "general simon bolivar", "trunca": "trunco"}
 
 def _hoja(libro: bytes | Path, nombre: str) -> list[list[str]]:
     abierto = (
-        CalamineWorkbook.from_filelike(io.BytesIO(libro)) if isinstance(libro, bytes) else CalamineWorkbook.from_path(libro)
+        CalamineWorkbook.from_filelike(io.BytesIO(libro))
+        if isinstance(libro, bytes)
+        else CalamineWorkbook.from_path(libro)
     )
     return [[str(c) for c in r] for r in abierto.get_sheet_by_name(nombre).to_python()]
 

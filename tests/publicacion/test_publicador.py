@@ -68,7 +68,11 @@ def test_publicar_solo_muestra_contenido_validado_y_dice_por_que_falta(
     assert estados == {
         "ANA": "completa", "BETO": "sin_captura", "CORA": "completa", "DINA": "en_revision", "EVA": "observada",
     }  # fmt: skip
-    todo = "".join(p.read_text(errors="ignore") for p in actual(datos).resolve().rglob("*") if p.suffix in (".html", ".json", ".csv"))
+    todo = "".join(
+        p.read_text(errors="ignore")
+        for p in actual(datos).resolve().rglob("*")
+        if p.suffix in (".html", ".json", ".csv")
+    )
     assert "DINA ARREOLA ZÚÑIGA Quince" not in todo
     assert "EVA YÁÑEZ DEL RÍO Quince" not in todo
     assert "CORA ÓRDAZ MUÑOZ Quince" in todo
@@ -80,7 +84,9 @@ def test_publicar_marca_publicadas_las_validadas(eleccion: dict[str, Any], datos
     assert eleccion["CORA"].estado == "publicada"
 
 
-def test_publicar_otra_vez_sin_cambios_no_hace_otra_instantanea(eleccion: dict[str, Any], datos: Path) -> None:
+def test_publicar_otra_vez_sin_cambios_no_hace_otra_instantanea(
+    eleccion: dict[str, Any], datos: Path
+) -> None:
     primera = publicar(PROCESO, ahora=AHORA)
     segunda = publicar(PROCESO, ahora=DESPUES)
     assert (segunda["cambio"], segunda["instantanea"]) == (False, primera["instantanea"])
@@ -96,7 +102,9 @@ def test_publicar_una_correccion_solo_rehace_lo_que_depende_de_ella(
     version(eleccion["ANA"], 2, AHORA, historia="Otra historia, corregida. " * 12)
     resultado = publicar(PROCESO, ahora=DESPUES)
     despues = comprobar(actual(datos))
-    cambiadas = {r for r, a in despues["archivos"].items() if antes.get(r) != a and not r.endswith((".gz", ".br"))}
+    cambiadas = {
+        r for r, a in despues["archivos"].items() if antes.get(r) != a and not r.endswith((".gz", ".br"))
+    }
     assert cambiadas == {
         "candidaturas/ANA/index.html", "candidaturas/ANA.json", "contiendas/diputacion-mr-01/index.html", "buscar.sqlite",
     } or cambiadas == {"candidaturas/ANA/index.html", "candidaturas/ANA.json", "buscar.sqlite"}  # fmt: skip

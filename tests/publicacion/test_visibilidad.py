@@ -25,7 +25,9 @@ def test_todo_campo_de_todo_modelo_personal_esta_en_el_mapa() -> None:
     assert {m: set(campos) for m, campos in MODELOS.items()} == _modelos()
 
 
-@pytest.mark.parametrize("carpeta", sorted(p.name for p in (RAIZ_PROYECTO / "procesos").iterdir() if p.is_dir()))
+@pytest.mark.parametrize(
+    "carpeta", sorted(p.name for p in (RAIZ_PROYECTO / "procesos").iterdir() if p.is_dir())
+)
 def test_toda_pregunta_de_todo_cuestionario_esta_en_el_mapa(carpeta: str) -> None:
     definicion = leer_carpeta(RAIZ_PROYECTO / "procesos" / carpeta)
     assert {c.clave for c in definicion.curricular.campos()} <= set(CURRICULAR)

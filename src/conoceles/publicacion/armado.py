@@ -133,8 +133,11 @@ class Armado:
 
     def _boletas(self, completas: Sequence[Ficha], tocadas: Collection[str]) -> None:
         for ficha in completas:
-            self.obra.pagina(paginas.perfil(self.comun, ficha, self.url))
-            self.obra.poner(f"candidaturas/{ficha.folio}.json", anexos.de_ficha(ficha))
+            anexo = f"candidaturas/{ficha.folio}.json"
+            if self.obra.pagina(paginas.perfil(self.comun, ficha, self.url)):
+                self.obra.poner(anexo, anexos.de_ficha(ficha))
+            else:
+                self.obra.conservar(anexo)
         for boleta in sitio_de.contiendas(self.marco, completas):
             if boleta.clave in tocadas:
                 self.obra.pagina(paginas.boleta(self.comun, boleta))
@@ -171,8 +174,8 @@ class Armado:
             for ruta in rutas or fotos.preparar(sha256, obra.arbol.objetos):
                 obra.enlazar(f"fotos/{ruta.name}", ruta)
         sobran = [r for r in obra.archivos if r.startswith("fotos/") and r[6:70] not in vivas]
-        for ruta in sobran:
-            obra.quitar(ruta)
+        for sobrante in sobran:
+            obra.quitar(sobrante)
 
     def _busqueda(self, carpeta: Path) -> None:
         boletas = sitio_de.contiendas(self.marco, self._ligeras)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 _EXTENSIONES = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".pub", ".py")
 

@@ -162,7 +162,8 @@ def _responsable(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
 def _edad(d: Mapping[str, Any], al: date | None) -> int | None:
     nacimiento = d["persona__fecha_nacimiento"]
     if nacimiento is None or al is None:
-        return d["persona__edad_publicada"]
+        publicada: int | None = d["persona__edad_publicada"]
+        return publicada
     return int(al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day)))
 
 

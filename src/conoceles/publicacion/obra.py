@@ -63,21 +63,22 @@ class Obra:
         self.escritas = self.reusadas = 0
         self.segundos_fijos = 0.0
 
-    def pagina(self, pagina: Pagina) -> None:
-        """La compone solo si cambió algo de lo que entra en ella."""
+    def pagina(self, pagina: Pagina) -> bool:
+        """La compone solo si cambió algo de lo que entra en ella; dice si la compuso."""
         huella = pagina.huella(self.llave)
         if self.estado.huella(pagina.ruta) == huella and pagina.ruta in self.archivos:
             self.reusadas += 1
-            self._conservar(pagina.ruta)
-            return
+            self.conservar(pagina.ruta)
+            return False
         self.poner(pagina.ruta, pagina.componer().encode())
         self.estado.anotar_pagina(pagina.ruta, huella)
         self.escritas += 1
+        return True
 
     def poner(self, ruta: str, contenido: bytes) -> None:
         """Archivo con sus variantes comprimidas, si sus octetos son otros."""
         if self.archivos.get(ruta) == manifiesto.renglon(contenido):
-            self._conservar(ruta)
+            self.conservar(ruta)
             return
         for nombre, octetos in variantes(ruta, contenido).items():
             self.archivos[nombre] = manifiesto.renglon(octetos)
@@ -103,7 +104,8 @@ class Obra:
         for ruta in set(self.archivos) - self.vivas:
             self.quitar(ruta)
 
-    def _conservar(self, ruta: str) -> None:
+    def conservar(self, ruta: str) -> None:
+        """El archivo sigue como está."""
         self.vivas |= {n for n in (ruta, ruta + ".gz", ruta + ".br") if n in self.archivos}
 
     @property

@@ -108,7 +108,16 @@ def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
 
 def ligera(ficha: Ficha) -> Ficha:
     """La ficha sin textos ni identidad: lo que muestran listas, tarjetas y filtros."""
-    return replace(ficha, secciones=(), identidad=(), identidad_frase="", huella="", acuse="", actualizada="")
+    return replace(
+        ficha,
+        secciones=(),
+        identidad=(),
+        identidad_frase="",
+        huella="",
+        acuse="",
+        actualizada="",
+        actualizada_texto="",
+    )
 
 
 def markdown(texto: str) -> str:

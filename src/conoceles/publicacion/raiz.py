@@ -62,7 +62,9 @@ def _armar(obra: Obra, sitios: list[SitioPublico]) -> None:
             obra.poner(ruta, contenido)
         resto = tuple(s for s in reversed(sitios) if s is not actual)
         obra.pagina(Pagina("index.html", lambda: pagina.raiz(actual, resto), resumir(actual, resto)))
-        perdida = Pagina("404.html", lambda: pagina.sencilla("404", actual, f"{actual.clave}/"), resumir(actual))
+        perdida = Pagina(
+            "404.html", lambda: pagina.sencilla("404", actual, f"{actual.clave}/"), resumir(actual)
+        )
         obra.pagina(perdida)
     obra.quitar_lo_demas()
 
