@@ -10,14 +10,21 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 
 def preparar() -> None:
-    """Idempotente. `ErrorDeDominio` si el modo pedido contradice al escrito en la carpeta."""
+    """Idempotente. `ErrorDeDominio` si el modo pedido contradice al escrito en la carpeta.
+
+    Producción se niega a seguir con llaves perdidas (una nueva no abriría lo ya cifrado) o con cuentas de demo.
+    """
     rutas = carpetas()
+    nueva = not (rutas.datos / "modo").exists()
     for carpeta in (rutas.datos, rutas.archivos, rutas.sitio, rutas.correo, rutas.registros):
         carpeta.mkdir(parents=True, exist_ok=True)
     _escribir_modo()
+    if modo() == "produccion" and not nueva:
+        _exigir_llaves()
     secretos.crear_faltantes()
     _arrancar_django()
     _migrar()
+    _rechazar_cuentas_de_demo()
 
 
 def modo() -> str:
@@ -38,6 +45,19 @@ def _escribir_modo() -> None:
         )
     if modo() == "produccion" and os.environ.get("CONOCELES_AHORA"):
         raise ErrorDeDominio("En producción no se puede fijar el reloj (CONOCELES_AHORA).")
+
+
+def _exigir_llaves() -> None:
+    faltan = [nombre for nombre in secretos.NOMBRES if not secretos.ruta(nombre).exists()]
+    if faltan:
+        raise ErrorDeDominio(f"Faltan llaves de esta instalación: {', '.join(faltan)}. Recupérelas de su respaldo.")
+
+
+def _rechazar_cuentas_de_demo() -> None:
+    from conoceles.cuentas.models import Cuenta
+
+    if modo() == "produccion" and Cuenta.objects.filter(demo=True).exists():
+        raise ErrorDeDominio("Esta carpeta de producción tiene cuentas de demostración; no puede usarse.")
 
 
 def _arrancar_django() -> None:

@@ -1,0 +1,78 @@
+"""Lo que producción no admite."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+PREPARAR = "from conoceles.arranque.preparacion import preparar; preparar()"
+CREAR_DEMO = f"""
+{PREPARAR}
+from conoceles.cuentas.models import Cuenta
+Cuenta.objects.create(correo='demo@demo.mx', nombre='Demo', papel='consulta', demo=True)
+"""
+
+
+def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProcess[str]:
+    limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    variables = limpio | {"PYTHONPATH": str(RAIZ_PROYECTO / "src"), "CONOCELES_DATOS": str(datos)} | entorno
+    return subprocess.run([sys.executable, *orden], env=variables, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def recien_preparada(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Una carpeta de producción, preparada una sola vez."""
+    carpeta = tmp_path_factory.mktemp("produccion") / "datos"
+    hecho = correr(carpeta, "-c", PREPARAR, CONOCELES_MODO="produccion")
+    assert hecho.returncode == 0, hecho.stderr
+    return carpeta
+
+
+@pytest.fixture
+def produccion(recien_preparada: Path, tmp_path: Path) -> Path:
+    """Su copia, para estropearla."""
+    return shutil.copytree(recien_preparada, tmp_path / "datos")
+
+
+def preparar(datos: Path, **entorno: str) -> subprocess.CompletedProcess[str]:
+    return correr(datos, "-m", "conoceles", "publicar", "--proceso", "ninguna", **entorno)
+
+
+def test_demo_en_carpeta_de_produccion_se_rechaza(produccion: Path) -> None:
+    hecho = correr(produccion, "-m", "conoceles", "demo", "--sin-servidor")
+    assert hecho.returncode == 2
+    assert "producción" in hecho.stderr
+    assert not (produccion / "cuentas-demo.json").exists()
+
+
+def test_reloj_puesto_en_produccion_se_rechaza(produccion: Path) -> None:
+    hecho = preparar(produccion, CONOCELES_AHORA="2024-04-25T10:00:00-06:00")
+    assert hecho.returncode == 2
+    assert "reloj" in hecho.stderr
+
+
+def test_llave_perdida_en_produccion_no_se_reemplaza(produccion: Path) -> None:
+    (produccion / "secretos" / "maestra.llave").unlink()
+    hecho = preparar(produccion)
+    assert hecho.returncode == 2
+    assert "maestra" in hecho.stderr
+    assert not (produccion / "secretos" / "maestra.llave").exists()
+
+
+def test_cuenta_de_demo_en_produccion_se_rechaza(produccion: Path) -> None:
+    correr(produccion, "-c", CREAR_DEMO)
+    hecho = preparar(produccion)
+    assert hecho.returncode == 2
+    assert "demostración" in hecho.stderr
+
+
+def test_las_llaves_solo_las_lee_su_dueno(produccion: Path) -> None:
+    modos = {llave.stat().st_mode & 0o777 for llave in (produccion / "secretos").iterdir()}
+    assert modos == {0o600}
