@@ -18,19 +18,22 @@ class Novedades:
     todo: bool
     leidas: dict[str, int]
     cabezas: dict[str, str]
+    revocacion: bool = False  # alguien retiró su consentimiento: los datos de identidad se rehacen ya
 
 
 def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
     """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas."""
     folios: set[str] = set()
-    todo = False
+    todo = revocacion = False
     hasta = dict(leidas)
     cabezas = {}
     for base in BASES:
         cabezas[NOMBRES[base]] = cabeza(base)
-        for ident, proceso, folio in desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio"):
+        nuevas = desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio", "acto")
+        for ident, proceso, folio, acto in nuevas:
             hasta[base] = ident
+            revocacion = revocacion or (proceso == clave and "revoca" in acto)
             if proceso == clave and folio:
                 folios.add(folio)
             todo = todo or (proceso == clave and not folio)
-    return Novedades(frozenset(folios), todo, hasta, cabezas)
+    return Novedades(frozenset(folios), todo, hasta, cabezas, revocacion)

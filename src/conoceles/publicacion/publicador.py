@@ -41,7 +41,9 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         if completa:
             estado.olvidar()
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
-        con_datos = cortes or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
+        con_datos = (
+            cortes or nuevas.revocacion or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
+        )
         obra = Obra(arbol, estado, llave_actual)
         armado = Armado(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
         if completa or nuevas.todo:
