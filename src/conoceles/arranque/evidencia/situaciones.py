@@ -1,0 +1,162 @@
+"""Qué situaciones de una elección se prueban y con qué pruebas (plan §5.V).
+
+Cada nodo es el de pytest (`archivo::función`); un nodo sin función toma el archivo entero. Una función con
+parámetros cuenta una prueba por caso. `tests/arranque/test_documentos.py` comprueba que todos existen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Situacion:
+    """Algo que puede acontecer en la elección, el aspecto que cubre y sus pruebas."""
+
+    aspecto: str  # funcionalidad, capacidad, continuidad, seguridad
+    nombre: str
+    nodos: tuple[str, ...]
+
+
+ASPECTOS = ("funcionalidad", "capacidad", "continuidad", "seguridad")
+
+_FUNCIONALIDAD = {
+    "La definición de la elección trae un error": (
+        "tests/proceso/test_definicion_rota.py",
+        "tests/proceso/test_definicion_disparatada.py",
+    ),
+    "Otro instituto carga su elección sin tocar código": ("tests/proceso/test_otro_instituto.py",),
+    "Padrón real del INE con roles equivocados": (
+        "tests/candidaturas/test_archivo_ine.py",
+        "tests/expediente/test_importacion.py::test_importar_corrige_el_rol_y_reconoce_el_municipio",
+    ),
+    "El padrón llega en varios cortes": ("tests/candidaturas/test_cortes.py",),
+    "En una coalición captura quien sigla": (
+        "tests/candidaturas/test_cortes.py::test_quien_responde_en_una_coalicion_es_quien_sigla",
+        "tests/candidaturas/test_responsables.py",
+    ),
+    "El partido captura y guarda por secciones": ("tests/captura/test_secciones.py",),
+    "El aviso de privacidad va antes del primer campo": (
+        "tests/captura/test_lista.py::test_tareas_antes_del_aviso_no_abren_nada",
+        "tests/captura/test_lista.py::test_guardar_antes_del_aviso_no_guarda",
+        "tests/captura/test_lista.py::test_aviso_aceptado_abre_las_tareas",
+    ),
+    "Las preguntas de identidad saltan según lo contestado": ("tests/proceso/test_condiciones.py",),
+    "La fotografía cumple o no las especificaciones": ("tests/captura/test_fotografia.py",),
+    "El partido captura y envía una sola vez": (
+        "tests/captura/test_envio.py::test_enviada_entrega_acuse_en_pantalla_y_pdf",
+        "tests/captura/test_envio.py::test_segundo_envio_se_rechaza_con_la_razon",
+        "tests/captura/test_envio.py::test_enviada_queda_cerrada",
+    ),
+    "Observación y subsanación": (
+        "tests/captura/test_envio.py::test_observada_reabre_solo_lo_observado",
+        "tests/captura/test_envio.py::test_subsanacion_se_envia_con_otro_acuse",
+        "tests/captura/test_envio.py::test_identidad_observada_se_reabre_con_lo_contestado",
+    ),
+    "Publicación con información parcial": (
+        "tests/publicacion/test_publicador.py::test_publicar_solo_muestra_contenido_validado_y_dice_por_que_falta",
+        "tests/publicacion/test_plantillas.py::test_ficha_vacia_dice_la_razon_una_vez_y_no_parece_error",
+    ),
+    "Antes del inicio de la publicación y después de la jornada": (
+        "tests/publicacion/test_publicador.py::test_antes_de_la_publicacion_no_hay_perfiles",
+        "tests/publicacion/test_publicador.py::test_despues_de_la_jornada_el_archivo_no_lleva_contacto",
+    ),
+    "La ciudadanía busca sin acentos y con erratas, y compara": ("tests/lector/test_busqueda.py",),
+    "Los datos abiertos vuelven a dar la hoja del INE": ("tests/publicacion/test_datos_ine.py",),
+    "Los reportes estadísticos cuadran con otra cuenta": (
+        "tests/estadistica/test_publica.py::test_publica_tiene_la_forma_del_contrato",
+        "tests/estadistica/test_publica.py::test_avance_y_distribuciones_coinciden_con_otra_cuenta",
+    ),
+}
+
+_CAPACIDAD = {
+    "Una corrección solo rehace lo que depende de ella": (
+        "tests/publicacion/test_publicador.py::test_publicar_una_correccion_solo_rehace_lo_que_depende_de_ella",
+        "tests/publicacion/test_publicador.py::test_incremental_y_completa_dan_los_mismos_archivos",
+    ),
+    "Más candidaturas no significan más consultas": (
+        "tests/publicacion/test_publicador.py::test_las_consultas_no_crecen_con_las_candidaturas",
+    ),
+    "Las páginas pesan poco y llegan comprimidas": (
+        "tests/publicacion/test_diseno.py::test_presupuesto_de_peso",
+        "tests/lector/test_wsgi.py::test_entrega_lo_ya_comprimido_que_el_cliente_acepta",
+        "tests/lector/test_wsgi.py::test_la_memoria_no_pasa_de_su_tope",
+    ),
+    "Archivos y formularios desmedidos": (
+        "tests/candidaturas/test_lectura.py::test_importar_lo_que_no_existe_o_es_enorme_se_rechaza",
+        "tests/cuentas/test_acceso.py::test_cuerpo_enorme_se_rechaza_antes_de_leerlo",
+    ),
+}
+
+_CONTINUIDAD = {
+    "Caída entre las dos bases": (
+        "tests/identidad/test_operaciones.py::test_fallo_entre_bases_no_pierde_lo_escrito",
+        "tests/identidad/test_consultas.py::test_huerfanas_solo_las_viejas_que_nadie_reclama",
+        "tests/identidad/test_consultas.py::test_faltantes_nombra_lo_que_a_registro_y_b_no_tiene",
+    ),
+    "El publicador muere a media publicación": (
+        "tests/publicacion/test_publicador.py::test_una_muerte_entre_pasos_no_deja_un_sitio_mezclado",
+        "tests/lector/test_wsgi.py::test_una_pagina_nunca_mezcla_dos_instantaneas",
+    ),
+    "Un proceso se cae mientras se atiende": ("tests/arranque/test_servidor.py",),
+    "El obrero tropieza y reintenta": ("tests/arranque/test_obrero.py",),
+    "Se respalda y se restaura": ("tests/arranque/test_respaldo.py",),
+    "La importación falla al final": (
+        "tests/expediente/test_importacion.py::test_si_algo_falla_al_final_no_queda_nada",
+    ),
+    "Dos ventanas capturan a la vez": (
+        "tests/captura/test_secciones.py::test_dos_ventanas_muestran_las_dos_versiones",
+        "tests/captura/test_secciones.py::test_mismo_tema_en_dos_ventanas_muestra_las_dos",
+    ),
+}
+
+_SEGURIDAD = {
+    "Un rival pide lo ajeno": (
+        "tests/candidaturas/test_alcances.py",
+        "tests/captura/test_lista.py::test_candidatura_ajena_no_existe",
+        "tests/captura/test_fotografia.py::test_imagen_ajena_no_existe",
+    ),
+    "Identidad sin consentimiento": (
+        "tests/identidad/test_consultas.py::test_publicables_sin_consentimiento_no_trae_a_la_persona",
+        "tests/identidad/test_conteos.py::test_conteos_sellados_respetan_cada_consentimiento",
+        "tests/publicacion/test_visibilidad.py",
+    ),
+    "Alguien lee la base de identidad": ("tests/identidad/test_cifrado.py",),
+    "Alguien intenta cambiar lo sellado o la bitácora": (
+        "tests/identidad/test_disparadores.py",
+        "tests/bitacora/test_bitacora.py",
+        "tests/arranque/test_base_de_pruebas.py::test_disparadores_declarados_estan_en_la_base",
+    ),
+    "Consentimiento revocado y datos suprimidos": (
+        "tests/identidad/test_operaciones.py::test_revocar_agrega_fila_y_avisa",
+        "tests/identidad/test_operaciones.py::test_suprimir_deja_ilegible_para_siempre",
+        "tests/identidad/test_consultas.py::test_publicables_tras_revocar_y_volver_a_consentir",
+    ),
+    "Un grupo tan pequeño que delataría a alguien": (
+        "tests/estadistica/test_proteccion.py",
+        "tests/estadistica/test_publica.py::test_identidad_suma_sellado_e_importado_y_oculta_lo_chico",
+        "tests/estadistica/test_publica.py::test_identidad_no_cambia_por_una_sola_persona_ni_antes_del_corte",
+    ),
+    "El padrón trae datos que no se pueden guardar": ("tests/candidaturas/test_descartes.py",),
+    "Contraseñas, segundo factor y sesiones": ("tests/cuentas/test_entrada.py",),
+    "Un tercero altera lo publicado": ("tests/lector/test_verificar.py",),
+    "Consultas hostiles al sitio público": (
+        "tests/lector/test_busqueda.py::test_ninguna_consulta_falla",
+        "tests/lector/test_wsgi.py::test_rutas_mal_formadas_se_rechazan",
+        "tests/lector/test_wsgi.py::test_lo_que_no_es_publico_no_existe",
+        "tests/publicacion/test_plantillas.py::test_texto_de_la_candidatura_no_inyecta_html",
+    ),
+    "El servidor público no guarda secretos ni rastros": (
+        "tests/arranque/test_servidor.py::test_el_lector_no_recibe_credenciales",
+        "tests/lector/test_wsgi.py::test_el_lector_no_carga_nada_ajeno_a_la_biblioteca_estandar",
+        "tests/lector/test_wsgi.py::test_se_cuentan_paginas_sin_consulta_ni_direccion",
+    ),
+}
+
+SITUACIONES = tuple(
+    Situacion(aspecto, nombre, nodos)
+    for aspecto, grupo in zip(
+        ASPECTOS, (_FUNCIONALIDAD, _CAPACIDAD, _CONTINUIDAD, _SEGURIDAD), strict=True
+    )
+    for nombre, nodos in grupo.items()
+)

@@ -1,0 +1,80 @@
+"""`ciclo`: escribe `docs/ciclo-de-vida.md` desde la tabla de estados, para que el documento no la contradiga."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+AYUDA = "Escribe docs/ciclo-de-vida.md desde la tabla de estados."
+PREPARA = False
+DOCUMENTO = RAIZ_PROYECTO / "docs" / "ciclo-de-vida.md"
+CABEZA = """# Ciclo de vida de una candidatura
+
+Este documento lo escribe `./conoceles ciclo` desde `src/conoceles/expediente/estados.py`; no se edita a mano.
+La misma tabla se copia a la base, donde un disparador rechaza todo cambio de estado que no esté en ella.
+Un acto que el papel no puede ejecutar se contesta como si la candidatura no existiera.
+"""
+PAPELES = ("partido", "independiente", "candidatura", "revision", "administracion", "sistema")
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """Dónde escribir."""
+    parser.add_argument("--salida", metavar="ARCHIVO", type=Path, default=DOCUMENTO)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Archivo escrito y cuántos pasos tiene la tabla."""
+    from conoceles.expediente.estados import PASOS
+
+    args.salida.write_text(documento(), encoding="utf-8")
+    return {"archivo": str(args.salida), "pasos": len(PASOS)}
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Una línea."""
+    return f"{resultado['archivo']}: {resultado['pasos']} pasos."
+
+
+def documento() -> str:
+    """El Markdown completo: estados, diagrama y pasos."""
+    return "\n".join([CABEZA, *_estados(), "", *_diagrama(), "", *_pasos(), ""])
+
+
+def _estados() -> list[str]:
+    from conoceles.expediente.estados import ETIQUETAS, PASOS
+
+    salen = {p.desde for p in PASOS}
+    renglones = [
+        f"| `{clave}` | {etiqueta} | {'' if clave in salen else 'sí'} |" for clave, etiqueta in ETIQUETAS.items()
+    ]
+    return ["## Estados", "", "| clave | se muestra | final |", "|---|---|---|", *renglones]
+
+
+def _diagrama() -> list[str]:
+    from conoceles.expediente.estados import PASOS
+
+    flechas = [f"    {p.desde} --> {p.hacia}: {p.acto}" for p in PASOS]
+    return ["```mermaid", "stateDiagram-v2", *flechas, "```"]
+
+
+def _pasos() -> list[str]:
+    from conoceles.expediente.estados import PASOS
+
+    renglones = [
+        f"| `{p.desde}` | {p.acto} | `{p.hacia}` | {_papeles(p.papeles)} | {p.fundamento} |" for p in PASOS
+    ]
+    return [
+        "## Pasos",
+        "",
+        "| desde | acto | hacia | quién puede | fundamento |",
+        "|---|---|---|---|---|",
+        *renglones,
+    ]
+
+
+def _papeles(papeles: frozenset[str]) -> str:
+    """En un orden fijo: un conjunto no lo tiene y el documento debe salir siempre igual."""
+    return ", ".join(sorted(papeles, key=PAPELES.index))
