@@ -6,6 +6,8 @@ import csv
 import hashlib
 import io
 import json
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -201,3 +203,13 @@ def test_las_consultas_no_crecen_con_las_candidaturas(
 
     with django_assert_max_num_queries(8):
         assert len(filas(PROCESO)) == 5
+
+
+def test_el_verificador_publicado_da_por_buena_la_instantanea(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    guion = actual(datos) / "verificar" / "verificar.py"
+    corrida = subprocess.run(
+        [sys.executable, guion, actual(datos)], capture_output=True, text=True, check=False
+    )
+    assert corrida.returncode == 0, corrida.stdout + corrida.stderr
+    assert "firma válida" in corrida.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib.resources import files
@@ -27,9 +28,9 @@ def estaticos(sitio: SitioPublico) -> dict[str, bytes]:
 def verificar() -> dict[str, bytes]:
     """La llave pública y el verificador de un solo archivo, que cualquiera puede correr."""
     anexos = {"verificar/llave.pub": firma.llave_publica_texto().encode()}
-    unico = files("conoceles.lector").joinpath("unico.py")
-    if unico.is_file():
-        anexos["verificar/verificar.py"] = unico.read_bytes()
+    # El lector no comparte código con nadie: su programa se corre como archivo suelto, no se importa.
+    unico = runpy.run_path(str(files("conoceles.lector").joinpath("unico.py")))
+    anexos["verificar/verificar.py"] = unico["texto"]().encode()
     return anexos
 
 
