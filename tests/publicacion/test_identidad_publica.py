@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publicacion.eleccion import PROCESO
 
 from conoceles.identidad import consultas as identidad
 from conoceles.publicacion.publicador import publicar
+from publicacion.eleccion import PROCESO
 
 
 def test_solo_aparece_lo_que_la_sala_de_identidad_da_por_consentido(
