@@ -27,6 +27,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO  # noqa: E402
 secretos.crear_faltantes()
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
+pytest_plugins = ["personas"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,0 +1,278 @@
+"""Las personas de todas las pruebas y lo que hacen, por las mismas operaciones que las pantallas.
+
+Ana captura por el PRI, Beto por el PAN, Íñigo por la fórmula independiente; Eva es la candidata; Cora
+revisa, Dina administra y la comisión solo consulta. Los modelos se importan tarde: Django aún no está
+listo cuando pytest lee este archivo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.cuentas.models import Cuenta
+    from conoceles.expediente.models import Envio
+    from conoceles.proceso.models import Proceso
+
+CLAVE = "durango-2023-2024"
+SISTEMA = Alcance.sistema("pruebas")
+CORA = Alcance(actor="cuenta:cora", papel="revision", todo=True, nombre="Cora")
+DINA = Alcance(actor="cuenta:dina", papel="administracion", todo=True, nombre="Dina")
+COMISION = Alcance(actor="cuenta:comision", papel="consulta", todo=True, nombre="Comisión")
+SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+LARGO = (
+    "Nací en Canatlán y estudié para maestra rural. Durante doce años di clases en escuelas multigrado de la "
+    "sierra, donde organicé con las familias un comedor y una biblioteca. Después coordiné la red municipal de "
+    "salud comunitaria, capacité a parteras y llevé el registro de vacunación. Hoy asesoro a cooperativas de "
+    "mujeres que venden conservas y queso, y participo en el consejo ciudadano del agua."
+)
+CURRICULAR: dict[str, dict[str, Any]] = {
+    "estudios": {"grado": "sin_estudios"},
+    "historia": {"historia": LARGO},
+    "trayectoria": {"trayectoria": LARGO},
+}
+
+
+def de_partido(candidatura: Candidatura) -> Alcance:
+    """Ana: el partido que responde por la candidatura."""
+    return Alcance(
+        actor="cuenta:ana", papel="partido", fuerza=candidatura.formula.responde_id, nombre="Ana Captura"
+    )
+
+
+def registrada(
+    proceso: Proceso, folio: str, ahora: datetime, *, siglas: str = "PRI", nombre: str = "MARÍA ÑÁÑEZ"
+) -> Candidatura:
+    """Una candidatura recién importada, en fórmula propia de la primera contienda."""
+    from conoceles.candidaturas.models import Candidatura, Formula, Persona
+
+    fuerza, contienda = proceso.fuerzas.get(siglas=siglas), proceso.contiendas.order_by("orden")[0]
+    formula = Formula.objects.create(
+        contienda=contienda,
+        fuerza=fuerza,
+        responde=None if siglas == "IND" else fuerza,
+        posicion=Formula.objects.filter(contienda=contienda, fuerza=fuerza).count() + 1,
+    )
+    persona = Persona.objects.create(
+        proceso=proceso, nombre=nombre, sexo="mujer", fecha_nacimiento=date(1980, 5, 17)
+    )
+    return Candidatura.objects.create(
+        proceso=proceso,
+        folio=folio,
+        formula=formula,
+        persona=persona,
+        calidad="propietaria",
+        registrada_en=ahora,
+    )
+
+
+def identidad_completa(proceso: str = CLAVE, **distintas: Any) -> dict[str, Any]:
+    """Respuestas a todo lo que se muestra: «no», o «prefiero no contestar»; `distintas` mandan."""
+    from conoceles.proceso import consultas
+    from conoceles.proceso.condiciones import aplicar_saltos, visible
+
+    cuestionario = consultas.definicion(proceso).identidad
+    respuestas: dict[str, Any] = {}
+    for campo in cuestionario.campos():
+        if not visible(campo, respuestas):
+            continue
+        claves = [opcion.clave for opcion in campo.opciones]
+        valor = distintas.get(campo.clave) or next((c for c in ("no", "pnc") if c in claves), None)
+        if valor:
+            respuestas[campo.clave] = [valor] if campo.tipo == "opciones" and valor == "pnc" else valor
+    return aplicar_saltos(cuestionario, respuestas)
+
+
+def consentir(*, publicacion: bool, estadistica: bool = True) -> dict[str, str]:
+    """Las tres respuestas del consentimiento."""
+    dicho = {True: "si", False: "no"}
+    return {
+        "c_tratamiento": "si",
+        "c_publicacion": dicho[publicacion],
+        "c_estadistica": dicho[estadistica],
+    }
+
+
+def leer_aviso(candidatura: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente.operaciones import aceptar_aviso
+    from conoceles.proceso.consultas import definicion
+
+    version = definicion(candidatura.proceso_id).aviso("integral").version
+    aceptar_aviso(candidatura=candidatura, version=version, por=de_partido(candidatura), ahora=ahora)
+
+
+def guardar(candidatura: Candidatura, seccion: str, contenido: dict[str, Any], ahora: datetime) -> int:
+    """Guarda una sección sobre la versión que haya."""
+    from conoceles.curricular.consultas import borrador
+    from conoceles.expediente.operaciones import guardar_seccion
+
+    version = borrador(candidatura).get(seccion, ({}, 0))[1]
+    return guardar_seccion(
+        candidatura=candidatura,
+        seccion=seccion,
+        contenido=contenido,
+        version=version,
+        por=de_partido(candidatura),
+        ahora=ahora,
+    )
+
+
+def guardar_identidad(candidatura: Candidatura, respuestas: dict[str, Any], ahora: datetime) -> None:
+    from conoceles.identidad import operaciones
+
+    por = de_partido(candidatura)
+    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
+    operaciones.guardar_borrador(
+        candidatura=candidatura, respuestas=respuestas, version=version, por=por, ahora=ahora
+    )
+
+
+def capturar(
+    candidatura: Candidatura, ahora: datetime, *, publicacion: bool = False, **identidad: Any
+) -> None:
+    """Aviso, lo curricular obligatorio y la identidad completa: lista para enviar."""
+    leer_aviso(candidatura, ahora)
+    for seccion, contenido in CURRICULAR.items():
+        guardar(candidatura, seccion, contenido, ahora)
+    respuestas = identidad_completa(candidatura.proceso_id, **identidad)
+    guardar_identidad(candidatura, respuestas | consentir(publicacion=publicacion), ahora)
+    candidatura.refresh_from_db()
+
+
+def enviar(candidatura: Candidatura, ahora: datetime) -> Envio:
+    from conoceles.expediente import envios
+
+    envio = envios.enviar(candidatura=candidatura, por=de_partido(candidatura), ahora=ahora)
+    candidatura.refresh_from_db()
+    return envio
+
+
+def dentro(cuenta: Cuenta) -> Client:
+    """Un navegador en el que esa cuenta ya entró."""
+    from django.test import Client
+
+    navegador = Client()
+    navegador.force_login(cuenta)
+    return navegador
+
+
+@pytest.fixture
+def proceso(base: None, ahora: datetime) -> Proceso:
+    """La elección de Durango 2023-2024, como viene en el repositorio."""
+    from conoceles.expediente import transiciones
+    from conoceles.proceso.models import Proceso
+    from conoceles.proceso.operaciones import cargar
+
+    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
+    transiciones.sincronizar()
+    return Proceso.objects.get(pk=CLAVE)
+
+
+@pytest.fixture
+def registrar(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
+    """Registra y habilita una candidatura del PRI en la primera contienda."""
+    from conoceles.expediente.operaciones import habilitar
+
+    def _registrar(folio: str, nombre: str = "MARÍA DE LA LUZ ÑÁÑEZ", siglas: str = "PRI") -> Candidatura:
+        candidatura = registrada(proceso, folio, ahora, siglas=siglas, nombre=nombre)
+        habilitar(candidatura=candidatura, por=SISTEMA, ahora=ahora)
+        candidatura.refresh_from_db()
+        return candidatura
+
+    return _registrar
+
+
+@pytest.fixture
+def candidatura(registrar: Callable[..., Candidatura]) -> Candidatura:
+    """La de Eva: habilitada, con su primera ronda abierta."""
+    return registrar("aaaa1111")
+
+
+@pytest.fixture
+def capturada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    """La de Eva, lista para enviar."""
+    capturar(candidatura, ahora)
+    return candidatura
+
+
+@pytest.fixture
+def en_revision(capturada: Candidatura, ahora: datetime) -> Candidatura:
+    """La de Eva, enviada y tomada por Cora."""
+    from conoceles.expediente.revision import tomar
+
+    enviar(capturada, ahora)
+    tomar(candidatura=capturada, por=CORA, ahora=ahora)
+    capturada.refresh_from_db()
+    return capturada
+
+
+@pytest.fixture
+def cuenta(proceso: Proceso, ahora: datetime) -> Callable[..., Cuenta]:
+    from conoceles.cuentas.operaciones import crear_cuenta
+
+    def _cuenta(nombre: str, papel: str, ambito: str = "") -> Cuenta:
+        return crear_cuenta(
+            correo=f"{nombre.lower()}@prueba.mx",
+            clave=None,
+            nombre=nombre,
+            papel=papel,
+            ambito=ambito,
+            por=SISTEMA,
+            ahora=ahora,
+        )
+
+    return _cuenta
+
+
+@pytest.fixture
+def ana(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
+    """El navegador de Ana, ya dentro."""
+    return dentro(cuenta("Ana", "partido", f"fuerza:{proceso.fuerzas.get(siglas='PRI').pk}"))
+
+
+@pytest.fixture
+def beto(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
+    return dentro(cuenta("Beto", "partido", f"fuerza:{proceso.fuerzas.get(siglas='PAN').pk}"))
+
+
+@pytest.fixture
+def eva(candidatura: Candidatura, cuenta: Callable[..., Cuenta]) -> Client:
+    return dentro(cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}"))
+
+
+@pytest.fixture
+def independiente(registrar: Callable[..., Candidatura], cuenta: Callable[..., Cuenta]) -> Client:
+    ajena = registrar("iiii1111", "ÍÑIGO LÓPEZ", "IND")
+    return dentro(cuenta("Inigo", "independiente", f"formula:{ajena.formula_id}"))
+
+
+@pytest.fixture
+def cora(cuenta: Callable[..., Cuenta]) -> Client:
+    return _con_factor(cuenta("Cora", "revision"))
+
+
+@pytest.fixture
+def dina(cuenta: Callable[..., Cuenta]) -> Client:
+    return _con_factor(cuenta("Dina", "administracion"))
+
+
+@pytest.fixture
+def comision(cuenta: Callable[..., Cuenta]) -> Client:
+    return dentro(cuenta("Comision", "consulta"))
+
+
+def _con_factor(institucional: Cuenta) -> Client:
+    from conoceles.cuentas.operaciones import activar_totp
+
+    activar_totp(cuenta=institucional, secreto=SECRETO)
+    return dentro(institucional)
