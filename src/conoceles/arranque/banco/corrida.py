@@ -1,0 +1,73 @@
+"""Una corrida del banco: por cada tamaño, una carpeta desechable, un proceso que publica y dos servidores."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from conoceles.arranque.banco import maquina, sitio
+from conoceles.arranque.banco.carga import generador
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.reloj import ahora
+
+MAXIMO = 100_000  # más candidaturas no las tiene ninguna elección
+
+
+@dataclass(frozen=True)
+class Medidas:
+    """Cuánto se repite cada cosa."""
+
+    correcciones: int = 9
+    rondas: int = 3
+    segundos: float = 5.0
+
+
+RAPIDAS = Medidas(correcciones=2, rondas=1, segundos=1.0)
+
+
+def correr(tamanos: Sequence[int], medidas: Medidas) -> dict[str, Any]:
+    """Mide cada tamaño (número de candidaturas). Nada queda en disco ni en marcha al terminar."""
+    for tamano in tamanos:
+        if not 10 <= tamano <= MAXIMO:
+            raise ErrorDeDominio(f"Se puede medir de 10 a {MAXIMO:,} candidaturas, no {tamano}.")
+    return {
+        "momento": ahora().isoformat(timespec="minutes"),
+        "maquina": maquina.datos(),
+        "generador": generador(),
+        "tamanos": [_uno(tamano, medidas) for tamano in tamanos],
+    }
+
+
+def _uno(candidaturas: int, medidas: Medidas) -> dict[str, Any]:
+    print(f"{candidaturas:,} candidaturas", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
+        datos, taller = Path(carpeta, "datos"), Path(carpeta, "carga")
+        taller.mkdir()
+        privado = _privado(datos, candidaturas, medidas.correcciones)
+        publico = sitio.medir(datos, taller, rondas=medidas.rondas, segundos=medidas.segundos, decir=_avance)
+        return {"candidaturas": candidaturas, **privado, **publico}
+
+
+def _privado(datos: Path, candidaturas: int, correcciones: int) -> dict[str, Any]:
+    """En un proceso propio: ni la carpeta ni las bases ni el reloj de la instalación llegan a él."""
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    entorno |= {"CONOCELES_DATOS": str(datos), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.ajustes"}
+    entorno["PYTHONPATH"] = str(RAIZ_PROYECTO / "src")
+    orden = [sys.executable, "-m", "conoceles.arranque.banco", str(candidaturas), str(correcciones)]
+    corrida = subprocess.run(orden, env=entorno, stdout=subprocess.PIPE, text=True, check=False)
+    if corrida.returncode:
+        raise ErrorDeDominio("No se pudo construir la elección del banco; arriba está la causa.")
+    hallado: dict[str, Any] = json.loads(corrida.stdout)
+    return hallado
+
+
+def _avance(frase: str) -> None:
+    print(f"  {frase}…", file=sys.stderr, flush=True)

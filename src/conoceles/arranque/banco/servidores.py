@@ -1,0 +1,107 @@
+"""Los dos servidores que se comparan, sobre la misma instantánea y solo en 127.0.0.1."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from conoceles.arranque import servidor
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
+
+ESPERA = 15.0  # segundos para que un servidor conteste
+# Las mismas reglas de operacion/nginx.conf, sin TLS ni registros. Todo lo que escribe va en su taller.
+NGINX = """
+{usuario}
+worker_processes auto;
+daemon off;
+pid {taller}/nginx.pid;
+error_log stderr crit;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    sendfile on;
+    tcp_nopush on;
+    keepalive_requests 1000000;
+    gzip_static on;
+    types {{ text/html html; text/css css; text/javascript js; application/json json; image/webp webp; image/jpeg jpg; }}
+    client_body_temp_path {taller}/cuerpos;
+    proxy_temp_path {taller}/intermedios;
+    fastcgi_temp_path {taller}/fastcgi;
+    uwsgi_temp_path {taller}/uwsgi;
+    scgi_temp_path {taller}/scgi;
+    server {{
+        listen 127.0.0.1:{puerto};
+        root {sitio};
+        add_header Content-Security-Policy "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'" always;
+        add_header X-Content-Type-Options nosniff always;
+        add_header Referrer-Policy no-referrer always;
+        location ~ ^/(?<eleccion>[a-z0-9][a-z0-9-]*)(?<resto>/.*)$ {{
+            try_files /$eleccion/actual$resto /$eleccion/actual${{resto}}index.html =404;
+        }}
+    }}
+}}
+"""
+
+
+@contextmanager
+def lector(datos: Path) -> Iterator[int]:
+    """El lector tal como lo arranca `servir` (granian, un proceso). Da su puerto."""
+    puerto = puerto_libre()
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
+    with _encendido(servidor.hijos(puerto)[0].orden, puerto, entorno):
+        yield puerto
+
+
+@contextmanager
+def nginx(sitio: Path, taller: Path) -> Iterator[int]:
+    """nginx con `gzip_static` sobre la carpeta `sitio`. Da su puerto."""
+    puerto = puerto_libre()
+    taller.mkdir()
+    usuario = "user root;" if os.geteuid() == 0 else ""  # como root bajaría a uno que no alcanza la carpeta
+    ajustes = taller / "nginx.conf"
+    ajustes.write_text(NGINX.format(usuario=usuario, taller=taller, puerto=puerto, sitio=sitio))
+    orden = [programa_nginx() or "nginx", "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
+    with _encendido(orden, puerto, dict(os.environ)):
+        yield puerto
+
+
+def programa_nginx() -> str | None:
+    """Dónde está nginx; Debian lo pone fuera del PATH de quien no es root."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+
+def puerto_libre() -> int:
+    """Uno que el sistema da por libre en este momento."""
+    with socket.socket() as enchufe:
+        enchufe.bind(("127.0.0.1", 0))
+        return int(enchufe.getsockname()[1])
+
+
+@contextmanager
+def _encendido(orden: list[str], puerto: int, entorno: dict[str, str]) -> Iterator[None]:
+    hijo = servidor.Hijo(orden[0], orden)
+    hijo.proceso = subprocess.Popen(orden, env=entorno, start_new_session=True, stdout=subprocess.DEVNULL)
+    try:
+        _esperar(hijo, puerto)
+        yield
+    finally:
+        servidor.detener([hijo])
+
+
+def _esperar(hijo: servidor.Hijo, puerto: int) -> None:
+    limite = time.monotonic() + ESPERA
+    while time.monotonic() < limite and hijo.vivo():
+        with socket.socket() as enchufe:
+            enchufe.settimeout(0.5)
+            if enchufe.connect_ex(("127.0.0.1", puerto)) == 0:
+                return
+        time.sleep(0.05)
+    raise ErrorDeDominio(f"El servidor de la medición ({Path(hijo.nombre).name}) no contestó.")
