@@ -35,7 +35,7 @@ def registrar(
             "La bitácora se escribe dentro de la transacción del acto."
         )
     _ordenar(using)
-    ultima = Entrada.objects.using(using).order_by("-id").first()
+    ultima = Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first()
     entrada = Entrada(
         momento=ahora.astimezone(timezone.utc),
         actor=por.actor,
@@ -43,7 +43,7 @@ def registrar(
         proceso=proceso,
         folio=folio,
         datos=datos or {},
-        anterior=ultima.huella if ultima else GENESIS,
+        anterior=ultima or GENESIS,
     )
     entrada.huella = resumir(entrada)
     entrada.save(using=using, force_insert=True)

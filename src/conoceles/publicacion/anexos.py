@@ -17,7 +17,7 @@ from conoceles.publicacion.fichas import Ficha, SitioPublico
 
 def de_ficha(ficha: Ficha) -> bytes:
     """La ficha en JSON: lo mismo que se lee en la página."""
-    return json.dumps(asdict(ficha), ensure_ascii=False, indent=1).encode()
+    return json.dumps(asdict(ficha), ensure_ascii=False).encode()
 
 
 def estaticos(sitio: SitioPublico) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
 
 from django.conf import settings
 
@@ -58,7 +57,8 @@ class Armado:
 
     def solo(self, folios: Collection[str]) -> None:
         """Vuelve a leer las boletas de esos folios y lo que depende de lo que cambie en ellas."""
-        self._ligeras = self.obra.estado.fichas
+        with self.obra.fijo():
+            self._ligeras = self.obra.estado.fichas
         if not folios or not self.con_perfiles:
             return
         previas = {f.folio: f for f in self._ligeras}
@@ -93,14 +93,15 @@ class Armado:
         """Fotografías, búsqueda y mapa; estrena si algo cambió. Devuelve la instantánea a la vista."""
         obra, estado = self.obra, self.obra.estado
         self._fotos()
-        if self.completa:
-            self._conservar_datos()
-            obra.quitar_lo_demas()
-        if self.completa or any(r.endswith("index.html") for r in obra.cambios):
-            obra.poner("sitemap.xml", anexos.mapa(self.marco.definicion.clave, obra.archivos))
-        estado.fichas = self._ligeras
-        if not obra.hay_cambios and not self._cambiadas:
-            return obra.base
+        with obra.fijo():
+            if self.completa:
+                self._conservar_datos()
+                obra.quitar_lo_demas()
+            if self.completa or any(r.endswith("index.html") for r in obra.cambios):
+                obra.poner("sitemap.xml", anexos.mapa(self.marco.definicion.clave, obra.archivos))
+            estado.fichas = self._ligeras
+            if not obra.hay_cambios and not self._cambiadas:
+                return obra.base
         parcial = obra.abrir()
         obra.materializar(parcial)
         if self._cambiadas or (self.completa and self.con_perfiles):
@@ -167,15 +168,18 @@ class Armado:
             }
 
     def _fotos(self) -> None:
-        obra, vivas = self.obra, fotos.de_fichas(self._ligeras)
-        for sha256 in vivas:
-            publicada = f"fotos/{fotos.nombres(sha256)[0]}" in obra.archivos
-            rutas = [obra.arbol.objetos / n for n in fotos.nombres(sha256)] if publicada else []
-            for ruta in rutas or fotos.preparar(sha256, obra.arbol.objetos):
-                obra.enlazar(f"fotos/{ruta.name}", ruta)
-        sobran = [r for r in obra.archivos if r.startswith("fotos/") and r[6:70] not in vivas]
-        for sobrante in sobran:
+        """Enlaza las que se estrenan, conserva las que siguen y retira las que ya nadie muestra."""
+        obra = self.obra
+        with obra.fijo():
+            mostradas = fotos.de_fichas(self._ligeras)
+            publicadas = {r for r in obra.archivos if r.startswith("fotos/")}
+            siguen = {r for r in publicadas if r[6:70] in mostradas}
+        obra.vivas |= siguen
+        for sobrante in publicadas - siguen:
             obra.quitar(sobrante)
+        nuevas = mostradas - {r[6:70] for r in siguen}
+        for ruta in fotos.preparar_todas(nuevas, obra.arbol.objetos) if nuevas else ():
+            obra.enlazar(f"fotos/{ruta.name}", ruta)
 
     def _busqueda(self, carpeta: Path) -> None:
         boletas = sitio_de.contiendas(self.marco, self._ligeras)
@@ -186,8 +190,7 @@ class Armado:
             buscador.remendar(carpeta, sitio, self._ligeras, self._cambiadas)
         except buscador.FaltanFichas:
             buscador.escribir(carpeta, sitio, [f for _, f in self._todas()])
-        inicio = perf_counter()
         archivo = carpeta / buscador.ARCHIVO
-        self.obra.archivos[buscador.ARCHIVO] = renglon(archivo.read_bytes())
-        sincronizar([archivo])
-        self.obra.segundos_fijos += perf_counter() - inicio
+        with self.obra.fijo():
+            self.obra.archivos[buscador.ARCHIVO] = renglon(archivo.read_bytes())
+            sincronizar([archivo])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -34,12 +35,19 @@ def preparar(sha256: str, objetos: Path) -> list[Path]:
     rutas = [objetos / nombre for nombre in nombres(sha256)]
     if all(ruta.exists() for ruta in rutas):
         return rutas
-    original = Image.open(io.BytesIO(archivos.leer(sha256)), formats=("JPEG", "PNG")).convert("RGB")
-    for tamano, medidas in TAMANOS.items():
-        reducida = ImageOps.fit(original, medidas, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    reducida = Image.open(io.BytesIO(archivos.leer(sha256)), formats=("JPEG", "PNG")).convert("RGB")
+    for tamano, medidas in TAMANOS.items():  # de mayor a menor: cada tamaño sale del anterior
+        reducida = ImageOps.fit(reducida, medidas, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
         for extension, (formato, opciones) in FORMATOS.items():
             _guardar(reducida, objetos / f"{sha256}-{tamano}.{extension}", formato, opciones)
     return rutas
+
+
+def preparar_todas(huellas: Iterable[str], objetos: Path) -> list[Path]:
+    """Los archivos de muchas fotografías; en hilos, porque comprimir una imagen no ocupa al intérprete."""
+    with ThreadPoolExecutor(os.cpu_count()) as hilos:
+        hechas = hilos.map(lambda sha256: preparar(sha256, objetos), sorted(huellas))
+        return [ruta for rutas in hechas for ruta in rutas]
 
 
 def _guardar(imagen: Image.Image, destino: Path, formato: str, opciones: dict[str, int]) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 from conoceles.nucleo.canonico import json_canonico
@@ -29,8 +30,16 @@ class Manifiesto:
     archivos: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def octetos(self) -> bytes:
-        """JSON canónico: claves ordenadas, sin espacios, UTF-8."""
-        return json_canonico({"formato": FORMATO, **self.__dict__})
+        """JSON canónico: claves ordenadas, sin espacios, UTF-8.
+
+        Los renglones de archivos, que son miles, se componen a mano: da los mismos octetos en menos tiempo.
+        """
+        demas = json_canonico({"formato": FORMATO, **self.__dict__, "archivos": {}})
+        renglones = ",".join(
+            f'{encode_basestring(ruta)}:{{"octetos":{r["octetos"]},"sha256":"{r["sha256"]}"}}'
+            for ruta, r in sorted(self.archivos.items())
+        )
+        return demas.replace(b'"archivos":{}', b'"archivos":{' + renglones.encode() + b"}", 1)
 
 
 def renglon(contenido: bytes) -> dict[str, Any]:

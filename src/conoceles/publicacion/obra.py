@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,14 +55,24 @@ class Obra:
 
     def __init__(self, arbol: Arbol, estado: Estado, llave: str) -> None:
         self.arbol, self.estado, self.llave = arbol, estado, llave
-        self.base = arbol.actual()
-        octetos = (arbol.ruta(self.base) / manifiesto.NOMBRE).read_bytes() if self.base else b""
-        self.anterior = manifiesto.leer(octetos) if octetos else None
+        self.segundos_fijos = 0.0
+        with self.fijo():
+            self.base = arbol.actual()
+            octetos = (arbol.ruta(self.base) / manifiesto.NOMBRE).read_bytes() if self.base else b""
+            self.anterior = manifiesto.leer(octetos) if octetos else None
         self.archivos: dict[str, dict[str, Any]] = dict(self.anterior.archivos) if self.anterior else {}
         self.cambios: dict[str, bytes | Path] = {}
         self.vivas: set[str] = set()
         self.escritas = self.reusadas = 0
-        self.segundos_fijos = 0.0
+
+    @contextmanager
+    def fijo(self) -> Iterator[None]:
+        """Cuenta lo que se hace adentro como parte que no depende del cambio."""
+        inicio = perf_counter()
+        try:
+            yield
+        finally:
+            self.segundos_fijos += perf_counter() - inicio
 
     def pagina(self, pagina: Pagina) -> bool:
         """La compone solo si cambió algo de lo que entra en ella; dice si la compuso."""
@@ -125,10 +136,8 @@ class Obra:
 
     def abrir(self) -> Path:
         """Carpeta de trabajo con lo que no cambia ya enlazado."""
-        inicio = perf_counter()
-        parcial = self.arbol.empezar(self.base)
-        self.segundos_fijos += perf_counter() - inicio
-        return parcial
+        with self.fijo():
+            return self.arbol.empezar(self.base)
 
     def materializar(self, parcial: Path) -> None:
         """Escribe en la carpeta de trabajo lo que cambió y retira lo que sobra."""
@@ -158,22 +167,21 @@ class Obra:
         cortes: Mapping[str, str],
     ) -> str:
         """Manifiesto, firma y cambio de `actual`. Devuelve el nombre de la instantánea."""
-        inicio = perf_counter()
-        nuevo = manifiesto.nuevo(proceso, ahora, self.base, cabezas)
-        nuevo.cortes, nuevo.archivos = dict(cortes), self.archivos
-        octetos = nuevo.octetos()
-        firmado = firma.firmar(octetos)
-        instantanea = manifiesto.identificar(octetos)
-        guardados = self.arbol.manifiestos
-        destinos = [parcial / manifiesto.NOMBRE, guardados / f"{instantanea}.json"]
-        firmas = [parcial / manifiesto.FIRMA, guardados / f"{instantanea}.firma"]
-        for destino in destinos:
-            arboles.escribir(destino, octetos)
-        for destino in firmas:
-            arboles.escribir(destino, firmado)
-        arboles.sincronizar([*destinos, *firmas])
-        self.arbol.estrenar(parcial, instantanea)
-        self.segundos_fijos += perf_counter() - inicio
+        with self.fijo():
+            nuevo = manifiesto.nuevo(proceso, ahora, self.base, cabezas)
+            nuevo.cortes, nuevo.archivos = dict(cortes), self.archivos
+            octetos = nuevo.octetos()
+            firmado = firma.firmar(octetos)
+            instantanea = manifiesto.identificar(octetos)
+            guardados = self.arbol.manifiestos
+            destinos = [parcial / manifiesto.NOMBRE, guardados / f"{instantanea}.json"]
+            firmas = [parcial / manifiesto.FIRMA, guardados / f"{instantanea}.firma"]
+            for destino in destinos:
+                arboles.escribir(destino, octetos)
+            for destino in firmas:
+                arboles.escribir(destino, firmado)
+            arboles.sincronizar([*destinos, *firmas])
+            self.arbol.estrenar(parcial, instantanea)
         return instantanea
 
 

@@ -55,7 +55,8 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         instantanea = armado.cerrar(nuevas.cabezas)
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= {f"leida_{base}": leida for base, leida in nuevas.leidas.items()}
-        estado.guardar()
+        with obra.fijo():
+            estado.guardar()
         segundos = perf_counter() - inicio
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
