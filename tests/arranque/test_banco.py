@@ -89,7 +89,7 @@ def test_banco_interrumpido_desmonta_todo(tmp_path: Path) -> None:
 @pytest.mark.parametrize("escrito", ["", "muchas", "300,", "9", "100001"])
 def test_tamano_incorrecto_es_una_frase(escrito: str) -> None:
     args = argparse.Namespace(candidaturas=escrito or "x", rapido=True, salida=None)
-    with pytest.raises(ErrorDeDominio, match="número|candidaturas"):
+    with pytest.raises(ErrorDeDominio, match=r"número|candidaturas"):
         banco.ejecutar(args)
 
 
@@ -149,8 +149,9 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": None} | sitio,
         "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},
     }
-    maquina = dict.fromkeys(
-        ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "nginx", "carga"), "x"
+    maquina: dict[str, Any] = dict.fromkeys(
+        ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "nginx", "carga", "ocupacion"),
+        "x",
     )
     return {"momento": "2026-11-25T10:00", "maquina": maquina, "generador": "propio", "tamanos": [uno]}
 

@@ -67,7 +67,9 @@ def maquina(resultado: dict[str, Any]) -> str:
     m = resultado["maquina"]
     return (
         f"Máquina: {m['nucleos']} núcleos ({m['procesador']}), {m['memoria']} de memoria, {m['sistema']}; "
-        f"Python {m['python']}, SQLite {m['sqlite']}, nginx {m['nginx']}, carga con {m['carga']}."
+        f"Python {m['python']}, SQLite {m['sqlite']}, nginx {m['nginx']}, carga con {m['carga']}. "
+        f"Al empezar, {m['ocupacion']} procesos ajenos se repartían los núcleos; con más de 0.5, los segundos "
+        "salen inflados y solo valen las razones."
     )
 
 

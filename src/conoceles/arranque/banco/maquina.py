@@ -13,9 +13,10 @@ from conoceles.arranque.banco import servidores
 from conoceles.arranque.banco.carga import generador
 
 
-def datos() -> dict[str, str | int]:
-    """Núcleos, memoria, procesador y versiones de lo que interviene."""
+def datos() -> dict[str, str | int | float]:
+    """Núcleos, memoria, procesador, cuánto trabajo ajeno hay al empezar y versiones de lo que interviene."""
     return {
+        "ocupacion": round(os.getloadavg()[0], 1),
         "nucleos": os.cpu_count() or 1,
         "procesador": _primero("/proc/cpuinfo", r"model name\s*:\s*(.+)"),
         "memoria": _memoria(),

@@ -27,6 +27,7 @@ def _servidor(nombre: str, dato: str) -> Callable[[Tamano], float | None]:
     return lambda t: t["sitio"].get(nombre, {}).get(dato)
 
 
+# Para medir algo más: una función que agregue su parte al resultado de cada tamaño, y sus renglones aquí.
 RENGLONES = (
     Renglon("Padrón importado", "renglones/s", lambda t: t["padron"]["filas_por_segundo"], 0),
     Renglon("Publicación completa, fotografías ya preparadas", "s", lambda t: t["publicacion"]["completa"]),
@@ -54,4 +55,3 @@ RENGLONES = (
     Renglon("Búsqueda en el lector, mediana", "ms", lambda t: t["busqueda"]["p50_ms"]),
     Renglon("· percentil 99", "ms", lambda t: t["busqueda"]["p99_ms"]),
 )  # fmt: skip
-"""Para medir algo más: una función que agregue su parte al resultado de cada tamaño, y sus renglones aquí."""
