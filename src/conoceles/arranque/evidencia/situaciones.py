@@ -155,8 +155,6 @@ _SEGURIDAD = {
 
 SITUACIONES = tuple(
     Situacion(aspecto, nombre, nodos)
-    for aspecto, grupo in zip(
-        ASPECTOS, (_FUNCIONALIDAD, _CAPACIDAD, _CONTINUIDAD, _SEGURIDAD), strict=True
-    )
+    for aspecto, grupo in zip(ASPECTOS, (_FUNCIONALIDAD, _CAPACIDAD, _CONTINUIDAD, _SEGURIDAD), strict=True)
     for nombre, nodos in grupo.items()
 )
