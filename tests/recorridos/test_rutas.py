@@ -8,13 +8,13 @@ Letras: `.` 200 · `>` redirige · `-` 404 · `x` 403 · `m` 405 · `c` 409 · `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from personas import capturar, enviar
+from recorridos.rutas import direccion, rutas
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -60,12 +60,6 @@ TABLA: dict[str, tuple[str, str]] = {
     "cuenta/codigos/": ("> - - - - > > -", "x m m m m m m m"),
     "cuenta/codigos/generar/": ("> . . . . > > .", "x . . . . > > ."),
 }
-VALORES = {
-    "<slug:folio>": "aaaa1111",
-    "<slug:tema>": "indigena",
-    "<slug:seccion>": "historia",
-    "<path:nombre>": "no-existe.css",
-}
 ESPERADO = [
     (ruta, metodo, quien, letra)
     for ruta, celdas in TABLA.items()
@@ -74,27 +68,8 @@ ESPERADO = [
 ]
 
 
-def _rutas(patrones: Any = None, prefijo: str = "") -> Iterator[str]:
-    """Todas las del URLconf, como se escribieron."""
-    from django.urls import URLResolver, get_resolver
-
-    for patron in patrones if patrones is not None else get_resolver().url_patterns:
-        texto = prefijo + str(patron.pattern)
-        if isinstance(patron, URLResolver):
-            yield from _rutas(patron.url_patterns, texto)
-        else:
-            yield texto
-
-
-def _direccion(ruta: str) -> str:
-    for hueco, valor in VALORES.items():
-        ruta = ruta.replace(hueco, valor)
-    assert "<" not in ruta, f"falta un valor para {ruta}"
-    return f"/{ruta}"
-
-
 def test_la_tabla_tiene_todas_las_rutas_y_ninguna_de_mas() -> None:
-    assert sorted(TABLA) == sorted(_rutas())
+    assert sorted(TABLA) == sorted(rutas())
 
 
 @pytest.fixture
@@ -118,13 +93,13 @@ def test_cada_ruta_contesta_lo_que_dice_la_tabla(
     distintas = {}
     for ruta, metodo, de, letra in ESPERADO:
         if de == quien:
-            obtenida = _contesta(request, quien, metodo, _direccion(ruta))
+            obtenida = _contesta(request, quien, metodo, direccion(ruta))
             if obtenida != letra:
                 distintas[f"{metodo.upper()} /{ruta}"] = f"esperaba {letra!r}, contestó {obtenida!r}"
     assert distintas == {}
 
 
-def _contesta(request: pytest.FixtureRequest, quien: str, metodo: str, direccion: str) -> str:
+def _contesta(request: pytest.FixtureRequest, quien: str, metodo: str, lugar: str) -> str:
     """Cada petición con una sesión nueva y dentro de un punto de retorno: ninguna afecta a la siguiente."""
     from django.db import transaction
     from django.test import Client
@@ -132,7 +107,7 @@ def _contesta(request: pytest.FixtureRequest, quien: str, metodo: str, direccion
     navegador = Client()
     navegador.cookies = request.getfixturevalue(quien).cookies.copy()
     with transaction.atomic(), transaction.atomic("identidad"):
-        respuesta = getattr(navegador, metodo)(direccion)
+        respuesta = getattr(navegador, metodo)(lugar)
         for alias in ("default", "identidad"):
             transaction.set_rollback(True, using=alias)
     return LETRAS.get(respuesta.status_code, str(respuesta.status_code))
@@ -140,7 +115,7 @@ def _contesta(request: pytest.FixtureRequest, quien: str, metodo: str, direccion
 
 @pytest.mark.parametrize("ruta", [r for r, celdas in TABLA.items() if celdas[0].startswith(">")])
 def test_anonima_va_a_entrar_y_vuelve_a_donde_iba(anonima: Client, base: None, ruta: str) -> None:
-    destino = anonima.get(_direccion(ruta))["Location"]
+    destino = anonima.get(direccion(ruta))["Location"]
     assert destino.startswith(("/cuenta/entrar/", "/")), destino
     assert "/candidaturas/" not in destino.split("?")[0]
 
@@ -152,8 +127,8 @@ def test_lo_ajeno_y_lo_que_no_existe_contestan_igual(
 ) -> None:
     """Ni el código ni la página dicen si ese folio es de alguien."""
     navegador: Client = request.getfixturevalue(quien)
-    ajena = navegador.get(_direccion(ruta))
-    ninguna = navegador.get(_direccion(ruta).replace("aaaa1111", "nadie999"))
+    ajena = navegador.get(direccion(ruta))
+    ninguna = navegador.get(direccion(ruta).replace("aaaa1111", "nadie999"))
     assert ajena.status_code == ninguna.status_code
     assert ajena.content.replace(b"aaaa1111", b"") == ninguna.content.replace(b"nadie999", b"")
 
@@ -165,7 +140,7 @@ def test_sin_testigo_csrf_no_se_guarda_nada(enviada: Candidatura, ana: Client) -
     estricto.cookies = ana.cookies
     for ruta in TABLA:
         if not ruta.startswith("estatico"):
-            respuesta = estricto.post(_direccion(ruta), {"historia": "x" * 50})
+            respuesta = estricto.post(direccion(ruta), {"historia": "x" * 50})
             assert respuesta.status_code == 403, ruta
 
 
@@ -177,7 +152,7 @@ def test_toda_respuesta_privada_pide_no_guardarse(enviada: Candidatura, ana: Cli
         (cora, R),
         (cora, "revision/"),
     ):
-        respuesta = navegador.get(_direccion(ruta))
+        respuesta = navegador.get(direccion(ruta))
         assert respuesta.status_code == 200
         assert "no-store" in respuesta["Cache-Control"]
         assert "private" in respuesta["Cache-Control"]
