@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Sin archivos reales, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
+    _declarar_bases(items)
     if muestras().is_dir():
         return
     apartadas = [prueba for prueba in items if prueba.get_closest_marker("muestras")]
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [prueba for prueba in items if not prueba.get_closest_marker("muestras")]
         config.hook.pytest_deselected(items=apartadas)
         print(f"Sin CONOCELES_MUESTRAS ({muestras()}): se apartan {len(apartadas)} pruebas.")
+
+
+def _declarar_bases(items: list[pytest.Item]) -> None:
+    """Antes de empezar: pytest-django crea solo las bases que vea pedidas cuando llega la primera prueba."""
+    for prueba in items:
+        if "base" in getattr(prueba, "fixturenames", ()):
+            prueba.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -73,7 +81,5 @@ def datos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def base(request: pytest.FixtureRequest) -> None:
-    """Las tres bases, cada prueba en su transacción."""
-    request.node.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
-    request.getfixturevalue("db")
+def base(db: None) -> None:
+    """Las tres bases, cada prueba en su transacción; la marca la pone `_declarar_bases`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -10,14 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from conoceles.arranque.imagenes.aligerar import aligerar
 from conoceles.nucleo.errores import ErrorDeDominio
 
 MEDIDAS = {"escritorio": (1280, 860, 1), "telefono": (390, 844, 2)}  # ancho, alto y densidad
-TOPE = 250 * 1024  # octetos por imagen
-COLORES = (256, 128, 64, 32)  # de más a menos, hasta caber
 PROCESO = "durango-2023-2024"
 
 
@@ -90,18 +87,3 @@ def _tareas(pagina: Page, puerto: int, datos: Path) -> bytes:
         return pagina.screenshot()
     finally:
         pagina.context.close()
-
-
-def aligerar(png: bytes) -> bytes:
-    """El mismo retrato con paleta, con tantos colores como quepan en `TOPE`."""
-    original = Image.open(io.BytesIO(png)).convert("RGB")
-    ligero = png
-    for colores in COLORES:
-        salida = io.BytesIO()
-        original.quantize(colores, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-            salida, "PNG", optimize=True
-        )
-        ligero = salida.getvalue()
-        if len(ligero) <= TOPE:
-            break
-    return ligero
