@@ -135,6 +135,7 @@ _SEGURIDAD = {
         "tests/expediente/test_enviar.py::test_enviar_la_ajena_no_existe",
         "tests/revision/test_pantallas.py::test_quien_captura_no_ve_la_revision",
     ),
+    "Cada dirección por cada persona, contra una sola tabla": ("tests/recorridos/test_rutas.py",),
     "Un cambio de estado que la tabla no permite": ("tests/expediente/test_estados.py",),
     "Se abre en producción algo de la demostración": ("tests/arranque/test_produccion.py",),
     "Identidad sin consentimiento": (
@@ -145,6 +146,7 @@ _SEGURIDAD = {
         "tests/revision/test_pantallas.py::test_ninguna_pantalla_ensena_identidad",
         "tests/expediente/test_acuse.py::test_el_acuse_no_lleva_respuestas_de_identidad",
     ),
+    "Cincuenta respuestas marcadas no aparecen en ninguna parte": ("tests/recorridos/test_canarios.py",),
     "Alguien lee la base de identidad": ("tests/identidad/test_cifrado.py",),
     "Alguien intenta cambiar lo sellado o la bitácora": (
         "tests/identidad/test_disparadores.py",
