@@ -128,8 +128,8 @@ def test_solo_con_teclado_se_entra_y_se_guarda_una_seccion(sistema: Casa, chromi
     ana.pagina.keyboard.type("ana@prueba.mx")
     _tabular_a(ana, "input[type=password]")
     ana.pagina.keyboard.type(CONTRASENA)
-    ana.pagina.keyboard.press("Enter")
-    ana.pagina.wait_for_url("**/")
+    with ana.pagina.expect_navigation():
+        ana.pagina.keyboard.press("Enter")
     _entrar_en(ana, f"a[href*='{sistema.folios['teclado']}']")
     _entrar_en(ana, "a[href$='/aviso/']")
     _tabular_a(ana, "#leido")
