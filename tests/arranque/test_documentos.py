@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ def test_toda_prueba_de_las_situaciones_existe() -> None:
 def test_los_cuatro_aspectos_tienen_situaciones() -> None:
     assert {s.aspecto for s in SITUACIONES} == set(ASPECTOS)
     assert len({s.nombre for s in SITUACIONES}) == len(SITUACIONES)
+
+
+def test_la_construccion_nombra_cada_biblioteca() -> None:
+    proyecto = tomllib.loads((RAIZ_PROYECTO / "pyproject.toml").read_text(encoding="utf-8"))
+    pedidas = [*proyecto["project"]["dependencies"], *proyecto["dependency-groups"]["pruebas"]]
+    texto = (RAIZ_PROYECTO / "docs" / "evidencia" / "construccion.md").read_text(encoding="utf-8")
+    nombres = [re.split(r"[\[<>=~]", pedida)[0] for pedida in pedidas]
+    assert [n for n in nombres if not re.search(rf"\b{re.escape(n)}\b", texto)] == []
 
 
 def test_el_readme_nombra_cada_orden() -> None:

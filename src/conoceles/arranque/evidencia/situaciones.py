@@ -74,6 +74,7 @@ _FUNCIONALIDAD = {
         "tests/publicacion/test_publicador.py::test_antes_de_la_publicacion_no_hay_perfiles",
         "tests/publicacion/test_publicador.py::test_despues_de_la_jornada_el_archivo_no_lleva_contacto",
     ),
+    "De la captura a la ciudadanía, en un navegador de verdad": ("tests/recorridos/test_jornada.py",),
     "La ciudadanía busca sin acentos y con erratas, y compara": ("tests/lector/test_busqueda.py",),
     "Los datos abiertos vuelven a dar la hoja del INE": ("tests/publicacion/test_datos_ine.py",),
     "Los reportes estadísticos cuadran con otra cuenta": (
@@ -151,7 +152,7 @@ _SEGURIDAD = {
     "Alguien intenta cambiar lo sellado o la bitácora": (
         "tests/identidad/test_disparadores.py",
         "tests/bitacora/test_bitacora.py",
-        "tests/arranque/test_base_de_pruebas.py::test_disparadores_declarados_estan_en_la_base",
+        "tests/arranque/test_candados.py",
     ),
     "Consentimiento revocado y datos suprimidos": (
         "tests/identidad/test_operaciones.py::test_revocar_agrega_fila_y_avisa",
