@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-import os
 import signal
 import socket
 import struct
@@ -22,8 +21,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Request
 
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE, SECRETO
+from recorridos.aparte import entorno_propio
 
 ARGUMENTOS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -47,21 +46,21 @@ class Casa:
 @contextmanager
 def casa(datos: Path) -> Iterator[Casa]:
     """Siembra en `datos`, arranca `servir` en puertos libres y espera a que anuncie que contesta."""
-    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
-    entorno |= {
-        "CONOCELES_DATOS": str(datos),
-        "CONOCELES_AHORA": "2024-04-25T10:00:00-06:00",
-        "PYTHONPATH": os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests")),
-    }
-    subprocess.run([sys.executable, "-m", "recorridos.sembrar_jornada"], env=entorno, check=True)
-    puerto = _puerto_libre()
+    with entorno_propio(datos) as entorno:
+        subprocess.run([sys.executable, "-m", "recorridos.sembrar_jornada"], env=entorno, check=True)
+        with _atendida(entorno, puerto := _puerto_libre()):
+            folios = json.loads((datos / "jornada.json").read_text())
+            yield Casa(f"http://localhost:{puerto}", f"http://localhost:{puerto + 1}", folios)
+
+
+@contextmanager
+def _atendida(entorno: dict[str, str], puerto: int) -> Iterator[None]:
     orden = [sys.executable, "-m", "conoceles", "servir", "--puerto", str(puerto)]
     with subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, text=True) as servir:
         try:
             assert servir.stdout is not None
             assert "Sitio público" in servir.stdout.readline()
-            folios = json.loads((datos / "jornada.json").read_text())
-            yield Casa(f"http://localhost:{puerto}", f"http://localhost:{puerto + 1}", folios)
+            yield
         finally:
             servir.send_signal(signal.SIGINT)
             servir.wait(30)

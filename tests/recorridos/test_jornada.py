@@ -31,6 +31,7 @@ def chromium() -> Iterator[Browser]:
         navegador.close()
 
 
+@pytest.mark.postgres
 def test_de_la_captura_a_la_ciudadania(sistema: Casa, chromium: Browser, tmp_path: Path) -> None:
     # Ana entra, lee el aviso y captura todo lo de María de la Luz.
     ana = abrir(chromium.new_context(accept_downloads=True))
