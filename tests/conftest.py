@@ -15,6 +15,7 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 _DATOS = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
 os.environ |= {"CONOCELES_DATOS": str(_DATOS), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.ajustes"}
@@ -25,6 +26,10 @@ from conoceles.nucleo import reloj, secretos  # noqa: E402
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO  # noqa: E402
 
 secretos.crear_faltantes()
+
+# Una máquina ocupada no es un defecto: se quita solo lo que Hypothesis mide con el reloj de pared.
+settings.register_profile("conoceles", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
 pytest_plugins = ["personas"]
@@ -39,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Sin archivos reales, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
+    _declarar_bases(items)
     if muestras().is_dir():
         return
     apartadas = [prueba for prueba in items if prueba.get_closest_marker("muestras")]
@@ -46,6 +52,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [prueba for prueba in items if not prueba.get_closest_marker("muestras")]
         config.hook.pytest_deselected(items=apartadas)
         print(f"Sin CONOCELES_MUESTRAS ({muestras()}): se apartan {len(apartadas)} pruebas.")
+
+
+def _declarar_bases(items: list[pytest.Item]) -> None:
+    """Antes de empezar: pytest-django crea solo las bases que vea pedidas cuando llega la primera prueba."""
+    for prueba in items:
+        if "base" in getattr(prueba, "fixturenames", ()):
+            prueba.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -73,7 +86,5 @@ def datos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def base(request: pytest.FixtureRequest) -> None:
-    """Las tres bases, cada prueba en su transacción."""
-    request.node.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
-    request.getfixturevalue("db")
+def base(db: None) -> None:
+    """Las tres bases, cada prueba en su transacción; la marca la pone `_declarar_bases`."""

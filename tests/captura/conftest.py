@@ -1,130 +1,19 @@
-"""Ana captura por el PRI; Beto es del PAN; Cora revisa; Eva es la candidata.
-
-Los modelos se importan tarde: Django aún no está listo cuando pytest lee este archivo.
-"""
+"""Ana captura por las pantallas: lo que las pruebas de esta sala agregan a las personas comunes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from personas import LARGO
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.cuentas.models import Cuenta
     from conoceles.proceso.models import Proceso
-
-SISTEMA = Alcance.sistema("pruebas")
-SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-LARGO = (
-    "Nací en Canatlán y estudié para maestra rural. Durante doce años di clases en escuelas multigrado de la "
-    "sierra, donde organicé con las familias un comedor y una biblioteca. Después coordiné la red municipal de "
-    "salud comunitaria, capacité a parteras y llevé el registro de vacunación. Hoy asesoro a cooperativas de "
-    "mujeres que venden conservas y queso, y participo en el consejo ciudadano del agua."
-)
-
-
-@pytest.fixture
-def proceso(base: None, ahora: datetime) -> Proceso:
-    """La elección de Durango 2023-2024, como viene en el repositorio."""
-    from conoceles.expediente import transiciones
-    from conoceles.proceso.models import Proceso
-    from conoceles.proceso.operaciones import cargar
-
-    carpeta = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
-    cargar(carpeta, por=SISTEMA, ahora=ahora, inventado=True)
-    transiciones.sincronizar()
-    return Proceso.objects.get(pk="durango-2023-2024")
-
-
-@pytest.fixture
-def registrar(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
-    """Registra y habilita una candidatura del PRI en la primera contienda."""
-    from conoceles.candidaturas.models import Candidatura, Formula, Persona
-    from conoceles.expediente.operaciones import habilitar
-
-    def _registrar(folio: str, nombre: str = "MARÍA DE LA LUZ ÑÁÑEZ") -> Candidatura:
-        fuerza, contienda = proceso.fuerzas.get(siglas="PRI"), proceso.contiendas.order_by("orden")[0]
-        formula = Formula.objects.create(
-            contienda=contienda, fuerza=fuerza, responde=fuerza, posicion=Formula.objects.count() + 1
-        )
-        persona = Persona.objects.create(proceso=proceso, nombre=nombre, sexo="mujer")
-        candidatura = Candidatura.objects.create(
-            proceso=proceso,
-            folio=folio,
-            formula=formula,
-            persona=persona,
-            calidad="propietaria",
-            registrada_en=ahora,
-        )
-        habilitar(candidatura=candidatura, por=SISTEMA, ahora=ahora)
-        candidatura.refresh_from_db()
-        return candidatura
-
-    return _registrar
-
-
-@pytest.fixture
-def candidatura(registrar: Callable[..., Candidatura]) -> Candidatura:
-    return registrar("aaaa1111")
-
-
-@pytest.fixture
-def cuenta(proceso: Proceso, ahora: datetime) -> Callable[..., Cuenta]:
-    from conoceles.cuentas.operaciones import crear_cuenta
-
-    def _cuenta(nombre: str, papel: str, ambito: str = "") -> Cuenta:
-        return crear_cuenta(
-            correo=f"{nombre.lower()}@prueba.mx",
-            clave=None,
-            nombre=nombre,
-            papel=papel,
-            ambito=ambito,
-            por=SISTEMA,
-            ahora=ahora,
-        )
-
-    return _cuenta
-
-
-@pytest.fixture
-def ana(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
-    """El navegador de Ana, ya dentro."""
-    return _dentro(cuenta("Ana", "partido", f"fuerza:{proceso.fuerzas.get(siglas='PRI').pk}"))
-
-
-@pytest.fixture
-def beto(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
-    return _dentro(cuenta("Beto", "partido", f"fuerza:{proceso.fuerzas.get(siglas='PAN').pk}"))
-
-
-@pytest.fixture
-def eva(candidatura: Candidatura, cuenta: Callable[..., Cuenta]) -> Client:
-    return _dentro(cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}"))
-
-
-@pytest.fixture
-def cora(cuenta: Callable[..., Cuenta]) -> Client:
-    from conoceles.cuentas.operaciones import activar_totp
-
-    revisora = cuenta("Cora", "revision")
-    activar_totp(cuenta=revisora, secreto=SECRETO)
-    return _dentro(revisora)
-
-
-def _dentro(quien: Cuenta) -> Client:
-    from django.test import Client
-
-    navegador = Client()
-    navegador.force_login(quien)
-    return navegador
 
 
 @pytest.fixture

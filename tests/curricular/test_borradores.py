@@ -126,7 +126,7 @@ def test_cambiar_lo_enviado_con_sql_lo_rechaza_la_base(
     from django.db import IntegrityError
 
     enviar(capturada, ahora)
-    with pytest.raises(IntegrityError, match="no está abierta|no se cambian ni se borran"):
+    with pytest.raises(IntegrityError, match=r"no está abierta|no se cambian ni se borran"):
         _sql(sentencia)
 
 

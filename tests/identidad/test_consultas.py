@@ -27,8 +27,8 @@ CUESTIONARIO = Cuestionario(
             "s",
             "S",
             (
-                Campo("p1", "Uno", "opcion"),
-                Campo("p3", "Tres", "opcion", visible_si=Condicion("p1", ("si",))),
+                Campo("p1", "Uno", "opcion", obligatorio=True),
+                Campo("p3", "Tres", "opcion", obligatorio=True, visible_si=Condicion("p1", ("si",))),
                 Campo("p3_otro", "Otro", "texto"),
             ),
         ),

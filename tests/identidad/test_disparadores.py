@@ -12,6 +12,8 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import llavero, operaciones
 from conoceles.identidad.conteos import agregar_conteos
 from conoceles.identidad.models import (
+    BorradorIdentidad,
+    Candado,
     Consentimiento,
     ConteoSuelto,
     DocumentoIdentidad,
@@ -60,3 +62,21 @@ def test_llave_destruida_no_renace_ni_se_borra(candidatura: Candidatura, ahora: 
     llavero.destruir(candidatura.clave_identidad, ahora)
     with pytest.raises(IntegrityError), transaction.atomic(using="llaves"):
         Llave.objects.update(envuelta=b"x" * 60)
+
+
+@pytest.mark.parametrize("escribir", ["insertar", "cambiar"])
+def test_borrador_con_candado_lo_rechaza_la_base(
+    candidatura: Candidatura, ana: Alcance, ahora: datetime, escribir: str
+) -> None:
+    """Aunque alguien escriba por debajo de las operaciones."""
+    clave = candidatura.clave_identidad
+    if escribir == "cambiar":
+        operaciones.guardar_borrador(
+            candidatura=candidatura, respuestas={"p1": "no"}, version=0, por=ana, ahora=ahora
+        )
+    Candado.objects.create(clave=clave, cerrado=True, en=ahora)
+    with pytest.raises(IntegrityError), transaction.atomic(using="identidad"):
+        if escribir == "insertar":
+            BorradorIdentidad.objects.create(clave=clave, cifrado=b"x", en=ahora)
+        else:
+            BorradorIdentidad.objects.filter(clave=clave).update(cifrado=b"x")

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from conoceles.lector.verificar import examinar
 from conoceles.publicacion import arbol, firma, obra
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, version
@@ -213,3 +214,20 @@ def test_el_verificador_publicado_da_por_buena_la_instantanea(eleccion: dict[str
     )
     assert corrida.returncode == 0, corrida.stdout + corrida.stderr
     assert "firma válida" in corrida.stdout
+
+
+def test_la_cadena_de_manifiestos_se_recorre_entera(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    version(eleccion["ANA"], 2, AHORA, historia="Otra historia, corregida. " * 12)
+    publicar(PROCESO, ahora=DESPUES)
+    resultado = examinar(datos / "sitio" / PROCESO)
+    assert (resultado.problemas, resultado.avisos) == ([], [])
+
+
+def test_cortar_sin_cambios_no_hace_otra_instantanea(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    version(eleccion["ANA"], 2, AHORA, historia="Otra historia, corregida. " * 12)
+    cortada = publicar(PROCESO, ahora=DESPUES, cortes=True)
+    assert "corregida" in leer(datos, "datos/curricular.csv")
+    otra = publicar(PROCESO, ahora=DESPUES + timedelta(minutes=1), cortes=True)
+    assert (otra["cambio"], otra["instantanea"]) == (False, cortada["instantanea"])

@@ -139,3 +139,12 @@ EMAIL_HOST_USER = os.environ.get("CONOCELES_SMTP_USUARIO", "")
 EMAIL_HOST_PASSWORD = os.environ.get("CONOCELES_SMTP_CLAVE", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST)
 DEFAULT_FROM_EMAIL = os.environ.get("CONOCELES_CORREO", "conoceles@localhost")
+
+# Sin depuración, Django calla los errores 500: aquí salen por stderr, con su traza y sin valores de variables.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"linea": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linea"}},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}

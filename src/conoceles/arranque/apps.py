@@ -1,4 +1,4 @@
-"""La sala de arranque: tras cada migración reinstala los disparadores de todas las salas."""
+"""La sala de arranque: retira los disparadores antes de migrar y los reinstala después, los de todas las salas."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
-from conoceles.nucleo.disparadores import Disparador, instalar
+from conoceles.nucleo.disparadores import Disparador, instalar, retirar
 
 
 class Arranque(AppConfig):
@@ -18,6 +18,7 @@ class Arranque(AppConfig):
     name = "conoceles.arranque"
 
     def ready(self) -> None:
+        pre_migrate.connect(_retirar, sender=self, dispatch_uid="disparadores")
         post_migrate.connect(_reinstalar, sender=self, dispatch_uid="disparadores")
 
 
@@ -26,6 +27,10 @@ def disparadores() -> list[Disparador]:
     salas = [app.name for app in apps.get_app_configs() if app.name.startswith("conoceles.")]
     modulos = [f"{sala}.disparadores" for sala in salas if find_spec(f"{sala}.disparadores")]
     return [disparador for modulo in modulos for disparador in import_module(modulo).DISPARADORES]
+
+
+def _retirar(using: str, **_: Any) -> None:
+    retirar(using)
 
 
 def _reinstalar(using: str, **_: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import models
 from conoceles.nucleo.alcance import Alcance
 
 if TYPE_CHECKING:
-    from conoceles.candidaturas.models import Candidatura
+    from conoceles.candidaturas.models import Candidatura  # noqa: F401  # el tipo de las filas, abajo
 
 
 class CandidaturaQuerySet(models.QuerySet):

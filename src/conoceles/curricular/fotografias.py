@@ -6,6 +6,7 @@ import io
 import warnings
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from PIL import Image, ImageOps
@@ -16,6 +17,7 @@ from conoceles.curricular.models import Fotografia
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Fotografia as Reglas
 
 MAXIMO_PIXELES = 40_000_000
@@ -43,7 +45,8 @@ def guardar(
     encuadre: Encuadre = Encuadre(),
 ) -> Fotografia:
     """Verifica, recorta, recodifica y guarda. `ErrorDeDominio` con la razón cuando se rechaza."""
-    _revisar_fecha(fecha_toma, ahora.date(), reglas)
+    zona = proceso.definicion(candidatura.proceso_id).calendario.zona
+    _revisar_fecha(fecha_toma, ahora.astimezone(ZoneInfo(zona)).date(), reglas)
     limpia = recodificar(archivo, reglas=reglas, encuadre=encuadre)
     sha256 = archivos.guardar(limpia)
     fila = Fotografia(
@@ -83,6 +86,7 @@ def recodificar(archivo: bytes, *, reglas: Reglas, encuadre: Encuadre = Encuadre
     imagen = _abrir(archivo)
     recorte = imagen.crop(_caja(imagen.width, imagen.height, encuadre))
     final = recorte.resize((ANCHO, ALTO), Image.Resampling.LANCZOS)
+    final.info.clear()  # Pillow arrastra el comentario del original hasta el JPEG nuevo
     for calidad in (88, 80, 70, 55):
         salida = io.BytesIO()
         final.save(salida, "JPEG", quality=calidad, optimize=True, progressive=True)
@@ -120,6 +124,8 @@ def _abrir(archivo: bytes) -> Image.Image:
 
 
 def _sobre_blanco(imagen: Image.Image) -> Image.Image:
+    if imagen.mode.startswith("I"):  # 16 bits por punto: `convert` los recortaría a blanco
+        return imagen.convert("I").point(lambda v: v * (1 / 257)).convert("RGB")
     if imagen.mode in ("RGBA", "LA", "P", "PA"):
         imagen = imagen.convert("RGBA")
         fondo = Image.new("RGBA", imagen.size, "white")

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import fotografias
 from conoceles.curricular import operaciones as curricular
+from conoceles.curricular.fotografias import Encuadre
+from conoceles.curricular.models import Fotografia
 from conoceles.expediente.models import AvisoLeido, Ronda
+from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso import consultas as proceso
 
 
 def anotar(candidatura: Candidatura, acto: str, *, por: Alcance, ahora: datetime, **datos: Any) -> None:
@@ -81,6 +87,53 @@ def guardar_seccion(
     if nueva != version:
         anotar(fila, "borrador_guardado", por=por, ahora=ahora, seccion=seccion, version=nueva)
     return nueva
+
+
+@transaction.atomic
+def guardar_identidad(
+    *, candidatura: Candidatura, respuestas: dict[str, Any], version: int, por: Alcance, ahora: datetime
+) -> int:
+    """Guarda el borrador de identidad si el aviso se leyó y la ronda lo abre. Devuelve su versión."""
+    fila = _tomar_abierta(candidatura, "identidad", por)
+    nueva = identidad.guardar_borrador(
+        candidatura=fila, respuestas=respuestas, version=version, por=por, ahora=ahora
+    )
+    empezar_captura(fila, por=por)
+    return nueva
+
+
+@transaction.atomic
+def guardar_fotografia(
+    *,
+    candidatura: Candidatura,
+    archivo: bytes,
+    fecha_toma: date | None,
+    encuadre: Encuadre,
+    por: Alcance,
+    ahora: datetime,
+) -> Fotografia:
+    """Verifica y guarda la fotografía si el aviso se leyó y la ronda la abre."""
+    fila = _tomar_abierta(candidatura, "fotografia", por)
+    foto = fotografias.guardar(
+        candidatura=fila,
+        archivo=archivo,
+        fecha_toma=fecha_toma,
+        reglas=proceso.definicion(fila.proceso_id).fotografia,
+        encuadre=encuadre,
+        por=por,
+        ahora=ahora,
+    )
+    empezar_captura(fila, por=por)
+    return foto
+
+
+def _tomar_abierta(candidatura: Candidatura, seccion: str, por: Alcance) -> Candidatura:
+    fila = tomar_para_cambiar(candidatura, por)
+    exigir_aviso(fila)
+    ronda = abierta(fila)
+    if ronda is None or not ronda.abre(seccion):
+        raise ErrorDeDominio("Esta parte no está abierta: la información ya se envió.")
+    return fila
 
 
 def empezar_captura(candidatura: Candidatura, *, por: Alcance) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.models import Envio
+from conoceles.expediente.models import Envio, Ronda
 from conoceles.identidad import consultas as identidad
 from conoceles.identidad import operaciones
 from conoceles.nucleo.alcance import Alcance
@@ -15,9 +17,10 @@ from conoceles.nucleo.alcance import Alcance
 
 @dataclass(frozen=True)
 class Reparacion:
-    """Cuántas versiones huérfanas se descartaron y qué no se puede reparar solo."""
+    """Versiones huérfanas descartadas, envíos a los que les faltaba el candado y lo que no se repara solo."""
 
     descartadas: int
+    cerradas: int
     avisos: tuple[str, ...]
 
 
@@ -40,7 +43,19 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
         f"El envío de {folios[clave].folio} nombra una versión de identidad que B no tiene."
         for clave, _ in perdidas
     )
-    return Reparacion(len(sueltas), tuple(avisos))
+    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos))
+
+
+def _cerrar(por: Alcance, ahora: datetime) -> int:
+    """Echa el candado de B en lo enviado sin ronda abierta; falta si el sistema cayó justo después de A."""
+    ultima_ronda = (
+        Ronda.objects.filter(candidatura=OuterRef("candidatura")).order_by("-numero").values("numero")[:1]
+    )
+    enviadas = Envio.objects.filter(ronda=Subquery(ultima_ronda), en__lte=ahora - identidad.GRACIA)
+    pendientes = identidad.sin_candado(list(enviadas.values_list("candidatura__clave_identidad", flat=True)))
+    for candidatura in _por_clave(list(pendientes)).values():
+        operaciones.cerrar(candidatura=candidatura, por=por, ahora=ahora)
+    return len(pendientes)
 
 
 def _por_clave(claves: list[UUID]) -> dict[UUID, Candidatura]:

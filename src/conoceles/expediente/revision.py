@@ -13,6 +13,7 @@ from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso import consultas as proceso
 
 MOTIVOS = {
     "incompleta": "No responde lo que se pregunta",
@@ -50,8 +51,10 @@ def observar(
 ) -> Observacion:
     """Pide corregir una sección y abre una ronda solo para ella.
 
-    `ErrorDeDominio` si el motivo no está en el catálogo o el texto no explica nada.
+    `ErrorDeDominio` si la sección o el motivo no están en la lista o el texto no explica nada.
     """
+    if seccion not in _secciones(candidatura):
+        raise ErrorDeDominio("Elija una sección de la lista.", campo="seccion")
     if motivo not in MOTIVOS:
         raise ErrorDeDominio("Elija un motivo de la lista.", campo="motivo")
     if len(texto.strip()) < 20:
@@ -76,6 +79,11 @@ def observar(
         identidad.reabrir(candidatura=fila, por=por, ahora=ahora)
     anotar(fila, "observada", por=por, ahora=ahora, seccion=seccion, motivo=motivo, ronda=ronda)
     return observacion
+
+
+def _secciones(candidatura: Candidatura) -> set[str]:
+    curriculares = proceso.definicion(candidatura.proceso_id).curricular.secciones
+    return {"fotografia", "identidad", *(seccion.clave for seccion in curriculares)}
 
 
 def _tomar_si_falta(fila: Candidatura, *, por: Alcance, ahora: datetime) -> None:

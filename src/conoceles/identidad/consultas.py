@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, llavero
 from conoceles.identidad.consentimiento import PREGUNTAS, como_respuestas
-from conoceles.identidad.models import BorradorIdentidad, DocumentoIdentidad, VersionDescartada
+from conoceles.identidad.models import BorradorIdentidad, Candado, DocumentoIdentidad, VersionDescartada
 from conoceles.proceso import condiciones
 from conoceles.proceso import consultas as procesos
 
@@ -106,6 +106,12 @@ def huerfanas(aceptadas: Collection[tuple[UUID, int]], ahora: datetime) -> list[
         for clave, version, en in filas.values_list("clave", "version", "en")
         if (clave, version) not in conocidas
     ]
+
+
+def sin_candado(claves: Collection[UUID]) -> set[UUID]:
+    """De esas claves, las que no tienen el candado echado."""
+    cerradas = Candado.objects.filter(clave__in=list(claves), cerrado=True)
+    return set(claves) - set(cerradas.values_list("clave", flat=True))
 
 
 def faltantes(aceptadas: Collection[tuple[UUID, int]]) -> list[tuple[UUID, int]]:

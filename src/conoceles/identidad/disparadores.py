@@ -12,6 +12,17 @@ DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_consentimiento", base="identidad"),
     *inmutable("identidad_versiondescartada", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),
+    *(
+        Disparador(
+            f"identidad_borrador_{evento.lower()}_abierto",
+            "identidad_borradoridentidad",
+            evento,
+            "EXISTS (SELECT 1 FROM identidad_candado c WHERE c.clave = NEW.clave AND c.cerrado)",
+            "identidad_borradoridentidad: las respuestas ya se enviaron",
+            "identidad",
+        )
+        for evento in ("INSERT", "UPDATE")
+    ),
     Disparador(
         "identidad_llave_no_renace",
         "identidad_llave",

@@ -15,6 +15,14 @@ class BorradorIdentidad(models.Model):
     en = models.DateTimeField()
 
 
+class Candado(models.Model):
+    """Cerrado, el borrador de esa candidatura no se puede escribir: lo enviado no se toca sin reabrir."""
+
+    clave = models.UUIDField(primary_key=True)
+    cerrado = models.BooleanField()
+    en = models.DateTimeField()
+
+
 class DocumentoIdentidad(models.Model):
     """Respuestas y nonce del compromiso, cifrados y rellenados; una fila por versión."""
 

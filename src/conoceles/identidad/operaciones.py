@@ -16,7 +16,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, compromiso, documentos, llavero, matriz
 from conoceles.identidad.consentimiento import agregar, autorizaciones, como_respuestas
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import BorradorIdentidad, DocumentoIdentidad, VersionDescartada
+from conoceles.identidad.models import BorradorIdentidad, Candado, DocumentoIdentidad, VersionDescartada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
@@ -44,11 +44,15 @@ def guardar_borrador(
     documento = {"respuestas": dict(respuestas), "por": por.actor}
     llave = llavero.obtener_o_crear(clave, ahora)
     cerrado = cifrado.cerrar(llave, documento, documentos.contexto_borrador(clave, nueva))
-    with transaction.atomic(using=BASE):
-        if not _escribir_borrador(clave, version, nueva, cerrado, ahora):
-            raise Conflicto(
-                "Estas respuestas se guardaron desde otra pestaña. Revisa la versión más reciente."
-            )
+    try:
+        with transaction.atomic(using=BASE):
+            guardado = _escribir_borrador(clave, version, nueva, cerrado, ahora)
+    except IntegrityError:
+        guardado = None
+    if guardado is None:
+        raise ErrorDeDominio("Las respuestas de identidad ya se enviaron y no están abiertas.")
+    if not guardado:
+        raise Conflicto("Estas respuestas se guardaron desde otra pestaña. Revise la versión más reciente.")
     return nueva
 
 
@@ -76,12 +80,18 @@ def leer_borrador(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, 
 
 
 def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
-    """Borra el borrador cuando A ya confirmó el envío. Hasta entonces sirve para repetirlo.
+    """Borra el borrador y echa el candado cuando A ya confirmó el envío.
 
-    Idempotente. El sello ya dejó su constancia en la bitácora de B.
+    Hasta entonces el borrador sirve para repetirlo. Idempotente. El sello ya dejó su constancia.
     """
     matriz.exigir(por, candidatura, "escribir")
-    BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
+    with transaction.atomic(using=BASE):
+        BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
+        _poner_candado(candidatura.clave_identidad, True, ahora)
+
+
+def _poner_candado(clave: UUID, cerrado: bool, ahora: datetime) -> None:
+    Candado.objects.update_or_create(clave=clave, defaults={"cerrado": cerrado, "en": ahora})
 
 
 @sensitive_variables()
@@ -100,6 +110,7 @@ def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     documento = {"respuestas": respuestas, "por": por.actor}
     cerrado = cifrado.cerrar(llavero.obtener(clave), documento, documentos.contexto_borrador(clave, 1))
     with transaction.atomic(using=BASE):
+        _poner_candado(clave, False, ahora)
         if _escribir_borrador(clave, 0, 1, cerrado, ahora):
             _anotar(candidatura, "identidad_reabierta", por, ahora, {"version": abierto.version})
 
@@ -176,7 +187,7 @@ def leer_para_acto(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora
     """
     matriz.exigir(por, candidatura, "leer_con_motivo")
     if not motivo.strip():
-        raise ErrorDeDominio("Escribe el motivo por el que se consultan estas respuestas.", campo="motivo")
+        raise ErrorDeDominio("Escriba el motivo por el que se consultan estas respuestas.", campo="motivo")
     abierto = _ultimo(candidatura.clave_identidad)
     with transaction.atomic(using=BASE):
         _anotar(candidatura, "identidad_leida", por, ahora, {"motivo": motivo.strip()})

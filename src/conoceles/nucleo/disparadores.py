@@ -49,6 +49,17 @@ def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:
                     cursor.execute(sentencia)
 
 
+def retirar(alias: str) -> None:
+    """Quita los nuestros antes de migrar en SQLite: rehacer una tabla que otro disparador nombra fallaría.
+
+    En PostgreSQL no hace falta, y los candados se quedan puestos.
+    """
+    if connections[alias].vendor == "sqlite":
+        with connections[alias].cursor() as cursor:
+            for nombre in instalados(alias):
+                cursor.execute(f"DROP TRIGGER {nombre}")
+
+
 def instalados(alias: str) -> set[str]:
     """Nombres de los disparadores que existen en la base."""
     conexion = connections[alias]

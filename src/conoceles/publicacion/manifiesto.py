@@ -20,11 +20,14 @@ SUPRIMIDOS = "suprimidos.json"
 
 @dataclass
 class Manifiesto:
-    """`archivos` va de la ruta relativa a `{"sha256","octetos"}`; no se incluye a sí mismo."""
+    """`archivos` va de la ruta relativa a `{"sha256","octetos"}`; no se incluye a sí mismo.
+
+    `anterior` es el SHA-256 completo del manifiesto que sigue, o `None` en el primero.
+    """
 
     proceso: str
     momento: str
-    anterior: str = ""
+    anterior: str | None = None
     cabezas: dict[str, str] = field(default_factory=dict)
     cortes: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -60,6 +63,6 @@ def leer(octetos: bytes) -> Manifiesto:
     return Manifiesto(**datos)
 
 
-def nuevo(proceso: str, ahora: datetime, anterior: str, cabezas: Mapping[str, str]) -> Manifiesto:
+def nuevo(proceso: str, ahora: datetime, anterior: str | None, cabezas: Mapping[str, str]) -> Manifiesto:
     """Manifiesto vacío para la instantánea que sigue a `anterior`."""
     return Manifiesto(proceso, ahora.isoformat(timespec="seconds"), anterior, dict(cabezas))

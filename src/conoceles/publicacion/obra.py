@@ -60,6 +60,7 @@ class Obra:
             self.base = arbol.actual()
             octetos = (arbol.ruta(self.base) / manifiesto.NOMBRE).read_bytes() if self.base else b""
             self.anterior = manifiesto.leer(octetos) if octetos else None
+            self.huella_anterior = hashlib.sha256(octetos).hexdigest() if octetos else None
         self.archivos: dict[str, dict[str, Any]] = dict(self.anterior.archivos) if self.anterior else {}
         self.cambios: dict[str, bytes | Path] = {}
         self.vivas: set[str] = set()
@@ -168,7 +169,7 @@ class Obra:
     ) -> str:
         """Manifiesto, firma y cambio de `actual`. Devuelve el nombre de la instantánea."""
         with self.fijo():
-            nuevo = manifiesto.nuevo(proceso, ahora, self.base, cabezas)
+            nuevo = manifiesto.nuevo(proceso, ahora, self.huella_anterior, cabezas)
             nuevo.cortes, nuevo.archivos = dict(cortes), self.archivos
             octetos = nuevo.octetos()
             firmado = firma.firmar(octetos)

@@ -26,7 +26,7 @@ __all__ = ["publicar", "publicar_raiz"]
 def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
     """Publica lo que ya se puede publicar de una elección. Sin cambios, no hay instantánea nueva.
 
-    `cortes`: rehace también los archivos de datos, aunque no sea hora de corte.
+    `cortes`: si algo cambió desde el último, corta también los archivos de datos aunque no sea la hora.
     `NoEncontrado` si el proceso no está cargado.
     """
     inicio = perf_counter()
@@ -41,8 +41,12 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         if completa:
             estado.olvidar()
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
+        leidas = {f"datos_{base}": leida for base, leida in nuevas.leidas.items()}
+        atrasados = any(estado.meta.get(clave_leida) != leida for clave_leida, leida in leidas.items())
         con_datos = (
-            cortes or nuevas.revocacion or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
+            (cortes and atrasados)
+            or nuevas.revocacion
+            or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
         )
         obra = Obra(arbol, estado, llave_actual)
         armado = Armado(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
@@ -52,6 +56,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
             armado.solo(nuevas.folios)
         if con_datos and armado.con_perfiles:
             armado.datos()
+            estado.meta |= leidas
         instantanea = armado.cerrar(nuevas.cabezas)
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= {f"leida_{base}": leida for base, leida in nuevas.leidas.items()}

@@ -58,6 +58,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id candidatura numero origen fotografia cuestionario_version por",
     ),
     "identidad.BorradorIdentidad": _mapa(INTERNA="clave cifrado version en"),
+    "identidad.Candado": _mapa(INTERNA="clave cerrado en"),
     "identidad.DocumentoIdentidad": _mapa(
         CON_CONSENTIMIENTO="cifrado", INTERNA="id clave version origen compromiso en"
     ),

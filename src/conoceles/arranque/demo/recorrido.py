@@ -10,9 +10,8 @@ from typing import Any
 from conoceles.arranque.demo import respuestas, retratos, textos
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular import fotografias
+from conoceles.curricular.fotografias import Encuadre
 from conoceles.expediente import envios, operaciones, revision
-from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.definicion import Definicion
@@ -30,7 +29,7 @@ CORA = Alcance(actor="cuenta:cora@instituto.demo", papel="revision", todo=True, 
 
 
 def recorrer(definicion: Definicion, filas: Iterable[Candidatura], *, azar: Random, jornada: date) -> None:
-    """Lleva cada candidatura a un destino al azar, con actos fechados entre el 8 y el 24 de abril."""
+    """Lleva cada candidatura a un destino al azar, con actos fechados entre el 12 y el 24 de abril."""
     for fila in filas:
         siglas = fila.formula.responde.siglas if fila.formula.responde else "IND"
         destino = azar.choices(DESTINOS, PESOS.get(siglas, NORMAL))[0] if siglas != "IND" else "publicada"
@@ -46,8 +45,8 @@ class _Persona:
         self.edad = edad(fila.persona, jornada) or 40
         self.nombre = nombre_propio(fila.persona.nombre)
         self.por = _responsable(fila)
-        dia, minuto = azar.randint(8, 23), azar.randint(0, 600)
-        self.reloj = datetime.fromisoformat(f"2024-04-{dia:02d}T08:00:00-06:00") + timedelta(minutes=minuto)
+        dia, minuto = azar.randint(12, 23), azar.randint(0, 600)
+        self.reloj = datetime.fromisoformat(f"2024-04-{dia:02d}T09:30:00-06:00") + timedelta(minutes=minuto)
 
     def llegar_a(self, destino: str) -> None:
         self._capturar(completo=destino != "parcial")
@@ -92,18 +91,18 @@ class _Persona:
 
     def _retratar(self) -> None:
         mujer = self.fila.persona.sexo == "mujer"
-        fotografias.guardar(
+        operaciones.guardar_fotografia(
             candidatura=self.fila,
             archivo=retratos.retrato(self.fila.folio, mujer=mujer, edad=self.edad),
             fecha_toma=date(2024, 3, self.azar.randint(1, 30)),
-            reglas=self.definicion.fotografia,
+            encuadre=Encuadre(),
             por=self.por,
             ahora=self._pasan(2),
         )
 
     def _identificar(self) -> None:
         contestado = respuestas.identidad(self.definicion.identidad, self.edad, self.azar)
-        identidad.guardar_borrador(
+        operaciones.guardar_identidad(
             candidatura=self.fila,
             respuestas=contestado | respuestas.consentimientos(self.azar),
             version=0,

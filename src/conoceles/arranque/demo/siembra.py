@@ -26,7 +26,7 @@ from conoceles.proceso.operaciones import cargar
 CLAVE, HISTORICA = "durango-2023-2024", "durango-2021-2022"
 INICIO = "2024-04-25T10:00:00-06:00"
 SISTEMA = Alcance.sistema("demostración")
-HABILITADAS = datetime.fromisoformat("2024-04-07T09:00:00-06:00")
+HABILITADAS = datetime.fromisoformat("2024-04-12T09:00:00-06:00")
 
 
 def poner_reloj() -> None:

@@ -62,7 +62,7 @@ def _pytest(argumentos: list[str], bases: Mapping[str, str]) -> None:
     limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_BD_")}
     orden = [sys.executable, "-m", "pytest", "-q", "-n", "2", *argumentos]
     # Lo que imprime pytest va a la salida de errores: la normal es para el resultado de la orden.
-    subprocess.run(orden, cwd=RAIZ_PROYECTO, env=limpio | bases, stdout=sys.stderr, check=False)
+    subprocess.run(orden, cwd=RAIZ_PROYECTO, env=limpio | dict(bases), stdout=sys.stderr, check=False)
 
 
 def leer(informe: Path) -> list[Caso]:

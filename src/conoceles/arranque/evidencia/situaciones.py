@@ -42,16 +42,29 @@ _FUNCIONALIDAD = {
         "tests/captura/test_lista.py::test_aviso_aceptado_abre_las_tareas",
     ),
     "Las preguntas de identidad saltan según lo contestado": ("tests/proceso/test_condiciones.py",),
-    "La fotografía cumple o no las especificaciones": ("tests/captura/test_fotografia.py",),
+    "La fotografía cumple o no las especificaciones": (
+        "tests/captura/test_fotografia.py",
+        "tests/curricular/test_fotografias.py",
+    ),
     "El partido captura y envía una sola vez": (
         "tests/captura/test_envio.py::test_enviada_entrega_acuse_en_pantalla_y_pdf",
         "tests/captura/test_envio.py::test_segundo_envio_se_rechaza_con_la_razon",
         "tests/captura/test_envio.py::test_enviada_queda_cerrada",
+        "tests/expediente/test_enviar.py::test_un_segundo_envio_escrito_a_mano_lo_rechaza_la_base",
+        "tests/expediente/test_enviar.py::test_lo_asentado_no_se_cambia_ni_se_borra",
     ),
+    "Falta información y se intenta enviar": (
+        "tests/expediente/test_enviar.py::test_enviar_sin_una_seccion_obligatoria_dice_cual",
+        "tests/expediente/test_enviar.py::test_enviar_sin_una_respuesta_de_identidad_dice_cual",
+        "tests/proceso/test_validacion.py",
+    ),
+    "El acuse prueba qué se envió, quién y cuándo": ("tests/expediente/test_acuse.py",),
+    "El instituto revisa y valida": ("tests/revision/test_pantallas.py",),
     "Observación y subsanación": (
         "tests/captura/test_envio.py::test_observada_reabre_solo_lo_observado",
         "tests/captura/test_envio.py::test_subsanacion_se_envia_con_otro_acuse",
         "tests/captura/test_envio.py::test_identidad_observada_se_reabre_con_lo_contestado",
+        "tests/expediente/test_observar.py",
     ),
     "Publicación con información parcial": (
         "tests/publicacion/test_publicador.py::test_publicar_solo_muestra_contenido_validado_y_dice_por_que_falta",
@@ -61,6 +74,7 @@ _FUNCIONALIDAD = {
         "tests/publicacion/test_publicador.py::test_antes_de_la_publicacion_no_hay_perfiles",
         "tests/publicacion/test_publicador.py::test_despues_de_la_jornada_el_archivo_no_lleva_contacto",
     ),
+    "De la captura a la ciudadanía, en un navegador de verdad": ("tests/recorridos/test_jornada.py",),
     "La ciudadanía busca sin acentos y con erratas, y compara": ("tests/lector/test_busqueda.py",),
     "Los datos abiertos vuelven a dar la hoja del INE": ("tests/publicacion/test_datos_ine.py",),
     "Los reportes estadísticos cuadran con otra cuenta": (
@@ -90,6 +104,10 @@ _CAPACIDAD = {
 
 _CONTINUIDAD = {
     "Caída entre las dos bases": (
+        "tests/expediente/test_enviar.py::test_caida_entre_las_dos_bases_no_deja_nada_enviado",
+        "tests/expediente/test_enviar.py::test_reintentar_tras_la_caida_usa_lo_ya_sellado",
+        "tests/expediente/test_enviar.py::test_reparar_descarta_lo_que_a_no_acepto_y_deja_reintentar",
+        "tests/expediente/test_enviar.py::test_un_envio_sin_su_version_en_b_se_avisa_con_el_folio",
         "tests/identidad/test_operaciones.py::test_fallo_entre_bases_no_pierde_lo_escrito",
         "tests/identidad/test_consultas.py::test_huerfanas_solo_las_viejas_que_nadie_reclama",
         "tests/identidad/test_consultas.py::test_faltantes_nombra_lo_que_a_registro_y_b_no_tiene",
@@ -115,17 +133,26 @@ _SEGURIDAD = {
         "tests/candidaturas/test_alcances.py",
         "tests/captura/test_lista.py::test_candidatura_ajena_no_existe",
         "tests/captura/test_fotografia.py::test_imagen_ajena_no_existe",
+        "tests/expediente/test_enviar.py::test_enviar_la_ajena_no_existe",
+        "tests/revision/test_pantallas.py::test_quien_captura_no_ve_la_revision",
     ),
+    "Cada dirección por cada persona, contra una sola tabla": ("tests/recorridos/test_rutas.py",),
+    "Un cambio de estado que la tabla no permite": ("tests/expediente/test_estados.py",),
+    "Se abre en producción algo de la demostración": ("tests/arranque/test_produccion.py",),
     "Identidad sin consentimiento": (
         "tests/identidad/test_consultas.py::test_publicables_sin_consentimiento_no_trae_a_la_persona",
         "tests/identidad/test_conteos.py::test_conteos_sellados_respetan_cada_consentimiento",
         "tests/publicacion/test_visibilidad.py",
+        "tests/publicacion/test_identidad_publica.py",
+        "tests/revision/test_pantallas.py::test_ninguna_pantalla_ensena_identidad",
+        "tests/expediente/test_acuse.py::test_el_acuse_no_lleva_respuestas_de_identidad",
     ),
+    "Cincuenta respuestas marcadas no aparecen en ninguna parte": ("tests/recorridos/test_canarios.py",),
     "Alguien lee la base de identidad": ("tests/identidad/test_cifrado.py",),
     "Alguien intenta cambiar lo sellado o la bitácora": (
         "tests/identidad/test_disparadores.py",
         "tests/bitacora/test_bitacora.py",
-        "tests/arranque/test_base_de_pruebas.py::test_disparadores_declarados_estan_en_la_base",
+        "tests/arranque/test_candados.py",
     ),
     "Consentimiento revocado y datos suprimidos": (
         "tests/identidad/test_operaciones.py::test_revocar_agrega_fila_y_avisa",
@@ -155,8 +182,6 @@ _SEGURIDAD = {
 
 SITUACIONES = tuple(
     Situacion(aspecto, nombre, nodos)
-    for aspecto, grupo in zip(
-        ASPECTOS, (_FUNCIONALIDAD, _CAPACIDAD, _CONTINUIDAD, _SEGURIDAD), strict=True
-    )
+    for aspecto, grupo in zip(ASPECTOS, (_FUNCIONALIDAD, _CAPACIDAD, _CONTINUIDAD, _SEGURIDAD), strict=True)
     for nombre, nodos in grupo.items()
 )

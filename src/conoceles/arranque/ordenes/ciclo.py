@@ -48,7 +48,8 @@ def _estados() -> list[str]:
 
     salen = {p.desde for p in PASOS}
     renglones = [
-        f"| `{clave}` | {etiqueta} | {'' if clave in salen else 'sí'} |" for clave, etiqueta in ETIQUETAS.items()
+        f"| `{clave}` | {etiqueta} | {'' if clave in salen else 'sí'} |"
+        for clave, etiqueta in ETIQUETAS.items()
     ]
     return ["## Estados", "", "| clave | se muestra | final |", "|---|---|---|", *renglones]
 

@@ -23,10 +23,12 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """`ok` es falso si una situación falló o se quedó sin correr; el documento se escribe igual."""
+    from conoceles.arranque import requisitos
     from conoceles.arranque.evidencia import documento
     from conoceles.arranque.evidencia.corrida import correr
     from conoceles.arranque.evidencia.situaciones import SITUACIONES
 
+    requisitos.conseguir(("chromium",))  # una situación se recorre en un navegador
     corridas = {}
     for motor in _motores(args.motor):
         with _bases(motor) as bases:

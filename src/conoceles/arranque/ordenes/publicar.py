@@ -7,7 +7,7 @@ from typing import Any
 
 from conoceles.nucleo import reloj
 
-AYUDA = "Publica lo que ya toca de una elección."
+AYUDA = "Publica lo que ya toca de una elección y corta sus archivos de datos."
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Identificador de la instantánea, páginas escritas, páginas reutilizadas y segundos."""
     from conoceles.publicacion.publicador import publicar
 
-    return dict(publicar(args.proceso, ahora=reloj.ahora()))
+    return dict(publicar(args.proceso, ahora=reloj.ahora(), cortes=True))
 
 
 def texto(resultado: dict[str, Any]) -> str:

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
-from conoceles.curricular import consultas, fotografias
+from conoceles.curricular import consultas
 from conoceles.curricular.fotografias import Encuadre
+from conoceles.expediente import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -65,11 +66,10 @@ def _guardar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     archivo = request.FILES.get("archivo")
     if archivo is None:
         raise ErrorDeDominio("Elija el archivo de la fotografía.", campo="archivo")
-    fotografias.guardar(
+    operaciones.guardar_fotografia(
         candidatura=caso.candidatura,
         archivo=archivo.read(),
         fecha_toma=_fecha(request.POST),
-        reglas=caso.definicion.fotografia,
         encuadre=next((e for clave, _, e in ENCUADRES if clave == request.POST.get("encuadre")), Encuadre()),
         por=caso.alcance,
         ahora=reloj.ahora(),

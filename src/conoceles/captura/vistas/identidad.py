@@ -12,6 +12,7 @@ from conoceles.captura import formulario, temas
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
 from conoceles.captura.vistas.tareas import ETIQUETAS_DE_TAREA
+from conoceles.expediente import operaciones as expediente
 from conoceles.identidad import operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
@@ -83,7 +84,7 @@ def _guardar(
         return conflicto(request, caso, seccion, crudos, respuestas, **choque)
     try:
         juntas = temas.combinar(caso.definicion.identidad, respuestas, limpiar(seccion, crudos))
-        nueva = operaciones.guardar_borrador(
+        nueva = expediente.guardar_identidad(
             candidatura=caso.candidatura,
             respuestas=juntas,
             version=version,

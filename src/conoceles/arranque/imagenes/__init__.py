@@ -1,0 +1,1 @@
+"""Las imágenes de los documentos, tomadas con un navegador de verdad."""

@@ -1,0 +1,104 @@
+"""Los documentos dicen la verdad: lo que citan existe y lo que una orden escribe es lo que está guardado."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from conoceles.arranque import ordenes
+from conoceles.arranque.evidencia.situaciones import ASPECTOS, SITUACIONES
+from conoceles.arranque.ordenes import ciclo
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+DOCUMENTOS = sorted([*RAIZ_PROYECTO.glob("README*.md"), *(RAIZ_PROYECTO / "docs").rglob("*.md")])
+ENLACE = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"([^\"]+)\"")
+CITA = re.compile(
+    r"`((?:src|tests|operacion|procesos|requirements|docs)/[\w./áéíóúñÑ-]+\.\w+(?:::\w+)?)(?=[`\s])"
+)
+EN_LINEA = re.compile(r"^(?:async )?def (test_\w+)", re.MULTILINE)
+
+cada_documento = pytest.mark.parametrize(
+    "documento", DOCUMENTOS, ids=lambda ruta: str(ruta.relative_to(RAIZ_PROYECTO))
+)
+
+
+def _falta(cita: str) -> bool:
+    """Si el archivo citado no existe, o no define la prueba que se nombra en él."""
+    archivo, _, funcion = cita.partition("::")
+    ruta = RAIZ_PROYECTO / archivo
+    return not ruta.is_file() or bool(funcion and funcion not in EN_LINEA.findall(ruta.read_text()))
+
+
+@cada_documento
+def test_todo_enlace_lleva_a_algo(documento: Path) -> None:
+    destinos = [a or b for a, b in ENLACE.findall(documento.read_text(encoding="utf-8"))]
+    internos = [d for d in destinos if not d.startswith(("http://", "https://", "mailto:"))]
+    assert [d for d in internos if not (documento.parent / d).exists()] == []
+
+
+@cada_documento
+def test_todo_archivo_y_prueba_que_se_cita_existe(documento: Path) -> None:
+    assert [c for c in CITA.findall(documento.read_text(encoding="utf-8")) if _falta(c)] == []
+
+
+def test_las_citas_se_encuentran_y_se_niegan() -> None:
+    assert CITA.findall("ver `tests/x/test_y.py::test_z` y `src/a.py`.") == [
+        "tests/x/test_y.py::test_z",
+        "src/a.py",
+    ]
+    assert _falta("tests/arranque/test_documentos.py::test_que_no_existe")
+    assert _falta("src/conoceles/nada.py")
+    assert not _falta("tests/arranque/test_documentos.py::test_las_citas_se_encuentran_y_se_niegan")
+
+
+def test_la_trazabilidad_recorre_las_clausulas_del_plan() -> None:
+    texto = (RAIZ_PROYECTO / "docs" / "trazabilidad.md").read_text(encoding="utf-8")
+    assert [n for n in range(4, 14) if not re.search(rf"§{n}\b|§8 a §10", texto)] == []
+    renglones = [r for r in texto.splitlines() if r.startswith("| §")]
+    callados = [r for r in renglones if "`tests/" not in r and r.rstrip("| ").endswith("—")]
+    assert [r for r in callados if "fuera del sistema" not in r] == []
+
+
+def test_las_decisiones_van_numeradas_y_estan_en_el_indice() -> None:
+    carpeta = RAIZ_PROYECTO / "docs" / "adr"
+    nombres = sorted(ruta.name for ruta in carpeta.glob("*.md") if ruta.name != "README.md")
+    assert [nombre[:4] for nombre in nombres] == [f"{n:04d}" for n in range(1, len(nombres) + 1)]
+    indice = (carpeta / "README.md").read_text(encoding="utf-8")
+    for nombre in nombres:
+        titulo = (carpeta / nombre).read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert f"[{titulo}]({nombre})" in indice
+
+
+def test_el_ciclo_de_vida_es_el_de_la_tabla() -> None:
+    assert ciclo.DOCUMENTO.read_text(encoding="utf-8") == ciclo.documento()
+
+
+def test_toda_prueba_de_las_situaciones_existe() -> None:
+    assert [n for situacion in SITUACIONES for n in situacion.nodos if _falta(n)] == []
+
+
+def test_los_cuatro_aspectos_tienen_situaciones() -> None:
+    assert {s.aspecto for s in SITUACIONES} == set(ASPECTOS)
+    assert len({s.nombre for s in SITUACIONES}) == len(SITUACIONES)
+
+
+def test_la_construccion_nombra_cada_biblioteca() -> None:
+    proyecto = tomllib.loads((RAIZ_PROYECTO / "pyproject.toml").read_text(encoding="utf-8"))
+    pedidas = [*proyecto["project"]["dependencies"], *proyecto["dependency-groups"]["pruebas"]]
+    texto = (RAIZ_PROYECTO / "docs" / "evidencia" / "construccion.md").read_text(encoding="utf-8")
+    nombres = [re.split(r"[\[<>=~]", pedida)[0] for pedida in pedidas]
+    assert [n for n in nombres if not re.search(rf"\b{re.escape(n)}\b", texto)] == []
+
+
+def test_el_readme_nombra_cada_orden() -> None:
+    texto = (RAIZ_PROYECTO / "README.md").read_text(encoding="utf-8")
+    assert [nombre for nombre in ordenes.todas() if f"`{nombre}" not in texto] == []
+
+
+def test_las_imagenes_son_ligeras() -> None:
+    imagenes = list((RAIZ_PROYECTO / "docs" / "imagenes").glob("*.png"))
+    assert len(imagenes) == 8
+    assert [imagen.name for imagen in imagenes if imagen.stat().st_size > 250 * 1024] == []

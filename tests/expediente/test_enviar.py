@@ -1,0 +1,333 @@
+"""Enviar: completo, una sola vez, primero B y después A; y lo que pasa si el sistema cae en medio."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from personas import (
+    COMISION,
+    CORA,
+    CURRICULAR,
+    DINA,
+    LARGO,
+    SISTEMA,
+    capturar,
+    consentir,
+    de_partido,
+    enviar,
+    guardar,
+    guardar_identidad,
+    identidad_completa,
+    leer_aviso,
+    registrada,
+)
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.reparacion import Reparacion
+    from conoceles.proceso.models import Proceso
+
+
+class Caida(RuntimeError):
+    """El sistema se apagó justo aquí."""
+
+
+def _envios(candidatura: Candidatura) -> int:
+    from conoceles.expediente.models import Envio
+
+    return Envio.objects.filter(candidatura=candidatura).count()
+
+
+def _versiones_en_b(candidatura: Candidatura) -> list[int]:
+    from conoceles.identidad.models import DocumentoIdentidad
+
+    filas = DocumentoIdentidad.objects.filter(clave=candidatura.clave_identidad)
+    return list(filas.order_by("version").values_list("version", flat=True))
+
+
+def _actos(base: str, candidatura: Candidatura) -> list[str]:
+    from conoceles.bitacora.consultas import de_folio
+
+    return [entrada.acto for entrada in de_folio(base, candidatura.folio)]
+
+
+def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: datetime) -> None:
+    from conoceles.expediente.operaciones import habilitar
+
+    nueva = registrada(proceso, "bbbb2222", ahora)
+    for _ in range(3):
+        habilitar(candidatura=nueva, por=SISTEMA, ahora=ahora)
+    nueva.refresh_from_db()
+    assert nueva.estado == "habilitada"
+    assert [ronda.numero for ronda in nueva.rondas.all()] == [1]
+    assert _actos("default", nueva).count("habilitada") == 1
+
+
+def test_habilitar_todas_dice_cuantas(proceso: Proceso, ahora: datetime) -> None:
+    from conoceles.expediente.operaciones import habilitar_todas
+
+    for folio in ("bbbb2222", "cccc3333"):
+        registrada(proceso, folio, ahora)
+    assert habilitar_todas(proceso=proceso.pk, por=SISTEMA, ahora=ahora) == 2
+    assert habilitar_todas(proceso=proceso.pk, por=SISTEMA, ahora=ahora) == 0
+
+
+def test_enviar_deja_envio_version_sello_estado_y_constancias(
+    capturada: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.bitacora.consultas import verificar
+
+    envio = enviar(capturada, ahora)
+    assert (capturada.estado, envio.ronda, envio.en) == ("enviada", 1, ahora)
+    assert _versiones_en_b(capturada) == [envio.identidad_version]
+    assert _actos("default", capturada)[-1] == "enviada"
+    assert _actos("identidad", capturada)[-1] == "identidad_sellada"
+    assert verificar("default") == verificar("identidad") == []
+
+
+def test_la_entrada_de_a_lleva_la_cabeza_de_b(capturada: Candidatura, ahora: datetime) -> None:
+    from conoceles.bitacora.consultas import cabeza, de_folio
+
+    enviar(capturada, ahora)
+    entrada = de_folio("default", capturada.folio).filter(acto="enviada").get()
+    assert entrada.datos["cabeza_identidad"] == cabeza("identidad")
+
+
+@pytest.mark.postgres
+def test_b_se_sella_antes_de_que_a_exista(
+    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.expediente import envios
+
+    orden: list[tuple[str, int, int]] = []
+
+    def espiar(nombre: str) -> Callable[..., Any]:
+        original: Callable[..., Any] = getattr(envios, nombre)
+
+        def espia(*args: Any, **datos: Any) -> Any:
+            orden.append((nombre, len(_versiones_en_b(capturada)), _envios(capturada)))
+            return original(*args, **datos)
+
+        return espia
+
+    for nombre in ("_sellar", "_asentar"):
+        monkeypatch.setattr(envios, nombre, espiar(nombre))
+    enviar(capturada, ahora)
+    assert orden == [("_sellar", 0, 0), ("_asentar", 1, 0)]
+
+
+@pytest.mark.parametrize("seccion", CURRICULAR)
+def test_enviar_sin_una_seccion_obligatoria_dice_cual(
+    candidatura: Candidatura, ahora: datetime, seccion: str
+) -> None:
+    leer_aviso(candidatura, ahora)
+    for clave, contenido in CURRICULAR.items():
+        if clave != seccion:
+            guardar(candidatura, clave, contenido, ahora)
+    guardar_identidad(candidatura, identidad_completa() | consentir(publicacion=True), ahora)
+    _no_se_envia(candidatura, ahora, set(CURRICULAR[seccion]))
+
+
+@pytest.mark.parametrize("falta", ["p1", "p2", "p4", "p8", "p20", "c_tratamiento", "c_publicacion", "c_estadistica"])  # fmt: skip
+def test_enviar_sin_una_respuesta_de_identidad_dice_cual(
+    candidatura: Candidatura, ahora: datetime, falta: str
+) -> None:
+    capturar(candidatura, ahora)
+    respuestas = identidad_completa() | consentir(publicacion=True)
+    respuestas.pop(falta)
+    guardar_identidad(candidatura, respuestas, ahora)
+    _no_se_envia(candidatura, ahora, {falta})
+
+
+def _no_se_envia(candidatura: Candidatura, ahora: datetime, faltan: set[str]) -> None:
+    with pytest.raises(ErroresDeCampos) as error:
+        enviar(candidatura, ahora)
+    assert set(error.value.errores) == faltan
+    candidatura.refresh_from_db()
+    assert (candidatura.estado, _envios(candidatura), _versiones_en_b(candidatura)) == ("en_captura", 0, [])
+
+
+def test_enviar_sin_aviso_se_rechaza(candidatura: Candidatura, ahora: datetime) -> None:
+    with pytest.raises(ErrorDeDominio, match="aviso de privacidad"):
+        enviar(candidatura, ahora)
+
+
+@pytest.mark.parametrize("por", [CORA, DINA, COMISION, SISTEMA], ids=lambda por: por.papel)
+def test_nadie_envia_por_una_candidatura_que_no_captura(
+    capturada: Candidatura, ahora: datetime, por: Alcance
+) -> None:
+    from conoceles.expediente import envios
+
+    with pytest.raises(NoEncontrado):
+        envios.enviar(candidatura=capturada, por=por, ahora=ahora)
+    assert (_envios(capturada), _versiones_en_b(capturada)) == (0, [])
+
+
+def test_enviar_la_ajena_no_existe(capturada: Candidatura, proceso: Proceso, ahora: datetime) -> None:
+    from conoceles.expediente import envios
+
+    beto = Alcance(actor="cuenta:beto", papel="partido", fuerza=proceso.fuerzas.get(siglas="PAN").pk)
+    with pytest.raises(NoEncontrado):
+        envios.enviar(candidatura=capturada, por=beto, ahora=ahora)
+
+
+def test_enviar_dos_veces_es_conflicto(capturada: Candidatura, ahora: datetime) -> None:
+    enviar(capturada, ahora)
+    with pytest.raises(Conflicto, match="ya se envió"):
+        enviar(capturada, ahora)
+    assert _envios(capturada) == 1
+
+
+@pytest.mark.postgres
+def test_un_segundo_envio_escrito_a_mano_lo_rechaza_la_base(capturada: Candidatura, ahora: datetime) -> None:
+    from django.db import IntegrityError, transaction
+
+    from conoceles.curricular.models import VersionCurricular
+
+    envio = enviar(capturada, ahora)
+    otra = copy.copy(VersionCurricular.objects.get(pk=envio.version_id))
+    otra.pk, otra.numero = "00000000-0000-0000-0000-000000000001", 99
+    otra.save(force_insert=True)
+    copia = copy.copy(envio)
+    copia.pk, copia.acuse, copia.version = "00000000-0000-0000-0000-000000000002", "OTRO", otra
+    with pytest.raises(IntegrityError, match="ronda"), transaction.atomic():
+        copia.save(force_insert=True)
+
+
+@pytest.mark.postgres
+def test_un_envio_sin_ronda_abierta_lo_rechaza_la_base(capturada: Candidatura, ahora: datetime) -> None:
+    from django.db import IntegrityError, transaction
+
+    copia = copy.copy(enviar(capturada, ahora))
+    copia.pk, copia.acuse, copia.ronda = "00000000-0000-0000-0000-000000000003", "OTRO", 2
+    with pytest.raises(IntegrityError, match="no hay una ronda abierta"), transaction.atomic():
+        copia.save(force_insert=True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("tabla", ["envio", "ronda", "avisoleido"])
+@pytest.mark.parametrize("sentencia", ["UPDATE expediente_{} SET candidatura_id = candidatura_id", "DELETE FROM expediente_{}"])  # fmt: skip
+def test_lo_asentado_no_se_cambia_ni_se_borra(
+    capturada: Candidatura, ahora: datetime, tabla: str, sentencia: str
+) -> None:
+    from django.db import IntegrityError, connection, transaction
+
+    enviar(capturada, ahora)
+    with (
+        pytest.raises(IntegrityError, match="no se cambian ni se borran"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sentencia.format(tabla))
+
+
+def _caer_tras_sellar(candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """El proceso muere con B confirmada y A todavía no."""
+    from conoceles.expediente import envios
+
+    def caer(*args: Any, **datos: Any) -> None:
+        raise Caida
+
+    with monkeypatch.context() as parche:
+        parche.setattr(envios, "_asentar", caer)
+        with pytest.raises(Caida):
+            enviar(candidatura, ahora)
+    candidatura.refresh_from_db()
+
+
+def _reparar(ahora: datetime) -> Reparacion:
+    from conoceles.expediente.reparacion import reparar
+
+    return reparar(por=Alcance.sistema("reparación"), ahora=ahora)
+
+
+@pytest.mark.postgres
+def test_caida_entre_las_dos_bases_no_deja_nada_enviado(
+    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.curricular.consultas import vigente
+    from conoceles.identidad.operaciones import leer_borrador
+
+    _caer_tras_sellar(capturada, ahora, monkeypatch)
+    assert (capturada.estado, _envios(capturada), vigente(capturada)) == ("en_captura", 0, None)
+    assert "enviada" not in _actos("default", capturada)
+    assert _versiones_en_b(capturada) == [1]
+    respuestas, _ = leer_borrador(candidatura=capturada, por=de_partido(capturada))
+    assert respuestas["p1"] == "no"
+
+
+def test_reintentar_tras_la_caida_usa_lo_ya_sellado(
+    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _caer_tras_sellar(capturada, ahora, monkeypatch)
+    assert enviar(capturada, ahora).identidad_version == 1
+    assert _versiones_en_b(capturada) == [1]
+
+
+def test_reintentar_con_otras_respuestas_sella_otra_version(
+    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _caer_tras_sellar(capturada, ahora, monkeypatch)
+    guardar_identidad(capturada, identidad_completa(p2="si") | consentir(publicacion=False), ahora)
+    assert enviar(capturada, ahora).identidad_version == 2
+
+
+@pytest.mark.postgres
+def test_reparar_descarta_lo_que_a_no_acepto_y_deja_reintentar(
+    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _caer_tras_sellar(capturada, ahora, monkeypatch)
+    luego = ahora + timedelta(minutes=6)
+    assert (_reparar(luego).descartadas, _reparar(luego).descartadas) == (1, 0)
+    assert _actos("identidad", capturada).count("identidad_descartada") == 1
+    assert enviar(capturada, luego).identidad_version == 2
+    assert _reparar(luego + timedelta(minutes=6)).descartadas == 0
+
+
+def test_reparar_no_toca_un_envio_que_todavia_puede_terminar(
+    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _caer_tras_sellar(capturada, ahora, monkeypatch)
+    assert _reparar(ahora + timedelta(minutes=4)).descartadas == 0
+
+
+def test_reparar_sin_nada_que_reparar_no_hace_nada(capturada: Candidatura, ahora: datetime) -> None:
+    enviar(capturada, ahora)
+    hecho = _reparar(ahora + timedelta(days=1))
+    assert (hecho.descartadas, hecho.avisos) == (0, ())
+
+
+def test_lo_descartado_no_se_publica(
+    candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.identidad.consultas import publicables
+
+    capturar(candidatura, ahora, publicacion=True)
+    _caer_tras_sellar(candidatura, ahora, monkeypatch)
+    _reparar(ahora + timedelta(minutes=6))
+    assert publicables([candidatura.clave_identidad]) == {}
+
+
+def test_un_envio_sin_su_version_en_b_se_avisa_con_el_folio(
+    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Solo lo produce restaurar respaldos de momentos distintos: se informa, no se repara."""
+    from conoceles.identidad import consultas
+
+    enviar(capturada, ahora)
+    perdida = [(capturada.clave_identidad, 1)]
+    monkeypatch.setattr(consultas, "faltantes", lambda aceptadas: perdida)
+    (aviso,) = _reparar(ahora + timedelta(hours=1)).avisos
+    assert capturada.folio in aviso
+
+
+def test_el_contenido_enviado_es_el_ultimo_guardado(capturada: Candidatura, ahora: datetime) -> None:
+    guardar(capturada, "motivo", {"motivo": LARGO}, ahora)
+    assert enviar(capturada, ahora).version.contenido["motivo"] == LARGO

@@ -1,0 +1,142 @@
+"""Un Chromium de verdad frente a los tres procesos de verdad, y lo que se vigila en cada página."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, Request
+
+from personas import CLAVE, SECRETO
+from recorridos.aparte import entorno_propio
+
+ARGUMENTOS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+@dataclass(frozen=True)
+class Casa:
+    """El sistema atendiendo: dos direcciones y los folios sembrados."""
+
+    publico: str
+    captura: str
+    folios: dict[str, str]
+
+    @property
+    def sitio(self) -> str:
+        return f"{self.publico}/{CLAVE}/"
+
+
+@contextmanager
+def casa(datos: Path) -> Iterator[Casa]:
+    """Siembra en `datos`, arranca `servir` en puertos libres y espera a que anuncie que contesta."""
+    with entorno_propio(datos) as entorno:
+        subprocess.run([sys.executable, "-m", "recorridos.sembrar_jornada"], env=entorno, check=True)
+        with _atendida(entorno, puerto := _puerto_libre()):
+            folios = json.loads((datos / "jornada.json").read_text())
+            yield Casa(f"http://localhost:{puerto}", f"http://localhost:{puerto + 1}", folios)
+
+
+@contextmanager
+def _atendida(entorno: dict[str, str], puerto: int) -> Iterator[None]:
+    orden = [sys.executable, "-m", "conoceles", "servir", "--puerto", str(puerto)]
+    with subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, text=True) as servir:
+        try:
+            assert servir.stdout is not None
+            assert "Sitio público" in servir.stdout.readline()
+            yield
+        finally:
+            servir.send_signal(signal.SIGINT)
+            servir.wait(30)
+
+
+@dataclass
+class Ventana:
+    """Una página con sus reglas: accesible, sin anfitriones ajenos y, en lo público, sin galletas."""
+
+    pagina: Page
+    pedidos: list[str] = field(default_factory=list)
+    faltas: list[str] = field(default_factory=list)
+
+    def ir(self, direccion: str) -> None:
+        respuesta = self.pagina.goto(direccion)
+        assert respuesta is not None
+        assert respuesta.status == 200, f"{direccion}: {respuesta.status}"
+        self.mirar()
+
+    def pulsar(self, nombre: str, papel: str = "button") -> None:
+        """Pulsa el botón o enlace con ese nombre y revisa la página que sale."""
+        self.pagina.get_by_role(papel, name=nombre, exact=True).first.click()  # type: ignore[arg-type]
+        self.pagina.wait_for_load_state("load")
+        self.mirar()
+
+    def mirar(self) -> None:
+        """axe-core, con la página quieta."""
+        for falta in Axe().run(self.pagina).response["violations"]:
+            donde = falta["nodes"][0]["html"][:160]
+            self.faltas.append(f"{self.pagina.url}: {falta['id']} en {donde}")
+
+    def texto(self) -> str:
+        return " ".join(self.pagina.inner_text("body").split())
+
+    def comprobar(self) -> None:
+        """Al final del recorrido: ni una falta de accesibilidad ni un pedido fuera de casa."""
+        assert self.faltas == []
+        assert {urlsplit(p).hostname for p in self.pedidos if not p.startswith("data:")} == {"localhost"}
+
+
+def abrir(contexto: BrowserContext) -> Ventana:
+    contexto.set_default_timeout(10_000)
+    ventana = Ventana(contexto.new_page())
+
+    def anotar(pedido: Request) -> None:
+        ventana.pedidos.append(pedido.url)
+
+    contexto.on("request", anotar)
+    return ventana
+
+
+def hasta(condicion: Callable[[], bool], segundos: float) -> float:
+    """Espera a otro proceso preguntándole; devuelve cuánto tardó. Reprueba si no llega a tiempo."""
+    inicio, pausa = time.monotonic(), threading.Event()
+    while not condicion():
+        assert time.monotonic() - inicio < segundos, f"no ocurrió en {segundos} s"
+        pausa.wait(0.2)
+    return time.monotonic() - inicio
+
+
+def codigo_totp(secreto: str = SECRETO) -> str:
+    """El código de seis dígitos de este momento (RFC 6238)."""
+    contador = struct.pack(">Q", int(time.time()) // 30)
+    resumen = hmac.new(base64.b32decode(secreto), contador, "sha1").digest()
+    lugar = resumen[-1] & 15
+    return f"{(struct.unpack('>I', resumen[lugar : lugar + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def _puerto_libre() -> int:
+    """Uno cuyo siguiente también lo está."""
+    while True:
+        with socket.socket() as uno, socket.socket() as otro:
+            uno.bind(("127.0.0.1", 0))
+            numero = int(uno.getsockname()[1])
+            try:
+                otro.bind(("127.0.0.1", numero + 1))
+            except OSError:
+                continue
+            return numero

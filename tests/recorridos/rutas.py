@@ -1,0 +1,32 @@
+"""Las rutas del sistema de captura, leídas del URLconf, y cómo se llenan sus huecos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+VALORES = {
+    "<slug:tema>": "indigena",
+    "<slug:seccion>": "historia",
+    "<path:nombre>": "no-existe.css",
+}
+
+
+def rutas(patrones: Any = None, prefijo: str = "") -> Iterator[str]:
+    """Todas, como se escribieron."""
+    from django.urls import URLResolver, get_resolver
+
+    for patron in patrones if patrones is not None else get_resolver().url_patterns:
+        texto = prefijo + str(patron.pattern)
+        if isinstance(patron, URLResolver):
+            yield from rutas(patron.url_patterns, texto)
+        else:
+            yield texto
+
+
+def direccion(ruta: str, folio: str = "aaaa1111") -> str:
+    """La ruta con valores en sus huecos; un hueco desconocido reprueba."""
+    for hueco, valor in (VALORES | {"<slug:folio>": folio}).items():
+        ruta = ruta.replace(hueco, valor)
+    assert "<" not in ruta, f"falta un valor para {ruta}"
+    return f"/{ruta}"

@@ -1,0 +1,159 @@
+"""Se corre aparte: siembra canarios en una carpeta de datos propia y recorre todo lo que se puede leer.
+
+Uso: `python -m recorridos.sembrar_canarios CARPETA_DE_PAGINAS` con `CONOCELES_DATOS` y `CONOCELES_AHORA`.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+CAMPOS = ("p3_otro", "p6_otra", "p7_otra", "p10_otra", "p14_otro")
+PERSONAS = 10
+CONSENTIDO = "canario-consentido-zq"
+QUE_ABREN = {
+    **{"p1": "si", "p3": "otro", "p4": "si", "p6": "otra", "p7": ["otra"]},
+    **{"p9": "si", "p10": "otra", "p11": "si", "p14": "otro"},
+}
+
+
+def canario(persona: int, campo: str) -> str:
+    """Único, y en nada parecido a otra cosa del sistema."""
+    return f"canario-{campo.replace('_', '')}-{persona:02d}-zq"
+
+
+def canarios() -> list[str]:
+    return [canario(persona, campo) for persona in range(PERSONAS) for campo in CAMPOS]
+
+
+def main(paginas: Path) -> None:
+    from conoceles.arranque.preparacion import preparar
+
+    preparar()
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    folios = _sembrar()
+    _recorrer(paginas, folios)
+    _publicar()
+    _recorrer(paginas, folios)
+
+
+def _sembrar() -> list[str]:
+    """Diez no consienten; una sí, para que la búsqueda tenga qué encontrar. Devuelve los folios."""
+    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.expediente.revision import validar
+    from conoceles.nucleo import reloj
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+    from conoceles.proceso.models import Proceso
+    from conoceles.proceso.operaciones import cargar
+    from personas import CLAVE, CORA, SISTEMA, capturar, enviar, registrada
+
+    ahora = reloj.ahora()
+    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora)
+    proceso = Proceso.objects.get(pk=CLAVE)
+    filas = [registrada(proceso, f"canar{n:03d}", ahora) for n in range(PERSONAS + 1)]
+    habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+    _cuentas(proceso)
+    for numero, fila in enumerate(filas):
+        fila.refresh_from_db()
+        textos = {campo: canario(numero, campo) for campo in CAMPOS}
+        if numero == PERSONAS:
+            textos = dict.fromkeys(CAMPOS, CONSENTIDO)
+        capturar(fila, ahora, publicacion=numero == PERSONAS, **QUE_ABREN, **textos)
+        _tropezar(fila, numero)
+        enviar(fila, ahora + timedelta(minutes=numero))
+        if numero % 3 != 1:
+            validar(candidatura=fila, por=CORA, ahora=ahora + timedelta(hours=1))
+    return [fila.folio for fila in filas]
+
+
+def _cuentas(proceso: Any) -> None:
+    from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+    from conoceles.nucleo import reloj
+    from personas import SECRETO, SISTEMA
+
+    def crear(nombre: str, papel: str, ambito: str = "") -> Any:
+        return crear_cuenta(
+            correo=f"{nombre}@prueba.mx", clave=None, nombre=nombre, papel=papel, ambito=ambito,
+            por=SISTEMA, ahora=reloj.ahora(),
+        )  # fmt: skip
+
+    for nombre, siglas in (("ana", "PRI"), ("beto", "PAN")):
+        crear(nombre, "partido", f"fuerza:{proceso.fuerzas.get(siglas=siglas).pk}")
+    for nombre, papel in (("cora", "revision"), ("dina", "administracion"), ("comision", "consulta")):
+        cuenta = crear(nombre, papel)
+        if papel != "consulta":
+            activar_totp(cuenta=cuenta, secreto=SECRETO)
+
+
+def _navegador(nombre: str) -> Any:
+    from django.test import Client
+
+    from conoceles.cuentas.models import Cuenta
+    from personas import dentro
+
+    if nombre == "anonima":
+        return Client(raise_request_exception=False)
+    navegador = dentro(Cuenta.objects.get(correo=f"{nombre}@prueba.mx"))
+    navegador.raise_request_exception = False
+    return navegador
+
+
+def _tropezar(fila: Any, numero: int) -> None:
+    """Actos que fallan con las respuestas en la mano: lo que se registre no debe llevarlas."""
+    from unittest import mock
+
+    from conoceles.expediente import envios
+    from conoceles.identidad import cifrado
+
+    ana, raiz = _navegador("ana"), f"/candidaturas/{fila.folio}/"
+    if numero == 0:
+        with mock.patch.object(envios, "_asentar", side_effect=RuntimeError("se cayó")):
+            assert ana.post(raiz + "enviar/", {"confirmo": "si"}).status_code == 500
+    elif numero == 1:
+        with mock.patch.object(cifrado, "cifrar", side_effect=RuntimeError("se cayó")):
+            datos = {"p1": "si", "p2": "no", "p3": "otro", "p3_otro": canario(1, "p3_otro")}
+            datos["original"] = _original(fila)
+            assert ana.post(raiz + "identidad/indigena/", datos).status_code == 500
+    elif numero == 2:
+        _navegador("anonima").post(raiz + "identidad/indigena/", {"p3_otro": canario(2, "p3_otro")})
+
+
+def _original(fila: Any) -> str:
+    """La marca que la pantalla manda de vuelta para detectar dos pestañas."""
+    from conoceles.captura.temas import marca
+    from conoceles.identidad.operaciones import leer_borrador
+    from conoceles.proceso.consultas import definicion
+    from personas import CLAVE, de_partido
+
+    respuestas, _ = leer_borrador(candidatura=fila, por=de_partido(fila))
+    return marca(definicion(CLAVE).identidad.secciones[0], respuestas)
+
+
+def _recorrer(paginas: Path, folios: list[str]) -> None:
+    """Todas las páginas que cada quien puede abrir, guardadas como archivos."""
+    from recorridos.rutas import direccion, rutas
+
+    for nombre in ("anonima", "beto", "cora", "dina", "comision", "ana"):
+        navegador = _navegador(nombre)
+        for lugar in dict.fromkeys(direccion(r, f) for r in rutas() for f in folios):
+            respuesta = navegador.get(lugar)
+            destino = paginas / nombre / lugar.strip("/").replace("/", "_").ljust(1, "_")
+            destino.parent.mkdir(parents=True, exist_ok=True)
+            destino.write_bytes(respuesta.content if not respuesta.streaming else b"")
+
+
+def _publicar() -> None:
+    from conoceles.nucleo import reloj
+    from conoceles.publicacion.publicador import publicar, publicar_raiz
+    from personas import CLAVE
+
+    publicar(CLAVE, ahora=reloj.ahora() + timedelta(hours=2), cortes=True)
+    publicar_raiz(ahora=reloj.ahora() + timedelta(hours=2))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

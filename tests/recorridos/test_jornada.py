@@ -1,0 +1,240 @@
+"""La jornada completa en un navegador de verdad: Ana captura y envía, Cora valida, Eva encuentra y compara."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from curricular.imagenes import jpeg
+from personas import LARGO
+from recorridos.navegador import ARGUMENTOS, Casa, Ventana, abrir, casa, codigo_totp, hasta
+from recorridos.sembrar_jornada import CONTRASENA
+
+pytestmark = pytest.mark.navegador
+NOMBRE = "María de la Luz Ñáñez Solís"
+
+
+@pytest.fixture(scope="module")
+def sistema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
+    with casa(tmp_path_factory.mktemp("jornada") / "datos") as lista:
+        yield lista
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as juego:
+        navegador = juego.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTOS)
+        yield navegador
+        navegador.close()
+
+
+@pytest.mark.postgres
+def test_de_la_captura_a_la_ciudadania(sistema: Casa, chromium: Browser, tmp_path: Path) -> None:
+    # Ana entra, lee el aviso y captura todo lo de María de la Luz.
+    ana = abrir(chromium.new_context(accept_downloads=True))
+    entrar(ana, sistema, "ana@prueba.mx")
+    ana.pulsar(NOMBRE, "link")
+    aceptar_aviso(ana)
+    subir_fotografia(ana, tmp_path)
+    capturar_curriculum(ana)
+    contestar_identidad(ana)
+
+    # Verifica, envía una sola vez y se lleva su acuse.
+    ana.pulsar("Verificar y enviar", "link")
+    ana.pagina.get_by_role("checkbox").check()
+    ana.pulsar("Enviar")
+    assert "/acuse/" in ana.pagina.url
+    assert sistema.folios["ana"].upper() in ana.texto()
+    with ana.pagina.expect_download() as descarga:
+        ana.pagina.get_by_role("link", name="Descargar el acuse en PDF").click()
+    assert Path(descarga.value.path()).read_bytes().startswith(b"%PDF")
+    ana.comprobar()
+
+    # Cora entra con su segundo factor, lee y valida.
+    cora = abrir(chromium.new_context())
+    entrar(cora, sistema, "cora@prueba.mx")
+    cora.pagina.get_by_label("Código").fill(codigo_totp())
+    cora.pulsar("Continuar")
+    cora.ir(sistema.captura + "/revision/")
+    cora.pulsar(NOMBRE, "link")
+    assert LARGO[:60] in cora.texto()
+    cora.pulsar("Validar")
+    assert "Validada" in cora.texto() or "Publicada" in cora.texto()
+    cora.comprobar()
+
+    # Segundos después, Eva la encuentra buscando sin acentos, lee su perfil y la compara.
+    galletas = chromium.new_context()
+    eva = abrir(galletas)
+    eva.ir(sistema.sitio)
+    assert hasta(lambda: LARGO[:60] in _perfil(eva, sistema, "ana"), 20) < 20
+    eva.ir(sistema.sitio)
+    eva.pagina.get_by_label("Nombre, sobrenombre o palabras de una propuesta").fill("maria nanez")
+    eva.pulsar("Buscar")
+    eva.pulsar(NOMBRE, "link")
+    assert LARGO[:60] in eva.texto()
+    eva.ir(f"{sistema.sitio}comparar/?c={sistema.folios['ana']}&c={sistema.folios['beto']}")
+    assert NOMBRE in eva.texto()
+    assert "Rosalía Quiñones Solís" in eva.texto()
+    assert galletas.cookies() == []
+    eva.comprobar()
+
+
+def test_todo_lo_publico_es_accesible_y_no_deja_galletas(sistema: Casa, chromium: Browser) -> None:
+    contexto = chromium.new_context()
+    eva = abrir(contexto)
+    for ruta in (
+        *(
+            "",
+            "candidaturas/",
+            "contiendas/",
+            "contiendas/diputacion-mr-01/",
+            "buscar/?q=quinones",
+            "buscar/",
+        ),
+        *("comparar/", "estadistica/", "datos/", "preguntas/", "privacidad/", "verificar/"),
+        *(f"candidaturas/{sistema.folios[quien]}/" for quien in ("beto", "teclado")),
+    ):
+        eva.ir(sistema.sitio + ruta)
+    eva.ir(sistema.publico + "/")
+    assert contexto.cookies() == []
+    eva.comprobar()
+
+
+def test_sin_javascript_se_captura_y_se_busca(sistema: Casa, chromium: Browser) -> None:
+    """Lo mismo con los guiones apagados: cada formulario funciona solo."""
+    contexto = chromium.new_context(java_script_enabled=False)
+    ana = abrir(contexto)
+    ana.mirar = lambda: None  # type: ignore[method-assign]  # axe necesita guiones; arriba ya se corrió
+    entrar(ana, sistema, "ana@prueba.mx")
+    ana.pulsar("Guadalupe Arreola Solís", "link")
+    aceptar_aviso(ana)
+    capturar_curriculum(ana)
+    contestar_identidad(ana)
+    ana.pulsar("Verificar y enviar", "link")
+    ana.pagina.get_by_role("checkbox").check()
+    ana.pulsar("Enviar")
+    assert sistema.folios["sin_guiones"].upper() in ana.texto()
+    ana.ir(f"{sistema.sitio}buscar/?q=quinones")
+    assert "Rosalía Quiñones Solís" in ana.texto()
+
+
+def test_solo_con_teclado_se_entra_y_se_guarda_una_seccion(sistema: Casa, chromium: Browser) -> None:
+    """Ni un clic: Tab, Espacio y Entrar, siguiendo el foco."""
+    ana = abrir(chromium.new_context())
+    ana.ir(sistema.captura + "/cuenta/entrar/")
+    _tabular_a(ana, "input[type=email]")
+    ana.pagina.keyboard.type("ana@prueba.mx")
+    _tabular_a(ana, "input[type=password]")
+    ana.pagina.keyboard.type(CONTRASENA)
+    with ana.pagina.expect_navigation():
+        ana.pagina.keyboard.press("Enter")
+    _entrar_en(ana, f"a[href*='{sistema.folios['teclado']}']")
+    _entrar_en(ana, "a[href$='/aviso/']")
+    _tabular_a(ana, "#leido")
+    ana.pagina.keyboard.press("Space")
+    _entrar_en(ana, "form button[type=submit]:not([name])")
+    _entrar_en(ana, "a[href$='/historia/']")
+    _tabular_a(ana, "textarea")
+    ana.pagina.keyboard.type(LARGO)
+    _entrar_en(ana, "button[value=seguir]")
+    assert "Completa" in ana.texto()
+    ana.mirar()
+    ana.comprobar()
+
+
+def entrar(ventana: Ventana, sistema: Casa, correo: str) -> None:
+    ventana.ir(sistema.captura + "/")
+    ventana.pagina.get_by_label("Correo electrónico").fill(correo)
+    ventana.pagina.get_by_label("Contraseña").fill(CONTRASENA)
+    ventana.pulsar("Entrar")
+
+
+def aceptar_aviso(ventana: Ventana) -> None:
+    ventana.pulsar("Leer el aviso de privacidad", "link")
+    ventana.pagina.get_by_role("checkbox").check()
+    ventana.pulsar("Continuar")
+
+
+def subir_fotografia(ventana: Ventana, carpeta: Path) -> None:
+    retrato = carpeta / "retrato.jpg"
+    retrato.write_bytes(jpeg())
+    ventana.pulsar("Fotografía", "link")
+    ventana.pagina.get_by_label("Elegir la fotografía").set_input_files(retrato)
+    ventana.pagina.get_by_label("¿Qué día se tomó?").fill("2024-04-01")
+    ventana.pulsar("Guardar fotografía")
+    assert "Así se verá en el sitio" in ventana.texto()
+    ventana.pulsar("Volver a la lista", "link")
+
+
+def capturar_curriculum(ventana: Ventana) -> None:
+    """Estudios, historia y trayectoria: lo obligatorio."""
+    raiz = ventana.pagina.url
+    ventana.ir(raiz + "estudios/")
+    _elegir(ventana, "grado", "sin_estudios")
+    ventana.pulsar("Guardar y continuar")
+    for seccion in ("historia", "trayectoria"):
+        ventana.ir(f"{raiz}{seccion}/")
+        ventana.pagina.locator("textarea").first.fill(LARGO)
+        ventana.pulsar("Guardar y continuar")
+        assert ventana.pagina.url == raiz, ventana.texto()[-600:]
+
+
+def contestar_identidad(ventana: Ventana) -> None:
+    """Cada tema lleva al siguiente; al final, los tres consentimientos, sin permiso de publicar."""
+    raiz = ventana.pagina.url
+    ventana.pulsar("Cuestionario de identidad y consentimiento", "link")
+    ventana.pagina.locator(".lista-tareas a").first.click()
+    ventana.pagina.wait_for_load_state("load")
+    while ventana.pagina.url != raiz:
+        antes = ventana.pagina.url
+        consiente = antes.endswith("/consentimiento/")
+        for clave in _preguntas(ventana):
+            _elegir(ventana, clave, *(("si",) if consiente and "publicacion" not in clave else ("no", "pnc")))
+        ventana.pulsar("Guardar y continuar")
+        assert ventana.pagina.url != antes, ventana.texto()[-600:]
+
+
+def _preguntas(ventana: Ventana) -> list[str]:
+    """Las que se ven ahora: contestar una puede esconder otras."""
+    visibles = ventana.pagina.locator(
+        "form.formulario input[type=radio]:visible, form.formulario input[type=checkbox]:visible, "
+        "form.formulario select:visible"
+    )
+    return list(dict.fromkeys(str(e.get_attribute("name")) for e in visibles.all()))
+
+
+def _elegir(ventana: Ventana, clave: str, *preferidas: str) -> None:
+    """La primera opción que exista; si la pregunta se escondió, nada."""
+    lista = ventana.pagina.locator(f"select[name={clave}]")
+    if lista.count():
+        valores = [str(o.get_attribute("value")) for o in lista.locator("option").all()]
+        lista.select_option(next(v for v in preferidas if v in valores))
+        return
+    for valor in preferidas:
+        opcion = ventana.pagina.locator(f"#{clave}-{valor}")
+        if opcion.count() and opcion.is_visible():
+            opcion.check()
+            return
+
+
+def _perfil(ventana: Ventana, sistema: Casa, quien: str) -> str:
+    ventana.pagina.goto(f"{sistema.sitio}candidaturas/{sistema.folios[quien]}/")
+    return ventana.texto()
+
+
+def _tabular_a(ventana: Ventana, selector: str) -> None:
+    """Avanza con Tab hasta que el foco llegue; si da la vuelta, no se puede llegar con teclado."""
+    for _ in range(150):
+        ventana.pagina.keyboard.press("Tab")
+        if ventana.pagina.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"con Tab no se llega a {selector}")
+
+
+def _entrar_en(ventana: Ventana, selector: str) -> None:
+    _tabular_a(ventana, selector)
+    with ventana.pagina.expect_navigation():
+        ventana.pagina.keyboard.press("Enter")

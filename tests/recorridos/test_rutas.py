@@ -1,0 +1,160 @@
+"""Cada ruta × cada persona × GET y POST, contra una sola tabla. Una ruta sin renglón reprueba.
+
+La elección tiene tres candidaturas ya enviadas, una por ámbito: `eva` (del PRI), `beto` (del PAN) y la
+`independiente`. Los folios de la tabla son de la de Eva: para los demás responsables, es ajena.
+Las cuentas de prueba no tienen contraseña: por eso «confirmar» les contesta 403.
+Letras: `.` 200 · `>` redirige · `-` 404 · `x` 403 · `m` 405 · `c` 409 · `u` 422.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from personas import capturar, enviar
+from recorridos.rutas import direccion, rutas
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+LETRAS = {200: ".", 302: ">", 404: "-", 403: "x", 405: "m", 409: "c", 422: "u"}
+QUIENES = ("anonima", "ana", "beto", "independiente", "eva", "cora", "dina", "comision")
+C = "candidaturas/<slug:folio>/"
+R = "revision/<slug:folio>/"
+
+# Ruta → letras de GET y de POST, en el orden de QUIENES.
+TABLA: dict[str, tuple[str, str]] = {
+    #                                       GET         POST
+    "": ("> . . . . > > >", "x m m m m m m m"),
+    "salud/": (". . . . . . . .", "m m m m m m m m"),
+    "estatico/<path:nombre>": ("- - - - - - - -", "m m m m m m m m"),
+    C: ("> . - - . - - -", "x m m m m - - -"),
+    C + "aviso/": ("> . - - . - - -", "x u - - u - - -"),
+    C + "fotografia/": ("> > - - > - - -", "x c - - c - - -"),
+    C + "fotografia/imagen": ("> - - - - - - -", "x m m m m - - -"),
+    C + "identidad/": ("> > - - > - - -", "x m m m m - - -"),
+    C + "identidad/<slug:tema>/": ("> > - - > - - -", "x c - - c - - -"),
+    C + "consentimiento/": ("> > - - > - - -", "x c - - c - - -"),
+    C + "verificar/": ("> . - - . - - -", "x m m m m - - -"),
+    C + "enviar/": ("> m m m m - - -", "x u - - u - - -"),
+    C + "acuse/": ("> . - - . - - -", "x m m m m - - -"),
+    C + "acuse.pdf": ("> . - - . - - -", "x m m m m - - -"),
+    C + "<slug:seccion>/": ("> > - - > - - -", "x c - - c - - -"),
+    "revision/": ("> - - - - . . .", "x - - - - m m m"),
+    R: ("> - - - - . . .", "x - - - - m m m"),
+    R + "fotografia": ("> - - - - - - -", "x - - - - m m m"),
+    R + "validar/": ("> - - - - m m -", "x - - - - > > -"),
+    R + "observar/": ("> - - - - m m -", "x - - - - u u -"),
+    "cuenta/entrar/": (". > > > > > > >", ". > > > > > > >"),
+    "cuenta/salir/": ("> . . . . . . .", "> > > > > > > >"),
+    "cuenta/inactiva/": (". . . . . . . .", "m m m m m m m m"),
+    "cuenta/confirmar/": ("> x x x x > > x", "x x x x x > > x"),
+    "cuenta/seguridad/": ("> . . . . . . .", "x m m m m m m m"),
+    "cuenta/segundo-factor/": ("> > > > > > > >", "> > > > > > > >"),
+    "cuenta/segundo-factor/confirmar/": ("> x x x x . . x", "x x x x x . . x"),
+    "cuenta/segundo-factor/activar/": ("> . . . . > > .", "x . . . . > > ."),
+    "cuenta/codigos/": ("> - - - - > > -", "x m m m m m m m"),
+    "cuenta/codigos/generar/": ("> . . . . > > .", "x . . . . > > ."),
+}
+ESPERADO = [
+    (ruta, metodo, quien, letra)
+    for ruta, celdas in TABLA.items()
+    for metodo, renglon in zip(("get", "post"), celdas, strict=True)
+    for quien, letra in zip(QUIENES, renglon.split(), strict=True)
+]
+
+
+def test_la_tabla_tiene_todas_las_rutas_y_ninguna_de_mas() -> None:
+    assert sorted(TABLA) == sorted(rutas())
+
+
+@pytest.fixture
+def enviada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    return candidatura
+
+
+@pytest.fixture
+def anonima() -> Client:
+    from django.test import Client
+
+    return Client()
+
+
+@pytest.mark.parametrize("quien", QUIENES)
+def test_cada_ruta_contesta_lo_que_dice_la_tabla(
+    request: pytest.FixtureRequest, enviada: Candidatura, quien: str
+) -> None:
+    distintas = {}
+    for ruta, metodo, de, letra in ESPERADO:
+        if de == quien:
+            obtenida = _contesta(request, quien, metodo, direccion(ruta))
+            if obtenida != letra:
+                distintas[f"{metodo.upper()} /{ruta}"] = f"esperaba {letra!r}, contestó {obtenida!r}"
+    assert distintas == {}
+
+
+def _contesta(request: pytest.FixtureRequest, quien: str, metodo: str, lugar: str) -> str:
+    """Cada petición con una sesión nueva y dentro de un punto de retorno: ninguna afecta a la siguiente."""
+    from django.db import transaction
+    from django.test import Client
+
+    navegador = Client()
+    navegador.cookies = request.getfixturevalue(quien).cookies.copy()
+    with transaction.atomic(), transaction.atomic("identidad"):
+        respuesta = getattr(navegador, metodo)(lugar)
+        for alias in ("default", "identidad"):
+            transaction.set_rollback(True, using=alias)
+    return LETRAS.get(respuesta.status_code, str(respuesta.status_code))
+
+
+@pytest.mark.parametrize("ruta", [r for r, celdas in TABLA.items() if celdas[0].startswith(">")])
+def test_anonima_va_a_entrar_y_vuelve_a_donde_iba(anonima: Client, base: None, ruta: str) -> None:
+    destino = anonima.get(direccion(ruta))["Location"]
+    assert destino.startswith(("/cuenta/entrar/", "/")), destino
+    assert "/candidaturas/" not in destino.split("?")[0]
+
+
+@pytest.mark.parametrize("quien", ["beto", "independiente", "cora", "comision"])
+@pytest.mark.parametrize("ruta", [r for r in TABLA if r.startswith(C)])
+def test_lo_ajeno_y_lo_que_no_existe_contestan_igual(
+    request: pytest.FixtureRequest, enviada: Candidatura, quien: str, ruta: str
+) -> None:
+    """Ni el código ni la página dicen si ese folio es de alguien."""
+    navegador: Client = request.getfixturevalue(quien)
+    ajena = navegador.get(direccion(ruta))
+    ninguna = navegador.get(direccion(ruta).replace("aaaa1111", "nadie999"))
+    assert ajena.status_code == ninguna.status_code
+    assert ajena.content.replace(b"aaaa1111", b"") == ninguna.content.replace(b"nadie999", b"")
+
+
+def test_sin_testigo_csrf_no_se_guarda_nada(enviada: Candidatura, ana: Client) -> None:
+    from django.test import Client
+
+    estricto = Client(enforce_csrf_checks=True)
+    estricto.cookies = ana.cookies
+    for ruta in TABLA:
+        if not ruta.startswith("estatico"):
+            respuesta = estricto.post(direccion(ruta), {"historia": "x" * 50})
+            assert respuesta.status_code == 403, ruta
+
+
+def test_toda_respuesta_privada_pide_no_guardarse(enviada: Candidatura, ana: Client, cora: Client) -> None:
+    for navegador, ruta in (
+        (ana, C),
+        (ana, C + "acuse/"),
+        (ana, C + "acuse.pdf"),
+        (cora, R),
+        (cora, "revision/"),
+    ):
+        respuesta = navegador.get(direccion(ruta))
+        assert respuesta.status_code == 200
+        assert "no-store" in respuesta["Cache-Control"]
+        assert "private" in respuesta["Cache-Control"]
+        assert respuesta["X-Frame-Options"] == "DENY"
+        assert "default-src 'self'" in respuesta["Content-Security-Policy"]

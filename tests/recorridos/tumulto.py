@@ -1,0 +1,163 @@
+"""Se corre aparte: hilos con su propia conexión hacen lo mismo a la vez; al final imprime qué pasó, en JSON."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from conoceles.arranque.preparacion import preparar
+
+
+def a_la_vez(cuantos: int, acto: Callable[[int], Any]) -> list[Any]:
+    """Todos esperan en la misma barrera; devuelve lo que dio o lanzó cada uno."""
+    barrera = threading.Barrier(cuantos)
+
+    def uno(numero: int) -> Any:
+        from django.db import connections
+
+        try:
+            barrera.wait(60)
+            return acto(numero)
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(cuantos) as hilos:
+        return list(hilos.map(uno, range(cuantos)))
+
+
+def contados(resultados: list[Any]) -> dict[str, int]:
+    return dict(Counter(type(r).__name__ for r in resultados))
+
+
+def main() -> None:
+    preparar()
+    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.nucleo import reloj
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+    from conoceles.proceso.models import Proceso
+    from conoceles.proceso.operaciones import cargar
+    from personas import CLAVE, SISTEMA, registrada
+
+    ahora = reloj.ahora()
+    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
+    proceso = Proceso.objects.get(pk=CLAVE)
+    filas = [registrada(proceso, f"tumul{n}", ahora) for n in range(3)]
+    habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+    for fila in filas:
+        fila.refresh_from_db()
+    dicho = {
+        "borradores": borradores(filas[0], ahora),
+        "identidad": borradores_de_identidad(filas[0], ahora),
+        "envios": envios(filas[1], ahora),
+        "decisiones": decisiones(filas[2], ahora),
+        "bitacora": {base: bitacora(base, ahora) for base in ("default", "identidad")},
+    }
+    print(json.dumps(dicho, default=str))
+
+
+def borradores(fila: Any, ahora: Any) -> dict[str, Any]:
+    from conoceles.curricular.consultas import contenido
+    from conoceles.expediente.operaciones import guardar_seccion
+    from personas import de_partido, leer_aviso
+
+    leer_aviso(fila, ahora)
+    por = de_partido(fila)
+
+    def guardar(numero: int) -> int:
+        return guardar_seccion(
+            candidatura=fila, seccion="motivo", contenido={"motivo": f"El de {numero}"}, version=0, por=por,
+            ahora=ahora,
+        )  # fmt: skip
+
+    resultados = a_la_vez(20, guardar)
+    ganador = next((n for n, r in enumerate(resultados) if isinstance(r, int)), -1)
+    return {
+        "contados": contados(resultados),
+        "guardado": contenido(fila),
+        "ganador": {"motivo": f"El de {ganador}"},
+    }
+
+
+def borradores_de_identidad(fila: Any, ahora: Any) -> dict[str, Any]:
+    from conoceles.identidad.operaciones import guardar_borrador
+    from personas import de_partido
+
+    por = de_partido(fila)
+
+    def guardar(numero: int) -> int:
+        return guardar_borrador(
+            candidatura=fila, respuestas={"p3_otro": f"el {numero}"}, version=0, por=por, ahora=ahora
+        )
+
+    return {"contados": contados(a_la_vez(20, guardar))}
+
+
+def envios(fila: Any, ahora: Any) -> dict[str, Any]:
+    from conoceles.expediente import envios as sala
+    from conoceles.identidad.models import DocumentoIdentidad
+    from personas import capturar, de_partido
+
+    capturar(fila, ahora)
+    por = de_partido(fila)
+    resultados = a_la_vez(50, lambda _: sala.enviar(candidatura=fila, por=por, ahora=ahora))
+    fila.refresh_from_db()
+    return {
+        "contados": contados(resultados),
+        "filas": fila.envios.count(),
+        "versiones_en_b": DocumentoIdentidad.objects.filter(clave=fila.clave_identidad).count(),
+        "estado": fila.estado,
+    }
+
+
+def decisiones(fila: Any, ahora: Any) -> dict[str, Any]:
+    from conoceles.expediente.revision import observar, validar
+    from personas import CORA, capturar, enviar
+
+    capturar(fila, ahora)
+    enviar(fila, ahora)
+
+    def decidir(numero: int) -> None:
+        if numero % 2:
+            return validar(candidatura=fila, por=CORA, ahora=ahora)
+        observar(
+            candidatura=fila, seccion="historia", motivo="incompleta", texto="Indique los años de cada empleo.",
+            por=CORA, ahora=ahora,
+        )  # fmt: skip
+        return None
+
+    resultados = a_la_vez(10, decidir)
+    fila.refresh_from_db()
+    return {"contados": contados(resultados), "estado": fila.estado, "rondas": fila.rondas.count()}
+
+
+def bitacora(base: str, ahora: Any) -> dict[str, Any]:
+    """Veinte escritores, diez entradas cada uno, sobre la cadena que ya había."""
+    from django.db import transaction
+
+    from conoceles.bitacora.consultas import verificar
+    from conoceles.bitacora.models import Entrada
+    from conoceles.bitacora.operaciones import registrar
+    from personas import SISTEMA
+
+    def escribir(numero: int) -> None:
+        for vez in range(10):
+            with transaction.atomic(using=base):
+                registrar(using=base, por=SISTEMA, acto="tumulto", ahora=ahora, datos={"n": numero, "v": vez})
+
+    a_la_vez(20, escribir)
+    anteriores = list(Entrada.objects.using(base).values_list("anterior", flat=True))
+    return {
+        "problemas": verificar(base),
+        "entradas": Entrada.objects.using(base).filter(acto="tumulto").count(),
+        "bifurcaciones": len(anteriores) - len(set(anteriores)),
+    }
+
+
+if __name__ == "__main__":
+    main()
