@@ -50,6 +50,6 @@ def cambiar_responsable(
         por=por.actor,
         en=ahora,
     )
-    datos = {"antes": antes.siglas if antes else "", "ahora": nueva.siglas, "acuerdo": numero}
+    datos = {"deja": antes.siglas if antes else "", "recibe": nueva.siglas, "acuerdo": numero}
     for hermana in Candidatura.objects.filter(formula=formula).order_by("folio"):
         anotar(hermana, "responsable_cambiado", por=por, ahora=ahora, **datos)
