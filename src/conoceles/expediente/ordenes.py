@@ -97,7 +97,7 @@ def _terminar(
     modelo: type[Orden], fila: Candidatura, expediente: str, por: Alcance, ahora: datetime, **mas: Any
 ) -> None:
     if not expediente.strip():
-        raise ErrorDeDominio("Escriba el número de la orden que la levanta.", campo="expediente")
+        raise ErrorDeDominio("Escriba el número de la orden que la levanta.", campo="acuerdo")
     abiertas = modelo._default_manager.filter(candidatura=fila, fin_en=None, **mas)
     if not abiertas.update(fin_expediente=expediente.strip()[:120], fin_por=por.actor, fin_en=ahora):
         raise Conflicto("No hay una orden abierta que levantar.")
