@@ -94,12 +94,8 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.Retencion": _mapa(
         INTERNA="id candidatura expediente fecha por en fin_expediente fin_por fin_en"
     ),
-    "expediente.CambioDeResponsable": _mapa(
-        INTERNA="id formula antes ahora acuerdo fecha_acuerdo por en"
-    ),
-    "expediente.Supresion": _mapa(
-        INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"
-    ),
+    "expediente.CambioDeResponsable": _mapa(INTERNA="id formula antes ahora acuerdo fecha_acuerdo por en"),
+    "expediente.Supresion": _mapa(INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"),
     "expediente.Cierre": _mapa(INTERNA="id proceso por en"),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
     "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
