@@ -91,3 +91,27 @@ def test_un_error_no_lo_detiene_y_se_reintenta(ahora: datetime, monkeypatch: pyt
     assert obrero.vuelta(ahora) == []  # todavía en espera
     monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: float("inf")))
     assert obrero.vuelta(ahora) == [CLAVE]
+
+
+def test_las_tareas_del_calendario_corren_cada_minuto(
+    ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vueltas: list[datetime] = []
+    monkeypatch.setattr("conoceles.expediente.diario.correr", lambda *, ahora: vueltas.append(ahora) or {})
+    obrero = Obrero(Publicador())
+    obrero.vuelta(ahora)
+    obrero.vuelta(ahora)
+    assert vueltas == [ahora]
+    obrero._espera[modulo.DIARIO] = 0.0
+    obrero.vuelta(ahora)
+    assert len(vueltas) == 2
+
+
+def test_una_tarea_del_calendario_que_falla_no_detiene_la_publicacion(
+    ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fallar(*, ahora: datetime) -> dict[str, int]:
+        raise RuntimeError("sin disco")
+
+    monkeypatch.setattr("conoceles.expediente.diario.correr", fallar)
+    assert Obrero(Publicador()).vuelta(ahora) == [CLAVE]

@@ -18,6 +18,9 @@ clave = "prueba-2030"
 nombre = "Elección de ayuntamientos"
 entidad = "Estado de Prueba"
 
+[conservacion]
+bloqueo_dias = 60
+
 [institucion]
 siglas = "IEP"
 nombre = "Instituto de Prueba"

@@ -52,7 +52,7 @@ def version(candidatura: Any, numero: int, en: datetime, **contenido: Any) -> An
     todo = {"grado": "licenciatura", "correos": ["contacto@ejemplo.example"], **contenido}
     with transaction.atomic():
         fila = VersionCurricular.objects.create(
-            candidatura=candidatura, numero=numero, origen="ajuste", contenido=todo, huella=huella(todo),
+            candidatura=candidatura, numero=numero, origen="correccion", contenido=todo, huella=huella(todo),
             cuestionario_version="2024.1", por="prueba", en=en + timedelta(minutes=numero),
         )  # fmt: skip
         registrar(

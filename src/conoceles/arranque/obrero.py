@@ -25,6 +25,7 @@ from conoceles.nucleo.carpetas import carpetas
 PAUSA = 1.0  # segundos entre vueltas
 CASTIGO = 30.0  # segundos antes de reintentar una elección que falló
 REPARACION, CADA_REPARACION = "reparación", 300.0
+DIARIO, CADA_DIARIO = "calendario", 60.0
 REGISTRO = logging.getLogger("conoceles.obrero")
 
 Marca = tuple[int, int, date, datetime | None]
@@ -44,7 +45,7 @@ class Obrero:
         from conoceles.proceso.models import Proceso
 
         self._reparar(ahora)
-
+        self._diario(ahora)
         return [
             clave for clave in Proceso.objects.values_list("pk", flat=True) if self._atender(clave, ahora)
         ]
@@ -61,6 +62,21 @@ class Obrero:
             REGISTRO.warning("Se descartaron %d versiones de identidad sin envío.", hecho.descartadas)
         for aviso in hecho.avisos:
             REGISTRO.error(aviso)
+
+    def _diario(self, ahora: datetime) -> None:
+        """Cada minuto, lo que el calendario ordena: plazos que vencen, bloqueos, supresiones, cierre."""
+        from conoceles.expediente.diario import correr
+
+        if self._espera.get(DIARIO, 0.0) > time.monotonic():
+            return
+        self._espera[DIARIO] = time.monotonic() + CADA_DIARIO
+        try:
+            hechas = {tarea: n for tarea, n in correr(ahora=ahora).items() if n}
+        except Exception:  # se reintenta al minuto; publicar no espera
+            REGISTRO.exception("Las tareas del calendario no terminaron.")
+            return
+        if hechas:
+            REGISTRO.info("Calendario: %s.", hechas)
 
     def _atender(self, clave: str, ahora: datetime) -> bool:
         if self._espera.get(clave, 0.0) > time.monotonic():

@@ -8,7 +8,7 @@ from datetime import datetime
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.plazo import Plazo, plazo
-from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS
 from conoceles.expediente.models import Ronda
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
@@ -19,7 +19,7 @@ POR_HACER = frozenset({"registrada", "habilitada", "en_captura", "omisa"})
 GRUPOS = (
     ("por_hacer", "Por enviar", POR_HACER),
     ("observadas", "Con observaciones", frozenset({"observada"})),
-    ("enviadas", "Enviadas", frozenset({"enviada", "en_revision", "validada", "publicada"})),
+    ("enviadas", "Enviadas", frozenset({"enviada", "en_revision", *CON_CONTENIDO})),
 )
 
 

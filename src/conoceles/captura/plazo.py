@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from conoceles.nucleo import dias
+from conoceles.expediente.plazos import vence_captura
 from conoceles.proceso.definicion import Calendario
 
 
@@ -27,13 +27,6 @@ class Plazo:
 
 
 def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
-    """Plazo contado desde la habilitación, en días naturales o hábiles según el calendario."""
-    zona = ZoneInfo(calendario.zona)
-    habiles = calendario.captura_habiles and not calendario.todos_los_dias_habiles
-    vence = dias.sumar(
-        desde.astimezone(zona).date(),
-        calendario.captura_dias,
-        habiles=habiles,
-        inhabiles=calendario.inhabiles,
-    )
+    """Plazo contado desde la habilitación, según el calendario, y cortado en la jornada."""
+    vence, zona = vence_captura(calendario, desde), ZoneInfo(calendario.zona)
     return Plazo(vence, (vence - ahora.astimezone(zona).date()).days)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conoceles.captura.vistas import envio, estatico, fotografia, identidad, inicio, secciones, tareas
+from conoceles.captura.vistas import ajuste, envio, estatico, fotografia, identidad, inicio, secciones, tareas
 
 _C = "candidaturas/<slug:folio>/"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path(_C + "enviar/", envio.enviar, name="captura_enviar"),
     path(_C + "acuse/", envio.acuse, name="captura_acuse"),
     path(_C + "acuse.pdf", envio.acuse_en_pdf, name="captura_acuse_pdf"),
+    path(_C + "ajuste/", ajuste.ajuste, name="captura_ajuste"),
     path(_C + "<slug:seccion>/", secciones.seccion, name="captura_seccion"),
 ]

@@ -7,8 +7,11 @@ _CERRADA = """NOT EXISTS (
   AND (r.secciones = '' OR r.secciones LIKE '%|' || {seccion} || '|%')
   AND NOT EXISTS (SELECT 1 FROM expediente_envio e
                   WHERE e.candidatura_id = r.candidatura_id AND e.ronda >= r.numero))"""
+_CONCLUIDA = """EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NEW.candidatura_id
+  AND (k.estado IN ('sustituida', 'cancelada', 'renuncia', 'bloqueada', 'suprimida')
+       OR EXISTS (SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = k.proceso_id)))"""
 _SIN_AVISO = "NOT EXISTS (SELECT 1 FROM expediente_avisoleido a WHERE a.candidatura_id = NEW.candidatura_id)"
-_FOTO_CERRADA = _CERRADA.format(seccion="'fotografia'")
+_FOTO_CERRADA = f"""{_CERRADA.format(seccion="'fotografia'")} OR {_CONCLUIDA}"""
 
 DISPARADORES = (
     *inmutable("curricular_versioncurricular"),
@@ -18,7 +21,7 @@ DISPARADORES = (
             f"curricular_borrador_{evento.lower()}_abierto",
             "curricular_borrador",
             evento,
-            _CERRADA.format(seccion="NEW.seccion"),
+            f"{_CERRADA.format(seccion='NEW.seccion')} OR {_CONCLUIDA}",
             "curricular_borrador: la sección no está abierta",
         )
         for evento in ("INSERT", "UPDATE")

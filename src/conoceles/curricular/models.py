@@ -45,7 +45,7 @@ class VersionCurricular(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="versiones")
     numero = models.PositiveSmallIntegerField()
-    origen = models.CharField(max_length=12)  # envio, subsanacion, ajuste, importada
+    origen = models.CharField(max_length=12)  # envio, subsanacion, ajuste, correccion, importada
     contenido = models.JSONField()
     fotografia = models.ForeignKey(Fotografia, on_delete=models.PROTECT, null=True)
     cuestionario_version = models.CharField(max_length=64)
@@ -56,5 +56,8 @@ class VersionCurricular(models.Model):
     class Meta:
         ordering = ["numero"]
         constraints = [
-            models.UniqueConstraint(fields=["candidatura", "numero"], name="version_curricular_unica")
+            models.UniqueConstraint(fields=["candidatura", "numero"], name="version_curricular_unica"),
+            models.UniqueConstraint(
+                fields=["candidatura"], name="un_ajuste_por_candidatura", condition=models.Q(origen="ajuste")
+            ),
         ]

@@ -8,10 +8,9 @@ from uuid import UUID
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.proceso.definicion import Definicion
 
-_SIN_REGISTRO = ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida")
-_PUBLICA = ("validada", "publicada")
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
 
@@ -34,7 +33,7 @@ def registros(definicion: Definicion) -> list[Registro]:
     grados = _grados(definicion.clave)
     jornada = definicion.calendario.dia(definicion.edad_al)
     consulta = (
-        Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=_SIN_REGISTRO).con_todo()
+        Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_PERFIL).con_todo()
     )
     return [
         Registro(
@@ -45,7 +44,7 @@ def registros(definicion: Definicion) -> list[Registro]:
             distrito=str(c.formula.contienda.distrito or ""),
             sexo=c.persona.sexo,
             edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
-            grado=grados.get(c.pk, "") if c.estado in _PUBLICA else "",
+            grado=grados.get(c.pk, "") if c.estado in CON_CONTENIDO else "",
         )
         for c in consulta
     ]

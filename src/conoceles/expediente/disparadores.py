@@ -7,11 +7,57 @@ _SIN_RONDA = """NOT EXISTS (SELECT 1 FROM expediente_ronda r
 _TRANSICION_ILEGAL = """NEW.estado <> OLD.estado AND NOT EXISTS (
   SELECT 1 FROM expediente_transicion t WHERE t.desde = OLD.estado AND t.hacia = NEW.estado)"""
 
+_RESTITUCION_AJENA = """OLD.estado IN ('sustituida', 'cancelada', 'renuncia', 'bloqueada')
+  AND NEW.estado NOT IN ('sustituida', 'cancelada', 'renuncia', 'bloqueada', 'suprimida')
+  AND NEW.estado <> COALESCE((SELECT c.estado_previo FROM expediente_conclusion c WHERE c.id = (
+    SELECT MAX(u.id) FROM expediente_conclusion u WHERE u.candidatura_id = NEW.id)), '')"""
+_CON_RETENCION = """NEW.estado = 'suprimida' AND OLD.estado <> 'suprimida' AND EXISTS (
+  SELECT 1 FROM expediente_retencion r WHERE r.candidatura_id = NEW.id AND r.fin_en IS NULL)"""
+_SUPRESION_RETENIDA = """EXISTS (SELECT 1 FROM expediente_retencion r
+  WHERE r.candidatura_id = NEW.candidatura_id AND r.fin_en IS NULL)"""
+_NO_PUBLICADA = """NOT EXISTS (SELECT 1 FROM candidaturas_candidatura c
+  WHERE c.id = NEW.candidatura_id AND c.estado = 'publicada')"""
+_AJUSTE_SIN_PEDIR = """NEW.origen = 'ajuste' AND NOT EXISTS (
+  SELECT 1 FROM expediente_ajuste a WHERE a.candidatura_id = NEW.candidatura_id)"""
+_PROCESO_CERRADO = """EXISTS (SELECT 1 FROM expediente_cierre x
+  JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id WHERE c.id = NEW.candidatura_id)"""
+_SIN_VALIDAR = """NEW.estado = 'publicada' AND OLD.estado <> 'publicada' AND OLD.origen <> 'importada'
+  AND OLD.estado NOT IN ('validada', 'sustituida', 'cancelada', 'renuncia', 'bloqueada')"""
+_ORDEN_QUE_TERMINA = """OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
+  AND NEW.candidatura_id = OLD.candidatura_id AND NEW.expediente = OLD.expediente
+  AND NEW.fecha = OLD.fecha AND NEW.por = OLD.por AND NEW.en = OLD.en"""
+
+
+def _en_candidatura(nombre: str, condicion: str, frase: str) -> Disparador:
+    tabla = "candidaturas_candidatura"
+    return Disparador(f"{tabla}_{nombre}", tabla, "UPDATE", condicion, f"{tabla}: {frase}")
+
+
+def _al_insertar(tabla: str, nombre: str, condicion: str, frase: str) -> Disparador:
+    return Disparador(f"{tabla}_{nombre}", tabla, "INSERT", condicion, f"{tabla}: {frase}")
+
+
 DISPARADORES = (
     *inmutable("expediente_avisoleido"),
     *inmutable("expediente_ronda"),
     *inmutable("expediente_envio"),
     *inmutable("expediente_observacion"),
+    *inmutable("expediente_ajuste"),
+    *inmutable("expediente_ajusteresuelto"),
+    *inmutable("expediente_correccionoficial"),
+    *inmutable("expediente_conclusion"),
+    *inmutable("expediente_cambioderesponsable"),
+    *inmutable("expediente_supresion"),
+    *inmutable("expediente_cierre"),
+    *inmutable("expediente_retencion", salvo=_ORDEN_QUE_TERMINA),
+    *inmutable("expediente_seccionoculta", salvo=f"{_ORDEN_QUE_TERMINA} AND NEW.seccion = OLD.seccion"),
+    _en_candidatura("restitucion", _RESTITUCION_AJENA, "la restitución vuelve al estado previo"),
+    _en_candidatura("retenida", _CON_RETENCION, "hay un litigio abierto, no se suprime"),
+    _en_candidatura("sin_validar", _SIN_VALIDAR, "solo se publica lo validado"),
+    _al_insertar("expediente_supresion", "retenida", _SUPRESION_RETENIDA, "hay un litigio abierto"),
+    _al_insertar("expediente_ajuste", "publicada", _NO_PUBLICADA, "solo se ajusta lo publicado"),
+    _al_insertar("curricular_versioncurricular", "pedida", _AJUSTE_SIN_PEDIR, "nadie pidió ese ajuste"),
+    _al_insertar("expediente_envio", "cerrado", _PROCESO_CERRADO, "la elección ya se cerró"),
     Disparador(
         "expediente_envio_con_ronda",
         "expediente_envio",

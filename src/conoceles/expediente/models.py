@@ -4,8 +4,9 @@ import uuid
 
 from django.db import models
 
-from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.curricular.models import VersionCurricular
+from conoceles.proceso.models import Fuerza, Proceso
 
 
 class Transicion(models.Model):
@@ -16,7 +17,7 @@ class Transicion(models.Model):
     hacia = models.CharField(max_length=20)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["desde", "acto"], name="transicion_unica")]
+        constraints = [models.UniqueConstraint(fields=["desde", "acto", "hacia"], name="transicion_unica")]
 
 
 class AvisoLeido(models.Model):
@@ -86,3 +87,141 @@ class Observacion(models.Model):
                 fields=["candidatura", "ronda", "seccion"], name="una_observacion_por_seccion"
             )
         ]
+
+
+class Ajuste(models.Model):
+    """La única solicitud de ajuste de una candidatura (plan §11.7): lo que dice y lo que debe decir."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    candidatura = models.OneToOneField(Candidatura, on_delete=models.PROTECT, related_name="ajuste")
+    medio = models.CharField(max_length=10)  # sistema, correo
+    recibido_en = models.DateTimeField()
+    vence_en = models.DateTimeField()  # fin del día hábil siguiente al de recepción
+    dice = models.JSONField()  # {campo: valor publicado}
+    debe_decir = models.JSONField()  # {campo: valor pedido}
+    por = models.CharField(max_length=200)
+    nombre_por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class AjusteResuelto(models.Model):
+    """Cómo terminó la solicitud: aplicada con su versión, o improcedente con su causa."""
+
+    ajuste = models.OneToOneField(Ajuste, on_delete=models.PROTECT, related_name="resuelto")
+    causa = models.CharField(max_length=30, blank=True)  # vacía: se aplicó
+    version = models.OneToOneField(VersionCurricular, on_delete=models.PROTECT, null=True)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="aplicado_con_version_o_declinado_con_causa",
+                condition=models.Q(causa="", version__isnull=False)
+                | (~models.Q(causa="") & models.Q(version__isnull=True)),
+            )
+        ]
+
+
+class CorreccionOficial(models.Model):
+    """El instituto corrige su error o cumple una orden; no gasta el ajuste y deja nota pública."""
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="correcciones")
+    causa = models.CharField(max_length=20)  # error_propio, orden
+    acuerdo = models.CharField(max_length=120)
+    fecha_acuerdo = models.DateField()
+    version = models.OneToOneField(VersionCurricular, on_delete=models.PROTECT)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class Conclusion(models.Model):
+    """Sustitución, cancelación o renuncia; la última fila es la que vale. `estado_previo` permite restituir."""
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="conclusiones")
+    estado = models.CharField(max_length=20)  # sustituida, cancelada, renuncia
+    estado_previo = models.CharField(max_length=20)
+    acuerdo = models.CharField(max_length=120)
+    fecha_acuerdo = models.DateField()
+    sustituta = models.ForeignKey(
+        Candidatura, on_delete=models.PROTECT, null=True, related_name="sustituye_a"
+    )
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class OrdenAbierta(models.Model):
+    """Algo que empieza por orden de autoridad y otra orden termina. Lo demás de la fila no cambia."""
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="+")
+    expediente = models.CharField(max_length=120)
+    fecha = models.DateField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+    fin_expediente = models.CharField(max_length=120, blank=True)
+    fin_por = models.CharField(max_length=200, blank=True)
+    fin_en = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class SeccionOculta(OrdenAbierta):
+    """Sección que una orden manda no mostrar; en su lugar queda una nota neutra."""
+
+    seccion = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura", "seccion"],
+                name="una_orden_por_seccion",
+                condition=models.Q(fin_en__isnull=True),
+            )
+        ]
+
+
+class Retencion(OrdenAbierta):
+    """Litigio abierto: mientras dure, lo bloqueado no se suprime."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura"], name="una_retencion_abierta", condition=models.Q(fin_en__isnull=True)
+            )
+        ]
+
+
+class CambioDeResponsable(models.Model):
+    """El convenio cambió de siglado o un partido dejó la alianza: otra fuerza responde por la fórmula."""
+
+    formula = models.ForeignKey(Formula, on_delete=models.PROTECT, related_name="cambios_de_responsable")
+    antes = models.ForeignKey(Fuerza, on_delete=models.PROTECT, null=True, related_name="+")
+    ahora = models.ForeignKey(Fuerza, on_delete=models.PROTECT, related_name="+")
+    acuerdo = models.CharField(max_length=120)
+    fecha_acuerdo = models.DateField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class Supresion(models.Model):
+    """Certificado de que lo sensible se suprimió: qué, cuándo y por qué; nada de su contenido."""
+
+    candidatura = models.OneToOneField(Candidatura, on_delete=models.PROTECT, related_name="supresion")
+    numero = models.CharField(max_length=24, unique=True)
+    motivo = models.CharField(max_length=20)  # sustituida, cancelada, renuncia, cierre
+    fundamento = models.CharField(max_length=200)
+    bloqueada_en = models.DateTimeField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class Cierre(models.Model):
+    """La elección concluyó: nada se captura ya y lo sensible empieza su plazo de conservación."""
+
+    proceso = models.OneToOneField(Proceso, on_delete=models.PROTECT, related_name="cierre")
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()

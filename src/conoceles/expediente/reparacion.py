@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.estados import SIN_PERFIL
+from conoceles.expediente.models import Cierre, Envio, Ronda
+from conoceles.identidad import conservacion, operaciones
 from conoceles.identidad import consultas as identidad
-from conoceles.identidad import operaciones
 from conoceles.nucleo.alcance import Alcance
 
 
@@ -22,6 +23,7 @@ class Reparacion:
     descartadas: int
     cerradas: int
     avisos: tuple[str, ...]
+    desbloqueadas: int = 0
 
 
 def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
@@ -37,13 +39,14 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
         operaciones.descartar_version(
             candidatura=duenas[suelta.clave], version=suelta.version, por=por, ahora=ahora
         )
+    desbloqueadas = _levantar_bloqueos(por=por, ahora=ahora)
     perdidas = identidad.faltantes(aceptadas)
     folios = _por_clave([clave for clave, _ in perdidas])
     avisos = (
         f"El envío de {folios[clave].folio} nombra una versión de identidad que B no tiene."
         for clave, _ in perdidas
     )
-    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos))
+    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas)
 
 
 def _cerrar(por: Alcance, ahora: datetime) -> int:
@@ -52,10 +55,21 @@ def _cerrar(por: Alcance, ahora: datetime) -> int:
         Ronda.objects.filter(candidatura=OuterRef("candidatura")).order_by("-numero").values("numero")[:1]
     )
     enviadas = Envio.objects.filter(ronda=Subquery(ultima_ronda), en__lte=ahora - identidad.GRACIA)
-    pendientes = identidad.sin_candado(list(enviadas.values_list("candidatura__clave_identidad", flat=True)))
+    claves = identidad.sin_bloquear(enviadas.values_list("candidatura__clave_identidad", flat=True))
+    pendientes = identidad.sin_candado(list(claves))
     for candidatura in _por_clave(list(pendientes)).values():
         operaciones.cerrar(candidatura=candidatura, por=por, ahora=ahora)
     return len(pendientes)
+
+
+def _levantar_bloqueos(*, por: Alcance, ahora: datetime) -> int:
+    """Lo que B bloqueó y A no concluyó (o ya restituyó): se desbloquea."""
+    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
+    fuera = Candidatura.objects.filter(Q(estado__in=SIN_PERFIL) | Q(proceso__in=cerrados))
+    claves = identidad.bloqueadas_sin_concluir(list(fuera.values_list("clave_identidad", flat=True)), ahora)
+    for candidatura in _por_clave(claves).values():
+        conservacion.desbloquear(candidatura=candidatura, por=por, ahora=ahora)
+    return len(claves)
 
 
 def _por_clave(claves: list[UUID]) -> dict[UUID, Candidatura]:

@@ -11,12 +11,13 @@ from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
 def sincronizar() -> None:
     """Escribe la tabla de pasos en la base, donde el disparador la consulta. Idempotente."""
-    vigentes = {(p.desde, p.acto): p.hacia for p in PASOS}
-    for fila in Transicion.objects.all():
-        if vigentes.get((fila.desde, fila.acto)) != fila.hacia:
-            fila.delete()
-    for (desde, acto), hacia in vigentes.items():
-        Transicion.objects.get_or_create(desde=desde, acto=acto, defaults={"hacia": hacia})
+    vigentes = {(p.desde, p.acto, p.hacia) for p in PASOS}
+    escritas = {(f.desde, f.acto, f.hacia): f for f in Transicion.objects.all()}
+    for sobra in escritas.keys() - vigentes:
+        escritas[sobra].delete()
+    faltan = sorted(vigentes - escritas.keys())
+    nuevas = (Transicion(desde=desde, acto=acto, hacia=hacia) for desde, acto, hacia in faltan)
+    Transicion.objects.bulk_create(nuevas, ignore_conflicts=True)
 
 
 def tomar_para_cambiar(candidatura: Candidatura, por: Alcance) -> Candidatura:
@@ -28,13 +29,17 @@ def tomar_para_cambiar(candidatura: Candidatura, por: Alcance) -> Candidatura:
     return fila
 
 
-def mover(candidatura: Candidatura, acto: str, *, por: Alcance) -> None:
-    """Cambia el estado según la tabla. `Conflicto` si el acto no cabe; `NoEncontrado` si el papel no puede."""
-    renglon = paso(candidatura.estado, acto)
+def mover(candidatura: Candidatura, acto: str, *, por: Alcance, hacia: str = "") -> None:
+    """Cambia el estado según la tabla; `hacia` elige destino cuando el acto tiene varios.
+
+    `Conflicto` si el acto no cabe; `NoEncontrado` si el papel no puede.
+    """
+    renglon = paso(candidatura.estado, acto, hacia)
     if renglon is None:
         estado = ETIQUETAS.get(candidatura.estado, candidatura.estado).lower()
-        raise Conflicto(f"No se puede {acto}: la candidatura está «{estado}».")
+        raise Conflicto(f"No se puede {acto.replace('_', ' ')}: la candidatura está «{estado}».")
     if por.papel not in renglon.papeles:
         raise NoEncontrado("No existe esa candidatura.")
-    candidatura.estado = renglon.hacia
-    candidatura.save(update_fields=["estado"])
+    if renglon.hacia != candidatura.estado:
+        candidatura.estado = renglon.hacia
+        candidatura.save(update_fields=["estado"])

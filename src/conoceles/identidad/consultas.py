@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -13,7 +13,13 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, llavero
 from conoceles.identidad.consentimiento import PREGUNTAS, como_respuestas
-from conoceles.identidad.models import BorradorIdentidad, Candado, DocumentoIdentidad, VersionDescartada
+from conoceles.identidad.models import (
+    Bloqueo,
+    BorradorIdentidad,
+    Candado,
+    DocumentoIdentidad,
+    VersionDescartada,
+)
 from conoceles.proceso import condiciones
 from conoceles.proceso import consultas as procesos
 
@@ -40,7 +46,7 @@ def publicables(claves: Collection[UUID]) -> dict[UUID, dict[str, str | list[str
     """
     consentidas = {
         clave for clave, c in documentos.consentimientos(claves).items() if c.tratamiento and c.publicacion
-    }
+    } - documentos.bloqueadas(claves)
     filas = documentos.ultimos(consentidas)
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {
@@ -80,9 +86,9 @@ def completitud(candidatura: Candidatura) -> Completitud:
 
 @sensitive_variables()
 def _lo_que_hay(clave: UUID) -> dict[str, Any]:
-    """El borrador, o lo último sellado; vacío si nada hay o la llave fue destruida."""
+    """El borrador, o lo último sellado; vacío si nada hay, está bloqueado o la llave fue destruida."""
     llave = llavero.obtener_varias([clave]).get(clave)
-    if llave is None:
+    if llave is None or documentos.bloqueadas([clave]):
         return {}
     borrador = BorradorIdentidad.objects.filter(clave=clave).first()
     if borrador is not None:
@@ -118,3 +124,20 @@ def faltantes(aceptadas: Collection[tuple[UUID, int]]) -> list[tuple[UUID, int]]
     """Pares que A registró y B no tiene: solo los produce restaurar bases de momentos distintos."""
     selladas = set(DocumentoIdentidad.objects.values_list("clave", "version"))
     return sorted(set(aceptadas) - selladas)
+
+
+def bloqueadas_sin_concluir(concluidas: Collection[UUID], ahora: datetime) -> list[UUID]:
+    """Claves bloqueadas hace más de cinco minutos que la base A tiene por vivas: las deja una caída."""
+    viejas = Bloqueo.objects.filter(en__lte=ahora - GRACIA).values_list("clave", flat=True)
+    return sorted(documentos.bloqueadas(set(viejas)) - set(concluidas))
+
+
+def sin_bloquear(claves: Iterable[UUID]) -> set[UUID]:
+    """De esas claves, las que nadie ha bloqueado."""
+    todas = set(claves)
+    return todas - documentos.bloqueadas(todas)
+
+
+def destruidas(claves: Collection[UUID]) -> set[UUID]:
+    """De esas claves, las que ya no tienen llave viva: nada suyo se puede leer."""
+    return set(claves) - set(llavero.obtener_varias(claves))

@@ -79,11 +79,12 @@ def corte_en_grupos(claves: Collection[UUID], corte: datetime, grupo: int) -> da
 def conteos_sellados(claves: Collection[UUID], preguntas: Collection[str], hasta: datetime) -> Conteos:
     """Cuenta lo sellado de esas claves en `hasta`, por pregunta; cada clave aporta a cada pregunta.
 
-    Sin documento, suprimida o sin permiso de estadística: `sin_respuesta`. Sin permiso de
+    Sin documento, bloqueada, suprimida o sin permiso de estadística: `sin_respuesta`. Sin permiso de
     tratamiento: `pnc`. Una pregunta de varias opciones suma en cada opción elegida.
     """
     resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
-    filas, consentido = documentos.ultimos(claves, hasta), documentos.consentimientos(claves, hasta)
+    libres = set(claves) - documentos.bloqueadas(claves)
+    filas, consentido = documentos.ultimos(libres, hasta), documentos.consentimientos(libres, hasta)
     llaves = llavero.obtener_varias(filas.keys())
     for clave in claves:
         consentimiento, fila = consentido.get(clave), filas.get(clave)

@@ -10,6 +10,7 @@ from conoceles.nucleo.disparadores import Disparador, inmutable
 DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_documentoidentidad", base="identidad"),
     *inmutable("identidad_consentimiento", base="identidad"),
+    *inmutable("identidad_bloqueo", base="identidad"),
     *inmutable("identidad_versiondescartada", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),
     *(

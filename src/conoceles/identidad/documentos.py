@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad import cifrado, llavero
 from conoceles.identidad.models import (
+    Bloqueo,
     BorradorIdentidad,
     Consentimiento,
     DocumentoIdentidad,
@@ -79,3 +80,13 @@ def consentimientos(claves: Collection[UUID], hasta: datetime | None = None) -> 
             if hasta is None or fila.en <= hasta:
                 vigentes[fila.clave] = fila
     return vigentes
+
+
+def bloqueadas(claves: Collection[UUID]) -> set[UUID]:
+    """Las que hoy no se leen, no se publican ni se cuentan."""
+    lista = list(claves)
+    estado: dict[UUID, bool] = {}
+    for inicio in range(0, len(lista), _LOTE):
+        filas = Bloqueo.objects.filter(clave__in=lista[inicio : inicio + _LOTE]).order_by("id")
+        estado |= dict(filas.values_list("clave", "bloqueada"))
+    return {clave for clave, bloqueada in estado.items() if bloqueada}

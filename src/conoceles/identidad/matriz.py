@@ -8,6 +8,8 @@
 | consulta | no | no | no | no | no |
 | sistema | no | sí | no | no | sí, sin leer |
 
+Bloqueada (candidatura concluida o elección cerrada), nadie lee, escribe ni reabre: solo se suprime.
+
 La completitud (completa, incompleta, vacía) no es una respuesta y la ve quien alcanza la candidatura.
 """
 
@@ -16,20 +18,24 @@ from __future__ import annotations
 from typing import Literal
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import documentos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
-Permiso = Literal["leer", "escribir", "reabrir", "leer_con_motivo", "consentir", "suprimir", "reparar"]
+Permiso = Literal[
+    "leer", "escribir", "reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir", "reparar"
+]
 
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir"})
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA,
     "independiente": _CAPTURA,
     "candidatura": _CAPTURA,
-    "administracion": frozenset({"reabrir", "leer_con_motivo", "consentir", "suprimir"}),
+    "administracion": frozenset({"reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir"}),
     "revision": frozenset({"reabrir"}),
-    "sistema": frozenset({"escribir", "reabrir", "suprimir", "reparar"}),
+    "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
+_CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset({"leer", "escribir", "reabrir", "leer_con_motivo"})
 
 
 def permite(papel: str, permiso: Permiso) -> bool:
@@ -38,6 +44,9 @@ def permite(papel: str, permiso: Permiso) -> bool:
 
 
 def exigir(por: Alcance, candidatura: Candidatura, permiso: Permiso) -> None:
-    """`NoEncontrado`, igual si no existe, si es ajena o si el papel no puede."""
+    """`NoEncontrado`, igual si no existe, si es ajena, si está bloqueada o si el papel no puede."""
     if not permite(por.papel, permiso) or not Candidatura.objects.en(por).filter(pk=candidatura.pk).exists():
+        raise NoEncontrado("No se encontró esa candidatura.")
+    clave = candidatura.clave_identidad
+    if permiso in _CESAN_AL_BLOQUEAR and documentos.bloqueadas([clave]):
         raise NoEncontrado("No se encontró esa candidatura.")

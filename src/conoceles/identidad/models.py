@@ -48,6 +48,15 @@ class VersionDescartada(models.Model):
         constraints = [models.UniqueConstraint(fields=["clave", "version"], name="descartada_una_vez")]
 
 
+class Bloqueo(models.Model):
+    """Desde esta fila lo de esa clave no se lee, no se publica ni se cuenta. La última fila manda."""
+
+    clave = models.UUIDField(db_index=True)
+    bloqueada = models.BooleanField()
+    motivo = models.CharField(max_length=20)  # conclusion, cierre, restitucion
+    en = models.DateTimeField()
+
+
 class Consentimiento(models.Model):
     """Lo que la persona autorizó. La última fila manda; ninguna se cambia."""
 

@@ -223,6 +223,15 @@ class GruposEdad:
 
 
 @dataclass(frozen=True)
+class Conservacion:
+    """Días naturales que lo sensible queda bloqueado antes de suprimirse (plan §12)."""
+
+    bloqueo_dias: int = 90
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
 class Definicion:
     """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
@@ -249,6 +258,7 @@ class Definicion:
     cortes_datos: tuple[str, ...] = ("08:00", "20:00")
     historico: bool = False  # proceso concluido: solo archivo, sin captura
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
+    conservacion: Conservacion = field(default_factory=Conservacion)
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
 from conoceles.estadistica.consultas import publica
+from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion import anexos, buscador, consultas, fotos, paginas, sitio_de, textos
 from conoceles.publicacion.arbol import sincronizar
@@ -52,6 +53,7 @@ class Armado:
             self.obra.pagina(paginas.antes(self.comun))
             return
         self._boletas(completas, {c.clave for c in self.marco.definicion.contiendas})
+        self._concluidas(notas_de(proceso=self.marco.definicion.clave))
         self._ligeras, self._cambiadas = [paginas.ligera(f) for f in completas], completas
         self._listas()
 
@@ -68,11 +70,12 @@ class Armado:
         vivos = {f.folio for f in completas}
         self._cambiadas = [f for f in completas if self._cambio(f)]
         idas = [f.folio for f in self._ligeras if f.contienda in tocadas and f.folio not in vivos]
+        for folio in idas:
+            self._retirar(folio)
+        self._concluidas(notas_de(folios))
         if not self._cambiadas and not idas:
             return
         self._boletas(completas, tocadas)
-        for folio in idas:
-            self._retirar(folio)
         anteriores, self._ligeras = self._ligeras, self._mezclar(completas, tocadas)
         if anteriores != self._ligeras:
             self._listas()
@@ -155,6 +158,12 @@ class Armado:
         nuevas = [paginas.ligera(f) for f in completas]
         quedan = [f for f in self._ligeras if f.contienda not in tocadas]
         return sorted([*quedan, *nuevas], key=lambda f: orden[f.contienda])  # `sorted` conserva la boleta
+
+    def _concluidas(self, notas: Mapping[str, Notas]) -> None:
+        """En la dirección de quien concluyó queda una nota neutra."""
+        for folio, nota in notas.items():
+            if nota.conclusion:
+                self.obra.pagina(paginas.concluida(self.comun, folio, nota))
 
     def _retirar(self, folio: str) -> None:
         self.obra.quitar(f"candidaturas/{folio}/index.html")

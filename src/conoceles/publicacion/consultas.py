@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.notas import Notas, notas_de
+from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.visibilidad import CURRICULAR, Visibilidad, filtrar, publicos
-
-CON_CONTENIDO = ("validada", "publicada")  # estados cuya última versión es pública
-SIN_PERFIL = ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida")
 
 _CAMPOS = (
     *publicos("candidaturas.Candidatura", derivados=("id", "clave_identidad")),
@@ -39,6 +39,7 @@ class Fila:
     acuse: str
     habilitada_en: datetime | None
     identidad: dict[str, Any]
+    notas: Notas = field(default_factory=Notas)
 
     @property
     def folio(self) -> str:
@@ -60,6 +61,8 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
     leidas = list(consulta.order_by(*orden).values(*_CAMPOS))
     versiones = _versiones(clave, contiendas)
+    notas = notas_de(proceso=clave)
+    _ocultar(clave, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
     rondas = _rondas(clave, contiendas)
     identidad = _identidad([fila["clave_identidad"] for fila in leidas]) if con_identidad else {}
@@ -70,6 +73,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
             acuse=acuses.get(fila["id"], ""),
             habilitada_en=rondas.get(fila["id"]),
             identidad=identidad.get(fila["clave_identidad"], {}),
+            notas=notas.get(fila["folio"], Notas()),
         )
         for fila in leidas
     ]
@@ -98,6 +102,28 @@ def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dic
     for fila in ultimas.values():
         fila["contenido"] = filtrar(fila["contenido"], CURRICULAR, Visibilidad.PUBLICA)
     return ultimas
+
+
+def _ocultar(
+    clave: str,
+    notas: dict[str, Notas],
+    leidas: list[dict[str, Any]],
+    versiones: dict[UUID, dict[str, Any]],
+) -> None:
+    """Quita de cada versión lo que una orden de autoridad manda no mostrar."""
+    ocultas = {folio: nota.ocultas for folio, nota in notas.items() if nota.ocultas}
+    if not ocultas:
+        return
+    campos = {s.clave: {c.clave for c in s.campos} for s in definicion(clave).curricular.secciones}
+    for fila in leidas:
+        version = versiones.get(fila["id"])
+        if version is None:
+            continue
+        for seccion in ocultas.get(fila["folio"], ()):
+            callados = campos.get(seccion, set())
+            version["contenido"] = {k: v for k, v in version["contenido"].items() if k not in callados}
+            if seccion == "fotografia":
+                version["fotografia__sha256"] = None
 
 
 def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:

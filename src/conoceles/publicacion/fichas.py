@@ -101,6 +101,7 @@ class Ficha:
     huella: str
     actualizada: str  # ISO 8601 con huso
     actualizada_texto: str
+    notas: tuple[str, ...] = ()  # lo oculto por orden y lo corregido de oficio
 
 
 @dataclass(frozen=True)

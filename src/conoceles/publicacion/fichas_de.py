@@ -130,12 +130,20 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         huella=fila.version["huella"] if fila.version else "",
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
         actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
+        notas=_notas(fila, definicion),
     )
 
 
 def calidad_texto(calidad: str, sexo: str) -> str:
     """«Propietaria», «Propietario» o «Suplente»; sin sexo binario, en forma neutra."""
     return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
+
+
+def _notas(fila: Fila, definicion: Definicion) -> tuple[str, ...]:
+    """Correcciones de oficio y secciones ocultas, con el nombre de la sección."""
+    titulos = {"fotografia": "Fotografía", **{s.clave: s.titulo for s in definicion.curricular.secciones}}
+    ocultas = (f"{titulos.get(clave, clave)}. {nota}" for clave, nota in fila.notas.ocultas.items())
+    return (*ocultas, *fila.notas.correcciones)
 
 
 def _orden(d: Mapping[str, Any], nombre: str) -> str:
@@ -194,7 +202,7 @@ def _secciones(
             s.clave,
             s.titulo,
             tuple(
-                _campo(c, contenido, razon, marco)
+                _campo(c, contenido, fila.notas.ocultas.get(s.clave, razon), marco)
                 for c in s.campos
                 if condiciones.visible(c, dict(contenido))
             ),

@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from conoceles.expediente.notas import Notas
 from conoceles.publicacion import firma, pagina
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
@@ -32,6 +33,13 @@ def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
     direccion = f"{url}candidaturas/{ficha.folio}/"
     ruta = f"candidaturas/{ficha.folio}/index.html"
     return Pagina(ruta, lambda: pagina.ficha(sitio, ficha, direccion=direccion), resumir(ficha))
+
+
+def concluida(sitio: SitioPublico, folio: str, notas: Notas) -> Pagina:
+    """Lo que queda en la dirección de quien ya no es candidata: una nota, sin dato alguno de la persona."""
+    ruta = f"candidaturas/{folio}/index.html"
+    datos = {"nota": notas.conclusion, "sustituta": notas.sustituta}
+    return Pagina(ruta, lambda: pagina.sencilla("concluida", sitio, "../../", **datos), resumir(notas))
 
 
 def boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:

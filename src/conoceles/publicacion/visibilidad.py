@@ -58,6 +58,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id candidatura numero origen fotografia cuestionario_version por",
     ),
     "identidad.BorradorIdentidad": _mapa(INTERNA="clave cifrado version en"),
+    "identidad.Bloqueo": _mapa(INTERNA="id clave bloqueada motivo en"),
     "identidad.Candado": _mapa(INTERNA="clave cerrado en"),
     "identidad.DocumentoIdentidad": _mapa(
         CON_CONSENTIMIENTO="cifrado", INTERNA="id clave version origen compromiso en"
@@ -77,6 +78,25 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         " cabeza_identidad por nombre_por en",
     ),
     "expediente.Observacion": _mapa(INTERNA="id candidatura ronda seccion motivo texto por en"),
+    "expediente.Ajuste": _mapa(
+        INTERNA="id candidatura medio recibido_en vence_en dice debe_decir por nombre_por en"
+    ),
+    "expediente.AjusteResuelto": _mapa(INTERNA="id ajuste causa version por en"),
+    "expediente.CorreccionOficial": _mapa(
+        PUBLICA="causa acuerdo fecha_acuerdo", INTERNA="id candidatura version por en"
+    ),
+    "expediente.Conclusion": _mapa(
+        PUBLICA="estado acuerdo fecha_acuerdo sustituta", INTERNA="id candidatura estado_previo por en"
+    ),
+    "expediente.SeccionOculta": _mapa(
+        PUBLICA="expediente seccion", INTERNA="id candidatura fecha por en fin_expediente fin_por fin_en"
+    ),
+    "expediente.Retencion": _mapa(
+        INTERNA="id candidatura expediente fecha por en fin_expediente fin_por fin_en"
+    ),
+    "expediente.CambioDeResponsable": _mapa(INTERNA="id formula antes ahora acuerdo fecha_acuerdo por en"),
+    "expediente.Supresion": _mapa(INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"),
+    "expediente.Cierre": _mapa(INTERNA="id proceso por en"),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
     "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
 }

@@ -15,7 +15,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import Fotografia
-from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.expediente.revision import MOTIVOS
 from conoceles.nucleo.alcance import Alcance
@@ -29,8 +29,9 @@ from conoceles.proceso.validacion import Hallazgo, revisar
 GRUPOS = (
     ("por_revisar", "Por revisar", frozenset({"enviada", "en_revision"})),
     ("observadas", "Con observaciones", frozenset({"observada"})),
-    ("listas", "Validadas y publicadas", frozenset({"validada", "publicada"})),
+    ("listas", "Validadas y publicadas", frozenset(CON_CONTENIDO)),
     ("sin_enviar", "Sin enviar", frozenset({"registrada", "habilitada", "en_captura", "omisa"})),
+    ("concluidas", "Sustituidas, canceladas y renuncias", frozenset(SIN_PERFIL)),
 )
 
 

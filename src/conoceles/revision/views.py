@@ -30,7 +30,11 @@ def cola(request: HttpRequest) -> HttpResponse:
     """Lo que espera revisión, con sus grupos."""
     grupo, busca = request.GET.get("grupo", "por_revisar"), request.GET.get("q", "").strip()
     datos = consultas.cola(_alcance(request), grupo=grupo, busca=busca)
-    return render(request, "revision/cola.html", {"cola": datos, "busca": busca, "grupo": grupo})
+    return render(
+        request,
+        "revision/cola.html",
+        {"cola": datos, "busca": busca, "grupo": grupo, "administra": _administra(request)},
+    )
 
 
 @papeles(*LEEN)
@@ -102,11 +106,16 @@ def _pagina(
         raise Http404
     contexto = {
         "e": datos,
+        "administra": _administra(request),
         "error": error,
         "escrito": {clave: request.POST.get(clave, "") for clave in ("seccion", "motivo", "texto")},
         "decide": cast(Cuenta, request.user).papel in DECIDEN and datos.por_decidir,
     }
     return render(request, "revision/expediente.html", contexto, status=codigo)
+
+
+def _administra(request: HttpRequest) -> bool:
+    return cast(Cuenta, request.user).papel == Papel.ADMINISTRACION
 
 
 def _alcance(request: HttpRequest) -> Alcance:

@@ -47,6 +47,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
         "enviada": enviada,
+        "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
         "plazo": plazo(caso.definicion.calendario, ronda.abierta_en, ahora) if ronda else None,
     }
     return render(request, "captura/tareas.html", contexto)

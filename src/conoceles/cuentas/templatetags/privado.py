@@ -19,6 +19,8 @@ TONOS = {
     "enviada": "ok",
     "validada": "ok",
     "publicada": "ok",
+    "ajustada": "ok",
+    "cerrada": "ok",
     "en_proceso": "acento",
     "en_captura": "acento",
     "en_revision": "acento",

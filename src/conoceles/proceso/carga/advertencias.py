@@ -35,6 +35,8 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
             yield f"La fecha {clave} ({fecha.dia.isoformat()}) es un supuesto: falta el acto que la fije."
     if calendario.captura_supuesto:
         yield f"El plazo de captura de {calendario.captura_dias} días es un supuesto."
+    if definicion.conservacion.supuesto and not definicion.historico:
+        yield f"El plazo de conservación de {definicion.conservacion.bloqueo_dias} días es un supuesto."
 
 
 def _fuerzas(definicion: Definicion) -> Iterator[str]:

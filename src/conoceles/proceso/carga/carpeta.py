@@ -10,6 +10,7 @@ from typing import Any
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.calendario import leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
+from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
@@ -39,6 +40,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "acciones_afirmativas": leer_acciones(raiz.tablas("acciones_afirmativas")),
         "avisos": leer_avisos(raiz, carpeta, faltas),
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
+        "conservacion": leer_conservacion(raiz.tabla("conservacion")),
         "historico": historico,
         **_sueltos(raiz),
     }

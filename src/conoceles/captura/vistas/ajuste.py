@@ -1,0 +1,53 @@
+"""El ajuste único, visto por quien responde: se pide una vez y se sigue su reloj."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.expediente import ajustes, dice
+from conoceles.expediente.estados import puede
+from conoceles.expediente.solicitudes import solicitud
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+
+
+@de_candidatura("GET", "POST")
+def ajuste(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Formulario «dice / debe decir» de todas las secciones, o el estado de lo que ya se pidió."""
+    if request.method == "POST":
+        return _pedir(request, caso)
+    return _pagina(request, caso)
+
+
+def _pedir(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    escrito = dice.leer(caso.candidatura, request.POST)
+    try:
+        ajustes.pedir(candidatura=caso.candidatura, debe_decir=escrito, por=caso.alcance, ahora=reloj.ahora())
+    except (Conflicto, NoEncontrado):
+        raise
+    except ErrorDeDominio as error:
+        return _pagina(request, caso, escrito=escrito, error=error)
+    return redirect("captura_ajuste", folio=caso.folio)
+
+
+def _pagina(
+    request: HttpRequest,
+    caso: Caso,
+    *,
+    escrito: dict[str, object] | None = None,
+    error: ErrorDeDominio | None = None,
+) -> HttpResponseBase:
+    errores = error.errores if isinstance(error, ErroresDeCampos) else {}
+    pedido = solicitud(caso.candidatura, reloj.ahora())
+    se_puede = pedido is None and puede(caso.candidatura.estado, "pedir_ajuste", caso.alcance.papel)
+    contexto = {
+        "caso": caso,
+        "solicitud": pedido,
+        "se_puede": se_puede,
+        "secciones": dice.secciones(caso.candidatura, escrito=escrito, errores=errores) if se_puede else (),
+        "error": error,
+        "errores": errores,
+    }
+    return render(request, "captura/ajuste.html", contexto, status=422 if error else 200)

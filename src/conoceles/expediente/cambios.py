@@ -1,0 +1,97 @@
+"""Qué cambia entre lo publicado y lo que debe decir, y si el texto nuevo cumple las reglas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.curricular.models import VersionCurricular
+from conoceles.curricular.operaciones import agregar_version
+from conoceles.expediente.models import Envio
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Cuestionario
+from conoceles.proceso.validacion import limpiar, revisar
+
+
+def publicada(candidatura: Candidatura) -> VersionCurricular:
+    """Lo que hoy se publica. `Conflicto` si no hay nada."""
+    version = curricular.vigente(candidatura)
+    if version is None:
+        raise Conflicto("Esta candidatura no tiene información publicada.")
+    return version
+
+
+def comparar(candidatura: Candidatura, pedido: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(dice, debe decir) de los campos que cambian; `None` es vacío.
+
+    `pedido`: campo → valor, de una o varias secciones; lo que no se nombra queda igual.
+    `ErrorDeDominio` si nada cambia; `ErroresDeCampos` si el texto nuevo incumple una regla.
+    """
+    cuestionario = proceso.definicion(candidatura.proceso_id).curricular
+    actual = publicada(candidatura).contenido
+    nuevo = _nuevo(cuestionario, actual, pedido)
+    cambian = [c for c in nuevo if (nuevo[c] or None) != (actual.get(c) or None)]
+    if not cambian:
+        raise ErrorDeDominio("No cambió nada: escriba qué debe decir.")
+    _exigir_reglas(cuestionario, aplicar(actual, nuevo), cambian)
+    return {c: actual.get(c) for c in cambian}, {c: nuevo[c] for c in cambian}
+
+
+def aplicar(contenido: Mapping[str, Any], debe_decir: Mapping[str, Any]) -> dict[str, Any]:
+    """El contenido con los cambios; un campo vacío desaparece."""
+    junto = {**contenido, **debe_decir}
+    return {clave: valor for clave, valor in junto.items() if valor}
+
+
+def version_con(
+    candidatura: Candidatura, debe_decir: Mapping[str, Any], origen: str, *, por: Alcance, ahora: Any
+) -> VersionCurricular:
+    """Agrega la versión que resulta; la anterior queda como estaba."""
+    actual = publicada(candidatura)
+    return agregar_version(
+        candidatura=candidatura,
+        origen=origen,
+        contenido=aplicar(actual.contenido, debe_decir),
+        fotografia=actual.fotografia,
+        cuestionario_version=proceso.definicion(candidatura.proceso_id).curricular.version,
+        por=por,
+        ahora=ahora,
+    )
+
+
+def secciones_de(candidatura: Candidatura, campos: Mapping[str, Any]) -> list[str]:
+    """Claves de las secciones de esos campos, en orden: lo único que va a la bitácora."""
+    secciones = proceso.definicion(candidatura.proceso_id).curricular.secciones
+    return [s.clave for s in secciones if any(c.clave in campos for c in s.campos)]
+
+
+def _nuevo(
+    cuestionario: Cuestionario, actual: Mapping[str, Any], pedido: Mapping[str, Any]
+) -> dict[str, Any]:
+    conocidos = {c.clave for c in cuestionario.campos()}
+    if ajenos := sorted(pedido.keys() - conocidos):
+        raise ErrorDeDominio(f"«{ajenos[0]}» no es una pregunta del cuestionario curricular.")
+    nuevo: dict[str, Any] = {}
+    for seccion in cuestionario.secciones:
+        if any(c.clave in pedido for c in seccion.campos):
+            limpio = limpiar(seccion, {**actual, **pedido})
+            pedidos = [c for c in seccion.campos if c.clave in pedido or c.visible_si]
+            nuevo |= {c.clave: limpio.get(c.clave) for c in pedidos}
+    return nuevo
+
+
+def _exigir_reglas(cuestionario: Cuestionario, contenido: dict[str, Any], cambian: list[str]) -> None:
+    hallazgos = revisar(cuestionario, contenido, envio=True)
+    errores = {h.campo: h.mensaje for h in hallazgos if h.nivel == "error" and h.campo in cambian}
+    if errores:
+        raise ErroresDeCampos("El texto nuevo no cumple lo que pide el cuestionario.", errores)
+
+
+def exigir_validada(candidatura: Candidatura) -> None:
+    """Nunca se cambia lo publicado sin que antes se haya enviado (y por la tabla, validado)."""
+    if not Envio.objects.filter(candidatura=candidatura).exists():
+        raise Conflicto("Esta candidatura no envió información por el sistema.")

@@ -1,0 +1,162 @@
+"""Lo que el calendario hace con lo concluido: bloquear, suprimir con certificado y cerrar la elección."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import Borrador
+from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VISIBLES
+from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
+from conoceles.expediente.operaciones import anotar
+from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import conservacion as identidad
+from conoceles.identidad.operaciones import suprimir as destruir
+from conoceles.nucleo import dias
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, NoEncontrado
+from conoceles.proceso.consultas import definicion as leer_definicion
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Proceso
+
+FUNDAMENTO = "Plan §12: cumplida la finalidad, previo bloqueo y vencido el plazo de conservación"
+
+
+def bloquear_concluidas(*, por: Alcance, ahora: datetime) -> int:
+    """Pasada la jornada, lo concluido ya no espera nada: queda bloqueado hasta su supresión."""
+    cuantas = 0
+    for definicion in _definiciones():
+        jornada = definicion.calendario.dia("jornada")
+        if jornada and ahora >= dias.fin(jornada, definicion.calendario.zona):
+            filas = Candidatura.objects.filter(proceso=definicion.clave, estado__in=CONCLUSIONES.values())
+            for fila in filas:
+                cuantas += _bloquear(fila, por=por, ahora=ahora)
+    return cuantas
+
+
+def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
+    """Suprime lo sensible cuyo plazo venció y que nadie retiene. Devuelve cuántas."""
+    cuantas = 0
+    for definicion in _definiciones():
+        plazo = timedelta(days=definicion.conservacion.bloqueo_dias)
+        for fila, desde, motivo in _bloqueadas_en(definicion.clave):
+            zona = definicion.calendario.zona
+            vence = dias.fin((desde.astimezone(ZoneInfo(zona)) + plazo).date(), zona)
+            if ahora >= vence and _sin_retencion(fila):
+                suprimir(candidatura=fila, motivo=motivo, bloqueada_en=desde, por=por, ahora=ahora)
+                cuantas += 1
+    return cuantas
+
+
+@transaction.atomic
+def suprimir(
+    *, candidatura: Candidatura, motivo: str, bloqueada_en: datetime, por: Alcance, ahora: datetime
+) -> Supresion:
+    """Destruye la llave de identidad, borra borradores y datos sensibles de A, y deja el certificado.
+
+    B primero: si A no confirma, la vuelta siguiente repite y completa el certificado.
+    """
+    fila = tomar_para_cambiar(candidatura, por)
+    if not _sin_retencion(fila):
+        raise Conflicto("Hay un litigio abierto: no se suprime nada hasta que termine.")
+    if fila.estado in CONCLUSIONES.values():
+        mover(fila, "bloquear", por=por)
+    if fila.estado == "bloqueada":
+        mover(fila, "suprimir", por=por)
+    destruir(candidatura=fila, por=por, ahora=ahora)
+    _borrar_sensibles(fila)
+    supresion = Supresion.objects.create(
+        candidatura=fila,
+        numero=f"SUP-{fila.folio.upper()}",
+        motivo=motivo,
+        fundamento=FUNDAMENTO,
+        bloqueada_en=bloqueada_en,
+        por=por.actor,
+        en=ahora,
+    )
+    anotar(fila, "suprimida", por=por, ahora=ahora, motivo=motivo, certificado=supresion.numero)
+    return supresion
+
+
+def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:
+    """Cierra las elecciones cuyo día de cierre llegó. Devuelve cuántas."""
+    cuantas = 0
+    for definicion in _definiciones():
+        cierre = definicion.calendario.dia("cierre")
+        abierta = not Cierre.objects.filter(proceso=definicion.clave).exists()
+        if abierta and cierre and ahora >= dias.inicio(cierre, definicion.calendario.zona):
+            cerrar_proceso(proceso=definicion.clave, por=por, ahora=ahora)
+            cuantas += 1
+    return cuantas
+
+
+@transaction.atomic
+def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
+    """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
+
+    Los totales de identidad quedan fijos. `NoEncontrado` si quien actúa no puede; `Conflicto` si ya se cerró.
+    """
+    if por.papel not in ("sistema", "administracion"):
+        raise NoEncontrado("No existe esa elección.")
+    fila = Proceso.objects.select_for_update().get(pk=proceso)
+    if Cierre.objects.filter(proceso=fila).exists():
+        raise Conflicto("Esta elección ya se cerró.")
+    cuestionario = leer_definicion(proceso).identidad
+    vivas = list(Candidatura.objects.filter(proceso=fila).exclude(estado__in=SIN_PERFIL))
+    for candidatura in (c for c in vivas if c.estado in VISIBLES):
+        mover(candidatura, "cerrar", por=por)
+        anotar(candidatura, "cerrada", por=por, ahora=ahora)
+    cierre = Cierre.objects.create(proceso=fila, por=por.actor, en=ahora)
+    identidad.archivar(proceso=proceso, candidaturas=vivas, cuestionario=cuestionario, por=por, ahora=ahora)
+    registrar(using="default", por=por, acto="proceso_cerrado", ahora=ahora, proceso=proceso, datos={})
+    return cierre
+
+
+@transaction.atomic
+def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int:
+    fila = tomar_para_cambiar(candidatura, por)
+    if fila.estado not in CONCLUSIONES.values():
+        return 0
+    mover(fila, "bloquear", por=por)
+    anotar(fila, "bloqueada", por=por, ahora=ahora)
+    return 1
+
+
+def _bloqueadas_en(clave: str) -> list[tuple[Candidatura, datetime, str]]:
+    """(candidatura, desde cuándo está bloqueada, por qué) de las que aún no tienen certificado."""
+    pendientes = Candidatura.objects.filter(proceso=clave, supresion=None)
+    ultimas: dict[object, tuple[datetime, str]] = {}
+    for c in Conclusion.objects.filter(candidatura__proceso=clave).order_by("pk"):
+        ultimas[c.candidatura_id] = (c.en, c.estado)
+    concluidas = [(f, *ultimas[f.pk]) for f in pendientes.filter(estado__in=CONCLUIDAS)]
+    cierre = Cierre.objects.filter(proceso=clave).first()
+    if cierre is None:
+        return concluidas
+    return [*concluidas, *((f, cierre.en, "cierre") for f in pendientes.exclude(estado__in=SIN_PERFIL))]
+
+
+def _sin_retencion(fila: Candidatura) -> bool:
+    return not Retencion.objects.filter(candidatura=fila, fin_en=None).exists()
+
+
+def _borrar_sensibles(fila: Candidatura) -> None:
+    """Lo que en A también es sensible o ya no sirve: borradores, grupo y correo de avisos."""
+    Borrador.objects.filter(candidatura=fila).delete()
+    fila.acciones_afirmativas = []
+    fila.save(update_fields=["acciones_afirmativas"])
+    persona = fila.persona
+    if not persona.candidaturas.exclude(pk=fila.pk).filter(supresion=None).exists():
+        persona.correo_avisos, persona.curp_hmac = "", ""
+        persona.save(update_fields=["correo_avisos", "curp_hmac"])
+
+
+def _definiciones() -> list[Definicion]:
+    """Las de elecciones en curso; del archivo histórico nunca se tuvo nada sensible."""
+    return [
+        leer_definicion(clave)
+        for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True)
+    ]

@@ -1,0 +1,133 @@
+"""El formulario «dice / debe decir»: lo publicado junto a lo que se pide, sección por sección."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Campo
+from conoceles.proceso.legible import legible, regla
+from conoceles.proceso.limpieza import PARTES_DOMICILIO
+
+DE_RENGLONES = frozenset({"lista", "correos", "telefonos", "enlaces", "opciones"})
+ETIQUETAS_DE_PARTE = {
+    "calle": "Calle",
+    "exterior": "Número exterior",
+    "interior": "Número interior",
+    "colonia": "Colonia o localidad",
+    "cp": "Código postal",
+    "municipio": "Municipio",
+}
+
+
+@dataclass(frozen=True)
+class CampoQueDice:
+    """Un campo: lo publicado (`dice`) y lo que se escribe. `control` elige cómo se pinta."""
+
+    clave: str
+    etiqueta: str
+    regla: str
+    dice: str
+    control: str
+    valor: str
+    opciones: tuple[tuple[str, str, bool], ...] = ()
+    partes: tuple[tuple[str, str, str], ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class SeccionQueDice:
+    clave: str
+    titulo: str
+    campos: tuple[CampoQueDice, ...]
+
+    @property
+    def con_error(self) -> bool:
+        return any(campo.error for campo in self.campos)
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """Un renglón ya resuelto o por resolver: antes y después, legibles."""
+
+    etiqueta: str
+    dice: str
+    debe_decir: str
+
+
+def secciones(
+    candidatura: Candidatura,
+    *,
+    escrito: Mapping[str, Any] | None = None,
+    errores: Mapping[str, str] | None = None,
+) -> tuple[SeccionQueDice, ...]:
+    """El formulario lleno con lo publicado, o con lo que la persona ya escribió."""
+    version = curricular.vigente(candidatura)
+    actual: dict[str, Any] = version.contenido if version else {}
+    valores = {**actual, **(escrito or {})}
+    return tuple(
+        SeccionQueDice(s.clave, s.titulo, tuple(_campo(c, actual, valores, errores or {}) for c in s.campos))
+        for s in proceso.definicion(candidatura.proceso_id).curricular.secciones
+    )
+
+
+def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
+    """Lo escrito, campo → valor crudo; los que el formulario no trae quedan fuera."""
+    leido: dict[str, Any] = {}
+    for campo in proceso.definicion(candidatura.proceso_id).curricular.campos():
+        if campo.tipo == "domicilio":
+            partes = {p: recibido.get(f"{campo.clave}.{p}", "") for p in PARTES_DOMICILIO}
+            if any(f"{campo.clave}.{p}" in recibido for p in PARTES_DOMICILIO):
+                leido[campo.clave] = partes
+        elif campo.clave in recibido:
+            texto = recibido.get(campo.clave, "").replace("\r\n", "\n")
+            leido[campo.clave] = texto.split("\n") if campo.tipo in DE_RENGLONES else texto
+    return leido
+
+
+def cambios(candidatura: Candidatura, dice: Mapping[str, Any], debe: Mapping[str, Any]) -> list[Cambio]:
+    """Antes y después de cada campo, en el orden del cuestionario."""
+    campos = proceso.definicion(candidatura.proceso_id).curricular.campos()
+    return [
+        Cambio(c.etiqueta, legible(c, dice.get(c.clave)), legible(c, debe.get(c.clave)))
+        for c in campos
+        if c.clave in debe
+    ]
+
+
+def _campo(
+    campo: Campo, actual: Mapping[str, Any], valores: Mapping[str, Any], errores: Mapping[str, str]
+) -> CampoQueDice:
+    valor = valores.get(campo.clave)
+    return CampoQueDice(
+        clave=campo.clave,
+        etiqueta=campo.etiqueta,
+        regla=regla(campo),
+        dice=legible(campo, actual.get(campo.clave)),
+        control=_control(campo),
+        valor="\n".join(valor) if isinstance(valor, list) else valor if isinstance(valor, str) else "",
+        opciones=tuple((o.clave, o.etiqueta, o.clave == valor) for o in campo.opciones),
+        partes=_partes(campo, valor),
+        error=errores.get(campo.clave, ""),
+    )
+
+
+def _control(campo: Campo) -> str:
+    if campo.tipo in DE_RENGLONES:
+        return "renglones"
+    return {"texto_largo": "largo", "opcion": "opcion", "domicilio": "domicilio"}.get(campo.tipo, "linea")
+
+
+def _partes(campo: Campo, valor: Any) -> tuple[tuple[str, str, str], ...]:
+    if campo.tipo != "domicilio":
+        return ()
+    dichas = valor if isinstance(valor, Mapping) else {}
+    return tuple(
+        (f"{campo.clave}.{p}", ETIQUETAS_DE_PARTE[p], str(dichas.get(p, ""))) for p in PARTES_DOMICILIO
+    )

@@ -1,0 +1,65 @@
+"""Notas neutras para el perfil público: por qué ya no está, qué se ocultó y qué se corrigió de oficio."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.estados import SIN_PERFIL
+from conoceles.expediente.models import Conclusion, CorreccionOficial, SeccionOculta
+from conoceles.nucleo.errores import NoEncontrado
+
+FRASES = {
+    "sustituida": "Esta candidatura fue sustituida",
+    "cancelada": "El registro de esta candidatura fue cancelado",
+    "renuncia": "La persona renunció a esta candidatura",
+}
+OCULTA = "Esta sección no se muestra por orden de autoridad (expediente {})."
+CORREGIDA = {
+    "error_propio": "El instituto corrigió un error propio en este perfil",
+    "orden": "Este perfil se corrigió por orden de autoridad",
+}
+
+
+@dataclass(frozen=True)
+class Notas:
+    """`conclusion` no vacía: en vez del perfil va solo esa frase. `sustituta`: folio de quien entró."""
+
+    conclusion: str = ""
+    sustituta: str = ""
+    ocultas: dict[str, str] = field(default_factory=dict)  # sección → nota
+    correcciones: tuple[str, ...] = ()
+
+
+def notas_publicas(folio: str) -> Notas:
+    """Las notas de una candidatura, sin dato alguno de la persona. `NoEncontrado` si el folio no existe."""
+    fila = Candidatura.objects.filter(folio=folio).values_list("proceso_id", flat=True).first()
+    if fila is None:
+        raise NoEncontrado("No existe esa candidatura.")
+    return notas_de([folio]).get(folio, Notas())
+
+
+def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dict[str, Notas]:
+    """Folio → notas, solo de quienes tienen alguna; por folios o de una elección entera, en tres consultas."""
+    filtro = (
+        {"candidatura__folio__in": list(folios)} if folios is not None else {"candidatura__proceso": proceso}
+    )
+    conclusiones: dict[str, tuple[str, str]] = {}
+    concluidas = Conclusion.objects.filter(**filtro, candidatura__estado__in=SIN_PERFIL)
+    for fila in concluidas.order_by("pk").select_related("candidatura", "sustituta"):
+        frase = f"{FRASES[fila.estado]} ({fila.acuerdo}, {fila.fecha_acuerdo:%d/%m/%Y})."
+        conclusiones[fila.candidatura.folio] = (frase, fila.sustituta.folio if fila.sustituta else "")
+    ocultas: dict[str, dict[str, str]] = {}
+    for orden in SeccionOculta.objects.filter(**filtro, fin_en=None).select_related("candidatura"):
+        ocultas.setdefault(orden.candidatura.folio, {})[orden.seccion] = OCULTA.format(orden.expediente)
+    correcciones: dict[str, list[str]] = {}
+    for c in CorreccionOficial.objects.filter(**filtro).order_by("pk").select_related("candidatura"):
+        nota = f"{CORREGIDA[c.causa]} ({c.acuerdo}, {c.fecha_acuerdo:%d/%m/%Y})."
+        correcciones.setdefault(c.candidatura.folio, []).append(nota)
+    return {
+        folio: Notas(
+            *conclusiones.get(folio, ("", "")), ocultas.get(folio, {}), tuple(correcciones.get(folio, ()))
+        )
+        for folio in {*conclusiones, *ocultas, *correcciones}
+    }

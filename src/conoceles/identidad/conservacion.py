@@ -1,0 +1,77 @@
+"""Bloquear, desbloquear y archivar lo de identidad. La supresión está en `operaciones`.
+
+Bloquear conserva lo cifrado sin que nadie lo lea, publique ni cuente, hasta que se suprima (plan §12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from conoceles.bitacora import operaciones as bitacora
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import conteos, documentos, matriz
+from conoceles.identidad.documentos import BASE
+from conoceles.identidad.models import Bloqueo
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.definicion import Cuestionario
+
+Motivo = Literal["conclusion", "cierre", "restitucion"]
+
+
+def bloquear(*, candidatura: Candidatura, motivo: Motivo, por: Alcance, ahora: datetime) -> None:
+    """Desde aquí nadie lee, publica ni cuenta sus respuestas. Idempotente. `NoEncontrado` sin permiso."""
+    _cambiar(candidatura, True, motivo, "identidad_bloqueada", por, ahora)
+
+
+def desbloquear(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Levanta el bloqueo por restitución. Idempotente; lo suprimido no vuelve."""
+    _cambiar(candidatura, False, "restitucion", "identidad_desbloqueada", por, ahora)
+
+
+def archivar(
+    *,
+    proceso: str,
+    candidaturas: Collection[Candidatura],
+    cuestionario: Cuestionario,
+    por: Alcance,
+    ahora: datetime,
+) -> None:
+    """Al cierre de la elección: fija los totales de cada pregunta y bloquea a todas, en una transacción de B.
+
+    Los totales ya no dependen de las respuestas: al suprimirlas, la estadística no cambia. Idempotente.
+    """
+    claves = [c.clave_identidad for c in candidaturas]
+    preguntas = [c.clave for c in cuestionario.campos() if c.opciones]
+    with transaction.atomic(using=BASE):
+        contados = conteos.conteos_sellados(claves, preguntas, ahora)
+        totales = {
+            pregunta: {clave: n for clave, n in cuenta.items() if clave != conteos.SIN_RESPUESTA}
+            for pregunta, cuenta in contados.items()
+        }
+        conteos.agregar_conteos(proceso=proceso, lote="cierre", conteos=totales, por=por, ahora=ahora)
+        for candidatura in candidaturas:
+            bloquear(candidatura=candidatura, motivo="cierre", por=por, ahora=ahora)
+
+
+def _cambiar(
+    candidatura: Candidatura, bloqueada: bool, motivo: Motivo, acto: str, por: Alcance, ahora: datetime
+) -> None:
+    matriz.exigir(por, candidatura, "bloquear")
+    clave = candidatura.clave_identidad
+    with transaction.atomic(using=BASE):
+        if (clave in documentos.bloqueadas([clave])) == bloqueada:
+            return
+        Bloqueo.objects.create(clave=clave, bloqueada=bloqueada, motivo=motivo, en=ahora)
+        bitacora.registrar(
+            using=BASE,
+            por=por,
+            acto=acto,
+            ahora=ahora,
+            proceso=candidatura.proceso_id,
+            folio=candidatura.folio,
+            datos={"motivo": motivo},
+        )

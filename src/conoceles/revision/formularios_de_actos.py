@@ -1,0 +1,123 @@
+"""Qué actos caben hoy en una candidatura y qué pide cada uno, según la tabla de estados."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.sustitutas import SEXOS
+from conoceles.expediente.estados import CONCLUIDAS, SIN_PERFIL, puede
+from conoceles.expediente.models import Retencion, SeccionOculta
+from conoceles.proceso import consultas as proceso
+
+Opciones = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Entrada:
+    """Un campo del formulario. `tipo`: text, date o select. `ident` es único en la página."""
+
+    clave: str
+    etiqueta: str
+    tipo: str = "text"
+    opciones: Opciones = ()
+    opcional: bool = False
+    ident: str = ""
+    valor: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Formulario:
+    acto: str
+    titulo: str
+    explica: str
+    entradas: tuple[Entrada, ...]
+    peligro: bool = False
+    abierto: bool = False
+
+
+ACUERDO = (Entrada("acuerdo", "Número de acuerdo o expediente"), Entrada("fecha_acuerdo", "Fecha", "date"))
+ENTRA = (
+    Entrada("nombres", "Nombre de quien entra"),
+    Entrada("primer_apellido", "Primer apellido"),
+    Entrada("segundo_apellido", "Segundo apellido", opcional=True),
+    Entrada("sexo", "Sexo", "select", tuple(SEXOS.items())),
+    Entrada("fecha_nacimiento", "Fecha de nacimiento", "date", opcional=True),
+    Entrada("sobrenombre", "Sobrenombre", opcional=True),
+)
+SALE = "El perfil sale del sitio enseguida y sus respuestas de identidad se bloquean."
+
+
+def formularios(
+    fila: Candidatura, escrito: Mapping[str, str], errores: Mapping[str, str]
+) -> tuple[Formulario, ...]:
+    """Los que administración puede llenar ahora mismo; el que se intentó conserva lo escrito."""
+    todos = (*_de_la_tabla(fila), *_de_responsable(fila), *_de_ordenes(fila))
+    return tuple(_lleno(f, escrito, errores) for f in todos)
+
+
+def _lleno(formulario: Formulario, escrito: Mapping[str, str], errores: Mapping[str, str]) -> Formulario:
+    propio = escrito.get("acto") == formulario.acto
+    entradas = tuple(
+        replace(
+            entrada,
+            ident=f"{formulario.acto}-{entrada.clave}",
+            valor=escrito.get(entrada.clave, "") if propio else "",
+            error=errores.get(entrada.clave, "") if propio else "",
+        )
+        for entrada in formulario.entradas
+    )
+    return replace(formulario, entradas=entradas, abierto=propio)
+
+
+def _de_la_tabla(fila: Candidatura) -> tuple[Formulario, ...]:
+    todos = (
+        Formulario(
+            "sustituir", "Sustituir", f"{SALE} Quien entra recibe folio y plazo.", (*ACUERDO, *ENTRA), True
+        ),
+        Formulario("cancelar", "Cancelar el registro", SALE, ACUERDO, True),
+        Formulario("renunciar", "Registrar una renuncia", SALE, ACUERDO, True),
+        Formulario("restituir", "Restituir por sentencia", "Vuelve al estado que tenía, con todo.", ACUERDO),
+    )
+    return tuple(f for f in todos if puede(fila.estado, f.acto, "administracion"))
+
+
+def _de_responsable(fila: Candidatura) -> tuple[Formulario, ...]:
+    if fila.estado in (*SIN_PERFIL, "cerrada"):
+        return ()
+    partidos = fila.proceso.fuerzas.filter(tipo="partido")
+    opciones = tuple((p.siglas, p.nombre) for p in partidos if p.pk != fila.formula.responde_id)
+    explica = "La fórmula pasa al otro partido con todo lo capturado; el anterior deja de verla."
+    entradas = (Entrada("responde", "Partido que responde", "select", opciones), *ACUERDO)
+    return (Formulario("responsable", "Cambiar quién responde", explica, entradas),)
+
+
+def _de_ordenes(fila: Candidatura) -> tuple[Formulario, ...]:
+    lista: list[Formulario] = []
+    if fila.estado not in SIN_PERFIL:
+        lista += _de_secciones(fila)
+    if Retencion.objects.filter(candidatura=fila, fin_en=None).exists():
+        lista.append(Formulario("liberar", "Levantar la retención", "El litigio terminó.", ACUERDO[:1]))
+    elif fila.estado in (*CONCLUIDAS, "cerrada"):
+        explica = "Mientras haya un litigio abierto nada se suprime."
+        lista.append(Formulario("retener", "Retener por litigio", explica, ACUERDO))
+    return tuple(lista)
+
+
+def _de_secciones(fila: Candidatura) -> list[Formulario]:
+    secciones = proceso.definicion(fila.proceso_id).curricular.secciones
+    titulos = {"fotografia": "Fotografía", **{s.clave: s.titulo for s in secciones}}
+    ocultas = set(
+        SeccionOculta.objects.filter(candidatura=fila, fin_en=None).values_list("seccion", flat=True)
+    )
+    a_la_vista = tuple((c, t) for c, t in titulos.items() if c not in ocultas)
+    explica = "En su lugar aparece una nota neutra con el expediente."
+    entradas = (Entrada("seccion", "Sección", "select", a_la_vista), *ACUERDO)
+    lista = [Formulario("ocultar", "Ocultar una sección por orden", explica, entradas)]
+    if ocultas:
+        opciones = tuple((c, titulos.get(c, c)) for c in sorted(ocultas))
+        pide = (Entrada("seccion", "Sección", "select", opciones), ACUERDO[0])
+        lista.append(Formulario("mostrar", "Mostrar otra vez una sección", "La orden se levantó.", pide))
+    return lista

@@ -1,0 +1,152 @@
+"""Actos de administración sobre una candidatura, cada uno con su acuerdo; y el certificado de supresión."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.sustitutas import DatosDePersona
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente import conclusiones, ordenes, responsables
+from conoceles.expediente.constancia_pdf import constancia
+from conoceles.expediente.estados import ETIQUETAS, VISIBLES
+from conoceles.expediente.notas import notas_publicas
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.revision.formularios_de_actos import formularios
+from conoceles.revision.vistas_ajustes import errores_de, fecha
+
+Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def actos(request: HttpRequest, folio: str) -> HttpResponse:
+    """Los actos que hoy caben; al fallar uno se conserva lo escrito."""
+    alcance = alcance_de(cast(Cuenta, request.user))
+    try:
+        fila = candidaturas.obtener(alcance, folio)
+        if request.method != "POST":
+            return _pagina(request, fila)
+        acto = ACTOS.get(request.POST.get("acto", ""))
+        if acto is None:
+            raise Http404
+        acto(fila, request.POST, alcance, reloj.ahora())
+    except NoEncontrado as error:
+        raise Http404 from error
+    except ErrorDeDominio as error:
+        return _pagina(request, fila, error)
+    return redirect("revision_actos", folio=folio)
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_GET
+def certificado(request: HttpRequest, folio: str) -> HttpResponse:
+    """El certificado de supresión en PDF; 404 si nada se ha suprimido."""
+    try:
+        pdf = constancia(alcance_de(cast(Cuenta, request.user)), folio)
+    except NoEncontrado as error:
+        raise Http404 from error
+    respuesta = HttpResponse(pdf, content_type="application/pdf")
+    respuesta["Content-Disposition"] = f'attachment; filename="supresion-{folio}.pdf"'
+    return respuesta
+
+
+def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None) -> HttpResponse:
+    errores = errores_de(error)
+    contexto = {
+        "fila": fila,
+        "nombre": nombre_propio(fila.persona.nombre),
+        "etiqueta": ETIQUETAS[fila.estado],
+        "responde": fila.formula.responde,
+        "notas": notas_publicas(fila.folio),
+        "formularios": formularios(fila, request.POST.dict(), errores),
+        "corrige": fila.estado in VISIBLES,
+        "suprimida": hasattr(fila, "supresion"),
+        "error": error,
+        "errores": errores,
+        "prefijo": f"{request.POST.get('acto', '')}-",
+    }
+    codigo = 200 if error is None else 422 if errores else 409
+    return render(request, "revision/actos.html", contexto, status=codigo)
+
+
+def _fundado(datos: QueryDict) -> dict[str, Any]:
+    return {"acuerdo": datos.get("acuerdo", ""), "fecha_acuerdo": fecha(datos.get("fecha_acuerdo", ""))}
+
+
+def _orden(datos: QueryDict) -> dict[str, Any]:
+    return {"expediente": datos.get("acuerdo", ""), "fecha": fecha(datos.get("fecha_acuerdo", ""))}
+
+
+def _sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    entra = DatosDePersona(
+        nombres=datos.get("nombres", ""),
+        primer_apellido=datos.get("primer_apellido", ""),
+        segundo_apellido=datos.get("segundo_apellido", ""),
+        sexo=datos.get("sexo", ""),
+        fecha_nacimiento=fecha(datos.get("fecha_nacimiento", "")),
+        sobrenombre=datos.get("sobrenombre", ""),
+    )
+    conclusiones.sustituir(candidatura=fila, entra=entra, por=por, ahora=ahora, **_fundado(datos))
+
+
+def _concluir(acto: str) -> Acto:
+    return lambda fila, datos, por, ahora: conclusiones.concluir(
+        candidatura=fila, acto=acto, por=por, ahora=ahora, **_fundado(datos)
+    )
+
+
+def _restituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    conclusiones.restituir(candidatura=fila, por=por, ahora=ahora, **_fundado(datos))
+
+
+def _responsable(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    responsables.cambiar_responsable(
+        candidatura=fila, responde=datos.get("responde", ""), por=por, ahora=ahora, **_fundado(datos)
+    )
+
+
+def _ocultar(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    seccion = datos.get("seccion", "")
+    ordenes.ocultar_seccion(candidatura=fila, seccion=seccion, por=por, ahora=ahora, **_orden(datos))
+
+
+def _mostrar(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    seccion, expediente = datos.get("seccion", ""), datos.get("acuerdo", "")
+    ordenes.mostrar_seccion(candidatura=fila, seccion=seccion, expediente=expediente, por=por, ahora=ahora)
+
+
+def _retener(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    ordenes.retener(candidatura=fila, por=por, ahora=ahora, **_orden(datos))
+
+
+def _liberar(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    ordenes.liberar(candidatura=fila, expediente=datos.get("acuerdo", ""), por=por, ahora=ahora)
+
+
+ACTOS: dict[str, Acto] = {
+    "sustituir": _sustituir,
+    "cancelar": _concluir("cancelar"),
+    "renunciar": _concluir("renunciar"),
+    "restituir": _restituir,
+    "responsable": _responsable,
+    "ocultar": _ocultar,
+    "mostrar": _mostrar,
+    "retener": _retener,
+    "liberar": _liberar,
+}

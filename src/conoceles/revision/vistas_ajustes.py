@@ -1,0 +1,184 @@
+"""Ajustes y correcciones de oficio: la cola con su reloj, y la pantalla que aplica o declina."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date, parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente import ajustes, correcciones, dice, solicitudes
+from conoceles.expediente.estados import VISIBLES, puede
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as proceso
+
+LEEN = (Papel.REVISION, Papel.ADMINISTRACION, Papel.CONSULTA)
+
+
+@papeles(*LEEN)
+@never_cache
+@require_GET
+def cola(request: HttpRequest) -> HttpResponse:
+    """Lo pedido, por vencimiento; lo resuelto al final."""
+    vigente = proceso.vigente()
+    lista = solicitudes.cola(_alcance(request), vigente.clave, reloj.ahora()) if vigente else []
+    return render(request, "revision/ajustes.html", {"solicitudes": lista, "proceso": vigente})
+
+
+@papeles(*LEEN)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
+    """Un ajuste: lo lee el instituto; solo administración lo aplica, lo declina o registra el correo."""
+    alcance = _alcance(request)
+    fila = _obtener(alcance, folio)
+    if request.method != "POST":
+        return _pagina_ajuste(request, fila)
+    if alcance.papel != Papel.ADMINISTRACION:
+        raise Http404
+    try:
+        _resolver(request, fila, alcance)
+    except NoEncontrado as error:
+        raise Http404 from error
+    except ErrorDeDominio as error:
+        return _pagina_ajuste(request, fila, error)
+    return redirect("revision_ajuste", folio=folio)
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def correccion(request: HttpRequest, folio: str) -> HttpResponse:
+    """Corrección de oficio: error propio u orden de autoridad."""
+    alcance = _alcance(request)
+    fila = _obtener(alcance, folio)
+    if fila.estado not in VISIBLES:
+        raise Http404
+    if request.method != "POST":
+        return _pagina_correccion(request, fila)
+    try:
+        correcciones.corregir_de_oficio(
+            candidatura=fila,
+            debe_decir=dice.leer(fila, request.POST),
+            causa=request.POST.get("causa", ""),
+            acuerdo=request.POST.get("acuerdo", ""),
+            fecha_acuerdo=fecha(request.POST.get("fecha_acuerdo", "")),
+            por=alcance,
+            ahora=reloj.ahora(),
+        )
+    except ErrorDeDominio as error:
+        return _pagina_correccion(request, fila, error)
+    return redirect("revision_actos", folio=folio)
+
+
+def fecha(texto: str) -> date | None:
+    """Día de un campo de fecha; `None` si está vacío o no existe en el calendario."""
+    try:
+        return parse_date(texto)
+    except ValueError:
+        return None
+
+
+def _resolver(request: HttpRequest, fila: Candidatura, alcance: Alcance) -> None:
+    accion, ahora = request.POST.get("accion", ""), reloj.ahora()
+    if accion == "aplicar":
+        ajustes.aplicar(candidatura=fila, por=alcance, ahora=ahora)
+    elif accion == "declinar":
+        causa = request.POST.get("causa", "")
+        ajustes.declinar(candidatura=fila, causa=causa, por=alcance, ahora=ahora)
+    elif accion == "registrar":
+        ajustes.pedir(
+            candidatura=fila,
+            debe_decir=dice.leer(fila, request.POST),
+            recibido_en=_momento(request.POST.get("recibido_en", ""), fila),
+            por=alcance,
+            ahora=ahora,
+        )
+    else:
+        raise Http404
+
+
+def _momento(texto: str, fila: Candidatura) -> datetime | None:
+    """Fecha y hora local de la elección, como la da el campo del navegador."""
+    try:
+        leido = parse_datetime(texto)
+    except ValueError:
+        return None
+    zona = ZoneInfo(proceso.definicion(fila.proceso_id).calendario.zona)
+    return leido.replace(tzinfo=zona) if leido else None
+
+
+def _pagina_ajuste(
+    request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None
+) -> HttpResponse:
+    pedido = solicitudes.solicitud(fila, reloj.ahora())
+    papel = cast(Cuenta, request.user).papel
+    registra = pedido is None and papel == Papel.ADMINISTRACION and puede(fila.estado, "pedir_ajuste", papel)
+    resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, "aplicar_ajuste", papel)
+    contexto = _comun(request, fila, error, con_formulario=registra) | {
+        "solicitud": pedido,
+        "registra": registra,
+        "resuelve": resuelve,
+        "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in ajustes.CAUSAS.items()],
+    }
+    return render(request, "revision/ajuste.html", contexto, status=_codigo(error))
+
+
+def _pagina_correccion(
+    request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None
+) -> HttpResponse:
+    contexto = _comun(request, fila, error, con_formulario=True) | {"causas": correcciones.CAUSAS.items()}
+    return render(request, "revision/correccion.html", contexto, status=_codigo(error))
+
+
+def _comun(
+    request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None, *, con_formulario: bool
+) -> dict[str, object]:
+    errores = errores_de(error)
+    escrito = dice.leer(fila, request.POST) if error else None
+    secciones = dice.secciones(fila, escrito=escrito, errores=errores) if con_formulario else ()
+    return {
+        "folio": fila.folio,
+        "nombre": nombre_propio(fila.persona.nombre),
+        "secciones": secciones,
+        "error": error,
+        "errores": errores,
+        "escrito": request.POST,
+    }
+
+
+def errores_de(error: ErrorDeDominio | None) -> dict[str, str]:
+    """Campo → frase, venga una causa o varias."""
+    if isinstance(error, ErroresDeCampos):
+        return error.errores
+    return {error.campo: error.mensaje} if error and error.campo else {}
+
+
+def _codigo(error: ErrorDeDominio | None) -> int:
+    if error is None:
+        return 200
+    return 422 if errores_de(error) else 409
+
+
+def _obtener(alcance: Alcance, folio: str) -> Candidatura:
+    try:
+        return candidaturas.obtener(alcance, folio)
+    except NoEncontrado as error:
+        raise Http404 from error
+
+
+def _alcance(request: HttpRequest) -> Alcance:
+    return alcance_de(cast(Cuenta, request.user))

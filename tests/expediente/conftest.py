@@ -1,0 +1,35 @@
+"""Una candidatura en cualquier estado de la tabla, por los actos que de verdad llevan a él."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from personas import registrada
+from vidas import llevar
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.proceso.models import Proceso
+
+
+@pytest.fixture
+def en_estado(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
+    """Una candidatura nueva llevada al estado que se pide."""
+
+    def _en_estado(estado: str, folio: str = "cccc1111") -> Candidatura:
+        candidatura = registrada(proceso, folio, ahora)
+        llevar(candidatura, estado, ahora)
+        candidatura.refresh_from_db()
+        assert candidatura.estado == estado
+        return candidatura
+
+    return _en_estado
+
+
+@pytest.fixture
+def publicada(en_estado: Callable[..., Candidatura]) -> Candidatura:
+    return en_estado("publicada")

@@ -1,0 +1,187 @@
+"""El ajuste único: una vez, con reloj hasta el día hábil siguiente, y solo administración lo resuelve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from conoceles.expediente import ajustes
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from personas import CORA, DINA, LARGO, de_partido
+from vidas import OTRO_TEXTO
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.models import Ajuste
+
+pytestmark = pytest.mark.postgres
+
+
+def _pedir(candidatura: Candidatura, ahora: datetime, **mas: Any) -> Ajuste:
+    datos: dict[str, Any] = {"debe_decir": {"historia": OTRO_TEXTO}, "por": de_partido(candidatura)} | mas
+    return ajustes.pedir(candidatura=candidatura, ahora=ahora, **datos)
+
+
+@pytest.mark.parametrize(
+    ("recibido", "vence"),
+    [
+        ("2024-04-25T10:00:00-06:00", "2024-04-27T00:00:00-06:00"),  # jueves → termina el viernes
+        ("2024-04-25T23:59:59-06:00", "2024-04-27T00:00:00-06:00"),
+        ("2024-04-26T00:00:00-06:00", "2024-04-30T00:00:00-06:00"),  # viernes → termina el lunes
+        ("2024-04-27T12:00:00-06:00", "2024-04-30T00:00:00-06:00"),  # sábado → lunes
+        ("2024-04-28T12:00:00-06:00", "2024-04-30T00:00:00-06:00"),  # domingo → lunes
+        ("2024-04-30T09:00:00-06:00", "2024-05-03T00:00:00-06:00"),  # víspera del 1 de mayo, inhábil → jueves
+    ],
+)
+def test_el_reloj_salta_fines_de_semana_e_inhabiles(
+    publicada: Candidatura, recibido: str, vence: str
+) -> None:
+    ajuste = _pedir(publicada, datetime.fromisoformat(recibido))
+    assert ajuste.vence_en == datetime.fromisoformat(vence)
+
+
+def test_del_correo_el_reloj_corre_desde_que_llego(publicada: Candidatura, ahora: datetime) -> None:
+    recibido = ahora - timedelta(days=3)  # lunes 22
+    ajuste = _pedir(publicada, ahora, por=DINA, recibido_en=recibido)
+    assert (ajuste.medio, ajuste.recibido_en) == ("correo", recibido)
+    assert ajuste.vence_en == datetime.fromisoformat("2024-04-24T00:00:00-06:00")
+
+
+def test_aplicar_publica_otra_version_y_conserva_la_anterior(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.bitacora.models import Entrada
+    from conoceles.curricular.models import VersionCurricular
+
+    ajuste = _pedir(publicada, ahora)
+    resuelto = ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
+    publicada.refresh_from_db()
+    primera, segunda = VersionCurricular.objects.filter(candidatura=publicada)
+    assert publicada.estado == "ajustada"
+    assert (primera.contenido["historia"], segunda.contenido["historia"]) == (LARGO, OTRO_TEXTO.strip())
+    assert primera.contenido["trayectoria"] == segunda.contenido["trayectoria"]
+    assert (segunda.origen, resuelto.version, ajuste.dice) == ("ajuste", segunda, {"historia": LARGO})
+    actos = Entrada.objects.using("default").filter(folio=publicada.folio).values_list("acto", flat=True)
+    assert list(actos)[-2:] == ["ajuste_pedido", "ajuste_aplicado"]
+
+
+def test_la_bitacora_no_guarda_el_texto_del_ajuste(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    _pedir(publicada, ahora)
+    entrada = Entrada.objects.using("default").get(acto="ajuste_pedido")
+    assert entrada.datos["secciones"] == ["historia"]
+    assert "enfermera" not in str(entrada.datos)
+
+
+@pytest.mark.parametrize("resolver", ["aplicar", "declinar", "nada"])
+def test_la_segunda_solicitud_se_rechaza_con_su_razon(
+    publicada: Candidatura, ahora: datetime, resolver: str
+) -> None:
+    _pedir(publicada, ahora)
+    if resolver == "aplicar":
+        ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
+    elif resolver == "declinar":
+        ajustes.declinar(candidatura=publicada, causa="propaganda", por=DINA, ahora=ahora)
+    with pytest.raises(Conflicto, match=r"única ocasión.*25/04/2024"):
+        _pedir(publicada, ahora + timedelta(days=2), debe_decir={"trayectoria": OTRO_TEXTO})
+
+
+def test_la_base_no_admite_dos_ajustes_ni_una_version_sin_pedirla(
+    en_estado: Callable[..., Candidatura], ahora: datetime
+) -> None:
+    from conoceles.curricular.operaciones import agregar_version
+    from conoceles.expediente.models import Ajuste
+
+    def version(candidatura: Candidatura) -> None:
+        with transaction.atomic():
+            agregar_version(
+                candidatura=candidatura, origen="ajuste", contenido={}, fotografia=None,
+                cuestionario_version="x", por=DINA, ahora=ahora,
+            )  # fmt: skip
+
+    sin_pedir, con_uno = en_estado("publicada"), en_estado("ajustada", "dddd1111")
+    with pytest.raises(IntegrityError, match="nadie pidió"):
+        version(sin_pedir)
+    with pytest.raises(IntegrityError):
+        version(con_uno)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ajuste.objects.create(
+            candidatura=con_uno, medio="sistema", recibido_en=ahora, vence_en=ahora, dice={}, debe_decir={},
+            por="intrusa", nombre_por="", en=ahora,
+        )  # fmt: skip
+    with pytest.raises(IntegrityError, match="no se cambian"), transaction.atomic():
+        Ajuste.objects.filter(candidatura=con_uno).update(vence_en=ahora)
+
+
+@pytest.mark.parametrize("estado", ["en_captura", "validada", "observada", "cancelada", "cerrada"])
+def test_solo_se_ajusta_lo_publicado(
+    en_estado: Callable[..., Candidatura], estado: str, ahora: datetime
+) -> None:
+    with pytest.raises(Conflicto, match="No se puede pedir ajuste"):
+        _pedir(en_estado(estado), ahora)
+
+
+@pytest.mark.parametrize("por", [CORA, None])
+def test_ni_la_revision_ni_el_partido_resuelven(publicada: Candidatura, ahora: datetime, por: Any) -> None:
+    _pedir(publicada, ahora)
+    quien = por or de_partido(publicada)
+    with pytest.raises(NoEncontrado):
+        ajustes.aplicar(candidatura=publicada, por=quien, ahora=ahora)
+    with pytest.raises(NoEncontrado):
+        ajustes.declinar(candidatura=publicada, causa="propaganda", por=quien, ahora=ahora)
+
+
+def test_un_partido_rival_no_lo_pide(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.nucleo.alcance import Alcance
+
+    beto = Alcance("cuenta:beto", "partido", fuerza=publicada.proceso.fuerzas.get(siglas="PAN").pk)
+    with pytest.raises(NoEncontrado):
+        _pedir(publicada, ahora, por=beto)
+
+
+def test_el_texto_nuevo_pasa_por_las_mismas_reglas(publicada: Candidatura, ahora: datetime) -> None:
+    with pytest.raises(ErroresDeCampos) as error:
+        _pedir(publicada, ahora, debe_decir={"historia": "Muy corto."})
+    assert "mínimo" in error.value.errores["historia"]
+
+
+@pytest.mark.parametrize(
+    "debe_decir", [{}, {"historia": LARGO}, {"historia": f"  {LARGO}\r\n"}, {"p1": "si"}, {"motivo": ""}]
+)
+def test_sin_cambio_o_con_campo_ajeno_no_se_gasta(
+    publicada: Candidatura, ahora: datetime, debe_decir: dict[str, Any]
+) -> None:
+    with pytest.raises(ErrorDeDominio):
+        _pedir(publicada, ahora, debe_decir=debe_decir)
+    _pedir(publicada, ahora)
+
+
+def test_el_correo_no_llega_del_futuro_ni_lo_registra_el_partido(
+    publicada: Candidatura, ahora: datetime
+) -> None:
+    with pytest.raises(ErrorDeDominio, match="futuro"):
+        _pedir(publicada, ahora, por=DINA, recibido_en=ahora + timedelta(minutes=1))
+    with pytest.raises(ErrorDeDominio, match="cuándo se recibió"):
+        _pedir(publicada, ahora, por=DINA)
+    with pytest.raises(ErrorDeDominio, match="Solo el instituto"):
+        _pedir(publicada, ahora, recibido_en=ahora - timedelta(days=5))
+
+
+def test_declinar_exige_causa_de_la_lista_y_deja_lo_publicado(
+    publicada: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.curricular.consultas import vigente
+
+    _pedir(publicada, ahora)
+    with pytest.raises(ErrorDeDominio, match="causa"):
+        ajustes.declinar(candidatura=publicada, causa="porque no", por=DINA, ahora=ahora)
+    ajustes.declinar(candidatura=publicada, causa="ofensiva", por=DINA, ahora=ahora)
+    publicada.refresh_from_db()
+    version = vigente(publicada)
+    assert version is not None
+    assert (publicada.estado, version.contenido["historia"]) == ("publicada", LARGO)
+    with pytest.raises(Conflicto, match="No hay un ajuste por resolver"):
+        ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)

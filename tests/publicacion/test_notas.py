@@ -1,0 +1,72 @@
+"""Lo que queda en el sitio de quien concluyó, de lo oculto por orden y de lo corregido de oficio."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.publicacion.publicador import publicar
+from personas import DINA
+from publicacion.eleccion import PROCESO
+from vidas import ACUERDO, concluir
+
+pytestmark = pytest.mark.usefixtures("base")
+
+
+def _pagina(datos: Path, folio: str) -> str:
+    return (datos / "sitio" / PROCESO / "actual" / "candidaturas" / folio / "index.html").read_text("utf-8")
+
+
+def _con_perfil(eleccion: dict[str, Any]) -> Any:
+    return next(c for c in eleccion.values() if c.estado in ("validada", "publicada"))
+
+
+@pytest.mark.parametrize("completa", [True, False])
+def test_quien_concluyo_deja_una_nota_sin_sus_datos(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, completa: bool
+) -> None:
+    quien = _con_perfil(eleccion)
+    if not completa:
+        publicar(PROCESO, ahora=ahora)
+        quien.refresh_from_db()
+    concluir(quien, "cancelar", ahora)
+    publicar(PROCESO, ahora=ahora)
+    pagina = _pagina(datos, quien.folio)
+    assert "El registro de esta candidatura fue cancelado (IEPC/CG75/2024, 20/04/2024)." in pagina
+    assert quien.persona.nombre.lower() not in pagina.lower()
+    anexo = datos / "sitio" / PROCESO / "actual" / "candidaturas" / f"{quien.folio}.json"
+    assert not anexo.exists()
+
+
+def test_restituida_vuelve_su_perfil(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:
+    from conoceles.expediente.conclusiones import restituir
+
+    quien = _con_perfil(eleccion)
+    concluir(quien, "renunciar", ahora)
+    publicar(PROCESO, ahora=ahora)
+    restituir(candidatura=quien, por=DINA, ahora=ahora, **ACUERDO)
+    publicar(PROCESO, ahora=ahora)
+    assert "renunció" not in _pagina(datos, quien.folio)
+
+
+def test_una_seccion_oculta_no_sale_y_dice_por_que(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    from conoceles.curricular.consultas import vigente
+    from conoceles.expediente.ordenes import ocultar_seccion
+
+    quien = _con_perfil(eleccion)
+    version = vigente(quien)
+    assert version is not None
+    texto = version.contenido["historia"][:60]
+    publicar(PROCESO, ahora=ahora)
+    assert texto in _pagina(datos, quien.folio)
+    orden = {"expediente": "TE-PES-3/2024", "fecha": date(2024, 4, 24), "por": DINA, "ahora": ahora}
+    ocultar_seccion(candidatura=quien, seccion="historia", **orden)
+    publicar(PROCESO, ahora=ahora)
+    pagina = _pagina(datos, quien.folio)
+    assert texto not in pagina
+    assert "Esta sección no se muestra por orden de autoridad (expediente TE-PES-3/2024)." in pagina

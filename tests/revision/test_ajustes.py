@@ -1,0 +1,121 @@
+"""Las pantallas del ajuste: quien responde lo pide, administración lo resuelve."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conoceles.nucleo import reloj
+from paginas import check
+from personas import LARGO
+from vidas import OTRO_TEXTO
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+TEXTO = OTRO_TEXTO.strip()
+
+
+@pytest.fixture
+def pedible(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    """La de Eva, ya publicada."""
+    from conoceles.expediente import operaciones, revision
+    from personas import CORA, SISTEMA, capturar, enviar
+
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    revision.validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    operaciones.marcar_publicadas([candidatura.folio], por=SISTEMA, ahora=ahora)
+    candidatura.refresh_from_db()
+    return candidatura
+
+
+def _captura(candidatura: Candidatura) -> str:
+    return f"/candidaturas/{candidatura.folio}/ajuste/"
+
+
+def _revision(candidatura: Candidatura) -> str:
+    return f"/revision/{candidatura.folio}/ajuste/"
+
+
+def test_ana_pide_y_ve_su_reloj_dina_aplica(ana: Client, dina: Client, pedible: Candidatura) -> None:
+    formulario = ana.get(_captura(pedible))
+    assert LARGO in formulario.content.decode()
+    assert ana.post(_captura(pedible), {"historia": TEXTO}).status_code == 302
+    seguimiento = ana.get(_captura(pedible)).content.decode()
+    assert "viernes 26 de abril de 2024" in seguimiento
+    assert "Quedan 38 h" in seguimiento
+    cola = dina.get("/revision/ajustes/").content.decode()
+    assert "Quedan 38 h" in cola
+    pagina = dina.get(_revision(pedible)).content.decode()
+    assert LARGO in pagina
+    assert TEXTO in pagina
+    assert dina.post(_revision(pedible), {"accion": "aplicar"}).status_code == 302
+    assert "Aplicado" in ana.get(_captura(pedible)).content.decode()
+
+
+def test_la_segunda_vez_se_rechaza_con_la_razon(ana: Client, pedible: Candidatura) -> None:
+    ana.post(_captura(pedible), {"historia": TEXTO})
+    segunda = ana.post(_captura(pedible), {"trayectoria": TEXTO})
+    assert segunda.status_code == 409
+    assert "única ocasión" in segunda.content.decode()
+
+
+def test_un_texto_corto_se_senala_y_no_se_pierde(ana: Client, pedible: Candidatura) -> None:
+    respuesta = ana.post(_captura(pedible), {"historia": "Texto demasiado corto", "trayectoria": TEXTO})
+    pagina = respuesta.content.decode()
+    assert respuesta.status_code == 422
+    assert "Texto demasiado corto" in pagina
+    assert TEXTO in pagina
+    assert 'aria-invalid="true"' in pagina
+
+
+def test_dina_registra_un_correo_y_lo_declina(ana: Client, dina: Client, pedible: Candidatura) -> None:
+    datos = {"accion": "registrar", "historia": TEXTO, "recibido_en": "2024-04-22T09:30"}
+    assert dina.post(_revision(pedible), datos).status_code == 302
+    assert "Venció hace" in dina.get("/revision/ajustes/").content.decode()
+    sin_causa = dina.post(_revision(pedible), {"accion": "declinar"})
+    assert sin_causa.status_code == 422
+    assert dina.post(_revision(pedible), {"accion": "declinar", "causa": "propaganda"}).status_code == 302
+    assert "El texto pedido es propaganda" in ana.get(_captura(pedible)).content.decode()
+
+
+def test_un_correo_sin_fecha_conserva_lo_escrito(dina: Client, pedible: Candidatura) -> None:
+    respuesta = dina.post(_revision(pedible), {"accion": "registrar", "historia": TEXTO, "recibido_en": ""})
+    assert respuesta.status_code == 422
+    assert TEXTO in respuesta.content.decode()
+
+
+@pytest.mark.parametrize("accion", ["aplicar", "declinar", "registrar"])
+def test_cora_lo_lee_pero_no_lo_resuelve(
+    ana: Client, cora: Client, pedible: Candidatura, accion: str
+) -> None:
+    ana.post(_captura(pedible), {"historia": TEXTO})
+    assert "Aplicar el ajuste" not in cora.get(_revision(pedible)).content.decode()
+    assert cora.post(_revision(pedible), {"accion": accion}).status_code == 404
+
+
+def test_beto_no_sabe_de_ese_ajuste(beto: Client, pedible: Candidatura) -> None:
+    assert beto.get(_captura(pedible)).status_code == 404
+    assert beto.post(_captura(pedible), {"historia": TEXTO}).status_code == 404
+
+
+def test_el_plazo_vencido_se_ve(ana: Client, dina: Client, pedible: Candidatura) -> None:
+    ana.post(_captura(pedible), {"historia": TEXTO})
+    with reloj.congelado(datetime.fromisoformat("2024-04-29T09:00:00-06:00")):
+        assert "etiqueta--peligro" in dina.get("/revision/ajustes/").content.decode()
+
+
+def test_las_pantallas_son_html_correcto(ana: Client, dina: Client, pedible: Candidatura) -> None:
+    for cliente, lugar in (
+        (ana, _captura(pedible)),
+        (dina, _revision(pedible)),
+        (dina, f"/revision/{pedible.folio}/correccion/"),
+        (dina, f"/revision/{pedible.folio}/actos/"),
+        (dina, "/revision/ajustes/"),
+    ):
+        check(cliente.get(lugar).content.decode())

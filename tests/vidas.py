@@ -1,0 +1,106 @@
+"""Una candidatura en cualquier estado de la tabla, por los actos que de verdad llevan a él."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from conoceles.nucleo.alcance import Alcance
+from personas import CORA, DINA, LARGO, SISTEMA, capturar, de_partido, enviar
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+
+CALENDARIO = Alcance.sistema("calendario")
+ACUERDO = {"acuerdo": "IEPC/CG75/2024", "fecha_acuerdo": date(2024, 4, 20)}
+CAMINO = ("registrada", "habilitada", "en_captura", "enviada", "en_revision", "validada", "publicada")
+OTRO_TEXTO = LARGO.replace("maestra", "enfermera").replace("multigrado", "rurales")
+TRAS_JORNADA = datetime.fromisoformat("2024-06-03T00:00:00-06:00")
+
+
+def llevar(candidatura: Candidatura, estado: str, ahora: datetime) -> None:
+    """Recorre los actos que llevan a ese estado."""
+    from conoceles.expediente import revision
+
+    if estado == "omisa":
+        _avanzar(candidatura, "habilitada", ahora)
+        _vencer(ahora)
+    elif estado == "observada":
+        _avanzar(candidatura, "en_revision", ahora)
+        revision.observar(
+            candidatura=candidatura, seccion="historia", motivo="incompleta",
+            texto="Indique los años de cada empleo.", por=CORA, ahora=ahora,
+        )  # fmt: skip
+    elif estado == "ajustada":
+        _avanzar(candidatura, "publicada", ahora)
+        ajustar(candidatura, ahora)
+    elif estado in ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"):
+        _avanzar(candidatura, "publicada", ahora)
+        _concluir(candidatura, estado, ahora)
+    elif estado == "cerrada":
+        from conoceles.expediente.conservacion import cerrar_proceso
+
+        _avanzar(candidatura, "publicada", ahora)
+        cerrar_proceso(proceso=candidatura.proceso_id, por=CALENDARIO, ahora=ahora)
+    else:
+        _avanzar(candidatura, estado, ahora)
+
+
+def _avanzar(candidatura: Candidatura, hasta: str, ahora: datetime) -> None:
+    """Recorre el camino recto hasta ese estado."""
+    from conoceles.expediente import operaciones, revision
+
+    pasos: dict[str, Callable[[], object]] = {
+        "habilitada": lambda: operaciones.habilitar(candidatura=candidatura, por=SISTEMA, ahora=ahora),
+        "en_captura": lambda: capturar(candidatura, ahora),
+        "enviada": lambda: enviar(candidatura, ahora),
+        "en_revision": lambda: revision.tomar(candidatura=candidatura, por=CORA, ahora=ahora),
+        "validada": lambda: revision.validar(candidatura=candidatura, por=CORA, ahora=ahora),
+        "publicada": lambda: operaciones.marcar_publicadas([candidatura.folio], por=SISTEMA, ahora=ahora),
+    }
+    for estado in CAMINO[1 : CAMINO.index(hasta) + 1]:
+        pasos[estado]()
+        candidatura.refresh_from_db()
+
+
+def _vencer(ahora: datetime) -> None:
+    from conoceles.expediente.plazos import vencer_capturas
+
+    assert vencer_capturas(por=CALENDARIO, ahora=ahora + timedelta(days=16)) == 1
+
+
+def ajustar(candidatura: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente import ajustes
+
+    ajustes.pedir(
+        candidatura=candidatura, debe_decir={"historia": OTRO_TEXTO}, por=de_partido(candidatura), ahora=ahora
+    )
+    ajustes.aplicar(candidatura=candidatura, por=DINA, ahora=ahora)
+
+
+def sustituir(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    from conoceles.candidaturas.sustitutas import DatosDePersona
+    from conoceles.expediente import conclusiones
+
+    entra = DatosDePersona(nombres="Rosa", primer_apellido="Quiñones", sexo="mujer")
+    return conclusiones.sustituir(candidatura=candidatura, entra=entra, por=DINA, ahora=ahora, **ACUERDO)
+
+
+def concluir(candidatura: Candidatura, acto: str, ahora: datetime) -> None:
+    from conoceles.expediente import conclusiones
+
+    conclusiones.concluir(candidatura=candidatura, acto=acto, por=DINA, ahora=ahora, **ACUERDO)
+
+
+def _concluir(candidatura: Candidatura, estado: str, ahora: datetime) -> None:
+    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
+
+    if estado == "sustituida":
+        sustituir(candidatura, ahora)
+        return
+    concluir(candidatura, "renunciar" if estado == "renuncia" else "cancelar", ahora)
+    if estado in ("bloqueada", "suprimida"):
+        bloquear_concluidas(por=CALENDARIO, ahora=TRAS_JORNADA)
+    if estado == "suprimida":
+        assert suprimir_vencidas(por=CALENDARIO, ahora=ahora + timedelta(days=91)) == 1
