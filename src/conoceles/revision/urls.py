@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from conoceles.revision import views
+from conoceles.revision.vistas import cola, expediente, hoy
 
 urlpatterns = [
-    path("", views.cola, name="revision_cola"),
-    path("<slug:folio>/", views.expediente, name="revision_expediente"),
-    path("<slug:folio>/fotografia", views.fotografia, name="revision_fotografia"),
-    path("<slug:folio>/validar/", views.validar, name="revision_validar"),
-    path("<slug:folio>/observar/", views.observar, name="revision_observar"),
+    path("", cola.cola, name="revision_cola"),
+    path("hoy/", hoy.hoy, name="revision_hoy"),
+    path("validar-varias/", cola.lote, name="revision_lote"),
+    path("<slug:folio>/", expediente.expediente, name="revision_expediente"),
+    path("<slug:folio>/fotografia", expediente.fotografia, name="revision_fotografia"),
+    path("<slug:folio>/tomar/", expediente.tomar, name="revision_tomar"),
+    path("<slug:folio>/validar/", expediente.validar, name="revision_validar"),
+    path("<slug:folio>/observar/", expediente.observar, name="revision_observar"),
 ]
