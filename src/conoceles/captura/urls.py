@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from conoceles.captura.vistas import envio, estatico, fotografia, identidad, inicio, secciones, tareas
+from conoceles.captura.vistas import (
+    envio,
+    estatico,
+    fotografia,
+    herramientas,
+    identidad,
+    inicio,
+    secciones,
+    tareas,
+)
 
 _C = "candidaturas/<slug:folio>/"
 
@@ -10,6 +19,10 @@ urlpatterns = [
     path("", inicio.inicio, name="inicio"),
     path("salud/", inicio.salud, name="salud"),
     path("estatico/<path:nombre>", estatico.estatico, name="estatico"),
+    path("herramientas/", herramientas.herramientas, name="captura_herramientas"),
+    path("herramientas/hoja.xlsx", herramientas.hoja, name="captura_hoja"),
+    path("herramientas/cargar/", herramientas.cargar, name="captura_cargar"),
+    path("herramientas/cuestionario/", herramientas.cuestionario, name="captura_cuestionario"),
     path(_C, tareas.tareas, name="captura_tareas"),
     path(_C + "aviso/", tareas.aviso, name="captura_aviso"),
     path(_C + "fotografia/", fotografia.fotografia, name="captura_fotografia"),
@@ -21,5 +34,6 @@ urlpatterns = [
     path(_C + "enviar/", envio.enviar, name="captura_enviar"),
     path(_C + "acuse/", envio.acuse, name="captura_acuse"),
     path(_C + "acuse.pdf", envio.acuse_en_pdf, name="captura_acuse_pdf"),
+    path(_C + "copiar/", herramientas.copiar, name="captura_copiar"),
     path(_C + "<slug:seccion>/", secciones.seccion, name="captura_seccion"),
 ]
