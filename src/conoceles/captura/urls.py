@@ -9,6 +9,8 @@ from conoceles.captura.vistas import (
     herramientas,
     identidad,
     inicio,
+    previa,
+    revocacion,
     secciones,
     tareas,
 )
@@ -34,6 +36,10 @@ urlpatterns = [
     path(_C + "enviar/", envio.enviar, name="captura_enviar"),
     path(_C + "acuse/", envio.acuse, name="captura_acuse"),
     path(_C + "acuse.pdf", envio.acuse_en_pdf, name="captura_acuse_pdf"),
+    path(_C + "previa/", previa.indice, name="captura_previa"),
+    path(_C + "previa/<slug:modo>/candidaturas/<slug:otro>/", previa.perfil, name="captura_previa_perfil"),
+    path(_C + "previa/<slug:modo>/<path:nombre>", previa.archivo, name="captura_previa_archivo"),
+    path(_C + "revocar/", revocacion.revocar, name="captura_revocar"),
     path(_C + "copiar/", herramientas.copiar, name="captura_copiar"),
     path(_C + "<slug:seccion>/", secciones.seccion, name="captura_seccion"),
 ]
