@@ -154,9 +154,8 @@ def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
 
 
 def lugar(fila: Candidatura) -> str:
-    """«Diputación del distrito 5, Distrito 5 · Durango · suplente»."""
-    contienda = fila.formula.contienda
-    return f"{contienda.nombre}, {contienda.ambito} · {fila.calidad}"
+    """«Diputación del distrito 5 · suplente»."""
+    return f"{fila.formula.contienda.nombre} · {fila.calidad}"
 
 
 def _renglon(

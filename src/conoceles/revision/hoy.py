@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
@@ -122,7 +123,7 @@ def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
     )
 
 
-def _en_cero(filas: list[Candidatura], enviadas: set[object]) -> tuple[Avance, ...]:
+def _en_cero(filas: list[Candidatura], enviadas: set[UUID]) -> tuple[Avance, ...]:
     """Quien responde por candidaturas abiertas y no ha enviado ninguna."""
     abiertas: Counter[str] = Counter()
     hechas: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from conoceles.expediente.reglas.caso import Caso, HallazgoDeRevision
 from conoceles.expediente.reglas.comun import escritos
@@ -16,7 +17,8 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
     """Informativa: en la historia o la trayectoria puede ser legítimo nombrarlo."""
     hallazgos = []
     for seccion, campo, texto in escritos(caso):
-        nombradas = [f.nombre for f in _otras(caso) if _aparece(f, texto)]
+        comparable = sin_acentos(texto)
+        nombradas = [f.nombre for f in _otras(caso) if _aparece(f, texto, comparable)]
         if nombradas:
             mensaje = f"«{campo.etiqueta}» menciona a otra fuerza: {', '.join(nombradas)}."
             hallazgos.append(HallazgoDeRevision("otra_fuerza", seccion, campo.clave, mensaje, "informativa"))
@@ -34,8 +36,12 @@ def _otras(caso: Caso) -> list[FuerzaDefinida]:
     ]
 
 
-def _aparece(fuerza: FuerzaDefinida, texto: str) -> bool:
-    if re.search(rf"\b{re.escape(sin_acentos(fuerza.nombre))}\b", sin_acentos(texto)):
+def _aparece(fuerza: FuerzaDefinida, texto: str, comparable: str) -> bool:
+    if _entera(sin_acentos(fuerza.nombre)).search(comparable):
         return True
-    siglas = fuerza.siglas
-    return len(siglas) >= MINIMO_DE_SIGLAS and re.search(rf"\b{re.escape(siglas)}\b", texto) is not None
+    return len(fuerza.siglas) >= MINIMO_DE_SIGLAS and bool(_entera(fuerza.siglas).search(texto))
+
+
+@lru_cache(maxsize=512)
+def _entera(palabras: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(palabras)}\b")

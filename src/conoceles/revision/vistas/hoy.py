@@ -7,10 +7,11 @@ from django.shortcuts import render
 
 from conoceles.nucleo import reloj
 from conoceles.revision import hoy as consultas
-from conoceles.revision.vistas.comun import alcance, del_instituto
+from conoceles.revision.vistas.comun import alcance, decide, del_instituto
 
 
 @del_instituto("GET")
 def hoy(request: HttpRequest) -> HttpResponse:
     """Lo que vence, lo que espera y lo que falta."""
-    return render(request, "revision/hoy.html", {"h": consultas.hoy(alcance(request), ahora=reloj.ahora())})
+    datos = consultas.hoy(alcance(request), ahora=reloj.ahora())
+    return render(request, "revision/hoy.html", {"h": datos, "decide": decide(request)})
