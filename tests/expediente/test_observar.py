@@ -87,11 +87,23 @@ def test_subsanar_da_un_segundo_acuse_y_conserva_el_sello(en_revision: Candidatu
         guardar(en_revision, "historia", {"historia": "tarde"}, ahora)
 
 
-def test_observar_dos_rondas_seguidas(en_revision: Candidatura, ahora: datetime) -> None:
+def test_observar_cuantas_veces_diga_la_eleccion(
+    en_revision: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from conoceles.expediente import revision
+    from conoceles.proceso.consultas import definicion
+
+    actual = definicion(en_revision.proceso_id)
+    con_dos = replace(actual, revision=replace(actual.revision, subsanaciones=2))
+    monkeypatch.setattr(revision, "definicion", lambda clave: con_dos)
     for numero in (2, 3):
         _observar(en_revision, ahora)
         guardar(en_revision, "historia", {"historia": f"{LARGO} Corrección {numero}."}, ahora)
         assert enviar(en_revision, ahora).ronda == numero
+    with pytest.raises(Conflicto, match="las 2 subsanaciones"):
+        _observar(en_revision, ahora)
 
 
 def test_observar_identidad_la_reabre_con_lo_respondido(en_revision: Candidatura, ahora: datetime) -> None:
@@ -114,7 +126,7 @@ def test_observar_una_seccion_que_no_existe_se_rechaza(
 ) -> None:
     with pytest.raises(ErrorDeDominio, match="sección") as error:
         _observar(en_revision, ahora, seccion)
-    assert error.value.campo == "seccion"
+    assert error.value.campo == "secciones"
     assert en_revision.rondas.count() == 1
 
 

@@ -8,6 +8,7 @@ from typing import Any
 VALORES = {
     "<slug:tema>": "indigena",
     "<slug:seccion>": "historia",
+    "<slug:modo>": "con-consentimiento",
     "<path:nombre>": "no-existe.css",
 }
 
@@ -26,7 +27,7 @@ def rutas(patrones: Any = None, prefijo: str = "") -> Iterator[str]:
 
 def direccion(ruta: str, folio: str = "aaaa1111") -> str:
     """La ruta con valores en sus huecos; un hueco desconocido reprueba."""
-    for hueco, valor in (VALORES | {"<slug:folio>": folio}).items():
+    for hueco, valor in (VALORES | {"<slug:folio>": folio, "<slug:otro>": folio}).items():
         ruta = ruta.replace(hueco, valor)
     assert "<" not in ruta, f"falta un valor para {ruta}"
     return f"/{ruta}"

@@ -75,7 +75,7 @@ def _octetos(carpeta: Path) -> Iterator[tuple[str, bytes]]:
             yield nombre, gzip.decompress(crudo).lower()
         elif archivo.suffix == ".br":
             yield nombre, brotli.decompress(crudo).lower()
-        elif archivo.suffix in (".xlsx", ".zip"):
+        elif zipfile.is_zipfile(io.BytesIO(crudo)):
             with zipfile.ZipFile(io.BytesIO(crudo)) as paquete:
                 for dentro in paquete.namelist():
                     yield f"{nombre}!{dentro}", paquete.read(dentro).lower()

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 CANARIO = "Pueblo Canario Zzyzx"
-ESCRITO = {"seccion": "trayectoria", "motivo": "ajena", "texto": "Retire la mención a la otra candidatura."}
+ESCRITO = {
+    "secciones": "trayectoria",
+    "motivo_trayectoria": "ajena",
+    "texto_trayectoria": "Retire la mención a la otra candidatura.",
+}
 
 
 @pytest.fixture
@@ -105,15 +109,15 @@ def test_observar_abre_la_seccion(cora: Client, enviada: Candidatura) -> None:
     enviada.refresh_from_db()
     assert enviada.estado == "observada"
     assert enviada.rondas.get(numero=2).secciones == "|trayectoria|"
-    assert ESCRITO["texto"] in texto(check(cora.get(_ruta(enviada)).content))
+    assert ESCRITO["texto_trayectoria"] in texto(check(cora.get(_ruta(enviada)).content))
 
 
 @pytest.mark.parametrize(
     ("cambio", "frase"),
     [
-        ({"motivo": ""}, "Elija un motivo"),
-        ({"texto": "Corto"}, "20 caracteres"),
-        ({"seccion": "inventada"}, "Elija una sección"),
+        ({"motivo_trayectoria": ""}, "Elija un motivo"),
+        ({"texto_trayectoria": "Corto"}, "20 caracteres"),
+        ({"secciones": "inventada"}, "Elija cada sección"),
     ],
 )
 def test_observar_con_error_conserva_lo_escrito(
@@ -124,10 +128,10 @@ def test_observar_con_error_conserva_lo_escrito(
     assert respuesta.status_code == 422
     arbol = check(respuesta.content)
     assert frase in texto(arbol)
-    area = next(n for n in arbol.iter() if n.get("id") == "texto")
-    assert (area.text or "") == escrito["texto"]
+    area = next(n for n in arbol.iter() if n.get("id") == "texto_trayectoria")
+    assert (area.text or "") == escrito["texto_trayectoria"]
     elegidas = {n.get("value") for n in arbol.iter() if n.get("selected") is not None}
-    assert elegidas == {escrito[c] for c in ("seccion", "motivo") if escrito[c] not in ("", "inventada")}
+    assert elegidas == {escrito["motivo_trayectoria"]} - {""}
     enviada.refresh_from_db()
     assert enviada.estado == "enviada"
 
@@ -199,12 +203,15 @@ def test_la_fotografia_enviada_se_ve(cora: Client, candidatura: Candidatura, aho
     assert respuesta.content.startswith(b"\xff\xd8")
 
 
-def test_la_historia_la_cuenta_en_orden(cora: Client, enviada: Candidatura) -> None:
+def test_la_historia_la_cuenta_en_orden(cora: Client, enviada: Candidatura, ahora: datetime) -> None:
     cora.post(_ruta(enviada, "observar/"), ESCRITO)
     from conoceles.revision.consultas import expediente
     from personas import CORA
 
-    datos = expediente(CORA, enviada.folio)
+    datos = expediente(CORA, enviada.folio, ahora=ahora)
     assert datos is not None
-    actos = [entrada.acto for entrada in datos.historia]
-    assert actos == ["habilitada", "aviso_leido", "enviada", "revision_iniciada", "observada"]
+    assert [(h.que, h.quien) for h in datos.historia[-3:]] == [
+        ("Se envió", "cuenta:ana"),
+        ("Empezó la revisión", "Cora"),
+        ("Se observó", "Cora"),
+    ]

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from conoceles.captura.vistas import ajuste, envio, estatico, fotografia, identidad, inicio, secciones, tareas
+from conoceles.captura.vistas import (
+    ajuste,
+    envio,
+    estatico,
+    fotografia,
+    herramientas,
+    identidad,
+    inicio,
+    previa,
+    revocacion,
+    secciones,
+    tareas,
+)
 
 _C = "candidaturas/<slug:folio>/"
 
@@ -10,6 +22,10 @@ urlpatterns = [
     path("", inicio.inicio, name="inicio"),
     path("salud/", inicio.salud, name="salud"),
     path("estatico/<path:nombre>", estatico.estatico, name="estatico"),
+    path("herramientas/", herramientas.herramientas, name="captura_herramientas"),
+    path("herramientas/hoja.xlsx", herramientas.hoja, name="captura_hoja"),
+    path("herramientas/cargar/", herramientas.cargar, name="captura_cargar"),
+    path("herramientas/cuestionario/", herramientas.cuestionario, name="captura_cuestionario"),
     path(_C, tareas.tareas, name="captura_tareas"),
     path(_C + "aviso/", tareas.aviso, name="captura_aviso"),
     path(_C + "fotografia/", fotografia.fotografia, name="captura_fotografia"),
@@ -22,5 +38,10 @@ urlpatterns = [
     path(_C + "acuse/", envio.acuse, name="captura_acuse"),
     path(_C + "acuse.pdf", envio.acuse_en_pdf, name="captura_acuse_pdf"),
     path(_C + "ajuste/", ajuste.ajuste, name="captura_ajuste"),
+    path(_C + "previa/", previa.indice, name="captura_previa"),
+    path(_C + "previa/<slug:modo>/candidaturas/<slug:otro>/", previa.perfil, name="captura_previa_perfil"),
+    path(_C + "previa/<slug:modo>/<path:nombre>", previa.archivo, name="captura_previa_archivo"),
+    path(_C + "revocar/", revocacion.revocar, name="captura_revocar"),
+    path(_C + "copiar/", herramientas.copiar, name="captura_copiar"),
     path(_C + "<slug:seccion>/", secciones.seccion, name="captura_seccion"),
 ]

@@ -14,6 +14,8 @@ from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
 
 PARA_OBTENER_FACTOR = frozenset({"mfa_activate_totp", "account_reauthenticate", "account_logout"})
 MAXIMO_DE_SOLICITUD = 12_000_000  # octetos; una fotografía sin comprimir de teléfono cabe
+MAXIMO_DE_PAQUETE = 36_000_000  # una hoja y un paquete de fotografías
+DE_PAQUETE = "/herramientas/cargar/"
 
 
 class AccesoCerrado(LoginRequiredMiddleware):
@@ -62,11 +64,12 @@ def _sesion_terminada(request: HttpRequest) -> HttpResponse:
 def limite_de_solicitud(
     siguiente: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Rechaza con 413 los cuerpos mayores que `MAXIMO_DE_SOLICITUD`, antes de leerlos."""
+    """Rechaza con 413 los cuerpos mayores que su máximo, antes de leerlos."""
 
     def atender(request: HttpRequest) -> HttpResponseBase:
         largo = request.META.get("CONTENT_LENGTH") or "0"
-        if not largo.isdigit() or int(largo) > MAXIMO_DE_SOLICITUD:
+        maximo = MAXIMO_DE_PAQUETE if request.path_info == DE_PAQUETE else MAXIMO_DE_SOLICITUD
+        if not largo.isdigit() or int(largo) > maximo:
             return render(request, "413.html", status=413)
         return siguiente(request)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
@@ -84,6 +86,37 @@ def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
     """Sección observada → lo que se pidió corregir en la última ronda enviada."""
     filas = Observacion.objects.filter(candidatura=candidatura).order_by("ronda")
     return {fila.seccion: fila.texto for fila in filas}
+
+
+def secciones_publicables(candidatura: Candidatura) -> frozenset[str]:
+    """Secciones de lo último enviado que ya pueden publicarse, con `fotografia` e `identidad`."""
+    return secciones_publicables_de([candidatura])[candidatura.pk]
+
+
+def secciones_publicables_de(candidaturas: Sequence[Candidatura]) -> dict[UUID, frozenset[str]]:
+    """Lo mismo de varias candidaturas de una elección, en una consulta.
+
+    Validada o publicada, todas. Observada, o vuelta a enviar tras observarse, todas menos las observadas
+    en la última vuelta: el instituto ya miró las demás (plan §6.2). En cualquier otro estado, ninguna.
+    """
+    if not candidaturas:
+        return {}
+    definicion = proceso.definicion(candidaturas[0].proceso_id)
+    todas = frozenset({"fotografia", "identidad", *(s.clave for s in definicion.curricular.secciones)})
+    observadas: dict[UUID, dict[int, set[str]]] = {}
+    filas = Observacion.objects.filter(candidatura__in=candidaturas)
+    for pk, ronda, seccion in filas.values_list("candidatura_id", "ronda", "seccion"):
+        observadas.setdefault(pk, {}).setdefault(ronda, set()).add(seccion)
+
+    def publicables(fila: Candidatura) -> frozenset[str]:
+        if fila.estado in ("validada", "publicada"):
+            return todas
+        rondas = observadas.get(fila.pk)
+        if fila.estado in ("observada", "enviada", "en_revision") and rondas:
+            return todas - rondas[max(rondas)]
+        return frozenset()
+
+    return {fila.pk: publicables(fila) for fila in candidaturas}
 
 
 def acuse(alcance: Alcance, folio: str) -> DatosAcuse:

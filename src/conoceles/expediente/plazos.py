@@ -1,4 +1,4 @@
-"""Plazos del procedimiento: la captura, que marca la omisión sin cerrar, y el ajuste."""
+"""Plazos del procedimiento: la captura, que marca la omisión sin cerrar, el ajuste y la revisión."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.definicion import Calendario
+from conoceles.proceso.definicion import Calendario, Definicion
 from conoceles.proceso.models import Proceso
 
 
@@ -35,6 +35,17 @@ def vence_ajuste(calendario: Calendario, recibido: datetime) -> datetime:
     dia = recibido.astimezone(ZoneInfo(calendario.zona)).date()
     limite = dias.sumar(dia, 1, habiles=not calendario.todos_los_dias_habiles, inhabiles=calendario.inhabiles)
     return dias.fin(limite, calendario.zona)
+
+
+def vence_revision(definicion: Definicion, enviada: datetime) -> date:
+    """Último día local para decidir sobre lo enviado en ese momento."""
+    calendario, revision = definicion.calendario, definicion.revision
+    return dias.sumar(
+        enviada.astimezone(ZoneInfo(calendario.zona)).date(),
+        revision.dias,
+        habiles=revision.habiles and not calendario.todos_los_dias_habiles,
+        inhabiles=calendario.inhabiles,
+    )
 
 
 def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente import hallazgos
 from conoceles.expediente.models import Envio, Observacion, Ronda
 from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso import consultas as proceso
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso.consultas import definicion
 
 MOTIVOS = {
     "incompleta": "No responde lo que se pregunta",
@@ -46,44 +50,114 @@ def validar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
 
 
 @transaction.atomic
+def validar_varias(*, candidaturas: Sequence[Candidatura], por: Alcance, ahora: datetime) -> int:
+    """Valida a todas o a ninguna, con una entrada por cada una. Devuelve cuántas.
+
+    `Conflicto` si alguna tiene hallazgos observables: esas se deciden de una en una.
+    """
+    zona = definicion(candidaturas[0].proceso_id).calendario.zona if candidaturas else "UTC"
+    senaladas = hallazgos.de_varias(candidaturas, hoy=ahora.astimezone(ZoneInfo(zona)).date())
+    for candidatura in sorted(candidaturas, key=lambda c: c.pk):
+        if any(h.nivel == "observable" for h in senaladas.get(candidatura.pk, ())):
+            raise Conflicto(f"La candidatura {candidatura.folio} tiene hallazgos observables.")
+        validar(candidatura=candidatura, por=por, ahora=ahora)
+    return len(candidaturas)
+
+
+@dataclass(frozen=True)
+class Reparo:
+    """Lo que se pide corregir en una sección."""
+
+    seccion: str
+    motivo: str
+    texto: str
+
+
 def observar(
     *, candidatura: Candidatura, seccion: str, motivo: str, texto: str, por: Alcance, ahora: datetime
 ) -> Observacion:
-    """Pide corregir una sección y abre una ronda solo para ella.
+    """Pide corregir una sola sección: `observar_secciones` con un reparo."""
+    reparos = [Reparo(seccion, motivo, texto)]
+    return observar_secciones(candidatura=candidatura, reparos=reparos, por=por, ahora=ahora)[0]
 
-    `ErrorDeDominio` si la sección o el motivo no están en la lista o el texto no explica nada.
+
+@transaction.atomic
+def observar_secciones(
+    *, candidatura: Candidatura, reparos: Sequence[Reparo], por: Alcance, ahora: datetime
+) -> list[Observacion]:
+    """Pide corregir esas secciones y abre una sola ronda para ellas; las demás siguen a publicarse.
+
+    `ErrorDeDominio` si un reparo no se entiende (su `campo` es `motivo_<seccion>` o `texto_<seccion>`);
+    `Conflicto` si ya se usaron las subsanaciones que la definición admite.
     """
-    if seccion not in _secciones(candidatura):
-        raise ErrorDeDominio("Elija una sección de la lista.", campo="seccion")
-    if motivo not in MOTIVOS:
-        raise ErrorDeDominio("Elija un motivo de la lista.", campo="motivo")
-    if len(texto.strip()) < 20:
-        raise ErrorDeDominio("Explique qué se debe corregir, en 20 caracteres o más.", campo="texto")
+    _exigir_reparos(candidatura, reparos)
     fila = tomar_para_cambiar(candidatura, por)
     _tomar_si_falta(fila, por=por, ahora=ahora)
-    mover(fila, "observar", por=por)
     ronda = _ronda_enviada(fila)
-    observacion = Observacion.objects.create(
+    _exigir_subsanacion_disponible(fila)
+    mover(fila, "observar", por=por)
+    hechas = [_anotar_reparo(fila, ronda, r, por=por, ahora=ahora) for r in reparos]
+    secciones = [r.seccion for r in reparos]
+    Ronda.objects.create(
+        candidatura=fila,
+        numero=ronda + 1,
+        secciones=f"|{'|'.join(secciones)}|",
+        abierta_por=por.actor,
+        abierta_en=ahora,
+    )
+    if "identidad" in secciones:
+        identidad.reabrir(candidatura=fila, por=por, ahora=ahora)
+    motivos = {r.seccion: r.motivo for r in reparos}
+    anotar(fila, "observada", por=por, ahora=ahora, motivos=motivos, ronda=ronda)
+    return hechas
+
+
+def secciones_de(candidatura: Candidatura) -> tuple[tuple[str, str], ...]:
+    """Clave y título de lo que se puede observar, en orden."""
+    propias = tuple((s.clave, s.titulo) for s in definicion(candidatura.proceso_id).curricular.secciones)
+    return (("fotografia", "Fotografía"), *propias, ("identidad", "Cuestionario de identidad"))
+
+
+def _anotar_reparo(
+    fila: Candidatura, ronda: int, reparo: Reparo, *, por: Alcance, ahora: datetime
+) -> Observacion:
+    return Observacion.objects.create(
         candidatura=fila,
         ronda=ronda,
-        seccion=seccion,
-        motivo=motivo,
-        texto=texto.strip(),
+        seccion=reparo.seccion,
+        motivo=reparo.motivo,
+        texto=reparo.texto.strip(),
         por=por.actor,
         en=ahora,
     )
-    Ronda.objects.create(
-        candidatura=fila, numero=ronda + 1, secciones=f"|{seccion}|", abierta_por=por.actor, abierta_en=ahora
-    )
-    if seccion == "identidad":
-        identidad.reabrir(candidatura=fila, por=por, ahora=ahora)
-    anotar(fila, "observada", por=por, ahora=ahora, seccion=seccion, motivo=motivo, ronda=ronda)
-    return observacion
 
 
-def _secciones(candidatura: Candidatura) -> set[str]:
-    curriculares = proceso.definicion(candidatura.proceso_id).curricular.secciones
-    return {"fotografia", "identidad", *(seccion.clave for seccion in curriculares)}
+def _exigir_reparos(candidatura: Candidatura, reparos: Sequence[Reparo]) -> None:
+    if not reparos:
+        raise ErrorDeDominio("Marque la sección que se debe corregir.", campo="secciones")
+    conocidas = {clave for clave, _ in secciones_de(candidatura)}
+    if len({r.seccion for r in reparos}) < len(reparos) or any(r.seccion not in conocidas for r in reparos):
+        raise ErrorDeDominio("Elija cada sección una vez, de la lista.", campo="secciones")
+    for reparo in reparos:
+        if reparo.motivo not in MOTIVOS:
+            raise ErrorDeDominio("Elija un motivo de la lista.", campo=f"motivo_{reparo.seccion}")
+        if len(reparo.texto.strip()) < 20:
+            frase = "Explique qué se debe corregir, en 20 caracteres o más."
+            raise ErrorDeDominio(frase, campo=f"texto_{reparo.seccion}")
+
+
+def _exigir_subsanacion_disponible(fila: Candidatura) -> None:
+    """Cuentan las rondas que abrió una observación, no las que abra otro acto."""
+    admite = definicion(fila.proceso_id).revision.subsanaciones
+    usadas = Observacion.objects.filter(candidatura=fila).values("ronda").distinct().count()
+    if usadas < admite:
+        return
+    frases = {
+        0: "Esta elección no admite subsanaciones",
+        1: "Ya se usó la única subsanación que admite esta elección",
+    }
+    ya = frases.get(admite, f"Ya se usaron las {admite} subsanaciones que admite esta elección")
+    raise Conflicto(f"{ya}: no se puede observar otra vez.")
 
 
 def _tomar_si_falta(fila: Candidatura, *, por: Alcance, ahora: datetime) -> None:

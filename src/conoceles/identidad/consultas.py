@@ -11,7 +11,7 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import documentos, llavero
+from conoceles.identidad import documentos, llavero, matriz
 from conoceles.identidad.consentimiento import PREGUNTAS, como_respuestas
 from conoceles.identidad.models import (
     Bloqueo,
@@ -20,6 +20,7 @@ from conoceles.identidad.models import (
     DocumentoIdentidad,
     VersionDescartada,
 )
+from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import condiciones
 from conoceles.proceso import consultas as procesos
 
@@ -50,7 +51,7 @@ def publicables(claves: Collection[UUID]) -> dict[UUID, dict[str, str | list[str
     filas = documentos.ultimos(consentidas)
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {
-        clave: _contestadas(documentos.abrir(fila, llaves[clave]).respuestas)
+        clave: contestadas(documentos.abrir(fila, llaves[clave]).respuestas)
         for clave, fila in filas.items()
         if clave in llaves
     }
@@ -58,7 +59,8 @@ def publicables(claves: Collection[UUID]) -> dict[UUID, dict[str, str | list[str
 
 
 @sensitive_variables()
-def _contestadas(respuestas: dict[str, Any]) -> dict[str, str | list[str]]:
+def contestadas(respuestas: dict[str, Any]) -> dict[str, str | list[str]]:
+    """Lo que se vería si se consintiera: sin silencios, «no aplica» ni vacíos."""
     dichas: dict[str, str | list[str]] = {}
     for campo, valor in respuestas.items():
         if isinstance(valor, list):
@@ -66,6 +68,13 @@ def _contestadas(respuestas: dict[str, Any]) -> dict[str, str | list[str]]:
         if valor and valor not in _CALLADAS:
             dichas[campo] = valor
     return dichas
+
+
+def consiente_publicar(candidatura: Candidatura, *, por: Alcance) -> bool:
+    """Si hoy hay permiso vigente de publicar. `NoEncontrado` para quien no puede consentir por ella."""
+    matriz.exigir(por, candidatura, "consentir")
+    vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
+    return vigente is not None and vigente.tratamiento and vigente.publicacion
 
 
 @sensitive_variables()

@@ -214,6 +214,21 @@ class Fotografia:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """Cómo revisa el instituto: plazo propio, subsanaciones que admite y umbrales de las pistas."""
+
+    dias: int = 3  # del instituto, desde que recibe el envío
+    habiles: bool = True
+    subsanaciones: int = 1  # veces que puede pedir corregir
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+    copia_porcentaje: int = 80  # coincidencia desde la que un texto se tiene por copiado
+    contacto_compartido: int = 3  # candidaturas con el mismo medio de contacto que llaman la atención
+    lemas: tuple[str, ...] = ()  # frases de campaña
+    ofensivas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class GruposEdad:
     """Años cumplidos que hacen a una persona joven o mayor."""
 
@@ -257,6 +272,7 @@ class Definicion:
     edad_al: str = "jornada"
     cortes_datos: tuple[str, ...] = ("08:00", "20:00")
     historico: bool = False  # proceso concluido: solo archivo, sin captura
+    revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
 

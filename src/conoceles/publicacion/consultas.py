@@ -8,12 +8,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.consultas import definicion
+from conoceles.publicacion import parciales
 from conoceles.publicacion.visibilidad import CURRICULAR, Visibilidad, filtrar, publicos
 
 _CAMPOS = (
@@ -65,7 +68,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     _ocultar(clave, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
     rondas = _rondas(clave, contiendas)
-    identidad = _identidad([fila["clave_identidad"] for fila in leidas]) if con_identidad else {}
+    identidad = _identidad(_claves_validadas(leidas, versiones)) if con_identidad else {}
     return [
         Fila(
             datos=fila,
@@ -91,16 +94,18 @@ def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
 
 def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dict[str, Any]]:
     """Última versión pública de cada candidatura; su contenido pasa por el mapa campo por campo."""
+    esperan = parciales.pendientes(clave)
+    publicas = Q(candidatura__estado__in=CON_CONTENIDO) | Q(candidatura__in=list(esperan))
     consulta = VersionCurricular.objects.filter(
-        candidatura__proceso=clave,
-        candidatura__estado__in=CON_CONTENIDO,
-        **_en("candidatura__formula__", contiendas),
+        publicas, candidatura__proceso=clave, **_en("candidatura__formula__", contiendas)
     )
     ultimas: dict[UUID, dict[str, Any]] = {}
     for fila in consulta.order_by("numero").values("candidatura_id", *_VERSION):
         ultimas[fila["candidatura_id"]] = fila
     for fila in ultimas.values():
         fila["contenido"] = filtrar(fila["contenido"], CURRICULAR, Visibilidad.PUBLICA)
+        if fila["candidatura_id"] in esperan:
+            parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
     return ultimas
 
 
@@ -124,6 +129,15 @@ def _ocultar(
             version["contenido"] = {k: v for k, v in version["contenido"].items() if k not in callados}
             if seccion == "fotografia":
                 version["fotografia__sha256"] = None
+
+
+def _claves_validadas(leidas: list[dict[str, Any]], versiones: dict[UUID, dict[str, Any]]) -> list[UUID]:
+    """De quién se pregunta lo consentido: antes de validarse no sale, aunque se haya consentido."""
+    return [
+        fila["clave_identidad"]
+        for fila in leidas
+        if (version := versiones.get(fila["id"])) and "identidad" not in version.get("pendientes", ())
+    ]
 
 
 def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:

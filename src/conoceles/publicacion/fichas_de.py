@@ -195,14 +195,19 @@ def _secciones(
     """Todas las secciones, con sus renglones vacíos explicados; sin contacto en el archivo."""
     razon = razones.frase(fila, marco.definicion.calendario, responsable)
     historica = fila.datos["origen"] == "importada"
-    if fila.version:
-        razon = razones.HISTORICA if historica else razones.OPCIONAL
+    esperan = fila.version.get("pendientes", ()) if fila.version else ()
+    vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon
     return tuple(
         SeccionPublica(
             s.clave,
             s.titulo,
             tuple(
-                _campo(c, contenido, fila.notas.ocultas.get(s.clave, razon), marco)
+                _campo(
+                    c,
+                    contenido,
+                    fila.notas.ocultas.get(s.clave, razon if s.clave in esperan else vacio),
+                    marco,
+                )
                 for c in s.campos
                 if condiciones.visible(c, dict(contenido))
             ),

@@ -28,7 +28,7 @@ _FRASES = {
 
 def estado(fila: Fila) -> str:
     """Clave de la razón común a toda la ficha."""
-    if fila.version is not None:
+    if fila.version is not None and not fila.version.get("pendientes"):
         return "completa"
     if fila.datos["origen"] == "importada":
         return "historica"

@@ -118,6 +118,10 @@ DERIVADOS: Mapping[tuple[str, str], str] = {
     ("candidaturas.Candidatura", "id"): "la unión de filas de la base A, que no sale",
     ("candidaturas.Candidatura", "clave_identidad"): "la pregunta a la base B por lo consentido",
     ("candidaturas.Formula", "id"): "quién es compañera o compañero de fórmula",
+    (
+        "expediente.Observacion",
+        "seccion",
+    ): "qué parte del perfil espera corrección; nunca el motivo ni el texto",
     ("curricular.VersionCurricular", "origen"): "si la información viene de una elección concluida",
 }
 

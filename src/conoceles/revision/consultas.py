@@ -1,67 +1,48 @@
-"""Lo que la revisión lee: la cola y un expediente con sus respuestas junto a la regla.
+"""Un expediente: sus respuestas junto a la regla, lo que se halló en ellas y cuánto ha tardado.
 
 Las respuestas de identidad no aparecen aquí: quien revisa ve si están completas, nada más.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import Fotografia
-from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS, SIN_PERFIL
+from conoceles.expediente import hallazgos
+from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio, Observacion
-from conoceles.expediente.revision import MOTIVOS
+from conoceles.expediente.plazos import vence_revision
+from conoceles.expediente.reglas import HallazgoDeRevision
+from conoceles.expediente.revision import MOTIVOS, secciones_de
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.texto import contar, nombre_propio, sin_acentos
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import contar, nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.legible import legible, regla
-from conoceles.proceso.validacion import Hallazgo, revisar
-
-GRUPOS = (
-    ("por_revisar", "Por revisar", frozenset({"enviada", "en_revision"})),
-    ("observadas", "Con observaciones", frozenset({"observada"})),
-    ("listas", "Validadas y publicadas", frozenset(CON_CONTENIDO)),
-    ("sin_enviar", "Sin enviar", frozenset({"registrada", "habilitada", "en_captura", "omisa"})),
-    ("concluidas", "Sustituidas, canceladas y renuncias", frozenset(SIN_PERFIL)),
-)
+from conoceles.revision.cola import POR_REVISAR, lugar
+from conoceles.revision.historia import Hecho, historia
 
 
 @dataclass(frozen=True)
-class EnCola:
-    """Un renglón de la cola."""
+class Numerado:
+    """Un hallazgo con su número en la página."""
 
-    folio: str
-    nombre: str
-    lugar: str
-    fuerza: str
-    estado: str
-    etiqueta: str
-    enviada: datetime | None
-    ronda: int
+    numero: int
+    hallazgo: HallazgoDeRevision
 
-
-@dataclass(frozen=True)
-class Grupo:
-    clave: str
-    etiqueta: str
-    cuantas: int
-    elegido: bool
-
-
-@dataclass(frozen=True)
-class Cola:
-    proceso: str
-    grupos: tuple[Grupo, ...]
-    renglones: tuple[EnCola, ...]
+    @property
+    def observable(self) -> bool:
+        return self.hallazgo.nivel == "observable"
 
 
 @dataclass(frozen=True)
@@ -70,14 +51,16 @@ class Respuesta:
     regla: str
     texto: str
     cuenta: int
-    hallazgos: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Bloque:
+    """Una sección: lo que se respondió y lo que se halló en ella."""
+
     clave: str
     titulo: str
     respuestas: tuple[Respuesta, ...]
+    hallazgos: tuple[Numerado, ...]
 
 
 @dataclass(frozen=True)
@@ -89,71 +72,64 @@ class Expediente:
     lugar: str
     etiqueta: str
     envio: Envio
+    vence: date
+    faltan: int
     fotografia: Fotografia | None
+    de_fotografia: tuple[Numerado, ...]
     bloques: tuple[Bloque, ...]
-    secciones: tuple[tuple[str, str], ...]
-    motivos: tuple[tuple[str, str], ...]
-    observaciones: tuple[Observacion, ...]
-    historia: tuple[Any, ...]
+    hallazgos: tuple[Numerado, ...]
+    observaciones: tuple[tuple[str, Observacion], ...]
+    historia: tuple[Hecho, ...]
 
     @property
     def por_decidir(self) -> bool:
-        return self.candidatura.estado in ("enviada", "en_revision")
+        return self.candidatura.estado in POR_REVISAR
 
 
-def cola(alcance: Alcance, *, grupo: str, busca: str) -> Cola | None:
-    """Candidaturas de la elección vigente en ese grupo, las más antiguas primero."""
-    vigente = proceso.vigente()
-    if vigente is None:
-        return None
-    filas = list(candidaturas.listar(alcance, vigente.clave))
-    cuentas = Counter(fila.estado for fila in filas)
-    estados = next((g[2] for g in GRUPOS if g[0] == grupo), GRUPOS[0][2])
-    envios = _ultimos_envios([f for f in filas if f.estado in estados])
-    renglones = [_en_cola(f, envios.get(f.pk)) for f in filas if f.estado in estados]
-    encontrados = [
-        r for r in renglones if sin_acentos(busca) in sin_acentos(f"{r.nombre} {r.lugar} {r.folio}")
-    ]
-    encontrados.sort(key=lambda r: (r.enviada is None, r.enviada.timestamp() if r.enviada else 0))
-    grupos = tuple(
-        Grupo(clave, titulo, sum(cuentas[e] for e in dentro), dentro == estados)
-        for clave, titulo, dentro in GRUPOS
-    )
-    return Cola(vigente.nombre, grupos, tuple(encontrados))
+@dataclass(frozen=True)
+class Reparable:
+    """Una sección en el formulario de observar, con lo propuesto o lo que ya se escribió."""
+
+    clave: str
+    titulo: str
+    marcada: bool
+    motivo: str
+    texto: str
+    motivos: tuple[tuple[str, str], ...]
+    error_motivo: str
+    error_texto: str
 
 
-def expediente(alcance: Alcance, folio: str) -> Expediente | None:
+def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente | None:
     """El expediente del folio, o `None` si todavía no hay nada enviado. `NoEncontrado` si no existe."""
     fila = candidaturas.obtener(alcance, folio)
-    envio = (
-        Envio.objects.select_related("version__fotografia")
-        .filter(candidatura=fila)
-        .order_by("-ronda")
-        .first()
-    )
+    envios = Envio.objects.select_related("version__fotografia").filter(candidatura=fila)
+    envio = envios.order_by("-ronda").first()
     if envio is None:
         return None
     definicion = proceso.definicion(fila.proceso_id)
-    contenido, foto = envio.version.contenido, envio.version.fotografia
-    hallazgos = revisar(definicion.curricular, contenido, envio=True, fotografia=foto is not None)
-    bloques = tuple(_bloque(s, contenido, hallazgos) for s in definicion.curricular.secciones)
-    claves = (
-        ("fotografia", "Fotografía"),
-        *((b.clave, b.titulo) for b in bloques),
-        ("identidad", "Identidad"),
-    )
+    hoy = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
+    numerados = tuple(Numerado(n, h) for n, h in enumerate(hallazgos.de(fila, hoy=hoy), 1))
+    titulos = dict(secciones_de(fila))
+    vence = vence_revision(definicion, envio.en)
     return Expediente(
         candidatura=fila,
         nombre=nombre_propio(fila.persona.nombre),
-        lugar=_lugar(fila),
-        etiqueta=ETIQUETAS[fila.estado],
+        lugar=lugar(fila),
+        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
         envio=envio,
-        fotografia=foto,
-        bloques=bloques,
-        secciones=claves,
-        motivos=tuple(MOTIVOS.items()),
-        observaciones=tuple(Observacion.objects.filter(candidatura=fila)),
-        historia=tuple(bitacora.de_folio("default", folio).exclude(acto="borrador_guardado")),
+        vence=vence,
+        faltan=(vence - hoy).days,
+        fotografia=envio.version.fotografia,
+        de_fotografia=_de(numerados, "fotografia"),
+        bloques=tuple(
+            _bloque(s, envio.version.contenido, numerados) for s in definicion.curricular.secciones
+        ),
+        hallazgos=numerados,
+        observaciones=tuple(
+            (titulos.get(o.seccion, o.seccion), o) for o in Observacion.objects.filter(candidatura=fila)
+        ),
+        historia=historia(bitacora.de_folio("default", folio).exclude(acto="borrador_guardado")),
     )
 
 
@@ -163,34 +139,43 @@ def fotografia_enviada(alcance: Alcance, folio: str) -> Fotografia | None:
     return version.fotografia if version else None
 
 
-def _ultimos_envios(filas: list[Candidatura]) -> dict[Any, Envio]:
-    return {e.candidatura_id: e for e in Envio.objects.filter(candidatura__in=filas).order_by("ronda")}
+def reparables(
+    datos: Expediente, escrito: Mapping[str, Any] | None, error: ErrorDeDominio | None
+) -> list[Reparable]:
+    """Las secciones para observar. Sin nada escrito, cada texto propone lo observable que se halló."""
+    marcadas = escrito.getlist("secciones") if escrito is not None else ()  # type: ignore[attr-defined]
+    campo, mensaje = (error.campo, error.mensaje) if error else ("", "")
+    lista = []
+    for clave, titulo in secciones_de(datos.candidatura):
+        propuesto = " ".join(
+            n.hallazgo.mensaje for n in datos.hallazgos if n.observable and n.hallazgo.seccion == clave
+        )
+        motivo = escrito.get(f"motivo_{clave}", "") if escrito is not None else ""
+        texto = escrito.get(f"texto_{clave}", "") if escrito is not None else propuesto
+        lista.append(
+            Reparable(
+                clave=clave,
+                titulo=titulo,
+                marcada=clave in marcadas,
+                motivo=motivo,
+                texto=texto,
+                motivos=tuple(MOTIVOS.items()),
+                error_motivo=mensaje if campo == f"motivo_{clave}" else "",
+                error_texto=mensaje if campo == f"texto_{clave}" else "",
+            )
+        )
+    return lista
 
 
-def _en_cola(fila: Candidatura, envio: Envio | None) -> EnCola:
-    return EnCola(
-        folio=fila.folio,
-        nombre=nombre_propio(fila.persona.nombre),
-        lugar=_lugar(fila),
-        fuerza=fila.formula.fuerza.siglas,
-        estado=fila.estado,
-        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
-        enviada=envio.en if envio else None,
-        ronda=envio.ronda if envio else 0,
-    )
+def _de(numerados: tuple[Numerado, ...], seccion: str) -> tuple[Numerado, ...]:
+    return tuple(n for n in numerados if n.hallazgo.seccion == seccion)
 
 
-def _lugar(fila: Candidatura) -> str:
-    contienda = fila.formula.contienda
-    return f"{contienda.nombre}, {contienda.ambito} · {fila.calidad}"
+def _bloque(seccion: Seccion, contenido: dict[str, Any], numerados: tuple[Numerado, ...]) -> Bloque:
+    respuestas = tuple(_respuesta(c, contenido) for c in seccion.campos if visible(c, contenido))
+    return Bloque(seccion.clave, seccion.titulo, respuestas, _de(numerados, seccion.clave))
 
 
-def _bloque(seccion: Seccion, contenido: dict[str, Any], hallazgos: list[Hallazgo]) -> Bloque:
-    visibles = [c for c in seccion.campos if visible(c, contenido)]
-    return Bloque(seccion.clave, seccion.titulo, tuple(_respuesta(c, contenido, hallazgos) for c in visibles))
-
-
-def _respuesta(campo: Campo, contenido: dict[str, Any], hallazgos: list[Hallazgo]) -> Respuesta:
+def _respuesta(campo: Campo, contenido: dict[str, Any]) -> Respuesta:
     texto = legible(campo, contenido.get(campo.clave))
-    propios = tuple(h.mensaje for h in hallazgos if h.campo == campo.clave)
-    return Respuesta(campo.etiqueta, regla(campo), texto, contar(texto), propios)
+    return Respuesta(campo.etiqueta, regla(campo), texto, contar(texto))

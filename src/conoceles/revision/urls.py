@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from conoceles.revision import views, vistas_actos, vistas_ajustes
+from conoceles.revision import vistas_actos, vistas_ajustes
+from conoceles.revision.vistas import cola, expediente, hoy
 
 urlpatterns = [
-    path("", views.cola, name="revision_cola"),
+    path("", cola.cola, name="revision_cola"),
+    path("hoy/", hoy.hoy, name="revision_hoy"),
+    path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", vistas_ajustes.cola, name="revision_ajustes"),
     path("<slug:folio>/ajuste/", vistas_ajustes.ajuste, name="revision_ajuste"),
     path("<slug:folio>/correccion/", vistas_ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", vistas_actos.actos, name="revision_actos"),
     path("<slug:folio>/supresion.pdf", vistas_actos.certificado, name="revision_certificado"),
-    path("<slug:folio>/", views.expediente, name="revision_expediente"),
-    path("<slug:folio>/fotografia", views.fotografia, name="revision_fotografia"),
-    path("<slug:folio>/validar/", views.validar, name="revision_validar"),
-    path("<slug:folio>/observar/", views.observar, name="revision_observar"),
+    path("<slug:folio>/", expediente.expediente, name="revision_expediente"),
+    path("<slug:folio>/fotografia", expediente.fotografia, name="revision_fotografia"),
+    path("<slug:folio>/tomar/", expediente.tomar, name="revision_tomar"),
+    path("<slug:folio>/validar/", expediente.validar, name="revision_validar"),
+    path("<slug:folio>/observar/", expediente.observar, name="revision_observar"),
 ]

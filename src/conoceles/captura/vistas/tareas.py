@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from conoceles.captura.lista import lugar
 from conoceles.captura.markdown import a_html
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura
-from conoceles.expediente import consultas, operaciones
+from conoceles.expediente import consultas, copia, operaciones
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio
@@ -46,11 +47,18 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "tareas": [_en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura)],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
+        "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
         "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
         "plazo": plazo(caso.definicion.calendario, ronda.abierta_en, ahora) if ronda else None,
     }
     return render(request, "captura/tareas.html", contexto)
+
+
+def _copiables(caso: Caso) -> list[tuple[str, str]]:
+    """Folio y lugar de otras candidaturas suyas de la misma persona, con algo escrito."""
+    otras = copia.de_la_misma_persona(caso.candidatura, por=caso.alcance)
+    return [(otra.folio, lugar(otra, caso.definicion)) for otra in otras]
 
 
 def _en_pantalla(caso: Caso, tarea: Tarea, enviada: bool) -> TareaEnPantalla:

@@ -4,101 +4,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Bloqueo',
+            name="Bloqueo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.UUIDField(db_index=True)),
-                ('bloqueada', models.BooleanField()),
-                ('motivo', models.CharField(max_length=20)),
-                ('en', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clave", models.UUIDField(db_index=True)),
+                ("bloqueada", models.BooleanField()),
+                ("motivo", models.CharField(max_length=20)),
+                ("en", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='BorradorIdentidad',
+            name="BorradorIdentidad",
             fields=[
-                ('clave', models.UUIDField(primary_key=True, serialize=False)),
-                ('cifrado', models.BinaryField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('en', models.DateTimeField()),
+                ("clave", models.UUIDField(primary_key=True, serialize=False)),
+                ("cifrado", models.BinaryField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("en", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Candado',
+            name="Candado",
             fields=[
-                ('clave', models.UUIDField(primary_key=True, serialize=False)),
-                ('cerrado', models.BooleanField()),
-                ('en', models.DateTimeField()),
+                ("clave", models.UUIDField(primary_key=True, serialize=False)),
+                ("cerrado", models.BooleanField()),
+                ("en", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Consentimiento',
+            name="Consentimiento",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.UUIDField(db_index=True)),
-                ('tratamiento', models.BooleanField()),
-                ('publicacion', models.BooleanField()),
-                ('estadistica', models.BooleanField()),
-                ('aviso_version', models.CharField(max_length=64)),
-                ('medio', models.CharField(max_length=20)),
-                ('por', models.CharField(max_length=200)),
-                ('en', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clave", models.UUIDField(db_index=True)),
+                ("tratamiento", models.BooleanField()),
+                ("publicacion", models.BooleanField()),
+                ("estadistica", models.BooleanField()),
+                ("aviso_version", models.CharField(max_length=64)),
+                ("medio", models.CharField(max_length=20)),
+                ("por", models.CharField(max_length=200)),
+                ("en", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Llave',
+            name="Llave",
             fields=[
-                ('clave', models.UUIDField(primary_key=True, serialize=False)),
-                ('envuelta', models.BinaryField()),
-                ('creada_en', models.DateTimeField()),
+                ("clave", models.UUIDField(primary_key=True, serialize=False)),
+                ("envuelta", models.BinaryField()),
+                ("creada_en", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ConteoSuelto',
+            name="ConteoSuelto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proceso', models.CharField(max_length=60)),
-                ('lote', models.CharField(max_length=64)),
-                ('pregunta', models.CharField(max_length=20)),
-                ('respuesta', models.CharField(max_length=120)),
-                ('cuantas', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("proceso", models.CharField(max_length=60)),
+                ("lote", models.CharField(max_length=64)),
+                ("pregunta", models.CharField(max_length=20)),
+                ("respuesta", models.CharField(max_length=120)),
+                ("cuantas", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('proceso', 'lote', 'pregunta', 'respuesta'), name='conteo_unico')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proceso", "lote", "pregunta", "respuesta"), name="conteo_unico"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentoIdentidad',
+            name="DocumentoIdentidad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.UUIDField()),
-                ('version', models.PositiveSmallIntegerField()),
-                ('origen', models.CharField(max_length=12)),
-                ('cifrado', models.BinaryField()),
-                ('compromiso', models.CharField(max_length=64)),
-                ('en', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clave", models.UUIDField()),
+                ("version", models.PositiveSmallIntegerField()),
+                ("origen", models.CharField(max_length=12)),
+                ("cifrado", models.BinaryField()),
+                ("compromiso", models.CharField(max_length=64)),
+                ("en", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('clave', 'version'), name='documento_unico')],
+                "constraints": [models.UniqueConstraint(fields=("clave", "version"), name="documento_unico")],
             },
         ),
         migrations.CreateModel(
-            name='VersionDescartada',
+            name="VersionDescartada",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.UUIDField()),
-                ('version', models.PositiveSmallIntegerField()),
-                ('en', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clave", models.UUIDField()),
+                ("version", models.PositiveSmallIntegerField()),
+                ("en", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('clave', 'version'), name='descartada_una_vez')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("clave", "version"), name="descartada_una_vez")
+                ],
             },
         ),
     ]

@@ -14,6 +14,7 @@ from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
+from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
@@ -39,6 +40,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "calendario": leer_calendario(raiz.tabla("calendario", obligatoria=True), historico=historico),
         "acciones_afirmativas": leer_acciones(raiz.tablas("acciones_afirmativas")),
         "avisos": leer_avisos(raiz, carpeta, faltas),
+        "revision": leer_revision(raiz.tabla("revision")),
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
         "historico": historico,

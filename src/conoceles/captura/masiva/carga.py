@@ -1,0 +1,172 @@
+"""De los renglones leídos a los borradores, con la misma validación que la pantalla. No envía nada."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from conoceles.candidaturas.consultas import obtener
+from conoceles.candidaturas.models import Candidatura
+from conoceles.captura.masiva.columnas import FECHA, Columna, columnas
+from conoceles.captura.masiva.lectura import Fotos, Renglon
+from conoceles.captura.pantalla import DE_RENGLONES
+from conoceles.curricular import consultas as curricular
+from conoceles.curricular.fotografias import Encuadre
+from conoceles.expediente import operaciones
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Definicion, Seccion
+from conoceles.proceso.validacion import limpiar, revisar_seccion
+
+
+@dataclass
+class Informe:
+    """Lo que pasó con un renglón. `numero` es 0 en una fotografía sin renglón."""
+
+    numero: int
+    folio: str
+    nombre: str = ""
+    guardado: list[str] = field(default_factory=list)
+    avisos: list[str] = field(default_factory=list)
+    errores: list[str] = field(default_factory=list)
+
+
+def cargar(renglones: list[Renglon], fotos: Fotos, *, por: Alcance, ahora: datetime) -> list[Informe]:
+    """Guarda cada renglón por su cuenta y dice qué quedó, qué falta y qué no se pudo.
+
+    Un folio ajeno contesta igual que uno que no existe. Lo que no se pudo guardar de un renglón no impide
+    lo demás ni los otros renglones.
+    """
+    informes: list[Informe] = []
+    vistos: set[str] = set()
+    pendientes = dict(fotos.por_folio)
+    for renglon in renglones:
+        folio = renglon.celdas.get("folio", "")
+        informe = Informe(renglon.numero, folio)
+        informes.append(informe)
+        if folio in vistos:
+            informe.errores.append("Este folio ya venía en otro renglón: no se tomó en cuenta.")
+            continue
+        vistos.add(folio)
+        _renglon(informe, renglon, pendientes.pop(folio, None), por=por, ahora=ahora)
+    for folio, foto in pendientes.items():
+        informe = Informe(0, folio)
+        informes.append(informe)
+        _renglon(informe, Renglon(0, {}), foto, por=por, ahora=ahora)
+    return informes
+
+
+def _renglon(
+    informe: Informe, renglon: Renglon, foto: bytes | None, *, por: Alcance, ahora: datetime
+) -> None:
+    try:
+        candidatura = obtener(por, informe.folio)
+    except ErrorDeDominio:
+        informe.errores.append("Ese folio no está entre sus candidaturas.")
+        return
+    informe.nombre = nombre_propio(candidatura.persona.nombre)
+    definicion = proceso.definicion(candidatura.proceso_id)
+    for seccion in definicion.curricular.secciones:
+        _seccion(informe, candidatura, seccion, renglon, definicion, por=por, ahora=ahora)
+    if foto is not None:
+        _fotografia(informe, candidatura, foto, renglon.celdas.get(FECHA[0], ""), por=por, ahora=ahora)
+
+
+def _seccion(
+    informe: Informe,
+    candidatura: Candidatura,
+    seccion: Seccion,
+    renglon: Renglon,
+    definicion: Definicion,
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> None:
+    propias = [c for c in columnas(definicion.curricular) if c.seccion == seccion.clave]
+    escrito = _escrito(informe, propias, renglon)
+    if not escrito:
+        return
+    actual, version = curricular.borrador(candidatura).get(seccion.clave, ({}, 0))
+    nuevo = limpiar(seccion, _juntar(actual, escrito))
+    if nuevo == actual:
+        return
+    try:
+        with transaction.atomic():
+            operaciones.guardar_seccion(
+                candidatura=candidatura,
+                seccion=seccion.clave,
+                contenido=nuevo,
+                version=version,
+                por=por,
+                ahora=ahora,
+            )
+    except ErrorDeDominio as error:
+        informe.errores.append(f"{seccion.titulo}: {error.mensaje}")
+        return
+    informe.guardado.append(seccion.titulo)
+    etiquetas = {c.clave: c.etiqueta for c in seccion.campos}
+    informe.avisos += [
+        f"{etiquetas[h.campo]}: {h.mensaje}" for h in revisar_seccion(seccion, nuevo, envio=True)
+    ]
+
+
+def _escrito(informe: Informe, propias: list[Columna], renglon: Renglon) -> dict[str, Any]:
+    """Las celdas con algo, como las leería un formulario; una opción que no existe se señala y no se toma."""
+    escrito: dict[str, Any] = {}
+    for columna in propias:
+        celda = renglon.celdas.get(columna.clave, "")
+        if not celda:
+            continue
+        campo = columna.campo
+        if columna.parte:
+            escrito.setdefault(campo.clave, {})[columna.parte] = celda
+        elif campo.opciones:
+            formas = {
+                sin_acentos(f): o.clave for o in campo.opciones for f in (o.etiqueta, o.clave, *o.sinonimos)
+            }
+            clave = formas.get(sin_acentos(celda))
+            if clave is None:
+                informe.errores.append(f"{campo.etiqueta}: «{celda[:60]}» no está en la lista.")
+            else:
+                escrito[campo.clave] = clave
+        else:
+            escrito[campo.clave] = celda.splitlines() if campo.tipo in DE_RENGLONES else celda
+    return escrito
+
+
+def _juntar(actual: dict[str, Any], escrito: dict[str, Any]) -> dict[str, Any]:
+    """Lo escrito manda; una parte de un domicilio no borra las demás."""
+    juntos = {**actual, **escrito}
+    for clave, valor in escrito.items():
+        if isinstance(valor, dict) and isinstance(actual.get(clave), dict):
+            juntos[clave] = {**actual[clave], **valor}
+    return juntos
+
+
+def _fotografia(
+    informe: Informe, candidatura: Candidatura, foto: bytes, fecha: str, *, por: Alcance, ahora: datetime
+) -> None:
+    try:
+        tomada = date.fromisoformat(fecha[:10]) if fecha else None
+    except ValueError:
+        informe.errores.append(f"Fotografía: «{fecha[:20]}» no es una fecha, como 2024-03-15.")
+        return
+    try:
+        with transaction.atomic():
+            operaciones.guardar_fotografia(
+                candidatura=candidatura,
+                archivo=foto,
+                fecha_toma=tomada,
+                encuadre=Encuadre(),
+                por=por,
+                ahora=ahora,
+            )
+    except ErrorDeDominio as error:
+        informe.errores.append(f"Fotografía: {error.mensaje}")
+    else:
+        informe.guardado.append("Fotografía")

@@ -1,0 +1,57 @@
+"""Qué columnas lleva la hoja: una por respuesta, según la definición. La identidad no va en hojas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from conoceles.captura.formulario import DE_VARIOS, PARTES_DE_DOMICILIO
+from conoceles.proceso.definicion import Campo, Cuestionario, Seccion
+
+FIJAS = (("folio", "Folio (no lo cambie)"), ("nombre", "Nombre"), ("lugar", "Candidatura"))
+FECHA = ("fotografia_fecha", "Fecha en que se tomó la fotografía (AAAA-MM-DD)")
+PARTE = "."  # separa un domicilio de sus partes: «casa_campana.calle»
+
+
+@dataclass(frozen=True)
+class Columna:
+    """`clave` va en un renglón oculto; `titulo` es lo que se lee."""
+
+    clave: str
+    titulo: str
+    seccion: str
+    campo: Campo
+    parte: str = ""
+
+
+def columnas(cuestionario: Cuestionario) -> list[Columna]:
+    """Todas, en el orden de las preguntas."""
+    return [c for seccion in cuestionario.secciones for campo in seccion.campos for c in _de(seccion, campo)]
+
+
+def _de(seccion: Seccion, campo: Campo) -> list[Columna]:
+    if campo.tipo == "domicilio":
+        return [
+            Columna(
+                f"{campo.clave}{PARTE}{parte}",
+                f"{campo.etiqueta}: {etiqueta.lower()}",
+                seccion.clave,
+                campo,
+                parte,
+            )
+            for parte, etiqueta in PARTES_DE_DOMICILIO
+        ]
+    varios = campo.tipo in DE_VARIOS
+    titulo = f"{campo.etiqueta} (una por renglón de la celda: Alt + Intro)" if varios else campo.etiqueta
+    return [Columna(campo.clave, titulo, seccion.clave, campo)]
+
+
+def a_celda(columna: Columna, contenido: Mapping[str, Any]) -> str:
+    """Lo guardado, como se escribe en la celda; las opciones, con su etiqueta."""
+    valor = contenido.get(columna.campo.clave)
+    if columna.parte:
+        return str(valor.get(columna.parte, "")) if isinstance(valor, dict) else ""
+    etiquetas = {o.clave: o.etiqueta for o in columna.campo.opciones}
+    dichas = valor if isinstance(valor, list) else [valor]
+    return "\n".join(etiquetas.get(v, str(v)) for v in dichas if v not in (None, "", {}))

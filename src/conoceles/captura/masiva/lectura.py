@@ -1,0 +1,125 @@
+"""Leer lo que se carga sin confiar en ello: libro y paquete de fotografías, con sus topes."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from conoceles.candidaturas.padron.lectura import leer
+from conoceles.captura.masiva.columnas import FIJAS
+from conoceles.nucleo.errores import ErrorDeDominio
+
+MAXIMO_LIBRO = 5_000_000
+MAXIMO_LIBRO_EXPANDIDO = 40_000_000
+MAXIMO_PAQUETE = 30_000_000
+MAXIMO_PAQUETE_EXPANDIDO = 100_000_000
+MAXIMO_FOTOS = 400
+MAXIMO_RENGLONES = 1_000
+EXTENSIONES = (".jpg", ".jpeg", ".png")
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Un renglón con su número en la hoja y sus celdas por clave de columna."""
+
+    numero: int
+    celdas: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Fotos:
+    """Folio → imagen tal como vino, y lo que venía y no se entendió."""
+
+    por_folio: dict[str, bytes]
+    avisos: tuple[str, ...] = ()
+
+
+def leer_libro(contenido: bytes, nombre: str) -> list[Renglon]:
+    """Renglones con folio. `ErrorDeDominio` si no es la hoja de este sistema o no se puede leer."""
+    if len(contenido) > MAXIMO_LIBRO:
+        raise ErrorDeDominio(f"La hoja pasa de {MAXIMO_LIBRO // 1_000_000} MB.", campo="hoja")
+    _exigir_zip(contenido, "La hoja debe ser un libro .xlsx.", "hoja", MAXIMO_LIBRO_EXPANDIDO)
+    with tempfile.TemporaryDirectory() as carpeta:
+        ruta = Path(carpeta) / "hoja.xlsx"
+        ruta.write_bytes(contenido)
+        try:
+            hojas = leer(ruta).hojas
+        except ErrorDeDominio as error:
+            raise ErrorDeDominio(error.mensaje.replace("hoja.xlsx", nombre), campo="hoja") from error
+    for hoja in hojas:
+        for n, fila in enumerate(hoja.filas[:10]):
+            if fila and fila[0].strip() == FIJAS[0][0]:
+                return _renglones(hoja.filas, n)
+    raise ErrorDeDominio(
+        "No es la hoja de este sistema: falta el renglón de claves. Descárguela otra vez.", campo="hoja"
+    )
+
+
+def _renglones(filas: tuple[tuple[str, ...], ...], de_claves: int) -> list[Renglon]:
+    claves = [clave.strip() for clave in filas[de_claves]]
+    propios = filas[de_claves + 1 :]
+    if len(propios) > MAXIMO_RENGLONES:
+        raise ErrorDeDominio(f"La hoja pasa de {MAXIMO_RENGLONES} renglones.", campo="hoja")
+    leidos = (
+        Renglon(n, dict(zip(claves, (celda.strip() for celda in fila), strict=False)))
+        for n, fila in enumerate(propios, de_claves + 2)
+    )
+    return [r for r in leidos if any(r.celdas.values())]
+
+
+def leer_fotos(contenido: bytes, *, maximo_bytes: int) -> Fotos:
+    """Las imágenes del paquete. Cada una se descomprime hasta su tope y nunca se escribe con su nombre.
+
+    `ErrorDeDominio` si el paquete no se puede leer, trae contraseña o se expande de más.
+    """
+    if len(contenido) > MAXIMO_PAQUETE:
+        raise ErrorDeDominio(f"El paquete pasa de {MAXIMO_PAQUETE // 1_000_000} MB.", campo="fotos")
+    paquete = _exigir_zip(
+        contenido, "El paquete de fotografías debe ser un .zip.", "fotos", MAXIMO_PAQUETE_EXPANDIDO
+    )
+    partes = [p for p in paquete.infolist() if not p.is_dir() and not p.filename.startswith("__MACOSX/")]
+    if len(partes) > MAXIMO_FOTOS:
+        raise ErrorDeDominio(f"El paquete trae más de {MAXIMO_FOTOS} archivos.", campo="fotos")
+    fotos: dict[str, bytes] = {}
+    avisos = []
+    for parte in partes:
+        ruta = PurePosixPath(parte.filename)
+        if ruta.suffix.lower() not in EXTENSIONES or ruta.stem in fotos:
+            avisos.append(f"«{ruta.name}» no se usó: cada archivo se llama como un folio, .jpg o .png.")
+        elif parte.file_size >= maximo_bytes:
+            avisos.append(f"«{ruta.name}» no se usó: pesa {maximo_bytes // 1000} KB o más.")
+        else:
+            fotos[ruta.stem] = _extraer(paquete, parte, maximo_bytes)
+    return Fotos(fotos, tuple(avisos))
+
+
+def _extraer(paquete: zipfile.ZipFile, parte: zipfile.ZipInfo, maximo: int) -> bytes:
+    """Lee hasta el tope aunque el encabezado mienta sobre el tamaño."""
+    try:
+        with paquete.open(parte) as archivo:
+            octetos = archivo.read(maximo + 1)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise ErrorDeDominio(
+            "El paquete de fotografías está dañado o tiene contraseña.", campo="fotos"
+        ) from error
+    except Exception as error:  # cada descompresor falla con su propio tipo
+        raise ErrorDeDominio("El paquete de fotografías está dañado.", campo="fotos") from error
+    if len(octetos) > maximo:
+        raise ErrorDeDominio("El paquete de fotografías no dice la verdad sobre sus tamaños.", campo="fotos")
+    return octetos
+
+
+def _exigir_zip(contenido: bytes, frase: str, campo: str, expandido: int) -> zipfile.ZipFile:
+    try:
+        paquete = zipfile.ZipFile(io.BytesIO(contenido))
+        partes = paquete.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise ErrorDeDominio(f"{frase} Este no se puede leer.", campo=campo) from error
+    if any(p.flag_bits & 1 for p in partes):
+        raise ErrorDeDominio(f"{frase} Este tiene contraseña.", campo=campo)
+    if sum(p.file_size for p in partes) > expandido:
+        raise ErrorDeDominio(f"{frase} Este se expande demasiado y no se abre.", campo=campo)
+    return paquete

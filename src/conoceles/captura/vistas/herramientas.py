@@ -1,0 +1,150 @@
+"""Para capturar a muchas personas: cuestionarios en blanco, hoja de cálculo y fotografías en paquete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.consultas import listar, obtener
+from conoceles.captura import temas
+from conoceles.captura.masiva import carga, lectura, plantilla
+from conoceles.captura.masiva.lectura import Fotos
+from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
+from conoceles.captura.vistas.comun import CAPTURISTAS, Caso, de_candidatura
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.models import Cuenta
+from conoceles.expediente import copia
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Cuestionario, Definicion, Seccion
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Vista = Callable[[HttpRequest, Alcance, Definicion], HttpResponseBase]
+
+
+def _de_captura(*metodos: str) -> Callable[[Vista], Callable[..., HttpResponseBase]]:
+    """Vista de quien captura, con su alcance y la elección vigente (404 si no hay)."""
+
+    def envolver(vista: Vista) -> Callable[..., HttpResponseBase]:
+        @papeles(*CAPTURISTAS)
+        @never_cache
+        @require_http_methods([*metodos])
+        @wraps(vista)
+        def envuelta(request: HttpRequest) -> HttpResponseBase:
+            vigente = proceso.vigente()
+            if vigente is None:
+                raise Http404
+            alcance = alcance_de(cast(Cuenta, request.user))
+            return vista(request, alcance, proceso.definicion(vigente.clave))
+
+        return envuelta
+
+    return envolver
+
+
+@_de_captura("GET")
+def herramientas(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
+    """Qué hay y cómo se usa."""
+    return _pagina(request, alcance, definicion)
+
+
+@_de_captura("GET")
+def hoja(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
+    """La hoja de cálculo con sus candidaturas y lo que ya tienen escrito."""
+    filas = listar(alcance, definicion.clave).filter(estado__in=("habilitada", "en_captura", "observada"))
+    respuesta = HttpResponse(plantilla.generar(definicion, filas, ahora=reloj.ahora()), content_type=XLSX)
+    respuesta["Content-Disposition"] = f'attachment; filename="captura-{definicion.clave}.xlsx"'
+    return respuesta
+
+
+@_de_captura("POST")
+def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
+    """Carga la hoja llena y, si viene, el paquete de fotografías. Nada se envía."""
+    archivo, paquete = request.FILES.get("hoja"), request.FILES.get("fotos")
+    try:
+        if archivo is None:
+            raise ErrorDeDominio("Elija la hoja de cálculo que llenó.", campo="hoja")
+        renglones = lectura.leer_libro(_leer(archivo, lectura.MAXIMO_LIBRO), archivo.name or "")
+        maximo = definicion.fotografia.maximo_bytes
+        fotos = (
+            lectura.leer_fotos(_leer(paquete, lectura.MAXIMO_PAQUETE), maximo_bytes=maximo)
+            if paquete
+            else Fotos({})
+        )
+    except ErrorDeDominio as error:
+        return _pagina(request, alcance, definicion, error=error)
+    informes = carga.cargar(renglones, fotos, por=alcance, ahora=reloj.ahora())
+    contexto = {"informes": informes, "avisos": fotos.avisos}
+    return render(request, "captura/carga.html", contexto)
+
+
+@_de_captura("GET")
+def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
+    """Los dos cuestionarios en blanco, para imprimir; con `folio`, rotulados para esa candidatura."""
+    folio, rotulo = request.GET.get("folio", ""), None
+    if folio:
+        try:
+            rotulo = Caso(obtener(alcance, folio), alcance)
+        except ErrorDeDominio as error:
+            raise Http404 from error
+    contexto = {
+        "definicion": definicion,
+        "rotulo": rotulo,
+        "cuestionarios": (
+            ("Cuestionario curricular", _en_blanco(definicion.curricular, definicion.curricular.secciones)),
+            (
+                "Cuestionario de identidad",
+                _en_blanco(definicion.identidad, temas.todos(definicion.identidad)),
+            ),
+        ),
+    }
+    return render(request, "captura/cuestionario.html", contexto)
+
+
+@de_candidatura("POST")
+def copiar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Llena lo vacío con lo escrito en otra candidatura de la misma persona."""
+    de = obtener(caso.alcance, request.POST.get("de", ""))
+    copia.copiar_curricular(de=de, a=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
+    return redirect("captura_tareas", folio=caso.folio)
+
+
+@dataclass(frozen=True)
+class SeccionEnBlanco:
+    seccion: Seccion
+    campos: list[CampoEnPantalla]
+
+
+def _en_blanco(cuestionario: Cuestionario, secciones: tuple[Seccion, ...]) -> list[SeccionEnBlanco]:
+    todos = campos_en_pantalla([c for s in secciones for c in s.campos], {})
+    por_clave = {c.clave: c for c in todos}
+    return [SeccionEnBlanco(s, [por_clave[c.clave] for c in s.campos]) for s in secciones]
+
+
+def _leer(archivo: UploadedFile, maximo: int) -> bytes:
+    """Hasta el tope y un octeto más: quien revisa el tamaño lo nota sin leer todo."""
+    octetos: bytes = archivo.read(maximo + 1)
+    return octetos
+
+
+def _pagina(
+    request: HttpRequest, alcance: Alcance, definicion: Definicion, *, error: ErrorDeDominio | None = None
+) -> HttpResponseBase:
+    contexto = {
+        "definicion": definicion,
+        "cuantas": listar(alcance, definicion.clave).count(),
+        "kilobytes": definicion.fotografia.maximo_bytes // 1000,
+        "error": error,
+    }
+    return render(request, "captura/herramientas.html", contexto, status=422 if error else 200)

@@ -1,0 +1,79 @@
+"""Ver el perfil exactamente como se publicaría, con y sin consentimiento, antes de enviar.
+
+La página pública usa direcciones relativas: se sirve bajo una ruta con su misma forma y no se le toca nada.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from conoceles.captura.temas import CONSENTIMIENTO
+from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.expediente.rondas import abierta
+from conoceles.identidad import consultas as identidad
+from conoceles.identidad import operaciones
+from conoceles.nucleo import archivos, reloj
+from conoceles.publicacion import previa
+
+CON, SIN = "con-consentimiento", "sin-consentimiento"
+
+
+@de_candidatura("GET")
+def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Qué cambia entre consentir y no, y las dos vistas."""
+    if abierta(caso.candidatura) is None:
+        return cerrada(request, caso)
+    return render(request, "captura/previa.html", {"caso": caso, "con": CON, "sin": SIN})
+
+
+@de_candidatura("GET")
+def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpResponseBase:
+    """La página pública de esta candidatura; los enlaces a otras no llevan a ningún lado."""
+    if modo not in (CON, SIN) or otro != caso.folio:
+        raise Http404
+    if abierta(caso.candidatura) is None:
+        return cerrada(request, caso)
+    foto = curricular.fotografia(caso.candidatura)
+    return HttpResponse(
+        previa.perfil(
+            caso.candidatura,
+            contenido=curricular.contenido(caso.candidatura),
+            fotografia=foto.sha256 if foto else "",
+            identidad=_identidad(caso) if modo == CON else {},
+            ahora=reloj.ahora(),
+        )
+    )
+
+
+@de_candidatura("GET")
+def archivo(request: HttpRequest, caso: Caso, modo: str, nombre: str) -> HttpResponseBase:
+    """Hojas y módulos del sitio público, y la fotografía de esta candidatura."""
+    if nombre.startswith("fotos/"):
+        return _foto(caso, nombre.removeprefix("fotos/"))
+    contenido = previa.archivos(caso.candidatura.proceso_id).get(nombre.removeprefix("estatico/"))
+    if contenido is None or not nombre.startswith("estatico/"):
+        raise Http404
+    return HttpResponse(contenido, content_type=_tipo(nombre))
+
+
+def _tipo(nombre: str) -> str:
+    tipo = mimetypes.guess_type(nombre)[0] or "application/octet-stream"
+    return {"application/javascript": "text/javascript"}.get(tipo, tipo)
+
+
+def _foto(caso: Caso, nombre: str) -> HttpResponse:
+    foto = curricular.fotografia(caso.candidatura)
+    if foto is None or not nombre.startswith(f"{foto.sha256}-"):
+        raise Http404
+    return HttpResponse(archivos.leer(foto.sha256), content_type=f"image/{foto.formato}")
+
+
+def _identidad(caso: Caso) -> dict[str, object]:
+    """Lo que se publicaría de lo que lleva escrito; los silencios no se publican."""
+    respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
+    propias = {c.clave for c in CONSENTIMIENTO.campos}
+    return dict(identidad.contestadas({k: v for k, v in respuestas.items() if k not in propias}))

@@ -1,0 +1,21 @@
+"""El texto no dice nada: signos, palabras o frases repetidas para llegar al mínimo (plan §6.2)."""
+
+from conoceles.expediente.reglas.caso import Caso, HallazgoDeRevision
+from conoceles.expediente.reglas.comun import escritos
+from conoceles.proceso.formatos import relleno
+
+
+def revisar(caso: Caso) -> list[HallazgoDeRevision]:
+    """Observable: lo capturado no coincide con lo que el cuestionario pide."""
+    return [
+        HallazgoDeRevision(
+            "relleno",
+            seccion,
+            campo.clave,
+            f"«{campo.etiqueta}» no responde lo que se pregunta: el texto es relleno.",
+            "observable",
+            "Plan de trabajo §6.2",
+        )
+        for seccion, campo, texto in escritos(caso)
+        if relleno(texto)
+    ]

@@ -1,0 +1,28 @@
+"""`[revision]`: plazo del instituto, subsanaciones y pistas de contenido."""
+
+from __future__ import annotations
+
+from conoceles.proceso.carga.calendario import leer_acuerdo
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.definicion import Revision
+
+
+def leer_revision(tabla: Tabla) -> Revision:
+    """Lo que la tabla no trae toma su valor por omisión."""
+    omision = Revision()
+    porcentaje = tabla.entero("copia_porcentaje", omision.copia_porcentaje, minimo=50)
+    if porcentaje > 100:
+        tabla.falta("copia_porcentaje", f"debe ser 100 o menos, no {porcentaje}.")
+    revision = Revision(
+        dias=tabla.entero("dias", omision.dias, minimo=1),
+        habiles=tabla.logico("habiles", omision.habiles),
+        subsanaciones=tabla.entero("subsanaciones", omision.subsanaciones),
+        acuerdo=leer_acuerdo(tabla),
+        supuesto=tabla.logico("supuesto", omision.supuesto),
+        copia_porcentaje=porcentaje,
+        contacto_compartido=tabla.entero("contacto_compartido", omision.contacto_compartido, minimo=2),
+        lemas=tabla.textos("lemas"),
+        ofensivas=tabla.textos("ofensivas"),
+    )
+    tabla.cerrar()
+    return revision

@@ -1,0 +1,78 @@
+"""El perfil tal como se publicaría, antes de enviarlo: las mismas fichas, vistas y plantillas del sitio."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.models import Proceso
+from conoceles.publicacion import pagina, paginas, sitio_de
+from conoceles.publicacion.consultas import Fila, filas
+from conoceles.publicacion.fichas import SitioPublico
+from conoceles.publicacion.fichas_de import ficha, marco
+from conoceles.publicacion.visibilidad import CURRICULAR, IDENTIDAD, Visibilidad, filtrar
+
+POR_ASIGNAR = "Se asignará al enviar"
+
+
+def perfil(
+    candidatura: Candidatura,
+    *,
+    contenido: Mapping[str, Any],
+    fotografia: str,
+    identidad: Mapping[str, Any],
+    ahora: datetime,
+) -> str:
+    """HTML de la ficha con ese contenido, como si ya estuviera enviado y validado.
+
+    `fotografia` es su huella, o vacía; `identidad`, lo que se publicaría (vacío: sin consentimiento). Lo que
+    el mapa de visibilidad no deja salir, tampoco sale aquí.
+    """
+    comun = _comun(candidatura.proceso_id)
+    definicion = procesos.definicion(candidatura.proceso_id)
+    contienda = candidatura.formula.contienda.clave
+    leidas = filas(definicion.clave, contiendas=[contienda], con_identidad=False)
+    propia = next(f for f in leidas if f.folio == candidatura.folio)
+    formula = [f for f in leidas if f.datos["formula"] == propia.datos["formula"]]
+    supuesta = _como_publicada(propia, contenido, fotografia, identidad, ahora)
+    mostrada = ficha(supuesta, formula, marco(definicion, "abierta"))
+    url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
+    return paginas.perfil(comun, mostrada, url).componer()
+
+
+def archivos(proceso: str) -> dict[str, bytes]:
+    """Hojas, letra y módulos que la página pide, por su nombre con huella."""
+    return pagina.archivos(_comun(proceso))
+
+
+def _comun(clave: str) -> SitioPublico:
+    """Lo común a las páginas de la elección, ya abierta a publicación."""
+    inventado = Proceso.objects.get(pk=clave).inventado
+    return sitio_de.comun(marco(procesos.definicion(clave), "abierta"), inventado=inventado)
+
+
+def _como_publicada(
+    fila: Fila, contenido: Mapping[str, Any], fotografia: str, identidad: Mapping[str, Any], ahora: datetime
+) -> Fila:
+    version = {
+        "contenido": filtrar(contenido, CURRICULAR, Visibilidad.PUBLICA),
+        "huella": "",
+        "en": ahora,
+        "origen": "envio",
+        "fotografia__sha256": fotografia or None,
+        "fotografia__ancho": None,
+        "fotografia__alto": None,
+    }
+    return replace(
+        fila,
+        datos={**fila.datos, "estado": "publicada"},
+        version=version,
+        acuse=POR_ASIGNAR,
+        identidad=filtrar(identidad, IDENTIDAD, Visibilidad.CON_CONSENTIMIENTO),
+    )

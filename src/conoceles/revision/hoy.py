@@ -1,0 +1,165 @@
+"""Lo que el instituto atiende hoy: vencimientos, esperas, rezagos y actos que faltan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from conoceles.bitacora import consultas as bitacora
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.models import Envio, Observacion
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.rezago import rezago
+from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
+from conoceles.revision.historia import en_palabras
+
+TOLERANCIA = timedelta(minutes=2)  # lo que el obrero puede tardar sin que sea noticia
+
+
+@dataclass(frozen=True)
+class Espera:
+    """Una observada que no se ha vuelto a enviar."""
+
+    folio: str
+    nombre: str
+    lugar: str
+    fuerza: str
+    desde: datetime
+    tiempo: str
+
+
+@dataclass(frozen=True)
+class Avance:
+    """Cuántas de cuántas."""
+
+    etiqueta: str
+    cuantas: int
+    total: int
+
+    @property
+    def porcentaje(self) -> int:
+        return 100 * self.cuantas // self.total if self.total else 0
+
+
+@dataclass(frozen=True)
+class Publicado:
+    """Cómo va la publicación respecto de la bitácora."""
+
+    hay: bool
+    pendientes: int
+    tiempo: str
+    rezagada: bool
+
+
+@dataclass(frozen=True)
+class Hoy:
+    proceso: str
+    vencidas: tuple[EnCola, ...]
+    proximas: tuple[EnCola, ...]
+    en_espera: int
+    esperas: tuple[Espera, ...]
+    fuerzas_en_cero: tuple[Avance, ...]
+    estados: tuple[Avance, ...]
+    completitud: tuple[Avance, ...]
+    publicado: Publicado
+    actos: tuple[str, ...]
+
+
+def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
+    """El estado de la elección vigente; `None` si no hay."""
+    vigente = proceso.vigente()
+    if vigente is None:
+        return None
+    definicion = proceso.definicion(vigente.clave)
+    filas = list(candidaturas.listar(alcance, vigente.clave))
+    enviadas = set(Envio.objects.filter(candidatura__in=filas).values_list("candidatura_id", flat=True))
+    por_decidir = renglones([f for f in filas if f.estado in POR_REVISAR], ahora=ahora)
+    por_decidir.sort(key=lambda r: (r.vence is None, r.vence))
+    urgentes = [r for r in por_decidir if r.faltan is not None and r.faltan <= 0]
+    cuentas = Counter(f.estado for f in filas)
+    return Hoy(
+        proceso=vigente.nombre,
+        vencidas=tuple(urgentes),
+        proximas=tuple(r for r in por_decidir if r.faltan is not None and 0 < r.faltan <= 1),
+        en_espera=len(por_decidir),
+        esperas=_esperas(filas, ahora),
+        fuerzas_en_cero=_en_cero(filas, enviadas),
+        estados=tuple(Avance(ETIQUETAS.get(e, e), n, len(filas)) for e, n in cuentas.items()),
+        completitud=_completitud(definicion, [f for f in filas if f.pk in enviadas]),
+        publicado=_publicado(vigente.clave, ahora),
+        actos=tuple(advertencias(definicion)),
+    )
+
+
+def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
+    """Observadas sin subsanar, de la más antigua a la más reciente."""
+    observadas = {f.pk: f for f in filas if f.estado == "observada"}
+    desde = dict(
+        Observacion.objects.filter(candidatura__in=observadas.values())
+        .order_by("en")
+        .values_list("candidatura_id", "en")
+    )
+    orden = sorted(desde.items(), key=lambda par: par[1])
+    return tuple(
+        Espera(
+            f.folio,
+            nombre_propio(f.persona.nombre),
+            lugar(f),
+            f.formula.fuerza.siglas,
+            en,
+            en_palabras(ahora - en) or "un momento",
+        )
+        for f, en in ((observadas[pk], en) for pk, en in orden)
+    )
+
+
+def _en_cero(filas: list[Candidatura], enviadas: set[UUID]) -> tuple[Avance, ...]:
+    """Quien responde por candidaturas abiertas y no ha enviado ninguna."""
+    abiertas: Counter[str] = Counter()
+    hechas: Counter[str] = Counter()
+    for fila in filas:
+        if fila.estado == "registrada":
+            continue
+        formula = fila.formula
+        responde = formula.responde.nombre if formula.responde else formula.fuerza.nombre
+        abiertas[responde] += 1
+        hechas[responde] += fila.pk in enviadas
+    return tuple(Avance(nombre, 0, total) for nombre, total in abiertas.items() if not hechas[nombre])
+
+
+def _completitud(definicion: Definicion, filas: list[Candidatura]) -> tuple[Avance, ...]:
+    """De lo enviado, cuántas traen fotografía y algo en cada sección."""
+    versiones = list(curricular.vigentes(f.pk for f in filas).values())
+    total = len(versiones)
+    con_foto = sum(1 for v in versiones if v.fotografia_id)
+    secciones = (
+        Avance(s.titulo, sum(1 for v in versiones if any(v.contenido.get(c.clave) for c in s.campos)), total)
+        for s in definicion.curricular.secciones
+    )
+    return (Avance("Fotografía", con_foto, total), *secciones)
+
+
+def _publicado(clave: str, ahora: datetime) -> Publicado:
+    atraso = rezago(clave)
+    primera = min(
+        (momento for base, leida in atraso.items() if (momento := _primera(base, leida, clave)) is not None),
+        default=None,
+    )
+    pendientes = sum(bitacora.desde(b, n).filter(proceso=clave).count() for b, n in atraso.items())
+    tiempo = ahora - primera if primera else timedelta()
+    return Publicado(bool(Arbol(clave).actual()), pendientes, en_palabras(tiempo), tiempo > TOLERANCIA)
+
+
+def _primera(base: str, leida: int, clave: str) -> datetime | None:
+    pendientes = bitacora.desde(base, leida).filter(proceso=clave)
+    return pendientes.values_list("momento", flat=True).first()

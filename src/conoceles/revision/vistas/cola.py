@@ -1,0 +1,59 @@
+"""La cola y la validación de varias a la vez."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.expediente import revision
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.revision import cola as consultas
+from conoceles.revision.cola import Filtros
+from conoceles.revision.vistas.comun import alcance, decide, del_instituto
+
+
+@del_instituto("GET")
+def cola(request: HttpRequest) -> HttpResponse:
+    """Lo que espera revisión, con sus filtros."""
+    filtros = _filtros(request)
+    datos = consultas.cola(alcance(request), filtros, ahora=reloj.ahora())
+    contexto = {"cola": datos, "filtros": filtros, "decide": decide(request)}
+    return render(request, "revision/cola.html", contexto)
+
+
+@del_instituto("GET", "POST", deciden=True)
+def lote(request: HttpRequest) -> HttpResponse:
+    """Las que no tienen hallazgos observables: se ve la lista, se quita lo que no y se confirma."""
+    error = ""
+    if request.method == "POST":
+        try:
+            return _validar(request)
+        except ErrorDeDominio as falla:
+            error = falla.mensaje
+    limpias = consultas.sin_observables(alcance(request), ahora=reloj.ahora())
+    contexto = {"renglones": limpias, "error": error, "validadas": request.GET.get("validadas", "")}
+    return render(request, "revision/lote.html", contexto, status=409 if error else 200)
+
+
+def _validar(request: HttpRequest) -> HttpResponse:
+    elegidas = [candidaturas.obtener(alcance(request), f) for f in request.POST.getlist("folio")]
+    if not elegidas:
+        raise ErrorDeDominio("Elija al menos una candidatura.")
+    cuantas = revision.validar_varias(candidaturas=elegidas, por=alcance(request), ahora=reloj.ahora())
+    respuesta = redirect("revision_lote")
+    respuesta["Location"] += f"?validadas={cuantas}"
+    return respuesta
+
+
+def _filtros(request: HttpRequest) -> Filtros:
+    leer = request.GET.get
+    return Filtros(
+        grupo=leer("grupo", "por_revisar"),
+        busca=leer("q", "").strip(),
+        fuerza=leer("fuerza", ""),
+        contienda=leer("contienda", ""),
+        hallazgos=leer("hallazgos", ""),
+        quien=leer("quien", ""),
+    )

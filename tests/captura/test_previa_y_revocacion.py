@@ -1,0 +1,145 @@
+"""Ver el perfil antes de enviar es ver el perfil; retirar el permiso lo cambia enseguida."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paginas import check, texto
+from personas import CORA, capturar, enviar
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+CON = "/candidaturas/aaaa1111/previa/con-consentimiento/candidaturas/aaaa1111/"
+SIN = CON.replace("/con-", "/sin-")
+REVOCAR = "/candidaturas/aaaa1111/revocar/"
+CANARIO = "Pueblo Canario Zzyzx"
+
+
+@pytest.fixture
+def lista(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    """Capturada, con una respuesta de identidad reconocible y permiso de publicarla."""
+    capturar(candidatura, ahora, publicacion=True, p1="si", p3="otro", p3_otro=CANARIO)
+    return candidatura
+
+
+@pytest.fixture
+def publicada(datos: Path, lista: Candidatura, ahora: datetime) -> Path:
+    """Enviada, validada y publicada. Devuelve la carpeta servida."""
+    from conoceles.expediente.revision import validar
+    from conoceles.nucleo import secretos
+
+    secretos.crear_faltantes()
+    enviar(lista, ahora)
+    validar(candidatura=lista, por=CORA, ahora=ahora)
+    return _publicar(lista, datos, ahora)
+
+
+def _publicar(candidatura: Candidatura, datos: Path, ahora: datetime) -> Path:
+    from conoceles.publicacion.publicador import publicar
+
+    publicar(candidatura.proceso_id, ahora=ahora)
+    return datos / "sitio" / candidatura.proceso_id / "actual"
+
+
+def _sin_constancia(pagina: str) -> str:
+    """El acuse, la huella y la hora no existen antes de enviar: lo demás debe ser idéntico."""
+    return re.sub(
+        r'<section class="perfil__seccion" aria-labelledby="t-constancia">.*?</section>',
+        "",
+        pagina,
+        flags=re.S,
+    )
+
+
+def test_previa_ensena_identidad_solo_con_consentimiento(ana: Client, lista: Candidatura) -> None:
+    check(ana.get("/candidaturas/aaaa1111/previa/").content)
+    assert CANARIO in texto(check(ana.get(CON).content))
+    assert CANARIO not in ana.get(SIN).content.decode()
+
+
+def test_previa_es_la_pagina_que_se_publica(
+    ana: Client, lista: Candidatura, request: pytest.FixtureRequest
+) -> None:
+    antes = ana.get(CON).content.decode()
+    servida = request.getfixturevalue("publicada") / "candidaturas/aaaa1111/index.html"
+    assert _sin_constancia(antes) == _sin_constancia(servida.read_text())
+
+
+def test_previa_trae_sus_hojas_y_nada_ajeno(ana: Client, lista: Candidatura) -> None:
+    pagina = ana.get(CON).content.decode()
+    hojas = re.findall(r'(?:href|src)="\.\./\.\./(estatico/[^"]+)"', pagina)
+    assert len(hojas) >= 4
+    raiz = CON.split("candidaturas/aaaa1111/previa/con-consentimiento/")[0]
+    raiz += "candidaturas/aaaa1111/previa/con-consentimiento/"
+    for hoja in hojas:
+        assert ana.get(raiz + hoja).status_code == 200
+    for ruta in ("estatico/otra.css", "fotos/abc-640.jpg", "candidaturas/bbbb2222/", "../secretos"):
+        assert ana.get(raiz + ruta).status_code == 404
+    assert ana.get(CON.replace("con-consentimiento", "otro")).status_code == 404
+
+
+def test_previa_despues_de_enviar_lleva_a_lo_enviado(
+    ana: Client, lista: Candidatura, ahora: datetime
+) -> None:
+    enviar(lista, ahora)
+    for ruta in ("/candidaturas/aaaa1111/previa/", CON):
+        assert ana.get(ruta)["Location"] == "/candidaturas/aaaa1111/verificar/"
+
+
+@pytest.mark.parametrize("quien", ["beto", "cora", "dina", "comision"])
+def test_previa_y_revocacion_son_solo_de_quien_captura(
+    request: pytest.FixtureRequest, lista: Candidatura, quien: str
+) -> None:
+    navegador: Client = request.getfixturevalue(quien)
+    for ruta in (CON, SIN, REVOCAR, "/candidaturas/aaaa1111/previa/"):
+        assert navegador.get(ruta).status_code == 404
+
+
+def test_revocar_antes_de_enviar_manda_al_consentimiento(ana: Client, lista: Candidatura) -> None:
+    assert ana.get(REVOCAR).status_code == 409
+
+
+def test_revocar_sin_confirmar_no_cambia_nada(ana: Client, lista: Candidatura, ahora: datetime) -> None:
+    enviar(lista, ahora)
+    assert ana.post(REVOCAR).status_code == 422
+    assert "Hoy está autorizado" in texto(check(ana.get(REVOCAR).content))
+
+
+def test_revocar_da_constancia_y_una_sola_entrada(ana: Client, lista: Candidatura, ahora: datetime) -> None:
+    from conoceles.bitacora.consultas import de_folio
+
+    enviar(lista, ahora)
+    for _ in range(2):
+        assert ana.post(REVOCAR, {"confirmo": "si"}).status_code == 302
+    (entrada,) = de_folio("identidad", "aaaa1111").filter(acto="consentimiento_revocado")
+    pagina = texto(check(ana.get(REVOCAR).content))
+    assert entrada.huella in pagina
+    assert CANARIO not in pagina
+
+
+def test_revocar_desde_la_sesion_de_la_persona(eva: Client, lista: Candidatura, ahora: datetime) -> None:
+    enviar(lista, ahora)
+    assert eva.post(REVOCAR, {"confirmo": "si"}).status_code == 302
+    assert "Consentimiento retirado" in texto(check(eva.get(REVOCAR).content))
+
+
+def test_revocar_quita_la_identidad_en_la_siguiente_publicacion(
+    ana: Client, publicada: Path, datos: Path, lista: Candidatura, ahora: datetime
+) -> None:
+    ficha, datos_abiertos = publicada / "candidaturas/aaaa1111/index.html", publicada / "datos/identidad.csv"
+    assert CANARIO in ficha.read_text()
+    assert CANARIO in datos_abiertos.read_text()
+    ana.post(REVOCAR, {"confirmo": "si"})
+    _publicar(lista, datos, ahora + timedelta(minutes=1))
+    assert CANARIO not in ficha.read_text()
+    assert [
+        p for p in publicada.resolve().rglob("*") if p.is_file() and CANARIO.encode() in p.read_bytes()
+    ] == []

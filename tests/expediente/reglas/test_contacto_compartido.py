@@ -1,0 +1,35 @@
+"""El mismo medio de contacto en varias candidaturas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from conoceles.expediente.reglas.caso import Ajena
+from conoceles.expediente.reglas.comun import contactos
+
+if TYPE_CHECKING:
+    from conoceles.expediente.reglas import Caso
+
+
+def _ajenas(cuantas: int, **contenido: object) -> tuple[Ajena, ...]:
+    marcas = frozenset(contactos(contenido))
+    return tuple(Ajena(f"otra{n}", {}, marcas) for n in range(cuantas))
+
+
+def test_contacto_compartido_por_tres_informa_una_vez_por_campo(caso: Callable[..., Caso]) -> None:
+    from conoceles.expediente.reglas import contacto_compartido
+
+    propio = {"telefonos": ["618 123 4567"], "correos": ["uno@ejemplo.mx"]}
+    (hallado,) = contacto_compartido.revisar(
+        caso(propio, ajenas=_ajenas(2, telefonos=["+52 (618) 123-45-67"]))
+    )
+    assert (hallado.seccion, hallado.campo, hallado.nivel) == ("contacto", "telefonos", "informativa")
+    assert hallado.otras == ("otra0", "otra1")
+
+
+def test_contacto_compartido_por_dos_no_llama_la_atencion(caso: Callable[..., Caso]) -> None:
+    from conoceles.expediente.reglas import contacto_compartido
+
+    propio = {"telefonos": ["6181234567"]}
+    assert contacto_compartido.revisar(caso(propio, ajenas=_ajenas(1, telefonos=["6181234567"]))) == []

@@ -1,0 +1,35 @@
+"""Lineamientos, contenidos prohibidos: mencionar a otro partido o candidatura."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conoceles.expediente.reglas import Caso
+
+
+def test_otra_fuerza_nombrada_informa(caso: Callable[..., Caso]) -> None:
+    from conoceles.expediente.reglas import otra_fuerza
+
+    (hallado,) = otra_fuerza.revisar(
+        caso({"motivo": "A diferencia del Partido Acción Nacional y de MORENA, escucho."})
+    )
+    assert (hallado.campo, hallado.nivel) == ("motivo", "informativa")
+    assert "Partido Acción Nacional, Morena" in hallado.mensaje
+
+
+def test_otra_fuerza_la_propia_y_sus_alianzas_no_cuentan(caso: Callable[..., Caso]) -> None:
+    from conoceles.expediente.reglas import otra_fuerza
+
+    texto = "Milito en el PRI y represento a la coalición Fuerza y Corazón por Durango."
+    assert otra_fuerza.revisar(caso({"motivo": texto})) == []
+
+
+def test_otra_fuerza_no_confunde_palabras_comunes(caso: Callable[..., Caso]) -> None:
+    from conoceles.expediente.reglas import otra_fuerza
+
+    assert (
+        otra_fuerza.revisar(caso({"motivo": "La panadería creció; luego vino otra moreno, y pronto cerró."}))
+        == []
+    )
