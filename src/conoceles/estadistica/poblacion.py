@@ -32,9 +32,7 @@ def registros(definicion: Definicion) -> list[Registro]:
     """Propietarias y suplentes que siguen en la elección. El grado, solo de lo ya publicado."""
     grados = _grados(definicion.clave)
     jornada = definicion.calendario.dia(definicion.edad_al)
-    consulta = (
-        Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_PERFIL).con_todo()
-    )
+    consulta = Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_PERFIL).con_todo()
     return [
         Registro(
             clave=c.clave_identidad,
