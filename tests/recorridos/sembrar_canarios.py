@@ -65,7 +65,7 @@ def _sembrar() -> list[str]:
         capturar(fila, ahora, publicacion=numero == PERSONAS, **QUE_ABREN, **textos)
         _tropezar(fila, numero)
         enviar(fila, ahora + timedelta(minutes=numero))
-        if numero % 3 != 1:
+        if numero == PERSONAS or numero % 3 != 1:  # sin validar no se publica ni lo consentido
             validar(candidatura=fila, por=CORA, ahora=ahora + timedelta(hours=1))
     return [fila.folio for fila in filas]
 
