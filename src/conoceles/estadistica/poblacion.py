@@ -10,8 +10,8 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.proceso.definicion import Definicion
 
-_SIN_REGISTRO = ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida")
-_PUBLICA = ("validada", "publicada")
+SIN_REGISTRO = ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida")
+_PUBLICA = ("validada", "publicada", "ajustada", "cerrada")
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
 
@@ -27,25 +27,34 @@ class Registro:
     sexo: str
     edad: str
     grado: str
+    principio: str
+    calidad: str
+    posicion: str  # lugar en la lista; vacío en lo que no es lista
+    acciones: tuple[str, ...]
 
 
 def registros(definicion: Definicion) -> list[Registro]:
     """Propietarias y suplentes que siguen en la elección. El grado, solo de lo ya publicado."""
     grados = _grados(definicion.clave)
+    principios = {c.clave: c.principio for c in definicion.cargos}
     jornada = definicion.calendario.dia(definicion.edad_al)
     consulta = (
-        Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=_SIN_REGISTRO).con_todo()
+        Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_REGISTRO).con_todo()
     )
     return [
         Registro(
             clave=c.clave_identidad,
             enviada=c.pk in grados,
-            cargo=c.formula.contienda.cargo,
+            cargo=(cargo := c.formula.contienda.cargo),
             fuerza=c.formula.fuerza.siglas,
             distrito=str(c.formula.contienda.distrito or ""),
             sexo=c.persona.sexo,
             edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
             grado=grados.get(c.pk, "") if c.estado in _PUBLICA else "",
+            principio=(principio := principios.get(cargo, "")),
+            calidad=c.calidad,
+            posicion=str(c.formula.posicion) if principio == "RP" else "",
+            acciones=tuple(c.acciones_afirmativas),
         )
         for c in consulta
     ]
@@ -64,6 +73,13 @@ def _rango(anios: int | None) -> str:
 
 def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
     """Clave y etiqueta de cada grupo, en su orden; el último (`""`) reúne lo que no se sabe."""
+    fijas = {
+        "sexo": [("mujer", "Mujeres"), ("hombre", "Hombres"), ("no_binario", "Personas no binarias")],
+        "principio": [("MR", "Mayoría relativa"), ("RP", "Representación proporcional")],
+        "calidad": [("propietaria", "Propietarias"), ("suplente", "Suplentes")],
+    }
+    if dimension in fijas:
+        return fijas[dimension]
     if dimension == "cargo":
         return [(c.clave, c.plural) for c in definicion.cargos]
     if dimension == "fuerza":
@@ -71,8 +87,9 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
     if dimension == "distrito":
         distritos = [(str(d.numero), f"Distrito {d.numero}, {d.cabecera}") for d in definicion.distritos]
         return [*distritos, ("", "Sin distrito")]
-    if dimension == "sexo":
-        return [("mujer", "Mujeres"), ("hombre", "Hombres"), ("no_binario", "Personas no binarias")]
+    if dimension == "posicion":
+        mayor = max((c.lista or 0 for c in definicion.cargos), default=0)
+        return [(str(n), f"Lugar {n}") for n in range(1, mayor + 1)]
     if dimension == "edad":
         rangos = [(f"{a}-{b}", f"{a} a {b} años" if b < 100 else f"{a} años o más") for a, b in RANGOS]
         return [*rangos, ("", "Edad no disponible")]

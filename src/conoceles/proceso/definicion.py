@@ -120,6 +120,7 @@ class AccionAfirmativa:
     nombre: str
     etiqueta: str
     sinonimos: tuple[str, ...] = ()
+    minimo: int = 0  # candidaturas que el acuerdo pide como mínimo; 0 si no lo fija
 
 
 @dataclass(frozen=True)

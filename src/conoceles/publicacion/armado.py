@@ -11,7 +11,7 @@ from django.conf import settings
 
 from conoceles.estadistica.consultas import publica
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion import anexos, buscador, consultas, fotos, paginas, sitio_de, textos
+from conoceles.publicacion import anexos, buscador, consultas, fotos, graficas, paginas, sitio_de, textos
 from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos import archivos_de_datos
@@ -82,7 +82,7 @@ class Armado:
         clave = self.marco.definicion.clave
         indicadores = publica(clave)
         archivos = archivos_de_datos(self.marco, self._todas(), indicadores, self.ahora, self.url)
-        for ruta, contenido in archivos.items():
+        for ruta, contenido in {**archivos, **graficas.archivos(indicadores)}.items():
             self.obra.poner(ruta, contenido)
         self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
         texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
@@ -163,7 +163,9 @@ class Armado:
         """Entre cortes, los archivos de datos son los del último corte."""
         if self.con_perfiles:
             self.obra.vivas |= {
-                r for r in self.obra.archivos if r.startswith("datos/") or r == buscador.ARCHIVO
+                r
+                for r in self.obra.archivos
+                if r.startswith(("datos/", graficas.CARPETA)) or r == buscador.ARCHIVO
             }
 
     def _fotos(self) -> None:

@@ -9,11 +9,16 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from conoceles.publicacion import firma, pagina
+from conoceles.estadistica.graficas import barras
+from conoceles.publicacion import firma, graficas, pagina
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
 
+_PROTECCION = (
+    "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
+    "«menos de…» o «reservado»."
+)
 _DESCARGAS = (
     (
         "curricular",
@@ -89,21 +94,22 @@ def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> di
 
 
 def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
-    """Un indicador como tabla; la celda protegida dice por qué no trae número."""
-    renglones = [
-        (
-            c.get("etiqueta") or c.get("categoria") or "",
-            c["texto"],
-        )
-        for c in indicador["celdas"]
-    ]
+    """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
     return {
         "titulo": indicador["titulo"],
-        "nota": f"{indicador['numerador']}, de {indicador['denominador']} ({indicador['denominador_texto']}).",
-        "columnas": ("Grupo", "Candidaturas"),
-        "renglones": renglones,
-        "pie": indicador.get("proteccion") or "",
+        "frase": indicador["frase"],
+        "svg": barras(indicador),
+        "nota": f"{indicador['numerador']}. Denominador: {indicador['denominador']}, {_minuscula(indicador)}.",
+        "columnas": ("Grupo", "Cifra"),
+        "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
+        "pie": _PROTECCION if indicador["proteccion"] == "umbral" else "",
+        "descargas": graficas.descargas(indicador),
     }
+
+
+def _minuscula(indicador: Mapping[str, Any]) -> str:
+    texto = str(indicador["denominador_texto"])
+    return f"{texto[:1].lower()}{texto[1:]} ({indicador['poblacion'].lower()})"
 
 
 def ligera(ficha: Ficha) -> Ficha:
