@@ -34,9 +34,18 @@ def publica(clave: str) -> list[dict[str, Any]]:
     `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
     indicador sin nada que contar no aparece.
     """
-    definicion, ahora = procesos.definicion(clave), reloj.ahora()
-    poblacion = registros(definicion)
-    en_a = _ultimo_acto(definicion)
+    return _publica(clave, None)
+
+
+def en_corte(clave: str, corte: datetime) -> list[dict[str, Any]]:
+    """Lo mismo que `publica` habría dicho en ese momento: de aquí salen las cifras de los informes."""
+    return _publica(clave, corte)
+
+
+def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
+    definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
+    poblacion = registros(definicion, al)
+    en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
     tablas, en_b = identidad.tablas(definicion, [r.clave for r in poblacion], ahora)
     salida = []
     for indicador in INDICADORES:
@@ -84,4 +93,8 @@ def _ultimo_acto(definicion: Definicion) -> str:
     """Momento del último acto de la elección en A: si nada cambió, el corte tampoco."""
     ultima = Entrada.objects.using("default").filter(proceso=definicion.clave).order_by("-id").first()
     momento: datetime = ultima.momento if ultima else reloj.ahora()
+    return _local(definicion, momento)
+
+
+def _local(definicion: Definicion, momento: datetime) -> str:
     return momento.astimezone(ZoneInfo(definicion.calendario.zona)).isoformat(timespec="seconds")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.corte import estados_al
 from conoceles.proceso.definicion import Definicion
 
 SIN_REGISTRO = ("sustituida", "cancelada", "renuncia", "bloqueada", "suprimida")
-_PUBLICA = ("validada", "publicada", "ajustada", "cerrada")
+PUBLICAS = ("validada", "publicada", "ajustada", "cerrada")
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
 
@@ -20,6 +22,8 @@ class Registro:
     """Una candidatura registrada. Vacío en una dimensión: no aplica o no se sabe."""
 
     clave: UUID
+    folio: str
+    estado: str
     enviada: bool
     cargo: str
     fuerza: str
@@ -33,36 +37,46 @@ class Registro:
     acciones: tuple[str, ...]
 
 
-def registros(definicion: Definicion) -> list[Registro]:
-    """Propietarias y suplentes que siguen en la elección. El grado, solo de lo ya publicado."""
-    grados = _grados(definicion.clave)
-    principios = {c.clave: c.principio for c in definicion.cargos}
-    jornada = definicion.calendario.dia(definicion.edad_al)
-    consulta = (
-        Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_REGISTRO).con_todo()
+def registros(definicion: Definicion, corte: datetime | None = None) -> list[Registro]:
+    """Propietarias y suplentes que siguen en la elección, hoy o en el corte. El grado, solo de lo ya publicado."""
+    grados = _grados(definicion.clave, corte)
+    consulta = Candidatura.objects.filter(proceso=definicion.clave).con_todo()
+    if corte is None:
+        estados = {}
+        consulta = consulta.exclude(estado__in=SIN_REGISTRO)
+    else:
+        consulta = consulta.filter(registrada_en__lte=corte)
+        estados = estados_al(consulta, definicion.clave, corte)
+    leidas = [(c, estados.get(c.folio, c.estado)) for c in consulta]
+    return [_registro(definicion, c, e, grados) for c, e in leidas if e not in SIN_REGISTRO]
+
+
+def _registro(definicion: Definicion, c: Candidatura, estado: str, grados: dict[UUID, str]) -> Registro:
+    contienda, jornada = c.formula.contienda, definicion.calendario.dia(definicion.edad_al)
+    principio = next((x.principio for x in definicion.cargos if x.clave == contienda.cargo), "")
+    return Registro(
+        clave=c.clave_identidad,
+        folio=c.folio,
+        estado=estado,
+        enviada=c.pk in grados,
+        cargo=contienda.cargo,
+        fuerza=c.formula.fuerza.siglas,
+        distrito=str(contienda.distrito or ""),
+        sexo=c.persona.sexo,
+        edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
+        grado=grados.get(c.pk, "") if estado in PUBLICAS else "",
+        principio=principio,
+        calidad=c.calidad,
+        posicion=str(c.formula.posicion) if principio == "RP" else "",
+        acciones=tuple(c.acciones_afirmativas),
     )
-    return [
-        Registro(
-            clave=c.clave_identidad,
-            enviada=c.pk in grados,
-            cargo=(cargo := c.formula.contienda.cargo),
-            fuerza=c.formula.fuerza.siglas,
-            distrito=str(c.formula.contienda.distrito or ""),
-            sexo=c.persona.sexo,
-            edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
-            grado=grados.get(c.pk, "") if c.estado in _PUBLICA else "",
-            principio=(principio := principios.get(cargo, "")),
-            calidad=c.calidad,
-            posicion=str(c.formula.posicion) if principio == "RP" else "",
-            acciones=tuple(c.acciones_afirmativas),
-        )
-        for c in consulta
-    ]
 
 
-def _grados(clave: str) -> dict[UUID, str]:
+def _grados(clave: str, corte: datetime | None) -> dict[UUID, str]:
     """Grado de la última versión enviada o importada de cada candidatura que tenga alguna."""
     versiones = VersionCurricular.objects.filter(candidatura__proceso=clave).order_by("numero")
+    if corte is not None:
+        versiones = versiones.filter(en__lte=corte)
     filas = versiones.values_list("candidatura_id", "contenido__grado")
     return {candidatura: grado or "" for candidatura, grado in filas}
 
