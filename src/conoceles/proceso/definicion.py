@@ -224,6 +224,45 @@ class GruposEdad:
 
 
 @dataclass(frozen=True)
+class Entregable:
+    """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
+
+    numero: int
+    actividad: str
+    vence: date
+    responsable: str
+    vista_ine: bool = False
+    ruta: str = ""  # actividad de §7.3 a la que corresponde
+    informe: str = ""
+
+
+@dataclass(frozen=True)
+class ActividadDeRuta:
+    """Una actividad de la ruta crítica (plan §7.3)."""
+
+    clave: str
+    actividad: str
+
+
+@dataclass(frozen=True)
+class Firmante:
+    """Quien firma los informes."""
+
+    nombre: str
+    cargo: str
+
+
+@dataclass(frozen=True)
+class Seguimiento:
+    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y el texto de portada por tipo de informe."""
+
+    entregables: tuple[Entregable, ...] = ()
+    ruta: tuple[ActividadDeRuta, ...] = ()
+    firmantes: tuple[Firmante, ...] = ()
+    portadas: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Definicion:
     """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
@@ -250,6 +289,7 @@ class Definicion:
     cortes_datos: tuple[str, ...] = ("08:00", "20:00")
     historico: bool = False  # proceso concluido: solo archivo, sin captura
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
+    seguimiento: Seguimiento = field(default_factory=Seguimiento)
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""
