@@ -50,7 +50,9 @@ def _escribir_modo() -> None:
 def _exigir_llaves() -> None:
     faltan = [nombre for nombre in secretos.NOMBRES if not secretos.ruta(nombre).exists()]
     if faltan:
-        raise ErrorDeDominio(f"Faltan llaves de esta instalación: {', '.join(faltan)}. Recupérelas de su respaldo.")
+        raise ErrorDeDominio(
+            f"Faltan llaves de esta instalación: {', '.join(faltan)}. Recupérelas de su respaldo."
+        )
 
 
 def _rechazar_cuentas_de_demo() -> None:

@@ -27,7 +27,9 @@ class Registro:
     enviada: bool
     cargo: str
     fuerza: str
+    responde: str  # siglas del partido que captura; vacío en las independientes
     distrito: str
+    municipio: str
     sexo: str
     edad: str
     grado: str
@@ -61,7 +63,9 @@ def _registro(definicion: Definicion, c: Candidatura, estado: str, grados: dict[
         enviada=c.pk in grados,
         cargo=contienda.cargo,
         fuerza=c.formula.fuerza.siglas,
+        responde=c.formula.responde.siglas if c.formula.responde else "",
         distrito=str(contienda.distrito or ""),
+        municipio=contienda.municipio,
         sexo=c.persona.sexo,
         edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
         grado=grados.get(c.pk, "") if estado in PUBLICAS else "",
