@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from conoceles.estadistica.graficas import barras
-from conoceles.publicacion import firma, graficas, pagina
+from conoceles.publicacion import firma, graficas, pagina, paquete_de_fotos
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
@@ -29,6 +29,9 @@ _DESCARGAS = (
     ("identidad_agregados", "Identidad: conteos", "Los grupos pequeños no se publican."),
     ("diccionario", "Diccionario de datos", ""),
     ("ine", "Formato del INE", "Libro de dos hojas."),
+    ("datapackage", "Descripción para programas", "Frictionless Data Package, con el tipo de cada columna."),
+    ("catalogo", "Catálogo DCAT", "Para catálogos nacionales de datos abiertos."),
+    ("licencia", "Licencia", "Libre uso con atribución."),
 )
 
 
@@ -73,6 +76,10 @@ def datos(
 ) -> Iterator[Pagina]:
     """Datos abiertos y estadística: las páginas que solo cambian en un corte."""
     descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
+    if paquete_de_fotos.RUTA in archivos:
+        enlace = {"ruta": f"../{paquete_de_fotos.RUTA}", "texto": "ZIP"}
+        nota = "Cada archivo lleva el folio de su candidatura."
+        descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     bloques = [_bloque(i) for i in indicadores]
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
     yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
@@ -85,7 +92,7 @@ def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **d
 
 def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> dict[str, Any]:
     clave, titulo, nota = descarga
-    tipos = [t for t in ("csv", "xlsx", "json") if f"datos/{clave}.{t}" in archivos]
+    tipos = [t for t in ("csv", "xlsx", "json", "jsonld", "txt") if f"datos/{clave}.{t}" in archivos]
     return {
         "titulo": titulo,
         "nota": nota,
