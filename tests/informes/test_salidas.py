@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -70,6 +72,20 @@ def test_la_firma_es_de_la_llave_del_sitio(eleccion: object, ahora: datetime) ->
     informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
     llave = Ed25519PublicKey.from_public_bytes(firma.llave_publica())
     llave.verify(base64.b64decode(informe.firma), consultas.archivo(informe, "json"))
+
+
+def test_el_paquete_de_entrega_trae_indice_huellas_y_firma(eleccion: object, ahora: datetime) -> None:
+    from conoceles.informes import entrega
+
+    informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
+    octetos = entrega.paquete(informe)
+    assert entrega.paquete(informe) == octetos
+    paquete = zipfile.ZipFile(io.BytesIO(octetos))
+    indice = json.loads(paquete.read("INDICE.json"))
+    assert {p["nombre"] for p in indice["archivos"]} | {"INDICE.json"} == set(paquete.namelist())
+    for parte in indice["archivos"]:
+        assert hashlib.sha256(paquete.read(parte["nombre"])).hexdigest() == parte["sha256"]
+    assert len(indice["archivos"]) == 4
 
 
 def test_un_texto_con_forma_de_formula_sigue_siendo_texto(

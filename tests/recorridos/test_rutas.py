@@ -25,7 +25,7 @@ LETRAS = {200: ".", 302: ">", 404: "-", 403: "x", 405: "m", 409: "c", 422: "u"}
 QUIENES = ("anonima", "ana", "beto", "independiente", "eva", "cora", "dina", "comision")
 C = "candidaturas/<slug:folio>/"
 R = "revision/<slug:folio>/"
-I = "informes/"
+N = "informes/"
 
 # Ruta → letras de GET y de POST, en el orden de QUIENES.
 TABLA: dict[str, tuple[str, str]] = {
@@ -50,17 +50,18 @@ TABLA: dict[str, tuple[str, str]] = {
     R + "fotografia": ("> - - - - - - -", "x - - - - m m m"),
     R + "validar/": ("> - - - - m m -", "x - - - - > > -"),
     R + "observar/": ("> - - - - m m -", "x - - - - u u -"),
-    I: ("> - - - - - . .", "x - - - - - m m"),
-    I + "generar/": ("> - - - - - m -", "x - - - - - u -"),
-    I + "entregables/": ("> - - - - - . .", "x - - - - - m m"),
-    I + "entregables/calendario.ics": ("> - - - - - . .", "x - - - - - m m"),
-    I + "entregables/<int:numero>/": ("> - - - - - m -", "x - - - - - u -"),
-    I + "entregables/documentos/<int:paso>": ("> - - - - - - -", "x - - - - - m m"),
-    I + "registros/": ("> - - - - - . .", "x - - - - - m m"),
-    I + "registros/<slug:que>/": ("> - - - - - m -", "x - - - - - u -"),
-    I + "<uuid:informe>/paso/": ("> - - - - - m -", "x - - - - - - -"),
-    I + "<uuid:informe>/aviso.pdf": ("> - - - - - - -", "x - - - - - m m"),
-    I + "<uuid:informe>/<slug:formato>": ("> - - - - - - -", "x - - - - - m m"),
+    N: ("> - - - - - . .", "x - - - - - m m"),
+    N + "generar/": ("> - - - - - m -", "x - - - - - u -"),
+    N + "entregables/": ("> - - - - - . .", "x - - - - - m m"),
+    N + "entregables/calendario.ics": ("> - - - - - . .", "x - - - - - m m"),
+    N + "entregables/<int:numero>/": ("> - - - - - m -", "x - - - - - u -"),
+    N + "entregables/documentos/<int:paso>": ("> - - - - - - -", "x - - - - - m m"),
+    N + "registros/": ("> - - - - - . .", "x - - - - - m m"),
+    N + "registros/<slug:que>/": ("> - - - - - m -", "x - - - - - u -"),
+    N + "<uuid:informe>/paso/": ("> - - - - - m -", "x - - - - - - -"),
+    N + "<uuid:informe>/aviso.pdf": ("> - - - - - - -", "x - - - - - m m"),
+    N + "<uuid:informe>/entrega.zip": ("> - - - - - - -", "x - - - - - m m"),
+    N + "<uuid:informe>/<slug:formato>": ("> - - - - - - -", "x - - - - - m m"),
     "cuenta/entrar/": (". > > > > > > >", ". > > > > > > >"),
     "cuenta/salir/": ("> . . . . . . .", "> > > > > > > >"),
     "cuenta/inactiva/": (". . . . . . . .", "m m m m m m m m"),

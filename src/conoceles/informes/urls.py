@@ -16,5 +16,6 @@ urlpatterns = [
     path("registros/<slug:que>/", seguimiento.anotar, name="informes_anotar"),
     path("<uuid:informe>/paso/", views.avanzar, name="informes_avanzar"),
     path("<uuid:informe>/aviso.pdf", views.aviso, name="informes_aviso"),
+    path("<uuid:informe>/entrega.zip", views.entrega, name="informes_entrega"),
     path("<uuid:informe>/<slug:formato>", views.descargar, name="informes_descargar"),
 ]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from conoceles.informes import consultas, operaciones
+from conoceles.informes import entrega as de_entrega
 from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.paginas import DECIDEN, LEEN, alcance, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
@@ -67,6 +68,14 @@ def descargar(request: HttpRequest, informe: UUID, formato: str) -> HttpResponse
     nombre = consultas.nombre(fila, formato)
     encabezados = {"Content-Disposition": f'attachment; filename="{nombre}"'}
     return HttpResponse(octetos, content_type=consultas.FORMATOS[formato], headers=encabezados)
+
+
+@vista("GET", *LEEN)
+def entrega(request: HttpRequest, informe: UUID) -> HttpResponse:
+    """El paquete para el INE, con índice y huellas."""
+    fila = consultas.obtener(alcance(request), informe)
+    encabezados = {"Content-Disposition": f'attachment; filename="{consultas.nombre(fila, "zip")}"'}
+    return HttpResponse(de_entrega.paquete(fila), content_type="application/zip", headers=encabezados)
 
 
 @vista("GET", *LEEN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador
@@ -9,7 +11,6 @@ from conoceles.expediente.models import AvisoLeido
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.nucleo.texto import nombre_propio
-from conoceles.proceso.definicion import Seccion
 
 COLUMNAS = (
     "Cargo", "Ámbito", "Actor", "Responde", "Lugar", "Calidad", "Nombre", "Sexo", "Reelección", "Acción afirmativa",
@@ -45,6 +46,7 @@ def omisiones(c: Contexto) -> Tabla:
     """Q9: quien no ha enviado con el plazo vencido, y la evidencia de que pudo hacerlo. Acceso restringido."""
     faltan = {r.folio for r in c.registros if c.omisa(r)}
     leidos = AvisoLeido.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    recordados, escritas = recordatorios(c), _escritas(c)
     avisos = dict(leidos.order_by("-id").values_list("candidatura__folio", "en"))
     filas: list[tuple[Valor, ...]] = [
         (
@@ -55,8 +57,8 @@ def omisiones(c: Contexto) -> Tabla:
             _dia(c, c.habilitadas.get(fila.folio)),
             _dia(c, c.vencimiento(fila.folio)),
             _dia(c, avisos.get(fila.folio)),
-            recordatorios(c).get(fila.folio, 0),
-            ", ".join(_faltantes(c, fila)) or "nada: le falta enviar",
+            recordados.get(fila.folio, 0),
+            ", ".join(_faltantes(c, escritas.get(fila.folio, set()))) or "nada: le falta enviar",
         )
         for fila in _filas(c)
         if fila.folio in faltan
@@ -90,16 +92,20 @@ def _filas(c: Contexto) -> list[Candidatura]:
     return list(Candidatura.objects.filter(proceso=c.definicion.clave).con_todo().order_by(*orden))
 
 
-def _faltantes(c: Contexto, fila: Candidatura) -> list[str]:
-    """Secciones curriculares sin nada escrito en el corte: se dice cuál, nunca lo escrito."""
-    escritas = {
-        b.seccion
-        for b in Borrador.objects.filter(candidatura=fila, en__lte=c.corte)
-        if any(b.contenido.values())
-    }
-    secciones: tuple[Seccion, ...] = c.definicion.curricular.secciones
-    return [s.titulo for s in secciones if s.clave not in escritas]
+def _escritas(c: Contexto) -> dict[str, set[str]]:
+    """Folio → secciones curriculares con algo escrito en el corte."""
+    escritas: dict[str, set[str]] = {}
+    borradores = Borrador.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    for folio, seccion, contenido in borradores.values_list("candidatura__folio", "seccion", "contenido"):
+        if any(contenido.values()):
+            escritas.setdefault(folio, set()).add(seccion)
+    return escritas
 
 
-def _dia(c: Contexto, momento: object) -> str | None:
-    return momento.astimezone(c.zona).strftime("%Y-%m-%d %H:%M") if momento else None  # type: ignore[attr-defined]
+def _faltantes(c: Contexto, escritas: set[str]) -> list[str]:
+    """Se dice qué sección falta, nunca lo escrito."""
+    return [s.titulo for s in c.definicion.curricular.secciones if s.clave not in escritas]
+
+
+def _dia(c: Contexto, momento: datetime | None) -> str | None:
+    return momento.astimezone(c.zona).strftime("%Y-%m-%d %H:%M") if momento else None

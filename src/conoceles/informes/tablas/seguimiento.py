@@ -52,13 +52,20 @@ def fechas(c: Contexto) -> Tabla:
     """El calendario, con el acto que fijó cada día."""
     filas = tuple(
         (
-            clave.replace("_", " "),
+            _legible(clave),
             f.dia.isoformat(),
             f.acuerdo.numero if f.acuerdo else ("por confirmar" if f.supuesto else ""),
         )
         for clave, f in c.definicion.calendario.fechas.items()
     )
     return Tabla("T2", "Calendario", ("Fecha", "Día", "Acuerdo"), filas)
+
+
+def _legible(clave: str) -> str:
+    """«publicacion_inicio» → «Publicación, inicio»."""
+    for sin, con in (("cion", "ción"), ("campana", "campaña")):
+        clave = clave.replace(sin, con)
+    return clave.replace("_", ", ").capitalize()
 
 
 def preguntas(c: Contexto) -> Tabla:
