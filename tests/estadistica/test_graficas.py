@@ -61,11 +61,11 @@ def test_la_descarga_dice_titulo_frase_y_corte() -> None:
 
 def test_la_proporcion_manda_cuando_cada_grupo_tiene_su_total() -> None:
     celdas = [
-        {"clave": "a", "etiqueta": "A", "valor": 5, "de": 5, "texto": "5 de 5"},
+        {"clave": "a", "etiqueta": "A", "valor": 4, "de": 5, "texto": "4 de 5"},
         {"clave": "b", "etiqueta": "B", "valor": 10, "de": 20, "texto": "10 de 20"},
     ]
     raiz = ElementTree.fromstring(graficas.barras(INDICADOR | {"celdas": celdas}))
-    assert [float(nodo.get("width", "0")) for nodo in raiz.iter(f"{SVG}rect")] == [230.0, 115.0]
+    assert [float(nodo.get("width", "0")) for nodo in raiz.iter(f"{SVG}rect")] == [184.0, 115.0]
 
 
 def test_el_png_es_imagen_y_siempre_la_misma() -> None:

@@ -32,7 +32,8 @@ def barras(indicador: Mapping[str, Any], *, suelta: bool = False) -> str:
     cabeza = _cabeza(indicador) if suelta else []
     arriba = 22 * len(cabeza) + (10 if cabeza else 0)
     alto = arriba + FILA * len(celdas) + (28 if suelta else 0)
-    tope = max((_medida(c) for c in celdas), default=0) or 1
+    proporciones = any(c.get("de") for c in celdas)  # se dibujan sobre el 100 %, no sobre la mayor
+    tope = 1 if proporciones else max((_medida(c) for c in celdas), default=0) or 1
     filas = "".join(_fila(c, arriba + FILA * n, _medida(c) / tope) for n, c in enumerate(celdas))
     pie = _texto(0, alto - 8, f"Corte: {indicador['corte']}", 11) if suelta else ""
     return (
