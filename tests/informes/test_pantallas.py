@@ -22,6 +22,14 @@ def test_las_ve_administracion_y_la_comision_y_nadie_mas(
     assert [c.get(ruta).status_code for c in (ana, cora)] == [404, 404]
 
 
+def test_el_encabezado_lleva_a_informes_solo_a_quien_entra(
+    eleccion: object, dina: Client, comision: Client, ana: Client, cora: Client
+) -> None:
+    paginas = [c.get("/revision/").content.decode() for c in (dina, comision, cora)]
+    paginas.append(ana.get("/").content.decode())
+    assert ['href="/informes/"' in pagina for pagina in paginas] == [True, True, False, False]
+
+
 def test_la_comision_mira_y_no_toca(eleccion: object, comision: Client) -> None:
     for ruta in RUTAS:
         assert "<form" not in comision.get(ruta).content.decode()
