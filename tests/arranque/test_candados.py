@@ -27,6 +27,13 @@ INMUTABLES = {
         "expediente_envio",
         "expediente_observacion",
         "expediente_ronda",
+        "informes_actividad",
+        "informes_avisodecambio",
+        "informes_casonoprevisto",
+        "informes_informe",
+        "informes_liberacion",
+        "informes_pasodeentregable",
+        "informes_pasodeinforme",
     },
     "identidad": {
         "bitacora_entrada",

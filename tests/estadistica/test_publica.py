@@ -84,7 +84,9 @@ def test_publica_tiene_la_forma_del_contrato(candidaturas: list[Candidatura]) ->
     json.dumps(indicadores)
     for indicador in indicadores:
         assert {"id", "poblacion", "numerador", "denominador", "corte", "celdas"} <= set(indicador)
-        assert indicador["denominador"] == len(candidaturas)
+        assert indicador["frase"].endswith(".")
+        if indicador["poblacion"].startswith("Candidaturas registradas"):
+            assert indicador["denominador"] == len(candidaturas)
         assert datetime.fromisoformat(indicador["corte"]).tzinfo is not None
         for celda in indicador["celdas"]:
             assert {"clave", "etiqueta", "valor", "texto"} <= set(celda)

@@ -22,9 +22,12 @@ DISPARATES: tuple[Any, ...] = (
 Ruta = tuple[str | int, ...]
 
 
-@pytest.mark.parametrize("archivo", ["proceso.toml", "curricular.toml", "identidad.toml"])
+ARCHIVOS = ("proceso.toml", "curricular.toml", "identidad.toml", "entregables.toml")
+
+
+@pytest.mark.parametrize("archivo", ARCHIVOS)
 def test_ningun_disparate_revienta(archivo: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    originales = {n: (CARPETA / n).read_text() for n in ("proceso.toml", "curricular.toml", "identidad.toml")}
+    originales = {n: (CARPETA / n).read_text() for n in ARCHIVOS}
     leidos = {texto: tomllib.loads(texto) for texto in originales.values()}
     original = leidos[originales[archivo]]
     monkeypatch.setattr(modulo.tomllib, "loads", lambda texto: leidos[texto])

@@ -25,6 +25,7 @@ LETRAS = {200: ".", 302: ">", 404: "-", 403: "x", 405: "m", 409: "c", 422: "u"}
 QUIENES = ("anonima", "ana", "beto", "independiente", "eva", "cora", "dina", "comision")
 C = "candidaturas/<slug:folio>/"
 R = "revision/<slug:folio>/"
+N = "informes/"
 
 # Ruta → letras de GET y de POST, en el orden de QUIENES.
 TABLA: dict[str, tuple[str, str]] = {
@@ -67,6 +68,18 @@ TABLA: dict[str, tuple[str, str]] = {
     R + "fotografia": ("> - - - - - - -", "x - - - - m m m"),
     R + "validar/": ("> - - - - m m -", "x - - - - > > -"),
     R + "observar/": ("> - - - - m m -", "x - - - - u u -"),
+    N: ("> - - - - - . .", "x - - - - - m m"),
+    N + "generar/": ("> - - - - - m -", "x - - - - - u -"),
+    N + "entregables/": ("> - - - - - . .", "x - - - - - m m"),
+    N + "entregables/calendario.ics": ("> - - - - - . .", "x - - - - - m m"),
+    N + "entregables/<int:numero>/": ("> - - - - - m -", "x - - - - - u -"),
+    N + "entregables/documentos/<int:paso>": ("> - - - - - - -", "x - - - - - m m"),
+    N + "registros/": ("> - - - - - . .", "x - - - - - m m"),
+    N + "registros/<slug:que>/": ("> - - - - - m -", "x - - - - - u -"),
+    N + "<uuid:informe>/paso/": ("> - - - - - m -", "x - - - - - - -"),
+    N + "<uuid:informe>/aviso.pdf": ("> - - - - - - -", "x - - - - - m m"),
+    N + "<uuid:informe>/entrega.zip": ("> - - - - - - -", "x - - - - - m m"),
+    N + "<uuid:informe>/<slug:formato>": ("> - - - - - - -", "x - - - - - m m"),
     "cuenta/entrar/": (". > > > > > > >", ". > > > > > > >"),
     "cuenta/salir/": ("> . . . . . . .", "> > > > > > > >"),
     "cuenta/inactiva/": (". . . . . . . .", "m m m m m m m m"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "conoceles.publicacion",
     "conoceles.captura",
     "conoceles.revision",
+    "conoceles.informes",
     "conoceles.arranque",
 ]
 MIDDLEWARE = [

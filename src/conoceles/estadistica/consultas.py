@@ -2,93 +2,99 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.bitacora.models import Entrada
-from conoceles.estadistica import identidad
-from conoceles.estadistica.indicadores import INDICADORES, Indicador
-from conoceles.estadistica.poblacion import Registro, categorias, registros
+from conoceles.estadistica import identidad, visitas
+from conoceles.estadistica.celdas import Celda, celdas
+from conoceles.estadistica.frases import frase
+from conoceles.estadistica.indicadores import EN_B, INDICADORES, Indicador
+from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 
-Celda = dict[str, Any]
+
+@dataclass(frozen=True)
+class _Calculo:
+    """Un indicador ya contado: su población, su corte y sus celdas."""
+
+    denominador: int
+    corte: str
+    celdas: list[Celda]
 
 
 def publica(clave: str) -> list[dict[str, Any]]:
     """Un objeto por indicador: `id`, `poblacion`, `numerador`, `denominador`, `corte`, `celdas`.
 
-    `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué.
+    `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
+    indicador sin nada que contar no aparece.
     """
-    definicion, ahora = procesos.definicion(clave), reloj.ahora()
-    poblacion = registros(definicion)
-    en_a = _ultimo_acto(definicion)
+    return _publica(clave, None)
+
+
+def en_corte(clave: str, corte: datetime) -> list[dict[str, Any]]:
+    """Lo mismo que `publica` habría dicho en ese momento: de aquí salen las cifras de los informes."""
+    return _publica(clave, corte)
+
+
+def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
+    definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
+    poblacion = registros(definicion, al)
+    en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
     tablas, en_b = identidad.tablas(definicion, [r.clave for r in poblacion], ahora)
     salida = []
     for indicador in INDICADORES:
-        if indicador.clase == "identidad":
-            celdas = tablas.get(indicador.dimension, [])
-            corte = en_b
+        if indicador.clase in EN_B:
+            calculo = _Calculo(len(poblacion), en_b, tablas.get(indicador.dimension, []))
+        elif indicador.clase == "visitas":
+            calculo = _visitas(definicion, ahora)
         else:
-            celdas = _celdas(indicador, definicion, poblacion)
-            corte = en_a
-        if celdas:
-            salida.append(_objeto(indicador, len(poblacion), corte, celdas))
+            calculo = _en_a(indicador, definicion, poblacion, en_a)
+        if calculo.celdas:
+            salida.append(_objeto(indicador, calculo))
     return salida
 
 
-def _objeto(indicador: Indicador, denominador: int, corte: str, celdas: list[Celda]) -> dict[str, Any]:
-    return {
+def _objeto(indicador: Indicador, calculo: _Calculo) -> dict[str, Any]:
+    objeto = {
         "id": indicador.id,
         "titulo": indicador.titulo,
+        "clase": indicador.clase,
         "poblacion": indicador.poblacion,
         "numerador": indicador.numerador,
-        "denominador": denominador,
+        "denominador": calculo.denominador,
         "denominador_texto": indicador.denominador,
-        "corte": corte,
+        "corte": calculo.corte,
         "corte_texto": indicador.corte,
         "proteccion": indicador.proteccion,
-        "celdas": celdas,
+        "celdas": calculo.celdas,
     }
+    return objeto | {"frase": frase(objeto)}
 
 
-def _celdas(indicador: Indicador, definicion: Definicion, poblacion: Iterable[Registro]) -> list[Celda]:
-    """Un grupo sin candidaturas no aparece; lo demás suma el denominador."""
-    totales: Counter[str] = Counter()
-    enviadas: Counter[str] = Counter()
-    for registro in poblacion:
-        grupo = getattr(registro, indicador.dimension)
-        totales[grupo] += 1
-        enviadas[grupo] += registro.enviada
-    conocidas = categorias(definicion, indicador.dimension)
-    otras = sorted(set(totales) - {clave for clave, _ in conocidas})
-    grupos = [(c, e) for c, e in [*conocidas, *((o, o or "Sin dato") for o in otras)] if totales[c]]
-    if indicador.clase == "avance":
-        return [_celda_avance(c, e, enviadas[c], totales[c]) for c, e in grupos]
-    total = totales.total()
-    return [_celda(c, e, totales[c], f"{totales[c]} ({porcentaje(totales[c], total)})") for c, e in grupos]
+def _en_a(indicador: Indicador, definicion: Definicion, todos: Sequence[Registro], corte: str) -> _Calculo:
+    """De un indicador parcial solo cuenta quien tiene esa dimensión."""
+    suyos = [r for r in todos if getattr(r, indicador.dimension)] if indicador.parcial else todos
+    return _Calculo(len(suyos), corte, celdas(indicador, definicion, suyos))
 
 
-def _celda(clave: str, etiqueta: str, valor: int, texto: str) -> Celda:
-    return {"clave": clave or "sin_dato", "etiqueta": etiqueta, "valor": valor, "texto": texto}
-
-
-def _celda_avance(clave: str, etiqueta: str, valor: int, total: int) -> Celda:
-    texto = f"{valor} de {total} ({porcentaje(valor, total)})"
-    return _celda(clave, etiqueta, valor, texto) | {"de": total}
-
-
-def porcentaje(parte: int, total: int) -> str:
-    """Con un decimal; total mayor que cero."""
-    return f"{100 * parte / total:.1f} %"
+def _visitas(definicion: Definicion, ahora: datetime) -> _Calculo:
+    hoy = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
+    dias = visitas.celdas(definicion.clave, hoy)
+    return _Calculo(sum(c["valor"] for c in dias), dias[-1]["clave"] if dias else "", dias)
 
 
 def _ultimo_acto(definicion: Definicion) -> str:
     """Momento del último acto de la elección en A: si nada cambió, el corte tampoco."""
     ultima = Entrada.objects.using("default").filter(proceso=definicion.clave).order_by("-id").first()
     momento: datetime = ultima.momento if ultima else reloj.ahora()
+    return _local(definicion, momento)
+
+
+def _local(definicion: Definicion, momento: datetime) -> str:
     return momento.astimezone(ZoneInfo(definicion.calendario.zona)).isoformat(timespec="seconds")

@@ -18,10 +18,12 @@ from conoceles.identidad.conteos import (
     conteos_sueltos,
     corte_en_grupos,
 )
+from conoceles.identidad.tasas import tasas
 from conoceles.proceso.definicion import Campo, Definicion
 
 Celda = dict[str, Any]
-_BASICAS = (("si", "Sí"), ("no", "No"), (PNC, "Prefiero no contestar"))
+_DECISION = (("si", "Sí"), ("no", "No"))
+_BASICAS = (*_DECISION, (PNC, "Prefiero no contestar"))
 
 
 def tablas(
@@ -42,7 +44,10 @@ def tablas(
     for pregunta in preguntas:
         cuenta = sellados.get(pregunta, Counter()) + sueltos.get(pregunta, Counter())
         if pregunta in campos or pregunta in sueltos:
-            resultado[pregunta] = _celdas(campos.get(pregunta), cuenta, len(claves), umbral)
+            opciones = _opciones(campos.get(pregunta), cuenta)
+            resultado[pregunta] = _celdas(opciones, cuenta, len(claves), umbral)
+    for pregunta, cuenta in (tasas(claves, hasta) if hasta else {}).items():
+        resultado[pregunta] = _celdas(list(_DECISION), cuenta, len(claves), umbral)
     return resultado, corte.isoformat(timespec="minutes")
 
 
@@ -58,13 +63,15 @@ def ultimo_corte(definicion: Definicion, ahora: datetime) -> datetime:
     return max(corte for corte in posibles if corte <= local)
 
 
-def _celdas(campo: Campo | None, cuenta: Counter[str], total: int, umbral: int) -> list[Celda]:
-    """Las opciones de la pregunta y, al final, «sin respuesta»; suman siempre el total."""
+def _opciones(campo: Campo | None, cuenta: Counter[str]) -> list[tuple[str, str]]:
     opciones = [(o.clave, o.etiqueta) for o in campo.opciones] if campo else list(_BASICAS)
     conocidas = {clave for clave, _ in opciones} | {SIN_RESPUESTA}
-    opciones += [
-        (clave, "No aplica" if clave == "no_aplica" else clave) for clave in sorted(set(cuenta) - conocidas)
-    ]
+    otras = sorted(set(cuenta) - conocidas)
+    return [*opciones, *((clave, "No aplica" if clave == "no_aplica" else clave) for clave in otras)]
+
+
+def _celdas(opciones: list[tuple[str, str]], cuenta: Counter[str], total: int, umbral: int) -> list[Celda]:
+    """Las opciones y, al final, «sin respuesta»; suman siempre el total."""
     valores = [cuenta[clave] for clave, _ in opciones]
     opciones.append((SIN_RESPUESTA, "Sin respuesta"))
     valores.append(max(0, total - sum(valores)))

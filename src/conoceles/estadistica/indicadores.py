@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Proteccion = Literal["ninguna", "umbral"]
-Clase = Literal["avance", "distribucion", "identidad"]
+Clase = Literal["avance", "distribucion", "paridad", "accion", "identidad", "consentimiento", "visitas"]
+EN_B: tuple[Clase, ...] = ("identidad", "consentimiento")  # salen de la base B, protegidos
 
 _REGISTRADAS = "Candidaturas registradas, propietarias y suplentes"
 _ULTIMO_ACTO = "Último acto asentado en la bitácora de la elección"
@@ -18,6 +19,7 @@ class Indicador:
     """Qué se cuenta, entre quiénes, hasta cuándo y con qué protección.
 
     `dimension`: atributo de la candidatura que agrupa, o número de la pregunta de identidad.
+    `parcial`: la población es solo la que tiene esa dimensión (una lista, un principio).
     """
 
     id: str
@@ -29,6 +31,7 @@ class Indicador:
     denominador: str = "Total de la población"
     corte: str = _ULTIMO_ACTO
     proteccion: Proteccion = "ninguna"
+    parcial: bool = False
 
 
 def _avance(dimension: str, titulo: str) -> Indicador:
@@ -48,6 +51,19 @@ def _distribucion(dimension: str, titulo: str) -> Indicador:
     )
 
 
+def _paridad(dimension: str, titulo: str, poblacion: str = _REGISTRADAS) -> Indicador:
+    return Indicador(
+        f"paridad.{dimension}",
+        titulo,
+        "paridad",
+        dimension,
+        numerador="Mujeres",
+        poblacion=poblacion,
+        denominador="Candidaturas registradas de cada grupo",
+        parcial=poblacion != _REGISTRADAS,
+    )
+
+
 def _identidad(nombre: str, pregunta: str, titulo: str) -> Indicador:
     return Indicador(
         f"identidad.{nombre}",
@@ -55,6 +71,18 @@ def _identidad(nombre: str, pregunta: str, titulo: str) -> Indicador:
         "identidad",
         pregunta,
         numerador="Candidaturas que dieron cada respuesta",
+        corte=_CORTE,
+        proteccion="umbral",
+    )
+
+
+def _consentimiento(pregunta: str, titulo: str) -> Indicador:
+    return Indicador(
+        f"identidad.consentimiento_{pregunta}",
+        titulo,
+        "consentimiento",
+        pregunta,
+        numerador="Candidaturas que decidieron cada cosa",
         corte=_CORTE,
         proteccion="umbral",
     )
@@ -68,6 +96,21 @@ INDICADORES: tuple[Indicador, ...] = (
     _distribucion("sexo", "Candidaturas por sexo"),
     _distribucion("edad", "Candidaturas por edad"),
     _distribucion("grado", "Candidaturas por grado máximo de estudios"),
+    _paridad("cargo", "Mujeres por cargo"),
+    _paridad("principio", "Mujeres por principio", "Candidaturas a cargos que distinguen principio"),
+    _paridad("calidad", "Mujeres propietarias y suplentes"),
+    _paridad("fuerza", "Mujeres por fuerza política"),
+    _paridad(
+        "posicion", "Mujeres por lugar en la lista", "Candidaturas de listas de representación proporcional"
+    ),
+    Indicador(
+        "acciones.registradas",
+        "Acciones afirmativas registradas",
+        "accion",
+        "acciones",
+        numerador="Candidaturas registradas en cada acción afirmativa; una puede estar en varias",
+        denominador="Total de la población; junto a cada cifra, el mínimo que pide la regla",
+    ),
     _identidad("indigena", "p1", "Personas indígenas"),
     _identidad("lengua", "p2", "Hablantes de una lengua indígena"),
     _identidad("discapacidad", "p4", "Personas con discapacidad"),
@@ -78,4 +121,16 @@ INDICADORES: tuple[Indicador, ...] = (
     _identidad("mayor", "p17", "Personas mayores"),
     _identidad("ingreso", "p18", "Grupo de ingreso mensual"),
     _identidad("nacimiento", "p20", "Entidad de nacimiento"),
+    _consentimiento("publicacion", "Consentimiento para publicar la identidad"),
+    _consentimiento("estadistica", "Consentimiento para contar en la estadística"),
+    Indicador(
+        "visitas.dia",
+        "Visitas al sitio por día",
+        "visitas",
+        "dia",
+        numerador="Páginas vistas cada día completo",
+        poblacion="Páginas vistas en el sitio de la elección",
+        denominador="Total de páginas vistas",
+        corte="Último día completo",
+    ),
 )

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.corte import estados_al
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.proceso.definicion import Definicion
 
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
+
+_LEIDO = (  # solo lo que se agrupa: con tres mil candidaturas, lo demás es la mitad del tiempo
+    "folio", "estado", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
+    "persona__fecha_nacimiento", "persona__edad_publicada", "formula__posicion", "formula__contienda__cargo",
+    "formula__contienda__distrito", "formula__contienda__municipio", "formula__fuerza__siglas",
+    "formula__responde__siglas",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -19,38 +28,69 @@ class Registro:
     """Una candidatura registrada. Vacío en una dimensión: no aplica o no se sabe."""
 
     clave: UUID
+    folio: str
+    estado: str
     enviada: bool
     cargo: str
     fuerza: str
+    responde: str  # siglas del partido que captura; vacío en las independientes
     distrito: str
+    municipio: str
     sexo: str
     edad: str
     grado: str
+    principio: str
+    calidad: str
+    posicion: str  # lugar en la lista; vacío en lo que no es lista
+    acciones: tuple[str, ...]
 
 
-def registros(definicion: Definicion) -> list[Registro]:
-    """Propietarias y suplentes que siguen en la elección. El grado, solo de lo ya publicado."""
-    grados = _grados(definicion.clave)
-    jornada = definicion.calendario.dia(definicion.edad_al)
-    consulta = Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_PERFIL).con_todo()
-    return [
-        Registro(
-            clave=c.clave_identidad,
-            enviada=c.pk in grados,
-            cargo=c.formula.contienda.cargo,
-            fuerza=c.formula.fuerza.siglas,
-            distrito=str(c.formula.contienda.distrito or ""),
-            sexo=c.persona.sexo,
-            edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
-            grado=grados.get(c.pk, "") if c.estado in CON_CONTENIDO else "",
-        )
-        for c in consulta
-    ]
+def registros(definicion: Definicion, corte: datetime | None = None) -> list[Registro]:
+    """Propietarias y suplentes que siguen en la elección, hoy o en el corte. El grado, solo de lo ya publicado."""
+    grados = _grados(definicion.clave, corte)
+    consulta = (
+        Candidatura.objects.filter(proceso=definicion.clave)
+        .select_related("persona", "formula__contienda", "formula__fuerza", "formula__responde")
+        .only(*_LEIDO)
+    )
+    if corte is None:
+        estados = {}
+        consulta = consulta.exclude(estado__in=SIN_PERFIL)
+    else:
+        consulta = consulta.filter(registrada_en__lte=corte)
+        estados = estados_al(consulta, definicion.clave, corte)
+    leidas = [(c, estados.get(c.folio, c.estado)) for c in consulta]
+    return [_registro(definicion, c, e, grados) for c, e in leidas if e not in SIN_PERFIL]
 
 
-def _grados(clave: str) -> dict[UUID, str]:
+def _registro(definicion: Definicion, c: Candidatura, estado: str, grados: dict[UUID, str]) -> Registro:
+    contienda, jornada = c.formula.contienda, definicion.calendario.dia(definicion.edad_al)
+    principio = next((x.principio for x in definicion.cargos if x.clave == contienda.cargo), "")
+    return Registro(
+        clave=c.clave_identidad,
+        folio=c.folio,
+        estado=estado,
+        enviada=c.pk in grados,
+        cargo=contienda.cargo,
+        fuerza=c.formula.fuerza.siglas,
+        responde=c.formula.responde.siglas if c.formula.responde else "",
+        distrito=str(contienda.distrito or ""),
+        municipio=contienda.municipio,
+        sexo=c.persona.sexo,
+        edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
+        grado=grados.get(c.pk, "") if estado in CON_CONTENIDO else "",
+        principio=principio,
+        calidad=c.calidad,
+        posicion=str(c.formula.posicion) if principio == "RP" else "",
+        acciones=tuple(c.acciones_afirmativas),
+    )
+
+
+def _grados(clave: str, corte: datetime | None) -> dict[UUID, str]:
     """Grado de la última versión enviada o importada de cada candidatura que tenga alguna."""
     versiones = VersionCurricular.objects.filter(candidatura__proceso=clave).order_by("numero")
+    if corte is not None:
+        versiones = versiones.filter(en__lte=corte)
     filas = versiones.values_list("candidatura_id", "contenido__grado")
     return {candidatura: grado or "" for candidatura, grado in filas}
 
@@ -61,6 +101,13 @@ def _rango(anios: int | None) -> str:
 
 def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
     """Clave y etiqueta de cada grupo, en su orden; el último (`""`) reúne lo que no se sabe."""
+    fijas = {
+        "sexo": [("mujer", "Mujeres"), ("hombre", "Hombres"), ("no_binario", "Personas no binarias")],
+        "principio": [("MR", "Mayoría relativa"), ("RP", "Representación proporcional")],
+        "calidad": [("propietaria", "Propietarias"), ("suplente", "Suplentes")],
+    }
+    if dimension in fijas:
+        return fijas[dimension]
     if dimension == "cargo":
         return [(c.clave, c.plural) for c in definicion.cargos]
     if dimension == "fuerza":
@@ -68,8 +115,9 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
     if dimension == "distrito":
         distritos = [(str(d.numero), f"Distrito {d.numero}, {d.cabecera}") for d in definicion.distritos]
         return [*distritos, ("", "Sin distrito")]
-    if dimension == "sexo":
-        return [("mujer", "Mujeres"), ("hombre", "Hombres"), ("no_binario", "Personas no binarias")]
+    if dimension == "posicion":
+        mayor = max((c.lista or 0 for c in definicion.cargos), default=0)
+        return [(str(n), f"Lugar {n}") for n in range(1, mayor + 1)]
     if dimension == "edad":
         rangos = [(f"{a}-{b}", f"{a} a {b} años" if b < 100 else f"{a} años o más") for a, b in RANGOS]
         return [*rangos, ("", "Edad no disponible")]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
+from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import AvisoLeido, Envio, Observacion
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
@@ -109,7 +110,7 @@ def secciones_publicables_de(candidaturas: Sequence[Candidatura]) -> dict[UUID, 
         observadas.setdefault(pk, {}).setdefault(ronda, set()).add(seccion)
 
     def publicables(fila: Candidatura) -> frozenset[str]:
-        if fila.estado in ("validada", "publicada"):
+        if fila.estado in CON_CONTENIDO:
             return todas
         rondas = observadas.get(fila.pk)
         if fila.estado in ("observada", "enviada", "en_revision") and rondas:

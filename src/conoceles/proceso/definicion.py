@@ -120,6 +120,7 @@ class AccionAfirmativa:
     nombre: str
     etiqueta: str
     sinonimos: tuple[str, ...] = ()
+    minimo: int = 0  # candidaturas que el acuerdo pide como mínimo; 0 si no lo fija
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,45 @@ class Conservacion:
 
 
 @dataclass(frozen=True)
+class Entregable:
+    """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
+
+    numero: int
+    actividad: str
+    vence: date
+    responsable: str
+    vista_ine: bool = False
+    ruta: str = ""  # actividad de §7.3 a la que corresponde
+    informe: str = ""
+
+
+@dataclass(frozen=True)
+class ActividadDeRuta:
+    """Una actividad de la ruta crítica (plan §7.3)."""
+
+    clave: str
+    actividad: str
+
+
+@dataclass(frozen=True)
+class Firmante:
+    """Quien firma los informes."""
+
+    nombre: str
+    cargo: str
+
+
+@dataclass(frozen=True)
+class Seguimiento:
+    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y el texto de portada por tipo de informe."""
+
+    entregables: tuple[Entregable, ...] = ()
+    ruta: tuple[ActividadDeRuta, ...] = ()
+    firmantes: tuple[Firmante, ...] = ()
+    portadas: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Definicion:
     """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
@@ -275,6 +315,7 @@ class Definicion:
     revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
+    seguimiento: Seguimiento = field(default_factory=Seguimiento)
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

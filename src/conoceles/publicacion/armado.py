@@ -11,7 +11,17 @@ from django.conf import settings
 from conoceles.estadistica.consultas import publica
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion import anexos, buscador, consultas, fotos, paginas, sitio_de, textos
+from conoceles.publicacion import (
+    anexos,
+    buscador,
+    consultas,
+    fotos,
+    graficas,
+    paginas,
+    paquete_de_fotos,
+    sitio_de,
+    textos,
+)
 from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos import archivos_de_datos
@@ -85,12 +95,20 @@ class Armado:
         clave = self.marco.definicion.clave
         indicadores = publica(clave)
         archivos = archivos_de_datos(self.marco, self._todas(), indicadores, self.ahora, self.url)
-        for ruta, contenido in archivos.items():
+        for ruta, contenido in {**archivos, **graficas.archivos(indicadores)}.items():
             self.obra.poner(ruta, contenido)
+        self._paquete()
         self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
         texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
         for pagina in paginas.datos(self.comun, texto, self.obra.archivos, indicadores):
             self.obra.pagina(pagina)
+
+    def _paquete(self) -> None:
+        """Las fotografías en un solo archivo, que cambia con ellas."""
+        hecho = paquete_de_fotos.preparar((f for _, f in self._todas()), self.obra.arbol.objetos)
+        self.obra.quitar(paquete_de_fotos.RUTA)
+        if hecho is not None:
+            self.obra.enlazar(paquete_de_fotos.RUTA, hecho)
 
     def cerrar(self, cabezas: dict[str, str]) -> str:
         """Fotografías, búsqueda y mapa; estrena si algo cambió. Devuelve la instantánea a la vista."""
@@ -173,7 +191,9 @@ class Armado:
         """Entre cortes, los archivos de datos son los del último corte."""
         if self.con_perfiles:
             self.obra.vivas |= {
-                r for r in self.obra.archivos if r.startswith("datos/") or r == buscador.ARCHIVO
+                r
+                for r in self.obra.archivos
+                if r.startswith(("datos/", graficas.CARPETA, "descargas/")) or r == buscador.ARCHIVO
             }
 
     def _fotos(self) -> None:

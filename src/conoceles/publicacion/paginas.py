@@ -9,12 +9,17 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from conoceles.estadistica.graficas import barras
 from conoceles.expediente.notas import Notas
-from conoceles.publicacion import firma, pagina
+from conoceles.publicacion import firma, graficas, pagina, paquete_de_fotos
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
 
+_PROTECCION = (
+    "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
+    "«menos de…» o «reservado»."
+)
 _DESCARGAS = (
     (
         "curricular",
@@ -25,6 +30,9 @@ _DESCARGAS = (
     ("identidad_agregados", "Identidad: conteos", "Los grupos pequeños no se publican."),
     ("diccionario", "Diccionario de datos", ""),
     ("ine", "Formato del INE", "Libro de dos hojas."),
+    ("datapackage", "Descripción para programas", "Frictionless Data Package, con el tipo de cada columna."),
+    ("catalogo", "Catálogo DCAT", "Para catálogos nacionales de datos abiertos."),
+    ("licencia", "Licencia", "Libre uso con atribución."),
 )
 
 
@@ -76,6 +84,10 @@ def datos(
 ) -> Iterator[Pagina]:
     """Datos abiertos y estadística: las páginas que solo cambian en un corte."""
     descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
+    if paquete_de_fotos.RUTA in archivos:
+        enlace = {"ruta": f"../{paquete_de_fotos.RUTA}", "texto": "ZIP"}
+        nota = "Cada archivo lleva el folio de su candidatura."
+        descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     bloques = [_bloque(i) for i in indicadores]
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
     yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
@@ -88,7 +100,7 @@ def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **d
 
 def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> dict[str, Any]:
     clave, titulo, nota = descarga
-    tipos = [t for t in ("csv", "xlsx", "json") if f"datos/{clave}.{t}" in archivos]
+    tipos = [t for t in ("csv", "xlsx", "json", "jsonld", "txt") if f"datos/{clave}.{t}" in archivos]
     return {
         "titulo": titulo,
         "nota": nota,
@@ -97,21 +109,22 @@ def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> di
 
 
 def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
-    """Un indicador como tabla; la celda protegida dice por qué no trae número."""
-    renglones = [
-        (
-            c.get("etiqueta") or c.get("categoria") or "",
-            c["texto"],
-        )
-        for c in indicador["celdas"]
-    ]
+    """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
     return {
         "titulo": indicador["titulo"],
-        "nota": f"{indicador['numerador']}, de {indicador['denominador']} ({indicador['denominador_texto']}).",
-        "columnas": ("Grupo", "Candidaturas"),
-        "renglones": renglones,
-        "pie": indicador.get("proteccion") or "",
+        "frase": indicador["frase"],
+        "svg": barras(indicador),
+        "nota": f"{indicador['numerador']}. Denominador: {indicador['denominador']}, {_minuscula(indicador)}.",
+        "columnas": ("Grupo", "Cifra"),
+        "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
+        "pie": _PROTECCION if indicador["proteccion"] == "umbral" else "",
+        "descargas": graficas.descargas(indicador),
     }
+
+
+def _minuscula(indicador: Mapping[str, Any]) -> str:
+    texto = str(indicador["denominador_texto"])
+    return f"{texto[:1].lower()}{texto[1:]} ({indicador['poblacion'].lower()})"
 
 
 def ligera(ficha: Ficha) -> Ficha:

@@ -98,6 +98,15 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.Supresion": _mapa(INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"),
     "expediente.Cierre": _mapa(INTERNA="id proceso por en"),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
+    "informes.Informe": _mapa(
+        INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx firma por en"
+    ),
+    "informes.PasoDeInforme": _mapa(INTERNA="id informe estado constancia por en"),
+    "informes.AvisoDeCambio": _mapa(INTERNA="id anterior nuevo pdf por en"),
+    "informes.Actividad": _mapa(INTERNA="id proceso fecha texto por en"),
+    "informes.PasoDeEntregable": _mapa(INTERNA="id proceso numero estado documento nombre constancia por en"),
+    "informes.Liberacion": _mapa(INTERNA="id proceso interfaz version fecha cambios por en"),
+    "informes.CasoNoPrevisto": _mapa(INTERNA="id proceso fecha asunto resolucion fundamento por en"),
     "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
 }
 

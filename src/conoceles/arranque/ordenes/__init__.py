@@ -1,6 +1,7 @@
 """Las órdenes de `./conoceles`: un módulo, una orden.
 
-`proceso_cargar.py` es la orden `proceso cargar`: el guion bajo separa las palabras. Cada módulo define
+`proceso_cargar.py` es la orden `proceso cargar`: el guion bajo separa las palabras, y dos seguidos son un
+guion (`formato__base.py` es `formato-base`). Cada módulo define
 
 - `AYUDA: str`, una línea;
 - `argumentos(parser)`, que declara los suyos;
@@ -34,4 +35,7 @@ class Orden(Protocol):
 def todas() -> dict[str, Orden]:
     """Cada orden por su nombre escrito (`"proceso cargar"`), en orden alfabético."""
     nombres = sorted(modulo.name for modulo in pkgutil.iter_modules(__path__) if modulo.name[0] != "_")
-    return {nombre.replace("_", " "): import_module(f"{__name__}.{nombre}") for nombre in nombres}
+    return {
+        nombre.replace("__", "-").replace("_", " "): import_module(f"{__name__}.{nombre}")
+        for nombre in nombres
+    }

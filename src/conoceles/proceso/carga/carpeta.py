@@ -15,6 +15,7 @@ from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
 from conoceles.proceso.carga.revision import leer_revision
+from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
@@ -50,6 +51,9 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
     partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
     partes |= _cuestionarios(archivos, carpeta, faltas)
+    seguimiento = archivos.texto("entregables", "")
+    if seguimiento:
+        partes["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)

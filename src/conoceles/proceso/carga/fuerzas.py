@@ -133,7 +133,9 @@ def leer_acciones(tablas: list[Tabla]) -> tuple[AccionAfirmativa, ...]:
             clave_simple(tabla, "clave"),
             tabla.texto("etiqueta", f"Acción afirmativa: {nombre}"),
         )
-        accion = AccionAfirmativa(clave, nombre, etiqueta, tabla.textos("sinonimos"))
+        accion = AccionAfirmativa(
+            clave, nombre, etiqueta, tabla.textos("sinonimos"), tabla.entero("minimo", 0)
+        )
         if clave in {a.clave for a in acciones}:
             tabla.falta("clave", f"«{clave}» está repetida.")
         for forma in sorted({sin_acentos(f) for f in (clave, nombre, *accion.sinonimos)}):

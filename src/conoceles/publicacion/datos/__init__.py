@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from conoceles.publicacion.consultas import Fila
-from conoceles.publicacion.datos import curricular, diccionario, escribir, identidad, ine
+from conoceles.publicacion.datos import catalogo, curricular, diccionario, escribir, identidad, ine
 from conoceles.publicacion.fichas import Ficha
 from conoceles.publicacion.fichas_de import Marco
 
@@ -38,4 +38,11 @@ def archivos_de_datos(
     archivos["datos/identidad.xlsx"] = escribir.xlsx(libro, ahora)
     archivos["datos/diccionario.csv"] = escribir.csv(diccionario.COLUMNAS, diccionario.renglones(marco))
     archivos["datos/ine.xlsx"] = escribir.xlsx(ine.hojas(marco, pares), ahora)
+    descritas = {
+        "curricular": list(curricular.columnas()),
+        "identidad": list(identidad.columnas(marco)),
+        "identidad_agregados": list(identidad.AGREGADOS),
+        "diccionario": list(diccionario.COLUMNAS),
+    }
+    archivos |= catalogo.archivos(marco, archivos, descritas, ahora, url)
     return archivos

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 Renglon = Sequence[str]
+Valor = str | int | float
 _PELIGROSO = ("=", "+", "-", "@", "\t", "\r")
 _ILEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lo que XML no admite
 _EPOCA = (1980, 1, 1, 0, 0, 0)
@@ -42,8 +43,8 @@ def json(columnas: Renglon, renglones: Iterable[Renglon], corte: str) -> bytes:
     return modulo_json.dumps({"corte": corte, "renglones": datos}, ensure_ascii=False, indent=1).encode()
 
 
-def xlsx(hojas: Mapping[str, tuple[Renglon, Iterable[Renglon]]], ahora: datetime) -> bytes:
-    """Libro con toda celda escrita como texto; los mismos datos dan los mismos octetos."""
+def xlsx(hojas: Mapping[str, tuple[Renglon, Iterable[Sequence[Valor]]]], ahora: datetime) -> bytes:
+    """Libro con los textos como texto y los números como número; los mismos datos dan los mismos octetos."""
     libro = Workbook(write_only=True)
     momento = ahora.astimezone(timezone.utc).replace(tzinfo=None, microsecond=0)
     libro.properties.creator, libro.properties.created, libro.properties.modified = (
@@ -53,18 +54,21 @@ def xlsx(hojas: Mapping[str, tuple[Renglon, Iterable[Renglon]]], ahora: datetime
     )
     for nombre, (columnas, renglones) in hojas.items():
         hoja = libro.create_sheet(nombre)
-        for renglon in (columnas, *renglones):
-            hoja.append([_celda(hoja, texto) for texto in renglon])
+        encabezado: Sequence[Valor] = columnas
+        for renglon in (encabezado, *renglones):
+            hoja.append([_celda(hoja, valor) for valor in renglon])
     salida = io.BytesIO()
     libro.save(salida)
     return _reproducible(salida.getvalue())
 
 
-def _celda(hoja: object, texto: str) -> WriteOnlyCell | None:
-    """openpyxl toma por fórmula lo que empieza con «=»: el tipo se fija a texto."""
-    if not texto:
+def _celda(hoja: object, valor: Valor) -> WriteOnlyCell | None:
+    """openpyxl toma por fórmula lo que empieza con «=»: el tipo de un texto se fija a texto."""
+    if not isinstance(valor, str):
+        return WriteOnlyCell(hoja, value=valor)
+    if not valor:
         return None
-    celda = WriteOnlyCell(hoja, value=_ILEGAL.sub("", texto.replace("\r\n", "\n").replace("\r", "\n")))
+    celda = WriteOnlyCell(hoja, value=_ILEGAL.sub("", valor.replace("\r\n", "\n").replace("\r", "\n")))
     celda.data_type = "s"
     return celda
 

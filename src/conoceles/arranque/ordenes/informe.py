@@ -1,0 +1,74 @@
+"""`informe TIPO`: un informe oficial en PDF, XLSX y JSON, congelado con su corte."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+
+AYUDA = "Genera un informe oficial en PDF, XLSX y JSON."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """El tipo, la elección, el corte y a dónde va."""
+    parser.add_argument("tipo", metavar="TIPO")
+    parser.add_argument("--proceso", metavar="CLAVE", required=True)
+    parser.add_argument(
+        "--corte", metavar="ISO", help="momento con huso, como 2024-04-25T10:00:00-06:00; sin él, ahora"
+    )
+    parser.add_argument("--salida", metavar="DIR", type=Path, required=True)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Escribe los tres archivos y dice versión, corte, huella y firma."""
+    from conoceles.informes import consultas, operaciones
+
+    ahora = reloj.ahora()
+    informe = operaciones.generar(
+        tipo=args.tipo,
+        proceso=args.proceso,
+        corte=_corte(args.corte) if args.corte else ahora,
+        por=Alcance.sistema("informes"),
+        ahora=ahora,
+    )
+    args.salida.mkdir(parents=True, exist_ok=True)
+    escritos = []
+    for formato in consultas.FORMATOS:
+        destino = args.salida / consultas.nombre(informe, formato)
+        destino.write_bytes(consultas.archivo(informe, formato))
+        escritos.append(str(destino))
+    return {
+        "tipo": informe.tipo,
+        "version": informe.version,
+        "corte": informe.corte.isoformat(),
+        "huella": informe.huella,
+        "firma": informe.firma,
+        "archivos": escritos,
+    }
+
+
+def _corte(escrito: str) -> datetime:
+    try:
+        corte: datetime | None = datetime.fromisoformat(escrito)
+    except ValueError:
+        corte = None
+    if corte is None or corte.tzinfo is None:
+        raise ErrorDeDominio(
+            f"«{escrito}» no es un momento ISO 8601 con huso, como 2024-04-25T10:00:00-06:00."
+        )
+    return corte
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Lo que se hizo y dónde quedó."""
+    return "\n".join(
+        [
+            f"Informe {resultado['tipo']}, versión {resultado['version']}, corte {resultado['corte']}.",
+            *resultado["archivos"],
+        ]
+    )

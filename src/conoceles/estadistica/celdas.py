@@ -1,0 +1,66 @@
+"""Las celdas de un indicador de la base A: cada clase cuenta lo suyo, y siempre dice de cuántas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from conoceles.estadistica.indicadores import Indicador
+from conoceles.estadistica.poblacion import Registro, categorias
+from conoceles.proceso.definicion import Definicion
+
+Celda = dict[str, Any]
+
+
+def celdas(indicador: Indicador, definicion: Definicion, poblacion: Sequence[Registro]) -> list[Celda]:
+    """Un grupo sin candidaturas no aparece; salvo en las acciones, lo demás suma el denominador."""
+    if indicador.clase == "accion":
+        return _acciones(definicion, poblacion)
+    totales = Counter(getattr(r, indicador.dimension) for r in poblacion)
+    grupos = _grupos(definicion, indicador.dimension, totales)
+    if indicador.clase == "distribucion":
+        return [_celda(c, e, totales[c], de_cuantas(totales[c], len(poblacion))) for c, e in grupos]
+    cuentan = [r for r in poblacion if (r.enviada if indicador.clase == "avance" else r.sexo == "mujer")]
+    parte = Counter(getattr(r, indicador.dimension) for r in cuentan)
+    return [
+        _celda(c, e, parte[c], f"{parte[c]} de {totales[c]} ({porcentaje(parte[c], totales[c])})")
+        | {"de": totales[c]}
+        for c, e in grupos
+    ]
+
+
+def _grupos(definicion: Definicion, dimension: str, totales: Counter[str]) -> list[tuple[str, str]]:
+    conocidas = categorias(definicion, dimension)
+    otras = sorted(set(totales) - {clave for clave, _ in conocidas})
+    return [(c, e) for c, e in [*conocidas, *((o, o or "Sin dato") for o in otras)] if totales[c]]
+
+
+def _acciones(definicion: Definicion, poblacion: Sequence[Registro]) -> list[Celda]:
+    """Lo registrado junto a lo que pide la regla; también lo que nadie registró."""
+    cuenta = Counter(accion for r in poblacion for accion in r.acciones)
+    if not cuenta:
+        return []
+    return [
+        _celda(a.clave, a.nombre, cuenta[a.clave], f"{cuenta[a.clave]} registradas; {_regla(a.minimo)}")
+        | {"minimo": a.minimo or None}
+        for a in definicion.acciones_afirmativas
+    ]
+
+
+def _regla(minimo: int) -> str:
+    return f"la regla pide {minimo} o más" if minimo else "la regla no fija un mínimo"
+
+
+def _celda(clave: str, etiqueta: str, valor: int, texto: str) -> Celda:
+    return {"clave": clave or "sin_dato", "etiqueta": etiqueta, "valor": valor, "texto": texto}
+
+
+def de_cuantas(parte: int, total: int) -> str:
+    """«12 (33.3 %)»."""
+    return f"{parte} ({porcentaje(parte, total)})"
+
+
+def porcentaje(parte: int, total: int) -> str:
+    """Con un decimal; total mayor que cero."""
+    return f"{100 * parte / total:.1f} %"

@@ -1,0 +1,100 @@
+"""Gráficas de barras en SVG, hechas en el servidor: gris primero, con nombre y descripción.
+
+Cada fila lleva su etiqueta encima y su cifra como texto: se entiende sin color y en un teléfono. Los
+atributos valen sin hoja de estilos (descarga suelta) y la hoja del sitio los reemplaza (tema oscuro).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from conoceles.nucleo.pdf import TIPOGRAFIA
+
+ANCHO, FILA, LETRAS = 400, 46, 52
+TINTA, GRIS = "#17191b", "#74797c"
+_HOJA = Path(__file__).parent / "plantillas" / "grafica.typ"
+
+
+def archivo(indicador: Mapping[str, Any]) -> str:
+    """Nombre de las descargas de un indicador, sin extensión: `captura-cargo`."""
+    return str(indicador["id"]).replace(".", "-")
+
+
+def barras(indicador: Mapping[str, Any], *, suelta: bool = False) -> str:
+    """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado."""
+    nombre, celdas = archivo(indicador), indicador["celdas"]
+    cabeza = _cabeza(indicador) if suelta else []
+    arriba = 22 * len(cabeza) + (10 if cabeza else 0)
+    alto = arriba + FILA * len(celdas) + (28 if suelta else 0)
+    proporciones = any(c.get("de") for c in celdas)  # se dibujan sobre el 100 %, no sobre la mayor
+    tope = 1 if proporciones else max((_medida(c) for c in celdas), default=0) or 1
+    filas = "".join(_fila(c, arriba + FILA * n, _medida(c) / tope) for n, c in enumerate(celdas))
+    pie = _texto(0, alto - 8, f"Corte: {indicador['corte']}", 11) if suelta else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {alto}" width="{ANCHO}" height="{alto}" '
+        f'role="img" aria-labelledby="t-{nombre} d-{nombre}" font-family="Public Sans, sans-serif" fill="{TINTA}">'
+        f'<title id="t-{nombre}">{escape(indicador["titulo"])}</title>'
+        f'<desc id="d-{nombre}">{escape(indicador["frase"])}</desc>'
+        f"{''.join(cabeza)}{filas}{pie}</svg>"
+    )
+
+
+def _medida(celda: Mapping[str, Any]) -> float:
+    """Largo de la barra: la proporción cuando la celda tiene su propio total; si no, la cifra."""
+    valor = celda["valor"] or 0
+    return valor / celda["de"] if celda.get("de") else float(valor)
+
+
+def _fila(celda: Mapping[str, Any], y: int, parte: float) -> str:
+    etiqueta = str(celda["etiqueta"])
+    corta = etiqueta if len(etiqueta) <= LETRAS else etiqueta[: LETRAS - 1].rstrip() + "…"
+    largo = round(parte * 230, 1)
+    barra = f'<rect x="0" y="{y + 20}" width="{largo}" height="14" fill="{GRIS}"/>'
+    if celda["valor"] is None:  # protegida: una raya discontinua en lugar de una barra
+        trazo = f'stroke="{GRIS}" stroke-width="2" stroke-dasharray="4 4"'
+        barra, largo = f'<line x1="0" y1="{y + 27}" x2="60" y2="{y + 27}" {trazo}/>', 60
+    return _texto(0, y + 14, corta, 14) + barra + _texto(largo + 8, y + 32, _cifra(celda), 13)
+
+
+def _cifra(celda: Mapping[str, Any]) -> str:
+    texto = str(celda["texto"])
+    if celda["valor"] is None and not texto.startswith("menos"):
+        return "reservado"
+    return texto.split(";")[0]
+
+
+def _cabeza(indicador: Mapping[str, Any]) -> list[str]:
+    renglones = [(indicador["titulo"], 16), *((linea, 12) for linea in _partir(indicador["frase"]))]
+    return [_texto(0, 18 + 22 * n, texto, cuerpo) for n, (texto, cuerpo) in enumerate(renglones)]
+
+
+def _partir(frase: str) -> list[str]:
+    lineas = [""]
+    for palabra in frase.split():
+        if len(lineas[-1]) + len(palabra) > 62:
+            lineas.append("")
+        lineas[-1] = f"{lineas[-1]} {palabra}".strip()
+    return lineas
+
+
+def _texto(x: float, y: int, texto: str, cuerpo: int) -> str:
+    return f'<text x="{x}" y="{y}" font-size="{cuerpo}">{escape(texto)}</text>'
+
+
+@lru_cache(maxsize=128)
+def png(svg: str) -> bytes:
+    """La misma gráfica en puntos, al doble de su tamaño; los mismos datos dan los mismos octetos."""
+    return typst.compile(
+        _HOJA,
+        format="png",
+        ppi=192.0,
+        font_paths=[TIPOGRAFIA],
+        ignore_system_fonts=True,
+        sys_inputs={"svg": svg},
+    )

@@ -1,0 +1,102 @@
+"""Qué informes hay y de qué tablas se compone cada uno."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conoceles.informes.contexto import Contexto
+from conoceles.informes.estructura import Documento, Tabla
+from conoceles.informes.tablas import actos, avance, completitud, final, listados, seguimiento
+
+Armado = Callable[[Contexto], tuple[Tabla, ...]]
+MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+
+
+@dataclass(frozen=True)
+class Tipo:
+    """`titulo` puede llevar el mes del corte."""
+
+    clave: str
+    titulo: str
+    tablas: Armado
+    restringido: bool = False
+
+
+def _avance(c: Contexto) -> tuple[Tabla, ...]:
+    return (
+        avance.general(c), avance.por_actor(c), avance.por_lugar(c), avance.por_sexo(c), completitud.por_rubro(c),
+        completitud.consentimiento(c), completitud.decisiones(c), completitud.acciones(c), actos.por_actor(c),
+        actos.visitas(c),
+    )  # fmt: skip
+
+
+TIPOS: dict[str, Tipo] = {
+    t.clave: t
+    for t in (
+        Tipo("avance", "Informe de avance cuantitativo de {mes}", _avance),
+        Tipo(
+            "avance-restringido",
+            "Informe de avance cuantitativo de {mes}, con omisiones",
+            lambda c: (*_avance(c), listados.omisiones(c)),
+            restringido=True,
+        ),
+        Tipo(
+            "listado-mr",
+            "Listado de candidaturas de mayoría relativa",
+            lambda c: (listados.candidaturas(c, "MR"),),
+        ),
+        Tipo(
+            "listado-rp",
+            "Listado de candidaturas de representación proporcional",
+            lambda c: (listados.candidaturas(c, "RP"),),
+        ),
+        Tipo("omisiones", "Omisiones en la captura", lambda c: (listados.omisiones(c),), restringido=True),
+        Tipo(
+            "mensual",
+            "Informe de actividades de {mes}",
+            lambda c: (
+                seguimiento.actividades(c),
+                seguimiento.liberaciones(c),
+                seguimiento.casos(c),
+                avance.general(c),
+            ),
+        ),
+        Tipo(
+            "ajustes",
+            "Observaciones y ajustes",
+            lambda c: (actos.por_actor(c), actos.observaciones(c), actos.ajustes(c)),
+        ),
+        Tipo(
+            "proceso-tecnico",
+            "Proceso técnico operativo",
+            lambda c: (
+                seguimiento.fases(c),
+                seguimiento.fechas(c),
+                seguimiento.preguntas(c),
+                seguimiento.pasos(c),
+            ),
+        ),
+        Tipo("final", "Informe final", lambda c: (*_avance(c), *final.del_catalogo(c), actos.ajustes(c))),
+    )
+}
+
+
+def armar(tipo: Tipo, c: Contexto) -> Documento:
+    """El documento de ese tipo en el corte del contexto."""
+    d, local = c.definicion, c.local
+    mes = f"{MESES[local.month - 1]} de {local.year}"
+    return Documento(
+        tipo=tipo.clave,
+        titulo=tipo.titulo.format(mes=mes),
+        proceso=d.clave,
+        proceso_nombre=d.nombre,
+        institucion=d.institucion.nombre,
+        unidad=d.institucion.unidad,
+        corte=local.isoformat(timespec="seconds"),
+        corte_texto=f"{local.day} de {mes}, {local:%H:%M}",
+        restringido=tipo.restringido,
+        portada=d.seguimiento.portadas.get(tipo.clave, ""),
+        firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
+        tablas=tipo.tablas(c),
+    )

@@ -1,0 +1,118 @@
+"""Lo que todo informe lee, una sola vez: la población en el corte y los indicadores del catálogo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conoceles.estadistica.consultas import en_corte
+from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.expediente.estados import CON_CONTENIDO
+from conoceles.expediente.models import Envio, Ronda
+from conoceles.informes.estructura import Tabla, Valor, porciento
+from conoceles.nucleo import dias
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
+
+COLUMNAS_DE_AVANCE = (
+    "Registradas", "Curricular", "% curricular", "Identidad", "% identidad", "Validadas", "Publicadas", "Omisas",
+)  # fmt: skip
+DENOMINADOR = "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes."
+_YA_PUBLICADAS = ("publicada", "ajustada", "cerrada")
+
+
+@dataclass(frozen=True)
+class Contexto:
+    """Una elección en un corte. Todo se lee al pedirlo, y una vez."""
+
+    definicion: Definicion
+    corte: datetime
+
+    @cached_property
+    def registros(self) -> list[Registro]:
+        return registros(self.definicion, self.corte)
+
+    @cached_property
+    def indicadores(self) -> dict[str, dict[str, Any]]:
+        """Los del catálogo en el corte, por id; los de identidad ya vienen protegidos."""
+        return {i["id"]: i for i in en_corte(self.definicion.clave, self.corte)}
+
+    @cached_property
+    def con_identidad(self) -> set[str]:
+        """Folios cuyo envío, que incluye identidad, es anterior al corte."""
+        envios = Envio.objects.filter(candidatura__proceso=self.definicion.clave, en__lte=self.corte)
+        return set(envios.values_list("candidatura__folio", flat=True))
+
+    @cached_property
+    def habilitadas(self) -> dict[str, datetime]:
+        """Folio → cuándo se le entregó el acceso."""
+        rondas = Ronda.objects.filter(
+            candidatura__proceso=self.definicion.clave, numero=1, abierta_en__lte=self.corte
+        )
+        return dict(rondas.values_list("candidatura__folio", "abierta_en"))
+
+    @property
+    def zona(self) -> ZoneInfo:
+        return ZoneInfo(self.definicion.calendario.zona)
+
+    @property
+    def local(self) -> datetime:
+        return self.corte.astimezone(self.zona)
+
+    def vencimiento(self, folio: str) -> datetime | None:
+        """Instante en que terminó o terminará su plazo de captura."""
+        desde, c = self.habilitadas.get(folio), self.definicion.calendario
+        if desde is None:
+            return None
+        habiles = c.captura_habiles and not c.todos_los_dias_habiles
+        dia = dias.sumar(
+            desde.astimezone(self.zona).date(), c.captura_dias, habiles=habiles, inhabiles=c.inhabiles
+        )
+        return dias.fin(dia, c.zona)
+
+    def omisa(self, registro: Registro) -> bool:
+        """Sin envío y con el plazo vencido en el corte."""
+        limite = self.vencimiento(registro.folio)
+        vencida = limite is not None and limite <= self.corte
+        return not registro.enviada and (registro.estado == "omisa" or vencida)
+
+    def avance(self, grupo: Iterable[Registro]) -> tuple[Valor, ...]:
+        """Los ocho números de un renglón de avance. De un archivo histórico no se sabe quién contestó identidad."""
+        filas = list(grupo)
+        total, curricular = len(filas), sum(r.enviada for r in filas)
+        identidad = None if self.definicion.historico else sum(r.folio in self.con_identidad for r in filas)
+        return (
+            total,
+            curricular,
+            porciento(curricular, total),
+            identidad,
+            None if identidad is None else porciento(identidad, total),
+            sum(r.estado in CON_CONTENIDO for r in filas),
+            sum(r.estado in _YA_PUBLICADAS for r in filas),
+            sum(self.omisa(r) for r in filas),
+        )
+
+    def tabla_de_avance(
+        self,
+        clave: str,
+        titulo: str,
+        etiquetas: tuple[str, ...],
+        grupos: Iterable[tuple[tuple[str, ...], Callable[[Registro], bool]]],
+    ) -> Tabla:
+        """Un renglón por grupo con alguien, y el total al final; los grupos no se traslapan."""
+        renglones: list[tuple[Valor, ...]] = []
+        for nombres, es_suyo in grupos:
+            suyos = [r for r in self.registros if es_suyo(r)]
+            if suyos:
+                renglones.append((*nombres, *self.avance(suyos)))
+        total = ("Total", *("" for _ in etiquetas[1:]), *self.avance(self.registros))
+        return Tabla(clave, titulo, (*etiquetas, *COLUMNAS_DE_AVANCE), (*renglones, total), DENOMINADOR)
+
+
+def abrir(clave: str, corte: datetime) -> Contexto:
+    """`NoEncontrado` si el proceso no se ha cargado."""
+    return Contexto(procesos.definicion(clave), corte)

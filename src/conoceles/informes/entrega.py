@@ -1,0 +1,46 @@
+"""El paquete que se entrega: un informe con sus archivos, un índice y la huella de cada uno."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+
+from conoceles.informes import consultas
+from conoceles.informes.models import Informe
+from conoceles.publicacion import firma
+
+_EPOCA = (1980, 1, 1, 0, 0, 0)
+
+
+def paquete(informe: Informe) -> bytes:
+    """ZIP con PDF, libro, JSON, su firma y `INDICE.json`. El mismo informe da siempre los mismos octetos."""
+    partes = {consultas.nombre(informe, f): consultas.archivo(informe, f) for f in sorted(consultas.FORMATOS)}
+    partes[consultas.nombre(informe, "firma")] = _firma(informe)
+    indice = {
+        "informe": informe.tipo,
+        "proceso": informe.proceso_id,
+        "periodo": informe.periodo,
+        "version": informe.version,
+        "archivos": [
+            {"nombre": n, "octetos": len(o), "sha256": hashlib.sha256(o).hexdigest()}
+            for n, o in partes.items()
+        ],
+    }
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as archivo:
+        for nombre, octetos in {"INDICE.json": _json(indice), **partes}.items():
+            archivo.writestr(zipfile.ZipInfo(nombre, _EPOCA), octetos, compress_type=zipfile.ZIP_DEFLATED)
+    return salida.getvalue()
+
+
+def _firma(informe: Informe) -> bytes:
+    """Con la llave pública al lado: la verifica cualquiera contra el JSON."""
+    return _json(
+        {"algoritmo": "Ed25519", "firma": informe.firma, "llave": firma.llave_publica_texto().strip()}
+    )
+
+
+def _json(dato: object) -> bytes:
+    return json.dumps(dato, ensure_ascii=False, indent=1).encode() + b"\n"

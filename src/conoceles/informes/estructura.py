@@ -1,0 +1,64 @@
+"""Un informe como datos: de aquí salen, iguales, el PDF, el libro y el JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Valor = str | int | float | None  # None: no se sabe o no aplica
+
+
+@dataclass(frozen=True)
+class Tabla:
+    """Una tabla. `clave` (Q1, Q2…) es su nombre estable; la nota dice el denominador."""
+
+    clave: str
+    titulo: str
+    columnas: tuple[str, ...]
+    renglones: tuple[tuple[Valor, ...], ...]
+    nota: str = ""
+
+    def como_json(self) -> dict[str, Any]:
+        return {
+            "clave": self.clave,
+            "titulo": self.titulo,
+            "nota": self.nota,
+            "columnas": list(self.columnas),
+            "renglones": [list(r) for r in self.renglones],
+        }
+
+
+@dataclass(frozen=True)
+class Documento:
+    """Todo lo que dice un informe en su corte. Sin hora de impresión: el mismo corte da los mismos octetos."""
+
+    tipo: str
+    titulo: str
+    proceso: str
+    proceso_nombre: str
+    institucion: str
+    unidad: str
+    corte: str  # ISO 8601 local
+    corte_texto: str
+    restringido: bool
+    portada: str
+    firmantes: tuple[tuple[str, str], ...]
+    tablas: tuple[Tabla, ...]
+
+    def como_json(self) -> dict[str, Any]:
+        """El documento en tipos de JSON."""
+        datos = {c: getattr(self, c) for c in self.__dataclass_fields__ if c not in ("tablas", "firmantes")}
+        firmantes = [{"nombre": nombre, "cargo": cargo} for nombre, cargo in self.firmantes]
+        return datos | {"firmantes": firmantes, "tablas": [t.como_json() for t in self.tablas]}
+
+
+def legible(valor: Valor) -> str:
+    """Como se lee en el papel: vacío es una raya; los porcentajes, con un decimal."""
+    if valor is None or valor == "":
+        return "—"
+    return f"{valor:.1f}" if isinstance(valor, float) else str(valor)
+
+
+def porciento(parte: int, total: int) -> float | None:
+    """Con un decimal; `None` si no hay de qué."""
+    return round(100 * parte / total, 1) if total else None

@@ -1,0 +1,63 @@
+"""El formato de base de datos que se entrega al INE junto con el prototipo: qué columnas, de qué tipo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from conoceles.informes import salidas
+from conoceles.informes.estructura import Documento, Tabla
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Proceso
+from conoceles.publicacion.datos import diccionario, escribir, ine
+from conoceles.publicacion.datos.catalogo import VERSION_DE_COLUMNAS
+from conoceles.publicacion.fichas_de import Marco, marco
+
+BASES = {"curricular": "Base curricular (pública)", "identidad": "Base de identidad (datos sensibles)"}
+
+
+def archivos(clave: str) -> dict[str, bytes]:
+    """Nombre → contenido: el documento en PDF y JSON, el diccionario en CSV y el libro del INE sin renglones.
+
+    Su fecha es la de la definición cargada: la misma definición da los mismos octetos.
+    """
+    definicion, momento = procesos.definicion(clave), Proceso.objects.get(pk=clave).cargado_en
+    m = marco(definicion, "antes")
+    documento = _documento(definicion, m, momento)
+    return {
+        "formato-base.pdf": salidas.pdf(documento),
+        "formato-base.json": salidas.json(documento),
+        "diccionario.csv": escribir.csv(diccionario.COLUMNAS, diccionario.renglones(m)),
+        "formato-ine.xlsx": escribir.xlsx(ine.hojas(m, []), momento),
+    }
+
+
+def _documento(d: Definicion, m: Marco, momento: datetime) -> Documento:
+    renglones = diccionario.renglones(m)
+    tablas = tuple(
+        Tabla(
+            f"B{n}",
+            titulo,
+            ("Columna", "Descripción", "Tipo", "Visibilidad"),
+            tuple((c, texto, tipo, visible) for a, c, texto, tipo, _, visible in renglones if a == archivo),
+            "Los datos de las dos bases se guardan por separado y solo las une un identificador opaco."
+            if n == 2
+            else "Las 25 primeras columnas son las del INE.",
+        )
+        for n, (archivo, titulo) in enumerate(BASES.items(), 1)
+    )
+    corte = momento.replace(microsecond=0)
+    return Documento(
+        tipo="formato-base",
+        titulo="Formato de base de datos",
+        proceso=d.clave,
+        proceso_nombre=d.nombre,
+        institucion=d.institucion.nombre,
+        unidad=d.institucion.unidad,
+        corte=corte.isoformat(),
+        corte_texto=f"{corte:%Y-%m-%d}, columnas versión {VERSION_DE_COLUMNAS}",
+        restringido=False,
+        portada="Formato de base de datos que se utilizará en la operación del Sistema (actividad 11.11).",
+        firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
+        tablas=tablas,
+    )

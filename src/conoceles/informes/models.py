@@ -1,0 +1,137 @@
+"""Lo que se entrega y lo que se anota para entregarlo. Ninguna fila cambia: cada paso es otra fila."""
+
+import uuid
+
+from django.db import models
+
+from conoceles.proceso.models import Proceso
+
+
+class Informe(models.Model):
+    """Un informe congelado. `periodo` (mes del corte) y `version` dicen de qué documento es versión."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="informes")
+    tipo = models.CharField(max_length=30)
+    periodo = models.CharField(max_length=7)  # «2024-05»
+    version = models.PositiveSmallIntegerField()
+    corte = models.DateTimeField()
+    restringido = models.BooleanField(default=False)
+    huella = models.CharField(max_length=64)  # SHA-256 del JSON: es también su archivo
+    pdf = models.CharField(max_length=64)
+    xlsx = models.CharField(max_length=64)
+    firma = models.CharField(max_length=100)  # Ed25519 del JSON, en base64
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-en", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proceso", "tipo", "periodo", "version"], name="informe_version_unica"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tipo} {self.periodo} v{self.version}"
+
+
+class PasoDeInforme(models.Model):
+    """Aprobado, enviado o acusado: cuándo, por quién y con qué constancia. Sin pasos, es un borrador."""
+
+    informe = models.ForeignKey(Informe, on_delete=models.PROTECT, related_name="pasos")
+    estado = models.CharField(max_length=10)
+    constancia = models.CharField(max_length=200, blank=True)  # acuerdo, oficio o acuse
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["informe", "estado"], name="paso_de_informe_una_vez"),
+            models.CheckConstraint(
+                name="paso_de_informe_conocido",
+                condition=models.Q(estado__in=["aprobado", "enviado", "acusado"]),
+            ),
+        ]
+
+
+class AvisoDeCambio(models.Model):
+    """Lo enviado cambió: se informa al INE (plan §7.3, actividad 11.17)."""
+
+    anterior = models.ForeignKey(Informe, on_delete=models.PROTECT, related_name="+")
+    nuevo = models.OneToOneField(Informe, on_delete=models.PROTECT, related_name="aviso_de_cambio")
+    pdf = models.CharField(max_length=64)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class Actividad(models.Model):
+    """Algo hecho en el mes, para el informe mensual (plan §7.3, actividad 11.5)."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="actividades")
+    fecha = models.DateField()
+    texto = models.TextField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["fecha", "id"]
+
+
+class PasoDeEntregable(models.Model):
+    """Un entregable del calendario avanza. El último renglón de cada número es su estado."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="entregables")
+    numero = models.PositiveSmallIntegerField()
+    estado = models.CharField(max_length=12)
+    documento = models.CharField(max_length=64, blank=True)  # SHA-256 en `archivos/`
+    nombre = models.CharField(max_length=200, blank=True)
+    constancia = models.CharField(max_length=200, blank=True)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="paso_de_entregable_conocido",
+                condition=models.Q(estado__in=["en_proceso", "presentado", "aprobado", "enviado", "acusado"]),
+            )
+        ]
+
+
+class Liberacion(models.Model):
+    """Una versión de una de las dos interfaces salió (plan §9)."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="liberaciones")
+    interfaz = models.CharField(max_length=12)
+    version = models.CharField(max_length=40)
+    fecha = models.DateField()
+    cambios = models.TextField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-fecha", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["proceso", "interfaz", "version"], name="liberacion_unica"),
+            models.CheckConstraint(
+                name="interfaz_conocida", condition=models.Q(interfaz__in=["captura", "publicacion"])
+            ),
+        ]
+
+
+class CasoNoPrevisto(models.Model):
+    """Lo que los lineamientos no prevén y cómo se resolvió (artículo 5)."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="casos_no_previstos")
+    fecha = models.DateField()
+    asunto = models.CharField(max_length=200)
+    resolucion = models.TextField()
+    fundamento = models.CharField(max_length=200)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-fecha", "-id"]

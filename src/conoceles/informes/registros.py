@@ -1,0 +1,117 @@
+"""Anotar lo que acompaña a los informes: actividades, entregables, liberaciones y casos no previstos."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.informes.models import Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
+from conoceles.informes.operaciones import APRUEBAN
+from conoceles.nucleo import archivos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.proceso import consultas as procesos
+
+ESTADOS = ("en_proceso", "presentado", "aprobado", "enviado", "acusado")
+INTERFACES = ("captura", "publicacion")
+MAXIMO_DOCUMENTO = 20_000_000
+
+
+def anotar_actividad(*, proceso: str, fecha: date, texto: str, por: Alcance, ahora: datetime) -> Actividad:
+    """Una actividad del mes. `ErrorDeDominio` si no dice nada o la fecha no ha llegado."""
+    _exigir_textos(texto=texto)
+    _exigir_fecha(fecha, ahora)
+    campos = {"fecha": fecha, "texto": texto.strip()}
+    return _crear(Actividad, "actividad_anotada", proceso, campos, por=por, ahora=ahora)
+
+
+def anotar_liberacion(
+    *, proceso: str, interfaz: str, version: str, fecha: date, cambios: str, por: Alcance, ahora: datetime
+) -> Liberacion:
+    """Salió una versión de una interfaz. `Conflicto` si ya estaba anotada."""
+    if interfaz not in INTERFACES:
+        raise ErrorDeDominio("La interfaz es captura o publicacion.", campo="interfaz")
+    _exigir_textos(version=version, cambios=cambios)
+    _exigir_fecha(fecha, ahora)
+    campos = {"interfaz": interfaz, "version": version.strip(), "fecha": fecha, "cambios": cambios.strip()}
+    return _crear(Liberacion, "liberacion_anotada", proceso, campos, por=por, ahora=ahora)
+
+
+def anotar_caso(
+    *, proceso: str, fecha: date, asunto: str, resolucion: str, fundamento: str, por: Alcance, ahora: datetime
+) -> CasoNoPrevisto:
+    """Un caso no previsto y cómo se resolvió (artículo 5)."""
+    _exigir_textos(asunto=asunto, resolucion=resolucion, fundamento=fundamento)
+    _exigir_fecha(fecha, ahora)
+    campos = {
+        "fecha": fecha,
+        "asunto": asunto.strip(),
+        "resolucion": resolucion.strip(),
+        "fundamento": fundamento.strip(),
+    }
+    return _crear(CasoNoPrevisto, "caso_no_previsto_anotado", proceso, campos, por=por, ahora=ahora)
+
+
+def avanzar_entregable(
+    *,
+    proceso: str,
+    numero: int,
+    estado: str,
+    documento: bytes = b"",
+    nombre: str = "",
+    constancia: str = "",
+    por: Alcance,
+    ahora: datetime,
+) -> PasoDeEntregable:
+    """Mueve un entregable, con su documento si lo hay. `Conflicto` si retrocede; `NoEncontrado` si no existe."""
+    if numero not in {e.numero for e in procesos.definicion(proceso).seguimiento.entregables}:
+        raise NoEncontrado("No existe ese entregable.")
+    if estado not in ESTADOS:
+        raise ErrorDeDominio("Elija un estado.", campo="estado")
+    if len(documento) > MAXIMO_DOCUMENTO:
+        raise ErrorDeDominio("El documento pasa de 20 MB.", campo="documento")
+    if estado in ("enviado", "acusado") and not constancia.strip():
+        raise ErrorDeDominio("Escriba el número de oficio o acuse.", campo="constancia")
+    previo = PasoDeEntregable.objects.filter(proceso=proceso, numero=numero).last()
+    if previo is not None and ESTADOS.index(estado) < ESTADOS.index(previo.estado):
+        raise Conflicto("Un entregable no retrocede: anote el cambio en el mismo estado.")
+    campos = {
+        "numero": numero,
+        "estado": estado,
+        "documento": archivos.guardar(documento) if documento else "",
+        "nombre": nombre[:200] if documento else "",
+        "constancia": constancia.strip(),
+    }
+    return _crear(PasoDeEntregable, "entregable_avanzado", proceso, campos, por=por, ahora=ahora)
+
+
+def _crear(
+    modelo: Any, acto: str, proceso: str, campos: dict[str, Any], *, por: Alcance, ahora: datetime
+) -> Any:
+    if not por.todo or por.papel not in APRUEBAN:
+        raise NoEncontrado("No existe ese registro.")
+    try:
+        with transaction.atomic():
+            fila: models.Model = modelo.objects.create(
+                proceso_id=proceso, por=por.nombre or por.actor, en=ahora, **campos
+            )
+            registrar(
+                using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, datos={"fila": fila.pk}
+            )
+    except IntegrityError as error:
+        raise Conflicto("Eso ya estaba anotado.") from error
+    return fila
+
+
+def _exigir_textos(**textos: str) -> None:
+    for campo, texto in textos.items():
+        if not texto.strip():
+            raise ErrorDeDominio("Falta este dato.", campo=campo)
+
+
+def _exigir_fecha(fecha: date, ahora: datetime) -> None:
+    if fecha > ahora.date():
+        raise ErrorDeDominio("La fecha todavía no llega.", campo="fecha")

@@ -1,0 +1,65 @@
+"""Del documento a los octetos: JSON canónico, PDF etiquetado y libro. Mismo documento, mismos octetos."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from conoceles.informes.estructura import Documento, Tabla, Valor, legible
+from conoceles.nucleo import pdf as composicion
+from conoceles.nucleo.canonico import json_canonico
+from conoceles.publicacion.datos import escribir
+
+PLANTILLA = Path(__file__).parent / "plantillas" / "informe.typ"
+MAS_ANCHA = 44  # letras: lo demás se parte en renglones
+Celda = str | int | float
+
+
+def json(documento: Documento) -> bytes:
+    """El JSON que se firma."""
+    return json_canonico(documento.como_json()) + b"\n"
+
+
+def pdf(documento: Documento) -> bytes:
+    """PDF/UA-1 con título e idioma; lleva impresa la huella del JSON."""
+    datos = documento.como_json() | {
+        "apaisado": max((len(t.columnas) for t in documento.tablas), default=0) > 8,
+        "tablas": [_en_papel(t) for t in documento.tablas],
+        "huella": hashlib.sha256(json(documento)).hexdigest(),
+    }
+    return composicion.componer(PLANTILLA, datos, momento=datetime.fromisoformat(documento.corte))
+
+
+def _en_papel(tabla: Tabla) -> dict[str, Any]:
+    """Los valores como se leen; el ancho de cada columna, según lo que lleva; los números, a la derecha."""
+    renglones = [[legible(v) for v in r] for r in tabla.renglones]
+    largos = [max((len(r[n]) for r in renglones), default=0) for n in range(len(tabla.columnas))]
+    titulos = [max(map(len, titulo.split())) for titulo in tabla.columnas]
+    anchos = [
+        min(max(largo, titulo, 8) + 3, MAS_ANCHA) for largo, titulo in zip(largos, titulos, strict=True)
+    ]
+    numericas = [any(isinstance(r[n], int | float) for r in tabla.renglones) for n in range(len(anchos))]
+    return tabla.como_json() | {"renglones": renglones, "anchos": anchos, "numericas": numericas}
+
+
+def xlsx(documento: Documento) -> bytes:
+    """Una portada y una hoja por tabla; los números son números."""
+    portada: list[Sequence[Celda]] = [
+        ("Informe", documento.titulo),
+        ("Elección", documento.proceso_nombre),
+        ("Institución", documento.institucion),
+        ("Corte", documento.corte),
+        ("Huella del JSON (SHA-256)", hashlib.sha256(json(documento)).hexdigest()),
+        *((f"{t.clave}. {t.titulo}", t.nota) for t in documento.tablas),
+    ]
+    hojas: dict[str, tuple[Sequence[str], list[Sequence[Celda]]]] = {"PORTADA": (("Dato", "Valor"), portada)}
+    hojas |= {t.clave: (t.columnas, [_renglon(t, r) for r in t.renglones]) for t in documento.tablas}
+    return escribir.xlsx(hojas, datetime.fromisoformat(documento.corte))
+
+
+def _renglon(tabla: Tabla, renglon: tuple[Valor, ...]) -> Sequence[Celda]:
+    assert len(renglon) == len(tabla.columnas), tabla.clave
+    return ["" if valor is None else valor for valor in renglon]

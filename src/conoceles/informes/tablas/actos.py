@@ -1,0 +1,98 @@
+"""Q7 y Q8, y el detalle de observaciones y ajustes: qué se revisó, cuándo y en cuánto tiempo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from conoceles.bitacora.models import Entrada
+from conoceles.estadistica import visitas as de_visitas
+from conoceles.expediente.models import Envio, Observacion
+from conoceles.informes.contexto import Contexto
+from conoceles.informes.estructura import Tabla, Valor
+
+_RESUELVE = {"ajuste_aplicado": "aplicado", "ajuste_declinado": "improcedente"}
+
+
+def por_actor(c: Contexto) -> Tabla:
+    """Q7: observaciones del instituto y ajustes pedidos, por quien responde."""
+    responde = {r.folio: r.responde or r.fuerza for r in c.registros}
+    observadas = [responde.get(str(f)) for f, *_ in _observaciones(c)]
+    ajustes = [(responde.get(f), fin, horas) for f, _, fin, horas, _ in _ajustes(c)]
+    filas: list[tuple[Valor, ...]] = []
+    for siglas in sorted({x for x in responde.values() if x}):
+        suyos = [(fin, horas) for s, fin, horas in ajustes if s == siglas]
+        aplicados = [horas for fin, horas in suyos if fin == "aplicado" and horas is not None]
+        media = round(sum(aplicados) / len(aplicados), 1) if aplicados else None
+        filas.append((siglas, observadas.count(siglas), len(suyos), len(aplicados), media))
+    columnas = ("Actor", "Observaciones", "Ajustes pedidos", "Ajustes aplicados", "Horas en promedio")
+    return Tabla(
+        "Q7", "Observaciones y ajustes por actor", columnas, tuple(filas), "De la petición a su resolución."
+    )
+
+
+def visitas(c: Contexto) -> Tabla:
+    """Q8: páginas vistas por día y acumulado."""
+    acumulado, filas = 0, []
+    for dia, vistas in de_visitas.por_dia(c.definicion.clave, c.local.date()).items():
+        acumulado += vistas
+        filas.append((dia, vistas, acumulado))
+    nota = "Páginas vistas, sin contar personas; solo días completos."
+    return Tabla("Q8", "Visitas al sitio", ("Día", "Páginas vistas", "Acumulado"), tuple(filas), nota)
+
+
+def observaciones(c: Contexto) -> Tabla:
+    """Cada observación, con lo que tardó en subsanarse."""
+    columnas = ("Folio", "Sección", "Motivo", "Observada", "Subsanada", "Horas")
+    return Tabla(
+        "A1", "Observaciones", columnas, tuple(_observaciones(c)), "Horas naturales entre ambos actos."
+    )
+
+
+def ajustes(c: Contexto) -> Tabla:
+    """Cada ajuste pedido, con su resolución."""
+    filas = tuple((f, pedido, fin, horas, tarde) for f, pedido, fin, horas, tarde in _ajustes(c))
+    columnas = ("Folio", "Pedido", "Resolución", "Horas", "Fuera de plazo")
+    return Tabla(
+        "A2", "Ajustes a lo publicado", columnas, filas, "Se aplican a más tardar el día hábil siguiente."
+    )
+
+
+def _observaciones(c: Contexto) -> Iterable[tuple[Valor, ...]]:
+    suyas = Observacion.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    envios = Envio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    enviado = {(e.candidatura_id, e.ronda): e.en for e in envios}
+    for o in suyas.select_related("candidatura").order_by("en", "id"):
+        fin = enviado.get((o.candidatura_id, o.ronda + 1))
+        yield (o.candidatura.folio, o.seccion, o.motivo, _hora(c, o.en), _hora(c, fin), _horas(o.en, fin))
+
+
+def _ajustes(c: Contexto) -> list[tuple[str, str | None, str, float | None, str]]:
+    """Folio, cuándo se pidió, cómo se resolvió, en cuántas horas y si fue tarde; de la bitácora."""
+    entradas = Entrada.objects.using("default").filter(
+        proceso=c.definicion.clave, momento__lte=c.corte, acto__in=("ajuste_pedido", *_RESUELVE)
+    )
+    pedidos: dict[str, Entrada] = {}
+    resueltos: dict[str, Entrada] = {}
+    for entrada in entradas.order_by("id"):
+        (pedidos if entrada.acto == "ajuste_pedido" else resueltos)[entrada.folio] = entrada
+    return [_ajuste(c, pedidos[folio], resueltos.get(folio)) for folio in sorted(pedidos)]
+
+
+def _ajuste(
+    c: Contexto, pedido: Entrada, fin: Entrada | None
+) -> tuple[str, str | None, str, float | None, str]:
+    vence = pedido.datos.get("vence")
+    resuelto = fin.momento if fin else c.corte
+    tarde = bool(vence) and resuelto > datetime.fromisoformat(str(vence))
+    como = _RESUELVE[fin.acto] if fin else "pendiente"
+    horas = _horas(pedido.momento, fin.momento if fin else None)
+    return pedido.folio, _hora(c, pedido.momento), como, horas, "sí" if tarde else "no"
+
+
+def _hora(c: Contexto, momento: datetime | None) -> str | None:
+    return momento.astimezone(c.zona).strftime("%Y-%m-%d %H:%M") if momento else None
+
+
+def _horas(desde: datetime, hasta: datetime | None) -> float | None:
+    return round((hasta - desde) / timedelta(hours=1), 1) if hasta else None

@@ -1,0 +1,63 @@
+"""Q1 a Q4: cuántas candidaturas han informado, por cargo, actor, lugar y sexo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+from conoceles.estadistica.poblacion import Registro, categorias
+from conoceles.informes.contexto import Contexto
+from conoceles.informes.estructura import Tabla
+
+Grupo = tuple[tuple[str, ...], Callable[[Registro], bool]]
+
+
+def general(c: Contexto) -> Tabla:
+    """Q1: cargo, principio y calidad."""
+    grupos: list[Grupo] = [
+        ((cargo.plural, cargo.principio, nombre), _es(cargo=cargo.clave, calidad=calidad))
+        for cargo, (calidad, nombre) in product(c.definicion.cargos, categorias(c.definicion, "calidad"))
+    ]
+    return c.tabla_de_avance("Q1", "Avance general", ("Cargo", "Principio", "Calidad"), grupos)
+
+
+def por_actor(c: Contexto) -> Tabla:
+    """Q2: partido, coalición, candidatura común e independientes; las alianzas, por quien responde."""
+    grupos: list[Grupo] = []
+    for fuerza in sorted(c.definicion.fuerzas, key=lambda f: f.orden):
+        if fuerza.integrantes:
+            grupos += [
+                ((fuerza.nombre, siglas), _es(fuerza=fuerza.siglas, responde=siglas))
+                for siglas in fuerza.integrantes
+            ]
+            grupos.append(((fuerza.nombre, "por asignar"), _ajena(fuerza.siglas, fuerza.integrantes)))
+        else:
+            grupos.append(((fuerza.nombre, ""), _es(fuerza=fuerza.siglas)))
+    return c.tabla_de_avance("Q2", "Avance por actor político", ("Actor", "Sigla o responde"), grupos)
+
+
+def por_lugar(c: Contexto) -> Tabla:
+    """Q3: distrito, municipio o, si el cargo es de todo el estado, el estado."""
+    grupos: list[Grupo] = [
+        ((nombre,), _es(distrito=clave)) for clave, nombre in categorias(c.definicion, "distrito") if clave
+    ]
+    grupos += [
+        ((f"Municipio de {m.nombre}",), _es(distrito="", municipio=m.clave)) for m in c.definicion.municipios
+    ]
+    estatales = [cargo for cargo in c.definicion.cargos if cargo.ambito == "estado"]
+    grupos += [((cargo.plural,), _es(distrito="", municipio="", cargo=cargo.clave)) for cargo in estatales]
+    return c.tabla_de_avance("Q3", "Avance por distrito o municipio", ("Ámbito",), grupos)
+
+
+def por_sexo(c: Contexto) -> Tabla:
+    """Q4."""
+    grupos: list[Grupo] = [((n,), _es(sexo=clave)) for clave, n in categorias(c.definicion, "sexo")]
+    return c.tabla_de_avance("Q4", "Avance por sexo", ("Sexo",), grupos)
+
+
+def _es(**valores: str) -> Callable[[Registro], bool]:
+    return lambda r: all(getattr(r, campo) == valor for campo, valor in valores.items())
+
+
+def _ajena(fuerza: str, integrantes: tuple[str, ...]) -> Callable[[Registro], bool]:
+    return lambda r: r.fuerza == fuerza and r.responde not in integrantes

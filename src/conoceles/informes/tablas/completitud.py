@@ -1,0 +1,110 @@
+"""Q5 y Q6: qué se contestó y qué se consintió. De identidad, solo lo que el catálogo ya publica protegido."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.indicadores import INDICADORES
+from conoceles.expediente.estados import CON_CONTENIDO
+from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
+from conoceles.identidad.visibles import afirmativas_visibles
+from conoceles.informes.contexto import Contexto
+from conoceles.informes.estructura import Tabla, Valor, porciento
+
+COLUMNAS = ("Rubro", "Con respuesta", "Prefiere no contestar", "Sin respuesta", "% con respuesta")
+_IDENTIDAD = [i for i in INDICADORES if i.clase == "identidad"]
+RESERVADO = "reservado"
+
+
+def por_rubro(c: Contexto) -> Tabla:
+    """Q5: cada pregunta curricular y las de identidad que se publican."""
+    total = len(c.registros)
+    versiones = _versiones(c)
+    con_foto = sum(v.fotografia_id is not None for v in versiones)
+    filas: list[tuple[Valor, ...]] = [
+        ("Fotografía", con_foto, None, total - con_foto, porciento(con_foto, total))
+    ]
+    for campo in c.definicion.curricular.campos():
+        dadas = sum(bool(v.contenido.get(campo.clave)) for v in versiones)
+        filas.append((campo.etiqueta, dadas, None, total - dadas, porciento(dadas, total)))
+    filas += [_de_identidad(c.indicadores[i.id], total) for i in _IDENTIDAD if i.id in c.indicadores]
+    nota = (
+        f"Denominador: {total} candidaturas registradas. Las preguntas de identidad se protegen como en el sitio; "
+        "las que dependen de otra no se informan, porque delatarían su respuesta."
+    )
+    return Tabla("Q5", "Respuestas por rubro", COLUMNAS, tuple(filas), nota)
+
+
+def _versiones(c: Contexto) -> list[VersionCurricular]:
+    """La última de cada candidatura en el corte."""
+    folios = {r.folio for r in c.registros}
+    filas = VersionCurricular.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    ultimas = {v.candidatura_id: v for v in filas.select_related("candidatura").order_by("numero")}
+    return [v for v in ultimas.values() if v.candidatura.folio in folios]
+
+
+def _de_identidad(indicador: dict[str, Any], total: int) -> tuple[Valor, ...]:
+    """Se arma con celdas publicadas: si falta una, no se calcula lo que la revelaría."""
+    celdas = {celda["clave"]: celda for celda in indicador["celdas"]}
+    calladas = [celdas[clave]["valor"] for clave in (PNC, SIN_RESPUESTA) if clave in celdas]
+    contestadas = None if None in calladas else total - sum(calladas)
+    return (
+        indicador["titulo"],
+        RESERVADO if contestadas is None else contestadas,
+        cifra(celdas.get(PNC)),
+        cifra(celdas.get(SIN_RESPUESTA)),
+        None if contestadas is None else porciento(contestadas, total),
+    )
+
+
+def cifra(celda: dict[str, Any] | None) -> Valor:
+    """El número publicado, o por qué no se ve."""
+    if celda is None:
+        return None
+    if celda["valor"] is not None:
+        return int(celda["valor"])
+    return celda["texto"] if celda["texto"].startswith("menos") else RESERVADO
+
+
+def consentimiento(c: Contexto) -> Tabla:
+    """Q6: por grupo, cuántas dicen «sí» y cuántas lo muestran en su perfil."""
+    publicadas = [r.clave for r in c.registros if r.estado in CON_CONTENIDO]
+    grupos = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
+    visibles = afirmativas_visibles(publicadas, [g.dimension for g in grupos], c.corte)
+    filas = tuple((g.titulo, cifra(_celda(c.indicadores[g.id], "si")), visibles[g.dimension]) for g in grupos)
+    nota = f"Denominador: {len(c.registros)} candidaturas registradas. Visibles: perfiles publicados que lo consintieron."
+    return Tabla(
+        "Q6", "Consentimiento por grupo", ("Grupo", "Responden «sí»", "Visibles en su perfil"), filas, nota
+    )
+
+
+def decisiones(c: Contexto) -> Tabla:
+    """Q6b: las dos decisiones de consentimiento."""
+    suyos = [i for i in c.indicadores.values() if i["clase"] == "consentimiento"]
+    filas = tuple(
+        (i["titulo"], *(cifra(_celda(i, clave)) for clave in ("si", "no", SIN_RESPUESTA))) for i in suyos
+    )
+    nota = f"Denominador: {len(c.registros)} candidaturas registradas."
+    return Tabla(
+        "Q6b", "Decisiones de consentimiento", ("Decisión", "Sí", "No", "Sin respuesta"), filas, nota
+    )
+
+
+def acciones(c: Contexto) -> Tabla:
+    """Q6c: acciones afirmativas registradas contra lo que pide la regla."""
+    indicador = c.indicadores.get("acciones.registradas")
+    celdas = indicador["celdas"] if indicador else []
+    filas = tuple((x["etiqueta"], x["valor"], x["minimo"]) for x in celdas)
+    nota = f"Entre {len(c.registros)} candidaturas registradas; una puede estar en varias. Se publican por el acuerdo de registro."
+    return Tabla(
+        "Q6c", "Acciones afirmativas", ("Acción afirmativa", "Registradas", "Mínimo de la regla"), filas, nota
+    )
+
+
+def _celda(indicador: dict[str, Any], clave: str) -> dict[str, Any] | None:
+    return next((x for x in indicador["celdas"] if x["clave"] == clave), None)
+
+
+def _de_si_o_no(indicador: dict[str, Any]) -> bool:
+    return _celda(indicador, "si") is not None

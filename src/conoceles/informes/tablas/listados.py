@@ -1,0 +1,111 @@
+"""Los listados de candidaturas y las omisiones con su evidencia."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import Borrador
+from conoceles.expediente.models import AvisoLeido
+from conoceles.informes.contexto import Contexto
+from conoceles.informes.estructura import Tabla, Valor
+from conoceles.nucleo.texto import nombre_propio
+
+COLUMNAS = (
+    "Cargo", "Ámbito", "Actor", "Responde", "Lugar", "Calidad", "Nombre", "Sexo", "Reelección", "Acción afirmativa",
+)  # fmt: skip
+_SEXO = {"mujer": "Mujer", "hombre": "Hombre", "no_binario": "No binario"}
+
+
+def candidaturas(c: Contexto, principio: str) -> Tabla:
+    """Las registradas de un principio, en el orden de la boleta. Sin principio (municipios), no hay ninguna."""
+    folios = {r.folio for r in c.registros if r.principio == principio}
+    acciones = {a.clave: a.nombre for a in c.definicion.acciones_afirmativas}
+    filas: list[tuple[Valor, ...]] = [
+        (
+            c.definicion.cargo(fila.formula.contienda.cargo).nombre,
+            fila.formula.contienda.ambito,
+            fila.formula.fuerza.nombre,
+            fila.formula.responde.siglas if fila.formula.responde else "",
+            fila.formula.posicion,
+            fila.calidad.capitalize(),
+            nombre_propio(fila.persona.nombre),
+            _SEXO.get(fila.persona.sexo, ""),
+            "Sí" if fila.reeleccion else "",
+            "; ".join(acciones.get(a, a) for a in fila.acciones_afirmativas),
+        )
+        for fila in _filas(c)
+        if fila.folio in folios
+    ]
+    titulo = f"Candidaturas registradas, {'mayoría relativa' if principio == 'MR' else 'representación proporcional'}"
+    return Tabla(f"L-{principio}", titulo, COLUMNAS, tuple(filas), f"{len(filas)} candidaturas registradas.")
+
+
+def omisiones(c: Contexto) -> Tabla:
+    """Q9: quien no ha enviado con el plazo vencido, y la evidencia de que pudo hacerlo. Acceso restringido."""
+    faltan = {r.folio for r in c.registros if c.omisa(r)}
+    leidos = AvisoLeido.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    recordados, escritas = recordatorios(c), _escritas(c)
+    avisos = dict(leidos.order_by("-id").values_list("candidatura__folio", "en"))
+    filas: list[tuple[Valor, ...]] = [
+        (
+            fila.folio,
+            nombre_propio(fila.persona.nombre),
+            f"{fila.formula.contienda.nombre}, {fila.calidad}",
+            fila.formula.responde.nombre if fila.formula.responde else fila.formula.fuerza.nombre,
+            _dia(c, c.habilitadas.get(fila.folio)),
+            _dia(c, c.vencimiento(fila.folio)),
+            _dia(c, avisos.get(fila.folio)),
+            recordados.get(fila.folio, 0),
+            ", ".join(_faltantes(c, escritas.get(fila.folio, set()))) or "nada: le falta enviar",
+        )
+        for fila in _filas(c)
+        if fila.folio in faltan
+    ]
+    columnas = (
+        "Folio", "Nombre", "Candidatura", "Responsable", "Acceso entregado", "Venció",
+        "Aviso de privacidad leído", "Recordatorios", "Falta",
+    )  # fmt: skip
+    return Tabla(
+        "Q9",
+        "Omisiones",
+        columnas,
+        tuple(filas),
+        f"{len(filas)} de {len(c.registros)} candidaturas registradas.",
+    )
+
+
+def recordatorios(c: Contexto) -> dict[str, int]:
+    """Folio → recordatorios enviados, según la bitácora."""
+    entradas = Entrada.objects.using("default").filter(
+        proceso=c.definicion.clave, acto="recordatorio_enviado", momento__lte=c.corte
+    )
+    cuenta: dict[str, int] = {}
+    for folio in entradas.values_list("folio", flat=True):
+        cuenta[folio] = cuenta.get(folio, 0) + 1
+    return cuenta
+
+
+def _filas(c: Contexto) -> list[Candidatura]:
+    orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
+    return list(Candidatura.objects.filter(proceso=c.definicion.clave).con_todo().order_by(*orden))
+
+
+def _escritas(c: Contexto) -> dict[str, set[str]]:
+    """Folio → secciones curriculares con algo escrito en el corte."""
+    escritas: dict[str, set[str]] = {}
+    borradores = Borrador.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    for folio, seccion, contenido in borradores.values_list("candidatura__folio", "seccion", "contenido"):
+        if any(contenido.values()):
+            escritas.setdefault(folio, set()).add(seccion)
+    return escritas
+
+
+def _faltantes(c: Contexto, escritas: set[str]) -> list[str]:
+    """Se dice qué sección falta, nunca lo escrito."""
+    return [s.titulo for s in c.definicion.curricular.secciones if s.clave not in escritas]
+
+
+def _dia(c: Contexto, momento: datetime | None) -> str | None:
+    return momento.astimezone(c.zona).strftime("%Y-%m-%d %H:%M") if momento else None

@@ -1,0 +1,101 @@
+"""El informe mensual y el proceso técnico operativo."""
+
+from __future__ import annotations
+
+from conoceles.expediente.estados import ETIQUETAS, PASOS
+from conoceles.informes.contexto import Contexto
+from conoceles.informes.estructura import Tabla, Valor
+from conoceles.informes.models import Actividad, CasoNoPrevisto, Liberacion
+
+
+def actividades(c: Contexto) -> Tabla:
+    """Lo anotado en el mes del corte, hasta el corte."""
+    hasta = c.local.date()
+    filas = Actividad.objects.filter(
+        proceso=c.definicion.clave, fecha__range=(hasta.replace(day=1), hasta), en__lte=c.corte
+    )
+    renglones = tuple((a.fecha.isoformat(), a.texto) for a in filas)
+    return Tabla("M1", "Actividades del mes", ("Fecha", "Actividad"), renglones)
+
+
+def liberaciones(c: Contexto) -> Tabla:
+    """Versiones de las dos interfaces (plan §9)."""
+    filas = Liberacion.objects.filter(proceso=c.definicion.clave, en__lte=c.corte).order_by("fecha", "id")
+    renglones = tuple((x.fecha.isoformat(), x.interfaz, x.version, x.cambios) for x in filas)
+    return Tabla("M2", "Liberación de interfaces", ("Fecha", "Interfaz", "Versión", "Cambios"), renglones)
+
+
+def casos(c: Contexto) -> Tabla:
+    """Casos no previstos (artículo 5)."""
+    filas = CasoNoPrevisto.objects.filter(proceso=c.definicion.clave, en__lte=c.corte).order_by("fecha", "id")
+    renglones = tuple((x.fecha.isoformat(), x.asunto, x.resolucion, x.fundamento) for x in filas)
+    return Tabla("M3", "Casos no previstos", ("Fecha", "Asunto", "Resolución", "Fundamento"), renglones)
+
+
+def fases(c: Contexto) -> Tabla:
+    """Fases en el orden que la elección determinó, y sus fechas."""
+    calendario = c.definicion.calendario
+    nombres = {
+        "captura": "Captura de datos",
+        "validacion": "Validación de datos",
+        "publicacion": "Publicación",
+    }
+    filas: list[tuple[Valor, ...]] = [(n, nombres[fase]) for n, fase in enumerate(calendario.orden, 1)]
+    nota = (
+        f"La captura dura {calendario.captura_dias} días "
+        f"{'hábiles' if calendario.captura_habiles else 'naturales'} desde la entrega del acceso."
+    )
+    return Tabla("T1", "Fases", ("Orden", "Fase"), tuple(filas), nota)
+
+
+def fechas(c: Contexto) -> Tabla:
+    """El calendario, con el acto que fijó cada día."""
+    filas = tuple(
+        (
+            _legible(clave),
+            f.dia.isoformat(),
+            f.acuerdo.numero if f.acuerdo else ("por confirmar" if f.supuesto else ""),
+        )
+        for clave, f in c.definicion.calendario.fechas.items()
+    )
+    return Tabla("T2", "Calendario", ("Fecha", "Día", "Acuerdo"), filas)
+
+
+def _legible(clave: str) -> str:
+    """«publicacion_inicio» → «Publicación, inicio»."""
+    for sin, con in (("cion", "ción"), ("campana", "campaña")):
+        clave = clave.replace(sin, con)
+    return clave.replace("_", ", ").capitalize()
+
+
+def preguntas(c: Contexto) -> Tabla:
+    """Lo que se captura en los dos cuestionarios y sus límites."""
+    filas = tuple(
+        (
+            campo.numero,
+            campo.etiqueta,
+            cual.clave,
+            "Sí" if campo.obligatorio else "No",
+            campo.minimo or None,
+            campo.maximo or None,
+        )
+        for cual in (c.definicion.curricular, c.definicion.identidad)
+        for campo in cual.campos()
+    )
+    columnas = ("Número", "Pregunta", "Cuestionario", "Obligatoria", "Mínimo", "Máximo")
+    return Tabla("T3", "Información que se captura", columnas, filas, "Caracteres sin contar espacios.")
+
+
+def pasos(c: Contexto) -> Tabla:
+    """El ciclo de vida: qué acto lleva de un estado a otro, quién puede y con qué fundamento."""
+    filas = tuple(
+        (
+            ETIQUETAS[p.desde],
+            p.acto.replace("_", " "),
+            ETIQUETAS[p.hacia],
+            ", ".join(sorted(p.papeles)),
+            p.fundamento,
+        )
+        for p in PASOS
+    )
+    return Tabla("T4", "Actos del proceso", ("Desde", "Acto", "Hacia", "Quién", "Fundamento"), filas)

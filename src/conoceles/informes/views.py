@@ -1,0 +1,97 @@
+"""Pantallas de informes: lista, generar, descargar y sus pasos."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.informes import consultas, operaciones
+from conoceles.informes import entrega as de_entrega
+from conoceles.informes.catalogo import TIPOS
+from conoceles.informes.paginas import DECIDEN, LEEN, alcance, decide, elegido, hoy, vista
+from conoceles.nucleo import archivos, reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.proceso import consultas as procesos
+
+
+@vista("GET", *LEEN)
+def inicio(request: HttpRequest) -> HttpResponse:
+    """Tablero de seguimiento, solo lectura, y los informes congelados."""
+    proceso = elegido()
+    contexto = {
+        "proceso": proceso,
+        "tablero": consultas.tablero(proceso.clave, hoy(proceso)),
+        "informes": consultas.listar(alcance(request), proceso.clave),
+        "tipos": [(t.clave, t.titulo.replace(" de {mes}", "")) for t in TIPOS.values()],
+        "decide": decide(request),
+    }
+    return render(request, "informes/inicio.html", contexto)
+
+
+@vista("POST", *DECIDEN)
+def generar(request: HttpRequest) -> HttpResponse:
+    """Congela un informe; sin corte escrito, el de este momento."""
+    proceso, ahora = elegido(), reloj.ahora()
+    zona = ZoneInfo(procesos.definicion(proceso.clave).calendario.zona)
+    operaciones.generar(
+        tipo=request.POST.get("tipo", ""),
+        proceso=proceso.clave,
+        corte=_corte(request.POST.get("corte", ""), zona) or ahora,
+        por=alcance(request),
+        ahora=ahora,
+    )
+    return redirect("informes")
+
+
+@vista("POST", *DECIDEN)
+def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
+    """Aprobar, enviar o acusar."""
+    operaciones.avanzar(
+        informe=consultas.obtener(alcance(request), informe),
+        paso=request.POST.get("paso", ""),
+        constancia=request.POST.get("constancia", ""),
+        por=alcance(request),
+        ahora=reloj.ahora(),
+    )
+    return redirect("informes")
+
+
+@vista("GET", *LEEN)
+def descargar(request: HttpRequest, informe: UUID, formato: str) -> HttpResponse:
+    """El archivo congelado, octeto por octeto."""
+    fila = consultas.obtener(alcance(request), informe)
+    octetos = consultas.archivo(fila, formato)
+    nombre = consultas.nombre(fila, formato)
+    encabezados = {"Content-Disposition": f'attachment; filename="{nombre}"'}
+    return HttpResponse(octetos, content_type=consultas.FORMATOS[formato], headers=encabezados)
+
+
+@vista("GET", *LEEN)
+def entrega(request: HttpRequest, informe: UUID) -> HttpResponse:
+    """El paquete para el INE, con índice y huellas."""
+    fila = consultas.obtener(alcance(request), informe)
+    encabezados = {"Content-Disposition": f'attachment; filename="{consultas.nombre(fila, "zip")}"'}
+    return HttpResponse(de_entrega.paquete(fila), content_type="application/zip", headers=encabezados)
+
+
+@vista("GET", *LEEN)
+def aviso(request: HttpRequest, informe: UUID) -> HttpResponse:
+    """El aviso de cambio que produjo esa versión."""
+    fila = getattr(consultas.obtener(alcance(request), informe), "aviso_de_cambio", None)
+    if fila is None:
+        raise NoEncontrado("No existe ese aviso.")
+    encabezados = {"Content-Disposition": 'attachment; filename="aviso-de-cambio.pdf"'}
+    return HttpResponse(archivos.leer(fila.pdf), content_type="application/pdf", headers=encabezados)
+
+
+def _corte(escrito: str, zona: ZoneInfo) -> datetime | None:
+    if not escrito:
+        return None
+    try:
+        return datetime.fromisoformat(escrito).replace(tzinfo=zona)
+    except ValueError as error:
+        raise ErrorDeDominio("El corte debe ser un día y una hora.", campo="corte") from error

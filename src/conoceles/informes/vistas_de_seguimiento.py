@@ -1,0 +1,117 @@
+"""Pantallas de seguimiento: entregables, actividades, liberaciones y casos no previstos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.informes import calendario, registros
+from conoceles.informes.models import Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
+from conoceles.informes.paginas import DECIDEN, LEEN, alcance, decide, elegido, hoy, vista
+from conoceles.nucleo import archivos, reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+
+
+@vista("GET", *LEEN)
+def entregables(request: HttpRequest) -> HttpResponse:
+    """El calendario de entregables con su estado y sus alertas."""
+    proceso = elegido()
+    contexto = {
+        "proceso": proceso,
+        "renglones": calendario.calendario(proceso.clave, hoy(proceso)),
+        "estados": [(clave, calendario.ETIQUETAS[clave]) for clave in registros.ESTADOS],
+        "decide": decide(request),
+    }
+    return render(request, "informes/entregables.html", contexto)
+
+
+@vista("POST", *DECIDEN)
+def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
+    """Anota en qué va un entregable."""
+    subido = request.FILES.get("documento")
+    documento = subido.read() if isinstance(subido, UploadedFile) else b""
+    registros.avanzar_entregable(
+        proceso=elegido().clave,
+        numero=numero,
+        estado=request.POST.get("estado", ""),
+        documento=documento,
+        nombre=(subido.name or "") if isinstance(subido, UploadedFile) else "",
+        constancia=request.POST.get("constancia", ""),
+        por=alcance(request),
+        ahora=reloj.ahora(),
+    )
+    return redirect("informes_entregables")
+
+
+@vista("GET", *LEEN)
+def documento(request: HttpRequest, paso: int) -> HttpResponse:
+    """El documento que acompañó a un paso."""
+    fila = PasoDeEntregable.objects.filter(pk=paso).exclude(documento="").first()
+    if fila is None:
+        raise NoEncontrado("No existe ese documento.")
+    respuesta = HttpResponse(archivos.leer(fila.documento), content_type="application/octet-stream")
+    extension = fila.nombre.rpartition(".")[2].lower()
+    limpia = extension if extension.isalnum() and extension.isascii() else uuid4().hex[:4]
+    respuesta["Content-Disposition"] = f'attachment; filename="entregable-{fila.numero}.{limpia}"'
+    return respuesta
+
+
+@vista("GET", *LEEN)
+def agenda(request: HttpRequest) -> HttpResponse:
+    """El calendario en formato iCalendar."""
+    encabezados = {"Content-Disposition": 'attachment; filename="entregables.ics"'}
+    return HttpResponse(
+        calendario.ics(elegido().clave), content_type="text/calendar; charset=utf-8", headers=encabezados
+    )
+
+
+@vista("GET", *LEEN)
+def bitacoras(request: HttpRequest) -> HttpResponse:
+    """Actividades del mes, liberaciones de interfaces y casos no previstos."""
+    proceso = elegido()
+    contexto = {
+        "proceso": proceso,
+        "actividades": Actividad.objects.filter(proceso=proceso).order_by("-fecha", "-id"),
+        "liberaciones": Liberacion.objects.filter(proceso=proceso),
+        "casos": CasoNoPrevisto.objects.filter(proceso=proceso),
+        "decide": decide(request),
+    }
+    return render(request, "informes/registros.html", contexto)
+
+
+@vista("POST", *DECIDEN)
+def anotar(request: HttpRequest, que: str) -> HttpResponse:
+    """Una actividad, una liberación o un caso no previsto."""
+    campos = {
+        "actividad": ("texto",),
+        "liberacion": ("interfaz", "version", "cambios"),
+        "caso": ("asunto", "resolucion", "fundamento"),
+    }
+    anotadores: dict[str, Callable[..., Any]] = {
+        "actividad": registros.anotar_actividad,
+        "liberacion": registros.anotar_liberacion,
+        "caso": registros.anotar_caso,
+    }
+    if que not in campos:
+        raise NoEncontrado("No existe ese registro.")
+    anotadores[que](
+        proceso=elegido().clave,
+        fecha=_fecha(request.POST.get("fecha", "")),
+        por=alcance(request),
+        ahora=reloj.ahora(),
+        **{campo: request.POST.get(campo, "") for campo in campos[que]},
+    )
+    return redirect("informes_registros")
+
+
+def _fecha(escrita: str) -> date:
+    try:
+        return date.fromisoformat(escrita)
+    except ValueError as error:
+        raise ErrorDeDominio("Escriba la fecha.", campo="fecha") from error

@@ -1,0 +1,68 @@
+"""`entregables.toml`: el calendario de entregables, la ruta crítica, quién firma y los textos de portada."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from conoceles.proceso.carga.archivos import leer_toml
+from conoceles.proceso.carga.faltas import Faltas
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.definicion import ActividadDeRuta, Entregable, Firmante, Seguimiento
+
+INFORMES = (
+    "", "avance", "avance-restringido", "listado-mr", "listado-rp", "omisiones", "mensual", "ajustes",
+    "proceso-tecnico", "final",
+)  # fmt: skip
+
+
+def leer_seguimiento(carpeta: Path, nombre: str, faltas: Faltas) -> Seguimiento:
+    """El archivo entero; los números de entregable no se repiten y citan actividades que existen."""
+    raiz = leer_toml(carpeta, nombre, faltas)
+    if raiz is None:
+        return Seguimiento()
+    ruta = tuple(_actividad(t) for t in raiz.tablas("ruta"))
+    entregables = tuple(
+        _entregable(t, {a.clave for a in ruta}) for t in raiz.tablas("entregables", obligatoria=True)
+    )
+    numeros = [e.numero for e in entregables]
+    for numero in sorted({n for n in numeros if numeros.count(n) > 1}):
+        raiz.falta(f"entregables[{numero}].numero", "está repetido.")
+    firmantes = tuple(_firmante(t) for t in raiz.tablas("firmantes"))
+    portadas = _portadas(raiz.tabla("portadas"))
+    raiz.cerrar()
+    return Seguimiento(entregables, ruta, firmantes, portadas)
+
+
+def _entregable(tabla: Tabla, ruta: set[str]) -> Entregable:
+    entregable = Entregable(
+        numero=tabla.entero("numero", minimo=1),
+        actividad=tabla.texto("actividad"),
+        vence=tabla.fecha("vence") or date.min,
+        responsable=tabla.texto("responsable"),
+        vista_ine=tabla.logico("vista_ine"),
+        ruta=tabla.texto("ruta", ""),
+        informe=tabla.elegida("informe", INFORMES, ""),
+    )
+    if entregable.ruta and entregable.ruta not in ruta:
+        tabla.falta("ruta", f"«{entregable.ruta}» no es una actividad de la ruta.")
+    tabla.cerrar()
+    return entregable
+
+
+def _actividad(tabla: Tabla) -> ActividadDeRuta:
+    actividad = ActividadDeRuta(tabla.texto("clave"), tabla.texto("actividad"))
+    tabla.cerrar()
+    return actividad
+
+
+def _firmante(tabla: Tabla) -> Firmante:
+    firmante = Firmante(tabla.texto("nombre"), tabla.texto("cargo"))
+    tabla.cerrar()
+    return firmante
+
+
+def _portadas(tabla: Tabla) -> dict[str, str]:
+    textos = {tipo: tabla.texto(tipo, "") for tipo in INFORMES if tipo and tabla.tiene(tipo)}
+    tabla.cerrar()
+    return textos

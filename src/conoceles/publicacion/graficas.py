@@ -1,0 +1,44 @@
+"""Las descargas de la página de estadística: de cada gráfica, sus datos y su imagen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from conoceles.estadistica import graficas
+from conoceles.publicacion.datos import escribir
+
+CARPETA = "estadistica/"
+COLUMNAS = ("INDICADOR", "CLAVE", "GRUPO", "CANDIDATURAS", "DE", "TEXTO", "DENOMINADOR", "CORTE")
+
+
+def archivos(indicadores: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """Ruta → contenido: CSV, SVG y PNG de cada indicador."""
+    hechos: dict[str, bytes] = {}
+    for indicador in indicadores:
+        base, svg = CARPETA + graficas.archivo(indicador), graficas.barras(indicador, suelta=True)
+        hechos[f"{base}.csv"] = escribir.csv(COLUMNAS, _renglones(indicador))
+        hechos[f"{base}.svg"] = svg.encode()
+        hechos[f"{base}.png"] = graficas.png(svg)
+    return hechos
+
+
+def descargas(indicador: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Los tres enlaces, relativos a la página de estadística."""
+    return [{"ruta": f"{graficas.archivo(indicador)}.{t}", "texto": t.upper()} for t in ("csv", "svg", "png")]
+
+
+def _renglones(indicador: Mapping[str, Any]) -> list[list[str]]:
+    return [
+        [
+            indicador["id"],
+            celda["clave"],
+            celda["etiqueta"],
+            "" if celda["valor"] is None else str(celda["valor"]),
+            str(celda.get("de", "")),
+            celda["texto"],
+            str(indicador["denominador"]),
+            indicador["corte"],
+        ]
+        for celda in indicador["celdas"]
+    ]

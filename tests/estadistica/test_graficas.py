@@ -1,0 +1,76 @@
+"""Las gráficas se entienden sin color, sin la tabla y fuera del sitio."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from xml.etree import ElementTree
+
+from PIL import Image
+
+from conoceles.estadistica import graficas
+
+SVG = "{http://www.w3.org/2000/svg}"
+INDICADOR: dict[str, Any] = {
+    "id": "identidad.indigena",
+    "titulo": "Personas <indígenas>",
+    "frase": "Contestaron «Sí» menos de 5, de 40 candidaturas registradas.",
+    "corte": "2024-04-25T08:00-06:00",
+    "celdas": [
+        {"clave": "si", "etiqueta": "Sí", "valor": None, "texto": "menos de 5"},
+        {
+            "clave": "no",
+            "etiqueta": "No",
+            "valor": None,
+            "texto": "reservado para proteger a personas de otro grupo",
+        },
+        {"clave": "sin_respuesta", "etiqueta": "Sin respuesta", "valor": 20, "texto": "20 (50.0 %)"},
+    ],
+}
+
+
+def _textos(svg: str) -> list[str]:
+    return ["".join(nodo.itertext()) for nodo in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_la_grafica_lleva_nombre_y_descripcion() -> None:
+    raiz = ElementTree.fromstring(graficas.barras(INDICADOR))
+    assert raiz.get("role") == "img"
+    nombrados = {nodo.get("id"): nodo.text for nodo in raiz if nodo.get("id")}
+    assert [nombrados[i] for i in raiz.get("aria-labelledby", "").split()] == [
+        INDICADOR["titulo"],
+        INDICADOR["frase"],
+    ]
+
+
+def test_una_celda_protegida_no_tiene_barra_que_medir() -> None:
+    svg = graficas.barras(INDICADOR)
+    raiz = ElementTree.fromstring(svg)
+    assert len(list(raiz.iter(f"{SVG}rect"))) == 1
+    largos = {nodo.get("x2") for nodo in raiz.iter(f"{SVG}line")}
+    assert largos == {"60"}
+    assert _textos(svg) == ["Sí", "menos de 5", "No", "reservado", "Sin respuesta", "20 (50.0 %)"]
+
+
+def test_la_descarga_dice_titulo_frase_y_corte() -> None:
+    textos = " ".join(_textos(graficas.barras(INDICADOR, suelta=True)))
+    assert INDICADOR["titulo"] in textos
+    assert INDICADOR["frase"] in textos
+    assert INDICADOR["corte"] in textos
+
+
+def test_la_proporcion_manda_cuando_cada_grupo_tiene_su_total() -> None:
+    celdas = [
+        {"clave": "a", "etiqueta": "A", "valor": 4, "de": 5, "texto": "4 de 5"},
+        {"clave": "b", "etiqueta": "B", "valor": 10, "de": 20, "texto": "10 de 20"},
+    ]
+    raiz = ElementTree.fromstring(graficas.barras(INDICADOR | {"celdas": celdas}))
+    assert [float(nodo.get("width", "0")) for nodo in raiz.iter(f"{SVG}rect")] == [184.0, 115.0]
+
+
+def test_el_png_es_imagen_y_siempre_la_misma() -> None:
+    svg = graficas.barras(INDICADOR, suelta=True)
+    octetos = graficas.png(svg)
+    graficas.png.cache_clear()
+    assert graficas.png(svg) == octetos
+    assert Image.open(io.BytesIO(octetos)).width >= 800

@@ -1,0 +1,101 @@
+"""Las pantallas: quién entra, qué puede hacer y que lo descargado es lo congelado."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from conoceles.informes import consultas
+from conoceles.informes.models import Actividad, Informe, PasoDeEntregable
+
+RUTAS = ("/informes/", "/informes/entregables/", "/informes/registros/")
+
+
+@pytest.mark.parametrize("ruta", RUTAS)
+def test_las_ve_administracion_y_la_comision_y_nadie_mas(
+    eleccion: object, dina: Client, comision: Client, ana: Client, cora: Client, ruta: str
+) -> None:
+    assert [c.get(ruta).status_code for c in (dina, comision)] == [200, 200]
+    assert [c.get(ruta).status_code for c in (ana, cora)] == [404, 404]
+
+
+def test_el_encabezado_lleva_a_informes_solo_a_quien_entra(
+    eleccion: object, dina: Client, comision: Client, ana: Client, cora: Client
+) -> None:
+    paginas = [c.get("/revision/").content.decode() for c in (dina, comision, cora)]
+    paginas.append(ana.get("/").content.decode())
+    assert ['href="/informes/"' in pagina for pagina in paginas] == [True, True, False, False]
+
+
+def test_la_comision_mira_y_no_toca(eleccion: object, comision: Client) -> None:
+    for ruta in RUTAS:
+        assert "<form" not in comision.get(ruta).content.decode()
+    assert comision.post("/informes/generar/", {"tipo": "avance"}).status_code == 404
+    assert comision.post("/informes/entregables/1/", {"estado": "enviado"}).status_code == 404
+
+
+def test_generar_aprobar_y_descargar(eleccion: object, dina: Client, comision: Client) -> None:
+    assert dina.post("/informes/generar/", {"tipo": "avance", "corte": "2024-04-25T08:00"}).status_code == 302
+    informe = Informe.objects.get()
+    assert dina.post(f"/informes/{informe.pk}/paso/", {"paso": "aprobado"}).status_code == 302
+    pagina = comision.get("/informes/").content.decode()
+    assert "Aprobado por Dina" in pagina
+    assert informe.huella in pagina
+    for formato in consultas.FORMATOS:
+        respuesta = comision.get(f"/informes/{informe.pk}/{formato}")
+        assert respuesta.content == consultas.archivo(informe, formato)
+        assert respuesta["Content-Disposition"].startswith("attachment")
+    assert comision.get(f"/informes/{informe.pk}/docx").status_code == 404
+
+
+def test_un_paso_fuera_de_orden_se_rechaza_con_su_razon(eleccion: object, dina: Client) -> None:
+    dina.post("/informes/generar/", {"tipo": "avance"})
+    respuesta = dina.post(
+        f"/informes/{Informe.objects.get().pk}/paso/", {"paso": "enviado", "constancia": "x"}
+    )
+    assert respuesta.status_code == 409
+    assert "primero se aprueba" in respuesta.content.decode()
+
+
+def test_un_corte_que_no_se_entiende_se_rechaza(eleccion: object, dina: Client) -> None:
+    assert dina.post("/informes/generar/", {"tipo": "avance", "corte": "ayer"}).status_code == 422
+
+
+def test_lo_restringido_no_existe_para_la_comision(eleccion: object, dina: Client, comision: Client) -> None:
+    dina.post("/informes/generar/", {"tipo": "omisiones"})
+    informe = Informe.objects.get()
+    assert dina.get(f"/informes/{informe.pk}/pdf").status_code == 200
+    assert comision.get(f"/informes/{informe.pk}/pdf").status_code == 404
+
+
+def test_un_entregable_guarda_su_documento(eleccion: object, dina: Client, comision: Client) -> None:
+    datos = {
+        "estado": "enviado",
+        "constancia": "IEPC/1",
+        "documento": SimpleUploadedFile("acuerdo.pdf", b"%PDF-x"),
+    }
+    assert dina.post("/informes/entregables/17/", datos).status_code == 302
+    paso = PasoDeEntregable.objects.get()
+    assert comision.get(f"/informes/entregables/documentos/{paso.pk}").content == b"%PDF-x"
+    assert paso.documento in comision.get("/informes/entregables/").content.decode()
+
+
+def test_lo_anotado_entra_en_el_informe_mensual(eleccion: object, dina: Client, ahora: datetime) -> None:
+    from conoceles.informes.catalogo import TIPOS, armar
+    from conoceles.informes.contexto import abrir
+
+    assert (
+        dina.post("/informes/registros/actividad/", {"fecha": "2024-04-20", "texto": "Taller"}).status_code
+        == 302
+    )
+    assert (
+        dina.post("/informes/registros/actividad/", {"fecha": "2024-03-20", "texto": "Otro mes"}).status_code
+        == 302
+    )
+    assert dina.post("/informes/registros/actividad/", {"fecha": "", "texto": "x"}).status_code == 422
+    assert Actividad.objects.count() == 2
+    documento = armar(TIPOS["mensual"], abrir("durango-2023-2024", ahora + timedelta(minutes=1)))
+    assert documento.tablas[0].renglones == (("2024-04-20", "Taller"),)

@@ -1,0 +1,108 @@
+"""De borrador a acuse: en orden, una vez, y sin reescribir nada."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
+
+from conoceles.informes import consultas, operaciones
+from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
+from conoceles.nucleo import archivos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from personas import CLAVE, COMISION, CORA, DINA
+
+pytestmark = pytest.mark.postgres
+RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
+
+
+def _generar(ahora: datetime, tipo: str = "avance", por: Alcance = DINA) -> Informe:
+    return operaciones.generar(tipo=tipo, proceso=CLAVE, corte=ahora, por=por, ahora=ahora)
+
+
+def _avanzar(informe: Informe, ahora: datetime, *pasos: str) -> None:
+    for paso in pasos:
+        operaciones.avanzar(informe=informe, paso=paso, constancia="IEPC/SE/1/2024", por=DINA, ahora=ahora)
+
+
+def test_generar_dos_veces_lo_mismo_no_hace_otra_version(eleccion: object, ahora: datetime) -> None:
+    assert _generar(ahora) == _generar(ahora)
+    assert Informe.objects.count() == 1
+
+
+def test_los_pasos_van_en_orden_y_una_vez(eleccion: object, ahora: datetime) -> None:
+    informe = _generar(ahora)
+    for paso in ("enviado", "acusado", "perdido"):
+        with pytest.raises(Conflicto):
+            _avanzar(informe, ahora, paso)
+    _avanzar(informe, ahora, "aprobado", "enviado", "acusado")
+    with pytest.raises(Conflicto):
+        _avanzar(informe, ahora, "enviado")
+    [renglon] = consultas.listar(DINA, CLAVE)
+    assert (renglon.estado, [p.por for p in renglon.pasos]) == ("acusado", ["Dina"] * 3)
+
+
+def test_enviar_exige_constancia(eleccion: object, ahora: datetime) -> None:
+    informe = _generar(ahora)
+    _avanzar(informe, ahora, "aprobado")
+    with pytest.raises(ErrorDeDominio):
+        operaciones.avanzar(informe=informe, paso="enviado", constancia=" ", por=DINA, ahora=ahora)
+
+
+@pytest.mark.parametrize("por", [COMISION, CORA])
+def test_solo_administracion_genera_y_avanza(eleccion: object, ahora: datetime, por: Alcance) -> None:
+    with pytest.raises(NoEncontrado):
+        _generar(ahora, por=por)
+    informe = _generar(ahora)
+    with pytest.raises(NoEncontrado):
+        operaciones.avanzar(informe=informe, paso="aprobado", constancia="", por=por, ahora=ahora)
+
+
+def test_la_base_no_deja_saltar_pasos_ni_cambiar_filas(eleccion: object, ahora: datetime) -> None:
+    informe = _generar(ahora)
+    with pytest.raises(RECHAZO), transaction.atomic():
+        PasoDeInforme.objects.create(informe=informe, estado="enviado", por="x", en=ahora)
+    with pytest.raises(RECHAZO), transaction.atomic():
+        Informe.objects.filter(pk=informe.pk).update(huella="0" * 64)
+    with pytest.raises(RECHAZO), transaction.atomic():
+        informe.delete()
+
+
+def test_cambiar_lo_enviado_crea_el_aviso_al_ine(eleccion: dict[str, Any], ahora: datetime) -> None:
+    primero = _generar(ahora)
+    _avanzar(primero, ahora, "aprobado", "enviado")
+    congelado = consultas.archivo(primero, "pdf")
+    segundo = _generar(ahora + timedelta(hours=2))
+    assert (segundo.version, AvisoDeCambio.objects.count()) == (2, 0)
+    _avanzar(segundo, ahora + timedelta(hours=2), "aprobado")
+    aviso = AvisoDeCambio.objects.get()
+    assert (aviso.anterior, aviso.nuevo) == (primero, segundo)
+    assert archivos.leer(aviso.pdf).startswith(b"%PDF-")
+    assert consultas.archivo(primero, "pdf") == congelado
+
+
+def test_cambiar_un_borrador_no_avisa_a_nadie(eleccion: object, ahora: datetime) -> None:
+    _generar(ahora)
+    segundo = _generar(ahora + timedelta(hours=2))
+    _avanzar(segundo, ahora, "aprobado")
+    assert not AvisoDeCambio.objects.exists()
+
+
+def test_un_corte_futuro_o_un_tipo_que_no_existe_se_rechazan(eleccion: object, ahora: datetime) -> None:
+    with pytest.raises(ErrorDeDominio):
+        operaciones.generar(
+            tipo="avance", proceso=CLAVE, corte=ahora + timedelta(days=1), por=DINA, ahora=ahora
+        )
+    with pytest.raises(ErrorDeDominio):
+        _generar(ahora, "inventado")
+
+
+def test_lo_restringido_no_lo_ve_la_comision(eleccion: object, ahora: datetime) -> None:
+    informe = _generar(ahora, "omisiones")
+    assert consultas.listar(COMISION, CLAVE) == []
+    with pytest.raises(NoEncontrado):
+        consultas.obtener(COMISION, informe.pk)
+    assert consultas.obtener(DINA, informe.pk) == informe

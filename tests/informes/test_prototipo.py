@@ -1,0 +1,58 @@
+"""Los dos documentos del 1 de febrero: el formato de base de datos y el prototipo navegable."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from conoceles.arranque.ordenes import prototipo
+from conoceles.informes.formato_de_base import archivos
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.models import Proceso
+from personas import CLAVE
+
+
+def test_el_formato_trae_las_dos_hojas_del_ine_sin_renglones(proceso: Proceso) -> None:
+    hechos = archivos(CLAVE)
+    assert hechos == archivos(CLAVE)
+    assert hechos["formato-base.pdf"].startswith(b"%PDF-")
+    libro = openpyxl.load_workbook(io.BytesIO(hechos["formato-ine.xlsx"]))
+    assert {h.title: (h.max_row, h.max_column) for h in libro} == {
+        "CANDIDATOS": (1, 25),
+        "CUESTIONARIO IDENTIDAD": (1, 31),
+    }
+    documento = json.loads(hechos["formato-base.json"])
+    nombradas = {fila[0] for tabla in documento["tablas"] for fila in tabla["renglones"]}
+    assert {"PARTIDO_COALICION", "PROPUESTA_GENERO", "FOLIO", "ACCION_AFIRMATIVA", "p1", "p20"} <= nombradas
+
+
+@pytest.fixture
+def copia(eleccion: object, ahora: datetime, tmp_path: Path) -> Path:
+    prototipo.copiar(CLAVE, tmp_path / "copia")
+    return tmp_path / "copia"
+
+
+def test_el_prototipo_se_recorre_sin_el_sistema(copia: Path) -> None:
+    sitio = copia / CLAVE
+    for ruta in (
+        "index.html",
+        "candidaturas/aaaa1111/index.html",
+        "estadistica/index.html",
+        "datos/index.html",
+    ):
+        assert (sitio / ruta).is_file()
+    assert not [r for r in copia.rglob("*") if r.suffix in (".gz", ".br", ".sqlite")]
+    assert "inventad" in (sitio / "index.html").read_text()
+    assert "inventadas" in (copia / "LEEME.txt").read_text()
+
+
+def test_una_eleccion_real_no_se_vuelve_prototipo(eleccion: object, tmp_path: Path) -> None:
+    Proceso.objects.update(inventado=False)
+    with pytest.raises(ErrorDeDominio):
+        prototipo.copiar(CLAVE, tmp_path / "copia")
+    assert not (tmp_path / "copia").exists()

@@ -1,0 +1,133 @@
+"""Los datos se dejan abrir: descritos, sin fórmulas, con su licencia y sus fotografías."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.datos import escribir
+from conoceles.publicacion.publicador import publicar
+from publicacion.eleccion import PROCESO
+
+CORPUS = (
+    "=1+1", "+52 618 123 4567", "-2", "@SUM(A1)", "\t=1+1", "\r=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")',
+    "=1+1\n=2+2", "'=1+1", "ñandú", "",
+)  # fmt: skip
+
+
+@pytest.fixture
+def sitio(eleccion: dict[str, Any], ahora: datetime) -> Path:
+    publicar(PROCESO, ahora=ahora, cortes=True)
+    return (carpetas().sitio / PROCESO / "actual").resolve()
+
+
+@pytest.mark.parametrize("texto", CORPUS)
+def test_ningun_texto_se_vuelve_formula(texto: str, ahora: datetime) -> None:
+    [_, [celda]] = csv.reader(
+        io.StringIO(escribir.csv(["A"], [[texto or "x"]]).decode("utf-8-sig"), newline="")
+    )
+    assert not celda.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert celda.removeprefix("'") == (texto or "x").removeprefix("'")
+    libro = openpyxl.load_workbook(io.BytesIO(escribir.xlsx({"H": (["A"], [[texto, "fin"]])}, ahora)))
+    celdas = [c for c in libro["H"][2] if c.value is not None]
+    assert {c.data_type for c in celdas} == {"s"}
+
+
+def test_los_numeros_de_un_libro_son_numeros(ahora: datetime) -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(escribir.xlsx({"H": (["A"], [[5, 2.5, "7"]])}, ahora)))
+    assert [(c.value, c.data_type) for c in libro["H"][2]] == [(5, "n"), (2.5, "n"), ("7", "s")]
+
+
+def test_el_paquete_cumple_la_norma_y_describe_los_archivos(sitio: Path) -> None:
+    paquete = json.loads((sitio / "datos/datapackage.json").read_text())
+    assert paquete["profile"] == "tabular-data-package"
+    assert re.fullmatch(r"[a-z0-9._-]+", paquete["name"])
+    assert paquete["licenses"][0]["name"] == "CC-BY-4.0"
+    assert len({r["name"] for r in paquete["resources"]}) == len(paquete["resources"]) == 4
+    for recurso in paquete["resources"]:
+        _revisar(recurso, (sitio / "datos" / recurso["path"]).read_bytes())
+
+
+def _revisar(recurso: dict[str, Any], octetos: bytes) -> None:
+    """Lo que exigen Data Resource y Table Schema: nombre, huella, tipos y que cada celda sea del suyo."""
+    assert re.fullmatch(r"[a-z0-9._-]+", recurso["name"])
+    assert recurso["bytes"] == len(octetos)
+    assert recurso["hash"] == f"sha256:{hashlib.sha256(octetos).hexdigest()}"
+    titulos, *filas = csv.reader(io.StringIO(octetos.decode("utf-8-sig"), newline=""))
+    campos = recurso["schema"]["fields"]
+    assert [c["name"] for c in campos] == titulos
+    assert len(set(titulos)) == len(titulos)
+    for fila in filas:
+        for campo, celda in zip(campos, fila, strict=True):
+            if celda not in recurso["schema"]["missingValues"]:
+                {"integer": int, "datetime": datetime.fromisoformat, "string": str}[campo["type"]](celda)
+    if llave := recurso["schema"].get("primaryKey"):
+        folios = [fila[titulos.index(llave)] for fila in filas]
+        assert len(set(folios)) == len(folios)
+
+
+def test_el_catalogo_nombra_cada_descarga_con_su_huella(sitio: Path) -> None:
+    catalogo = json.loads((sitio / "datos/catalogo.jsonld").read_text())
+    assert catalogo["@type"] == "dcat:Catalog"
+    distribuciones = [d for c in catalogo["dcat:dataset"] for d in c["dcat:distribution"]]
+    assert len(distribuciones) == 8
+    for d in distribuciones:
+        ruta = d["dcat:downloadURL"]["@id"].partition(f"/{PROCESO}/")[2]
+        octetos = (sitio / ruta).read_bytes()
+        assert d["dcat:byteSize"] == len(octetos)
+        assert d["spdx:checksum"]["spdx:checksumValue"] == hashlib.sha256(octetos).hexdigest()
+
+
+def test_la_pagina_ofrece_todo_lo_que_hay(sitio: Path) -> None:
+    pagina = (sitio / "datos/index.html").read_text()
+    for enlace in ("datapackage.json", "catalogo.jsonld", "licencia.txt", "diccionario.csv", "ine.xlsx"):
+        assert f'href="{enlace}"' in pagina
+
+
+def test_cada_grafica_tiene_tabla_frase_y_tres_descargas(sitio: Path) -> None:
+    pagina = (sitio / "estadistica/index.html").read_text()
+    enlaces = re.findall(r'<a href="([a-z_-]+\.(?:csv|svg|png))" download', pagina)
+    assert enlaces
+    assert len(enlaces) == 3 * pagina.count("<svg")
+    for enlace in enlaces:
+        assert (sitio / "estadistica" / enlace).is_file()
+    assert pagina.count("<table") == pagina.count("<svg")
+
+
+def test_el_paquete_de_fotografias_va_por_folio_y_cambia_con_ellas(tmp_path: Path, monkeypatch: Any) -> None:
+    from types import SimpleNamespace
+
+    from conoceles.publicacion import paquete_de_fotos
+
+    def hacer(sha256: str, objetos: Path) -> list[Path]:
+        ruta = objetos / f"{sha256}-640.jpg"
+        ruta.write_bytes(sha256.encode())
+        return [ruta]
+
+    def ficha(folio: str, sha256: str) -> Any:
+        return SimpleNamespace(folio=folio, foto=SimpleNamespace(grande=f"fotos/{sha256}-640.jpg"))
+
+    monkeypatch.setattr(paquete_de_fotos.fotos, "preparar", hacer)
+    primero = paquete_de_fotos.preparar([ficha("bbb", "2" * 64), ficha("aaa", "1" * 64)], tmp_path)
+    assert primero is not None
+    assert zipfile.ZipFile(primero).namelist() == ["aaa.jpg", "bbb.jpg"]
+    octetos = primero.read_bytes()
+    primero.unlink()
+    repetido = paquete_de_fotos.preparar([ficha("aaa", "1" * 64), ficha("bbb", "2" * 64)], tmp_path)
+    assert repetido == primero
+    assert primero.read_bytes() == octetos
+    otro = paquete_de_fotos.preparar([ficha("aaa", "1" * 64)], tmp_path)
+    assert otro != primero
+    assert not primero.exists()  # quien se fue no queda guardado
+    assert paquete_de_fotos.preparar([], tmp_path) is None
