@@ -13,7 +13,6 @@ from tests.publicacion import muestras
 from conoceles.publicacion import pagina
 from conoceles.publicacion.busqueda import MARCAS
 
-MOSAICO = {"005": (2, 1), "007": (1, 2), "028": (2, 2)}
 SITUACIONES = {
     "normal": muestras.sitio(inventado=False),
     "inventado": muestras.sitio(),
@@ -43,8 +42,8 @@ def paginas(situacion: str) -> dict[str, str]:
         for n in SENCILLAS
     }
     return sencillas | {
-        "portada": pagina.portada(s, mosaico=MOSAICO, corte_texto="25 de abril de 2024, 10:00"),
-        "portada-sin-mosaico": pagina.portada(s),
+        "portada": pagina.portada(s),
+        "portada-sin-mosaico": pagina.portada(muestras.sin_mapa(s)),
         "raiz": pagina.raiz(s, [s]),
         "candidaturas": pagina.candidaturas(s),
         "contiendas": pagina.contiendas(s),
@@ -176,9 +175,9 @@ def test_las_celdas_cubren_lo_que_se_compara() -> None:
 
 
 def test_portada_sin_distrito_unico_lleva_a_su_renglon() -> None:
-    html = pagina.portada(muestras.sitio(), mosaico=MOSAICO)
-    assert '<a href="#municipio-005">Durango</a>' in html
-    assert '<a href="contiendas/diputacion-mr-08/">Peñón Blanco</a>' in html
+    html = pagina.portada(muestras.sitio())
+    assert '<a href="#municipio-005"><span class="mosaico__nombre">Durango</span>' in html
+    assert '<a href="contiendas/diputacion-mr-08/"><span class="mosaico__nombre">Peñón Blanco</span>' in html
 
 
 def test_antes_de_publicar_no_hay_navegacion_a_perfiles() -> None:

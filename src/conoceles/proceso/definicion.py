@@ -69,6 +69,8 @@ class Municipio:
     clave: str
     nombre: str
     sinonimos: tuple[str, ...] = ()
+    abreviatura: str = ""
+    lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros, desde 1
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from django.conf import settings
 
 from conoceles.estadistica.consultas import publica
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion import anexos, buscador, consultas, fotos, paginas, sitio_de, textos
+from conoceles.publicacion import anexos, buscador, consultas, fotos, historia, paginas, sitio_de, textos
 from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos import archivos_de_datos
@@ -49,6 +50,7 @@ class Armado:
             self.obra.poner(ruta, contenido)
         for pagina in paginas.fijas(self.comun, self.marco):
             self.obra.pagina(pagina)
+        self.obra.pagina(paginas.verificar(self.comun, self.marco, self._historia()))
         if not self.con_perfiles:
             self.obra.pagina(paginas.antes(self.comun))
             return
@@ -107,11 +109,28 @@ class Armado:
             self._busqueda(parcial)
         if not obra.hay_cambios:
             return obra.base
+        self._sumar_a_la_historia()
+        obra.materializar(parcial)
         corte = str(estado.meta.get("corte", ""))
         cortes = {"datos": corte} if corte and self.con_perfiles else {}
         return obra.estrenar(
             parcial, proceso=self.marco.definicion.clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes
         )
+
+    def _historia(self) -> list[dict[str, Any]]:
+        """La ya publicada; vacía la primera vez."""
+        if historia.RUTA not in self.obra.archivos:
+            return []
+        self.obra.conservar(historia.RUTA)
+        return historia.desde_json((self.obra.arbol.ruta(self.obra.base) / historia.RUTA).read_bytes())
+
+    def _sumar_a_la_historia(self) -> None:
+        """Ya es seguro que habrá otra publicación: la que se servía pasa a la historia."""
+        if self.obra.anterior is None or self.obra.huella_anterior is None:
+            return
+        nueva = historia.sumar(self._historia(), self.obra.huella_anterior, self.obra.anterior)
+        self.obra.poner(historia.RUTA, historia.a_json(nueva))
+        self.obra.pagina(paginas.verificar(self.comun, self.marco, nueva))
 
     def _filas(self, contiendas: Collection[str] | None) -> list[Fila]:
         leidas = consultas.filas(
@@ -140,7 +159,7 @@ class Armado:
                 self.obra.conservar(anexo)
         for boleta in sitio_de.contiendas(self.marco, completas):
             if boleta.clave in tocadas:
-                self.obra.pagina(paginas.boleta(self.comun, boleta))
+                self.obra.pagina(paginas.boleta(self.comun, boleta, self.url))
 
     def _listas(self) -> None:
         boletas = sitio_de.contiendas(self.marco, self._ligeras)

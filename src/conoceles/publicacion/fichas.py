@@ -33,6 +33,16 @@ class Foto:
     ancho: int
     alto: int
 
+    @property
+    def grande_webp(self) -> str:
+        """La misma imagen en WebP: pesa menos y la entiende casi todo teléfono."""
+        return self.grande.removesuffix("jpg") + "webp"
+
+    @property
+    def chica_webp(self) -> str:
+        """La chica en WebP."""
+        return self.chica.removesuffix("jpg") + "webp"
+
 
 @dataclass(frozen=True)
 class CampoPublico:
@@ -125,6 +135,8 @@ class MunicipioPublico:
     nombre: str
     contiendas: tuple[Enlace, ...]  # `folio` lleva la clave de la contienda
     dividido: bool
+    abreviatura: str = ""
+    lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros
 
 
 @dataclass(frozen=True)

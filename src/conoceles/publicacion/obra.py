@@ -132,7 +132,7 @@ class Obra:
         return parcial
 
     def materializar(self, parcial: Path) -> None:
-        """Escribe en la carpeta de trabajo lo que cambió y retira lo que sobra."""
+        """Escribe en la carpeta de trabajo lo que cambió y retira lo que sobra. Puede repetirse."""
         escritos = []
         for ruta, contenido in self.cambios.items():
             destino = parcial / ruta
@@ -148,6 +148,7 @@ class Obra:
             (parcial / ruta).unlink(missing_ok=True)
             _quitar_vacias((parcial / ruta).parent, parcial)
         arboles.sincronizar(escritos)
+        self.cambios = {}
 
     def estrenar(
         self,

@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from conoceles.publicacion import firma, pagina
+from conoceles.publicacion import firma, historia, pagina, qr
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
@@ -31,13 +31,22 @@ def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
     """La ficha de una candidatura."""
     direccion = f"{url}candidaturas/{ficha.folio}/"
     ruta = f"candidaturas/{ficha.folio}/index.html"
-    return Pagina(ruta, lambda: pagina.ficha(sitio, ficha, direccion=direccion), resumir(ficha))
+
+    def componer() -> str:
+        return pagina.ficha(sitio, ficha, qr=qr.svg(direccion), direccion=direccion)
+
+    return Pagina(ruta, componer, resumir(ficha, url))
 
 
-def boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina:
     """Todas las personas de una boleta, lado a lado."""
+    direccion = f"{url}contiendas/{contienda.clave}/"
     ruta = f"contiendas/{contienda.clave}/index.html"
-    return Pagina(ruta, lambda: pagina.contienda(sitio, contienda), resumir(contienda))
+
+    def componer() -> str:
+        return pagina.contienda(sitio, contienda, qr=qr.svg(direccion), direccion=direccion)
+
+    return Pagina(ruta, componer, resumir(contienda, url))
 
 
 def listas(sitio: SitioPublico, insumos: str) -> Iterator[Pagina]:
@@ -56,11 +65,21 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
     avisos = "\n\n".join(f"## {a.titulo}\n\n{a.texto}" for a in d.avisos)
-    huella = hashlib.sha256(firma.llave_publica()).hexdigest()
     yield _fija("404", "404.html", sitio, "./")
     yield _fija("preguntas", "preguntas/index.html", sitio, cuerpo=markdown(d.preguntas_frecuentes))
     yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(avisos))
-    yield _fija("verificar", "verificar/index.html", sitio, huella_llave=huella)
+
+
+def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[str, Any]]) -> Pagina:
+    """Cómo comprobar lo publicado, y la historia de publicaciones."""
+    return _fija(
+        "verificar",
+        historia.PAGINA,
+        sitio,
+        huella_llave=hashlib.sha256(firma.llave_publica()).hexdigest(),
+        publicaciones=historia.a_la_vista(publicaciones, marco.definicion.calendario.zona),
+        cortes=marco.definicion.cortes_datos,
+    )
 
 
 def datos(

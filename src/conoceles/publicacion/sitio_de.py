@@ -66,7 +66,9 @@ def municipios(marco: Marco) -> tuple[MunicipioPublico, ...]:
         suyas = [c for c in marco.definicion.contiendas if m.clave in marco.municipios_de[c.clave]]
         distritos = {c.distrito for c in suyas if c.distrito is not None}
         enlaces = tuple(Enlace(c.clave, c.nombre, c.ambito) for c in suyas)
-        publicos.append(MunicipioPublico(m.clave, m.nombre, enlaces, len(distritos) > 1))
+        publicos.append(
+            MunicipioPublico(m.clave, m.nombre, enlaces, len(distritos) > 1, m.abreviatura, m.lugar)
+        )
     return tuple(publicos)
 
 

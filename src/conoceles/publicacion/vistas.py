@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -114,7 +114,9 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
     columnas = [(clave, etiqueta) for clave, etiqueta in CAMPOS_COMPARADOS if clave in EN_TABLA]
     renglones = [(f, [campo(f, clave) for clave, _ in columnas]) for f in contienda.fichas]
+    reciente = max(contienda.fichas, key=lambda f: f.actualizada, default=None)
     return {
+        "corte_texto": reciente.actualizada_texto if reciente else "",
         "formulas": formulas(contienda),
         "columnas": [etiqueta for _, etiqueta in columnas],
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
@@ -127,26 +129,27 @@ def formulas(contienda: ContiendaPublica) -> list[Formula]:
     return [Formula(fuerza, posicion, tuple(suyas)) for (fuerza, posicion), suyas in grupos]
 
 
-def portada(sitio: SitioPublico, mosaico: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
-    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte."""
+def portada(sitio: SitioPublico) -> dict[str, Any]:
+    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte.
+
+    Hay mapa cuando la elección da lugar a todos sus municipios.
+    """
     estatales = {c.clave for c in sitio.contiendas if len(c.municipios) == len(sitio.municipios) > 1}
     municipios = sorted(sitio.municipios, key=lambda m: sin_acentos(m.nombre))
-    vistos = [_municipio(m, estatales, mosaico) for m in municipios]
+    vistos = [_municipio(m, estatales) for m in municipios]
     return {
         "municipios": vistos,
-        "hay_mosaico": bool(mosaico) and all(m["lugar"] for m in vistos),
+        "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
         "estatales": [c for c in sitio.contiendas if c.clave in estatales],
         "grupos": por_cargo(sitio),
     }
 
 
-def _municipio(
-    municipio: MunicipioPublico, estatales: set[str], mosaico: Mapping[str, tuple[int, int]]
-) -> dict[str, Any]:
+def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     directo = len(propias) == 1
     destino = f"contiendas/{propias[0].folio}/" if directo else f"#municipio-{municipio.clave}"
-    return {"m": municipio, "propias": propias, "destino": destino, "lugar": mosaico.get(municipio.clave)}
+    return {"m": municipio, "propias": propias, "destino": destino}
 
 
 def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:

@@ -13,6 +13,7 @@ from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_car
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
+from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
@@ -80,6 +81,8 @@ def _grupos(tabla: Tabla) -> GruposEdad:
 
 def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, entidad: str) -> dict[str, Any]:
     municipios = leer_municipios(carpeta, archivos.texto("municipios", "municipios.csv"), faltas)
+    if mosaico := archivos.texto("mosaico", ""):
+        municipios = poner_lugares(carpeta, mosaico, municipios, faltas)
     nombres = (
         archivos.texto("distritos", "distritos.csv"),
         archivos.texto("distrito_municipio", "distrito_municipio.csv"),

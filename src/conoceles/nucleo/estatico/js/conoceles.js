@@ -6,7 +6,7 @@ function copiarEnlace(boton) {
   boton.hidden = false;
   const original = boton.textContent;
   boton.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href || location.href);
+    await navigator.clipboard.writeText(location.href.split("#")[0]);
     boton.textContent = "Enlace copiado";
     setTimeout(() => { boton.textContent = original; }, 2500);
   });
