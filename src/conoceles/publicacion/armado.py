@@ -35,7 +35,7 @@ class Armado:
         self.url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
         self.con_perfiles = fase != "antes"
         self.validadas: list[str] = []
-        self.completa = False
+        self.completa = self._hay_idas = False
         self._ligeras: list[Ficha] = []
         self._cambiadas: list[Ficha] = []
         self._pares: list[tuple[Fila, Ficha]] = []
@@ -73,6 +73,7 @@ class Armado:
         if not self._cambiadas and not idas:
             return
         self._boletas(completas, tocadas)
+        self._hay_idas = bool(idas)
         for folio in idas:
             self._retirar(folio)
         anteriores, self._ligeras = self._ligeras, self._mezclar(completas, tocadas)
@@ -105,7 +106,7 @@ class Armado:
             return obra.base
         parcial = obra.abrir()
         obra.materializar(parcial)
-        if self._cambiadas or (self.completa and self.con_perfiles):
+        if self._cambiadas or self._hay_idas or (self.completa and self.con_perfiles):
             self._busqueda(parcial)
         if not obra.hay_cambios:
             return obra.base
