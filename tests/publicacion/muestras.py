@@ -15,6 +15,7 @@ from conoceles.publicacion.fichas import (
     RespuestaPublica,
     SeccionPublica,
     SitioPublico,
+    TramoDeSecciones,
 )
 
 FUERZAS = (
@@ -208,6 +209,13 @@ def municipios() -> tuple[MunicipioPublico, ...]:
             "028", "Peñón Blanco", (Enlace("diputacion-mr-08", "Distrito 8"), todos), False, "PEB", (2, 2)
         ),
     )
+
+
+def con_secciones(sitio: SitioPublico) -> tuple[MunicipioPublico, ...]:
+    """Sus municipios, como si la elección trajera catálogo de secciones."""
+    d5 = Enlace("diputacion-mr-05", "Distrito 5", "Durango")
+    tramos = (TramoDeSecciones(1, 15, (d5,)), TramoDeSecciones(16, 16, (d5,)))
+    return tuple(replace(m, secciones=tramos if m.dividido else ()) for m in sitio.municipios)
 
 
 def sin_mapa(sitio: SitioPublico) -> SitioPublico:

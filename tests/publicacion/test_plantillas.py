@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from tests.publicacion import muestras
 
-from conoceles.publicacion import pagina
+from conoceles.publicacion import pagina, vistas
 from conoceles.publicacion.busqueda import MARCAS
 
 SITUACIONES = {
@@ -47,6 +47,8 @@ def paginas(situacion: str) -> dict[str, str]:
         "raiz": pagina.raiz(s, [s]),
         "candidaturas": pagina.candidaturas(s),
         "contiendas": pagina.contiendas(s),
+        "secciones": pagina.sencilla("secciones", s, **vistas.secciones(muestras.con_secciones(s))),
+        "secciones-sin-catalogo": pagina.sencilla("secciones", s, **vistas.secciones(s.municipios)),
         "ficha": pagina.ficha(s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>"),
         "ficha-vacia": pagina.ficha(s, muestras.vacia()),
         **{f"contienda-{b.clave}": pagina.contienda(s, b) for b in boletas},
@@ -176,7 +178,7 @@ def test_las_celdas_cubren_lo_que_se_compara() -> None:
 
 def test_portada_sin_distrito_unico_lleva_a_su_renglon() -> None:
     html = pagina.portada(muestras.sitio())
-    assert '<a href="#municipio-005"><span class="mosaico__nombre">Durango</span>' in html
+    assert '<a href="secciones/#municipio-005"><span class="mosaico__nombre">Durango</span>' in html
     assert '<a href="contiendas/diputacion-mr-08/"><span class="mosaico__nombre">Peñón Blanco</span>' in html
 
 

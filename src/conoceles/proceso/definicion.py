@@ -82,6 +82,15 @@ class Distrito:
 
 
 @dataclass(frozen=True)
+class SeccionElectoral:
+    """Dónde vota quien tiene ese número de sección en su credencial."""
+
+    numero: int
+    municipio: str
+    distrito: int
+
+
+@dataclass(frozen=True)
 class Contienda:
     """Lo que se decide en una boleta: un cargo en un ámbito. `clave` es su dirección pública."""
 
@@ -251,6 +260,7 @@ class Definicion:
     cortes_datos: tuple[str, ...] = ("08:00", "20:00")
     historico: bool = False  # proceso concluido: solo archivo, sin captura
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
+    secciones: tuple[SeccionElectoral, ...] = ()
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

@@ -130,6 +130,15 @@ class ContiendaPublica:
 
 
 @dataclass(frozen=True)
+class TramoDeSecciones:
+    """Secciones seguidas de un municipio que votan lo mismo; `contiendas`, lo propio de su distrito."""
+
+    desde: int
+    hasta: int
+    contiendas: tuple[Enlace, ...]
+
+
+@dataclass(frozen=True)
 class MunicipioPublico:
     clave: str
     nombre: str
@@ -137,6 +146,7 @@ class MunicipioPublico:
     dividido: bool
     abreviatura: str = ""
     lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros
+    secciones: tuple[TramoDeSecciones, ...] = ()  # vacío si la elección no trae catálogo
 
 
 @dataclass(frozen=True)

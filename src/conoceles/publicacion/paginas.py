@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from conoceles.publicacion import firma, historia, pagina, qr
+from conoceles.publicacion import firma, historia, pagina, qr, sitio_de, vistas
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
@@ -66,6 +66,7 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     d = marco.definicion
     avisos = "\n\n".join(f"## {a.titulo}\n\n{a.texto}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
+    yield _fija("secciones", "secciones/index.html", sitio, **vistas.secciones(sitio_de.municipios(marco)))
     yield _fija("preguntas", "preguntas/index.html", sitio, cuerpo=markdown(d.preguntas_frecuentes))
     yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(avisos))
 

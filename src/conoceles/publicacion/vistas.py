@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -148,8 +148,25 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
 def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     directo = len(propias) == 1
-    destino = f"contiendas/{propias[0].folio}/" if directo else f"#municipio-{municipio.clave}"
+    otro = (
+        f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
+    )
+    destino = f"contiendas/{propias[0].folio}/" if directo else otro
     return {"m": municipio, "propias": propias, "destino": destino}
+
+
+def secciones(municipios: Sequence[MunicipioPublico]) -> dict[str, Any]:
+    """Los municipios repartidos entre distritos, que necesitan la sección, y los que no."""
+    repartidos = sorted((m for m in municipios if m.dividido), key=lambda m: sin_acentos(m.nombre))
+    estatales = (
+        set.intersection(*(({e.folio for e in m.contiendas}) for m in municipios)) if municipios else set()
+    )
+    return {
+        "repartidos": [
+            {"m": m, "propias": [e for e in m.contiendas if e.folio not in estatales]} for m in repartidos
+        ],
+        "con_catalogo": any(m.secciones for m in repartidos),
+    }
 
 
 def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:

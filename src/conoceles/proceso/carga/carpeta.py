@@ -14,6 +14,7 @@ from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
 from conoceles.proceso.carga.mosaico import poner_lugares
+from conoceles.proceso.carga.secciones import leer_secciones
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
@@ -90,6 +91,8 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     pares = [(t, leer_cargo(t)) for t in raiz.tablas("cargos", obligatoria=True)]
     hay_distritos = any(cargo.ambito == "distrito" for _, cargo in pares)
     distritos = leer_distritos(carpeta, *nombres, municipios, faltas) if hay_distritos else ()
+    catalogo = archivos.texto("secciones", "")
+    secciones = leer_secciones(carpeta, catalogo, municipios, distritos, faltas) if catalogo else ()
     contiendas: list[Contienda] = []
     for tabla, cargo in pares:
         contiendas += contiendas_de(tabla, cargo, entidad=entidad, municipios=municipios, distritos=distritos)
@@ -97,7 +100,13 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     _sin_repetir(raiz, [cargo for _, cargo in pares], contiendas)
     ordenadas = tuple(replace(c, orden=orden) for orden, c in enumerate(contiendas, 1))
     cargos = tuple(cargo for _, cargo in pares)
-    return {"municipios": municipios, "distritos": distritos, "cargos": cargos, "contiendas": ordenadas}
+    return {
+        "municipios": municipios,
+        "distritos": distritos,
+        "secciones": secciones,
+        "cargos": cargos,
+        "contiendas": ordenadas,
+    }
 
 
 def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) -> None:

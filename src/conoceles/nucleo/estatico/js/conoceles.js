@@ -62,6 +62,21 @@ function filtrarLista(entrada) {
   });
 }
 
+// Lo escrito no sale de la página: se busca en la tabla que ya está en ella.
+function hallarSeccion(entrada) {
+  entrada.closest("[hidden]")?.removeAttribute("hidden");
+  const renglones = [...document.querySelectorAll("tr[data-desde]")];
+  const estado = document.querySelector("[data-hallada]");
+  entrada.addEventListener("input", () => {
+    const numero = /^\d{1,4}$/.test(entrada.value) ? Number(entrada.value) : 0;
+    const suyo = renglones.find((r) => numero >= r.dataset.desde && numero <= r.dataset.hasta);
+    estado.replaceChildren();
+    if (suyo) estado.append("Su boleta: ", ...[...suyo.querySelectorAll("a")].flatMap((a) => [a.cloneNode(true), " "]));
+    else if (entrada.value.length === 4) estado.append("No encontramos esa sección. Revise los cuatro dígitos.");
+  });
+}
+
+porCada("[data-seccion]", hallarSeccion);
 porCada("[data-copiar]", copiarEnlace);
 porCada("[data-voz]", leerEnVoz);
 porCada("[data-imprimir]", imprimir);
