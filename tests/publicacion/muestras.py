@@ -163,6 +163,12 @@ def ficha(n: int = 0, *, fuerza: FuerzaPublica = FUERZAS[0], contienda: str = "d
     )
 
 
+def concluida() -> Ficha:
+    """Una candidatura sustituida: solo la frase y quién ocupa su lugar."""
+    frase = "Esta candidatura fue sustituida (IEPC/CG45/2024, 02/05/2024)."
+    return replace(ficha(), conclusion=frase, sustituta=Enlace("D0001K7", NOMBRES[1]))
+
+
 def vacia(n: int = 2, *, fuerza: FuerzaPublica = FUERZAS[2]) -> Ficha:
     """Una candidatura que no ha capturado nada."""
     llena = ficha(n, fuerza=fuerza)

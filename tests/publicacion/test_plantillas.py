@@ -49,9 +49,12 @@ def paginas(situacion: str) -> dict[str, str]:
         "contiendas": pagina.contiendas(s),
         "secciones": pagina.sencilla("secciones", s, **vistas.secciones(muestras.con_secciones(s))),
         "secciones-sin-catalogo": pagina.sencilla("secciones", s, **vistas.secciones(s.municipios)),
-        "ficha": pagina.ficha(s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>"),
+        "ficha": pagina.ficha(
+            s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>", url="https://ejemplo.example/d/"
+        ),
+        "ficha-concluida": pagina.ficha(s, muestras.concluida()),
         "ficha-vacia": pagina.ficha(s, muestras.vacia()),
-        **{f"contienda-{b.clave}": pagina.contienda(s, b) for b in boletas},
+        **{f"contienda-{b.clave}": pagina.contienda(s, b, url="https://ejemplo.example/d/") for b in boletas},
     }
 
 
@@ -91,7 +94,7 @@ def test_encabezados_sin_saltos(html: str) -> None:
 def test_sin_estilos_ni_guiones_dentro_ni_nada_de_fuera(html: str) -> None:
     assert "<style" not in html
     assert not re.search(r"\s(style|on[a-z]+)=", html)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", html)
+    assert not re.search(r"<script(?![^>]*(\ssrc=|application/ld\+json))", html)
     cargados = re.findall(r'<(?:script|img|link|form|iframe)[^>]*?\s(?:src|href|action)="([^"]*)"', html)
     assert cargados
     assert not [c for c in cargados if c.startswith(("http", "/"))]

@@ -12,12 +12,22 @@ from django.conf import settings
 
 from conoceles.estadistica.consultas import publica
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion import anexos, buscador, consultas, fotos, historia, paginas, sitio_de, textos
+from conoceles.publicacion import (
+    anexos,
+    buscador,
+    consultas,
+    fotos,
+    historia,
+    novedades_atom,
+    paginas,
+    sitio_de,
+    textos,
+)
 from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos import archivos_de_datos
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.fichas_de import fichas, marco
 from conoceles.publicacion.manifiesto import renglon
 from conoceles.publicacion.obra import Obra, resumir
@@ -160,7 +170,16 @@ class Armado:
                 self.obra.conservar(anexo)
         for boleta in sitio_de.contiendas(self.marco, completas):
             if boleta.clave in tocadas:
-                self.obra.pagina(paginas.boleta(self.comun, boleta, self.url))
+                self._una_boleta(boleta)
+
+    def _una_boleta(self, boleta: ContiendaPublica) -> None:
+        """La página de la boleta, la tarjeta para otros sitios y sus novedades."""
+        novedades = f"contiendas/{boleta.clave}/novedades.atom"
+        self.obra.pagina(paginas.incrustada(self.comun, boleta))
+        if self.obra.pagina(paginas.boleta(self.comun, boleta, self.url)):
+            self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
+        else:
+            self.obra.conservar(novedades)
 
     def _listas(self) -> None:
         boletas = sitio_de.contiendas(self.marco, self._ligeras)

@@ -71,6 +71,14 @@ class RespuestaPublica:
 
 
 @dataclass(frozen=True)
+class NotaPublica:
+    """Algo que el instituto dice de lo publicado. Sin `seccion`, vale para toda la ficha."""
+
+    seccion: str
+    texto: str
+
+
+@dataclass(frozen=True)
 class Ficha:
     """El perfil público de una candidatura."""
 
@@ -111,6 +119,10 @@ class Ficha:
     huella: str
     actualizada: str  # ISO 8601 con huso
     actualizada_texto: str
+    notas: tuple[NotaPublica, ...] = ()  # correcciones, al lado de lo corregido
+    aviso_boleta: str = ""  # sustitución tardía: la boleta puede traer el nombre anterior
+    conclusion: str = ""  # sustituida, cancelada o con renuncia: solo esta frase, sin perfil
+    sustituta: Enlace | None = None  # quien ocupa ahora el lugar
 
 
 @dataclass(frozen=True)

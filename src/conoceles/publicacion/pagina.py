@@ -13,7 +13,7 @@ from typing import Any
 from django.template import Context, Engine
 
 from conoceles.nucleo import estatico
-from conoceles.publicacion import colores, vistas
+from conoceles.publicacion import colores, datos_enlazados, vistas
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 
 PLANTILLAS = Path(__file__).parent / "templates" / "publicacion"
@@ -61,16 +61,24 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **datos}
 
 
-def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", direccion: str = "") -> str:
-    """Perfil. `qr` es un SVG ya compuesto; `direccion`, la pública y completa si la instalación la conoce."""
-    datos = vistas.perfil(ficha) | {"qr": qr, "direccion": direccion, "corte_texto": ficha.actualizada_texto}
+def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:
+    """Perfil. `qr` es un SVG ya compuesto; `url`, la dirección pública y completa de la elección."""
+    datos = vistas.perfil(ficha) | {"qr": qr, "url": url, "corte_texto": ficha.actualizada_texto}
+    datos["enlazados"] = datos_enlazados.de_ficha(ficha, url)
     return render("ficha.html", contexto(sitio, "../../", f=ficha, **datos))
 
 
-def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", direccion: str = "") -> str:
+def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", url: str = "") -> str:
     """Una boleta entera, lado a lado; el pie dice de cuándo es lo más reciente que muestra."""
-    datos = vistas.boleta(boleta) | {"qr": qr, "direccion": direccion}
+    datos = vistas.boleta(boleta) | {"qr": qr, "url": url}
+    datos["enlazados"] = datos_enlazados.de_contienda(boleta, sitio, url)
     return render("contienda.html", contexto(sitio, "../../", contienda=boleta, **datos))
+
+
+def incrustada(sitio: SitioPublico, boleta: ContiendaPublica) -> str:
+    """La boleta como tarjeta para otro sitio: sin navegación ni guiones."""
+    datos = vistas.boleta(boleta)
+    return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
 def portada(sitio: SitioPublico) -> str:

@@ -33,7 +33,7 @@ def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
     ruta = f"candidaturas/{ficha.folio}/index.html"
 
     def componer() -> str:
-        return pagina.ficha(sitio, ficha, qr=qr.svg(direccion), direccion=direccion)
+        return pagina.ficha(sitio, ficha, qr=qr.svg(direccion), url=url)
 
     return Pagina(ruta, componer, resumir(ficha, url))
 
@@ -44,9 +44,16 @@ def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina
     ruta = f"contiendas/{contienda.clave}/index.html"
 
     def componer() -> str:
-        return pagina.contienda(sitio, contienda, qr=qr.svg(direccion), direccion=direccion)
+        return pagina.contienda(sitio, contienda, qr=qr.svg(direccion), url=url)
 
     return Pagina(ruta, componer, resumir(contienda, url))
+
+
+def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+    """La tarjeta de una boleta para los portales que quieran mostrarla."""
+    ruta = f"incrustar/{contienda.clave}/index.html"
+    ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
+    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras), resumir(ligeras))
 
 
 def listas(sitio: SitioPublico, insumos: str) -> Iterator[Pagina]:

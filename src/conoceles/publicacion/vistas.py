@@ -14,6 +14,7 @@ from conoceles.publicacion.fichas import (
     Enlace,
     Ficha,
     MunicipioPublico,
+    NotaPublica,
     SeccionPublica,
     SitioPublico,
 )
@@ -60,6 +61,7 @@ class Tramo:
     titulo: str
     bloques: tuple[Bloque, ...]
     razon: str = ""
+    notas: tuple[NotaPublica, ...] = ()
 
 
 def perfil(ficha: Ficha) -> dict[str, Any]:
@@ -68,17 +70,18 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     secciones = sorted(ficha.secciones, key=lambda s: lugar.get(s.clave, len(ORDEN)))
     vacia = not any(c.valores for s in secciones for c in s.campos)
     return {
-        "tramos": () if vacia else tuple(tramo(s) for s in secciones),
+        "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
         "vacia": vacia,
         "faltantes": tuple(s.titulo for s in secciones),
     }
 
 
-def tramo(seccion: SeccionPublica) -> Tramo:
+def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica] = ()) -> Tramo:
     """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
+    suyas = tuple(n for n in notas if n.seccion == seccion.clave)
     razones = {c.razon for c in seccion.campos}
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
-    return Tramo(seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun)
+    return Tramo(seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun, suyas)
 
 
 def _bloques(campos: tuple[CampoPublico, ...]) -> Iterator[Bloque]:
