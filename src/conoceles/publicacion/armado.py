@@ -16,12 +16,14 @@ from conoceles.publicacion import (
     anexos,
     buscador,
     consultas,
+    descargas,
     fotos,
     historia,
     novedades_atom,
     paginas,
     sitio_de,
     textos,
+    visitas,
 )
 from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
@@ -99,7 +101,13 @@ class Armado:
             self.obra.poner(ruta, contenido)
         self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
         texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
-        for pagina in paginas.datos(self.comun, texto, self.obra.archivos, indicadores):
+        boletas = sitio_de.contiendas(self.marco, [ficha for _, ficha in self._todas()])
+        for boleta in boletas:
+            if boleta.fichas:
+                paquete = descargas.archivo(self.comun, boleta, self.obra.arbol.objetos, self.url, texto)
+                self.obra.poner(*paquete)
+        sitio = sitio_de.completo(self.comun, self.marco, boletas)
+        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores, visitas.por_dia(clave)):
             self.obra.pagina(pagina)
 
     def cerrar(self, cabezas: dict[str, str]) -> str:
@@ -202,7 +210,9 @@ class Armado:
         """Entre cortes, los archivos de datos son los del último corte."""
         if self.con_perfiles:
             self.obra.vivas |= {
-                r for r in self.obra.archivos if r.startswith("datos/") or r == buscador.ARCHIVO
+                r
+                for r in self.obra.archivos
+                if r.startswith(("datos/", "descargas/")) or r == buscador.ARCHIVO
             }
 
     def _fotos(self) -> None:

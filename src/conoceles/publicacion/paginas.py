@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from markdown_it import MarkdownIt
 
-from conoceles.publicacion import firma, historia, pagina, qr, sitio_de, vistas
+from conoceles.publicacion import firma, historia, pagina, qr, sitio_de, textos, vistas
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
@@ -91,13 +92,41 @@ def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[st
 
 
 def datos(
-    sitio: SitioPublico, corte: str, archivos: Mapping[str, Any], indicadores: Sequence[Mapping[str, Any]]
+    sitio: SitioPublico,
+    corte: str,
+    archivos: Mapping[str, Any],
+    indicadores: Sequence[Mapping[str, Any]],
+    vistas_por_dia: Sequence[tuple[str, int]],
 ) -> Iterator[Pagina]:
-    """Datos abiertos y estadística: las páginas que solo cambian en un corte."""
+    """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
+    boletas = [
+        {
+            "archivo": f"{b.clave}.html",
+            "nombre": b.nombre,
+            "personas": len(b.fichas),
+            "octetos": archivos[f"descargas/{b.clave}.html"]["octetos"],
+        }
+        for b in sitio.contiendas
+        if f"descargas/{b.clave}.html" in archivos
+    ]
+    yield _fija("descargas", "descargas/index.html", sitio, boletas=boletas, corte_texto=corte)
     descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
     bloques = [_bloque(i) for i in indicadores]
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
-    yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
+    yield _fija(
+        "estadistica",
+        "estadistica/index.html",
+        sitio,
+        bloques=bloques,
+        corte_texto=corte,
+        visitas=_visitas(vistas_por_dia),
+    )
+
+
+def _visitas(por_dia: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    """Total y últimas dos semanas contadas, con el día escrito en español."""
+    dias = [(textos.dia(date.fromisoformat(dia)), veces) for dia, veces in por_dia[:14]]
+    return {"total": sum(veces for _, veces in por_dia), "dias": dias}
 
 
 def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
