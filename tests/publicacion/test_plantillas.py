@@ -30,7 +30,9 @@ SENCILLAS = (
     "antes",
     "404",
 )
-BLOQUES = [{"titulo": "Por sexo", "svg": "", "columnas": ["Sexo", "Personas"], "renglones": [["Mujer", 8]]}]
+BLOQUES = [
+    {"titulo": "Por sexo", "columnas": ["Sexo", "Personas"], "renglones": [["Mujer", "8 de 9", "88.9"]]}
+]
 DESCARGAS = [{"titulo": "Curricular", "archivos": [{"ruta": "curricular.csv", "texto": "CSV"}]}]
 
 

@@ -127,9 +127,9 @@ def test_incremental_y_completa_dan_los_mismos_archivos(
     publicar(PROCESO, ahora=DESPUES, cortes=False)
     entera = comprobar(actual(datos))["archivos"]
     distintas = {r for r in entera if entera[r] != poco_a_poco.get(r)}
-    assert {r for r in distintas if not r.startswith(("datos/", "descargas/", "estadistica/", "verificar/"))} <= {
-        "buscar.sqlite"
-    }
+    assert {
+        r for r in distintas if not r.startswith(("datos/", "descargas/", "estadistica/", "verificar/"))
+    } <= {"buscar.sqlite"}
     assert set(entera) == set(poco_a_poco)
 
 

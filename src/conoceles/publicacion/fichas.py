@@ -183,4 +183,5 @@ class SitioPublico:
     fuerzas: tuple[FuerzaPublica, ...] = ()
     total: int = 0
     con_informacion: int = 0
+    abierto: bool = True  # ya se publican perfiles
     extras: dict[str, str] = field(default_factory=dict)

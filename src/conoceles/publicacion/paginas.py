@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -72,10 +73,15 @@ def antes(sitio: SitioPublico) -> Pagina:
 def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
-    avisos = "\n\n".join(f"## {a.titulo}\n\n{a.texto}" for a in d.avisos)
+    avisos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
-    yield _fija("secciones", "secciones/index.html", sitio, **vistas.secciones(sitio_de.municipios(marco)))
-    yield _fija("preguntas", "preguntas/index.html", sitio, cuerpo=markdown(d.preguntas_frecuentes))
+    if sitio.abierto:
+        yield _fija(
+            "secciones", "secciones/index.html", sitio, **vistas.secciones(sitio_de.municipios(marco))
+        )
+    yield _fija(
+        "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
+    )
     yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(avisos))
 
 
@@ -145,12 +151,11 @@ def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> di
 
 
 def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
-    """Un indicador como tabla; la celda protegida dice por qué no trae número."""
+    """Un indicador como tabla con barras; la celda protegida dice por qué no trae número."""
+    proteccion = str(indicador.get("proteccion") or "")
+    mayor = max((c.get("de") or c.get("valor") or 0 for c in indicador["celdas"]), default=0)
     renglones = [
-        (
-            c.get("etiqueta") or c.get("categoria") or "",
-            c["texto"],
-        )
+        (c.get("etiqueta") or c.get("categoria") or "", c["texto"], _largo(c.get("valor"), mayor))
         for c in indicador["celdas"]
     ]
     return {
@@ -158,8 +163,13 @@ def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
         "nota": f"{indicador['numerador']}, de {indicador['denominador']} ({indicador['denominador_texto']}).",
         "columnas": ("Grupo", "Candidaturas"),
         "renglones": renglones,
-        "pie": indicador.get("proteccion") or "",
+        "pie": proteccion if proteccion != "ninguna" else "",
     }
+
+
+def _largo(valor: int | None, mayor: int) -> str:
+    """Largo de la barra, de 0 a 100; vacío en una celda protegida."""
+    return "" if valor is None or not mayor else f"{100 * valor / mayor:.1f}"
 
 
 def ligera(ficha: Ficha) -> Ficha:
@@ -174,6 +184,16 @@ def ligera(ficha: Ficha) -> Ficha:
         actualizada="",
         actualizada_texto="",
     )
+
+
+def _sin_titulo(texto: str) -> str:
+    """El texto sin su título de primer nivel: la página ya lo lleva."""
+    return re.sub(r"\A\s*# [^\n]*\n", "", texto)
+
+
+def _bajo_un_titulo(texto: str) -> str:
+    """El texto sin su título y con los demás encabezados un nivel más abajo."""
+    return re.sub(r"^(#+ )", r"#\1", _sin_titulo(texto), flags=re.MULTILINE)
 
 
 def markdown(texto: str) -> str:

@@ -35,6 +35,7 @@ def comun(marco: Marco, *, inventado: bool) -> SitioPublico:
         acento=d.acento,
         inventado=inventado,
         archivo=marco.fase == "archivo",
+        abierto=marco.fase != "antes",
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
     )
 
