@@ -261,6 +261,7 @@ class Definicion:
     historico: bool = False  # proceso concluido: solo archivo, sin captura
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     secciones: tuple[SeccionElectoral, ...] = ()
+    veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

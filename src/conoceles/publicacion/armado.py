@@ -183,9 +183,11 @@ class Armado:
     def _una_boleta(self, boleta: ContiendaPublica) -> None:
         """La página de la boleta, la tarjeta para otros sitios y sus novedades."""
         novedades = f"contiendas/{boleta.clave}/novedades.atom"
-        self.obra.pagina(paginas.incrustada(self.comun, boleta))
+        if "incrustar" not in self.comun.detenido:
+            self.obra.pagina(paginas.incrustada(self.comun, boleta))
         if self.obra.pagina(paginas.boleta(self.comun, boleta, self.url)):
-            self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
+            if "novedades" not in self.comun.detenido:
+                self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
         else:
             self.obra.conservar(novedades)
 

@@ -184,4 +184,5 @@ class SitioPublico:
     total: int = 0
     con_informacion: int = 0
     abierto: bool = True  # ya se publican perfiles
+    detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     extras: dict[str, str] = field(default_factory=dict)

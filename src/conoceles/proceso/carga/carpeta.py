@@ -21,6 +21,7 @@ from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
 from conoceles.proceso.definicion import Cargo, Contienda, Definicion, GruposEdad
 
 ACENTO = "#0f4c5c"
+DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
 
 
 def leer_carpeta(carpeta: Path) -> Definicion:
@@ -42,6 +43,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "avisos": leer_avisos(raiz, carpeta, faltas),
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "historico": historico,
+        "veda_detiene": _veda(raiz.tabla("veda")),
         **_sueltos(raiz),
     }
     archivos = raiz.tabla("archivos")
@@ -68,6 +70,16 @@ def _sueltos(raiz: Tabla) -> dict[str, Any]:
         "edad_al": raiz.texto("edad_al", "jornada"),
         "cortes_datos": cortes,
     }
+
+
+def _veda(tabla: Tabla) -> tuple[str, ...]:
+    """`[veda] detiene`: lo que invita a difundir. La información misma se puede consultar siempre."""
+    detiene = tabla.textos("detiene")
+    for cosa in detiene:
+        if cosa not in DETENIBLE:
+            tabla.falta("detiene", f"«{cosa}» no se puede detener; use {', '.join(DETENIBLE)}.")
+    tabla.cerrar()
+    return detiene
 
 
 def _grupos(tabla: Tabla) -> GruposEdad:
