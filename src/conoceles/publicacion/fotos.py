@@ -13,7 +13,10 @@ from conoceles.nucleo import archivos
 from conoceles.publicacion.fichas import Ficha
 
 TAMANOS = {"640": (640, 800), "320": (320, 400)}
-FORMATOS = {"jpg": ("JPEG", {"optimize": True}), "webp": ("WEBP", {"method": 4})}
+FORMATOS: dict[str, tuple[str, dict[str, int]]] = {
+    "jpg": ("JPEG", {"optimize": 1}),
+    "webp": ("WEBP", {"method": 4}),
+}
 CALIDADES = (82, 74, 66, 58, 50, 42, 34, 26)  # de más a menos, hasta caber
 TOPE = 40 * 1024  # octetos: lo que puede pesar una fotografía en un teléfono con poca señal
 

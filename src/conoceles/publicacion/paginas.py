@@ -153,9 +153,13 @@ def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> di
 def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
     """Un indicador como tabla con barras; la celda protegida dice por qué no trae número."""
     proteccion = str(indicador.get("proteccion") or "")
-    mayor = max((c.get("de") or c.get("valor") or 0 for c in indicador["celdas"]), default=0)
+    mayor = max((c.get("valor") or 0 for c in indicador["celdas"]), default=0)
     renglones = [
-        (c.get("etiqueta") or c.get("categoria") or "", c["texto"], _largo(c.get("valor"), mayor))
+        (
+            c.get("etiqueta") or c.get("categoria") or "",
+            c["texto"],
+            _largo(c.get("valor"), c.get("de") or mayor),
+        )
         for c in indicador["celdas"]
     ]
     return {

@@ -76,6 +76,8 @@ function hallarSeccion(entrada) {
   });
 }
 
+// Con espacio de sobra, lo plegado se muestra abierto.
+porCada("details[data-ancho]", (d) => { d.open = matchMedia("(min-width: 60rem)").matches; });
 porCada("[data-seccion]", hallarSeccion);
 porCada("[data-copiar]", copiarEnlace);
 porCada("[data-voz]", leerEnVoz);
