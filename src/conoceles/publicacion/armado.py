@@ -106,6 +106,8 @@ class Armado:
             if boleta.fichas:
                 paquete = descargas.archivo(self.comun, boleta, self.obra.arbol.objetos, self.url, texto)
                 self.obra.poner(*paquete)
+            else:
+                self.obra.quitar(f"descargas/{boleta.clave}.html")
         sitio = sitio_de.completo(self.comun, self.marco, boletas)
         for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores, visitas.por_dia(clave)):
             self.obra.pagina(pagina)
