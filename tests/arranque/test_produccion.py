@@ -23,7 +23,9 @@ Cuenta.objects.create(correo='demo@demo.mx', nombre='Demo', papel='consulta', de
 def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProcess[str]:
     limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     variables = limpio | {"PYTHONPATH": str(RAIZ_PROYECTO / "src"), "CONOCELES_DATOS": str(datos)} | entorno
-    return subprocess.run([sys.executable, *orden], env=variables, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, *orden], env=variables, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")

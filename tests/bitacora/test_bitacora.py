@@ -43,8 +43,12 @@ def test_registrar_fuera_de_transaccion_se_rechaza(monkeypatch: pytest.MonkeyPat
 
 
 @BASES
-@pytest.mark.parametrize("cambio", ["UPDATE bitacora_entrada SET actor = 'otra'", "DELETE FROM bitacora_entrada"])
-def test_cambiar_o_borrar_una_entrada_lo_rechaza_la_base(base_datos: str, cambio: str, ahora: datetime) -> None:
+@pytest.mark.parametrize(
+    "cambio", ["UPDATE bitacora_entrada SET actor = 'otra'", "DELETE FROM bitacora_entrada"]
+)
+def test_cambiar_o_borrar_una_entrada_lo_rechaza_la_base(
+    base_datos: str, cambio: str, ahora: datetime
+) -> None:
     anotar(base_datos, "firme", ahora)
     with pytest.raises(IntegrityError), transaction.atomic(using=base_datos):
         connections[base_datos].cursor().execute(cambio)

@@ -75,8 +75,10 @@ def test_borrador_con_candado_lo_rechaza_la_base(
             candidatura=candidatura, respuestas={"p1": "no"}, version=0, por=ana, ahora=ahora
         )
     Candado.objects.create(clave=clave, cerrado=True, en=ahora)
+    filas = BorradorIdentidad.objects
+    intento = {
+        "insertar": lambda: filas.create(clave=clave, cifrado=b"x", en=ahora),
+        "cambiar": lambda: filas.filter(clave=clave).update(cifrado=b"x"),
+    }[escribir]
     with pytest.raises(IntegrityError), transaction.atomic(using="identidad"):
-        if escribir == "insertar":
-            BorradorIdentidad.objects.create(clave=clave, cifrado=b"x", en=ahora)
-        else:
-            BorradorIdentidad.objects.filter(clave=clave).update(cifrado=b"x")
+        intento()

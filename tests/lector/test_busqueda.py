@@ -77,7 +77,7 @@ def test_buscar_cuenta_junto_a_cada_opcion_lo_que_quedaria(indice: Indice) -> No
     html = pagina_buscar(indice, "sexo=hombre&fuerza=AZ")
     assert '<option value="VE">Verde Vida (2)</option>' in html
     assert '<option value="AZ" selected>Alianza Azul (0)</option>' in html
-    assert "Quita alguno de los filtros" in html
+    assert "Quite alguno de los filtros" in html
 
 
 def test_buscar_conserva_el_estado_en_los_enlaces(tmp_path: Path) -> None:

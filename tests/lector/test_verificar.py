@@ -97,6 +97,14 @@ def carpeta(eleccion: Path) -> Path:
     )
 
 
+def suprimir(carpeta: Path, sha256: str) -> bytes:
+    """Deja la lista firmada de lo suprimido junto a la instantánea."""
+    octetos = json.dumps({"archivos": [{"sha256": sha256}]}).encode()
+    (carpeta / "suprimidos.json").write_bytes(octetos)
+    (carpeta / "suprimidos.firma").write_bytes(firma(octetos))
+    return octetos
+
+
 def test_una_publicacion_intacta_no_tiene_problemas(carpeta: Path) -> None:
     resultado = examinar(carpeta)
     assert (resultado.problemas, resultado.avisos) == ([], [])
@@ -121,14 +129,23 @@ def test_lo_suprimido_por_ley_es_aviso_y_no_alteracion(carpeta: Path) -> None:
     (carpeta / "fotos/a.avif").unlink()
     (carpeta / "index.html").unlink()
     huella_foto = hashlib.sha256(b"1").hexdigest()
-    (carpeta / "suprimidos.json").write_text(json.dumps({"archivos": [{"sha256": huella_foto}]}))
+    suprimir(carpeta, huella_foto)
     resultado = examinar(carpeta)
     assert resultado.avisos == ["fotos/a.avif: suprimido por ley."]
     assert resultado.problemas == ["index.html: falta."]
 
 
+def test_una_lista_de_suprimidos_sin_firma_no_excusa_nada(carpeta: Path) -> None:
+    (carpeta / "index.html").unlink()
+    falsa = suprimir(carpeta, hashlib.sha256(b"hola").hexdigest())
+    (carpeta / "suprimidos.firma").write_bytes(firma(falsa + b" "))
+    assert verificar(carpeta) == ["suprimidos.json: la firma no corresponde.", "index.html: falta."]
+    (carpeta / "suprimidos.firma").unlink()
+    assert verificar(carpeta) == ["suprimidos.firma: falta o no se puede leer.", "index.html: falta."]
+
+
 def test_un_archivo_suprimido_que_sigue_ahi_alterado_es_problema(carpeta: Path) -> None:
-    (carpeta / "suprimidos.json").write_text(json.dumps(["index.html"]))
+    suprimir(carpeta, hashlib.sha256((carpeta / "index.html").read_bytes()).hexdigest())
     (carpeta / "index.html").write_text("otra cosa")
     assert verificar(carpeta) == ["index.html: su contenido no es el publicado."]
 

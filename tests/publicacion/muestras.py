@@ -15,6 +15,7 @@ from conoceles.publicacion.fichas import (
     RespuestaPublica,
     SeccionPublica,
     SitioPublico,
+    TramoDeSecciones,
 )
 
 FUERZAS = (
@@ -202,10 +203,24 @@ def municipios() -> tuple[MunicipioPublico, ...]:
     d6 = Enlace("diputacion-mr-06", "Distrito 6", "Durango")
     todos = Enlace("diputacion-rp", "Diputaciones de representación proporcional")
     return (
-        MunicipioPublico("005", "Durango", (d5, d6, todos), True),
-        MunicipioPublico("007", "Gómez Palacio", (todos,), False),
-        MunicipioPublico("028", "Peñón Blanco", (Enlace("diputacion-mr-08", "Distrito 8"), todos), False),
+        MunicipioPublico("005", "Durango", (d5, d6, todos), True, "DGO", (2, 1)),
+        MunicipioPublico("007", "Gómez Palacio", (todos,), False, "GPL", (1, 2)),
+        MunicipioPublico(
+            "028", "Peñón Blanco", (Enlace("diputacion-mr-08", "Distrito 8"), todos), False, "PEB", (2, 2)
+        ),
     )
+
+
+def con_secciones(sitio: SitioPublico) -> tuple[MunicipioPublico, ...]:
+    """Sus municipios, como si la elección trajera catálogo de secciones."""
+    d5 = Enlace("diputacion-mr-05", "Distrito 5", "Durango")
+    tramos = (TramoDeSecciones(1, 15, (d5,)), TramoDeSecciones(16, 16, (d5,)))
+    return tuple(replace(m, secciones=tramos if m.dividido else ()) for m in sitio.municipios)
+
+
+def sin_mapa(sitio: SitioPublico) -> SitioPublico:
+    """El mismo sitio en una elección que no trae mapa de cuadros."""
+    return replace(sitio, municipios=tuple(replace(m, lugar=None) for m in sitio.municipios))
 
 
 def sitio(*, inventado: bool = True, archivo: bool = False, vacio: bool = False) -> SitioPublico:

@@ -23,3 +23,11 @@ def test_preparar_hace_los_cuatro_archivos_una_vez(datos: Path, tmp_path: Path) 
     momentos = [r.stat().st_mtime_ns for r in rutas]
     archivos.ruta(sha256).unlink()
     assert [r.stat().st_mtime_ns for r in fotos.preparar(sha256, tmp_path)] == momentos
+
+
+def test_ninguna_fotografia_publicada_pasa_del_tope(datos: Path, tmp_path: Path) -> None:
+    salida = io.BytesIO()
+    detalle = Image.effect_noise((960, 1200), 16).convert("RGB")  # tan difícil de comprimir como una multitud
+    detalle.save(salida, "JPEG", quality=90)
+    for ruta in fotos.preparar(archivos.guardar(salida.getvalue()), tmp_path):
+        assert ruta.stat().st_size <= fotos.TOPE, ruta.name

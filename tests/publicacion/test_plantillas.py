@@ -10,10 +10,9 @@ import html5lib
 import pytest
 from tests.publicacion import muestras
 
-from conoceles.publicacion import pagina
+from conoceles.publicacion import pagina, vistas
 from conoceles.publicacion.busqueda import MARCAS
 
-MOSAICO = {"005": (2, 1), "007": (1, 2), "028": (2, 2)}
 SITUACIONES = {
     "normal": muestras.sitio(inventado=False),
     "inventado": muestras.sitio(),
@@ -31,7 +30,9 @@ SENCILLAS = (
     "antes",
     "404",
 )
-BLOQUES = [{"titulo": "Por sexo", "svg": "", "columnas": ["Sexo", "Personas"], "renglones": [["Mujer", 8]]}]
+BLOQUES = [
+    {"titulo": "Por sexo", "columnas": ["Sexo", "Personas"], "renglones": [["Mujer", "8 de 9", "88.9"]]}
+]
 DESCARGAS = [{"titulo": "Curricular", "archivos": [{"ruta": "curricular.csv", "texto": "CSV"}]}]
 
 
@@ -43,14 +44,19 @@ def paginas(situacion: str) -> dict[str, str]:
         for n in SENCILLAS
     }
     return sencillas | {
-        "portada": pagina.portada(s, mosaico=MOSAICO, corte_texto="25 de abril de 2024, 10:00"),
-        "portada-sin-mosaico": pagina.portada(s),
+        "portada": pagina.portada(s),
+        "portada-sin-mosaico": pagina.portada(muestras.sin_mapa(s)),
         "raiz": pagina.raiz(s, [s]),
         "candidaturas": pagina.candidaturas(s),
         "contiendas": pagina.contiendas(s),
-        "ficha": pagina.ficha(s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>"),
+        "secciones": pagina.sencilla("secciones", s, **vistas.secciones(muestras.con_secciones(s))),
+        "secciones-sin-catalogo": pagina.sencilla("secciones", s, **vistas.secciones(s.municipios)),
+        "ficha": pagina.ficha(
+            s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>", url="https://ejemplo.example/d/"
+        ),
+        "concluida": pagina.sencilla("concluida", s, "../../", nota="Fue sustituida.", sustituta="d0001k7"),
         "ficha-vacia": pagina.ficha(s, muestras.vacia()),
-        **{f"contienda-{b.clave}": pagina.contienda(s, b) for b in boletas},
+        **{f"contienda-{b.clave}": pagina.contienda(s, b, url="https://ejemplo.example/d/") for b in boletas},
     }
 
 
@@ -90,7 +96,7 @@ def test_encabezados_sin_saltos(html: str) -> None:
 def test_sin_estilos_ni_guiones_dentro_ni_nada_de_fuera(html: str) -> None:
     assert "<style" not in html
     assert not re.search(r"\s(style|on[a-z]+)=", html)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", html)
+    assert not re.search(r"<script(?![^>]*(\ssrc=|application/ld\+json))", html)
     cargados = re.findall(r'<(?:script|img|link|form|iframe)[^>]*?\s(?:src|href|action)="([^"]*)"', html)
     assert cargados
     assert not [c for c in cargados if c.startswith(("http", "/"))]
@@ -176,9 +182,9 @@ def test_las_celdas_cubren_lo_que_se_compara() -> None:
 
 
 def test_portada_sin_distrito_unico_lleva_a_su_renglon() -> None:
-    html = pagina.portada(muestras.sitio(), mosaico=MOSAICO)
-    assert '<a href="#municipio-005">Durango</a>' in html
-    assert '<a href="contiendas/diputacion-mr-08/">Peñón Blanco</a>' in html
+    html = pagina.portada(muestras.sitio())
+    assert '<a href="secciones/#municipio-005"><span class="mosaico__nombre">Durango</span>' in html
+    assert '<a href="contiendas/diputacion-mr-08/"><span class="mosaico__nombre">Peñón Blanco</span>' in html
 
 
 def test_antes_de_publicar_no_hay_navegacion_a_perfiles() -> None:

@@ -19,6 +19,7 @@ def afirmativas_visibles(
     """Por pregunta, quienes contestaron «sí» y consintieron publicarlo. `claves`: las de perfiles publicados."""
     vigentes = documentos.consentimientos(claves, hasta)
     consentidas = {clave for clave, c in vigentes.items() if c.tratamiento and c.publicacion}
+    consentidas -= documentos.bloqueadas(claves)
     llaves = llavero.obtener_varias(consentidas)
     cuenta: Counter[str] = Counter()
     for clave, fila in documentos.ultimos(consentidas, hasta).items():

@@ -42,6 +42,10 @@ _CON_HUELLA = re.compile(r"^estatico/.*\.[0-9a-f]{8,64}\.[^/]+$|^fotos/")
 _POLITICA = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {marcos}"
 )
+# Una descarga lleva dentro su estilo y sus retratos; no pide nada ni ejecuta nada.
+_DESCARGA = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+)
 _SEGURIDAD: Encabezados = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -64,6 +68,8 @@ def caducidad(ruta: str) -> str:
 
 def seguridad(ruta: str) -> Encabezados:
     """Política de contenido y compañía. Solo las tarjetas de `incrustar/` caben en páginas ajenas."""
+    if ruta.startswith("descargas/") and ruta.endswith(".html") and not ruta.endswith("index.html"):
+        return [("Content-Security-Policy", _DESCARGA), *_SEGURIDAD]
     marcos = "*" if ruta.startswith("incrustar/") else "'none'"
     return [("Content-Security-Policy", _POLITICA.format(marcos=marcos)), *_SEGURIDAD]
 

@@ -90,7 +90,9 @@ def aviso(estado: str, titulo: str, frase: str) -> Guardada:
 
 def redireccion(destino: str) -> Guardada:
     """A una dirección relativa, que vale bajo cualquier prefijo."""
-    base = aviso("301 Moved Permanently", "La página está en otra dirección", "Agrega una diagonal al final.")
+    base = aviso(
+        "301 Moved Permanently", "La página está en otra dirección", "Agregue una diagonal al final."
+    )
     return Guardada(base.estado, [*base.encabezados, ("Location", destino)], base.cuerpo, "")
 
 

@@ -22,9 +22,10 @@ from typing import Any
 
 from conoceles.lector import ed25519
 
-MANIFIESTO, FIRMA, SUPRIMIDOS = "manifiesto.json", "manifiesto.firma", "suprimidos.json"
+MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
+SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"
 LLAVE = "verificar/llave.pub"
-PROPIOS = {MANIFIESTO, FIRMA, SUPRIMIDOS}
+PROPIOS = {MANIFIESTO, FIRMA, SUPRIMIDOS, FIRMA_SUPRIMIDOS}
 
 
 class SinPublicacion(Exception):
@@ -103,7 +104,7 @@ def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") ->
     res.instantaneas.append(identidad)
     if nombre and nombre != identidad:
         res.problemas.append(f"{nombre}: la carpeta debería llamarse {identidad}, según su manifiesto.")
-    suprimidos = _suprimidos(carpeta)
+    suprimidos = _suprimidos(carpeta, llave, res)
     for ruta, esperado in sorted(datos["archivos"].items()):
         _archivo(carpeta, ruta, esperado, suprimidos, res, prefijo)
     _sobrantes(carpeta, set(datos["archivos"]), res, prefijo)
@@ -112,24 +113,32 @@ def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") ->
 
 def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> dict[str, Any] | None:
     octetos = (carpeta / MANIFIESTO).read_bytes()
-    _firma(carpeta, octetos, llave, res, prefijo)
+    _firmado(carpeta, octetos, (carpeta / FIRMA, prefijo + MANIFIESTO), llave, res)
     datos = _leer(octetos)
     if datos is None:
         res.problemas.append(f"{prefijo}{MANIFIESTO}: no se puede leer o no es del formato 1.")
     return datos
 
 
-def _firma(carpeta: Path, octetos: bytes, llave: str, res: Resultado, prefijo: str) -> None:
+def _firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: str, res: Resultado) -> bool:
+    """Si lo firmado es de la llave esperada; lo que no cuadre queda entre los problemas.
+
+    `que`: el archivo de la firma y el nombre de lo firmado.
+    """
+    archivo, nombre = que
+    de_firma = nombre.removesuffix("json") + "firma"
     try:
-        documento = json.loads((carpeta / FIRMA).read_bytes())
+        documento = json.loads(archivo.read_bytes())
         publica, firma = (base64.b64decode(documento[c], validate=True) for c in ("llave", "firma"))
     except (OSError, ValueError, KeyError, TypeError):
-        res.problemas.append(f"{prefijo}{FIRMA}: falta o no se puede leer.")
-        return
+        res.problemas.append(f"{de_firma}: falta o no se puede leer.")
+        return False
+    antes = len(res.problemas)
     if not _es_la_llave(carpeta, publica, llave):
-        res.problemas.append(f"{prefijo}{FIRMA}: la llave que firmó no es la esperada.")
+        res.problemas.append(f"{de_firma}: la llave que firmó no es la esperada.")
     if not ed25519.valida(publica, octetos, firma):
-        res.problemas.append(f"{prefijo}{MANIFIESTO}: la firma no corresponde.")
+        res.problemas.append(f"{nombre}: la firma no corresponde.")
+    return len(res.problemas) == antes
 
 
 def _es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
@@ -150,7 +159,7 @@ def _archivo(
     if not _dentro(ruta):
         res.problemas.append(f"{prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación.")
     elif not destino.is_file():
-        if suprimidos & {ruta, str(esperado.get("sha256"))}:
+        if str(esperado.get("sha256")) in suprimidos:
             res.avisos.append(f"{prefijo}{ruta}: suprimido por ley.")
         else:
             res.problemas.append(f"{prefijo}{ruta}: falta.")
@@ -183,21 +192,18 @@ def _archivo_suelto(archivo: Path, llave: str, res: Resultado) -> None:
             res.problemas.append(f"{ruta}: sobra, no está en el manifiesto.")
 
 
-def _suprimidos(carpeta: Path) -> set[str]:
-    """Rutas y huellas de `suprimidos.json`, junto a la instantánea o en la carpeta de la elección."""
+def _suprimidos(carpeta: Path, llave: str, res: Resultado) -> set[str]:
+    """Huellas de `suprimidos.json`, junto a la instantánea o en la carpeta de la elección.
+
+    Sin firma válida no excusa nada: cualquiera podría borrar un archivo y decir que la ley lo pidió.
+    """
     hallados: set[str] = set()
     for lugar in (carpeta, *carpeta.resolve().parents[:2]):
         if (lugar / SUPRIMIDOS).is_file():
-            datos = json.loads((lugar / SUPRIMIDOS).read_bytes())
-            for renglon in datos["archivos"] if isinstance(datos, dict) else datos:
-                hallados.update(_textos(renglon))
+            octetos = (lugar / SUPRIMIDOS).read_bytes()
+            if _firmado(carpeta, octetos, (lugar / FIRMA_SUPRIMIDOS, SUPRIMIDOS), llave, res):
+                hallados |= {str(renglon["sha256"]) for renglon in json.loads(octetos)["archivos"]}
     return hallados
-
-
-def _textos(renglon: Any) -> list[str]:
-    if isinstance(renglon, dict):
-        return [str(renglon[c]) for c in ("ruta", "sha256") if renglon.get(c)]
-    return [str(renglon)]
 
 
 def _leer(octetos: bytes) -> dict[str, Any] | None:

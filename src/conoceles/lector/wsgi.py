@@ -113,7 +113,7 @@ def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:
         )
         return Guardada(base.estado, [*base.encabezados, ("Allow", "GET, HEAD")], base.cuerpo, "")
     if len(ruta) > MAX_RUTA or len(entorno.get("QUERY_STRING", "")) > MAX_RUTA:
-        frase = "Acorta lo que buscas e inténtalo de nuevo."
+        frase = "Acorte lo que busca e inténtelo de nuevo."
         return respuestas.aviso("414 URI Too Long", "La dirección es demasiado larga", frase)
     original = entorno.get("RAW_URI") or entorno.get("REQUEST_URI")
     if "/.." in ruta or "\0" in ruta or (original and _codificada(original)):

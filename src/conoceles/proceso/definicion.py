@@ -69,6 +69,8 @@ class Municipio:
     clave: str
     nombre: str
     sinonimos: tuple[str, ...] = ()
+    abreviatura: str = ""
+    lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros, desde 1
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,15 @@ class Distrito:
     romano: str
     cabecera: str
     municipios: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeccionElectoral:
+    """Dónde vota quien tiene ese número de sección en su credencial."""
+
+    numero: int
+    municipio: str
+    distrito: int
 
 
 @dataclass(frozen=True)
@@ -316,6 +327,8 @@ class Definicion:
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
+    secciones: tuple[SeccionElectoral, ...] = ()
+    veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

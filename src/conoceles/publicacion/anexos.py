@@ -37,7 +37,11 @@ def verificar() -> dict[str, bytes]:
 def mapa(clave: str, rutas: Iterable[str]) -> bytes:
     """`sitemap.xml` de la elección, con la dirección pública de la instalación."""
     base = f"{settings.URL_PUBLICA}/{clave}/"
-    paginas = sorted(r.removesuffix("index.html") for r in rutas if r.endswith("index.html"))
+    paginas = sorted(
+        r.removesuffix("index.html")
+        for r in rutas
+        if r.endswith("index.html") and not r.startswith("incrustar/")
+    )
     renglones = "".join(f"<url><loc>{escape(base + p)}</loc></url>\n" for p in paginas)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

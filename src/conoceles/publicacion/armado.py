@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -15,18 +16,22 @@ from conoceles.publicacion import (
     anexos,
     buscador,
     consultas,
+    descargas,
     fotos,
     graficas,
+    historia,
+    novedades_atom,
     paginas,
     paquete_de_fotos,
     sitio_de,
     textos,
+    visitas,
 )
 from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos import archivos_de_datos
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.fichas_de import fichas, marco
 from conoceles.publicacion.manifiesto import renglon
 from conoceles.publicacion.obra import Obra, resumir
@@ -44,7 +49,7 @@ class Armado:
         self.url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
         self.con_perfiles = fase != "antes"
         self.validadas: list[str] = []
-        self.completa = False
+        self.completa = self._hay_idas = False
         self._ligeras: list[Ficha] = []
         self._cambiadas: list[Ficha] = []
         self._pares: list[tuple[Fila, Ficha]] = []
@@ -59,6 +64,7 @@ class Armado:
             self.obra.poner(ruta, contenido)
         for pagina in paginas.fijas(self.comun, self.marco):
             self.obra.pagina(pagina)
+        self.obra.pagina(paginas.verificar(self.comun, self.marco, self._historia()))
         if not self.con_perfiles:
             self.obra.pagina(paginas.antes(self.comun))
             return
@@ -86,6 +92,7 @@ class Armado:
         if not self._cambiadas and not idas:
             return
         self._boletas(completas, tocadas)
+        self._hay_idas = bool(idas)
         anteriores, self._ligeras = self._ligeras, self._mezclar(completas, tocadas)
         if anteriores != self._ligeras:
             self._listas()
@@ -100,7 +107,15 @@ class Armado:
         self._paquete()
         self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
         texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
-        for pagina in paginas.datos(self.comun, texto, self.obra.archivos, indicadores):
+        boletas = sitio_de.contiendas(self.marco, [ficha for _, ficha in self._todas()])
+        for boleta in boletas:
+            if boleta.fichas:
+                paquete = descargas.archivo(self.comun, boleta, self.obra.arbol.objetos, self.url, texto)
+                self.obra.poner(*paquete)
+            else:
+                self.obra.quitar(f"descargas/{boleta.clave}.html")
+        sitio = sitio_de.completo(self.comun, self.marco, boletas)
+        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores, visitas.por_dia(clave)):
             self.obra.pagina(pagina)
 
     def _paquete(self) -> None:
@@ -125,15 +140,32 @@ class Armado:
                 return obra.base
         parcial = obra.abrir()
         obra.materializar(parcial)
-        if self._cambiadas or (self.completa and self.con_perfiles):
+        if self._cambiadas or self._hay_idas or (self.completa and self.con_perfiles):
             self._busqueda(parcial)
         if not obra.hay_cambios:
             return obra.base
+        self._sumar_a_la_historia()
+        obra.materializar(parcial)
         corte = str(estado.meta.get("corte", ""))
         cortes = {"datos": corte} if corte and self.con_perfiles else {}
         return obra.estrenar(
             parcial, proceso=self.marco.definicion.clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes
         )
+
+    def _historia(self) -> list[dict[str, Any]]:
+        """La ya publicada; vacía la primera vez."""
+        if historia.RUTA not in self.obra.archivos:
+            return []
+        self.obra.conservar(historia.RUTA)
+        return historia.desde_json((self.obra.arbol.ruta(self.obra.base) / historia.RUTA).read_bytes())
+
+    def _sumar_a_la_historia(self) -> None:
+        """Ya es seguro que habrá otra publicación: la que se servía pasa a la historia."""
+        if self.obra.anterior is None or self.obra.huella_anterior is None:
+            return
+        nueva = historia.sumar(self._historia(), self.obra.huella_anterior, self.obra.anterior)
+        self.obra.poner(historia.RUTA, historia.a_json(nueva))
+        self.obra.pagina(paginas.verificar(self.comun, self.marco, nueva))
 
     def _filas(self, contiendas: Collection[str] | None) -> list[Fila]:
         leidas = consultas.filas(
@@ -162,7 +194,18 @@ class Armado:
                 self.obra.conservar(anexo)
         for boleta in sitio_de.contiendas(self.marco, completas):
             if boleta.clave in tocadas:
-                self.obra.pagina(paginas.boleta(self.comun, boleta))
+                self._una_boleta(boleta)
+
+    def _una_boleta(self, boleta: ContiendaPublica) -> None:
+        """La página de la boleta, la tarjeta para otros sitios y sus novedades."""
+        novedades = f"contiendas/{boleta.clave}/novedades.atom"
+        if "incrustar" not in self.comun.detenido:
+            self.obra.pagina(paginas.incrustada(self.comun, boleta))
+        if self.obra.pagina(paginas.boleta(self.comun, boleta, self.url)):
+            if "novedades" not in self.comun.detenido:
+                self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
+        else:
+            self.obra.conservar(novedades)
 
     def _listas(self) -> None:
         boletas = sitio_de.contiendas(self.marco, self._ligeras)

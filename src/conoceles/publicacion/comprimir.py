@@ -6,7 +6,7 @@ import gzip
 
 import brotli  # type: ignore[import-untyped]
 
-_EXTENSIONES = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".pub", ".py")
+_EXTENSIONES = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".atom", ".txt", ".pub", ".py")
 
 
 def variantes(ruta: str, contenido: bytes) -> dict[str, bytes]:

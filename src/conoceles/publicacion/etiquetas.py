@@ -28,6 +28,12 @@ def millares(numero: int) -> str:
 
 
 @register.filter
+def seccion(numero: int) -> str:
+    """7 → «0007», como se imprime en la credencial."""
+    return f"{numero:04}"
+
+
+@register.filter
 def extracto(texto: str, largo: int) -> str:
     """Las primeras palabras que caben en `largo` caracteres, con puntos suspensivos si se cortó."""
     if len(texto) <= largo:

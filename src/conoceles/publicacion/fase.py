@@ -8,11 +8,11 @@ from typing import Literal
 from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Definicion
 
-Fase = Literal["antes", "abierta", "archivo"]
+Fase = Literal["antes", "abierta", "veda", "archivo"]
 
 
 def fase(definicion: Definicion, ahora: datetime) -> Fase:
-    """`antes` de que se publiquen perfiles, `abierta`, o `archivo` desde que termina la jornada.
+    """`antes` de que se publiquen perfiles, `abierta`, `veda` si algo se detiene, o `archivo` tras la jornada.
 
     Un proceso histórico siempre es archivo: ni identidad ni contacto (aviso de privacidad).
     """
@@ -25,4 +25,7 @@ def fase(definicion: Definicion, ahora: datetime) -> Fase:
     jornada = calendario.dia("jornada")
     if jornada and ahora >= dias.fin(jornada, calendario.zona):
         return "archivo"
+    veda = calendario.dia("veda_inicio")
+    if definicion.veda_detiene and veda and ahora >= dias.inicio(veda, calendario.zona):
+        return "veda"
     return "abierta"

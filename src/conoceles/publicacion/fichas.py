@@ -33,6 +33,16 @@ class Foto:
     ancho: int
     alto: int
 
+    @property
+    def grande_webp(self) -> str:
+        """La misma imagen en WebP: pesa menos y la entiende casi todo teléfono."""
+        return self.grande.removesuffix("jpg") + "webp"
+
+    @property
+    def chica_webp(self) -> str:
+        """La chica en WebP."""
+        return self.chica.removesuffix("jpg") + "webp"
+
 
 @dataclass(frozen=True)
 class CampoPublico:
@@ -58,6 +68,14 @@ class RespuestaPublica:
     tema: str
     pregunta: str
     respuesta: str
+
+
+@dataclass(frozen=True)
+class NotaPublica:
+    """Algo que el instituto dice de lo publicado. Sin `seccion`, vale para toda la ficha."""
+
+    seccion: str
+    texto: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +119,8 @@ class Ficha:
     huella: str
     actualizada: str  # ISO 8601 con huso
     actualizada_texto: str
-    notas: tuple[str, ...] = ()  # lo oculto por orden y lo corregido de oficio
+    notas: tuple[NotaPublica, ...] = ()  # lo oculto por orden y lo corregido de oficio, junto a su sección
+    aviso_boleta: str = ""  # sustitución tardía: la boleta puede traer el nombre anterior
 
 
 @dataclass(frozen=True)
@@ -121,11 +140,23 @@ class ContiendaPublica:
 
 
 @dataclass(frozen=True)
+class TramoDeSecciones:
+    """Secciones seguidas de un municipio que votan lo mismo; `contiendas`, lo propio de su distrito."""
+
+    desde: int
+    hasta: int
+    contiendas: tuple[Enlace, ...]
+
+
+@dataclass(frozen=True)
 class MunicipioPublico:
     clave: str
     nombre: str
     contiendas: tuple[Enlace, ...]  # `folio` lleva la clave de la contienda
     dividido: bool
+    abreviatura: str = ""
+    lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros
+    secciones: tuple[TramoDeSecciones, ...] = ()  # vacío si la elección no trae catálogo
 
 
 @dataclass(frozen=True)
@@ -150,4 +181,6 @@ class SitioPublico:
     fuerzas: tuple[FuerzaPublica, ...] = ()
     total: int = 0
     con_informacion: int = 0
+    abierto: bool = True  # ya se publican perfiles
+    detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     extras: dict[str, str] = field(default_factory=dict)

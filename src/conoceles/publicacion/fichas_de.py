@@ -19,6 +19,7 @@ from conoceles.publicacion.fichas import (
     Ficha,
     Foto,
     FuerzaPublica,
+    NotaPublica,
     RespuestaPublica,
     SeccionPublica,
 )
@@ -130,7 +131,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         huella=fila.version["huella"] if fila.version else "",
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
         actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
-        notas=_notas(fila, definicion),
+        notas=_notas(fila),
     )
 
 
@@ -139,11 +140,13 @@ def calidad_texto(calidad: str, sexo: str) -> str:
     return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
 
 
-def _notas(fila: Fila, definicion: Definicion) -> tuple[str, ...]:
-    """Correcciones de oficio y secciones ocultas, con el nombre de la sección."""
-    titulos = {"fotografia": "Fotografía", **{s.clave: s.titulo for s in definicion.curricular.secciones}}
-    ocultas = (f"{titulos.get(clave, clave)}. {nota}" for clave, nota in fila.notas.ocultas.items())
-    return (*ocultas, *fila.notas.correcciones)
+def _notas(fila: Fila) -> tuple[NotaPublica, ...]:
+    """Lo oculto por orden, en su sección; lo corregido de oficio, para toda la ficha."""
+    ocultas = (
+        NotaPublica("" if clave == "fotografia" else clave, nota)
+        for clave, nota in fila.notas.ocultas.items()
+    )
+    return (*ocultas, *(NotaPublica("", nota) for nota in fila.notas.correcciones))
 
 
 def _orden(d: Mapping[str, Any], nombre: str) -> str:

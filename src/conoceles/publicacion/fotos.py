@@ -14,10 +14,12 @@ from conoceles.nucleo import archivos
 from conoceles.publicacion.fichas import Ficha
 
 TAMANOS = {"640": (640, 800), "320": (320, 400)}
-FORMATOS = {
-    "jpg": ("JPEG", {"quality": 82, "optimize": True}),
-    "webp": ("WEBP", {"quality": 80, "method": 4}),
+FORMATOS: dict[str, tuple[str, dict[str, int]]] = {
+    "jpg": ("JPEG", {"optimize": 1}),
+    "webp": ("WEBP", {"method": 4}),
 }
+CALIDADES = (82, 74, 66, 58, 50, 42, 34, 26)  # de más a menos, hasta caber
+TOPE = 40 * 1024  # octetos: lo que puede pesar una fotografía en un teléfono con poca señal
 
 
 def nombres(sha256: str) -> list[str]:
@@ -51,9 +53,15 @@ def preparar_todas(huellas: Iterable[str], objetos: Path) -> list[Path]:
 
 
 def _guardar(imagen: Image.Image, destino: Path, formato: str, opciones: dict[str, int]) -> None:
+    """La mejor calidad que cabe en `TOPE`."""
+    for calidad in CALIDADES:
+        codificada = io.BytesIO()
+        imagen.save(codificada, formato, quality=calidad, **opciones)
+        if codificada.tell() <= TOPE:
+            break
     parcial = destino.with_suffix(destino.suffix + ".nuevo")
     with open(parcial, "wb") as salida:
-        imagen.save(salida, formato, **opciones)
+        salida.write(codificada.getvalue())
         salida.flush()
         os.fsync(salida.fileno())
     parcial.replace(destino)

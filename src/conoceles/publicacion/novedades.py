@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from conoceles.bitacora.consultas import cabeza, desde
 
 BASES = ("default", "identidad")
+_SALIDAS = ("revoca", "suprim")  # raíces de los actos que obligan a retirar lo ya publicado
 NOMBRES = {"default": "curricular", "identidad": "identidad"}
 
 
 @dataclass(frozen=True)
 class Novedades:
-    """Folios tocados; `todo` cuando un acto no dice a cuál; hasta qué entrada se leyó en cada cadena."""
+    """Folios tocados; `todo` cuando un acto no dice a cuál; hasta qué entrada se leyó en cada cadena.
+
+    `salidas`: quién revocó o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad.
+    """
 
     folios: frozenset[str]
     todo: bool
     leidas: dict[str, int]
     cabezas: dict[str, str]
-    revocacion: bool = False  # alguien retiró su consentimiento: los datos de identidad se rehacen ya
+    salidas: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
+
+    @property
+    def revocacion(self) -> bool:
+        """Alguien retiró su consentimiento o fue suprimido: los datos de identidad se rehacen ya."""
+        return bool(self.salidas)
 
 
 def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
     """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas."""
     folios: set[str] = set()
-    todo = revocacion = False
+    todo = False
+    salidas: dict[str, tuple[datetime, bool]] = {}
     hasta = dict(leidas)
     cabezas = {}
     for base in BASES:
         cabezas[NOMBRES[base]] = cabeza(base)
-        nuevas = desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio", "acto")
-        for ident, proceso, folio, acto in nuevas:
+        nuevas = desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio", "acto", "momento")
+        for ident, proceso, folio, acto, momento in nuevas:
             hasta[base] = ident
-            revocacion = revocacion or (proceso == clave and "revoca" in acto)
+            if proceso == clave and folio and any(raiz in acto for raiz in _SALIDAS):
+                salidas[folio] = momento, "suprim" in acto or salidas.get(folio, (momento, False))[1]
             if proceso == clave and folio:
                 folios.add(folio)
             todo = todo or (proceso == clave and not folio)
-    return Novedades(frozenset(folios), todo, hasta, cabezas, revocacion)
+    return Novedades(frozenset(folios), todo, hasta, cabezas, salidas)

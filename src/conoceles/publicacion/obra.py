@@ -141,7 +141,7 @@ class Obra:
             return self.arbol.empezar(self.base)
 
     def materializar(self, parcial: Path) -> None:
-        """Escribe en la carpeta de trabajo lo que cambió y retira lo que sobra."""
+        """Escribe en la carpeta de trabajo lo que cambió y retira lo que sobra. Puede repetirse."""
         escritos = []
         for ruta, contenido in self.cambios.items():
             destino = parcial / ruta
@@ -157,6 +157,7 @@ class Obra:
             (parcial / ruta).unlink(missing_ok=True)
             _quitar_vacias((parcial / ruta).parent, parcial)
         arboles.sincronizar(escritos)
+        self.cambios = {}
 
     def estrenar(
         self,

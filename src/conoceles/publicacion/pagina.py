@@ -13,7 +13,7 @@ from typing import Any
 from django.template import Context, Engine
 
 from conoceles.nucleo import estatico
-from conoceles.publicacion import colores, vistas
+from conoceles.publicacion import colores, datos_enlazados, vistas
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 
 PLANTILLAS = Path(__file__).parent / "templates" / "publicacion"
@@ -61,24 +61,29 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **datos}
 
 
-def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", direccion: str = "") -> str:
-    """Perfil. `qr` es un SVG ya compuesto; `direccion`, la pública y completa si la instalación la conoce."""
-    datos = vistas.perfil(ficha)
-    return render("ficha.html", contexto(sitio, "../../", f=ficha, qr=qr, direccion=direccion, **datos))
+def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:
+    """Perfil. `qr` es un SVG ya compuesto; `url`, la dirección pública y completa de la elección."""
+    datos = vistas.perfil(ficha) | {"qr": qr, "url": url, "corte_texto": ficha.actualizada_texto}
+    datos["enlazados"] = datos_enlazados.de_ficha(ficha, url)
+    return render("ficha.html", contexto(sitio, "../../", f=ficha, **datos))
 
 
-def contienda(sitio: SitioPublico, boleta: ContiendaPublica) -> str:
-    """Una boleta entera, lado a lado."""
-    datos = vistas.boleta(boleta)
+def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", url: str = "") -> str:
+    """Una boleta entera, lado a lado; el pie dice de cuándo es lo más reciente que muestra."""
+    datos = vistas.boleta(boleta) | {"qr": qr, "url": url}
+    datos["enlazados"] = datos_enlazados.de_contienda(boleta, sitio, url)
     return render("contienda.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
-def portada(
-    sitio: SitioPublico, *, mosaico: Mapping[str, tuple[int, int]] | None = None, corte_texto: str = ""
-) -> str:
-    """Inicio. `mosaico` da a cada clave de municipio su renglón y columna; sin él, solo hay lista."""
-    datos = vistas.portada(sitio, mosaico or {})
-    return render("portada.html", contexto(sitio, "./", corte_texto=corte_texto, **datos))
+def incrustada(sitio: SitioPublico, boleta: ContiendaPublica) -> str:
+    """La boleta como tarjeta para otro sitio: sin navegación ni guiones."""
+    datos = vistas.boleta(boleta)
+    return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
+
+
+def portada(sitio: SitioPublico) -> str:
+    """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
+    return render("portada.html", contexto(sitio, "./", **vistas.portada(sitio)))
 
 
 def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:
@@ -86,10 +91,9 @@ def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:
     return render("raiz.html", contexto(actual, f"{actual.clave}/", archivo=archivo))
 
 
-def candidaturas(sitio: SitioPublico, *, corte_texto: str = "") -> str:
+def candidaturas(sitio: SitioPublico) -> str:
     """Todas las candidaturas, de la A a la Z."""
-    grupos = vistas.alfabeto(sitio)
-    return render("candidaturas.html", contexto(sitio, "../", grupos=grupos, corte_texto=corte_texto))
+    return render("candidaturas.html", contexto(sitio, "../", grupos=vistas.alfabeto(sitio)))
 
 
 def contiendas(sitio: SitioPublico) -> str:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from markdown_it import MarkdownIt
 
 from conoceles.estadistica.graficas import barras
 from conoceles.expediente.notas import Notas
-from conoceles.publicacion import firma, graficas, pagina, paquete_de_fotos
+from conoceles.publicacion import (
+    firma,
+    graficas,
+    historia,
+    pagina,
+    paquete_de_fotos,
+    qr,
+    sitio_de,
+    textos,
+    vistas,
+)
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
@@ -40,7 +52,11 @@ def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
     """La ficha de una candidatura."""
     direccion = f"{url}candidaturas/{ficha.folio}/"
     ruta = f"candidaturas/{ficha.folio}/index.html"
-    return Pagina(ruta, lambda: pagina.ficha(sitio, ficha, direccion=direccion), resumir(ficha))
+
+    def componer() -> str:
+        return pagina.ficha(sitio, ficha, qr=qr.svg(direccion), url=url)
+
+    return Pagina(ruta, componer, resumir(ficha, url))
 
 
 def concluida(sitio: SitioPublico, folio: str, notas: Notas) -> Pagina:
@@ -50,10 +66,22 @@ def concluida(sitio: SitioPublico, folio: str, notas: Notas) -> Pagina:
     return Pagina(ruta, lambda: pagina.sencilla("concluida", sitio, "../../", **datos), resumir(notas))
 
 
-def boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina:
     """Todas las personas de una boleta, lado a lado."""
+    direccion = f"{url}contiendas/{contienda.clave}/"
     ruta = f"contiendas/{contienda.clave}/index.html"
-    return Pagina(ruta, lambda: pagina.contienda(sitio, contienda), resumir(contienda))
+
+    def componer() -> str:
+        return pagina.contienda(sitio, contienda, qr=qr.svg(direccion), url=url)
+
+    return Pagina(ruta, componer, resumir(contienda, url))
+
+
+def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+    """La tarjeta de una boleta para los portales que quieran mostrarla."""
+    ruta = f"incrustar/{contienda.clave}/index.html"
+    ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
+    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras), resumir(ligeras))
 
 
 def listas(sitio: SitioPublico, insumos: str) -> Iterator[Pagina]:
@@ -71,18 +99,49 @@ def antes(sitio: SitioPublico) -> Pagina:
 def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
-    avisos = "\n\n".join(f"## {a.titulo}\n\n{a.texto}" for a in d.avisos)
-    huella = hashlib.sha256(firma.llave_publica()).hexdigest()
+    avisos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
-    yield _fija("preguntas", "preguntas/index.html", sitio, cuerpo=markdown(d.preguntas_frecuentes))
+    if sitio.abierto:
+        yield _fija(
+            "secciones", "secciones/index.html", sitio, **vistas.secciones(sitio_de.municipios(marco))
+        )
+    yield _fija(
+        "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
+    )
     yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(avisos))
-    yield _fija("verificar", "verificar/index.html", sitio, huella_llave=huella)
+
+
+def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[str, Any]]) -> Pagina:
+    """Cómo comprobar lo publicado, y la historia de publicaciones."""
+    return _fija(
+        "verificar",
+        historia.PAGINA,
+        sitio,
+        huella_llave=hashlib.sha256(firma.llave_publica()).hexdigest(),
+        publicaciones=historia.a_la_vista(publicaciones, marco.definicion.calendario.zona),
+        cortes=marco.definicion.cortes_datos,
+    )
 
 
 def datos(
-    sitio: SitioPublico, corte: str, archivos: Mapping[str, Any], indicadores: Sequence[Mapping[str, Any]]
+    sitio: SitioPublico,
+    corte: str,
+    archivos: Mapping[str, Any],
+    indicadores: Sequence[Mapping[str, Any]],
+    vistas_por_dia: Sequence[tuple[str, int]],
 ) -> Iterator[Pagina]:
-    """Datos abiertos y estadística: las páginas que solo cambian en un corte."""
+    """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
+    boletas = [
+        {
+            "archivo": f"{b.clave}.html",
+            "nombre": b.nombre,
+            "personas": len(b.fichas),
+            "octetos": archivos[f"descargas/{b.clave}.html"]["octetos"],
+        }
+        for b in sitio.contiendas
+        if f"descargas/{b.clave}.html" in archivos
+    ]
+    yield _fija("descargas", "descargas/index.html", sitio, boletas=boletas, corte_texto=corte)
     descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
     if paquete_de_fotos.RUTA in archivos:
         enlace = {"ruta": f"../{paquete_de_fotos.RUTA}", "texto": "ZIP"}
@@ -90,7 +149,20 @@ def datos(
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     bloques = [_bloque(i) for i in indicadores]
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
-    yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
+    yield _fija(
+        "estadistica",
+        "estadistica/index.html",
+        sitio,
+        bloques=bloques,
+        corte_texto=corte,
+        visitas=_visitas(vistas_por_dia),
+    )
+
+
+def _visitas(por_dia: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    """Total y últimas dos semanas contadas, con el día escrito en español."""
+    dias = [(textos.dia(date.fromisoformat(dia)), veces) for dia, veces in por_dia[:14]]
+    return {"total": sum(veces for _, veces in por_dia), "dias": dias}
 
 
 def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
@@ -139,6 +211,16 @@ def ligera(ficha: Ficha) -> Ficha:
         actualizada="",
         actualizada_texto="",
     )
+
+
+def _sin_titulo(texto: str) -> str:
+    """El texto sin su título de primer nivel: la página ya lo lleva."""
+    return re.sub(r"\A\s*# [^\n]*\n", "", texto)
+
+
+def _bajo_un_titulo(texto: str) -> str:
+    """El texto sin su título y con los demás encabezados un nivel más abajo."""
+    return re.sub(r"^(#+ )", r"#\1", _sin_titulo(texto), flags=re.MULTILINE)
 
 
 def markdown(texto: str) -> str:

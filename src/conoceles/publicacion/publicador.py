@@ -19,6 +19,7 @@ from conoceles.publicacion.llave import llave
 from conoceles.publicacion.novedades import BASES, novedades
 from conoceles.publicacion.obra import Obra, Resultado
 from conoceles.publicacion.raiz import publicar_raiz
+from conoceles.publicacion.supresion import suprimir
 
 __all__ = ["publicar", "publicar_raiz"]
 
@@ -46,6 +47,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         con_datos = (
             (cortes and atrasados)
             or nuevas.revocacion
+            or estado.meta.get("corte_fase", fase_actual) != fase_actual  # el archivo no espera al corte
             or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
         )
         obra = Obra(arbol, estado, llave_actual)
@@ -58,7 +60,9 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
             armado.datos()
             estado.meta |= leidas
         instantanea = armado.cerrar(nuevas.cabezas)
-        estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
+        if nuevas.salidas:
+            suprimir(arbol, nuevas.salidas)
+        estado.meta |= {"instantanea": instantanea, "llave": llave_actual, "corte_fase": fase_actual}
         estado.meta |= {f"leida_{base}": leida for base, leida in nuevas.leidas.items()}
         with obra.fijo():
             estado.guardar()

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from conoceles.publicacion import textos
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.fichas import ContiendaPublica, Enlace, Ficha, MunicipioPublico, SitioPublico
+from conoceles.publicacion.fichas import (
+    ContiendaPublica,
+    Enlace,
+    Ficha,
+    MunicipioPublico,
+    SitioPublico,
+    TramoDeSecciones,
+)
 from conoceles.publicacion.fichas_de import Marco
 
 
@@ -28,6 +35,8 @@ def comun(marco: Marco, *, inventado: bool) -> SitioPublico:
         acento=d.acento,
         inventado=inventado,
         archivo=marco.fase == "archivo",
+        abierto=marco.fase != "antes",
+        detenido=d.veda_detiene if marco.fase == "veda" else (),
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
     )
 
@@ -62,12 +71,40 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
 def municipios(marco: Marco) -> tuple[MunicipioPublico, ...]:
     """Cada municipio con lo que se vota en él; `dividido` cuando lo reparten varios distritos."""
     publicos = []
+    tramos = _tramos(marco)
     for m in marco.definicion.municipios:
         suyas = [c for c in marco.definicion.contiendas if m.clave in marco.municipios_de[c.clave]]
         distritos = {c.distrito for c in suyas if c.distrito is not None}
         enlaces = tuple(Enlace(c.clave, c.nombre, c.ambito) for c in suyas)
-        publicos.append(MunicipioPublico(m.clave, m.nombre, enlaces, len(distritos) > 1))
+        publicos.append(
+            MunicipioPublico(
+                m.clave,
+                m.nombre,
+                enlaces,
+                len(distritos) > 1,
+                m.abreviatura,
+                m.lugar,
+                tuple(tramos.get(m.clave, ())),
+            )
+        )
     return tuple(publicos)
+
+
+def _tramos(marco: Marco) -> dict[str, list[TramoDeSecciones]]:
+    """Municipio → secciones, juntando las seguidas que votan en el mismo distrito."""
+    de_distrito: dict[int, list[Enlace]] = {}
+    for c in marco.definicion.contiendas:
+        if c.distrito is not None:
+            de_distrito.setdefault(c.distrito, []).append(Enlace(c.clave, c.nombre, c.ambito))
+    tramos: dict[str, list[TramoDeSecciones]] = {}
+    for s in marco.definicion.secciones:
+        suyos = tramos.setdefault(s.municipio, [])
+        contiendas = tuple(de_distrito.get(s.distrito, ()))
+        if suyos and suyos[-1].hasta == s.numero - 1 and suyos[-1].contiendas == contiendas:
+            suyos[-1] = replace(suyos[-1], hasta=s.numero)
+        else:
+            suyos.append(TramoDeSecciones(s.numero, s.numero, contiendas))
+    return tramos
 
 
 def completo(base: SitioPublico, marco: Marco, boletas: tuple[ContiendaPublica, ...]) -> SitioPublico:

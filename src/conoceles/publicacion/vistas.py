@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from conoceles.publicacion.fichas import (
     Enlace,
     Ficha,
     MunicipioPublico,
+    NotaPublica,
     SeccionPublica,
     SitioPublico,
 )
@@ -60,6 +61,7 @@ class Tramo:
     titulo: str
     bloques: tuple[Bloque, ...]
     razon: str = ""
+    notas: tuple[NotaPublica, ...] = ()
 
 
 def perfil(ficha: Ficha) -> dict[str, Any]:
@@ -68,17 +70,18 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     secciones = sorted(ficha.secciones, key=lambda s: lugar.get(s.clave, len(ORDEN)))
     vacia = not any(c.valores for s in secciones for c in s.campos)
     return {
-        "tramos": () if vacia else tuple(tramo(s) for s in secciones),
+        "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
         "vacia": vacia,
         "faltantes": tuple(s.titulo for s in secciones),
     }
 
 
-def tramo(seccion: SeccionPublica) -> Tramo:
+def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica] = ()) -> Tramo:
     """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
+    suyas = tuple(n for n in notas if n.seccion == seccion.clave)
     razones = {c.razon for c in seccion.campos}
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
-    return Tramo(seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun)
+    return Tramo(seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun, suyas)
 
 
 def _bloques(campos: tuple[CampoPublico, ...]) -> Iterator[Bloque]:
@@ -114,7 +117,9 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
     columnas = [(clave, etiqueta) for clave, etiqueta in CAMPOS_COMPARADOS if clave in EN_TABLA]
     renglones = [(f, [campo(f, clave) for clave, _ in columnas]) for f in contienda.fichas]
+    reciente = max(contienda.fichas, key=lambda f: f.actualizada, default=None)
     return {
+        "corte_texto": reciente.actualizada_texto if reciente else "",
         "formulas": formulas(contienda),
         "columnas": [etiqueta for _, etiqueta in columnas],
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
@@ -127,26 +132,44 @@ def formulas(contienda: ContiendaPublica) -> list[Formula]:
     return [Formula(fuerza, posicion, tuple(suyas)) for (fuerza, posicion), suyas in grupos]
 
 
-def portada(sitio: SitioPublico, mosaico: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
-    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte."""
+def portada(sitio: SitioPublico) -> dict[str, Any]:
+    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte.
+
+    Hay mapa cuando la elección da lugar a todos sus municipios.
+    """
     estatales = {c.clave for c in sitio.contiendas if len(c.municipios) == len(sitio.municipios) > 1}
     municipios = sorted(sitio.municipios, key=lambda m: sin_acentos(m.nombre))
-    vistos = [_municipio(m, estatales, mosaico) for m in municipios]
+    vistos = [_municipio(m, estatales) for m in municipios]
     return {
         "municipios": vistos,
-        "hay_mosaico": bool(mosaico) and all(m["lugar"] for m in vistos),
+        "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
         "estatales": [c for c in sitio.contiendas if c.clave in estatales],
         "grupos": por_cargo(sitio),
     }
 
 
-def _municipio(
-    municipio: MunicipioPublico, estatales: set[str], mosaico: Mapping[str, tuple[int, int]]
-) -> dict[str, Any]:
+def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     directo = len(propias) == 1
-    destino = f"contiendas/{propias[0].folio}/" if directo else f"#municipio-{municipio.clave}"
-    return {"m": municipio, "propias": propias, "destino": destino, "lugar": mosaico.get(municipio.clave)}
+    otro = (
+        f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
+    )
+    destino = f"contiendas/{propias[0].folio}/" if directo else otro
+    return {"m": municipio, "propias": propias, "destino": destino}
+
+
+def secciones(municipios: Sequence[MunicipioPublico]) -> dict[str, Any]:
+    """Los municipios repartidos entre distritos, que necesitan la sección, y los que no."""
+    repartidos = sorted((m for m in municipios if m.dividido), key=lambda m: sin_acentos(m.nombre))
+    estatales = (
+        set.intersection(*(({e.folio for e in m.contiendas}) for m in municipios)) if municipios else set()
+    )
+    return {
+        "repartidos": [
+            {"m": m, "propias": [e for e in m.contiendas if e.folio not in estatales]} for m in repartidos
+        ],
+        "con_catalogo": any(m.secciones for m in repartidos),
+    }
 
 
 def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:

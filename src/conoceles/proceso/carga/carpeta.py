@@ -14,7 +14,9 @@ from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
+from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.revision import leer_revision
+from conoceles.proceso.carga.secciones import leer_secciones
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
@@ -22,6 +24,7 @@ from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
 from conoceles.proceso.definicion import Cargo, Contienda, Definicion, GruposEdad
 
 ACENTO = "#0f4c5c"
+DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
 
 
 def leer_carpeta(carpeta: Path) -> Definicion:
@@ -45,6 +48,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
         "historico": historico,
+        "veda_detiene": _veda(raiz.tabla("veda")),
         **_sueltos(raiz),
     }
     archivos = raiz.tabla("archivos")
@@ -76,6 +80,16 @@ def _sueltos(raiz: Tabla) -> dict[str, Any]:
     }
 
 
+def _veda(tabla: Tabla) -> tuple[str, ...]:
+    """`[veda] detiene`: lo que invita a difundir. La información misma se puede consultar siempre."""
+    detiene = tabla.textos("detiene")
+    for cosa in detiene:
+        if cosa not in DETENIBLE:
+            tabla.falta("detiene", f"«{cosa}» no se puede detener; use {', '.join(DETENIBLE)}.")
+    tabla.cerrar()
+    return detiene
+
+
 def _grupos(tabla: Tabla) -> GruposEdad:
     grupos = GruposEdad(
         tabla.entero("joven_desde", 18), tabla.entero("joven_hasta", 29), tabla.entero("mayor_desde", 60)
@@ -88,6 +102,8 @@ def _grupos(tabla: Tabla) -> GruposEdad:
 
 def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, entidad: str) -> dict[str, Any]:
     municipios = leer_municipios(carpeta, archivos.texto("municipios", "municipios.csv"), faltas)
+    if mosaico := archivos.texto("mosaico", ""):
+        municipios = poner_lugares(carpeta, mosaico, municipios, faltas)
     nombres = (
         archivos.texto("distritos", "distritos.csv"),
         archivos.texto("distrito_municipio", "distrito_municipio.csv"),
@@ -95,6 +111,8 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     pares = [(t, leer_cargo(t)) for t in raiz.tablas("cargos", obligatoria=True)]
     hay_distritos = any(cargo.ambito == "distrito" for _, cargo in pares)
     distritos = leer_distritos(carpeta, *nombres, municipios, faltas) if hay_distritos else ()
+    catalogo = archivos.texto("secciones", "")
+    secciones = leer_secciones(carpeta, catalogo, municipios, distritos, faltas) if catalogo else ()
     contiendas: list[Contienda] = []
     for tabla, cargo in pares:
         contiendas += contiendas_de(tabla, cargo, entidad=entidad, municipios=municipios, distritos=distritos)
@@ -102,7 +120,13 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     _sin_repetir(raiz, [cargo for _, cargo in pares], contiendas)
     ordenadas = tuple(replace(c, orden=orden) for orden, c in enumerate(contiendas, 1))
     cargos = tuple(cargo for _, cargo in pares)
-    return {"municipios": municipios, "distritos": distritos, "cargos": cargos, "contiendas": ordenadas}
+    return {
+        "municipios": municipios,
+        "distritos": distritos,
+        "secciones": secciones,
+        "cargos": cargos,
+        "contiendas": ordenadas,
+    }
 
 
 def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) -> None:

@@ -32,7 +32,7 @@ def leer_municipios(carpeta: Path, nombre: str, faltas: Faltas) -> tuple[Municip
             vistos.add(forma)
         if not slug(municipio):
             faltas.anotar(nombre, f"{donde}, municipio", "falta el nombre.")
-        municipios.append(Municipio(clave, municipio, sinonimos))
+        municipios.append(Municipio(clave, municipio, sinonimos, fila.get("abreviatura", "")))
     return tuple(municipios)
 
 

@@ -33,7 +33,7 @@ def renglon(marco: Marco, fila: Fila, ficha: Ficha, url: str) -> list[str]:
     lugar = ["" if celda == ine.NO_APLICA else celda for celda in ine.lugar(marco, fila, ficha)]
     return [
         *lugar,
-        *ine.respuestas(marco, fila, relleno=""),
+        *ine.respuestas(marco, fila, relleno="", con_contacto=marco.fase != "archivo"),
         ficha.folio,
         ficha.principio,
         str(ficha.posicion or ""),

@@ -46,7 +46,10 @@ Hoja = tuple[Sequence[str], list[list[str]]]
 def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
     """Las dos hojas; la segunda, solo con lo consentido."""
     candidatos = [
-        [*lugar(marco, fila, ficha), *respuestas(marco, fila, relleno=NO_PROPORCIONO)]
+        [
+            *lugar(marco, fila, ficha),
+            *respuestas(marco, fila, relleno=NO_PROPORCIONO, con_contacto=_con_contacto(marco, fila)),
+        ]
         for fila, ficha in pares
     ]
     preguntas = [c for c in marco.definicion.identidad.campos() if c.columna_ine]
@@ -81,11 +84,17 @@ def lugar(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
     ]
 
 
-def respuestas(marco: Marco, fila: Fila, *, relleno: str) -> list[str]:
-    """Las 14 columnas curriculares; `relleno` va en los contactos sin responder."""
+def _con_contacto(marco: Marco, fila: Fila) -> bool:
+    """El archivo no lleva contactos, salvo los de la exportación nacional, que ya eran públicos."""
+    return marco.fase != "archivo" or fila.datos["origen"] == "importada"
+
+
+def respuestas(marco: Marco, fila: Fila, *, relleno: str, con_contacto: bool) -> list[str]:
+    """Las 14 columnas curriculares; `relleno` va en los contactos sin responder, o que ya no se publican."""
     contenido = fila.version["contenido"] if fila.version else {}
     campos = {c.clave: c for c in marco.definicion.curricular.campos()}
-    contacto = [_texto(marco, contenido, c, campos.get(c)) or relleno for c in CONTACTO.values()]
+    visible = contenido if con_contacto else {}
+    contacto = [_texto(marco, visible, c, campos.get(c)) or relleno for c in CONTACTO.values()]
     return [*contacto, *(_texto(marco, contenido, c, campos.get(c)) for c in RESTO.values())]
 
 

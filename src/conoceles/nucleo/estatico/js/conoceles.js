@@ -6,7 +6,7 @@ function copiarEnlace(boton) {
   boton.hidden = false;
   const original = boton.textContent;
   boton.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href || location.href);
+    await navigator.clipboard.writeText(location.href.split("#")[0]);
     boton.textContent = "Enlace copiado";
     setTimeout(() => { boton.textContent = original; }, 2500);
   });
@@ -62,6 +62,23 @@ function filtrarLista(entrada) {
   });
 }
 
+// Lo escrito no sale de la página: se busca en la tabla que ya está en ella.
+function hallarSeccion(entrada) {
+  entrada.closest("[hidden]")?.removeAttribute("hidden");
+  const renglones = [...document.querySelectorAll("tr[data-desde]")];
+  const estado = document.querySelector("[data-hallada]");
+  entrada.addEventListener("input", () => {
+    const numero = /^\d{1,4}$/.test(entrada.value) ? Number(entrada.value) : 0;
+    const suyo = renglones.find((r) => numero >= r.dataset.desde && numero <= r.dataset.hasta);
+    estado.replaceChildren();
+    if (suyo) estado.append("Su boleta: ", ...[...suyo.querySelectorAll("a")].flatMap((a) => [a.cloneNode(true), " "]));
+    else if (entrada.value.length === 4) estado.append("No encontramos esa sección. Revise los cuatro dígitos.");
+  });
+}
+
+// Con espacio de sobra, lo plegado se muestra abierto.
+porCada("details[data-ancho]", (d) => { d.open = matchMedia("(min-width: 60rem)").matches; });
+porCada("[data-seccion]", hallarSeccion);
 porCada("[data-copiar]", copiarEnlace);
 porCada("[data-voz]", leerEnVoz);
 porCada("[data-imprimir]", imprimir);

@@ -1,0 +1,15 @@
+"""Códigos QR como SVG dentro de la página: no piden otro archivo ni guiones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import segno
+
+
+@lru_cache(maxsize=4096)
+def svg(direccion: str) -> str:
+    """El QR de una dirección, con corrección media; se ve en el color del texto."""
+    codigo = segno.make(direccion, error="m", micro=False, boost_error=False)
+    dibujo: str = codigo.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None, dark="#000")
+    return dibujo.replace("<svg ", '<svg role="img" aria-label="Código QR" ', 1)

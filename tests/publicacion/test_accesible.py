@@ -1,0 +1,83 @@
+"""Cada tipo de página publicada, en un navegador de verdad: axe sin faltas, en dos anchos y dos temas."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from conoceles.lector.wsgi import crear
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from publicacion.eleccion import PROCESO
+
+RUTAS = (
+    "", "candidaturas/", "candidaturas/ANA/", "candidaturas/BETO/", "contiendas/", "contiendas/diputacion-mr-01/",
+    "contiendas/diputacion-rp/", "contiendas/diputacion-mr-07/", "buscar/", "buscar/?q=sierra&sexo=mujer",
+    "buscar/?q=zzzz", "comparar/", "comparar/?c=ANA&c=CORA&c=EVA", "secciones/", "estadistica/", "datos/",
+    "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/",
+    "verificar/", "no-existe/",
+)  # fmt: skip
+
+
+class _Callado(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Sin registro."""
+
+
+@contextmanager
+def atendido(sitio: Path) -> Iterator[str]:
+    """El lector en un puerto libre; da su dirección."""
+    with make_server("127.0.0.1", 0, crear(sitio), handler_class=_Callado) as servidor:
+        hilo = threading.Thread(target=servidor.serve_forever, daemon=True)
+        hilo.start()
+        try:
+            yield f"http://127.0.0.1:{servidor.server_port}/"
+        finally:
+            servidor.shutdown()
+            hilo.join()
+
+
+def faltas(navegador: Browser, base: str, ancho: int, tema: Any) -> list[str]:
+    """Lo que axe encuentra, lo que ensancha la pantalla, lo ajeno y las galletas."""
+    contexto = navegador.new_context(
+        viewport={"width": ancho, "height": 900}, color_scheme=tema, reduced_motion="reduce", bypass_csp=True
+    )
+    pagina = contexto.new_page()
+    halladas: list[str] = []
+    pagina.on("request", lambda r: r.url.startswith((base, "data:")) or halladas.append(f"ajeno: {r.url}"))
+    for ruta in ("", *(f"{PROCESO}/{r}" for r in RUTAS)):
+        pagina.goto(base + ruta)
+        for v in Axe().run(pagina).response["violations"]:
+            halladas.append(f"{ruta}: {v['id']}: {v['nodes'][0]['html'][:120]}")
+        if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            halladas.append(f"{ruta}: más ancha que la pantalla")
+    halladas += [f"galleta: {g}" for g in contexto.cookies()]
+    contexto.close()
+    return halladas
+
+
+@pytest.mark.navegador
+def test_toda_pagina_publicada_es_accesible(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:
+    publicar(PROCESO, ahora=ahora)
+    publicar_raiz(ahora)
+    with atendido(datos / "sitio") as base, sync_playwright() as juego:
+        navegador = juego.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        halladas = {
+            f"{ancho} {tema} {falta}"
+            for ancho, tema in ((320, "light"), (320, "dark"), (1440, "light"), (1440, "dark"))
+            for falta in faltas(navegador, base, ancho, tema)
+        }
+        navegador.close()
+    assert halladas == set()

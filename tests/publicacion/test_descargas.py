@@ -1,0 +1,60 @@
+"""La boleta que se lleva: completa, en un archivo, sin nada de fuera ni nada que se pueda retirar después."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from conoceles.lector.encabezados import seguridad
+from conoceles.publicacion.publicador import publicar
+from publicacion.eleccion import PROCESO
+
+
+@pytest.fixture
+def actual(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+    visitas = datos / "visitas"
+    visitas.mkdir(parents=True)
+    for proceso, veces in (("1", 1200), ("2", 34)):
+        cuentas = {f"/{PROCESO}/candidaturas/": veces, "/otra-eleccion/": 7}
+        (visitas / f"2024-04-24.{proceso}.json").write_text(json.dumps(cuentas))
+    publicar(PROCESO, ahora=ahora)
+    return datos / "sitio" / PROCESO / "actual"
+
+
+def test_cada_boleta_con_personas_tiene_su_archivo_y_esta_en_la_lista(actual: Path) -> None:
+    nombres = {p.name for p in (actual / "descargas").glob("*.html")} - {"index.html"}
+    assert nombres == {"diputacion-mr-01.html", "diputacion-mr-02.html", "diputacion-rp.html"}
+    lista = (actual / "descargas" / "index.html").read_text()
+    assert all(f'href="{n}" download' in lista for n in nombres)
+
+
+def test_el_archivo_se_basta_a_si_mismo(actual: Path) -> None:
+    html = (actual / "descargas" / "diputacion-mr-01.html").read_text()
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert not re.findall(r'(?:src|srcset|action)="(?!data:)', html)
+    assert "<link" not in html
+    assert "<script" not in html
+    assert "Ana María de la Luz Núñez" in html
+    assert "cuentas claras y a la vista" in html
+    assert "contacto@ejemplo.example" not in html
+
+
+def test_la_politica_solo_deja_su_propio_estilo(actual: Path) -> None:
+    [(_, politica)] = [
+        e for e in seguridad("descargas/diputacion-mr-01.html") if e[0].startswith("Content-S")
+    ]
+    assert politica.startswith("default-src 'none'")
+    assert "script" not in politica
+    assert "unsafe-inline" not in dict(seguridad("descargas/index.html"))["Content-Security-Policy"]
+
+
+def test_las_visitas_de_la_eleccion_se_suman_y_se_muestran(actual: Path) -> None:
+    html = (actual / "estadistica" / "index.html").read_text()
+    assert "1,234 en total" in html
+    assert "24 de abril de 2024" in html

@@ -1,0 +1,134 @@
+"""Revocar y suprimir alcanzan a todo lo conservado, y el verificador lo distingue de una alteración."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.lector.verificar import examinar
+from conoceles.nucleo.alcance import Alcance
+from conoceles.publicacion.publicador import publicar
+from publicacion.eleccion import PROCESO, SISTEMA, version
+
+PREGUNTA = "p2_canario"
+TODO_SI = {"tratamiento": True, "publicacion": True, "estadistica": True}
+
+
+@pytest.fixture
+def ana() -> Alcance:
+    from conoceles.proceso.models import Fuerza
+
+    return Alcance(
+        actor="ana@pt", papel="partido", fuerza=Fuerza.objects.get(proceso=PROCESO, siglas="PT").pk
+    )
+
+
+@pytest.fixture
+def consentida(eleccion: dict[str, Any], ana: Alcance, ahora: datetime) -> dict[str, Any]:
+    """Ana consintió publicar una lengua que nadie más tiene."""
+    from conoceles.identidad.operaciones import sellar
+
+    respuestas = {"p3": "si", "p3_otro": "LENGUA CANARIA", "p10_otra": "LENGUA CANARIA"}
+    sellar(
+        candidatura=eleccion["ANA"], respuestas=respuestas, consentimiento=TODO_SI, aviso_version="a1",
+        origen="envio", por=ana, ahora=ahora,
+    )  # fmt: skip
+    return eleccion
+
+
+def con_el_dato(datos: Path) -> set[str]:
+    """Archivos de todos los árboles, y de la caché, donde aún se lee."""
+    carpeta = datos / "sitio" / PROCESO  # sin el clon por adelantado de lo que hoy se sirve
+    return {
+        str(p.relative_to(carpeta))
+        for p in carpeta.rglob("*")
+        if p.is_file() and ".lista-" not in str(p) and b"CANARIA" in p.read_bytes()
+    }
+
+
+def test_revocar_retira_la_identidad_de_todo_arbol_conservado(
+    consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime
+) -> None:
+    from conoceles.identidad.consentimiento import revocar
+
+    publicar(PROCESO, ahora=ahora)
+    version(consentida["BETO"], 1, ahora, historia="Otra persona, otra historia. " * 20)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    assert any("ANA" in ruta for ruta in con_el_dato(datos))
+    revocar(candidatura=consentida["ANA"], por=ana, ahora=ahora + timedelta(minutes=2))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
+    assert con_el_dato(datos) == set()
+    resultado = examinar(datos / "sitio" / PROCESO)
+    assert resultado.problemas == []
+    suprimidos = {a.partition("/")[2].removesuffix(": suprimido por ley.") for a in resultado.avisos}
+    assert {"candidaturas/ANA/index.html", "candidaturas/ANA.json", "datos/identidad.csv"} <= suprimidos
+    assert not [s for s in suprimidos if "BETO" in s or "buscar" in s]
+    assert "ANA" not in (datos / "sitio" / PROCESO / "suprimidos.json").read_text()
+
+
+def test_lo_publicado_despues_de_consentir_otra_vez_se_queda(
+    consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime
+) -> None:
+    from conoceles.identidad.consentimiento import consentir, revocar
+
+    publicar(PROCESO, ahora=ahora)
+    revocar(candidatura=consentida["ANA"], por=ana, ahora=ahora + timedelta(minutes=1))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    consentir(
+        candidatura=consentida["ANA"], consentimiento=TODO_SI, aviso_version="a1", medio="formato", por=ana,
+        ahora=ahora + timedelta(minutes=3),
+    )  # fmt: skip
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=4))
+    version(consentida["ANA"], 2, ahora, historia="Una historia corregida. " * 20)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=5))
+    antes = con_el_dato(datos)
+    (datos / "sitio" / PROCESO / "publicador.sqlite").unlink()  # el publicador vuelve a leer toda la bitácora
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=6))
+    assert antes <= con_el_dato(datos)
+
+
+def test_suprimir_retira_todo_lo_de_la_persona(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    from django.db import transaction
+
+    from conoceles.bitacora.operaciones import registrar
+    from conoceles.expediente.models import Transicion
+
+    publicar(PROCESO, ahora=ahora)
+    nombre = "Eva Yáñez del Río".encode()
+    Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
+    type(eleccion["EVA"]).objects.filter(folio="EVA").update(estado="suprimida")
+    momento = ahora + timedelta(minutes=1)
+    with transaction.atomic():
+        registrar(
+            using="default", por=SISTEMA, acto="datos_suprimidos", ahora=momento, proceso=PROCESO, folio="EVA"
+        )
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2), cortes=True)
+    carpeta = datos / "sitio" / PROCESO
+    quedan = [p for p in (carpeta / "instantaneas").rglob("*") if p.is_file() and nombre in p.read_bytes()]
+    assert quedan == []
+    assert examinar(carpeta).problemas == []
+
+
+def test_sin_revocaciones_no_hay_lista(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:
+    publicar(PROCESO, ahora=ahora)
+    assert not (datos / "sitio" / PROCESO / "suprimidos.json").exists()
+
+
+def test_al_pasar_la_jornada_los_datos_dejan_de_llevar_contacto_e_identidad(
+    consentida: dict[str, Any], datos: Path
+) -> None:
+    publicar(PROCESO, ahora=datetime.fromisoformat("2024-06-02T21:00:00-06:00"))
+    actual = datos / "sitio" / PROCESO / "actual"
+    assert "contacto@ejemplo.example" in (actual / "datos/curricular.csv").read_text()
+    publicar(PROCESO, ahora=datetime.fromisoformat("2024-06-03T00:00:05-06:00"))
+    for archivo in actual.resolve().rglob("*"):
+        if archivo.suffix in (".html", ".json", ".csv"):
+            assert "contacto@ejemplo.example" not in archivo.read_text(), archivo
+            assert "CANARIA" not in archivo.read_text(), archivo
+    assert json.loads((actual / "datos/identidad.json").read_text())["renglones"] == []
