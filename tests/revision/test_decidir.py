@@ -155,7 +155,7 @@ def enviar_con_relleno(candidatura: Candidatura, ahora: datetime) -> None:
     enviar(candidatura, ahora)
     operaciones.agregar_version(
         candidatura=candidatura,
-        origen="ajuste",
+        origen="subsanacion",
         contenido=guardada,
         fotografia=None,
         cuestionario_version="x",
