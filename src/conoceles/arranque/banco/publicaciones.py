@@ -105,7 +105,7 @@ def _corregir(fila: Candidatura, azar: Random) -> None:
     with transaction.atomic():
         agregar_version(
             candidatura=fila,
-            origen="ajuste",
+            origen="subsanacion",
             contenido=capturas.contenido(fila.persona.nombre, azar),
             fotografia=previa.fotografia,
             cuestionario_version=previa.cuestionario_version,
