@@ -115,6 +115,7 @@ def test_sin_python_dice_que_instalar(copia: Copia) -> None:
     assert hecho.stdout == ""
 
 
+@pytest.mark.lenta
 def test_instalacion_que_falla_no_se_da_por_hecha(copia: Copia) -> None:
     copia.candidato("python3.13", SIRVE + 'case "$*" in *pip*) exit 1;; esac\n')
     hecho = copia.correr("ajustes")

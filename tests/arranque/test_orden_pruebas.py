@@ -44,7 +44,9 @@ def _args(*resto: str, rapidas: bool = False, exhaustivas: bool = False) -> argp
 
 def test_rapidas_sin_navegador_ni_postgres(corridas: list[Any]) -> None:
     assert pruebas.ejecutar(_args("-q", rapidas=True))["ok"]
-    assert corridas == [(["-m", "not navegador and not postgres and not exhaustiva", "-q"], set())]
+    assert corridas == [
+        (["-m", "not navegador and not postgres and not exhaustiva and not lenta", "-q"], set())
+    ]
 
 
 def test_ordinarias_sqlite_entero_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:

@@ -125,6 +125,7 @@ def test_simular_el_archivo_del_ine_no_escribe_nada(importar_padron: Callable, a
     assert conteos_sueltos(PROCESO) == {}
 
 
+@pytest.mark.lenta
 def test_el_orden_del_archivo_del_ine_no_cambia_el_resultado(
     importar_padron: Callable, archivo: Path, tmp_path: Path
 ) -> None:

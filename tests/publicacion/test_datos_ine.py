@@ -37,6 +37,7 @@ def _normal(columna: str, celda: str) -> str:
     return ALIAS.get(texto, texto)
 
 
+@pytest.mark.lenta
 @pytest.mark.muestras
 def test_la_hoja_candidatos_es_la_del_archivo_real(
     base: None, carpeta_de_datos: Path, ahora: datetime

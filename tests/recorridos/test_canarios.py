@@ -24,6 +24,8 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE
 from recorridos.sembrar_canarios import CONSENTIDO, canarios
 
+pytestmark = pytest.mark.lenta
+
 
 @dataclass(frozen=True)
 class Sembrado:

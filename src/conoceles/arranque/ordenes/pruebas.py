@@ -33,7 +33,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """`ok` es falso si alguna prueba falló o no se corrió ninguna."""
     inicio = time.monotonic()
     if args.rapidas:
-        codigos = [_pytest("not navegador and not postgres and not exhaustiva", args.resto, {})]
+        codigos = [_pytest("not navegador and not postgres and not exhaustiva and not lenta", args.resto, {})]
     else:
         codigos = _en_dos_motores(args.exhaustivas, args.resto)
     bien = all(codigo in (0, NADA_QUE_CORRER) for codigo in codigos) and 0 in codigos
