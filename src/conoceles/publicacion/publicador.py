@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -33,7 +34,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
     inicio = perf_counter()
     definicion = procesos.definicion(clave)
     arbol = Arbol(clave)
-    with arbol.cerrojo(), _estado(arbol) as estado:
+    with arbol.cerrojo(), _sin_recolector(), _estado(arbol) as estado:
         arbol.sanar()
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
@@ -80,6 +81,18 @@ def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
     if armado.obra.hay_cambios:
         arbol.podar()
     arbol.preparar()
+
+
+@contextmanager
+def _sin_recolector() -> Iterator[None]:
+    """Recorrer miles de fichas vivas a media publicación no libera nada y cuesta 60 ms con 3,000."""
+    encendido = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if encendido:
+            gc.enable()
 
 
 @contextmanager
