@@ -13,7 +13,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 PROHIBIDO = {
     "índice de paquetes": "|".join(
         re.escape(a + b)
-        for a, b in (("pypi", ".org"), ("pythonhosted", ".org"), ("registry.npm", "js"), ("proxy.go", "lang"))
+        for a, b in (("pypi", ".org"), ("pythonho", "sted.org"), ("registry.npm", "js"), ("proxy.go", "lang"))
     )
     + "|--(?:extra-)?index"
     + "-url|--find"

@@ -9,6 +9,7 @@ from typing import Any
 from conoceles.captura.formulario import PARTES_DE_DOMICILIO
 from conoceles.nucleo.texto import contar
 from conoceles.proceso.definicion import Campo, Condicion
+from conoceles.proceso.legible import legible
 from conoceles.proceso.validacion import Hallazgo
 
 MAXIMO_DE_RADIOS = 11
@@ -183,21 +184,3 @@ def _condicion(campo: Campo, por_clave: Mapping[str, Campo]) -> str:
     if len(fuera) < len(dentro):
         return f"No conteste si en {cual} respondió: {' o '.join(fuera)}."
     return f"Conteste solo si en {cual} respondió: {' o '.join(dentro)}."
-
-
-def legible(campo: Campo, valor: Any) -> str:
-    """La respuesta como la leería una persona; vacía si no hay."""
-    if valor in (None, "", [], {}):
-        return ""
-    if valor == "no_aplica":
-        return "No aplica"
-    if campo.opciones:
-        etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
-        return ", ".join(
-            etiquetas.get(str(v), str(v)) for v in (valor if isinstance(valor, list) else [valor])
-        )
-    if isinstance(valor, list):
-        return "\n".join(valor)
-    if isinstance(valor, dict):
-        return ", ".join(str(v) for v in valor.values() if v)
-    return str(valor)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conoceles.captura.pantalla import legible
 from conoceles.proceso import condiciones
 from conoceles.proceso.definicion import Campo, Seccion
+from conoceles.proceso.legible import legible
 from conoceles.proceso.validacion import Hallazgo
 
 
