@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from conoceles.publicacion import busqueda
+from conoceles.publicacion.fichas import Ficha
 from publicacion.fichas_de_prueba import BUSCAR, CAMPOS, COMPARAR, FICHAS, entrada, escribir, ficha, sitio
 
+TABLAS = ("tarjeta", "texto", "faceta", "filtro", "palabra", "celda", "campo", "pieza", "meta")
 PAGINAS = busqueda.Paginas(BUSCAR, COMPARAR)
 
 
@@ -50,28 +53,38 @@ def test_partir_separa_los_fragmentos_de_la_pagina() -> None:
 
 
 def test_actualizar_equivale_a_escribir_de_nuevo_y_no_deja_rastro_de_lo_retirado(tmp_path: Path) -> None:
-    viejas = [ficha("F1", "Ana Xochiquetzal", "palabrasecreta"), *FICHAS[1:]]
-    anterior = escribir(tmp_path / "anterior.sqlite", viejas)
-    nueva = tmp_path / "nueva.sqlite"
-    hecho = busqueda.actualizar(
-        nueva, anterior, sitio(), [entrada(FICHAS[0])], fichas=FICHAS, campos=CAMPOS, paginas=PAGINAS
-    )
+    previa = ficha("F1", "Ana Xochiquetzal", "palabrasecreta")
+    archivo = escribir(tmp_path / "buscar.sqlite", [previa, *FICHAS[1:]])
+    hecho = _actualizar(archivo, [FICHAS[0]], {"F1": previa}, FICHAS)
     assert hecho == (sqlite3.sqlite_version_info >= (3, 42))
-    if not hecho:
+    if not hecho:  # quien llama lo escribe entero
         return
     completa = escribir(tmp_path / "completa.sqlite")
-    for tabla in ("tarjeta", "texto", "faceta", "filtro", "palabra", "celda", "campo", "pieza", "meta"):
-        assert leer(nueva, f"SELECT * FROM {tabla}") == leer(completa, f"SELECT * FROM {tabla}"), tabla
-    assert b"palabrasecreta" not in nueva.read_bytes()
-    assert b"xochiquetzal" not in nueva.read_bytes().lower()
+    for tabla in TABLAS:
+        assert leer(archivo, f"SELECT * FROM {tabla}") == leer(completa, f"SELECT * FROM {tabla}"), tabla
+    assert b"palabrasecreta" not in archivo.read_bytes()
+    assert b"xochiquetzal" not in archivo.read_bytes().lower()
 
 
-def test_actualizar_con_otro_orden_pide_escribir_de_nuevo(tmp_path: Path) -> None:
-    anterior = escribir(tmp_path / "anterior.sqlite")
-    nueva = tmp_path / "nueva.sqlite"
-    otras = [FICHAS[1], FICHAS[0], *FICHAS[2:]]
-    assert not busqueda.actualizar(nueva, anterior, sitio(), [], fichas=otras, campos=CAMPOS, paginas=PAGINAS)
-    assert list(tmp_path.iterdir()) == [anterior]
+def test_actualizar_con_otro_orden_pide_escribir_de_nuevo_y_no_toca_nada(tmp_path: Path) -> None:
+    archivo = escribir(tmp_path / "buscar.sqlite")
+    antes = archivo.read_bytes()
+    assert not _actualizar(archivo, [], {}, [FICHAS[1], FICHAS[0], *FICHAS[2:]])
+    assert archivo.read_bytes() == antes
+
+
+def _actualizar(
+    archivo: Path, cambiadas: list[Ficha], previas: dict[str, Ficha], todas: Sequence[Ficha]
+) -> bool:
+    return busqueda.actualizar(
+        archivo,
+        sitio(),
+        [entrada(f) for f in cambiadas],
+        previas=previas,
+        fichas=todas,
+        campos=CAMPOS,
+        paginas=PAGINAS,
+    )
 
 
 def test_escribir_no_indexa_el_contacto(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from conoceles.publicacion.manifiesto import FIRMA, NOMBRE, SUPRIMIDOS
 
 CONSERVAR = 20
 _PROPIOS = {NOMBRE, FIRMA, SUPRIMIDOS}  # de cada instantánea: no se heredan
+COPIADOS = {"buscar.sqlite"}  # se remiendan en su lugar: nunca comparten octetos con lo servido
 
 
 class Arbol:
@@ -76,6 +77,14 @@ class Arbol:
             clonar(self.ruta(actual), parcial)
             parcial.rename(self.carpeta / f".lista-{actual}")
 
+    def guardar_manifiesto(self, parcial: Path, instantanea: str) -> None:
+        """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
+        for nombre, sufijo in ((NOMBRE, "json"), (FIRMA, "firma")):
+            guardado = self.manifiestos / f"{instantanea}.{sufijo}"
+            guardado.unlink(missing_ok=True)
+            guardado.hardlink_to(parcial / nombre)
+        _sincronizar_carpeta(self.manifiestos)
+
     def estrenar(self, parcial: Path, instantanea: str) -> None:
         """Pone el árbol terminado en su lugar y cambia `actual` de un solo golpe."""
         if self.ruta(instantanea).exists():  # quedó de un proceso muerto antes de servirla
@@ -100,7 +109,7 @@ class Arbol:
 
 
 def clonar(origen: Path, destino: Path) -> None:
-    """Árbol nuevo cuyos archivos son enlaces duros a los de `origen`."""
+    """Árbol nuevo cuyos archivos son enlaces duros a los de `origen`, salvo los que se copian."""
     destino.mkdir()
     pendientes = [(str(origen), str(destino))]
     while pendientes:
@@ -111,6 +120,8 @@ def clonar(origen: Path, destino: Path) -> None:
                 if entrada.is_dir(follow_symlinks=False):
                     os.mkdir(nuevo)
                     pendientes.append((entrada.path, nuevo))
+                elif desde == str(origen) and entrada.name in COPIADOS:
+                    shutil.copyfile(entrada.path, nuevo)
                 elif desde != str(origen) or entrada.name not in _PROPIOS:
                     os.link(entrada.path, nuevo)
 

@@ -51,6 +51,7 @@ class Armado:
         self.validadas: list[str] = []
         self.completa = self._hay_idas = False
         self._ligeras: list[Ficha] = []
+        self._previas: dict[str, Ficha] = {}
         self._cambiadas: list[Ficha] = []
         self._pares: list[tuple[Fila, Ficha]] = []
 
@@ -79,13 +80,12 @@ class Armado:
             self._ligeras = self.obra.estado.fichas
         if not folios or not self.con_perfiles:
             return
-        previas = {f.folio: f for f in self._ligeras}
         tocadas = consultas.contiendas_de(self.marco.definicion.clave, folios)
-        tocadas |= {previas[folio].contienda for folio in folios if folio in previas}
+        tocadas |= {f.contienda for f in self._ligeras if f.folio in folios}
+        self._previas = {f.folio: f for f in self._ligeras if f.contienda in tocadas}
         completas = fichas(self._filas(tocadas), self.marco)
-        vivos = {f.folio for f in completas}
         self._cambiadas = [f for f in completas if self._cambio(f)]
-        idas = [f.folio for f in self._ligeras if f.contienda in tocadas and f.folio not in vivos]
+        idas = self._previas.keys() - {f.folio for f in completas}
         for folio in idas:
             self._retirar(folio)
         self._concluidas(notas_de(folios))
@@ -93,8 +93,10 @@ class Armado:
             return
         self._boletas(completas, tocadas)
         self._hay_idas = bool(idas)
-        anteriores, self._ligeras = self._ligeras, self._mezclar(completas, tocadas)
-        if anteriores != self._ligeras:
+        previas, nuevas = list(self._previas.values()), [paginas.ligera(f) for f in completas]
+        if previas != nuevas:
+            self._ligeras = self._mezclar(nuevas, tocadas)
+        if [*map(paginas.en_lista, previas)] != [*map(paginas.en_lista, nuevas)]:
             self._listas()
 
     def datos(self) -> None:
@@ -133,7 +135,7 @@ class Armado:
             if self.completa:
                 self._conservar_datos()
                 obra.quitar_lo_demas()
-            if self.completa or any(r.endswith("index.html") for r in obra.cambios):
+            if self.completa or obra.otras_direcciones:
                 obra.poner("sitemap.xml", anexos.mapa(self.marco.definicion.clave, obra.archivos))
             estado.fichas = self._ligeras
             if not obra.hay_cambios and not self._cambiadas:
@@ -210,13 +212,12 @@ class Armado:
     def _listas(self) -> None:
         boletas = sitio_de.contiendas(self.marco, self._ligeras)
         sitio = sitio_de.completo(self.comun, self.marco, boletas)
-        for pagina in paginas.listas(sitio, resumir(self._ligeras)):
+        for pagina in paginas.listas(sitio, resumir([*map(paginas.en_lista, self._ligeras)])):
             self.obra.pagina(pagina)
 
-    def _mezclar(self, completas: Sequence[Ficha], tocadas: Collection[str]) -> list[Ficha]:
+    def _mezclar(self, nuevas: Sequence[Ficha], tocadas: Collection[str]) -> list[Ficha]:
         """Las ligeras de siempre con las boletas tocadas en su lugar y en su orden."""
         orden = {c.clave: c.orden for c in self.marco.definicion.contiendas}
-        nuevas = [paginas.ligera(f) for f in completas]
         quedan = [f for f in self._ligeras if f.contienda not in tocadas]
         return sorted([*quedan, *nuevas], key=lambda f: orden[f.contienda])  # `sorted` conserva la boleta
 
@@ -259,7 +260,7 @@ class Armado:
         try:
             if self.completa:
                 raise buscador.FaltanFichas
-            buscador.remendar(carpeta, sitio, self._ligeras, self._cambiadas)
+            buscador.remendar(carpeta, sitio, self._ligeras, self._cambiadas, self._previas)
         except buscador.FaltanFichas:
             buscador.escribir(carpeta, sitio, [f for _, f in self._todas()])
         archivo = carpeta / buscador.ARCHIVO

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from conoceles.publicacion import busqueda, pagina
@@ -15,16 +15,22 @@ class FaltanFichas(Exception):
     """El archivo no se puede remendar y hacen falta todas las fichas completas."""
 
 
-def remendar(carpeta: Path, sitio: SitioPublico, fichas: Sequence[Ficha], cambiadas: Sequence[Ficha]) -> None:
-    """Copia el archivo anterior y cambia solo `cambiadas`. `FaltanFichas` si así no basta.
+def remendar(
+    carpeta: Path,
+    sitio: SitioPublico,
+    fichas: Sequence[Ficha],
+    cambiadas: Sequence[Ficha],
+    previas: Mapping[str, Ficha],
+) -> None:
+    """Cambia en el archivo de la carpeta de trabajo solo `cambiadas`. `FaltanFichas` si así no basta.
 
-    `fichas` son todas, sin textos; `cambiadas`, completas.
+    `fichas` son todas, sin textos; `cambiadas`, completas; `previas`, por folio, como estaban las cambiadas.
     """
-    destino = carpeta / ARCHIVO
     entradas = [_entrada(f) for f in cambiadas]
     campos, paginas = pagina.CAMPOS_COMPARADOS, _paginas(sitio)
+    archivo = carpeta / ARCHIVO
     if not busqueda.actualizar(
-        destino, destino, sitio, entradas, fichas=fichas, campos=campos, paginas=paginas
+        archivo, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=paginas
     ):
         raise FaltanFichas
 

@@ -21,9 +21,9 @@ y celdas: `../candidaturas/<folio>/`. El formulario usa GET, sin `action`, con `
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,40 +105,37 @@ def escribir(
 
 
 def actualizar(
-    destino: Path,
-    anterior: Path,
+    archivo: Path,
     sitio: SitioPublico,
     cambiadas: Sequence[Entrada],
     *,
+    previas: Mapping[str, Ficha],
     fichas: Sequence[Ficha],
     campos: Sequence[tuple[str, str]],
     paginas: Paginas,
 ) -> bool:
-    """Copia `anterior` en `destino` y cambia solo `cambiadas`; `fichas` son todas, en su orden.
+    """Cambia en `archivo`, que no debe ser el que se sirve, solo `cambiadas`.
 
-    Devuelve `False`, sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su
-    orden, o este SQLite no sabe borrar del índice el texto retirado (anterior a 3.42).
+    `previas` son esas mismas fichas como estaban, por folio; `fichas`, todas, en su orden. Devuelve `False`,
+    sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su orden, o este SQLite no
+    sabe borrar del índice el texto retirado (anterior a 3.42).
     """
-    if sqlite3.sqlite_version_info < (3, 42) or not anterior.exists():
+    if sqlite3.sqlite_version_info < (3, 42) or not archivo.exists():
         return False
     piezas = _piezas(paginas)
-    temporal = destino.with_name(destino.name + ".nuevo")
-    shutil.copyfile(anterior, temporal)
-    base = _abrir(temporal)
-    ordenes = dict(base.execute("SELECT folio, orden FROM tarjeta ORDER BY orden"))
-    if list(ordenes) != [f.folio for f in fichas]:
-        base.close()
-        temporal.unlink()
-        return False
-    with base:
-        base.execute("INSERT INTO texto(texto, rank) VALUES ('secure-delete', 1)")
-        for entrada in cambiadas:
-            filas.borrar(base, ordenes[entrada.ficha.folio], entrada.ficha.folio)
-            filas.insertar(base, ordenes[entrada.ficha.folio], entrada.ficha, entrada.tarjeta, entrada.celdas)
-        _comunes(base, campos, piezas, len(fichas))
-        filas.derivar(base, sitio, fichas)
-    base.close()
-    temporal.replace(destino)
+    with closing(_abrir(archivo)) as base:
+        ordenes = dict(base.execute("SELECT folio, orden FROM tarjeta ORDER BY orden"))
+        if list(ordenes) != [f.folio for f in fichas]:
+            return False
+        with base:
+            base.execute("INSERT INTO texto(texto, rank) VALUES ('secure-delete', 1)")
+            for entrada in cambiadas:
+                orden = ordenes[entrada.ficha.folio]
+                filas.borrar(base, orden, entrada.ficha.folio)
+                filas.insertar(base, orden, entrada.ficha, entrada.tarjeta, entrada.celdas)
+            _comunes(base, campos, piezas, len(fichas))
+            pares = [(previas[e.ficha.folio], e.ficha) for e in cambiadas]
+            filas.rederivar(base, sitio, fichas, pares)
     return True
 
 

@@ -73,22 +73,55 @@ def borrar(base: sqlite3.Connection, orden: int, folio: str) -> None:
 
 
 def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Ficha]) -> None:
-    """Rehace filtros, facetas con sus mapas y el vocabulario de nombres."""
-    comun = Comun(
+    """Hace filtros, facetas con sus mapas y el vocabulario de nombres."""
+    comun = _comun(sitio)
+    for campo in FILTROS:
+        _filtro(base, campo, fichas, comun)
+    _vocabulario(base, fichas)
+
+
+def rederivar(
+    base: sqlite3.Connection,
+    sitio: SitioPublico,
+    fichas: Sequence[Ficha],
+    pares: Sequence[tuple[Ficha, Ficha]],
+) -> None:
+    """Rehace solo lo que mueven esos cambios; `pares` son (como estaba, como está)."""
+    comun = _comun(sitio)
+    for campo, opciones in OPCIONES.items():
+        if any(list(opciones(antes, comun)) != list(opciones(ahora, comun)) for antes, ahora in pares):
+            _filtro(base, campo, fichas, comun)
+    if any(_nombres(antes) != _nombres(ahora) for antes, ahora in pares):
+        _vocabulario(base, fichas)
+
+
+def _comun(sitio: SitioPublico) -> Comun:
+    return Comun(
         {m.clave: m.nombre for m in sitio.municipios}, {c.clave: n for n, c in enumerate(sitio.contiendas)}
     )
-    for orden in ("DELETE FROM filtro", "DELETE FROM faceta", "DELETE FROM palabra"):
-        base.execute(orden)
-    for numero, (campo, etiqueta) in enumerate(FILTROS.items()):
-        mapas = _mapas(OPCIONES[campo], fichas, comun)
-        if mapas:
-            base.execute("INSERT INTO filtro VALUES (?, ?, ?)", (campo, etiqueta, numero))
-        base.executemany(
-            "INSERT INTO faceta VALUES (?, ?, ?, ?, ?)",
-            [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))],
-        )
-    vocabulario = {p for f in fichas for p in palabras(f"{f.nombre} {f.sobrenombre}")}
+
+
+def _filtro(base: sqlite3.Connection, campo: str, fichas: Sequence[Ficha], comun: Comun) -> None:
+    base.execute("DELETE FROM filtro WHERE campo = ?", (campo,))
+    base.execute("DELETE FROM faceta WHERE campo = ?", (campo,))
+    mapas = _mapas(OPCIONES[campo], fichas, comun)
+    if mapas:
+        numero = list(FILTROS).index(campo)
+        base.execute("INSERT INTO filtro VALUES (?, ?, ?)", (campo, FILTROS[campo], numero))
+    base.executemany(
+        "INSERT INTO faceta VALUES (?, ?, ?, ?, ?)",
+        [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))],
+    )
+
+
+def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
+    base.execute("DELETE FROM palabra")
+    vocabulario = {p for f in fichas for p in palabras(_nombres(f))}
     base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
+
+
+def _nombres(ficha: Ficha) -> str:
+    return f"{ficha.nombre} {ficha.sobrenombre}"
 
 
 @lru_cache(maxsize=65_536)  # el publicador vive horas y los nombres casi no cambian

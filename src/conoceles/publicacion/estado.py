@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from conoceles.publicacion.fichas import Ficha
@@ -12,7 +13,10 @@ from conoceles.publicacion.fichas import Ficha
 _ESQUEMA = """
 CREATE TABLE IF NOT EXISTS meta (clave TEXT PRIMARY KEY, valor) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pagina (ruta TEXT PRIMARY KEY, huella TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS resumen (marca TEXT PRIMARY KEY, fichas BLOB NOT NULL);
 """
+# Archivo → (marca, fichas) de lo último que guardó este proceso: el obrero vive horas y no las desempaca cada vez.
+_A_MANO: dict[Path, tuple[str, list[Ficha]]] = {}
 
 
 class Estado:
@@ -22,10 +26,13 @@ class Estado:
     """
 
     def __init__(self, archivo: Path) -> None:
+        self._archivo = archivo
         self._base = sqlite3.connect(archivo)
         self._base.executescript(_ESQUEMA)
         self.meta: dict[str, Any] = dict(self._base.execute("SELECT clave, valor FROM meta"))
         self._nuevas: dict[str, str | None] = {}
+        self._fichas: list[Ficha] | None = None
+        self._otras_fichas = False
 
     def corresponde(self, instantanea: str, llave: str) -> bool:
         """Si lo recordado describe la instantánea servida, hecha con la misma definición y plantillas."""
@@ -39,6 +46,7 @@ class Estado:
         self.meta = {k: v for k, v in self.meta.items() if k.startswith("corte")}
         with self._base:
             self._base.execute("DELETE FROM pagina")
+            self._base.execute("DELETE FROM resumen")
 
     def leida(self, base: str) -> int:
         return int(self.meta.get(f"leida_{base}", 0))
@@ -53,13 +61,23 @@ class Estado:
 
     @property
     def fichas(self) -> list[Ficha]:
-        """Fichas sin sus textos, en el orden anunciado."""
-        guardadas = self.meta.get("fichas")
-        return list(pickle.loads(guardadas)) if guardadas else []  # noqa: S301 — archivo propio, nunca recibido
+        """Fichas sin sus textos, en el orden anunciado. Es de todos: se sustituye, no se modifica."""
+        if self._fichas is None:
+            self._fichas = self._leer_fichas()
+        return self._fichas
 
     @fichas.setter
     def fichas(self, lista: list[Ficha]) -> None:
-        self.meta["fichas"] = pickle.dumps(lista, protocol=5)
+        self._otras_fichas |= lista is not self._fichas
+        self._fichas = lista
+
+    def _leer_fichas(self) -> list[Ficha]:
+        [marca] = self._base.execute("SELECT marca FROM resumen").fetchone() or [""]
+        conocida, fichas = _A_MANO.get(self._archivo, ("", []))
+        if marca == conocida or not marca:
+            return fichas if marca else []
+        [guardadas] = self._base.execute("SELECT fichas FROM resumen").fetchone()
+        return list(pickle.loads(guardadas))  # noqa: S301 — archivo propio, nunca recibido
 
     def guardar(self) -> None:
         """Una transacción con todo lo nuevo."""
@@ -69,7 +87,16 @@ class Estado:
             self._base.executemany("DELETE FROM pagina WHERE ruta = ?", borradas)
             puestas = [(r, h) for r, h in self._nuevas.items() if h is not None]
             self._base.executemany("INSERT OR REPLACE INTO pagina VALUES (?, ?)", puestas)
+            if self._otras_fichas:
+                self._guardar_fichas(self.fichas)
         self._nuevas = {}
+
+    def _guardar_fichas(self, fichas: list[Ficha]) -> None:
+        marca = token_hex(8)
+        self._base.execute("DELETE FROM resumen")
+        self._base.execute("INSERT INTO resumen VALUES (?, ?)", (marca, pickle.dumps(fichas, protocol=5)))
+        _A_MANO.clear()
+        _A_MANO[self._archivo] = (marca, fichas)
 
     def cerrar(self) -> None:
         self._base.close()

@@ -55,8 +55,20 @@ def identificar(octetos: bytes) -> str:
     return hashlib.sha256(octetos).hexdigest()[:16]
 
 
+# El último que escribió este proceso: el obrero no vuelve a leer, en cada corrección, miles de renglones suyos.
+_ULTIMO: dict[bytes, Manifiesto] = {}
+
+
+def recordar(octetos: bytes, escrito: Manifiesto) -> None:
+    """Deja a mano el recién escrito, que ya nadie modifica."""
+    _ULTIMO.clear()
+    _ULTIMO[octetos] = escrito
+
+
 def leer(octetos: bytes) -> Manifiesto:
-    """Manifiesto ya escrito. `ValueError` si el formato no es el que se conoce."""
+    """Manifiesto ya escrito, solo para leer. `ValueError` si el formato no es el que se conoce."""
+    if octetos in _ULTIMO:
+        return _ULTIMO[octetos]
     datos = json.loads(octetos)
     if datos.pop("formato", None) != FORMATO:
         raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")

@@ -121,6 +121,13 @@ class Obra:
         self.vivas |= {n for n in (ruta, ruta + ".gz", ruta + ".br") if n in self.archivos}
 
     @property
+    def otras_direcciones(self) -> bool:
+        """Si alguna página se estrena o se retira."""
+        previos = self.anterior.archivos if self.anterior else {}
+        distintos = self.archivos.keys() ^ previos.keys()
+        return any(ruta.endswith("index.html") for ruta in distintos)
+
+    @property
     def hay_cambios(self) -> bool:
         return self.anterior is None or self.archivos != self.anterior.archivos
 
@@ -175,15 +182,13 @@ class Obra:
             octetos = nuevo.octetos()
             firmado = firma.firmar(octetos)
             instantanea = manifiesto.identificar(octetos)
-            guardados = self.arbol.manifiestos
-            destinos = [parcial / manifiesto.NOMBRE, guardados / f"{instantanea}.json"]
-            firmas = [parcial / manifiesto.FIRMA, guardados / f"{instantanea}.firma"]
-            for destino in destinos:
-                arboles.escribir(destino, octetos)
-            for destino in firmas:
-                arboles.escribir(destino, firmado)
-            arboles.sincronizar([*destinos, *firmas])
+            propios = {manifiesto.NOMBRE: octetos, manifiesto.FIRMA: firmado}
+            for nombre, contenido in propios.items():
+                arboles.escribir(parcial / nombre, contenido)
+            arboles.sincronizar([parcial / nombre for nombre in propios])
+            self.arbol.guardar_manifiesto(parcial, instantanea)
             self.arbol.estrenar(parcial, instantanea)
+            manifiesto.recordar(octetos, nuevo)
         return instantanea
 
 

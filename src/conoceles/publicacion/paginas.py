@@ -213,6 +213,11 @@ def ligera(ficha: Ficha) -> Ficha:
     )
 
 
+def en_lista(ficha: Ficha) -> Ficha:
+    """La ficha ligera sin lo que portada y listas no muestran: un grado corregido no las rehace."""
+    return replace(ligera(ficha), foto=None, grado="", grado_texto="", estado="", estado_texto="", notas=())
+
+
 def _sin_titulo(texto: str) -> str:
     """El texto sin su título de primer nivel: la página ya lo lleva."""
     return re.sub(r"\A\s*# [^\n]*\n", "", texto)

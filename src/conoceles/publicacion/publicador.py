@@ -63,11 +63,10 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         instantanea = armado.cerrar(nuevas.cabezas)
         if nuevas.salidas:
             suprimir(arbol, nuevas.salidas)
+        segundos = perf_counter() - inicio
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual, "corte_fase": fase_actual}
         estado.meta |= {f"leida_{base}": leida for base, leida in nuevas.leidas.items()}
-        with obra.fijo():
-            estado.guardar()
-        segundos = perf_counter() - inicio
+        estado.guardar()
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
 
