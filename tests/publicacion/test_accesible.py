@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from conoceles.lector.wsgi import crear
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO
+from publicacion.navegador_publico import atendido, chromium
 
 RUTAS = (
     "", "candidaturas/", "candidaturas/ANA/", "candidaturas/BETO/", "contiendas/", "contiendas/diputacion-mr-01/",
@@ -27,24 +21,6 @@ RUTAS = (
     "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/",
     "verificar/", "no-existe/",
 )  # fmt: skip
-
-
-class _Callado(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Sin registro."""
-
-
-@contextmanager
-def atendido(sitio: Path) -> Iterator[str]:
-    """El lector en un puerto libre; da su dirección."""
-    with make_server("127.0.0.1", 0, crear(sitio), handler_class=_Callado) as servidor:
-        hilo = threading.Thread(target=servidor.serve_forever, daemon=True)
-        hilo.start()
-        try:
-            yield f"http://127.0.0.1:{servidor.server_port}/"
-        finally:
-            servidor.shutdown()
-            hilo.join()
 
 
 def faltas(navegador: Browser, base: str, ancho: int, tema: Any) -> list[str]:
@@ -70,14 +46,10 @@ def faltas(navegador: Browser, base: str, ancho: int, tema: Any) -> list[str]:
 def test_toda_pagina_publicada_es_accesible(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:
     publicar(PROCESO, ahora=ahora)
     publicar_raiz(ahora)
-    with atendido(datos / "sitio") as base, sync_playwright() as juego:
-        navegador = juego.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
+    with atendido(datos / "sitio") as base, chromium() as navegador:
         halladas = {
             f"{ancho} {tema} {falta}"
             for ancho, tema in ((320, "light"), (320, "dark"), (1440, "light"), (1440, "dark"))
             for falta in faltas(navegador, base, ancho, tema)
         }
-        navegador.close()
     assert halladas == set()

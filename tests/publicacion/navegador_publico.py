@@ -1,0 +1,45 @@
+"""Chromium sobre el lector de verdad, para las pruebas que miran el sitio como Eva, la ciudadana."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+from playwright.sync_api import Browser, sync_playwright
+
+from conoceles.lector.wsgi import crear
+
+
+class _Callado(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Sin registro."""
+
+
+@contextmanager
+def atendido(sitio: Path) -> Iterator[str]:
+    """El lector en un puerto libre; da su dirección."""
+    with make_server("127.0.0.1", 0, crear(sitio), handler_class=_Callado) as servidor:
+        hilo = threading.Thread(target=servidor.serve_forever, daemon=True)
+        hilo.start()
+        try:
+            yield f"http://127.0.0.1:{servidor.server_port}/"
+        finally:
+            servidor.shutdown()
+            hilo.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """El Chromium del sistema."""
+    with sync_playwright() as juego:
+        navegador = juego.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        yield navegador
+        navegador.close()

@@ -1,0 +1,88 @@
+"""Eva, la ciudadana: encuentra, compara y lee; con el teclado, sin JavaScript y en papel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conoceles.arranque.demo import textos
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from publicacion.eleccion import PROCESO, version
+from publicacion.navegador_publico import atendido, chromium
+
+pytestmark = pytest.mark.navegador
+
+
+@pytest.fixture
+def sitio(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+    """La elección publicada, con la ficha de Ana llena como la llena cualquiera."""
+    secciones = textos.curricular(Random(7), "Ana María de la Luz Núñez", "005", completo=True)
+    contenido = {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
+    version(eleccion["ANA"], 2, ahora, **contenido)
+    publicar(PROCESO, ahora=ahora)
+    publicar_raiz(ahora)
+    return datos / "sitio"
+
+
+@pytest.fixture(params=[True, False], ids=["con_javascript", "sin_javascript"])
+def pagina(request: pytest.FixtureRequest, sitio: Path) -> Iterator[Page]:
+    """La portada en un teléfono."""
+    with atendido(sitio) as base, chromium() as navegador:
+        contexto = navegador.new_context(
+            viewport={"width": 360, "height": 740}, java_script_enabled=request.param
+        )
+        abierta = contexto.new_page()
+        abierta.goto(base + PROCESO + "/")
+        yield abierta
+
+
+def _tabular_hasta(pagina: Page, selector: str, maximo: int = 80) -> None:
+    """Avanza con Tab hasta que el foco llega; falla si no se puede llegar."""
+    for _ in range(maximo):
+        pagina.keyboard.press("Tab")
+        if pagina.locator(f"{selector}:focus").count():
+            return
+    raise AssertionError(f"Con el teclado no se llega a {selector}.")
+
+
+def test_encontrar_comparar_y_leer_con_solo_el_teclado(pagina: Page) -> None:
+    _tabular_hasta(pagina, "nav a[href$='buscar/']")
+    pagina.keyboard.press("Enter")
+    _tabular_hasta(pagina, "input[name=q]")
+    pagina.keyboard.type("ordaz")
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("ol.tarjetas > li")).to_have_count(1)
+    _tabular_hasta(pagina, "nav a[href$='contiendas/']")
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_be_visible()
+    _tabular_hasta(pagina, "a[href$='diputacion-mr-02/']")
+    pagina.keyboard.press("Enter")
+    _tabular_hasta(pagina, "input[name=c]")
+    pagina.keyboard.press("Space")
+    _tabular_hasta(pagina, "form[data-comparar] button")
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Comparar candidaturas")
+
+
+def test_comparar_sin_raton_lleva_al_perfil_completo(pagina: Page) -> None:
+    pagina.goto(pagina.url + "comparar/?c=ANA&c=CORA")
+    assert pagina.locator("table.comparar thead th").count() == 2
+    _tabular_hasta(pagina, "a[href$='candidaturas/ANA/']")
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Ana María de la Luz Núñez")
+    expect(pagina.get_by_role("heading", name="Propuestas")).to_be_visible()
+
+
+def test_imprimir_un_perfil_lleno_ocupa_una_hoja_carta(sitio: Path) -> None:
+    with atendido(sitio) as base, chromium() as navegador:
+        pagina = navegador.new_page()
+        pagina.goto(f"{base}{PROCESO}/candidaturas/ANA/")
+        documento = pagina.pdf(format="Letter", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", documento)) == 1
