@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conoceles.nucleo.alcance import Alcance
 from personas import CORA, DINA, LARGO, SISTEMA, capturar, de_partido, enviar
@@ -79,12 +79,13 @@ def ajustar(candidatura: Candidatura, ahora: datetime) -> None:
     ajustes.aplicar(candidatura=candidatura, por=DINA, ahora=ahora)
 
 
-def sustituir(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+def sustituir(candidatura: Candidatura, ahora: datetime, **acuerdo: Any) -> Candidatura:
     from conoceles.candidaturas.sustitutas import DatosDePersona
     from conoceles.expediente import conclusiones
 
     entra = DatosDePersona(nombres="Rosa", primer_apellido="Quiñones", sexo="mujer")
-    return conclusiones.sustituir(candidatura=candidatura, entra=entra, por=DINA, ahora=ahora, **ACUERDO)
+    fijado = ACUERDO | acuerdo
+    return conclusiones.sustituir(candidatura=candidatura, entra=entra, por=DINA, ahora=ahora, **fijado)
 
 
 def concluir(candidatura: Candidatura, acto: str, ahora: datetime) -> None:

@@ -10,7 +10,7 @@ from conoceles.proceso.carga import DefinicionInvalida, Falta, leer_carpeta
 
 from .conftest import Editar
 
-P, ID, C = "proceso.toml", "identidad.toml", "curricular.toml"
+P, ID, C, L = "proceso.toml", "identidad.toml", "curricular.toml", "lenguas.toml"
 
 ROTAS = [
     ("distrito_municipio.csv", "15,033\n", "", "distrito_municipio.csv", "clave_inegi 033", "Súchil no está en ningún distrito"),
@@ -63,6 +63,11 @@ ROTAS = [
     (ID, 'catalogo = "pueblos"', 'catalogo = "tribus"', ID, "secciones[indigena].campos[p3].catalogo", "no está en [catalogos]"),
     (ID, "catalogos/paises.csv", "catalogos/mundo.csv", "catalogos/mundo.csv", "archivo", "no existe"),
     (C, "obligatorio = true\narticulo = \"Plan de trabajo §11.6\"\n", "obligatorio = true\n", C, "secciones[estudios].campos[grado].articulo", "cita su artículo"),
+    (L, 'clave = "azd"', 'clave = "stp"', L, "lenguas[stp].clave", "está repetida"),
+    (L, 'clave = "azd"', 'clave = "náhuatl"', L, "lenguas[náhuatl].clave", "ISO 639-3"),
+    (L, '(huichol)"', '(huichol)"\n[[lenguas.textos]]\nclave = "voto"\ntitulo = "V"\ntexto = "V"', L, "lenguas[hch].traducido_por", "diga quién tradujo"),
+    (L, '(huichol)"', '(huichol)"\n[[lenguas.textos]]\nclave = "otro"\ntitulo = "V"\ntexto = "V"', L, "lenguas[hch].textos[otro]", "no existe en el original"),
+    (P, "boletas_impresion = { dia = 2024-05-03", "boletas_impresion = { dia = 2024-06-02", P, "calendario.fechas.boletas_impresion", "después de la jornada"),
     (C, "minimo = 280", "minimo = 6000", C, "secciones[historia].campos[historia].minimo", "mayor que el máximo"),
     (C, 'tipo = "domicilio"', 'tipo = "mapa"', C, "secciones[contacto].campos[casa_campana].tipo", "«mapa» no es válido"),
 ]  # fmt: skip

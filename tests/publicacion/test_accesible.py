@@ -18,7 +18,7 @@ RUTAS = (
     "", "candidaturas/", "candidaturas/ANA/", "candidaturas/BETO/", "contiendas/", "contiendas/diputacion-mr-01/",
     "contiendas/diputacion-rp/", "contiendas/diputacion-mr-07/", "buscar/", "buscar/?q=sierra&sexo=mujer",
     "buscar/?q=zzzz", "comparar/", "comparar/?c=ANA&c=CORA&c=EVA", "secciones/", "estadistica/", "datos/",
-    "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/",
+    "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/", "guia/",
     "verificar/", "no-existe/",
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ import pytest
 from conoceles.publicacion.publicador import publicar
 from personas import DINA
 from publicacion.eleccion import PROCESO
-from vidas import ACUERDO, concluir
+from vidas import ACUERDO, concluir, sustituir
 
 pytestmark = pytest.mark.usefixtures("base")
 
@@ -70,3 +70,21 @@ def test_una_seccion_oculta_no_sale_y_dice_por_que(
     pagina = _pagina(datos, quien.folio)
     assert texto not in pagina
     assert "Esta sección no se muestra por orden de autoridad (expediente TE-PES-3/2024)." in pagina
+
+
+@pytest.mark.parametrize(("dia", "avisa"), [("2024-05-02", False), ("2024-05-03", True)])
+def test_quien_entra_con_las_boletas_impresas_lleva_el_aviso_y_nadie_lo_pierde(
+    eleccion: dict[str, Any], datos: Path, dia: str, avisa: bool
+) -> None:
+    quien = _con_perfil(eleccion)
+    momento = datetime.fromisoformat("2024-05-10T10:00:00-06:00")
+    publicar(PROCESO, ahora=momento)
+    quien.refresh_from_db()
+    nueva = sustituir(quien, momento, fecha_acuerdo=date.fromisoformat(dia))
+    publicar(PROCESO, ahora=momento)
+    pagina = _pagina(datos, nueva.folio)
+    assert ("puede traer todavía el nombre anterior" in pagina) is avisa
+    assert quien.persona.nombre.lower() not in pagina.lower()
+    mapa = (datos / "sitio" / PROCESO / "actual" / "sitemap.xml").read_text()
+    assert f"/candidaturas/{nueva.folio}/" in mapa
+    assert f"/candidaturas/{quien.folio}/" not in mapa

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
@@ -30,6 +31,7 @@ class Notas:
     sustituta: str = ""
     ocultas: dict[str, str] = field(default_factory=dict)  # sección → nota
     correcciones: tuple[str, ...] = ()
+    entro_el: date | None = None  # fecha del acuerdo por el que entró en lugar de otra persona
 
 
 def notas_publicas(folio: str) -> Notas:
@@ -41,10 +43,11 @@ def notas_publicas(folio: str) -> Notas:
 
 
 def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dict[str, Notas]:
-    """Folio → notas, solo de quienes tienen alguna; por folios o de una elección entera, en tres consultas."""
+    """Folio → notas, solo de quienes tienen alguna; por folios o de una elección entera, en cuatro consultas."""
     filtro = (
         {"candidatura__folio__in": list(folios)} if folios is not None else {"candidatura__proceso": proceso}
     )
+    entradas = _entradas(folios, proceso)
     conclusiones: dict[str, tuple[str, str]] = {}
     concluidas = Conclusion.objects.filter(**filtro, candidatura__estado__in=SIN_PERFIL)
     for fila in concluidas.order_by("pk").select_related("candidatura", "sustituta"):
@@ -59,7 +62,17 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
         correcciones.setdefault(c.candidatura.folio, []).append(nota)
     return {
         folio: Notas(
-            *conclusiones.get(folio, ("", "")), ocultas.get(folio, {}), tuple(correcciones.get(folio, ()))
+            *conclusiones.get(folio, ("", "")),
+            ocultas.get(folio, {}),
+            tuple(correcciones.get(folio, ())),
+            entradas.get(folio),
         )
-        for folio in {*conclusiones, *ocultas, *correcciones}
+        for folio in {*conclusiones, *ocultas, *correcciones, *entradas}
     }
+
+
+def _entradas(folios: Collection[str] | None, proceso: str) -> dict[str, date]:
+    """Folio de quien entró por sustitución → fecha del acuerdo. De quien salió no se dice nada."""
+    filtro = {"sustituta__folio__in": list(folios)} if folios is not None else {"sustituta__proceso": proceso}
+    filas = Conclusion.objects.filter(**filtro, candidatura__estado__in=SIN_PERFIL).order_by("pk")
+    return dict(filas.values_list("sustituta__folio", "fecha_acuerdo"))

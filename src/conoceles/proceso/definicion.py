@@ -298,6 +298,34 @@ class Seguimiento:
 
 
 @dataclass(frozen=True)
+class TextoDeGuia:
+    """Un apartado de la guía breve del sitio."""
+
+    clave: str
+    titulo: str
+    texto: str
+
+
+@dataclass(frozen=True)
+class Lengua:
+    """El lugar de una lengua; `clave` es su código ISO 639-3. Sin textos sigue pendiente."""
+
+    clave: str
+    nombre: str
+    traducido_por: str = ""
+    fecha: date | None = None
+    textos: tuple[TextoDeGuia, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guia:
+    """La guía breve, en español, y las lenguas a las que se traduce."""
+
+    textos: tuple[TextoDeGuia, ...] = ()
+    lenguas: tuple[Lengua, ...] = ()
+
+
+@dataclass(frozen=True)
 class Definicion:
     """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
@@ -328,6 +356,7 @@ class Definicion:
     conservacion: Conservacion = field(default_factory=Conservacion)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
+    guia: Guia = field(default_factory=Guia)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
 
     def cargo(self, clave: str) -> Cargo:

@@ -49,7 +49,7 @@ class Armado:
         self.url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
         self.con_perfiles = fase != "antes"
         self.validadas: list[str] = []
-        self.completa = self._hay_idas = False
+        self.completa = self._hay_idas = self._otro_elenco = False
         self._ligeras: list[Ficha] = []
         self._previas: dict[str, Ficha] = {}
         self._cambiadas: list[Ficha] = []
@@ -93,6 +93,7 @@ class Armado:
             return
         self._boletas(completas, tocadas)
         self._hay_idas = bool(idas)
+        self._otro_elenco = self._previas.keys() != {f.folio for f in completas}
         previas, nuevas = list(self._previas.values()), [paginas.ligera(f) for f in completas]
         if previas != nuevas:
             self._ligeras = self._mezclar(nuevas, tocadas)
@@ -135,8 +136,8 @@ class Armado:
             if self.completa:
                 self._conservar_datos()
                 obra.quitar_lo_demas()
-            if self.completa or obra.otras_direcciones:
-                obra.poner("sitemap.xml", anexos.mapa(self.marco.definicion.clave, obra.archivos))
+            if self.completa or self._otro_elenco or obra.otras_direcciones:
+                obra.poner("sitemap.xml", self._mapa())
             estado.fichas = self._ligeras
             if not obra.hay_cambios and not self._cambiadas:
                 return obra.base
@@ -153,6 +154,12 @@ class Armado:
         return obra.estrenar(
             parcial, proceso=self.marco.definicion.clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes
         )
+
+    def _mapa(self) -> bytes:
+        """Todas las páginas, menos las notas de quienes concluyeron."""
+        vivas = {f"candidaturas/{f.folio}/index.html" for f in self._ligeras} | {"candidaturas/index.html"}
+        rutas = (r for r in self.obra.archivos if r in vivas or not r.startswith("candidaturas/"))
+        return anexos.mapa(self.marco.definicion.clave, rutas)
 
     def _historia(self) -> list[dict[str, Any]]:
         """La ya publicada; vacía la primera vez."""

@@ -182,5 +182,6 @@ class SitioPublico:
     total: int = 0
     con_informacion: int = 0
     abierto: bool = True  # ya se publican perfiles
+    con_guia: bool = False  # la elección trae guía breve
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     extras: dict[str, str] = field(default_factory=dict)

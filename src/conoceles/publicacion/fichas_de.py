@@ -132,6 +132,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
         actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
         notas=_notas(fila),
+        aviso_boleta=_aviso_boleta(fila, marco),
     )
 
 
@@ -147,6 +148,18 @@ def _notas(fila: Fila) -> tuple[NotaPublica, ...]:
         for clave, nota in fila.notas.ocultas.items()
     )
     return (*ocultas, *(NotaPublica("", nota) for nota in fila.notas.correcciones))
+
+
+def _aviso_boleta(fila: Fila, marco: Marco) -> str:
+    """Con las boletas ya impresas no se reimprime el nombre de quien entra (LGIPE, artículo 267)."""
+    impresas = marco.definicion.calendario.dia("boletas_impresion")
+    entro = fila.notas.entro_el
+    if entro is None or impresas is None or entro < impresas:
+        return ""
+    return (
+        f"Esta candidatura entró por sustitución el {textos.dia(entro)}, cuando las boletas ya se imprimían: la "
+        "suya puede traer todavía el nombre anterior. El voto cuenta para quien está en el registro."
+    )
 
 
 def _orden(d: Mapping[str, Any], nombre: str) -> str:

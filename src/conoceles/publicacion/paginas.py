@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from conoceles.estadistica.graficas import barras
 from conoceles.expediente.notas import Notas
+from conoceles.proceso.definicion import Guia
 from conoceles.publicacion import (
     firma,
     graficas,
@@ -109,6 +110,21 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
         "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
     )
     yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(avisos))
+    yield from _guia(sitio, d.guia)
+
+
+def _guia(sitio: SitioPublico, guia: Guia) -> Iterator[Pagina]:
+    """La guía breve en español y en cada lengua que ya tiene quien firme la traducción."""
+    if not guia.textos:
+        return
+    traducidas = [lengua for lengua in guia.lenguas if lengua.textos]
+    pendientes = [lengua.nombre for lengua in guia.lenguas if not lengua.textos]
+    comunes: dict[str, Any] = {"traducidas": traducidas, "pendientes": pendientes}
+    yield _fija("guia", "guia/index.html", sitio, apartados=vistas.apartados(guia), **comunes)
+    for lengua in traducidas:
+        datos = {"lengua": lengua, "fecha": textos.dia(lengua.fecha), **comunes}
+        datos["apartados"] = vistas.apartados(guia, lengua)
+        yield _fija("guia", f"guia/{lengua.clave}/index.html", sitio, "../../", **datos)
 
 
 def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[str, Any]]) -> Pagina:

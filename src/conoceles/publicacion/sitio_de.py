@@ -36,6 +36,7 @@ def comun(marco: Marco, *, inventado: bool) -> SitioPublico:
         inventado=inventado,
         archivo=marco.fase == "archivo",
         abierto=marco.fase != "antes",
+        con_guia=bool(d.guia.textos),
         detenido=d.veda_detiene if marco.fase == "veda" else (),
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
     )

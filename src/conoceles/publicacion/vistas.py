@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso.definicion import Guia, Lengua, TextoDeGuia
 from conoceles.publicacion.fichas import (
     CampoPublico,
     ContiendaPublica,
@@ -185,3 +186,10 @@ def alfabeto(sitio: SitioPublico) -> list[tuple[str, list[Ficha]]]:
     return [
         (letra, list(suyas)) for letra, suyas in groupby(fichas, key=lambda f: f.nombre_orden[:1].upper())
     ]
+
+
+def apartados(guia: Guia, lengua: Lengua | None = None) -> list[tuple[TextoDeGuia, str]]:
+    """Cada apartado de la guía con su lengua; lo que falta por traducir queda en español."""
+    traducidos = {t.clave: t for t in lengua.textos} if lengua else {}
+    codigo = lengua.clave if lengua else ""
+    return [(traducidos.get(t.clave, t), codigo if t.clave in traducidos else "") for t in guia.textos]

@@ -12,7 +12,7 @@ FASES = ("captura", "validacion", "publicacion")
 FECHAS = (
     "proceso_inicio", "precampana_inicio", "precampana_fin", "registro_inicio", "registro_fin",
     "registro_aprobacion", "captura_inicio", "captura_cierre", "campana_inicio", "campana_fin",
-    "publicacion_inicio", "publicacion_fin", "veda_inicio", "jornada", "cierre",
+    "publicacion_inicio", "publicacion_fin", "boletas_impresion", "veda_inicio", "jornada", "cierre",
 )  # fmt: skip
 INDISPENSABLES = ("registro_inicio", "registro_fin", "campana_inicio", "publicacion_inicio")
 
@@ -32,6 +32,8 @@ ORDEN = (
     ("publicacion_inicio", "publicacion_fin", True, "la publicación termina antes de empezar"),
     ("captura_inicio", "captura_cierre", True, "la captura cierra antes de abrir"),
     ("campana_inicio", "jornada", False, "la campaña empieza después de la jornada"),
+    ("registro_fin", "boletas_impresion", True, "las boletas se imprimen antes de cerrar el registro"),
+    ("boletas_impresion", "jornada", False, "las boletas se imprimen después de la jornada"),
     ("veda_inicio", "jornada", True, "la veda empieza después de la jornada"),
     ("jornada", "cierre", True, "el proceso cierra antes de la jornada"),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
+from conoceles.proceso.carga.lenguas import leer_guia
 from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.secciones import leer_secciones
@@ -58,6 +59,9 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     seguimiento = archivos.texto("entregables", "")
     if seguimiento:
         partes["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
+    guia = archivos.texto("lenguas", "")
+    if guia:
+        partes["guia"] = leer_guia(carpeta, guia, faltas)
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)
