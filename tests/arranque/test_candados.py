@@ -23,6 +23,8 @@ INMUTABLES = {
         "bitacora_entrada",
         "curricular_fotografia",
         "curricular_versioncurricular",
+        "evaluacion_conclusion",
+        "evaluacion_resolucion",
         "expediente_avisoleido",
         "expediente_envio",
         "expediente_observacion",
