@@ -11,15 +11,8 @@ from conoceles.publicacion import visibilidad
 from conoceles.publicacion.visibilidad import CURRICULAR, IDENTIDAD, MODELOS, NoPublicable, Visibilidad
 
 SALAS = (
-    "candidaturas",
-    "curricular",
-    "identidad",
-    "expediente",
-    "cuentas",
-    "bitacora",
-    "evaluacion",
-    "informes",
-)
+    "correo", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "informes",
+)  # fmt: skip
 
 
 def _modelos() -> dict[str, set[str]]:
