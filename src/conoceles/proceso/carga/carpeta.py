@@ -18,6 +18,7 @@ from conoceles.proceso.carga.lenguas import leer_guia
 from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
+from conoceles.proceso.carga.rubrica import leer_rubrica
 from conoceles.proceso.carga.secciones import leer_secciones
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
@@ -64,6 +65,10 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     guia = archivos.texto("lenguas", "")
     if guia:
         partes["guia"] = leer_guia(carpeta, guia, faltas)
+    rubrica = archivos.texto("rubrica", "")
+    if rubrica and "curricular" in partes:
+        campos = {c.clave for c in partes["curricular"].campos()}
+        partes["rubrica"] = leer_rubrica(carpeta, rubrica, campos, faltas)
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)
