@@ -17,6 +17,8 @@ from django.utils.datastructures import MultiValueDict
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import ENCUADRES, Encuadre, Imagen
+from conoceles.identidad.ajustes import puede_pedir
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Campo
@@ -101,15 +103,19 @@ def preguntas(
 
 
 def formulario(
-    candidatura: Candidatura, recibido: QueryDict | None, errores: Mapping[str, str]
+    candidatura: Candidatura, recibido: QueryDict | None, errores: Mapping[str, str], *, por: Alcance
 ) -> dict[str, Any]:
-    """Lo que pintan `dice.html` y sus partes; `recibido` es lo ya escrito, cuando algo no se admitió."""
+    """Lo que pintan `dice.html` y sus partes; `recibido` es lo ya escrito, cuando algo no se admitió.
+
+    Las preguntas de identidad van solo si a quien actúa le toca pedirlas.
+    """
     fila, hay = candidatura, recibido is not None
+    pregunta = puede_pedir(fila, por)
     curriculares = leer(fila, recibido) if recibido is not None else None
     identidad = leer_identidad(fila, recibido) if recibido is not None else None
     return {
         "secciones": secciones(fila, escrito=curriculares, errores=errores),
-        "preguntas": preguntas(fila, escrito=identidad, errores=errores),
+        "preguntas": preguntas(fila, escrito=identidad, errores=errores) if pregunta else (),
         "encuadres": [
             (clave, etiqueta, clave == (recibido.get("encuadre") if recibido and hay else "retrato"))
             for clave, etiqueta, _ in ENCUADRES

@@ -21,7 +21,7 @@ from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import PedidoDeAjuste
 from conoceles.identidad.operaciones import Sello, anotar, escribir_sello, leer_para_acto, ultimo
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.condiciones import aplicar_saltos
 from conoceles.proceso.definicion import Seccion
@@ -53,6 +53,15 @@ def pedir(
     aad = _contexto(ajuste)
     cerrado = cifrado.cerrar(llavero.obtener(clave), {"debe_decir": dict(debe_decir)}, aad)
     PedidoDeAjuste.objects.create(ajuste=ajuste, clave=clave, cifrado=cerrado, en=ahora)
+
+
+def puede_pedir(candidatura: Candidatura, por: Alcance) -> bool:
+    """Si a quien actúa le toca pedir cambios de identidad en esta candidatura."""
+    try:
+        matriz.exigir(por, candidatura, "pedir_ajuste")
+    except NoEncontrado:
+        return False
+    return True
 
 
 @sensitive_variables()

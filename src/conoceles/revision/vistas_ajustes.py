@@ -174,7 +174,8 @@ def _comun(
     request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None, *, con_formulario: bool
 ) -> dict[str, object]:
     errores = por_campo(error)
-    formulario = dice.formulario(fila, request.POST if error else None, errores) if con_formulario else {}
+    escrito, por = request.POST if error else None, _alcance(request)
+    formulario = dice.formulario(fila, escrito, errores, por=por) if con_formulario else {}
     return {
         "folio": fila.folio,
         "nombre": nombre_propio(fila.persona.nombre),

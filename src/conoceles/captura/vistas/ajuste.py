@@ -44,5 +44,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
         "error": error,
         "errores": errores,
         "escrito": request.POST,
-    } | (dice.formulario(fila, request.POST if error else None, errores) if se_puede else {})
+    } | (
+        dice.formulario(fila, request.POST if error else None, errores, por=caso.alcance) if se_puede else {}
+    )
     return render(request, "captura/ajuste.html", contexto, status=422 if error else 200)
