@@ -24,6 +24,8 @@ INMUTABLES = {
         "correo_correo",
         "curricular_fotografia",
         "curricular_versioncurricular",
+        "evaluacion_conclusion",
+        "evaluacion_resolucion",
         "expediente_avisoleido",
         "expediente_envio",
         "expediente_observacion",

@@ -107,6 +107,11 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         " enviado_en motivo"
     ),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
+    "evaluacion.Evaluacion": _mapa(
+        INTERNA="id candidatura lectura version rubrica evaluador nombre marcas en cerrada_en"
+    ),
+    "evaluacion.Resolucion": _mapa(INTERNA="id candidatura forma marcas constancia por nombre en"),
+    "evaluacion.Conclusion": _mapa(INTERNA="id proceso por en"),
     "informes.Informe": _mapa(
         INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx firma por en"
     ),
