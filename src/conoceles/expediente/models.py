@@ -235,5 +235,6 @@ class Cierre(models.Model):
     """La elección concluyó: nada se captura ya y lo sensible empieza su plazo de conservación."""
 
     proceso = models.OneToOneField(Proceso, on_delete=models.PROTECT, related_name="cierre")
+    acciones = models.JSONField(default=dict)  # acción afirmativa → cuántas; el archivo ya no dice de quién
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
