@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("expediente", "0002_ajuste_de_fotografia_e_identidad"),
+        ("expediente", "0003_ajuste_de_fotografia_e_identidad"),
     ]
 
     operations = [

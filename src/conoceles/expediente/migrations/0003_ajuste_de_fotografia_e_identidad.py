@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("candidaturas", "0001_initial"),
         ("curricular", "0002_ajuste_de_fotografia_e_identidad"),
-        ("expediente", "0001_initial"),
+        ("expediente", "0002_recordatorio"),
     ]
 
     operations = [
