@@ -27,7 +27,8 @@ from conoceles.lector.verificar import examinar
 from recorridos.aparte import entorno_propio
 
 MUERTES = 100
-HASTA = 0.6  # segundos de vida: a razón de varias publicaciones por segundo, caben todos sus pasos
+HASTA = 0.6  # segundos de vida de la mitad
+PASOS = 300  # y pasos de la otra, para que también muera donde el tiempo apenas se detiene
 ENLACES = re.compile(r'\s(?:href|src)="([^"#]+)"')
 
 
@@ -45,10 +46,21 @@ class Publicador:
         self._manda.flush()
         return self._dice.readline()
 
+    def leer(self) -> str:
+        return self._dice.readline()
+
     def morir_tras(self, segundos: float) -> None:
-        hijo = int(self.pedir("otro"))
+        hijo = int(self.pedir("0"))
         time.sleep(segundos)  # no se espera a nada: es el momento, al azar, de la muerte
         os.kill(hijo, signal.SIGKILL)
+        self._esperar_la_muerte()
+
+    def morir_al_paso(self, paso: int) -> None:
+        self.pedir(str(paso))
+        self._esperar_la_muerte()
+
+    def _esperar_la_muerte(self) -> None:
+        assert int(self.leer()) == signal.SIGKILL
 
 
 class Lectora(threading.Thread):
@@ -152,7 +164,8 @@ def test_cien_muertes_al_azar_y_nadie_ve_una_pagina_a_medias(
 
 
 def _la_siguiente_corrida_sana(quien: Publicador, sitio: Path) -> None:
-    completa, sin_cambios = json.loads(quien.pedir("una vez"))
+    quien.pedir("una vez")
+    completa, sin_cambios = json.loads(quien.leer())
     assert sin_cambios["cambio"] is False
     assert completa["instantanea"] == (sitio / "actual").resolve().name
     ocultos = {p.name for p in sitio.glob(".*")}
