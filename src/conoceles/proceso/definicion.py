@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from conoceles.proceso.rubrica import Rubrica
+
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
 TipoCampo = Literal[
@@ -357,6 +359,7 @@ class Definicion:
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)
+    rubrica: Rubrica = field(default_factory=Rubrica)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
 
     def cargo(self, clave: str) -> Cargo:

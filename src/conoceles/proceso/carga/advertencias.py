@@ -62,6 +62,8 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
 
 
 def _avisos(definicion: Definicion) -> Iterator[str]:
+    if definicion.rubrica.supuesto:
+        yield "La rúbrica del análisis cualitativo es un supuesto: falta la metodología del INE."
     for aviso in definicion.avisos:
         if aviso.acuerdo is None:
             yield f"Falta el acto del Comité de Transparencia que aprueba: {aviso.titulo}."

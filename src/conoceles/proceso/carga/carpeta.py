@@ -17,6 +17,7 @@ from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuer
 from conoceles.proceso.carga.lenguas import leer_guia
 from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.revision import leer_revision
+from conoceles.proceso.carga.rubrica import leer_rubrica
 from conoceles.proceso.carga.secciones import leer_secciones
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
@@ -62,6 +63,10 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     guia = archivos.texto("lenguas", "")
     if guia:
         partes["guia"] = leer_guia(carpeta, guia, faltas)
+    rubrica = archivos.texto("rubrica", "")
+    if rubrica and "curricular" in partes:
+        campos = {c.clave for c in partes["curricular"].campos()}
+        partes["rubrica"] = leer_rubrica(carpeta, rubrica, campos, faltas)
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)
