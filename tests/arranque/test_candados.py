@@ -29,6 +29,7 @@ INMUTABLES = {
         "expediente_avisoleido",
         "expediente_envio",
         "expediente_observacion",
+        "expediente_recordatorio",
         "expediente_ronda",
         "informes_actividad",
         "informes_avisodecambio",

@@ -261,6 +261,17 @@ class Conservacion:
 
 
 @dataclass(frozen=True)
+class Recordatorios:
+    """Cuándo se avisa por correo a quien no ha enviado. `dias` antes de que venza su plazo; `hora` local."""
+
+    dias: tuple[int, ...] = (7, 3, 1)
+    al_vencer: bool = True
+    hora: str = "09:00"
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
 class Entregable:
     """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
 
@@ -356,6 +367,7 @@ class Definicion:
     revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
+    recordatorios: Recordatorios = field(default_factory=Recordatorios)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)

@@ -96,6 +96,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "expediente.CambioDeResponsable": _mapa(INTERNA="id formula antes ahora acuerdo fecha_acuerdo por en"),
     "expediente.Supresion": _mapa(INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"),
+    "expediente.Recordatorio": _mapa(INTERNA="id candidatura destinatario nombre hito dia correo en"),
     "expediente.Cierre": _mapa(INTERNA="id proceso por en"),
     "correo.Correo": _mapa(
         INTERNA="id para asunto cuerpo clase proceso folio secreto message_id por en estado intentos siguiente_en"
