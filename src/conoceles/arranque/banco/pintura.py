@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 VECES = 5
 PROCESADOR = 4  # veces más lento
-TELEFONO = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True}
+TELEFONO: Any = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True}
 # «Slow 4G» de las herramientas de Chromium: 562.5 ms por petición y 1.44 Mb/s de bajada.
 RED = {
     "offline": False,
