@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.informes",
+    "conoceles.contenidos",
     "conoceles.arranque",
 ]
 MIDDLEWARE = [

@@ -12,6 +12,7 @@ SECCIONES = (
     ("revision_cola", "Revisión"),
     ("revision_ajustes", "Ajustes"),
     ("informes", "Informes"),
+    ("contenidos", "Contenidos"),
 )
 
 
