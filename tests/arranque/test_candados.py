@@ -21,11 +21,15 @@ BASES = ("default", "identidad", "llaves")
 INMUTABLES = {
     "default": {
         "bitacora_entrada",
+        "correo_correo",
         "curricular_fotografia",
         "curricular_versioncurricular",
+        "evaluacion_conclusion",
+        "evaluacion_resolucion",
         "expediente_avisoleido",
         "expediente_envio",
         "expediente_observacion",
+        "expediente_recordatorio",
         "expediente_ronda",
         "informes_actividad",
         "informes_avisodecambio",

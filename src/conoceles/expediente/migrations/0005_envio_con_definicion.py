@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("expediente", "0001_initial"),
+        ("expediente", "0004_acciones_al_cierre"),
         ("proceso", "0002_enmiendas"),
     ]
 
