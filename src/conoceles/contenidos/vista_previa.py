@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.safestring import mark_safe
-
 from conoceles.contenidos.consultas import Inhabil, inhabiles
+from conoceles.nucleo.markdown import a_html
 from conoceles.proceso.contenido.enmiendas import Propuesta
 from conoceles.proceso.contenido.nombres import DE_FECHAS
-from conoceles.publicacion.paginas import bajo_un_titulo, markdown
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,7 @@ def como_se_ve(propuesta: Propuesta) -> Vista:
             return Vista(inhabiles=tuple(inhabiles(propuesta.resultado)))
         return Vista(fechas=_fechas(propuesta))
     if pieza.grupo in ("avisos", "preguntas"):
-        texto = bajo_un_titulo(dicho[pieza.datos[-1].clave])
-        return Vista(prosa=mark_safe(markdown(texto)))  # noqa: S308 — el HTML ajeno sale escapado
+        return Vista(prosa=a_html(dicho[pieza.datos[-1].clave]))
     if pieza.grupo == "franjas":
         return Vista(franja=dicho["texto"])
     if pieza.grupo == "ayuda":

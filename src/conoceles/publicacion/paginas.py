@@ -100,7 +100,7 @@ def antes(sitio: SitioPublico) -> Pagina:
 def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
-    avisos = "\n\n".join(f"## {a.titulo}\n\n{bajo_un_titulo(a.texto)}" for a in d.avisos)
+    avisos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
     if sitio.abierto:
         yield _fija(
@@ -239,7 +239,7 @@ def _sin_titulo(texto: str) -> str:
     return re.sub(r"\A\s*# [^\n]*\n", "", texto)
 
 
-def bajo_un_titulo(texto: str) -> str:
+def _bajo_un_titulo(texto: str) -> str:
     """El texto sin su título y con los demás encabezados un nivel más abajo."""
     return re.sub(r"^(#+ )", r"#\1", _sin_titulo(texto), flags=re.MULTILINE)
 
