@@ -67,7 +67,30 @@ def suprimir(
         mover(fila, "bloquear", por=por)
     if fila.estado == "bloqueada":
         mover(fila, "suprimir", por=por)
-    destruir(candidatura=fila, por=por, ahora=ahora)
+    return _destruir(fila, motivo, bloqueada_en, por=por, ahora=ahora)
+
+
+@transaction.atomic
+def repetir_supresion(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> bool:
+    """Vuelve a suprimir lo que un respaldo restaurado trajo de regreso; `motivo`, el que recuerda el llavero.
+
+    Quien había concluido queda suprimida aunque el respaldo sea anterior a su acuerdo. `False` si ya lo estaba.
+    """
+    fila = tomar_para_cambiar(candidatura, por)
+    if Supresion.objects.filter(candidatura=fila).exists():
+        return False
+    if motivo == "conclusion":
+        mover(fila, "repetir_supresion", por=por)
+    _destruir(fila, "restauracion" if motivo == "conclusion" else motivo, ahora, por=por, ahora=ahora)
+    return True
+
+
+def _destruir(
+    fila: Candidatura, motivo: str, bloqueada_en: datetime, *, por: Alcance, ahora: datetime
+) -> Supresion:
+    destruir(
+        candidatura=fila, por=por, ahora=ahora, motivo="cierre" if motivo == "cierre" else "conclusion"
+    )
     _borrar_sensibles(fila)
     supresion = Supresion.objects.create(
         candidatura=fila,

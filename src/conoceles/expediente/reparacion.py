@@ -10,7 +10,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
-from conoceles.expediente.models import Cierre, Envio, Ronda
+from conoceles.expediente.conservacion import repetir_supresion
+from conoceles.expediente.models import Cierre, Envio, Ronda, Supresion
 from conoceles.identidad import conservacion, operaciones
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
@@ -24,6 +25,7 @@ class Reparacion:
     cerradas: int
     avisos: tuple[str, ...]
     desbloqueadas: int = 0
+    suprimidas: int = 0
 
 
 def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
@@ -39,6 +41,7 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
         operaciones.descartar_version(
             candidatura=duenas[suelta.clave], version=suelta.version, por=por, ahora=ahora
         )
+    suprimidas = repetir_supresiones(por=por, ahora=ahora)
     desbloqueadas = _levantar_bloqueos(por=por, ahora=ahora)
     perdidas = identidad.faltantes(aceptadas)
     folios = _por_clave([clave for clave, _ in perdidas])
@@ -46,7 +49,20 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
         f"El envío de {folios[clave].folio} nombra una versión de identidad que B no tiene."
         for clave, _ in perdidas
     )
-    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas)
+    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas, suprimidas)
+
+
+def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
+    """Lo que el llavero sabe destruido y A no tiene por suprimido: lo trae de regreso un respaldo anterior.
+
+    También completa la supresión que una caída dejó entre las dos bases. Devuelve cuántas repitió.
+    """
+    motivos = identidad.suprimidas()
+    con_certificado = Supresion.objects.values_list("candidatura__clave_identidad", flat=True)
+    return sum(
+        repetir_supresion(candidatura=fila, motivo=motivos[clave], por=por, ahora=ahora)
+        for clave, fila in _por_clave(sorted(motivos.keys() - set(con_certificado))).items()
+    )
 
 
 def _cerrar(por: Alcance, ahora: datetime) -> int:

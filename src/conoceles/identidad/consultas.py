@@ -150,3 +150,8 @@ def sin_bloquear(claves: Iterable[UUID]) -> set[UUID]:
 def destruidas(claves: Collection[UUID]) -> set[UUID]:
     """De esas claves, las que ya no tienen llave viva: nada suyo se puede leer."""
     return set(claves) - set(llavero.obtener_varias(claves))
+
+
+def suprimidas() -> dict[UUID, str]:
+    """Clave → motivo (`conclusion` o `cierre`) de todo lo que el llavero sabe suprimido."""
+    return llavero.destruidas()

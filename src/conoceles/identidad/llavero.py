@@ -52,11 +52,18 @@ def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
     return vivas
 
 
-def destruir(clave: UUID, ahora: datetime) -> None:
+def destruir(clave: UUID, ahora: datetime, motivo: str = "") -> None:
     """Borra la llave para siempre. Idempotente; también cierra el paso a una que no existía."""
+    vacia = {"envuelta": b"", "motivo": motivo}
     Llave.objects.update_or_create(
-        clave=clave, defaults={"envuelta": b""}, create_defaults={"envuelta": b"", "creada_en": ahora}
+        clave=clave, defaults=vacia, create_defaults={**vacia, "creada_en": ahora}
     )
+
+
+def destruidas() -> dict[UUID, str]:
+    """Clave → motivo (`conclusion` o `cierre`) de las llaves que se destruyeron al suprimir."""
+    filas = Llave.objects.filter(envuelta=b"").exclude(motivo="")
+    return dict(filas.values_list("clave", "motivo"))
 
 
 def _contexto(clave: UUID) -> bytes:

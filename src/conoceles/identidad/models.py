@@ -88,9 +88,10 @@ class ConteoSuelto(models.Model):
 class Llave(models.Model):
     """Llave de datos de una candidatura, envuelta por la maestra. Vive en el almacén `llaves`.
 
-    `envuelta` vacía: destruida.
+    `envuelta` vacía: destruida; entonces `motivo` dice por qué, para repetirlo si se restaura un respaldo anterior.
     """
 
     clave = models.UUIDField(primary_key=True)
     envuelta = models.BinaryField()
+    motivo = models.CharField(max_length=20, default="")  # conclusion, cierre o, si solo se borró, nada
     creada_en = models.DateTimeField()

@@ -209,15 +209,17 @@ def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, a
             _anotar(candidatura, "identidad_descartada", por, ahora, {"version": version})
 
 
-def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime, motivo: str = "") -> None:
     """Destruye la llave y el borrador: lo sellado queda ilegible aquí y en todo respaldo. Idempotente.
+
+    `motivo`: `conclusion` o `cierre`, que el llavero recuerda para que restaurar un respaldo lo repita.
 
     Si algo falla después de destruir la llave, repetir la orden completa la constancia.
     """
     matriz.exigir(por, candidatura, "suprimir")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
-        llavero.destruir(candidatura.clave_identidad, ahora)
+        llavero.destruir(candidatura.clave_identidad, ahora, motivo)
         _anotar(candidatura, "identidad_suprimida", por, ahora, {})
 
 

@@ -68,7 +68,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id clave tratamiento publicacion estadistica aviso_version medio por en"
     ),
     "identidad.ConteoSuelto": _mapa(SOLO_ESTADISTICA="pregunta respuesta cuantas", INTERNA="id proceso lote"),
-    "identidad.Llave": _mapa(INTERNA="clave envuelta creada_en"),
+    "identidad.Llave": _mapa(INTERNA="clave envuelta motivo creada_en"),
     "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
     "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),
     "expediente.Ronda": _mapa(PUBLICA="abierta_en", INTERNA="id candidatura numero secciones abierta_por"),

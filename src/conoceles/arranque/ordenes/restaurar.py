@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from conoceles.arranque import preparacion, respaldo
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
 
 AYUDA = "Repone un respaldo en una carpeta de datos vacía."
 PREPARA = False  # preparar llenaría el destino
@@ -18,12 +20,18 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
-    """Repone y luego prepara, para que falten solo las llaves que no se hayan traído."""
+    """Repone, prepara (faltan solo las llaves que no se hayan traído) y repite lo suprimido después del respaldo."""
     resultado = respaldo.restaurar(args.origen)
     preparacion.preparar()
-    return resultado
+    from conoceles.expediente.reparacion import repetir_supresiones
+
+    repetidas = repetir_supresiones(por=Alcance.sistema("restauración"), ahora=reloj.ahora())
+    return resultado | {"supresiones_repetidas": repetidas}
 
 
 def texto(resultado: dict[str, Any]) -> str:
     """Qué se repuso."""
-    return f"Se repusieron {resultado['archivos']} archivos, del {resultado['momento']}, en {resultado['destino']}."
+    return (
+        f"Se repusieron {resultado['archivos']} archivos, del {resultado['momento']}, en {resultado['destino']}.\n"
+        f"Supresiones posteriores al respaldo que se repitieron: {resultado['supresiones_repetidas']}."
+    )
