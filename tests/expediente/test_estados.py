@@ -47,7 +47,6 @@ A_MANO: dict[tuple[str, str, str], set[str]] = {
     ("publicada", "aplicar_ajuste", "ajustada"): A,
     ("publicada", "declinar_ajuste", "publicada"): A,
     ("bloqueada", "suprimir", "suprimida"): S,
-    **{(e, "repetir_supresion", "suprimida"): {"sistema"} for e in (*VIVAS, *IDAS, "bloqueada", "cerrada")},
     **{(e, "corregir", e): A for e in ("validada", "publicada", "ajustada")},
     **{(e, "cerrar", "cerrada"): S for e in ("validada", "publicada", "ajustada")},
     **{(e, "sustituir", "sustituida"): A for e in VIVAS},
@@ -112,9 +111,8 @@ def test_el_rechazo_dice_el_estado_en_palabras() -> None:
         mover(_Fila("en_captura"), "validar", por=Alcance("x", "revision", todo=True))
 
 
-def test_de_suprimida_no_se_sale_y_de_cerrada_solo_para_repetir_una_supresion() -> None:
-    salidas = [(p.acto, p.hacia) for p in PASOS if p.desde in ("suprimida", "cerrada")]
-    assert salidas == [("repetir_supresion", "suprimida")]
+def test_de_suprimida_y_cerrada_no_se_sale() -> None:
+    assert not [p for p in PASOS if p.desde in ("suprimida", "cerrada")]
     assert paso("suprimida", "restituir", "publicada") is None
 
 

@@ -1,5 +1,5 @@
 """Se corre aparte. `sembrar N`: N candidaturas listas para enviar. `revisar`: qué quedó, en JSON.
-`suprimir FOLIO…`: las cancela, las bloquea y las suprime cuando vence el plazo de ley.
+`cancelar FOLIO…`: por acuerdo. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
 
 Ana responde por todas y tiene contraseña. `revisar` corre la reparación dos veces, con el reloj adelantado
 lo que ella espera antes de tocar algo, y recorre las dos cadenas.
@@ -67,14 +67,20 @@ def color_de(folio: str) -> Any:
     return lisa(color=(int(folio[-4:]) % 256, 90, 90))
 
 
-def suprimir(folios: list[str]) -> dict[str, Any]:
+def cancelar(folios: list[str]) -> dict[str, Any]:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
     from conoceles.nucleo import reloj
-    from vidas import CALENDARIO, TRAS_JORNADA, concluir
+    from vidas import concluir
 
     for fila in Candidatura.objects.filter(folio__in=folios):
         concluir(fila, "cancelar", reloj.ahora())
+    return {"canceladas": folios}
+
+
+def suprimir() -> dict[str, Any]:
+    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
+    from vidas import CALENDARIO, TRAS_JORNADA
+
     bloquear_concluidas(por=CALENDARIO, ahora=TRAS_JORNADA)
     return {"suprimidas": suprimir_vencidas(por=CALENDARIO, ahora=TRAS_JORNADA + timedelta(days=91))}
 
@@ -101,11 +107,23 @@ def revisar() -> dict[str, Any]:
         "abribles": _abribles(),
         "cadenas": {base: verificar(base) for base in ("default", "identidad")},
         "avisos": [aviso for r in reparaciones for aviso in r.avisos],
-        "suprimidas": sorted(Candidatura.objects.filter(estado="suprimida").values_list("folio", flat=True)),
+        "legibles": _legibles(),
         "fotos_perdidas": _fotos_perdidas(),
         "huellas": {b: [*Entrada.objects.using(b).values_list("huella", flat=True)] for b in ("default", "identidad")},
         "segunda": [reparaciones[1].descartadas, reparaciones[1].cerradas],
     }
+
+
+def _legibles() -> list[str]:
+    """Folios con algo sensible que todavía se pueda leer: su llave, o lo que la base A guardaba de ellos."""
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.identidad import llavero
+
+    return sorted(
+        fila.folio
+        for fila in Candidatura.objects.all()
+        if llavero.obtener_varias([fila.clave_identidad]) or fila.borradores.exists() or fila.acciones_afirmativas
+    )
 
 
 def _fotos_perdidas() -> list[str]:
@@ -140,7 +158,12 @@ def main(orden: str, *resto: str) -> None:
     from conoceles.arranque.preparacion import preparar
 
     preparar()
-    actos = {"sembrar": lambda: sembrar(int(resto[0])), "suprimir": lambda: suprimir([*resto]), "revisar": revisar}
+    actos = {
+        "sembrar": lambda: sembrar(int(resto[0])),
+        "cancelar": lambda: cancelar([*resto]),
+        "suprimir": suprimir,
+        "revisar": revisar,
+    }
     print(json.dumps(actos[orden](), default=str))
 
 

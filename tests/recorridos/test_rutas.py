@@ -58,6 +58,7 @@ TABLA: dict[str, tuple[str, str]] = {
     "revision/evaluacion/<slug:folio>/desacuerdo/": ("> - - - - - - -", "x - - - - - - -"),
     "revision/ajustes/": ("> - - - - . . .", "x - - - - m m m"),
     R + "ajuste/": ("> - - - - . . .", "x - - - - - - -"),
+    R + "ajuste/fotografia": ("> - - - - - - -", "x - - - - m m m"),
     R + "correccion/": ("> - - - - - - -", "x - - - - - - -"),
     R + "actos/": ("> - - - - - . -", "x - - - - - - -"),
     R + "supresion.pdf": ("> - - - - - - -", "x - - - - - m -"),

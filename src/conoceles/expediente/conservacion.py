@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
 from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
+from conoceles.identidad.consultas import con_llave_destruida
 from conoceles.identidad.operaciones import suprimir as destruir
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
@@ -67,30 +69,7 @@ def suprimir(
         mover(fila, "bloquear", por=por)
     if fila.estado == "bloqueada":
         mover(fila, "suprimir", por=por)
-    return _destruir(fila, motivo, bloqueada_en, por=por, ahora=ahora)
-
-
-@transaction.atomic
-def repetir_supresion(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> bool:
-    """Vuelve a suprimir lo que un respaldo restaurado trajo de regreso; `motivo`, el que recuerda el llavero.
-
-    Quien había concluido queda suprimida aunque el respaldo sea anterior a su acuerdo. `False` si ya lo estaba.
-    """
-    fila = tomar_para_cambiar(candidatura, por)
-    if Supresion.objects.filter(candidatura=fila).exists():
-        return False
-    if motivo == "conclusion":
-        mover(fila, "repetir_supresion", por=por)
-    _destruir(fila, "restauracion" if motivo == "conclusion" else motivo, ahora, por=por, ahora=ahora)
-    return True
-
-
-def _destruir(
-    fila: Candidatura, motivo: str, bloqueada_en: datetime, *, por: Alcance, ahora: datetime
-) -> Supresion:
-    destruir(
-        candidatura=fila, por=por, ahora=ahora, motivo="cierre" if motivo == "cierre" else "conclusion"
-    )
+    destruir(candidatura=fila, por=por, ahora=ahora)
     _borrar_sensibles(fila)
     supresion = Supresion.objects.create(
         candidatura=fila,
@@ -103,6 +82,23 @@ def _destruir(
     )
     anotar(fila, "suprimida", por=por, ahora=ahora, motivo=motivo, certificado=supresion.numero)
     return supresion
+
+
+def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
+    """Tras restaurar: donde la llave ya se destruyó y A no tiene el certificado, vuelve a borrar. Devuelve cuántas.
+
+    Un respaldo anterior a la supresión trae de vuelta los borradores y el grupo; nunca las respuestas. Si
+    además la candidatura vuelve como viva, el certificado lo pondrá otra vez el calendario.
+    """
+    pendientes = Candidatura.objects.filter(supresion=None)
+    muertas = con_llave_destruida(pendientes.values_list("clave_identidad", flat=True))
+    filas = list(pendientes.filter(clave_identidad__in=muertas))
+    for fila in filas:
+        with transaction.atomic():
+            destruir(candidatura=fila, por=por, ahora=ahora)
+            _borrar_sensibles(fila)
+            anotar(fila, "supresion_repetida", por=por, ahora=ahora)
+    return len(filas)
 
 
 def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:
@@ -121,7 +117,7 @@ def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:
 def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
     """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
 
-    Los totales de identidad quedan fijos. `NoEncontrado` si quien actúa no puede; `Conflicto` si ya se cerró.
+    Los totales de identidad y de acciones afirmativas quedan fijos. `NoEncontrado` si quien actúa no puede; `Conflicto` si ya se cerró.
     """
     if por.papel not in ("sistema", "administracion"):
         raise NoEncontrado("No existe esa elección.")
@@ -133,7 +129,8 @@ def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
     for candidatura in (c for c in vivas if c.estado in VISIBLES):
         mover(candidatura, "cerrar", por=por)
         anotar(candidatura, "cerrada", por=por, ahora=ahora)
-    cierre = Cierre.objects.create(proceso=fila, por=por.actor, en=ahora)
+    acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
+    cierre = Cierre.objects.create(proceso=fila, acciones=dict(acciones), por=por.actor, en=ahora)
     identidad.archivar(proceso=proceso, candidaturas=vivas, cuestionario=cuestionario, por=por, ahora=ahora)
     registrar(using="default", por=por, acto="proceso_cerrado", ahora=ahora, proceso=proceso, datos={})
     return cierre

@@ -71,10 +71,6 @@ _DE_CONCLUSION = (
         for desde in CONCLUIDAS
         for hacia in VIVAS
     ),
-    *(
-        Paso(desde, "repetir_supresion", "suprimida", frozenset({"sistema"}), "Plan §12: restaurar no revive lo suprimido")
-        for desde in (*VIVAS, *CONCLUSIONES.values(), "bloqueada", "cerrada")
-    ),
     Paso("bloqueada", "suprimir", "suprimida", SISTEMA, "Plan §12: venció el plazo de conservación"),
     *(
         Paso(desde, "cerrar", "cerrada", SISTEMA, "Plan §11: concluyó el proceso electoral")

@@ -10,8 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
-from conoceles.expediente.conservacion import repetir_supresion
-from conoceles.expediente.models import Cierre, Envio, Ronda, Supresion
+from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
 from conoceles.identidad import conservacion, operaciones
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
@@ -25,7 +24,6 @@ class Reparacion:
     cerradas: int
     avisos: tuple[str, ...]
     desbloqueadas: int = 0
-    suprimidas: int = 0
 
 
 def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
@@ -34,14 +32,13 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
     Una versión de B sin envío se descarta: la persona conserva su borrador y vuelve a enviar.
     Un envío de A sin versión en B no se repara: se informa, porque solo un respaldo mezclado lo produce.
     """
-    aceptadas = set(Envio.objects.values_list("candidatura__clave_identidad", "identidad_version"))
+    aceptadas = _aceptadas()
     sueltas = identidad.huerfanas(aceptadas, ahora)
     duenas = _por_clave([h.clave for h in sueltas])
     for suelta in sueltas:
         operaciones.descartar_version(
             candidatura=duenas[suelta.clave], version=suelta.version, por=por, ahora=ahora
         )
-    suprimidas = repetir_supresiones(por=por, ahora=ahora)
     desbloqueadas = _levantar_bloqueos(por=por, ahora=ahora)
     perdidas = identidad.faltantes(aceptadas)
     folios = _por_clave([clave for clave, _ in perdidas])
@@ -49,20 +46,17 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
         f"El envío de {folios[clave].folio} nombra una versión de identidad que B no tiene."
         for clave, _ in perdidas
     )
-    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas, suprimidas)
+    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas)
 
 
-def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
-    """Lo que el llavero sabe destruido y A no tiene por suprimido: lo trae de regreso un respaldo anterior.
-
-    También completa la supresión que una caída dejó entre las dos bases. Devuelve cuántas repitió.
-    """
-    motivos = identidad.suprimidas()
-    con_certificado = Supresion.objects.values_list("candidatura__clave_identidad", flat=True)
-    return sum(
-        repetir_supresion(candidatura=fila, motivo=motivos[clave], por=por, ahora=ahora)
-        for clave, fila in _por_clave(sorted(motivos.keys() - set(con_certificado))).items()
+def _aceptadas() -> set[tuple[UUID, int]]:
+    """(clave, versión) de todo lo que A dio por bueno: envíos, ajustes aplicados y correcciones de oficio."""
+    consultas = (
+        Envio.objects.values_list("candidatura__clave_identidad", "identidad_version"),
+        AjusteResuelto.objects.values_list("ajuste__candidatura__clave_identidad", "identidad_version"),
+        CorreccionOficial.objects.values_list("candidatura__clave_identidad", "identidad_version"),
     )
+    return {(clave, version) for filas in consultas for clave, version in filas if version is not None}
 
 
 def _cerrar(por: Alcance, ahora: datetime) -> int:

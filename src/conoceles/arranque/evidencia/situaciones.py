@@ -120,7 +120,7 @@ _CONTINUIDAD = {
     "El obrero tropieza y reintenta": ("tests/arranque/test_obrero.py",),
     "Se respalda y se restaura": (
         "tests/arranque/test_respaldo.py",
-        "tests/expediente/test_reparacion.py",
+        "tests/arranque/test_respaldo_llaves.py",
     ),
     "Se pierde el servidor y se restaura lo respaldado bajo carga": ("tests/recorridos/test_restauracion.py",),
     "El servidor y la base mueren a media noche del último día": ("tests/recorridos/test_golpes.py",),

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identidad', '0001_initial'),
+        ("expediente", "0003_ajuste_de_fotografia_e_identidad"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='llave',
-            name='motivo',
-            field=models.CharField(default='', max_length=20),
+            model_name="cierre",
+            name="acciones",
+            field=models.JSONField(default=dict),
         ),
     ]
