@@ -20,6 +20,11 @@ pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 BASES = ("default", "identidad", "llaves")
 INMUTABLES = {
     "default": {
+        "ayuda_asistencia",
+        "ayuda_capacitacion",
+        "ayuda_listafirmada",
+        "ayuda_respuestadeayuda",
+        "ayuda_solicituddeayuda",
         "bitacora_entrada",
         "correo_correo",
         "curricular_fotografia",

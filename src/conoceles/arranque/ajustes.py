@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "conoceles.estadistica",
     "conoceles.evaluacion",
     "conoceles.publicacion",
+    "conoceles.ayuda",
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.informes",
@@ -73,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "conoceles.arranque.navegacion.menu",
+                "conoceles.arranque.navegacion.ayuda",
             ],
         },
     }

@@ -107,6 +107,11 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id para asunto cuerpo clase proceso folio secreto message_id por en estado intentos siguiente_en"
         " enviado_en motivo"
     ),
+    "ayuda.SolicitudDeAyuda": _mapa(INTERNA="id proceso folio pagina texto por nombre_por en"),
+    "ayuda.RespuestaDeAyuda": _mapa(INTERNA="id solicitud texto por nombre_por en"),
+    "ayuda.Capacitacion": _mapa(INTERNA="id proceso fecha tema publico lugar imparte por en"),
+    "ayuda.Asistencia": _mapa(INTERNA="id capacitacion nombre representa por en retirada_por retirada_en"),
+    "ayuda.ListaFirmada": _mapa(INTERNA="id capacitacion archivo formato por en"),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
     "evaluacion.Evaluacion": _mapa(
         INTERNA="id candidatura lectura version rubrica evaluador nombre marcas en cerrada_en"
