@@ -109,7 +109,9 @@ def revisar() -> dict[str, Any]:
         "avisos": [aviso for r in reparaciones for aviso in r.avisos],
         "legibles": _legibles(),
         "fotos_perdidas": _fotos_perdidas(),
-        "huellas": {b: [*Entrada.objects.using(b).values_list("huella", flat=True)] for b in ("default", "identidad")},
+        "huellas": {
+            b: [*Entrada.objects.using(b).values_list("huella", flat=True)] for b in ("default", "identidad")
+        },
         "segunda": [reparaciones[1].descartadas, reparaciones[1].cerradas],
     }
 
@@ -122,7 +124,9 @@ def _legibles() -> list[str]:
     return sorted(
         fila.folio
         for fila in Candidatura.objects.all()
-        if llavero.obtener_varias([fila.clave_identidad]) or fila.borradores.exists() or fila.acciones_afirmativas
+        if llavero.obtener_varias([fila.clave_identidad])
+        or fila.borradores.exists()
+        or fila.acciones_afirmativas
     )
 
 

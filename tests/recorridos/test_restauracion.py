@@ -47,7 +47,9 @@ class Simulacro:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def simulacro(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulacro]:
+def simulacro(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Simulacro]:
     carpeta = tmp_path_factory.mktemp("simulacro")
     with ExitStack() as pila:
         entorno = pila.enter_context(entorno_propio(carpeta / "datos"))
@@ -56,7 +58,9 @@ def simulacro(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
             base = pila.enter_context(postgres())
             bases = base.bases()
             entorno, otro = entorno | bases, otro | base.bases("_r")
-            otro["CONOCELES_BD_LLAVES"] = bases["CONOCELES_BD_LLAVES"]  # el llavero sobrevivió: no se restaura
+            otro["CONOCELES_BD_LLAVES"] = bases[
+                "CONOCELES_BD_LLAVES"
+            ]  # el llavero sobrevivió: no se restaura
         yield _correr(carpeta, entorno, otro)
 
 

@@ -122,7 +122,9 @@ _CONTINUIDAD = {
         "tests/arranque/test_respaldo.py",
         "tests/arranque/test_respaldo_llaves.py",
     ),
-    "Se pierde el servidor y se restaura lo respaldado bajo carga": ("tests/recorridos/test_restauracion.py",),
+    "Se pierde el servidor y se restaura lo respaldado bajo carga": (
+        "tests/recorridos/test_restauracion.py",
+    ),
     "El servidor y la base mueren a media noche del último día": ("tests/recorridos/test_golpes.py",),
     "La importación falla al final": (
         "tests/expediente/test_importacion.py::test_si_algo_falla_al_final_no_queda_nada",
