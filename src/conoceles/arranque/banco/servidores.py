@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from conoceles.arranque import servidor
+from conoceles.arranque.banco.eleccion import AHORA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -50,6 +51,17 @@ def lector(datos: Path, *, callado: bool = True) -> Iterator[int]:
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
     salida = subprocess.DEVNULL if callado else None
     with _encendido(servidor.hijos(puerto)[0].orden, puerto, entorno, salida):
+        yield puerto
+
+
+@contextmanager
+def captura(datos: Path) -> Iterator[int]:
+    """El sistema de captura tal como lo arranca `servir`. Da su puerto."""
+    puerto = puerto_libre()
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
+    entorno["CONOCELES_AHORA"] = AHORA.isoformat()
+    with _encendido(servidor.hijos(puerto - 1)[1].orden, puerto, entorno):
         yield puerto
 
 
