@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.informes",
+    "conoceles.contenidos",
     "conoceles.arranque",
 ]
 MIDDLEWARE = [
