@@ -75,5 +75,11 @@ def anotar_intento_fallido(*, correo: str, ahora: datetime) -> None:
         registrar(using="default", por=_quien(cuenta), acto="entrada_fallida", ahora=ahora)
 
 
+@transaction.atomic
+def anotar_factor(*, cuenta: Cuenta, acto: str, tipo: str, ahora: datetime) -> None:
+    """Deja constancia de que la propia cuenta activó o quitó un segundo factor (`totp`, `webauthn`)."""
+    registrar(using="default", por=_quien(cuenta), acto=acto, ahora=ahora, datos={"tipo": tipo})
+
+
 def _quien(cuenta: Cuenta) -> Alcance:
     return Alcance(actor=f"cuenta:{cuenta.pk}", papel=cuenta.papel, nombre=cuenta.nombre)
