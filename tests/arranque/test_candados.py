@@ -21,6 +21,7 @@ BASES = ("default", "identidad", "llaves")
 INMUTABLES = {
     "default": {
         "bitacora_entrada",
+        "correo_correo",
         "curricular_fotografia",
         "curricular_versioncurricular",
         "expediente_avisoleido",

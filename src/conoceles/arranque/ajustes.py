@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "conoceles.bitacora",
+    "conoceles.correo",
     "conoceles.proceso",
     "conoceles.candidaturas",
     "conoceles.curricular",
@@ -139,7 +140,10 @@ EMAIL_HOST = os.environ.get("CONOCELES_SMTP_ANFITRION", "")
 EMAIL_PORT = int(os.environ.get("CONOCELES_SMTP_PUERTO", "587"))
 EMAIL_HOST_USER = os.environ.get("CONOCELES_SMTP_USUARIO", "")
 EMAIL_HOST_PASSWORD = os.environ.get("CONOCELES_SMTP_CLAVE", "")
-EMAIL_USE_TLS = bool(EMAIL_HOST)
+EMAIL_USE_TLS = os.environ.get("CONOCELES_SMTP_SEGURIDAD", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("CONOCELES_SMTP_SEGURIDAD") == "tls"
+EMAIL_TIMEOUT = 10  # el obrero también publica: no puede esperar más
+CONOCELES_REBOTES = Path(os.environ.get("CONOCELES_REBOTES") or carpetas().correo / "rebotes")
 DEFAULT_FROM_EMAIL = os.environ.get("CONOCELES_CORREO", "conoceles@localhost")
 
 # Sin depuración, Django calla los errores 500: aquí salen por stderr, con su traza y sin valores de variables.

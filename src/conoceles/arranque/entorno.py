@@ -47,9 +47,19 @@ AJUSTES = (
         "CONOCELES_SMTP_ANFITRION", "Servidor de correo; sin él, los correos quedan en correo/.", "ninguno"
     ),
     Ajuste("CONOCELES_SMTP_PUERTO", "Puerto del servidor de correo.", "587"),
+    Ajuste(
+        "CONOCELES_SMTP_SEGURIDAD",
+        "Cómo se cifra la conexión: «starttls», «tls» o «ninguna» (solo en la misma máquina).",
+        "starttls",
+    ),
     Ajuste("CONOCELES_SMTP_USUARIO", "Usuario del servidor de correo.", "ninguno"),
     Ajuste("CONOCELES_SMTP_CLAVE", "Contraseña del servidor de correo.", "ninguna", secreto=True),
     Ajuste("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost"),
+    Ajuste(
+        "CONOCELES_REBOTES",
+        "Carpeta o Maildir donde el servidor de correo deja los avisos de que un correo no llegó.",
+        "correo/rebotes/",
+    ),
     Ajuste("CONOCELES_MUESTRAS", "Archivos reales para las pruebas.", "../shared/datos"),
     Ajuste(
         "CONOCELES_PRUEBAS_POSTGRES",

@@ -97,6 +97,10 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.CambioDeResponsable": _mapa(INTERNA="id formula antes ahora acuerdo fecha_acuerdo por en"),
     "expediente.Supresion": _mapa(INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"),
     "expediente.Cierre": _mapa(INTERNA="id proceso por en"),
+    "correo.Correo": _mapa(
+        INTERNA="id para asunto cuerpo clase proceso folio secreto message_id por en estado intentos siguiente_en"
+        " enviado_en motivo"
+    ),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
     "informes.Informe": _mapa(
         INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx firma por en"
