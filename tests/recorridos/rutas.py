@@ -11,6 +11,7 @@ VALORES = {
     "<slug:modo>": "con-consentimiento",
     "<path:nombre>": "no-existe.css",
     "<int:numero>": "1",
+    "<int:pk>": "1",
     "<int:paso>": "1",
     "<slug:que>": "actividad",
     "<uuid:informe>": "00000000-0000-4000-8000-000000000000",

@@ -40,6 +40,11 @@ AJUSTES = (
         "CONOCELES_LLAVE_FIRMA", "Archivo de la llave que firma las publicaciones.", "secretos/firma.llave"
     ),
     Ajuste("CONOCELES_URL_PUBLICA", "Dirección del sitio público, con su prefijo.", "http://localhost:8000"),
+    Ajuste(
+        "CONOCELES_URL_CAPTURA",
+        "Dirección de la captura, con su prefijo; va en los enlaces de acceso.",
+        "http://localhost:8001",
+    ),
     Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
     Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),
     Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno"),

@@ -27,6 +27,6 @@ class Plazo:
 
 
 def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
-    """Plazo contado desde la habilitación, según el calendario, y cortado en la jornada."""
+    """Plazo contado desde el acuse de recibo, según el calendario, y cortado en la jornada."""
     vence, zona = vence_captura(calendario, desde), ZoneInfo(calendario.zona)
     return Plazo(vence, (vence - ahora.astimezone(zona).date()).days)

@@ -1,12 +1,14 @@
 """Matriz de lectura: qué papel puede hacer qué con las respuestas de identidad. Lo no escrito, no.
 
-| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | reabrir |
-|---|---|---|---|---|---|
-| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | no |
-| administración | no | no | sí | sí (solicitud ARCO) | sí |
-| revisión | no | no | no | no | sí, sin leer |
-| consulta | no | no | no | no | no |
-| sistema | no | sí | no | no | sí, sin leer |
+| papel | leer su captura | escribir | enviar | leer con motivo (queda en la bitácora) | consentir | reabrir |
+|---|---|---|---|---|---|---|
+| partido, independiente | sí, hasta enviar | sí | sí | no | sí | no |
+| … de una persona invitada | no | no | sí, sin leer | no | no | no |
+| candidatura | sí, hasta enviar | sí | no | no | sí | no |
+| administración | no | no | no | sí | sí (solicitud ARCO) | sí |
+| revisión | no | no | no | no | no | sí, sin leer |
+| consulta | no | no | no | no | no | no |
+| sistema | no | sí | no | no | no | sí, sin leer |
 
 Bloqueada (candidatura concluida o elección cerrada), nadie lee, escribe ni reabre: solo se suprime.
 
@@ -17,25 +19,28 @@ from __future__ import annotations
 
 from typing import Literal
 
+from conoceles.candidaturas.consultas import identidad_apartada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
 Permiso = Literal[
-    "leer", "escribir", "reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir", "reparar"
+    "leer", "escribir", "enviar", "reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir", "reparar"
 ]
 
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir"})
 _MATRIZ: dict[str, frozenset[Permiso]] = {
-    "partido": _CAPTURA,
-    "independiente": _CAPTURA,
+    "partido": _CAPTURA | {"enviar"},
+    "independiente": _CAPTURA | {"enviar"},
     "candidatura": _CAPTURA,
     "administracion": frozenset({"reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir"}),
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
 _CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset({"leer", "escribir", "reabrir", "leer_con_motivo"})
+
+_RESPONSABLES = frozenset({"partido", "independiente"})
 
 
 def permite(papel: str, permiso: Permiso) -> bool:
@@ -44,9 +49,16 @@ def permite(papel: str, permiso: Permiso) -> bool:
 
 
 def exigir(por: Alcance, candidatura: Candidatura, permiso: Permiso) -> None:
-    """`NoEncontrado`, igual si no existe, si es ajena, si está bloqueada o si el papel no puede."""
+    """`NoEncontrado`, igual si no existe, si es ajena, si está bloqueada, si es de otra persona o si el papel no puede."""
     if not permite(por.papel, permiso) or not Candidatura.objects.en(por).filter(pk=candidatura.pk).exists():
         raise NoEncontrado("No se encontró esa candidatura.")
     clave = candidatura.clave_identidad
     if permiso in _CESAN_AL_BLOQUEAR and documentos.bloqueadas([clave]):
         raise NoEncontrado("No se encontró esa candidatura.")
+    if permiso in _CAPTURA and apartada(por, candidatura):
+        raise NoEncontrado("No se encontró esa candidatura.")
+
+
+def apartada(por: Alcance, candidatura: Candidatura) -> bool:
+    """Si quien actúa responde por ella, pero la identidad la contesta la persona invitada (plan §11.7.1)."""
+    return por.papel in _RESPONSABLES and identidad_apartada(candidatura)

@@ -259,6 +259,14 @@ class Conservacion:
 
 
 @dataclass(frozen=True)
+class Accesos:
+    """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta."""
+
+    entrega_horas: int = 120  # para acusar recibo y elegir contraseña
+    recuperacion_horas: int = 2
+
+
+@dataclass(frozen=True)
 class Entregable:
     """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
 
@@ -354,6 +362,7 @@ class Definicion:
     revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
+    accesos: Accesos = field(default_factory=Accesos)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.calendario import leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
@@ -48,6 +49,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "revision": leer_revision(raiz.tabla("revision")),
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
+        "accesos": leer_accesos(raiz.tabla("accesos")),
         "historico": historico,
         "veda_detiene": _veda(raiz.tabla("veda")),
         **_sueltos(raiz),
