@@ -12,6 +12,8 @@ VALORES = {
     "<path:nombre>": "no-existe.css",
     "<int:numero>": "1",
     "<int:pk>": "1",
+    "<int:cuenta>": "999999",
+    "<str:testigo>": "inventado",
     "<int:paso>": "1",
     "<slug:que>": "actividad",
     "<uuid:informe>": "00000000-0000-4000-8000-000000000000",

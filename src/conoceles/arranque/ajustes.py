@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "conoceles.identidad",
     "conoceles.expediente",
     "conoceles.estadistica",
+    "conoceles.evaluacion",
     "conoceles.publicacion",
     "conoceles.captura",
     "conoceles.revision",

@@ -11,7 +11,9 @@ SECCIONES = (
     ("revision_hoy", "Hoy"),
     ("revision_cola", "Revisión"),
     ("revision_ajustes", "Ajustes"),
+    ("revision_evaluacion", "Evaluación"),
     ("informes", "Informes"),
+    ("accesos", "Accesos"),
 )
 
 

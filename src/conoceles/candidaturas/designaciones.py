@@ -46,11 +46,11 @@ def designar(
     """
     exigir_administracion(por)
     quien = _responsable(proceso, ambito)
-    _exigir(proceso, ambito, quien, nombre, oficio, contiendas, ahora)
+    fecha = _exigir(proceso, ambito, quien, nombre, oficio, contiendas, ahora)
     cuenta = _cuenta(ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora)
     numero = oficio.numero.strip()
     Designacion.objects.create(
-        proceso=proceso, cuenta=cuenta, oficio=numero, fecha_oficio=oficio.fecha, por=por.actor, en=ahora
+        proceso=proceso, cuenta=cuenta, oficio=numero, fecha_oficio=fecha, por=por.actor, en=ahora
     )
     datos = {"cuenta": cuenta.pk, "ambito": ambito, "contiendas": sorted(contiendas), "oficio": numero}
     registrar(
@@ -63,9 +63,10 @@ def designar(
 def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
     """Otro enlace de entrega; el anterior deja de servir. `ErrorDeDominio` si ya acusó recibo o se dio de baja."""
     exigir_administracion(por)
-    if cuenta.has_usable_password():
+    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    if fila.has_usable_password():
         raise ErrorDeDominio("Esa persona ya acusó recibo: si olvidó su contraseña, que pida recuperarla.")
-    designacion = cuenta.designaciones.filter(baja_en=None).select_related("proceso").first()
+    designacion = fila.designaciones.filter(baja_en=None).select_related("proceso").first()
     razon = "El Instituto abrió una cuenta a su nombre en el sistema Conóceles."
     if designacion:
         razon = (
@@ -74,7 +75,7 @@ def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
         )
     proceso = designacion.proceso_id if designacion else ""
     return enlaces.emitir(
-        cuenta=cuenta, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora, proceso=proceso
+        cuenta=fila, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora, proceso=proceso
     )
 
 
@@ -117,7 +118,7 @@ def _exigir(
     oficio: Oficio,
     contiendas: Collection[str],
     ahora: datetime,
-) -> None:
+) -> date:
     errores = {}
     if quien is None:
         errores["ambito"] = "Elija un partido o una fórmula independiente de esta elección."
@@ -134,8 +135,9 @@ def _exigir(
         errores["contiendas"] = "Hay una contienda que no es de esta elección."
     elif contiendas and not ambito.startswith("fuerza:"):
         errores["contiendas"] = "Una fórmula independiente tiene una sola contienda: no elija ninguna."
-    if errores:
+    if errores or oficio.fecha is None:
         raise ErroresDeCampos("Falta información para registrar la designación.", errores)
+    return oficio.fecha
 
 
 def _cuenta(

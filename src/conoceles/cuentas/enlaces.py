@@ -67,9 +67,17 @@ def emitir(
         cuenta=fila, motivo=motivo, resumen=_resumir(testigo), por=por.actor, en=ahora, vence_en=vence
     )
     entrega = Entrega(enlace, f"{settings.URL_CAPTURA}/acceso/{testigo}/")
-    clase = {"clase": f"acceso_{motivo}", "secreto": True, "proceso": proceso, "folio": folio}
-    cuerpo = _carta(entrega, razon)
-    encolar(para=fila.correo, asunto=ASUNTOS[motivo], cuerpo=cuerpo, por=por, ahora=ahora, **clase)
+    encolar(
+        para=fila.correo,
+        asunto=ASUNTOS[motivo],
+        cuerpo=_carta(entrega, razon),
+        clase=f"acceso_{motivo}",
+        secreto=True,
+        proceso=proceso,
+        folio=folio,
+        por=por,
+        ahora=ahora,
+    )
     _anotar(enlace, "enlace_emitido", por, ahora, proceso=proceso, folio=folio)
     return entrega
 

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.correo.models import Correo
 from conoceles.curricular.models import VersionCurricular
 from conoceles.proceso.models import Fuerza, Proceso
 
@@ -237,3 +238,26 @@ class Cierre(models.Model):
     proceso = models.OneToOneField(Proceso, on_delete=models.PROTECT, related_name="cierre")
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
+
+
+class Recordatorio(models.Model):
+    """Evidencia de que se avisó que faltaba enviar. `hito`: días que quedaban; -1, el plazo ya había vencido.
+
+    Un correo reúne las candidaturas de una persona: cada una deja su fila, y ninguna se recuerda dos veces igual.
+    """
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="recordatorios")
+    destinatario = models.CharField(max_length=200)  # «cuenta:5», como en la bitácora
+    nombre = models.CharField(max_length=200)
+    hito = models.SmallIntegerField()
+    dia = models.DateField()  # local
+    correo = models.ForeignKey(Correo, on_delete=models.PROTECT, related_name="+")
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura", "destinatario", "hito"], name="recordatorio_una_vez"
+            )
+        ]

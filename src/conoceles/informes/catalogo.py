@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Documento, Tabla
-from conoceles.informes.tablas import actos, avance, completitud, final, listados, seguimiento
+from conoceles.informes.tablas import actos, avance, completitud, cualitativo, final, listados, seguimiento
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
 MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
@@ -77,7 +77,11 @@ TIPOS: dict[str, Tipo] = {
                 seguimiento.pasos(c),
             ),
         ),
-        Tipo("final", "Informe final", lambda c: (*_avance(c), *final.del_catalogo(c), actos.ajustes(c))),
+        Tipo(
+            "final",
+            "Informe final",
+            lambda c: (*_avance(c), *final.del_catalogo(c), actos.ajustes(c), *cualitativo.tablas(c)),
+        ),
     )
 }
 

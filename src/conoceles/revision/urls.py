@@ -3,13 +3,18 @@
 from django.urls import path
 
 from conoceles.revision import vistas_actos, vistas_ajustes
-from conoceles.revision.vistas import cola, expediente, hoy, identidad
+from conoceles.revision.vistas import cola, evaluacion, expediente, hoy, identidad
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
     path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", vistas_ajustes.cola, name="revision_ajustes"),
+    path("evaluacion/", evaluacion.inicio, name="revision_evaluacion"),
+    path("evaluacion/siguiente/", evaluacion.siguiente, name="revision_siguiente"),
+    path("evaluacion/concluir/", evaluacion.concluir, name="revision_concluir"),
+    path("evaluacion/<slug:folio>/", evaluacion.lectura, name="revision_lectura"),
+    path("evaluacion/<slug:folio>/desacuerdo/", evaluacion.desacuerdo, name="revision_desacuerdo"),
     path("<slug:folio>/ajuste/", vistas_ajustes.ajuste, name="revision_ajuste"),
     path("<slug:folio>/correccion/", vistas_ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", vistas_actos.actos, name="revision_actos"),

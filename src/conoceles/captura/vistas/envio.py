@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -29,7 +29,9 @@ def verificar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 
 @de_candidatura("POST")
 def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
-    """El único envío de la ronda. Sin la casilla, o si algo falta, no se envía nada."""
+    """El único envío de la ronda, de quien responde. Sin la casilla, o si algo falta, no se envía nada."""
+    if not caso.envia:
+        raise Http404
     if request.POST.get("confirmo") != "si":
         return _pagina(request, caso, error="Marque la casilla para confirmar que verificó la información.")
     try:
