@@ -29,6 +29,12 @@ AJUSTES = (
     Ajuste("CONOCELES_BD_CURRICULAR", "Base A (postgresql://…).", "curricular.sqlite3", secreto=True),
     Ajuste("CONOCELES_BD_IDENTIDAD", "Base B (postgresql://…).", "identidad.sqlite3", secreto=True),
     Ajuste("CONOCELES_BD_LLAVES", "Almacén de llaves (postgresql://…).", "llaves.sqlite3", secreto=True),
+    Ajuste(
+        "CONOCELES_RESPALDO_LLAVES",
+        "Carpeta de las copias del llavero: el obrero quita de ellas lo destruido y lo caduco.",
+        "ninguna",
+    ),
+    Ajuste("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7"),
     Ajuste("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
     Ajuste(
         "CONOCELES_LLAVE_MAESTRA",

@@ -6,7 +6,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cuenta/", include("conoceles.cuentas.urls")),
     path("", include("conoceles.accesos.urls")),
     path("revision/", include("conoceles.revision.urls")),
+    path("ayuda/", include("conoceles.ayuda.urls")),
     path("informes/", include("conoceles.informes.urls")),
+    path("contenidos/", include("conoceles.contenidos.urls")),
     path("", include("conoceles.captura.urls")),
 ]
 

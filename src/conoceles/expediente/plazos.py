@@ -14,7 +14,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
 from conoceles.expediente.models import Cierre, Ronda
-from conoceles.expediente.operaciones import anotar
+from conoceles.expediente.operaciones import anotar, habilitar_todas
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
@@ -70,6 +70,15 @@ def _inicio(ronda: Ronda, entregas: dict[str, list[Entregada]], hasta: datetime 
     return None if any(e.vigente for e in suyas) else ronda.abierta_en
 
 
+def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> bool:
+    """Si el plazo de captura de esa candidatura ya terminó; el que no ha empezado, no."""
+    inicio = inicio_de_captura(ronda)
+    if inicio is None:
+        return False
+    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    return ahora >= dias.fin(vence_captura(calendario, inicio), calendario.zona)
+
+
 def vence_ajuste(calendario: Calendario, recibido: datetime) -> datetime:
     """Instante en que termina el día hábil siguiente al de recepción (plan §11.7)."""
     dia = recibido.astimezone(ZoneInfo(calendario.zona)).date()
@@ -107,6 +116,20 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
                 limite = dias.fin(vence_captura(calendario, inicios[ronda.candidatura_id]), calendario.zona)
                 if ahora >= limite:
                     cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
+    return cuantas
+
+
+def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
+    """Habilita lo registrado desde el día que el calendario fije (`captura_inicio`). Devuelve cuántas."""
+    cuantas = 0
+    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
+    for clave in (
+        Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
+    ):
+        calendario = proceso.definicion(clave).calendario
+        apertura = calendario.dia("captura_inicio")
+        if apertura and ahora >= dias.inicio(apertura, calendario.zona):
+            cuantas += habilitar_todas(proceso=clave, por=por, ahora=ahora)
     return cuantas
 
 

@@ -16,6 +16,7 @@ Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`
 ```
 ./conoceles banco                                   # 300 y 3,000 candidaturas
 ./conoceles banco --candidaturas 300 --json         # un tamaño, para otro programa
+./conoceles banco --solo-captura                    # cien personas que capturan a la vez
 ./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
 ```
 
@@ -30,8 +31,16 @@ núcleos; los dos sirven la misma instantánea a la misma carga ({carga}), en {r
 """
 
 
+CAPTURA = """{personas} personas con su propia cuenta capturan durante {segundos:g} s en el servidor de `./conoceles servir`
+(granian, un proceso, cuatro hilos; SQLite): entran, abren, piensan de 2 a 8 s, se autoguardan y guardan; una de cada
+diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s, {fallas} con error. Meta: p95 ≤ 300 ms.
+"""
+
+
 def texto(resultado: dict[str, Any]) -> str:
     """Tabla de ancho fijo para la terminal, con qué compara y en qué máquina."""
+    if not resultado["tamanos"]:
+        return f"{captura(resultado)}\n\n{maquina(resultado)}"
     columnas = _tabla(resultado)
     anchos = [max(len(fila[n]) for fila in columnas) for n in range(len(columnas[0]))]
     lineas = [
@@ -40,7 +49,8 @@ def texto(resultado: dict[str, Any]) -> str:
         )
         for fila in columnas
     ]
-    return "\n".join([*lineas, "", compara(resultado), maquina(resultado), *_errores(resultado)])
+    partes = [*lineas, "", compara(resultado), captura(resultado), "", maquina(resultado)]
+    return "\n".join([*partes, *_errores(resultado)])
 
 
 def documento(resultado: dict[str, Any]) -> str:
@@ -49,6 +59,7 @@ def documento(resultado: dict[str, Any]) -> str:
     alineado = "|".join(["---", *("---:" for _ in encabezado[1:])])
     tabla = "\n".join([_fila(encabezado), f"|{alineado}|", *map(_fila, filas)])
     partes = [f"Medido el {resultado['momento'][:10]}.", maquina(resultado), tabla, compara(resultado)]
+    partes += ["## La captura con mucha gente a la vez", captura(resultado)]
     return DOCUMENTO.format(cuerpo="\n\n".join([*partes, *_errores(resultado)]).replace("\n\n\n", "\n\n"))
 
 
@@ -59,6 +70,24 @@ def compara(resultado: dict[str, Any]) -> str:
         veces=uno["publicacion"]["correccion"]["veces"],
         carga="wrk" if resultado["generador"] == "wrk" else "cliente propio: falta wrk",
         **{dato: uno["sitio"][dato] for dato in ("rondas", "segundos", "paginas")},
+    )
+
+
+def captura(resultado: dict[str, Any]) -> str:
+    """Lo que espera cada quien, por clase de petición, y contra qué se juzga."""
+    c = resultado["captura"]
+    filas = [("todas", c["todas"]), *c["clases"].items()]
+    renglones = [
+        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))])
+        for clase, t in filas
+    ]
+    return "\n".join(
+        [
+            CAPTURA.format(**c, fallas=len(c["errores"])),
+            "| Petición | Cuántas | p50 ms | p95 ms | p99 ms |",
+            "|---|---:|---:|---:|---:|",
+            *renglones,
+        ]
     )
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.captura.lista import lugar
-from conoceles.captura.markdown import a_html
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.expediente import consultas, copia, invitaciones, operaciones
@@ -17,8 +16,9 @@ from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio
 from conoceles.expediente.plazos import inicio_de_captura
-from conoceles.expediente.rondas import abierta
+from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
+from conoceles.nucleo.markdown import a_html
 
 ETIQUETAS_DE_TAREA = {
     "vacia": "Sin empezar",
@@ -54,6 +54,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "enviada": enviada,
         "invitacion": invitaciones.vigente(caso.candidatura),
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
+        "cerrada": captura_cerrada(caso.candidatura),
         "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
     }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("candidaturas", "0002_accesos"),
-        ("expediente", "0002_recordatorio"),
+        ("expediente", "0005_envio_con_definicion"),
     ]
 
     operations = [
