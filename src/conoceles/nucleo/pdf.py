@@ -23,8 +23,9 @@ def componer(plantilla: Path, datos: dict[str, Any], *, momento: datetime) -> by
 
     En una elección de práctica, cada página lleva su marca de agua.
     """
-    return typst.compile(
-        (MARCA if carpetas().modo == "practica" else b"") + plantilla.read_bytes(),
+    marca = MARCA if carpetas().modo == "practica" else b""
+    return typst.compile(  # type: ignore[misc]  # su tipo pide que la fuente y las carpetas sean de una misma clase
+        marca + plantilla.read_bytes(),
         root=plantilla.parent,
         font_paths=[TIPOGRAFIA],
         ignore_system_fonts=True,
