@@ -18,6 +18,7 @@ SECCIONES = (
     ("informes", "Informes"),
     ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),
+    ("accesos", "Accesos"),
 )
 
 

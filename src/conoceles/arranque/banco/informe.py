@@ -21,13 +21,20 @@ Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`
 ```
 
 Hacen falta `nginx` para la razón y `wrk` para la carga (en Debian: `apt-get install nginx-light wrk`). Sin `wrk`
-se usa un cliente propio, más lento que los servidores: sus razones tienden a 1 y no sirven para decidir.
+se usa un cliente propio, más lento que los servidores: sus razones tienden a 1 y no sirven para decidir. Lo que se ve en un
+teléfono se mide si están Chromium y Playwright, que pone `./conoceles pruebas`.
 """
 COMPARA = """Una elección inventada en una carpeta desechable, con fotografía propia e identidad sellada en la mayor parte de las
 candidaturas. «Corregido» es otra versión curricular de una persona, publicada: mediana de {veces} correcciones. El lector
 es el de `./conoceles servir` (granian, un proceso) y nginx usa las reglas de `operacion/nginx.conf` con tantos procesos como
 núcleos; los dos sirven la misma instantánea a la misma carga ({carga}), en {rondas} rondas alternadas de {segundos:g} s sobre
 {paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.
+
+La búsqueda con 30,000 candidaturas lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
+repetidas bajo otros nombres; «hostil» es lo que escribe quien quiere estorbar: larguísimo, de palabras comunes, de
+comienzos de dos letras, de signos o de erratas. «Lo principal, a la vista» es el LCP de Chromium como teléfono de 360
+puntos, con el 4G lento de sus herramientas (562.5 ms por petición, 1.44 Mb/s), el procesador cuatro veces más lento y nada
+guardado: mediana de cinco visitas.
 """
 
 
@@ -78,7 +85,8 @@ def captura(resultado: dict[str, Any]) -> str:
     c = resultado["captura"]
     filas = [("todas", c["todas"]), *c["clases"].items()]
     renglones = [
-        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))]) for clase, t in filas
+        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))])
+        for clase, t in filas
     ]
     return "\n".join(
         [
