@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.correo.operaciones import concluir, despachar
 from conoceles.estadistica.consultas import en_corte
+from conoceles.expediente.diario import correr
+from conoceles.expediente.models import Recordatorio
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
 from personas import CLAVE
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.cuentas.models import Cuenta
 
 pytestmark = pytest.mark.postgres
 Tabla = Callable[..., list[tuple[Any, ...]]]
@@ -24,7 +31,8 @@ TOTAL = (
     1,
     0,
     1,
-)  # registradas, curricular, %, identidad, %, validadas, publicadas, omisas
+    0,
+)  # registradas, curricular, %, identidad, %, validadas, publicadas, omisas, extemporáneas
 
 
 def test_q1_cuenta_por_cargo_principio_y_calidad(tabla: Tabla) -> None:
@@ -36,9 +44,9 @@ def test_q1_cuenta_por_cargo_principio_y_calidad(tabla: Tabla) -> None:
 
 def test_q2_cuenta_por_actor(tabla: Tabla) -> None:
     assert tabla("avance", "Q2") == [
-        ("Partido Acción Nacional", "", 2, 1, 50.0, 1, 50.0, 0, 0, 1),
-        ("Partido Revolucionario Institucional", "", 2, 2, 100.0, 2, 100.0, 1, 0, 0),
-        ("Movimiento Ciudadano", "", 1, 0, 0.0, 0, 0.0, 0, 0, 0),
+        ("Partido Acción Nacional", "", 2, 1, 50.0, 1, 50.0, 0, 0, 1, 0),
+        ("Partido Revolucionario Institucional", "", 2, 2, 100.0, 2, 100.0, 1, 0, 0, 0),
+        ("Movimiento Ciudadano", "", 1, 0, 0.0, 0, 0.0, 0, 0, 0, 0),
         ("Total", "", *TOTAL),
     ]
 
@@ -49,9 +57,9 @@ def test_q3_y_q4_cuentan_por_lugar_y_por_sexo(tabla: Tabla) -> None:
     assert tuple(numeros) == TOTAL
     assert total == ("Total", *TOTAL)
     assert tabla("avance", "Q4") == [
-        ("Mujeres", 2, 1, 50.0, 1, 50.0, 1, 0, 1),
-        ("Hombres", 2, 2, 100.0, 2, 100.0, 0, 0, 0),
-        ("Personas no binarias", 1, 0, 0.0, 0, 0.0, 0, 0, 0),
+        ("Mujeres", 2, 1, 50.0, 1, 50.0, 1, 0, 1, 0),
+        ("Hombres", 2, 2, 100.0, 2, 100.0, 0, 0, 0, 0),
+        ("Personas no binarias", 1, 0, 0.0, 0, 0.0, 0, 0, 0, 0),
         ("Total", *TOTAL),
     ]
 
@@ -100,8 +108,22 @@ def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> N
 def test_q9_muestra_la_evidencia_de_cada_omision(tabla: Tabla) -> None:
     [fila] = tabla("omisiones", "Q9")
     assert fila[0] == "cccc3333"
-    assert fila[4:8] == ("2024-04-05 10:00", "2024-04-21 00:00", None, 0)
-    assert "istoria" in fila[8]
+    assert fila[4:10] == ("2024-04-05 10:00", "2024-04-21 00:00", None, 0, None, 0)
+    assert "istoria" in fila[10]
+
+
+def test_q9_cuenta_los_recordatorios_que_llegaron(
+    tabla: Tabla, eleccion: dict[str, Candidatura], cuenta: Callable[..., Cuenta], ahora: datetime
+) -> None:
+    pan = eleccion["cccc3333"].formula.responde_id
+    for nombre in ("Beto", "Berta"):
+        cuenta(nombre, "partido", f"fuerza:{pan}")
+    correr(ahora=ahora)
+    despachar(ahora=ahora)
+    [primero, segundo] = Recordatorio.objects.order_by("id")
+    concluir(segundo.correo_id, estado="rebotado", motivo="Ese buzón no existe.", ahora=ahora)
+    [fila] = tabla("omisiones", "Q9")
+    assert (primero.nombre, fila[7:10]) == ("Beto", (1, "2024-04-25 10:00", 1))
 
 
 def test_el_listado_va_en_el_orden_de_la_boleta(tabla: Tabla) -> None:
@@ -112,7 +134,7 @@ def test_el_listado_va_en_el_orden_de_la_boleta(tabla: Tabla) -> None:
 
 def test_un_corte_pasado_dice_lo_que_se_sabia_entonces(tabla: Tabla, ahora: datetime) -> None:
     antes = ahora - timedelta(days=2)
-    assert tabla("avance", "Q4", antes)[-1] == ("Total", 5, 0, 0.0, 0, 0.0, 0, 0, 1)
+    assert tabla("avance", "Q4", antes)[-1] == ("Total", 5, 0, 0.0, 0, 0.0, 0, 0, 1, 0)
 
 
 def test_las_cifras_son_las_del_catalogo(tabla: Tabla, ahora: datetime) -> None:

@@ -19,6 +19,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CONOCELES_ANFITRIONES", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").split(",") if o]
 URL_PUBLICA = os.environ.get("CONOCELES_URL_PUBLICA", "http://localhost:8000").rstrip("/")
+URL_CAPTURA = os.environ.get("CONOCELES_URL_CAPTURA", "http://localhost:8001").rstrip("/")
 FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
 
 INSTALLED_APPS = [
@@ -42,9 +43,11 @@ INSTALLED_APPS = [
     "conoceles.estadistica",
     "conoceles.evaluacion",
     "conoceles.publicacion",
+    "conoceles.ayuda",
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.informes",
+    "conoceles.contenidos",
     "conoceles.arranque",
 ]
 MIDDLEWARE = [
@@ -72,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "conoceles.arranque.navegacion.menu",
+                "conoceles.arranque.navegacion.ayuda",
             ],
         },
     }

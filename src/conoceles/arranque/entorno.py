@@ -29,6 +29,12 @@ AJUSTES = (
     Ajuste("CONOCELES_BD_CURRICULAR", "Base A (postgresql://…).", "curricular.sqlite3", secreto=True),
     Ajuste("CONOCELES_BD_IDENTIDAD", "Base B (postgresql://…).", "identidad.sqlite3", secreto=True),
     Ajuste("CONOCELES_BD_LLAVES", "Almacén de llaves (postgresql://…).", "llaves.sqlite3", secreto=True),
+    Ajuste(
+        "CONOCELES_RESPALDO_LLAVES",
+        "Carpeta de las copias del llavero: el obrero quita de ellas lo destruido y lo caduco.",
+        "ninguna",
+    ),
+    Ajuste("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7"),
     Ajuste("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
     Ajuste(
         "CONOCELES_LLAVE_MAESTRA",
@@ -40,6 +46,11 @@ AJUSTES = (
         "CONOCELES_LLAVE_FIRMA", "Archivo de la llave que firma las publicaciones.", "secretos/firma.llave"
     ),
     Ajuste("CONOCELES_URL_PUBLICA", "Dirección del sitio público, con su prefijo.", "http://localhost:8000"),
+    Ajuste(
+        "CONOCELES_URL_CAPTURA",
+        "Dirección del sistema de captura, la que dicen los correos.",
+        "http://localhost:8001",
+    ),
     Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
     Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),
     Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno"),

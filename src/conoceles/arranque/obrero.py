@@ -8,12 +8,14 @@ detiene el ciclo.
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +29,7 @@ CASTIGO = 30.0  # segundos antes de reintentar una elección que falló
 REPARACION, CADA_REPARACION = "reparación", 300.0
 DIARIO, CADA_DIARIO = "calendario", 60.0
 REBOTES, CADA_REBOTES = "rebotes", 60.0
+COPIAS, CADA_COPIAS = "copias del llavero", 60.0
 CORREO = "correo"
 REGISTRO = logging.getLogger("conoceles.obrero")
 
@@ -48,6 +51,7 @@ class Obrero:
 
         self._reparar(ahora)
         self._diario(ahora)
+        self._copias(ahora)
         self._correo(ahora)
         return [
             clave for clave in Proceso.objects.values_list("pk", flat=True) if self._atender(clave, ahora)
@@ -80,6 +84,19 @@ class Obrero:
             return
         if hechas:
             REGISTRO.info("Calendario: %s.", hechas)
+
+    def _copias(self, ahora: datetime) -> None:
+        """Cada minuto, si se dijo dónde están, quita de las copias del llavero lo destruido y lo caduco."""
+        from conoceles.arranque.respaldo_llaves import depurar
+
+        carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
+        if not carpeta or self._espera.get(COPIAS, 0.0) > time.monotonic():
+            return
+        self._espera[COPIAS] = time.monotonic() + CADA_COPIAS
+        try:
+            depurar(Path(carpeta), ahora=ahora)
+        except Exception:  # la carpeta no contesta: se reintenta al minuto
+            REGISTRO.exception("No se pudieron depurar las copias del llavero.")
 
     def _correo(self, ahora: datetime) -> None:
         """Despacha la cola y, cada minuto, recoge los avisos de lo que no llegó."""

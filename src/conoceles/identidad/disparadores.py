@@ -12,6 +12,7 @@ DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_consentimiento", base="identidad"),
     *inmutable("identidad_bloqueo", base="identidad"),
     *inmutable("identidad_versiondescartada", base="identidad"),
+    *inmutable("identidad_pedidodeajuste", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),
     *inmutable("identidad_tablaasentada", base="identidad"),
     *(

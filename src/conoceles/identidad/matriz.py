@@ -1,14 +1,17 @@
 """Matriz de lectura: qué papel puede hacer qué con las respuestas de identidad. Lo no escrito, no.
 
-| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | reabrir |
-|---|---|---|---|---|---|
-| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | no |
-| administración | no | no | sí | sí (solicitud ARCO) | sí |
-| revisión | no | no | no | no | sí, sin leer |
-| consulta | no | no | no | no | no |
-| sistema | no | sí | no | no | sí, sin leer |
+| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | reabrir | pedir ajuste | cambiar lo sellado |
+|---|---|---|---|---|---|---|---|
+| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | no | sí, sin leer | no |
+| administración | no | no | sí | sí (solicitud ARCO) | sí | sí, del correo | sí |
+| revisión | no | no | no | no | sí, sin leer | no | no |
+| consulta | no | no | no | no | no | no | no |
+| sistema | no | sí | no | no | sí, sin leer | no | no |
 
-Bloqueada (candidatura concluida o elección cerrada), nadie lee, escribe ni reabre: solo se suprime.
+Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
+(derecho de acceso); nadie más lo hace por ella.
+
+Bloqueada (candidatura concluida o elección cerrada), nadie más lee, escribe ni reabre: solo se suprime.
 
 La completitud (completa, incompleta, vacía) no es una respuesta y la ve quien alcanza la candidatura.
 """
@@ -23,19 +26,33 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
 Permiso = Literal[
-    "leer", "escribir", "reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir", "reparar"
+    "leer",
+    "escribir",
+    "reabrir",
+    "leer_con_motivo",
+    "acceder",
+    "consentir",
+    "pedir_ajuste",
+    "cambiar",
+    "bloquear",
+    "suprimir",
+    "reparar",
 ]
 
-_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir"})
+_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "pedir_ajuste"})
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA,
     "independiente": _CAPTURA,
-    "candidatura": _CAPTURA,
-    "administracion": frozenset({"reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir"}),
+    "candidatura": _CAPTURA | {"acceder"},
+    "administracion": frozenset(
+        {"reabrir", "leer_con_motivo", "consentir", "pedir_ajuste", "cambiar", "bloquear", "suprimir"}
+    ),
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
-_CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset({"leer", "escribir", "reabrir", "leer_con_motivo"})
+_CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
+    {"leer", "escribir", "reabrir", "leer_con_motivo", "pedir_ajuste", "cambiar"}
+)
 
 
 def permite(papel: str, permiso: Permiso) -> bool:

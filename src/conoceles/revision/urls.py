@@ -16,6 +16,7 @@ urlpatterns = [
     path("evaluacion/<slug:folio>/", evaluacion.lectura, name="revision_lectura"),
     path("evaluacion/<slug:folio>/desacuerdo/", evaluacion.desacuerdo, name="revision_desacuerdo"),
     path("<slug:folio>/ajuste/", vistas_ajustes.ajuste, name="revision_ajuste"),
+    path("<slug:folio>/ajuste/fotografia", vistas_ajustes.fotografia, name="revision_ajuste_fotografia"),
     path("<slug:folio>/correccion/", vistas_ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", vistas_actos.actos, name="revision_actos"),
     path("<slug:folio>/supresion.pdf", vistas_actos.certificado, name="revision_certificado"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from conoceles.arranque.banco import capturas, eleccion
+from conoceles.arranque.banco import capturas, eleccion, gran_busqueda
 from conoceles.arranque.banco.eleccion import AHORA, CLAVE
 from conoceles.arranque.demo.retratos import retrato
 from conoceles.bitacora.operaciones import registrar
@@ -27,6 +27,7 @@ from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 
 MODELOS = 8  # retratos de los que salen todas las fotografías
+CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas
 SISTEMA = capturas.SISTEMA
 
 
@@ -51,6 +52,9 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
         "correccion": _correcciones(correcciones, azar),
     }
     publicar_raiz(ahora=AHORA)
+    if candidaturas >= CON_GRAN_BUSQUEDA:
+        decir("se escribe una búsqueda de 30,000")
+        gran_busqueda.escribir(azar)
     return {"padron": padron, "publicacion": publicacion}
 
 
@@ -84,7 +88,7 @@ def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
     publicadas = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE, estado="publicada").order_by("folio")
     medidas = []
     for fila in azar.sample(list(publicadas), min(cuantas, len(publicadas))):
-        _corregir(fila, azar)
+        corregir(fila, azar)
         todo, resultado = _publicar()
         medidas.append((resultado["segundos"], resultado["segundos_fijos"], todo - resultado["segundos"]))
     totales, fijos, despues = zip(*medidas, strict=True)
@@ -97,7 +101,7 @@ def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
     }
 
 
-def _corregir(fila: Candidatura, azar: Random) -> None:
+def corregir(fila: Candidatura, azar: Random) -> None:
     """Otra versión curricular, con su constancia, como la que deja un ajuste."""
     previa = vigente(fila)
     if previa is None:

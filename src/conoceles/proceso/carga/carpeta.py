@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.calendario import leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
@@ -16,6 +17,7 @@ from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
 from conoceles.proceso.carga.lenguas import leer_guia
 from conoceles.proceso.carga.mosaico import poner_lugares
+from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.rubrica import leer_rubrica
 from conoceles.proceso.carga.secciones import leer_secciones
@@ -31,12 +33,17 @@ DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
 
 def leer_carpeta(carpeta: Path) -> Definicion:
     """La elección de una carpeta. `DefinicionInvalida` con todas las faltas, cada una con su archivo."""
+    return leer_con_archivos(carpeta)[0]
+
+
+def leer_con_archivos(carpeta: Path) -> tuple[Definicion, dict[Path, str]]:
+    """Lo mismo, y el texto de cada archivo que entró en la definición."""
     faltas = Faltas()
     raiz = leer_toml(carpeta, "proceso.toml", faltas)
     definicion = _leer(carpeta, raiz, faltas) if raiz is not None else None
     if faltas.lista or definicion is None:
         raise DefinicionInvalida(faltas.lista)
-    return definicion
+    return definicion, faltas.leidos
 
 
 def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
@@ -49,8 +56,11 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "revision": leer_revision(raiz.tabla("revision")),
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
+        "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "historico": historico,
         "veda_detiene": _veda(raiz.tabla("veda")),
+        "actos": leer_actos(raiz.tabla("actos")),
+        "franjas": leer_franjas(raiz.tabla("franjas")),
         **_sueltos(raiz),
     }
     archivos = raiz.tabla("archivos")
