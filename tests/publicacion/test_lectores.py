@@ -55,10 +55,11 @@ def test_pandas_infiere_numeros_y_fechas_del_curricular(datos_abiertos: Path) ->
     assert (actualizadas.dt.year == 2024).all()
 
 
+@pytest.mark.parametrize("motor", ["openpyxl", "calamine"])
 @pytest.mark.parametrize("libro", ["curricular.xlsx", "identidad.xlsx", "ine.xlsx"])
-def test_una_hoja_de_calculo_abre_cada_libro(datos_abiertos: Path, libro: str) -> None:
+def test_una_hoja_de_calculo_abre_cada_libro(datos_abiertos: Path, libro: str, motor: Any) -> None:
     abierto = openpyxl.load_workbook(datos_abiertos / libro)
-    leido = pandas.read_excel(datos_abiertos / libro, sheet_name=None, dtype=str)
+    leido = pandas.read_excel(datos_abiertos / libro, sheet_name=None, dtype=str, engine=motor)
     assert [h.title for h in abierto] == list(leido)
     for hoja in abierto:
         titulos = [celda.value for celda in hoja[1]]
@@ -70,6 +71,8 @@ def test_una_hoja_de_calculo_abre_cada_libro(datos_abiertos: Path, libro: str) -
 def test_csv_json_y_libro_traen_los_mismos_renglones(datos_abiertos: Path) -> None:
     en_json = json.loads((datos_abiertos / "curricular.json").read_text())["renglones"]
     en_csv = pandas.read_csv(datos_abiertos / "curricular.csv", dtype=str, keep_default_na=False)
-    en_libro = pandas.read_excel(datos_abiertos / "curricular.xlsx", dtype=str, keep_default_na=False)
+    en_libro = pandas.read_excel(
+        datos_abiertos / "curricular.xlsx", dtype=str, keep_default_na=False, engine="calamine"
+    )
     assert [r["FOLIO"] for r in en_json] == list(en_csv["FOLIO"]) == list(en_libro["FOLIO"])
     assert {"FOTOGRAFIA", "ACCION_AFIRMATIVA"} <= set(en_csv.columns)

@@ -81,6 +81,7 @@ TABLA: dict[str, tuple[str, str]] = {
     N + "entregables/calendario.ics": ("> - - - - - . .", "x - - - - - m m"),
     N + "entregables/<int:numero>/": ("> - - - - - m -", "x - - - - - u -"),
     N + "entregables/documentos/<int:paso>": ("> - - - - - - -", "x - - - - - m m"),
+    N + "extracto/": ("> - - - - - . -", "x - - - - - u -"),
     N + "registros/": ("> - - - - - . .", "x - - - - - m m"),
     N + "registros/<slug:que>/": ("> - - - - - m -", "x - - - - - u -"),
     N + "<uuid:informe>/paso/": ("> - - - - - m -", "x - - - - - - -"),

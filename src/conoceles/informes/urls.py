@@ -3,6 +3,7 @@
 from django.urls import path
 
 from conoceles.informes import views
+from conoceles.informes import vistas_de_extracto as extractos
 from conoceles.informes import vistas_de_seguimiento as seguimiento
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("entregables/calendario.ics", seguimiento.agenda, name="informes_agenda"),
     path("entregables/<int:numero>/", seguimiento.avanzar, name="informes_avanzar_entregable"),
     path("entregables/documentos/<int:paso>", seguimiento.documento, name="informes_documento"),
+    path("extracto/", extractos.extracto, name="informes_extracto"),
     path("registros/", seguimiento.bitacoras, name="informes_registros"),
     path("registros/<slug:que>/", seguimiento.anotar, name="informes_anotar"),
     path("<uuid:informe>/paso/", views.avanzar, name="informes_avanzar"),
