@@ -50,7 +50,7 @@ def recordada(eleccion: dict[str, Any], cuenta: Any, proceso: Any, ahora: dateti
         )
         Recordatorio.objects.create(
             candidatura=eleccion[OMISA], destinatario=f"cuenta:{beto.pk}", nombre="Beto", hito=hito,
-            dia=ahora.date(), correo=correo, en=ahora,
+            dia=ahora.date() - timedelta(days=hito), correo=correo, en=ahora,
         )  # fmt: skip
     return beto
 
@@ -61,17 +61,40 @@ def test_dice_quien_cuando_que_se_recordo_y_que_falta(recordada: Any, ahora: dat
     assert datos["Nombre"] == "Cora Ruiz"
     assert datos["Responde de la captura"] == "Partido Acción Nacional"
     assert dict(tablas["X2"]) == {
-        "Acceso entregado y acusado": "2024-04-05 10:00",
+        "Empezó su plazo": "2024-04-05 10:00",
         "Aviso de privacidad leído": None,
         "Venció el plazo de captura": "2024-04-21 00:00",
     }
-    assert tablas["X3"] == (
+    assert tablas["X4"] == (
         ("2024-04-25 10:00", "Beto", "a 3 días de vencer", "Enviado", ""),
         ("2024-04-25 10:00", "Beto", "a 1 días de vencer", "No llegó", "Ese buzón no existe."),
     )
-    assert {estado for _, estado in tablas["X4"]} == {"sin respuesta"}
-    assert "Habilitada" in [acto for _, acto, *_ in tablas["X5"]]
+    assert {estado for _, estado in tablas["X5"]} == {"sin respuesta"}
+    assert "Habilitada" in [acto for _, acto, *_ in tablas["X6"]]
     assert recordada.correo not in str(tablas)
+
+
+def test_dice_cuando_se_acuso_el_acceso(eleccion: dict[str, Any], proceso: Any, ahora: datetime) -> None:
+    from conoceles.candidaturas import designaciones
+    from conoceles.cuentas import enlaces
+
+    entregado = ahora - timedelta(days=20)
+    entrega = designaciones.designar(
+        proceso=proceso, ambito=f"fuerza:{proceso.fuerzas.get(siglas='PAN').pk}", nombre="Beto Nuevo",
+        correo="beto.nuevo@prueba.mx", oficio=designaciones.Oficio("PAN/1/2024", entregado.date()), por=DINA,
+        ahora=entregado,
+    )  # fmt: skip
+    assert _tablas(ahora)["X3"] == (("Beto Nuevo", "2024-04-05 10:00", None, None),)
+    frase = "una frase larga y propia"
+    secreto = entrega.direccion.rstrip("/").rpartition("/")[2]
+    enlaces.recibir(
+        testigo=secreto, clave=frase, repetida=frase, acusa=True, ahora=entregado + timedelta(hours=2)
+    )
+    tablas = _tablas(ahora)
+    assert tablas["X3"] == (("Beto Nuevo", "2024-04-05 10:00", "2024-04-05 12:00", "2024-04-05 12:00"),)
+    assert dict(tablas["X2"])["Empezó su plazo"] == "2024-04-05 12:00"
+    assert "beto.nuevo@prueba.mx" not in str(tablas)
+    assert secreto not in str(tablas)
 
 
 def test_lo_escrito_sin_enviar_se_dice_y_no_se_copia(eleccion: dict[str, Any], ahora: datetime) -> None:
@@ -83,7 +106,7 @@ def test_lo_escrito_sin_enviar_se_dice_y_no_se_copia(eleccion: dict[str, Any], a
         candidatura=eleccion[OMISA], seccion="historia", contenido={"historia": "CANARIO"}, por="x", en=ahora
     )
     tablas = _tablas(ahora)
-    assert "con algo escrito, sin enviar" in dict(tablas["X4"]).values()
+    assert "con algo escrito, sin enviar" in dict(tablas["X5"]).values()
     assert "CANARIO" not in str(tablas)
 
 
@@ -93,7 +116,7 @@ def test_el_pdf_esta_etiquetado_y_su_huella_queda_en_la_bitacora(
 ) -> None:
     octetos = expedientes.emitir(proceso=CLAVE, folio=OMISA, por=DINA, ahora=ahora)
     halladas = revisar(octetos, f"Expediente de omisión, folio {OMISA}")
-    assert halladas["/H2"] == 5
+    assert halladas["/H2"] == 6
     texto = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(octetos)).pages)
     assert "acceso restringido" in texto
     [entrada] = Entrada.objects.using("default").filter(acto="expediente_de_omision_emitido")

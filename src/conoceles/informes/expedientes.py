@@ -12,9 +12,10 @@ from django.db import transaction
 
 from conoceles.bitacora.consultas import de_folio
 from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.alcances import ambito_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.consultas import ESTADOS as DE_CORREO
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.models import Cuenta, Enlace
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import AvisoLeido
 from conoceles.informes import salidas
@@ -72,7 +73,7 @@ def documento(c: Contexto, folio: str) -> Documento:
         restringido=True,
         portada=c.definicion.seguimiento.portadas.get("omisiones", ""),
         tablas=(
-            _datos(c, fila), _plazo(c, fila), _recordatorios(c, folio), _falta(c, folio), _actos(c, folio),
+            _datos(c, fila), _plazo(c, fila), _accesos(c, fila), _recordatorios(c, folio), _falta(c, folio), _actos(c, folio),
         ),
     )  # fmt: skip
 
@@ -94,13 +95,38 @@ def _datos(c: Contexto, fila: Candidatura) -> Tabla:
 def _plazo(c: Contexto, fila: Candidatura) -> Tabla:
     leido = AvisoLeido.objects.filter(candidatura=fila, en__lte=c.corte).order_by("id").first()
     filas: tuple[tuple[Valor, ...], ...] = (
-        ("Acceso entregado y acusado", listados.hora(c, c.habilitadas.get(fila.folio))),
+        ("Empezó su plazo", listados.hora(c, c.habilitadas.get(fila.folio))),
         ("Aviso de privacidad leído", listados.hora(c, leido.en if leido else None)),
         ("Venció el plazo de captura", listados.hora(c, c.vencimiento(fila.folio))),
     )
     return Tabla(
         "X2", "Acceso y plazo", ("Hecho", "Momento"), filas, f"Hora de {c.definicion.calendario.zona}."
     )
+
+
+def _accesos(c: Contexto, fila: Candidatura) -> Tabla:
+    """A quién de las personas que responden se le entregó el acceso, y cuándo dijo que lo recibió."""
+    ambitos = (ambito_de(fila.formula), f"candidatura:{fila.pk}")
+    enlaces = Enlace.objects.filter(cuenta__ambito__in=ambitos, en__lte=c.corte).order_by("id")
+    contienda = fila.formula.contienda.clave
+    filas = tuple(
+        (
+            e.cuenta.nombre,
+            listados.hora(c, e.en),
+            _si_ya(c, e.usado_en),
+            _si_ya(c, e.acuse.en if hasattr(e, "acuse") else None),
+        )
+        for e in enlaces.select_related("cuenta", "acuse")
+        if not e.cuenta.contiendas or contienda in e.cuenta.contiendas
+    )
+    columnas = ("Persona", "Entregado", "Usado", "Acuse de recibo")
+    nota = "Sin entregas asentadas, el plazo corre desde que la candidatura se abrió a captura."
+    return Tabla("X3", "Accesos entregados", columnas, filas, nota)
+
+
+def _si_ya(c: Contexto, momento: datetime | None) -> str | None:
+    """Lo que ocurrió después del corte todavía no consta."""
+    return listados.hora(c, momento if momento and momento <= c.corte else None)
 
 
 def _recordatorios(c: Contexto, folio: str) -> Tabla:
@@ -116,7 +142,7 @@ def _recordatorios(c: Contexto, folio: str) -> Tabla:
         for r in listados.recordatorios(c).get(folio, [])
     )
     columnas = ("Momento", "Destinataria o destinatario", "Cuándo", "Entrega", "Razón")
-    return Tabla("X3", "Recordatorios por correo", columnas, filas)
+    return Tabla("X4", "Recordatorios por correo", columnas, filas)
 
 
 def _falta(c: Contexto, folio: str) -> Tabla:
@@ -126,7 +152,7 @@ def _falta(c: Contexto, folio: str) -> Tabla:
         for s in c.definicion.curricular.secciones
     )
     return Tabla(
-        "X4", "Lo que falta", ("Sección", "Estado"), filas, "No se transcribe lo escrito: no se envió."
+        "X5", "Lo que falta", ("Sección", "Estado"), filas, "No se transcribe lo escrito: no se envió."
     )
 
 
@@ -143,7 +169,7 @@ def _actos(c: Contexto, folio: str) -> Tabla:
         for e in entradas
     )
     columnas = ("Momento", "Acto", "Quién", "Entrada de la bitácora")
-    return Tabla("X5", "Actos asentados", columnas, filas, "La huella identifica la entrada en la cadena.")
+    return Tabla("X6", "Actos asentados", columnas, filas, "La huella identifica la entrada en la cadena.")
 
 
 def _indice(partes: dict[str, bytes]) -> bytes:
