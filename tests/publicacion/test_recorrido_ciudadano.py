@@ -26,7 +26,9 @@ def sitio(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
     secciones = textos.curricular(Random(7), "Ana María de la Luz Núñez", "005", completo=True)
     contenido = {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
     version(eleccion["ANA"], 2, ahora, **contenido)
-    candidatura("FLOR", ahora, ("FLOR ÁVILA RUIZ", "mujer", "diputacion-mr-02", "MC", "propietaria", "publicada"))
+    candidatura(
+        "FLOR", ahora, ("FLOR ÁVILA RUIZ", "mujer", "diputacion-mr-02", "MC", "propietaria", "publicada")
+    )
     publicar(PROCESO, ahora=ahora)
     publicar_raiz(ahora)
     return datos / "sitio"

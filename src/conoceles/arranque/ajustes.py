@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "conoceles.publicacion",
     "conoceles.captura",
     "conoceles.revision",
+    "conoceles.derechos",
     "conoceles.informes",
     "conoceles.arranque",
 ]
