@@ -12,6 +12,7 @@ SECCIONES = (
     ("revision_cola", "Revisión"),
     ("revision_ajustes", "Ajustes"),
     ("revision_evaluacion", "Evaluación"),
+    ("derechos", "Derechos"),
     ("informes", "Informes"),
 )
 

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cuenta/", include("conoceles.cuentas.urls")),
     path("revision/", include("conoceles.revision.urls")),
     path("informes/", include("conoceles.informes.urls")),
+    path("", include("conoceles.derechos.urls")),
     path("", include("conoceles.captura.urls")),
 ]
 

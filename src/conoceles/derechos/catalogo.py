@@ -23,16 +23,16 @@ ALCANCES = {
 }
 # Causa → (qué se dice, fundamento). Lista cerrada: fuera de ella, procede.
 CAUSAS = {
-    "no_titular": ("Quien pide no es la persona titular ni acreditó representarla", "Ley general, art. 55, fracción I"),
-    "no_obran": ("El Instituto no tiene esos datos", "Ley general, art. 55, fracción II"),
-    "impedimento": ("Una disposición legal lo impide", "Ley general, art. 55, fracción III"),
-    "terceros": ("Se lesionarían derechos de otra persona", "Ley general, art. 55, fracción IV"),
-    "litigio": ("Se obstaculizarían actuaciones judiciales o administrativas", "Ley general, art. 55, fracción V"),
-    "resolucion": ("Una resolución de autoridad restringe el derecho", "Ley general, art. 55, fracción VI"),
-    "ya_hecho": ("Ya se había resuelto lo mismo", "Ley general, art. 55, fracción VII"),
-    "atribuciones": (
-        "Los datos son necesarios para las atribuciones del Instituto",
-        "Ley general, art. 55, fracción X",
+    "no_titular": ("Quien pide no es la persona titular ni acreditó representarla", "LGPDPPSO (2017), art. 55, fracción I"),
+    "no_obran": ("El Instituto no tiene esos datos", "LGPDPPSO (2017), art. 55, fracción II"),
+    "impedimento": ("Una disposición legal lo impide", "LGPDPPSO (2017), art. 55, fracción III"),
+    "terceros": ("Se lesionarían derechos de otra persona", "LGPDPPSO (2017), art. 55, fracción IV"),
+    "litigio": ("Se obstaculizarían actuaciones judiciales o administrativas", "LGPDPPSO (2017), art. 55, fracción V"),
+    "resolucion": ("Una resolución de autoridad restringe el derecho", "LGPDPPSO (2017), art. 55, fracción VI"),
+    "ya_hecho": ("Ya se había resuelto lo mismo", "LGPDPPSO (2017), art. 55, fracción VII"),
+    "obligacion": (
+        "Son necesarios para cumplir una obligación legal de la propia persona, como capturar (plan §11.7.1)",
+        "LGPDPPSO (2017), art. 55, fracción X",
     ),
 }  # fmt: skip
 TIPOS_DE_VULNERACION = {

@@ -104,4 +104,7 @@ def quien(actor: str) -> str:
     if tipo != "cuenta" or not valor.isdigit():
         return actor.replace("sistema:", "el sistema, ")
     cuenta = Cuenta.objects.filter(pk=int(valor)).first()
-    return f"{cuenta.nombre} ({cuenta.get_papel_display()})" if cuenta else "una cuenta que ya no existe"
+    if cuenta is None:
+        return "una cuenta que ya no existe"
+    papel = cuenta.get_papel_display()
+    return cuenta.nombre if cuenta.nombre == papel else f"{cuenta.nombre}, {papel.lower()}"

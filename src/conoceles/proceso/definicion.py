@@ -270,7 +270,7 @@ class Derechos:
     prevencion_dias: int = 5  # para pedir que se complete la solicitud
     desahogo_dias: int = 10  # para que la persona la complete
     vulneracion_horas: int = 72  # para avisar a las personas y a la autoridad
-    fundamento: str = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados"
+    fundamento: str = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados (2017)"
     acuerdo: Acuerdo | None = None
     supuesto: bool = True
 

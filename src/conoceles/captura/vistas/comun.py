@@ -23,6 +23,7 @@ from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.expediente.operaciones import exigir_aviso
 from conoceles.expediente.rondas import abierta
+from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
@@ -60,6 +61,11 @@ class Caso:
         """Si hoy se puede cambiar esa sección."""
         ronda = abierta(self.candidatura)
         return ronda is not None and ronda.abre(seccion)
+
+    @property
+    def es_suya(self) -> bool:
+        """Si quien entró es la propia persona candidata: ve «Mis datos»."""
+        return es_la_persona(self.alcance, self.candidatura)
 
     def aviso_leido(self) -> bool:
         try:
