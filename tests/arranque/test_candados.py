@@ -20,6 +20,11 @@ pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 BASES = ("default", "identidad", "llaves")
 INMUTABLES = {
     "default": {
+        "ayuda_asistencia",
+        "ayuda_capacitacion",
+        "ayuda_listafirmada",
+        "ayuda_respuestadeayuda",
+        "ayuda_solicituddeayuda",
         "bitacora_entrada",
         "correo_correo",
         "curricular_fotografia",
@@ -38,6 +43,8 @@ INMUTABLES = {
         "informes_liberacion",
         "informes_pasodeentregable",
         "informes_pasodeinforme",
+        "proceso_enmienda",
+        "proceso_versiondedefinicion",
     },
     "identidad": {
         "bitacora_entrada",

@@ -27,6 +27,7 @@ C = "candidaturas/<slug:folio>/"
 R = "revision/<slug:folio>/"
 N = "informes/"
 D = "derechos/"
+A = "ayuda/"
 
 # Ruta → letras de GET y de POST, en el orden de QUIENES.
 TABLA: dict[str, tuple[str, str]] = {
@@ -98,6 +99,20 @@ TABLA: dict[str, tuple[str, str]] = {
     D + "<uuid:ident>/": ("> - - - - - - -", "x - - - - - - -"),
     D + "<uuid:ident>/paquete.zip": ("> - - - - - m -", "x - - - - - - -"),
     D + "<uuid:ident>/respuesta.pdf": ("> - - - - - - -", "x - - - - - m -"),
+    "contenidos/": ("> - - - - - . -", "x - - - - - m -"),
+    "contenidos/historia/": ("> - - - - - . -", "x - - - - - m -"),
+    "contenidos/exportar/": ("> - - - - - m -", "x - - - - - . -"),
+    "contenidos/<slug:pieza>/": ("> - - - - - . -", "x - - - - - u -"),
+    A: ("> . . . . . . .", "x m m m m m m m"),
+    A + "pedir/": ("> . . . . - - -", "x u u u u - - -"),
+    A + "solicitudes/<int:numero>/": ("> - - - - - - -", "x - - - - - - -"),
+    A + "capacitacion/": ("> - - - - . . .", "x - - - - u u -"),
+    A + "capacitacion/<int:numero>/": ("> - - - - - - -", "x - - - - - - -"),
+    A + "capacitacion/<int:numero>/lista.pdf": ("> - - - - - - -", "x - - - - m m m"),
+    A + "capacitacion/<int:numero>/constancias.pdf": ("> - - - - - - -", "x - - - - m m m"),
+    A + "capacitacion/<int:numero>/firmada": ("> - - - - - - -", "x - - - - m m m"),
+    A + "<slug:manual>/": ("> . . - - - - -", "x m m m m m m m"),
+    A + "<slug:manual>/imagenes/<slug:imagen>.png": ("> - - - - - - -", "x m m m m m m m"),
     "cuenta/entrar/": (". > > > > > > >", ". > > > > > > >"),
     "cuenta/salir/": ("> . . . . . . .", "> > > > > > > >"),
     "cuenta/inactiva/": (". . . . . . . .", "m m m m m m m m"),

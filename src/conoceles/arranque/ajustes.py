@@ -43,10 +43,12 @@ INSTALLED_APPS = [
     "conoceles.estadistica",
     "conoceles.evaluacion",
     "conoceles.publicacion",
+    "conoceles.ayuda",
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.derechos",
     "conoceles.informes",
+    "conoceles.contenidos",
     "conoceles.arranque",
 ]
 MIDDLEWARE = [
@@ -74,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "conoceles.arranque.navegacion.menu",
+                "conoceles.arranque.navegacion.ayuda",
             ],
         },
     }

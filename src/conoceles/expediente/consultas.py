@@ -46,6 +46,7 @@ class DatosAcuse:
     fuerza: str
     calidad: str
     ronda: int
+    extemporaneo: bool
     momento: datetime
     zona: str
     por: str
@@ -59,7 +60,7 @@ def tareas(candidatura: Candidatura) -> list[Tarea]:
     definicion = proceso.definicion(candidatura.proceso_id)
     borrador = curricular.borrador(candidatura)
     ronda = abierta(candidatura)
-    leido = AvisoLeido.objects.filter(candidatura=candidatura).exists()
+    leido = aviso_leido(candidatura)
     notas = notas_de_observacion(candidatura)
 
     def tarea(clave: str, titulo: str, estado: str) -> Tarea:
@@ -75,6 +76,12 @@ def tareas(candidatura: Candidatura) -> list[Tarea]:
     avance = {"incompleta": "en_proceso"}.get(e := identidad.completitud(candidatura), e)
     lista.append(tarea("identidad", "Cuestionario de identidad y consentimiento", avance))
     return lista
+
+
+def aviso_leido(candidatura: Candidatura) -> bool:
+    """Si se leyó la versión vigente del aviso integral; con una versión nueva se vuelve a leer."""
+    version = proceso.definicion(candidatura.proceso_id).aviso("integral").version
+    return AvisoLeido.objects.filter(candidatura=candidatura, version=version).exists()
 
 
 def _avance(seccion: Seccion, contenido: dict[str, Any]) -> str:
@@ -137,6 +144,7 @@ def acuse(alcance: Alcance, folio: str) -> DatosAcuse:
         fuerza=formula.fuerza.nombre,
         calidad=candidatura.calidad,
         ronda=envio.ronda,
+        extemporaneo=envio.extemporaneo,
         momento=envio.en,
         zona=proceso.definicion(candidatura.proceso_id).calendario.zona,
         por=envio.nombre_por or envio.por,

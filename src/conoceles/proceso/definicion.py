@@ -44,7 +44,8 @@ class Calendario:
     captura_acuerdo: Acuerdo | None = None
     captura_supuesto: bool = False
     todos_los_dias_habiles: bool = False
-    inhabiles: frozenset[date] = frozenset()
+    inhabiles: frozenset[date] = frozenset()  # los del instituto y, si así se dice, los oficiales
+    festivos_oficiales: bool = False
     orden: tuple[str, ...] = ("captura", "validacion", "publicacion")
     orden_acuerdo: Acuerdo | None = None
 
@@ -52,6 +53,10 @@ class Calendario:
         """Día de la clave, o `None` si la definición no lo trae."""
         fecha = self.fechas.get(clave)
         return fecha.dia if fecha else None
+
+    def cierre_de_captura(self) -> date | None:
+        """Último día en que se recibe lo extemporáneo: `captura_cierre` o, si no se dice, la jornada."""
+        return self.dia("captura_cierre") or self.dia("jornada")
 
 
 @dataclass(frozen=True)
@@ -192,6 +197,8 @@ class Cuestionario:
     version: str
     secciones: tuple[Seccion, ...]
     fotografia_obligatoria: bool = False
+    por_que: str = ""  # antes de la primera pregunta: para qué se pregunta
+    que_pasa: str = ""  # y qué pasa con las respuestas
 
     def campos(self) -> tuple[Campo, ...]:
         """Todos los campos, en el orden en que se preguntan."""
@@ -207,6 +214,19 @@ class Aviso:
     version: str
     texto: str
     acuerdo: Acuerdo | None = None
+
+
+@dataclass(frozen=True)
+class Franja:
+    """Un aviso breve en lo alto de las pantallas, entre dos días que también cuentan."""
+
+    texto: str
+    desde: date
+    hasta: date
+
+    def vigente(self, hoy: date) -> bool:
+        """Si ese día se muestra."""
+        return self.desde <= hoy <= self.hasta
 
 
 @dataclass(frozen=True)
@@ -389,6 +409,8 @@ class Definicion:
     guia: Guia = field(default_factory=Guia)
     rubrica: Rubrica = field(default_factory=Rubrica)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
+    actos: dict[str, Acuerdo] = field(default_factory=dict)  # los que no fijan una fecha ni un texto
+    franjas: dict[str, Franja] = field(default_factory=dict)  # «captura», «sitio»
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

@@ -76,7 +76,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.Envio": _mapa(
         PUBLICA="acuse",
         INTERNA="id candidatura ronda version huella_curricular identidad_version compromiso_identidad"
-        " cabeza_identidad por nombre_por en",
+        " cabeza_identidad definicion extemporaneo por nombre_por en",
     ),
     "expediente.Observacion": _mapa(INTERNA="id candidatura ronda seccion motivo texto por en"),
     "expediente.Ajuste": _mapa(
@@ -107,6 +107,11 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id para asunto cuerpo clase proceso folio secreto message_id por en estado intentos siguiente_en"
         " enviado_en motivo"
     ),
+    "ayuda.SolicitudDeAyuda": _mapa(INTERNA="id proceso folio pagina texto por nombre_por en"),
+    "ayuda.RespuestaDeAyuda": _mapa(INTERNA="id solicitud texto por nombre_por en"),
+    "ayuda.Capacitacion": _mapa(INTERNA="id proceso fecha tema publico lugar imparte por en"),
+    "ayuda.Asistencia": _mapa(INTERNA="id capacitacion nombre representa por en retirada_por retirada_en"),
+    "ayuda.ListaFirmada": _mapa(INTERNA="id capacitacion archivo formato por en"),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
     "evaluacion.Evaluacion": _mapa(
         INTERNA="id candidatura lectura version rubrica evaluador nombre marcas en cerrada_en"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from conoceles.ayuda import consultas as ayuda
+from conoceles.ayuda.models import SolicitudDeAyuda
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -15,12 +17,14 @@ from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.rezago import rezago
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
+from conoceles.revision.devueltos import Devuelto, devueltos
 from conoceles.revision.historia import en_palabras
 
 TOLERANCIA = timedelta(minutes=2)  # lo que el obrero puede tardar sin que sea noticia
@@ -72,7 +76,10 @@ class Hoy:
     estados: tuple[Avance, ...]
     completitud: tuple[Avance, ...]
     publicado: Publicado
+    faltan: tuple[str, ...]  # actos que autorizan capturar o publicar
     actos: tuple[str, ...]
+    ayudas: tuple[SolicitudDeAyuda, ...]
+    devueltos: tuple[Devuelto, ...]
 
 
 def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
@@ -97,7 +104,10 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         estados=tuple(Avance(ETIQUETAS.get(e, e), n, len(filas)) for e, n in cuentas.items()),
         completitud=_completitud(definicion, [f for f in filas if f.pk in enviadas]),
         publicado=_publicado(vigente.clave, ahora),
+        faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
         actos=tuple(advertencias(definicion)),
+        ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
+        devueltos=devueltos(definicion),
     )
 
 

@@ -28,7 +28,8 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
     avances = [temas.avance(s, respuestas) for s in temas.todos(caso.definicion.identidad)]
     renglones = [(a, ETIQUETAS_DE_TAREA[a.estado]) for a in avances]
-    return render(request, "captura/identidad.html", {"caso": caso, "renglones": renglones})
+    contexto = {"caso": caso, "renglones": renglones, "cuestionario": caso.definicion.identidad}
+    return render(request, "captura/identidad.html", contexto)
 
 
 @de_candidatura("GET", "POST")
@@ -70,6 +71,7 @@ def _pagina(
         seccion,
         vistas,
         original=temas.marca(seccion, base),
+        por_que_abierto=True,
         **mas,
     )
 
