@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "conoceles.revision",
     "conoceles.derechos",
     "conoceles.informes",
+    "conoceles.accesos",
     "conoceles.contenidos",
     "conoceles.arranque",
 ]
@@ -102,7 +103,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeCuentas"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"
 CACHES = {

@@ -48,7 +48,7 @@ AJUSTES = (
     Ajuste("CONOCELES_URL_PUBLICA", "Dirección del sitio público, con su prefijo.", "http://localhost:8000"),
     Ajuste(
         "CONOCELES_URL_CAPTURA",
-        "Dirección del sistema de captura, la que dicen los correos.",
+        "Dirección de la captura, con su prefijo: la que dicen los correos y los enlaces de acceso.",
         "http://localhost:8001",
     ),
     Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),

@@ -19,6 +19,7 @@ SECCIONES = (
     ("informes", "Informes"),
     ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),
+    ("accesos", "Accesos"),
 )
 
 

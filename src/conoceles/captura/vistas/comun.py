@@ -21,11 +21,12 @@ from conoceles.captura.errores import rechazo
 from conoceles.captura.lista import lugar
 from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.operaciones import exigir_aviso
 from conoceles.expediente.rondas import abierta
-from conoceles.identidad.matriz import es_la_persona
+from conoceles.identidad import matriz
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
@@ -65,7 +66,24 @@ class Caso:
     @property
     def es_suya(self) -> bool:
         """Si quien entró es la propia persona candidata: ve «Mis datos»."""
-        return es_la_persona(self.alcance, self.candidatura)
+        return matriz.es_la_persona(self.alcance, self.candidatura)
+
+    @cached_property
+    def identidad_ajena(self) -> bool:
+        """Si la contesta la persona invitada: quien responde solo sabe si está completa."""
+        return matriz.apartada(self.alcance, self.candidatura)
+
+    @property
+    def envia(self) -> bool:
+        """Si a quien actúa le toca enviar; la persona candidata captura y avisa."""
+        return self.alcance.papel in ENVIAN
+
+    def exigir_identidad(self) -> None:
+        """`Conflicto` si la identidad es de la persona invitada."""
+        if self.identidad_ajena:
+            raise Conflicto(
+                "El cuestionario de identidad lo contesta la propia persona: usted no puede verlo."
+            )
 
     def aviso_leido(self) -> bool:
         try:
