@@ -53,7 +53,7 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
     }
     publicar_raiz(ahora=AHORA)
     decir("se hace el informe de mayo")
-    cifras = informes.medir(lambda: _corregir(azar.choice(_publicadas()), azar))
+    cifras = informes.medir(lambda: corregir(azar.choice(_publicadas()), azar))
     if candidaturas >= CON_GRAN_BUSQUEDA:
         decir("se escribe una búsqueda de 30,000")
         gran_busqueda.escribir(azar)
@@ -83,6 +83,11 @@ def _publicar() -> tuple[float, dict[str, Any]]:
     inicio = perf_counter()
     resultado = publicar(CLAVE, ahora=AHORA)
     return perf_counter() - inicio, dict(resultado)
+
+
+def _publicadas() -> list[Candidatura]:
+    filas = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE, estado="publicada")
+    return list(filas.order_by("folio"))
 
 
 def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
