@@ -63,7 +63,7 @@ def omisiones(c: Contexto) -> Tabla:
         if fila.folio in faltan
     ]
     columnas = (
-        "Folio", "Nombre", "Candidatura", "Responsable", "Acceso entregado", "Venció",
+        "Folio", "Nombre", "Candidatura", "Responsable", "Acceso recibido", "Venció",
         "Aviso de privacidad leído", "Recordatorios", "Último", "No llegaron", "Falta",
     )  # fmt: skip
     return Tabla(
