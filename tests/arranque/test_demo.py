@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,14 +20,14 @@ ELECCION = "durango-2023-2024"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     datos = tmp_path_factory.mktemp("demo") / "datos"
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
     orden = [sys.executable, "-m", "conoceles", "demo", "--sin-servidor"]
     hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False, timeout=600)
     assert hecho.returncode == 0, hecho.stderr[-3000:]
-    yield datos
+    return datos
 
 
 def consultar(demo: Path, sentencia: str, *valores: str) -> list[tuple[str, ...]]:
@@ -38,7 +37,10 @@ def consultar(demo: Path, sentencia: str, *valores: str) -> list[tuple[str, ...]
 
 def test_hay_de_todo(demo: Path) -> None:
     estados = Counter(
-        e for (e,) in consultar(demo, "SELECT estado FROM candidaturas_candidatura WHERE proceso_id = ?", ELECCION)
+        e
+        for (e,) in consultar(
+            demo, "SELECT estado FROM candidaturas_candidatura WHERE proceso_id = ?", ELECCION
+        )
     )
     assert 260 <= sum(estados.values()) <= 290
     for estado, cuantas in {

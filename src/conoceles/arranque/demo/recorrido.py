@@ -36,7 +36,9 @@ def recorrer(definicion: Definicion, filas: Iterable[Candidatura], *, azar: Rand
         destino = azar.choices(DESTINOS, PESOS.get(siglas, NORMAL))[0] if siglas != "IND" else "publicada"
         if destino != "nada":
             # Lo que espera revisión se envió hace poco: la cola está al día, no vencida.
-            desde = RECIENTE + timedelta(minutes=azar.randint(0, 2 * 24 * 60)) if destino == "enviada" else None
+            desde = (
+                RECIENTE + timedelta(minutes=azar.randint(0, 2 * 24 * 60)) if destino == "enviada" else None
+            )
             Persona(definicion, fila, azar, jornada, desde=desde).llegar_a(destino)
 
 

@@ -50,7 +50,11 @@ def provocar(definicion: Definicion, *, azar: Random, jornada: date) -> None:
     Persona(definicion, entra, azar, jornada, desde=_el(23, "10:00")).llegar_a("publicada")
     _sustituir(next(validadas), azar, "24")
     conclusiones.concluir(
-        candidatura=_publicada(next(validadas)), acto="cancelar", por=UTTAIP, ahora=_el(23, "13:00"), **_ACUERDO
+        candidatura=_publicada(next(validadas)),
+        acto="cancelar",
+        por=UTTAIP,
+        ahora=_el(23, "13:00"),
+        **_ACUERDO,
     )
     for _ in range(2):
         renuncia = _publicada(next(validadas))
@@ -58,7 +62,11 @@ def provocar(definicion: Definicion, *, azar: Random, jornada: date) -> None:
             candidatura=renuncia, acto="renunciar", por=UTTAIP, ahora=_el(23, "13:30"), **_ACUERDO
         )
     conservacion.suprimir(
-        candidatura=renuncia, motivo="renuncia", bloqueada_en=_el(23, "13:30"), por=CALENDARIO, ahora=_el(24, "23:50")
+        candidatura=renuncia,
+        motivo="renuncia",
+        bloqueada_en=_el(23, "13:30"),
+        por=CALENDARIO,
+        ahora=_el(24, "23:50"),
     )
     ordenes.ocultar_seccion(
         candidatura=_publicada(next(validadas)), seccion="trayectoria", expediente="TEED-JDC-900/2024 (inventado)",
