@@ -103,7 +103,9 @@ def test_tamano_incorrecto_es_una_frase(escrito: str) -> None:
 
 
 def test_la_salida_se_comprueba_antes_de_medir(tmp_path: Path) -> None:
-    args = argparse.Namespace(candidaturas="20", rapido=True, salida=tmp_path / "no" / "m.md", solo_captura=False)
+    args = argparse.Namespace(
+        candidaturas="20", rapido=True, salida=tmp_path / "no" / "m.md", solo_captura=False
+    )
     with pytest.raises(ErrorDeDominio, match="No existe la carpeta"):
         banco.ejecutar(args)
 
@@ -164,7 +166,14 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "x",
     )
     tiempos = {"cuantas": 9, "p50": 20.0, "p95": 150.0, "p99": 250.0}
-    captura = {"personas": 100, "segundos": 60.0, "por_segundo": 20.0, "errores": [], "todas": tiempos, "clases": {}}
+    captura = {
+        "personas": 100,
+        "segundos": 60.0,
+        "por_segundo": 20.0,
+        "errores": [],
+        "todas": tiempos,
+        "clases": {},
+    }
     dicho = {"momento": "2026-11-25T10:00", "maquina": maquina, "generador": "propio", "tamanos": [uno]}
     return dicho | {"captura": captura}
 

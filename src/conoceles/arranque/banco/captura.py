@@ -124,7 +124,9 @@ def fotografia() -> bytes:
     """Como las que se suben: 1,600 × 2,000 puntos, con grano para que pese lo que pesan."""
     azar = Random(7)
     grano = Image.frombytes("L", (400, 500), azar.randbytes(200_000)).resize((1600, 2000))
-    color = Image.merge("RGB", (grano, grano.point(lambda v: v // 2 + 60), grano.point(lambda v: 200 - v // 2)))
+    color = Image.merge(
+        "RGB", (grano, grano.point(lambda v: v // 2 + 60), grano.point(lambda v: 200 - v // 2))
+    )
     salida = io.BytesIO()
     color.save(salida, "JPEG", quality=72)
     return salida.getvalue()

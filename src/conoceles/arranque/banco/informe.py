@@ -85,7 +85,8 @@ def captura(resultado: dict[str, Any]) -> str:
     c = resultado["captura"]
     filas = [("todas", c["todas"]), *c["clases"].items()]
     renglones = [
-        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))]) for clase, t in filas
+        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))])
+        for clase, t in filas
     ]
     return "\n".join(
         [

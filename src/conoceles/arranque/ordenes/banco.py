@@ -32,7 +32,9 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Las medidas de cada tamaño. Los tiempos no deciden el código de salida."""
     from conoceles.arranque.banco import corrida, informe
 
-    tamanos = [] if args.solo_captura else _tamanos(args.candidaturas or ("60" if args.rapido else "300,3000"))
+    tamanos = (
+        [] if args.solo_captura else _tamanos(args.candidaturas or ("60" if args.rapido else "300,3000"))
+    )
     if args.salida and not args.salida.parent.is_dir():
         raise ErrorDeDominio(f"No existe la carpeta {args.salida.parent}.", campo="salida")
     with _fin_ordenado():
