@@ -10,6 +10,7 @@ from conoceles.captura.vistas import (
     herramientas,
     identidad,
     inicio,
+    invitacion,
     previa,
     revocacion,
     secciones,
@@ -42,6 +43,8 @@ urlpatterns = [
     path(_C + "previa/<slug:modo>/candidaturas/<slug:otro>/", previa.perfil, name="captura_previa_perfil"),
     path(_C + "previa/<slug:modo>/<path:nombre>", previa.archivo, name="captura_previa_archivo"),
     path(_C + "revocar/", revocacion.revocar, name="captura_revocar"),
+    path(_C + "invitacion/", invitacion.invitacion, name="captura_invitacion"),
+    path(_C + "lista/", invitacion.lista, name="captura_lista"),
     path(_C + "copiar/", herramientas.copiar, name="captura_copiar"),
     path(_C + "<slug:seccion>/", secciones.seccion, name="captura_seccion"),
 ]

@@ -73,6 +73,18 @@ def leer_borrador(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, 
     Después de enviar ya no se lee. `NoEncontrado` para cualquier papel institucional.
     """
     matriz.exigir(por, candidatura, "leer")
+    return _borrador(candidatura)
+
+
+@sensitive_variables()
+def tomar_para_enviar(*, candidatura: Candidatura, por: Alcance) -> dict[str, Any]:
+    """Lo que se sellará. Quien envía no siempre puede leerlo: quien llama no se lo muestra."""
+    matriz.exigir(por, candidatura, "enviar")
+    return _borrador(candidatura)[0]
+
+
+@sensitive_variables()
+def _borrador(candidatura: Candidatura) -> tuple[dict[str, Any], int]:
     borrador = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
     if borrador is None:
         return {}, 0
@@ -84,7 +96,7 @@ def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
 
     Hasta entonces el borrador sirve para repetirlo. Idempotente. El sello ya dejó su constancia.
     """
-    matriz.exigir(por, candidatura, "escribir")
+    matriz.exigir(por, candidatura, "enviar")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         _poner_candado(candidatura.clave_identidad, True, ahora)
@@ -139,7 +151,7 @@ def sellar(
     tratamiento no deja respuesta guardada. Sellar otra vez lo mismo devuelve la misma versión (así se
     repite un envío que falló entre las dos bases). El borrador espera a `cerrar`. `Conflicto` si otro envío selló a la vez.
     """
-    matriz.exigir(por, candidatura, "escribir")
+    matriz.exigir(por, candidatura, "enviar")
     autorizado = autorizaciones(consentimiento)
     clave = candidatura.clave_identidad
     guardadas = dict(respuestas) if autorizado["tratamiento"] else {}

@@ -95,7 +95,7 @@ def _envio(definicion: Definicion, version: VersionCurricular, azar: Random) -> 
         consentimiento={clave.removeprefix("c_"): valor == "si" for clave, valor in consentimiento.items()},
         aviso_version=definicion.aviso("integral").version,
         origen="envio",
-        por=SISTEMA,
+        por=Alcance("banco", "partido", fuerza=fila.formula.responde_id),
         ahora=AHORA,
     )
     return Envio(

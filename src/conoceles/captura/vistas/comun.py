@@ -21,10 +21,12 @@ from conoceles.captura.errores import rechazo
 from conoceles.captura.lista import lugar
 from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.operaciones import exigir_aviso
 from conoceles.expediente.rondas import abierta
+from conoceles.identidad import matriz
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
@@ -60,6 +62,23 @@ class Caso:
         """Si hoy se puede cambiar esa sección."""
         ronda = abierta(self.candidatura)
         return ronda is not None and ronda.abre(seccion)
+
+    @cached_property
+    def identidad_ajena(self) -> bool:
+        """Si la contesta la persona invitada: quien responde solo sabe si está completa."""
+        return matriz.apartada(self.alcance, self.candidatura)
+
+    @property
+    def envia(self) -> bool:
+        """Si a quien actúa le toca enviar; la persona candidata captura y avisa."""
+        return self.alcance.papel in ENVIAN
+
+    def exigir_identidad(self) -> None:
+        """`Conflicto` si la identidad es de la persona invitada."""
+        if self.identidad_ajena:
+            raise Conflicto(
+                "El cuestionario de identidad lo contesta la propia persona: usted no puede verlo."
+            )
 
     def aviso_leido(self) -> bool:
         try:

@@ -23,6 +23,7 @@ from conoceles.proceso.validacion import limpiar, revisar_seccion
 @de_candidatura("GET")
 def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Por qué se pregunta, qué pasa con las respuestas y los temas con su avance."""
+    caso.exigir_identidad()
     if not caso.abre("identidad"):
         return cerrada(request, caso)
     respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
@@ -48,6 +49,7 @@ def tema(request: HttpRequest, caso: Caso, tema: str) -> HttpResponseBase:
 
 
 def _tema(request: HttpRequest, caso: Caso, seccion: Seccion) -> HttpResponseBase:
+    caso.exigir_identidad()
     if not caso.abre("identidad"):
         return cerrada(request, caso)
     respuestas, version = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)

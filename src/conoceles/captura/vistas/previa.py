@@ -33,7 +33,7 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 @de_candidatura("GET")
 def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpResponseBase:
     """La página pública de esta candidatura; los enlaces a otras no llevan a ningún lado."""
-    if modo not in (CON, SIN) or otro != caso.folio:
+    if modo not in (CON, SIN) or otro != caso.folio or (modo == CON and caso.identidad_ajena):
         raise Http404
     if abierta(caso.candidatura) is None:
         return cerrada(request, caso)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.calendario import leer_calendario
@@ -56,6 +57,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "revision": leer_revision(raiz.tabla("revision")),
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
+        "accesos": leer_accesos(raiz.tabla("accesos")),
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "historico": historico,
         "veda_detiene": _veda(raiz.tabla("veda")),
