@@ -72,10 +72,14 @@ def test_el_pasaje_no_mezcla_respuestas_y_dice_donde_se_corto() -> None:
     buscado = texto.patron(["agua"])
     assert buscado is not None
     largo = "palabra " * 40
-    assert texto.pasaje(f"Otra respuesta\nMás agua potable\nDiciembre de 2026", buscado) == "Más <mark>agua</mark> potable"
+    assert (
+        texto.pasaje("Otra respuesta\nMás agua potable\nDiciembre de 2026", buscado)
+        == "Más <mark>agua</mark> potable"
+    )
     cortado = texto.pasaje(f"{largo}agua {largo}", buscado)
     assert cortado is not None
-    assert cortado.startswith("…palabra") and cortado.endswith("palabra…")
+    assert cortado.startswith("…palabra")
+    assert cortado.endswith("palabra…")
 
 
 def test_buscar_escapa_lo_escrito_y_no_interpreta_sus_marcas(indice: Indice) -> None:
