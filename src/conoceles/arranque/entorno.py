@@ -17,7 +17,11 @@ class Ajuste:
 
 AJUSTES = (
     Ajuste("CONOCELES_DATOS", "Carpeta con todo el estado de la instalación.", "var/ junto al proyecto"),
-    Ajuste("CONOCELES_MODO", "«demo» o «produccion»; se escribe en la carpeta en el primer uso.", "demo"),
+    Ajuste(
+        "CONOCELES_MODO",
+        "«demo», «practica» o «produccion»; se escribe en la carpeta en el primer uso.",
+        "demo",
+    ),
     Ajuste(
         "CONOCELES_PYTHON", "Intérprete que el lanzador debe usar (3.11 o posterior).", "el primero que sirva"
     ),
@@ -50,6 +54,11 @@ AJUSTES = (
         "CONOCELES_URL_CAPTURA",
         "Dirección de la captura, con su prefijo: la que dicen los correos y los enlaces de acceso.",
         "http://localhost:8001",
+    ),
+    Ajuste(
+        "CONOCELES_URL_PRACTICA",
+        "Dirección de la elección de práctica; la ayuda enlaza a ella.",
+        "ninguna",
     ),
     Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
     Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),
