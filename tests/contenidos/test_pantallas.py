@@ -96,7 +96,7 @@ def test_campana_antes_del_registro_se_dice_junto_al_dia_y_conserva_lo_escrito(
     [
         ("fecha-jornada", {"dia": "30 de febrero"}, "dia", "un día que exista"),
         ("fecha-jornada", {"acto_numero": " "}, "acto_numero", "Escriba este dato"),
-        ("fecha-jornada", {"dia": ""}, "dia", "Falta esta fecha"),
+        ("fecha-jornada", {"dia": ""}, "dia", "Escriba este dato"),
         ("plazo-captura", {"dias": "quince"}, "dias", "número entero"),
         ("plazo-captura", {"dias": "0"}, "dias", "Debe ser 1 o más"),
         ("inhabiles", {"inhabiles": "2024-03-28\nviernes"}, "inhabiles", "un día por renglón"),

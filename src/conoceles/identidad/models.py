@@ -38,7 +38,7 @@ class DocumentoIdentidad(models.Model):
 
 
 class PedidoDeAjuste(models.Model):
-    """Lo que el ajuste de la base A pide que digan las respuestas. Sin ese ajuste, nadie lo lee."""
+    """Lo que un ajuste o una rectificación de la base A pide que digan las respuestas. Sin ese acto, nadie lo lee."""
 
     ajuste = models.UUIDField(primary_key=True)
     clave = models.UUIDField(db_index=True)
