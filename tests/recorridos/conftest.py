@@ -13,7 +13,9 @@ from recorridos.navegador import ARGUMENTOS, Casa, casa
 @pytest.fixture(scope="module")
 def sistema(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
     siembra = getattr(request.module, "SIEMBRA", "recorridos.sembrar_jornada")
-    with casa(tmp_path_factory.mktemp("jornada") / "datos", siembra) as lista:
+    with casa(
+        tmp_path_factory.mktemp("jornada") / "datos", siembra, getattr(request.module, "AHORA", "")
+    ) as lista:
         yield lista
 
 

@@ -44,9 +44,10 @@ class Casa:
 
 
 @contextmanager
-def casa(datos: Path, siembra: str = "recorridos.sembrar_jornada") -> Iterator[Casa]:
+def casa(datos: Path, siembra: str = "recorridos.sembrar_jornada", ahora: str = "") -> Iterator[Casa]:
     """Siembra en `datos`, arranca `servir` en puertos libres y espera a que anuncie que contesta."""
     with entorno_propio(datos) as entorno:
+        entorno |= {"CONOCELES_AHORA": ahora} if ahora else {}
         subprocess.run([sys.executable, "-m", siembra], env=entorno, check=True)
         with _atendida(entorno, puerto := _puerto_libre()):
             folios = json.loads((datos / "jornada.json").read_text())
