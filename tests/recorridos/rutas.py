@@ -16,6 +16,8 @@ VALORES = {
     "<str:testigo>": "inventado",
     "<int:paso>": "1",
     "<slug:que>": "actividad",
+    "<slug:derecho>": "oposicion",
+    "<uuid:ident>": "00000000-0000-4000-8000-000000000000",
     "<uuid:informe>": "00000000-0000-4000-8000-000000000000",
     "<slug:formato>": "pdf",
     "<slug:pieza>": "preguntas",

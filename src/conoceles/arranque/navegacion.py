@@ -16,6 +16,7 @@ SECCIONES = (
     ("revision_cola", "Revisión"),
     ("revision_ajustes", "Ajustes"),
     ("revision_evaluacion", "Evaluación"),
+    ("derechos", "Derechos"),
     ("informes", "Informes"),
     ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),

@@ -281,6 +281,21 @@ class Conservacion:
 
 
 @dataclass(frozen=True)
+class Derechos:
+    """Plazos de los derechos ARCO, en días hábiles, y de los avisos por una vulneración, en horas."""
+
+    respuesta_dias: int = 20  # para contestar si procede
+    ampliacion_dias: int = 10  # una sola vez
+    efectiva_dias: int = 15  # para hacer efectivo lo procedente
+    prevencion_dias: int = 5  # para pedir que se complete la solicitud
+    desahogo_dias: int = 10  # para que la persona la complete
+    vulneracion_horas: int = 72  # para avisar a las personas y a la autoridad
+    fundamento: str = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados (2017)"
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
 class Accesos:
     """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta."""
 
@@ -395,6 +410,7 @@ class Definicion:
     revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
+    derechos: Derechos = field(default_factory=Derechos)
     accesos: Accesos = field(default_factory=Accesos)
     recordatorios: Recordatorios = field(default_factory=Recordatorios)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
