@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.identidad import documentos, llavero
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import Consentimiento, ConteoSuelto
+from conoceles.identidad.models import ConteoSuelto
 from conoceles.nucleo.alcance import Alcance
 
 PNC = "pnc"
@@ -61,18 +61,6 @@ def conteos_sueltos(proceso: str) -> Conteos:
     for pregunta, respuesta, total in filas.annotate(total=Sum("cuantas")).order_by("pregunta", "respuesta"):
         resultado.setdefault(pregunta, Counter())[respuesta] += total
     return resultado
-
-
-def corte_en_grupos(claves: Collection[UUID], corte: datetime, grupo: int) -> datetime | None:
-    """Hasta cuándo contar para que entre un corte y el siguiente haya al menos `grupo` personas nuevas.
-
-    Comparar dos cortes con una sola persona de diferencia diría qué contestó. `None`: aún no hay grupo.
-    """
-    propias = set(claves)
-    filas = Consentimiento.objects.filter(en__lte=corte).order_by("en").values_list("clave", "en")
-    momentos = [en for clave, en in filas if clave in propias]
-    completos = len(momentos) // grupo * grupo
-    return momentos[completos - 1] if completos else None
 
 
 @sensitive_variables()

@@ -13,6 +13,8 @@
 Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
 (derecho de acceso); nadie más lo hace por ella.
 
+El extracto seudonimizado para estudios lo pide solo administración, con propósito y constancia.
+
 Bloqueada (candidatura concluida o elección cerrada), nadie más lee, escribe ni reabre: solo se suprime.
 
 La completitud (completa, incompleta, vacía) no es una respuesta y la ve quien alcanza la candidatura.
@@ -41,6 +43,7 @@ Permiso = Literal[
     "bloquear",
     "suprimir",
     "reparar",
+    "extraer",
 ]
 
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "pedir_ajuste"})
@@ -49,7 +52,16 @@ _MATRIZ: dict[str, frozenset[Permiso]] = {
     "independiente": _CAPTURA | {"enviar", "acceder"},
     "candidatura": _CAPTURA | {"acceder"},
     "administracion": frozenset(
-        {"reabrir", "leer_con_motivo", "consentir", "pedir_ajuste", "cambiar", "bloquear", "suprimir"}
+        {
+            "reabrir",
+            "leer_con_motivo",
+            "consentir",
+            "pedir_ajuste",
+            "cambiar",
+            "bloquear",
+            "suprimir",
+            "extraer",
+        }
     ),
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),

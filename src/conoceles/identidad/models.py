@@ -94,6 +94,24 @@ class ConteoSuelto(models.Model):
         ]
 
 
+class TablaAsentada(models.Model):
+    """Las cuentas con que se publicó una pregunta en un corte. La siguiente tabla se decide contra éstas."""
+
+    proceso = models.CharField(max_length=60)
+    pregunta = models.CharField(max_length=20)
+    corte = models.DateTimeField()
+    poblacion = models.PositiveIntegerField()
+    umbral = models.PositiveSmallIntegerField()
+    cuentas = models.JSONField()  # {"si": 7, …, "sin_respuesta": 40}
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["corte"]
+        constraints = [
+            models.UniqueConstraint(fields=["proceso", "pregunta", "corte"], name="una_tabla_por_corte")
+        ]
+
+
 class Llave(models.Model):
     """Llave de datos de una candidatura, envuelta por la maestra. Vive en el almacén `llaves`.
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -205,9 +205,15 @@ def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
         "nota": f"{indicador['numerador']}. Denominador: {indicador['denominador']}, {_minuscula(indicador)}.",
         "columnas": ("Grupo", "Cifra"),
         "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
-        "pie": _PROTECCION if indicador["proteccion"] == "umbral" else "",
+        "pie": f"{_corte(indicador)} {_PROTECCION}" if indicador["proteccion"] == "umbral" else "",
         "descargas": graficas.descargas(indicador),
     }
+
+
+def _corte(indicador: Mapping[str, Any]) -> str:
+    """Cada tabla protegida lleva el suyo: puede ser anterior al de la página."""
+    momento = datetime.fromisoformat(indicador["corte"])
+    return f"Corte: {textos.dia(momento.date())}, {momento:%H:%M}."
 
 
 def _minuscula(indicador: Mapping[str, Any]) -> str:

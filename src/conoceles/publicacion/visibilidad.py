@@ -72,6 +72,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id clave tratamiento publicacion estadistica aviso_version medio por en"
     ),
     "identidad.ConteoSuelto": _mapa(SOLO_ESTADISTICA="pregunta respuesta cuantas", INTERNA="id proceso lote"),
+    "identidad.TablaAsentada": _mapa(
+        SOLO_ESTADISTICA="pregunta corte poblacion cuentas", INTERNA="id proceso umbral en"
+    ),
     "identidad.Llave": _mapa(INTERNA="clave envuelta creada_en"),
     "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
     "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),

@@ -143,6 +143,12 @@ _SEGURIDAD = {
         "tests/expediente/test_enviar.py::test_enviar_la_ajena_no_existe",
         "tests/revision/test_pantallas.py::test_quien_captura_no_ve_la_revision",
     ),
+    "El partido quiere ver la identidad de la persona que invitó": (
+        "tests/captura/test_invitacion.py",
+        "tests/recorridos/test_accesos.py::test_eva_contesta_su_identidad_y_ana_solo_ve_que_esta_completa",
+    ),
+    "Un enlace de acceso se roba, se repite o vence": ("tests/accesos/test_enlaces.py",),
+    "Una sesión sin segundo factor quiere seguir": ("tests/cuentas/test_factores.py",),
     "Cada dirección por cada persona, contra una sola tabla": ("tests/recorridos/test_rutas.py",),
     "Un cambio de estado que la tabla no permite": ("tests/expediente/test_estados.py",),
     "Se abre en producción algo de la demostración": ("tests/arranque/test_produccion.py",),
@@ -169,7 +175,7 @@ _SEGURIDAD = {
     "Un grupo tan pequeño que delataría a alguien": (
         "tests/estadistica/test_proteccion.py",
         "tests/estadistica/test_publica.py::test_identidad_suma_sellado_e_importado_y_oculta_lo_chico",
-        "tests/estadistica/test_publica.py::test_identidad_no_cambia_por_una_sola_persona_ni_antes_del_corte",
+        "tests/estadistica/test_publica.py::test_identidad_no_cambia_por_pocas_personas_ni_antes_del_corte",
     ),
     "El padrón trae datos que no se pueden guardar": ("tests/candidaturas/test_descartes.py",),
     "Contraseñas, segundo factor y sesiones": ("tests/cuentas/test_entrada.py",),
