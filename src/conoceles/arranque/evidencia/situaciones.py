@@ -158,6 +158,7 @@ _SEGURIDAD = {
         "tests/publicacion/test_visibilidad.py",
         "tests/publicacion/test_identidad_publica.py",
         "tests/revision/test_pantallas.py::test_ninguna_pantalla_ensena_identidad",
+        "tests/expediente/test_acuse_firmado.py::test_el_codigo_no_nombra_a_nadie",
         "tests/expediente/test_acuse.py::test_el_acuse_no_lleva_respuestas_de_identidad",
     ),
     "Cincuenta respuestas marcadas no aparecen en ninguna parte": ("tests/recorridos/test_canarios.py",),
