@@ -143,6 +143,12 @@ _SEGURIDAD = {
         "tests/expediente/test_enviar.py::test_enviar_la_ajena_no_existe",
         "tests/revision/test_pantallas.py::test_quien_captura_no_ve_la_revision",
     ),
+    "El partido quiere ver la identidad de la persona que invitó": (
+        "tests/captura/test_invitacion.py",
+        "tests/recorridos/test_accesos.py::test_eva_contesta_su_identidad_y_ana_solo_ve_que_esta_completa",
+    ),
+    "Un enlace de acceso se roba, se repite o vence": ("tests/accesos/test_enlaces.py",),
+    "Una sesión sin segundo factor quiere seguir": ("tests/cuentas/test_factores.py",),
     "Cada dirección por cada persona, contra una sola tabla": ("tests/recorridos/test_rutas.py",),
     "Un cambio de estado que la tabla no permite": ("tests/expediente/test_estados.py",),
     "Se abre en producción algo de la demostración": ("tests/arranque/test_produccion.py",),
