@@ -29,6 +29,21 @@ def test_la_franja_entra_y_sale_por_calendario(
     assert list(visto.values()) == [False, True, True, False]
 
 
+def test_el_obrero_lleva_a_la_portada_lo_que_toca_ese_dia(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    from conoceles.arranque.obrero import Obrero, publicar_con_raiz
+
+    enmendar("franja-sitio", ahora, texto="Debate hoy", desde="2024-04-26", hasta="2024-04-26")
+    obrero, portada = Obrero(publicar_con_raiz), datos / "sitio" / "_raiz" / "actual" / "index.html"
+    visto = []
+    for momento in ("2024-04-25T23:59", "2024-04-26T00:00", "2024-04-27T00:00", "2024-06-03T00:00"):
+        assert obrero.vuelta(datetime.fromisoformat(momento + ":00-06:00")) == [PROCESO]
+        texto = portada.read_text(encoding="utf-8")
+        visto.append(("Debate hoy" in texto, "Esta elección ya concluyó" in texto))
+    assert visto == [(False, False), (True, False), (False, False), (False, True)]
+
+
 def test_publicar_dice_el_acto_que_falta_y_publica(eleccion: dict[str, Any], ahora: datetime) -> None:
     from conoceles.arranque.ordenes import publicar as orden
 

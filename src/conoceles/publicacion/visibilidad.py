@@ -54,7 +54,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "curricular.Borrador": _mapa(INTERNA="id candidatura seccion contenido version por en"),
     "curricular.Fotografia": _mapa(
         PUBLICA="sha256 ancho alto",
-        INTERNA="id candidatura formato octetos fecha_toma motivo por en",
+        INTERNA="id candidatura formato octetos fecha_toma fecha_archivo motivo por en",
     ),
     "curricular.VersionCurricular": _mapa(
         PUBLICA="contenido huella en",
