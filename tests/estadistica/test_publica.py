@@ -22,6 +22,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Fuerza
 from conoceles.proceso.operaciones import cargar
+from personas import de_partido
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
@@ -127,7 +128,7 @@ def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
             consentimiento=TODO_SI,
             aviso_version="a",
             origen="envio",
-            por=SISTEMA,
+            por=de_partido(candidatura),
             ahora=ayer,
         )
     agregar_conteos(
@@ -147,9 +148,16 @@ def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no") -> None:
         consentimiento=TODO_SI,
         aviso_version="a",
         origen="envio",
-        por=SISTEMA,
+        por=de_partido(candidatura),
         ahora=cuando,
     )
+
+
+def test_la_frase_de_lo_reservado_se_lee(candidaturas: list[Candidatura], ahora: datetime) -> None:
+    """Nadie ha respondido: «sí» es «menos de 5», y donde ni eso se dice la frase es otra."""
+    frases = {i["frase"] for i in _por_id(ahora).values() if i["clase"] in ("identidad", "consentimiento")}
+    assert not [f for f in frases if "reservado para proteger" in f]
+    assert "Contestaron «Sí» menos de 5, de 36 candidaturas registradas." in frases
 
 
 def test_identidad_no_cambia_por_pocas_personas_ni_antes_del_corte(

@@ -35,6 +35,7 @@ TABLA: dict[str, tuple[str, str]] = {
     "": ("> . . . . > > >", "x m m m m m m m"),
     "salud/": (". . . . . . . .", "m m m m m m m m"),
     "estatico/<path:nombre>": ("- - - - - - - -", "m m m m m m m m"),
+    "emblema.svg": ("- - - - - - - -", "m m m m m m m m"),
     "herramientas/": ("> . . . . - - -", "x m m m m - - -"),
     "herramientas/hoja.xlsx": ("> . . . . - - -", "x m m m m - - -"),
     "herramientas/cargar/": ("> m m m m - - -", "x u u u u - - -"),

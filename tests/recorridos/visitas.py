@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Solo se pulsan (POST) o no son páginas; sus respuestas con error sí se miran.
 SIN_PANTALLA = {
     "estatico/<path:nombre>": "archivos de estilo y módulos",
+    "emblema.svg": "imagen que solo existe si la elección la declara",
     "candidaturas/<slug:folio>/previa/<slug:modo>/<path:nombre>": "archivos de la vista previa",
     "candidaturas/<slug:folio>/previa/<slug:modo>/candidaturas/<slug:otro>/": "plantilla del sitio público, que "
     "mira tests/publicacion/test_accesible.py",
@@ -115,6 +116,52 @@ def _solicitud(dina: Client) -> list[str]:
     return [f"/ayuda/solicitudes/{SolicitudDeAyuda.objects.latest('pk').pk}/"]
 
 
+def _lectura(dina: Client) -> list[str]:
+    """La que Dina tiene abierta, de una candidatura publicada aparte."""
+    _leida("dddd0001")
+    return [dina.post("/revision/evaluacion/siguiente/")["Location"]]
+
+
+def _desacuerdo(dina: Client) -> list[str]:
+    """Cora y otra persona leyeron distinto: Cora registra el acuerdo, Dina decide como tercera."""
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.cuentas.models import Cuenta
+    from conoceles.evaluacion import operaciones
+    from conoceles.nucleo import reloj
+    from conoceles.nucleo.alcance import Alcance
+    from conoceles.proceso.consultas import definicion
+
+    lugar = "/revision/evaluacion/dddd0002/desacuerdo/"
+    if not _leida("dddd0002"):
+        return [lugar]
+    otra = Alcance(actor="cuenta:otra", papel="revision", todo=True, nombre="Otra")
+    cora = alcance_de(Cuenta.objects.get(papel="revision"))
+    claves = definicion(CLAVE).rubrica.claves()
+    while True:
+        for por, valor in ((otra, True), (cora, False)):
+            ahora = reloj.ahora()
+            fila = operaciones.tomar(proceso=CLAVE, por=por, ahora=ahora)
+            marcas = dict.fromkeys(claves, valor)
+            operaciones.guardar(evaluacion=fila, marcas=marcas, cerrar=True, por=por, ahora=ahora)
+        if fila.candidatura.folio == "dddd0002":
+            break
+    return [lugar]
+
+
+def _leida(folio: str) -> bool:
+    """Publica una candidatura con ese folio; `False` si ya estaba."""
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.nucleo import reloj
+    from conoceles.proceso.models import Proceso
+    from personas import registrada
+    from vidas import llevar
+
+    if Candidatura.objects.filter(folio=folio).exists():
+        return False
+    llevar(registrada(Proceso.objects.get(pk=CLAVE), folio, reloj.ahora()), "publicada", reloj.ahora())
+    return True
+
+
 TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:seccion>": _secciones,
     "<slug:tema>": _temas,
@@ -122,6 +169,8 @@ TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:que>": lambda: ["actividad", "liberacion", "caso"],
 }
 EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
+    "revision/evaluacion/<slug:folio>/": _lectura,
+    "revision/evaluacion/<slug:folio>/desacuerdo/": _desacuerdo,
     "ayuda/solicitudes/<int:numero>/": _solicitud,
     "ayuda/capacitacion/<int:numero>/": _capacitacion(""),
     "ayuda/capacitacion/<int:numero>/lista.pdf": _capacitacion("lista.pdf"),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", inicio.inicio, name="inicio"),
     path("salud/", inicio.salud, name="salud"),
     path("estatico/<path:nombre>", estatico.estatico, name="estatico"),
+    path("emblema.svg", estatico.emblema, name="emblema"),
     path("herramientas/", herramientas.herramientas, name="captura_herramientas"),
     path("herramientas/hoja.xlsx", herramientas.hoja, name="captura_hoja"),
     path("herramientas/cargar/", herramientas.cargar, name="captura_cargar"),

@@ -50,6 +50,8 @@ def _accion(i: Objeto) -> str:
 def _identidad(i: Objeto) -> str:
     visibles = [c for c in i["celdas"] if c["valor"] is not None]
     si = next((c for c in i["celdas"] if c["clave"] == "si"), None)
+    if si is not None and si["valor"] is None and not si["texto"].startswith("menos"):
+        return f"La cifra de «Sí» está reservada; son {i['denominador']} candidaturas registradas."
     if si is not None:
         return (
             f"Contestaron «Sí» {si['texto'].split(' (')[0]}, de {i['denominador']} candidaturas registradas."

@@ -97,6 +97,7 @@ class Contexto:
             portada=portada,
             firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
             tablas=tablas,
+            emblema=d.institucion.emblema,
         )
 
     def vencimiento(self, folio: str) -> datetime | None:

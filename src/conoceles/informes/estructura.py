@@ -44,10 +44,15 @@ class Documento:
     portada: str
     firmantes: tuple[tuple[str, str], ...]
     tablas: tuple[Tabla, ...]
+    emblema: str = ""  # SVG: solo va en el papel
 
     def como_json(self) -> dict[str, Any]:
         """El documento en tipos de JSON."""
-        datos = {c: getattr(self, c) for c in self.__dataclass_fields__ if c not in ("tablas", "firmantes")}
+        datos = {
+            c: getattr(self, c)
+            for c in self.__dataclass_fields__
+            if c not in ("tablas", "firmantes", "emblema")
+        }
         firmantes = [{"nombre": nombre, "cargo": cargo} for nombre, cargo in self.firmantes]
         return datos | {"firmantes": firmantes, "tablas": [t.como_json() for t in self.tablas]}
 

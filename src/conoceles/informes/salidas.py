@@ -31,6 +31,7 @@ def pdf(documento: Documento) -> bytes:
         "apaisado": max((len(t.columnas) for t in documento.tablas), default=0) > 8,
         "tablas": [_en_papel(t) for t in documento.tablas],
         "huella": hashlib.sha256(json(documento)).hexdigest(),
+        "emblema": documento.emblema,
     }
     return composicion.componer(PLANTILLA, datos, momento=datetime.fromisoformat(documento.corte))
 

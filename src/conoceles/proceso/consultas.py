@@ -35,6 +35,12 @@ def franja(lugar: str, ahora: datetime) -> str:
     return franja_de(definicion(clave), lugar, ahora) if clave else ""
 
 
+def emblema() -> str:
+    """El SVG del instituto en la elección en curso; vacío si no lo declara."""
+    clave = _clave_vigente()
+    return definicion(clave).institucion.emblema if clave else ""
+
+
 def franja_de(eleccion: Definicion, lugar: str, ahora: datetime) -> str:
     """Lo mismo, de una elección dada."""
     puesta = eleccion.franjas.get(lugar)

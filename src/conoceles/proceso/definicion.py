@@ -237,6 +237,7 @@ class Institucion:
     correo: str
     sitio: str
     domicilio: str = ""
+    emblema: str = ""  # SVG
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,16 @@ def render(plantilla: str, contexto: Mapping[str, Any]) -> str:
 
 
 @cache
-def _propios(acento: str, fuerzas: tuple[Any, ...]) -> dict[str, tuple[str, bytes]]:
+def _propios(acento: str, fuerzas: tuple[Any, ...], emblema: str) -> dict[str, tuple[str, bytes]]:
     hojas = {"acento.css": colores.acento_css(acento), "fuerzas.css": colores.fuerzas_css(fuerzas)}
+    hojas |= {"emblema.svg": emblema} if emblema else {}
     return {n: (estatico.con_huella(n, css.encode()), css.encode()) for n, css in hojas.items()}
 
 
 def archivos(sitio: SitioPublico) -> dict[str, bytes]:
-    """Lo que va en `estatico/` de la elección: lo común y sus dos hojas de color."""
+    """Lo que va en `estatico/` de la elección: lo común, sus dos hojas de color y su emblema."""
     comunes = {estatico.nombres()[n]: c for n, c in _comunes().items()}
-    return comunes | dict(_propios(sitio.acento, sitio.fuerzas).values())
+    return comunes | dict(_propios(sitio.acento, sitio.fuerzas, sitio.emblema).values())
 
 
 def _comunes() -> dict[str, bytes]:
@@ -56,7 +57,7 @@ def _comunes() -> dict[str, bytes]:
 
 def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
     """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice a qué hora es la información."""
-    propios = {n: nombre for n, (nombre, _) in _propios(sitio.acento, sitio.fuerzas).items()}
+    propios = {n: nombre for n, (nombre, _) in _propios(sitio.acento, sitio.fuerzas, sitio.emblema).items()}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **datos}
 

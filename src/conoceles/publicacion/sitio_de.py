@@ -35,6 +35,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         jornada_texto=textos.dia(d.calendario.dia("jornada")),
         publicacion_inicio_texto=textos.dia(d.calendario.dia("publicacion_inicio")),
         acento=d.acento,
+        emblema=d.institucion.emblema,
         inventado=inventado,
         practica=settings.PRACTICA,
         archivo=marco.fase == "archivo",

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from conoceles.cuentas.acceso import publica
 from conoceles.cuentas.estaticos import contenido
+from conoceles.proceso import consultas
 
 
 @publica
@@ -19,4 +20,16 @@ def estatico(request: HttpRequest, nombre: str) -> HttpResponse:
     octetos, tipo = archivo
     respuesta = HttpResponse(octetos, content_type=tipo)
     respuesta["Cache-Control"] = "public, max-age=31536000, immutable"
+    return respuesta
+
+
+@publica
+@require_GET
+def emblema(request: HttpRequest) -> HttpResponse:
+    """El emblema del instituto; 404 si la elección no lo declara."""
+    svg = consultas.emblema()
+    if not svg:
+        raise Http404
+    respuesta = HttpResponse(svg, content_type="image/svg+xml")
+    respuesta["Cache-Control"] = "public, max-age=86400"
     return respuesta

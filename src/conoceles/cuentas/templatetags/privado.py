@@ -1,5 +1,6 @@
 """Etiquetas que comparten las pantallas privadas."""
 
+import hashlib
 import json
 
 from django import template
@@ -25,6 +26,13 @@ def franja(context: template.Context) -> str:
     if "request" not in context:
         return ""
     return consultas.franja("captura", reloj.ahora())
+
+
+@register.simple_tag(takes_context=True)
+def emblema(context: template.Context) -> str:
+    """Dirección del emblema de la elección en curso; vacía si no tiene o si la página es la de una falla."""
+    svg = consultas.emblema() if "request" in context else ""
+    return f"{reverse('emblema')}?v={hashlib.sha256(svg.encode()).hexdigest()[:12]}" if svg else ""
 
 
 TONOS = {

@@ -60,7 +60,7 @@ def avance(c: Contexto) -> Tabla:
     entradas = Entrada.objects.using("default").filter(proceso=c.definicion.clave, momento__lte=c.corte)
     filas = tuple((nombre, entradas.filter(acto=acto).count()) for nombre, acto in _ACTOS)
     con_contenido = sum(r.estado in CON_CONTENIDO for r in c.registros)
-    nota = f"Cada una de las {con_contenido} candidaturas con contenido validado se lee dos veces. {c.definicion.rubrica.metodologia}"
+    nota = f"Candidaturas con contenido validado: {con_contenido}; cada una se lee dos veces. {c.definicion.rubrica.metodologia}"
     return Tabla("K0", "Análisis cualitativo: avance de la lectura", ("Acto", "Cuántos"), filas, nota)
 
 

@@ -51,7 +51,7 @@ def leer_con_archivos(carpeta: Path) -> tuple[Definicion, dict[Path, str]]:
 def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     historico = raiz.logico("historico")
     partes = {
-        "institucion": leer_institucion(raiz.tabla("institucion", obligatoria=True)),
+        "institucion": leer_institucion(raiz.tabla("institucion", obligatoria=True), carpeta, faltas),
         "calendario": leer_calendario(raiz.tabla("calendario", obligatoria=True), historico=historico),
         "acciones_afirmativas": leer_acciones(raiz.tablas("acciones_afirmativas")),
         "avisos": leer_avisos(raiz, carpeta, faltas),

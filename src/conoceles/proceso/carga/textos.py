@@ -6,6 +6,7 @@ from pathlib import Path
 
 from conoceles.proceso.carga.archivos import leer_texto
 from conoceles.proceso.carga.calendario import leer_acuerdo
+from conoceles.proceso.carga.emblema import leer_emblema
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Aviso, Institucion
@@ -14,7 +15,7 @@ from conoceles.proceso.formatos import correo, enlace
 AVISOS_INDISPENSABLES = ("simplificado", "integral")
 
 
-def leer_institucion(tabla: Tabla) -> Institucion:
+def leer_institucion(tabla: Tabla, carpeta: Path, faltas: Faltas) -> Institucion:
     """`[institucion]`: quién publica y a dónde se le escribe."""
     institucion = Institucion(
         siglas=tabla.texto("siglas"),
@@ -23,6 +24,7 @@ def leer_institucion(tabla: Tabla) -> Institucion:
         correo=tabla.texto("correo"),
         sitio=tabla.texto("sitio"),
         domicilio=tabla.texto("domicilio", ""),
+        emblema=leer_emblema(tabla, carpeta, faltas),
     )
     if institucion.correo and (frase := correo(institucion.correo)):
         tabla.falta("correo", frase)

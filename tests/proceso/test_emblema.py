@@ -1,0 +1,120 @@
+"""El emblema se declara en la carpeta, se revisa al cargar y llega al sitio, a las pantallas y al papel."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
+from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+from personas import CLAVE, SISTEMA
+
+from .conftest import Editar
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><title>Emblema inventado</title>'
+    '<circle cx="20" cy="20" r="18" fill="#17191b"/><path d="M8 20h24" stroke="#fff" stroke-width="4"/></svg>'
+)
+
+
+def _con(editar: Editar, svg: str | None, nombre: str = "emblema.svg") -> Path:
+    carpeta = editar("proceso.toml", "domicilio =", f'emblema = "{nombre}"\ndomicilio =')
+    if svg is not None:
+        (carpeta / "emblema.svg").write_text(svg)
+    return carpeta
+
+
+def test_se_lee_tal_como_esta(editar: Editar) -> None:
+    assert leer_carpeta(_con(editar, SVG)).institucion.emblema == SVG
+
+
+@pytest.mark.parametrize(
+    ("svg", "razon"),
+    [
+        (None, "no existe"),
+        ("hola", "no es un SVG bien formado"),
+        ("<html/>", "su raíz debe ser <svg> con viewBox"),
+        (SVG.replace("<title>", "<script>x</script><title>"), "no puede llevar <script>"),
+        (SVG.replace("<circle", '<circle onload="x"'), "onload"),
+        (SVG.replace("<circle", '<image href="https://x.mx/a.png"/><circle'), "no puede llevar <image>"),
+        (SVG.replace("<circle", '<use href="https://x.mx/a.svg#b"/><circle'), "no puede llevar href"),
+        (SVG.replace('fill="#17191b"', 'fill="url(https://x.mx)"'), "no puede llevar fill"),
+        (SVG.replace("<circle", '<circle style="fill:red"'), "no puede llevar style"),
+        ("<!DOCTYPE svg>" + SVG, "DOCTYPE"),
+        (SVG.replace("</svg>", f"<desc>{'x' * 60_000}</desc></svg>"), "pesa más de 60,000"),
+    ],
+)
+def test_lo_que_no_es_un_emblema_quieto_se_rechaza(editar: Editar, svg: str | None, razon: str) -> None:
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(_con(editar, svg))
+    [falta] = rechazo.value.errores
+    assert falta.archivo == "emblema.svg"
+    assert razon in falta.razon
+
+
+@pytest.mark.parametrize("nombre", ["../otro.svg", "emblema.png", "/etc/x.svg"])
+def test_solo_un_svg_de_la_misma_carpeta(editar: Editar, nombre: str) -> None:
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(_con(editar, SVG, nombre))
+    assert [f.clave for f in rechazo.value.errores] == ["institucion.emblema"]
+
+
+@pytest.fixture
+def con_emblema(editar: Editar, base: None, datos: Path, ahora: datetime) -> None:
+    from conoceles.nucleo import secretos
+    from conoceles.proceso.operaciones import cargar
+
+    secretos.crear_faltantes()
+    cargar(_con(editar, SVG), por=SISTEMA, ahora=ahora, inventado=True)
+
+
+def test_va_en_el_sitio_con_su_huella(con_emblema: None, ahora: datetime) -> None:
+    from conoceles.publicacion.publicador import publicar
+
+    publicar(CLAVE, ahora=ahora)
+    sitio = (carpetas().sitio / CLAVE / "actual").resolve()
+    [archivo] = sitio.glob("estatico/emblema.*.svg")
+    assert archivo.read_text() == SVG
+    assert f'src="./estatico/{archivo.name}"' in (sitio / "index.html").read_text()
+
+
+def test_va_en_las_pantallas_y_sin_el_no_hay_nada(con_emblema: None, client: Client) -> None:
+    assert client.get("/emblema.svg").content.decode() == SVG
+    assert 'src="/emblema.svg?v=' in client.get("/cuenta/entrar/").content.decode()
+    from conoceles.proceso.operaciones import cargar
+
+    cargar(
+        RAIZ_PROYECTO / "procesos" / CLAVE,
+        por=SISTEMA,
+        ahora=datetime.fromisoformat("2024-04-25T10:00:00-06:00"),
+    )
+    assert client.get("/emblema.svg").status_code == 404
+    assert "marca__emblema" not in client.get("/cuenta/entrar/").content.decode()
+
+
+def test_va_en_la_portada_del_informe_con_texto_alternativo(con_emblema: None, ahora: datetime) -> None:
+    from conoceles.informes import salidas
+    from conoceles.informes.catalogo import TIPOS, armar
+    from conoceles.informes.contexto import abrir
+
+    documento = armar(TIPOS["proceso-tecnico"], abrir(CLAVE, ahora))
+    octetos = salidas.pdf(documento)
+    assert octetos == salidas.pdf(documento)
+    textos: list[Any] = []
+    _alternativos(PdfReader(io.BytesIO(octetos)).trailer["/Root"]["/StructTreeRoot"], textos)
+    assert textos == [f"Emblema de {documento.institucion}"]
+    assert SVG not in salidas.json(documento).decode()
+
+
+def _alternativos(nodo: Any, textos: list[Any]) -> None:
+    nodo = nodo.get_object() if hasattr(nodo, "get_object") else nodo
+    for hijo in nodo if isinstance(nodo, list) else [nodo.get("/K", [])] if hasattr(nodo, "get") else []:
+        _alternativos(hijo, textos)
+    if hasattr(nodo, "get") and "/Alt" in nodo:
+        textos.append(str(nodo["/Alt"]))
