@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paginas import check, texto
-from personas import CORA, capturar, enviar
+from personas import CORA, capturar, enviar, firmar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -38,6 +38,7 @@ def publicada(datos: Path, lista: Candidatura, ahora: datetime) -> Path:
 
     secretos.crear_faltantes()
     enviar(lista, ahora)
+    firmar(lista, ahora)
     validar(candidatura=lista, por=CORA, ahora=ahora)
     return _publicar(lista, datos, ahora)
 

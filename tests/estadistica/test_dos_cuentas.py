@@ -15,7 +15,7 @@ from conoceles.estadistica.identidad import ultimo_corte
 from conoceles.identidad import documentos, llavero
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
-from personas import CLAVE, SISTEMA, identidad_completa, registrada
+from personas import CLAVE, de_ella, identidad_completa, registrada
 
 pytestmark = pytest.mark.postgres
 SIGLAS = ("PRI", "PAN", "MC")
@@ -123,7 +123,7 @@ def _sellar(candidatura: Candidatura, cuando: datetime, **distintas: Any) -> Non
         consentimiento={"tratamiento": True, "publicacion": cuando.minute % 2 == 0, "estadistica": True},
         aviso_version="a",
         origen="envio",
-        por=SISTEMA,
+        por=de_ella(candidatura),
         ahora=cuando,
     )
 

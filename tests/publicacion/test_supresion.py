@@ -12,6 +12,7 @@ import pytest
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion.publicador import publicar
+from personas import de_ella
 from publicacion.eleccion import PROCESO, SISTEMA, version
 
 PREGUNTA = "p2_canario"
@@ -35,7 +36,7 @@ def consentida(eleccion: dict[str, Any], ana: Alcance, ahora: datetime) -> dict[
     respuestas = {"p3": "si", "p3_otro": "LENGUA CANARIA", "p10_otra": "LENGUA CANARIA"}
     sellar(
         candidatura=eleccion["ANA"], respuestas=respuestas, consentimiento=TODO_SI, aviso_version="a1",
-        origen="envio", por=ana, ahora=ahora,
+        origen="envio", por=de_ella(eleccion["ANA"]), ahora=ahora,
     )  # fmt: skip
     return eleccion
 
@@ -79,7 +80,7 @@ def test_lo_publicado_despues_de_consentir_otra_vez_se_queda(
     revocar(candidatura=consentida["ANA"], por=ana, ahora=ahora + timedelta(minutes=1))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
     consentir(
-        candidatura=consentida["ANA"], consentimiento=TODO_SI, aviso_version="a1", medio="formato", por=ana,
+        candidatura=consentida["ANA"], consentimiento=TODO_SI, aviso_version="a1", por=de_ella(consentida["ANA"]),
         ahora=ahora + timedelta(minutes=3),
     )  # fmt: skip
     publicar(PROCESO, ahora=ahora + timedelta(minutes=4))

@@ -12,6 +12,8 @@ VALORES = {
     "<path:nombre>": "no-existe.css",
     "<int:numero>": "1",
     "<int:paso>": "1",
+    "<int:formato>": "1",
+    "<slug:clave>": "integral",
     "<slug:que>": "actividad",
     "<uuid:informe>": "00000000-0000-4000-8000-000000000000",
     "<slug:formato>": "pdf",

@@ -11,6 +11,7 @@ SECCIONES = (
     ("revision_hoy", "Hoy"),
     ("revision_cola", "Revisión"),
     ("revision_ajustes", "Ajustes"),
+    ("revision_formatos", "Formatos"),
     ("informes", "Informes"),
 )
 

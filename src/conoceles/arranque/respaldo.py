@@ -24,7 +24,7 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 BASES = ("curricular", "identidad")
-CARPETAS = ("archivos", "sitio")
+CARPETAS = ("archivos", "archivos_identidad", "sitio")
 SUELTOS = ("modo",)
 MANIFIESTO = "respaldo.json"
 # Lo que puede estar ya en el destino: llega por otro camino y no lo escribe la restauración.

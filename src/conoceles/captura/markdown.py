@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-_CONVERSOR = MarkdownIt("commonmark", {"html": False})
+_CONVERSOR = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def a_html(texto: str) -> SafeString:

@@ -37,7 +37,7 @@ def tablas(
     corte = ultimo_corte(definicion, ahora)
     preguntas = [i.dimension for i in INDICADORES if i.clase == "identidad"]
     hasta = corte_en_grupos(claves, corte, umbral)
-    sellados = conteos_sellados(claves, preguntas, hasta) if hasta else {}
+    sellados = conteos_sellados(claves, preguntas, hasta, definicion.consentimiento) if hasta else {}
     sueltos = conteos_sueltos(definicion.clave)
     campos = {c.clave: c for c in definicion.identidad.campos()}
     resultado = {}

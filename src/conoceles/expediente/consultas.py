@@ -59,7 +59,7 @@ def tareas(candidatura: Candidatura) -> list[Tarea]:
     definicion = proceso.definicion(candidatura.proceso_id)
     borrador = curricular.borrador(candidatura)
     ronda = abierta(candidatura)
-    leido = AvisoLeido.objects.filter(candidatura=candidatura).exists()
+    leido = aviso_leido(candidatura)
     notas = notas_de_observacion(candidatura)
 
     def tarea(clave: str, titulo: str, estado: str) -> Tarea:
@@ -75,6 +75,17 @@ def tareas(candidatura: Candidatura) -> list[Tarea]:
     avance = {"incompleta": "en_proceso"}.get(e := identidad.completitud(candidatura), e)
     lista.append(tarea("identidad", "Cuestionario de identidad y consentimiento", avance))
     return lista
+
+
+def aviso_leido(candidatura: Candidatura) -> bool:
+    """Si ya se leyeron los avisos de privacidad en su versión vigente."""
+    version = proceso.definicion(candidatura.proceso_id).version_de_avisos
+    return AvisoLeido.objects.filter(candidatura=candidatura, version=version).exists()
+
+
+def algun_aviso_leido(candidatura: Candidatura) -> bool:
+    """Si se leyeron en alguna versión, aunque ya haya otra."""
+    return AvisoLeido.objects.filter(candidatura=candidatura).exists()
 
 
 def _avance(seccion: Seccion, contenido: dict[str, Any]) -> str:

@@ -14,12 +14,13 @@ from conoceles.curricular import fotografias
 from conoceles.curricular import operaciones as curricular
 from conoceles.curricular.fotografias import Encuadre
 from conoceles.curricular.models import Fotografia
+from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 
 
@@ -58,13 +59,20 @@ def habilitar_todas(*, proceso: str, por: Alcance, ahora: datetime) -> int:
 
 @transaction.atomic
 def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora: datetime) -> None:
-    """Constancia de que se leyó esa versión del aviso de privacidad. Idempotente."""
+    """Constancia de que se leyeron los avisos de privacidad en esa versión. Idempotente.
+
+    `Conflicto` si ya hay otra versión: se lee la vigente.
+    """
     fila = tomar_para_cambiar(candidatura, por)
+    definicion = proceso.definicion(fila.proceso_id)
+    if version != definicion.version_de_avisos:
+        raise Conflicto("El aviso de privacidad cambió. Lea la versión vigente.")
     _, nueva = AvisoLeido.objects.get_or_create(
         candidatura=fila, version=version, defaults={"por": por.actor, "en": ahora}
     )
     if nueva:
-        anotar(fila, "aviso_leido", por=por, ahora=ahora, version=version)
+        textos = {a.clave: a.huella for a in definicion.avisos}
+        anotar(fila, "aviso_leido", por=por, ahora=ahora, version=version, huellas=textos)
 
 
 @transaction.atomic
@@ -143,8 +151,8 @@ def empezar_captura(candidatura: Candidatura, *, por: Alcance) -> None:
 
 
 def exigir_aviso(candidatura: Candidatura) -> None:
-    """`ErrorDeDominio` si nadie ha leído el aviso de privacidad de esta candidatura."""
-    if not AvisoLeido.objects.filter(candidatura=candidatura).exists():
+    """`ErrorDeDominio` si nadie ha leído, en su versión vigente, los avisos de esta candidatura."""
+    if not aviso_leido(candidatura):
         raise ErrorDeDominio("Antes de capturar, lea el aviso de privacidad.")
 
 

@@ -1,12 +1,12 @@
 """Matriz de lectura: qué papel puede hacer qué con las respuestas de identidad. Lo no escrito, no.
 
-| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | reabrir |
-|---|---|---|---|---|---|
-| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | no |
-| administración | no | no | sí | sí (solicitud ARCO) | sí |
-| revisión | no | no | no | no | sí, sin leer |
-| consulta | no | no | no | no | no |
-| sistema | no | sí | no | no | sí, sin leer |
+| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | formato firmado | reabrir |
+|---|---|---|---|---|---|---|
+| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | subir y bajar | no |
+| administración | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí |
+| revisión | no | no | no | no | no | sí, sin leer |
+| consulta | no | no | no | no | no | no |
+| sistema | no | sí | no | no | no | sí, sin leer |
 
 Bloqueada (candidatura concluida o elección cerrada), nadie lee, escribe ni reabre: solo se suprime.
 
@@ -23,19 +23,32 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
 Permiso = Literal[
-    "leer", "escribir", "reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir", "reparar"
+    "leer",
+    "escribir",
+    "reabrir",
+    "leer_con_motivo",
+    "consentir",
+    "formato",
+    "resolver_formato",
+    "bloquear",
+    "suprimir",
+    "reparar",
 ]
 
-_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir"})
+_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato"})
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA,
     "independiente": _CAPTURA,
     "candidatura": _CAPTURA,
-    "administracion": frozenset({"reabrir", "leer_con_motivo", "consentir", "bloquear", "suprimir"}),
+    "administracion": frozenset(
+        {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "bloquear", "suprimir"}
+    ),
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
-_CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset({"leer", "escribir", "reabrir", "leer_con_motivo"})
+_CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
+    {"leer", "escribir", "reabrir", "leer_con_motivo", "formato", "resolver_formato"}
+)
 
 
 def permite(papel: str, permiso: Permiso) -> bool:

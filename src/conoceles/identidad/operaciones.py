@@ -14,11 +14,19 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, compromiso, documentos, llavero, matriz
-from conoceles.identidad.consentimiento import agregar, autorizaciones, como_respuestas
+from conoceles.identidad.consentimiento import (
+    REDUCIDO,
+    agregar,
+    autorizaciones,
+    como_respuestas,
+    medio_de,
+)
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import BorradorIdentidad, Candado, DocumentoIdentidad, VersionDescartada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,7 @@ def sellar(
     *,
     candidatura: Candidatura,
     respuestas: Mapping[str, Any],
-    consentimiento: Mapping[str, bool],
+    consentimiento: Mapping[str, Any],
     aviso_version: str,
     origen: str,
     por: Alcance,
@@ -134,19 +142,21 @@ def sellar(
 ) -> Sello:
     """Sella las respuestas y el consentimiento en una transacción de B; se llama antes de confirmar A.
 
-    `consentimiento`: `tratamiento`, `publicacion`, `estadistica`, los tres contestados. Quien niega el
-    tratamiento no deja respuesta guardada. Sellar otra vez lo mismo devuelve la misma versión (así se
+    `consentimiento`: `tratamiento`, `publicacion`, `estadistica`, los tres contestados, y los `grupos` que se
+    publicarían (ausentes, todos). De quien niega el tratamiento se guarda lo que declara `[consentimiento]`. Sellar otra vez lo mismo devuelve la misma versión (así se
     repite un envío que falló entre las dos bases). El borrador espera a `cerrar`. `Conflicto` si otro envío selló a la vez.
     """
     matriz.exigir(por, candidatura, "escribir")
     autorizado = autorizaciones(consentimiento)
     clave = candidatura.clave_identidad
-    guardadas = dict(respuestas) if autorizado["tratamiento"] else {}
+    guardadas = dict(respuestas) if autorizado["tratamiento"] else _sin_tratamiento(candidatura)
+    medio = medio_de(por, candidatura)
     llave = llavero.obtener_o_crear(clave, ahora)
     try:
         with transaction.atomic(using=BASE):
             version, resumen = _escribir_sello(clave, guardadas, llave, origen, ahora)
-            agregar(clave, autorizado, aviso_version, "sistema", por, ahora)
+            if agregar(clave, autorizado, aviso_version, medio, por, ahora):
+                _anotar(candidatura, REDUCIDO, por, ahora, {"medio": medio, "aviso": aviso_version})
             datos = {"version": version, "compromiso": resumen}
             cabeza = _anotar(candidatura, "identidad_sellada", por, ahora, datos)
     except IntegrityError:
@@ -154,6 +164,17 @@ def sellar(
     if not cabeza:
         raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
     return Sello(version, resumen, cabeza)
+
+
+def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:
+    """Lo que se guarda de quien no autoriza el tratamiento: «prefiero no contestar» a todo, o nada."""
+    definicion = procesos.definicion(candidatura.proceso_id)
+    if definicion.consentimiento.tratamiento == "sin_respuesta":
+        return {}
+    preguntas = (c for c in definicion.identidad.campos() if c.numero)
+    return {
+        c.clave: [PREFIERE_NO_CONTESTAR] if c.tipo == "opciones" else PREFIERE_NO_CONTESTAR for c in preguntas
+    }
 
 
 @sensitive_variables()

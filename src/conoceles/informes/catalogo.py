@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Documento, Tabla
 from conoceles.informes.tablas import actos, avance, completitud, final, listados, seguimiento
+from conoceles.nucleo.dias import MESES
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
-MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
 
 @dataclass(frozen=True)

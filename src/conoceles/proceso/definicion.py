@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from conoceles.proceso.avisos import Acuerdo as Acuerdo
+from conoceles.proceso.avisos import Aviso as Aviso
+from conoceles.proceso.consentimiento import EfectosDelNo, Grupo
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
 TipoCampo = Literal[
     "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces"
 ]
-
-
-@dataclass(frozen=True)
-class Acuerdo:
-    """Acto que fija una fecha o aprueba un texto."""
-
-    numero: str
-    fecha: date | None = None
-    organo: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +128,8 @@ class AccionAfirmativa:
     etiqueta: str
     sinonimos: tuple[str, ...] = ()
     minimo: int = 0  # candidaturas que el acuerdo pide como mínimo; 0 si no lo fija
+    alcance: Literal["tipo", "respuestas_del_grupo"] = "tipo"  # lo que muestra sin consentimiento (plan §13)
+    grupo: str = ""  # del cuestionario de identidad; lo exige el segundo alcance
 
 
 @dataclass(frozen=True)
@@ -182,6 +180,7 @@ class Seccion:
     campos: tuple[Campo, ...]
     ayuda: str = ""
     por_que: str = ""
+    grupo: str = ""  # de identidad: el grupo del que se consiente publicar
 
 
 @dataclass(frozen=True)
@@ -190,21 +189,15 @@ class Cuestionario:
     version: str
     secciones: tuple[Seccion, ...]
     fotografia_obligatoria: bool = False
+    grupos: tuple[Grupo, ...] = ()
 
     def campos(self) -> tuple[Campo, ...]:
         """Todos los campos, en el orden en que se preguntan."""
         return tuple(c for s in self.secciones for c in s.campos)
 
-
-@dataclass(frozen=True)
-class Aviso:
-    """Aviso de privacidad o texto legal en Markdown, con el acto que lo aprobó."""
-
-    clave: str  # simplificado, integral
-    titulo: str
-    version: str
-    texto: str
-    acuerdo: Acuerdo | None = None
+    def grupo_de(self) -> dict[str, str]:
+        """El grupo de cada campo, por su clave."""
+        return {c.clave: s.grupo for s in self.secciones for c in s.campos}
 
 
 @dataclass(frozen=True)
@@ -357,6 +350,7 @@ class Definicion:
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)
+    consentimiento: EfectosDelNo = field(default_factory=EfectosDelNo)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
 
     def cargo(self, clave: str) -> Cargo:
@@ -366,3 +360,17 @@ class Definicion:
     def aviso(self, clave: str) -> Aviso:
         """Aviso por clave (`simplificado`, `integral`)."""
         return next(a for a in self.avisos if a.clave == clave)
+
+    def grupos_que_muestran(self, acciones: Collection[str]) -> list[str]:
+        """Los grupos de identidad que esas acciones afirmativas muestran sin consentimiento (plan §4.6)."""
+        return [
+            a.grupo
+            for a in self.acciones_afirmativas
+            if a.clave in acciones and a.alcance == "respuestas_del_grupo"
+        ]
+
+    @property
+    def version_de_avisos(self) -> str:
+        """Lo que se acepta: si cualquiera de los dos avisos cambia de versión, se vuelve a preguntar."""
+        simplificado, integral = self.aviso("simplificado").version, self.aviso("integral").version
+        return integral if simplificado == integral else f"{simplificado} / {integral}"

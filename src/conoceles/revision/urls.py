@@ -3,13 +3,16 @@
 from django.urls import path
 
 from conoceles.revision import vistas_actos, vistas_ajustes
-from conoceles.revision.vistas import cola, expediente, hoy
+from conoceles.revision.vistas import cola, expediente, formatos, hoy
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
     path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", vistas_ajustes.cola, name="revision_ajustes"),
+    path("formatos/", formatos.cola, name="revision_formatos"),
+    path("<slug:folio>/formatos/<int:formato>/", formatos.formato, name="revision_formato"),
+    path("<slug:folio>/formatos/<int:formato>/archivo", formatos.archivo, name="revision_formato_archivo"),
     path("<slug:folio>/ajuste/", vistas_ajustes.ajuste, name="revision_ajuste"),
     path("<slug:folio>/correccion/", vistas_ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", vistas_actos.actos, name="revision_actos"),

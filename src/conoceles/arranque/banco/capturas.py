@@ -93,9 +93,9 @@ def _envio(definicion: Definicion, version: VersionCurricular, azar: Random) -> 
         candidatura=fila,
         respuestas=respuestas.identidad(definicion.identidad, 40, azar),
         consentimiento={clave.removeprefix("c_"): valor == "si" for clave, valor in consentimiento.items()},
-        aviso_version=definicion.aviso("integral").version,
+        aviso_version=definicion.version_de_avisos,
         origen="envio",
-        por=SISTEMA,
+        por=Alcance(actor="banco", papel="candidatura", candidatura=fila.pk),  # su sí surte efecto
         ahora=AHORA,
     )
     return Envio(
