@@ -20,12 +20,21 @@ pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 BASES = ("default", "identidad", "llaves")
 INMUTABLES = {
     "default": {
+        "ayuda_asistencia",
+        "ayuda_capacitacion",
+        "ayuda_listafirmada",
+        "ayuda_respuestadeayuda",
+        "ayuda_solicituddeayuda",
         "bitacora_entrada",
+        "correo_correo",
         "curricular_fotografia",
         "curricular_versioncurricular",
+        "evaluacion_conclusion",
+        "evaluacion_resolucion",
         "expediente_avisoleido",
         "expediente_envio",
         "expediente_observacion",
+        "expediente_recordatorio",
         "expediente_ronda",
         "informes_actividad",
         "informes_avisodecambio",

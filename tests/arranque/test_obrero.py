@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.db import transaction
 from conoceles.arranque import obrero as modulo
 from conoceles.arranque.obrero import Obrero
 from conoceles.bitacora.operaciones import registrar
+from conoceles.correo.models import Correo
+from conoceles.correo.operaciones import encolar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
@@ -115,3 +118,19 @@ def test_una_tarea_del_calendario_que_falla_no_detiene_la_publicacion(
 
     monkeypatch.setattr("conoceles.expediente.diario.correr", fallar)
     assert Obrero(Publicador()).vuelta(ahora) == [CLAVE]
+
+
+def test_el_correo_sale_en_la_vuelta_y_si_falla_no_detiene_la_publicacion(
+    ahora: datetime, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMAIL_FILE_PATH = tmp_path / "correo"
+    quien = Alcance.sistema("prueba")
+    for destino in ("ana@prueba.mx", "beto@prueba.mx"):
+        encolar(para=destino, asunto="Aviso", cuerpo="Hola", clase="prueba", por=quien, ahora=ahora)
+    Obrero(Publicador()).vuelta(ahora)
+    assert set(Correo.objects.values_list("estado", flat=True)) == {"enviado"}
+    encolar(para="eva@prueba.mx", asunto="Aviso", cuerpo="Hola", clase="prueba", por=quien, ahora=ahora)
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    settings.EMAIL_PORT = 9
+    assert Obrero(Publicador()).vuelta(ahora) == [CLAVE]
+    assert Correo.objects.filter(estado="en_cola", intentos=0).count() == 1

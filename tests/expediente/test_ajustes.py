@@ -185,3 +185,113 @@ def test_declinar_exige_causa_de_la_lista_y_deja_lo_publicado(
     assert (publicada.estado, version.contenido["historia"]) == ("publicada", LARGO)
     with pytest.raises(Conflicto, match="No hay un ajuste por resolver"):
         ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
+
+
+def test_ajustar_una_respuesta_de_identidad_no_deja_nada_en_la_base_a(
+    en_estado: Callable[..., Candidatura], ahora: datetime
+) -> None:
+    from django.db import connection
+
+    publicada = en_estado("publicada")
+    ajuste = _pedir(publicada, ahora, debe_decir={}, de_identidad={"p1": "si", "p3_otro": "LENGUA CANARIA"})
+    assert (ajuste.con_identidad, ajuste.dice, ajuste.debe_decir) == (True, {}, {})
+    resuelto = ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
+    publicada.refresh_from_db()
+    assert (publicada.estado, resuelto.version, resuelto.identidad_version) == ("ajustada", None, 2)
+    with connection.cursor() as cursor:
+        for tabla in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {tabla}")
+            assert "CANARIA" not in str(cursor.fetchall()), tabla
+
+
+def test_la_version_de_un_ajuste_no_se_descarta_por_huerfana(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente.reparacion import reparar
+    from conoceles.identidad.operaciones import ultimo
+    from personas import SISTEMA
+
+    _pedir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
+    ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
+    assert reparar(por=SISTEMA, ahora=ahora + timedelta(hours=1)).descartadas == 0
+    abierto = ultimo(publicada.clave_identidad)
+    assert abierto is not None
+    assert abierto.respuestas["p8"] == "si"
+
+
+def test_si_a_no_confirma_la_version_de_identidad_se_descarta(
+    publicada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.expediente.reparacion import reparar
+    from conoceles.identidad.operaciones import ultimo
+    from personas import SISTEMA
+
+    def caer(*_: object, **__: object) -> None:
+        raise RuntimeError("se fue la luz")
+
+    _pedir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
+    with monkeypatch.context() as corte:
+        corte.setattr(ajustes, "anotar", caer)
+        with pytest.raises(RuntimeError), transaction.atomic():
+            ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
+    assert reparar(por=SISTEMA, ahora=ahora + timedelta(hours=1)).descartadas == 1
+    abierto = ultimo(publicada.clave_identidad)
+    assert abierto is not None
+    assert abierto.respuestas["p8"] == "no"
+    ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora + timedelta(hours=2))
+    despues = ultimo(publicada.clave_identidad)
+    assert despues is not None
+    assert (despues.version, despues.respuestas["p8"]) == (3, "si")
+
+
+def _imagen(ahora: datetime) -> Any:
+    from conoceles.curricular.fotografias import Imagen
+    from curricular.imagenes import jpeg
+
+    return Imagen(jpeg(), ahora.date())
+
+
+def test_ajustar_la_fotografia_conserva_la_anterior(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.curricular import consultas
+
+    ajuste = _pedir(publicada, ahora, debe_decir={}, imagen=_imagen(ahora))
+    antes = consultas.vigente(publicada)
+    assert antes is not None
+    assert antes.fotografia is None
+    assert consultas.fotografia(publicada) is None  # pedirla no la vuelve la suya
+    ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
+    despues = consultas.vigente(publicada)
+    assert despues is not None
+    assert (despues.fotografia, despues.contenido) == (ajuste.fotografia, antes.contenido)
+    assert despues.huella != antes.huella
+
+
+def test_una_fotografia_mala_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.curricular.fotografias import Imagen
+
+    with pytest.raises(ErrorDeDominio, match="no es una imagen") as error:
+        _pedir(publicada, ahora, debe_decir={}, imagen=Imagen(b"%PDF-1.7", ahora.date()))
+    assert error.value.campo == "archivo"
+    _pedir(publicada, ahora)
+
+
+def test_la_base_no_admite_fotografia_nueva_sin_acto(
+    en_estado: Callable[..., Candidatura], ahora: datetime
+) -> None:
+    from conoceles.curricular.models import Fotografia
+
+    def meter(candidatura: Candidatura, motivo: str) -> None:
+        with transaction.atomic():
+            Fotografia.objects.create(
+                candidatura=candidatura, sha256="0" * 64, formato="jpeg", ancho=1, alto=1, octetos=1,
+                motivo=motivo, por="intrusa", en=ahora,
+            )  # fmt: skip
+
+    for estado, folio, motivo in (
+        ("publicada", "dddd1111", "captura"),
+        ("ajustada", "dddd2222", "ajuste"),
+        ("validada", "dddd3333", "ajuste"),
+        ("cancelada", "dddd4444", "correccion"),
+        ("publicada", "dddd5555", "gusto"),
+    ):
+        candidatura = en_estado(estado, folio)
+        with pytest.raises(IntegrityError, match="curricular_fotografia"):
+            meter(candidatura, motivo)

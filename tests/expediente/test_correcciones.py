@@ -53,3 +53,19 @@ def test_solo_administracion_y_con_causa_de_la_lista(publicada: Candidatura, aho
         _corregir(publicada, ahora, por=CORA)
     with pytest.raises(ErrorDeDominio, match="causa"):
         _corregir(publicada, ahora, causa="gusto")
+
+
+def test_rectificar_la_identidad_no_gasta_el_ajuste_ni_deja_nota(
+    publicada: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente.models import CorreccionOficial
+    from conoceles.identidad.operaciones import ultimo
+
+    _corregir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"}, causa="rectificacion")
+    abierto = ultimo(publicada.clave_identidad)
+    assert abierto is not None
+    assert abierto.respuestas["p8"] == "si"
+    assert CorreccionOficial.objects.get().compromiso_identidad == abierto.compromiso
+    assert notas_publicas(publicada.folio).correcciones == ()
+    por = de_partido(publicada)
+    ajustes.pedir(candidatura=publicada, debe_decir={"historia": OTRO_TEXTO}, por=por, ahora=ahora)

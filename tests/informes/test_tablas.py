@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.correo.operaciones import concluir, despachar
 from conoceles.estadistica.consultas import en_corte
+from conoceles.expediente.diario import correr
+from conoceles.expediente.models import Recordatorio
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
 from personas import CLAVE
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.cuentas.models import Cuenta
 
 pytestmark = pytest.mark.postgres
 Tabla = Callable[..., list[tuple[Any, ...]]]
@@ -100,8 +107,22 @@ def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> N
 def test_q9_muestra_la_evidencia_de_cada_omision(tabla: Tabla) -> None:
     [fila] = tabla("omisiones", "Q9")
     assert fila[0] == "cccc3333"
-    assert fila[4:8] == ("2024-04-05 10:00", "2024-04-21 00:00", None, 0)
-    assert "istoria" in fila[8]
+    assert fila[4:10] == ("2024-04-05 10:00", "2024-04-21 00:00", None, 0, None, 0)
+    assert "istoria" in fila[10]
+
+
+def test_q9_cuenta_los_recordatorios_que_llegaron(
+    tabla: Tabla, eleccion: dict[str, Candidatura], cuenta: Callable[..., Cuenta], ahora: datetime
+) -> None:
+    pan = eleccion["cccc3333"].formula.responde_id
+    for nombre in ("Beto", "Berta"):
+        cuenta(nombre, "partido", f"fuerza:{pan}")
+    correr(ahora=ahora)
+    despachar(ahora=ahora)
+    [primero, segundo] = Recordatorio.objects.order_by("id")
+    concluir(segundo.correo_id, estado="rebotado", motivo="Ese buzón no existe.", ahora=ahora)
+    [fila] = tabla("omisiones", "Q9")
+    assert (primero.nombre, fila[7:10]) == ("Beto", (1, "2024-04-25 10:00", 1))
 
 
 def test_el_listado_va_en_el_orden_de_la_boleta(tabla: Tabla) -> None:

@@ -22,7 +22,14 @@ DISPARATES: tuple[Any, ...] = (
 Ruta = tuple[str | int, ...]
 
 
-ARCHIVOS = ("proceso.toml", "curricular.toml", "identidad.toml", "entregables.toml", "lenguas.toml")
+ARCHIVOS = (
+    "proceso.toml",
+    "curricular.toml",
+    "identidad.toml",
+    "entregables.toml",
+    "lenguas.toml",
+    "rubrica.toml",
+)
 
 
 @pytest.mark.parametrize("archivo", ARCHIVOS)

@@ -10,7 +10,7 @@ from conoceles.proceso.carga import DefinicionInvalida, Falta, leer_carpeta
 
 from .conftest import Editar
 
-P, ID, C, L = "proceso.toml", "identidad.toml", "curricular.toml", "lenguas.toml"
+P, ID, C, L, R = "proceso.toml", "identidad.toml", "curricular.toml", "lenguas.toml", "rubrica.toml"
 
 ROTAS = [
     ("distrito_municipio.csv", "15,033\n", "", "distrito_municipio.csv", "clave_inegi 033", "Súchil no está en ningún distrito"),
@@ -32,6 +32,10 @@ ROTAS = [
     (P, "2024-06-02 }\n", "2024-06-02, acuerdo = { fecha = 2024-01-01 } }\n", P, "calendario.fechas.jornada.acuerdo.numero", "falta"),
     (P, "zona =", "zzona =", P, "calendario.zzona", "¿Quiso decir «zona»?"),
     (P, "America/Monterrey", "America/Durango", P, "calendario.zona", "no es un huso horario"),
+    (P, "dias = [7, 3, 1]", "dias = [7, -1]", P, "recordatorios.dias", "entre 0 y 60"),
+    (P, "dias = [7, 3, 1]", 'dias = "siete"', P, "recordatorios.dias", "lista de días"),
+    (P, "dias = [7, 3, 1]", "cada = 3", P, "recordatorios.cada", "clave desconocida"),
+    (P, 'hora = "09:00"', 'hora = "9"', P, "recordatorios.hora", "no es una hora"),
     (P, "bloqueo_dias = 90", "bloqueo_dias = 0", P, "conservacion.bloqueo_dias", "debe ser 1 o más"),
     (P, "bloqueo_dias = 90", 'bloqueo_dias = "noventa"', P, "conservacion.bloqueo_dias", "debe ser un número entero"),
     (P, "bloqueo_dias = 90", "bloqueo_meses = 3", P, "conservacion.bloqueo_meses", "clave desconocida"),
@@ -81,6 +85,13 @@ ROTAS = [
     (P, "boletas_impresion = { dia = 2024-05-03", "boletas_impresion = { dia = 2024-06-02", P, "calendario.fechas.boletas_impresion", "después de la jornada"),
     (C, "minimo = 280", "minimo = 6000", C, "secciones[historia].campos[historia].minimo", "mayor que el máximo"),
     (C, 'tipo = "domicilio"', 'tipo = "mapa"', C, "secciones[contacto].campos[casa_campana].tipo", "«mapa» no es válido"),
+    (R, "puntos = 49", "puntos = 50", R, "puntos", "dice 50 y las variables suman 49"),
+    (R, 'depende_de = "informa"', 'depende_de = "estatus"', R, "rubros[fotografia-contacto].variables[varios].depende_de", "no es una variable anterior"),
+    (R, '["historia"]', '["historias"]', R, "rubros[historia].campos", "«historias» no es una pregunta"),
+    (R, 'clave = "formacion"', 'clave = "historia"', R, "rubros[historia].clave", "está repetida"),
+    (R, 'clave = "varios"', 'clave = "informa"', R, "rubros[fotografia-contacto].variables[informa].clave", "está repetida"),
+    (R, "supuesto = true", "supuestos = true", R, "supuestos", "¿Quiso decir «supuesto»?"),
+    (P, '"rubrica.toml"', '"otra.toml"', "otra.toml", "archivo", "no existe"),
 ]  # fmt: skip
 
 

@@ -18,6 +18,9 @@ clave = "prueba-2030"
 nombre = "Elección de ayuntamientos"
 entidad = "Estado de Prueba"
 
+[recordatorios]
+dias = [5, 2]
+
 [conservacion]
 bloqueo_dias = 60
 

@@ -20,12 +20,12 @@ PERSONAS = {
 TEXTO = "Quince años de trabajo comunitario en la sierra de Durango, con cuentas claras y a la vista. " * 5
 
 
-def candidatura(folio: str, ahora: datetime) -> Any:
-    """La candidatura de una persona de la lista; salvo Beto, con una versión enviada."""
+def candidatura(folio: str, ahora: datetime, quien: tuple[str, ...] = ()) -> Any:
+    """La candidatura de una persona de la lista (o de `quien`, con sus mismos datos); salvo Beto, con una versión."""
     from conoceles.candidaturas.models import Candidatura, Formula, Persona
     from conoceles.proceso.models import Contienda, Fuerza
 
-    nombre, sexo, clave, siglas, calidad, estado = PERSONAS[folio]
+    nombre, sexo, clave, siglas, calidad, estado = quien or PERSONAS[folio]
     fuerza = Fuerza.objects.get(proceso=PROCESO, siglas=siglas)
     responde = Fuerza.objects.get(proceso=PROCESO, siglas="PAN") if siglas == "FYCXD" else fuerza
     contienda = Contienda.objects.get(proceso=PROCESO, clave=clave)

@@ -152,7 +152,7 @@ def test_despues_de_la_jornada_el_archivo_no_lleva_contacto(eleccion: dict[str, 
     assert "noindex" in pagina
 
 
-@pytest.mark.parametrize("paso", ["materializar", "estrenar", "preparar", "renombrar"])
+@pytest.mark.parametrize("paso", ["materializar", "estrenar", "renombrar", "servir", "preparar"])
 def test_una_muerte_entre_pasos_no_deja_un_sitio_mezclado(
     eleccion: dict[str, Any], datos: Path, monkeypatch: pytest.MonkeyPatch, paso: str
 ) -> None:
@@ -167,16 +167,21 @@ def test_una_muerte_entre_pasos_no_deja_un_sitio_mezclado(
             "materializar": (arbol, "sincronizar"),
             "estrenar": (obra.firma, "firmar"),
             "renombrar": (arbol, "_sincronizar_carpeta"),
+            "servir": (arbol.Arbol, "guardar_manifiesto"),
             "preparar": (arbol.Arbol, "preparar"),
         }[paso]
         roto.setattr(*donde, morir)
         with pytest.raises(KeyboardInterrupt):
             publicar(PROCESO, ahora=DESPUES)
     comprobar(actual(datos))
+    version(eleccion["ANA"], 3, AHORA, historia="Otra historia más, corregida. " * 12)
     publicar(PROCESO, ahora=DESPUES)
     comprobar(actual(datos))
-    assert "Otra historia, corregida." in leer(datos, "candidaturas/ANA/index.html")
+    assert "Otra historia más, corregida." in leer(datos, "candidaturas/ANA/index.html")
     assert not list((datos / "sitio" / PROCESO).glob(".parcial-*"))
+    assert (
+        examinar(datos / "sitio" / PROCESO).problemas == []
+    )  # nada que no se haya servido queda en la cadena
 
 
 def test_los_datos_se_rehacen_en_el_corte_y_no_antes(eleccion: dict[str, Any], datos: Path) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from conoceles.arranque.demo import textos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from publicacion.eleccion import PROCESO, version
+from publicacion.eleccion import PROCESO, candidatura, version
 from publicacion.navegador_publico import atendido, chromium
 
 pytestmark = pytest.mark.navegador
@@ -22,10 +22,13 @@ pytestmark = pytest.mark.navegador
 
 @pytest.fixture
 def sitio(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
-    """La elección publicada, con la ficha de Ana llena como la llena cualquiera."""
+    """La elección publicada, con la ficha de Ana llena como la llena cualquiera, y Flor en la boleta de Cora."""
     secciones = textos.curricular(Random(7), "Ana María de la Luz Núñez", "005", completo=True)
     contenido = {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
     version(eleccion["ANA"], 2, ahora, **contenido)
+    candidatura(
+        "FLOR", ahora, ("FLOR ÁVILA RUIZ", "mujer", "diputacion-mr-02", "MC", "propietaria", "publicada")
+    )
     publicar(PROCESO, ahora=ahora)
     publicar_raiz(ahora)
     return datos / "sitio"
@@ -52,23 +55,28 @@ def _tabular_hasta(pagina: Page, selector: str, maximo: int = 80) -> None:
     raise AssertionError(f"Con el teclado no se llega a {selector}.")
 
 
-def test_encontrar_comparar_y_leer_con_solo_el_teclado(pagina: Page) -> None:
-    _tabular_hasta(pagina, "nav a[href$='buscar/']")
+def _seguir(pagina: Page, selector: str, destino: str) -> None:
+    """Llega con Tab, pulsa Entrar y espera la otra página."""
+    _tabular_hasta(pagina, selector)
     pagina.keyboard.press("Enter")
+    pagina.wait_for_url(f"**/{PROCESO}/{destino}")
+
+
+def test_encontrar_comparar_y_leer_con_solo_el_teclado(pagina: Page) -> None:
+    _seguir(pagina, "nav a[href$='buscar/']", "buscar/")
     _tabular_hasta(pagina, "input[name=q]")
     pagina.keyboard.type("ordaz")
     pagina.keyboard.press("Enter")
     expect(pagina.locator("ol.tarjetas > li")).to_have_count(1)
-    _tabular_hasta(pagina, "nav a[href$='contiendas/']")
-    pagina.keyboard.press("Enter")
-    expect(pagina.get_by_role("heading", level=1)).to_be_visible()
-    _tabular_hasta(pagina, "a[href$='diputacion-mr-02/']")
-    pagina.keyboard.press("Enter")
-    _tabular_hasta(pagina, "input[name=c]")
-    pagina.keyboard.press("Space")
-    _tabular_hasta(pagina, "form[data-comparar] button")
-    pagina.keyboard.press("Enter")
-    expect(pagina.get_by_role("heading", level=1)).to_have_text("Comparar candidaturas")
+    _seguir(pagina, "nav a[href$='contiendas/']", "contiendas/")
+    _seguir(pagina, "a[href$='diputacion-mr-02/']", "contiendas/diputacion-mr-02/")
+    for folio in ("FLOR", "CORA"):
+        _tabular_hasta(pagina, f"input[name=c][value={folio}]")
+        pagina.keyboard.press("Space")
+    _seguir(pagina, "form[data-comparar] button", "comparar/?c=FLOR&c=CORA")
+    expect(pagina.locator("table.comparar thead th")).to_have_count(2)
+    _seguir(pagina, "a[href$='candidaturas/CORA/']", "candidaturas/CORA/")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Cora Órdaz Muñoz")
 
 
 def test_comparar_sin_raton_lleva_al_perfil_completo(pagina: Page) -> None:

@@ -133,3 +133,40 @@ def test_al_pasar_la_jornada_los_datos_dejan_de_llevar_contacto_e_identidad(
             assert "contacto@ejemplo.example" not in archivo.read_text(), archivo
             assert "CANARIA" not in archivo.read_text(), archivo
     assert json.loads((actual / "datos/identidad.json").read_text())["renglones"] == []
+
+
+def test_al_cerrar_el_archivo_deja_de_decir_de_quien_era_cada_accion_afirmativa(
+    eleccion: dict[str, Any], datos: Path
+) -> None:
+    from conoceles.estadistica.consultas import publica
+    from conoceles.expediente.conservacion import cerrar_proceso, suprimir_vencidas
+
+    type(eleccion["ANA"]).objects.filter(folio="ANA").update(acciones_afirmativas=["migrantes"])
+    tras_jornada = datetime.fromisoformat("2024-06-10T10:00:00-06:00")
+    publicar(PROCESO, ahora=tras_jornada, cortes=True)
+    actual = datos / "sitio" / PROCESO / "actual"
+    assert any("ANA" in ruta for ruta in _con_grupo(actual.resolve()))
+    cierre = datetime.fromisoformat("2024-10-01T00:00:00-06:00")
+    cerrar_proceso(proceso=PROCESO, por=SISTEMA, ahora=cierre)
+    publicar(PROCESO, ahora=cierre, cortes=True)
+    assert _con_grupo(actual.resolve()) == set()
+    assert _migrantes(publica(PROCESO)) == 1
+    assert suprimir_vencidas(por=SISTEMA, ahora=cierre + timedelta(days=91)) == len(eleccion)
+    assert _migrantes(publica(PROCESO)) == 1
+
+
+def _con_grupo(arbol: Path) -> set[str]:
+    """Archivos de una persona, de los datos o de la búsqueda donde se lee un grupo."""
+    lugares = ("candidaturas", "contiendas", "datos/curricular", "buscar", "busqueda", "datos/ine")
+    return {
+        str(p.relative_to(arbol))
+        for p in arbol.rglob("*")
+        if p.is_file()
+        and str(p.relative_to(arbol)).startswith(lugares)
+        and "migrantes" in p.read_bytes().decode(errors="ignore").lower()
+    }
+
+
+def _migrantes(indicadores: list[dict[str, Any]]) -> int:
+    celdas = next(i["celdas"] for i in indicadores if i["id"] == "acciones.registradas")
+    return int(next(c["valor"] for c in celdas if c["clave"] == "migrantes"))

@@ -10,7 +10,9 @@ from conoceles.proceso.carga import leer_carpeta
 from conoceles.publicacion import visibilidad
 from conoceles.publicacion.visibilidad import CURRICULAR, IDENTIDAD, MODELOS, NoPublicable, Visibilidad
 
-SALAS = ("candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "informes")
+SALAS = (
+    "correo", "ayuda", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "informes",
+)  # fmt: skip
 
 
 def _modelos() -> dict[str, set[str]]:

@@ -26,6 +26,7 @@ QUIENES = ("anonima", "ana", "beto", "independiente", "eva", "cora", "dina", "co
 C = "candidaturas/<slug:folio>/"
 R = "revision/<slug:folio>/"
 N = "informes/"
+A = "ayuda/"
 
 # Ruta → letras de GET y de POST, en el orden de QUIENES.
 TABLA: dict[str, tuple[str, str]] = {
@@ -51,8 +52,14 @@ TABLA: dict[str, tuple[str, str]] = {
     C + "ajuste/": ("> . - - . - - -", "x c - - c - - -"),
     C + "<slug:seccion>/": ("> > - - > - - -", "x c - - c - - -"),
     "revision/": ("> - - - - . . .", "x - - - - m m m"),
+    "revision/evaluacion/": ("> - - - - . . .", "x - - - - m m m"),
+    "revision/evaluacion/siguiente/": ("> - - - - m m -", "x - - - - c c -"),
+    "revision/evaluacion/concluir/": ("> - - - - m m -", "x - - - - - c -"),
+    "revision/evaluacion/<slug:folio>/": ("> - - - - - - -", "x - - - - - - -"),
+    "revision/evaluacion/<slug:folio>/desacuerdo/": ("> - - - - - - -", "x - - - - - - -"),
     "revision/ajustes/": ("> - - - - . . .", "x - - - - m m m"),
     R + "ajuste/": ("> - - - - . . .", "x - - - - - - -"),
+    R + "ajuste/fotografia": ("> - - - - - - -", "x - - - - m m m"),
     R + "correccion/": ("> - - - - - - -", "x - - - - - - -"),
     R + "actos/": ("> - - - - - . -", "x - - - - - - -"),
     R + "supresion.pdf": ("> - - - - - - -", "x - - - - - m -"),
@@ -88,6 +95,16 @@ TABLA: dict[str, tuple[str, str]] = {
     N + "<uuid:informe>/aviso.pdf": ("> - - - - - - -", "x - - - - - m m"),
     N + "<uuid:informe>/entrega.zip": ("> - - - - - - -", "x - - - - - m m"),
     N + "<uuid:informe>/<slug:formato>": ("> - - - - - - -", "x - - - - - m m"),
+    A: ("> . . . . . . .", "x m m m m m m m"),
+    A + "pedir/": ("> . . . . - - -", "x u u u u - - -"),
+    A + "solicitudes/<int:numero>/": ("> - - - - - - -", "x - - - - - - -"),
+    A + "capacitacion/": ("> - - - - . . .", "x - - - - u u -"),
+    A + "capacitacion/<int:numero>/": ("> - - - - - - -", "x - - - - - - -"),
+    A + "capacitacion/<int:numero>/lista.pdf": ("> - - - - - - -", "x - - - - m m m"),
+    A + "capacitacion/<int:numero>/constancias.pdf": ("> - - - - - - -", "x - - - - m m m"),
+    A + "capacitacion/<int:numero>/firmada": ("> - - - - - - -", "x - - - - m m m"),
+    A + "<slug:manual>/": ("> . . - - - - -", "x m m m m m m m"),
+    A + "<slug:manual>/imagenes/<slug:imagen>.png": ("> - - - - - - -", "x m m m m m m m"),
     "cuenta/entrar/": (". > > > > > > >", ". > > > > > > >"),
     "cuenta/salir/": ("> . . . . . . .", "> > > > > > > >"),
     "cuenta/inactiva/": (". . . . . . . .", "m m m m m m m m"),

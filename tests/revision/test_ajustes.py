@@ -119,3 +119,51 @@ def test_las_pantallas_son_html_correcto(ana: Client, dina: Client, pedible: Can
         (dina, "/revision/ajustes/"),
     ):
         check(cliente.get(lugar).content.decode())
+
+
+def test_ana_ajusta_identidad_sin_verla_y_dina_la_lee_con_constancia(
+    ana: Client, dina: Client, cora: Client, pedible: Candidatura
+) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    formulario = ana.get(_captura(pedible)).content.decode()
+    assert "Lo que hoy dicen no se muestra aquí" in formulario
+    assert ana.post(_captura(pedible), {"p8": "si"}).status_code == 302
+    seguimiento = ana.get(_captura(pedible)).content.decode()
+    assert "Respuestas de identidad" in seguimiento
+    assert "afromexicana" not in seguimiento.lower()
+    assert "afromexicana" not in cora.get(_revision(pedible)).content.decode().lower()
+    assert cora.post(_revision(pedible), {"accion": "leer"}).status_code == 404
+    assert "afromexicana" not in dina.get(_revision(pedible)).content.decode().lower()
+    leida = dina.post(_revision(pedible), {"accion": "leer"}).content.decode()
+    assert "afromexicana" in leida.lower()
+    assert Entrada.objects.using("identidad").filter(acto="identidad_leida").count() == 1
+    assert dina.post(_revision(pedible), {"accion": "aplicar"}).status_code == 302
+    assert "Aplicado" in ana.get(_captura(pedible)).content.decode()
+
+
+def test_ana_pide_otra_fotografia_y_dina_la_ve(ana: Client, dina: Client, pedible: Candidatura) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from curricular.imagenes import jpeg
+
+    sin_fecha = ana.post(_captura(pedible), {"archivo": SimpleUploadedFile("a.jpg", jpeg())})
+    assert sin_fecha.status_code == 422
+    check(sin_fecha.content.decode())
+    assert "fecha en que se tomó" in sin_fecha.content.decode()
+    datos = {"archivo": SimpleUploadedFile("a.jpg", jpeg()), "fecha_toma": "2024-04-20"}
+    assert ana.post(_captura(pedible), datos).status_code == 302
+    pagina = dina.get(_revision(pedible)).content.decode()
+    imagen = f"/revision/{pedible.folio}/ajuste/fotografia"
+    assert imagen in pagina
+    assert dina.get(imagen)["Content-Type"] == "image/jpeg"
+
+
+def test_respuesta_imposible_conserva_lo_escrito(ana: Client, pedible: Candidatura) -> None:
+    respuesta = ana.post(_captura(pedible), {"p1": "quizá", "p8": "si", "historia": TEXTO})
+    assert respuesta.status_code == 422
+    pagina = respuesta.content.decode()
+    check(pagina)
+    assert "Elija una de las respuestas de la lista." in pagina
+    assert TEXTO in pagina
+    assert '<option value="si" selected>' in pagina

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.correo.models import Correo
+from conoceles.correo.operaciones import concluir, despachar
+from conoceles.expediente.recordatorios import recordar
 from paginas import check, texto
-from personas import LARGO, capturar, enviar
+from personas import LARGO, SISTEMA, capturar, enviar
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
+    from conoceles.cuentas.models import Cuenta
 
 CANARIO = "Pueblo Canario Zzyzx"
 ESCRITO = {
@@ -80,8 +84,24 @@ def test_expediente_ensena_cada_respuesta_junto_a_su_regla(cora: Client, enviada
     assert "caracteres" in leido
 
 
-def test_sin_envio_no_hay_expediente(cora: Client, candidatura: Candidatura) -> None:
-    assert cora.get(_ruta(candidatura)).status_code == 404
+def test_sin_envio_se_ve_desde_cuando_pudo_y_que_se_le_recordo(
+    cora: Client, candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: datetime
+) -> None:
+    cuenta("Ana", "partido", f"fuerza:{candidatura.formula.responde_id}")
+    tercero = ahora + timedelta(days=12)
+    recordar(por=SISTEMA, ahora=tercero)
+    despachar(ahora=tercero)
+    concluir(Correo.objects.get().pk, estado="rebotado", motivo="Ese buzón no existe.", ahora=tercero)
+    leido = texto(check(cora.get(_ruta(candidatura)).content))
+    for dicho in (
+        "Por capturar",
+        "10 de mayo de 2024",
+        "Todavía no",
+        "a 3 días",
+        "No llegó",
+        "Ese buzón no existe.",
+    ):
+        assert dicho in leido
 
 
 @pytest.mark.parametrize("resto", ["", "validar/", "observar/", "fotografia"])

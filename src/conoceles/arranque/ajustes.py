@@ -19,6 +19,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CONOCELES_ANFITRIONES", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").split(",") if o]
 URL_PUBLICA = os.environ.get("CONOCELES_URL_PUBLICA", "http://localhost:8000").rstrip("/")
+URL_CAPTURA = os.environ.get("CONOCELES_URL_CAPTURA", "http://localhost:8001").rstrip("/")
 FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
 
 INSTALLED_APPS = [
@@ -33,13 +34,16 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "conoceles.bitacora",
+    "conoceles.correo",
     "conoceles.proceso",
     "conoceles.candidaturas",
     "conoceles.curricular",
     "conoceles.identidad",
     "conoceles.expediente",
     "conoceles.estadistica",
+    "conoceles.evaluacion",
     "conoceles.publicacion",
+    "conoceles.ayuda",
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.informes",
@@ -70,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "conoceles.arranque.navegacion.menu",
+                "conoceles.arranque.navegacion.ayuda",
             ],
         },
     }
@@ -139,7 +144,10 @@ EMAIL_HOST = os.environ.get("CONOCELES_SMTP_ANFITRION", "")
 EMAIL_PORT = int(os.environ.get("CONOCELES_SMTP_PUERTO", "587"))
 EMAIL_HOST_USER = os.environ.get("CONOCELES_SMTP_USUARIO", "")
 EMAIL_HOST_PASSWORD = os.environ.get("CONOCELES_SMTP_CLAVE", "")
-EMAIL_USE_TLS = bool(EMAIL_HOST)
+EMAIL_USE_TLS = os.environ.get("CONOCELES_SMTP_SEGURIDAD", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("CONOCELES_SMTP_SEGURIDAD") == "tls"
+EMAIL_TIMEOUT = 10  # el obrero también publica: no puede esperar más
+CONOCELES_REBOTES = Path(os.environ.get("CONOCELES_REBOTES") or carpetas().correo / "rebotes")
 DEFAULT_FROM_EMAIL = os.environ.get("CONOCELES_CORREO", "conoceles@localhost")
 
 # Sin depuración, Django calla los errores 500: aquí salen por stderr, con su traza y sin valores de variables.

@@ -33,6 +33,7 @@ def conexion(nombre: str) -> dict[str, Any]:
         "HOST": partes.hostname or "",
         "PORT": str(partes.port or ""),
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # si la base reinició, la siguiente petición abre otra conexión
     }
 
 

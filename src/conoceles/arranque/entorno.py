@@ -29,6 +29,12 @@ AJUSTES = (
     Ajuste("CONOCELES_BD_CURRICULAR", "Base A (postgresql://…).", "curricular.sqlite3", secreto=True),
     Ajuste("CONOCELES_BD_IDENTIDAD", "Base B (postgresql://…).", "identidad.sqlite3", secreto=True),
     Ajuste("CONOCELES_BD_LLAVES", "Almacén de llaves (postgresql://…).", "llaves.sqlite3", secreto=True),
+    Ajuste(
+        "CONOCELES_RESPALDO_LLAVES",
+        "Carpeta de las copias del llavero: el obrero quita de ellas lo destruido y lo caduco.",
+        "ninguna",
+    ),
+    Ajuste("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7"),
     Ajuste("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
     Ajuste(
         "CONOCELES_LLAVE_MAESTRA",
@@ -40,6 +46,11 @@ AJUSTES = (
         "CONOCELES_LLAVE_FIRMA", "Archivo de la llave que firma las publicaciones.", "secretos/firma.llave"
     ),
     Ajuste("CONOCELES_URL_PUBLICA", "Dirección del sitio público, con su prefijo.", "http://localhost:8000"),
+    Ajuste(
+        "CONOCELES_URL_CAPTURA",
+        "Dirección del sistema de captura, la que dicen los correos.",
+        "http://localhost:8001",
+    ),
     Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
     Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),
     Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno"),
@@ -47,9 +58,19 @@ AJUSTES = (
         "CONOCELES_SMTP_ANFITRION", "Servidor de correo; sin él, los correos quedan en correo/.", "ninguno"
     ),
     Ajuste("CONOCELES_SMTP_PUERTO", "Puerto del servidor de correo.", "587"),
+    Ajuste(
+        "CONOCELES_SMTP_SEGURIDAD",
+        "Cómo se cifra la conexión: «starttls», «tls» o «ninguna» (solo en la misma máquina).",
+        "starttls",
+    ),
     Ajuste("CONOCELES_SMTP_USUARIO", "Usuario del servidor de correo.", "ninguno"),
     Ajuste("CONOCELES_SMTP_CLAVE", "Contraseña del servidor de correo.", "ninguna", secreto=True),
     Ajuste("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost"),
+    Ajuste(
+        "CONOCELES_REBOTES",
+        "Carpeta o Maildir donde el servidor de correo deja los avisos de que un correo no llegó.",
+        "correo/rebotes/",
+    ),
     Ajuste("CONOCELES_MUESTRAS", "Archivos reales para las pruebas.", "../shared/datos"),
     Ajuste(
         "CONOCELES_PRUEBAS_POSTGRES",

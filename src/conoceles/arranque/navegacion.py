@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+
+from conoceles.ayuda import manuales
 
 SECCIONES = (
     ("revision_hoy", "Hoy"),
     ("revision_cola", "Revisión"),
     ("revision_ajustes", "Ajustes"),
     ("revision_formatos", "Formatos"),
+    ("revision_evaluacion", "Evaluación"),
     ("informes", "Informes"),
+    ("ayuda_capacitaciones", "Capacitación"),
 )
 
 
@@ -32,6 +37,16 @@ def menu(request: HttpRequest) -> dict[str, list[Enlace]]:
     dentro = [direccion for direccion, _ in vistas if request.path.startswith(direccion)]
     actual = max(dentro, key=len, default="")
     return {"menu": [Enlace(direccion, rotulo, direccion == actual) for direccion, rotulo in vistas]}
+
+
+def ayuda(request: HttpRequest) -> dict[str, Any]:
+    """Procesador de contexto: `manual`, dirección del de quien entró; `pide_ayuda`, si puede pedirla."""
+    papel = getattr(getattr(request, "user", None), "papel", "")
+    clave = manuales.propio(papel)
+    return {
+        "manual": reverse("ayuda_manual", args=[clave]) if clave else "",
+        "pide_ayuda": papel in _papeles("ayuda_pedir"),
+    }
 
 
 def _papeles(ruta: str) -> frozenset[str]:

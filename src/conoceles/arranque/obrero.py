@@ -8,12 +8,14 @@ detiene el ciclo.
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +28,9 @@ PAUSA = 1.0  # segundos entre vueltas
 CASTIGO = 30.0  # segundos antes de reintentar una elección que falló
 REPARACION, CADA_REPARACION = "reparación", 300.0
 DIARIO, CADA_DIARIO = "calendario", 60.0
+REBOTES, CADA_REBOTES = "rebotes", 60.0
+COPIAS, CADA_COPIAS = "copias del llavero", 60.0
+CORREO = "correo"
 REGISTRO = logging.getLogger("conoceles.obrero")
 
 Marca = tuple[int, int, date, datetime | None]
@@ -46,6 +51,8 @@ class Obrero:
 
         self._reparar(ahora)
         self._diario(ahora)
+        self._copias(ahora)
+        self._correo(ahora)
         return [
             clave for clave in Proceso.objects.values_list("pk", flat=True) if self._atender(clave, ahora)
         ]
@@ -77,6 +84,35 @@ class Obrero:
             return
         if hechas:
             REGISTRO.info("Calendario: %s.", hechas)
+
+    def _copias(self, ahora: datetime) -> None:
+        """Cada minuto, si se dijo dónde están, quita de las copias del llavero lo destruido y lo caduco."""
+        from conoceles.arranque.respaldo_llaves import depurar
+
+        carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
+        if not carpeta or self._espera.get(COPIAS, 0.0) > time.monotonic():
+            return
+        self._espera[COPIAS] = time.monotonic() + CADA_COPIAS
+        try:
+            depurar(Path(carpeta), ahora=ahora)
+        except Exception:  # la carpeta no contesta: se reintenta al minuto
+            REGISTRO.exception("No se pudieron depurar las copias del llavero.")
+
+    def _correo(self, ahora: datetime) -> None:
+        """Despacha la cola y, cada minuto, recoge los avisos de lo que no llegó."""
+        from conoceles.correo.operaciones import despachar
+        from conoceles.correo.rebotes import recoger
+
+        if self._espera.get(CORREO, 0.0) > time.monotonic():
+            return
+        try:
+            despachar(ahora=ahora)
+            if self._espera.get(REBOTES, 0.0) <= time.monotonic():
+                self._espera[REBOTES] = time.monotonic() + CADA_REBOTES
+                recoger(ahora=ahora)
+        except Exception as error:  # sin traza: llevaría la dirección de quien recibe
+            REGISTRO.error("El correo no salió (%s); se reintenta en %d s.", type(error).__name__, CASTIGO)
+            self._espera[CORREO] = time.monotonic() + CASTIGO
 
     def _atender(self, clave: str, ahora: datetime) -> bool:
         if self._espera.get(clave, 0.0) > time.monotonic():

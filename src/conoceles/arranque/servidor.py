@@ -70,6 +70,7 @@ def atender(puerto: int, *, al_estar_listo: Callable[[], None] | None = None) ->
     for numero in (puerto, puerto + 1):
         _comprobar_libre(numero)
     os.environ.setdefault("CONOCELES_URL_PUBLICA", f"http://localhost:{puerto}")
+    os.environ.setdefault("CONOCELES_URL_CAPTURA", f"http://localhost:{puerto + 1}")
     fin = threading.Event()
     anteriores = {s: signal.signal(s, lambda *_: fin.set()) for s in (signal.SIGINT, signal.SIGTERM)}
     procesos = hijos(puerto)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cuenta/", include("conoceles.cuentas.urls")),
     path("revision/", include("conoceles.revision.urls")),
+    path("ayuda/", include("conoceles.ayuda.urls")),
     path("informes/", include("conoceles.informes.urls")),
     path("", include("conoceles.captura.urls")),
 ]

@@ -22,8 +22,8 @@ def contenido(candidatura: Candidatura) -> dict[str, Any]:
 
 
 def fotografia(candidatura: Candidatura) -> Fotografia | None:
-    """La última fotografía aceptada."""
-    return Fotografia.objects.filter(candidatura=candidatura).first()
+    """La última fotografía aceptada al capturar; la que pide un ajuste la nombra ese ajuste."""
+    return Fotografia.objects.filter(candidatura=candidatura, motivo="captura").first()
 
 
 def vigente(candidatura: Candidatura) -> VersionCurricular | None:

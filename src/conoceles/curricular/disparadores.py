@@ -11,7 +11,13 @@ _CONCLUIDA = """EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NE
   AND (k.estado IN ('sustituida', 'cancelada', 'renuncia', 'bloqueada', 'suprimida')
        OR EXISTS (SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = k.proceso_id)))"""
 _SIN_AVISO = "NOT EXISTS (SELECT 1 FROM expediente_avisoleido a WHERE a.candidatura_id = NEW.candidatura_id)"
-_FOTO_CERRADA = f"""{_CERRADA.format(seccion="'fotografia'")} OR {_CONCLUIDA}"""
+_FOTO_CERRADA = f"""(NEW.motivo = 'captura' AND {_CERRADA.format(seccion="'fotografia'")}) OR {_CONCLUIDA}"""
+_FOTO_SIN_ACTO = """(NEW.motivo = 'ajuste' AND (
+  EXISTS (SELECT 1 FROM expediente_ajuste a WHERE a.candidatura_id = NEW.candidatura_id)
+  OR NOT EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NEW.candidatura_id AND k.estado = 'publicada')))
+  OR (NEW.motivo = 'correccion' AND NOT EXISTS (SELECT 1 FROM candidaturas_candidatura k
+      WHERE k.id = NEW.candidatura_id AND k.estado IN ('validada', 'publicada', 'ajustada')))
+  OR NEW.motivo NOT IN ('captura', 'ajuste', 'correccion')"""
 
 DISPARADORES = (
     *inmutable("curricular_versioncurricular"),
@@ -39,5 +45,12 @@ DISPARADORES = (
         "INSERT",
         _FOTO_CERRADA,
         "curricular_fotografia: la fotografía no está abierta",
+    ),
+    Disparador(
+        "curricular_fotografia_con_acto",
+        "curricular_fotografia",
+        "INSERT",
+        _FOTO_SIN_ACTO,
+        "curricular_fotografia: solo se cambia por el ajuste único o una corrección de oficio",
     ),
 )

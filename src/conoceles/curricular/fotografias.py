@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,25 @@ class Encuadre:
     acercamiento: float = 1.0
 
 
+ENCUADRES = (  # cómo se recorta, dicho para quien sube el archivo sin ver un editor
+    ("retrato", "Rostro un poco arriba del centro", Encuadre()),
+    ("arriba", "Rostro hasta arriba", Encuadre(y=0.2)),
+    ("centro", "Rostro al centro", Encuadre(y=0.5)),
+    ("izquierda", "Rostro a la izquierda", Encuadre(x=0.3)),
+    ("derecha", "Rostro a la derecha", Encuadre(x=0.7)),
+    ("cerca", "Acercar al rostro", Encuadre(y=0.35, acercamiento=1.5)),
+)
+
+
+@dataclass(frozen=True)
+class Imagen:
+    """Una fotografía como llega: el archivo, el día que se tomó y cómo se recorta."""
+
+    archivo: bytes = field(repr=False)
+    fecha_toma: date | None
+    encuadre: Encuadre = Encuadre()
+
+
 def guardar(
     *,
     candidatura: Candidatura,
@@ -41,8 +60,12 @@ def guardar(
     por: Alcance,
     ahora: datetime,
     encuadre: Encuadre = Encuadre(),
+    motivo: str = "captura",
 ) -> Fotografia:
-    """Verifica, recorta, recodifica y guarda. `ErrorDeDominio` con la razón cuando se rechaza."""
+    """Verifica, recorta, recodifica y guarda. `ErrorDeDominio` con la razón cuando se rechaza.
+
+    `motivo`: `captura`, o el acto que la cambia después de publicada (`ajuste`, `correccion`).
+    """
     zona = proceso.definicion(candidatura.proceso_id).calendario.zona
     _revisar_fecha(fecha_toma, ahora.astimezone(ZoneInfo(zona)).date(), reglas)
     limpia = recodificar(archivo, reglas=reglas, encuadre=encuadre)
@@ -55,6 +78,7 @@ def guardar(
         alto=ALTO,
         octetos=len(limpia),
         fecha_toma=fecha_toma,
+        motivo=motivo,
         por=por.actor,
         en=ahora,
     )

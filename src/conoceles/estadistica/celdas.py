@@ -8,6 +8,7 @@ from typing import Any
 
 from conoceles.estadistica.indicadores import Indicador
 from conoceles.estadistica.poblacion import Registro, categorias
+from conoceles.expediente.models import Cierre
 from conoceles.proceso.definicion import Definicion
 
 Celda = dict[str, Any]
@@ -37,8 +38,12 @@ def _grupos(definicion: Definicion, dimension: str, totales: Counter[str]) -> li
 
 
 def _acciones(definicion: Definicion, poblacion: Sequence[Registro]) -> list[Celda]:
-    """Lo registrado junto a lo que pide la regla; también lo que nadie registró."""
-    cuenta = Counter(accion for r in poblacion for accion in r.acciones)
+    """Lo registrado junto a lo que pide la regla; también lo que nadie registró.
+
+    Cerrada la elección, el total que el cierre fijó: de quién era cada una se suprime después.
+    """
+    cierre = Cierre.objects.filter(proceso=definicion.clave).first()
+    cuenta = Counter(cierre.acciones if cierre else [a for r in poblacion for a in r.acciones])
     if not cuenta:
         return []
     return [

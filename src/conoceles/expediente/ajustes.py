@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.cambios import comparar, exigir_validada, secciones_de, version_con
+from conoceles.curricular.fotografias import Imagen
+from conoceles.expediente.cambios import (
+    comparar,
+    constancia_de,
+    exigir_cambio,
+    exigir_validada,
+    fotografia_nueva,
+    partes_de,
+    version_con,
+)
 from conoceles.expediente.models import Ajuste, AjusteResuelto
 from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.plazos import vence_ajuste
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import ajustes as identidad
+from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
@@ -37,9 +49,12 @@ def pedir(
     por: Alcance,
     ahora: datetime,
     recibido_en: datetime | None = None,
+    de_identidad: Mapping[str, Any] | None = None,
+    imagen: Imagen | None = None,
 ) -> Ajuste:
     """Registra la única solicitud. `debe_decir`: campo → valor nuevo, de una o varias secciones.
 
+    `de_identidad`: pregunta → respuesta nueva; se guarda cifrada en la base B y aquí solo consta que la hay.
     `recibido_en`: cuándo llegó el correo, si lo registra el instituto; quien responde lo omite.
     `Conflicto` si ya se pidió o no está publicada; `ErroresDeCampos` si el texto incumple una regla.
     """
@@ -49,13 +64,22 @@ def pedir(
     exigir_validada(fila)
     recibido = _recepcion(por, recibido_en, ahora)
     dice, nuevo = comparar(fila, debe_decir)
+    respuestas = identidad.limpias(fila.proceso_id, de_identidad or {})
+    exigir_cambio(nuevo, respuestas, imagen)
+    foto = fotografia_nueva(fila, imagen, "ajuste", por=por, ahora=ahora)
+    numero = uuid4()
+    if respuestas:
+        identidad.pedir(candidatura=fila, ajuste=numero, debe_decir=respuestas, por=por, ahora=ahora)
     ajuste = _crear(
+        id=numero,
         candidatura=fila,
         medio="correo" if recibido_en else "sistema",
         recibido_en=recibido,
         vence_en=vence_ajuste(proceso.definicion(fila.proceso_id).calendario, recibido),
         dice=dice,
         debe_decir=nuevo,
+        fotografia=foto,
+        con_identidad=bool(respuestas),
         por=por.actor,
         nombre_por=por.nombre,
         en=ahora,
@@ -63,7 +87,7 @@ def pedir(
     datos = {
         "medio": ajuste.medio,
         "vence": ajuste.vence_en.isoformat(),
-        "secciones": secciones_de(fila, nuevo),
+        "secciones": partes_de(fila, nuevo, fotografia=foto is not None, identidad=bool(respuestas)),
     }
     anotar(fila, "ajuste_pedido", por=por, ahora=ahora, **datos)
     return ajuste
@@ -71,13 +95,24 @@ def pedir(
 
 @transaction.atomic
 def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> AjusteResuelto:
-    """Publica lo pedido como versión nueva; la anterior se conserva. `Conflicto` si no hay nada por resolver."""
+    """Publica lo pedido como versión nueva; la anterior se conserva. `Conflicto` si no hay nada por resolver.
+
+    Las respuestas de identidad se sellan primero en B: si A no confirma, esa versión se descarta.
+    """
     fila = tomar_para_cambiar(candidatura, por)
     mover(fila, "aplicar_ajuste", por=por)
     ajuste = _por_resolver(fila)
-    version = version_con(fila, ajuste.debe_decir, "ajuste", por=por, ahora=ahora)
-    resuelto = AjusteResuelto.objects.create(ajuste=ajuste, version=version, por=por.actor, en=ahora)
-    datos = {"version": version.numero, "huella": version.huella, "a_tiempo": ahora < ajuste.vence_en}
+    version = version_con(fila, ajuste.debe_decir, ajuste.fotografia, "ajuste", por=por, ahora=ahora)
+    sello = _sellar(fila, ajuste, por=por, ahora=ahora)
+    resuelto = AjusteResuelto.objects.create(
+        ajuste=ajuste,
+        version=version,
+        identidad_version=sello.version if sello else None,
+        compromiso_identidad=sello.compromiso if sello else "",
+        por=por.actor,
+        en=ahora,
+    )
+    datos = {**constancia_de(version, sello), "a_tiempo": ahora < ajuste.vence_en}
     anotar(fila, "ajuste_aplicado", por=por, ahora=ahora, **datos)
     return resuelto
 
@@ -116,6 +151,12 @@ def _recepcion(por: Alcance, recibido_en: datetime | None, ahora: datetime) -> d
     if recibido_en is not None:
         raise ErrorDeDominio("Solo el instituto registra solicitudes recibidas por correo.")
     return ahora
+
+
+def _sellar(fila: Candidatura, ajuste: Ajuste, *, por: Alcance, ahora: datetime) -> Sello | None:
+    if not ajuste.con_identidad:
+        return None
+    return identidad.aplicar(candidatura=fila, ajuste=ajuste.pk, por=por, ahora=ahora)
 
 
 def _crear(**campos: Any) -> Ajuste:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
-from conoceles.curricular.models import VersionCurricular
+from conoceles.curricular import fotografias
+from conoceles.curricular.fotografias import Imagen
+from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.models import Envio
+from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as proceso
@@ -28,15 +32,13 @@ def publicada(candidatura: Candidatura) -> VersionCurricular:
 def comparar(candidatura: Candidatura, pedido: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """(dice, debe decir) de los campos que cambian; `None` es vacío.
 
-    `pedido`: campo → valor, de una o varias secciones; lo que no se nombra queda igual.
-    `ErrorDeDominio` si nada cambia; `ErroresDeCampos` si el texto nuevo incumple una regla.
+    `pedido`: campo → valor, de una o varias secciones; lo que no se nombra queda igual. Vacíos si nada
+    cambia; `ErroresDeCampos` si el texto nuevo incumple una regla.
     """
     cuestionario = proceso.definicion(candidatura.proceso_id).curricular
     actual = publicada(candidatura).contenido
     nuevo = _nuevo(cuestionario, actual, pedido)
     cambian = [c for c in nuevo if (nuevo[c] or None) != (actual.get(c) or None)]
-    if not cambian:
-        raise ErrorDeDominio("No cambió nada: escriba qué debe decir.")
     _exigir_reglas(cuestionario, aplicar(actual, nuevo), cambian)
     return {c: actual.get(c) for c in cambian}, {c: nuevo[c] for c in cambian}
 
@@ -48,25 +50,60 @@ def aplicar(contenido: Mapping[str, Any], debe_decir: Mapping[str, Any]) -> dict
 
 
 def version_con(
-    candidatura: Candidatura, debe_decir: Mapping[str, Any], origen: str, *, por: Alcance, ahora: Any
-) -> VersionCurricular:
-    """Agrega la versión que resulta; la anterior queda como estaba."""
+    candidatura: Candidatura,
+    debe_decir: Mapping[str, Any],
+    fotografia: Fotografia | None,
+    origen: str,
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> VersionCurricular | None:
+    """Agrega la versión que resulta; la anterior queda como estaba. `None` si nada curricular cambia."""
+    if not debe_decir and fotografia is None:
+        return None
     actual = publicada(candidatura)
     return agregar_version(
         candidatura=candidatura,
         origen=origen,
         contenido=aplicar(actual.contenido, debe_decir),
-        fotografia=actual.fotografia,
+        fotografia=fotografia or actual.fotografia,
         cuestionario_version=proceso.definicion(candidatura.proceso_id).curricular.version,
         por=por,
         ahora=ahora,
     )
 
 
-def secciones_de(candidatura: Candidatura, campos: Mapping[str, Any]) -> list[str]:
-    """Claves de las secciones de esos campos, en orden: lo único que va a la bitácora."""
+def fotografia_nueva(
+    candidatura: Candidatura, imagen: Imagen | None, motivo: str, *, por: Alcance, ahora: datetime
+) -> Fotografia | None:
+    """La verifica y la guarda con las reglas de siempre; `None` si no viene imagen."""
+    if imagen is None:
+        return None
+    return fotografias.guardar(
+        candidatura=candidatura,
+        archivo=imagen.archivo,
+        fecha_toma=imagen.fecha_toma,
+        encuadre=imagen.encuadre,
+        reglas=proceso.definicion(candidatura.proceso_id).fotografia,
+        motivo=motivo,
+        por=por,
+        ahora=ahora,
+    )
+
+
+def partes_de(
+    candidatura: Candidatura, campos: Mapping[str, Any], *, fotografia: bool, identidad: bool
+) -> list[str]:
+    """Claves de las secciones que cambian, en orden: lo único que va a la bitácora."""
     secciones = proceso.definicion(candidatura.proceso_id).curricular.secciones
-    return [s.clave for s in secciones if any(c.clave in campos for c in s.campos)]
+    partes = [s.clave for s in secciones if any(c.clave in campos for c in s.campos)]
+    return [*partes, *["fotografia"] * fotografia, *["identidad"] * identidad]
+
+
+def exigir_cambio(*partes: object) -> None:
+    """`ErrorDeDominio` si no viene nada que cambiar."""
+    if not any(partes):
+        raise ErrorDeDominio("No cambió nada: escriba qué debe decir.")
 
 
 def _nuevo(
@@ -89,6 +126,16 @@ def _exigir_reglas(cuestionario: Cuestionario, contenido: dict[str, Any], cambia
     errores = {h.campo: h.mensaje for h in hallazgos if h.nivel == "error" and h.campo in cambian}
     if errores:
         raise ErroresDeCampos("El texto nuevo no cumple lo que pide el cuestionario.", errores)
+
+
+def constancia_de(version: VersionCurricular | None, sello: Sello | None) -> dict[str, Any]:
+    """Lo que la bitácora de A dice de las versiones que resultan: huellas, nunca contenido."""
+    datos: dict[str, Any] = {}
+    if version:
+        datos |= {"version": version.numero, "huella": version.huella}
+    if sello:
+        datos |= {"compromiso_identidad": sello.compromiso, "cabeza_identidad": sello.cabeza}
+    return datos
 
 
 def exigir_validada(candidatura: Candidatura) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
 from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
+from conoceles.identidad.consultas import con_llave_destruida
 from conoceles.identidad.operaciones import suprimir as destruir
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
@@ -82,6 +84,23 @@ def suprimir(
     return supresion
 
 
+def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
+    """Tras restaurar: donde la llave ya se destruyó y A no tiene el certificado, vuelve a borrar. Devuelve cuántas.
+
+    Un respaldo anterior a la supresión trae de vuelta los borradores y el grupo; nunca las respuestas. Si
+    además la candidatura vuelve como viva, el certificado lo pondrá otra vez el calendario.
+    """
+    pendientes = Candidatura.objects.filter(supresion=None)
+    muertas = con_llave_destruida(pendientes.values_list("clave_identidad", flat=True))
+    filas = list(pendientes.filter(clave_identidad__in=muertas))
+    for fila in filas:
+        with transaction.atomic():
+            destruir(candidatura=fila, por=por, ahora=ahora)
+            _borrar_sensibles(fila)
+            anotar(fila, "supresion_repetida", por=por, ahora=ahora)
+    return len(filas)
+
+
 def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:
     """Cierra las elecciones cuyo día de cierre llegó. Devuelve cuántas."""
     cuantas = 0
@@ -98,7 +117,7 @@ def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:
 def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
     """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
 
-    Los totales de identidad quedan fijos. `NoEncontrado` si quien actúa no puede; `Conflicto` si ya se cerró.
+    Los totales de identidad y de acciones afirmativas quedan fijos. `NoEncontrado` si quien actúa no puede; `Conflicto` si ya se cerró.
     """
     if por.papel not in ("sistema", "administracion"):
         raise NoEncontrado("No existe esa elección.")
@@ -110,7 +129,8 @@ def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
     for candidatura in (c for c in vivas if c.estado in VISIBLES):
         mover(candidatura, "cerrar", por=por)
         anotar(candidatura, "cerrada", por=por, ahora=ahora)
-    cierre = Cierre.objects.create(proceso=fila, por=por.actor, en=ahora)
+    acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
+    cierre = Cierre.objects.create(proceso=fila, acciones=dict(acciones), por=por.actor, en=ahora)
     identidad.archivar(proceso=proceso, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora)
     registrar(using="default", por=por, acto="proceso_cerrado", ahora=ahora, proceso=proceso, datos={})
     return cierre

@@ -9,15 +9,29 @@ from typing import Any
 from django.db import transaction
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.acuerdos import exigir_acuerdo
-from conoceles.expediente.cambios import comparar, exigir_validada, secciones_de, version_con
+from conoceles.expediente.cambios import (
+    comparar,
+    constancia_de,
+    exigir_cambio,
+    exigir_validada,
+    fotografia_nueva,
+    partes_de,
+    version_con,
+)
 from conoceles.expediente.models import CorreccionOficial
 from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import ajustes as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
-CAUSAS = {"error_propio": "Error del instituto", "orden": "Orden de autoridad"}
+CAUSAS = {
+    "error_propio": "Error del instituto",
+    "orden": "Orden de autoridad",
+    "rectificacion": "Derecho de rectificación (ARCO)",
+}
 
 
 @transaction.atomic
@@ -30,8 +44,13 @@ def corregir_de_oficio(
     fecha_acuerdo: date | None,
     por: Alcance,
     ahora: datetime,
+    de_identidad: Mapping[str, Any] | None = None,
+    imagen: Imagen | None = None,
 ) -> CorreccionOficial:
-    """Publica la corrección con una nota. `causa`: `error_propio` u `orden`."""
+    """Publica la corrección con su nota. `causa`: `error_propio`, `orden` o `rectificacion`, que no lleva nota.
+
+    `de_identidad`: pregunta → respuesta nueva, que se sella en la base B y no se guarda aquí.
+    """
     if causa not in CAUSAS:
         raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora)
@@ -39,21 +58,31 @@ def corregir_de_oficio(
     mover(fila, "corregir", por=por)
     exigir_validada(fila)
     _, nuevo = comparar(fila, debe_decir)
-    version = version_con(fila, nuevo, "correccion", por=por, ahora=ahora)
+    respuestas = identidad.limpias(fila.proceso_id, de_identidad or {})
+    exigir_cambio(nuevo, respuestas, imagen)
+    foto = fotografia_nueva(fila, imagen, "correccion", por=por, ahora=ahora)
+    version = version_con(fila, nuevo, foto, "correccion", por=por, ahora=ahora)
+    sello = (
+        identidad.corregir(candidatura=fila, debe_decir=respuestas, por=por, ahora=ahora)
+        if respuestas
+        else None
+    )
     correccion = CorreccionOficial.objects.create(
         candidatura=fila,
         causa=causa,
         acuerdo=numero,
         fecha_acuerdo=fecha,
         version=version,
+        identidad_version=sello.version if sello else None,
+        compromiso_identidad=sello.compromiso if sello else "",
         por=por.actor,
         en=ahora,
     )
     datos = {
         "causa": causa,
         "acuerdo": numero,
-        "secciones": secciones_de(fila, nuevo),
-        "huella": version.huella,
+        "secciones": partes_de(fila, nuevo, fotografia=foto is not None, identidad=sello is not None),
+        **constancia_de(version, sello),
     }
     anotar(fila, "correccion_oficial", por=por, ahora=ahora, **datos)
     return correccion

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from conoceles.expediente.conservacion import bloquear_concluidas, cerrar_vencidos, suprimir_vencidas
 from conoceles.expediente.plazos import vencer_capturas
+from conoceles.expediente.recordatorios import recordar
 from conoceles.nucleo.alcance import Alcance
 
 
@@ -14,6 +15,7 @@ def correr(*, ahora: datetime) -> dict[str, int]:
     por = Alcance.sistema("calendario")
     return {
         "omisas": vencer_capturas(por=por, ahora=ahora),
+        "recordatorios": recordar(por=por, ahora=ahora),
         "bloqueadas": bloquear_concluidas(por=por, ahora=ahora),
         "cerradas": cerrar_vencidos(por=por, ahora=ahora),
         "suprimidas": suprimir_vencidas(por=por, ahora=ahora),

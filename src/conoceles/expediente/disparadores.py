@@ -23,6 +23,8 @@ _PROCESO_CERRADO = """EXISTS (SELECT 1 FROM expediente_cierre x
   JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id WHERE c.id = NEW.candidatura_id)"""
 _SIN_VALIDAR = """NEW.estado = 'publicada' AND OLD.estado <> 'publicada' AND OLD.origen <> 'importada'
   AND OLD.estado NOT IN ('validada', 'sustituida', 'cancelada', 'renuncia', 'bloqueada')"""
+_OTRO_CORREO_DEL_DIA = """EXISTS (SELECT 1 FROM expediente_recordatorio r
+  WHERE r.destinatario = NEW.destinatario AND r.dia = NEW.dia AND r.correo_id <> NEW.correo_id)"""
 _ORDEN_QUE_TERMINA = """OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
   AND NEW.candidatura_id = OLD.candidatura_id AND NEW.expediente = OLD.expediente
   AND NEW.fecha = OLD.fecha AND NEW.por = OLD.por AND NEW.en = OLD.en"""
@@ -49,6 +51,7 @@ DISPARADORES = (
     *inmutable("expediente_cambioderesponsable"),
     *inmutable("expediente_supresion"),
     *inmutable("expediente_cierre"),
+    *inmutable("expediente_recordatorio"),
     *inmutable("expediente_retencion", salvo=_ORDEN_QUE_TERMINA),
     *inmutable("expediente_seccionoculta", salvo=f"{_ORDEN_QUE_TERMINA} AND NEW.seccion = OLD.seccion"),
     _en_candidatura("restitucion", _RESTITUCION_AJENA, "la restitución vuelve al estado previo"),
@@ -58,6 +61,7 @@ DISPARADORES = (
     _al_insertar("expediente_ajuste", "publicada", _NO_PUBLICADA, "solo se ajusta lo publicado"),
     _al_insertar("curricular_versioncurricular", "pedida", _AJUSTE_SIN_PEDIR, "nadie pidió ese ajuste"),
     _al_insertar("expediente_envio", "cerrado", _PROCESO_CERRADO, "la elección ya se cerró"),
+    _al_insertar("expediente_recordatorio", "del_dia", _OTRO_CORREO_DEL_DIA, "un correo por persona y día"),
     Disparador(
         "expediente_envio_con_ronda",
         "expediente_envio",

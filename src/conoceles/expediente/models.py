@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 
 from conoceles.candidaturas.models import Candidatura, Formula
-from conoceles.curricular.models import VersionCurricular
+from conoceles.correo.models import Correo
+from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.proceso.models import Fuerza, Proceso
 
 
@@ -99,9 +100,15 @@ class Ajuste(models.Model):
     vence_en = models.DateTimeField()  # fin del día hábil siguiente al de recepción
     dice = models.JSONField()  # {campo: valor publicado}
     debe_decir = models.JSONField()  # {campo: valor pedido}
+    fotografia = models.OneToOneField(Fotografia, on_delete=models.PROTECT, null=True, related_name="+")
+    con_identidad = models.BooleanField(default=False)  # qué pide y qué dice: solo en la base B, cifrado
     por = models.CharField(max_length=200)
     nombre_por = models.CharField(max_length=200)
     en = models.DateTimeField()
+
+
+_SIN_VERSION = models.Q(version__isnull=True, identidad_version__isnull=True)
+_CON_VERSION = models.Q(version__isnull=False) | models.Q(identidad_version__isnull=False)
 
 
 class AjusteResuelto(models.Model):
@@ -110,6 +117,8 @@ class AjusteResuelto(models.Model):
     ajuste = models.OneToOneField(Ajuste, on_delete=models.PROTECT, related_name="resuelto")
     causa = models.CharField(max_length=30, blank=True)  # vacía: se aplicó
     version = models.OneToOneField(VersionCurricular, on_delete=models.PROTECT, null=True)
+    identidad_version = models.PositiveSmallIntegerField(null=True)
+    compromiso_identidad = models.CharField(max_length=64, blank=True)
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
 
@@ -117,22 +126,26 @@ class AjusteResuelto(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="aplicado_con_version_o_declinado_con_causa",
-                condition=models.Q(causa="", version__isnull=False)
-                | (~models.Q(causa="") & models.Q(version__isnull=True)),
+                condition=models.Q(causa="") & _CON_VERSION | ~models.Q(causa="") & _SIN_VERSION,
             )
         ]
 
 
 class CorreccionOficial(models.Model):
-    """El instituto corrige su error o cumple una orden; no gasta el ajuste y deja nota pública."""
+    """El instituto corrige su error, cumple una orden o el derecho de rectificación; no gasta el ajuste."""
 
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="correcciones")
-    causa = models.CharField(max_length=20)  # error_propio, orden
+    causa = models.CharField(max_length=20)  # error_propio, orden, rectificacion
     acuerdo = models.CharField(max_length=120)
     fecha_acuerdo = models.DateField()
-    version = models.OneToOneField(VersionCurricular, on_delete=models.PROTECT)
+    version = models.OneToOneField(VersionCurricular, on_delete=models.PROTECT, null=True)
+    identidad_version = models.PositiveSmallIntegerField(null=True)
+    compromiso_identidad = models.CharField(max_length=64, blank=True)
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="correccion_con_version", condition=_CON_VERSION)]
 
 
 class Conclusion(models.Model):
@@ -223,5 +236,29 @@ class Cierre(models.Model):
     """La elección concluyó: nada se captura ya y lo sensible empieza su plazo de conservación."""
 
     proceso = models.OneToOneField(Proceso, on_delete=models.PROTECT, related_name="cierre")
+    acciones = models.JSONField(default=dict)  # acción afirmativa → cuántas; el archivo ya no dice de quién
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
+
+
+class Recordatorio(models.Model):
+    """Evidencia de que se avisó que faltaba enviar. `hito`: días que quedaban; -1, el plazo ya había vencido.
+
+    Un correo reúne las candidaturas de una persona: cada una deja su fila, y ninguna se recuerda dos veces igual.
+    """
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="recordatorios")
+    destinatario = models.CharField(max_length=200)  # «cuenta:5», como en la bitácora
+    nombre = models.CharField(max_length=200)
+    hito = models.SmallIntegerField()
+    dia = models.DateField()  # local
+    correo = models.ForeignKey(Correo, on_delete=models.PROTECT, related_name="+")
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura", "destinatario", "hito"], name="recordatorio_una_vez"
+            )
+        ]

@@ -57,7 +57,11 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
     for orden in SeccionOculta.objects.filter(**filtro, fin_en=None).select_related("candidatura"):
         ocultas.setdefault(orden.candidatura.folio, {})[orden.seccion] = OCULTA.format(orden.expediente)
     correcciones: dict[str, list[str]] = {}
-    for c in CorreccionOficial.objects.filter(**filtro).order_by("pk").select_related("candidatura"):
+    for c in (
+        CorreccionOficial.objects.filter(**filtro, causa__in=CORREGIDA)
+        .order_by("pk")
+        .select_related("candidatura")
+    ):
         nota = f"{CORREGIDA[c.causa]} ({c.acuerdo}, {c.fecha_acuerdo:%d/%m/%Y})."
         correcciones.setdefault(c.candidatura.folio, []).append(nota)
     return {

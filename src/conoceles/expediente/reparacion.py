@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
-from conoceles.expediente.models import Cierre, Envio, Ronda
+from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
 from conoceles.identidad import conservacion, operaciones
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
@@ -32,7 +32,7 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
     Una versión de B sin envío se descarta: la persona conserva su borrador y vuelve a enviar.
     Un envío de A sin versión en B no se repara: se informa, porque solo un respaldo mezclado lo produce.
     """
-    aceptadas = set(Envio.objects.values_list("candidatura__clave_identidad", "identidad_version"))
+    aceptadas = _aceptadas()
     sueltas = identidad.huerfanas(aceptadas, ahora)
     duenas = _por_clave([h.clave for h in sueltas])
     for suelta in sueltas:
@@ -47,6 +47,16 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
         for clave, _ in perdidas
     )
     return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas)
+
+
+def _aceptadas() -> set[tuple[UUID, int]]:
+    """(clave, versión) de todo lo que A dio por bueno: envíos, ajustes aplicados y correcciones de oficio."""
+    consultas = (
+        Envio.objects.values_list("candidatura__clave_identidad", "identidad_version"),
+        AjusteResuelto.objects.values_list("ajuste__candidatura__clave_identidad", "identidad_version"),
+        CorreccionOficial.objects.values_list("candidatura__clave_identidad", "identidad_version"),
+    )
+    return {(clave, version) for filas in consultas for clave, version in filas if version is not None}
 
 
 def _cerrar(por: Alcance, ahora: datetime) -> int:

@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import Fotografia
 from conoceles.expediente.ajustes import CAUSAS
 from conoceles.expediente.dice import Cambio, cambios
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Ajuste
+from conoceles.identidad import ajustes as identidad
+from conoceles.identidad.ajustes import Cambio as CambioDeIdentidad
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
 
 MEDIOS = {"sistema": "En el sistema", "correo": "Por correo"}
@@ -33,6 +37,8 @@ class Solicitud:
     resuelta_en: datetime | None
     razon: str
     cambios: tuple[Cambio, ...]
+    con_fotografia: bool
+    con_identidad: bool  # qué pide, solo lo ve quien resuelve, con constancia
 
     @property
     def pendiente(self) -> bool:
@@ -45,6 +51,22 @@ def solicitud(candidatura: Candidatura, ahora: datetime) -> Solicitud | None:
     if ajuste is None:
         return None
     return _leida(ajuste, candidatura, ahora, tuple(cambios(candidatura, ajuste.dice, ajuste.debe_decir)))
+
+
+def identidad_pedida(
+    candidatura: Candidatura, *, por: Alcance, ahora: datetime
+) -> tuple[CambioDeIdentidad, ...]:
+    """Dice y debe decir de las respuestas; deja constancia de la lectura. `NoEncontrado` si no hay o no puede."""
+    ajuste = Ajuste.objects.filter(candidatura=candidatura, con_identidad=True).first()
+    if ajuste is None:
+        raise NoEncontrado("Ese ajuste no pide cambios de identidad.")
+    return identidad.leer_pedido(candidatura=candidatura, ajuste=ajuste.pk, por=por, ahora=ahora)
+
+
+def fotografia_pedida(candidatura: Candidatura) -> Fotografia | None:
+    """La que el ajuste pide publicar; la candidatura llega ya filtrada por alcance."""
+    ajuste = Ajuste.objects.filter(candidatura=candidatura).select_related("fotografia").first()
+    return ajuste.fotografia if ajuste else None
 
 
 def cola(alcance: Alcance, proceso: str, ahora: datetime) -> list[Solicitud]:
@@ -73,6 +95,8 @@ def _leida(ajuste: Ajuste, candidatura: Candidatura, ahora: datetime, antes: tup
         resuelta_en=resuelto.en if resuelto else None,
         razon="{} ({})".format(*CAUSAS[resuelto.causa]) if resuelto and resuelto.causa else "",
         cambios=antes,
+        con_fotografia=ajuste.fotografia_id is not None,
+        con_identidad=ajuste.con_identidad,
     )
 
 

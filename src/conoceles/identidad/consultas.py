@@ -11,7 +11,7 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import documentos, efecto, llavero, matriz
+from conoceles.identidad import copia_de_llaves, documentos, efecto, llavero, matriz
 from conoceles.identidad.consentimiento import PREGUNTAS, como_respuestas
 from conoceles.identidad.models import (
     Bloqueo,
@@ -169,6 +169,12 @@ def sin_bloquear(claves: Iterable[UUID]) -> set[UUID]:
     """De esas claves, las que nadie ha bloqueado."""
     todas = set(claves)
     return todas - documentos.bloqueadas(todas)
+
+
+def con_llave_destruida(claves: Iterable[UUID]) -> list[UUID]:
+    """De esas claves, las que tuvieron llave y se destruyó; no las que nunca tuvieron."""
+    muertas = {UUID(clave) for clave in copia_de_llaves.destruidas()}
+    return sorted(muertas & set(claves))
 
 
 def destruidas(claves: Collection[UUID]) -> set[UUID]:

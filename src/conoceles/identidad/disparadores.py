@@ -23,6 +23,7 @@ DISPARADORES: tuple[Disparador, ...] = (
     ),
     *inmutable("identidad_bloqueo", base="identidad"),
     *inmutable("identidad_versiondescartada", base="identidad"),
+    *inmutable("identidad_pedidodeajuste", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),
     *(
         Disparador(

@@ -33,7 +33,7 @@ def obtener(clave: UUID) -> bytes:
 def obtener_o_crear(clave: UUID, ahora: datetime) -> bytes:
     """Como `obtener`, pero la crea la primera vez. Una destruida no renace: `DocumentoIlegible`."""
     if not Llave.objects.filter(clave=clave).exists():
-        envuelta = cifrar(secretos.leer("maestra"), secrets.token_bytes(32), _contexto(clave))
+        envuelta = cifrar(secretos.leer("maestra"), secrets.token_bytes(32), contexto_de(clave))
         Llave.objects.get_or_create(clave=clave, defaults={"envuelta": envuelta, "creada_en": ahora})
     return obtener(clave)
 
@@ -48,7 +48,7 @@ def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
         for fila in Llave.objects.filter(clave__in=lista[inicio : inicio + _LOTE]):
             envuelta = bytes(fila.envuelta)
             if envuelta:
-                vivas[fila.clave] = descifrar(maestra, envuelta, _contexto(fila.clave))
+                vivas[fila.clave] = descifrar(maestra, envuelta, contexto_de(fila.clave))
     return vivas
 
 
@@ -59,5 +59,6 @@ def destruir(clave: UUID, ahora: datetime) -> None:
     )
 
 
-def _contexto(clave: UUID) -> bytes:
+def contexto_de(clave: UUID) -> bytes:
+    """Lo que autentica la envoltura de esa llave: en otra fila no se abre."""
     return contexto("llave", "envuelta", clave, 1)

@@ -1,14 +1,17 @@
 """Matriz de lectura: qué papel puede hacer qué con las respuestas de identidad. Lo no escrito, no.
 
-| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | formato firmado | reabrir |
-|---|---|---|---|---|---|---|
-| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | subir y bajar | no |
-| administración | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí |
-| revisión | no | no | no | no | no | sí, sin leer |
-| consulta | no | no | no | no | no | no |
-| sistema | no | sí | no | no | no | sí, sin leer |
+| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | formato firmado | reabrir | pedir ajuste | cambiar lo sellado |
+|---|---|---|---|---|---|---|---|---|
+| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | subir y bajar | no | sí, sin leer | no |
+| administración | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí | sí, del correo | sí |
+| revisión | no | no | no | no | no | sí, sin leer | no | no |
+| consulta | no | no | no | no | no | no | no | no |
+| sistema | no | sí | no | no | no | sí, sin leer | no | no |
 
-Bloqueada (candidatura concluida o elección cerrada), nadie lee, escribe ni reabre: solo se suprime.
+Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
+(derecho de acceso); nadie más lo hace por ella.
+
+Bloqueada (candidatura concluida o elección cerrada), nadie más lee, escribe ni reabre: solo se suprime.
 
 La completitud (completa, incompleta, vacía) no es una respuesta y la ve quien alcanza la candidatura.
 """
@@ -27,27 +30,40 @@ Permiso = Literal[
     "escribir",
     "reabrir",
     "leer_con_motivo",
+    "acceder",
     "consentir",
     "formato",
     "resolver_formato",
+    "pedir_ajuste",
+    "cambiar",
     "bloquear",
     "suprimir",
     "reparar",
 ]
 
-_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato"})
+_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato", "pedir_ajuste"})
+_DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
+    {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "pedir_ajuste", "cambiar"}
+)
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA,
     "independiente": _CAPTURA,
-    "candidatura": _CAPTURA,
-    "administracion": frozenset(
-        {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "bloquear", "suprimir"}
-    ),
+    "candidatura": _CAPTURA | {"acceder"},
+    "administracion": _DE_ADMINISTRACION | {"bloquear", "suprimir"},
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
 _CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
-    {"leer", "escribir", "reabrir", "leer_con_motivo", "formato", "resolver_formato"}
+    {
+        "leer",
+        "escribir",
+        "reabrir",
+        "leer_con_motivo",
+        "formato",
+        "resolver_formato",
+        "pedir_ajuste",
+        "cambiar",
+    }
 )
 
 

@@ -28,13 +28,22 @@ class DocumentoIdentidad(models.Model):
 
     clave = models.UUIDField()
     version = models.PositiveSmallIntegerField()
-    origen = models.CharField(max_length=12)  # envio, subsanacion, ajuste
+    origen = models.CharField(max_length=12)  # envio, subsanacion, ajuste, correccion
     cifrado = models.BinaryField()
     compromiso = models.CharField(max_length=64)
     en = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["clave", "version"], name="documento_unico")]
+
+
+class PedidoDeAjuste(models.Model):
+    """Lo que el ajuste de la base A pide que digan las respuestas. Sin ese ajuste, nadie lo lee."""
+
+    ajuste = models.UUIDField(primary_key=True)
+    clave = models.UUIDField(db_index=True)
+    cifrado = models.BinaryField()
+    en = models.DateTimeField()
 
 
 class VersionDescartada(models.Model):

@@ -110,7 +110,7 @@ def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """
     matriz.exigir(por, candidatura, "reabrir")
     clave = candidatura.clave_identidad
-    abierto = _ultimo(clave)
+    abierto = ultimo(clave)
     if abierto is None:
         return
     consentido = documentos.consentimientos([clave]).get(clave)
@@ -120,11 +120,12 @@ def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     with transaction.atomic(using=BASE):
         _poner_candado(clave, False, ahora)
         if _escribir_borrador(clave, 0, 1, cerrado, ahora):
-            _anotar(candidatura, "identidad_reabierta", por, ahora, {"version": abierto.version})
+            anotar(candidatura, "identidad_reabierta", por, ahora, {"version": abierto.version})
 
 
 @sensitive_variables()
-def _ultimo(clave: UUID) -> documentos.Abierto | None:
+def ultimo(clave: UUID) -> documentos.Abierto | None:
+    """Lo último sellado, abierto; solo para esta sala. `None` si no hay nada."""
     fila = documentos.ultimos([clave]).get(clave)
     return documentos.abrir(fila, llavero.obtener(clave)) if fila else None
 
@@ -154,11 +155,11 @@ def sellar(
     llave = llavero.obtener_o_crear(clave, ahora)
     try:
         with transaction.atomic(using=BASE):
-            version, resumen = _escribir_sello(clave, guardadas, llave, origen, ahora)
+            version, resumen = escribir_sello(clave, guardadas, llave, origen, ahora)
             if agregar(clave, autorizado, aviso_version, medio, por, ahora):
-                _anotar(candidatura, REDUCIDO, por, ahora, {"medio": medio, "aviso": aviso_version})
+                anotar(candidatura, REDUCIDO, por, ahora, {"medio": medio, "aviso": aviso_version})
             datos = {"version": version, "compromiso": resumen}
-            cabeza = _anotar(candidatura, "identidad_sellada", por, ahora, datos)
+            cabeza = anotar(candidatura, "identidad_sellada", por, ahora, datos)
     except IntegrityError:
         cabeza = ""
     if not cabeza:
@@ -178,11 +179,11 @@ def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:
 
 
 @sensitive_variables()
-def _escribir_sello(
+def escribir_sello(
     clave: UUID, respuestas: dict[str, Any], llave: bytes, origen: str, ahora: datetime
 ) -> tuple[int, str]:
     """Versión y compromiso: los de lo último sellado si dice lo mismo, o los de una fila nueva."""
-    anterior = _ultimo(clave)
+    anterior = ultimo(clave)
     if anterior is not None and anterior.respuestas == respuestas:
         return anterior.version, anterior.compromiso
     version = _siguiente(clave)
@@ -209,9 +210,9 @@ def leer_para_acto(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora
     matriz.exigir(por, candidatura, "leer_con_motivo")
     if not motivo.strip():
         raise ErrorDeDominio("Escriba el motivo por el que se consultan estas respuestas.", campo="motivo")
-    abierto = _ultimo(candidatura.clave_identidad)
+    abierto = ultimo(candidatura.clave_identidad)
     with transaction.atomic(using=BASE):
-        _anotar(candidatura, "identidad_leida", por, ahora, {"motivo": motivo.strip()})
+        anotar(candidatura, "identidad_leida", por, ahora, {"motivo": motivo.strip()})
     return abierto.respuestas if abierto else {}
 
 
@@ -227,7 +228,7 @@ def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, a
             clave=clave, version=version, defaults={"en": ahora}
         )
         if nueva:
-            _anotar(candidatura, "identidad_descartada", por, ahora, {"version": version})
+            anotar(candidatura, "identidad_descartada", por, ahora, {"version": version})
 
 
 def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
@@ -239,10 +240,10 @@ def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         llavero.destruir(candidatura.clave_identidad, ahora)
-        _anotar(candidatura, "identidad_suprimida", por, ahora, {})
+        anotar(candidatura, "identidad_suprimida", por, ahora, {})
 
 
-def _anotar(candidatura: Candidatura, acto: str, por: Alcance, ahora: datetime, datos: dict[str, Any]) -> str:
+def anotar(candidatura: Candidatura, acto: str, por: Alcance, ahora: datetime, datos: dict[str, Any]) -> str:
     """Escribe en la bitácora de B y devuelve la huella: la nueva cabeza de su cadena."""
     entrada = bitacora.registrar(
         using=BASE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Documento, Tabla
-from conoceles.informes.tablas import actos, avance, completitud, final, listados, seguimiento
+from conoceles.informes.tablas import actos, avance, completitud, cualitativo, final, listados, seguimiento
 from conoceles.nucleo.dias import MESES
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
@@ -77,7 +77,11 @@ TIPOS: dict[str, Tipo] = {
                 seguimiento.pasos(c),
             ),
         ),
-        Tipo("final", "Informe final", lambda c: (*_avance(c), *final.del_catalogo(c), actos.ajustes(c))),
+        Tipo(
+            "final",
+            "Informe final",
+            lambda c: (*_avance(c), *final.del_catalogo(c), actos.ajustes(c), *cualitativo.tablas(c)),
+        ),
     )
 }
 

@@ -17,6 +17,8 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from conoceles.lector.vistas_de_nginx import VistasDeNginx
+
 CADA = 20.0  # segundos entre escrituras
 
 
@@ -25,6 +27,7 @@ class Visitas:
 
     def __init__(self, carpeta: Path, cada: float = CADA) -> None:
         self._carpeta = carpeta
+        self._de_nginx = VistasDeNginx(carpeta)
         self._cada = cada
         self._proceso = f"{os.getpid()}-{secrets.token_hex(3)}"
         self._candado = threading.Lock()
@@ -46,9 +49,11 @@ class Visitas:
         with self._candado:
             dia, cuentas, pendiente = self._dia, dict(self._cuentas), self._pendiente
             self._pendiente = False
-        if pendiente and not self._escribir(dia, cuentas):
+        propio = self._carpeta / f"{dia}.{self._proceso}.json"
+        if pendiente and not _escribir(propio, cuentas):
             self._pendiente = True
         hoy = _hoy()
+        self._de_nginx.sumar(hoy, _escribir)
         with self._candado:
             if hoy != self._dia and not self._pendiente:
                 self._dia = hoy
@@ -65,17 +70,6 @@ class Visitas:
         while not espera.wait(self._cada):
             self.volcar()
 
-    def _escribir(self, dia: str, cuentas: dict[str, int]) -> bool:
-        destino = self._carpeta / f"{dia}.{self._proceso}.json"
-        temporal = destino.with_suffix(".tmp")
-        try:
-            self._carpeta.mkdir(parents=True, exist_ok=True)
-            temporal.write_text(json.dumps(cuentas, sort_keys=True, ensure_ascii=False), encoding="utf-8")
-            temporal.replace(destino)
-        except OSError:
-            return False
-        return True
-
 
 def sumar(carpeta: Path, dia: str) -> Counter[str]:
     """Visitas de cada página en un día (`AAAA-MM-DD`), de todos los procesos."""
@@ -83,6 +77,18 @@ def sumar(carpeta: Path, dia: str) -> Counter[str]:
     for archivo in sorted(carpeta.glob(f"{dia}.*.json")):
         total.update(json.loads(archivo.read_text(encoding="utf-8")))
     return total
+
+
+def _escribir(destino: Path, cuentas: dict[str, int]) -> bool:
+    """Por renombre; `False` si el disco no dejó."""
+    temporal = destino.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        temporal.write_text(json.dumps(cuentas, sort_keys=True, ensure_ascii=False), encoding="utf-8")
+        temporal.replace(destino)
+    except OSError:
+        return False
+    return True
 
 
 def _zona() -> tzinfo:

@@ -26,3 +26,10 @@ class ErroresDeCampos(ErrorDeDominio):
     def __init__(self, mensaje: str, errores: dict[str, str]) -> None:
         super().__init__(mensaje)
         self.errores = errores
+
+
+def por_campo(error: ErrorDeDominio | None) -> dict[str, str]:
+    """Campo → frase, venga una causa o varias; vacío si la causa no es un campo."""
+    if isinstance(error, ErroresDeCampos):
+        return error.errores
+    return {error.campo: error.mensaje} if error and error.campo else {}

@@ -10,6 +10,7 @@ from typing import Literal
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
 from conoceles.proceso.consentimiento import EfectosDelNo, Grupo
+from conoceles.proceso.rubrica import Rubrica
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
@@ -252,6 +253,17 @@ class Conservacion:
 
 
 @dataclass(frozen=True)
+class Recordatorios:
+    """Cuándo se avisa por correo a quien no ha enviado. `dias` antes de que venza su plazo; `hora` local."""
+
+    dias: tuple[int, ...] = (7, 3, 1)
+    al_vencer: bool = True
+    hora: str = "09:00"
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
 class Entregable:
     """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
 
@@ -347,10 +359,12 @@ class Definicion:
     revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
+    recordatorios: Recordatorios = field(default_factory=Recordatorios)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)
     consentimiento: EfectosDelNo = field(default_factory=EfectosDelNo)
+    rubrica: Rubrica = field(default_factory=Rubrica)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
 
     def cargo(self, clave: str) -> Cargo:

@@ -49,12 +49,21 @@ class Arbol:
         return self.instantaneas / instantanea
 
     def sanar(self) -> None:
-        """Retira lo que dejó a medias un proceso muerto. Lo servido no se toca."""
+        """Retira lo que dejó a medias un proceso muerto. Lo servido no se toca.
+
+        Un manifiesto se guarda cuando ya se sirve: un árbol sin el suyo nunca se estrenó.
+        """
+        actual = self.actual()
+        if actual and not self._guardado(actual).exists():
+            self.guardar_manifiesto(actual)
+        for arbol in self.instantaneas.iterdir():
+            if not self._guardado(arbol.name).exists():
+                shutil.rmtree(arbol)
         for resto in self.carpeta.glob(".parcial-*"):
             shutil.rmtree(resto)
         (self.carpeta / ".actual").unlink(missing_ok=True)
         for lista in self.carpeta.glob(".lista-*"):
-            if lista.name != f".lista-{self.actual()}":
+            if lista.name != f".lista-{actual}":
                 shutil.rmtree(lista)
 
     def empezar(self, base: str) -> Path:
@@ -77,18 +86,19 @@ class Arbol:
             clonar(self.ruta(actual), parcial)
             parcial.rename(self.carpeta / f".lista-{actual}")
 
-    def guardar_manifiesto(self, parcial: Path, instantanea: str) -> None:
+    def guardar_manifiesto(self, instantanea: str) -> None:
         """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
-        for nombre, sufijo in ((NOMBRE, "json"), (FIRMA, "firma")):
-            guardado = self.manifiestos / f"{instantanea}.{sufijo}"
-            guardado.unlink(missing_ok=True)
-            guardado.hardlink_to(parcial / nombre)
+        guardado = self._guardado(instantanea)
+        for nombre, destino in ((FIRMA, guardado.with_suffix(".firma")), (NOMBRE, guardado)):
+            destino.unlink(missing_ok=True)
+            destino.hardlink_to(self.ruta(instantanea) / nombre)
         _sincronizar_carpeta(self.manifiestos)
+
+    def _guardado(self, instantanea: str) -> Path:
+        return self.manifiestos / f"{instantanea}.json"
 
     def estrenar(self, parcial: Path, instantanea: str) -> None:
         """Pone el árbol terminado en su lugar y cambia `actual` de un solo golpe."""
-        if self.ruta(instantanea).exists():  # quedó de un proceso muerto antes de servirla
-            shutil.rmtree(self.ruta(instantanea))
         parcial.rename(self.ruta(instantanea))
         _sincronizar_carpeta(self.instantaneas)
         nuevo = self.carpeta / ".actual"
@@ -104,7 +114,8 @@ class Arbol:
         for posicion, arbol in enumerate(arboles):
             dia = datetime.fromtimestamp(_estrenada(arbol), timezone.utc).date().isoformat()
             if posicion >= CONSERVAR and dia in dias and arbol.name != self.actual():
-                shutil.rmtree(arbol)
+                retirado = arbol.rename(self.carpeta / f".parcial-poda-{os.getpid()}")  # entero o nada
+                shutil.rmtree(retirado)
             dias.add(dia)
 
 

@@ -13,7 +13,7 @@ from django.db.models import Q
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
-from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Definicion
@@ -64,6 +64,9 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     )
     orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
     leidas = list(consulta.order_by(*orden).values(*_CAMPOS))
+    if Cierre.objects.filter(proceso=clave).exists():
+        for fila in leidas:
+            fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
     versiones = _versiones(clave, contiendas)
     notas = notas_de(proceso=clave)
     _ocultar(clave, notas, leidas, versiones)

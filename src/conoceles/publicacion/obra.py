@@ -186,8 +186,8 @@ class Obra:
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
             arboles.sincronizar([parcial / nombre for nombre in propios])
-            self.arbol.guardar_manifiesto(parcial, instantanea)
             self.arbol.estrenar(parcial, instantanea)
+            self.arbol.guardar_manifiesto(instantanea)
             manifiesto.recordar(octetos, nuevo)
         return instantanea
 

@@ -51,7 +51,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "curricular.Borrador": _mapa(INTERNA="id candidatura seccion contenido version por en"),
     "curricular.Fotografia": _mapa(
         PUBLICA="sha256 ancho alto",
-        INTERNA="id candidatura formato octetos fecha_toma por en",
+        INTERNA="id candidatura formato octetos fecha_toma motivo por en",
     ),
     "curricular.VersionCurricular": _mapa(
         PUBLICA="contenido huella en",
@@ -63,6 +63,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "identidad.DocumentoIdentidad": _mapa(
         CON_CONSENTIMIENTO="cifrado", INTERNA="id clave version origen compromiso en"
     ),
+    "identidad.PedidoDeAjuste": _mapa(INTERNA="ajuste clave cifrado en"),
     "identidad.VersionDescartada": _mapa(INTERNA="id clave version en"),
     "identidad.Consentimiento": _mapa(
         INTERNA="id clave tratamiento publicacion grupos surten estadistica aviso_version medio por en"
@@ -81,11 +82,15 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "expediente.Observacion": _mapa(INTERNA="id candidatura ronda seccion motivo texto por en"),
     "expediente.Ajuste": _mapa(
-        INTERNA="id candidatura medio recibido_en vence_en dice debe_decir por nombre_por en"
+        INTERNA="id candidatura medio recibido_en vence_en dice debe_decir fotografia con_identidad por"
+        " nombre_por en"
     ),
-    "expediente.AjusteResuelto": _mapa(INTERNA="id ajuste causa version por en"),
+    "expediente.AjusteResuelto": _mapa(
+        INTERNA="id ajuste causa version identidad_version compromiso_identidad por en"
+    ),
     "expediente.CorreccionOficial": _mapa(
-        PUBLICA="causa acuerdo fecha_acuerdo", INTERNA="id candidatura version por en"
+        PUBLICA="causa acuerdo fecha_acuerdo",
+        INTERNA="id candidatura version identidad_version compromiso_identidad por en",
     ),
     "expediente.Conclusion": _mapa(
         PUBLICA="estado acuerdo fecha_acuerdo sustituta", INTERNA="id candidatura estado_previo por en"
@@ -98,8 +103,23 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "expediente.CambioDeResponsable": _mapa(INTERNA="id formula antes ahora acuerdo fecha_acuerdo por en"),
     "expediente.Supresion": _mapa(INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"),
-    "expediente.Cierre": _mapa(INTERNA="id proceso por en"),
+    "expediente.Recordatorio": _mapa(INTERNA="id candidatura destinatario nombre hito dia correo en"),
+    "expediente.Cierre": _mapa(SOLO_ESTADISTICA="acciones", INTERNA="id proceso por en"),
+    "correo.Correo": _mapa(
+        INTERNA="id para asunto cuerpo clase proceso folio secreto message_id por en estado intentos siguiente_en"
+        " enviado_en motivo"
+    ),
+    "ayuda.SolicitudDeAyuda": _mapa(INTERNA="id proceso folio pagina texto por nombre_por en"),
+    "ayuda.RespuestaDeAyuda": _mapa(INTERNA="id solicitud texto por nombre_por en"),
+    "ayuda.Capacitacion": _mapa(INTERNA="id proceso fecha tema publico lugar imparte por en"),
+    "ayuda.Asistencia": _mapa(INTERNA="id capacitacion nombre representa por en retirada_por retirada_en"),
+    "ayuda.ListaFirmada": _mapa(INTERNA="id capacitacion archivo formato por en"),
     "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
+    "evaluacion.Evaluacion": _mapa(
+        INTERNA="id candidatura lectura version rubrica evaluador nombre marcas en cerrada_en"
+    ),
+    "evaluacion.Resolucion": _mapa(INTERNA="id candidatura forma marcas constancia por nombre en"),
+    "evaluacion.Conclusion": _mapa(INTERNA="id proceso por en"),
     "informes.Informe": _mapa(
         INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx firma por en"
     ),

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
@@ -30,7 +29,7 @@ from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.legible import legible, regla
 from conoceles.revision.cola import POR_REVISAR, lugar
-from conoceles.revision.historia import Hecho, historia
+from conoceles.revision.historia import Hecho, Recordado, historia_de, recordados
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,7 @@ class Expediente:
     hallazgos: tuple[Numerado, ...]
     observaciones: tuple[tuple[str, Observacion], ...]
     historia: tuple[Hecho, ...]
+    recordatorios: tuple[Recordado, ...]
 
     @property
     def por_decidir(self) -> bool:
@@ -129,7 +129,8 @@ def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente |
         observaciones=tuple(
             (titulos.get(o.seccion, o.seccion), o) for o in Observacion.objects.filter(candidatura=fila)
         ),
-        historia=historia(bitacora.de_folio("default", folio).exclude(acto="borrador_guardado")),
+        historia=historia_de(folio),
+        recordatorios=recordados(fila),
     )
 
 

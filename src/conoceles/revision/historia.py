@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.models import Candidatura
+from conoceles.correo.consultas import ESTADOS
+from conoceles.expediente.models import Recordatorio
 from conoceles.revision.cola import nombres_de
 
 ACTOS = {
@@ -19,6 +23,8 @@ ACTOS = {
     "observada": "Se observó",
     "validada": "Se validó",
     "publicada": "Se publicó",
+    "recordatorio": "Se recordó por correo que faltaba enviar",
+    "plazo_vencido": "Venció el plazo de captura",
 }
 
 
@@ -30,6 +36,38 @@ class Hecho:
     que: str
     quien: str
     tras: str  # tiempo desde el hecho anterior; vacío en el primero
+
+
+@dataclass(frozen=True)
+class Recordado:
+    """Un recordatorio y qué fue de su correo. `que`: a cuánto estaba el plazo."""
+
+    momento: datetime
+    que: str
+    quien: str
+    estado: str
+    etiqueta: str
+    motivo: str
+
+
+def historia_de(folio: str) -> tuple[Hecho, ...]:
+    """La de una candidatura, sin cada guardado."""
+    return historia(bitacora.de_folio("default", folio).exclude(acto="borrador_guardado"))
+
+
+def recordados(candidatura: Candidatura) -> tuple[Recordado, ...]:
+    """La evidencia de cada aviso, del más antiguo al más reciente."""
+    filas = Recordatorio.objects.filter(candidatura=candidatura).select_related("correo")
+    return tuple(
+        Recordado(r.en, _hito(r.hito), r.nombre, r.correo.estado, ESTADOS[r.correo.estado], r.correo.motivo)
+        for r in filas
+    )
+
+
+def _hito(dias: int) -> str:
+    if dias < 0:
+        return "plazo vencido"
+    return {0: "último día", 1: "a un día"}.get(dias, f"a {dias} días")
 
 
 def historia(entradas: Iterable[Entrada]) -> tuple[Hecho, ...]:

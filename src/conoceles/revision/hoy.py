@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from conoceles.ayuda import consultas as ayuda
+from conoceles.ayuda.models import SolicitudDeAyuda
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -21,6 +23,7 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.rezago import rezago
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
+from conoceles.revision.devueltos import Devuelto, devueltos
 from conoceles.revision.historia import en_palabras
 
 TOLERANCIA = timedelta(minutes=2)  # lo que el obrero puede tardar sin que sea noticia
@@ -73,6 +76,8 @@ class Hoy:
     completitud: tuple[Avance, ...]
     publicado: Publicado
     actos: tuple[str, ...]
+    ayudas: tuple[SolicitudDeAyuda, ...]
+    devueltos: tuple[Devuelto, ...]
 
 
 def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
@@ -98,6 +103,8 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         completitud=_completitud(definicion, [f for f in filas if f.pk in enviadas]),
         publicado=_publicado(vigente.clave, ahora),
         actos=tuple(advertencias(definicion)),
+        ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
+        devueltos=devueltos(definicion),
     )
 
 

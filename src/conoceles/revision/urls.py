@@ -3,7 +3,7 @@
 from django.urls import path
 
 from conoceles.revision import vistas_actos, vistas_ajustes
-from conoceles.revision.vistas import cola, expediente, formatos, hoy
+from conoceles.revision.vistas import cola, evaluacion, expediente, formatos, hoy
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
@@ -13,7 +13,13 @@ urlpatterns = [
     path("formatos/", formatos.cola, name="revision_formatos"),
     path("<slug:folio>/formatos/<int:formato>/", formatos.formato, name="revision_formato"),
     path("<slug:folio>/formatos/<int:formato>/archivo", formatos.archivo, name="revision_formato_archivo"),
+    path("evaluacion/", evaluacion.inicio, name="revision_evaluacion"),
+    path("evaluacion/siguiente/", evaluacion.siguiente, name="revision_siguiente"),
+    path("evaluacion/concluir/", evaluacion.concluir, name="revision_concluir"),
+    path("evaluacion/<slug:folio>/", evaluacion.lectura, name="revision_lectura"),
+    path("evaluacion/<slug:folio>/desacuerdo/", evaluacion.desacuerdo, name="revision_desacuerdo"),
     path("<slug:folio>/ajuste/", vistas_ajustes.ajuste, name="revision_ajuste"),
+    path("<slug:folio>/ajuste/fotografia", vistas_ajustes.fotografia, name="revision_ajuste_fotografia"),
     path("<slug:folio>/correccion/", vistas_ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", vistas_actos.actos, name="revision_actos"),
     path("<slug:folio>/supresion.pdf", vistas_actos.certificado, name="revision_certificado"),

@@ -23,10 +23,10 @@ from conoceles.expediente.estados import ETIQUETAS, VISIBLES
 from conoceles.expediente.notas import notas_publicas
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.revision.formularios_de_actos import formularios
-from conoceles.revision.vistas_ajustes import errores_de, fecha
+from conoceles.revision.vistas_ajustes import fecha
 
 Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
 
@@ -67,7 +67,7 @@ def certificado(request: HttpRequest, folio: str) -> HttpResponse:
 
 
 def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None) -> HttpResponse:
-    errores = errores_de(error)
+    errores = por_campo(error)
     contexto = {
         "fila": fila,
         "nombre": nombre_propio(fila.persona.nombre),

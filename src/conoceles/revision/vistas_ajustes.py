@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from conoceles.candidaturas import consultas as candidaturas
@@ -19,9 +20,10 @@ from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.expediente import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.estados import VISIBLES, puede
-from conoceles.nucleo import reloj
+from conoceles.identidad.ajustes import Cambio
+from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 
@@ -39,6 +41,7 @@ def cola(request: HttpRequest) -> HttpResponse:
 
 
 @papeles(*LEEN)
+@sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
@@ -50,6 +53,8 @@ def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
     if alcance.papel != Papel.ADMINISTRACION:
         raise Http404
     try:
+        if request.POST.get("accion") == "leer":
+            return _pagina_ajuste(request, fila, leida=_leida(fila, alcance))
         _resolver(request, fila, alcance)
     except NoEncontrado as error:
         raise Http404 from error
@@ -58,7 +63,19 @@ def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
     return redirect("revision_ajuste", folio=folio)
 
 
+@papeles(*LEEN)
+@never_cache
+@require_GET
+def fotografia(request: HttpRequest, folio: str) -> HttpResponse:
+    """La fotografía que el ajuste pide publicar."""
+    foto = solicitudes.fotografia_pedida(_obtener(_alcance(request), folio))
+    if foto is None:
+        raise Http404
+    return HttpResponse(archivos.leer(foto.sha256), content_type=f"image/{foto.formato}")
+
+
 @papeles(Papel.ADMINISTRACION)
+@sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
 def correccion(request: HttpRequest, folio: str) -> HttpResponse:
@@ -72,7 +89,7 @@ def correccion(request: HttpRequest, folio: str) -> HttpResponse:
     try:
         correcciones.corregir_de_oficio(
             candidatura=fila,
-            debe_decir=dice.leer(fila, request.POST),
+            **dice.leer_todo(fila, request.POST, request.FILES),
             causa=request.POST.get("causa", ""),
             acuerdo=request.POST.get("acuerdo", ""),
             fecha_acuerdo=fecha(request.POST.get("fecha_acuerdo", "")),
@@ -102,7 +119,7 @@ def _resolver(request: HttpRequest, fila: Candidatura, alcance: Alcance) -> None
     elif accion == "registrar":
         ajustes.pedir(
             candidatura=fila,
-            debe_decir=dice.leer(fila, request.POST),
+            **dice.leer_todo(fila, request.POST, request.FILES),
             recibido_en=_momento(request.POST.get("recibido_en", ""), fila),
             por=alcance,
             ahora=ahora,
@@ -121,8 +138,16 @@ def _momento(texto: str, fila: Candidatura) -> datetime | None:
     return leido.replace(tzinfo=zona) if leido else None
 
 
+def _leida(fila: Candidatura, alcance: Alcance) -> tuple[Cambio, ...]:
+    return solicitudes.identidad_pedida(fila, por=alcance, ahora=reloj.ahora())
+
+
 def _pagina_ajuste(
-    request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None
+    request: HttpRequest,
+    fila: Candidatura,
+    error: ErrorDeDominio | None = None,
+    *,
+    leida: tuple[Cambio, ...] = (),
 ) -> HttpResponse:
     pedido = solicitudes.solicitud(fila, reloj.ahora())
     papel = cast(Cuenta, request.user).papel
@@ -132,6 +157,7 @@ def _pagina_ajuste(
         "solicitud": pedido,
         "registra": registra,
         "resuelve": resuelve,
+        "leida": leida,
         "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in ajustes.CAUSAS.items()],
     }
     return render(request, "revision/ajuste.html", contexto, status=_codigo(error))
@@ -147,30 +173,23 @@ def _pagina_correccion(
 def _comun(
     request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None, *, con_formulario: bool
 ) -> dict[str, object]:
-    errores = errores_de(error)
-    escrito = dice.leer(fila, request.POST) if error else None
-    secciones = dice.secciones(fila, escrito=escrito, errores=errores) if con_formulario else ()
+    errores = por_campo(error)
+    escrito, por = request.POST if error else None, _alcance(request)
+    formulario = dice.formulario(fila, escrito, errores, por=por) if con_formulario else {}
     return {
         "folio": fila.folio,
         "nombre": nombre_propio(fila.persona.nombre),
-        "secciones": secciones,
         "error": error,
         "errores": errores,
         "escrito": request.POST,
+        **formulario,
     }
-
-
-def errores_de(error: ErrorDeDominio | None) -> dict[str, str]:
-    """Campo → frase, venga una causa o varias."""
-    if isinstance(error, ErroresDeCampos):
-        return error.errores
-    return {error.campo: error.mensaje} if error and error.campo else {}
 
 
 def _codigo(error: ErrorDeDominio | None) -> int:
     if error is None:
         return 200
-    return 422 if errores_de(error) else 409
+    return 422 if por_campo(error) else 409
 
 
 def _obtener(alcance: Alcance, folio: str) -> Candidatura:

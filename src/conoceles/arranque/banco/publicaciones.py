@@ -84,7 +84,7 @@ def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
     publicadas = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE, estado="publicada").order_by("folio")
     medidas = []
     for fila in azar.sample(list(publicadas), min(cuantas, len(publicadas))):
-        _corregir(fila, azar)
+        corregir(fila, azar)
         todo, resultado = _publicar()
         medidas.append((resultado["segundos"], resultado["segundos_fijos"], todo - resultado["segundos"]))
     totales, fijos, despues = zip(*medidas, strict=True)
@@ -97,7 +97,7 @@ def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
     }
 
 
-def _corregir(fila: Candidatura, azar: Random) -> None:
+def corregir(fila: Candidatura, azar: Random) -> None:
     """Otra versión curricular, con su constancia, como la que deja un ajuste."""
     previa = vigente(fila)
     if previa is None:

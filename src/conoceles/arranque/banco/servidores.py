@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,38 +18,29 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 
 ESPERA = 15.0  # segundos para que un servidor conteste
-# Las mismas reglas de operacion/nginx.conf, sin TLS ni registros. Todo lo que escribe va en su taller.
+REGLAS = RAIZ_PROYECTO / "operacion" / "nginx.conf"
+# Lo que rodea a las reglas de `operacion/nginx.conf`. Todo lo que escribe va en su taller.
 NGINX = """
 {usuario}
 worker_processes auto;
 daemon off;
 pid {taller}/nginx.pid;
-error_log stderr crit;
+error_log stderr emerg;
 events {{ worker_connections 1024; }}
 http {{
     access_log off;
     sendfile on;
     tcp_nopush on;
     keepalive_requests 1000000;
-    gzip_static on;
-    types {{ text/html html; text/css css; text/javascript js; application/json json; image/webp webp; image/jpeg jpg; }}
     client_body_temp_path {taller}/cuerpos;
     proxy_temp_path {taller}/intermedios;
     fastcgi_temp_path {taller}/fastcgi;
     uwsgi_temp_path {taller}/uwsgi;
     scgi_temp_path {taller}/scgi;
-    server {{
-        listen 127.0.0.1:{puerto};
-        root {sitio};
-        add_header Content-Security-Policy "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'" always;
-        add_header X-Content-Type-Options nosniff always;
-        add_header Referrer-Policy no-referrer always;
-        location ~ ^/(?<eleccion>[a-z0-9][a-z0-9-]*)(?<resto>/.*)$ {{
-            try_files /$eleccion/actual$resto /$eleccion/actual${{resto}}index.html =404;
-        }}
-    }}
+    {reglas}
 }}
 """
+SIN_LECTOR = 9  # el puerto de descarte: ahí no contesta nadie
 
 
 @contextmanager
@@ -61,16 +54,40 @@ def lector(datos: Path) -> Iterator[int]:
 
 
 @contextmanager
-def nginx(sitio: Path, taller: Path) -> Iterator[int]:
-    """nginx con `gzip_static` sobre la carpeta `sitio`. Da su puerto."""
+def nginx(
+    sitio: Path, taller: Path, *, lector: int = SIN_LECTOR, registros: Path | None = None
+) -> Iterator[int]:
+    """nginx con las reglas de `operacion/nginx.conf` sobre la carpeta `sitio`. Da su puerto.
+
+    `lector`: puerto al que pide lo que no es un archivo. `registros`: carpeta de sus bitácoras; sin ella no las lleva.
+    """
     puerto = puerto_libre()
     taller.mkdir()
     usuario = "user root;" if os.geteuid() == 0 else ""  # como root bajaría a uno que no alcanza la carpeta
+    reglas = reglas_de_nginx(puerto, sitio, lector, registros)
     ajustes = taller / "nginx.conf"
-    ajustes.write_text(NGINX.format(usuario=usuario, taller=taller, puerto=puerto, sitio=sitio))
+    ajustes.write_text(NGINX.format(usuario=usuario, taller=taller, reglas=reglas))
     orden = [programa_nginx() or "nginx", "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
     with _encendido(orden, puerto, dict(os.environ)):
         yield puerto
+
+
+def reglas_de_nginx(puerto: int, sitio: Path, lector: int, registros: Path | None) -> str:
+    """Las reglas que se instalan, sin TLS y con las carpetas y los puertos de esta máquina."""
+    cambios = {
+        "listen 443 ssl;": f"listen 127.0.0.1:{puerto};",
+        "http2 on;": "",
+        "server 127.0.0.1:8000;": f"server 127.0.0.1:{lector};",
+        "/var/lib/conoceles/sitio": str(sitio),
+        "/var/lib/conoceles/visitas": f"{registros}/visitas",
+        "/var/log/nginx": str(registros),
+    }
+    reglas = REGLAS.read_text(encoding="utf-8")
+    for escrito, puesto in cambios.items():
+        if escrito not in reglas:
+            raise ErrorDeDominio(f"A operacion/nginx.conf le falta «{escrito}».")
+        reglas = reglas.replace(escrito, puesto)
+    return reglas if registros else re.sub(r"(?m)^\s*(?:access_log|error_log) .*$", "", reglas)
 
 
 def programa_nginx() -> str | None:
@@ -88,7 +105,7 @@ def puerto_libre() -> int:
 @contextmanager
 def _encendido(orden: list[str], puerto: int, entorno: dict[str, str]) -> Iterator[None]:
     hijo = servidor.Hijo(orden[0], orden)
-    hijo.proceso = subprocess.Popen(orden, env=entorno, start_new_session=True, stdout=subprocess.DEVNULL)
+    hijo.proceso = subprocess.Popen(orden, env=entorno, start_new_session=True, stdout=sys.stderr)
     try:
         _esperar(hijo, puerto)
         yield

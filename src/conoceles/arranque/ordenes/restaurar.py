@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from conoceles.arranque import preparacion, respaldo
+from conoceles.nucleo import reloj
 
 AYUDA = "Repone un respaldo en una carpeta de datos vacía."
 PREPARA = False  # preparar llenaría el destino
@@ -18,12 +19,20 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
-    """Repone y luego prepara, para que falten solo las llaves que no se hayan traído."""
+    """Repone, prepara y repite las supresiones que el respaldo deshizo."""
     resultado = respaldo.restaurar(args.origen)
     preparacion.preparar()
-    return resultado
+    from conoceles.expediente.conservacion import repetir_supresiones
+    from conoceles.nucleo.alcance import Alcance
+
+    repetidas = repetir_supresiones(por=Alcance.sistema("restauración"), ahora=reloj.ahora())
+    return {**resultado, "supresiones_repetidas": repetidas}
 
 
 def texto(resultado: dict[str, Any]) -> str:
-    """Qué se repuso."""
-    return f"Se repusieron {resultado['archivos']} archivos, del {resultado['momento']}, en {resultado['destino']}."
+    """Qué se repuso y qué falta."""
+    return (
+        f"Se repusieron {resultado['archivos']} archivos, del {resultado['momento']}, en {resultado['destino']}.\n"
+        f"Supresiones repetidas: {resultado['supresiones_repetidas']}. Si también se perdió el llavero, siga con "
+        "./conoceles restaurar-llaves."
+    )

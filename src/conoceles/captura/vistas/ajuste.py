@@ -10,7 +10,7 @@ from conoceles.expediente import ajustes, dice
 from conoceles.expediente.estados import puede
 from conoceles.expediente.solicitudes import solicitud
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado, por_campo
 
 
 @de_candidatura("GET", "POST")
@@ -22,32 +22,29 @@ def ajuste(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 
 
 def _pedir(request: HttpRequest, caso: Caso) -> HttpResponseBase:
-    escrito = dice.leer(caso.candidatura, request.POST)
     try:
-        ajustes.pedir(candidatura=caso.candidatura, debe_decir=escrito, por=caso.alcance, ahora=reloj.ahora())
+        pedido = dice.leer_todo(caso.candidatura, request.POST, request.FILES)
+        ajustes.pedir(candidatura=caso.candidatura, **pedido, por=caso.alcance, ahora=reloj.ahora())
     except (Conflicto, NoEncontrado):
         raise
     except ErrorDeDominio as error:
-        return _pagina(request, caso, escrito=escrito, error=error)
+        return _pagina(request, caso, error=error)
     return redirect("captura_ajuste", folio=caso.folio)
 
 
-def _pagina(
-    request: HttpRequest,
-    caso: Caso,
-    *,
-    escrito: dict[str, object] | None = None,
-    error: ErrorDeDominio | None = None,
-) -> HttpResponseBase:
-    errores = error.errores if isinstance(error, ErroresDeCampos) else {}
+def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = None) -> HttpResponseBase:
+    errores = por_campo(error)
+    fila = caso.candidatura
     pedido = solicitud(caso.candidatura, reloj.ahora())
     se_puede = pedido is None and puede(caso.candidatura.estado, "pedir_ajuste", caso.alcance.papel)
     contexto = {
         "caso": caso,
         "solicitud": pedido,
         "se_puede": se_puede,
-        "secciones": dice.secciones(caso.candidatura, escrito=escrito, errores=errores) if se_puede else (),
         "error": error,
         "errores": errores,
-    }
+        "escrito": request.POST,
+    } | (
+        dice.formulario(fila, request.POST if error else None, errores, por=caso.alcance) if se_puede else {}
+    )
     return render(request, "captura/ajuste.html", contexto, status=422 if error else 200)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas
-from conoceles.curricular.fotografias import Encuadre
+from conoceles.curricular.fotografias import ENCUADRES, Encuadre
 from conoceles.expediente import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import archivos, reloj
@@ -50,16 +50,6 @@ def imagen(request: HttpRequest, caso: Caso) -> HttpResponse:
     if guardada is None:
         raise Http404
     return HttpResponse(archivos.leer(guardada.sha256), content_type=f"image/{guardada.formato}")
-
-
-ENCUADRES = (
-    ("retrato", "Rostro un poco arriba del centro", Encuadre()),
-    ("arriba", "Rostro hasta arriba", Encuadre(y=0.2)),
-    ("centro", "Rostro al centro", Encuadre(y=0.5)),
-    ("izquierda", "Rostro a la izquierda", Encuadre(x=0.3)),
-    ("derecha", "Rostro a la derecha", Encuadre(x=0.7)),
-    ("cerca", "Acercar al rostro", Encuadre(y=0.35, acercamiento=1.5)),
-)
 
 
 def _guardar(request: HttpRequest, caso: Caso) -> HttpResponseBase:

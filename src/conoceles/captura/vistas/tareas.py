@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.captura.lista import lugar
-from conoceles.captura.markdown import a_html
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.expediente import consultas, copia, operaciones
@@ -18,6 +17,7 @@ from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj
+from conoceles.nucleo.markdown import a_html
 
 ETIQUETAS_DE_TAREA = {
     "vacia": "Sin empezar",

@@ -26,6 +26,9 @@ TONOS = {
     "en_revision": "acento",
     "observada": "aviso",
     "omisa": "peligro",
+    "enviado": "ok",
+    "rebotado": "peligro",
+    "fallido": "peligro",
 }
 
 

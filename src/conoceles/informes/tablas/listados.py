@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador
-from conoceles.expediente.models import AvisoLeido
+from conoceles.expediente.models import AvisoLeido, Recordatorio
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.nucleo.texto import nombre_propio
@@ -57,7 +56,7 @@ def omisiones(c: Contexto) -> Tabla:
             _dia(c, c.habilitadas.get(fila.folio)),
             _dia(c, c.vencimiento(fila.folio)),
             _dia(c, avisos.get(fila.folio)),
-            recordados.get(fila.folio, 0),
+            *_recordado(c, recordados.get(fila.folio, [])),
             ", ".join(_faltantes(c, escritas.get(fila.folio, set()))) or "nada: le falta enviar",
         )
         for fila in _filas(c)
@@ -65,7 +64,7 @@ def omisiones(c: Contexto) -> Tabla:
     ]
     columnas = (
         "Folio", "Nombre", "Candidatura", "Responsable", "Acceso entregado", "Venció",
-        "Aviso de privacidad leído", "Recordatorios", "Falta",
+        "Aviso de privacidad leído", "Recordatorios", "Último", "No llegaron", "Falta",
     )  # fmt: skip
     return Tabla(
         "Q9",
@@ -76,15 +75,20 @@ def omisiones(c: Contexto) -> Tabla:
     )
 
 
-def recordatorios(c: Contexto) -> dict[str, int]:
-    """Folio → recordatorios enviados, según la bitácora."""
-    entradas = Entrada.objects.using("default").filter(
-        proceso=c.definicion.clave, acto="recordatorio_enviado", momento__lte=c.corte
-    )
-    cuenta: dict[str, int] = {}
-    for folio in entradas.values_list("folio", flat=True):
-        cuenta[folio] = cuenta.get(folio, 0) + 1
-    return cuenta
+def recordatorios(c: Contexto) -> dict[str, list[Recordatorio]]:
+    """Folio → recordatorios que se le hicieron hasta el corte, del más antiguo al más reciente."""
+    filas = Recordatorio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    hechos: dict[str, list[Recordatorio]] = {}
+    for fila in filas.select_related("candidatura", "correo").order_by("id"):
+        hechos.setdefault(fila.candidatura.folio, []).append(fila)
+    return hechos
+
+
+def _recordado(c: Contexto, hechos: list[Recordatorio]) -> tuple[Valor, Valor, Valor]:
+    """Cuántos salieron y no volvieron, cuándo el último de ellos, y cuántos no llegaron a su buzón."""
+    salieron = [r.correo.enviado_en for r in hechos if r.correo.estado == "enviado"]
+    volvieron = sum(r.correo.estado in ("rebotado", "fallido") for r in hechos)
+    return len(salieron), _dia(c, salieron[-1] if salieron else None), volvieron
 
 
 def _filas(c: Contexto) -> list[Candidatura]:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Count, Q
+
+from conoceles.ayuda.capacitaciones import PUBLICOS
+from conoceles.ayuda.models import Capacitacion
 from conoceles.expediente.estados import ETIQUETAS, PASOS
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
@@ -14,8 +20,21 @@ def actividades(c: Contexto) -> Tabla:
     filas = Actividad.objects.filter(
         proceso=c.definicion.clave, fecha__range=(hasta.replace(day=1), hasta), en__lte=c.corte
     )
-    renglones = tuple((a.fecha.isoformat(), a.texto) for a in filas)
-    return Tabla("M1", "Actividades del mes", ("Fecha", "Actividad"), renglones)
+    renglones = [(a.fecha.isoformat(), a.texto) for a in filas]
+    renglones += _capacitaciones(c, hasta)
+    return Tabla("M1", "Actividades del mes", ("Fecha", "Actividad"), tuple(sorted(renglones)))
+
+
+def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
+    """Las sesiones dadas en el mes, con cuántas personas asistieron según lo anotado en el corte."""
+    filas = Capacitacion.objects.filter(
+        proceso=c.definicion.clave, fecha__range=(hasta.replace(day=1), hasta), en__lte=c.corte
+    )
+    asistieron = Count("asistencias", filter=Q(asistencias__en__lte=c.corte, asistencias__retirada_en=None))
+    return [
+        (s.fecha.isoformat(), f"Capacitación «{s.tema}» ({PUBLICOS[s.publico]}): {s.cuantos} personas.")
+        for s in filas.annotate(cuantos=asistieron)
+    ]
 
 
 def liberaciones(c: Contexto) -> Tabla:

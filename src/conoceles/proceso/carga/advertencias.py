@@ -37,6 +37,8 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
         yield f"El plazo de captura de {calendario.captura_dias} días es un supuesto."
     if definicion.conservacion.supuesto and not definicion.historico:
         yield f"El plazo de conservación de {definicion.conservacion.bloqueo_dias} días es un supuesto."
+    if definicion.recordatorios.supuesto and not definicion.historico:
+        yield "Los días en que se recuerda por correo son un supuesto."
 
 
 def _fuerzas(definicion: Definicion) -> Iterator[str]:
@@ -62,6 +64,8 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
 
 
 def _avisos(definicion: Definicion) -> Iterator[str]:
+    if definicion.rubrica.supuesto:
+        yield "La rúbrica del análisis cualitativo es un supuesto: falta la metodología del INE."
     for aviso in definicion.avisos:
         if aviso.acuerdo is None:
             yield f"Falta el acto del Comité de Transparencia que aprueba: {aviso.titulo}."

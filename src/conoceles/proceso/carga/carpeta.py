@@ -17,7 +17,9 @@ from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuer
 from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
 from conoceles.proceso.carga.lenguas import leer_guia
 from conoceles.proceso.carga.mosaico import poner_lugares
+from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
+from conoceles.proceso.carga.rubrica import leer_rubrica
 from conoceles.proceso.carga.secciones import leer_secciones
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
@@ -50,6 +52,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
         "consentimiento": leer_efectos(raiz.tabla("consentimiento")),
+        "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "historico": historico,
         "veda_detiene": _veda(raiz.tabla("veda")),
         **_sueltos(raiz),
@@ -64,6 +67,10 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     guia = archivos.texto("lenguas", "")
     if guia:
         partes["guia"] = leer_guia(carpeta, guia, faltas)
+    rubrica = archivos.texto("rubrica", "")
+    if rubrica and "curricular" in partes:
+        campos = {c.clave for c in partes["curricular"].campos()}
+        partes["rubrica"] = leer_rubrica(carpeta, rubrica, campos, faltas)
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)

@@ -11,6 +11,7 @@ from conoceles.expediente.revision import Reparo
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.revision import consultas
+from conoceles.revision.sin_envio import sin_envio
 from conoceles.revision.vistas.comun import alcance, decide, del_instituto
 
 
@@ -83,7 +84,7 @@ def _pagina(
 ) -> HttpResponse:
     datos = consultas.expediente(alcance(request), folio, ahora=reloj.ahora())
     if datos is None:
-        raise Http404
+        return render(request, "revision/sin_envio.html", {"e": sin_envio(alcance(request), folio)})
     contexto = {
         "e": datos,
         "error": error,

@@ -16,4 +16,5 @@ def a_html(texto: str) -> SafeString:
     for ficha in fichas:
         if ficha.type in ("heading_open", "heading_close"):
             ficha.tag = f"h{min(int(ficha.tag[1]) + 1, 6)}"
-    return mark_safe(_CONVERSOR.renderer.render(fichas, _CONVERSOR.options, {}))  # noqa: S308
+    html: SafeString = mark_safe(_CONVERSOR.renderer.render(fichas, _CONVERSOR.options, {}))  # noqa: S308
+    return html

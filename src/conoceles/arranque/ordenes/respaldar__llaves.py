@@ -1,0 +1,35 @@
+"""`respaldar-llaves DIR`: la copia de vida corta del llavero."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo import reloj
+
+AYUDA = "Copia el llavero a una carpeta aparte; caduca sola y respeta lo destruido."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La carpeta de las copias."""
+    parser.add_argument("destino", metavar="DIR", type=Path)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Archivo escrito, cuántas llaves lleva, cuándo caduca y cuántas copias caducas se borraron."""
+    from conoceles.arranque import respaldo_llaves
+    from conoceles.nucleo.carpetas import carpetas
+    from conoceles.nucleo.errores import ErrorDeDominio
+
+    if args.destino.resolve().is_relative_to(carpetas().datos):
+        raise ErrorDeDominio("La copia no puede quedar dentro de la carpeta de datos.", campo="destino")
+    return respaldo_llaves.copiar(args.destino, ahora=reloj.ahora())
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Qué quedó y qué falta resguardar."""
+    return (
+        f"{resultado['llaves']} llaves en {resultado['archivo']}; caduca el {resultado['caduca']}.\n"
+        "No incluye la llave maestra: resguárdela en otro lugar."
+    )

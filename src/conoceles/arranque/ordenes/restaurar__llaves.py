@@ -1,0 +1,35 @@
+"""`restaurar-llaves DIR`: repone el llavero sin revivir lo destruido."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo import reloj
+
+AYUDA = "Repone el llavero de su última copia vigente; lo destruido no vuelve."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La carpeta de las copias."""
+    parser.add_argument("origen", metavar="DIR", type=Path)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Cuántas llaves volvieron, cuántas quedaron destruidas y cuántas no abre la maestra de aquí."""
+    from conoceles.arranque import respaldo_llaves
+
+    return respaldo_llaves.restaurar(args.origen, ahora=reloj.ahora())
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Lo repuesto y lo que se dejó destruido."""
+    lineas = [
+        f"Llaves repuestas: {resultado['repuestas']}, de {resultado['archivo']}.",
+        f"Ya estaban: {resultado['presentes']}. Destruidas que no vuelven: {resultado['destruidas']}.",
+        f"Supresiones repetidas: {resultado['supresiones_repetidas']}.",
+    ]
+    if resultado["ajenas"]:
+        lineas.append(f"{resultado['ajenas']} llaves no abren con la llave maestra de esta instalación.")
+    return "\n".join(lineas)

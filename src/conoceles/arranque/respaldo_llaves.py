@@ -1,0 +1,131 @@
+"""La copia del llavero: aparte de la ordinaria, de vida corta, y sin lo que ya se borró.
+
+Cada copia es un archivo `llaves-MOMENTO.json` que caduca a los pocos días. Al hacer una copia, y cada vez que el
+obrero pasa, se quitan de todas las llaves destruidas y se borran las caducas: así destruir una llave alcanza
+también a sus copias. Reponer reúne lo destruido en todas partes (el almacén, las copias, la bitácora de B y los
+certificados de A) y nunca lo revive.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo.errores import ErrorDeDominio
+
+DIAS = 7  # lo que vive una copia si CONOCELES_LLAVES_DIAS no dice otra cosa
+PATRON = "llaves-*.json"
+
+
+def dias() -> int:
+    """Días que vive una copia. `ErrorDeDominio` si el ajuste no es un entero positivo."""
+    texto = os.environ.get("CONOCELES_LLAVES_DIAS") or str(DIAS)
+    if not texto.isascii() or not texto.isdigit() or int(texto) < 1:
+        raise ErrorDeDominio(f"CONOCELES_LLAVES_DIAS debe ser un número de días, no «{texto}».")
+    return int(texto)
+
+
+def copiar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
+    """Escribe una copia nueva y pone al día las anteriores. `ErrorDeDominio` si la carpeta no sirve."""
+    from conoceles.identidad import copia_de_llaves
+
+    carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
+    caduca = ahora + timedelta(days=dias())
+    envueltas = copia_de_llaves.vivas()
+    contenido = {
+        "momento": ahora.isoformat(),
+        "caduca": caduca.isoformat(),
+        "llaves": envueltas,
+        "destruidas": sorted(copia_de_llaves.destruidas()),
+    }
+    destino = carpeta / f"llaves-{ahora:%Y%m%dT%H%M%S%f}.json"
+    _escribir(destino, contenido)
+    caducas = depurar(carpeta, ahora=ahora)
+    return {
+        "archivo": str(destino),
+        "llaves": len(envueltas),
+        "caduca": caduca.isoformat(),
+        "borradas": caducas,
+    }
+
+
+def depurar(carpeta: Path, *, ahora: datetime) -> int:
+    """Borra las copias caducas y quita de las demás lo destruido. Devuelve cuántas caducas borró."""
+    from conoceles.identidad import copia_de_llaves
+
+    muertas, caducas = copia_de_llaves.destruidas(), 0
+    for ruta, contenido in list(_copias(carpeta)):
+        if datetime.fromisoformat(contenido["caduca"]) <= ahora:
+            ruta.unlink()
+            caducas += 1
+        elif muertas & contenido["llaves"].keys():
+            quedan = {c: e for c, e in contenido["llaves"].items() if c not in muertas}
+            juntas = sorted(muertas | set(contenido["destruidas"]))
+            _escribir(ruta, contenido | {"llaves": quedan, "destruidas": juntas})
+    return caducas
+
+
+def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
+    """Repone la copia vigente más reciente y repite las supresiones que falten. No pisa ninguna llave viva."""
+    from conoceles.expediente.conservacion import repetir_supresiones
+    from conoceles.identidad import copia_de_llaves
+    from conoceles.nucleo.alcance import Alcance
+
+    copias = [c for c in _copias(carpeta) if datetime.fromisoformat(c[1]["caduca"]) > ahora]
+    if not copias:
+        raise ErrorDeDominio(f"No hay en {carpeta} una copia vigente del llavero.", campo="origen")
+    ruta, contenido = copias[-1]
+    borradas = {c for _, otra in _copias(carpeta) for c in otra["destruidas"]} | _asentadas()
+    hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
+    repetidas = repetir_supresiones(por=Alcance.sistema("restauración"), ahora=ahora)
+    return {
+        "archivo": str(ruta),
+        "momento": contenido["momento"],
+        "repuestas": hecho.repuestas,
+        "presentes": hecho.presentes,
+        "destruidas": hecho.destruidas,
+        "ajenas": hecho.ajenas,
+        "supresiones_repetidas": repetidas,
+        "ok": hecho.ajenas == 0,
+    }
+
+
+def _asentadas() -> set[str]:
+    """Claves que la bitácora de B o un certificado de A dan por suprimidas."""
+    from django.db.models import Q
+
+    from conoceles.bitacora.consultas import desde
+    from conoceles.candidaturas.models import Candidatura
+
+    folios = list(desde("identidad", 0).filter(acto="identidad_suprimida").values_list("folio", flat=True))
+    filas = Candidatura.objects.filter(Q(folio__in=folios) | Q(supresion__isnull=False))
+    return {str(clave) for clave in filas.values_list("clave_identidad", flat=True)}
+
+
+def _copias(carpeta: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Las copias en orden de fecha. `ErrorDeDominio` si una no se entiende."""
+    for ruta in sorted(carpeta.glob(PATRON)):
+        try:
+            contenido = json.loads(ruta.read_text())
+            datetime.fromisoformat(contenido["caduca"])
+            completa = isinstance(contenido["llaves"], dict) and isinstance(contenido["destruidas"], list)
+        except (OSError, ValueError, KeyError, TypeError):
+            completa = False
+        if not completa:
+            raise ErrorDeDominio(f"{ruta.name} no es una copia del llavero o está dañada.", campo="origen")
+        yield ruta, contenido
+
+
+def _escribir(destino: Path, contenido: dict[str, Any]) -> None:
+    """De un golpe y con permiso 0600: una copia a medias no reemplaza a la anterior."""
+    parcial = destino.with_suffix(".parcial")
+    descriptor = os.open(parcial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as salida:
+        json.dump(contenido, salida, sort_keys=True)
+        salida.flush()
+        os.fsync(salida.fileno())
+    os.replace(parcial, destino)

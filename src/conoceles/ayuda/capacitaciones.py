@@ -1,0 +1,160 @@
+"""Quién se capacitó, cuándo y en qué, con su lista firmada (plan §10.2, artículo 14 de los Lineamientos)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from conoceles.ayuda.models import Asistencia, Capacitacion, ListaFirmada
+from conoceles.bitacora.operaciones import registrar
+from conoceles.expediente.estados import REVISORES
+from conoceles.nucleo import archivos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+
+PUBLICOS = {
+    "instituto": "Personal del Instituto",
+    "partidos": "Partidos políticos",
+    "independientes": "Candidaturas independientes",
+    "candidaturas": "Personas candidatas",
+}
+FORMATOS = {b"%PDF": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
+MAXIMO = 10_000_000  # octetos de la lista digitalizada
+MAXIMO_DE_NOMBRES = 300
+
+
+@transaction.atomic
+def programar(
+    *,
+    proceso: str,
+    fecha: date | None,
+    tema: str,
+    publico: str,
+    imparte: str,
+    lugar: str = "",
+    por: Alcance,
+    ahora: datetime,
+) -> Capacitacion:
+    """Registra una sesión, ya dada o por darse. `ErroresDeCampos` si falta algo."""
+    _exigir_papel(por)
+    faltan = {
+        "fecha": "" if fecha else "Escriba la fecha.",
+        "tema": _de_texto(tema, "Escriba el tema."),
+        "publico": "" if publico in PUBLICOS else "Elija a quién se dirige.",
+        "imparte": _de_texto(imparte, "Escriba quién la imparte."),
+        "lugar": "Use 200 caracteres como máximo." if len(lugar) > 200 else "",
+    }
+    errores = {campo: frase for campo, frase in faltan.items() if frase}
+    if errores or fecha is None:
+        raise ErroresDeCampos("Revise los datos de la capacitación.", errores)
+    sesion = Capacitacion.objects.create(
+        proceso_id=proceso,
+        fecha=fecha,
+        tema=tema.strip(),
+        publico=publico,
+        lugar=lugar.strip(),
+        imparte=imparte.strip(),
+        por=por.actor,
+        en=ahora,
+    )
+    _anotar(sesion, "capacitacion_registrada", por=por, ahora=ahora)
+    return sesion
+
+
+@transaction.atomic
+def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime) -> int:
+    """Agrega a quienes asistieron, uno por renglón: «Nombre; a quién representa». Devuelve cuántos son nuevos.
+
+    `ErrorDeDominio` si la sesión no ha llegado o la lista no se entiende; no se agrega a nadie.
+    """
+    _exigir_papel(por)
+    sesion = de(numero, para_cambiar=True)
+    if sesion.fecha > ahora.date():
+        raise ErrorDeDominio("Esa capacitación todavía no llega.", campo="lista")
+    ya = set(sesion.asistencias.filter(retirada_en=None).values_list("nombre", "representa"))
+    nuevas = [persona for persona in dict.fromkeys(_leer(lista)) if persona not in ya]
+    for nombre, representa in nuevas:
+        Asistencia.objects.create(
+            capacitacion=sesion, nombre=nombre, representa=representa, por=por.actor, en=ahora
+        )
+    if nuevas:
+        _anotar(sesion, "asistencia_anotada", por=por, ahora=ahora, cuantas=len(nuevas))
+    return len(nuevas)
+
+
+@transaction.atomic
+def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: datetime) -> None:
+    """Deja sin efecto un renglón equivocado. `NoEncontrado` si no es de esa sesión o ya se retiró."""
+    _exigir_papel(por)
+    sesion = de(numero, para_cambiar=True)
+    fila = sesion.asistencias.filter(pk=asistencia, retirada_en=None).first()
+    if fila is None:
+        raise NoEncontrado("No existe esa asistencia.")
+    fila.retirada_por, fila.retirada_en = por.actor, ahora
+    fila.save(update_fields=["retirada_por", "retirada_en"])
+    _anotar(sesion, "asistencia_retirada", por=por, ahora=ahora, asistencia=fila.pk)
+
+
+@transaction.atomic
+def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime) -> ListaFirmada:
+    """La lista firmada, en PDF o fotografía. `ErrorDeDominio` si es otra cosa o pesa de más."""
+    _exigir_papel(por)
+    sesion = de(numero, para_cambiar=True)
+    formato = next((f for inicio, f in FORMATOS.items() if archivo.startswith(inicio)), "")
+    if not formato:
+        raise ErrorDeDominio("Elija la lista firmada, en PDF, JPG o PNG.", campo="archivo")
+    if len(archivo) > MAXIMO:
+        raise ErrorDeDominio(
+            "La lista pesa más de 10 MB. Digitalícela con menos resolución.", campo="archivo"
+        )
+    fila = ListaFirmada.objects.create(
+        capacitacion=sesion, archivo=archivos.guardar(archivo), formato=formato, por=por.actor, en=ahora
+    )
+    _anotar(sesion, "lista_firmada", por=por, ahora=ahora, archivo=fila.archivo)
+    return fila
+
+
+def de(numero: int, *, para_cambiar: bool = False) -> Capacitacion:
+    """Una sesión. `NoEncontrado` si no existe."""
+    filas = Capacitacion.objects.select_for_update() if para_cambiar else Capacitacion.objects.all()
+    sesion = filas.filter(pk=numero).first()
+    if sesion is None:
+        raise NoEncontrado("No existe esa capacitación.")
+    return sesion
+
+
+def asistentes(sesion: Capacitacion) -> list[Asistencia]:
+    """Quienes cuentan, en orden alfabético."""
+    return list(sesion.asistencias.filter(retirada_en=None).order_by("nombre", "id"))
+
+
+def _leer(lista: str) -> list[tuple[str, str]]:
+    personas = []
+    for renglon in filter(None, (r.strip() for r in lista.splitlines())):
+        nombre, _, representa = (parte.strip() for parte in renglon.partition(";"))
+        if len(nombre) < 3 or len(nombre) > 200 or len(representa) > 200:
+            raise ErrorDeDominio(f"No se entiende el renglón «{renglon[:60]}».", campo="lista")
+        personas.append((nombre, representa))
+    if not personas:
+        raise ErrorDeDominio("Escriba a quienes asistieron, uno por renglón.", campo="lista")
+    if len(personas) > MAXIMO_DE_NOMBRES:
+        raise ErrorDeDominio(f"Anote {MAXIMO_DE_NOMBRES} personas como máximo cada vez.", campo="lista")
+    return personas
+
+
+def _de_texto(texto: str, vacio: str) -> str:
+    if not texto.strip():
+        return vacio
+    return "Use 200 caracteres como máximo." if len(texto) > 200 else ""
+
+
+def _exigir_papel(por: Alcance) -> None:
+    if por.papel not in REVISORES:
+        raise NoEncontrado("No existe esa capacitación.")
+
+
+def _anotar(sesion: Capacitacion, acto: str, *, por: Alcance, ahora: datetime, **datos: Any) -> None:
+    """Sin la elección en la entrada: lo público no cambia y no hay que mirarla para publicar."""
+    registrar(using="default", por=por, acto=acto, ahora=ahora, datos={"capacitacion": sesion.pk} | datos)

@@ -1,0 +1,131 @@
+"""Capacitaciones: registrarlas, anotar quién asistió, imprimir la lista y dar constancias."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+
+from conoceles.ayuda import capacitaciones, constancias_pdf
+from conoceles.ayuda.capacitaciones import PUBLICOS
+from conoceles.ayuda.models import Capacitacion
+from conoceles.ayuda.vistas.comun import CONTESTAN, alcance, cuenta, vista
+from conoceles.cuentas.models import Papel
+from conoceles.nucleo import archivos, reloj
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.proceso import consultas as procesos
+
+LEEN = (*CONTESTAN, Papel.CONSULTA)
+TIPOS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+CAMPOS = ("tema", "publico", "imparte", "lugar")
+
+
+@vista("GET", "POST", para=LEEN)
+def lista(request: HttpRequest) -> HttpResponse:
+    """Las sesiones de la elección; quien decide registra otra."""
+    vigente = procesos.vigente()
+    if vigente is None:
+        return render(request, "ayuda/capacitaciones.html")
+    error, escrito = None, {c: request.POST.get(c, "") for c in (*CAMPOS, "fecha")}
+    if request.method == "POST":
+        try:
+            sesion = capacitaciones.programar(
+                proceso=vigente.clave,
+                fecha=_fecha(escrito["fecha"]),
+                **{c: escrito[c] for c in CAMPOS},
+                por=alcance(request),
+                ahora=reloj.ahora(),
+            )
+            return redirect("ayuda_capacitacion", numero=sesion.pk)
+        except ErroresDeCampos as razon:
+            error = razon
+    contexto = {
+        "sesiones": [
+            (s, PUBLICOS[s.publico], len(capacitaciones.asistentes(s)))
+            for s in Capacitacion.objects.filter(proceso=vigente)
+        ],
+        "publicos": PUBLICOS.items(),
+        "escrito": escrito,
+        "error": error,
+        "errores": error.errores if error else {},
+        "decide": cuenta(request).papel in CONTESTAN,
+    }
+    return render(request, "ayuda/capacitaciones.html", contexto, status=422 if error else 200)
+
+
+@vista("GET", "POST", para=LEEN)
+def sesion(request: HttpRequest, numero: int) -> HttpResponse:
+    """Una sesión: quién asistió y su lista firmada."""
+    error = None
+    if request.method == "POST":
+        try:
+            _anotar(request, numero)
+            return redirect("ayuda_capacitacion", numero=numero)
+        except NoEncontrado:
+            raise
+        except ErrorDeDominio as razon:
+            error = razon
+    fila = capacitaciones.de(numero)
+    contexto = {
+        "s": fila,
+        "publico": PUBLICOS[fila.publico],
+        "asistentes": capacitaciones.asistentes(fila),
+        "firmada": fila.listas.last(),
+        "escrito": request.POST.get("lista", ""),
+        "error": error,
+        "decide": cuenta(request).papel in CONTESTAN,
+    }
+    return render(request, "ayuda/capacitacion.html", contexto, status=422 if error else 200)
+
+
+@vista("GET", para=LEEN)
+def lista_para_firmar(request: HttpRequest, numero: int) -> HttpResponse:
+    """La lista de asistencia, para imprimir."""
+    return _pdf(constancias_pdf.lista(capacitaciones.de(numero)), f"lista-{numero}.pdf")
+
+
+@vista("GET", para=LEEN)
+def constancias(request: HttpRequest, numero: int) -> HttpResponse:
+    """Las constancias de quienes asistieron."""
+    return _pdf(constancias_pdf.constancias(capacitaciones.de(numero)), f"constancias-{numero}.pdf")
+
+
+@vista("GET", para=LEEN)
+def firmada(request: HttpRequest, numero: int) -> HttpResponse:
+    """La última lista firmada, como se digitalizó."""
+    fila = capacitaciones.de(numero).listas.last()
+    if fila is None:
+        raise NoEncontrado("Todavía no hay lista firmada.")
+    respuesta = HttpResponse(archivos.leer(fila.archivo), content_type=TIPOS[fila.formato])
+    respuesta["Content-Disposition"] = f'attachment; filename="lista-firmada-{numero}.{fila.formato}"'
+    return respuesta
+
+
+def _anotar(request: HttpRequest, numero: int) -> None:
+    comunes: dict[str, Any] = {"numero": numero, "por": alcance(request), "ahora": reloj.ahora()}
+    accion = request.POST.get("accion", "")
+    if accion == "asistencia":
+        capacitaciones.anotar_asistencia(lista=request.POST.get("lista", ""), **comunes)
+    elif accion == "retirar" and request.POST.get("asistencia", "").isdigit():
+        capacitaciones.retirar_asistencia(asistencia=int(request.POST["asistencia"]), **comunes)
+    elif accion == "firmada":
+        subido = request.FILES.get("archivo")
+        octetos = subido.read(capacitaciones.MAXIMO + 1) if isinstance(subido, UploadedFile) else b""
+        capacitaciones.guardar_lista(archivo=octetos, **comunes)
+    else:
+        raise NoEncontrado("No existe ese acto.")
+
+
+def _fecha(texto: str) -> Any:
+    try:
+        return parse_date(texto)
+    except ValueError:
+        return None
+
+
+def _pdf(octetos: bytes, nombre: str) -> HttpResponse:
+    encabezados = {"Content-Disposition": f'inline; filename="{nombre}"'}
+    return HttpResponse(octetos, content_type="application/pdf", headers=encabezados)

@@ -1,0 +1,40 @@
+"""La entrada a la ayuda y los manuales."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from conoceles.ayuda import consultas, manuales
+from conoceles.ayuda.vistas.comun import CAPTURAN, CONTESTAN, alcance, cuenta, vista
+from conoceles.proceso import consultas as procesos
+
+
+@vista("GET")
+def indice(request: HttpRequest) -> HttpResponse:
+    """Los manuales de quien entró y las solicitudes de ayuda: las suyas, o todas para quien contesta."""
+    papel, vigente = cuenta(request).papel, procesos.vigente()
+    contesta = papel in CONTESTAN
+    visibles = vigente is not None and (contesta or papel in CAPTURAN)
+    contexto = {
+        "manuales": manuales.de_papel(papel),
+        "solicitudes": consultas.solicitudes(alcance(request), vigente.clave) if vigente and visibles else (),
+        "visibles": visibles,
+        "pide": papel in CAPTURAN,
+        "contesta": contesta,
+    }
+    return render(request, "ayuda/indice.html", contexto)
+
+
+@vista("GET")
+def manual(request: HttpRequest, manual: str) -> HttpResponse:
+    """Un manual entero, con su índice."""
+    leido = manuales.leer(manual, cuenta(request).papel)
+    return render(request, "ayuda/manual.html", {"m": leido, "pide": cuenta(request).papel in CAPTURAN})
+
+
+@vista("GET")
+def imagen(request: HttpRequest, manual: str, imagen: str) -> HttpResponse:
+    """Una imagen de un manual."""
+    ruta = manuales.imagen(manual, cuenta(request).papel, imagen)
+    return HttpResponse(ruta.read_bytes(), content_type="image/png")

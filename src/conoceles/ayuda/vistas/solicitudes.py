@@ -1,0 +1,56 @@
+"""Pedir ayuda, leer lo pedido y contestarlo."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.ayuda import consultas, operaciones
+from conoceles.ayuda.vistas.comun import CAPTURAN, CONTESTAN, alcance, cuenta, vista
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+
+
+@vista("GET", "POST", para=CAPTURAN)
+def pedir(request: HttpRequest) -> HttpResponse:
+    """Qué no se pudo hacer; la pantalla de la que viene se llena sola."""
+    error = None
+    escrito, pagina = request.POST.get("texto", ""), request.POST.get("pagina", request.GET.get("pagina", ""))
+    if request.method == "POST":
+        try:
+            hecha = operaciones.pedir(texto=escrito, pagina=pagina, por=alcance(request), ahora=reloj.ahora())
+            return redirect("ayuda_solicitud", numero=hecha.pk)
+        except NoEncontrado:
+            raise
+        except ErrorDeDominio as razon:
+            error = razon
+    contexto = {"texto": escrito, "pagina": pagina, "error": error}
+    return render(request, "ayuda/pedir.html", contexto, status=_codigo(error))
+
+
+@vista("GET", "POST", para=(*CAPTURAN, *CONTESTAN))
+def solicitud(request: HttpRequest, numero: int) -> HttpResponse:
+    """Lo que se pidió y su respuesta; el instituto contesta aquí."""
+    quien, error = alcance(request), None
+    escrito = request.POST.get("texto", "")
+    if request.method == "POST":
+        try:
+            operaciones.contestar(numero=numero, texto=escrito, por=quien, ahora=reloj.ahora())
+            return redirect("ayuda_solicitud", numero=numero)
+        except NoEncontrado:
+            raise
+        except ErrorDeDominio as razon:
+            error = razon
+    contexto = {
+        "s": consultas.solicitud(quien, numero),
+        "contesta": cuenta(request).papel in CONTESTAN,
+        "texto": escrito,
+        "error": error,
+    }
+    return render(request, "ayuda/solicitud.html", contexto, status=_codigo(error))
+
+
+def _codigo(error: ErrorDeDominio | None) -> int:
+    if error is None:
+        return 200
+    return 422 if error.campo else 409

@@ -1,0 +1,63 @@
+"""Cada correo que sale, y qué fue de él. Es evidencia: solo cambia su estado de entrega."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+
+
+class Correos(models.QuerySet["Correo"]):
+    def por_enviar(self, ahora: datetime) -> Correos:
+        """En cola y ya en su turno, del más antiguo al más reciente."""
+        return self.filter(estado="en_cola", siguiente_en__lte=ahora).order_by("siguiente_en", "id")
+
+    def sin_entregar(self) -> Correos:
+        """Los que volvieron o se dejaron de intentar."""
+        return self.filter(estado__in=("rebotado", "fallido"))
+
+
+class Correo(models.Model):
+    """`message_id` es el mismo en cada intento: un envío repetido por una caída lo descarta quien recibe."""
+
+    para = models.EmailField()
+    asunto = models.CharField(max_length=200)
+    cuerpo = models.TextField(blank=True)
+    clase = models.CharField(max_length=40)
+    proceso = models.CharField(max_length=60, blank=True)
+    folio = models.CharField(max_length=16, blank=True)
+    secreto = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=200, unique=True)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+    estado = models.CharField(max_length=10, default="en_cola")
+    intentos = models.PositiveSmallIntegerField(default=0)
+    siguiente_en = models.DateTimeField()
+    enviado_en = models.DateTimeField(null=True)
+    motivo = models.CharField(max_length=300, blank=True)
+
+    objects = Correos.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["estado", "siguiente_en"]),
+            models.Index(fields=["proceso", "folio"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="correo_en_estado_conocido",
+                condition=models.Q(estado__in=["en_cola", "enviado", "rebotado", "fallido"]),
+            ),
+            models.CheckConstraint(
+                name="correo_enviado_tiene_momento",
+                condition=~models.Q(estado="enviado") | models.Q(enviado_en__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="correo_sin_entregar_dice_por_que",
+                condition=~models.Q(estado__in=["rebotado", "fallido"]) | ~models.Q(motivo=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clase} {self.estado}"

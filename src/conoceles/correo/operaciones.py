@@ -1,0 +1,167 @@
+"""Poner un correo en cola y despacharla. Quien encola no espera al servidor de correo."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from email.utils import format_datetime, parseaddr
+from smtplib import SMTPException, SMTPServerDisconnected
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
+from django.db import transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.correo.models import Correo
+from conoceles.correo.motivos import de_error, es_rechazo
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+
+ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
+LOTE = 20  # por vuelta del obrero: publicar no espera a que se vacíe la cola
+POR = Alcance.sistema("correo")
+
+
+@transaction.atomic
+def encolar(
+    *,
+    para: str,
+    asunto: str,
+    cuerpo: str,
+    clase: str,
+    proceso: str = "",
+    folio: str = "",
+    secreto: bool = False,
+    por: Alcance,
+    ahora: datetime,
+) -> Correo:
+    """Deja un correo en cola, dentro de la transacción del acto que lo motiva.
+
+    `cuerpo` es texto simple y nunca lleva respuestas. Con `secreto` (una liga de un solo uso) se borra de la
+    base en cuanto sale. `ErrorDeDominio` si el correo no se entiende o el asunto no es una línea.
+    """
+    try:
+        validate_email(para)
+    except ValidationError:
+        raise ErrorDeDominio(
+            "Escriba un correo completo, por ejemplo nombre@ejemplo.mx.", campo="correo"
+        ) from None
+    if not asunto.strip() or len(asunto.splitlines()) != 1:
+        raise ErrorDeDominio("El asunto debe ser una sola línea.", campo="asunto")
+    correo = Correo.objects.create(
+        para=para,
+        asunto=asunto.strip(),
+        cuerpo=cuerpo,
+        clase=clase,
+        proceso=proceso,
+        folio=folio,
+        secreto=secreto,
+        message_id=f"<{uuid.uuid4()}@{_dominio()}>",
+        por=por.actor,
+        en=ahora,
+        siguiente_en=ahora,
+    )
+    _anotar(correo, "correo_encolado", por=por, ahora=ahora)
+    return correo
+
+
+def despachar(*, ahora: datetime) -> int:
+    """Intenta los que están en su turno, hasta `LOTE`. Devuelve cuántos salieron.
+
+    Si el servidor no contesta, lanza `OSError` o `SMTPException` sin gastar intentos: quien llama espera.
+    """
+    turnos = list(Correo.objects.por_enviar(ahora).values_list("pk", flat=True)[:LOTE])
+    if not turnos:
+        return 0
+    conexion = get_connection()
+    conexion.open()
+    try:
+        return sum(_intentar(pk, conexion, ahora) for pk in turnos)
+    finally:
+        conexion.close()
+
+
+def _intentar(pk: int, conexion: BaseEmailBackend, ahora: datetime) -> bool:
+    """Aparta, envía y asienta. Enviar queda fuera de la transacción: el servidor puede tardar."""
+    correo = _apartar(pk, ahora)
+    if correo is None:
+        return False
+    try:
+        _mensaje(correo, conexion).send()
+    except (SMTPException, OSError) as error:
+        _asentar_error(pk, error, ahora)
+        if isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException):
+            raise  # la conexión ya no sirve para los que siguen
+        return False
+    concluir(pk, estado="enviado", ahora=ahora)
+    return True
+
+
+@transaction.atomic
+def _apartar(pk: int, ahora: datetime) -> Correo | None:
+    """Cuenta el intento y corre el turno antes de enviar: dos obreros no toman el mismo."""
+    correo = Correo.objects.select_for_update().por_enviar(ahora).filter(pk=pk).first()
+    if correo is None:
+        return None
+    correo.siguiente_en = ahora + ESPERAS[min(correo.intentos, len(ESPERAS) - 1)]
+    correo.intentos += 1
+    correo.save(update_fields=["siguiente_en", "intentos"])
+    return correo
+
+
+def _mensaje(correo: Correo, conexion: BaseEmailBackend) -> EmailMessage:
+    encabezados = {
+        "Message-ID": correo.message_id,
+        "Date": format_datetime(correo.en),
+        "Auto-Submitted": "auto-generated",  # RFC 3834: los contestadores no responden
+    }
+    return EmailMessage(
+        correo.asunto, correo.cuerpo, to=[correo.para], headers=encabezados, connection=conexion
+    )
+
+
+def _asentar_error(pk: int, error: Exception, ahora: datetime) -> None:
+    """Un rechazo definitivo rebota; lo demás espera su siguiente turno hasta agotar los intentos."""
+    if es_rechazo(error):
+        concluir(pk, estado="rebotado", motivo=de_error(error), ahora=ahora)
+    elif Correo.objects.get(pk=pk).intentos >= len(ESPERAS):
+        concluir(pk, estado="fallido", motivo=de_error(error), ahora=ahora)
+
+
+@transaction.atomic
+def concluir(pk: int, *, estado: str, motivo: str = "", ahora: datetime) -> bool:
+    """Asienta qué fue de un correo. Falso si ya se sabía: repetirlo no cambia nada."""
+    correo = Correo.objects.select_for_update().get(pk=pk)
+    if correo.estado != "en_cola" and not (correo.estado == "enviado" and estado == "rebotado"):
+        return False
+    correo.estado, correo.motivo = estado, motivo
+    if estado == "enviado":
+        correo.enviado_en = ahora
+    if correo.secreto:
+        correo.cuerpo = ""
+    correo.save(update_fields=["estado", "motivo", "enviado_en", "cuerpo"])
+    _anotar(correo, f"correo_{estado}", por=POR, ahora=ahora)
+    return True
+
+
+def _anotar(correo: Correo, acto: str, *, por: Alcance, ahora: datetime) -> None:
+    """Sin la dirección: la bitácora no se borra nunca.
+
+    Un acto de una elección sin folio obliga a mirarla entera para publicar; un correo no cambia lo público.
+    """
+    registrar(
+        using="default",
+        por=por,
+        acto=acto,
+        ahora=ahora,
+        proceso=correo.proceso if correo.folio else "",
+        folio=correo.folio,
+        datos={"correo": correo.pk, "clase": correo.clase},
+    )
+
+
+def _dominio() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

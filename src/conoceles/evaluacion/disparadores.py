@@ -1,0 +1,28 @@
+"""Lo cerrado no cambia, no se resuelve sin dos lecturas y, concluida la evaluación, nada se mueve."""
+
+from conoceles.nucleo.disparadores import Disparador, inmutable
+
+_MISMA_LECTURA = """OLD.cerrada_en IS NULL AND NEW.candidatura_id = OLD.candidatura_id
+  AND NEW.evaluador = OLD.evaluador AND NEW.lectura = OLD.lectura AND NEW.version_id = OLD.version_id"""
+_CONCLUIDA = """EXISTS (SELECT 1 FROM evaluacion_conclusion x
+  JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id WHERE c.id = NEW.candidatura_id)"""
+_SIN_DOS = """(SELECT COUNT(*) FROM evaluacion_evaluacion e
+  WHERE e.candidatura_id = NEW.candidatura_id AND e.cerrada_en IS NOT NULL) < 2"""
+_PARTE = """NEW.forma = 'tercera' AND EXISTS (SELECT 1 FROM evaluacion_evaluacion e
+  WHERE e.candidatura_id = NEW.candidatura_id AND e.evaluador = NEW.por)"""
+
+
+def _al(evento: str, tabla: str, nombre: str, condicion: str, frase: str) -> Disparador:
+    return Disparador(f"{tabla}_{nombre}", tabla, evento, condicion, f"{tabla}: {frase}")  # type: ignore[arg-type]
+
+
+DISPARADORES = (
+    *inmutable("evaluacion_evaluacion", salvo=_MISMA_LECTURA),
+    *inmutable("evaluacion_resolucion"),
+    *inmutable("evaluacion_conclusion"),
+    _al("INSERT", "evaluacion_evaluacion", "nueva_concluida", _CONCLUIDA, "la evaluación ya concluyó"),
+    _al("UPDATE", "evaluacion_evaluacion", "concluida", _CONCLUIDA, "la evaluación ya concluyó"),
+    _al("INSERT", "evaluacion_resolucion", "concluida", _CONCLUIDA, "la evaluación ya concluyó"),
+    _al("INSERT", "evaluacion_resolucion", "sin_dos", _SIN_DOS, "faltan lecturas cerradas"),
+    _al("INSERT", "evaluacion_resolucion", "parte", _PARTE, "quien leyó no es tercera persona"),
+)

@@ -1,0 +1,189 @@
+"""Tomar una lectura, guardarla, cerrarla, resolver un desacuerdo y concluir la evaluación."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.evaluacion import consultas
+from conoceles.evaluacion.alcances import EVALUAN
+from conoceles.evaluacion.models import Conclusion, Evaluacion, Resolucion
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.rubrica import Rubrica
+
+_OTRA_RUBRICA = "La rúbrica cambió después de empezar: use la versión con que se empezó a evaluar."
+_OTRA = "Otra persona acaba de tomar la lectura que faltaba. Pida otra."
+
+
+def tomar(*, proceso: str, por: Alcance, ahora: datetime) -> Evaluacion:
+    """Asigna a quien pide la siguiente lectura: primero lo que ya tiene una. Devuelve la que tenga abierta, si la hay.
+
+    El orden depende de quién pide: dos personas no recorren la lista juntas. `NoEncontrado` a quien no
+    evalúa; `Conflicto` si no queda ninguna para esa persona o la evaluación ya concluyó.
+    """
+    _exigir(proceso, por)
+    abierta = Evaluacion.objects.en(por).filter(
+        candidatura__proceso=proceso, evaluador=por.actor, cerrada_en=None
+    )
+    if (suya := abierta.first()) is not None:
+        return suya
+    pendientes = sorted(
+        consultas.por_leer(proceso, por.actor), key=lambda p: (-p[1], _azar(por.actor, p[0].folio))
+    )
+    if not pendientes:
+        raise Conflicto("No queda ninguna candidatura por evaluar para usted.")
+    candidatura, hechas = pendientes[0]
+    return _abrir(candidatura, hechas + 1, por=por, ahora=ahora)
+
+
+def _abrir(candidatura: Candidatura, lectura: int, *, por: Alcance, ahora: datetime) -> Evaluacion:
+    """Las dos personas leen la misma versión: la que había al tomar la primera."""
+    primera = Evaluacion.objects.filter(candidatura=candidatura).first()
+    version = primera.version if primera else curricular.vigente(candidatura)
+    rubrica = procesos.definicion(candidatura.proceso_id).rubrica.version
+    if primera and primera.rubrica != rubrica:
+        raise Conflicto(_OTRA_RUBRICA)
+    assert version is not None  # solo se evalúa lo que tiene contenido
+    try:
+        with transaction.atomic():
+            fila: Evaluacion = Evaluacion.objects.create(
+                candidatura=candidatura,
+                lectura=lectura,
+                version=version,
+                rubrica=rubrica,
+                evaluador=por.actor,
+                nombre=por.nombre or por.actor,
+                en=ahora,
+            )
+            _anotar(candidatura, "evaluacion_tomada", por, ahora)
+    except IntegrityError as error:
+        raise Conflicto(_OTRA) from error
+    return fila
+
+
+@transaction.atomic
+def guardar(
+    *, evaluacion: Evaluacion, marcas: Mapping[str, bool], cerrar: bool, por: Alcance, ahora: datetime
+) -> None:
+    """Guarda las marcas propias y, si se pide, cierra la lectura para siempre.
+
+    `ErrorDeDominio` al cerrar con variables sin marcar; `Conflicto` si ya estaba cerrada.
+    """
+    fila = (
+        Evaluacion.objects.en(por).select_for_update().filter(pk=evaluacion.pk, evaluador=por.actor).first()
+    )
+    if fila is None:
+        raise NoEncontrado("No existe esa evaluación.")
+    rubrica = _exigir(fila.candidatura.proceso_id, por)
+    if fila.cerrada_en is not None:
+        raise Conflicto("Esta lectura ya se cerró y no cambia.")
+    if fila.rubrica != rubrica.version:
+        raise Conflicto(_OTRA_RUBRICA)
+    fila.marcas = rubrica.completar(marcas)
+    faltan = [c for c in rubrica.claves() if c not in fila.marcas]
+    if cerrar and faltan:
+        raise ErrorDeDominio(
+            f"Para cerrar hace falta marcar todo; faltan {len(faltan)} variables.", campo=faltan[0]
+        )
+    fila.en, fila.cerrada_en = ahora, ahora if cerrar else None
+    fila.save(update_fields=["marcas", "en", "cerrada_en"])
+    if cerrar:
+        _anotar(fila.candidatura, "evaluacion_cerrada", por, ahora)
+
+
+def resolver(
+    *,
+    candidatura: Candidatura,
+    forma: str,
+    marcas: Mapping[str, bool],
+    constancia: str,
+    por: Alcance,
+    ahora: datetime,
+) -> Resolucion:
+    """Deja resuelto el desacuerdo: `tercera`, quien no leyó; `acuerdo`, una de las dos con su constancia.
+
+    `NoEncontrado` si no hay desacuerdo que resolver; `ErrorDeDominio` si falta decidir alguna variable o
+    la constancia; `Conflicto` si no le toca o ya se resolvió.
+    """
+    _exigir(candidatura.proceso_id, por)
+    distintas = consultas.desacuerdo(por, candidatura)
+    leyo = Evaluacion.objects.filter(candidatura=candidatura, evaluador=por.actor).exists()
+    if forma not in ("tercera", "acuerdo") or leyo != (forma == "acuerdo"):
+        raise Conflicto(
+            "Quien leyó registra el acuerdo de las dos; quien no leyó decide como tercera persona."
+        )
+    faltan = [clave for clave in distintas if clave not in marcas]
+    if faltan:
+        raise ErrorDeDominio("Decida cada variable en que no coincidieron.", campo=faltan[0])
+    if forma == "acuerdo" and not constancia.strip():
+        raise ErrorDeDominio("Escriba la constancia del acuerdo: fecha y quiénes.", campo="constancia")
+    try:
+        with transaction.atomic():
+            fila: Resolucion = Resolucion.objects.create(
+                candidatura=candidatura,
+                forma=forma,
+                marcas={clave: marcas[clave] for clave in distintas},
+                constancia=constancia.strip(),
+                por=por.actor,
+                nombre=por.nombre or por.actor,
+                en=ahora,
+            )
+            _anotar(candidatura, "evaluacion_resuelta", por, ahora)
+    except IntegrityError as error:
+        raise Conflicto("Ese desacuerdo ya se resolvió.") from error
+    return fila
+
+
+def concluir(*, proceso: str, por: Alcance, ahora: datetime) -> Conclusion:
+    """Cierra la evaluación: desde aquí sus tablas salen en el informe final. Solo administración.
+
+    `Conflicto` si quedan desacuerdos por resolver, si nada se ha evaluado o si ya concluyó.
+    """
+    _exigir(proceso, por)
+    if por.papel != "administracion":
+        raise NoEncontrado("No existe esa evaluación.")
+    avance = consultas.avance(proceso)
+    if avance.en_desacuerdo or not avance.completas:
+        raise Conflicto("Antes de concluir debe haber lecturas completas y ningún desacuerdo pendiente.")
+    with transaction.atomic():
+        fila = Conclusion.objects.create(proceso_id=proceso, por=por.actor, en=ahora)
+        datos = {"completas": avance.completas, "evaluables": avance.evaluables}
+        registrar(
+            using="default", por=por, acto="evaluacion_concluida", ahora=ahora, proceso=proceso, datos=datos
+        )
+    return fila
+
+
+def _exigir(proceso: str, por: Alcance) -> Rubrica:
+    if not por.todo or por.papel not in EVALUAN:
+        raise NoEncontrado("No existe esa evaluación.")
+    if Conclusion.objects.filter(proceso=proceso).exists():
+        raise Conflicto("La evaluación ya concluyó.")
+    rubrica = procesos.definicion(proceso).rubrica
+    if not rubrica.rubros:
+        raise NoEncontrado("Esta elección no tiene rúbrica.")
+    return rubrica
+
+
+def _azar(actor: str, folio: str) -> str:
+    return hashlib.sha256(f"{actor} {folio}".encode()).hexdigest()
+
+
+def _anotar(candidatura: Candidatura, acto: str, por: Alcance, ahora: datetime) -> None:
+    """Qué se hizo, nunca qué se marcó."""
+    registrar(
+        using="default",
+        por=por,
+        acto=acto,
+        ahora=ahora,
+        proceso=candidatura.proceso_id,
+        folio=candidatura.folio,
+    )

@@ -1,0 +1,164 @@
+"""Cambiar lo sellado después de publicar: el ajuste que se pide y la corrección de oficio.
+
+Lo pedido vive aquí, cifrado; la base A solo sabe que lo hay. Quien pide no ve lo sellado ni se le dice si lo
+que escribe es distinto: preguntar muchas veces no debe revelar una respuesta.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import cifrado, documentos, llavero, matriz
+from conoceles.identidad.documentos import BASE
+from conoceles.identidad.models import PedidoDeAjuste
+from conoceles.identidad.operaciones import Sello, anotar, escribir_sello, leer_para_acto, ultimo
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.condiciones import aplicar_saltos
+from conoceles.proceso.definicion import Seccion
+from conoceles.proceso.legible import legible
+from conoceles.proceso.validacion import limpiar, revisar_seccion
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """Una respuesta antes y después, legibles. `repr` no enseña nada."""
+
+    etiqueta: str
+    dice: str = field(repr=False)
+    debe_decir: str = field(repr=False)
+
+
+@sensitive_variables()
+def pedir(
+    *, candidatura: Candidatura, ajuste: UUID, debe_decir: Mapping[str, Any], por: Alcance, ahora: datetime
+) -> None:
+    """Guarda cifrado lo que el ajuste pide; `debe_decir` ya pasó por `limpias`.
+
+    Se escribe antes de confirmar A: si A no confirma, ningún ajuste nombra esta fila y nadie la lee.
+    `Conflicto` si no hay respuestas conservadas.
+    """
+    matriz.exigir(por, candidatura, "pedir_ajuste")
+    clave = candidatura.clave_identidad
+    _exigir_conservadas(clave)
+    aad = _contexto(ajuste)
+    cerrado = cifrado.cerrar(llavero.obtener(clave), {"debe_decir": dict(debe_decir)}, aad)
+    PedidoDeAjuste.objects.create(ajuste=ajuste, clave=clave, cifrado=cerrado, en=ahora)
+
+
+def puede_pedir(candidatura: Candidatura, por: Alcance) -> bool:
+    """Si a quien actúa le toca pedir cambios de identidad en esta candidatura."""
+    try:
+        matriz.exigir(por, candidatura, "pedir_ajuste")
+    except NoEncontrado:
+        return False
+    return True
+
+
+@sensitive_variables()
+def limpias(proceso_clave: str, recibido: Mapping[str, Any]) -> dict[str, Any]:
+    """Las preguntas que traen respuesta nueva, cada una revisada por sí sola; vacío es «no cambia».
+
+    `ErroresDeCampos` si una respuesta no es de la lista o no cabe. Las condiciones entre preguntas se
+    aplican al final, contra lo sellado, que aquí no se mira.
+    """
+    secciones = [_sin_condiciones(s) for s in proceso.definicion(proceso_clave).identidad.secciones]
+    dichas: dict[str, Any] = {}
+    errores: dict[str, str] = {}
+    for seccion in secciones:
+        limpio = limpiar(seccion, recibido)
+        dichas |= limpio
+        hallazgos = revisar_seccion(seccion, limpio, envio=False)
+        errores |= {h.campo: h.mensaje for h in hallazgos if h.nivel == "error"}
+    if errores:
+        raise ErroresDeCampos("Hay respuestas de identidad que no se pueden pedir así.", errores)
+    return dichas
+
+
+@sensitive_variables()
+def leer_pedido(
+    *, candidatura: Candidatura, ajuste: UUID, por: Alcance, ahora: datetime
+) -> tuple[Cambio, ...]:
+    """Dice y debe decir, para quien resuelve; la lectura queda en la bitácora de B."""
+    sellado = leer_para_acto(
+        candidatura=candidatura, motivo="Resolver el ajuste pedido", por=por, ahora=ahora
+    )
+    pedido = _pedido(candidatura.clave_identidad, ajuste)
+    campos = proceso.definicion(candidatura.proceso_id).identidad.campos()
+    return tuple(
+        Cambio(c.etiqueta, legible(c, sellado.get(c.clave)), legible(c, pedido[c.clave]))
+        for c in campos
+        if c.clave in pedido
+    )
+
+
+@sensitive_variables()
+def aplicar(*, candidatura: Candidatura, ajuste: UUID, por: Alcance, ahora: datetime) -> Sello:
+    """Sella como versión nueva lo que el ajuste pidió. Repetirlo devuelve la misma versión."""
+    matriz.exigir(por, candidatura, "cambiar")
+    pedido = _pedido(candidatura.clave_identidad, ajuste)
+    return _cambiar(candidatura, pedido, "ajuste", por, ahora)
+
+
+@sensitive_variables()
+def corregir(
+    *, candidatura: Candidatura, debe_decir: Mapping[str, Any], por: Alcance, ahora: datetime
+) -> Sello:
+    """Corrección de oficio de las respuestas: no gasta el ajuste. `debe_decir` ya pasó por `limpias`."""
+    matriz.exigir(por, candidatura, "cambiar")
+    _exigir_conservadas(candidatura.clave_identidad)
+    return _cambiar(candidatura, debe_decir, "correccion", por, ahora)
+
+
+@sensitive_variables()
+def _cambiar(
+    candidatura: Candidatura, cambios: Mapping[str, Any], origen: str, por: Alcance, ahora: datetime
+) -> Sello:
+    """La versión nueva guarda lo demás como estaba; el consentimiento no se toca."""
+    clave = candidatura.clave_identidad
+    anterior = ultimo(clave)
+    if anterior is None:
+        raise Conflicto("No hay respuestas de identidad que cambiar.")
+    cuestionario = proceso.definicion(candidatura.proceso_id).identidad
+    nuevas = aplicar_saltos(cuestionario, anterior.respuestas | dict(cambios))
+    with transaction.atomic(using=BASE):
+        version, resumen = escribir_sello(clave, nuevas, llavero.obtener(clave), origen, ahora)
+        datos = {"version": version, "compromiso": resumen, "origen": origen}
+        cabeza = anotar(candidatura, "identidad_cambiada", por, ahora, datos)
+    return Sello(version, resumen, cabeza)
+
+
+@sensitive_variables()
+def _pedido(clave: UUID, ajuste: UUID) -> dict[str, Any]:
+    fila = PedidoDeAjuste.objects.filter(ajuste=ajuste, clave=clave).first()
+    if fila is None:
+        raise ErrorDeDominio("Ese ajuste no pide cambios de identidad.")
+    documento = cifrado.abrir(llavero.obtener(clave), bytes(fila.cifrado), _contexto(ajuste))
+    return dict(documento["debe_decir"])
+
+
+def _exigir_conservadas(clave: UUID) -> None:
+    consentido = documentos.consentimientos([clave]).get(clave)
+    if consentido is None or not consentido.tratamiento or clave not in documentos.ultimos([clave]):
+        raise Conflicto("No se conservan respuestas de identidad de esta candidatura: no hay qué cambiar.")
+
+
+def _sin_condiciones(seccion: Seccion) -> Seccion:
+    sueltos = (
+        replace(c, visible_si=None, opciones=tuple(replace(o, visible_si=None) for o in c.opciones))
+        for c in seccion.campos
+    )
+    return replace(seccion, campos=tuple(sueltos))
+
+
+def _contexto(ajuste: UUID) -> bytes:
+    return cifrado.contexto("pedido", "cifrado", ajuste, 1)

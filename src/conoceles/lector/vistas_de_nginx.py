@@ -1,0 +1,54 @@
+"""Las páginas que entregó nginx, sumadas a la cuenta del lector.
+
+`operacion/nginx.conf` anota en `visitas/AAAA-MM-DD.log` un renglón por página vista: la ruta del archivo entregado, sin
+dirección, consulta ni hora. De cada uno sale `AAAA-MM-DD.nginx.json`, con las mismas rutas que cuenta el lector.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+_DE_UN_DIA = "????-??-??.log"
+_ENTREGADO = re.compile(r"/(_raiz|[a-z0-9-]+)/actual/(.*)")
+
+
+class VistasDeNginx:
+    """Lee de cada bitácora solo lo nuevo; al empezar de cero, la lee entera: el resultado es el mismo."""
+
+    def __init__(self, carpeta: Path) -> None:
+        self._carpeta = carpeta
+        self._leidas: dict[str, tuple[int, Counter[str]]] = {}
+
+    def sumar(self, hoy: str, escribir: Callable[[Path, dict[str, int]], bool]) -> None:
+        """Pone al día las cuentas. Retira la bitácora de un día terminado cuando no le queda nada por contar."""
+        for bitacora in sorted(self._carpeta.glob(_DE_UN_DIA)):
+            with suppress(OSError):  # una que no se deja leer no detiene a las demás
+                self._una(bitacora, hoy, escribir)
+
+    def _una(self, bitacora: Path, hoy: str, escribir: Callable[[Path, dict[str, int]], bool]) -> None:
+        desde, cuentas = self._leidas.get(bitacora.name, (0, Counter()))
+        with bitacora.open("rb") as origen:
+            origen.seek(desde)
+            nuevas, _, _ = origen.read().rpartition(b"\n")  # el último renglón puede estar a medio escribir
+        if nuevas:
+            todas = cuentas + Counter(
+                filter(None, map(_pagina, nuevas.decode("utf-8", "replace").splitlines()))
+            )
+            if escribir(bitacora.with_suffix(".nginx.json"), dict(todas)):
+                self._leidas[bitacora.name] = (desde + len(nuevas) + 1, todas)
+        elif bitacora.stem < hoy:
+            bitacora.unlink()
+            self._leidas.pop(bitacora.name, None)
+
+
+def _pagina(entregado: str) -> str:
+    """La dirección pública del archivo que entregó nginx; vacía si el renglón es otra cosa."""
+    partes = _ENTREGADO.fullmatch(entregado)
+    if partes is None:
+        return ""
+    eleccion = "" if partes[1] == "_raiz" else f"/{partes[1]}"
+    return f"{eleccion}/{partes[2].removesuffix('index.html')}"

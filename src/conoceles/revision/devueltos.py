@@ -1,0 +1,52 @@
+"""El correo que no llegó y todavía hay que remediar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from conoceles.correo.consultas import ESTADOS, sin_entregar
+from conoceles.correo.models import Correo
+from conoceles.cuentas.models import Cuenta
+from conoceles.proceso.definicion import Definicion
+
+CLASES = {"recordatorio": "Recordatorio", "ayuda": "Aviso de ayuda"}
+DE_CUENTA = "Pídale otro correo y corríjalo en su cuenta; mientras, avísele por otro medio."
+DEL_INSTITUTO = "Es el correo de la institución en la definición de la elección: revíselo."
+
+
+@dataclass(frozen=True)
+class Devuelto:
+    """El último correo a una dirección que no los recibe."""
+
+    para: str
+    quien: str
+    que: str
+    etiqueta: str
+    en: datetime
+    motivo: str
+    remedio: str
+
+
+def devueltos(definicion: Definicion) -> tuple[Devuelto, ...]:
+    """Uno por dirección en uso. Se quita solo cuando la cuenta cambia de correo o uno posterior llega."""
+    ultimos: dict[str, Correo] = {}
+    for correo in sin_entregar(definicion.clave):
+        ultimos.setdefault(correo.para, correo)
+    llegaron = Correo.objects.filter(para__in=ultimos, estado="enviado").values_list("para", "enviado_en")
+    nombres = dict(Cuenta.objects.filter(correo__in=ultimos, is_active=True).values_list("correo", "nombre"))
+    del_instituto = definicion.institucion.correo
+    return tuple(
+        Devuelto(
+            para=para,
+            quien=nombres.get(para, definicion.institucion.unidad),
+            que=CLASES.get(correo.clase, correo.clase.replace("_", " ").capitalize()),
+            etiqueta=ESTADOS[correo.estado],
+            en=correo.en,
+            motivo=correo.motivo,
+            remedio=DE_CUENTA if para in nombres else DEL_INSTITUTO,
+        )
+        for para, correo in ultimos.items()
+        if (para in nombres or para == del_instituto)
+        and not any(p == para and en is not None and en > correo.en for p, en in llegaron)
+    )

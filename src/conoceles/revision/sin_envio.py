@@ -1,0 +1,60 @@
+"""Una candidatura que no ha enviado: la evidencia de que pudo hacerlo (especificación §4.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.consultas import tareas
+from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.models import AvisoLeido, Ronda
+from conoceles.expediente.plazos import vence_captura
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso.consultas import definicion
+from conoceles.revision.cola import lugar
+from conoceles.revision.historia import Hecho, Recordado, historia_de, recordados
+
+
+@dataclass(frozen=True)
+class SinEnvio:
+    """Cuándo tuvo acceso, hasta cuándo, qué no ha empezado y qué se le recordó. Nunca lo escrito."""
+
+    candidatura: Candidatura
+    nombre: str
+    lugar: str
+    etiqueta: str
+    habilitada: datetime | None
+    vence: date | None
+    faltan: int
+    aviso: datetime | None
+    vacias: tuple[str, ...]
+    recordatorios: tuple[Recordado, ...]
+    historia: tuple[Hecho, ...]
+
+
+def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
+    """`NoEncontrado` si el folio no existe."""
+    fila = candidaturas.obtener(alcance, folio)
+    calendario = definicion(fila.proceso_id).calendario
+    ronda = Ronda.objects.filter(candidatura=fila, numero=1).first()
+    vence = vence_captura(calendario, ronda.abierta_en) if ronda else None
+    hoy = reloj.ahora().astimezone(ZoneInfo(calendario.zona)).date()
+    aviso = AvisoLeido.objects.filter(candidatura=fila).order_by("id").first()
+    return SinEnvio(
+        candidatura=fila,
+        nombre=nombre_propio(fila.persona.nombre),
+        lugar=lugar(fila),
+        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
+        habilitada=ronda.abierta_en if ronda else None,
+        vence=vence,
+        faltan=(vence - hoy).days if vence else 0,
+        aviso=aviso.en if aviso else None,
+        vacias=tuple(t.titulo for t in tareas(fila) if t.estado == "vacia"),
+        recordatorios=recordados(fila),
+        historia=historia_de(folio),
+    )

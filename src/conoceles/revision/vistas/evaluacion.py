@@ -1,0 +1,130 @@
+"""Análisis cualitativo: avance, leer una candidatura, resolver un desacuerdo y concluir."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.evaluacion import operaciones
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.proceso import consultas as proceso
+from conoceles.revision import evaluacion as consultas
+from conoceles.revision.vistas.comun import alcance, decide, del_instituto
+
+
+@del_instituto("GET")
+def inicio(request: HttpRequest) -> HttpResponse:
+    """Cuánto se ha leído, con qué concordancia, y lo que toca a quien entra."""
+    return _inicio(request)
+
+
+@del_instituto("POST", deciden=True)
+def siguiente(request: HttpRequest) -> HttpResponse:
+    """Toma la siguiente lectura y la abre."""
+    try:
+        fila = operaciones.tomar(proceso=_vigente(), por=alcance(request), ahora=reloj.ahora())
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _inicio(request, error)
+    return redirect("revision_lectura", folio=fila.candidatura.folio)
+
+
+@del_instituto("POST", deciden=True)
+def concluir(request: HttpRequest) -> HttpResponse:
+    """Concluye la evaluación de la elección."""
+    try:
+        operaciones.concluir(proceso=_vigente(), por=alcance(request), ahora=reloj.ahora())
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _inicio(request, error)
+    return redirect("revision_evaluacion")
+
+
+def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResponse:
+    contexto = {"i": consultas.inicio(alcance(request)), "decide": decide(request), "error": error}
+    return render(request, "revision/evaluacion.html", contexto, status=409 if error else 200)
+
+
+def _vigente() -> str:
+    vigente = proceso.vigente()
+    if vigente is None:
+        raise NoEncontrado("No hay una elección abierta.")
+    return vigente.clave
+
+
+@del_instituto("GET", "POST", deciden=True)
+def lectura(request: HttpRequest, folio: str) -> HttpResponse:
+    """Marcar cada variable; se puede guardar a medias y, completa, cerrar."""
+    error, dichas = None, _marcas(request) if request.method == "POST" else None
+    hoy = _hoy(request, folio)
+    if dichas is not None:
+        actual = consultas.lectura(alcance(request), folio, hoy)
+        cerrar = request.POST.get("hacer") == "cerrar"
+        try:
+            operaciones.guardar(
+                evaluacion=actual.evaluacion,
+                marcas=dichas,
+                cerrar=cerrar,
+                por=alcance(request),
+                ahora=reloj.ahora(),
+            )
+            return redirect("revision_evaluacion")
+        except NoEncontrado:
+            raise
+        except ErrorDeDominio as fallo:
+            error = fallo
+    contexto = {"l": consultas.lectura(alcance(request), folio, hoy, dichas), "error": error}
+    return render(request, "revision/lectura.html", contexto, status=_codigo(error))
+
+
+@del_instituto("GET", "POST", deciden=True)
+def desacuerdo(request: HttpRequest, folio: str) -> HttpResponse:
+    """Lo que dos lecturas marcaron distinto, y cómo queda."""
+    error, dichas = None, _marcas(request) if request.method == "POST" else None
+    if dichas is not None:
+        try:
+            operaciones.resolver(
+                candidatura=candidaturas.obtener(alcance(request), folio),
+                forma=request.POST.get("forma", ""),
+                marcas=dichas,
+                constancia=request.POST.get("constancia", ""),
+                por=alcance(request),
+                ahora=reloj.ahora(),
+            )
+            return redirect("revision_evaluacion")
+        except NoEncontrado:
+            raise
+        except ErrorDeDominio as fallo:
+            error = fallo
+    contexto = {
+        "d": consultas.desacuerdo(alcance(request), folio, dichas),
+        "error": error,
+        "constancia": request.POST.get("constancia", ""),
+    }
+    return render(request, "revision/desacuerdo.html", contexto, status=_codigo(error))
+
+
+def _marcas(request: HttpRequest) -> dict[str, bool]:
+    """`m_historia.informa=si` → marca; lo demás del formulario no cuenta."""
+    return {
+        clave.removeprefix("m_"): valor == "si"
+        for clave, valor in request.POST.items()
+        if clave.startswith("m_") and valor in ("si", "no")
+    }
+
+
+def _codigo(error: ErrorDeDominio | None) -> int:
+    return 200 if error is None else 422 if error.campo else 409
+
+
+def _hoy(request: HttpRequest, folio: str) -> date:
+    fila = candidaturas.obtener(alcance(request), folio)
+    zona = proceso.definicion(fila.proceso_id).calendario.zona
+    return reloj.ahora().astimezone(ZoneInfo(zona)).date()

@@ -1,0 +1,173 @@
+"""La copia del llavero: vuelve lo perdido, caduca sola y nunca revive una llave destruida."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conoceles.arranque import respaldo_llaves
+from conoceles.nucleo import disparadores, secretos
+from conoceles.nucleo.errores import ErrorDeDominio
+from personas import DINA, capturar, enviar
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+
+
+@pytest.fixture
+def dos(registrar: Callable[..., Candidatura], ahora: datetime) -> tuple[Candidatura, Candidatura]:
+    """Eva y otra persona, con sus respuestas selladas."""
+    eva, otra = registrar("aaaa1111"), registrar("bbbb1111", "ROSA QUIÑONES")
+    for candidatura in (eva, otra):
+        capturar(candidatura, ahora)
+        enviar(candidatura, ahora)
+    return eva, otra
+
+
+def _perder_el_almacen() -> None:
+    """Como si el disco de las llaves se hubiera perdido y la preparación lo hiciera de nuevo, vacío."""
+    from conoceles.identidad.disparadores import DISPARADORES
+    from conoceles.identidad.models import Llave
+
+    disparadores.retirar("llaves")
+    Llave.objects.all().delete()
+    disparadores.instalar("llaves", DISPARADORES)
+
+
+def _se_lee(candidatura: Candidatura) -> bool:
+    from conoceles.identidad.consultas import destruidas
+
+    return not destruidas([candidatura.clave_identidad])
+
+
+def _suprimir(candidatura: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente.conservacion import suprimir
+    from vidas import concluir
+
+    concluir(candidatura, "cancelar", ahora)
+    suprimir(candidatura=candidatura, motivo="cancelada", bloqueada_en=ahora, por=DINA, ahora=ahora)
+
+
+def test_ida_y_vuelta(dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime) -> None:
+    hecho = respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    assert hecho["llaves"] == 2
+    _perder_el_almacen()
+    assert not any(map(_se_lee, dos))
+    resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
+    assert (resultado["repuestas"], resultado["ajenas"], resultado["ok"]) == (2, 0, True)
+    assert all(map(_se_lee, dos))
+
+
+def test_la_copia_no_lleva_la_maestra_ni_la_lee_otra_persona(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
+) -> None:
+    archivo = Path(respaldo_llaves.copiar(tmp_path, ahora=ahora)["archivo"])
+    assert secretos.leer("maestra").hex() not in archivo.read_text()
+    assert archivo.stat().st_mode & 0o777 == 0o600
+
+
+def test_llave_destruida_despues_de_la_copia_no_vuelve(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
+) -> None:
+    """Aunque la copia la traiga y el almacén se haya perdido: lo dicen la bitácora de B y el certificado."""
+    eva, otra = dos
+    respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    _suprimir(eva, ahora)
+    _perder_el_almacen()
+    resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora + timedelta(hours=1))
+    assert (resultado["repuestas"], resultado["destruidas"]) == (1, 1)
+    assert (_se_lee(eva), _se_lee(otra)) == (False, True)
+
+
+def test_destruir_alcanza_a_las_copias_ya_hechas(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
+) -> None:
+    """Y entonces no vuelve ni con todo lo demás restaurado de antes, sin rastro de la supresión."""
+    from conoceles.identidad import copia_de_llaves
+
+    eva, otra = dos
+    archivo = Path(respaldo_llaves.copiar(tmp_path, ahora=ahora)["archivo"])
+    envuelta = json.loads(archivo.read_text())["llaves"][str(eva.clave_identidad)]
+    _suprimir(eva, ahora)
+    respaldo_llaves.depurar(tmp_path, ahora=ahora)
+    assert envuelta not in archivo.read_text()
+    contenido = json.loads(archivo.read_text())
+    assert list(contenido["llaves"]) == [str(otra.clave_identidad)]
+    assert contenido["destruidas"] == [str(eva.clave_identidad)]
+    _perder_el_almacen()
+    copia_de_llaves.reponer(contenido["llaves"], contenido["destruidas"], ahora=ahora)
+    assert (_se_lee(eva), _se_lee(otra)) == (False, True)
+
+
+def test_la_copia_caduca_y_se_borra(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONOCELES_LLAVES_DIAS", "3")
+    respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    despues = ahora + timedelta(days=3)
+    with pytest.raises(ErrorDeDominio, match="copia vigente"):
+        respaldo_llaves.restaurar(tmp_path, ahora=despues)
+    assert respaldo_llaves.copiar(tmp_path, ahora=despues)["borradas"] == 1
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_reponer_no_pisa_una_llave_viva(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
+) -> None:
+    respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
+    assert (resultado["repuestas"], resultado["presentes"]) == (0, 2)
+    assert all(map(_se_lee, dos))
+
+
+def test_con_otra_maestra_no_repone_nada_y_lo_dice(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    _perder_el_almacen()
+    monkeypatch.setattr(secretos, "leer", lambda _: b"x" * 32)
+    resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
+    assert (resultado["repuestas"], resultado["ajenas"], resultado["ok"]) == (0, 2, False)
+
+
+@pytest.mark.parametrize("texto", ["{", "[]", '{"caduca": "2024-05-01T00:00:00-06:00"}'])
+def test_copia_danada_se_nombra(base: None, tmp_path: Path, ahora: datetime, texto: str) -> None:
+    (tmp_path / "llaves-1.json").write_text(texto)
+    with pytest.raises(ErrorDeDominio, match=r"llaves-1\.json"):
+        respaldo_llaves.restaurar(tmp_path, ahora=ahora)
+
+
+def test_restaurar_un_respaldo_viejo_repite_la_supresion(
+    dos: tuple[Candidatura, Candidatura], ahora: datetime
+) -> None:
+    """El respaldo de A es anterior: trae el grupo y el correo; la llave sigue destruida."""
+    from conoceles.expediente.conservacion import repetir_supresiones
+    from conoceles.identidad.operaciones import suprimir
+    from personas import SISTEMA
+
+    eva, otra = dos
+    for candidatura in dos:
+        candidatura.acciones_afirmativas = ["jovenes"]
+        candidatura.save(update_fields=["acciones_afirmativas"])
+    suprimir(candidatura=eva, por=DINA, ahora=ahora)
+    assert repetir_supresiones(por=SISTEMA, ahora=ahora) == 1
+    for candidatura in dos:
+        candidatura.refresh_from_db()
+    assert (eva.acciones_afirmativas, otra.acciones_afirmativas) == ([], ["jovenes"])
+
+
+def test_el_obrero_depura_las_copias(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.arranque.obrero import Obrero
+
+    archivo = Path(respaldo_llaves.copiar(tmp_path, ahora=ahora)["archivo"])
+    _suprimir(dos[0], ahora)
+    monkeypatch.setenv("CONOCELES_RESPALDO_LLAVES", str(tmp_path))
+    Obrero(lambda *_, **__: {}).vuelta(ahora)
+    assert str(dos[0].clave_identidad) not in json.loads(archivo.read_text())["llaves"]

@@ -1,0 +1,52 @@
+"""Lo que entrega nginx también cuenta: de su bitácora sin direcciones a la misma cuenta del lector."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conoceles.lector.visitas import Visitas, sumar
+
+DIA, OTRO = "2024-04-24", "2999-01-01"  # uno terminado y uno que no termina
+RENGLONES = """/durango/actual/index.html
+/durango/actual/candidaturas/f1/index.html
+/_raiz/actual/index.html
+/durango/actual/incrustar/d1.html
+algo que no es un renglón
+"""
+
+
+def test_cada_renglon_es_una_vista_de_su_direccion_publica(tmp_path: Path) -> None:
+    (tmp_path / f"{OTRO}.log").write_text(RENGLONES)
+    Visitas(tmp_path, cada=3600).volcar()
+    contadas = {"/durango/": 1, "/durango/candidaturas/f1/": 1, "/": 1, "/durango/incrustar/d1.html": 1}
+    assert sumar(tmp_path, OTRO) == contadas
+
+
+def test_lo_nuevo_se_suma_una_vez_y_un_renglon_a_medias_espera(tmp_path: Path) -> None:
+    visitas, bitacora = Visitas(tmp_path, cada=3600), tmp_path / f"{OTRO}.log"
+    bitacora.write_text("/durango/actual/index.html\n/durango/act")
+    for _ in range(2):
+        visitas.volcar()
+        assert sumar(tmp_path, OTRO) == {"/durango/": 1}
+    with bitacora.open("a") as salida:
+        salida.write("ual/index.html\n")
+    visitas.volcar()
+    assert sumar(tmp_path, OTRO) == {"/durango/": 2}
+    Visitas(tmp_path, cada=3600).volcar()  # el lector que arranca de nuevo cuenta igual
+    assert sumar(tmp_path, OTRO) == {"/durango/": 2}
+
+
+def test_la_bitacora_de_un_dia_terminado_se_retira_ya_contada(tmp_path: Path) -> None:
+    visitas = Visitas(tmp_path, cada=3600)
+    (tmp_path / f"{DIA}.log").write_text(RENGLONES)
+    visitas.volcar()
+    visitas.volcar()
+    assert [p.name for p in tmp_path.iterdir()] == [f"{DIA}.nginx.json"]
+    assert sumar(tmp_path, DIA)["/durango/"] == 1
+
+
+def test_una_bitacora_ilegible_no_detiene_la_cuenta(tmp_path: Path) -> None:
+    (tmp_path / f"{DIA}.log").mkdir()
+    (tmp_path / f"{OTRO}.log").write_text("/durango/actual/index.html\n")
+    Visitas(tmp_path, cada=3600).volcar()
+    assert sumar(tmp_path, OTRO) == {"/durango/": 1}

@@ -1,0 +1,94 @@
+"""Se corre aparte: prepara una elección del banco y, por cada renglón que lee, echa a andar un publicador incansable.
+
+El renglón dice cómo ha de acabar: un número, en cuántos pasos (abrir, escribir, renombrar o retirar un archivo) se da
+muerte; «0», cuando lo maten desde fuera. De cada uno imprime su número de proceso y, cuando ya murió, otro renglón.
+«una vez» pide, en cambio, una sola publicación completa, que imprime su resultado.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from itertools import count
+from random import Random
+from typing import Any
+
+from conoceles.arranque.preparacion import preparar
+
+CANDIDATURAS = 60
+PASOS = {"open", "os.rename", "os.remove", "os.symlink", "os.rmdir", "shutil.rmtree", "sqlite3.connect"}
+
+
+def main() -> None:
+    preparar()
+    from conoceles.arranque.banco.publicaciones import medir
+    from conoceles.nucleo.carpetas import carpetas
+
+    taller = carpetas().datos / "taller"
+    taller.mkdir()
+    medir(taller, CANDIDATURAS, 1, lambda frase: None)
+    print("listo", flush=True)
+    for n, orden in enumerate(sys.stdin):
+        _echar_a_andar(Random(n), orden.strip())
+
+
+def _echar_a_andar(azar: Random, orden: str) -> None:
+    from django.db import connections
+
+    connections.close_all()  # un proceso no hereda las conexiones de otro
+    hijo = os.fork()
+    if hijo == 0:
+        signal.alarm(60)  # nadie lo mató: no se queda para siempre
+        if orden == "una vez":
+            _una_vez()
+        else:
+            _sin_parar(azar, int(orden))
+        os._exit(0)
+    print(hijo, flush=True)
+    print(os.waitpid(hijo, 0)[1], flush=True)
+
+
+def _morir_al_paso(pasos: int) -> None:
+    """Como un corte de luz: sin aviso y sin limpiar nada."""
+    faltan = count(pasos, -1)
+
+    def paso(evento: str, _: Any) -> None:
+        if evento in PASOS and next(faltan) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(paso)
+
+
+def _una_vez() -> None:
+    print(json.dumps([_publicar(completa=True), _publicar(completa=False)]), flush=True)
+
+
+def _sin_parar(azar: Random, pasos: int) -> None:
+    from conoceles.arranque.banco.capturas import SISTEMA
+    from conoceles.arranque.banco.publicaciones import corregir
+    from conoceles.candidaturas.models import Candidatura
+
+    publicadas = list(Candidatura.objects.en(SISTEMA).filter(estado="publicada").order_by("folio"))
+    if pasos:
+        _morir_al_paso(pasos)
+    while True:
+        corregir(azar.choice(publicadas), azar)
+        _publicar(completa=azar.random() < 0.15)
+
+
+def _publicar(*, completa: bool) -> Any:
+    from conoceles.arranque.banco.eleccion import AHORA, CLAVE
+    from conoceles.publicacion.arbol import Arbol
+    from conoceles.publicacion.publicador import publicar, publicar_raiz
+
+    if completa:
+        (Arbol(CLAVE).carpeta / "publicador.sqlite").unlink(missing_ok=True)
+    resultado = publicar(CLAVE, ahora=AHORA, cortes=completa)
+    publicar_raiz(ahora=AHORA)
+    return resultado
+
+
+if __name__ == "__main__":
+    main()

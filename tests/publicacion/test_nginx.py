@@ -1,0 +1,166 @@
+"""nginx con `operacion/nginx.conf`, de verdad: entrega lo mismo que el lector y sigue cuando el lector ya no está."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.arranque.banco import servidores
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from publicacion.eleccion import PROCESO
+
+pytestmark = pytest.mark.lenta
+IGUALES = (
+    "content-type", "content-length", "content-encoding", "cache-control", "content-security-policy",
+    "x-content-type-options", "referrer-policy", "cross-origin-opener-policy",
+)  # fmt: skip
+CANARIO = "canarioquenadiedebever"
+FUERA = (
+    f"/{PROCESO}", f"/{PROCESO}/candidaturas?x=1", f"/{PROCESO}/candidaturas/ANA", f"/{PROCESO}/buscar?q=agua",
+    f"/{PROCESO}/no/existe/", f"/{PROCESO}/nada.html", "/nada", "/nada/de/nada/", f"/{PROCESO}/buscar.sqlite",
+    f"/{PROCESO}/.oculto", "/_raiz/actual/index.html", f"/{PROCESO}/actual/index.html",
+    f"/{PROCESO}/instantaneas/", f"/{PROCESO}/publicador.sqlite",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Vista:
+    estado: int
+    cabeza: dict[str, str]
+    cuerpo: bytes
+
+
+def pedir(puerto: int, ruta: str) -> Vista:
+    conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
+    conexion.request("GET", ruta, headers={"Accept-Encoding": "gzip"})
+    respuesta = conexion.getresponse()
+    cabeza = {nombre.lower(): valor for nombre, valor in respuesta.getheaders()}
+    assert len(cabeza) == len(respuesta.getheaders()), f"{ruta}: una cabecera dos veces"
+    vista = Vista(respuesta.status, cabeza, respuesta.read())
+    conexion.close()
+    return vista
+
+
+@pytest.fixture
+def publicada(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+    """La elección a la vista, con algo en `fotos/` y otro archivo oculto junto a las páginas."""
+    publicar(PROCESO, ahora=ahora)
+    publicar_raiz(ahora)
+    actual = (datos / "sitio" / PROCESO / "actual").resolve()
+    (actual / "fotos").mkdir()
+    (actual / "fotos" / f"{'a' * 64}-320.avif").write_bytes(b"retrato")
+    (actual / ".oculto").write_text("no")
+    return datos
+
+
+def rutas(datos: Path) -> Iterator[str]:
+    """Todo lo que se publica, con la dirección que se pide."""
+    for nombre, prefijo in ((PROCESO, f"/{PROCESO}/"), ("_raiz", "/")):
+        actual = (datos / "sitio" / nombre / "actual").resolve()
+        for archivo in sorted(actual.rglob("*")):
+            ruta = str(archivo.relative_to(actual))
+            if archivo.is_file() and archivo.suffix not in (".gz", ".br", ".sqlite") and ruta[0] != ".":
+                yield prefijo + re.sub(r"(^|/)index\.html$", r"\1", ruta)
+
+
+@dataclass(frozen=True)
+class Servidos:
+    lector: int
+    nginx: int
+    registros: Path
+    pila: ExitStack
+
+    def matar_al_lector(self) -> None:
+        self.pila.close()
+
+
+@pytest.fixture
+def servidos(publicada: Path, tmp_path: Path) -> Iterator[Servidos]:
+    registros = tmp_path / "registros"
+    (registros / "visitas").mkdir(parents=True)
+    with ExitStack() as pila:
+        lector = pila.enter_context(servidores.lector(publicada))
+        sitio = publicada / "sitio"
+        with servidores.nginx(sitio, tmp_path / "nginx", lector=lector, registros=registros) as nginx:
+            yield Servidos(lector, nginx, registros, pila)
+
+
+def test_nginx_entrega_lo_mismo_que_el_lector_con_las_mismas_cabeceras(
+    servidos: Servidos, publicada: Path
+) -> None:
+    todas = list(rutas(publicada))
+    assert {r.split("/")[2] for r in todas if r.startswith(f"/{PROCESO}/")} >= {
+        "", "candidaturas", "contiendas", "datos", "descargas", "estatico", "fotos", "incrustar", "verificar",
+    }  # fmt: skip
+    for ruta in todas:
+        suya, nuestra = pedir(servidos.lector, ruta), pedir(servidos.nginx, ruta)
+        assert (suya.estado, nuestra.estado) == (200, 200), ruta
+        assert nuestra.cuerpo == suya.cuerpo, ruta
+        for nombre in IGUALES:
+            assert nuestra.cabeza.get(nombre) == suya.cabeza.get(nombre), f"{ruta}: {nombre}"
+        if "content-encoding" in suya.cabeza:
+            assert nuestra.cabeza["vary"] == "Accept-Encoding", ruta
+
+
+def test_lo_que_no_es_pagina_contesta_igual_en_los_dos(servidos: Servidos) -> None:
+    for ruta in FUERA:
+        suya, nuestra = pedir(servidos.lector, ruta), pedir(servidos.nginx, ruta)
+        assert suya.estado in (301, 404), ruta
+        assert nuestra.estado == suya.estado, ruta
+        assert nuestra.cabeza.get("location") == suya.cabeza.get("location"), ruta
+        assert nuestra.cabeza["content-security-policy"] == suya.cabeza["content-security-policy"], ruta
+        assert suya.estado == 301 or nuestra.cuerpo == suya.cuerpo, ruta
+
+
+def test_con_el_lector_muerto_toda_pagina_sigue_y_la_busqueda_lleva_a_la_lista(
+    servidos: Servidos, publicada: Path
+) -> None:
+    servidos.matar_al_lector()
+    for ruta in rutas(publicada):
+        assert pedir(servidos.nginx, ruta).estado == 200, ruta
+    for herramienta in (f"buscar/?q={CANARIO}", "comparar/?c=ANA&c=CORA"):
+        vista = pedir(servidos.nginx, f"/{PROCESO}/{herramienta}")
+        assert (vista.estado, vista.cabeza["location"]) == (302, "../candidaturas/")
+    assert pedir(servidos.nginx, f"/{PROCESO}/candidaturas/").estado == 200
+    for ruta in FUERA:
+        vista = pedir(servidos.nginx, ruta)
+        assert vista.estado in (301, 404), ruta
+        assert b"href=" not in vista.cuerpo, ruta
+
+
+def test_con_el_lector_pasmado_la_busqueda_lleva_a_la_lista(publicada: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mudo:
+        puerto = mudo.getsockname()[1]
+        with servidores.nginx(publicada / "sitio", tmp_path / "nginx", lector=puerto) as nginx:
+            assert pedir(nginx, f"/{PROCESO}/buscar/?q=agua").estado == 302
+
+
+def test_ninguna_bitacora_guarda_la_consulta_ni_la_direccion(
+    servidos: Servidos, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def visitar() -> None:
+        pedir(servidos.nginx, f"/{PROCESO}/?{CANARIO}=1")
+        for herramienta in ("buscar/?q=", "comparar/?c=", "no-existe/?x="):
+            pedir(servidos.nginx, f"/{PROCESO}/{herramienta}{CANARIO}")
+            pedir(servidos.nginx, f"/{PROCESO}/{herramienta}{CANARIO}&l={'x' * 3000}")
+
+    visitar()
+    pedir(servidos.lector, f"/{PROCESO}/buscar/?q={CANARIO}")
+    servidos.matar_al_lector()  # también cuando hay algo de qué quejarse
+    visitar()
+    escrito = {p.name: p.read_text() for p in servidos.registros.rglob("*.log")}
+    assert len(escrito["conoceles.log"].splitlines()) == 14
+    [dia] = [nombre for nombre in escrito if re.fullmatch(r"\d{4}-\d\d-\d\d\.log", nombre)]
+    assert escrito[dia] == f"/{PROCESO}/actual/index.html\n" * 2
+    todo = "\n".join([*escrito.values(), *capfd.readouterr()])
+    assert CANARIO not in todo
+    assert "127.0.0.1" not in todo

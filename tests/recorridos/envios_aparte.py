@@ -1,0 +1,97 @@
+"""Se corre aparte. `sembrar N`: N candidaturas listas para enviar. `revisar`: qué quedó, en JSON.
+
+Ana responde por todas y tiene contraseña. `revisar` corre la reparación dos veces, con el reloj adelantado
+lo que ella espera antes de tocar algo, y recorre las dos cadenas.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack
+from datetime import timedelta
+from typing import Any
+
+CORREO, CLAVE_DE_ANA = "ana@prueba.mx", "taladro-de-prueba-2024"
+
+
+def sembrar(cuantas: int) -> dict[str, Any]:
+    from django.db import transaction
+
+    from conoceles.cuentas.operaciones import crear_cuenta
+    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.nucleo import reloj
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+    from conoceles.proceso.models import Proceso
+    from conoceles.proceso.operaciones import cargar
+    from personas import CLAVE, SISTEMA, capturar, registrada
+
+    ahora = reloj.ahora()
+    with ExitStack() as pila:
+        for base in ("default", "identidad", "llaves"):
+            pila.enter_context(transaction.atomic(using=base))
+        cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
+        proceso = Proceso.objects.get(pk=CLAVE)
+        filas = [registrada(proceso, f"caso{n:04d}", ahora) for n in range(cuantas)]
+        habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+        for fila in filas:
+            fila.refresh_from_db()
+            capturar(fila, ahora)
+        pri = proceso.fuerzas.get(siglas="PRI")
+        crear_cuenta(
+            correo=CORREO, clave=CLAVE_DE_ANA, nombre="Ana", papel="partido", ambito=f"fuerza:{pri.pk}",
+            por=SISTEMA, ahora=ahora,
+        )  # fmt: skip
+    return {"folios": [fila.folio for fila in filas]}
+
+
+def revisar() -> dict[str, Any]:
+    from conoceles.bitacora.consultas import verificar
+    from conoceles.bitacora.models import Entrada
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.models import Envio
+    from conoceles.expediente.reparacion import reparar
+    from conoceles.identidad.models import DocumentoIdentidad
+    from conoceles.nucleo import reloj
+    from personas import SISTEMA
+
+    despues = reloj.ahora() + timedelta(minutes=10)
+    reparaciones = [reparar(por=SISTEMA, ahora=despues) for _ in range(2)]
+    return {
+        "acuses": dict(Envio.objects.values_list("candidatura__folio", "acuse")),
+        "envios": Envio.objects.count(),
+        "versiones": Candidatura.objects.filter(versiones__isnull=False).count(),
+        "estados": sorted(set(Candidatura.objects.values_list("estado", flat=True))),
+        "anotados": Entrada.objects.filter(acto="enviada").count(),
+        "documentos": DocumentoIdentidad.objects.values("clave").distinct().count(),
+        "abribles": _abribles(),
+        "cadenas": {base: verificar(base) for base in ("default", "identidad")},
+        "avisos": [aviso for r in reparaciones for aviso in r.avisos],
+        "segunda": [reparaciones[1].descartadas, reparaciones[1].cerradas],
+    }
+
+
+def _abribles() -> int:
+    """Cuántos envíos nombran una identidad que abre con su llave y da el compromiso del acuse."""
+    from conoceles.expediente.models import Envio
+    from conoceles.identidad import compromiso, documentos, llavero
+    from conoceles.identidad.models import DocumentoIdentidad
+
+    bien = 0
+    for envio in Envio.objects.select_related("candidatura"):
+        clave = envio.candidatura.clave_identidad
+        fila = DocumentoIdentidad.objects.get(clave=clave, version=envio.identidad_version)
+        abierto = documentos.abrir(fila, llavero.obtener(clave))
+        bien += compromiso.verificar(envio.compromiso_identidad, abierto.respuestas, abierto.nonce)
+    return bien
+
+
+def main(orden: str, *resto: str) -> None:
+    from conoceles.arranque.preparacion import preparar
+
+    preparar()
+    print(json.dumps(sembrar(int(resto[0])) if orden == "sembrar" else revisar(), default=str))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,76 @@
+"""Mirar pantallas ya recogidas en un Chromium: axe sin faltas y nada más ancho que la pantalla."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Page, Route, sync_playwright
+
+from recorridos.navegador import ARGUMENTOS
+from recorridos.pantallas import Pantalla
+
+ANCHOS = (320, 1280)
+CASA = "http://localhost"
+
+
+@contextmanager
+def mirador() -> Iterator[Page]:
+    """Una página que recibe lo recogido: ningún servidor, ninguna base de datos de por medio."""
+    with sync_playwright() as juego:
+        navegador = juego.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTOS)
+        pagina = navegador.new_context(reduced_motion="reduce").new_page()
+        yield pagina
+        navegador.close()
+
+
+def mirar(pagina: Page, pantallas: Iterable[Pantalla]) -> list[str]:
+    """Faltas de accesibilidad y desbordes, con quién y dónde."""
+    faltas: list[str] = []
+    for pantalla in pantallas:
+        servir(pagina, pantalla)
+        for ancho in ANCHOS:
+            pagina.set_viewport_size({"width": ancho, "height": 900})
+            pagina.goto(CASA + pantalla.lugar)
+            faltas += [f"{ancho} {pantalla.nombre}: {falta}" for falta in _faltas(pagina)]
+    return faltas
+
+
+def _faltas(pagina: Page) -> list[str]:
+    halladas = [
+        f"{v['id']} en {v['nodes'][0]['html'][:140]}" for v in Axe().run(pagina).response["violations"]
+    ]
+    if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        halladas.append("más ancha que la pantalla")
+    return halladas
+
+
+def servir(pagina: Page, pantalla: Pantalla) -> None:
+    from conoceles.cuentas.estaticos import contenido
+
+    def atender(pedido: Route) -> None:
+        ruta = pedido.request.url.removeprefix(CASA)
+        if pedido.request.is_navigation_request() and pedido.request.frame == pagina.main_frame:
+            pedido.fulfill(body=pantalla.html, content_type="text/html; charset=utf-8")
+            return
+        _, _, nombre = ruta.partition("/estatico/")
+        if nombre and (hallado := contenido(nombre)):
+            pedido.fulfill(body=hallado[0], content_type=hallado[1])
+        elif pedido.request.resource_type == "image":
+            pedido.fulfill(body=_imagen(), content_type="image/png")
+        else:
+            pedido.fulfill(status=404, body="")
+
+    pagina.unroute_all()
+    pagina.route("**/*", atender)
+
+
+@cache
+def _imagen() -> bytes:
+    salida = io.BytesIO()
+    Image.new("RGB", (160, 200), "gray").save(salida, "PNG")
+    return salida.getvalue()

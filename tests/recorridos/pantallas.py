@@ -1,0 +1,145 @@
+"""Recoger pantallas: cada dirección con cada persona, y lo que contesta cada formulario mal llenado."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from paginas import _X, check
+from recorridos.rutas import rutas
+from recorridos.visitas import SIN_PANTALLA, direcciones
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+DISPARATE = "<b>no vale</b>"
+BASES = ("default", "identidad", "llaves")
+
+
+@dataclass(frozen=True)
+class Pantalla:
+    """Una página tal como la recibe alguien."""
+
+    quien: str
+    acto: str  # «GET», «POST vacío» o «POST con disparates»
+    lugar: str
+    html: str
+
+    @property
+    def nombre(self) -> str:
+        return f"{self.quien}: {self.acto} {self.lugar}"
+
+    @property
+    def esqueleto(self) -> str:
+        """La página sin sus textos ni direcciones: dos iguales no se miran dos veces."""
+        sin_textos = re.sub(r">[^<]+<", "><", self.html)
+        return re.sub(r'\b(href|src|action|value|content|alt|id|for|name|aria-\w+)="[^"]*"', "", sin_textos)
+
+
+@dataclass
+class Recogida:
+    """Lo que se recogió y las rutas que alguien llegó a ver."""
+
+    pantallas: list[Pantalla]
+    vistas: set[str]
+    faltas: list[str]
+
+
+def recoger(candidatura: Candidatura, quienes: Mapping[str, Client], *, solo: str = "") -> Recogida:
+    """Visita todas las rutas con todas las personas; HTML válido y un h1 se exigen aquí mismo."""
+    dicho = Recogida([], set(), [])
+    for ruta in filter(lambda r: r.startswith(solo), rutas()):
+        if ruta in SIN_PANTALLA:
+            continue
+        lugares = [*direcciones(ruta, candidatura, quienes["dina"])]
+        for quien, navegador in quienes.items():
+            for lugar in lugares:
+                with deshecho(navegador):
+                    _visitar(dicho, ruta, quien, navegador, lugar)
+    return dicho
+
+
+def sin_ver(vistas: set[str]) -> set[str]:
+    """Rutas con pantalla que nadie vio."""
+    return {*rutas()} - vistas - {*SIN_PANTALLA}
+
+
+def _visitar(dicho: Recogida, ruta: str, quien: str, navegador: Client, lugar: str) -> None:
+    respuesta = navegador.get(lugar)
+    if respuesta.status_code in (200, 405):
+        dicho.vistas.add(ruta)
+    if not _es_pagina(respuesta):
+        return
+    pantalla = Pantalla(quien, "GET", lugar, respuesta.content.decode())
+    arbol = _anotar(dicho, pantalla)
+    for formulario in arbol.iter(f"{_X}form") if arbol is not None else ():
+        if formulario.get("method") == "post":
+            for acto, datos in _llenados(formulario):
+                with deshecho(navegador):
+                    destino = urljoin(lugar, formulario.get("action") or lugar)
+                    contestada = navegador.post(destino, datos)
+                    if _es_pagina(contestada):
+                        _anotar(dicho, Pantalla(quien, acto, destino, contestada.content.decode()))
+
+
+def _anotar(dicho: Recogida, pantalla: Pantalla) -> Element | None:
+    dicho.pantallas.append(pantalla)
+    try:
+        return check(pantalla.html)
+    except (AssertionError, ValueError) as error:
+        dicho.faltas.append(f"{pantalla.nombre}: {error}")
+    except Exception as error:  # html5lib tiene su propia jerarquía
+        dicho.faltas.append(f"{pantalla.nombre}: {type(error).__name__} {error}")
+    return None
+
+
+def _es_pagina(respuesta: Any) -> bool:
+    """Cualquier HTML que alguien vea: también los rechazos."""
+    html = str(respuesta.get("Content-Type", "")).startswith("text/html")
+    return html and respuesta.status_code not in (301, 302, 404, 405)
+
+
+def _llenados(formulario: Element) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Nada contestado, y disparates en todo; lo oculto viaja como viajaría."""
+    oculto: dict[str, Any] = {}
+    vacio: dict[str, Any] = {}
+    escrito: dict[str, Any] = {}
+    for nombre in ("input", "select", "textarea", "button"):
+        for control in formulario.iter(f"{_X}{nombre}"):
+            clave, tipo = control.get("name"), control.get("type")
+            if not clave or clave == "csrfmiddlewaretoken":
+                continue
+            if tipo == "hidden" or (nombre == "button" and clave not in oculto):
+                oculto[clave] = control.get("value") or ""
+            elif tipo == "file":
+                escrito[clave] = SimpleUploadedFile("a.svg", b"<svg/>")
+            elif nombre != "button":
+                escrito[clave] = DISPARATE
+                if tipo not in ("checkbox", "radio"):
+                    vacio[clave] = ""
+    yield "POST vacío", {**oculto, **vacio}
+    yield "POST con disparates", {**oculto, **escrito}
+
+
+@contextmanager
+def deshecho(navegador: Client) -> Iterator[None]:
+    """Un punto de retorno en cada base y en la sesión: una visita no cambia lo que ve la siguiente."""
+    from django.db import transaction
+
+    galletas = navegador.cookies.copy()
+    with ExitStack() as pila:
+        for base in BASES:
+            pila.enter_context(transaction.atomic(using=base))
+        yield
+        for base in BASES:
+            transaction.set_rollback(True, using=base)
+    navegador.cookies = galletas

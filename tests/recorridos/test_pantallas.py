@@ -1,0 +1,197 @@
+"""Toda pantalla, con toda persona, en todo estado de la candidatura: axe a 320 y a 1280 px, y HTML válido.
+
+Las rutas salen del URLconf: una pantalla nueva se visita sola o reprueba (vea `visitas.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from personas import DINA, LARGO, SECRETO, SISTEMA, de_partido
+from recorridos.mirador import mirador, mirar
+from recorridos.navegador import codigo_totp
+from recorridos.pantallas import Pantalla, recoger, sin_ver
+from vidas import OTRO_TEXTO, llevar
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.cuentas.models import Cuenta
+
+pytestmark = pytest.mark.exhaustiva
+CLAVE = "clave-de-prueba-2024"
+ESTADOS = (
+    "registrada habilitada en_captura omisa enviada en_revision observada validada publicada ajustada sustituida "
+    "cancelada renuncia bloqueada suprimida cerrada"
+).split()
+
+
+def _pedido(candidatura: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente import ajustes
+
+    llevar(candidatura, "publicada", ahora)
+    ajustes.pedir(
+        candidatura=candidatura, debe_decir={"historia": OTRO_TEXTO}, por=de_partido(candidatura), ahora=ahora
+    )
+
+
+def _declinado(candidatura: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente import ajustes
+
+    _pedido(candidatura, ahora)
+    causa = next(iter(ajustes.CAUSAS))
+    ajustes.declinar(candidatura=candidatura, causa=causa, por=DINA, ahora=ahora)
+
+
+def _oculta(candidatura: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente import ordenes
+
+    llevar(candidatura, "publicada", ahora)
+    ordenes.ocultar_seccion(
+        candidatura=candidatura, seccion="historia", expediente="TEED-JDC-1/2024", fecha=date(2024, 4, 20),
+        por=DINA, ahora=ahora,
+    )  # fmt: skip
+
+
+def _subsanada(candidatura: Candidatura, ahora: datetime) -> None:
+    from personas import enviar, guardar
+
+    llevar(candidatura, "observada", ahora)
+    guardar(candidatura, "historia", {"historia": OTRO_TEXTO}, ahora)
+    enviar(candidatura, ahora)
+
+
+def _lista(candidatura: Candidatura, ahora: datetime) -> None:
+    """Con fotografía y un texto corto: lista para enviar, con avisos."""
+    from conoceles.curricular.fotografias import guardar as guardar_foto
+    from conoceles.proceso.definicion import Fotografia
+    from curricular.imagenes import jpeg
+    from personas import guardar
+
+    llevar(candidatura, "en_captura", ahora)
+    guardar(candidatura, "motivo", {"motivo": LARGO[:60]}, ahora)
+    guardar_foto(
+        candidatura=candidatura, archivo=jpeg(), fecha_toma=date(2024, 4, 1), reglas=Fotografia(),
+        por=de_partido(candidatura), ahora=ahora,
+    )  # fmt: skip
+
+
+def _enviada_con_avisos(candidatura: Candidatura, ahora: datetime) -> None:
+    from personas import enviar
+
+    _lista(candidatura, ahora)
+    enviar(candidatura, ahora)
+
+
+CIRCUNSTANCIAS: dict[str, Callable[[Candidatura, datetime], None]] = {
+    **{estado: lambda c, ahora, estado=estado: llevar(c, estado, ahora) for estado in ESTADOS},  # type: ignore[misc]
+    "ajuste_pedido": _pedido,
+    "ajuste_declinado": _declinado,
+    "seccion_oculta": _oculta,
+    "subsanada": _subsanada,
+    "lista_para_enviar": _lista,
+    "enviada_con_avisos": _enviada_con_avisos,
+}
+
+
+@pytest.fixture
+def de_quien(proceso: Any, ahora: datetime, datos: Path) -> Candidatura:
+    from conoceles.nucleo import secretos
+    from personas import registrada
+
+    secretos.crear_faltantes()
+    return registrada(proceso, "aaaa1111", ahora, nombre="MARÍA DE LA LUZ ÑÁÑEZ SOLÍS DE LOS SANTOS")
+
+
+@pytest.fixture
+def quienes(
+    de_quien: Candidatura,
+    cuenta: Callable[..., Cuenta],
+    ana: Client,
+    cora: Client,
+    dina: Client,
+    comision: Client,
+) -> dict[str, Client]:
+    from django.test import Client
+
+    from personas import dentro
+
+    eva = dentro(cuenta("Eva", "candidatura", f"candidatura:{de_quien.pk}"))
+    return {"anónima": Client(), "ana": ana, "eva": eva, "cora": cora, "dina": dina, "comisión": comision}
+
+
+@pytest.fixture
+def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
+    """Clara, con contraseña y segundo factor: a medio entrar, recién entrada y con la entrada ya vieja."""
+    from django.test import Client
+
+    from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+    from personas import dentro
+
+    datos = {"correo": "clara@prueba.mx", "nombre": "Clara", "papel": "revision"}
+    clara = crear_cuenta(**datos, clave=CLAVE, por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]
+    activar_totp(cuenta=clara, secreto=SECRETO)
+    a_medias, recien = Client(), Client()
+    for navegador in (a_medias, recien):
+        assert (
+            navegador.post("/cuenta/entrar/", {"login": clara.correo, "password": CLAVE}).status_code == 302
+        )
+    assert recien.post("/cuenta/segundo-factor/", {"code": codigo_totp()}).status_code == 302
+    assert recien.post("/cuenta/confirmar/", {"password": CLAVE}).status_code == 302
+    return {"clara a medias": a_medias, "clara recién": recien, "clara": dentro(clara)}
+
+
+_miradas: set[str] = set()
+
+
+def nuevas(pantallas: list[Pantalla]) -> list[Pantalla]:
+    """Las que esta corrida no ha mirado: dos páginas que solo difieren en sus palabras cuentan una vez."""
+    unicas = {p.esqueleto: p for p in pantallas if p.esqueleto not in _miradas}
+    _miradas.update(unicas)
+    return [*unicas.values()]
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize("circunstancia", CIRCUNSTANCIAS)
+def test_toda_pantalla_es_accesible_en_todo_estado(
+    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, circunstancia: str
+) -> None:
+    CIRCUNSTANCIAS[circunstancia](de_quien, ahora)
+    dicho = recoger(de_quien, quienes)
+    assert dicho.faltas == []
+    assert dicho.pantallas
+    with mirador() as pagina:
+        assert mirar(pagina, nuevas(dicho.pantallas)) == []
+
+
+def test_ninguna_ruta_se_queda_sin_visitar(
+    de_quien: Candidatura, quienes: dict[str, Client], confirmadas: dict[str, Client], ahora: datetime
+) -> None:
+    """Si falla por una ruta suya, dele un ejemplo en `visitas.py`."""
+    from personas import registrada
+
+    vistas = recoger(de_quien, confirmadas | {"dina": quienes["dina"]}, solo="cuenta/").vistas
+    for numero, circunstancia in enumerate(
+        ("lista_para_enviar", "enviada_con_avisos", "ajuste_pedido", "suprimida")
+    ):
+        otra = registrada(de_quien.proceso, f"bbbb000{numero}", ahora)
+        CIRCUNSTANCIAS[circunstancia](otra, ahora)
+        vistas |= recoger(otra, quienes).vistas
+    assert sin_ver(vistas) == set()
+
+
+@pytest.mark.navegador
+def test_las_pantallas_de_cuenta_son_accesibles(
+    de_quien: Candidatura, dina: Client, confirmadas: dict[str, Client]
+) -> None:
+    """Con contraseña: a medio entrar, recién entrada y con la entrada ya vieja."""
+    dicho = recoger(de_quien, {"dina": dina, **confirmadas}, solo="cuenta/")
+    assert dicho.faltas == []
+    with mirador() as pagina:
+        assert mirar(pagina, nuevas(dicho.pantallas)) == []
