@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +46,3 @@ def _comunes(sesion: Capacitacion) -> dict[str, Any]:
         "imparte": sesion.imparte,
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
-
-
-def en_palabras(dia: date) -> str:
-    """«5 de febrero de 2024»."""
-    return en_palabras(dia)
