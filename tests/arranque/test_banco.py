@@ -53,12 +53,16 @@ def _procesos_en(carpeta: Path) -> list[str]:
 @pytest.mark.exhaustiva
 def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
     salida = tmp_path / "mediciones.md"
-    proceso = _banco(tmp_path, "--rapido", "--candidaturas", "20", "--json", "--salida", str(salida))
+    proceso = _banco(tmp_path, "--rapido", "--candidaturas", "100", "--json", "--salida", str(salida))
     impreso, errores = proceso.communicate(timeout=300)
     assert proceso.returncode == 0, errores
+    captura = json.loads(impreso)["captura"]
+    assert captura["errores"] == []
+    assert {"entrar", "abrir una sección", "autoguardar", "subir la fotografía"} <= captura["clases"].keys()
+    assert 0 < captura["todas"]["p50"] <= captura["todas"]["p95"] <= captura["todas"]["p99"]
     (uno,) = json.loads(impreso)["tamanos"]
-    assert uno["padron"]["filas"] == uno["candidaturas"] == 20
-    assert 0 < uno["padron"]["con_informacion"] <= 20
+    assert uno["padron"]["filas"] == uno["candidaturas"] == 100
+    assert 0 < uno["padron"]["con_informacion"] <= 100
     correccion = uno["publicacion"]["correccion"]
     assert 0 < correccion["segundos_fijos"] < correccion["segundos"] <= correccion["segundos_maximo"]
     assert uno["sitio"]["lector"]["por_segundo"] > 0
@@ -66,8 +70,13 @@ def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
     if servidores.programa_nginx():
         assert uno["sitio"]["nginx"]["errores"] == 0
         assert uno["sitio"]["razon"] > 0
-    assert 0 < uno["busqueda"]["p50_ms"] <= uno["busqueda"]["p99_ms"]
+    for busqueda in (uno["busqueda"], uno["busqueda"]["grande"], uno["busqueda"]["hostil"]):
+        assert busqueda["consultas"] > 10
+        assert 0 < busqueda["p50_ms"] <= busqueda["p99_ms"]
+    assert sorted(uno["pintada"]) == ["boleta", "perfil", "portada"]
+    assert min(uno["pintada"].values()) > 562  # al menos lo que tarda una petición
     assert "Lector ÷ nginx" in salida.read_text()
+    assert "Meta: p95 ≤ 300 ms" in salida.read_text()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["mediciones.md"]
     assert _procesos_en(tmp_path) == []
 
@@ -88,13 +97,15 @@ def test_banco_interrumpido_desmonta_todo(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("escrito", ["", "muchas", "300,", "9", "100001"])
 def test_tamano_incorrecto_es_una_frase(escrito: str) -> None:
-    args = argparse.Namespace(candidaturas=escrito or "x", rapido=True, salida=None)
+    args = argparse.Namespace(candidaturas=escrito or "x", rapido=True, salida=None, solo_captura=False)
     with pytest.raises(ErrorDeDominio, match=r"número|candidaturas"):
         banco.ejecutar(args)
 
 
 def test_la_salida_se_comprueba_antes_de_medir(tmp_path: Path) -> None:
-    args = argparse.Namespace(candidaturas="20", rapido=True, salida=tmp_path / "no" / "m.md")
+    args = argparse.Namespace(
+        candidaturas="20", rapido=True, salida=tmp_path / "no" / "m.md", solo_captura=False
+    )
     with pytest.raises(ErrorDeDominio, match="No existe la carpeta"):
         banco.ejecutar(args)
 
@@ -148,12 +159,23 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "publicacion": {"completa": 9.0, "fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
         "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": None} | sitio,
         "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},
+        "pintada": None,
     }
     maquina: dict[str, Any] = dict.fromkeys(
         ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "nginx", "carga", "ocupacion"),
         "x",
     )
-    return {"momento": "2026-11-25T10:00", "maquina": maquina, "generador": "propio", "tamanos": [uno]}
+    tiempos = {"cuantas": 9, "p50": 20.0, "p95": 150.0, "p99": 250.0}
+    captura = {
+        "personas": 100,
+        "segundos": 60.0,
+        "por_segundo": 20.0,
+        "errores": [],
+        "todas": tiempos,
+        "clases": {},
+    }
+    dicho = {"momento": "2026-11-25T10:00", "maquina": maquina, "generador": "propio", "tamanos": [uno]}
+    return dicho | {"captura": captura}
 
 
 def test_sin_nginx_ni_wrk_se_dice() -> None:
@@ -167,6 +189,7 @@ def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:
     documento = informe.documento(_resultado(nginx=nginx, razon=0.62))
     assert "| Lector ÷ nginx | 0.62 | razón | ≥ 0.50 |" in documento
     assert "nginx dio 7 respuestas con error" in documento
+    assert "| todas | 9 | 20 | 150 | 250 |" in documento
 
 
 def test_la_maquina_no_se_identifica() -> None:

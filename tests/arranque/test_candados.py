@@ -43,6 +43,8 @@ INMUTABLES = {
         "informes_liberacion",
         "informes_pasodeentregable",
         "informes_pasodeinforme",
+        "proceso_enmienda",
+        "proceso_versiondedefinicion",
     },
     "identidad": {
         "bitacora_entrada",

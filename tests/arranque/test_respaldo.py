@@ -33,6 +33,8 @@ def instalacion(datos: Path) -> Path:
         with closing(sqlite3.connect(datos / f"{base}.sqlite3")) as conexion, conexion:
             conexion.execute("PRAGMA journal_mode=WAL")
             conexion.execute("CREATE TABLE t (v TEXT)")
+            conexion.execute("CREATE TABLE bitacora_entrada (id INTEGER PRIMARY KEY, huella TEXT)")
+            conexion.execute("INSERT INTO bitacora_entrada (huella) VALUES (?)", [f"cabeza de {base}"])
             conexion.execute("INSERT INTO t VALUES (?)", [base])
     return datos
 
@@ -48,6 +50,7 @@ def test_ida_y_vuelta(
     monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
     resultado = respaldo.restaurar(tmp_path / "copia")
     assert resultado["momento"] == ahora.isoformat()
+    assert resultado["cabezas"] == {base: f"cabeza de {base}" for base in respaldo.BASES}
     with closing(sqlite3.connect(tmp_path / "nueva" / "curricular.sqlite3")) as repuesta:
         assert [fila[0] for fila in repuesta.execute("SELECT v FROM t")] == ["curricular", "último"]
     assert (tmp_path / "nueva/archivos/abc").read_bytes() == b"foto"

@@ -88,7 +88,7 @@ def servidos(publicada: Path, tmp_path: Path) -> Iterator[Servidos]:
     registros = tmp_path / "registros"
     (registros / "visitas").mkdir(parents=True)
     with ExitStack() as pila:
-        lector = pila.enter_context(servidores.lector(publicada))
+        lector = pila.enter_context(servidores.lector(publicada, callado=False))
         sitio = publicada / "sitio"
         with servidores.nginx(sitio, tmp_path / "nginx", lector=lector, registros=registros) as nginx:
             yield Servidos(lector, nginx, registros, pila)

@@ -1,4 +1,5 @@
 """Se corre aparte. `sembrar N`: N candidaturas listas para enviar. `revisar`: qué quedó, en JSON.
+`cancelar FOLIO…`: por acuerdo. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
 
 Ana responde por todas y tiene contraseña. `revisar` corre la reparación dos veces, con el reloj adelantado
 lo que ella espera antes de tocar algo, y recorre las dos cadenas.
@@ -34,15 +35,54 @@ def sembrar(cuantas: int) -> dict[str, Any]:
         proceso = Proceso.objects.get(pk=CLAVE)
         filas = [registrada(proceso, f"caso{n:04d}", ahora) for n in range(cuantas)]
         habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
-        for fila in filas:
+        for n, fila in enumerate(filas):
             fila.refresh_from_db()
             capturar(fila, ahora)
+            if n % 10 == 0:
+                _retratar(fila, ahora)
         pri = proceso.fuerzas.get(siglas="PRI")
         crear_cuenta(
             correo=CORREO, clave=CLAVE_DE_ANA, nombre="Ana", papel="partido", ambito=f"fuerza:{pri.pk}",
             por=SISTEMA, ahora=ahora,
         )  # fmt: skip
     return {"folios": [fila.folio for fila in filas]}
+
+
+def _retratar(fila: Any, ahora: Any) -> None:
+    from conoceles.curricular.fotografias import guardar
+    from conoceles.proceso.definicion import Fotografia
+    from curricular.imagenes import jpeg
+    from personas import de_partido
+
+    guardar(
+        candidatura=fila, archivo=jpeg(color_de(fila.folio)), fecha_toma=ahora.date(), reglas=Fotografia(),
+        por=de_partido(fila), ahora=ahora,
+    )  # fmt: skip
+
+
+def color_de(folio: str) -> Any:
+    """Una imagen distinta por persona."""
+    from curricular.imagenes import lisa
+
+    return lisa(color=(int(folio[-4:]) % 256, 90, 90))
+
+
+def cancelar(folios: list[str]) -> dict[str, Any]:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.nucleo import reloj
+    from vidas import concluir
+
+    for fila in Candidatura.objects.filter(folio__in=folios):
+        concluir(fila, "cancelar", reloj.ahora())
+    return {"canceladas": folios}
+
+
+def suprimir() -> dict[str, Any]:
+    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
+    from vidas import CALENDARIO, TRAS_JORNADA
+
+    bloquear_concluidas(por=CALENDARIO, ahora=TRAS_JORNADA)
+    return {"suprimidas": suprimir_vencidas(por=CALENDARIO, ahora=TRAS_JORNADA + timedelta(days=91))}
 
 
 def revisar() -> dict[str, Any]:
@@ -67,8 +107,38 @@ def revisar() -> dict[str, Any]:
         "abribles": _abribles(),
         "cadenas": {base: verificar(base) for base in ("default", "identidad")},
         "avisos": [aviso for r in reparaciones for aviso in r.avisos],
+        "legibles": _legibles(),
+        "fotos_perdidas": _fotos_perdidas(),
+        "huellas": {
+            b: [*Entrada.objects.using(b).values_list("huella", flat=True)] for b in ("default", "identidad")
+        },
         "segunda": [reparaciones[1].descartadas, reparaciones[1].cerradas],
     }
+
+
+def _legibles() -> list[str]:
+    """Folios con algo sensible que todavía se pueda leer: su llave, o lo que la base A guardaba de ellos."""
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.identidad import llavero
+
+    return sorted(
+        fila.folio
+        for fila in Candidatura.objects.all()
+        if llavero.obtener_varias([fila.clave_identidad])
+        or fila.borradores.exists()
+        or fila.acciones_afirmativas
+    )
+
+
+def _fotos_perdidas() -> list[str]:
+    """Fotografías que la base nombra y cuyo archivo no está o no es el suyo."""
+    import hashlib
+
+    from conoceles.curricular.models import Fotografia
+    from conoceles.nucleo import archivos
+
+    nombradas = Fotografia.objects.values_list("sha256", flat=True)
+    return [s for s in nombradas if hashlib.sha256(archivos.leer(s)).hexdigest() != s]
 
 
 def _abribles() -> int:
@@ -81,6 +151,8 @@ def _abribles() -> int:
     for envio in Envio.objects.select_related("candidatura"):
         clave = envio.candidatura.clave_identidad
         fila = DocumentoIdentidad.objects.get(clave=clave, version=envio.identidad_version)
+        if clave not in llavero.obtener_varias([clave]):
+            continue  # suprimida: que no abra es lo que se pide
         abierto = documentos.abrir(fila, llavero.obtener(clave))
         bien += compromiso.verificar(envio.compromiso_identidad, abierto.respuestas, abierto.nonce)
     return bien
@@ -90,7 +162,13 @@ def main(orden: str, *resto: str) -> None:
     from conoceles.arranque.preparacion import preparar
 
     preparar()
-    print(json.dumps(sembrar(int(resto[0])) if orden == "sembrar" else revisar(), default=str))
+    actos = {
+        "sembrar": lambda: sembrar(int(resto[0])),
+        "cancelar": lambda: cancelar([*resto]),
+        "suprimir": suprimir,
+        "revisar": revisar,
+    }
+    print(json.dumps(actos[orden](), default=str))
 
 
 if __name__ == "__main__":

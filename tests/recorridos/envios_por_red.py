@@ -112,10 +112,10 @@ class Envios:
 
 
 def aparte(modulo: str, *argumentos: str, entorno: dict[str, str]) -> str:
-    """Corre otro módulo de estas pruebas y devuelve su último renglón."""
+    """Corre otro módulo de estas pruebas y devuelve lo que imprimió."""
     hecho = subprocess.run(
         [sys.executable, "-m", modulo, *argumentos], env=entorno, capture_output=True, text=True, check=False,
         timeout=300, cwd=Path.cwd(),
     )  # fmt: skip
     assert hecho.returncode == 0, hecho.stderr[-4000:]
-    return hecho.stdout.splitlines()[-1]
+    return hecho.stdout

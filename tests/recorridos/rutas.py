@@ -17,6 +17,7 @@ VALORES = {
     "<slug:que>": "actividad",
     "<uuid:informe>": "00000000-0000-4000-8000-000000000000",
     "<slug:formato>": "pdf",
+    "<slug:pieza>": "preguntas",
     "<slug:manual>": "partidos",
     "<slug:imagen>": "no-existe",
 }

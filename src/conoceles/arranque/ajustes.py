@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.informes",
+    "conoceles.contenidos",
     "conoceles.arranque",
 ]
 MIDDLEWARE = [

@@ -17,6 +17,7 @@ SECCIONES = (
     ("revision_formatos", "Formatos"),
     ("revision_evaluacion", "Evaluación"),
     ("informes", "Informes"),
+    ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),
 )
 

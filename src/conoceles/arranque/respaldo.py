@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+import psycopg
+
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -27,6 +29,7 @@ BASES = ("curricular", "identidad")
 CARPETAS = ("archivos", "archivos_identidad", "sitio")
 SUELTOS = ("modo",)
 MANIFIESTO = "respaldo.json"
+CABEZA = "SELECT huella FROM bitacora_entrada ORDER BY id DESC LIMIT 1"
 # Lo que puede estar ya en el destino: llega por otro camino y no lo escribe la restauración.
 APARTE = {
     "secretos",
@@ -47,21 +50,23 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
     if destino.resolve().is_relative_to(origen):
         raise ErrorDeDominio("El respaldo no puede quedar dentro de la carpeta de datos.", campo="destino")
     destino.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for base in BASES:
-        _copiar_base(base, destino)
+    cabezas = {base: _copiar_base(base, destino) for base in BASES}
     for nombre in CARPETAS:
         if (origen / nombre).exists():
             shutil.copytree(origen / nombre, destino / nombre, symlinks=True)
     for nombre in SUELTOS:
         shutil.copy2(origen / nombre, destino / nombre)
     huellas = _huellas(destino)
-    contenido = {"momento": ahora.isoformat(), "archivos": huellas}
+    contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
-    return {"destino": str(destino), "archivos": len(huellas), "momento": ahora.isoformat()}
+    return contenido | {"destino": str(destino), "archivos": len(huellas)}
 
 
 def restaurar(origen: Path) -> dict[str, Any]:
-    """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella y que el destino no tenga nada que perder."""
+    """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella y que el destino no tenga nada que perder.
+
+    Al final, la bitácora de cada base debe terminar donde el respaldo dijo que terminaba.
+    """
     contenido = _comprobar(origen)
     destino = carpetas().datos
     ocupado = sorted(p.name for p in destino.iterdir() if p.name not in APARTE) if destino.exists() else []
@@ -70,18 +75,20 @@ def restaurar(origen: Path) -> dict[str, Any]:
     destino.mkdir(parents=True, exist_ok=True)
     for base in BASES:
         _reponer_base(base, origen)
+        if _cabeza_de(base) != contenido["cabezas"][base]:
+            raise ErrorDeDominio(f"La bitácora repuesta de «{base}» no termina donde terminaba al respaldar.")
     for nombre in CARPETAS:
         if (origen / nombre).exists():
             shutil.copytree(origen / nombre, destino / nombre, symlinks=True)
     for nombre in SUELTOS:
         shutil.copy2(origen / nombre, destino / nombre)
-    return {"destino": str(destino), "archivos": len(contenido["archivos"]), "momento": contenido["momento"]}
+    return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
 
 
 def _comprobar(origen: Path) -> dict[str, Any]:
     try:
         contenido: dict[str, Any] = json.loads((origen / MANIFIESTO).read_text())
-        esperadas = contenido["archivos"]
+        esperadas, _ = contenido["archivos"], [contenido["cabezas"][base] for base in BASES]
     except (OSError, ValueError, KeyError, TypeError):
         raise ErrorDeDominio(
             f"{origen} no es un respaldo: no se puede leer {MANIFIESTO}.", campo="origen"
@@ -113,12 +120,30 @@ def _url(base: str) -> str:
     return os.environ.get(f"CONOCELES_BD_{base.upper()}", "")
 
 
-def _copiar_base(base: str, destino: Path) -> None:
+def _copiar_base(base: str, destino: Path) -> str:
+    """Copia la base como estaba en un instante y devuelve la cabeza de su bitácora en ese mismo instante."""
     if url := _url(base):
-        _postgres("pg_dump", url, "--format=custom", f"--file={destino / f'{base}.dump'}")
-        return
+        with psycopg.connect(url) as conexion:
+            conexion.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            instante = _uno(conexion.execute("SELECT pg_export_snapshot()").fetchone())
+            archivo = f"--file={destino / f'{base}.dump'}"
+            _postgres("pg_dump", url, "--format=custom", f"--snapshot={instante}", archivo)
+            return _uno(conexion.execute(CABEZA).fetchone())
     with _sqlite(carpetas().base(base)) as viva, _sqlite(destino / f"{base}.sqlite3") as copia:
         viva.backup(copia)
+        return _uno(copia.execute(CABEZA).fetchone())
+
+
+def _cabeza_de(base: str) -> str:
+    if url := _url(base):
+        with psycopg.connect(url) as conexion:
+            return _uno(conexion.execute(CABEZA).fetchone())
+    with _sqlite(carpetas().base(base)) as conexion_sqlite:
+        return _uno(conexion_sqlite.execute(CABEZA).fetchone())
+
+
+def _uno(fila: tuple[Any, ...] | None) -> str:
+    return str(fila[0]) if fila else ""
 
 
 def _reponer_base(base: str, origen: Path) -> None:

@@ -12,13 +12,20 @@ from conoceles.proceso.definicion import Calendario
 
 @dataclass(frozen=True)
 class Plazo:
-    """Último día del plazo y días naturales que faltan (negativos si ya venció)."""
+    """Último día del plazo y días naturales que faltan (negativos si ya venció).
+
+    `hasta`: último día en que se recibe lo extemporáneo; `cerrado`, si ya pasó.
+    """
 
     vence: date
     faltan: int
+    hasta: date | None = None
+    cerrado: bool = False
 
     @property
     def frase(self) -> str:
+        if self.cerrado:
+            return "Ya no se recibe información: terminó el periodo de captura."
         if self.faltan < 0:
             return "El plazo ya venció. Todavía puede capturar; quedará como extemporánea."
         if self.faltan == 0:
@@ -28,5 +35,6 @@ class Plazo:
 
 def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
     """Plazo contado desde la habilitación, según el calendario, y cortado en la jornada."""
-    vence, zona = vence_captura(calendario, desde), ZoneInfo(calendario.zona)
-    return Plazo(vence, (vence - ahora.astimezone(zona).date()).days)
+    vence, hasta = vence_captura(calendario, desde), calendario.cierre_de_captura()
+    hoy = ahora.astimezone(ZoneInfo(calendario.zona)).date()
+    return Plazo(vence, (vence - hoy).days, hasta, hasta is not None and hoy > hasta)

@@ -56,8 +56,14 @@ def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:
         ("Folio", datos.folio),
         ("Recibido", momento_en_palabras(datos.momento, datos.zona)),
         ("Envió", datos.por),
-        ("Oportunidad", "Única" if datos.ronda == 1 else f"Subsanación {datos.ronda - 1}"),
+        ("Oportunidad", _oportunidad(datos)),
     ]
+
+
+def _oportunidad(datos: DatosAcuse) -> str:
+    if datos.ronda > 1:
+        return f"Subsanación {datos.ronda - 1}"
+    return "Única, extemporánea: fuera del plazo de captura" if datos.extemporaneo else "Única"
 
 
 def _qr(direccion: str) -> str:

@@ -46,6 +46,7 @@ class DatosAcuse:
     fuerza: str
     calidad: str
     ronda: int
+    extemporaneo: bool
     momento: datetime
     zona: str
     por: str
@@ -148,6 +149,7 @@ def acuse(alcance: Alcance, folio: str) -> DatosAcuse:
         fuerza=formula.fuerza.nombre,
         calidad=candidatura.calidad,
         ronda=envio.ronda,
+        extemporaneo=envio.extemporaneo,
         momento=envio.en,
         zona=proceso.definicion(candidatura.proceso_id).calendario.zona,
         por=envio.nombre_por or envio.por,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from conoceles.expediente.conservacion import bloquear_concluidas, cerrar_vencidos, suprimir_vencidas
-from conoceles.expediente.plazos import vencer_capturas
+from conoceles.expediente.plazos import abrir_capturas, vencer_capturas
 from conoceles.expediente.recordatorios import recordar
 from conoceles.nucleo.alcance import Alcance
 
@@ -14,6 +14,7 @@ def correr(*, ahora: datetime) -> dict[str, int]:
     """Cuántas candidaturas o elecciones tocó cada tarea."""
     por = Alcance.sistema("calendario")
     return {
+        "abiertas": abrir_capturas(por=por, ahora=ahora),
         "omisas": vencer_capturas(por=por, ahora=ahora),
         "recordatorios": recordar(por=por, ahora=ahora),
         "bloqueadas": bloquear_concluidas(por=por, ahora=ahora),

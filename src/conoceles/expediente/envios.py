@@ -15,6 +15,7 @@ from conoceles.curricular import operaciones as versiones
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.operaciones import anotar, exigir_aviso
+from conoceles.expediente.plazos import captura_vencida
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
@@ -81,6 +82,8 @@ def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
 
 def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
     ronda = abierta(fila)
+    if ronda is None and fila.estado == "omisa":
+        raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None:
         raise Conflicto("Esta información ya se envió.")
     exigir_aviso(fila)
@@ -116,6 +119,8 @@ def _asentar(
         identidad_version=sello.version,
         compromiso_identidad=sello.compromiso,
         cabeza_identidad=sello.cabeza,
+        definicion=proceso.version_vigente(fila.proceso_id),
+        extemporaneo=ronda.numero == 1 and captura_vencida(fila, ronda, ahora),
         por=por.actor,
         nombre_por=por.nombre,
         en=ahora,

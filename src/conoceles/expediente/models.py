@@ -7,7 +7,7 @@ from django.db import models
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.correo.models import Correo
 from conoceles.curricular.models import Fotografia, VersionCurricular
-from conoceles.proceso.models import Fuerza, Proceso
+from conoceles.proceso.models import Fuerza, Proceso, VersionDeDefinicion
 
 
 class Transicion(models.Model):
@@ -62,6 +62,8 @@ class Envio(models.Model):
     identidad_version = models.PositiveSmallIntegerField()
     compromiso_identidad = models.CharField(max_length=64)
     cabeza_identidad = models.CharField(max_length=64)
+    definicion = models.ForeignKey(VersionDeDefinicion, on_delete=models.PROTECT, null=True)  # lo que se leyó
+    extemporaneo = models.BooleanField(default=False)  # primer envío, después del plazo
     por = models.CharField(max_length=200)
     nombre_por = models.CharField(max_length=200)
     en = models.DateTimeField()

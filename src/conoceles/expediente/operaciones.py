@@ -16,7 +16,7 @@ from conoceles.curricular.fotografias import Encuadre
 from conoceles.curricular.models import Fotografia
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.models import AvisoLeido, Ronda
-from conoceles.expediente.rondas import abierta
+from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
@@ -86,8 +86,7 @@ def guardar_seccion(
     ahora: datetime,
 ) -> int:
     """Guarda un borrador curricular y, si es el primero, pasa la candidatura a «en captura»."""
-    fila = tomar_para_cambiar(candidatura, por)
-    exigir_aviso(fila)
+    fila = _tomar_abierta(candidatura, seccion, por)
     nueva = curricular.guardar_seccion(
         candidatura=fila, seccion=seccion, contenido=contenido, version=version, por=por, ahora=ahora
     )
@@ -139,6 +138,8 @@ def _tomar_abierta(candidatura: Candidatura, seccion: str, por: Alcance) -> Cand
     fila = tomar_para_cambiar(candidatura, por)
     exigir_aviso(fila)
     ronda = abierta(fila)
+    if ronda is None and captura_cerrada(fila):
+        raise ErrorDeDominio("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None or not ronda.abre(seccion):
         raise ErrorDeDominio("Esta parte no está abierta: la información ya se envió.")
     return fila

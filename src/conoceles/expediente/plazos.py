@@ -9,7 +9,7 @@ from django.db import transaction
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Cierre, Ronda
-from conoceles.expediente.operaciones import anotar
+from conoceles.expediente.operaciones import anotar, habilitar_todas
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
@@ -28,6 +28,12 @@ def vence_captura(calendario: Calendario, desde: datetime) -> date:
     )
     jornada = calendario.dia("jornada")
     return min(vence, jornada) if jornada else vence
+
+
+def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> bool:
+    """Si el plazo de captura de esa candidatura ya terminó."""
+    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    return ahora >= dias.fin(vence_captura(calendario, ronda.abierta_en), calendario.zona)
 
 
 def vence_ajuste(calendario: Calendario, recibido: datetime) -> datetime:
@@ -63,6 +69,20 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
             limite = dias.fin(vence_captura(calendario, ronda.abierta_en), calendario.zona)
             if ahora >= limite:
                 cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
+    return cuantas
+
+
+def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
+    """Habilita lo registrado desde el día que el calendario fije (`captura_inicio`). Devuelve cuántas."""
+    cuantas = 0
+    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
+    for clave in (
+        Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
+    ):
+        calendario = proceso.definicion(clave).calendario
+        apertura = calendario.dia("captura_inicio")
+        if apertura and ahora >= dias.inicio(apertura, calendario.zona):
+            cuantas += habilitar_todas(proceso=clave, por=por, ahora=ahora)
     return cuantas
 
 

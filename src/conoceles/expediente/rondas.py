@@ -5,13 +5,26 @@ from __future__ import annotations
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Cierre, Envio, Ronda
+from conoceles.nucleo import dias, reloj
+from conoceles.proceso import consultas as proceso
 
 
 def abierta(candidatura: Candidatura) -> Ronda | None:
-    """La última ronda si todavía no se envía; `None` cuando no hay nada que capturar o ya concluyó."""
+    """La última ronda si todavía no se envía; `None` cuando no hay nada que capturar o ya concluyó.
+
+    Lo extemporáneo se recibe hasta el último día que fije el calendario (`captura_cierre`) o la jornada; una
+    corrección que pidió el instituto, hasta que se cierre el proceso.
+    """
     if candidatura.estado in SIN_PERFIL or Cierre.objects.filter(proceso=candidatura.proceso_id).exists():
         return None
     ronda = Ronda.objects.filter(candidatura=candidatura).order_by("-numero").first()
-    if ronda and not Envio.objects.filter(candidatura=candidatura, ronda=ronda.numero).exists():
-        return ronda
-    return None
+    if ronda is None or Envio.objects.filter(candidatura=candidatura, ronda=ronda.numero).exists():
+        return None
+    return None if ronda.numero == 1 and captura_cerrada(candidatura) else ronda
+
+
+def captura_cerrada(candidatura: Candidatura) -> bool:
+    """Si ya pasó el último día en que se recibe un primer envío."""
+    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    ultimo = calendario.cierre_de_captura()
+    return ultimo is not None and reloj.ahora() >= dias.fin(ultimo, calendario.zona)

@@ -19,7 +19,7 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 
 COLUMNAS_DE_AVANCE = (
-    "Registradas", "Curricular", "% curricular", "Identidad", "% identidad", "Validadas", "Publicadas", "Omisas",
+    "Registradas", "Curricular", "% curricular", "Identidad", "% identidad", "Validadas", "Publicadas", "Omisas", "Extemporáneas",
 )  # fmt: skip
 DENOMINADOR = "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes."
 _YA_PUBLICADAS = ("publicada", "ajustada", "cerrada")
@@ -46,6 +46,14 @@ class Contexto:
         """Folios cuyo envío, que incluye identidad, es anterior al corte."""
         envios = Envio.objects.filter(candidatura__proceso=self.definicion.clave, en__lte=self.corte)
         return set(envios.values_list("candidatura__folio", flat=True))
+
+    @cached_property
+    def extemporaneas(self) -> set[str]:
+        """Folios cuyo primer envío llegó después de su plazo; están también entre las enviadas."""
+        tardios = Envio.objects.filter(
+            candidatura__proceso=self.definicion.clave, en__lte=self.corte, extemporaneo=True
+        )
+        return set(tardios.values_list("candidatura__folio", flat=True))
 
     @cached_property
     def habilitadas(self) -> dict[str, datetime]:
@@ -81,7 +89,7 @@ class Contexto:
         return not registro.enviada and (registro.estado == "omisa" or vencida)
 
     def avance(self, grupo: Iterable[Registro]) -> tuple[Valor, ...]:
-        """Los ocho números de un renglón de avance. De un archivo histórico no se sabe quién contestó identidad."""
+        """Los nueve números de un renglón de avance. De un archivo histórico no se sabe quién contestó identidad."""
         filas = list(grupo)
         total, curricular = len(filas), sum(r.enviada for r in filas)
         identidad = None if self.definicion.historico else sum(r.folio in self.con_identidad for r in filas)
@@ -94,6 +102,7 @@ class Contexto:
             sum(r.estado in CON_CONTENIDO for r in filas),
             sum(r.estado in _YA_PUBLICADAS for r in filas),
             sum(self.omisa(r) for r in filas),
+            sum(r.folio in self.extemporaneas for r in filas),
         )
 
     def tabla_de_avance(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.models import Proceso
+from conoceles.proceso.models import Proceso, VersionDeDefinicion
 from conoceles.proceso.serie import desde_json
 
 
@@ -23,12 +25,42 @@ def definicion(clave: str) -> Definicion:
 
 def vigente() -> Proceso | None:
     """El proceso en curso: el de jornada más reciente que no es solo archivo."""
-    candidatos = Proceso.objects.filter(historico=False)
-    return max(candidatos, key=_jornada, default=None)
+    clave = _clave_vigente()
+    return Proceso.objects.get(pk=clave) if clave else None
 
 
-def _jornada(proceso: Proceso) -> str:
-    return str(proceso.definicion["calendario"]["fechas"]["jornada"]["dia"])
+def franja(lugar: str, ahora: datetime) -> str:
+    """Lo que hoy se avisa en lo alto de las pantallas de ese lugar, en la elección en curso; vacío si nada."""
+    clave = _clave_vigente()
+    return franja_de(definicion(clave), lugar, ahora) if clave else ""
+
+
+def franja_de(eleccion: Definicion, lugar: str, ahora: datetime) -> str:
+    """Lo mismo, de una elección dada."""
+    puesta = eleccion.franjas.get(lugar)
+    hoy = ahora.astimezone(ZoneInfo(eleccion.calendario.zona)).date()
+    return puesta.texto if puesta and puesta.vigente(hoy) else ""
+
+
+def version(proceso: str, huella: str) -> Definicion:
+    """La definición que rigió con esa huella, palabra por palabra. `NoEncontrado` si nunca rigió."""
+    guardada = VersionDeDefinicion.objects.filter(proceso=proceso, huella=huella).first()
+    if guardada is None:
+        raise NoEncontrado("Esa versión de la definición no existe.")
+    return desde_json(guardada.definicion)
+
+
+def version_vigente(proceso: str) -> VersionDeDefinicion | None:
+    """La versión guardada de lo que rige; `None` si se cargó antes de que se guardaran."""
+    return VersionDeDefinicion.objects.filter(
+        proceso=proceso, huella__in=Proceso.objects.filter(pk=proceso).values("huella")
+    ).first()
+
+
+def _clave_vigente() -> str | None:
+    pares = Proceso.objects.filter(historico=False).values_list("clave", "huella")
+    jornadas = {clave: _por_huella(clave, huella).calendario.dia("jornada") for clave, huella in pares}
+    return max(jornadas, key=lambda clave: jornadas[clave] or date.min, default=None)
 
 
 @lru_cache(maxsize=16)

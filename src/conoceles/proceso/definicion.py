@@ -10,6 +10,9 @@ from typing import Literal
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
 from conoceles.proceso.consentimiento import EfectosDelNo, Grupo
+from conoceles.proceso.guia import Guia as Guia
+from conoceles.proceso.guia import Lengua as Lengua
+from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
 from conoceles.proceso.rubrica import Rubrica
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
@@ -39,7 +42,8 @@ class Calendario:
     captura_acuerdo: Acuerdo | None = None
     captura_supuesto: bool = False
     todos_los_dias_habiles: bool = False
-    inhabiles: frozenset[date] = frozenset()
+    inhabiles: frozenset[date] = frozenset()  # los del instituto y, si así se dice, los oficiales
+    festivos_oficiales: bool = False
     orden: tuple[str, ...] = ("captura", "validacion", "publicacion")
     orden_acuerdo: Acuerdo | None = None
 
@@ -47,6 +51,10 @@ class Calendario:
         """Día de la clave, o `None` si la definición no lo trae."""
         fecha = self.fechas.get(clave)
         return fecha.dia if fecha else None
+
+    def cierre_de_captura(self) -> date | None:
+        """Último día en que se recibe lo extemporáneo: `captura_cierre` o, si no se dice, la jornada."""
+        return self.dia("captura_cierre") or self.dia("jornada")
 
 
 @dataclass(frozen=True)
@@ -191,6 +199,8 @@ class Cuestionario:
     secciones: tuple[Seccion, ...]
     fotografia_obligatoria: bool = False
     grupos: tuple[Grupo, ...] = ()
+    por_que: str = ""  # antes de la primera pregunta: para qué se pregunta
+    que_pasa: str = ""  # y qué pasa con las respuestas
 
     def campos(self) -> tuple[Campo, ...]:
         """Todos los campos, en el orden en que se preguntan."""
@@ -199,6 +209,19 @@ class Cuestionario:
     def grupo_de(self) -> dict[str, str]:
         """El grupo de cada campo, por su clave."""
         return {c.clave: s.grupo for s in self.secciones for c in s.campos}
+
+
+@dataclass(frozen=True)
+class Franja:
+    """Un aviso breve en lo alto de las pantallas, entre dos días que también cuentan."""
+
+    texto: str
+    desde: date
+    hasta: date
+
+    def vigente(self, hoy: date) -> bool:
+        """Si ese día se muestra."""
+        return self.desde <= hoy <= self.hasta
 
 
 @dataclass(frozen=True)
@@ -303,34 +326,6 @@ class Seguimiento:
 
 
 @dataclass(frozen=True)
-class TextoDeGuia:
-    """Un apartado de la guía breve del sitio."""
-
-    clave: str
-    titulo: str
-    texto: str
-
-
-@dataclass(frozen=True)
-class Lengua:
-    """El lugar de una lengua; `clave` es su código ISO 639-3. Sin textos sigue pendiente."""
-
-    clave: str
-    nombre: str
-    traducido_por: str = ""
-    fecha: date | None = None
-    textos: tuple[TextoDeGuia, ...] = ()
-
-
-@dataclass(frozen=True)
-class Guia:
-    """La guía breve, en español, y las lenguas a las que se traduce."""
-
-    textos: tuple[TextoDeGuia, ...] = ()
-    lenguas: tuple[Lengua, ...] = ()
-
-
-@dataclass(frozen=True)
 class Definicion:
     """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
@@ -366,6 +361,8 @@ class Definicion:
     consentimiento: EfectosDelNo = field(default_factory=EfectosDelNo)
     rubrica: Rubrica = field(default_factory=Rubrica)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
+    actos: dict[str, Acuerdo] = field(default_factory=dict)  # los que no fijan una fecha ni un texto
+    franjas: dict[str, Franja] = field(default_factory=dict)  # «captura», «sitio»
 
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""

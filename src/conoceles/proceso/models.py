@@ -4,12 +4,13 @@ from django.db import models
 
 
 class Proceso(models.Model):
-    """Una elección. `definicion` es la carpeta validada; `huella`, su SHA-256."""
+    """Una elección. `definicion` es la carpeta validada; `huella`, su SHA-256; `fuentes`, sus archivos."""
 
     clave = models.SlugField(primary_key=True, max_length=60)
     nombre = models.CharField(max_length=200)
     definicion = models.JSONField()
     huella = models.CharField(max_length=64)
+    fuentes = models.JSONField(default=dict)  # nombre → texto, con las enmiendas aplicadas
     inventado = models.BooleanField(default=False)
     historico = models.BooleanField(default=False)
     cargado_en = models.DateTimeField()
@@ -67,3 +68,35 @@ class Siglado(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fuerza", "contienda"], name="siglado_unico")]
+
+
+class VersionDeDefinicion(models.Model):
+    """Cada definición que rigió, para recuperar el texto exacto que alguien leyó y contestó."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="versiones")
+    huella = models.CharField(max_length=64)
+    definicion = models.JSONField()
+    en = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proceso", "huella"], name="version_unica")]
+
+
+class Enmienda(models.Model):
+    """Un cambio hecho en pantalla a una pieza de la definición, con el acto que lo autoriza."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="enmiendas")
+    pieza = models.CharField(max_length=120)
+    antes = models.JSONField()
+    despues = models.JSONField()
+    numero = models.CharField(max_length=120)  # del acuerdo, acta u oficio
+    fecha = models.DateField()
+    organo = models.CharField(max_length=200)
+    huella_previa = models.CharField(max_length=64)
+    huella = models.CharField(max_length=64)  # de la definición que resultó
+    por = models.CharField(max_length=200)
+    nombre_por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]

@@ -13,62 +13,66 @@ from django.db.models import Model, ProtectedError, QuerySet
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir
+from conoceles.proceso.contenido.recarga import reaplicar
+from conoceles.proceso.contenido.vigencia import asentar
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
-from conoceles.proceso.serie import a_json, huella
+from conoceles.proceso.serie import huella
 
 
 def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = False) -> dict[str, Any]:
     """Revisa la carpeta y deja la base igual a ella. Cargar lo mismo otra vez no cambia nada.
 
-    `DefinicionInvalida` con todas las faltas; `ErrorDeDominio` si quitaría una contienda o una fuerza
-    que ya tiene candidaturas. `inventado` marca que las personas de este proceso no existen.
+    Las enmiendas hechas en pantalla que la carpeta todavía no trae se vuelven a aplicar encima.
+    `DefinicionInvalida` con todas las faltas; `ErrorDeDominio` si quitaría una contienda o una fuerza que ya
+    tiene candidaturas, si perdería una enmienda sin exportar o si cambia un aviso sin cambiar su versión.
+    `inventado` marca que las personas de este proceso no existen.
     """
-    definicion = leer_carpeta(carpeta)
-    cambio = _guardar(definicion, por=por, ahora=ahora, inventado=inventado)
+    definicion, fuentes = de_carpeta(carpeta)
+    with transaction.atomic():
+        previo = Proceso.objects.select_for_update().filter(pk=definicion.clave).first()
+        fuentes, reaplicadas = reaplicar(definicion, fuentes)
+        if reaplicadas:
+            definicion = definir(fuentes)
+        cambio = _guardar(previo, definicion, fuentes, por=por, ahora=ahora, inventado=inventado)
     return {
         "proceso": definicion.clave,
         "huella": huella(definicion),
         "cambio": cambio,
         "contiendas": len(definicion.contiendas),
         "fuerzas": len(definicion.fuerzas),
+        "enmiendas": reaplicadas,
         "avisos": advertencias(definicion),
     }
 
 
-def _guardar(definicion: Definicion, *, por: Alcance, ahora: datetime, inventado: bool) -> bool:
+def _guardar(
+    previo: Proceso | None,
+    definicion: Definicion,
+    fuentes: Fuentes,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    inventado: bool,
+) -> bool:
     resumen = huella(definicion)
-    with transaction.atomic():
-        previo = Proceso.objects.select_for_update().filter(pk=definicion.clave).first()
-        inventado = inventado or bool(previo and previo.inventado)  # recargar no vuelve real lo inventado
-        if previo and previo.huella == resumen and previo.inventado == inventado:
-            return False
-        proceso = _proceso(definicion, resumen, ahora=ahora, inventado=inventado)
-        _fuerzas(proceso, definicion)
-        _contiendas(proceso, definicion)
-        _siglados(proceso, definicion)
-        datos = {"huella": resumen, "anterior": previo.huella if previo else "", "inventado": inventado}
-        registrar(
-            using="default", por=por, acto="proceso_cargado", ahora=ahora, proceso=proceso.clave, datos=datos
-        )
-    return True
-
-
-def _proceso(definicion: Definicion, resumen: str, *, ahora: datetime, inventado: bool) -> Proceso:
-    proceso, _ = Proceso.objects.update_or_create(
-        clave=definicion.clave,
-        defaults={
-            "nombre": definicion.nombre,
-            "definicion": a_json(definicion),
-            "huella": resumen,
-            "inventado": inventado,
-            "historico": definicion.historico,
-            "cargado_en": ahora,
-        },
+    inventado = inventado or bool(previo and previo.inventado)  # recargar no vuelve real lo inventado
+    igual = previo is not None and previo.huella == resumen and previo.inventado == inventado
+    if igual and previo is not None and previo.fuentes == fuentes:
+        return False
+    proceso = asentar(definicion, fuentes, ahora=ahora, inventado=inventado)
+    if igual:  # solo cambiaron comentarios
+        return False
+    _fuerzas(proceso, definicion)
+    _contiendas(proceso, definicion)
+    _siglados(proceso, definicion)
+    datos = {"huella": resumen, "anterior": previo.huella if previo else "", "inventado": inventado}
+    registrar(
+        using="default", por=por, acto="proceso_cargado", ahora=ahora, proceso=proceso.clave, datos=datos
     )
-    return proceso
+    return True
 
 
 def _fuerzas(proceso: Proceso, definicion: Definicion) -> None:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from conoceles.estadistica.consultas import publica
 from conoceles.expediente.notas import Notas, notas_de
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion import (
     anexos,
@@ -45,7 +46,8 @@ class Armado:
     ) -> None:
         self.obra, self.fase, self.ahora = obra, fase, ahora
         self.marco = marco(definicion, fase)
-        self.comun = sitio_de.comun(self.marco, inventado=inventado)
+        franja = procesos.franja_de(definicion, "sitio", ahora)
+        self.comun = sitio_de.comun(self.marco, inventado=inventado, franja=franja)
         self.url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
         self.con_perfiles = fase != "antes"
         self.validadas: list[str] = []

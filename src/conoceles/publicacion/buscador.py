@@ -26,28 +26,30 @@ def remendar(
 
     `fichas` son todas, sin textos; `cambiadas`, completas; `previas`, por folio, como estaban las cambiadas.
     """
-    entradas = [_entrada(f) for f in cambiadas]
-    campos, paginas = pagina.CAMPOS_COMPARADOS, _paginas(sitio)
+    entradas = [entrada(f) for f in cambiadas]
+    campos, comunes = pagina.CAMPOS_COMPARADOS, paginas(sitio)
     archivo = carpeta / ARCHIVO
     if not busqueda.actualizar(
-        archivo, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=paginas
+        archivo, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=comunes
     ):
         raise FaltanFichas
 
 
 def escribir(carpeta: Path, sitio: SitioPublico, completas: Sequence[Ficha]) -> None:
     """Escribe el archivo entero."""
-    entradas = [_entrada(f) for f in completas]
+    entradas = [entrada(f) for f in completas]
     busqueda.escribir(
-        carpeta / ARCHIVO, sitio, entradas, campos=pagina.CAMPOS_COMPARADOS, paginas=_paginas(sitio)
+        carpeta / ARCHIVO, sitio, entradas, campos=pagina.CAMPOS_COMPARADOS, paginas=paginas(sitio)
     )
 
 
-def _entrada(ficha: Ficha) -> busqueda.Entrada:
+def entrada(ficha: Ficha) -> busqueda.Entrada:
+    """Su tarjeta y sus celdas, ya compuestas."""
     return busqueda.Entrada(ficha, pagina.tarjeta(ficha), pagina.celdas(ficha))
 
 
-def _paginas(sitio: SitioPublico) -> busqueda.Paginas:
+def paginas(sitio: SitioPublico) -> busqueda.Paginas:
+    """Las dos páginas que el lector completa."""
     return busqueda.Paginas(
         buscar=pagina.sencilla("buscar", sitio), comparar=pagina.sencilla("comparar", sitio)
     )

@@ -184,4 +184,5 @@ class SitioPublico:
     abierto: bool = True  # ya se publican perfiles
     con_guia: bool = False  # la elección trae guía breve
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
+    franja: str = ""  # lo que hoy avisa el instituto
     extras: dict[str, str] = field(default_factory=dict)

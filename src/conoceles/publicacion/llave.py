@@ -14,9 +14,9 @@ from conoceles.publicacion.obra import resumir
 _SALA = Path(__file__).parent
 
 
-def llave(huella_definicion: str, inventado: bool, fase: Fase) -> str:
-    """Resumen de la definición, la fase, las plantillas, el código que las llena, lo estático y la firma."""
-    return resumir(huella_definicion, inventado, fase, _fuentes(), firma.llave_publica_texto())
+def llave(huella_definicion: str, inventado: bool, fase: Fase, franja: str = "") -> str:
+    """Resumen de la definición, la fase, la franja de hoy, las plantillas, su código, lo estático y la firma."""
+    return resumir(huella_definicion, inventado, fase, franja, _fuentes(), firma.llave_publica_texto())
 
 
 @cache

@@ -38,7 +38,8 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         arbol.sanar()
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
-        llave_actual = llave(proceso.huella, proceso.inventado, fase_actual)
+        franja = procesos.franja_de(definicion, "sitio", ahora)
+        llave_actual = llave(proceso.huella, proceso.inventado, fase_actual, franja)
         completa = not estado.corresponde(arbol.actual(), llave_actual)
         if completa:
             estado.olvidar()

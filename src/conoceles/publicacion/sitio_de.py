@@ -18,7 +18,7 @@ from conoceles.publicacion.fichas import (
 from conoceles.publicacion.fichas_de import Marco
 
 
-def comun(marco: Marco, *, inventado: bool) -> SitioPublico:
+def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
     """Lo que toda página necesita y ninguna candidatura cambia."""
     d = marco.definicion
     return SitioPublico(
@@ -38,6 +38,7 @@ def comun(marco: Marco, *, inventado: bool) -> SitioPublico:
         abierto=marco.fase != "antes",
         con_guia=bool(d.guia.textos),
         detenido=d.veda_detiene if marco.fase == "veda" else (),
+        franja=franja,
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
     )
 

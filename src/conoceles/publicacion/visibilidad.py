@@ -78,7 +78,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.Envio": _mapa(
         PUBLICA="acuse",
         INTERNA="id candidatura ronda version huella_curricular identidad_version compromiso_identidad"
-        " cabeza_identidad por nombre_por en",
+        " cabeza_identidad definicion extemporaneo por nombre_por en",
     ),
     "expediente.Observacion": _mapa(INTERNA="id candidatura ronda seccion motivo texto por en"),
     "expediente.Ajuste": _mapa(

@@ -17,6 +17,7 @@ from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
@@ -75,6 +76,7 @@ class Hoy:
     estados: tuple[Avance, ...]
     completitud: tuple[Avance, ...]
     publicado: Publicado
+    faltan: tuple[str, ...]  # actos que autorizan capturar o publicar
     actos: tuple[str, ...]
     ayudas: tuple[SolicitudDeAyuda, ...]
     devueltos: tuple[Devuelto, ...]
@@ -102,6 +104,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         estados=tuple(Avance(ETIQUETAS.get(e, e), n, len(filas)) for e, n in cuentas.items()),
         completitud=_completitud(definicion, [f for f in filas if f.pk in enviadas]),
         publicado=_publicado(vigente.clave, ahora),
+        faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
         actos=tuple(advertencias(definicion)),
         ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
         devueltos=devueltos(definicion),

@@ -38,16 +38,21 @@ class Navegador:
         return self._intercambiar("GET", ruta, b"", {})
 
     def enviar(
-        self, ruta: str, datos: Mapping[str, str | list[str]], archivos: Mapping[str, bytes] | None = None
+        self,
+        ruta: str,
+        datos: Mapping[str, str | list[str]],
+        archivos: Mapping[str, bytes] | None = None,
+        *,
+        mas: Mapping[str, str] | None = None,
     ) -> Respuesta:
-        """POST de un formulario, con su testigo; con `archivos`, en partes."""
+        """POST de un formulario, con su testigo; con `archivos`, en partes. `mas`: otros encabezados."""
         completos = {**datos, "csrfmiddlewaretoken": self.galletas.get("csrftoken", "")}
         if archivos:
             cuerpo, tipo = _en_partes(completos, archivos)
         else:
             cuerpo = urlencode(completos, doseq=True).encode()
             tipo = "application/x-www-form-urlencoded"
-        return self._intercambiar("POST", ruta, cuerpo, {"Content-Type": tipo})
+        return self._intercambiar("POST", ruta, cuerpo, {"Content-Type": tipo, **(mas or {})})
 
     def entrar(self, correo: str, clave: str) -> Respuesta:
         """Abre sesión; 302 si la contraseña es buena."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from conoceles.arranque.banco import maquina, sitio
+from conoceles.arranque.banco import captura, maquina, sitio
 from conoceles.arranque.banco.carga import generador
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -28,13 +28,15 @@ class Medidas:
     correcciones: int = 9
     rondas: int = 3
     segundos: float = 5.0
+    personas: int = 100  # que capturan a la vez
+    captura_segundos: float = 60.0
 
 
-RAPIDAS = Medidas(correcciones=2, rondas=1, segundos=1.0)
+RAPIDAS = Medidas(correcciones=2, rondas=1, segundos=1.0, personas=10, captura_segundos=12.0)
 
 
 def correr(tamanos: Sequence[int], medidas: Medidas) -> dict[str, Any]:
-    """Mide cada tamaño (número de candidaturas). Nada queda en disco ni en marcha al terminar."""
+    """Mide cada tamaño (número de candidaturas) y la captura. Nada queda en disco ni en marcha al terminar."""
     for tamano in tamanos:
         if not 10 <= tamano <= MAXIMO:
             raise ErrorDeDominio(f"Se puede medir de 10 a {MAXIMO:,} candidaturas, no {tamano}.")
@@ -43,6 +45,7 @@ def correr(tamanos: Sequence[int], medidas: Medidas) -> dict[str, Any]:
         "maquina": maquina.datos(),
         "generador": generador(),
         "tamanos": [_uno(tamano, medidas) for tamano in tamanos],
+        "captura": _captura(medidas),
     }
 
 
@@ -56,17 +59,31 @@ def _uno(candidaturas: int, medidas: Medidas) -> dict[str, Any]:
         return {"candidaturas": candidaturas, **privado, **publico}
 
 
+def _captura(medidas: Medidas) -> dict[str, Any]:
+    """Cuánto espera cada quien cuando capturan muchas personas a la vez."""
+    print(f"{medidas.personas} personas que capturan a la vez", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
+        datos = Path(carpeta, "datos")
+        personas = _aparte(datos, "conoceles.arranque.banco.gente", str(medidas.personas))
+        retrato = captura.fotografia()
+        return captura.medir(datos, personas, retrato, medidas.captura_segundos)
+
+
 def _privado(datos: Path, candidaturas: int, correcciones: int) -> dict[str, Any]:
+    hallado: dict[str, Any] = _aparte(datos, "conoceles.arranque.banco", str(candidaturas), str(correcciones))
+    return hallado
+
+
+def _aparte(datos: Path, modulo: str, *argumentos: str) -> Any:
     """En un proceso propio: ni la carpeta ni las bases ni el reloj de la instalación llegan a él."""
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.ajustes"}
     entorno["PYTHONPATH"] = str(RAIZ_PROYECTO / "src")
-    orden = [sys.executable, "-m", "conoceles.arranque.banco", str(candidaturas), str(correcciones)]
+    orden = [sys.executable, "-m", modulo, *argumentos]
     corrida = subprocess.run(orden, env=entorno, stdout=subprocess.PIPE, text=True, check=False)
     if corrida.returncode:
         raise ErrorDeDominio("No se pudo construir la elección del banco; arriba está la causa.")
-    hallado: dict[str, Any] = json.loads(corrida.stdout)
-    return hallado
+    return json.loads(corrida.stdout)
 
 
 def _avance(frase: str) -> None:

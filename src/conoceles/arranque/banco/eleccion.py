@@ -17,6 +17,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.definicion import Definicion
 
 CLAVE = "banco"
+GRANDE = f"{CLAVE}-grande"  # solo su archivo de búsqueda
 MODELO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")  # en plena publicación
 COLUMNAS = (

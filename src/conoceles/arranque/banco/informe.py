@@ -16,22 +16,38 @@ Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`
 ```
 ./conoceles banco                                   # 300 y 3,000 candidaturas
 ./conoceles banco --candidaturas 300 --json         # un tamaño, para otro programa
+./conoceles banco --solo-captura                    # cien personas que capturan a la vez
 ./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
 ```
 
 Hacen falta `nginx` para la razón y `wrk` para la carga (en Debian: `apt-get install nginx-light wrk`). Sin `wrk`
-se usa un cliente propio, más lento que los servidores: sus razones tienden a 1 y no sirven para decidir.
+se usa un cliente propio, más lento que los servidores: sus razones tienden a 1 y no sirven para decidir. Lo que se ve en un
+teléfono se mide si están Chromium y Playwright, que pone `./conoceles pruebas`.
 """
 COMPARA = """Una elección inventada en una carpeta desechable, con fotografía propia e identidad sellada en la mayor parte de las
 candidaturas. «Corregido» es otra versión curricular de una persona, publicada: mediana de {veces} correcciones. El lector
 es el de `./conoceles servir` (granian, un proceso) y nginx usa las reglas de `operacion/nginx.conf` con tantos procesos como
 núcleos; los dos sirven la misma instantánea a la misma carga ({carga}), en {rondas} rondas alternadas de {segundos:g} s sobre
 {paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.
+
+La búsqueda con 30,000 candidaturas lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
+repetidas bajo otros nombres; «hostil» es lo que escribe quien quiere estorbar: larguísimo, de palabras comunes, de
+comienzos de dos letras, de signos o de erratas. «Lo principal, a la vista» es el LCP de Chromium como teléfono de 360
+puntos, con el 4G lento de sus herramientas (562.5 ms por petición, 1.44 Mb/s), el procesador cuatro veces más lento y nada
+guardado: mediana de cinco visitas.
+"""
+
+
+CAPTURA = """{personas} personas con su propia cuenta capturan durante {segundos:g} s en el servidor de `./conoceles servir`
+(granian, un proceso, cuatro hilos; SQLite): entran, abren, piensan de 2 a 8 s, se autoguardan y guardan; una de cada
+diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s, {fallas} con error. Meta: p95 ≤ 300 ms.
 """
 
 
 def texto(resultado: dict[str, Any]) -> str:
     """Tabla de ancho fijo para la terminal, con qué compara y en qué máquina."""
+    if not resultado["tamanos"]:
+        return f"{captura(resultado)}\n\n{maquina(resultado)}"
     columnas = _tabla(resultado)
     anchos = [max(len(fila[n]) for fila in columnas) for n in range(len(columnas[0]))]
     lineas = [
@@ -40,7 +56,8 @@ def texto(resultado: dict[str, Any]) -> str:
         )
         for fila in columnas
     ]
-    return "\n".join([*lineas, "", compara(resultado), maquina(resultado), *_errores(resultado)])
+    partes = [*lineas, "", compara(resultado), captura(resultado), "", maquina(resultado)]
+    return "\n".join([*partes, *_errores(resultado)])
 
 
 def documento(resultado: dict[str, Any]) -> str:
@@ -49,6 +66,7 @@ def documento(resultado: dict[str, Any]) -> str:
     alineado = "|".join(["---", *("---:" for _ in encabezado[1:])])
     tabla = "\n".join([_fila(encabezado), f"|{alineado}|", *map(_fila, filas)])
     partes = [f"Medido el {resultado['momento'][:10]}.", maquina(resultado), tabla, compara(resultado)]
+    partes += ["## La captura con mucha gente a la vez", captura(resultado)]
     return DOCUMENTO.format(cuerpo="\n\n".join([*partes, *_errores(resultado)]).replace("\n\n\n", "\n\n"))
 
 
@@ -59,6 +77,24 @@ def compara(resultado: dict[str, Any]) -> str:
         veces=uno["publicacion"]["correccion"]["veces"],
         carga="wrk" if resultado["generador"] == "wrk" else "cliente propio: falta wrk",
         **{dato: uno["sitio"][dato] for dato in ("rondas", "segundos", "paginas")},
+    )
+
+
+def captura(resultado: dict[str, Any]) -> str:
+    """Lo que espera cada quien, por clase de petición, y contra qué se juzga."""
+    c = resultado["captura"]
+    filas = [("todas", c["todas"]), *c["clases"].items()]
+    renglones = [
+        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))])
+        for clase, t in filas
+    ]
+    return "\n".join(
+        [
+            CAPTURA.format(**c, fallas=len(c["errores"])),
+            "| Petición | Cuántas | p50 ms | p95 ms | p99 ms |",
+            "|---|---:|---:|---:|---:|",
+            *renglones,
+        ]
     )
 
 

@@ -27,6 +27,19 @@ def _servidor(nombre: str, dato: str) -> Callable[[Tamano], float | None]:
     return lambda t: t["sitio"].get(nombre, {}).get(dato)
 
 
+def _busqueda(cual: str, dato: str) -> Callable[[Tamano], float | None]:
+    return lambda t: t["busqueda"].get(cual, {}).get(dato)
+
+
+def _hostil(t: Tamano) -> float | None:
+    b = t["busqueda"]
+    return b["hostil"]["p99_ms"] / b["grande"]["p99_ms"] if "hostil" in b else None
+
+
+def _pintada(pagina: str) -> Callable[[Tamano], float | None]:
+    return lambda t: (t["pintada"] or {}).get(pagina)
+
+
 # Para medir algo más: una función que agregue su parte al resultado de cada tamaño, y sus renglones aquí.
 RENGLONES = (
     Renglon("Padrón importado", "renglones/s", lambda t: t["padron"]["filas_por_segundo"], 0),
@@ -54,4 +67,11 @@ RENGLONES = (
     Renglon("Lector ÷ nginx", "razón", lambda t: t["sitio"]["razon"], 2, "≥ 0.50"),
     Renglon("Búsqueda en el lector, mediana", "ms", lambda t: t["busqueda"]["p50_ms"]),
     Renglon("· percentil 99", "ms", lambda t: t["busqueda"]["p99_ms"]),
+    Renglon("Búsqueda con 30,000 candidaturas, mediana", "ms", _busqueda("grande", "p50_ms")),
+    Renglon("· percentil 99", "ms", _busqueda("grande", "p99_ms"), 2, "≤ 50 ms"),
+    Renglon("· percentil 99 de la hostil", "ms", _busqueda("hostil", "p99_ms"), 2, "≤ 50 ms"),
+    Renglon("· hostil ÷ normal, percentil 99", "razón", _hostil, 2, "≤ 1"),
+    Renglon("Lo principal, a la vista en la portada (4G lento, procesador ÷ 4)", "ms", _pintada("portada"), 0, "≤ 1,500 ms"),
+    Renglon("· en una boleta", "ms", _pintada("boleta"), 0, "≤ 1,500 ms"),
+    Renglon("· en un perfil", "ms", _pintada("perfil"), 0, "≤ 1,500 ms"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from conoceles.arranque.banco import capturas, eleccion
+from conoceles.arranque.banco import capturas, eleccion, gran_busqueda
 from conoceles.arranque.banco.eleccion import AHORA, CLAVE
 from conoceles.arranque.demo.retratos import retrato
 from conoceles.bitacora.operaciones import registrar
@@ -27,6 +27,7 @@ from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 
 MODELOS = 8  # retratos de los que salen todas las fotografías
+CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas
 SISTEMA = capturas.SISTEMA
 
 
@@ -51,6 +52,9 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
         "correccion": _correcciones(correcciones, azar),
     }
     publicar_raiz(ahora=AHORA)
+    if candidaturas >= CON_GRAN_BUSQUEDA:
+        decir("se escribe una búsqueda de 30,000")
+        gran_busqueda.escribir(azar)
     return {"padron": padron, "publicacion": publicacion}
 
 

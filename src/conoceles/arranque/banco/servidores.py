@@ -7,13 +7,13 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from conoceles.arranque import servidor
+from conoceles.arranque.banco.eleccion import AHORA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -44,12 +44,24 @@ SIN_LECTOR = 9  # el puerto de descarte: ahí no contesta nadie
 
 
 @contextmanager
-def lector(datos: Path) -> Iterator[int]:
+def lector(datos: Path, *, callado: bool = True) -> Iterator[int]:
     """El lector tal como lo arranca `servir` (granian, un proceso). Da su puerto."""
     puerto = puerto_libre()
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    with _encendido(servidor.hijos(puerto)[0].orden, puerto, entorno):
+    salida = subprocess.DEVNULL if callado else None
+    with _encendido(servidor.hijos(puerto)[0].orden, puerto, entorno, salida):
+        yield puerto
+
+
+@contextmanager
+def captura(datos: Path) -> Iterator[int]:
+    """El sistema de captura tal como lo arranca `servir`. Da su puerto."""
+    puerto = puerto_libre()
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
+    entorno["CONOCELES_AHORA"] = AHORA.isoformat()
+    with _encendido(servidor.hijos(puerto - 1)[1].orden, puerto, entorno):
         yield puerto
 
 
@@ -103,9 +115,11 @@ def puerto_libre() -> int:
 
 
 @contextmanager
-def _encendido(orden: list[str], puerto: int, entorno: dict[str, str]) -> Iterator[None]:
+def _encendido(
+    orden: list[str], puerto: int, entorno: dict[str, str], salida: int | None = None
+) -> Iterator[None]:
     hijo = servidor.Hijo(orden[0], orden)
-    hijo.proceso = subprocess.Popen(orden, env=entorno, start_new_session=True, stdout=sys.stderr)
+    hijo.proceso = subprocess.Popen(orden, env=entorno, start_new_session=True, stdout=salida, stderr=salida)
     try:
         _esperar(hijo, puerto)
         yield

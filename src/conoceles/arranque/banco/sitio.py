@@ -1,24 +1,18 @@
-"""Lo que se mide del lado público: el lector frente a nginx, y lo que tarda una búsqueda."""
+"""Lo que se mide del lado público: el lector frente a nginx, una búsqueda y una página en un teléfono barato."""
 
 from __future__ import annotations
 
-import http.client
-import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
-from urllib.parse import quote
 
-from conoceles.arranque.banco import servidores
+from conoceles.arranque.banco import buscando, pintura, servidores
 from conoceles.arranque.banco.carga import Medida, cargar
-from conoceles.arranque.banco.eleccion import CLAVE
-from conoceles.arranque.demo.nombres import APELLIDOS, HOMBRES, MUJERES
+from conoceles.arranque.banco.eleccion import CLAVE, GRANDE
 
 PAGINAS = 300  # perfiles distintos que se piden, si los hay
-CONSULTAS = 300
-TEMAS = ("agua", "salud", "educación", "campo", "mujeres", "agua potable", "transporte público", "comunidad")
 
 
 def medir(
@@ -34,7 +28,11 @@ def medir(
             with servidores.nginx(datos / "sitio", taller / "nginx") as otro:
                 sitio = _comparar({"lector": puerto, "nginx": otro}, rutas, rondas, segundos, taller)
         decir("se busca")
-        return {"sitio": sitio, "busqueda": _buscar(puerto, segundos * rondas)}
+        con_grande = (datos / "sitio" / GRANDE).exists()
+        busqueda = buscando.medir(puerto, segundos * rondas, con_grande=con_grande)
+        decir("se visita desde un teléfono")
+        pintada = pintura.medir(puerto, datos / "sitio" / CLAVE / "actual")
+        return {"sitio": sitio, "busqueda": busqueda, "pintada": pintada}
 
 
 def _perfiles(actual: Path) -> list[str]:
@@ -66,37 +64,3 @@ def _comparar(
     return {"paginas": len(rutas), "rondas": rondas, "segundos": segundos, **resumen} | {
         "razon": median(razones) if razones else None
     }
-
-
-def _buscar(puerto: int, limite: float) -> dict[str, Any]:
-    """Milisegundos de búsquedas distintas, una tras otra, por la misma conexión."""
-    conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
-    tiempos = []
-    fin = time.monotonic() + max(1.0, limite)
-    for consulta in _consultas(Random(2)):
-        inicio = time.perf_counter()
-        conexion.request("GET", f"/{CLAVE}/buscar/?{consulta}", headers={"Accept-Encoding": "gzip"})
-        respuesta = conexion.getresponse()
-        respuesta.read()
-        tiempos.append((time.perf_counter() - inicio) * 1000)
-        if respuesta.status != 200 or time.monotonic() > fin:
-            break
-    conexion.close()
-    cortes = quantiles(tiempos, n=100)
-    return {"consultas": len(tiempos), "p50_ms": cortes[49], "p99_ms": cortes[98]}
-
-
-def _consultas(azar: Random) -> list[str]:
-    """Nombre completo, un apellido, un tema, y un tema dentro de un partido: lo que se busca de verdad."""
-    lista = []
-    for n in range(CONSULTAS):
-        apellido = azar.choice(APELLIDOS)
-        texto = (
-            f"{azar.choice(MUJERES + HOMBRES)} {apellido}",
-            apellido,
-            azar.choice(TEMAS),
-            azar.choice(TEMAS),
-        )
-        filtro = f"&fuerza={azar.choice(('PAN', 'PT', 'MC'))}" if n % 4 == 3 else ""
-        lista.append(f"q={quote(texto[n % 4])}{filtro}")
-    return lista

@@ -118,7 +118,14 @@ _CONTINUIDAD = {
     ),
     "Un proceso se cae mientras se atiende": ("tests/arranque/test_servidor.py",),
     "El obrero tropieza y reintenta": ("tests/arranque/test_obrero.py",),
-    "Se respalda y se restaura": ("tests/arranque/test_respaldo.py",),
+    "Se respalda y se restaura": (
+        "tests/arranque/test_respaldo.py",
+        "tests/arranque/test_respaldo_llaves.py",
+    ),
+    "Se pierde el servidor y se restaura lo respaldado bajo carga": (
+        "tests/recorridos/test_restauracion.py",
+    ),
+    "El servidor y la base mueren a media noche del último día": ("tests/recorridos/test_golpes.py",),
     "La importación falla al final": (
         "tests/expediente/test_importacion.py::test_si_algo_falla_al_final_no_queda_nada",
     ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from conoceles.nucleo.errores import ErrorDeDominio
 
-AYUDA = "Mide importación, publicación, servicio y búsqueda en una carpeta desechable."
+AYUDA = "Mide importación, publicación, servicio, búsqueda y captura en una carpeta desechable."
 PREPARA = False
 
 
@@ -22,6 +22,9 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
         "--candidaturas", metavar="N,N", help="tamaños de elección (300,3000; con --rapido, 60)"
     )
     parser.add_argument("--rapido", action="store_true", help="pocas repeticiones de un segundo")
+    parser.add_argument(
+        "--solo-captura", action="store_true", help="solo la captura con cien personas a la vez"
+    )
     parser.add_argument("--salida", metavar="ARCHIVO", type=Path, help="escribe además la tabla en Markdown")
 
 
@@ -29,7 +32,9 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Las medidas de cada tamaño. Los tiempos no deciden el código de salida."""
     from conoceles.arranque.banco import corrida, informe
 
-    tamanos = _tamanos(args.candidaturas or ("60" if args.rapido else "300,3000"))
+    tamanos = (
+        [] if args.solo_captura else _tamanos(args.candidaturas or ("60" if args.rapido else "300,3000"))
+    )
     if args.salida and not args.salida.parent.is_dir():
         raise ErrorDeDominio(f"No existe la carpeta {args.salida.parent}.", campo="salida")
     with _fin_ordenado():

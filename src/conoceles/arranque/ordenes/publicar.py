@@ -16,12 +16,16 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
-    """Identificador de la instantánea, páginas escritas, páginas reutilizadas y segundos."""
+    """Identificador de la instantánea, páginas escritas y reutilizadas, segundos y qué actos faltan."""
+    from conoceles.proceso.actos import faltan
+    from conoceles.proceso.consultas import definicion
     from conoceles.publicacion.publicador import publicar
 
-    return dict(publicar(args.proceso, ahora=reloj.ahora(), cortes=True))
+    hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True)
+    return {**hecho, "avisos": faltan(definicion(args.proceso), "publicacion")}
 
 
 def texto(resultado: dict[str, Any]) -> str:
-    """Una línea por dato."""
-    return "\n".join(f"{clave}: {valor}" for clave, valor in resultado.items())
+    """Una línea por dato y una por acto que falta; faltar no impide publicar."""
+    lineas = [f"{clave}: {valor}" for clave, valor in resultado.items() if clave != "avisos"]
+    return "\n".join([*lineas, *(f"aviso: {frase}" for frase in resultado["avisos"])])

@@ -33,7 +33,8 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
     avances = [temas.avance(s, respuestas) for s in temas.todos(caso.definicion)]
     renglones = [(a, ETIQUETAS_DE_TAREA[a.estado]) for a in avances]
-    return render(request, "captura/identidad.html", {"caso": caso, "renglones": renglones})
+    contexto = {"caso": caso, "renglones": renglones, "cuestionario": caso.definicion.identidad}
+    return render(request, "captura/identidad.html", contexto)
 
 
 @de_candidatura("GET", "POST")
@@ -76,6 +77,7 @@ def _pagina(
         vistas,
         original=temas.marca(seccion, base),
         efecto=EFECTO if seccion.clave == temas.CLAVE and not caso.propia else "",
+        por_que_abierto=True,
         **mas,
     )
 

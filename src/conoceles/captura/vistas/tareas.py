@@ -15,7 +15,7 @@ from conoceles.expediente import consultas, copia, operaciones
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio
-from conoceles.expediente.rondas import abierta
+from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.markdown import a_html
 
@@ -49,6 +49,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "ronda": ronda,
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
+        "cerrada": captura_cerrada(caso.candidatura),
         "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
         "plazo": plazo(caso.definicion.calendario, ronda.abierta_en, ahora) if ronda else None,
     }

@@ -4,6 +4,8 @@ from django import template
 from django.urls import reverse
 
 from conoceles.cuentas.estaticos import direccion
+from conoceles.nucleo import reloj
+from conoceles.proceso import consultas
 
 register = template.Library()
 
@@ -12,6 +14,14 @@ register = template.Library()
 def estatico(nombre: str) -> str:
     """Dirección de un archivo estático, con huella para que el navegador lo guarde sin preguntar."""
     return reverse("estatico", args=[direccion(nombre)])
+
+
+@register.simple_tag(takes_context=True)
+def franja(context: template.Context) -> str:
+    """Lo que el instituto avisa hoy a quienes capturan; vacío si nada o si la página es la de una falla."""
+    if "request" not in context:
+        return ""
+    return consultas.franja("captura", reloj.ahora())
 
 
 TONOS = {

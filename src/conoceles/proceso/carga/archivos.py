@@ -16,7 +16,9 @@ def leer_texto(carpeta: Path, nombre: str, faltas: Faltas) -> str | None:
         faltas.anotar("proceso.toml", "archivos", "hay un nombre de archivo vacío.")
         return None
     try:
-        return (carpeta / nombre).read_text(encoding="utf-8-sig")
+        texto = (carpeta / nombre).read_text(encoding="utf-8-sig")
+        faltas.leidos[carpeta / nombre] = texto
+        return texto
     except FileNotFoundError:
         faltas.anotar(nombre, "archivo", "no existe.")
     except (OSError, UnicodeDecodeError):

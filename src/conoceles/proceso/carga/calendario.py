@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from conoceles.nucleo import festivos
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Acuerdo, Calendario, Fecha
 
@@ -31,6 +32,8 @@ ORDEN = (
     ("publicacion_inicio", "jornada", True, "la publicación empieza después de la jornada"),
     ("publicacion_inicio", "publicacion_fin", True, "la publicación termina antes de empezar"),
     ("captura_inicio", "captura_cierre", True, "la captura cierra antes de abrir"),
+    ("registro_aprobacion", "captura_cierre", True, "la captura cierra antes de que se apruebe el registro"),
+    ("captura_cierre", "cierre", True, "la captura cierra después del proceso"),
     ("campana_inicio", "jornada", False, "la campaña empieza después de la jornada"),
     ("registro_fin", "boletas_impresion", True, "las boletas se imprimen antes de cerrar el registro"),
     ("boletas_impresion", "jornada", False, "las boletas se imprimen después de la jornada"),
@@ -45,6 +48,7 @@ def leer_calendario(tabla: Tabla, *, historico: bool) -> Calendario:
     _comprobar_zona(tabla, zona)
     fechas = _fechas(tabla.tabla("fechas", obligatoria=True), historico=historico)
     captura, fases = tabla.tabla("captura"), tabla.tabla("fases")
+    oficiales = tabla.logico("festivos_oficiales")
     calendario = Calendario(
         zona=zona,
         fechas=fechas,
@@ -53,7 +57,8 @@ def leer_calendario(tabla: Tabla, *, historico: bool) -> Calendario:
         captura_acuerdo=leer_acuerdo(captura),
         captura_supuesto=captura.logico("supuesto"),
         todos_los_dias_habiles=tabla.logico("todos_los_dias_habiles"),
-        inhabiles=_inhabiles(tabla),
+        inhabiles=_inhabiles(tabla) | (_festivos(fechas) if oficiales else frozenset()),
+        festivos_oficiales=oficiales,
         orden=_orden(fases),
         orden_acuerdo=leer_acuerdo(fases),
     )
@@ -64,12 +69,14 @@ def leer_calendario(tabla: Tabla, *, historico: bool) -> Calendario:
 
 def leer_acuerdo(tabla: Tabla) -> Acuerdo | None:
     """`acuerdo = { numero, fecha, organo }` de una tabla, si lo trae."""
-    if not tabla.tiene("acuerdo"):
-        return None
-    dicho = tabla.tabla("acuerdo")
-    numero, organo = dicho.texto("numero"), dicho.texto("organo", "")
-    acuerdo = Acuerdo(numero, dicho.fecha("fecha", obligatoria=False), organo)
-    dicho.cerrar()
+    return acuerdo_de(tabla.tabla("acuerdo")) if tabla.tiene("acuerdo") else None
+
+
+def acuerdo_de(tabla: Tabla) -> Acuerdo:
+    """El acto que describe esa tabla."""
+    numero, organo = tabla.texto("numero"), tabla.texto("organo", "")
+    acuerdo = Acuerdo(numero, tabla.fecha("fecha", obligatoria=False), organo)
+    tabla.cerrar()
     return acuerdo
 
 
@@ -119,6 +126,15 @@ def _inhabiles(tabla: Tabla) -> frozenset[date]:
         tabla.falta("inhabiles", "debe ser una lista de fechas (2024-05-01).")
         return frozenset()
     return frozenset(dias)
+
+
+def _festivos(fechas: dict[str, Fecha]) -> frozenset[date]:
+    """Los oficiales de los años de la elección, y la jornada (Ley Federal del Trabajo, art. 74)."""
+    anios = [fecha.dia.year for fecha in fechas.values()]
+    if not anios:
+        return frozenset()
+    dias = {dia for anio in range(min(anios), max(anios) + 1) for dia in festivos.oficiales(anio)}
+    return frozenset(dias | ({fechas["jornada"].dia} if "jornada" in fechas else set()))
 
 
 def _orden(tabla: Tabla) -> tuple[str, ...]:

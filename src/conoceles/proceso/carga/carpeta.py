@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.calendario import leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
@@ -33,12 +34,17 @@ DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
 
 def leer_carpeta(carpeta: Path) -> Definicion:
     """La elección de una carpeta. `DefinicionInvalida` con todas las faltas, cada una con su archivo."""
+    return leer_con_archivos(carpeta)[0]
+
+
+def leer_con_archivos(carpeta: Path) -> tuple[Definicion, dict[Path, str]]:
+    """Lo mismo, y el texto de cada archivo que entró en la definición."""
     faltas = Faltas()
     raiz = leer_toml(carpeta, "proceso.toml", faltas)
     definicion = _leer(carpeta, raiz, faltas) if raiz is not None else None
     if faltas.lista or definicion is None:
         raise DefinicionInvalida(faltas.lista)
-    return definicion
+    return definicion, faltas.leidos
 
 
 def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
@@ -55,6 +61,8 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "historico": historico,
         "veda_detiene": _veda(raiz.tabla("veda")),
+        "actos": leer_actos(raiz.tabla("actos")),
+        "franjas": leer_franjas(raiz.tabla("franjas")),
         **_sueltos(raiz),
     }
     archivos = raiz.tabla("archivos")

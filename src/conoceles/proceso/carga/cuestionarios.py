@@ -23,6 +23,14 @@ from conoceles.proceso.definicion import (
 
 TIPOS: tuple[str, ...] = get_args(TipoCampo)
 CON_OPCIONES = ("opcion", "opciones")
+POR_QUE = (
+    "La ley pide conocer cuántas candidaturas pertenecen a grupos que han vivido discriminación. "
+    "Sirve para medir y corregir la desigualdad."
+)
+QUE_PASA = (
+    "Se guardan cifradas y aparte del currículum. Nadie las publica sin el consentimiento de la persona, "
+    "que se pide al final. En cada pregunta puede elegir «Prefiero no contestar»."
+)
 Catalogos = dict[str, tuple[Opcion, ...]]
 
 
@@ -48,7 +56,15 @@ def leer_cuestionario(
     grupos = leer_grupos(raiz.tablas("grupos")) if clave == "identidad" else ()
     if clave == "identidad":
         comprobar_grupos(raiz, grupos, secciones)
-    cuestionario = Cuestionario(clave, raiz.texto("version"), secciones, obligatoria, grupos)
+    cuestionario = Cuestionario(
+        clave,
+        raiz.texto("version"),
+        secciones,
+        obligatoria,
+        grupos,
+        por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else ""),
+        que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else ""),
+    )
     for tabla in (foto, raiz):
         if tabla:
             tabla.cerrar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -29,10 +30,11 @@ class DefinicionInvalida(ErrorDeDominio):
 
 
 class Faltas:
-    """Se van juntando: quien edita la carpeta quiere verlas todas de una vez."""
+    """Se van juntando: quien edita la carpeta quiere verlas todas de una vez. También, lo que se leyó."""
 
     def __init__(self) -> None:
         self.lista: list[Falta] = []
+        self.leidos: dict[Path, str] = {}
 
     def anotar(self, archivo: str, clave: str, razon: str) -> None:
         """Agrega una falta y sigue."""

@@ -1,0 +1,97 @@
+"""Qué cambia para quién si se guarda una enmienda. Solo lee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.estados import SIN_PERFIL
+from conoceles.expediente.models import AvisoLeido, Envio, Ronda
+from conoceles.expediente.plazos import vence_captura, vence_revision
+from conoceles.nucleo import dias
+from conoceles.proceso.actos import faltan
+from conoceles.proceso.contenido.enmiendas import Propuesta
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.fase import fase
+from conoceles.publicacion.textos import dia
+
+FASES = {"antes": "todavía no publica", "abierta": "publica", "veda": "está en veda", "archivo": "es archivo"}
+DE_GRUPO = {
+    "preguntas": "La página de preguntas se rehace en la siguiente publicación.",
+    "avisos": "La página de privacidad se rehace en la siguiente publicación.",
+    "portadas": "Entra en los informes que se generen desde ahora; los ya congelados no cambian.",
+    "ayuda": "Lo ya enviado conserva el texto que se leyó al contestar.",
+}
+
+
+def consecuencias(propuesta: Propuesta, ahora: datetime) -> list[str]:
+    """Frases, de lo que más importa a lo que menos; vacía si nadie nota nada."""
+    antes, despues = propuesta.vigente, propuesta.resultado
+    frases = [
+        *_plazos(antes, despues),
+        *_captura(antes, despues, ahora),
+        *_aviso(antes, despues),
+        *_sitio(antes, despues, ahora),
+    ]
+    for para in ("captura", "publicacion"):
+        resueltas = [f for f in faltan(antes, para) if f not in faltan(despues, para)]
+        frases += [f"Deja de advertirse: {frase}" for frase in resueltas]
+    if propuesta.pieza.grupo in DE_GRUPO:
+        frases.append(DE_GRUPO[propuesta.pieza.grupo])
+    return frases
+
+
+def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
+    abiertas = Ronda.objects.filter(
+        numero=1,
+        candidatura__proceso=antes.clave,
+        candidatura__estado__in=("habilitada", "en_captura", "omisa"),
+    ).values_list("abierta_en", flat=True)
+    otras = sum(
+        vence_captura(antes.calendario, en) != vence_captura(despues.calendario, en) for en in abiertas
+    )
+    if otras:
+        yield f"{_candidaturas(otras, 'verá', 'verán')} un plazo de captura distinto."
+    enviadas = Envio.objects.filter(
+        candidatura__proceso=antes.clave, candidatura__estado__in=("enviada", "en_revision")
+    ).values_list("en", flat=True)
+    revisiones = sum(vence_revision(antes, en) != vence_revision(despues, en) for en in enviadas)
+    if revisiones:
+        yield f"El plazo de revisión vence otro día en {_cuantas(revisiones)}."
+
+
+def _captura(antes: Definicion, despues: Definicion, ahora: datetime) -> Iterator[str]:
+    cierre = despues.calendario.cierre_de_captura()
+    if cierre != antes.calendario.cierre_de_captura():
+        yield f"Lo extemporáneo se recibirá hasta el {dia(cierre)}."
+    apertura = despues.calendario.dia("captura_inicio")
+    if apertura and apertura != antes.calendario.dia("captura_inicio"):
+        registradas = Candidatura.objects.filter(proceso=antes.clave, estado="registrada").count()
+        ya = ahora >= dias.inicio(apertura, despues.calendario.zona)
+        cuando = "en el siguiente minuto" if ya else f"el {dia(apertura)}"
+        yield f"La captura se abrirá {cuando} para {_cuantas(registradas)} sin abrir."
+
+
+def _aviso(antes: Definicion, despues: Definicion) -> Iterator[str]:
+    vigente = antes.version_de_avisos
+    if despues.version_de_avisos != vigente:
+        leidas = AvisoLeido.objects.filter(candidatura__proceso=antes.clave, version=vigente)
+        cuantas = leidas.exclude(candidatura__estado__in=SIN_PERFIL).count()
+        yield f"{_candidaturas(cuantas, 'deberá', 'deberán')} leer otra vez el aviso de privacidad."
+
+
+def _sitio(antes: Definicion, despues: Definicion, ahora: datetime) -> Iterator[str]:
+    previa, nueva = fase(antes, ahora), fase(despues, ahora)
+    if previa != nueva:
+        yield f"Hoy el sitio público {FASES[previa]}; al guardar, {FASES[nueva]}."
+    if antes.calendario.dia(antes.edad_al) != despues.calendario.dia(despues.edad_al):
+        yield f"Las edades publicadas se calcularán al {dia(despues.calendario.dia(despues.edad_al))}."
+
+
+def _candidaturas(cuantas: int, una: str, varias: str) -> str:
+    return f"{_cuantas(cuantas)} {una if cuantas == 1 else varias}"
+
+
+def _cuantas(cuantas: int) -> str:
+    return "1 candidatura" if cuantas == 1 else f"{cuantas} candidaturas"

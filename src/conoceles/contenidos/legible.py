@@ -1,0 +1,97 @@
+"""Cómo se lee un valor de la definición, y en qué se distingue del anterior."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from conoceles.proceso.contenido.edicion import Valor
+from conoceles.proceso.contenido.piezas import Dato, Pieza
+from conoceles.publicacion.textos import dia
+
+LARGOS = ("parrafo", "markdown")
+CONTEXTO = 2  # renglones sin cambio que se dejan alrededor de uno cambiado
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Un renglón de un texto comparado. `signo`: «+» entra, «-» sale, «…» lo que se omite, vacío si sigue."""
+
+    signo: str
+    texto: str
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """Un dato que cambia: dos valores cortos, o los renglones de un texto largo."""
+
+    etiqueta: str
+    antes: str = ""
+    despues: str = ""
+    renglones: tuple[Renglon, ...] = ()
+
+
+def corto(tipo: str, dicho: Any) -> str:
+    """Un valor en palabras; vacío se dice."""
+    if tipo == "logico":
+        return "Sí" if dicho else "No"
+    if tipo == "fechas":
+        return ", ".join(dia(date.fromisoformat(d)) for d in dicho) or "Ninguno"
+    if dicho in (None, ""):
+        return "Sin fijar" if tipo in ("fecha", "entero") else "Vacío"
+    return dia(date.fromisoformat(dicho)) if tipo == "fecha" else str(dicho)
+
+
+def acto(acuerdo: Valor | None) -> str:
+    """«Consejo General, IEPC/CG45/2024, 20 de abril de 2024»."""
+    if not acuerdo:
+        return "Sin acto"
+    fecha = dia(date.fromisoformat(acuerdo["fecha"])) if acuerdo["fecha"] else ""
+    return ", ".join(filter(None, (acuerdo["organo"], acuerdo["numero"], fecha)))
+
+
+def resumen(pieza: Pieza, dicho: Valor) -> str:
+    """El valor de una pieza en un renglón de la lista."""
+    partes = [_en_la_lista(dato, dicho[dato.clave]) for dato in pieza.datos]
+    return " · ".join(partes) or acto(dicho.get("acuerdo"))
+
+
+def cambios(pieza: Pieza, antes: Valor, despues: Valor) -> tuple[Cambio, ...]:
+    """Dato por dato, solo lo que cambia; el acto va al final."""
+    distintos = [
+        _cambio(d, antes[d.clave], despues[d.clave])
+        for d in pieza.datos
+        if antes[d.clave] != despues[d.clave]
+    ]
+    if antes.get("acuerdo") != despues.get("acuerdo"):
+        distintos.append(Cambio("Acto", acto(antes.get("acuerdo")), acto(despues.get("acuerdo"))))
+    return tuple(distintos)
+
+
+def _en_la_lista(dato: Dato, dicho: Any) -> str:
+    if dato.tipo == "markdown":
+        return f"{len(dicho.split()):,} palabras"
+    texto = corto(dato.tipo, dicho)
+    texto = texto if len(texto) <= 90 else texto[:90].rsplit(" ", 1)[0] + "…"
+    return f"{dato.etiqueta}: {texto}" if dato.tipo in ("logico", "entero") else texto
+
+
+def _cambio(dato: Dato, antes: Any, despues: Any) -> Cambio:
+    if dato.tipo in LARGOS:
+        return Cambio(dato.etiqueta, renglones=tuple(_comparar(antes.splitlines(), despues.splitlines())))
+    return Cambio(dato.etiqueta, corto(dato.tipo, antes), corto(dato.tipo, despues))
+
+
+def _comparar(antes: list[str], despues: list[str]) -> Iterator[Renglon]:
+    for grupo in SequenceMatcher(None, antes, despues, autojunk=False).get_grouped_opcodes(CONTEXTO):
+        if grupo[0][1]:
+            yield Renglon("…", "")
+        for que, a, b, c, d in grupo:
+            if que == "equal":
+                yield from (Renglon("", texto) for texto in antes[a:b])
+            else:
+                yield from (Renglon("-", texto) for texto in antes[a:b])
+                yield from (Renglon("+", texto) for texto in despues[c:d])

@@ -1,0 +1,12 @@
+"""Rutas del gestor de contenidos."""
+
+from django.urls import path
+
+from conoceles.contenidos import vistas
+
+urlpatterns = [
+    path("", vistas.inicio, name="contenidos"),
+    path("historia/", vistas.historia, name="contenidos_historia"),
+    path("exportar/", vistas.exportar, name="contenidos_exportar"),
+    path("<slug:pieza>/", vistas.pieza, name="contenidos_pieza"),
+]

@@ -1,0 +1,147 @@
+"""Lista de contenidos, edición con vista previa, historia y exportación. Solo administración."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.contenidos import consultas, formulario, legible
+from conoceles.contenidos.consecuencias import consecuencias
+from conoceles.contenidos.vista_previa import como_se_ve
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.proceso import actos
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.contenido import enmiendas
+from conoceles.proceso.contenido.edicion import valor
+from conoceles.proceso.contenido.fuentes import paquete
+from conoceles.proceso.contenido.piezas import Pieza
+from conoceles.proceso.models import Proceso
+
+Vista = Callable[..., HttpResponse]
+
+
+def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
+    """Para quien administra, y con una elección en curso; lo que no existe es 404 y un rechazo, 409."""
+
+    def envolver(vista: Vista) -> Vista:
+        @papeles(Papel.ADMINISTRACION)
+        @never_cache
+        @require_http_methods([*metodos])
+        @wraps(vista)
+        def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
+            try:
+                return vista(request, consultas.elegido(), **datos)
+            except NoEncontrado as error:
+                raise Http404 from error
+            except ErrorDeDominio as error:
+                return render(request, "contenidos/rechazo.html", {"mensaje": error.mensaje}, status=409)
+
+        return envuelta
+
+    return envolver
+
+
+@de_administracion("GET")
+def inicio(request: HttpRequest, proceso: Proceso) -> HttpResponse:
+    """Cada pieza con su valor vigente, quién la cambió y con qué acto."""
+    definicion = procesos.definicion(proceso.clave)
+    contexto = {
+        "proceso": proceso,
+        "grupos": consultas.grupos(proceso),
+        "faltan": (*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
+    }
+    return render(request, "contenidos/inicio.html", contexto)
+
+
+@de_administracion("GET")
+def historia(request: HttpRequest, proceso: Proceso) -> HttpResponse:
+    """Todas las enmiendas."""
+    contexto = {"proceso": proceso, "hechas": consultas.historia(proceso)}
+    return render(request, "contenidos/historia.html", contexto)
+
+
+@de_administracion("POST")
+def exportar(request: HttpRequest, proceso: Proceso) -> HttpResponse:
+    """La carpeta de la elección con sus enmiendas, en un .zip."""
+    fuentes = enmiendas.exportar(proceso=proceso.clave, por=_alcance(request), ahora=reloj.ahora())
+    encabezados = {"Content-Disposition": f'attachment; filename="{proceso.clave}.zip"'}
+    return HttpResponse(paquete(fuentes, proceso.clave), content_type="application/zip", headers=encabezados)
+
+
+@de_administracion("GET", "POST")
+def pieza(request: HttpRequest, proceso: Proceso, pieza: str) -> HttpResponse:
+    """Editar, ver cómo queda y guardar: nada se guarda sin haberse visto."""
+    editada = enmiendas.pieza_de(proceso, pieza)
+    if request.method == "GET":
+        vigente = valor(proceso.fuentes, editada)
+        return _editar(
+            request, proceso, editada, formulario.escritos(editada, vigente), enmiendas.marca(vigente)
+        )
+    escrito, visto = formulario.recibidos(editada, request.POST), request.POST.get("visto", "")
+    if request.POST.get("accion") == "editar":
+        return _editar(request, proceso, editada, escrito, visto)
+    dicho, acuerdo, errores = formulario.leer(editada, escrito)
+    if errores:
+        return _editar(request, proceso, editada, escrito, visto, errores)
+    try:
+        if request.POST.get("accion") == "guardar":
+            enmiendas.enmendar(
+                proceso=proceso.clave, pieza=pieza, dicho=dicho, acuerdo=acuerdo, visto=visto,
+                por=_alcance(request), ahora=reloj.ahora(),
+            )  # fmt: skip
+            return redirect(reverse("contenidos_pieza", args=[pieza]) + "?guardada=1")
+        propuesta = enmiendas.proponer(proceso, editada, dicho, acuerdo)
+    except Conflicto as error:
+        proceso.refresh_from_db()
+        marca = enmiendas.marca(valor(proceso.fuentes, editada))
+        return _editar(request, proceso, editada, escrito, marca, formulario.por_campo(editada, error))
+    except ErrorDeDominio as error:
+        return _editar(request, proceso, editada, escrito, visto, formulario.por_campo(editada, error))
+    contexto = {
+        "pieza": editada,
+        "escrito": escrito,
+        "visto": visto,
+        "cambios": legible.cambios(editada, propuesta.antes, propuesta.despues),
+        "consecuencias": consecuencias(propuesta, reloj.ahora()),
+        "vista": como_se_ve(propuesta),
+        "acto": acuerdo,
+    }
+    return render(request, "contenidos/previa.html", contexto)
+
+
+def _editar(
+    request: HttpRequest,
+    proceso: Proceso,
+    pieza: Pieza,
+    escrito: dict[str, str],
+    visto: str,
+    errores: dict[str, str] | None = None,
+) -> HttpResponse:
+    definicion = procesos.definicion(proceso.clave)
+    contexto = {
+        "pieza": pieza,
+        "campos": formulario.campos(pieza.datos, escrito, errores or {}),
+        "acto": formulario.campos(formulario.ACTO, escrito, errores or {}),
+        "visto": visto,
+        "errores": errores,
+        "guardada": "guardada" in request.GET,
+        "hechas": consultas.historia(proceso, pieza.clave),
+        "inhabiles": consultas.inhabiles(definicion) if pieza.clave == "inhabiles" else (),
+    }
+    return render(request, "contenidos/pieza.html", contexto, status=422 if errores else 200)
+
+
+def _alcance(request: HttpRequest) -> Alcance:
+    return alcance_de(cast(Cuenta, request.user))

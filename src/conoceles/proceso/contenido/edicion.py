@@ -1,0 +1,136 @@
+"""Leer y escribir el valor de una pieza en los textos de la elección, sin tocar comentarios ni orden."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import tomlkit
+from tomlkit.items import InlineTable
+
+from conoceles.proceso.contenido.fuentes import Fuentes, como_estaba
+from conoceles.proceso.contenido.piezas import Dato, Pieza
+
+Valor = dict[str, Any]  # solo tipos de JSON: las fechas, en ISO 8601
+VACIOS: dict[str, Any] = {"fechas": [], "logico": False, "entero": None}
+
+
+def valor(fuentes: Fuentes, pieza: Pieza) -> Valor:
+    """Lo que los textos dicen hoy de la pieza; lo que no está escrito, vacío."""
+    tabla = _bajar(_leido(fuentes[pieza.archivo]), pieza.ruta) or {}
+    dicho = {dato.clave: _leer(fuentes, tabla, dato) for dato in pieza.datos}
+    return dicho | ({"acuerdo": _acuerdo(tabla.get(pieza.acto))} if pieza.acto else {})
+
+
+def poner(fuentes: Fuentes, pieza: Pieza, nuevo: Valor) -> Fuentes:
+    """Los textos con ese valor escrito. Una tabla entera que se queda sin datos se quita."""
+    documento = tomlkit.parse(fuentes[pieza.archivo])
+    tabla = _abrir(documento, pieza.ruta)
+    cambiados: Fuentes = {}
+    for dato in pieza.datos:
+        if dato.tipo == "markdown":
+            cambiados[str(tabla[dato.clave])] = nuevo[dato.clave]
+        elif nuevo[dato.clave] == VACIOS.get(dato.tipo, "") and dato.tipo != "logico":
+            tabla.pop(dato.clave, None)
+        elif _leer(fuentes, tabla.unwrap(), dato) != nuevo[dato.clave]:
+            tabla[dato.clave] = _a_toml(dato, nuevo[dato.clave])
+    if pieza.acto and nuevo["acuerdo"] and _acuerdo(tabla.unwrap().get(pieza.acto)) != nuevo["acuerdo"]:
+        tabla.pop("supuesto", None)
+        tabla[pieza.acto] = _en_linea({k: v for k, v in _con_fecha(nuevo["acuerdo"]).items() if v})
+    if pieza.entera:
+        _asentar(documento, pieza, tabla)
+    texto = como_estaba(fuentes[pieza.archivo], tomlkit.dumps(documento))
+    return fuentes | cambiados | {pieza.archivo: texto}
+
+
+def _asentar(documento: Any, pieza: Pieza, tabla: Any) -> None:
+    """Quita la tabla que se quedó sin datos; la que va en un renglón se vuelve a escribir pareja."""
+    madre, clave = _bajar(documento, pieza.ruta[:-1]), pieza.ruta[-1]
+    if not any(dato.clave in tabla for dato in pieza.datos):
+        madre.pop(clave)
+        if not madre:
+            _bajar(documento, pieza.ruta[:-2]).pop(pieza.ruta[-2])
+    elif isinstance(tabla, InlineTable):
+        madre[clave] = _en_linea(tabla.unwrap())
+
+
+@lru_cache(maxsize=16)
+def _leido(texto: str) -> dict[str, Any]:
+    """Se lee una vez por texto: la lista de piezas pregunta cien veces por los mismos archivos."""
+    return tomllib.loads(texto)
+
+
+def _leer(fuentes: Fuentes, tabla: Mapping[str, Any], dato: Dato) -> Any:
+    dicho = tabla.get(dato.clave)
+    if dicho is None:
+        return VACIOS.get(dato.tipo, "")
+    if dato.tipo == "markdown":
+        return fuentes[str(dicho)]
+    if dato.tipo == "fechas":
+        return sorted(dia.isoformat() for dia in dicho)
+    return dicho.isoformat() if isinstance(dicho, date) else dicho
+
+
+def _a_toml(dato: Dato, dicho: Any) -> Any:
+    if dato.tipo == "fecha":
+        return date.fromisoformat(dicho)
+    if dato.tipo == "fechas":
+        return tomlkit.array("[" + ", ".join(dicho) + "]").multiline(len(dicho) > 8)
+    return tomlkit.string(dicho, multiline="\n" in dicho) if isinstance(dicho, str) else dicho
+
+
+def _acuerdo(tabla: Mapping[str, Any] | None) -> Valor | None:
+    if not tabla:
+        return None
+    fecha = tabla.get("fecha")
+    return {
+        "numero": str(tabla.get("numero", "")),
+        "fecha": fecha.isoformat() if fecha else "",
+        "organo": str(tabla.get("organo", "")),
+    }
+
+
+def _con_fecha(acuerdo: Valor) -> Valor:
+    return acuerdo | {"fecha": date.fromisoformat(acuerdo["fecha"]) if acuerdo["fecha"] else None}
+
+
+def _en_linea(datos: Mapping[str, Any]) -> Any:
+    """`{ dia = 2024-06-02, acuerdo = { numero = "…" } }`, con los mismos blancos que lo escrito a mano."""
+    return tomlkit.parse(f"x = {_texto(datos)}")["x"]
+
+
+def _texto(dato: Any) -> str:
+    if isinstance(dato, Mapping):
+        return "{ " + ", ".join(f"{clave} = {_texto(v)}" for clave, v in dato.items()) + " }"
+    return str(tomlkit.item(dato).as_string())
+
+
+def _bajar(nodo: Any, ruta: tuple[str | tuple[str, str], ...]) -> Any:
+    """Lo que hay al final de la ruta, o `None`."""
+    for paso in ruta:
+        if nodo is None:
+            return None
+        nodo = nodo.get(paso) if isinstance(paso, str) else _elemento(nodo.get(paso[0], ()), paso[1])
+    return nodo
+
+
+def _elemento(arreglo: Any, clave: str) -> Any:
+    return next((tabla for tabla in arreglo if tabla.get("clave") == clave), None)
+
+
+def _abrir(documento: Any, ruta: tuple[str | tuple[str, str], ...]) -> Any:
+    """La tabla de la ruta; crea las que falten."""
+    nodo = documento
+    for n, paso in enumerate(ruta):
+        if isinstance(paso, tuple):
+            nodo = _elemento(nodo[paso[0]], paso[1])
+            continue
+        if paso not in nodo:
+            ultimo = n == len(ruta) - 1
+            en_linea = ultimo and n and ruta[n - 1] == "fechas"
+            nodo[paso] = tomlkit.inline_table() if en_linea else tomlkit.table(is_super_table=not ultimo)
+        nodo = nodo[paso]
+    return nodo

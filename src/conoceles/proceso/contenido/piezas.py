@@ -1,0 +1,161 @@
+"""Qué se puede editar en pantalla. Lo que no está en esta lista solo se cambia en la carpeta."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from conoceles.proceso.carga.actos import ACTOS, LUGARES
+from conoceles.proceso.carga.calendario import FECHAS
+from conoceles.proceso.carga.seguimiento import INFORMES
+from conoceles.proceso.contenido.fuentes import RAIZ, Fuentes
+from conoceles.proceso.contenido.nombres import COMITE, DE_ACTOS, DE_FECHAS, DE_INFORMES, DE_LUGARES
+from conoceles.proceso.definicion import Cuestionario, Definicion
+
+TipoDato = Literal["fecha", "fechas", "entero", "logico", "linea", "parrafo", "markdown"]
+Grupo = Literal["calendario", "avisos", "actos", "preguntas", "franjas", "ayuda", "portadas"]
+
+
+@dataclass(frozen=True)
+class Dato:
+    """Una clave de la pieza. `markdown` es un archivo cuyo nombre está en esa clave."""
+
+    clave: str
+    etiqueta: str
+    tipo: TipoDato
+    ayuda: str = ""
+    obligatorio: bool = True
+
+
+@dataclass(frozen=True)
+class Pieza:
+    """Un trozo editable: la tabla de `archivo` a la que se llega por `ruta`, y sus datos.
+
+    Un paso de la ruta es una clave, o la clave de un arreglo y la del elemento: `("avisos", "integral")`.
+    `acto`: clave de la tabla donde se escribe el acto; vacía, queda solo en la enmienda.
+    """
+
+    clave: str
+    grupo: Grupo
+    titulo: str
+    archivo: str
+    ruta: tuple[str | tuple[str, str], ...]
+    datos: tuple[Dato, ...]
+    acto: str = ""
+    entera: bool = False  # la tabla solo existe por esta pieza: sin datos, se quita
+    organo: str = "Consejo General"
+
+
+def piezas(definicion: Definicion, fuentes: Fuentes) -> tuple[Pieza, ...]:
+    """Las de esa elección, en el orden en que se ofrecen."""
+    archivos = tomllib.loads(fuentes[RAIZ]).get("archivos", {})
+    entregables = archivos.get("entregables", "")
+    return (
+        *_calendario(),
+        *_actos(),
+        *_avisos(definicion),
+        *((_preguntas(),) if archivos.get("preguntas") else ()),
+        *_franjas(),
+        *_ayudas(definicion.identidad, archivos.get("identidad", "identidad.toml")),
+        *_ayudas(definicion.curricular, archivos.get("curricular", "curricular.toml")),
+        *(_portadas(entregables) if entregables else ()),
+    )
+
+
+def _calendario() -> Iterator[Pieza]:
+    dia = (Dato("dia", "Día", "fecha", "Vacío la quita, si no es indispensable.", obligatorio=False),)
+    for clave in FECHAS:
+        ruta = ("calendario", "fechas", clave)
+        yield Pieza(f"fecha-{clave}", "calendario", DE_FECHAS[clave], RAIZ, ruta, dia, "acuerdo", entera=True)
+    plazo = (
+        Dato("dias", "Días para capturar, desde que se entrega el acceso", "entero"),
+        Dato("habiles", "Contar solo días hábiles", "logico"),
+    )
+    yield Pieza(
+        "plazo-captura", "calendario", "Plazo de captura", RAIZ, ("calendario", "captura"), plazo, "acuerdo"
+    )
+    inhabiles = (
+        Dato(
+            "inhabiles",
+            "Días inhábiles del instituto",
+            "fechas",
+            "Uno por renglón: 2024-03-28.",
+            obligatorio=False,
+        ),
+        Dato("festivos_oficiales", "Sumar los días de descanso de la Ley Federal del Trabajo", "logico"),
+        Dato("todos_los_dias_habiles", "Durante el proceso, todos los días son hábiles", "logico"),
+    )
+    yield Pieza("inhabiles", "calendario", "Días inhábiles", RAIZ, ("calendario",), inhabiles)
+
+
+def _avisos(definicion: Definicion) -> Iterator[Pieza]:
+    datos = (
+        Dato(
+            "version",
+            "Versión",
+            "linea",
+            "Si cambia el texto, cambia la versión: se volverá a pedir su lectura.",
+        ),
+        Dato("archivo", "Texto", "markdown", "Markdown, sin HTML."),
+    )
+    for aviso in definicion.avisos:
+        ruta = (("avisos", aviso.clave),)
+        yield Pieza(
+            f"aviso-{aviso.clave}", "avisos", aviso.titulo, RAIZ, ruta, datos, "acuerdo", organo=COMITE
+        )
+
+
+def _actos() -> Iterator[Pieza]:
+    for clave in ACTOS:
+        yield Pieza(f"acto-{clave}", "actos", DE_ACTOS[clave], RAIZ, ("actos",), (), clave)
+
+
+def _preguntas() -> Pieza:
+    datos = (Dato("preguntas", "Texto", "markdown", "Markdown, sin HTML. Cada pregunta empieza con «## »."),)
+    return Pieza("preguntas", "preguntas", "Preguntas frecuentes", RAIZ, ("archivos",), datos)
+
+
+def _franjas() -> Iterator[Pieza]:
+    datos = (
+        Dato("texto", "Texto", "linea", "Hasta 300 caracteres. Vacío retira la franja.", obligatorio=False),
+        Dato("desde", "Desde el día", "fecha", obligatorio=False),
+        Dato("hasta", "Hasta el día, inclusive", "fecha", obligatorio=False),
+    )
+    for lugar in LUGARES:
+        yield Pieza(
+            f"franja-{lugar}", "franjas", DE_LUGARES[lugar], RAIZ, ("franjas", lugar), datos, entera=True
+        )
+
+
+def _ayudas(cuestionario: Cuestionario, archivo: str) -> Iterator[Pieza]:
+    ayuda = Dato(
+        "ayuda",
+        "Ayuda",
+        "parrafo",
+        "Se muestra junto a lo que se pregunta. Cite su fuente.",
+        obligatorio=False,
+    )
+    por_que = Dato("por_que", "Por qué se pregunta", "parrafo", obligatorio=False)
+    que_pasa = Dato("que_pasa", "Qué pasa con las respuestas", "parrafo", obligatorio=False)
+    base = f"ayuda-{cuestionario.clave}"
+    nombre = f"Cuestionario {'de identidad' if cuestionario.clave == 'identidad' else 'curricular'}"
+    yield Pieza(base, "ayuda", f"{nombre}: antes de empezar", archivo, (), (por_que, que_pasa))
+    for seccion in cuestionario.secciones:
+        tema = (("secciones", seccion.clave),)
+        yield Pieza(
+            f"{base}-{seccion.clave}", "ayuda", f"Tema: {seccion.titulo}", archivo, tema, (ayuda, por_que)
+        )
+        for campo in seccion.campos:
+            ruta = (*tema, ("campos", campo.clave))
+            titulo = f"Pregunta {campo.numero or campo.clave}: {campo.etiqueta}"
+            yield Pieza(f"{base}-{seccion.clave}-{campo.clave}", "ayuda", titulo, archivo, ruta, (ayuda,))
+
+
+def _portadas(archivo: str) -> Iterator[Pieza]:
+    for tipo in filter(None, INFORMES):
+        dato = (Dato(tipo, "Texto de la portada", "parrafo", obligatorio=False),)
+        yield Pieza(
+            f"portada-{tipo}", "portadas", f"Portada: {DE_INFORMES[tipo]}", archivo, ("portadas",), dato
+        )

@@ -1,0 +1,53 @@
+"""Volver a cargar una carpeta sin perder lo que se enmendó en pantalla."""
+
+from __future__ import annotations
+
+from conoceles.bitacora.models import Entrada
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.contenido.edicion import poner, valor
+from conoceles.proceso.contenido.fuentes import Fuentes
+from conoceles.proceso.contenido.piezas import piezas
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Enmienda
+
+
+def reaplicar(definicion: Definicion, fuentes: Fuentes) -> tuple[Fuentes, list[str]]:
+    """Los textos de la carpeta con las enmiendas que no traen, y qué se volvió a aplicar.
+
+    Si la carpeta dice de una pieza algo que nunca rigió, gana la carpeta solo cuando las enmiendas de esa pieza
+    ya se exportaron; si no, `ErrorDeDominio` con las que se perderían.
+    """
+    editables = {pieza.clave: pieza for pieza in piezas(definicion, fuentes)}
+    exportada = _exportada(definicion.clave)
+    reaplicadas, perdidas = [], []
+    for clave, cadena in _cadenas(definicion.clave).items():
+        ultima, pieza = cadena[-1], editables.get(clave)
+        nombre = f"{pieza.titulo if pieza else clave} ({ultima.numero})"
+        dice = valor(fuentes, pieza) if pieza else None
+        if dice == ultima.despues:
+            continue
+        if pieza and any(dice in (e.antes, e.despues) for e in cadena):
+            fuentes = poner(fuentes, pieza, ultima.despues)
+            reaplicadas.append(nombre)
+        elif ultima.pk > exportada:
+            perdidas.append(nombre)
+    if perdidas:
+        raise ErrorDeDominio(
+            "La carpeta cambia lo que ya se enmendó en pantalla y no se ha exportado: "
+            f"{'; '.join(perdidas)}. Use «proceso exportar» y edite esa carpeta. No se cambió nada."
+        )
+    return fuentes, reaplicadas
+
+
+def _cadenas(proceso: str) -> dict[str, list[Enmienda]]:
+    """Pieza → sus enmiendas, de la primera a la última."""
+    cadenas: dict[str, list[Enmienda]] = {}
+    for enmienda in Enmienda.objects.filter(proceso=proceso):
+        cadenas.setdefault(enmienda.pieza, []).append(enmienda)
+    return cadenas
+
+
+def _exportada(proceso: str) -> int:
+    """La última enmienda que ya salió en una carpeta; 0 si ninguna."""
+    salida = Entrada.objects.filter(acto="definicion_exportada", proceso=proceso).order_by("-id").first()
+    return int(salida.datos["enmienda"]) if salida else 0

@@ -1,0 +1,51 @@
+"""Poner en vigor una definición, y guardar para siempre la que rigió."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.contenido.fuentes import Fuentes
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Proceso, VersionDeDefinicion
+from conoceles.proceso.serie import a_json, huella
+
+
+def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, inventado: bool) -> Proceso:
+    """Deja vigente la definición y conserva su versión. Se llama con la transacción abierta.
+
+    `ErrorDeDominio` si un aviso cambia de texto sin cambiar de versión.
+    """
+    exigir_version_nueva(definicion)
+    datos, resumen = a_json(definicion), huella(definicion)
+    proceso, _ = Proceso.objects.update_or_create(
+        clave=definicion.clave,
+        defaults={
+            "nombre": definicion.nombre,
+            "definicion": datos,
+            "huella": resumen,
+            "fuentes": fuentes,
+            "inventado": inventado,
+            "historico": definicion.historico,
+            "cargado_en": ahora,
+        },
+    )
+    VersionDeDefinicion.objects.get_or_create(
+        proceso=proceso, huella=resumen, defaults={"definicion": datos, "en": ahora}
+    )
+    return proceso
+
+
+def exigir_version_nueva(definicion: Definicion) -> None:
+    """Una versión de un aviso dice siempre lo mismo: quien la aceptó, aceptó ese texto."""
+    previas = VersionDeDefinicion.objects.filter(proceso=definicion.clave).values_list(
+        "definicion__avisos", flat=True
+    )
+    textos = {(a["clave"], a["version"]): a["texto"] for avisos in previas for a in avisos}
+    for aviso in definicion.avisos:
+        if textos.get((aviso.clave, aviso.version), aviso.texto) != aviso.texto:
+            raise ErrorDeDominio(
+                f"{aviso.titulo}: cambió el texto y la versión «{aviso.version}» ya decía otra cosa. "
+                "Escriba una versión nueva, para que se vuelva a leer.",
+                campo="version",
+            )

@@ -1,0 +1,139 @@
+"""La búsqueda con 30,000 candidaturas: se comporta como con cinco y nadie la encarece."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from statistics import quantiles
+
+import pytest
+
+from conoceles.arranque.banco.buscando import TEMAS, hostiles, normales
+from conoceles.arranque.demo.nombres import nombre
+from conoceles.lector import texto
+from conoceles.lector.busqueda import POR_PAGINA, leer, pagina_buscar, resolver
+from conoceles.lector.indice import Indice
+from conoceles.publicacion.fichas import Ficha
+from publicacion.fichas_de_prueba import ALIANZA, VERDE, escribir, ficha
+
+pytestmark = pytest.mark.exhaustiva
+TANTAS = 30_000
+FILTROS = (
+    "fuerza=AZ",
+    "fuerza=VE",
+    "sexo=mujer",
+    "edad=30-39",
+    "distrito=2",
+    "municipio=007",
+    "informacion=no",
+)
+BUSCADO = ("", "agua", "zuniga", "maria", "agua salud", "zuñgia", "ma")
+
+
+def inventadas(azar: Random) -> list[Ficha]:
+    """Con nombres como los de la demo y propuestas de las que todo el mundo escribe."""
+    usados: set[str] = set()
+    todas = []
+    for n in range(TANTAS):
+        sexo = azar.choice(("mujer", "hombre"))
+        propuesta = (
+            f"Trabajo de la comunidad: {' y '.join(azar.sample(TEMAS, 3))}" if azar.random() < 0.8 else ""
+        )
+        cambios = {"sexo": sexo, "edad": azar.randint(21, 75), "fuerza": azar.choice((ALIANZA, VERDE))}
+        lugar = {"distrito": azar.randint(1, 15), "municipios": azar.choice((("005",), ("007",)))}
+        todas.append(ficha(f"F{n}", " ".join(nombre(azar, sexo, usados)), propuesta, **cambios, **lugar))
+    return todas
+
+
+@pytest.fixture(scope="module")
+def fichas() -> list[Ficha]:
+    return inventadas(Random(30))
+
+
+@pytest.fixture(scope="module")
+def indice(fichas: list[Ficha], tmp_path_factory: pytest.TempPathFactory) -> Indice:
+    return Indice(escribir(tmp_path_factory.mktemp("grande") / "buscar.sqlite", fichas))
+
+
+def hallados(indice: Indice, consulta: str) -> int:
+    """El mapa de quienes salen."""
+    pedido = leer(consulta, indice.filtros)
+    return resolver(indice, pedido, indice.buscar(texto.utiles(texto.palabras(pedido.q)))).base
+
+
+def folios(html: str) -> list[str]:
+    return re.findall(r'data-folio="(\w+)"', html)
+
+
+@pytest.mark.parametrize("q", BUSCADO)
+def test_cada_filtro_quita_y_nunca_agrega(indice: Indice, q: str) -> None:
+    solo = hallados(indice, f"q={q}")
+    assert solo
+    for uno in FILTROS:
+        con_uno = hallados(indice, f"q={q}&{uno}")
+        assert con_uno | solo == solo
+        for otro in FILTROS:
+            if otro.partition("=")[0] != uno.partition("=")[0]:
+                con_dos = hallados(indice, f"q={q}&{uno}&{otro}")
+                assert con_dos == con_uno & hallados(indice, f"q={q}&{otro}")
+                assert con_dos == hallados(indice, f"{otro}&{uno}&q={q}")
+
+
+def test_la_cuenta_junto_a_la_opcion_es_la_que_sale_al_elegirla(indice: Indice) -> None:
+    html = pagina_buscar(indice, "q=agua&sexo=mujer")
+    for filtro in indice.filtros:
+        for opcion in filtro.opciones.values():
+            elegida = hallados(
+                indice,
+                f"q=agua&sexo=mujer&{filtro.campo}={opcion.valor}".replace(
+                    "&sexo=mujer", "" if filtro.campo == "sexo" else "&sexo=mujer", 1
+                ),
+            )
+            marca = " selected" if (filtro.campo, opcion.valor) == ("sexo", "mujer") else ""
+            dicho = (
+                f'<option value="{opcion.valor}"{marca}>{opcion.etiqueta} ({elegida.bit_count()})</option>'
+            )
+            assert dicho in html
+
+
+def test_las_paginas_juntas_son_el_resultado_una_vez_cada_quien(indice: Indice) -> None:
+    mapa = hallados(indice, "q=zuniga")
+    paginas = -(-mapa.bit_count() // POR_PAGINA)
+    vistos = [f for n in range(1, paginas + 1) for f in folios(pagina_buscar(indice, f"q=zuniga&pagina={n}"))]
+    assert len(vistos) == len(set(vistos)) == mapa.bit_count()
+
+
+def test_barajar_las_candidaturas_cambia_el_orden_y_nada_mas(
+    indice: Indice, fichas: list[Ficha], tmp_path: Path
+) -> None:
+    barajadas = Random(4).sample(fichas, TANTAS)
+    otro = Indice(escribir(tmp_path / "buscar.sqlite", barajadas))
+
+    def quienes(este: Indice, orden: Sequence[Ficha], consulta: str) -> set[str]:
+        mapa = hallados(este, consulta)
+        return {f.folio for n, f in enumerate(orden) if mapa >> n & 1}
+
+    for q in BUSCADO:
+        for consulta in (f"q={q}", f"q={q}&fuerza=VE&edad=30-39"):
+            assert quienes(indice, fichas, consulta) == quienes(otro, barajadas, consulta)
+
+
+def milisegundos(indice: Indice, consultas: Sequence[str]) -> float:
+    """Percentil 99 del procesador que toman, que no depende de qué más haga la máquina."""
+    tiempos = []
+    for consulta in consultas:
+        inicio = time.thread_time()
+        assert len(pagina_buscar(indice, consulta)) < 100_000
+        tiempos.append((time.thread_time() - inicio) * 1000)
+    return quantiles(tiempos, n=100)[98]
+
+
+def test_una_consulta_hostil_no_cuesta_mas_que_una_comun(indice: Indice) -> None:
+    comun = milisegundos(indice, normales(Random(5)))
+    hostil = milisegundos(indice, hostiles(Random(6)))
+    assert comun <= 50
+    assert hostil <= 50
+    assert hostil <= comun * 2  # «no más», con el margen de lo que varía una misma consulta
