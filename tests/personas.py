@@ -113,6 +113,11 @@ def de_ella(candidatura: Candidatura) -> Alcance:
     return Alcance(actor="cuenta:eva", papel="candidatura", candidatura=candidatura.pk, nombre="Eva")
 
 
+def titular(candidatura: Candidatura) -> Alcance:
+    """La titular de una fórmula independiente: captura, consiente y envía ella."""
+    return Alcance(actor="cuenta:eva", papel="independiente", formula=candidatura.formula_id, nombre="Eva")
+
+
 def firmar(candidatura: Candidatura, ahora: datetime) -> None:
     """Ana sube el formato que Eva firmó y Dina lo acepta: lo que capturó Ana surte efecto."""
     from conoceles.identidad import formatos
@@ -201,11 +206,22 @@ def enviar(candidatura: Candidatura, ahora: datetime) -> Envio:
 
 
 def dentro(cuenta: Cuenta) -> Client:
-    """Un navegador en el que esa cuenta ya entró."""
+    """Un navegador en el que esa cuenta ya entró, con su segundo factor si lo tiene."""
+    from allauth.account.internal.flows.login import (
+        _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+        AUTHENTICATION_METHODS_SESSION_KEY,
+    )
+    from allauth.mfa.models import Authenticator
     from django.test import Client
 
     navegador = Client()
     navegador.force_login(cuenta)
+    factor = Authenticator.objects.filter(user=cuenta, type=Authenticator.Type.TOTP).first()
+    if factor:
+        sesion = navegador.session
+        sesion[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(cuenta.pk)
+        sesion[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "id": factor.pk, "at": 0}]
+        sesion.save()
     return navegador
 
 

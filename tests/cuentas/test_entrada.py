@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paginas import check, texto
+from personas import dentro
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -136,19 +137,18 @@ def test_personal_sin_segundo_factor_solo_puede_activarlo(client: Client, cora: 
     assert client.get("/cuenta/seguridad/").status_code == 200
 
 
-def test_segundo_factor_ya_activo_no_se_vuelve_a_activar(client: Client, cora: Cuenta) -> None:
+def test_segundo_factor_ya_activo_no_se_vuelve_a_activar(cora: Cuenta) -> None:
     from conoceles.cuentas.operaciones import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
-    client.force_login(cora)
-    assert client.get("/cuenta/segundo-factor/activar/")["Location"] == "/cuenta/seguridad/"
+    assert dentro(cora).get("/cuenta/segundo-factor/activar/")["Location"] == "/cuenta/seguridad/"
 
 
-def test_codigos_nuevos_piden_confirmar_la_contrasena(client: Client, cora: Cuenta) -> None:
+def test_codigos_nuevos_piden_confirmar_la_contrasena(cora: Cuenta) -> None:
     from conoceles.cuentas.operaciones import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
-    client.force_login(cora)
+    client = dentro(cora)
     respuesta = client.get("/cuenta/codigos/generar/")
     assert respuesta["Location"].startswith("/cuenta/confirmar/")
     check(client.get(respuesta["Location"]).content)

@@ -20,6 +20,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Fuerza
 from conoceles.proceso.operaciones import cargar
+from personas import titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
@@ -122,7 +123,7 @@ def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
             consentimiento=TODO_SI,
             aviso_version="a",
             origen="envio",
-            por=SISTEMA,
+            por=titular(candidatura),
             ahora=ayer,
         )
     agregar_conteos(
@@ -145,7 +146,7 @@ def test_identidad_no_cambia_por_una_sola_persona_ni_antes_del_corte(
             consentimiento=TODO_SI,
             aviso_version="a",
             origen="envio",
-            por=SISTEMA,
+            por=titular(candidatura),
             ahora=cuando,
         )
 

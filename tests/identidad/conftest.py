@@ -14,6 +14,7 @@ import pytest
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from personas import titular
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -107,8 +108,8 @@ def dina() -> Alcance:
 
 
 @pytest.fixture
-def sellada(candidatura: Candidatura, ana: Alcance, eva: Alcance, ahora: datetime) -> Callable[..., Sello]:
-    """Sella Eva por sí misma, o Ana por otra; sin decir otra cosa, con consentimiento en todo."""
+def sellada(candidatura: Candidatura, ahora: datetime) -> Callable[..., Sello]:
+    """Sella la propia persona, que es independiente; sin decir otra cosa, con consentimiento en todo."""
     from conoceles.identidad.operaciones import sellar
 
     def _sellar(respuestas: dict[str, Any], **cambios: Any) -> Sello:
@@ -117,7 +118,7 @@ def sellada(candidatura: Candidatura, ana: Alcance, eva: Alcance, ahora: datetim
             "consentimiento": TODO_SI,
             "aviso_version": "a1",
             "origen": "envio",
-            "por": eva if cambios.get("candidatura", candidatura) == candidatura else ana,
+            "por": titular(cambios.get("candidatura", candidatura)),
             "ahora": ahora,
         }
         return sellar(respuestas=respuestas, **(argumentos | cambios))

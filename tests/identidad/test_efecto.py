@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import consultas
+from conoceles.identidad import consultas, operaciones
 from conoceles.identidad.consentimiento import cambiar, consentir, revocar
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.operaciones import Sello
@@ -243,3 +243,50 @@ def test_la_base_rechaza_un_si_ajeno_con_efecto(
             clave=candidatura.clave_identidad, tratamiento=True, publicacion=True, estadistica=True,
             grupos=surten, surten=surten, aviso_version="a1", medio="captura", por="ana", en=ahora,
         )  # fmt: skip
+
+
+def guardar(
+    candidatura: Candidatura, por: Alcance, ahora: datetime, *, consiente: bool = False, **mas: Any
+) -> None:
+    """Guarda en el borrador que se autoriza todo, con lo demás que se diga."""
+    dichas = {"c_tratamiento": "si", "c_publicacion": "si", "c_estadistica": "si"} | RESPUESTAS | mas
+    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
+    operaciones.guardar_borrador(
+        candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora, consiente=consiente
+    )
+
+
+def test_lo_que_consintio_en_su_sesion_surte_efecto_aunque_envie_el_partido(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, eva, ahora)
+    guardar(candidatura, ana, ahora, p4="no")
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == TODAS
+
+
+def test_si_el_partido_contesta_despues_el_consentimiento_espera_el_formato(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, eva, ahora)
+    guardar(candidatura, ana, ahora, consiente=True)
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == set()
+
+
+def test_ella_confirma_en_su_sesion_lo_que_escribio_el_partido(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, ana, ahora)
+    guardar(candidatura, eva, ahora, consiente=True)
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == TODAS
+
+
+def test_ella_guarda_otro_tema_y_el_si_sigue_siendo_ajeno(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, ana, ahora)
+    guardar(candidatura, eva, ahora, p1="no")
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == set()

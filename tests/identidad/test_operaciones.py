@@ -90,7 +90,11 @@ def test_sellar_escribe_documento_consentimiento_y_constancia(
     assert (sello.version, sello.cabeza) == (1, bitacora.cabeza("identidad"))
     assert compromiso.verificar(sello.compromiso, {"p1": "si"}, abierto.nonce)
     assert entrada.datos == {"version": 1, "compromiso": sello.compromiso}
-    assert (entrada.acto, entrada.folio, entrada.actor) == ("identidad_sellada", candidatura.folio, "eva")
+    assert (entrada.acto, entrada.folio, entrada.actor) == (
+        "identidad_sellada",
+        candidatura.folio,
+        "cuenta:eva",
+    )
     assert Consentimiento.objects.get().publicacion
     assert BorradorIdentidad.objects.exists()
     assert bitacora.verificar("identidad") == []

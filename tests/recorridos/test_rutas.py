@@ -3,7 +3,7 @@
 La elección tiene tres candidaturas ya enviadas, una por ámbito: `eva` (del PRI), `beto` (del PAN) y la
 `independiente`. Los folios de la tabla son de la de Eva: para los demás responsables, es ajena.
 Las cuentas de prueba no tienen contraseña: por eso «confirmar» les contesta 403.
-Letras: `.` 200 · `>` redirige · `-` 404 · `x` 403 · `m` 405 · `c` 409 · `u` 422.
+Letras: `.` 200 · `>` redirige · `-` 404 · `x` 403 · `m` 405 · `c` 409 · `g` 410 · `u` 422.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-LETRAS = {200: ".", 302: ">", 404: "-", 403: "x", 405: "m", 409: "c", 422: "u"}
+LETRAS = {200: ".", 302: ">", 404: "-", 403: "x", 405: "m", 409: "c", 410: "g", 422: "u"}
 QUIENES = ("anonima", "ana", "beto", "independiente", "eva", "cora", "dina", "comision")
 C = "candidaturas/<slug:folio>/"
 R = "revision/<slug:folio>/"
@@ -46,7 +46,9 @@ TABLA: dict[str, tuple[str, str]] = {
     C + "identidad/<slug:tema>/": ("> > - - > - - -", "x c - - c - - -"),
     C + "consentimiento/": ("> > - - > - - -", "x c - - c - - -"),
     C + "verificar/": ("> . - - . - - -", "x m m m m - - -"),
-    C + "enviar/": ("> m m m m - - -", "x u - - u - - -"),
+    C + "enviar/": ("> m m m m - - -", "x u - - - - - -"),
+    C + "invitacion/": ("> . - - - - - -", "x c - - - - - -"),
+    C + "lista/": ("> m m m m - - -", "x - - - c - - -"),
     C + "acuse/": ("> . - - . - - -", "x m m m m - - -"),
     C + "acuse.pdf": ("> . - - . - - -", "x m m m m - - -"),
     C + "ajuste/": ("> . - - . - - -", "x c - - c - - -"),
@@ -63,6 +65,7 @@ TABLA: dict[str, tuple[str, str]] = {
     R + "correccion/": ("> - - - - - - -", "x - - - - - - -"),
     R + "actos/": ("> - - - - - . -", "x - - - - - - -"),
     R + "supresion.pdf": ("> - - - - - - -", "x - - - - - m -"),
+    R + "identidad/": ("> - - - - - . -", "x - - - - - u -"),
     C + "previa/": ("> > - - > - - -", "x m m m m - - -"),
     C + "previa/<slug:modo>/candidaturas/<slug:otro>/": ("> > - - > - - -", "x m m m m - - -"),
     C + "previa/<slug:modo>/<path:nombre>": ("> - - - - - - -", "x m m m m - - -"),
@@ -116,6 +119,16 @@ TABLA: dict[str, tuple[str, str]] = {
     "cuenta/seguridad/": ("> . . . . . . .", "x m m m m m m m"),
     "cuenta/segundo-factor/": ("> > > > > > > >", "> > > > > > > >"),
     "cuenta/segundo-factor/confirmar/": ("> x x x x . . x", "x x x x x . . x"),
+    "cuenta/segundo-factor/confirmar/llave/": ("> x x x x > > x", "x x x x x > > x"),
+    "cuenta/llaves/agregar/": ("> . . . . > > .", "x . . . . > > ."),
+    "cuenta/llaves/<int:pk>/quitar/": ("> - - - - > > -", "x - - - - > > -"),
+    "cuenta/recuperar/": (". . . . . . . .", "u u u u u u u u"),
+    "acceso/": ("g g g g g g g g", "g g g g g g g g"),
+    "acceso/<str:testigo>/": ("> > > > > > > >", "m m m m m m m m"),
+    "accesos/": ("> - - - - - . -", "x - - - - - m -"),
+    "accesos/designar/": ("> - - - - - . -", "x - - - - - u -"),
+    "accesos/personal/": ("> - - - - - . -", "x - - - - - u -"),
+    "accesos/<int:cuenta>/": ("> - - - - - - -", "x - - - - - - -"),
     "cuenta/segundo-factor/activar/": ("> . . . . > > .", "x . . . . > > ."),
     "cuenta/codigos/": ("> - - - - > > -", "x m m m m m m m"),
     "cuenta/codigos/generar/": ("> . . . . > > .", "x . . . . > > ."),

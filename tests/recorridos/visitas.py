@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
+from conoceles.ayuda.manuales import PAPELES
 from personas import CLAVE
 from recorridos.rutas import direccion
 
@@ -25,6 +26,7 @@ SIN_PANTALLA = {
     "candidaturas/<slug:folio>/previa/<slug:modo>/<path:nombre>": "archivos de la vista previa",
     "candidaturas/<slug:folio>/previa/<slug:modo>/candidaturas/<slug:otro>/": "plantilla del sitio público, que "
     "mira tests/publicacion/test_accesible.py",
+    "ayuda/<slug:manual>/imagenes/<slug:imagen>.png": "imágenes de los manuales",
     "informes/entregables/documentos/<int:paso>": "descarga de lo que alguien subió",
     "informes/<uuid:informe>/aviso.pdf": "descarga que existe cuando se cambia lo ya enviado al INE",
 }
@@ -81,12 +83,50 @@ def _informe(final: str) -> Callable[[Client], list[str]]:
     return ejemplo
 
 
+def _capacitacion(final: str) -> Callable[[Client], list[str]]:
+    """Una sesión con asistencia y lista firmada."""
+
+    def ejemplo(dina: Client) -> list[str]:
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        from conoceles.ayuda.models import Capacitacion
+
+        if not Capacitacion.objects.exists():
+            datos = {"fecha": "2024-04-10", "tema": "Captura", "publico": "partidos", "imparte": "UTTAIP"}
+            lugar = dina.post("/ayuda/capacitacion/", datos)["Location"]
+            dina.post(lugar, {"accion": "asistencia", "lista": "Ana Ñáñez; Partido Inventado"})
+            dina.post(lugar, {"accion": "firmada", "archivo": SimpleUploadedFile("l.pdf", b"%PDF-1.7")})
+        return [f"/ayuda/capacitacion/{Capacitacion.objects.latest('pk').pk}/{final}"]
+
+    return ejemplo
+
+
+def _solicitud(dina: Client) -> list[str]:
+    """Una sin contestar, de Ana."""
+    from conoceles.ayuda.models import SolicitudDeAyuda
+    from conoceles.ayuda.operaciones import pedir
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.cuentas.models import Cuenta
+    from conoceles.nucleo import reloj
+
+    if not SolicitudDeAyuda.objects.exists():
+        ana = Cuenta.objects.filter(papel="partido").order_by("pk")[0]
+        pedir(texto="No puedo subir la fotografía.", por=alcance_de(ana), ahora=reloj.ahora())
+    return [f"/ayuda/solicitudes/{SolicitudDeAyuda.objects.latest('pk').pk}/"]
+
+
 TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:seccion>": _secciones,
     "<slug:tema>": _temas,
+    "<slug:manual>": lambda: list(PAPELES),
     "<slug:que>": lambda: ["actividad", "liberacion", "caso"],
 }
 EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
+    "ayuda/solicitudes/<int:numero>/": _solicitud,
+    "ayuda/capacitacion/<int:numero>/": _capacitacion(""),
+    "ayuda/capacitacion/<int:numero>/lista.pdf": _capacitacion("lista.pdf"),
+    "ayuda/capacitacion/<int:numero>/constancias.pdf": _capacitacion("constancias.pdf"),
+    "ayuda/capacitacion/<int:numero>/firmada": _capacitacion("firmada"),
     "informes/<uuid:informe>/paso/": _informe("paso/"),
     "informes/<uuid:informe>/entrega.zip": _informe("entrega.zip"),
     "informes/<uuid:informe>/<slug:formato>": _informe("pdf"),

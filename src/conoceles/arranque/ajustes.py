@@ -11,8 +11,8 @@ from conoceles.arranque.bases import ALIAS, conexion
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 
-MODO = (carpetas().datos / "modo").read_text().strip() if (carpetas().datos / "modo").exists() else "demo"
-PRODUCCION = MODO == "produccion"
+PRODUCCION = carpetas().modo == "produccion"
+PRACTICA = carpetas().modo == "practica"
 
 SECRET_KEY = secretos.leer("django").hex()
 DEBUG = False
@@ -20,6 +20,7 @@ ALLOWED_HOSTS = os.environ.get("CONOCELES_ANFITRIONES", "localhost,127.0.0.1,[::
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").split(",") if o]
 URL_PUBLICA = os.environ.get("CONOCELES_URL_PUBLICA", "http://localhost:8000").rstrip("/")
 URL_CAPTURA = os.environ.get("CONOCELES_URL_CAPTURA", "http://localhost:8001").rstrip("/")
+URL_PRACTICA = os.environ.get("CONOCELES_URL_PRACTICA", "")
 FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
 
 INSTALLED_APPS = [
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.informes",
+    "conoceles.accesos",
     "conoceles.contenidos",
     "conoceles.arranque",
 ]
@@ -101,7 +103,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeCuentas"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"
 CACHES = {
@@ -109,6 +111,8 @@ CACHES = {
 }
 
 CSRF_FAILURE_VIEW = "conoceles.captura.errores.formulario_vencido"
+if PRACTICA:  # en otro puerto del mismo nombre: una galleta igual cerraría la sesión de la elección real
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "practica-sesion", "practica-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

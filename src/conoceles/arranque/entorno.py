@@ -17,7 +17,11 @@ class Ajuste:
 
 AJUSTES = (
     Ajuste("CONOCELES_DATOS", "Carpeta con todo el estado de la instalación.", "var/ junto al proyecto"),
-    Ajuste("CONOCELES_MODO", "«demo» o «produccion»; se escribe en la carpeta en el primer uso.", "demo"),
+    Ajuste(
+        "CONOCELES_MODO",
+        "«demo», «practica» o «produccion»; se escribe en la carpeta en el primer uso.",
+        "demo",
+    ),
     Ajuste(
         "CONOCELES_PYTHON", "Intérprete que el lanzador debe usar (3.11 o posterior).", "el primero que sirva"
     ),
@@ -48,8 +52,13 @@ AJUSTES = (
     Ajuste("CONOCELES_URL_PUBLICA", "Dirección del sitio público, con su prefijo.", "http://localhost:8000"),
     Ajuste(
         "CONOCELES_URL_CAPTURA",
-        "Dirección del sistema de captura, la que dicen los correos.",
+        "Dirección de la captura, con su prefijo: la que dicen los correos y los enlaces de acceso.",
         "http://localhost:8001",
+    ),
+    Ajuste(
+        "CONOCELES_URL_PRACTICA",
+        "Dirección de la elección de práctica; la ayuda enlaza a ella.",
+        "ninguna",
     ),
     Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
     Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),

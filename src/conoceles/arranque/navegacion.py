@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 
@@ -19,6 +20,7 @@ SECCIONES = (
     ("informes", "Informes"),
     ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),
+    ("accesos", "Accesos"),
 )
 
 
@@ -41,10 +43,12 @@ def menu(request: HttpRequest) -> dict[str, list[Enlace]]:
 
 
 def ayuda(request: HttpRequest) -> dict[str, Any]:
-    """Procesador de contexto: `manual`, dirección del de quien entró; `pide_ayuda`, si puede pedirla."""
+    """Procesador de contexto: `manual`, dirección del de quien entró; `pide_ayuda`, si puede pedirla; `practica`."""
     papel = getattr(getattr(request, "user", None), "papel", "")
     clave = manuales.propio(papel)
     return {
+        "practica": settings.PRACTICA,
+        "url_practica": settings.URL_PRACTICA,
         "manual": reverse("ayuda_manual", args=[clave]) if clave else "",
         "pide_ayuda": papel in _papeles("ayuda_pedir"),
     }

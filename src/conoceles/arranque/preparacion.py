@@ -29,15 +29,15 @@ def preparar() -> None:
 
 
 def modo() -> str:
-    """`demo` o `produccion`, según lo escrito en la carpeta."""
-    return (carpetas().datos / "modo").read_text().strip()
+    """`demo`, `practica` o `produccion`, según lo escrito en la carpeta."""
+    return carpetas().modo
 
 
 def _escribir_modo() -> None:
     archivo = carpetas().datos / "modo"
     pedido = os.environ.get("CONOCELES_MODO")
-    if pedido not in (None, "demo", "produccion"):
-        raise ErrorDeDominio(f"CONOCELES_MODO debe ser «demo» o «produccion», no «{pedido}».")
+    if pedido not in (None, "demo", "practica", "produccion"):
+        raise ErrorDeDominio(f"CONOCELES_MODO debe ser «demo», «practica» o «produccion», no «{pedido}».")
     if not archivo.exists():
         archivo.write_text((pedido or "demo") + "\n")
     elif pedido and pedido != modo():

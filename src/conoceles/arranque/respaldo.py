@@ -35,6 +35,8 @@ APARTE = {
     "secretos",
     "registros",
     "correo",
+    "practica",
+    "practica.candado",
     "llaves.sqlite3",
     "llaves.sqlite3-wal",
     "llaves.sqlite3-shm",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cuenta/", include("conoceles.cuentas.urls")),
+    path("", include("conoceles.accesos.urls")),
     path("revision/", include("conoceles.revision.urls")),
     path("ayuda/", include("conoceles.ayuda.urls")),
     path("informes/", include("conoceles.informes.urls")),

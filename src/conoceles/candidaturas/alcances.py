@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 
@@ -18,7 +19,8 @@ def alcance_de(cuenta: Cuenta) -> Alcance:
     tipo, _, valor = cuenta.ambito.partition(":")
     try:
         if (papel, tipo) == (Papel.PARTIDO, "fuerza"):
-            return Alcance(actor, papel, fuerza=int(valor), nombre=nombre)
+            contiendas = frozenset(cuenta.contiendas)
+            return Alcance(actor, papel, fuerza=int(valor), contiendas=contiendas, nombre=nombre)
         if (papel, tipo) == (Papel.INDEPENDIENTE, "formula"):
             return Alcance(actor, papel, formula=UUID(valor), nombre=nombre)
         if (papel, tipo) == (Papel.CANDIDATURA, "candidatura"):
@@ -26,3 +28,8 @@ def alcance_de(cuenta: Cuenta) -> Alcance:
     except ValueError:
         pass  # ámbito ilegible: ante la duda, ningún alcance
     return Alcance(actor, papel, nombre=nombre)
+
+
+def ambito_de(formula: Formula) -> str:
+    """El ámbito de las cuentas que responden por esa fórmula: las de su partido, o las suyas."""
+    return f"fuerza:{formula.responde_id}" if formula.responde_id else f"formula:{formula.pk}"

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
-from conoceles.candidaturas.models import Candidatura, Persona
+from conoceles.candidaturas.models import Candidatura, Invitacion, Persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
@@ -37,3 +37,8 @@ def edad(persona: Persona, al: date) -> int | None:
     if nacimiento is None:
         return persona.edad_publicada
     return al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day))
+
+
+def identidad_apartada(candidatura: Candidatura) -> bool:
+    """Si las respuestas de identidad son de la persona invitada: quien responde ya no las lee ni las escribe."""
+    return Invitacion.objects.filter(candidatura=candidatura).que_apartan().exists()

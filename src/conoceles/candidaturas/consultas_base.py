@@ -18,7 +18,9 @@ class CandidaturaQuerySet(models.QuerySet):
         if alcance.todo:
             return self
         if alcance.fuerza is not None:
-            return self.filter(formula__responde_id=alcance.fuerza)
+            suyas = self.filter(formula__responde_id=alcance.fuerza)
+            contiendas = alcance.contiendas
+            return suyas.filter(formula__contienda__clave__in=contiendas) if contiendas else suyas
         if alcance.formula is not None:
             return self.filter(formula_id=alcance.formula)
         if alcance.candidatura is not None:

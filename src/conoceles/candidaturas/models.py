@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
+from conoceles.cuentas.models import Cuenta
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
 
@@ -86,3 +87,40 @@ class Candidatura(models.Model):
 
     def __str__(self) -> str:
         return self.folio
+
+
+class Invitaciones(models.QuerySet["Invitacion"]):
+    def que_apartan(self) -> "Invitaciones":
+        """Las que hacen de la persona, y de nadie más, sus respuestas de identidad.
+
+        Desde que recibe su cuenta; retirada la invitación, solo si ya había contestado algo.
+        """
+        recibida = models.Q(cuenta__enlaces__acuse__en__gte=models.F("en"))
+        return self.filter(recibida).filter(models.Q(retirada_en=None) | models.Q(contesto=True)).distinct()
+
+
+class Invitacion(models.Model):
+    """Quien responde por una candidatura invita a la persona a capturarla ella misma (plan §11.7.1)."""
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="invitaciones")
+    cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="invitaciones")
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+    retirada_por = models.CharField(max_length=200, blank=True)
+    retirada_en = models.DateTimeField(null=True)
+    contesto = models.BooleanField(default=False)  # al retirarla, si la persona ya había escrito su identidad
+
+    objects = Invitaciones.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura"],
+                name="una_invitacion_vigente",
+                condition=models.Q(retirada_en=None),
+            ),
+            models.CheckConstraint(
+                name="contesto_al_retirar",
+                condition=models.Q(contesto=False) | models.Q(retirada_en__isnull=False),
+            ),
+        ]

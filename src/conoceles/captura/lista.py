@@ -10,6 +10,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.plazo import Plazo, plazo
 from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS
 from conoceles.expediente.models import Ronda
+from conoceles.expediente.plazos import inicios_de_captura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
 from conoceles.proceso import consultas as proceso
@@ -100,7 +101,8 @@ def _coincide(renglon: Renglon, busca: str) -> bool:
 def _plazo(alcance: Alcance, clave: str, ahora: datetime) -> Plazo | None:
     """El que vence primero entre las candidaturas que faltan por enviar."""
     pendientes = listar(alcance, clave).filter(estado__in=POR_HACER)
-    primera = Ronda.objects.filter(candidatura__in=pendientes, numero=1).order_by("abierta_en").first()
-    if primera is None:
+    rondas = Ronda.objects.filter(candidatura__in=pendientes, numero=1)
+    inicios = inicios_de_captura(clave, rondas.select_related("candidatura__formula__contienda"))
+    if not inicios:
         return None
-    return plazo(proceso.definicion(clave).calendario, primera.abierta_en, ahora)
+    return plazo(proceso.definicion(clave).calendario, min(inicios.values()), ahora)

@@ -34,7 +34,7 @@ class Plazo:
 
 
 def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
-    """Plazo contado desde la habilitación, según el calendario, y cortado en la jornada."""
+    """Plazo contado desde el acuse de recibo, según el calendario, y cortado en la jornada."""
     vence, hasta = vence_captura(calendario, desde), calendario.cierre_de_captura()
     hoy = ahora.astimezone(ZoneInfo(calendario.zona)).date()
     return Plazo(vence, (vence - hoy).days, hasta, hasta is not None and hoy > hasta)

@@ -11,6 +11,7 @@ from conoceles.captura.vistas import (
     herramientas,
     identidad,
     inicio,
+    invitacion,
     previa,
     revocacion,
     secciones,
@@ -48,6 +49,8 @@ urlpatterns = [
     path(_C + "formatos/<int:formato>", formatos.recibido, name="captura_formato"),
     path(_C + "formatos/consentimiento.pdf", formatos.consentimiento_en_pdf, name="captura_formato_pdf"),
     path(_C + "aviso/<slug:clave>.pdf", formatos.aviso_en_pdf, name="captura_aviso_pdf"),
+    path(_C + "invitacion/", invitacion.invitacion, name="captura_invitacion"),
+    path(_C + "lista/", invitacion.lista, name="captura_lista"),
     path(_C + "copiar/", herramientas.copiar, name="captura_copiar"),
     path(_C + "<slug:seccion>/", secciones.seccion, name="captura_seccion"),
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import AvisoLeido, Envio, Ronda
-from conoceles.expediente.plazos import vence_captura, vence_revision
+from conoceles.expediente.plazos import inicios_de_captura, vence_captura, vence_revision
 from conoceles.nucleo import dias
 from conoceles.proceso.actos import faltan
 from conoceles.proceso.contenido.enmiendas import Propuesta
@@ -47,9 +47,10 @@ def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
         numero=1,
         candidatura__proceso=antes.clave,
         candidatura__estado__in=("habilitada", "en_captura", "omisa"),
-    ).values_list("abierta_en", flat=True)
+    ).select_related("candidatura__formula__contienda")
+    inicios = inicios_de_captura(antes.clave, abiertas).values()
     otras = sum(
-        vence_captura(antes.calendario, en) != vence_captura(despues.calendario, en) for en in abiertas
+        vence_captura(antes.calendario, en) != vence_captura(despues.calendario, en) for en in inicios
     )
     if otras:
         yield f"{_candidaturas(otras, 'verá', 'verán')} un plazo de captura distinto."

@@ -60,6 +60,13 @@ class AdaptadorDeFactores(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         return "Conóceles"
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": self.get_totp_issuer()}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        cuantas = user.authenticator_set.filter(type=type).count()
+        return f"Llave de paso {cuantas + 1}"
+
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         cuenta: Cuenta = authenticator.user
         return cuenta.papel not in CON_SEGUNDO_FACTOR

@@ -9,10 +9,16 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from conoceles.cuentas import factores
 from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
 
-PARA_OBTENER_FACTOR = frozenset({"mfa_activate_totp", "account_reauthenticate", "account_logout"})
+PARA_OBTENER_FACTOR = frozenset(
+    {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout"}
+)
+PARA_PROBAR_FACTOR = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"})
 MAXIMO_DE_SOLICITUD = 12_000_000  # octetos; una fotografía sin comprimir de teléfono cabe
 MAXIMO_DE_PAQUETE = 36_000_000  # una hoja y un paquete de fotografías
 DE_PAQUETE = "/herramientas/cargar/"
@@ -38,14 +44,16 @@ class AccesoCerrado(LoginRequiredMiddleware):
 
 
 def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponseBase | None:
-    if cuenta.papel not in CON_SEGUNDO_FACTOR:
+    """Sin factor, solo puede activarlo; con factor que esta sesión no ha probado, solo puede probarlo."""
+    if cuenta.papel not in CON_SEGUNDO_FACTOR or factores.paso(request, cuenta):
         return None
     nombre = request.resolver_match.url_name if request.resolver_match else None
-    if nombre in PARA_OBTENER_FACTOR:
-        return None
     if not is_mfa_enabled(cuenta):
-        return redirect("mfa_activate_totp")
-    return None
+        return None if nombre in PARA_OBTENER_FACTOR else redirect("mfa_activate_totp")
+    if nombre in PARA_PROBAR_FACTOR:
+        return None
+    volver = request.get_full_path() if request.method == "GET" else reverse("inicio")
+    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': volver})}")
 
 
 def _sesion_terminada(request: HttpRequest) -> HttpResponse:

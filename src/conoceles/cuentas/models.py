@@ -3,6 +3,8 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from conoceles.proceso.models import Proceso
+
 
 class Papel(models.TextChoices):
     PARTIDO = "partido", "Partido político"
@@ -33,6 +35,7 @@ class Cuenta(AbstractBaseUser):
     nombre = models.CharField(max_length=200)
     papel = models.CharField(max_length=20, choices=Papel.choices)
     ambito = models.CharField(max_length=60, blank=True)
+    contiendas = models.JSONField(default=list, blank=True)  # claves de las suyas; vacía: todas
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
 
@@ -48,7 +51,11 @@ class Cuenta(AbstractBaseUser):
                 | models.Q(papel="partido", ambito__startswith="fuerza:")
                 | models.Q(papel="independiente", ambito__startswith="formula:")
                 | models.Q(papel="candidatura", ambito__startswith="candidatura:"),
-            )
+            ),
+            models.CheckConstraint(
+                name="solo_un_partido_reparte_contiendas",
+                condition=models.Q(papel="partido") | models.Q(contiendas=[]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,3 +64,69 @@ class Cuenta(AbstractBaseUser):
     @property
     def es_institucional(self) -> bool:
         return self.papel in INSTITUCIONALES
+
+
+class Designacion(models.Model):
+    """El oficio con que una fuerza o una fórmula designa a quien captura por ella, hasta su baja."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="designaciones")
+    cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="designaciones")
+    oficio = models.CharField(max_length=120)
+    fecha_oficio = models.DateField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+    baja_motivo = models.CharField(max_length=300, blank=True)
+    baja_por = models.CharField(max_length=200, blank=True)
+    baja_en = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cuenta"], name="designacion_vigente_unica", condition=models.Q(baja_en=None)
+            ),
+            models.CheckConstraint(name="designacion_con_oficio", condition=~models.Q(oficio="")),
+            models.CheckConstraint(
+                name="baja_con_motivo",
+                condition=models.Q(baja_en=None, baja_motivo="")
+                | (models.Q(baja_en__isnull=False) & ~models.Q(baja_motivo="")),
+            ),
+        ]
+
+
+class Enlace(models.Model):
+    """Entrega de un acceso. Del testigo solo se guarda su resumen; se usa una vez, o lo anula el siguiente."""
+
+    ENTREGA, RECUPERACION = "entrega", "recuperacion"
+
+    cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="enlaces")
+    motivo = models.CharField(max_length=12)
+    resumen = models.CharField(max_length=64, unique=True)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+    vence_en = models.DateTimeField()
+    usado_en = models.DateTimeField(null=True)
+    anulado_en = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cuenta"],
+                name="un_enlace_vivo_por_cuenta",
+                condition=models.Q(usado_en=None, anulado_en=None),
+            ),
+            models.CheckConstraint(
+                name="enlace_usado_o_anulado",
+                condition=models.Q(usado_en=None) | models.Q(anulado_en=None),
+            ),
+            models.CheckConstraint(
+                name="enlace_de_motivo_conocido",
+                condition=models.Q(motivo__in=["entrega", "recuperacion"]),
+            ),
+        ]
+
+
+class AcuseDeRecibo(models.Model):
+    """Quien recibió su acceso lo dijo: desde aquí corre el plazo de captura (especificación §1)."""
+
+    enlace = models.OneToOneField(Enlace, on_delete=models.PROTECT, related_name="acuse")
+    en = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -10,9 +11,9 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 
 
 @transaction.atomic
@@ -23,17 +24,22 @@ def crear_cuenta(
     nombre: str,
     papel: str,
     ambito: str = "",
+    contiendas: Collection[str] = (),
     por: Alcance,
     ahora: datetime,
     demo: bool = False,
 ) -> Cuenta:
     """Da de alta una cuenta. `ambito` como lo pide `Cuenta`; sin `clave` todavía no puede entrar.
 
+    `contiendas`: claves a las que se limita quien captura por un partido; ninguna, todas.
+
     `ErrorDeDominio` si el correo ya tiene cuenta.
     """
     if Cuenta.objects.filter(correo=correo.lower()).exists():
         raise ErrorDeDominio(f"Ya existe una cuenta con el correo {correo}.", campo="correo")
-    cuenta = Cuenta.objects.create_user(correo, clave, nombre=nombre, papel=papel, ambito=ambito, demo=demo)
+    cuenta = Cuenta.objects.create_user(
+        correo, clave, nombre=nombre, papel=papel, ambito=ambito, contiendas=sorted(contiendas), demo=demo
+    )
     registrar(
         using="default",
         por=por,
@@ -45,11 +51,33 @@ def crear_cuenta(
 
 
 @transaction.atomic
-def inactivar_cuenta(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> None:
-    """Cierra la puerta: sus sesiones abiertas dejan de valer en la siguiente solicitud."""
-    cuenta.is_active = False
-    cuenta.save(update_fields=["is_active"])
-    registrar(using="default", por=por, acto="cuenta_inactivada", ahora=ahora, datos={"cuenta": cuenta.pk})
+def restablecer_factor(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> None:
+    """Retira el segundo factor de quien lo perdió: al entrar activará otro, y sus sesiones dejan de valer.
+
+    Solo administración (o el sistema) y nunca sobre la cuenta propia. `ErrorDeDominio` sin motivo.
+    """
+    exigir_administracion(por, cuenta)
+    dicho = exigir_motivo(motivo)
+    Authenticator.objects.filter(user=cuenta).delete()
+    datos = {"cuenta": cuenta.pk, "motivo": dicho}
+    registrar(using="default", por=por, acto="factor_restablecido", ahora=ahora, datos=datos)
+
+
+def exigir_administracion(por: Alcance, cuenta: Cuenta | None = None) -> None:
+    """`NoEncontrado` para otro papel; `ErrorDeDominio` si alguien actúa sobre su propia cuenta."""
+    if por.papel not in (Papel.ADMINISTRACION, "sistema"):
+        raise NoEncontrado("No existe esa cuenta.")
+    if cuenta is not None and por.actor == f"cuenta:{cuenta.pk}":
+        raise ErrorDeDominio("Sobre su propia cuenta debe actuar otra persona administradora.")
+
+
+def exigir_motivo(motivo: str) -> str:
+    """El motivo limpio; `ErrorDeDominio` si falta o no cabe."""
+    if not motivo.strip():
+        raise ErrorDeDominio("Escriba el motivo.", campo="motivo")
+    if len(motivo.strip()) > 300:
+        raise ErrorDeDominio("El motivo es demasiado largo: hasta 300 caracteres.", campo="motivo")
+    return motivo.strip()
 
 
 @transaction.atomic
@@ -64,7 +92,7 @@ def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
 @transaction.atomic
 def anotar_entrada(*, cuenta: Cuenta, ahora: datetime) -> None:
     """Deja constancia de que la cuenta entró, ya con su segundo factor si lo tiene."""
-    registrar(using="default", por=_quien(cuenta), acto="entrada", ahora=ahora)
+    registrar(using="default", por=de_la_cuenta(cuenta), acto="entrada", ahora=ahora)
 
 
 @transaction.atomic
@@ -72,8 +100,15 @@ def anotar_intento_fallido(*, correo: str, ahora: datetime) -> None:
     """Anota el intento solo si el correo es de una cuenta: lo que otros tecleen no se guarda."""
     cuenta = Cuenta.objects.filter(correo=correo.strip().lower()).first()
     if cuenta:
-        registrar(using="default", por=_quien(cuenta), acto="entrada_fallida", ahora=ahora)
+        registrar(using="default", por=de_la_cuenta(cuenta), acto="entrada_fallida", ahora=ahora)
 
 
-def _quien(cuenta: Cuenta) -> Alcance:
+@transaction.atomic
+def anotar_factor(*, cuenta: Cuenta, acto: str, tipo: str, ahora: datetime) -> None:
+    """Deja constancia de que la propia cuenta activó o quitó un segundo factor (`totp`, `webauthn`)."""
+    registrar(using="default", por=de_la_cuenta(cuenta), acto=acto, ahora=ahora, datos={"tipo": tipo})
+
+
+def de_la_cuenta(cuenta: Cuenta) -> Alcance:
+    """Quién actúa cuando la cuenta lo hace por sí misma; no alcanza ninguna candidatura."""
     return Alcance(actor=f"cuenta:{cuenta.pk}", papel=cuenta.papel, nombre=cuenta.nombre)

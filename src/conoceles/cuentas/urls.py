@@ -3,9 +3,10 @@
 from allauth.account import views as cuenta
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codigos
+from allauth.mfa.webauthn import views as llaves
 from django.urls import path
 
-from conoceles.cuentas.views import ActivarSegundoFactor
+from conoceles.cuentas.views import ActivarSegundoFactor, AgregarLlave, QuitarLlave
 
 urlpatterns = [
     path("entrar/", cuenta.login, name="account_login"),
@@ -15,7 +16,12 @@ urlpatterns = [
     path("seguridad/", factor.index, name="mfa_index"),
     path("segundo-factor/", factor.authenticate, name="mfa_authenticate"),
     path("segundo-factor/confirmar/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path(
+        "segundo-factor/confirmar/llave/", llaves.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
+    ),
     path("segundo-factor/activar/", ActivarSegundoFactor.as_view(), name="mfa_activate_totp"),
+    path("llaves/agregar/", AgregarLlave.as_view(), name="mfa_add_webauthn"),
+    path("llaves/<int:pk>/quitar/", QuitarLlave.as_view(), name="mfa_remove_webauthn"),
     path("codigos/", codigos.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("codigos/generar/", codigos.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]

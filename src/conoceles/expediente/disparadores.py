@@ -42,6 +42,7 @@ def _al_insertar(tabla: str, nombre: str, condicion: str, frase: str) -> Dispara
 DISPARADORES = (
     *inmutable("expediente_avisoleido"),
     *inmutable("expediente_ronda"),
+    *inmutable("expediente_partelista"),
     *inmutable("expediente_envio"),
     *inmutable("expediente_observacion"),
     *inmutable("expediente_ajuste"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from conoceles.expediente.operaciones import anotar, exigir_aviso
 from conoceles.expediente.plazos import captura_vencida
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import matriz
 from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.consentimiento import de_respuestas
 from conoceles.identidad.operaciones import Sello
@@ -33,6 +34,7 @@ CONSENTIMIENTOS = {
     "c_grupos": "Elija al menos un tema.",
     "c_estadistica": "Responda si autoriza usar sus respuestas en estadísticas.",
 }
+IDENTIDAD_AJENA = "La persona candidata todavía no termina su cuestionario de identidad."
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Revisado:
     """Lo que se enviaría y lo que se encontró en ello."""
 
     contenido: dict[str, Any]
-    respuestas: dict[str, Any]
+    respuestas: dict[str, Any] = field(repr=False)
     hallazgos: tuple[Hallazgo, ...]
 
     @property
@@ -49,20 +51,36 @@ class Revisado:
 
 
 def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
-    """Lo capturado hasta ahora con sus faltas y avisos, sin cambiar nada."""
+    """Lo capturado hasta ahora con sus faltas y avisos, sin cambiar nada.
+
+    Si la identidad es de una persona invitada, quien responde solo sabe si está completa.
+    """
+    if matriz.apartada(por, candidatura):
+        respuestas = identidad.tomar_para_enviar(candidatura=candidatura, por=por)
+        return _callar(candidatura, _revisar(candidatura, respuestas))
+    respuestas, _ = identidad.leer_borrador(candidatura=candidatura, por=por)
+    return _revisar(candidatura, respuestas)
+
+
+def _revisar(candidatura: Candidatura, respuestas: dict[str, Any]) -> Revisado:
     definicion = proceso.definicion(candidatura.proceso_id)
     contenido = curricular.contenido(candidatura)
-    respuestas, _ = identidad.leer_borrador(candidatura=candidatura, por=por)
+    con_foto = curricular.fotografia(candidatura) is not None
     hallazgos = [
-        *revisar(
-            definicion.curricular,
-            contenido,
-            envio=True,
-            fotografia=curricular.fotografia(candidatura) is not None,
-        ),
+        *revisar(definicion.curricular, contenido, envio=True, fotografia=con_foto),
         *_revisar_identidad(definicion, candidatura, respuestas),
     ]
     return Revisado(contenido, respuestas, tuple(hallazgos))
+
+
+def _callar(candidatura: Candidatura, revisado: Revisado) -> Revisado:
+    """Sin las respuestas de identidad, y con una sola falta que no dice cuál."""
+    campos = proceso.definicion(candidatura.proceso_id).curricular.campos()
+    propios = {campo.clave for campo in campos} | {"fotografia"}
+    visibles = [h for h in revisado.hallazgos if h.campo in propios]
+    if any(h.campo not in propios and h.nivel == "error" for h in revisado.hallazgos):
+        visibles.append(Hallazgo(campo="identidad", mensaje=IDENTIDAD_AJENA, nivel="error"))
+    return Revisado(revisado.contenido, {}, tuple(visibles))
 
 
 def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
@@ -89,8 +107,8 @@ def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
     exigir_aviso(fila)
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
     if ronda.abre("identidad"):
-        revisado = revisar_borrador(candidatura=fila, por=por)
-        _exigir(revisado.errores)
+        revisado = _revisar(fila, identidad.tomar_para_enviar(candidatura=fila, por=por))
+        _exigir((_callar(fila, revisado) if matriz.apartada(por, fila) else revisado).errores)
         sello = _sellar(fila, revisado.respuestas, ronda, por=por, ahora=ahora)
         contenido = revisado.contenido
     else:

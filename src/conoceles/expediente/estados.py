@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 RESPONSABLES = frozenset({"partido", "independiente", "candidatura"})
+ENVIAN = frozenset({"partido", "independiente"})  # la persona candidata captura; envía quien responde
 REVISORES = frozenset({"revision", "administracion"})
 SISTEMA = frozenset({"sistema", "administracion"})
 ADMINISTRACION = frozenset({"administracion"})
@@ -34,17 +35,17 @@ class Paso:
 _DE_CAPTURA = (
     Paso("registrada", "habilitar", "habilitada", SISTEMA, "Plan §6.1"),
     Paso("habilitada", "capturar", "en_captura", RESPONSABLES, "Plan §6.1"),
-    Paso("en_captura", "enviar", "enviada", RESPONSABLES, "Plan §11.7.4"),
+    Paso("en_captura", "enviar", "enviada", ENVIAN, "Plan §11.7.4"),
     Paso("habilitada", "vencer", "omisa", SISTEMA, "Plan §6.1: venció el plazo de captura"),
     Paso("en_captura", "vencer", "omisa", SISTEMA, "Plan §6.1: venció el plazo de captura"),
-    Paso("omisa", "enviar", "enviada", RESPONSABLES, "Plan §11.7.1: extemporánea, la obligación sigue"),
+    Paso("omisa", "enviar", "enviada", ENVIAN, "Plan §11.7.1: extemporánea, la obligación sigue"),
     Paso("omisa", "importar", "publicada", SISTEMA, "Archivo: un corte posterior trae sus respuestas"),
 )
 _DE_REVISION = (
     Paso("enviada", "tomar", "en_revision", REVISORES, "Plan §6.2"),
     Paso("en_revision", "validar", "validada", REVISORES, "Plan §6.2"),
     Paso("en_revision", "observar", "observada", REVISORES, "Plan §6.2"),
-    Paso("observada", "subsanar", "enviada", RESPONSABLES, "Plan §6.2"),
+    Paso("observada", "subsanar", "enviada", ENVIAN, "Plan §6.2"),
     Paso("validada", "publicar", "publicada", SISTEMA, "Plan §6.3"),
 )
 _DE_AJUSTE = (

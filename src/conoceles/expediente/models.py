@@ -50,6 +50,18 @@ class Ronda(models.Model):
         return not self.secciones or f"|{seccion}|" in self.secciones
 
 
+class ParteLista(models.Model):
+    """La persona candidata dice que terminó; quien responde por ella es quien envía."""
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="partes_listas")
+    ronda = models.PositiveSmallIntegerField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidatura", "ronda"], name="parte_lista_una_vez")]
+
+
 class Envio(models.Model):
     """La única oportunidad, como restricción: una fila por candidatura y ronda."""
 

@@ -98,12 +98,21 @@ def guardar_seccion(
 
 @transaction.atomic
 def guardar_identidad(
-    *, candidatura: Candidatura, respuestas: dict[str, Any], version: int, por: Alcance, ahora: datetime
+    *,
+    candidatura: Candidatura,
+    respuestas: dict[str, Any],
+    version: int,
+    por: Alcance,
+    ahora: datetime,
+    consiente: bool = False,
 ) -> int:
-    """Guarda el borrador de identidad si el aviso se leyó y la ronda lo abre. Devuelve su versión."""
+    """Guarda el borrador de identidad si el aviso se leyó y la ronda lo abre. Devuelve su versión.
+
+    `consiente`: lo que se contesta es el consentimiento.
+    """
     fila = _tomar_abierta(candidatura, "identidad", por)
     nueva = identidad.guardar_borrador(
-        candidatura=fila, respuestas=respuestas, version=version, por=por, ahora=ahora
+        candidatura=fila, respuestas=respuestas, version=version, por=por, ahora=ahora, consiente=consiente
     )
     empezar_captura(fila, por=por)
     return nueva

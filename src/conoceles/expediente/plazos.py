@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from conoceles.candidaturas.alcances import ambito_de
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas import consultas as cuentas
+from conoceles.cuentas.consultas import Entregada
 from conoceles.expediente.models import Cierre, Ronda
 from conoceles.expediente.operaciones import anotar, habilitar_todas
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
@@ -19,7 +24,7 @@ from conoceles.proceso.models import Proceso
 
 
 def vence_captura(calendario: Calendario, desde: datetime) -> date:
-    """Último día para capturar, contado desde la habilitación y cortado en la jornada."""
+    """Último día para capturar, contado desde el inicio del plazo y cortado en la jornada."""
     vence = dias.sumar(
         desde.astimezone(ZoneInfo(calendario.zona)).date(),
         calendario.captura_dias,
@@ -30,10 +35,48 @@ def vence_captura(calendario: Calendario, desde: datetime) -> date:
     return min(vence, jornada) if jornada else vence
 
 
+def inicios_de_captura(
+    proceso_: str, rondas: Iterable[Ronda], *, hasta: datetime | None = None
+) -> dict[UUID, datetime]:
+    """Candidatura → cuándo empezó su plazo: el primer acuse de recibo de quien responde por ella.
+
+    Sin personas designadas (cuentas de la demostración o abiertas por orden), la habilitación. Quien solo
+    tiene accesos sin acuse falta del resultado: su plazo no ha empezado. `hasta`: como se veía entonces.
+    """
+    entregas = cuentas.entregas(proceso_)
+    inicios = {}
+    for ronda in rondas:
+        inicio = _inicio(ronda, entregas, hasta)
+        if inicio is not None:
+            inicios[ronda.candidatura_id] = inicio
+    return inicios
+
+
+def inicio_de_captura(ronda: Ronda) -> datetime | None:
+    """Lo mismo de una candidatura."""
+    return inicios_de_captura(ronda.candidatura.proceso_id, [ronda]).get(ronda.candidatura_id)
+
+
+def _inicio(ronda: Ronda, entregas: dict[str, list[Entregada]], hasta: datetime | None) -> datetime | None:
+    formula = ronda.candidatura.formula
+    suyas = [
+        e
+        for e in entregas.get(ambito_de(formula), ())
+        if not e.contiendas or formula.contienda.clave in e.contiendas
+    ]
+    acuses = [e.acusada_en for e in suyas if e.acusada_en and (hasta is None or e.acusada_en <= hasta)]
+    if acuses:
+        return max(min(acuses), ronda.abierta_en)
+    return None if any(e.vigente for e in suyas) else ronda.abierta_en
+
+
 def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> bool:
-    """Si el plazo de captura de esa candidatura ya terminó."""
+    """Si el plazo de captura de esa candidatura ya terminó; el que no ha empezado, no."""
+    inicio = inicio_de_captura(ronda)
+    if inicio is None:
+        return False
     calendario = proceso.definicion(candidatura.proceso_id).calendario
-    return ahora >= dias.fin(vence_captura(calendario, ronda.abierta_en), calendario.zona)
+    return ahora >= dias.fin(vence_captura(calendario, inicio), calendario.zona)
 
 
 def vence_ajuste(calendario: Calendario, recibido: datetime) -> datetime:
@@ -62,13 +105,17 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
         Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
     ):
         calendario = proceso.definicion(clave).calendario
-        pendientes = Ronda.objects.filter(
-            numero=1, candidatura__proceso=clave, candidatura__estado__in=("habilitada", "en_captura")
-        ).select_related("candidatura")
+        pendientes = list(
+            Ronda.objects.filter(
+                numero=1, candidatura__proceso=clave, candidatura__estado__in=("habilitada", "en_captura")
+            ).select_related("candidatura__formula__contienda")
+        )
+        inicios = inicios_de_captura(clave, pendientes)
         for ronda in pendientes:
-            limite = dias.fin(vence_captura(calendario, ronda.abierta_en), calendario.zona)
-            if ahora >= limite:
-                cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
+            if ronda.candidatura_id in inicios:
+                limite = dias.fin(vence_captura(calendario, inicios[ronda.candidatura_id]), calendario.zona)
+                if ahora >= limite:
+                    cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
     return cuantas
 
 

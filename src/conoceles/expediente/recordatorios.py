@@ -12,12 +12,13 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from conoceles.candidaturas.alcances import ambito_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import Cuenta
 from conoceles.expediente.models import Cierre, Recordatorio, Ronda
 from conoceles.expediente.operaciones import anotar
-from conoceles.expediente.plazos import vence_captura
+from conoceles.expediente.plazos import inicios_de_captura, vence_captura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Calendario, Definicion
@@ -37,9 +38,11 @@ class Pendiente:
     @property
     def ambitos(self) -> tuple[str, ...]:
         """Las cuentas que responden: el partido o la fórmula, y la propia persona candidata."""
-        formula = self.candidatura.formula
-        responde = f"fuerza:{formula.responde_id}" if formula.responde_id else f"formula:{formula.pk}"
-        return (responde, f"candidatura:{self.candidatura.pk}")
+        return (ambito_de(self.candidatura.formula), f"candidatura:{self.candidatura.pk}")
+
+    def alcanza(self, cuenta: Cuenta) -> bool:
+        """Si es de las contiendas de esa cuenta; sin lista, todas lo son."""
+        return not cuenta.contiendas or self.candidatura.formula.contienda.clave in cuenta.contiendas
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,11 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
     cuantos = 0
     for cuenta in Cuenta.objects.filter(is_active=True, ambito__in=por_ambito).order_by("pk"):
         quien = f"cuenta:{cuenta.pk}"
-        suyos = [p for p in por_ambito[cuenta.ambito] if (quien, p.candidatura.pk, p.hito) not in hechos]
+        suyos = [
+            p
+            for p in por_ambito[cuenta.ambito]
+            if p.alcanza(cuenta) and (quien, p.candidatura.pk, p.hito) not in hechos
+        ]
         if suyos and quien not in servidos:
             _enviar(definicion, cuenta, suyos, hoy, por=por, ahora=ahora)
             cuantos += 1
@@ -105,9 +112,12 @@ def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
         numero=1,
         candidatura__proceso=definicion.clave,
         candidatura__estado__in=("habilitada", "en_captura", "omisa"),
-    ).select_related("candidatura__formula")
+    ).select_related("candidatura__formula__contienda")
+    inicios = inicios_de_captura(definicion.clave, rondas)
     for ronda in rondas:
-        vence = vence_captura(definicion.calendario, ronda.abierta_en)
+        if ronda.candidatura_id not in inicios:  # nadie ha acusado recibo: su plazo no corre
+            continue
+        vence = vence_captura(definicion.calendario, inicios[ronda.candidatura_id])
         hito = _hito(definicion, ronda.candidatura, (vence - hoy).days)
         if hito is not None:
             yield Pendiente(ronda.candidatura, hito, vence)

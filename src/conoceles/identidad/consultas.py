@@ -133,6 +133,13 @@ def _lo_que_hay(clave: UUID) -> dict[str, Any]:
     return documentos.abrir(fila, llave).respuestas | como_respuestas(consentido)
 
 
+def escrito_desde(candidatura: Candidatura, momento: datetime) -> bool:
+    """Si hay un borrador guardado en ese momento o después, o ya se selló algo desde entonces."""
+    clave = candidatura.clave_identidad
+    borrador = BorradorIdentidad.objects.filter(clave=clave, en__gte=momento)
+    return borrador.exists() or DocumentoIdentidad.objects.filter(clave=clave, en__gte=momento).exists()
+
+
 def huerfanas(aceptadas: Collection[tuple[UUID, int]], ahora: datetime) -> list[Huerfana]:
     """Versiones de B sin envío en A, con más de cinco minutos y sin descartar todavía.
 

@@ -1,12 +1,14 @@
 """Matriz de lectura: qué papel puede hacer qué con las respuestas de identidad. Lo no escrito, no.
 
-| papel | leer su captura | escribir | leer con motivo (queda en la bitácora) | consentir | formato firmado | reabrir | pedir ajuste | cambiar lo sellado |
-|---|---|---|---|---|---|---|---|---|
-| partido, independiente, candidatura | sí, hasta enviar | sí | no | sí | subir y bajar | no | sí, sin leer | no |
-| administración | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí | sí, del correo | sí |
-| revisión | no | no | no | no | no | sí, sin leer | no | no |
-| consulta | no | no | no | no | no | no | no | no |
-| sistema | no | sí | no | no | no | sí, sin leer | no | no |
+| papel | leer su captura | escribir | enviar | leer con motivo (queda en la bitácora) | consentir | formato firmado | reabrir | pedir ajuste | cambiar lo sellado |
+|---|---|---|---|---|---|---|---|---|---|
+| partido, independiente | sí, hasta enviar | sí | sí | no | sí | subir y bajar | no | sí, sin leer | no |
+| … de una persona invitada | no | no | sí, sin leer | no | no | no | no | no | no |
+| candidatura | sí, hasta enviar | sí | no | no | sí | subir y bajar | no | sí, sin leer | no |
+| administración | no | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí | sí, del correo | sí |
+| revisión | no | no | no | no | no | no | sí, sin leer | no | no |
+| consulta | no | no | no | no | no | no | no | no | no |
+| sistema | no | sí | no | no | no | no | sí, sin leer | no | no |
 
 Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
 (derecho de acceso); nadie más lo hace por ella.
@@ -20,6 +22,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from conoceles.candidaturas.consultas import identidad_apartada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos
 from conoceles.nucleo.alcance import Alcance
@@ -28,6 +31,7 @@ from conoceles.nucleo.errores import NoEncontrado
 Permiso = Literal[
     "leer",
     "escribir",
+    "enviar",
     "reabrir",
     "leer_con_motivo",
     "acceder",
@@ -46,8 +50,8 @@ _DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
     {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "pedir_ajuste", "cambiar"}
 )
 _MATRIZ: dict[str, frozenset[Permiso]] = {
-    "partido": _CAPTURA,
-    "independiente": _CAPTURA,
+    "partido": _CAPTURA | {"enviar"},
+    "independiente": _CAPTURA | {"enviar"},
     "candidatura": _CAPTURA | {"acceder"},
     "administracion": _DE_ADMINISTRACION | {"bloquear", "suprimir"},
     "revision": frozenset({"reabrir"}),
@@ -66,6 +70,8 @@ _CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
     }
 )
 
+_RESPONSABLES = frozenset({"partido", "independiente"})
+
 
 def permite(papel: str, permiso: Permiso) -> bool:
     """Si el papel tiene el permiso; un papel desconocido no tiene ninguno."""
@@ -73,9 +79,16 @@ def permite(papel: str, permiso: Permiso) -> bool:
 
 
 def exigir(por: Alcance, candidatura: Candidatura, permiso: Permiso) -> None:
-    """`NoEncontrado`, igual si no existe, si es ajena, si está bloqueada o si el papel no puede."""
+    """`NoEncontrado`, igual si no existe, si es ajena, si está bloqueada, si es de otra persona o si el papel no puede."""
     if not permite(por.papel, permiso) or not Candidatura.objects.en(por).filter(pk=candidatura.pk).exists():
         raise NoEncontrado("No se encontró esa candidatura.")
     clave = candidatura.clave_identidad
     if permiso in _CESAN_AL_BLOQUEAR and documentos.bloqueadas([clave]):
         raise NoEncontrado("No se encontró esa candidatura.")
+    if permiso in _CAPTURA and apartada(por, candidatura):
+        raise NoEncontrado("No se encontró esa candidatura.")
+
+
+def apartada(por: Alcance, candidatura: Candidatura) -> bool:
+    """Si quien actúa responde por ella, pero la identidad la contesta la persona invitada (plan §11.7.1)."""
+    return por.papel in _RESPONSABLES and identidad_apartada(candidatura)

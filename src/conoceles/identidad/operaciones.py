@@ -19,6 +19,7 @@ from conoceles.identidad.consentimiento import (
     agregar,
     autorizaciones,
     como_respuestas,
+    de_respuestas,
     medio_de,
 )
 from conoceles.identidad.documentos import BASE
@@ -40,17 +41,26 @@ class Sello:
 
 @sensitive_variables()
 def guardar_borrador(
-    *, candidatura: Candidatura, respuestas: Mapping[str, Any], version: int, por: Alcance, ahora: datetime
+    *,
+    candidatura: Candidatura,
+    respuestas: Mapping[str, Any],
+    version: int,
+    por: Alcance,
+    ahora: datetime,
+    consiente: bool = False,
 ) -> int:
     """Guarda el borrador entero y devuelve su nueva versión.
+
+    `consiente`: lo que se contesta es el consentimiento, aunque diga lo mismo que antes.
 
     `version` es la que se leyó (0 si no había). `Conflicto` si otra pestaña guardó después. No deja
     entrada en la bitácora: un borrador no es un acto; quién y cuándo van dentro de lo cifrado.
     """
     matriz.exigir(por, candidatura, "escribir")
     clave, nueva = candidatura.clave_identidad, version + 1
-    documento = {"respuestas": dict(respuestas), "por": por.actor}
     llave = llavero.obtener_o_crear(clave, ahora)
+    medio = _medio_al_guardar(candidatura, respuestas, por, consiente=consiente)
+    documento = {"respuestas": dict(respuestas), "por": por.actor, "medio": medio}
     cerrado = cifrado.cerrar(llave, documento, documentos.contexto_borrador(clave, nueva))
     try:
         with transaction.atomic(using=BASE):
@@ -62,6 +72,29 @@ def guardar_borrador(
     if not guardado:
         raise Conflicto("Estas respuestas se guardaron desde otra pestaña. Revise la versión más reciente.")
     return nueva
+
+
+@sensitive_variables()
+def _medio_al_guardar(
+    candidatura: Candidatura, respuestas: Mapping[str, Any], por: Alcance, *, consiente: bool
+) -> str:
+    """Quién dio el consentimiento que lleva el borrador: quien lo guarda si lo contesta, o quien ya lo había dado."""
+    previo, medio = _consentido(candidatura)
+    return (
+        medio
+        if medio and not consiente and de_respuestas(respuestas) == previo
+        else medio_de(por, candidatura)
+    )
+
+
+@sensitive_variables()
+def _consentido(candidatura: Candidatura) -> tuple[dict[str, Any], str]:
+    """Lo que el borrador autoriza y el medio con que se contestó; medio vacío si no hay borrador."""
+    fila = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
+    if fila is None:
+        return {}, ""
+    documento = documentos.abrir_documento_borrador(fila)
+    return de_respuestas(documento["respuestas"]), str(documento.get("medio", "captura"))
 
 
 def _escribir_borrador(clave: UUID, version: int, nueva: int, cerrado: bytes, ahora: datetime) -> bool:
@@ -81,6 +114,18 @@ def leer_borrador(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, 
     Después de enviar ya no se lee. `NoEncontrado` para cualquier papel institucional.
     """
     matriz.exigir(por, candidatura, "leer")
+    return _borrador(candidatura)
+
+
+@sensitive_variables()
+def tomar_para_enviar(*, candidatura: Candidatura, por: Alcance) -> dict[str, Any]:
+    """Lo que se sellará. Quien envía no siempre puede leerlo: quien llama no se lo muestra."""
+    matriz.exigir(por, candidatura, "enviar")
+    return _borrador(candidatura)[0]
+
+
+@sensitive_variables()
+def _borrador(candidatura: Candidatura) -> tuple[dict[str, Any], int]:
     borrador = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
     if borrador is None:
         return {}, 0
@@ -92,7 +137,7 @@ def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
 
     Hasta entonces el borrador sirve para repetirlo. Idempotente. El sello ya dejó su constancia.
     """
-    matriz.exigir(por, candidatura, "escribir")
+    matriz.exigir(por, candidatura, "enviar")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         _poner_candado(candidatura.clave_identidad, True, ahora)
@@ -147,11 +192,13 @@ def sellar(
     publicarían (ausentes, todos). De quien niega el tratamiento se guarda lo que declara `[consentimiento]`. Sellar otra vez lo mismo devuelve la misma versión (así se
     repite un envío que falló entre las dos bases). El borrador espera a `cerrar`. `Conflicto` si otro envío selló a la vez.
     """
-    matriz.exigir(por, candidatura, "escribir")
+    matriz.exigir(por, candidatura, "enviar")
     autorizado = autorizaciones(consentimiento)
     clave = candidatura.clave_identidad
     guardadas = dict(respuestas) if autorizado["tratamiento"] else _sin_tratamiento(candidatura)
-    medio = medio_de(por, candidatura)
+    consentido, quien = _consentido(candidatura)
+    propio = quien == "sesion" and autorizaciones(consentido) == autorizado
+    medio = "sesion" if propio else medio_de(por, candidatura)
     llave = llavero.obtener_o_crear(clave, ahora)
     try:
         with transaction.atomic(using=BASE):

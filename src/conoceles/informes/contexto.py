@@ -13,6 +13,7 @@ from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.plazos import inicios_de_captura
 from conoceles.informes.estructura import Tabla, Valor, porciento
 from conoceles.nucleo import dias
 from conoceles.proceso import consultas as procesos
@@ -60,8 +61,9 @@ class Contexto:
         """Folio → cuándo se le entregó el acceso."""
         rondas = Ronda.objects.filter(
             candidatura__proceso=self.definicion.clave, numero=1, abierta_en__lte=self.corte
-        )
-        return dict(rondas.values_list("candidatura__folio", "abierta_en"))
+        ).select_related("candidatura__formula__contienda")
+        inicios = inicios_de_captura(self.definicion.clave, rondas, hasta=self.corte)
+        return {r.candidatura.folio: inicios[r.candidatura_id] for r in rondas if r.candidatura_id in inicios}
 
     @property
     def zona(self) -> ZoneInfo:

@@ -14,6 +14,7 @@ class Alcance:
     papel: str
     todo: bool = False
     fuerza: int | None = None
+    contiendas: frozenset[str] = frozenset()  # claves a las que se limita la fuerza; vacío: todas
     formula: UUID | None = None
     candidatura: UUID | None = None
     nombre: str = ""

@@ -40,6 +40,12 @@ class Carpetas:
     def registros(self) -> Path:
         return self.datos / "registros"
 
+    @property
+    def modo(self) -> str:
+        """`demo`, `practica` o `produccion`, según lo escrito en la carpeta; `demo` si es nueva."""
+        archivo = self.datos / "modo"
+        return archivo.read_text().strip() if archivo.is_file() else "demo"
+
     def base(self, nombre: str) -> Path:
         """Archivo SQLite de una base: `curricular`, `identidad` o `llaves`."""
         return self.datos / f"{nombre}.sqlite3"

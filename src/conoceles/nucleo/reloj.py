@@ -46,9 +46,8 @@ def leer_entorno() -> None:
     if valor:
         arrancar_en(_con_huso(valor))
         return
-    datos = carpetas().datos
-    archivo, modo = datos / "reloj.json", datos / "modo"
-    if archivo.exists() and modo.exists() and modo.read_text().strip() == "demo":
+    archivo = carpetas().datos / "reloj.json"
+    if archivo.exists() and carpetas().modo != "produccion":
         guardado = json.loads(archivo.read_text())
         arrancar_en(_con_huso(guardado["inicio"]), origen=float(guardado["origen"]))
 

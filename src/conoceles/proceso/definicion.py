@@ -276,6 +276,14 @@ class Conservacion:
 
 
 @dataclass(frozen=True)
+class Accesos:
+    """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta."""
+
+    entrega_horas: int = 120  # para acusar recibo y elegir contraseña
+    recuperacion_horas: int = 2
+
+
+@dataclass(frozen=True)
 class Recordatorios:
     """Cuándo se avisa por correo a quien no ha enviado. `dias` antes de que venza su plazo; `hora` local."""
 
@@ -354,6 +362,7 @@ class Definicion:
     revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
+    accesos: Accesos = field(default_factory=Accesos)
     recordatorios: Recordatorios = field(default_factory=Recordatorios)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()

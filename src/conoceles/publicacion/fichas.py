@@ -185,4 +185,5 @@ class SitioPublico:
     con_guia: bool = False  # la elección trae guía breve
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     franja: str = ""  # lo que hoy avisa el instituto
+    practica: bool = False  # elección de práctica: marca de agua y fuera de los buscadores
     extras: dict[str, str] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.conf import settings
+
 from conoceles.publicacion import textos
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.fichas import (
@@ -34,6 +36,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         publicacion_inicio_texto=textos.dia(d.calendario.dia("publicacion_inicio")),
         acento=d.acento,
         inventado=inventado,
+        practica=settings.PRACTICA,
         archivo=marco.fase == "archivo",
         abierto=marco.fase != "antes",
         con_guia=bool(d.guia.textos),

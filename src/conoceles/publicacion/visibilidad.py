@@ -48,6 +48,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         PUBLICA="proceso folio formula calidad sobrenombre reeleccion acciones_afirmativas estado origen",
         INTERNA="id persona clave_identidad registrada_en",
     ),
+    "candidaturas.Invitacion": _mapa(
+        INTERNA="id candidatura cuenta por en retirada_por retirada_en contesto"
+    ),
     "curricular.Borrador": _mapa(INTERNA="id candidatura seccion contenido version por en"),
     "curricular.Fotografia": _mapa(
         PUBLICA="sha256 ancho alto",
@@ -75,6 +78,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
     "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),
     "expediente.Ronda": _mapa(PUBLICA="abierta_en", INTERNA="id candidatura numero secciones abierta_por"),
+    "expediente.ParteLista": _mapa(INTERNA="id candidatura ronda por en"),
     "expediente.Envio": _mapa(
         PUBLICA="acuse",
         INTERNA="id candidatura ronda version huella_curricular identidad_version compromiso_identidad"
@@ -114,7 +118,14 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "ayuda.Capacitacion": _mapa(INTERNA="id proceso fecha tema publico lugar imparte por en"),
     "ayuda.Asistencia": _mapa(INTERNA="id capacitacion nombre representa por en retirada_por retirada_en"),
     "ayuda.ListaFirmada": _mapa(INTERNA="id capacitacion archivo formato por en"),
-    "cuentas.Cuenta": _mapa(INTERNA="id password last_login correo nombre papel ambito is_active demo"),
+    "cuentas.Cuenta": _mapa(
+        INTERNA="id password last_login correo nombre papel ambito contiendas is_active demo"
+    ),
+    "cuentas.Designacion": _mapa(
+        INTERNA="id proceso cuenta oficio fecha_oficio por en baja_motivo baja_por baja_en"
+    ),
+    "cuentas.Enlace": _mapa(INTERNA="id cuenta motivo resumen por en vence_en usado_en anulado_en"),
+    "cuentas.AcuseDeRecibo": _mapa(INTERNA="id enlace en"),
     "evaluacion.Evaluacion": _mapa(
         INTERNA="id candidatura lectura version rubrica evaluador nombre marcas en cerrada_en"
     ),

@@ -11,7 +11,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.consultas import tareas
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import AvisoLeido, Ronda
-from conoceles.expediente.plazos import vence_captura
+from conoceles.expediente.plazos import inicio_de_captura, vence_captura
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
@@ -42,7 +42,8 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
     fila = candidaturas.obtener(alcance, folio)
     calendario = definicion(fila.proceso_id).calendario
     ronda = Ronda.objects.filter(candidatura=fila, numero=1).first()
-    vence = vence_captura(calendario, ronda.abierta_en) if ronda else None
+    inicio = inicio_de_captura(ronda) if ronda else None
+    vence = vence_captura(calendario, inicio) if inicio else None
     hoy = reloj.ahora().astimezone(ZoneInfo(calendario.zona)).date()
     aviso = AvisoLeido.objects.filter(candidatura=fila).order_by("id").first()
     return SinEnvio(
@@ -50,7 +51,7 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
         nombre=nombre_propio(fila.persona.nombre),
         lugar=lugar(fila),
         etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
-        habilitada=ronda.abierta_en if ronda else None,
+        habilitada=inicio,
         vence=vence,
         faltan=(vence - hoy).days if vence else 0,
         aviso=aviso.en if aviso else None,

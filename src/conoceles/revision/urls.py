@@ -3,7 +3,7 @@
 from django.urls import path
 
 from conoceles.revision import vistas_actos, vistas_ajustes
-from conoceles.revision.vistas import cola, evaluacion, expediente, formatos, hoy
+from conoceles.revision.vistas import cola, evaluacion, expediente, formatos, hoy, identidad
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:folio>/correccion/", vistas_ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", vistas_actos.actos, name="revision_actos"),
     path("<slug:folio>/supresion.pdf", vistas_actos.certificado, name="revision_certificado"),
+    path("<slug:folio>/identidad/", identidad.identidad, name="revision_identidad"),
     path("<slug:folio>/", expediente.expediente, name="revision_expediente"),
     path("<slug:folio>/fotografia", expediente.fotografia, name="revision_fotografia"),
     path("<slug:folio>/tomar/", expediente.tomar, name="revision_tomar"),

@@ -95,7 +95,7 @@ def _envio(definicion: Definicion, version: VersionCurricular, azar: Random) -> 
         consentimiento={clave.removeprefix("c_"): valor == "si" for clave, valor in consentimiento.items()},
         aviso_version=definicion.version_de_avisos,
         origen="envio",
-        por=Alcance(actor="banco", papel="candidatura", candidatura=fila.pk),  # su sí surte efecto
+        por=Alcance("banco", "independiente", formula=fila.formula_id),  # su sí surte efecto
         ahora=AHORA,
     )
     return Envio(

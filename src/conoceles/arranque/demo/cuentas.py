@@ -17,7 +17,9 @@ CLAVE = "conoceles-demo-2024"
 ALFABETO = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
-def crear(proceso: Proceso, *, azar: Random, por: Alcance, ahora: datetime) -> list[dict[str, str | None]]:
+def crear(
+    proceso: Proceso, *, azar: Random, por: Alcance, ahora: datetime, clave: str = CLAVE
+) -> list[dict[str, str | None]]:
     """Crea las cuentas y escribe `cuentas-demo.json`, como dice el contrato."""
     lista = [
         *(
@@ -32,12 +34,13 @@ def crear(proceso: Proceso, *, azar: Random, por: Alcance, ahora: datetime) -> l
     ]
     resumida = ""
     for fila in lista:
+        fila["clave"] = clave
         fila["totp"] = _secreto(azar) if fila["papel"] in CON_SEGUNDO_FACTOR else None
         cuenta = crear_cuenta(
-            correo=str(fila["correo"]), clave=None if resumida else CLAVE, nombre=str(fila.pop("nombre")), papel=str(fila["papel"]),
+            correo=str(fila["correo"]), clave=None if resumida else clave, nombre=str(fila.pop("nombre")), papel=str(fila["papel"]),
             ambito=str(fila.pop("ambito")), por=por, ahora=ahora, demo=True,
         )  # fmt: skip
-        # La clave es pública y la misma para todas: resumirla una vez ahorra doce esperas deliberadas.
+        # La clave es la misma para todas: resumirla una vez ahorra doce esperas deliberadas.
         resumida = resumida or cuenta.password
         cuenta.password = resumida
         cuenta.save(update_fields=["password"])
@@ -52,7 +55,7 @@ def _fila(
 ) -> dict[str, str | None]:
     return {
         "correo": correo,
-        "clave": CLAVE,
+        "clave": "",
         "papel": papel,
         "fuerza": fuerza,
         "nombre": nombre,

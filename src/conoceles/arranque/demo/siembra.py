@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 
 from django.conf import settings
 from django.db import transaction
@@ -22,6 +22,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso import consultas
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion import publicador
 
 CLAVE, HISTORICA = "durango-2023-2024", "durango-2021-2022"
 INICIO = "2024-04-25T10:00:00-06:00"
@@ -37,24 +38,65 @@ def poner_reloj() -> None:
     reloj.leer_entorno()
 
 
-def sembrar(decir: Callable[[str], None]) -> bool:
-    """Carga, importa y captura. `False` si ya estaba hecho; `decir` recibe el avance en palabras."""
+def sembrar(
+    decir: Callable[[str], None],
+    *,
+    carpeta: Path = RAIZ_PROYECTO / "procesos" / CLAVE,
+    clave: str = "",
+) -> bool:
+    """Carga, importa y captura. `False` si ya estaba hecho; `decir` recibe el avance en palabras.
+
+    `carpeta`: la definición con que se siembra. `clave`: la de todas las cuentas; sin ella, la pública de la demo.
+    """
     if (carpetas().datos / "cuentas-demo.json").exists():
         return False
     azar = Random(2024)  # inventar personas no es criptografía
     with transaction.atomic("default"), transaction.atomic("identidad"), transaction.atomic("llaves"):
         decir("Se carga la elección y se importa su padrón inventado…")
-        cuantas = _padron(azar)
+        cuantas = _padron(carpeta, azar)
         decir(f"{cuantas} personas inventadas capturan sus cuestionarios…")
         _capturas(azar)
         _historia(decir)
-        cuentas.crear(Proceso.objects.get(pk=CLAVE), azar=azar, por=SISTEMA, ahora=HABILITADAS)
+        cuentas.crear(
+            Proceso.objects.get(pk=CLAVE),
+            azar=SystemRandom() if clave else azar,
+            clave=clave or cuentas.CLAVE,
+            por=SISTEMA,
+            ahora=HABILITADAS,
+        )
     return True
 
 
-def _padron(azar: Random) -> int:
+def publicar(decir: Callable[[str], None]) -> None:
+    """Publica cada elección cargada y la portada."""
+    for clave in Proceso.objects.values_list("clave", flat=True):
+        decir(f"Se publica {clave}…")
+        publicador.publicar(clave, ahora=reloj.ahora())
+    publicador.publicar_raiz(ahora=reloj.ahora())
+
+
+def guia(plantilla: str, puerto: int, **mas: object) -> str:
+    """La plantilla con las direcciones y las cuentas de esta carpeta."""
+    lista = json.loads((carpetas().datos / "cuentas-demo.json").read_text())
+    lineas = [
+        f"  {fila['papel']:<15} {fila['correo']:<28}"
+        + (f" segundo factor (TOTP): {fila['totp']}" if fila["totp"] else "")
+        for fila in lista
+    ]
+    return plantilla.format(
+        puerto=puerto,
+        captura=puerto + 1,
+        clave=lista[0]["clave"],
+        cuentas="\n".join(lineas),
+        sitio=carpetas().sitio / CLAVE,
+        correo=carpetas().correo,
+        **mas,
+    )
+
+
+def _padron(carpeta: Path, azar: Random) -> int:
     """Importa y habilita el padrón; devuelve cuántas candidaturas tiene."""
-    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=HABILITADAS, inventado=True)
+    cargar(carpeta, por=SISTEMA, ahora=HABILITADAS, inventado=True)
     destino = carpetas().datos / "demo" / "padron.csv"
     ruta = padron.escribir(destino, consultas.definicion(CLAVE), azar)
     importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=HABILITADAS)

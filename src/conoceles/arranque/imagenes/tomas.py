@@ -12,14 +12,16 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from conoceles.arranque.imagenes.aligerar import aligerar
+from conoceles.arranque.imagenes.captura import entrar
+from conoceles.arranque.imagenes.manuales import tomas as de_manuales
 from conoceles.nucleo.errores import ErrorDeDominio
 
 MEDIDAS = {"escritorio": (1280, 860, 1), "telefono": (390, 844, 2)}  # ancho, alto y densidad
 PROCESO = "durango-2023-2024"
 
 
-def tomar(salida: Path, puerto: int, datos: Path) -> list[dict[str, Any]]:
-    """Escribe los PNG en `salida` y dice cuánto pesa cada uno."""
+def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[dict[str, Any]]:
+    """Escribe los PNG del README en `salida` y los de los manuales en `manuales`; dice cuánto pesa cada uno."""
     hechas = []
     with sync_playwright() as juego:
         navegador = juego.chromium.launch(
@@ -27,8 +29,10 @@ def tomar(salida: Path, puerto: int, datos: Path) -> list[dict[str, Any]]:
             args=["--no-sandbox"] if os.geteuid() == 0 else [],
         )
         try:
-            for nombre, octetos in _todas(navegador, puerto, datos):
-                destino = salida / f"{nombre}.png"
+            for destino, octetos in (
+                *((salida / f"{n}.png", png) for n, png in _todas(navegador, puerto, datos)),
+                *((manuales / f"{n}.png", png) for n, png in de_manuales(navegador, puerto + 1, datos)),
+            ):
                 destino.write_bytes(aligerar(octetos))
                 hechas.append({"archivo": str(destino), "octetos": destino.stat().st_size})
         finally:
@@ -74,13 +78,7 @@ def _ficha_completa(sitio: Path) -> dict[str, Any]:
 
 def _tareas(pagina: Page, puerto: int, datos: Path) -> bytes:
     """La lista de tareas de una candidatura que un partido lleva a medias."""
-    cuentas = json.loads((datos / "cuentas-demo.json").read_text(encoding="utf-8"))
-    cuenta = next(fila for fila in cuentas if fila["fuerza"] == "MC")
-    pagina.goto(f"http://localhost:{puerto}/cuenta/entrar/")
-    pagina.fill("input[name=login]", cuenta["correo"])
-    pagina.fill("input[name=password]", cuenta["clave"])
-    pagina.press("input[name=password]", "Enter")
-    pagina.wait_for_load_state("networkidle")
+    entrar(pagina, puerto, datos, "mc@partido.demo")
     pagina.locator(".lista-tareas li", has_text="En captura").first.locator("a").click()
     pagina.wait_for_load_state("networkidle")
     try:

@@ -1,4 +1,4 @@
-"""`capturas`: las imágenes del README, tomadas de una demostración recién sembrada y solo con personas inventadas."""
+"""`capturas`: las imágenes del README y de los manuales, tomadas de una demostración recién sembrada y solo con personas inventadas."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from typing import Any
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 
-AYUDA = "Toma las imágenes del README en una demostración aparte."
+AYUDA = "Toma las imágenes del README y de los manuales en una demostración aparte."
 PREPARA = False
 SALIDA = RAIZ_PROYECTO / "docs" / "imagenes"
+MANUALES = RAIZ_PROYECTO / "docs" / "manuales" / "imagenes"
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Dónde dejarlas y en qué puerto atender mientras tanto."""
     parser.add_argument("--salida", metavar="CARPETA", type=Path, default=SALIDA)
+    parser.add_argument("--manuales", metavar="CARPETA", type=Path, default=MANUALES)
     parser.add_argument("--puerto", metavar="N", type=int, default=8790, help="y el siguiente (8790)")
 
 
@@ -33,9 +35,10 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     from conoceles.arranque.imagenes.tomas import tomar
 
     requisitos.conseguir(("chromium",))
-    args.salida.mkdir(parents=True, exist_ok=True)
+    for carpeta in (args.salida, args.manuales):
+        carpeta.mkdir(parents=True, exist_ok=True)
     with atendida(args.puerto) as datos:
-        return {"imagenes": tomar(args.salida, args.puerto, datos)}
+        return {"imagenes": tomar(args.salida, args.manuales, args.puerto, datos)}
 
 
 def texto(resultado: dict[str, Any]) -> str:

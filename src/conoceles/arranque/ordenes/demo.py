@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import time
 from typing import Any
 
-from conoceles.nucleo import reloj
-from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Publica y atiende una demostración de Durango 2023-2024 con personas inventadas."
@@ -50,8 +47,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     if not os.environ.get("CONOCELES_AHORA"):
         siembra.poner_reloj()
     siembra.sembrar(lambda frase: print(frase, flush=True))
-    _publicar()
-    print(_guia(args.puerto, time.monotonic() - inicio), flush=True)
+    siembra.publicar(lambda frase: print(frase, flush=True))
+    print(siembra.guia(GUIA, args.puerto, segundos=time.monotonic() - inicio), flush=True)
     if not args.sin_servidor:
         servidor.atender(args.puerto)
     return {}
@@ -60,31 +57,3 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 def texto(resultado: dict[str, Any]) -> str:
     """Nada más que decir."""
     return ""
-
-
-def _publicar() -> None:
-    from conoceles.proceso.models import Proceso
-    from conoceles.publicacion.publicador import publicar, publicar_raiz
-
-    for clave in Proceso.objects.values_list("clave", flat=True):
-        print(f"Se publica {clave}…", flush=True)
-        publicar(clave, ahora=reloj.ahora())
-    publicar_raiz(ahora=reloj.ahora())
-
-
-def _guia(puerto: int, segundos: float) -> str:
-    lista = json.loads((carpetas().datos / "cuentas-demo.json").read_text())
-    lineas = [
-        f"  {fila['papel']:<15} {fila['correo']:<28}"
-        + (f" segundo factor (TOTP): {fila['totp']}" if fila["totp"] else "")
-        for fila in lista
-    ]
-    sitio = carpetas().sitio / "durango-2023-2024"
-    return GUIA.format(
-        segundos=segundos,
-        puerto=puerto,
-        captura=puerto + 1,
-        clave=lista[0]["clave"],
-        cuentas="\n".join(lineas),
-        sitio=sitio,
-    )

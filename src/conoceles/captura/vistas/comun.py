@@ -22,10 +22,12 @@ from conoceles.captura.lista import lugar
 from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.expediente import consultas as expediente
+from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.rondas import abierta
+from conoceles.identidad import matriz
 from conoceles.identidad.consentimiento import medio_de
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
@@ -61,6 +63,23 @@ class Caso:
         """Si hoy se puede cambiar esa sección."""
         ronda = abierta(self.candidatura)
         return ronda is not None and ronda.abre(seccion)
+
+    @cached_property
+    def identidad_ajena(self) -> bool:
+        """Si la contesta la persona invitada: quien responde solo sabe si está completa."""
+        return matriz.apartada(self.alcance, self.candidatura)
+
+    @property
+    def envia(self) -> bool:
+        """Si a quien actúa le toca enviar; la persona candidata captura y avisa."""
+        return self.alcance.papel in ENVIAN
+
+    def exigir_identidad(self) -> None:
+        """`Conflicto` si la identidad es de la persona invitada."""
+        if self.identidad_ajena:
+            raise Conflicto(
+                "El cuestionario de identidad lo contesta la propia persona: usted no puede verlo."
+            )
 
     def aviso_leido(self) -> bool:
         """En su versión vigente."""

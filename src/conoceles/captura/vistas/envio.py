@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -16,6 +16,7 @@ from conoceles.curricular import consultas as curricular
 from conoceles.expediente import acuse_pdf, consultas, envios
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
+from conoceles.identidad.consultas import completitud
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 
@@ -28,7 +29,9 @@ def verificar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 
 @de_candidatura("POST")
 def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
-    """El único envío de la ronda. Sin la casilla, o si algo falta, no se envía nada."""
+    """El único envío de la ronda, de quien responde. Sin la casilla, o si algo falta, no se envía nada."""
+    if not caso.envia:
+        raise Http404
     if request.POST.get("confirmo") != "si":
         return _pagina(request, caso, error="Marque la casilla para confirmar que verificó la información.")
     try:
@@ -66,6 +69,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: str = "") -> HttpRespons
         "enviada": Envio.objects.filter(candidatura=caso.candidatura).exists(),
         "fotografia": curricular.fotografia(caso.candidatura),
         "error": error,
+        "identidad_ajena": completitud(caso.candidatura) if caso.identidad_ajena else "",
         **(_por_enviar(caso) if ronda else _enviado(caso)),
     }
     return render(request, "captura/verificar.html", contexto, status=422 if error else 200)
@@ -73,12 +77,12 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: str = "") -> HttpRespons
 
 def _por_enviar(caso: Caso) -> dict[str, Any]:
     revisado = envios.revisar_borrador(candidatura=caso.candidatura, por=caso.alcance)
-    identidad = caso.abre("identidad")
+    identidad = caso.abre("identidad") and not caso.identidad_ajena
     definicion = caso.definicion
     campos = [*definicion.curricular.campos()]
     if identidad:
         campos += [*definicion.identidad.campos(), *temas.consentimiento(definicion).campos]
-    preguntados = {campo.clave for campo in campos} | {"fotografia"}
+    preguntados = {campo.clave for campo in campos} | {"fotografia", "identidad"}
     hallazgos = [h for h in revisado.hallazgos if h.campo in preguntados]
     bloques = [
         bloque(s, revisado.contenido, revisado.hallazgos, _cambiar(caso, "captura_seccion", s.clave))
@@ -89,6 +93,7 @@ def _por_enviar(caso: Caso) -> dict[str, Any]:
         "de_identidad": _de_identidad(caso, revisado) if identidad else [],
         "faltan": senalados((h for h in hallazgos if h.nivel == "error"), campos),
         "falta_fotografia": "fotografia" in revisado.errores,
+        "falta_identidad": revisado.errores.get("identidad", ""),
         "recomendados": senalados((h for h in hallazgos if h.nivel != "error"), campos),
         "cambiar_fotografia": reverse("captura_fotografia", args=[caso.folio])
         if caso.abre("fotografia")

@@ -51,6 +51,7 @@ def sin(unos: list[str] | None, otros: list[str] | None) -> list[str] | None:
 @de_candidatura("GET", "POST")
 def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué está autorizado, qué espera firma, los documentos para descargar y el que se sube."""
+    caso.exigir_identidad()
     error: ErrorDeDominio | None = None
     if request.method == "POST":
         try:

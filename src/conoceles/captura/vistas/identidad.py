@@ -28,6 +28,7 @@ EFECTO = (
 @de_candidatura("GET")
 def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Por qué se pregunta, qué pasa con las respuestas y los temas con su avance."""
+    caso.exigir_identidad()
     if not caso.abre("identidad"):
         return cerrada(request, caso)
     respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
@@ -53,6 +54,7 @@ def tema(request: HttpRequest, caso: Caso, tema: str) -> HttpResponseBase:
 
 
 def _tema(request: HttpRequest, caso: Caso, seccion: Seccion) -> HttpResponseBase:
+    caso.exigir_identidad()
     if not caso.abre("identidad"):
         return cerrada(request, caso)
     respuestas, version = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
@@ -100,6 +102,7 @@ def _guardar(
             version=version,
             por=caso.alcance,
             ahora=reloj.ahora(),
+            consiente=seccion.clave == temas.CLAVE,
         )
     except ErroresDeCampos as error:
         return _pagina(

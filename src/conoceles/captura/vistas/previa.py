@@ -26,14 +26,20 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué cambia entre consentir y no, y las dos vistas."""
     if abierta(caso.candidatura) is None:
         return cerrada(request, caso)
-    contexto = {"caso": caso, "con": CON, "sin": SIN, "elegido": ELEGIDO}
+    contexto = {
+        "caso": caso,
+        "con": CON,
+        "sin": SIN,
+        "elegido": ELEGIDO,
+        "muestra_grupo": _obligados(caso),
+    }
     return render(request, "captura/previa.html", contexto)
 
 
 @de_candidatura("GET")
 def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpResponseBase:
     """La página pública de esta candidatura; los enlaces a otras no llevan a ningún lado."""
-    if modo not in (CON, SIN, ELEGIDO) or otro != caso.folio:
+    if modo not in (CON, SIN, ELEGIDO) or otro != caso.folio or (modo != SIN and caso.identidad_ajena):
         raise Http404
     if abierta(caso.candidatura) is None:
         return cerrada(request, caso)
@@ -73,12 +79,18 @@ def _foto(caso: Caso, nombre: str) -> HttpResponse:
 
 
 def _identidad(caso: Caso, modo: str) -> dict[str, object]:
-    """Lo que se publicaría de lo que lleva escrito; los silencios no se publican."""
+    """Lo que se publicaría de lo que lleva escrito; los silencios no se publican, ni lo ajeno se lee."""
+    if caso.identidad_ajena:
+        return {}
     respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
     dicho = consentimiento.de_respuestas(respuestas)
     elegidos = dicho.get("grupos") if dicho["publicacion"] and dicho["tratamiento"] else []
     consentidos: efecto.Grupos = {CON: None, SIN: []}.get(modo, elegidos)
-    obligados = caso.definicion.grupos_que_muestran(caso.candidatura.acciones_afirmativas)
     propias = {k: v for k, v in respuestas.items() if k not in temas.PROPIAS}
     grupo_de = caso.definicion.identidad.grupo_de()
-    return dict(efecto.visibles(propias, grupo_de, efecto.con_obligados(consentidos, obligados)))
+    return dict(efecto.visibles(propias, grupo_de, efecto.con_obligados(consentidos, _obligados(caso))))
+
+
+def _obligados(caso: Caso) -> list[str]:
+    """Los grupos que su acción afirmativa muestra sin consentimiento."""
+    return caso.definicion.grupos_que_muestran(caso.candidatura.acciones_afirmativas)

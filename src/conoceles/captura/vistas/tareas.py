@@ -11,10 +11,11 @@ from django.urls import reverse
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura
-from conoceles.expediente import consultas, copia, operaciones
+from conoceles.expediente import consultas, copia, invitaciones, operaciones
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio
+from conoceles.expediente.plazos import inicio_de_captura
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.markdown import a_html
@@ -25,6 +26,7 @@ ETIQUETAS_DE_TAREA = {
     "completa": "Completa",
     "observada": "Con observación",
 }
+ETIQUETAS_AJENAS = {"vacia": "Vacía", "completa": "Completa"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     ronda = abierta(caso.candidatura)
     ahora = reloj.ahora()
     enviada = Envio.objects.filter(candidatura=caso.candidatura).exists()
+    inicio = inicio_de_captura(ronda) if ronda else None
     contexto = {
         "caso": caso,
         "estado": ETIQUETAS.get(caso.candidatura.estado, caso.candidatura.estado),
@@ -49,9 +52,11 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "ronda": ronda,
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
+        "invitacion": invitaciones.vigente(caso.candidatura),
+        "lista": invitaciones.parte_lista(caso.candidatura, ronda),
         "cerrada": captura_cerrada(caso.candidatura),
         "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
-        "plazo": plazo(caso.definicion.calendario, ronda.abierta_en, ahora) if ronda else None,
+        "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
     }
     return render(request, "captura/tareas.html", contexto)
 
@@ -63,13 +68,17 @@ def _copiables(caso: Caso) -> list[tuple[str, str]]:
 
 
 def _en_pantalla(caso: Caso, tarea: Tarea, enviada: bool) -> TareaEnPantalla:
-    if tarea.clave in ("fotografia", "identidad"):
+    if tarea.clave == "identidad" and caso.identidad_ajena:
+        direccion = ""
+    elif tarea.clave in ("fotografia", "identidad"):
         direccion = reverse(f"captura_{tarea.clave}", args=[caso.folio])
     else:
         direccion = reverse("captura_seccion", args=[caso.folio, tarea.clave])
     if enviada and not tarea.abierta:
         con_datos = tarea.estado != "vacia" or tarea.clave == "identidad"
         estado, etiqueta = ("enviada", "Enviada") if con_datos else ("vacia", "Se envió vacía")
+    elif not direccion:
+        estado, etiqueta = tarea.estado, ETIQUETAS_AJENAS.get(tarea.estado, "Incompleta")
     else:
         estado, etiqueta = tarea.estado, ETIQUETAS_DE_TAREA[tarea.estado]
     return TareaEnPantalla(tarea, estado, etiqueta, direccion)

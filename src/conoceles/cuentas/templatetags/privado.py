@@ -1,6 +1,9 @@
 """Etiquetas que comparten las pantallas privadas."""
 
+import json
+
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 
 from conoceles.cuentas.estaticos import direccion
@@ -46,3 +49,9 @@ TONOS = {
 def tono(estado: str) -> str:
     """Clase de `etiqueta` que corresponde a un estado; lo no empezado queda «pendiente»."""
     return f"etiqueta etiqueta--{TONOS.get(estado, 'pendiente')}"
+
+
+@register.filter
+def en_json(valor: object) -> str:
+    """Para un atributo `data-…`: un módulo lo lee; en la página no hay guiones en línea."""
+    return json.dumps(valor, cls=DjangoJSONEncoder)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.calendario import leer_calendario
@@ -58,6 +59,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
         "consentimiento": leer_efectos(raiz.tabla("consentimiento")),
+        "accesos": leer_accesos(raiz.tabla("accesos")),
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "historico": historico,
         "veda_detiene": _veda(raiz.tabla("veda")),

@@ -1,0 +1,182 @@
+"""Las pantallas del instituto: quién tiene acceso, por qué oficio, y los actos sobre cada cuenta."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_GET, require_http_methods
+
+from conoceles.accesos import consultas, formularios
+from conoceles.candidaturas import designaciones
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.cuentas import enlaces, operaciones
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.enlaces import Entrega
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.personal import abrir_cuenta
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.models import Proceso
+
+DEL_PERSONAL = (Papel.REVISION, Papel.CONSULTA, Papel.ADMINISTRACION)
+Acto = Callable[[Cuenta, QueryDict, Alcance, datetime], Entrega | None]
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_GET
+def lista(request: HttpRequest) -> HttpResponse:
+    """Personas designadas por fuerza, y personal del instituto."""
+    ahora, vigente = reloj.ahora(), procesos.vigente()
+    contexto = {
+        "proceso": vigente,
+        "grupos": consultas.grupos(vigente, ahora) if vigente else (),
+        "personal": consultas.del_instituto(ahora),
+    }
+    return render(request, "accesos/lista.html", contexto)
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@sensitive_variables()
+def designar(request: HttpRequest) -> HttpResponse:
+    """Registrar a una persona designada y entregarle su acceso."""
+    vigente = procesos.vigente()
+    if vigente is None:
+        raise Http404
+    if request.method != "POST":
+        return _formulario(request, vigente)
+    datos = request.POST
+    try:
+        entrega = designaciones.designar(
+            proceso=vigente, ambito=datos.get("ambito", ""), nombre=datos.get("nombre", ""),
+            correo=datos.get("correo", ""), oficio=formularios.oficio(datos),
+            contiendas=datos.getlist("contiendas"), por=_alcance(request), ahora=reloj.ahora(),
+        )  # fmt: skip
+    except ErrorDeDominio as error:
+        return _formulario(request, vigente, error)
+    return _entregada(request, entrega)
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@sensitive_variables()
+def personal(request: HttpRequest) -> HttpResponse:
+    """Abrir una cuenta del instituto."""
+    error = None
+    if request.method == "POST":
+        leer = request.POST.get
+        try:
+            entrega = abrir_cuenta(
+                nombre=leer("nombre", ""), correo=leer("correo", ""), papel=leer("papel", ""),
+                por=_alcance(request), ahora=reloj.ahora(),
+            )  # fmt: skip
+            return _entregada(request, entrega)
+        except ErrorDeDominio as fallo:
+            error = fallo
+    contexto = {"papeles": [(p.value, p.label) for p in DEL_PERSONAL], **_dicho(request, error)}
+    return render(request, "accesos/personal.html", contexto, status=422 if error else 200)
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@sensitive_variables()
+def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
+    """Una cuenta: su entrega, y los actos que caben."""
+    ficha = consultas.persona(cuenta, reloj.ahora())
+    if ficha is None:
+        raise Http404
+    if request.method != "POST":
+        return _ficha(request, cuenta)
+    acto = ACTOS.get(request.POST.get("acto", ""))
+    if acto is None:
+        raise Http404
+    try:
+        entrega = acto(ficha.cuenta, request.POST, _alcance(request), reloj.ahora())
+    except NoEncontrado as error:
+        raise Http404 from error
+    except ErrorDeDominio as error:
+        return _ficha(request, cuenta, error)
+    return _entregada(request, entrega) if entrega else redirect("accesos_persona", cuenta=cuenta)
+
+
+def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = None) -> HttpResponse:
+    ficha = consultas.persona(cuenta, reloj.ahora())
+    assert ficha is not None
+    contexto = {
+        "p": ficha,
+        "quien": consultas.nombre_del_ambito(ficha.cuenta),
+        "propia": ficha.cuenta == request.user,
+        "acto": request.POST.get("acto", ""),
+        **_dicho(request, error),
+    }
+    return render(request, "accesos/persona.html", contexto, status=422 if error else 200)
+
+
+def _formulario(request: HttpRequest, proceso: Proceso, error: ErrorDeDominio | None = None) -> HttpResponse:
+    contexto = {
+        "proceso": proceso,
+        "responsables": consultas.responsables(proceso),
+        "contiendas": consultas.contiendas(proceso),
+        "elegidas": request.POST.getlist("contiendas"),
+        "ambito": request.POST.get("ambito", request.GET.get("ambito", "")),
+        **_dicho(request, error),
+    }
+    return render(request, "accesos/designar.html", contexto, status=422 if error else 200)
+
+
+@sensitive_variables()
+def _entregada(request: HttpRequest, entrega: Entrega) -> HttpResponse:
+    """El enlace se enseña una sola vez, y solo si no hay servidor de correo que lo lleve."""
+    contexto = {"entrega": entrega, "en_mano": not settings.EMAIL_HOST}
+    return render(request, "accesos/entregada.html", contexto)
+
+
+def _dicho(request: HttpRequest, error: ErrorDeDominio | None) -> dict[str, Any]:
+    """Lo escrito y sus errores, por campo."""
+    if isinstance(error, ErroresDeCampos):
+        errores = error.errores
+    else:
+        errores = {error.campo: error.mensaje} if error and error.campo else {}
+    return {"escrito": request.POST.dict(), "error": error, "errores": errores}
+
+
+def _alcance(request: HttpRequest) -> Alcance:
+    return alcance_de(cast(Cuenta, request.user))
+
+
+def _reenviar(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> Entrega:
+    return designaciones.reenviar(cuenta=cuenta, por=por, ahora=ahora)
+
+
+def _cambiar_correo(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> Entrega:
+    correo, motivo = datos.get("correo", ""), datos.get("motivo", "")
+    return enlaces.cambiar_correo(cuenta=cuenta, correo=correo, motivo=motivo, por=por, ahora=ahora)
+
+
+def _factor(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    operaciones.restablecer_factor(cuenta=cuenta, motivo=datos.get("motivo", ""), por=por, ahora=ahora)
+
+
+def _baja(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    designaciones.dar_de_baja(cuenta=cuenta, motivo=datos.get("motivo", ""), por=por, ahora=ahora)
+
+
+ACTOS: dict[str, Acto] = {
+    "reenviar": _reenviar,
+    "correo": _cambiar_correo,
+    "factor": _factor,
+    "baja": _baja,
+}

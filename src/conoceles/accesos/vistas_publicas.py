@@ -1,0 +1,95 @@
+"""Recibir un acceso por su enlace y pedir otro. Las únicas pantallas, con la entrada, que no piden cuenta."""
+
+from __future__ import annotations
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_GET, require_http_methods
+
+from conoceles.accesos.consultas import nombre_del_ambito
+from conoceles.cuentas import enlaces
+from conoceles.cuentas.acceso import publica
+from conoceles.cuentas.enlaces import EnlaceInservible
+from conoceles.cuentas.models import Designacion, Enlace
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso import consultas as procesos
+
+EN_SESION = "acceso_testigo"
+
+
+@publica
+@never_cache
+@require_GET
+@sensitive_variables()
+def abrir(request: HttpRequest, testigo: str) -> HttpResponse:
+    """Guarda el testigo en la sesión y lo quita de la dirección: no queda en pantallas, historial ni referencias."""
+    request.session[EN_SESION] = testigo
+    return redirect("acceso_recibir")
+
+
+@publica
+@never_cache
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "POST"])
+def recibir(request: HttpRequest) -> HttpResponse:
+    """Lo que se entrega, el acuse de recibo y la contraseña."""
+    testigo = str(request.session.get(EN_SESION, ""))
+    try:
+        enlace = enlaces.abrir(testigo, ahora=reloj.ahora())
+        if request.method != "POST":
+            return _pagina(request, enlace)
+        leer = request.POST.get
+        enlaces.recibir(
+            testigo=testigo, clave=leer("clave", ""), repetida=leer("repetida", ""),
+            acusa=leer("acusa") == "si", ahora=reloj.ahora(),
+        )  # fmt: skip
+    except EnlaceInservible as error:
+        return render(request, "accesos/inservible.html", {"error": error}, status=410)
+    except ErroresDeCampos as error:
+        return _pagina(request, enlace, error)
+    request.session.flush()
+    return render(request, "accesos/recibido.html", {"enlace": enlace, "entrega": Enlace.ENTREGA})
+
+
+@publica
+@never_cache
+@require_http_methods(["GET", "POST"])
+def recuperar(request: HttpRequest) -> HttpResponse:
+    """Pide otro enlace. La respuesta es la misma exista o no la cuenta."""
+    if request.method != "POST":
+        return render(request, "accesos/recuperar.html")
+    correo = request.POST.get("correo", "").strip().lower()
+    if "@" not in correo:
+        error = "Escriba el correo con que entra, por ejemplo nombre@ejemplo.mx."
+        return render(request, "accesos/recuperar.html", {"error": error, "correo": correo}, status=422)
+    if not ratelimit.consume(request, action="reset_password", key=correo):
+        return render(request, "429.html", status=429)
+    enlaces.pedir_recuperacion(correo=correo, ahora=reloj.ahora())
+    return render(request, "accesos/recuperar.html", {"pedido": True, "correo": correo})
+
+
+def _pagina(request: HttpRequest, enlace: Enlace, error: ErroresDeCampos | None = None) -> HttpResponse:
+    cuenta, vigente = enlace.cuenta, procesos.vigente()
+    contexto = {
+        "enlace": enlace,
+        "entrega": enlace.motivo == Enlace.ENTREGA,
+        "quien": nombre_del_ambito(cuenta),
+        "contiendas": _contiendas(cuenta.contiendas),
+        "designacion": Designacion.objects.filter(cuenta=cuenta, baja_en=None).first(),
+        "calendario": procesos.definicion(vigente.clave).calendario if vigente else None,
+        "error": error,
+        "errores": error.errores if error else {},
+    }
+    return render(request, "accesos/recibir.html", contexto, status=422 if error else 200)
+
+
+def _contiendas(claves: list[str]) -> list[str]:
+    vigente = procesos.vigente()
+    return (
+        list(vigente.contiendas.filter(clave__in=claves).values_list("nombre", flat=True)) if vigente else []
+    )

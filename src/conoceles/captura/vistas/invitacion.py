@@ -1,0 +1,57 @@
+"""Invitar a la persona candidata a capturar por sí misma, y su aviso de que terminó."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.expediente import invitaciones
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+
+
+@de_candidatura("GET", "POST", tras_aviso=False)
+def invitacion(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Invitar, reenviar el enlace o retirar la invitación."""
+    if not caso.envia:
+        raise Http404
+    if request.method != "POST":
+        return _pagina(request, caso)
+    try:
+        _hacer(request, caso)
+    except (Conflicto, NoEncontrado):
+        raise
+    except ErrorDeDominio as error:
+        return _pagina(request, caso, error=error)
+    return redirect("captura_invitacion", folio=caso.folio)
+
+
+@de_candidatura("POST")
+def lista(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """La persona avisa que terminó."""
+    invitaciones.marcar_lista(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
+    return redirect("captura_tareas", folio=caso.folio)
+
+
+def _hacer(request: HttpRequest, caso: Caso) -> None:
+    acto, ahora = request.POST.get("acto", "invitar"), reloj.ahora()
+    if acto == "retirar":
+        invitaciones.retirar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
+    elif acto == "reenviar":
+        invitaciones.reenviar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
+    else:
+        correo = request.POST.get("correo", "")
+        invitaciones.invitar(candidatura=caso.candidatura, correo=correo, por=caso.alcance, ahora=ahora)
+
+
+def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = None) -> HttpResponseBase:
+    vigente = invitaciones.vigente(caso.candidatura)
+    contexto = {
+        "caso": caso,
+        "invitacion": vigente,
+        "recibida": vigente is not None and vigente.cuenta.has_usable_password(),
+        "correo": request.POST.get("correo", ""),
+        "error": error,
+    }
+    return render(request, "captura/invitacion.html", contexto, status=422 if error else 200)

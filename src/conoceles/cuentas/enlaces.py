@@ -1,0 +1,206 @@
+"""Enlaces de un solo uso: entregar una cuenta con acuse de recibo, o recuperar la que se olvidó."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
+from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Accesos
+
+ASUNTOS = {
+    Enlace.ENTREGA: "Su acceso al sistema Conóceles",
+    Enlace.RECUPERACION: "Recuperar su acceso al sistema Conóceles",
+}
+
+
+class EnlaceInservible(ErrorDeDominio):
+    """El enlace no existe, ya se usó, se reemplazó o venció; la frase dice cuál y qué hacer."""
+
+
+@dataclass(frozen=True)
+class Entrega:
+    """Un enlace recién emitido. Su dirección es secreta y solo se conoce en este momento."""
+
+    enlace: Enlace
+    direccion: str = field(repr=False)
+
+
+@sensitive_variables()
+@transaction.atomic
+def emitir(
+    *,
+    cuenta: Cuenta,
+    motivo: str,
+    razon: str,
+    por: Alcance,
+    ahora: datetime,
+    proceso: str = "",
+    folio: str = "",
+) -> Entrega:
+    """Anula el enlace que hubiera, emite otro y lo pone en el correo. `razon` explica por qué se recibe.
+
+    `ErrorDeDominio` si la cuenta está inactiva.
+    """
+    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    if not fila.is_active:
+        raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden enviar enlaces.")
+    anular(cuenta=fila, ahora=ahora)
+    testigo = secrets.token_urlsafe(32)
+    vence = ahora + _vigencia(motivo)
+    enlace = Enlace.objects.create(
+        cuenta=fila, motivo=motivo, resumen=_resumir(testigo), por=por.actor, en=ahora, vence_en=vence
+    )
+    entrega = Entrega(enlace, f"{settings.URL_CAPTURA}/acceso/{testigo}/")
+    encolar(
+        para=fila.correo,
+        asunto=ASUNTOS[motivo],
+        cuerpo=_carta(entrega, razon),
+        clase=f"acceso_{motivo}",
+        secreto=True,
+        proceso=proceso,
+        folio=folio,
+        por=por,
+        ahora=ahora,
+    )
+    _anotar(enlace, "enlace_emitido", por, ahora, proceso=proceso, folio=folio)
+    return entrega
+
+
+def anular(*, cuenta: Cuenta, ahora: datetime) -> None:
+    """Deja sin efecto el enlace vivo de la cuenta, si lo hay. Quien llama pone la transacción."""
+    Enlace.objects.filter(cuenta=cuenta, usado_en=None, anulado_en=None).update(anulado_en=ahora)
+
+
+@sensitive_variables()
+def abrir(testigo: str, *, ahora: datetime) -> Enlace:
+    """El enlace vivo de ese testigo, sin gastarlo. `EnlaceInservible` con la razón."""
+    enlace = Enlace.objects.select_related("cuenta").filter(resumen=_resumir(testigo)).first()
+    if enlace is None:
+        raise EnlaceInservible("Este enlace no existe. Revise que lo copió completo.")
+    if enlace.usado_en:
+        raise EnlaceInservible(f"Este enlace ya se usó el {_en_palabras(enlace.usado_en)}.")
+    if enlace.anulado_en or not enlace.cuenta.is_active:
+        raise EnlaceInservible("Este enlace ya no sirve: se envió otro después, o la cuenta se cerró.")
+    if ahora >= enlace.vence_en:
+        raise EnlaceInservible(f"Este enlace venció el {_en_palabras(enlace.vence_en)}.")
+    return enlace
+
+
+@sensitive_variables()
+@transaction.atomic
+def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: datetime) -> Cuenta:
+    """Gasta el enlace: guarda la contraseña y, si entrega una cuenta, el acuse de recibo.
+
+    `EnlaceInservible`, o `ErroresDeCampos` (`acusa`, `clave`, `repetida`) sin cambiar nada. Cambiar la
+    contraseña cierra las sesiones que la cuenta tuviera abiertas.
+    """
+    enlace = Enlace.objects.select_for_update(of=("self",)).get(pk=abrir(testigo, ahora=ahora).pk)
+    abrir(testigo, ahora=ahora)  # otra petición pudo gastarlo mientras se esperaba el candado
+    cuenta = enlace.cuenta
+    _exigir(cuenta, clave, repetida, acusa=acusa or enlace.motivo != Enlace.ENTREGA)
+    cuenta.set_password(clave)
+    cuenta.save(update_fields=["password"])
+    enlace.usado_en = ahora
+    enlace.save(update_fields=["usado_en"])
+    if enlace.motivo == Enlace.ENTREGA:
+        AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
+    acto = "acceso_acusado" if enlace.motivo == Enlace.ENTREGA else "contrasena_recuperada"
+    _anotar(enlace, acto, de_la_cuenta(cuenta), ahora)
+    return cuenta
+
+
+@transaction.atomic
+def pedir_recuperacion(*, correo: str, ahora: datetime) -> None:
+    """Envía un enlace si el correo es de una cuenta activa; si no, no hace nada ni lo anota.
+
+    Quien todavía no acusa recibo recibe otra vez su entrega.
+    """
+    cuenta = Cuenta.objects.filter(correo=correo.strip().lower(), is_active=True).first()
+    if cuenta is None:
+        return
+    motivo = Enlace.RECUPERACION if cuenta.has_usable_password() else Enlace.ENTREGA
+    razon = "Alguien pidió recuperar el acceso a su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual."
+    emitir(cuenta=cuenta, motivo=motivo, razon=razon, por=Alcance.sistema("recuperación"), ahora=ahora)
+
+
+@transaction.atomic
+def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ahora: datetime) -> Entrega:
+    """Administración mueve la cuenta al buzón de quien perdió el suyo y le entrega otra vez el acceso.
+
+    La contraseña anterior deja de servir. `ErrorDeDominio` sin motivo, o si el correo ya es de otra cuenta.
+    """
+    exigir_administracion(por, cuenta)
+    dicho, nuevo = exigir_motivo(motivo), correo.strip().lower()
+    if Cuenta.objects.filter(correo=nuevo).exists():
+        raise ErrorDeDominio("Ese correo ya tiene una cuenta: escriba otro.", campo="correo")
+    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    fila.correo = nuevo
+    fila.set_unusable_password()
+    fila.save(update_fields=["correo", "password"])
+    datos = {"cuenta": fila.pk, "motivo": dicho}
+    registrar(using="default", por=por, acto="correo_cambiado", ahora=ahora, datos=datos)
+    razon = "El Instituto cambió el correo de su cuenta en el sistema Conóceles, como se le pidió."
+    return emitir(cuenta=fila, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora)
+
+
+@sensitive_variables()
+def _exigir(cuenta: Cuenta, clave: str, repetida: str, *, acusa: bool) -> None:
+    errores = {}
+    if not acusa:
+        errores["acusa"] = "Para continuar, marque que acusa recibo de su acceso."
+    try:
+        validate_password(clave, cuenta)
+    except ValidationError as invalida:
+        errores["clave"] = " ".join(invalida.messages)
+    if clave != repetida:
+        errores["repetida"] = "Las dos contraseñas no son iguales."
+    if errores:
+        raise ErroresDeCampos("No se guardó nada.", errores)
+
+
+def _vigencia(motivo: str) -> timedelta:
+    vigente = procesos.vigente()
+    accesos = procesos.definicion(vigente.clave).accesos if vigente else Accesos()
+    return timedelta(hours=accesos.entrega_horas if motivo == Enlace.ENTREGA else accesos.recuperacion_horas)
+
+
+def _resumir(testigo: str) -> str:
+    """Basta SHA-256 sin sal: el testigo tiene 256 bits al azar y no se puede adivinar."""
+    return hashlib.sha256(testigo.encode()).hexdigest()
+
+
+def _en_palabras(momento: datetime) -> str:
+    return timezone.localtime(momento).strftime("%d/%m/%Y a las %H:%M")
+
+
+@sensitive_variables()
+def _carta(entrega: Entrega, razon: str) -> str:
+    return (
+        f"{entrega.enlace.cuenta.nombre}:\n\n{razon}\n\n"
+        f"Abra este enlace y elija su contraseña. Sirve una sola vez y vence el "
+        f"{_en_palabras(entrega.enlace.vence_en)}:\n\n{entrega.direccion}\n\n"
+        "No lo reenvíe: quien lo abra puede entrar en su nombre.\n"
+    )
+
+
+def _anotar(
+    enlace: Enlace, acto: str, por: Alcance, ahora: datetime, *, proceso: str = "", folio: str = ""
+) -> None:
+    datos = {"cuenta": enlace.cuenta_id, "motivo": enlace.motivo}
+    registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, folio=folio, datos=datos)

@@ -1,0 +1,155 @@
+"""La persona candidata captura por sí misma, invitada por quien responde por ella (plan §11.7.1)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from conoceles.candidaturas.models import Candidatura, Invitacion
+from conoceles.cuentas import enlaces
+from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.expediente.models import ParteLista, Ronda
+from conoceles.expediente.operaciones import anotar
+from conoceles.expediente.rondas import abierta
+from conoceles.expediente.transiciones import tomar_para_cambiar
+from conoceles.identidad import consultas as identidad
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+
+INVITAN = frozenset({"partido", "independiente"})
+
+
+def vigente(candidatura: Candidatura) -> Invitacion | None:
+    """La invitación que no se ha retirado, si la hay."""
+    return (
+        Invitacion.objects.filter(candidatura=candidatura, retirada_en=None).select_related("cuenta").first()
+    )
+
+
+def parte_lista(candidatura: Candidatura, ronda: Ronda | None) -> ParteLista | None:
+    """El aviso de la persona de que terminó su parte en esa ronda, si lo dio."""
+    return ParteLista.objects.filter(candidatura=candidatura, ronda=ronda.numero).first() if ronda else None
+
+
+@transaction.atomic
+def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datetime) -> Invitacion:
+    """Abre la cuenta de la persona y le envía su enlace. Desde que lo reciba, su identidad es solo suya.
+
+    `Conflicto` si ya hay una invitación o no hay nada que capturar; `ErrorDeDominio` si el correo no sirve.
+    """
+    fila = _tomar(candidatura, por)
+    if vigente(fila) is not None:
+        raise Conflicto("Esta persona ya está invitada. Para cambiar el correo, retire antes la invitación.")
+    if abierta(fila) is None:
+        raise Conflicto("La información de esta candidatura no está abierta a captura.")
+    cuenta = _cuenta(fila, correo.strip(), por=por, ahora=ahora)
+    invitacion = Invitacion.objects.create(candidatura=fila, cuenta=cuenta, por=por.actor, en=ahora)
+    anotar(fila, "persona_invitada", por=por, ahora=ahora, cuenta=cuenta.pk)
+    _enviar_enlace(invitacion, por=por, ahora=ahora)
+    return invitacion
+
+
+@transaction.atomic
+def reenviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Otro enlace para quien todavía no recibe su cuenta. `Conflicto` si ya la recibió o no está invitada."""
+    invitacion = vigente(_tomar(candidatura, por))
+    if invitacion is None or invitacion.cuenta.has_usable_password():
+        raise Conflicto("No hay una invitación pendiente de recibirse.")
+    _enviar_enlace(invitacion, por=por, ahora=ahora)
+
+
+@transaction.atomic
+def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Cierra la cuenta de la persona invitada. Lo que contestó de identidad sigue siendo suyo.
+
+    `Conflicto` si no hay invitación vigente.
+    """
+    fila = _tomar(candidatura, por)
+    invitacion = vigente(fila)
+    if invitacion is None:
+        raise Conflicto("Esta candidatura no tiene una invitación vigente.")
+    recibidos = AcuseDeRecibo.objects.filter(enlace__cuenta=invitacion.cuenta, en__gte=invitacion.en)
+    acuse = recibidos.order_by("en").first()
+    invitacion.contesto = acuse is not None and identidad.escrito_desde(fila, acuse.en)
+    invitacion.retirada_por, invitacion.retirada_en = por.actor, ahora
+    invitacion.save(update_fields=["contesto", "retirada_por", "retirada_en"])
+    enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
+    Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
+    anotar(fila, "invitacion_retirada", por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
+
+
+@transaction.atomic
+def marcar_lista(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """La persona avisa que terminó su parte; puede seguir corrigiendo hasta que se envíe. Idempotente.
+
+    `ErrorDeDominio` si su cuestionario de identidad no está completo.
+    """
+    if por.papel != Papel.CANDIDATURA:
+        raise NoEncontrado("No existe esa candidatura.")
+    fila = tomar_para_cambiar(candidatura, por)
+    ronda = abierta(fila)
+    if ronda is None:
+        raise Conflicto("Esta información ya se envió.")
+    if ronda.abre("identidad") and identidad.completitud(fila) != "completa":
+        raise ErrorDeDominio("Antes de avisar, termine su cuestionario de identidad y el consentimiento.")
+    _, nueva = ParteLista.objects.get_or_create(
+        candidatura=fila, ronda=ronda.numero, defaults={"por": por.actor, "en": ahora}
+    )
+    if nueva:
+        anotar(fila, "parte_lista", por=por, ahora=ahora, ronda=ronda.numero)
+
+
+def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:
+    if por.papel not in INVITAN:
+        raise NoEncontrado("No existe esa candidatura.")
+    return tomar_para_cambiar(candidatura, por)
+
+
+def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) -> Cuenta:
+    """La cuenta que tuvo esa persona en esta candidatura, o una nueva. Siempre acusa recibo otra vez.
+
+    Quien ya contestó solo vuelve por su mismo correo: invitar a otro buzón no abre lo que es suyo.
+    """
+    ambito, nombre = f"candidatura:{fila.pk}", nombre_propio(fila.persona.nombre)
+    previa = Cuenta.objects.select_for_update().filter(correo=correo.lower(), ambito=ambito).first()
+    if previa is None and Invitacion.objects.filter(candidatura=fila, contesto=True).exists():
+        raise ErrorDeDominio(
+            "Esta persona ya contestó su identidad: invítela al mismo correo de antes. "
+            "Si lo perdió, ella puede pedir al Instituto que lo cambie.",
+            campo="correo",
+        )
+    if previa is None:
+        return crear_cuenta(
+            correo=correo,
+            clave=None,
+            nombre=nombre,
+            papel=Papel.CANDIDATURA,
+            ambito=ambito,
+            por=por,
+            ahora=ahora,
+        )
+    previa.is_active = True
+    previa.set_unusable_password()
+    previa.save(update_fields=["is_active", "password"])
+    return previa
+
+
+def _enviar_enlace(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> None:
+    fila = invitacion.candidatura
+    quien = fila.formula.responde.nombre if fila.formula.responde else "Su fórmula independiente"
+    razon = (
+        f"{quien} lo invita a usted, o la invita, a capturar la información de su candidatura en el "
+        f"{fila.proceso.nombre}. Su cuestionario de identidad lo verá y contestará solo usted."
+    )
+    enlaces.emitir(
+        cuenta=invitacion.cuenta,
+        motivo=Enlace.ENTREGA,
+        razon=razon,
+        por=por,
+        ahora=ahora,
+        proceso=fila.proceso_id,
+        folio=fila.folio,
+    )

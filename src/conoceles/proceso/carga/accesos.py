@@ -1,0 +1,17 @@
+"""`[accesos]`: vigencia de los enlaces de un solo uso."""
+
+from __future__ import annotations
+
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.definicion import Accesos
+
+
+def leer_accesos(tabla: Tabla) -> Accesos:
+    """Lo que la tabla no trae toma su valor por omisión; un enlace vale al menos una hora."""
+    omision = Accesos()
+    accesos = Accesos(
+        entrega_horas=tabla.entero("entrega_horas", omision.entrega_horas, minimo=1),
+        recuperacion_horas=tabla.entero("recuperacion_horas", omision.recuperacion_horas, minimo=1),
+    )
+    tabla.cerrar()
+    return accesos

@@ -1,0 +1,74 @@
+"""Leer las respuestas de identidad de una persona: un acto de administración, con motivo y constancia."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.models import Papel
+from conoceles.identidad import consultas, operaciones
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.legible import legible
+from conoceles.revision.vistas.comun import alcance
+
+
+@papeles(Papel.ADMINISTRACION)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@sensitive_variables()
+def identidad(request: HttpRequest, folio: str) -> HttpResponse:
+    """Pide el motivo; con él, muestra lo enviado una vez. Volver a verlo es otro acto."""
+    por = alcance(request)
+    try:
+        fila = candidaturas.obtener(por, folio)
+        if request.method != "POST":
+            return _pagina(request, fila)
+        motivo = request.POST.get("motivo", "").strip()
+        leido = operaciones.leer_para_acto(candidatura=fila, motivo=motivo, por=por, ahora=reloj.ahora())
+    except NoEncontrado as error:
+        raise Http404 from error
+    except ErrorDeDominio as error:
+        return _pagina(request, fila, error=error, codigo=422)
+    return _pagina(request, fila, leido=leido, motivo=motivo)
+
+
+@sensitive_variables()
+def _pagina(
+    request: HttpRequest,
+    fila: Candidatura,
+    *,
+    leido: dict[str, Any] | None = None,
+    motivo: str = "",
+    error: ErrorDeDominio | None = None,
+    codigo: int = 200,
+) -> HttpResponse:
+    contexto = {
+        "fila": fila,
+        "nombre": nombre_propio(fila.persona.nombre),
+        "completitud": consultas.completitud(fila),
+        "bloques": _bloques(fila, leido) if leido else [],
+        "leido": leido is not None,
+        "motivo": motivo,
+        "error": error,
+    }
+    return render(request, "revision/identidad.html", contexto, status=codigo)
+
+
+@sensitive_variables()
+def _bloques(fila: Candidatura, leido: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Tema → pares de pregunta y respuesta; lo que no se preguntó no aparece."""
+    return [
+        (s.titulo, [(c.etiqueta, legible(c, leido[c.clave])) for c in s.campos if c.clave in leido])
+        for s in definicion(fila.proceso_id).identidad.secciones
+    ]

@@ -1,0 +1,189 @@
+"""Quién captura por una fuerza: con oficio, con su alcance, y desde cuándo corre el plazo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accesos.conftest import CORREO, recibir
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from personas import CORA, DINA, SISTEMA, registrada
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.cuentas.enlaces import Entrega
+    from conoceles.proceso.models import Proceso
+
+pytestmark = pytest.mark.postgres
+Designar = Callable[..., "Entrega"]
+
+
+def _alcanzadas(correo: str) -> list[str]:
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.candidaturas.consultas import listar
+    from conoceles.cuentas.models import Cuenta
+
+    return list(
+        listar(alcance_de(Cuenta.objects.get(correo=correo)))
+        .order_by("folio")
+        .values_list("folio", flat=True)
+    )
+
+
+@pytest.fixture
+def dos_contiendas(proceso: Proceso, ahora: datetime) -> tuple[str, str]:
+    """Una candidatura del PRI en cada una de las dos primeras contiendas. Devuelve sus claves."""
+    uno, dos = proceso.contiendas.order_by("orden")[:2]
+    registrada(proceso, "aaaa0001", ahora)
+    otra = registrada(proceso, "aaaa0002", ahora)
+    otra.formula.contienda = dos
+    otra.formula.save()
+    return uno.clave, dos.clave
+
+
+def test_varias_personas_por_fuerza_cada_una_con_sus_contiendas(
+    designar: Designar, dos_contiendas: tuple[str, str]
+) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    designar()
+    designar(correo="segunda@prueba.mx", contiendas=[dos_contiendas[1]])
+    assert _alcanzadas(CORREO) == ["aaaa0001", "aaaa0002"]
+    assert _alcanzadas("segunda@prueba.mx") == ["aaaa0002"]
+    datos = Entrada.objects.filter(acto="persona_designada").latest("id").datos
+    assert (datos["oficio"], datos["contiendas"]) == ("PRI/12/2024", [dos_contiendas[1]])
+
+
+def test_lo_que_queda_fuera_de_sus_contiendas_no_existe(
+    designar: Designar, dos_contiendas: tuple[str, str]
+) -> None:
+    from personas import dentro
+
+    cuenta = designar(contiendas=[dos_contiendas[1]]).enlace.cuenta
+    navegador = dentro(cuenta)
+    assert navegador.get("/candidaturas/aaaa0002/").status_code == 200
+    assert navegador.get("/candidaturas/aaaa0001/").status_code == 404
+    assert "aaaa0001" not in navegador.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("cambios", "campo"),
+    [
+        ({"ambito": "fuerza:999999"}, "ambito"),
+        ({"ambito": "formula:nada"}, "ambito"),
+        ({"nombre": " "}, "nombre"),
+        ({"contiendas": ["diputacion-inventada"]}, "contiendas"),
+    ],
+)
+def test_designar_dice_lo_que_falta(designar: Designar, cambios: dict[str, object], campo: str) -> None:
+    with pytest.raises(ErroresDeCampos) as fallo:
+        designar(**cambios)
+    assert list(fallo.value.errores) == [campo]
+
+
+def test_una_coalicion_no_captura_lo_hacen_sus_partidos(designar: Designar) -> None:
+    with pytest.raises(ErroresDeCampos):
+        designar("FYCXD")
+
+
+def test_el_oficio_es_obligatorio_y_no_del_futuro(designar: Designar, ahora: datetime) -> None:
+    from conoceles.candidaturas.designaciones import Oficio
+
+    for oficio in (Oficio("", ahora.date()), Oficio("9", None), Oficio("9", date(2024, 5, 1))):
+        with pytest.raises(ErroresDeCampos):
+            designar(oficio=oficio)
+
+
+def test_solo_administracion_designa(designar: Designar) -> None:
+    with pytest.raises(NoEncontrado):
+        designar(por=CORA)
+
+
+def test_correo_repetido_no_se_admite(designar: Designar) -> None:
+    designar()
+    with pytest.raises(ErrorDeDominio, match="Ya existe una cuenta"):
+        designar("PAN", correo=CORREO.upper())
+
+
+def test_baja_con_motivo_cierra_todo_y_puede_volver_con_otro_oficio(
+    designar: Designar, ahora: datetime
+) -> None:
+    from conoceles.candidaturas.designaciones import dar_de_baja
+    from conoceles.cuentas.models import Designacion
+
+    entrega = designar()
+    cuenta = entrega.enlace.cuenta
+    with pytest.raises(ErrorDeDominio, match="motivo"):
+        dar_de_baja(cuenta=cuenta, motivo="  ", por=DINA, ahora=ahora)
+    dar_de_baja(cuenta=cuenta, motivo="Oficio de remoción 4", por=DINA, ahora=ahora)
+    with pytest.raises(ErrorDeDominio, match="ya no sirve"):
+        recibir(entrega, ahora)
+    assert Designacion.objects.get().baja_motivo == "Oficio de remoción 4"
+    recibir(designar(nombre="Ana Otra Vez"), ahora)
+    cuenta.refresh_from_db()
+    assert (cuenta.is_active, cuenta.nombre, cuenta.designaciones.count()) == (True, "Ana Otra Vez", 2)
+
+
+def test_la_base_no_deja_reescribir_una_designacion(designar: Designar, ahora: datetime) -> None:
+    from conoceles.cuentas.models import Cuenta, Designacion
+
+    designar()
+    for cambio in ({"oficio": "otro"}, {"baja_en": ahora}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Designacion.objects.update(**cambio)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Designacion.objects.all()._raw_delete("default")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Cuenta.objects.filter(correo=CORREO).update(papel="revision", ambito="", contiendas=["x"])
+
+
+def _vence(candidatura: Candidatura) -> date | None:
+    from conoceles.expediente.models import Ronda
+    from conoceles.expediente.plazos import inicio_de_captura, vence_captura
+    from conoceles.proceso.consultas import definicion
+
+    inicio = inicio_de_captura(Ronda.objects.get(candidatura=candidatura))
+    return vence_captura(definicion(candidatura.proceso_id).calendario, inicio) if inicio else None
+
+
+def test_el_plazo_corre_desde_el_primer_acuse(
+    candidatura: Candidatura, designar: Designar, ahora: datetime
+) -> None:
+    """Sin designadas, desde la habilitación; con designadas, desde que la primera acusa recibo."""
+    assert _vence(candidatura) == date(2024, 5, 10)
+    primera, segunda = designar(), designar(correo="segunda@prueba.mx")
+    assert _vence(candidatura) is None
+    recibir(segunda, ahora + timedelta(days=2))
+    assert _vence(candidatura) == date(2024, 5, 12)
+    recibir(primera, ahora + timedelta(days=4))
+    assert _vence(candidatura) == date(2024, 5, 12)
+
+
+def test_el_acuse_de_quien_alcanza_otra_contienda_no_la_empieza(
+    candidatura: Candidatura, designar: Designar, proceso: Proceso, ahora: datetime
+) -> None:
+    otra = proceso.contiendas.order_by("orden")[1].clave
+    recibir(designar(correo="segunda@prueba.mx", contiendas=[otra]), ahora + timedelta(days=1))
+    assert _vence(candidatura) == date(2024, 5, 10)  # nadie designado para la suya: la habilitación
+    primera = designar()
+    assert _vence(candidatura) is None
+    recibir(primera, ahora + timedelta(days=3))
+    assert _vence(candidatura) == date(2024, 5, 13)
+
+
+def test_sin_acuse_no_hay_omisa_y_con_el_si(
+    candidatura: Candidatura, designar: Designar, ahora: datetime
+) -> None:
+    from conoceles.expediente.plazos import vencer_capturas
+
+    entrega = designar()
+    assert vencer_capturas(por=SISTEMA, ahora=ahora + timedelta(days=17)) == 0
+    recibir(entrega, ahora + timedelta(days=1))
+    assert vencer_capturas(por=SISTEMA, ahora=ahora + timedelta(days=16)) == 0
+    assert vencer_capturas(por=SISTEMA, ahora=ahora + timedelta(days=17)) == 1
+    candidatura.refresh_from_db()
+    assert candidatura.estado == "omisa"

@@ -1,0 +1,310 @@
+"""Ana invita a Eva: lo curricular es de las dos; la identidad, solo de Eva. Envía Ana."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from paginas import check, texto
+from personas import CURRICULAR, DINA, consentir, de_partido, dentro, guardar, identidad_completa, leer_aviso
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+RAIZ = "/candidaturas/aaaa1111/"
+CORREO = "eva@buzon.mx"
+CLAVE = "una frase larga y propia"
+CANARIO = "pueblo-canario-zq"
+EVA = "eva"
+
+
+def _enlace(para: str = CORREO) -> str:
+    from conoceles.correo.models import Correo
+
+    hallado = re.search(r"https?://[^/]+(/acceso/\S+)", Correo.objects.filter(para=para).latest("id").cuerpo)
+    assert hallado
+    return hallado[1]
+
+
+def _recibir(para: str = CORREO) -> Client:
+    """Eva abre su enlace, acusa recibo y entra."""
+    from django.test import Client
+
+    from conoceles.cuentas.models import Cuenta
+
+    navegador = Client()
+    navegador.get(_enlace(para))
+    check(navegador.get("/acceso/").content)
+    navegador.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
+    return dentro(Cuenta.objects.get(correo=para))
+
+
+def _de_eva(candidatura: Candidatura) -> Alcance:
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.cuentas.models import Cuenta
+
+    return alcance_de(Cuenta.objects.get(correo=CORREO, ambito=f"candidatura:{candidatura.pk}"))
+
+
+def _contesta(candidatura: Candidatura, ahora: datetime, **distintas: object) -> None:
+    """Eva guarda toda su identidad, con un valor que se pueda buscar."""
+    from conoceles.identidad import operaciones
+
+    por = _de_eva(candidatura)
+    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
+    dichas = identidad_completa(p1="si", p3="otro", p3_otro=CANARIO) | consentir(publicacion=True) | distintas
+    operaciones.guardar_borrador(
+        candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora
+    )
+
+
+@pytest.fixture
+def invitada(candidatura: Candidatura, ana: Client, ahora: datetime) -> Client:
+    """Lo curricular lo puso Ana; Eva ya recibió su acceso."""
+    leer_aviso(candidatura, ahora)
+    for seccion, contenido in CURRICULAR.items():
+        guardar(candidatura, seccion, contenido, ahora)
+    assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO}).status_code == 302
+    return _recibir()
+
+
+def test_invitar_desde_la_lista_de_tareas(ana: Client, candidatura: Candidatura) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    assert "/invitacion/" in ana.get(RAIZ).content.decode()
+    check(ana.get(RAIZ + "invitacion/").content)
+    mal = ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "sin arroba"})
+    assert mal.status_code == 422
+    assert "correo completo" in texto(check(mal.content))
+    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
+    pagina = ana.get(RAIZ + "invitacion/").content
+    assert "Todavía no abre su enlace" in texto(check(pagina))
+    assert _enlace().encode() not in pagina  # quien invita nunca ve el enlace de la persona
+    actos = list(Entrada.objects.filter(folio="aaaa1111").values_list("acto", flat=True))
+    assert {"persona_invitada", "enlace_emitido"} <= set(actos)
+    assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "x@y.mx"}).status_code == 409
+
+
+def test_antes_de_recibirla_el_partido_sigue_capturando(ana: Client, candidatura: Candidatura) -> None:
+    leer_aviso(candidatura, datetime.fromisoformat("2024-04-25T10:00:00-06:00"))
+    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
+    assert ana.get(RAIZ + "identidad/").status_code == 200
+    primero = _enlace()
+    ana.post(RAIZ + "invitacion/", {"acto": "reenviar"})
+    assert _enlace() != primero
+    _recibir()
+    assert ana.post(RAIZ + "invitacion/", {"acto": "reenviar"}).status_code == 409
+    assert ana.get(RAIZ + "identidad/").status_code == 409
+
+
+def test_su_identidad_es_solo_suya(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.identidad import consentimiento, operaciones
+
+    _contesta(candidatura, ahora)
+    assert CANARIO in invitada.get(RAIZ + "identidad/indigena/").content.decode()
+    por = de_partido(candidatura)
+    for acto in (
+        lambda: operaciones.leer_borrador(candidatura=candidatura, por=por),
+        lambda: operaciones.guardar_borrador(
+            candidatura=candidatura, respuestas={}, version=1, por=por, ahora=ahora
+        ),
+        lambda: consentimiento.revocar(candidatura=candidatura, por=por, ahora=ahora),
+    ):
+        with pytest.raises(NoEncontrado):
+            acto()
+    for ruta in ("identidad/", "identidad/indigena/", "consentimiento/"):
+        rechazo = ana.get(RAIZ + ruta)
+        assert rechazo.status_code == 409
+        assert "la propia persona" in texto(check(rechazo.content))
+        assert ana.post(RAIZ + ruta, {"p3_otro": "x"}).status_code in (405, 409)
+
+
+@pytest.mark.parametrize(
+    ("como", "dice"),
+    [("vacia", "Vacía"), ("incompleta", "Incompleta"), ("completa", "Completa")],
+)
+def test_el_partido_solo_ve_si_esta_completa(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime, como: str, dice: str
+) -> None:
+    if como != "vacia":
+        _contesta(candidatura, ahora, **({"c_estadistica": ""} if como == "incompleta" else {}))
+    pagina = texto(check(ana.get(RAIZ).content))
+    assert f"Cuestionario de identidad y consentimiento {dice}" in pagina
+    verificar = texto(check(ana.get(RAIZ + "verificar/").content))
+    assert ("todavía no termina" in verificar) is (como != "completa")
+    respuesta = ana.post(RAIZ + "enviar/", {"confirmo": "si"})
+    assert respuesta.status_code == (302 if como == "completa" else 422)
+    assert CANARIO not in respuesta.content.decode()
+
+
+def test_ninguna_pagina_del_partido_ensena_su_identidad(
+    invitada: Client, ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    """Todas las rutas, antes de enviar, después, y al reabrirse la identidad."""
+    from conoceles.expediente import revision
+    from personas import CORA
+    from recorridos.rutas import direccion, rutas
+
+    def ninguna() -> None:
+        for navegador in (ana, beto):
+            for ruta in rutas():
+                if "salir" not in ruta:
+                    assert CANARIO.encode() not in navegador.get(direccion(ruta)).content, ruta
+
+    _contesta(candidatura, ahora)
+    ninguna()
+    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
+    ninguna()
+    candidatura.refresh_from_db()
+    revision.tomar(candidatura=candidatura, por=CORA, ahora=ahora)
+    revision.observar_secciones(
+        candidatura=candidatura,
+        reparos=[
+            revision.Reparo(
+                "identidad", next(iter(revision.MOTIVOS)), "Revise su cuestionario de identidad, por favor."
+            )
+        ],
+        por=CORA,
+        ahora=ahora,
+    )
+    assert CANARIO in invitada.get(RAIZ + "identidad/indigena/").content.decode()
+    ninguna()
+
+
+def test_eva_no_envia_avisa_y_ana_envia(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.bitacora.models import Entrada
+    from conoceles.identidad import operaciones
+
+    assert "No se puede hacer" in texto(check(invitada.post(RAIZ + "lista/").content))
+    _contesta(candidatura, ahora)
+    assert invitada.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 404
+    assert 'action="/candidaturas/aaaa1111/enviar/"' not in invitada.get(RAIZ + "verificar/").content.decode()
+    assert "Avisar que terminé" in texto(check(invitada.get(RAIZ).content))
+    assert invitada.post(RAIZ + "lista/").status_code == 302
+    assert invitada.post(RAIZ + "lista/").status_code == 302
+    assert Entrada.objects.filter(acto="parte_lista").count() == 1
+    assert "avisó que terminó" in texto(check(ana.get(RAIZ).content))
+    assert ana.post(RAIZ + "lista/").status_code == 404
+    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
+    check(ana.get(RAIZ + "acuse/").content)
+    candidatura.refresh_from_db()
+    leidas = operaciones.leer_para_acto(candidatura=candidatura, motivo="Prueba", por=DINA, ahora=ahora)
+    assert leidas["p3_otro"] == CANARIO
+
+
+def test_lo_curricular_es_de_las_dos(invitada: Client, ana: Client, candidatura: Candidatura) -> None:
+    escrito = "Nací en Canatlán. " * 30
+    version = invitada.get(RAIZ + "historia/").context["version"]
+    invitada.post(RAIZ + "historia/", {"historia": escrito, "version": version})
+    assert "Canatlán" in ana.get(RAIZ + "historia/").content.decode()
+    vieja = ana.post(RAIZ + "historia/", {"historia": "otra cosa", "version": version})
+    assert vieja.status_code == 409  # nadie pisa lo de la otra sin verlo
+
+
+def test_la_previa_del_partido_va_sin_identidad(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    _contesta(candidatura, ahora)
+    con = RAIZ + "previa/con-consentimiento/candidaturas/aaaa1111/"
+    assert ana.get(con).status_code == 404
+    assert "sin ella" in texto(check(ana.get(RAIZ + "previa/").content))
+    sin = ana.get(con.replace("/con-", "/sin-"))
+    assert sin.status_code == 200
+    assert CANARIO not in sin.content.decode()
+    assert CANARIO in invitada.get(con).content.decode()
+
+
+def test_retirarla_cierra_su_cuenta_y_lo_suyo_sigue_siendo_suyo(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente.invitaciones import invitar
+
+    _contesta(candidatura, ahora)
+    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 302
+    assert invitada.get(RAIZ).status_code == 302
+    assert ana.get(RAIZ + "identidad/").status_code == 409
+    for correo in ("ana.disfrazada@prueba.mx", "otra@prueba.mx"):
+        with pytest.raises(ErrorDeDominio, match="mismo correo"):
+            invitar(candidatura=candidatura, correo=correo, por=de_partido(candidatura), ahora=ahora)
+    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302  # estaba completa
+
+
+def test_retirarla_sin_que_contestara_devuelve_la_captura(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
+    assert ana.get(RAIZ + "identidad/").status_code == 200
+    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 409
+
+
+def test_volver_a_invitarla_exige_recibirla_otra_vez(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    _contesta(candidatura, ahora)
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
+    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
+    assert invitada.get(RAIZ).status_code == 302  # su sesión de antes no revive
+    assert CANARIO in _recibir().get(RAIZ + "identidad/indigena/").content.decode()
+
+
+def test_solo_quien_responde_invita(
+    candidatura: Candidatura, beto: Client, cora: Client, eva: Client, ahora: datetime
+) -> None:
+    from conoceles.expediente.invitaciones import invitar
+
+    for navegador in (beto, cora, eva):
+        assert navegador.post(RAIZ + "invitacion/", {"correo": CORREO}).status_code == 404
+    with pytest.raises(NoEncontrado):
+        invitar(candidatura=candidatura, correo=CORREO, por=DINA, ahora=ahora)
+
+
+def test_no_se_invita_a_lo_ya_enviado(capturada: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente.invitaciones import invitar
+    from personas import enviar
+
+    enviar(capturada, ahora)
+    with pytest.raises(Conflicto):
+        invitar(candidatura=capturada, correo=CORREO, por=de_partido(capturada), ahora=ahora)
+
+
+def test_la_falta_de_identidad_no_dice_cual(
+    invitada: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente import envios
+
+    _contesta(candidatura, ahora, p1="")
+    por = de_partido(candidatura)
+    revisado = envios.revisar_borrador(candidatura=candidatura, por=por)
+    assert (revisado.respuestas, list(revisado.errores)) == ({}, ["identidad"])
+    with pytest.raises(ErroresDeCampos) as fallo:
+        envios.enviar(candidatura=candidatura, por=por, ahora=ahora)
+    assert list(fallo.value.errores) == ["identidad"]
+
+
+@pytest.mark.postgres
+def test_la_base_no_deja_dos_invitaciones_ni_reescribirla(
+    invitada: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from django.db import IntegrityError, transaction
+
+    from conoceles.candidaturas.models import Invitacion
+
+    fila = Invitacion.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Invitacion.objects.create(candidatura=candidatura, cuenta=fila.cuenta, por="x", en=ahora)
+    for cambio in ({"contesto": True}, {"en": ahora + timedelta(days=1)}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Invitacion.objects.update(**cambio)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Invitacion.objects.all()._raw_delete("default")
