@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
     from conoceles.expediente.models import Envio
-    from conoceles.proceso.models import Proceso
+    from conoceles.proceso.models import Enmienda, Proceso
 
 CLAVE = "durango-2023-2024"
 SISTEMA = Alcance.sistema("pruebas")
@@ -203,6 +203,26 @@ def enviar(candidatura: Candidatura, ahora: datetime) -> Envio:
     envio = envios.enviar(candidatura=candidatura, por=de_partido(candidatura), ahora=ahora)
     candidatura.refresh_from_db()
     return envio
+
+
+def enmendar(pieza: str, ahora: datetime, *, por: Alcance = DINA, **dicho: Any) -> Enmienda:
+    """Como lo haría Dina en su pantalla: parte de lo vigente y cambia unos datos."""
+    from conoceles.proceso.contenido import enmiendas
+    from conoceles.proceso.contenido.edicion import valor
+    from conoceles.proceso.definicion import Acuerdo
+    from conoceles.proceso.models import Proceso
+
+    proceso = Proceso.objects.get(pk=CLAVE)
+    hoy = valor(proceso.fuentes, enmiendas.pieza_de(proceso, pieza))
+    return enmiendas.enmendar(
+        proceso=CLAVE,
+        pieza=pieza,
+        dicho=hoy | dicho,
+        acuerdo=Acuerdo("IEPC/CG45/2024", date(2024, 4, 20), "Consejo General"),
+        visto=enmiendas.marca(hoy),
+        por=por,
+        ahora=ahora,
+    )
 
 
 def dentro(cuenta: Cuenta) -> Client:

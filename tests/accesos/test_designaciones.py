@@ -175,6 +175,15 @@ def test_el_acuse_de_quien_alcanza_otra_contienda_no_la_empieza(
     assert _vence(candidatura) == date(2024, 5, 13)
 
 
+def test_designar_a_otra_persona_no_devuelve_un_plazo_que_ya_corria(
+    candidatura: Candidatura, designar: Designar, cuenta: Callable[..., object], ahora: datetime
+) -> None:
+    """Quien ya tenía cuenta sin oficio la recibió con la habilitación; y un acuse no se deshace."""
+    cuenta("Ana", "partido", f"fuerza:{candidatura.formula.responde_id}")
+    designar()
+    assert _vence(candidatura) == date(2024, 5, 10)
+
+
 def test_sin_acuse_no_hay_omisa_y_con_el_si(
     candidatura: Candidatura, designar: Designar, ahora: datetime
 ) -> None:

@@ -156,6 +156,7 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
     uno = {
         "candidaturas": 3000,
         "padron": {"filas_por_segundo": 1200.0},
+        "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2},
         "publicacion": {"completa": 9.0, "fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
         "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": None} | sitio,
         "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},

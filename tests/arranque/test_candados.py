@@ -51,6 +51,7 @@ INMUTABLES = {
         "identidad_conteosuelto",
         "identidad_consentimiento",
         "identidad_documentoidentidad",
+        "identidad_tablaasentada",
         "identidad_versiondescartada",
     },
 }

@@ -142,7 +142,7 @@ def test_hoy_lista_a_quien_pide_ayuda_hasta_que_se_contesta(
 
 
 def test_hoy_lista_el_correo_que_no_llego_y_como_remediarlo(
-    pedida: SolicitudDeAyuda, cora: Client, ahora: datetime
+    pedida: SolicitudDeAyuda, cora: Client, dina: Client, ahora: datetime
 ) -> None:
     contestar(numero=pedida.pk, texto="Use una más ligera.", por=CORA, ahora=ahora)
     despachar(ahora=ahora)
@@ -151,6 +151,10 @@ def test_hoy_lista_el_correo_que_no_llego_y_como_remediarlo(
     leido = texto(check(cora.get("/revision/hoy/").content))
     for dicho in ("Ana, ana@prueba.mx", "Ese buzón no existe. (550)", "corríjalo en su cuenta"):
         assert dicho in leido
+    assert (
+        f'href="/accesos/{pedida.por.removeprefix("cuenta:")}/"'
+        in dina.get("/revision/hoy/").content.decode()
+    )
 
 
 def test_hoy_olvida_lo_que_no_llego_cuando_ya_se_remedio(

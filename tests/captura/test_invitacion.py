@@ -308,3 +308,24 @@ def test_la_base_no_deja_dos_invitaciones_ni_reescribirla(
             Invitacion.objects.update(**cambio)
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitacion.objects.all()._raw_delete("default")
+
+
+def test_de_una_persona_invitada_el_partido_no_pide_cambiar_la_identidad(
+    candidatura: Candidatura, ana: Client, ahora: datetime
+) -> None:
+    """El ajuste único: Ana pide lo curricular; ni ve las preguntas de identidad ni las puede pedir a mano."""
+    from conoceles.expediente import ajustes, invitaciones
+    from vidas import llevar
+
+    invitaciones.invitar(candidatura=candidatura, correo=CORREO, por=de_partido(candidatura), ahora=ahora)
+    llevar(candidatura, "publicada", ahora)
+    assert "Respuestas de identidad" in ana.get(RAIZ + "ajuste/").content.decode()
+    _recibir()
+    assert "Respuestas de identidad" not in ana.get(RAIZ + "ajuste/").content.decode()
+    for por, puede in ((de_partido(candidatura), False), (_de_eva(candidatura), True)):
+        datos = {"candidatura": candidatura, "debe_decir": {}, "de_identidad": {"p8": "si"}, "por": por}
+        if puede:
+            assert ajustes.pedir(ahora=ahora, **datos).con_identidad
+        else:
+            with pytest.raises(NoEncontrado):
+                ajustes.pedir(ahora=ahora, **datos)

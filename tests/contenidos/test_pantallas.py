@@ -96,7 +96,7 @@ def test_campana_antes_del_registro_se_dice_junto_al_dia_y_conserva_lo_escrito(
     [
         ("fecha-jornada", {"dia": "30 de febrero"}, "dia", "un día que exista"),
         ("fecha-jornada", {"acto_numero": " "}, "acto_numero", "Escriba este dato"),
-        ("fecha-jornada", {"dia": ""}, "dia", "Falta esta fecha"),
+        ("fecha-jornada", {"dia": ""}, "dia", "Escriba este dato"),
         ("plazo-captura", {"dias": "quince"}, "dias", "número entero"),
         ("plazo-captura", {"dias": "0"}, "dias", "Debe ser 1 o más"),
         ("inhabiles", {"inhabiles": "2024-03-28\nviernes"}, "inhabiles", "un día por renglón"),
@@ -266,3 +266,30 @@ def test_toda_pantalla_y_toda_pieza_es_una_pagina_correcta(dina: Client, proceso
         ("preguntas", {"preguntas": "# A\n\n## B\n\nC"}),
     ):
         check(ver(dina, pieza, **dicho).content)
+
+
+@pytest.mark.navegador
+@pytest.mark.lenta
+def test_editar_ver_y_equivocarse_es_accesible_en_telefono_y_en_escritorio(
+    dina: Client, proceso: Proceso
+) -> None:
+    from recorridos.mirador import mirador, mirar
+    from recorridos.pantallas import Pantalla
+
+    aviso = {"archivo": "# Aviso\n\n## Uno\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "version": "2"}
+    respuestas = [
+        ver(dina, "fecha-publicacion_inicio", dia="2024-04-27"),
+        ver(dina, "fecha-campana_inicio", dia="2024-03-20"),
+        ver(dina, "aviso-integral", **aviso),
+        ver(dina, "franja-sitio", texto="Hola", desde="2024-04-26", hasta="2024-04-27"),
+        ver(dina, "ayuda-identidad-indigena", ayuda="Otra (fuente)."),
+        guardar(dina, "aviso-integral", **aviso) and dina.get("/contenidos/aviso-integral/?guardada=1"),
+        dina.get("/contenidos/inhabiles/"),
+        dina.get("/contenidos/historia/"),
+        dina.get("/contenidos/"),
+    ]
+    pantallas = [
+        Pantalla("dina", "GET", f"/contenidos/{n}", r.content.decode()) for n, r in enumerate(respuestas)
+    ]
+    with mirador() as pagina:
+        assert mirar(pagina, pantallas) == []

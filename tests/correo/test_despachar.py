@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
-from conoceles.correo.operaciones import ESPERAS, LOTE, concluir, despachar
+from conoceles.correo.operaciones import ESPERAS, LOTE, concluir, despachar, olvidar
 from conoceles.nucleo.errores import ErrorDeDominio
 from correo.servidor import _Servidor
 
@@ -165,6 +165,22 @@ def test_sql_directo_no_altera_lo_enviado(
         Correo.objects.update(**cambio)
     with pytest.raises(IntegrityError), transaction.atomic():
         Correo.objects.all().delete()
+
+
+def test_suprimida_la_direccion_queda_que_hubo_un_correo(
+    encolar: Encolar, smtp: _Servidor, ahora: datetime
+) -> None:
+    enviado = encolar()
+    despachar(ahora=ahora)
+    pendiente, ajeno = encolar(), encolar("beto")
+    olvidar(["ana@prueba.mx", ""])
+    for correo in (enviado, pendiente, ajeno):
+        correo.refresh_from_db()
+    assert (enviado.para, enviado.cuerpo, enviado.estado) == ("", "", "enviado")
+    assert (pendiente.para, pendiente.estado) == ("", "fallido")
+    assert ajeno.para == "beto@prueba.mx"
+    despachar(ahora=ahora)
+    assert [m["To"] for m in smtp.recibidos] == ["ana@prueba.mx", "beto@prueba.mx"]
 
 
 def test_asentar_dos_veces_lo_mismo_no_cambia_nada(

@@ -49,6 +49,13 @@ def con_exif(orientacion: int = 1) -> bytes:
     return jpeg(imagen, exif=exif, comment=b"COMENTARIO-SECRETO")
 
 
+def tomada_el(fecha: str) -> bytes:
+    """JPEG cuya cámara escribió esa fecha (`2024:04:03 10:00:00`, o lo que sea)."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[36867] = fecha
+    return jpeg(exif=exif)
+
+
 def con_texto() -> bytes:
     """PNG con texto, perfil y resolución."""
     from PIL.PngImagePlugin import PngInfo

@@ -308,3 +308,28 @@ def test_una_fotografia_guardada_no_cambia(candidatura: Candidatura, ahora: date
         connection.cursor() as cursor,
     ):
         cursor.execute(sentencia)
+
+
+@pytest.mark.parametrize(
+    ("escrita", "fecha"),
+    [
+        ("2024:04:03 10:00:00", date(2024, 4, 3)),
+        ("2024-04-03", date(2024, 4, 3)),
+        ("0000:00:00 00:00:00", None),
+        ("ayer", None),
+        ("", None),
+    ],
+)
+def test_la_fecha_del_archivo_es_una_pista_o_nada(escrita: str, fecha: date | None) -> None:
+    from conoceles.curricular.fotografias import fecha_del_archivo
+
+    assert fecha_del_archivo(imagenes.tomada_el(escrita)) == fecha
+
+
+@pytest.mark.parametrize(
+    "octetos", [b"", b"hola", _SVG, jpeg()[:300]], ids=["vacio", "texto", "svg", "trunco"]
+)
+def test_sin_metadatos_no_hay_pista(octetos: bytes) -> None:
+    from conoceles.curricular.fotografias import fecha_del_archivo
+
+    assert fecha_del_archivo(octetos) is None

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.estadistica.identidad import ultimo_corte
 from conoceles.identidad import documentos, llavero
@@ -91,6 +92,7 @@ def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
     """Se descifra todo en una tabla de esta prueba y se cuenta con SQL; grupos grandes, nada que ocultar."""
     for i, candidatura in enumerate(treinta):
         _sellar(candidatura, ahora - timedelta(hours=5, minutes=i), p1=("si", "no", "pnc")[i % 3])
+    asentar(CLAVE, ahora=ahora)
     corte = ultimo_corte(definicion(CLAVE), ahora)
     tabla = sqlite3.connect(":memory:")
     tabla.execute("CREATE TABLE respuestas (clave TEXT, p1 TEXT, publicacion INTEGER)")

@@ -11,10 +11,12 @@ import pytest
 
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.estadistica.identidad import ultimo_corte
 from conoceles.identidad.conteos import agregar_conteos
 from conoceles.identidad.operaciones import sellar
+from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
@@ -72,7 +74,10 @@ def candidaturas(base: None, ahora: datetime) -> list[Candidatura]:
     return [_candidatura(i, ahora) for i in range(36)]
 
 
-def _por_id() -> dict[str, dict[str, Any]]:
+def _por_id(ahora: datetime | None = None) -> dict[str, dict[str, Any]]:
+    """Lo publicado; con `ahora`, después de asentar lo que el último corte permita."""
+    if ahora is not None:
+        asentar(CLAVE, ahora=ahora)
     return {indicador["id"]: indicador for indicador in publica(CLAVE)}
 
 
@@ -129,34 +134,66 @@ def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
     agregar_conteos(
         proceso=CLAVE, lote="l", conteos={"p1": {"no": 10}, "p2": {"si": 10}}, por=SISTEMA, ahora=ayer
     )
-    por_id = _por_id()
+    por_id = _por_id(ahora)
     assert _valores(por_id["identidad.indigena"]) == {"si": None, "no": None, "pnc": None, "sin_respuesta": 6}
     textos = {c["clave"]: c["texto"] for c in por_id["identidad.indigena"]["celdas"]}
     assert textos["si"] == textos["pnc"] == "menos de 5"
     assert _valores(por_id["identidad.lengua"]) == {"si": 10, "no": None, "pnc": None, "sin_respuesta": 6}
 
 
-def test_identidad_no_cambia_por_una_sola_persona_ni_antes_del_corte(
+def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no") -> None:
+    sellar(
+        candidatura=candidatura,
+        respuestas={"p1": p1},
+        consentimiento=TODO_SI,
+        aviso_version="a",
+        origen="envio",
+        por=titular(candidatura),
+        ahora=cuando,
+    )
+
+
+def test_identidad_no_cambia_por_pocas_personas_ni_antes_del_corte(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:
-    def sellar_una(candidatura: Candidatura, cuando: datetime) -> None:
-        sellar(
-            candidatura=candidatura,
-            respuestas={"p1": "no"},
-            consentimiento=TODO_SI,
-            aviso_version="a",
-            origen="envio",
-            por=titular(candidatura),
-            ahora=cuando,
-        )
-
     for i, candidatura in enumerate(candidaturas[:10]):
-        sellar_una(candidatura, ahora - timedelta(days=2, minutes=i))
-    antes = _por_id()["identidad.indigena"]
-    sellar_una(candidaturas[10], ahora - timedelta(days=1))
-    for candidatura in candidaturas[11:20]:
-        sellar_una(candidatura, ahora)
-    assert _por_id()["identidad.indigena"] == antes
+        _sellar(candidatura, ahora - timedelta(days=2), ("si", "no")[i % 2])
+    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
+    assert antes["corte"] == "2024-04-24T08:00-06:00"
+    for candidatura in candidaturas[10:14]:
+        _sellar(candidatura, ahora - timedelta(hours=20))  # cuatro: no bastan
+    for candidatura in candidaturas[14:20]:
+        _sellar(candidatura, ahora)  # después del corte
+    assert _por_id(ahora)["identidad.indigena"] == antes
+
+
+def test_quien_se_va_no_resta_sola_de_la_tabla(candidaturas: list[Candidatura], ahora: datetime) -> None:
+    """Restar dos cortes diría qué contestó: la tabla publicada se queda, con su corte y su denominador."""
+    for i, candidatura in enumerate(candidaturas[:20]):
+        _sellar(candidatura, ahora - timedelta(days=2), ("si", "no", "pnc", "no")[i % 4])
+    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
+    Candidatura.objects.filter(pk=candidaturas[0].pk).update(estado="sustituida")
+    despues = _por_id(ahora)["identidad.indigena"]
+    assert despues == antes
+    assert despues["denominador"] == 36
+
+
+def test_una_tabla_que_delataria_a_la_anterior_espera(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    """«Sí» era «menos de 5»; cinco nuevas dicen «sí» y sería 9: antes eran cuatro, ni una más ni una menos."""
+    for i, candidatura in enumerate(candidaturas[:14]):
+        _sellar(candidatura, ahora - timedelta(days=2), "si" if i < 4 else "no")
+    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
+    assert _valores(antes)["si"] is None
+    for candidatura in candidaturas[14:19]:
+        _sellar(candidatura, ahora - timedelta(hours=20), "si")
+    assert _por_id(ahora)["identidad.indigena"] == antes
+    for candidatura in candidaturas[19:29]:
+        _sellar(candidatura, ahora, "no")
+    with reloj.congelado(ahora + timedelta(days=1)):
+        despues = _por_id(ahora + timedelta(days=1))["identidad.indigena"]
+    assert _valores(despues)["si"] == 9
 
 
 @pytest.mark.parametrize(

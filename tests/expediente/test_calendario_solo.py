@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,38 +13,22 @@ from conoceles.expediente.acuse_pdf import _renglones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.consultas import definicion, version
-from conoceles.proceso.contenido import enmiendas
-from conoceles.proceso.contenido.edicion import valor
-from conoceles.proceso.definicion import Acuerdo
 from conoceles.publicacion.fase import fase
-from personas import CLAVE, DINA, capturar, de_partido, enviar, guardar, registrada
+from personas import CLAVE, capturar, de_partido, enmendar, enviar, guardar, registrada
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
 pytestmark = pytest.mark.postgres
-ACUERDO = Acuerdo("IEPC/CG45/2024", date(2024, 4, 20), "Consejo General")
 TARDE = datetime.fromisoformat("2024-05-20T12:00:00-06:00")  # el plazo venció el 10 de mayo
 FIN_DE_JORNADA = datetime.fromisoformat("2024-06-03T00:00:00-06:00")
-
-
-def fijar(pieza: str, ahora: datetime, **dicho: Any) -> None:
-    """Una fecha del calendario, por enmienda."""
-    from conoceles.proceso.models import Proceso
-
-    proceso = Proceso.objects.get(pk=CLAVE)
-    hoy = valor(proceso.fuentes, enmiendas.pieza_de(proceso, pieza))
-    enmiendas.enmendar(
-        proceso=CLAVE, pieza=pieza, dicho=hoy | dicho, acuerdo=ACUERDO, visto=enmiendas.marca(hoy), por=DINA,
-        ahora=ahora,
-    )  # fmt: skip
 
 
 def test_la_captura_se_abre_el_dia_que_dice_el_calendario(proceso: Proceso, ahora: datetime) -> None:
     candidatura = registrada(proceso, "aaaa1111", ahora)
     assert diario.correr(ahora=ahora)["abiertas"] == 0  # el calendario no fija apertura
-    fijar("fecha-captura_inicio", ahora, dia="2024-04-27")
+    enmendar("fecha-captura_inicio", ahora, dia="2024-04-27")
     apertura = datetime.fromisoformat("2024-04-27T00:00:00-06:00")
     assert diario.correr(ahora=apertura - timedelta(seconds=1))["abiertas"] == 0
     assert diario.correr(ahora=apertura)["abiertas"] == 1
@@ -88,7 +72,7 @@ def test_el_calendario_puede_fijar_otro_ultimo_dia(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:
     candidatura = en_estado("omisa")
-    fijar("fecha-captura_cierre", ahora, dia="2024-05-15")
+    enmendar("fecha-captura_cierre", ahora, dia="2024-05-15")
     with reloj.congelado(TARDE), pytest.raises(ErrorDeDominio, match="Ya no se recibe"):
         capturar(candidatura, TARDE)
 
@@ -134,8 +118,8 @@ def test_de_cada_envio_se_recupera_el_cuestionario_que_se_leyo(
 ) -> None:
     visto = definicion(CLAVE)
     envio = enviar(capturada, ahora)
-    fijar("ayuda-identidad-indigena", ahora, ayuda="Otra definición.")
-    fijar("ayuda-curricular-historia-historia", ahora, ayuda="Otra ayuda.")
+    enmendar("ayuda-identidad-indigena", ahora, ayuda="Otra definición.")
+    enmendar("ayuda-curricular-historia-historia", ahora, ayuda="Otra ayuda.")
     envio.refresh_from_db()
     assert envio.definicion is not None
     leida = version(CLAVE, envio.definicion.huella)
@@ -156,11 +140,11 @@ def test_un_plazo_habil_cuenta_los_festivos_salvo_que_todos_los_dias_sean_habile
 ) -> None:
     from conoceles.expediente.plazos import vence_captura
 
-    fijar(
+    enmendar(
         "plazo-captura", ahora, dias=4, habiles=True
     )  # viernes 26, lunes 29, martes 30; el 1 de mayo no cuenta
     if todos == "si":
-        fijar("inhabiles", ahora, todos_los_dias_habiles=True)
+        enmendar("inhabiles", ahora, todos_los_dias_habiles=True)
     calendario = definicion(CLAVE).calendario
     esperado = vence if todos == "no" else ahora.date() + timedelta(days=4)
     assert vence_captura(calendario, ahora) == esperado

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.expediente import conclusiones, conservacion, diario, ordenes
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
-from personas import CORA, DINA, publicables
+from personas import CORA, DINA, SISTEMA, publicables
 from vidas import ACUERDO, CALENDARIO, TRAS_JORNADA, concluir
 
 if TYPE_CHECKING:
@@ -61,9 +61,12 @@ def test_lo_suprimido_no_se_puede_leer_ni_con_la_base_en_la_mano(
 def test_se_van_tambien_borradores_grupo_y_correo(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:
+    from conoceles.correo.models import Correo
+    from conoceles.correo.operaciones import encolar
     from conoceles.curricular.models import Borrador
 
     candidatura = en_estado("en_captura")
+    encolar(para="eva@correo.mx", asunto="Aviso", cuerpo="Eva:", clase="x", por=SISTEMA, ahora=ahora)
     candidatura.acciones_afirmativas = ["indigena"]
     candidatura.save(update_fields=["acciones_afirmativas"])
     candidatura.persona.correo_avisos = "eva@correo.mx"
@@ -74,6 +77,7 @@ def test_se_van_tambien_borradores_grupo_y_correo(
     candidatura.persona.refresh_from_db()
     assert not Borrador.objects.filter(candidatura=candidatura).exists()
     assert (candidatura.acciones_afirmativas, candidatura.persona.correo_avisos) == ([], "")
+    assert list(Correo.objects.values_list("para", "cuerpo")) == [("", "")]
 
 
 def test_el_certificado_dice_que_cuando_y_por_que_sin_contenido(

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.conteos import agregar_conteos, conteos_sellados, conteos_sueltos, corte_en_grupos
+from conoceles.identidad.conteos import agregar_conteos, conteos_sellados, conteos_sueltos
 from conoceles.identidad.models import ConteoSuelto
 from conoceles.identidad.operaciones import Sello, suprimir
 from conoceles.nucleo.alcance import Alcance
@@ -45,22 +45,6 @@ def test_conteos_sellados_antes_de_sellar(
     assert conteos_sellados([candidatura.clave_identidad], ["p1"], antes, EfectosDelNo()) == {
         "p1": {"sin_respuesta": 1}
     }
-
-
-@pytest.mark.parametrize(("grupo", "minuto_del_corte"), [(1, 5), (3, 5), (4, 3), (5, 4), (7, None)])
-def test_corte_en_grupos_deja_esperando_a_los_que_sobran(
-    crear: Callable[[str], Candidatura],
-    sellada: Callable[..., Sello],
-    ahora: datetime,
-    grupo: int,
-    minuto_del_corte: int | None,
-) -> None:
-    """Seis sellos, uno por minuto; el corte ve los seis."""
-    todas = [crear(f"G{i}") for i in range(6)]
-    for minuto, candidatura in enumerate(todas):
-        sellada({"p1": "si"}, candidatura=candidatura, ahora=ahora + timedelta(minutes=minuto))
-    hasta = corte_en_grupos([c.clave_identidad for c in todas], ahora + timedelta(hours=1), grupo)
-    assert hasta == (None if minuto_del_corte is None else ahora + timedelta(minutes=minuto_del_corte))
 
 
 def test_conteos_sellados_sin_documento_alguno(ahora: datetime) -> None:

@@ -65,7 +65,21 @@ def test_buscar_resalta_el_pasaje_y_escapa_lo_demas(indice: Indice) -> None:
     html = pagina_buscar(indice, "q=caminos")
     assert "&lt;script&gt;<mark>caminos</mark>&lt;/script&gt;" in html
     assert "<script>" not in html
-    assert "Más <mark>agua</mark> potable" in pagina_buscar(indice, "q=agua")
+    assert '<p class="pasaje">Más <mark>agua</mark> potable' in pagina_buscar(indice, "q=agua")
+
+
+def test_el_pasaje_no_mezcla_respuestas_y_dice_donde_se_corto() -> None:
+    buscado = texto.patron(["agua"])
+    assert buscado is not None
+    largo = "palabra " * 40
+    assert (
+        texto.pasaje("Otra respuesta\nMás agua potable\nDiciembre de 2026", buscado)
+        == "Más <mark>agua</mark> potable"
+    )
+    cortado = texto.pasaje(f"{largo}agua {largo}", buscado)
+    assert cortado is not None
+    assert cortado.startswith("…palabra")
+    assert cortado.endswith("palabra…")
 
 
 def test_buscar_escapa_lo_escrito_y_no_interpreta_sus_marcas(indice: Indice) -> None:
@@ -175,10 +189,10 @@ def test_comparar_una_sola_pide_otra(indice: Indice) -> None:
 
 def test_comparar_marca_encabezados_y_nombra_a_cada_columna(indice: Indice) -> None:
     html = pagina_comparar(indice, "c=F1&c=F3")
-    assert '<th scope="row">Propuesta 1</th>' in html
-    assert html.count('<th scope="col">') == 2
+    assert '<th scope="row" role="rowheader">Propuesta 1</th>' in html
+    assert html.count('<th scope="col" role="columnheader">') == 2
     assert "Motivo" not in html  # nadie lo tiene
-    assert '<td data-columna="Agua Marina Soto"><span class="sin-dato">' in html
+    assert '<td role="cell" data-columna="Agua Marina Soto"><span class="sin-dato">' in html
     assert 'href="?c=F3"' in html
 
 

@@ -258,7 +258,7 @@ def test_buscar_y_comparar_dinamicas_con_compresion_y_304(app: Aplicacion) -> No
         if_none_match=respuesta.encabezados["ETag"],
     )
     assert igual.estado == 304
-    assert b'<table class="comparar">' in pedir(app, "/durango/comparar/", "c=F1&c=F2").cuerpo
+    assert b'<table class="comparar comparar--2"' in pedir(app, "/durango/comparar/", "c=F1&c=F2").cuerpo
 
 
 def test_los_archivos_grandes_se_entregan_por_bloques(app: Aplicacion, sitio: Path) -> None:

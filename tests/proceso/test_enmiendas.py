@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conoceles.bitacora.models import Entrada
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas
 from conoceles.proceso.carga import DefinicionInvalida
@@ -25,12 +24,10 @@ from conoceles.proceso.definicion import Acuerdo
 from conoceles.proceso.models import Enmienda, Proceso, VersionDeDefinicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.proceso.serie import huella
+from personas import CLAVE, CORA, DINA, enmendar
 
 from .conftest import PROCESOS, Editar
 
-CLAVE = "durango-2023-2024"
-DINA = Alcance(actor="cuenta:dina", papel="administracion", todo=True, nombre="Dina")
-CORA = Alcance(actor="cuenta:cora", papel="revision", todo=True, nombre="Cora")
 ACUERDO = Acuerdo("IEPC/CG45/2024", date(2024, 4, 20), "Consejo General")
 ACTO = {"numero": "IEPC/CG45/2024", "fecha": "2024-04-20", "organo": "Consejo General"}
 
@@ -39,16 +36,6 @@ ACTO = {"numero": "IEPC/CG45/2024", "fecha": "2024-04-20", "organo": "Consejo Ge
 def cargada(base: None, carpeta: Path, ahora: datetime) -> Proceso:
     cargar(carpeta, por=DINA, ahora=ahora)
     return Proceso.objects.get(pk=CLAVE)
-
-
-def enmendar(pieza: str, ahora: datetime, *, por: Alcance = DINA, **dicho: Any) -> Enmienda:
-    """Como lo haría Dina en su pantalla: parte de lo vigente y cambia unos datos."""
-    proceso = Proceso.objects.get(pk=CLAVE)
-    hoy = valor(proceso.fuentes, enmiendas.pieza_de(proceso, pieza))
-    return enmiendas.enmendar(
-        proceso=CLAVE, pieza=pieza, dicho=hoy | dicho, acuerdo=ACUERDO, visto=enmiendas.marca(hoy), por=por,
-        ahora=ahora,
-    )  # fmt: skip
 
 
 def exportar(destino: Path, ahora: datetime) -> Path:

@@ -21,6 +21,8 @@ entidad = "Estado de Prueba"
 [recordatorios]
 dias = [5, 2]
 
+[derechos]
+respuesta_dias = 15
 [conservacion]
 bloqueo_dias = 60
 

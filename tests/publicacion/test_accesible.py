@@ -19,7 +19,7 @@ RUTAS = (
     "contiendas/diputacion-rp/", "contiendas/diputacion-mr-07/", "buscar/", "buscar/?q=sierra&sexo=mujer",
     "buscar/?q=zzzz", "comparar/", "comparar/?c=ANA&c=CORA&c=EVA", "secciones/", "estadistica/", "datos/",
     "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/", "guia/",
-    "verificar/", "no-existe/",
+    "verificar/", "verificar/acuse/", "verificar/acuse/?c=C1.falso", "no-existe/",
 )  # fmt: skip
 
 
@@ -43,7 +43,18 @@ def faltas(navegador: Browser, base: str, ancho: int, tema: Any) -> list[str]:
 
 
 @pytest.mark.navegador
-def test_toda_pagina_publicada_es_accesible(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:
+@pytest.mark.parametrize(
+    "momento",
+    [
+        "2024-04-25T10:00:00-06:00",
+        pytest.param("2024-04-09T10:00:00-06:00", marks=pytest.mark.exhaustiva),
+        pytest.param("2024-05-31T10:00:00-06:00", marks=pytest.mark.exhaustiva),
+        pytest.param("2024-06-03T10:00:00-06:00", marks=pytest.mark.exhaustiva),
+    ],
+    ids=["abierta", "antes", "veda", "archivo"],
+)
+def test_toda_pagina_publicada_es_accesible(eleccion: dict[str, Any], datos: Path, momento: str) -> None:
+    ahora = datetime.fromisoformat(momento)
     publicar(PROCESO, ahora=ahora)
     publicar_raiz(ahora)
     with atendido(datos / "sitio") as base, chromium() as navegador:

@@ -101,7 +101,7 @@ def test_nginx_entrega_lo_mismo_que_el_lector_con_las_mismas_cabeceras(
     assert {r.split("/")[2] for r in todas if r.startswith(f"/{PROCESO}/")} >= {
         "", "candidaturas", "contiendas", "datos", "descargas", "estatico", "fotos", "incrustar", "verificar",
     }  # fmt: skip
-    for ruta in todas:
+    for ruta in [*todas, f"/{PROCESO}/verificar/acuse/?c=C1.falso"]:
         suya, nuestra = pedir(servidos.lector, ruta), pedir(servidos.nginx, ruta)
         assert (suya.estado, nuestra.estado) == (200, 200), ruta
         assert nuestra.cuerpo == suya.cuerpo, ruta
@@ -127,6 +127,8 @@ def test_con_el_lector_muerto_toda_pagina_sigue_y_la_busqueda_lleva_a_la_lista(
     servidos.matar_al_lector()
     for ruta in rutas(publicada):
         assert pedir(servidos.nginx, ruta).estado == 200, ruta
+    sin_lector = pedir(servidos.nginx, f"/{PROCESO}/verificar/acuse/?c={CANARIO}")
+    assert (sin_lector.estado, CANARIO.encode() in sin_lector.cuerpo) == (200, False)
     for herramienta in (f"buscar/?q={CANARIO}", "comparar/?c=ANA&c=CORA"):
         vista = pedir(servidos.nginx, f"/{PROCESO}/{herramienta}")
         assert (vista.estado, vista.cabeza["location"]) == (302, "../candidaturas/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ import pytest
 
 from conoceles.lector.encabezados import seguridad
 from conoceles.lector.wsgi import crear
-from conoceles.publicacion import fotos
+from conoceles.nucleo import estatico
+from conoceles.publicacion import fotos, llave
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from paginas import check
 from publicacion.eleccion import PROCESO, version
@@ -61,6 +62,28 @@ def test_el_arbol_publicado_cumple_en_toda_fase(arbol: Path) -> None:
         for enlace in _enlaces(html):
             _llega(arbol, ruta, enlace)
     _presupuestos(arbol, todas)
+
+
+def test_otra_version_del_programa_no_deja_paginas_sin_su_hoja(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    contenidos = estatico._contenidos()
+    otra = contenidos | {"conoceles.css": contenidos["conoceles.css"] + b"i{color:red}"}
+    with monkeypatch.context() as cambio:
+        cambio.setattr(estatico, "_contenidos", lambda: otra)
+        _olvidar_lo_estatico()
+        publicar(PROCESO, ahora=ahora + timedelta(minutes=1))  # sin corte de por medio
+    _olvidar_lo_estatico()
+    arbol = datos / "sitio" / PROCESO / "actual"
+    for ruta, html in paginas(arbol).items():
+        for enlace in _enlaces(html):
+            _llega(arbol, ruta, enlace)
+
+
+def _olvidar_lo_estatico() -> None:
+    for recordado in (estatico.nombres, estatico.archivos, llave._fuentes):
+        recordado.cache_clear()
 
 
 def _enlaces(html: str) -> set[str]:

@@ -44,10 +44,11 @@ class Casa:
 
 
 @contextmanager
-def casa(datos: Path) -> Iterator[Casa]:
+def casa(datos: Path, siembra: str = "recorridos.sembrar_jornada", ahora: str = "") -> Iterator[Casa]:
     """Siembra en `datos`, arranca `servir` en puertos libres y espera a que anuncie que contesta."""
     with entorno_propio(datos) as entorno:
-        subprocess.run([sys.executable, "-m", "recorridos.sembrar_jornada"], env=entorno, check=True)
+        entorno |= {"CONOCELES_AHORA": ahora} if ahora else {}
+        subprocess.run([sys.executable, "-m", siembra], env=entorno, check=True)
         with _atendida(entorno, puerto := _puerto_libre()):
             folios = json.loads((datos / "jornada.json").read_text())
             yield Casa(f"http://localhost:{puerto}", f"http://localhost:{puerto + 1}", folios)

@@ -18,6 +18,8 @@ VALORES = {
     "<int:formato>": "1",
     "<slug:clave>": "integral",
     "<slug:que>": "actividad",
+    "<slug:derecho>": "oposicion",
+    "<uuid:ident>": "00000000-0000-4000-8000-000000000000",
     "<uuid:informe>": "00000000-0000-4000-8000-000000000000",
     "<slug:formato>": "pdf",
     "<slug:pieza>": "preguntas",

@@ -15,6 +15,10 @@ PERSONAS = {
     "beto": ("ROSALÍA", "QUIÑONES", "Suplente"),
     "sin_guiones": ("GUADALUPE", "ARREOLA", "Propietario"),
     "teclado": ("INÉS", "BARRAZA", "Suplente"),
+    "recorte": ("AURORA", "MERAZ", "Propietario"),
+    "sesion": ("CITLALI", "OROZCO", "Suplente"),
+    "ventanas": ("DALIA", "ROCHA", "Propietario"),
+    "telefono": ("FLOR", "VALLES", "Suplente"),
 }
 COLUMNAS = (
     "CARGO", "DISTRITO", "PARTIDO", "COALICION", "LISTA", "NOMBRE", "PRIMER APELLIDO", "SEGUNDO APELLIDO",

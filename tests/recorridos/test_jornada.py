@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from curricular.imagenes import jpeg
 from personas import LARGO
-from recorridos.navegador import ARGUMENTOS, Casa, Ventana, abrir, casa, codigo_totp, hasta
+from recorridos.navegador import Casa, Ventana, abrir, codigo_totp, hasta
 from recorridos.sembrar_jornada import CONTRASENA
 
 pytestmark = pytest.mark.navegador
 NOMBRE = "María de la Luz Ñáñez Solís"
-
-
-@pytest.fixture(scope="module")
-def sistema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
-    with casa(tmp_path_factory.mktemp("jornada") / "datos") as lista:
-        yield lista
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTOS)
-        yield navegador
-        navegador.close()
 
 
 @pytest.mark.postgres

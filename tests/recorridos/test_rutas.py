@@ -26,6 +26,7 @@ QUIENES = ("anonima", "ana", "beto", "independiente", "eva", "cora", "dina", "co
 C = "candidaturas/<slug:folio>/"
 R = "revision/<slug:folio>/"
 N = "informes/"
+D = "derechos/"
 A = "ayuda/"
 
 # Ruta → letras de GET y de POST, en el orden de QUIENES.
@@ -92,12 +93,27 @@ TABLA: dict[str, tuple[str, str]] = {
     N + "entregables/calendario.ics": ("> - - - - - . .", "x - - - - - m m"),
     N + "entregables/<int:numero>/": ("> - - - - - m -", "x - - - - - u -"),
     N + "entregables/documentos/<int:paso>": ("> - - - - - - -", "x - - - - - m m"),
+    N + "omisiones/": ("> - - - - - . -", "x - - - - - m -"),
+    N + "omisiones/expedientes.zip": ("> - - - - - m -", "x - - - - - . -"),
+    N + "omisiones/<slug:folio>.pdf": ("> - - - - - m -", "x - - - - - - -"),
+    N + "extracto/": ("> - - - - - . -", "x - - - - - u -"),
     N + "registros/": ("> - - - - - . .", "x - - - - - m m"),
     N + "registros/<slug:que>/": ("> - - - - - m -", "x - - - - - u -"),
     N + "<uuid:informe>/paso/": ("> - - - - - m -", "x - - - - - - -"),
     N + "<uuid:informe>/aviso.pdf": ("> - - - - - - -", "x - - - - - m m"),
     N + "<uuid:informe>/entrega.zip": ("> - - - - - - -", "x - - - - - m m"),
     N + "<uuid:informe>/<slug:formato>": ("> - - - - - - -", "x - - - - - m m"),
+    C + "mis-datos/": ("> - - - . - - -", "x - - m m - - -"),
+    C + "mis-datos/descargar/": ("> - - m m - - -", "x - - - . - - -"),
+    C + "mis-datos/<slug:derecho>/": ("> - - - . - - -", "x - - - u - - -"),
+    D: ("> - - - - - . -", "x - - - - - m -"),
+    D + "registrar/": ("> - - - - - - -", "x - - - - - m -"),
+    D + "registrar/<slug:folio>/<slug:derecho>/": ("> - - - - - . -", "x - - - - - u -"),
+    D + "vulneraciones/": ("> - - - - - . -", "x - - - - - u -"),
+    D + "vulneraciones/<uuid:ident>/": ("> - - - - - - -", "x - - - - - - -"),
+    D + "<uuid:ident>/": ("> - - - - - - -", "x - - - - - - -"),
+    D + "<uuid:ident>/paquete.zip": ("> - - - - - m -", "x - - - - - - -"),
+    D + "<uuid:ident>/respuesta.pdf": ("> - - - - - - -", "x - - - - - m -"),
     "contenidos/": ("> - - - - - . -", "x - - - - - m -"),
     "contenidos/historia/": ("> - - - - - . -", "x - - - - - m -"),
     "contenidos/exportar/": ("> - - - - - m -", "x - - - - - . -"),

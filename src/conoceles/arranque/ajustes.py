@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "conoceles.ayuda",
     "conoceles.captura",
     "conoceles.revision",
+    "conoceles.derechos",
     "conoceles.informes",
     "conoceles.accesos",
     "conoceles.contenidos",

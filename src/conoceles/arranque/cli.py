@@ -22,6 +22,7 @@ from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 GRUPOS = {
     "proceso": "Definiciones de elecciones",
     "padron": "Padrón de candidaturas",
+    "cuenta": "Cuentas del instituto",
 }
 
 

@@ -17,6 +17,7 @@ SECCIONES = (
     ("revision_ajustes", "Ajustes"),
     ("revision_formatos", "Formatos"),
     ("revision_evaluacion", "Evaluación"),
+    ("derechos", "Derechos"),
     ("informes", "Informes"),
     ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),

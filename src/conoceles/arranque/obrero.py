@@ -147,6 +147,14 @@ def _ultima(alias: str, clave: str) -> int:
     return entradas.values_list("id", flat=True).first() or 0
 
 
+def publicar_con_raiz(clave: str, *, ahora: datetime) -> None:
+    """La elección y, cuando lo suyo ya está a la vista, la portada de la instalación, que la resume."""
+    from conoceles.publicacion.publicador import publicar, publicar_raiz
+
+    publicar(clave, ahora=ahora)
+    publicar_raiz(ahora)
+
+
 def main() -> None:
     """Gira hasta SIGTERM o SIGINT."""
     fin = threading.Event()
@@ -156,9 +164,7 @@ def main() -> None:
     _registrar_en_archivo()
     from django.db import close_old_connections
 
-    from conoceles.publicacion.publicador import publicar
-
-    obrero = Obrero(publicar)
+    obrero = Obrero(publicar_con_raiz)
     while not fin.wait(PAUSA):
         close_old_connections()
         try:

@@ -15,6 +15,7 @@ from conoceles.proceso.validacion import Hallazgo
 MAXIMO_DE_RADIOS = 11
 RENGLONES_LIBRES = 2
 ENTRADAS = {"correos": "email", "telefonos": "tel", "enlaces": "url"}
+VACIO = "(vacío)"
 DE_RENGLONES = frozenset({"lista", "correos", "telefonos", "enlaces"})
 
 
@@ -59,6 +60,11 @@ class CampoEnPantalla:
     condicion_valores: str
     condicion_texto: str
     guardado: str = ""  # lo que otra persona guardó, en la pantalla de conflicto
+
+    @property
+    def valor_guardado(self) -> bool:
+        """Si lo guardado por la otra ventana cabe tal cual en el campo."""
+        return self.control in ("texto", "linea") and self.guardado not in ("", VACIO)
 
     @property
     def grupo(self) -> bool:
@@ -132,7 +138,7 @@ def _campo(
         condicion_campo=de_campo,
         condicion_valores=de_valores,
         condicion_texto=_condicion(campo, por_clave),
-        guardado=legible(campo, otro) or "(vacío)" if (otro or "") != (valor or "") else "",
+        guardado=legible(campo, otro) or VACIO if (otro or "") != (valor or "") else "",
     )
 
 

@@ -16,8 +16,6 @@ from conoceles.proceso.contenido.piezas import Pieza
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Enmienda, Proceso
 
-DIAS = "lunes martes miércoles jueves viernes sábado domingo".split()
-
 
 @dataclass(frozen=True)
 class Renglon:
@@ -45,7 +43,6 @@ class Inhabil:
     """Un día que no cuenta, y por qué."""
 
     dia: date
-    semana: str
     motivo: str
 
 
@@ -72,7 +69,8 @@ def grupos(proceso: Proceso) -> list[Grupo]:
     renglones: dict[str, list[Renglon]] = {clave: [] for clave in DE_GRUPOS}
     for pieza in piezas_de(proceso):
         dicho = valor(proceso.fuentes, pieza)
-        acto = legible.acto(dicho["acuerdo"]) if pieza.acto and pieza.datos else ""
+        con_acto = pieza.acto and any(dicho[dato.clave] for dato in pieza.datos)
+        acto = legible.acto(dicho["acuerdo"]) if con_acto else ""
         renglones[pieza.grupo].append(
             Renglon(pieza, legible.resumen(pieza, dicho), acto, ultimas.get(pieza.clave))
         )
@@ -95,9 +93,7 @@ def inhabiles(definicion: Definicion) -> list[Inhabil]:
     motivos = (oficiales if calendario.festivos_oficiales else {}) | {
         calendario.dia("jornada"): "Jornada electoral"
     }
-    return [
-        Inhabil(d, DIAS[d.weekday()], motivos.get(d, "Del instituto")) for d in sorted(calendario.inhabiles)
-    ]
+    return [Inhabil(d, motivos.get(d, "Del instituto")) for d in sorted(calendario.inhabiles)]
 
 
 def _hecha(enmienda: Enmienda, pieza: Pieza | None) -> Hecha:

@@ -1,12 +1,16 @@
-"""De un correo solo cambia su entrega, y solo hacia adelante; el cuerpo secreto puede borrarse."""
+"""De un correo solo cambia su entrega, hacia adelante; lo secreto puede borrarse, y la dirección, suprimirse."""
 
 from conoceles.nucleo.disparadores import inmutable
 
-_FIJOS = ("para", "asunto", "clase", "proceso", "folio", "secreto", "message_id", "por", "en")
+_FIJOS = ("asunto", "clase", "proceso", "folio", "secreto", "message_id", "por", "en")
 _IGUALES = " AND ".join(f"NEW.{campo} = OLD.{campo}" for campo in _FIJOS)
-_ENTREGA = f"""{_IGUALES} AND (NEW.cuerpo = OLD.cuerpo OR (OLD.secreto AND NEW.cuerpo = ''))
+_SUPRIMIDO = (
+    "NEW.para = '' AND NEW.estado = OLD.estado AND NEW.motivo = OLD.motivo AND NEW.intentos = OLD.intentos"
+)
+_ENTREGA = f"""{_IGUALES} AND (NEW.para = OLD.para OR NEW.para = '')
+  AND (NEW.cuerpo = OLD.cuerpo OR (NEW.cuerpo = '' AND (OLD.secreto OR NEW.para = '')))
   AND NEW.intentos >= OLD.intentos
-  AND (OLD.estado = 'en_cola' OR (OLD.estado = 'enviado' AND NEW.estado = 'rebotado'
+  AND (OLD.estado = 'en_cola' OR ({_SUPRIMIDO}) OR (OLD.estado = 'enviado' AND NEW.estado = 'rebotado'
     AND NEW.enviado_en = OLD.enviado_en))"""
 
 DISPARADORES = inmutable("correo_correo", salvo=_ENTREGA)

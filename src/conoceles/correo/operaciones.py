@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
 from smtplib import SMTPException, SMTPServerDisconnected
@@ -145,6 +146,17 @@ def concluir(pk: int, *, estado: str, motivo: str = "", ahora: datetime) -> bool
     correo.save(update_fields=["estado", "motivo", "enviado_en", "cuerpo"])
     _anotar(correo, f"correo_{estado}", por=POR, ahora=ahora)
     return True
+
+
+@transaction.atomic
+def olvidar(direcciones: Iterable[str]) -> None:
+    """Borra esas direcciones y lo que se les escribió; queda que hubo un correo, cuándo y qué fue de él.
+
+    Lo llama quien suprime los datos de una persona (plan §12), y ese acto deja la entrada en la bitácora.
+    """
+    suyos = Correo.objects.filter(para__in=[d for d in direcciones if d])
+    suyos.filter(estado="en_cola").update(estado="fallido", motivo="La dirección se suprimió.")
+    suyos.update(para="", cuerpo="")
 
 
 def _anotar(correo: Correo, acto: str, *, por: Alcance, ahora: datetime) -> None:

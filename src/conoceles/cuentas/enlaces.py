@@ -134,9 +134,20 @@ def pedir_recuperacion(*, correo: str, ahora: datetime) -> None:
     cuenta = Cuenta.objects.filter(correo=correo.strip().lower(), is_active=True).first()
     if cuenta is None:
         return
-    motivo = Enlace.RECUPERACION if cuenta.has_usable_password() else Enlace.ENTREGA
     razon = "Alguien pidió recuperar el acceso a su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual."
-    emitir(cuenta=cuenta, motivo=motivo, razon=razon, por=Alcance.sistema("recuperación"), ahora=ahora)
+    emitir(
+        cuenta=cuenta, motivo=_motivo(cuenta), razon=razon, por=Alcance.sistema("recuperación"), ahora=ahora
+    )
+
+
+@transaction.atomic
+def recuperar(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> Entrega:
+    """El instituto emite el enlace de recuperación y dice por qué. `ErrorDeDominio` sin motivo."""
+    exigir_administracion(por, cuenta)
+    datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo)}
+    registrar(using="default", por=por, acto="recuperacion_ordenada", ahora=ahora, datos=datos)
+    razon = "El Instituto le envía este enlace para recuperar el acceso a su cuenta."
+    return emitir(cuenta=cuenta, motivo=_motivo(cuenta), razon=razon, por=por, ahora=ahora)
 
 
 @transaction.atomic
@@ -172,6 +183,11 @@ def _exigir(cuenta: Cuenta, clave: str, repetida: str, *, acusa: bool) -> None:
         errores["repetida"] = "Las dos contraseñas no son iguales."
     if errores:
         raise ErroresDeCampos("No se guardó nada.", errores)
+
+
+def _motivo(cuenta: Cuenta) -> str:
+    """Quien no ha acusado recibo recibe su entrega; los demás recuperan."""
+    return Enlace.RECUPERACION if cuenta.has_usable_password() else Enlace.ENTREGA
 
 
 def _vigencia(motivo: str) -> timedelta:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from conoceles.cuentas import factores
 from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
@@ -66,7 +67,17 @@ def _sesion_terminada(request: HttpRequest) -> HttpResponse:
         for valor in request.POST.getlist(clave)
         if len(valor) > 20
     ]
-    return render(request, "privado/sesion_terminada.html", {"escrito": escrito}, status=403)
+    contexto = {"escrito": escrito, "volver": _de_donde_venia(request)}
+    return render(request, "privado/sesion_terminada.html", contexto, status=403)
+
+
+def _de_donde_venia(request: HttpRequest) -> str:
+    """La página del formulario: la dirección a la que se envía puede no tener pantalla propia."""
+    anterior = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(anterior, allowed_hosts={request.get_host()}):
+        return request.path
+    partes = urlsplit(anterior)
+    return f"{partes.path}?{partes.query}" if partes.query else partes.path
 
 
 def limite_de_solicitud(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
+import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +23,7 @@ from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Fotografia as Reglas
 
 MINIMO_LADO = 300
+EXIF, TOMADA, CAMBIADA = 0x8769, 36867, 306  # dónde escriben las cámaras cuándo se tomó
 ANCHO, ALTO = 720, 900  # proporción 4:5, la misma para todas las personas
 
 
@@ -30,6 +34,17 @@ class Encuadre:
     x: float = 0.5
     y: float = 0.4
     acercamiento: float = 1.0
+
+
+def encuadre_de(recibido: Mapping[str, str]) -> Encuadre:
+    """El del recortador (`recorte_x`, `recorte_y`, `recorte_zoom`) o, sin él, el elegido de la lista."""
+    try:
+        x, y, zoom = (float(recibido[f"recorte_{eje}"]) for eje in ("x", "y", "zoom"))
+    except (KeyError, ValueError):
+        return next((e for clave, _, e in ENCUADRES if clave == recibido.get("encuadre")), Encuadre())
+    if not all(map(math.isfinite, (x, y, zoom))):
+        return Encuadre()
+    return Encuadre(x, y, zoom)
 
 
 ENCUADRES = (  # cómo se recorta, dicho para quien sube el archivo sin ver un editor
@@ -67,7 +82,8 @@ def guardar(
     `motivo`: `captura`, o el acto que la cambia después de publicada (`ajuste`, `correccion`).
     """
     zona = proceso.definicion(candidatura.proceso_id).calendario.zona
-    _revisar_fecha(fecha_toma, ahora.astimezone(ZoneInfo(zona)).date(), reglas)
+    segun_archivo = fecha_del_archivo(archivo)
+    _revisar_fecha(fecha_toma, ahora.astimezone(ZoneInfo(zona)).date(), reglas, segun_archivo)
     limpia = recodificar(archivo, reglas=reglas, encuadre=encuadre)
     sha256 = archivos.guardar(limpia)
     fila = Fotografia(
@@ -78,6 +94,7 @@ def guardar(
         alto=ALTO,
         octetos=len(limpia),
         fecha_toma=fecha_toma,
+        fecha_archivo=segun_archivo,
         motivo=motivo,
         por=por.actor,
         en=ahora,
@@ -127,9 +144,22 @@ def _caja(ancho: int, alto: int, encuadre: Encuadre) -> tuple[int, int, int, int
     return (x, y, x + w, y + h)
 
 
-def _revisar_fecha(fecha: date | None, hoy: date, reglas: Reglas) -> None:
+def fecha_del_archivo(archivo: bytes) -> date | None:
+    """El día que la cámara escribió en los metadatos, si los hay. Es una pista: se edita con facilidad."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exif = Image.open(io.BytesIO(archivo), formats=("JPEG", "PNG")).getexif()
+        escrita = exif.get_ifd(EXIF).get(TOMADA) or exif.get(CAMBIADA) or ""
+        return date.fromisoformat(str(escrita)[:10].replace(":", "-"))
+    except Exception:  # metadatos dañados o ajenos: no hay pista, y el archivo se juzga por su imagen
+        return None
+
+
+def _revisar_fecha(fecha: date | None, hoy: date, reglas: Reglas, pista: date | None = None) -> None:
     if fecha is None:
-        raise ErrorDeDominio("Escriba la fecha en que se tomó la fotografía.", campo="fecha_toma")
+        segun = f" Según el archivo, fue el {pista.isoformat()}." if pista else ""
+        raise ErrorDeDominio(f"Escriba la fecha en que se tomó la fotografía.{segun}", campo="fecha_toma")
     if fecha > hoy:
         raise ErrorDeDominio("La fecha de la fotografía no puede ser futura.", campo="fecha_toma")
     if fecha < meses_antes(hoy, reglas.antiguedad_meses):

@@ -32,6 +32,7 @@ class Fotografia(models.Model):
     alto = models.PositiveIntegerField()
     octetos = models.PositiveIntegerField()
     fecha_toma = models.DateField(null=True)
+    fecha_archivo = models.DateField(null=True)  # lo que decían los metadatos, antes de quitarlos
     motivo = models.CharField(max_length=12, default="captura")  # captura, ajuste, correccion
     por = models.CharField(max_length=200)
     en = models.DateTimeField()

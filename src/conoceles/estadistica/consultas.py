@@ -46,11 +46,11 @@ def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
     definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
     poblacion = registros(definicion, al)
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
-    tablas, en_b = identidad.tablas(definicion, [r.clave for r in poblacion], ahora)
+    tablas = identidad.tablas(definicion, len(poblacion), ahora)
     salida = []
     for indicador in INDICADORES:
         if indicador.clase in EN_B:
-            calculo = _Calculo(len(poblacion), en_b, tablas.get(indicador.dimension, []))
+            calculo = _en_b(definicion, tablas.get(indicador.dimension))
         elif indicador.clase == "visitas":
             calculo = _visitas(definicion, ahora)
         else:
@@ -81,6 +81,15 @@ def _en_a(indicador: Indicador, definicion: Definicion, todos: Sequence[Registro
     """De un indicador parcial solo cuenta quien tiene esa dimensión."""
     suyos = [r for r in todos if getattr(r, indicador.dimension)] if indicador.parcial else todos
     return _Calculo(len(suyos), corte, celdas(indicador, definicion, suyos))
+
+
+def _en_b(definicion: Definicion, hecha: tuple[identidad.Asentada, list[Celda]] | None) -> _Calculo:
+    """La población y el corte son los de la tabla asentada: sus celdas suman lo que dice su denominador."""
+    if hecha is None:
+        return _Calculo(0, "", [])
+    tabla, celdas_ = hecha
+    local = tabla.corte.astimezone(ZoneInfo(definicion.calendario.zona))
+    return _Calculo(tabla.poblacion, local.isoformat(timespec="minutes"), celdas_)
 
 
 def _visitas(definicion: Definicion, ahora: datetime) -> _Calculo:

@@ -3,52 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from conoceles.estadistica.indicadores import INDICADORES
 from conoceles.estadistica.proteccion import UMBRAL_MINIMO, Oculta, proteger
-from conoceles.identidad.conteos import (
-    PNC,
-    SIN_RESPUESTA,
-    conteos_sellados,
-    conteos_sueltos,
-    corte_en_grupos,
-)
-from conoceles.identidad.tasas import tasas
+from conoceles.identidad.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
+from conoceles.identidad.tablas import Asentada, asentadas
+from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.proceso.definicion import Campo, Definicion
 
 Celda = dict[str, Any]
 _DECISION = (("si", "Sí"), ("no", "No"))
 _BASICAS = (*_DECISION, (PNC, "Prefiero no contestar"))
+_EN_B = [i.dimension for i in INDICADORES if i.clase == "identidad"]
 
 
-def tablas(
-    definicion: Definicion, claves: Collection[UUID], ahora: datetime
-) -> tuple[dict[str, list[Celda]], str]:
-    """Celdas por pregunta, y el corte en ISO 8601. Sin la pregunta ni conteos de ella, no hay tabla.
+def tablas(definicion: Definicion, poblacion: int, al: datetime) -> dict[str, tuple[Asentada, list[Celda]]]:
+    """Pregunta → la última tabla asentada hasta ese momento y sus celdas, ya protegidas.
 
-    Suma lo sellado con permiso de estadística y lo importado sin dueño; quien falte es «sin respuesta».
+    Antes de la primera, la tabla de que nadie ha respondido. Sin la pregunta ni conteos de ella, no hay tabla.
     """
-    umbral = max(definicion.umbral_estadistico, UMBRAL_MINIMO)
-    corte = ultimo_corte(definicion, ahora)
-    preguntas = [i.dimension for i in INDICADORES if i.clase == "identidad"]
-    hasta = corte_en_grupos(claves, corte, umbral)
-    sellados = conteos_sellados(claves, preguntas, hasta, definicion.consentimiento) if hasta else {}
-    sueltos = conteos_sueltos(definicion.clave)
-    campos = {c.clave: c for c in definicion.identidad.campos()}
+    corte = ultimo_corte(definicion, al)
+    hechas = asentadas(definicion.clave, corte)
     resultado = {}
-    for pregunta in preguntas:
-        cuenta = sellados.get(pregunta, Counter()) + sueltos.get(pregunta, Counter())
-        if pregunta in campos or pregunta in sueltos:
-            opciones = _opciones(campos.get(pregunta), cuenta)
-            resultado[pregunta] = _celdas(opciones, cuenta, len(claves), umbral)
-    for pregunta, cuenta in (tasas(claves, hasta) if hasta else {}).items():
-        resultado[pregunta] = _celdas(list(_DECISION), cuenta, len(claves), umbral)
-    return resultado, corte.isoformat(timespec="minutes")
+    for pregunta in preguntas(definicion):
+        previas = hechas.get(pregunta)
+        ultima = previas[-1] if previas else vacia(definicion, poblacion, corte)
+        resultado[pregunta] = ultima, _celdas(definicion, pregunta, ultima)
+    return resultado
+
+
+def preguntas(definicion: Definicion) -> list[str]:
+    """Las que esta elección hace o tiene contadas, y las dos decisiones."""
+    conocidas = {c.clave for c in definicion.identidad.campos()} | conteos_sueltos(definicion.clave).keys()
+    return [p for p in _EN_B if p in conocidas] + list(DECISIONES)
+
+
+def vacia(definicion: Definicion, poblacion: int, corte: datetime) -> Asentada:
+    """Nadie ha respondido."""
+    umbral = max(definicion.umbral_estadistico, UMBRAL_MINIMO)
+    return Asentada(corte, poblacion, umbral, {SIN_RESPUESTA: poblacion})
 
 
 def ultimo_corte(definicion: Definicion, ahora: datetime) -> datetime:
@@ -63,22 +60,33 @@ def ultimo_corte(definicion: Definicion, ahora: datetime) -> datetime:
     return max(corte for corte in posibles if corte <= local)
 
 
-def _opciones(campo: Campo | None, cuenta: Counter[str]) -> list[tuple[str, str]]:
-    opciones = [(o.clave, o.etiqueta) for o in campo.opciones] if campo else list(_BASICAS)
-    conocidas = {clave for clave, _ in opciones} | {SIN_RESPUESTA}
-    otras = sorted(set(cuenta) - conocidas)
-    return [*opciones, *((clave, "No aplica" if clave == "no_aplica" else clave) for clave in otras)]
+def opciones(definicion: Definicion, pregunta: str, *cuentas: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Clave y etiqueta de cada celda; al final, «sin respuesta»."""
+    if pregunta in DECISIONES:
+        return [*_DECISION, (SIN_RESPUESTA, "Sin respuesta")]
+    campo = next((c for c in definicion.identidad.campos() if c.clave == pregunta), None)
+    conocidas = _del_campo(campo)
+    otras = sorted({c for cuenta in cuentas for c in cuenta} - {c for c, _ in conocidas} - {SIN_RESPUESTA})
+    ajenas = [(c, "No aplica" if c == "no_aplica" else c) for c in otras]
+    return [*conocidas, *ajenas, (SIN_RESPUESTA, "Sin respuesta")]
 
 
-def _celdas(opciones: list[tuple[str, str]], cuenta: Counter[str], total: int, umbral: int) -> list[Celda]:
-    """Las opciones y, al final, «sin respuesta»; suman siempre el total."""
-    valores = [cuenta[clave] for clave, _ in opciones]
-    opciones.append((SIN_RESPUESTA, "Sin respuesta"))
-    valores.append(max(0, total - sum(valores)))
-    protegidas = proteger(valores, umbral, _orden([clave for clave, _ in opciones]))
+def _del_campo(campo: Campo | None) -> list[tuple[str, str]]:
+    return [(o.clave, o.etiqueta) for o in campo.opciones] if campo else list(_BASICAS)
+
+
+def vistas(claves: list[str], tabla: Asentada) -> dict[str, int | Oculta]:
+    """Cómo se ve cada celda; suman siempre la población."""
+    cuenta = Counter(tabla.cuentas)
+    return dict(zip(claves, proteger([cuenta[c] for c in claves], tabla.umbral, _orden(claves)), strict=True))
+
+
+def _celdas(definicion: Definicion, pregunta: str, tabla: Asentada) -> list[Celda]:
+    pares = opciones(definicion, pregunta, tabla.cuentas)
+    protegidas = vistas([clave for clave, _ in pares], tabla)
     return [
-        {"clave": clave, "etiqueta": etiqueta, **_mostrar(valor, sum(valores), umbral)}
-        for (clave, etiqueta), valor in zip(opciones, protegidas, strict=True)
+        {"clave": clave, "etiqueta": etiqueta, **_mostrar(protegidas[clave], tabla)}
+        for clave, etiqueta in pares
     ]
 
 
@@ -91,10 +99,11 @@ def _orden(claves: list[str]) -> list[int]:
     return sorted(range(len(claves)), key=lambda i: (claves[i] != "no", ultimas.get(claves[i], 0), i))
 
 
-def _mostrar(valor: int | Oculta, total: int, umbral: int) -> dict[str, Any]:
+def _mostrar(valor: int | Oculta, tabla: Asentada) -> dict[str, Any]:
     if valor is Oculta.MENOS:
-        return {"valor": None, "texto": f"menos de {umbral}"}
+        return {"valor": None, "texto": f"menos de {tabla.umbral}"}
     if valor is Oculta.RESERVADA:
         return {"valor": None, "texto": "reservado para proteger a personas de otro grupo"}
     assert isinstance(valor, int)
-    return {"valor": valor, "texto": f"{valor} ({100 * valor / total:.1f} %)" if total else "0"}
+    parte = f"{100 * valor / tabla.poblacion:.1f} %" if tabla.poblacion else ""
+    return {"valor": valor, "texto": f"{valor} ({parte})" if parte else "0"}

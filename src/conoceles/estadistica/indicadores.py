@@ -11,7 +11,7 @@ EN_B: tuple[Clase, ...] = ("identidad", "consentimiento")  # salen de la base B,
 
 _REGISTRADAS = "Candidaturas registradas, propietarias y suplentes"
 _ULTIMO_ACTO = "Último acto asentado en la bitácora de la elección"
-_CORTE = "Último corte declarado; las respuestas nuevas se suman en grupos del tamaño del umbral"
+_CORTE = "Último corte declarado en que una tabla nueva, junto a las anteriores, no delata a nadie"
 
 
 @dataclass(frozen=True)

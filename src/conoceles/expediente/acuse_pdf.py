@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import segno
 from django.conf import settings
 
+from conoceles.expediente import acuse_firmado
 from conoceles.expediente.consultas import DatosAcuse
 from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import en_palabras
@@ -27,14 +28,14 @@ EXPLICA = (
 def generar(datos: DatosAcuse) -> bytes:
     """PDF accesible del acuse. Los mismos datos dan los mismos octetos."""
     institucion = proceso.definicion(datos.proceso).institucion
-    direccion = f"{settings.URL_PUBLICA}/{datos.proceso}/candidaturas/{datos.folio}/"
     contexto = asdict(datos) | {
         "momento": datos.momento.isoformat(),
         "institucion": institucion.nombre,
         "renglones": _renglones(datos),
         "explica": EXPLICA,
-        "direccion": direccion,
-        "qr": _qr(direccion),
+        "codigo": acuse_firmado.codigo(datos),
+        "comprobar": f"{settings.URL_PUBLICA}/{datos.proceso}/verificar/acuse/",
+        "qr": _qr(acuse_firmado.direccion(datos)),
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
     return pdf.componer(PLANTILLA, contexto, momento=datos.momento)
@@ -68,5 +69,5 @@ def _oportunidad(datos: DatosAcuse) -> str:
 
 def _qr(direccion: str) -> str:
     salida = io.BytesIO()
-    segno.make(direccion, error="m").save(salida, kind="svg", border=0, scale=4)
+    segno.make(direccion, error="l").save(salida, kind="svg", border=0, scale=4)
     return salida.getvalue().decode()

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
+from conoceles.correo.operaciones import olvidar
+from conoceles.cuentas.models import Cuenta
 from conoceles.curricular.models import Borrador
 from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VISIBLES
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
@@ -164,12 +166,14 @@ def _sin_retencion(fila: Candidatura) -> bool:
 
 
 def _borrar_sensibles(fila: Candidatura) -> None:
-    """Lo que en A también es sensible o ya no sirve: borradores, grupo y correo de avisos."""
+    """Lo que en A también es sensible o ya no sirve: borradores, grupo y correos de la persona."""
     Borrador.objects.filter(candidatura=fila).delete()
     fila.acciones_afirmativas = []
     fila.save(update_fields=["acciones_afirmativas"])
     persona = fila.persona
     if not persona.candidaturas.exclude(pk=fila.pk).filter(supresion=None).exists():
+        propias = Cuenta.objects.filter(ambito=f"candidatura:{fila.pk}").values_list("correo", flat=True)
+        olvidar([*propias, persona.correo_avisos])
         persona.correo_avisos, persona.curp_hmac = "", ""
         persona.save(update_fields=["correo_avisos", "curp_hmac"])
 

@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDict
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
-from conoceles.curricular.fotografias import ENCUADRES, Encuadre, Imagen
+from conoceles.curricular.fotografias import ENCUADRES, Imagen, encuadre_de
 from conoceles.identidad.ajustes import puede_pedir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -149,7 +149,7 @@ def leer_identidad(candidatura: Candidatura, recibido: QueryDict) -> dict[str, A
 def _imagen(recibido: QueryDict, archivo: UploadedFile | None) -> Imagen | None:
     if archivo is None:
         return None
-    encuadre = next((e for clave, _, e in ENCUADRES if clave == recibido.get("encuadre")), Encuadre())
+    encuadre = encuadre_de(recibido)
     texto = recibido.get("fecha_toma", "").strip()
     try:
         dia = date.fromisoformat(texto) if texto else None

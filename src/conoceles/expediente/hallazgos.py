@@ -67,7 +67,7 @@ def _caso(
     publica = max(definicion.calendario.dia("publicacion_inicio") or hoy, hoy)
     return Caso(
         contenido=version.contenido,
-        foto=FotoDelCaso(foto.fecha_toma, publica) if foto else None,
+        foto=FotoDelCaso(foto.fecha_toma, publica, foto.fecha_archivo) if foto else None,
         cuestionario=definicion.curricular,
         reglas_foto=definicion.fotografia,
         edad=edad(fila.persona, corte or hoy),

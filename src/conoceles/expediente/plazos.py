@@ -100,10 +100,7 @@ def vence_revision(definicion: Definicion, enviada: datetime) -> date:
 def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
     """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas."""
     cuantas = 0
-    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
-    for clave in (
-        Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
-    ):
+    for clave in _en_curso():
         calendario = proceso.definicion(clave).calendario
         pendientes = list(
             Ronda.objects.filter(
@@ -122,15 +119,19 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
 def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
     """Habilita lo registrado desde el día que el calendario fije (`captura_inicio`). Devuelve cuántas."""
     cuantas = 0
-    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
-    for clave in (
-        Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
-    ):
+    for clave in _en_curso():
         calendario = proceso.definicion(clave).calendario
         apertura = calendario.dia("captura_inicio")
         if apertura and ahora >= dias.inicio(apertura, calendario.zona):
             cuantas += habilitar_todas(proceso=clave, por=por, ahora=ahora)
     return cuantas
+
+
+def _en_curso() -> list[str]:
+    """Las elecciones que no son archivo ni se han cerrado."""
+    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
+    abiertos = Proceso.objects.filter(historico=False).exclude(pk__in=cerrados)
+    return list(abiertos.values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -102,6 +102,13 @@ def leer_pedido(
 
 
 @sensitive_variables()
+def pedido_en_claro(*, candidatura: Candidatura, ajuste: UUID, por: Alcance) -> dict[str, Any]:
+    """Lo que se pidió, para aplicarlo enseguida por otro acto; quien llama no lo muestra ni lo guarda."""
+    matriz.exigir(por, candidatura, "cambiar")
+    return _pedido(candidatura.clave_identidad, ajuste)
+
+
+@sensitive_variables()
 def aplicar(*, candidatura: Candidatura, ajuste: UUID, por: Alcance, ahora: datetime) -> Sello:
     """Sella como versión nueva lo que el ajuste pidió. Repetirlo devuelve la misma versión."""
     matriz.exigir(por, candidatura, "cambiar")
@@ -142,7 +149,13 @@ def _pedido(clave: UUID, ajuste: UUID) -> dict[str, Any]:
     fila = PedidoDeAjuste.objects.filter(ajuste=ajuste, clave=clave).first()
     if fila is None:
         raise ErrorDeDominio("Ese ajuste no pide cambios de identidad.")
-    documento = cifrado.abrir(llavero.obtener(clave), bytes(fila.cifrado), _contexto(ajuste))
+    return abrir_pedido(fila, llavero.obtener(clave))
+
+
+@sensitive_variables()
+def abrir_pedido(fila: PedidoDeAjuste, llave: bytes) -> dict[str, Any]:
+    """Lo pedido, descifrado; solo para esta sala."""
+    documento = cifrado.abrir(llave, bytes(fila.cifrado), _contexto(fila.ajuste))
     return dict(documento["debe_decir"])
 
 

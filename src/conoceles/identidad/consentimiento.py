@@ -64,10 +64,7 @@ def medio_de(por: Alcance, candidatura: Candidatura) -> Medio:
 
     La cuenta de una fórmula independiente es de la persona propietaria: por su suplente, captura.
     """
-    propia = por.papel == "candidatura" or (
-        por.papel == "independiente" and candidatura.calidad == "propietaria"
-    )
-    return "sesion" if propia else "captura"
+    return "sesion" if matriz.es_la_persona(por, candidatura) else "captura"
 
 
 def agregar(

@@ -64,21 +64,6 @@ def conteos_sueltos(proceso: str) -> Conteos:
     return resultado
 
 
-def corte_en_grupos(claves: Collection[UUID], corte: datetime, grupo: int) -> datetime | None:
-    """Hasta cuándo contar para que entre un corte y el siguiente haya al menos `grupo` personas nuevas.
-
-    Comparar dos cortes con una sola persona de diferencia diría qué contestó. `None`: aún no hay grupo.
-    """
-    propias, nuevas, hasta = set(claves), set(), None
-    filas = Consentimiento.objects.filter(en__lte=corte).order_by("en").values_list("clave", "en")
-    for clave, en in filas:
-        if clave in propias:
-            nuevas.add(clave)
-        if len(nuevas) == grupo:
-            nuevas, hasta = set(), en
-    return hasta
-
-
 @sensitive_variables()
 def conteos_sellados(
     claves: Collection[UUID], preguntas: Collection[str], hasta: datetime, efectos: EfectosDelNo

@@ -25,6 +25,7 @@ DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_versiondescartada", base="identidad"),
     *inmutable("identidad_pedidodeajuste", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),
+    *inmutable("identidad_tablaasentada", base="identidad"),
     *(
         Disparador(
             f"identidad_borrador_{evento.lower()}_abierto",

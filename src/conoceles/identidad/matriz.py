@@ -13,6 +13,8 @@
 Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
 (derecho de acceso); nadie más lo hace por ella.
 
+El extracto seudonimizado para estudios lo pide solo administración, con propósito y constancia.
+
 Bloqueada (candidatura concluida o elección cerrada), nadie más lee, escribe ni reabre: solo se suprime.
 
 La completitud (completa, incompleta, vacía) no es una respuesta y la ve quien alcanza la candidatura.
@@ -43,6 +45,7 @@ Permiso = Literal[
     "bloquear",
     "suprimir",
     "reparar",
+    "extraer",
 ]
 
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato", "pedir_ajuste"})
@@ -51,9 +54,9 @@ _DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
 )
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA | {"enviar"},
-    "independiente": _CAPTURA | {"enviar"},
+    "independiente": _CAPTURA | {"enviar", "acceder"},
     "candidatura": _CAPTURA | {"acceder"},
-    "administracion": _DE_ADMINISTRACION | {"bloquear", "suprimir"},
+    "administracion": _DE_ADMINISTRACION | {"bloquear", "suprimir", "extraer"},
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
@@ -78,9 +81,20 @@ def permite(papel: str, permiso: Permiso) -> bool:
     return permiso in _MATRIZ.get(papel, frozenset())
 
 
+def es_la_persona(por: Alcance, candidatura: Candidatura) -> bool:
+    """Si quien actúa es la propia persona candidata: con su cuenta o, en una independiente, la propietaria."""
+    if por.papel == "candidatura":
+        return por.candidatura == candidatura.pk
+    return (por.papel, por.formula) == ("independiente", candidatura.formula_id) and (
+        candidatura.calidad == "propietaria"
+    )
+
+
 def exigir(por: Alcance, candidatura: Candidatura, permiso: Permiso) -> None:
     """`NoEncontrado`, igual si no existe, si es ajena, si está bloqueada, si es de otra persona o si el papel no puede."""
     if not permite(por.papel, permiso) or not Candidatura.objects.en(por).filter(pk=candidatura.pk).exists():
+        raise NoEncontrado("No se encontró esa candidatura.")
+    if permiso == "acceder" and not es_la_persona(por, candidatura):
         raise NoEncontrado("No se encontró esa candidatura.")
     clave = candidatura.clave_identidad
     if permiso in _CESAN_AL_BLOQUEAR and documentos.bloqueadas([clave]):

@@ -38,7 +38,7 @@ class DocumentoIdentidad(models.Model):
 
 
 class PedidoDeAjuste(models.Model):
-    """Lo que el ajuste de la base A pide que digan las respuestas. Sin ese ajuste, nadie lo lee."""
+    """Lo que un ajuste o una rectificación de la base A pide que digan las respuestas. Sin ese acto, nadie lo lee."""
 
     ajuste = models.UUIDField(primary_key=True)
     clave = models.UUIDField(db_index=True)
@@ -119,6 +119,24 @@ class ConteoSuelto(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["proceso", "lote", "pregunta", "respuesta"], name="conteo_unico")
+        ]
+
+
+class TablaAsentada(models.Model):
+    """Las cuentas con que se publicó una pregunta en un corte. La siguiente tabla se decide contra éstas."""
+
+    proceso = models.CharField(max_length=60)
+    pregunta = models.CharField(max_length=20)
+    corte = models.DateTimeField()
+    poblacion = models.PositiveIntegerField()
+    umbral = models.PositiveSmallIntegerField()
+    cuentas = models.JSONField()  # {"si": 7, …, "sin_respuesta": 40}
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["corte"]
+        constraints = [
+            models.UniqueConstraint(fields=["proceso", "pregunta", "corte"], name="una_tabla_por_corte")
         ]
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from conoceles.identidad import documentos, efecto
 
+PREGUNTAS = ("publicacion", "estadistica")
+
 
 def tasas(claves: Collection[UUID], hasta: datetime) -> dict[str, Counter[str]]:
     """`{"publicacion": {"si": n, "no": m}, …}` de lo vigente en `hasta`; quien no ha decidido no cuenta.

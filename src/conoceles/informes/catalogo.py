@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Documento, Tabla
 from conoceles.informes.tablas import actos, avance, completitud, cualitativo, final, listados, seguimiento
-from conoceles.nucleo.dias import MESES
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
 
@@ -88,19 +87,10 @@ TIPOS: dict[str, Tipo] = {
 
 def armar(tipo: Tipo, c: Contexto) -> Documento:
     """El documento de ese tipo en el corte del contexto."""
-    d, local = c.definicion, c.local
-    mes = f"{MESES[local.month - 1]} de {local.year}"
-    return Documento(
+    return c.documento(
         tipo=tipo.clave,
-        titulo=tipo.titulo.format(mes=mes),
-        proceso=d.clave,
-        proceso_nombre=d.nombre,
-        institucion=d.institucion.nombre,
-        unidad=d.institucion.unidad,
-        corte=local.isoformat(timespec="seconds"),
-        corte_texto=f"{local.day} de {mes}, {local:%H:%M}",
+        titulo=tipo.titulo.format(mes=c.mes),
         restringido=tipo.restringido,
-        portada=d.seguimiento.portadas.get(tipo.clave, ""),
-        firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
+        portada=c.definicion.seguimiento.portadas.get(tipo.clave, ""),
         tablas=tipo.tablas(c),
     )

@@ -14,7 +14,7 @@ from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.plazos import inicios_de_captura
-from conoceles.informes.estructura import Tabla, Valor, porciento
+from conoceles.informes.estructura import Documento, Tabla, Valor, porciento
 from conoceles.nucleo import dias
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -23,6 +23,7 @@ COLUMNAS_DE_AVANCE = (
     "Registradas", "Curricular", "% curricular", "Identidad", "% identidad", "Validadas", "Publicadas", "Omisas", "Extemporáneas",
 )  # fmt: skip
 DENOMINADOR = "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes."
+MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _YA_PUBLICADAS = ("publicada", "ajustada", "cerrada")
 
 
@@ -72,6 +73,31 @@ class Contexto:
     @property
     def local(self) -> datetime:
         return self.corte.astimezone(self.zona)
+
+    @property
+    def mes(self) -> str:
+        """«abril de 2024», el del corte."""
+        return f"{MESES[self.local.month - 1]} de {self.local.year}"
+
+    def documento(
+        self, *, tipo: str, titulo: str, restringido: bool, portada: str, tablas: tuple[Tabla, ...]
+    ) -> Documento:
+        """Un documento del corte, con la institución y las firmas de la elección."""
+        d = self.definicion
+        return Documento(
+            tipo=tipo,
+            titulo=titulo,
+            proceso=d.clave,
+            proceso_nombre=d.nombre,
+            institucion=d.institucion.nombre,
+            unidad=d.institucion.unidad,
+            corte=self.local.isoformat(timespec="seconds"),
+            corte_texto=f"{self.local.day} de {self.mes}, {self.local:%H:%M}",
+            restringido=restringido,
+            portada=portada,
+            firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
+            tablas=tablas,
+        )
 
     def vencimiento(self, folio: str) -> datetime | None:
         """Instante en que terminó o terminará su plazo de captura."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.operaciones import registrar
+from conoceles.estadistica.asentar import asentar
 from conoceles.informes import salidas
 from conoceles.informes.catalogo import TIPOS, Tipo, armar
 from conoceles.informes.contexto import abrir
@@ -33,6 +34,7 @@ def generar(*, tipo: str, proceso: str, corte: datetime, por: Alcance, ahora: da
         raise ErrorDeDominio(f"No existe el informe «{tipo}». Hay: {', '.join(TIPOS)}.", campo="tipo")
     if corte > ahora:
         raise ErrorDeDominio("El corte todavía no llega.", campo="corte")
+    asentar(proceso, ahora=ahora)
     documento = armar(TIPOS[tipo], abrir(proceso, corte.replace(microsecond=0)))
     octetos = salidas.json(documento)
     huella = archivos.guardar(octetos)

@@ -26,12 +26,12 @@ Vista = Callable[..., HttpResponse]
 
 
 def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
-    """Reserva la vista, exige el método y vuelve 404 o 409 los errores del dominio."""
+    """Reserva la vista, exige el método (o los dos) y vuelve 404 o 409 los errores del dominio."""
 
     def envolver(funcion: Vista) -> Vista:
         @papeles(*papeles_)
         @never_cache
-        @require_http_methods([metodo])
+        @require_http_methods(metodo.split())
         @wraps(funcion)
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:

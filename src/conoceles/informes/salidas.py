@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from conoceles.nucleo.canonico import json_canonico
 from conoceles.publicacion.datos import escribir
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "informe.typ"
+_PARTIBLE = re.compile(r"(?<=[._/])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])")  # un nombre largo puede seguir abajo
 MAS_ANCHA = 44  # letras: lo demás se parte en renglones
 Celda = str | int | float
 
@@ -35,7 +37,7 @@ def pdf(documento: Documento) -> bytes:
 
 def _en_papel(tabla: Tabla) -> dict[str, Any]:
     """Los valores como se leen; el ancho de cada columna, según lo que lleva; los números, a la derecha."""
-    renglones = [[legible(v) for v in r] for r in tabla.renglones]
+    renglones = [[_PARTIBLE.sub("\u200b", legible(v)) for v in r] for r in tabla.renglones]
     largos = [max((len(r[n]) for r in renglones), default=0) for n in range(len(tabla.columnas))]
     titulos = [max(map(len, titulo.split())) for titulo in tabla.columnas]
     anchos = [

@@ -47,16 +47,23 @@ def patron(buscadas: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def pasaje(texto: str, buscado: re.Pattern[str]) -> Html | None:
-    """Un trozo del texto alrededor de lo encontrado, con `<mark>`; `None` si no está."""
+    """Un trozo del texto alrededor de lo encontrado, con `<mark>` y «…» donde se cortó; `None` si no está.
+
+    No se sale del renglón: cada uno es una respuesta distinta.
+    """
     hallado = buscado.search(texto)
     if hallado is None:
         return None
-    desde = max(0, hallado.start() - _ANTES)
-    if desde:
+    inicio = texto.rfind("\n", 0, hallado.start()) + 1
+    fin = texto.find("\n", hallado.end())
+    fin = len(texto) if fin < 0 else fin
+    desde, hasta = max(inicio, hallado.start() - _ANTES), min(fin, hallado.end() + _DESPUES)
+    if desde > inicio:
         desde = texto.find(" ", desde, hallado.start()) + 1 or hallado.start()
-    hasta = hallado.end() + _DESPUES
-    hasta = max(texto.rfind(" ", hallado.end(), hasta), hallado.end()) if hasta < len(texto) else len(texto)
-    return _marcar(texto[desde:hasta], buscado)
+    if hasta < fin:
+        hasta = max(texto.rfind(" ", hallado.end(), hasta), hallado.end())
+    antes, despues = "…" if desde > inicio else "", "…" if hasta < fin else ""
+    return Html(antes + _marcar(texto[desde:hasta], buscado) + despues)
 
 
 def _marcar(trozo: str, buscado: re.Pattern[str]) -> Html:

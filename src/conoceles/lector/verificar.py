@@ -1,8 +1,8 @@
 """Comprueba que una publicación está completa, sin alterar y firmada. Solo usa la biblioteca estándar.
 
 Uso: verificar.py RUTA [--llave LLAVE] [--json]
-RUTA es la carpeta de una instantánea, la de una elección (con `actual` e `instantaneas`) o un archivo suelto
-dentro de una instantánea. LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio
+RUTA es la carpeta de una instantánea, la de una elección (con `actual` e `instantaneas`), un archivo suelto
+dentro de una instantánea, o un acuse: su PDF o su código (entonces LLAVE es obligatoria). LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio
 distinto del sitio que se comprueba; sin ella se usa la que viaja con la publicación.
 Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
 """
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from conoceles.lector import ed25519
+from conoceles.lector import acuse, ed25519
 
 MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
 SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"
@@ -51,7 +51,10 @@ def verificar(ruta: Path | str, llave: str = "") -> list[str]:
 def examinar(ruta: Path, llave: str = "") -> Resultado:
     """El resultado completo, con avisos y cuentas."""
     resultado = Resultado(str(ruta))
-    if ruta.is_file():
+    codigo = _codigo_de_acuse(ruta)
+    if codigo:
+        _acuse(codigo, llave, resultado)
+    elif ruta.is_file():
         _archivo_suelto(ruta, llave, resultado)
     elif (ruta / MANIFIESTO).is_file():
         _instantanea(ruta, llave, resultado)
@@ -60,6 +63,28 @@ def examinar(ruta: Path, llave: str = "") -> Resultado:
     else:
         raise SinPublicacion(f"En «{ruta}» no hay {MANIFIESTO}: no es una publicación ni una elección.")
     return resultado
+
+
+def _codigo_de_acuse(ruta: Path) -> str:
+    """El código escrito en vez de la ruta, o el que lleva dentro un PDF."""
+    if str(ruta).startswith("C1."):
+        return str(ruta)
+    return acuse.codigo_en(ruta.read_bytes()) if ruta.is_file() and ruta.suffix.lower() == ".pdf" else ""
+
+
+def _acuse(codigo: str, llave: str, res: Resultado) -> None:
+    """Si lo firmó esa llave; lo que dice queda en los avisos, para compararlo con lo impreso."""
+    publica = _base64(Path(llave).read_bytes() if os.path.isfile(llave) else llave.encode())
+    if len(publica) != 32:
+        raise SinPublicacion("Para comprobar un acuse dé la llave pública del sitio: --llave llave.pub.")
+    dicho = acuse.autentico(codigo, publica)
+    if dicho is None:
+        res.problemas.append("el acuse: no lo firmó esa llave.")
+        return
+    res.avisos.append(f"Acuse auténtico {dicho.numero}, de {dicho.eleccion}. Compárelo con lo impreso:")
+    res.avisos.append(f"recibido el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
+    res.avisos.append(f"huella de lo curricular {dicho.huella}")
+    res.avisos.append(f"compromiso de lo de identidad {dicho.compromiso}")
 
 
 def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:
@@ -243,7 +268,7 @@ def _informar(res: Resultado, como_json: bool) -> None:
         print(f"Aviso: {aviso}")
     for problema in res.problemas:
         print(f"DIFIERE: {problema}")
-    if not res.problemas:
+    if not res.problemas and res.archivos:
         print(f"Todo coincide: {res.archivos} archivos, {len(res.instantaneas)} instantáneas, firma válida.")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from conoceles.lector import respuestas
+from conoceles.lector import pagina_acuse, respuestas
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.comparar import pagina_comparar
 from conoceles.lector.encabezados import Encabezados, aceptadas, coincide
@@ -64,6 +64,10 @@ class Lector:
     ) -> Guardada | respuestas.Grande:
         if instantanea is None:
             return respuestas.no_encontrada(None, resto)
+        if resto == pagina_acuse.RUTA and entorno.get("QUERY_STRING"):
+            html = pagina_acuse.pagina(instantanea, _consulta(entorno))
+            if html is not None:
+                return respuestas.dinamica(resto, html, acepta)
         clave = (instantanea.nombre, ruta, acepta)
         guardada = self._memoria.leer(clave)
         if guardada is not None:

@@ -14,6 +14,10 @@ from conoceles.proceso.guia import Guia as Guia
 from conoceles.proceso.guia import Lengua as Lengua
 from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
 from conoceles.proceso.rubrica import Rubrica
+from conoceles.proceso.seguimiento import ActividadDeRuta as ActividadDeRuta
+from conoceles.proceso.seguimiento import Entregable as Entregable
+from conoceles.proceso.seguimiento import Firmante as Firmante
+from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
@@ -276,6 +280,21 @@ class Conservacion:
 
 
 @dataclass(frozen=True)
+class Derechos:
+    """Plazos de los derechos ARCO, en días hábiles, y de los avisos por una vulneración, en horas."""
+
+    respuesta_dias: int = 20  # para contestar si procede
+    ampliacion_dias: int = 10  # una sola vez
+    efectiva_dias: int = 15  # para hacer efectivo lo procedente
+    prevencion_dias: int = 5  # para pedir que se complete la solicitud
+    desahogo_dias: int = 10  # para que la persona la complete
+    vulneracion_horas: int = 72  # para avisar a las personas y a la autoridad
+    fundamento: str = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados (2017)"
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
 class Accesos:
     """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta."""
 
@@ -292,45 +311,6 @@ class Recordatorios:
     hora: str = "09:00"
     acuerdo: Acuerdo | None = None
     supuesto: bool = True
-
-
-@dataclass(frozen=True)
-class Entregable:
-    """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
-
-    numero: int
-    actividad: str
-    vence: date
-    responsable: str
-    vista_ine: bool = False
-    ruta: str = ""  # actividad de §7.3 a la que corresponde
-    informe: str = ""
-
-
-@dataclass(frozen=True)
-class ActividadDeRuta:
-    """Una actividad de la ruta crítica (plan §7.3)."""
-
-    clave: str
-    actividad: str
-
-
-@dataclass(frozen=True)
-class Firmante:
-    """Quien firma los informes."""
-
-    nombre: str
-    cargo: str
-
-
-@dataclass(frozen=True)
-class Seguimiento:
-    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y el texto de portada por tipo de informe."""
-
-    entregables: tuple[Entregable, ...] = ()
-    ruta: tuple[ActividadDeRuta, ...] = ()
-    firmantes: tuple[Firmante, ...] = ()
-    portadas: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -362,6 +342,7 @@ class Definicion:
     revision: Revision = field(default_factory=Revision)
     grupos_edad: GruposEdad = field(default_factory=GruposEdad)
     conservacion: Conservacion = field(default_factory=Conservacion)
+    derechos: Derechos = field(default_factory=Derechos)
     accesos: Accesos = field(default_factory=Accesos)
     recordatorios: Recordatorios = field(default_factory=Recordatorios)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)

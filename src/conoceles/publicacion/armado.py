@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso import consultas as procesos
@@ -105,6 +106,7 @@ class Armado:
     def datos(self) -> None:
         """Rehace los archivos de datos y anota la hora del corte."""
         clave = self.marco.definicion.clave
+        asentar(clave, ahora=self.ahora)
         indicadores = publica(clave)
         archivos = archivos_de_datos(self.marco, self._todas(), indicadores, self.ahora, self.url)
         for ruta, contenido in {**archivos, **graficas.archivos(indicadores)}.items():

@@ -22,6 +22,18 @@ def enlace_seguro(valor: str) -> str:
 
 
 @register.filter
+def direccion_breve(valor: str) -> str:
+    """La dirección como se dice: sin protocolo, sin «www.» y sin la diagonal final."""
+    return valor.partition("://")[2].removeprefix("www.").removesuffix("/")
+
+
+@register.filter
+def telefono(valor: str) -> str:
+    """Diez dígitos en grupos, como se dictan; cualquier otra forma, tal cual."""
+    return f"{valor[:3]} {valor[3:6]} {valor[6:]}" if len(valor) == 10 and valor.isdigit() else valor
+
+
+@register.filter
 def millares(numero: int) -> str:
     """1140 → «1,140», como se escribe en México."""
     return f"{numero:,}"

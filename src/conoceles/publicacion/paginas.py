@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -102,6 +102,7 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     d = marco.definicion
     avisos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
+    yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../")
     if sitio.abierto:
         yield _fija(
             "secciones", "secciones/index.html", sitio, **vistas.secciones(sitio_de.municipios(marco))
@@ -205,9 +206,15 @@ def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
         "nota": f"{indicador['numerador']}. Denominador: {indicador['denominador']}, {_minuscula(indicador)}.",
         "columnas": ("Grupo", "Cifra"),
         "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
-        "pie": _PROTECCION if indicador["proteccion"] == "umbral" else "",
+        "pie": f"{_corte(indicador)} {_PROTECCION}" if indicador["proteccion"] == "umbral" else "",
         "descargas": graficas.descargas(indicador),
     }
+
+
+def _corte(indicador: Mapping[str, Any]) -> str:
+    """Cada tabla protegida lleva el suyo: puede ser anterior al de la página."""
+    momento = datetime.fromisoformat(indicador["corte"])
+    return f"Corte: {textos.dia(momento.date())}, {momento:%H:%M}."
 
 
 def _minuscula(indicador: Mapping[str, Any]) -> str:

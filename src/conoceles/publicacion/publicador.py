@@ -41,6 +41,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         franja = procesos.franja_de(definicion, "sitio", ahora)
         llave_actual = llave(proceso.huella, proceso.inventado, fase_actual, franja)
         completa = not estado.corresponde(arbol.actual(), llave_actual)
+        otra_llave = estado.meta.get("llave") != llave_actual
         if completa:
             estado.olvidar()
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
@@ -49,7 +50,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         con_datos = (
             (cortes and atrasados)
             or nuevas.revocacion
-            or estado.meta.get("corte_fase", fase_actual) != fase_actual  # el archivo no espera al corte
+            or otra_llave  # otra definición, otra fase u otras hojas de estilo: no esperan al corte
             or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
         )
         obra = Obra(arbol, estado, llave_actual)
@@ -65,7 +66,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         if nuevas.salidas:
             suprimir(arbol, nuevas.salidas)
         segundos = perf_counter() - inicio
-        estado.meta |= {"instantanea": instantanea, "llave": llave_actual, "corte_fase": fase_actual}
+        estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= {f"leida_{base}": leida for base, leida in nuevas.leidas.items()}
         estado.guardar()
         _despues(arbol, armado, ahora)

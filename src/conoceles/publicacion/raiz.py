@@ -77,7 +77,9 @@ def _sitio(proceso: Proceso, ahora: datetime) -> SitioPublico:
     fichas = estado.fichas
     estado.cerrar()
     boletas = sitio_de.contiendas(datos, fichas)
-    return sitio_de.completo(sitio_de.comun(datos, inventado=proceso.inventado), datos, boletas)
+    franja = procesos.franja_de(definicion, "sitio", ahora)
+    comun = sitio_de.comun(datos, inventado=proceso.inventado, franja=franja)
+    return sitio_de.completo(comun, datos, boletas)
 
 
 def _robots() -> bytes:

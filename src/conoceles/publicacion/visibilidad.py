@@ -54,7 +54,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "curricular.Borrador": _mapa(INTERNA="id candidatura seccion contenido version por en"),
     "curricular.Fotografia": _mapa(
         PUBLICA="sha256 ancho alto",
-        INTERNA="id candidatura formato octetos fecha_toma motivo por en",
+        INTERNA="id candidatura formato octetos fecha_toma fecha_archivo motivo por en",
     ),
     "curricular.VersionCurricular": _mapa(
         PUBLICA="contenido huella en",
@@ -74,6 +74,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "identidad.FormatoFirmado": _mapa(INTERNA="id clave consentimiento sha256 tipo octetos por en"),
     "identidad.ResolucionDeFormato": _mapa(INTERNA="id formato aceptado motivo por en"),
     "identidad.ConteoSuelto": _mapa(SOLO_ESTADISTICA="pregunta respuesta cuantas", INTERNA="id proceso lote"),
+    "identidad.TablaAsentada": _mapa(
+        SOLO_ESTADISTICA="pregunta corte poblacion cuentas", INTERNA="id proceso umbral en"
+    ),
     "identidad.Llave": _mapa(INTERNA="clave envuelta creada_en"),
     "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
     "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),
@@ -140,6 +143,15 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.PasoDeEntregable": _mapa(INTERNA="id proceso numero estado documento nombre constancia por en"),
     "informes.Liberacion": _mapa(INTERNA="id proceso interfaz version fecha cambios por en"),
     "informes.CasoNoPrevisto": _mapa(INTERNA="id proceso fecha asunto resolucion fundamento por en"),
+    "derechos.SolicitudARCO": _mapa(
+        INTERNA="id candidatura numero derecho medio acreditada alcance debe_decir con_identidad detalle"
+        " recibida_en por en"
+    ),
+    "derechos.PasoARCO": _mapa(INTERNA="id solicitud estado causa nota vence_en por en"),
+    "derechos.Vulneracion": _mapa(
+        INTERNA="id tipo detectada_en que_paso datos personas causa medidas vence_en por en"
+    ),
+    "derechos.SeguimientoDeVulneracion": _mapa(INTERNA="id vulneracion tipo texto hecho_en por en"),
     "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
 }
 

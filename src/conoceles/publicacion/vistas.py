@@ -144,6 +144,7 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
     return {
         "municipios": vistos,
         "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
+        "hay_divididos": any(m.dividido for m in municipios),
         "estatales": [c for c in sitio.contiendas if c.clave in estatales],
         "grupos": por_cargo(sitio),
     }

@@ -7,11 +7,19 @@ from datetime import datetime
 
 from conoceles.correo.consultas import ESTADOS, sin_entregar
 from conoceles.correo.models import Correo
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.proceso.definicion import Definicion
 
-CLASES = {"recordatorio": "Recordatorio", "ayuda": "Aviso de ayuda"}
+CLASES = {
+    "recordatorio": "Recordatorio",
+    "ayuda": "Aviso de ayuda",
+    "acceso_entrega": "Entrega del acceso",
+    "acceso_recuperacion": "Recuperación del acceso",
+}
 DE_CUENTA = "Pídale otro correo y corríjalo en su cuenta; mientras, avísele por otro medio."
+DE_INVITADA = (
+    "La invitó quien responde por su candidatura: puede retirar la invitación y enviarla a otro correo."
+)
 DEL_INSTITUTO = "Es el correo de la institución en la definición de la elección: revíselo."
 
 
@@ -26,6 +34,7 @@ class Devuelto:
     en: datetime
     motivo: str
     remedio: str
+    cuenta: int | None  # la que administración puede corregir
 
 
 def devueltos(definicion: Definicion) -> tuple[Devuelto, ...]:
@@ -34,19 +43,26 @@ def devueltos(definicion: Definicion) -> tuple[Devuelto, ...]:
     for correo in sin_entregar(definicion.clave):
         ultimos.setdefault(correo.para, correo)
     llegaron = Correo.objects.filter(para__in=ultimos, estado="enviado").values_list("para", "enviado_en")
-    nombres = dict(Cuenta.objects.filter(correo__in=ultimos, is_active=True).values_list("correo", "nombre"))
+    cuentas = {c.correo: c for c in Cuenta.objects.filter(correo__in=ultimos, is_active=True)}
     del_instituto = definicion.institucion.correo
     return tuple(
         Devuelto(
             para=para,
-            quien=nombres.get(para, definicion.institucion.unidad),
+            quien=cuentas[para].nombre if para in cuentas else definicion.institucion.unidad,
             que=CLASES.get(correo.clase, correo.clase.replace("_", " ").capitalize()),
             etiqueta=ESTADOS[correo.estado],
             en=correo.en,
             motivo=correo.motivo,
-            remedio=DE_CUENTA if para in nombres else DEL_INSTITUTO,
+            remedio=_remedio(cuentas.get(para)),
+            cuenta=cuentas[para].pk if para in cuentas and cuentas[para].papel != Papel.CANDIDATURA else None,
         )
         for para, correo in ultimos.items()
-        if (para in nombres or para == del_instituto)
+        if (para in cuentas or para == del_instituto)
         and not any(p == para and en is not None and en > correo.en for p, en in llegaron)
     )
+
+
+def _remedio(cuenta: Cuenta | None) -> str:
+    if cuenta is None:
+        return DEL_INSTITUTO
+    return DE_INVITADA if cuenta.papel == Papel.CANDIDATURA else DE_CUENTA

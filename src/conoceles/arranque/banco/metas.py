@@ -60,6 +60,9 @@ RENGLONES = (
     Renglon(
         "· trabajo posterior, que nadie espera", "s", lambda t: t["publicacion"]["correccion"]["despues"], 3
     ),
+    Renglon("Informe de mayo: PDF, libro y JSON", "s", lambda t: t["informes"]["mayo"], 2, "≤ 10 s con 3,000"),
+    Renglon("Estadística, después de un cambio", "s", lambda t: t["informes"]["estadistica"], 3, "≤ 1 s con 3,000"),
+    Renglon("· decidir un corte de identidad", "s", lambda t: t["informes"]["corte"]),
     Renglon("Lector (granian, un proceso)", "peticiones/s", _servidor("lector", "por_segundo"), 0),
     Renglon("· percentil 99", "ms", _servidor("lector", "p99_ms")),
     Renglon("nginx (gzip_static)", "peticiones/s", _servidor("nginx", "por_segundo"), 0),

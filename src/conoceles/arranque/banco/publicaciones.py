@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from conoceles.arranque.banco import capturas, eleccion, gran_busqueda
+from conoceles.arranque.banco import capturas, eleccion, gran_busqueda, informes
 from conoceles.arranque.banco.eleccion import AHORA, CLAVE
 from conoceles.arranque.demo.retratos import retrato
 from conoceles.bitacora.operaciones import registrar
@@ -52,10 +52,12 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
         "correccion": _correcciones(correcciones, azar),
     }
     publicar_raiz(ahora=AHORA)
+    decir("se hace el informe de mayo")
+    cifras = informes.medir(lambda: corregir(azar.choice(_publicadas()), azar))
     if candidaturas >= CON_GRAN_BUSQUEDA:
         decir("se escribe una búsqueda de 30,000")
         gran_busqueda.escribir(azar)
-    return {"padron": padron, "publicacion": publicacion}
+    return {"padron": padron, "publicacion": publicacion, "informes": cifras}
 
 
 def _padron(archivo: Path, candidaturas: int, azar: Random) -> dict[str, Any]:
@@ -83,11 +85,16 @@ def _publicar() -> tuple[float, dict[str, Any]]:
     return perf_counter() - inicio, dict(resultado)
 
 
+def _publicadas() -> list[Candidatura]:
+    filas = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE, estado="publicada")
+    return list(filas.order_by("folio"))
+
+
 def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
     """Corrige una candidatura y la publica, varias veces; medianas. `despues` ya no hace esperar a nadie."""
-    publicadas = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE, estado="publicada").order_by("folio")
+    publicadas = _publicadas()
     medidas = []
-    for fila in azar.sample(list(publicadas), min(cuantas, len(publicadas))):
+    for fila in azar.sample(publicadas, min(cuantas, len(publicadas))):
         corregir(fila, azar)
         todo, resultado = _publicar()
         medidas.append((resultado["segundos"], resultado["segundos_fijos"], todo - resultado["segundos"]))

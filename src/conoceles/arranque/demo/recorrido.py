@@ -30,28 +30,42 @@ OBSERVADAS = (
 UTTAIP = Alcance(
     actor="cuenta:uttaip@instituto.demo", papel="administracion", todo=True, nombre="Administración UTTAIP"
 )
+RECIENTE = datetime.fromisoformat("2024-04-22T16:00:00-06:00")
 CORA = Alcance(actor="cuenta:cora@instituto.demo", papel="revision", todo=True, nombre="Cora Revisión")
 
 
 def recorrer(definicion: Definicion, filas: Iterable[Candidatura], *, azar: Random, jornada: date) -> None:
-    """Lleva cada candidatura a un destino al azar, con actos fechados entre el 12 y el 24 de abril."""
+    """Lleva cada candidatura a un destino al azar, con actos fechados entre el 12 y el 24 de abril de 2024."""
     for fila in filas:
         siglas = fila.formula.responde.siglas if fila.formula.responde else "IND"
         destino = azar.choices(DESTINOS, PESOS.get(siglas, NORMAL))[0] if siglas != "IND" else "publicada"
         if destino != "nada":
-            _Persona(definicion, fila, azar, jornada).llegar_a(destino)
+            # Lo que espera revisión se envió hace poco: la cola está al día, no vencida.
+            desde = (
+                RECIENTE + timedelta(minutes=azar.randint(0, 2 * 24 * 60)) if destino == "enviada" else None
+            )
+            Persona(definicion, fila, azar, jornada, desde=desde).llegar_a(destino)
 
 
-class _Persona:
+class Persona:
     """Una candidatura capturando, con su propio reloj."""
 
-    def __init__(self, definicion: Definicion, fila: Candidatura, azar: Random, jornada: date) -> None:
+    def __init__(
+        self,
+        definicion: Definicion,
+        fila: Candidatura,
+        azar: Random,
+        jornada: date,
+        *,
+        desde: datetime | None = None,
+    ) -> None:
         self.definicion, self.fila, self.azar = definicion, fila, azar
         self.edad = edad(fila.persona, jornada) or 40
         self.nombre = nombre_propio(fila.persona.nombre)
-        self.por = _responsable(fila)
-        dia, minuto = azar.randint(12, 23), azar.randint(0, 600)
-        self.reloj = datetime.fromisoformat(f"2024-04-{dia:02d}T09:30:00-06:00") + timedelta(minutes=minuto)
+        self.por = self.responsable(fila)
+        dia, minuto = azar.randint(12, 16), azar.randint(0, 600)
+        primero = datetime.fromisoformat(f"2024-04-{dia:02d}T09:30:00-06:00") + timedelta(minutes=minuto)
+        self.reloj = desde or primero
 
     def llegar_a(self, destino: str) -> None:
         self._capturar(completo=destino != "parcial")
@@ -142,17 +156,18 @@ class _Persona:
         self.reloj += timedelta(minutes=minutos, seconds=self.azar.randint(0, 59))
         return self.reloj
 
-
-def _responsable(fila: Candidatura) -> Alcance:
-    responde = fila.formula.responde
-    if responde is None:
+    @staticmethod
+    def responsable(fila: Candidatura) -> Alcance:
+        """Quien captura por ella: su partido o su fórmula."""
+        responde = fila.formula.responde
+        if responde is None:
+            return Alcance(
+                actor="cuenta:independiente@demo.mx",
+                papel="independiente",
+                formula=fila.formula_id,
+                nombre="Fórmula independiente",
+            )
+        correo = f"{responde.siglas.lower()}@partido.demo"
         return Alcance(
-            actor="cuenta:independiente@demo.mx",
-            papel="independiente",
-            formula=fila.formula_id,
-            nombre="Fórmula independiente",
+            actor=f"cuenta:{correo}", papel="partido", fuerza=responde.pk, nombre=f"Captura {responde.siglas}"
         )
-    correo = f"{responde.siglas.lower()}@partido.demo"
-    return Alcance(
-        actor=f"cuenta:{correo}", papel="partido", fuerza=responde.pk, nombre=f"Captura {responde.siglas}"
-    )

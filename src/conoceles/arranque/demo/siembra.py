@@ -12,7 +12,7 @@ from random import Random, SystemRandom
 from django.conf import settings
 from django.db import transaction
 
-from conoceles.arranque.demo import cuentas, padron, recorrido
+from conoceles.arranque.demo import cuentas, padron, recorrido, situaciones
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.importacion import importar
 from conoceles.expediente.operaciones import habilitar_todas
@@ -100,6 +100,8 @@ def _padron(carpeta: Path, azar: Random) -> int:
     destino = carpetas().datos / "demo" / "padron.csv"
     ruta = padron.escribir(destino, consultas.definicion(CLAVE), azar)
     importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=HABILITADAS)
+    mc = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE, formula__responde__siglas="MC")
+    situaciones.entregar_pronto(list(mc.order_by("folio")[: situaciones.TARDIAS]))
     return habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=HABILITADAS)
 
 
@@ -107,7 +109,8 @@ def _capturas(azar: Random) -> None:
     definicion = consultas.definicion(CLAVE)
     jornada = definicion.calendario.fechas["jornada"].dia
     filas = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE)
-    recorrido.recorrer(definicion, filas, azar=azar, jornada=jornada)
+    recorrido.recorrer(definicion, filas.exclude(estado="omisa"), azar=azar, jornada=jornada)
+    situaciones.provocar(definicion, azar=azar, jornada=jornada)
 
 
 def _historia(decir: Callable[[str], None]) -> None:

@@ -19,9 +19,10 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Identificador de la instantánea, páginas escritas y reutilizadas, segundos y qué actos faltan."""
     from conoceles.proceso.actos import faltan
     from conoceles.proceso.consultas import definicion
-    from conoceles.publicacion.publicador import publicar
+    from conoceles.publicacion.publicador import publicar, publicar_raiz
 
     hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True)
+    publicar_raiz(reloj.ahora())
     return {**hecho, "avisos": faltan(definicion(args.proceso), "publicacion")}
 
 

@@ -41,6 +41,7 @@ export function autoguardado(formulario) {
       if (formulario.elements.original) formulario.elements.original.value = datos.original;
       const hora = new Date().toLocaleTimeString("es-MX", { hour: "numeric", minute: "2-digit", hour12: false });
       decir(`Borrador guardado a las ${hora}.`);
+      if (!pendiente) formulario.dispatchEvent(new Event("guardado"));
       return;
     }
     pendiente = true;
@@ -49,7 +50,8 @@ export function autoguardado(formulario) {
       return;
     }
     detenido = true;
-    decir(respuesta.status === 409
+    decir(respuesta.status === 403 ? "Su sesión terminó. Use «Guardar» para entrar otra vez; lo escrito no se pierde."
+      : respuesta.status === 409
       ? "Otra ventana guardó cambios. Use «Guardar» para ver las dos versiones."
       : "El borrador no se pudo guardar. Use «Guardar» para continuar.");
   };

@@ -64,6 +64,11 @@ class Caso:
         ronda = abierta(self.candidatura)
         return ronda is not None and ronda.abre(seccion)
 
+    @property
+    def es_suya(self) -> bool:
+        """Si quien entró es la propia persona candidata: ve «Mis datos»."""
+        return matriz.es_la_persona(self.alcance, self.candidatura)
+
     @cached_property
     def identidad_ajena(self) -> bool:
         """Si la contesta la persona invitada: quien responde solo sabe si está completa."""

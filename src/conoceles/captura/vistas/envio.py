@@ -13,7 +13,7 @@ from conoceles.captura.errores import rechazo
 from conoceles.captura.verificacion import Bloque, bloque, senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.curricular import consultas as curricular
-from conoceles.expediente import acuse_pdf, consultas, envios
+from conoceles.expediente import acuse_firmado, acuse_pdf, consultas, envios
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad.consultas import completitud
@@ -48,7 +48,14 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """El acuse en pantalla."""
     datos = consultas.acuse(caso.alcance, caso.folio)
     momento = acuse_pdf.momento_en_palabras(datos.momento, datos.zona)
-    return render(request, "captura/acuse.html", {"caso": caso, "acuse": datos, "momento": momento})
+    contexto = {
+        "caso": caso,
+        "acuse": datos,
+        "momento": momento,
+        "codigo": acuse_firmado.codigo(datos),
+        "comprobar": acuse_firmado.direccion(datos),
+    }
+    return render(request, "captura/acuse.html", contexto)
 
 
 @de_candidatura("GET")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas
-from conoceles.curricular.fotografias import ENCUADRES, Encuadre
+from conoceles.curricular.fotografias import ENCUADRES, encuadre_de
 from conoceles.expediente import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import archivos, reloj
@@ -60,7 +60,7 @@ def _guardar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         candidatura=caso.candidatura,
         archivo=archivo.read(),
         fecha_toma=_fecha(request.POST),
-        encuadre=next((e for clave, _, e in ENCUADRES if clave == request.POST.get("encuadre")), Encuadre()),
+        encuadre=encuadre_de(request.POST),
         por=caso.alcance,
         ahora=reloj.ahora(),
     )

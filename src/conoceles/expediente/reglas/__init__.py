@@ -14,6 +14,7 @@ from conoceles.expediente.reglas import (
     corta,
     fotografia_antigua,
     fotografia_falta,
+    fotografia_fecha,
     lexico,
     obligatoria,
     otra_fuerza,
@@ -30,6 +31,7 @@ Regla = Callable[[Caso], list[HallazgoDeRevision]]
 REGLAS: tuple[Regla, ...] = (
     fotografia_falta.revisar,
     fotografia_antigua.revisar,
+    fotografia_fecha.revisar,
     obligatoria.revisar,
     corta.revisar,
     relleno.revisar,

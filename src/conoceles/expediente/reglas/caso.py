@@ -32,6 +32,7 @@ class FotoDelCaso:
 
     fecha_toma: date | None
     medida_al: date
+    fecha_archivo: date | None = None  # la que decían los metadatos
 
 
 @dataclass(frozen=True)

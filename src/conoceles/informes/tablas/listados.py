@@ -45,7 +45,7 @@ def omisiones(c: Contexto) -> Tabla:
     """Q9: quien no ha enviado con el plazo vencido, y la evidencia de que pudo hacerlo. Acceso restringido."""
     faltan = {r.folio for r in c.registros if c.omisa(r)}
     leidos = AvisoLeido.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    recordados, escritas = recordatorios(c), _escritas(c)
+    recordados, con_algo = recordatorios(c), escritas(c)
     avisos = dict(leidos.order_by("-id").values_list("candidatura__folio", "en"))
     filas: list[tuple[Valor, ...]] = [
         (
@@ -53,17 +53,17 @@ def omisiones(c: Contexto) -> Tabla:
             nombre_propio(fila.persona.nombre),
             f"{fila.formula.contienda.nombre}, {fila.calidad}",
             fila.formula.responde.nombre if fila.formula.responde else fila.formula.fuerza.nombre,
-            _dia(c, c.habilitadas.get(fila.folio)),
-            _dia(c, c.vencimiento(fila.folio)),
-            _dia(c, avisos.get(fila.folio)),
+            hora(c, c.habilitadas.get(fila.folio)),
+            hora(c, c.vencimiento(fila.folio)),
+            hora(c, avisos.get(fila.folio)),
             *_recordado(c, recordados.get(fila.folio, [])),
-            ", ".join(_faltantes(c, escritas.get(fila.folio, set()))) or "nada: le falta enviar",
+            ", ".join(_faltantes(c, con_algo.get(fila.folio, set()))) or "nada: le falta enviar",
         )
         for fila in _filas(c)
         if fila.folio in faltan
     ]
     columnas = (
-        "Folio", "Nombre", "Candidatura", "Responsable", "Acceso entregado", "Venció",
+        "Folio", "Nombre", "Candidatura", "Responsable", "Acceso recibido", "Venció",
         "Aviso de privacidad leído", "Recordatorios", "Último", "No llegaron", "Falta",
     )  # fmt: skip
     return Tabla(
@@ -88,7 +88,7 @@ def _recordado(c: Contexto, hechos: list[Recordatorio]) -> tuple[Valor, Valor, V
     """Cuántos salieron y no volvieron, cuándo el último de ellos, y cuántos no llegaron a su buzón."""
     salieron = [r.correo.enviado_en for r in hechos if r.correo.estado == "enviado"]
     volvieron = sum(r.correo.estado in ("rebotado", "fallido") for r in hechos)
-    return len(salieron), _dia(c, salieron[-1] if salieron else None), volvieron
+    return len(salieron), hora(c, salieron[-1] if salieron else None), volvieron
 
 
 def _filas(c: Contexto) -> list[Candidatura]:
@@ -96,14 +96,14 @@ def _filas(c: Contexto) -> list[Candidatura]:
     return list(Candidatura.objects.filter(proceso=c.definicion.clave).con_todo().order_by(*orden))
 
 
-def _escritas(c: Contexto) -> dict[str, set[str]]:
+def escritas(c: Contexto) -> dict[str, set[str]]:
     """Folio → secciones curriculares con algo escrito en el corte."""
-    escritas: dict[str, set[str]] = {}
+    halladas: dict[str, set[str]] = {}
     borradores = Borrador.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
     for folio, seccion, contenido in borradores.values_list("candidatura__folio", "seccion", "contenido"):
         if any(contenido.values()):
-            escritas.setdefault(folio, set()).add(seccion)
-    return escritas
+            halladas.setdefault(folio, set()).add(seccion)
+    return halladas
 
 
 def _faltantes(c: Contexto, escritas: set[str]) -> list[str]:
@@ -111,5 +111,6 @@ def _faltantes(c: Contexto, escritas: set[str]) -> list[str]:
     return [s.titulo for s in c.definicion.curricular.secciones if s.clave not in escritas]
 
 
-def _dia(c: Contexto, momento: datetime | None) -> str | None:
+def hora(c: Contexto, momento: datetime | None) -> str | None:
+    """«2024-04-25 10:00», en la hora de la elección."""
     return momento.astimezone(c.zona).strftime("%Y-%m-%d %H:%M") if momento else None

@@ -129,12 +129,13 @@ def _inhabiles(tabla: Tabla) -> frozenset[date]:
 
 
 def _festivos(fechas: dict[str, Fecha]) -> frozenset[date]:
-    """Los oficiales de los años de la elección, y la jornada (Ley Federal del Trabajo, art. 74)."""
-    anios = [fecha.dia.year for fecha in fechas.values()]
-    if not anios:
+    """Los oficiales desde que empieza la elección hasta que termina su último año, y la jornada (LFT, art. 74)."""
+    if "jornada" not in fechas:
         return frozenset()
-    dias = {dia for anio in range(min(anios), max(anios) + 1) for dia in festivos.oficiales(anio)}
-    return frozenset(dias | ({fechas["jornada"].dia} if "jornada" in fechas else set()))
+    dias = sorted(fecha.dia for fecha in fechas.values())
+    anios = range(dias[0].year, dias[-1].year + 1)
+    suyos = {dia for anio in anios for dia in festivos.oficiales(anio) if dia >= dias[0]}
+    return frozenset({*suyos, fechas["jornada"].dia})
 
 
 def _orden(tabla: Tabla) -> tuple[str, ...]:

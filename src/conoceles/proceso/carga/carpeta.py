@@ -14,6 +14,7 @@ from conoceles.proceso.carga.calendario import leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
 from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
+from conoceles.proceso.carga.derechos import leer_derechos
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
 from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
@@ -59,6 +60,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
         "consentimiento": leer_efectos(raiz.tabla("consentimiento")),
+        "derechos": leer_derechos(raiz.tabla("derechos")),
         "accesos": leer_accesos(raiz.tabla("accesos")),
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "historico": historico,

@@ -59,7 +59,8 @@ def paquete(fuentes: Fuentes, clave: str) -> bytes:
 def como_estaba(antes: str, despues: str) -> str:
     """Devuelve los renglones que nadie cambió a como estaban: la biblioteca compacta algunos blancos."""
     compactos = tomlkit.dumps(tomlkit.parse(antes)).splitlines(keepends=True)
-    originales = dict(zip(compactos, antes.splitlines(keepends=True), strict=True))
+    pares = zip(compactos, antes.splitlines(keepends=True), strict=True)
+    originales = {c: o for c, o in pares if c.split() and "".join(c.split()) == "".join(o.split())}
     return "".join(originales.get(renglon, renglon) for renglon in despues.splitlines(keepends=True))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from conoceles.proceso.carga.actos import ACTOS, LUGARES
-from conoceles.proceso.carga.calendario import FECHAS
+from conoceles.proceso.carga.calendario import FECHAS, INDISPENSABLES
 from conoceles.proceso.carga.seguimiento import INFORMES
 from conoceles.proceso.contenido.fuentes import RAIZ, Fuentes
 from conoceles.proceso.contenido.nombres import COMITE, DE_ACTOS, DE_FECHAS, DE_INFORMES, DE_LUGARES
@@ -65,9 +65,9 @@ def piezas(definicion: Definicion, fuentes: Fuentes) -> tuple[Pieza, ...]:
 
 
 def _calendario() -> Iterator[Pieza]:
-    dia = (Dato("dia", "Día", "fecha", "Vacío la quita, si no es indispensable.", obligatorio=False),)
     for clave in FECHAS:
         ruta = ("calendario", "fechas", clave)
+        dia = (Dato("dia", "Día", "fecha", obligatorio=clave in (*INDISPENSABLES, "jornada")),)
         yield Pieza(f"fecha-{clave}", "calendario", DE_FECHAS[clave], RAIZ, ruta, dia, "acuerdo", entera=True)
     plazo = (
         Dato("dias", "Días para capturar, desde que se entrega el acceso", "entero"),

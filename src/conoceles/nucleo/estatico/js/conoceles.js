@@ -27,7 +27,7 @@ function leerEnVoz(boton) {
       if (i === partes.length - 1) frase.onend = terminar;
       voz.speak(frase);
     });
-    boton.textContent = "Detener la lectura";
+    boton.textContent = "Detener";
     boton.setAttribute("aria-pressed", "true");
   });
   addEventListener("pagehide", () => voz.cancel());

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("identidad", "0002_ajuste_de_fotografia_e_identidad"),
+        ("identidad", "0003_tabla_asentada"),
     ]
 
     operations = [

@@ -1,0 +1,37 @@
+"""`cuenta abrir`: la primera cuenta de administración de una instalación, y las que hagan falta desde la consola."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+
+AYUDA = "Abre una cuenta del instituto y da su enlace de un solo uso."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """De quién es y con qué papel."""
+    parser.add_argument("correo", metavar="CORREO")
+    parser.add_argument("--nombre", metavar="NOMBRE", required=True)
+    parser.add_argument("--papel", choices=("administracion", "revision", "consulta"), required=True)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """El enlace; también queda en la cola de correo."""
+    from conoceles.cuentas.personal import abrir_cuenta
+
+    entrega = abrir_cuenta(
+        nombre=args.nombre,
+        correo=args.correo,
+        papel=args.papel,
+        por=Alcance.sistema("consola"),
+        ahora=reloj.ahora(),
+    )
+    return {"enlace": entrega.direccion, "vence": entrega.enlace.vence_en.isoformat()}
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """El enlace y hasta cuándo sirve."""
+    return f"{resultado['enlace']}\nSirve una vez y vence {resultado['vence']}. No se vuelve a mostrar."

@@ -1,0 +1,90 @@
+// Encuadra la fotografía antes de subirla: con el teclado, con el ratón o con el dedo. El servidor es quien recorta;
+// aquí solo se elige el centro y el acercamiento. Sin este módulo quedan las seis posiciones de la lista.
+const ACERCAMIENTO_MAXIMO = 4;
+const PASO = 0.02;
+
+export function recortador(formulario) {
+  const panel = formulario.querySelector("[data-recortador]");
+  const lista = formulario.querySelector("[data-encuadres]");
+  const archivo = formulario.elements.archivo;
+  if (!panel || !archivo || !("createImageBitmap" in window)) return;
+  const lienzo = panel.querySelector("canvas");
+  const pincel = lienzo.getContext("2d");
+  const letrero = panel.querySelector("[data-recorte-estado]");
+  const campos = Object.fromEntries(["x", "y", "zoom"].map((eje) => [eje, formulario.elements[`recorte_${eje}`]]));
+  let imagen = null;
+  let x = 0.5;
+  let y = 0.4;
+  let zoom = 1;
+
+  // Lo mismo que hace el servidor: un rectángulo de 4 por 5 dentro de la imagen.
+  const caja = () => {
+    const lado = Math.min(imagen.width / 4, imagen.height / 5) / zoom;
+    return { ancho: lado * 4, alto: lado * 5 };
+  };
+  const entre = (valor, menor, mayor) => Math.min(Math.max(valor, menor), mayor);
+  const pintar = () => {
+    if (!imagen) return;
+    zoom = entre(zoom, 1, ACERCAMIENTO_MAXIMO);
+    const { ancho, alto } = caja();
+    x = entre(x, ancho / 2 / imagen.width, 1 - ancho / 2 / imagen.width);
+    y = entre(y, alto / 2 / imagen.height, 1 - alto / 2 / imagen.height);
+    pincel.drawImage(imagen, x * imagen.width - ancho / 2, y * imagen.height - alto / 2, ancho, alto,
+      0, 0, lienzo.width, lienzo.height);
+    campos.x.value = x.toFixed(4);
+    campos.y.value = y.toFixed(4);
+    campos.zoom.value = zoom.toFixed(2);
+    letrero.textContent = `Centro: ${Math.round(x * 100)} % a lo ancho y ${Math.round(y * 100)} % a lo alto. ` +
+      `Acercamiento: ${zoom.toFixed(2)}.`;
+  };
+  const mover = (dx, dy) => { x += dx / zoom; y += dy / zoom; pintar(); };
+  const acercar = (cuanto) => { zoom += cuanto; pintar(); };
+  const activar = (encendido) => {
+    panel.hidden = panel.disabled = !encendido;
+    lista.hidden = lista.disabled = encendido;
+  };
+
+  archivo.addEventListener("change", async () => {
+    imagen?.close();
+    imagen = null;
+    try {
+      imagen = archivo.files[0] ? await createImageBitmap(archivo.files[0]) : null;
+    } catch {
+      imagen = null; // no es una imagen: el servidor dirá por qué al guardar
+    }
+    activar(Boolean(imagen));
+    [x, y, zoom] = [0.5, 0.4, 1];
+    pintar();
+  });
+
+  const TECLAS = {
+    ArrowLeft: () => mover(-PASO, 0), ArrowRight: () => mover(PASO, 0),
+    ArrowUp: () => mover(0, -PASO), ArrowDown: () => mover(0, PASO),
+    "+": () => acercar(0.1), "=": () => acercar(0.1), "-": () => acercar(-0.1),
+  };
+  lienzo.addEventListener("keydown", (evento) => {
+    const acto = TECLAS[evento.key];
+    if (!acto || evento.ctrlKey || evento.metaKey || evento.altKey) return;
+    evento.preventDefault();
+    acto();
+  });
+  for (const boton of panel.querySelectorAll("[data-tecla]")) {
+    boton.addEventListener("click", () => TECLAS[boton.dataset.tecla]());
+  }
+
+  // Arrastrar la imagen: el dedo la lleva, así que el centro va al revés.
+  lienzo.addEventListener("pointerdown", (evento) => {
+    lienzo.setPointerCapture(evento.pointerId);
+    evento.preventDefault();
+    lienzo.focus({ preventScroll: true });
+  });
+  lienzo.addEventListener("pointermove", (evento) => {
+    if (!imagen || !lienzo.hasPointerCapture(evento.pointerId)) return;
+    const { ancho, alto } = caja();
+    x -= evento.movementX / lienzo.clientWidth * ancho / imagen.width;
+    y -= evento.movementY / lienzo.clientHeight * alto / imagen.height;
+    pintar();
+  });
+}
+
+for (const formulario of document.querySelectorAll("form[data-fotografia]")) recortador(formulario);

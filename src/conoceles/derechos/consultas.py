@@ -1,0 +1,126 @@
+"""Lo que las pantallas leen: solicitudes con su reloj, y lo que una persona ve de lo suyo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from conoceles.bitacora import consultas as bitacora
+from conoceles.candidaturas.models import Candidatura
+from conoceles.derechos.catalogo import (
+    ALCANCES,
+    CAUSAS,
+    DERECHOS,
+    MEDIOS,
+    PASOS,
+    TERMINALES,
+    TODAS_LAS_ACREDITACIONES,
+)
+from conoceles.derechos.expediente_personal import quien
+from conoceles.derechos.models import PasoARCO, SolicitudARCO
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+
+
+@dataclass(frozen=True)
+class PasoVisto:
+    etiqueta: str
+    nota: str
+    en: datetime
+    quien: str
+
+
+@dataclass(frozen=True)
+class Solicitud:
+    """Una solicitud como se muestra; `ultimo_dia` es el del plazo que corre, si corre alguno."""
+
+    id: str
+    numero: str
+    folio: str
+    nombre: str
+    derecho: str
+    clave: str
+    medio: str
+    acreditada: str
+    pide: str
+    con_identidad: bool
+    recibida_en: datetime
+    estado: str
+    etiqueta: str
+    ultimo_dia: datetime | None
+    vencida: bool
+    pasos: tuple[PasoVisto, ...]
+
+    @property
+    def abierta(self) -> bool:
+        return self.estado not in TERMINALES
+
+
+def obtener(alcance: Alcance, ident: UUID) -> SolicitudARCO:
+    """`NoEncontrado` si no existe o no le toca."""
+    fila = SolicitudARCO.objects.filter(pk=ident, candidatura__in=Candidatura.objects.en(alcance)).first()
+    if fila is None:
+        raise NoEncontrado("No existe esa solicitud.")
+    return fila
+
+
+def cola(alcance: Alcance, ahora: datetime) -> list[Solicitud]:
+    """Todas las del alcance: primero las abiertas, por vencimiento."""
+    filas = SolicitudARCO.objects.filter(candidatura__in=Candidatura.objects.en(alcance))
+    vistas = [vista(f, ahora) for f in _completas(filas)]
+    return sorted(vistas, key=lambda s: (not s.abierta, s.ultimo_dia is None, s.ultimo_dia, s.recibida_en))
+
+
+def de_candidatura(candidatura: Candidatura, ahora: datetime) -> list[Solicitud]:
+    """Las de una persona, de la más reciente a la más antigua."""
+    filas = _completas(SolicitudARCO.objects.filter(candidatura=candidatura).order_by("-recibida_en"))
+    return [vista(f, ahora) for f in filas]
+
+
+def lecturas(candidatura: Candidatura) -> list[tuple[datetime, str, str]]:
+    """Quién leyó sus respuestas de identidad ya selladas: cuándo, quién y con qué motivo."""
+    entradas = bitacora.de_folio("identidad", candidatura.folio).filter(acto="identidad_leida")
+    return [(e.momento, quien(e.actor), str(e.datos.get("motivo", ""))) for e in entradas]
+
+
+def vista(fila: SolicitudARCO, ahora: datetime) -> Solicitud:
+    pasos = list(fila.pasos.all())
+    ultimo = pasos[-1]
+    corre = ultimo.vence_en if ultimo.estado not in TERMINALES else None
+    return Solicitud(
+        id=str(fila.pk),
+        numero=fila.numero,
+        folio=fila.candidatura.folio,
+        nombre=nombre_propio(fila.candidatura.persona.nombre),
+        derecho=DERECHOS[fila.derecho],
+        clave=fila.derecho,
+        medio=MEDIOS.get(fila.medio, "En el sistema"),
+        acreditada=TODAS_LAS_ACREDITACIONES[fila.acreditada],
+        pide=". ".join(p for p in (ALCANCES.get(fila.alcance, ""), fila.detalle) if p),
+        con_identidad=fila.con_identidad,
+        recibida_en=fila.recibida_en,
+        estado=ultimo.estado,
+        etiqueta=PASOS[ultimo.estado].etiqueta,
+        ultimo_dia=corre - timedelta(microseconds=1) if corre else None,
+        vencida=corre is not None and ahora >= corre,
+        pasos=tuple(_paso(p) for p in pasos),
+    )
+
+
+def siguientes(estado: str) -> list[tuple[str, str]]:
+    """Los pasos que pueden darse a mano desde ese estado."""
+    return [(clave, p.etiqueta) for clave, p in PASOS.items() if estado in p.desde and clave != "efectiva"]
+
+
+def _paso(paso: PasoARCO) -> PasoVisto:
+    causa = "{} ({}).".format(*CAUSAS[paso.causa]) if paso.causa else ""
+    nota = " ".join(p for p in (causa, paso.nota) if p)
+    return PasoVisto(PASOS[paso.estado].etiqueta, nota, paso.en, quien(paso.por))
+
+
+def _completas(filas: QuerySet[SolicitudARCO]) -> QuerySet[SolicitudARCO]:
+    return filas.select_related("candidatura__persona").prefetch_related("pasos")

@@ -1,0 +1,191 @@
+"""Recibir una solicitud ARCO y llevarla de un paso al siguiente. Solo administración resuelve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.derechos import plazos
+from conoceles.derechos.catalogo import ACREDITACIONES, ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
+from conoceles.derechos.models import PasoARCO, SolicitudARCO
+from conoceles.expediente.cambios import comparar, exigir_cambio
+from conoceles.expediente.operaciones import anotar
+from conoceles.expediente.transiciones import tomar_para_cambiar
+from conoceles.identidad import ajustes as identidad
+from conoceles.identidad.matriz import es_la_persona
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.proceso import consultas as proceso
+
+NOTA = 600
+
+
+@sensitive_variables()
+@transaction.atomic
+def pedir(
+    *,
+    candidatura: Candidatura,
+    derecho: str,
+    por: Alcance,
+    ahora: datetime,
+    medio: str = "sistema",
+    acreditada: str = "sesion",
+    recibida_en: datetime | None = None,
+    alcance: str = "",
+    detalle: str = "",
+    debe_decir: Mapping[str, Any] | None = None,
+    de_identidad: Mapping[str, Any] | None = None,
+) -> SolicitudARCO:
+    """Registra la solicitud y abre su plazo. La presenta la persona, o la registra administración.
+
+    `debe_decir` y `de_identidad`, de la rectificación; `alcance`, de la oposición. `NoEncontrado` si quien actúa
+    no es ella ni administra; `ErrorDeDominio` con el campo que falta.
+    """
+    fila = tomar_para_cambiar(candidatura, por)
+    recibida = _quien(fila, por, medio, acreditada, recibida_en, ahora)
+    _exigir_completa(derecho, alcance, detalle)
+    nuevo, respuestas = _rectificado(fila, derecho, debe_decir or {}, de_identidad or {}, detalle)
+    ident = uuid4()
+    if respuestas:
+        identidad.pedir(candidatura=fila, ajuste=ident, debe_decir=respuestas, por=por, ahora=ahora)
+    solicitud = SolicitudARCO.objects.create(
+        id=ident,
+        candidatura=fila,
+        numero=f"ARCO-{fila.folio.upper()}-{fila.solicitudes_arco.count() + 1}",
+        derecho=derecho,
+        medio=medio,
+        acreditada=acreditada,
+        alcance=alcance,
+        debe_decir=nuevo,
+        con_identidad=bool(respuestas),
+        detalle=detalle.strip(),
+        recibida_en=recibida,
+        por=por.actor,
+        en=ahora,
+    )
+    _agregar(solicitud, "recibida", por=por, ahora=ahora, desde=recibida)
+    return solicitud
+
+
+@transaction.atomic
+def avanzar(
+    *,
+    solicitud: SolicitudARCO,
+    estado: str,
+    por: Alcance,
+    ahora: datetime,
+    causa: str = "",
+    nota: str = "",
+) -> PasoARCO:
+    """Da un paso que no toca datos; hacer efectiva una procedente es de `efectos`. `Conflicto` si no sigue."""
+    exigir_administracion(por)
+    if estado == "efectiva" or estado not in PASOS:
+        raise ErrorDeDominio("Elija qué paso sigue.", campo="estado")
+    if estado == "improcedente" and causa not in CAUSAS:
+        raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
+    if estado in ("prevenida", "ampliada") and not nota.strip():
+        raise ErrorDeDominio("Escriba qué falta o por qué se amplía el plazo.", campo="nota")
+    return _agregar(solicitud, estado, por=por, ahora=ahora, causa=causa, nota=nota)
+
+
+def terminar(solicitud: SolicitudARCO, nota: str, *, por: Alcance, ahora: datetime) -> PasoARCO:
+    """La procedente quedó hecha; quien llama pone la transacción y ya hizo el acto."""
+    exigir_administracion(por)
+    return _agregar(solicitud, "efectiva", por=por, ahora=ahora, nota=nota)
+
+
+def exigir_administracion(por: Alcance) -> None:
+    """`NoEncontrado` para quien no administra."""
+    if por.papel != "administracion":
+        raise NoEncontrado("No existe esa solicitud.")
+
+
+def _agregar(
+    solicitud: SolicitudARCO,
+    estado: str,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    desde: datetime | None = None,
+    causa: str = "",
+    nota: str = "",
+) -> PasoARCO:
+    fila = tomar_para_cambiar(solicitud.candidatura, por)  # dos personas no dan el mismo paso a la vez
+    ultimo = solicitud.pasos.order_by("-id").first()
+    if ultimo is not None and ultimo.estado not in PASOS[estado].desde:
+        raise Conflicto(f"La solicitud está «{PASOS[ultimo.estado].etiqueta.lower()}»: ese paso no sigue.")
+    definicion = proceso.definicion(fila.proceso_id)
+    corria = ultimo.vence_en if ultimo else None
+    try:
+        with transaction.atomic():
+            paso = PasoARCO.objects.create(
+                solicitud=solicitud,
+                estado=estado,
+                causa=causa if estado == "improcedente" else "",
+                nota=nota.strip()[:NOTA],
+                vence_en=plazos.vence(definicion, estado, desde or ahora, corria),
+                por=por.actor,
+                en=ahora,
+            )
+    except IntegrityError as error:
+        raise Conflicto("Ese paso ya se dio.") from error
+    datos = {"numero": solicitud.numero, "derecho": solicitud.derecho, "paso": estado}
+    anotar(fila, "arco", por=por, ahora=ahora, **datos, **({"causa": causa} if paso.causa else {}))
+    return paso
+
+
+def _quien(
+    fila: Candidatura,
+    por: Alcance,
+    medio: str,
+    acreditada: str,
+    recibida_en: datetime | None,
+    ahora: datetime,
+) -> datetime:
+    """Cuándo se recibió: ahora, de la propia persona; la fecha que conste, si la registra administración."""
+    if es_la_persona(por, fila):
+        if (medio, acreditada, recibida_en) != ("sistema", "sesion", None):
+            raise ErrorDeDominio("Solo el Instituto registra solicitudes recibidas por otro medio.")
+        return ahora
+    exigir_administracion(por)
+    if medio not in MEDIOS:
+        raise ErrorDeDominio("Elija por qué medio llegó.", campo="medio")
+    if acreditada not in ACREDITACIONES:
+        raise ErrorDeDominio("Elija cómo se acreditó la identidad.", campo="acreditada")
+    if recibida_en is None:
+        raise ErrorDeDominio("Escriba cuándo se recibió.", campo="recibida_en")
+    if recibida_en > ahora:
+        raise ErrorDeDominio("No pudo recibirse en el futuro.", campo="recibida_en")
+    return recibida_en
+
+
+def _exigir_completa(derecho: str, alcance: str, detalle: str) -> None:
+    if derecho not in DERECHOS:
+        raise ErrorDeDominio("Elija qué derecho se ejerce.", campo="derecho")
+    if derecho == "oposicion" and alcance not in ALCANCES:
+        raise ErrorDeDominio("Elija a qué se opone.", campo="alcance")
+    if len(detalle.strip()) > NOTA:
+        raise ErrorDeDominio(f"Escriba hasta {NOTA} caracteres.", campo="detalle")
+
+
+@sensitive_variables()
+def _rectificado(
+    fila: Candidatura,
+    derecho: str,
+    debe_decir: Mapping[str, Any],
+    de_identidad: Mapping[str, Any],
+    detalle: str,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Lo que debe decir, revisado con las reglas de siempre; lo del padrón se explica en el detalle."""
+    if derecho != "rectificacion":
+        return {}, {}
+    nuevo = comparar(fila, debe_decir)[1] if debe_decir else {}
+    respuestas = identidad.limpias(fila.proceso_id, de_identidad)
+    exigir_cambio(nuevo, respuestas, detalle.strip())
+    return nuevo, respuestas

@@ -1,0 +1,48 @@
+"""La respuesta a una solicitud, en papel: qué se pidió, qué se resolvió, con qué fundamento y cuándo se cumplió."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conoceles.derechos.consultas import vista
+from conoceles.derechos.models import SolicitudARCO
+from conoceles.expediente.acuse_pdf import momento_en_palabras
+from conoceles.nucleo import pdf
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as proceso
+
+PLANTILLA = Path(__file__).parent / "plantillas" / "resumen.typ"
+RESUELTA = ("procedente", "improcedente", "efectiva", "no_presentada")
+
+
+def respuesta(solicitud: SolicitudARCO) -> bytes:
+    """PDF/UA reproducible; no lleva las respuestas de identidad. `NoEncontrado` si no se ha resuelto."""
+    ultimo = solicitud.pasos.order_by("-id").first()
+    if ultimo is None or ultimo.estado not in RESUELTA:
+        raise NoEncontrado("Esa solicitud no se ha resuelto.")
+    definicion = proceso.definicion(solicitud.candidatura.proceso_id)
+    zona = definicion.calendario.zona
+    s = vista(solicitud, ultimo.en)
+    que = [
+        ("Derecho", s.derecho),
+        ("Presentada", momento_en_palabras(s.recibida_en, zona)),
+        ("Medio", s.medio),
+        ("Cómo se acreditó", s.acreditada),
+        *([("Se pidió", s.pide)] if s.pide else []),
+        ("Fundamento", definicion.derechos.fundamento),
+    ]
+    pasos = [(momento_en_palabras(p.en, zona), f"{p.etiqueta}. {p.nota}".strip()) for p in s.pasos]
+    datos = {
+        "titulo": f"Respuesta a la solicitud {s.numero}",
+        "nombre": s.nombre,
+        "folio": s.folio,
+        "institucion": definicion.institucion.nombre,
+        "proceso_nombre": definicion.nombre,
+        "momento": momento_en_palabras(ultimo.en, zona),
+        "secciones": [
+            {"titulo": "La solicitud", "renglones": que},
+            {"titulo": "Qué se resolvió", "renglones": pasos},
+        ],
+        "pie": f"{definicion.institucion.unidad} · {definicion.institucion.correo}",
+    }
+    return pdf.componer(PLANTILLA, datos, momento=ultimo.en)

@@ -1,0 +1,100 @@
+"""Quién entra a estas pantallas: la propia persona a lo suyo, y administración."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.identidad.matriz import es_la_persona
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.proceso import consultas as proceso
+
+Vista = Callable[..., HttpResponse]
+
+
+def _vista(*papeles_: str, metodos: tuple[str, ...]) -> Callable[[Vista], Vista]:
+    """Reserva la vista, exige el método, no se guarda en memoria y vuelve 404 lo que no se encuentra."""
+
+    def envolver(vista: Vista) -> Vista:
+        @papeles(*papeles_)
+        @sensitive_post_parameters()
+        @never_cache
+        @require_http_methods([*metodos])
+        @wraps(vista)
+        def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
+            try:
+                return vista(request, **datos)
+            except NoEncontrado as error:
+                raise Http404 from error
+
+        return envuelta
+
+    return envolver
+
+
+def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
+    """Solo administración."""
+    return _vista(Papel.ADMINISTRACION, metodos=metodos)
+
+
+def de_la_persona(*metodos: str) -> Callable[[Vista], Vista]:
+    """La propia persona candidata; para su partido, su compañera de fórmula o cualquiera más, no existe."""
+
+    def envolver(vista: Vista) -> Vista:
+        @_vista(Papel.CANDIDATURA, Papel.INDEPENDIENTE, metodos=metodos)
+        @wraps(vista)
+        def envuelta(request: HttpRequest, folio: str, **datos: Any) -> HttpResponse:
+            fila = candidaturas.obtener(alcance(request), folio)
+            if not es_la_persona(alcance(request), fila):
+                raise NoEncontrado("No existe esa candidatura.")
+            return vista(request, fila, **datos)
+
+        return envuelta
+
+    return envolver
+
+
+def alcance(request: HttpRequest) -> Alcance:
+    """El de la cuenta que entró."""
+    return alcance_de(cast(Cuenta, request.user))
+
+
+def codigo(error: ErrorDeDominio | None) -> int:
+    """200 sin error; 422 si un campo está mal; 409 si lo que se pide ya no cabe."""
+    if error is None:
+        return 200
+    return 422 if por_campo(error) else 409
+
+
+def momento(texto: str, fila: Candidatura | None = None) -> datetime | None:
+    """Fecha y hora local de la elección, como la da el campo del navegador; `None` si no se entiende."""
+    clave = fila.proceso_id if fila else getattr(proceso.vigente(), "clave", "")
+    try:
+        leido = parse_datetime(texto)
+    except ValueError:
+        return None
+    if leido is None:
+        return None
+    zona = proceso.definicion(clave).calendario.zona if clave else "America/Monterrey"
+    return leido.replace(tzinfo=ZoneInfo(zona))
+
+
+def descarga(octetos: bytes, tipo: str, nombre: str) -> HttpResponse:
+    """Un archivo que se guarda, no que se abre en la página."""
+    encabezados = {"Content-Disposition": f'attachment; filename="{nombre}"'}
+    return HttpResponse(octetos, content_type=tipo, headers=encabezados)

@@ -1,0 +1,101 @@
+"""«Mis datos»: la persona ve lo que hay de ella, quién lo leyó, lo descarga y ejerce sus derechos."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.derechos import consultas, operaciones, paquete
+from conoceles.derechos.catalogo import ALCANCES, DERECHOS
+from conoceles.derechos.vistas.comun import alcance, codigo, de_la_persona, descarga
+from conoceles.expediente import dice
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as proceso
+
+
+@de_la_persona("GET")
+def mis_datos(request: HttpRequest, fila: Candidatura) -> HttpResponse:
+    """Qué hay, quién lo leyó y en qué van sus solicitudes."""
+    contexto = _comun(fila) | {
+        "lecturas": consultas.lecturas(fila),
+        "solicitudes": consultas.de_candidatura(fila, reloj.ahora()),
+        "derechos": DERECHOS.items(),
+    }
+    return render(request, "derechos/mis_datos.html", contexto)
+
+
+@de_la_persona("POST")
+def descargar(request: HttpRequest, fila: Candidatura) -> HttpResponse:
+    """Todo lo suyo, en un ZIP; queda constancia."""
+    octetos = paquete.propio(candidatura=fila, por=alcance(request), ahora=reloj.ahora())
+    return descarga(octetos, "application/zip", f"mis-datos-{fila.folio}.zip")
+
+
+@de_la_persona("GET", "POST")
+def ejercer(request: HttpRequest, fila: Candidatura, derecho: str) -> HttpResponse:
+    """El formulario de un derecho, o su presentación."""
+    if derecho not in DERECHOS:
+        raise Http404
+    if request.method != "POST":
+        return _formulario(request, fila, derecho)
+    try:
+        operaciones.pedir(
+            candidatura=fila, derecho=derecho, por=alcance(request), ahora=reloj.ahora(),
+            **leer(request, fila, derecho),
+        )  # fmt: skip
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _formulario(request, fila, derecho, error)
+    return redirect("mis_datos", folio=fila.folio)
+
+
+def leer(request: HttpRequest, fila: Candidatura, derecho: str) -> dict[str, Any]:
+    """Lo escrito, como lo recibe `operaciones.pedir`."""
+    leido: dict[str, Any] = {
+        "alcance": request.POST.get("alcance", "") if derecho == "oposicion" else "",
+        "detalle": request.POST.get("detalle", ""),
+    }
+    if derecho == "rectificacion":
+        leido["debe_decir"] = dice.leer(fila, request.POST)
+        leido["de_identidad"] = dice.leer_identidad(fila, request.POST)
+    return leido
+
+
+def formulario_de(request: HttpRequest, fila: Candidatura, derecho: str, error: Any) -> dict[str, Any]:
+    """Lo que pinta `derechos/_derecho.html`; la rectificación trae los campos solo si hay algo publicado."""
+    errores = por_campo(error)
+    contexto: dict[str, Any] = {
+        "derecho": derecho,
+        "titulo": DERECHOS.get(derecho, ""),
+        "alcances": ALCANCES.items(),
+        "error": error,
+        "errores": errores,
+        "escrito": request.POST,
+    }
+    if derecho == "rectificacion" and curricular.vigente(fila) is not None:
+        contexto |= dice.formulario(fila, request.POST if error else None, errores, por=alcance(request))
+    return contexto
+
+
+def _formulario(
+    request: HttpRequest, fila: Candidatura, derecho: str, error: ErrorDeDominio | None = None
+) -> HttpResponse:
+    contexto = _comun(fila) | formulario_de(request, fila, derecho, error)
+    return render(request, "derechos/ejercer.html", contexto, status=codigo(error))
+
+
+def _comun(fila: Candidatura) -> dict[str, Any]:
+    definicion = proceso.definicion(fila.proceso_id)
+    return {
+        "folio": fila.folio,
+        "nombre": nombre_propio(fila.persona.nombre),
+        "plazos": definicion.derechos,
+        "institucion": definicion.institucion,
+    }

@@ -1,0 +1,137 @@
+"""Las solicitudes ante administración: la cola con su reloj, registrarlas, resolverlas y cumplirlas."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.models import Candidatura
+from conoceles.derechos import consultas, efectos, operaciones, paquete, vulneraciones
+from conoceles.derechos.catalogo import ACREDITACIONES, CAUSAS, DERECHOS, MEDIOS
+from conoceles.derechos.models import SolicitudARCO
+from conoceles.derechos.respuesta_pdf import respuesta
+from conoceles.derechos.vistas.comun import alcance, codigo, de_administracion, descarga, momento
+from conoceles.derechos.vistas.persona import formulario_de, leer
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.texto import nombre_propio
+
+
+@de_administracion("GET")
+def cola(request: HttpRequest) -> HttpResponse:
+    """Lo abierto por vencimiento, y después lo terminado."""
+    contexto = {
+        "solicitudes": consultas.cola(alcance(request), reloj.ahora()),
+        "vulneraciones": vulneraciones.abiertas(),
+        "derechos": DERECHOS.items(),
+    }
+    return render(request, "derechos/cola.html", contexto)
+
+
+@de_administracion("GET", "POST")
+def registrar(request: HttpRequest, folio: str, derecho: str) -> HttpResponse:
+    """La que llegó por escrito o por correo."""
+    fila = candidaturas.obtener(alcance(request), folio)
+    if derecho not in DERECHOS:
+        raise NoEncontrado("No existe ese derecho.")
+    if request.method != "POST":
+        return _pagina_registrar(request, fila, derecho)
+    try:
+        operaciones.pedir(
+            candidatura=fila,
+            derecho=derecho,
+            medio=request.POST.get("medio", ""),
+            acreditada=request.POST.get("acreditada", ""),
+            recibida_en=momento(request.POST.get("recibida_en", ""), fila),
+            por=alcance(request),
+            ahora=reloj.ahora(),
+            **leer(request, fila, derecho),
+        )
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _pagina_registrar(request, fila, derecho, error)
+    return redirect("derechos")
+
+
+@de_administracion("GET")
+def elegir(request: HttpRequest) -> HttpResponse:
+    """Del folio y el derecho escritos en la cola, al formulario que toca."""
+    folio, derecho = request.GET.get("folio", "").strip().lower(), request.GET.get("derecho", "")
+    candidaturas.obtener(alcance(request), folio)
+    return redirect("derechos_registrar", folio=folio, derecho=derecho or "acceso")
+
+
+@de_administracion("GET", "POST")
+def solicitud(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Una solicitud: sus pasos y lo que sigue."""
+    fila = consultas.obtener(alcance(request), ident)
+    if request.method != "POST":
+        return _pagina(request, fila)
+    try:
+        _mover(request, fila)
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _pagina(request, fila, error)
+    return redirect("derechos_solicitud", ident=ident)
+
+
+@de_administracion("POST")
+def entregar(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """El paquete de una solicitud de acceso procedente, que con esto queda cumplida."""
+    fila = consultas.obtener(alcance(request), ident)
+    try:
+        octetos = paquete.entregar(solicitud=fila, por=alcance(request), ahora=reloj.ahora())
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _pagina(request, fila, error)
+    return descarga(octetos, "application/zip", f"{fila.numero.lower()}.zip")
+
+
+@de_administracion("GET")
+def en_papel(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """La respuesta en PDF; 404 si no se ha resuelto."""
+    fila = consultas.obtener(alcance(request), ident)
+    return descarga(respuesta(fila), "application/pdf", f"{fila.numero.lower()}.pdf")
+
+
+def _mover(request: HttpRequest, fila: SolicitudARCO) -> None:
+    estado, nota = request.POST.get("estado", ""), request.POST.get("nota", "")
+    por, ahora = alcance(request), reloj.ahora()
+    if estado == "efectiva":
+        efectos.hacer_efectiva(solicitud=fila, nota=nota, por=por, ahora=ahora)
+    else:
+        causa = request.POST.get("causa", "")
+        operaciones.avanzar(solicitud=fila, estado=estado, causa=causa, nota=nota, por=por, ahora=ahora)
+
+
+def _pagina(request: HttpRequest, fila: SolicitudARCO, error: ErrorDeDominio | None = None) -> HttpResponse:
+    vista = consultas.vista(fila, reloj.ahora())
+    contexto = {
+        "s": vista,
+        "siguientes": consultas.siguientes(vista.estado),
+        "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in CAUSAS.items()],
+        "resuelta": not vista.abierta or vista.estado == "procedente",
+        "error": error,
+        "errores": por_campo(error),
+        "escrito": request.POST,
+    }
+    return render(request, "derechos/solicitud.html", contexto, status=codigo(error))
+
+
+def _pagina_registrar(
+    request: HttpRequest, fila: Candidatura, derecho: str, error: ErrorDeDominio | None = None
+) -> HttpResponse:
+    contexto: dict[str, Any] = formulario_de(request, fila, derecho, error) | {
+        "folio": fila.folio,
+        "nombre": nombre_propio(fila.persona.nombre),
+        "medios": MEDIOS.items(),
+        "acreditaciones": ACREDITACIONES.items(),
+    }
+    return render(request, "derechos/registrar.html", contexto, status=codigo(error))

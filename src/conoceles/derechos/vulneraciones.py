@@ -1,0 +1,119 @@
+"""El registro de vulneraciones: se anota al detectarla, se le da seguimiento y se avisa en plazo."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.derechos.catalogo import SEGUIMIENTOS, TIPOS_DE_VULNERACION
+from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
+from conoceles.derechos.operaciones import exigir_administracion
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Derechos
+
+
+@transaction.atomic
+def anotar(
+    *,
+    tipo: str,
+    detectada_en: datetime | None,
+    que_paso: str,
+    datos: str,
+    personas: int | None,
+    causa: str,
+    medidas: str,
+    por: Alcance,
+    ahora: datetime,
+) -> Vulneracion:
+    """Registra lo que se sabe al detectarla y abre el plazo de aviso. `ErroresDeCampos` con lo que falta."""
+    exigir_administracion(por)
+    errores = {
+        "tipo": "" if tipo in TIPOS_DE_VULNERACION else "Elija qué ocurrió.",
+        "detectada_en": _momento(detectada_en, ahora),
+        "que_paso": "" if que_paso.strip() else "Escriba qué pasó.",
+        "datos": "" if datos.strip() else "Escriba qué clases de datos alcanzó; nunca los datos mismos.",
+        "personas": "" if personas is not None else "Escriba de cuántas personas; si no se sabe, el máximo.",
+        "medidas": "" if medidas.strip() else "Escriba qué se hizo de inmediato.",
+    }
+    if faltas := {campo: frase for campo, frase in errores.items() if frase}:
+        raise ErroresDeCampos("Faltan datos de la vulneración.", faltas)
+    assert detectada_en is not None
+    fila = Vulneracion.objects.create(
+        tipo=tipo,
+        detectada_en=detectada_en,
+        que_paso=que_paso.strip(),
+        datos=datos.strip(),
+        personas=personas or 0,
+        causa=causa.strip(),
+        medidas=medidas.strip(),
+        vence_en=detectada_en + timedelta(hours=_derechos().vulneracion_horas),
+        por=por.actor,
+        en=ahora,
+    )
+    _constancia("vulneracion_registrada", fila, por, ahora, tipo=tipo, personas=fila.personas)
+    return fila
+
+
+@transaction.atomic
+def seguir(
+    *,
+    vulneracion: Vulneracion,
+    tipo: str,
+    texto: str,
+    hecho_en: datetime | None,
+    por: Alcance,
+    ahora: datetime,
+) -> SeguimientoDeVulneracion:
+    """Agrega una nota, un aviso o el cierre. `Conflicto` si ese aviso ya consta o ya se cerró.
+
+    No se cierra sin constar los dos avisos: si no procedía avisar, el aviso dice por qué.
+    """
+    exigir_administracion(por)
+    if tipo not in SEGUIMIENTOS:
+        raise ErrorDeDominio("Elija qué se anota.", campo="tipo")
+    if not texto.strip():
+        raise ErrorDeDominio("Escriba qué se hizo.", campo="texto")
+    if hecho_en is None or hecho_en > ahora:
+        raise ErrorDeDominio(_momento(hecho_en, ahora), campo="hecho_en")
+    if tipo == "cerrada" and faltan_avisos(vulneracion):
+        raise Conflicto("Antes de cerrarla anote los avisos a las personas y a la autoridad.")
+    try:
+        with transaction.atomic():
+            fila = SeguimientoDeVulneracion.objects.create(
+                vulneracion=vulneracion, tipo=tipo, texto=texto.strip(), hecho_en=hecho_en, por=por.actor,
+                en=ahora,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Conflicto("Eso ya consta o la vulneración ya se cerró.") from error
+    _constancia("vulneracion_seguida", vulneracion, por, ahora, paso=tipo)
+    return fila
+
+
+def faltan_avisos(vulneracion: Vulneracion) -> list[str]:
+    """Cuáles de los dos avisos no constan todavía."""
+    hechos = set(vulneracion.seguimientos.values_list("tipo", flat=True))
+    return [tipo for tipo in ("personas", "autoridad") if tipo not in hechos]
+
+
+def abiertas() -> int:
+    """Cuántas no se han cerrado."""
+    return Vulneracion.objects.exclude(seguimientos__tipo="cerrada").count()
+
+
+def _derechos() -> Derechos:
+    vigente = proceso.vigente()
+    return proceso.definicion(vigente.clave).derechos if vigente else Derechos()
+
+
+def _momento(momento: datetime | None, ahora: datetime) -> str:
+    if momento is None:
+        return "Escriba el día y la hora."
+    return "No puede ser en el futuro." if momento > ahora else ""
+
+
+def _constancia(acto: str, fila: Vulneracion, por: Alcance, ahora: datetime, **datos: object) -> None:
+    registrar(using="default", por=por, acto=acto, ahora=ahora, datos={"vulneracion": str(fila.pk), **datos})

@@ -1,0 +1,80 @@
+"""Derecho de acceso: todo lo que la base B tiene de una persona, descifrado para ella o para entregárselo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import ajustes, documentos, llavero, matriz
+from conoceles.identidad.documentos import BASE
+from conoceles.identidad.models import (
+    BorradorIdentidad,
+    Consentimiento,
+    DocumentoIdentidad,
+    FormatoFirmado,
+    PedidoDeAjuste,
+)
+from conoceles.identidad.operaciones import anotar
+from conoceles.nucleo.alcance import Alcance
+
+_DE_FORMATO = ("id", "tipo", "octetos", "por", "en", "resolucion__aceptado", "resolucion__motivo")
+
+
+@sensitive_variables()
+def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, Any]:
+    """Versiones, borrador, pedidos, consentimientos y qué formatos firmados hay. La lectura queda en la bitácora de B, o no hay lectura.
+
+    La persona lee lo suyo aunque esté bloqueado; administración, con motivo y nunca lo bloqueado
+    (`NoEncontrado`). Si la llave se destruyó, las respuestas ya no existen y eso es lo que se dice.
+    """
+    propia = matriz.es_la_persona(por, candidatura)
+    matriz.exigir(por, candidatura, "acceder" if propia else "leer_con_motivo")
+    clave = candidatura.clave_identidad
+    llave = llavero.obtener_varias([clave]).get(clave)
+    with transaction.atomic(using=BASE):
+        anotar(candidatura, "identidad_leida", por, ahora, {"motivo": motivo})
+    return {
+        "bloqueada": clave in documentos.bloqueadas([clave]),
+        "legible": llave is not None,
+        "versiones": _versiones(clave, llave),
+        "borrador": _borrador(clave, llave),
+        "pedidos": _pedidos(clave, llave),
+        "consentimientos": list(Consentimiento.objects.filter(clave=clave).order_by("id").values()),
+        "formatos": list(FormatoFirmado.objects.filter(clave=clave).order_by("id").values(*_DE_FORMATO)),
+    }
+
+
+@sensitive_variables()
+def _versiones(clave: UUID, llave: bytes | None) -> list[dict[str, Any]]:
+    filas = DocumentoIdentidad.objects.filter(clave=clave).order_by("version")
+    return [
+        {
+            "version": f.version,
+            "origen": f.origen,
+            "en": f.en,
+            "compromiso": f.compromiso,
+            "respuestas": documentos.abrir(f, llave).respuestas if llave else None,
+        }
+        for f in filas
+    ]
+
+
+@sensitive_variables()
+def _borrador(clave: UUID, llave: bytes | None) -> dict[str, Any] | None:
+    fila = BorradorIdentidad.objects.filter(clave=clave).first()
+    if fila is None or llave is None:
+        return None
+    return {"version": fila.version, "en": fila.en, "respuestas": documentos.abrir_borrador(fila)}
+
+
+@sensitive_variables()
+def _pedidos(clave: UUID, llave: bytes | None) -> list[dict[str, Any]]:
+    if llave is None:
+        return []
+    filas = PedidoDeAjuste.objects.filter(clave=clave).order_by("en")
+    return [{"en": f.en, "debe_decir": ajustes.abrir_pedido(f, llave)} for f in filas]

@@ -1,0 +1,198 @@
+"""El expediente de una omisión para el área de lo contencioso: la evidencia de que se pudo capturar y no se hizo."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from datetime import datetime
+
+from django.db import transaction
+
+from conoceles.bitacora.consultas import de_folio
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.models import Candidatura
+from conoceles.correo.consultas import ESTADOS as DE_CORREO
+from conoceles.cuentas.models import Cuenta, Enlace
+from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.models import AvisoLeido
+from conoceles.informes import salidas
+from conoceles.informes.contexto import Contexto, abrir
+from conoceles.informes.estructura import Documento, Tabla, Valor
+from conoceles.informes.operaciones import APRUEBAN
+from conoceles.informes.tablas import listados
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.texto import nombre_propio
+
+_EPOCA = (1980, 1, 1, 0, 0, 0)
+_CALLADOS = ("borrador_guardado", "expediente_de_omision_emitido")
+
+
+def emitir(*, proceso: str, folio: str, por: Alcance, ahora: datetime) -> bytes:
+    """El PDF de una candidatura omisa al momento; su huella queda en la bitácora.
+
+    `NoEncontrado` si no es administración o la candidatura no está en omisión.
+    """
+    c = _contexto(proceso, por, ahora)
+    if folio not in _folios(c):
+        raise NoEncontrado("No existe ese expediente.")
+    octetos = salidas.pdf(documento(c, folio))
+    _anotar(c, "expediente_de_omision_emitido", octetos, por, ahora, folio)
+    return octetos
+
+
+def emitir_todos(*, proceso: str, por: Alcance, ahora: datetime) -> bytes:
+    """ZIP con un PDF y un JSON por omisión y su índice con huellas; la del paquete queda en la bitácora."""
+    c = _contexto(proceso, por, ahora)
+    partes: dict[str, bytes] = {}
+    for folio in _folios(c):
+        hecho = documento(c, folio)
+        partes[f"{folio}.pdf"], partes[f"{folio}.json"] = salidas.pdf(hecho), salidas.json(hecho)
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as archivo:
+        for nombre, octetos in {"INDICE.csv": _indice(partes), **partes}.items():
+            archivo.writestr(zipfile.ZipInfo(nombre, _EPOCA), octetos, compress_type=zipfile.ZIP_DEFLATED)
+    _anotar(c, "expedientes_de_omision_emitidos", salida.getvalue(), por, ahora)
+    return salida.getvalue()
+
+
+def omisas(proceso: str, por: Alcance, ahora: datetime) -> Tabla:
+    """El listado con su evidencia, para la pantalla."""
+    return listados.omisiones(_contexto(proceso, por, ahora))
+
+
+def documento(c: Contexto, folio: str) -> Documento:
+    """Quién responde, cuándo tuvo acceso, qué se le recordó, qué falta y qué pasó; nada de lo que se escribió."""
+    fila = Candidatura.objects.con_todo().get(folio=folio)
+    return c.documento(
+        tipo="expediente-omision",
+        titulo=f"Expediente de omisión, folio {folio}",
+        restringido=True,
+        portada=c.definicion.seguimiento.portadas.get("omisiones", ""),
+        tablas=(
+            _datos(c, fila), _plazo(c, fila), _accesos(c, fila), _recordatorios(c, folio), _falta(c, folio), _actos(c, folio),
+        ),
+    )  # fmt: skip
+
+
+def _datos(c: Contexto, fila: Candidatura) -> Tabla:
+    formula = fila.formula
+    estado = next((r.estado for r in c.registros if r.folio == fila.folio), fila.estado)
+    filas: tuple[tuple[Valor, ...], ...] = (
+        ("Folio", fila.folio),
+        ("Nombre", nombre_propio(fila.persona.nombre)),
+        ("Candidatura", f"{formula.contienda.nombre} ({formula.contienda.ambito}), {fila.calidad}"),
+        ("Postula", formula.fuerza.nombre),
+        ("Responde de la captura", formula.responde.nombre if formula.responde else formula.fuerza.nombre),
+        ("Estado", ETIQUETAS[estado]),
+    )
+    return Tabla("X1", "Candidatura", ("Dato", "Valor"), filas)
+
+
+def _plazo(c: Contexto, fila: Candidatura) -> Tabla:
+    leido = AvisoLeido.objects.filter(candidatura=fila, en__lte=c.corte).order_by("id").first()
+    filas: tuple[tuple[Valor, ...], ...] = (
+        ("Empezó su plazo", listados.hora(c, c.habilitadas.get(fila.folio))),
+        ("Aviso de privacidad leído", listados.hora(c, leido.en if leido else None)),
+        ("Venció el plazo de captura", listados.hora(c, c.vencimiento(fila.folio))),
+    )
+    return Tabla(
+        "X2", "Acceso y plazo", ("Hecho", "Momento"), filas, f"Hora de {c.definicion.calendario.zona}."
+    )
+
+
+def _accesos(c: Contexto, fila: Candidatura) -> Tabla:
+    """A quién de las personas que responden se le entregó el acceso, y cuándo dijo que lo recibió."""
+    ambitos = (ambito_de(fila.formula), f"candidatura:{fila.pk}")
+    enlaces = Enlace.objects.filter(cuenta__ambito__in=ambitos, en__lte=c.corte).order_by("id")
+    contienda = fila.formula.contienda.clave
+    filas = tuple(
+        (
+            e.cuenta.nombre,
+            listados.hora(c, e.en),
+            _si_ya(c, e.usado_en),
+            _si_ya(c, e.acuse.en if hasattr(e, "acuse") else None),
+        )
+        for e in enlaces.select_related("cuenta", "acuse")
+        if not e.cuenta.contiendas or contienda in e.cuenta.contiendas
+    )
+    columnas = ("Persona", "Entregado", "Usado", "Acuse de recibo")
+    nota = "Sin entregas asentadas, el plazo corre desde que la candidatura se abrió a captura."
+    return Tabla("X3", "Accesos entregados", columnas, filas, nota)
+
+
+def _si_ya(c: Contexto, momento: datetime | None) -> str | None:
+    """Lo que ocurrió después del corte todavía no consta."""
+    return listados.hora(c, momento if momento and momento <= c.corte else None)
+
+
+def _recordatorios(c: Contexto, folio: str) -> Tabla:
+    """Sin la dirección de correo: basta a quién y qué fue de él."""
+    filas = tuple(
+        (
+            listados.hora(c, r.en),
+            r.nombre,
+            f"a {r.hito} días de vencer" if r.hito >= 0 else "con el plazo vencido",
+            DE_CORREO[r.correo.estado],
+            r.correo.motivo,
+        )
+        for r in listados.recordatorios(c).get(folio, [])
+    )
+    columnas = ("Momento", "Destinataria o destinatario", "Cuándo", "Entrega", "Razón")
+    return Tabla("X4", "Recordatorios por correo", columnas, filas)
+
+
+def _falta(c: Contexto, folio: str) -> Tabla:
+    escritas = listados.escritas(c).get(folio, set())
+    filas = tuple(
+        (s.titulo, "con algo escrito, sin enviar" if s.clave in escritas else "sin respuesta")
+        for s in c.definicion.curricular.secciones
+    )
+    return Tabla(
+        "X5", "Lo que falta", ("Sección", "Estado"), filas, "No se transcribe lo escrito: no se envió."
+    )
+
+
+def _actos(c: Contexto, folio: str) -> Tabla:
+    nombres = {f"cuenta:{pk}": nombre for pk, nombre in Cuenta.objects.values_list("pk", "nombre")}
+    entradas = de_folio("default", folio).filter(momento__lte=c.corte).exclude(acto__in=_CALLADOS)
+    filas = tuple(
+        (
+            listados.hora(c, e.momento),
+            e.acto.replace("_", " ").capitalize(),
+            nombres.get(e.actor, e.actor),
+            e.huella[:16],
+        )
+        for e in entradas
+    )
+    columnas = ("Momento", "Acto", "Quién", "Entrada de la bitácora")
+    return Tabla("X6", "Actos asentados", columnas, filas, "La huella identifica la entrada en la cadena.")
+
+
+def _indice(partes: dict[str, bytes]) -> bytes:
+    salida = io.StringIO()
+    escritor = csv.writer(salida)
+    escritor.writerow(("ARCHIVO", "OCTETOS", "SHA256"))
+    escritor.writerows((n, len(o), hashlib.sha256(o).hexdigest()) for n, o in partes.items())
+    return salida.getvalue().encode()
+
+
+def _contexto(proceso: str, por: Alcance, ahora: datetime) -> Contexto:
+    if not por.todo or por.papel not in APRUEBAN:
+        raise NoEncontrado("No existe ese expediente.")
+    return abrir(proceso, ahora.replace(microsecond=0))
+
+
+def _folios(c: Contexto) -> list[str]:
+    return sorted(r.folio for r in c.registros if c.omisa(r))
+
+
+def _anotar(c: Contexto, acto: str, octetos: bytes, por: Alcance, ahora: datetime, folio: str = "") -> None:
+    """El paquete entero no nombra folio ni elección en sus columnas: nada se vuelve a publicar por él."""
+    datos = {"proceso": c.definicion.clave, "huella": hashlib.sha256(octetos).hexdigest()}
+    proceso = c.definicion.clave if folio else ""
+    with transaction.atomic():
+        registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, folio=folio, datos=datos)

@@ -1,0 +1,35 @@
+"""Pedir el extracto para estudios: se entrega en la respuesta y no se guarda."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from conoceles.identidad.extracto import entregados
+from conoceles.informes import extracto as extractos
+from conoceles.informes.paginas import DECIDEN, alcance, elegido, vista
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@vista("GET POST", *DECIDEN)
+def extracto(request: HttpRequest) -> HttpResponse:
+    """Quién lo ha pedido y para qué; y, con propósito y destinatario, el archivo."""
+    proceso, error = elegido(), None
+    escrito = {campo: request.POST.get(campo, "") for campo in ("proposito", "destinatario")}
+    if request.method == "POST":
+        try:
+            hecho = extractos.pedir(
+                proceso=proceso.clave, por=alcance(request), ahora=reloj.ahora(), **escrito
+            )
+            encabezados = {"Content-Disposition": f'attachment; filename="{hecho.numero}.xlsx"'}
+            octetos = extractos.libro(hecho, proceso.clave)
+            return HttpResponse(octetos, content_type=XLSX, headers=encabezados)
+        except NoEncontrado:
+            raise
+        except ErrorDeDominio as fallo:
+            error = fallo
+    contexto = {"proceso": proceso, "entregados": entregados(proceso.clave), "error": error, **escrito}
+    return render(request, "informes/extracto.html", contexto, status=422 if error else 200)

@@ -1,0 +1,40 @@
+"""Omisiones con su evidencia, y los expedientes para el área de lo contencioso."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from conoceles.informes import expedientes
+from conoceles.informes.paginas import DECIDEN, alcance, elegido, vista
+from conoceles.nucleo import reloj
+
+
+@vista("GET", *DECIDEN)
+def inicio(request: HttpRequest) -> HttpResponse:
+    """Quién no ha enviado con el plazo vencido."""
+    proceso = elegido()
+    tabla = expedientes.omisas(proceso.clave, alcance(request), reloj.ahora())
+    return render(request, "informes/omisiones.html", {"proceso": proceso, "tabla": tabla})
+
+
+@vista("POST", *DECIDEN)
+def uno(request: HttpRequest, folio: str) -> HttpResponse:
+    """El expediente de una candidatura; emitirlo deja su huella en la bitácora."""
+    octetos = expedientes.emitir(
+        proceso=elegido().clave, folio=folio, por=alcance(request), ahora=reloj.ahora()
+    )
+    return _descarga(octetos, "application/pdf", f"expediente-{folio}.pdf")
+
+
+@vista("POST", *DECIDEN)
+def todos(request: HttpRequest) -> HttpResponse:
+    """Todos los expedientes, con su índice."""
+    proceso = elegido().clave
+    octetos = expedientes.emitir_todos(proceso=proceso, por=alcance(request), ahora=reloj.ahora())
+    return _descarga(octetos, "application/zip", f"expedientes-de-omision-{proceso}.zip")
+
+
+def _descarga(octetos: bytes, tipo: str, nombre: str) -> HttpResponse:
+    encabezados = {"Content-Disposition": f'attachment; filename="{nombre}"'}
+    return HttpResponse(octetos, content_type=tipo, headers=encabezados)

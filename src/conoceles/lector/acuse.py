@@ -1,0 +1,78 @@
+"""Leer y comprobar el código firmado de un acuse. Solo la biblioteca estándar.
+
+El código es `C1.elección.número.segundos.huella.compromiso.firma`: lo que el acuse dice, sin nombres, y la
+firma Ed25519 de todo lo anterior al último punto. Va impreso en el acuse, en su QR y en los datos del PDF.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+from conoceles.lector import ed25519
+
+_CODIGO = re.compile(
+    r"C1\.(?P<eleccion>[a-z0-9-]{1,80})\.(?P<numero>[0-9A-Za-z-]{1,60})\.(?P<segundos>[0-9]{1,11})"
+    r"\.(?P<huella>[\w-]{43})\.(?P<compromiso>[\w-]{43})\.(?P<firma>[\w-]{86})",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True)
+class Acuse:
+    """Lo que dice un código: huellas en hexadecimal, momento en UTC."""
+
+    eleccion: str
+    numero: str
+    momento: datetime
+    huella: str
+    compromiso: str
+
+    @property
+    def folio(self) -> str:
+        """El de la candidatura, como va en el número."""
+        return self.numero.partition("-")[0]
+
+
+def autentico(codigo: str, llave: bytes) -> Acuse | None:
+    """Lo que dice el código si lo firmó esa llave (32 octetos); `None` si no."""
+    hallado = _CODIGO.fullmatch("".join(codigo.split()))
+    if hallado is None:
+        return None
+    firmado = hallado[0].rpartition(".")[0].encode()
+    if not ed25519.valida(llave, firmado, _octetos(hallado["firma"])):
+        return None
+    return Acuse(
+        hallado["eleccion"],
+        hallado["numero"],
+        datetime.fromtimestamp(int(hallado["segundos"]), tz=timezone.utc),
+        _octetos(hallado["huella"]).hex(),
+        _octetos(hallado["compromiso"]).hex(),
+    )
+
+
+def codigo_en(archivo: bytes) -> str:
+    """El primer código que haya en un texto o en los datos de un PDF; vacío si no hay."""
+    for parte in (archivo, *_flujos(archivo)):
+        hallado = _CODIGO.search(parte.decode("latin-1"))
+        if hallado:
+            return hallado[0]
+    return ""
+
+
+def _flujos(pdf: bytes) -> Iterator[bytes]:
+    for flujo in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        try:
+            yield zlib.decompress(flujo)
+        except zlib.error:
+            continue
+
+
+def _octetos(texto: str) -> bytes:
+    octetos = base64.urlsafe_b64decode(texto + "=" * (-len(texto) % 4))
+    # Un mismo valor admite varias escrituras en base64; solo vale la que imprime el acuse.
+    return octetos if base64.urlsafe_b64encode(octetos).rstrip(b"=").decode() == texto else b""

@@ -1,0 +1,67 @@
+"""`/verificar/acuse/?c=…`: si el instituto firmó ese acuse y qué hay publicado hoy de él."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+from urllib.parse import parse_qs
+
+from conoceles.lector.acuse import Acuse, autentico
+from conoceles.lector.piezas import Html, Pieza
+from conoceles.lector.sitio import Instantanea
+
+RUTA, PARAMETRO = "verificar/acuse/", "c"
+_SI = Pieza(
+    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El acuse es auténtico</h2>'
+    "<p>Lo firmó la llave de este sitio. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró.</p>"
+    '<dl class="ficha-datos"><div><dt>Número</dt><dd><!--numero--></dd></div>'
+    "<div><dt>Recibido</dt><dd><!--momento--></dd></div>"
+    '<div><dt>Huella de lo curricular</dt><dd><span class="huella"><!--huella--></span></dd></div>'
+    '<div><dt>Compromiso de lo de identidad</dt><dd><span class="huella"><!--compromiso--></span></dd></div>'
+    "<div><dt>Lo publicado hoy</dt><dd><!--publicado--></dd></div></dl></section>"
+)
+_NO = Pieza(
+    '<section class="aviso aviso--peligro" role="status" aria-labelledby="t-dice"><h2 id="t-dice">No se pudo comprobar</h2>'
+    "<p>Ese código no lo firmó la llave de este sitio, o está incompleto. Revise que lo copió entero; si vino de un QR, "
+    "léalo otra vez.</p></section>"
+)
+_IGUAL = Html("La ficha lleva esta misma huella: se publicó lo que se envió.")
+_OTRA = Html("La ficha lleva otra huella: después se subsanó, ajustó o corrigió, y la ficha dice cuándo.")
+_NADA = Html("Todavía no hay una ficha con contenido, o ya se retiró.")
+
+
+def pagina(instantanea: Instantanea, consulta: str) -> str | None:
+    """La página con su resultado; sin código, tal como se publicó. `None` si esta publicación no la trae."""
+    archivo, llave = instantanea.archivo(f"{RUTA}index.html"), instantanea.archivo("verificar/llave.pub")
+    if archivo is None or llave is None:
+        return None
+    codigo = (parse_qs(consulta).get(PARAMETRO) or [""])[0]
+    html = archivo.read_text(encoding="utf-8")
+    if not codigo.strip():
+        return html
+    hallado = autentico(codigo, base64.b64decode(llave.read_bytes()))
+    eleccion = instantanea.nombre.partition("/")[0]
+    bien = hallado is not None and hallado.eleccion == eleccion
+    resultado = _dice(hallado, instantanea) if bien and hallado else _NO()
+    return Pieza(html)(resultado=resultado, codigo=codigo)
+
+
+def _dice(acuse: Acuse, instantanea: Instantanea) -> Html:
+    return _SI(
+        numero=acuse.numero,
+        momento=f"{acuse.momento:%Y-%m-%d %H:%M:%S} UTC",
+        huella=acuse.huella,
+        compromiso=acuse.compromiso,
+        publicado=_publicado(acuse, instantanea),
+    )
+
+
+def _publicado(acuse: Acuse, instantanea: Instantanea) -> Html:
+    for folio in (acuse.folio.lower(), acuse.folio):
+        ficha = instantanea.archivo(f"candidaturas/{folio}.json")
+        if ficha is not None:
+            datos: dict[str, Any] = json.loads(ficha.read_bytes())
+            if datos.get("huella"):
+                return _IGUAL if datos["huella"] == acuse.huella else _OTRA
+    return _NADA

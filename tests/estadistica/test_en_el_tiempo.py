@@ -1,0 +1,121 @@
+"""Todo lo publicado en todos los cortes se entrega a un programa que resuelve sistemas enteros: nada queda fijo.
+
+HiGHS minimiza y maximiza cada celda oculta sujeta a lo que cualquiera sabe: los totales, las celdas visibles,
+lo que dice «menos de», el método, y que una respuesta enviada no se retira (lo peor para quien contestó).
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import highspy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conoceles.estadistica.proteccion import Oculta, proteger
+from conoceles.estadistica.tiempo import Tabla, delata
+
+SIN = "sin_respuesta"
+OPCIONES = (("si", "no", "pnc"), ("si", "no"), ("a", "b", "c", "d", "no", "pnc"))
+
+
+def tabla(cuentas: dict[str, int], umbral: int) -> Tabla:
+    """La reserva empieza por «no»; «sin respuesta», al último: como en la estadística."""
+    claves = list(cuentas)
+    orden = sorted(range(len(claves)), key=lambda i: (claves[i] != "no", claves[i] == SIN, i))
+    vistas = proteger([*cuentas.values()], umbral, orden)
+    return Tabla(cuentas, dict(zip(claves, vistas, strict=True)), umbral)
+
+
+def eleccion(azar: Random, *, cuidar: bool) -> list[Tabla]:
+    """Lo publicado en una elección al azar. `cuidar`: la tabla que delata espera; sin él, todas salen."""
+    umbral, claves = azar.choice((3, 5)), azar.choice(OPCIONES)
+    pesos = [azar.choice((0.02, 0.1, 0.5, 1, 3)) for _ in claves]
+    cuentas = dict.fromkeys(claves, 0) | {SIN: azar.randint(20, 90)}
+    publicadas = [tabla(cuentas, umbral)]
+    for _ in range(azar.randint(2, 9)):
+        nuevas = azar.randint(umbral, 3 * umbral)
+        if nuevas > cuentas[SIN]:
+            break
+        cuentas = dict(cuentas)
+        for clave in azar.choices(claves, pesos, k=nuevas):
+            cuentas[clave] += 1
+            cuentas[SIN] -= 1
+        nueva = tabla(cuentas, umbral)
+        if not (cuidar and delata([*publicadas, nueva], SIN)):
+            publicadas.append(nueva)
+    return publicadas
+
+
+def determinadas(tablas: list[Tabla]) -> set[tuple[int, str]]:
+    """Celdas ocultas que solo admiten un valor, según el programa entero."""
+    modelo = highspy.Highs()
+    modelo.silent()
+    x = {}
+    for n, t in enumerate(tablas):
+        total = sum(t.cuentas.values())
+        for c in t.cuentas:
+            menor, mayor = t.cotas(c)
+            x[n, c] = modelo.addVariable(lb=menor, ub=min(mayor, total), type=highspy.HighsVarType.kInteger)
+        modelo.addConstr(sum(x[n, c] for c in t.cuentas) == total)
+    for n in range(1, len(tablas)):
+        for c in tablas[0].cuentas:
+            if c != SIN:
+                modelo.addConstr(x[n, c] - x[n - 1, c] >= 0)
+    return {
+        (n, c)
+        for n, t in enumerate(tablas)
+        for c, vista in t.vistas.items()
+        if isinstance(vista, Oculta) and _extremo(modelo, x[n, c], 1) == _extremo(modelo, x[n, c], -1)
+    }
+
+
+def _extremo(modelo: highspy.Highs, celda: object, signo: int) -> int:
+    (modelo.minimize if signo > 0 else modelo.maximize)(celda)
+    assert modelo.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return round(modelo.getObjectiveValue())
+
+
+@pytest.mark.lenta
+@given(st.integers(0, 2**32))
+@settings(max_examples=25)
+def test_ninguna_celda_oculta_queda_determinada_por_todos_los_cortes(semilla: int) -> None:
+    assert determinadas(eleccion(Random(semilla), cuidar=True)) == set()
+
+
+@pytest.mark.exhaustiva
+@given(st.integers(0, 2**32))
+@settings(max_examples=300)
+def test_ninguna_celda_oculta_queda_determinada_en_trescientas_elecciones(semilla: int) -> None:
+    assert determinadas(eleccion(Random(semilla), cuidar=True)) == set()
+
+
+def test_sin_cuidar_el_tiempo_el_programa_encuentra_fugas() -> None:
+    """El control: si publicar todo no tuviera fugas, la prueba de arriba no diría nada."""
+    cuatro = {"si": 4, "no": 10, "pnc": 0, SIN: 22}
+    nueve = {"si": 9, "no": 10, "pnc": 0, SIN: 17}
+    assert determinadas([tabla(cuatro, 5), tabla(nueve, 5)]) == {(0, "si")}
+    assert delata([tabla(cuatro, 5), tabla(nueve, 5)], SIN)
+
+
+@pytest.mark.lenta
+@given(st.integers(0, 2**32))
+@settings(max_examples=25)
+def test_la_red_y_el_programa_entero_dicen_lo_mismo(semilla: int) -> None:
+    """Donde el programa halla una celda fija, la red también lo dijo antes de publicarla."""
+    publicadas = eleccion(Random(semilla), cuidar=False)
+    if determinadas(publicadas):
+        assert any(delata(publicadas[:n], SIN) for n in range(1, len(publicadas) + 1))
+
+
+def test_no_se_sabe_que_todas_las_nuevas_contestaron_lo_mismo() -> None:
+    antes = {"si": 20, "no": 30, "pnc": 8, SIN: 42}
+    assert delata([tabla(antes, 5), tabla(antes | {"no": 36, SIN: 36}, 5)], SIN)
+    assert not delata([tabla(antes, 5), tabla(antes | {"no": 35, "si": 21, SIN: 36}, 5)], SIN)
+
+
+def test_no_se_sabe_que_contesto_quien_se_va() -> None:
+    antes = {"si": 20, "no": 30, "pnc": 8, SIN: 42}
+    assert delata([tabla(antes, 5), tabla(antes | {"si": 19, SIN: 43}, 5)], SIN)
+    assert delata([tabla(antes, 5), tabla(antes | {"si": 19, "no": 36, SIN: 37}, 5)], SIN)

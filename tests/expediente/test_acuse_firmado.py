@@ -1,0 +1,200 @@
+"""El acuse lleva un código firmado que cualquiera comprueba sin conexión: en su PDF, en el QR y en el sitio."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from conoceles.lector.acuse import autentico, codigo_en
+from conoceles.lector.wsgi import crear
+from conoceles.nucleo import firma
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from lector.instantaneas import publicar
+from lector.test_wsgi import pedir
+from paginas import check, texto
+from personas import CLAVE, capturar, de_partido, enviar
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.consultas import DatosAcuse
+
+FICHA, PAGINA = "candidaturas/aaaa1111.json", "verificar/acuse/index.html"
+OTRA_LLAVE = bytes(range(32))
+
+
+@pytest.fixture
+def acuse(candidatura: Candidatura, ahora: datetime) -> DatosAcuse:
+    from conoceles.expediente.consultas import acuse
+
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    return acuse(de_partido(candidatura), candidatura.folio)
+
+
+@pytest.fixture
+def codigo(acuse: DatosAcuse) -> str:
+    from conoceles.expediente.acuse_firmado import codigo
+
+    return codigo(acuse)
+
+
+@pytest.fixture
+def pdf(acuse: DatosAcuse, tmp_path: Path) -> Path:
+    from conoceles.expediente.acuse_pdf import generar
+
+    archivo = tmp_path / "acuse.pdf"
+    archivo.write_bytes(generar(acuse))
+    return archivo
+
+
+def test_el_codigo_dice_lo_que_dice_el_acuse(acuse: DatosAcuse, codigo: str) -> None:
+    dicho = autentico(codigo, firma.llave_publica())
+    assert dicho is not None
+    assert (dicho.eleccion, dicho.numero, dicho.folio) == (CLAVE, acuse.acuse, "AAAA1111")
+    assert (dicho.huella, dicho.compromiso) == (acuse.huella_curricular, acuse.compromiso_identidad)
+    assert dicho.momento == acuse.momento
+
+
+def test_el_codigo_no_nombra_a_nadie(acuse: DatosAcuse, codigo: str) -> None:
+    assert acuse.nombre.split()[0] not in codigo
+    assert "Ana" not in codigo
+
+
+@pytest.mark.parametrize("parte", range(7))
+def test_cambiar_cualquier_parte_lo_invalida(codigo: str, parte: int) -> None:
+    partes = codigo.split(".")
+    ultima = partes[parte][-2]
+    partes[parte] = partes[parte][:-2] + ("1" if ultima != "1" else "2") + partes[parte][-1]
+    assert autentico(".".join(partes), firma.llave_publica()) is None
+
+
+@pytest.mark.parametrize(
+    "roto", ["", "C1", "C1." * 300, "hola", "<script>alert(1)</script>", "C1.a.b.c.d.e.f"]
+)
+def test_lo_que_no_es_un_codigo_no_es_autentico(roto: str) -> None:
+    assert autentico(roto, firma.llave_publica()) is None
+
+
+def test_otra_llave_no_lo_reconoce(codigo: str) -> None:
+    assert autentico(codigo, OTRA_LLAVE) is None
+
+
+def test_copiado_con_saltos_de_renglon_tambien_vale(codigo: str) -> None:
+    partido = "\n ".join(codigo[n : n + 40] for n in range(0, len(codigo), 40))
+    assert autentico(partido, firma.llave_publica()) is not None
+
+
+def test_el_pdf_lo_lleva_en_sus_datos(pdf: Path, codigo: str) -> None:
+    assert codigo_en(pdf.read_bytes()) == codigo
+
+
+def test_el_qr_lleva_a_la_comprobacion_publica(acuse: DatosAcuse, codigo: str) -> None:
+    from conoceles.expediente.acuse_firmado import direccion
+
+    partes = urlsplit(direccion(acuse))
+    assert partes.path == f"/{CLAVE}/verificar/acuse/"
+    assert partes.query == f"c={codigo}"
+    assert len(direccion(acuse)) < 420, "más largo, el QR ya no se lee impreso"
+
+
+def _verificar(*argumentos: str, programa: list[str] | None = None) -> subprocess.CompletedProcess[str]:
+    orden = programa or [str(RAIZ_PROYECTO / "conoceles"), "verificar"]
+    return subprocess.run([*orden, *argumentos], capture_output=True, text=True, check=False, cwd="/")
+
+
+@pytest.fixture
+def suelto(tmp_path: Path) -> list[str]:
+    """El `verificar.py` que se descarga del sitio, con Python y nada más."""
+    from conoceles.publicacion.anexos import verificar
+
+    programa = tmp_path / "verificar.py"
+    programa.write_bytes(verificar()["verificar/verificar.py"])
+    return [sys.executable, "-I", "-S", str(programa)]
+
+
+@pytest.mark.lenta
+@pytest.mark.parametrize("con", ["orden", "suelto"])
+def test_cualquiera_lo_comprueba_sin_conexion(
+    pdf: Path, codigo: str, acuse: DatosAcuse, suelto: list[str], tmp_path: Path, con: str
+) -> None:
+    llave = tmp_path / "llave.pub"
+    llave.write_text(base64.b64encode(firma.llave_publica()).decode() + "\n")
+    programa = suelto if con == "suelto" else None
+    for que in (str(pdf), codigo):
+        hecho = _verificar(que, "--llave", str(llave), programa=programa)
+        assert hecho.returncode == 0, hecho.stderr
+        assert acuse.acuse in hecho.stdout
+        assert acuse.huella_curricular in hecho.stdout
+    otra = base64.b64encode(OTRA_LLAVE).decode()
+    hecho = _verificar(str(pdf), "--llave", otra, programa=programa)
+    assert (hecho.returncode, hecho.stdout) == (1, "DIFIERE: el acuse: no lo firmó esa llave.\n")
+    hecho = _verificar(codigo, programa=programa)
+    assert hecho.returncode == 2
+    assert "--llave" in hecho.stderr
+
+
+@pytest.fixture
+def sitio(tmp_path: Path, acuse: DatosAcuse) -> Path:
+    """Una elección publicada con su página de comprobación y la ficha de esa candidatura."""
+    pagina = '<html lang="es"><title>a</title><h1>Comprobar</h1><input value="<!--codigo-->"><!--resultado-->'
+    ficha = json.dumps({"huella": acuse.huella_curricular})
+    carpeta = publicar(tmp_path / "sitio" / CLAVE, {PAGINA: pagina, FICHA: ficha})
+    (carpeta / "verificar/llave.pub").write_bytes(base64.b64encode(firma.llave_publica()))
+    return tmp_path / "sitio"
+
+
+def _consulta(sitio: Path, codigo: str) -> str:
+    respuesta = pedir(crear(sitio), f"/{CLAVE}/verificar/acuse/", f"c={quote(codigo)}")
+    assert respuesta.estado == 200
+    assert "default-src 'self'" in respuesta.encabezados["Content-Security-Policy"]
+    return respuesta.cuerpo.decode()
+
+
+def test_el_sitio_dice_que_es_autentico_y_que_hay_publicado(
+    sitio: Path, codigo: str, acuse: DatosAcuse
+) -> None:
+    dicho = _consulta(sitio, codigo)
+    assert "El acuse es auténtico" in dicho
+    assert acuse.acuse in dicho
+    assert "se publicó lo que se envió" in dicho
+
+
+@pytest.mark.parametrize(
+    ("ficha", "frase"),
+    [('{"huella": "otra"}', "lleva otra huella"), ('{"huella": ""}', "Todavía no hay una ficha")],
+)
+def test_el_sitio_dice_si_lo_publicado_ya_cambio(sitio: Path, codigo: str, ficha: str, frase: str) -> None:
+    ruta = (sitio / CLAVE / "actual").resolve() / FICHA
+    ruta.write_text(ficha)
+    assert frase in _consulta(sitio, codigo)
+
+
+def test_el_sitio_no_da_por_bueno_lo_falso_ni_lo_de_otra_eleccion(sitio: Path, codigo: str) -> None:
+    assert "No se pudo comprobar" in _consulta(sitio, codigo[:-1] + ("_" if codigo[-1] != "_" else "-"))
+    assert "<script>alert" not in _consulta(sitio, '"><script>alert(1)</script>')
+    (sitio / CLAVE).rename(sitio / "otra-eleccion")
+    respuesta = pedir(crear(sitio), "/otra-eleccion/verificar/acuse/", f"c={codigo}")
+    assert "No se pudo comprobar" in respuesta.cuerpo.decode()
+
+
+def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
+    datos: Path, acuse: DatosAcuse, codigo: str, ahora: datetime
+) -> None:
+    from conoceles.nucleo import secretos
+    from conoceles.publicacion.publicador import publicar as publicar_eleccion
+
+    secretos.crear_faltantes()
+    publicar_eleccion(CLAVE, ahora=ahora)
+    sin_codigo = pedir(crear(datos / "sitio"), f"/{CLAVE}/verificar/acuse/")
+    check(sin_codigo.cuerpo)
+    dicho = texto(check(_consulta(datos / "sitio", codigo)))
+    assert "El acuse es auténtico" in dicho
+    assert "Todavía no hay una ficha con contenido" in dicho
