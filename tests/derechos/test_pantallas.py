@@ -100,6 +100,14 @@ def test_dina_registra_un_acceso_y_entrega_el_paquete(dina: Client, publicada: C
     assert "Hecha efectiva" in texto(check(dina.get(solicitud).content))
 
 
+def test_hoy_dice_cuantas_y_nada_mas(eva: Client, cora: Client, raiz: str, publicada: Candidatura) -> None:
+    eva.post(raiz + "cancelacion/", {"detalle": "Motivo privado"})
+    pagina = texto(check(cora.get("/revision/hoy/").content))
+    assert "Solicitudes por atender: 1. Vulneraciones sin cerrar: 0." in pagina
+    assert "Motivo privado" not in pagina
+    assert "ARCO" not in pagina.replace("solicitudes ARCO", "")
+
+
 def test_improcedente_sin_causa_conserva_lo_escrito(eva: Client, dina: Client, raiz: str) -> None:
     eva.post(raiz + "cancelacion/", {})
     respuesta = dina.post(_ultima(), {"estado": "improcedente", "nota": "Porque sí."})

@@ -218,3 +218,36 @@ def test_la_respuesta_en_papel_dice_que_se_resolvio(
     primera, segunda = respuesta(solicitud), respuesta(solicitud)
     assert primera.startswith(b"%PDF")
     assert primera == segunda
+
+
+def test_los_pasos_que_dependen_de_un_plazo_lo_respetan(
+    publicada: Candidatura, ella: Alcance, ahora: datetime
+) -> None:
+    def avanzar(solicitud: SolicitudARCO, estado: str, cuando: datetime) -> None:
+        operaciones.avanzar(solicitud=solicitud, estado=estado, nota="Falta.", por=DINA, ahora=cuando)
+
+    tarde = _pedir(publicada, ella, ahora)
+    with pytest.raises(Conflicto, match="5 días hábiles"):
+        avanzar(tarde, "prevenida", datetime.fromisoformat("2024-05-04T00:00:00-06:00"))
+    with pytest.raises(Conflicto, match="ya venció"):
+        avanzar(tarde, "ampliada", datetime.fromisoformat("2024-05-25T00:00:00-06:00"))
+    otra = _pedir(publicada, ella, ahora)
+    avanzar(otra, "prevenida", ahora)
+    with pytest.raises(Conflicto, match="Todavía corre"):
+        avanzar(otra, "no_presentada", ahora + timedelta(days=1))
+    avanzar(otra, "no_presentada", datetime.fromisoformat("2024-05-11T00:00:00-06:00"))
+
+
+def test_cada_paso_avisa_a_su_cuenta_sin_decir_que_pidio(
+    publicada: Candidatura, ella: Alcance, ahora: datetime, eva: Any
+) -> None:
+    from conoceles.correo.models import Correo
+
+    solicitud = _pedir(publicada, ella, ahora, "cancelacion", detalle="Motivo privado")
+    assert not Correo.objects.filter(clase="derechos").exists()
+    _procedente(solicitud, ahora)
+    correo = Correo.objects.get(clase="derechos")
+    assert (correo.para, correo.folio) == ("eva@prueba.mx", publicada.folio)
+    assert "procedente" in correo.cuerpo
+    for palabra in ("Motivo privado", "ancelación", "dentidad"):
+        assert palabra not in correo.cuerpo + correo.asunto

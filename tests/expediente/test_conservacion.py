@@ -64,9 +64,11 @@ def test_se_van_tambien_borradores_grupo_y_correo(
     from conoceles.correo.models import Correo
     from conoceles.correo.operaciones import encolar
     from conoceles.curricular.models import Borrador
+    from conoceles.identidad.models import BorradorIdentidad
 
     candidatura = en_estado("en_captura")
     encolar(para="eva@correo.mx", asunto="Aviso", cuerpo="Eva:", clase="x", por=SISTEMA, ahora=ahora)
+    assert BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).exists()
     candidatura.acciones_afirmativas = ["indigena"]
     candidatura.save(update_fields=["acciones_afirmativas"])
     candidatura.persona.correo_avisos = "eva@correo.mx"
@@ -76,6 +78,7 @@ def test_se_van_tambien_borradores_grupo_y_correo(
     candidatura.refresh_from_db()
     candidatura.persona.refresh_from_db()
     assert not Borrador.objects.filter(candidatura=candidatura).exists()
+    assert not BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).exists()
     assert (candidatura.acciones_afirmativas, candidatura.persona.correo_avisos) == ([], "")
     assert list(Correo.objects.values_list("para", "cuerpo")) == [("", "")]
 

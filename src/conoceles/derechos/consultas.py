@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
+from conoceles.derechos import vulneraciones
 from conoceles.derechos.catalogo import (
     ALCANCES,
     CAUSAS,
@@ -73,6 +74,21 @@ def cola(alcance: Alcance, ahora: datetime) -> list[Solicitud]:
     filas = SolicitudARCO.objects.filter(candidatura__in=Candidatura.objects.en(alcance))
     vistas = [vista(f, ahora) for f in _completas(filas)]
     return sorted(vistas, key=lambda s: (not s.abierta, s.ultimo_dia is None, s.ultimo_dia, s.recibida_en))
+
+
+@dataclass(frozen=True)
+class Pendientes:
+    """Solo cuántas: qué pide cada quien lo ve administración."""
+
+    solicitudes: int
+    vencidas: int
+    vulneraciones: int
+
+
+def pendientes(alcance: Alcance, ahora: datetime) -> Pendientes:
+    """Solicitudes por atender, las que ya pasaron su plazo y vulneraciones sin cerrar."""
+    abiertas = [s for s in cola(alcance, ahora) if s.abierta]
+    return Pendientes(len(abiertas), sum(s.vencida for s in abiertas), vulneraciones.abiertas())
 
 
 def de_candidatura(candidatura: Candidatura, ahora: datetime) -> list[Solicitud]:

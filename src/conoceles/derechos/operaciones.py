@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import plazos
+from conoceles.derechos.avisos import avisar
 from conoceles.derechos.catalogo import ACREDITACIONES, ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.expediente.cambios import comparar, exigir_cambio
@@ -120,6 +121,8 @@ def _agregar(
     ultimo = solicitud.pasos.order_by("-id").first()
     if ultimo is not None and ultimo.estado not in PASOS[estado].desde:
         raise Conflicto(f"La solicitud está «{PASOS[ultimo.estado].etiqueta.lower()}»: ese paso no sigue.")
+    if ultimo is not None:
+        _exigir_a_tiempo(estado, solicitud, ultimo, ahora)
     definicion = proceso.definicion(fila.proceso_id)
     corria = ultimo.vence_en if ultimo else None
     try:
@@ -137,7 +140,23 @@ def _agregar(
         raise Conflicto("Ese paso ya se dio.") from error
     datos = {"numero": solicitud.numero, "derecho": solicitud.derecho, "paso": estado}
     anotar(fila, "arco", por=por, ahora=ahora, **datos, **({"causa": causa} if paso.causa else {}))
+    if por.papel == "administracion":
+        avisar(solicitud, PASOS[estado].etiqueta, por=por, ahora=ahora)
     return paso
+
+
+def _exigir_a_tiempo(estado: str, solicitud: SolicitudARCO, ultimo: PasoARCO, ahora: datetime) -> None:
+    """Se previene en los primeros días, se amplía antes de vencer y se tiene por no presentada al vencer."""
+    definicion = proceso.definicion(solicitud.candidatura.proceso_id)
+    vencido = ultimo.vence_en is not None and ahora >= ultimo.vence_en
+    tope = plazos.habiles(definicion, solicitud.recibida_en, definicion.derechos.prevencion_dias)
+    if estado == "prevenida" and ahora >= tope:
+        dias = definicion.derechos.prevencion_dias
+        raise Conflicto(f"Solo se pide completarla en los {dias} días hábiles siguientes a recibirla.")
+    if estado == "ampliada" and vencido:
+        raise Conflicto("El plazo ya venció: no se amplía.")
+    if estado == "no_presentada" and not vencido:
+        raise Conflicto("Todavía corre el plazo de la persona para completarla.")
 
 
 def _quien(

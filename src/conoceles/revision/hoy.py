@@ -13,6 +13,7 @@ from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
+from conoceles.derechos.consultas import Pendientes, pendientes
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
@@ -80,6 +81,7 @@ class Hoy:
     actos: tuple[str, ...]
     ayudas: tuple[SolicitudDeAyuda, ...]
     devueltos: tuple[Devuelto, ...]
+    derechos: Pendientes
 
 
 def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
@@ -108,6 +110,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         actos=tuple(advertencias(definicion)),
         ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
         devueltos=devueltos(definicion),
+        derechos=pendientes(alcance, ahora),
     )
 
 

@@ -1,0 +1,39 @@
+"""Avisar a la persona que su solicitud avanzó: el número y el paso, nunca lo que pidió."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas.models import Cuenta
+from conoceles.derechos.models import SolicitudARCO
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso import consultas as proceso
+
+
+def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime) -> None:
+    """A su propia cuenta. El correo del padrón no sirve: puede ser del partido. Sin cuenta, se le entrega en papel."""
+    fila = solicitud.candidatura
+    cuenta = Cuenta.objects.filter(ambito=f"candidatura:{fila.pk}", is_active=True).first()
+    if cuenta is None:
+        return
+    contexto = {
+        "numero": solicitud.numero,
+        "paso": paso,
+        "folio": fila.folio,
+        "direccion": settings.URL_CAPTURA,
+        "institucion": proceso.definicion(fila.proceso_id).institucion,
+    }
+    encolar(
+        para=cuenta.correo,
+        asunto=f"Conóceles: su solicitud {solicitud.numero}",
+        cuerpo=render_to_string("derechos/correo.txt", contexto),
+        clase="derechos",
+        proceso=fila.proceso_id,
+        folio=fila.folio,
+        por=por,
+        ahora=ahora,
+    )
