@@ -128,6 +128,22 @@ def test_baja_con_motivo_cierra_todo_y_puede_volver_con_otro_oficio(
     assert (cuenta.is_active, cuenta.nombre, cuenta.designaciones.count()) == (True, "Ana Otra Vez", 2)
 
 
+def test_tras_su_baja_puede_capturar_por_otra_fuerza_y_lo_anterior_se_conserva(
+    candidatura: Candidatura, designar: Designar, ahora: datetime
+) -> None:
+    """Otra elección u otro partido: la misma cuenta, otro alcance, otro acuse."""
+    from conoceles.candidaturas.designaciones import dar_de_baja
+
+    primera = designar()
+    recibir(primera, ahora)
+    assert _alcanzadas(CORREO) == ["aaaa1111"]
+    dar_de_baja(cuenta=primera.enlace.cuenta, motivo="Oficio 4", por=DINA, ahora=ahora + timedelta(days=1))
+    segunda = designar("PAN", ahora=ahora + timedelta(days=2))
+    assert _alcanzadas(CORREO) == []
+    recibir(segunda, ahora + timedelta(days=3))
+    assert _vence(candidatura) == date(2024, 5, 10)  # el acuse por el PRI sigue contando
+
+
 def test_la_base_no_deja_reescribir_una_designacion(designar: Designar, ahora: datetime) -> None:
     from conoceles.cuentas.models import Cuenta, Designacion
 

@@ -329,3 +329,20 @@ def test_de_una_persona_invitada_el_partido_no_pide_cambiar_la_identidad(
         else:
             with pytest.raises(NoEncontrado):
                 ajustes.pedir(ahora=ahora, **datos)
+
+
+def test_si_la_invitacion_no_llega_se_dice_y_como_remediarlo(
+    candidatura: Candidatura, ana: Client, dina: Client, ahora: datetime
+) -> None:
+    from conoceles.correo.models import Correo
+    from conoceles.correo.operaciones import concluir
+
+    ana.post(f"{RAIZ}invitacion/", {"acto": "invitar", "correo": CORREO})
+    assert "no llegó" not in texto(check(ana.get(f"{RAIZ}invitacion/").content))
+    correo = Correo.objects.get(para=CORREO)
+    concluir(correo.pk, estado="rebotado", motivo="Ese buzón no existe.", ahora=ahora)
+    leido = texto(check(ana.get(f"{RAIZ}invitacion/").content))
+    assert "El correo no llegó" in leido
+    assert "Ese buzón no existe." in leido
+    leido = texto(check(dina.get("/revision/hoy/").content))
+    assert "puede retirar la invitación y enviarla a otro correo" in leido

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image
 
 from conoceles.nucleo import archivos
 from conoceles.publicacion import fotos
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
 
 
 def test_preparar_hace_los_cuatro_archivos_una_vez(datos: Path, tmp_path: Path) -> None:
@@ -31,3 +37,30 @@ def test_ninguna_fotografia_publicada_pasa_del_tope(datos: Path, tmp_path: Path)
     detalle.save(salida, "JPEG", quality=90)
     for ruta in fotos.preparar(archivos.guardar(salida.getvalue()), tmp_path):
         assert ruta.stat().st_size <= fotos.TOPE, ruta.name
+
+
+@pytest.mark.parametrize(("tomada", "se_ve"), [(date(2024, 1, 9), False), (date(2024, 1, 10), True)])
+def test_la_antiguedad_se_mira_otra_vez_al_publicar(
+    candidatura: Candidatura, datos: Path, ahora: datetime, tomada: date, se_ve: bool
+) -> None:
+    """En marzo cabía en los tres meses; la publicación empieza el 10 de abril, y contra ese día se mide (§11.4)."""
+    from conoceles.curricular.fotografias import guardar
+    from conoceles.expediente.revision import validar
+    from conoceles.nucleo import secretos
+    from conoceles.proceso.definicion import Fotografia
+    from conoceles.publicacion.consultas import filas
+    from curricular.imagenes import jpeg
+    from personas import CLAVE, CORA, capturar, de_partido, enviar
+
+    secretos.crear_faltantes()
+    marzo = datetime.fromisoformat("2024-03-15T10:00:00-06:00")
+    guardar(
+        candidatura=candidatura, archivo=jpeg(), fecha_toma=tomada, reglas=Fotografia(),
+        por=de_partido(candidatura), ahora=marzo,
+    )  # fmt: skip
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    [fila] = filas(CLAVE)
+    assert fila.version is not None
+    assert (fila.version["fotografia__sha256"] is not None) is se_ve

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from conoceles.accesos import consultas, formularios
 from conoceles.candidaturas import designaciones
 from conoceles.candidaturas.alcances import alcance_de
+from conoceles.correo.consultas import devuelto
 from conoceles.cuentas import enlaces, operaciones
 from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.enlaces import Entrega
@@ -118,6 +119,7 @@ def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = Non
     contexto = {
         "p": ficha,
         "quien": consultas.nombre_del_ambito(ficha.cuenta),
+        "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
         "acto": request.POST.get("acto", ""),
         **_dicho(request, error),

@@ -42,7 +42,8 @@ def designar(
     """Registra a la persona, abre su cuenta y emite el enlace con que la recibe.
 
     `ambito`: «fuerza:<id>» de un partido o «formula:<uuid>» independiente, de esa elección. Si la persona ya
-    tuvo esa cuenta y se dio de baja, la recobra. `ErroresDeCampos` con lo que falta.
+    tuvo cuenta y se dio de baja (otra fuerza u otra elección), es la misma con otro alcance. `ErroresDeCampos`
+    con lo que falta.
     """
     exigir_administracion(por)
     quien = _responsable(proceso, ambito)
@@ -50,7 +51,14 @@ def designar(
     cuenta = _cuenta(ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora)
     numero = oficio.numero.strip()
     Designacion.objects.create(
-        proceso=proceso, cuenta=cuenta, oficio=numero, fecha_oficio=fecha, por=por.actor, en=ahora
+        proceso=proceso,
+        cuenta=cuenta,
+        ambito=ambito,
+        contiendas=sorted(contiendas),
+        oficio=numero,
+        fecha_oficio=fecha,
+        por=por.actor,
+        en=ahora,
     )
     datos = {"cuenta": cuenta.pk, "ambito": ambito, "contiendas": sorted(contiendas), "oficio": numero}
     registrar(
@@ -143,16 +151,17 @@ def _exigir(
 def _cuenta(
     ambito: str, nombre: str, correo: str, contiendas: Collection[str], *, por: Alcance, ahora: datetime
 ) -> Cuenta:
+    """Una nueva, o la que se dio de baja con ese correo: vuelve a acusar recibo y su contraseña de antes no abre."""
     papel = Papel.PARTIDO if ambito.startswith("fuerza:") else Papel.INDEPENDIENTE
-    previa = Cuenta.objects.select_for_update().filter(
-        correo=correo.lower(), is_active=False, papel=papel, ambito=ambito
-    ).first()  # fmt: skip
+    de_baja = Cuenta.objects.filter(is_active=False, papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE))
+    previa = de_baja.select_for_update().filter(correo=correo.lower()).first()
     if previa is None:
         return crear_cuenta(
             correo=correo, clave=None, nombre=nombre, papel=papel, ambito=ambito, contiendas=contiendas,
             por=por, ahora=ahora,
         )  # fmt: skip
-    previa.nombre, previa.contiendas, previa.is_active = nombre, sorted(contiendas), True
-    previa.set_unusable_password()  # vuelve a acusar recibo: la contraseña de antes no abre
+    previa.nombre, previa.papel, previa.ambito = nombre, papel, ambito
+    previa.contiendas, previa.is_active = sorted(contiendas), True
+    previa.set_unusable_password()
     previa.save()
     return previa

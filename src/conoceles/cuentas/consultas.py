@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
+from django.db.models import OuterRef, Subquery
+
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Papel
 
 SIN_CONSTANCIA = datetime(1900, 1, 1, tzinfo=timezone.utc)  # anterior a toda habilitación
@@ -25,15 +27,17 @@ def entregas(proceso: str) -> dict[str, list[Entregada]]:
 
     Las cuentas sin oficio (demostración) se tienen por entregadas desde el principio.
     """
-    primeras: dict[int, datetime] = {}
-    for cuenta, en in AcuseDeRecibo.objects.order_by("-en").values_list("enlace__cuenta_id", "en"):
-        primeras[cuenta] = en
     por_ambito: dict[str, list[Entregada]] = defaultdict(list)
     sueltas = Cuenta.objects.filter(papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE), designaciones=None)
     for ambito in sueltas.values_list("ambito", flat=True):
         por_ambito[ambito].append(Entregada((), SIN_CONSTANCIA, vigente=True))
-    for fila in Designacion.objects.filter(proceso=proceso).select_related("cuenta").order_by("id"):
-        cuenta_ = fila.cuenta
-        entregada = Entregada(tuple(cuenta_.contiendas), primeras.get(cuenta_.pk), fila.baja_en is None)
-        por_ambito[cuenta_.ambito].append(entregada)
+    suyo = AcuseDeRecibo.objects.filter(enlace__cuenta=OuterRef("cuenta"), en__gte=OuterRef("en"))
+    primero = Subquery(suyo.order_by("en").values("en")[:1])
+    for fila in Designacion.objects.filter(proceso=proceso).annotate(acusada_en=primero).order_by("id"):
+        acusada = fila.acusada_en if fila.baja_en is None or _antes(fila.acusada_en, fila.baja_en) else None
+        por_ambito[fila.ambito].append(Entregada(tuple(fila.contiendas), acusada, fila.baja_en is None))
     return dict(por_ambito)
+
+
+def _antes(acuse: datetime | None, baja: datetime) -> bool:
+    return acuse is not None and acuse <= baja

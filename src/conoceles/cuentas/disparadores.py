@@ -9,7 +9,7 @@ def _iguales(*campos: str) -> str:
 
 _ENLACE = f"""{_iguales("cuenta_id", "motivo", "resumen", "por", "en", "vence_en")}
   AND OLD.usado_en IS NULL AND OLD.anulado_en IS NULL"""
-_BAJA = f"""{_iguales("proceso_id", "cuenta_id", "oficio", "fecha_oficio", "por", "en")}
+_BAJA = f"""{_iguales("proceso_id", "cuenta_id", "ambito", "contiendas", "oficio", "fecha_oficio", "por", "en")}
   AND OLD.baja_en IS NULL AND NEW.baja_en IS NOT NULL"""
 
 DISPARADORES = (

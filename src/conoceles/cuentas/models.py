@@ -71,6 +71,10 @@ class Designacion(models.Model):
 
     proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="designaciones")
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="designaciones")
+    ambito = models.CharField(
+        max_length=60
+    )  # «fuerza:<id>» o «formula:<uuid>», el de su cuenta en esa elección
+    contiendas = models.JSONField(default=list, blank=True)
     oficio = models.CharField(max_length=120)
     fecha_oficio = models.DateField()
     por = models.CharField(max_length=200)

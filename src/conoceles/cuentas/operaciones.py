@@ -36,7 +36,10 @@ def crear_cuenta(
     `ErrorDeDominio` si el correo ya tiene cuenta.
     """
     if Cuenta.objects.filter(correo=correo.lower()).exists():
-        raise ErrorDeDominio(f"Ya existe una cuenta con el correo {correo}.", campo="correo")
+        raise ErrorDeDominio(
+            f"Ya existe una cuenta con el correo {correo}. Use otro, o dé de baja antes esa cuenta.",
+            campo="correo",
+        )
     cuenta = Cuenta.objects.create_user(
         correo, clave, nombre=nombre, papel=papel, ambito=ambito, contiendas=sorted(contiendas), demo=demo
     )

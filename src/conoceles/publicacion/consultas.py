@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.fotografias import meses_antes
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Cierre, Envio, Ronda
@@ -102,14 +103,25 @@ def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dic
     consulta = VersionCurricular.objects.filter(
         publicas, candidatura__proceso=clave, **_en("candidatura__formula__", contiendas)
     )
+    # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
+    consulta = consulta.annotate(vencida=Q(fotografia__fecha_toma__lt=_limite_de_fotos(clave)))
     ultimas: dict[UUID, dict[str, Any]] = {}
-    for fila in consulta.order_by("numero").values("candidatura_id", *_VERSION):
+    for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
         ultimas[fila["candidatura_id"]] = fila
     for fila in ultimas.values():
+        if fila.pop("vencida"):
+            fila["fotografia__sha256"] = None
         fila["contenido"] = filtrar(fila["contenido"], CURRICULAR, Visibilidad.PUBLICA)
         if fila["candidatura_id"] in esperan:
             parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
     return ultimas
+
+
+def _limite_de_fotos(clave: str) -> date:
+    """Tomada antes de este día, ya tenía más meses de los permitidos al empezar la publicación (plan §11.4)."""
+    definida = definicion(clave)
+    inicio = definida.calendario.dia("publicacion_inicio")
+    return meses_antes(inicio, definida.fotografia.antiguedad_meses) if inicio else date.min
 
 
 def _ocultar(

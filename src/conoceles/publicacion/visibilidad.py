@@ -123,7 +123,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id password last_login correo nombre papel ambito contiendas is_active demo"
     ),
     "cuentas.Designacion": _mapa(
-        INTERNA="id proceso cuenta oficio fecha_oficio por en baja_motivo baja_por baja_en"
+        INTERNA="id proceso cuenta ambito contiendas oficio fecha_oficio por en baja_motivo baja_por baja_en"
     ),
     "cuentas.Enlace": _mapa(INTERNA="id cuenta motivo resumen por en vence_en usado_en anulado_en"),
     "cuentas.AcuseDeRecibo": _mapa(INTERNA="id enlace en"),

@@ -95,6 +95,8 @@ def _administracion(v: Visita) -> Iterator[Toma]:
     v.elegir(".lista-tareas a")
     v.ir(v.pagina.url.removeprefix(v.casa) + "actos/")
     yield v.ver("administracion-actos")
+    v.ir("/accesos/")
+    yield v.ver("administracion-accesos")
     v.ir("/ayuda/capacitacion/")
     sesion = {
         "fecha": "2024-04-10",

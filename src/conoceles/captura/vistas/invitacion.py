@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.correo.consultas import devuelto
 from conoceles.expediente import invitaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
@@ -51,6 +52,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
         "caso": caso,
         "invitacion": vigente,
         "recibida": vigente is not None and vigente.cuenta.has_usable_password(),
+        "devuelto": devuelto(vigente.cuenta.correo) if vigente else None,
         "correo": request.POST.get("correo", ""),
         "error": error,
     }
