@@ -57,8 +57,8 @@ def leer_cuestionario(
         raiz.texto("version"),
         secciones,
         obligatoria,
-        por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else ""),
-        que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else ""),
+        por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else "", vacio=True),
+        que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else "", vacio=True),
     )
     for tabla in (foto, raiz):
         if tabla:
