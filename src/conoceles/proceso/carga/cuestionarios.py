@@ -61,14 +61,9 @@ def leer_cuestionario(
         raiz.texto("version"),
         secciones,
         obligatoria,
-<<<<<<< HEAD
         grupos,
-        por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else ""),
-        que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else ""),
-=======
         por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else "", vacio=True),
         que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else "", vacio=True),
->>>>>>> main
     )
     for tabla in (foto, raiz):
         if tabla:
