@@ -77,6 +77,7 @@ class Persona:
         self._entrar()
         while not self.fin.is_set():
             self.tiempos.medir("lista de tareas", lambda: self.ventana.pedir(self.raiz))
+            self._de_vez_en_cuando()
             for seccion, contenido in self._secciones().items():
                 if not self._llenar(seccion, contenido):
                     break
@@ -101,7 +102,6 @@ class Persona:
             return not self.fin.is_set()
         datos["version"] = str(json.loads(guardada.cuerpo)["version"])
         self.tiempos.medir("guardar y seguir", lambda: self.ventana.enviar(ruta, datos))
-        self._de_vez_en_cuando()
         return True
 
     def _de_vez_en_cuando(self) -> None:
@@ -128,7 +128,7 @@ def fotografia() -> bytes:
         "RGB", (grano, grano.point(lambda v: v // 2 + 60), grano.point(lambda v: 200 - v // 2))
     )
     salida = io.BytesIO()
-    color.save(salida, "JPEG", quality=72)
+    color.save(salida, "JPEG", quality=48)
     return salida.getvalue()
 
 
