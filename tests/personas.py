@@ -7,11 +7,14 @@ listo cuando pytest lee este archivo.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -93,21 +96,61 @@ def identidad_completa(proceso: str = CLAVE, **distintas: Any) -> dict[str, Any]
     return aplicar_saltos(cuestionario, respuestas)
 
 
-def consentir(*, publicacion: bool, estadistica: bool = True) -> dict[str, str]:
-    """Las tres respuestas del consentimiento."""
+def consentir(*, publicacion: bool, estadistica: bool = True, grupos: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Las tres respuestas del consentimiento; con `grupos`, publicar solo esos."""
     dicho = {True: "si", False: "no"}
+    por_grupo = {"c_publicacion": "grupos", "c_grupos": list(grupos)} if grupos else {}
     return {
         "c_tratamiento": "si",
         "c_publicacion": dicho[publicacion],
         "c_estadistica": dicho[estadistica],
+        **por_grupo,
     }
+
+
+def de_ella(candidatura: Candidatura) -> Alcance:
+    """Eva: la propia persona, desde su sesión."""
+    return Alcance(actor="cuenta:eva", papel="candidatura", candidatura=candidatura.pk, nombre="Eva")
+
+
+def titular(candidatura: Candidatura) -> Alcance:
+    """La titular de una fórmula independiente: captura, consiente y envía ella."""
+    return Alcance(actor="cuenta:eva", papel="independiente", formula=candidatura.formula_id, nombre="Eva")
+
+
+def firmar(candidatura: Candidatura, ahora: datetime) -> None:
+    """Ana sube el formato que Eva firmó y Dina lo acepta: lo que capturó Ana surte efecto."""
+    from conoceles.identidad import formatos
+
+    formatos.subir(candidatura=candidatura, archivo=escaneado(), por=de_partido(candidatura), ahora=ahora)
+    (recibido, *_) = formatos.recibidos(candidatura, por=DINA)
+    formatos.resolver(
+        candidatura=candidatura, numero=recibido.numero, aceptado=True, motivo="", por=DINA, ahora=ahora
+    )
+
+
+def publicables(*candidaturas: Candidatura) -> dict[Any, Any]:
+    """Lo que de ellas saldría de la base de identidad."""
+    from conoceles.identidad import consultas
+    from conoceles.proceso.consultas import definicion
+
+    identidad = definicion(candidaturas[0].proceso_id).identidad
+    return dict(consultas.publicables([c.clave_identidad for c in candidaturas], identidad))
+
+
+@cache
+def escaneado(formato: str = "PNG") -> bytes:
+    """Una hoja digitalizada."""
+    salida = io.BytesIO()
+    Image.new("RGB", (850, 1100), "white").save(salida, formato)
+    return salida.getvalue()
 
 
 def leer_aviso(candidatura: Candidatura, ahora: datetime) -> None:
     from conoceles.expediente.operaciones import aceptar_aviso
     from conoceles.proceso.consultas import definicion
 
-    version = definicion(candidatura.proceso_id).aviso("integral").version
+    version = definicion(candidatura.proceso_id).version_de_avisos
     aceptar_aviso(candidatura=candidatura, version=version, por=de_partido(candidatura), ahora=ahora)
 
 
@@ -138,14 +181,19 @@ def guardar_identidad(candidatura: Candidatura, respuestas: dict[str, Any], ahor
 
 
 def capturar(
-    candidatura: Candidatura, ahora: datetime, *, publicacion: bool = False, **identidad: Any
+    candidatura: Candidatura,
+    ahora: datetime,
+    *,
+    publicacion: bool = False,
+    grupos: tuple[str, ...] = (),
+    **identidad: Any,
 ) -> None:
     """Aviso, lo curricular obligatorio y la identidad completa: lista para enviar."""
     leer_aviso(candidatura, ahora)
     for seccion, contenido in CURRICULAR.items():
         guardar(candidatura, seccion, contenido, ahora)
     respuestas = identidad_completa(candidatura.proceso_id, **identidad)
-    guardar_identidad(candidatura, respuestas | consentir(publicacion=publicacion), ahora)
+    guardar_identidad(candidatura, respuestas | consentir(publicacion=publicacion, grupos=grupos), ahora)
     candidatura.refresh_from_db()
 
 

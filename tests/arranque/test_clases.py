@@ -12,7 +12,9 @@ from conoceles.nucleo import estatico
 SALAS = Path(estatico.__file__).parents[1]
 PLANTILLAS = sorted(SALAS.glob("*/templates/**/*.html"))
 ETIQUETA = re.compile(r"\{%.*?%\}")
-PARTIDA = re.compile(r"[\w-]*(?:\{\{.*?\}\}|--\{%.*?%\})(?:[\w-]|\{%.*?%\})*")  # su nombre se arma al vuelo
+PARTIDA = re.compile(
+    r"[\w-]*(?:\{\{.*?\}\}|--\{%.*?%\}|<!--.*?-->)(?:[\w-]|\{%.*?%\})*"
+)  # su nombre se arma al vuelo
 
 
 def conocidas() -> set[str]:

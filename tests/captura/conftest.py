@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def con_aviso(ana: Client, candidatura: Candidatura) -> str:
     """La dirección de la candidatura, con el aviso ya aceptado por Ana."""
     raiz = f"/candidaturas/{candidatura.folio}/"
-    version = ana.get(raiz + "aviso/").context["integral"].version
+    version = ana.get(raiz + "aviso/").context["version"]
     assert ana.post(raiz + "aviso/", {"leido": "si", "version": version}).status_code == 302
     return raiz
 

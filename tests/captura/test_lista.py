@@ -59,7 +59,7 @@ def test_inicio_de_cora_va_a_revision(cora: Client) -> None:
 
 def test_tareas_antes_del_aviso_no_abren_nada(ana: Client, candidatura: Candidatura) -> None:
     arbol = check(ana.get("/candidaturas/aaaa1111/").content)
-    assert "Leer el aviso de privacidad" in texto(arbol)
+    assert "Leer los avisos de privacidad" in texto(arbol)
     assert "/candidaturas/aaaa1111/historia/" not in ana.get("/candidaturas/aaaa1111/").content.decode()
 
 

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 PREGUNTA = """
+[[grupos]]
+clave = "cuidados"
+nombre = "Personas cuidadoras"
+
 [[secciones]]
 clave = "cuidados"
+grupo = "cuidados"
 titulo = "Personas cuidadoras"
 ayuda = "Cuida quien atiende a otra persona que no puede valerse sola (acuerdo de nivelación del instituto)."
 por_que = "Medida de nivelación aprobada por el Consejo General."

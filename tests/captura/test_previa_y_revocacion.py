@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paginas import check, texto
-from personas import CORA, capturar, enviar
+from personas import CORA, capturar, enviar, firmar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -32,14 +32,22 @@ def lista(candidatura: Candidatura, ahora: datetime) -> Candidatura:
 
 @pytest.fixture
 def publicada(datos: Path, lista: Candidatura, ahora: datetime) -> Path:
-    """Enviada, validada y publicada. Devuelve la carpeta servida."""
+    return _validada_y_publicada(lista, datos, ahora)
+
+
+def _validada_y_publicada(
+    candidatura: Candidatura, datos: Path, ahora: datetime, *, firma: bool = True
+) -> Path:
+    """Enviada, con su formato aceptado, validada y publicada. Devuelve la carpeta servida."""
     from conoceles.expediente.revision import validar
     from conoceles.nucleo import secretos
 
     secretos.crear_faltantes()
-    enviar(lista, ahora)
-    validar(candidatura=lista, por=CORA, ahora=ahora)
-    return _publicar(lista, datos, ahora)
+    enviar(candidatura, ahora)
+    if firma:
+        firmar(candidatura, ahora)
+    validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    return _publicar(candidatura, datos, ahora)
 
 
 def _publicar(candidatura: Candidatura, datos: Path, ahora: datetime) -> Path:
@@ -65,12 +73,44 @@ def test_previa_ensena_identidad_solo_con_consentimiento(ana: Client, lista: Can
     assert CANARIO not in ana.get(SIN).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("modo", "publicacion", "grupos", "visto"),
+    [
+        ("sin-consentimiento", False, (), set()),
+        ("lo-elegido", False, (), set()),
+        ("con-consentimiento", True, (), {CANARIO, "Sensorial"}),
+        ("lo-elegido", True, (), {CANARIO, "Sensorial"}),
+        ("lo-elegido", True, ("discapacidad",), {"Sensorial"}),
+        ("lo-elegido", True, ("mayor",), set()),
+    ],
+)
 def test_previa_es_la_pagina_que_se_publica(
-    ana: Client, lista: Candidatura, request: pytest.FixtureRequest
+    ana: Client,
+    candidatura: Candidatura,
+    datos: Path,
+    ahora: datetime,
+    modo: str,
+    publicacion: bool,
+    grupos: tuple[str, ...],
+    visto: set[str],
 ) -> None:
-    antes = ana.get(CON).content.decode()
-    servida = request.getfixturevalue("publicada") / "candidaturas/aaaa1111/index.html"
+    """Octeto por octeto, salvo la constancia: sin consentimiento, con todos los grupos y con uno."""
+    capturar(
+        candidatura, ahora, publicacion=publicacion, grupos=grupos,
+        p1="si", p3="otro", p3_otro=CANARIO, p4="si", p6="sensorial",
+    )  # fmt: skip
+    antes = ana.get(CON.replace("con-consentimiento", modo)).content.decode()
+    servida = _validada_y_publicada(candidatura, datos, ahora) / "candidaturas/aaaa1111/index.html"
     assert _sin_constancia(antes) == _sin_constancia(servida.read_text())
+    assert {v for v in (CANARIO, "Sensorial") if v in antes} == visto
+
+
+def test_el_si_sin_formato_se_publica_como_si_no_se_consintiera(
+    ana: Client, lista: Candidatura, datos: Path, ahora: datetime
+) -> None:
+    sin = ana.get(SIN).content.decode()
+    servida = _validada_y_publicada(lista, datos, ahora, firma=False) / "candidaturas/aaaa1111/index.html"
+    assert _sin_constancia(sin) == _sin_constancia(servida.read_text())
 
 
 def test_previa_trae_sus_hojas_y_nada_ajeno(ana: Client, lista: Candidatura) -> None:

@@ -216,6 +216,13 @@ def test_la_franja_se_ve_en_captura_solo_sus_dias(
         assert "Cerramos" not in ana.get("/").content.decode()
 
 
+def test_borrar_el_texto_de_una_franja_la_retira(dina: Client, ana: Client, proceso: Proceso) -> None:
+    guardar(dina, "franja-captura", texto="Cerramos hoy", desde="2024-04-25", hasta="2024-04-25")
+    guardar(dina, "franja-captura", texto="")
+    assert consultas.definicion(CLAVE).franjas == {}
+    assert "Cerramos" not in ana.get("/").content.decode()
+
+
 def test_la_ayuda_enmendada_se_lee_junto_a_su_tema(
     dina: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:

@@ -12,7 +12,8 @@ from conoceles.derechos import efectos, operaciones
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
-from personas import CORA, DINA, de_partido
+from conoceles.proceso.consentimiento import EfectosDelNo
+from personas import CORA, DINA, de_partido, publicables
 from vidas import OTRO_TEXTO
 
 if TYPE_CHECKING:
@@ -134,7 +135,6 @@ def test_rectificar_corrige_sin_gastar_el_ajuste_ni_dejar_nota(
     from conoceles.curricular.consultas import vigente
     from conoceles.expediente.ajustes import pedir
     from conoceles.expediente.notas import notas_publicas
-    from conoceles.identidad.consultas import publicables
 
     solicitud = _pedir(
         publicada, ella, ahora, "rectificacion", debe_decir={"historia": OTRO_TEXTO},
@@ -146,7 +146,7 @@ def test_rectificar_corrige_sin_gastar_el_ajuste_ni_dejar_nota(
     version = vigente(publicada)
     assert version is not None
     assert version.contenido["historia"] == OTRO_TEXTO.strip()
-    assert publicables([publicada.clave_identidad])[publicada.clave_identidad]["p8"] == "si"
+    assert publicables(publicada)[publicada.clave_identidad]["p8"] == "si"
     assert notas_publicas(publicada.folio).correcciones == ()
     otro = OTRO_TEXTO.replace("enfermera", "contadora")
     pedir(candidatura=publicada, debe_decir={"trayectoria": otro}, por=de_partido(publicada), ahora=ahora)
@@ -165,7 +165,7 @@ def test_rectificar_el_padron_exige_decir_que_se_hizo(
 
 
 def test_cancelar_destruye_la_llave(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
-    from conoceles.identidad.consultas import destruidas, publicables
+    from conoceles.identidad.consultas import destruidas
 
     clave = publicada.clave_identidad
     solicitud = _pedir(publicada, ella, ahora, "cancelacion")
@@ -175,14 +175,13 @@ def test_cancelar_destruye_la_llave(publicada: Candidatura, ella: Alcance, ahora
     _procedente(solicitud, ahora)
     efectos.hacer_efectiva(solicitud=solicitud, nota="", por=DINA, ahora=ahora)
     assert destruidas([clave]) == {clave}
-    assert publicables([clave]) == {}
+    assert publicables(publicada) == {}
 
 
 @pytest.mark.parametrize(("alcance", "contada"), [("publicacion", 1), ("estadistica", 0)])
 def test_oponerse_deja_de_publicar_y_si_se_pide_de_contar(
     publicada: Candidatura, ella: Alcance, ahora: datetime, alcance: str, contada: int
 ) -> None:
-    from conoceles.identidad.consultas import publicables
     from conoceles.identidad.conteos import conteos_sellados
 
     clave = publicada.clave_identidad
@@ -191,8 +190,8 @@ def test_oponerse_deja_de_publicar_y_si_se_pide_de_contar(
     solicitud = _pedir(publicada, ella, ahora, "oposicion", alcance=alcance)
     _procedente(solicitud, ahora)
     efectos.hacer_efectiva(solicitud=solicitud, nota="", por=DINA, ahora=ahora)
-    assert publicables([clave]) == {}
-    assert conteos_sellados([clave], ["p1"], ahora)["p1"]["si"] == contada
+    assert publicables(publicada) == {}
+    assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"]["si"] == contada
 
 
 def test_lo_que_pide_de_identidad_no_queda_en_la_base_a(

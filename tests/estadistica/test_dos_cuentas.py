@@ -16,7 +16,7 @@ from conoceles.estadistica.identidad import ultimo_corte
 from conoceles.identidad import documentos, llavero
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
-from personas import CLAVE, de_partido, identidad_completa, registrada
+from personas import CLAVE, consentir, de_ella, identidad_completa, registrada, titular
 
 pytestmark = pytest.mark.postgres
 SIGLAS = ("PRI", "PAN", "MC")
@@ -117,15 +117,22 @@ def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
 
 
 def _sellar(candidatura: Candidatura, cuando: datetime, **distintas: Any) -> None:
-    from conoceles.identidad.operaciones import sellar
+    """Consiente la propia persona en su sesión y envía quien responde."""
+    from conoceles.identidad.consentimiento import de_respuestas
+    from conoceles.identidad.operaciones import guardar_borrador, sellar
 
+    respuestas, dicho = identidad_completa(**distintas), consentir(publicacion=cuando.minute % 2 == 0)
+    ella = de_ella(candidatura)
+    guardar_borrador(
+        candidatura=candidatura, respuestas=respuestas | dicho, version=0, por=ella, ahora=cuando
+    )
     sellar(
         candidatura=candidatura,
-        respuestas=identidad_completa(**distintas),
-        consentimiento={"tratamiento": True, "publicacion": cuando.minute % 2 == 0, "estadistica": True},
+        respuestas=respuestas,
+        consentimiento=de_respuestas(dicho),
         aviso_version="a",
         origen="envio",
-        por=de_partido(candidatura),
+        por=titular(candidatura),
         ahora=cuando,
     )
 

@@ -22,7 +22,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Fuerza
 from conoceles.proceso.operaciones import cargar
-from personas import de_partido
+from personas import titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
@@ -128,7 +128,7 @@ def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
             consentimiento=TODO_SI,
             aviso_version="a",
             origen="envio",
-            por=de_partido(candidatura),
+            por=titular(candidatura),
             ahora=ayer,
         )
     agregar_conteos(
@@ -148,7 +148,7 @@ def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no") -> None:
         consentimiento=TODO_SI,
         aviso_version="a",
         origen="envio",
-        por=de_partido(candidatura),
+        por=titular(candidatura),
         ahora=cuando,
     )
 

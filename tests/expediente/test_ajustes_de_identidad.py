@@ -10,7 +10,7 @@ import pytest
 
 from conoceles.identidad import ajustes
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from personas import CLAVE, CORA, DINA, de_partido
+from personas import CLAVE, CORA, DINA, de_partido, firmar, publicables
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -71,14 +71,13 @@ def test_aplicar_sella_otra_version_y_aplica_los_saltos(sellada_si: Candidatura,
 
 def test_lo_aplicado_se_publica_solo_si_hay_consentimiento(sellada_si: Candidatura, ahora: datetime) -> None:
     from conoceles.identidad.consentimiento import revocar
-    from conoceles.identidad.consultas import publicables
 
-    clave = sellada_si.clave_identidad
+    firmar(sellada_si, ahora)
     numero = _pedir(sellada_si, ahora, {"p8": "si"})
     ajustes.aplicar(candidatura=sellada_si, ajuste=numero, por=DINA, ahora=ahora)
-    assert publicables([clave])[clave]["p8"] == "si"
+    assert publicables(sellada_si)[sellada_si.clave_identidad]["p8"] == "si"
     revocar(candidatura=sellada_si, por=de_partido(sellada_si), ahora=ahora)
-    assert publicables([clave]) == {}
+    assert publicables(sellada_si) == {}
 
 
 def test_leer_lo_pedido_deja_constancia_y_solo_administracion(

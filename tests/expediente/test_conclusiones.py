@@ -15,7 +15,7 @@ from conoceles.expediente.plazos import vence_captura
 from conoceles.expediente.reparacion import reparar
 from conoceles.expediente.rondas import abierta
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA, SISTEMA, de_partido, guardar, leer_aviso
+from personas import CORA, DINA, SISTEMA, de_partido, guardar, leer_aviso, publicables
 from vidas import ACUERDO, concluir, sustituir
 
 if TYPE_CHECKING:
@@ -53,34 +53,35 @@ def test_cada_estado_vivo_se_cancela_y_se_restituye_como_estaba(
 def test_la_identidad_deja_de_publicarse_leerse_y_contarse(
     en_estado: Callable[..., Candidatura], acto: str, ahora: datetime
 ) -> None:
-    from conoceles.identidad.consultas import completitud, publicables
+    from conoceles.identidad.consultas import completitud
     from conoceles.identidad.conteos import conteos_sellados
     from conoceles.identidad.operaciones import leer_para_acto
+    from conoceles.proceso.consentimiento import EfectosDelNo
 
     candidatura = en_estado("publicada")
     clave = candidatura.clave_identidad
-    assert conteos_sellados([clave], ["p1"], ahora)["p1"] == {"no": 1}
+    assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"] == {"no": 1}
     _hacer(candidatura, acto, ahora)
     assert candidatura.estado == ACTOS[acto]
-    assert publicables([clave]) == {}
-    assert conteos_sellados([clave], ["p1"], ahora)["p1"] == {"sin_respuesta": 1}
+    assert publicables(candidatura) == {}
+    assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"] == {"sin_respuesta": 1}
     assert completitud(candidatura) == "vacia"
     with pytest.raises(NoEncontrado):
         leer_para_acto(candidatura=candidatura, motivo="curiosidad", por=DINA, ahora=ahora)
 
 
 def test_lo_consentido_vuelve_al_restituir(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad.consultas import publicables
-    from personas import capturar, enviar
+    from personas import capturar, enviar, firmar
 
     capturar(candidatura, ahora, publicacion=True, p1="si")
     enviar(candidatura, ahora)
-    antes = publicables([candidatura.clave_identidad])
+    firmar(candidatura, ahora)
+    antes = publicables(candidatura)
     assert antes
     _hacer(candidatura, "renunciar", ahora)
-    assert publicables([candidatura.clave_identidad]) == {}
+    assert publicables(candidatura) == {}
     _restituir(candidatura, ahora)
-    assert publicables([candidatura.clave_identidad]) == antes
+    assert publicables(candidatura) == antes
 
 
 def test_quien_sustituye_tiene_folio_y_plazo_propios_cortado_en_la_jornada(

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.expediente import conclusiones, conservacion, diario, ordenes
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
-from personas import CORA, DINA, SISTEMA
+from personas import CORA, DINA, SISTEMA, publicables
 from vidas import ACUERDO, CALENDARIO, TRAS_JORNADA, concluir
 
 if TYPE_CHECKING:
@@ -160,18 +160,18 @@ def test_el_cierre_deja_archivo_fija_los_totales_y_bloquea_la_identidad(
     en_estado: Callable[..., Candidatura],
 ) -> None:
     from conoceles.curricular.consultas import vigente
-    from conoceles.identidad.consultas import publicables
     from conoceles.identidad.conteos import conteos_sellados, conteos_sueltos
+    from conoceles.proceso.consentimiento import EfectosDelNo
 
     publicada, a_medias = en_estado("publicada"), en_estado("en_captura", "dddd1111")
     claves = [publicada.clave_identidad, a_medias.clave_identidad]
-    antes = conteos_sellados(claves, ["p1"], CIERRE)["p1"]["no"]
+    antes = conteos_sellados(claves, ["p1"], CIERRE, EfectosDelNo())["p1"]["no"]
     assert diario.correr(ahora=CIERRE)["cerradas"] == 1
     publicada.refresh_from_db()
     assert publicada.estado == "cerrada"
-    assert publicables(claves) == {}
+    assert publicables(publicada, a_medias) == {}
     assert antes == 1
-    assert conteos_sellados(claves, ["p1"], CIERRE)["p1"]["no"] == 0
+    assert conteos_sellados(claves, ["p1"], CIERRE, EfectosDelNo())["p1"]["no"] == 0
     assert conteos_sueltos(publicada.proceso_id)["p1"] == {"no": 1}
     assert vigente(publicada) is not None
     assert diario.correr(ahora=CIERRE + timedelta(hours=1))["cerradas"] == 0

@@ -22,10 +22,12 @@ from personas import (
     consentir,
     de_partido,
     enviar,
+    firmar,
     guardar,
     guardar_identidad,
     identidad_completa,
     leer_aviso,
+    publicables,
     registrada,
 )
 
@@ -307,12 +309,11 @@ def test_reparar_sin_nada_que_reparar_no_hace_nada(capturada: Candidatura, ahora
 def test_lo_descartado_no_se_publica(
     candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.identidad.consultas import publicables
-
     capturar(candidatura, ahora, publicacion=True)
     _caer_tras_sellar(candidatura, ahora, monkeypatch)
+    firmar(candidatura, ahora)
     _reparar(ahora + timedelta(minutes=6))
-    assert publicables([candidatura.clave_identidad]) == {}
+    assert publicables(candidatura) == {}
 
 
 def test_un_envio_sin_su_version_en_b_se_avisa_con_el_folio(

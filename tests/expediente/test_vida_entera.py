@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,11 +35,10 @@ from conoceles.expediente import (
 )
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Ajuste, Envio, Retencion
-from conoceles.identidad import llavero
-from conoceles.identidad.consultas import publicables
+from conoceles.identidad import consentimiento, llavero
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.models import Proceso
-from personas import CORA, DINA, SISTEMA, capturar, de_partido, registrada
+from personas import CORA, DINA, SISTEMA, capturar, de_ella, de_partido, publicables, registrada
 from vidas import ACUERDO, OTRO_TEXTO, llevar
 
 INICIO = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
@@ -101,6 +101,17 @@ class Vida(RuleBasedStateMachine):
         except ErrorDeDominio:
             self.candidatura.refresh_from_db()
             assert self.candidatura.estado == with_estado
+
+    @rule(publica=st.booleans())
+    def ella_contesta_el_consentimiento(self, publica: bool) -> None:
+        with suppress(ErrorDeDominio), transaction.atomic("identidad"):
+            consentimiento.cambiar(
+                candidatura=self.candidatura,
+                consentimiento={"publicacion": publica, "estadistica": True},
+                aviso_version="borrador-1",
+                por=de_ella(self.candidatura),
+                ahora=self.reloj,
+            )
 
     @rule()
     def enviar(self) -> None:
@@ -204,7 +215,7 @@ class Vida(RuleBasedStateMachine):
     def lo_concluido_no_se_lee_y_lo_suprimido_no_tiene_llave(self) -> None:
         clave = self.candidatura.clave_identidad
         if self.candidatura.estado in (*SIN_PERFIL, "cerrada"):
-            assert publicables([clave]) == {}
+            assert publicables(self.candidatura) == {}
         if hasattr(Candidatura.objects.get(pk=self.candidatura.pk), "supresion"):
             assert llavero.obtener_varias([clave]) == {}
             suprimida_con_litigio = Retencion.objects.filter(

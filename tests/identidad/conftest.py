@@ -7,27 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from personas import titular
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.identidad.operaciones import Sello
+    from conoceles.proceso.definicion import Definicion
     from conoceles.proceso.models import Proceso
 
 TODO_SI = {"tratamiento": True, "publicacion": True, "estadistica": True}
 
 
+@cache
+def definicion_de_prueba() -> Definicion:
+    from conoceles.proceso.carga import leer_carpeta
+
+    return leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
+
+
 @pytest.fixture
 def proceso(base: None, ahora: datetime) -> Proceso:
-    """Una elección mínima con una contienda y dos partidos."""
+    """Una elección con los cuestionarios de Durango, una contienda y dos partidos."""
     from conoceles.proceso.models import Contienda, Fuerza, Proceso
+    from conoceles.proceso.serie import a_json, huella
 
+    definicion = definicion_de_prueba()
     proceso = Proceso.objects.create(
-        clave="prueba", nombre="Prueba", definicion={}, huella="0" * 64, cargado_en=ahora
+        clave="prueba",
+        nombre="Prueba",
+        definicion=a_json(definicion),
+        huella=huella(definicion),
+        cargado_en=ahora,
     )
     Contienda.objects.create(proceso=proceso, clave="d1", cargo="dmr", nombre="D1", ambito="D1", orden=1)
     for orden, siglas in enumerate(("PA", "PB"), start=1):
@@ -75,6 +92,12 @@ def beto(proceso: Proceso) -> Alcance:
 
 
 @pytest.fixture
+def eva(candidatura: Candidatura) -> Alcance:
+    """La propia persona, desde su sesión."""
+    return Alcance(actor="eva", papel="candidatura", candidatura=candidatura.pk)
+
+
+@pytest.fixture
 def cora() -> Alcance:
     return Alcance(actor="cora@iepc", papel="revision", todo=True)
 
@@ -85,8 +108,8 @@ def dina() -> Alcance:
 
 
 @pytest.fixture
-def sellada(candidatura: Candidatura, ana: Alcance, ahora: datetime) -> Callable[..., Sello]:
-    """Sella por Ana; sin decir otra cosa, la candidatura de siempre y consentimiento en todo."""
+def sellada(candidatura: Candidatura, ahora: datetime) -> Callable[..., Sello]:
+    """Sella la propia persona, que es independiente; sin decir otra cosa, con consentimiento en todo."""
     from conoceles.identidad.operaciones import sellar
 
     def _sellar(respuestas: dict[str, Any], **cambios: Any) -> Sello:
@@ -95,7 +118,7 @@ def sellada(candidatura: Candidatura, ana: Alcance, ahora: datetime) -> Callable
             "consentimiento": TODO_SI,
             "aviso_version": "a1",
             "origen": "envio",
-            "por": ana,
+            "por": titular(cambios.get("candidatura", candidatura)),
             "ahora": ahora,
         }
         return sellar(respuestas=respuestas, **(argumentos | cambios))

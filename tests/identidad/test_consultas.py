@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,9 +17,11 @@ from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Seccion
+from identidad.conftest import definicion_de_prueba
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 Sellar = Callable[..., Sello]
+CUESTIONARIO_REAL = definicion_de_prueba().identidad
 RESPUESTAS = {"p1": "si", "p2": "pnc", "p3": "no_aplica", "p4": "", "p7": ["ver", "pnc"], "p10": ["pnc"]}
 CUESTIONARIO = Cuestionario(
     "identidad",
@@ -36,6 +40,10 @@ CUESTIONARIO = Cuestionario(
 )
 
 
+def publicables(claves: list[UUID], **mas: Any) -> dict[UUID, Any]:
+    return consultas.publicables(claves, CUESTIONARIO_REAL, **mas)
+
+
 @pytest.mark.parametrize(("tratamiento", "publicacion"), [(True, False), (False, True), (False, False)])
 def test_publicables_sin_consentimiento_no_trae_a_la_persona(
     candidatura: Candidatura, sellada: Sellar, tratamiento: bool, publicacion: bool
@@ -44,25 +52,25 @@ def test_publicables_sin_consentimiento_no_trae_a_la_persona(
         RESPUESTAS,
         consentimiento={"tratamiento": tratamiento, "publicacion": publicacion, "estadistica": True},
     )
-    assert consultas.publicables([candidatura.clave_identidad]) == {}
+    assert publicables([candidatura.clave_identidad]) == {}
 
 
 def test_publicables_con_consentimiento_calla_los_silencios(
     candidatura: Candidatura, sellada: Sellar
 ) -> None:
     sellada(RESPUESTAS)
-    assert consultas.publicables([candidatura.clave_identidad]) == {
+    assert publicables([candidatura.clave_identidad]) == {
         candidatura.clave_identidad: {"p1": "si", "p7": ["ver"]}
     }
 
 
 def test_publicables_tras_revocar_y_volver_a_consentir(
-    candidatura: Candidatura, sellada: Sellar, ana: Alcance, beto: Alcance, ahora: datetime
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, beto: Alcance, eva: Alcance, ahora: datetime
 ) -> None:
     sellada(RESPUESTAS)
     claves = [candidatura.clave_identidad]
     revocar(candidatura=candidatura, por=ana, ahora=ahora)
-    assert consultas.publicables(claves) == {}
+    assert publicables(claves) == {}
     todo = {"tratamiento": True, "publicacion": True, "estadistica": True}
 
     def volver(por: Alcance) -> None:
@@ -70,16 +78,16 @@ def test_publicables_tras_revocar_y_volver_a_consentir(
             candidatura=candidatura,
             consentimiento=todo,
             aviso_version="a1",
-            medio="formato",
             por=por,
             ahora=ahora,
         )
 
     with pytest.raises(NoEncontrado):
         volver(beto)
-    assert consultas.publicables(claves) == {}
     volver(ana)
-    assert set(consultas.publicables(claves)) == set(claves)
+    assert publicables(claves) == {}
+    volver(eva)
+    assert set(publicables(claves)) == set(claves)
 
 
 def test_publicables_tras_suprimir(
@@ -87,7 +95,7 @@ def test_publicables_tras_suprimir(
 ) -> None:
     sellada(RESPUESTAS)
     operaciones.suprimir(candidatura=candidatura, por=dina, ahora=ahora)
-    assert consultas.publicables([candidatura.clave_identidad]) == {}
+    assert publicables([candidatura.clave_identidad]) == {}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +145,7 @@ def test_huerfanas_solo_las_viejas_que_nadie_reclama(
         candidatura=candidatura, version=1, por=Alcance.sistema("reparación"), ahora=ahora
     )
     assert consultas.huerfanas([], despues) == []
-    assert consultas.publicables([candidatura.clave_identidad]) == {}
+    assert publicables([candidatura.clave_identidad]) == {}
 
 
 def test_faltantes_nombra_lo_que_a_registro_y_b_no_tiene(candidatura: Candidatura, sellada: Sellar) -> None:

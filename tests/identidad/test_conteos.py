@@ -13,6 +13,7 @@ from conoceles.identidad.conteos import agregar_conteos, conteos_sellados, conte
 from conoceles.identidad.models import ConteoSuelto
 from conoceles.identidad.operaciones import Sello, suprimir
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.consentimiento import EfectosDelNo
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 
@@ -29,7 +30,7 @@ def test_conteos_sellados_respetan_cada_consentimiento(
         consentimiento = {"tratamiento": tratamiento, "publicacion": False, "estadistica": estadistica}
         sellada(respuestas, candidatura=candidatura, consentimiento=consentimiento)
     suprimir(candidatura=todas[3], por=dina, ahora=ahora)
-    conteos = conteos_sellados([c.clave_identidad for c in todas], ["p1", "p7"], ahora)
+    conteos = conteos_sellados([c.clave_identidad for c in todas], ["p1", "p7"], ahora, EfectosDelNo())
     assert conteos == {
         "p1": {"si": 1, "pnc": 1, "sin_respuesta": 3},
         "p7": {"ver": 1, "caminar": 1, "pnc": 1, "sin_respuesta": 3},
@@ -41,11 +42,13 @@ def test_conteos_sellados_antes_de_sellar(
 ) -> None:
     sellada({"p1": "si"})
     antes = ahora - timedelta(seconds=1)
-    assert conteos_sellados([candidatura.clave_identidad], ["p1"], antes) == {"p1": {"sin_respuesta": 1}}
+    assert conteos_sellados([candidatura.clave_identidad], ["p1"], antes, EfectosDelNo()) == {
+        "p1": {"sin_respuesta": 1}
+    }
 
 
 def test_conteos_sellados_sin_documento_alguno(ahora: datetime) -> None:
-    assert conteos_sellados([uuid4(), uuid4()], ["p1"], ahora) == {"p1": {"sin_respuesta": 2}}
+    assert conteos_sellados([uuid4(), uuid4()], ["p1"], ahora, EfectosDelNo()) == {"p1": {"sin_respuesta": 2}}
 
 
 def test_lote_repetido_no_suma_dos_veces(ahora: datetime) -> None:

@@ -90,7 +90,11 @@ def test_sellar_escribe_documento_consentimiento_y_constancia(
     assert (sello.version, sello.cabeza) == (1, bitacora.cabeza("identidad"))
     assert compromiso.verificar(sello.compromiso, {"p1": "si"}, abierto.nonce)
     assert entrada.datos == {"version": 1, "compromiso": sello.compromiso}
-    assert (entrada.acto, entrada.folio, entrada.actor) == ("identidad_sellada", candidatura.folio, ana.actor)
+    assert (entrada.acto, entrada.folio, entrada.actor) == (
+        "identidad_sellada",
+        candidatura.folio,
+        "cuenta:eva",
+    )
     assert Consentimiento.objects.get().publicacion
     assert BorradorIdentidad.objects.exists()
     assert bitacora.verificar("identidad") == []
@@ -114,7 +118,24 @@ def test_sellar_a_la_vez_que_otro_da_conflicto(
     assert DocumentoIdentidad.objects.count() == Consentimiento.objects.count() == 1
 
 
-def test_sellar_sin_tratamiento_no_guarda_respuestas(sellada: Sellar, candidatura: Candidatura) -> None:
+def test_sellar_sin_tratamiento_guarda_prefiero_no_contestar(
+    sellada: Sellar, candidatura: Candidatura
+) -> None:
+    sellada({"p1": "si"}, consentimiento={"tratamiento": False, "publicacion": True, "estadistica": True})
+    abierto = documentos.abrir(DocumentoIdentidad.objects.get(), llavero.obtener(candidatura.clave_identidad))
+    assert sorted(abierto.respuestas) == sorted(f"p{n}" for n in range(1, 21))
+    assert all(valor in ("pnc", ["pnc"]) for valor in abierto.respuestas.values())
+
+
+def test_sellar_sin_tratamiento_no_guarda_nada_si_la_eleccion_lo_declara(
+    sellada: Sellar, candidatura: Candidatura
+) -> None:
+    from conoceles.proceso.models import Proceso
+
+    fila = Proceso.objects.get()
+    fila.definicion["consentimiento"]["tratamiento"] = "sin_respuesta"
+    fila.huella = "1" * 64
+    fila.save()
     sellada({"p1": "si"}, consentimiento={"tratamiento": False, "publicacion": True, "estadistica": True})
     abierto = documentos.abrir(DocumentoIdentidad.objects.get(), llavero.obtener(candidatura.clave_identidad))
     assert abierto.respuestas == {}
@@ -174,7 +195,7 @@ def test_revocar_agrega_fila_y_avisa(
     for _ in range(2):
         revocar(candidatura=candidatura, por=ana, ahora=ahora)
     filas = list(Consentimiento.objects.order_by("id").values_list("publicacion", "estadistica", "medio"))
-    assert filas == [(True, True, "sistema"), (False, True, "revocacion")]
+    assert filas == [(True, True, "sesion"), (False, True, "revocacion")]
     assert [e.acto for e in bitacora.desde("identidad", 0)][-1] == "consentimiento_revocado"
 
 

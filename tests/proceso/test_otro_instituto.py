@@ -108,9 +108,13 @@ opciones = [{ clave = "maya", etiqueta = "Maya" }, { clave = "otra", etiqueta = 
 """
 IDENTIDAD = """
 version = "1"
+[[grupos]]
+clave = "cuidados"
+nombre = "Personas cuidadoras"
 [[secciones]]
 clave = "propia"
 titulo = "Pregunta propia del instituto"
+grupo = "cuidados"
 [[secciones.campos]]
 clave = "x1"
 numero = "21"

@@ -18,7 +18,7 @@ def test_solo_aparece_lo_que_la_sala_de_identidad_da_por_consentido(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     consentida = {eleccion["ANA"].clave_identidad: {"p1": "si", "p99": "CANARIO"}}
-    monkeypatch.setattr(identidad, "publicables", lambda claves: consentida)
+    monkeypatch.setattr(identidad, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
     publicar(PROCESO, ahora=ahora)
     sitio = datos / "sitio" / PROCESO / "actual"
     fichas = {f: json.loads((sitio / f"candidaturas/{f}.json").read_text()) for f in eleccion}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from personas import CORA, LARGO, capturar, enviar, guardar
+from personas import CORA, LARGO, capturar, enviar, firmar, guardar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -23,6 +23,7 @@ def enviada(candidatura: Candidatura, carpeta_de_datos: Path, ahora: datetime) -
     """Con permiso de publicar una respuesta reconocible."""
     capturar(candidatura, ahora, publicacion=True, p1="si", p3="otro", p3_otro=CANARIO)
     enviar(candidatura, ahora)
+    firmar(candidatura, ahora)
     return candidatura
 
 

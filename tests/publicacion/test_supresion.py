@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from conoceles.arranque.obrero import Obrero
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion.publicador import publicar
+from personas import de_ella, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
 
 PREGUNTA = "p2_canario"
@@ -35,7 +37,7 @@ def consentida(eleccion: dict[str, Any], ana: Alcance, ahora: datetime) -> dict[
     respuestas = {"p3": "si", "p3_otro": "LENGUA CANARIA", "p10_otra": "LENGUA CANARIA"}
     sellar(
         candidatura=eleccion["ANA"], respuestas=respuestas, consentimiento=TODO_SI, aviso_version="a1",
-        origen="envio", por=ana, ahora=ahora,
+        origen="envio", por=titular(eleccion["ANA"]), ahora=ahora,
     )  # fmt: skip
     return eleccion
 
@@ -50,17 +52,51 @@ def con_el_dato(datos: Path) -> set[str]:
     }
 
 
-def test_revocar_retira_la_identidad_de_todo_arbol_conservado(
-    consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime
-) -> None:
+def _revocar(candidatura: Any, ana: Alcance, ahora: datetime) -> None:
     from conoceles.identidad.consentimiento import revocar
 
-    publicar(PROCESO, ahora=ahora)
+    revocar(candidatura=candidatura, por=ana, ahora=ahora)
+
+
+def _contestar(candidatura: Any, por: Alcance, ahora: datetime, **distinto: Any) -> None:
+    from conoceles.identidad.consentimiento import cambiar
+
+    cambiar(
+        candidatura=candidatura, consentimiento=TODO_SI | distinto, aviso_version="a1", por=por, ahora=ahora
+    )
+
+
+def _sellar_otra_vez(candidatura: Any, ana: Alcance, ahora: datetime) -> None:
+    from conoceles.identidad.operaciones import sellar
+
+    sellar(
+        candidatura=candidatura, respuestas={"p3": "si"}, consentimiento=TODO_SI | {"publicacion": False},
+        aviso_version="a1", origen="subsanacion", por=ana, ahora=ahora,
+    )  # fmt: skip
+
+
+PERDIDAS = {
+    "revocar": _revocar,
+    "contestar que no": lambda c, ana, ahora: _contestar(c, de_ella(c), ahora, publicacion=False),
+    "contestar el partido que no": lambda c, ana, ahora: _contestar(c, ana, ahora, publicacion=False),
+    "quedarse con otro grupo": lambda c, ana, ahora: _contestar(c, de_ella(c), ahora, grupos=["mayor"]),
+    "sellar con menos": _sellar_otra_vez,
+}
+
+
+@pytest.mark.parametrize("acto", PERDIDAS)
+def test_perder_permiso_retira_la_identidad_de_todo_arbol_conservado(
+    consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime, acto: str
+) -> None:
+    """En una sola vuelta del obrero, y también de lo exportado."""
+    obrero = Obrero(publicar)
+    obrero.vuelta(ahora)
     version(consentida["BETO"], 1, ahora, historia="Otra persona, otra historia. " * 20)
-    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    obrero.vuelta(ahora + timedelta(minutes=1))
     assert any("ANA" in ruta for ruta in con_el_dato(datos))
-    revocar(candidatura=consentida["ANA"], por=ana, ahora=ahora + timedelta(minutes=2))
-    publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
+    assert "datos/identidad.csv" in " ".join(con_el_dato(datos))
+    PERDIDAS[acto](consentida["ANA"], ana, ahora + timedelta(minutes=2))
+    obrero.vuelta(ahora + timedelta(minutes=2, seconds=1))
     assert con_el_dato(datos) == set()
     resultado = examinar(datos / "sitio" / PROCESO)
     assert resultado.problemas == []
@@ -68,6 +104,24 @@ def test_revocar_retira_la_identidad_de_todo_arbol_conservado(
     assert {"candidaturas/ANA/index.html", "candidaturas/ANA.json", "datos/identidad.csv"} <= suprimidos
     assert not [s for s in suprimidos if "BETO" in s or "buscar" in s]
     assert "ANA" not in (datos / "sitio" / PROCESO / "suprimidos.json").read_text()
+
+
+def test_retirar_un_grupo_deja_lo_de_los_demas(
+    consentida: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    ficha = datos / "sitio" / PROCESO / "actual" / "candidaturas/ANA.json"
+    assert len(json.loads(ficha.read_text())["identidad"]) == 3
+    quien = de_ella(consentida["ANA"])
+    _contestar(consentida["ANA"], quien, ahora + timedelta(minutes=1), grupos=["indigena"])
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    preguntas = [r["pregunta"] for r in json.loads(ficha.read_text())["identidad"]]
+    assert len(preguntas) == 2
+    actual = datos / "sitio" / PROCESO / "actual"
+    for ruta in con_el_dato(datos):
+        propia = ruta.split("/", 2)[2]
+        assert (actual / propia).exists(), ruta  # lo conservado es idéntico a lo que hoy se sirve
+        assert (actual / propia).read_bytes() == (datos / "sitio" / PROCESO / ruta).read_bytes()
 
 
 def test_lo_publicado_despues_de_consentir_otra_vez_se_queda(
@@ -79,7 +133,7 @@ def test_lo_publicado_despues_de_consentir_otra_vez_se_queda(
     revocar(candidatura=consentida["ANA"], por=ana, ahora=ahora + timedelta(minutes=1))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
     consentir(
-        candidatura=consentida["ANA"], consentimiento=TODO_SI, aviso_version="a1", medio="formato", por=ana,
+        candidatura=consentida["ANA"], consentimiento=TODO_SI, aviso_version="a1", por=de_ella(consentida["ANA"]),
         ahora=ahora + timedelta(minutes=3),
     )  # fmt: skip
     publicar(PROCESO, ahora=ahora + timedelta(minutes=4))

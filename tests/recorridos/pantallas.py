@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from paginas import _X, check
 from recorridos.rutas import rutas
-from recorridos.visitas import SIN_PANTALLA, direcciones
+from recorridos.visitas import SIGUEN, SIN_PANTALLA, direcciones
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -74,8 +74,8 @@ def sin_ver(vistas: set[str]) -> set[str]:
 
 
 def _visitar(dicho: Recogida, ruta: str, quien: str, navegador: Client, lugar: str) -> None:
-    respuesta = navegador.get(lugar)
-    if respuesta.status_code in (200, 405):
+    respuesta = navegador.get(lugar, follow=ruta in SIGUEN)
+    if respuesta.status_code in (200, 405, 410):
         dicho.vistas.add(ruta)
     if not _es_pagina(respuesta):
         return

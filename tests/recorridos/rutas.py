@@ -15,6 +15,8 @@ VALORES = {
     "<int:cuenta>": "999999",
     "<str:testigo>": "inventado",
     "<int:paso>": "1",
+    "<int:formato>": "1",
+    "<slug:clave>": "integral",
     "<slug:que>": "actividad",
     "<slug:derecho>": "oposicion",
     "<uuid:ident>": "00000000-0000-4000-8000-000000000000",

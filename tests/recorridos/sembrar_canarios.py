@@ -13,6 +13,9 @@ from typing import Any
 CAMPOS = ("p3_otro", "p6_otra", "p7_otra", "p10_otra", "p14_otro")
 PERSONAS = 10
 CONSENTIDO = "canario-consentido-zq"
+DEL_GRUPO = "canario-delgrupo-zq"  # del único grupo que consintió quien consintió uno
+# Además de las diez que no consienten: quien consintió todo, quien consintió un grupo y quien espera el formato.
+TODO, UN_GRUPO, POR_FIRMAR = PERSONAS, PERSONAS + 1, PERSONAS + 2
 QUE_ABREN = {
     **{"p1": "si", "p3": "otro", "p4": "si", "p6": "otra", "p7": ["otra"]},
     **{"p9": "si", "p10": "otra", "p11": "si", "p14": "otro"},
@@ -25,7 +28,9 @@ def canario(persona: int, campo: str) -> str:
 
 
 def canarios() -> list[str]:
-    return [canario(persona, campo) for persona in range(PERSONAS) for campo in CAMPOS]
+    """Los que no deben aparecer nunca."""
+    ninguno = [canario(persona, campo) for persona in (*range(PERSONAS), POR_FIRMAR) for campo in CAMPOS]
+    return [*ninguno, *(canario(UN_GRUPO, campo) for campo in CAMPOS if campo != "p3_otro")]
 
 
 def main(paginas: Path) -> None:
@@ -42,30 +47,35 @@ def main(paginas: Path) -> None:
 
 
 def _sembrar() -> list[str]:
-    """Diez no consienten; una sí, para que la búsqueda tenga qué encontrar. Devuelve los folios."""
+    """Diez no consienten; dos sí, para que la búsqueda tenga qué encontrar. Devuelve los folios."""
     from conoceles.expediente.operaciones import habilitar_todas
     from conoceles.expediente.revision import validar
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
     from conoceles.proceso.operaciones import cargar
-    from personas import CLAVE, CORA, SISTEMA, capturar, enviar, registrada
+    from personas import CLAVE, CORA, SISTEMA, capturar, enviar, firmar, registrada
 
     ahora = reloj.ahora()
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora)
     proceso = Proceso.objects.get(pk=CLAVE)
-    filas = [registrada(proceso, f"canar{n:03d}", ahora) for n in range(PERSONAS + 1)]
+    filas = [registrada(proceso, f"canar{n:03d}", ahora) for n in range(POR_FIRMAR + 1)]
     habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
     _cuentas(proceso)
     for numero, fila in enumerate(filas):
         fila.refresh_from_db()
         textos = {campo: canario(numero, campo) for campo in CAMPOS}
-        if numero == PERSONAS:
+        if numero == TODO:
             textos = dict.fromkeys(CAMPOS, CONSENTIDO)
-        capturar(fila, ahora, publicacion=numero == PERSONAS, **QUE_ABREN, **textos)
+        elif numero == UN_GRUPO:
+            textos["p3_otro"] = DEL_GRUPO
+        grupos = ("indigena",) if numero == UN_GRUPO else ()
+        capturar(fila, ahora, publicacion=numero >= TODO, grupos=grupos, **QUE_ABREN, **textos)
         _tropezar(fila, numero)
         enviar(fila, ahora + timedelta(minutes=numero))
-        if numero == PERSONAS or numero % 3 != 1:  # sin validar no se publica ni lo consentido
+        if numero in (TODO, UN_GRUPO):
+            firmar(fila, ahora + timedelta(minutes=numero))
+        if numero >= TODO or numero % 3 != 1:  # sin validar no se publica ni lo consentido
             validar(candidatura=fila, por=CORA, ahora=ahora + timedelta(hours=1))
     return [fila.folio for fila in filas]
 

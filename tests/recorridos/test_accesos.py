@@ -116,6 +116,13 @@ def test_cora_registra_una_llave_de_paso_y_entra_con_ella(sistema: Casa, chromiu
         cora.pagina.get_by_role("button", name="Usar la llave de paso").click()
     cora.ir(sistema.captura + "/revision/")
     assert "Revisión" in cora.texto()
+
+    # Las otras dos pantallas de la llave: probarla otra vez y quitarla.
+    cora.ir(sistema.captura + "/cuenta/segundo-factor/confirmar/llave/?next=/revision/")
+    cora.ir(sistema.captura + "/cuenta/seguridad/")
+    cora.pulsar("Quitar Llave de paso 1", "link")
+    cora.pulsar("Quitar la llave")
+    assert "Llave de paso 1" not in cora.texto()
     cora.comprobar()
 
 

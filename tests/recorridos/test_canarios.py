@@ -1,8 +1,8 @@
-"""Cincuenta valores únicos en respuestas de identidad no consentidas: cero apariciones en ninguna parte.
+"""Valores únicos en respuestas de identidad no consentidas, o de grupos no consentidos, o por firmar: cero apariciones en ninguna parte.
 
 Se siembra en una carpeta de datos de verdad y en otro proceso, para buscar en los octetos tal como quedan
 en disco: bases, WAL, instantáneas descomprimidas, registros, correo, respaldo, y lo que cada papel puede
-abrir. Una candidatura sí consintió: su valor debe aparecer, o la búsqueda no estaría buscando.
+abrir. Una candidatura consintió todo y otra un grupo: su valor debe aparecer, o la búsqueda no estaría buscando.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE
-from recorridos.sembrar_canarios import CONSENTIDO, canarios
+from recorridos.sembrar_canarios import CONSENTIDO, DEL_GRUPO, canarios
 
 pytestmark = pytest.mark.lenta
 
@@ -93,9 +93,9 @@ def _apariciones(carpeta: Path, valores: list[str]) -> list[str]:
     ]
 
 
-def test_son_cincuenta_y_ninguno_contiene_a_otro() -> None:
+def test_son_cincuenta_y_nueve_y_ninguno_contiene_a_otro() -> None:
     valores = canarios()
-    assert len(valores) == len(set(valores)) == 50
+    assert len(valores) == len(set(valores)) == 59
     assert not [a for a in valores for b in valores if a != b and a in b]
 
 
@@ -112,10 +112,11 @@ def test_ninguna_pagina_ensena_un_canario(sembrado: Sembrado, quien: str) -> Non
     assert _apariciones(paginas, canarios()) == []
 
 
-def test_lo_consentido_si_se_publica(sembrado: Sembrado) -> None:
+@pytest.mark.parametrize(("valor", "folio"), [(CONSENTIDO, "canar010"), (DEL_GRUPO, "canar011")])
+def test_lo_consentido_si_se_publica(sembrado: Sembrado, valor: str, folio: str) -> None:
     """El control: la búsqueda encuentra lo que sí debe estar, también dentro de lo comprimido."""
-    donde = " ".join(_apariciones(sembrado.datos / "sitio" / CLAVE, [CONSENTIDO]))
-    for archivo in ("candidaturas/canar010/index.html", "canar010.json", ".br", ".gz", "datos/identidad"):
+    donde = " ".join(_apariciones(sembrado.datos / "sitio" / CLAVE, [valor]))
+    for archivo in (f"candidaturas/{folio}/index.html", f"{folio}.json", ".br", ".gz", "datos/identidad"):
         assert archivo in donde, archivo
 
 

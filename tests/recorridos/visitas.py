@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from conoceles.ayuda.manuales import PAPELES
-from personas import CLAVE
+from conoceles.nucleo.alcance import Alcance
+from personas import CLAVE, DINA
 from recorridos.rutas import direccion
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.nucleo.alcance import Alcance
 
+FATIMA = Alcance(actor="cuenta:fatima", papel="revision", todo=True, nombre="Fátima")
 # Solo se pulsan (POST) o no son páginas; sus respuestas con error sí se miran.
 SIN_PANTALLA = {
     "estatico/<path:nombre>": "archivos de estilo y módulos",
@@ -29,9 +32,15 @@ SIN_PANTALLA = {
     "candidaturas/<slug:folio>/previa/<slug:modo>/candidaturas/<slug:otro>/": "plantilla del sitio público, que "
     "mira tests/publicacion/test_accesible.py",
     "ayuda/<slug:manual>/imagenes/<slug:imagen>.png": "imágenes de los manuales",
+    "cuenta/llaves/<int:pk>/quitar/": "pide una llave de paso: la mira tests/recorridos/test_accesos.py",
+    "cuenta/segundo-factor/confirmar/llave/": "pide una llave de paso: la mira tests/recorridos/test_accesos.py",
+    "derechos/<uuid:ident>/respuesta.pdf": "descarga que existe cuando la solicitud se resolvió",
+    "revision/<slug:folio>/ajuste/fotografia": "imagen que alguien pidió publicar",
     "informes/entregables/documentos/<int:paso>": "descarga de lo que alguien subió",
     "informes/<uuid:informe>/aviso.pdf": "descarga que existe cuando se cambia lo ya enviado al INE",
 }
+# Redirigen a la pantalla que se mira.
+SIGUEN = {"acceso/<str:testigo>/", "derechos/registrar/"}
 BUSQUEDAS = {
     "": ("?q=zzzz", "?grupo=enviadas"),
     "revision/": ("?grupo=sin_enviar", "?grupo=listas", "?q=zzzz"),
@@ -164,16 +173,73 @@ def _leida(folio: str) -> bool:
     return True
 
 
+def _acceso(que: str) -> Callable[[Client], list[str]]:
+    """Una persona designada que todavía no abre su enlace."""
+
+    def ejemplo(dina: Client) -> list[str]:
+        from conoceles.candidaturas import designaciones
+        from conoceles.cuentas.models import Cuenta
+        from conoceles.nucleo import reloj
+        from conoceles.proceso.models import Proceso
+
+        proceso, ahora = Proceso.objects.get(pk=CLAVE), reloj.ahora()
+        numero = Cuenta.objects.count()
+        entrega = designaciones.designar(
+            proceso=proceso, ambito=f"fuerza:{proceso.fuerzas.get(siglas='PRI').pk}", nombre="Ana Nueva",
+            correo=f"nueva{numero}@prueba.mx", oficio=designaciones.Oficio("PRI/12/2024", ahora.date()), por=DINA,
+            ahora=ahora,
+        )  # fmt: skip
+        if que == "enlace":
+            return [urlsplit(entrega.direccion).path]
+        return [f"/accesos/{Cuenta.objects.get(correo=f'nueva{numero}@prueba.mx').pk}/"]
+
+    return ejemplo
+
+
+def _solicitud_arco(dina: Client) -> list[str]:
+    """Una de oposición, por atender."""
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.derechos.models import SolicitudARCO
+
+    if not SolicitudARCO.objects.exists():
+        folio = Candidatura.objects.order_by("folio")[0].folio
+        datos = {"medio": "escrito", "acreditada": "identificacion", "recibida_en": "2024-04-24T10:00"}
+        respuesta = dina.post(f"/derechos/registrar/{folio}/acceso/", datos)
+        assert respuesta.status_code == 302, respuesta.content.decode()
+    return [f"/derechos/{SolicitudARCO.objects.latest('en', 'numero').pk}/"]
+
+
+def _vulneracion(dina: Client) -> list[str]:
+    datos = {
+        "tipo": "robo", "detectada_en": "2024-04-24T09:00", "que_paso": "Se perdió un equipo.", "datos": "Nombre",
+        "personas": "12", "medidas": "Se borró a distancia.",
+    }  # fmt: skip
+    return [dina.post("/derechos/vulneraciones/", datos)["Location"]]
+
+
+def _registrar(dina: Client) -> list[str]:
+    from conoceles.candidaturas.models import Candidatura
+
+    return [f"/derechos/registrar/?folio={Candidatura.objects.order_by('folio')[0].folio}&derecho=acceso"]
+
+
 TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:seccion>": _secciones,
     "<slug:tema>": _temas,
     "<slug:manual>": lambda: list(PAPELES),
+    "<slug:derecho>": lambda: ["acceso", "rectificacion", "cancelacion", "oposicion"],
     "<slug:que>": lambda: ["actividad", "liberacion", "caso"],
 }
 EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
     "revision/evaluacion/<slug:folio>/": _lectura,
     "revision/evaluacion/<slug:folio>/desacuerdo/": _desacuerdo,
+    "acceso/<str:testigo>/": _acceso("enlace"),
+    "accesos/<int:cuenta>/": _acceso("persona"),
     "ayuda/solicitudes/<int:numero>/": _solicitud,
+    "derechos/registrar/": _registrar,
+    "derechos/<uuid:ident>/": _solicitud_arco,
+    "derechos/<uuid:ident>/paquete.zip": lambda dina: [f"{_solicitud_arco(dina)[0]}paquete.zip"],
+    "derechos/vulneraciones/<uuid:ident>/": _vulneracion,
     "ayuda/capacitacion/<int:numero>/": _capacitacion(""),
     "ayuda/capacitacion/<int:numero>/lista.pdf": _capacitacion("lista.pdf"),
     "ayuda/capacitacion/<int:numero>/constancias.pdf": _capacitacion("constancias.pdf"),

@@ -137,7 +137,7 @@ USE_TZ = True
 TIME_ZONE = "America/Monterrey"
 STATIC_URL = "estatico/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # un formato firmado no toca el disco sin cifrar
 
 CONOCELES_MUESTRAS = Path(os.environ.get("CONOCELES_MUESTRAS") or RAIZ_PROYECTO.parent / "shared" / "datos")
 EMAIL_BACKEND = (

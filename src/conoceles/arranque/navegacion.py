@@ -15,6 +15,7 @@ SECCIONES = (
     ("revision_hoy", "Hoy"),
     ("revision_cola", "Revisión"),
     ("revision_ajustes", "Ajustes"),
+    ("revision_formatos", "Formatos"),
     ("revision_evaluacion", "Evaluación"),
     ("derechos", "Derechos"),
     ("informes", "Informes"),

@@ -16,7 +16,8 @@ def preparar() -> None:
     """
     rutas = carpetas()
     nueva = not (rutas.datos / "modo").exists()
-    for carpeta in (rutas.datos, rutas.archivos, rutas.sitio, rutas.correo, rutas.registros):
+    propias = (rutas.archivos, rutas.archivos_identidad, rutas.sitio, rutas.correo, rutas.registros)
+    for carpeta in (rutas.datos, *propias):
         carpeta.mkdir(parents=True, exist_ok=True)
     _escribir_modo()
     if modo() == "produccion" and not nueva:

@@ -26,7 +26,7 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 BASES = ("curricular", "identidad")
-CARPETAS = ("archivos", "sitio")
+CARPETAS = ("archivos", "archivos_identidad", "sitio")
 SUELTOS = ("modo",)
 MANIFIESTO = "respaldo.json"
 CABEZA = "SELECT huella FROM bitacora_entrada ORDER BY id DESC LIMIT 1"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from conoceles.ayuda.capacitaciones import PUBLICOS, asistentes
 from conoceles.ayuda.models import Capacitacion
-from conoceles.expediente.acuse_pdf import MESES
 from conoceles.nucleo import pdf
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
 
@@ -47,8 +46,3 @@ def _comunes(sesion: Capacitacion) -> dict[str, Any]:
         "imparte": sesion.imparte,
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
-
-
-def en_palabras(dia: date) -> str:
-    """«5 de febrero de 2024»."""
-    return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
@@ -22,6 +23,12 @@ def listar(alcance: Alcance, proceso: str | None = None) -> CandidaturaQuerySet:
     """Candidaturas del alcance, en el orden anunciado; `proceso` es la clave de una elección."""
     consulta = Candidatura.objects.en(alcance).con_todo()
     return consulta.filter(proceso_id=proceso) if proceso else consulta
+
+
+def nombres(alcance: Alcance, folios: Collection[str]) -> dict[str, str]:
+    """Nombre de cada folio que se alcanza."""
+    filas = Candidatura.objects.en(alcance).filter(folio__in=list(folios))
+    return dict(filas.values_list("folio", "persona__nombre"))
 
 
 def edad(persona: Persona, al: date) -> int | None:

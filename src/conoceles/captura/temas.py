@@ -3,44 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso import condiciones
-from conoceles.proceso.definicion import Campo, Cuestionario, Opcion, Seccion
+from conoceles.proceso.consentimiento import PREGUNTAS, frases
+from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Definicion, Opcion, Seccion
 
-_SI_NO = (Opcion("si", "Sí, autorizo"), Opcion("no", "No autorizo"))
+_SI, _NO = Opcion("si", "Sí, autorizo"), Opcion("no", "No autorizo")
+_PUBLICACION = (
+    Opcion("si", "Sí, autorizo publicar todos los temas"),
+    Opcion("grupos", "Sí, pero solo los temas que elija"),
+    _NO,
+)
+CLAVE = "consentimiento"
+PROPIAS = ("c_tratamiento", "c_publicacion", "c_grupos", "c_estadistica")
 
 
-def _pregunta(clave: str, etiqueta: str, ayuda: str) -> Campo:
-    return Campo(
-        clave=clave, etiqueta=etiqueta, tipo="opcion", ayuda=ayuda, obligatorio=True, opciones=_SI_NO
+def consentimiento(definicion: Definicion) -> Seccion:
+    """Las tres respuestas separadas; la de publicar, también por grupo. Lo que hace cada «no», en su ayuda."""
+    grupos, no = definicion.identidad.grupos, frases(definicion.consentimiento)
+    return Seccion(
+        clave=CLAVE,
+        titulo="Consentimiento",
+        ayuda="Son tres respuestas separadas y ninguna viene marcada. Decir que no nunca impide enviar.",
+        campos=(
+            _pregunta("tratamiento", no),
+            _pregunta("publicacion", no, _PUBLICACION if grupos else (_SI, _NO)),
+            *([_por_grupo(definicion)] if grupos else []),
+            _pregunta("estadistica", no),
+        ),
     )
 
 
-CONSENTIMIENTO = Seccion(
-    clave="consentimiento",
-    titulo="Consentimiento",
-    ayuda="Son tres respuestas separadas y ninguna viene marcada. Decir que no nunca impide enviar.",
-    campos=(
-        _pregunta(
-            "c_tratamiento",
-            "¿Autoriza que el Instituto trate las respuestas de identidad para los fines del aviso de privacidad?",
-            "Si no autoriza, las respuestas de identidad no se conservan.",
-        ),
-        _pregunta(
-            "c_publicacion",
-            "¿Autoriza publicar las respuestas de identidad en el perfil de la candidatura?",
-            "Si no autoriza, el perfil no las muestra.",
-        ),
-        _pregunta(
-            "c_estadistica",
-            "¿Autoriza contar las respuestas en las estadísticas, sin el nombre de la persona?",
-            "Si no autoriza, la candidatura se cuenta sin sus respuestas de identidad.",
-        ),
-    ),
-)
+def consentimiento_tras_enviar(definicion: Definicion) -> Seccion:
+    """Lo que se puede volver a contestar ya enviado: publicar y contar."""
+    completa = consentimiento(definicion)
+    return replace(completa, campos=tuple(c for c in completa.campos if c.clave != "c_tratamiento"))
+
+
+def _pregunta(cual: str, no: Mapping[str, str], opciones: tuple[Opcion, ...] = (_SI, _NO)) -> Campo:
+    return Campo(
+        clave=f"c_{cual}",
+        etiqueta=PREGUNTAS[cual],
+        tipo="opcion",
+        ayuda=no[cual],
+        obligatorio=True,
+        opciones=opciones,
+    )
+
+
+def _por_grupo(definicion: Definicion) -> Campo:
+    return Campo(
+        clave="c_grupos",
+        etiqueta="¿De qué temas autoriza publicar las respuestas?",
+        tipo="opciones",
+        ayuda="Los que no marque no se publican.",
+        obligatorio=True,
+        opciones=tuple(Opcion(g.clave, g.nombre) for g in definicion.identidad.grupos),
+        visible_si=Condicion("c_publicacion", ("grupos",)),
+    )
 
 
 @dataclass(frozen=True)
@@ -51,8 +74,8 @@ class Avance:
     estado: str
 
 
-def todos(cuestionario: Cuestionario) -> tuple[Seccion, ...]:
-    return (*cuestionario.secciones, CONSENTIMIENTO)
+def todos(definicion: Definicion) -> tuple[Seccion, ...]:
+    return (*definicion.identidad.secciones, consentimiento(definicion))
 
 
 def avance(seccion: Seccion, respuestas: Mapping[str, Any]) -> Avance:
@@ -73,7 +96,9 @@ def marca(seccion: Seccion, respuestas: Mapping[str, Any]) -> str:
 def combinar(cuestionario: Cuestionario, respuestas: dict[str, Any], tema: dict[str, Any]) -> dict[str, Any]:
     """Todas las respuestas con las del tema puestas al día y los saltos aplicados."""
     juntas = {**respuestas, **tema}
-    consentidas = {c.clave: juntas.pop(c.clave, None) for c in CONSENTIMIENTO.campos}
+    if juntas.get("c_publicacion") != "grupos":
+        juntas.pop("c_grupos", None)
+    consentidas = {clave: juntas.pop(clave, None) for clave in PROPIAS}
     saltadas = condiciones.aplicar_saltos(cuestionario, juntas)
     completas = {**saltadas, **consentidas}
     return {clave: valor for clave, valor in completas.items() if valor not in (None, "", [])}

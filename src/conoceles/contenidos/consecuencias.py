@@ -75,8 +75,8 @@ def _captura(antes: Definicion, despues: Definicion, ahora: datetime) -> Iterato
 
 
 def _aviso(antes: Definicion, despues: Definicion) -> Iterator[str]:
-    vigente = antes.aviso("integral").version
-    if despues.aviso("integral").version != vigente:
+    vigente = antes.version_de_avisos
+    if despues.version_de_avisos != vigente:
         leidas = AvisoLeido.objects.filter(candidatura__proceso=antes.clave, version=vigente)
         cuantas = leidas.exclude(candidatura__estado__in=SIN_PERFIL).count()
         yield f"{_candidaturas(cuantas, 'deberá', 'deberán')} leer otra vez el aviso de privacidad."

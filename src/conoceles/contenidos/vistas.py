@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, cast
 
@@ -24,9 +25,10 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido import enmiendas
-from conoceles.proceso.contenido.edicion import valor
+from conoceles.proceso.contenido.edicion import Valor, valor
 from conoceles.proceso.contenido.fuentes import paquete
 from conoceles.proceso.contenido.piezas import Pieza
+from conoceles.proceso.definicion import Acuerdo
 from conoceles.proceso.models import Proceso
 
 Vista = Callable[..., HttpResponse]
@@ -80,40 +82,50 @@ def exportar(request: HttpRequest, proceso: Proceso) -> HttpResponse:
     return HttpResponse(paquete(fuentes, proceso.clave), content_type="application/zip", headers=encabezados)
 
 
+@dataclass(frozen=True)
+class Edicion:
+    """Lo que alguien tiene en su pantalla: la pieza, lo escrito y la marca de lo que veía al empezar."""
+
+    proceso: Proceso
+    pieza: Pieza
+    escrito: dict[str, str]
+    visto: str
+
+
 @de_administracion("GET", "POST")
 def pieza(request: HttpRequest, proceso: Proceso, pieza: str) -> HttpResponse:
     """Editar, ver cómo queda y guardar: nada se guarda sin haberse visto."""
     editada = enmiendas.pieza_de(proceso, pieza)
     if request.method == "GET":
         vigente = valor(proceso.fuentes, editada)
-        return _editar(
-            request, proceso, editada, formulario.escritos(editada, vigente), enmiendas.marca(vigente)
-        )
-    escrito, visto = formulario.recibidos(editada, request.POST), request.POST.get("visto", "")
+        escrito = formulario.escritos(editada, vigente)
+        return _editar(request, Edicion(proceso, editada, escrito, enmiendas.marca(vigente)))
+    escrito = formulario.recibidos(editada, request.POST)
+    edicion = Edicion(proceso, editada, escrito, request.POST.get("visto", ""))
     if request.POST.get("accion") == "editar":
-        return _editar(request, proceso, editada, escrito, visto)
+        return _editar(request, edicion)
     dicho, acuerdo, errores = formulario.leer(editada, escrito)
     if errores:
-        return _editar(request, proceso, editada, escrito, visto, errores)
+        return _editar(request, edicion, errores)
+    seguir = _guardar if request.POST.get("accion") == "guardar" else _ver
     try:
-        if request.POST.get("accion") == "guardar":
-            enmiendas.enmendar(
-                proceso=proceso.clave, pieza=pieza, dicho=dicho, acuerdo=acuerdo, visto=visto,
-                por=_alcance(request), ahora=reloj.ahora(),
-            )  # fmt: skip
-            return redirect(reverse("contenidos_pieza", args=[pieza]) + "?guardada=1")
-        propuesta = enmiendas.proponer(proceso, editada, dicho, acuerdo)
+        return seguir(request, edicion, dicho, acuerdo)
     except Conflicto as error:
         proceso.refresh_from_db()
         marca = enmiendas.marca(valor(proceso.fuentes, editada))
-        return _editar(request, proceso, editada, escrito, marca, formulario.por_campo(editada, error))
+        return _editar(request, replace(edicion, visto=marca), formulario.por_campo(editada, error))
     except ErrorDeDominio as error:
-        return _editar(request, proceso, editada, escrito, visto, formulario.por_campo(editada, error))
+        return _editar(request, edicion, formulario.por_campo(editada, error))
+
+
+def _ver(request: HttpRequest, edicion: Edicion, dicho: Valor, acuerdo: Acuerdo) -> HttpResponse:
+    """Cómo quedaría, qué cambia y para quién."""
+    propuesta = enmiendas.proponer(edicion.proceso, edicion.pieza, dicho, acuerdo)
     contexto = {
-        "pieza": editada,
-        "escrito": escrito,
-        "visto": visto,
-        "cambios": legible.cambios(editada, propuesta.antes, propuesta.despues),
+        "pieza": edicion.pieza,
+        "escrito": edicion.escrito,
+        "visto": edicion.visto,
+        "cambios": legible.cambios(edicion.pieza, propuesta.antes, propuesta.despues),
         "consecuencias": consecuencias(propuesta, reloj.ahora()),
         "vista": como_se_ve(propuesta),
         "acto": acuerdo,
@@ -121,23 +133,30 @@ def pieza(request: HttpRequest, proceso: Proceso, pieza: str) -> HttpResponse:
     return render(request, "contenidos/previa.html", contexto)
 
 
-def _editar(
-    request: HttpRequest,
-    proceso: Proceso,
-    pieza: Pieza,
-    escrito: dict[str, str],
-    visto: str,
-    errores: dict[str, str] | None = None,
-) -> HttpResponse:
-    definicion = procesos.definicion(proceso.clave)
+def _guardar(request: HttpRequest, edicion: Edicion, dicho: Valor, acuerdo: Acuerdo) -> HttpResponse:
+    enmiendas.enmendar(
+        proceso=edicion.proceso.clave,
+        pieza=edicion.pieza.clave,
+        dicho=dicho,
+        acuerdo=acuerdo,
+        visto=edicion.visto,
+        por=_alcance(request),
+        ahora=reloj.ahora(),
+    )
+    return redirect(reverse("contenidos_pieza", args=[edicion.pieza.clave]) + "?guardada=1")
+
+
+def _editar(request: HttpRequest, edicion: Edicion, errores: dict[str, str] | None = None) -> HttpResponse:
+    pieza, escrito = edicion.pieza, edicion.escrito
+    definicion = procesos.definicion(edicion.proceso.clave)
     contexto = {
         "pieza": pieza,
         "campos": formulario.campos(pieza.datos, escrito, errores or {}),
         "acto": formulario.campos(formulario.ACTO, escrito, errores or {}),
-        "visto": visto,
+        "visto": edicion.visto,
         "errores": errores,
         "guardada": "guardada" in request.GET,
-        "hechas": consultas.historia(proceso, pieza.clave),
+        "hechas": consultas.historia(edicion.proceso, pieza.clave),
         "inhabiles": consultas.inhabiles(definicion) if pieza.clave == "inhabiles" else (),
     }
     return render(request, "contenidos/pieza.html", contexto, status=422 if errores else 200)

@@ -11,18 +11,17 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
-from PIL import Image, ImageOps
+from PIL import Image
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
-from conoceles.nucleo import archivos
+from conoceles.nucleo import archivos, imagenes
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Fotografia as Reglas
 
-MAXIMO_PIXELES = 40_000_000
 MINIMO_LADO = 300
 EXIF, TOMADA, CAMBIADA = 0x8769, 36867, 306  # dónde escriben las cámaras cuándo se tomó
 ANCHO, ALTO = 720, 900  # proporción 4:5, la misma para todas las personas
@@ -123,7 +122,7 @@ def recodificar(archivo: bytes, *, reglas: Reglas, encuadre: Encuadre = Encuadre
     if len(archivo) >= reglas.maximo_bytes:
         limite = f"{reglas.maximo_bytes // 1000} KB"
         raise ErrorDeDominio(f"La fotografía debe pesar menos de {limite}.", campo="archivo")
-    imagen = _abrir(archivo)
+    imagen = imagenes.abrir(archivo, minimo_lado=MINIMO_LADO)
     recorte = imagen.crop(_caja(imagen.width, imagen.height, encuadre))
     final = recorte.resize((ANCHO, ALTO), Image.Resampling.LANCZOS)
     final.info.clear()  # Pillow arrastra el comentario del original hasta el JPEG nuevo
@@ -133,44 +132,6 @@ def recodificar(archivo: bytes, *, reglas: Reglas, encuadre: Encuadre = Encuadre
         if salida.tell() < reglas.maximo_bytes:
             break
     return salida.getvalue()
-
-
-def _abrir(archivo: bytes) -> Image.Image:
-    """Decodifica entera la imagen; el formato se decide por su contenido, no por su nombre."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            imagen = Image.open(io.BytesIO(archivo), formats=("JPEG", "PNG"))
-            if imagen.width * imagen.height > MAXIMO_PIXELES:
-                raise ErrorDeDominio(
-                    "La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo"
-                )
-            imagen.load()
-    except ErrorDeDominio:
-        raise
-    except Image.DecompressionBombError as error:
-        raise ErrorDeDominio(
-            "La imagen tiene demasiados puntos; redúzcala y vuelva a intentar.", campo="archivo"
-        ) from error
-    except Exception as error:  # Pillow lanza muchos tipos ante archivos dañados
-        raise ErrorDeDominio(
-            "El archivo no es una imagen JPG o PNG que se pueda leer.", campo="archivo"
-        ) from error
-    if min(imagen.size) < MINIMO_LADO:
-        raise ErrorDeDominio(
-            f"La imagen es muy pequeña: cada lado debe medir {MINIMO_LADO} puntos o más.", campo="archivo"
-        )
-    return _sobre_blanco(ImageOps.exif_transpose(imagen))
-
-
-def _sobre_blanco(imagen: Image.Image) -> Image.Image:
-    if imagen.mode.startswith("I"):  # 16 bits por punto: `convert` los recortaría a blanco
-        return imagen.convert("I").point(lambda v: v * (1 / 257)).convert("RGB")
-    if imagen.mode in ("RGBA", "LA", "P", "PA"):
-        imagen = imagen.convert("RGBA")
-        fondo = Image.new("RGBA", imagen.size, "white")
-        imagen = Image.alpha_composite(fondo, imagen)
-    return imagen.convert("RGB")
 
 
 def _caja(ancho: int, alto: int, encuadre: Encuadre) -> tuple[int, int, int, int]:

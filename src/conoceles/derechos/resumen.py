@@ -84,13 +84,15 @@ def _respuestas(cuestionario: Cuestionario, respuestas: Mapping[str, Any]) -> li
 
 
 def _autorizaciones(definicion: Definicion, identidad: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [
-        (
-            _cuando(definicion, c["en"]),
-            ", ".join(f"{q}: {'sí' if c[p] else 'no'}" for p, q in _DE_CONSENTIMIENTO.items()),
-        )
-        for c in identidad.get("consentimientos", ())
-    ]
+    nombres = {g.clave: g.nombre for g in definicion.identidad.grupos}
+
+    def dicho(c: Mapping[str, Any]) -> str:
+        partes = [f"{q}: {'sí' if c[p] else 'no'}" for p, q in _DE_CONSENTIMIENTO.items()]
+        if c["publicacion"] and c["grupos"] is not None:
+            partes.append("publicar solo: " + ", ".join(nombres.get(g, g) for g in c["grupos"]))
+        return "; ".join(partes)
+
+    return [(_cuando(definicion, c["en"]), dicho(c)) for c in identidad.get("consentimientos", ())]
 
 
 def _lecturas(definicion: Definicion, contenido: Mapping[str, Any]) -> list[tuple[str, str]]:

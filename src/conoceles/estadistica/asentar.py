@@ -43,7 +43,7 @@ def _candidatas(definicion: Definicion, corte: datetime) -> dict[str, Asentada]:
     """Lo sellado con permiso de estadística y lo importado sin dueño; quien falte es «sin respuesta»."""
     claves = [r.clave for r in registros(definicion)]
     pedidas = [p for p in preguntas(definicion) if p not in DECISIONES]
-    cuentas = conteos_sellados(claves, pedidas, corte) | tasas(claves, corte)
+    cuentas = conteos_sellados(claves, pedidas, corte, definicion.consentimiento) | tasas(claves, corte)
     for pregunta, sueltos in conteos_sueltos(definicion.clave).items():
         if pregunta in cuentas:
             cuentas[pregunta] = cuentas[pregunta] + sueltos

@@ -14,10 +14,10 @@ from django.conf import settings
 from conoceles.expediente import acuse_firmado
 from conoceles.expediente.consultas import DatosAcuse
 from conoceles.nucleo import pdf
+from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import consultas as proceso
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "acuse.typ"
-MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 EXPLICA = (
     "La huella curricular cambia si se altera una sola letra de lo enviado. El compromiso de identidad permite "
     "comprobar después que las respuestas no se cambiaron, sin revelar ninguna: solo se puede abrir con el dato "
@@ -45,8 +45,7 @@ def momento_en_palabras(momento: datetime, zona: str) -> str:
     """«25 de abril de 2024, 10:00:00 (UTC-06:00)»."""
     local = momento.astimezone(ZoneInfo(zona))
     desfase = local.strftime("%z")
-    fecha = f"{local.day} de {MESES[local.month - 1]} de {local.year}"
-    return f"{fecha}, {local:%H:%M:%S} (UTC{desfase[:3]}:{desfase[3:]})"
+    return f"{en_palabras(local.date())}, {local:%H:%M:%S} (UTC{desfase[:3]}:{desfase[3:]})"
 
 
 def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:

@@ -126,14 +126,14 @@ def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
     fila = Proceso.objects.select_for_update().get(pk=proceso)
     if Cierre.objects.filter(proceso=fila).exists():
         raise Conflicto("Esta elección ya se cerró.")
-    cuestionario = leer_definicion(proceso).identidad
+    definicion = leer_definicion(proceso)
     vivas = list(Candidatura.objects.filter(proceso=fila).exclude(estado__in=SIN_PERFIL))
     for candidatura in (c for c in vivas if c.estado in VISIBLES):
         mover(candidatura, "cerrar", por=por)
         anotar(candidatura, "cerrada", por=por, ahora=ahora)
     acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
     cierre = Cierre.objects.create(proceso=fila, acciones=dict(acciones), por=por.actor, en=ahora)
-    identidad.archivar(proceso=proceso, candidaturas=vivas, cuestionario=cuestionario, por=por, ahora=ahora)
+    identidad.archivar(proceso=proceso, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora)
     registrar(using="default", por=por, acto="proceso_cerrado", ahora=ahora, proceso=proceso, datos={})
     return cierre
 

@@ -79,9 +79,14 @@ def tareas(candidatura: Candidatura) -> list[Tarea]:
 
 
 def aviso_leido(candidatura: Candidatura) -> bool:
-    """Si se leyó la versión vigente del aviso integral; con una versión nueva se vuelve a leer."""
-    version = proceso.definicion(candidatura.proceso_id).aviso("integral").version
+    """Si ya se leyeron los avisos de privacidad en su versión vigente."""
+    version = proceso.definicion(candidatura.proceso_id).version_de_avisos
     return AvisoLeido.objects.filter(candidatura=candidatura, version=version).exists()
+
+
+def algun_aviso_leido(candidatura: Candidatura) -> bool:
+    """Si se leyeron en alguna versión, aunque ya haya otra."""
+    return AvisoLeido.objects.filter(candidatura=candidatura).exists()
 
 
 def _avance(seccion: Seccion, contenido: dict[str, Any]) -> str:

@@ -13,13 +13,14 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import operaciones as versiones
 from conoceles.curricular.models import VersionCurricular
-from conoceles.expediente.models import AvisoLeido, Envio, Ronda
+from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.operaciones import anotar, exigir_aviso
 from conoceles.expediente.plazos import captura_vencida
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import matriz
 from conoceles.identidad import operaciones as identidad
+from conoceles.identidad.consentimiento import de_respuestas
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
@@ -30,6 +31,7 @@ from conoceles.proceso.validacion import Hallazgo, revisar
 CONSENTIMIENTOS = {
     "c_tratamiento": "Responda si autoriza el tratamiento de sus datos.",
     "c_publicacion": "Responda si autoriza publicar sus respuestas de identidad.",
+    "c_grupos": "Elija al menos un tema.",
     "c_estadistica": "Responda si autoriza usar sus respuestas en estadísticas.",
 }
 IDENTIDAD_AJENA = "La persona candidata todavía no termina su cuestionario de identidad."
@@ -174,12 +176,11 @@ def _sellar(
     fila: Candidatura, respuestas: dict[str, Any], ronda: Ronda, *, por: Alcance, ahora: datetime
 ) -> Sello:
     limpias = {k: v for k, v in respuestas.items() if k not in CONSENTIMIENTOS}
-    aviso = AvisoLeido.objects.filter(candidatura=fila).order_by("-en").first()
     return identidad.sellar(
         candidatura=fila,
         respuestas=limpias,
-        consentimiento={k.removeprefix("c_"): respuestas[k] == "si" for k in CONSENTIMIENTOS},
-        aviso_version=aviso.version if aviso else "",
+        consentimiento=de_respuestas(respuestas),
+        aviso_version=proceso.definicion(fila.proceso_id).version_de_avisos,
         origen="envio" if ronda.numero == 1 else "subsanacion",
         por=por,
         ahora=ahora,
@@ -207,12 +208,20 @@ def _revisar_identidad(
     hallazgos = revisar(
         definicion.identidad, respuestas, envio=True, edad=anios, grupos=definicion.grupos_edad
     )
-    faltan = [
-        Hallazgo(campo=clave, mensaje=frase, nivel="error")
-        for clave, frase in CONSENTIMIENTOS.items()
-        if respuestas.get(clave) not in ("si", "no")
-    ]
-    return [*hallazgos, *faltan]
+    grupos = {g.clave for g in definicion.identidad.grupos}
+    return [*hallazgos, *_sin_consentir(respuestas, grupos)]
+
+
+def _sin_consentir(respuestas: dict[str, Any], grupos: set[str]) -> list[Hallazgo]:
+    """Lo que falta contestar del consentimiento."""
+    elegidos, por_grupo = respuestas.get("c_grupos") or [], respuestas.get("c_publicacion") == "grupos"
+    faltan = {
+        "c_tratamiento": respuestas.get("c_tratamiento") not in ("si", "no"),
+        "c_publicacion": respuestas.get("c_publicacion") not in ("si", "no", "grupos"),
+        "c_grupos": por_grupo and not (elegidos and grupos.issuperset(elegidos)),
+        "c_estadistica": respuestas.get("c_estadistica") not in ("si", "no"),
+    }
+    return [Hallazgo(clave, CONSENTIMIENTOS[clave], "error") for clave, falta in faltan.items() if falta]
 
 
 def _exigir(errores: dict[str, str]) -> None:

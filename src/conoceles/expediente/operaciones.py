@@ -20,7 +20,7 @@ from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 
 
@@ -59,13 +59,20 @@ def habilitar_todas(*, proceso: str, por: Alcance, ahora: datetime) -> int:
 
 @transaction.atomic
 def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora: datetime) -> None:
-    """Constancia de que se leyó esa versión del aviso de privacidad. Idempotente."""
+    """Constancia de que se leyeron los avisos de privacidad en esa versión. Idempotente.
+
+    `Conflicto` si ya hay otra versión: se lee la vigente.
+    """
     fila = tomar_para_cambiar(candidatura, por)
+    definicion = proceso.definicion(fila.proceso_id)
+    if version != definicion.version_de_avisos:
+        raise Conflicto("El aviso de privacidad cambió. Lea la versión vigente.")
     _, nueva = AvisoLeido.objects.get_or_create(
         candidatura=fila, version=version, defaults={"por": por.actor, "en": ahora}
     )
     if nueva:
-        anotar(fila, "aviso_leido", por=por, ahora=ahora, version=version)
+        textos = {a.clave: a.huella for a in definicion.avisos}
+        anotar(fila, "aviso_leido", por=por, ahora=ahora, version=version, huellas=textos)
 
 
 @transaction.atomic
@@ -91,12 +98,21 @@ def guardar_seccion(
 
 @transaction.atomic
 def guardar_identidad(
-    *, candidatura: Candidatura, respuestas: dict[str, Any], version: int, por: Alcance, ahora: datetime
+    *,
+    candidatura: Candidatura,
+    respuestas: dict[str, Any],
+    version: int,
+    por: Alcance,
+    ahora: datetime,
+    consiente: bool = False,
 ) -> int:
-    """Guarda el borrador de identidad si el aviso se leyó y la ronda lo abre. Devuelve su versión."""
+    """Guarda el borrador de identidad si el aviso se leyó y la ronda lo abre. Devuelve su versión.
+
+    `consiente`: lo que se contesta es el consentimiento.
+    """
     fila = _tomar_abierta(candidatura, "identidad", por)
     nueva = identidad.guardar_borrador(
-        candidatura=fila, respuestas=respuestas, version=version, por=por, ahora=ahora
+        candidatura=fila, respuestas=respuestas, version=version, por=por, ahora=ahora, consiente=consiente
     )
     empezar_captura(fila, por=por)
     return nueva
@@ -145,7 +161,7 @@ def empezar_captura(candidatura: Candidatura, *, por: Alcance) -> None:
 
 
 def exigir_aviso(candidatura: Candidatura) -> None:
-    """`ErrorDeDominio` si nadie ha leído el aviso de privacidad vigente por esta candidatura."""
+    """`ErrorDeDominio` si nadie ha leído, en su versión vigente, los avisos de esta candidatura."""
     if not aviso_leido(candidatura):
         raise ErrorDeDominio("Antes de capturar, lea el aviso de privacidad.")
 

@@ -12,14 +12,22 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import ajustes, documentos, llavero, matriz
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import BorradorIdentidad, Consentimiento, DocumentoIdentidad, PedidoDeAjuste
+from conoceles.identidad.models import (
+    BorradorIdentidad,
+    Consentimiento,
+    DocumentoIdentidad,
+    FormatoFirmado,
+    PedidoDeAjuste,
+)
 from conoceles.identidad.operaciones import anotar
 from conoceles.nucleo.alcance import Alcance
+
+_DE_FORMATO = ("id", "tipo", "octetos", "por", "en", "resolucion__aceptado", "resolucion__motivo")
 
 
 @sensitive_variables()
 def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, Any]:
-    """Versiones, borrador, pedidos y consentimientos. La lectura queda en la bitácora de B, o no hay lectura.
+    """Versiones, borrador, pedidos, consentimientos y qué formatos firmados hay. La lectura queda en la bitácora de B, o no hay lectura.
 
     La persona lee lo suyo aunque esté bloqueado; administración, con motivo y nunca lo bloqueado
     (`NoEncontrado`). Si la llave se destruyó, las respuestas ya no existen y eso es lo que se dice.
@@ -37,6 +45,7 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
         "borrador": _borrador(clave, llave),
         "pedidos": _pedidos(clave, llave),
         "consentimientos": list(Consentimiento.objects.filter(clave=clave).order_by("id").values()),
+        "formatos": list(FormatoFirmado.objects.filter(clave=clave).order_by("id").values(*_DE_FORMATO)),
     }
 
 

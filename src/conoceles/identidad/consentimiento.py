@@ -1,66 +1,130 @@
-"""Consentir y revocar: solo se agregan filas y la última manda."""
+"""Consentir y revocar: solo se agregan filas y la última manda.
+
+Un «no» surte efecto enseguida, venga de quien venga. Un «sí» a publicar, solo cuando lo da la propia persona:
+desde su sesión o con el formato que firma (aviso integral, apartado 6). Lo que captura el partido espera.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
 
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import documentos, matriz
+from conoceles.identidad import documentos, efecto, matriz
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Consentimiento
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 
-Medio = Literal["sistema", "formato", "revocacion"]
+Medio = Literal["sesion", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
+REDUCIDO = "consentimiento_reducido"
 
 
-def autorizaciones(consentimiento: Mapping[str, bool]) -> dict[str, bool]:
-    """Las tres respuestas, todas contestadas con sí o no; `ErroresDeCampos` nombra las que faltan."""
+def autorizaciones(consentimiento: Mapping[str, Any]) -> dict[str, Any]:
+    """Las tres respuestas, todas contestadas con sí o no, y los `grupos` (ausentes: de todos).
+
+    `ErroresDeCampos` nombra las que faltan.
+    """
     errores = {p: "Contesta sí o no." for p in PREGUNTAS if not isinstance(consentimiento.get(p), bool)}
+    grupos = consentimiento.get("grupos")
+    if consentimiento.get("publicacion") and grupos is not None and not grupos:
+        errores["grupos"] = "Elija al menos un tema."
     if errores:
         raise ErroresDeCampos("Falta contestar el consentimiento.", errores)
-    return {p: consentimiento[p] for p in PREGUNTAS}
+    dichas = {p: consentimiento[p] for p in PREGUNTAS}
+    if not dichas["publicacion"]:
+        grupos = []
+    return {**dichas, "grupos": None if grupos is None else sorted(set(grupos))}
 
 
-def como_respuestas(vigente: Consentimiento) -> dict[str, str]:
-    """El consentimiento con las claves del cuestionario (`c_publicacion: si`)."""
-    return {f"c_{p}": "si" if getattr(vigente, p) else "no" for p in PREGUNTAS}
+def de_respuestas(respuestas: Mapping[str, Any]) -> dict[str, Any]:
+    """Del cuestionario (`c_publicacion: grupos`, `c_grupos: […]`) a lo que se autoriza."""
+    dichas: dict[str, Any] = {p: respuestas.get(f"c_{p}") in ("si", "grupos") for p in PREGUNTAS}
+    if respuestas.get("c_publicacion") == "grupos":
+        dichas["grupos"] = list(respuestas.get("c_grupos") or [])
+    return dichas
+
+
+def como_respuestas(vigente: Consentimiento) -> dict[str, Any]:
+    """Inversa de `de_respuestas`."""
+    dichas: dict[str, Any] = {f"c_{p}": "si" if getattr(vigente, p) else "no" for p in PREGUNTAS}
+    if vigente.publicacion and vigente.grupos is not None:
+        dichas |= {"c_publicacion": "grupos", "c_grupos": list(vigente.grupos)}
+    return dichas
+
+
+def medio_de(por: Alcance, candidatura: Candidatura) -> Medio:
+    """Si contesta la propia persona o alguien por ella.
+
+    La cuenta de una fórmula independiente es de la persona propietaria: por su suplente, captura.
+    """
+    return "sesion" if matriz.es_la_persona(por, candidatura) else "captura"
 
 
 def agregar(
     clave: UUID,
-    autorizado: Mapping[str, bool],
+    autorizado: Mapping[str, Any],
     aviso_version: str,
     medio: Medio,
     por: Alcance,
     ahora: datetime,
-) -> None:
-    """Agrega la fila; quien llama pone la transacción y la constancia."""
-    Consentimiento.objects.create(
-        clave=clave, **autorizado, aviso_version=aviso_version, medio=medio, por=por.actor, en=ahora
+) -> bool:
+    """Agrega la fila y dice si se perdió permiso de publicar; quien llama pone la transacción y la constancia."""
+    anterior = _vigente(clave)
+    antes, grupos = efecto.publica(anterior), autorizado["grupos"]
+    mismo_aviso = anterior is not None and anterior.aviso_version == aviso_version
+    fila = Consentimiento(
+        clave=clave,
+        **autorizado,
+        surten=grupos if medio != "captura" else efecto.comunes(antes if mismo_aviso else [], grupos),
+        aviso_version=aviso_version,
+        medio=medio,
+        por=por.actor,
+        en=ahora,
     )
+    fila.save()
+    return not efecto.abarca(efecto.publica(fila), antes)
 
 
 def consentir(
     *,
     candidatura: Candidatura,
-    consentimiento: Mapping[str, bool],
+    consentimiento: Mapping[str, Any],
     aviso_version: str,
-    medio: Medio,
     por: Alcance,
     ahora: datetime,
 ) -> None:
     """Registra las tres respuestas. `NoEncontrado` fuera de alcance; `ErroresDeCampos` si falta una."""
     matriz.exigir(por, candidatura, "consentir")
     autorizado = autorizaciones(consentimiento)
+    medio = medio_de(por, candidatura)
     _registrar(candidatura, autorizado, aviso_version, medio, "consentimiento_registrado", por, ahora)
+
+
+def cambiar(
+    *,
+    candidatura: Candidatura,
+    consentimiento: Mapping[str, Any],
+    aviso_version: str,
+    por: Alcance,
+    ahora: datetime,
+) -> None:
+    """Contesta otra vez publicación y estadística, después de enviar; el tratamiento queda como se envió.
+
+    `Conflicto` si no hay nada enviado.
+    """
+    matriz.exigir(por, candidatura, "consentir")
+    vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
+    if vigente is None:
+        raise Conflicto("Todavía no se envía nada: cambie la respuesta en el consentimiento.")
+    todo = {**consentimiento, "tratamiento": vigente.tratamiento}
+    consentir(candidatura=candidatura, consentimiento=todo, aviso_version=aviso_version, por=por, ahora=ahora)
 
 
 def revocar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
@@ -75,15 +139,23 @@ def revocar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     autorizado = {
         "tratamiento": vigente.tratamiento,
         "publicacion": False,
+        "grupos": [],
         "estadistica": vigente.estadistica,
     }
     acto = "consentimiento_revocado"
     _registrar(candidatura, autorizado, vigente.aviso_version, "revocacion", acto, por, ahora)
 
 
+def _vigente(clave: UUID) -> Consentimiento | None:
+    """La última fila, con las suyas bloqueadas: dos respuestas a la vez se ordenan y la segunda ve a la primera."""
+    suyas = Consentimiento.objects.filter(clave=clave)
+    list(suyas.select_for_update().values_list("pk"))
+    return suyas.order_by("id").last()
+
+
 def _registrar(
     candidatura: Candidatura,
-    autorizado: Mapping[str, bool],
+    autorizado: Mapping[str, Any],
     aviso_version: str,
     medio: Medio,
     acto: str,
@@ -91,11 +163,11 @@ def _registrar(
     ahora: datetime,
 ) -> None:
     with transaction.atomic(using=BASE):
-        agregar(candidatura.clave_identidad, autorizado, aviso_version, medio, por, ahora)
+        perdio = agregar(candidatura.clave_identidad, autorizado, aviso_version, medio, por, ahora)
         bitacora.registrar(
             using=BASE,
             por=por,
-            acto=acto,
+            acto=REDUCIDO if perdio and medio != "revocacion" else acto,
             ahora=ahora,
             proceso=candidatura.proceso_id,
             folio=candidatura.folio,

@@ -17,7 +17,7 @@ from conoceles.identidad import conteos, documentos, matriz
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Bloqueo
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.definicion import Cuestionario
+from conoceles.proceso.definicion import Definicion
 
 Motivo = Literal["conclusion", "cierre", "restitucion"]
 
@@ -36,7 +36,7 @@ def archivar(
     *,
     proceso: str,
     candidaturas: Collection[Candidatura],
-    cuestionario: Cuestionario,
+    definicion: Definicion,
     por: Alcance,
     ahora: datetime,
 ) -> None:
@@ -45,9 +45,9 @@ def archivar(
     Los totales ya no dependen de las respuestas: al suprimirlas, la estadística no cambia. Idempotente.
     """
     claves = [c.clave_identidad for c in candidaturas]
-    preguntas = [c.clave for c in cuestionario.campos() if c.opciones]
+    preguntas = [c.clave for c in definicion.identidad.campos() if c.opciones]
     with transaction.atomic(using=BASE):
-        contados = conteos.conteos_sellados(claves, preguntas, ahora)
+        contados = conteos.conteos_sellados(claves, preguntas, ahora, definicion.consentimiento)
         totales = {
             pregunta: {clave: n for clave, n in cuenta.items() if clave != conteos.SIN_RESPUESTA}
             for pregunta, cuenta in contados.items()

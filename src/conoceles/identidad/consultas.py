@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import copia_de_llaves, documentos, llavero, matriz
+from conoceles.identidad import copia_de_llaves, documentos, efecto, llavero, matriz
 from conoceles.identidad.consentimiento import PREGUNTAS, como_respuestas
 from conoceles.identidad.models import (
     Bloqueo,
@@ -23,10 +23,10 @@ from conoceles.identidad.models import (
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import condiciones
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Cuestionario
 
 Completitud = Literal["completa", "incompleta", "vacia"]
 GRACIA = timedelta(minutes=5)  # lo que un envío en curso puede tardar entre las dos bases
-_CALLADAS = ("pnc", "no_aplica")
 
 
 @dataclass(frozen=True)
@@ -39,42 +39,63 @@ class Huerfana:
 
 
 @sensitive_variables()
-def publicables(claves: Collection[UUID]) -> dict[UUID, dict[str, str | list[str]]]:
+def publicables(
+    claves: Collection[UUID],
+    cuestionario: Cuestionario,
+    *,
+    sin_consentir: Mapping[UUID, Collection[str]] | None = None,
+    hasta: datetime | None = None,
+) -> dict[UUID, dict[str, str | list[str]]]:
     """Respuestas que la persona consintió publicar, por clave; quien no consintió falta del resultado.
 
-    Exige consentimiento vigente de tratamiento y de publicación. No incluye «prefiero no contestar»,
-    «no aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no.
+    Solo de los grupos en que el consentimiento surte efecto, hoy o en `hasta`. `sin_consentir`: grupos que la
+    acción afirmativa de esa candidatura manda mostrar (plan §4.6). No incluye «prefiero no contestar», «no
+    aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no.
     """
-    consentidas = {
-        clave for clave, c in documentos.consentimientos(claves).items() if c.tratamiento and c.publicacion
-    } - documentos.bloqueadas(claves)
-    filas = documentos.ultimos(consentidas)
+    vigentes, obligados = documentos.consentimientos(claves, hasta), sin_consentir or {}
+    grupos = {
+        clave: efecto.con_obligados(efecto.publica(vigentes.get(clave)), obligados.get(clave, ()))
+        for clave in claves
+    }
+    muestran = {clave for clave, suyos in grupos.items() if suyos != []} - documentos.bloqueadas(claves)
+    filas, grupo_de = documentos.ultimos(muestran, hasta), cuestionario.grupo_de()
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {
-        clave: contestadas(documentos.abrir(fila, llaves[clave]).respuestas)
+        clave: efecto.visibles(documentos.abrir(fila, llaves[clave]).respuestas, grupo_de, grupos[clave])
         for clave, fila in filas.items()
         if clave in llaves
     }
     return {clave: respuestas for clave, respuestas in publicas.items() if respuestas}
 
 
-@sensitive_variables()
-def contestadas(respuestas: dict[str, Any]) -> dict[str, str | list[str]]:
-    """Lo que se vería si se consintiera: sin silencios, «no aplica» ni vacíos."""
-    dichas: dict[str, str | list[str]] = {}
-    for campo, valor in respuestas.items():
-        if isinstance(valor, list):
-            valor = [v for v in valor if v not in _CALLADAS]
-        if valor and valor not in _CALLADAS:
-            dichas[campo] = valor
-    return dichas
+@dataclass(frozen=True)
+class Permiso:
+    """Lo que hoy está autorizado publicar. `grupos` y `surten`: `None` es «todos»; vacío, ninguno."""
+
+    publicacion: bool
+    estadistica: bool
+    tratamiento: bool
+    grupos: efecto.Grupos
+    surten: efecto.Grupos
+    por_firmar: bool
+    aviso_version: str
 
 
-def consiente_publicar(candidatura: Candidatura, *, por: Alcance) -> bool:
-    """Si hoy hay permiso vigente de publicar. `NoEncontrado` para quien no puede consentir por ella."""
+def permiso(candidatura: Candidatura, *, por: Alcance) -> Permiso | None:
+    """El consentimiento vigente; `None` si no se ha enviado. `NoEncontrado` para quien no consiente por ella."""
     matriz.exigir(por, candidatura, "consentir")
-    vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
-    return vigente is not None and vigente.tratamiento and vigente.publicacion
+    c = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
+    if c is None:
+        return None
+    return Permiso(
+        c.publicacion,
+        c.estadistica,
+        c.tratamiento,
+        c.grupos if c.publicacion else [],
+        efecto.publica(c),
+        efecto.por_firmar(c),
+        c.aviso_version,
+    )
 
 
 @sensitive_variables()
@@ -89,7 +110,10 @@ def completitud(candidatura: Candidatura) -> Completitud:
     cuestionario = procesos.definicion(candidatura.proceso_id).identidad
     pedidas = [c for c in cuestionario.campos() if c.obligatorio]
     visibles = [c.clave for c in pedidas if condiciones.visible(c, respuestas)]
-    faltan = any(not respuestas.get(clave) for clave in (*visibles, *(f"c_{p}" for p in PREGUNTAS)))
+    consentidas = [f"c_{p}" for p in PREGUNTAS]
+    if respuestas.get("c_publicacion") == "grupos":
+        consentidas.append("c_grupos")
+    faltan = any(not respuestas.get(clave) for clave in (*visibles, *consentidas))
     return "incompleta" if faltan else "completa"
 
 

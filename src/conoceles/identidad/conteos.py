@@ -18,8 +18,9 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.identidad import documentos, llavero
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import ConteoSuelto
+from conoceles.identidad.models import Consentimiento, ConteoSuelto
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.consentimiento import EfectosDelNo
 
 PNC = "pnc"
 SIN_RESPUESTA = "sin_respuesta"
@@ -64,11 +65,13 @@ def conteos_sueltos(proceso: str) -> Conteos:
 
 
 @sensitive_variables()
-def conteos_sellados(claves: Collection[UUID], preguntas: Collection[str], hasta: datetime) -> Conteos:
+def conteos_sellados(
+    claves: Collection[UUID], preguntas: Collection[str], hasta: datetime, efectos: EfectosDelNo
+) -> Conteos:
     """Cuenta lo sellado de esas claves en `hasta`, por pregunta; cada clave aporta a cada pregunta.
 
-    Sin documento, bloqueada, suprimida o sin permiso de estadística: `sin_respuesta`. Sin permiso de
-    tratamiento: `pnc`. Una pregunta de varias opciones suma en cada opción elegida.
+    Sin documento, bloqueada o suprimida: `sin_respuesta`. Lo que hace cada «no» lo dicen los `efectos`. Una
+    pregunta de varias opciones suma en cada opción elegida.
     """
     resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
     libres = set(claves) - documentos.bloqueadas(claves)
@@ -77,14 +80,22 @@ def conteos_sellados(claves: Collection[UUID], preguntas: Collection[str], hasta
     for clave in claves:
         consentimiento, fila = consentido.get(clave), filas.get(clave)
         respuestas: Mapping[str, Any] = {}
-        if consentimiento is not None and not consentimiento.tratamiento and consentimiento.estadistica:
-            respuestas = dict.fromkeys(preguntas, PNC)
-        elif (
-            consentimiento is not None and consentimiento.estadistica and fila is not None and clave in llaves
-        ):
+        callado = _callado(consentimiento, efectos) if consentimiento else SIN_RESPUESTA
+        if callado:
+            respuestas = dict.fromkeys(preguntas, callado)
+        elif fila is not None and clave in llaves:
             respuestas = documentos.abrir(fila, llaves[clave]).respuestas
         _sumar(resultado, respuestas)
     return resultado
+
+
+def _callado(consentimiento: Consentimiento, efectos: EfectosDelNo) -> str:
+    """Con qué se cuenta a quien no autorizó contarse; vacío si lo que contestó sí se cuenta."""
+    if not consentimiento.estadistica:
+        return efectos.estadistica
+    if not consentimiento.publicacion and efectos.publicacion == "sin_estadistica":
+        return efectos.estadistica
+    return "" if consentimiento.tratamiento else efectos.tratamiento
 
 
 @sensitive_variables()

@@ -10,6 +10,17 @@ from conoceles.nucleo.disparadores import Disparador, inmutable
 DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_documentoidentidad", base="identidad"),
     *inmutable("identidad_consentimiento", base="identidad"),
+    *inmutable("identidad_formatofirmado", base="identidad"),
+    *inmutable("identidad_resoluciondeformato", base="identidad"),
+    Disparador(
+        "identidad_consentimiento_si_ajeno_espera",
+        "identidad_consentimiento",
+        "INSERT",
+        "NEW.medio = 'captura' AND (NEW.surten IS NULL OR NEW.surten <> '[]') AND NOT EXISTS (SELECT 1 FROM "
+        "identidad_consentimiento c WHERE c.clave = NEW.clave AND c.publicacion AND c.medio <> 'captura')",
+        "identidad_consentimiento: el sí que captura otra persona espera el formato firmado",
+        "identidad",
+    ),
     *inmutable("identidad_bloqueo", base="identidad"),
     *inmutable("identidad_versiondescartada", base="identidad"),
     *inmutable("identidad_pedidodeajuste", base="identidad"),

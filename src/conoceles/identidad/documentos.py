@@ -53,9 +53,14 @@ def contexto_borrador(clave: UUID, version: int) -> bytes:
 @sensitive_variables()
 def abrir_borrador(fila: BorradorIdentidad) -> dict[str, Any]:
     """Respuestas del borrador. `DocumentoIlegible` si fue alterado."""
+    return dict(abrir_documento_borrador(fila)["respuestas"])
+
+
+@sensitive_variables()
+def abrir_documento_borrador(fila: BorradorIdentidad) -> dict[str, Any]:
+    """El borrador entero: respuestas, quién lo guardó y con qué medio se consintió."""
     llave = llavero.obtener(fila.clave)
-    documento = cifrado.abrir(llave, bytes(fila.cifrado), contexto_borrador(fila.clave, fila.version))
-    return dict(documento["respuestas"])
+    return cifrado.abrir(llave, bytes(fila.cifrado), contexto_borrador(fila.clave, fila.version))
 
 
 def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, DocumentoIdentidad]:

@@ -1,14 +1,14 @@
 """Matriz de lectura: qué papel puede hacer qué con las respuestas de identidad. Lo no escrito, no.
 
-| papel | leer su captura | escribir | enviar | leer con motivo (queda en la bitácora) | consentir | reabrir | pedir ajuste | cambiar lo sellado |
-|---|---|---|---|---|---|---|---|---|
-| partido, independiente | sí, hasta enviar | sí | sí | no | sí | no | sí, sin leer | no |
-| … de una persona invitada | no | no | sí, sin leer | no | no | no | no | no |
-| candidatura | sí, hasta enviar | sí | no | no | sí | no | sí, sin leer | no |
-| administración | no | no | no | sí | sí (solicitud ARCO) | sí | sí, del correo | sí |
-| revisión | no | no | no | no | no | sí, sin leer | no | no |
-| consulta | no | no | no | no | no | no | no | no |
-| sistema | no | sí | no | no | no | sí, sin leer | no | no |
+| papel | leer su captura | escribir | enviar | leer con motivo (queda en la bitácora) | consentir | formato firmado | reabrir | pedir ajuste | cambiar lo sellado |
+|---|---|---|---|---|---|---|---|---|---|
+| partido, independiente | sí, hasta enviar | sí | sí | no | sí | subir y bajar | no | sí, sin leer | no |
+| … de una persona invitada | no | no | sí, sin leer | no | no | no | no | no | no |
+| candidatura | sí, hasta enviar | sí | no | no | sí | subir y bajar | no | sí, sin leer | no |
+| administración | no | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí | sí, del correo | sí |
+| revisión | no | no | no | no | no | no | sí, sin leer | no | no |
+| consulta | no | no | no | no | no | no | no | no | no |
+| sistema | no | sí | no | no | no | no | sí, sin leer | no | no |
 
 Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
 (derecho de acceso); nadie más lo hace por ella.
@@ -38,6 +38,8 @@ Permiso = Literal[
     "leer_con_motivo",
     "acceder",
     "consentir",
+    "formato",
+    "resolver_formato",
     "pedir_ajuste",
     "cambiar",
     "bloquear",
@@ -46,28 +48,29 @@ Permiso = Literal[
     "extraer",
 ]
 
-_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "pedir_ajuste"})
+_CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato", "pedir_ajuste"})
+_DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
+    {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "pedir_ajuste", "cambiar"}
+)
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA | {"enviar"},
     "independiente": _CAPTURA | {"enviar", "acceder"},
     "candidatura": _CAPTURA | {"acceder"},
-    "administracion": frozenset(
-        {
-            "reabrir",
-            "leer_con_motivo",
-            "consentir",
-            "pedir_ajuste",
-            "cambiar",
-            "bloquear",
-            "suprimir",
-            "extraer",
-        }
-    ),
+    "administracion": _DE_ADMINISTRACION | {"bloquear", "suprimir", "extraer"},
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
 _CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
-    {"leer", "escribir", "reabrir", "leer_con_motivo", "pedir_ajuste", "cambiar"}
+    {
+        "leer",
+        "escribir",
+        "reabrir",
+        "leer_con_motivo",
+        "formato",
+        "resolver_formato",
+        "pedir_ajuste",
+        "cambiar",
+    }
 )
 
 _RESPONSABLES = frozenset({"partido", "independiente"})

@@ -67,14 +67,42 @@ class Bloqueo(models.Model):
 
 
 class Consentimiento(models.Model):
-    """Lo que la persona autorizó. La última fila manda; ninguna se cambia."""
+    """Lo que la persona autorizó. La última fila manda; ninguna se cambia.
+
+    `grupos`: de cuáles se contestó que sí a publicar; nulo, de todos. `surten`: de cuáles surte efecto; los
+    demás esperan el formato que ella firme.
+    """
 
     clave = models.UUIDField(db_index=True)
     tratamiento = models.BooleanField()
     publicacion = models.BooleanField()
+    grupos = models.JSONField(null=True)
+    surten = models.JSONField(null=True)
     estadistica = models.BooleanField()
     aviso_version = models.CharField(max_length=64)
-    medio = models.CharField(max_length=20)  # sistema, formato, revocacion
+    medio = models.CharField(max_length=20)  # sesion, captura, formato, revocacion; sistema en filas antiguas
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class FormatoFirmado(models.Model):
+    """El formato que la persona firmó, digitalizado y cifrado con su llave; el archivo se llama como su huella."""
+
+    clave = models.UUIDField(db_index=True)
+    consentimiento = models.ForeignKey(Consentimiento, on_delete=models.PROTECT, related_name="formatos")
+    sha256 = models.CharField(max_length=64)  # de lo cifrado: no permite reconocer lo que dice
+    tipo = models.CharField(max_length=20)  # application/pdf, image/jpeg
+    octetos = models.PositiveIntegerField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
+class ResolucionDeFormato(models.Model):
+    """Lo que el instituto decidió de un formato. Una sola vez."""
+
+    formato = models.OneToOneField(FormatoFirmado, on_delete=models.PROTECT, related_name="resolucion")
+    aceptado = models.BooleanField()
+    motivo = models.CharField(max_length=20, blank=True)  # del catálogo, al rechazar
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
 

@@ -14,11 +14,20 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, compromiso, documentos, llavero, matriz
-from conoceles.identidad.consentimiento import agregar, autorizaciones, como_respuestas
+from conoceles.identidad.consentimiento import (
+    REDUCIDO,
+    agregar,
+    autorizaciones,
+    como_respuestas,
+    de_respuestas,
+    medio_de,
+)
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import BorradorIdentidad, Candado, DocumentoIdentidad, VersionDescartada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR
 
 
 @dataclass(frozen=True)
@@ -32,17 +41,26 @@ class Sello:
 
 @sensitive_variables()
 def guardar_borrador(
-    *, candidatura: Candidatura, respuestas: Mapping[str, Any], version: int, por: Alcance, ahora: datetime
+    *,
+    candidatura: Candidatura,
+    respuestas: Mapping[str, Any],
+    version: int,
+    por: Alcance,
+    ahora: datetime,
+    consiente: bool = False,
 ) -> int:
     """Guarda el borrador entero y devuelve su nueva versión.
+
+    `consiente`: lo que se contesta es el consentimiento, aunque diga lo mismo que antes.
 
     `version` es la que se leyó (0 si no había). `Conflicto` si otra pestaña guardó después. No deja
     entrada en la bitácora: un borrador no es un acto; quién y cuándo van dentro de lo cifrado.
     """
     matriz.exigir(por, candidatura, "escribir")
     clave, nueva = candidatura.clave_identidad, version + 1
-    documento = {"respuestas": dict(respuestas), "por": por.actor}
     llave = llavero.obtener_o_crear(clave, ahora)
+    medio = _medio_al_guardar(candidatura, respuestas, por, consiente=consiente)
+    documento = {"respuestas": dict(respuestas), "por": por.actor, "medio": medio}
     cerrado = cifrado.cerrar(llave, documento, documentos.contexto_borrador(clave, nueva))
     try:
         with transaction.atomic(using=BASE):
@@ -54,6 +72,29 @@ def guardar_borrador(
     if not guardado:
         raise Conflicto("Estas respuestas se guardaron desde otra pestaña. Revise la versión más reciente.")
     return nueva
+
+
+@sensitive_variables()
+def _medio_al_guardar(
+    candidatura: Candidatura, respuestas: Mapping[str, Any], por: Alcance, *, consiente: bool
+) -> str:
+    """Quién dio el consentimiento que lleva el borrador: quien lo guarda si lo contesta, o quien ya lo había dado."""
+    previo, medio = _consentido(candidatura)
+    return (
+        medio
+        if medio and not consiente and de_respuestas(respuestas) == previo
+        else medio_de(por, candidatura)
+    )
+
+
+@sensitive_variables()
+def _consentido(candidatura: Candidatura) -> tuple[dict[str, Any], str]:
+    """Lo que el borrador autoriza y el medio con que se contestó; medio vacío si no hay borrador."""
+    fila = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
+    if fila is None:
+        return {}, ""
+    documento = documentos.abrir_documento_borrador(fila)
+    return de_respuestas(documento["respuestas"]), str(documento.get("medio", "captura"))
 
 
 def _escribir_borrador(clave: UUID, version: int, nueva: int, cerrado: bytes, ahora: datetime) -> bool:
@@ -139,7 +180,7 @@ def sellar(
     *,
     candidatura: Candidatura,
     respuestas: Mapping[str, Any],
-    consentimiento: Mapping[str, bool],
+    consentimiento: Mapping[str, Any],
     aviso_version: str,
     origen: str,
     por: Alcance,
@@ -147,19 +188,23 @@ def sellar(
 ) -> Sello:
     """Sella las respuestas y el consentimiento en una transacción de B; se llama antes de confirmar A.
 
-    `consentimiento`: `tratamiento`, `publicacion`, `estadistica`, los tres contestados. Quien niega el
-    tratamiento no deja respuesta guardada. Sellar otra vez lo mismo devuelve la misma versión (así se
+    `consentimiento`: `tratamiento`, `publicacion`, `estadistica`, los tres contestados, y los `grupos` que se
+    publicarían (ausentes, todos). De quien niega el tratamiento se guarda lo que declara `[consentimiento]`. Sellar otra vez lo mismo devuelve la misma versión (así se
     repite un envío que falló entre las dos bases). El borrador espera a `cerrar`. `Conflicto` si otro envío selló a la vez.
     """
     matriz.exigir(por, candidatura, "enviar")
     autorizado = autorizaciones(consentimiento)
     clave = candidatura.clave_identidad
-    guardadas = dict(respuestas) if autorizado["tratamiento"] else {}
+    guardadas = dict(respuestas) if autorizado["tratamiento"] else _sin_tratamiento(candidatura)
+    consentido, quien = _consentido(candidatura)
+    propio = quien == "sesion" and autorizaciones(consentido) == autorizado
+    medio = "sesion" if propio else medio_de(por, candidatura)
     llave = llavero.obtener_o_crear(clave, ahora)
     try:
         with transaction.atomic(using=BASE):
             version, resumen = escribir_sello(clave, guardadas, llave, origen, ahora)
-            agregar(clave, autorizado, aviso_version, "sistema", por, ahora)
+            if agregar(clave, autorizado, aviso_version, medio, por, ahora):
+                anotar(candidatura, REDUCIDO, por, ahora, {"medio": medio, "aviso": aviso_version})
             datos = {"version": version, "compromiso": resumen}
             cabeza = anotar(candidatura, "identidad_sellada", por, ahora, datos)
     except IntegrityError:
@@ -167,6 +212,17 @@ def sellar(
     if not cabeza:
         raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
     return Sello(version, resumen, cabeza)
+
+
+def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:
+    """Lo que se guarda de quien no autoriza el tratamiento: «prefiero no contestar» a todo, o nada."""
+    definicion = procesos.definicion(candidatura.proceso_id)
+    if definicion.consentimiento.tratamiento == "sin_respuesta":
+        return {}
+    preguntas = (c for c in definicion.identidad.campos() if c.numero)
+    return {
+        c.clave: [PREFIERE_NO_CONTESTAR] if c.tipo == "opciones" else PREFIERE_NO_CONTESTAR for c in preguntas
+    }
 
 
 @sensitive_variables()

@@ -20,7 +20,12 @@ def oponer(*, candidatura: Candidatura, estadistica: bool, por: Alcance, ahora: 
     if not estadistica or vigente is None or not vigente.estadistica:
         return
     matriz.exigir(por, candidatura, "consentir")
-    autorizado = {"tratamiento": vigente.tratamiento, "publicacion": False, "estadistica": False}
+    autorizado = {
+        "tratamiento": vigente.tratamiento,
+        "publicacion": False,
+        "grupos": [],
+        "estadistica": False,
+    }
     with transaction.atomic(using=BASE):
         consentimiento.agregar(
             candidatura.clave_identidad, autorizado, vigente.aviso_version, "revocacion", por, ahora

@@ -7,12 +7,23 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from conoceles.identidad import documentos
+from conoceles.identidad import documentos, efecto
 
 PREGUNTAS = ("publicacion", "estadistica")
 
 
 def tasas(claves: Collection[UUID], hasta: datetime) -> dict[str, Counter[str]]:
-    """`{"publicacion": {"si": n, "no": m}, …}` de lo vigente en `hasta`; quien no ha decidido no cuenta."""
+    """`{"publicacion": {"si": n, "no": m}, …}` de lo vigente en `hasta`; quien no ha decidido no cuenta.
+
+    Un sí que espera el formato firmado todavía no es decisión de la persona. Autorizar un grupo es autorizar.
+    """
     vigentes = documentos.consentimientos(claves, hasta).values()
-    return {p: Counter("si" if getattr(c, p) else "no" for c in vigentes) for p in PREGUNTAS}
+    publican = (
+        "no" if not c.publicacion else "si"
+        for c in vigentes
+        if efecto.publica(c) != [] or not efecto.por_firmar(c)
+    )
+    return {
+        "publicacion": Counter(publican),
+        "estadistica": Counter("si" if c.estadistica else "no" for c in vigentes),
+    }

@@ -1,29 +1,25 @@
-"""Cuántas personas consintieron que se vea cada cosa, en un momento: totales de lo que ya es público."""
+"""Cuántas personas muestran cada cosa en su perfil, en un momento: totales de lo que ya es público."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
 
-from conoceles.identidad import documentos, llavero
+from conoceles.identidad.consultas import publicables
+from conoceles.proceso.definicion import Cuestionario
 
 
 @sensitive_variables()
 def afirmativas_visibles(
-    claves: Collection[UUID], preguntas: Collection[str], hasta: datetime
+    claves: Collection[UUID],
+    cuestionario: Cuestionario,
+    hasta: datetime,
+    sin_consentir: Mapping[UUID, Collection[str]],
 ) -> Counter[str]:
-    """Por pregunta, quienes contestaron «sí» y consintieron publicarlo. `claves`: las de perfiles publicados."""
-    vigentes = documentos.consentimientos(claves, hasta)
-    consentidas = {clave for clave, c in vigentes.items() if c.tratamiento and c.publicacion}
-    consentidas -= documentos.bloqueadas(claves)
-    llaves = llavero.obtener_varias(consentidas)
-    cuenta: Counter[str] = Counter()
-    for clave, fila in documentos.ultimos(consentidas, hasta).items():
-        if clave in llaves:
-            respuestas = documentos.abrir(fila, llaves[clave]).respuestas
-            cuenta.update(p for p in preguntas if respuestas.get(p) == "si")
-    return cuenta
+    """Por pregunta, quienes contestaron «sí» y se les ve. `claves`: las de perfiles publicados."""
+    publicas = publicables(claves, cuestionario, sin_consentir=sin_consentir, hasta=hasta)
+    return Counter(p for respuestas in publicas.values() for p, valor in respuestas.items() if valor == "si")

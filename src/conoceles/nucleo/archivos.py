@@ -15,10 +15,13 @@ def ruta(sha256: str) -> Path:
     return carpetas().archivos / sha256
 
 
-def guardar(contenido: bytes) -> str:
-    """Escribe y sincroniza el contenido; devuelve su SHA-256 en hexadecimal. Idempotente."""
+def guardar(contenido: bytes, carpeta: Path | None = None) -> str:
+    """Escribe y sincroniza el contenido; devuelve su SHA-256 en hexadecimal. Idempotente.
+
+    `carpeta`: otra que no sea la común.
+    """
     huella = hashlib.sha256(contenido).hexdigest()
-    destino = ruta(huella)
+    destino = (carpeta or carpetas().archivos) / huella
     if not destino.exists():
         destino.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=destino.parent, delete=False) as parcial:

@@ -24,6 +24,11 @@ class Carpetas:
         return self.datos / "archivos"
 
     @property
+    def archivos_identidad(self) -> Path:
+        """Formatos firmados, cada uno cifrado con la llave de su persona."""
+        return self.datos / "archivos_identidad"
+
+    @property
     def sitio(self) -> Path:
         return self.datos / "sitio"
 

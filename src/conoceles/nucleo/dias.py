@@ -6,6 +6,13 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+
+
+def en_palabras(dia: date) -> str:
+    """«3 de abril de 2024»."""
+    return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
 
 def es_habil(dia: date, inhabiles: Collection[date]) -> bool:
     """Lunes a viernes que no esté en la lista de inhábiles."""

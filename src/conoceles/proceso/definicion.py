@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from conoceles.proceso.avisos import Acuerdo as Acuerdo
+from conoceles.proceso.avisos import Aviso as Aviso
+from conoceles.proceso.consentimiento import EfectosDelNo, Grupo
+from conoceles.proceso.guia import Guia as Guia
+from conoceles.proceso.guia import Lengua as Lengua
+from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
 from conoceles.proceso.rubrica import Rubrica
+from conoceles.proceso.seguimiento import ActividadDeRuta as ActividadDeRuta
+from conoceles.proceso.seguimiento import Entregable as Entregable
+from conoceles.proceso.seguimiento import Firmante as Firmante
+from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
 TipoCampo = Literal[
     "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces"
 ]
-
-
-@dataclass(frozen=True)
-class Acuerdo:
-    """Acto que fija una fecha o aprueba un texto."""
-
-    numero: str
-    fecha: date | None = None
-    organo: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,8 @@ class AccionAfirmativa:
     etiqueta: str
     sinonimos: tuple[str, ...] = ()
     minimo: int = 0  # candidaturas que el acuerdo pide como mínimo; 0 si no lo fija
+    alcance: Literal["tipo", "respuestas_del_grupo"] = "tipo"  # lo que muestra sin consentimiento (plan §13)
+    grupo: str = ""  # del cuestionario de identidad; lo exige el segundo alcance
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,7 @@ class Seccion:
     campos: tuple[Campo, ...]
     ayuda: str = ""
     por_que: str = ""
+    grupo: str = ""  # de identidad: el grupo del que se consiente publicar
 
 
 @dataclass(frozen=True)
@@ -197,6 +202,7 @@ class Cuestionario:
     version: str
     secciones: tuple[Seccion, ...]
     fotografia_obligatoria: bool = False
+    grupos: tuple[Grupo, ...] = ()
     por_que: str = ""  # antes de la primera pregunta: para qué se pregunta
     que_pasa: str = ""  # y qué pasa con las respuestas
 
@@ -204,16 +210,9 @@ class Cuestionario:
         """Todos los campos, en el orden en que se preguntan."""
         return tuple(c for s in self.secciones for c in s.campos)
 
-
-@dataclass(frozen=True)
-class Aviso:
-    """Aviso de privacidad o texto legal en Markdown, con el acto que lo aprobó."""
-
-    clave: str  # simplificado, integral
-    titulo: str
-    version: str
-    texto: str
-    acuerdo: Acuerdo | None = None
+    def grupo_de(self) -> dict[str, str]:
+        """El grupo de cada campo, por su clave."""
+        return {c.clave: s.grupo for s in self.secciones for c in s.campos}
 
 
 @dataclass(frozen=True)
@@ -316,73 +315,6 @@ class Recordatorios:
 
 
 @dataclass(frozen=True)
-class Entregable:
-    """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
-
-    numero: int
-    actividad: str
-    vence: date
-    responsable: str
-    vista_ine: bool = False
-    ruta: str = ""  # actividad de §7.3 a la que corresponde
-    informe: str = ""
-
-
-@dataclass(frozen=True)
-class ActividadDeRuta:
-    """Una actividad de la ruta crítica (plan §7.3)."""
-
-    clave: str
-    actividad: str
-
-
-@dataclass(frozen=True)
-class Firmante:
-    """Quien firma los informes."""
-
-    nombre: str
-    cargo: str
-
-
-@dataclass(frozen=True)
-class Seguimiento:
-    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y el texto de portada por tipo de informe."""
-
-    entregables: tuple[Entregable, ...] = ()
-    ruta: tuple[ActividadDeRuta, ...] = ()
-    firmantes: tuple[Firmante, ...] = ()
-    portadas: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TextoDeGuia:
-    """Un apartado de la guía breve del sitio."""
-
-    clave: str
-    titulo: str
-    texto: str
-
-
-@dataclass(frozen=True)
-class Lengua:
-    """El lugar de una lengua; `clave` es su código ISO 639-3. Sin textos sigue pendiente."""
-
-    clave: str
-    nombre: str
-    traducido_por: str = ""
-    fecha: date | None = None
-    textos: tuple[TextoDeGuia, ...] = ()
-
-
-@dataclass(frozen=True)
-class Guia:
-    """La guía breve, en español, y las lenguas a las que se traduce."""
-
-    textos: tuple[TextoDeGuia, ...] = ()
-    lenguas: tuple[Lengua, ...] = ()
-
-
-@dataclass(frozen=True)
 class Definicion:
     """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
@@ -417,6 +349,7 @@ class Definicion:
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)
+    consentimiento: EfectosDelNo = field(default_factory=EfectosDelNo)
     rubrica: Rubrica = field(default_factory=Rubrica)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
     actos: dict[str, Acuerdo] = field(default_factory=dict)  # los que no fijan una fecha ni un texto
@@ -429,3 +362,17 @@ class Definicion:
     def aviso(self, clave: str) -> Aviso:
         """Aviso por clave (`simplificado`, `integral`)."""
         return next(a for a in self.avisos if a.clave == clave)
+
+    def grupos_que_muestran(self, acciones: Collection[str]) -> list[str]:
+        """Los grupos de identidad que esas acciones afirmativas muestran sin consentimiento (plan §4.6)."""
+        return [
+            a.grupo
+            for a in self.acciones_afirmativas
+            if a.clave in acciones and a.alcance == "respuestas_del_grupo"
+        ]
+
+    @property
+    def version_de_avisos(self) -> str:
+        """Lo que se acepta: si cualquiera de los dos avisos cambia de versión, se vuelve a preguntar."""
+        simplificado, integral = self.aviso("simplificado").version, self.aviso("integral").version
+        return integral if simplificado == integral else f"{simplificado} / {integral}"

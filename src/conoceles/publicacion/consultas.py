@@ -17,6 +17,7 @@ from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.consultas import definicion
+from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion import parciales
 from conoceles.publicacion.visibilidad import CURRICULAR, Visibilidad, filtrar, publicos
 
@@ -72,7 +73,8 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     _ocultar(clave, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
     rondas = _rondas(clave, contiendas)
-    identidad = _identidad(_claves_validadas(leidas, versiones)) if con_identidad else {}
+    validadas = _validadas(leidas, versiones) if con_identidad else []
+    identidad = _identidad(definicion(clave), validadas)
     return [
         Fila(
             datos=fila,
@@ -146,10 +148,10 @@ def _ocultar(
                 version["fotografia__sha256"] = None
 
 
-def _claves_validadas(leidas: list[dict[str, Any]], versiones: dict[UUID, dict[str, Any]]) -> list[UUID]:
+def _validadas(leidas: list[dict[str, Any]], versiones: dict[UUID, dict[str, Any]]) -> list[dict[str, Any]]:
     """De quién se pregunta lo consentido: antes de validarse no sale, aunque se haya consentido."""
     return [
-        fila["clave_identidad"]
+        fila
         for fila in leidas
         if (version := versiones.get(fila["id"])) and "identidad" not in version.get("pendientes", ())
     ]
@@ -168,12 +170,14 @@ def _rondas(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dateti
     return dict(consulta.values_list("candidatura_id", *publicos("expediente.Ronda")))
 
 
-def _identidad(claves: list[UUID]) -> dict[UUID, dict[str, Any]]:
+def _identidad(d: Definicion, validadas: list[dict[str, Any]]) -> dict[UUID, dict[str, Any]]:
     """Lo consentido y nada más: lo decide la sala de identidad y el mapa lo vuelve a cribar."""
     from conoceles.identidad.consultas import publicables
     from conoceles.publicacion.visibilidad import IDENTIDAD
 
+    claves = [fila["clave_identidad"] for fila in validadas]
+    obligados = {f["clave_identidad"]: d.grupos_que_muestran(f["acciones_afirmativas"]) for f in validadas}
     return {
         clave: filtrar(respuestas, IDENTIDAD, Visibilidad.CON_CONSENTIMIENTO)
-        for clave, respuestas in publicables(claves).items()
+        for clave, respuestas in publicables(claves, d.identidad, sin_consentir=obligados).items()
     }

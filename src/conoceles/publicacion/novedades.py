@@ -8,7 +8,7 @@ from datetime import datetime
 from conoceles.bitacora.consultas import cabeza, desde
 
 BASES = ("default", "identidad")
-_SALIDAS = ("revoca", "suprim")  # raíces de los actos que obligan a retirar lo ya publicado
+_SALIDAS = ("revoca", "reducid", "suprim")  # raíces de los actos que obligan a retirar lo ya publicado
 NOMBRES = {"default": "curricular", "identidad": "identidad"}
 
 
@@ -16,7 +16,7 @@ NOMBRES = {"default": "curricular", "identidad": "identidad"}
 class Novedades:
     """Folios tocados; `todo` cuando un acto no dice a cuál; hasta qué entrada se leyó en cada cadena.
 
-    `salidas`: quién revocó o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad.
+    `salidas`: quién perdió permiso de publicar o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad.
     """
 
     folios: frozenset[str]
@@ -27,7 +27,7 @@ class Novedades:
 
     @property
     def revocacion(self) -> bool:
-        """Alguien retiró su consentimiento o fue suprimido: los datos de identidad se rehacen ya."""
+        """Alguien retiró o redujo su consentimiento, o fue suprimido: los datos de identidad se rehacen ya."""
         return bool(self.salidas)
 
 

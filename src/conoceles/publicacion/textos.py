@@ -7,14 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.definicion import Campo
-
-MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
 
 def dia(fecha: date | None) -> str:
     """«2 de junio de 2024», o vacío."""
-    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}" if fecha else ""
+    return en_palabras(fecha) if fecha else ""
 
 
 def momento(instante: datetime, zona: str) -> str:

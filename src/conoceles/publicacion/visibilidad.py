@@ -69,8 +69,10 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "identidad.PedidoDeAjuste": _mapa(INTERNA="ajuste clave cifrado en"),
     "identidad.VersionDescartada": _mapa(INTERNA="id clave version en"),
     "identidad.Consentimiento": _mapa(
-        INTERNA="id clave tratamiento publicacion estadistica aviso_version medio por en"
+        INTERNA="id clave tratamiento publicacion grupos surten estadistica aviso_version medio por en"
     ),
+    "identidad.FormatoFirmado": _mapa(INTERNA="id clave consentimiento sha256 tipo octetos por en"),
+    "identidad.ResolucionDeFormato": _mapa(INTERNA="id formato aceptado motivo por en"),
     "identidad.ConteoSuelto": _mapa(SOLO_ESTADISTICA="pregunta respuesta cuantas", INTERNA="id proceso lote"),
     "identidad.TablaAsentada": _mapa(
         SOLO_ESTADISTICA="pregunta corte poblacion cuentas", INTERNA="id proceso umbral en"

@@ -33,6 +33,7 @@ CAMPOS_COMPARADOS = (
     ("edad", "Edad"),
     ("formula", "Fórmula"),
 )
+EN_PAPEL = 24  # personas: con más, la boleta impresa lleva extractos y cada perfil, su texto
 EN_TABLA = ("propuesta_1", "propuesta_2", "propuesta_genero")
 CORTOS = {"poblacion": "A quién va dirigida", "metas": "Metas", "plazo": "Plazo"}
 
@@ -124,6 +125,7 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
         "formulas": formulas(contienda),
         "columnas": [etiqueta for _, etiqueta in columnas],
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
+        "cabe_entera": len(renglones) <= EN_PAPEL,
     }
 
 

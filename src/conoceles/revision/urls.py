@@ -3,13 +3,16 @@
 from django.urls import path
 
 from conoceles.revision import vistas_actos, vistas_ajustes
-from conoceles.revision.vistas import cola, evaluacion, expediente, hoy, identidad
+from conoceles.revision.vistas import cola, evaluacion, expediente, formatos, hoy, identidad
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
     path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", vistas_ajustes.cola, name="revision_ajustes"),
+    path("formatos/", formatos.cola, name="revision_formatos"),
+    path("<slug:folio>/formatos/<int:formato>/", formatos.formato, name="revision_formato"),
+    path("<slug:folio>/formatos/<int:formato>/archivo", formatos.archivo, name="revision_formato_archivo"),
     path("evaluacion/", evaluacion.inicio, name="revision_evaluacion"),
     path("evaluacion/siguiente/", evaluacion.siguiente, name="revision_siguiente"),
     path("evaluacion/concluir/", evaluacion.concluir, name="revision_concluir"),

@@ -93,9 +93,9 @@ def _envio(definicion: Definicion, version: VersionCurricular, azar: Random) -> 
         candidatura=fila,
         respuestas=respuestas.identidad(definicion.identidad, 40, azar),
         consentimiento={clave.removeprefix("c_"): valor == "si" for clave, valor in consentimiento.items()},
-        aviso_version=definicion.aviso("integral").version,
+        aviso_version=definicion.version_de_avisos,
         origen="envio",
-        por=Alcance("banco", "partido", fuerza=fila.formula.responde_id),
+        por=Alcance("banco", "independiente", formula=fila.formula_id),  # su sí surte efecto
         ahora=AHORA,
     )
     return Envio(

@@ -11,7 +11,9 @@ from conoceles.arranque.demo import respuestas, retratos, textos
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Encuadre
-from conoceles.expediente import envios, operaciones, revision
+from conoceles.expediente import envios, formatos_pdf, operaciones, revision
+from conoceles.identidad import consultas as identidad
+from conoceles.identidad import formatos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.definicion import Definicion
@@ -24,6 +26,9 @@ OBSERVADAS = (
     ("historia", "incompleta", "Indique los años y las actividades de cada empleo que menciona."),
     ("propuestas", "incompleta", "Falta la meta de la segunda propuesta y su plazo."),
     ("trayectoria", "ajena", "Retire la mención a otra candidatura en el último párrafo."),
+)
+UTTAIP = Alcance(
+    actor="cuenta:uttaip@instituto.demo", papel="administracion", todo=True, nombre="Administración UTTAIP"
 )
 RECIENTE = datetime.fromisoformat("2024-04-22T16:00:00-06:00")
 CORA = Alcance(actor="cuenta:cora@instituto.demo", papel="revision", todo=True, nombre="Cora Revisión")
@@ -67,6 +72,7 @@ class Persona:
         if destino == "parcial":
             return
         envios.enviar(candidatura=self.fila, por=self.por, ahora=self._pasan(5))
+        self._firmar()
         if destino == "publicada":
             revision.validar(candidatura=self.fila, por=CORA, ahora=self._pasan(600))
         elif destino == "observada":
@@ -81,7 +87,7 @@ class Persona:
             )
 
     def _capturar(self, *, completo: bool) -> None:
-        aviso = self.definicion.aviso("integral").version
+        aviso = self.definicion.version_de_avisos
         operaciones.aceptar_aviso(candidatura=self.fila, version=aviso, por=self.por, ahora=self._pasan(1))
         municipio = self.azar.choice(self.definicion.municipios).clave
         for seccion, contenido in textos.curricular(
@@ -116,13 +122,35 @@ class Persona:
 
     def _identificar(self) -> None:
         contestado = respuestas.identidad(self.definicion.identidad, self.edad, self.azar)
+        consentido = respuestas.consentimientos(self.azar)
+        if consentido["c_publicacion"] == "si":
+            consentido |= respuestas.por_grupo(self.definicion.identidad, Random(f"{self.fila.folio} grupos"))
         operaciones.guardar_identidad(
             candidatura=self.fila,
-            respuestas=contestado | respuestas.consentimientos(self.azar),
+            respuestas=contestado | consentido,
             version=0,
             por=self.por,
             ahora=self._pasan(6),
         )
+
+    def _firmar(self) -> None:
+        """Nueve de cada diez que autorizan publicar entregan su formato; uno de ellos sigue por revisarse."""
+        permiso = identidad.permiso(self.fila, por=self.por)
+        suerte = Random(self.fila.folio).random()
+        if permiso is None or not permiso.por_firmar or suerte > 0.9:
+            return
+        hoja = formatos_pdf.consentimiento(self.definicion, self.fila, momento=self.reloj)
+        formatos.subir(candidatura=self.fila, archivo=hoja, por=self.por, ahora=self.reloj)
+        if suerte > 0.1:
+            recibido = formatos.recibidos(self.fila, por=UTTAIP)[0]
+            formatos.resolver(
+                candidatura=self.fila,
+                numero=recibido.numero,
+                aceptado=True,
+                motivo="",
+                por=UTTAIP,
+                ahora=self.reloj,
+            )
 
     def _pasan(self, minutos: int) -> datetime:
         self.reloj += timedelta(minutes=minutos, seconds=self.azar.randint(0, 59))

@@ -23,13 +23,21 @@ def identidad(cuestionario: Cuestionario, edad: int, azar: Random) -> dict[str, 
     return aplicar_saltos(cuestionario, respuestas)
 
 
-def consentimientos(azar: Random) -> dict[str, str]:
+def consentimientos(azar: Random) -> dict[str, Any]:
     """Las tres autorizaciones, más síes que noes."""
     return {
         "c_tratamiento": "si",
         "c_publicacion": "si" if azar.random() < 0.55 else "no",
         "c_estadistica": "si" if azar.random() < 0.92 else "no",
     }
+
+
+def por_grupo(cuestionario: Cuestionario, azar: Random) -> dict[str, Any]:
+    """Una de cada cuatro personas que publican elige solo algunos temas."""
+    if azar.random() > 0.25:
+        return {}
+    grupos = [g.clave for g in cuestionario.grupos]
+    return {"c_publicacion": "grupos", "c_grupos": azar.sample(grupos, azar.randint(1, 4))}
 
 
 def _valor(campo: Campo, respuestas: dict[str, Any], edad: int, azar: Random) -> Any:

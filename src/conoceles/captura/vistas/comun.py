@@ -21,10 +21,11 @@ from conoceles.captura.errores import rechazo
 from conoceles.captura.lista import lugar
 from conoceles.cuentas.acceso import papeles
 from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente import consultas as expediente
 from conoceles.expediente.estados import ENVIAN
-from conoceles.expediente.operaciones import exigir_aviso
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import matriz
+from conoceles.identidad.consentimiento import medio_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
@@ -86,11 +87,23 @@ class Caso:
             )
 
     def aviso_leido(self) -> bool:
-        try:
-            exigir_aviso(self.candidatura)
-        except ErrorDeDominio:
+        """En su versión vigente."""
+        return expediente.aviso_leido(self.candidatura)
+
+    def pide_aviso(self, *, escribe: bool) -> bool:
+        """Si hay que leer el aviso antes: siempre la primera vez, y antes de escribir si cambió de versión."""
+        if self.aviso_leido():
             return False
-        return True
+        return (
+            escribe
+            or abierta(self.candidatura) is not None
+            or not expediente.algun_aviso_leido(self.candidatura)
+        )
+
+    @property
+    def propia(self) -> bool:
+        """Si quien entró es la persona de esta candidatura: su sí surte efecto desde aquí."""
+        return medio_de(self.alcance, self.candidatura) == "sesion"
 
 
 VistaDeCaso = Callable[..., HttpResponseBase]
@@ -111,7 +124,7 @@ def de_candidatura(
             alcance = alcance_de(cast(Cuenta, request.user))
             try:
                 caso = Caso(candidaturas.obtener(alcance, folio), alcance)
-                if tras_aviso and not caso.aviso_leido():
+                if tras_aviso and caso.pide_aviso(escribe=request.method == "POST"):
                     return redirect("captura_aviso", folio=folio)
                 return vista(request, caso, **datos)
             except NoEncontrado as error:

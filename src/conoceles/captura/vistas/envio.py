@@ -88,7 +88,7 @@ def _por_enviar(caso: Caso) -> dict[str, Any]:
     definicion = caso.definicion
     campos = [*definicion.curricular.campos()]
     if identidad:
-        campos += [*definicion.identidad.campos(), *temas.CONSENTIMIENTO.campos]
+        campos += [*definicion.identidad.campos(), *temas.consentimiento(definicion).campos]
     preguntados = {campo.clave for campo in campos} | {"fotografia", "identidad"}
     hallazgos = [h for h in revisado.hallazgos if h.campo in preguntados]
     bloques = [
@@ -115,8 +115,9 @@ def _de_identidad(caso: Caso, revisado: envios.Revisado) -> list[Bloque]:
         )
         for s in caso.definicion.identidad.secciones
     ]
-    consentimiento = f"{reverse('captura_consentimiento', args=[caso.folio])}?revisar=1"
-    return [*bloques, bloque(temas.CONSENTIMIENTO, revisado.respuestas, revisado.hallazgos, consentimiento)]
+    cambiar = f"{reverse('captura_consentimiento', args=[caso.folio])}?revisar=1"
+    consentimiento = temas.consentimiento(caso.definicion)
+    return [*bloques, bloque(consentimiento, revisado.respuestas, revisado.hallazgos, cambiar)]
 
 
 def _cambiar(caso: Caso, nombre: str, clave: str) -> str:

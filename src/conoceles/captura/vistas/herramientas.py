@@ -105,7 +105,7 @@ def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion)
             ("Cuestionario curricular", _en_blanco(definicion.curricular, definicion.curricular.secciones)),
             (
                 "Cuestionario de identidad",
-                _en_blanco(definicion.identidad, temas.todos(definicion.identidad)),
+                _en_blanco(definicion.identidad, temas.todos(definicion)),
             ),
         ),
     }

@@ -19,6 +19,11 @@ from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
+EFECTO = (
+    "Usted contesta por otra persona: el sí a publicar surtirá efecto cuando se reciba el formato firmado por ella. "
+    "El no surte efecto enseguida."
+)
+
 
 @de_candidatura("GET")
 def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
@@ -27,7 +32,7 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     if not caso.abre("identidad"):
         return cerrada(request, caso)
     respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
-    avances = [temas.avance(s, respuestas) for s in temas.todos(caso.definicion.identidad)]
+    avances = [temas.avance(s, respuestas) for s in temas.todos(caso.definicion)]
     renglones = [(a, ETIQUETAS_DE_TAREA[a.estado]) for a in avances]
     contexto = {"caso": caso, "renglones": renglones, "cuestionario": caso.definicion.identidad}
     return render(request, "captura/identidad.html", contexto)
@@ -36,7 +41,7 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 @de_candidatura("GET", "POST")
 def consentimiento(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Tres respuestas separadas, ninguna marcada de antemano."""
-    return _tema(request, caso, temas.CONSENTIMIENTO)
+    return _tema(request, caso, temas.consentimiento(caso.definicion))
 
 
 @de_candidatura("GET", "POST")
@@ -73,6 +78,7 @@ def _pagina(
         seccion,
         vistas,
         original=temas.marca(seccion, base),
+        efecto=EFECTO if seccion.clave == temas.CLAVE and not caso.propia else "",
         por_que_abierto=True,
         **mas,
     )
@@ -87,13 +93,16 @@ def _guardar(
     if request.POST.get("original") != original:
         return conflicto(request, caso, seccion, crudos, respuestas, **choque)
     try:
-        juntas = temas.combinar(caso.definicion.identidad, respuestas, limpiar(seccion, crudos))
+        propias = {c.clave for c in seccion.campos}
+        ajenas = {k: v for k, v in respuestas.items() if k not in propias}  # lo desmarcado se quita
+        juntas = temas.combinar(caso.definicion.identidad, ajenas, limpiar(seccion, crudos))
         nueva = expediente.guardar_identidad(
             candidatura=caso.candidatura,
             respuestas=juntas,
             version=version,
             por=caso.alcance,
             ahora=reloj.ahora(),
+            consiente=seccion.clave == temas.CLAVE,
         )
     except ErroresDeCampos as error:
         return _pagina(
@@ -119,7 +128,7 @@ def _siguiente(caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> str:
     """El mismo tema si algo falta; si no, el que sigue o el índice."""
     if any(h.nivel == "error" for h in revisar_seccion(seccion, respuestas, envio=True)):
         return f"{_direccion(caso, seccion)}?guardado=1&revisar=1"
-    orden = temas.todos(caso.definicion.identidad)
+    orden = temas.todos(caso.definicion)
     claves = [s.clave for s in orden]
     lugar = claves.index(seccion.clave) + 1
     return (
@@ -128,6 +137,6 @@ def _siguiente(caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> str:
 
 
 def _direccion(caso: Caso, seccion: Seccion) -> str:
-    if seccion.clave == temas.CONSENTIMIENTO.clave:
+    if seccion.clave == temas.CLAVE:
         return reverse("captura_consentimiento", args=[caso.folio])
     return reverse("captura_tema", args=[caso.folio, seccion.clave])

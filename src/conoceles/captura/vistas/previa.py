@@ -10,16 +10,15 @@ import mimetypes
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from conoceles.captura.temas import CONSENTIMIENTO
+from conoceles.captura import temas
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente.rondas import abierta
-from conoceles.identidad import consultas as identidad
-from conoceles.identidad import operaciones
+from conoceles.identidad import consentimiento, efecto, operaciones
 from conoceles.nucleo import archivos, reloj
 from conoceles.publicacion import previa
 
-CON, SIN = "con-consentimiento", "sin-consentimiento"
+CON, SIN, ELEGIDO = "con-consentimiento", "sin-consentimiento", "lo-elegido"
 
 
 @de_candidatura("GET")
@@ -27,13 +26,20 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué cambia entre consentir y no, y las dos vistas."""
     if abierta(caso.candidatura) is None:
         return cerrada(request, caso)
-    return render(request, "captura/previa.html", {"caso": caso, "con": CON, "sin": SIN})
+    contexto = {
+        "caso": caso,
+        "con": CON,
+        "sin": SIN,
+        "elegido": ELEGIDO,
+        "muestra_grupo": _obligados(caso),
+    }
+    return render(request, "captura/previa.html", contexto)
 
 
 @de_candidatura("GET")
 def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpResponseBase:
     """La página pública de esta candidatura; los enlaces a otras no llevan a ningún lado."""
-    if modo not in (CON, SIN) or otro != caso.folio or (modo == CON and caso.identidad_ajena):
+    if modo not in (CON, SIN, ELEGIDO) or otro != caso.folio or (modo != SIN and caso.identidad_ajena):
         raise Http404
     if abierta(caso.candidatura) is None:
         return cerrada(request, caso)
@@ -43,7 +49,7 @@ def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpRespon
             caso.candidatura,
             contenido=curricular.contenido(caso.candidatura),
             fotografia=foto.sha256 if foto else "",
-            identidad=_identidad(caso) if modo == CON else {},
+            identidad=_identidad(caso, modo),
             ahora=reloj.ahora(),
         )
     )
@@ -72,8 +78,19 @@ def _foto(caso: Caso, nombre: str) -> HttpResponse:
     return HttpResponse(archivos.leer(foto.sha256), content_type=f"image/{foto.formato}")
 
 
-def _identidad(caso: Caso) -> dict[str, object]:
-    """Lo que se publicaría de lo que lleva escrito; los silencios no se publican."""
+def _identidad(caso: Caso, modo: str) -> dict[str, object]:
+    """Lo que se publicaría de lo que lleva escrito; los silencios no se publican, ni lo ajeno se lee."""
+    if caso.identidad_ajena:
+        return {}
     respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
-    propias = {c.clave for c in CONSENTIMIENTO.campos}
-    return dict(identidad.contestadas({k: v for k, v in respuestas.items() if k not in propias}))
+    dicho = consentimiento.de_respuestas(respuestas)
+    elegidos = dicho.get("grupos") if dicho["publicacion"] and dicho["tratamiento"] else []
+    consentidos: efecto.Grupos = {CON: None, SIN: []}.get(modo, elegidos)
+    propias = {k: v for k, v in respuestas.items() if k not in temas.PROPIAS}
+    grupo_de = caso.definicion.identidad.grupo_de()
+    return dict(efecto.visibles(propias, grupo_de, efecto.con_obligados(consentidos, _obligados(caso))))
+
+
+def _obligados(caso: Caso) -> list[str]:
+    """Los grupos que su acción afirmativa muestra sin consentimiento."""
+    return caso.definicion.grupos_que_muestran(caso.candidatura.acciones_afirmativas)

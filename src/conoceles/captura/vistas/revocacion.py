@@ -1,4 +1,4 @@
-"""Retirar el permiso de publicar las respuestas de identidad, en cualquier momento después de enviar."""
+"""Después de enviar: retirar el permiso de publicar, o contestar otra vez el consentimiento."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.captura import formulario, temas
+from conoceles.captura.pantalla import campos_en_pantalla
+from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.captura.vistas.identidad import EFECTO
 from conoceles.expediente.models import Envio
 from conoceles.identidad import consentimiento, consultas
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto
+from conoceles.proceso.validacion import limpiar, revisar_seccion
 
 
-@de_candidatura("GET", "POST")
+@de_candidatura("GET", "POST", tras_aviso=False)
 def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
-    """Se explica qué pasa, se confirma y queda constancia."""
-    if not Envio.objects.filter(candidatura=caso.candidatura).exists():
-        raise Conflicto("Todavía no se envía nada: cambie la respuesta en el consentimiento.")
+    """Se explica qué pasa, se confirma y queda constancia. No espera a que se lea un aviso nuevo."""
+    _exigir_envio(caso)
     error = ""
     if request.method == "POST":
         if request.POST.get("confirmo") == "si":
@@ -25,10 +29,45 @@ def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
             return redirect("captura_revocar", folio=caso.folio)
         error = "Marque la casilla para confirmar."
     constancias = bitacora.de_folio("identidad", caso.folio).filter(acto="consentimiento_revocado")
+    permiso = consultas.permiso(caso.candidatura, por=caso.alcance)
     contexto = {
         "caso": caso,
-        "vigente": consultas.consiente_publicar(caso.candidatura, por=caso.alcance),
+        "vigente": permiso is not None and permiso.publicacion,
         "constancia": constancias.last(),
         "error": error,
     }
     return render(request, "captura/revocar.html", contexto, status=422 if error else 200)
+
+
+@de_candidatura("GET", "POST")
+def contestar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Publicación y estadística otra vez, sin nada marcado. El tratamiento queda como se envió."""
+    _exigir_envio(caso)
+    seccion = temas.consentimiento_tras_enviar(caso.definicion)
+    hallazgos, crudos = [], {}
+    if request.method == "POST":
+        crudos = formulario.leer(seccion.campos, request.POST)
+        respuestas = limpiar(seccion, crudos)
+        hallazgos = revisar_seccion(seccion, respuestas, envio=True)
+        if not hallazgos:
+            consentimiento.cambiar(
+                candidatura=caso.candidatura,
+                consentimiento=consentimiento.de_respuestas(respuestas),
+                aviso_version=caso.definicion.version_de_avisos,
+                por=caso.alcance,
+                ahora=reloj.ahora(),
+            )
+            return redirect("captura_formatos", folio=caso.folio)
+    contexto = {
+        "caso": caso,
+        "seccion": seccion,
+        "campos": campos_en_pantalla(seccion.campos, crudos, hallazgos),
+        "errores": senalados(hallazgos, seccion.campos),
+        "efecto": "" if caso.propia else EFECTO,
+    }
+    return render(request, "captura/contestar.html", contexto, status=422 if hallazgos else 200)
+
+
+def _exigir_envio(caso: Caso) -> None:
+    if not Envio.objects.filter(candidatura=caso.candidatura).exists():
+        raise Conflicto("Todavía no se envía nada: cambie la respuesta en el consentimiento.")

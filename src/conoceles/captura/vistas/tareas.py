@@ -86,23 +86,21 @@ def _en_pantalla(caso: Caso, tarea: Tarea, enviada: bool) -> TareaEnPantalla:
 
 @de_candidatura("GET", "POST", tras_aviso=False)
 def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
-    """El aviso se lee antes del primer campo y se acepta por versión."""
-    simplificado, integral = caso.definicion.aviso("simplificado"), caso.definicion.aviso("integral")
-    error = ""
+    """Los dos avisos, enteros, antes del primer campo; se aceptan por versión."""
+    version, error = caso.definicion.version_de_avisos, ""
     if request.method == "POST":
-        if request.POST.get("leido") == "si" and request.POST.get("version") == integral.version:
+        if request.POST.get("leido") == "si" and request.POST.get("version") == version:
             operaciones.aceptar_aviso(
-                candidatura=caso.candidatura, version=integral.version, por=caso.alcance, ahora=reloj.ahora()
+                candidatura=caso.candidatura, version=version, por=caso.alcance, ahora=reloj.ahora()
             )
             return redirect("captura_tareas", folio=caso.folio)
-        error = "Para continuar, marque que leyó el aviso de privacidad."
+        error = "Para continuar, marque que leyó los avisos de privacidad."
     contexto = {
         "caso": caso,
-        "simplificado": simplificado,
-        "integral": integral,
-        "texto_simplificado": a_html(simplificado.texto),
-        "texto_integral": a_html(integral.texto),
+        "avisos": [(a, a_html(a.texto)) for a in caso.definicion.avisos],
+        "version": version,
         "leido": caso.aviso_leido(),
+        "cambio": consultas.algun_aviso_leido(caso.candidatura),
         "error": error,
     }
     return render(request, "captura/aviso.html", contexto, status=422 if error else 200)

@@ -112,6 +112,10 @@ CATEGORIAS = {
     "identidad.Consentimiento.tratamiento": "constancia de actos",
     "identidad.Consentimiento.publicacion": "constancia de actos",
     "identidad.Consentimiento.estadistica": "constancia de actos",
+    "identidad.Consentimiento.grupos": "constancia de actos",
+    "identidad.Consentimiento.surten": "constancia de actos",
+    "identidad.ResolucionDeFormato.aceptado": "constancia de actos",
+    "identidad.FormatoFirmado.tipo": "técnico",
     "identidad.ConteoSuelto.pregunta": "agregado, sin dueño",
     "identidad.ConteoSuelto.respuesta": "agregado, sin dueño",
     "identidad.ConteoSuelto.cuantas": "agregado, sin dueño",
@@ -152,6 +156,9 @@ NOMBRES = {
     "publicacion": "Si autoriza publicar",
     "tratamiento": "Si autoriza el tratamiento",
     "estadistica": "Si autoriza contar",
+    "grupos": "De qué temas autoriza publicar",
+    "surten": "En qué temas ya surte efecto",
+    "aceptado": "Si se aceptó el formato firmado",
 }
 DE_ACTO = frozenset(
     "por nombre_por en abierta_por abierta_en registrada_en recibida_en vence_en fin_por fin_en retirada_por"
@@ -166,6 +173,8 @@ TECNICOS = frozenset(
 # Lo que no vive en una tabla: dato, dónde, categoría, conservación y quién lo lee.
 ARCHIVOS = (
     ("Fotografía", "archivos/, por su huella", "imagen", PERMANENTE, "Ya validada, cualquier persona."),
+    ("Formato de consentimiento firmado", "archivos_identidad/, cifrado con la llave de la persona", "identificativo",
+     "Ilegible desde que se suprime: se destruye con la llave.", "Quien responde por ella y administración; queda escrito."),
     ("Perfil y datos publicados", "sitio/, instantáneas firmadas", "lo público",
      "Las últimas 20 y una por día; lo revocado o suprimido se retira de todas.", "Cualquier persona."),
     ("Traza de errores", "registros/", "técnico", "Cinco archivos que se reemplazan; sin respuestas.", "Operación."),

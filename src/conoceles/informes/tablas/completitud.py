@@ -69,11 +69,12 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
 
 def consentimiento(c: Contexto) -> Tabla:
     """Q6: por grupo, cuántas dicen «sí» y cuántas lo muestran en su perfil."""
-    publicadas = [r.clave for r in c.registros if r.estado in CON_CONTENIDO]
+    publicadas = [r for r in c.registros if r.estado in CON_CONTENIDO]
     grupos = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
-    visibles = afirmativas_visibles(publicadas, [g.dimension for g in grupos], c.corte)
+    obligados = {r.clave: c.definicion.grupos_que_muestran(r.acciones) for r in publicadas}
+    visibles = afirmativas_visibles(list(obligados), c.definicion.identidad, c.corte, obligados)
     filas = tuple((g.titulo, cifra(_celda(c.indicadores[g.id], "si")), visibles[g.dimension]) for g in grupos)
-    nota = f"Denominador: {len(c.registros)} candidaturas registradas. Visibles: perfiles publicados que lo consintieron."
+    nota = f"Denominador: {len(c.registros)} candidaturas registradas. Visibles: perfiles publicados que lo consintieron en ese grupo, o cuya acción afirmativa lo muestra."
     return Tabla(
         "Q6", "Consentimiento por grupo", ("Grupo", "Responden «sí»", "Visibles en su perfil"), filas, nota
     )

@@ -17,6 +17,7 @@ from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.derechos import leer_derechos
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
+from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
 from conoceles.proceso.carga.lenguas import leer_guia
 from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.recordatorios import leer_recordatorios
@@ -58,6 +59,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
         "revision": leer_revision(raiz.tabla("revision")),
         "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
         "conservacion": leer_conservacion(raiz.tabla("conservacion")),
+        "consentimiento": leer_efectos(raiz.tabla("consentimiento")),
         "derechos": leer_derechos(raiz.tabla("derechos")),
         "accesos": leer_accesos(raiz.tabla("accesos")),
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
@@ -84,6 +86,8 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)
+    if "identidad" in partes:
+        comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)
     return None if faltas.lista else Definicion(**partes)
 
 

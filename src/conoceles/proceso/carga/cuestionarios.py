@@ -9,6 +9,7 @@ from typing import Literal, cast, get_args
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.archivos import leer_csv, leer_toml
 from conoceles.proceso.carga.faltas import Faltas
+from conoceles.proceso.carga.grupos import comprobar_grupos, leer_grupos
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import (
     Campo,
@@ -52,13 +53,17 @@ def leer_cuestionario(
     vistos: dict[str, Campo] = {}
     secciones = tuple(_seccion(t, vistos, catalogos) for t in raiz.tablas("secciones", obligatoria=True))
     _claves_unicas(raiz, [s.clave for s in secciones])
+    grupos = leer_grupos(raiz.tablas("grupos")) if clave == "identidad" else ()
+    if clave == "identidad":
+        comprobar_grupos(raiz, grupos, secciones)
     cuestionario = Cuestionario(
         clave,
         raiz.texto("version"),
         secciones,
         obligatoria,
-        por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else ""),
-        que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else ""),
+        grupos,
+        por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else "", vacio=True),
+        que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else "", vacio=True),
     )
     for tabla in (foto, raiz):
         if tabla:
@@ -93,6 +98,7 @@ def _seccion(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> Se
         campos=tuple(_campo(t, vistos, catalogos) for t in tabla.tablas("campos", obligatoria=True)),
         ayuda=tabla.texto("ayuda", ""),
         por_que=tabla.texto("por_que", ""),
+        grupo=tabla.texto("grupo", ""),
     )
     tabla.cerrar()
     return seccion

@@ -37,5 +37,5 @@ class Faltas:
         self.leidos: dict[Path, str] = {}
 
     def anotar(self, archivo: str, clave: str, razon: str) -> None:
-        """Agrega una falta y sigue."""
-        self.lista.append(Falta(archivo, clave, razon))
+        """Agrega una falta y sigue. Un nombre de archivo vacío solo puede venir de `[archivos]`."""
+        self.lista.append(Falta(archivo.strip() or "proceso.toml", clave, razon))

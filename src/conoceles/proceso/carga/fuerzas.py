@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.archivos import leer_csv
@@ -133,8 +133,15 @@ def leer_acciones(tablas: list[Tabla]) -> tuple[AccionAfirmativa, ...]:
             clave_simple(tabla, "clave"),
             tabla.texto("etiqueta", f"Acción afirmativa: {nombre}"),
         )
+        alcance = tabla.elegida("alcance", ("tipo", "respuestas_del_grupo"), "tipo")
         accion = AccionAfirmativa(
-            clave, nombre, etiqueta, tabla.textos("sinonimos"), tabla.entero("minimo", 0)
+            clave,
+            nombre,
+            etiqueta,
+            tabla.textos("sinonimos"),
+            tabla.entero("minimo", 0),
+            cast(Literal["tipo", "respuestas_del_grupo"], alcance),
+            tabla.texto("grupo", ""),
         )
         if clave in {a.clave for a in acciones}:
             tabla.falta("clave", f"«{clave}» está repetida.")

@@ -29,10 +29,11 @@ class Tabla:
         return clave in self.datos
 
     def texto(self, clave: str, omision: str | None = None, *, vacio: bool = False) -> str:
-        """Texto; sin `omision` es obligatorio."""
+        """Texto; sin `omision` es obligatorio. Escrito vacío solo vale si la omisión es vacía o se dice con `vacio`."""
         valor = self._de(clave, str, omision) or ""
-        if omision is None and clave in self.datos and not valor.strip() and not vacio:
+        if omision != "" and clave in self.datos and not valor.strip() and not vacio:
             self.falta(clave, "está vacía.")
+            return omision or ""
         return valor
 
     def entero(self, clave: str, omision: int | None = None, *, minimo: int = 0) -> int:

@@ -13,6 +13,7 @@ from conoceles.proceso.definicion import Aviso, Institucion
 from conoceles.proceso.formatos import correo, enlace
 
 AVISOS_INDISPENSABLES = ("simplificado", "integral")
+MAXIMO_VERSION = 30  # las dos juntas caben en cada constancia
 
 
 def leer_institucion(tabla: Tabla, carpeta: Path, faltas: Faltas) -> Institucion:
@@ -51,8 +52,9 @@ def _aviso(tabla: Tabla, carpeta: Path, faltas: Faltas) -> Aviso:
     texto = leer_texto(carpeta, archivo, faltas) if archivo else ""
     if texto is not None and archivo and not texto.strip():
         faltas.anotar(archivo, "archivo", "está vacío.")
-    aviso = Aviso(
-        tabla.texto("clave"), tabla.texto("titulo"), tabla.texto("version"), texto or "", leer_acuerdo(tabla)
-    )
+    version = tabla.texto("version")
+    if len(version) > MAXIMO_VERSION:
+        tabla.falta("version", f"debe tener {MAXIMO_VERSION} caracteres o menos.")
+    aviso = Aviso(tabla.texto("clave"), tabla.texto("titulo"), version, texto or "", leer_acuerdo(tabla))
     tabla.cerrar()
     return aviso

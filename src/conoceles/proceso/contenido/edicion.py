@@ -26,30 +26,40 @@ def valor(fuentes: Fuentes, pieza: Pieza) -> Valor:
 
 
 def poner(fuentes: Fuentes, pieza: Pieza, nuevo: Valor) -> Fuentes:
-    """Los textos con ese valor escrito. Una tabla entera que se queda sin datos se quita."""
+    """Los textos con ese valor escrito. Una tabla entera que se queda sin su primer dato se quita."""
     documento = tomlkit.parse(fuentes[pieza.archivo])
     tabla = _abrir(documento, pieza.ruta)
-    cambiados: Fuentes = {}
+    archivos = {str(tabla[d.clave]): nuevo[d.clave] for d in pieza.datos if d.tipo == "markdown"}
     for dato in pieza.datos:
-        if dato.tipo == "markdown":
-            cambiados[str(tabla[dato.clave])] = nuevo[dato.clave]
-        elif nuevo[dato.clave] == VACIOS.get(dato.tipo, "") and dato.tipo != "logico":
-            tabla.pop(dato.clave, None)
-        elif _leer(fuentes, tabla.unwrap(), dato) != nuevo[dato.clave]:
-            tabla[dato.clave] = _a_toml(dato, nuevo[dato.clave])
-    if pieza.acto and nuevo["acuerdo"] and _acuerdo(tabla.unwrap().get(pieza.acto)) != nuevo["acuerdo"]:
-        tabla.pop("supuesto", None)
-        tabla[pieza.acto] = _en_linea({k: v for k, v in _con_fecha(nuevo["acuerdo"]).items() if v})
+        if dato.tipo != "markdown":
+            _escribir(tabla, dato, nuevo[dato.clave])
+    if pieza.acto and nuevo["acuerdo"]:
+        _citar(tabla, pieza.acto, nuevo["acuerdo"])
     if pieza.entera:
         _asentar(documento, pieza, tabla)
     texto = como_estaba(fuentes[pieza.archivo], tomlkit.dumps(documento))
-    return fuentes | cambiados | {pieza.archivo: texto}
+    return fuentes | archivos | {pieza.archivo: texto}
+
+
+def _escribir(tabla: Any, dato: Dato, dicho: Any) -> None:
+    """Solo lo que cambia: lo igual se queda como alguien lo escribió."""
+    if dicho == VACIOS.get(dato.tipo, "") and dato.tipo != "logico":
+        tabla.pop(dato.clave, None)
+    elif _leer({}, tabla.unwrap(), dato) != dicho:
+        tabla[dato.clave] = _a_toml(dato, dicho)
+
+
+def _citar(tabla: Any, clave: str, acuerdo: Valor) -> None:
+    """Con su acto, lo dicho deja de ser un supuesto."""
+    if _acuerdo(tabla.unwrap().get(clave)) != acuerdo:
+        tabla.pop("supuesto", None)
+        tabla[clave] = _en_linea({k: v for k, v in _con_fecha(acuerdo).items() if v})
 
 
 def _asentar(documento: Any, pieza: Pieza, tabla: Any) -> None:
-    """Quita la tabla que se quedó sin datos; la que va en un renglón se vuelve a escribir pareja."""
+    """Quita la tabla que se quedó sin lo principal; la que va en un renglón se vuelve a escribir pareja."""
     madre, clave = _bajar(documento, pieza.ruta[:-1]), pieza.ruta[-1]
-    if not any(dato.clave in tabla for dato in pieza.datos):
+    if pieza.datos[0].clave not in tabla:
         madre.pop(clave)
         if not madre:
             _bajar(documento, pieza.ruta[:-2]).pop(pieza.ruta[-2])

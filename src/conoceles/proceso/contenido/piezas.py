@@ -44,7 +44,7 @@ class Pieza:
     ruta: tuple[str | tuple[str, str], ...]
     datos: tuple[Dato, ...]
     acto: str = ""
-    entera: bool = False  # la tabla solo existe por esta pieza: sin datos, se quita
+    entera: bool = False  # la tabla solo existe por esta pieza: sin el primero de sus datos, se quita
     organo: str = "Consejo General"
 
 

@@ -21,12 +21,13 @@ LEEN = (*DECIDEN, Papel.CONSULTA)
 
 
 def del_instituto(
-    *metodos: str, deciden: bool = False
+    *metodos: str, deciden: bool = False, administran: bool = False
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Vista para quien lee, o solo para quien decide; lo que no existe o no le toca es 404."""
+    """Vista para quien lee, o solo para quien decide o administra; lo que no existe o no le toca es 404."""
+    quienes = (Papel.ADMINISTRACION,) if administran else DECIDEN if deciden else LEEN
 
     def envolver(vista: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @papeles(*(DECIDEN if deciden else LEEN))
+        @papeles(*quienes)
         @never_cache
         @require_http_methods([*metodos])
         @wraps(vista)

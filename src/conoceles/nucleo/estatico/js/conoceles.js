@@ -35,7 +35,12 @@ function leerEnVoz(boton) {
 
 function imprimir(boton) {
   boton.hidden = false;
-  boton.addEventListener("click", () => print());
+  boton.addEventListener("click", async () => {
+    const retratos = [...document.querySelectorAll("img[loading=lazy]")];
+    retratos.forEach((r) => { r.loading = "eager"; });
+    await Promise.allSettled(retratos.map((r) => r.decode()));
+    print();
+  });
 }
 
 function limitarComparacion(formulario) {

@@ -1,0 +1,43 @@
+"""Los avisos de privacidad y el acto que los aprueba."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from conoceles.nucleo.dias import en_palabras
+
+
+@dataclass(frozen=True)
+class Acuerdo:
+    """Acto que fija una fecha o aprueba un texto."""
+
+    numero: str
+    fecha: date | None = None
+    organo: str = ""
+
+
+@dataclass(frozen=True)
+class Aviso:
+    """Aviso de privacidad o texto legal en Markdown, con el acto que lo aprobó."""
+
+    clave: str  # simplificado, integral
+    titulo: str
+    version: str
+    texto: str
+    acuerdo: Acuerdo | None = None
+
+    @property
+    def huella(self) -> str:
+        """SHA-256 del texto, como lo da cualquier programa sobre el archivo en UTF-8."""
+        return hashlib.sha256(self.texto.encode()).hexdigest()
+
+    @property
+    def acto(self) -> str:
+        """Quién lo aprobó y cuándo, o que falta (plan §11.1)."""
+        if self.acuerdo is None:
+            return "Pendiente de aprobación por el Comité de Transparencia."
+        organo = self.acuerdo.organo or "el Comité de Transparencia"
+        fecha = f", {en_palabras(self.acuerdo.fecha)}" if self.acuerdo.fecha else ""
+        return f"Aprobado por {organo}: {self.acuerdo.numero}{fecha}."

@@ -1,0 +1,60 @@
+"""Los grupos de identidad y lo que de ellos se publica: `[[grupos]]`, `[consentimiento]` y el alcance de las acciones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.consentimiento import EfectosDelNo, Grupo
+from conoceles.proceso.definicion import AccionAfirmativa, Seccion
+
+EFECTOS = {  # la primera vale si no se dice otra
+    "tratamiento": ("pnc", "sin_respuesta"),
+    "publicacion": ("solo_estadistica", "sin_estadistica"),
+    "estadistica": ("sin_respuesta", "pnc"),
+}
+
+
+def leer_grupos(tablas: list[Tabla]) -> tuple[Grupo, ...]:
+    """Los `[[grupos]]` del cuestionario de identidad, en el orden en que se preguntan."""
+    grupos: list[Grupo] = []
+    for tabla in tablas:
+        grupo = Grupo(tabla.texto("clave"), tabla.texto("nombre"))
+        if grupo.clave in {g.clave for g in grupos}:
+            tabla.falta("clave", f"«{grupo.clave}» está repetida.")
+        grupos.append(grupo)
+        tabla.cerrar()
+    return tuple(grupos)
+
+
+def comprobar_grupos(raiz: Tabla, grupos: tuple[Grupo, ...], secciones: Iterable[Seccion]) -> None:
+    """Toda sección es de un grupo declarado, y ningún grupo se queda sin preguntas."""
+    usados = set()
+    for seccion in secciones:
+        usados.add(seccion.grupo)
+        if seccion.grupo not in {g.clave for g in grupos}:
+            raiz.falta(f"secciones[{seccion.clave}].grupo", f"«{seccion.grupo}» no está en [[grupos]].")
+    for grupo in grupos:
+        if grupo.clave not in usados:
+            raiz.falta(f"grupos[{grupo.clave}].clave", "ninguna sección es de este grupo.")
+
+
+def leer_efectos(tabla: Tabla) -> EfectosDelNo:
+    """`[consentimiento]`; sin ella valen los efectos de la especificación §2.5."""
+    dichos: dict[str, Any] = {
+        clave: tabla.elegida(clave, opciones, opciones[0]) for clave, opciones in EFECTOS.items()
+    }
+    efectos = EfectosDelNo(**dichos)
+    tabla.cerrar()
+    return efectos
+
+
+def comprobar_alcances(raiz: Tabla, acciones: Iterable[AccionAfirmativa], grupos: tuple[Grupo, ...]) -> None:
+    """Una acción que muestra respuestas dice de qué grupo, y el grupo existe."""
+    for accion in acciones:
+        lugar = f"acciones_afirmativas[{accion.clave}].grupo"
+        if accion.alcance == "respuestas_del_grupo" and not accion.grupo:
+            raiz.falta(lugar, "falta: el alcance respuestas_del_grupo dice de qué grupo.")
+        elif accion.grupo and accion.grupo not in {g.clave for g in grupos}:
+            raiz.falta(lugar, f"«{accion.grupo}» no es un grupo del cuestionario de identidad.")

@@ -1,0 +1,87 @@
+"""Formatos de consentimiento firmados: la cola y la decisión. Solo administración los abre."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import consultas, formatos
+from conoceles.identidad.formatos import ESTADOS, MOTIVOS, Recibido
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as procesos
+from conoceles.revision.vistas.comun import alcance, del_instituto
+
+
+@del_instituto("GET", administran=True)
+def cola(request: HttpRequest) -> HttpResponse:
+    """Los que esperan decisión, el más antiguo primero."""
+    vigente, por = procesos.vigente(), alcance(request)
+    esperan = formatos.por_revisar(por, vigente.clave) if vigente else []
+    nombres = candidaturas.nombres(por, [r.folio for r in esperan])
+    contexto = {"renglones": [(r, nombre_propio(nombres[r.folio])) for r in esperan]}
+    return render(request, "revision/formatos.html", contexto)
+
+
+@del_instituto("GET", "POST", administran=True)
+def formato(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
+    """Lo capturado junto al documento, para aceptarlo o rechazarlo con su motivo."""
+    por = alcance(request)
+    fila = candidaturas.obtener(por, folio)
+    suyo = next((r for r in formatos.recibidos(fila, por=por) if r.numero == formato), None)
+    if suyo is None:
+        raise Http404
+    if request.method != "POST":
+        return _pagina(request, fila, suyo, por)
+    try:
+        formatos.resolver(
+            candidatura=fila,
+            numero=formato,
+            aceptado=request.POST.get("decision") == "aceptar",
+            motivo=request.POST.get("motivo", ""),
+            por=por,
+            ahora=reloj.ahora(),
+        )
+    except ErrorDeDominio as error:
+        return _pagina(request, fila, suyo, por, error)
+    return redirect("revision_formatos")
+
+
+@del_instituto("GET", administran=True)
+def archivo(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
+    """El documento firmado; cada apertura queda en la bitácora."""
+    por = alcance(request)
+    fila = candidaturas.obtener(por, folio)
+    documento = formatos.bajar(candidatura=fila, numero=formato, por=por, ahora=reloj.ahora())
+    respuesta = HttpResponse(documento.octetos, content_type=documento.tipo)
+    extension = "pdf" if documento.tipo == "application/pdf" else "jpg"
+    respuesta["Content-Disposition"] = f'attachment; filename="formato-{folio}-{formato}.{extension}"'
+    return respuesta
+
+
+def _pagina(
+    request: HttpRequest, fila: Candidatura, suyo: Recibido, por: Alcance, error: ErrorDeDominio | None = None
+) -> HttpResponse:
+    definicion = procesos.definicion(fila.proceso_id)
+    permiso = consultas.permiso(fila, por=por)
+    nombres = {g.clave: g.nombre for g in definicion.identidad.grupos}
+    grupos = permiso.grupos if permiso else []
+    contexto: dict[str, Any] = {
+        "fila": fila,
+        "nombre": nombre_propio(fila.persona.nombre),
+        "formato": suyo,
+        "estado": ESTADOS[suyo.estado],
+        "permiso": permiso,
+        "temas": "Todos los temas" if grupos is None else ", ".join(nombres.get(g, g) for g in grupos),
+        "motivos": MOTIVOS,
+        "motivo": request.POST.get("motivo", ""),
+        "error": error,
+    }
+    codigo = 200 if error is None else 422 if error.campo else 409
+    return render(request, "revision/formato.html", contexto, status=codigo)

@@ -1,0 +1,292 @@
+"""De qué grupos surte efecto un sí, quién lo da y qué cuenta como perderlo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from conoceles.bitacora import consultas as bitacora
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import consultas, operaciones
+from conoceles.identidad.consentimiento import cambiar, consentir, revocar
+from conoceles.identidad.models import Consentimiento
+from conoceles.identidad.operaciones import Sello
+from conoceles.identidad.tasas import tasas
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from identidad.conftest import TODO_SI, definicion_de_prueba
+
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
+Sellar = Callable[..., Sello]
+RESPUESTAS = {"p1": "si", "p4": "si", "p9": "no", "p20": "durango"}
+TODAS = {"p1", "p4", "p9", "p20"}
+
+
+def de_grupos(*grupos: str) -> dict[str, Any]:
+    return TODO_SI | {"grupos": grupos}
+
+
+def se_ve(candidatura: Candidatura, **mas: Any) -> set[str]:
+    clave = candidatura.clave_identidad
+    return set(consultas.publicables([clave], definicion_de_prueba().identidad, **mas).get(clave, {}))
+
+
+def volver(
+    candidatura: Candidatura, consentimiento: dict[str, Any], por: Alcance, ahora: datetime, **mas: str
+) -> None:
+    consentir(
+        candidatura=candidatura,
+        consentimiento=consentimiento,
+        aviso_version=mas.get("aviso", "a1"),
+        por=por,
+        ahora=ahora,
+    )
+
+
+def actos() -> list[str]:
+    return [e.acto for e in bitacora.desde("identidad", 0)]
+
+
+@pytest.mark.parametrize(
+    ("grupos", "visto"),
+    [
+        ((), None),
+        (("indigena",), {"p1"}),
+        (("discapacidad", "nacimiento"), {"p4", "p20"}),
+        (("migrante",), set()),
+    ],
+)
+def test_consentir_por_grupo_publica_solo_lo_de_esos_grupos(
+    candidatura: Candidatura, sellada: Sellar, grupos: tuple[str, ...], visto: set[str] | None
+) -> None:
+    if visto is None:
+        with pytest.raises(ErroresDeCampos) as caso:
+            sellada(RESPUESTAS, consentimiento=de_grupos())
+        assert set(caso.value.errores) == {"grupos"}
+        return
+    sellada(RESPUESTAS, consentimiento=de_grupos(*grupos))
+    assert se_ve(candidatura) == visto
+
+
+def test_una_fila_anterior_a_los_grupos_es_de_todos(
+    candidatura: Candidatura, sellada: Sellar, ahora: datetime
+) -> None:
+    sellada(RESPUESTAS, consentimiento=TODO_SI | {"publicacion": False})
+    Consentimiento.objects.create(
+        clave=candidatura.clave_identidad, tratamiento=True, publicacion=True, estadistica=True,
+        aviso_version="a0", medio="sistema", por="antes", en=ahora,
+    )  # fmt: skip
+    assert se_ve(candidatura) == TODAS
+
+
+def test_el_si_que_captura_el_partido_espera_el_formato(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, ahora: datetime
+) -> None:
+    sellada(RESPUESTAS, por=ana)
+    permiso = consultas.permiso(candidatura, por=ana)
+    assert permiso is not None
+    assert (permiso.publicacion, permiso.grupos, permiso.surten, permiso.por_firmar) == (True, None, [], True)
+    assert se_ve(candidatura) == set()
+    assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {}
+
+
+def test_el_si_de_la_propia_persona_surte_efecto_enseguida(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    sellada(RESPUESTAS, por=ana)
+    volver(candidatura, de_grupos("indigena"), eva, ahora)
+    assert se_ve(candidatura) == {"p1"}
+    assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {"si": 1}
+
+
+@pytest.mark.parametrize(("calidad", "visto"), [("propietaria", TODAS), ("suplente", set())])
+def test_la_cuenta_independiente_solo_consiente_por_su_titular(
+    candidatura: Candidatura, sellada: Sellar, ahora: datetime, calidad: str, visto: set[str]
+) -> None:
+    Candidatura.objects.filter(pk=candidatura.pk).update(calidad=calidad)
+    candidatura.refresh_from_db()
+    inigo = Alcance(actor="inigo", papel="independiente", formula=candidatura.formula_id)
+    sellada(RESPUESTAS, por=inigo)
+    assert se_ve(candidatura) == visto
+
+
+def test_el_partido_repite_o_reduce_lo_consentido_pero_no_lo_amplia(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, ahora: datetime
+) -> None:
+    """Lo que ella dio sigue valiendo; lo que el partido agrega espera y lo que quita se quita ya."""
+    sellada(RESPUESTAS, consentimiento=de_grupos("indigena", "discapacidad"))
+    sellada(RESPUESTAS, consentimiento=de_grupos("indigena", "nacimiento"), por=ana)
+    assert se_ve(candidatura) == {"p1"}
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == {"p1"}
+
+
+def test_lo_dado_con_un_aviso_no_vale_para_el_si_ajeno_con_otro(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    sellada(RESPUESTAS)
+    volver(candidatura, TODO_SI, ana, ahora, aviso="a2")
+    assert se_ve(candidatura) == set()
+    volver(candidatura, TODO_SI, eva, ahora, aviso="a2")
+    assert se_ve(candidatura) == TODAS
+
+
+@pytest.mark.parametrize("quien", ["ana", "eva", "dina"])
+def test_el_no_surte_efecto_enseguida_venga_de_quien_venga(
+    candidatura: Candidatura, sellada: Sellar, request: pytest.FixtureRequest, ahora: datetime, quien: str
+) -> None:
+    sellada(RESPUESTAS)
+    volver(candidatura, TODO_SI | {"publicacion": False}, request.getfixturevalue(quien), ahora)
+    assert se_ve(candidatura) == set()
+    assert actos()[-1] == "consentimiento_reducido"
+
+
+@pytest.mark.parametrize(
+    ("despues", "perdio"),
+    [
+        (TODO_SI, False),
+        (TODO_SI | {"estadistica": False}, False),
+        (TODO_SI | {"tratamiento": False}, True),
+        (TODO_SI | {"publicacion": False}, True),
+        (TODO_SI | {"grupos": ("indigena",)}, True),
+    ],
+)
+def test_perder_cualquier_permiso_de_publicar_queda_como_reduccion(
+    candidatura: Candidatura,
+    sellada: Sellar,
+    eva: Alcance,
+    ahora: datetime,
+    despues: dict[str, Any],
+    perdio: bool,
+) -> None:
+    sellada(RESPUESTAS)
+    volver(candidatura, despues, eva, ahora)
+    assert actos()[-1] == ("consentimiento_reducido" if perdio else "consentimiento_registrado")
+
+
+def test_sellar_otra_vez_con_menos_permiso_queda_como_reduccion(sellada: Sellar) -> None:
+    sellada(RESPUESTAS)
+    sellada(RESPUESTAS, consentimiento=de_grupos("indigena"))
+    assert actos() == ["identidad_sellada", "consentimiento_reducido", "identidad_sellada"]
+
+
+def test_ganar_permiso_no_es_reduccion(sellada: Sellar) -> None:
+    sellada(RESPUESTAS, consentimiento=de_grupos("indigena"))
+    sellada(RESPUESTAS)
+    assert "consentimiento_reducido" not in actos()
+
+
+def test_cambiar_despues_de_enviar_conserva_el_tratamiento(
+    candidatura: Candidatura, sellada: Sellar, eva: Alcance, ahora: datetime
+) -> None:
+    dicho = {"publicacion": True, "estadistica": False, "grupos": ["nacimiento"]}
+
+    def contestar() -> None:
+        cambiar(candidatura=candidatura, consentimiento=dicho, aviso_version="a1", por=eva, ahora=ahora)
+
+    with pytest.raises(Conflicto):
+        contestar()
+    sellada(RESPUESTAS)
+    contestar()
+    fila = Consentimiento.objects.latest("id")
+    assert (fila.tratamiento, fila.estadistica, fila.surten) == (True, False, ["nacimiento"])
+    assert se_ve(candidatura) == {"p20"}
+
+
+def test_revocar_retira_tambien_lo_que_esperaba_formato(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, ahora: datetime
+) -> None:
+    sellada(RESPUESTAS, por=ana)
+    revocar(candidatura=candidatura, por=ana, ahora=ahora)
+    permiso = consultas.permiso(candidatura, por=ana)
+    assert permiso is not None
+    assert (permiso.publicacion, permiso.por_firmar) == (False, False)
+
+
+def test_la_accion_afirmativa_muestra_su_grupo_sin_consentimiento(
+    candidatura: Candidatura, sellada: Sellar
+) -> None:
+    sellada(RESPUESTAS, consentimiento=TODO_SI | {"publicacion": False})
+    obligado = {candidatura.clave_identidad: ["discapacidad"]}
+    assert se_ve(candidatura, sin_consentir=obligado) == {"p4"}
+    sellada(RESPUESTAS, consentimiento=de_grupos("indigena"))
+    assert se_ve(candidatura, sin_consentir=obligado) == {"p1", "p4"}
+
+
+def test_la_accion_afirmativa_no_ensena_lo_que_no_se_autorizo_tratar(
+    candidatura: Candidatura, sellada: Sellar
+) -> None:
+    sellada(RESPUESTAS, consentimiento=TODO_SI | {"tratamiento": False})
+    assert se_ve(candidatura, sin_consentir={candidatura.clave_identidad: ["discapacidad"]}) == set()
+
+
+def test_publicables_en_un_momento_anterior(
+    candidatura: Candidatura, sellada: Sellar, eva: Alcance, ahora: datetime
+) -> None:
+    sellada(RESPUESTAS)
+    revocar(candidatura=candidatura, por=eva, ahora=ahora + timedelta(hours=1))
+    assert se_ve(candidatura, hasta=ahora) == TODAS
+    assert se_ve(candidatura, hasta=ahora + timedelta(hours=1)) == set()
+
+
+@pytest.mark.parametrize("surten", [None, ["indigena"]])
+def test_la_base_rechaza_un_si_ajeno_con_efecto(
+    candidatura: Candidatura, base: None, ahora: datetime, surten: list[str] | None
+) -> None:
+    """Aunque el código falle: sin un sí de la propia persona o un formato aceptado, no hay efecto."""
+    with pytest.raises(IntegrityError, match="formato"), transaction.atomic("identidad"):
+        Consentimiento.objects.create(
+            clave=candidatura.clave_identidad, tratamiento=True, publicacion=True, estadistica=True,
+            grupos=surten, surten=surten, aviso_version="a1", medio="captura", por="ana", en=ahora,
+        )  # fmt: skip
+
+
+def guardar(
+    candidatura: Candidatura, por: Alcance, ahora: datetime, *, consiente: bool = False, **mas: Any
+) -> None:
+    """Guarda en el borrador que se autoriza todo, con lo demás que se diga."""
+    dichas = {"c_tratamiento": "si", "c_publicacion": "si", "c_estadistica": "si"} | RESPUESTAS | mas
+    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
+    operaciones.guardar_borrador(
+        candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora, consiente=consiente
+    )
+
+
+def test_lo_que_consintio_en_su_sesion_surte_efecto_aunque_envie_el_partido(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, eva, ahora)
+    guardar(candidatura, ana, ahora, p4="no")
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == TODAS
+
+
+def test_si_el_partido_contesta_despues_el_consentimiento_espera_el_formato(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, eva, ahora)
+    guardar(candidatura, ana, ahora, consiente=True)
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == set()
+
+
+def test_ella_confirma_en_su_sesion_lo_que_escribio_el_partido(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, ana, ahora)
+    guardar(candidatura, eva, ahora, consiente=True)
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == TODAS
+
+
+def test_ella_guarda_otro_tema_y_el_si_sigue_siendo_ajeno(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    guardar(candidatura, ana, ahora)
+    guardar(candidatura, eva, ahora, p1="no")
+    sellada(RESPUESTAS, por=ana)
+    assert se_ve(candidatura) == set()

@@ -1,0 +1,107 @@
+"""Lo que el sitio hace de más cuando hay JavaScript, y el mapa, que no lo necesita."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conoceles.arranque.demo import textos
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from publicacion.eleccion import PROCESO, SISTEMA, version
+from publicacion.navegador_publico import atendido, chromium
+
+pytestmark = pytest.mark.navegador
+# La voz del navegador no suena en una prueba: se anota qué se le pide decir.
+VOZ = """window.dicho = [];
+Object.defineProperty(window, "speechSynthesis", {value: {
+  speaking: false, speak(f) { window.dicho.push([f.lang, f.text]); this.speaking = true; }, cancel() { this.speaking = false; }}});
+window.SpeechSynthesisUtterance = class { constructor(texto) { this.text = texto; } };
+window.print = () => { window.impreso = true; };"""
+SECCIONES = "seccion,municipio,distrito\n0100,005,1\n0101,005,1\n0102,005,2\n0900,007,10\n"
+
+
+def llena(nombre: str) -> dict[str, Any]:
+    secciones = textos.curricular(Random(7), nombre, "005", completo=True)
+    return {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
+
+
+@pytest.fixture
+def pagina(eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path) -> Iterator[Page]:
+    """La portada de una elección con catálogo de secciones, en una computadora."""
+    _con_secciones(tmp_path, ahora)
+    version(eleccion["ANA"], 2, ahora, **llena("Ana María de la Luz Núñez"))
+    publicar(PROCESO, ahora=ahora)
+    publicar_raiz(ahora)
+    with atendido(datos / "sitio") as base, chromium() as navegador:
+        contexto = navegador.new_context(permissions=["clipboard-read", "clipboard-write"])
+        contexto.add_init_script(VOZ)
+        abierta = contexto.new_page()
+        abierta.goto(f"{base}{PROCESO}/")
+        yield abierta
+
+
+def _con_secciones(taller: Path, ahora: datetime) -> None:
+    carpeta = taller / PROCESO
+    shutil.copytree(RAIZ_PROYECTO / "procesos" / PROCESO, carpeta)
+    (carpeta / "secciones.csv").write_text(SECCIONES, encoding="utf-8")
+    definicion = carpeta / "proceso.toml"
+    con_ellas = definicion.read_text(encoding="utf-8").replace(
+        "mosaico =", 'secciones = "secciones.csv"\nmosaico =', 1
+    )
+    definicion.write_text(con_ellas, encoding="utf-8")
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+
+
+def test_la_seccion_escrita_lleva_a_su_boleta_y_no_sale_de_la_pagina(pagina: Page) -> None:
+    pagina.goto(pagina.url + "secciones/")
+    pedidas: list[str] = []
+    pagina.on("request", lambda r: pedidas.append(r.url))
+    pagina.get_by_label("Su sección", exact=True).fill("0102")
+    expect(pagina.locator("[data-hallada]")).to_contain_text("Diputación del distrito 2")
+    pagina.get_by_label("Su sección", exact=True).fill("9999")
+    expect(pagina.locator("[data-hallada]")).to_contain_text("No encontramos esa sección")
+    assert pedidas == []
+    assert "0102" not in pagina.url
+
+
+def test_el_mapa_se_recorre_con_el_teclado(pagina: Page) -> None:
+    cuadros = pagina.locator(".mosaico a")
+    expect(cuadros).to_have_count(39)
+    canatlan = pagina.locator(".mosaico a", has_text="Canatlán")
+    for _ in range(80):
+        pagina.keyboard.press("Tab")
+        if canatlan.evaluate("e => e === document.activeElement"):
+            break
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_url("**/contiendas/diputacion-mr-08/")
+
+
+def test_el_perfil_se_escucha_se_copia_y_se_imprime(pagina: Page) -> None:
+    pagina.goto(f"{pagina.url}candidaturas/ANA/")
+    pagina.get_by_role("button", name="Escuchar").click()
+    dicho = pagina.evaluate("window.dicho")
+    assert dicho[0] == ["es-MX", "Ana María de la Luz Núñez"]
+    assert any("propuesta" in texto.lower() for _, texto in dicho)
+    assert {lengua for lengua, _ in dicho} == {"es-MX"}
+    pagina.get_by_role("button", name="Detener").click()
+    assert pagina.evaluate("window.speechSynthesis.speaking") is False
+    pagina.get_by_role("button", name="Copiar enlace").click()
+    expect(pagina.get_by_role("button", name="Enlace copiado")).to_be_visible()
+    assert pagina.evaluate("navigator.clipboard.readText()") == pagina.url
+    pagina.get_by_role("button", name="Imprimir").click()
+    pagina.wait_for_function("window.impreso")
+
+
+def test_escribir_el_municipio_deja_el_suyo(pagina: Page) -> None:
+    pagina.get_by_label("Escriba su municipio").fill("gomez")
+    expect(pagina.locator("#municipios > li:visible")).to_have_count(1)
+    expect(pagina.locator("#municipio-007")).to_be_visible()
