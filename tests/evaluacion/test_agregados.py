@@ -129,6 +129,6 @@ def test_ningun_puntaje_va_junto_a_un_folio_ni_un_nombre(concluida: datetime) ->
 
 
 def test_sin_rubrica_no_hay_tablas(ocho: list[Any], proceso: Any, ahora: datetime) -> None:
-    proceso.definicion["rubrica"]["rubros"], proceso.huella = [], "sin"
+    proceso.definicion["rubrica"]["rubros"], proceso.huella = [], "sin-rubrica"
     proceso.save()
     assert _tablas(_final(ahora)) == {}

@@ -184,7 +184,7 @@ def test_la_bitacora_dice_que_se_leyo_y_nunca_que_se_marco(una: Any, leer: Leer)
 
 def test_con_otra_rubrica_no_se_mezclan_lecturas(una: Any, leer: Leer, proceso: Any) -> None:
     leer(CORA)
-    proceso.definicion["rubrica"]["version"], proceso.huella = "otra", "otra"
+    proceso.definicion["rubrica"]["version"], proceso.huella = "otra", "rubrica-distinta"
     proceso.save()
     with pytest.raises(Conflicto):
         leer(DINA)

@@ -69,7 +69,7 @@ def test_la_comision_ve_el_avance_y_ninguna_marca(ocho: list[Any], comision: Cli
 
 
 def test_sin_rubrica_la_pantalla_lo_dice(ocho: list[Any], cora: Client, proceso: Any) -> None:
-    proceso.definicion["rubrica"]["rubros"], proceso.huella = [], "sin"
+    proceso.definicion["rubrica"]["rubros"], proceso.huella = [], "sin-rubrica"
     proceso.save()
     assert "no tiene rúbrica" in cora.get(RAIZ).content.decode()
     assert cora.post(RAIZ + "siguiente/").status_code == 404

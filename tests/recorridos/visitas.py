@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
+    from conoceles.nucleo.alcance import Alcance
 
 FATIMA = Alcance(actor="cuenta:fatima", papel="revision", todo=True, nombre="Fátima")
 # Solo se pulsan (POST) o no son páginas; sus respuestas con error sí se miran.
@@ -135,26 +136,27 @@ def _desacuerdo(dina: Client) -> list[str]:
     """Cora y otra persona leyeron distinto: Cora registra el acuerdo, Dina decide como tercera."""
     from conoceles.candidaturas.alcances import alcance_de
     from conoceles.cuentas.models import Cuenta
-    from conoceles.evaluacion import operaciones
-    from conoceles.nucleo import reloj
+    from conoceles.evaluacion.consultas import en_desacuerdo
     from conoceles.nucleo.alcance import Alcance
+
+    if _leida("dddd0002"):
+        otra = Alcance(actor="cuenta:otra", papel="revision", todo=True, nombre="Otra")
+        _leer_todo(otra, True)
+        _leer_todo(alcance_de(Cuenta.objects.get(papel="revision", nombre="Cora")), False)
+    return [f"/revision/evaluacion/{c.folio}/desacuerdo/" for c in en_desacuerdo(CLAVE)]
+
+
+def _leer_todo(por: Alcance, valor: bool) -> None:
+    """Marca igual todas las variables de cada lectura que le toque."""
+    from conoceles.evaluacion import operaciones
+    from conoceles.evaluacion.consultas import por_leer
+    from conoceles.nucleo import reloj
     from conoceles.proceso.consultas import definicion
 
-    lugar = "/revision/evaluacion/dddd0002/desacuerdo/"
-    if not _leida("dddd0002"):
-        return [lugar]
-    otra = Alcance(actor="cuenta:otra", papel="revision", todo=True, nombre="Otra")
-    cora = alcance_de(Cuenta.objects.get(papel="revision"))
-    claves = definicion(CLAVE).rubrica.claves()
-    while True:
-        for por, valor in ((otra, True), (cora, False)):
-            ahora = reloj.ahora()
-            fila = operaciones.tomar(proceso=CLAVE, por=por, ahora=ahora)
-            marcas = dict.fromkeys(claves, valor)
-            operaciones.guardar(evaluacion=fila, marcas=marcas, cerrar=True, por=por, ahora=ahora)
-        if fila.candidatura.folio == "dddd0002":
-            break
-    return [lugar]
+    marcas = dict.fromkeys(definicion(CLAVE).rubrica.claves(), valor)
+    while por_leer(CLAVE, por.actor):
+        fila = operaciones.tomar(proceso=CLAVE, por=por, ahora=reloj.ahora())
+        operaciones.guardar(evaluacion=fila, marcas=marcas, cerrar=True, por=por, ahora=reloj.ahora())
 
 
 def _leida(folio: str) -> bool:
