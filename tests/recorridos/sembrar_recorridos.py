@@ -58,12 +58,13 @@ def main() -> None:
 
 
 def _validada(fila: Any, ahora: Any) -> None:
-    """Con una respuesta de identidad que consintió publicar."""
+    """Con una respuesta de identidad que consintió publicar, y su formato firmado."""
     from conoceles.expediente.revision import validar
-    from personas import CORA, capturar, enviar
+    from personas import CORA, capturar, enviar, firmar
 
     capturar(fila, ahora, publicacion=True, p1="si", p3="otro", p3_otro="Pueblo de Prueba")
     enviar(fila, ahora)
+    firmar(fila, ahora)
     validar(candidatura=fila, por=CORA, ahora=ahora)
 
 

@@ -121,6 +121,8 @@ def test_cora_registra_una_llave_de_paso_y_entra_con_ella(sistema: Casa, chromiu
     cora.ir(sistema.captura + "/cuenta/segundo-factor/confirmar/llave/?next=/revision/")
     cora.ir(sistema.captura + "/cuenta/seguridad/")
     cora.pulsar("Quitar Llave de paso 1", "link")
+    cora.pagina.get_by_label("Contraseña").fill(CONTRASENA)
+    cora.pulsar("Confirmar")
     cora.pulsar("Quitar la llave")
     assert "Llave de paso 1" not in cora.texto()
     cora.comprobar()

@@ -26,7 +26,7 @@ def en_seccion(ventana: Ventana, sistema: Casa, quien: str, seccion: str = "hist
     entrar(ventana, sistema, "ana@prueba.mx")
     raiz = f"{sistema.captura}/candidaturas/{sistema.folios[quien]}/"
     ventana.ir(raiz)
-    if ventana.pagina.get_by_role("link", name="Leer el aviso de privacidad").count():
+    if ventana.pagina.get_by_role("link", name="Leer los avisos de privacidad").count():
         aceptar_aviso(ventana)
     ventana.ir(f"{raiz}{seccion}/")
     return raiz

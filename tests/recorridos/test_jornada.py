@@ -138,7 +138,7 @@ def entrar(ventana: Ventana, sistema: Casa, correo: str) -> None:
 
 
 def aceptar_aviso(ventana: Ventana) -> None:
-    ventana.pulsar("Leer el aviso de privacidad", "link")
+    ventana.pulsar("Leer los avisos de privacidad", "link")
     ventana.pagina.get_by_role("checkbox").check()
     ventana.pulsar("Continuar")
 

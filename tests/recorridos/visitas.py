@@ -127,7 +127,11 @@ def _solicitud(dina: Client) -> list[str]:
 
 
 def _lectura(dina: Client) -> list[str]:
-    """La que Dina tiene abierta, de una candidatura publicada aparte."""
+    """La que Dina tiene abierta, de una candidatura publicada aparte; cerrada la elección, ninguna."""
+    from conoceles.expediente.models import Cierre
+
+    if Cierre.objects.exists():
+        return []
     _leida("dddd0001")
     return [dina.post("/revision/evaluacion/siguiente/")["Location"]]
 
@@ -137,9 +141,10 @@ def _desacuerdo(dina: Client) -> list[str]:
     from conoceles.candidaturas.alcances import alcance_de
     from conoceles.cuentas.models import Cuenta
     from conoceles.evaluacion.consultas import en_desacuerdo
+    from conoceles.expediente.models import Cierre
     from conoceles.nucleo.alcance import Alcance
 
-    if _leida("dddd0002"):
+    if not Cierre.objects.exists() and _leida("dddd0002"):
         otra = Alcance(actor="cuenta:otra", papel="revision", todo=True, nombre="Otra")
         _leer_todo(otra, True)
         _leer_todo(alcance_de(Cuenta.objects.get(papel="revision", nombre="Cora")), False)
