@@ -37,6 +37,8 @@ SIN_PANTALLA = {
     "derechos/<uuid:ident>/respuesta.pdf": "descarga que existe cuando la solicitud se resolvió",
     "revision/<slug:folio>/ajuste/fotografia": "imagen que alguien pidió publicar",
     "informes/entregables/documentos/<int:paso>": "descarga de lo que alguien subió",
+    "candidaturas/<slug:folio>/formatos/<int:formato>": "descarga de lo que alguien firmó",
+    "revision/<slug:folio>/formatos/<int:formato>/archivo": "descarga de lo que alguien firmó",
     "informes/<uuid:informe>/aviso.pdf": "descarga que existe cuando se cambia lo ya enviado al INE",
 }
 # Redirigen a la pantalla que se mira.
@@ -151,6 +153,24 @@ def _desacuerdo(dina: Client) -> list[str]:
     return [f"/revision/evaluacion/{c.folio}/desacuerdo/" for c in en_desacuerdo(CLAVE)]
 
 
+def _formato(dina: Client) -> list[str]:
+    """Un formato firmado que espera decisión."""
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.models import Cierre
+    from conoceles.identidad import formatos
+    from conoceles.nucleo import reloj
+    from personas import de_partido, escaneado
+
+    if Cierre.objects.exists():
+        return []
+    _leida("dddd0003")
+    fila = Candidatura.objects.select_related("formula").get(folio="dddd0003")
+    if not formatos.recibidos(fila, por=DINA):
+        formatos.subir(candidatura=fila, archivo=escaneado(), por=de_partido(fila), ahora=reloj.ahora())
+    (recibido, *_) = formatos.recibidos(fila, por=DINA)
+    return [f"/revision/dddd0003/formatos/{recibido.numero}/"]
+
+
 def _leer_todo(por: Alcance, valor: bool) -> None:
     """Marca igual todas las variables de cada lectura que le toque."""
     from conoceles.evaluacion import operaciones
@@ -236,6 +256,7 @@ TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:que>": lambda: ["actividad", "liberacion", "caso"],
 }
 EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
+    "revision/<slug:folio>/formatos/<int:formato>/": _formato,
     "revision/evaluacion/<slug:folio>/": _lectura,
     "revision/evaluacion/<slug:folio>/desacuerdo/": _desacuerdo,
     "acceso/<str:testigo>/": _acceso("enlace"),
