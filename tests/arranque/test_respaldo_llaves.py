@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connections
 
 from conoceles.arranque import respaldo_llaves
 from conoceles.nucleo import disparadores, secretos
@@ -35,6 +36,9 @@ def _perder_el_almacen() -> None:
     from conoceles.identidad.models import Llave
 
     disparadores.retirar("llaves")
+    if connections["llaves"].vendor == "postgresql":  # ahí los candados no se retiran
+        with connections["llaves"].cursor() as cursor:
+            cursor.execute("TRUNCATE identidad_llave")
     Llave.objects.all().delete()
     disparadores.instalar("llaves", DISPARADORES)
 

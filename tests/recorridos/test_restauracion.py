@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from recorridos.aparte import entorno_propio
+from recorridos.aparte import BASES, entorno_propio
 from recorridos.envios_por_red import Envios, aparte, captura
 from recorridos.navegador import _puerto_libre
 from recorridos.postgres_que_muere import postgres
@@ -53,6 +53,7 @@ def simulacro(
     carpeta = tmp_path_factory.mktemp("simulacro")
     with ExitStack() as pila:
         entorno = pila.enter_context(entorno_propio(carpeta / "datos"))
+        entorno = {clave: valor for clave, valor in entorno.items() if clave not in BASES}
         otro = {**entorno, "CONOCELES_DATOS": str(carpeta / "nueva")}
         if request.param == "postgres":
             base = pila.enter_context(postgres())

@@ -8,7 +8,7 @@
 | administración | no | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí | sí, del correo | sí |
 | revisión | no | no | no | no | no | no | sí, sin leer | no | no |
 | consulta | no | no | no | no | no | no | no | no | no |
-| sistema | no | sí | no | no | no | no | sí, sin leer | no | no |
+| sistema | no | sí | cerrar lo ya enviado | no | no | no | sí, sin leer | no | no |
 
 Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
 (derecho de acceso); nadie más lo hace por ella.
@@ -34,6 +34,7 @@ Permiso = Literal[
     "leer",
     "escribir",
     "enviar",
+    "cerrar",
     "reabrir",
     "leer_con_motivo",
     "acceder",
@@ -49,16 +50,17 @@ Permiso = Literal[
 ]
 
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato", "pedir_ajuste"})
+_ENVIO: frozenset[Permiso] = frozenset({"enviar", "cerrar"})
 _DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
     {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "pedir_ajuste", "cambiar"}
 )
 _MATRIZ: dict[str, frozenset[Permiso]] = {
-    "partido": _CAPTURA | {"enviar"},
-    "independiente": _CAPTURA | {"enviar", "acceder"},
+    "partido": _CAPTURA | _ENVIO,
+    "independiente": _CAPTURA | _ENVIO | {"acceder"},
     "candidatura": _CAPTURA | {"acceder"},
     "administracion": _DE_ADMINISTRACION | {"bloquear", "suprimir", "extraer"},
     "revision": frozenset({"reabrir"}),
-    "sistema": frozenset({"escribir", "reabrir", "bloquear", "suprimir", "reparar"}),
+    "sistema": frozenset({"escribir", "cerrar", "reabrir", "bloquear", "suprimir", "reparar"}),
 }
 _CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
     {

@@ -137,7 +137,7 @@ def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
 
     Hasta entonces el borrador sirve para repetirlo. Idempotente. El sello ya dejó su constancia.
     """
-    matriz.exigir(por, candidatura, "enviar")
+    matriz.exigir(por, candidatura, "cerrar")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         _poner_candado(candidatura.clave_identidad, True, ahora)
