@@ -170,6 +170,21 @@ def test_fallo_entre_bases_no_pierde_lo_escrito(
     assert [e.acto for e in bitacora.desde("identidad", 0)].count("identidad_descartada") == 1
 
 
+def test_la_reparacion_cierra_lo_que_ya_se_confirmo_sin_poder_enviarlo(
+    sellada: Sellar, candidatura: Candidatura, ana: Alcance, ahora: datetime
+) -> None:
+    """El servidor murió después de confirmar A y antes de echar el candado."""
+    reparacion = Alcance.sistema("reparación")
+    operaciones.guardar_borrador(
+        candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora
+    )
+    sellada({"p1": "si"})
+    operaciones.cerrar(candidatura=candidatura, por=reparacion, ahora=ahora)
+    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({}, 0)
+    with pytest.raises(NoEncontrado):
+        operaciones.tomar_para_enviar(candidatura=candidatura, por=reparacion)
+
+
 def test_leer_para_acto_exige_motivo_y_lo_anota(
     candidatura: Candidatura, sellada: Sellar, dina: Alcance, cora: Alcance, ahora: datetime
 ) -> None:
