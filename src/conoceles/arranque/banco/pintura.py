@@ -37,7 +37,7 @@ def medir(puerto: int, actual: Path) -> dict[str, float] | None:
     from playwright.sync_api import sync_playwright
 
     argumentos = ["--no-sandbox"] if os.geteuid() == 0 else []
-    corta = {**os.environ, "TMPDIR": "/tmp"}  # noqa: S108  # su enchufe no cabe en una ruta larga (108 letras)
+    corta: Any = {**os.environ, "TMPDIR": "/tmp"}  # noqa: S108  # su enchufe no cabe en una ruta larga (108 letras)
     with sync_playwright() as juego:
         navegador = juego.chromium.launch(executable_path=programa, args=argumentos, env=corta)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+import tomllib
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -71,10 +72,11 @@ def _propio(relativo: str) -> str:
 
 
 def _sin_ajenos(texto: str) -> str:
-    """`[archivos]` nombra las copias propias."""
+    """`[archivos]` nombra las copias propias; sin nada ajeno, el texto queda como estaba."""
+    nombres = tomllib.loads(texto).get("archivos", {})
+    propios = {c: _propio(str(nombre)) for c, nombre in nombres.items() if str(nombre).startswith("../")}
+    if not propios:
+        return texto
     documento = tomlkit.parse(texto)
-    archivos = documento.get("archivos", {})
-    ajenos = [clave for clave, nombre in archivos.items() if str(nombre).startswith("../")]
-    for clave in ajenos:
-        archivos[clave] = _propio(str(archivos[clave]))
+    documento["archivos"].update(propios)
     return como_estaba(texto, tomlkit.dumps(documento))
