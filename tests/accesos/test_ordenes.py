@@ -12,6 +12,8 @@ from conoceles.arranque.ordenes import cuenta_abrir, cuenta_recuperar
 from conoceles.nucleo.errores import ErrorDeDominio
 from personas import SECRETO
 
+pytestmark = pytest.mark.lenta
+
 CORREO = "uttaip@instituto.mx"
 
 

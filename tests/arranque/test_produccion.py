@@ -12,6 +12,8 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
+pytestmark = pytest.mark.lenta
+
 PREPARAR = "from conoceles.arranque.preparacion import preparar; preparar()"
 CREAR_DEMO = f"""
 {PREPARAR}

@@ -15,7 +15,7 @@ from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.models import VersionCurricular
 from conoceles.identidad.conteos import conteos_sueltos
 
-pytestmark = pytest.mark.muestras
+pytestmark = [pytest.mark.muestras, pytest.mark.lenta]
 PROCESO = "durango-2021-2022"
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
+pytestmark = pytest.mark.lenta
+
 RAIZ = "/candidaturas/aaaa1111/"
 CORREO = "eva@buzon.mx"
 CLAVE = "una frase larga y propia"

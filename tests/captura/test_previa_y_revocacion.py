@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
+pytestmark = pytest.mark.lenta
+
 CON = "/candidaturas/aaaa1111/previa/con-consentimiento/candidaturas/aaaa1111/"
 SIN = CON.replace("/con-", "/sin-")
 REVOCAR = "/candidaturas/aaaa1111/revocar/"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
+pytestmark = pytest.mark.lenta
+
 ACTO = {"acto_numero": "IEPC/CG45/2024", "acto_fecha": "2024-04-20", "acto_organo": "Consejo General"}
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
+pytestmark = pytest.mark.lenta
+
 Tabla = Callable[..., list[tuple[Any, ...]]]
 ANOTADO = {
     "actividad": {"fecha": "2024-04-20", "texto": "Taller con partidos"},

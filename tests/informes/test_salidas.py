@@ -20,6 +20,8 @@ from conoceles.informes.contexto import abrir
 from conoceles.informes.estructura import Documento
 from personas import CLAVE, SISTEMA
 
+pytestmark = pytest.mark.lenta
+
 
 @pytest.fixture
 def documento(eleccion: object, ahora: datetime) -> Documento:

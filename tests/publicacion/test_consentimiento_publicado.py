@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.usefixtures("carpeta_de_datos")
+pytestmark = [pytest.mark.usefixtures("carpeta_de_datos"), pytest.mark.lenta]
 RESPUESTAS = {"p1": "si", "p4": "si", "p6": "sensorial", "p9": "no"}
 
 

@@ -15,7 +15,7 @@ from paginas import check
 from publicacion import eleccion as personas
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, version
 
-pytestmark = pytest.mark.usefixtures("base", "carpeta_de_datos")
+pytestmark = [pytest.mark.usefixtures("base", "carpeta_de_datos"), pytest.mark.lenta]
 AYUNTAMIENTOS = "durango-2021-2022"
 EN_PUBLICACION = datetime.fromisoformat("2022-05-10T10:00:00-06:00")
 

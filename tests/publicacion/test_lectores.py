@@ -18,6 +18,8 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
 
+pytestmark = pytest.mark.lenta
+
 TABLAS = ("curricular", "identidad", "identidad_agregados", "diccionario")
 
 

@@ -13,7 +13,7 @@ from personas import DINA
 from publicacion.eleccion import PROCESO
 from vidas import ACUERDO, concluir, sustituir
 
-pytestmark = pytest.mark.usefixtures("base")
+pytestmark = [pytest.mark.usefixtures("base"), pytest.mark.lenta]
 
 
 def _pagina(datos: Path, folio: str) -> str:

@@ -20,6 +20,8 @@ from conoceles.publicacion.publicador import publicar, publicar_raiz
 from paginas import check
 from publicacion.eleccion import PROCESO, version
 
+pytestmark = pytest.mark.lenta
+
 KIB = 1024
 URLS = re.compile(r'\s(?:href|src|srcset|action)="([^"]*)"')
 FASES = {

@@ -16,6 +16,8 @@ from conoceles.publicacion.publicador import publicar
 from personas import de_ella, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
 
+pytestmark = pytest.mark.lenta
+
 PREGUNTA = "p2_canario"
 TODO_SI = {"tratamiento": True, "publicacion": True, "estadistica": True}
 
