@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -81,6 +81,21 @@ def test_entrar_tras_cinco_fallos_se_detiene_aunque_la_clave_sea_buena(client: C
         entrar(client, "ana@partido.mx", "mala")
     respuesta = entrar(client, "ana@partido.mx")
     assert "demasiados intentos" in texto(check(respuesta.content))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("proxies", "segunda"), [(0, 429), (1, 200)])
+def test_el_limite_por_direccion_es_de_cada_quien_solo_si_se_declara_el_proxy(
+    client: Client, ana: Cuenta, settings: Any, proxies: int, segunda: int
+) -> None:
+    """Sin declararlo, lo que diga X-Forwarded-For no cuenta: nadie se inventa otra dirección."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    datos = {"login": "ana@partido.mx", "password": "mala"}
+    codigos = [
+        client.post("/cuenta/entrar/", datos, headers={"X-Forwarded-For": direccion}).status_code
+        for direccion in ("198.51.100.1", "198.51.100.2", "198.51.100.1")
+    ]
+    assert codigos == [200, segunda, 429]
 
 
 def test_entrar_con_cuenta_inactiva_no_se_puede(client: Client, ana: Cuenta) -> None:

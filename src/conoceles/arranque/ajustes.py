@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").spli
 URL_PUBLICA = os.environ.get("CONOCELES_URL_PUBLICA", "http://localhost:8000").rstrip("/")
 URL_CAPTURA = os.environ.get("CONOCELES_URL_CAPTURA", "http://localhost:8001").rstrip("/")
 URL_PRACTICA = os.environ.get("CONOCELES_URL_PRACTICA", "")
+# Sin esto, detrás de un proxy todo el estado entra desde la misma dirección y comparte un solo límite de intentos.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CONOCELES_PROXIES", "0"))
 FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
 
 INSTALLED_APPS = [

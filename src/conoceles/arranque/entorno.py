@@ -62,6 +62,7 @@ AJUSTES = (
     ),
     Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
     Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),
+    Ajuste("CONOCELES_PROXIES", "Cuántos proxies propios hay delante de la captura (X-Forwarded-For).", "0"),
     Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno"),
     Ajuste(
         "CONOCELES_SMTP_ANFITRION", "Servidor de correo; sin él, los correos quedan en correo/.", "ninguno"

@@ -66,7 +66,7 @@ class Persona:
     retrato: bytes
 
     def __post_init__(self) -> None:
-        self.ventana = Navegador(self.puerto)
+        self.ventana = Navegador(self.puerto, f"198.51.100.{self.numero % 250 + 1}")
         self.azar = Random(self.numero)
         self.raiz = f"/candidaturas/{self.folio}/"
 

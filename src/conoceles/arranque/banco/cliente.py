@@ -30,6 +30,7 @@ class Navegador:
     """La sesión de una persona en el sistema de captura de ese puerto."""
 
     puerto: int
+    direccion: str = "127.0.0.1"  # la que vería el servidor detrás de su proxy
     galletas: dict[str, str] = field(default_factory=dict)
     _conexion: http.client.HTTPConnection | None = None
 
@@ -67,7 +68,12 @@ class Navegador:
 
     def _intercambiar(self, metodo: str, ruta: str, cuerpo: bytes, mas: Mapping[str, str]) -> Respuesta:
         galletas = "; ".join(f"{clave}={valor}" for clave, valor in self.galletas.items())
-        encabezados = {"Host": f"localhost:{self.puerto}", "Cookie": galletas, **mas}
+        encabezados = {
+            "Host": f"localhost:{self.puerto}",
+            "Cookie": galletas,
+            "X-Forwarded-For": self.direccion,
+            **mas,
+        }
         if self._conexion is None:
             self._conexion = http.client.HTTPConnection("127.0.0.1", self.puerto, timeout=ESPERA)
         try:

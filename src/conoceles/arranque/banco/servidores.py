@@ -60,7 +60,7 @@ def captura(datos: Path) -> Iterator[int]:
     puerto = puerto_libre()
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    entorno["CONOCELES_AHORA"] = AHORA.isoformat()
+    entorno |= {"CONOCELES_AHORA": AHORA.isoformat(), "CONOCELES_PROXIES": "1"}
     with _encendido(servidor.hijos(puerto - 1)[1].orden, puerto, entorno):
         yield puerto
 
