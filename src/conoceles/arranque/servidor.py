@@ -57,7 +57,8 @@ def hijos(puerto: int) -> list[Hijo]:
         *("--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers"),
     ]
     lector = ["--blocking-threads", "2", "--port", str(puerto), "conoceles.lector.wsgi:aplicacion"]
-    captura = ["--blocking-threads", "4", "--backpressure", "64", "--port", str(puerto + 1)]
+    # Cada navegador conserva su conexión: el tope cuenta personas con la pantalla abierta, no trabajo; eso, los hilos.
+    captura = ["--blocking-threads", "4", "--backpressure", "512", "--port", str(puerto + 1)]
     return [
         Hijo("lector", granian + lector, publico=True),
         Hijo("captura", [*granian, *captura, "conoceles.arranque.wsgi:application"]),
