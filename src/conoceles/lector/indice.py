@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -58,7 +58,8 @@ class Indice:
                 Filtro(c, e, _opciones(base, c))
                 for c, e in base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden")
             ]
-            self._vocabulario = frozenset(p for (p,) in base.execute("SELECT palabra FROM palabra"))
+            self._nombres = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
+        self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
         self._recientes: dict[tuple[str, ...], Hallazgo] = {}
 
@@ -100,9 +101,17 @@ class Indice:
             return Hallazgo(0, self.todas, ())
         consulta = _consulta([(p,) for p in palabras])
         todo = self._mapa(consulta)
-        if todo:
-            return Hallazgo(self._mapa(_EN_NOMBRES + f"({consulta})"), todo, palabras)
-        return self._parecidas(palabras)
+        if not todo:
+            return self._parecidas(palabras)
+        nombre = self._mapa(_EN_NOMBRES + f"({consulta})") if self._nombran(palabras) else 0
+        return Hallazgo(nombre, todo, palabras)
+
+    def _nombran(self, palabras: tuple[str, ...]) -> bool:
+        """Si todas pueden estar en un nombre: recorrer para nada las listas de palabras comunes es lo más caro."""
+        *enteras, ultima = palabras
+        donde = bisect_left(self._nombres, ultima)
+        comienza = donde < len(self._nombres) and self._nombres[donde].startswith(ultima)
+        return comienza and self._vocabulario.issuperset(enteras)
 
     def _parecidas(self, palabras: tuple[str, ...]) -> Hallazgo:
         opciones = [self._cercanas(p) for p in palabras]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -119,12 +120,28 @@ def _encendido(
     orden: list[str], puerto: int, entorno: dict[str, str], salida: int | None = None
 ) -> Iterator[None]:
     hijo = servidor.Hijo(orden[0], orden)
-    hijo.proceso = subprocess.Popen(orden, env=entorno, start_new_session=True, stdout=salida, stderr=salida)
     try:
+        with _sin_interrupcion():
+            hijo.proceso = subprocess.Popen(
+                orden, env=entorno, start_new_session=True, stdout=salida, stderr=salida
+            )
         _esperar(hijo, puerto)
         yield
     finally:
         servidor.detener([hijo])
+
+
+@contextmanager
+def _sin_interrupcion() -> Iterator[None]:
+    """SIGTERM espera a que el hijo tenga quien lo detenga: a medio nacer quedaría sin dueño."""
+    pendientes: list[int] = []
+    anterior = signal.signal(signal.SIGTERM, lambda numero, _: pendientes.append(numero))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, anterior)
+        for numero in pendientes:
+            signal.raise_signal(numero)
 
 
 def _esperar(hijo: servidor.Hijo, puerto: int) -> None:
