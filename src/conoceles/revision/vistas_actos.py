@@ -25,6 +25,7 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import formularios
 from conoceles.revision.vistas_ajustes import fecha
 
@@ -73,6 +74,7 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "nombre": nombre_propio(fila.persona.nombre),
         "etiqueta": ETIQUETAS[fila.estado],
         "responde": fila.formula.responde,
+        "relevos": relevos(fila),
         "notas": notas_publicas(fila.folio),
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,

@@ -26,6 +26,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
+from conoceles.revision.consultas import fotografia_enviada
 
 LEEN = (Papel.REVISION, Papel.ADMINISTRACION, Papel.CONSULTA)
 
@@ -150,7 +151,8 @@ def _pagina_ajuste(
     leida: tuple[Cambio, ...] = (),
 ) -> HttpResponse:
     pedido = solicitudes.solicitud(fila, reloj.ahora())
-    papel = cast(Cuenta, request.user).papel
+    alcance = _alcance(request)
+    papel = alcance.papel
     registra = pedido is None and papel == Papel.ADMINISTRACION and puede(fila.estado, "pedir_ajuste", papel)
     resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, "aplicar_ajuste", papel)
     contexto = _comun(request, fila, error, con_formulario=registra) | {
@@ -158,6 +160,7 @@ def _pagina_ajuste(
         "registra": registra,
         "resuelve": resuelve,
         "leida": leida,
+        "publicada": fotografia_enviada(alcance, fila.folio) if pedido and pedido.con_fotografia else None,
         "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in ajustes.CAUSAS.items()],
     }
     return render(request, "revision/ajuste.html", contexto, status=_codigo(error))
