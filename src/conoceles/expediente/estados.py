@@ -59,7 +59,13 @@ _DE_AJUSTE = (
 )  # fmt: skip
 _DE_CONCLUSION = (
     *(
-        Paso(desde, acto, hacia, ADMINISTRACION, "Plan §12: acuerdo del Consejo General")
+        Paso(
+            desde,
+            acto,
+            hacia,
+            SISTEMA,
+            "Plan §12: acuerdo del Consejo General; el sistema lo repite al restaurar",
+        )
         for acto, hacia in CONCLUSIONES.items()
         for desde in VIVAS
     ),
