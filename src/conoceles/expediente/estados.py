@@ -59,13 +59,7 @@ _DE_AJUSTE = (
 )  # fmt: skip
 _DE_CONCLUSION = (
     *(
-        Paso(
-            desde,
-            acto,
-            hacia,
-            SISTEMA,
-            "Plan §12: acuerdo del Consejo General; el sistema lo repite al restaurar",
-        )
+        Paso(desde, acto, hacia, ADMINISTRACION, "Plan §12: acuerdo del Consejo General")
         for acto, hacia in CONCLUSIONES.items()
         for desde in VIVAS
     ),

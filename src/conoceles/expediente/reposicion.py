@@ -6,6 +6,7 @@ después de la copia no se repite: queda fuera hasta que su acuerdo se registre 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -48,7 +49,8 @@ def _concluir(
     """Con su acuerdo y su momento: el plazo de conservación corre desde entonces. Quien entró no está en la copia."""
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
-    mover(fila, ACTO_DE[memoria.estado], por=por)
+    # No concluye el sistema: repite lo que administración, que es quien puede, ya había hecho.
+    mover(fila, ACTO_DE[memoria.estado], por=replace(por, papel="administracion"))
     Conclusion.objects.create(
         candidatura=fila,
         estado=fila.estado,
