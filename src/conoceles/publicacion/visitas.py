@@ -14,7 +14,7 @@ from conoceles.nucleo.carpetas import carpetas
 def por_dia(clave: str) -> list[tuple[str, int]]:
     """Día (ISO 8601) y páginas vistas de una elección, del más reciente al más antiguo."""
     dias: Counter[str] = Counter()
-    for archivo in carpetas().sitio.parent.joinpath("visitas").glob("????-??-??.*.json"):
+    for archivo in carpetas().visitas.glob("????-??-??.*.json"):
         cuentas = json.loads(archivo.read_text(encoding="utf-8"))
         dias[archivo.name[:10]] += sum(n for ruta, n in cuentas.items() if ruta.startswith(f"/{clave}/"))
     return sorted(((dia, n) for dia, n in dias.items() if n), reverse=True)
