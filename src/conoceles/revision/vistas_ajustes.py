@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.models import Papel
 from conoceles.expediente import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.estados import VISIBLES, puede
 from conoceles.identidad.ajustes import Cambio
@@ -141,8 +140,8 @@ def _pagina_ajuste(
     leida: tuple[Cambio, ...] = (),
 ) -> HttpResponse:
     pedido = solicitudes.solicitud(fila, reloj.ahora())
-    alcance = _alcance(request)
-    papel = alcance.papel
+    por = alcance(request)
+    papel = por.papel
     registra = pedido is None and papel == Papel.ADMINISTRACION and puede(fila.estado, "pedir_ajuste", papel)
     resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, "aplicar_ajuste", papel)
     contexto = _comun(request, fila, error, con_formulario=registra) | {
@@ -150,7 +149,7 @@ def _pagina_ajuste(
         "registra": registra,
         "resuelve": resuelve,
         "leida": leida,
-        "publicada": fotografia_enviada(alcance, fila.folio) if pedido and pedido.con_fotografia else None,
+        "publicada": fotografia_enviada(por, fila.folio) if pedido and pedido.con_fotografia else None,
         "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in ajustes.CAUSAS.items()],
     }
     return render(request, "revision/ajuste.html", contexto, status=_codigo(error))
