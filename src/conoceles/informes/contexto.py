@@ -23,7 +23,6 @@ COLUMNAS_DE_AVANCE = (
     "Registradas", "Curricular", "% curricular", "Identidad", "% identidad", "Validadas", "Publicadas", "Omisas", "Extemporáneas",
 )  # fmt: skip
 DENOMINADOR = "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes."
-MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _YA_PUBLICADAS = ("publicada", "ajustada", "cerrada")
 
 
@@ -77,7 +76,7 @@ class Contexto:
     @property
     def mes(self) -> str:
         """«abril de 2024», el del corte."""
-        return f"{MESES[self.local.month - 1]} de {self.local.year}"
+        return f"{dias.MESES[self.local.month - 1]} de {self.local.year}"
 
     def documento(
         self, *, tipo: str, titulo: str, restringido: bool, portada: str, tablas: tuple[Tabla, ...]
