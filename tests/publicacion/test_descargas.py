@@ -59,4 +59,4 @@ def test_las_visitas_de_la_eleccion_se_suman_y_se_muestran(actual: Path) -> None
     assert html.count("1234") + html.count("1,234") >= 1
     assert html.count(">Visitas al sitio por día</h2>") == 1
     assert "Páginas vistas</h2>" not in html
-    assert "2024-04-24" in html
+    assert "24 de abril de 2024" in html

@@ -163,7 +163,7 @@ def _actos(c: Contexto, folio: str) -> Tabla:
         (
             listados.hora(c, e.momento),
             e.acto.replace("_", " ").capitalize(),
-            nombres.get(e.actor, e.actor),
+            nombres.get(e.actor, e.actor.replace("sistema:", "El sistema: ")),
             e.huella[:16],
         )
         for e in entradas

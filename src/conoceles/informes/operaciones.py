@@ -121,8 +121,8 @@ def _aviso(anterior: Informe, nuevo: Informe, ahora: datetime) -> Documento:
     """Qué documento cambió, sus dos huellas y en qué tablas difieren."""
     antes, dicho = (json.loads(archivos.leer(i.huella)) for i in (anterior, nuevo))
     filas = tuple(
-        (f"{i.version}", i.corte.isoformat(timespec="seconds"), i.huella, _constancia(i))
-        for i in (anterior, nuevo)
+        (f"{i.version}", de["corte_texto"], i.huella, _constancia(i))
+        for i, de in ((anterior, antes), (nuevo, dicho))
     )
     tabla = Tabla("C1", "Versiones", ("Versión", "Corte", "Huella (SHA-256)", "Oficio de envío"), filas)
     comunes = {c: dicho[c] for c in ("proceso", "proceso_nombre", "institucion", "unidad", "restringido")}
@@ -151,8 +151,8 @@ def _que_cambio(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> T
             titulo = (nuevas.get(clave) or viejas[clave])["titulo"]
             filas.append((f"{clave}. {titulo}", (idos - venidos).total(), (venidos - idos).total()))
     columnas = ("Tabla", "Renglones que ya no están así", "Renglones nuevos o distintos")
-    nota = "Sin renglones: solo cambió el corte o un texto." if not filas else ""
-    return Tabla("C2", "Qué cambió", columnas, tuple(filas), nota)
+    iguales: tuple[Valor, ...] = ("Ninguna tabla: solo cambió el corte o un texto", 0, 0)
+    return Tabla("C2", "Qué cambió", columnas, tuple(filas) or (iguales,))
 
 
 def _constancia(informe: Informe) -> str:
