@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -33,6 +33,7 @@ _PROTECCION = (
     "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
     "«menos de…» o «reservado»."
 )
+_VISITAS = "Se cuentan por página y por día, sin direcciones, sin cookies y sin saber qué buscó nadie."
 _DESCARGAS = (
     (
         "curricular",
@@ -145,7 +146,6 @@ def datos(
     corte: str,
     archivos: Mapping[str, Any],
     indicadores: Sequence[Mapping[str, Any]],
-    vistas_por_dia: Sequence[tuple[str, int]],
 ) -> Iterator[Pagina]:
     """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
     boletas = [
@@ -166,20 +166,7 @@ def datos(
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     bloques = [_bloque(i) for i in indicadores]
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
-    yield _fija(
-        "estadistica",
-        "estadistica/index.html",
-        sitio,
-        bloques=bloques,
-        corte_texto=corte,
-        visitas=_visitas(vistas_por_dia),
-    )
-
-
-def _visitas(por_dia: Sequence[tuple[str, int]]) -> dict[str, Any]:
-    """Total y últimas dos semanas contadas, con el día escrito en español."""
-    dias = [(textos.dia(date.fromisoformat(dia)), veces) for dia, veces in por_dia[:14]]
-    return {"total": sum(veces for _, veces in por_dia), "dias": dias}
+    yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
 
 
 def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
@@ -206,9 +193,15 @@ def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
         "nota": f"{indicador['numerador']}. Denominador: {indicador['denominador']}, {_minuscula(indicador)}.",
         "columnas": ("Grupo", "Cifra"),
         "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
-        "pie": f"{_corte(indicador)} {_PROTECCION}" if indicador["proteccion"] == "umbral" else "",
+        "pie": _pie(indicador),
         "descargas": graficas.descargas(indicador),
     }
+
+
+def _pie(indicador: Mapping[str, Any]) -> str:
+    if indicador["clase"] == "visitas":
+        return _VISITAS
+    return f"{_corte(indicador)} {_PROTECCION}" if indicador["proteccion"] == "umbral" else ""
 
 
 def _corte(indicador: Mapping[str, Any]) -> str:
