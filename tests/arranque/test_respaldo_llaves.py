@@ -33,13 +33,14 @@ def dos(registrar: Callable[..., Candidatura], ahora: datetime) -> tuple[Candida
 def _perder_el_almacen() -> None:
     """Como si el disco de las llaves se hubiera perdido y la preparación lo hiciera de nuevo, vacío."""
     from conoceles.identidad.disparadores import DISPARADORES
-    from conoceles.identidad.models import Llave
+    from conoceles.identidad.models import Llave, Retiro
 
     disparadores.retirar("llaves")
     if connections["llaves"].vendor == "postgresql":  # ahí los candados no se retiran
         with connections["llaves"].cursor() as cursor:
-            cursor.execute("TRUNCATE identidad_llave")
+            cursor.execute("TRUNCATE identidad_llave, identidad_retiro")
     Llave.objects.all().delete()
+    Retiro.objects.all().delete()
     disparadores.instalar("llaves", DISPARADORES)
 
 
@@ -163,6 +164,24 @@ def test_restaurar_un_respaldo_viejo_repite_la_supresion(
     for candidatura in dos:
         candidatura.refresh_from_db()
     assert (eva.acciones_afirmativas, otra.acciones_afirmativas) == ([], ["jovenes"])
+
+
+def test_la_copia_lleva_lo_retirado_y_reponerla_lo_recuerda(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
+) -> None:
+    """Eva se cancela después de la copia; depurarla la pone al día, y el almacén perdido vuelve a saberlo."""
+    from conoceles.identidad import retiros
+    from vidas import concluir
+
+    respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    concluir(dos[0], "cancelar", ahora)
+    respaldo_llaves.depurar(tmp_path, ahora=ahora)
+    antes = retiros.conclusiones()
+    _perder_el_almacen()
+    assert retiros.conclusiones() == []
+    respaldo_llaves.restaurar(tmp_path, ahora=ahora)
+    assert retiros.conclusiones() == antes
+    assert [c.clave for c in antes] == [dos[0].clave_identidad]
 
 
 def test_el_obrero_depura_las_copias(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.apps import apps
 
+from conoceles.arranque import respaldo
 from conoceles.derechos.inventario.datos import SinTratamiento, inventario, tratamiento_de
-from conoceles.derechos.inventario.tratamientos import CATEGORIAS, DE_SUPRESION, TRATAMIENTOS
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.derechos.inventario.tratamientos import ARCHIVOS, CATEGORIAS, DE_SUPRESION, TRATAMIENTOS
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, Carpetas
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.publicacion.visibilidad import MODELOS
 
 CARPETA = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
+# Marcas de la instalación, el taller del banco y bases cuyas tablas ya están dato por dato.
+SIN_CONTENIDO = re.compile(r"modo|reloj\.json|practica\.candado|llaves\.sqlite3(-wal|-shm)?|taller")
 SIN_DATOS_PERSONALES = {"proceso", "arranque"}  # la elección misma: fuerzas, contiendas, calendario
 
 
@@ -27,6 +31,20 @@ def test_todo_campo_de_todo_modelo_esta_en_el_inventario() -> None:
         if f"{m._meta.label}.{c.name}" not in lugares
     ]
     assert faltan == []
+
+
+def test_toda_carpeta_de_la_instalacion_tiene_su_renglon() -> None:
+    """Las que nombra `Carpetas`, las que el respaldo conoce y toda ruta que el código forme bajo los datos."""
+    declaradas = {n for n, v in vars(Carpetas).items() if isinstance(v, property)} - {"modo"}
+    formadas = {
+        nombre
+        for archivo in (RAIZ_PROYECTO / "src").rglob("*.py")
+        for nombre in re.findall(r"\bdatos / \"([^\"]+)\"", archivo.read_text())
+    }
+    nombradas = declaradas | formadas | set(respaldo.CARPETAS) | respaldo.APARTE
+    assert {"archivos_identidad", "correo", "visitas", "practica", "demo"} <= nombradas
+    lugares = re.findall(r"[\w.-]+", " ".join(renglon[1] for renglon in ARCHIVOS))
+    assert sorted(n for n in nombradas if n not in lugares and not SIN_CONTENIDO.fullmatch(n)) == []
 
 
 def test_todo_modelo_del_mapa_tiene_tratamiento_y_ninguno_sobra() -> None:

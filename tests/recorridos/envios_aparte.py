@@ -108,6 +108,7 @@ def revisar() -> dict[str, Any]:
         "cadenas": {base: verificar(base) for base in ("default", "identidad")},
         "avisos": [aviso for r in reparaciones for aviso in r.avisos],
         "legibles": _legibles(),
+        "fuera": _fuera(),
         "fotos_perdidas": _fotos_perdidas(),
         "huellas": {
             b: [*Entrada.objects.using(b).values_list("huella", flat=True)] for b in ("default", "identidad")
@@ -128,6 +129,16 @@ def _legibles() -> list[str]:
         or fila.borradores.exists()
         or fila.acciones_afirmativas
     )
+
+
+def _fuera() -> list[str]:
+    """Folios sin perfil y con su identidad bloqueada."""
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.estados import SIN_PERFIL
+    from conoceles.identidad.documentos import bloqueadas
+
+    concluidas = {f.clave_identidad: f.folio for f in Candidatura.objects.filter(estado__in=SIN_PERFIL)}
+    return sorted(concluidas[clave] for clave in bloqueadas(list(concluidas)))
 
 
 def _fotos_perdidas() -> list[str]:

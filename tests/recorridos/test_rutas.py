@@ -108,7 +108,7 @@ TABLA: dict[str, tuple[str, str]] = {
     C + "mis-datos/descargar/": ("> - - m m - - -", "x - - - . - - -"),
     C + "mis-datos/<slug:derecho>/": ("> - - - . - - -", "x - - - u - - -"),
     D: ("> - - - - - . -", "x - - - - - m -"),
-    D + "registrar/": ("> - - - - - - -", "x - - - - - m -"),
+    D + "registrar/": ("> - - - - - . -", "x - - - - - m -"),
     D + "registrar/<slug:folio>/<slug:derecho>/": ("> - - - - - . -", "x - - - - - u -"),
     D + "vulneraciones/": ("> - - - - - . -", "x - - - - - u -"),
     D + "vulneraciones/<uuid:ident>/": ("> - - - - - - -", "x - - - - - - -"),

@@ -43,7 +43,7 @@ class Encaminador:
     def _base(self, app: str, modelo: str | None) -> str:
         if app != "identidad":
             return "default"
-        return "llaves" if modelo == "llave" else "identidad"
+        return "llaves" if modelo in ("llave", "retiro") else "identidad"
 
     def db_for_read(self, model: Any, **_: Any) -> str:
         return self._base(model._meta.app_label, model._meta.model_name)

@@ -82,9 +82,19 @@ def restaurar(origen: Path) -> dict[str, Any]:
     for nombre in CARPETAS:
         if (origen / nombre).exists():
             shutil.copytree(origen / nombre, destino / nombre, symlinks=True)
+    _olvidar_lo_leido(destino / "sitio")
     for nombre in SUELTOS:
         shutil.copy2(origen / nombre, destino / nombre)
     return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
+
+
+def _olvidar_lo_leido(sitio: Path) -> None:
+    """El sitio se copia después de A: el publicador puede recordar entradas que la A repuesta no tiene.
+
+    Si volviera a numerarlas, las daría por leídas; sin su estado, la primera publicación se hace completa.
+    """
+    for estado in sitio.glob("**/publicador.sqlite*"):
+        estado.unlink()
 
 
 def _comprobar(origen: Path) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 Cada copia es un archivo `llaves-MOMENTO.json` que caduca a los pocos días. Al hacer una copia, y cada vez que el
 obrero pasa, se quitan de todas las llaves destruidas y se borran las caducas: así destruir una llave alcanza
-también a sus copias. Reponer reúne lo destruido en todas partes (el almacén, las copias, la bitácora de B y los
-certificados de A) y nunca lo revive.
+también a sus copias. Llevan además la memoria de lo retirado (conclusiones y revocaciones), que se pone al día con
+ellas. Reponer reúne lo destruido y lo retirado en todas partes (el almacén, las copias, la bitácora de B y los
+certificados de A), nunca lo revive y repite lo que falte.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def dias() -> int:
 
 def copiar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
     """Escribe una copia nueva y pone al día las anteriores. `ErrorDeDominio` si la carpeta no sirve."""
-    from conoceles.identidad import copia_de_llaves
+    from conoceles.identidad import copia_de_llaves, retiros
 
     carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
     caduca = ahora + timedelta(days=dias())
@@ -41,6 +42,7 @@ def copiar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
         "caduca": caduca.isoformat(),
         "llaves": envueltas,
         "destruidas": sorted(copia_de_llaves.destruidas()),
+        "retiros": retiros.copia(),
     }
     destino = carpeta / f"llaves-{ahora:%Y%m%dT%H%M%S%f}.json"
     _escribir(destino, contenido)
@@ -54,34 +56,40 @@ def copiar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
 
 
 def depurar(carpeta: Path, *, ahora: datetime) -> int:
-    """Borra las copias caducas y quita de las demás lo destruido. Devuelve cuántas caducas borró."""
-    from conoceles.identidad import copia_de_llaves
+    """Borra las copias caducas y pone al día las demás: sin lo destruido y con lo retirado. Devuelve cuántas borró."""
+    from conoceles.identidad import copia_de_llaves, retiros
 
-    muertas, caducas = copia_de_llaves.destruidas(), 0
+    muertas, memoria, caducas = copia_de_llaves.destruidas(), retiros.copia(), 0
     for ruta, contenido in list(_copias(carpeta)):
         if datetime.fromisoformat(contenido["caduca"]) <= ahora:
             ruta.unlink()
             caducas += 1
-        elif muertas & contenido["llaves"].keys():
-            quedan = {c: e for c, e in contenido["llaves"].items() if c not in muertas}
-            juntas = sorted(muertas | set(contenido["destruidas"]))
-            _escribir(ruta, contenido | {"llaves": quedan, "destruidas": juntas})
+            continue
+        al_dia = contenido | {
+            "llaves": {c: e for c, e in contenido["llaves"].items() if c not in muertas},
+            "destruidas": sorted(muertas | set(contenido["destruidas"])),
+            "retiros": retiros.juntar(_retiros(contenido), memoria),
+        }
+        if al_dia != contenido:
+            _escribir(ruta, al_dia)
     return caducas
 
 
 def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
-    """Repone la copia vigente más reciente y repite las supresiones que falten. No pisa ninguna llave viva."""
-    from conoceles.expediente.conservacion import repetir_supresiones
-    from conoceles.identidad import copia_de_llaves
-    from conoceles.nucleo.alcance import Alcance
+    """Repone la copia vigente más reciente y la memoria de lo retirado. No pisa ninguna llave viva.
 
-    copias = [c for c in _copias(carpeta) if datetime.fromisoformat(c[1]["caduca"]) > ahora]
-    if not copias:
+    Repetir lo retirado le toca a quien llama (`arranque.reposicion`).
+    """
+    from conoceles.identidad import copia_de_llaves, retiros
+
+    todas = list(_copias(carpeta))
+    vigentes = [c for c in todas if datetime.fromisoformat(c[1]["caduca"]) > ahora]
+    if not vigentes:
         raise ErrorDeDominio(f"No hay en {carpeta} una copia vigente del llavero.", campo="origen")
-    ruta, contenido = copias[-1]
-    borradas = {c for _, otra in _copias(carpeta) for c in otra["destruidas"]} | _asentadas()
+    ruta, contenido = vigentes[-1]
+    borradas = {c for _, otra in todas for c in otra["destruidas"]} | _asentadas()
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
-    repetidas = repetir_supresiones(por=Alcance.sistema("restauración"), ahora=ahora)
+    retiros.reponer(retiros.juntar(*(_retiros(otra) for _, otra in todas)))
     return {
         "archivo": str(ruta),
         "momento": contenido["momento"],
@@ -89,9 +97,13 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
         "presentes": hecho.presentes,
         "destruidas": hecho.destruidas,
         "ajenas": hecho.ajenas,
-        "supresiones_repetidas": repetidas,
         "ok": hecho.ajenas == 0,
     }
+
+
+def _retiros(contenido: dict[str, Any]) -> list[dict[str, str]]:
+    """Las copias hechas antes de que hubiera memoria de lo retirado no la llevan."""
+    return list(contenido.get("retiros", []))
 
 
 def _asentadas() -> set[str]:

@@ -14,7 +14,7 @@ from conoceles.nucleo.dias import en_palabras
 def por_dia(clave: str, hasta: date) -> dict[str, int]:
     """Día ISO → páginas vistas de esa elección, en días anteriores a `hasta` (el de hoy no está completo)."""
     dias: Counter[str] = Counter()
-    for archivo in sorted((carpetas().datos / "visitas").glob("*.json")):
+    for archivo in sorted(carpetas().visitas.glob("*.json")):
         dia = archivo.name.split(".")[0]
         if dia < hasta.isoformat():
             paginas: dict[str, int] = json.loads(archivo.read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from conoceles.expediente.models import Conclusion
 from conoceles.expediente.operaciones import anotar, habilitar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
+from conoceles.identidad import retiros
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
@@ -89,6 +90,7 @@ def restituir(
             anotar(fila, "restituida", por=por, ahora=ahora, **datos)
     except IntegrityError as error:
         raise Conflicto("Otra persona ocupa ese lugar: concluya primero esa candidatura.") from error
+    retiros.asentar(candidatura.clave_identidad, retiros.RESTITUIDA, por=por, ahora=ahora)
     identidad.desbloquear(candidatura=candidatura, por=por, ahora=ahora)
 
 
@@ -112,6 +114,8 @@ def _concluir(
         por=por.actor,
         en=ahora,
     )
+    clave = fila.clave_identidad
+    retiros.asentar(clave, fila.estado, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
     anotar(fila, ACTOS[fila.estado], por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
 

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
-from conoceles.identidad import conservacion, operaciones
+from conoceles.identidad import conservacion, operaciones, retiros
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 
@@ -78,6 +78,7 @@ def _levantar_bloqueos(*, por: Alcance, ahora: datetime) -> int:
     fuera = Candidatura.objects.filter(Q(estado__in=SIN_PERFIL) | Q(proceso__in=cerrados))
     claves = identidad.bloqueadas_sin_concluir(list(fuera.values_list("clave_identidad", flat=True)), ahora)
     for candidatura in _por_clave(claves).values():
+        retiros.asentar(candidatura.clave_identidad, retiros.RESTITUIDA, por=por, ahora=ahora)
         conservacion.desbloquear(candidatura=candidatura, por=por, ahora=ahora)
     return len(claves)
 

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import documentos, efecto, matriz
+from conoceles.identidad import documentos, efecto, matriz, retiros
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Consentimiento
 from conoceles.nucleo.alcance import Alcance
@@ -89,7 +89,10 @@ def agregar(
         en=ahora,
     )
     fila.save()
-    return not efecto.abarca(efecto.publica(fila), antes)
+    perdio = not efecto.abarca(efecto.publica(fila), antes)
+    if perdio:
+        retiros.asentar(clave, "revocacion", por=por, ahora=ahora)
+    return perdio
 
 
 def consentir(
@@ -134,15 +137,32 @@ def revocar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """
     matriz.exigir(por, candidatura, "consentir")
     vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
-    if vigente is None or not vigente.publicacion:
-        return
+    if vigente is not None and vigente.publicacion:
+        _retirar(candidatura, vigente, "consentimiento_revocado", por, ahora)
+
+
+def repetir_revocacion(*, candidatura: Candidatura, desde: datetime, por: Alcance, ahora: datetime) -> bool:
+    """Tras restaurar: si lo vigente es anterior a `desde`, cuando lo retiró, ya no se publica. Dice si lo cambió.
+
+    Vuelve entero a «no»: si había retirado solo algunos grupos, contesta otra vez.
+    """
+    matriz.exigir(por, candidatura, "reparar")
+    vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
+    if vigente is None or not vigente.publicacion or vigente.en >= desde:
+        return False
+    _retirar(candidatura, vigente, "revocacion_repetida", por, ahora)
+    return True
+
+
+def _retirar(
+    candidatura: Candidatura, vigente: Consentimiento, acto: str, por: Alcance, ahora: datetime
+) -> None:
     autorizado = {
         "tratamiento": vigente.tratamiento,
         "publicacion": False,
         "grupos": [],
         "estadistica": vigente.estadistica,
     }
-    acto = "consentimiento_revocado"
     _registrar(candidatura, autorizado, vigente.aviso_version, "revocacion", acto, por, ahora)
 
 

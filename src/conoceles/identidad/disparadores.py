@@ -26,6 +26,7 @@ DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_pedidodeajuste", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),
     *inmutable("identidad_tablaasentada", base="identidad"),
+    *inmutable("identidad_retiro", base="llaves"),
     *(
         Disparador(
             f"identidad_borrador_{evento.lower()}_abierto",

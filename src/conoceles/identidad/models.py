@@ -149,3 +149,21 @@ class Llave(models.Model):
     clave = models.UUIDField(primary_key=True)
     envuelta = models.BinaryField()
     creada_en = models.DateTimeField()
+
+
+class Retiro(models.Model):
+    """Lo que restaurar un respaldo viejo no debe deshacer. Vive en el almacén `llaves`, que no viaja en él.
+
+    De una misma clave, la última conclusión o restitución manda; las revocaciones, cada una desde su momento.
+    """
+
+    clave = models.UUIDField(db_index=True)
+    acto = models.CharField(max_length=20)  # sustituida, cancelada, renuncia, restituida, revocacion
+    acuerdo = models.CharField(max_length=120, blank=True)
+    fecha_acuerdo = models.DateField(null=True)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["en", "pk"]
+        constraints = [models.UniqueConstraint(fields=["clave", "acto", "en"], name="retiro_unico")]

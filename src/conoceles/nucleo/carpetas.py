@@ -41,6 +41,11 @@ class Carpetas:
         return self.datos / "registros"
 
     @property
+    def visitas(self) -> Path:
+        """Páginas vistas por día, que el lector deja contadas."""
+        return self.datos / "visitas"
+
+    @property
     def modo(self) -> str:
         """`demo`, `practica` o `produccion`, según lo escrito en la carpeta; `demo` si es nueva."""
         archivo = self.datos / "modo"

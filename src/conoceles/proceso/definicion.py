@@ -9,7 +9,13 @@ from typing import Literal
 
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
-from conoceles.proceso.consentimiento import EfectosDelNo, Grupo
+from conoceles.proceso.consentimiento import EfectosDelNo
+from conoceles.proceso.cuestionario import Campo as Campo
+from conoceles.proceso.cuestionario import Condicion as Condicion
+from conoceles.proceso.cuestionario import Cuestionario as Cuestionario
+from conoceles.proceso.cuestionario import Opcion as Opcion
+from conoceles.proceso.cuestionario import Seccion as Seccion
+from conoceles.proceso.cuestionario import TipoCampo as TipoCampo
 from conoceles.proceso.guia import Guia as Guia
 from conoceles.proceso.guia import Lengua as Lengua
 from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
@@ -21,9 +27,6 @@ from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
-TipoCampo = Literal[
-    "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces"
-]
 
 
 @dataclass(frozen=True)
@@ -143,76 +146,6 @@ class AccionAfirmativa:
     minimo: int = 0  # candidaturas que el acuerdo pide como mínimo; 0 si no lo fija
     alcance: Literal["tipo", "respuestas_del_grupo"] = "tipo"  # lo que muestra sin consentimiento (plan §13)
     grupo: str = ""  # del cuestionario de identidad; lo exige el segundo alcance
-
-
-@dataclass(frozen=True)
-class Condicion:
-    """Se cumple cuando la respuesta a `campo` es (o contiene) alguna de `valores`."""
-
-    campo: str
-    valores: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Opcion:
-    """Una respuesta posible. `sinonimos` son formas de escribirla en archivos ajenos."""
-
-    clave: str
-    etiqueta: str
-    sinonimos: tuple[str, ...] = ()
-    visible_si: Condicion | None = None
-
-
-@dataclass(frozen=True)
-class Campo:
-    """Una pregunta. Longitudes en caracteres que no son blancos (especificación §2.3)."""
-
-    clave: str
-    etiqueta: str
-    tipo: TipoCampo
-    ayuda: str = ""
-    obligatorio: bool = False
-    minimo: int = 0
-    maximo: int = 0
-    opciones: tuple[Opcion, ...] = ()
-    catalogo: str = ""
-    visible_si: Condicion | None = None
-    articulo: str = ""
-    columna_ine: str = ""
-    numero: str = ""  # «7» en identidad, «C4» en curricular
-    recomendado: bool = False  # si falta o es corto se advierte, pero no impide enviar
-    maximo_elementos: int = 0  # de una lista; 0 es sin límite
-    formato: str = ""  # «enlace» en un texto que es una dirección
-    deriva: Literal["", "joven", "mayor"] = ""  # la edad registrada permite comprobarla
-
-
-@dataclass(frozen=True)
-class Seccion:
-    clave: str
-    titulo: str
-    campos: tuple[Campo, ...]
-    ayuda: str = ""
-    por_que: str = ""
-    grupo: str = ""  # de identidad: el grupo del que se consiente publicar
-
-
-@dataclass(frozen=True)
-class Cuestionario:
-    clave: Literal["curricular", "identidad"]
-    version: str
-    secciones: tuple[Seccion, ...]
-    fotografia_obligatoria: bool = False
-    grupos: tuple[Grupo, ...] = ()
-    por_que: str = ""  # antes de la primera pregunta: para qué se pregunta
-    que_pasa: str = ""  # y qué pasa con las respuestas
-
-    def campos(self) -> tuple[Campo, ...]:
-        """Todos los campos, en el orden en que se preguntan."""
-        return tuple(c for s in self.secciones for c in s.campos)
-
-    def grupo_de(self) -> dict[str, str]:
-        """El grupo de cada campo, por su clave."""
-        return {c.clave: s.grupo for s in self.secciones for c in s.campos}
 
 
 @dataclass(frozen=True)

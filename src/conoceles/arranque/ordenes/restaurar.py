@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from conoceles.arranque import preparacion, respaldo
+from conoceles.arranque import preparacion, reposicion, respaldo
 from conoceles.nucleo import reloj
 
 AYUDA = "Repone un respaldo en una carpeta de datos vacía."
@@ -19,20 +19,16 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
-    """Repone, prepara y repite las supresiones que el respaldo deshizo."""
+    """Repone, prepara y repite lo retirado que el respaldo deshizo."""
     resultado = respaldo.restaurar(args.origen)
     preparacion.preparar()
-    from conoceles.expediente.conservacion import repetir_supresiones
-    from conoceles.nucleo.alcance import Alcance
-
-    repetidas = repetir_supresiones(por=Alcance.sistema("restauración"), ahora=reloj.ahora())
-    return {**resultado, "supresiones_repetidas": repetidas}
+    return {**resultado, **reposicion.repetir(ahora=reloj.ahora())}
 
 
 def texto(resultado: dict[str, Any]) -> str:
     """Qué se repuso y qué falta."""
     return (
         f"Se repusieron {resultado['archivos']} archivos, del {resultado['momento']}, en {resultado['destino']}.\n"
-        f"Supresiones repetidas: {resultado['supresiones_repetidas']}. Si también se perdió el llavero, siga con "
-        "./conoceles restaurar-llaves."
+        f"{reposicion.frase(resultado)}\n"
+        "Si también se perdió el llavero, siga con ./conoceles restaurar-llaves antes de abrir el sitio."
     )

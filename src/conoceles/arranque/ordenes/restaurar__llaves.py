@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from conoceles.arranque import reposicion
 from conoceles.nucleo import reloj
 
 AYUDA = "Repone el llavero de su última copia vigente; lo destruido no vuelve."
@@ -20,7 +21,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Cuántas llaves volvieron, cuántas quedaron destruidas y cuántas no abre la maestra de aquí."""
     from conoceles.arranque import respaldo_llaves
 
-    return respaldo_llaves.restaurar(args.origen, ahora=reloj.ahora())
+    ahora = reloj.ahora()
+    return respaldo_llaves.restaurar(args.origen, ahora=ahora) | reposicion.repetir(ahora=ahora)
 
 
 def texto(resultado: dict[str, Any]) -> str:
@@ -28,7 +30,7 @@ def texto(resultado: dict[str, Any]) -> str:
     lineas = [
         f"Llaves repuestas: {resultado['repuestas']}, de {resultado['archivo']}.",
         f"Ya estaban: {resultado['presentes']}. Destruidas que no vuelven: {resultado['destruidas']}.",
-        f"Supresiones repetidas: {resultado['supresiones_repetidas']}.",
+        reposicion.frase(resultado),
     ]
     if resultado["ajenas"]:
         lineas.append(f"{resultado['ajenas']} llaves no abren con la llave maestra de esta instalación.")

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas import alcances
 from conoceles.candidaturas.consultas import listar, obtener
 from conoceles.captura import temas
 from conoceles.captura.masiva import carga, lectura, plantilla
 from conoceles.captura.masiva.lectura import Fotos
 from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
 from conoceles.captura.vistas.comun import CAPTURISTAS, Caso, de_candidatura
-from conoceles.cuentas.acceso import papeles
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas import acceso
 from conoceles.expediente import copia
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
@@ -37,16 +33,13 @@ def _de_captura(*metodos: str) -> Callable[[Vista], Callable[..., HttpResponseBa
     """Vista de quien captura, con su alcance y la elección vigente (404 si no hay)."""
 
     def envolver(vista: Vista) -> Callable[..., HttpResponseBase]:
-        @papeles(*CAPTURISTAS)
-        @never_cache
-        @require_http_methods([*metodos])
+        @acceso.vista(*metodos, para=CAPTURISTAS)
         @wraps(vista)
         def envuelta(request: HttpRequest) -> HttpResponseBase:
             vigente = proceso.vigente()
             if vigente is None:
                 raise Http404
-            alcance = alcance_de(cast(Cuenta, request.user))
-            return vista(request, alcance, proceso.definicion(vigente.clave))
+            return vista(request, alcances.alcance(request), proceso.definicion(vigente.clave))
 
         return envuelta
 

@@ -49,8 +49,9 @@ TRATAMIENTOS = (
         "La propia persona; quien captura por ella, hasta enviar; administración, con motivo y constancia.",
     ),
     Tratamiento(
-        "T4", "Llavero", ("identidad.Llave",), "Almacén de llaves, aparte", "técnico",
-        "Descifrar las respuestas de identidad; destruir una llave es suprimirlas.", "Plan §12.",
+        "T4", "Llavero", ("identidad.Llave", "identidad.Retiro"), "Almacén de llaves, aparte", "técnico",
+        "Descifrar las respuestas de identidad; destruir una llave es suprimirlas. Recordar qué se retiró, para que "
+        "un respaldo viejo no lo devuelva.", "Plan §12.",
         "Hasta la supresión. Sus copias caducan a los pocos días.", "Ninguna persona: solo el sistema.",
     ),
     Tratamiento(
@@ -177,6 +178,13 @@ ARCHIVOS = (
      "Ilegible desde que se suprime: se destruye con la llave.", "Quien responde por ella y administración; queda escrito."),
     ("Perfil y datos publicados", "sitio/, instantáneas firmadas", "lo público",
      "Las últimas 20 y una por día; lo revocado o suprimido se retira de todas.", "Cualquier persona."),
+    ("Copia de correos y avisos de rebote", "correo/", "contacto",
+     "Las copias, solo en demostración y práctica; un aviso atendido, hasta que operación lo retira.", "Operación."),
+    ("Páginas vistas por día", "visitas/", "ninguno: sin dirección, sesión ni consulta", PERMANENTE, "Operación; la suma, cualquier persona."),
+    ("Llaves maestra, de firma y de sesión", "secretos/", "técnico", "Mientras opere la instalación; nunca en un respaldo.", "Operación."),
+    ("Elección de práctica", "practica/", "personas inventadas", "Hasta que se reinicia.", "Operación."),
+    ("Padrón y cuentas de la demostración", "demo/ y cuentas-demo.json", "personas inventadas",
+     "Solo existe en la demostración.", "Operación."),
     ("Traza de errores", "registros/", "técnico", "Cinco archivos que se reemplazan; sin respuestas.", "Operación."),
     ("Respaldo", "donde se ordene", "todo, con identidad cifrada",
      "Según la política de respaldos; sin llaves ni secretos.", "Operación."),
