@@ -100,6 +100,19 @@ def test_dina_registra_un_acceso_y_entrega_el_paquete(dina: Client, publicada: C
     assert "Hecha efectiva" in texto(check(dina.get(solicitud).content))
 
 
+def test_dina_busca_por_nombre_a_quien_presento_la_solicitud(dina: Client, publicada: Candidatura) -> None:
+    hallada = dina.get("/derechos/registrar/", {"folio": "nanez luz", "derecho": "oposicion"})
+    assert hallada["Location"] == f"/derechos/registrar/{publicada.folio}/oposicion/"
+    nadie = texto(check(dina.get("/derechos/registrar/", {"folio": "zzzz", "derecho": "acceso"}).content))
+    assert "Ninguna candidatura tiene ese nombre ni ese folio." in nadie
+
+
+def test_registrar_vacia_senala_todo_lo_que_falta(dina: Client, publicada: Candidatura) -> None:
+    pagina = texto(check(dina.post(f"/derechos/registrar/{publicada.folio}/acceso/").content))
+    for frase in ("Elija por qué medio llegó.", "Escriba cuándo se recibió.", "Elija cómo se acreditó"):
+        assert frase in pagina
+
+
 def test_hoy_dice_cuantas_y_nada_mas(eva: Client, cora: Client, raiz: str, publicada: Candidatura) -> None:
     eva.post(raiz + "cancelacion/", {"detalle": "Motivo privado"})
     pagina = texto(check(cora.get("/revision/hoy/").content))

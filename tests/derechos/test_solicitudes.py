@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from conoceles.derechos import efectos, operaciones
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo
 from personas import CORA, DINA, de_partido, publicables
 from vidas import OTRO_TEXTO
@@ -56,10 +56,12 @@ def test_administracion_la_registra_con_su_fecha_y_como_se_acredito(
     publicada: Candidatura, ahora: datetime
 ) -> None:
     recibida = ahora - timedelta(days=2)
-    with pytest.raises(ErrorDeDominio, match="acreditó"):
+    with pytest.raises(ErroresDeCampos) as sin_acreditar:
         _pedir(publicada, DINA, ahora, medio="escrito", acreditada="", recibida_en=recibida)
-    with pytest.raises(ErrorDeDominio, match="futuro"):
+    assert set(sin_acreditar.value.errores) == {"acreditada"}
+    with pytest.raises(ErroresDeCampos) as futura:
         _pedir(publicada, DINA, ahora, recibida_en=ahora + timedelta(minutes=1), **ESCRITO)
+    assert set(futura.value.errores) == {"recibida_en"}
     solicitud = _pedir(publicada, DINA, ahora, recibida_en=recibida, **ESCRITO)
     assert solicitud.pasos.get().vence_en == datetime.fromisoformat("2024-05-23T00:00:00-06:00")
 

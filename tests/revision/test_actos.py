@@ -45,6 +45,7 @@ def test_sustituir_abre_la_captura_de_quien_entra(
     lista = ana.get("/").content.decode()
     assert "Rosa Quiñones" in lista
     assert "Sustituida" in lista
+    assert "La sustituye" in dina.get(_actos(candidatura)).content.decode()
 
 
 def test_sin_acuerdo_se_senala_cada_campo_y_se_conserva_lo_escrito(

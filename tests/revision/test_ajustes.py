@@ -51,11 +51,13 @@ def test_ana_pide_y_ve_su_reloj_dina_aplica(ana: Client, dina: Client, pedible: 
     assert "Quedan 38 h" in seguimiento
     cola = dina.get("/revision/ajustes/").content.decode()
     assert "Quedan 38 h" in cola
+    assert "Quedan 38 h" in dina.get("/revision/hoy/").content.decode()
     pagina = dina.get(_revision(pedible)).content.decode()
     assert LARGO in pagina
     assert TEXTO in pagina
     assert dina.post(_revision(pedible), {"accion": "aplicar"}).status_code == 302
     assert "Aplicado" in ana.get(_captura(pedible)).content.decode()
+    assert "Ajustes por resolver: 0" in dina.get("/revision/hoy/").content.decode()
 
 
 def test_la_segunda_vez_se_rechaza_con_la_razon(ana: Client, pedible: Candidatura) -> None:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_GET, require_http_methods
 
 from conoceles.accesos import consultas, formularios
 from conoceles.candidaturas import designaciones
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.alcances import alcance
 from conoceles.correo.consultas import devuelto
 from conoceles.cuentas import enlaces, operaciones
-from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.cuentas.personal import abrir_cuenta
@@ -32,9 +30,7 @@ DEL_PERSONAL = (Papel.REVISION, Papel.CONSULTA, Papel.ADMINISTRACION)
 Acto = Callable[[Cuenta, QueryDict, Alcance, datetime], Entrega | None]
 
 
-@papeles(Papel.ADMINISTRACION)
-@never_cache
-@require_GET
+@vista("GET", para=[Papel.ADMINISTRACION])
 def lista(request: HttpRequest) -> HttpResponse:
     """Personas designadas por fuerza, y personal del instituto."""
     ahora, vigente = reloj.ahora(), procesos.vigente()
@@ -46,9 +42,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     return render(request, "accesos/lista.html", contexto)
 
 
-@papeles(Papel.ADMINISTRACION)
-@never_cache
-@require_http_methods(["GET", "POST"])
+@vista("GET", "POST", para=[Papel.ADMINISTRACION])
 @sensitive_variables()
 def designar(request: HttpRequest) -> HttpResponse:
     """Registrar a una persona designada y entregarle su acceso."""
@@ -62,16 +56,14 @@ def designar(request: HttpRequest) -> HttpResponse:
         entrega = designaciones.designar(
             proceso=vigente, ambito=datos.get("ambito", ""), nombre=datos.get("nombre", ""),
             correo=datos.get("correo", ""), oficio=formularios.oficio(datos),
-            contiendas=datos.getlist("contiendas"), por=_alcance(request), ahora=reloj.ahora(),
+            contiendas=datos.getlist("contiendas"), por=alcance(request), ahora=reloj.ahora(),
         )  # fmt: skip
     except ErrorDeDominio as error:
         return _formulario(request, vigente, error)
     return _entregada(request, entrega)
 
 
-@papeles(Papel.ADMINISTRACION)
-@never_cache
-@require_http_methods(["GET", "POST"])
+@vista("GET", "POST", para=[Papel.ADMINISTRACION])
 @sensitive_variables()
 def personal(request: HttpRequest) -> HttpResponse:
     """Abrir una cuenta del instituto."""
@@ -81,7 +73,7 @@ def personal(request: HttpRequest) -> HttpResponse:
         try:
             entrega = abrir_cuenta(
                 nombre=leer("nombre", ""), correo=leer("correo", ""), papel=leer("papel", ""),
-                por=_alcance(request), ahora=reloj.ahora(),
+                por=alcance(request), ahora=reloj.ahora(),
             )  # fmt: skip
             return _entregada(request, entrega)
         except ErrorDeDominio as fallo:
@@ -90,9 +82,7 @@ def personal(request: HttpRequest) -> HttpResponse:
     return render(request, "accesos/personal.html", contexto, status=422 if error else 200)
 
 
-@papeles(Papel.ADMINISTRACION)
-@never_cache
-@require_http_methods(["GET", "POST"])
+@vista("GET", "POST", para=[Papel.ADMINISTRACION])
 @sensitive_variables()
 def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
     """Una cuenta: su entrega, y los actos que caben."""
@@ -105,9 +95,9 @@ def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
     if acto is None:
         raise Http404
     try:
-        entrega = acto(ficha.cuenta, request.POST, _alcance(request), reloj.ahora())
-    except NoEncontrado as error:
-        raise Http404 from error
+        entrega = acto(ficha.cuenta, request.POST, alcance(request), reloj.ahora())
+    except NoEncontrado:
+        raise
     except ErrorDeDominio as error:
         return _ficha(request, cuenta, error)
     return _entregada(request, entrega) if entrega else redirect("accesos_persona", cuenta=cuenta)
@@ -153,10 +143,6 @@ def _dicho(request: HttpRequest, error: ErrorDeDominio | None) -> dict[str, Any]
     else:
         errores = {error.campo: error.mensaje} if error and error.campo else {}
     return {"escrito": request.POST.dict(), "error": error, "errores": errores}
-
-
-def _alcance(request: HttpRequest) -> Alcance:
-    return alcance_de(cast(Cuenta, request.user))
 
 
 def _reenviar(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> Entrega:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
+
+from django.http import HttpRequest
 
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.models import Cuenta, Papel
@@ -28,6 +31,11 @@ def alcance_de(cuenta: Cuenta) -> Alcance:
     except ValueError:
         pass  # ámbito ilegible: ante la duda, ningún alcance
     return Alcance(actor, papel, nombre=nombre)
+
+
+def alcance(request: HttpRequest) -> Alcance:
+    """El de la cuenta que entró."""
+    return alcance_de(cast(Cuenta, request.user))
 
 
 def ambito_de(formula: Formula) -> str:

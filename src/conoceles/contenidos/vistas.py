@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.alcances import alcance
 from conoceles.contenidos import consultas, formulario, legible
 from conoceles.contenidos.consecuencias import consecuencias
 from conoceles.contenidos.vista_previa import como_se_ve
-from conoceles.cuentas.acceso import papeles
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas import acceso
+from conoceles.cuentas.models import Papel
 from conoceles.nucleo import reloj
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as procesos
@@ -35,18 +32,16 @@ Vista = Callable[..., HttpResponse]
 
 
 def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
-    """Para quien administra, y con una elección en curso; lo que no existe es 404 y un rechazo, 409."""
+    """Para quien administra, y con una elección en curso; un rechazo es 409."""
 
     def envolver(vista: Vista) -> Vista:
-        @papeles(Papel.ADMINISTRACION)
-        @never_cache
-        @require_http_methods([*metodos])
+        @acceso.vista(*metodos, para=[Papel.ADMINISTRACION])
         @wraps(vista)
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:
                 return vista(request, consultas.elegido(), **datos)
-            except NoEncontrado as error:
-                raise Http404 from error
+            except NoEncontrado:
+                raise
             except ErrorDeDominio as error:
                 return render(request, "contenidos/rechazo.html", {"mensaje": error.mensaje}, status=409)
 
@@ -77,7 +72,7 @@ def historia(request: HttpRequest, proceso: Proceso) -> HttpResponse:
 @de_administracion("POST")
 def exportar(request: HttpRequest, proceso: Proceso) -> HttpResponse:
     """La carpeta de la elección con sus enmiendas, en un .zip."""
-    fuentes = enmiendas.exportar(proceso=proceso.clave, por=_alcance(request), ahora=reloj.ahora())
+    fuentes = enmiendas.exportar(proceso=proceso.clave, por=alcance(request), ahora=reloj.ahora())
     encabezados = {"Content-Disposition": f'attachment; filename="{proceso.clave}.zip"'}
     return HttpResponse(paquete(fuentes, proceso.clave), content_type="application/zip", headers=encabezados)
 
@@ -140,7 +135,7 @@ def _guardar(request: HttpRequest, edicion: Edicion, dicho: Valor, acuerdo: Acue
         dicho=dicho,
         acuerdo=acuerdo,
         visto=edicion.visto,
-        por=_alcance(request),
+        por=alcance(request),
         ahora=reloj.ahora(),
     )
     return redirect(reverse("contenidos_pieza", args=[edicion.pieza.clave]) + "?guardada=1")
@@ -160,7 +155,3 @@ def _editar(request: HttpRequest, edicion: Edicion, errores: dict[str, str] | No
         "inhabiles": consultas.inhabiles(definicion) if pieza.clave == "inhabiles" else (),
     }
     return render(request, "contenidos/pieza.html", contexto, status=422 if errores else 200)
-
-
-def _alcance(request: HttpRequest) -> Alcance:
-    return alcance_de(cast(Cuenta, request.user))

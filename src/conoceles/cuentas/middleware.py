@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from conoceles.cuentas import factores
 from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
+from conoceles.nucleo.errores import NoEncontrado
 
 PARA_OBTENER_FACTOR = frozenset(
     {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout"}
@@ -42,6 +43,11 @@ class AccesoCerrado(LoginRequiredMiddleware):
         if permitidos is not None and cuenta.papel not in permitidos:
             raise Http404
         return _exigir_segundo_factor(request, cuenta)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Lo que no existe y lo ajeno se contestan igual, en cualquier vista."""
+        if isinstance(exception, NoEncontrado):
+            raise Http404 from exception
 
 
 def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponseBase | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import vulneraciones
 from conoceles.derechos.catalogo import (
@@ -24,7 +25,7 @@ from conoceles.derechos.expediente_personal import quien
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.texto import nombre_propio
+from conoceles.nucleo.texto import nombre_propio, sin_acentos
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,27 @@ def obtener(alcance: Alcance, ident: UUID) -> SolicitudARCO:
     if fila is None:
         raise NoEncontrado("No existe esa solicitud.")
     return fila
+
+
+@dataclass(frozen=True)
+class Titular:
+    """Una candidatura cuya persona pudo haber presentado la solicitud."""
+
+    folio: str
+    nombre: str
+    lugar: str
+
+
+def titulares(alcance: Alcance, escrito: str) -> list[Titular]:
+    """La del folio o las de quienes llevan en su nombre cada palabra; sin acentos y desde tres letras."""
+    palabras = sin_acentos(escrito).split()
+    if len("".join(palabras)) < 3:
+        return []
+    return [
+        Titular(f.folio, nombre_propio(f.persona.nombre), f"{f.formula.contienda.nombre}, {f.proceso.nombre}")
+        for f in candidaturas.listar(alcance)
+        if [f.folio] == palabras or all(p in sin_acentos(f.persona.nombre) for p in palabras)
+    ]
 
 
 def cola(alcance: Alcance, ahora: datetime) -> list[Solicitud]:

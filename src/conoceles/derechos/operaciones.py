@@ -21,7 +21,7 @@ from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
 
 NOTA = 600
@@ -173,14 +173,17 @@ def _quien(
             raise ErrorDeDominio("Solo el Instituto registra solicitudes recibidas por otro medio.")
         return ahora
     exigir_administracion(por)
+    errores = {}
     if medio not in MEDIOS:
-        raise ErrorDeDominio("Elija por qué medio llegó.", campo="medio")
-    if acreditada not in ACREDITACIONES:
-        raise ErrorDeDominio("Elija cómo se acreditó la identidad.", campo="acreditada")
+        errores["medio"] = "Elija por qué medio llegó."
     if recibida_en is None:
-        raise ErrorDeDominio("Escriba cuándo se recibió.", campo="recibida_en")
-    if recibida_en > ahora:
-        raise ErrorDeDominio("No pudo recibirse en el futuro.", campo="recibida_en")
+        errores["recibida_en"] = "Escriba cuándo se recibió."
+    elif recibida_en > ahora:
+        errores["recibida_en"] = "No pudo recibirse en el futuro."
+    if acreditada not in ACREDITACIONES:
+        errores["acreditada"] = "Elija cómo se acreditó la identidad."
+    if errores or recibida_en is None:
+        raise ErroresDeCampos("Faltan datos de la solicitud.", errores)
     return recibida_en
 
 

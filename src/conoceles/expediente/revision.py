@@ -28,6 +28,14 @@ MOTIVOS = {
     "fotografia": "La fotografía incumple las especificaciones",
     "prohibida": "Contenido que la ley electoral prohíbe",
 }
+EN_LA_FOTOGRAFIA = (  # lo que no debe verse en ella; se observa con el motivo «fotografia»
+    "Logotipos de partidos o coaliciones",
+    "Lemas o imágenes de campaña",
+    "Otras personas, sean o no del medio político",
+    "Imágenes de documentos oficiales o académicos",
+    "Imágenes religiosas",
+    "Imágenes que denigren",
+)
 
 
 @transaction.atomic

@@ -6,16 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
-from conoceles.candidaturas.alcances import alcance_de
-from conoceles.cuentas.acceso import papeles
+from conoceles.candidaturas.alcances import alcance as alcance
+from conoceles.cuentas import acceso
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo import reloj
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
@@ -26,18 +23,16 @@ Vista = Callable[..., HttpResponse]
 
 
 def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
-    """Reserva la vista, exige el método (o los dos) y vuelve 404 o 409 los errores del dominio."""
+    """Reserva la vista, exige el método (o los dos) y vuelve 409 o 422 los rechazos del dominio."""
 
     def envolver(funcion: Vista) -> Vista:
-        @papeles(*papeles_)
-        @never_cache
-        @require_http_methods(metodo.split())
+        @acceso.vista(*metodo.split(), para=papeles_)
         @wraps(funcion)
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:
                 return funcion(request, **datos)
-            except NoEncontrado as error:
-                raise Http404 from error
+            except NoEncontrado:
+                raise
             except ErrorDeDominio as error:
                 contexto = {"mensaje": error.mensaje}
                 return render(request, "informes/rechazo.html", contexto, status=422 if error.campo else 409)
@@ -45,10 +40,6 @@ def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
         return envuelta
 
     return envolver
-
-
-def alcance(request: HttpRequest) -> Alcance:
-    return alcance_de(cast(Cuenta, request.user))
 
 
 def decide(request: HttpRequest) -> bool:

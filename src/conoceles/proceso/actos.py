@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from conoceles.proceso.definicion import Acuerdo, Definicion
 
 
-def faltan(definicion: Definicion, para: Literal["captura", "publicacion"]) -> tuple[str, ...]:
-    """Frases con lo que falta; vacía si todo tiene su acto, o si la elección ya es archivo."""
+@dataclass(frozen=True)
+class Falta:
+    """Un acto que no consta, y la pieza editable donde se anota; como texto es su frase."""
+
+    que: str
+    pieza: str
+
+    def __str__(self) -> str:
+        return f"Falta {self.que}."
+
+
+def faltan(definicion: Definicion, para: Literal["captura", "publicacion"]) -> tuple[Falta, ...]:
+    """Lo que falta; vacía si todo tiene su acto, o si la elección ya es archivo."""
     if definicion.historico:
         return ()
     actos = _de_captura(definicion) if para == "captura" else _de_publicacion(definicion)
-    return tuple(f"Falta {que}." for que, acuerdo in actos if acuerdo is None)
+    return tuple(falta for falta, acuerdo in actos if acuerdo is None)
 
 
-def _de_captura(definicion: Definicion) -> Iterator[tuple[str, Acuerdo | None]]:
-    yield "el acuerdo que aprueba el registro de candidaturas", _de_fecha(definicion, "registro_aprobacion")
+def _de_captura(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]]:
     yield (
-        "el acuerdo que determina el proceso técnico operativo",
+        Falta("el acuerdo que aprueba el registro de candidaturas", "fecha-registro_aprobacion"),
+        _de_fecha(definicion, "registro_aprobacion"),
+    )
+    yield (
+        Falta("el acuerdo que determina el proceso técnico operativo", "acto-proceso_tecnico_operativo"),
         definicion.actos.get("proceso_tecnico_operativo"),
     )
     for aviso in definicion.avisos:
-        yield f"el acto del Comité de Transparencia que aprueba el {_minuscula(aviso.titulo)}", aviso.acuerdo
+        que = f"el acto del Comité de Transparencia que aprueba el {_minuscula(aviso.titulo)}"
+        yield Falta(que, f"aviso-{aviso.clave}"), aviso.acuerdo
 
 
-def _de_publicacion(definicion: Definicion) -> Iterator[tuple[str, Acuerdo | None]]:
-    yield "el acuerdo que fija el inicio de la publicación", _de_fecha(definicion, "publicacion_inicio")
+def _de_publicacion(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]]:
+    yield (
+        Falta("el acuerdo que fija el inicio de la publicación", "fecha-publicacion_inicio"),
+        _de_fecha(definicion, "publicacion_inicio"),
+    )
 
 
 def _de_fecha(definicion: Definicion, clave: str) -> Acuerdo | None:

@@ -16,7 +16,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import Fotografia
 from conoceles.expediente import hallazgos
-from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.expediente.plazos import vence_revision
 from conoceles.expediente.reglas import HallazgoDeRevision
@@ -166,6 +166,26 @@ def reparables(
             )
         )
     return lista
+
+
+@dataclass(frozen=True)
+class Relevo:
+    """La otra persona de una sustitución: quien entró en lugar de esta, o a quien esta releva."""
+
+    rotulo: str
+    folio: str
+    nombre: str
+
+
+def relevos(fila: Candidatura) -> list[Relevo]:
+    """Vacía si no hubo sustitución o si se restituyó a quien salió."""
+    salio = fila.conclusiones.last() if fila.estado in SIN_PERFIL else None
+    entro = fila.sustituye_a.last()
+    pares = (
+        ("La sustituye", salio.sustituta if salio else None),
+        ("Sustituye a", entro.candidatura if entro else None),
+    )
+    return [Relevo(r, otra.folio, nombre_propio(otra.persona.nombre)) for r, otra in pares if otra]
 
 
 def _de(numerados: tuple[Numerado, ...], seccion: str) -> tuple[Numerado, ...]:

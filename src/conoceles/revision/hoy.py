@@ -14,6 +14,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.derechos.consultas import Pendientes, pendientes
+from conoceles.expediente import solicitudes
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
@@ -72,12 +73,13 @@ class Hoy:
     vencidas: tuple[EnCola, ...]
     proximas: tuple[EnCola, ...]
     en_espera: int
+    ajustes: tuple[solicitudes.Solicitud, ...]  # pedidos y sin resolver
     esperas: tuple[Espera, ...]
     fuerzas_en_cero: tuple[Avance, ...]
     estados: tuple[Avance, ...]
     completitud: tuple[Avance, ...]
     publicado: Publicado
-    faltan: tuple[str, ...]  # actos que autorizan capturar o publicar
+    faltan: tuple[actos.Falta, ...]  # actos que autorizan capturar o publicar
     actos: tuple[str, ...]
     ayudas: tuple[SolicitudDeAyuda, ...]
     devueltos: tuple[Devuelto, ...]
@@ -101,6 +103,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         vencidas=tuple(urgentes),
         proximas=tuple(r for r in por_decidir if r.faltan is not None and 0 < r.faltan <= 1),
         en_espera=len(por_decidir),
+        ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
         esperas=_esperas(filas, ahora),
         fuerzas_en_cero=_en_cero(filas, enviadas),
         estados=tuple(Avance(ETIQUETAS.get(e, e), n, len(filas)) for e, n in cuentas.items()),

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
 
 from conoceles.candidaturas import consultas as candidaturas
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
-from conoceles.cuentas.acceso import papeles
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.acceso import vista
+from conoceles.cuentas.models import Papel
 from conoceles.expediente import conclusiones, ordenes, responsables
 from conoceles.expediente.constancia_pdf import constancia
 from conoceles.expediente.estados import ETIQUETAS, VISIBLES
@@ -25,42 +23,36 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import formularios
 from conoceles.revision.vistas_ajustes import fecha
 
 Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
 
 
-@papeles(Papel.ADMINISTRACION)
-@never_cache
-@require_http_methods(["GET", "POST"])
+@vista("GET", "POST", para=[Papel.ADMINISTRACION])
 def actos(request: HttpRequest, folio: str) -> HttpResponse:
     """Los actos que hoy caben; al fallar uno se conserva lo escrito."""
-    alcance = alcance_de(cast(Cuenta, request.user))
+    por = alcance(request)
     try:
-        fila = candidaturas.obtener(alcance, folio)
+        fila = candidaturas.obtener(por, folio)
         if request.method != "POST":
             return _pagina(request, fila)
         acto = ACTOS.get(request.POST.get("acto", ""))
         if acto is None:
             raise Http404
-        acto(fila, request.POST, alcance, reloj.ahora())
-    except NoEncontrado as error:
-        raise Http404 from error
+        acto(fila, request.POST, por, reloj.ahora())
+    except NoEncontrado:
+        raise
     except ErrorDeDominio as error:
         return _pagina(request, fila, error)
     return redirect("revision_actos", folio=folio)
 
 
-@papeles(Papel.ADMINISTRACION)
-@never_cache
-@require_GET
+@vista("GET", para=[Papel.ADMINISTRACION])
 def certificado(request: HttpRequest, folio: str) -> HttpResponse:
     """El certificado de supresión en PDF; 404 si nada se ha suprimido."""
-    try:
-        pdf = constancia(alcance_de(cast(Cuenta, request.user)), folio)
-    except NoEncontrado as error:
-        raise Http404 from error
+    pdf = constancia(alcance(request), folio)
     respuesta = HttpResponse(pdf, content_type="application/pdf")
     respuesta["Content-Disposition"] = f'attachment; filename="supresion-{folio}.pdf"'
     return respuesta
@@ -73,6 +65,7 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "nombre": nombre_propio(fila.persona.nombre),
         "etiqueta": ETIQUETAS[fila.estado],
         "responde": fila.formula.responde,
+        "relevos": relevos(fila),
         "notas": notas_publicas(fila.folio),
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,

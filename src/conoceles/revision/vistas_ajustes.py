@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date, parse_datetime
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
 
 from conoceles.candidaturas import consultas as candidaturas
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
-from conoceles.cuentas.acceso import papeles
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.acceso import vista
+from conoceles.cuentas.models import Papel
 from conoceles.expediente import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.estados import VISIBLES, puede
 from conoceles.identidad.ajustes import Cambio
@@ -26,62 +23,55 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
+from conoceles.revision.consultas import fotografia_enviada
 
 LEEN = (Papel.REVISION, Papel.ADMINISTRACION, Papel.CONSULTA)
 
 
-@papeles(*LEEN)
-@never_cache
-@require_GET
+@vista("GET", para=LEEN)
 def cola(request: HttpRequest) -> HttpResponse:
     """Lo pedido, por vencimiento; lo resuelto al final."""
     vigente = proceso.vigente()
-    lista = solicitudes.cola(_alcance(request), vigente.clave, reloj.ahora()) if vigente else []
+    lista = solicitudes.cola(alcance(request), vigente.clave, reloj.ahora()) if vigente else []
     return render(request, "revision/ajustes.html", {"solicitudes": lista, "proceso": vigente})
 
 
-@papeles(*LEEN)
+@vista("GET", "POST", para=LEEN)
 @sensitive_post_parameters()
-@never_cache
-@require_http_methods(["GET", "POST"])
 def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
     """Un ajuste: lo lee el instituto; solo administración lo aplica, lo declina o registra el correo."""
-    alcance = _alcance(request)
-    fila = _obtener(alcance, folio)
+    por = alcance(request)
+    fila = candidaturas.obtener(por, folio)
     if request.method != "POST":
         return _pagina_ajuste(request, fila)
-    if alcance.papel != Papel.ADMINISTRACION:
+    if por.papel != Papel.ADMINISTRACION:
         raise Http404
     try:
         if request.POST.get("accion") == "leer":
-            return _pagina_ajuste(request, fila, leida=_leida(fila, alcance))
-        _resolver(request, fila, alcance)
-    except NoEncontrado as error:
-        raise Http404 from error
+            return _pagina_ajuste(request, fila, leida=_leida(fila, por))
+        _resolver(request, fila, por)
+    except NoEncontrado:
+        raise
     except ErrorDeDominio as error:
         return _pagina_ajuste(request, fila, error)
     return redirect("revision_ajuste", folio=folio)
 
 
-@papeles(*LEEN)
-@never_cache
-@require_GET
+@vista("GET", para=LEEN)
 def fotografia(request: HttpRequest, folio: str) -> HttpResponse:
     """La fotografía que el ajuste pide publicar."""
-    foto = solicitudes.fotografia_pedida(_obtener(_alcance(request), folio))
+    foto = solicitudes.fotografia_pedida(candidaturas.obtener(alcance(request), folio))
     if foto is None:
         raise Http404
     return HttpResponse(archivos.leer(foto.sha256), content_type=f"image/{foto.formato}")
 
 
-@papeles(Papel.ADMINISTRACION)
+@vista("GET", "POST", para=[Papel.ADMINISTRACION])
 @sensitive_post_parameters()
-@never_cache
-@require_http_methods(["GET", "POST"])
 def correccion(request: HttpRequest, folio: str) -> HttpResponse:
     """Corrección de oficio: error propio u orden de autoridad."""
-    alcance = _alcance(request)
-    fila = _obtener(alcance, folio)
+    por = alcance(request)
+    fila = candidaturas.obtener(por, folio)
     if fila.estado not in VISIBLES:
         raise Http404
     if request.method != "POST":
@@ -93,7 +83,7 @@ def correccion(request: HttpRequest, folio: str) -> HttpResponse:
             causa=request.POST.get("causa", ""),
             acuerdo=request.POST.get("acuerdo", ""),
             fecha_acuerdo=fecha(request.POST.get("fecha_acuerdo", "")),
-            por=alcance,
+            por=por,
             ahora=reloj.ahora(),
         )
     except ErrorDeDominio as error:
@@ -150,7 +140,8 @@ def _pagina_ajuste(
     leida: tuple[Cambio, ...] = (),
 ) -> HttpResponse:
     pedido = solicitudes.solicitud(fila, reloj.ahora())
-    papel = cast(Cuenta, request.user).papel
+    por = alcance(request)
+    papel = por.papel
     registra = pedido is None and papel == Papel.ADMINISTRACION and puede(fila.estado, "pedir_ajuste", papel)
     resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, "aplicar_ajuste", papel)
     contexto = _comun(request, fila, error, con_formulario=registra) | {
@@ -158,6 +149,7 @@ def _pagina_ajuste(
         "registra": registra,
         "resuelve": resuelve,
         "leida": leida,
+        "publicada": fotografia_enviada(por, fila.folio) if pedido and pedido.con_fotografia else None,
         "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in ajustes.CAUSAS.items()],
     }
     return render(request, "revision/ajuste.html", contexto, status=_codigo(error))
@@ -174,7 +166,7 @@ def _comun(
     request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None, *, con_formulario: bool
 ) -> dict[str, object]:
     errores = por_campo(error)
-    escrito, por = request.POST if error else None, _alcance(request)
+    escrito, por = request.POST if error else None, alcance(request)
     formulario = dice.formulario(fila, escrito, errores, por=por) if con_formulario else {}
     return {
         "folio": fila.folio,
@@ -190,14 +182,3 @@ def _codigo(error: ErrorDeDominio | None) -> int:
     if error is None:
         return 200
     return 422 if por_campo(error) else 409
-
-
-def _obtener(alcance: Alcance, folio: str) -> Candidatura:
-    try:
-        return candidaturas.obtener(alcance, folio)
-    except NoEncontrado as error:
-        raise Http404 from error
-
-
-def _alcance(request: HttpRequest) -> Alcance:
-    return alcance_de(cast(Cuenta, request.user))

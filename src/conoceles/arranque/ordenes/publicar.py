@@ -23,7 +23,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
     hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True)
     publicar_raiz(reloj.ahora())
-    return {**hecho, "avisos": faltan(definicion(args.proceso), "publicacion")}
+    return {**hecho, "avisos": [str(f) for f in faltan(definicion(args.proceso), "publicacion")]}
 
 
 def texto(resultado: dict[str, Any]) -> str:

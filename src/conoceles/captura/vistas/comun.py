@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any, cast
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from conoceles.candidaturas import consultas as candidaturas
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.errores import rechazo
 from conoceles.captura.lista import lugar
-from conoceles.cuentas.acceso import papeles
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas import acceso
+from conoceles.cuentas.models import Papel
 from conoceles.expediente import consultas as expediente
 from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.rondas import abierta
@@ -115,20 +113,18 @@ def de_candidatura(
     """Envuelve una vista de candidatura: alcance (404 si es ajena), aviso leído y rechazos (409)."""
 
     def envolver(vista: VistaDeCaso) -> Callable[..., HttpResponseBase]:
-        @papeles(*CAPTURISTAS)
+        @acceso.vista(*metodos, para=CAPTURISTAS)
         @sensitive_post_parameters()
-        @never_cache
-        @require_http_methods([*metodos])
         @wraps(vista)
         def envuelta(request: HttpRequest, folio: str, **datos: Any) -> HttpResponseBase:
-            alcance = alcance_de(cast(Cuenta, request.user))
+            por = alcance(request)
             try:
-                caso = Caso(candidaturas.obtener(alcance, folio), alcance)
+                caso = Caso(candidaturas.obtener(por, folio), por)
                 if tras_aviso and caso.pide_aviso(escribe=request.method == "POST"):
                     return redirect("captura_aviso", folio=folio)
                 return vista(request, caso, **datos)
-            except NoEncontrado as error:
-                raise Http404 from error
+            except NoEncontrado:
+                raise
             except ErrorDeDominio as error:
                 return rechazo(request, error.mensaje, volver=reverse("captura_tareas", args=[folio]))
 

@@ -5,44 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from conoceles.candidaturas import consultas as candidaturas
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.alcances import alcance as alcance
 from conoceles.candidaturas.models import Candidatura
-from conoceles.cuentas.acceso import papeles
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.acceso import vista
+from conoceles.cuentas.models import Papel
 from conoceles.identidad.matriz import es_la_persona
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.proceso import consultas as proceso
 
 Vista = Callable[..., HttpResponse]
 
 
-def _vista(*papeles_: str, metodos: tuple[str, ...]) -> Callable[[Vista], Vista]:
-    """Reserva la vista, exige el método, no se guarda en memoria y vuelve 404 lo que no se encuentra."""
+def _vista(*papeles: str, metodos: tuple[str, ...]) -> Callable[[Vista], Vista]:
+    """Reservada a esos papeles, y lo que se envía no aparece en ningún informe de error."""
 
-    def envolver(vista: Vista) -> Vista:
-        @papeles(*papeles_)
-        @sensitive_post_parameters()
-        @never_cache
-        @require_http_methods([*metodos])
-        @wraps(vista)
-        def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
-            try:
-                return vista(request, **datos)
-            except NoEncontrado as error:
-                raise Http404 from error
-
-        return envuelta
+    def envolver(funcion: Vista) -> Vista:
+        return vista(*metodos, para=papeles)(sensitive_post_parameters()(funcion))
 
     return envolver
 
@@ -55,23 +41,18 @@ def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
 def de_la_persona(*metodos: str) -> Callable[[Vista], Vista]:
     """La propia persona candidata; para su partido, su compañera de fórmula o cualquiera más, no existe."""
 
-    def envolver(vista: Vista) -> Vista:
+    def envolver(funcion: Vista) -> Vista:
         @_vista(Papel.CANDIDATURA, Papel.INDEPENDIENTE, metodos=metodos)
-        @wraps(vista)
+        @wraps(funcion)
         def envuelta(request: HttpRequest, folio: str, **datos: Any) -> HttpResponse:
             fila = candidaturas.obtener(alcance(request), folio)
             if not es_la_persona(alcance(request), fila):
                 raise NoEncontrado("No existe esa candidatura.")
-            return vista(request, fila, **datos)
+            return funcion(request, fila, **datos)
 
         return envuelta
 
     return envolver
-
-
-def alcance(request: HttpRequest) -> Alcance:
-    """El de la cuenta que entró."""
-    return alcance_de(cast(Cuenta, request.user))
 
 
 def codigo(error: ErrorDeDominio | None) -> int:

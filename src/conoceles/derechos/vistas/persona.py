@@ -26,6 +26,7 @@ def mis_datos(request: HttpRequest, fila: Candidatura) -> HttpResponse:
         "lecturas": consultas.lecturas(fila),
         "solicitudes": consultas.de_candidatura(fila, reloj.ahora()),
         "derechos": DERECHOS.items(),
+        "enviada": curricular.vigente(fila) is not None,
     }
     return render(request, "derechos/mis_datos.html", contexto)
 

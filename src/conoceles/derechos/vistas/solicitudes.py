@@ -41,7 +41,7 @@ def registrar(request: HttpRequest, folio: str, derecho: str) -> HttpResponse:
     if request.method != "POST":
         return _pagina_registrar(request, fila, derecho)
     try:
-        operaciones.pedir(
+        solicitud = operaciones.pedir(
             candidatura=fila,
             derecho=derecho,
             medio=request.POST.get("medio", ""),
@@ -55,15 +55,24 @@ def registrar(request: HttpRequest, folio: str, derecho: str) -> HttpResponse:
         raise
     except ErrorDeDominio as error:
         return _pagina_registrar(request, fila, derecho, error)
-    return redirect("derechos")
+    return redirect("derechos_solicitud", ident=solicitud.pk)
 
 
 @de_administracion("GET")
 def elegir(request: HttpRequest) -> HttpResponse:
-    """Del folio y el derecho escritos en la cola, al formulario que toca."""
-    folio, derecho = request.GET.get("folio", "").strip().lower(), request.GET.get("derecho", "")
-    candidaturas.obtener(alcance(request), folio)
-    return redirect("derechos_registrar", folio=folio, derecho=derecho or "acceso")
+    """Del nombre o el folio, y el derecho, al formulario que toca; si hay varias personas, se elige."""
+    escrito, derecho = request.GET.get("folio", "").strip(), request.GET.get("derecho", "") or "acceso"
+    halladas = consultas.titulares(alcance(request), escrito)
+    if len(halladas) == 1:
+        return redirect("derechos_registrar", folio=halladas[0].folio, derecho=derecho)
+    contexto = {
+        "escrito": escrito,
+        "derecho": derecho,
+        "titulo": DERECHOS.get(derecho, ""),
+        "derechos": DERECHOS.items(),
+        "halladas": halladas,
+    }
+    return render(request, "derechos/elegir.html", contexto)
 
 
 @de_administracion("GET", "POST")

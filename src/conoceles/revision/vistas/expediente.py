@@ -90,5 +90,6 @@ def _pagina(
         "error": error,
         "reparables": consultas.reparables(datos, request.POST if error else None, error),
         "decide": decide(request) and datos.por_decidir,
+        "sin_esto": revision.EN_LA_FOTOGRAFIA,
     }
     return render(request, "revision/expediente.html", contexto, status=codigo)

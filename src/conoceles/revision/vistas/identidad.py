@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
-from conoceles.cuentas.acceso import papeles
+from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import Papel
 from conoceles.identidad import consultas, operaciones
 from conoceles.nucleo import reloj
@@ -23,9 +21,7 @@ from conoceles.proceso.legible import legible
 from conoceles.revision.vistas.comun import alcance
 
 
-@papeles(Papel.ADMINISTRACION)
-@never_cache
-@require_http_methods(["GET", "POST"])
+@vista("GET", "POST", para=[Papel.ADMINISTRACION])
 @sensitive_variables()
 def identidad(request: HttpRequest, folio: str) -> HttpResponse:
     """Pide el motivo; con él, muestra lo enviado una vez. Volver a verlo es otro acto."""
@@ -36,8 +32,8 @@ def identidad(request: HttpRequest, folio: str) -> HttpResponse:
             return _pagina(request, fila)
         motivo = request.POST.get("motivo", "").strip()
         leido = operaciones.leer_para_acto(candidatura=fila, motivo=motivo, por=por, ahora=reloj.ahora())
-    except NoEncontrado as error:
-        raise Http404 from error
+    except NoEncontrado:
+        raise
     except ErrorDeDominio as error:
         return _pagina(request, fila, error=error, codigo=422)
     return _pagina(request, fila, leido=leido, motivo=motivo)
