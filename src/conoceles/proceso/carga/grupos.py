@@ -46,7 +46,7 @@ def leer_efectos(tabla: Tabla) -> EfectosDelNo:
     dichos: dict[str, Any] = {
         clave: tabla.elegida(clave, opciones, opciones[0]) for clave, opciones in EFECTOS.items()
     }
-    validos = {
+    validos: dict[str, Any] = {
         clave: dicho if dicho in EFECTOS[clave] else EFECTOS[clave][0] for clave, dicho in dichos.items()
     }
     efectos = EfectosDelNo(**validos, textos=_textos(tabla.tabla("textos"), frases(EfectosDelNo(**validos))))
