@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.operaciones import habilitar
 from paginas import check, texto
+from personas import SISTEMA, registrada
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
+    from conoceles.proceso.models import Proceso
 
 
 def test_inicio_de_ana_lista_lo_suyo_con_su_plazo(ana: Client, candidatura: Candidatura) -> None:
@@ -20,6 +24,16 @@ def test_inicio_de_ana_lista_lo_suyo_con_su_plazo(ana: Client, candidatura: Cand
     assert "María de la Luz Ñáñez" in pagina
     assert "Quedan 15 días." in pagina
     assert "10 de mayo de 2024" in pagina
+
+
+def test_inicio_dice_el_proximo_plazo_aunque_otro_ya_vencio(
+    ana: Client, candidatura: Candidatura, proceso: Proceso, ahora: datetime
+) -> None:
+    antes = ahora - timedelta(days=20)
+    habilitar(candidatura=registrada(proceso, "bbbb2222", antes), por=SISTEMA, ahora=antes)
+    pagina = texto(check(ana.get("/").content))
+    assert "Quedan 15 días." in pagina
+    assert "De 1 candidatura el plazo ya venció: todavía se recibe, como extemporánea" in pagina
 
 
 def test_inicio_de_beto_no_ve_a_nadie_del_pri(beto: Client, candidatura: Candidatura) -> None:

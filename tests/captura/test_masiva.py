@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from conoceles.expediente.plazos import vencer_capturas
+from conoceles.proceso.consultas import definicion
 from curricular.imagenes import jpeg
 from paginas import check, texto
 from personas import LARGO, SISTEMA, guardar, leer_aviso, registrada
@@ -128,7 +130,7 @@ def test_cargar_celda_vacia_no_borra_y_repetir_no_cambia_nada(
     _cargar(ana, hoja)
     assert _contenido(lista)["historia"] == LARGO
     versiones = [b.version for b in lista.borradores.order_by("seccion")]
-    assert "Sin cambios" in texto(check(_cargar(ana, hoja).content))
+    assert "1 sin cambios" in texto(check(_cargar(ana, hoja).content))
     assert [b.version for b in lista.borradores.order_by("seccion")] == versiones
 
 
@@ -162,6 +164,29 @@ def test_cargar_sin_aviso_leido_o_ya_enviada_lo_dice(
     libro.save(salida)
     assert "lea el aviso de privacidad" in texto(check(_cargar(ana, salida.getvalue()).content))
     assert not candidatura.borradores.exists()
+
+
+def test_avisos_se_leen_una_vez_para_todas_y_queda_constancia_en_cada_una(
+    ana: Client, candidatura: Candidatura, ajena: Candidatura
+) -> None:
+    ruta = "/herramientas/avisos/"
+    version = definicion(candidatura.proceso_id).version_de_avisos
+    assert "1 candidatura y" in texto(check(ana.get(ruta).content))
+    assert ana.post(ruta, {"version": version}).status_code == 422
+    assert ana.post(ruta, {"leido": "si", "version": version}).status_code == 302
+    assert candidatura.avisos_leidos.count() == 1
+    assert not ajena.avisos_leidos.exists()
+    assert "Ya se leyeron para todas" in texto(check(ana.get(ruta).content))
+
+
+def test_la_omisa_tambien_viene_en_la_hoja_mientras_se_reciba_lo_extemporaneo(
+    ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    vencer_capturas(por=SISTEMA, ahora=ahora + timedelta(days=20))
+    candidatura.refresh_from_db()
+    assert candidatura.estado == "omisa"
+    libro = load_workbook(io.BytesIO(ana.get("/herramientas/hoja.xlsx").content))
+    assert libro["CANDIDATURAS"].cell(3, 1).value == candidatura.folio
 
 
 def test_cargar_con_fotografias(ana: Client, lista: Candidatura, llenar: Any) -> None:

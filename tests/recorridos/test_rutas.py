@@ -37,6 +37,7 @@ TABLA: dict[str, tuple[str, str]] = {
     "estatico/<path:nombre>": ("- - - - - - - -", "m m m m m m m m"),
     "emblema.svg": ("- - - - - - - -", "m m m m m m m m"),
     "herramientas/": ("> . . . . - - -", "x m m m m - - -"),
+    "herramientas/avisos/": ("> . . . . - - -", "x u u u u - - -"),
     "herramientas/hoja.xlsx": ("> . . . . - - -", "x m m m m - - -"),
     "herramientas/cargar/": ("> m m m m - - -", "x u u u u - - -"),
     "herramientas/cuestionario/": ("> . . . . - - -", "x m m m m - - -"),

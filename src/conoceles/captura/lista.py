@@ -52,7 +52,8 @@ class Lista:
     renglones: tuple[Renglon, ...]
     grupos: tuple[Grupo, ...]
     total: int
-    plazo: Plazo | None
+    plazo: Plazo | None  # el próximo que vence; si ya vencieron todos, uno de ellos
+    vencidas: int  # de cuántas venció, si a otras les queda tiempo
 
 
 def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetime) -> Lista | None:
@@ -69,7 +70,7 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
         Grupo(clave, etiqueta, sum(r.estado in dentro for r in todos), clave == grupo)
         for clave, etiqueta, dentro in GRUPOS
     )
-    return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), _plazo(alcance, vigente.clave, ahora))
+    return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *_plazo(alcance, vigente.clave, ahora))
 
 
 def _renglon(fila: Candidatura, definicion: Definicion) -> Renglon:
@@ -98,11 +99,14 @@ def _coincide(renglon: Renglon, busca: str) -> bool:
     return sin_acentos(busca) in sin_acentos(f"{renglon.nombre} {renglon.lugar} {renglon.folio}")
 
 
-def _plazo(alcance: Alcance, clave: str, ahora: datetime) -> Plazo | None:
-    """El que vence primero entre las candidaturas que faltan por enviar."""
+def _plazo(alcance: Alcance, clave: str, ahora: datetime) -> tuple[Plazo | None, int]:
+    """El que vence primero de lo que falta por enviar, y cuántas ya están fuera del suyo mientras a otras les queda."""
     pendientes = listar(alcance, clave).filter(estado__in=POR_HACER)
     rondas = Ronda.objects.filter(candidatura__in=pendientes, numero=1)
     inicios = inicios_de_captura(clave, rondas.select_related("candidatura__formula__contienda"))
-    if not inicios:
-        return None
-    return plazo(proceso.definicion(clave).calendario, min(inicios.values()), ahora)
+    calendario = proceso.definicion(clave).calendario
+    plazos = sorted((plazo(calendario, en, ahora) for en in inicios.values()), key=lambda p: p.vence)
+    a_tiempo = [p for p in plazos if p.faltan >= 0]
+    if a_tiempo:
+        return a_tiempo[0], len(plazos) - len(a_tiempo)
+    return (plazos[0], 0) if plazos else (None, 0)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("estatico/<path:nombre>", estatico.estatico, name="estatico"),
     path("emblema.svg", estatico.emblema, name="emblema"),
     path("herramientas/", herramientas.herramientas, name="captura_herramientas"),
+    path("herramientas/avisos/", herramientas.avisos, name="captura_avisos"),
     path("herramientas/hoja.xlsx", herramientas.hoja, name="captura_hoja"),
     path("herramientas/cargar/", herramientas.cargar, name="captura_cargar"),
     path("herramientas/cuestionario/", herramientas.cuestionario, name="captura_cuestionario"),

@@ -76,6 +76,15 @@ def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora
 
 
 @transaction.atomic
+def aceptar_avisos(
+    *, candidaturas: Iterable[Candidatura], version: str, por: Alcance, ahora: datetime
+) -> None:
+    """Los avisos se leyeron una vez para todas estas: una constancia por cada una, o ninguna."""
+    for candidatura in sorted(candidaturas, key=lambda c: c.pk):
+        aceptar_aviso(candidatura=candidatura, version=version, por=por, ahora=ahora)
+
+
+@transaction.atomic
 def guardar_seccion(
     *,
     candidatura: Candidatura,

@@ -16,6 +16,7 @@ from conoceles.captura.pantalla import DE_RENGLONES
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import Encuadre
 from conoceles.expediente import operaciones
+from conoceles.expediente.consultas import aviso_leido
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
@@ -34,6 +35,10 @@ class Informe:
     guardado: list[str] = field(default_factory=list)
     avisos: list[str] = field(default_factory=list)
     errores: list[str] = field(default_factory=list)
+
+    @property
+    def sin_cambios(self) -> bool:
+        return not self.errores and not self.guardado
 
 
 def cargar(renglones: list[Renglon], fotos: Fotos, *, por: Alcance, ahora: datetime) -> list[Informe]:
@@ -71,6 +76,10 @@ def _renglon(
         return
     informe.nombre = nombre_propio(candidatura.persona.nombre)
     definicion = proceso.definicion(candidatura.proceso_id)
+    llena = any(renglon.celdas.get(c.clave) for c in columnas(definicion.curricular))
+    if (llena or foto is not None) and not aviso_leido(candidatura):
+        informe.errores.append("Antes de capturar, lea el aviso de privacidad.")
+        return
     for seccion in definicion.curricular.secciones:
         _seccion(informe, candidatura, seccion, renglon, definicion, por=por, ahora=ahora)
     if foto is not None:
@@ -93,7 +102,7 @@ def _seccion(
         return
     actual, version = curricular.borrador(candidatura).get(seccion.clave, ({}, 0))
     nuevo = limpiar(seccion, _juntar(actual, escrito))
-    if nuevo == actual:
+    if nuevo == limpiar(seccion, actual):
         return
     try:
         with transaction.atomic():

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from conoceles.candidaturas import alcances
 from conoceles.candidaturas.consultas import listar, obtener
+from conoceles.candidaturas.models import Candidatura
 from conoceles.captura import temas
 from conoceles.captura.masiva import carga, lectura, plantilla
 from conoceles.captura.masiva.lectura import Fotos
@@ -19,9 +20,13 @@ from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
 from conoceles.captura.vistas.comun import CAPTURISTAS, Caso, de_candidatura
 from conoceles.cuentas import acceso
 from conoceles.expediente import copia
+from conoceles.expediente import operaciones as expediente
+from conoceles.expediente.consultas import aviso_leido
+from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.markdown import a_html
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion, Seccion
 
@@ -52,10 +57,29 @@ def herramientas(request: HttpRequest, alcance: Alcance, definicion: Definicion)
     return _pagina(request, alcance, definicion)
 
 
+@_de_captura("GET", "POST")
+def avisos(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
+    """Los avisos, leídos una vez para todas las que faltan; queda constancia en cada una."""
+    version, error = definicion.version_de_avisos, ""
+    faltan = _sin_aviso(alcance, definicion)
+    if request.method == "POST":
+        if request.POST.get("leido") == "si" and request.POST.get("version") == version:
+            expediente.aceptar_avisos(candidaturas=faltan, version=version, por=alcance, ahora=reloj.ahora())
+            return redirect("captura_herramientas")
+        error = "Para continuar, marque que leyó los avisos de privacidad."
+    contexto = {
+        "faltan": [Caso(f, alcance) for f in faltan],
+        "avisos": [(a, a_html(a.texto)) for a in definicion.avisos],
+        "version": version,
+        "error": error,
+    }
+    return render(request, "captura/avisos.html", contexto, status=422 if error else 200)
+
+
 @_de_captura("GET")
 def hoja(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """La hoja de cálculo con sus candidaturas y lo que ya tienen escrito."""
-    filas = listar(alcance, definicion.clave).filter(estado__in=("habilitada", "en_captura", "observada"))
+    filas = _capturables(alcance, definicion)
     respuesta = HttpResponse(plantilla.generar(definicion, filas, ahora=reloj.ahora()), content_type=XLSX)
     respuesta["Content-Disposition"] = f'attachment; filename="captura-{definicion.clave}.xlsx"'
     return respuesta
@@ -78,7 +102,11 @@ def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
     except ErrorDeDominio as error:
         return _pagina(request, alcance, definicion, error=error)
     informes = carga.cargar(renglones, fotos, por=alcance, ahora=reloj.ahora())
-    contexto = {"informes": informes, "avisos": fotos.avisos}
+    contexto = {
+        "informes": sorted((i for i in informes if not i.sin_cambios), key=lambda i: not i.errores),
+        "iguales": [i for i in informes if i.sin_cambios],
+        "avisos": fotos.avisos,
+    }
     return render(request, "captura/carga.html", contexto)
 
 
@@ -125,6 +153,16 @@ def _en_blanco(cuestionario: Cuestionario, secciones: tuple[Seccion, ...]) -> li
     return [SeccionEnBlanco(s, [por_clave[c.clave] for c in s.campos]) for s in secciones]
 
 
+def _capturables(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
+    """Las que tienen algo abierto: por capturar, en captura, fuera de plazo pero recibibles, u observadas."""
+    estados = ("habilitada", "en_captura", "omisa", "observada")
+    return [f for f in listar(alcance, definicion.clave).filter(estado__in=estados) if abierta(f)]
+
+
+def _sin_aviso(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
+    return [f for f in _capturables(alcance, definicion) if not aviso_leido(f)]
+
+
 def _leer(archivo: UploadedFile, maximo: int) -> bytes:
     """Hasta el tope y un octeto más: quien revisa el tamaño lo nota sin leer todo."""
     octetos: bytes = archivo.read(maximo + 1)
@@ -137,6 +175,7 @@ def _pagina(
     contexto = {
         "definicion": definicion,
         "cuantas": listar(alcance, definicion.clave).count(),
+        "sin_aviso": len(_sin_aviso(alcance, definicion)),
         "kilobytes": definicion.fotografia.maximo_bytes // 1000,
         "error": error,
     }
