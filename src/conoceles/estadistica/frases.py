@@ -67,7 +67,10 @@ def _identidad(i: Objeto) -> str:
 
 def _visitas(i: Objeto) -> str:
     mayor = max(i["celdas"], key=lambda c: c["valor"])
-    return f"Se han visto {i['denominador']} páginas; el día con más fue {mayor['etiqueta']}, con {mayor['valor']}."
+    return (
+        f"Se han visto {i['denominador']:,} páginas; el día con más fue el {mayor['etiqueta']}, "
+        f"con {mayor['valor']:,}."
+    )
 
 
 _FRASES = {

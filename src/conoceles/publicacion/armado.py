@@ -106,7 +106,7 @@ class Armado:
         """Rehace los archivos de datos y anota la hora del corte."""
         clave = self.marco.definicion.clave
         asentar(clave, ahora=self.ahora)
-        indicadores = publica(clave)
+        indicadores = [i for i in publica(clave) if i["clase"] not in self.comun.detenido]
         archivos = archivos_de_datos(self.marco, self._todas(), indicadores, self.ahora, self.url)
         for ruta, contenido in {**archivos, **graficas.archivos(indicadores)}.items():
             self.obra.poner(ruta, contenido)

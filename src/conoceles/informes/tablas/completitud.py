@@ -8,12 +8,16 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import INDICADORES
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
+from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.identidad.visibles import afirmativas_visibles
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor, porciento
 
 COLUMNAS = ("Rubro", "Con respuesta", "Prefiere no contestar", "Sin respuesta", "% con respuesta")
 _IDENTIDAD = [i for i in INDICADORES if i.clase == "identidad"]
+COLUMNAS_DE_CONSENTIMIENTO = (
+    "Grupo", "Responden «sí»", "Consienten publicar", "Acción afirmativa", "Visibles en su perfil",
+)  # fmt: skip
 RESERVADO = "reservado"
 
 
@@ -82,21 +86,40 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
 
 
 def consentimiento(c: Contexto) -> Tabla:
-    """Q6: por grupo, cuántas dicen «sí» y cuántas lo muestran en su perfil."""
+    """Q6: por pregunta, cuántas dicen «sí» y lo muestran; de su grupo, cuántas lo consienten y cuántas lo amparan."""
     publicadas = [r for r in c.registros if r.estado in CON_CONTENIDO]
-    grupos = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
+    preguntas = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
     obligados = {r.clave: c.definicion.grupos_que_muestran(r.acciones) for r in publicadas}
     visibles = afirmativas_visibles(list(obligados), c.definicion.identidad, c.corte, obligados)
-    filas = tuple((g.titulo, cifra(_celda(c.indicadores[g.id], "si")), visibles[g.dimension]) for g in grupos)
-    nota = f"Denominador: {len(c.registros)} candidaturas registradas. Visibles: perfiles publicados que lo consintieron en ese grupo, o cuya acción afirmativa lo muestra."
-    return Tabla(
-        "Q6", "Consentimiento por grupo", ("Grupo", "Responden «sí»", "Visibles en su perfil"), filas, nota
+    grupo_de = {campo.clave: s.grupo for s in c.definicion.identidad.secciones for campo in s.campos}
+    filas = []
+    for p in preguntas:
+        grupo = grupo_de.get(p.dimension, "")
+        dicen = cifra(_celda(c.indicadores[p.id], "si"))
+        filas.append((p.titulo, dicen, _consienten(c, grupo), _amparadas(c, grupo), visibles[p.dimension]))
+    nota = (
+        f"Denominador: {len(c.registros)} candidaturas registradas. «Consienten publicar» y «acción afirmativa» son "
+        "del grupo de la pregunta, contesten lo que contesten. Visibles: perfiles publicados que lo consintieron en ese "
+        "grupo, o cuya acción afirmativa lo muestra."
     )
+    return Tabla("Q6", "Consentimiento por grupo", COLUMNAS_DE_CONSENTIMIENTO, tuple(filas), nota)
+
+
+def _consienten(c: Contexto, grupo: str) -> Valor:
+    indicador = c.indicadores.get(f"identidad.consentimiento_pub_{grupo}")
+    return cifra(_celda(indicador, "si")) if indicador else None
+
+
+def _amparadas(c: Contexto, grupo: str) -> Valor:
+    """Registradas por una acción afirmativa de ese grupo; nada si la elección no tiene ninguna."""
+    suyas = {a.clave for a in c.definicion.acciones_afirmativas if a.grupo and a.grupo == grupo}
+    celdas = c.indicadores.get("acciones.registradas", {"celdas": []})["celdas"]
+    return sum(x["valor"] for x in celdas if x["clave"] in suyas) if suyas else None
 
 
 def decisiones(c: Contexto) -> Tabla:
     """Q6b: las dos decisiones de consentimiento."""
-    suyos = [i for i in c.indicadores.values() if i["clase"] == "consentimiento"]
+    suyos = [c.indicadores[i.id] for i in INDICADORES if i.dimension in DECISIONES and i.id in c.indicadores]
     filas = tuple(
         (i["titulo"], *(cifra(_celda(i, clave)) for clave in ("si", "no", SIN_RESPUESTA))) for i in suyos
     )
