@@ -8,31 +8,28 @@ from typing import Any
 
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso import condiciones
-from conoceles.proceso.consentimiento import PREGUNTAS, frases
+from conoceles.proceso.consentimiento import frases, preguntas
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Definicion, Opcion, Seccion
 
-_SI, _NO = Opcion("si", "Sí, autorizo"), Opcion("no", "No autorizo")
-_PUBLICACION = (
-    Opcion("si", "Sí, autorizo publicar todos los temas"),
-    Opcion("grupos", "Sí, pero solo los temas que elija"),
-    _NO,
-)
 CLAVE = "consentimiento"
 PROPIAS = ("c_tratamiento", "c_publicacion", "c_grupos", "c_estadistica")
 
 
 def consentimiento(definicion: Definicion) -> Seccion:
-    """Las tres respuestas separadas; la de publicar, también por grupo. Lo que hace cada «no», en su ayuda."""
-    grupos, no = definicion.identidad.grupos, frases(definicion.consentimiento)
+    """Las tres respuestas separadas; la de publicar, también por grupo. Todo lo que se lee es de la definición."""
+    grupos, textos = definicion.identidad.grupos, definicion.consentimiento.textos
+    no = Opcion("no", textos.no)
+    si_o_no = (Opcion("si", textos.si), no)
+    por_grupo = (Opcion("si", textos.si_todos), Opcion("grupos", textos.si_algunos), no)
     return Seccion(
         clave=CLAVE,
         titulo="Consentimiento",
-        ayuda="Son tres respuestas separadas y ninguna viene marcada. Decir que no nunca impide enviar.",
+        ayuda=textos.ayuda,
         campos=(
-            _pregunta("tratamiento", no),
-            _pregunta("publicacion", no, _PUBLICACION if grupos else (_SI, _NO)),
+            _pregunta(definicion, "tratamiento", si_o_no),
+            _pregunta(definicion, "publicacion", por_grupo if grupos else si_o_no),
             *([_por_grupo(definicion)] if grupos else []),
-            _pregunta("estadistica", no),
+            _pregunta(definicion, "estadistica", si_o_no),
         ),
     )
 
@@ -43,12 +40,12 @@ def consentimiento_tras_enviar(definicion: Definicion) -> Seccion:
     return replace(completa, campos=tuple(c for c in completa.campos if c.clave != "c_tratamiento"))
 
 
-def _pregunta(cual: str, no: Mapping[str, str], opciones: tuple[Opcion, ...] = (_SI, _NO)) -> Campo:
+def _pregunta(definicion: Definicion, cual: str, opciones: tuple[Opcion, ...]) -> Campo:
     return Campo(
         clave=f"c_{cual}",
-        etiqueta=PREGUNTAS[cual],
+        etiqueta=preguntas(definicion.consentimiento)[cual],
         tipo="opcion",
-        ayuda=no[cual],
+        ayuda=frases(definicion.consentimiento)[cual],
         obligatorio=True,
         opciones=opciones,
     )
@@ -57,9 +54,9 @@ def _pregunta(cual: str, no: Mapping[str, str], opciones: tuple[Opcion, ...] = (
 def _por_grupo(definicion: Definicion) -> Campo:
     return Campo(
         clave="c_grupos",
-        etiqueta="¿De qué temas autoriza publicar las respuestas?",
+        etiqueta=definicion.consentimiento.textos.grupos,
         tipo="opciones",
-        ayuda="Los que no marque no se publican.",
+        ayuda=definicion.consentimiento.textos.ayuda_grupos,
         obligatorio=True,
         opciones=tuple(Opcion(g.clave, g.nombre) for g in definicion.identidad.grupos),
         visible_si=Condicion("c_publicacion", ("grupos",)),

@@ -20,7 +20,6 @@ from conoceles.proceso.legible import legible
 PLANTILLA = Path(__file__).parent / "plantillas" / "resumen.typ"
 NADA = "Nada."
 _OPACAS = {"id", "clave", "huella", "compromiso", "cifrado", "anterior"}
-_DE_CONSENTIMIENTO = {"tratamiento": "tratar sus datos", "publicacion": "publicar", "estadistica": "contar"}
 
 
 @sensitive_variables()
@@ -87,10 +86,10 @@ def _autorizaciones(definicion: Definicion, identidad: Mapping[str, Any]) -> lis
     nombres = {g.clave: g.nombre for g in definicion.identidad.grupos}
 
     def dicho(c: Mapping[str, Any]) -> str:
-        partes = [f"{q}: {'sí' if c[p] else 'no'}" for p, q in _DE_CONSENTIMIENTO.items()]
+        partes = [f"{q} {'Sí' if c[p] else 'No'}" for p, q in c["preguntas"].items()]
         if c["publicacion"] and c["grupos"] is not None:
-            partes.append("publicar solo: " + ", ".join(nombres.get(g, g) for g in c["grupos"]))
-        return "; ".join(partes)
+            partes.append("Publicar solo: " + ", ".join(nombres.get(g, g) for g in c["grupos"]))
+        return ". ".join(partes)
 
     return [(_cuando(definicion, c["en"]), dicho(c)) for c in identidad.get("consentimientos", ())]
 

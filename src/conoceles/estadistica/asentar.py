@@ -12,8 +12,7 @@ from conoceles.estadistica.tiempo import Tabla, delata
 from conoceles.identidad import tablas as guardadas
 from conoceles.identidad.conteos import SIN_RESPUESTA, conteos_sellados, conteos_sueltos
 from conoceles.identidad.tablas import Asentada
-from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
-from conoceles.identidad.tasas import tasas
+from conoceles.identidad.tasas import es_decision, tasas
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 
@@ -42,8 +41,11 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
 def _candidatas(definicion: Definicion, corte: datetime) -> dict[str, Asentada]:
     """Lo sellado con permiso de estadística y lo importado sin dueño; quien falte es «sin respuesta»."""
     claves = [r.clave for r in registros(definicion)]
-    pedidas = [p for p in preguntas(definicion) if p not in DECISIONES]
-    cuentas = conteos_sellados(claves, pedidas, corte, definicion.consentimiento) | tasas(claves, corte)
+    pedidas = [p for p in preguntas(definicion) if not es_decision(p)]
+    grupos = [g.clave for g in definicion.identidad.grupos]
+    cuentas = conteos_sellados(claves, pedidas, corte, definicion.consentimiento) | tasas(
+        claves, corte, grupos
+    )
     for pregunta, sueltos in conteos_sueltos(definicion.clave).items():
         if pregunta in cuentas:
             cuentas[pregunta] = cuentas[pregunta] + sueltos

@@ -8,17 +8,18 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conoceles.estadistica.indicadores import INDICADORES
+from conoceles.estadistica.indicadores import EN_B, INDICADORES
 from conoceles.estadistica.proteccion import UMBRAL_MINIMO, Oculta, proteger
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
 from conoceles.identidad.tablas import Asentada, asentadas
+from conoceles.identidad.tasas import DE_GRUPO, es_decision
 from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.proceso.definicion import Campo, Definicion
 
 Celda = dict[str, Any]
 _DECISION = (("si", "Sí"), ("no", "No"))
 _BASICAS = (*_DECISION, (PNC, "Prefiero no contestar"))
-_EN_B = [i.dimension for i in INDICADORES if i.clase == "identidad"]
+_EN_B = [i.dimension for i in INDICADORES if i.clase in EN_B]
 
 
 def tablas(definicion: Definicion, poblacion: int, al: datetime) -> dict[str, tuple[Asentada, list[Celda]]]:
@@ -37,9 +38,10 @@ def tablas(definicion: Definicion, poblacion: int, al: datetime) -> dict[str, tu
 
 
 def preguntas(definicion: Definicion) -> list[str]:
-    """Las que esta elección hace o tiene contadas, y las dos decisiones."""
+    """Las que esta elección hace o tiene contadas, y las decisiones: las dos, y la de cada uno de sus grupos."""
+    grupos = {f"{DE_GRUPO}{g.clave}" for g in definicion.identidad.grupos}
     conocidas = {c.clave for c in definicion.identidad.campos()} | conteos_sueltos(definicion.clave).keys()
-    return [p for p in _EN_B if p in conocidas] + list(DECISIONES)
+    return [p for p in _EN_B if p in conocidas | grupos | set(DECISIONES)]
 
 
 def vacia(definicion: Definicion, poblacion: int, corte: datetime) -> Asentada:
@@ -62,7 +64,7 @@ def ultimo_corte(definicion: Definicion, ahora: datetime) -> datetime:
 
 def opciones(definicion: Definicion, pregunta: str, *cuentas: Mapping[str, int]) -> list[tuple[str, str]]:
     """Clave y etiqueta de cada celda; al final, «sin respuesta»."""
-    if pregunta in DECISIONES:
+    if es_decision(pregunta):
         return [*_DECISION, (SIN_RESPUESTA, "Sin respuesta")]
     campo = next((c for c in definicion.identidad.campos() if c.clave == pregunta), None)
     conocidas = _del_campo(campo)

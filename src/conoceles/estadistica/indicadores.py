@@ -78,7 +78,7 @@ def _identidad(nombre: str, pregunta: str, titulo: str) -> Indicador:
 
 def _consentimiento(pregunta: str, titulo: str) -> Indicador:
     return Indicador(
-        f"identidad.consentimiento_{pregunta}",
+        f"identidad.consentimiento_{pregunta.replace(':', '_')}",
         titulo,
         "consentimiento",
         pregunta,
@@ -123,6 +123,13 @@ INDICADORES: tuple[Indicador, ...] = (
     _identidad("nacimiento", "p20", "Entidad de nacimiento"),
     _consentimiento("publicacion", "Consentimiento para publicar la identidad"),
     _consentimiento("estadistica", "Consentimiento para contar en la estadística"),
+    _consentimiento("pub:indigena", "Consentimiento para publicar: autoadscripción y lengua indígena"),
+    _consentimiento("pub:discapacidad", "Consentimiento para publicar: discapacidad"),
+    _consentimiento("pub:afromexicana", "Consentimiento para publicar: autoadscripción afromexicana"),
+    _consentimiento("pub:diversidad", "Consentimiento para publicar: diversidad sexual"),
+    _consentimiento("pub:migrante", "Consentimiento para publicar: condición de persona migrante"),
+    _consentimiento("pub:joven", "Consentimiento para publicar: población joven"),
+    _consentimiento("pub:mayor", "Consentimiento para publicar: población de personas mayores"),
     Indicador(
         "visitas.dia",
         "Visitas al sitio por día",

@@ -14,7 +14,7 @@ from conoceles.expediente.prosa import bloques
 from conoceles.nucleo import pdf
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
-from conoceles.proceso.consentimiento import PREGUNTAS, frases
+from conoceles.proceso.consentimiento import frases, preguntas
 from conoceles.proceso.definicion import Definicion
 
 PLANTILLAS = Path(__file__).parent / "plantillas"
@@ -100,5 +100,5 @@ def _preguntas(definicion: Definicion) -> list[dict[str, Any]]:
             "grupos": grupos if clave == "publicacion" else [],
             "no": no[clave],
         }
-        for clave, pregunta in PREGUNTAS.items()
+        for clave, pregunta in preguntas(definicion.consentimiento).items()
     ]

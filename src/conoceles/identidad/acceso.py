@@ -21,6 +21,9 @@ from conoceles.identidad.models import (
 )
 from conoceles.identidad.operaciones import anotar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.consentimiento import EfectosDelNo, preguntas
 
 _DE_FORMATO = ("id", "tipo", "octetos", "por", "en", "resolucion__aceptado", "resolucion__motivo")
 
@@ -44,9 +47,22 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
         "versiones": _versiones(clave, llave),
         "borrador": _borrador(clave, llave),
         "pedidos": _pedidos(clave, llave),
-        "consentimientos": list(Consentimiento.objects.filter(clave=clave).order_by("id").values()),
+        "consentimientos": _consentimientos(candidatura),
         "formatos": list(FormatoFirmado.objects.filter(clave=clave).order_by("id").values(*_DE_FORMATO)),
     }
+
+
+def _consentimientos(candidatura: Candidatura) -> list[dict[str, Any]]:
+    """Cada respuesta, con las preguntas como se leyeron; sin versión guardada, como se leen hoy."""
+    filas = Consentimiento.objects.filter(clave=candidatura.clave_identidad).order_by("id").values()
+    return [f | {"preguntas": preguntas(_leida(candidatura.proceso_id, f["definicion"]))} for f in filas]
+
+
+def _leida(proceso: str, huella: str) -> EfectosDelNo:
+    try:
+        return procesos.version(proceso, huella).consentimiento
+    except NoEncontrado:
+        return procesos.definicion(proceso).consentimiento
 
 
 @sensitive_variables()

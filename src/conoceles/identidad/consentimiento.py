@@ -20,6 +20,7 @@ from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Consentimiento
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.proceso import consultas as procesos
 
 Medio = Literal["sesion", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
@@ -68,15 +69,20 @@ def medio_de(por: Alcance, candidatura: Candidatura) -> Medio:
 
 
 def agregar(
-    clave: UUID,
+    candidatura: Candidatura,
     autorizado: Mapping[str, Any],
     aviso_version: str,
     medio: Medio,
     por: Alcance,
     ahora: datetime,
 ) -> bool:
-    """Agrega la fila y dice si se perdió permiso de publicar; quien llama pone la transacción y la constancia."""
+    """Agrega la fila y dice si se perdió permiso de publicar; quien llama pone la transacción y la constancia.
+
+    La fila recuerda con qué definición se preguntó; un formato o una revocación, la de lo que se contestó antes.
+    """
+    clave = candidatura.clave_identidad
     anterior = _vigente(clave)
+    leida = anterior.definicion if anterior and medio in ("formato", "revocacion") else ""
     antes, grupos = efecto.publica(anterior), autorizado["grupos"]
     mismo_aviso = anterior is not None and anterior.aviso_version == aviso_version
     fila = Consentimiento(
@@ -84,6 +90,7 @@ def agregar(
         **autorizado,
         surten=grupos if medio != "captura" else efecto.comunes(antes if mismo_aviso else [], grupos),
         aviso_version=aviso_version,
+        definicion=leida or procesos.huella_vigente(candidatura.proceso_id),
         medio=medio,
         por=por.actor,
         en=ahora,
@@ -183,7 +190,7 @@ def _registrar(
     ahora: datetime,
 ) -> None:
     with transaction.atomic(using=BASE):
-        perdio = agregar(candidatura.clave_identidad, autorizado, aviso_version, medio, por, ahora)
+        perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora)
         bitacora.registrar(
             using=BASE,
             por=por,

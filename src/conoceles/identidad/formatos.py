@@ -119,13 +119,13 @@ def _resolver(
         formato=fila, aceptado=aceptado, motivo=motivo, por=por.actor, en=ahora
     )
     if aceptado:
-        _surtir(fila, por, ahora)
+        _surtir(candidatura, fila, por, ahora)
     _anotar(
         candidatura, "formato_aceptado" if aceptado else "formato_rechazado", fila, por, ahora, motivo=motivo
     )
 
 
-def _surtir(fila: FormatoFirmado, por: Alcance, ahora: datetime) -> None:
+def _surtir(candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora: datetime) -> None:
     suyas = Consentimiento.objects.select_for_update().filter(clave=fila.clave)
     if FormatoFirmado.objects.filter(clave=fila.clave, pk__gt=fila.pk).exists():
         raise Conflicto("Se recibió otro formato después de este: revise el más reciente.")
@@ -139,7 +139,7 @@ def _surtir(fila: FormatoFirmado, por: Alcance, ahora: datetime) -> None:
             "grupos": dicho.grupos,
             "estadistica": dicho.estadistica,
         }
-        agregar(fila.clave, autorizado, dicho.aviso_version, "formato", por, ahora)
+        agregar(candidatura, autorizado, dicho.aviso_version, "formato", por, ahora)
 
 
 def recibidos(candidatura: Candidatura, *, por: Alcance) -> list[Recibido]:

@@ -80,6 +80,7 @@ class Consentimiento(models.Model):
     surten = models.JSONField(null=True)
     estadistica = models.BooleanField()
     aviso_version = models.CharField(max_length=64)
+    definicion = models.CharField(max_length=64, blank=True)  # huella: con qué palabras se preguntó
     medio = models.CharField(max_length=20)  # sesion, captura, formato, revocacion; sistema en filas antiguas
     por = models.CharField(max_length=200)
     en = models.DateTimeField()

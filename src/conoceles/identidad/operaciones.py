@@ -203,7 +203,7 @@ def sellar(
     try:
         with transaction.atomic(using=BASE):
             version, resumen = escribir_sello(clave, guardadas, llave, origen, ahora)
-            if agregar(clave, autorizado, aviso_version, medio, por, ahora):
+            if agregar(candidatura, autorizado, aviso_version, medio, por, ahora):
                 anotar(candidatura, REDUCIDO, por, ahora, {"medio": medio, "aviso": aviso_version})
             datos = {"version": version, "compromiso": resumen}
             cabeza = anotar(candidatura, "identidad_sellada", por, ahora, datos)

@@ -27,9 +27,7 @@ def oponer(*, candidatura: Candidatura, estadistica: bool, por: Alcance, ahora: 
         "estadistica": False,
     }
     with transaction.atomic(using=BASE):
-        consentimiento.agregar(
-            candidatura.clave_identidad, autorizado, vigente.aviso_version, "revocacion", por, ahora
-        )
+        consentimiento.agregar(candidatura, autorizado, vigente.aviso_version, "revocacion", por, ahora)
         bitacora.registrar(
             using=BASE,
             por=por,

@@ -17,10 +17,15 @@ def definicion(clave: str) -> Definicion:
 
     `NoEncontrado` si no se ha cargado.
     """
+    return _por_huella(clave, huella_vigente(clave))
+
+
+def huella_vigente(clave: str) -> str:
+    """La huella de esa definición: con ella se recupera después, palabra por palabra (`version`)."""
     huella = Proceso.objects.filter(pk=clave).values_list("huella", flat=True).first()
     if huella is None:
         raise NoEncontrado(f"No se ha cargado el proceso «{clave}».")
-    return _por_huella(clave, huella)
+    return huella
 
 
 def vigente() -> Proceso | None:

@@ -69,7 +69,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "identidad.PedidoDeAjuste": _mapa(INTERNA="ajuste clave cifrado en"),
     "identidad.VersionDescartada": _mapa(INTERNA="id clave version en"),
     "identidad.Consentimiento": _mapa(
-        INTERNA="id clave tratamiento publicacion grupos surten estadistica aviso_version medio por en"
+        INTERNA="id clave tratamiento publicacion grupos surten estadistica aviso_version definicion medio por en"
     ),
     "identidad.FormatoFirmado": _mapa(INTERNA="id clave consentimiento sha256 tipo octetos por en"),
     "identidad.ResolucionDeFormato": _mapa(INTERNA="id formato aceptado motivo por en"),
@@ -133,6 +133,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "evaluacion.Evaluacion": _mapa(
         INTERNA="id candidatura lectura version rubrica evaluador nombre marcas en cerrada_en"
     ),
+    "evaluacion.Propuesta": _mapa(INTERNA="id candidatura marcas por nombre en"),
     "evaluacion.Resolucion": _mapa(INTERNA="id candidatura forma marcas constancia por nombre en"),
     "evaluacion.Conclusion": _mapa(INTERNA="id proceso por en"),
     "informes.Informe": _mapa(

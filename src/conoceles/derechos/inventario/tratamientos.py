@@ -158,6 +158,7 @@ NOMBRES = {
     "tratamiento": "Si autoriza el tratamiento",
     "estadistica": "Si autoriza contar",
     "grupos": "De qué temas autoriza publicar",
+    "definicion": "Con qué definición se le preguntó",
     "surten": "En qué temas ya surte efecto",
     "aceptado": "Si se aceptó el formato firmado",
 }

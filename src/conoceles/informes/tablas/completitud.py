@@ -8,12 +8,16 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import INDICADORES
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
+from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.identidad.visibles import afirmativas_visibles
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor, porciento
 
 COLUMNAS = ("Rubro", "Con respuesta", "Prefiere no contestar", "Sin respuesta", "% con respuesta")
 _IDENTIDAD = [i for i in INDICADORES if i.clase == "identidad"]
+COLUMNAS_DE_CONSENTIMIENTO = (
+    "Grupo", "Responden «sí»", "Consienten publicar", "Acción afirmativa", "Visibles en su perfil",
+)  # fmt: skip
 RESERVADO = "reservado"
 
 
@@ -28,10 +32,11 @@ def por_rubro(c: Contexto) -> Tabla:
     for campo in c.definicion.curricular.campos():
         dadas = sum(bool(v.contenido.get(campo.clave)) for v in versiones)
         filas.append((campo.etiqueta, dadas, None, total - dadas, porciento(dadas, total)))
-    filas += [_de_identidad(c.indicadores[i.id], total) for i in _IDENTIDAD if i.id in c.indicadores]
+    suyos = [c.indicadores[i.id] for i in _IDENTIDAD if i.id in c.indicadores]
+    filas += [_de_identidad(i) for i in suyos]
     nota = (
         f"Denominador: {total} candidaturas registradas. Las preguntas de identidad se protegen como en el sitio; "
-        "las que dependen de otra no se informan, porque delatarían su respuesta."
+        f"las que dependen de otra no se informan, porque delatarían su respuesta. {cortes(suyos)}"
     )
     return Tabla("Q5", "Respuestas por rubro", COLUMNAS, tuple(filas), nota)
 
@@ -44,8 +49,21 @@ def _versiones(c: Contexto) -> list[VersionCurricular]:
     return [v for v in ultimas.values() if v.candidatura.folio in folios]
 
 
-def _de_identidad(indicador: dict[str, Any], total: int) -> tuple[Valor, ...]:
+def cortes(indicadores: list[dict[str, Any]]) -> str:
+    """Hasta cuándo llega cada tabla protegida y entre cuántas: puede ser antes que el informe."""
+    grupos: dict[str, list[str]] = {}
+    for i in indicadores:
+        momento = i["corte"][:16].replace("T", " ")
+        grupos.setdefault(f"{momento}, entre {i['denominador']}", []).append(i["titulo"].lower())
+    if len(grupos) < 2:
+        return "".join(f"Tablas de identidad al {g}." for g in grupos)
+    dichos = "; ".join(f"al {g}: {', '.join(titulos)}" for g, titulos in sorted(grupos.items()))
+    return f"Tablas de identidad {dichos}."
+
+
+def _de_identidad(indicador: dict[str, Any]) -> tuple[Valor, ...]:
     """Se arma con celdas publicadas: si falta una, no se calcula lo que la revelaría."""
+    total = indicador["denominador"]
     celdas = {celda["clave"]: celda for celda in indicador["celdas"]}
     calladas = [celdas[clave]["valor"] for clave in (PNC, SIN_RESPUESTA) if clave in celdas]
     contestadas = None if None in calladas else total - sum(calladas)
@@ -68,25 +86,44 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
 
 
 def consentimiento(c: Contexto) -> Tabla:
-    """Q6: por grupo, cuántas dicen «sí» y cuántas lo muestran en su perfil."""
+    """Q6: por pregunta, cuántas dicen «sí» y lo muestran; de su grupo, cuántas lo consienten y cuántas lo amparan."""
     publicadas = [r for r in c.registros if r.estado in CON_CONTENIDO]
-    grupos = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
+    preguntas = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
     obligados = {r.clave: c.definicion.grupos_que_muestran(r.acciones) for r in publicadas}
     visibles = afirmativas_visibles(list(obligados), c.definicion.identidad, c.corte, obligados)
-    filas = tuple((g.titulo, cifra(_celda(c.indicadores[g.id], "si")), visibles[g.dimension]) for g in grupos)
-    nota = f"Denominador: {len(c.registros)} candidaturas registradas. Visibles: perfiles publicados que lo consintieron en ese grupo, o cuya acción afirmativa lo muestra."
-    return Tabla(
-        "Q6", "Consentimiento por grupo", ("Grupo", "Responden «sí»", "Visibles en su perfil"), filas, nota
+    grupo_de = {campo.clave: s.grupo for s in c.definicion.identidad.secciones for campo in s.campos}
+    filas = []
+    for p in preguntas:
+        grupo = grupo_de.get(p.dimension, "")
+        dicen = cifra(_celda(c.indicadores[p.id], "si"))
+        filas.append((p.titulo, dicen, _consienten(c, grupo), _amparadas(c, grupo), visibles[p.dimension]))
+    nota = (
+        f"Denominador: {len(c.registros)} candidaturas registradas. «Consienten publicar» y «acción afirmativa» son "
+        "del grupo de la pregunta, contesten lo que contesten. Visibles: perfiles publicados que lo consintieron en ese "
+        "grupo, o cuya acción afirmativa lo muestra."
     )
+    return Tabla("Q6", "Consentimiento por grupo", COLUMNAS_DE_CONSENTIMIENTO, tuple(filas), nota)
+
+
+def _consienten(c: Contexto, grupo: str) -> Valor:
+    indicador = c.indicadores.get(f"identidad.consentimiento_pub_{grupo}")
+    return cifra(_celda(indicador, "si")) if indicador else None
+
+
+def _amparadas(c: Contexto, grupo: str) -> Valor:
+    """Registradas por una acción afirmativa de ese grupo; nada si la elección no tiene ninguna."""
+    suyas = {a.clave for a in c.definicion.acciones_afirmativas if a.grupo and a.grupo == grupo}
+    celdas = c.indicadores.get("acciones.registradas", {"celdas": []})["celdas"]
+    return sum(x["valor"] for x in celdas if x["clave"] in suyas) if suyas else None
 
 
 def decisiones(c: Contexto) -> Tabla:
     """Q6b: las dos decisiones de consentimiento."""
-    suyos = [i for i in c.indicadores.values() if i["clase"] == "consentimiento"]
+    suyos = [c.indicadores[i.id] for i in INDICADORES if i.dimension in DECISIONES and i.id in c.indicadores]
     filas = tuple(
         (i["titulo"], *(cifra(_celda(i, clave)) for clave in ("si", "no", SIN_RESPUESTA))) for i in suyos
     )
-    nota = f"Denominador: {len(c.registros)} candidaturas registradas."
+    nota = f"Denominador: candidaturas registradas. {cortes(suyos)}"
     return Tabla(
         "Q6b", "Decisiones de consentimiento", ("Decisión", "Sí", "No", "Sin respuesta"), filas, nota
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.consentimiento import EfectosDelNo, Grupo
+from conoceles.proceso.consentimiento import EfectosDelNo, Grupo, Textos, frases
 from conoceles.proceso.definicion import AccionAfirmativa, Seccion
 
 EFECTOS = {  # la primera vale si no se dice otra
@@ -45,9 +46,20 @@ def leer_efectos(tabla: Tabla) -> EfectosDelNo:
     dichos: dict[str, Any] = {
         clave: tabla.elegida(clave, opciones, opciones[0]) for clave, opciones in EFECTOS.items()
     }
-    efectos = EfectosDelNo(**dichos)
+    validos: dict[str, Any] = {
+        clave: dicho if dicho in EFECTOS[clave] else EFECTOS[clave][0] for clave, dicho in dichos.items()
+    }
+    efectos = EfectosDelNo(**validos, textos=_textos(tabla.tabla("textos"), frases(EfectosDelNo(**validos))))
     tabla.cerrar()
     return efectos
+
+
+def _textos(tabla: Tabla, no: dict[str, str]) -> Textos:
+    """Lo que no se escriba es lo usual, y queda en la definición: la versión guardada dice qué se leyó."""
+    usuales = asdict(Textos()) | {f"no_{pregunta}": frase for pregunta, frase in no.items()}
+    textos = Textos(**{clave: tabla.texto(clave, usual) for clave, usual in usuales.items()})
+    tabla.cerrar()
+    return textos
 
 
 def comprobar_alcances(raiz: Tabla, acciones: Iterable[AccionAfirmativa], grupos: tuple[Grupo, ...]) -> None:

@@ -1,0 +1,93 @@
+"""Q6 contra lo contado a mano: 31 candidaturas, cada cuenta lo bastante grande para que nada se reserve.
+
+| quiénes | se dicen indígenas | consienten publicar | acción afirmativa |
+|---|---|---|---|
+| 1 a 12 | las 10 primeras | todo | jóvenes, las 6 primeras |
+| 13 a 21 | no | solo «Población joven» | ninguna |
+| 22 a 30 | no | nada | ninguna |
+| 31, validada | sí | todo, con su firma | ninguna |
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from personas import (
+    CLAVE,
+    CORA,
+    SISTEMA,
+    capturar,
+    consentir,
+    de_ella,
+    enviar,
+    firmar,
+    guardar_identidad,
+    identidad_completa,
+    registrada,
+)
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.proceso.models import Proceso
+
+pytestmark = [pytest.mark.lenta, pytest.mark.postgres]
+CERO = "menos de 5"
+
+
+def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime) -> None:
+    from conoceles.identidad.consentimiento import de_respuestas
+    from conoceles.identidad.operaciones import guardar_borrador, sellar
+    from personas import de_partido
+
+    respuestas, consentido = identidad_completa(p1=p1), de_respuestas(dicho)
+    guardar_borrador(
+        candidatura=fila, respuestas=respuestas | dicho, version=0, por=de_ella(fila), ahora=cuando
+    )
+    sellar(
+        candidatura=fila, respuestas=respuestas, consentimiento=consentido, aviso_version="a", origen="envio",
+        por=de_partido(fila), ahora=cuando,
+    )  # fmt: skip
+
+
+def _validada(fila: Candidatura, cuando: datetime) -> None:
+    from conoceles.expediente import operaciones, revision
+
+    operaciones.habilitar(candidatura=fila, por=SISTEMA, ahora=cuando)
+    fila.refresh_from_db()
+    capturar(fila, cuando)
+    guardar_identidad(fila, identidad_completa(p1="si") | consentir(publicacion=True), cuando)
+    enviar(fila, cuando)
+    firmar(fila, cuando)
+    revision.tomar(candidatura=fila, por=CORA, ahora=cuando)
+    fila.refresh_from_db()
+    revision.validar(candidatura=fila, por=CORA, ahora=cuando)
+
+
+def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(
+    proceso: Proceso, ahora: datetime
+) -> None:
+    from conoceles.estadistica.asentar import asentar
+    from conoceles.informes.contexto import abrir
+    from conoceles.informes.tablas.completitud import consentimiento
+
+    cuando = ahora - timedelta(hours=5)
+    for n in range(1, 31):
+        fila = registrada(proceso, f"f{n:07}", cuando)
+        if n <= 6:
+            fila.acciones_afirmativas = ["jovenes"]
+            fila.save(update_fields=["acciones_afirmativas"])
+        dicho = consentir(publicacion=n <= 21, grupos=("joven",) if 12 < n <= 21 else ())
+        _sellar(fila, dicho, "si" if n <= 10 else "no", cuando)
+    _validada(registrada(proceso, "f0000031", cuando), cuando)
+    asentar(CLAVE, ahora=ahora)
+
+    tabla = consentimiento(abrir(CLAVE, ahora))
+    filas = {titulo: numeros for titulo, *numeros in tabla.renglones}
+    # responden «sí», consienten publicar, acción afirmativa, visibles
+    assert filas["Personas indígenas"] == [11, 13, 0, 1]
+    assert filas["Personas jóvenes"] == [CERO, 22, 6, 0]
+    assert filas["Personas afromexicanas"] == [CERO, 13, None, 0]
+    assert len(tabla.columnas) == len(tabla.renglones[0]) == 5
