@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from conoceles.estadistica.asentar import asentar
-from conoceles.estadistica.consultas import publica
+from conoceles.estadistica.consultas import definitiva, publica
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -121,7 +121,8 @@ class Armado:
             else:
                 self.obra.quitar(f"descargas/{boleta.clave}.html")
         sitio = sitio_de.completo(self.comun, self.marco, boletas)
-        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores):
+        cerrada = definitiva(clave, self.ahora)
+        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores, cerrada):
             self.obra.pagina(pagina)
 
     def _paquete(self) -> None:
