@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('correo', '0001_initial'),
+        ("correo", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correo',
-            name='reenvio_de',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reenvio', to='correo.correo'),
+            model_name="correo",
+            name="reenvio_de",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reenvio",
+                to="correo.correo",
+            ),
         ),
     ]
