@@ -88,9 +88,8 @@ def concluida(ocho: list[Any], leer: Leer, ahora: datetime) -> datetime:
                 distintas["historia__anios"] = False
             leer(por, **distintas)
     for fila in ocho[:2]:
-        operaciones.resolver(
-            candidatura=fila, forma="acuerdo", marcas={"historia.anios": False}, constancia="acta", por=CORA, ahora=ahora
-        )  # fmt: skip
+        for por in (CORA, DINA):
+            operaciones.proponer(candidatura=fila, marcas={"historia.anios": False}, por=por, ahora=ahora)
     operaciones.concluir(proceso=CLAVE, por=DINA, ahora=ahora)
     return ahora
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 
 from conoceles.evaluacion import consultas, operaciones
-from conoceles.evaluacion.models import Conclusion, Evaluacion, Resolucion
+from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso.rubrica import Rubrica
@@ -116,24 +116,18 @@ def test_un_desacuerdo_lo_resuelve_una_tercera_persona(una: Any, leer: Leer, aho
     leer(CORA), leer(DINA, historia__anios=False)
     assert consultas.desacuerdo(FATIMA, una) == {"historia.anios": (True, False)}
 
-    def resolver(por: Alcance, forma: str, constancia: str = "", **marcas: bool) -> Resolucion:
-        return operaciones.resolver(
-            candidatura=una, forma=forma, marcas={c.replace("__", "."): v for c, v in marcas.items()},
-            constancia=constancia, por=por, ahora=ahora,
-        )  # fmt: skip
+    def decidir(por: Alcance, **marcas: bool) -> Resolucion:
+        dichas = {c.replace("__", "."): v for c, v in marcas.items()}
+        return operaciones.decidir(candidatura=una, marcas=dichas, por=por, ahora=ahora)
 
     with pytest.raises(Conflicto):
-        resolver(CORA, "tercera", historia__anios=True)
-    with pytest.raises(Conflicto):
-        resolver(FATIMA, "acuerdo", "acta", historia__anios=True)
+        decidir(CORA, historia__anios=True)
     with pytest.raises(ErrorDeDominio):
-        resolver(FATIMA, "tercera")
-    with pytest.raises(ErrorDeDominio):
-        resolver(CORA, "acuerdo", " ", historia__anios=True)
-    fila = resolver(FATIMA, "tercera", historia__anios=True, historia__informa=False)
+        decidir(FATIMA)
+    fila = decidir(FATIMA, historia__anios=True, historia__informa=False)
     assert fila.marcas == {"historia.anios": True}  # lo que nadie discutió no se toca
     with pytest.raises(NoEncontrado):
-        resolver(FATIMA, "tercera", historia__anios=False)
+        decidir(FATIMA, historia__anios=False)
     assert consultas.en_desacuerdo(CLAVE) == []
 
 
@@ -143,13 +137,46 @@ def test_la_base_no_admite_de_tercera_a_quien_leyo(una: Any, leer: Leer, ahora: 
         Resolucion.objects.create(candidatura=una, forma="tercera", marcas={}, por=CORA.actor, en=ahora)
 
 
-def test_las_dos_pueden_ponerse_de_acuerdo_y_dejan_constancia(una: Any, leer: Leer, ahora: datetime) -> None:
+def _proponer(una: Any, por: Alcance, ahora: datetime, valor: bool) -> Resolucion | None:
+    return operaciones.proponer(candidatura=una, marcas={"historia.anios": valor}, por=por, ahora=ahora)
+
+
+def test_el_acuerdo_exige_que_las_dos_propongan_lo_mismo(una: Any, leer: Leer, ahora: datetime) -> None:
     leer(CORA), leer(DINA, historia__anios=False)
-    fila = operaciones.resolver(
-        candidatura=una, forma="acuerdo", marcas={"historia.anios": False}, constancia="25 de abril, Cora y Dina",
-        por=DINA, ahora=ahora,
-    )  # fmt: skip
-    assert (fila.nombre, fila.constancia) == ("Dina", "25 de abril, Cora y Dina")
+    assert _proponer(una, DINA, ahora, False) is None
+    assert _proponer(una, DINA, ahora, False) is None  # repetirla no la vuelve de las dos
+    assert _proponer(una, CORA, ahora, True) is None
+    assert consultas.en_desacuerdo(CLAVE) == [una]
+    fila = _proponer(una, CORA, ahora, False)  # cambia de parecer: vale la última
+    assert fila is not None
+    assert (fila.forma, fila.nombre, fila.constancia) == ("acuerdo", "Cora", "Dina y Cora")
+    assert consultas.en_desacuerdo(CLAVE) == []
+    assert [p.por for p in Propuesta.objects.all()] == [DINA.actor, DINA.actor, CORA.actor, CORA.actor]
+    with pytest.raises(NoEncontrado):
+        _proponer(una, CORA, ahora, True)
+
+
+def test_quien_no_leyo_no_propone(una: Any, leer: Leer, ahora: datetime) -> None:
+    leer(CORA), leer(DINA, historia__anios=False)
+    with pytest.raises(Conflicto):
+        _proponer(una, FATIMA, ahora, True)
+    with pytest.raises(ErrorDeDominio):
+        operaciones.proponer(candidatura=una, marcas={}, por=CORA, ahora=ahora)
+    assert not Propuesta.objects.exists()
+
+
+def test_la_base_no_admite_un_acuerdo_de_una_sola(una: Any, leer: Leer, ahora: datetime) -> None:
+    leer(CORA), leer(DINA, historia__anios=False)
+    _proponer(una, CORA, ahora, True)
+    acuerdo = {"forma": "acuerdo", "marcas": {"historia.anios": True}, "constancia": "x", "por": CORA.actor}
+    ajena = {"marcas": {}, "por": FATIMA.actor, "nombre": "x"}
+    for escribir in (
+        lambda: Resolucion.objects.create(candidatura=una, en=ahora, nombre="x", **acuerdo),
+        lambda: Propuesta.objects.create(candidatura=una, en=ahora, **ajena),
+        lambda: Propuesta.objects.update(marcas={}),
+    ):
+        with pytest.raises(RECHAZO), transaction.atomic():
+            escribir()
 
 
 def test_concluir_exige_resolver_y_detiene_todo(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.test import Client
 
+from conoceles.evaluacion import operaciones
 from conoceles.evaluacion.models import Evaluacion
 from conoceles.proceso.rubrica import Rubrica
 from evaluacion.conftest import FATIMA
@@ -58,6 +59,24 @@ def test_resolver_como_tercera_persona(
     datos = {"forma": "tercera", "m_historia.anios": "no"}
     assert dina.post(lugar + "desacuerdo/", datos).status_code == 302
     assert dina.get(lugar + "desacuerdo/").status_code == 404
+
+
+def test_el_acuerdo_se_propone_por_las_dos(
+    ocho: list[Any], cora: Client, rubrica: Rubrica, leer: Any
+) -> None:
+    una = leer(FATIMA)
+    lugar = cora.post(RAIZ + "siguiente/")["Location"]
+    cora.post(lugar, _todas(rubrica, historia__anios="no") | {"hacer": "cerrar"})
+    datos = {"forma": "acuerdo", "m_historia.anios": "no"}
+    assert cora.post(lugar + "desacuerdo/", datos)["Location"] == lugar + "desacuerdo/"
+    pagina = cora.get(lugar + "desacuerdo/").content.decode()
+    assert "Falta la de la otra persona" in pagina
+    operaciones.proponer(
+        candidatura=una.candidatura, marcas={"historia.anios": True}, por=FATIMA, ahora=una.en
+    )
+    pagina = cora.get(lugar + "desacuerdo/").content.decode()
+    assert "La otra persona propone: sí" in pagina
+    assert cora.post(lugar + "desacuerdo/", datos | {"m_historia.anios": "si"})["Location"] == RAIZ
 
 
 def test_la_comision_ve_el_avance_y_ninguna_marca(ocho: list[Any], comision: Client, leer: Any) -> None:

@@ -85,7 +85,7 @@ def test_la_segunda_solicitud_se_rechaza_con_su_razon(
         ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     elif resolver == "declinar":
         ajustes.declinar(candidatura=publicada, causa="propaganda", por=DINA, ahora=ahora)
-    with pytest.raises(Conflicto, match=r"única ocasión.*25/04/2024"):
+    with pytest.raises(Conflicto, match=r"única ocasión.*25 de abril de 2024"):
         _pedir(publicada, ahora + timedelta(days=2), debe_decir={"trayectoria": OTRO_TEXTO})
 
 

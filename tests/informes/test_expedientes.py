@@ -63,7 +63,7 @@ def test_dice_quien_cuando_que_se_recordo_y_que_falta(recordada: Any, ahora: dat
     assert dict(tablas["X2"]) == {
         "Empezó su plazo": "2024-04-05 10:00",
         "Aviso de privacidad leído": None,
-        "Venció el plazo de captura": "2024-04-21 00:00",
+        "Venció el plazo de captura": "2024-04-20 24:00",
     }
     assert tablas["X4"] == (
         ("2024-04-25 10:00", "Beto", "a 3 días de vencer", "Enviado", ""),

@@ -60,8 +60,55 @@ def test_un_paso_fuera_de_orden_se_rechaza_con_su_razon(eleccion: object, dina: 
     assert "primero se aprueba" in respuesta.content.decode()
 
 
-def test_un_corte_que_no_se_entiende_se_rechaza(eleccion: object, dina: Client) -> None:
-    assert dina.post("/informes/generar/", {"tipo": "avance", "corte": "ayer"}).status_code == 422
+def test_un_corte_que_no_se_entiende_se_rechaza_junto_a_su_campo(eleccion: object, dina: Client) -> None:
+    respuesta = dina.post("/informes/generar/", {"tipo": "omisiones", "corte": "ayer"})
+    assert respuesta.status_code == 422
+    pagina = respuesta.content.decode()
+    assert 'href="#corte"' in pagina
+    assert 'value="ayer"' in pagina
+    assert '<option value="omisiones" selected>' in pagina
+
+
+def test_un_borrador_no_se_entrega(eleccion: object, dina: Client) -> None:
+    dina.post("/informes/generar/", {"tipo": "avance"})
+    informe = Informe.objects.get()
+    assert "entrega.zip" not in dina.get("/informes/").content.decode()
+    assert dina.get(f"/informes/{informe.pk}/entrega.zip").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("que", "datos", "campo", "ancla"),
+    [
+        ("actividad", {"fecha": "2024-04-20", "texto": " "}, "Escriba qué se hizo.", "#a-tex"),
+        (
+            "liberacion",
+            {"fecha": "", "interfaz": "captura", "version": "1.7"},
+            "Escriba la fecha.",
+            "#l-fecha",
+        ),
+        ("caso", {"fecha": "2024-04-20", "asunto": "x" * 201}, "Caben 200 letras", "#c-asu"),
+    ],
+)
+def test_un_registro_rechazado_conserva_lo_escrito(
+    eleccion: object, dina: Client, que: str, datos: dict[str, str], campo: str, ancla: str
+) -> None:
+    datos = {"resolucion": "r", "fundamento": "f", "cambios": "c"} | datos
+    respuesta = dina.post(f"/informes/registros/{que}/", datos)
+    pagina = respuesta.content.decode()
+    assert respuesta.status_code == 422
+    assert f'href="{ancla}"' in pagina
+    assert pagina.count(campo) == 2
+    assert all(valor in pagina for valor in datos.values())
+
+
+def test_un_entregable_rechazado_conserva_lo_escrito(eleccion: object, dina: Client) -> None:
+    respuesta = dina.post("/informes/entregables/17/", {"estado": "enviado", "constancia": " "})
+    assert respuesta.status_code == 422
+    assert 'href="#k-17"' in respuesta.content.decode()
+    dina.post("/informes/entregables/17/", {"estado": "acusado", "constancia": "A1"})
+    respuesta = dina.post("/informes/entregables/17/", {"estado": "presentado", "constancia": "A2"})
+    assert respuesta.status_code == 409
+    assert 'value="A2"' in respuesta.content.decode()
 
 
 def test_lo_restringido_no_existe_para_la_comision(eleccion: object, dina: Client, comision: Client) -> None:

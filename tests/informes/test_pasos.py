@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
+from pypdf import PdfReader
 
-from conoceles.informes import consultas, operaciones
+from conoceles.informes import consultas, entrega, operaciones
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
@@ -80,7 +83,10 @@ def test_cambiar_lo_enviado_crea_el_aviso_al_ine(eleccion: dict[str, Any], ahora
     _avanzar(segundo, ahora + timedelta(hours=2), "aprobado")
     aviso = AvisoDeCambio.objects.get()
     assert (aviso.anterior, aviso.nuevo) == (primero, segundo)
-    assert archivos.leer(aviso.pdf).startswith(b"%PDF-")
+    texto = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(archivos.leer(aviso.pdf))).pages)
+    assert "solo cambió el corte" in texto
+    with zipfile.ZipFile(io.BytesIO(entrega.paquete(segundo))) as hecho:
+        assert hecho.read("aviso-de-cambio.pdf") == archivos.leer(aviso.pdf)
     assert consultas.archivo(primero, "pdf") == congelado
 
 

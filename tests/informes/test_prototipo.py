@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,17 @@ def copia(eleccion: object, ahora: datetime, tmp_path: Path) -> Path:
     return tmp_path / "copia"
 
 
+def _rotos(sitio: Path) -> set[str]:
+    """Enlaces que, abiertos desde el disco, no llevan a un archivo."""
+    rotos = set()
+    for pagina in sitio.rglob("*.html"):
+        for enlace in re.findall(r'<a [^>]*href="([^"#?]+)', pagina.read_text()):
+            fuera = re.match(r"[a-z]+:|//", enlace)
+            if not fuera and not (pagina.parent / enlace).is_file():
+                rotos.add(f"{pagina.relative_to(sitio)} → {enlace}")
+    return rotos
+
+
 def test_el_prototipo_se_recorre_sin_el_sistema(copia: Path) -> None:
     sitio = copia / CLAVE
     for ruta in (
@@ -46,6 +58,7 @@ def test_el_prototipo_se_recorre_sin_el_sistema(copia: Path) -> None:
         "datos/index.html",
     ):
         assert (sitio / ruta).is_file()
+    assert not _rotos(sitio)
     assert not [r for r in copia.rglob("*") if r.suffix in (".gz", ".br", ".sqlite")]
     assert "inventad" in (sitio / "index.html").read_text()
     assert "inventadas" in (copia / "LEEME.txt").read_text()

@@ -13,7 +13,7 @@ from conoceles.arranque.banco.buscando import TEMAS, hostiles, normales
 from conoceles.arranque.demo.nombres import nombre
 from conoceles.lector import texto
 from conoceles.lector.busqueda import POR_PAGINA, leer, pagina_buscar, resolver
-from conoceles.lector.indice import Indice
+from conoceles.lector.indice import COMUN, Indice
 from conoceles.publicacion.fichas import Ficha
 from publicacion.fichas_de_prueba import ALIANZA, VERDE, escribir, ficha
 
@@ -119,32 +119,43 @@ def test_barajar_las_candidaturas_cambia_el_orden_y_nada_mas(
             assert quienes(indice, fichas, consulta) == quienes(otro, barajadas, consulta)
 
 
-def test_una_consulta_hostil_no_hace_mas_trabajo_que_una_comun(
-    indice: Indice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Lo que se cuenta es el trabajo; cuánto tarda lo mide el banco."""
-    pedidas: list[str] = []
+@pytest.fixture
+def leidas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Cada lista de coincidencias que se recorre, con cuántas trae: es el trabajo; cuánto tarda lo mide el banco."""
+    listas: list[tuple[str, int]] = []
     mapa = Indice._mapa
-    monkeypatch.setattr(Indice, "_mapa", lambda este, c: pedidas.append(c) or mapa(este, c))
-    trabajo = {}
-    for clase, consultas in (("comunes", normales(Random(5))), ("hostiles", hostiles(Random(6)))):
-        trabajo[clase] = 0
-        for consulta in consultas:
-            pedidas.clear()
-            assert len(pagina_buscar(indice, consulta)) < 100_000
-            trabajo[clase] = max(trabajo[clase], len(pedidas))
-            assert all(una.count("AND") < texto.MAX_PALABRAS for una in pedidas)
-    assert trabajo["hostiles"] <= trabajo["comunes"]
+
+    def anotar(este: Indice, consulta: str) -> int:
+        hallado = mapa(este, consulta)
+        listas.append((consulta, hallado.bit_count()))
+        return hallado
+
+    monkeypatch.setattr(Indice, "_mapa", anotar)
+    return listas
+
+
+def test_una_consulta_hostil_solo_recorre_una_vez_cada_lista_larga(
+    indice: Indice, leidas: list[tuple[str, int]]
+) -> None:
+    for consulta in (*normales(Random(5)), *hostiles(Random(6))):
+        antes = len(leidas)
+        assert len(pagina_buscar(indice, consulta)) < 100_000
+        assert len(leidas) - antes < 100
+    largas = [consulta for consulta, cuantas in leidas if cuantas * COMUN > TANTAS]
+    assert len(largas) == len(set(largas))
+    leidas.clear()
+    for consulta in hostiles(Random(7)):
+        pagina_buscar(indice, consulta)
+    nuevas = {consulta for consulta, cuantas in leidas if cuantas * COMUN > TANTAS}
+    assert not nuevas & set(largas)
 
 
 def test_lo_que_no_esta_en_ningun_nombre_no_se_busca_entre_los_nombres(
-    indice: Indice, monkeypatch: pytest.MonkeyPatch
+    indice: Indice, leidas: list[tuple[str, int]]
 ) -> None:
-    pedidas: list[str] = []
-    mapa = Indice._mapa
-    monkeypatch.setattr(Indice, "_mapa", lambda este, c: pedidas.append(c) or mapa(este, c))
-    hallado = indice._buscar(("comunidad", "transporte"))
+    indice._comunes.clear()
+    hallado = indice.buscar(("comunidad", "transporte"))
     assert hallado.todo
     assert not hallado.nombre
-    assert len(pedidas) == 1
-    assert indice._buscar(("zun",)).nombre  # por su comienzo sí puede ser un nombre
+    assert [consulta for consulta, _ in leidas] == ['"comunidad"', '"transporte"*']
+    assert indice.buscar(("zun",)).nombre  # por su comienzo sí puede ser un nombre

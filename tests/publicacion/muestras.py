@@ -183,6 +183,7 @@ def contienda() -> ContiendaPublica:
     return ContiendaPublica(
         "diputacion-mr-05", "Diputación local, distrito 5", "diputacion-mr",
         "Diputación local de mayoría relativa", "MR", "Distrito 5, Durango", 5, ("005",), tuple(fichas), 8,
+        "Gana la fórmula con más votos en el distrito (mayoría relativa).",
     )  # fmt: skip
 
 
@@ -195,6 +196,7 @@ def rp() -> ContiendaPublica:
         "diputacion-rp", "Diputaciones de representación proporcional", "diputacion-rp",
         "Diputación local de representación proporcional", "RP", "Estado de Durango", None,
         ("005", "007", "028"), fichas, 6,
+        "Cada partido registra una lista. Los lugares se ocupan en el orden de la lista.",
     )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import http.client
 import re
+import signal
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from conoceles.arranque.banco import servidores
+from conoceles.arranque.servidor import Hijo
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO
 
@@ -77,21 +78,26 @@ class Servidos:
     lector: int
     nginx: int
     registros: Path
-    pila: ExitStack
+    hijo: Hijo
 
     def matar_al_lector(self) -> None:
-        self.pila.close()
+        """Todo su grupo, sin aviso ni despedida."""
+        self.hijo.senal(signal.SIGKILL)
+        assert self.hijo.proceso is not None
+        assert self.hijo.proceso.wait() == -signal.SIGKILL
 
 
 @pytest.fixture
 def servidos(publicada: Path, tmp_path: Path) -> Iterator[Servidos]:
     registros = tmp_path / "registros"
     (registros / "visitas").mkdir(parents=True)
-    with ExitStack() as pila:
-        lector = pila.enter_context(servidores.lector(publicada, callado=False))
-        sitio = publicada / "sitio"
-        with servidores.nginx(sitio, tmp_path / "nginx", lector=lector, registros=registros) as nginx:
-            yield Servidos(lector, nginx, registros, pila)
+    orden, lector, entorno = servidores.orden_del_lector(publicada)
+    sitio = publicada / "sitio"
+    with (
+        servidores.encendido(orden, lector, entorno) as hijo,
+        servidores.nginx(sitio, tmp_path / "nginx", lector=lector, registros=registros) as nginx,
+    ):
+        yield Servidos(lector, nginx, registros, hijo)
 
 
 def test_nginx_entrega_lo_mismo_que_el_lector_con_las_mismas_cabeceras(

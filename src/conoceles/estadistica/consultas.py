@@ -14,6 +14,7 @@ from conoceles.estadistica.celdas import Celda, celdas
 from conoceles.estadistica.frases import frase
 from conoceles.estadistica.indicadores import EN_B, INDICADORES, Indicador
 from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.expediente.models import Cierre
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -40,6 +41,12 @@ def publica(clave: str) -> list[dict[str, Any]]:
 def en_corte(clave: str, corte: datetime) -> list[dict[str, Any]]:
     """Lo mismo que `publica` habría dicho en ese momento: de aquí salen las cifras de los informes."""
     return _publica(clave, corte)
+
+
+def definitiva(clave: str, ahora: datetime) -> bool:
+    """Si la elección se cerró y ya pasó el corte en que se intentó la última tabla de cada pregunta."""
+    cierre = Cierre.objects.filter(proceso=clave).first()
+    return cierre is not None and identidad.ultimo_corte(procesos.definicion(clave), ahora) >= cierre.en
 
 
 def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:

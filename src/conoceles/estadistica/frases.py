@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conoceles.estadistica.celdas import porcentaje
+from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 
 Objeto = Mapping[str, Any]
 
@@ -58,15 +59,18 @@ def _identidad(i: Objeto) -> str:
         )
     if not visibles:
         return f"Las cifras están reservadas; son {i['denominador']} candidaturas registradas."
-    mayor = max(visibles, key=lambda c: c["valor"])
-    return (
-        f"La cifra mayor es «{mayor['etiqueta']}»: {_parte(mayor['valor'], i['denominador'])} candidaturas."
-    )
+    dichas = [c for c in visibles if c["clave"] not in (PNC, SIN_RESPUESTA)]
+    mayor = max(dichas or visibles, key=lambda c: c["valor"])
+    cual = "La respuesta visible más frecuente" if dichas else "La cifra mayor"
+    return f"{cual} es «{mayor['etiqueta']}»: {_parte(mayor['valor'], i['denominador'])} candidaturas."
 
 
 def _visitas(i: Objeto) -> str:
     mayor = max(i["celdas"], key=lambda c: c["valor"])
-    return f"Se han visto {i['denominador']} páginas; el día con más fue {mayor['etiqueta']}, con {mayor['valor']}."
+    return (
+        f"Se han visto {i['denominador']:,} páginas; el día con más fue el {mayor['etiqueta']}, "
+        f"con {mayor['valor']:,}."
+    )
 
 
 _FRASES = {

@@ -114,7 +114,8 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
         return [(f.siglas, f.nombre) for f in sorted(definicion.fuerzas, key=lambda f: f.orden)]
     if dimension == "distrito":
         distritos = [(str(d.numero), f"Distrito {d.numero}, {d.cabecera}") for d in definicion.distritos]
-        return [*distritos, ("", "Sin distrito")]
+        sin_distrito = ", ".join(c.plural for c in definicion.cargos if c.ambito != "distrito")
+        return [*distritos, ("", sin_distrito or "Sin distrito")]
     if dimension == "posicion":
         mayor = max((c.lista or 0 for c in definicion.cargos), default=0)
         return [(str(n), f"Lugar {n}") for n in range(1, mayor + 1)]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.dias import en_palabras
 
 
 def por_dia(clave: str, hasta: date) -> dict[str, int]:
@@ -24,6 +25,11 @@ def por_dia(clave: str, hasta: date) -> dict[str, int]:
 def celdas(clave: str, hasta: date) -> list[dict[str, Any]]:
     """Una celda por día."""
     return [
-        {"clave": dia, "etiqueta": dia, "valor": vistas, "texto": str(vistas)}
+        {
+            "clave": dia,
+            "etiqueta": en_palabras(date.fromisoformat(dia)),
+            "valor": vistas,
+            "texto": str(vistas),
+        }
         for dia, vistas in por_dia(clave, hasta).items()
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.evaluacion.models import Conclusion, Evaluacion, Resolucion
+from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
@@ -87,6 +87,16 @@ def desacuerdo(alcance: Alcance, candidatura: Candidatura) -> dict[str, tuple[bo
     if not distintas or Resolucion.objects.filter(candidatura=candidatura).exists():
         raise NoEncontrado("No existe ese desacuerdo.")
     return distintas
+
+
+def leyo(alcance: Alcance, candidatura: Candidatura) -> bool:
+    """Si es una de las dos personas que la leyeron."""
+    return Evaluacion.objects.filter(candidatura=candidatura, evaluador=alcance.actor).exists()
+
+
+def propuestas(candidatura: Candidatura) -> list[Propuesta]:
+    """La última de cada persona que leyó."""
+    return list({p.por: p for p in Propuesta.objects.filter(candidatura=candidatura)}.values())
 
 
 def concluida(proceso: str) -> Conclusion | None:

@@ -37,8 +37,21 @@ class Evaluacion(models.Model):
         ]
 
 
+class Propuesta(models.Model):
+    """Cómo propone dejarlo una de las dos personas que leyeron. Vale la última de cada una."""
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="propuestas")
+    marcas = models.JSONField()  # solo las variables en desacuerdo, por clave
+    por = models.CharField(max_length=200)
+    nombre = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+
 class Resolucion(models.Model):
-    """Cómo se resolvió lo que dos lecturas marcaron distinto: una tercera persona, o las dos de acuerdo."""
+    """Cómo se resolvió lo que dos lecturas marcaron distinto: una tercera persona, o la misma propuesta de las dos."""
 
     candidatura = models.OneToOneField(Candidatura, on_delete=models.PROTECT, related_name="resolucion")
     forma = models.CharField(max_length=10)

@@ -13,7 +13,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.evaluacion import consultas
 from conoceles.evaluacion.alcances import EVALUAN
-from conoceles.evaluacion.models import Conclusion, Evaluacion, Resolucion
+from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -99,39 +99,67 @@ def guardar(
         _anotar(fila.candidatura, "evaluacion_cerrada", por, ahora)
 
 
-def resolver(
-    *,
+def decidir(
+    *, candidatura: Candidatura, marcas: Mapping[str, bool], por: Alcance, ahora: datetime
+) -> Resolucion:
+    """Resuelve el desacuerdo como tercera persona. `Conflicto` si es una de las que leyeron o ya se resolvió.
+
+    `NoEncontrado` si no hay desacuerdo que resolver; `ErrorDeDominio` si falta decidir alguna variable.
+    """
+    elegidas = _elegidas(candidatura, marcas, por)
+    if consultas.leyo(por, candidatura):
+        raise Conflicto(
+            "Quien leyó no decide: propone, y se resuelve cuando la otra persona propone lo mismo."
+        )
+    return _resolver(candidatura, "tercera", elegidas, "", por, ahora)
+
+
+@transaction.atomic
+def proponer(
+    *, candidatura: Candidatura, marcas: Mapping[str, bool], por: Alcance, ahora: datetime
+) -> Resolucion | None:
+    """Una de las dos propone cómo queda; si la otra ya propuso lo mismo, queda resuelto por acuerdo.
+
+    Mismos errores que `decidir`; `Conflicto` a quien no leyó. Las dos propuestas quedan, con quién y cuándo.
+    """
+    elegidas = _elegidas(candidatura, marcas, por)
+    if not consultas.leyo(por, candidatura):
+        raise Conflicto("Solo quienes leyeron proponen. Usted decide como tercera persona.")
+    Candidatura.objects.select_for_update().get(pk=candidatura.pk)  # dos propuestas a la vez se encuentran
+    otra = next((p for p in consultas.propuestas(candidatura) if p.por != por.actor), None)
+    nombre = por.nombre or por.actor
+    Propuesta.objects.create(candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora)
+    _anotar(candidatura, "evaluacion_propuesta", por, ahora)
+    if otra is None or otra.marcas != elegidas:
+        return None
+    return _resolver(candidatura, "acuerdo", elegidas, f"{otra.nombre} y {nombre}"[:200], por, ahora)
+
+
+def _elegidas(candidatura: Candidatura, marcas: Mapping[str, bool], por: Alcance) -> dict[str, bool]:
+    """Las de las variables en que no coincidieron, siempre en el mismo orden."""
+    _exigir(candidatura.proceso_id, por)
+    distintas = sorted(consultas.desacuerdo(por, candidatura))
+    faltan = [clave for clave in distintas if clave not in marcas]
+    if faltan:
+        raise ErrorDeDominio("Decida cada variable en que no coincidieron.", campo=faltan[0])
+    return {clave: marcas[clave] for clave in distintas}
+
+
+def _resolver(
     candidatura: Candidatura,
     forma: str,
-    marcas: Mapping[str, bool],
+    marcas: dict[str, bool],
     constancia: str,
     por: Alcance,
     ahora: datetime,
 ) -> Resolucion:
-    """Deja resuelto el desacuerdo: `tercera`, quien no leyó; `acuerdo`, una de las dos con su constancia.
-
-    `NoEncontrado` si no hay desacuerdo que resolver; `ErrorDeDominio` si falta decidir alguna variable o
-    la constancia; `Conflicto` si no le toca o ya se resolvió.
-    """
-    _exigir(candidatura.proceso_id, por)
-    distintas = consultas.desacuerdo(por, candidatura)
-    leyo = Evaluacion.objects.filter(candidatura=candidatura, evaluador=por.actor).exists()
-    if forma not in ("tercera", "acuerdo") or leyo != (forma == "acuerdo"):
-        raise Conflicto(
-            "Quien leyó registra el acuerdo de las dos; quien no leyó decide como tercera persona."
-        )
-    faltan = [clave for clave in distintas if clave not in marcas]
-    if faltan:
-        raise ErrorDeDominio("Decida cada variable en que no coincidieron.", campo=faltan[0])
-    if forma == "acuerdo" and not constancia.strip():
-        raise ErrorDeDominio("Escriba la constancia del acuerdo: fecha y quiénes.", campo="constancia")
     try:
         with transaction.atomic():
             fila: Resolucion = Resolucion.objects.create(
                 candidatura=candidatura,
                 forma=forma,
-                marcas={clave: marcas[clave] for clave in distintas},
-                constancia=constancia.strip(),
+                marcas=marcas,
+                constancia=constancia,
                 por=por.actor,
                 nombre=por.nombre or por.actor,
                 en=ahora,

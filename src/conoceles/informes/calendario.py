@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,6 +31,7 @@ class Renglon:
     estado: str
     etiqueta: str
     alerta: str
+    hecho: bool
     paso: PasoDeEntregable | None
 
 
@@ -45,7 +47,15 @@ def _renglon(entregable: Entregable, paso: PasoDeEntregable | None, hoy: date) -
     hecho = estado in (CERRADOS if entregable.vista_ine else _SIN_VISTA)
     vencido, pronto = entregable.vence < hoy, entregable.vence <= hoy + timedelta(days=PRONTO)
     alerta = "" if hecho else "vencido" if vencido else "por vencer" if pronto else ""
-    return Renglon(entregable, estado, ETIQUETAS[estado], alerta, paso)
+    return Renglon(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso)
+
+
+def resumen(renglones: Sequence[Renglon]) -> str:
+    """«De 21 entregables, 16 terminados y 2 por vencer.» Lo vencido va primero."""
+    hechos = sum(r.hecho for r in renglones)
+    vencidos, pronto = (sum(r.alerta == a for r in renglones) for a in ("vencido", "por vencer"))
+    partes = [f"{n} {que}" for n, que in ((vencidos, "vencidos"), (pronto, "por vencer")) if n]
+    return f"De {len(renglones)} entregables, {', '.join([*partes, f'{hechos} terminados'])}."
 
 
 def ics(proceso: str) -> bytes:

@@ -7,10 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from conoceles.estadistica.consultas import publica
+from conoceles.informes.calendario import calendario, resumen
 from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import MESES
 from conoceles.nucleo.errores import NoEncontrado
 
 FORMATOS = {
@@ -20,6 +22,11 @@ FORMATOS = {
 }
 ETIQUETAS = {"borrador": "Borrador", "aprobado": "Aprobado", "enviado": "Enviado", "acusado": "Con acuse"}
 SIGUIENTE = {"borrador": "aprobado", "aprobado": "enviado", "enviado": "acusado", "acusado": ""}
+CONSTANCIAS = {
+    "aprobado": "Acuerdo que lo aprueba, si lo hay",
+    "enviado": "Oficio con que se envía",
+    "acusado": "Número de acuse",
+}
 VERBOS = {"aprobado": "Aprobar", "enviado": "Marcar como enviado", "acusado": "Marcar con acuse"}
 
 
@@ -33,6 +40,7 @@ class Renglon:
     pasos: tuple[PasoDeInforme, ...]
     siguiente: str
     verbo: str
+    constancia: str
     aviso: AvisoDeCambio | None
 
     @property
@@ -53,8 +61,18 @@ def _renglon(informe: Informe, aviso: AvisoDeCambio | None) -> Renglon:
     pasos = tuple(informe.pasos.all())
     estado = pasos[-1].estado if pasos else "borrador"
     siguiente = SIGUIENTE[estado]
-    titulo = f"{TIPOS[informe.tipo].titulo.replace(' de {mes}', '')}, {informe.periodo}"
-    return Renglon(informe, titulo, estado, pasos, siguiente, VERBOS.get(siguiente, ""), aviso)
+    anio, mes = informe.periodo.split("-")
+    titulo = f"{TIPOS[informe.tipo].titulo.replace(' de {mes}', '')}, {MESES[int(mes) - 1]} de {anio}"
+    return Renglon(
+        informe,
+        titulo,
+        estado,
+        pasos,
+        siguiente,
+        VERBOS.get(siguiente, ""),
+        CONSTANCIAS.get(siguiente, ""),
+        aviso,
+    )
 
 
 def obtener(alcance: Alcance, clave: UUID) -> Informe:
@@ -83,7 +101,7 @@ class Tablero:
 
     avance: str
     cifras: tuple[tuple[str, str], ...]
-    hoy: date
+    entregables: str
 
 
 def tablero(proceso: str, hoy: date) -> Tablero:
@@ -91,4 +109,4 @@ def tablero(proceso: str, hoy: date) -> Tablero:
     por_id = {i["id"]: i for i in publica(proceso)}
     avance = por_id.get("captura.cargo")
     cifras = tuple((c["etiqueta"], c["texto"]) for c in avance["celdas"]) if avance else ()
-    return Tablero(avance["frase"] if avance else "", cifras, hoy)
+    return Tablero(avance["frase"] if avance else "", cifras, resumen(calendario(proceso, hoy)))

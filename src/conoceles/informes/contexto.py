@@ -13,7 +13,7 @@ from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import Envio, Ronda
-from conoceles.expediente.plazos import inicios_de_captura
+from conoceles.expediente.plazos import inicios_de_captura, vence_captura
 from conoceles.informes.estructura import Documento, Tabla, Valor, porciento
 from conoceles.nucleo import dias
 from conoceles.proceso import consultas as procesos
@@ -23,7 +23,6 @@ COLUMNAS_DE_AVANCE = (
     "Registradas", "Curricular", "% curricular", "Identidad", "% identidad", "Validadas", "Publicadas", "Omisas", "Extemporáneas",
 )  # fmt: skip
 DENOMINADOR = "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes."
-MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _YA_PUBLICADAS = ("publicada", "ajustada", "cerrada")
 
 
@@ -59,7 +58,7 @@ class Contexto:
 
     @cached_property
     def habilitadas(self) -> dict[str, datetime]:
-        """Folio → cuándo se le entregó el acceso."""
+        """Folio → cuándo empezó su plazo: el acuse del acceso o, sin personas designadas, la habilitación."""
         rondas = Ronda.objects.filter(
             candidatura__proceso=self.definicion.clave, numero=1, abierta_en__lte=self.corte
         ).select_related("candidatura__formula__contienda")
@@ -77,7 +76,7 @@ class Contexto:
     @property
     def mes(self) -> str:
         """«abril de 2024», el del corte."""
-        return f"{MESES[self.local.month - 1]} de {self.local.year}"
+        return f"{dias.MESES[self.local.month - 1]} de {self.local.year}"
 
     def documento(
         self, *, tipo: str, titulo: str, restringido: bool, portada: str, tablas: tuple[Tabla, ...]
@@ -102,14 +101,8 @@ class Contexto:
 
     def vencimiento(self, folio: str) -> datetime | None:
         """Instante en que terminó o terminará su plazo de captura."""
-        desde, c = self.habilitadas.get(folio), self.definicion.calendario
-        if desde is None:
-            return None
-        habiles = c.captura_habiles and not c.todos_los_dias_habiles
-        dia = dias.sumar(
-            desde.astimezone(self.zona).date(), c.captura_dias, habiles=habiles, inhabiles=c.inhabiles
-        )
-        return dias.fin(dia, c.zona)
+        desde, calendario = self.habilitadas.get(folio), self.definicion.calendario
+        return dias.fin(vence_captura(calendario, desde), calendario.zona) if desde else None
 
     def omisa(self, registro: Registro) -> bool:
         """Sin envío y con el plazo vencido en el corte."""

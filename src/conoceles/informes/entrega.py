@@ -9,15 +9,24 @@ import zipfile
 
 from conoceles.informes import consultas
 from conoceles.informes.models import Informe
+from conoceles.nucleo import archivos
+from conoceles.nucleo.errores import Conflicto
 from conoceles.publicacion import firma
 
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 
 
 def paquete(informe: Informe) -> bytes:
-    """ZIP con PDF, libro, JSON, su firma y `INDICE.json`. El mismo informe da siempre los mismos octetos."""
+    """ZIP con PDF, libro, JSON, su firma y `INDICE.json`; si cambia algo ya enviado, también el aviso al INE.
+
+    El mismo informe da siempre los mismos octetos. `Conflicto` si nadie lo ha aprobado.
+    """
+    if not informe.pasos.exists():
+        raise Conflicto("Apruebe el informe antes de preparar su entrega.")
     partes = {consultas.nombre(informe, f): consultas.archivo(informe, f) for f in sorted(consultas.FORMATOS)}
     partes[consultas.nombre(informe, "firma")] = _firma(informe)
+    if (aviso := getattr(informe, "aviso_de_cambio", None)) is not None:
+        partes["aviso-de-cambio.pdf"] = archivos.leer(aviso.pdf)
     indice = {
         "informe": informe.tipo,
         "proceso": informe.proceso_id,

@@ -98,7 +98,7 @@ def _plazo(c: Contexto, fila: Candidatura) -> Tabla:
     filas: tuple[tuple[Valor, ...], ...] = (
         ("Empezó su plazo", listados.hora(c, c.habilitadas.get(fila.folio))),
         ("Aviso de privacidad leído", listados.hora(c, leido.en if leido else None)),
-        ("Venció el plazo de captura", listados.hora(c, c.vencimiento(fila.folio))),
+        ("Venció el plazo de captura", listados.vence(c, fila.folio)),
     )
     return Tabla(
         "X2", "Acceso y plazo", ("Hecho", "Momento"), filas, f"Hora de {c.definicion.calendario.zona}."
@@ -164,7 +164,7 @@ def _actos(c: Contexto, folio: str) -> Tabla:
         (
             listados.hora(c, e.momento),
             e.acto.replace("_", " ").capitalize(),
-            nombres.get(e.actor, e.actor),
+            nombres.get(e.actor, e.actor.replace("sistema:", "El sistema: ")),
             e.huella[:16],
         )
         for e in entradas

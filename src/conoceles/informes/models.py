@@ -6,6 +6,8 @@ from django.db import models
 
 from conoceles.proceso.models import Proceso
 
+INTERFACES = {"captura": "Captura y validación", "publicacion": "Sitio de publicación"}  # plan §9
+
 
 class Informe(models.Model):
     """Un informe congelado. `periodo` (mes del corte) y `version` dicen de qué documento es versión."""
@@ -116,9 +118,7 @@ class Liberacion(models.Model):
         ordering = ["-fecha", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["proceso", "interfaz", "version"], name="liberacion_unica"),
-            models.CheckConstraint(
-                name="interfaz_conocida", condition=models.Q(interfaz__in=["captura", "publicacion"])
-            ),
+            models.CheckConstraint(name="interfaz_conocida", condition=models.Q(interfaz__in=[*INTERFACES])),
         ]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -13,7 +15,7 @@ from conoceles.estadistica.asentar import asentar
 from conoceles.informes import salidas
 from conoceles.informes.catalogo import TIPOS, Tipo, armar
 from conoceles.informes.contexto import abrir
-from conoceles.informes.estructura import Documento, Tabla
+from conoceles.informes.estructura import Documento, Tabla, Valor
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
@@ -21,6 +23,7 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.publicacion import firma
 
 APRUEBAN = ("administracion", "sistema")
+MAXIMO_CONSTANCIA = 200
 PASOS = {"aprobado": "", "enviado": "aprobado", "acusado": "enviado"}  # paso → el que exige antes
 
 
@@ -87,6 +90,8 @@ def avanzar(*, informe: Informe, paso: str, constancia: str, por: Alcance, ahora
         raise Conflicto("Ese paso no sigue: primero se aprueba, después se envía y al final se acusa.")
     if paso != "aprobado" and not constancia.strip():
         raise ErrorDeDominio("Escriba el número de oficio, acuerdo o acuse.", campo="constancia")
+    if len(constancia.strip()) > MAXIMO_CONSTANCIA:
+        raise ErrorDeDominio(f"Caben {MAXIMO_CONSTANCIA} letras.", campo="constancia")
     try:
         hecho = PasoDeInforme.objects.create(
             informe=fila, estado=paso, constancia=constancia.strip(), por=por.nombre or por.actor, en=ahora
@@ -113,11 +118,11 @@ def _avisar_cambio(nuevo: Informe, *, por: Alcance, ahora: datetime) -> None:
 
 
 def _aviso(anterior: Informe, nuevo: Informe, ahora: datetime) -> Documento:
-    """Qué documento cambió, y sus dos huellas."""
-    dicho = json.loads(archivos.leer(nuevo.huella))
+    """Qué documento cambió, sus dos huellas y en qué tablas difieren."""
+    antes, dicho = (json.loads(archivos.leer(i.huella)) for i in (anterior, nuevo))
     filas = tuple(
-        (f"{i.version}", i.corte.isoformat(timespec="seconds"), i.huella, _constancia(i))
-        for i in (anterior, nuevo)
+        (f"{i.version}", de["corte_texto"], i.huella, _constancia(i))
+        for i, de in ((anterior, antes), (nuevo, dicho))
     )
     tabla = Tabla("C1", "Versiones", ("Versión", "Corte", "Huella (SHA-256)", "Oficio de envío"), filas)
     comunes = {c: dicho[c] for c in ("proceso", "proceso_nombre", "institucion", "unidad", "restringido")}
@@ -128,9 +133,26 @@ def _aviso(anterior: Informe, nuevo: Informe, ahora: datetime) -> Documento:
         corte_texto=dicho["corte_texto"],
         portada=f"Se informa al Instituto Nacional Electoral que cambió el documento «{dicho['titulo']}» (actividad 11.17).",
         firmantes=tuple((f["nombre"], f["cargo"]) for f in dicho["firmantes"]),
-        tablas=(tabla,),
+        tablas=(tabla, _que_cambio(antes["tablas"], dicho["tablas"])),
         **comunes,
     )
+
+
+def _que_cambio(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> Tabla:
+    """Por tabla, cuántos renglones dejaron de estar tal cual y cuántos son nuevos o distintos."""
+    viejas, nuevas = ({t["clave"]: t for t in lado} for lado in (antes, despues))
+    filas: list[tuple[Valor, ...]] = []
+    for clave in dict.fromkeys([*viejas, *nuevas]):
+        idos, venidos = (
+            Counter(map(str, t["renglones"])) if (t := lado.get(clave)) else Counter()
+            for lado in (viejas, nuevas)
+        )
+        if idos != venidos:
+            titulo = (nuevas.get(clave) or viejas[clave])["titulo"]
+            filas.append((f"{clave}. {titulo}", (idos - venidos).total(), (venidos - idos).total()))
+    columnas = ("Tabla", "Renglones que ya no están así", "Renglones nuevos o distintos")
+    iguales: tuple[Valor, ...] = ("Ninguna tabla: solo cambió el corte o un texto", 0, 0)
+    return Tabla("C2", "Qué cambió", columnas, tuple(filas) or (iguales,))
 
 
 def _constancia(informe: Informe) -> str:

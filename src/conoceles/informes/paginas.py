@@ -35,7 +35,7 @@ def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
                 raise
             except ErrorDeDominio as error:
                 contexto = {"mensaje": error.mensaje}
-                return render(request, "informes/rechazo.html", contexto, status=422 if error.campo else 409)
+                return render(request, "informes/rechazo.html", contexto, status=codigo(error))
 
         return envuelta
 
@@ -44,6 +44,11 @@ def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
 
 def decide(request: HttpRequest) -> bool:
     return cast(Cuenta, request.user).papel in DECIDEN
+
+
+def codigo(error: ErrorDeDominio | None) -> int:
+    """Con qué estado se contesta una pantalla: bien, con un dato que corregir, o en conflicto."""
+    return 200 if error is None else 422 if error.campo else 409
 
 
 def elegido() -> Proceso:

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, models, transaction
 
 from conoceles.bitacora.operaciones import registrar
-from conoceles.informes.models import Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
-from conoceles.informes.operaciones import APRUEBAN
+from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
+from conoceles.informes.operaciones import APRUEBAN, MAXIMO_CONSTANCIA
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
 
 ESTADOS = ("en_proceso", "presentado", "aprobado", "enviado", "acusado")
-INTERFACES = ("captura", "publicacion")
+_FALTAN = {
+    "texto": "Escriba qué se hizo.",
+    "version": "Escriba qué versión salió.",
+    "cambios": "Escriba qué cambió.",
+    "asunto": "Escriba de qué se trata.",
+    "resolucion": "Escriba cómo se resolvió.",
+    "fundamento": "Escriba el fundamento.",
+}
+_LARGOS = {"version": 40, "asunto": 200, "fundamento": 200}  # lo que cabe en su columna
+MAXIMO_TEXTO = 5_000
 MAXIMO_DOCUMENTO = 20_000_000
 
 
 def anotar_actividad(*, proceso: str, fecha: date, texto: str, por: Alcance, ahora: datetime) -> Actividad:
     """Una actividad del mes. `ErrorDeDominio` si no dice nada o la fecha no ha llegado."""
     _exigir_textos(texto=texto)
-    _exigir_fecha(fecha, ahora)
+    _exigir_fecha(proceso, fecha, ahora)
     campos = {"fecha": fecha, "texto": texto.strip()}
     return _crear(Actividad, "actividad_anotada", proceso, campos, por=por, ahora=ahora)
 
@@ -33,9 +43,9 @@ def anotar_liberacion(
 ) -> Liberacion:
     """Salió una versión de una interfaz. `Conflicto` si ya estaba anotada."""
     if interfaz not in INTERFACES:
-        raise ErrorDeDominio("La interfaz es captura o publicacion.", campo="interfaz")
+        raise ErrorDeDominio("Elija una de las dos interfaces.", campo="interfaz")
     _exigir_textos(version=version, cambios=cambios)
-    _exigir_fecha(fecha, ahora)
+    _exigir_fecha(proceso, fecha, ahora)
     campos = {"interfaz": interfaz, "version": version.strip(), "fecha": fecha, "cambios": cambios.strip()}
     return _crear(Liberacion, "liberacion_anotada", proceso, campos, por=por, ahora=ahora)
 
@@ -45,7 +55,7 @@ def anotar_caso(
 ) -> CasoNoPrevisto:
     """Un caso no previsto y cómo se resolvió (artículo 5)."""
     _exigir_textos(asunto=asunto, resolucion=resolucion, fundamento=fundamento)
-    _exigir_fecha(fecha, ahora)
+    _exigir_fecha(proceso, fecha, ahora)
     campos = {
         "fecha": fecha,
         "asunto": asunto.strip(),
@@ -75,6 +85,8 @@ def avanzar_entregable(
         raise ErrorDeDominio("El documento pasa de 20 MB.", campo="documento")
     if estado in ("enviado", "acusado") and not constancia.strip():
         raise ErrorDeDominio("Escriba el número de oficio o acuse.", campo="constancia")
+    if len(constancia.strip()) > MAXIMO_CONSTANCIA:
+        raise ErrorDeDominio(f"Caben {MAXIMO_CONSTANCIA} letras.", campo="constancia")
     previo = PasoDeEntregable.objects.filter(proceso=proceso, numero=numero).last()
     if previo is not None and ESTADOS.index(estado) < ESTADOS.index(previo.estado):
         raise Conflicto("Un entregable no retrocede: anote el cambio en el mismo estado.")
@@ -109,9 +121,12 @@ def _crear(
 def _exigir_textos(**textos: str) -> None:
     for campo, texto in textos.items():
         if not texto.strip():
-            raise ErrorDeDominio("Falta este dato.", campo=campo)
+            raise ErrorDeDominio(_FALTAN[campo], campo=campo)
+        if len(texto.strip()) > (largo := _LARGOS.get(campo, MAXIMO_TEXTO)):
+            raise ErrorDeDominio(f"Caben {largo} letras; escribió {len(texto.strip())}.", campo=campo)
 
 
-def _exigir_fecha(fecha: date, ahora: datetime) -> None:
-    if fecha > ahora.date():
+def _exigir_fecha(proceso: str, fecha: date, ahora: datetime) -> None:
+    zona = ZoneInfo(procesos.definicion(proceso).calendario.zona)
+    if fecha > ahora.astimezone(zona).date():
         raise ErrorDeDominio("La fecha todavía no llega.", campo="fecha")

@@ -42,7 +42,7 @@ def _en_papel(tabla: Tabla) -> dict[str, Any]:
     largos = [max((len(r[n]) for r in renglones), default=0) for n in range(len(tabla.columnas))]
     titulos = [max(map(len, titulo.split())) for titulo in tabla.columnas]
     anchos = [
-        min(max(largo, titulo, 8) + 3, MAS_ANCHA) for largo, titulo in zip(largos, titulos, strict=True)
+        min(max(largo, titulo, 8) + 5, MAS_ANCHA) for largo, titulo in zip(largos, titulos, strict=True)
     ]
     numericas = [any(isinstance(r[n], int | float) for r in tabla.renglones) for n in range(len(anchos))]
     return tabla.como_json() | {"renglones": renglones, "anchos": anchos, "numericas": numericas}

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from conoceles.informes import consultas, operaciones
 from conoceles.informes import entrega as de_entrega
 from conoceles.informes.catalogo import TIPOS
-from conoceles.informes.paginas import DECIDEN, LEEN, alcance, decide, elegido, hoy, vista
+from conoceles.informes.paginas import DECIDEN, LEEN, alcance, codigo, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -21,6 +21,11 @@ from conoceles.proceso import consultas as procesos
 @vista("GET", *LEEN)
 def inicio(request: HttpRequest) -> HttpResponse:
     """Tablero de seguimiento, solo lectura, y los informes congelados."""
+    return _inicio(request)
+
+
+def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str = "") -> HttpResponse:
+    """`en`: qué formulario se rechazó, un informe o «generar»; lo escrito vuelve a él."""
     proceso = elegido()
     contexto = {
         "proceso": proceso,
@@ -28,8 +33,11 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "informes": consultas.listar(alcance(request), proceso.clave),
         "tipos": [(t.clave, t.titulo.replace(" de {mes}", "")) for t in TIPOS.values()],
         "decide": decide(request),
+        "error": error,
+        "en": en,
+        "dicho": request.POST,
     }
-    return render(request, "informes/inicio.html", contexto)
+    return render(request, "informes/inicio.html", contexto, status=codigo(error))
 
 
 @vista("POST", *DECIDEN)
@@ -37,26 +45,37 @@ def generar(request: HttpRequest) -> HttpResponse:
     """Congela un informe; sin corte escrito, el de este momento."""
     proceso, ahora = elegido(), reloj.ahora()
     zona = ZoneInfo(procesos.definicion(proceso.clave).calendario.zona)
-    operaciones.generar(
-        tipo=request.POST.get("tipo", ""),
-        proceso=proceso.clave,
-        corte=_corte(request.POST.get("corte", ""), zona) or ahora,
-        por=alcance(request),
-        ahora=ahora,
-    )
+    try:
+        operaciones.generar(
+            tipo=request.POST.get("tipo", ""),
+            proceso=proceso.clave,
+            corte=_corte(request.POST.get("corte", ""), zona) or ahora,
+            por=alcance(request),
+            ahora=ahora,
+        )
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _inicio(request, error, "generar")
     return redirect("informes")
 
 
 @vista("POST", *DECIDEN)
 def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
     """Aprobar, enviar o acusar."""
-    operaciones.avanzar(
-        informe=consultas.obtener(alcance(request), informe),
-        paso=request.POST.get("paso", ""),
-        constancia=request.POST.get("constancia", ""),
-        por=alcance(request),
-        ahora=reloj.ahora(),
-    )
+    fila = consultas.obtener(alcance(request), informe)
+    try:
+        operaciones.avanzar(
+            informe=fila,
+            paso=request.POST.get("paso", ""),
+            constancia=request.POST.get("constancia", ""),
+            por=alcance(request),
+            ahora=reloj.ahora(),
+        )
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _inicio(request, error, str(fila.pk))
     return redirect("informes")
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from conoceles.identidad.extracto import entregados
 from conoceles.informes import extracto as extractos
-from conoceles.informes.paginas import DECIDEN, alcance, elegido, vista
+from conoceles.informes.paginas import DECIDEN, alcance, codigo, elegido, vista
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 
@@ -32,4 +32,4 @@ def extracto(request: HttpRequest) -> HttpResponse:
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"proceso": proceso, "entregados": entregados(proceso.clave), "error": error, **escrito}
-    return render(request, "informes/extracto.html", contexto, status=422 if error else 200)
+    return render(request, "informes/extracto.html", contexto, status=codigo(error))

@@ -10,10 +10,11 @@ from uuid import uuid4
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from conoceles.informes import calendario, registros
-from conoceles.informes.models import Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
-from conoceles.informes.paginas import DECIDEN, LEEN, alcance, decide, elegido, hoy, vista
+from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
+from conoceles.informes.paginas import DECIDEN, LEEN, alcance, codigo, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 
@@ -21,14 +22,24 @@ from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 @vista("GET", *LEEN)
 def entregables(request: HttpRequest) -> HttpResponse:
     """El calendario de entregables con su estado y sus alertas."""
+    return _entregables(request)
+
+
+def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: int = 0) -> HttpResponse:
+    """`en`: el entregable cuyo avance se rechazó; lo escrito vuelve a él."""
     proceso = elegido()
+    renglones = calendario.calendario(proceso.clave, hoy(proceso))
     contexto = {
         "proceso": proceso,
-        "renglones": calendario.calendario(proceso.clave, hoy(proceso)),
+        "renglones": renglones,
+        "resumen": calendario.resumen(renglones),
         "estados": [(clave, calendario.ETIQUETAS[clave]) for clave in registros.ESTADOS],
         "decide": decide(request),
+        "error": error,
+        "en": en,
+        "dicho": request.POST,
     }
-    return render(request, "informes/entregables.html", contexto)
+    return render(request, "informes/entregables.html", contexto, status=codigo(error))
 
 
 @vista("POST", *DECIDEN)
@@ -36,17 +47,22 @@ def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
     """Anota en qué va un entregable."""
     subido = request.FILES.get("documento")
     documento = subido.read() if isinstance(subido, UploadedFile) else b""
-    registros.avanzar_entregable(
-        proceso=elegido().clave,
-        numero=numero,
-        estado=request.POST.get("estado", ""),
-        documento=documento,
-        nombre=(subido.name or "") if isinstance(subido, UploadedFile) else "",
-        constancia=request.POST.get("constancia", ""),
-        por=alcance(request),
-        ahora=reloj.ahora(),
-    )
-    return redirect("informes_entregables")
+    try:
+        registros.avanzar_entregable(
+            proceso=elegido().clave,
+            numero=numero,
+            estado=request.POST.get("estado", ""),
+            documento=documento,
+            nombre=(subido.name or "") if isinstance(subido, UploadedFile) else "",
+            constancia=request.POST.get("constancia", ""),
+            por=alcance(request),
+            ahora=reloj.ahora(),
+        )
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _entregables(request, error, numero)
+    return redirect(f"{reverse('informes_entregables')}#entregable-{numero}")
 
 
 @vista("GET", *LEEN)
@@ -74,15 +90,24 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @vista("GET", *LEEN)
 def bitacoras(request: HttpRequest) -> HttpResponse:
     """Actividades del mes, liberaciones de interfaces y casos no previstos."""
+    return _bitacoras(request)
+
+
+def _bitacoras(request: HttpRequest, error: ErrorDeDominio | None = None, en: str = "") -> HttpResponse:
+    """`en`: el registro que se rechazó; lo escrito vuelve a él."""
     proceso = elegido()
     contexto = {
         "proceso": proceso,
         "actividades": Actividad.objects.filter(proceso=proceso).order_by("-fecha", "-id"),
         "liberaciones": Liberacion.objects.filter(proceso=proceso),
         "casos": CasoNoPrevisto.objects.filter(proceso=proceso),
+        "interfaces": INTERFACES.items(),
         "decide": decide(request),
+        "error": error,
+        "en": en,
+        "dicho": request.POST,
     }
-    return render(request, "informes/registros.html", contexto)
+    return render(request, "informes/registros.html", contexto, status=codigo(error))
 
 
 @vista("POST", *DECIDEN)
@@ -100,13 +125,18 @@ def anotar(request: HttpRequest, que: str) -> HttpResponse:
     }
     if que not in campos:
         raise NoEncontrado("No existe ese registro.")
-    anotadores[que](
-        proceso=elegido().clave,
-        fecha=_fecha(request.POST.get("fecha", "")),
-        por=alcance(request),
-        ahora=reloj.ahora(),
-        **{campo: request.POST.get(campo, "") for campo in campos[que]},
-    )
+    try:
+        anotadores[que](
+            proceso=elegido().clave,
+            fecha=_fecha(request.POST.get("fecha", "")),
+            por=alcance(request),
+            ahora=reloj.ahora(),
+            **{campo: request.POST.get(campo, "") for campo in campos[que]},
+        )
+    except NoEncontrado:
+        raise
+    except ErrorDeDominio as error:
+        return _bitacoras(request, error, que)
     return redirect("informes_registros")
 
 

@@ -8,12 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from conoceles.lector import texto
 from conoceles.lector.piezas import Pieza, piezas
 
-MAX_RECIENTES = 512
+COMUN = 64  # la que tiene al menos una de cada tantas candidaturas
 _EN_NOMBRES = "{nombre sobrenombre} : "
 
 
@@ -61,7 +63,7 @@ class Indice:
             self._nombres = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
         self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
-        self._recientes: dict[tuple[str, ...], Hallazgo] = {}
+        self._comunes: dict[str, tuple[int, int]] = {}
 
     def __del__(self) -> None:
         """Al soltar la instantánea ya nadie la usa: se cierran las conexiones de todos los hilos."""
@@ -69,14 +71,11 @@ class Indice:
             base.close()
 
     def buscar(self, palabras: tuple[str, ...]) -> Hallazgo:
-        """Quiénes coinciden con todas las palabras; recuerda las últimas consultas."""
-        hallado = self._recientes.get(palabras)
-        if hallado is None:
-            hallado = self._buscar(palabras)
-            if len(self._recientes) >= MAX_RECIENTES:
-                self._recientes.clear()
-            self._recientes[palabras] = hallado
-        return hallado
+        """Quiénes coinciden con todas las palabras (la última, por su comienzo); si nadie, nombres a una letra."""
+        if not palabras:
+            return Hallazgo(0, self.todas, ())
+        todo, nombre = self._con_todas([(t,) for t in _terminos(palabras)])
+        return Hallazgo(nombre, todo, palabras) if todo else self._parecidas(palabras)
 
     def tarjetas(self, ordenes: Sequence[int]) -> dict[int, str]:
         """HTML de las tarjetas pedidas, por su orden."""
@@ -95,29 +94,11 @@ class Indice:
             return None
         return hallada[0], dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
 
-    def _buscar(self, palabras: tuple[str, ...]) -> Hallazgo:
-        """Coincidencias exactas (la última palabra, por su comienzo); si no hay, nombres a una letra."""
-        if not palabras:
-            return Hallazgo(0, self.todas, ())
-        consulta = _consulta([(p,) for p in palabras])
-        todo = self._mapa(consulta)
-        if not todo:
-            return self._parecidas(palabras)
-        nombre = self._mapa(_EN_NOMBRES + f"({consulta})") if self._nombran(palabras) else 0
-        return Hallazgo(nombre, todo, palabras)
-
-    def _nombran(self, palabras: tuple[str, ...]) -> bool:
-        """Si todas pueden estar en un nombre: recorrer para nada las listas de palabras comunes es lo más caro."""
-        *enteras, ultima = palabras
-        donde = bisect_left(self._nombres, ultima)
-        comienza = donde < len(self._nombres) and self._nombres[donde].startswith(ultima)
-        return comienza and self._vocabulario.issuperset(enteras)
-
     def _parecidas(self, palabras: tuple[str, ...]) -> Hallazgo:
         opciones = [self._cercanas(p) for p in palabras]
         if not all(opciones):
             return Hallazgo(0, 0, palabras)
-        mapa = self._mapa(_EN_NOMBRES + f"({_consulta(opciones)})")
+        _, mapa = self._con_todas([[_exacto(p) for p in grupo] for grupo in opciones])
         return Hallazgo(mapa, mapa, tuple(p for grupo in opciones for p in grupo), parecidas=True)
 
     def _cercanas(self, palabra: str) -> tuple[str, ...]:
@@ -125,6 +106,35 @@ class Indice:
         if len(palabra) >= 4:
             propias |= texto.a_una_letra(palabra, self._vocabulario)
         return tuple(sorted(propias))
+
+    def _con_todas(self, grupos: Sequence[Sequence[str]]) -> tuple[int, int]:
+        """Quiénes tienen un término de cada grupo: en cualquier texto, y en el nombre."""
+        todo = nombre = self.todas
+        for grupo in grupos:
+            mapas = [self._mapas(termino) for termino in grupo]
+            todo &= reduce(or_, (m[0] for m in mapas))
+            nombre &= reduce(or_, (m[1] for m in mapas))
+            if not todo:
+                break
+        return todo, nombre
+
+    def _mapas(self, termino: str) -> tuple[int, int]:
+        """De una palabra. Las comunes se recuerdan: recorrer sus listas es lo más caro, y no pueden ser muchas."""
+        hallados = self._comunes.get(termino)
+        if hallados is None:
+            todo = self._mapa(termino)
+            nombre = self._mapa(_EN_NOMBRES + termino) if todo and self._nombra(termino) else 0
+            hallados = todo, nombre
+            if todo.bit_count() * COMUN > self.total:
+                self._comunes[termino] = hallados
+        return hallados
+
+    def _nombra(self, termino: str) -> bool:
+        """Si puede estar en un nombre: si no, buscarla entre los nombres es recorrer su lista para nada."""
+        palabra = termino.strip('"*')
+        donde = bisect_left(self._nombres, palabra)
+        vecina = self._nombres[donde] if donde < len(self._nombres) else ""
+        return vecina.startswith(palabra) if termino.endswith("*") else vecina == palabra
 
     def _mapa(self, consulta: str) -> int:
         """Los órdenes llegan en un solo texto: renglón por renglón, una palabra común costaría el doble."""
@@ -162,12 +172,15 @@ def posiciones(mapa: int, desde: int, cuantas: int) -> list[int]:
     return hallados
 
 
-def _consulta(grupos: Sequence[Sequence[str]]) -> str:
-    """Expresión de FTS5: cada grupo es «una u otra»; la última palabra única vale por su comienzo."""
-    partes = ["(" + " OR ".join(f'"{p}"' for p in grupo) + ")" for grupo in grupos]
-    if len(grupos[-1]) == 1 and len(grupos[-1][0]) >= 2:
-        partes[-1] = f'"{grupos[-1][0]}"*'
-    return " AND ".join(partes)
+def _exacto(palabra: str) -> str:
+    """Un término de FTS5."""
+    return f'"{palabra}"'
+
+
+def _terminos(palabras: Sequence[str]) -> list[str]:
+    """Un término por palabra; la última, si pasa de una letra, vale por su comienzo."""
+    ultima = _exacto(palabras[-1]) + ("*" if len(palabras[-1]) >= 2 else "")
+    return [*map(_exacto, palabras[:-1]), ultima]
 
 
 def _opciones(base: sqlite3.Connection, campo: str) -> dict[str, Opcion]:

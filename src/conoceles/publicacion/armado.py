@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from conoceles.estadistica.asentar import asentar
-from conoceles.estadistica.consultas import publica
+from conoceles.estadistica.consultas import definitiva, publica
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -28,7 +28,6 @@ from conoceles.publicacion import (
     paquete_de_fotos,
     sitio_de,
     textos,
-    visitas,
 )
 from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
@@ -113,7 +112,7 @@ class Armado:
         """Rehace los archivos de datos y anota la hora del corte."""
         clave = self.marco.definicion.clave
         asentar(clave, ahora=self.ahora)
-        indicadores = publica(clave)
+        indicadores = [i for i in publica(clave) if i["clase"] not in self.comun.detenido]
         archivos = archivos_de_datos(self.marco, self._todas(), indicadores, self.ahora, self.url)
         for ruta, contenido in {**archivos, **graficas.archivos(indicadores)}.items():
             self.obra.poner(ruta, contenido)
@@ -128,7 +127,8 @@ class Armado:
             else:
                 self.obra.quitar(f"descargas/{boleta.clave}.html")
         sitio = sitio_de.completo(self.comun, self.marco, boletas)
-        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores, visitas.por_dia(clave)):
+        cerrada = definitiva(clave, self.ahora)
+        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores, cerrada):
             self.obra.pagina(pagina)
 
     def _paquete(self) -> None:

@@ -137,6 +137,7 @@ class ContiendaPublica:
     municipios: tuple[str, ...]
     fichas: tuple[Ficha, ...]
     con_informacion: int
+    como_se_gana: str = ""
 
 
 @dataclass(frozen=True)

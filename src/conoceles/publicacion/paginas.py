@@ -6,12 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from markdown_it import MarkdownIt
 
-from conoceles.estadistica.graficas import barras
+from conoceles.estadistica.graficas import archivo, barras
 from conoceles.expediente.notas import Notas
 from conoceles.proceso.definicion import Guia
 from conoceles.publicacion import (
@@ -33,6 +33,15 @@ from conoceles.publicacion.obra import Pagina, resumir
 _PROTECCION = (
     "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
     "«menos de…» o «reservado»."
+)
+_DEFINITIVA = (
+    "Es la tabla definitiva: la elección se cerró, y lo que haya cambiado después de este corte es de tan "
+    "pocas personas, o delataría tanto, que ya no se publica."
+)
+DIAS_DIBUJADOS = 14
+_VISITAS = (
+    f"La gráfica dibuja los últimos {DIAS_DIBUJADOS} días y la tabla los trae todos. Se cuentan páginas, sin direcciones, "
+    "sin cookies y sin saber qué buscó nadie."
 )
 _DESCARGAS = (
     (
@@ -103,7 +112,7 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     d = marco.definicion
     leidos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
-    yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../")
+    yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
     if sitio.abierto:
         yield _fija(
             "secciones", "secciones/index.html", sitio, **vistas.secciones(sitio_de.municipios(marco))
@@ -147,9 +156,12 @@ def datos(
     corte: str,
     archivos: Mapping[str, Any],
     indicadores: Sequence[Mapping[str, Any]],
-    vistas_por_dia: Sequence[tuple[str, int]],
+    definitiva: bool,
 ) -> Iterator[Pagina]:
-    """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
+    """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte.
+
+    `definitiva`: cerrada la elección, las tablas protegidas ya no cambian y cada una lo dice.
+    """
     boletas = [
         {
             "archivo": f"{b.clave}.html",
@@ -166,22 +178,11 @@ def datos(
         enlace = {"ruta": f"../{paquete_de_fotos.RUTA}", "texto": "ZIP"}
         nota = "Cada archivo lleva el folio de su candidatura."
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
-    bloques = [_bloque(i) for i in indicadores]
+    detenidas = "visitas" in sitio.detenido
+    mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
+    bloques = [_bloque(i, definitiva) for i in mostrados]
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
-    yield _fija(
-        "estadistica",
-        "estadistica/index.html",
-        sitio,
-        bloques=bloques,
-        corte_texto=corte,
-        visitas=_visitas(vistas_por_dia),
-    )
-
-
-def _visitas(por_dia: Sequence[tuple[str, int]]) -> dict[str, Any]:
-    """Total y últimas dos semanas contadas, con el día escrito en español."""
-    dias = [(textos.dia(date.fromisoformat(dia)), veces) for dia, veces in por_dia[:14]]
-    return {"total": sum(veces for _, veces in por_dia), "dias": dias}
+    yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
 
 
 def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
@@ -199,18 +200,37 @@ def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> di
     }
 
 
-def _bloque(indicador: Mapping[str, Any]) -> dict[str, Any]:
+def _bloque(indicador: Mapping[str, Any], definitiva: bool) -> dict[str, Any]:
     """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
     return {
+        "clave": archivo(indicador),
         "titulo": indicador["titulo"],
         "frase": indicador["frase"],
-        "svg": barras(indicador),
+        "svg": barras(_dibujable(indicador)),
         "nota": f"{indicador['numerador']}. Denominador: {indicador['denominador']}, {_minuscula(indicador)}.",
         "columnas": ("Grupo", "Cifra"),
         "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
-        "pie": f"{_corte(indicador)} {_PROTECCION}" if indicador["proteccion"] == "umbral" else "",
+        "pie": _pie(indicador, definitiva),
         "descargas": graficas.descargas(indicador),
     }
+
+
+def _dibujable(indicador: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Los días son muchos: en la página se dibujan los últimos, y las descargas los traen todos."""
+    celdas = indicador["celdas"]
+    return {**indicador, "celdas": celdas[-DIAS_DIBUJADOS:] if _de_dias(indicador) else celdas}
+
+
+def _de_dias(indicador: Mapping[str, Any]) -> bool:
+    return bool(indicador["clase"] == "visitas")
+
+
+def _pie(indicador: Mapping[str, Any], definitiva: bool) -> str:
+    if _de_dias(indicador):
+        return _VISITAS
+    if indicador["proteccion"] != "umbral":
+        return ""
+    return " ".join([_corte(indicador), *([_DEFINITIVA] if definitiva else []), _PROTECCION])
 
 
 def _corte(indicador: Mapping[str, Any]) -> str:

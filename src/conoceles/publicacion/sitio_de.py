@@ -71,6 +71,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         municipios=marco.municipios_de[clave],
         fichas=tuple(fichas),
         con_informacion=sum(f.con_informacion for f in fichas),
+        como_se_gana=textos.como_se_gana(cargo),
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso.definicion import Campo
+from conoceles.proceso.definicion import Campo, Cargo
+
+_DONDE = {"estado": "el estado", "distrito": "el distrito", "municipio": "el municipio"}
 
 
 def dia(fecha: date | None) -> str:
@@ -47,3 +49,19 @@ def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str]) -> str:
     municipio = str(partes.get("municipio") or "")
     trozos = (calle, interior, str(partes.get("colonia") or ""), cp, municipios.get(municipio, municipio))
     return ", ".join(t for t in trozos if t)
+
+
+def como_se_gana(cargo: Cargo) -> str:
+    """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
+    donde = _DONDE[cargo.ambito]
+    if cargo.lista:
+        return (
+            f"Cada partido registra una lista. Los lugares se reparten según los votos de todo {donde} "
+            "(representación proporcional) y se ocupan en el orden de la lista."
+        )
+    if "suplente" not in cargo.calidades:
+        return f"Gana la candidatura con más votos en {donde} (mayoría relativa)."
+    return (
+        f"Gana la fórmula con más votos en {donde} (mayoría relativa). La persona propietaria ocupa el cargo; "
+        "la suplente, si la propietaria falta."
+    )

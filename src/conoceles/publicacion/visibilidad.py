@@ -133,6 +133,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "evaluacion.Evaluacion": _mapa(
         INTERNA="id candidatura lectura version rubrica evaluador nombre marcas en cerrada_en"
     ),
+    "evaluacion.Propuesta": _mapa(INTERNA="id candidatura marcas por nombre en"),
     "evaluacion.Resolucion": _mapa(INTERNA="id candidatura forma marcas constancia por nombre en"),
     "evaluacion.Conclusion": _mapa(INTERNA="id proceso por en"),
     "informes.Informe": _mapa(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.evaluacion import ayudas, resultados
 from conoceles.evaluacion import consultas as evaluaciones
 from conoceles.evaluacion.concordancia import Concordancia
-from conoceles.evaluacion.models import Conclusion, Evaluacion
+from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
@@ -51,6 +51,7 @@ class Marca:
     depende_de: str
     si: bool | None
     de_ellas: tuple[bool, bool] | None = None
+    propuesta: bool | None = None  # lo que propone la otra persona
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _respuestas(fila: Evaluacion, claves: tuple[str, ...]) -> tuple[tuple[str, s
 
 @dataclass(frozen=True)
 class Desacuerdo:
-    """Lo que dos lecturas marcaron distinto. `forma`: cómo puede resolverlo quien mira."""
+    """Lo que dos lecturas marcaron distinto. `forma`: cómo puede resolverlo quien mira. `ajena`: qué propuso la otra."""
 
     folio: str
     nombre: str
@@ -152,6 +153,8 @@ class Desacuerdo:
     forma: str
     nombres: tuple[str, ...]
     bloques: tuple[Bloque, ...]
+    propia: Propuesta | None
+    ajena: Propuesta | None
 
 
 def desacuerdo(alcance: Alcance, folio: str, dichas: Mapping[str, bool] | None = None) -> Desacuerdo:
@@ -166,9 +169,16 @@ def desacuerdo(alcance: Alcance, folio: str, dichas: Mapping[str, bool] | None =
     )
     if not filas:
         raise NoEncontrado("No existe ese desacuerdo.")
-    leyo = any(f.evaluador == alcance.actor for f in filas)
+    leyo = evaluaciones.leyo(alcance, candidatura)
+    propuestas = evaluaciones.propuestas(candidatura) if leyo else []
+    propia = next((p for p in propuestas if p.por == alcance.actor), None)
+    ajena = next((p for p in propuestas if p.por != alcance.actor), None)
+    marcadas = dichas if dichas is not None else propia.marcas if propia else {}
     rubrica = proceso.definicion(candidatura.proceso_id).rubrica
-    bloques = (_en_desacuerdo(filas[0], r, distintas, dichas or {}) for r in rubrica.rubros)
+    bloques = (
+        _en_desacuerdo(filas[0], r, distintas, marcadas, ajena.marcas if ajena else {})
+        for r in rubrica.rubros
+    )
     return Desacuerdo(
         folio=folio,
         nombre=nombre_propio(candidatura.persona.nombre),
@@ -176,14 +186,22 @@ def desacuerdo(alcance: Alcance, folio: str, dichas: Mapping[str, bool] | None =
         forma="acuerdo" if leyo else "tercera",
         nombres=tuple(f.nombre for f in filas),
         bloques=tuple(b for b in bloques if b.marcas),
+        propia=propia,
+        ajena=ajena,
     )
 
 
 def _en_desacuerdo(
-    fila: Evaluacion, rubro: Rubro, distintas: Mapping[str, tuple[bool, bool]], dichas: Mapping[str, bool]
+    fila: Evaluacion,
+    rubro: Rubro,
+    distintas: Mapping[str, tuple[bool, bool]],
+    dichas: Mapping[str, bool],
+    ajenas: Mapping[str, bool],
 ) -> Bloque:
     claves = [f"{rubro.clave}.{v.clave}" for v in rubro.variables]
     marcas = tuple(
-        _marca(rubro, n, dichas.get(c), distintas[c]) for n, c in enumerate(claves) if c in distintas
+        replace(_marca(rubro, n, dichas.get(c), distintas[c]), propuesta=ajenas.get(c))
+        for n, c in enumerate(claves)
+        if c in distintas
     )
     return Bloque(rubro.titulo, rubro.puntos, rubro.fotografia, _respuestas(fila, rubro.campos), (), marcas)

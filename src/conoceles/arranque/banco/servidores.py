@@ -45,14 +45,19 @@ SIN_LECTOR = 9  # el puerto de descarte: ahí no contesta nadie
 
 
 @contextmanager
-def lector(datos: Path, *, callado: bool = True) -> Iterator[int]:
+def lector(datos: Path) -> Iterator[int]:
     """El lector tal como lo arranca `servir` (granian, un proceso). Da su puerto."""
+    orden, puerto, entorno = orden_del_lector(datos)
+    with encendido(orden, puerto, entorno, subprocess.DEVNULL):
+        yield puerto
+
+
+def orden_del_lector(datos: Path) -> tuple[list[str], int, dict[str, str]]:
+    """La orden que lo arranca, su puerto y su entorno."""
     puerto = puerto_libre()
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    salida = subprocess.DEVNULL if callado else None
-    with _encendido(servidor.hijos(puerto)[0].orden, puerto, entorno, salida):
-        yield puerto
+    return servidor.hijos(puerto)[0].orden, puerto, entorno
 
 
 @contextmanager
@@ -62,7 +67,7 @@ def captura(datos: Path) -> Iterator[int]:
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
     entorno |= {"CONOCELES_AHORA": AHORA.isoformat(), "CONOCELES_PROXIES": "1"}
-    with _encendido(servidor.hijos(puerto - 1)[1].orden, puerto, entorno):
+    with encendido(servidor.hijos(puerto - 1)[1].orden, puerto, entorno):
         yield puerto
 
 
@@ -81,7 +86,7 @@ def nginx(
     ajustes = taller / "nginx.conf"
     ajustes.write_text(NGINX.format(usuario=usuario, taller=taller, reglas=reglas))
     orden = [programa_nginx() or "nginx", "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
-    with _encendido(orden, puerto, dict(os.environ)):
+    with encendido(orden, puerto, dict(os.environ)):
         yield puerto
 
 
@@ -116,9 +121,10 @@ def puerto_libre() -> int:
 
 
 @contextmanager
-def _encendido(
+def encendido(
     orden: list[str], puerto: int, entorno: dict[str, str], salida: int | None = None
-) -> Iterator[None]:
+) -> Iterator[servidor.Hijo]:
+    """Un servidor que ya contesta en su puerto; al salir se detiene si aún vive."""
     hijo = servidor.Hijo(orden[0], orden)
     try:
         with _sin_interrupcion():
@@ -126,7 +132,7 @@ def _encendido(
                 orden, env=entorno, start_new_session=True, stdout=salida, stderr=salida
             )
         _esperar(hijo, puerto)
-        yield
+        yield hijo
     finally:
         servidor.detener([hijo])
 

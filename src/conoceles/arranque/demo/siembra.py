@@ -12,7 +12,7 @@ from random import Random, SystemRandom
 from django.conf import settings
 from django.db import transaction
 
-from conoceles.arranque.demo import cuentas, padron, recorrido, situaciones
+from conoceles.arranque.demo import cuentas, padron, recorrido, seguimiento, situaciones
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.importacion import importar
 from conoceles.expediente.operaciones import habilitar_todas
@@ -27,6 +27,7 @@ from conoceles.publicacion import publicador
 CLAVE, HISTORICA = "durango-2023-2024", "durango-2021-2022"
 INICIO = "2024-04-25T10:00:00-06:00"
 SISTEMA = Alcance.sistema("demostración")
+REGISTRADAS = datetime.fromisoformat("2024-04-01T12:00:00-06:00")
 HABILITADAS = datetime.fromisoformat("2024-04-12T09:00:00-06:00")
 
 
@@ -56,6 +57,7 @@ def sembrar(
         cuantas = _padron(carpeta, azar)
         decir(f"{cuantas} personas inventadas capturan sus cuestionarios…")
         _capturas(azar)
+        seguimiento.anotar(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
         _historia(decir)
         cuentas.crear(
             Proceso.objects.get(pk=CLAVE),
@@ -96,10 +98,10 @@ def guia(plantilla: str, puerto: int, **mas: object) -> str:
 
 def _padron(carpeta: Path, azar: Random) -> int:
     """Importa y habilita el padrón; devuelve cuántas candidaturas tiene."""
-    cargar(carpeta, por=SISTEMA, ahora=HABILITADAS, inventado=True)
+    cargar(carpeta, por=SISTEMA, ahora=REGISTRADAS, inventado=True)
     destino = carpetas().datos / "demo" / "padron.csv"
     ruta = padron.escribir(destino, consultas.definicion(CLAVE), azar)
-    importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=HABILITADAS)
+    importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=REGISTRADAS)
     mc = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE, formula__responde__siglas="MC")
     situaciones.entregar_pronto(list(mc.order_by("folio")[: situaciones.TARDIAS]))
     return habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=HABILITADAS)

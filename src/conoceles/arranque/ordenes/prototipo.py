@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,19 @@ AYUDA = "Copia el sitio con personas inventadas, para recorrerlo sin el sistema.
 LEEME = """Prototipo navegable de «Candidatas y Candidatos, Conóceles».
 Todas las personas de esta copia son inventadas.
 
-Para recorrerlo basta cualquier servidor de archivos; por ejemplo, desde esta carpeta:
-  python3 -m http.server 8000
-y en el navegador http://localhost:8000/{clave}/
+Abra {clave}/index.html con un navegador: no hace falta instalar nada ni tener conexión.
 
-La búsqueda por texto y la comparación necesitan el lector; todo lo demás funciona aquí.
+La búsqueda por texto y la comparación necesitan el sistema; todo lo demás funciona aquí.
+El manifiesto y su firma son del sitio publicado: en esta copia los enlaces se adaptaron para abrirse desde el disco.
 """
+SIN_LECTOR = """<!doctype html>
+<html lang="es-MX"><head><meta charset="utf-8"><title>No está en el prototipo</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>No está en el prototipo</h1>
+<p>La búsqueda y la comparación necesitan el sistema en marcha.
+<a href="../candidaturas/index.html">Ver todas las candidaturas</a></p></main></body></html>
+"""
+_CARPETA = re.compile(r'((?:href|action)=")((?![a-z]+:|//)[^"#?]*/)((?:[?#][^"]*)?")')
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +53,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def copiar(clave: str, salida: Path) -> int:
-    """Publica y copia el sitio de esa elección sin variantes comprimidas. Devuelve cuántos archivos.
+    """Publica y copia el sitio de esa elección, con enlaces que se siguen desde un disco. Devuelve cuántos archivos.
 
     `ErrorDeDominio` si sus personas no son inventadas.
     """
@@ -57,6 +65,11 @@ def copiar(clave: str, salida: Path) -> int:
     publicar(clave, ahora=reloj.ahora(), cortes=True)
     origen = (carpetas().sitio / clave / "actual").resolve()
     shutil.copytree(origen, salida / clave, ignore=shutil.ignore_patterns("*.gz", "*.br", "buscar.sqlite"))
+    for pagina in (salida / clave).rglob("*.html"):
+        pagina.write_text(_CARPETA.sub(r"\1\2index.html\3", pagina.read_text()))
+    for ausente in ("buscar", "comparar"):
+        (salida / clave / ausente).mkdir(exist_ok=True)
+        (salida / clave / ausente / "index.html").write_text(SIN_LECTOR)
     (salida / "LEEME.txt").write_text(LEEME.format(clave=clave))
     return sum(ruta.is_file() for ruta in salida.rglob("*"))
 

@@ -32,10 +32,11 @@ def por_rubro(c: Contexto) -> Tabla:
     for campo in c.definicion.curricular.campos():
         dadas = sum(bool(v.contenido.get(campo.clave)) for v in versiones)
         filas.append((campo.etiqueta, dadas, None, total - dadas, porciento(dadas, total)))
-    filas += [_de_identidad(c.indicadores[i.id], total) for i in _IDENTIDAD if i.id in c.indicadores]
+    suyos = [c.indicadores[i.id] for i in _IDENTIDAD if i.id in c.indicadores]
+    filas += [_de_identidad(i) for i in suyos]
     nota = (
         f"Denominador: {total} candidaturas registradas. Las preguntas de identidad se protegen como en el sitio; "
-        "las que dependen de otra no se informan, porque delatarían su respuesta."
+        f"las que dependen de otra no se informan, porque delatarían su respuesta. {cortes(suyos)}"
     )
     return Tabla("Q5", "Respuestas por rubro", COLUMNAS, tuple(filas), nota)
 
@@ -48,8 +49,21 @@ def _versiones(c: Contexto) -> list[VersionCurricular]:
     return [v for v in ultimas.values() if v.candidatura.folio in folios]
 
 
-def _de_identidad(indicador: dict[str, Any], total: int) -> tuple[Valor, ...]:
+def cortes(indicadores: list[dict[str, Any]]) -> str:
+    """Hasta cuándo llega cada tabla protegida y entre cuántas: puede ser antes que el informe."""
+    grupos: dict[str, list[str]] = {}
+    for i in indicadores:
+        momento = i["corte"][:16].replace("T", " ")
+        grupos.setdefault(f"{momento}, entre {i['denominador']}", []).append(i["titulo"].lower())
+    if len(grupos) < 2:
+        return "".join(f"Tablas de identidad al {g}." for g in grupos)
+    dichos = "; ".join(f"al {g}: {', '.join(titulos)}" for g, titulos in sorted(grupos.items()))
+    return f"Tablas de identidad {dichos}."
+
+
+def _de_identidad(indicador: dict[str, Any]) -> tuple[Valor, ...]:
     """Se arma con celdas publicadas: si falta una, no se calcula lo que la revelaría."""
+    total = indicador["denominador"]
     celdas = {celda["clave"]: celda for celda in indicador["celdas"]}
     calladas = [celdas[clave]["valor"] for clave in (PNC, SIN_RESPUESTA) if clave in celdas]
     contestadas = None if None in calladas else total - sum(calladas)
@@ -109,7 +123,7 @@ def decisiones(c: Contexto) -> Tabla:
     filas = tuple(
         (i["titulo"], *(cifra(_celda(i, clave)) for clave in ("si", "no", SIN_RESPUESTA))) for i in suyos
     )
-    nota = f"Denominador: {len(c.registros)} candidaturas registradas."
+    nota = f"Denominador: candidaturas registradas. {cortes(suyos)}"
     return Tabla(
         "Q6b", "Decisiones de consentimiento", ("Decisión", "Sí", "No", "Sin respuesta"), filas, nota
     )

@@ -22,4 +22,6 @@ def _tabla(numero: int, indicador: dict[str, Any]) -> Tabla:
     columnas = ("Grupo", indicador["numerador"].split(" ")[0], *(("De",) if con_total else ()))
     filas = tuple((x["etiqueta"], cifra(x), *((x["de"],) if con_total else ())) for x in indicador["celdas"])
     nota = f"{indicador['frase']} Denominador: {indicador['denominador']} ({indicador['poblacion'].lower()})."
+    if indicador["proteccion"] == "umbral":
+        nota += f" Corte de esta tabla: {indicador['corte'][:16].replace('T', ' ')}."
     return Tabla(f"F{numero}", indicador["titulo"], columnas, filas, nota)

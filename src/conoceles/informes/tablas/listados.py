@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador
@@ -54,7 +54,7 @@ def omisiones(c: Contexto) -> Tabla:
             f"{fila.formula.contienda.nombre}, {fila.calidad}",
             fila.formula.responde.nombre if fila.formula.responde else fila.formula.fuerza.nombre,
             hora(c, c.habilitadas.get(fila.folio)),
-            hora(c, c.vencimiento(fila.folio)),
+            vence(c, fila.folio),
             hora(c, avisos.get(fila.folio)),
             *_recordado(c, recordados.get(fila.folio, [])),
             ", ".join(_faltantes(c, con_algo.get(fila.folio, set()))) or "nada: le falta enviar",
@@ -63,7 +63,7 @@ def omisiones(c: Contexto) -> Tabla:
         if fila.folio in faltan
     ]
     columnas = (
-        "Folio", "Nombre", "Candidatura", "Responsable", "Acceso recibido", "Venció",
+        "Folio", "Nombre", "Candidatura", "Responsable", "Empezó su plazo", "Venció",
         "Aviso de privacidad leído", "Recordatorios", "Último", "No llegaron", "Falta",
     )  # fmt: skip
     return Tabla(
@@ -71,7 +71,8 @@ def omisiones(c: Contexto) -> Tabla:
         "Omisiones",
         columnas,
         tuple(filas),
-        f"{len(filas)} de {len(c.registros)} candidaturas registradas.",
+        f"{len(filas)} de {len(c.registros)} candidaturas registradas. El plazo empieza con el acuse del acceso o, sin "
+        "accesos entregados a una persona, cuando la candidatura se abrió a captura.",
     )
 
 
@@ -110,6 +111,14 @@ def escritas(c: Contexto) -> dict[str, set[str]]:
 def _faltantes(c: Contexto, escritas: set[str]) -> list[str]:
     """Se dice qué sección falta, nunca lo escrito."""
     return [s.titulo for s in c.definicion.curricular.secciones if s.clave not in escritas]
+
+
+def vence(c: Contexto, folio: str) -> str | None:
+    """El fin de su plazo como se dice en derecho: «2024-04-17 24:00», y no las cero horas del siguiente."""
+    limite = c.vencimiento(folio)
+    if limite is None:
+        return None
+    return f"{limite.astimezone(c.zona).date() - timedelta(days=1)} 24:00"
 
 
 def hora(c: Contexto, momento: datetime | None) -> str | None:

@@ -11,7 +11,7 @@ from conoceles.ayuda.models import Capacitacion
 from conoceles.expediente.estados import ETIQUETAS, PASOS
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
-from conoceles.informes.models import Actividad, CasoNoPrevisto, Liberacion
+from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion
 
 
 def actividades(c: Contexto) -> Tabla:
@@ -40,7 +40,7 @@ def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
 def liberaciones(c: Contexto) -> Tabla:
     """Versiones de las dos interfaces (plan §9)."""
     filas = Liberacion.objects.filter(proceso=c.definicion.clave, en__lte=c.corte).order_by("fecha", "id")
-    renglones = tuple((x.fecha.isoformat(), x.interfaz, x.version, x.cambios) for x in filas)
+    renglones = tuple((x.fecha.isoformat(), INTERFACES[x.interfaz], x.version, x.cambios) for x in filas)
     return Tabla("M2", "Liberación de interfaces", ("Fecha", "Interfaz", "Versión", "Cambios"), renglones)
 
 

@@ -12,7 +12,7 @@ COLUMNAS = ("ARCHIVO", "COLUMNA", "DESCRIPCION", "TIPO", "OPCIONES", "VISIBILIDA
 def renglones(marco: Marco) -> list[list[str]]:
     """Una línea por columna de cada archivo."""
     campos = {c.clave: c for c in marco.definicion.curricular.campos()}
-    lineas = [_linea("curricular", c, "Como en la exportación del INE", None) for c in ine.LUGAR]
+    lineas = [_linea("curricular", c, d, None) for c, d in ine.LUGAR.items()]
     lineas += [_linea("curricular", c, "", campos.get(k)) for c, k in {**ine.CONTACTO, **ine.RESTO}.items()]
     lineas += [_linea("curricular", c, d, None) for c, d in curricular.PROPIAS.items()]
     lineas += [_linea("identidad", c, "Como en curricular", None) for c in identidad.FIJAS]

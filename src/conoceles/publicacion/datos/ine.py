@@ -15,10 +15,19 @@ from conoceles.publicacion.fichas import Ficha
 from conoceles.publicacion.fichas_de import Marco
 
 NO_APLICA, NO_PROPORCIONO = "No aplica", "No proporcionó"
-LUGAR = (
-    "PARTIDO_COALICION", "CARGO", "ENTIDAD", "DISTRITO LOCAL", "CIRCUNSCRIPCION", "MUNICIPIO",
-    "NUM_LISTA_O_FORMULA", "NOMBRE_CANDIDATO", "TIPO_CANDIDATO", "EDAD", "SEXO",
-)  # fmt: skip
+LUGAR = {  # columna del INE → qué lleva
+    "PARTIDO_COALICION": "Partido, coalición o candidatura que postula",
+    "CARGO": "Cargo, con el nombre que le da el INE",
+    "ENTIDAD": "Entidad federativa de la elección",
+    "DISTRITO LOCAL": "Número y cabecera del distrito, o «No aplica»",
+    "CIRCUNSCRIPCION": "Circunscripción de la lista, o «No aplica»",
+    "MUNICIPIO": "Municipio de la elección, o «No aplica»",
+    "NUM_LISTA_O_FORMULA": "Lugar en la lista o número de fórmula",
+    "NOMBRE_CANDIDATO": "Nombre completo",
+    "TIPO_CANDIDATO": "Propietaria o suplente, en masculino como en la exportación del INE",
+    "EDAD": "Años cumplidos el día que fija la elección",
+    "SEXO": "MUJER, HOMBRE o NO BINARIO, del registro",
+}
 CONTACTO = {
     "DIRECCION_CASA_CAMPAÑA": "casa_campana",
     "TELEFONO": "telefonos",

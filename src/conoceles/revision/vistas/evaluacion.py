@@ -90,25 +90,21 @@ def desacuerdo(request: HttpRequest, folio: str) -> HttpResponse:
     error, dichas = None, _marcas(request) if request.method == "POST" else None
     if dichas is not None:
         try:
-            operaciones.resolver(
-                candidatura=candidaturas.obtener(alcance(request), folio),
-                forma=request.POST.get("forma", ""),
-                marcas=dichas,
-                constancia=request.POST.get("constancia", ""),
-                por=alcance(request),
-                ahora=reloj.ahora(),
-            )
-            return redirect("revision_evaluacion")
+            return _resuelto(request, folio, dichas)
         except NoEncontrado:
             raise
         except ErrorDeDominio as fallo:
             error = fallo
-    contexto = {
-        "d": consultas.desacuerdo(alcance(request), folio, dichas),
-        "error": error,
-        "constancia": request.POST.get("constancia", ""),
-    }
+    contexto = {"d": consultas.desacuerdo(alcance(request), folio, dichas), "error": error}
     return render(request, "revision/desacuerdo.html", contexto, status=_codigo(error))
+
+
+def _resuelto(request: HttpRequest, folio: str, dichas: dict[str, bool]) -> HttpResponse:
+    """Quien leyó propone; quien no, decide."""
+    resolver = operaciones.proponer if request.POST.get("forma") == "acuerdo" else operaciones.decidir
+    candidatura = candidaturas.obtener(alcance(request), folio)
+    hecho = resolver(candidatura=candidatura, marcas=dichas, por=alcance(request), ahora=reloj.ahora())
+    return redirect("revision_evaluacion") if hecho else redirect("revision_desacuerdo", folio=folio)
 
 
 def _marcas(request: HttpRequest) -> dict[str, bool]:

@@ -1,0 +1,32 @@
+"""Lo que el sitio dice con palabras: cómo se gana cada cargo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.publicacion.textos import como_se_gana
+
+PROCESOS = RAIZ_PROYECTO / "procesos"
+
+
+@pytest.mark.parametrize(
+    ("proceso", "cargo", "dicho"),
+    [
+        ("durango-2023-2024", "diputacion-mr", "Gana la fórmula con más votos en el distrito"),
+        ("durango-2023-2024", "diputacion-rp", "según los votos de todo el estado"),
+        ("durango-2021-2022", "gubernatura", "Gana la candidatura con más votos en el estado"),
+        ("durango-2021-2022", "presidencia-municipal", "Gana la fórmula con más votos en el municipio"),
+    ],
+)
+def test_cada_boleta_dice_como_se_gana(proceso: str, cargo: str, dicho: str) -> None:
+    definicion = leer_carpeta(PROCESOS / proceso)
+    assert dicho in como_se_gana(definicion.cargo(cargo))
+
+
+def test_una_lista_municipal_se_reparte_con_los_votos_del_municipio() -> None:
+    lista = replace(leer_carpeta(PROCESOS / "durango-2023-2024").cargo("diputacion-rp"), ambito="municipio")
+    assert "todo el municipio" in como_se_gana(lista)
