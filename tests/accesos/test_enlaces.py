@@ -86,7 +86,7 @@ def test_lo_que_falta_se_dice_y_no_gasta_el_enlace(
 
 def test_vencido_dice_cuando_vencio(designar: Designar, ahora: datetime) -> None:
     entrega = designar()
-    with pytest.raises(ErrorDeDominio, match=r"venció el 30/04/2024 a las 10:00"):
+    with pytest.raises(ErrorDeDominio, match=r"venció el 30 de abril de 2024 a las 10:00"):
         recibir(entrega, ahora + timedelta(hours=120))
     recibir(entrega, ahora + timedelta(hours=119, minutes=59))
 

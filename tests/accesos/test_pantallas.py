@@ -65,7 +65,7 @@ def test_de_la_designacion_a_la_primera_captura(
     client.get(enlace)
     usado = client.get("/acceso/")
     assert usado.status_code == 410
-    assert "ya se usó el 25/04/2024" in texto(check(usado.content))
+    assert "ya se usó el 25 de abril de 2024" in texto(check(usado.content))
     assert "/cuenta/recuperar/" in usado.content.decode()
 
 
@@ -141,7 +141,7 @@ def test_enlace_vencido_lo_dice_y_dice_que_hacer(
     with reloj.congelado(ahora + timedelta(days=6)):
         vencido = client.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
     assert vencido.status_code == 410
-    assert "venció el 30/04/2024" in texto(check(vencido.content))
+    assert "venció el 30 de abril de 2024" in texto(check(vencido.content))
     assert "pida otro enlace" in texto(check(vencido.content))
 
 

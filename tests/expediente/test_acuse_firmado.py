@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from conoceles.expediente.acuse_pdf import momento_en_palabras
 from conoceles.lector.acuse import autentico, codigo_en
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma
@@ -144,7 +145,10 @@ def test_cualquiera_lo_comprueba_sin_conexion(
 @pytest.fixture
 def sitio(tmp_path: Path, acuse: DatosAcuse) -> Path:
     """Una elección publicada con su página de comprobación y la ficha de esa candidatura."""
-    pagina = '<html lang="es"><title>a</title><h1>Comprobar</h1><input value="<!--codigo-->"><!--resultado-->'
+    pagina = (
+        '<html lang="es"><title>a</title><h1>Comprobar</h1><form data-zona="America/Monterrey">'
+        '<input value="<!--codigo-->"></form><!--resultado-->'
+    )
     ficha = json.dumps({"huella": acuse.huella_curricular})
     carpeta = publicar(tmp_path / "sitio" / CLAVE, {PAGINA: pagina, FICHA: ficha})
     (carpeta / "verificar/llave.pub").write_bytes(base64.b64encode(firma.llave_publica()))
@@ -164,6 +168,7 @@ def test_el_sitio_dice_que_es_autentico_y_que_hay_publicado(
     dicho = _consulta(sitio, codigo)
     assert "El acuse es auténtico" in dicho
     assert acuse.acuse in dicho
+    assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho
     assert "se publicó lo que se envió" in dicho
 
 
@@ -198,3 +203,4 @@ def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
     dicho = texto(check(_consulta(datos / "sitio", codigo)))
     assert "El acuse es auténtico" in dicho
     assert "Todavía no hay una ficha con contenido" in dicho
+    assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho

@@ -85,7 +85,7 @@ def test_la_segunda_solicitud_se_rechaza_con_su_razon(
         ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     elif resolver == "declinar":
         ajustes.declinar(candidatura=publicada, causa="propaganda", por=DINA, ahora=ahora)
-    with pytest.raises(Conflicto, match=r"única ocasión.*25/04/2024"):
+    with pytest.raises(Conflicto, match=r"única ocasión.*25 de abril de 2024"):
         _pedir(publicada, ahora + timedelta(days=2), debe_decir={"trayectoria": OTRO_TEXTO})
 
 
@@ -157,6 +157,20 @@ def test_sin_cambio_o_con_campo_ajeno_no_se_gasta(
     with pytest.raises(ErrorDeDominio):
         _pedir(publicada, ahora, debe_decir=debe_decir)
     _pedir(publicada, ahora)
+
+
+def test_lo_mismo_escrito_de_otra_forma_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.curricular import consultas, operaciones
+
+    vigente = consultas.vigente(publicada)
+    assert vigente is not None
+    sede = {"calle": "Pinabete", "exterior": "534", "interior": "", "municipio": "Durango"}
+    operaciones.agregar_version(
+        candidatura=publicada, origen="correccion", contenido={**vigente.contenido, "casa_campana": sede},
+        fotografia=None, cuestionario_version=vigente.cuestionario_version, por=DINA, ahora=ahora,
+    )  # fmt: skip
+    with pytest.raises(ErrorDeDominio, match="No cambió nada"):
+        _pedir(publicada, ahora, debe_decir={"casa_campana": {**sede, "colonia": " "}})
 
 
 def test_el_correo_no_llega_del_futuro_ni_lo_registra_el_partido(

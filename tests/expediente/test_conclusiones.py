@@ -161,7 +161,7 @@ def test_la_nota_publica_no_dice_nada_de_la_persona(
 ) -> None:
     _hacer(publicada, acto, ahora)
     notas = notas_publicas(publicada.folio)
-    assert "(IEPC/CG75/2024, 20/04/2024)." in notas.conclusion
+    assert "(IEPC/CG75/2024, 20 de abril de 2024)." in notas.conclusion
     assert "ÑÁÑEZ" not in str(notas).upper()
     assert bool(notas.sustituta) == (acto == "sustituir")
 

@@ -95,7 +95,7 @@ def test_presupuesto_de_peso() -> None:
 
 def test_el_nombre_cambia_con_el_contenido() -> None:
     assert estatico.con_huella("a.css", b"x") != estatico.con_huella("a.css", b"y")
-    assert all(re.fullmatch(r".+\.[0-9a-f]{10}\.(css|js|woff2)", n) for n in estatico.archivos())
+    assert all(re.fullmatch(r".+\.[0-9a-f]{10}\.(css|js|svg|woff2)", n) for n in estatico.archivos())
 
 
 def test_la_letra_trae_lo_que_escriben_los_nombres() -> None:

@@ -56,6 +56,21 @@ def test_con_nadie_y_con_todas_las_cuentas_son_las_que_son(
     assert sum("Sin información publicada" in h for h in perfiles) == 5 - con_informacion
 
 
+def test_el_archivo_no_promete_lo_que_ya_no_pasara(datos: Path, ahora: datetime) -> None:
+    cargar(RAIZ_PROYECTO / "procesos" / PROCESO, ahora)
+    for folio in personas.PERSONAS:
+        candidatura(folio, ahora)
+    paginas = publicadas(datos, PROCESO, datetime.fromisoformat("2024-06-03T10:00:00-06:00"))
+    dichos = {
+        "BETO": "La elección concluyó y Partido del Trabajo no envió esta información.",
+        "DINA": "La elección concluyó mientras el instituto revisaba esta información.",
+        "EVA": "la elección concluyó sin la corrección.",
+    }
+    for folio, dicho in dichos.items():
+        assert dicho in paginas[f"candidaturas/{folio}/index.html"]
+    assert not any("se publicará cuando" in html or "aún no captura" in html for html in paginas.values())
+
+
 @pytest.mark.parametrize("cuantas", [1, 40])
 def test_una_boleta_o_cuarenta_se_encuentran_desde_la_portada(
     datos: Path, tmp_path: Path, cuantas: int

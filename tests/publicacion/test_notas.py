@@ -35,7 +35,7 @@ def test_quien_concluyo_deja_una_nota_sin_sus_datos(
     concluir(quien, "cancelar", ahora)
     publicar(PROCESO, ahora=ahora)
     pagina = _pagina(datos, quien.folio)
-    assert "El registro de esta candidatura fue cancelado (IEPC/CG75/2024, 20/04/2024)." in pagina
+    assert "El registro de esta candidatura fue cancelado (IEPC/CG75/2024, 20 de abril de 2024)." in pagina
     assert quien.persona.nombre.lower() not in pagina.lower()
     anexo = datos / "sitio" / PROCESO / "actual" / "candidaturas" / f"{quien.folio}.json"
     assert not anexo.exists()

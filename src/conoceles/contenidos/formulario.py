@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga import DefinicionInvalida
 from conoceles.proceso.contenido.edicion import VACIOS, Valor
+from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.contenido.piezas import Dato, Pieza
 from conoceles.proceso.definicion import Acuerdo
 
@@ -20,6 +22,8 @@ ACTO = (
     Dato("acto_fecha", "Fecha del acto", "fecha"),
     Dato("acto_organo", "Órgano que lo aprobó", "linea"),
 )
+FALTA = "Escriba este dato."
+_FECHA = re.compile(rf"\b({'|'.join(DE_FECHAS)}) ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -71,7 +75,16 @@ def por_campo(pieza: Pieza, error: ErrorDeDominio) -> dict[str, str]:
 
 
 def _frase(razon: str) -> str:
-    return razon[:1].upper() + razon[1:]
+    """La razón que da la carpeta, dicha para quien ve la pantalla: sin claves y con las fechas en palabras."""
+    if razon == "falta esta clave.":
+        return FALTA
+    legible = _FECHA.sub(_con_nombre, razon)
+    return legible[:1].upper() + legible[1:]
+
+
+def _con_nombre(hallada: re.Match[str]) -> str:
+    nombre = DE_FECHAS[hallada[1]]
+    return f"{nombre[:1].lower()}{nombre[1:]}: {en_palabras(date.fromisoformat(hallada[2]))}"
 
 
 def _a_texto(dato: Dato, dicho: Any) -> str:
@@ -88,7 +101,7 @@ def _a_valor(dato: Dato, escrito: str, errores: dict[str, str]) -> Any:
         return texto == "si"
     if not texto:
         if dato.obligatorio:
-            errores[dato.clave] = "Escriba este dato."
+            errores[dato.clave] = FALTA
         return VACIOS.get(dato.tipo, "")
     if len(texto) > MAXIMOS.get(dato.tipo, 20):
         errores[dato.clave] = f"Caben {MAXIMOS.get(dato.tipo, 20):,} caracteres."

@@ -19,6 +19,7 @@ from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Accesos
@@ -202,7 +203,8 @@ def _resumir(testigo: str) -> str:
 
 
 def _en_palabras(momento: datetime) -> str:
-    return timezone.localtime(momento).strftime("%d/%m/%Y a las %H:%M")
+    local = timezone.localtime(momento)
+    return f"{en_palabras(local.date())} a las {local:%H:%M}"
 
 
 @sensitive_variables()

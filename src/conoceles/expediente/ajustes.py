@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -27,6 +28,7 @@ from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 
@@ -134,9 +136,10 @@ def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datet
 def _exigir_primera(fila: Candidatura) -> None:
     previo = Ajuste.objects.filter(candidatura=fila).first()
     if previo is not None:
-        dia = previo.recibido_en
+        zona = ZoneInfo(proceso.definicion(fila.proceso_id).calendario.zona)
+        dia = previo.recibido_en.astimezone(zona).date()
         raise Conflicto(
-            f"El ajuste se pide por única ocasión (plan §11.7) y ya se recibió el {dia:%d/%m/%Y}."
+            f"El ajuste se pide por única ocasión (plan §11.7) y ya se recibió el {en_palabras(dia)}."
         )
 
 

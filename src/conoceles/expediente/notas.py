@@ -9,6 +9,7 @@ from datetime import date
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Conclusion, CorreccionOficial, SeccionOculta
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 
 FRASES = {
@@ -51,7 +52,7 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
     conclusiones: dict[str, tuple[str, str]] = {}
     concluidas = Conclusion.objects.filter(**filtro, candidatura__estado__in=SIN_PERFIL)
     for fila in concluidas.order_by("pk").select_related("candidatura", "sustituta"):
-        frase = f"{FRASES[fila.estado]} ({fila.acuerdo}, {fila.fecha_acuerdo:%d/%m/%Y})."
+        frase = f"{FRASES[fila.estado]} ({fila.acuerdo}, {en_palabras(fila.fecha_acuerdo)})."
         conclusiones[fila.candidatura.folio] = (frase, fila.sustituta.folio if fila.sustituta else "")
     ocultas: dict[str, dict[str, str]] = {}
     for orden in SeccionOculta.objects.filter(**filtro, fin_en=None).select_related("candidatura"):
@@ -62,7 +63,7 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
         .order_by("pk")
         .select_related("candidatura")
     ):
-        nota = f"{CORREGIDA[c.causa]} ({c.acuerdo}, {c.fecha_acuerdo:%d/%m/%Y})."
+        nota = f"{CORREGIDA[c.causa]} ({c.acuerdo}, {en_palabras(c.fecha_acuerdo)})."
         correcciones.setdefault(c.candidatura.folio, []).append(nota)
     return {
         folio: Notas(

@@ -58,7 +58,7 @@ def pagina_buscar(indice: Indice, consulta: str) -> str:
         resumen=_resumen(indice, res),
         activos=_activos(indice, pedido),
         avisos=_avisos(indice, pedido, res, recortada=len(set(todas) - texto.VACIAS) > len(buscadas)),
-        resultados=_resultados(indice, res),
+        resultados=_resultados(indice, pedido, res),
         paginas=_paginas(indice, pedido, res),
     )
 
@@ -163,9 +163,11 @@ def _resumen(indice: Indice, res: Resultado) -> Html:
     return indice.piezas[nombre](total=f"{res.total:,}", desde=res.desde + 1, hasta=hasta)
 
 
-def _resultados(indice: Indice, res: Resultado) -> Html:
+def _resultados(indice: Indice, pedido: Peticion, res: Resultado) -> Html:
     if not res.total:
-        return indice.piezas["vacio"]()
+        return indice.piezas["vacio"](
+            filtros=indice.piezas["vacio_filtros"]() if pedido.filtros else Html("")
+        )
     tarjetas = indice.tarjetas(res.ordenes)
     pasajes = _pasajes(indice, res)
     lista = [

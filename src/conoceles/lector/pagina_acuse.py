@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import base64
 import json
+import re
+from datetime import datetime, timezone, tzinfo
 from typing import Any
 from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from conoceles.lector.acuse import Acuse, autentico
 from conoceles.lector.piezas import Html, Pieza
 from conoceles.lector.sitio import Instantanea
 
 RUTA, PARAMETRO = "verificar/acuse/", "c"
+_ZONA = re.compile(r'data-zona="([\w/+-]+)"')
+_MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
 _SI = Pieza(
     '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El acuse es auténtico</h2>'
     "<p>Lo firmó la llave de este sitio. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró.</p>"
@@ -43,18 +51,34 @@ def pagina(instantanea: Instantanea, consulta: str) -> str | None:
     hallado = autentico(codigo, base64.b64decode(llave.read_bytes()))
     eleccion = instantanea.nombre.partition("/")[0]
     bien = hallado is not None and hallado.eleccion == eleccion
-    resultado = _dice(hallado, instantanea) if bien and hallado else _NO()
+    resultado = _dice(hallado, instantanea, _zona(html)) if bien and hallado else _NO()
     return Pieza(html)(resultado=resultado, codigo=codigo)
 
 
-def _dice(acuse: Acuse, instantanea: Instantanea) -> Html:
+def _dice(acuse: Acuse, instantanea: Instantanea, zona: tzinfo) -> Html:
     return _SI(
         numero=acuse.numero,
-        momento=f"{acuse.momento:%Y-%m-%d %H:%M:%S} UTC",
+        momento=_como_impreso(acuse.momento.astimezone(zona)),
         huella=acuse.huella,
         compromiso=acuse.compromiso,
         publicado=_publicado(acuse, instantanea),
     )
+
+
+def _zona(html: str) -> tzinfo:
+    """La de la elección, que la página publicada declara; UTC si no la dice o el servidor no la conoce."""
+    dicha = _ZONA.search(html)
+    try:
+        return ZoneInfo(dicha[1]) if dicha else timezone.utc
+    except (ZoneInfoNotFoundError, ValueError):
+        return timezone.utc
+
+
+def _como_impreso(local: datetime) -> str:
+    """«25 de abril de 2024, 10:00:00 (UTC-06:00)», igual que en el acuse: quien compara no convierte horas."""
+    desfase = local.strftime("%z")
+    dia = f"{local.day} de {_MESES[local.month - 1]} de {local.year}"
+    return f"{dia}, {local:%H:%M:%S} (UTC{desfase[:3]}:{desfase[3:]})"
 
 
 def _publicado(acuse: Acuse, instantanea: Instantanea) -> Html:

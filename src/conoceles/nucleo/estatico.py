@@ -50,7 +50,8 @@ def _contenidos() -> dict[str, bytes]:
     css = compactar("\n".join(p.read_text(encoding="utf-8") for p in hojas()))
     css = css.replace("public-sans.woff2", con_huella("public-sans.woff2", letra))
     guiones = {p.name: p.read_bytes() for p in sorted((FUENTES / "js").glob("*.js"))}
-    return {"public-sans.woff2": letra, "conoceles.css": css.encode(), **guiones}
+    icono = (FUENTES / "icono.svg").read_bytes()
+    return {"public-sans.woff2": letra, "icono.svg": icono, "conoceles.css": css.encode(), **guiones}
 
 
 def hojas() -> list[Path]:

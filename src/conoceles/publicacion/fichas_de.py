@@ -119,7 +119,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         foto=_foto(fila),
         con_informacion=bool(contenido),
         estado=razones.estado(fila),
-        estado_texto=razones.frase(fila, definicion.calendario, _responsable(d, fuerza)),
+        estado_texto=razones.frase(fila, definicion.calendario, _responsable(d, fuerza), marco.fase),
         secciones=_secciones(fila, contenido, marco, _responsable(d, fuerza)),
         acciones_afirmativas=tuple(a.nombre for a in acciones),
         acciones_claves=tuple(a.clave for a in acciones),
@@ -209,7 +209,7 @@ def _secciones(
     fila: Fila, contenido: Mapping[str, Any], marco: Marco, responsable: str
 ) -> tuple[SeccionPublica, ...]:
     """Todas las secciones, con sus renglones vacíos explicados; sin contacto en el archivo."""
-    razon = razones.frase(fila, marco.definicion.calendario, responsable)
+    razon = razones.frase(fila, marco.definicion.calendario, responsable, marco.fase)
     historica = fila.datos["origen"] == "importada"
     esperan = fila.version.get("pendientes", ()) if fila.version else ()
     vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon

@@ -111,7 +111,7 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     d = marco.definicion
     avisos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
-    yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../")
+    yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
     if sitio.abierto:
         yield _fija(
             "secciones", "secciones/index.html", sitio, **vistas.secciones(sitio_de.municipios(marco))

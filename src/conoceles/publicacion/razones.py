@@ -8,6 +8,7 @@ from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Calendario
 from conoceles.publicacion import textos
 from conoceles.publicacion.consultas import Fila
+from conoceles.publicacion.fase import Fase
 
 OPCIONAL = "La candidatura no proporcionó este dato; es opcional."
 HISTORICA = "La candidatura no proporcionó esta información."
@@ -26,6 +27,13 @@ _FRASES = {
 }
 
 
+_AL_CONCLUIR = {
+    "sin_captura": "La elección concluyó y {responsable} no envió esta información.",
+    "en_revision": "La elección concluyó mientras el instituto revisaba esta información.",
+    "observada": "El instituto pidió corregir esta información y la elección concluyó sin la corrección.",
+}
+
+
 def estado(fila: Fila) -> str:
     """Clave de la razón común a toda la ficha."""
     if fila.version is not None and not fila.version.get("pendientes"):
@@ -35,9 +43,11 @@ def estado(fila: Fila) -> str:
     return _ESTADOS.get(str(fila.datos["estado"]), "sin_captura")
 
 
-def frase(fila: Fila, calendario: Calendario, responsable: str) -> str:
-    """La razón en una o dos frases; nombra a quien responde y hasta cuándo."""
+def frase(fila: Fila, calendario: Calendario, responsable: str, fase: Fase) -> str:
+    """La razón en una o dos frases; nombra a quien responde y hasta cuándo. El archivo ya no promete nada."""
     clave = estado(fila)
+    if fase == "archivo" and clave in _AL_CONCLUIR:
+        return _AL_CONCLUIR[clave].format(responsable=responsable)
     if clave == "omisa":
         return f"El plazo para capturar terminó y {responsable} no envió esta información."
     if clave == "sin_captura":

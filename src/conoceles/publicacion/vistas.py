@@ -118,7 +118,7 @@ def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
 def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
     columnas = [(clave, etiqueta) for clave, etiqueta in CAMPOS_COMPARADOS if clave in EN_TABLA]
-    renglones = [(f, [campo(f, clave) for clave, _ in columnas]) for f in contienda.fichas]
+    renglones = [(f, [(campo(f, clave), etiqueta) for clave, etiqueta in columnas]) for f in contienda.fichas]
     reciente = max(contienda.fichas, key=lambda f: f.actualizada, default=None)
     return {
         "corte_texto": reciente.actualizada_texto if reciente else "",

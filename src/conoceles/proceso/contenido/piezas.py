@@ -120,8 +120,8 @@ def _preguntas() -> Pieza:
 def _franjas() -> Iterator[Pieza]:
     datos = (
         Dato("texto", "Texto", "linea", "Hasta 300 caracteres. Vacío retira la franja.", obligatorio=False),
-        Dato("desde", "Desde el día", "fecha", obligatorio=False),
-        Dato("hasta", "Hasta el día, inclusive", "fecha", obligatorio=False),
+        Dato("desde", "Desde el día", "fecha", "Hace falta si hay texto.", obligatorio=False),
+        Dato("hasta", "Hasta el día, inclusive", "fecha", "Hace falta si hay texto.", obligatorio=False),
     )
     for lugar in LUGARES:
         yield Pieza(
