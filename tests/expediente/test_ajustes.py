@@ -159,6 +159,20 @@ def test_sin_cambio_o_con_campo_ajeno_no_se_gasta(
     _pedir(publicada, ahora)
 
 
+def test_lo_mismo_escrito_de_otra_forma_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.curricular import consultas, operaciones
+
+    vigente = consultas.vigente(publicada)
+    assert vigente is not None
+    sede = {"calle": "Pinabete", "exterior": "534", "interior": "", "municipio": "Durango"}
+    operaciones.agregar_version(
+        candidatura=publicada, origen="correccion", contenido={**vigente.contenido, "casa_campana": sede},
+        fotografia=None, cuestionario_version=vigente.cuestionario_version, por=DINA, ahora=ahora,
+    )  # fmt: skip
+    with pytest.raises(ErrorDeDominio, match="No cambió nada"):
+        _pedir(publicada, ahora, debe_decir={"casa_campana": {**sede, "colonia": " "}})
+
+
 def test_el_correo_no_llega_del_futuro_ni_lo_registra_el_partido(
     publicada: Candidatura, ahora: datetime
 ) -> None:

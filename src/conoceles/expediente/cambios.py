@@ -38,7 +38,8 @@ def comparar(candidatura: Candidatura, pedido: Mapping[str, Any]) -> tuple[dict[
     cuestionario = proceso.definicion(candidatura.proceso_id).curricular
     actual = publicada(candidatura).contenido
     nuevo = _nuevo(cuestionario, actual, pedido)
-    cambian = [c for c in nuevo if (nuevo[c] or None) != (actual.get(c) or None)]
+    igual = _nuevo(cuestionario, actual, {c: actual.get(c) for c in pedido})
+    cambian = [c for c in nuevo if (nuevo[c] or None) != (igual[c] or None)]
     _exigir_reglas(cuestionario, aplicar(actual, nuevo), cambian)
     return {c: actual.get(c) for c in cambian}, {c: nuevo[c] for c in cambian}
 

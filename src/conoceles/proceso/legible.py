@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from conoceles.proceso.definicion import Campo
@@ -19,8 +21,20 @@ def legible(campo: Campo, valor: Any) -> str:
     if isinstance(valor, list):
         return "\n".join(valor)
     if isinstance(valor, dict):
-        return ", ".join(str(v) for v in valor.values() if v)
+        return domicilio(valor)
     return str(valor)
+
+
+def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Domicilio en un renglón; el texto importado se deja como vino. `municipios`: nombre de cada clave importada."""
+    if "texto" in partes:
+        return str(partes["texto"])
+    calle = " ".join(str(partes[k]) for k in ("calle", "exterior") if partes.get(k))
+    interior = f"interior {partes['interior']}" if partes.get("interior") else ""
+    cp = f"C.P. {partes['cp']}" if partes.get("cp") else ""
+    municipio = str(partes.get("municipio") or "")
+    trozos = (calle, interior, str(partes.get("colonia") or ""), cp, municipios.get(municipio, municipio))
+    return ", ".join(t for t in trozos if t)
 
 
 def regla(campo: Campo) -> str:

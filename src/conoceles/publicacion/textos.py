@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.definicion import Campo, Cargo
+from conoceles.proceso.legible import domicilio
 
 _DONDE = {"estado": "el estado", "distrito": "el distrito", "municipio": "el municipio"}
 
@@ -37,18 +38,6 @@ def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[st
     etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
     lista = valor if isinstance(valor, list) else [valor]
     return tuple(etiquetas.get(str(v), str(v)) for v in lista if v not in (None, "", " "))
-
-
-def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str]) -> str:
-    """Domicilio en un renglón; el texto importado se deja como vino."""
-    if "texto" in partes:
-        return str(partes["texto"])
-    calle = " ".join(str(partes[k]) for k in ("calle", "exterior") if partes.get(k))
-    interior = f"interior {partes['interior']}" if partes.get("interior") else ""
-    cp = f"C.P. {partes['cp']}" if partes.get("cp") else ""
-    municipio = str(partes.get("municipio") or "")
-    trozos = (calle, interior, str(partes.get("colonia") or ""), cp, municipios.get(municipio, municipio))
-    return ", ".join(t for t in trozos if t)
 
 
 def como_se_gana(cargo: Cargo) -> str:

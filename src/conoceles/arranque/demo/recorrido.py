@@ -89,7 +89,7 @@ class Persona:
     def _capturar(self, *, completo: bool) -> None:
         aviso = self.definicion.version_de_avisos
         operaciones.aceptar_aviso(candidatura=self.fila, version=aviso, por=self.por, ahora=self._pasan(1))
-        municipio = self.azar.choice(self.definicion.municipios).clave
+        municipio = self.azar.choice(self.definicion.municipios).nombre
         for seccion, contenido in textos.curricular(
             self.azar, self.nombre, municipio, completo=completo
         ).items():

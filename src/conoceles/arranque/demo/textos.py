@@ -135,7 +135,7 @@ def _contacto(azar: Random, nombre: str, municipio: str) -> dict[str, Any]:
     }
     if azar.random() < 0.4:
         contacto["casa_campana"] = {
-            "calle": azar.choice(frases.CALLES), "exterior": str(azar.randint(1, 900)), "interior": "",
+            "calle": azar.choice(frases.CALLES), "exterior": str(azar.randint(1, 900)),
             "colonia": "Centro", "cp": f"34{azar.randint(0, 999):03d}", "municipio": municipio,
         }  # fmt: skip
     return contacto
