@@ -110,7 +110,9 @@ def consentir(*, publicacion: bool, estadistica: bool = True, grupos: tuple[str,
 
 def de_ella(candidatura: Candidatura) -> Alcance:
     """Eva: la propia persona, desde su sesión."""
-    return Alcance(actor="cuenta:eva", papel="candidatura", candidatura=candidatura.pk, nombre="Eva")
+    return Alcance(
+        actor="cuenta:eva", papel="candidatura", candidaturas=frozenset({candidatura.pk}), nombre="Eva"
+    )
 
 
 def titular(candidatura: Candidatura) -> Alcance:
@@ -325,8 +327,16 @@ def beto(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
 
 
 @pytest.fixture
-def eva(candidatura: Candidatura, cuenta: Callable[..., Cuenta]) -> Client:
-    return dentro(cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}"))
+def eva(candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: datetime) -> Client:
+    """El navegador de la persona candidata, que ya leyó ella misma los avisos."""
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.expediente.operaciones import aceptar_aviso
+    from conoceles.proceso.consultas import definicion
+
+    suya = cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}")
+    version = definicion(candidatura.proceso_id).version_de_avisos
+    aceptar_aviso(candidatura=candidatura, version=version, por=alcance_de(suya), ahora=ahora)
+    return dentro(suya)
 
 
 @pytest.fixture

@@ -35,8 +35,8 @@ def _enlace(para: str = CORREO) -> str:
     return hallado[1]
 
 
-def _recibir(para: str = CORREO) -> Client:
-    """Eva abre su enlace, acusa recibo y entra."""
+def _recibir(para: str = CORREO, *, lee: bool = True) -> Client:
+    """Eva abre su enlace, acusa recibo, entra y lee ella misma el aviso."""
     from django.test import Client
 
     from conoceles.cuentas.models import Cuenta
@@ -45,14 +45,18 @@ def _recibir(para: str = CORREO) -> Client:
     navegador.get(_enlace(para))
     check(navegador.get("/acceso/").content)
     navegador.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
-    return dentro(Cuenta.objects.get(correo=para))
+    eva = dentro(Cuenta.objects.get(correo=para))
+    if lee:
+        version = eva.get(RAIZ + "aviso/").context["version"]
+        eva.post(RAIZ + "aviso/", {"leido": "si", "version": version})
+    return eva
 
 
 def _de_eva(candidatura: Candidatura) -> Alcance:
     from conoceles.candidaturas.alcances import alcance_de
     from conoceles.cuentas.models import Cuenta
 
-    return alcance_de(Cuenta.objects.get(correo=CORREO, ambito=f"candidatura:{candidatura.pk}"))
+    return alcance_de(Cuenta.objects.get(correo=CORREO))
 
 
 def _contesta(candidatura: Candidatura, ahora: datetime, **distintas: object) -> None:
@@ -348,3 +352,89 @@ def test_si_la_invitacion_no_llega_se_dice_y_como_remediarlo(
     assert "Ese buzón no existe." in leido
     leido = texto(check(dina.get("/revision/hoy/").content))
     assert "puede retirar la invitación y enviarla a otro correo" in leido
+
+
+def test_ella_lee_el_aviso_aunque_su_partido_ya_lo_haya_leido(
+    candidatura: Candidatura, ana: Client, ahora: datetime
+) -> None:
+    from conoceles.expediente.models import AvisoLeido
+
+    leer_aviso(candidatura, ahora)
+    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
+    eva = _recibir(lee=False)
+    for ruta in ("historia/", "identidad/", "consentimiento/"):
+        assert eva.get(RAIZ + ruta)["Location"] == RAIZ + "aviso/"
+    version = eva.get(RAIZ + "aviso/").context["version"]
+    eva.post(RAIZ + "aviso/", {"leido": "si", "version": version})
+    assert eva.get(RAIZ + "identidad/").status_code == 200
+    quienes = list(AvisoLeido.objects.order_by("id").values_list("por", flat=True))
+    assert quienes == [de_partido(candidatura).actor, _de_eva(candidatura).actor]
+
+
+def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.bitacora.models import Entrada
+    from conoceles.correo.models import Correo
+    from conoceles.identidad import operaciones
+
+    _contesta(candidatura, ahora, c_estadistica="")
+    pagina = check(ana.get(RAIZ + "invitacion/").content)
+    assert "Si ella no va a terminar" in texto(pagina)
+    sin_confirmar = ana.post(RAIZ + "invitacion/", {"acto": "liberar"})
+    assert sin_confirmar.status_code == 422
+    assert "Marque la casilla" in texto(check(sin_confirmar.content))
+    assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
+    assert invitada.get(RAIZ).status_code == 302  # su cuenta se cerró
+    assert ana.get(RAIZ + "identidad/").status_code == 200
+    hoja = operaciones.leer_borrador(candidatura=candidatura, por=de_partido(candidatura))
+    assert hoja == ({}, 0)
+    assert CANARIO not in ana.get(RAIZ + "identidad/indigena/").content.decode()
+    assert "se borró sin que nadie lo leyera" in " ".join(Correo.objects.latest("id").cuerpo.split())
+    assert Entrada.objects.using("identidad").filter(acto="identidad_sin_enviar_descartada").exists()
+    assert Entrada.objects.filter(acto="identidad_liberada", folio="aaaa1111").exists()
+
+
+def test_retirada_la_invitacion_todavia_se_puede_descartar_lo_incompleto(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    _contesta(candidatura, ahora, c_estadistica="")
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
+    assert "descartar lo que dejó a medias" in texto(check(ana.get(RAIZ).content))
+    assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
+    assert ana.get(RAIZ + "identidad/").status_code == 200
+    # Lo suyo ya no existe: se le puede invitar a cualquier correo.
+    assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "otro@buzon.mx"}).status_code == 302
+
+
+def test_lo_completo_y_lo_enviado_no_se_descartan(
+    invitada: Client, ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.identidad import operaciones
+
+    _contesta(candidatura, ahora)
+    assert "Si ella no va a terminar" not in ana.get(RAIZ + "invitacion/").content.decode()
+    for navegador, codigo in ((ana, 409), (beto, 404), (invitada, 404)):
+        datos = {"acto": "liberar", "confirmo": "si"}
+        assert navegador.post(RAIZ + "invitacion/", datos).status_code == codigo
+    leidas, _ = operaciones.leer_borrador(candidatura=candidatura, por=_de_eva(candidatura))
+    assert leidas["p3_otro"] == CANARIO
+
+
+@pytest.mark.postgres
+def test_la_base_solo_deja_liberar_una_vez_y_lo_que_contesto(
+    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from django.db import IntegrityError, transaction
+
+    from conoceles.candidaturas.models import Invitacion
+
+    def falla(**cambio: object) -> None:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Invitacion.objects.update(**cambio)
+
+    falla(liberada_en=ahora)  # vigente
+    _contesta(candidatura, ahora, c_estadistica="")
+    ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"})
+    falla(liberada_en=ahora + timedelta(days=1))
+    falla(liberada_en=None)

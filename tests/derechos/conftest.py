@@ -33,4 +33,4 @@ def publicada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
 @pytest.fixture
 def ella(candidatura: Candidatura) -> Alcance:
     """El alcance de Eva desde su propia cuenta."""
-    return Alcance("cuenta:eva", "candidatura", candidatura=candidatura.pk, nombre="Eva")
+    return Alcance("cuenta:eva", "candidatura", candidaturas=frozenset({candidatura.pk}), nombre="Eva")

@@ -57,7 +57,7 @@ def test_nadie_mas_descarga_lo_suyo(publicada: Candidatura, ahora: datetime, qui
         "partido": de_partido(publicada),
         "revision": CORA,
         "administracion": DINA,
-        "otra": Alcance("cuenta:x", "candidatura", candidatura=publicada.persona_id),
+        "otra": Alcance("cuenta:x", "candidatura", candidaturas=frozenset({publicada.persona_id})),
     }
     with pytest.raises(NoEncontrado):
         paquete.propio(candidatura=publicada, por=alcances[quien], ahora=ahora)

@@ -201,7 +201,13 @@ def test_lo_que_pide_de_identidad_no_queda_en_la_base_a(
 ) -> None:
     from django.db import connection
 
-    _pedir(publicada, ella, ahora, "rectificacion", de_identidad={"p10_otra": "DICHO SECRETO"})
+    _pedir(
+        publicada,
+        ella,
+        ahora,
+        "rectificacion",
+        de_identidad={"p9": "si", "p10": "otra", "p10_otra": "DICHO SECRETO"},
+    )
     with connection.cursor() as cursor:
         for tabla in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {tabla}")

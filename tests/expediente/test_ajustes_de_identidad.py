@@ -40,9 +40,17 @@ def _pedir(candidatura: Candidatura, ahora: datetime, debe_decir: dict[str, Any]
 def test_lo_pedido_no_se_lee_en_reposo(sellada_si: Candidatura, ahora: datetime) -> None:
     from conoceles.identidad.models import PedidoDeAjuste
 
-    _pedir(sellada_si, ahora, {"p3_otro": "LENGUA CANARIA"})
+    _pedir(sellada_si, ahora, {"p1": "si", "p3": "otro", "p3_otro": "LENGUA CANARIA"})
     fila = PedidoDeAjuste.objects.get()
     assert b"CANARIA" not in bytes(fila.cifrado)
+
+
+def test_una_respuesta_que_depende_de_otra_se_pide_con_ella(sellada_si: Candidatura, ahora: datetime) -> None:
+    for suelta in ({"p10": "gay"}, {"p9": "no", "p10": "gay"}):
+        with pytest.raises(ErroresDeCampos) as error:
+            ajustes.limpias(sellada_si.proceso_id, suelta)
+        assert set(error.value.errores) == {"p10"}
+    assert ajustes.limpias(sellada_si.proceso_id, {"p9": "si", "p10": "gay"})
 
 
 def test_pedir_lo_mismo_que_ya_dice_no_se_distingue(sellada_si: Candidatura, ahora: datetime) -> None:

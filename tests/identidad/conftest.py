@@ -94,7 +94,7 @@ def beto(proceso: Proceso) -> Alcance:
 @pytest.fixture
 def eva(candidatura: Candidatura) -> Alcance:
     """La propia persona, desde su sesión."""
-    return Alcance(actor="eva", papel="candidatura", candidatura=candidatura.pk)
+    return Alcance(actor="eva", papel="candidatura", candidaturas=frozenset({candidatura.pk}))
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from conoceles.candidaturas.models import Formula
+from conoceles.candidaturas.models import Candidatura, Formula, Invitacion
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 
@@ -27,7 +28,7 @@ def alcance_de(cuenta: Cuenta) -> Alcance:
         if (papel, tipo) == (Papel.INDEPENDIENTE, "formula"):
             return Alcance(actor, papel, formula=UUID(valor), nombre=nombre)
         if (papel, tipo) == (Papel.CANDIDATURA, "candidatura"):
-            return Alcance(actor, papel, candidatura=UUID(valor), nombre=nombre)
+            return Alcance(actor, papel, candidaturas=_propias(cuenta, UUID(valor)), nombre=nombre)
     except ValueError:
         pass  # ámbito ilegible: ante la duda, ningún alcance
     return Alcance(actor, papel, nombre=nombre)
@@ -36,6 +37,29 @@ def alcance_de(cuenta: Cuenta) -> Alcance:
 def alcance(request: HttpRequest) -> Alcance:
     """El de la cuenta que entró."""
     return alcance_de(cast(Cuenta, request.user))
+
+
+def _propias(cuenta: Cuenta, primera: UUID) -> frozenset[UUID]:
+    """Las candidaturas de una persona: las que recibió por invitación vigente; sin invitaciones, la de su ámbito."""
+    suyas = Invitacion.objects.filter(cuenta=cuenta)
+    if not suyas.exists():
+        return frozenset({primera})
+    return frozenset(suyas.recibidas().filter(retirada_en=None).values_list("candidatura_id", flat=True))
+
+
+def cuentas_propias(candidatura: Candidatura) -> QuerySet[Cuenta]:
+    """Las de la persona candidata que alcanzan o alcanzaron esta candidatura; nunca las de quien responde por ella."""
+    suya = Q(ambito=f"candidatura:{candidatura.pk}", invitaciones=None) | Q(
+        invitaciones__candidatura=candidatura
+    )
+    return Cuenta.objects.filter(suya, papel=Papel.CANDIDATURA).distinct()
+
+
+def ambitos(cuenta: Cuenta) -> list[str]:
+    """El suyo; de una persona candidata, uno por cada candidatura que alcanza."""
+    if cuenta.papel != Papel.CANDIDATURA:
+        return [cuenta.ambito]
+    return [f"candidatura:{pk}" for pk in sorted(alcance_de(cuenta).candidaturas)]
 
 
 def ambito_de(formula: Formula) -> str:

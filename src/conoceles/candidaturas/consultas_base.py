@@ -23,8 +23,8 @@ class CandidaturaQuerySet(models.QuerySet):
             return suyas.filter(formula__contienda__clave__in=contiendas) if contiendas else suyas
         if alcance.formula is not None:
             return self.filter(formula_id=alcance.formula)
-        if alcance.candidatura is not None:
-            return self.filter(pk=alcance.candidatura)
+        if alcance.candidaturas:
+            return self.filter(pk__in=alcance.candidaturas)
         return self.none()
 
     def con_todo(self) -> CandidaturaQuerySet:

@@ -90,13 +90,17 @@ class Candidatura(models.Model):
 
 
 class Invitaciones(models.QuerySet["Invitacion"]):
+    def recibidas(self) -> "Invitaciones":
+        """Las que la persona acusó: abrió su enlace después de que se le invitó."""
+        return self.filter(cuenta__enlaces__acuse__en__gte=models.F("en")).distinct()
+
     def que_apartan(self) -> "Invitaciones":
         """Las que hacen de la persona, y de nadie más, sus respuestas de identidad.
 
-        Desde que recibe su cuenta; retirada la invitación, solo si ya había contestado algo.
+        Desde que recibe su cuenta; retirada la invitación, solo si ya había contestado algo y no se liberó.
         """
-        recibida = models.Q(cuenta__enlaces__acuse__en__gte=models.F("en"))
-        return self.filter(recibida).filter(models.Q(retirada_en=None) | models.Q(contesto=True)).distinct()
+        suyas = models.Q(retirada_en=None) | models.Q(contesto=True, liberada_en=None)
+        return self.recibidas().filter(suyas)
 
 
 class Invitacion(models.Model):
@@ -109,6 +113,8 @@ class Invitacion(models.Model):
     retirada_por = models.CharField(max_length=200, blank=True)
     retirada_en = models.DateTimeField(null=True)
     contesto = models.BooleanField(default=False)  # al retirarla, si la persona ya había escrito su identidad
+    liberada_por = models.CharField(max_length=200, blank=True)
+    liberada_en = models.DateTimeField(null=True)  # lo que había escrito se descartó sin leerse
 
     objects = Invitaciones.as_manager()
 
@@ -123,4 +129,13 @@ class Invitacion(models.Model):
                 name="contesto_al_retirar",
                 condition=models.Q(contesto=False) | models.Q(retirada_en__isnull=False),
             ),
+            models.CheckConstraint(
+                name="liberada_si_contesto",
+                condition=models.Q(liberada_en=None) | models.Q(contesto=True),
+            ),
         ]
+
+    @property
+    def recibida(self) -> bool:
+        """Si la persona ya acusó recibo de esta invitación."""
+        return Invitacion.objects.filter(pk=self.pk).recibidas().exists()

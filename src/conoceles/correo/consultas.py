@@ -13,8 +13,14 @@ ESTADOS = {
 
 
 def sin_entregar(proceso: str) -> Correos:
-    """Los que no llegaron, de una elección o de ninguna (invitaciones a cuentas), del más reciente al más antiguo."""
-    return Correo.objects.filter(proceso__in=[proceso, ""]).sin_entregar().order_by("-id")
+    """Los que no llegaron ni se han reenviado, de una elección o de ninguna (invitaciones a cuentas); primero el último."""
+    return Correo.objects.filter(proceso__in=[proceso, ""], reenvio=None).sin_entregar().order_by("-id")
+
+
+def reenviable(pk: int) -> Correo | None:
+    """El que no llegó y se puede mandar igual a otra dirección."""
+    filas = Correo.objects.filter(pk=pk, secreto=False, reenvio=None).exclude(cuerpo="")
+    return filas.sin_entregar().first()
 
 
 def devuelto(para: str) -> Correo | None:

@@ -4,6 +4,7 @@ from conoceles.nucleo.disparadores import inmutable
 
 _FIJOS = ("asunto", "clase", "proceso", "folio", "secreto", "message_id", "por", "en")
 _IGUALES = " AND ".join(f"NEW.{campo} = OLD.{campo}" for campo in _FIJOS)
+_IGUALES += " AND COALESCE(NEW.reenvio_de_id, 0) = COALESCE(OLD.reenvio_de_id, 0)"
 _SUPRIMIDO = (
     "NEW.para = '' AND NEW.estado = OLD.estado AND NEW.motivo = OLD.motivo AND NEW.intentos = OLD.intentos"
 )

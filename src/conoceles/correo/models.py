@@ -35,6 +35,7 @@ class Correo(models.Model):
     siguiente_en = models.DateTimeField()
     enviado_en = models.DateTimeField(null=True)
     motivo = models.CharField(max_length=300, blank=True)
+    reenvio_de = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reenvio")
 
     objects = Correos.as_manager()
 
@@ -61,3 +62,19 @@ class Correo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clase} {self.estado}"
+
+    @property
+    def ultimo(self) -> Correo:
+        """Lo que al final fue de él: su último reenvío a otra dirección, o él mismo."""
+        correo = self
+        while hasattr(correo, "reenvio"):
+            correo = correo.reenvio
+        return correo
+
+    @property
+    def primero(self) -> Correo:
+        """El que se reenvió; él mismo si no es un reenvío."""
+        correo = self
+        while correo.reenvio_de is not None:
+            correo = correo.reenvio_de
+        return correo

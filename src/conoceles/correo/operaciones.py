@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
 from smtplib import SMTPException, SMTPServerDisconnected
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.motivos import de_error, es_rechazo
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
 LOTE = 20  # por vuelta del obrero: publicar no espera a que se vacíe la cola
@@ -36,6 +37,7 @@ def encolar(
     proceso: str = "",
     folio: str = "",
     secreto: bool = False,
+    reenvio_de: Correo | None = None,
     por: Alcance,
     ahora: datetime,
 ) -> Correo:
@@ -64,9 +66,43 @@ def encolar(
         por=por.actor,
         en=ahora,
         siguiente_en=ahora,
+        reenvio_de=reenvio_de,
     )
     _anotar(correo, "correo_encolado", por=por, ahora=ahora)
     return correo
+
+
+@transaction.atomic
+def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: datetime) -> Correo:
+    """Manda lo mismo a la dirección corregida; el que no llegó se queda como estaba. Devuelve el nuevo.
+
+    `motivo`: de dónde salió esa dirección; queda en la bitácora, sin ella. `NoEncontrado` si quien actúa no
+    administra; `Conflicto` si ese correo llegó, ya se reenvió o llevaba una liga de un solo uso; `ErrorDeDominio`
+    si la dirección no se entiende o es la misma.
+    """
+    if por.papel != "administracion":
+        raise NoEncontrado("No existe ese correo.")
+    fila = Correo.objects.select_for_update(of=("self",)).get(pk=correo.pk)
+    if (
+        fila.estado not in ("rebotado", "fallido")
+        or fila.secreto
+        or not fila.cuerpo
+        or hasattr(fila, "reenvio")
+    ):
+        raise Conflicto(
+            "Ese correo ya no se puede reenviar: llegó, ya se reenvió o su enlace dejó de servir."
+        )
+    nueva = para.strip().lower()
+    if nueva == fila.para.lower():
+        raise ErrorDeDominio("Es la misma dirección a la que no llegó: escriba otra.", campo="correo")
+    if not motivo.strip():
+        raise ErrorDeDominio("Diga de dónde salió la dirección corregida.", campo="motivo")
+    nuevo = encolar(
+        para=nueva, asunto=fila.asunto, cuerpo=fila.cuerpo, clase=fila.clase, proceso=fila.proceso,
+        folio=fila.folio, reenvio_de=fila, por=por, ahora=ahora,
+    )  # fmt: skip
+    _anotar(nuevo, "correo_reenviado", por=por, ahora=ahora, anterior=fila.pk, motivo=motivo.strip())
+    return nuevo
 
 
 def despachar(*, ahora: datetime) -> int:
@@ -154,12 +190,18 @@ def olvidar(direcciones: Iterable[str]) -> None:
 
     Lo llama quien suprime los datos de una persona (plan §12), y ese acto deja la entrada en la bitácora.
     """
-    suyos = Correo.objects.filter(para__in=[d for d in direcciones if d])
+    halladas = nuevas = set(
+        Correo.objects.filter(para__in=[d for d in direcciones if d]).values_list("pk", flat=True)
+    )
+    while nuevas:  # lo mismo, mandado a una dirección corregida, también es suyo
+        nuevas = set(Correo.objects.filter(reenvio_de__in=nuevas).values_list("pk", flat=True))
+        halladas = halladas | nuevas
+    suyos = Correo.objects.filter(pk__in=halladas)
     suyos.filter(estado="en_cola").update(estado="fallido", motivo="La dirección se suprimió.")
     suyos.update(para="", cuerpo="")
 
 
-def _anotar(correo: Correo, acto: str, *, por: Alcance, ahora: datetime) -> None:
+def _anotar(correo: Correo, acto: str, *, por: Alcance, ahora: datetime, **mas: Any) -> None:
     """Sin la dirección: la bitácora no se borra nunca.
 
     Un acto de una elección sin folio obliga a mirarla entera para publicar; un correo no cambia lo público.
@@ -171,7 +213,7 @@ def _anotar(correo: Correo, acto: str, *, por: Alcance, ahora: datetime) -> None
         ahora=ahora,
         proceso=correo.proceso if correo.folio else "",
         folio=correo.folio,
-        datos={"correo": correo.pk, "clase": correo.clase},
+        datos={"correo": correo.pk, "clase": correo.clase, **mas},
     )
 
 

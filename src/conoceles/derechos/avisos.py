@@ -7,8 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.correo.operaciones import encolar
-from conoceles.cuentas.models import Cuenta
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as proceso
@@ -17,7 +17,7 @@ from conoceles.proceso import consultas as proceso
 def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime) -> None:
     """A su propia cuenta. El correo del padrón no sirve: puede ser del partido. Sin cuenta, se le entrega en papel."""
     fila = solicitud.candidatura
-    cuenta = Cuenta.objects.filter(ambito=f"candidatura:{fila.pk}", is_active=True).first()
+    cuenta = cuentas_propias(fila).filter(is_active=True).first()
     if cuenta is None:
         return
     contexto = {

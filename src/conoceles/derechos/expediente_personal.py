@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.models import Correo
 from conoceles.cuentas.models import Cuenta
@@ -87,7 +88,7 @@ def _persona(candidatura: Candidatura) -> dict[str, Any]:
 
 
 def _cuentas(candidatura: Candidatura) -> list[dict[str, Any]]:
-    return list(Cuenta.objects.filter(ambito=f"candidatura:{candidatura.pk}").values(*_DE_CUENTA))
+    return list(cuentas_propias(candidatura).values(*_DE_CUENTA))
 
 
 def _entrada(e: Entrada) -> dict[str, Any]:

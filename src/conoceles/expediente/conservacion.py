@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
-from conoceles.cuentas.models import Cuenta
 from conoceles.curricular.models import Borrador
 from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VISIBLES
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
@@ -172,7 +172,7 @@ def _borrar_sensibles(fila: Candidatura) -> None:
     fila.save(update_fields=["acciones_afirmativas"])
     persona = fila.persona
     if not persona.candidaturas.exclude(pk=fila.pk).filter(supresion=None).exists():
-        propias = Cuenta.objects.filter(ambito=f"candidatura:{fila.pk}").values_list("correo", flat=True)
+        propias = cuentas_propias(fila).values_list("correo", flat=True)
         olvidar([*propias, persona.correo_avisos])
         persona.correo_avisos, persona.curp_hmac = "", ""
         persona.save(update_fields=["correo_avisos", "curp_hmac"])

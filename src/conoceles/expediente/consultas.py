@@ -8,7 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import AvisoLeido, Envio, Observacion
@@ -55,12 +58,12 @@ class DatosAcuse:
     cabeza_identidad: str
 
 
-def tareas(candidatura: Candidatura) -> list[Tarea]:
+def tareas(candidatura: Candidatura, por: Alcance) -> list[Tarea]:
     """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar."""
     definicion = proceso.definicion(candidatura.proceso_id)
     borrador = curricular.borrador(candidatura)
     ronda = abierta(candidatura)
-    leido = aviso_leido(candidatura)
+    leido = aviso_leido(candidatura, por)
     notas = notas_de_observacion(candidatura)
 
     def tarea(clave: str, titulo: str, estado: str) -> Tarea:
@@ -78,15 +81,16 @@ def tareas(candidatura: Candidatura) -> list[Tarea]:
     return lista
 
 
-def aviso_leido(candidatura: Candidatura) -> bool:
-    """Si ya se leyeron los avisos de privacidad en su versión vigente."""
+def aviso_leido(candidatura: Candidatura, por: Alcance) -> bool:
+    """Si quien actúa ya leyó los avisos en su versión vigente (`avisos_leidos`)."""
     version = proceso.definicion(candidatura.proceso_id).version_de_avisos
-    return AvisoLeido.objects.filter(candidatura=candidatura, version=version).exists()
+    return avisos_leidos(candidatura, por).filter(version=version).exists()
 
 
-def algun_aviso_leido(candidatura: Candidatura) -> bool:
-    """Si se leyeron en alguna versión, aunque ya haya otra."""
-    return AvisoLeido.objects.filter(candidatura=candidatura).exists()
+def avisos_leidos(candidatura: Candidatura, por: Alcance) -> QuerySet[AvisoLeido]:
+    """Las constancias que le valen: a la persona candidata, la suya; a quienes responden por ella, cualquiera."""
+    leidos = AvisoLeido.objects.filter(candidatura=candidatura)
+    return leidos.filter(por=por.actor) if por.papel == Papel.CANDIDATURA else leidos
 
 
 def _avance(seccion: Seccion, contenido: dict[str, Any]) -> str:

@@ -104,7 +104,7 @@ def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
         raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None:
         raise Conflicto("Esta información ya se envió.")
-    exigir_aviso(fila)
+    exigir_aviso(fila, por)
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
     if ronda.abre("identidad"):
         revisado = _revisar(fila, identidad.tomar_para_enviar(candidatura=fila, por=por))

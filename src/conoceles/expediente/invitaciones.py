@@ -7,19 +7,29 @@ from datetime import datetime
 from django.db import transaction
 
 from conoceles.candidaturas.models import Candidatura, Invitacion
+from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta
-from conoceles.expediente.models import ParteLista, Ronda
+from conoceles.expediente.models import Envio, ParteLista, Ronda
 from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import consultas as identidad
+from conoceles.identidad.operaciones import descartar_borrador
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
 
 INVITAN = frozenset({"partido", "independiente"})
+DESCARTADO = """{nombre}:
+
+Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitación a capturarla. Lo que usted llevaba
+contestado de identidad estaba incompleto: se borró sin que nadie lo leyera.
+
+Desde ahora ese cuestionario lo captura quien responde por usted. Si autoriza publicar algo, no surte efecto sin su
+firma. Puede pedir que le inviten otra vez, o ejercer sus derechos ante el Instituto.
+"""
 
 
 def vigente(candidatura: Candidatura) -> Invitacion | None:
@@ -56,7 +66,7 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
 def reenviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """Otro enlace para quien todavía no recibe su cuenta. `Conflicto` si ya la recibió o no está invitada."""
     invitacion = vigente(_tomar(candidatura, por))
-    if invitacion is None or invitacion.cuenta.has_usable_password():
+    if invitacion is None or invitacion.recibida:
         raise Conflicto("No hay una invitación pendiente de recibirse.")
     _enviar_enlace(invitacion, por=por, ahora=ahora)
 
@@ -76,9 +86,41 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     invitacion.contesto = acuse is not None and identidad.escrito_desde(fila, acuse.en)
     invitacion.retirada_por, invitacion.retirada_en = por.actor, ahora
     invitacion.save(update_fields=["contesto", "retirada_por", "retirada_en"])
-    enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
-    Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
+    if not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists():
+        enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
+        Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
     anotar(fila, "invitacion_retirada", por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
+
+
+def por_liberar(candidatura: Candidatura) -> bool:
+    """Si la identidad es de la persona, le falta contestarla y nada se ha enviado: eso detiene a quien responde."""
+    return (
+        Invitacion.objects.filter(candidatura=candidatura).que_apartan().exists()
+        and identidad.completitud(candidatura) != "completa"
+        and not Envio.objects.filter(candidatura=candidatura).exists()
+    )
+
+
+@transaction.atomic
+def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Lo que la persona dejó a medias se descarta sin que nadie lo lea, y la captura vuelve a quien responde.
+
+    Retira la invitación si sigue vigente y se lo avisa a la persona. `Conflicto` si su identidad está completa, si ya
+    se envió o si no es suya. B primero: si A no confirma, ella pierde lo escrito, pero nadie lo ve.
+    """
+    fila = _tomar(candidatura, por)
+    if not por_liberar(fila):
+        raise Conflicto(
+            "Su identidad está completa, ya se envió o no la contesta ella: no hay nada que descartar."
+        )
+    if vigente(fila) is not None:
+        retirar(candidatura=fila, por=por, ahora=ahora)
+    descartar_borrador(candidatura=fila, por=por, ahora=ahora)
+    suyas = Invitacion.objects.filter(candidatura=fila).que_apartan().select_related("cuenta")
+    for invitacion in suyas.order_by("pk"):
+        Invitacion.objects.filter(pk=invitacion.pk).update(liberada_por=por.actor, liberada_en=ahora)
+        _avisar_que_se_descarto(invitacion, por=por, ahora=ahora)
+    anotar(fila, "identidad_liberada", por=por, ahora=ahora)
 
 
 @transaction.atomic
@@ -109,13 +151,14 @@ def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:
 
 
 def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) -> Cuenta:
-    """La cuenta que tuvo esa persona en esta candidatura, o una nueva. Siempre acusa recibo otra vez.
+    """La cuenta que tiene esa persona, por esta candidatura o por otra suya, o una nueva. Siempre acusa recibo.
 
     Quien ya contestó solo vuelve por su mismo correo: invitar a otro buzón no abre lo que es suyo.
     """
-    ambito, nombre = f"candidatura:{fila.pk}", nombre_propio(fila.persona.nombre)
-    previa = Cuenta.objects.select_for_update().filter(correo=correo.lower(), ambito=ambito).first()
-    if previa is None and Invitacion.objects.filter(candidatura=fila, contesto=True).exists():
+    suyas = [f"candidatura:{pk}" for pk in fila.persona.candidaturas.values_list("pk", flat=True)]
+    previa = Cuenta.objects.select_for_update().filter(correo=correo.lower(), ambito__in=suyas).first()
+    previas_suyas = Invitacion.objects.filter(candidatura=fila, contesto=True, liberada_en=None)
+    if previas_suyas.exists() and not previas_suyas.filter(cuenta=previa).exists():
         raise ErrorDeDominio(
             "Esta persona ya contestó su identidad: invítela al mismo correo de antes. "
             "Si lo perdió, ella puede pedir al Instituto que lo cambie.",
@@ -125,16 +168,33 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
         return crear_cuenta(
             correo=correo,
             clave=None,
-            nombre=nombre,
+            nombre=nombre_propio(fila.persona.nombre),
             papel=Papel.CANDIDATURA,
-            ambito=ambito,
+            ambito=f"candidatura:{fila.pk}",
             por=por,
             ahora=ahora,
         )
     previa.is_active = True
-    previa.set_unusable_password()
+    if not Invitacion.objects.filter(cuenta=previa, retirada_en=None).exists():
+        previa.set_unusable_password()
     previa.save(update_fields=["is_active", "password"])
     return previa
+
+
+def _avisar_que_se_descarto(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> None:
+    fila = invitacion.candidatura
+    encolar(
+        para=invitacion.cuenta.correo,
+        asunto="Conóceles: su cuestionario de identidad se descartó",
+        cuerpo=DESCARTADO.format(
+            nombre=invitacion.cuenta.nombre, folio=fila.folio, proceso=fila.proceso.nombre
+        ),
+        clase="invitacion",
+        proceso=fila.proceso_id,
+        folio=fila.folio,
+        por=por,
+        ahora=ahora,
+    )
 
 
 def _enviar_enlace(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> None:

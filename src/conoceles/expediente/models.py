@@ -22,7 +22,7 @@ class Transicion(models.Model):
 
 
 class AvisoLeido(models.Model):
-    """Constancia de que el aviso de privacidad se mostró y aceptó antes del primer campo."""
+    """Constancia de que el aviso de privacidad se mostró y aceptó antes del primer campo: una por quien lo leyó."""
 
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="avisos_leidos")
     version = models.CharField(max_length=64)
@@ -30,7 +30,9 @@ class AvisoLeido(models.Model):
     en = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidatura", "version"], name="aviso_leido_una_vez")]
+        constraints = [
+            models.UniqueConstraint(fields=["candidatura", "version", "por"], name="aviso_leido_una_vez")
+        ]
 
 
 class Ronda(models.Model):

@@ -67,10 +67,8 @@ def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora
     definicion = proceso.definicion(fila.proceso_id)
     if version != definicion.version_de_avisos:
         raise Conflicto("El aviso de privacidad cambió. Lea la versión vigente.")
-    _, nueva = AvisoLeido.objects.get_or_create(
-        candidatura=fila, version=version, defaults={"por": por.actor, "en": ahora}
-    )
-    if nueva:
+    if not aviso_leido(fila, por):
+        AvisoLeido.objects.create(candidatura=fila, version=version, por=por.actor, en=ahora)
         textos = {a.clave: a.huella for a in definicion.avisos}
         anotar(fila, "aviso_leido", por=por, ahora=ahora, version=version, huellas=textos)
 
@@ -154,7 +152,7 @@ def guardar_fotografia(
 
 def _tomar_abierta(candidatura: Candidatura, seccion: str, por: Alcance) -> Candidatura:
     fila = tomar_para_cambiar(candidatura, por)
-    exigir_aviso(fila)
+    exigir_aviso(fila, por)
     ronda = abierta(fila)
     if ronda is None and captura_cerrada(fila):
         raise ErrorDeDominio("Ya no se recibe información: terminó el periodo de captura.")
@@ -169,9 +167,9 @@ def empezar_captura(candidatura: Candidatura, *, por: Alcance) -> None:
         mover(candidatura, "capturar", por=por)
 
 
-def exigir_aviso(candidatura: Candidatura) -> None:
-    """`ErrorDeDominio` si nadie ha leído, en su versión vigente, los avisos de esta candidatura."""
-    if not aviso_leido(candidatura):
+def exigir_aviso(candidatura: Candidatura, por: Alcance) -> None:
+    """`ErrorDeDominio` si a quien captura le falta leer, en su versión vigente, los avisos de esta candidatura."""
+    if not aviso_leido(candidatura, por):
         raise ErrorDeDominio("Antes de capturar, lea el aviso de privacidad.")
 
 

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 
-from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.alcances import ambito_de, ambitos
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import Cuenta
@@ -94,11 +95,14 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
     )
     servidos = set(Recordatorio.objects.filter(dia=hoy).values_list("destinatario", flat=True))
     cuantos = 0
-    for cuenta in Cuenta.objects.filter(is_active=True, ambito__in=por_ambito).order_by("pk"):
+    invitadas = Q(invitaciones__candidatura__in=[p.candidatura for ps in por_ambito.values() for p in ps])
+    cuentas = Cuenta.objects.filter(Q(ambito__in=por_ambito) | invitadas, is_active=True).distinct()
+    for cuenta in cuentas.order_by("pk"):
         quien = f"cuenta:{cuenta.pk}"
         suyos = [
             p
-            for p in por_ambito[cuenta.ambito]
+            for ambito in ambitos(cuenta)
+            for p in por_ambito.get(ambito, ())
             if p.alcanza(cuenta) and (quien, p.candidatura.pk, p.hito) not in hechos
         ]
         if suyos and quien not in servidos:

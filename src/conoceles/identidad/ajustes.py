@@ -23,8 +23,8 @@ from conoceles.identidad.operaciones import Sello, anotar, escribir_sello, leer_
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.condiciones import aplicar_saltos
-from conoceles.proceso.definicion import Seccion
+from conoceles.proceso.condiciones import aplicar_saltos, visible
+from conoceles.proceso.definicion import Cuestionario, Seccion
 from conoceles.proceso.legible import legible
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
@@ -68,20 +68,32 @@ def puede_pedir(candidatura: Candidatura, por: Alcance) -> bool:
 def limpias(proceso_clave: str, recibido: Mapping[str, Any]) -> dict[str, Any]:
     """Las preguntas que traen respuesta nueva, cada una revisada por sí sola; vacío es «no cambia».
 
-    `ErroresDeCampos` si una respuesta no es de la lista o no cabe. Las condiciones entre preguntas se
-    aplican al final, contra lo sellado, que aquí no se mira.
+    `ErroresDeCampos` si una respuesta no es de la lista o no cabe, o si depende de otra que no se pide a la
+    vez: lo sellado aquí no se mira, y sola podría gastar el ajuste sin cambiar nada.
     """
-    secciones = [_sin_condiciones(s) for s in proceso.definicion(proceso_clave).identidad.secciones]
+    cuestionario = proceso.definicion(proceso_clave).identidad
     dichas: dict[str, Any] = {}
     errores: dict[str, str] = {}
-    for seccion in secciones:
+    for seccion in map(_sin_condiciones, cuestionario.secciones):
         limpio = limpiar(seccion, recibido)
         dichas |= limpio
         hallazgos = revisar_seccion(seccion, limpio, envio=False)
         errores |= {h.campo: h.mensaje for h in hallazgos if h.nivel == "error"}
+    errores |= _sueltas(cuestionario, dichas)
     if errores:
         raise ErroresDeCampos("Hay respuestas de identidad que no se pueden pedir así.", errores)
     return dichas
+
+
+@sensitive_variables()
+def _sueltas(cuestionario: Cuestionario, dichas: Mapping[str, Any]) -> dict[str, str]:
+    """Las que ninguna respuesta de la misma solicitud abre."""
+    etiquetas = {c.clave: c.etiqueta for c in cuestionario.campos()}
+    return {
+        c.clave: f"Depende de «{etiquetas[c.visible_si.campo]}»: contéstela también aquí, como deba decir."
+        for c in cuestionario.campos()
+        if c.visible_si and c.clave in dichas and not visible(c, dichas)
+    }
 
 
 @sensitive_variables()

@@ -3,7 +3,7 @@
 | papel | leer su captura | escribir | enviar | leer con motivo (queda en la bitácora) | consentir | formato firmado | reabrir | pedir ajuste | cambiar lo sellado |
 |---|---|---|---|---|---|---|---|---|---|
 | partido, independiente | sí, hasta enviar | sí | sí | no | sí | subir y bajar | no | sí, sin leer | no |
-| … de una persona invitada | no | no | sí, sin leer | no | no | no | no | no | no |
+| … de una persona invitada | no | no | sí, sin leer; o descartar lo incompleto, sin leer | no | no | no | no | no | no |
 | candidatura | sí, hasta enviar | sí | no | no | sí | subir y bajar | no | sí, sin leer | no |
 | administración | no | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí | sí, del correo | sí |
 | revisión | no | no | no | no | no | no | sí, sin leer | no | no |
@@ -35,6 +35,7 @@ Permiso = Literal[
     "escribir",
     "enviar",
     "cerrar",
+    "descartar",
     "reabrir",
     "leer_con_motivo",
     "acceder",
@@ -50,7 +51,7 @@ Permiso = Literal[
 ]
 
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato", "pedir_ajuste"})
-_ENVIO: frozenset[Permiso] = frozenset({"enviar", "cerrar"})
+_ENVIO: frozenset[Permiso] = frozenset({"enviar", "cerrar", "descartar"})
 _DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
     {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "pedir_ajuste", "cambiar"}
 )
@@ -86,7 +87,7 @@ def permite(papel: str, permiso: Permiso) -> bool:
 def es_la_persona(por: Alcance, candidatura: Candidatura) -> bool:
     """Si quien actúa es la propia persona candidata: con su cuenta o, en una independiente, la propietaria."""
     if por.papel == "candidatura":
-        return por.candidatura == candidatura.pk
+        return candidatura.pk in por.candidaturas
     return (por.papel, por.formula) == ("independiente", candidatura.formula_id) and (
         candidatura.calidad == "propietaria"
     )

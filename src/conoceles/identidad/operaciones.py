@@ -107,6 +107,14 @@ def _escribir_borrador(clave: UUID, version: int, nueva: int, cerrado: bytes, ah
     return creado
 
 
+def descartar_borrador(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Borra sin leerlo lo que la persona llevaba escrito y no envió. Quien llama decide cuándo procede."""
+    matriz.exigir(por, candidatura, "descartar")
+    with transaction.atomic(using=BASE):
+        BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
+        anotar(candidatura, "identidad_sin_enviar_descartada", por, ahora, {})
+
+
 @sensitive_variables()
 def leer_borrador(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, Any], int]:
     """Lo que quien captura lleva escrito y su versión; `({}, 0)` si no hay borrador.

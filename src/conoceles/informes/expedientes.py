@@ -9,10 +9,11 @@ import zipfile
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from conoceles.bitacora.consultas import de_folio
 from conoceles.bitacora.operaciones import registrar
-from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.alcances import ambito_de, cuentas_propias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.consultas import ESTADOS as DE_CORREO
 from conoceles.cuentas.models import Cuenta, Enlace
@@ -106,8 +107,8 @@ def _plazo(c: Contexto, fila: Candidatura) -> Tabla:
 
 def _accesos(c: Contexto, fila: Candidatura) -> Tabla:
     """A quién de las personas que responden se le entregó el acceso, y cuándo dijo que lo recibió."""
-    ambitos = (ambito_de(fila.formula), f"candidatura:{fila.pk}")
-    enlaces = Enlace.objects.filter(cuenta__ambito__in=ambitos, en__lte=c.corte).order_by("id")
+    suyas = Q(cuenta__ambito=ambito_de(fila.formula)) | Q(cuenta__in=cuentas_propias(fila))
+    enlaces = Enlace.objects.filter(suyas, en__lte=c.corte).order_by("id")
     contienda = fila.formula.contienda.clave
     filas = tuple(
         (
@@ -136,8 +137,8 @@ def _recordatorios(c: Contexto, folio: str) -> Tabla:
             listados.hora(c, r.en),
             r.nombre,
             f"a {r.hito} días de vencer" if r.hito >= 0 else "con el plazo vencido",
-            DE_CORREO[r.correo.estado],
-            r.correo.motivo,
+            DE_CORREO[r.correo.ultimo.estado],
+            r.correo.ultimo.motivo or ("se reenvió a otra dirección" if r.correo.ultimo != r.correo else ""),
         )
         for r in listados.recordatorios(c).get(folio, [])
     )

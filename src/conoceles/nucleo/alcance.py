@@ -16,7 +16,7 @@ class Alcance:
     fuerza: int | None = None
     contiendas: frozenset[str] = frozenset()  # claves a las que se limita la fuerza; vacío: todas
     formula: UUID | None = None
-    candidatura: UUID | None = None
+    candidaturas: frozenset[UUID] = frozenset()  # las de la propia persona: una, o mayoría y lista
     nombre: str = ""
 
     @classmethod

@@ -16,6 +16,7 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion import (
     anexos,
+    avisos,
     buscador,
     consultas,
     descargas,
@@ -63,7 +64,12 @@ class Armado:
         leidas = self._filas(None) if self.con_perfiles else []
         completas = fichas(leidas, self.marco)
         self._pares = list(zip(leidas, completas, strict=True))
-        for ruta, contenido in {**anexos.estaticos(self.comun), **anexos.verificar()}.items():
+        sueltos = {
+            **anexos.estaticos(self.comun),
+            **anexos.verificar(),
+            **avisos.archivos(self.marco.definicion),
+        }
+        for ruta, contenido in sueltos.items():
             self.obra.poner(ruta, contenido)
         for pagina in paginas.fijas(self.comun, self.marco):
             self.obra.pagina(pagina)

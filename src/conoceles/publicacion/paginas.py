@@ -15,6 +15,7 @@ from conoceles.estadistica.graficas import archivo, barras
 from conoceles.expediente.notas import Notas
 from conoceles.proceso.definicion import Guia
 from conoceles.publicacion import (
+    avisos,
     firma,
     graficas,
     historia,
@@ -109,7 +110,7 @@ def antes(sitio: SitioPublico) -> Pagina:
 def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
-    avisos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
+    leidos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
     yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
     if sitio.abierto:
@@ -119,7 +120,8 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     yield _fija(
         "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
     )
-    yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(avisos))
+    documentos = avisos.documentos(d)
+    yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(leidos), documentos=documentos)
     yield from _guia(sitio, d.guia)
 
 

@@ -49,7 +49,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id persona clave_identidad registrada_en",
     ),
     "candidaturas.Invitacion": _mapa(
-        INTERNA="id candidatura cuenta por en retirada_por retirada_en contesto"
+        INTERNA="id candidatura cuenta por en retirada_por retirada_en contesto liberada_por liberada_en"
     ),
     "curricular.Borrador": _mapa(INTERNA="id candidatura seccion contenido version por en"),
     "curricular.Fotografia": _mapa(
@@ -115,7 +115,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.Cierre": _mapa(SOLO_ESTADISTICA="acciones", INTERNA="id proceso por en"),
     "correo.Correo": _mapa(
         INTERNA="id para asunto cuerpo clase proceso folio secreto message_id por en estado intentos siguiente_en"
-        " enviado_en motivo"
+        " enviado_en motivo reenvio_de"
     ),
     "ayuda.SolicitudDeAyuda": _mapa(INTERNA="id proceso folio pagina texto por nombre_por en"),
     "ayuda.RespuestaDeAyuda": _mapa(INTERNA="id solicitud texto por nombre_por en"),

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -201,9 +203,11 @@ def nombres_de(actores: Iterable[str]) -> dict[str, str]:
     from conoceles.cuentas.models import Cuenta
 
     claves = {a.removeprefix("cuenta:") for a in actores if a.startswith("cuenta:")}
-    existentes = {c for c in claves if c.isdigit()}
-    filas: Any = Cuenta.objects.filter(pk__in=existentes).values_list("pk", "nombre")
-    return {f"cuenta:{pk}": nombre for pk, nombre in filas}
+    cuentas: Any = Cuenta.objects.filter(
+        Q(pk__in={c for c in claves if c.isdigit()}) | Q(correo__in={c for c in claves if "@" in c})
+    )
+    filas = cuentas.values_list("pk", "correo", "nombre")
+    return {f"cuenta:{c}": nombre for pk, correo, nombre in filas for c in (pk, correo)}
 
 
 def _opciones(valores: Iterable[str], elegida: str) -> tuple[Opcion, ...]:

@@ -35,6 +35,7 @@ class Devuelto:
     motivo: str
     remedio: str
     cuenta: int | None  # la que administración puede corregir
+    correo: int | None  # el que se puede mandar igual a otra dirección
 
 
 def devueltos(definicion: Definicion) -> tuple[Devuelto, ...]:
@@ -43,7 +44,9 @@ def devueltos(definicion: Definicion) -> tuple[Devuelto, ...]:
     for correo in sin_entregar(definicion.clave):
         ultimos.setdefault(correo.para, correo)
     llegaron = Correo.objects.filter(para__in=ultimos, estado="enviado").values_list("para", "enviado_en")
-    cuentas = {c.correo: c for c in Cuenta.objects.filter(correo__in=ultimos, is_active=True)}
+    duenas = {para: correo.primero.para for para, correo in ultimos.items()}  # de un reenvío, la de la cuenta
+    activas = {c.correo: c for c in Cuenta.objects.filter(correo__in=duenas.values(), is_active=True)}
+    cuentas = {para: activas[suya] for para, suya in duenas.items() if suya in activas}
     del_instituto = definicion.institucion.correo
     return tuple(
         Devuelto(
@@ -54,6 +57,7 @@ def devueltos(definicion: Definicion) -> tuple[Devuelto, ...]:
             en=correo.en,
             motivo=correo.motivo,
             remedio=_remedio(cuentas.get(para)),
+            correo=None if correo.secreto or not correo.cuerpo else correo.pk,
             cuenta=cuentas[para].pk if para in cuentas and cuentas[para].papel != Papel.CANDIDATURA else None,
         )
         for para, correo in ultimos.items()

@@ -57,10 +57,10 @@ def historia_de(folio: str) -> tuple[Hecho, ...]:
 
 def recordados(candidatura: Candidatura) -> tuple[Recordado, ...]:
     """La evidencia de cada aviso, del más antiguo al más reciente."""
-    filas = Recordatorio.objects.filter(candidatura=candidatura).select_related("correo")
+    filas = Recordatorio.objects.filter(candidatura=candidatura).select_related("correo__reenvio")
     return tuple(
-        Recordado(r.en, _hito(r.hito), r.nombre, r.correo.estado, ESTADOS[r.correo.estado], r.correo.motivo)
-        for r in filas
+        Recordado(r.en, _hito(r.hito), r.nombre, c.estado, ESTADOS[c.estado], c.motivo)
+        for r, c in ((fila, fila.correo.ultimo) for fila in filas)
     )
 
 

@@ -55,7 +55,7 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
         vence=vence,
         faltan=(vence - hoy).days if vence else 0,
         aviso=aviso.en if aviso else None,
-        vacias=tuple(t.titulo for t in tareas(fila) if t.estado == "vacia"),
+        vacias=tuple(t.titulo for t in tareas(fila, alcance) if t.estado == "vacia"),
         recordatorios=recordados(fila),
         historia=historia_de(folio),
     )

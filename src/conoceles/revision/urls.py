@@ -3,11 +3,12 @@
 from django.urls import path
 
 from conoceles.revision import vistas_actos, vistas_ajustes
-from conoceles.revision.vistas import cola, evaluacion, expediente, formatos, hoy, identidad
+from conoceles.revision.vistas import cola, correo, evaluacion, expediente, formatos, hoy, identidad
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
+    path("correos/<int:numero>/", correo.correo, name="revision_correo"),
     path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", vistas_ajustes.cola, name="revision_ajustes"),
     path("formatos/", formatos.cola, name="revision_formatos"),

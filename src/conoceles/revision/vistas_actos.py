@@ -19,6 +19,7 @@ from conoceles.expediente import conclusiones, ordenes, responsables
 from conoceles.expediente.constancia_pdf import constancia
 from conoceles.expediente.estados import ETIQUETAS, VISIBLES
 from conoceles.expediente.notas import notas_publicas
+from conoceles.expediente.revision import secciones_de
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
@@ -59,14 +60,15 @@ def certificado(request: HttpRequest, folio: str) -> HttpResponse:
 
 
 def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None) -> HttpResponse:
-    errores = por_campo(error)
+    errores, notas, titulos = por_campo(error), notas_publicas(fila.folio), dict(secciones_de(fila))
     contexto = {
         "fila": fila,
         "nombre": nombre_propio(fila.persona.nombre),
         "etiqueta": ETIQUETAS[fila.estado],
         "responde": fila.formula.responde,
         "relevos": relevos(fila),
-        "notas": notas_publicas(fila.folio),
+        "notas": notas,
+        "ocultas": [(titulos.get(clave, clave), nota) for clave, nota in notas.ocultas.items()],
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,
         "suprimida": hasattr(fila, "supresion"),

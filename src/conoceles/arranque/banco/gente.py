@@ -64,7 +64,7 @@ def _persona(numero: int, fila: Candidatura) -> dict[str, str]:
     if primera:
         cuenta.password = primera.password
         cuenta.save(update_fields=["password"])
-    propia = Alcance(actor=f"cuenta:{cuenta.pk}", papel="candidatura", candidatura=fila.pk)
+    propia = Alcance(actor=f"cuenta:{cuenta.pk}", papel="candidatura", candidaturas=frozenset({fila.pk}))
     version = definicion(fila.proceso_id).version_de_avisos
     aceptar_aviso(candidatura=fila, version=version, por=propia, ahora=AHORA)
     return {"folio": fila.folio, "correo": correo, "clave": CLAVE_DE_ACCESO}

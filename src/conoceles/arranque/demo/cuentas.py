@@ -6,9 +6,13 @@ import json
 from datetime import datetime
 from random import Random
 
+from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.models import Candidatura, Formula
-from conoceles.cuentas.models import CON_SEGUNDO_FACTOR
+from conoceles.correo.models import Correo
+from conoceles.cuentas.enlaces import recibir
+from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
 from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+from conoceles.expediente.invitaciones import invitar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Proceso
@@ -27,7 +31,7 @@ def crear(
             for fuerza in proceso.fuerzas.filter(tipo="partido")
         ),
         _independiente(proceso),
-        _candidata(proceso),
+        _candidata(),
         _fila("cora@instituto.demo", "revision", "Cora Revisión"),
         _fila("uttaip@instituto.demo", "administracion", "Administración UTTAIP"),
         _fila("comision@instituto.demo", "consulta", "Comisión de Transparencia"),
@@ -36,6 +40,9 @@ def crear(
     for fila in lista:
         fila["clave"] = clave
         fila["totp"] = _secreto(azar) if fila["papel"] in CON_SEGUNDO_FACTOR else None
+        if fila["papel"] == "candidatura":
+            _invitada(fila, proceso, ahora=ahora)
+            continue
         cuenta = crear_cuenta(
             correo=str(fila["correo"]), clave=None if resumida else clave, nombre=str(fila.pop("nombre")), papel=str(fila["papel"]),
             ambito=str(fila.pop("ambito")), por=por, ahora=ahora, demo=True,
@@ -74,15 +81,26 @@ def _independiente(proceso: Proceso) -> dict[str, str | None]:
     )
 
 
-def _candidata(proceso: Proceso) -> dict[str, str | None]:
+def _candidata() -> dict[str, str | None]:
+    return _fila("candidata@demo.mx", "candidatura", "Persona candidata", fuerza="PT")
+
+
+def _invitada(fila: dict[str, str | None], proceso: Proceso, *, ahora: datetime) -> None:
+    """La invita el PT y ella recibe su acceso: su identidad ya es solo suya, y el aviso lo lee ella."""
+    del fila["nombre"], fila["ambito"]
     candidatura = Candidatura.objects.filter(
         proceso=proceso, formula__responde__siglas="PT", estado="habilitada"
     ).first()
     if candidatura is None:
         raise LookupError("La demostración necesita una candidatura del PT sin capturar.")
-    return _fila(
-        "candidata@demo.mx", "candidatura", "Persona candidata", f"candidatura:{candidatura.pk}", "PT"
-    )
+    por = alcance_de(Cuenta.objects.get(ambito=f"fuerza:{candidatura.formula.responde_id}"))
+    invitar(candidatura=candidatura, correo=str(fila["correo"]), por=por, ahora=ahora)
+    carta = Correo.objects.filter(para=str(fila["correo"])).latest("id")
+    testigo = carta.cuerpo.partition("/acceso/")[2].partition("/")[0]
+    clave = str(fila["clave"])
+    cuenta = recibir(testigo=testigo, clave=clave, repetida=clave, acusa=True, ahora=ahora)
+    cuenta.demo = True
+    cuenta.save(update_fields=["demo"])
 
 
 def _secreto(azar: Random) -> str:

@@ -77,7 +77,7 @@ def _renglon(
     informe.nombre = nombre_propio(candidatura.persona.nombre)
     definicion = proceso.definicion(candidatura.proceso_id)
     llena = any(renglon.celdas.get(c.clave) for c in columnas(definicion.curricular))
-    if (llena or foto is not None) and not aviso_leido(candidatura):
+    if (llena or foto is not None) and not aviso_leido(candidatura, por):
         informe.errores.append("Antes de capturar, lea el aviso de privacidad.")
         return
     for seccion in definicion.curricular.secciones:

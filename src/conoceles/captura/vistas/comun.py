@@ -86,7 +86,7 @@ class Caso:
 
     def aviso_leido(self) -> bool:
         """En su versión vigente."""
-        return expediente.aviso_leido(self.candidatura)
+        return expediente.aviso_leido(self.candidatura, self.alcance)
 
     def pide_aviso(self, *, escribe: bool) -> bool:
         """Si hay que leer el aviso antes: siempre la primera vez, y antes de escribir si cambió de versión."""
@@ -95,7 +95,7 @@ class Caso:
         return (
             escribe
             or abierta(self.candidatura) is not None
-            or not expediente.algun_aviso_leido(self.candidatura)
+            or not expediente.avisos_leidos(self.candidatura, self.alcance).exists()
         )
 
     @property

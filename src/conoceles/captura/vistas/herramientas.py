@@ -160,7 +160,7 @@ def _capturables(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
 
 
 def _sin_aviso(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
-    return [f for f in _capturables(alcance, definicion) if not aviso_leido(f)]
+    return [f for f in _capturables(alcance, definicion) if not aviso_leido(f, alcance)]
 
 
 def _leer(archivo: UploadedFile, maximo: int) -> bytes:

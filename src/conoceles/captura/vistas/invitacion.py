@@ -14,7 +14,7 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 
 @de_candidatura("GET", "POST", tras_aviso=False)
 def invitacion(request: HttpRequest, caso: Caso) -> HttpResponseBase:
-    """Invitar, reenviar el enlace o retirar la invitación."""
+    """Invitar, reenviar el enlace, retirar la invitación o descartar lo que quedó a medias."""
     if not caso.envia:
         raise Http404
     if request.method != "POST":
@@ -39,6 +39,12 @@ def _hacer(request: HttpRequest, caso: Caso) -> None:
     acto, ahora = request.POST.get("acto", "invitar"), reloj.ahora()
     if acto == "retirar":
         invitaciones.retirar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
+    elif acto == "liberar":
+        if request.POST.get("confirmo") != "si":
+            raise ErrorDeDominio(
+                "Marque la casilla para confirmar que se borrará lo que ella llevaba.", campo="confirmo"
+            )
+        invitaciones.liberar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
     elif acto == "reenviar":
         invitaciones.reenviar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
     else:
@@ -51,7 +57,8 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
     contexto = {
         "caso": caso,
         "invitacion": vigente,
-        "recibida": vigente is not None and vigente.cuenta.has_usable_password(),
+        "recibida": vigente is not None and vigente.recibida,
+        "por_liberar": invitaciones.por_liberar(caso.candidatura),
         "devuelto": devuelto(vigente.cuenta.correo) if vigente else None,
         "correo": request.POST.get("correo", ""),
         "error": error,

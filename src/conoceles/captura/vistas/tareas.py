@@ -47,12 +47,13 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     contexto = {
         "caso": caso,
         "estado": ETIQUETAS.get(caso.candidatura.estado, caso.candidatura.estado),
-        "tareas": [_en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura)],
+        "tareas": [_en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura, caso.alcance)],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
         "invitacion": invitaciones.vigente(caso.candidatura),
+        "por_liberar": caso.envia and invitaciones.por_liberar(caso.candidatura),
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
         "cerrada": captura_cerrada(caso.candidatura),
         "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
@@ -100,7 +101,7 @@ def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "avisos": [(a, a_html(a.texto)) for a in caso.definicion.avisos],
         "version": version,
         "leido": caso.aviso_leido(),
-        "cambio": consultas.algun_aviso_leido(caso.candidatura),
+        "cambio": consultas.avisos_leidos(caso.candidatura, caso.alcance).exists(),
         "error": error,
     }
     return render(request, "captura/aviso.html", contexto, status=422 if error else 200)

@@ -164,7 +164,7 @@ NOMBRES = {
 }
 DE_ACTO = frozenset(
     "por nombre_por en abierta_por abierta_en registrada_en recibida_en vence_en fin_por fin_en retirada_por"
-    " retirada_en actor acto momento last_login enviado_en siguiente_en usado_en anulado_en baja_por baja_en"
+    " retirada_en liberada_por liberada_en actor acto momento last_login enviado_en siguiente_en usado_en anulado_en baja_por baja_en"
     " creada_en medio motivo estado numero version origen".split()
 )
 TECNICOS = frozenset(

@@ -80,15 +80,16 @@ def recordatorios(c: Contexto) -> dict[str, list[Recordatorio]]:
     """Folio → recordatorios que se le hicieron hasta el corte, del más antiguo al más reciente."""
     filas = Recordatorio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
     hechos: dict[str, list[Recordatorio]] = {}
-    for fila in filas.select_related("candidatura", "correo").order_by("id"):
+    for fila in filas.select_related("candidatura", "correo__reenvio").order_by("id"):
         hechos.setdefault(fila.candidatura.folio, []).append(fila)
     return hechos
 
 
 def _recordado(c: Contexto, hechos: list[Recordatorio]) -> tuple[Valor, Valor, Valor]:
     """Cuántos salieron y no volvieron, cuándo el último de ellos, y cuántos no llegaron a su buzón."""
-    salieron = [r.correo.enviado_en for r in hechos if r.correo.estado == "enviado"]
-    volvieron = sum(r.correo.estado in ("rebotado", "fallido") for r in hechos)
+    correos = [r.correo.ultimo for r in hechos]
+    salieron = [correo.enviado_en for correo in correos if correo.estado == "enviado"]
+    volvieron = sum(correo.estado in ("rebotado", "fallido") for correo in correos)
     return len(salieron), hora(c, salieron[-1] if salieron else None), volvieron
 
 
