@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conoceles.expediente import ajustes, correcciones
-from conoceles.expediente.notas import notas_publicas
+from conoceles.expediente.notas import Correccion, notas_publicas
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA, de_partido
 from vidas import ACUERDO, OTRO_TEXTO
@@ -37,7 +37,7 @@ def test_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
 def test_deja_nota_publica_con_su_acuerdo(publicada: Candidatura, ahora: datetime) -> None:
     _corregir(publicada, ahora)
     nota = "El instituto corrigió un error propio en este perfil (IEPC/CG75/2024, 20 de abril de 2024)."
-    assert notas_publicas(publicada.folio).correcciones == (nota,)
+    assert notas_publicas(publicada.folio).correcciones == (Correccion(nota, ("trayectoria",)),)
 
 
 def test_sin_acuerdo_ni_fecha_no_se_corrige(publicada: Candidatura, ahora: datetime) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from conoceles.publicacion.publicador import publicar
 from personas import DINA
-from publicacion.eleccion import PROCESO
-from vidas import ACUERDO, concluir, sustituir
+from publicacion.eleccion import PROCESO, candidatura
+from vidas import ACUERDO, OTRO_TEXTO, concluir, llevar, sustituir
 
 pytestmark = [pytest.mark.usefixtures("base"), pytest.mark.lenta]
 
@@ -69,7 +69,23 @@ def test_una_seccion_oculta_no_sale_y_dice_por_que(
     publicar(PROCESO, ahora=ahora)
     pagina = _pagina(datos, quien.folio)
     assert texto not in pagina
-    assert "Esta sección no se muestra por orden de autoridad (expediente TE-PES-3/2024)." in pagina
+    assert pagina.count("Esta sección no se muestra por orden de autoridad (expediente TE-PES-3/2024).") == 1
+
+
+@pytest.mark.usefixtures("eleccion")
+def test_lo_corregido_de_oficio_lleva_su_nota_en_su_seccion(datos: Path, ahora: datetime) -> None:
+    from conoceles.expediente.correcciones import corregir_de_oficio
+
+    registrada = ("FE SOTO RÍOS", "mujer", "diputacion-mr-02", "PT", "propietaria", "registrada")
+    quien = candidatura("FE", ahora, registrada)
+    llevar(quien, "publicada", ahora)
+    datos_nuevos = {"debe_decir": {"motivo": OTRO_TEXTO}, "causa": "error_propio"}
+    corregir_de_oficio(candidatura=quien, por=DINA, ahora=ahora, **datos_nuevos, **ACUERDO)
+    publicar(PROCESO, ahora=ahora)
+    pagina = _pagina(datos, quien.folio)
+    nota = "El instituto corrigió un error propio en este perfil"
+    assert pagina.count(nota) == 1
+    assert nota in pagina.partition('id="motivo"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize(("dia", "avisa"), [("2024-05-02", False), ("2024-05-03", True)])

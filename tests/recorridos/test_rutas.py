@@ -78,7 +78,7 @@ TABLA: dict[str, tuple[str, str]] = {
     C + "formatos/<int:formato>": ("> - - - - - - -", "x m m m m - - -"),
     C + "formatos/consentimiento.pdf": ("> . - - . - - -", "x m m m m - - -"),
     C + "aviso/<slug:clave>.pdf": ("> . - - . - - -", "x m m m m - - -"),
-    "revision/correos/<int:numero>/": ("> - - - - - - -", "x - - - - - - -"),
+    "revision/hoy/correos/<int:numero>/": ("> - - - - - - -", "x - - - - - - -"),
     "revision/formatos/": ("> - - - - - . -", "x - - - - - m -"),
     R + "formatos/<int:formato>/": ("> - - - - - - -", "x - - - - - - -"),
     R + "formatos/<int:formato>/archivo": ("> - - - - - - -", "x - - - - - m -"),

@@ -41,7 +41,7 @@ def devuelto(candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: dat
 def test_se_reenvia_desde_la_pantalla_que_lo_muestra(dina: Client, devuelto: Correo, ahora: datetime) -> None:
     from conoceles.bitacora.models import Entrada
 
-    ruta = f"/revision/correos/{devuelto.pk}/"
+    ruta = f"/revision/hoy/correos/{devuelto.pk}/"
     assert ruta in dina.get(HOY).content.decode()
     check(dina.get(ruta).content)
     respuesta = dina.post(ruta, {"correo": BUENO, "motivo": "Oficio PRI/12/2024"})
@@ -67,7 +67,7 @@ def test_se_reenvia_desde_la_pantalla_que_lo_muestra(dina: Client, devuelto: Cor
 def test_lo_mal_escrito_se_dice_y_se_conserva(
     dina: Client, devuelto: Correo, correo: str, motivo: str, dice: str
 ) -> None:
-    respuesta = dina.post(f"/revision/correos/{devuelto.pk}/", {"correo": correo, "motivo": motivo})
+    respuesta = dina.post(f"/revision/hoy/correos/{devuelto.pk}/", {"correo": correo, "motivo": motivo})
     assert respuesta.status_code == 422
     assert dice in texto(check(respuesta.content))
     assert f'value="{correo}"' in respuesta.content.decode()

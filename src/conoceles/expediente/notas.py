@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Conclusion, CorreccionOficial, SeccionOculta
 from conoceles.nucleo.dias import en_palabras
@@ -25,13 +27,21 @@ CORREGIDA = {
 
 
 @dataclass(frozen=True)
+class Correccion:
+    """La nota de una corrección de oficio y los campos curriculares que cambió."""
+
+    texto: str
+    campos: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Notas:
     """`conclusion` no vacía: en vez del perfil va solo esa frase. `sustituta`: folio de quien entró."""
 
     conclusion: str = ""
     sustituta: str = ""
     ocultas: dict[str, str] = field(default_factory=dict)  # sección → nota
-    correcciones: tuple[str, ...] = ()
+    correcciones: tuple[Correccion, ...] = ()
     entro_el: date | None = None  # fecha del acuerdo por el que entró en lugar de otra persona
 
 
@@ -44,7 +54,7 @@ def notas_publicas(folio: str) -> Notas:
 
 
 def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dict[str, Notas]:
-    """Folio → notas, solo de quienes tienen alguna; por folios o de una elección entera, en cuatro consultas."""
+    """Folio → notas, solo de quienes tienen alguna; por folios o de una elección entera, en pocas consultas."""
     filtro = (
         {"candidatura__folio__in": list(folios)} if folios is not None else {"candidatura__proceso": proceso}
     )
@@ -57,14 +67,7 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
     ocultas: dict[str, dict[str, str]] = {}
     for orden in SeccionOculta.objects.filter(**filtro, fin_en=None).select_related("candidatura"):
         ocultas.setdefault(orden.candidatura.folio, {})[orden.seccion] = OCULTA.format(orden.expediente)
-    correcciones: dict[str, list[str]] = {}
-    for c in (
-        CorreccionOficial.objects.filter(**filtro, causa__in=CORREGIDA)
-        .order_by("pk")
-        .select_related("candidatura")
-    ):
-        nota = f"{CORREGIDA[c.causa]} ({c.acuerdo}, {en_palabras(c.fecha_acuerdo)})."
-        correcciones.setdefault(c.candidatura.folio, []).append(nota)
+    correcciones = _correcciones(filtro)
     return {
         folio: Notas(
             *conclusiones.get(folio, ("", "")),
@@ -74,6 +77,30 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
         )
         for folio in {*conclusiones, *ocultas, *correcciones, *entradas}
     }
+
+
+def _correcciones(filtro: dict[str, Any]) -> dict[str, list[Correccion]]:
+    hechas = list(
+        CorreccionOficial.objects.filter(**filtro, causa__in=CORREGIDA)
+        .order_by("pk")
+        .select_related("candidatura", "version")
+    )
+    versiones = VersionCurricular.objects.filter(candidatura__in={c.candidatura_id for c in hechas})
+    contenidos = {(v.candidatura_id, v.numero): v.contenido for v in versiones}
+    notas: dict[str, list[Correccion]] = {}
+    for c in hechas:
+        texto = f"{CORREGIDA[c.causa]} ({c.acuerdo}, {en_palabras(c.fecha_acuerdo)})."
+        campos: tuple[str, ...] = ()
+        if c.version:
+            campos = _cambiados(
+                contenidos.get((c.candidatura_id, c.version.numero - 1), {}), c.version.contenido
+            )
+        notas.setdefault(c.candidatura.folio, []).append(Correccion(texto, campos))
+    return notas
+
+
+def _cambiados(antes: dict[str, Any], ahora: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(c for c in antes.keys() | ahora.keys() if antes.get(c) != ahora.get(c)))
 
 
 def _entradas(folios: Collection[str] | None, proceso: str) -> dict[str, date]:

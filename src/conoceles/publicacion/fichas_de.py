@@ -131,7 +131,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         huella=fila.version["huella"] if fila.version else "",
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
         actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
-        notas=_notas(fila),
+        notas=_notas(fila, definicion),
         aviso_boleta=_aviso_boleta(fila, marco),
     )
 
@@ -141,13 +141,22 @@ def calidad_texto(calidad: str, sexo: str) -> str:
     return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
 
 
-def _notas(fila: Fila) -> tuple[NotaPublica, ...]:
-    """Lo oculto por orden, en su sección; lo corregido de oficio, para toda la ficha."""
+def _notas(fila: Fila, definicion: Definicion) -> tuple[NotaPublica, ...]:
+    """Lo oculto por orden y lo corregido de oficio, cada uno en su sección; la fotografía no tiene una."""
     ocultas = (
         NotaPublica("" if clave == "fotografia" else clave, nota)
         for clave, nota in fila.notas.ocultas.items()
     )
-    return (*ocultas, *(NotaPublica("", nota) for nota in fila.notas.correcciones))
+    corregidas = (
+        NotaPublica(seccion, correccion.texto)
+        for correccion in fila.notas.correcciones
+        for seccion in _secciones_de(correccion.campos, definicion) or ("",)
+    )
+    return (*ocultas, *corregidas)
+
+
+def _secciones_de(campos: Sequence[str], definicion: Definicion) -> tuple[str, ...]:
+    return tuple(s.clave for s in definicion.curricular.secciones if any(c.clave in campos for c in s.campos))
 
 
 def _aviso_boleta(fila: Fila, marco: Marco) -> str:

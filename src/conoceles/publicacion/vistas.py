@@ -80,9 +80,9 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
 
 def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica] = ()) -> Tramo:
     """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
-    suyas = tuple(n for n in notas if n.seccion == seccion.clave)
     razones = {c.razon for c in seccion.campos}
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
+    suyas = tuple(n for n in notas if n.seccion == seccion.clave and n.texto != comun)
     return Tramo(seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun, suyas)
 
 

@@ -8,7 +8,7 @@ from conoceles.revision.vistas import cola, correo, evaluacion, expediente, form
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
-    path("correos/<int:numero>/", correo.correo, name="revision_correo"),
+    path("hoy/correos/<int:numero>/", correo.correo, name="revision_correo"),
     path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", vistas_ajustes.cola, name="revision_ajustes"),
     path("formatos/", formatos.cola, name="revision_formatos"),
