@@ -5,8 +5,11 @@ Las rutas salen del URLconf: una pantalla nueva se visita sola o reprueba (vea `
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -147,27 +150,35 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
     return {"clara a medias": a_medias, "clara recién": recien, "clara": dentro(clara)}
 
 
-_miradas: set[str] = set()
+@pytest.fixture
+def miradas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Una carpeta que comparten todos los procesos de la corrida."""
+    comun = tmp_path_factory.getbasetemp()
+    carpeta = (comun.parent if os.environ.get("PYTEST_XDIST_WORKER") else comun) / "miradas"
+    carpeta.mkdir(exist_ok=True)
+    return carpeta
 
 
-def nuevas(pantallas: list[Pantalla]) -> list[Pantalla]:
-    """Las que esta corrida no ha mirado: dos páginas que solo difieren en sus palabras cuentan una vez."""
-    unicas = {p.esqueleto: p for p in pantallas if p.esqueleto not in _miradas}
-    _miradas.update(unicas)
-    return [*unicas.values()]
+def nuevas(pantallas: list[Pantalla], miradas: Path) -> Iterator[Pantalla]:
+    """Las que la corrida no ha mirado: dos páginas que solo difieren en sus palabras cuentan una vez."""
+    for pantalla in pantallas:
+        marca = miradas / sha256(pantalla.esqueleto.encode()).hexdigest()
+        with suppress(FileExistsError):
+            marca.touch(exist_ok=False)
+            yield pantalla
 
 
 @pytest.mark.navegador
 @pytest.mark.parametrize("circunstancia", CIRCUNSTANCIAS)
 def test_toda_pantalla_es_accesible_en_todo_estado(
-    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, circunstancia: str
+    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, miradas: Path, circunstancia: str
 ) -> None:
     CIRCUNSTANCIAS[circunstancia](de_quien, ahora)
     dicho = recoger(de_quien, quienes)
     assert dicho.faltas == []
     assert dicho.pantallas
     with mirador() as pagina:
-        assert mirar(pagina, nuevas(dicho.pantallas)) == []
+        assert mirar(pagina, nuevas(dicho.pantallas, miradas)) == []
 
 
 def test_ninguna_ruta_se_queda_sin_visitar(
@@ -191,10 +202,10 @@ def test_ninguna_ruta_se_queda_sin_visitar(
 
 @pytest.mark.navegador
 def test_las_pantallas_de_cuenta_son_accesibles(
-    de_quien: Candidatura, dina: Client, confirmadas: dict[str, Client]
+    de_quien: Candidatura, dina: Client, confirmadas: dict[str, Client], miradas: Path
 ) -> None:
     """Con contraseña: a medio entrar, recién entrada y con la entrada ya vieja."""
     dicho = recoger(de_quien, {"dina": dina, **confirmadas}, solo="cuenta/")
     assert dicho.faltas == []
     with mirador() as pagina:
-        assert mirar(pagina, nuevas(dicho.pantallas)) == []
+        assert mirar(pagina, nuevas(dicho.pantallas, miradas)) == []
