@@ -56,7 +56,7 @@ def test_la_descarga_dice_titulo_frase_y_corte() -> None:
     textos = " ".join(_textos(graficas.barras(INDICADOR, suelta=True)))
     assert INDICADOR["titulo"] in textos
     assert INDICADOR["frase"] in textos
-    assert INDICADOR["corte"] in textos
+    assert "Corte: 25 de abril de 2024, 08:00" in textos
 
 
 def test_la_proporcion_manda_cuando_cada_grupo_tiene_su_total() -> None:

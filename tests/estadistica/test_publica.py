@@ -12,7 +12,7 @@ import pytest
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.asentar import asentar
-from conoceles.estadistica.consultas import publica
+from conoceles.estadistica.consultas import definitiva, publica
 from conoceles.estadistica.identidad import ultimo_corte
 from conoceles.identidad.conteos import agregar_conteos
 from conoceles.identidad.operaciones import sellar
@@ -201,6 +201,36 @@ def test_una_tabla_que_delataria_a_la_anterior_espera(
     with reloj.congelado(ahora + timedelta(days=1)):
         despues = _por_id(ahora + timedelta(days=1))["identidad.indigena"]
     assert _valores(despues)["si"] == 9
+
+
+def test_la_frase_no_calla_un_empate(candidaturas: list[Candidatura]) -> None:
+    """Cada distrito tiene dos o tres; el mayor avance lo comparten varios y ninguno se nombra solo."""
+    indicador = _por_id()["captura.distrito"]
+    partes = [c["valor"] / c["de"] for c in indicador["celdas"]]
+    empatados = partes.count(max(partes))
+    assert empatados > 1
+    assert f"el mayor avance es de {empatados} grupos empatados" in indicador["frase"]
+
+
+@pytest.mark.lenta
+def test_al_cerrar_la_tabla_que_no_puede_sucederse_queda_como_definitiva(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    """Cuatro respondieron después de la última tabla: la del cierre no sale, y ninguna posterior la sustituye."""
+    from conoceles.expediente.conservacion import cerrar_proceso
+
+    for i, candidatura in enumerate(candidaturas[:20]):
+        _sellar(candidatura, ahora - timedelta(days=2), ("si", "no", "pnc", "no")[i % 4])
+    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
+    for candidatura in candidaturas[20:24]:
+        _sellar(candidatura, ahora - timedelta(hours=20))
+    cerrar_proceso(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+    assert not definitiva(CLAVE, ahora)  # todavía no llega el corte del cierre
+    for dias in (1, 2):
+        momento = ahora + timedelta(days=dias)
+        with reloj.congelado(momento):
+            assert _por_id(momento)["identidad.indigena"] == antes
+        assert definitiva(CLAVE, momento)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.informes.models import Informe
 from recorridos.mirador import mirador, mirar
 from recorridos.pantallas import recoger
 from recorridos.rutas import rutas
@@ -23,6 +24,8 @@ def test_toda_pantalla_de_numeros_es_accesible(
     eleccion: dict[str, Any], cora: Client, dina: Client, comision: Client, ahora: datetime, parte: str
 ) -> None:
     dina.post("/informes/generar/", {"tipo": "avance"})
+    dina.post(f"/informes/{Informe.objects.get().pk}/paso/", {"paso": "aprobado"})
+    dina.post("/informes/generar/", {"tipo": "omisiones"})
     dina.post("/informes/registros/actividad/", {"fecha": "2024-04-20", "texto": "Taller"})
     quienes = {"dina": dina, "cora": cora, "comisión": comision}
     dicho = recoger(eleccion["cccc3333"], quienes, solo=parte)

@@ -26,7 +26,7 @@ def test_el_mensual(tabla: Tabla, dina: Client) -> None:
     for que, datos in ANOTADO.items():
         assert dina.post(f"/informes/registros/{que}/", datos).status_code == 302
     assert tabla("mensual", "M1") == [("2024-04-20", "Taller con partidos")]
-    assert tabla("mensual", "M2") == [("2024-04-10", "publicacion", "1.0", "Primera")]
+    assert tabla("mensual", "M2") == [("2024-04-10", "Sitio de publicación", "1.0", "Primera")]
     assert tabla("mensual", "M3") == [("2024-04-12", "Empate", "Sorteo", "Artículo 5")]
 
 
@@ -49,18 +49,18 @@ def test_las_visitas_acumulan_dias_completos(tabla: Tabla, carpeta: Path) -> Non
 @pytest.mark.parametrize(
     ("clave", "renglones"),
     [
-        ("F1", [("Mujeres", 2), ("Hombres", 2), ("Personas no binarias", 1)]),
-        ("F2", [("40 a 49 años", 5)]),
-        ("F3", [("Sin estudios", 1), ("Sin información publicada", 4)]),
-        ("F4", [("Diputaciones de mayoría relativa", 2, 5)]),
-        ("F5", [("Mayoría relativa", 2, 5)]),
-        ("F6", [("Propietarias", 2, 5)]),
+        ("F1", [("Mujeres", 2, 40.0), ("Hombres", 2, 40.0), ("Personas no binarias", 1, 20.0)]),
+        ("F2", [("40 a 49 años", 5, 100.0)]),
+        ("F3", [("Sin estudios", 1, 20.0), ("Sin información publicada", 4, 80.0)]),
+        ("F4", [("Diputaciones de mayoría relativa", 2, 5, 40.0)]),
+        ("F5", [("Mayoría relativa", 2, 5, 40.0)]),
+        ("F6", [("Propietarias", 2, 5, 40.0)]),
         (
             "F7",
             [
-                ("Partido Acción Nacional", 1, 2),
-                ("Partido Revolucionario Institucional", 1, 2),
-                ("Movimiento Ciudadano", 0, 1),
+                ("Partido Acción Nacional", 1, 2, 50.0),
+                ("Partido Revolucionario Institucional", 1, 2, 50.0),
+                ("Movimiento Ciudadano", 0, 1, 0.0),
             ],
         ),
         ("K0", [("Lecturas tomadas", 0), ("Lecturas cerradas", 0), ("Desacuerdos resueltos", 0)]),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 from pypdf import PdfReader
 
+from conoceles.arranque.ordenes import proceso_emblema
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pdf import componer
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from personas import CLAVE, SISTEMA
 
@@ -42,7 +47,7 @@ def test_se_lee_tal_como_esta(editar: Editar) -> None:
         ("<html/>", "su raíz debe ser <svg> con viewBox"),
         (SVG.replace("<title>", "<script>x</script><title>"), "no puede llevar <script>"),
         (SVG.replace("<circle", '<circle onload="x"'), "onload"),
-        (SVG.replace("<circle", '<image href="https://x.mx/a.png"/><circle'), "no puede llevar <image>"),
+        (SVG.replace("<circle", '<image href="https://x.mx/a.png"/><circle'), "no puede llevar href"),
         (SVG.replace("<circle", '<use href="https://x.mx/a.svg#b"/><circle'), "no puede llevar href"),
         (SVG.replace('fill="#17191b"', 'fill="url(https://x.mx)"'), "no puede llevar fill"),
         (SVG.replace("<circle", '<circle style="fill:red"'), "no puede llevar style"),
@@ -63,6 +68,33 @@ def test_solo_un_svg_de_la_misma_carpeta(editar: Editar, nombre: str) -> None:
     with pytest.raises(DefinicionInvalida) as rechazo:
         leer_carpeta(_con(editar, SVG, nombre))
     assert [f.clave for f in rechazo.value.errores] == ["institucion.emblema"]
+
+
+@pytest.mark.parametrize("formato", ["PNG", "JPEG"])
+def test_un_png_o_jpg_entra_envuelto(editar: Editar, tmp_path: Path, formato: str, ahora: datetime) -> None:
+    foto, carpeta = tmp_path / "emblema.bin", _con(editar, None)
+    Image.effect_noise((900, 500), 40).convert("RGB").save(foto, formato)
+    hecho = proceso_emblema.ejecutar(Namespace(imagen=foto, carpeta=carpeta))
+    assert hecho["octetos"] <= 60_000
+    assert "emblema.svg" in proceso_emblema.texto(hecho)
+    emblema = leer_carpeta(carpeta).institucion.emblema
+    assert 'href="data:image/png;base64,' in emblema
+    plantilla = RAIZ_PROYECTO / "src/conoceles/informes/plantillas/informe.typ"
+    datos = dict.fromkeys(
+        ("titulo", "corte_texto", "institucion", "unidad", "proceso_nombre", "portada", "huella"), "x"
+    )
+    datos |= {"apaisado": False, "restringido": False, "tablas": [], "firmantes": [], "emblema": emblema}
+    octetos = componer(plantilla, datos, momento=ahora)
+    assert len(PdfReader(io.BytesIO(octetos)).pages[0].images) == 1
+
+
+@pytest.mark.parametrize("octetos", [b"no es imagen", b""])
+def test_lo_que_no_es_imagen_no_se_envuelve(tmp_path: Path, octetos: bytes) -> None:
+    foto = tmp_path / "x.png"
+    foto.write_bytes(octetos)
+    with pytest.raises(ErrorDeDominio):
+        proceso_emblema.ejecutar(Namespace(imagen=foto, carpeta=tmp_path))
+    assert not (tmp_path / "emblema.svg").exists()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from paginas import check
 from personas import LARGO
 from vidas import CALENDARIO, concluir
 
@@ -46,6 +47,18 @@ def test_sustituir_abre_la_captura_de_quien_entra(
     assert "Rosa Quiñones" in lista
     assert "Sustituida" in lista
     assert "La sustituye" in dina.get(_actos(candidatura)).content.decode()
+
+
+def test_quien_entra_lleva_la_accion_afirmativa_de_su_acuerdo(dina: Client, candidatura: Candidatura) -> None:
+    candidatura.acciones_afirmativas = ["indigenas"]
+    candidatura.save(update_fields=["acciones_afirmativas"])
+    pagina = dina.get(_actos(candidatura)).content.decode()
+    check(pagina)
+    assert 'name="accion-indigenas" value="si" checked' in pagina
+    quien = {"nombres": "Rosa", "primer_apellido": "Quiñones", "sexo": "mujer", "accion-indigenas": "si"}
+    assert _hacer(dina, candidatura, "sustituir", **quien) == 302
+    sustituta = candidatura.conclusiones.get().sustituta
+    assert sustituta.acciones_afirmativas == ["indigenas"]
 
 
 def test_sin_acuerdo_se_senala_cada_campo_y_se_conserva_lo_escrito(

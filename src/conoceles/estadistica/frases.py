@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from conoceles.estadistica.celdas import porcentaje
@@ -23,22 +23,27 @@ def _avance(i: Objeto) -> str:
     )
     if len(i["celdas"]) < 2:
         return inicio + "."
-    orden = sorted(i["celdas"], key=lambda c: c["valor"] / c["de"])
-    return f"{inicio}; el mayor avance es de {_nombrada(orden[-1])} y el menor de {_nombrada(orden[0])}."
+    mayores, menores = (_extremas(i["celdas"], elegir) for elegir in (max, min))
+    if len(mayores) == len(i["celdas"]):
+        return f"{inicio}; el avance es el mismo en cada grupo."
+    return f"{inicio}; el mayor avance es de {_nombradas(mayores)} y el menor de {_nombradas(menores)}."
 
 
 def _paridad(i: Objeto) -> str:
     mujeres = sum(c["valor"] for c in i["celdas"])
-    minima = min(i["celdas"], key=lambda c: c["valor"] / c["de"])
     return (
         f"Son mujeres {_parte(mujeres, i['denominador'])} candidaturas; "
-        f"la menor proporción es de {_nombrada(minima)}."
+        f"la menor proporción es de {_nombradas(_extremas(i['celdas'], min))}."
     )
 
 
 def _distribucion(i: Objeto) -> str:
-    mayor = max(i["celdas"], key=lambda c: c["valor"])
-    return f"El grupo más numeroso es «{mayor['etiqueta']}»: {_parte(mayor['valor'], i['denominador'])} candidaturas."
+    mayor = max(c["valor"] for c in i["celdas"])
+    iguales = [f"«{c['etiqueta']}»" for c in i["celdas"] if c["valor"] == mayor]
+    cada = _parte(mayor, i["denominador"])
+    if len(iguales) > 1:
+        return f"Los grupos más numerosos son {', '.join(iguales[:-1])} y {iguales[-1]}, con {cada} candidaturas cada uno."
+    return f"El grupo más numeroso es {iguales[0]}: {cada} candidaturas."
 
 
 def _accion(i: Objeto) -> str:
@@ -88,5 +93,14 @@ def _parte(parte: int, total: int) -> str:
     return f"{parte} de {total} ({porcentaje(parte, total)})" if total else f"{parte} de {total}"
 
 
-def _nombrada(celda: Objeto) -> str:
-    return f"«{celda['etiqueta']}» ({celda['valor']} de {celda['de']})"
+def _extremas(celdas: Sequence[Objeto], elegir: Callable[..., float]) -> list[Objeto]:
+    """Todas las que tienen la proporción mayor, o la menor: un empate no se calla."""
+    cual = elegir(c["valor"] / c["de"] for c in celdas)
+    return [c for c in celdas if c["valor"] / c["de"] == cual]
+
+
+def _nombradas(celdas: Sequence[Objeto]) -> str:
+    """Una, por su nombre; dos o más, cuántas son y con qué proporción."""
+    if len(celdas) == 1:
+        return f"«{celdas[0]['etiqueta']}» ({celdas[0]['valor']} de {celdas[0]['de']})"
+    return f"{len(celdas)} grupos empatados ({porcentaje(celdas[0]['valor'], celdas[0]['de'])})"

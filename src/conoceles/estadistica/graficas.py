@@ -7,6 +7,7 @@ atributos valen sin hoja de estilos (descarga suelta) y la hoja del sitio los re
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 import typst
 
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.pdf import TIPOGRAFIA
 
 ANCHO, FILA, LETRAS = 400, 46, 52
@@ -35,7 +37,7 @@ def barras(indicador: Mapping[str, Any], *, suelta: bool = False) -> str:
     proporciones = any(c.get("de") for c in celdas)  # se dibujan sobre el 100 %, no sobre la mayor
     tope = 1 if proporciones else max((_medida(c) for c in celdas), default=0) or 1
     filas = "".join(_fila(c, arriba + FILA * n, _medida(c) / tope) for n, c in enumerate(celdas))
-    pie = _texto(0, alto - 8, f"Corte: {indicador['corte']}", 11) if suelta else ""
+    pie = _texto(0, alto - 8, f"Corte: {_corte(indicador)}", 11) if suelta else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {alto}" width="{ANCHO}" height="{alto}" '
         f'role="img" aria-labelledby="t-{nombre} d-{nombre}" font-family="Public Sans, sans-serif" fill="{TINTA}">'
@@ -67,6 +69,13 @@ def _cifra(celda: Mapping[str, Any]) -> str:
     if celda["valor"] is None and not texto.startswith("menos"):
         return "reservado"
     return texto.split(";")[0]
+
+
+def _corte(indicador: Mapping[str, Any]) -> str:
+    """El momento, o solo el día si eso es lo que el indicador dice."""
+    momento = datetime.fromisoformat(indicador["corte"])
+    hora = f", {momento:%H:%M}" if "T" in indicador["corte"] else ""
+    return f"{en_palabras(momento.date())}{hora}"
 
 
 def _cabeza(indicador: Mapping[str, Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from conoceles.candidaturas.models import Candidatura
@@ -16,7 +16,7 @@ Opciones = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Entrada:
-    """Un campo del formulario. `tipo`: text, date o select. `ident` es único en la página."""
+    """Un campo del formulario. `tipo`: text, date, select o checkbox. `ident` es único en la página."""
 
     clave: str
     etiqueta: str
@@ -47,6 +47,7 @@ ENTRA = (
     Entrada("fecha_nacimiento", "Fecha de nacimiento", "date", opcional=True),
     Entrada("sobrenombre", "Sobrenombre", opcional=True),
 )
+ACCION = "accion-"
 SALE = "El perfil sale del sitio enseguida y sus respuestas de identidad se bloquean."
 
 
@@ -64,7 +65,7 @@ def _lleno(formulario: Formulario, escrito: Mapping[str, str], errores: Mapping[
         replace(
             entrada,
             ident=f"{formulario.acto}-{entrada.clave}",
-            valor=escrito.get(entrada.clave, "") if propio else "",
+            valor=escrito.get(entrada.clave, "") if propio else entrada.valor,
             error=errores.get(entrada.clave, "") if propio else "",
         )
         for entrada in formulario.entradas
@@ -75,13 +76,24 @@ def _lleno(formulario: Formulario, escrito: Mapping[str, str], errores: Mapping[
 def _de_la_tabla(fila: Candidatura) -> tuple[Formulario, ...]:
     todos = (
         Formulario(
-            "sustituir", "Sustituir", f"{SALE} Quien entra recibe folio y plazo.", (*ACUERDO, *ENTRA), True
+            "sustituir",
+            "Sustituir",
+            f"{SALE} Quien entra recibe folio y plazo.",
+            (*ACUERDO, *ENTRA, *_acciones(fila)),
+            True,
         ),
         Formulario("cancelar", "Cancelar el registro", SALE, ACUERDO, True),
         Formulario("renunciar", "Registrar una renuncia", SALE, ACUERDO, True),
         Formulario("restituir", "Restituir por sentencia", "Vuelve al estado que tenía, con todo.", ACUERDO),
     )
     return tuple(f for f in todos if puede(fila.estado, f.acto, "administracion"))
+
+
+def _acciones(fila: Candidatura) -> Iterator[Entrada]:
+    """Las acciones afirmativas del acuerdo; de entrada, las del lugar que se sustituye."""
+    for accion in proceso.definicion(fila.proceso_id).acciones_afirmativas:
+        tiene = "si" if accion.clave in fila.acciones_afirmativas else ""
+        yield Entrada(ACCION + accion.clave, f"Acción afirmativa: {accion.nombre}", "checkbox", valor=tiene)
 
 
 def _de_responsable(fila: Candidatura) -> tuple[Formulario, ...]:

@@ -24,8 +24,9 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import relevos
-from conoceles.revision.formularios_de_actos import formularios
+from conoceles.revision.formularios_de_actos import ACCION, formularios
 from conoceles.revision.vistas_ajustes import fecha
 
 Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
@@ -89,6 +90,7 @@ def _orden(datos: QueryDict) -> dict[str, Any]:
 
 
 def _sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    acciones = proceso.definicion(fila.proceso_id).acciones_afirmativas
     entra = DatosDePersona(
         nombres=datos.get("nombres", ""),
         primer_apellido=datos.get("primer_apellido", ""),
@@ -96,6 +98,7 @@ def _sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetim
         sexo=datos.get("sexo", ""),
         fecha_nacimiento=fecha(datos.get("fecha_nacimiento", "")),
         sobrenombre=datos.get("sobrenombre", ""),
+        acciones_afirmativas=tuple(a.clave for a in acciones if datos.get(ACCION + a.clave)),
     )
     conclusiones.sustituir(candidatura=fila, entra=entra, por=por, ahora=ahora, **_fundado(datos))
 
