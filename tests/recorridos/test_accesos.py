@@ -77,6 +77,7 @@ def test_eva_contesta_su_identidad_y_ana_solo_ve_que_esta_completa(
     eva.pagina.get_by_label("Contraseña").fill("una frase larga y propia")
     eva.pulsar("Entrar")
     eva.pulsar(NOMBRE, "link")
+    aceptar_aviso(eva)  # Ana ya lo leyó; Eva lee el suyo
     contestar_identidad(eva)
     eva.pulsar("Avisar que terminé mi parte")
     eva.comprobar()

@@ -150,6 +150,20 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
     return {"clara a medias": a_medias, "clara recién": recien, "clara": dentro(clara)}
 
 
+def eva_lee(candidatura: Candidatura, ahora: datetime) -> None:
+    """Si quien responde ya leyó los avisos, Eva lee los suyos; si no, los dos ven la puerta."""
+    from conoceles.candidaturas.alcances import alcance_de, cuentas_propias
+    from conoceles.expediente.models import AvisoLeido
+    from conoceles.expediente.operaciones import aceptar_aviso
+    from conoceles.proceso.consultas import definicion
+
+    if not AvisoLeido.objects.filter(candidatura=candidatura).exists():
+        return
+    version = definicion(candidatura.proceso_id).version_de_avisos
+    for eva in cuentas_propias(candidatura):
+        aceptar_aviso(candidatura=candidatura, version=version, por=alcance_de(eva), ahora=ahora)
+
+
 @pytest.fixture
 def miradas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Una carpeta que comparten todos los procesos de la corrida."""
@@ -174,6 +188,7 @@ def test_toda_pantalla_es_accesible_en_todo_estado(
     de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, miradas: Path, circunstancia: str
 ) -> None:
     CIRCUNSTANCIAS[circunstancia](de_quien, ahora)
+    eva_lee(de_quien, ahora)
     dicho = recoger(de_quien, quienes)
     assert dicho.faltas == []
     assert dicho.pantallas

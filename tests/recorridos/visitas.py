@@ -97,6 +97,25 @@ def _informe(final: str) -> Callable[[Client], list[str]]:
     return ejemplo
 
 
+def _correo_devuelto(_: Client) -> list[str]:
+    """Uno que rebotó y se puede reenviar."""
+    from conoceles.correo.models import Correo
+    from conoceles.correo.operaciones import concluir, encolar
+    from conoceles.nucleo import reloj
+
+    ahora, asunto = reloj.ahora(), "Conóceles: falta 1 por enviar"
+    if not Correo.objects.filter(asunto=asunto).exists():
+        datos = {
+            "para": "nadie@prueba.mx",
+            "asunto": asunto,
+            "cuerpo": "Falta enviar.",
+            "clase": "recordatorio",
+        }
+        correo = encolar(**datos, proceso=CLAVE, por=DINA, ahora=ahora)
+        concluir(correo.pk, estado="rebotado", motivo="Ese buzón no existe.", ahora=ahora)
+    return [f"/revision/hoy/correos/{Correo.objects.get(asunto=asunto).pk}/"]
+
+
 def _capacitacion(final: str) -> Callable[[Client], list[str]]:
     """Una sesión con asistencia y lista firmada."""
 
@@ -257,6 +276,7 @@ TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:que>": lambda: ["actividad", "liberacion", "caso"],
 }
 EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
+    "revision/hoy/correos/<int:numero>/": _correo_devuelto,
     "revision/<slug:folio>/formatos/<int:formato>/": _formato,
     "revision/evaluacion/<slug:folio>/": _lectura,
     "revision/evaluacion/<slug:folio>/desacuerdo/": _desacuerdo,
