@@ -207,7 +207,9 @@ def test_ajustar_una_respuesta_de_identidad_no_deja_nada_en_la_base_a(
     from django.db import connection
 
     publicada = en_estado("publicada")
-    ajuste = _pedir(publicada, ahora, debe_decir={}, de_identidad={"p1": "si", "p3_otro": "LENGUA CANARIA"})
+    ajuste = _pedir(
+        publicada, ahora, debe_decir={}, de_identidad={"p1": "si", "p3": "otro", "p3_otro": "LENGUA CANARIA"}
+    )
     assert (ajuste.con_identidad, ajuste.dice, ajuste.debe_decir) == (True, {}, {})
     resuelto = ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     publicada.refresh_from_db()

@@ -65,7 +65,7 @@ def test_pasada_la_jornada_ya_no_se_recibe(en_estado: Callable[..., Candidatura]
             guardar(candidatura, "historia", {"historia": "Otra."}, FIN_DE_JORNADA)
         with pytest.raises(Conflicto, match="Ya no se recibe información"):
             enviar(candidatura, FIN_DE_JORNADA)
-        assert not any(t.abierta for t in consultas.tareas(candidatura))
+        assert not any(t.abierta for t in consultas.tareas(candidatura, de_partido(candidatura)))
 
 
 def test_el_calendario_puede_fijar_otro_ultimo_dia(

@@ -68,7 +68,9 @@ def test_la_lista_de_tareas_senala_lo_observado(en_revision: Candidatura, ahora:
     from conoceles.expediente.consultas import tareas
 
     _observar(en_revision, ahora)
-    abiertas = {t.clave: (t.estado, t.nota) for t in tareas(en_revision) if t.abierta}
+    abiertas = {
+        t.clave: (t.estado, t.nota) for t in tareas(en_revision, de_partido(en_revision)) if t.abierta
+    }
     assert abiertas == {"historia": ("observada", EXPLICACION)}
 
 

@@ -62,7 +62,7 @@ def _con_secciones(taller: Path, ahora: datetime) -> None:
 
 
 def test_la_seccion_escrita_lleva_a_su_boleta_y_no_sale_de_la_pagina(pagina: Page) -> None:
-    pagina.goto(pagina.url + "secciones/")
+    pagina.goto(pagina.url + "secciones/", wait_until="networkidle")
     pedidas: list[str] = []
     pagina.on("request", lambda r: pedidas.append(r.url))
     pagina.get_by_label("Su sección", exact=True).fill("0102")

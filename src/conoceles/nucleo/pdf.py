@@ -11,9 +11,10 @@ import typst
 
 from conoceles.nucleo.carpetas import carpetas
 
+# Dicho como artefacto: si no, parte las listas que pasan de página y el PDF deja de ser accesible.
 MARCA = (
-    '#set page(foreground: rotate(-28deg, text(84pt, weight: 700, fill: rgb("#1c23261f"), '
-    'font: "Public Sans")[PRÁCTICA]))\n'
+    '#set page(foreground: pdf.artifact(rotate(-28deg, text(84pt, weight: 700, fill: rgb("#1c23261f"), '
+    'font: "Public Sans")[PRÁCTICA])))\n'
 ).encode()
 TIPOGRAFIA = Path(__file__).parent / "estatico" / "tipografia" / "ttf"
 
