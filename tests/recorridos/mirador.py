@@ -33,9 +33,9 @@ def mirar(pagina: Page, pantallas: Iterable[Pantalla]) -> list[str]:
     faltas: list[str] = []
     for pantalla in pantallas:
         servir(pagina, pantalla)
+        pagina.goto(CASA + pantalla.lugar)
         for ancho in ANCHOS:
             pagina.set_viewport_size({"width": ancho, "height": 900})
-            pagina.goto(CASA + pantalla.lugar)
             faltas += [f"{ancho} {pantalla.nombre}: {falta}" for falta in _faltas(pagina)]
     return faltas
 

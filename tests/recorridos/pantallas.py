@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 DISPARATE = "<b>no vale</b>"
+_REPETIDOS = re.compile(r"(<(li|tr|option|article)\b[^>]*>(?:(?!<\2\b).)*?</\2>)\1+", re.DOTALL)
 BASES = ("default", "identidad", "llaves")
 
 
@@ -40,9 +41,12 @@ class Pantalla:
 
     @property
     def esqueleto(self) -> str:
-        """La página sin sus textos ni direcciones: dos iguales no se miran dos veces."""
+        """La página sin sus textos, sus direcciones ni sus renglones repetidos: dos iguales no se miran dos veces."""
         sin_textos = re.sub(r">[^<]+<", "><", self.html)
-        return re.sub(r'\b(href|src|action|value|content|alt|id|for|name|aria-\w+)="[^"]*"', "", sin_textos)
+        sin_datos = re.sub(
+            r'\b(href|src|action|value|content|alt|id|for|name|aria-\w+)="[^"]*"', "", sin_textos
+        )
+        return _REPETIDOS.sub(r"\1", sin_datos)
 
 
 @dataclass
