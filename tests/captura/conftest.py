@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from personas import LARGO
+from captura.invitadas import CORREO, RAIZ, recibir
+from personas import CURRICULAR, LARGO, guardar, leer_aviso
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -38,6 +40,16 @@ def llenar(ana: Client, con_aviso: str, proceso: Proceso) -> Callable[[], str]:
         return con_aviso
 
     return _llenar
+
+
+@pytest.fixture
+def invitada(candidatura: Candidatura, ana: Client, ahora: datetime) -> Client:
+    """Lo curricular lo puso Ana; Eva ya recibió su acceso."""
+    leer_aviso(candidatura, ahora)
+    for seccion, contenido in CURRICULAR.items():
+        guardar(candidatura, seccion, contenido, ahora)
+    assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO}).status_code == 302
+    return recibir()
 
 
 _PREFERIDAS = {True: ("si",), False: ("no", "pnc")}

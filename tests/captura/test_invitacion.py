@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.nucleo.alcance import Alcance
+from captura.invitadas import CANARIO, CORREO, RAIZ, contesta, de_eva, enlace, recibir
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from paginas import check, texto
-from personas import CURRICULAR, DINA, consentir, de_partido, dentro, guardar, identidad_completa, leer_aviso
+from personas import DINA, de_partido, leer_aviso
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -19,66 +18,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 pytestmark = pytest.mark.lenta
-
-RAIZ = "/candidaturas/aaaa1111/"
-CORREO = "eva@buzon.mx"
-CLAVE = "una frase larga y propia"
-CANARIO = "pueblo-canario-zq"
-EVA = "eva"
-
-
-def _enlace(para: str = CORREO) -> str:
-    from conoceles.correo.models import Correo
-
-    hallado = re.search(r"https?://[^/]+(/acceso/\S+)", Correo.objects.filter(para=para).latest("id").cuerpo)
-    assert hallado
-    return hallado[1]
-
-
-def _recibir(para: str = CORREO, *, lee: bool = True) -> Client:
-    """Eva abre su enlace, acusa recibo, entra y lee ella misma el aviso."""
-    from django.test import Client
-
-    from conoceles.cuentas.models import Cuenta
-
-    navegador = Client()
-    navegador.get(_enlace(para))
-    check(navegador.get("/acceso/").content)
-    navegador.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
-    eva = dentro(Cuenta.objects.get(correo=para))
-    if lee:
-        version = eva.get(RAIZ + "aviso/").context["version"]
-        eva.post(RAIZ + "aviso/", {"leido": "si", "version": version})
-    return eva
-
-
-def _de_eva(candidatura: Candidatura) -> Alcance:
-    from conoceles.candidaturas.alcances import alcance_de
-    from conoceles.cuentas.models import Cuenta
-
-    return alcance_de(Cuenta.objects.get(correo=CORREO))
-
-
-def _contesta(candidatura: Candidatura, ahora: datetime, **distintas: object) -> None:
-    """Eva guarda toda su identidad, con un valor que se pueda buscar."""
-    from conoceles.identidad import operaciones
-
-    por = _de_eva(candidatura)
-    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
-    dichas = identidad_completa(p1="si", p3="otro", p3_otro=CANARIO) | consentir(publicacion=True) | distintas
-    operaciones.guardar_borrador(
-        candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora
-    )
-
-
-@pytest.fixture
-def invitada(candidatura: Candidatura, ana: Client, ahora: datetime) -> Client:
-    """Lo curricular lo puso Ana; Eva ya recibió su acceso."""
-    leer_aviso(candidatura, ahora)
-    for seccion, contenido in CURRICULAR.items():
-        guardar(candidatura, seccion, contenido, ahora)
-    assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO}).status_code == 302
-    return _recibir()
 
 
 def test_invitar_desde_la_lista_de_tareas(ana: Client, candidatura: Candidatura) -> None:
@@ -92,7 +31,7 @@ def test_invitar_desde_la_lista_de_tareas(ana: Client, candidatura: Candidatura)
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
     pagina = ana.get(RAIZ + "invitacion/").content
     assert "Todavía no abre su enlace" in texto(check(pagina))
-    assert _enlace().encode() not in pagina  # quien invita nunca ve el enlace de la persona
+    assert enlace().encode() not in pagina  # quien invita nunca ve el enlace de la persona
     actos = list(Entrada.objects.filter(folio="aaaa1111").values_list("acto", flat=True))
     assert {"persona_invitada", "enlace_emitido"} <= set(actos)
     assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "x@y.mx"}).status_code == 409
@@ -102,10 +41,10 @@ def test_antes_de_recibirla_el_partido_sigue_capturando(ana: Client, candidatura
     leer_aviso(candidatura, datetime.fromisoformat("2024-04-25T10:00:00-06:00"))
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
     assert ana.get(RAIZ + "identidad/").status_code == 200
-    primero = _enlace()
+    primero = enlace()
     ana.post(RAIZ + "invitacion/", {"acto": "reenviar"})
-    assert _enlace() != primero
-    _recibir()
+    assert enlace() != primero
+    recibir()
     assert ana.post(RAIZ + "invitacion/", {"acto": "reenviar"}).status_code == 409
     assert ana.get(RAIZ + "identidad/").status_code == 409
 
@@ -115,7 +54,7 @@ def test_su_identidad_es_solo_suya(
 ) -> None:
     from conoceles.identidad import consentimiento, operaciones
 
-    _contesta(candidatura, ahora)
+    contesta(candidatura, ahora)
     assert CANARIO in invitada.get(RAIZ + "identidad/indigena/").content.decode()
     por = de_partido(candidatura)
     for acto in (
@@ -142,7 +81,7 @@ def test_el_partido_solo_ve_si_esta_completa(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime, como: str, dice: str
 ) -> None:
     if como != "vacia":
-        _contesta(candidatura, ahora, **({"c_estadistica": ""} if como == "incompleta" else {}))
+        contesta(candidatura, ahora, **({"c_estadistica": ""} if como == "incompleta" else {}))
     pagina = texto(check(ana.get(RAIZ).content))
     assert f"Cuestionario de identidad y consentimiento {dice}" in pagina
     verificar = texto(check(ana.get(RAIZ + "verificar/").content))
@@ -166,7 +105,7 @@ def test_ninguna_pagina_del_partido_ensena_su_identidad(
                 if "salir" not in ruta:
                     assert CANARIO.encode() not in navegador.get(direccion(ruta)).content, ruta
 
-    _contesta(candidatura, ahora)
+    contesta(candidatura, ahora)
     ninguna()
     assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
     ninguna()
@@ -193,7 +132,7 @@ def test_eva_no_envia_avisa_y_ana_envia(
     from conoceles.identidad import operaciones
 
     assert "No se puede hacer" in texto(check(invitada.post(RAIZ + "lista/").content))
-    _contesta(candidatura, ahora)
+    contesta(candidatura, ahora)
     assert invitada.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 404
     assert 'action="/candidaturas/aaaa1111/enviar/"' not in invitada.get(RAIZ + "verificar/").content.decode()
     assert "Avisar que terminé" in texto(check(invitada.get(RAIZ).content))
@@ -221,7 +160,7 @@ def test_lo_curricular_es_de_las_dos(invitada: Client, ana: Client, candidatura:
 def test_la_previa_del_partido_va_sin_identidad(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    _contesta(candidatura, ahora)
+    contesta(candidatura, ahora)
     con = RAIZ + "previa/con-consentimiento/candidaturas/aaaa1111/"
     assert ana.get(con).status_code == 404
     assert "sin ella" in texto(check(ana.get(RAIZ + "previa/").content))
@@ -236,7 +175,7 @@ def test_retirarla_cierra_su_cuenta_y_lo_suyo_sigue_siendo_suyo(
 ) -> None:
     from conoceles.expediente.invitaciones import invitar
 
-    _contesta(candidatura, ahora)
+    contesta(candidatura, ahora)
     assert ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 302
     assert invitada.get(RAIZ).status_code == 302
     assert ana.get(RAIZ + "identidad/").status_code == 409
@@ -257,11 +196,11 @@ def test_retirarla_sin_que_contestara_devuelve_la_captura(
 def test_volver_a_invitarla_exige_recibirla_otra_vez(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    _contesta(candidatura, ahora)
+    contesta(candidatura, ahora)
     ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
     assert invitada.get(RAIZ).status_code == 302  # su sesión de antes no revive
-    assert CANARIO in _recibir().get(RAIZ + "identidad/indigena/").content.decode()
+    assert CANARIO in recibir().get(RAIZ + "identidad/indigena/").content.decode()
 
 
 def test_solo_quien_responde_invita(
@@ -289,7 +228,7 @@ def test_la_falta_de_identidad_no_dice_cual(
 ) -> None:
     from conoceles.expediente import envios
 
-    _contesta(candidatura, ahora, p1="")
+    contesta(candidatura, ahora, p1="")
     por = de_partido(candidatura)
     revisado = envios.revisar_borrador(candidatura=candidatura, por=por)
     assert (revisado.respuestas, list(revisado.errores)) == ({}, ["identidad"])
@@ -326,9 +265,9 @@ def test_de_una_persona_invitada_el_partido_no_pide_cambiar_la_identidad(
     invitaciones.invitar(candidatura=candidatura, correo=CORREO, por=de_partido(candidatura), ahora=ahora)
     llevar(candidatura, "publicada", ahora)
     assert "Respuestas de identidad" in ana.get(RAIZ + "ajuste/").content.decode()
-    _recibir()
+    recibir()
     assert "Respuestas de identidad" not in ana.get(RAIZ + "ajuste/").content.decode()
-    for por, puede in ((de_partido(candidatura), False), (_de_eva(candidatura), True)):
+    for por, puede in ((de_partido(candidatura), False), (de_eva(candidatura), True)):
         datos = {"candidatura": candidatura, "debe_decir": {}, "de_identidad": {"p8": "si"}, "por": por}
         if puede:
             assert ajustes.pedir(ahora=ahora, **datos).con_identidad
@@ -361,80 +300,11 @@ def test_ella_lee_el_aviso_aunque_su_partido_ya_lo_haya_leido(
 
     leer_aviso(candidatura, ahora)
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
-    eva = _recibir(lee=False)
+    eva = recibir(lee=False)
     for ruta in ("historia/", "identidad/", "consentimiento/"):
         assert eva.get(RAIZ + ruta)["Location"] == RAIZ + "aviso/"
     version = eva.get(RAIZ + "aviso/").context["version"]
     eva.post(RAIZ + "aviso/", {"leido": "si", "version": version})
     assert eva.get(RAIZ + "identidad/").status_code == 200
     quienes = list(AvisoLeido.objects.order_by("id").values_list("por", flat=True))
-    assert quienes == [de_partido(candidatura).actor, _de_eva(candidatura).actor]
-
-
-def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
-    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
-) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.correo.models import Correo
-    from conoceles.identidad import operaciones
-
-    _contesta(candidatura, ahora, c_estadistica="")
-    pagina = check(ana.get(RAIZ + "invitacion/").content)
-    assert "Si ella no va a terminar" in texto(pagina)
-    sin_confirmar = ana.post(RAIZ + "invitacion/", {"acto": "liberar"})
-    assert sin_confirmar.status_code == 422
-    assert "Marque la casilla" in texto(check(sin_confirmar.content))
-    assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
-    assert invitada.get(RAIZ).status_code == 302  # su cuenta se cerró
-    assert ana.get(RAIZ + "identidad/").status_code == 200
-    hoja = operaciones.leer_borrador(candidatura=candidatura, por=de_partido(candidatura))
-    assert hoja == ({}, 0)
-    assert CANARIO not in ana.get(RAIZ + "identidad/indigena/").content.decode()
-    assert "se borró sin que nadie lo leyera" in " ".join(Correo.objects.latest("id").cuerpo.split())
-    assert Entrada.objects.using("identidad").filter(acto="identidad_sin_enviar_descartada").exists()
-    assert Entrada.objects.filter(acto="identidad_liberada", folio="aaaa1111").exists()
-
-
-def test_retirada_la_invitacion_todavia_se_puede_descartar_lo_incompleto(
-    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
-) -> None:
-    _contesta(candidatura, ahora, c_estadistica="")
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
-    assert "descartar lo que dejó a medias" in texto(check(ana.get(RAIZ).content))
-    assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
-    assert ana.get(RAIZ + "identidad/").status_code == 200
-    # Lo suyo ya no existe: se le puede invitar a cualquier correo.
-    assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "otro@buzon.mx"}).status_code == 302
-
-
-def test_lo_completo_y_lo_enviado_no_se_descartan(
-    invitada: Client, ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
-) -> None:
-    from conoceles.identidad import operaciones
-
-    _contesta(candidatura, ahora)
-    assert "Si ella no va a terminar" not in ana.get(RAIZ + "invitacion/").content.decode()
-    for navegador, codigo in ((ana, 409), (beto, 404), (invitada, 404)):
-        datos = {"acto": "liberar", "confirmo": "si"}
-        assert navegador.post(RAIZ + "invitacion/", datos).status_code == codigo
-    leidas, _ = operaciones.leer_borrador(candidatura=candidatura, por=_de_eva(candidatura))
-    assert leidas["p3_otro"] == CANARIO
-
-
-@pytest.mark.postgres
-def test_la_base_solo_deja_liberar_una_vez_y_lo_que_contesto(
-    invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
-) -> None:
-    from django.db import IntegrityError, transaction
-
-    from conoceles.candidaturas.models import Invitacion
-
-    def falla(**cambio: object) -> None:
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Invitacion.objects.update(**cambio)
-
-    falla(liberada_en=ahora)  # vigente
-    _contesta(candidatura, ahora, c_estadistica="")
-    ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"})
-    falla(liberada_en=ahora + timedelta(days=1))
-    falla(liberada_en=None)
+    assert quienes == [de_partido(candidatura).actor, de_eva(candidatura).actor]
