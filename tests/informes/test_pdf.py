@@ -56,7 +56,9 @@ def test_cada_informe_tiene_etiquetas_titulo_e_idioma(eleccion: object, ahora: d
     halladas = revisar(salidas.pdf(documento), documento.titulo)
     con_filas = [t for t in documento.tablas if t.renglones]
     assert halladas["/H1"] == 1
-    assert halladas["/H2"] == len(documento.tablas)
+    partes = {t.parte for t in documento.tablas if t.parte}
+    assert halladas["/H2"] + halladas["/H3"] == len(documento.tablas) + len(partes)
+    assert halladas["/H3"] == sum(bool(t.parte) for t in documento.tablas)
     assert halladas["/Table"] == len(con_filas)
     assert halladas["/TH"] == sum(len(t.columnas) for t in con_filas)
     assert halladas["/TD"] == sum(len(t.columnas) * len(t.renglones) for t in con_filas)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Documento, Tabla
+from conoceles.informes.estructura import Documento, Tabla, en_parte
 from conoceles.informes.tablas import actos, avance, completitud, cualitativo, final, listados, seguimiento
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
@@ -79,7 +79,10 @@ TIPOS: dict[str, Tipo] = {
         Tipo(
             "final",
             "Informe final",
-            lambda c: (*_avance(c), *final.del_catalogo(c), actos.ajustes(c), *cualitativo.tablas(c)),
+            lambda c: (
+                *en_parte("Parte cuantitativa", (*_avance(c), *final.del_catalogo(c), actos.ajustes(c))),
+                *en_parte("Parte cualitativa", cualitativo.tablas(c)),
+            ),
         ),
     )
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 Valor = str | int | float | None  # None: no se sabe o no aplica
@@ -10,18 +11,20 @@ Valor = str | int | float | None  # None: no se sabe o no aplica
 
 @dataclass(frozen=True)
 class Tabla:
-    """Una tabla. `clave` (Q1, Q2…) es su nombre estable; la nota dice el denominador."""
+    """Una tabla. `clave` (Q1, Q2…) es su nombre estable; la nota, el denominador; `parte`, el apartado que la reúne."""
 
     clave: str
     titulo: str
     columnas: tuple[str, ...]
     renglones: tuple[tuple[Valor, ...], ...]
     nota: str = ""
+    parte: str = ""
 
     def como_json(self) -> dict[str, Any]:
         return {
             "clave": self.clave,
             "titulo": self.titulo,
+            "parte": self.parte,
             "nota": self.nota,
             "columnas": list(self.columnas),
             "renglones": [list(r) for r in self.renglones],
@@ -55,6 +58,11 @@ class Documento:
         }
         firmantes = [{"nombre": nombre, "cargo": cargo} for nombre, cargo in self.firmantes]
         return datos | {"firmantes": firmantes, "tablas": [t.como_json() for t in self.tablas]}
+
+
+def en_parte(parte: str, tablas: Iterable[Tabla]) -> tuple[Tabla, ...]:
+    """Las tablas, reunidas bajo ese apartado."""
+    return tuple(replace(tabla, parte=parte) for tabla in tablas)
 
 
 def legible(valor: Valor) -> str:

@@ -56,7 +56,7 @@ def xlsx(documento: Documento) -> bytes:
         ("Institución", documento.institucion),
         ("Corte", documento.corte),
         ("Huella del JSON (SHA-256)", hashlib.sha256(json(documento)).hexdigest()),
-        *((f"{t.clave}. {t.titulo}", t.nota) for t in documento.tablas),
+        *((" · ".join(filter(None, (t.parte, f"{t.clave}. {t.titulo}"))), t.nota) for t in documento.tablas),
     ]
     hojas: dict[str, tuple[Sequence[str], list[Sequence[Celda]]]] = {"PORTADA": (("Dato", "Valor"), portada)}
     hojas |= {t.clave: (t.columnas, [_renglon(t, r) for r in t.renglones]) for t in documento.tablas}
