@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from captura.test_invitacion import CORREO, _recibir
+from captura.invitadas import CORREO, recibir
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.nucleo import reloj
 from personas import SISTEMA, de_partido, leer_aviso
@@ -48,9 +48,9 @@ def invitada_a_las_dos(
     for fila in (candidatura, de_lista):
         leer_aviso(fila, ahora)
     ana.post(MR + "invitacion/", {"acto": "invitar", "correo": CORREO})
-    _recibir()
+    recibir()
     assert beto.post(LISTA + "invitacion/", {"acto": "invitar", "correo": CORREO}).status_code == 302
-    return _recibir()
+    return recibir()
 
 
 def _suyas() -> set[str]:
@@ -73,7 +73,7 @@ def test_la_segunda_no_se_alcanza_hasta_acusar_recibo(
     candidatura: Candidatura, de_lista: Candidatura, ana: Client, beto: Client, ahora: datetime
 ) -> None:
     ana.post(MR + "invitacion/", {"acto": "invitar", "correo": CORREO})
-    eva = _recibir()
+    eva = recibir()
     with reloj.congelado(ahora + timedelta(hours=1)):
         beto.post(LISTA + "invitacion/", {"acto": "invitar", "correo": CORREO})
     assert eva.get(MR).status_code == 200  # su sesión sigue
