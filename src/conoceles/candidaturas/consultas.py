@@ -9,6 +9,8 @@ from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.candidaturas.models import Candidatura, Invitacion, Persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
 
 
 def obtener(alcance: Alcance, folio: str) -> Candidatura:
@@ -37,6 +39,12 @@ def edad(persona: Persona, al: date) -> int | None:
     if nacimiento is None:
         return persona.edad_publicada
     return al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day))
+
+
+def definicion_de(candidatura: Candidatura) -> Definicion:
+    """La elección de la candidatura, solo con las preguntas que se hacen a su cargo."""
+    leida = procesos.definicion(candidatura.proceso_id)
+    return leida.para(candidatura.formula.contienda.cargo) if leida.curricular.distingue_cargos else leida
 
 
 def identidad_apartada(candidatura: Candidatura) -> bool:

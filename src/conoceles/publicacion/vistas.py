@@ -74,7 +74,7 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     return {
         "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
         "vacia": vacia,
-        "faltantes": tuple(s.titulo for s in secciones),
+        "faltantes": tuple(s.titulo for s in secciones if any(c.se_pregunta for c in s.campos)),
     }
 
 

@@ -119,11 +119,12 @@ def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion)
             rotulo = Caso(obtener(alcance, folio), alcance)
         except ErrorDeDominio as error:
             raise Http404 from error
+    curricular = (rotulo.definicion if rotulo else definicion).curricular
     contexto = {
         "definicion": definicion,
         "rotulo": rotulo,
         "cuestionarios": (
-            ("Cuestionario curricular", _en_blanco(definicion.curricular, definicion.curricular.secciones)),
+            ("Cuestionario curricular", _en_blanco(curricular, curricular.secciones)),
             (
                 "Cuestionario de identidad",
                 _en_blanco(definicion.identidad, temas.todos(definicion)),
