@@ -28,7 +28,7 @@ pytestmark = pytest.mark.lenta
 NO_SE_PREGUNTA = "No se pregunta para este cargo."
 PREGUNTA = """
 [[secciones]]
-clave = "lista"
+clave = "programa"
 titulo = "Trabajo con su lista"
 
 [[secciones.campos]]
@@ -86,21 +86,21 @@ def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> str:
 
 
 def test_a_la_lista_se_le_pide_y_sin_ella_no_se_envia(de_lista: Candidatura, ahora: datetime) -> None:
-    assert "lista" in tareas(de_lista)
+    assert "programa" in tareas(de_lista)
     capturar(de_lista, ahora)
     with pytest.raises(ErroresDeCampos) as falta:
         enviar(de_lista, ahora)
     assert list(falta.value.errores) == ["acuerdo_de_lista"]
-    guardar(de_lista, "lista", {"acuerdo_de_lista": "Repartirnos las comisiones."}, ahora)
+    guardar(de_lista, "programa", {"acuerdo_de_lista": "Repartirnos las comisiones."}, ahora)
     assert enviar(de_lista, ahora)
 
 
 def test_a_las_demas_no_se_les_pregunta_ni_les_falta(
     ana: Client, de_mayoria: Candidatura, ahora: datetime
 ) -> None:
-    assert "lista" not in tareas(de_mayoria)
+    assert "programa" not in tareas(de_mayoria)
     capturar(de_mayoria, ahora)
-    assert ana.get(f"/candidaturas/{de_mayoria.folio}/lista/").status_code == 404
+    assert ana.get(f"/candidaturas/{de_mayoria.folio}/programa/").status_code == 404
     assert (
         "Trabajo con su lista" not in ana.get(f"/candidaturas/{de_mayoria.folio}/verificar/").content.decode()
     )
@@ -120,7 +120,7 @@ def test_el_perfil_dice_que_no_se_pregunta_para_ese_cargo(
     capturar(de_mayoria, ahora)
     enviar(de_mayoria, ahora)
     html = publicada(de_mayoria, datos, ahora)
-    seccion = html.partition('id="lista"')[2].partition("</section>")[0]
+    seccion = html.partition('id="programa"')[2].partition("</section>")[0]
     assert NO_SE_PREGUNTA in seccion
     assert "opcional" not in seccion
 
@@ -139,7 +139,7 @@ def test_la_hoja_dice_que_no_guardo_lo_que_no_se_pregunta(
     archivo = SimpleUploadedFile("hoja.xlsx", salida.getvalue())
     dicho = ana.post("/herramientas/cargar/", {"hoja": archivo}).content.decode()
     assert f"Qué acordó con el resto de su lista: {NO_SE_PREGUNTA}" in dicho
-    assert "lista" not in borrador(de_mayoria)
+    assert "programa" not in borrador(de_mayoria)
 
 
 def test_los_informes_no_la_cuentan_como_falta(
@@ -151,8 +151,8 @@ def test_los_informes_no_la_cuentan_como_falta(
     from conoceles.proceso.consultas import definicion
 
     contexto = Contexto(definicion(CLAVE), ahora)
-    filas = {fila[0]: fila for fila in por_rubro(contexto).filas}
+    filas = {fila[0]: fila for fila in por_rubro(contexto).renglones}
     _, con, _, sin, _ = filas["Qué acordó con el resto de su lista"]
     assert (con, sin) == (0, 1)  # de dos registradas, solo a una se le pregunta
-    assert "lista" not in {s.clave for s in secciones(contexto, de_mayoria)}
-    assert "lista" in {s.clave for s in secciones(contexto, de_lista)}
+    assert "programa" not in {s.clave for s in secciones(contexto, de_mayoria)}
+    assert "programa" in {s.clave for s in secciones(contexto, de_lista)}

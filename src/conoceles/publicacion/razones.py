@@ -52,7 +52,7 @@ def frase(fila: Fila, calendario: Calendario, responsable: str, fase: Fase) -> s
         return f"El plazo para capturar terminó y {responsable} no envió esta información."
     if clave == "sin_captura":
         limite = _limite(fila, calendario)
-        hasta = f" El plazo es el {limite}." if limite else ""
+        hasta = f" El plazo termina el {limite}." if limite else ""
         return f"La candidatura aún no captura esta información. Responde {responsable}.{hasta}"
     return _FRASES[clave]
 

@@ -77,7 +77,7 @@ def _renglon(
         return
     informe.nombre = nombre_propio(candidatura.persona.nombre)
     definicion = definicion_de(candidatura)
-    informe.avisos += _no_se_preguntan(candidatura, renglon)
+    informe.errores += _no_se_preguntan(candidatura, renglon)
     llena = any(renglon.celdas.get(c.clave) for c in columnas(definicion.curricular))
     if (llena or foto is not None) and not aviso_leido(candidatura, por):
         informe.errores.append("Antes de capturar, lea el aviso de privacidad.")
