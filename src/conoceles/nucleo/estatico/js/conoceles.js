@@ -47,10 +47,11 @@ function limitarComparacion(formulario) {
   const maximo = Number(formulario.dataset.comparar);
   const casillas = [...formulario.querySelectorAll("input[name=c]")];
   const estado = formulario.querySelector("[data-elegidas]");
+  const sinElegir = estado?.textContent;
   const revisar = () => {
     const elegidas = casillas.filter((c) => c.checked).length;
     casillas.forEach((c) => { c.disabled = !c.checked && elegidas >= maximo; });
-    if (estado) estado.textContent = elegidas ? `Lleva ${elegidas} de ${maximo}.` : "";
+    if (estado) estado.textContent = elegidas ? `Lleva ${elegidas} de ${maximo}.` : sinElegir;
   };
   formulario.addEventListener("change", revisar);
   revisar();
