@@ -22,7 +22,7 @@ from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.cuentas.personal import abrir_cuenta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
@@ -96,8 +96,6 @@ def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
         raise Http404
     try:
         entrega = acto(ficha.cuenta, request.POST, alcance(request), reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _ficha(request, cuenta, error)
     return _entregada(request, entrega) if entrega else redirect("accesos_persona", cuenta=cuenta)

@@ -17,7 +17,7 @@ from typing import Any
 
 from conoceles.arranque import idioma, ordenes, preparacion
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.errores import ConFrase, ErroresDeCampos
 
 GRUPOS = {
     "proceso": "Definiciones de elecciones",
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _ejecutar(args.orden, args)
     except ErroresDeCampos as error:
         return _rechazar("\n".join([error.mensaje, *error.errores.values()]))
-    except ErrorDeDominio as error:
+    except ConFrase as error:
         return _rechazar(error.mensaje)
     except BrokenPipeError:  # quien leía la salida (head, less) ya no quiere más
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

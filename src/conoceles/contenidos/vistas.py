@@ -18,7 +18,7 @@ from conoceles.contenidos.vista_previa import como_se_ve
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido import enmiendas
@@ -40,8 +40,6 @@ def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:
                 return vista(request, consultas.elegido(), **datos)
-            except NoEncontrado:
-                raise
             except ErrorDeDominio as error:
                 return render(request, "contenidos/rechazo.html", {"mensaje": error.mensaje}, status=409)
 

@@ -31,8 +31,6 @@ def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:
                 return funcion(request, **datos)
-            except NoEncontrado:
-                raise
             except ErrorDeDominio as error:
                 contexto = {"mensaje": error.mensaje}
                 return render(request, "informes/rechazo.html", contexto, status=codigo(error))

@@ -55,8 +55,6 @@ def generar(request: HttpRequest) -> HttpResponse:
             por=alcance(request),
             ahora=ahora,
         )
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _inicio(request, error, "generar")
     return redirect("informes")
@@ -75,8 +73,6 @@ def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
             por=alcance(request),
             ahora=reloj.ahora(),
         )
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _inicio(request, error, str(fila.pk))
     return redirect("informes")

@@ -9,7 +9,7 @@ from conoceles.identidad.extracto import entregados
 from conoceles.informes import extracto as extractos
 from conoceles.informes.paginas import DECIDEN, alcance, codigo, elegido, vista
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,8 +27,6 @@ def extracto(request: HttpRequest) -> HttpResponse:
             encabezados = {"Content-Disposition": f'attachment; filename="{hecho.numero}.xlsx"'}
             octetos = extractos.libro(hecho, proceso.clave)
             return HttpResponse(octetos, content_type=XLSX, headers=encabezados)
-        except NoEncontrado:
-            raise
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"proceso": proceso, "entregados": entregados(proceso.clave), "error": error, **escrito}

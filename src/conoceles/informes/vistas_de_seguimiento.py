@@ -58,8 +58,6 @@ def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
             por=alcance(request),
             ahora=reloj.ahora(),
         )
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _entregables(request, error, numero)
     return redirect(f"{reverse('informes_entregables')}#entregable-{numero}")
@@ -133,8 +131,6 @@ def anotar(request: HttpRequest, que: str) -> HttpResponse:
             ahora=reloj.ahora(),
             **{campo: request.POST.get(campo, "") for campo in campos[que]},
         )
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _bitacoras(request, error, que)
     return redirect("informes_registros")

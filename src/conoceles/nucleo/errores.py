@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-class ErrorDeDominio(Exception):
-    """Algo no se puede hacer y se dice por qué. `campo` nombra la causa cuando la hay."""
+class ConFrase(Exception):
+    """Lo que puede salir mal y se le dice a la persona. `campo` nombra la causa cuando la hay."""
 
     def __init__(self, mensaje: str, *, campo: str = "") -> None:
         super().__init__(mensaje)
@@ -12,8 +12,12 @@ class ErrorDeDominio(Exception):
         self.campo = campo
 
 
-class NoEncontrado(ErrorDeDominio):
-    """No existe o no está en el alcance de quien pregunta: se contesta lo mismo."""
+class NoEncontrado(ConFrase):
+    """No existe o no está en el alcance de quien pregunta: se contesta lo mismo, y ninguna pantalla lo explica."""
+
+
+class ErrorDeDominio(ConFrase):
+    """Algo no se puede hacer y se dice por qué."""
 
 
 class Conflicto(ErrorDeDominio):

@@ -22,7 +22,7 @@ from conoceles.expediente.notas import notas_publicas
 from conoceles.expediente.revision import secciones_de
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import relevos
@@ -44,8 +44,6 @@ def actos(request: HttpRequest, folio: str) -> HttpResponse:
         if acto is None:
             raise Http404
         acto(fila, request.POST, por, reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina(request, fila, error)
     return redirect("revision_actos", folio=folio)

@@ -20,7 +20,7 @@ from conoceles.expediente.estados import VISIBLES, puede
 from conoceles.identidad.ajustes import Cambio
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import fotografia_enviada
@@ -50,8 +50,6 @@ def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
         if request.POST.get("accion") == "leer":
             return _pagina_ajuste(request, fila, leida=_leida(fila, por))
         _resolver(request, fila, por)
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina_ajuste(request, fila, error)
     return redirect("revision_ajuste", folio=folio)

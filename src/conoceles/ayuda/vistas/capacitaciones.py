@@ -64,8 +64,6 @@ def sesion(request: HttpRequest, numero: int) -> HttpResponse:
         try:
             _anotar(request, numero)
             return redirect("ayuda_capacitacion", numero=numero)
-        except NoEncontrado:
-            raise
         except ErrorDeDominio as razon:
             error = razon
     fila = capacitaciones.de(numero)

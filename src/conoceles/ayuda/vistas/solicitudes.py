@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from conoceles.ayuda import consultas, operaciones
 from conoceles.ayuda.vistas.comun import CAPTURAN, CONTESTAN, alcance, cuenta, vista
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio
 
 
 @vista("GET", "POST", para=CAPTURAN)
@@ -20,8 +20,6 @@ def pedir(request: HttpRequest) -> HttpResponse:
         try:
             hecha = operaciones.pedir(texto=escrito, pagina=pagina, por=alcance(request), ahora=reloj.ahora())
             return redirect("ayuda_solicitud", numero=hecha.pk)
-        except NoEncontrado:
-            raise
         except ErrorDeDominio as razon:
             error = razon
     contexto = {"texto": escrito, "pagina": pagina, "error": error}
@@ -37,8 +35,6 @@ def solicitud(request: HttpRequest, numero: int) -> HttpResponse:
         try:
             operaciones.contestar(numero=numero, texto=escrito, por=quien, ahora=reloj.ahora())
             return redirect("ayuda_solicitud", numero=numero)
-        except NoEncontrado:
-            raise
         except ErrorDeDominio as razon:
             error = razon
     contexto = {

@@ -18,7 +18,7 @@ from conoceles.curricular.fotografias import Encuadre
 from conoceles.expediente import operaciones
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion, Seccion
@@ -71,7 +71,7 @@ def _renglon(
 ) -> None:
     try:
         candidatura = obtener(por, informe.folio)
-    except ErrorDeDominio:
+    except NoEncontrado:
         informe.errores.append("Ese folio no está entre sus candidaturas.")
         return
     informe.nombre = nombre_propio(candidatura.persona.nombre)

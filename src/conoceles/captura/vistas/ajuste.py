@@ -10,7 +10,7 @@ from conoceles.expediente import ajustes, dice
 from conoceles.expediente.estados import puede
 from conoceles.expediente.solicitudes import solicitud
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, por_campo
 
 
 @de_candidatura("GET", "POST")
@@ -25,7 +25,7 @@ def _pedir(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     try:
         pedido = dice.leer_todo(caso.candidatura, request.POST, request.FILES)
         ajustes.pedir(candidatura=caso.candidatura, **pedido, por=caso.alcance, ahora=reloj.ahora())
-    except (Conflicto, NoEncontrado):
+    except Conflicto:
         raise
     except ErrorDeDominio as error:
         return _pagina(request, caso, error=error)

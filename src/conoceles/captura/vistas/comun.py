@@ -25,7 +25,7 @@ from conoceles.expediente.rondas import abierta
 from conoceles.identidad import matriz
 from conoceles.identidad.consentimiento import medio_de
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
@@ -123,8 +123,6 @@ def de_candidatura(
                 if tras_aviso and caso.pide_aviso(escribe=request.method == "POST"):
                     return redirect("captura_aviso", folio=folio)
                 return vista(request, caso, **datos)
-            except NoEncontrado:
-                raise
             except ErrorDeDominio as error:
                 return rechazo(request, error.mensaje, volver=reverse("captura_tareas", args=[folio]))
 

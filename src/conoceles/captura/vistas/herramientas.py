@@ -113,12 +113,8 @@ def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
 @_de_captura("GET")
 def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Los dos cuestionarios en blanco, para imprimir; con `folio`, rotulados para esa candidatura."""
-    folio, rotulo = request.GET.get("folio", ""), None
-    if folio:
-        try:
-            rotulo = Caso(obtener(alcance, folio), alcance)
-        except ErrorDeDominio as error:
-            raise Http404 from error
+    folio = request.GET.get("folio", "")
+    rotulo = Caso(obtener(alcance, folio), alcance) if folio else None
     contexto = {
         "definicion": definicion,
         "rotulo": rotulo,

@@ -9,7 +9,7 @@ from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.correo.consultas import devuelto
 from conoceles.expediente import invitaciones
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
 
 @de_candidatura("GET", "POST", tras_aviso=False)
@@ -21,7 +21,7 @@ def invitacion(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         return _pagina(request, caso)
     try:
         _hacer(request, caso)
-    except (Conflicto, NoEncontrado):
+    except Conflicto:
         raise
     except ErrorDeDominio as error:
         return _pagina(request, caso, error=error)

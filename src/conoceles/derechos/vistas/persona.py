@@ -14,7 +14,7 @@ from conoceles.derechos.catalogo import ALCANCES, DERECHOS
 from conoceles.derechos.vistas.comun import alcance, codigo, de_la_persona, descarga
 from conoceles.expediente import dice
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 
@@ -50,8 +50,6 @@ def ejercer(request: HttpRequest, fila: Candidatura, derecho: str) -> HttpRespon
             candidatura=fila, derecho=derecho, por=alcance(request), ahora=reloj.ahora(),
             **leer(request, fila, derecho),
         )  # fmt: skip
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _formulario(request, fila, derecho, error)
     return redirect("mis_datos", folio=fila.folio)

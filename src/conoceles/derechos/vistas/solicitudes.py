@@ -51,8 +51,6 @@ def registrar(request: HttpRequest, folio: str, derecho: str) -> HttpResponse:
             ahora=reloj.ahora(),
             **leer(request, fila, derecho),
         )
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina_registrar(request, fila, derecho, error)
     return redirect("derechos_solicitud", ident=solicitud.pk)
@@ -83,8 +81,6 @@ def solicitud(request: HttpRequest, ident: UUID) -> HttpResponse:
         return _pagina(request, fila)
     try:
         _mover(request, fila)
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina(request, fila, error)
     return redirect("derechos_solicitud", ident=ident)
@@ -96,8 +92,6 @@ def entregar(request: HttpRequest, ident: UUID) -> HttpResponse:
     fila = consultas.obtener(alcance(request), ident)
     try:
         octetos = paquete.entregar(solicitud=fila, por=alcance(request), ahora=reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina(request, fila, error)
     return descarga(octetos, "application/zip", f"{fila.numero.lower()}.zip")

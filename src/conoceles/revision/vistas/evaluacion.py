@@ -28,8 +28,6 @@ def siguiente(request: HttpRequest) -> HttpResponse:
     """Toma la siguiente lectura y la abre."""
     try:
         fila = operaciones.tomar(proceso=_vigente(), por=alcance(request), ahora=reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _inicio(request, error)
     return redirect("revision_lectura", folio=fila.candidatura.folio)
@@ -40,8 +38,6 @@ def concluir(request: HttpRequest) -> HttpResponse:
     """Concluye la evaluación de la elección."""
     try:
         operaciones.concluir(proceso=_vigente(), por=alcance(request), ahora=reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _inicio(request, error)
     return redirect("revision_evaluacion")
@@ -76,8 +72,6 @@ def lectura(request: HttpRequest, folio: str) -> HttpResponse:
                 ahora=reloj.ahora(),
             )
             return redirect("revision_evaluacion")
-        except NoEncontrado:
-            raise
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"l": consultas.lectura(alcance(request), folio, hoy, dichas), "error": error}
@@ -91,8 +85,6 @@ def desacuerdo(request: HttpRequest, folio: str) -> HttpResponse:
     if dichas is not None:
         try:
             return _resuelto(request, folio, dichas)
-        except NoEncontrado:
-            raise
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"d": consultas.desacuerdo(alcance(request), folio, dichas), "error": error}

@@ -9,7 +9,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.expediente import revision
 from conoceles.expediente.revision import Reparo
 from conoceles.nucleo import archivos, reloj
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.revision import consultas
 from conoceles.revision.sin_envio import sin_envio
 from conoceles.revision.vistas.comun import alcance, decide, del_instituto
@@ -36,8 +36,6 @@ def tomar(request: HttpRequest, folio: str) -> HttpResponse:
     fila = candidaturas.obtener(alcance(request), folio)
     try:
         revision.tomar(candidatura=fila, por=alcance(request), ahora=reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina(request, folio, error=error, codigo=409)
     return redirect("revision_expediente", folio=folio)
@@ -49,8 +47,6 @@ def validar(request: HttpRequest, folio: str) -> HttpResponse:
     fila = candidaturas.obtener(alcance(request), folio)
     try:
         revision.validar(candidatura=fila, por=alcance(request), ahora=reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina(request, folio, error=error, codigo=409)
     return redirect("revision_expediente", folio=folio)
@@ -64,8 +60,6 @@ def observar(request: HttpRequest, folio: str) -> HttpResponse:
         revision.observar_secciones(
             candidatura=fila, reparos=_reparos(request), por=alcance(request), ahora=reloj.ahora()
         )
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina(request, folio, error=error, codigo=422 if error.campo else 409)
     return redirect("revision_expediente", folio=folio)

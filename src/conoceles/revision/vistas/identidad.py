@@ -14,7 +14,7 @@ from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import Papel
 from conoceles.identidad import consultas, operaciones
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.legible import legible
@@ -32,8 +32,6 @@ def identidad(request: HttpRequest, folio: str) -> HttpResponse:
             return _pagina(request, fila)
         motivo = request.POST.get("motivo", "").strip()
         leido = operaciones.leer_para_acto(candidatura=fila, motivo=motivo, por=por, ahora=reloj.ahora())
-    except NoEncontrado:
-        raise
     except ErrorDeDominio as error:
         return _pagina(request, fila, error=error, codigo=422)
     return _pagina(request, fila, leido=leido, motivo=motivo)
