@@ -109,6 +109,8 @@ def historia(entradas: Iterable[Entrada]) -> tuple[Hecho, ...]:
     anterior: datetime | None = None
     for entrada in lista:
         que = ACTOS.get(entrada.acto, entrada.acto.replace("_", " ").capitalize())
+        if entrada.acto == "enviada" and entrada.datos.get("ronda", 1) > 1:
+            que = "Se envió la subsanación"
         quien = nombres.get(entrada.actor, entrada.actor.replace("sistema:", "el sistema, "))
         acuerdo = str(entrada.datos.get("acuerdo") or entrada.datos.get("expediente") or "")
         hechos.append(Hecho(entrada.momento, que, acuerdo, quien, _duracion(anterior, entrada.momento)))
