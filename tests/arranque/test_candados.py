@@ -93,7 +93,8 @@ def test_ni_reemplazando_ni_vaciando_se_borra_lo_asentado(candidatura: Candidatu
         "sqlite": "INSERT OR REPLACE INTO expediente_ronda SELECT * FROM expediente_ronda",
         "postgresql": "TRUNCATE expediente_ronda CASCADE",
     }[connection.vendor]
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    connection.check_constraints()  # PostgreSQL no vacía una tabla con revisiones pendientes
+    with pytest.raises(IntegrityError, match="no se"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sentencia)
     assert candidatura.rondas.count() == 1
 
@@ -148,4 +149,5 @@ def test_migrar_una_tabla_que_otro_candado_nombra_no_falla_ni_los_pierde(
         env=entorno, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert hecho.returncode == 0, hecho.stderr[-2000:]
-    assert set(json.loads(hecho.stdout)) == {d.nombre for d in _de("default")}
+    de_sqlite = [d for d in disparadores() if d.base == "default" and d.evento != "TRUNCATE"]
+    assert set(json.loads(hecho.stdout)) == {d.nombre for d in de_sqlite}
