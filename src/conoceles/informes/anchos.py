@@ -24,7 +24,7 @@ def medir(
     cede = sum(naturales) - sum(minimos)
     if sobra >= cede:
         return naturales, False
-    parte = max(sobra, 0.0) / cede
+    parte = max(sobra, 0.0) / cede if cede else 0.0
     return [m + (n - m) * parte for n, m in zip(naturales, minimos, strict=True)], sobra < 0
 
 
