@@ -52,6 +52,8 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "caso": caso,
         "acuse": datos,
         "momento": momento,
+        "oportunidad": acuse_pdf.oportunidad(datos),
+        "anteriores": consultas.acuses_anteriores(caso.candidatura),
         "codigo": acuse_firmado.codigo(datos),
         "comprobar": acuse_firmado.direccion(datos),
     }
@@ -60,8 +62,8 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 
 @de_candidatura("GET")
 def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
-    """El acuse para guardar o imprimir."""
-    datos = consultas.acuse(caso.alcance, caso.folio)
+    """El acuse para guardar o imprimir: el último, o el que se pida por su número."""
+    datos = consultas.acuse(caso.alcance, caso.folio, request.GET.get("acuse", ""))
     respuesta = HttpResponse(acuse_pdf.generar(datos), content_type="application/pdf")
     respuesta["Content-Disposition"] = f'attachment; filename="acuse-{datos.acuse}.pdf"'
     return respuesta
