@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso import consultas as proceso
 
 
-def exigir_acuerdo(numero: str, fecha: date | None, ahora: datetime) -> tuple[str, date]:
-    """Número y fecha limpios. `ErroresDeCampos` si falta alguno o la fecha es posterior a hoy."""
+def exigir_acuerdo(
+    numero: str, fecha: date | None, candidatura: Candidatura, ahora: datetime
+) -> tuple[str, date]:
+    """Número y fecha limpios. `ErroresDeCampos` si falta alguno o la fecha es posterior a hoy, en la elección."""
     errores = {}
     if not numero.strip():
         errores["acuerdo"] = "Escriba el número del acuerdo o del expediente."
@@ -16,7 +20,7 @@ def exigir_acuerdo(numero: str, fecha: date | None, ahora: datetime) -> tuple[st
         errores["acuerdo"] = "El número es demasiado largo: hasta 120 caracteres."
     if fecha is None:
         errores["fecha_acuerdo"] = "Escriba la fecha del acuerdo o de la orden."
-    elif fecha > (ahora + timedelta(hours=1)).date():
+    elif fecha > proceso.definicion(candidatura.proceso_id).calendario.dia_local(ahora):
         errores["fecha_acuerdo"] = "La fecha no puede ser posterior a hoy."
     if errores or fecha is None:
         raise ErroresDeCampos("Falta el acto que funda esta decisión.", errores)

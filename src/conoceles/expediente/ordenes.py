@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.acuerdos import exigir_acuerdo
 from conoceles.expediente.estados import CONCLUIDAS, SIN_PERFIL
 from conoceles.expediente.models import OrdenAbierta, Retencion, SeccionOculta
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
@@ -31,7 +31,7 @@ def ocultar_seccion(
     ahora: datetime,
 ) -> SeccionOculta:
     """Deja de mostrar una sección (o `fotografia`); en su lugar va una nota con el expediente."""
-    numero, dia = exigir_acuerdo(expediente, fecha, ahora)
+    numero, dia = exigir_acuerdo(expediente, fecha, candidatura, ahora)
     fila = _tomar(candidatura, por)
     secciones = proceso.definicion(fila.proceso_id).curricular.secciones
     if seccion not in {"fotografia", *(s.clave for s in secciones)}:
@@ -58,7 +58,7 @@ def retener(
     *, candidatura: Candidatura, expediente: str, fecha: date | None, por: Alcance, ahora: datetime
 ) -> Retencion:
     """Hay un litigio abierto: nada se suprime hasta `liberar`."""
-    numero, dia = exigir_acuerdo(expediente, fecha, ahora)
+    numero, dia = exigir_acuerdo(expediente, fecha, candidatura, ahora)
     fila = _tomar(candidatura, por)
     if fila.estado not in (*CONCLUIDAS, "cerrada"):
         raise Conflicto("Solo se retiene lo de una candidatura concluida o cerrada.")

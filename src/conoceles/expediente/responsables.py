@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.expediente.acuerdos import exigir_acuerdo
 from conoceles.expediente.models import CambioDeResponsable
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
@@ -29,7 +29,7 @@ def cambiar_responsable(
     """La fórmula entera pasa al partido de siglas `responde`, con todo lo capturado; el anterior deja de verla."""
     if por.papel != "administracion":
         raise NoEncontrado("No existe esa candidatura.")
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     fila = tomar_para_cambiar(candidatura, por)
     formula = (
         Formula.objects.select_for_update(of=("self",)).select_related("responde").get(pk=fila.formula_id)

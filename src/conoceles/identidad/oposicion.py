@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from conoceles.bitacora import operaciones as bitacora
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import consentimiento, documentos, matriz
 from conoceles.identidad.documentos import BASE
@@ -28,12 +28,5 @@ def oponer(*, candidatura: Candidatura, estadistica: bool, por: Alcance, ahora: 
     }
     with transaction.atomic(using=BASE):
         consentimiento.agregar(candidatura, autorizado, vigente.aviso_version, "revocacion", por, ahora)
-        bitacora.registrar(
-            using=BASE,
-            por=por,
-            acto="oposicion_registrada",
-            ahora=ahora,
-            proceso=candidatura.proceso_id,
-            folio=candidatura.folio,
-            datos={"aviso": vigente.aviso_version},
-        )
+        datos = {"aviso": vigente.aviso_version}
+        anotar(candidatura, "oposicion_registrada", BASE, por=por, ahora=ahora, **datos)

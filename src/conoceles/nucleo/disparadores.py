@@ -37,6 +37,11 @@ def inmutable(tabla: str, *, base: str = "default", salvo: str = "") -> tuple[Di
     )
 
 
+def iguales(*columnas: str) -> str:
+    """Condición SQL: ninguna de esas columnas cambia."""
+    return " AND ".join(f"NEW.{c} = OLD.{c}" for c in columnas)
+
+
 def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:
     """Crea o reemplaza en la conexión los disparadores que le tocan y cuya tabla ya existe."""
     conexion = connections[alias]
