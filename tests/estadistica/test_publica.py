@@ -88,11 +88,11 @@ def _valores(indicador: dict[str, Any]) -> dict[str, int | None]:
 def test_publica_tiene_la_forma_del_contrato(candidaturas: list[Candidatura]) -> None:
     indicadores = publica(CLAVE)
     json.dumps(indicadores)
+    de_todas = [i for i in indicadores if i["poblacion"].startswith("Candidaturas registradas")]
+    assert {i["denominador"] for i in de_todas} == {len(candidaturas)}
     for indicador in indicadores:
         assert {"id", "poblacion", "numerador", "denominador", "corte", "celdas"} <= set(indicador)
         assert indicador["frase"].endswith(".")
-        if indicador["poblacion"].startswith("Candidaturas registradas"):
-            assert indicador["denominador"] == len(candidaturas)
         assert datetime.fromisoformat(indicador["corte"]).tzinfo is not None
         for celda in indicador["celdas"]:
             assert {"clave", "etiqueta", "valor", "texto"} <= set(celda)
