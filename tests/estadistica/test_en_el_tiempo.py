@@ -119,3 +119,29 @@ def test_no_se_sabe_que_contesto_quien_se_va() -> None:
     antes = {"si": 20, "no": 30, "pnc": 8, SIN: 42}
     assert delata([tabla(antes, 5), tabla(antes | {"si": 19, SIN: 43}, 5)], SIN)
     assert delata([tabla(antes, 5), tabla(antes | {"si": 19, "no": 36, SIN: 37}, 5)], SIN)
+
+
+def con_perfiles(azar: Random) -> list[Tabla]:
+    """Lo que se lee en los perfiles, como una tabla que todo el mundo conoce entera, y la que se va a publicar."""
+    umbral, claves = azar.choice((3, 5)), azar.choice(OPCIONES)
+    dichas = {c: azar.randint(0, azar.choice((3, 9, 40))) for c in claves}
+    leidas = {c: azar.randint(0, n) for c, n in dichas.items()}
+    sin, poblacion = azar.randint(0, 30), sum(dichas.values())
+    vistas = leidas | {SIN: poblacion + sin - sum(leidas.values())}
+    return [Tabla(vistas, vistas, umbral), tabla(dichas | {SIN: sin}, umbral)]
+
+
+@pytest.mark.lenta
+@given(st.integers(0, 2**32))
+@settings(max_examples=40)
+def test_restar_lo_que_se_lee_en_los_perfiles_tampoco_determina_una_celda(semilla: int) -> None:
+    tablas = con_perfiles(Random(semilla))
+    assert delata(tablas, SIN) or determinadas(tablas) == set()
+
+
+def test_cuatro_que_lo_publican_son_todas_las_menos_de_cinco() -> None:
+    """«Sí» es «menos de 5» y cuatro lo dicen en su perfil: son cuatro, y nadie más contestó que sí."""
+    nueva = tabla({"si": 4, "no": 30, "pnc": 8, SIN: 30}, 5)
+    for leidas, delatan in ((4, True), (3, False)):
+        perfiles = {"si": leidas, "no": 10, "pnc": 0, SIN: 62 - leidas}
+        assert delata([Tabla(perfiles, perfiles, 5), nueva], SIN) is delatan

@@ -27,6 +27,7 @@ from personas import titular
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
 SISTEMA = Alcance.sistema("prueba")
+SIN_NADIE = "Contestaron «Sí» menos de 5, de 36 candidaturas registradas."
 TODO_SI = {"tratamiento": True, "publicacion": False, "estadistica": True}
 
 
@@ -141,11 +142,11 @@ def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
     assert _valores(por_id["identidad.lengua"]) == {"si": 10, "no": None, "pnc": None, "sin_respuesta": 6}
 
 
-def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no") -> None:
+def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve: bool = False) -> None:
     sellar(
         candidatura=candidatura,
         respuestas={"p1": p1},
-        consentimiento=TODO_SI,
+        consentimiento=TODO_SI | {"publicacion": se_ve},
         aviso_version="a",
         origen="envio",
         por=titular(candidatura),
@@ -157,7 +158,7 @@ def test_la_frase_de_lo_reservado_se_lee(candidaturas: list[Candidatura], ahora:
     """Nadie ha respondido: «sí» es «menos de 5», y donde ni eso se dice la frase es otra."""
     frases = {i["frase"] for i in _por_id(ahora).values() if i["clase"] in ("identidad", "consentimiento")}
     assert not [f for f in frases if "reservado para proteger" in f]
-    assert "Contestaron «Sí» menos de 5, de 36 candidaturas registradas." in frases
+    assert SIN_NADIE in frases
 
 
 def test_identidad_no_cambia_por_pocas_personas_ni_antes_del_corte(
@@ -201,6 +202,19 @@ def test_una_tabla_que_delataria_a_la_anterior_espera(
     with reloj.congelado(ahora + timedelta(days=1)):
         despues = _por_id(ahora + timedelta(days=1))["identidad.indigena"]
     assert _valores(despues)["si"] == 9
+
+
+@pytest.mark.parametrize(
+    ("calladas", "sale"),
+    [(["si"] * 4, False), (["pnc"] * 6, False), (["si", "no", *["pnc"] * 5], True)],
+)
+def test_restar_los_perfiles_a_la_tabla_no_dice_que_contesto_quien_no_publica(
+    candidaturas: list[Candidatura], ahora: datetime, calladas: list[str], sale: bool
+) -> None:
+    """Ocho «sí» y ocho «no» se leen en sus perfiles. Las demás: cuatro son pocas, y de seis iguales se sabría todo."""
+    for i, respuesta in enumerate([*("si", "no") * 8, *calladas]):
+        _sellar(candidaturas[i], ahora - timedelta(days=1), respuesta, se_ve=i < 16)
+    assert (_por_id(ahora)["identidad.indigena"]["frase"] == SIN_NADIE) is not sale
 
 
 def test_la_frase_no_calla_un_empate(candidaturas: list[Candidatura]) -> None:

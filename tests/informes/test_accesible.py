@@ -24,7 +24,10 @@ def test_toda_pantalla_de_numeros_es_accesible(
     eleccion: dict[str, Any], cora: Client, dina: Client, comision: Client, ahora: datetime, parte: str
 ) -> None:
     dina.post("/informes/generar/", {"tipo": "avance"})
-    dina.post(f"/informes/{Informe.objects.get().pk}/paso/", {"paso": "aprobado"})
+    dina.post(
+        f"/informes/{Informe.objects.get().pk}/paso/",
+        {"paso": "aprobado", "constancia": "Sesión 9", "fecha": "2024-04-24"},
+    )
     dina.post("/informes/generar/", {"tipo": "omisiones"})
     dina.post("/informes/registros/actividad/", {"fecha": "2024-04-20", "texto": "Taller"})
     quienes = {"dina": dina, "cora": cora, "comisión": comision}

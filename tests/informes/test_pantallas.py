@@ -40,7 +40,13 @@ def test_la_comision_mira_y_no_toca(eleccion: object, comision: Client) -> None:
 def test_generar_aprobar_y_descargar(eleccion: object, dina: Client, comision: Client) -> None:
     assert dina.post("/informes/generar/", {"tipo": "avance", "corte": "2024-04-25T08:00"}).status_code == 302
     informe = Informe.objects.get()
-    assert dina.post(f"/informes/{informe.pk}/paso/", {"paso": "aprobado"}).status_code == 302
+    assert (
+        dina.post(
+            f"/informes/{informe.pk}/paso/",
+            {"paso": "aprobado", "constancia": "Sesión 9", "fecha": "2024-04-24"},
+        ).status_code
+        == 302
+    )
     pagina = comision.get("/informes/").content.decode()
     assert "Aprobado por Dina" in pagina
     assert informe.huella in pagina

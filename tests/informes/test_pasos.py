@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,7 +29,14 @@ def _generar(ahora: datetime, tipo: str = "avance", por: Alcance = DINA) -> Info
 
 def _avanzar(informe: Informe, ahora: datetime, *pasos: str) -> None:
     for paso in pasos:
-        operaciones.avanzar(informe=informe, paso=paso, constancia="IEPC/SE/1/2024", por=DINA, ahora=ahora)
+        operaciones.avanzar(
+            informe=informe,
+            paso=paso,
+            constancia="IEPC/SE/1/2024",
+            fecha=ahora.date(),
+            por=DINA,
+            ahora=ahora,
+        )
 
 
 def test_generar_dos_veces_lo_mismo_no_hace_otra_version(eleccion: object, ahora: datetime) -> None:
@@ -104,6 +112,35 @@ def test_un_corte_futuro_o_un_tipo_que_no_existe_se_rechazan(eleccion: object, a
         )
     with pytest.raises(ErrorDeDominio):
         _generar(ahora, "inventado")
+
+
+def test_lo_que_va_al_consejo_se_aprueba_con_el_numero_y_la_fecha_de_su_acto(
+    eleccion: object, ahora: datetime
+) -> None:
+    informe = _generar(ahora)
+    manana = ahora.date() + timedelta(days=1)
+    for constancia, fecha, campo in (
+        (" ", ahora.date(), "constancia"),
+        ("Sesión 12", None, "fecha"),
+        ("Sesión 12", manana, "fecha"),
+    ):
+        with pytest.raises(ErrorDeDominio) as dicho:
+            operaciones.avanzar(
+                informe=informe, paso="aprobado", constancia=constancia, fecha=fecha, por=DINA, ahora=ahora
+            )
+        assert dicho.value.campo == campo
+    _avanzar(informe, ahora, "aprobado")
+    assert PasoDeInforme.objects.get().fecha == ahora.date()
+
+
+def test_lo_de_la_instancia_interna_lo_aprueba_quien_lo_genero_y_se_dice(
+    eleccion: object, ahora: datetime
+) -> None:
+    otra = replace(DINA, actor="cuenta:otra@prueba.mx", nombre="Otra")
+    for por in (DINA, otra):
+        informe = _generar(ahora, "mensual" if por == DINA else "ajustes")
+        operaciones.avanzar(informe=informe, paso="aprobado", constancia="", por=por, ahora=ahora)
+    assert [p.misma_persona for p in PasoDeInforme.objects.all()] == [True, False]
 
 
 def test_lo_restringido_no_lo_ve_la_comision(eleccion: object, ahora: datetime) -> None:

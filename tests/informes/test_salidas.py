@@ -80,7 +80,9 @@ def test_el_paquete_de_entrega_trae_indice_huellas_y_firma(eleccion: object, aho
     from conoceles.informes import entrega
 
     informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
-    operaciones.avanzar(informe=informe, paso="aprobado", constancia="", por=SISTEMA, ahora=ahora)
+    operaciones.avanzar(
+        informe=informe, paso="aprobado", constancia="Sesión 9", fecha=ahora.date(), por=SISTEMA, ahora=ahora
+    )
     octetos = entrega.paquete(informe)
     assert entrega.paquete(informe) == octetos
     paquete = zipfile.ZipFile(io.BytesIO(octetos))

@@ -15,7 +15,7 @@ import pytest
 from conoceles.lector.encabezados import seguridad
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import estatico
-from conoceles.publicacion import fotos, llave
+from conoceles.publicacion import fotos, llave, pagina
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from paginas import check
 from publicacion.eleccion import PROCESO, version
@@ -70,10 +70,10 @@ def test_otra_version_del_programa_no_deja_paginas_sin_su_hoja(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publicar(PROCESO, ahora=ahora)
-    contenidos = estatico._contenidos()
+    contenidos = estatico.contenidos()
     otra = contenidos | {"conoceles.css": contenidos["conoceles.css"] + b"i{color:red}"}
     with monkeypatch.context() as cambio:
-        cambio.setattr(estatico, "_contenidos", lambda: otra)
+        cambio.setattr(estatico, "contenidos", lambda: otra)
         _olvidar_lo_estatico()
         publicar(PROCESO, ahora=ahora + timedelta(minutes=1))  # sin corte de por medio
     _olvidar_lo_estatico()
@@ -84,7 +84,7 @@ def test_otra_version_del_programa_no_deja_paginas_sin_su_hoja(
 
 
 def _olvidar_lo_estatico() -> None:
-    for recordado in (estatico.nombres, estatico.archivos, llave._fuentes):
+    for recordado in (estatico.nombres, estatico.archivos, llave._fuentes, pagina._propios):
         recordado.cache_clear()
 
 

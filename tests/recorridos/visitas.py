@@ -91,7 +91,10 @@ def _informe(final: str) -> Callable[[Client], list[str]]:
 
         if not Informe.objects.exists():
             assert dina.post("/informes/generar/", {"tipo": "avance"}).status_code == 302
-            dina.post(f"/informes/{Informe.objects.get().pk}/paso/", {"paso": "aprobado"})
+            dina.post(
+                f"/informes/{Informe.objects.get().pk}/paso/",
+                {"paso": "aprobado", "constancia": "Sesión 9", "fecha": "2024-04-24"},
+            )
         return [f"/informes/{Informe.objects.latest('en').pk}/{final}"]
 
     return ejemplo

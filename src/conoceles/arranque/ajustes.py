@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "conoceles.arranque.navegacion.menu",
                 "conoceles.arranque.navegacion.ayuda",
+                "conoceles.arranque.navegacion.enviados",
             ],
         },
     }

@@ -10,6 +10,10 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 
 from conoceles.ayuda import manuales
+from conoceles.candidaturas.alcances import alcance
+from conoceles.informes import consultas
+from conoceles.informes.consultas import Renglon
+from conoceles.proceso import consultas as procesos
 
 SECCIONES = (
     ("revision_hoy", "Hoy"),
@@ -53,6 +57,20 @@ def ayuda(request: HttpRequest) -> dict[str, Any]:
         "manual": reverse("ayuda_manual", args=[clave]) if clave else "",
         "pide_ayuda": papel in _papeles("ayuda_pedir"),
     }
+
+
+def enviados(request: HttpRequest) -> dict[str, Any]:
+    """Procesador de contexto: `enviados_que_cambiaron`, para *Hoy*; solo se lee si la pantalla lo pide.
+
+    Une dos salas que no se conocen: revisión enseña lo de hoy y los informes saben qué cambió después de enviarse.
+    """
+
+    def cambiados() -> list[Renglon]:
+        vigente = procesos.vigente()
+        entra = vigente is not None and getattr(request.user, "papel", "") in _papeles("informes")
+        return consultas.cambiados(alcance(request), vigente.clave) if vigente and entra else []
+
+    return {"enviados_que_cambiaron": cambiados}
 
 
 def _papeles(ruta: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ REPARACION, CADA_REPARACION = "reparación", 300.0
 DIARIO, CADA_DIARIO = "calendario", 60.0
 REBOTES, CADA_REBOTES = "rebotes", 60.0
 COPIAS, CADA_COPIAS = "copias del llavero", 60.0
+COMPARACION, CADA_COMPARACION = "comparación", 60.0
 CORREO = "correo"
 REGISTRO = logging.getLogger("conoceles.obrero")
 
@@ -43,6 +44,7 @@ class Obrero:
         self._publicar = publicar
         self._vistas: dict[str, Marca] = {}
         self._espera: dict[str, float] = {}
+        self._comparadas: dict[str, datetime | None] = {}
 
     def vuelta(self, ahora: datetime) -> list[str]:
         """Una pasada; devuelve las claves que publicó."""
@@ -52,9 +54,11 @@ class Obrero:
         self._diario(ahora)
         self._copias(ahora)
         self._correo(ahora)
-        return [
-            clave for clave in Proceso.objects.values_list("pk", flat=True) if self._atender(clave, ahora)
-        ]
+        claves = list(Proceso.objects.values_list("pk", flat=True))
+        publicadas = [clave for clave in claves if self._atender(clave, ahora)]
+        for clave in claves:
+            self._comparar(clave, ahora)
+        return publicadas
 
     def _reparar(self, ahora: datetime) -> None:
         """Cada cinco minutos busca lo que una caída haya dejado entre las dos bases."""
@@ -112,6 +116,26 @@ class Obrero:
         except Exception as error:  # sin traza: llevaría la dirección de quien recibe
             REGISTRO.error("El correo no salió (%s); se reintenta en %d s.", type(error).__name__, CASTIGO)
             self._espera[CORREO] = time.monotonic() + CASTIGO
+
+    def _comparar(self, clave: str, ahora: datetime) -> None:
+        """Al arrancar y en cada corte declarado: si lo enviado al INE ya no coincide con los datos, prepara el aviso."""
+        from conoceles.informes.vigencia import revisar
+        from conoceles.proceso.consultas import definicion
+        from conoceles.publicacion.cortes import ultimo
+
+        espera = f"{COMPARACION} {clave}"
+        if self._espera.get(espera, 0.0) > time.monotonic():
+            return
+        self._espera[espera] = time.monotonic() + CADA_COMPARACION
+        try:
+            corte = ultimo(definicion(clave), ahora)
+            if clave in self._comparadas and self._comparadas[clave] == corte:
+                return
+            for informe in revisar(clave, ahora=ahora):
+                REGISTRO.info("Cambió lo enviado: %s.", informe)
+            self._comparadas[clave] = corte
+        except Exception:  # se reintenta al minuto; publicar no espera
+            REGISTRO.exception("No se pudo comparar lo enviado de %s.", clave)
 
     def _atender(self, clave: str, ahora: datetime) -> bool:
         if self._espera.get(clave, 0.0) > time.monotonic():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from conoceles.estadistica.identidad import opciones, preguntas, ultimo_corte, vacia, vistas
 from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.tiempo import Tabla, delata
+from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.identidad import tablas as guardadas
 from conoceles.identidad.conteos import SIN_RESPUESTA, conteos_sellados, conteos_sueltos
 from conoceles.identidad.tablas import Asentada
 from conoceles.identidad.tasas import es_decision, tasas
+from conoceles.identidad.visibles import conteos_visibles
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 
@@ -21,7 +24,8 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
     """Asienta, en el último corte declarado, las preguntas cuya tabla nueva no delata a nadie. Las devuelve.
 
     Una tabla espera si desde la anterior cambiaron menos personas que el umbral, o si ponerla junto a las
-    publicadas determinaría una celda oculta (ADR 0021). Lo que espera se suma en un corte posterior.
+    publicadas, o a lo que se muestra en los perfiles, determinaría una celda oculta o la respuesta de quien no la
+    publica (ADR 0021). Lo que espera se suma en un corte posterior.
     """
     definicion = procesos.definicion(clave)
     corte = ultimo_corte(definicion, ahora)
@@ -29,10 +33,13 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
     pendientes = [p for p in preguntas(definicion) if not hechas.get(p) or hechas[p][-1].corte < corte]
     if not pendientes:
         return []
+    a_la_vista = _a_la_vista(definicion, corte)
     nuevas = {
         p: tabla
         for p, tabla in _candidatas(definicion, corte).items()
-        if p in pendientes and _puede(definicion, p, hechas.get(p, []), tabla)
+        if p in pendientes
+        and _puede(definicion, p, hechas.get(p, []), tabla)
+        and _no_descubre(definicion, p, a_la_vista.get(p, Counter()), tabla)
     }
     guardadas.asentar(proceso=clave, tablas=nuevas, ahora=ahora)
     return sorted(nuevas)
@@ -52,6 +59,16 @@ def _candidatas(definicion: Definicion, corte: datetime) -> dict[str, Asentada]:
     return {p: _completa(definicion, cuenta, len(claves), corte) for p, cuenta in cuentas.items()}
 
 
+def _a_la_vista(definicion: Definicion, corte: datetime) -> Mapping[str, Counter[str]]:
+    """Lo que ya se lee, persona por persona, en los perfiles publicados."""
+    publicadas = {
+        r.clave: definicion.grupos_que_muestran(r.acciones)
+        for r in registros(definicion)
+        if r.estado in CON_CONTENIDO
+    }
+    return conteos_visibles([*publicadas], definicion.identidad, corte, publicadas, definicion.consentimiento)
+
+
 def _completa(definicion: Definicion, cuenta: Counter[str], poblacion: int, corte: datetime) -> Asentada:
     dichas = {c: n for c, n in cuenta.items() if c != SIN_RESPUESTA and n}
     faltan = max(0, poblacion - sum(dichas.values()))
@@ -65,6 +82,22 @@ def _puede(definicion: Definicion, pregunta: str, previas: list[Asentada], nueva
     cadena = [*(previas or [anterior]), nueva]
     claves = [c for c, _ in opciones(definicion, pregunta, *(t.cuentas for t in cadena))]
     return not delata([_tabla(claves, t) for t in cadena], SIN_RESPUESTA)
+
+
+def _no_descubre(definicion: Definicion, pregunta: str, a_la_vista: Counter[str], nueva: Asentada) -> bool:
+    """Restar los perfiles a la tabla no dice qué contestó quien no lo publica.
+
+    Lo que se lee en los perfiles es como una tabla anterior que todo el mundo conoce entera.
+    """
+    dichas = sum(n for c, n in nueva.cuentas.items() if c != SIN_RESPUESTA)
+    calladas = dichas - a_la_vista.total()
+    if not a_la_vista or not calladas:
+        return True
+    if calladas < nueva.umbral:
+        return False
+    claves = [c for c, _ in opciones(definicion, pregunta, nueva.cuentas)]
+    visible = {c: a_la_vista[c] for c in claves} | {SIN_RESPUESTA: nueva.poblacion - a_la_vista.total()}
+    return not delata([Tabla(visible, visible, nueva.umbral), _tabla(claves, nueva)], SIN_RESPUESTA)
 
 
 def _tabla(claves: list[str], tabla: Asentada) -> Tabla:

@@ -6,10 +6,11 @@ atributos valen sin hoja de estilos (descarga suelta) y la hoja del sitio los re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,14 @@ def archivo(indicador: Mapping[str, Any]) -> str:
     return str(indicador["id"]).replace(".", "-")
 
 
-def barras(indicador: Mapping[str, Any], *, suelta: bool = False) -> str:
+def barras(indicador: Mapping[str, Any], *, suelta: bool = False, tope: float = 0) -> str:
     """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado."""
     nombre, celdas = archivo(indicador), indicador["celdas"]
     cabeza = _cabeza(indicador) if suelta else []
     arriba = 22 * len(cabeza) + (10 if cabeza else 0)
     alto = arriba + FILA * len(celdas) + (28 if suelta else 0)
-    proporciones = any(c.get("de") for c in celdas)  # se dibujan sobre el 100 %, no sobre la mayor
-    tope = 1 if proporciones else max((_medida(c) for c in celdas), default=0) or 1
-    filas = "".join(_fila(c, arriba + FILA * n, _medida(c) / tope) for n, c in enumerate(celdas))
+    entera = tope or _tope(celdas)
+    filas = "".join(_fila(c, arriba + FILA * n, _medida(c) / entera) for n, c in enumerate(celdas))
     pie = _texto(0, alto - 8, f"Corte: {_corte(indicador)}", 11) if suelta else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {alto}" width="{ANCHO}" height="{alto}" '
@@ -45,6 +45,19 @@ def barras(indicador: Mapping[str, Any], *, suelta: bool = False) -> str:
         f'<desc id="d-{nombre}">{escape(indicador["frase"])}</desc>'
         f"{''.join(cabeza)}{filas}{pie}</svg>"
     )
+
+
+def paginas(indicador: Mapping[str, Any], filas: int) -> list[str]:
+    """La misma gráfica en trozos parejos de a lo más `filas` barras, a una escala: para el papel, que sí se acaba."""
+    celdas = indicador["celdas"]
+    largo = ceil(len(celdas) / ceil(len(celdas) / filas))
+    trozos = [celdas[n : n + largo] for n in range(0, len(celdas), largo)]
+    return [barras({**indicador, "celdas": trozo}, tope=_tope(celdas)) for trozo in trozos]
+
+
+def _tope(celdas: Sequence[Mapping[str, Any]]) -> float:
+    """Lo que mide la barra entera: el 100 % si cada una tiene su total; si no, la mayor."""
+    return 1 if any(c.get("de") for c in celdas) else max((_medida(c) for c in celdas), default=0) or 1
 
 
 def _medida(celda: Mapping[str, Any]) -> float:

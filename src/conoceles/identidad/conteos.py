@@ -89,6 +89,12 @@ def conteos_sellados(
     return resultado
 
 
+def cuentan(claves: Collection[UUID], hasta: datetime, efectos: EfectosDelNo) -> set[UUID]:
+    """Aquellas cuyas respuestas entran en las tablas."""
+    consentido = documentos.consentimientos(claves, hasta)
+    return {clave for clave, c in consentido.items() if not _callado(c, efectos)}
+
+
 def _callado(consentimiento: Consentimiento, efectos: EfectosDelNo) -> str:
     """Con qué se cuenta a quien no autorizó contarse; vacío si lo que contestó sí se cuenta."""
     if not consentimiento.estadistica:

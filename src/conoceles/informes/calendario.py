@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from conoceles.informes.models import PasoDeEntregable
+from conoceles.informes import documentos
+from conoceles.informes.models import AvisoDeCambio, PasoDeEntregable
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Entregable
 
@@ -25,7 +26,7 @@ _SIN_VISTA = ("presentado", "aprobado", *CERRADOS)  # lo que no va al INE termin
 
 @dataclass(frozen=True)
 class Renglon:
-    """Un entregable con su estado. `alerta`: «vencido», «por vencer» o vacía."""
+    """Un entregable con su estado. `alerta`: «vencido», «por vencer» o vacía. `cambio`: de lo enviado falta avisar al INE."""
 
     entregable: Entregable
     estado: str
@@ -33,28 +34,41 @@ class Renglon:
     alerta: str
     hecho: bool
     paso: PasoDeEntregable | None
+    cambio: AvisoDeCambio | None
 
 
 def calendario(proceso: str, hoy: date) -> list[Renglon]:
     """Los entregables de la elección en su orden."""
     ultimos = {p.numero: p for p in PasoDeEntregable.objects.filter(proceso=proceso)}
     entregables = procesos.definicion(proceso).seguimiento.entregables
-    return [_renglon(e, ultimos.get(e.numero), hoy) for e in entregables]
+    cambios = {documentos.documento(a.anterior): a for a in documentos.por_avisar(proceso).values()}
+    return [_renglon(e, ultimos.get(e.numero), cambios.get(_documento(e)), hoy) for e in entregables]
 
 
-def _renglon(entregable: Entregable, paso: PasoDeEntregable | None, hoy: date) -> Renglon:
+def _documento(entregable: Entregable) -> documentos.Documento:
+    """El informe que lo cumple: un listado, o el del mes en que está su último día antes de vencer."""
+    mes = (entregable.vence - timedelta(days=1)).isoformat()[:7]
+    unico = not entregable.informe or documentos.es_unico(entregable.informe)
+    return entregable.informe, "" if unico else mes
+
+
+def _renglon(
+    entregable: Entregable, paso: PasoDeEntregable | None, cambio: AvisoDeCambio | None, hoy: date
+) -> Renglon:
     estado = paso.estado if paso else ""
     hecho = estado in (CERRADOS if entregable.vista_ine else _SIN_VISTA)
     vencido, pronto = entregable.vence < hoy, entregable.vence <= hoy + timedelta(days=PRONTO)
     alerta = "" if hecho else "vencido" if vencido else "por vencer" if pronto else ""
-    return Renglon(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso)
+    return Renglon(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso, cambio)
 
 
 def resumen(renglones: Sequence[Renglon]) -> str:
-    """«De 21 entregables, 16 terminados y 2 por vencer.» Lo vencido va primero."""
+    """«De 21 entregables, 1 cambió después de enviarse, 2 por vencer, 16 terminados.» Lo que urge va primero."""
     hechos = sum(r.hecho for r in renglones)
     vencidos, pronto = (sum(r.alerta == a for r in renglones) for a in ("vencido", "por vencer"))
-    partes = [f"{n} {que}" for n, que in ((vencidos, "vencidos"), (pronto, "por vencer")) if n]
+    cambiaron = sum(r.cambio is not None for r in renglones)
+    urgen = ((vencidos, "vencidos"), (cambiaron, "con cambios después de enviarse"), (pronto, "por vencer"))
+    partes = [f"{n} {que}" for n, que in urgen if n]
     return f"De {len(renglones)} entregables, {', '.join([*partes, f'{hechos} terminados'])}."
 
 

@@ -14,12 +14,22 @@ Armado = Callable[[Contexto], tuple[Tabla, ...]]
 
 @dataclass(frozen=True)
 class Tipo:
-    """`titulo` puede llevar el mes del corte."""
+    """`titulo` puede llevar el mes del corte.
+
+    `vivo`: un solo documento que se corrige mientras dura la elección (un listado). Los demás son fotografías,
+    una por mes: dicen cómo estaban las cosas en su corte y lo que pase después no las desmiente.
+    """
 
     clave: str
     titulo: str
     tablas: Armado
     restringido: bool = False
+    vivo: bool = False
+
+    @property
+    def nombre(self) -> str:
+        """El título sin el mes."""
+        return self.titulo.replace(" de {mes}", "")
 
 
 def _avance(c: Contexto) -> tuple[Tabla, ...]:
@@ -28,6 +38,10 @@ def _avance(c: Contexto) -> tuple[Tabla, ...]:
         completitud.consentimiento(c), completitud.decisiones(c), completitud.acciones(c), actos.por_actor(c),
         actos.visitas(c),
     )  # fmt: skip
+
+
+def _cuantitativa(c: Contexto) -> tuple[Tabla, ...]:
+    return (*final.con_graficas(c, _avance(c)), *final.del_catalogo(c), actos.ajustes(c))
 
 
 TIPOS: dict[str, Tipo] = {
@@ -44,11 +58,13 @@ TIPOS: dict[str, Tipo] = {
             "listado-mr",
             "Listado de candidaturas de mayoría relativa",
             lambda c: (listados.candidaturas(c, "MR"),),
+            vivo=True,
         ),
         Tipo(
             "listado-rp",
             "Listado de candidaturas de representación proporcional",
             lambda c: (listados.candidaturas(c, "RP"),),
+            vivo=True,
         ),
         Tipo("omisiones", "Omisiones en la captura", lambda c: (listados.omisiones(c),), restringido=True),
         Tipo(
@@ -75,12 +91,13 @@ TIPOS: dict[str, Tipo] = {
                 seguimiento.preguntas(c),
                 seguimiento.pasos(c),
             ),
+            vivo=True,
         ),
         Tipo(
             "final",
             "Informe final",
             lambda c: (
-                *en_parte("Parte cuantitativa", (*_avance(c), *final.del_catalogo(c), actos.ajustes(c))),
+                *en_parte("Parte cuantitativa", _cuantitativa(c)),
                 *en_parte("Parte cualitativa", cualitativo.tablas(c)),
             ),
         ),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from conoceles.cuentas.models import Cuenta
 from conoceles.estadistica.consultas import publica
+from conoceles.informes import documentos
 from conoceles.informes.calendario import calendario, resumen
 from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
@@ -14,6 +16,8 @@ from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import MESES
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Aprobacion
 
 FORMATOS = {
     "json": "application/json",
@@ -32,20 +36,46 @@ VERBOS = {"aprobado": "Aprobar", "enviado": "Marcar como enviado", "acusado": "M
 
 @dataclass(frozen=True)
 class Renglon:
-    """Un informe con su estado y sus pasos."""
+    """Un informe con su estado y sus pasos.
+
+    `cambio`: el aviso al INE de que esta versión, ya enviada, no coincide con los datos. `reemplazado`:
+    un borrador con una versión posterior. `pide_acto`: lo aprueba un acto con número y fecha.
+    """
 
     informe: Informe
     titulo: str
     estado: str
     pasos: tuple[PasoDeInforme, ...]
-    siguiente: str
-    verbo: str
-    constancia: str
-    aviso: AvisoDeCambio | None
+    aprobacion: Aprobacion
+    cambio: AvisoDeCambio | None
+    reemplazado: bool
+    genero: str
+
+    @property
+    def aviso(self) -> AvisoDeCambio | None:
+        """El que acompaña a esta versión, si corrige algo ya enviado."""
+        return getattr(self.informe, "aviso_de_cambio", None)
 
     @property
     def etiqueta(self) -> str:
         return ETIQUETAS[self.estado]
+
+    @property
+    def siguiente(self) -> str:
+        return SIGUIENTE[self.estado]
+
+    @property
+    def verbo(self) -> str:
+        return VERBOS.get(self.siguiente, "")
+
+    @property
+    def pide_acto(self) -> bool:
+        return self.siguiente == "aprobado" and bool(self.aprobacion.acto)
+
+    @property
+    def constancia(self) -> str:
+        """Cómo se llama el número que se pide."""
+        return f"Número. {self.aprobacion.acto}" if self.pide_acto else CONSTANCIAS.get(self.siguiente, "")
 
 
 def listar(alcance: Alcance, proceso: str) -> list[Renglon]:
@@ -53,26 +83,37 @@ def listar(alcance: Alcance, proceso: str) -> list[Renglon]:
     filas = Informe.objects.filter(proceso=proceso) if alcance.todo else Informe.objects.none()
     if alcance.papel != "administracion":
         filas = filas.filter(restringido=False)
-    avisos = {a.nuevo_id: a for a in AvisoDeCambio.objects.filter(nuevo__proceso=proceso)}
-    return [_renglon(i, avisos.get(i.pk)) for i in filas.prefetch_related("pasos")]
+    cambiados, viejos = documentos.por_avisar(proceso), documentos.reemplazados(proceso)
+    seguimiento = procesos.definicion(proceso).seguimiento
+    nombres = {f"cuenta:{pk}": nombre for pk, nombre in Cuenta.objects.values_list("pk", "nombre")}
+    return [
+        Renglon(
+            informe=i,
+            titulo=titulo(i),
+            estado=pasos[-1].estado if (pasos := tuple(i.pasos.all())) else "borrador",
+            pasos=pasos,
+            aprobacion=seguimiento.aprobacion(i.tipo),
+            cambio=cambiados.get(i.pk),
+            reemplazado=i.pk in viejos,
+            genero=nombres.get(i.por, i.por.replace("sistema:", "el sistema: ")),
+        )
+        for i in filas.select_related("avisa__anterior", "aviso_de_cambio__anterior").prefetch_related(
+            "pasos"
+        )
+    ]
 
 
-def _renglon(informe: Informe, aviso: AvisoDeCambio | None) -> Renglon:
-    pasos = tuple(informe.pasos.all())
-    estado = pasos[-1].estado if pasos else "borrador"
-    siguiente = SIGUIENTE[estado]
+def titulo(informe: Informe) -> str:
+    """«Informe de avance cuantitativo, abril de 2024, versión 2»; de un aviso, qué documento cambió."""
+    if informe.tipo == documentos.AVISO:
+        return f"Aviso {informe.version} al INE: cambió «{titulo(informe.avisa.anterior)}»"
     anio, mes = informe.periodo.split("-")
-    titulo = f"{TIPOS[informe.tipo].titulo.replace(' de {mes}', '')}, {MESES[int(mes) - 1]} de {anio}"
-    return Renglon(
-        informe,
-        titulo,
-        estado,
-        pasos,
-        siguiente,
-        VERBOS.get(siguiente, ""),
-        CONSTANCIAS.get(siguiente, ""),
-        aviso,
-    )
+    return f"{TIPOS[informe.tipo].nombre}, {MESES[int(mes) - 1]} de {anio}, versión {informe.version}"
+
+
+def cambiados(alcance: Alcance, proceso: str) -> list[Renglon]:
+    """Lo enviado que ya no coincide con los datos y de lo que falta avisar al INE."""
+    return [r for r in listar(alcance, proceso) if r.cambio] if documentos.por_avisar(proceso) else []
 
 
 def obtener(alcance: Alcance, clave: UUID) -> Informe:

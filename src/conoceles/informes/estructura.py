@@ -10,6 +10,15 @@ Valor = str | int | float | None  # None: no se sabe o no aplica
 
 
 @dataclass(frozen=True)
+class Grafica:
+    """La de una tabla, en SVG: `pie` dice de cuántas; `dicho`, lo que se ve, para quien no la ve. Solo va en el papel."""
+
+    pie: str
+    dicho: str
+    trozos: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Tabla:
     """Una tabla. `clave` (Q1, Q2…) es su nombre estable; la nota, el denominador; `parte`, el apartado que la reúne."""
 
@@ -19,6 +28,7 @@ class Tabla:
     renglones: tuple[tuple[Valor, ...], ...]
     nota: str = ""
     parte: str = ""
+    grafica: Grafica | None = None
 
     def como_json(self) -> dict[str, Any]:
         return {

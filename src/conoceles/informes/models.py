@@ -44,6 +44,8 @@ class PasoDeInforme(models.Model):
     informe = models.ForeignKey(Informe, on_delete=models.PROTECT, related_name="pasos")
     estado = models.CharField(max_length=10)
     constancia = models.CharField(max_length=200, blank=True)  # acuerdo, oficio o acuse
+    fecha = models.DateField(null=True)  # la del acuerdo, oficio o acuse
+    misma_persona = models.BooleanField(default=False)  # lo dio quien generó el informe
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
 
@@ -59,10 +61,11 @@ class PasoDeInforme(models.Model):
 
 
 class AvisoDeCambio(models.Model):
-    """Lo enviado cambió: se informa al INE (plan §7.3, actividad 11.17)."""
+    """Lo enviado cambió: se informa al INE (plan §7.3, actividad 11.17). El aviso es otro documento, con sus pasos."""
 
     anterior = models.ForeignKey(Informe, on_delete=models.PROTECT, related_name="+")
     nuevo = models.OneToOneField(Informe, on_delete=models.PROTECT, related_name="aviso_de_cambio")
+    documento = models.OneToOneField(Informe, on_delete=models.PROTECT, related_name="avisa", null=True)
     pdf = models.CharField(max_length=64)
     por = models.CharField(max_length=200)
     en = models.DateTimeField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,15 @@ def _en_papel(tabla: Tabla) -> dict[str, Any]:
     anchos = [
         min(max(largo, titulo, 8) + 5, MAS_ANCHA) for largo, titulo in zip(largos, titulos, strict=True)
     ]
-    numericas = [any(isinstance(r[n], int | float) for r in tabla.renglones) for n in range(len(anchos))]
-    return tabla.como_json() | {"renglones": renglones, "anchos": anchos, "numericas": numericas}
+    numericas = [_numerica([r[n] for r in tabla.renglones]) for n in range(len(anchos))]
+    grafica = asdict(tabla.grafica) if tabla.grafica else None
+    papel = {"renglones": renglones, "anchos": anchos, "numericas": numericas, "grafica": grafica}
+    return tabla.como_json() | papel
+
+
+def _numerica(columna: list[Valor]) -> bool:
+    """Lleva algún número, o solo rayas."""
+    return any(isinstance(v, int | float) for v in columna) or all(v is None for v in columna)
 
 
 def xlsx(documento: Documento) -> bytes:

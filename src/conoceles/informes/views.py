@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,8 +30,10 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str =
     contexto = {
         "proceso": proceso,
         "tablero": consultas.tablero(proceso.clave, hoy(proceso)),
-        "informes": consultas.listar(alcance(request), proceso.clave),
-        "tipos": [(t.clave, t.titulo.replace(" de {mes}", "")) for t in TIPOS.values()],
+        "informes": (renglones := consultas.listar(alcance(request), proceso.clave)),
+        "cambiados": [r for r in renglones if r.cambio],
+        "reemplazados": sum(r.reemplazado for r in renglones),
+        "tipos": [(t.clave, t.nombre) for t in TIPOS.values()],
         "decide": decide(request),
         "error": error,
         "en": en,
@@ -67,6 +69,7 @@ def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
             informe=fila,
             paso=request.POST.get("paso", ""),
             constancia=request.POST.get("constancia", ""),
+            fecha=_fecha(request.POST.get("fecha", "")),
             por=alcance(request),
             ahora=reloj.ahora(),
         )
@@ -110,3 +113,10 @@ def _corte(escrito: str, zona: ZoneInfo) -> datetime | None:
         return datetime.fromisoformat(escrito).replace(tzinfo=zona)
     except ValueError as error:
         raise ErrorDeDominio("El corte debe ser un día y una hora.", campo="corte") from error
+
+
+def _fecha(escrita: str) -> date | None:
+    try:
+        return date.fromisoformat(escrita) if escrita else None
+    except ValueError as error:
+        raise ErrorDeDominio("Escriba la fecha: día, mes y año.", campo="fecha") from error

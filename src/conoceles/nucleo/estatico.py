@@ -18,13 +18,13 @@ _COMENTARIO = re.compile(r"/\*.*?\*/", re.DOTALL)
 @cache
 def archivos() -> dict[str, bytes]:
     """Nombre con huella → contenido de todo lo que una página puede pedir."""
-    return {nombres()[logico]: contenido for logico, contenido in _contenidos().items()}
+    return {nombres()[logico]: contenido for logico, contenido in contenidos().items()}
 
 
 @cache
 def nombres() -> dict[str, str]:
     """Nombre lógico (`conoceles.css`) → nombre con huella (`conoceles.1a2b3c4d5e.css`)."""
-    return {logico: con_huella(logico, contenido) for logico, contenido in _contenidos().items()}
+    return {logico: con_huella(logico, contenido) for logico, contenido in contenidos().items()}
 
 
 def con_huella(nombre: str, contenido: bytes) -> str:
@@ -45,7 +45,8 @@ def compactar(css: str) -> str:
 
 
 @cache
-def _contenidos() -> dict[str, bytes]:
+def contenidos() -> dict[str, bytes]:
+    """Nombre lógico → contenido."""
     letra = (FUENTES / "tipografia" / "public-sans.woff2").read_bytes()
     css = compactar("\n".join(p.read_text(encoding="utf-8") for p in hojas()))
     css = css.replace("public-sans.woff2", con_huella("public-sans.woff2", letra))

@@ -23,6 +23,7 @@ from conoceles.proceso.guia import Lengua as Lengua
 from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
 from conoceles.proceso.rubrica import Rubrica
 from conoceles.proceso.seguimiento import ActividadDeRuta as ActividadDeRuta
+from conoceles.proceso.seguimiento import Aprobacion as Aprobacion
 from conoceles.proceso.seguimiento import Entregable as Entregable
 from conoceles.proceso.seguimiento import Firmante as Firmante
 from conoceles.proceso.seguimiento import Seguimiento as Seguimiento

@@ -36,10 +36,29 @@ class Firmante:
 
 
 @dataclass(frozen=True)
+class Aprobacion:
+    """Quién aprueba un informe. `acto`: cómo se llama el suyo, que lleva número y fecha; vacío si no hay ninguno."""
+
+    organo: str = "Instancia Interna"
+    acto: str = ""
+    fundamento: str = ""
+
+
+@dataclass(frozen=True)
 class Seguimiento:
-    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y el texto de portada por tipo de informe."""
+    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y, por tipo de informe, portada y aprobación."""
 
     entregables: tuple[Entregable, ...] = ()
     ruta: tuple[ActividadDeRuta, ...] = ()
     firmantes: tuple[Firmante, ...] = ()
     portadas: dict[str, str] = field(default_factory=dict)
+    aprobaciones: dict[str, Aprobacion] = field(default_factory=dict)
+
+    def aprobacion(self, tipo: str) -> Aprobacion:
+        """La que la elección declara o, si no dice nada, la de la Instancia Interna, sin acto."""
+        return self.aprobaciones.get(tipo, Aprobacion())
+
+    @property
+    def informes(self) -> frozenset[str]:
+        """Los tipos que el calendario ordena entregar: de estos, el INE debe saber si cambian (actividad 11.17)."""
+        return frozenset(e.informe for e in self.entregables if e.informe)

@@ -18,6 +18,7 @@ from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 
 PLANTILLAS = Path(__file__).parent / "templates" / "publicacion"
 CAMPOS_COMPARADOS = vistas.CAMPOS_COMPARADOS
+HOJA = "conoceles.css"
 
 
 @cache
@@ -39,20 +40,17 @@ def render(plantilla: str, contexto: Mapping[str, Any]) -> str:
 
 @cache
 def _propios(acento: str, fuerzas: tuple[Any, ...], emblema: str) -> dict[str, tuple[str, bytes]]:
-    hojas = {"acento.css": colores.acento_css(acento), "fuerzas.css": colores.fuerzas_css(fuerzas)}
-    hojas |= {"emblema.svg": emblema} if emblema else {}
-    return {n: (estatico.con_huella(n, css.encode()), css.encode()) for n, css in hojas.items()}
+    # Una sola hoja, con los colores de la elección al final: con mala señal cada petición de más se nota.
+    hoja = estatico.contenidos()[HOJA] + (colores.acento_css(acento) + colores.fuerzas_css(fuerzas)).encode()
+    propios = {HOJA: hoja} | ({"emblema.svg": emblema.encode()} if emblema else {})
+    return {n: (estatico.con_huella(n, contenido), contenido) for n, contenido in propios.items()}
 
 
 def archivos(sitio: SitioPublico) -> dict[str, bytes]:
-    """Lo que va en `estatico/` de la elección: lo común, sus dos hojas de color y su emblema."""
-    comunes = {estatico.nombres()[n]: c for n, c in _comunes().items()}
-    return comunes | dict(_propios(sitio.acento, sitio.fuerzas, sitio.emblema).values())
-
-
-def _comunes() -> dict[str, bytes]:
-    logicos = {v: k for k, v in estatico.nombres().items()}
-    return {logicos[n]: c for n, c in estatico.archivos().items() if logicos[n] != "captura.js"}
+    """Lo que va en `estatico/` de la elección: lo común, su hoja con sus colores y su emblema."""
+    comunes = {n: c for n, c in estatico.contenidos().items() if n not in (HOJA, "captura.js")}
+    con_huella = {estatico.nombres()[n]: c for n, c in comunes.items()}
+    return con_huella | dict(_propios(sitio.acento, sitio.fuerzas, sitio.emblema).values())
 
 
 def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:

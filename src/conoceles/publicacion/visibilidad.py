@@ -139,8 +139,8 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.Informe": _mapa(
         INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx firma por en"
     ),
-    "informes.PasoDeInforme": _mapa(INTERNA="id informe estado constancia por en"),
-    "informes.AvisoDeCambio": _mapa(INTERNA="id anterior nuevo pdf por en"),
+    "informes.PasoDeInforme": _mapa(INTERNA="id informe estado constancia fecha misma_persona por en"),
+    "informes.AvisoDeCambio": _mapa(INTERNA="id anterior nuevo documento pdf por en"),
     "informes.Actividad": _mapa(INTERNA="id proceso fecha texto por en"),
     "informes.PasoDeEntregable": _mapa(INTERNA="id proceso numero estado documento nombre constancia por en"),
     "informes.Liberacion": _mapa(INTERNA="id proceso interfaz version fecha cambios por en"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from conoceles.arranque.demo.recorrido import UTTAIP
-from conoceles.informes import registros
+from conoceles.informes import operaciones, registros, vigencia
 from conoceles.proceso.definicion import Definicion
 
 ACTIVIDADES = (
@@ -26,11 +26,15 @@ CASO = {
 }
 
 
+LISTADOS = ("listado-mr", "listado-rp")
+REMITIDOS = datetime.fromisoformat("2024-04-02T12:00:00-06:00")
+
+
 def anotar(definicion: Definicion, *, hasta: datetime) -> None:
     """Por las mismas operaciones que usa el instituto; lo que vence después de `hasta` queda pendiente."""
     clave, zona = definicion.clave, ZoneInfo(definicion.calendario.zona)
     for e in definicion.seguimiento.entregables:
-        momento = datetime.combine(e.vence, time(12), zona)
+        momento = REMITIDOS if e.informe in LISTADOS else datetime.combine(e.vence, time(12), zona)
         if momento <= hasta:
             registros.avanzar_entregable(
                 proceso=clave, numero=e.numero, estado="acusado" if e.vista_ine else "presentado",
@@ -43,3 +47,15 @@ def anotar(definicion: Definicion, *, hasta: datetime) -> None:
             proceso=clave, interfaz=interfaz, version=version, fecha=fecha, cambios=cambios, por=UTTAIP, ahora=hasta
         )  # fmt: skip
     registros.anotar_caso(proceso=clave, por=UTTAIP, ahora=hasta, **CASO)  # type: ignore[arg-type]
+    _remitir_listados(clave)
+    vigencia.revisar(clave, ahora=hasta)
+
+
+def _remitir_listados(clave: str) -> None:
+    """Como se registraron: las sustituciones que vinieron después los dejan atrás, y el INE debe saberlo."""
+    for tipo in LISTADOS:
+        informe = operaciones.generar(tipo=tipo, proceso=clave, corte=REMITIDOS, por=UTTAIP, ahora=REMITIDOS)
+        for paso in operaciones.PASOS:
+            operaciones.avanzar(
+                informe=informe, paso=paso, constancia="Oficio de demostración", por=UTTAIP, ahora=REMITIDOS
+            )

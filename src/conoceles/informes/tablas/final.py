@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+from conoceles.estadistica import graficas
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla, porciento
+from conoceles.informes.estructura import Grafica, Tabla, porciento
 from conoceles.informes.tablas.completitud import cifra
 
 _CLASES = ("distribucion", "paridad", "identidad")
+_DE_TABLA = {  # las de avance y acciones ya tienen su tabla; su gráfica es la misma de la estadística pública
+    "Q1": "captura.cargo",
+    "Q2": "captura.fuerza",
+    "Q3": "captura.distrito",
+    "Q4": "captura.sexo",
+    "Q6c": "acciones.registradas",
+    "Q8": "visitas.dia",
+}
+BARRAS = 12  # las que caben a lo alto de una hoja apaisada, junto a su tabla
+BAJAS = 6  # las que caben encima de una tabla ancha
+DIAS = 24  # de las visitas, los últimos
+
+
+def con_graficas(c: Contexto, tablas: Iterable[Tabla]) -> tuple[Tabla, ...]:
+    """Las mismas tablas; las que un indicador público dibuja, con su gráfica."""
+    return tuple(_ilustrada(t, c.indicadores.get(_DE_TABLA.get(t.clave, ""))) for t in tablas)
+
+
+def _ilustrada(tabla: Tabla, indicador: dict[str, Any] | None) -> Tabla:
+    return replace(tabla, grafica=_grafica(indicador, BAJAS)) if indicador else tabla
+
+
+def _grafica(indicador: dict[str, Any], filas: int) -> Grafica:
+    """La gráfica del sitio, con su denominador al pie."""
+    dibujado = (
+        indicador | {"celdas": indicador["celdas"][-DIAS:]} if indicador["clase"] == "visitas" else indicador
+    )
+    entre = str(indicador["denominador_texto"])
+    pie = (
+        f"{indicador['numerador']}. Denominador: {indicador['denominador']}, "
+        f"{entre[:1].lower()}{entre[1:]} ({indicador['poblacion'].lower()})."
+    )
+    return Grafica(pie, indicador["frase"], tuple(graficas.paginas(dibujado, filas)))
 
 
 def del_catalogo(c: Contexto) -> tuple[Tabla, ...]:
@@ -27,7 +63,9 @@ def _tabla(numero: int, indicador: dict[str, Any]) -> Tabla:
     nota = f"{indicador['frase']} Denominador: {indicador['denominador']} ({indicador['poblacion'].lower()})."
     if indicador["proteccion"] == "umbral":
         nota += f" Corte de esta tabla: {indicador['corte'][:16].replace('T', ' ')}."
-    return Tabla(f"F{numero}", indicador["titulo"], columnas, filas, nota)
+    return Tabla(
+        f"F{numero}", indicador["titulo"], columnas, filas, nota, grafica=_grafica(indicador, BARRAS)
+    )
 
 
 def _parte(celda: dict[str, Any], indicador: dict[str, Any]) -> float | None:

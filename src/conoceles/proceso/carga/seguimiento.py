@@ -1,4 +1,4 @@
-"""`entregables.toml`: el calendario de entregables, la ruta crítica, quién firma y los textos de portada."""
+"""`entregables.toml`: calendario de entregables, ruta crítica, quién firma y, por informe, portada y aprobación."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from conoceles.proceso.carga.archivos import leer_toml
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import ActividadDeRuta, Entregable, Firmante, Seguimiento
+from conoceles.proceso.definicion import ActividadDeRuta, Aprobacion, Entregable, Firmante, Seguimiento
 
 INFORMES = (
     "", "avance", "avance-restringido", "listado-mr", "listado-rp", "omisiones", "mensual", "ajustes",
@@ -30,8 +30,9 @@ def leer_seguimiento(carpeta: Path, nombre: str, faltas: Faltas) -> Seguimiento:
         raiz.falta(f"entregables[{numero}].numero", "está repetido.")
     firmantes = tuple(_firmante(t) for t in raiz.tablas("firmantes"))
     portadas = _portadas(raiz.tabla("portadas"))
+    aprobaciones = _aprobaciones(raiz.tabla("aprobacion"))
     raiz.cerrar()
-    return Seguimiento(entregables, ruta, firmantes, portadas)
+    return Seguimiento(entregables, ruta, firmantes, portadas, aprobaciones)
 
 
 def _entregable(tabla: Tabla, ruta: set[str]) -> Entregable:
@@ -66,3 +67,15 @@ def _portadas(tabla: Tabla) -> dict[str, str]:
     textos = {tipo: tabla.texto(tipo, "") for tipo in INFORMES if tipo and tabla.tiene(tipo)}
     tabla.cerrar()
     return textos
+
+
+def _aprobaciones(tabla: Tabla) -> dict[str, Aprobacion]:
+    aprobaciones = {tipo: _aprobacion(tabla.tabla(tipo)) for tipo in INFORMES if tipo and tabla.tiene(tipo)}
+    tabla.cerrar()
+    return aprobaciones
+
+
+def _aprobacion(tabla: Tabla) -> Aprobacion:
+    aprobacion = Aprobacion(tabla.texto("organo"), tabla.texto("acto", ""), tabla.texto("fundamento"))
+    tabla.cerrar()
+    return aprobacion

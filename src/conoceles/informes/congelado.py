@@ -1,0 +1,51 @@
+"""Congelar un documento: sus tres archivos, la huella y la firma, como una versión más."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import datetime
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.informes import salidas
+from conoceles.informes.documentos import versiones
+from conoceles.informes.estructura import Documento
+from conoceles.informes.models import Informe
+from conoceles.nucleo import archivos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.publicacion import firma
+
+
+def congelar(documento: Documento, *, por: Alcance, ahora: datetime) -> Informe:
+    """La versión que sigue de ese documento. Se llama dentro de una transacción."""
+    octetos, periodo = salidas.json(documento), documento.corte[:7]
+    ultima = versiones(documento.proceso, documento.tipo, periodo).order_by("-version").first()
+    informe = Informe.objects.create(
+        proceso_id=documento.proceso,
+        tipo=documento.tipo,
+        periodo=periodo,
+        version=ultima.version + 1 if ultima else 1,
+        corte=datetime.fromisoformat(documento.corte),
+        restringido=documento.restringido,
+        huella=archivos.guardar(octetos),
+        pdf=archivos.guardar(salidas.pdf(documento)),
+        xlsx=archivos.guardar(salidas.xlsx(documento)),
+        firma=_firma(octetos),
+        por=por.actor,
+        en=ahora,
+    )
+    anotar(informe, "informe_generado", por=por, ahora=ahora)
+    return informe
+
+
+def anotar(informe: Informe, acto: str, *, por: Alcance, ahora: datetime) -> None:
+    """El acto en la bitácora, con qué versión y qué huella."""
+    datos = {c: getattr(informe, c) for c in ("tipo", "periodo", "version", "huella")}
+    registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=informe.proceso_id, datos=datos)
+
+
+def _firma(octetos: bytes) -> str:
+    """Ed25519 del JSON, con la misma llave que firma el sitio."""
+    texto: str = json.loads(firma.firmar(octetos))["firma"]
+    assert len(base64.b64decode(texto)) == 64
+    return texto
