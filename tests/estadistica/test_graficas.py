@@ -74,3 +74,15 @@ def test_el_png_es_imagen_y_siempre_la_misma() -> None:
     graficas.png.cache_clear()
     assert graficas.png(svg) == octetos
     assert Image.open(io.BytesIO(octetos)).width >= 800
+
+
+def test_en_trozos_todas_las_barras_miden_lo_mismo_que_en_una() -> None:
+    celdas = [{"clave": str(n), "etiqueta": str(n), "valor": n, "texto": str(n)} for n in range(1, 8)]
+    entero = INDICADOR | {"celdas": celdas}
+
+    def largos(*svgs: str) -> list[str | None]:
+        return [r.get("width") for svg in svgs for r in ElementTree.fromstring(svg).iter(f"{SVG}rect")]
+
+    trozos = graficas.paginas(entero, 6)
+    assert [len(largos(t)) for t in trozos] == [4, 3]
+    assert largos(*trozos) == largos(graficas.barras(entero))

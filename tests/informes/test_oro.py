@@ -31,7 +31,16 @@ def test_el_mensual(tabla: Tabla, dina: Client) -> None:
 
 
 def test_observaciones_y_ajustes(tabla: Tabla) -> None:
-    assert tabla("ajustes", "A1") == [("dddd4444", "historia", "incompleta", "2024-04-24 10:00", None, None)]
+    assert tabla("ajustes", "A1") == [
+        (
+            "dddd4444",
+            "Historia profesional y laboral",
+            "No responde lo que se pregunta",
+            "2024-04-24 10:00",
+            None,
+            None,
+        )
+    ]
     assert tabla("ajustes", "A2") == []
 
 
@@ -81,9 +90,9 @@ def test_el_proceso_tecnico_sale_de_la_definicion(tabla: Tabla) -> None:
     assert fechas["Registro, aprobación"] == ("2024-04-05", "por confirmar")
     preguntas = {fila[1]: fila for fila in tabla("proceso-tecnico", "T3")}
     assert preguntas["Historia profesional y/o laboral"] == (
-        "C4", "Historia profesional y/o laboral", "curricular", "Sí", 280, 5000,
+        "C4", "Historia profesional y/o laboral", "Curricular", "Sí", 280, 5000,
     )  # fmt: skip
-    assert len([p for p in preguntas.values() if p[2] == "identidad"]) >= 20
-    assert ("En revisión", "validar", "Validada", "administracion, revision", "Plan §6.2") in tabla(
+    assert len([p for p in preguntas.values() if p[2] == "Identidad"]) >= 20
+    assert ("Validar", "En revisión", "Validada", "Administración, Revisión", "Plan §6.2") in tabla(
         "proceso-tecnico", "T4"
     )

@@ -59,6 +59,33 @@ def test_cada_informe_tiene_etiquetas_titulo_e_idioma(eleccion: object, ahora: d
     partes = {t.parte for t in documento.tablas if t.parte}
     assert halladas["/H2"] + halladas["/H3"] == len(documento.tablas) + len(partes)
     assert halladas["/H3"] == sum(bool(t.parte) for t in documento.tablas)
+    dibujadas = [t.grafica for t in documento.tablas if t.grafica]
+    assert bool(dibujadas) is (tipo == "final")
+    assert halladas["/Figure"] == sum(len(g.trozos) for g in dibujadas) + bool(documento.emblema)
+    assert halladas["/Caption"] == len(dibujadas)
     assert halladas["/Table"] == len(con_filas)
     assert halladas["/TH"] == sum(len(t.columnas) for t in con_filas)
     assert halladas["/TD"] == sum(len(t.columnas) * len(t.renglones) for t in con_filas)
+
+
+def test_la_grafica_del_final_es_la_del_sitio_con_su_denominador(eleccion: object, ahora: datetime) -> None:
+    from conoceles.estadistica.consultas import en_corte
+    from conoceles.estadistica.graficas import barras
+
+    publicos = {i["id"]: i for i in en_corte(CLAVE, ahora)}
+    tablas = {t.clave: t for t in armar(TIPOS["final"], abrir(CLAVE, ahora)).tablas}
+    for clave, suyo in (("Q1", "captura.cargo"), ("F1", "poblacion.sexo")):
+        grafica, indicador = tablas[clave].grafica, publicos[suyo]
+        assert grafica is not None
+        assert (grafica.trozos, grafica.dicho) == ((barras(indicador),), indicador["frase"])
+        assert f"Denominador: {indicador['denominador']}, " in grafica.pie
+
+
+def test_ninguna_palabra_se_parte_si_otra_columna_puede_ceder() -> None:
+    from conoceles.informes.anchos import AIRE, medir
+
+    largo = "una respuesta que ocupa varios renglones de la hoja " * 4
+    anchos, partir = medir(("Sexo", "Texto"), [("Hombre", largo)], apaisado=False)
+    assert not partir
+    assert anchos[0] >= AIRE + len("Hombre")
+    assert medir(("A", "B"), [("x" * 90, "y" * 90)], apaisado=False)[1]

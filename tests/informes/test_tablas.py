@@ -76,9 +76,10 @@ def test_q5_dice_respuestas_y_calla_lo_que_delata(tabla: Tabla) -> None:
 
 def test_q7_cuenta_observaciones_por_actor(tabla: Tabla) -> None:
     assert tabla("avance", "Q7") == [
-        ("MC", 0, 0, 0, None),
-        ("PAN", 1, 0, 0, None),
-        ("PRI", 0, 0, 0, None),
+        ("Partido Acción Nacional", 1, 0, 0, None),
+        ("Partido Revolucionario Institucional", 0, 0, 0, None),
+        ("Movimiento Ciudadano", 0, 0, 0, None),
+        ("Total", 1, 0, 0, None),
     ]
 
 
@@ -101,8 +102,8 @@ def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> N
                 folio="aaaa1111",
                 datos=datos,
             )
-    assert ("PRI", 0, 1, 1, 12.0) in tabla("avance", "Q7")
-    assert tabla("ajustes", "A2") == [("aaaa1111", "2024-04-24 14:00", "aplicado", 12.0, "no")]
+    assert ("Partido Revolucionario Institucional", 0, 1, 1, 12.0) in tabla("avance", "Q7")
+    assert tabla("ajustes", "A2") == [("aaaa1111", "2024-04-24 14:00", "aplicado", 12.0, "No")]
 
 
 def test_q9_muestra_la_evidencia_de_cada_omision(tabla: Tabla) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
+import string
 
 import brotli
 import pytest
+from PIL import ImageFont
 from tests.publicacion import muestras
 
 from conoceles.nucleo import estatico
@@ -14,6 +17,12 @@ from conoceles.publicacion import colores, pagina
 TEXTO = ("tinta", "tinta-suave", "acento", "ok", "atencion", "peligro")
 SUPERFICIES = ("papel", "hundido", "hoja")
 KIB = 1024
+ESCRITAS = (
+    string.ascii_letters
+    + string.digits
+    + string.punctuation
+    + "áéíóúüñÁÉÍÓÚÜÑàèìòùâêîôûäëïöçÀÈÌÒÙÂÊÎÔÛÄËÏÖÇ¿¡«»“”‘’…–—·•ªº°²³½¼¾×"
+)
 
 
 def temas() -> dict[str, dict[str, str]]:
@@ -98,8 +107,13 @@ def test_el_nombre_cambia_con_el_contenido() -> None:
     assert all(re.fullmatch(r".+\.[0-9a-f]{10}\.(css|js|svg|woff2)", n) for n in estatico.archivos())
 
 
-def test_la_letra_trae_lo_que_escriben_los_nombres() -> None:
-    assert estatico.archivos()[estatico.nombres()["public-sans.woff2"]][:4] == b"wOF2"
+def test_la_letra_trae_lo_que_se_escribe_en_espanol() -> None:
+    fuente = ImageFont.truetype(io.BytesIO(estatico.contenidos()["public-sans.woff2"]), 40)
+    hueco = bytes(fuente.getmask("\ue000"))  # lo que dibuja para un carácter que no tiene
+    assert not [letra for letra in ESCRITAS if bytes(fuente.getmask(letra)) == hueco]
+
+
+def test_los_pdf_se_componen_con_tres_cortes_de_la_misma_letra() -> None:
     assert sorted(p.stem for p in estatico.ttf().glob("*.ttf")) == [
         "PublicSans-Bold",
         "PublicSans-Regular",

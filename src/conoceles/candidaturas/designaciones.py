@@ -133,8 +133,12 @@ def _exigir(
         errores["ambito"] = "Elija un partido o una fórmula independiente de esta elección."
     if not nombre.strip():
         errores["nombre"] = "Escriba el nombre de la persona designada."
+    elif len(nombre) > 200:
+        errores["nombre"] = "El nombre es demasiado largo: hasta 200 caracteres."
     if not oficio.numero.strip():
         errores["oficio"] = "Escriba el número del oficio de designación."
+    elif len(oficio.numero.strip()) > 120:
+        errores["oficio"] = "El número es demasiado largo: hasta 120 caracteres."
     if oficio.fecha is None:
         errores["fecha_oficio"] = "Escriba la fecha del oficio."
     elif oficio.fecha > procesos.definicion(proceso.pk).calendario.dia_local(ahora):

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.candidaturas.sustitutas import DatosDePersona, registrar_sustituta
+from conoceles.candidaturas.sustitutas import DatosDePersona, faltan, registrar_sustituta
 from conoceles.expediente.acuerdos import exigir_acuerdo
 from conoceles.expediente.estados import CONCLUSIONES
 from conoceles.expediente.models import Conclusion
@@ -40,7 +40,7 @@ def sustituir(
 
     El plazo de quien entra se corta en la jornada; desde ese día ya no se sustituye (`Conflicto`).
     """
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=faltan(entra))
     calendario = proceso.definicion(candidatura.proceso_id).calendario
     jornada = calendario.dia("jornada")
     if jornada and ahora >= dias.inicio(jornada, calendario.zona):
@@ -91,7 +91,8 @@ def restituir(
             anotar(fila, "restituida", por=por, ahora=ahora, **datos)
     except IntegrityError as error:
         raise Conflicto("Otra persona ocupa ese lugar: concluya primero esa candidatura.") from error
-    retiros.asentar(candidatura.clave_identidad, retiros.RESTITUIDA, por=por, ahora=ahora)
+    clave, acto = candidatura.clave_identidad, retiros.RESTITUIDA
+    retiros.asentar(clave, acto, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
     identidad.desbloquear(candidatura=candidatura, por=por, ahora=ahora)
 
 

@@ -103,7 +103,8 @@ def observar_secciones(
     fila = tomar_para_cambiar(candidatura, por)
     _tomar_si_falta(fila, por=por, ahora=ahora)
     ronda = _ronda_enviada(fila)
-    _exigir_subsanacion_disponible(fila)
+    if razon := por_que_no_se_observa(fila):
+        raise Conflicto(razon)
     mover(fila, "observar", por=por)
     hechas = [_anotar_reparo(fila, ronda, r, por=por, ahora=ahora) for r in reparos]
     secciones = [r.seccion for r in reparos]
@@ -155,18 +156,21 @@ def _exigir_reparos(candidatura: Candidatura, reparos: Sequence[Reparo]) -> None
             raise ErrorDeDominio(frase, campo=f"texto_{reparo.seccion}")
 
 
-def _exigir_subsanacion_disponible(fila: Candidatura) -> None:
-    """Cuentan las rondas que abrió una observación, no las que abra otro acto."""
+def por_que_no_se_observa(fila: Candidatura) -> str:
+    """Vacía si todavía cabe una subsanación; si no, la razón.
+
+    Cuentan las rondas que abrió una observación, no las que abra otro acto.
+    """
     admite = definicion(fila.proceso_id).revision.subsanaciones
     usadas = Observacion.objects.filter(candidatura=fila).values("ronda").distinct().count()
     if usadas < admite:
-        return
+        return ""
     frases = {
         0: "Esta elección no admite subsanaciones",
         1: "Ya se usó la única subsanación que admite esta elección",
     }
     ya = frases.get(admite, f"Ya se usaron las {admite} subsanaciones que admite esta elección")
-    raise Conflicto(f"{ya}: no se puede observar otra vez.")
+    return f"{ya}: no se puede observar otra vez."
 
 
 def _tomar_si_falta(fila: Candidatura, *, por: Alcance, ahora: datetime) -> None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from conoceles.cuentas.models import Cuenta
+from django.db.models import QuerySet
+
+from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
 from conoceles.estadistica.consultas import publica
 from conoceles.informes import documentos
 from conoceles.informes.calendario import calendario, resumen
@@ -85,7 +87,7 @@ def listar(alcance: Alcance, proceso: str) -> list[Renglon]:
         filas = filas.filter(restringido=False)
     cambiados, viejos = documentos.por_avisar(proceso), documentos.reemplazados(proceso)
     seguimiento = procesos.definicion(proceso).seguimiento
-    nombres = {f"cuenta:{pk}": nombre for pk, nombre in Cuenta.objects.values_list("pk", "nombre")}
+    nombres = {f"cuenta:{c}": n for pk, correo, n in _cuentas() for c in (pk, correo)}
     return [
         Renglon(
             informe=i,
@@ -101,6 +103,10 @@ def listar(alcance: Alcance, proceso: str) -> list[Renglon]:
             "pasos"
         )
     ]
+
+
+def _cuentas() -> QuerySet[Cuenta, tuple[int, str, str]]:
+    return Cuenta.objects.filter(papel__in=INSTITUCIONALES).values_list("pk", "correo", "nombre")
 
 
 def titulo(informe: Informe) -> str:

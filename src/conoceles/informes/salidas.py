@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from conoceles.informes.anchos import medir
 from conoceles.informes.estructura import Documento, Tabla, Valor, legible
 from conoceles.nucleo import pdf as composicion
 from conoceles.nucleo.canonico import json_canonico
@@ -17,7 +18,7 @@ from conoceles.publicacion.datos import escribir
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "informe.typ"
 _PARTIBLE = re.compile(r"(?<=[._/])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])")  # un nombre largo puede seguir abajo
-MAS_ANCHA = 44  # letras: lo demás se parte en renglones
+_MOMENTO = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d)")  # el día y su hora van en un renglón
 Celda = str | int | float
 
 
@@ -28,27 +29,27 @@ def json(documento: Documento) -> bytes:
 
 def pdf(documento: Documento) -> bytes:
     """PDF/UA-1 con título e idioma; lleva impresa la huella del JSON."""
+    apaisado = max((len(t.columnas) for t in documento.tablas), default=0) > 8
     datos = documento.como_json() | {
-        "apaisado": max((len(t.columnas) for t in documento.tablas), default=0) > 8,
-        "tablas": [_en_papel(t) for t in documento.tablas],
+        "apaisado": apaisado,
+        "tablas": [_en_papel(t, apaisado) for t in documento.tablas],
         "huella": hashlib.sha256(json(documento)).hexdigest(),
         "emblema": documento.emblema,
     }
     return composicion.componer(PLANTILLA, datos, momento=datetime.fromisoformat(documento.corte))
 
 
-def _en_papel(tabla: Tabla) -> dict[str, Any]:
+def _en_papel(tabla: Tabla, apaisado: bool) -> dict[str, Any]:
     """Los valores como se leen; el ancho de cada columna, según lo que lleva; los números, a la derecha."""
-    renglones = [[_PARTIBLE.sub("\u200b", legible(v)) for v in r] for r in tabla.renglones]
-    largos = [max((len(r[n]) for r in renglones), default=0) for n in range(len(tabla.columnas))]
-    titulos = [max(map(len, titulo.split())) for titulo in tabla.columnas]
-    anchos = [
-        min(max(largo, titulo, 8) + 5, MAS_ANCHA) for largo, titulo in zip(largos, titulos, strict=True)
+    renglones = [
+        [_MOMENTO.sub("\\1\u00a0\\2", _PARTIBLE.sub("\u200b", legible(v))) for v in r]
+        for r in tabla.renglones
     ]
-    numericas = [_numerica([r[n] for r in tabla.renglones]) for n in range(len(anchos))]
+    anchos, partir = medir(tabla.columnas, renglones, apaisado=apaisado)
+    numericas = [n > 0 and _numerica([r[n] for r in tabla.renglones]) for n in range(len(anchos))]
     grafica = asdict(tabla.grafica) if tabla.grafica else None
-    papel = {"renglones": renglones, "anchos": anchos, "numericas": numericas, "grafica": grafica}
-    return tabla.como_json() | papel
+    papel = {"renglones": renglones, "anchos": anchos, "partir": partir, "numericas": numericas}
+    return tabla.como_json() | papel | {"grafica": grafica}
 
 
 def _numerica(columna: list[Valor]) -> bool:

@@ -78,7 +78,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         SOLO_ESTADISTICA="pregunta corte poblacion cuentas", INTERNA="id proceso umbral en"
     ),
     "identidad.Llave": _mapa(INTERNA="clave envuelta creada_en"),
-    "identidad.Retiro": _mapa(INTERNA="id clave acto acuerdo fecha_acuerdo por en"),
+    "identidad.Retiro": _mapa(
+        INTERNA="id clave acto seccion grupos surten estadistica acuerdo fecha_acuerdo por en"
+    ),
     "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
     "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),
     "expediente.Ronda": _mapa(INTERNA="id candidatura numero secciones abierta_por abierta_en"),

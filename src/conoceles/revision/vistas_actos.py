@@ -17,7 +17,8 @@ from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import Papel
 from conoceles.expediente import conclusiones, ordenes, responsables
 from conoceles.expediente.constancia_pdf import constancia
-from conoceles.expediente.estados import ETIQUETAS, VISIBLES
+from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL, VISIBLES
+from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
 from conoceles.expediente.revision import secciones_de
 from conoceles.nucleo import reloj
@@ -28,6 +29,7 @@ from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
+from conoceles.revision.historia import fundados
 
 Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
 
@@ -65,9 +67,12 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "responde": fila.formula.responde,
         "relevos": relevos(fila),
         "notas": notas,
+        "hechos": fundados(fila.folio),
+        "retencion": Retencion.objects.filter(candidatura=fila, fin_en=None).first(),
         "ocultas": [(titulos.get(clave, clave), nota) for clave, nota in notas.ocultas.items()],
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,
+        "legible": fila.estado not in (*SIN_PERFIL, "cerrada"),  # bloqueada, nadie la lee
         "suprimida": hasattr(fila, "supresion"),
         "error": error,
         "errores": errores,

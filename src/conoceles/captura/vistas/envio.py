@@ -53,6 +53,8 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "caso": caso,
         "acuse": datos,
         "momento": momento,
+        "oportunidad": acuse_pdf.oportunidad(datos),
+        "anteriores": consultas.acuses_anteriores(caso.candidatura),
         "codigo": acuse_firmado.codigo(datos),
         "comprobar": acuse_firmado.direccion(datos),
     }
@@ -61,8 +63,8 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 
 @de_candidatura("GET")
 def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
-    """El acuse para guardar o imprimir."""
-    datos = consultas.acuse(caso.alcance, caso.folio)
+    """El acuse para guardar o imprimir: el último, o el que se pida por su número."""
+    datos = consultas.acuse(caso.alcance, caso.folio, request.GET.get("acuse", ""))
     return descarga(acuse_pdf.generar(datos), "application/pdf", f"acuse-{datos.acuse}.pdf")
 
 

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import visitas as de_visitas
+from conoceles.estadistica.poblacion import categorias
 from conoceles.expediente.models import Envio, Observacion
+from conoceles.expediente.revision import MOTIVOS
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 
@@ -19,16 +21,24 @@ def por_actor(c: Contexto) -> Tabla:
     responde = {r.folio: r.responde or r.fuerza for r in c.registros}
     observadas = [responde.get(str(f)) for f, *_ in _observaciones(c)]
     ajustes = [(responde.get(f), fin, horas) for f, _, fin, horas, _ in _ajustes(c)]
-    filas: list[tuple[Valor, ...]] = []
-    for siglas in sorted({x for x in responde.values() if x}):
-        suyos = [(fin, horas) for s, fin, horas in ajustes if s == siglas]
-        aplicados = [horas for fin, horas in suyos if fin == "aplicado" and horas is not None]
-        media = round(sum(aplicados) / len(aplicados), 1) if aplicados else None
-        filas.append((siglas, observadas.count(siglas), len(suyos), len(aplicados), media))
+    nombres = dict(categorias(c.definicion, "fuerza"))
+    filas = [
+        _de_actor(
+            nombre, observadas.count(siglas), [(fin, horas) for s, fin, horas in ajustes if s == siglas]
+        )
+        for siglas, nombre in nombres.items()
+        if siglas in responde.values()
+    ]
+    filas.append(_de_actor("Total", len(observadas), [(fin, horas) for _, fin, horas in ajustes]))
     columnas = ("Actor", "Observaciones", "Ajustes pedidos", "Ajustes aplicados", "Horas en promedio")
-    return Tabla(
-        "Q7", "Observaciones y ajustes por actor", columnas, tuple(filas), "De la petición a su resolución."
-    )
+    nota = "Las horas, de la petición a su aplicación, entre los ajustes aplicados."
+    return Tabla("Q7", "Observaciones y ajustes por actor", columnas, tuple(filas), nota)
+
+
+def _de_actor(nombre: str, observaciones: int, ajustes: list[tuple[str, float | None]]) -> tuple[Valor, ...]:
+    aplicados = [horas for fin, horas in ajustes if fin == "aplicado" and horas is not None]
+    media = round(sum(aplicados) / len(aplicados), 1) if aplicados else None
+    return nombre, observaciones, len(ajustes), len(aplicados), media
 
 
 def visitas(c: Contexto) -> Tabla:
@@ -62,9 +72,11 @@ def _observaciones(c: Contexto) -> Iterable[tuple[Valor, ...]]:
     suyas = Observacion.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
     envios = Envio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
     enviado = {(e.candidatura_id, e.ronda): e.en for e in envios}
+    titulos = {s.clave: s.titulo for s in c.definicion.curricular.secciones}
     for o in suyas.select_related("candidatura").order_by("en", "id"):
         fin = enviado.get((o.candidatura_id, o.ronda + 1))
-        yield (o.candidatura.folio, o.seccion, o.motivo, _hora(c, o.en), _hora(c, fin), _horas(o.en, fin))
+        que = titulos.get(o.seccion, o.seccion.capitalize()), MOTIVOS.get(o.motivo, o.motivo)
+        yield (o.candidatura.folio, *que, _hora(c, o.en), _hora(c, fin), _horas(o.en, fin))
 
 
 def _ajustes(c: Contexto) -> list[tuple[str, str | None, str, float | None, str]]:
@@ -87,7 +99,7 @@ def _ajuste(
     tarde = bool(vence) and resuelto > datetime.fromisoformat(str(vence))
     como = _RESUELVE[fin.acto] if fin else "pendiente"
     horas = _horas(pedido.momento, fin.momento if fin else None)
-    return pedido.folio, _hora(c, pedido.momento), como, horas, "sí" if tarde else "no"
+    return pedido.folio, _hora(c, pedido.momento), como, horas, "Sí" if tarde else "No"
 
 
 def _hora(c: Contexto, momento: datetime | None) -> str | None:

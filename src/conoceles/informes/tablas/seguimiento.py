@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Q
 
 from conoceles.ayuda.capacitaciones import PUBLICOS
 from conoceles.ayuda.models import Capacitacion
-from conoceles.expediente.estados import ETIQUETAS, PASOS
+from conoceles.cuentas.models import Papel
+from conoceles.expediente.estados import ETIQUETAS, PASOS, Paso
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion
+
+_QUIENES = {str(clave): str(nombre) for clave, nombre in Papel.choices} | {"sistema": "Sistema"}
 
 
 def actividades(c: Contexto) -> Tabla:
@@ -82,7 +86,7 @@ def fechas(c: Contexto) -> Tabla:
 
 def _legible(clave: str) -> str:
     """«publicacion_inicio» → «Publicación, inicio»."""
-    for sin, con in (("cion", "ción"), ("campana", "campaña")):
+    for sin, con in (("cion", "ción"), ("sion", "sión"), ("campana", "campaña")):
         clave = clave.replace(sin, con)
     return clave.replace("_", ", ").capitalize()
 
@@ -93,7 +97,7 @@ def preguntas(c: Contexto) -> Tabla:
         (
             campo.numero,
             campo.etiqueta,
-            cual.clave,
+            cual.clave.capitalize(),
             "Sí" if campo.obligatorio else "No",
             campo.minimo or None,
             campo.maximo or None,
@@ -106,15 +110,22 @@ def preguntas(c: Contexto) -> Tabla:
 
 
 def pasos(c: Contexto) -> Tabla:
-    """El ciclo de vida: qué acto lleva de un estado a otro, quién puede y con qué fundamento."""
+    """El ciclo de vida: qué acto lleva de unos estados a otros, quién puede y con qué fundamento."""
+    grupos: dict[tuple[str, frozenset[str], str], list[Paso]] = {}
+    for p in PASOS:
+        grupos.setdefault((p.acto, p.papeles, p.fundamento), []).append(p)
     filas = tuple(
         (
-            ETIQUETAS[p.desde],
-            p.acto.replace("_", " "),
-            ETIQUETAS[p.hacia],
-            ", ".join(sorted(p.papeles)),
-            p.fundamento,
+            acto.replace("_", " ").capitalize(),
+            _estados(p.desde for p in suyos),
+            _estados(p.hacia for p in suyos),
+            ", ".join(sorted(_QUIENES[papel] for papel in papeles)),
+            fundamento,
         )
-        for p in PASOS
+        for (acto, papeles, fundamento), suyos in grupos.items()
     )
-    return Tabla("T4", "Actos del proceso", ("Desde", "Acto", "Hacia", "Quién", "Fundamento"), filas)
+    return Tabla("T4", "Actos del proceso", ("Acto", "Desde", "Hacia", "Quién", "Fundamento"), filas)
+
+
+def _estados(claves: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(ETIQUETAS[clave] for clave in claves))
