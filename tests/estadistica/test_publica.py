@@ -22,7 +22,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Fuerza
 from conoceles.proceso.operaciones import cargar
-from personas import titular
+from personas import poner_en, titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
@@ -50,10 +50,10 @@ def _candidatura(i: int, ahora: datetime) -> Candidatura:
         formula=formula,
         persona=persona,
         calidad="propietaria",
-        estado="publicada",
         origen="importada",
         registrada_en=ahora,
     )
+    poner_en(candidatura, "publicada")
     if i % 3 == 0:
         VersionCurricular.objects.create(
             candidatura=candidatura,

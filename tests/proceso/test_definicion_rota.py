@@ -87,6 +87,8 @@ ROTAS = [
     (L, '(huichol)"', '(huichol)"\n[[lenguas.textos]]\nclave = "otro"\ntitulo = "V"\ntexto = "V"', L, "lenguas[hch].textos[otro]", "no existe en el original"),
     (P, "boletas_impresion = { dia = 2024-05-03", "boletas_impresion = { dia = 2024-06-02", P, "calendario.fechas.boletas_impresion", "después de la jornada"),
     (C, "minimo = 280", "minimo = 6000", C, "secciones[historia].campos[historia].minimo", "mayor que el máximo"),
+    (C, 'clave = "motivo"\nnumero', 'clave = "motivo"\ncargos = ["gubernatura"]\nnumero', C, "secciones[motivo].campos[motivo].cargos", "«gubernatura» no es un cargo de esta elección; use «diputacion-mr», «diputacion-rp»"),
+    (ID, 'clave = "p1"\n', 'clave = "p1"\ncargos = ["diputacion-mr"]\n', ID, "secciones[indigena].campos[p1].cargos", "se hace a todas las candidaturas"),
     (C, 'tipo = "domicilio"', 'tipo = "mapa"', C, "secciones[contacto].campos[casa_campana].tipo", "«mapa» no es válido"),
     (R, "puntos = 49", "puntos = 50", R, "puntos", "dice 50 y las variables suman 49"),
     (R, 'depende_de = "informa"', 'depende_de = "estatus"', R, "rubros[fotografia-contacto].variables[varios].depende_de", "no es una variable anterior"),

@@ -10,6 +10,8 @@ from conoceles.candidaturas.models import Candidatura, Invitacion, Persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
 
 
 def obtener(alcance: Alcance, folio: str) -> Candidatura:
@@ -36,6 +38,12 @@ def edad(persona: Persona, al: date) -> int | None:
     """Años cumplidos al día dado, o la edad publicada cuando no hay fecha de nacimiento."""
     nacimiento = persona.fecha_nacimiento
     return anios(nacimiento, al) if nacimiento else persona.edad_publicada
+
+
+def definicion_de(candidatura: Candidatura) -> Definicion:
+    """La elección de la candidatura, solo con las preguntas que se hacen a su cargo."""
+    leida = procesos.definicion(candidatura.proceso_id)
+    return leida.para(candidatura.formula.contienda.cargo) if leida.curricular.distingue_cargos else leida
 
 
 def identidad_apartada(candidatura: Candidatura) -> bool:

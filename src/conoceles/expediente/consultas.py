@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
@@ -60,7 +61,7 @@ class DatosAcuse:
 
 def tareas(candidatura: Candidatura, por: Alcance) -> list[Tarea]:
     """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar."""
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = definicion_de(candidatura)
     borrador = curricular.borrador(candidatura)
     ronda = abierta(candidatura)
     leido = aviso_leido(candidatura, por)

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
 from conoceles.expediente.models import Envio, Observacion, Ronda
@@ -124,7 +125,7 @@ def observar_secciones(
 
 def secciones_de(candidatura: Candidatura) -> tuple[tuple[str, str], ...]:
     """Clave y título de lo que se puede observar, en orden."""
-    propias = tuple((s.clave, s.titulo) for s in definicion(candidatura.proceso_id).curricular.secciones)
+    propias = tuple((s.clave, s.titulo) for s in definicion_de(candidatura).curricular.secciones)
     return (("fotografia", "Fotografía"), *propias, ("identidad", "Cuestionario de identidad"))
 
 

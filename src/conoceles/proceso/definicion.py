@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -317,6 +317,11 @@ class Definicion:
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""
         return next(c for c in self.cargos if c.clave == clave)
+
+    def para(self, cargo: str) -> Definicion:
+        """La misma, con el cuestionario curricular que contesta quien compite por ese cargo."""
+        suyo = self.curricular.para(cargo)
+        return self if suyo is self.curricular else replace(self, curricular=suyo)
 
     def aviso(self, clave: str) -> Aviso:
         """Aviso por clave (`simplificado`, `integral`)."""

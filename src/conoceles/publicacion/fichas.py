@@ -54,6 +54,7 @@ class CampoPublico:
     razon: str = ""
     largo: bool = False
     tipo: str = "texto"
+    se_pregunta: bool = True  # para el cargo por el que compite
 
 
 @dataclass(frozen=True)

@@ -115,11 +115,12 @@ def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion)
     """Los dos cuestionarios en blanco, para imprimir; con `folio`, rotulados para esa candidatura."""
     folio = request.GET.get("folio", "")
     rotulo = Caso(obtener(alcance, folio), alcance) if folio else None
+    curricular = (rotulo.definicion if rotulo else definicion).curricular
     contexto = {
         "definicion": definicion,
         "rotulo": rotulo,
         "cuestionarios": (
-            ("Cuestionario curricular", _en_blanco(definicion.curricular, definicion.curricular.secciones)),
+            ("Cuestionario curricular", _en_blanco(curricular, curricular.secciones)),
             (
                 "Cuestionario de identidad",
                 _en_blanco(definicion.identidad, temas.todos(definicion)),

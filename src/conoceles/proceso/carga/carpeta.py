@@ -72,7 +72,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     archivos = raiz.tabla("archivos")
     partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
     partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
-    partes |= _cuestionarios(archivos, carpeta, faltas)
+    partes |= _cuestionarios(archivos, carpeta, faltas, [c.clave for c in partes["cargos"]])
     seguimiento = archivos.texto("entregables", "")
     if seguimiento:
         partes["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
@@ -177,11 +177,10 @@ def _postulantes(
     return {"fuerzas": fuerzas, "siglados": siglados, "preguntas_frecuentes": texto or ""}
 
 
-def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas) -> dict[str, Any]:
-    curricular = leer_cuestionario(
-        carpeta, archivos.texto("curricular", "curricular.toml"), "curricular", faltas
-    )
-    identidad = leer_cuestionario(carpeta, archivos.texto("identidad", "identidad.toml"), "identidad", faltas)
+def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas, cargos: list[str]) -> dict[str, Any]:
+    nombres = (archivos.texto("curricular", "curricular.toml"), archivos.texto("identidad", "identidad.toml"))
+    curricular = leer_cuestionario(carpeta, nombres[0], "curricular", faltas, cargos)
+    identidad = leer_cuestionario(carpeta, nombres[1], "identidad", faltas, cargos)
     if curricular is None or identidad is None:
         return {}
     return {"curricular": curricular[0], "identidad": identidad[0], "fotografia": curricular[1]}
