@@ -39,6 +39,7 @@ ROTAS = [
     (P, "bloqueo_dias = 90", "bloqueo_dias = 0", P, "conservacion.bloqueo_dias", "debe ser 1 o más"),
     (P, "bloqueo_dias = 90", 'bloqueo_dias = "noventa"', P, "conservacion.bloqueo_dias", "debe ser un número entero"),
     (P, "bloqueo_dias = 90", "bloqueo_meses = 3", P, "conservacion.bloqueo_meses", "clave desconocida"),
+    (P, "umbral_estadistico = 5", "umbral_estadistico = 2", P, "umbral_estadistico", "debe ser 3 o más"),
     (P, "umbral_estadistico = 5", "umbral_estadistico = true", P, "umbral_estadistico", "debe ser un número entero"),
     (P, "umbral_estadistico", "umbral_estadstico", P, "umbral_estadstico", "¿Quiso decir «umbral_estadistico»?"),
     (P, 'acento = "#0f4c5c"', 'acento = "azul"', P, "acento", "no es un color"),

@@ -12,6 +12,7 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.publicador import publicar
 from paginas import check
+from personas import poner_en
 from publicacion import eleccion as personas
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, version
 
@@ -106,7 +107,8 @@ def _registrar_una_por_boleta() -> None:
     for numero, contienda in enumerate(Contienda.objects.filter(proceso=AYUNTAMIENTOS)):
         formula = Formula.objects.create(contienda=contienda, fuerza=fuerza, responde=fuerza, posicion=1)
         persona = Persona.objects.create(proceso_id=AYUNTAMIENTOS, nombre=f"PERSONA {numero} INVENTADA")
-        Candidatura.objects.create(
+        creada = Candidatura.objects.create(
             proceso_id=AYUNTAMIENTOS, folio=f"F{numero:03}", formula=formula, persona=persona,
-            calidad="propietaria", estado="habilitada", registrada_en=EN_PUBLICACION,
+            calidad="propietaria", registrada_en=EN_PUBLICACION,
         )  # fmt: skip
+        poner_en(creada, "habilitada")

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.consultas import definicion_de, edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import operaciones as versiones
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models import Envio, Ronda
-from conoceles.expediente.operaciones import anotar, exigir_aviso
+from conoceles.expediente.operaciones import exigir_aviso
 from conoceles.expediente.plazos import captura_vencida
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar

@@ -33,7 +33,7 @@ class Opcion:
 
 @dataclass(frozen=True)
 class Campo:
-    """Una pregunta. Longitudes en caracteres que no son blancos (especificación §2.3)."""
+    """Una pregunta. Longitudes en caracteres que no son blancos."""
 
     clave: str
     etiqueta: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
 from conoceles.proceso import condiciones
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
@@ -120,7 +121,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         foto=_foto(fila),
         con_informacion=bool(contenido),
         estado=razones.estado(fila),
-        estado_texto=razones.frase(fila, definicion.calendario, _responsable(d, fuerza), marco.fase),
+        estado_texto=razones.frase(fila, _responsable(d, fuerza), marco.fase),
         secciones=_secciones(fila, contenido, marco, _responsable(d, fuerza)),
         acciones_afirmativas=tuple(a.nombre for a in acciones),
         acciones_claves=tuple(a.clave for a in acciones),
@@ -194,11 +195,9 @@ def _responsable(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
 
 
 def _edad(d: Mapping[str, Any], al: date | None) -> int | None:
-    nacimiento = d["persona__fecha_nacimiento"]
-    if nacimiento is None or al is None:
-        publicada: int | None = d["persona__edad_publicada"]
-        return publicada
-    return int(al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day)))
+    nacimiento: date | None = d["persona__fecha_nacimiento"]
+    publicada: int | None = d["persona__edad_publicada"]
+    return anios(nacimiento, al) if nacimiento and al else publicada
 
 
 def _companera(fila: Fila, formula: Sequence[Fila]) -> Enlace | None:
@@ -219,7 +218,7 @@ def _secciones(
     fila: Fila, contenido: Mapping[str, Any], marco: Marco, responsable: str
 ) -> tuple[SeccionPublica, ...]:
     """Todas las secciones, con sus renglones vacíos explicados; sin contacto en el archivo."""
-    razon = razones.frase(fila, marco.definicion.calendario, responsable, marco.fase)
+    razon = razones.frase(fila, responsable, marco.fase)
     cargo = marco.contiendas[fila.contienda].cargo
     historica = fila.datos["origen"] == "importada"
     esperan = fila.version.get("pendientes", ()) if fila.version else ()

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -107,7 +106,7 @@ def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente |
     if envio is None:
         return None
     definicion = candidaturas.definicion_de(fila)
-    hoy = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
+    hoy = definicion.calendario.dia_local(ahora)
     numerados = tuple(Numerado(n, h) for n, h in enumerate(hallazgos.de(fila, hoy=hoy), 1))
     titulos = dict(secciones_de(fila))
     vence = vence_revision(definicion, envio.en)

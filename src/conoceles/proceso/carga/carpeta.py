@@ -28,7 +28,7 @@ from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
-from conoceles.proceso.definicion import Cargo, Contienda, Definicion, GruposEdad
+from conoceles.proceso.definicion import UMBRAL_MINIMO, Cargo, Contienda, Definicion, GruposEdad
 
 ACENTO = "#0f4c5c"
 DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
@@ -101,7 +101,7 @@ def _sueltos(raiz: Tabla) -> dict[str, Any]:
         "nombre": raiz.texto("nombre"),
         "entidad": raiz.texto("entidad"),
         "acento": leer_color(raiz, "acento", ACENTO),
-        "umbral_estadistico": raiz.entero("umbral_estadistico", 5, minimo=2),
+        "umbral_estadistico": raiz.entero("umbral_estadistico", 5, minimo=UMBRAL_MINIMO),
         "edad_al": raiz.texto("edad_al", "jornada"),
         "cortes_datos": cortes,
     }

@@ -1,6 +1,6 @@
 """El formato del INE: CANDIDATOS (25 columnas) y CUESTIONARIO IDENTIDAD (11 + 20).
 
-Fuente: exportación nacional de 2022 (especificación §6.4). Rellenos: «No aplica» en el ámbito y
+Fuente: exportación nacional de 2022. Rellenos: «No aplica» en el ámbito y
 «No proporcionó» en los contactos; lo demás sin responder va en blanco.
 """
 
