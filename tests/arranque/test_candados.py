@@ -9,12 +9,16 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from conoceles.arranque.apps import disparadores
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.nucleo.disparadores import Disparador, instalados
+from conoceles.nucleo.disparadores import Disparador, de_la_base, instalados
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 BASES = ("default", "identidad", "llaves")
@@ -58,7 +62,7 @@ INMUTABLES = {
 
 
 def _de(alias: str) -> list[Disparador]:
-    return [d for d in disparadores() if d.base == alias]
+    return de_la_base(alias, disparadores())
 
 
 @pytest.mark.parametrize("alias", BASES)
@@ -79,6 +83,20 @@ def test_cada_candado_vive_sobre_una_tabla_de_su_base(alias: str) -> None:
 def test_lo_que_solo_se_agrega_no_se_cambia_ni_se_borra(alias: str, tablas: set[str]) -> None:
     for evento in ("UPDATE", "DELETE"):
         assert tablas <= {d.tabla for d in _de(alias) if d.evento == evento}
+
+
+def test_ni_reemplazando_ni_vaciando_se_borra_lo_asentado(candidatura: Candidatura) -> None:
+    """Los caminos de cada motor que no son un DELETE."""
+    from django.db import IntegrityError, connection, transaction
+
+    sentencia = {
+        "sqlite": "INSERT OR REPLACE INTO expediente_ronda SELECT * FROM expediente_ronda",
+        "postgresql": "TRUNCATE expediente_ronda CASCADE",
+    }[connection.vendor]
+    connection.check_constraints()  # PostgreSQL no vacía una tabla con revisiones pendientes
+    with pytest.raises(IntegrityError, match="no se"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sentencia)
+    assert candidatura.rondas.count() == 1
 
 
 def test_ningun_nombre_se_repite_en_una_base() -> None:
@@ -131,4 +149,5 @@ def test_migrar_una_tabla_que_otro_candado_nombra_no_falla_ni_los_pierde(
         env=entorno, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert hecho.returncode == 0, hecho.stderr[-2000:]
-    assert set(json.loads(hecho.stdout)) == {d.nombre for d in _de("default")}
+    de_sqlite = [d for d in disparadores() if d.base == "default" and d.evento != "TRUNCATE"]
+    assert set(json.loads(hecho.stdout)) == {d.nombre for d in de_sqlite}

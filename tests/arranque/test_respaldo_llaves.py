@@ -14,7 +14,7 @@ from django.db import connections
 from conoceles.arranque import respaldo_llaves
 from conoceles.nucleo import disparadores, secretos
 from conoceles.nucleo.errores import ErrorDeDominio
-from personas import DINA, capturar, enviar
+from personas import DINA, capturar, de_ella, enviar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -38,9 +38,14 @@ def _perder_el_almacen() -> None:
     disparadores.retirar("llaves")
     if connections["llaves"].vendor == "postgresql":  # ahí los candados no se retiran
         with connections["llaves"].cursor() as cursor:
-            cursor.execute("TRUNCATE identidad_llave, identidad_retiro")
+            for tabla in ("identidad_llave", "identidad_retiro"):
+                cursor.execute(f"ALTER TABLE {tabla} DISABLE TRIGGER USER")
     Llave.objects.all().delete()
     Retiro.objects.all().delete()
+    if connections["llaves"].vendor == "postgresql":
+        with connections["llaves"].cursor() as cursor:
+            for tabla in ("identidad_llave", "identidad_retiro"):
+                cursor.execute(f"ALTER TABLE {tabla} ENABLE TRIGGER USER")
     disparadores.instalar("llaves", DISPARADORES)
 
 
@@ -154,11 +159,13 @@ def test_restaurar_un_respaldo_viejo_repite_la_supresion(
     from conoceles.expediente.conservacion import repetir_supresiones
     from conoceles.identidad.operaciones import suprimir
     from personas import SISTEMA
+    from vidas import concluir
 
     eva, otra = dos
     for candidatura in dos:
         candidatura.acciones_afirmativas = ["jovenes"]
         candidatura.save(update_fields=["acciones_afirmativas"])
+    concluir(eva, "cancelar", ahora)
     suprimir(candidatura=eva, por=DINA, ahora=ahora)
     assert repetir_supresiones(por=SISTEMA, ahora=ahora) == 1
     for candidatura in dos:
@@ -169,19 +176,28 @@ def test_restaurar_un_respaldo_viejo_repite_la_supresion(
 def test_la_copia_lleva_lo_retirado_y_reponerla_lo_recuerda(
     dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
 ) -> None:
-    """Eva se cancela después de la copia; depurarla la pone al día, y el almacén perdido vuelve a saberlo."""
+    """Después de la copia Eva se cancela y a otra le ocultan su historia; depurar la pone al día, y vuelve a saberse."""
+    from conoceles.expediente.ordenes import ocultar_seccion
     from conoceles.identidad import retiros
+    from conoceles.identidad.consentimiento import revocar
     from vidas import concluir
 
+    def memoria() -> tuple[object, ...]:
+        return retiros.conclusiones(), retiros.ordenes(), retiros.revocaciones()
+
+    eva, otra = dos
     respaldo_llaves.copiar(tmp_path, ahora=ahora)
-    concluir(dos[0], "cancelar", ahora)
+    concluir(eva, "cancelar", ahora)
+    orden = {"seccion": "historia", "expediente": "TE-JDC-7/2024", "fecha": ahora.date()}
+    ocultar_seccion(candidatura=otra, por=DINA, ahora=ahora, **orden)
+    revocar(candidatura=otra, estadistica=True, por=de_ella(otra), ahora=ahora)
     respaldo_llaves.depurar(tmp_path, ahora=ahora)
-    antes = retiros.conclusiones()
+    antes = memoria()
     _perder_el_almacen()
-    assert retiros.conclusiones() == []
+    assert memoria() == ([], [], {})
     respaldo_llaves.restaurar(tmp_path, ahora=ahora)
-    assert retiros.conclusiones() == antes
-    assert [c.clave for c in antes] == [dos[0].clave_identidad]
+    assert memoria() == antes
+    assert all(antes)
 
 
 def test_el_obrero_depura_las_copias(

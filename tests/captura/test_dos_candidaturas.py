@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from captura.invitadas import CORREO, recibir
+from captura.invitadas import CORREO, enlace, recibir
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.nucleo import reloj
+from paginas import check, texto
 from personas import SISTEMA, de_partido, leer_aviso
 
 if TYPE_CHECKING:
@@ -79,6 +80,30 @@ def test_la_segunda_no_se_alcanza_hasta_acusar_recibo(
     assert eva.get(MR).status_code == 200  # su sesión sigue
     assert eva.get(LISTA).status_code == 404
     assert beto.get(LISTA + "identidad/").status_code in (200, 302)  # hasta entonces captura Beto
+
+
+def test_la_segunda_se_acusa_con_la_contrasena_y_la_sesion_de_siempre(
+    candidatura: Candidatura, de_lista: Candidatura, ana: Client, beto: Client, ahora: datetime
+) -> None:
+    """Y si la olvidó, recuperarla no pierde la invitación: llega otra vez, y ahí elige otra."""
+    from conoceles.correo.models import Correo
+    from conoceles.cuentas.enlaces import pedir_recuperacion
+    from conoceles.cuentas.models import Cuenta
+
+    ana.post(MR + "invitacion/", {"acto": "invitar", "correo": CORREO})
+    eva = recibir()
+    antes = Cuenta.objects.get(correo=CORREO).password
+    with reloj.congelado(ahora + timedelta(hours=1)):
+        beto.post(LISTA + "invitacion/", {"acto": "invitar", "correo": CORREO})
+        assert "su contraseña es la que ya tiene" in Correo.objects.latest("id").cuerpo
+        pedir_recuperacion(correo=CORREO, ahora=reloj.ahora())
+        eva.get(enlace())
+        assert "Siga entrando con la contraseña que ya tiene" in texto(check(eva.get("/acceso/").content))
+        assert eva.post("/acceso/", {}).status_code == 422  # sin acusar, no
+        assert eva.post("/acceso/", {"acusa": "si", "clave": "corta"}).status_code == 422
+        assert "la contraseña de siempre" in texto(check(eva.post("/acceso/", {"acusa": "si"}).content))
+    assert Cuenta.objects.get(correo=CORREO).password == antes
+    assert [eva.get(ruta).status_code for ruta in (MR, LISTA)] == [200, 200]
 
 
 def test_cada_partido_ve_la_suya_y_retirar_una_no_toca_la_otra(

@@ -121,7 +121,7 @@ def test_observada_reabre_solo_lo_observado(
 
 
 def test_subsanacion_se_envia_con_otro_acuse(
-    ana: Client, enviada: str, candidatura: Candidatura, ahora: datetime
+    ana: Client, cora: Client, enviada: str, candidatura: Candidatura, ahora: datetime
 ) -> None:
     _observar(candidatura, "historia", ahora)
     version = str(ana.get(enviada + "historia/").context["version"])
@@ -129,7 +129,14 @@ def test_subsanacion_se_envia_con_otro_acuse(
     assert ana.post(enviada + "historia/", {"historia": nueva, "version": version})["Location"] == enviada
     assert 'name="confirmo"' in ana.get(enviada + "verificar/").content.decode()
     assert ana.post(enviada + "enviar/", {"confirmo": "si"})["Location"] == enviada + "acuse/"
-    assert candidatura.envios.count() == 2
+    primero, segundo = candidatura.envios.order_by("ronda").values_list("acuse", flat=True)
+    pagina = texto(check(ana.get(enviada + "acuse/").content))
+    assert all(dicho in pagina for dicho in ("Subsanación enviada", primero, segundo))
+    assert primero in ana.get(enviada + "acuse.pdf", {"acuse": primero})["Content-Disposition"]
+    assert ana.get(enviada + "acuse.pdf", {"acuse": "INVENTADO"}).status_code == 404
+    revisada = texto(check(cora.get(f"/revision/{candidatura.folio}/").content))
+    assert "Ya se usó la única subsanación" in revisada
+    assert "Observar lo marcado" not in revisada
 
 
 def test_identidad_observada_se_reabre_con_lo_contestado(

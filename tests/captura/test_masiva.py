@@ -280,9 +280,7 @@ def test_cuestionario_en_blanco_trae_todas_las_preguntas(ana: Client, candidatur
 @pytest.fixture
 def doble(lista: Candidatura, registrar: Callable[..., Candidatura], ahora: datetime) -> Candidatura:
     """La otra candidatura de la misma persona, también del PRI."""
-    otra = registrar("cccc3333")
-    otra.persona = lista.persona
-    otra.save(update_fields=["persona"])
+    otra = registrar("cccc3333", persona=lista.persona)
     leer_aviso(otra, ahora)
     return otra
 
@@ -302,13 +300,11 @@ def test_copiar_llena_solo_lo_vacio(
 def test_copiar_de_otra_persona_o_de_otro_partido_no_existe(
     ana: Client,
     lista: Candidatura,
-    ajena: Candidatura,
     registrar: Callable[..., Candidatura],
     ahora: datetime,
 ) -> None:
     otra = registrar("dddd4444", "OTRA PERSONA")
-    ajena.persona = lista.persona
-    ajena.save(update_fields=["persona"])
+    ajena = registrar("eeee5555", siglas="PAN", persona=lista.persona)
     for una in (otra, ajena):
         leer_aviso(una, ahora)
         guardar(una, "historia", {"historia": LARGO}, ahora)

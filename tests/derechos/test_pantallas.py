@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,6 +106,22 @@ def test_dina_busca_por_nombre_a_quien_presento_la_solicitud(dina: Client, publi
     assert hallada["Location"] == f"/derechos/registrar/{publicada.folio}/oposicion/"
     nadie = texto(check(dina.get("/derechos/registrar/", {"folio": "zzzz", "derecho": "acceso"}).content))
     assert "Ninguna candidatura tiene ese nombre ni ese folio." in nadie
+    corto = texto(check(dina.get("/derechos/registrar/", {"folio": "lu", "derecho": "acceso"}).content))
+    assert "al menos tres letras" in corto
+
+
+def test_si_varias_llevan_ese_nombre_se_elige_a_la_persona(
+    dina: Client, publicada: Candidatura, registrar: Callable[..., Candidatura]
+) -> None:
+    """Las dos se distinguen por su lugar y su folio, y el derecho elegido viaja con el enlace."""
+    tocaya = registrar("bbbb1111", "MARÍA DE LOS ÁNGELES ÑÁÑEZ")
+    respuesta = dina.get("/derechos/registrar/", {"folio": "maría ñáñez", "derecho": "oposicion"})
+    assert respuesta.status_code == 200
+    pagina = check(respuesta.content)
+    assert "Hay 2 candidaturas con «maría ñáñez»" in texto(pagina)
+    for folio in (publicada.folio, tocaya.folio):
+        assert f'href="/derechos/registrar/{folio}/oposicion/"' in respuesta.content.decode()
+        assert folio in texto(pagina)
 
 
 def test_registrar_vacia_senala_todo_lo_que_falta(dina: Client, publicada: Candidatura) -> None:

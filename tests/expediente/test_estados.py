@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -173,3 +174,41 @@ def test_sincronizar_quita_lo_que_sobra_y_repone_lo_que_falta(base: None) -> Non
     sincronizar()
     filas = Transicion.objects.values_list("desde", "acto", "hacia")
     assert set(filas) == {(p.desde, p.acto, p.hacia) for p in PASOS}
+
+
+@pytest.mark.postgres
+def test_una_candidatura_empieza_registrada_y_no_se_vuelve_otra(
+    candidatura: Candidatura, registrar: Callable[..., Candidatura]
+) -> None:
+    """Ni nace publicada, ni se le cambia la persona, el lugar, la clave o el origen."""
+    otra = registrar("bbbb1111", "ROSA QUIÑONES")
+    cambios: list[dict[str, object]] = [
+        {"clave_identidad": uuid4()},
+        {"persona": otra.persona},
+        {"formula": otra.formula},
+        {"origen": "importada"},
+        {"folio": "zzzz1111"},
+    ]
+    for cambio in cambios:
+        with pytest.raises(IntegrityError, match="candidaturas_candidatura"), transaction.atomic():
+            Candidatura.objects.filter(pk=candidatura.pk).update(**cambio)
+    copia = Candidatura(
+        proceso=candidatura.proceso, folio="cccc1111", formula=candidatura.formula, persona=otra.persona,
+        calidad="suplente", estado="publicada", origen="importada", registrada_en=candidatura.registrada_en,
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="empieza registrada"), transaction.atomic():
+        copia.save(force_insert=True)
+
+
+@pytest.mark.postgres
+def test_otra_ronda_solo_la_abre_una_observacion_de_lo_enviado(
+    candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente.models import Observacion, Ronda
+
+    comun = {"candidatura": candidatura, "ronda": 1}
+    with pytest.raises(IntegrityError, match="se observa lo enviado"), transaction.atomic():
+        Observacion.objects.create(**comun, seccion="motivo", motivo="otro", texto="x", por="x", en=ahora)
+    for numero in (0, 2, 7):
+        with pytest.raises(IntegrityError, match="expediente_ronda"), transaction.atomic():
+            Ronda.objects.create(candidatura=candidatura, numero=numero, abierta_por="x", abierta_en=ahora)

@@ -60,6 +60,14 @@ def test_ocultar_exige_seccion_expediente_y_papel(
         _ocultar(publicada, ahora, **mas)
 
 
+def test_de_noche_la_fecha_de_manana_sigue_siendo_posterior(publicada: Candidatura) -> None:
+    """A las 19:30 de Durango en UTC ya es otro día; el acuerdo lleva el de aquí."""
+    noche = datetime.fromisoformat("2024-04-26T01:30:00+00:00")
+    with pytest.raises(ErroresDeCampos):
+        _ocultar(publicada, noche, fecha=date(2024, 4, 26))
+    _ocultar(publicada, noche, fecha=date(2024, 4, 25))
+
+
 def test_la_orden_no_se_reescribe(publicada: Candidatura, ahora: datetime) -> None:
     from conoceles.expediente.models import SeccionOculta
 
@@ -110,8 +118,9 @@ def test_al_cambiar_el_siglado_el_borrador_pasa_entero_al_otro_partido(
 def test_solo_responde_un_partido_de_la_eleccion(
     candidatura: Candidatura, ahora: datetime, responde: str
 ) -> None:
-    with pytest.raises(ErrorDeDominio, match="partido"):
+    with pytest.raises(ErroresDeCampos) as error:
         cambiar_responsable(candidatura=candidatura, responde=responde, por=DINA, ahora=ahora, **ACUERDO)
+    assert list(error.value.errores) == ["responde"]
 
 
 def test_ni_el_mismo_partido_ni_otro_papel(candidatura: Candidatura, ahora: datetime) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 pytestmark = pytest.mark.postgres
-NADA = {"conclusiones_repetidas": 0, "revocaciones_repetidas": 0, "supresiones_repetidas": 0}
+NADA = {
+    "conclusiones_repetidas": 0, "ordenes_repetidas": 0, "revocaciones_repetidas": 0, "supresiones_repetidas": 0
+}  # fmt: skip
+ORDEN: dict[str, Any] = {"expediente": "TE-JDC-7/2024", "fecha": date(2024, 4, 24), "por": DINA}
 
 
 @contextmanager
@@ -99,6 +102,140 @@ def test_lo_suprimido_vuelve_a_su_plazo_y_se_certifica_otra_vez(
     assert suprimir_vencidas(por=CALENDARIO, ahora=tarde) == 1
     publicada.refresh_from_db()
     assert publicada.estado == "suprimida"
+
+
+def test_lo_restituido_despues_de_la_copia_se_dice_y_sigue_fuera(
+    publicada: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente.conclusiones import restituir
+    from conoceles.expediente.reposicion import por_registrar
+
+    concluir(publicada, "cancelar", ahora)
+    with despues_de_la_copia():
+        restituir(candidatura=publicada, por=DINA, ahora=ahora + timedelta(hours=1), **ACUERDO)
+    assert _repetir(ahora + timedelta(hours=2)) == NADA
+    assert por_registrar() == ["aaaa1111: restitución por IEPC/CG75/2024; sigue concluida."]
+    publicada.refresh_from_db()
+    assert publicada.estado == "cancelada"
+
+
+def test_lo_oculto_por_orden_vuelve_a_ocultarse_como_se_ordeno(
+    publicada: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente.models import SeccionOculta
+    from conoceles.expediente.notas import notas_publicas
+    from conoceles.expediente.ordenes import ocultar_seccion
+
+    with despues_de_la_copia():
+        for seccion in ("historia", "fotografia"):
+            ocultar_seccion(candidatura=publicada, seccion=seccion, ahora=ahora, **ORDEN)
+    assert not SeccionOculta.objects.exists()
+    assert _repetir(ahora + timedelta(hours=1)) == NADA | {"ordenes_repetidas": 2}
+    assert set(notas_publicas(publicada.folio).ocultas) == {"historia", "fotografia"}
+    una = SeccionOculta.objects.get(seccion="historia")
+    assert (una.expediente, una.fecha, una.por, una.en) == (*list(ORDEN.values())[:2], DINA.actor, ahora)
+    assert _repetir(ahora + timedelta(hours=2)) == NADA
+
+
+def test_lo_retenido_por_litigio_sigue_sin_suprimirse(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
+    from conoceles.expediente.ordenes import retener
+    from vidas import CALENDARIO, TRAS_JORNADA
+
+    concluir(publicada, "cancelar", ahora)
+    with despues_de_la_copia():
+        retener(candidatura=publicada, ahora=ahora + timedelta(hours=1), **ORDEN)
+    assert _repetir(ahora + timedelta(hours=2)) == NADA | {"ordenes_repetidas": 1}
+    bloquear_concluidas(por=CALENDARIO, ahora=TRAS_JORNADA)
+    assert suprimir_vencidas(por=CALENDARIO, ahora=TRAS_JORNADA + timedelta(days=400)) == 0
+
+
+def test_levantar_una_orden_no_se_repite_y_se_dice(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente.notas import notas_publicas
+    from conoceles.expediente.ordenes import mostrar_seccion, ocultar_seccion
+    from conoceles.expediente.reposicion import por_registrar
+
+    def mostrar(hora: int) -> None:
+        mostrar_seccion(
+            candidatura=publicada, seccion="historia", expediente="TE-JDC-8/2024", por=DINA,
+            ahora=ahora + timedelta(hours=hora),
+        )  # fmt: skip
+
+    ocultar_seccion(candidatura=publicada, seccion="historia", ahora=ahora, **ORDEN)
+    with despues_de_la_copia():
+        mostrar(1)
+    assert _repetir(ahora + timedelta(hours=2)) == NADA
+    assert "historia" in notas_publicas(publicada.folio).ocultas
+    (dicho,) = por_registrar()
+    assert "TE-JDC-8/2024" in dicho
+    mostrar(3)
+    assert (por_registrar(), _repetir(ahora + timedelta(hours=4))) == ([], NADA)
+
+
+@pytest.mark.parametrize(
+    ("antes", "retira", "queda"),
+    [
+        (None, ["etnia", "edad"], ["edad", "etnia"]),
+        (["edad", "salud"], ["edad"], ["edad"]),
+    ],
+)
+def test_quien_retiro_solo_unos_grupos_sigue_publicando_los_demas(
+    capturada: Candidatura,
+    ahora: datetime,
+    antes: list[str] | None,
+    retira: list[str],
+    queda: list[str],
+) -> None:
+    """`retira`: los grupos que deja tras la copia. Ni más ni menos: tampoco lo que deja de contarse."""
+    from conoceles.identidad.consentimiento import cambiar
+    from conoceles.identidad.documentos import consentimientos
+
+    def contesta(grupos: list[str] | None, hora: int, *, estadistica: bool = True) -> None:
+        dicho = {"publicacion": True, "estadistica": estadistica, "grupos": grupos}
+        cambiar(
+            candidatura=capturada, consentimiento=dicho, aviso_version="1", por=de_ella(capturada),
+            ahora=ahora + timedelta(hours=hora),
+        )  # fmt: skip
+
+    enviar(capturada, ahora)
+    contesta(antes, 1)
+    with despues_de_la_copia():
+        contesta(retira, 2)
+        contesta(retira, 3, estadistica=False)
+    assert _repetir(ahora + timedelta(hours=4)) == NADA | {"revocaciones_repetidas": 1}
+    fila = consentimientos([capturada.clave_identidad])[capturada.clave_identidad]
+    assert (fila.publicacion, fila.grupos, fila.surten, fila.estadistica) == (True, queda, queda, False)
+    assert _repetir(ahora + timedelta(hours=5)) == NADA
+
+
+def test_lo_que_espera_firma_no_surte_por_repetirse(capturada: Candidatura, ahora: datetime) -> None:
+    """Ana contestó que sí por ella; ella, que no. El respaldo trae solo lo de Ana: no vuelve ni a esperar."""
+    from conoceles.identidad.consentimiento import revocar
+    from conoceles.identidad.documentos import consentimientos
+
+    capturar(capturada, ahora, publicacion=True)
+    enviar(capturada, ahora)
+    with despues_de_la_copia():
+        revocar(candidatura=capturada, por=de_ella(capturada), ahora=ahora + timedelta(hours=1))
+    assert _repetir(ahora + timedelta(hours=2))["revocaciones_repetidas"] == 1
+    fila = consentimientos([capturada.clave_identidad])[capturada.clave_identidad]
+    assert (fila.publicacion, fila.surten) == (False, [])
+
+
+def test_quien_cancelo_sus_datos_y_sigue_en_la_contienda_no_pierde_lo_demas(
+    capturada: Candidatura, ahora: datetime
+) -> None:
+    """Su llave sigue destruida; el borrador y el lugar que ocupa por acción afirmativa no son de ese derecho."""
+    from conoceles.identidad.operaciones import suprimir
+
+    capturada.acciones_afirmativas = ["jovenes"]
+    capturada.save(update_fields=["acciones_afirmativas"])
+    with despues_de_la_copia():
+        suprimir(candidatura=capturada, por=DINA, ahora=ahora)
+    assert _repetir(ahora + timedelta(hours=1)) == NADA | {"supresiones_repetidas": 1}
+    capturada.refresh_from_db()
+    assert capturada.acciones_afirmativas == ["jovenes"]
+    assert capturada.borradores.exists()
 
 
 def test_lo_revocado_sigue_callado(registrar: Callable[..., Candidatura], ahora: datetime) -> None:

@@ -53,12 +53,12 @@ def proceso(base: None, ahora: datetime) -> Proceso:
 
 
 @pytest.fixture
-def crear(proceso: Proceso, ahora: datetime) -> Callable[[str], Candidatura]:
+def crear(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
     """Crea una candidatura de PA con el folio dado."""
     from conoceles.candidaturas.models import Candidatura, Formula, Persona
     from conoceles.proceso.models import Contienda, Fuerza
 
-    def _crear(folio: str) -> Candidatura:
+    def _crear(folio: str, calidad: str = "propietaria") -> Candidatura:
         fuerza, contienda = Fuerza.objects.get(siglas="PA"), Contienda.objects.get()
         formula = Formula.objects.create(
             contienda=contienda, fuerza=fuerza, responde=fuerza, posicion=Formula.objects.count() + 1
@@ -69,7 +69,7 @@ def crear(proceso: Proceso, ahora: datetime) -> Callable[[str], Candidatura]:
             folio=folio,
             formula=formula,
             persona=persona,
-            calidad="propietaria",
+            calidad=calidad,
             registrada_en=ahora,
         )
 
@@ -77,8 +77,9 @@ def crear(proceso: Proceso, ahora: datetime) -> Callable[[str], Candidatura]:
 
 
 @pytest.fixture
-def candidatura(crear: Callable[[str], Candidatura]) -> Candidatura:
-    return crear("AAAA1111")
+def candidatura(request: pytest.FixtureRequest, crear: Callable[..., Candidatura]) -> Candidatura:
+    """De titular, o de la calidad que pida la prueba."""
+    return crear("AAAA1111", getattr(request, "param", "propietaria"))
 
 
 @pytest.fixture

@@ -103,12 +103,12 @@ def test_el_si_de_la_propia_persona_surte_efecto_enseguida(
     assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {"si": 1}
 
 
-@pytest.mark.parametrize(("calidad", "visto"), [("propietaria", TODAS), ("suplente", set())])
+@pytest.mark.parametrize(
+    ("candidatura", "visto"), [("propietaria", TODAS), ("suplente", set())], indirect=["candidatura"]
+)
 def test_la_cuenta_independiente_solo_consiente_por_su_titular(
-    candidatura: Candidatura, sellada: Sellar, ahora: datetime, calidad: str, visto: set[str]
+    candidatura: Candidatura, sellada: Sellar, ahora: datetime, visto: set[str]
 ) -> None:
-    Candidatura.objects.filter(pk=candidatura.pk).update(calidad=calidad)
-    candidatura.refresh_from_db()
     inigo = Alcance(actor="inigo", papel="independiente", formula=candidatura.formula_id)
     sellada(RESPUESTAS, por=inigo)
     assert se_ve(candidatura) == visto

@@ -1,5 +1,5 @@
 """Se corre aparte. `sembrar N`: N candidaturas listas para enviar. `revisar`: qué quedó, en JSON.
-`cancelar FOLIO…`: por acuerdo. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
+`cancelar FOLIO…`: por acuerdo. `ocultar FOLIO`: su historia, por orden. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
 
 Ana responde por todas y tiene contraseña. `revisar` corre la reparación dos veces, con el reloj adelantado
 lo que ella espera antes de tocar algo, y recorre las dos cadenas.
@@ -77,6 +77,20 @@ def cancelar(folios: list[str]) -> dict[str, Any]:
     return {"canceladas": folios}
 
 
+def ocultar(folio: str) -> dict[str, Any]:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.ordenes import ocultar_seccion
+    from conoceles.nucleo import reloj
+    from personas import DINA
+
+    ahora = reloj.ahora()
+    ocultar_seccion(
+        candidatura=Candidatura.objects.get(folio=folio), seccion="historia", expediente="TE-1/2024",
+        fecha=ahora.date(), por=DINA, ahora=ahora,
+    )  # fmt: skip
+    return {"oculta": folio}
+
+
 def suprimir() -> dict[str, Any]:
     from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
     from vidas import CALENDARIO, TRAS_JORNADA
@@ -89,7 +103,7 @@ def revisar() -> dict[str, Any]:
     from conoceles.bitacora.consultas import verificar
     from conoceles.bitacora.models import Entrada
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.models import Envio
+    from conoceles.expediente.models import Envio, SeccionOculta
     from conoceles.expediente.reparacion import reparar
     from conoceles.identidad.models import DocumentoIdentidad
     from conoceles.nucleo import reloj
@@ -109,6 +123,7 @@ def revisar() -> dict[str, Any]:
         "avisos": [aviso for r in reparaciones for aviso in r.avisos],
         "legibles": _legibles(),
         "fuera": _fuera(),
+        "ocultas": [*SeccionOculta.objects.filter(fin_en=None).values_list("candidatura__folio", flat=True)],
         "fotos_perdidas": _fotos_perdidas(),
         "huellas": {
             b: [*Entrada.objects.using(b).values_list("huella", flat=True)] for b in ("default", "identidad")
@@ -176,6 +191,7 @@ def main(orden: str, *resto: str) -> None:
     actos = {
         "sembrar": lambda: sembrar(int(resto[0])),
         "cancelar": lambda: cancelar([*resto]),
+        "ocultar": lambda: ocultar(*resto),
         "suprimir": suprimir,
         "revisar": revisar,
     }

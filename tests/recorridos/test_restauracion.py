@@ -1,7 +1,7 @@
 """Simulacro: respaldo bajo carga, restauración a vacío, la misma cabeza, y lo suprimido no revive.
 
 Ana envía mientras se respalda. Tres personas ya estaban canceladas; después del respaldo vence su plazo y se
-suprimen, y otras dos se cancelan. Entonces «se pierde» el servidor y se restaura en una carpeta vacía, con el almacén de llaves y los secretos que se resguardan aparte.
+suprimen, otras dos se cancelan y a una más se le oculta una sección por orden. Entonces «se pierde» el servidor y se restaura en una carpeta vacía, con el almacén de llaves y los secretos que se resguardan aparte.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pytest
 
 from recorridos.aparte import BASES, entorno_propio
 from recorridos.envios_por_red import Envios, aparte, captura
-from recorridos.navegador import _puerto_libre
+from recorridos.navegador import puerto_libre
 from recorridos.postgres_que_muere import postgres
 
 pytestmark = pytest.mark.exhaustiva
@@ -36,6 +36,7 @@ class Simulacro:
     vistos_despues: dict[str, str]
     suprimidas: list[str]
     canceladas: list[str]
+    oculta: str
     original: dict[str, Any]
     restaurado: dict[str, Any]
     dicho: dict[str, Any]
@@ -68,7 +69,7 @@ def simulacro(
 
 def _correr(carpeta: Path, entorno: dict[str, str], otro: dict[str, str]) -> Simulacro:
     folios = json.loads(aparte(MODULO, "sembrar", str(CUANTAS), entorno=entorno))["folios"]
-    with captura(_puerto_libre() + 1, entorno) as servidor:
+    with captura(puerto_libre() + 1, entorno) as servidor:
         envios = Envios(servidor.puerto)
         envios.todos(suprimidas := folios[:3], 1)
         aparte(MODULO, "cancelar", *suprimidas, entorno=entorno)
@@ -86,14 +87,15 @@ def _correr(carpeta: Path, entorno: dict[str, str], otro: dict[str, str]) -> Sim
     assert hechas == {"suprimidas": len(suprimidas)}
     canceladas = folios[3:5]
     aparte(MODULO, "cancelar", *canceladas, entorno=entorno)
+    aparte(MODULO, "ocultar", folios[5], entorno=entorno)
     original = json.loads(aparte(MODULO, "revisar", entorno=entorno))
     _traer_lo_de_aparte(Path(entorno["CONOCELES_DATOS"]), Path(otro["CONOCELES_DATOS"]))
     dicho = json.loads(aparte("conoceles", "restaurar", str(carpeta / "copia"), "--json", entorno=otro))
     restaurado = json.loads(aparte(MODULO, "revisar", entorno=otro))
     secretos = [p.read_bytes() for p in Path(entorno["CONOCELES_DATOS"], "secretos").iterdir()]
     return Simulacro(
-        carpeta / "copia", vistos_antes, vistos_despues, suprimidas, canceladas, original, restaurado, dicho,
-        secretos,
+        carpeta / "copia", vistos_antes, vistos_despues, suprimidas, canceladas, folios[5], original, restaurado,
+        dicho, secretos,
     )  # fmt: skip
 
 
@@ -143,8 +145,16 @@ def test_lo_cancelado_despues_del_respaldo_sigue_fuera(simulacro: Simulacro) -> 
     assert set(simulacro.canceladas) <= set(simulacro.restaurado["fuera"])
 
 
+def test_lo_oculto_por_orden_despues_del_respaldo_sigue_oculto(simulacro: Simulacro) -> None:
+    assert simulacro.dicho["ordenes_repetidas"] == 1
+    assert simulacro.restaurado["ocultas"] == [simulacro.oculta]
+
+
 def test_el_respaldo_no_lleva_llaves(simulacro: Simulacro) -> None:
-    for archivo in (p for p in simulacro.respaldo.rglob("*") if p.is_file()):
+    archivos = [p for p in simulacro.respaldo.rglob("*") if p.is_file()]
+    assert archivos
+    assert simulacro.secretos
+    for archivo in archivos:
         assert "llave" not in archivo.name
         contenido = archivo.read_bytes()
         assert not any(secreto in contenido for secreto in simulacro.secretos)

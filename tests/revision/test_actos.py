@@ -33,7 +33,9 @@ def _hacer(dina: Client, candidatura: Candidatura, acto: str, **datos: Any) -> i
 def test_concluir_y_restituir(dina: Client, candidatura: Candidatura, acto: str, estado: str) -> None:
     assert _hacer(dina, candidatura, acto) == 302
     assert candidatura.estado == estado
-    assert "Nota pública" in dina.get(_actos(candidatura)).content.decode()
+    concluida = dina.get(_actos(candidatura)).content.decode()
+    assert "Nota pública" in concluida
+    assert f"/revision/{candidatura.folio}/identidad/" not in concluida  # bloqueada: no llevaría a nada
     assert _hacer(dina, candidatura, "restituir") == 302
     assert candidatura.estado == "habilitada"
 
@@ -69,6 +71,7 @@ def test_sin_acuerdo_se_senala_cada_campo_y_se_conserva_lo_escrito(
     assert respuesta.status_code == 422
     assert 'href="#sustituir-acuerdo"' in pagina
     assert 'id="sustituir-acuerdo-error"' in pagina
+    assert 'id="sustituir-sexo-error"' in pagina  # todo de una vez
     assert 'value="Rosa María"' in pagina
     candidatura.refresh_from_db()
     assert candidatura.estado == "habilitada"
@@ -84,6 +87,18 @@ def test_ocultar_y_mostrar_una_seccion(dina: Client, candidatura: Candidatura) -
     assert "Sección oculta" in dina.get(_actos(candidatura)).content.decode()
     assert _hacer(dina, candidatura, "mostrar", seccion="motivo") == 302
     assert "Sección oculta" not in dina.get(_actos(candidatura)).content.decode()
+
+
+def test_la_retencion_abierta_se_ve_y_se_levanta(
+    dina: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    concluir(candidatura, "cancelar", ahora)
+    assert _hacer(dina, candidatura, "retener") == 302
+    assert (
+        "Expediente IEPC/CG75/2024, del 20 de abril de 2024" in dina.get(_actos(candidatura)).content.decode()
+    )
+    assert _hacer(dina, candidatura, "liberar") == 302
+    assert "Retenida por litigio" not in dina.get(_actos(candidatura)).content.decode()
 
 
 def test_cambiar_quien_responde(dina: Client, beto: Client, candidatura: Candidatura) -> None:

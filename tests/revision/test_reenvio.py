@@ -62,6 +62,8 @@ def test_se_reenvia_desde_la_pantalla_que_lo_muestra(dina: Client, devuelto: Cor
         ("sin arroba", "Oficio", "correo completo"),
         ("ana@prueba.mx", "Oficio", "misma dirección"),
         (BUENO, " ", "de dónde salió"),
+        ("sin arroba", "", "correo completo"),
+        ("sin arroba", "", "de dónde salió"),
     ],
 )
 def test_lo_mal_escrito_se_dice_y_se_conserva(

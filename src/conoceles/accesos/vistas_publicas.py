@@ -52,8 +52,16 @@ def recibir(request: HttpRequest) -> HttpResponse:
         return render(request, "accesos/inservible.html", {"error": error}, status=410)
     except ErroresDeCampos as error:
         return _pagina(request, enlace, error)
-    request.session.flush()
-    return render(request, "accesos/recibido.html", {"enlace": enlace, "entrega": Enlace.ENTREGA})
+    _olvidar(request, enlace, conserva=not leer("clave"))
+    return render(request, "accesos/recibido.html", {"enlace": enlace, "conserva": not leer("clave")})
+
+
+def _olvidar(request: HttpRequest, enlace: Enlace, *, conserva: bool) -> None:
+    """El testigo sale de la sesión; y con él quien estuviera dentro, salvo la misma persona con su contraseña."""
+    if conserva and request.user == enlace.cuenta:
+        del request.session[EN_SESION]
+    else:
+        request.session.flush()
 
 
 @publica
@@ -78,6 +86,7 @@ def _pagina(request: HttpRequest, enlace: Enlace, error: ErroresDeCampos | None 
     contexto = {
         "enlace": enlace,
         "entrega": enlace.motivo == Enlace.ENTREGA,
+        "opcional": enlaces.opcional(enlace),
         "quien": nombre_del_ambito(cuenta),
         "contiendas": _contiendas(cuenta.contiendas),
         "designacion": Designacion.objects.filter(cuenta=cuenta, baja_en=None).first(),

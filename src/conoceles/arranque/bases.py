@@ -21,7 +21,9 @@ def conexion(nombre: str) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+                # recursive_triggers: sin él, INSERT OR REPLACE borra una fila asentada sin pasar por su candado.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+                "PRAGMA recursive_triggers=ON;",
             },
         }
     partes = urlsplit(url)

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 
-def repetir(*, ahora: datetime) -> dict[str, int]:
-    """Cuántas conclusiones, revocaciones y supresiones repitió. Si hubo alguna, deja el sitio publicado sin ellas."""
+def repetir(*, ahora: datetime) -> dict[str, Any]:
+    """Lo que repitió, contado, y `por_registrar`. Si repitió algo, deja el sitio publicado sin ello."""
     from conoceles.arranque.obrero import publicar_con_raiz
-    from conoceles.expediente.reposicion import repetir as repetir_retiros
+    from conoceles.expediente import reposicion
     from conoceles.nucleo.alcance import Alcance
     from conoceles.proceso.models import Proceso
 
-    hecho = repetir_retiros(por=Alcance.sistema("restauración"), ahora=ahora)
+    hecho = reposicion.repetir(por=Alcance.sistema("restauración"), ahora=ahora)
     if any(hecho.values()):
         for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
             publicar_con_raiz(clave, ahora=ahora)
-    return hecho
+    return {**hecho, "por_registrar": reposicion.por_registrar()}
 
 
-def frase(hecho: dict[str, int]) -> str:
-    """Un renglón con lo repetido."""
-    return (
-        f"Repetidas: {hecho['conclusiones_repetidas']} conclusiones, {hecho['revocaciones_repetidas']} revocaciones "
-        f"y {hecho['supresiones_repetidas']} supresiones posteriores a la copia."
+def frase(hecho: dict[str, Any]) -> str:
+    """Un renglón con lo repetido, y lo que hay que registrar otra vez."""
+    repetido = (
+        f"Repetidas: {hecho['conclusiones_repetidas']} conclusiones, {hecho['ordenes_repetidas']} órdenes, "
+        f"{hecho['revocaciones_repetidas']} revocaciones y {hecho['supresiones_repetidas']} supresiones "
+        "posteriores a la copia."
     )
+    pendiente = [f"  {renglon}" for renglon in hecho["por_registrar"]]
+    aviso = (
+        ["No se repitió lo que sigue; regístrelo otra vez en «Actos» de cada candidatura:"]
+        if pendiente
+        else []
+    )
+    return "\n".join([repetido, *aviso, *pendiente])

@@ -101,7 +101,7 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
     }
 
 
-def _retiros(contenido: dict[str, Any]) -> list[dict[str, str]]:
+def _retiros(contenido: dict[str, Any]) -> list[dict[str, Any]]:
     """Las copias hechas antes de que hubiera memoria de lo retirado no la llevan."""
     return list(contenido.get("retiros", []))
 

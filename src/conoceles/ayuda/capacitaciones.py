@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from conoceles.ayuda.models import Asistencia, Capacitacion, ListaFirmada
 from conoceles.bitacora.operaciones import registrar
@@ -71,7 +72,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
     """
     _exigir_papel(por)
     sesion = de(numero, para_cambiar=True)
-    if sesion.fecha > ahora.date():
+    if sesion.fecha > timezone.localdate(ahora):
         raise ErrorDeDominio("Esa capacitación todavía no llega.", campo="lista")
     ya = set(sesion.asistencias.filter(retirada_en=None).values_list("nombre", "representa"))
     nuevas = [persona for persona in dict.fromkeys(_leer(lista)) if persona not in ya]

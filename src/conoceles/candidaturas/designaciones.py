@@ -1,10 +1,10 @@
-"""Las personas que una fuerza o una fórmula independiente designa para capturar (especificación §1)."""
+"""Las personas que una fuerza o una fórmula independiente designa para capturar."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -16,6 +16,7 @@ from conoceles.cuentas.models import Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
 
@@ -132,11 +133,15 @@ def _exigir(
         errores["ambito"] = "Elija un partido o una fórmula independiente de esta elección."
     if not nombre.strip():
         errores["nombre"] = "Escriba el nombre de la persona designada."
+    elif len(nombre) > 200:
+        errores["nombre"] = "El nombre es demasiado largo: hasta 200 caracteres."
     if not oficio.numero.strip():
         errores["oficio"] = "Escriba el número del oficio de designación."
+    elif len(oficio.numero.strip()) > 120:
+        errores["oficio"] = "El número es demasiado largo: hasta 120 caracteres."
     if oficio.fecha is None:
         errores["fecha_oficio"] = "Escriba la fecha del oficio."
-    elif oficio.fecha > (ahora + timedelta(hours=1)).date():
+    elif oficio.fecha > procesos.definicion(proceso.pk).calendario.dia_local(ahora):
         errores["fecha_oficio"] = "La fecha no puede ser posterior a hoy."
     conocidas = set(Contienda.objects.filter(proceso=proceso).values_list("clave", flat=True))
     if set(contiendas) - conocidas:

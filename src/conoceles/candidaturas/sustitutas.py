@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.folios import folio
-from conoceles.nucleo.errores import ErroresDeCampos
 
 SEXOS = {"mujer": "Mujer", "hombre": "Hombre", "no_binario": "No binario"}
 
@@ -31,11 +30,7 @@ class DatosDePersona:
 
 
 def registrar_sustituta(*, sale: Candidatura, entra: DatosDePersona, ahora: datetime) -> Candidatura:
-    """Crea la persona y su candidatura en el lugar que deja `sale`. Quien llama pone la transacción.
-
-    `ErroresDeCampos` si falta nombre, apellido o sexo.
-    """
-    _exigir(entra)
+    """Crea la persona y su candidatura en el lugar que deja `sale`. Quien llama pone la transacción y ya vio `faltan`."""
     persona = Persona.objects.create(
         proceso=sale.proceso,
         nombre=entra.nombre,
@@ -70,13 +65,18 @@ def _folio(sale: Candidatura, nombre: str) -> str:
     )
 
 
-def _exigir(entra: DatosDePersona) -> None:
-    errores = {}
+def faltan(entra: DatosDePersona) -> dict[str, str]:
+    """Campo → frase de lo que falta o no cabe para registrarla."""
+    largos = {"nombres": 100, "primer_apellido": 60, "segundo_apellido": 60, "sobrenombre": 80}
+    errores = {
+        campo: f"Use {maximo} caracteres como máximo."
+        for campo, maximo in largos.items()
+        if len(getattr(entra, campo)) > maximo
+    }
     if not entra.nombres.strip():
         errores["nombres"] = "Escriba el nombre de quien entra."
     if not entra.primer_apellido.strip():
         errores["primer_apellido"] = "Escriba el primer apellido de quien entra."
     if entra.sexo not in SEXOS:
         errores["sexo"] = "Elija una respuesta."
-    if errores:
-        raise ErroresDeCampos("Faltan datos de la persona que entra.", errores)
+    return errores

@@ -20,10 +20,12 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.motivos import de_error, es_rechazo
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
 LOTE = 20  # por vuelta del obrero: publicar no espera a que se vacíe la cola
+MAXIMO = 254  # caracteres de una dirección (RFC 5321)
+INCOMPLETO = "Escriba un correo completo, por ejemplo nombre@ejemplo.mx."
 POR = Alcance.sistema("correo")
 
 
@@ -46,12 +48,7 @@ def encolar(
     `cuerpo` es texto simple y nunca lleva respuestas. Con `secreto` (una liga de un solo uso) se borra de la
     base en cuanto sale. `ErrorDeDominio` si el correo no se entiende o el asunto no es una línea.
     """
-    try:
-        validate_email(para)
-    except ValidationError:
-        raise ErrorDeDominio(
-            "Escriba un correo completo, por ejemplo nombre@ejemplo.mx.", campo="correo"
-        ) from None
+    exigir_direccion(para)
     if not asunto.strip() or len(asunto.splitlines()) != 1:
         raise ErrorDeDominio("El asunto debe ser una sola línea.", campo="asunto")
     correo = Correo.objects.create(
@@ -77,8 +74,8 @@ def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: dat
     """Manda lo mismo a la dirección corregida; el que no llegó se queda como estaba. Devuelve el nuevo.
 
     `motivo`: de dónde salió esa dirección; queda en la bitácora, sin ella. `NoEncontrado` si quien actúa no
-    administra; `Conflicto` si ese correo llegó, ya se reenvió o llevaba una liga de un solo uso; `ErrorDeDominio`
-    si la dirección no se entiende o es la misma.
+    administra; `Conflicto` si ese correo llegó, ya se reenvió o llevaba una liga de un solo uso; `ErroresDeCampos`
+    (`correo`, `motivo`) si la dirección no se entiende o es la misma, o si falta el motivo.
     """
     if por.papel != "administracion":
         raise NoEncontrado("No existe ese correo.")
@@ -93,16 +90,35 @@ def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: dat
             "Ese correo ya no se puede reenviar: llegó, ya se reenvió o su enlace dejó de servir."
         )
     nueva = para.strip().lower()
-    if nueva == fila.para.lower():
-        raise ErrorDeDominio("Es la misma dirección a la que no llegó: escriba otra.", campo="correo")
+    errores = {}
+    if not _se_entiende(nueva):
+        errores["correo"] = INCOMPLETO
+    elif nueva == fila.para.lower():
+        errores["correo"] = "Es la misma dirección a la que no llegó: escriba otra."
     if not motivo.strip():
-        raise ErrorDeDominio("Diga de dónde salió la dirección corregida.", campo="motivo")
+        errores["motivo"] = "Diga de dónde salió la dirección corregida."
+    if errores:
+        raise ErroresDeCampos("No se envió nada.", errores)
     nuevo = encolar(
         para=nueva, asunto=fila.asunto, cuerpo=fila.cuerpo, clase=fila.clase, proceso=fila.proceso,
         folio=fila.folio, reenvio_de=fila, por=por, ahora=ahora,
     )  # fmt: skip
     _anotar(nuevo, "correo_reenviado", por=por, ahora=ahora, anterior=fila.pk, motivo=motivo.strip())
     return nuevo
+
+
+def exigir_direccion(direccion: str) -> None:
+    """`ErrorDeDominio` (campo `correo`) si no es una dirección completa que quepa."""
+    if not _se_entiende(direccion):
+        raise ErrorDeDominio(INCOMPLETO, campo="correo")
+
+
+def _se_entiende(direccion: str) -> bool:
+    try:
+        validate_email(direccion)
+    except ValidationError:
+        return False
+    return len(direccion) <= MAXIMO
 
 
 def despachar(*, ahora: datetime) -> int:

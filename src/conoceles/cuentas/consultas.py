@@ -41,3 +41,15 @@ def entregas(proceso: str) -> dict[str, list[Entregada]]:
 
 def _antes(acuse: datetime | None, baja: datetime) -> bool:
     return acuse is not None and acuse <= baja
+
+
+def quien(actor: str) -> str:
+    """Nombre y papel de una cuenta; del sistema, su oficio."""
+    tipo, _, valor = actor.partition(":")
+    if tipo != "cuenta" or not valor.isdigit():
+        return actor.replace("sistema:", "el sistema, ")
+    cuenta = Cuenta.objects.filter(pk=int(valor)).first()
+    if cuenta is None:
+        return "una cuenta que ya no existe"
+    papel = cuenta.get_papel_display()
+    return cuenta.nombre if cuenta.nombre == papel else f"{cuenta.nombre}, {papel.lower()}"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.operaciones import registrar
-from conoceles.correo.operaciones import encolar
+from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
@@ -108,22 +108,32 @@ def abrir(testigo: str, *, ahora: datetime) -> Enlace:
 def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: datetime) -> Cuenta:
     """Gasta el enlace: guarda la contraseña y, si entrega una cuenta, el acuse de recibo.
 
-    `EnlaceInservible`, o `ErroresDeCampos` (`acusa`, `clave`, `repetida`) sin cambiar nada. Cambiar la
+    Quien recibe otra entrega y ya tenía contraseña la deja en blanco para conservarla. `EnlaceInservible`, o `ErroresDeCampos` (`acusa`, `clave`, `repetida`) sin cambiar nada. Cambiar la
     contraseña cierra las sesiones que la cuenta tuviera abiertas.
     """
     enlace = Enlace.objects.select_for_update(of=("self",)).get(pk=abrir(testigo, ahora=ahora).pk)
     abrir(testigo, ahora=ahora)  # otra petición pudo gastarlo mientras se esperaba el candado
     cuenta = enlace.cuenta
-    _exigir(cuenta, clave, repetida, acusa=acusa or enlace.motivo != Enlace.ENTREGA)
-    cuenta.set_password(clave)
-    cuenta.save(update_fields=["password"])
+    conserva = not (clave or repetida) and opcional(enlace)
+    _exigir(cuenta, clave, repetida, acusa=acusa or enlace.motivo != Enlace.ENTREGA, conserva=conserva)
+    if not conserva:
+        cuenta.set_password(clave)
+        cuenta.save(update_fields=["password"])
     enlace.usado_en = ahora
     enlace.save(update_fields=["usado_en"])
     if enlace.motivo == Enlace.ENTREGA:
         AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
     acto = "acceso_acusado" if enlace.motivo == Enlace.ENTREGA else "contrasena_recuperada"
-    _anotar(enlace, acto, de_la_cuenta(cuenta), ahora)
+    designacion = cuenta.designaciones.filter(baja_en=None).first()
+    # Del acuse cuelga el plazo que el sitio enseña: con su elección, el publicador vuelve a mirarla.
+    proceso = designacion.proceso_id if designacion else ""
+    _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, proceso=proceso)
     return cuenta
+
+
+def opcional(enlace: Enlace) -> bool:
+    """Si recibirlo no exige elegir contraseña: es otra entrega para quien ya tiene la suya."""
+    return enlace.motivo == Enlace.ENTREGA and enlace.cuenta.has_usable_password()
 
 
 @transaction.atomic
@@ -159,6 +169,7 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
     """
     exigir_administracion(por, cuenta)
     dicho, nuevo = exigir_motivo(motivo), correo.strip().lower()
+    exigir_direccion(nuevo)
     if Cuenta.objects.filter(correo=nuevo).exists():
         raise ErrorDeDominio("Ese correo ya tiene una cuenta: escriba otro.", campo="correo")
     fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
@@ -172,12 +183,13 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
 
 
 @sensitive_variables()
-def _exigir(cuenta: Cuenta, clave: str, repetida: str, *, acusa: bool) -> None:
+def _exigir(cuenta: Cuenta, clave: str, repetida: str, *, acusa: bool, conserva: bool) -> None:
     errores = {}
     if not acusa:
         errores["acusa"] = "Para continuar, marque que acusa recibo de su acceso."
     try:
-        validate_password(clave, cuenta)
+        if not conserva:
+            validate_password(clave, cuenta)
     except ValidationError as invalida:
         errores["clave"] = " ".join(invalida.messages)
     if clave != repetida:
@@ -187,8 +199,9 @@ def _exigir(cuenta: Cuenta, clave: str, repetida: str, *, acusa: bool) -> None:
 
 
 def _motivo(cuenta: Cuenta) -> str:
-    """Quien no ha acusado recibo recibe su entrega; los demás recuperan."""
-    return Enlace.RECUPERACION if cuenta.has_usable_password() else Enlace.ENTREGA
+    """Quien no ha acusado recibo de su última entrega la recibe otra vez; los demás recuperan."""
+    vivo = Enlace.objects.filter(cuenta=cuenta, motivo=Enlace.ENTREGA, usado_en=None, anulado_en=None)
+    return Enlace.ENTREGA if vivo.exists() or not cuenta.has_usable_password() else Enlace.RECUPERACION
 
 
 def _vigencia(motivo: str) -> timedelta:
@@ -209,9 +222,14 @@ def _en_palabras(momento: datetime) -> str:
 
 @sensitive_variables()
 def _carta(entrega: Entrega, razon: str) -> str:
+    que_hacer = (
+        "acuse recibo; su contraseña es la que ya tiene, y si la olvidó ahí mismo elige otra"
+        if opcional(entrega.enlace)
+        else "elija su contraseña"
+    )
     return (
         f"{entrega.enlace.cuenta.nombre}:\n\n{razon}\n\n"
-        f"Abra este enlace y elija su contraseña. Sirve una sola vez y vence el "
+        f"Abra este enlace y {que_hacer}. Sirve una sola vez y vence el "
         f"{_en_palabras(entrega.enlace.vence_en)}:\n\n{entrega.direccion}\n\n"
         "No lo reenvíe: quien lo abra puede entrar en su nombre.\n"
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,6 +33,8 @@ class AccesoCerrado(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
+        if _con_nulos(request):
+            raise BadRequest("Llegó un carácter nulo, que ningún texto lleva y PostgreSQL no guarda.")
         if not getattr(view_func, "login_required", True):
             return None
         if not request.user.is_authenticated:
@@ -48,6 +51,11 @@ class AccesoCerrado(LoginRequiredMiddleware):
         """Lo que no existe y lo ajeno se contestan igual, en cualquier vista."""
         if isinstance(exception, NoEncontrado):
             raise Http404 from exception
+
+
+def _con_nulos(request: HttpRequest) -> bool:
+    dichos = (valor for datos in (request.GET, request.POST) for _, lista in datos.lists() for valor in lista)
+    return any("\0" in valor for valor in dichos)
 
 
 def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponseBase | None:

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
+from conoceles.correo.operaciones import exigir_direccion
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
@@ -33,8 +34,11 @@ def crear_cuenta(
 
     `contiendas`: claves a las que se limita quien captura por un partido; ninguna, todas.
 
-    `ErrorDeDominio` si el correo ya tiene cuenta.
+    `ErrorDeDominio` si el correo no se entiende o ya tiene cuenta, o si el nombre no cabe.
     """
+    if len(nombre) > 200:
+        raise ErrorDeDominio("El nombre es demasiado largo: hasta 200 caracteres.", campo="nombre")
+    exigir_direccion(correo)
     if Cuenta.objects.filter(correo=correo.lower()).exists():
         raise ErrorDeDominio(
             f"Ya existe una cuenta con el correo {correo}. Use otro, o dé de baja antes esa cuenta.",

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.consultas import quien
 from conoceles.derechos import vulneraciones
 from conoceles.derechos.catalogo import (
     ALCANCES,
@@ -21,7 +22,6 @@ from conoceles.derechos.catalogo import (
     TERMINALES,
     TODAS_LAS_ACREDITACIONES,
 )
-from conoceles.derechos.expediente_personal import quien
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
@@ -79,11 +79,11 @@ class Titular:
     lugar: str
 
 
-def titulares(alcance: Alcance, escrito: str) -> list[Titular]:
-    """La del folio o las de quienes llevan en su nombre cada palabra; sin acentos y desde tres letras."""
+def titulares(alcance: Alcance, escrito: str) -> list[Titular] | None:
+    """La del folio o las de quienes llevan en su nombre cada palabra, sin acentos; `None` con menos de tres letras."""
     palabras = sin_acentos(escrito).split()
     if len("".join(palabras)) < 3:
-        return []
+        return None
     return [
         Titular(f.folio, nombre_propio(f.persona.nombre), f"{f.formula.contienda.nombre}, {f.proceso.nombre}")
         for f in candidaturas.listar(alcance)
@@ -126,6 +126,7 @@ def lecturas(candidatura: Candidatura) -> list[tuple[datetime, str, str]]:
 
 
 def vista(fila: SolicitudARCO, ahora: datetime) -> Solicitud:
+    """Una solicitud como la enseñan las pantallas: en qué va, hasta cuándo y lo que sigue."""
     pasos = list(fila.pasos.all())
     ultimo = pasos[-1]
     corre = ultimo.vence_en if ultimo.estado not in TERMINALES else None

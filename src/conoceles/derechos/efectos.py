@@ -13,7 +13,7 @@ from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import exigir_administracion, terminar
 from conoceles.expediente import correcciones
 from conoceles.expediente.models import Retencion
-from conoceles.identidad import ajustes, oposicion
+from conoceles.identidad import ajustes, consentimiento
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -74,7 +74,7 @@ def _cancelar(solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> str:
 
 
 def _oponerse(solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> str:
-    oposicion.oponer(
+    consentimiento.revocar(
         candidatura=solicitud.candidatura,
         estadistica=solicitud.alcance == "estadistica",
         por=por,

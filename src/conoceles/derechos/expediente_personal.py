@@ -17,7 +17,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.models import Correo
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.consultas import quien
 from conoceles.identidad import acceso
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
@@ -97,15 +97,3 @@ def _entrada(e: Entrada) -> dict[str, Any]:
 
 def _lectura(e: Entrada) -> dict[str, Any]:
     return {"momento": e.momento, "quien": quien(e.actor), "motivo": e.datos.get("motivo", "")}
-
-
-def quien(actor: str) -> str:
-    """Nombre y papel de una cuenta; del sistema, su oficio."""
-    tipo, _, valor = actor.partition(":")
-    if tipo != "cuenta" or not valor.isdigit():
-        return actor.replace("sistema:", "el sistema, ")
-    cuenta = Cuenta.objects.filter(pk=int(valor)).first()
-    if cuenta is None:
-        return "una cuenta que ya no existe"
-    papel = cuenta.get_papel_display()
-    return cuenta.nombre if cuenta.nombre == papel else f"{cuenta.nombre}, {papel.lower()}"

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
 
+from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso import consultas as proceso
 
 
-def exigir_acuerdo(numero: str, fecha: date | None, ahora: datetime) -> tuple[str, date]:
-    """Número y fecha limpios. `ErroresDeCampos` si falta alguno o la fecha es posterior a hoy."""
-    errores = {}
+def exigir_acuerdo(
+    numero: str,
+    fecha: date | None,
+    candidatura: Candidatura,
+    ahora: datetime,
+    *,
+    otros: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[str, date]:
+    """Número y fecha limpios. `ErroresDeCampos` si falta alguno o la fecha es posterior a hoy, en la elección.
+
+    `otros`: lo que además falta en el mismo formulario; se dice todo de una vez.
+    """
+    errores = dict(otros)
     if not numero.strip():
         errores["acuerdo"] = "Escriba el número del acuerdo o del expediente."
     elif len(numero.strip()) > 120:
         errores["acuerdo"] = "El número es demasiado largo: hasta 120 caracteres."
     if fecha is None:
         errores["fecha_acuerdo"] = "Escriba la fecha del acuerdo o de la orden."
-    elif fecha > (ahora + timedelta(hours=1)).date():
+    elif fecha > proceso.definicion(candidatura.proceso_id).calendario.dia_local(ahora):
         errores["fecha_acuerdo"] = "La fecha no puede ser posterior a hoy."
     if errores or fecha is None:
-        raise ErroresDeCampos("Falta el acto que funda esta decisión.", errores)
+        raise ErroresDeCampos("Faltan datos para registrar este acto.", errores)
     return numero.strip(), fecha

@@ -57,11 +57,12 @@ def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:
         ("Folio", datos.folio),
         ("Recibido", momento_en_palabras(datos.momento, datos.zona)),
         ("Envió", datos.por),
-        ("Oportunidad", _oportunidad(datos)),
+        ("Oportunidad", oportunidad(datos)),
     ]
 
 
-def _oportunidad(datos: DatosAcuse) -> str:
+def oportunidad(datos: DatosAcuse) -> str:
+    """Si fue la única, la única pero tarde, o qué subsanación."""
     if datos.ronda > 1:
         return f"Subsanación {datos.ronda - 1}"
     return "Única, extemporánea: fuera del plazo de captura" if datos.extemporaneo else "Única"

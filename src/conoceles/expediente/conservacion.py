@@ -10,12 +10,12 @@ from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.alcances import cuentas_propias
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
-from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VISIBLES
+from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VISIBLES, VIVAS
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad.consultas import con_llave_destruida
@@ -89,8 +89,8 @@ def suprimir(
 def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
     """Tras restaurar: donde la llave ya se destruyó y A no tiene el certificado, vuelve a borrar. Devuelve cuántas.
 
-    Un respaldo anterior a la supresión trae de vuelta los borradores y el grupo; nunca las respuestas. Si
-    además la candidatura vuelve como viva, el certificado lo pondrá otra vez el calendario.
+    Un respaldo anterior a la supresión trae de vuelta los borradores y el grupo; nunca las respuestas. El certificado
+    lo pondrá otra vez el calendario. Quien canceló sus datos y sigue en la contienda conserva lo demás.
     """
     pendientes = Candidatura.objects.filter(supresion=None)
     muertas = con_llave_destruida(pendientes.values_list("clave_identidad", flat=True))
@@ -98,9 +98,17 @@ def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
     for fila in filas:
         with transaction.atomic():
             destruir(candidatura=fila, por=por, ahora=ahora)
-            _borrar_sensibles(fila)
+            if not _en_contienda(fila, ahora):
+                _borrar_sensibles(fila)
             anotar(fila, "supresion_repetida", por=por, ahora=ahora)
     return len(filas)
+
+
+def _en_contienda(fila: Candidatura, ahora: datetime) -> bool:
+    """Ni concluyó ni llegó el cierre de su elección."""
+    calendario = leer_definicion(fila.proceso_id).calendario
+    cierre = calendario.dia("cierre")
+    return fila.estado in VIVAS and (cierre is None or ahora < dias.inicio(cierre, calendario.zona))
 
 
 def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:

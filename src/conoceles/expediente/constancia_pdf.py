@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.consultas import quien
 from conoceles.expediente.acuse_pdf import momento_en_palabras
 from conoceles.expediente.models import Supresion
 from conoceles.nucleo import pdf
@@ -34,12 +35,13 @@ def constancia(alcance: Alcance, folio: str) -> bytes:
         raise NoEncontrado("No existe ese certificado.")
     definicion = proceso.definicion(fila.proceso_id)
     zona = definicion.calendario.zona
+    ejecuto = quien(supresion.por)
     renglones = [
         ("Folio de la candidatura", fila.folio),
         ("Por qué", MOTIVOS[supresion.motivo]),
         ("Bloqueada desde", momento_en_palabras(supresion.bloqueada_en, zona)),
         ("Suprimida", momento_en_palabras(supresion.en, zona)),
-        ("Ejecutó", supresion.por),
+        ("Ejecutó", ejecuto[:1].upper() + ejecuto[1:]),
         ("Fundamento", supresion.fundamento),
     ]
     contexto = {

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
@@ -60,7 +61,7 @@ class DatosAcuse:
 
 def tareas(candidatura: Candidatura, por: Alcance) -> list[Tarea]:
     """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar."""
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = definicion_de(candidatura)
     borrador = curricular.borrador(candidatura)
     ronda = abierta(candidatura)
     leido = aviso_leido(candidatura, por)
@@ -146,10 +147,18 @@ def secciones_publicables_de(
     return {fila.pk: publicables(fila) for fila in candidaturas}
 
 
-def acuse(alcance: Alcance, folio: str) -> DatosAcuse:
-    """Datos del último acuse. `NoEncontrado` si no hay envío o no le toca."""
+def acuses_anteriores(candidatura: Candidatura) -> list[str]:
+    """Los números de acuse de sus envíos, menos el último, del más reciente al primero."""
+    return list(
+        Envio.objects.filter(candidatura=candidatura).order_by("-ronda").values_list("acuse", flat=True)
+    )[1:]
+
+
+def acuse(alcance: Alcance, folio: str, numero: str = "") -> DatosAcuse:
+    """Datos de ese acuse de la candidatura o, sin `numero`, del último. `NoEncontrado` si no hay o no le toca."""
     candidatura = Candidatura.objects.en(alcance).con_todo().filter(folio=folio).first()
-    envio = Envio.objects.filter(candidatura=candidatura).order_by("-ronda").first() if candidatura else None
+    suyos = Envio.objects.filter(candidatura=candidatura, **({"acuse": numero} if numero else {}))
+    envio = suyos.order_by("-ronda").first() if candidatura else None
     if candidatura is None or envio is None:
         raise NoEncontrado("No existe ese acuse.")
     formula = candidatura.formula

@@ -1,6 +1,6 @@
 """Candados del ciclo de vida: lo que la tabla de estados no permite, la base lo rechaza."""
 
-from conoceles.nucleo.disparadores import Disparador, inmutable
+from conoceles.nucleo.disparadores import Disparador, iguales, inmutable
 
 _SIN_RONDA = """NOT EXISTS (SELECT 1 FROM expediente_ronda r
   WHERE r.candidatura_id = NEW.candidatura_id AND r.numero = NEW.ronda)"""
@@ -23,11 +23,22 @@ _PROCESO_CERRADO = """EXISTS (SELECT 1 FROM expediente_cierre x
   JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id WHERE c.id = NEW.candidatura_id)"""
 _SIN_VALIDAR = """NEW.estado = 'publicada' AND OLD.estado <> 'publicada' AND OLD.origen <> 'importada'
   AND OLD.estado NOT IN ('validada', 'sustituida', 'cancelada', 'renuncia', 'bloqueada')"""
+_OTRA_CANDIDATURA = " OR ".join(
+    f"NEW.{c} <> OLD.{c}"
+    for c in (
+        "folio", "proceso_id", "formula_id", "persona_id", "calidad", "clave_identidad", "origen", "registrada_en"
+    )
+)  # fmt: skip
+_NACE_ADELANTADA = """NEW.estado <> 'registrada' AND NOT EXISTS (
+  SELECT 1 FROM proceso_proceso p WHERE p.clave = NEW.proceso_id AND p.historico)"""
+_RONDA_SIN_OBSERVAR = """NEW.numero <> 1 AND NOT EXISTS (SELECT 1 FROM expediente_observacion o
+  WHERE o.candidatura_id = NEW.candidatura_id AND o.ronda = NEW.numero - 1)"""
+_SIN_ENVIO = """NOT EXISTS (SELECT 1 FROM expediente_envio e
+  WHERE e.candidatura_id = NEW.candidatura_id AND e.ronda = NEW.ronda)"""
 _OTRO_CORREO_DEL_DIA = """EXISTS (SELECT 1 FROM expediente_recordatorio r
   WHERE r.destinatario = NEW.destinatario AND r.dia = NEW.dia AND r.correo_id <> NEW.correo_id)"""
-_ORDEN_QUE_TERMINA = """OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
-  AND NEW.candidatura_id = OLD.candidatura_id AND NEW.expediente = OLD.expediente
-  AND NEW.fecha = OLD.fecha AND NEW.por = OLD.por AND NEW.en = OLD.en"""
+_ORDEN_QUE_TERMINA = f"""OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
+  AND {iguales("candidatura_id", "expediente", "fecha", "por", "en")}"""
 
 
 def _en_candidatura(nombre: str, condicion: str, frase: str) -> Disparador:
@@ -54,10 +65,14 @@ DISPARADORES = (
     *inmutable("expediente_cierre"),
     *inmutable("expediente_recordatorio"),
     *inmutable("expediente_retencion", salvo=_ORDEN_QUE_TERMINA),
-    *inmutable("expediente_seccionoculta", salvo=f"{_ORDEN_QUE_TERMINA} AND NEW.seccion = OLD.seccion"),
+    *inmutable("expediente_seccionoculta", salvo=f"{_ORDEN_QUE_TERMINA} AND {iguales('seccion')}"),
     _en_candidatura("restitucion", _RESTITUCION_AJENA, "la restitución vuelve al estado previo"),
     _en_candidatura("retenida", _CON_RETENCION, "hay un litigio abierto, no se suprime"),
+    _en_candidatura("es_la_misma", _OTRA_CANDIDATURA, "ni su lugar, ni su persona, ni su clave cambian"),
     _en_candidatura("sin_validar", _SIN_VALIDAR, "solo se publica lo validado"),
+    _al_insertar("candidaturas_candidatura", "nace", _NACE_ADELANTADA, "empieza registrada"),
+    _al_insertar("expediente_ronda", "observada", _RONDA_SIN_OBSERVAR, "otra ronda la abre una observación"),
+    _al_insertar("expediente_observacion", "enviada", _SIN_ENVIO, "se observa lo enviado"),
     _al_insertar("expediente_supresion", "retenida", _SUPRESION_RETENIDA, "hay un litigio abierto"),
     _al_insertar("expediente_ajuste", "publicada", _NO_PUBLICADA, "solo se ajusta lo publicado"),
     _al_insertar("curricular_versioncurricular", "pedida", _AJUSTE_SIN_PEDIR, "nadie pidió ese ajuste"),

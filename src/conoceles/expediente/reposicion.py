@@ -1,7 +1,7 @@
 """Tras restaurar: repetir lo que un respaldo viejo deshizo, según la memoria que guarda el almacén de llaves.
 
-Lo concluido vuelve a salir del sitio y lo revocado vuelve a callar, antes de que nadie los sirva. Lo restituido
-después de la copia no se repite: queda fuera hasta que su acuerdo se registre de nuevo.
+Lo concluido y lo oculto por orden vuelven a salir del sitio y lo revocado vuelve a callar, antes de que nadie los
+sirva. Lo que devuelve (restituir, levantar una orden) no se repite: se dice, para que se registre de nuevo.
 """
 
 from __future__ import annotations
@@ -11,31 +11,51 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente import ordenes
 from conoceles.expediente.conservacion import repetir_supresiones
-from conoceles.expediente.estados import CONCLUSIONES, VIVAS
+from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, VIVAS
 from conoceles.expediente.models import Conclusion
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad import retiros
 from conoceles.identidad.consentimiento import repetir_revocacion
 from conoceles.nucleo.alcance import Alcance
 
+FRASES = {
+    retiros.RESTITUIDA: "{folio}: restitución por {acuerdo}; sigue concluida.",
+    retiros.MOSTRADA: "{folio}: se levantó por {acuerdo} la orden que oculta una sección; sigue oculta.",
+    retiros.LIBERADA: "{folio}: terminó por {acuerdo} el litigio que la retiene; sigue retenida.",
+}
 ACTO_DE = {estado: acto for acto, estado in CONCLUSIONES.items()}
 
 
 def repetir(*, por: Alcance, ahora: datetime) -> dict[str, int]:
-    """Cuántas conclusiones, revocaciones y supresiones repitió. Idempotente."""
+    """Cuántas conclusiones, órdenes, revocaciones y supresiones repitió. Idempotente."""
     return {
         "conclusiones_repetidas": _conclusiones(por=por, ahora=ahora),
+        "ordenes_repetidas": _ordenes(por=por, ahora=ahora),
         "revocaciones_repetidas": _revocaciones(por=por, ahora=ahora),
         "supresiones_repetidas": repetir_supresiones(por=por, ahora=ahora),
     }
 
 
+def por_registrar() -> list[str]:
+    """Lo que devolvía y no se repitió, una frase por acto: queda fuera hasta que se registre otra vez."""
+    concluidas = Candidatura.objects.filter(estado__in=CONCLUIDAS)
+    folios = dict(Candidatura.objects.values_list("clave_identidad", "folio"))
+    restituidas = {r.clave: r for r in retiros.conclusiones() if r.acto == retiros.RESTITUIDA and r.acuerdo}
+    fuera = set(concluidas.filter(clave_identidad__in=restituidas).values_list("clave_identidad", flat=True))
+    levantadas = [o for o in retiros.ordenes() if o.acto in FRASES and ordenes.sigue_abierta(o)]
+    return [
+        FRASES[acto.acto].format(folio=folios[acto.clave], acuerdo=acto.acuerdo)
+        for acto in (*(r for clave, r in restituidas.items() if clave in fuera), *levantadas)
+    ]
+
+
 def _conclusiones(*, por: Alcance, ahora: datetime) -> int:
-    memoria = {c.clave: c for c in retiros.conclusiones()}
+    memoria = {c.clave: c for c in retiros.conclusiones() if c.acto != retiros.RESTITUIDA}
     vivas = Candidatura.objects.filter(estado__in=VIVAS, clave_identidad__in=memoria)
     for candidatura in vivas:
         _concluir(candidatura, memoria[candidatura.clave_identidad], por=por, ahora=ahora)
@@ -43,14 +63,12 @@ def _conclusiones(*, por: Alcance, ahora: datetime) -> int:
 
 
 @transaction.atomic
-def _concluir(
-    candidatura: Candidatura, memoria: retiros.Conclusion, *, por: Alcance, ahora: datetime
-) -> None:
+def _concluir(candidatura: Candidatura, memoria: retiros.Acto, *, por: Alcance, ahora: datetime) -> None:
     """Con su acuerdo y su momento: el plazo de conservación corre desde entonces. Quien entró no está en la copia."""
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
     # No concluye el sistema: repite lo que administración, que es quien puede, ya había hecho.
-    mover(fila, ACTO_DE[memoria.estado], por=replace(por, papel="administracion"))
+    mover(fila, ACTO_DE[memoria.acto], por=replace(por, papel="administracion"))
     Conclusion.objects.create(
         candidatura=fila,
         estado=fila.estado,
@@ -64,10 +82,15 @@ def _concluir(
     anotar(fila, "conclusion_repetida", por=por, ahora=ahora, estado=fila.estado, acuerdo=memoria.acuerdo)
 
 
+def _ordenes(*, por: Alcance, ahora: datetime) -> int:
+    abiertas = [o for o in retiros.ordenes() if o.acto in (retiros.OCULTA, retiros.RETENIDA)]
+    return sum(ordenes.repetir(memoria=orden, por=por, ahora=ahora) for orden in abiertas)
+
+
 def _revocaciones(*, por: Alcance, ahora: datetime) -> int:
     memoria = retiros.revocaciones()
     suyas = Candidatura.objects.filter(clave_identidad__in=memoria)
     return sum(
-        repetir_revocacion(candidatura=c, desde=memoria[c.clave_identidad], por=por, ahora=ahora)
+        repetir_revocacion(candidatura=c, queda=memoria[c.clave_identidad], por=por, ahora=ahora)
         for c in suyas
     )

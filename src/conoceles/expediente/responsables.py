@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.expediente.acuerdos import exigir_acuerdo
 from conoceles.expediente.models import CambioDeResponsable
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, NoEncontrado
 from conoceles.proceso.models import Fuerza
 
 
@@ -29,14 +29,14 @@ def cambiar_responsable(
     """La fórmula entera pasa al partido de siglas `responde`, con todo lo capturado; el anterior deja de verla."""
     if por.papel != "administracion":
         raise NoEncontrado("No existe esa candidatura.")
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora)
     fila = tomar_para_cambiar(candidatura, por)
+    nueva = Fuerza.objects.filter(proceso=fila.proceso_id, siglas=responde, tipo="partido").first()
+    otros = {} if nueva else {"responde": "Elija un partido de esta elección."}
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
+    assert nueva is not None
     formula = (
         Formula.objects.select_for_update(of=("self",)).select_related("responde").get(pk=fila.formula_id)
     )
-    nueva = Fuerza.objects.filter(proceso=fila.proceso_id, siglas=responde, tipo="partido").first()
-    if nueva is None:
-        raise ErrorDeDominio("Elija un partido de esta elección.", campo="responde")
     if formula.responde_id == nueva.pk:
         raise Conflicto(f"{nueva.siglas} ya responde por esta fórmula.")
     antes, formula.responde = formula.responde, nueva

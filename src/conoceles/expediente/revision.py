@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
 from conoceles.expediente.models import Envio, Observacion, Ronda
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
@@ -63,8 +63,10 @@ def validar_varias(*, candidaturas: Sequence[Candidatura], por: Alcance, ahora: 
 
     `Conflicto` si alguna tiene hallazgos observables: esas se deciden de una en una.
     """
-    zona = definicion(candidaturas[0].proceso_id).calendario.zona if candidaturas else "UTC"
-    senaladas = hallazgos.de_varias(candidaturas, hoy=ahora.astimezone(ZoneInfo(zona)).date())
+    if not candidaturas:
+        return 0
+    hoy = definicion(candidaturas[0].proceso_id).calendario.dia_local(ahora)
+    senaladas = hallazgos.de_varias(candidaturas, hoy=hoy)
     for candidatura in sorted(candidaturas, key=lambda c: c.pk):
         if any(h.nivel == "observable" for h in senaladas.get(candidatura.pk, ())):
             raise Conflicto(f"La candidatura {candidatura.folio} tiene hallazgos observables.")
@@ -102,7 +104,8 @@ def observar_secciones(
     fila = tomar_para_cambiar(candidatura, por)
     _tomar_si_falta(fila, por=por, ahora=ahora)
     ronda = _ronda_enviada(fila)
-    _exigir_subsanacion_disponible(fila)
+    if razon := por_que_no_se_observa(fila):
+        raise Conflicto(razon)
     mover(fila, "observar", por=por)
     hechas = [_anotar_reparo(fila, ronda, r, por=por, ahora=ahora) for r in reparos]
     secciones = [r.seccion for r in reparos]
@@ -122,7 +125,7 @@ def observar_secciones(
 
 def secciones_de(candidatura: Candidatura) -> tuple[tuple[str, str], ...]:
     """Clave y título de lo que se puede observar, en orden."""
-    propias = tuple((s.clave, s.titulo) for s in definicion(candidatura.proceso_id).curricular.secciones)
+    propias = tuple((s.clave, s.titulo) for s in definicion_de(candidatura).curricular.secciones)
     return (("fotografia", "Fotografía"), *propias, ("identidad", "Cuestionario de identidad"))
 
 
@@ -154,18 +157,21 @@ def _exigir_reparos(candidatura: Candidatura, reparos: Sequence[Reparo]) -> None
             raise ErrorDeDominio(frase, campo=f"texto_{reparo.seccion}")
 
 
-def _exigir_subsanacion_disponible(fila: Candidatura) -> None:
-    """Cuentan las rondas que abrió una observación, no las que abra otro acto."""
+def por_que_no_se_observa(fila: Candidatura) -> str:
+    """Vacía si todavía cabe una subsanación; si no, la razón.
+
+    Cuentan las rondas que abrió una observación, no las que abra otro acto.
+    """
     admite = definicion(fila.proceso_id).revision.subsanaciones
     usadas = Observacion.objects.filter(candidatura=fila).values("ronda").distinct().count()
     if usadas < admite:
-        return
+        return ""
     frases = {
         0: "Esta elección no admite subsanaciones",
         1: "Ya se usó la única subsanación que admite esta elección",
     }
     ya = frases.get(admite, f"Ya se usaron las {admite} subsanaciones que admite esta elección")
-    raise Conflicto(f"{ya}: no se puede observar otra vez.")
+    return f"{ya}: no se puede observar otra vez."
 
 
 def _tomar_si_falta(fila: Candidatura, *, por: Alcance, ahora: datetime) -> None:

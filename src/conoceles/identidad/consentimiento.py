@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from conoceles.bitacora import operaciones as bitacora
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, efecto, matriz, retiros
 from conoceles.identidad.documentos import BASE
@@ -25,6 +25,7 @@ from conoceles.proceso import consultas as procesos
 Medio = Literal["sesion", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
 REDUCIDO = "consentimiento_reducido"
+_DE_ELLA = ("sesion", "formato")  # su sí surte efecto; los demás medios nunca amplían lo que ya surtía
 
 
 def autorizaciones(consentimiento: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,10 +86,10 @@ def agregar(
     leida = anterior.definicion if anterior and medio in ("formato", "revocacion") else ""
     antes, grupos = efecto.publica(anterior), autorizado["grupos"]
     mismo_aviso = anterior is not None and anterior.aviso_version == aviso_version
+    surten = grupos if medio in _DE_ELLA else efecto.comunes(antes if mismo_aviso else [], grupos)
     fila = Consentimiento(
         clave=clave,
-        **autorizado,
-        surten=grupos if medio != "captura" else efecto.comunes(antes if mismo_aviso else [], grupos),
+        **{"surten": surten, **autorizado},
         aviso_version=aviso_version,
         definicion=leida or procesos.huella_vigente(candidatura.proceso_id),
         medio=medio,
@@ -96,10 +97,23 @@ def agregar(
         en=ahora,
     )
     fila.save()
-    perdio = not efecto.abarca(efecto.publica(fila), antes)
-    if perdio:
-        retiros.asentar(clave, "revocacion", por=por, ahora=ahora)
-    return perdio
+    _asentar_lo_perdido(anterior, fila, por, ahora)
+    return not efecto.abarca(efecto.publica(fila), antes)
+
+
+def _asentar_lo_perdido(
+    anterior: Consentimiento | None, fila: Consentimiento, por: Alcance, ahora: datetime
+) -> None:
+    """Si algo se perdió, lo que queda va a la memoria que un respaldo viejo no deshace."""
+    queda: dict[str, Any] = {
+        "grupos": efecto.dichos(fila), "surten": efecto.publica(fila), "estadistica": fila.estadistica
+    }  # fmt: skip
+    if anterior is not None and not (
+        efecto.abarca(queda["grupos"], efecto.dichos(anterior))
+        and efecto.abarca(queda["surten"], efecto.publica(anterior))
+        and fila.estadistica >= anterior.estadistica
+    ):
+        retiros.asentar(fila.clave, retiros.REVOCACION, por=por, ahora=ahora, **queda)
 
 
 def consentir(
@@ -137,40 +151,49 @@ def cambiar(
     consentir(candidatura=candidatura, consentimiento=todo, aviso_version=aviso_version, por=por, ahora=ahora)
 
 
-def revocar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
-    """Retira el permiso de publicar; lo demás queda como estaba. Sin consentimiento previo, no hace nada.
+def revocar(*, candidatura: Candidatura, por: Alcance, ahora: datetime, estadistica: bool = False) -> None:
+    """Retira el permiso de publicar y, con `estadistica`, el de contar; lo demás queda como estaba.
 
-    La entrada `consentimiento_revocado` en la bitácora de B es el aviso para quien publica.
+    La entrada `consentimiento_revocado` en la bitácora de B es el aviso para quien publica. Sin nada que retirar,
+    no hace nada.
     """
     matriz.exigir(por, candidatura, "consentir")
-    vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
-    if vigente is not None and vigente.publicacion:
-        _retirar(candidatura, vigente, "consentimiento_revocado", por, ahora)
+    queda = retiros.Permiso([], [], not estadistica, ahora)
+    _reducir(candidatura, queda, "consentimiento_revocado", por, ahora)
 
 
-def repetir_revocacion(*, candidatura: Candidatura, desde: datetime, por: Alcance, ahora: datetime) -> bool:
-    """Tras restaurar: si lo vigente es anterior a `desde`, cuando lo retiró, ya no se publica. Dice si lo cambió.
-
-    Vuelve entero a «no»: si había retirado solo algunos grupos, contesta otra vez.
-    """
+def repetir_revocacion(
+    *, candidatura: Candidatura, queda: retiros.Permiso, por: Alcance, ahora: datetime
+) -> bool:
+    """Tras restaurar: si lo vigente es anterior a `queda`, vuelve a perder lo que no esté ahí. Dice si lo cambió."""
     matriz.exigir(por, candidatura, "reparar")
     vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
-    if vigente is None or not vigente.publicacion or vigente.en >= desde:
+    if vigente is None or vigente.en >= queda.en:
         return False
-    _retirar(candidatura, vigente, "revocacion_repetida", por, ahora)
-    return True
+    return _reducir(candidatura, queda, "revocacion_repetida", por, ahora)
 
 
-def _retirar(
-    candidatura: Candidatura, vigente: Consentimiento, acto: str, por: Alcance, ahora: datetime
-) -> None:
+def _reducir(
+    candidatura: Candidatura, queda: retiros.Permiso, acto: str, por: Alcance, ahora: datetime
+) -> bool:
+    """Recorta lo contestado a lo que `queda`, también lo que esperaba firma; nunca amplía. Dice si cambió algo."""
+    fila = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
+    if fila is None:
+        return False
+    antes = (efecto.dichos(fila), efecto.publica(fila), fila.estadistica)
+    grupos, surten = efecto.comunes(antes[0], queda.grupos), efecto.comunes(antes[1], queda.surten)
+    cuenta = fila.estadistica and queda.estadistica
+    if antes == (grupos, surten, cuenta):
+        return False
     autorizado = {
-        "tratamiento": vigente.tratamiento,
-        "publicacion": False,
-        "grupos": [],
-        "estadistica": vigente.estadistica,
+        "tratamiento": fila.tratamiento,
+        "publicacion": grupos != [],
+        "grupos": grupos,
+        "surten": surten,
+        "estadistica": cuenta,
     }
-    _registrar(candidatura, autorizado, vigente.aviso_version, "revocacion", acto, por, ahora)
+    _registrar(candidatura, autorizado, fila.aviso_version, "revocacion", acto, por, ahora)
+    return True
 
 
 def _vigente(clave: UUID) -> Consentimiento | None:
@@ -191,12 +214,5 @@ def _registrar(
 ) -> None:
     with transaction.atomic(using=BASE):
         perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora)
-        bitacora.registrar(
-            using=BASE,
-            por=por,
-            acto=REDUCIDO if perdio and medio != "revocacion" else acto,
-            ahora=ahora,
-            proceso=candidatura.proceso_id,
-            folio=candidatura.folio,
-            datos={"medio": medio, "aviso": aviso_version},
-        )
+        hecho = REDUCIDO if perdio and medio != "revocacion" else acto
+        anotar(candidatura, hecho, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso_version)

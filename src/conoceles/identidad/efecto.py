@@ -19,6 +19,14 @@ def publica(fila: Consentimiento | None) -> Grupos:
     return surten
 
 
+def dichos(fila: Consentimiento | None) -> Grupos:
+    """Los grupos de que se contestó que sí, surtan ya o no."""
+    if fila is None or not fila.publicacion:
+        return []
+    grupos: Grupos = fila.grupos
+    return grupos
+
+
 def por_firmar(fila: Consentimiento | None) -> bool:
     """Si algo de lo contestado espera el formato firmado."""
     return fila is not None and fila.publicacion and not abarca(publica(fila), fila.grupos)

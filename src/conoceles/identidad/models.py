@@ -155,11 +155,17 @@ class Llave(models.Model):
 class Retiro(models.Model):
     """Lo que restaurar un respaldo viejo no debe deshacer. Vive en el almacén `llaves`, que no viaja en él.
 
-    De una misma clave, la última conclusión o restitución manda; las revocaciones, cada una desde su momento.
+    De una misma clave, la última fila de cada clase manda: conclusión o restitución; orden abierta o levantada, por
+    sección; y permiso perdido, que dice lo que todavía se permitía.
     """
 
     clave = models.UUIDField(db_index=True)
-    acto = models.CharField(max_length=20)  # sustituida, cancelada, renuncia, restituida, revocacion
+    acto = models.CharField(max_length=20)  # los que nombra `retiros`, o el estado en que concluyó
+    seccion = models.CharField(max_length=40, blank=True)  # la que una orden oculta
+    # De un permiso perdido, lo que queda: como en `Consentimiento`.
+    grupos = models.JSONField(null=True, default=list)
+    surten = models.JSONField(null=True, default=list)
+    estadistica = models.BooleanField(default=True)
     acuerdo = models.CharField(max_length=120, blank=True)
     fecha_acuerdo = models.DateField(null=True)
     por = models.CharField(max_length=200)
@@ -167,4 +173,6 @@ class Retiro(models.Model):
 
     class Meta:
         ordering = ["en", "pk"]
-        constraints = [models.UniqueConstraint(fields=["clave", "acto", "en"], name="retiro_unico")]
+        constraints = [
+            models.UniqueConstraint(fields=["clave", "acto", "seccion", "en"], name="retiro_unico")
+        ]

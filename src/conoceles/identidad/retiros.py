@@ -1,7 +1,8 @@
-"""La memoria de lo retirado: conclusiones y revocaciones, junto a las llaves y fuera de todo respaldo de A y B.
+"""La memoria de lo retirado: conclusiones, permisos perdidos y órdenes, junto a las llaves y fuera de todo respaldo.
 
-Se asienta en el mismo acto, antes de que A o B confirmen. Si no confirman, sobra una fila: de más, restaurar
-retira; de menos, devolvería lo que la ley mandó quitar. La reparación compensa las conclusiones que sobren.
+Lo que quita se asienta en el mismo acto, antes de que A o B confirmen. Si no confirman, sobra una fila: de más,
+restaurar retira; de menos, devolvería lo que la ley mandó quitar. La reparación compensa las conclusiones que sobren.
+Lo que devuelve (restituir, levantar una orden) se asienta después, por la misma razón.
 """
 
 from __future__ import annotations
@@ -12,80 +13,105 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from conoceles.identidad.efecto import Grupos
 from conoceles.identidad.models import Retiro
 from conoceles.nucleo.alcance import Alcance
 
 REVOCACION, RESTITUIDA = "revocacion", "restituida"
-_CAMPOS = ("clave", "acto", "acuerdo", "fecha_acuerdo", "por", "en")
+OCULTA, MOSTRADA = "seccion_oculta", "seccion_mostrada"
+RETENIDA, LIBERADA = "retencion_abierta", "retencion_levantada"
+ORDENES = (OCULTA, MOSTRADA, RETENIDA, LIBERADA)
+_CAMPOS = (
+    "clave", "acto", "seccion", "grupos", "surten", "estadistica", "acuerdo", "fecha_acuerdo", "por", "en",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Conclusion:
-    """La última de una candidatura, como se asentó."""
+class Acto:
+    """El último de una candidatura, con su acuerdo u orden; si no llevaba fecha, la del día en que se hizo.
+
+    `seccion`: la que se ocultó o mostró.
+    """
 
     clave: UUID
-    estado: str  # sustituida, cancelada, renuncia
+    acto: str
+    seccion: str
     acuerdo: str
     fecha_acuerdo: date
     por: str
     en: datetime
 
 
+@dataclass(frozen=True)
+class Permiso:
+    """Lo que seguía permitido al perder algo por última vez: los grupos dichos, los que surtían, y si contar."""
+
+    grupos: Grupos
+    surten: Grupos
+    estadistica: bool
+    en: datetime
+
+
 def asentar(
-    clave: UUID,
-    acto: str,
-    *,
-    por: Alcance,
-    ahora: datetime,
-    acuerdo: str = "",
-    fecha_acuerdo: date | None = None,
+    clave: UUID, acto: str, *, por: Alcance, ahora: datetime, seccion: str = "", **datos: Any
 ) -> None:
-    """Agrega la fila. `acto`: el estado en que concluye, `restituida` o `revocacion`. Idempotente en un instante."""
+    """Agrega la fila. `acto`: el estado en que concluye, o uno de los de arriba. Idempotente en un instante.
+
+    `datos`: `acuerdo` y `fecha_acuerdo`; de una revocación, `grupos`, `surten` y `estadistica` que quedan.
+    """
     Retiro.objects.get_or_create(
-        clave=clave,
-        acto=acto,
-        en=ahora,
-        defaults={"acuerdo": acuerdo, "fecha_acuerdo": fecha_acuerdo, "por": por.actor},
+        clave=clave, acto=acto, seccion=seccion, en=ahora, defaults={"por": por.actor, **datos}
     )
 
 
-def conclusiones() -> list[Conclusion]:
-    """La de cada candidatura que no se haya restituido."""
-    ultimas = {f.clave: f for f in Retiro.objects.exclude(acto=REVOCACION)}
-    return [
-        Conclusion(f.clave, f.acto, f.acuerdo, f.fecha_acuerdo, f.por, f.en)
-        for f in ultimas.values()
-        if f.acto != RESTITUIDA and f.fecha_acuerdo
-    ]
+def conclusiones() -> list[Acto]:
+    """La última conclusión o restitución de cada candidatura."""
+    return list({f.clave: _acto(f) for f in Retiro.objects.exclude(acto__in=[REVOCACION, *ORDENES])}.values())
 
 
-def revocaciones() -> dict[UUID, datetime]:
-    """Clave → cuándo perdió por última vez permiso de publicar."""
-    return {f.clave: f.en for f in Retiro.objects.filter(acto=REVOCACION)}
+def ordenes() -> list[Acto]:
+    """La última de cada candidatura y sección: la retención es de la candidatura entera, sin sección."""
+    return list({(f.clave, f.seccion): _acto(f) for f in Retiro.objects.filter(acto__in=ORDENES)}.values())
 
 
-def copia() -> list[dict[str, str]]:
+def revocaciones() -> dict[UUID, Permiso]:
+    """Clave → lo que le quedaba permitido la última vez que perdió algo."""
+    filas = Retiro.objects.filter(acto=REVOCACION)
+    return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in filas}
+
+
+def copia() -> list[dict[str, Any]]:
     """Todas las filas, para la copia del llavero."""
-    filas = Retiro.objects.values(*_CAMPOS)
-    return [{c: _texto(fila[c]) for c in _CAMPOS} for fila in filas.iterator()]
+    return [{c: _texto(fila[c]) for c in _CAMPOS} for fila in Retiro.objects.values(*_CAMPOS).iterator()]
 
 
-def reponer(filas: Iterable[Mapping[str, str]]) -> None:
+def reponer(filas: Iterable[Mapping[str, Any]]) -> None:
     """Agrega las que falten de una copia; las que están no se tocan."""
     Retiro.objects.bulk_create([Retiro(**_valores(f)) for f in filas], ignore_conflicts=True)
 
 
-def juntar(*copias: Collection[Mapping[str, str]]) -> list[dict[str, str]]:
+def juntar(*copias: Collection[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Todas, sin repetir y en orden."""
-    unicas = {(f["en"], f["clave"], f["acto"]): dict(f) for filas in copias for f in filas}
+    unicas = {(f["en"], f["clave"], f["acto"], f.get("seccion", "")): dict(f) for c in copias for f in c}
     return [unicas[marca] for marca in sorted(unicas)]
 
 
-def _texto(valor: Any) -> str:
-    return valor.isoformat() if isinstance(valor, date) else str(valor or "")
+def _acto(fila: Retiro) -> Acto:
+    dia = fila.fecha_acuerdo or timezone.localdate(fila.en)
+    return Acto(fila.clave, fila.acto, fila.seccion, fila.acuerdo, dia, fila.por, fila.en)
 
 
-def _valores(fila: Mapping[str, str]) -> dict[str, Any]:
+def _texto(valor: Any) -> Any:
+    """Como cabe en JSON."""
+    if isinstance(valor, date):
+        return valor.isoformat()
+    return str(valor) if isinstance(valor, UUID) else valor
+
+
+def _valores(fila: Mapping[str, Any]) -> dict[str, Any]:
+    """De una copia al modelo; las copias anteriores no llevan sección, grupos ni estadística."""
     fecha = fila["fecha_acuerdo"]
     return {
         **fila,

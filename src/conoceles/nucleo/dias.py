@@ -14,6 +14,11 @@ def en_palabras(dia: date) -> str:
     return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
 
 
+def anios(desde: date, al: date) -> int:
+    """Años cumplidos de una fecha a otra."""
+    return al.year - desde.year - ((al.month, al.day) < (desde.month, desde.day))
+
+
 def es_habil(dia: date, inhabiles: Collection[date]) -> bool:
     """Lunes a viernes que no esté en la lista de inhábiles."""
     return dia.weekday() < 5 and dia not in inhabiles

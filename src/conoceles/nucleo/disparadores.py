@@ -12,7 +12,7 @@ from typing import Literal
 
 from django.db import connections
 
-Evento = Literal["INSERT", "UPDATE", "DELETE"]
+Evento = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,26 @@ class Disparador:
     base: str = "default"
 
 
-def inmutable(tabla: str, *, base: str = "default", salvo: str = "") -> tuple[Disparador, Disparador]:
+def inmutable(tabla: str, *, base: str = "default", salvo: str = "") -> tuple[Disparador, ...]:
     """Prohíbe cambiar y borrar filas. `salvo`: condición SQL en la que el cambio sí se admite."""
     condicion = f"NOT ({salvo})" if salvo else "1 = 1"
     mensaje = f"{tabla}: las filas no se cambian ni se borran"
     return (
         Disparador(f"{tabla}_no_cambia", tabla, "UPDATE", condicion, mensaje, base),
         Disparador(f"{tabla}_no_se_borra", tabla, "DELETE", "1 = 1", mensaje, base),
+        Disparador(f"{tabla}_no_se_vacia", tabla, "TRUNCATE", "1 = 1", mensaje, base),
     )
+
+
+def iguales(*columnas: str) -> str:
+    """Condición SQL: ninguna de esas columnas cambia."""
+    return " AND ".join(f"NEW.{c} = OLD.{c}" for c in columnas)
+
+
+def de_la_base(alias: str, disparadores: Iterable[Disparador]) -> list[Disparador]:
+    """Los que le tocan a esa base en su motor: SQLite no tiene TRUNCATE."""
+    fuera = {"TRUNCATE"} if connections[alias].vendor == "sqlite" else set()
+    return [d for d in disparadores if d.base == alias and d.evento not in fuera]
 
 
 def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:
@@ -43,8 +55,8 @@ def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:
     tablas = set(conexion.introspection.table_names())
     sentencias = _sqlite if conexion.vendor == "sqlite" else _postgresql
     with conexion.cursor() as cursor:
-        for disparador in disparadores:
-            if disparador.base == alias and disparador.tabla in tablas:
+        for disparador in de_la_base(alias, disparadores):
+            if disparador.tabla in tablas:
                 for sentencia in sentencias(disparador):
                     cursor.execute(sentencia)
 
@@ -83,10 +95,11 @@ def _sqlite(d: Disparador) -> list[str]:
 
 def _postgresql(d: Disparador) -> list[str]:
     devuelve = "OLD" if d.evento == "DELETE" else "NEW"
+    cada = "STATEMENT" if d.evento == "TRUNCATE" else "ROW"
     return [
         f"CREATE OR REPLACE FUNCTION {d.nombre}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {d.condicion} THEN RAISE EXCEPTION '{d.mensaje}' USING ERRCODE = 'integrity_constraint_violation'; "
         f"END IF; RETURN {devuelve}; END $$",
         f"CREATE OR REPLACE TRIGGER {d.nombre} BEFORE {d.evento} ON {d.tabla} "
-        f"FOR EACH ROW EXECUTE FUNCTION {d.nombre}()",
+        f"FOR EACH {cada} EXECUTE FUNCTION {d.nombre}()",
     ]

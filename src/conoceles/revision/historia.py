@@ -25,6 +25,31 @@ ACTOS = {
     "publicada": "Se publicó",
     "recordatorio": "Se recordó por correo que faltaba enviar",
     "plazo_vencido": "Venció el plazo de captura",
+    "persona_invitada": "Se invitó a la persona a capturar",
+    "invitacion_retirada": "Se retiró la invitación",
+    "identidad_liberada": "Se descartó lo que la persona dejó a medias",
+    "parte_lista": "La persona avisó que terminó su parte",
+    "enlace_emitido": "Se envió un enlace de acceso",
+    "ajuste_pedido": "Se pidió el ajuste",
+    "ajuste_aplicado": "Se aplicó el ajuste",
+    "ajuste_declinado": "Se declinó el ajuste",
+    "correccion_oficial": "Se corrigió de oficio",
+    "sustituida": "Se sustituyó",
+    "cancelada": "Se canceló el registro",
+    "renuncia_registrada": "Se registró la renuncia",
+    "conclusion_repetida": "Se repitió su conclusión tras restaurar un respaldo",
+    "restituida": "Se restituyó por sentencia",
+    "responsable_cambiado": "Cambió quién responde",
+    "seccion_oculta": "Se ocultó una sección por orden",
+    "seccion_mostrada": "Volvió a mostrarse una sección",
+    "retencion_abierta": "Se retuvo por litigio",
+    "retencion_levantada": "Se levantó la retención",
+    "orden_repetida": "Se repitió una orden tras restaurar un respaldo",
+    "bloqueada": "Sus datos se bloquearon",
+    "suprimida": "Sus datos se suprimieron",
+    "supresion_repetida": "Se repitió la supresión tras restaurar un respaldo",
+    "cerrada": "Se cerró con la elección",
+    "expediente_de_omision_emitido": "Se emitió su expediente de omisión",
 }
 
 
@@ -34,6 +59,7 @@ class Hecho:
 
     momento: datetime
     que: str
+    acuerdo: str  # o expediente que lo funda
     quien: str
     tras: str  # tiempo desde el hecho anterior; vacío en el primero
 
@@ -53,6 +79,11 @@ class Recordado:
 def historia_de(folio: str) -> tuple[Hecho, ...]:
     """La de una candidatura, sin cada guardado."""
     return historia(bitacora.de_folio("default", folio).exclude(acto="borrador_guardado"))
+
+
+def fundados(folio: str) -> tuple[Hecho, ...]:
+    """Los actos que citan un acuerdo o una orden, el más reciente primero."""
+    return tuple(reversed([h for h in historia_de(folio) if h.acuerdo]))
 
 
 def recordados(candidatura: Candidatura) -> tuple[Recordado, ...]:
@@ -78,8 +109,11 @@ def historia(entradas: Iterable[Entrada]) -> tuple[Hecho, ...]:
     anterior: datetime | None = None
     for entrada in lista:
         que = ACTOS.get(entrada.acto, entrada.acto.replace("_", " ").capitalize())
+        if entrada.acto == "enviada" and entrada.datos.get("ronda", 1) > 1:
+            que = "Se envió la subsanación"
         quien = nombres.get(entrada.actor, entrada.actor.replace("sistema:", "el sistema, "))
-        hechos.append(Hecho(entrada.momento, que, quien, _duracion(anterior, entrada.momento)))
+        acuerdo = str(entrada.datos.get("acuerdo") or entrada.datos.get("expediente") or "")
+        hechos.append(Hecho(entrada.momento, que, acuerdo, quien, _duracion(anterior, entrada.momento)))
         anterior = entrada.momento
     return tuple(hechos)
 

@@ -17,17 +17,19 @@ from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import Papel
 from conoceles.expediente import conclusiones, ordenes, responsables
 from conoceles.expediente.constancia_pdf import constancia
-from conoceles.expediente.estados import ETIQUETAS, VISIBLES
+from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL, VISIBLES
+from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
 from conoceles.expediente.revision import secciones_de
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.pantallas import descarga, fecha
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
-from conoceles.revision.vistas_ajustes import fecha
+from conoceles.revision.historia import fundados
 
 Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
 
@@ -53,9 +55,7 @@ def actos(request: HttpRequest, folio: str) -> HttpResponse:
 def certificado(request: HttpRequest, folio: str) -> HttpResponse:
     """El certificado de supresión en PDF; 404 si nada se ha suprimido."""
     pdf = constancia(alcance(request), folio)
-    respuesta = HttpResponse(pdf, content_type="application/pdf")
-    respuesta["Content-Disposition"] = f'attachment; filename="supresion-{folio}.pdf"'
-    return respuesta
+    return descarga(pdf, "application/pdf", f"supresion-{folio}.pdf")
 
 
 def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None) -> HttpResponse:
@@ -67,9 +67,12 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "responde": fila.formula.responde,
         "relevos": relevos(fila),
         "notas": notas,
+        "hechos": fundados(fila.folio),
+        "retencion": Retencion.objects.filter(candidatura=fila, fin_en=None).first(),
         "ocultas": [(titulos.get(clave, clave), nota) for clave, nota in notas.ocultas.items()],
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,
+        "legible": fila.estado not in (*SIN_PERFIL, "cerrada"),  # bloqueada, nadie la lee
         "suprimida": hasattr(fila, "supresion"),
         "error": error,
         "errores": errores,

@@ -14,11 +14,14 @@ from conoceles.derechos import consultas, efectos, operaciones, paquete, vulnera
 from conoceles.derechos.catalogo import ACREDITACIONES, CAUSAS, DERECHOS, MEDIOS
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
-from conoceles.derechos.vistas.comun import alcance, codigo, de_administracion, descarga, momento
+from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.derechos.vistas.persona import formulario_de, leer
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.nucleo.texto import nombre_propio
+
+MUCHAS = 30  # más nombres que éstos ya no se leen: mejor otro apellido
 
 
 @de_administracion("GET")
@@ -61,7 +64,7 @@ def elegir(request: HttpRequest) -> HttpResponse:
     """Del nombre o el folio, y el derecho, al formulario que toca; si hay varias personas, se elige."""
     escrito, derecho = request.GET.get("folio", "").strip(), request.GET.get("derecho", "") or "acceso"
     halladas = consultas.titulares(alcance(request), escrito)
-    if len(halladas) == 1:
+    if halladas and len(halladas) == 1:
         return redirect("derechos_registrar", folio=halladas[0].folio, derecho=derecho)
     contexto = {
         "escrito": escrito,
@@ -69,6 +72,7 @@ def elegir(request: HttpRequest) -> HttpResponse:
         "titulo": DERECHOS.get(derecho, ""),
         "derechos": DERECHOS.items(),
         "halladas": halladas,
+        "muchas": len(halladas or ()) > MUCHAS,
     }
     return render(request, "derechos/elegir.html", contexto)
 

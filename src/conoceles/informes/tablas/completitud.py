@@ -29,15 +29,28 @@ def por_rubro(c: Contexto) -> Tabla:
         ("Fotografía", con_foto, None, total - con_foto, porciento(con_foto, total))
     ]
     for campo in c.definicion.curricular.campos():
-        dadas = sum(bool(v.contenido.get(campo.clave)) for v in versiones)
-        filas.append((campo.etiqueta, dadas, None, total - dadas, porciento(dadas, total)))
+        preguntadas = {r.folio for r in c.registros if campo.se_pregunta_a(r.cargo)}
+        dadas = sum(
+            bool(v.contenido.get(campo.clave)) for v in versiones if v.candidatura.folio in preguntadas
+        )
+        callan = len(preguntadas) - dadas
+        filas.append((campo.etiqueta, dadas, None, callan, porciento(dadas, len(preguntadas))))
     suyos = [c.indicadores[i.id] for i in _IDENTIDAD if i.id in c.indicadores]
     filas += [_de_identidad(i) for i in suyos]
     nota = (
-        f"Denominador: {total} candidaturas registradas. Las preguntas de identidad se protegen como en el sitio; "
+        f"Denominador: {total} candidaturas registradas{_de_quienes(c)}. Las preguntas de identidad se protegen como en el sitio; "
         f"las que dependen de otra no se informan, porque delatarían su respuesta. {cortes(suyos)}"
     )
     return Tabla("Q5", "Respuestas por rubro", COLUMNAS, tuple(filas), nota)
+
+
+def _de_quienes(c: Contexto) -> str:
+    limitadas = c.definicion.curricular.distingue_cargos
+    return (
+        "; cada pregunta que no es para todos los cargos, entre quienes compiten por los suyos"
+        if limitadas
+        else ""
+    )
 
 
 def _versiones(c: Contexto) -> list[VersionCurricular]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from conoceles.correo.consultas import reenviable
 from conoceles.correo.operaciones import reenviar
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.revision.devueltos import CLASES
 from conoceles.revision.vistas.comun import alcance, del_instituto
 
@@ -37,5 +37,6 @@ def correo(request: HttpRequest, numero: int) -> HttpResponse:
         "para": request.POST.get("correo", ""),
         "motivo": request.POST.get("motivo", ""),
         "error": error,
+        "errores": por_campo(error),
     }
     return render(request, "revision/correo.html", contexto, status=422 if error else 200)

@@ -84,6 +84,7 @@ def _pagina(
         "error": error,
         "reparables": consultas.reparables(datos, request.POST if error else None, error),
         "decide": decide(request) and datos.por_decidir,
+        "no_se_observa": revision.por_que_no_se_observa(datos.candidatura),
         "sin_esto": revision.EN_LA_FOTOGRAFIA,
     }
     return render(request, "revision/expediente.html", contexto, status=codigo)

@@ -1,0 +1,132 @@
+"""Todo formulario, campo por campo, con lo que ninguna persona escribiría: nunca un error del servidor.
+
+Se llena con lo que sí vale y en un solo campo va un texto enorme, uno con un carácter nulo o uno que no es de su
+tipo. Lo que se alcance a guardar se deshace: cada envío parte de lo mismo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+import pytest
+from django.db import transaction
+
+from paginas import check
+from recorridos.rutas import direccion, rutas
+from vidas import concluir, llevar
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+pytestmark = [pytest.mark.lenta, pytest.mark.postgres]
+X = "{http://www.w3.org/1999/xhtml}"
+HOSTILES = ("ñ" * 70_000, "Rosa\x00Quiñones", "9" * 40)
+BUENOS = {
+    "email": "nadie@ejemplo.mx",
+    "date": "2024-04-20",
+    "datetime-local": "2024-04-20T10:00",
+    "number": "3",
+}
+FUERA = ("cuenta/salir", "descargar", ".zip")  # cierran la sesión o entregan un archivo
+
+Campos = dict[str, str]
+
+
+@pytest.fixture
+def folios(registrar: Callable[..., Candidatura], ahora: datetime) -> list[str]:
+    """Una publicada, una por capturar y una cancelada: entre las tres se abren los formularios."""
+    publicada, por_capturar, cancelada = (registrar(f"{letra * 4}1111", f"ROSA {letra}") for letra in "abc")
+    llevar(publicada, "publicada", ahora)
+    concluir(cancelada, "cancelar", ahora)
+    return [c.folio for c in (publicada, por_capturar, cancelada)]
+
+
+@pytest.mark.parametrize("quien", ["ana", "eva_de_a", "cora", "dina"])
+def test_ningun_campo_tumba_al_servidor(
+    request: pytest.FixtureRequest, quien: str, folios: list[str]
+) -> None:
+    navegador: Client = request.getfixturevalue(quien)
+    navegador.raise_request_exception = False
+    vistos: set[str] = set()
+    fallas: list[str] = []
+    for ruta in rutas():
+        for folio in folios if "<slug:folio>" in ruta else folios[:1]:
+            if not any(parte in ruta for parte in FUERA):
+                fallas += _atacar(navegador, direccion(ruta, folio), vistos)
+    assert vistos
+    assert not fallas
+
+
+@pytest.fixture
+def eva_de_a(folios: list[str], cuenta: Callable[..., object]) -> Client:
+    from conoceles.candidaturas.models import Candidatura
+    from personas import dentro
+
+    fila = Candidatura.objects.get(folio=folios[0])
+    return dentro(cuenta("Eva", "candidatura", f"candidatura:{fila.pk}"))
+
+
+def _atacar(navegador: Client, lugar: str, vistos: set[str]) -> Iterator[str]:
+    pagina = navegador.get(lugar)
+    assert pagina.status_code < 500, lugar
+    if pagina.status_code != 200 or not pagina["Content-Type"].startswith("text/html") or pagina.streaming:
+        return
+    for formulario in check(pagina.content).iter(f"{X}form"):
+        campos, atacables = _campos(formulario)
+        destino = formulario.get("action") or lugar
+        firma = f"{destino} {campos.get('acto', '')} {sorted(campos)}"
+        if formulario.get("method", "get").lower() != "post" or firma in vistos:
+            continue
+        vistos.add(firma)
+        for campo in atacables:
+            for hostil in HOSTILES:
+                with _sin_rastro():
+                    codigo = navegador.post(destino, {**campos, campo: hostil}).status_code
+                if codigo >= 500:
+                    yield f"{destino}, {campo}: {hostil[:20]!r}"
+
+
+def _campos(formulario: Element) -> tuple[Campos, list[str]]:
+    """Los que lleva con un valor que sirve, y cuáles se atacan: todos menos el testigo y el acto."""
+    campos: Campos = {}
+    for nodo in formulario.iter():
+        nombre = nodo.get("name")
+        if nombre and nodo.tag in (f"{X}input", f"{X}textarea", f"{X}select", f"{X}button"):
+            campos.setdefault(nombre, _bueno(nodo))
+    return campos, [c for c in campos if c not in ("csrfmiddlewaretoken", "acto", "accion")]
+
+
+def _bueno(nodo: Element) -> str:
+    if nodo.tag == f"{X}select":
+        opciones = [o.get("value", "") for o in nodo.iter(f"{X}option")]
+        return next(filter(None, opciones), "")
+    tipo = nodo.get("type", "text")
+    if tipo in ("hidden", "checkbox", "radio", "submit") or nodo.tag == f"{X}button":
+        return nodo.get("value", "")
+    return BUENOS.get(tipo, "Oficio 12 del año, con más de veinte letras")
+
+
+def _sin_rastro() -> ExitStack:
+    """Lo que se guarde dentro se deshace en las tres bases."""
+    pila = ExitStack()
+    for base in ("default", "identidad", "llaves"):
+        pila.enter_context(_deshecho(base))
+    return pila
+
+
+class _deshecho:
+    def __init__(self, base: str) -> None:
+        self.base, self.transaccion = base, transaction.atomic(using=base)
+
+    def __enter__(self) -> None:
+        self.transaccion.__enter__()
+
+    def __exit__(self, *fallo: object) -> None:
+        transaction.set_rollback(True, using=self.base)
+        self.transaccion.__exit__(None, None, None)
