@@ -16,7 +16,7 @@ from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import VersionCurricular
 from conoceles.derechos.consultas import Pendientes, pendientes
 from conoceles.expediente import solicitudes
-from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
@@ -99,6 +99,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
     por_decidir.sort(key=lambda r: (r.vence is None, r.vence))
     urgentes = [r for r in por_decidir if r.faltan is not None and r.faltan <= 0]
     cuentas = Counter(f.estado for f in filas)
+    siguen = [f for f in filas if f.estado not in SIN_PERFIL]
     return Hoy(
         proceso=vigente.nombre,
         vencidas=tuple(urgentes),
@@ -106,9 +107,9 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         en_espera=len(por_decidir),
         ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
         esperas=_esperas(filas, ahora),
-        fuerzas_en_cero=_en_cero(filas, enviadas),
+        fuerzas_en_cero=_en_cero(siguen, enviadas),
         estados=tuple(Avance(ETIQUETAS.get(e, e), n, len(filas)) for e, n in cuentas.items()),
-        completitud=_completitud(definicion, [f for f in filas if f.pk in enviadas]),
+        completitud=_completitud(definicion, [f for f in siguen if f.pk in enviadas]),
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
         actos=tuple(advertencias(definicion)),

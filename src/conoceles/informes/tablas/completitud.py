@@ -6,7 +6,6 @@ from typing import Any
 
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import INDICADORES
-from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.identidad.visibles import afirmativas_visibles
@@ -100,7 +99,7 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
 
 def consentimiento(c: Contexto) -> Tabla:
     """Q6: por pregunta, cuántas dicen «sí» y lo muestran; de su grupo, cuántas lo consienten y cuántas lo amparan."""
-    publicadas = [r for r in c.registros if r.estado in CON_CONTENIDO]
+    publicadas = [r for r in c.registros if "identidad" in r.salen]
     preguntas = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
     obligados = {r.clave: c.definicion.grupos_que_muestran(r.acciones) for r in publicadas}
     visibles = afirmativas_visibles(list(obligados), c.definicion.identidad, c.corte, obligados)
