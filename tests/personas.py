@@ -61,6 +61,7 @@ def registrada(
     siglas: str = "PRI",
     nombre: str = "MARÍA ÑÁÑEZ",
     persona: Persona | None = None,
+    calidad: str = "propietaria",
 ) -> Candidatura:
     """Una candidatura recién importada, en fórmula propia de la primera contienda; de `persona`, si ya está."""
     from conoceles.candidaturas.models import Candidatura, Formula, Persona
@@ -80,9 +81,21 @@ def registrada(
         folio=folio,
         formula=formula,
         persona=persona,
-        calidad="propietaria",
+        calidad=calidad,
         registrada_en=ahora,
     )
+
+
+def poner_en(candidatura: Candidatura, estado: str) -> None:
+    """La lleva por la tabla de estados sin hacer sus actos: para lo que solo mira en cuál está."""
+    from conoceles.expediente.transiciones import sincronizar
+
+    sincronizar()
+    recto = ("habilitada", "en_captura", "enviada", "en_revision", "validada", "publicada")
+    camino = recto[: recto.index(estado) + 1] if estado in recto else (*recto[:4], estado)
+    for siguiente in camino:
+        type(candidatura).objects.filter(pk=candidatura.pk).update(estado=siguiente)
+    candidatura.refresh_from_db()
 
 
 def identidad_completa(proceso: str = CLAVE, **distintas: Any) -> dict[str, Any]:

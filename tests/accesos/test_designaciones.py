@@ -212,3 +212,22 @@ def test_sin_acuse_no_hay_omisa_y_con_el_si(
     assert vencer_capturas(por=SISTEMA, ahora=ahora + timedelta(days=17)) == 1
     candidatura.refresh_from_db()
     assert candidatura.estado == "omisa"
+
+
+def test_el_sitio_dice_el_mismo_plazo_que_corre_desde_el_acuse(
+    proceso: Proceso, candidatura: Candidatura, designar: Designar, ahora: datetime
+) -> None:
+    from conoceles.publicacion.consultas import filas
+    from conoceles.publicacion.novedades import novedades
+
+    def vence() -> date | None:
+        (fila,) = filas(proceso.pk)
+        return fila.vence
+
+    assert vence() == date(2024, 5, 10)  # nadie designado: desde la habilitación
+    entrega = designar()
+    assert vence() is None
+    leidas = novedades(proceso.pk, {}).leidas
+    recibir(entrega, ahora + timedelta(days=2))
+    assert vence() == date(2024, 5, 12)
+    assert novedades(proceso.pk, leidas).todo  # el publicador vuelve a mirar la elección

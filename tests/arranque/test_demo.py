@@ -80,11 +80,13 @@ def test_lo_que_espera_revision_se_envio_hace_poco(demo: Path) -> None:
 
 def test_de_quien_concluyo_queda_una_nota_y_ningun_dato(demo: Path) -> None:
     sitio = demo / "sitio" / ELECCION / "actual" / "candidaturas"
-    for folio, nombre in consultar(
+    concluidas = consultar(
         demo,
         "SELECT c.folio, p.nombre FROM candidaturas_candidatura c JOIN candidaturas_persona p ON p.id = c.persona_id "
         "WHERE c.estado IN ('sustituida', 'cancelada', 'renuncia', 'suprimida')",
-    ):
+    )
+    assert concluidas
+    for folio, nombre in concluidas:
         pagina = (sitio / folio / "index.html").read_text()
         assert "inventado" in pagina
         assert nombre.title() not in pagina

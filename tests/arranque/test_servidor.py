@@ -15,6 +15,7 @@ import pytest
 from conoceles.arranque import servidor
 from conoceles.arranque.servidor import Hijo
 from conoceles.nucleo.errores import ErrorDeDominio
+from recorridos.navegador import puerto_libre
 
 ESPERA = [sys.executable, "-c", "import signal; print('listo', flush=True); signal.pause()"]
 SORDO = [
@@ -26,16 +27,7 @@ SORDO = [
 
 @pytest.fixture
 def puerto() -> int:
-    """Uno libre cuyo siguiente también lo está."""
-    while True:
-        with socket.socket() as uno, socket.socket() as otro:
-            uno.bind(("127.0.0.1", 0))
-            numero = int(uno.getsockname()[1])
-            try:
-                otro.bind(("127.0.0.1", numero + 1))
-            except OSError:
-                continue
-            return numero
+    return puerto_libre()
 
 
 def _arrancado(orden: list[str]) -> Hijo:

@@ -68,7 +68,7 @@ def test_formulario_vencido_deja_un_camino_de_vuelta(base: None, ana: Cuenta) ->
     check(respuesta.content)
 
 
-def test_error_del_servidor_no_ensena_nada(base: None, ana: Cuenta) -> None:
+def test_toda_pagina_de_error_es_html_correcto(base: None, ana: Cuenta) -> None:
     from django.template.loader import render_to_string
 
     for plantilla in ("400.html", "403.html", "404.html", "413.html", "429.html", "500.html"):

@@ -25,14 +25,19 @@ SIGLAS = ("PRI", "PAN", "MC")
 @pytest.fixture
 def treinta(proceso: Proceso, ahora: datetime) -> list[Candidatura]:
     """Diez de cada fuerza; las múltiplos de cinco son suplentes de lista, con su acción afirmativa."""
-    hechas = [registrada(proceso, f"f{i:07}", ahora, siglas=SIGLAS[i % 3]) for i in range(30)]
+    hechas = [
+        registrada(
+            proceso, f"f{i:07}", ahora, siglas=SIGLAS[i % 3], calidad="propietaria" if i % 5 else "suplente"
+        )
+        for i in range(30)
+    ]
     lista = proceso.contiendas.get(clave="diputacion-rp")
     for i, candidatura in enumerate(hechas):
         candidatura.persona.sexo = ("mujer", "hombre", "mujer", "no_binario")[i % 4]
         candidatura.persona.save()
         if i % 5 == 0:
             Formula.objects.filter(pk=candidatura.formula_id).update(contienda=lista)
-            candidatura.calidad, candidatura.acciones_afirmativas = "suplente", ["jovenes"]
+            candidatura.acciones_afirmativas = ["jovenes"]
             candidatura.save()
     return hechas
 

@@ -65,7 +65,17 @@ def test_la_proporcion_manda_cuando_cada_grupo_tiene_su_total() -> None:
         {"clave": "b", "etiqueta": "B", "valor": 10, "de": 20, "texto": "10 de 20"},
     ]
     raiz = ElementTree.fromstring(graficas.barras(INDICADOR | {"celdas": celdas}))
-    assert [float(nodo.get("width", "0")) for nodo in raiz.iter(f"{SVG}rect")] == [184.0, 115.0]
+    barras = [nodo for nodo in raiz.iter(f"{SVG}rect") if nodo.get("class") != "pista"]
+    assert [float(nodo.get("width", "0")) / graficas.BARRA for nodo in barras] == [0.8, 0.5]
+
+
+def test_una_etiqueta_larga_se_parte_y_no_se_corta() -> None:
+    larga = "Coalición Sigamos Haciendo Historia en Durango y sus Municipios de la Sierra"
+    celdas = [INDICADOR["celdas"][2] | {"etiqueta": larga}, INDICADOR["celdas"][2]]
+    svg = graficas.barras(INDICADOR | {"celdas": celdas})
+    assert larga in " ".join(_textos(svg))
+    alturas = [float(nodo.get("y", "0")) for nodo in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    assert alturas == sorted(set(alturas))  # ningún renglón encima de otro
 
 
 def test_el_png_es_imagen_y_siempre_la_misma() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.nucleo.alcance import Alcance
-from personas import CLAVE, CORA, LARGO, registrada
+from personas import CLAVE, CORA, LARGO, poner_en, registrada
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -35,12 +35,10 @@ def ocho(proceso: Proceso, ahora: datetime) -> list[Candidatura]:
 
 
 def publicada(proceso: Proceso, folio: str, ahora: datetime, siglas: str, texto: int) -> Candidatura:
-    from conoceles.candidaturas.models import Candidatura
     from conoceles.curricular.models import VersionCurricular
 
     fila = registrada(proceso, folio, ahora, siglas=siglas, nombre=f"PERSONA {folio}")
-    for estado in ("habilitada", "en_captura", "enviada", "en_revision", "validada"):
-        Candidatura.objects.filter(pk=fila.pk).update(estado=estado)
+    poner_en(fila, "validada")
     VersionCurricular.objects.create(
         candidatura=fila,
         numero=1,
@@ -54,7 +52,6 @@ def publicada(proceso: Proceso, folio: str, ahora: datetime, siglas: str, texto:
         por="prueba",
         en=ahora,
     )
-    fila.refresh_from_db()
     return fila
 
 

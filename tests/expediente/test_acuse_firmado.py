@@ -147,7 +147,7 @@ def sitio(tmp_path: Path, acuse: DatosAcuse) -> Path:
     """Una elección publicada con su página de comprobación y la ficha de esa candidatura."""
     pagina = (
         '<html lang="es"><title>a</title><h1>Comprobar</h1><form data-zona="America/Monterrey">'
-        '<input value="<!--codigo-->"></form><!--resultado-->'
+        '<input value=""></form><!--resultado-->'
     )
     ficha = json.dumps({"huella": acuse.huella_curricular})
     carpeta = publicar(tmp_path / "sitio" / CLAVE, {PAGINA: pagina, FICHA: ficha})
@@ -200,7 +200,10 @@ def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
     publicar_eleccion(CLAVE, ahora=ahora)
     sin_codigo = pedir(crear(datos / "sitio"), f"/{CLAVE}/verificar/acuse/")
     check(sin_codigo.cuerpo)
-    dicho = texto(check(_consulta(datos / "sitio", codigo)))
+    assert "codigo-->" not in sin_codigo.cuerpo.decode()  # el campo vacío no enseña una marca
+    lleno = _consulta(datos / "sitio", codigo)
+    assert f'value="{codigo}"' in lleno
+    dicho = texto(check(lleno))
     assert "El acuse es auténtico" in dicho
     assert "Todavía no hay una ficha con contenido" in dicho
     assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho

@@ -60,7 +60,7 @@ def test_las_visitas_acumulan_dias_completos(tabla: Tabla, carpeta: Path) -> Non
     [
         ("F1", [("Mujeres", 2, 40.0), ("Hombres", 2, 40.0), ("Personas no binarias", 1, 20.0)]),
         ("F2", [("40 a 49 años", 5, 100.0)]),
-        ("F3", [("Sin estudios", 1, 20.0), ("Sin información publicada", 4, 80.0)]),
+        ("F3", [("Sin estudios", 2, 40.0), ("Sin información publicada", 3, 60.0)]),
         ("F4", [("Diputaciones de mayoría relativa", 2, 5, 40.0)]),
         ("F5", [("Mayoría relativa", 2, 5, 40.0)]),
         ("F6", [("Propietarias", 2, 5, 40.0)]),

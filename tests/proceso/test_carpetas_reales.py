@@ -96,6 +96,7 @@ def test_catalogos_completos_y_durango_primero(durango: Definicion) -> None:
 
 
 def test_los_avisos_dicen_que_son_borrador(durango: Definicion) -> None:
+    assert durango.avisos
     for aviso in durango.avisos:
         assert "borrador" in aviso.texto
         assert "ut.transparencia@iepcdurango.mx" in aviso.texto

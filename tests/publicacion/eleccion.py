@@ -7,6 +7,7 @@ from typing import Any
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
+from personas import poner_en
 
 PROCESO = "durango-2023-2024"
 SISTEMA = Alcance.sistema("prueba")
@@ -35,8 +36,9 @@ def candidatura(folio: str, ahora: datetime, quien: tuple[str, ...] = ()) -> Any
     persona = Persona.objects.create(proceso_id=PROCESO, nombre=nombre, sexo=sexo, edad_publicada=40)
     creada = Candidatura.objects.create(
         proceso_id=PROCESO, folio=folio, formula=formula, persona=persona, calidad=calidad,
-        estado=estado, registrada_en=ahora,
+        registrada_en=ahora,
     )  # fmt: skip
+    poner_en(creada, estado)
     if folio != "BETO":
         version(creada, 1, ahora, historia=f"{nombre} {TEXTO}")
     return creada

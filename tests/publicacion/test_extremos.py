@@ -12,6 +12,7 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.publicador import publicar
 from paginas import check
+from personas import poner_en
 from publicacion import eleccion as personas
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, version
 
@@ -84,6 +85,8 @@ def test_una_boleta_o_cuarenta_se_encuentran_desde_la_portada(
         enlace = ruta.removesuffix("index.html")
         assert enlace in paginas["index.html"] or enlace.split("/")[1] in paginas["contiendas/index.html"]
         assert "0 de 1 persona con información publicada" in paginas[ruta]
+    # Con lo mismo en la boleta de todo el estado no se pregunta el municipio.
+    assert ("Escriba su municipio" in paginas["index.html"]) == (cuantas > 1)
 
 
 def _con_boletas(tmp_path: Path, cuantas: int) -> Path:
@@ -104,7 +107,8 @@ def _registrar_una_por_boleta() -> None:
     for numero, contienda in enumerate(Contienda.objects.filter(proceso=AYUNTAMIENTOS)):
         formula = Formula.objects.create(contienda=contienda, fuerza=fuerza, responde=fuerza, posicion=1)
         persona = Persona.objects.create(proceso_id=AYUNTAMIENTOS, nombre=f"PERSONA {numero} INVENTADA")
-        Candidatura.objects.create(
+        creada = Candidatura.objects.create(
             proceso_id=AYUNTAMIENTOS, folio=f"F{numero:03}", formula=formula, persona=persona,
-            calidad="propietaria", estado="habilitada", registrada_en=EN_PUBLICACION,
+            calidad="propietaria", registrada_en=EN_PUBLICACION,
         )  # fmt: skip
+        poner_en(creada, "habilitada")

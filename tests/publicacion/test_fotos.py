@@ -35,8 +35,9 @@ def test_ninguna_fotografia_publicada_pasa_del_tope(datos: Path, tmp_path: Path)
     salida = io.BytesIO()
     detalle = Image.effect_noise((960, 1200), 16).convert("RGB")  # tan difícil de comprimir como una multitud
     detalle.save(salida, "JPEG", quality=90)
-    for ruta in fotos.preparar(archivos.guardar(salida.getvalue()), tmp_path):
-        assert ruta.stat().st_size <= fotos.TOPE, ruta.name
+    hechas = fotos.preparar(archivos.guardar(salida.getvalue()), tmp_path)
+    assert hechas
+    assert [r.name for r in hechas if r.stat().st_size > fotos.TOPE] == []
 
 
 @pytest.mark.parametrize(("tomada", "se_ve"), [(date(2024, 1, 9), False), (date(2024, 1, 10), True)])

@@ -56,5 +56,7 @@ def test_las_novedades_son_atom_valido_y_van_de_la_mas_reciente_a_la_mas_antigua
 def test_la_tarjeta_para_otros_sitios_lleva_todo_en_otra_ventana_y_sin_guiones() -> None:
     html = pagina.incrustada(muestras.sitio(), muestras.contienda())
     assert "<script" not in html
-    assert all('target="_blank"' in a for a in re.findall(r"<a [^>]*>", html))
+    enlaces = re.findall(r"<a [^>]*>", html)
+    assert enlaces
+    assert all('target="_blank"' in a for a in enlaces)
     assert "no es propaganda" in html

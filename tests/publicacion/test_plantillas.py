@@ -115,7 +115,9 @@ def test_avisos_en_cada_pagina(html: str) -> None:
 
 @pytest.mark.parametrize(("situacion", "frase"), [("inventado", "inventados"), ("archivo", "ya concluyó")])
 def test_franja_segun_la_situacion(situacion: str, frase: str) -> None:
-    assert all(frase in html for s, _, html in TODAS if s == situacion)
+    suyas = [html for s, _, html in TODAS if s == situacion]
+    assert suyas
+    assert all(frase in html for html in suyas)
     assert not any(frase in html for s, _, html in TODAS if s == "normal")
 
 

@@ -210,7 +210,7 @@ def test_las_consultas_no_crecen_con_las_candidaturas(
 ) -> None:
     from conoceles.publicacion.consultas import filas
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(16):
         assert len(filas(PROCESO)) == 5
 
 

@@ -182,6 +182,7 @@ def test_al_pasar_la_jornada_los_datos_dejan_de_llevar_contacto_e_identidad(
     publicar(PROCESO, ahora=datetime.fromisoformat("2024-06-02T21:00:00-06:00"))
     actual = datos / "sitio" / PROCESO / "actual"
     assert "contacto@ejemplo.example" in (actual / "datos/curricular.csv").read_text()
+    assert "CANARIA" in (actual / "candidaturas/ANA.json").read_text()
     publicar(PROCESO, ahora=datetime.fromisoformat("2024-06-03T00:00:05-06:00"))
     for archivo in actual.resolve().rglob("*"):
         if archivo.suffix in (".html", ".json", ".csv"):

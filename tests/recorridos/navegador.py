@@ -49,7 +49,7 @@ def casa(datos: Path, siembra: str = "recorridos.sembrar_jornada", ahora: str = 
     with entorno_propio(datos) as entorno:
         entorno |= {"CONOCELES_AHORA": ahora} if ahora else {}
         subprocess.run([sys.executable, "-m", siembra], env=entorno, check=True)
-        with _atendida(entorno, puerto := _puerto_libre()):
+        with _atendida(entorno, puerto := puerto_libre()):
             folios = json.loads((datos / "jornada.json").read_text())
             yield Casa(f"http://localhost:{puerto}", f"http://localhost:{puerto + 1}", folios)
 
@@ -130,7 +130,7 @@ def codigo_totp(secreto: str = SECRETO) -> str:
     return f"{(struct.unpack('>I', resumen[lugar : lugar + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
-def _puerto_libre() -> int:
+def puerto_libre() -> int:
     """Uno cuyo siguiente también lo está."""
     while True:
         with socket.socket() as uno, socket.socket() as otro:

@@ -8,9 +8,9 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from recorridos.navegador import ARGUMENTOS, Casa, Ventana, abrir, casa, codigo_totp, hasta
+from recorridos.navegador import Casa, Ventana, abrir, casa, codigo_totp, hasta
 from recorridos.sembrar_jornada import CONTRASENA
 from recorridos.test_jornada import NOMBRE, aceptar_aviso, capturar_curriculum, contestar_identidad, entrar
 
@@ -27,14 +27,6 @@ def datos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sistema(datos: Path) -> Iterator[Casa]:
     with casa(datos) as lista:
         yield lista
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTOS)
-        yield navegador
-        navegador.close()
 
 
 def _enlace(datos: Path) -> str:

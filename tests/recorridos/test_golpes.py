@@ -18,7 +18,7 @@ import pytest
 
 from recorridos.aparte import entorno_propio
 from recorridos.envios_por_red import Captura, Envios, aparte, captura
-from recorridos.navegador import _puerto_libre
+from recorridos.navegador import puerto_libre
 from recorridos.postgres_que_muere import Postgres, postgres
 
 pytestmark = pytest.mark.exhaustiva
@@ -45,7 +45,7 @@ def hallado(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hallado]:
         folios = json.loads(aparte("recorridos.envios_aparte", "sembrar", str(CUANTAS), entorno=entorno))[
             "folios"
         ]
-        with captura(_puerto_libre() + 1, entorno) as servidor:
+        with captura(puerto_libre() + 1, entorno) as servidor:
             envios = Envios(servidor.puerto)
             golpes = _enviar_entre_golpes(envios, folios, servidor, base, azar)
         quedo = json.loads(aparte("recorridos.envios_aparte", "revisar", entorno=entorno))

@@ -19,7 +19,7 @@ import pytest
 
 from recorridos.aparte import BASES, entorno_propio
 from recorridos.envios_por_red import Envios, aparte, captura
-from recorridos.navegador import _puerto_libre
+from recorridos.navegador import puerto_libre
 from recorridos.postgres_que_muere import postgres
 
 pytestmark = pytest.mark.exhaustiva
@@ -69,7 +69,7 @@ def simulacro(
 
 def _correr(carpeta: Path, entorno: dict[str, str], otro: dict[str, str]) -> Simulacro:
     folios = json.loads(aparte(MODULO, "sembrar", str(CUANTAS), entorno=entorno))["folios"]
-    with captura(_puerto_libre() + 1, entorno) as servidor:
+    with captura(puerto_libre() + 1, entorno) as servidor:
         envios = Envios(servidor.puerto)
         envios.todos(suprimidas := folios[:3], 1)
         aparte(MODULO, "cancelar", *suprimidas, entorno=entorno)
@@ -151,7 +151,10 @@ def test_lo_oculto_por_orden_despues_del_respaldo_sigue_oculto(simulacro: Simula
 
 
 def test_el_respaldo_no_lleva_llaves(simulacro: Simulacro) -> None:
-    for archivo in (p for p in simulacro.respaldo.rglob("*") if p.is_file()):
+    archivos = [p for p in simulacro.respaldo.rglob("*") if p.is_file()]
+    assert archivos
+    assert simulacro.secretos
+    for archivo in archivos:
         assert "llave" not in archivo.name
         contenido = archivo.read_bytes()
         assert not any(secreto in contenido for secreto in simulacro.secretos)

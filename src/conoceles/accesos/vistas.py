@@ -22,7 +22,7 @@ from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.cuentas.personal import abrir_cuenta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
@@ -136,11 +136,7 @@ def _entregada(request: HttpRequest, entrega: Entrega) -> HttpResponse:
 
 def _dicho(request: HttpRequest, error: ErrorDeDominio | None) -> dict[str, Any]:
     """Lo escrito y sus errores, por campo."""
-    if isinstance(error, ErroresDeCampos):
-        errores = error.errores
-    else:
-        errores = {error.campo: error.mensaje} if error and error.campo else {}
-    return {"escrito": request.POST.dict(), "error": error, "errores": errores}
+    return {"escrito": request.POST.dict(), "error": error, "errores": por_campo(error)}
 
 
 def _reenviar(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> Entrega:

@@ -108,6 +108,7 @@ ACCOUNT_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeCuentas"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # un paso de 30 s, lo que se tarda en escribirlo (RFC 6238 §5.2)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"
 CACHES = {

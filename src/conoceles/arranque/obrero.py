@@ -17,7 +17,6 @@ from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo import reloj
@@ -160,7 +159,7 @@ def _marca(clave: str, ahora: datetime) -> Marca:
     from conoceles.publicacion.cortes import ultimo
 
     eleccion = definicion(clave)
-    dia = ahora.astimezone(ZoneInfo(eleccion.calendario.zona)).date()
+    dia = eleccion.calendario.dia_local(ahora)
     return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora)
 
 

@@ -1,10 +1,9 @@
 """Lo que se pidió, lo que se contestó y quién asistió queda como se escribió."""
 
-from conoceles.nucleo.disparadores import inmutable
+from conoceles.nucleo.disparadores import iguales, inmutable
 
-_SE_RETIRA = """OLD.retirada_en IS NULL AND NEW.retirada_en IS NOT NULL
-  AND NEW.capacitacion_id = OLD.capacitacion_id AND NEW.nombre = OLD.nombre
-  AND NEW.representa = OLD.representa AND NEW.por = OLD.por AND NEW.en = OLD.en"""
+_SE_RETIRA = f"""OLD.retirada_en IS NULL AND NEW.retirada_en IS NOT NULL
+  AND {iguales("capacitacion_id", "nombre", "representa", "por", "en")}"""
 
 DISPARADORES = (
     *inmutable("ayuda_solicituddeayuda"),

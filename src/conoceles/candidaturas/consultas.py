@@ -8,7 +8,10 @@ from datetime import date
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.candidaturas.models import Candidatura, Invitacion, Persona
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import anios
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
 
 
 def obtener(alcance: Alcance, folio: str) -> Candidatura:
@@ -34,9 +37,13 @@ def nombres(alcance: Alcance, folios: Collection[str]) -> dict[str, str]:
 def edad(persona: Persona, al: date) -> int | None:
     """Años cumplidos al día dado, o la edad publicada cuando no hay fecha de nacimiento."""
     nacimiento = persona.fecha_nacimiento
-    if nacimiento is None:
-        return persona.edad_publicada
-    return al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day))
+    return anios(nacimiento, al) if nacimiento else persona.edad_publicada
+
+
+def definicion_de(candidatura: Candidatura) -> Definicion:
+    """La elección de la candidatura, solo con las preguntas que se hacen a su cargo."""
+    leida = procesos.definicion(candidatura.proceso_id)
+    return leida.para(candidatura.formula.contienda.cargo) if leida.curricular.distingue_cargos else leida
 
 
 def identidad_apartada(candidatura: Candidatura) -> bool:

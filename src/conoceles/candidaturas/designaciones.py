@@ -1,4 +1,4 @@
-"""Las personas que una fuerza o una fórmula independiente designa para capturar (especificación §1)."""
+"""Las personas que una fuerza o una fórmula independiente designa para capturar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Formula
@@ -17,6 +16,7 @@ from conoceles.cuentas.models import Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
 
@@ -141,7 +141,7 @@ def _exigir(
         errores["oficio"] = "El número es demasiado largo: hasta 120 caracteres."
     if oficio.fecha is None:
         errores["fecha_oficio"] = "Escriba la fecha del oficio."
-    elif oficio.fecha > timezone.localdate(ahora):
+    elif oficio.fecha > procesos.definicion(proceso.pk).calendario.dia_local(ahora):
         errores["fecha_oficio"] = "La fecha no puede ser posterior a hoy."
     conocidas = set(Contienda.objects.filter(proceso=proceso).values_list("clave", flat=True))
     if set(contiendas) - conocidas:

@@ -1,16 +1,11 @@
 """Una invitación no se reescribe: se retira, una vez, y después se libera, una vez."""
 
-from conoceles.nucleo.disparadores import inmutable
+from conoceles.nucleo.disparadores import iguales, inmutable
 
-
-def _iguales(*columnas: str) -> str:
-    return " AND ".join(f"NEW.{c} = OLD.{c}" for c in columnas)
-
-
-_DE_QUIEN = _iguales("candidatura_id", "cuenta_id", "por", "en")
+_DE_QUIEN = iguales("candidatura_id", "cuenta_id", "por", "en")
 _RETIRAR = "OLD.retirada_en IS NULL AND NEW.retirada_en IS NOT NULL AND NEW.liberada_en IS NULL"
 _LIBERAR = (
-    f"{_iguales('retirada_por', 'retirada_en', 'contesto')} AND OLD.liberada_en IS NULL "
+    f"{iguales('retirada_por', 'retirada_en', 'contesto')} AND OLD.liberada_en IS NULL "
     "AND NEW.liberada_en IS NOT NULL"
 )
 

@@ -83,7 +83,7 @@ def _renglon(fila: Candidatura, definicion: Definicion) -> Renglon:
         estado=fila.estado,
         etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
         hechas=con_datos + bool(fila.fotografias.all()),
-        total=len(definicion.curricular.secciones) + 1,
+        total=len(definicion.para(fila.formula.contienda.cargo).curricular.secciones) + 1,
     )
 
 

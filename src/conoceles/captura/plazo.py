@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from conoceles.expediente.plazos import vence_captura
 from conoceles.proceso.definicion import Calendario
@@ -36,5 +35,5 @@ class Plazo:
 def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
     """Plazo contado desde el acuse de recibo, según el calendario, y cortado en la jornada."""
     vence, hasta = vence_captura(calendario, desde), calendario.cierre_de_captura()
-    hoy = ahora.astimezone(ZoneInfo(calendario.zona)).date()
+    hoy = calendario.dia_local(ahora)
     return Plazo(vence, (vence - hoy).days, hasta, hasta is not None and hoy > hasta)

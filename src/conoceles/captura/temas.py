@@ -72,6 +72,7 @@ class Avance:
 
 
 def todos(definicion: Definicion) -> tuple[Seccion, ...]:
+    """Los del cuestionario, en su orden; al final, el consentimiento."""
     return (*definicion.identidad.secciones, consentimiento(definicion))
 
 

@@ -58,6 +58,7 @@ def leer(pieza: Pieza, escrito: Mapping[str, str]) -> tuple[Valor, Acuerdo, dict
 
 
 def campos(datos: tuple[Dato, ...], escrito: Mapping[str, str], errores: Mapping[str, str]) -> list[Campo]:
+    """Cada dato con lo que se escribió en él y su error, si lo hay."""
     return [Campo(d, escrito.get(d.clave, ""), errores.get(d.clave, "")) for d in datos]
 
 

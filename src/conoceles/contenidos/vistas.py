@@ -19,6 +19,7 @@ from conoceles.cuentas import acceso
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.pantallas import descarga
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido import enmiendas
@@ -71,8 +72,7 @@ def historia(request: HttpRequest, proceso: Proceso) -> HttpResponse:
 def exportar(request: HttpRequest, proceso: Proceso) -> HttpResponse:
     """La carpeta de la elección con sus enmiendas, en un .zip."""
     fuentes = enmiendas.exportar(proceso=proceso.clave, por=alcance(request), ahora=reloj.ahora())
-    encabezados = {"Content-Disposition": f'attachment; filename="{proceso.clave}.zip"'}
-    return HttpResponse(paquete(fuentes, proceso.clave), content_type="application/zip", headers=encabezados)
+    return descarga(paquete(fuentes, proceso.clave), "application/zip", f"{proceso.clave}.zip")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,10 @@
 """De un correo solo cambia su entrega, hacia adelante; lo secreto puede borrarse, y la dirección, suprimirse."""
 
-from conoceles.nucleo.disparadores import inmutable
+from conoceles.nucleo.disparadores import iguales, inmutable
 
-_FIJOS = ("asunto", "clase", "proceso", "folio", "secreto", "message_id", "por", "en")
-_IGUALES = " AND ".join(f"NEW.{campo} = OLD.{campo}" for campo in _FIJOS)
+_IGUALES = iguales("asunto", "clase", "proceso", "folio", "secreto", "message_id", "por", "en")
 _IGUALES += " AND COALESCE(NEW.reenvio_de_id, 0) = COALESCE(OLD.reenvio_de_id, 0)"
-_SUPRIMIDO = (
-    "NEW.para = '' AND NEW.estado = OLD.estado AND NEW.motivo = OLD.motivo AND NEW.intentos = OLD.intentos"
-)
+_SUPRIMIDO = f"NEW.para = '' AND {iguales('estado', 'motivo', 'intentos')}"
 _ENTREGA = f"""{_IGUALES} AND (NEW.para = OLD.para OR NEW.para = '')
   AND (NEW.cuerpo = OLD.cuerpo OR (NEW.cuerpo = '' AND (OLD.secreto OR NEW.para = '')))
   AND NEW.intentos >= OLD.intentos

@@ -1,15 +1,10 @@
 """Lo entregado y lo designado no se reescribe: solo se usa, se anula o se da de baja, una vez."""
 
-from conoceles.nucleo.disparadores import Disparador, inmutable
+from conoceles.nucleo.disparadores import Disparador, iguales, inmutable
 
-
-def _iguales(*campos: str) -> str:
-    return " AND ".join(f"NEW.{campo} = OLD.{campo}" for campo in campos)
-
-
-_ENLACE = f"""{_iguales("cuenta_id", "motivo", "resumen", "por", "en", "vence_en")}
+_ENLACE = f"""{iguales("cuenta_id", "motivo", "resumen", "por", "en", "vence_en")}
   AND OLD.usado_en IS NULL AND OLD.anulado_en IS NULL"""
-_BAJA = f"""{_iguales("proceso_id", "cuenta_id", "ambito", "contiendas", "oficio", "fecha_oficio", "por", "en")}
+_BAJA = f"""{iguales("proceso_id", "cuenta_id", "ambito", "contiendas", "oficio", "fecha_oficio", "por", "en")}
   AND OLD.baja_en IS NULL AND NEW.baja_en IS NOT NULL"""
 
 DISPARADORES = (

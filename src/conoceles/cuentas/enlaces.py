@@ -123,7 +123,10 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     if enlace.motivo == Enlace.ENTREGA:
         AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
     acto = "acceso_acusado" if enlace.motivo == Enlace.ENTREGA else "contrasena_recuperada"
-    _anotar(enlace, acto, de_la_cuenta(cuenta), ahora)
+    designacion = cuenta.designaciones.filter(baja_en=None).first()
+    # Del acuse cuelga el plazo que el sitio enseña: con su elección, el publicador vuelve a mirarla.
+    proceso = designacion.proceso_id if designacion else ""
+    _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, proceso=proceso)
     return cuenta
 
 

@@ -130,7 +130,7 @@ class Enlace(models.Model):
 
 
 class AcuseDeRecibo(models.Model):
-    """Quien recibió su acceso lo dijo: desde aquí corre el plazo de captura (especificación §1)."""
+    """Quien recibió su acceso lo dijo: desde aquí corre el plazo de captura."""
 
     enlace = models.OneToOneField(Enlace, on_delete=models.PROTECT, related_name="acuse")
     en = models.DateTimeField()

@@ -8,12 +8,11 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from PIL import Image
 
-from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
 from conoceles.nucleo import archivos, imagenes
@@ -81,9 +80,9 @@ def guardar(
 
     `motivo`: `captura`, o el acto que la cambia después de publicada (`ajuste`, `correccion`).
     """
-    zona = proceso.definicion(candidatura.proceso_id).calendario.zona
+    calendario = proceso.definicion(candidatura.proceso_id).calendario
     segun_archivo = fecha_del_archivo(archivo)
-    _revisar_fecha(fecha_toma, ahora.astimezone(ZoneInfo(zona)).date(), reglas, segun_archivo)
+    _revisar_fecha(fecha_toma, calendario.dia_local(ahora), reglas, segun_archivo)
     limpia = recodificar(archivo, reglas=reglas, encuadre=encuadre)
     sha256 = archivos.guardar(limpia)
     fila = Fotografia(
@@ -105,15 +104,7 @@ def guardar(
                 fila.save()
         except IntegrityError as error:
             raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
-        registrar(
-            using="default",
-            por=por,
-            acto="fotografia_guardada",
-            ahora=ahora,
-            proceso=candidatura.proceso_id,
-            folio=candidatura.folio,
-            datos={"sha256": sha256},
-        )
+        anotar(candidatura, "fotografia_guardada", por=por, ahora=ahora, sha256=sha256)
     return fila
 
 

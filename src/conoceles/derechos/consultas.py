@@ -126,6 +126,7 @@ def lecturas(candidatura: Candidatura) -> list[tuple[datetime, str, str]]:
 
 
 def vista(fila: SolicitudARCO, ahora: datetime) -> Solicitud:
+    """Una solicitud como la enseñan las pantallas: en qué va, hasta cuándo y lo que sigue."""
     pasos = list(fila.pasos.all())
     ultimo = pasos[-1]
     corre = ultimo.vence_en if ultimo.estado not in TERMINALES else None

@@ -10,13 +10,13 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import plazos
 from conoceles.derechos.avisos import avisar
 from conoceles.derechos.catalogo import ACREDITACIONES, ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.expediente.cambios import comparar, exigir_cambio
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona

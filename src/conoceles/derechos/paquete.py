@@ -14,11 +14,11 @@ from typing import Any
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import expediente_personal, resumen
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.operaciones import exigir_administracion, terminar
-from conoceles.expediente.operaciones import anotar
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance

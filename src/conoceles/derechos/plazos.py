@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Definicion
@@ -28,10 +27,5 @@ def vence(definicion: Definicion, estado: str, en: datetime, anterior: datetime 
 def habiles(definicion: Definicion, desde: datetime, cuantos: int) -> datetime:
     """Instante en que termina el último de `cuantos` días hábiles, contados desde el siguiente."""
     calendario = definicion.calendario
-    limite = dias.sumar(
-        desde.astimezone(ZoneInfo(calendario.zona)).date(),
-        cuantos,
-        habiles=True,
-        inhabiles=calendario.inhabiles,
-    )
+    limite = dias.sumar(calendario.dia_local(desde), cuantos, habiles=True, inhabiles=calendario.inhabiles)
     return dias.fin(limite, calendario.zona)

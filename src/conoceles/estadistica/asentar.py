@@ -10,7 +10,6 @@ from datetime import datetime
 from conoceles.estadistica.identidad import opciones, preguntas, ultimo_corte, vacia, vistas
 from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.tiempo import Tabla, delata
-from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.identidad import tablas as guardadas
 from conoceles.identidad.conteos import SIN_RESPUESTA, conteos_sellados, conteos_sueltos
 from conoceles.identidad.tablas import Asentada
@@ -64,7 +63,7 @@ def _a_la_vista(definicion: Definicion, corte: datetime) -> Mapping[str, Counter
     publicadas = {
         r.clave: definicion.grupos_que_muestran(r.acciones)
         for r in registros(definicion)
-        if r.estado in CON_CONTENIDO
+        if "identidad" in r.salen
     }
     return conteos_visibles([*publicadas], definicion.identidad, corte, publicadas, definicion.consentimiento)
 

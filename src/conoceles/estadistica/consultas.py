@@ -100,8 +100,7 @@ def _en_b(definicion: Definicion, hecha: tuple[identidad.Asentada, list[Celda]] 
 
 
 def _visitas(definicion: Definicion, ahora: datetime) -> _Calculo:
-    hoy = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
-    dias = visitas.celdas(definicion.clave, hoy)
+    dias = visitas.celdas(definicion.clave, definicion.calendario.dia_local(ahora))
     return _Calculo(sum(c["valor"] for c in dias), dias[-1]["clave"] if dias else "", dias)
 
 

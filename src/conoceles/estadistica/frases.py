@@ -31,10 +31,13 @@ def _avance(i: Objeto) -> str:
 
 def _paridad(i: Objeto) -> str:
     mujeres = sum(c["valor"] for c in i["celdas"])
-    return (
-        f"Son mujeres {_parte(mujeres, i['denominador'])} candidaturas; "
-        f"la menor proporción es de {_nombradas(_extremas(i['celdas'], min))}."
+    inicio, menores = (
+        f"Son mujeres {_parte(mujeres, i['denominador'])} candidaturas",
+        _extremas(i["celdas"], min),
     )
+    if len(menores) == len(i["celdas"]) > 1:
+        return f"{inicio}; la proporción es la misma en cada grupo."
+    return f"{inicio}; la menor proporción es de {_nombradas(menores)}."
 
 
 def _distribucion(i: Objeto) -> str:

@@ -19,8 +19,9 @@ import typst
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.pdf import TIPOGRAFIA
 
-ANCHO, FILA, LETRAS = 400, 46, 52
-TINTA, GRIS = "#17191b", "#74797c"
+ANCHO, BARRA, RENGLON = 340, 160, 18  # a lo ancho de un teléfono la letra conserva su tamaño
+LETRAS = 46  # por renglón de una etiqueta; la más larga se parte, nunca se corta
+TINTA, GRIS, PISTA = "#17191b", "#74797c", "#d8d4c8"
 _HOJA = Path(__file__).parent / "plantillas" / "grafica.typ"
 
 
@@ -34,10 +35,13 @@ def barras(indicador: Mapping[str, Any], *, suelta: bool = False, tope: float = 
     nombre, celdas = archivo(indicador), indicador["celdas"]
     cabeza = _cabeza(indicador) if suelta else []
     arriba = 22 * len(cabeza) + (10 if cabeza else 0)
-    alto = arriba + FILA * len(celdas) + (28 if suelta else 0)
-    entera = tope or _tope(celdas)
-    filas = "".join(_fila(c, arriba + FILA * n, _medida(c) / entera) for n, c in enumerate(celdas))
-    pie = _texto(0, alto - 8, f"Corte: {_corte(indicador)}", 11) if suelta else ""
+    entera, pista = tope or _tope(celdas), any(c.get("de") for c in celdas)
+    filas, alto = "", arriba
+    for celda in celdas:
+        dibujo, ocupa = _fila(celda, alto, _medida(celda) / entera, pista=pista)
+        filas, alto = filas + dibujo, alto + ocupa
+    pie = _texto(0, alto + 20, f"Corte: {_corte(indicador)}", 11) if suelta else ""
+    alto += 28 if suelta else 0
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {alto}" width="{ANCHO}" height="{alto}" '
         f'role="img" aria-labelledby="t-{nombre} d-{nombre}" font-family="Public Sans, sans-serif" fill="{TINTA}">'
@@ -66,15 +70,20 @@ def _medida(celda: Mapping[str, Any]) -> float:
     return valor / celda["de"] if celda.get("de") else float(valor)
 
 
-def _fila(celda: Mapping[str, Any], y: int, parte: float) -> str:
-    etiqueta = str(celda["etiqueta"])
-    corta = etiqueta if len(etiqueta) <= LETRAS else etiqueta[: LETRAS - 1].rstrip() + "…"
-    largo = round(parte * 230, 1)
-    barra = f'<rect x="0" y="{y + 20}" width="{largo}" height="14" fill="{GRIS}"/>'
+def _fila(celda: Mapping[str, Any], y: int, parte: float, *, pista: bool) -> tuple[str, int]:
+    """La etiqueta, entera; debajo, la barra con su cifra. Devuelve también cuánto alto ocupa."""
+    lineas = _partir(str(celda["etiqueta"]), LETRAS)
+    etiqueta = "".join(_texto(0, y + 14 + RENGLON * n, linea, 14) for n, linea in enumerate(lineas))
+    base = y + RENGLON * len(lineas)
+    largo = round(parte * BARRA, 1)
+    barra = f'<rect x="0" y="{base + 3}" width="{largo}" height="14" fill="{GRIS}"/>'
     if celda["valor"] is None:  # protegida: una raya discontinua en lugar de una barra
         trazo = f'stroke="{GRIS}" stroke-width="2" stroke-dasharray="4 4"'
-        barra, largo = f'<line x1="0" y1="{y + 27}" x2="60" y2="{y + 27}" {trazo}/>', 60
-    return _texto(0, y + 14, corta, 14) + barra + _texto(largo + 8, y + 32, _cifra(celda), 13)
+        barra, largo = f'<line x1="0" y1="{base + 10}" x2="60" y2="{base + 10}" {trazo}/>', 60
+    elif pista:
+        fondo = f'<rect class="pista" x="0" y="{base + 3}" width="{BARRA}" height="14" fill="{PISTA}"/>'
+        barra, largo = fondo + barra, BARRA
+    return etiqueta + barra + _texto(largo + 8, base + 15, _cifra(celda), 14), RENGLON * len(lineas) + 30
 
 
 def _cifra(celda: Mapping[str, Any]) -> str:
@@ -92,14 +101,15 @@ def _corte(indicador: Mapping[str, Any]) -> str:
 
 
 def _cabeza(indicador: Mapping[str, Any]) -> list[str]:
-    renglones = [(indicador["titulo"], 16), *((linea, 12) for linea in _partir(indicador["frase"]))]
+    titulo, frase = _partir(indicador["titulo"], 38), _partir(indicador["frase"], 54)
+    renglones = [*((linea, 16) for linea in titulo), *((linea, 12) for linea in frase)]
     return [_texto(0, 18 + 22 * n, texto, cuerpo) for n, (texto, cuerpo) in enumerate(renglones)]
 
 
-def _partir(frase: str) -> list[str]:
+def _partir(frase: str, letras: int) -> list[str]:
     lineas = [""]
     for palabra in frase.split():
-        if len(lineas[-1]) + len(palabra) > 62:
+        if len(lineas[-1]) + len(palabra) > letras:
             lineas.append("")
         lineas[-1] = f"{lineas[-1]} {palabra}".strip()
     return lineas
@@ -111,11 +121,11 @@ def _texto(x: float, y: int, texto: str, cuerpo: int) -> str:
 
 @lru_cache(maxsize=128)
 def png(svg: str) -> bytes:
-    """La misma gráfica en puntos, al doble de su tamaño; los mismos datos dan los mismos octetos."""
+    """La misma gráfica en puntos, a dos veces y media su tamaño; los mismos datos dan los mismos octetos."""
     return typst.compile(
         _HOJA,
         format="png",
-        ppi=192.0,
+        ppi=240.0,
         font_paths=[TIPOGRAFIA],
         ignore_system_fonts=True,
         sys_inputs={"svg": svg},

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.estadistica.indicadores import EN_B, INDICADORES
-from conoceles.estadistica.proteccion import UMBRAL_MINIMO, Oculta, proteger
+from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
 from conoceles.identidad.tablas import Asentada, asentadas
 from conoceles.identidad.tasas import DE_GRUPO, es_decision
@@ -46,8 +46,7 @@ def preguntas(definicion: Definicion) -> list[str]:
 
 def vacia(definicion: Definicion, poblacion: int, corte: datetime) -> Asentada:
     """Nadie ha respondido."""
-    umbral = max(definicion.umbral_estadistico, UMBRAL_MINIMO)
-    return Asentada(corte, poblacion, umbral, {SIN_RESPUESTA: poblacion})
+    return Asentada(corte, poblacion, definicion.umbral_estadistico, {SIN_RESPUESTA: poblacion})
 
 
 def ultimo_corte(definicion: Definicion, ahora: datetime) -> datetime:

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.corte import estados_al
-from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
+from conoceles.expediente.consultas import secciones_publicables_de
+from conoceles.expediente.estados import SIN_PERFIL
+from conoceles.expediente.models import SeccionOculta
 from conoceles.proceso.definicion import Definicion
 
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
 _LEIDO = (  # solo lo que se agrupa: con tres mil candidaturas, lo demás es la mitad del tiempo
-    "folio", "estado", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
+    "folio", "estado", "proceso_id", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
     "persona__fecha_nacimiento", "persona__edad_publicada", "formula__posicion", "formula__contienda__cargo",
     "formula__contienda__distrito", "formula__contienda__municipio", "formula__fuerza__siglas",
     "formula__responde__siglas",
@@ -43,10 +47,11 @@ class Registro:
     calidad: str
     posicion: str  # lugar en la lista; vacío en lo que no es lista
     acciones: tuple[str, ...]
+    salen: frozenset[str]  # secciones suyas que se publican, con `identidad`
 
 
 def registros(definicion: Definicion, corte: datetime | None = None) -> list[Registro]:
-    """Propietarias y suplentes que siguen en la elección, hoy o en el corte. El grado, solo de lo ya publicado."""
+    """Propietarias y suplentes que siguen en la elección, hoy o en el corte. El grado, solo de lo que se publica."""
     grados = _grados(definicion.clave, corte)
     consulta = (
         Candidatura.objects.filter(proceso=definicion.clave)
@@ -59,11 +64,26 @@ def registros(definicion: Definicion, corte: datetime | None = None) -> list[Reg
     else:
         consulta = consulta.filter(registrada_en__lte=corte)
         estados = estados_al(consulta, definicion.clave, corte)
-    leidas = [(c, estados.get(c.folio, c.estado)) for c in consulta]
-    return [_registro(definicion, c, e, grados) for c, e in leidas if e not in SIN_PERFIL]
+    siguen = [c for c in consulta if estados.get(c.folio, c.estado) not in SIN_PERFIL]
+    salen = _salen(definicion, siguen, estados, corte)
+    return [_registro(definicion, c, estados.get(c.folio, c.estado), grados, salen[c.pk]) for c in siguen]
 
 
-def _registro(definicion: Definicion, c: Candidatura, estado: str, grados: dict[UUID, str]) -> Registro:
+def _salen(
+    definicion: Definicion, filas: list[Candidatura], estados: dict[str, str], corte: datetime | None
+) -> dict[UUID, frozenset[str]]:
+    """Lo que el instituto ya miró y no observó, sin lo que una orden manda no mostrar."""
+    salen = secciones_publicables_de(filas, estados=estados, hasta=corte)
+    ordenes = SeccionOculta.objects.filter(candidatura__proceso=definicion.clave)
+    vigentes = Q(fin_en=None) if corte is None else Q(en__lte=corte) & (Q(fin_en=None) | Q(fin_en__gt=corte))
+    for candidatura, seccion in ordenes.filter(vigentes).values_list("candidatura", "seccion"):
+        salen[candidatura] = salen.get(candidatura, frozenset()) - {seccion}
+    return salen
+
+
+def _registro(
+    definicion: Definicion, c: Candidatura, estado: str, grados: dict[UUID, str], salen: frozenset[str]
+) -> Registro:
     contienda, jornada = c.formula.contienda, definicion.calendario.dia(definicion.edad_al)
     principio = next((x.principio for x in definicion.cargos if x.clave == contienda.cargo), "")
     return Registro(
@@ -78,12 +98,18 @@ def _registro(definicion: Definicion, c: Candidatura, estado: str, grados: dict[
         municipio=contienda.municipio,
         sexo=c.persona.sexo,
         edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
-        grado=grados.get(c.pk, "") if estado in CON_CONTENIDO else "",
+        grado=grados.get(c.pk, "") if _seccion_del_grado(definicion) in salen else "",
         principio=principio,
         calidad=c.calidad,
         posicion=str(c.formula.posicion) if principio == "RP" else "",
         acciones=tuple(c.acciones_afirmativas),
+        salen=salen,
     )
+
+
+def _seccion_del_grado(definicion: Definicion) -> str:
+    secciones = definicion.curricular.secciones
+    return next((s.clave for s in secciones for campo in s.campos if campo.clave == "grado"), "")
 
 
 def _grados(clave: str, corte: datetime | None) -> dict[UUID, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-UMBRAL_MINIMO = 3  # con menos, conocer el método determina celdas
+from conoceles.proceso.definicion import UMBRAL_MINIMO
 
 
 class Oculta(Enum):

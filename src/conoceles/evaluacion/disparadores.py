@@ -1,9 +1,10 @@
 """Lo cerrado no cambia, no se resuelve sin dos lecturas y, concluida la evaluación, nada se mueve."""
 
-from conoceles.nucleo.disparadores import Disparador, inmutable
+from conoceles.nucleo.disparadores import Disparador, iguales, inmutable
 
-_MISMA_LECTURA = """OLD.cerrada_en IS NULL AND NEW.candidatura_id = OLD.candidatura_id
-  AND NEW.evaluador = OLD.evaluador AND NEW.lectura = OLD.lectura AND NEW.version_id = OLD.version_id"""
+_MISMA_LECTURA = (
+    f"OLD.cerrada_en IS NULL AND {iguales('candidatura_id', 'evaluador', 'lectura', 'version_id')}"
+)
 _CONCLUIDA = """EXISTS (SELECT 1 FROM evaluacion_conclusion x
   JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id WHERE c.id = NEW.candidatura_id)"""
 _SIN_DOS = """(SELECT COUNT(*) FROM evaluacion_evaluacion e

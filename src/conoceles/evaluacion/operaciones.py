@@ -1,4 +1,7 @@
-"""Tomar una lectura, guardarla, cerrarla, resolver un desacuerdo y concluir la evaluación."""
+"""Tomar una lectura, guardarla, cerrarla, resolver un desacuerdo y concluir la evaluación.
+
+La constancia dice qué se hizo, nunca qué se marcó.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.evaluacion import consultas
@@ -63,7 +67,7 @@ def _abrir(candidatura: Candidatura, lectura: int, *, por: Alcance, ahora: datet
                 nombre=por.nombre or por.actor,
                 en=ahora,
             )
-            _anotar(candidatura, "evaluacion_tomada", por, ahora)
+            anotar(candidatura, "evaluacion_tomada", por=por, ahora=ahora)
     except IntegrityError as error:
         raise Conflicto(_OTRA) from error
     return fila
@@ -96,7 +100,7 @@ def guardar(
     fila.en, fila.cerrada_en = ahora, ahora if cerrar else None
     fila.save(update_fields=["marcas", "en", "cerrada_en"])
     if cerrar:
-        _anotar(fila.candidatura, "evaluacion_cerrada", por, ahora)
+        anotar(fila.candidatura, "evaluacion_cerrada", por=por, ahora=ahora)
 
 
 def decidir(
@@ -129,7 +133,7 @@ def proponer(
     otra = next((p for p in consultas.propuestas(candidatura) if p.por != por.actor), None)
     nombre = por.nombre or por.actor
     Propuesta.objects.create(candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora)
-    _anotar(candidatura, "evaluacion_propuesta", por, ahora)
+    anotar(candidatura, "evaluacion_propuesta", por=por, ahora=ahora)
     if otra is None or otra.marcas != elegidas:
         return None
     return _resolver(candidatura, "acuerdo", elegidas, f"{otra.nombre} y {nombre}"[:200], por, ahora)
@@ -164,7 +168,7 @@ def _resolver(
                 nombre=por.nombre or por.actor,
                 en=ahora,
             )
-            _anotar(candidatura, "evaluacion_resuelta", por, ahora)
+            anotar(candidatura, "evaluacion_resuelta", por=por, ahora=ahora)
     except IntegrityError as error:
         raise Conflicto("Ese desacuerdo ya se resolvió.") from error
     return fila
@@ -203,15 +207,3 @@ def _exigir(proceso: str, por: Alcance) -> Rubrica:
 
 def _azar(actor: str, folio: str) -> str:
     return hashlib.sha256(f"{actor} {folio}".encode()).hexdigest()
-
-
-def _anotar(candidatura: Candidatura, acto: str, por: Alcance, ahora: datetime) -> None:
-    """Qué se hizo, nunca qué se marcó."""
-    registrar(
-        using="default",
-        por=por,
-        acto=acto,
-        ahora=ahora,
-        proceso=candidatura.proceso_id,
-        folio=candidatura.folio,
-    )

@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
-from django.utils import timezone
-
+from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso import consultas as proceso
 
 
 def exigir_acuerdo(
-    numero: str, fecha: date | None, ahora: datetime, *, otros: Mapping[str, str] = MappingProxyType({})
+    numero: str,
+    fecha: date | None,
+    candidatura: Candidatura,
+    ahora: datetime,
+    *,
+    otros: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, date]:
-    """Número y fecha limpios. `ErroresDeCampos` si falta alguno o la fecha es posterior a hoy.
+    """Número y fecha limpios. `ErroresDeCampos` si falta alguno o la fecha es posterior a hoy, en la elección.
 
     `otros`: lo que además falta en el mismo formulario; se dice todo de una vez.
     """
@@ -25,7 +30,7 @@ def exigir_acuerdo(
         errores["acuerdo"] = "El número es demasiado largo: hasta 120 caracteres."
     if fecha is None:
         errores["fecha_acuerdo"] = "Escriba la fecha del acuerdo o de la orden."
-    elif fecha > timezone.localdate(ahora):
+    elif fecha > proceso.definicion(candidatura.proceso_id).calendario.dia_local(ahora):
         errores["fecha_acuerdo"] = "La fecha no puede ser posterior a hoy."
     if errores or fecha is None:
         raise ErroresDeCampos("Faltan datos para registrar este acto.", errores)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.cambios import (
@@ -22,7 +22,6 @@ from conoceles.expediente.cambios import (
     version_con,
 )
 from conoceles.expediente.models import Ajuste, AjusteResuelto
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.plazos import vence_ajuste
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
@@ -136,8 +135,7 @@ def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datet
 def _exigir_primera(fila: Candidatura) -> None:
     previo = Ajuste.objects.filter(candidatura=fila).first()
     if previo is not None:
-        zona = ZoneInfo(proceso.definicion(fila.proceso_id).calendario.zona)
-        dia = previo.recibido_en.astimezone(zona).date()
+        dia = proceso.definicion(fila.proceso_id).calendario.dia_local(previo.recibido_en)
         raise Conflicto(
             f"El ajuste se pide por única ocasión (plan §11.7) y ya se recibió el {en_palabras(dia)}."
         )

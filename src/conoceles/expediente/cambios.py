@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import fotografias
@@ -35,7 +36,7 @@ def comparar(candidatura: Candidatura, pedido: Mapping[str, Any]) -> tuple[dict[
     `pedido`: campo → valor, de una o varias secciones; lo que no se nombra queda igual. Vacíos si nada
     cambia; `ErroresDeCampos` si el texto nuevo incumple una regla.
     """
-    cuestionario = proceso.definicion(candidatura.proceso_id).curricular
+    cuestionario = definicion_de(candidatura).curricular
     actual = publicada(candidatura).contenido
     nuevo = _nuevo(cuestionario, actual, pedido)
     igual = _nuevo(cuestionario, actual, {c: actual.get(c) for c in pedido})

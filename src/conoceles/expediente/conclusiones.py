@@ -10,12 +10,13 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona, faltan, registrar_sustituta
 from conoceles.expediente.acuerdos import exigir_acuerdo
 from conoceles.expediente.estados import CONCLUSIONES
 from conoceles.expediente.models import Conclusion
-from conoceles.expediente.operaciones import anotar, habilitar
+from conoceles.expediente.operaciones import habilitar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad import retiros
@@ -39,7 +40,7 @@ def sustituir(
 
     El plazo de quien entra se corta en la jornada; desde ese día ya no se sustituye (`Conflicto`).
     """
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora, otros=faltan(entra))
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=faltan(entra))
     calendario = proceso.definicion(candidatura.proceso_id).calendario
     jornada = calendario.dia("jornada")
     if jornada and ahora >= dias.inicio(jornada, calendario.zona):
@@ -66,7 +67,7 @@ def concluir(
     ahora: datetime,
 ) -> None:
     """`acto`: `cancelar` o `renunciar`. Conserva lo capturado, bloqueado, por si se restituye."""
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     if acto not in ("cancelar", "renunciar"):
         raise Conflicto("Ese acto no concluye una candidatura.")
     fila = tomar_para_cambiar(candidatura, por)
@@ -79,7 +80,7 @@ def restituir(
     *, candidatura: Candidatura, acuerdo: str, fecha_acuerdo: date | None, por: Alcance, ahora: datetime
 ) -> None:
     """Por sentencia, la candidatura vuelve al estado que tenía. `Conflicto` si su lugar está ocupado."""
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     try:
         with transaction.atomic():
             fila = tomar_para_cambiar(candidatura, por)

@@ -10,12 +10,12 @@ from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.alcances import cuentas_propias
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
 from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VISIBLES, VIVAS
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad.consultas import con_llave_destruida

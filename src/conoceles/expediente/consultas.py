@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
@@ -60,7 +61,7 @@ class DatosAcuse:
 
 def tareas(candidatura: Candidatura, por: Alcance) -> list[Tarea]:
     """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar."""
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = definicion_de(candidatura)
     borrador = curricular.borrador(candidatura)
     ronda = abierta(candidatura)
     leido = aviso_leido(candidatura, por)
@@ -105,13 +106,21 @@ def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
     return {fila.seccion: fila.texto for fila in filas}
 
 
+_ESPERAN = ("observada", "enviada", "en_revision")  # publican lo que no se les observó
+
+
 def secciones_publicables(candidatura: Candidatura) -> frozenset[str]:
     """Secciones de lo último enviado que ya pueden publicarse, con `fotografia` e `identidad`."""
     return secciones_publicables_de([candidatura])[candidatura.pk]
 
 
-def secciones_publicables_de(candidaturas: Sequence[Candidatura]) -> dict[UUID, frozenset[str]]:
-    """Lo mismo de varias candidaturas de una elección, en una consulta.
+def secciones_publicables_de(
+    candidaturas: Sequence[Candidatura],
+    *,
+    estados: Mapping[str, str] | None = None,
+    hasta: datetime | None = None,
+) -> dict[UUID, frozenset[str]]:
+    """Lo mismo de varias candidaturas de una elección, en una consulta; hoy o, con sus `estados` por folio, en `hasta`.
 
     Validada o publicada, todas. Observada, o vuelta a enviar tras observarse, todas menos las observadas
     en la última vuelta: el instituto ya miró las demás (plan §6.2). En cualquier otro estado, ninguna.
@@ -120,18 +129,20 @@ def secciones_publicables_de(candidaturas: Sequence[Candidatura]) -> dict[UUID, 
         return {}
     definicion = proceso.definicion(candidaturas[0].proceso_id)
     todas = frozenset({"fotografia", "identidad", *(s.clave for s in definicion.curricular.secciones)})
+    de_entonces = estados or {}
     observadas: dict[UUID, dict[int, set[str]]] = {}
-    filas = Observacion.objects.filter(candidatura__in=candidaturas)
+    esperan = [c for c in candidaturas if de_entonces.get(c.folio, c.estado) in _ESPERAN]
+    filas = Observacion.objects.filter(candidatura__in=esperan)
+    if hasta is not None:
+        filas = filas.filter(en__lte=hasta)
     for pk, ronda, seccion in filas.values_list("candidatura_id", "ronda", "seccion"):
         observadas.setdefault(pk, {}).setdefault(ronda, set()).add(seccion)
 
     def publicables(fila: Candidatura) -> frozenset[str]:
-        if fila.estado in CON_CONTENIDO:
+        if de_entonces.get(fila.folio, fila.estado) in CON_CONTENIDO:
             return todas
         rondas = observadas.get(fila.pk)
-        if fila.estado in ("observada", "enviada", "en_revision") and rondas:
-            return todas - rondas[max(rondas)]
-        return frozenset()
+        return todas - rondas[max(rondas)] if rondas else frozenset()
 
     return {fila.pk: publicables(fila) for fila in candidaturas}
 

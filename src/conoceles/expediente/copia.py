@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from conoceles.candidaturas.consultas import listar
+from conoceles.candidaturas.consultas import definicion_de, listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente.operaciones import guardar_seccion
@@ -32,8 +32,10 @@ def copiar_curricular(*, de: Candidatura, a: Candidatura, por: Alcance, ahora: d
     if len(propias) < 2 or propias[de.pk].persona_id != propias[a.pk].persona_id:
         raise NoEncontrado("No encontramos esa candidatura.")
     escrito, actual, ronda = curricular.borrador(de), curricular.borrador(a), abierta(a)
+    se_pregunta = {c.clave for c in definicion_de(a).curricular.campos()}
     copiadas = []
-    for seccion, (contenido, _) in escrito.items():
+    for seccion, (todo, _) in escrito.items():
+        contenido = {clave: valor for clave, valor in todo.items() if clave in se_pregunta}
         previo, version = actual.get(seccion, ({}, 0))
         if ronda and ronda.abre(seccion) and any(contenido.values()) and not any(previo.values()):
             guardar_seccion(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.acuerdos import exigir_acuerdo
@@ -21,7 +22,6 @@ from conoceles.expediente.cambios import (
     version_con,
 )
 from conoceles.expediente.models import CorreccionOficial
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.nucleo.alcance import Alcance
@@ -53,7 +53,7 @@ def corregir_de_oficio(
     """
     if causa not in CAUSAS:
         raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     fila = tomar_para_cambiar(candidatura, por)
     mover(fila, "corregir", por=por)
     exigir_validada(fila)

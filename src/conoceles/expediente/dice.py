@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import ENCUADRES, Imagen, encuadre_de
@@ -83,7 +84,7 @@ def secciones(
     valores = {**actual, **(escrito or {})}
     return tuple(
         SeccionQueDice(s.clave, s.titulo, tuple(_campo(c, actual, valores, errores or {}) for c in s.campos))
-        for s in proceso.definicion(candidatura.proceso_id).curricular.secciones
+        for s in definicion_de(candidatura).curricular.secciones
     )
 
 
@@ -162,7 +163,7 @@ def _imagen(recibido: QueryDict, archivo: UploadedFile | None) -> Imagen | None:
 def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
     """Lo escrito, campo → valor crudo; los que el formulario no trae quedan fuera."""
     leido: dict[str, Any] = {}
-    for campo in proceso.definicion(candidatura.proceso_id).curricular.campos():
+    for campo in definicion_de(candidatura).curricular.campos():
         if campo.tipo == "domicilio":
             partes = {p: recibido.get(f"{campo.clave}.{p}", "") for p in PARTES_DOMICILIO}
             if any(f"{campo.clave}.{p}" in recibido for p in PARTES_DOMICILIO):

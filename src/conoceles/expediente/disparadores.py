@@ -1,6 +1,6 @@
 """Candados del ciclo de vida: lo que la tabla de estados no permite, la base lo rechaza."""
 
-from conoceles.nucleo.disparadores import Disparador, inmutable
+from conoceles.nucleo.disparadores import Disparador, iguales, inmutable
 
 _SIN_RONDA = """NOT EXISTS (SELECT 1 FROM expediente_ronda r
   WHERE r.candidatura_id = NEW.candidatura_id AND r.numero = NEW.ronda)"""
@@ -37,9 +37,8 @@ _SIN_ENVIO = """NOT EXISTS (SELECT 1 FROM expediente_envio e
   WHERE e.candidatura_id = NEW.candidatura_id AND e.ronda = NEW.ronda)"""
 _OTRO_CORREO_DEL_DIA = """EXISTS (SELECT 1 FROM expediente_recordatorio r
   WHERE r.destinatario = NEW.destinatario AND r.dia = NEW.dia AND r.correo_id <> NEW.correo_id)"""
-_ORDEN_QUE_TERMINA = """OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
-  AND NEW.candidatura_id = OLD.candidatura_id AND NEW.expediente = OLD.expediente
-  AND NEW.fecha = OLD.fecha AND NEW.por = OLD.por AND NEW.en = OLD.en"""
+_ORDEN_QUE_TERMINA = f"""OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
+  AND {iguales("candidatura_id", "expediente", "fecha", "por", "en")}"""
 
 
 def _en_candidatura(nombre: str, condicion: str, frase: str) -> Disparador:
@@ -66,7 +65,7 @@ DISPARADORES = (
     *inmutable("expediente_cierre"),
     *inmutable("expediente_recordatorio"),
     *inmutable("expediente_retencion", salvo=_ORDEN_QUE_TERMINA),
-    *inmutable("expediente_seccionoculta", salvo=f"{_ORDEN_QUE_TERMINA} AND NEW.seccion = OLD.seccion"),
+    *inmutable("expediente_seccionoculta", salvo=f"{_ORDEN_QUE_TERMINA} AND {iguales('seccion')}"),
     _en_candidatura("restitucion", _RESTITUCION_AJENA, "la restitución vuelve al estado previo"),
     _en_candidatura("retenida", _CON_RETENCION, "hay un litigio abierto, no se suprime"),
     _en_candidatura("es_la_misma", _OTRA_CANDIDATURA, "ni su lugar, ni su persona, ni su clave cambian"),

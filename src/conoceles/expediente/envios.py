@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from conoceles.candidaturas.consultas import edad
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import definicion_de, edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import operaciones as versiones
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models import Envio, Ronda
-from conoceles.expediente.operaciones import anotar, exigir_aviso
+from conoceles.expediente.operaciones import exigir_aviso
 from conoceles.expediente.plazos import captura_vencida
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
@@ -63,7 +64,7 @@ def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
 
 
 def _revisar(candidatura: Candidatura, respuestas: dict[str, Any]) -> Revisado:
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = definicion_de(candidatura)
     contenido = curricular.contenido(candidatura)
     con_foto = curricular.fotografia(candidatura) is not None
     hallazgos = [
@@ -75,7 +76,7 @@ def _revisar(candidatura: Candidatura, respuestas: dict[str, Any]) -> Revisado:
 
 def _callar(candidatura: Candidatura, revisado: Revisado) -> Revisado:
     """Sin las respuestas de identidad, y con una sola falta que no dice cuál."""
-    campos = proceso.definicion(candidatura.proceso_id).curricular.campos()
+    campos = definicion_de(candidatura).curricular.campos()
     propios = {campo.clave for campo in campos} | {"fotografia"}
     visibles = [h for h in revisado.hallazgos if h.campo in propios]
     if any(h.campo not in propios and h.nivel == "error" for h in revisado.hallazgos):
@@ -194,7 +195,7 @@ def _sello_previo(previo: Envio | None) -> Sello:
 
 
 def _errores_curriculares(fila: Candidatura, contenido: dict[str, Any]) -> dict[str, str]:
-    cuestionario = proceso.definicion(fila.proceso_id).curricular
+    cuestionario = definicion_de(fila).curricular
     con_foto = curricular.fotografia(fila) is not None
     hallazgos = revisar(cuestionario, contenido, envio=True, fotografia=con_foto)
     return {h.campo: h.mensaje for h in hallazgos if h.nivel == "error"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from conoceles.candidaturas.consultas import edad
+from conoceles.candidaturas.consultas import definicion_de, edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import VersionCurricular
@@ -68,7 +68,7 @@ def _caso(
     return Caso(
         contenido=version.contenido,
         foto=FotoDelCaso(foto.fecha_toma, publica, foto.fecha_archivo) if foto else None,
-        cuestionario=definicion.curricular,
+        cuestionario=definicion_de(fila).curricular,
         reglas_foto=definicion.fotografia,
         edad=edad(fila.persona, corte or hoy),
         nacimiento=fila.persona.fecha_nacimiento,

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.padron.aplicar import Aplicacion, Aplicado
 from conoceles.candidaturas.padron.corte import armar
 from conoceles.candidaturas.padron.informe import Informe
@@ -86,15 +87,8 @@ def _respuestas(
             mover(candidatura, "importar", por=por)
         if not hecho.alta and not hecho.campos:
             informe.cambios, informe.sin_cambio = informe.cambios + 1, informe.sin_cambio - 1
-        registrar(
-            using="default",
-            por=por,
-            acto="curricular_importado",
-            ahora=ahora,
-            proceso=candidatura.proceso_id,
-            folio=candidatura.folio,
-            datos={"version": version.numero, "huella": version.huella},
-        )
+        datos = {"version": version.numero, "huella": version.huella}
+        anotar(candidatura, "curricular_importado", por=por, ahora=ahora, **datos)
 
 
 def _conteos(

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Invitacion
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.models import Envio, ParteLista, Ronda
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import consultas as identidad

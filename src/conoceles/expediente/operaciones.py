@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import fotografias
 from conoceles.curricular import operaciones as curricular
@@ -22,19 +22,6 @@ from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
-
-
-def anotar(candidatura: Candidatura, acto: str, *, por: Alcance, ahora: datetime, **datos: Any) -> None:
-    """Entrada de la bitácora A sobre una candidatura."""
-    registrar(
-        using="default",
-        por=por,
-        acto=acto,
-        ahora=ahora,
-        proceso=candidatura.proceso_id,
-        folio=candidatura.folio,
-        datos=datos,
-    )
 
 
 @transaction.atomic

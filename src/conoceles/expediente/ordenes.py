@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.acuerdos import exigir_acuerdo
 from conoceles.expediente.estados import CONCLUIDAS, SIN_PERFIL
 from conoceles.expediente.models import OrdenAbierta, Retencion, SeccionOculta
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import retiros
 from conoceles.nucleo.alcance import Alcance
@@ -37,7 +37,7 @@ def ocultar_seccion(
     secciones = proceso.definicion(fila.proceso_id).curricular.secciones
     conocida = seccion in {"fotografia", *(s.clave for s in secciones)}
     otros = {} if conocida else {"seccion": "Elija una sección de la lista."}
-    numero, dia = exigir_acuerdo(expediente, fecha, ahora, otros=otros)
+    numero, dia = exigir_acuerdo(expediente, fecha, candidatura, ahora, otros=otros)
     if fila.estado in SIN_PERFIL:
         raise Conflicto("Esta candidatura ya no tiene perfil público.")
     orden = _abrir(SeccionOculta, fila, numero, dia, por, ahora, seccion=seccion)
@@ -62,7 +62,7 @@ def retener(
     *, candidatura: Candidatura, expediente: str, fecha: date | None, por: Alcance, ahora: datetime
 ) -> Retencion:
     """Hay un litigio abierto: nada se suprime hasta `liberar`."""
-    numero, dia = exigir_acuerdo(expediente, fecha, ahora)
+    numero, dia = exigir_acuerdo(expediente, fecha, candidatura, ahora)
     fila = _tomar(candidatura, por)
     if fila.estado not in (*CONCLUIDAS, "cerrada"):
         raise Conflicto("Solo se retiene lo de una candidatura concluida o cerrada.")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
 from conoceles.expediente.models import Cierre, Ronda
-from conoceles.expediente.operaciones import anotar, habilitar_todas
+from conoceles.expediente.operaciones import habilitar_todas
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
@@ -25,12 +25,7 @@ from conoceles.proceso.models import Proceso
 
 def vence_captura(calendario: Calendario, desde: datetime) -> date:
     """Último día para capturar, contado desde el inicio del plazo y cortado en la jornada."""
-    vence = dias.sumar(
-        desde.astimezone(ZoneInfo(calendario.zona)).date(),
-        calendario.captura_dias,
-        habiles=calendario.captura_habiles and not calendario.todos_los_dias_habiles,
-        inhabiles=calendario.inhabiles,
-    )
+    vence = calendario.vence(desde, calendario.captura_dias, habiles=calendario.captura_habiles)
     jornada = calendario.dia("jornada")
     return min(vence, jornada) if jornada else vence
 
@@ -81,20 +76,13 @@ def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> 
 
 def vence_ajuste(calendario: Calendario, recibido: datetime) -> datetime:
     """Instante en que termina el día hábil siguiente al de recepción (plan §11.7)."""
-    dia = recibido.astimezone(ZoneInfo(calendario.zona)).date()
-    limite = dias.sumar(dia, 1, habiles=not calendario.todos_los_dias_habiles, inhabiles=calendario.inhabiles)
-    return dias.fin(limite, calendario.zona)
+    return dias.fin(calendario.vence(recibido, 1, habiles=True), calendario.zona)
 
 
 def vence_revision(definicion: Definicion, enviada: datetime) -> date:
     """Último día local para decidir sobre lo enviado en ese momento."""
-    calendario, revision = definicion.calendario, definicion.revision
-    return dias.sumar(
-        enviada.astimezone(ZoneInfo(calendario.zona)).date(),
-        revision.dias,
-        habiles=revision.habiles and not calendario.todos_los_dias_habiles,
-        inhabiles=calendario.inhabiles,
-    )
+    revision = definicion.revision
+    return definicion.calendario.vence(enviada, revision.dias, habiles=revision.habiles)
 
 
 def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:

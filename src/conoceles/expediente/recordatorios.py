@@ -1,4 +1,4 @@
-"""Recordar por correo a quien no ha enviado, con su evidencia por candidatura (especificación §4.4)."""
+"""Recordar por correo a quien no ha enviado, con su evidencia por candidatura."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 
 from conoceles.candidaturas.alcances import ambito_de, ambitos
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import Cuenta
 from conoceles.expediente.models import Cierre, Recordatorio, Ronda
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.plazos import inicios_de_captura, vence_captura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion as leer_definicion
@@ -83,7 +83,7 @@ def _silencio(calendario: Calendario) -> date:
 
 
 def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> int:
-    hoy = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
+    hoy = definicion.calendario.dia_local(ahora)
     por_ambito: dict[str, list[Pendiente]] = defaultdict(list)
     for pendiente in _pendientes(definicion, hoy):
         for ambito in pendiente.ambitos:

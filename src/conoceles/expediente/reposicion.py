@@ -11,12 +11,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import ordenes
 from conoceles.expediente.conservacion import repetir_supresiones
 from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, VIVAS
 from conoceles.expediente.models import Conclusion
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad import retiros

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.expediente.acuerdos import exigir_acuerdo
 from conoceles.expediente.models import CambioDeResponsable
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
@@ -32,7 +32,7 @@ def cambiar_responsable(
     fila = tomar_para_cambiar(candidatura, por)
     nueva = Fuerza.objects.filter(proceso=fila.proceso_id, siglas=responde, tipo="partido").first()
     otros = {} if nueva else {"responde": "Elija un partido de esta elección."}
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, ahora, otros=otros)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
     assert nueva is not None
     formula = (
         Formula.objects.select_for_update(of=("self",)).select_related("responde").get(pk=fila.formula_id)

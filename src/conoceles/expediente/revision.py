@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
 from conoceles.expediente.models import Envio, Observacion, Ronda
-from conoceles.expediente.operaciones import anotar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
@@ -63,8 +63,10 @@ def validar_varias(*, candidaturas: Sequence[Candidatura], por: Alcance, ahora: 
 
     `Conflicto` si alguna tiene hallazgos observables: esas se deciden de una en una.
     """
-    zona = definicion(candidaturas[0].proceso_id).calendario.zona if candidaturas else "UTC"
-    senaladas = hallazgos.de_varias(candidaturas, hoy=ahora.astimezone(ZoneInfo(zona)).date())
+    if not candidaturas:
+        return 0
+    hoy = definicion(candidaturas[0].proceso_id).calendario.dia_local(ahora)
+    senaladas = hallazgos.de_varias(candidaturas, hoy=hoy)
     for candidatura in sorted(candidaturas, key=lambda c: c.pk):
         if any(h.nivel == "observable" for h in senaladas.get(candidatura.pk, ())):
             raise Conflicto(f"La candidatura {candidatura.folio} tiene hallazgos observables.")
@@ -123,7 +125,7 @@ def observar_secciones(
 
 def secciones_de(candidatura: Candidatura) -> tuple[tuple[str, str], ...]:
     """Clave y título de lo que se puede observar, en orden."""
-    propias = tuple((s.clave, s.titulo) for s in definicion(candidatura.proceso_id).curricular.secciones)
+    propias = tuple((s.clave, s.titulo) for s in definicion_de(candidatura).curricular.secciones)
     return (("fotografia", "Fotografía"), *propias, ("identidad", "Cuestionario de identidad"))
 
 

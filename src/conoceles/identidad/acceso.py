@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import ajustes, documentos, llavero, matriz
 from conoceles.identidad.documentos import BASE
@@ -19,7 +20,6 @@ from conoceles.identidad.models import (
     FormatoFirmado,
     PedidoDeAjuste,
 )
-from conoceles.identidad.operaciones import anotar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -40,7 +40,7 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
     clave = candidatura.clave_identidad
     llave = llavero.obtener_varias([clave]).get(clave)
     with transaction.atomic(using=BASE):
-        anotar(candidatura, "identidad_leida", por, ahora, {"motivo": motivo})
+        anotar(candidatura, "identidad_leida", BASE, por=por, ahora=ahora, motivo=motivo)
     return {
         "bloqueada": clave in documentos.bloqueadas([clave]),
         "legible": llave is not None,

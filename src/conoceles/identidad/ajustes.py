@@ -15,11 +15,12 @@ from uuid import UUID
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, documentos, llavero, matriz
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import PedidoDeAjuste
-from conoceles.identidad.operaciones import Sello, anotar, escribir_sello, leer_para_acto, ultimo
+from conoceles.identidad.operaciones import Sello, escribir_sello, leer_para_acto, ultimo
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
@@ -152,8 +153,8 @@ def _cambiar(
     with transaction.atomic(using=BASE):
         version, resumen = escribir_sello(clave, nuevas, llavero.obtener(clave), origen, ahora)
         datos = {"version": version, "compromiso": resumen, "origen": origen}
-        cabeza = anotar(candidatura, "identidad_cambiada", por, ahora, datos)
-    return Sello(version, resumen, cabeza)
+        entrada = anotar(candidatura, "identidad_cambiada", BASE, por=por, ahora=ahora, **datos)
+    return Sello(version, resumen, entrada.huella)
 
 
 @sensitive_variables()

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from conoceles.bitacora import operaciones as bitacora
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, efecto, matriz, retiros
 from conoceles.identidad.documentos import BASE
@@ -214,12 +214,5 @@ def _registrar(
 ) -> None:
     with transaction.atomic(using=BASE):
         perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora)
-        bitacora.registrar(
-            using=BASE,
-            por=por,
-            acto=REDUCIDO if perdio and medio != "revocacion" else acto,
-            ahora=ahora,
-            proceso=candidatura.proceso_id,
-            folio=candidatura.folio,
-            datos={"medio": medio, "aviso": aviso_version},
-        )
+        hecho = REDUCIDO if perdio and medio != "revocacion" else acto
+        anotar(candidatura, hecho, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso_version)

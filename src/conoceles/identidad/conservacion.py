@@ -11,7 +11,7 @@ from typing import Literal
 
 from django.db import transaction
 
-from conoceles.bitacora import operaciones as bitacora
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import conteos, documentos, matriz
 from conoceles.identidad.documentos import BASE
@@ -66,12 +66,4 @@ def _cambiar(
         if (clave in documentos.bloqueadas([clave])) == bloqueada:
             return
         Bloqueo.objects.create(clave=clave, bloqueada=bloqueada, motivo=motivo, en=ahora)
-        bitacora.registrar(
-            using=BASE,
-            por=por,
-            acto=acto,
-            ahora=ahora,
-            proceso=candidatura.proceso_id,
-            folio=candidatura.folio,
-            datos={"motivo": motivo},
-        )
+        anotar(candidatura, acto, BASE, por=por, ahora=ahora, motivo=motivo)

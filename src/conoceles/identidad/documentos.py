@@ -43,10 +43,12 @@ def abrir(fila: DocumentoIdentidad, llave: bytes) -> Abierto:
 
 
 def contexto_documento(clave: UUID, version: int) -> bytes:
+    """Lo que autentica el cifrado de una versión sellada: movida de fila, no se abre."""
     return cifrado.contexto("documento", "cifrado", clave, version)
 
 
 def contexto_borrador(clave: UUID, version: int) -> bytes:
+    """Lo mismo de un borrador."""
     return cifrado.contexto("borrador", "cifrado", clave, version)
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
-from conoceles.bitacora import operaciones as bitacora
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, digitalizado, documentos, efecto, llavero, matriz
 from conoceles.identidad.consentimiento import agregar
@@ -185,12 +185,5 @@ def _contexto(clave: UUID, consentimiento: int) -> bytes:
 def _anotar(
     candidatura: Candidatura, acto: str, fila: FormatoFirmado, por: Alcance, ahora: datetime, **datos: str
 ) -> None:
-    bitacora.registrar(
-        using=BASE,
-        por=por,
-        acto=acto,
-        ahora=ahora,
-        proceso=candidatura.proceso_id,
-        folio=candidatura.folio,
-        datos={"formato": fila.pk, **{k: v for k, v in datos.items() if v}},
-    )
+    dichos = {clave: dato for clave, dato in datos.items() if dato}
+    anotar(candidatura, acto, BASE, por=por, ahora=ahora, formato=fila.pk, **dichos)

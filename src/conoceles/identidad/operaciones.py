@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
-from conoceles.bitacora import operaciones as bitacora
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, compromiso, documentos, llavero, matriz
 from conoceles.identidad.consentimiento import (
@@ -112,7 +113,7 @@ def descartar_borrador(*, candidatura: Candidatura, por: Alcance, ahora: datetim
     matriz.exigir(por, candidatura, "descartar")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
-        anotar(candidatura, "identidad_sin_enviar_descartada", por, ahora, {})
+        anotar(candidatura, "identidad_sin_enviar_descartada", BASE, por=por, ahora=ahora)
 
 
 @sensitive_variables()
@@ -173,7 +174,8 @@ def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     with transaction.atomic(using=BASE):
         _poner_candado(clave, False, ahora)
         if _escribir_borrador(clave, 0, 1, cerrado, ahora):
-            anotar(candidatura, "identidad_reabierta", por, ahora, {"version": abierto.version})
+            version = abierto.version
+            anotar(candidatura, "identidad_reabierta", BASE, por=por, ahora=ahora, version=version)
 
 
 @sensitive_variables()
@@ -208,18 +210,19 @@ def sellar(
     propio = quien == "sesion" and autorizaciones(consentido) == autorizado
     medio = "sesion" if propio else medio_de(por, candidatura)
     llave = llavero.obtener_o_crear(clave, ahora)
+    entrada: Entrada | None
     try:
         with transaction.atomic(using=BASE):
             version, resumen = escribir_sello(clave, guardadas, llave, origen, ahora)
             if agregar(candidatura, autorizado, aviso_version, medio, por, ahora):
-                anotar(candidatura, REDUCIDO, por, ahora, {"medio": medio, "aviso": aviso_version})
+                anotar(candidatura, REDUCIDO, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso_version)
             datos = {"version": version, "compromiso": resumen}
-            cabeza = anotar(candidatura, "identidad_sellada", por, ahora, datos)
+            entrada = anotar(candidatura, "identidad_sellada", BASE, por=por, ahora=ahora, **datos)
     except IntegrityError:
-        cabeza = ""
-    if not cabeza:
+        entrada = None
+    if entrada is None:
         raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
-    return Sello(version, resumen, cabeza)
+    return Sello(version, resumen, entrada.huella)
 
 
 def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:
@@ -267,7 +270,7 @@ def leer_para_acto(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora
         raise ErrorDeDominio("Escriba el motivo por el que se consultan estas respuestas.", campo="motivo")
     abierto = ultimo(candidatura.clave_identidad)
     with transaction.atomic(using=BASE):
-        anotar(candidatura, "identidad_leida", por, ahora, {"motivo": motivo.strip()})
+        anotar(candidatura, "identidad_leida", BASE, por=por, ahora=ahora, motivo=motivo.strip())
     return abierto.respuestas if abierto else {}
 
 
@@ -283,7 +286,7 @@ def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, a
             clave=clave, version=version, defaults={"en": ahora}
         )
         if nueva:
-            anotar(candidatura, "identidad_descartada", por, ahora, {"version": version})
+            anotar(candidatura, "identidad_descartada", BASE, por=por, ahora=ahora, version=version)
 
 
 def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
@@ -295,18 +298,4 @@ def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         llavero.destruir(candidatura.clave_identidad, ahora)
-        anotar(candidatura, "identidad_suprimida", por, ahora, {})
-
-
-def anotar(candidatura: Candidatura, acto: str, por: Alcance, ahora: datetime, datos: dict[str, Any]) -> str:
-    """Escribe en la bitácora de B y devuelve la huella: la nueva cabeza de su cadena."""
-    entrada = bitacora.registrar(
-        using=BASE,
-        por=por,
-        acto=acto,
-        ahora=ahora,
-        proceso=candidatura.proceso_id,
-        folio=candidatura.folio,
-        datos=datos,
-    )
-    return entrada.huella
+        anotar(candidatura, "identidad_suprimida", BASE, por=por, ahora=ahora)

@@ -116,4 +116,6 @@ def _renglones(tabla: dict[str, Any] | None) -> Counter[tuple[Valor, ...]]:
 
 
 def _los_de(cuenta: Counter[tuple[Valor, ...]]) -> tuple[str, ...]:
-    return tuple(" · ".join(map(legible, renglon)) for renglon in cuenta.elements())
+    return tuple(
+        " · ".join(legible(v) for v in renglon if v not in (None, "")) for renglon in cuenta.elements()
+    )

@@ -74,7 +74,7 @@ def documento(c: Contexto, folio: str) -> Documento:
         restringido=True,
         portada=c.definicion.seguimiento.portadas.get("omisiones", ""),
         tablas=(
-            _datos(c, fila), _plazo(c, fila), _accesos(c, fila), _recordatorios(c, folio), _falta(c, folio), _actos(c, folio),
+            _datos(c, fila), _plazo(c, fila), _accesos(c, fila), _recordatorios(c, folio), _falta(c, fila), _actos(c, folio),
         ),
     )  # fmt: skip
 
@@ -146,11 +146,11 @@ def _recordatorios(c: Contexto, folio: str) -> Tabla:
     return Tabla("X4", "Recordatorios por correo", columnas, filas)
 
 
-def _falta(c: Contexto, folio: str) -> Tabla:
-    escritas = listados.escritas(c).get(folio, set())
+def _falta(c: Contexto, fila: Candidatura) -> Tabla:
+    escritas = listados.escritas(c).get(fila.folio, set())
     filas = tuple(
         (s.titulo, "con algo escrito, sin enviar" if s.clave in escritas else "sin respuesta")
-        for s in c.definicion.curricular.secciones
+        for s in listados.secciones(c, fila)
     )
     return Tabla(
         "X5", "Lo que falta", ("Sección", "Estado"), filas, "No se transcribe lo escrito: no se envió."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from conoceles.cuentas import acceso
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.pantallas import codigo as codigo
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
@@ -41,12 +43,8 @@ def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
 
 
 def decide(request: HttpRequest) -> bool:
+    """Si quien entró genera y avanza informes, o solo los lee."""
     return cast(Cuenta, request.user).papel in DECIDEN
-
-
-def codigo(error: ErrorDeDominio | None) -> int:
-    """Con qué estado se contesta una pantalla: bien, con un dato que corregir, o en conflicto."""
-    return 200 if error is None else 422 if error.campo else 409
 
 
 def elegido() -> Proceso:
@@ -57,6 +55,6 @@ def elegido() -> Proceso:
     return proceso
 
 
-def hoy(proceso: Proceso) -> Any:
+def hoy(proceso: Proceso) -> date:
     """Día local de esa elección."""
-    return reloj.hoy(procesos.definicion(proceso.clave).calendario.zona)
+    return procesos.definicion(proceso.clave).calendario.dia_local(reloj.ahora())

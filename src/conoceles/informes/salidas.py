@@ -17,7 +17,8 @@ from conoceles.nucleo.canonico import json_canonico
 from conoceles.publicacion.datos import escribir
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "informe.typ"
-_PARTIBLE = re.compile(r"(?<=[._/])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])")  # un nombre largo puede seguir abajo
+# Un nombre largo, o una huella, pueden seguir abajo.
+_PARTIBLE = re.compile(r"(?<=[._/])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=\b[0-9a-f]{32})(?=[0-9a-f]{32}\b)")
 _MOMENTO = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d)")  # el día y su hora van en un renglón
 Celda = str | int | float
 

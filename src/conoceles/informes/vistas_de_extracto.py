@@ -10,6 +10,7 @@ from conoceles.informes import extracto as extractos
 from conoceles.informes.paginas import DECIDEN, alcance, codigo, elegido, vista
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import descarga
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,9 +25,7 @@ def extracto(request: HttpRequest) -> HttpResponse:
             hecho = extractos.pedir(
                 proceso=proceso.clave, por=alcance(request), ahora=reloj.ahora(), **escrito
             )
-            encabezados = {"Content-Disposition": f'attachment; filename="{hecho.numero}.xlsx"'}
-            octetos = extractos.libro(hecho, proceso.clave)
-            return HttpResponse(octetos, content_type=XLSX, headers=encabezados)
+            return descarga(extractos.libro(hecho, proceso.clave), XLSX, f"{hecho.numero}.xlsx")
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"proceso": proceso, "entregados": entregados(proceso.clave), "error": error, **escrito}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from conoceles.informes import expedientes
 from conoceles.informes.paginas import DECIDEN, alcance, elegido, vista
 from conoceles.nucleo import reloj
+from conoceles.nucleo.pantallas import descarga
 
 
 @vista("GET", *DECIDEN)
@@ -24,7 +25,7 @@ def uno(request: HttpRequest, folio: str) -> HttpResponse:
     octetos = expedientes.emitir(
         proceso=elegido().clave, folio=folio, por=alcance(request), ahora=reloj.ahora()
     )
-    return _descarga(octetos, "application/pdf", f"expediente-{folio}.pdf")
+    return descarga(octetos, "application/pdf", f"expediente-{folio}.pdf")
 
 
 @vista("POST", *DECIDEN)
@@ -32,9 +33,4 @@ def todos(request: HttpRequest) -> HttpResponse:
     """Todos los expedientes, con su índice."""
     proceso = elegido().clave
     octetos = expedientes.emitir_todos(proceso=proceso, por=alcance(request), ahora=reloj.ahora())
-    return _descarga(octetos, "application/zip", f"expedientes-de-omision-{proceso}.zip")
-
-
-def _descarga(octetos: bytes, tipo: str, nombre: str) -> HttpResponse:
-    encabezados = {"Content-Disposition": f'attachment; filename="{nombre}"'}
-    return HttpResponse(octetos, content_type=tipo, headers=encabezados)
+    return descarga(octetos, "application/zip", f"expedientes-de-omision-{proceso}.zip")

@@ -158,9 +158,11 @@ def _avisos(indice: Indice, pedido: Peticion, res: Resultado, *, recortada: bool
 
 
 def _resumen(indice: Indice, res: Resultado) -> Html:
-    nombre = {0: "resumen_cero", 1: "resumen_uno"}.get(res.total, "resumen")
+    una_pagina = "resumen_todas" if res.total <= POR_PAGINA else "resumen"
+    nombre = {0: "resumen_cero", 1: "resumen_uno"}.get(res.total, una_pagina)
     hasta = res.desde + len(res.ordenes)
-    return indice.piezas[nombre](total=f"{res.total:,}", desde=res.desde + 1, hasta=hasta)
+    pieza = indice.piezas.get(nombre) or indice.piezas["resumen"]  # lo publicado antes no traía todas
+    return pieza(total=f"{res.total:,}", desde=res.desde + 1, hasta=hasta)
 
 
 def _resultados(indice: Indice, pedido: Peticion, res: Resultado) -> Html:

@@ -16,6 +16,7 @@ from conoceles.lector.sitio import Instantanea
 
 RUTA, PARAMETRO = "verificar/acuse/", "c"
 _ZONA = re.compile(r'data-zona="([\w/+-]+)"')
+_CAMPO = (' value=""', ' value="<!--codigo-->"')
 _MESES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
     "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
@@ -52,7 +53,8 @@ def pagina(instantanea: Instantanea, consulta: str) -> str | None:
     eleccion = instantanea.nombre.partition("/")[0]
     bien = hallado is not None and hallado.eleccion == eleccion
     resultado = _dice(hallado, instantanea, _zona(html)) if bien and hallado else _NO()
-    return Pieza(html)(resultado=resultado, codigo=codigo)
+    lleno = html.replace(*_CAMPO, 1)  # el archivo se sirve tal cual, así que la marca no puede estar en él
+    return Pieza(lleno)(resultado=resultado, codigo=codigo)
 
 
 def _dice(acuse: Acuse, instantanea: Instantanea, zona: tzinfo) -> Html:

@@ -22,6 +22,11 @@ def con_hora(momento: datetime) -> str:
     return f"{en_palabras(local.date())} a las {local:%H:%M}"
 
 
+def anios(desde: date, al: date) -> int:
+    """Años cumplidos de una fecha a otra."""
+    return al.year - desde.year - ((al.month, al.day) < (desde.month, desde.day))
+
+
 def es_habil(dia: date, inhabiles: Collection[date]) -> bool:
     """Lunes a viernes que no esté en la lista de inhábiles."""
     return dia.weekday() < 5 and dia not in inhabiles

@@ -38,6 +38,11 @@ def inmutable(tabla: str, *, base: str = "default", salvo: str = "") -> tuple[Di
     )
 
 
+def iguales(*columnas: str) -> str:
+    """Condición SQL: ninguna de esas columnas cambia."""
+    return " AND ".join(f"NEW.{c} = OLD.{c}" for c in columnas)
+
+
 def de_la_base(alias: str, disparadores: Iterable[Disparador]) -> list[Disparador]:
     """Los que le tocan a esa base en su motor: SQLite no tiene TRUNCATE."""
     fuera = {"TRUNCATE"} if connections[alias].vendor == "sqlite" else set()

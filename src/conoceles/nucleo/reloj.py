@@ -7,8 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, timezone
 
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -22,11 +21,6 @@ def ahora() -> datetime:
     if _fijo is not None:
         return _fijo
     return datetime.now(timezone.utc) + _desfase
-
-
-def hoy(zona: str) -> date:
-    """Día local de la elección; `zona` es un nombre IANA."""
-    return ahora().astimezone(ZoneInfo(zona)).date()
 
 
 def arrancar_en(inicio: datetime, *, origen: float | None = None) -> None:

@@ -9,7 +9,7 @@ PARTICULAS = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "dos", 
 
 
 def contar(texto: str) -> int:
-    """Caracteres que no son blancos (especificación §2.3: así cuentan los institutos)."""
+    """Caracteres que no son blancos: así cuentan los institutos."""
     return sum(1 for c in texto if not c.isspace())
 
 

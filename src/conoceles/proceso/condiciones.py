@@ -31,7 +31,7 @@ def cumple(condicion: Condicion | None, respuestas: Mapping[str, Any]) -> bool:
 
 
 def aplicar_saltos(cuestionario: Cuestionario, respuestas: Mapping[str, Any]) -> dict[str, Any]:
-    """Copia de las respuestas sin lo que quedó oculto (especificación §3.2).
+    """Copia de las respuestas sin lo que quedó oculto.
 
     Una pregunta numerada de identidad que se salta queda en «no aplica»; si la pregunta de la que
     depende no se ha contestado, queda sin respuesta. Al volver a mostrarse, «no aplica» se borra.

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Grupo:
-    """Un grupo del cuestionario de identidad: se consiente publicar todos o algunos (especificación §2.5)."""
+    """Un grupo del cuestionario de identidad: se consiente publicar todos o algunos."""
 
     clave: str
     nombre: str

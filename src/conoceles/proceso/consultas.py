@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Definicion
@@ -49,8 +48,7 @@ def emblema() -> str:
 def franja_de(eleccion: Definicion, lugar: str, ahora: datetime) -> str:
     """Lo mismo, de una elección dada."""
     puesta = eleccion.franjas.get(lugar)
-    hoy = ahora.astimezone(ZoneInfo(eleccion.calendario.zona)).date()
-    return puesta.texto if puesta and puesta.vigente(hoy) else ""
+    return puesta.texto if puesta and puesta.vigente(eleccion.calendario.dia_local(ahora)) else ""
 
 
 def version(proceso: str, huella: str) -> Definicion:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from conoceles.proceso.consentimiento import Grupo
@@ -10,6 +10,7 @@ from conoceles.proceso.consentimiento import Grupo
 TipoCampo = Literal[
     "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces"
 ]
+NO_SE_PREGUNTA = "No se pregunta para este cargo."
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Opcion:
 
 @dataclass(frozen=True)
 class Campo:
-    """Una pregunta. Longitudes en caracteres que no son blancos (especificación §2.3)."""
+    """Una pregunta. Longitudes en caracteres que no son blancos."""
 
     clave: str
     etiqueta: str
@@ -51,6 +52,11 @@ class Campo:
     maximo_elementos: int = 0  # de una lista; 0 es sin límite
     formato: str = ""  # «enlace» en un texto que es una dirección
     deriva: Literal["", "joven", "mayor"] = ""  # la edad registrada permite comprobarla
+    cargos: tuple[str, ...] = ()  # a quiénes se pregunta; vacío es a todas las candidaturas
+
+    def se_pregunta_a(self, cargo: str) -> bool:
+        """Si se le hace a quien compite por ese cargo."""
+        return not self.cargos or cargo in self.cargos
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,20 @@ class Cuestionario:
     def campos(self) -> tuple[Campo, ...]:
         """Todos los campos, en el orden en que se preguntan."""
         return tuple(c for s in self.secciones for c in s.campos)
+
+    @property
+    def distingue_cargos(self) -> bool:
+        """Si alguna pregunta no es para todas las candidaturas."""
+        return any(c.cargos for c in self.campos())
+
+    def para(self, cargo: str) -> Cuestionario:
+        """Solo lo que se pregunta a ese cargo; una sección que se queda sin preguntas no aparece."""
+        if not self.distingue_cargos:
+            return self
+        suyas = (
+            replace(s, campos=tuple(c for c in s.campos if c.se_pregunta_a(cargo))) for s in self.secciones
+        )
+        return replace(self, secciones=tuple(s for s in suyas if s.campos))
 
     def grupo_de(self) -> dict[str, str]:
         """El grupo de cada campo, por su clave."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from conoceles.nucleo import dias
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
 from conoceles.proceso.consentimiento import EfectosDelNo
@@ -28,6 +30,7 @@ from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
+UMBRAL_MINIMO = 3  # con menos, conocer el método de supresión determina celdas
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,18 @@ class Calendario:
         fecha = self.fechas.get(clave)
         return fecha.dia if fecha else None
 
+    def dia_local(self, momento: datetime) -> date:
+        """El día que es en la elección en ese momento."""
+        return momento.astimezone(ZoneInfo(self.zona)).date()
+
+    def vence(self, desde: datetime, cuantos: int, *, habiles: bool) -> date:
+        """Último día de un plazo de `cuantos` días, contados desde el siguiente a `desde`.
+
+        `habiles` no aparta ninguno mientras la elección tenga todos los días por hábiles.
+        """
+        apartan = habiles and not self.todos_los_dias_habiles
+        return dias.sumar(self.dia_local(desde), cuantos, habiles=apartan, inhabiles=self.inhabiles)
+
     def cierre_de_captura(self) -> date | None:
         """Último día en que se recibe lo extemporáneo: `captura_cierre` o, si no se dice, la jornada."""
         return self.dia("captura_cierre") or self.dia("jornada")
@@ -67,6 +82,8 @@ class Calendario:
 
 @dataclass(frozen=True)
 class Cargo:
+    """Lo que se elige y en qué ámbito; `calidades`, en el orden de la fórmula."""
+
     clave: str
     nombre: str
     plural: str
@@ -79,6 +96,8 @@ class Cargo:
 
 @dataclass(frozen=True)
 class Municipio:
+    """`clave` es la del INEGI, de tres dígitos."""
+
     clave: str
     nombre: str
     sinonimos: tuple[str, ...] = ()
@@ -88,6 +107,8 @@ class Municipio:
 
 @dataclass(frozen=True)
 class Distrito:
+    """`municipios`: claves de los que toca, enteros o en parte."""
+
     numero: int
     romano: str
     cabecera: str
@@ -118,6 +139,8 @@ class Contienda:
 
 @dataclass(frozen=True)
 class FuerzaDefinida:
+    """Quien postula. `integrantes`: siglas de los partidos de una alianza."""
+
     siglas: str
     nombre: str
     tipo: TipoFuerza
@@ -140,6 +163,8 @@ class SigladoDefinido:
 
 @dataclass(frozen=True)
 class AccionAfirmativa:
+    """Una de las del acuerdo de registro. `etiqueta` y `sinonimos`: otras formas en que la escribe el padrón."""
+
     clave: str
     nombre: str
     etiqueta: str
@@ -292,6 +317,11 @@ class Definicion:
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""
         return next(c for c in self.cargos if c.clave == clave)
+
+    def para(self, cargo: str) -> Definicion:
+        """La misma, con el cuestionario curricular que contesta quien compite por ese cargo."""
+        suyo = self.curricular.para(cargo)
+        return self if suyo is self.curricular else replace(self, curricular=suyo)
 
     def aviso(self, clave: str) -> Aviso:
         """Aviso por clave (`simplificado`, `integral`)."""

@@ -1,4 +1,4 @@
-"""Grupo de edad derivado de la edad registrada (especificación §3.2: se muestra, se conserva lo dicho)."""
+"""Grupo de edad derivado de la edad registrada: se muestra, y se conserva lo dicho."""
 
 from __future__ import annotations
 

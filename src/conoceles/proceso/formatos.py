@@ -56,7 +56,7 @@ def telefono(texto: str) -> str:
 
 
 def relleno(texto: str) -> str:
-    """Puntos, guiones o palabras repetidas para alcanzar la longitud (especificación §11.4)."""
+    """Puntos, guiones o palabras repetidas para alcanzar la longitud."""
     if _SIGNOS_REPETIDOS.search(texto) or _LETRA_REPETIDA.search(texto):
         return "El texto tiene relleno: quite los signos o letras repetidos."
     palabras = re.findall(r"\w+", sin_acentos(texto))

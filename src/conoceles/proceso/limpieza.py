@@ -18,7 +18,7 @@ def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
 
     `datos` va de la clave del campo a lo recibido: texto, o lista de textos como los da un formulario.
     Un domicilio llega como `clave.parte` o como diccionario de partes. Los blancos se colapsan
-    (especificación §2.3) y los saltos de línea quedan en uno solo; nada más se altera.
+    y los saltos de línea quedan en uno solo; nada más se altera.
     """
     propias = {campo.clave for campo in seccion.campos}
     limpio: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Si un cuestionario está completo y bien escrito. Funciones puras (especificación §2.3, §3).
+"""Si un cuestionario está completo y bien escrito. Funciones puras.
 
 Un `error` impide enviar; un `aviso` se muestra y se informa, pero no impide nada.
 """

@@ -29,10 +29,10 @@ Opciones = Callable[[Ficha, Comun], Iterator[Opcion]]
 
 FILTROS: dict[str, str] = {
     "cargo": "Cargo",
-    "contienda": "Contienda",
+    "contienda": "Boleta",
     "distrito": "Distrito",
     "municipio": "Municipio",
-    "fuerza": "Partido, coalición o independiente",
+    "fuerza": "Quién postula",
     "sexo": "Sexo registrado",
     "edad": "Edad",
     "grado": "Grado de estudios",

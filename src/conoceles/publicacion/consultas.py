@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
+from conoceles.expediente.plazos import inicios_de_captura, vence_captura
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion import parciales
@@ -42,7 +43,7 @@ class Fila:
     datos: dict[str, Any]
     version: dict[str, Any] | None
     acuse: str
-    habilitada_en: datetime | None
+    vence: date | None  # último día de su plazo de captura, si ya empezó
     identidad: dict[str, Any]
     notas: Notas = field(default_factory=Notas)
 
@@ -72,7 +73,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     notas = notas_de(proceso=clave)
     _ocultar(clave, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
-    rondas = _rondas(clave, contiendas)
+    plazos = _plazos(clave, contiendas)
     validadas = _validadas(leidas, versiones) if con_identidad else []
     identidad = _identidad(definicion(clave), validadas)
     return [
@@ -80,7 +81,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
             datos=fila,
             version=versiones.get(fila["id"]),
             acuse=acuses.get(fila["id"], ""),
-            habilitada_en=rondas.get(fila["id"]),
+            vence=plazos.get(fila["id"]),
             identidad=identidad.get(fila["clave_identidad"], {}),
             notas=notas.get(fila["folio"], Notas()),
         )
@@ -162,12 +163,14 @@ def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:
     return dict(consulta.order_by("ronda").values_list("candidatura_id", *publicos("expediente.Envio")))
 
 
-def _rondas(clave: str, contiendas: Collection[str] | None) -> dict[UUID, datetime]:
-    """Momento en que se habilitó la captura: de él se cuenta el plazo que se muestra."""
-    consulta = Ronda.objects.filter(
+def _plazos(clave: str, contiendas: Collection[str] | None) -> dict[UUID, date]:
+    """Hasta cuándo puede capturar cada una: el mismo día que se le dice a quien captura."""
+    rondas = Ronda.objects.filter(
         candidatura__proceso=clave, numero=1, **_en("candidatura__formula__", contiendas)
-    )
-    return dict(consulta.values_list("candidatura_id", *publicos("expediente.Ronda")))
+    ).select_related("candidatura__formula__contienda")
+    calendario = definicion(clave).calendario
+    inicios = inicios_de_captura(clave, rondas)
+    return {candidatura: vence_captura(calendario, inicio) for candidatura, inicio in inicios.items()}
 
 
 def _identidad(d: Definicion, validadas: list[dict[str, Any]]) -> dict[UUID, dict[str, Any]]:

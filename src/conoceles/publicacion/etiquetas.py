@@ -51,3 +51,13 @@ def extracto(texto: str, largo: int) -> str:
     if len(texto) <= largo:
         return texto
     return texto[:largo].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
+
+
+@register.filter
+def lugar(ambito: str, nombre: str) -> str:
+    """Lo que el ámbito agrega a un nombre que ya dice el distrito: «Cabecera: Lerdo»; vacío si no agrega nada."""
+    if ambito in nombre:
+        return ""
+    distrito, separa, cabecera = ambito.partition(" · ")
+    repetido = separa and distrito.lower() in nombre.lower()
+    return f"Cabecera: {cabecera}" if repetido else ambito

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class CampoPublico:
     razon: str = ""
     largo: bool = False
     tipo: str = "texto"
+    se_pregunta: bool = True  # para el cargo por el que compite
 
 
 @dataclass(frozen=True)
@@ -188,4 +189,3 @@ class SitioPublico:
     emblema: str = ""  # SVG del instituto
     franja: str = ""  # lo que hoy avisa el instituto
     practica: bool = False  # elección de práctica: marca de agua y fuera de los buscadores
-    extras: dict[str, str] = field(default_factory=dict)

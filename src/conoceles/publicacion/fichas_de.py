@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
 from conoceles.proceso import condiciones
+from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.definicion import Campo, Contienda, Definicion
 from conoceles.publicacion import razones, textos
 from conoceles.publicacion.consultas import Fila
@@ -119,7 +121,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         foto=_foto(fila),
         con_informacion=bool(contenido),
         estado=razones.estado(fila),
-        estado_texto=razones.frase(fila, definicion.calendario, _responsable(d, fuerza), marco.fase),
+        estado_texto=razones.frase(fila, _responsable(d, fuerza), marco.fase),
         secciones=_secciones(fila, contenido, marco, _responsable(d, fuerza)),
         acciones_afirmativas=tuple(a.nombre for a in acciones),
         acciones_claves=tuple(a.clave for a in acciones),
@@ -167,7 +169,7 @@ def _aviso_boleta(fila: Fila, marco: Marco) -> str:
         return ""
     return (
         f"Esta candidatura entró por sustitución el {textos.dia(entro)}, cuando las boletas ya se imprimían: la "
-        "suya puede traer todavía el nombre anterior. El voto cuenta para quien está en el registro."
+        "boleta puede mostrar todavía el nombre anterior. El voto cuenta para quien está en el registro."
     )
 
 
@@ -193,11 +195,9 @@ def _responsable(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
 
 
 def _edad(d: Mapping[str, Any], al: date | None) -> int | None:
-    nacimiento = d["persona__fecha_nacimiento"]
-    if nacimiento is None or al is None:
-        publicada: int | None = d["persona__edad_publicada"]
-        return publicada
-    return int(al.year - nacimiento.year - ((al.month, al.day) < (nacimiento.month, nacimiento.day)))
+    nacimiento: date | None = d["persona__fecha_nacimiento"]
+    publicada: int | None = d["persona__edad_publicada"]
+    return anios(nacimiento, al) if nacimiento and al else publicada
 
 
 def _companera(fila: Fila, formula: Sequence[Fila]) -> Enlace | None:
@@ -218,7 +218,8 @@ def _secciones(
     fila: Fila, contenido: Mapping[str, Any], marco: Marco, responsable: str
 ) -> tuple[SeccionPublica, ...]:
     """Todas las secciones, con sus renglones vacíos explicados; sin contacto en el archivo."""
-    razon = razones.frase(fila, marco.definicion.calendario, responsable, marco.fase)
+    razon = razones.frase(fila, responsable, marco.fase)
+    cargo = marco.contiendas[fila.contienda].cargo
     historica = fila.datos["origen"] == "importada"
     esperan = fila.version.get("pendientes", ()) if fila.version else ()
     vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon
@@ -232,6 +233,7 @@ def _secciones(
                     contenido,
                     fila.notas.ocultas.get(s.clave, razon if s.clave in esperan else vacio),
                     marco,
+                    cargo,
                 )
                 for c in s.campos
                 if condiciones.visible(c, dict(contenido))
@@ -242,10 +244,11 @@ def _secciones(
     )
 
 
-def _campo(campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco) -> CampoPublico:
+def _campo(campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco, cargo: str) -> CampoPublico:
     valores = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
-    largo = campo.tipo == "texto_largo"
-    return CampoPublico(campo.clave, campo.etiqueta, valores, "" if valores else razon, largo, campo.tipo)
+    largo, se_pregunta = campo.tipo == "texto_largo", campo.se_pregunta_a(cargo)
+    razon = "" if valores else razon if se_pregunta else NO_SE_PREGUNTA
+    return CampoPublico(campo.clave, campo.etiqueta, valores, razon, largo, campo.tipo, se_pregunta)
 
 
 def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:

@@ -112,6 +112,8 @@ def tarjeta(ficha: Ficha, raiz: str = "../") -> str:
 
 def celdas(ficha: Ficha, raiz: str = "../") -> dict[str, str]:
     """Celdas de la comparación; `encabezado` es la columna. Sin nada publicado, la razón va una vez, en ella."""
-    comparables = [c for c in vistas.comparables(ficha) if c.valores or ficha.con_informacion]
+    comparables = [
+        c for c in vistas.comparables(ficha) if c.valores or ficha.con_informacion or not c.se_pregunta
+    ]
     leidas = {c.clave: render("_valores.html", {"campo": c}).strip() for c in comparables}
     return {"encabezado": render("_columna.html", {"f": ficha, "raiz": raiz}).strip(), **leidas}

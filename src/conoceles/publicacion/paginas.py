@@ -43,6 +43,7 @@ _VISITAS = (
     f"La gráfica dibuja los últimos {DIAS_DIBUJADOS} días y la tabla los trae todos. Se cuentan páginas, sin direcciones, "
     "sin cookies y sin saber qué buscó nadie."
 )
+_FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
     (
         "curricular",
@@ -196,7 +197,7 @@ def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> di
     return {
         "titulo": titulo,
         "nota": nota,
-        "archivos": [{"ruta": f"{clave}.{t}", "texto": t.upper()} for t in tipos],
+        "archivos": [{"ruta": f"{clave}.{t}", "texto": _FORMATOS.get(t, t.upper())} for t in tipos],
     }
 
 

@@ -10,6 +10,7 @@ from time import perf_counter
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import cortes as horas
 from conoceles.publicacion.arbol import Arbol
@@ -17,7 +18,7 @@ from conoceles.publicacion.armado import Armado
 from conoceles.publicacion.estado import Estado
 from conoceles.publicacion.fase import fase
 from conoceles.publicacion.llave import llave
-from conoceles.publicacion.novedades import BASES, novedades
+from conoceles.publicacion.novedades import BASES, Novedades, novedades
 from conoceles.publicacion.obra import Obra, Resultado
 from conoceles.publicacion.raiz import publicar_raiz
 from conoceles.publicacion.supresion import suprimir
@@ -45,14 +46,8 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         if completa:
             estado.olvidar()
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
-        leidas = {f"datos_{base}": leida for base, leida in nuevas.leidas.items()}
-        atrasados = any(estado.meta.get(clave_leida) != leida for clave_leida, leida in leidas.items())
-        con_datos = (
-            (cortes and atrasados)
-            or nuevas.revocacion
-            or otra_llave  # otra definición, otra fase u otras hojas de estilo: no esperan al corte
-            or horas.toca(definicion, str(estado.meta.get("corte", "")), ahora)
-        )
+        # Otra llave es otra definición, otra fase u otras hojas de estilo: no esperan al corte.
+        con_datos = otra_llave or _tocan_los_datos(estado, definicion, nuevas, ahora, cortes=cortes)
         obra = Obra(arbol, estado, llave_actual)
         armado = Armado(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
         if completa or nuevas.todo:
@@ -61,16 +56,30 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
             armado.solo(nuevas.folios)
         if con_datos and armado.con_perfiles:
             armado.datos()
-            estado.meta |= leidas
+            estado.meta |= _hasta(nuevas, "datos")
         instantanea = armado.cerrar(nuevas.cabezas)
         if nuevas.salidas:
             suprimir(arbol, nuevas.salidas)
         segundos = perf_counter() - inicio
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
-        estado.meta |= {f"leida_{base}": leida for base, leida in nuevas.leidas.items()}
+        estado.meta |= _hasta(nuevas, "leida")
         estado.guardar()
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
+
+
+def _tocan_los_datos(
+    estado: Estado, definicion: Definicion, nuevas: Novedades, ahora: datetime, *, cortes: bool
+) -> bool:
+    """Los archivos de datos esperan su hora, salvo que se pidan y estén atrasados o alguien retirara lo suyo."""
+    atrasados = any(estado.meta.get(clave) != leida for clave, leida in _hasta(nuevas, "datos").items())
+    ultimo = str(estado.meta.get("corte", ""))
+    return (cortes and atrasados) or nuevas.revocacion or horas.toca(definicion, ultimo, ahora)
+
+
+def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:
+    """Hasta qué entrada de cada bitácora llegan las páginas (`leida`) o los archivos de datos (`datos`)."""
+    return {f"{que}_{base}": leida for base, leida in nuevas.leidas.items()}
 
 
 def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:

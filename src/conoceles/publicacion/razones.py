@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
-from conoceles.nucleo import dias
-from conoceles.proceso.definicion import Calendario
 from conoceles.publicacion import textos
 from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.fase import Fase
@@ -43,7 +39,7 @@ def estado(fila: Fila) -> str:
     return _ESTADOS.get(str(fila.datos["estado"]), "sin_captura")
 
 
-def frase(fila: Fila, calendario: Calendario, responsable: str, fase: Fase) -> str:
+def frase(fila: Fila, responsable: str, fase: Fase) -> str:
     """La razón en una o dos frases; nombra a quien responde y hasta cuándo. El archivo ya no promete nada."""
     clave = estado(fila)
     if fase == "archivo" and clave in _AL_CONCLUIR:
@@ -51,20 +47,6 @@ def frase(fila: Fila, calendario: Calendario, responsable: str, fase: Fase) -> s
     if clave == "omisa":
         return f"El plazo para capturar terminó y {responsable} no envió esta información."
     if clave == "sin_captura":
-        limite = _limite(fila, calendario)
-        hasta = f" El plazo es el {limite}." if limite else ""
+        hasta = f" El plazo termina el {textos.dia(fila.vence)}." if fila.vence else ""
         return f"La candidatura aún no captura esta información. Responde {responsable}.{hasta}"
     return _FRASES[clave]
-
-
-def _limite(fila: Fila, calendario: Calendario) -> str:
-    """Último día del plazo, contado desde la habilitación; vacío si aún no empieza."""
-    if fila.habilitada_en is None:
-        return ""
-    vence = dias.sumar(
-        fila.habilitada_en.astimezone(ZoneInfo(calendario.zona)).date(),
-        calendario.captura_dias,
-        habiles=calendario.captura_habiles and not calendario.todos_los_dias_habiles,
-        inhabiles=calendario.inhabiles,
-    )
-    return textos.dia(vence)

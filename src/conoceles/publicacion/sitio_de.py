@@ -8,7 +8,6 @@ from dataclasses import replace
 from django.conf import settings
 
 from conoceles.publicacion import textos
-from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.fichas import (
     ContiendaPublica,
     Enlace,
@@ -123,8 +122,3 @@ def completo(base: SitioPublico, marco: Marco, boletas: tuple[ContiendaPublica, 
         total=sum(len(b.fichas) for b in boletas),
         con_informacion=sum(b.con_informacion for b in boletas),
     )
-
-
-def muestra_perfiles(fase: Fase) -> bool:
-    """Antes de `publicacion_inicio` no hay perfiles."""
-    return fase != "antes"

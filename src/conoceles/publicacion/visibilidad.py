@@ -83,7 +83,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
     "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),
-    "expediente.Ronda": _mapa(PUBLICA="abierta_en", INTERNA="id candidatura numero secciones abierta_por"),
+    "expediente.Ronda": _mapa(INTERNA="id candidatura numero secciones abierta_por abierta_en"),
     "expediente.ParteLista": _mapa(INTERNA="id candidatura ronda por en"),
     "expediente.Envio": _mapa(
         PUBLICA="acuse",
@@ -180,6 +180,8 @@ DERIVADOS: Mapping[tuple[str, str], str] = {
         "expediente.Observacion",
         "seccion",
     ): "qué parte del perfil espera corrección; nunca el motivo ni el texto",
+    ("expediente.Ronda", "abierta_en"): "el último día para capturar, si nadie acusó recibo de un acceso",
+    ("cuentas.AcuseDeRecibo", "en"): "el último día para capturar",
     ("curricular.VersionCurricular", "origen"): "si la información viene de una elección concluida",
 }
 

@@ -74,7 +74,7 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     return {
         "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
         "vacia": vacia,
-        "faltantes": tuple(s.titulo for s in secciones),
+        "faltantes": tuple(s.titulo for s in secciones if any(c.se_pregunta for c in s.campos)),
     }
 
 
@@ -145,6 +145,7 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
     vistos = [_municipio(m, estatales) for m in municipios]
     return {
         "municipios": vistos,
+        "por_municipio": any(v["propias"] for v in vistos),
         "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
         "hay_divididos": any(m.dividido for m in municipios),
         "estatales": [c for c in sitio.contiendas if c.clave in estatales],

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -148,7 +147,7 @@ def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
     if not lista:
         return []
     definicion = proceso.definicion(lista[0].proceso_id)
-    hoy = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
+    hoy = definicion.calendario.dia_local(ahora)
     envios = {e.candidatura_id: e for e in Envio.objects.filter(candidatura__in=lista).order_by("ronda")}
     enviadas = [f for f in lista if f.pk in envios]
     senaladas = hallazgos.de_varias(enviadas, hoy=hoy)

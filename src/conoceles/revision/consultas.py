@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -24,7 +23,6 @@ from conoceles.expediente.revision import MOTIVOS, secciones_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import contar, nombre_propio
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.legible import legible, regla
@@ -107,8 +105,8 @@ def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente |
     envio = envios.order_by("-ronda").first()
     if envio is None:
         return None
-    definicion = proceso.definicion(fila.proceso_id)
-    hoy = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
+    definicion = candidaturas.definicion_de(fila)
+    hoy = definicion.calendario.dia_local(ahora)
     numerados = tuple(Numerado(n, h) for n, h in enumerate(hallazgos.de(fila, hoy=hoy), 1))
     titulos = dict(secciones_de(fila))
     vence = vence_revision(definicion, envio.en)

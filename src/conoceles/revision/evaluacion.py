@@ -15,6 +15,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
+from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.legible import legible
 from conoceles.proceso.rubrica import Rubrica, Rubro
 from conoceles.revision.cola import lugar
@@ -140,7 +141,14 @@ def _marca(rubro: Rubro, numero: int, si: bool | None, de_ellas: tuple[bool, boo
 
 def _respuestas(fila: Evaluacion, claves: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     campos = {c.clave: c for c in proceso.definicion(fila.candidatura.proceso_id).curricular.campos()}
-    return tuple((campos[c].etiqueta, legible(campos[c], fila.version.contenido.get(c))) for c in claves)
+    cargo, contenido = fila.candidatura.formula.contienda.cargo, fila.version.contenido
+    return tuple(
+        (
+            campos[c].etiqueta,
+            legible(campos[c], contenido.get(c)) if campos[c].se_pregunta_a(cargo) else NO_SE_PREGUNTA,
+        )
+        for c in claves
+    )
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,17 @@ from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
+from conoceles.curricular.models import VersionCurricular
 from conoceles.derechos.consultas import Pendientes, pendientes
 from conoceles.expediente import solicitudes
-from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.rezago import rezago
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
@@ -98,6 +99,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
     por_decidir.sort(key=lambda r: (r.vence is None, r.vence))
     urgentes = [r for r in por_decidir if r.faltan is not None and r.faltan <= 0]
     cuentas = Counter(f.estado for f in filas)
+    siguen = [f for f in filas if f.estado not in SIN_PERFIL]
     return Hoy(
         proceso=vigente.nombre,
         vencidas=tuple(urgentes),
@@ -105,9 +107,9 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         en_espera=len(por_decidir),
         ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
         esperas=_esperas(filas, ahora),
-        fuerzas_en_cero=_en_cero(filas, enviadas),
+        fuerzas_en_cero=_en_cero(siguen, enviadas),
         estados=tuple(Avance(ETIQUETAS.get(e, e), n, len(filas)) for e, n in cuentas.items()),
-        completitud=_completitud(definicion, [f for f in filas if f.pk in enviadas]),
+        completitud=_completitud(definicion, [f for f in siguen if f.pk in enviadas]),
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
         actos=tuple(advertencias(definicion)),
@@ -155,14 +157,19 @@ def _en_cero(filas: list[Candidatura], enviadas: set[UUID]) -> tuple[Avance, ...
 
 def _completitud(definicion: Definicion, filas: list[Candidatura]) -> tuple[Avance, ...]:
     """De lo enviado, cuántas traen fotografía y algo en cada sección."""
-    versiones = list(curricular.vigentes(f.pk for f in filas).values())
-    total = len(versiones)
-    con_foto = sum(1 for v in versiones if v.fotografia_id)
+    versiones = curricular.vigentes(f.pk for f in filas)
+    leidas = [(f.formula.contienda.cargo, versiones[f.pk]) for f in filas if f.pk in versiones]
+    con_foto = sum(1 for _, v in leidas if v.fotografia_id)
     secciones = (
-        Avance(s.titulo, sum(1 for v in versiones if any(v.contenido.get(c.clave) for c in s.campos)), total)
+        _de_seccion(s, [v for cargo, v in leidas if any(c.se_pregunta_a(cargo) for c in s.campos)])
         for s in definicion.curricular.secciones
     )
-    return (Avance("Fotografía", con_foto, total), *secciones)
+    return (Avance("Fotografía", con_foto, len(leidas)), *secciones)
+
+
+def _de_seccion(seccion: Seccion, preguntadas: list[VersionCurricular]) -> Avance:
+    con_algo = sum(1 for v in preguntadas if any(v.contenido.get(c.clave) for c in seccion.campos))
+    return Avance(seccion.titulo, con_algo, len(preguntadas))
 
 
 def _publicado(clave: str, ahora: datetime) -> Publicado:

@@ -1,10 +1,9 @@
-"""Una candidatura que no ha enviado: la evidencia de que pudo hacerlo (especificación §4.4)."""
+"""Una candidatura que no ha enviado: la evidencia de que pudo hacerlo."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -44,7 +43,7 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
     ronda = Ronda.objects.filter(candidatura=fila, numero=1).first()
     inicio = inicio_de_captura(ronda) if ronda else None
     vence = vence_captura(calendario, inicio) if inicio else None
-    hoy = reloj.ahora().astimezone(ZoneInfo(calendario.zona)).date()
+    hoy = calendario.dia_local(reloj.ahora())
     aviso = AvisoLeido.objects.filter(candidatura=fila).order_by("id").first()
     return SinEnvio(
         candidatura=fila,

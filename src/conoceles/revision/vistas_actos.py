@@ -24,12 +24,12 @@ from conoceles.expediente.revision import secciones_de
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.pantallas import descarga, fecha
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
 from conoceles.revision.historia import fundados
-from conoceles.revision.vistas_ajustes import fecha
 
 Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
 
@@ -55,9 +55,7 @@ def actos(request: HttpRequest, folio: str) -> HttpResponse:
 def certificado(request: HttpRequest, folio: str) -> HttpResponse:
     """El certificado de supresión en PDF; 404 si nada se ha suprimido."""
     pdf = constancia(alcance(request), folio)
-    respuesta = HttpResponse(pdf, content_type="application/pdf")
-    respuesta["Content-Disposition"] = f'attachment; filename="supresion-{folio}.pdf"'
-    return respuesta
+    return descarga(pdf, "application/pdf", f"supresion-{folio}.pdf")
 
 
 def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None) -> HttpResponse:

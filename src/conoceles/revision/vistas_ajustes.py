@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.debug import sensitive_post_parameters
 
 from conoceles.candidaturas import consultas as candidaturas
@@ -21,6 +19,7 @@ from conoceles.identidad.ajustes import Cambio
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.pantallas import codigo, fecha, momento
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import fotografia_enviada
@@ -89,14 +88,6 @@ def correccion(request: HttpRequest, folio: str) -> HttpResponse:
     return redirect("revision_actos", folio=folio)
 
 
-def fecha(texto: str) -> date | None:
-    """Día de un campo de fecha; `None` si está vacío o no existe en el calendario."""
-    try:
-        return parse_date(texto)
-    except ValueError:
-        return None
-
-
 def _resolver(request: HttpRequest, fila: Candidatura, alcance: Alcance) -> None:
     accion, ahora = request.POST.get("accion", ""), reloj.ahora()
     if accion == "aplicar":
@@ -117,13 +108,7 @@ def _resolver(request: HttpRequest, fila: Candidatura, alcance: Alcance) -> None
 
 
 def _momento(texto: str, fila: Candidatura) -> datetime | None:
-    """Fecha y hora local de la elección, como la da el campo del navegador."""
-    try:
-        leido = parse_datetime(texto)
-    except ValueError:
-        return None
-    zona = ZoneInfo(proceso.definicion(fila.proceso_id).calendario.zona)
-    return leido.replace(tzinfo=zona) if leido else None
+    return momento(texto, proceso.definicion(fila.proceso_id).calendario.zona)
 
 
 def _leida(fila: Candidatura, alcance: Alcance) -> tuple[Cambio, ...]:
@@ -150,14 +135,14 @@ def _pagina_ajuste(
         "publicada": fotografia_enviada(por, fila.folio) if pedido and pedido.con_fotografia else None,
         "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in ajustes.CAUSAS.items()],
     }
-    return render(request, "revision/ajuste.html", contexto, status=_codigo(error))
+    return render(request, "revision/ajuste.html", contexto, status=codigo(error))
 
 
 def _pagina_correccion(
     request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | None = None
 ) -> HttpResponse:
     contexto = _comun(request, fila, error, con_formulario=True) | {"causas": correcciones.CAUSAS.items()}
-    return render(request, "revision/correccion.html", contexto, status=_codigo(error))
+    return render(request, "revision/correccion.html", contexto, status=codigo(error))
 
 
 def _comun(
@@ -174,9 +159,3 @@ def _comun(
         "escrito": request.POST,
         **formulario,
     }
-
-
-def _codigo(error: ErrorDeDominio | None) -> int:
-    if error is None:
-        return 200
-    return 422 if por_campo(error) else 409

@@ -17,7 +17,10 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.expediente import ajustes, conclusiones, conservacion, operaciones, ordenes, plazos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.contenido import enmiendas
+from conoceles.proceso.contenido.edicion import valor
+from conoceles.proceso.definicion import Acuerdo, Definicion
+from conoceles.proceso.models import Proceso
 
 UTTAIP = Alcance(
     actor="cuenta:uttaip@instituto.demo", papel="administracion", todo=True, nombre="Administración UTTAIP"
@@ -39,6 +42,7 @@ def entregar_pronto(filas: list[Candidatura]) -> None:
 
 def provocar(definicion: Definicion, *, azar: Random, jornada: date) -> None:
     """Con las ya validadas, una o dos de cada situación, siempre las mismas."""
+    _fechar_impresion(definicion.clave)
     tardia = Candidatura.objects.en(UTTAIP).con_todo().filter(estado="omisa").order_by("folio")[0]
     Persona(definicion, tardia, azar, jornada, desde=_el(21, "19:00")).llegar_a("publicada")
     validadas = _validadas(definicion)
@@ -48,7 +52,7 @@ def provocar(definicion: Definicion, *, azar: Random, jornada: date) -> None:
     _declinar(next(validadas), azar)
     entra = _sustituir(next(validadas), azar, "22")
     Persona(definicion, entra, azar, jornada, desde=_el(23, "10:00")).llegar_a("publicada")
-    _sustituir(next(validadas), azar, "24")
+    _sustituir(next(validadas), azar, "24")  # con las boletas ya en la imprenta
     conclusiones.concluir(
         candidatura=_publicada(next(validadas)),
         acto="cancelar",
@@ -118,9 +122,21 @@ def _sustituir(fila: Candidatura, azar: Random, dia: str) -> Candidatura:
         segundo_apellido=azar.choice(("Nevárez", "Tinoco", "Rentería")), sexo=sexo,
         fecha_nacimiento=date(azar.randint(1968, 1995), azar.randint(1, 12), azar.randint(1, 28)),
     )  # fmt: skip
+    acuerdo = _ACUERDO | {"fecha_acuerdo": date(2024, 4, int(dia))}
     return conclusiones.sustituir(
-        candidatura=_publicada(fila), entra=entra, por=UTTAIP, ahora=_el(int(dia), "12:00"), **_ACUERDO
+        candidatura=_publicada(fila), entra=entra, por=UTTAIP, ahora=_el(int(dia), "12:00"), **acuerdo
     )
+
+
+def _fechar_impresion(clave: str) -> None:
+    """En lo inventado las boletas se imprimen desde el 23 de abril: la última sustitución llega tarde a ellas."""
+    fila = Proceso.objects.get(pk=clave)
+    pieza = enmiendas.pieza_de(fila, "fecha-boletas_impresion")
+    enmiendas.enmendar(
+        proceso=clave, pieza=pieza.clave, dicho={"dia": "2024-04-23"},
+        acuerdo=Acuerdo("IEPC/CG60/2024 (inventado)", date(2024, 4, 19), "Consejo General"),
+        visto=enmiendas.marca(valor(fila.fuentes, pieza)), por=UTTAIP, ahora=_el(19, "12:00"),
+    )  # fmt: skip
 
 
 def _el(dia: int, hora: str) -> datetime:

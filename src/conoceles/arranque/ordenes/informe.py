@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from conoceles.arranque.ordenes._salida import escribir
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -36,19 +37,14 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
         por=Alcance.sistema("informes"),
         ahora=ahora,
     )
-    args.salida.mkdir(parents=True, exist_ok=True)
-    escritos = []
-    for formato in consultas.FORMATOS:
-        destino = args.salida / consultas.nombre(informe, formato)
-        destino.write_bytes(consultas.archivo(informe, formato))
-        escritos.append(str(destino))
+    archivos = {consultas.nombre(informe, f): consultas.archivo(informe, f) for f in consultas.FORMATOS}
     return {
         "tipo": informe.tipo,
         "version": informe.version,
         "corte": informe.corte.isoformat(),
         "huella": informe.huella,
         "firma": informe.firma,
-        "archivos": escritos,
+        "archivos": escribir(args.salida, archivos),
     }
 
 

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from conoceles.arranque.ordenes._salida import eleccion, escribir
+
 AYUDA = "Escribe el inventario de datos personales en PDF, XLSX, JSON y Markdown."
 
 
@@ -18,19 +20,9 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Escribe los archivos y los nombra."""
     from conoceles.informes.inventario import archivos
-    from conoceles.nucleo.errores import ErrorDeDominio
-    from conoceles.proceso import consultas
 
-    vigente = consultas.vigente()
-    clave = args.proceso or (vigente.clave if vigente else "")
-    if not clave:
-        raise ErrorDeDominio("No hay una elección cargada; use ./conoceles proceso cargar CARPETA.")
-    args.salida.mkdir(parents=True, exist_ok=True)
-    escritos = []
-    for nombre, contenido in archivos(clave).items():
-        (args.salida / nombre).write_bytes(contenido)
-        escritos.append(str(args.salida / nombre))
-    return {"proceso": clave, "archivos": escritos}
+    clave = eleccion(args.proceso)
+    return {"proceso": clave, "archivos": escribir(args.salida, archivos(clave))}
 
 
 def texto(resultado: dict[str, Any]) -> str:

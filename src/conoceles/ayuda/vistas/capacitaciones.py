@@ -7,7 +7,6 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 
 from conoceles.ayuda import capacitaciones, constancias_pdf
 from conoceles.ayuda.capacitaciones import PUBLICOS
@@ -16,6 +15,7 @@ from conoceles.ayuda.vistas.comun import CONTESTAN, alcance, cuenta, vista
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.pantallas import descarga, fecha
 from conoceles.proceso import consultas as procesos
 
 LEEN = (*CONTESTAN, Papel.CONSULTA)
@@ -34,7 +34,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         try:
             sesion = capacitaciones.programar(
                 proceso=vigente.clave,
-                fecha=_fecha(escrito["fecha"]),
+                fecha=fecha(escrito["fecha"]),
                 **{c: escrito[c] for c in CAMPOS},
                 por=alcance(request),
                 ahora=reloj.ahora(),
@@ -97,9 +97,8 @@ def firmada(request: HttpRequest, numero: int) -> HttpResponse:
     fila = capacitaciones.de(numero).listas.last()
     if fila is None:
         raise NoEncontrado("Todavía no hay lista firmada.")
-    respuesta = HttpResponse(archivos.leer(fila.archivo), content_type=TIPOS[fila.formato])
-    respuesta["Content-Disposition"] = f'attachment; filename="lista-firmada-{numero}.{fila.formato}"'
-    return respuesta
+    nombre = f"lista-firmada-{numero}.{fila.formato}"
+    return descarga(archivos.leer(fila.archivo), TIPOS[fila.formato], nombre)
 
 
 def _anotar(request: HttpRequest, numero: int) -> None:
@@ -115,13 +114,6 @@ def _anotar(request: HttpRequest, numero: int) -> None:
         capacitaciones.guardar_lista(archivo=octetos, **comunes)
     else:
         raise NoEncontrado("No existe ese acto.")
-
-
-def _fecha(texto: str) -> Any:
-    try:
-        return parse_date(texto)
-    except ValueError:
-        return None
 
 
 def _pdf(octetos: bytes, nombre: str) -> HttpResponse:

@@ -23,4 +23,5 @@ def vista(*metodos: str, para: tuple[Papel, ...] = TODOS) -> Callable[[Vista], V
 
 
 def cuenta(request: HttpRequest) -> Cuenta:
+    """La de quien entró."""
     return cast(Cuenta, request.user)

@@ -9,6 +9,7 @@ from conoceles.ayuda import consultas, operaciones
 from conoceles.ayuda.vistas.comun import CAPTURAN, CONTESTAN, alcance, cuenta, vista
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo
 
 
 @vista("GET", "POST", para=CAPTURAN)
@@ -23,7 +24,7 @@ def pedir(request: HttpRequest) -> HttpResponse:
         except ErrorDeDominio as razon:
             error = razon
     contexto = {"texto": escrito, "pagina": pagina, "error": error}
-    return render(request, "ayuda/pedir.html", contexto, status=_codigo(error))
+    return render(request, "ayuda/pedir.html", contexto, status=codigo(error))
 
 
 @vista("GET", "POST", para=(*CAPTURAN, *CONTESTAN))
@@ -43,10 +44,4 @@ def solicitud(request: HttpRequest, numero: int) -> HttpResponse:
         "texto": escrito,
         "error": error,
     }
-    return render(request, "ayuda/solicitud.html", contexto, status=_codigo(error))
-
-
-def _codigo(error: ErrorDeDominio | None) -> int:
-    if error is None:
-        return 200
-    return 422 if error.campo else 409
+    return render(request, "ayuda/solicitud.html", contexto, status=codigo(error))

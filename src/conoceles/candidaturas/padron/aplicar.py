@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.candidaturas.padron.actualizar import actualizar
 from conoceles.candidaturas.padron.folios import folio
@@ -210,11 +210,9 @@ class Aplicacion:
                     "contienda": formula.contienda.clave, "fuerza": formula.fuerza.siglas,
                     "posicion": formula.posicion, "calidad": hecho.candidatura.calidad,
                 }  # fmt: skip
-                registrar(
-                    using="default", por=self.por, ahora=self.ahora, proceso=self.proceso.clave,
-                    acto="candidatura_registrada" if hecho.alta else "candidatura_actualizada",
-                    folio=hecho.candidatura.folio, datos=datos if hecho.alta else {"campos": list(hecho.campos)},
-                )  # fmt: skip
+                acto = "candidatura_registrada" if hecho.alta else "candidatura_actualizada"
+                dichos = datos if hecho.alta else {"campos": list(hecho.campos)}
+                anotar(hecho.candidatura, acto, por=self.por, ahora=self.ahora, **dichos)
 
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe

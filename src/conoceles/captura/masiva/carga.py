@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from conoceles.candidaturas.consultas import obtener
+from conoceles.candidaturas.consultas import definicion_de, obtener
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.masiva.columnas import FECHA, Columna, columnas
 from conoceles.captura.masiva.lectura import Fotos, Renglon
@@ -21,6 +21,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
 from conoceles.proceso import consultas as proceso
+from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
@@ -75,7 +76,8 @@ def _renglon(
         informe.errores.append("Ese folio no está entre sus candidaturas.")
         return
     informe.nombre = nombre_propio(candidatura.persona.nombre)
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = definicion_de(candidatura)
+    informe.errores += _no_se_preguntan(candidatura, renglon)
     llena = any(renglon.celdas.get(c.clave) for c in columnas(definicion.curricular))
     if (llena or foto is not None) and not aviso_leido(candidatura, por):
         informe.errores.append("Antes de capturar, lea el aviso de privacidad.")
@@ -84,6 +86,17 @@ def _renglon(
         _seccion(informe, candidatura, seccion, renglon, definicion, por=por, ahora=ahora)
     if foto is not None:
         _fotografia(informe, candidatura, foto, renglon.celdas.get(FECHA[0], ""), por=por, ahora=ahora)
+
+
+def _no_se_preguntan(candidatura: Candidatura, renglon: Renglon) -> list[str]:
+    """La hoja trae las columnas de todos los cargos: lo escrito en las de otro no se guarda, y se dice."""
+    cargo = candidatura.formula.contienda.cargo
+    campos = {
+        c.campo.etiqueta: c.campo
+        for c in columnas(proceso.definicion(candidatura.proceso_id).curricular)
+        if renglon.celdas.get(c.clave)
+    }
+    return [f"{e}: {NO_SE_PREGUNTA}" for e, campo in campos.items() if not campo.se_pregunta_a(cargo)]
 
 
 def _seccion(

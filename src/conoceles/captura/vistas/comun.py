@@ -27,7 +27,6 @@ from conoceles.identidad.consentimiento import medio_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.texto import nombre_propio
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 
 CAPTURISTAS = (Papel.PARTIDO, Papel.INDEPENDIENTE, Papel.CANDIDATURA)
@@ -42,7 +41,7 @@ class Caso:
 
     @cached_property
     def definicion(self) -> Definicion:
-        return proceso.definicion(self.candidatura.proceso_id)
+        return candidaturas.definicion_de(self.candidatura)
 
     @property
     def folio(self) -> str:

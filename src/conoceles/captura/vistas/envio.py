@@ -19,6 +19,7 @@ from conoceles.expediente.rondas import abierta
 from conoceles.identidad.consultas import completitud
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.nucleo.pantallas import descarga
 
 
 @de_candidatura("GET")
@@ -64,9 +65,7 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
     """El acuse para guardar o imprimir: el último, o el que se pida por su número."""
     datos = consultas.acuse(caso.alcance, caso.folio, request.GET.get("acuse", ""))
-    respuesta = HttpResponse(acuse_pdf.generar(datos), content_type="application/pdf")
-    respuesta["Content-Disposition"] = f'attachment; filename="acuse-{datos.acuse}.pdf"'
-    return respuesta
+    return descarga(acuse_pdf.generar(datos), "application/pdf", f"acuse-{datos.acuse}.pdf")
 
 
 def _pagina(request: HttpRequest, caso: Caso, *, error: str = "") -> HttpResponseBase:

@@ -15,6 +15,7 @@ from conoceles.identidad.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
 from conoceles.identidad.formatos import ESTADOS
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import descarga
 from conoceles.proceso.definicion import Definicion
 
 
@@ -108,7 +109,4 @@ def aviso_en_pdf(request: HttpRequest, caso: Caso, clave: str) -> HttpResponse:
 
 def adjunto(octetos: bytes, tipo: str, nombre: str) -> HttpResponse:
     """Para guardar, nunca para abrirse dentro de la página."""
-    respuesta = HttpResponse(octetos, content_type=tipo)
-    extension = {"image/jpeg": "jpg"}.get(tipo, "pdf")
-    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}.{extension}"'
-    return respuesta
+    return descarga(octetos, tipo, f"{nombre}.{'jpg' if tipo == 'image/jpeg' else 'pdf'}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.candidaturas import alcances
@@ -27,6 +27,7 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.markdown import a_html
+from conoceles.nucleo.pantallas import descarga
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion, Seccion
 
@@ -80,9 +81,8 @@ def avisos(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
 def hoja(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """La hoja de cálculo con sus candidaturas y lo que ya tienen escrito."""
     filas = _capturables(alcance, definicion)
-    respuesta = HttpResponse(plantilla.generar(definicion, filas, ahora=reloj.ahora()), content_type=XLSX)
-    respuesta["Content-Disposition"] = f'attachment; filename="captura-{definicion.clave}.xlsx"'
-    return respuesta
+    hoja = plantilla.generar(definicion, filas, ahora=reloj.ahora())
+    return descarga(hoja, XLSX, f"captura-{definicion.clave}.xlsx")
 
 
 @_de_captura("POST")
@@ -115,11 +115,12 @@ def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion)
     """Los dos cuestionarios en blanco, para imprimir; con `folio`, rotulados para esa candidatura."""
     folio = request.GET.get("folio", "")
     rotulo = Caso(obtener(alcance, folio), alcance) if folio else None
+    curricular = (rotulo.definicion if rotulo else definicion).curricular
     contexto = {
         "definicion": definicion,
         "rotulo": rotulo,
         "cuestionarios": (
-            ("Cuestionario curricular", _en_blanco(definicion.curricular, definicion.curricular.secciones)),
+            ("Cuestionario curricular", _en_blanco(curricular, curricular.secciones)),
             (
                 "Cuestionario de identidad",
                 _en_blanco(definicion.identidad, temas.todos(definicion)),

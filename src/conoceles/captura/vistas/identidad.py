@@ -93,9 +93,7 @@ def _guardar(
     if request.POST.get("original") != original:
         return conflicto(request, caso, seccion, crudos, respuestas, **choque)
     try:
-        propias = {c.clave for c in seccion.campos}
-        ajenas = {k: v for k, v in respuestas.items() if k not in propias}  # lo desmarcado se quita
-        juntas = temas.combinar(caso.definicion.identidad, ajenas, limpiar(seccion, crudos))
+        juntas = _juntar(caso, seccion, respuestas, crudos)
         nueva = expediente.guardar_identidad(
             candidatura=caso.candidatura,
             respuestas=juntas,
@@ -105,16 +103,8 @@ def _guardar(
             consiente=seccion.clave == temas.CLAVE,
         )
     except ErroresDeCampos as error:
-        return _pagina(
-            request,
-            caso,
-            seccion,
-            crudos,
-            respuestas,
-            version=version,
-            hallazgos=de_errores(error),
-            status=422,
-        )
+        dicho: dict[str, Any] = {"version": version, "hallazgos": de_errores(error), "status": 422}
+        return _pagina(request, caso, seccion, crudos, respuestas, **dicho)
     except Conflicto:
         ahora, version = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
         choque |= {"version": version, "original": temas.marca(seccion, ahora)}
@@ -122,6 +112,15 @@ def _guardar(
     if autoguardado(request):
         return guardada(nueva, temas.marca(seccion, juntas))
     return redirect(_siguiente(caso, seccion, juntas))
+
+
+def _juntar(
+    caso: Caso, seccion: Seccion, respuestas: dict[str, Any], crudos: dict[str, Any]
+) -> dict[str, Any]:
+    """Lo contestado aquí con lo de los demás temas; lo que se desmarcó se quita."""
+    propias = {c.clave for c in seccion.campos}
+    ajenas = {k: v for k, v in respuestas.items() if k not in propias}
+    return temas.combinar(caso.definicion.identidad, ajenas, limpiar(seccion, crudos))
 
 
 def _siguiente(caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> str:

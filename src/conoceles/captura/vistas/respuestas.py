@@ -22,10 +22,12 @@ def autoguardado(request: HttpRequest) -> bool:
 
 
 def guardada(version: int, original: str = "") -> JsonResponse:
+    """Lo que el autoguardado manda de vuelta la próxima vez."""
     return JsonResponse({"version": version, "original": original})
 
 
 def de_errores(error: ErroresDeCampos) -> list[Hallazgo]:
+    """Los rechazos de una operación, como los enseña el formulario."""
     return [Hallazgo(campo=c, mensaje=m, nivel="error") for c, m in error.errores.items()]
 
 

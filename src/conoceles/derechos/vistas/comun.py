@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.debug import sensitive_post_parameters
 
 from conoceles.candidaturas import consultas as candidaturas
@@ -18,7 +16,8 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import Papel
 from conoceles.identidad.matriz import es_la_persona
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo import pantallas
+from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as proceso
 
 Vista = Callable[..., HttpResponse]
@@ -55,27 +54,8 @@ def de_la_persona(*metodos: str) -> Callable[[Vista], Vista]:
     return envolver
 
 
-def codigo(error: ErrorDeDominio | None) -> int:
-    """200 sin error; 422 si un campo está mal; 409 si lo que se pide ya no cabe."""
-    if error is None:
-        return 200
-    return 422 if por_campo(error) else 409
-
-
 def momento(texto: str, fila: Candidatura | None = None) -> datetime | None:
     """Fecha y hora local de la elección, como la da el campo del navegador; `None` si no se entiende."""
     clave = fila.proceso_id if fila else getattr(proceso.vigente(), "clave", "")
-    try:
-        leido = parse_datetime(texto)
-    except ValueError:
-        return None
-    if leido is None:
-        return None
     zona = proceso.definicion(clave).calendario.zona if clave else "America/Monterrey"
-    return leido.replace(tzinfo=ZoneInfo(zona))
-
-
-def descarga(octetos: bytes, tipo: str, nombre: str) -> HttpResponse:
-    """Un archivo que se guarda, no que se abre en la página."""
-    encabezados = {"Content-Disposition": f'attachment; filename="{nombre}"'}
-    return HttpResponse(octetos, content_type=tipo, headers=encabezados)
+    return pantallas.momento(texto, zona)

@@ -11,10 +11,11 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.derechos import consultas, operaciones, paquete
 from conoceles.derechos.catalogo import ALCANCES, DERECHOS
-from conoceles.derechos.vistas.comun import alcance, codigo, de_la_persona, descarga
+from conoceles.derechos.vistas.comun import alcance, de_la_persona
 from conoceles.expediente import dice
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 

@@ -14,10 +14,11 @@ from conoceles.derechos import consultas, efectos, operaciones, paquete, vulnera
 from conoceles.derechos.catalogo import ACREDITACIONES, CAUSAS, DERECHOS, MEDIOS
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
-from conoceles.derechos.vistas.comun import alcance, codigo, de_administracion, descarga, momento
+from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.derechos.vistas.persona import formulario_de, leer
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.nucleo.texto import nombre_propio
 
 MUCHAS = 30  # más nombres que éstos ya no se leen: mejor otro apellido

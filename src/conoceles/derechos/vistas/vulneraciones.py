@@ -12,9 +12,10 @@ from conoceles.cuentas.consultas import quien
 from conoceles.derechos import vulneraciones as dominio
 from conoceles.derechos.catalogo import SEGUIMIENTOS, TIPOS_DE_VULNERACION
 from conoceles.derechos.models import Vulneracion
-from conoceles.derechos.vistas.comun import alcance, codigo, de_administracion, momento
+from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.pantallas import codigo
 
 
 @de_administracion("GET", "POST")

@@ -6,7 +6,6 @@ from typing import Any
 
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import INDICADORES
-from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.identidad.visibles import afirmativas_visibles
@@ -30,15 +29,28 @@ def por_rubro(c: Contexto) -> Tabla:
         ("Fotografía", con_foto, None, total - con_foto, porciento(con_foto, total))
     ]
     for campo in c.definicion.curricular.campos():
-        dadas = sum(bool(v.contenido.get(campo.clave)) for v in versiones)
-        filas.append((campo.etiqueta, dadas, None, total - dadas, porciento(dadas, total)))
+        preguntadas = {r.folio for r in c.registros if campo.se_pregunta_a(r.cargo)}
+        dadas = sum(
+            bool(v.contenido.get(campo.clave)) for v in versiones if v.candidatura.folio in preguntadas
+        )
+        callan = len(preguntadas) - dadas
+        filas.append((campo.etiqueta, dadas, None, callan, porciento(dadas, len(preguntadas))))
     suyos = [c.indicadores[i.id] for i in _IDENTIDAD if i.id in c.indicadores]
     filas += [_de_identidad(i) for i in suyos]
     nota = (
-        f"Denominador: {total} candidaturas registradas. Las preguntas de identidad se protegen como en el sitio; "
+        f"Denominador: {total} candidaturas registradas{_de_quienes(c)}. Las preguntas de identidad se protegen como en el sitio; "
         f"las que dependen de otra no se informan, porque delatarían su respuesta. {cortes(suyos)}"
     )
     return Tabla("Q5", "Respuestas por rubro", COLUMNAS, tuple(filas), nota)
+
+
+def _de_quienes(c: Contexto) -> str:
+    limitadas = c.definicion.curricular.distingue_cargos
+    return (
+        "; cada pregunta que no es para todos los cargos, entre quienes compiten por los suyos"
+        if limitadas
+        else ""
+    )
 
 
 def _versiones(c: Contexto) -> list[VersionCurricular]:
@@ -87,7 +99,7 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
 
 def consentimiento(c: Contexto) -> Tabla:
     """Q6: por pregunta, cuántas dicen «sí» y lo muestran; de su grupo, cuántas lo consienten y cuántas lo amparan."""
-    publicadas = [r for r in c.registros if r.estado in CON_CONTENIDO]
+    publicadas = [r for r in c.registros if "identidad" in r.salen]
     preguntas = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
     obligados = {r.clave: c.definicion.grupos_que_muestran(r.acciones) for r in publicadas}
     visibles = afirmativas_visibles(list(obligados), c.definicion.identidad, c.corte, obligados)

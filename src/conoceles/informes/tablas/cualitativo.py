@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.poblacion import categorias
-from conoceles.estadistica.proteccion import UMBRAL_MINIMO, Oculta, proteger
+from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.evaluacion import ayudas, consultas, resultados
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.informes.contexto import Contexto
@@ -48,7 +48,7 @@ def tablas(c: Contexto) -> tuple[Tabla, ...]:
     conclusion = consultas.concluida(c.definicion.clave)
     if conclusion is None or conclusion.en > c.corte:
         return (avance(c),)
-    minimo = max(c.definicion.umbral_estadistico, UMBRAL_MINIMO)
+    minimo = c.definicion.umbral_estadistico
     hecha = _Concluida(c, resultados.leer(c.definicion.clave, rubrica), minimo)
     if hecha.cuantas < minimo:
         return (avance(c),)

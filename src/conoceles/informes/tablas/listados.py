@@ -10,6 +10,7 @@ from conoceles.expediente.models import AvisoLeido, Recordatorio
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso.definicion import Seccion
 
 COLUMNAS = (
     "Cargo", "Ámbito", "Actor", "Responde", "Lugar", "Calidad", "Nombre", "Sexo", "Reelección", "Acción afirmativa",
@@ -57,7 +58,7 @@ def omisiones(c: Contexto) -> Tabla:
             vence(c, fila.folio),
             hora(c, avisos.get(fila.folio)),
             *_recordado(c, recordados.get(fila.folio, [])),
-            ", ".join(_faltantes(c, con_algo.get(fila.folio, set()))) or "nada: le falta enviar",
+            ", ".join(_faltantes(c, fila, con_algo.get(fila.folio, set()))) or "nada: le falta enviar",
         )
         for fila in _filas(c)
         if fila.folio in faltan
@@ -108,9 +109,14 @@ def escritas(c: Contexto) -> dict[str, set[str]]:
     return halladas
 
 
-def _faltantes(c: Contexto, escritas: set[str]) -> list[str]:
+def secciones(c: Contexto, fila: Candidatura) -> tuple[Seccion, ...]:
+    """Las que se preguntan a su cargo."""
+    return c.definicion.para(fila.formula.contienda.cargo).curricular.secciones
+
+
+def _faltantes(c: Contexto, fila: Candidatura, escritas: set[str]) -> list[str]:
     """Se dice qué sección falta, nunca lo escrito."""
-    return [s.titulo for s in c.definicion.curricular.secciones if s.clave not in escritas]
+    return [s.titulo for s in secciones(c, fila) if s.clave not in escritas]
 
 
 def vence(c: Contexto, folio: str) -> str | None:

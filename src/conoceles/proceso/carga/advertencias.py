@@ -68,6 +68,10 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
 def _avisos(definicion: Definicion) -> Iterator[str]:
     if definicion.rubrica.supuesto:
         yield "La rúbrica del análisis cualitativo es un supuesto: falta la metodología del INE."
+    citados = {campo for rubro in definicion.rubrica.rubros for campo in rubro.campos}
+    for campo in definicion.curricular.campos():
+        if campo.cargos and campo.clave in citados:
+            yield f"La rúbrica califica «{campo.etiqueta}», que no se pregunta para todos los cargos."
     for aviso in definicion.avisos:
         if aviso.acuerdo is None:
             yield f"Falta el acto del Comité de Transparencia que aprueba: {aviso.titulo}."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from conoceles.nucleo.texto import slug
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import AmbitoCargo, Cargo, Contienda, Distrito, Municipio
+from conoceles.proceso.definicion import AmbitoCargo, Cargo, Contienda, Distrito, Municipio, Seccion
 
 CALIDADES = ("propietaria", "suplente")
 TITULOS = {
@@ -47,6 +48,21 @@ def clave_simple(tabla: Tabla, clave: str) -> str:
     if valor and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", valor):
         tabla.falta(clave, f"«{valor}» solo puede llevar minúsculas sin acento, números y guiones.")
     return valor
+
+
+def comprobar_cargos(raiz: Tabla, secciones: Iterable[Seccion], conocidos: Collection[str]) -> None:
+    """Los `cargos` de cada pregunta existen. Sin `conocidos`, es un cuestionario que se hace a todas las candidaturas."""
+    for seccion in secciones:
+        for campo in seccion.campos:
+            lugar = f"secciones[{seccion.clave}].campos[{campo.clave}].cargos"
+            if campo.cargos and not conocidos:
+                raiz.falta(
+                    lugar, "este cuestionario se hace a todas las candidaturas: no se limita a un cargo."
+                )
+            for cargo in campo.cargos if conocidos else ():
+                if cargo not in conocidos:
+                    hay = ", ".join(f"«{c}»" for c in conocidos)
+                    raiz.falta(lugar, f"«{cargo}» no es un cargo de esta elección; use {hay}.")
 
 
 def contiendas_de(

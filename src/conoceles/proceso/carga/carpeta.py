@@ -28,7 +28,7 @@ from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
-from conoceles.proceso.definicion import Cargo, Contienda, Definicion, GruposEdad
+from conoceles.proceso.definicion import UMBRAL_MINIMO, Cargo, Contienda, Definicion, GruposEdad
 
 ACENTO = "#0f4c5c"
 DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
@@ -72,7 +72,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
     archivos = raiz.tabla("archivos")
     partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
     partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
-    partes |= _cuestionarios(archivos, carpeta, faltas)
+    partes |= _cuestionarios(archivos, carpeta, faltas, [c.clave for c in partes["cargos"]])
     seguimiento = archivos.texto("entregables", "")
     if seguimiento:
         partes["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
@@ -101,7 +101,7 @@ def _sueltos(raiz: Tabla) -> dict[str, Any]:
         "nombre": raiz.texto("nombre"),
         "entidad": raiz.texto("entidad"),
         "acento": leer_color(raiz, "acento", ACENTO),
-        "umbral_estadistico": raiz.entero("umbral_estadistico", 5, minimo=2),
+        "umbral_estadistico": raiz.entero("umbral_estadistico", 5, minimo=UMBRAL_MINIMO),
         "edad_al": raiz.texto("edad_al", "jornada"),
         "cortes_datos": cortes,
     }
@@ -177,11 +177,10 @@ def _postulantes(
     return {"fuerzas": fuerzas, "siglados": siglados, "preguntas_frecuentes": texto or ""}
 
 
-def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas) -> dict[str, Any]:
-    curricular = leer_cuestionario(
-        carpeta, archivos.texto("curricular", "curricular.toml"), "curricular", faltas
-    )
-    identidad = leer_cuestionario(carpeta, archivos.texto("identidad", "identidad.toml"), "identidad", faltas)
+def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas, cargos: list[str]) -> dict[str, Any]:
+    nombres = (archivos.texto("curricular", "curricular.toml"), archivos.texto("identidad", "identidad.toml"))
+    curricular = leer_cuestionario(carpeta, nombres[0], "curricular", faltas, cargos)
+    identidad = leer_cuestionario(carpeta, nombres[1], "identidad", faltas, cargos)
     if curricular is None or identidad is None:
         return {}
     return {"curricular": curricular[0], "identidad": identidad[0], "fotografia": curricular[1]}

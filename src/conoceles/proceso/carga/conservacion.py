@@ -8,7 +8,7 @@ from conoceles.proceso.definicion import Conservacion
 
 
 def leer_conservacion(tabla: Tabla) -> Conservacion:
-    """Sin la tabla vale el plazo supuesto de 90 días (especificación §12, pregunta 14)."""
+    """Sin la tabla vale el plazo supuesto de 90 días."""
     conservacion = Conservacion(
         bloqueo_dias=tabla.entero("bloqueo_dias", 90, minimo=1),
         acuerdo=leer_acuerdo(tabla),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.archivos import leer_csv, leer_toml
+from conoceles.proceso.carga.cargos import comprobar_cargos
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.grupos import comprobar_grupos, leer_grupos
 from conoceles.proceso.carga.tabla import Tabla
@@ -35,7 +37,11 @@ Catalogos = dict[str, tuple[Opcion, ...]]
 
 
 def leer_cuestionario(
-    carpeta: Path, nombre: str, clave: Literal["curricular", "identidad"], faltas: Faltas
+    carpeta: Path,
+    nombre: str,
+    clave: Literal["curricular", "identidad"],
+    faltas: Faltas,
+    cargos: Collection[str],
 ) -> tuple[Cuestionario, Fotografia] | None:
     """El cuestionario y las reglas de la fotografía (solo el curricular las trae)."""
     raiz = leer_toml(carpeta, nombre, faltas)
@@ -56,6 +62,7 @@ def leer_cuestionario(
     grupos = leer_grupos(raiz.tablas("grupos")) if clave == "identidad" else ()
     if clave == "identidad":
         comprobar_grupos(raiz, grupos, secciones)
+    comprobar_cargos(raiz, secciones, cargos if clave == "curricular" else ())
     cuestionario = Cuestionario(
         clave,
         raiz.texto("version"),
@@ -122,6 +129,7 @@ def _campo(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> Camp
         recomendado=tabla.logico("recomendado"),
         maximo_elementos=tabla.entero("maximo_elementos", 0),
         formato=tabla.elegida("formato", ("", "enlace"), ""),
+        cargos=tabla.textos("cargos"),
         deriva=cast(Literal["", "joven", "mayor"], tabla.elegida("deriva", ("", "joven", "mayor"), "")),
     )
     _comprobar(tabla, campo, vistos)

@@ -42,7 +42,7 @@ def comprobar_grupos(raiz: Tabla, grupos: tuple[Grupo, ...], secciones: Iterable
 
 
 def leer_efectos(tabla: Tabla) -> EfectosDelNo:
-    """`[consentimiento]`; sin ella valen los efectos de la especificación §2.5."""
+    """`[consentimiento]`; sin ella valen los de `EfectosDelNo`."""
     dichos: dict[str, Any] = {
         clave: tabla.elegida(clave, opciones, opciones[0]) for clave, opciones in EFECTOS.items()
     }

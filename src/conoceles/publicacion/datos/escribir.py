@@ -9,14 +9,18 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 Renglon = Sequence[str]
 Valor = str | int | float
 _PELIGROSO = ("=", "+", "-", "@", "\t", "\r")
 _ILEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lo que XML no admite
+NEGRITA, MAS_ANCHA = Font(bold=True), 60
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 
 
@@ -53,13 +57,24 @@ def xlsx(hojas: Mapping[str, tuple[Renglon, Iterable[Sequence[Valor]]]], ahora: 
         momento,
     )
     for nombre, (columnas, renglones) in hojas.items():
-        hoja = libro.create_sheet(nombre)
-        encabezado: Sequence[Valor] = columnas
-        for renglon in (encabezado, *renglones):
-            hoja.append([_celda(hoja, valor) for valor in renglon])
+        _llenar(libro.create_sheet(nombre), columnas, list(renglones))
     salida = io.BytesIO()
     libro.save(salida)
     return _reproducible(salida.getvalue())
+
+
+def _llenar(hoja: Any, columnas: Renglon, renglones: list[Sequence[Valor]]) -> None:
+    """Encabezado en negrita y fijo, y cada columna del ancho de lo que lleva: se lee al abrirla."""
+    hoja.freeze_panes = "A2"
+    for n, titulo in enumerate(columnas):
+        largo = max(map(len, (titulo, *(str(r[n]) for r in renglones))))
+        hoja.column_dimensions[get_column_letter(n + 1)].width = min(largo + 2, MAS_ANCHA)
+    encabezado = [_celda(hoja, titulo) for titulo in columnas]
+    for celda in filter(None, encabezado):
+        celda.font = NEGRITA
+    hoja.append(encabezado)
+    for renglon in renglones:
+        hoja.append([_celda(hoja, valor) for valor in renglon])
 
 
 def _celda(hoja: object, valor: Valor) -> WriteOnlyCell | None:

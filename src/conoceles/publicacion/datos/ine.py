@@ -1,6 +1,6 @@
 """El formato del INE: CANDIDATOS (25 columnas) y CUESTIONARIO IDENTIDAD (11 + 20).
 
-Fuente: exportación nacional de 2022 (especificación §6.4). Rellenos: «No aplica» en el ámbito y
+Fuente: exportación nacional de 2022. Rellenos: «No aplica» en el ámbito y
 «No proporcionó» en los contactos; lo demás sin responder va en blanco.
 """
 
@@ -103,7 +103,12 @@ def respuestas(marco: Marco, fila: Fila, *, relleno: str, con_contacto: bool) ->
     contenido = fila.version["contenido"] if fila.version else {}
     campos = {c.clave: c for c in marco.definicion.curricular.campos()}
     visible = contenido if con_contacto else {}
-    contacto = [_texto(marco, visible, c, campos.get(c)) or relleno for c in CONTACTO.values()]
+    cargo = marco.contiendas[fila.contienda].cargo
+    contacto = [
+        _texto(marco, visible, c, campos.get(c))
+        or ("" if c in campos and not campos[c].se_pregunta_a(cargo) else relleno)
+        for c in CONTACTO.values()
+    ]
     return [*contacto, *(_texto(marco, contenido, c, campos.get(c)) for c in RESTO.values())]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.evaluacion import operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso import consultas as proceso
 from conoceles.revision import evaluacion as consultas
 from conoceles.revision.vistas.comun import alcance, decide, del_instituto
@@ -75,7 +75,7 @@ def lectura(request: HttpRequest, folio: str) -> HttpResponse:
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"l": consultas.lectura(alcance(request), folio, hoy, dichas), "error": error}
-    return render(request, "revision/lectura.html", contexto, status=_codigo(error))
+    return render(request, "revision/lectura.html", contexto, status=codigo(error))
 
 
 @del_instituto("GET", "POST", deciden=True)
@@ -88,7 +88,7 @@ def desacuerdo(request: HttpRequest, folio: str) -> HttpResponse:
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"d": consultas.desacuerdo(alcance(request), folio, dichas), "error": error}
-    return render(request, "revision/desacuerdo.html", contexto, status=_codigo(error))
+    return render(request, "revision/desacuerdo.html", contexto, status=codigo(error))
 
 
 def _resuelto(request: HttpRequest, folio: str, dichas: dict[str, bool]) -> HttpResponse:
@@ -108,11 +108,6 @@ def _marcas(request: HttpRequest) -> dict[str, bool]:
     }
 
 
-def _codigo(error: ErrorDeDominio | None) -> int:
-    return 200 if error is None else 422 if error.campo else 409
-
-
 def _hoy(request: HttpRequest, folio: str) -> date:
     fila = candidaturas.obtener(alcance(request), folio)
-    zona = proceso.definicion(fila.proceso_id).calendario.zona
-    return reloj.ahora().astimezone(ZoneInfo(zona)).date()
+    return proceso.definicion(fila.proceso_id).calendario.dia_local(reloj.ahora())

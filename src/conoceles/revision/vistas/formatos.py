@@ -14,6 +14,7 @@ from conoceles.identidad.formatos import ESTADOS, MOTIVOS, Recibido
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import descarga
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as procesos
 from conoceles.revision.vistas.comun import alcance, del_instituto
@@ -59,10 +60,8 @@ def archivo(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
     por = alcance(request)
     fila = candidaturas.obtener(por, folio)
     documento = formatos.bajar(candidatura=fila, numero=formato, por=por, ahora=reloj.ahora())
-    respuesta = HttpResponse(documento.octetos, content_type=documento.tipo)
     extension = "pdf" if documento.tipo == "application/pdf" else "jpg"
-    respuesta["Content-Disposition"] = f'attachment; filename="formato-{folio}-{formato}.{extension}"'
-    return respuesta
+    return descarga(documento.octetos, documento.tipo, f"formato-{folio}-{formato}.{extension}")
 
 
 def _pagina(

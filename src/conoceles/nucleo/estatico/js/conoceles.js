@@ -47,10 +47,11 @@ function limitarComparacion(formulario) {
   const maximo = Number(formulario.dataset.comparar);
   const casillas = [...formulario.querySelectorAll("input[name=c]")];
   const estado = formulario.querySelector("[data-elegidas]");
+  const sinElegir = estado?.textContent;
   const revisar = () => {
     const elegidas = casillas.filter((c) => c.checked).length;
     casillas.forEach((c) => { c.disabled = !c.checked && elegidas >= maximo; });
-    if (estado) estado.textContent = elegidas ? `Lleva ${elegidas} de ${maximo}.` : "";
+    if (estado) estado.textContent = elegidas ? `Lleva ${elegidas} de ${maximo}.` : sinElegir;
   };
   formulario.addEventListener("change", revisar);
   revisar();
@@ -61,10 +62,15 @@ function filtrarLista(entrada) {
   const lista = document.getElementById(entrada.dataset.filtra);
   if (!lista) return;
   entrada.closest("[hidden]")?.removeAttribute("hidden");
+  const estado = document.getElementById(`${lista.id}-estado`);
+  const vistos = () => [...lista.children].filter((renglon) => !renglon.hidden);
   entrada.addEventListener("input", () => {
     const buscado = plano(entrada.value);
     for (const renglon of lista.children) renglon.hidden = !plano(renglon.dataset.nombre || "").includes(buscado);
+    entrada.closest(".inicio")?.classList.toggle("inicio--buscando", Boolean(buscado));
+    estado.textContent = vistos().length ? "" : "Ningún municipio se llama así. Revise cómo lo escribió, o bórrelo para verlos todos.";
   });
+  entrada.addEventListener("keydown", (e) => { if (e.key === "Enter") vistos()[0]?.querySelector("a")?.focus(); });
 }
 
 // Lo escrito no sale de la página: se busca en la tabla que ya está en ella.
