@@ -54,13 +54,39 @@ def test_cambiar_o_borrar_una_entrada_lo_rechaza_la_base(
         connections[base_datos].cursor().execute(cambio)
 
 
-def test_verificar_senala_la_entrada_alterada_por_debajo(ahora: datetime) -> None:
-    anotar("default", "uno", ahora)
-    alterada = anotar("default", "dos", ahora)
-    anotar("default", "tres", ahora)
-    quitar = "DROP TRIGGER bitacora_entrada_no_cambia"
+def _sin_candado(nombre: str) -> None:
+    """Como quien administra el servidor y puede más que la base."""
+    quitar = f"DROP TRIGGER bitacora_entrada_{nombre}"
     if connections["default"].vendor == "postgresql":
         quitar += " ON bitacora_entrada"
     connections["default"].cursor().execute(quitar)
-    Entrada.objects.filter(id=alterada.id).update(actor="beto@rival.mx")
+
+
+@pytest.mark.parametrize(
+    "cambio",
+    [
+        {"actor": "beto@rival.mx"},
+        {"acto": "otro"},
+        {"proceso": "otra-eleccion"},
+        {"folio": "zzzz1111"},
+        {"datos": {"n": 2}},
+        {"momento": datetime.fromisoformat("2024-04-25T10:00:01-06:00")},
+    ],
+    ids=lambda cambio: next(iter(cambio)),
+)
+def test_verificar_senala_la_entrada_alterada_por_debajo(cambio: dict[str, object], ahora: datetime) -> None:
+    anotar("default", "uno", ahora)
+    alterada = anotar("default", "dos", ahora)
+    anotar("default", "tres", ahora)
+    _sin_candado("no_cambia")
+    Entrada.objects.filter(id=alterada.id).update(**cambio)
     assert verificar("default") == [f"La entrada {alterada.id} fue alterada."]
+
+
+def test_verificar_senala_el_hueco_de_una_entrada_borrada_por_debajo(ahora: datetime) -> None:
+    anotar("default", "uno", ahora)
+    borrada = anotar("default", "dos", ahora)
+    siguiente = anotar("default", "tres", ahora)
+    _sin_candado("no_se_borra")
+    Entrada.objects.filter(id=borrada.id).delete()
+    assert verificar("default") == [f"La entrada {siguiente.id} no sigue a la anterior."]

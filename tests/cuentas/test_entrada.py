@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -81,6 +82,20 @@ def test_entrar_tras_cinco_fallos_se_detiene_aunque_la_clave_sea_buena(client: C
         entrar(client, "ana@partido.mx", "mala")
     respuesta = entrar(client, "ana@partido.mx")
     assert "demasiados intentos" in texto(check(respuesta.content))  # type: ignore[attr-defined]
+
+
+def test_recuperar_la_contrasena_levanta_la_espera(client: Client, ana: Cuenta, ahora: datetime) -> None:
+    from conoceles.correo.models import Correo
+    from conoceles.cuentas.enlaces import pedir_recuperacion
+
+    for _ in range(6):
+        entrar(client, "ana@partido.mx", "mala")
+    pedir_recuperacion(correo="ana@partido.mx", ahora=ahora)
+    cuerpo = Correo.objects.latest("id").cuerpo
+    client.get(next(p for p in cuerpo.split() if "/acceso/" in p))
+    nueva = "otra frase larga de prueba"
+    client.post("/acceso/", {"clave": nueva, "repetida": nueva})
+    assert entrar(client, "ana@partido.mx", nueva).status_code == 302  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("proxies", "segunda"), [(0, 429), (1, 200)])

@@ -156,6 +156,15 @@ def test_la_base_solo_restituye_al_estado_previo(
 
 
 @pytest.mark.postgres
+def test_publicar_lo_que_nadie_valido_lo_rechaza_la_base(candidatura: Candidatura) -> None:
+    """De omisa a publicada hay un paso en la tabla: es el del archivo importado, y de nadie más."""
+    propia = Candidatura.objects.filter(pk=candidatura.pk)
+    propia.update(estado="omisa")
+    with pytest.raises(IntegrityError, match="solo se publica lo validado"), transaction.atomic():
+        propia.update(estado="publicada")
+
+
+@pytest.mark.postgres
 def test_una_candidatura_no_se_borra(candidatura: Candidatura) -> None:
     with (
         pytest.raises(IntegrityError, match="no se borran"),

@@ -205,6 +205,29 @@ def test_la_raiz_se_firma_y_enlaza_la_eleccion(eleccion: dict[str, Any], datos: 
     assert not publicar_raiz(DESPUES)["cambio"]
 
 
+def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
+    from conoceles.publicacion.consultas import filas
+
+    version(eleccion["ANA"], 2, AHORA, domicilio_particular="CANARIO")
+    [ana] = [fila.version for fila in filas(PROCESO) if fila.folio == "ANA"]
+    assert ana is not None
+    assert sorted(ana["contenido"]) == ["correos", "grado"]
+
+
+def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
+    from conoceles.expediente.ordenes import ocultar_seccion
+    from conoceles.publicacion.consultas import filas
+    from personas import DINA
+
+    ocultar_seccion(
+        candidatura=eleccion["ANA"], seccion="historia", expediente="TEED-JDC-7/2024", fecha=AHORA.date(),
+        por=DINA, ahora=AHORA,
+    )  # fmt: skip
+    [ana] = [fila.version for fila in filas(PROCESO) if fila.folio == "ANA"]
+    assert ana is not None
+    assert sorted(ana["contenido"]) == ["correos", "grado"]
+
+
 def test_las_consultas_no_crecen_con_las_candidaturas(
     eleccion: dict[str, Any], django_assert_max_num_queries: Any
 ) -> None:

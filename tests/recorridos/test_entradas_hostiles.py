@@ -1,7 +1,6 @@
 """Todo formulario, campo por campo, con lo que ninguna persona escribiría: nunca un error del servidor.
 
-Se llena con lo que sí vale y en un solo campo va un texto enorme, uno con un carácter nulo o uno que no es de su
-tipo. Lo que se alcance a guardar se deshace: cada envío parte de lo mismo.
+Se llena con lo que sí vale y en un solo campo va un texto enorme o un número que no cabe en ningún lado. Lo que se alcance a guardar se deshace: cada envío parte de lo mismo.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.lenta, pytest.mark.postgres]
 X = "{http://www.w3.org/1999/xhtml}"
-HOSTILES = ("ñ" * 70_000, "Rosa\x00Quiñones", "9" * 40)
+ENTRADAS = {f"{X}{nombre}" for nombre in ("input", "textarea", "select", "button")}
+TEXTO, NUMERO = "ñ" * 9_000, "9" * 40
 BUENOS = {
     "email": "nadie@ejemplo.mx",
     "date": "2024-04-20",
@@ -47,7 +47,7 @@ def folios(registrar: Callable[..., Candidatura], ahora: datetime) -> list[str]:
     return [c.folio for c in (publicada, por_capturar, cancelada)]
 
 
-@pytest.mark.parametrize("quien", ["ana", "eva_de_a", "cora", "dina"])
+@pytest.mark.parametrize("quien", ["ana", "dina"])
 def test_ningun_campo_tumba_al_servidor(
     request: pytest.FixtureRequest, quien: str, folios: list[str]
 ) -> None:
@@ -63,13 +63,14 @@ def test_ningun_campo_tumba_al_servidor(
     assert not fallas
 
 
-@pytest.fixture
-def eva_de_a(folios: list[str], cuenta: Callable[..., object]) -> Client:
+def test_un_caracter_nulo_se_rechaza_sin_tocar_nada(dina: Client, folios: list[str]) -> None:
+    """Ningún teclado lo escribe y PostgreSQL no lo guarda."""
     from conoceles.candidaturas.models import Candidatura
-    from personas import dentro
 
-    fila = Candidatura.objects.get(folio=folios[0])
-    return dentro(cuenta("Eva", "candidatura", f"candidatura:{fila.pk}"))
+    acto = {"acto": "cancelar", "acuerdo": "CG\0 75", "fecha_acuerdo": "2024-04-20"}
+    assert dina.post(f"/revision/{folios[1]}/actos/", acto).status_code == 400
+    assert dina.get("/derechos/registrar/", {"folio": "ma\0ría"}).status_code == 400
+    assert Candidatura.objects.get(folio=folios[1]).estado == "habilitada"
 
 
 def _atacar(navegador: Client, lugar: str, vistos: set[str]) -> Iterator[str]:
@@ -84,22 +85,29 @@ def _atacar(navegador: Client, lugar: str, vistos: set[str]) -> Iterator[str]:
         if formulario.get("method", "get").lower() != "post" or firma in vistos:
             continue
         vistos.add(firma)
-        for campo in atacables:
-            for hostil in HOSTILES:
-                with _sin_rastro():
-                    codigo = navegador.post(destino, {**campos, campo: hostil}).status_code
-                if codigo >= 500:
-                    yield f"{destino}, {campo}: {hostil[:20]!r}"
+        for campo, hostil in atacables.items():
+            with _sin_rastro():
+                codigo = navegador.post(destino, {**campos, campo: hostil}).status_code
+            if codigo >= 500:
+                yield f"{destino}, {campo}: {hostil[:20]!r}"
 
 
-def _campos(formulario: Element) -> tuple[Campos, list[str]]:
-    """Los que lleva con un valor que sirve, y cuáles se atacan: todos menos el testigo y el acto."""
-    campos: Campos = {}
+def _campos(formulario: Element) -> tuple[Campos, Campos]:
+    """Los que lleva con un valor que sirve, y con qué se ataca cada uno: todos menos el testigo y el acto."""
+    buenos: Campos = {}
+    hostiles: Campos = {}
     for nodo in formulario.iter():
         nombre = nodo.get("name")
-        if nombre and nodo.tag in (f"{X}input", f"{X}textarea", f"{X}select", f"{X}button"):
-            campos.setdefault(nombre, _bueno(nodo))
-    return campos, [c for c in campos if c not in ("csrfmiddlewaretoken", "acto", "accion")]
+        if nombre and nombre not in buenos and nodo.tag in ENTRADAS:
+            buenos[nombre] = _bueno(nodo)
+            escrito = nodo.tag == f"{X}textarea" or nodo.get("type", "text") in (
+                "text",
+                "email",
+                "url",
+                "tel",
+            )
+            hostiles[nombre] = TEXTO if escrito else NUMERO
+    return buenos, {c: h for c, h in hostiles.items() if c not in ("csrfmiddlewaretoken", "acto", "accion")}
 
 
 def _bueno(nodo: Element) -> str:

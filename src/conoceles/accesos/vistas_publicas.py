@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,6 +53,8 @@ def recibir(request: HttpRequest) -> HttpResponse:
         return render(request, "accesos/inservible.html", {"error": error}, status=410)
     except ErroresDeCampos as error:
         return _pagina(request, enlace, error)
+    if leer("clave"):
+        get_adapter(request).desbloquear(request, enlace.cuenta.correo)
     _olvidar(request, enlace, conserva=not leer("clave"))
     return render(request, "accesos/recibido.html", {"enlace": enlace, "conserva": not leer("clave")})
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+CLASES = {
+    "conclusiones": "conclusiones",
+    "ordenes": "órdenes",
+    "revocaciones": "revocaciones",
+    "supresiones": "supresiones",
+}
+
 
 def repetir(*, ahora: datetime) -> dict[str, Any]:
     """Lo que repitió, contado, y `por_registrar`. Si repitió algo, deja el sitio publicado sin ello."""
@@ -22,11 +29,8 @@ def repetir(*, ahora: datetime) -> dict[str, Any]:
 
 def frase(hecho: dict[str, Any]) -> str:
     """Un renglón con lo repetido, y lo que hay que registrar otra vez."""
-    repetido = (
-        f"Repetidas: {hecho['conclusiones_repetidas']} conclusiones, {hecho['ordenes_repetidas']} órdenes, "
-        f"{hecho['revocaciones_repetidas']} revocaciones y {hecho['supresiones_repetidas']} supresiones "
-        "posteriores a la copia."
-    )
+    cuentas = (f"{rotulo} {hecho[f'{clase}_repetidas']}" for clase, rotulo in CLASES.items())
+    repetido = f"Repetido, por ser posterior a la copia: {', '.join(cuentas)}."
     pendiente = [f"  {renglon}" for renglon in hecho["por_registrar"]]
     aviso = (
         ["No se repitió lo que sigue; regístrelo otra vez en «Actos» de cada candidatura:"]

@@ -136,7 +136,11 @@ def _leer(lista: str) -> list[tuple[str, str]]:
     for renglon in filter(None, (r.strip() for r in lista.splitlines())):
         nombre, _, representa = (parte.strip() for parte in renglon.partition(";"))
         if len(nombre) < 3 or len(nombre) > 200 or len(representa) > 200:
-            raise ErrorDeDominio(f"No se entiende el renglón «{renglon[:60]}».", campo="lista")
+            raise ErrorDeDominio(
+                f"No se entiende el renglón «{renglon[:60]}»: escriba el nombre completo, y si representa a alguien, "
+                "punto y coma y a quién.",
+                campo="lista",
+            )
         personas.append((nombre, representa))
     if not personas:
         raise ErrorDeDominio("Escriba a quienes asistieron, uno por renglón.", campo="lista")

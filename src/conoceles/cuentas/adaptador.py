@@ -43,6 +43,10 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         operaciones.anotar_intento_fallido(correo=credentials.get("email", ""), ahora=reloj.ahora())
 
+    def desbloquear(self, request: HttpRequest, correo: str) -> None:
+        """Quien recibió su enlace y eligió otra contraseña no espera por los intentos de antes."""
+        self._delete_login_attempts_cached_email(request, email=correo)
+
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Confirma la contraseña de quien ya entró, con el mismo límite de intentos."""
         confirmada = self.authenticate(self.request, email=user.correo, password=password)

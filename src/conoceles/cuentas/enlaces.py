@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.operaciones import registrar
@@ -19,7 +18,7 @@ from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Accesos
@@ -95,11 +94,11 @@ def abrir(testigo: str, *, ahora: datetime) -> Enlace:
     if enlace is None:
         raise EnlaceInservible("Este enlace no existe. Revise que lo copió completo.")
     if enlace.usado_en:
-        raise EnlaceInservible(f"Este enlace ya se usó el {_en_palabras(enlace.usado_en)}.")
+        raise EnlaceInservible(f"Este enlace ya se usó el {con_hora(enlace.usado_en)}.")
     if enlace.anulado_en or not enlace.cuenta.is_active:
         raise EnlaceInservible("Este enlace ya no sirve: se envió otro después, o la cuenta se cerró.")
     if ahora >= enlace.vence_en:
-        raise EnlaceInservible(f"Este enlace venció el {_en_palabras(enlace.vence_en)}.")
+        raise EnlaceInservible(f"Este enlace venció el {con_hora(enlace.vence_en)}.")
     return enlace
 
 
@@ -215,11 +214,6 @@ def _resumir(testigo: str) -> str:
     return hashlib.sha256(testigo.encode()).hexdigest()
 
 
-def _en_palabras(momento: datetime) -> str:
-    local = timezone.localtime(momento)
-    return f"{en_palabras(local.date())} a las {local:%H:%M}"
-
-
 @sensitive_variables()
 def _carta(entrega: Entrega, razon: str) -> str:
     que_hacer = (
@@ -230,7 +224,7 @@ def _carta(entrega: Entrega, razon: str) -> str:
     return (
         f"{entrega.enlace.cuenta.nombre}:\n\n{razon}\n\n"
         f"Abra este enlace y {que_hacer}. Sirve una sola vez y vence el "
-        f"{_en_palabras(entrega.enlace.vence_en)}:\n\n{entrega.direccion}\n\n"
+        f"{con_hora(entrega.enlace.vence_en)}:\n\n{entrega.direccion}\n\n"
         "No lo reenvíe: quien lo abra puede entrar en su nombre.\n"
     )
 

@@ -104,5 +104,7 @@ def _reloj(falta: timedelta) -> str:
     """Cuánto queda, o cuánto hace que venció, en horas enteras."""
     horas = falta.total_seconds() / 3600
     if horas <= 0:
+        if horas < -48:
+            return f"Venció hace {int(-horas // 24)} días"
         return f"Venció hace {ceil(-horas)} h" if horas < -1 else "Acaba de vencer"
     return f"Quedan {int(horas)} h" if horas >= 1 else "Queda menos de una hora"

@@ -6,12 +6,20 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
 
 def en_palabras(dia: date) -> str:
     """«3 de abril de 2024»."""
     return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
+
+def con_hora(momento: datetime) -> str:
+    """«3 de abril de 2024 a las 09:05», en la hora de la instalación."""
+    local = timezone.localtime(momento)
+    return f"{en_palabras(local.date())} a las {local:%H:%M}"
 
 
 def anios(desde: date, al: date) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from conoceles.nucleo import reloj
+from conoceles.nucleo.dias import con_hora
 
 AYUDA = "Copia el llavero a una carpeta aparte; caduca sola y respeta lo destruido."
 
@@ -29,7 +31,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
 def texto(resultado: dict[str, Any]) -> str:
     """Qué quedó y qué falta resguardar."""
+    caduca = con_hora(datetime.fromisoformat(resultado["caduca"]))
     return (
-        f"{resultado['llaves']} llaves en {resultado['archivo']}; caduca el {resultado['caduca']}.\n"
+        f"{resultado['llaves']} llaves en {resultado['archivo']}; caduca el {caduca}.\n"
         "No incluye la llave maestra: resguárdela en otro lugar."
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from conoceles.arranque import preparacion, reposicion, respaldo
 from conoceles.nucleo import reloj
+from conoceles.nucleo.dias import con_hora
 
 AYUDA = "Repone un respaldo en una carpeta de datos vacía."
 PREPARA = False  # preparar llenaría el destino
@@ -27,8 +29,9 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
 def texto(resultado: dict[str, Any]) -> str:
     """Qué se repuso y qué falta."""
+    momento = con_hora(datetime.fromisoformat(resultado["momento"]))
     return (
-        f"Se repusieron {resultado['archivos']} archivos, del {resultado['momento']}, en {resultado['destino']}.\n"
+        f"Se repusieron {resultado['archivos']} archivos, del {momento}, en {resultado['destino']}.\n"
         f"{reposicion.frase(resultado)}\n"
         "Si también se perdió el llavero, siga con ./conoceles restaurar-llaves antes de abrir el sitio."
     )
