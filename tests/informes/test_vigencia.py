@@ -21,7 +21,7 @@ from conoceles.informes.vigencia import revisar
 from conoceles.nucleo import archivos
 from personas import CLAVE, CORA, DINA
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.lenta]
 
 
 def _enviar(ahora: datetime, tipo: str) -> Informe:
