@@ -75,6 +75,7 @@ def test_las_cifras_publicadas_y_las_corregidas_se_reproducen(
     assert corregidas == {c: v for c, v in esperadas["corrected"].items() if c != "rule"}
 
 
+@pytest.mark.lenta
 def test_el_sistema_tiene_lo_curricular_de_durango_a_la_unidad(importada: Any, esperadas: Cifras) -> None:
     de_durango, d = esperadas["durango"], definicion(PROCESO)
     todas = list(Candidatura.objects.select_related("persona", "formula__fuerza", "formula__contienda"))

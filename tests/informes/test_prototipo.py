@@ -49,6 +49,7 @@ def _rotos(sitio: Path) -> set[str]:
     return rotos
 
 
+@pytest.mark.lenta
 def test_el_prototipo_se_recorre_sin_el_sistema(copia: Path) -> None:
     sitio = copia / CLAVE
     for ruta in (

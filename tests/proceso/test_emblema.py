@@ -106,6 +106,7 @@ def con_emblema(editar: Editar, base: None, datos: Path, ahora: datetime) -> Non
     cargar(_con(editar, SVG), por=SISTEMA, ahora=ahora, inventado=True)
 
 
+@pytest.mark.lenta
 def test_va_en_el_sitio_con_su_huella(con_emblema: None, ahora: datetime) -> None:
     from conoceles.publicacion.publicador import publicar
 

@@ -161,6 +161,7 @@ VARIAS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.lenta
 def test_exportar_regresa_a_la_misma_huella(cargada: Proceso, tmp_path: Path, ahora: datetime) -> None:
     for pieza, dicho in VARIAS:
         enmendar(pieza, ahora, **dicho)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def test_huellas_distintas_para_elecciones_distintas(durango: Definicion, durang
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.from_type(Definicion))
+@pytest.mark.lenta
 def test_cualquiera_va_y_vuelve(definicion: Definicion) -> None:
     assert desde_json(json.loads(json.dumps(a_json(definicion)))) == definicion
 

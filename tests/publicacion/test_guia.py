@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.publicador import publicar
 from paginas import check
@@ -35,6 +37,7 @@ def test_sin_traduccion_la_lengua_queda_anunciada_y_sin_pagina(
     assert [p.name for p in (actual / "guia").iterdir() if p.is_dir()] == []
 
 
+@pytest.mark.lenta
 def test_una_traduccion_firmada_se_publica_y_lo_que_falta_queda_en_espanol(
     eleccion: dict[str, Any], datos: Path, tmp_path: Path, ahora: datetime
 ) -> None:

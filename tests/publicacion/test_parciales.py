@@ -52,6 +52,7 @@ def _campo(ficha: dict[str, Any], clave: str) -> dict[str, Any]:
     return encontrado
 
 
+@pytest.mark.lenta
 def test_enviada_no_publica_nada_ni_lo_consentido(enviada: Candidatura, datos: Path, ahora: datetime) -> None:
     ficha, todo = _publicada(enviada, datos, ahora)
     assert ficha["identidad"] == []

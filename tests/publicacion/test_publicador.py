@@ -116,6 +116,7 @@ def test_publicar_una_correccion_solo_rehace_lo_que_depende_de_ella(
     assert despues["anterior"]
 
 
+@pytest.mark.lenta
 def test_incremental_y_completa_dan_los_mismos_archivos(
     eleccion: dict[str, Any], datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +154,7 @@ def test_despues_de_la_jornada_el_archivo_no_lleva_contacto(eleccion: dict[str, 
 
 
 @pytest.mark.parametrize("paso", ["materializar", "estrenar", "renombrar", "servir", "preparar"])
+@pytest.mark.lenta
 def test_una_muerte_entre_pasos_no_deja_un_sitio_mezclado(
     eleccion: dict[str, Any], datos: Path, monkeypatch: pytest.MonkeyPatch, paso: str
 ) -> None:

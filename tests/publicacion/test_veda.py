@@ -24,6 +24,7 @@ def con_veda(destino: Path, *detiene: str) -> Path:
     return carpeta
 
 
+@pytest.mark.lenta
 def test_la_veda_detiene_lo_declarado_y_los_perfiles_siguen(
     eleccion: dict[str, Any], datos: Path, tmp_path: Path, ahora: datetime
 ) -> None:
