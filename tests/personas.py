@@ -92,8 +92,8 @@ def poner_en(candidatura: Candidatura, estado: str) -> None:
     from conoceles.expediente.transiciones import sincronizar
 
     sincronizar()
-    recto = ("habilitada", "en_captura", "enviada", "en_revision", "validada", "publicada")
-    camino = recto[: recto.index(estado) + 1] if estado in recto else (*recto[:4], estado)
+    recto = ("registrada", "habilitada", "en_captura", "enviada", "en_revision", "validada", "publicada")
+    camino = recto[1 : recto.index(estado) + 1] if estado in recto else (*recto[1:5], estado)
     for siguiente in camino:
         type(candidatura).objects.filter(pk=candidatura.pk).update(estado=siguiente)
     if "validada" in camino:

@@ -96,3 +96,16 @@ def test_pantalla_de_llave_de_paso_no_lleva_guiones_en_linea(con_factor: Cuenta)
     vacia = navegador.post("/cuenta/llaves/agregar/", {"name": "Mía", "credential": "{}"})
     assert vacia.status_code == 200
     check(vacia.content)
+
+
+def test_el_segundo_factor_obligatorio_no_se_quita_y_el_voluntario_si(
+    con_factor: Cuenta, ana: Cuenta
+) -> None:
+    from allauth.mfa.adapter import get_adapter
+    from allauth.mfa.models import Authenticator
+
+    from conoceles.cuentas.operaciones import activar_totp
+
+    activar_totp(cuenta=ana, secreto=SECRETO)
+    se_quita = {f.user: get_adapter().can_delete_authenticator(f) for f in Authenticator.objects.all()}
+    assert se_quita == {con_factor: False, ana: True}

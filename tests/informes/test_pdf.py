@@ -78,7 +78,7 @@ def test_la_grafica_del_final_es_la_del_sitio_con_su_denominador(eleccion: objec
         grafica, indicador = tablas[clave].grafica, publicos[suyo]
         assert grafica is not None
         assert (grafica.trozos, grafica.dicho) == ((barras(indicador),), indicador["frase"])
-        assert f"Denominador: {indicador['denominador']}, " in grafica.pie
+        assert f"Denominador: {indicador['denominador']} " in grafica.pie
 
 
 def test_ninguna_palabra_se_parte_si_otra_columna_puede_ceder() -> None:

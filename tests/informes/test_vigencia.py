@@ -16,11 +16,12 @@ from conoceles.expediente.revision import validar
 from conoceles.informes import consultas, operaciones
 from conoceles.informes.documentos import por_avisar
 from conoceles.informes.models import AvisoDeCambio, Informe
+from conoceles.informes.registros import anotar_actividad
 from conoceles.informes.vigencia import revisar
 from conoceles.nucleo import archivos
 from personas import CLAVE, CORA, DINA
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.lenta]
 
 
 def _enviar(ahora: datetime, tipo: str) -> Informe:
@@ -104,6 +105,17 @@ def test_corregir_lo_que_se_conto_si_lo_desmiente_en_su_mismo_corte(
     assert documento is not None
     assert "Q4. Avance por sexo" in _dicho(documento)
     assert "Q1. Avance general" not in _dicho(documento)
+
+
+def test_una_actividad_anotada_tarde_corrige_el_informe_de_su_mes(
+    eleccion: dict[str, Any], ahora: datetime
+) -> None:
+    _enviar(ahora, "mensual")
+    for fecha, nuevas in ((ahora.date() + timedelta(days=6), 0), (ahora.date(), 1)):
+        anotar_actividad(
+            proceso=CLAVE, fecha=fecha, texto="Taller", por=DINA, ahora=ahora + timedelta(days=8)
+        )
+        assert len(revisar(CLAVE, ahora=ahora + timedelta(days=8))) == nuevas
 
 
 def test_si_los_datos_vuelven_a_ser_los_enviados_ya_no_hay_que_avisar(

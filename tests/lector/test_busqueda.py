@@ -190,7 +190,8 @@ def test_comparar_una_sola_pide_otra(indice: Indice) -> None:
 def test_comparar_marca_encabezados_y_nombra_a_cada_columna(indice: Indice) -> None:
     html = pagina_comparar(indice, "c=F1&c=F3")
     assert '<th scope="row" role="rowheader">Propuesta 1</th>' in html
-    assert html.count('<th scope="col" role="columnheader">') == 2
+    assert html.count('<th scope="col" role="columnheader" aria-label="') == 2
+    assert 'aria-label="Agua Marina Soto"' in html
     assert "Motivo" not in html  # nadie lo tiene
     assert '<td role="cell" data-columna="Agua Marina Soto"><span class="sin-dato">' in html
     assert 'href="?c=F3"' in html

@@ -99,7 +99,7 @@ def test_quien_entra_con_las_boletas_impresas_lleva_el_aviso_y_nadie_lo_pierde(
     nueva = sustituir(quien, momento, fecha_acuerdo=date.fromisoformat(dia))
     publicar(PROCESO, ahora=momento)
     pagina = _pagina(datos, nueva.folio)
-    assert ("puede traer todavía el nombre anterior" in pagina) is avisa
+    assert ("puede mostrar todavía el nombre anterior" in pagina) is avisa
     assert quien.persona.nombre.lower() not in pagina.lower()
     mapa = (datos / "sitio" / PROCESO / "actual" / "sitemap.xml").read_text()
     assert f"/candidaturas/{nueva.folio}/" in mapa

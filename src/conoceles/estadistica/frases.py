@@ -16,12 +16,17 @@ def frase(indicador: Objeto) -> str:
     return _FRASES[indicador["clase"]](indicador)
 
 
+def _de_fuerzas(i: Objeto) -> bool:
+    """De las fuerzas no se dice cuál va mejor o peor: las barras están a la vista, en el orden de la boleta."""
+    return str(i["id"]).endswith(".fuerza")
+
+
 def _avance(i: Objeto) -> str:
     hechas = sum(c["valor"] for c in i["celdas"])
     inicio = (
         f"Han enviado su cuestionario curricular {_parte(hechas, i['denominador'])} candidaturas registradas"
     )
-    if len(i["celdas"]) < 2:
+    if len(i["celdas"]) < 2 or _de_fuerzas(i):
         return inicio + "."
     mayores, menores = (_extremas(i["celdas"], elegir) for elegir in (max, min))
     if len(mayores) == len(i["celdas"]):
@@ -35,6 +40,8 @@ def _paridad(i: Objeto) -> str:
         f"Son mujeres {_parte(mujeres, i['denominador'])} candidaturas",
         _extremas(i["celdas"], min),
     )
+    if _de_fuerzas(i):
+        return inicio + "."
     if len(menores) == len(i["celdas"]) > 1:
         return f"{inicio}; la proporción es la misma en cada grupo."
     return f"{inicio}; la menor proporción es de {_nombradas(menores)}."

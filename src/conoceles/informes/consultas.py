@@ -97,7 +97,7 @@ def listar(alcance: Alcance, proceso: str) -> list[Renglon]:
             aprobacion=seguimiento.aprobacion(i.tipo),
             cambio=cambiados.get(i.pk),
             reemplazado=i.pk in viejos,
-            genero=nombres.get(i.por, i.por.replace("sistema:", "el sistema: ")),
+            genero="el sistema" if i.por.startswith("sistema:") else nombres.get(i.por, i.por),
         )
         for i in filas.select_related("avisa__anterior", "aviso_de_cambio__anterior").prefetch_related(
             "pasos"

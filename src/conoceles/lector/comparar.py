@@ -51,6 +51,7 @@ def _tabla(indice: Indice, columnas: list[Columna]) -> Html:
 def _columna(indice: Indice, columna: Columna, todas: list[Columna]) -> Html:
     otras = urlencode([("c", x.folio) for x in todas if x is not columna])
     return indice.piezas["comparar_columna"](
+        nombre=columna.nombre,
         celda=Html(columna.celdas.get(ENCABEZADO, "")) or columna.nombre,
         quitar=indice.piezas["comparar_quitar"](nombre=columna.nombre, enlace=f"?{otras}"),
     )

@@ -61,3 +61,9 @@ def lugar(ambito: str, nombre: str) -> str:
     distrito, separa, cabecera = ambito.partition(" · ")
     repetido = separa and distrito.lower() in nombre.lower()
     return f"Cabecera: {cabecera}" if repetido else ambito
+
+
+@register.filter
+def junto(ambito: str) -> str:
+    """«Distrito 6 · Durango» sin que un renglón empiece por el punto."""
+    return ambito.replace(" · ", "\u00a0· ")

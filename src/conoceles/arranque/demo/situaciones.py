@@ -15,7 +15,15 @@ from conoceles.arranque.demo import textos
 from conoceles.arranque.demo.recorrido import Persona
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
-from conoceles.expediente import ajustes, conclusiones, conservacion, operaciones, ordenes, plazos
+from conoceles.expediente import (
+    ajustes,
+    conclusiones,
+    conservacion,
+    correcciones,
+    operaciones,
+    ordenes,
+    plazos,
+)
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.contenido import enmiendas
 from conoceles.proceso.contenido.edicion import valor
@@ -75,6 +83,10 @@ def provocar(definicion: Definicion, *, azar: Random, jornada: date) -> None:
     ordenes.ocultar_seccion(
         candidatura=_publicada(next(validadas)), seccion="trayectoria", expediente="TEED-JDC-900/2024 (inventado)",
         fecha=date(2024, 4, 22), por=UTTAIP, ahora=_el(22, "18:00"),
+    )  # fmt: skip
+    correcciones.corregir_de_oficio(
+        candidatura=_publicada(next(validadas)), debe_decir={"cursos": ["Taller de oratoria"]}, causa="error_propio",
+        acuerdo="IEPC/OF/118/2024 (inventado)", fecha_acuerdo=date(2024, 4, 23), por=UTTAIP, ahora=_el(23, "16:00"),
     )  # fmt: skip
 
 

@@ -39,11 +39,8 @@ def _grafica(indicador: dict[str, Any], filas: int) -> Grafica:
     dibujado = (
         indicador | {"celdas": indicador["celdas"][-DIAS:]} if indicador["clase"] == "visitas" else indicador
     )
-    entre = str(indicador["denominador_texto"])
-    pie = (
-        f"{indicador['numerador']}. Denominador: {indicador['denominador']}, "
-        f"{entre[:1].lower()}{entre[1:]} ({indicador['poblacion'].lower()})."
-    )
+    cada = "; cada barra, entre las de su grupo" if any(c.get("de") for c in indicador["celdas"]) else ""
+    pie = f"{indicador['numerador']}. Denominador: {indicador['denominador']} {indicador['poblacion'].lower()}{cada}."
     return Grafica(pie, indicador["frase"], tuple(graficas.paginas(dibujado, filas)))
 
 

@@ -19,22 +19,20 @@ _QUIENES = {str(clave): str(nombre) for clave, nombre in Papel.choices} | {"sist
 
 
 def actividades(c: Contexto) -> Tabla:
-    """Lo anotado en el mes del corte, hasta el corte."""
+    """Lo hecho en el mes del corte, hasta su día. Lo que se anota después también cuenta: es una corrección."""
     hasta = c.local.date()
-    filas = Actividad.objects.filter(
-        proceso=c.definicion.clave, fecha__range=(hasta.replace(day=1), hasta), en__lte=c.corte
-    )
+    filas = Actividad.objects.filter(proceso=c.definicion.clave, fecha__range=(hasta.replace(day=1), hasta))
     renglones = [(a.fecha.isoformat(), a.texto) for a in filas]
     renglones += _capacitaciones(c, hasta)
     return Tabla("M1", "Actividades del mes", ("Fecha", "Actividad"), tuple(sorted(renglones)))
 
 
 def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
-    """Las sesiones dadas en el mes, con cuántas personas asistieron según lo anotado en el corte."""
+    """Las sesiones dadas en el mes, con cuántas personas asistieron."""
     filas = Capacitacion.objects.filter(
-        proceso=c.definicion.clave, fecha__range=(hasta.replace(day=1), hasta), en__lte=c.corte
+        proceso=c.definicion.clave, fecha__range=(hasta.replace(day=1), hasta)
     )
-    asistieron = Count("asistencias", filter=Q(asistencias__en__lte=c.corte, asistencias__retirada_en=None))
+    asistieron = Count("asistencias", filter=Q(asistencias__retirada_en=None))
     return [
         (s.fecha.isoformat(), f"Capacitación «{s.tema}» ({PUBLICOS[s.publico]}): {s.cuantos} personas.")
         for s in filas.annotate(cuantos=asistieron)
@@ -43,14 +41,18 @@ def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
 
 def liberaciones(c: Contexto) -> Tabla:
     """Versiones de las dos interfaces (plan §9)."""
-    filas = Liberacion.objects.filter(proceso=c.definicion.clave, en__lte=c.corte).order_by("fecha", "id")
+    filas = Liberacion.objects.filter(proceso=c.definicion.clave, fecha__lte=c.local.date()).order_by(
+        "fecha", "id"
+    )
     renglones = tuple((x.fecha.isoformat(), INTERFACES[x.interfaz], x.version, x.cambios) for x in filas)
     return Tabla("M2", "Liberación de interfaces", ("Fecha", "Interfaz", "Versión", "Cambios"), renglones)
 
 
 def casos(c: Contexto) -> Tabla:
     """Casos no previstos (artículo 5)."""
-    filas = CasoNoPrevisto.objects.filter(proceso=c.definicion.clave, en__lte=c.corte).order_by("fecha", "id")
+    filas = CasoNoPrevisto.objects.filter(proceso=c.definicion.clave, fecha__lte=c.local.date()).order_by(
+        "fecha", "id"
+    )
     renglones = tuple((x.fecha.isoformat(), x.asunto, x.resolucion, x.fundamento) for x in filas)
     return Tabla("M3", "Casos no previstos", ("Fecha", "Asunto", "Resolución", "Fundamento"), renglones)
 
