@@ -87,7 +87,8 @@ def registrada(
 
 
 def poner_en(candidatura: Candidatura, estado: str) -> None:
-    """La lleva por la tabla de estados sin hacer sus actos: para lo que solo mira en cuál está."""
+    """La lleva por la tabla de estados sin hacer sus actos, salvo la constancia de que se validó."""
+    from conoceles.bitacora.operaciones import registrar
     from conoceles.expediente.transiciones import sincronizar
 
     sincronizar()
@@ -95,6 +96,9 @@ def poner_en(candidatura: Candidatura, estado: str) -> None:
     camino = recto[1 : recto.index(estado) + 1] if estado in recto else (*recto[1:5], estado)
     for siguiente in camino:
         type(candidatura).objects.filter(pk=candidatura.pk).update(estado=siguiente)
+    if "validada" in camino:
+        de_quien = {"proceso": candidatura.proceso_id, "folio": candidatura.folio}
+        registrar(using="default", por=CORA, acto="validada", ahora=candidatura.registrada_en, **de_quien)
     candidatura.refresh_from_db()
 
 

@@ -221,3 +221,22 @@ def test_otra_ronda_solo_la_abre_una_observacion_de_lo_enviado(
     for numero in (0, 2, 7):
         with pytest.raises(IntegrityError, match="expediente_ronda"), transaction.atomic():
             Ronda.objects.create(candidatura=candidatura, numero=numero, abierta_por="x", abierta_en=ahora)
+
+
+@pytest.mark.postgres
+def test_ni_una_conclusion_inventada_publica_ni_un_certificado_suelto_vale(
+    candidatura: Candidatura, ahora: datetime
+) -> None:
+    """El rodeo: cancelar lo que nadie validó diciendo que estaba publicado, y restituirlo."""
+    from conoceles.expediente.models import Conclusion, Supresion
+
+    por = {"candidatura": candidatura, "por": "x", "en": ahora}
+    acuerdo = {"acuerdo": "CG", "fecha_acuerdo": ahora.date()}
+    with pytest.raises(IntegrityError, match="ni concluyó"), transaction.atomic():
+        Supresion.objects.create(**por, numero="SUP-X", motivo="cierre", fundamento="x", bloqueada_en=ahora)
+    Candidatura.objects.filter(pk=candidatura.pk).update(estado="cancelada")
+    with pytest.raises(IntegrityError, match="nunca se validó"), transaction.atomic():
+        Conclusion.objects.create(**por, **acuerdo, estado="cancelada", estado_previo="publicada")
+    Conclusion.objects.create(**por, **acuerdo, estado="cancelada", estado_previo="habilitada")
+    with pytest.raises(IntegrityError, match="estado previo"), transaction.atomic():
+        Candidatura.objects.filter(pk=candidatura.pk).update(estado="publicada")

@@ -233,11 +233,16 @@ def test_publicables_en_un_momento_anterior(
     assert se_ve(candidatura, hasta=ahora + timedelta(hours=1)) == set()
 
 
+@pytest.mark.parametrize("revocado", [False, True])
 @pytest.mark.parametrize("surten", [None, ["indigena"]])
 def test_la_base_rechaza_un_si_ajeno_con_efecto(
-    candidatura: Candidatura, base: None, ahora: datetime, surten: list[str] | None
-) -> None:
-    """Aunque el código falle: sin un sí de la propia persona o un formato aceptado, no hay efecto."""
+    candidatura: Candidatura, sellada: Sellar, eva: Alcance, ahora: datetime, surten: list[str] | None,
+    revocado: bool,
+) -> None:  # fmt: skip
+    """Aunque el código falle: sin un sí vigente de la propia persona o un formato aceptado, no hay efecto."""
+    if revocado:
+        sellada(RESPUESTAS)
+        revocar(candidatura=candidatura, por=eva, ahora=ahora)
     with pytest.raises(IntegrityError, match="formato"), transaction.atomic("identidad"):
         Consentimiento.objects.create(
             clave=candidatura.clave_identidad, tratamiento=True, publicacion=True, estadistica=True,

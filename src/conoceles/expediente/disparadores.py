@@ -35,6 +35,12 @@ _RONDA_SIN_OBSERVAR = """NEW.numero <> 1 AND NOT EXISTS (SELECT 1 FROM expedient
   WHERE o.candidatura_id = NEW.candidatura_id AND o.ronda = NEW.numero - 1)"""
 _SIN_ENVIO = """NOT EXISTS (SELECT 1 FROM expediente_envio e
   WHERE e.candidatura_id = NEW.candidatura_id AND e.ronda = NEW.ronda)"""
+_PREVIO_SIN_VALIDAR = """NEW.estado_previo IN ('validada', 'publicada', 'ajustada') AND NOT EXISTS (
+  SELECT 1 FROM candidaturas_candidatura c LEFT JOIN bitacora_entrada b ON b.folio = c.folio AND b.acto = 'validada'
+  WHERE c.id = NEW.candidatura_id AND (c.origen = 'importada' OR b.id IS NOT NULL))"""
+_SUPRESION_SIN_CAUSA = """NOT EXISTS (SELECT 1 FROM candidaturas_candidatura c
+  WHERE c.id = NEW.candidatura_id AND (c.estado = 'suprimida' OR EXISTS (
+    SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = c.proceso_id)))"""
 _OTRO_CORREO_DEL_DIA = """EXISTS (SELECT 1 FROM expediente_recordatorio r
   WHERE r.destinatario = NEW.destinatario AND r.dia = NEW.dia AND r.correo_id <> NEW.correo_id)"""
 _ORDEN_QUE_TERMINA = f"""OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
@@ -73,6 +79,10 @@ DISPARADORES = (
     _al_insertar("candidaturas_candidatura", "nace", _NACE_ADELANTADA, "empieza registrada"),
     _al_insertar("expediente_ronda", "observada", _RONDA_SIN_OBSERVAR, "otra ronda la abre una observación"),
     _al_insertar("expediente_observacion", "enviada", _SIN_ENVIO, "se observa lo enviado"),
+    _al_insertar("expediente_conclusion", "previo", _PREVIO_SIN_VALIDAR, "nunca se validó"),
+    _al_insertar(
+        "expediente_supresion", "con_causa", _SUPRESION_SIN_CAUSA, "ni concluyó ni se cerró la elección"
+    ),
     _al_insertar("expediente_supresion", "retenida", _SUPRESION_RETENIDA, "hay un litigio abierto"),
     _al_insertar("expediente_ajuste", "publicada", _NO_PUBLICADA, "solo se ajusta lo publicado"),
     _al_insertar("curricular_versioncurricular", "pedida", _AJUSTE_SIN_PEDIR, "nadie pidió ese ajuste"),
