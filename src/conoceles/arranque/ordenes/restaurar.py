@@ -33,5 +33,6 @@ def texto(resultado: dict[str, Any]) -> str:
     return (
         f"Se repusieron {resultado['archivos']} archivos, del {momento}, en {resultado['destino']}.\n"
         f"{reposicion.frase(resultado)}\n"
+        "Las cuentas vuelven como estaban entonces: cierre otra vez las que se hubieran cerrado después.\n"
         "Si también se perdió el llavero, siga con ./conoceles restaurar-llaves antes de abrir el sitio."
     )
