@@ -236,7 +236,6 @@ def sitio(*, inventado: bool = True, archivo: bool = False, vacio: bool = False)
         siglas="IEPC Durango",
         unidad="Unidad Técnica de Transparencia y Acceso a la Información Pública",
         correo="transparencia@ejemplo.example",
-        sitio_institucional="https://ejemplo.example",
         jornada_texto="2 de junio de 2024",
         publicacion_inicio_texto="10 de abril de 2024",
         acento="#0f4c5c",

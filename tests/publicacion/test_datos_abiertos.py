@@ -80,6 +80,7 @@ def _revisar(recurso: dict[str, Any], octetos: bytes) -> None:
 def test_el_catalogo_nombra_cada_descarga_con_su_huella(sitio: Path) -> None:
     catalogo = json.loads((sitio / "datos/catalogo.jsonld").read_text())
     assert catalogo["@type"] == "dcat:Catalog"
+    assert catalogo["dct:publisher"]["foaf:homepage"] == {"@id": "https://www.iepcdurango.mx"}
     distribuciones = [d for c in catalogo["dcat:dataset"] for d in c["dcat:distribution"]]
     assert len(distribuciones) == 8
     for d in distribuciones:

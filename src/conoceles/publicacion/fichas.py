@@ -172,7 +172,6 @@ class SitioPublico:
     siglas: str
     unidad: str
     correo: str
-    sitio_institucional: str
     jornada_texto: str
     publicacion_inicio_texto: str
     acento: str

@@ -30,7 +30,6 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         siglas=d.institucion.siglas,
         unidad=d.institucion.unidad,
         correo=d.institucion.correo,
-        sitio_institucional=d.institucion.sitio,
         jornada_texto=textos.dia(d.calendario.dia("jornada")),
         publicacion_inicio_texto=textos.dia(d.calendario.dia("publicacion_inicio")),
         acento=d.acento,

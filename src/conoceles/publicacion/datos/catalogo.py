@@ -100,7 +100,9 @@ def _tipo(columna: str) -> str:
 
 def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -> dict[str, Any]:
     """Catálogo DCAT 2 en JSON-LD: un conjunto por tema y una distribución por archivo."""
-    editor = {"@type": "foaf:Organization", "foaf:name": marco.definicion.institucion.nombre}
+    instituto = marco.definicion.institucion
+    editor: dict[str, Any] = {"@type": "foaf:Organization", "foaf:name": instituto.nombre}
+    editor |= {"foaf:homepage": {"@id": instituto.sitio}} if instituto.sitio else {}
     return {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
@@ -119,7 +121,7 @@ def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -
 
 
 def _conjunto(
-    nombre: str, hechos: Mapping[str, bytes], editor: Mapping[str, str], ahora: datetime, url: str
+    nombre: str, hechos: Mapping[str, bytes], editor: Mapping[str, Any], ahora: datetime, url: str
 ) -> dict[str, Any]:
     rutas = [r for r in hechos if r.rpartition(".")[0] == f"datos/{nombre}"]
     return {
