@@ -8,6 +8,8 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.publicacion import sitio_de
+from conoceles.publicacion.fichas_de import marco
 from conoceles.publicacion.textos import como_se_gana
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
@@ -30,3 +32,19 @@ def test_cada_boleta_dice_como_se_gana(proceso: str, cargo: str, dicho: str) -> 
 def test_una_lista_municipal_se_reparte_con_los_votos_del_municipio() -> None:
     lista = replace(leer_carpeta(PROCESOS / "durango-2023-2024").cargo("diputacion-rp"), ambito="municipio")
     assert "todo el municipio" in como_se_gana(lista)
+
+
+@pytest.mark.parametrize(
+    ("proceso", "contienda", "tambien"),
+    [
+        ("durango-2023-2024", "diputacion-mr-01", ["diputacion-rp"]),
+        ("durango-2023-2024", "diputacion-rp", []),
+        ("durango-2021-2022", "presidencia-canatlan", ["gubernatura"]),
+    ],
+)
+def test_la_boleta_lleva_a_lo_que_vota_todo_el_estado(
+    proceso: str, contienda: str, tambien: list[str]
+) -> None:
+    leida = leer_carpeta(PROCESOS / proceso)
+    boleta = sitio_de.contienda(marco(leida, "abierta"), contienda, [])
+    assert [c.folio for c in boleta.tambien] == tambien

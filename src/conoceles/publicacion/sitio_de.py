@@ -70,6 +70,18 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         fichas=tuple(fichas),
         con_informacion=sum(f.con_informacion for f in fichas),
         como_se_gana=textos.como_se_gana(cargo),
+        tambien=_de_todo_el_estado(marco, menos=clave),
+    )
+
+
+def _de_todo_el_estado(marco: Marco, menos: str) -> tuple[Enlace, ...]:
+    """Las otras que se votan en todos los municipios; `folio` lleva la clave de la contienda."""
+    todos = len(marco.definicion.municipios)
+    ordenadas = sorted(marco.definicion.contiendas, key=lambda c: c.orden)
+    return tuple(
+        Enlace(c.clave, c.nombre, c.ambito)
+        for c in ordenadas
+        if c.clave != menos and len(marco.municipios_de[c.clave]) == todos > 1
     )
 
 
