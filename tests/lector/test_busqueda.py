@@ -61,6 +61,15 @@ def test_buscar_con_dos_erratas_en_una_palabra_no_adivina(indice: Indice) -> Non
     assert buscar(indice, q="numes") == []
 
 
+def test_con_mas_palabras_que_un_nombre_no_se_prueban_erratas(indice: Indice) -> None:
+    nombre = "maria nunez maría núñez mari nunes"
+    assert len(texto.utiles(texto.palabras(nombre))) == 4
+    assert buscar(indice, q=nombre) == ["F1"]
+    larga = f"{nombre} ma nu"
+    assert len(texto.utiles(texto.palabras(larga))) > texto.MAX_CON_ERRATA
+    assert buscar(indice, q=larga) == []
+
+
 def test_buscar_resalta_el_pasaje_y_escapa_lo_demas(indice: Indice) -> None:
     html = pagina_buscar(indice, "q=caminos")
     assert "&lt;script&gt;<mark>caminos</mark>&lt;/script&gt;" in html

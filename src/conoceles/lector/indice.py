@@ -95,8 +95,8 @@ class Indice:
         return hallada[0], dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
 
     def _parecidas(self, palabras: tuple[str, ...]) -> Hallazgo:
-        opciones = [self._cercanas(p) for p in palabras]
-        if not all(opciones):
+        opciones = [self._cercanas(p) for p in palabras] if len(palabras) <= texto.MAX_CON_ERRATA else []
+        if not opciones or not all(opciones):
             return Hallazgo(0, 0, palabras)
         _, mapa = self._con_todas([[_exacto(p) for p in grupo] for grupo in opciones])
         return Hallazgo(mapa, mapa, tuple(p for grupo in opciones for p in grupo), parecidas=True)

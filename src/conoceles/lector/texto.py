@@ -11,6 +11,7 @@ from conoceles.lector.piezas import Html
 
 MAX_PALABRAS = 8
 MAX_LETRAS = 40
+MAX_CON_ERRATA = 5  # un nombre completo: con más palabras no se prueba si alguna va mal escrita
 _VACIAS = "a al con de del e el en es la las lo los o para por que se su sus un una y"
 VACIAS = frozenset(_VACIAS.split(" "))
 _ALFABETO = "abcdefghijklmnopqrstuvwxyz"

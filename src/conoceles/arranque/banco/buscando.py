@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from conoceles.arranque.banco.eleccion import CLAVE, GRANDE
 from conoceles.arranque.demo.nombres import APELLIDOS, HOMBRES, MUJERES
+from conoceles.lector.texto import MAX_CON_ERRATA
 
-CONSULTAS = 300
+CONSULTAS = 1000
 TEMAS = ("agua", "salud", "educación", "campo", "mujeres", "agua potable", "transporte público", "comunidad")
 COMUNES = ("de", "la", "el", "y", "con", "para", "en", "durango", "agua", "comunidad", "personas", "trabajo")
 SIGNOS = ("AND", "OR", "NOT", "NEAR(", ")", "*", "^", '"', ":", "nombre:", "-", "{")
@@ -55,7 +56,7 @@ def hostiles(azar: Random) -> list[str]:
         signos = " ".join(
             x for par in zip(SIGNOS, azar.choices(COMUNES, k=len(SIGNOS)), strict=True) for x in par
         )
-        erratas = " ".join(azar.choice(APELLIDOS) + azar.choice("xkwz") for _ in range(8))
+        erratas = " ".join(azar.choice(APELLIDOS) + azar.choice("xkwz") for _ in range(MAX_CON_ERRATA))
         texto = (larga, comunes, comienzos, signos, erratas)[n % 5]
         lista.append(f"q={quote(texto)}&pagina={azar.randrange(1, 2000)}"[:1990])
     return lista
