@@ -11,7 +11,6 @@ from pytest_socket import SocketConnectBlockedError
 from conoceles.arranque.apps import disparadores
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
-from conoceles.nucleo.disparadores import instalados
 
 
 @pytest.mark.filterwarnings("ignore:A test tried to use socket")
@@ -26,13 +25,6 @@ def test_reloj_detenido(ahora: datetime) -> None:
 
 def test_carpeta_de_datos_fuera_del_proyecto() -> None:
     assert not carpetas().datos.is_relative_to(RAIZ_PROYECTO)
-
-
-@pytest.mark.postgres
-@pytest.mark.usefixtures("base")
-@pytest.mark.parametrize("alias", ["default", "identidad", "llaves"])
-def test_disparadores_declarados_estan_en_la_base(alias: str) -> None:
-    assert {d.nombre for d in disparadores() if d.base == alias} <= instalados(alias)
 
 
 def test_hay_disparadores_declarados() -> None:
