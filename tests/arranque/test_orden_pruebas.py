@@ -24,7 +24,7 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     hechas: list[tuple[list[str], set[str]]] = []
 
     def run(orden: list[str], *, env: dict[str, str], **_: Any) -> Any:
-        hechas.append((orden[7:], env.keys() & set(pruebas.BASES)))
+        hechas.append((orden[5:], env.keys() & set(pruebas.BASES)))
         return SimpleNamespace(returncode=0)
 
     @contextlib.contextmanager

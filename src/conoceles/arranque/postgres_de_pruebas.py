@@ -22,8 +22,9 @@ from conoceles.arranque.requisitos import binarios_postgres
 from conoceles.nucleo.errores import ErrorDeDominio
 
 BASES = {"curricular": "conoceles_a", "identidad": "conoceles_b", "llaves": "conoceles_b"}
-SIN_DURABILIDAD = [
-    f"-c{ajuste}" for ajuste in ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+AJUSTES_DE_PRUEBAS = [
+    f"-c{ajuste}"
+    for ajuste in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400")
 ]
 
 
@@ -89,7 +90,7 @@ def _desechable() -> Iterator[str]:
                 "-h",
                 "127.0.0.1",
                 f"-p{puerto}",
-                *SIN_DURABILIDAD,
+                *AJUSTES_DE_PRUEBAS,
             ],
             user=usuario,
             cwd=carpeta,

@@ -61,7 +61,5 @@ def _en_dos_motores(exhaustivas: bool, resto: list[str]) -> list[int]:
 
 def _pytest(seleccion: str, resto: list[str], bases: dict[str, str]) -> int:
     entorno = {k: v for k, v in os.environ.items() if k not in BASES} | bases
-    # worksteal: al final un proceso toma las que le quedan al otro; sin él, uno acaba solo lo más lento.
-    repartir = ["-n", "2", "--dist", "worksteal"]
-    orden = [sys.executable, "-m", "pytest", *repartir, *(["-m", seleccion] if seleccion else []), *resto]
+    orden = [sys.executable, "-m", "pytest", "-n", "2", *(["-m", seleccion] if seleccion else []), *resto]
     return subprocess.run(orden, cwd=RAIZ_PROYECTO, env=entorno, check=False).returncode
