@@ -208,7 +208,7 @@ def test_comparar_marca_encabezados_y_nombra_a_cada_columna(indice: Indice) -> N
 
 @given(palabra=st.text("abñz", min_size=1, max_size=6), otra=st.text("abz", min_size=1, max_size=6))
 def test_a_una_letra_coincide_con_la_distancia_de_edicion(palabra: str, otra: str) -> None:
-    assert (otra in texto.a_una_letra(palabra, {otra})) == (_distancia(palabra, otra) == 1)
+    assert (otra in texto.a_una_letra(palabra, frozenset({otra}))) == (_distancia(palabra, otra) == 1)
 
 
 def _distancia(a: str, b: str) -> int:

@@ -134,6 +134,18 @@ def leidas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     return listas
 
 
+def test_recien_publicada_quien_busca_una_palabra_comun_ya_no_paga_su_lista(
+    fichas: list[Ficha], tmp_path: Path, leidas: list[tuple[str, int]]
+) -> None:
+    recien = Indice(escribir(tmp_path / "buscar.sqlite", fichas))
+    leidas.clear()
+    for palabras in (("salud", "agua", "zu"), ("agua", "ma"), ("comunidad", "tr")):
+        assert recien.buscar(palabras).todo
+    assert not leidas
+    assert recien.buscar(("transport",)).todo  # un comienzo más largo se recorre la primera vez
+    assert [consulta for consulta, _ in leidas] == ['"transport"*']
+
+
 def test_una_consulta_hostil_solo_recorre_una_vez_cada_lista_larga(
     indice: Indice, leidas: list[tuple[str, int]]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Indice:
         self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
         self._comunes: dict[str, tuple[int, int]] = {}
+        self._recordar_comunes()
 
     def __del__(self) -> None:
         """Al soltar la instantánea ya nadie la usa: se cierran las conexiones de todos los hilos."""
@@ -117,6 +119,19 @@ class Indice:
             if not todo:
                 break
         return todo, nombre
+
+    def _recordar_comunes(self) -> None:
+        """Las palabras comunes y los comienzos de dos letras que juntan muchas: que no los pague quien busca."""
+        orden = "SELECT term, doc FROM temp.vocabulario"
+        with closing(self._conectar()) as base:
+            base.execute("CREATE VIRTUAL TABLE temp.vocabulario USING fts5vocab('main', 'texto', 'row')")
+            cuantas: Counter[str] = Counter()
+            for palabra, tienen in base.execute(orden):
+                cuantas[_exacto(palabra)] += tienen
+                cuantas[_exacto(palabra[:2]) + "*"] += tienen
+        for termino, tienen in cuantas.items():
+            if tienen * COMUN > self.total:
+                self._mapas(termino)
 
     def _mapas(self, termino: str) -> tuple[int, int]:
         """De una palabra. Las comunes se recuerdan: recorrer sus listas es lo más caro, y no pueden ser muchas."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from conoceles.lector.piezas import Html
@@ -31,14 +31,19 @@ def utiles(todas: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p[:MAX_LETRAS] for p in con_sentido))[:MAX_PALABRAS]
 
 
-def a_una_letra(palabra: str, vocabulario: Collection[str]) -> set[str]:
+def a_una_letra(palabra: str, vocabulario: frozenset[str]) -> set[str]:
     """Palabras del vocabulario a distancia de edición 1 (o con dos letras vecinas cambiadas de lugar)."""
-    cortes = [(palabra[:i], palabra[i:]) for i in range(len(palabra) + 1)]
-    posibles = {a + b[1:] for a, b in cortes if b}
-    posibles.update(a + b[1] + b[0] + b[2:] for a, b in cortes if len(b) > 1)
-    posibles.update(a + c + b[1:] for a, b in cortes if b for c in _ALFABETO)
-    posibles.update(a + c + b for a, b in cortes for c in _ALFABETO)
-    return {p for p in posibles if p in vocabulario} - {palabra}
+    return set(vocabulario.intersection(_vecinas(palabra))) - {palabra}
+
+
+def _vecinas(palabra: str) -> Iterator[str]:
+    for i in range(len(palabra) + 1):
+        a, b = palabra[:i], palabra[i:]
+        yield from (f"{a}{c}{b}" for c in _ALFABETO)
+        if b:
+            yield a + b[1:]
+            yield a + b[1:2] + b[0] + b[2:]
+            yield from (f"{a}{c}{b[1:]}" for c in _ALFABETO)
 
 
 def patron(buscadas: Iterable[str]) -> re.Pattern[str] | None:
