@@ -92,6 +92,9 @@ def test_el_pasaje_no_mezcla_respuestas_y_dice_donde_se_corto() -> None:
     assert cortado is not None
     assert cortado.startswith("…palabra")
     assert cortado.endswith("palabra…")
+    en_punto = texto.pasaje(f"agua. {'Punto. ' * 60}", buscado)
+    assert en_punto is not None
+    assert en_punto.endswith("Punto…")
 
 
 def test_buscar_escapa_lo_escrito_y_no_interpreta_sus_marcas(indice: Indice) -> None:
@@ -195,7 +198,9 @@ def test_comparar_nombra_los_desconocidos_quita_repetidos_y_limita(indice: Indic
 
 
 def test_comparar_una_sola_pide_otra(indice: Indice) -> None:
-    assert "al menos dos" in pagina_comparar(indice, "")
+    sin_nadie = pagina_comparar(indice, "")
+    assert "al menos dos" in sin_nadie
+    assert "data-copiar" not in sin_nadie  # todavía no hay nada que compartir ni que imprimir
     html = pagina_comparar(indice, "c=F1")
     assert "al menos dos" in html
     assert ">José Pérez Ríos, Verde Vida, propietaria</option>" in html

@@ -16,7 +16,7 @@ from conoceles.informes import calendario, registros
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
 from conoceles.informes.paginas import DECIDEN, LEEN, alcance, codigo, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 
 
 @vista("GET", *LEEN)
@@ -103,7 +103,7 @@ def _bitacoras(request: HttpRequest, error: ErrorDeDominio | None = None, en: st
         "decide": decide(request),
         "error": error,
         "en": en,
-        "dicho": request.POST,
+        "escritos": {en: {"dicho": request.POST, "errores": por_campo(error)}},
     }
     return render(request, "informes/registros.html", contexto, status=codigo(error))
 

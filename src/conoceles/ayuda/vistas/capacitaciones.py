@@ -14,7 +14,7 @@ from conoceles.ayuda.models import Capacitacion
 from conoceles.ayuda.vistas.comun import CONTESTAN, alcance, cuenta, vista
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo import archivos, reloj
-from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import descarga, fecha
 from conoceles.proceso import consultas as procesos
 
@@ -50,7 +50,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "publicos": PUBLICOS.items(),
         "escrito": escrito,
         "error": error,
-        "errores": error.errores if error else {},
+        "errores": por_campo(error),
         "decide": cuenta(request).papel in CONTESTAN,
     }
     return render(request, "ayuda/capacitaciones.html", contexto, status=422 if error else 200)

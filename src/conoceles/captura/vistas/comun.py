@@ -130,6 +130,13 @@ def de_candidatura(
     return envolver
 
 
+def sin_leer(request: HttpRequest, version: str) -> ErrorDeDominio | None:
+    """Por qué no se aceptan los avisos: falta la casilla, o lo leído fue otra versión; `None` si se aceptan."""
+    if request.POST.get("leido") == "si" and request.POST.get("version") == version:
+        return None
+    return ErrorDeDominio("Para continuar, marque que leyó los avisos de privacidad.", campo="leido")
+
+
 def cerrada(request: HttpRequest, caso: Caso) -> HttpResponse:
     """Qué contestar cuando la sección ya no se puede cambiar."""
     if request.method == "POST":

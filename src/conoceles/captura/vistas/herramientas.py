@@ -17,7 +17,7 @@ from conoceles.captura import temas
 from conoceles.captura.masiva import carga, lectura, plantilla
 from conoceles.captura.masiva.lectura import Fotos
 from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
-from conoceles.captura.vistas.comun import CAPTURISTAS, Caso, de_candidatura
+from conoceles.captura.vistas.comun import CAPTURISTAS, Caso, de_candidatura, sin_leer
 from conoceles.cuentas import acceso
 from conoceles.expediente import copia
 from conoceles.expediente import operaciones as expediente
@@ -61,13 +61,13 @@ def herramientas(request: HttpRequest, alcance: Alcance, definicion: Definicion)
 @_de_captura("GET", "POST")
 def avisos(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Los avisos, leídos una vez para todas las que faltan; queda constancia en cada una."""
-    version, error = definicion.version_de_avisos, ""
+    version, error = definicion.version_de_avisos, None
     faltan = _sin_aviso(alcance, definicion)
     if request.method == "POST":
-        if request.POST.get("leido") == "si" and request.POST.get("version") == version:
+        error = sin_leer(request, version)
+        if error is None:
             expediente.aceptar_avisos(candidaturas=faltan, version=version, por=alcance, ahora=reloj.ahora())
             return redirect("captura_herramientas")
-        error = "Para continuar, marque que leyó los avisos de privacidad."
     contexto = {
         "faltan": [Caso(f, alcance) for f in faltan],
         "avisos": [(a, a_html(a.texto)) for a in definicion.avisos],

@@ -26,12 +26,12 @@ def cola(request: HttpRequest) -> HttpResponse:
 @del_instituto("GET", "POST", deciden=True)
 def lote(request: HttpRequest) -> HttpResponse:
     """Las que no tienen hallazgos observables: se ve la lista, se quita lo que no y se confirma."""
-    error = ""
+    error = None
     if request.method == "POST":
         try:
             return _validar(request)
         except ErrorDeDominio as falla:
-            error = falla.mensaje
+            error = falla
     limpias = consultas.sin_observables(alcance(request), ahora=reloj.ahora())
     contexto = {"renglones": limpias, "error": error, "validadas": request.GET.get("validadas", "")}
     return render(request, "revision/lote.html", contexto, status=409 if error else 200)
