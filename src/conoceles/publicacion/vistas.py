@@ -162,9 +162,7 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
 def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     directo = len(propias) == 1
-    otro = (
-        f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
-    )
+    otro = "secciones/" if municipio.dividido else f"#municipio-{municipio.clave}"
     destino = f"contiendas/{propias[0].folio}/" if directo else otro
     return {"m": municipio, "propias": propias, "destino": destino}
 
