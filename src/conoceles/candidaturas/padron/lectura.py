@@ -74,5 +74,7 @@ def _hoja(titulo: str, filas: list[list[str]], nombre: str) -> Hoja | None:
     if len(filas) > MAXIMO_FILAS or any(len(fila) > MAXIMO_COLUMNAS for fila in filas):
         raise ErrorDeDominio(f"«{nombre}» pasa de {MAXIMO_FILAS} renglones o {MAXIMO_COLUMNAS} columnas.")
     return (
-        Hoja(titulo, tuple(map(tuple, filas))) if any(celda.strip() for fila in filas for celda in fila) else None
+        Hoja(titulo, tuple(map(tuple, filas)))
+        if any(celda.strip() for fila in filas for celda in fila)
+        else None
     )
