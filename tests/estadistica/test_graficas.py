@@ -52,6 +52,18 @@ def test_una_celda_protegida_no_tiene_barra_que_medir() -> None:
     assert _textos(svg) == ["Sí", "menos de 5", "No", "reservado", "Sin respuesta", "20 (50.0 %)"]
 
 
+def test_muchas_protegidas_que_dicen_lo_mismo_van_en_una_fila_al_final() -> None:
+    estados = [
+        {"clave": str(n), "etiqueta": f"Estado {n}", "valor": None, "texto": "menos de 5"} for n in range(32)
+    ]
+    svg = graficas.barras(INDICADOR | {"celdas": [*estados, INDICADOR["celdas"][2]]})
+    assert _textos(svg) == ["Sin respuesta", "20 (50.0 %)", "Otras 32 respuestas, cada una", "menos de 5"]
+    (papel,) = graficas.paginas(INDICADOR | {"celdas": estados}, 12)
+    assert _textos(papel) == ["Las 32 respuestas, cada una", "menos de 5"]
+    pocas = estados[: graficas.REPETIDAS]
+    assert len(_textos(graficas.barras(INDICADOR | {"celdas": pocas}))) == 2 * graficas.REPETIDAS
+
+
 def test_la_descarga_dice_titulo_frase_y_corte() -> None:
     textos = " ".join(_textos(graficas.barras(INDICADOR, suelta=True)))
     assert INDICADOR["titulo"] in textos

@@ -75,7 +75,7 @@ def test_un_solo_correo_reune_las_de_una_persona(
     assert Recordatorio.objects.filter(correo=correo).count() == 2
     assert correo.para == responsable.correo
     assert "2 candidaturas a su cargo no han enviado" in correo.cuerpo
-    assert "- 2: el plazo termina el 10 de mayo de 2024; quedan 3 días." in correo.cuerpo
+    assert "- De 2, el plazo termina el 10 de mayo de 2024; quedan 3 días." in correo.cuerpo
     assert "OTRA" not in correo.cuerpo.upper()
     assert "identidad" not in correo.cuerpo.lower()
 
@@ -87,12 +87,15 @@ def test_a_cada_quien_lo_suyo(
     ajena = registrar("iiii1111", "ÍÑIGO LÓPEZ", "IND")
     suya = registrar("eeee1111", "EVA LUZ")
     cuenta("Inigo", "independiente", f"formula:{ajena.formula_id}")
-    cuenta("Eva", "candidatura", f"candidatura:{suya.pk}")
+    eva = cuenta("Eva", "candidatura", f"candidatura:{suya.pk}")
     cuenta("Beto", "partido", f"fuerza:{suya.proceso.fuerzas.get(siglas='PAN').pk}")
     cuenta("Dina", "administracion")
     assert recordar(por=CALENDARIO, ahora=vence - 3 * UN_DIA) == 3
     pares = set(Recordatorio.objects.values_list("nombre", "candidatura__folio"))
     assert pares == {("Ana", "aaaa1111"), ("Ana", "eeee1111"), ("Inigo", "iiii1111"), ("Eva", "eeee1111")}
+    de_eva = Correo.objects.get(para=eva.correo).cuerpo
+    assert "Una candidatura a su cargo no ha enviado" in de_eva
+    assert "\nEl plazo termina el 10 de mayo de 2024; quedan 3 días.\n" in de_eva
 
 
 def test_quien_envio_o_tiene_la_cuenta_inactiva_no_recibe(

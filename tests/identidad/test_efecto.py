@@ -250,6 +250,18 @@ def test_la_base_rechaza_un_si_ajeno_con_efecto(
         )  # fmt: skip
 
 
+def test_la_base_rechaza_que_un_si_ajeno_alcance_a_todo_desde_un_solo_grupo(
+    candidatura: Candidatura, sellada: Sellar, ahora: datetime
+) -> None:
+    sellada(RESPUESTAS, consentimiento=de_grupos("indigena"))
+    with pytest.raises(IntegrityError, match="formato"), transaction.atomic("identidad"):
+        Consentimiento.objects.create(
+            clave=candidatura.clave_identidad, tratamiento=True, publicacion=True, estadistica=True,
+            grupos=None, surten=None, aviso_version="a1", medio="captura", por="ana", en=ahora,
+        )  # fmt: skip
+    assert se_ve(candidatura) == {"p1"}
+
+
 def guardar(
     candidatura: Candidatura, por: Alcance, ahora: datetime, *, consiente: bool = False, **mas: Any
 ) -> None:

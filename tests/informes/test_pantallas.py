@@ -70,7 +70,7 @@ def test_un_corte_que_no_se_entiende_se_rechaza_junto_a_su_campo(eleccion: objec
     respuesta = dina.post("/informes/generar/", {"tipo": "omisiones", "corte": "ayer"})
     assert respuesta.status_code == 422
     pagina = respuesta.content.decode()
-    assert 'href="#corte"' in pagina
+    assert 'href="#generar-corte"' in pagina
     assert 'value="ayer"' in pagina
     assert '<option value="omisiones" selected>' in pagina
 
@@ -85,14 +85,14 @@ def test_un_borrador_no_se_entrega(eleccion: object, dina: Client) -> None:
 @pytest.mark.parametrize(
     ("que", "datos", "campo", "ancla"),
     [
-        ("actividad", {"fecha": "2024-04-20", "texto": " "}, "Escriba qué se hizo.", "#a-tex"),
+        ("actividad", {"fecha": "2024-04-20", "texto": " "}, "Escriba qué se hizo.", "#actividad-texto"),
         (
             "liberacion",
             {"fecha": "", "interfaz": "captura", "version": "1.7"},
             "Escriba la fecha.",
-            "#l-fecha",
+            "#liberacion-fecha",
         ),
-        ("caso", {"fecha": "2024-04-20", "asunto": "x" * 201}, "Caben 200 letras", "#c-asu"),
+        ("caso", {"fecha": "2024-04-20", "asunto": "x" * 201}, "Caben 200 letras", "#caso-asunto"),
     ],
 )
 def test_un_registro_rechazado_conserva_lo_escrito(
@@ -110,7 +110,7 @@ def test_un_registro_rechazado_conserva_lo_escrito(
 def test_un_entregable_rechazado_conserva_lo_escrito(eleccion: object, dina: Client) -> None:
     respuesta = dina.post("/informes/entregables/17/", {"estado": "enviado", "constancia": " "})
     assert respuesta.status_code == 422
-    assert 'href="#k-17"' in respuesta.content.decode()
+    assert 'href="#17-constancia"' in respuesta.content.decode()
     dina.post("/informes/entregables/17/", {"estado": "acusado", "constancia": "A1"})
     respuesta = dina.post("/informes/entregables/17/", {"estado": "presentado", "constancia": "A2"})
     assert respuesta.status_code == 409

@@ -109,9 +109,10 @@ def test_cada_grafica_tiene_tabla_frase_y_tres_descargas(sitio: Path) -> None:
 def test_la_estadistica_dice_su_metodo_y_cada_cifra_su_denominador(sitio: Path) -> None:
     pagina = (sitio / "estadistica/index.html").read_text()
     assert "Cómo se protegen las cifras de identidad" in pagina
-    for bloque in re.findall(r"<section.*?</section>", pagina, re.DOTALL):
-        if "<svg" in bloque:
-            assert re.search(r"Denominador: \d+", bloque), bloque[:300]
+    bloques = re.findall(r"<article.*?</article>", pagina, re.DOTALL)
+    assert len(bloques) == pagina.count("<svg")
+    for bloque in bloques:
+        assert re.search(r"Denominador: \d+", bloque), bloque[:300]
 
 
 def test_el_paquete_de_fotografias_va_por_folio_y_cambia_con_ellas(tmp_path: Path, monkeypatch: Any) -> None:

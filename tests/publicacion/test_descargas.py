@@ -58,4 +58,4 @@ def test_las_visitas_de_la_eleccion_se_suman_y_se_muestran(actual: Path) -> None
     html = (actual / "estadistica" / "index.html").read_text()
     assert "Se han visto 1,234 páginas; el día con más fue el 24 de abril de 2024" in html
     assert "sin direcciones, sin cookies" in html
-    assert html.count(">Visitas al sitio por día</h2>") == 1
+    assert html.count(">Visitas al sitio por día</h3>") == 1

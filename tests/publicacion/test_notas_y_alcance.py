@@ -59,4 +59,5 @@ def test_la_tarjeta_para_otros_sitios_lleva_todo_en_otra_ventana_y_sin_guiones()
     enlaces = re.findall(r"<a [^>]*>", html)
     assert enlaces
     assert all('target="_blank"' in a for a in enlaces)
-    assert "no es propaganda" in html
+    assert "no&nbsp;es&nbsp;propaganda" in html
+    assert all(f.nombre in html for f in muestras.contienda().fichas)

@@ -110,7 +110,7 @@ def test_todo_enlace_interno_es_relativo(html: str) -> None:
 @cada_pagina
 def test_avisos_en_cada_pagina(html: str) -> None:
     assert "responsabilidad exclusiva" in html
-    assert "no es propaganda" in html
+    assert "no&nbsp;es&nbsp;propaganda" in html
 
 
 @pytest.mark.parametrize(("situacion", "frase"), [("inventado", "inventados"), ("archivo", "ya concluyó")])

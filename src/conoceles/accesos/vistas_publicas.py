@@ -16,7 +16,8 @@ from conoceles.cuentas.acceso import publica
 from conoceles.cuentas.enlaces import EnlaceInservible
 from conoceles.cuentas.models import Designacion, Enlace
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, por_campo
+from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso import consultas as procesos
 
 EN_SESION = "acceso_testigo"
@@ -76,7 +77,8 @@ def recuperar(request: HttpRequest) -> HttpResponse:
         return render(request, "accesos/recuperar.html")
     correo = request.POST.get("correo", "").strip().lower()
     if "@" not in correo:
-        error = "Escriba el correo con que entra, por ejemplo nombre@ejemplo.mx."
+        frase = "Escriba el correo con que entra, por ejemplo nombre@ejemplo.mx."
+        error = ErrorDeDominio(frase, campo="correo")
         return render(request, "accesos/recuperar.html", {"error": error, "correo": correo}, status=422)
     if not ratelimit.consume(request, action="reset_password", key=correo):
         return render(request, "429.html", status=429)
@@ -95,9 +97,9 @@ def _pagina(request: HttpRequest, enlace: Enlace, error: ErroresDeCampos | None 
         "designacion": Designacion.objects.filter(cuenta=cuenta, baja_en=None).first(),
         "calendario": procesos.definicion(vigente.clave).calendario if vigente else None,
         "error": error,
-        "errores": error.errores if error else {},
+        "errores": por_campo(error),
     }
-    return render(request, "accesos/recibir.html", contexto, status=422 if error else 200)
+    return render(request, "accesos/recibir.html", contexto, status=codigo(error))
 
 
 def _contiendas(claves: list[str]) -> list[str]:

@@ -98,7 +98,7 @@ def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: dat
     if not motivo.strip():
         errores["motivo"] = "Diga de dónde salió la dirección corregida."
     if errores:
-        raise ErroresDeCampos("No se envió nada.", errores)
+        raise ErroresDeCampos("Falta información para reenviarlo.", errores)
     nuevo = encolar(
         para=nueva, asunto=fila.asunto, cuerpo=fila.cuerpo, clase=fila.clase, proceso=fila.proceso,
         folio=fila.folio, reenvio_de=fila, por=por, ahora=ahora,

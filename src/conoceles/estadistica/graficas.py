@@ -6,6 +6,7 @@ atributos valen sin hoja de estilos (descarga suelta) y la hoja del sitio los re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -20,8 +21,10 @@ from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.pdf import TIPOGRAFIA
 
 ANCHO, BARRA, RENGLON = 340, 160, 18  # a lo ancho de un teléfono la letra conserva su tamaño
+REPETIDAS = 6  # las protegidas que dicen lo mismo, si pasan de éstas, van en una sola fila
 LETRAS = 46  # por renglón de una etiqueta; la más larga se parte, nunca se corta
 TINTA, GRIS, PISTA = "#17191b", "#74797c", "#d8d4c8"
+Celda = Mapping[str, Any]
 _HOJA = Path(__file__).parent / "plantillas" / "grafica.typ"
 
 
@@ -32,7 +35,7 @@ def archivo(indicador: Mapping[str, Any]) -> str:
 
 def barras(indicador: Mapping[str, Any], *, suelta: bool = False, tope: float = 0) -> str:
     """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado."""
-    nombre, celdas = archivo(indicador), indicador["celdas"]
+    nombre, celdas = archivo(indicador), dibujables(indicador["celdas"])
     cabeza = _cabeza(indicador) if suelta else []
     arriba = 22 * len(cabeza) + (10 if cabeza else 0)
     entera, pista = tope or _tope(celdas), any(c.get("de") for c in celdas)
@@ -53,24 +56,35 @@ def barras(indicador: Mapping[str, Any], *, suelta: bool = False, tope: float = 
 
 def paginas(indicador: Mapping[str, Any], filas: int) -> list[str]:
     """La misma gráfica en trozos parejos de a lo más `filas` barras, a una escala: para el papel, que sí se acaba."""
-    celdas = indicador["celdas"]
+    celdas = dibujables(indicador["celdas"])
     largo = ceil(len(celdas) / ceil(len(celdas) / filas))
     trozos = [celdas[n : n + largo] for n in range(0, len(celdas), largo)]
     return [barras({**indicador, "celdas": trozo}, tope=_tope(celdas)) for trozo in trozos]
 
 
-def _tope(celdas: Sequence[Mapping[str, Any]]) -> float:
+def dibujables(celdas: Sequence[Celda]) -> list[Celda]:
+    """Las que ocupan una fila. Treinta y dos veces «menos de 5» es una fila, al final; la tabla las nombra todas."""
+    cuantas = Counter(_cifra(c) for c in celdas if c["valor"] is None)
+    juntas = {texto for texto, n in cuantas.items() if n > REPETIDAS}
+    sueltas = [c for c in celdas if c["valor"] is not None or _cifra(c) not in juntas]
+    cuales = "Otras {} respuestas, cada una" if sueltas else "Las {} respuestas, cada una"
+    return sueltas + [
+        {"etiqueta": cuales.format(cuantas[texto]), "valor": None, "texto": texto} for texto in sorted(juntas)
+    ]
+
+
+def _tope(celdas: Sequence[Celda]) -> float:
     """Lo que mide la barra entera: el 100 % si cada una tiene su total; si no, la mayor."""
     return 1 if any(c.get("de") for c in celdas) else max((_medida(c) for c in celdas), default=0) or 1
 
 
-def _medida(celda: Mapping[str, Any]) -> float:
+def _medida(celda: Celda) -> float:
     """Largo de la barra: la proporción cuando la celda tiene su propio total; si no, la cifra."""
     valor = celda["valor"] or 0
     return valor / celda["de"] if celda.get("de") else float(valor)
 
 
-def _fila(celda: Mapping[str, Any], y: int, parte: float, *, pista: bool) -> tuple[str, int]:
+def _fila(celda: Celda, y: int, parte: float, *, pista: bool) -> tuple[str, int]:
     """La etiqueta, entera; debajo, la barra con su cifra. Devuelve también cuánto alto ocupa."""
     lineas = _partir(str(celda["etiqueta"]), LETRAS)
     etiqueta = "".join(_texto(0, y + 14 + RENGLON * n, linea, 14) for n, linea in enumerate(lineas))
@@ -86,7 +100,7 @@ def _fila(celda: Mapping[str, Any], y: int, parte: float, *, pista: bool) -> tup
     return etiqueta + barra + _texto(largo + 8, base + 15, _cifra(celda), 14), RENGLON * len(lineas) + 30
 
 
-def _cifra(celda: Mapping[str, Any]) -> str:
+def _cifra(celda: Celda) -> str:
     texto = str(celda["texto"])
     if celda["valor"] is None and not texto.startswith("menos"):
         return "reservado"

@@ -69,7 +69,8 @@ def pasaje(texto: str, buscado: re.Pattern[str]) -> Html | None:
     if hasta < fin:
         hasta = max(texto.rfind(" ", hallado.end(), hasta), hallado.end())
     antes, despues = "…" if desde > inicio else "", "…" if hasta < fin else ""
-    return Html(antes + _marcar(texto[desde:hasta], buscado) + despues)
+    trozo = texto[desde:hasta].rstrip(" .,;:") if despues else texto[desde:hasta]
+    return Html(antes + _marcar(trozo, buscado) + despues)
 
 
 def _marcar(trozo: str, buscado: re.Pattern[str]) -> Html:

@@ -34,6 +34,11 @@ class NoEncontrado(ConFrase):
 class ErrorDeDominio(ConFrase):
     """Algo no se puede hacer y se dice por qué."""
 
+    @property
+    def causas(self) -> dict[str, str]:
+        """Campo → frase; vacío si la causa no es un campo."""
+        return {self.campo: self.mensaje} if self.campo else {}
+
 
 class Conflicto(ErrorDeDominio):
     """Otra persona u otra pestaña llegó antes."""
@@ -46,12 +51,15 @@ class ErroresDeCampos(ErrorDeDominio):
         super().__init__(mensaje)
         self.errores = errores
 
+    @property
+    def causas(self) -> dict[str, str]:
+        """Todas las que se hallaron."""
+        return self.errores
+
 
 def por_campo(error: ErrorDeDominio | None) -> dict[str, str]:
-    """Campo → frase, venga una causa o varias; vacío si la causa no es un campo."""
-    if isinstance(error, ErroresDeCampos):
-        return error.errores
-    return {error.campo: error.mensaje} if error and error.campo else {}
+    """Las causas de un rechazo, o ninguna si no lo hubo."""
+    return error.causas if error else {}
 
 
 def causa_de_sistema(error: OSError) -> str:

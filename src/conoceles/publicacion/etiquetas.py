@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 
 from conoceles.nucleo.texto import slug
@@ -65,5 +67,5 @@ def lugar(ambito: str, nombre: str) -> str:
 
 @register.filter
 def junto(ambito: str) -> str:
-    """«Distrito 6 · Durango» sin que un renglón empiece por el punto."""
-    return ambito.replace(" · ", "\u00a0· ")
+    """«Distrito 6 · Durango» sin que un renglón empiece por el número ni por el punto."""
+    return re.sub(r" (?=\d|· )", "\u00a0", ambito)

@@ -6,24 +6,31 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 from conoceles.nucleo import estatico
 from conoceles.publicacion import firma
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.obra import resumir
 
-_SALA = Path(__file__).parent
+_PAQUETE = Path(__file__).parents[1]
+_PLANTILLAS = Path(__file__).parent / "templates"
 
 
 def llave(huella_definicion: str, inventado: bool, fase: Fase, franja: str = "") -> str:
-    """Resumen de la definición, la fase, la franja de hoy, las plantillas, su código, lo estático y la firma."""
-    return resumir(huella_definicion, inventado, fase, franja, _fuentes(), firma.llave_publica_texto())
+    """Resumen de la definición, la fase, la franja, las plantillas, su código, lo estático, la firma y la dirección."""
+    propia = (settings.URL_PUBLICA, firma.llave_publica_texto())
+    return resumir(huella_definicion, inventado, fase, franja, _fuentes(), *propia)
 
 
 @cache
 def _fuentes() -> str:
-    """Huella de las plantillas y del código de esta sala, y nombres (con huella) de lo estático."""
+    """Huella del código y de las plantillas, y nombres (con huella) de lo estático.
+
+    De todas las salas: lo que se publica pasa por el texto, los plazos, las gráficas. Otra versión del programa,
+    por poco que cambie, vuelve a mirar todo.
+    """
     suma = hashlib.sha256("|".join(sorted(estatico.archivos())).encode())
-    for ruta in sorted((*_SALA.rglob("*.py"), *(_SALA / "templates").rglob("*"))):
-        if ruta.is_file():
-            suma.update(str(ruta.relative_to(_SALA)).encode() + ruta.read_bytes())
+    for ruta in sorted((*_PAQUETE.rglob("*.py"), *_PLANTILLAS.rglob("*.*"))):
+        suma.update(str(ruta.relative_to(_PAQUETE)).encode() + ruta.read_bytes())
     return suma.hexdigest()

@@ -74,15 +74,15 @@ def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", ur
     return render("contienda.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
-def incrustada(sitio: SitioPublico, boleta: ContiendaPublica) -> str:
+def incrustada(sitio: SitioPublico, boleta: ContiendaPublica, corte: str = "") -> str:
     """La boleta como tarjeta para otro sitio: sin navegación ni guiones."""
-    datos = vistas.boleta(boleta)
+    datos = {"formulas": vistas.formulas(boleta), "corte_texto": corte}
     return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
-def portada(sitio: SitioPublico) -> str:
+def portada(sitio: SitioPublico, corte: str = "") -> str:
     """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
-    return render("portada.html", contexto(sitio, "./", **vistas.portada(sitio)))
+    return render("portada.html", contexto(sitio, "./", corte_texto=corte, **vistas.portada(sitio)))
 
 
 def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:
@@ -95,9 +95,11 @@ def candidaturas(sitio: SitioPublico) -> str:
     return render("candidaturas.html", contexto(sitio, "../", grupos=vistas.alfabeto(sitio)))
 
 
-def contiendas(sitio: SitioPublico) -> str:
+def contiendas(sitio: SitioPublico, corte: str = "") -> str:
     """Todas las boletas, por cargo."""
-    return render("contiendas.html", contexto(sitio, "../", grupos=vistas.por_cargo(sitio)))
+    return render(
+        "contiendas.html", contexto(sitio, "../", corte_texto=corte, grupos=vistas.por_cargo(sitio))
+    )
 
 
 def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> str:

@@ -6,18 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from markdown_it import MarkdownIt
 
-from conoceles.estadistica.graficas import archivo, barras
 from conoceles.expediente.notas import Notas
 from conoceles.proceso.definicion import Guia
 from conoceles.publicacion import (
     avisos,
+    cifras,
     firma,
-    graficas,
     historia,
     pagina,
     paquete_de_fotos,
@@ -30,19 +28,6 @@ from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import Marco
 from conoceles.publicacion.obra import Pagina, resumir
 
-_PROTECCION = (
-    "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
-    "«menos de…» o «reservado»."
-)
-_DEFINITIVA = (
-    "Es la tabla definitiva: la elección se cerró, y lo que haya cambiado después de este corte es de tan "
-    "pocas personas, o delataría tanto, que ya no se publica."
-)
-DIAS_DIBUJADOS = 14
-_VISITAS = (
-    f"La gráfica dibuja los últimos {DIAS_DIBUJADOS} días y la tabla los trae todos. Se cuentan páginas, sin direcciones, "
-    "sin cookies y sin saber qué buscó nadie."
-)
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
     (
@@ -93,14 +78,20 @@ def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     """La tarjeta de una boleta para los portales que quieran mostrarla."""
     ruta = f"incrustar/{contienda.clave}/index.html"
     ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
-    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras), resumir(ligeras))
+    corte = vistas.corte(contienda)
+    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
 
 
-def listas(sitio: SitioPublico, insumos: str) -> Iterator[Pagina]:
-    """Portada y listas: dependen del resumen de todas las fichas."""
-    yield Pagina("index.html", lambda: pagina.portada(sitio), insumos)
-    yield Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
-    yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio), insumos)
+def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
+    """La lista de la A a la Z: depende del resumen de todas las fichas."""
+    return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
+
+
+def portadas(sitio: SitioPublico, corte: str) -> Iterator[Pagina]:
+    """La portada y todas las boletas: dependen de cuántas hay en cada una y de cuándo es lo más reciente."""
+    insumos = resumir(corte, [(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
+    yield Pagina("index.html", lambda: pagina.portada(sitio, corte), insumos)
+    yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
 
 
 def antes(sitio: SitioPublico) -> Pagina:
@@ -181,9 +172,9 @@ def datos(
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     detenidas = "visitas" in sitio.detenido
     mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
-    bloques = [_bloque(i, definitiva) for i in mostrados]
+    temas = cifras.temas(mostrados, definitiva)
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
-    yield _fija("estadistica", "estadistica/index.html", sitio, bloques=bloques, corte_texto=corte)
+    yield _fija("estadistica", "estadistica/index.html", sitio, temas=temas, corte_texto=corte)
 
 
 def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
@@ -199,50 +190,6 @@ def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> di
         "nota": nota,
         "archivos": [{"ruta": f"{clave}.{t}", "texto": _FORMATOS.get(t, t.upper())} for t in tipos],
     }
-
-
-def _bloque(indicador: Mapping[str, Any], definitiva: bool) -> dict[str, Any]:
-    """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
-    return {
-        "clave": archivo(indicador),
-        "titulo": indicador["titulo"],
-        "frase": indicador["frase"],
-        "svg": barras(_dibujable(indicador)),
-        "nota": f"{indicador['numerador']}. Denominador: {indicador['denominador']}, {_minuscula(indicador)}.",
-        "columnas": ("Grupo", "Cifra"),
-        "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
-        "pie": _pie(indicador, definitiva),
-        "descargas": graficas.descargas(indicador),
-    }
-
-
-def _dibujable(indicador: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Los días son muchos: en la página se dibujan los últimos, y las descargas los traen todos."""
-    celdas = indicador["celdas"]
-    return {**indicador, "celdas": celdas[-DIAS_DIBUJADOS:] if _de_dias(indicador) else celdas}
-
-
-def _de_dias(indicador: Mapping[str, Any]) -> bool:
-    return bool(indicador["clase"] == "visitas")
-
-
-def _pie(indicador: Mapping[str, Any], definitiva: bool) -> str:
-    if _de_dias(indicador):
-        return _VISITAS
-    if indicador["proteccion"] != "umbral":
-        return ""
-    return " ".join([_corte(indicador), *([_DEFINITIVA] if definitiva else []), _PROTECCION])
-
-
-def _corte(indicador: Mapping[str, Any]) -> str:
-    """Cada tabla protegida lleva el suyo: puede ser anterior al de la página."""
-    momento = datetime.fromisoformat(indicador["corte"])
-    return f"Corte: {textos.dia(momento.date())}, {momento:%H:%M}."
-
-
-def _minuscula(indicador: Mapping[str, Any]) -> str:
-    texto = str(indicador["denominador_texto"])
-    return f"{texto[:1].lower()}{texto[1:]} ({indicador['poblacion'].lower()})"
 
 
 def ligera(ficha: Ficha) -> Ficha:

@@ -16,14 +16,13 @@ Opciones = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Entrada:
-    """Un campo del formulario. `tipo`: text, date, select o checkbox. `ident` es único en la página."""
+    """Un campo del formulario. `tipo`: text, date, select o checkbox."""
 
     clave: str
     etiqueta: str
     tipo: str = "text"
     opciones: Opciones = ()
     opcional: bool = False
-    ident: str = ""
     valor: str = ""
     error: str = ""
 
@@ -64,7 +63,6 @@ def _lleno(formulario: Formulario, escrito: Mapping[str, str], errores: Mapping[
     entradas = tuple(
         replace(
             entrada,
-            ident=f"{formulario.acto}-{entrada.clave}",
             valor=escrito.get(entrada.clave, "") if propio else entrada.valor,
             error=errores.get(entrada.clave, "") if propio else "",
         )

@@ -9,16 +9,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.captura import temas
-from conoceles.captura.errores import rechazo
 from conoceles.captura.verificacion import Bloque, bloque, senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.cuentas.acceso import rechazo
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente import acuse_firmado, acuse_pdf, consultas, envios
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad.consultas import completitud
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.nucleo.pantallas import descarga
 
 
@@ -34,11 +34,12 @@ def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     if not caso.envia:
         raise Http404
     if request.POST.get("confirmo") != "si":
-        return _pagina(request, caso, error="Marque la casilla para confirmar que verificó la información.")
+        frase = "Marque la casilla para confirmar que verificó la información."
+        return _pagina(request, caso, error=ErrorDeDominio(frase, campo="confirmo"))
     try:
         envios.enviar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
     except ErroresDeCampos as faltan:
-        return _pagina(request, caso, error=faltan.mensaje)
+        return _pagina(request, caso, error=ErrorDeDominio(faltan.mensaje))  # las causas ya están abajo
     except Conflicto as ya:
         return rechazo(request, ya.mensaje, volver=reverse("captura_acuse", args=[caso.folio]))
     return redirect("captura_acuse", folio=caso.folio)
@@ -68,7 +69,7 @@ def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
     return descarga(acuse_pdf.generar(datos), "application/pdf", f"acuse-{datos.acuse}.pdf")
 
 
-def _pagina(request: HttpRequest, caso: Caso, *, error: str = "") -> HttpResponseBase:
+def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = None) -> HttpResponseBase:
     ronda = abierta(caso.candidatura)
     contexto: dict[str, Any] = {
         "caso": caso,

@@ -15,7 +15,7 @@ from conoceles.identidad.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
 from conoceles.identidad.formatos import ESTADOS
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.pantallas import descarga
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso.definicion import Definicion
 
 
@@ -71,7 +71,7 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "paginas": MAXIMO_PAGINAS,
         "error": error,
     }
-    return render(request, "captura/formatos.html", contexto, status=422 if error else 200)
+    return render(request, "captura/formatos.html", contexto, status=codigo(error))
 
 
 def _subir(request: HttpRequest, caso: Caso) -> HttpResponseBase:

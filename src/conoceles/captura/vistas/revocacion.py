@@ -14,7 +14,8 @@ from conoceles.captura.vistas.identidad import EFECTO
 from conoceles.expediente.models import Envio
 from conoceles.identidad import consentimiento, consultas
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
 
@@ -22,12 +23,12 @@ from conoceles.proceso.validacion import limpiar, revisar_seccion
 def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Se explica qué pasa, se confirma y queda constancia. No espera a que se lea un aviso nuevo."""
     _exigir_envio(caso)
-    error = ""
+    error = None
     if request.method == "POST":
         if request.POST.get("confirmo") == "si":
             consentimiento.revocar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
             return redirect("captura_revocar", folio=caso.folio)
-        error = "Marque la casilla para confirmar."
+        error = ErrorDeDominio("Marque la casilla para confirmar.", campo="confirmo")
     constancias = bitacora.de_folio("identidad", caso.folio).filter(acto="consentimiento_revocado")
     permiso = consultas.permiso(caso.candidatura, por=caso.alcance)
     contexto = {
@@ -36,7 +37,7 @@ def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "constancia": constancias.last(),
         "error": error,
     }
-    return render(request, "captura/revocar.html", contexto, status=422 if error else 200)
+    return render(request, "captura/revocar.html", contexto, status=codigo(error))
 
 
 @de_candidatura("GET", "POST")

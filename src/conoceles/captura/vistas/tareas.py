@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
-from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.expediente import consultas, copia, invitaciones, operaciones
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.estados import ETIQUETAS
@@ -19,6 +19,7 @@ from conoceles.expediente.plazos import inicio_de_captura
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.markdown import a_html
+from conoceles.nucleo.pantallas import codigo
 
 ETIQUETAS_DE_TAREA = {
     "vacia": "Sin empezar",
@@ -88,14 +89,14 @@ def _en_pantalla(caso: Caso, tarea: Tarea, enviada: bool) -> TareaEnPantalla:
 @de_candidatura("GET", "POST", tras_aviso=False)
 def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Los dos avisos, enteros, antes del primer campo; se aceptan por versión."""
-    version, error = caso.definicion.version_de_avisos, ""
+    version, error = caso.definicion.version_de_avisos, None
     if request.method == "POST":
-        if request.POST.get("leido") == "si" and request.POST.get("version") == version:
+        error = sin_leer(request, version)
+        if error is None:
             operaciones.aceptar_aviso(
                 candidatura=caso.candidatura, version=version, por=caso.alcance, ahora=reloj.ahora()
             )
             return redirect("captura_tareas", folio=caso.folio)
-        error = "Para continuar, marque que leyó los avisos de privacidad."
     contexto = {
         "caso": caso,
         "avisos": [(a, a_html(a.texto)) for a in caso.definicion.avisos],
@@ -104,4 +105,4 @@ def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "cambio": consultas.avisos_leidos(caso.candidatura, caso.alcance).exists(),
         "error": error,
     }
-    return render(request, "captura/aviso.html", contexto, status=422 if error else 200)
+    return render(request, "captura/aviso.html", contexto, status=codigo(error))
