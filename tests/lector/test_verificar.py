@@ -20,6 +20,8 @@ from conoceles.lector.verificar import SinPublicacion, examinar, main, verificar
 from lector.instantaneas import PUBLICA, firma, huella, publicar
 
 # RFC 8032, §7.1: llave pública, mensaje, firma
+HONDO = b"[" * 100_000  # agota la pila de quien lo lee
+
 RFC = [
     (
         "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
@@ -172,12 +174,12 @@ def test_otra_llave_no_pasa_por_la_publicada_ni_por_la_dada(carpeta: Path, tmp_p
     marca = hashlib.sha256(base64.b64decode(PUBLICA)).hexdigest()
     for dada in (str(archivo), PUBLICA.decode(), marca, marca.upper()):
         assert verificar(carpeta, dada) == []
-    for dada in (publica, "0" * 64, "no es llave"):
+    for dada in (publica, "0" * 64):
         assert verificar(carpeta, dada) == esperado
 
 
 def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
-    for contenido in (b"", b"[]", b'{"llave": 1}', b"\xff"):
+    for contenido in (b"", b"[]", b'{"llave": 1}', b"\xff", HONDO):
         (carpeta / "manifiesto.firma").write_bytes(contenido)
         assert verificar(carpeta) == ["manifiesto.firma: falta o no se puede leer."]
     (carpeta / "manifiesto.firma").unlink()
@@ -185,7 +187,7 @@ def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "octetos", [b"", b"[]", b'{"formato":2,"archivos":{}}', b'{"formato":1,"archivos":[]}']
+    "octetos", [b"", b"[]", b'{"formato":2,"archivos":{}}', b'{"formato":1,"archivos":[]}', HONDO]
 )
 def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: bytes) -> None:
     (carpeta / "manifiesto.json").write_bytes(octetos)
@@ -194,11 +196,12 @@ def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: byte
 
 
 def test_un_manifiesto_no_hace_leer_fuera_de_la_carpeta(carpeta: Path) -> None:
-    octetos = json.dumps({"formato": 1, "archivos": {"../x": {}, "/etc/passwd": {}}}).encode()
+    octetos = json.dumps({"formato": 1, "archivos": {"../x": {}, "/etc/passwd": {}, "x" * 5000: {}}}).encode()
     (carpeta / "manifiesto.json").write_bytes(octetos)
     (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
     fuera = [p for p in verificar(carpeta) if "fuera de la publicación" in p]
     assert len(fuera) == 2
+    assert f"{'x' * 5000}: no se puede leer." in verificar(carpeta)
 
 
 def test_la_cadena_de_una_eleccion(eleccion: Path, carpeta: Path) -> None:
@@ -250,6 +253,11 @@ def test_codigos_de_salida_y_json(carpeta: Path, tmp_path: Path, capsys: pytest.
     assert "no hay manifiesto.json" in capsys.readouterr().err
     with pytest.raises(SinPublicacion):
         verificar(tmp_path / "nada")
+    assert main([str(carpeta), "--llave", str(tmp_path / "mal-escrita.pub")]) == 2
+    assert "no es una llave pública" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as fin:
+        main([])
+    assert (fin.value.code, capsys.readouterr().err[:15]) == (2, "Dé una sola rut")
 
 
 def test_el_verificador_descargado_corre_solo(carpeta: Path, tmp_path: Path) -> None:

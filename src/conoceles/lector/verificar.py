@@ -2,8 +2,9 @@
 
 Uso: verificar.py RUTA [--llave LLAVE] [--json]
 RUTA es la carpeta de una instantánea, la de una elección (con `actual` e `instantaneas`), un archivo suelto
-dentro de una instantánea, o un acuse: su PDF o su código (entonces LLAVE es obligatoria). LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio
-distinto del sitio que se comprueba; sin ella se usa la que viaja con la publicación.
+dentro de una instantánea, o un acuse: su PDF o su código (entonces LLAVE es obligatoria).
+LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio distinto del sitio que se
+comprueba; sin ella se usa la que viaja con la publicación. Con --json, un solo documento JSON en la salida.
 Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
 """
 
@@ -12,13 +13,14 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import io
 import json
 import os
 import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from conoceles.lector import acuse, ed25519
 
@@ -74,10 +76,9 @@ def _codigo_de_acuse(ruta: Path) -> str:
 
 def _acuse(codigo: str, llave: str, res: Resultado) -> None:
     """Si lo firmó esa llave; lo que dice queda en los avisos, para compararlo con lo impreso."""
-    publica = _base64(Path(llave).read_bytes() if os.path.isfile(llave) else llave.encode())
-    if len(publica) != 32:
+    if not llave:
         raise SinPublicacion("Para comprobar un acuse dé la llave pública del sitio: --llave llave.pub.")
-    dicho = acuse.autentico(codigo, publica)
+    dicho = acuse.autentico(codigo, _publica(llave))
     if dicho is None:
         res.problemas.append("el acuse: no lo firmó esa llave.")
         return
@@ -90,7 +91,7 @@ def _acuse(codigo: str, llave: str, res: Resultado) -> None:
 def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:
     """Todas las instantáneas guardadas y la cadena de sus manifiestos."""
     anteriores: dict[str, str] = {}
-    carpetas = sorted(p for p in (ruta / "instantaneas").iterdir() if (p / MANIFIESTO).is_file())
+    carpetas = sorted(p for p in (ruta / "instantaneas").glob("*") if (p / MANIFIESTO).is_file())
     manifiestos = sorted((ruta / "manifiestos").glob("*.json")) if (ruta / "manifiestos").is_dir() else []
     for carpeta in carpetas:
         datos = _instantanea(carpeta, llave, res, nombre=carpeta.name)
@@ -155,7 +156,7 @@ def _firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: str, r
     try:
         documento = json.loads(archivo.read_bytes())
         publica, firma = (base64.b64decode(documento[c], validate=True) for c in ("llave", "firma"))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         res.problemas.append(f"{de_firma}: falta o no se puede leer.")
         return False
     antes = len(res.problemas)
@@ -173,14 +174,32 @@ def _es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
         return not publicada.is_file() or _base64(publicada.read_bytes()) == publica
     if re.fullmatch(r"[0-9a-fA-F]{64}", llave):
         return _sha(publica) == llave.lower()
-    return _base64(Path(llave).read_bytes() if os.path.isfile(llave) else llave.encode()) == publica
+    return _publica(llave) == publica
+
+
+def _publica(llave: str) -> bytes:
+    """La llave dada: una ruta mal escrita no es una alteración."""
+    publica = _base64(Path(llave).read_bytes() if os.path.isfile(llave) else llave.encode(errors="replace"))
+    if len(publica) != 32:
+        raise SinPublicacion(
+            f"«{llave}» no es una llave pública: dé el archivo llave.pub, su texto o su SHA-256."
+        )
+    return publica
 
 
 def _archivo(
     carpeta: Path, ruta: str, esperado: Any, suprimidos: set[str], res: Resultado, prefijo: str
 ) -> None:
     res.archivos += 1
-    destino = carpeta / ruta
+    try:
+        _cotejar(carpeta / ruta, ruta, esperado, suprimidos, res, prefijo)
+    except OSError:
+        res.problemas.append(f"{prefijo}{ruta}: no se puede leer.")
+
+
+def _cotejar(
+    destino: Path, ruta: str, esperado: Any, suprimidos: set[str], res: Resultado, prefijo: str
+) -> None:
     if not _dentro(ruta):
         res.problemas.append(f"{prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación.")
     elif not destino.is_file():
@@ -235,7 +254,7 @@ def _leer(octetos: bytes) -> dict[str, Any] | None:
     try:
         datos = json.loads(octetos)
         bien = datos["formato"] == 1 and all(isinstance(v, dict) for v in datos["archivos"].values())
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return datos if bien else None
 
@@ -269,21 +288,41 @@ def _informar(res: Resultado, como_json: bool) -> None:
     for problema in res.problemas:
         print(f"DIFIERE: {problema}")
     if not res.problemas and res.archivos:
-        print(f"Todo coincide: {res.archivos} archivos, {len(res.instantaneas)} instantáneas, firma válida.")
+        cuentas = [_cuantos(res.archivos, "archivo"), _cuantos(len(res.instantaneas), "instantánea")]
+        print(f"Todo coincide: {', '.join(filter(None, cuentas))}, firma válida.")
+
+
+def _cuantos(numero: int, que: str) -> str:
+    return f"{numero} {que}{'s' * (numero > 1)}" if numero else ""
+
+
+class _Opciones(argparse.ArgumentParser):
+    """La ayuda y el error de argparse, en español: este archivo se usa también fuera de este repositorio."""
+
+    def format_help(self) -> str:
+        return f"{__doc__ or ''}"
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, "Dé una sola ruta: verificar RUTA [--llave LLAVE] [--json]. Con --help se explica.\n")
 
 
 def main(argv: list[str] | None = None) -> int:
     """Línea de órdenes: 0 todo coincide, 1 algo difiere, 2 no hay qué comprobar."""
-    opciones = argparse.ArgumentParser(
-        prog="verificar", description="Comprueba una publicación de Conóceles."
-    )
-    opciones.add_argument("ruta", type=Path, help="instantánea, elección o archivo publicado")
-    opciones.add_argument("--llave", default="", help="llave.pub, su texto o su SHA-256")
-    opciones.add_argument("--json", action="store_true", help="un documento JSON en la salida")
+    opciones = _Opciones(allow_abbrev=False)
+    opciones.add_argument("ruta", type=Path)
+    opciones.add_argument("--llave", default="")
+    opciones.add_argument("--json", action="store_true")
     pedido = opciones.parse_args(argv)
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # un manifiesto ajeno puede nombrar lo que no se puede imprimir
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         resultado = examinar(pedido.ruta, pedido.llave)
-    except (SinPublicacion, OSError, ValueError) as error:
+    except OSError as error:
+        print(f"No se puede leer «{error.filename}».", file=sys.stderr)
+        return 2
+    except (SinPublicacion, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     _informar(resultado, pedido.json)
