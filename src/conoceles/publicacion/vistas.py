@@ -79,7 +79,7 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     }
 
 
-def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica] = ()) -> Tramo:
+def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica]) -> Tramo:
     """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
     razones = {c.razon for c in seccion.campos}
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
