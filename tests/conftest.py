@@ -26,6 +26,8 @@ from conoceles.nucleo import reloj, secretos  # noqa: E402
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO  # noqa: E402
 
 secretos.crear_faltantes()
+for _nombre in secretos.NOMBRES:
+    secretos.leer(_nombre)  # se recuerdan: sirven a la prueba que después cambia de carpeta, corra sola o no
 
 # Una máquina ocupada no es un defecto: se quita solo lo que Hypothesis mide con el reloj de pared.
 settings.register_profile("conoceles", deadline=None, suppress_health_check=[HealthCheck.too_slow])

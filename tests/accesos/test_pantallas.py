@@ -172,7 +172,7 @@ def test_cuenta_propia_no_ofrece_actos(dina: Client) -> None:
     propia = Cuenta.objects.get(correo="dina@prueba.mx")
     pagina = dina.get(f"/accesos/{propia.pk}/")
     assert "otra persona administradora" in texto(check(pagina.content))
-    assert dina.post(f"/accesos/{propia.pk}/", {"acto": "baja", "motivo": "x"}).status_code == 422
+    assert dina.post(f"/accesos/{propia.pk}/", {"acto": "baja", "motivo": "x"}).status_code == 409
 
 
 def test_personal_del_instituto_recibe_su_cuenta_y_activa_su_factor(dina: Client, client: Client) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from conoceles.arranque import cli
-from conoceles.arranque.entorno import AJUSTES
+from conoceles.arranque.entorno import AJUSTES, exigir_bien_escritos
+from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
 
 
 def test_secretos_cubiertos(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,3 +31,30 @@ def test_toda_variable_que_se_lee_esta_en_la_lista() -> None:
     leidas = {v for f in fuentes for v in re.findall(r"\bCONOCELES_[A-Z_]*[A-Z]\b", f.read_text())}
     prefijos = {"CONOCELES_BD", "CONOCELES_LLAVE"}  # las que se arman con el nombre de la base o la llave
     assert leidas - prefijos <= {a.variable for a in AJUSTES}
+
+
+@pytest.mark.parametrize(
+    ("variable", "valor"),
+    [
+        ("CONOCELES_MODO", "prueba"), ("CONOCELES_BD_CURRICULAR", "mysql://a:s3creto@b/c"),
+        ("CONOCELES_BD_IDENTIDAD", "postgresql://a:s3creto@b:puerto/c"), ("CONOCELES_LLAVES_DIAS", "0"),
+        ("CONOCELES_URL_CAPTURA", "captura.example.mx"), ("CONOCELES_ANFITRIONES", "https://a.mx"),
+        ("CONOCELES_ORIGENES", "a.mx"), ("CONOCELES_PROXIES", "-1"), ("CONOCELES_PREFIJO", "captura/"),
+        ("CONOCELES_SMTP_PUERTO", "smtp"), ("CONOCELES_SMTP_SEGURIDAD", "ssl"),
+        ("CONOCELES_CORREO", "a@b.mx\nBcc: c@d.mx"),
+    ],
+)  # fmt: skip
+def test_ajuste_mal_escrito_se_dice_y_no_prepara_nada(
+    datos: Path, monkeypatch: pytest.MonkeyPatch, variable: str, valor: str
+) -> None:
+    monkeypatch.setenv(variable, valor)
+    with pytest.raises(ErrorDeDominio, match=f"^{variable} debe ser ") as error:
+        preparar()
+    assert "s3creto" not in str(error.value)
+    assert not datos.exists()
+
+
+def test_ajuste_en_blanco_vale_lo_mismo_que_ausente(monkeypatch: pytest.MonkeyPatch) -> None:
+    for ajuste in AJUSTES:
+        monkeypatch.setenv(ajuste.variable, "")
+    exigir_bien_escritos()

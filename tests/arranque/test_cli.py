@@ -64,6 +64,14 @@ def test_comprobacion_que_falla_sale_con_1(con_orden: Any) -> None:
     [
         (ErrorDeDominio("No existe esa elección."), "No existe esa elección.\n"),
         (ErroresDeCampos("Revise:", {"a": "Falta A.", "b": "Falta B."}), "Revise:\nFalta A.\nFalta B.\n"),
+        (
+            FileNotFoundError(2, "No such file or directory", "/a/ñ"),
+            "No se puede usar «/a/ñ»: no existe esa ruta.\n",
+        ),
+        (
+            OSError(28, "No space left on device", "/a"),
+            "No se puede usar «/a»: no queda espacio en el disco.\n",
+        ),
     ],
 )
 def test_error_de_dominio_es_una_frase_y_2(
@@ -145,3 +153,21 @@ def test_archivo_de_padron_que_no_existe(
     monkeypatch.setattr(preparacion, "preparar", lambda: None)
     assert cli.main(["padron", "importar", "nada.xls", "--proceso", "x"]) == 2
     assert capsys.readouterr().err == "No existe el archivo nada.xls.\n"
+
+
+@pytest.mark.parametrize(
+    "orden", [["padron", "importar", __file__, "--informe"], ["informe", "avance", "--salida"]]
+)
+def test_resultado_que_no_se_podra_escribir_se_dice_antes_de_empezar(
+    datos: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    orden: list[str],
+) -> None:
+    monkeypatch.setattr(preparacion, "preparar", lambda: None)
+    ocupado = tmp_path if "padron" in orden else tmp_path / "archivo"
+    if ocupado != tmp_path:
+        ocupado.touch()
+    assert cli.main([*orden, str(ocupado), "--proceso", "x"]) == 2  # sin base: leerla ya sería un fallo
+    assert capsys.readouterr().err.startswith(f"No se puede usar «{ocupado}»: ")

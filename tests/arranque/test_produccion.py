@@ -70,6 +70,17 @@ def test_llave_perdida_en_produccion_no_se_reemplaza(produccion: Path) -> None:
     assert not (produccion / "secretos" / "maestra.llave").exists()
 
 
+def test_restaurar_sin_las_llaves_no_deja_nada_a_medias(produccion: Path, tmp_path: Path) -> None:
+    copia, nueva = tmp_path / "copia", tmp_path / "nueva"
+    assert correr(produccion, "-m", "conoceles", "respaldar", str(copia)).returncode == 0
+    hecho = correr(nueva, "-m", "conoceles", "restaurar", str(copia))
+    assert hecho.returncode == 2
+    assert f"póngalas en {nueva}/secretos" in hecho.stderr
+    assert not nueva.exists()
+    shutil.copytree(produccion / "secretos", nueva / "secretos")
+    assert correr(nueva, "-m", "conoceles", "restaurar", str(copia)).returncode == 0
+
+
 def test_cuenta_de_demo_en_produccion_se_rechaza(produccion: Path) -> None:
     correr(produccion, "-c", CREAR_DEMO)
     hecho = preparar(produccion)

@@ -95,7 +95,7 @@ def test_puerto_ocupado_se_dice_antes_de_arrancar_nada() -> None:
             servidor.atender(ajeno.getsockname()[1])
 
 
-@pytest.mark.parametrize("puerto_malo", [-1, 65_535, 70_000])
+@pytest.mark.parametrize("puerto_malo", [-1, 0, 65_535, 70_000])
 def test_puerto_imposible(puerto_malo: int) -> None:
     with pytest.raises(ErrorDeDominio, match="no se puede usar"):
         servidor.atender(puerto_malo)

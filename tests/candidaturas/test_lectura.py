@@ -78,6 +78,15 @@ def _zip(**partes: bytes) -> bytes:
     return salida.getvalue()
 
 
+def _con_una_celda_en_la_ultima_esquina() -> bytes:
+    libro = openpyxl.Workbook()
+    libro.active["XFD1048576"] = "x"
+    libro.active["A1"] = "NOMBRE"
+    salida = io.BytesIO()
+    libro.save(salida)
+    return salida.getvalue()
+
+
 BUENO = _libro(TITULOS, FILA)
 CSV = ",".join(TITULOS)
 ROTOS = {
@@ -103,6 +112,7 @@ ROTOS = {
     "otra cosa": (b"fecha,monto\n1,2\n", "encabezados"),
     "utf16 a medias": (b"\xff\xfea", "dañados"),
     "base de datos": (b"SQLite format 3\x00....", "base de datos"),
+    "celda lejana": (_con_una_celda_en_la_ultima_esquina(), "demasiada memoria"),
     "bomba": (_zip(**{"xl__workbook.xml": b"0" * (formatos.MAXIMO_EXPANDIDO + 1)}), "expande"),
 }
 

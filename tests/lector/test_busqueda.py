@@ -24,6 +24,9 @@ def indice(tmp_path_factory: pytest.TempPathFactory) -> Indice:
     return Indice(escribir(tmp_path_factory.mktemp("b") / "buscar.sqlite"))
 
 
+DE_LA_BOLETA = ["F1", "F2", "F4", "F5"]
+
+
 def folios(html: str) -> list[str]:
     return re.findall(r'data-folio="(\w+)"', html)
 
@@ -195,10 +198,28 @@ def test_comparar_nombra_los_desconocidos_quita_repetidos_y_limita(indice: Indic
 
 
 def test_comparar_una_sola_pide_otra(indice: Indice) -> None:
-    assert "al menos dos" in pagina_comparar(indice, "c=F1")
     sin_nadie = pagina_comparar(indice, "")
     assert "al menos dos" in sin_nadie
     assert "data-copiar" not in sin_nadie  # todavía no hay nada que compartir ni que imprimir
+    html = pagina_comparar(indice, "c=F1")
+    assert "al menos dos" in html
+    assert ">José Pérez Ríos, Verde Vida, propietaria</option>" in html
+    assert html.index("al menos dos") < html.index("Agregar a otra persona") < html.index("<table")
+
+
+@pytest.mark.parametrize("consulta", ["c=F1", "c=F2&c=F1", "c=F1&c=F3&c=F2"])
+def test_comparar_ofrece_agregar_a_las_demas_de_la_boleta_sin_perder_a_las_elegidas(
+    indice: Indice, consulta: str
+) -> None:
+    html = pagina_comparar(indice, consulta)
+    elegidas = re.findall(r'type="hidden" name="c" value="(\w+)"', html)
+    ofrecidas = re.findall(r'<option value="(\w+)"', html)
+    assert elegidas == re.findall(r"c=(\w+)", consulta)
+    assert ofrecidas == [f for f in DE_LA_BOLETA if f not in elegidas]
+
+
+def test_comparar_a_cuatro_ya_no_ofrece_agregar(indice: Indice) -> None:
+    assert "Agregar a otra persona" not in pagina_comparar(indice, "c=F1&c=F2&c=F3&c=F4")
 
 
 def test_comparar_marca_encabezados_y_nombra_a_cada_columna(indice: Indice) -> None:

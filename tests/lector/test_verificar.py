@@ -20,6 +20,8 @@ from conoceles.lector.verificar import SinPublicacion, examinar, main, verificar
 from lector.instantaneas import PUBLICA, firma, huella, publicar
 
 # RFC 8032, §7.1: llave pública, mensaje, firma
+HONDO = b"[" * 100_000  # agota la pila de quien lo lee
+
 RFC = [
     (
         "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
@@ -172,12 +174,12 @@ def test_otra_llave_no_pasa_por_la_publicada_ni_por_la_dada(carpeta: Path, tmp_p
     marca = hashlib.sha256(base64.b64decode(PUBLICA)).hexdigest()
     for dada in (str(archivo), PUBLICA.decode(), marca, marca.upper()):
         assert verificar(carpeta, dada) == []
-    for dada in (publica, "0" * 64, "no es llave"):
+    for dada in (publica, "0" * 64):
         assert verificar(carpeta, dada) == esperado
 
 
 def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
-    for contenido in (b"", b"[]", b'{"llave": 1}', b"\xff"):
+    for contenido in (b"", b"[]", b'{"llave": 1}', b"\xff", HONDO):
         (carpeta / "manifiesto.firma").write_bytes(contenido)
         assert verificar(carpeta) == ["manifiesto.firma: falta o no se puede leer."]
     (carpeta / "manifiesto.firma").unlink()
@@ -185,7 +187,7 @@ def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "octetos", [b"", b"[]", b'{"formato":2,"archivos":{}}', b'{"formato":1,"archivos":[]}']
+    "octetos", [b"", b"[]", b'{"formato":2,"archivos":{}}', b'{"formato":1,"archivos":[]}', HONDO]
 )
 def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: bytes) -> None:
     (carpeta / "manifiesto.json").write_bytes(octetos)
@@ -194,11 +196,12 @@ def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: byte
 
 
 def test_un_manifiesto_no_hace_leer_fuera_de_la_carpeta(carpeta: Path) -> None:
-    octetos = json.dumps({"formato": 1, "archivos": {"../x": {}, "/etc/passwd": {}}}).encode()
+    octetos = json.dumps({"formato": 1, "archivos": {"../x": {}, "/etc/passwd": {}, "x" * 5000: {}}}).encode()
     (carpeta / "manifiesto.json").write_bytes(octetos)
     (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
     fuera = [p for p in verificar(carpeta) if "fuera de la publicación" in p]
     assert len(fuera) == 2
+    assert f"{'x' * 5000}: no se puede leer." in verificar(carpeta)
 
 
 def test_la_cadena_de_una_eleccion(eleccion: Path, carpeta: Path) -> None:
@@ -240,6 +243,58 @@ def test_un_archivo_suelto_dentro_de_la_publicacion(carpeta: Path) -> None:
     assert verificar(perfil) == ["candidaturas/F1/index.html: su contenido no es el publicado."]
 
 
+def test_un_archivo_descargado_se_reconoce_por_su_huella_se_llame_como_se_llame(
+    carpeta: Path, tmp_path: Path
+) -> None:
+    bajado = _descargar(carpeta, tmp_path)
+    perfil = bajado / "index.html"  # el de un perfil, con el nombre que le puso el navegador
+    perfil.write_text("María")
+    firmante, reconocido = examinar(perfil).avisos
+    assert hashlib.sha256(base64.b64decode(PUBLICA)).hexdigest() in firmante
+    assert reconocido == "index.html es candidaturas/F1/index.html, tal como se publicó."
+    assert len(examinar(perfil, PUBLICA.decode()).avisos) == 1
+    assert verificar(perfil) == []
+    perfil.write_text("Marta")
+    assert verificar(perfil) == ["index.html: su contenido no es el publicado."]
+    (bajado / "datos.csv").write_text("inventado")
+    assert "no es de esta publicación" in verificar(bajado / "datos.csv")[0]
+    (bajado / "manifiesto.firma").unlink()
+    assert verificar(perfil)[0] == "manifiesto.firma: falta o no se puede leer."
+
+
+def test_una_descarga_comprueba_lo_que_hay_y_no_pide_lo_demas(carpeta: Path, tmp_path: Path) -> None:
+    bajado = _descargar(carpeta, tmp_path)
+    perfil = bajado / "candidaturas" / "F1" / "index.html"
+    perfil.parent.mkdir(parents=True)
+    perfil.write_text("María")
+    (bajado / "llave.pub").write_bytes(PUBLICA + b"\n")
+    resultado = examinar(bajado, descarga=True)
+    assert (resultado.problemas, resultado.archivos) == ([], 2)
+    assert "index.html: falta." in verificar(bajado)  # sin --descarga no puede faltar nada
+    perfil.write_text("hola")  # el de la portada, en el lugar de un perfil
+    assert examinar(bajado, descarga=True).problemas == [
+        "candidaturas/F1/index.html: su contenido no es el publicado."
+    ]
+
+
+def _descargar(carpeta: Path, tmp_path: Path) -> Path:
+    """Una carpeta con el manifiesto y su firma, como quien los bajó del sitio."""
+    bajado = tmp_path / "bajado"
+    bajado.mkdir()
+    for nombre in ("manifiesto.json", "manifiesto.firma"):
+        (bajado / nombre).write_bytes((carpeta / nombre).read_bytes())
+    return bajado
+
+
+def test_muchas_diferencias_se_resumen(carpeta: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for n in range(30):
+        (carpeta / f"sobra-{n}.txt").write_text("")
+    assert main([str(carpeta)]) == 1
+    salida = capsys.readouterr().out
+    assert salida.count("DIFIERE") == 20
+    assert "Y 10 diferencias más" in salida
+
+
 def test_codigos_de_salida_y_json(carpeta: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(carpeta), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["bien"] is True
@@ -250,6 +305,11 @@ def test_codigos_de_salida_y_json(carpeta: Path, tmp_path: Path, capsys: pytest.
     assert "no hay manifiesto.json" in capsys.readouterr().err
     with pytest.raises(SinPublicacion):
         verificar(tmp_path / "nada")
+    assert main([str(carpeta), "--llave", str(tmp_path / "mal-escrita.pub")]) == 2
+    assert "no es una llave pública" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as fin:
+        main([])
+    assert (fin.value.code, capsys.readouterr().err[:15]) == (2, "Dé una sola rut")
 
 
 def test_el_verificador_descargado_corre_solo(carpeta: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ VERDE = FuerzaPublica("VE", "Verde Vida", "partido", "#006633", 2)
 CAMPOS = (("encabezado", ""), ("motivo", "Motivo"), ("propuesta_1", "Propuesta 1"))
 BUSCAR = """<!doctype html><html lang="es"><title>Buscar <!--q--></title><form><input name="q" value="<!--q-->">
 <!--filtros--></form><!--activos--><!--avisos--><p id="resumen"><!--resumen--></p><!--resultados--><!--paginas-->"""
-COMPARAR = '<!doctype html><html lang="es"><title>Comparar</title><!--avisos--><!--tabla-->'
+COMPARAR = '<!doctype html><html lang="es"><title>Comparar</title><!--avisos--><!--tabla--><!--agregar-->'
 
 
 def ficha(folio: str, nombre: str, propuesta: str = "", **cambios: object) -> Ficha:

@@ -50,8 +50,8 @@ PROPUESTA = (
     "un comité de vecinas y vecinos que firma la entrega, y un informe trimestral que se pueda leer en el teléfono."
 )
 SIN_CAPTURA = (
-    "La candidatura aún no captura esta información. Responde Movimiento Ciudadano. "
-    "Puede hacerlo hasta el 30 de abril de 2024."
+    "Esta información aún no se captura. Debe capturarla Movimiento Ciudadano, a más tardar el "
+    "30 de abril de 2024."
 )
 FRASE = (
     "El cuestionario de identidad se pregunta a todas las candidaturas. Sus respuestas solo aparecen aquí si la "

@@ -69,7 +69,7 @@ def test_el_archivo_no_promete_lo_que_ya_no_pasara(datos: Path, ahora: datetime)
     }
     for folio, dicho in dichos.items():
         assert dicho in paginas[f"candidaturas/{folio}/index.html"]
-    assert not any("se publicará cuando" in html or "aún no captura" in html for html in paginas.values())
+    assert not any("se publicará cuando" in html or "aún no se captura" in html for html in paginas.values())
 
 
 @pytest.mark.parametrize("cuantas", [1, 40])

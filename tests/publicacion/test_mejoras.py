@@ -26,7 +26,7 @@ Object.defineProperty(window, "speechSynthesis", {value: {
   speaking: false, speak(f) { window.dicho.push([f.lang, f.text]); this.speaking = true; }, cancel() { this.speaking = false; }}});
 window.SpeechSynthesisUtterance = class { constructor(texto) { this.text = texto; } };
 window.print = () => { window.impreso = true; };"""
-SECCIONES = "seccion,municipio,distrito\n0100,005,1\n0101,005,1\n0102,005,2\n0900,007,10\n"
+SECCIONES = "seccion,municipio,distrito\n0100,005,1\n0101,005,1\n0102,005,2\n0300,001,8\n0900,007,10\n"
 
 
 def llena(nombre: str) -> dict[str, Any]:
@@ -67,6 +67,8 @@ def test_la_seccion_escrita_lleva_a_su_boleta_y_no_sale_de_la_pagina(pagina: Pag
     pagina.on("request", lambda r: pedidas.append(r.url))
     pagina.get_by_label("Su sección", exact=True).fill("0102")
     expect(pagina.locator("[data-hallada]")).to_contain_text("Diputación del distrito 2")
+    pagina.get_by_label("Su sección", exact=True).fill("0300")  # de un municipio que no se reparte
+    expect(pagina.locator("[data-hallada]")).to_contain_text("Diputación del distrito 8")
     pagina.get_by_label("Su sección", exact=True).fill("9999")
     expect(pagina.locator("[data-hallada]")).to_contain_text("No encontramos esa sección")
     assert pedidas == []

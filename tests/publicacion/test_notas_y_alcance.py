@@ -60,3 +60,4 @@ def test_la_tarjeta_para_otros_sitios_lleva_todo_en_otra_ventana_y_sin_guiones()
     assert enlaces
     assert all('target="_blank"' in a for a in enlaces)
     assert "no&nbsp;es&nbsp;propaganda" in html
+    assert all(f.nombre in html for f in muestras.contienda().fichas)

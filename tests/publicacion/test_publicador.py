@@ -110,10 +110,36 @@ def test_publicar_una_correccion_solo_rehace_lo_que_depende_de_ella(
     }
     assert cambiadas == {
         "candidaturas/ANA/index.html", "candidaturas/ANA.json", "contiendas/diputacion-mr-01/index.html",
-        "contiendas/diputacion-mr-01/novedades.atom", "buscar.sqlite", "verificar/index.html", "verificar/historia.json",
+        "contiendas/diputacion-mr-01/novedades.atom", "incrustar/diputacion-mr-01/index.html", "index.html", "contiendas/index.html",
+        "buscar.sqlite", "verificar/index.html", "verificar/historia.json",
     }  # fmt: skip
-    assert resultado["paginas_escritas"] <= 5
+    assert resultado["paginas_escritas"] <= 8
     assert despues["anterior"]
+
+
+def test_la_portada_dice_de_cuando_es_lo_mas_reciente(eleccion: dict[str, Any], datos: Path) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    version(eleccion["ANA"], 3, AHORA, historia="Otra historia, corregida. " * 12)
+    publicar(PROCESO, ahora=DESPUES)
+    for ruta in ("index.html", "contiendas/index.html", "candidaturas/ANA/index.html"):
+        assert "Información publicada hasta el <time>25 de abril de 2024, 10:03</time>" in leer(datos, ruta)
+
+
+def test_cambiar_la_direccion_publica_cambia_todo_lo_que_la_dice(
+    eleccion: dict[str, Any], datos: Path, settings: Any
+) -> None:
+    publicar(PROCESO, ahora=AHORA)
+    settings.URL_PUBLICA = "https://conoceles.example/otra"
+    publicar(PROCESO, ahora=DESPUES)
+    rutas = (
+        "sitemap.xml",
+        "datos/catalogo.jsonld",
+        "candidaturas/ANA/index.html",
+        "descargas/diputacion-mr-01.html",
+    )
+    for ruta in rutas:
+        assert f"https://conoceles.example/otra/{PROCESO}/" in leer(datos, ruta)
+        assert "localhost" not in leer(datos, ruta)
 
 
 @pytest.mark.lenta

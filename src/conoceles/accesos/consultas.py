@@ -8,7 +8,7 @@ from datetime import datetime
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Formula
-from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
+from conoceles.cuentas.models import INSTITUCIONALES, AcuseDeRecibo, Cuenta, Designacion, Enlace
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.models import Fuerza, Proceso
 
@@ -55,8 +55,9 @@ def grupos(proceso: Proceso, ahora: datetime) -> tuple[Grupo, ...]:
 
 def del_instituto(ahora: datetime) -> tuple[Persona, ...]:
     """El personal con cuenta."""
-    papeles = (Papel.ADMINISTRACION, Papel.REVISION, Papel.CONSULTA)
-    return _fichas(list(Cuenta.objects.filter(papel__in=papeles).order_by("-is_active", "nombre")), ahora)
+    return _fichas(
+        list(Cuenta.objects.filter(papel__in=INSTITUCIONALES).order_by("-is_active", "nombre")), ahora
+    )
 
 
 def persona(clave: int, ahora: datetime) -> Persona | None:

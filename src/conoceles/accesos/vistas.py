@@ -18,19 +18,19 @@ from conoceles.correo.consultas import devuelto
 from conoceles.cuentas import enlaces, operaciones
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.enlaces import Entrega
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Cuenta
 from conoceles.cuentas.personal import abrir_cuenta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
-DEL_PERSONAL = (Papel.REVISION, Papel.CONSULTA, Papel.ADMINISTRACION)
 Acto = Callable[[Cuenta, QueryDict, Alcance, datetime], Entrega | None]
 
 
-@vista("GET", para=[Papel.ADMINISTRACION])
+@vista("GET", para=ADMINISTRAN)
 def lista(request: HttpRequest) -> HttpResponse:
     """Personas designadas por fuerza, y personal del instituto."""
     ahora, vigente = reloj.ahora(), procesos.vigente()
@@ -42,7 +42,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     return render(request, "accesos/lista.html", contexto)
 
 
-@vista("GET", "POST", para=[Papel.ADMINISTRACION])
+@vista("GET", "POST", para=ADMINISTRAN)
 @sensitive_variables()
 def designar(request: HttpRequest) -> HttpResponse:
     """Registrar a una persona designada y entregarle su acceso."""
@@ -63,7 +63,7 @@ def designar(request: HttpRequest) -> HttpResponse:
     return _entregada(request, entrega)
 
 
-@vista("GET", "POST", para=[Papel.ADMINISTRACION])
+@vista("GET", "POST", para=ADMINISTRAN)
 @sensitive_variables()
 def personal(request: HttpRequest) -> HttpResponse:
     """Abrir una cuenta del instituto."""
@@ -78,11 +78,11 @@ def personal(request: HttpRequest) -> HttpResponse:
             return _entregada(request, entrega)
         except ErrorDeDominio as fallo:
             error = fallo
-    contexto = {"papeles": [(p.value, p.label) for p in DEL_PERSONAL], **_dicho(request, error)}
-    return render(request, "accesos/personal.html", contexto, status=422 if error else 200)
+    contexto = {"papeles": [(p.value, p.label) for p in INSTITUCIONALES], **_dicho(request, error)}
+    return render(request, "accesos/personal.html", contexto, status=codigo(error))
 
 
-@vista("GET", "POST", para=[Papel.ADMINISTRACION])
+@vista("GET", "POST", para=ADMINISTRAN)
 @sensitive_variables()
 def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
     """Una cuenta: su entrega, y los actos que caben."""
@@ -112,7 +112,7 @@ def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = Non
         "acto": request.POST.get("acto", ""),
         **_dicho(request, error),
     }
-    return render(request, "accesos/persona.html", contexto, status=422 if error else 200)
+    return render(request, "accesos/persona.html", contexto, status=codigo(error))
 
 
 def _formulario(request: HttpRequest, proceso: Proceso, error: ErrorDeDominio | None = None) -> HttpResponse:
@@ -124,7 +124,7 @@ def _formulario(request: HttpRequest, proceso: Proceso, error: ErrorDeDominio | 
         "ambito": request.POST.get("ambito", request.GET.get("ambito", "")),
         **_dicho(request, error),
     }
-    return render(request, "accesos/designar.html", contexto, status=422 if error else 200)
+    return render(request, "accesos/designar.html", contexto, status=codigo(error))
 
 
 @sensitive_variables()

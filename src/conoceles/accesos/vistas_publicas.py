@@ -17,6 +17,7 @@ from conoceles.cuentas.enlaces import EnlaceInservible
 from conoceles.cuentas.models import Designacion, Enlace
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, por_campo
+from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso import consultas as procesos
 
 EN_SESION = "acceso_testigo"
@@ -98,7 +99,7 @@ def _pagina(request: HttpRequest, enlace: Enlace, error: ErroresDeCampos | None 
         "error": error,
         "errores": por_campo(error),
     }
-    return render(request, "accesos/recibir.html", contexto, status=422 if error else 200)
+    return render(request, "accesos/recibir.html", contexto, status=codigo(error))
 
 
 def _contiendas(claves: list[str]) -> list[str]:

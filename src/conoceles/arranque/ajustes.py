@@ -16,13 +16,13 @@ PRACTICA = carpetas().modo == "practica"
 
 SECRET_KEY = secretos.leer("django").hex()
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("CONOCELES_ANFITRIONES", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = (os.environ.get("CONOCELES_ANFITRIONES") or "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").split(",") if o]
-URL_PUBLICA = os.environ.get("CONOCELES_URL_PUBLICA", "http://localhost:8000").rstrip("/")
-URL_CAPTURA = os.environ.get("CONOCELES_URL_CAPTURA", "http://localhost:8001").rstrip("/")
+URL_PUBLICA = (os.environ.get("CONOCELES_URL_PUBLICA") or "http://localhost:8000").rstrip("/")
+URL_CAPTURA = (os.environ.get("CONOCELES_URL_CAPTURA") or "http://localhost:8001").rstrip("/")
 URL_PRACTICA = os.environ.get("CONOCELES_URL_PRACTICA", "")
 # Sin esto, detrás de un proxy todo el estado entra desde la misma dirección y comparte un solo límite de intentos.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CONOCELES_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CONOCELES_PROXIES") or 0)
 FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
 
 INSTALLED_APPS = [
@@ -151,14 +151,14 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = carpetas().correo
 EMAIL_HOST = os.environ.get("CONOCELES_SMTP_ANFITRION", "")
-EMAIL_PORT = int(os.environ.get("CONOCELES_SMTP_PUERTO", "587"))
+EMAIL_PORT = int(os.environ.get("CONOCELES_SMTP_PUERTO") or 587)
 EMAIL_HOST_USER = os.environ.get("CONOCELES_SMTP_USUARIO", "")
 EMAIL_HOST_PASSWORD = os.environ.get("CONOCELES_SMTP_CLAVE", "")
-EMAIL_USE_TLS = os.environ.get("CONOCELES_SMTP_SEGURIDAD", "starttls") == "starttls"
+EMAIL_USE_TLS = (os.environ.get("CONOCELES_SMTP_SEGURIDAD") or "starttls") == "starttls"
 EMAIL_USE_SSL = os.environ.get("CONOCELES_SMTP_SEGURIDAD") == "tls"
 EMAIL_TIMEOUT = 10  # el obrero también publica: no puede esperar más
 CONOCELES_REBOTES = Path(os.environ.get("CONOCELES_REBOTES") or carpetas().correo / "rebotes")
-DEFAULT_FROM_EMAIL = os.environ.get("CONOCELES_CORREO", "conoceles@localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("CONOCELES_CORREO") or "conoceles@localhost"
 
 # Sin depuración, Django calla los errores 500: aquí salen por stderr, con su traza y sin valores de variables.
 LOGGING = {

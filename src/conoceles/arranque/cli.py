@@ -17,7 +17,7 @@ from typing import Any
 
 from conoceles.arranque import idioma, ordenes, preparacion
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.nucleo.errores import ConFrase, ErroresDeCampos
+from conoceles.nucleo.errores import ConFrase, ErroresDeCampos, causa_de_sistema
 
 GRUPOS = {
     "proceso": "Definiciones de elecciones",
@@ -44,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return _rechazar("Interrumpido.")
+    except OSError as error:
+        return _rechazar(_frase_de_sistema(error))
     except Exception as error:  # cualquier otra cosa es un defecto: una frase aquí y el rastro al registro
         return _rechazar(_anotar_defecto(error))
 
@@ -93,6 +95,13 @@ def _rechazar(frase: str) -> int:
     return 2
 
 
+def _frase_de_sistema(error: OSError) -> str:
+    """Qué archivo o carpeta y por qué; si no se sabe decir, es un defecto como cualquier otro."""
+    anotado = _anotar_defecto(error)
+    causa = causa_de_sistema(error)
+    return f"No se puede usar «{error.filename}»: {causa}." if causa and error.filename else anotado
+
+
 def _anotar_defecto(error: Exception) -> str:
     """Guarda el rastro y devuelve la frase. Si ni el registro se puede escribir, lo dice."""
     registro = carpetas().registros / "errores.log"
@@ -101,5 +110,5 @@ def _anotar_defecto(error: Exception) -> str:
         with registro.open("a", encoding="utf-8") as salida:
             salida.write(f"{datetime.now(timezone.utc).isoformat()}\n{traceback.format_exc()}\n")
     except OSError as causa:
-        return f"No se puede escribir en la carpeta de datos: {causa.strerror} ({registro.parent})."
+        return f"No se puede escribir en la carpeta de datos: {causa_de_sistema(causa) or causa} ({registro.parent})."
     return f"Ocurrió un error que no esperábamos ({type(error).__name__}). El detalle quedó en {registro}."

@@ -1,8 +1,41 @@
-"""Todos los ajustes por variables de entorno, en un solo lugar para poder listarlos."""
+"""Todos los ajustes por variables de entorno, en un solo lugar para poder listarlos y revisarlos."""
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
+
+from conoceles.nucleo.errores import ErrorDeDominio
+
+
+@dataclass(frozen=True)
+class Forma:
+    """Cómo se escribe un ajuste: la expresión que cumple entero y cómo se dice."""
+
+    patron: str
+    frase: str
+
+    def cumple(self, valor: str) -> bool:
+        return re.fullmatch(self.patron, valor) is not None
+
+
+MODO = Forma("demo|practica|produccion", "«demo», «practica» o «produccion»")
+BASE = Forma(
+    r"postgres(ql)?://([^/@\s]*@)?[^/@:\s]+(:\d{1,5})?/[^/?\s]+(\?\S*)?",
+    "postgresql://usuario:clave@servidor:puerto/base",
+)
+DIAS = Forma(r"[1-9]\d*", "un número de días")
+DIRECCION = Forma(r"https?://[^\s/]+(/\S*)?", "una dirección que empiece con http:// o https://")
+ANFITRIONES = Forma(r"[^\s,/]+(,[^\s,/]+)*", "nombres separados por comas, sin https:// ni espacios")
+ORIGENES = Forma(
+    r"https?://[^\s,/]+(,https?://[^\s,/]+)*", "orígenes como https://captura.example.mx, separados por comas"
+)
+NUMERO = Forma(r"\d{1,2}", "un número")
+PREFIJO = Forma(r"/\S*[^\s/]", "una ruta que empiece con «/» y no termine con ella")
+PUERTO = Forma(r"\d{1,5}", "un número de puerto")
+SEGURIDAD = Forma("starttls|tls|ninguna", "«starttls», «tls» o «ninguna»")
+CORREO = Forma(r"[^\r\n]+@[^\r\n]+", "una dirección de correo, en un solo renglón")
 
 
 @dataclass(frozen=True)
@@ -13,6 +46,7 @@ class Ajuste:
     significado: str
     omision: str
     secreto: bool = False
+    forma: Forma | None = None
 
 
 AJUSTES = (
@@ -21,6 +55,7 @@ AJUSTES = (
         "CONOCELES_MODO",
         "«demo», «practica» o «produccion»; se escribe en la carpeta en el primer uso.",
         "demo",
+        forma=MODO,
     ),
     Ajuste(
         "CONOCELES_PYTHON", "Intérprete que el lanzador debe usar (3.11 o posterior).", "el primero que sirva"
@@ -30,15 +65,25 @@ AJUSTES = (
         "Momento en que arranca el reloj (ISO 8601 con huso); no en producción.",
         "hora real",
     ),
-    Ajuste("CONOCELES_BD_CURRICULAR", "Base A (postgresql://…).", "curricular.sqlite3", secreto=True),
-    Ajuste("CONOCELES_BD_IDENTIDAD", "Base B (postgresql://…).", "identidad.sqlite3", secreto=True),
-    Ajuste("CONOCELES_BD_LLAVES", "Almacén de llaves (postgresql://…).", "llaves.sqlite3", secreto=True),
+    Ajuste(
+        "CONOCELES_BD_CURRICULAR", "Base A (postgresql://…).", "curricular.sqlite3", secreto=True, forma=BASE
+    ),
+    Ajuste(
+        "CONOCELES_BD_IDENTIDAD", "Base B (postgresql://…).", "identidad.sqlite3", secreto=True, forma=BASE
+    ),
+    Ajuste(
+        "CONOCELES_BD_LLAVES",
+        "Almacén de llaves (postgresql://…).",
+        "llaves.sqlite3",
+        secreto=True,
+        forma=BASE,
+    ),
     Ajuste(
         "CONOCELES_RESPALDO_LLAVES",
         "Carpeta de las copias del llavero: el obrero quita de ellas lo destruido y lo caduco.",
         "ninguna",
     ),
-    Ajuste("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7"),
+    Ajuste("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7", forma=DIAS),
     Ajuste("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
     Ajuste(
         "CONOCELES_LLAVE_MAESTRA",
@@ -49,33 +94,53 @@ AJUSTES = (
     Ajuste(
         "CONOCELES_LLAVE_FIRMA", "Archivo de la llave que firma las publicaciones.", "secretos/firma.llave"
     ),
-    Ajuste("CONOCELES_URL_PUBLICA", "Dirección del sitio público, con su prefijo.", "http://localhost:8000"),
+    Ajuste(
+        "CONOCELES_URL_PUBLICA",
+        "Dirección del sitio público, con su prefijo.",
+        "http://localhost:8000",
+        forma=DIRECCION,
+    ),
     Ajuste(
         "CONOCELES_URL_CAPTURA",
         "Dirección de la captura, con su prefijo: la que dicen los correos y los enlaces de acceso.",
         "http://localhost:8001",
+        forma=DIRECCION,
     ),
     Ajuste(
         "CONOCELES_URL_PRACTICA",
         "Dirección de la elección de práctica; la ayuda enlaza a ella.",
         "ninguna",
+        forma=DIRECCION,
     ),
-    Ajuste("CONOCELES_ANFITRIONES", "Nombres por los que se atiende la captura, con comas.", "localhost"),
-    Ajuste("CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno"),
-    Ajuste("CONOCELES_PROXIES", "Cuántos proxies propios hay delante de la captura (X-Forwarded-For).", "0"),
-    Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno"),
+    Ajuste(
+        "CONOCELES_ANFITRIONES",
+        "Nombres por los que se atiende la captura, con comas.",
+        "localhost",
+        forma=ANFITRIONES,
+    ),
+    Ajuste(
+        "CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno", forma=ORIGENES
+    ),
+    Ajuste(
+        "CONOCELES_PROXIES",
+        "Cuántos proxies propios hay delante de la captura (X-Forwarded-For).",
+        "0",
+        forma=NUMERO,
+    ),
+    Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno", forma=PREFIJO),
     Ajuste(
         "CONOCELES_SMTP_ANFITRION", "Servidor de correo; sin él, los correos quedan en correo/.", "ninguno"
     ),
-    Ajuste("CONOCELES_SMTP_PUERTO", "Puerto del servidor de correo.", "587"),
+    Ajuste("CONOCELES_SMTP_PUERTO", "Puerto del servidor de correo.", "587", forma=PUERTO),
     Ajuste(
         "CONOCELES_SMTP_SEGURIDAD",
         "Cómo se cifra la conexión: «starttls», «tls» o «ninguna» (solo en la misma máquina).",
         "starttls",
+        forma=SEGURIDAD,
     ),
     Ajuste("CONOCELES_SMTP_USUARIO", "Usuario del servidor de correo.", "ninguno"),
     Ajuste("CONOCELES_SMTP_CLAVE", "Contraseña del servidor de correo.", "ninguna", secreto=True),
-    Ajuste("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost"),
+    Ajuste("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost", forma=CORREO),
     Ajuste(
         "CONOCELES_REBOTES",
         "Carpeta o Maildir donde el servidor de correo deja los avisos de que un correo no llegó.",
@@ -89,3 +154,12 @@ AJUSTES = (
         secreto=True,
     ),
 )
+
+
+def exigir_bien_escritos() -> None:
+    """`ErrorDeDominio` con el primer ajuste mal escrito; de un secreto no repite lo escrito."""
+    for ajuste in AJUSTES:
+        valor = os.environ.get(ajuste.variable)
+        if valor and ajuste.forma and not ajuste.forma.cumple(valor):
+            escrito = "" if ajuste.secreto else f", no «{valor}»"
+            raise ErrorDeDominio(f"{ajuste.variable} debe ser {ajuste.forma.frase}{escrito}.")

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import os
 
+from conoceles.arranque import entorno
+from conoceles.arranque.bases import ALIAS
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 
 def preparar() -> None:
-    """Idempotente. `ErrorDeDominio` si el modo pedido contradice al escrito en la carpeta.
+    """Idempotente. `ErrorDeDominio`, antes de escribir nada, si un ajuste está mal o contradice a la carpeta.
 
     Producción se niega a seguir con llaves perdidas (una nueva no abriría lo ya cifrado) o con cuentas de demo.
     """
     rutas = carpetas()
-    nueva = not (rutas.datos / "modo").exists()
+    exigir(modo() if (rutas.datos / "modo").exists() else None)
     propias = (rutas.archivos, rutas.archivos_identidad, rutas.sitio, rutas.correo, rutas.registros)
     for carpeta in (rutas.datos, *propias):
         carpeta.mkdir(parents=True, exist_ok=True)
     _escribir_modo()
-    if modo() == "produccion" and not nueva:
-        _exigir_llaves()
     secretos.crear_faltantes()
+    for nombre in secretos.NOMBRES:
+        secretos.leer(nombre)
     _arrancar_django()
     _migrar()
     _rechazar_cuentas_de_demo()
@@ -33,26 +35,33 @@ def modo() -> str:
     return carpetas().modo
 
 
+def exigir(escrito: str | None) -> None:
+    """Que los ajustes convengan a una carpeta de ese modo, `None` si es nueva; no escribe nada."""
+    entorno.exigir_bien_escritos()
+    reloj.leer_entorno()
+    pedido = os.environ.get("CONOCELES_MODO")
+    if escrito and pedido and pedido != escrito:
+        raise ErrorDeDominio(
+            f"Esta carpeta de datos es de modo «{escrito}»; no puede abrirse como «{pedido}»."
+        )
+    if (escrito or pedido) == "produccion" and os.environ.get("CONOCELES_AHORA"):
+        raise ErrorDeDominio("En producción no se puede fijar el reloj (CONOCELES_AHORA).")
+    if escrito == "produccion":
+        _exigir_llaves()
+
+
 def _escribir_modo() -> None:
     archivo = carpetas().datos / "modo"
-    pedido = os.environ.get("CONOCELES_MODO")
-    if pedido not in (None, "demo", "practica", "produccion"):
-        raise ErrorDeDominio(f"CONOCELES_MODO debe ser «demo», «practica» o «produccion», no «{pedido}».")
     if not archivo.exists():
-        archivo.write_text((pedido or "demo") + "\n")
-    elif pedido and pedido != modo():
-        raise ErrorDeDominio(
-            f"Esta carpeta de datos es de modo «{modo()}»; no puede abrirse como «{pedido}»."
-        )
-    if modo() == "produccion" and os.environ.get("CONOCELES_AHORA"):
-        raise ErrorDeDominio("En producción no se puede fijar el reloj (CONOCELES_AHORA).")
+        archivo.write_text((os.environ.get("CONOCELES_MODO") or "demo") + "\n")
 
 
 def _exigir_llaves() -> None:
     faltan = [nombre for nombre in secretos.NOMBRES if not secretos.ruta(nombre).exists()]
     if faltan:
         raise ErrorDeDominio(
-            f"Faltan llaves de esta instalación: {', '.join(faltan)}. Recupérelas de su respaldo."
+            f"Faltan llaves de esta instalación: {', '.join(faltan)}. "
+            f"Recupérelas de su resguardo y póngalas en {carpetas().secretos}."
         )
 
 
@@ -65,7 +74,6 @@ def _rechazar_cuentas_de_demo() -> None:
 
 def _arrancar_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.ajustes")
-    reloj.leer_entorno()
     import django
 
     django.setup()
@@ -73,11 +81,25 @@ def _arrancar_django() -> None:
 
 def _migrar() -> None:
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import DatabaseError, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    for alias in ("default", "identidad", "llaves"):
-        ejecutor = MigrationExecutor(connections[alias])
+    for alias, nombre in ALIAS.items():
+        try:
+            ejecutor = MigrationExecutor(connections[alias])
+        except DatabaseError as error:
+            raise ErrorDeDominio(_base_cerrada(nombre, error)) from error
         if ejecutor.migration_plan(ejecutor.loader.graph.leaf_nodes()):
             call_command("migrate", database=alias, verbosity=0, interactive=False)
     call_command("createcachetable", database="default", verbosity=0)
+
+
+def _base_cerrada(nombre: str, error: Exception) -> str:
+    variable = f"CONOCELES_BD_{nombre.upper()}"
+    revise = (
+        f"Revise {variable} y que el servidor esté en marcha"
+        if os.environ.get(variable)
+        else f"Revise que {carpetas().base(nombre)} esté completo y se pueda escribir"
+    )
+    dicho = str(error).strip().splitlines() or [type(error).__name__]
+    return f"No se puede abrir la base «{nombre}». {revise}. La base dijo: {dicho[0]}"

@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg
 
+from conoceles.arranque import preparacion
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -65,7 +66,7 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
 
 
 def restaurar(origen: Path) -> dict[str, Any]:
-    """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella y que el destino no tenga nada que perder.
+    """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella, que estén las llaves y que no haya nada que perder.
 
     Al final, la bitácora de cada base debe terminar donde el respaldo dijo que terminaba.
     """
@@ -74,6 +75,7 @@ def restaurar(origen: Path) -> dict[str, Any]:
     ocupado = sorted(p.name for p in destino.iterdir() if p.name not in APARTE) if destino.exists() else []
     if ocupado:
         raise ErrorDeDominio(f"La carpeta de datos {destino} no está vacía ({', '.join(ocupado[:5])}).")
+    preparacion.exigir((origen / "modo").read_text().strip())
     destino.mkdir(parents=True, exist_ok=True)
     for base in BASES:
         _reponer_base(base, origen)

@@ -68,8 +68,7 @@ def hijos(puerto: int) -> list[Hijo]:
 
 def atender(puerto: int, *, al_estar_listo: Callable[[], None] | None = None) -> None:
     """Arranca los tres y los cuida hasta SIGINT o SIGTERM. `ErrorDeDominio` si un puerto está ocupado."""
-    for numero in (puerto, puerto + 1):
-        _comprobar_libre(numero)
+    exigir_puertos(puerto)
     os.environ.setdefault("CONOCELES_URL_PUBLICA", f"http://localhost:{puerto}")
     os.environ.setdefault("CONOCELES_URL_CAPTURA", f"http://localhost:{puerto + 1}")
     fin = threading.Event()
@@ -127,11 +126,17 @@ def _contesta(puerto: int) -> bool:
         return enchufe.connect_ex(("127.0.0.1", puerto)) == 0
 
 
+def exigir_puertos(puerto: int) -> None:
+    """`ErrorDeDominio` si ese o el siguiente no se pueden usar; antes de un trabajo largo conviene saberlo."""
+    for numero in (puerto, puerto + 1):
+        _comprobar_libre(numero)
+
+
 def _comprobar_libre(puerto: int) -> None:
     with socket.socket() as enchufe:
         enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            enchufe.bind(("127.0.0.1", puerto))
+            enchufe.bind(("127.0.0.1", puerto or -1))  # con el 0 el sistema elige uno que nadie sabría
         except (OSError, OverflowError):
             raise ErrorDeDominio(
                 f"El puerto {puerto} está ocupado o no se puede usar; elija otro con --puerto.",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion
+from conoceles.cuentas.acceso import cuenta
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 
@@ -36,7 +36,7 @@ def alcance_de(cuenta: Cuenta) -> Alcance:
 
 def alcance(request: HttpRequest) -> Alcance:
     """El de la cuenta que entró."""
-    return alcance_de(cast(Cuenta, request.user))
+    return alcance_de(cuenta(request))
 
 
 def _propias(cuenta: Cuenta, primera: UUID) -> frozenset[UUID]:

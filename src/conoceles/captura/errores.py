@@ -17,8 +17,3 @@ def solicitud_mala(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
-
-
-def rechazo(request: HttpRequest, mensaje: str, *, volver: str) -> HttpResponse:
-    """409: el acto no cabe ahora; se dice por qué y a dónde ir."""
-    return render(request, "captura/rechazo.html", {"mensaje": mensaje, "volver": volver}, status=409)

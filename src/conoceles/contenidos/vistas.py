@@ -16,7 +16,7 @@ from conoceles.contenidos import consultas, formulario, legible
 from conoceles.contenidos.consecuencias import consecuencias
 from conoceles.contenidos.vista_previa import como_se_ve
 from conoceles.cuentas import acceso
-from conoceles.cuentas.models import Papel
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.pantallas import descarga
@@ -36,13 +36,13 @@ def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
     """Para quien administra, y con una elección en curso; un rechazo es 409."""
 
     def envolver(vista: Vista) -> Vista:
-        @acceso.vista(*metodos, para=[Papel.ADMINISTRACION])
+        @acceso.vista(*metodos, para=ADMINISTRAN)
         @wraps(vista)
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:
                 return vista(request, consultas.elegido(), **datos)
             except ErrorDeDominio as error:
-                return render(request, "contenidos/rechazo.html", {"mensaje": error.mensaje}, status=409)
+                return acceso.rechazo(request, error.mensaje, volver=reverse("contenidos"))
 
         return envuelta
 

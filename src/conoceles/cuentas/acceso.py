@@ -1,13 +1,17 @@
-"""Quién puede abrir cada vista. Lo hace valer `middleware.AccesoCerrado`."""
+"""Quién puede abrir cada vista (lo hace valer `middleware.AccesoCerrado`) y qué se le dice si el acto no cabe."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+
+from conoceles.cuentas.models import Cuenta
 
 Vista = TypeVar("Vista", bound=Callable[..., Any])
 
@@ -31,3 +35,13 @@ def vista(*metodos: str, para: Iterable[str]) -> Callable[[Vista], Vista]:
         return papeles(*para)(never_cache(require_http_methods([*metodos])(funcion)))
 
     return envolver
+
+
+def cuenta(request: HttpRequest) -> Cuenta:
+    """La de quien entró; solo en vistas reservadas."""
+    return cast(Cuenta, request.user)
+
+
+def rechazo(request: HttpRequest, mensaje: str, *, volver: str) -> HttpResponse:
+    """409: el acto no cabe ahora; se dice por qué y a dónde ir."""
+    return render(request, "privado/rechazo.html", {"mensaje": mensaje, "volver": volver}, status=409)

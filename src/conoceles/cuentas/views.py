@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -12,8 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
-from conoceles.cuentas import factores, operaciones
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas import acceso, factores, operaciones
 from conoceles.nucleo import reloj
 
 
@@ -47,7 +46,7 @@ class QuitarLlave(RemoveWebAuthnView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         respuesta = super().form_valid(form)
-        cuenta = cast(Cuenta, self.request.user)
+        cuenta = acceso.cuenta(self.request)
         operaciones.anotar_factor(
             cuenta=cuenta, acto="factor_quitado", tipo=Authenticator.Type.WEBAUTHN, ahora=reloj.ahora()
         )
@@ -55,6 +54,6 @@ class QuitarLlave(RemoveWebAuthnView):
 
 
 def _activado(request: HttpRequest, tipo: str) -> None:
-    cuenta = cast(Cuenta, request.user)
+    cuenta = acceso.cuenta(request)
     factores.anotar_en_sesion(request, cuenta, tipo)
     operaciones.anotar_factor(cuenta=cuenta, acto="factor_activado", tipo=tipo, ahora=reloj.ahora())

@@ -12,15 +12,7 @@ from django.db import IntegrityError, transaction
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Imagen
-from conoceles.expediente.cambios import (
-    comparar,
-    constancia_de,
-    exigir_cambio,
-    exigir_validada,
-    fotografia_nueva,
-    partes_de,
-    version_con,
-)
+from conoceles.expediente.cambios import asentado, constancia_de, revisados, version_con
 from conoceles.expediente.models import Ajuste, AjusteResuelto
 from conoceles.expediente.plazos import vence_ajuste
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
@@ -62,34 +54,26 @@ def pedir(
     fila = tomar_para_cambiar(candidatura, por)
     _exigir_primera(fila)
     mover(fila, "pedir_ajuste", por=por)
-    exigir_validada(fila)
     recibido = _recepcion(por, recibido_en, ahora)
-    dice, nuevo = comparar(fila, debe_decir)
-    respuestas = identidad.limpias(fila.proceso_id, de_identidad or {})
-    exigir_cambio(nuevo, respuestas, imagen)
-    foto = fotografia_nueva(fila, imagen, "ajuste", por=por, ahora=ahora)
+    cambios = revisados(fila, debe_decir, de_identidad, imagen, motivo="ajuste", por=por, ahora=ahora)
     numero = uuid4()
-    if respuestas:
-        identidad.pedir(candidatura=fila, ajuste=numero, debe_decir=respuestas, por=por, ahora=ahora)
+    if cambios.identidad:
+        identidad.pedir(candidatura=fila, ajuste=numero, debe_decir=cambios.identidad, por=por, ahora=ahora)
     ajuste = _crear(
         id=numero,
         candidatura=fila,
         medio="correo" if recibido_en else "sistema",
         recibido_en=recibido,
         vence_en=vence_ajuste(proceso.definicion(fila.proceso_id).calendario, recibido),
-        dice=dice,
-        debe_decir=nuevo,
-        fotografia=foto,
-        con_identidad=bool(respuestas),
+        dice=cambios.dice,
+        debe_decir=cambios.debe_decir,
+        fotografia=cambios.fotografia,
+        con_identidad=bool(cambios.identidad),
         por=por.actor,
         nombre_por=por.nombre,
         en=ahora,
     )
-    datos = {
-        "medio": ajuste.medio,
-        "vence": ajuste.vence_en.isoformat(),
-        "secciones": partes_de(fila, nuevo, fotografia=foto is not None, identidad=bool(respuestas)),
-    }
+    datos = {"medio": ajuste.medio, "vence": ajuste.vence_en.isoformat(), "secciones": cambios.secciones}
     anotar(fila, "ajuste_pedido", por=por, ahora=ahora, **datos)
     return ajuste
 
@@ -107,9 +91,7 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
     sello = _sellar(fila, ajuste, por=por, ahora=ahora)
     resuelto = AjusteResuelto.objects.create(
         ajuste=ajuste,
-        version=version,
-        identidad_version=sello.version if sello else None,
-        compromiso_identidad=sello.compromiso if sello else "",
+        **asentado(version, sello),
         por=por.actor,
         en=ahora,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +15,52 @@ from conoceles.curricular.fotografias import Imagen
 from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.models import Envio
+from conoceles.identidad import ajustes as respuestas_de_identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario
 from conoceles.proceso.validacion import limpiar, revisar
+
+
+@dataclass(frozen=True)
+class Cambios:
+    """Lo que un ajuste o una corrección cambia, ya revisado."""
+
+    dice: dict[str, Any]
+    debe_decir: dict[str, Any]
+    identidad: dict[str, Any] = field(repr=False)  # pregunta → respuesta: no entra en un informe de error
+    fotografia: Fotografia | None
+    secciones: list[str]  # sus claves, en orden: lo único que va a la bitácora
+
+
+def revisados(
+    candidatura: Candidatura,
+    debe_decir: Mapping[str, Any],
+    de_identidad: Mapping[str, Any] | None,
+    imagen: Imagen | None,
+    *,
+    motivo: str,
+    por: Alcance,
+    ahora: datetime,
+) -> Cambios:
+    """Compara lo pedido con lo publicado y guarda la fotografía nueva, si viene, por ese `motivo`.
+
+    `Conflicto` si no hay nada enviado o publicado; `ErroresDeCampos` si un texto o una respuesta incumple una
+    regla; `ErrorDeDominio` si nada cambia.
+    """
+    _exigir_enviada(candidatura)
+    dice, nuevo = comparar(candidatura, debe_decir)
+    respuestas = respuestas_de_identidad.limpias(candidatura.proceso_id, de_identidad or {})
+    exigir_cambio(nuevo, respuestas, imagen)
+    foto = _fotografia(candidatura, imagen, motivo, por=por, ahora=ahora)
+    partes = [
+        *_secciones(candidatura, nuevo),
+        *["fotografia"] * bool(foto),
+        *["identidad"] * bool(respuestas),
+    ]
+    return Cambios(dice, nuevo, respuestas, foto, partes)
 
 
 def publicada(candidatura: Candidatura) -> VersionCurricular:
@@ -75,33 +116,6 @@ def version_con(
     )
 
 
-def fotografia_nueva(
-    candidatura: Candidatura, imagen: Imagen | None, motivo: str, *, por: Alcance, ahora: datetime
-) -> Fotografia | None:
-    """La verifica y la guarda con las reglas de siempre; `None` si no viene imagen."""
-    if imagen is None:
-        return None
-    return fotografias.guardar(
-        candidatura=candidatura,
-        archivo=imagen.archivo,
-        fecha_toma=imagen.fecha_toma,
-        encuadre=imagen.encuadre,
-        reglas=proceso.definicion(candidatura.proceso_id).fotografia,
-        motivo=motivo,
-        por=por,
-        ahora=ahora,
-    )
-
-
-def partes_de(
-    candidatura: Candidatura, campos: Mapping[str, Any], *, fotografia: bool, identidad: bool
-) -> list[str]:
-    """Claves de las secciones que cambian, en orden: lo único que va a la bitácora."""
-    secciones = proceso.definicion(candidatura.proceso_id).curricular.secciones
-    partes = [s.clave for s in secciones if any(c.clave in campos for c in s.campos)]
-    return [*partes, *["fotografia"] * fotografia, *["identidad"] * identidad]
-
-
 def exigir_cambio(*partes: object) -> None:
     """`ErrorDeDominio` si no viene nada que cambiar."""
     if not any(partes):
@@ -140,7 +154,38 @@ def constancia_de(version: VersionCurricular | None, sello: Sello | None) -> dic
     return datos
 
 
-def exigir_validada(candidatura: Candidatura) -> None:
+def asentado(version: VersionCurricular | None, sello: Sello | None) -> dict[str, Any]:
+    """Las columnas de quien aplica el cambio: qué versión resultó en cada base."""
+    return {
+        "version": version,
+        "identidad_version": sello.version if sello else None,
+        "compromiso_identidad": sello.compromiso if sello else "",
+    }
+
+
+def _exigir_enviada(candidatura: Candidatura) -> None:
     """Nunca se cambia lo publicado sin que antes se haya enviado (y por la tabla, validado)."""
     if not Envio.objects.filter(candidatura=candidatura).exists():
         raise Conflicto("Esta candidatura no envió información por el sistema.")
+
+
+def _secciones(candidatura: Candidatura, campos: Mapping[str, Any]) -> list[str]:
+    secciones = definicion_de(candidatura).curricular.secciones
+    return [s.clave for s in secciones if any(c.clave in campos for c in s.campos)]
+
+
+def _fotografia(
+    candidatura: Candidatura, imagen: Imagen | None, motivo: str, *, por: Alcance, ahora: datetime
+) -> Fotografia | None:
+    if imagen is None:
+        return None
+    return fotografias.guardar(
+        candidatura=candidatura,
+        archivo=imagen.archivo,
+        fecha_toma=imagen.fecha_toma,
+        encuadre=imagen.encuadre,
+        reglas=proceso.definicion(candidatura.proceso_id).fotografia,
+        motivo=motivo,
+        por=por,
+        ahora=ahora,
+    )

@@ -12,15 +12,7 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.acuerdos import exigir_acuerdo
-from conoceles.expediente.cambios import (
-    comparar,
-    constancia_de,
-    exigir_cambio,
-    exigir_validada,
-    fotografia_nueva,
-    partes_de,
-    version_con,
-)
+from conoceles.expediente.cambios import asentado, constancia_de, revisados, version_con
 from conoceles.expediente.models import CorreccionOficial
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
@@ -49,40 +41,28 @@ def corregir_de_oficio(
 ) -> CorreccionOficial:
     """Publica la corrección con su nota. `causa`: `error_propio`, `orden` o `rectificacion`, que no lleva nota.
 
-    `de_identidad`: pregunta → respuesta nueva, que se sella en la base B y no se guarda aquí.
+    `de_identidad`: pregunta → respuesta nueva, que se sella en la base B y no se guarda aquí. `ErrorDeDominio`
+    si la causa no es de la lista, falta el acuerdo o nada cambia; `Conflicto` si no está publicada.
     """
     if causa not in CAUSAS:
         raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     fila = tomar_para_cambiar(candidatura, por)
     mover(fila, "corregir", por=por)
-    exigir_validada(fila)
-    _, nuevo = comparar(fila, debe_decir)
-    respuestas = identidad.limpias(fila.proceso_id, de_identidad or {})
-    exigir_cambio(nuevo, respuestas, imagen)
-    foto = fotografia_nueva(fila, imagen, "correccion", por=por, ahora=ahora)
-    version = version_con(fila, nuevo, foto, "correccion", por=por, ahora=ahora)
-    sello = (
-        identidad.corregir(candidatura=fila, debe_decir=respuestas, por=por, ahora=ahora)
-        if respuestas
-        else None
-    )
+    cambios = revisados(fila, debe_decir, de_identidad, imagen, motivo="correccion", por=por, ahora=ahora)
+    version = version_con(fila, cambios.debe_decir, cambios.fotografia, "correccion", por=por, ahora=ahora)
+    sello = None
+    if cambios.identidad:
+        sello = identidad.corregir(candidatura=fila, debe_decir=cambios.identidad, por=por, ahora=ahora)
     correccion = CorreccionOficial.objects.create(
         candidatura=fila,
         causa=causa,
         acuerdo=numero,
         fecha_acuerdo=fecha,
-        version=version,
-        identidad_version=sello.version if sello else None,
-        compromiso_identidad=sello.compromiso if sello else "",
+        **asentado(version, sello),
         por=por.actor,
         en=ahora,
     )
-    datos = {
-        "causa": causa,
-        "acuerdo": numero,
-        "secciones": partes_de(fila, nuevo, fotografia=foto is not None, identidad=sello is not None),
-        **constancia_de(version, sello),
-    }
-    anotar(fila, "correccion_oficial", por=por, ahora=ahora, **datos)
+    datos = {"causa": causa, "acuerdo": numero, "secciones": cambios.secciones}
+    anotar(fila, "correccion_oficial", por=por, ahora=ahora, **datos, **constancia_de(version, sello))
     return correccion

@@ -18,13 +18,14 @@ from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import MESES
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.pantallas import XLSX
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Aprobacion
 
 FORMATOS = {
     "json": "application/json",
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 ETIQUETAS = {"borrador": "Borrador", "aprobado": "Aprobado", "enviado": "Enviado", "acusado": "Con acuse"}
 SIGUIENTE = {"borrador": "aprobado", "aprobado": "enviado", "enviado": "acusado", "acusado": ""}

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 
-from conoceles.candidaturas.alcances import alcance as alcance
 from conoceles.cuentas import acceso
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.models import ADMINISTRAN, Papel
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
-from conoceles.nucleo.pantallas import codigo as codigo
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
 LEEN = (Papel.ADMINISTRACION, Papel.CONSULTA)
-DECIDEN = (Papel.ADMINISTRACION,)
 Vista = Callable[..., HttpResponse]
 
 
-def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
-    """Reserva la vista, exige el método (o los dos) y vuelve 409 o 422 los rechazos del dominio."""
+def vista(*metodos: str, para: Iterable[str]) -> Callable[[Vista], Vista]:
+    """Como `acceso.vista`, y vuelve 409 los rechazos del dominio."""
 
     def envolver(funcion: Vista) -> Vista:
-        @acceso.vista(*metodo.split(), para=papeles_)
+        @acceso.vista(*metodos, para=para)
         @wraps(funcion)
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:
                 return funcion(request, **datos)
             except ErrorDeDominio as error:
-                contexto = {"mensaje": error.mensaje}
-                return render(request, "informes/rechazo.html", contexto, status=codigo(error))
+                return acceso.rechazo(request, error.mensaje, volver=reverse("informes"))
 
         return envuelta
 
@@ -44,7 +40,7 @@ def vista(metodo: str, *papeles_: str) -> Callable[[Vista], Vista]:
 
 def decide(request: HttpRequest) -> bool:
     """Si quien entró genera y avanza informes, o solo los lee."""
-    return cast(Cuenta, request.user).papel in DECIDEN
+    return acceso.cuenta(request).papel in ADMINISTRAN
 
 
 def elegido() -> Proceso:

@@ -9,16 +9,19 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import consultas, operaciones
 from conoceles.informes import entrega as de_entrega
 from conoceles.informes.catalogo import TIPOS
-from conoceles.informes.paginas import DECIDEN, LEEN, alcance, codigo, decide, elegido, hoy, vista
+from conoceles.informes.paginas import LEEN, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso import consultas as procesos
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def inicio(request: HttpRequest) -> HttpResponse:
     """Tablero de seguimiento, solo lectura, y los informes congelados."""
     return _inicio(request)
@@ -42,7 +45,7 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str =
     return render(request, "informes/inicio.html", contexto, status=codigo(error))
 
 
-@vista("POST", *DECIDEN)
+@vista("POST", para=ADMINISTRAN)
 def generar(request: HttpRequest) -> HttpResponse:
     """Congela un informe; sin corte escrito, el de este momento."""
     proceso, ahora = elegido(), reloj.ahora()
@@ -60,7 +63,7 @@ def generar(request: HttpRequest) -> HttpResponse:
     return redirect("informes")
 
 
-@vista("POST", *DECIDEN)
+@vista("POST", para=ADMINISTRAN)
 def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
     """Aprobar, enviar o acusar."""
     fila = consultas.obtener(alcance(request), informe)
@@ -78,32 +81,28 @@ def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
     return redirect("informes")
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def descargar(request: HttpRequest, informe: UUID, formato: str) -> HttpResponse:
     """El archivo congelado, octeto por octeto."""
     fila = consultas.obtener(alcance(request), informe)
     octetos = consultas.archivo(fila, formato)
-    nombre = consultas.nombre(fila, formato)
-    encabezados = {"Content-Disposition": f'attachment; filename="{nombre}"'}
-    return HttpResponse(octetos, content_type=consultas.FORMATOS[formato], headers=encabezados)
+    return descarga(octetos, consultas.FORMATOS[formato], consultas.nombre(fila, formato))
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def entrega(request: HttpRequest, informe: UUID) -> HttpResponse:
     """El paquete para el INE, con índice y huellas."""
     fila = consultas.obtener(alcance(request), informe)
-    encabezados = {"Content-Disposition": f'attachment; filename="{consultas.nombre(fila, "zip")}"'}
-    return HttpResponse(de_entrega.paquete(fila), content_type="application/zip", headers=encabezados)
+    return descarga(de_entrega.paquete(fila), "application/zip", consultas.nombre(fila, "zip"))
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def aviso(request: HttpRequest, informe: UUID) -> HttpResponse:
     """El aviso de cambio que produjo esa versión."""
     fila = getattr(consultas.obtener(alcance(request), informe), "aviso_de_cambio", None)
     if fila is None:
         raise NoEncontrado("No existe ese aviso.")
-    encabezados = {"Content-Disposition": 'attachment; filename="aviso-de-cambio.pdf"'}
-    return HttpResponse(archivos.leer(fila.pdf), content_type="application/pdf", headers=encabezados)
+    return descarga(archivos.leer(fila.pdf), "application/pdf", "aviso-de-cambio.pdf")
 
 
 def _corte(escrito: str, zona: ZoneInfo) -> datetime | None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.identidad.extracto import entregados
 from conoceles.informes import extracto as extractos
-from conoceles.informes.paginas import DECIDEN, alcance, codigo, elegido, vista
+from conoceles.informes.paginas import elegido, vista
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.pantallas import descarga
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from conoceles.nucleo.pantallas import XLSX, codigo, descarga
 
 
-@vista("GET POST", *DECIDEN)
+@vista("GET", "POST", para=ADMINISTRAN)
 def extracto(request: HttpRequest) -> HttpResponse:
     """Quién lo ha pedido y para qué; y, con propósito y destinatario, el archivo."""
     proceso, error = elegido(), None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import expedientes
-from conoceles.informes.paginas import DECIDEN, alcance, elegido, vista
+from conoceles.informes.paginas import elegido, vista
 from conoceles.nucleo import reloj
 from conoceles.nucleo.pantallas import descarga
 
 
-@vista("GET", *DECIDEN)
+@vista("GET", para=ADMINISTRAN)
 def inicio(request: HttpRequest) -> HttpResponse:
     """Quién no ha enviado con el plazo vencido."""
     proceso = elegido()
@@ -19,7 +21,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
     return render(request, "informes/omisiones.html", {"proceso": proceso, "tabla": tabla})
 
 
-@vista("POST", *DECIDEN)
+@vista("POST", para=ADMINISTRAN)
 def uno(request: HttpRequest, folio: str) -> HttpResponse:
     """El expediente de una candidatura; emitirlo deja su huella en la bitácora."""
     octetos = expedientes.emitir(
@@ -28,7 +30,7 @@ def uno(request: HttpRequest, folio: str) -> HttpResponse:
     return descarga(octetos, "application/pdf", f"expediente-{folio}.pdf")
 
 
-@vista("POST", *DECIDEN)
+@vista("POST", para=ADMINISTRAN)
 def todos(request: HttpRequest) -> HttpResponse:
     """Todos los expedientes, con su índice."""
     proceso = elegido().clave

@@ -12,14 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import calendario, registros
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
-from conoceles.informes.paginas import DECIDEN, LEEN, alcance, codigo, decide, elegido, hoy, vista
+from conoceles.informes.paginas import LEEN, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
+from conoceles.nucleo.pantallas import codigo, descarga
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def entregables(request: HttpRequest) -> HttpResponse:
     """El calendario de entregables con su estado y sus alertas."""
     return _entregables(request)
@@ -42,7 +45,7 @@ def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: 
     return render(request, "informes/entregables.html", contexto, status=codigo(error))
 
 
-@vista("POST", *DECIDEN)
+@vista("POST", para=ADMINISTRAN)
 def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
     """Anota en qué va un entregable."""
     subido = request.FILES.get("documento")
@@ -63,29 +66,25 @@ def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
     return redirect(f"{reverse('informes_entregables')}#entregable-{numero}")
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def documento(request: HttpRequest, paso: int) -> HttpResponse:
     """El documento que acompañó a un paso."""
     fila = PasoDeEntregable.objects.filter(pk=paso).exclude(documento="").first()
     if fila is None:
         raise NoEncontrado("No existe ese documento.")
-    respuesta = HttpResponse(archivos.leer(fila.documento), content_type="application/octet-stream")
     extension = fila.nombre.rpartition(".")[2].lower()
     limpia = extension if extension.isalnum() and extension.isascii() else uuid4().hex[:4]
-    respuesta["Content-Disposition"] = f'attachment; filename="entregable-{fila.numero}.{limpia}"'
-    return respuesta
+    nombre = f"entregable-{fila.numero}.{limpia}"
+    return descarga(archivos.leer(fila.documento), "application/octet-stream", nombre)
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def agenda(request: HttpRequest) -> HttpResponse:
     """El calendario en formato iCalendar."""
-    encabezados = {"Content-Disposition": 'attachment; filename="entregables.ics"'}
-    return HttpResponse(
-        calendario.ics(elegido().clave), content_type="text/calendar; charset=utf-8", headers=encabezados
-    )
+    return descarga(calendario.ics(elegido().clave), "text/calendar; charset=utf-8", "entregables.ics")
 
 
-@vista("GET", *LEEN)
+@vista("GET", para=LEEN)
 def bitacoras(request: HttpRequest) -> HttpResponse:
     """Actividades del mes, liberaciones de interfaces y casos no previstos."""
     return _bitacoras(request)
@@ -108,7 +107,7 @@ def _bitacoras(request: HttpRequest, error: ErrorDeDominio | None = None, en: st
     return render(request, "informes/registros.html", contexto, status=codigo(error))
 
 
-@vista("POST", *DECIDEN)
+@vista("POST", para=ADMINISTRAN)
 def anotar(request: HttpRequest, que: str) -> HttpResponse:
     """Una actividad, una liberación o un caso no previsto."""
     campos = {

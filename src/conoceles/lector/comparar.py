@@ -34,7 +34,28 @@ def pagina_comparar(indice: Indice, consulta: str) -> str:
         avisos.append(indice.piezas["comparar_muchas"](maximo=MAXIMO))
     if len(columnas) < 2:
         avisos.append(indice.piezas["comparar_pocas"]())
-    return indice.piezas["pagina_comparar"](avisos=unir(avisos), tabla=_tabla(indice, columnas[:MAXIMO]))
+    agregar = _agregar(indice, [x.folio for x in columnas])
+    if len(columnas) == 1:  # es lo que sigue: va antes que lo que se compara
+        avisos, agregar = [*avisos, agregar], Html("")
+    return indice.piezas["pagina_comparar"](
+        avisos=unir(avisos), tabla=_tabla(indice, columnas[:MAXIMO]), agregar=agregar
+    )
+
+
+def _agregar(indice: Indice, elegidos: list[str]) -> Html:
+    """Un control para sumar a otra persona de la boleta de la primera; nada si ya no cabe o no hay otra."""
+    if not 0 < len(elegidos) < MAXIMO:
+        return Html("")
+    p = indice.piezas
+    boleta, quienes = indice.de_su_boleta(elegidos[0])
+    otras = [(folio, quien) for folio, quien in quienes if folio not in elegidos]
+    if not otras:
+        return Html("")
+    return p["comparar_agregar"](
+        boleta=boleta,
+        elegidas=unir([p["comparar_elegida"](folio=f) for f in elegidos]),
+        opciones=unir([p["comparar_opcion"](folio=f, quien=q) for f, q in otras]),
+    )
 
 
 def _tabla(indice: Indice, columnas: list[Columna]) -> Html:

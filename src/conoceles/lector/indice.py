@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from bisect import bisect_left, bisect_right
@@ -15,6 +16,7 @@ from pathlib import Path
 from conoceles.lector import texto
 from conoceles.lector.piezas import Pieza, piezas
 
+MAX_OFRECIDAS = 200  # en la lista para agregar a la comparación
 COMUN = 64  # la que tiene al menos una de cada tantas candidaturas
 _EN_NOMBRES = "{nombre sobrenombre} : "
 
@@ -95,6 +97,27 @@ class Indice:
         if hallada is None:
             return None
         return hallada[0], dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
+
+    def de_su_boleta(self, folio: str) -> tuple[str, list[tuple[str, str]]]:
+        """Cómo se llama la boleta de una candidatura, y el folio de cada una de las que están en ella y quién es."""
+        suya = self._base().execute("SELECT valores FROM tarjeta WHERE folio = ?", (folio,)).fetchone()
+        [clave] = json.loads(suya[0])["contienda"] if suya else [""]
+        boleta = self._opciones("contienda").get(clave)
+        if boleta is None:
+            return "", []
+        orden = "SELECT folio, nombre, valores FROM tarjeta WHERE orden IN ({}) ORDER BY orden"
+        todas = self._por_orden(orden, posiciones(boleta.mapa, 0, MAX_OFRECIDAS))
+        return boleta.etiqueta, [(f, self._quien(n, json.loads(v))) for f, n, v in todas]
+
+    def _quien(self, nombre: str, valores: dict[str, list[str]]) -> str:
+        fuerzas = self._opciones("fuerza")
+        partes = [fuerzas[s].etiqueta for s in valores["fuerza"]] + [
+            c.lower() for c in valores.get("calidad", ())
+        ]
+        return ", ".join((nombre, *partes))
+
+    def _opciones(self, campo: str) -> dict[str, Opcion]:
+        return next((f.opciones for f in self.filtros if f.campo == campo), {})
 
     def _parecidas(self, palabras: tuple[str, ...]) -> Hallazgo:
         opciones = [self._cercanas(p) for p in palabras] if len(palabras) <= texto.MAX_CON_ERRATA else []

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+
+DE_SISTEMA = {
+    errno.ENOENT: "no existe esa ruta",
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EEXIST: "ya existe y no es una carpeta",
+    errno.ENOTDIR: "no es una carpeta",
+    errno.EISDIR: "es una carpeta",
+    errno.ENOSPC: "no queda espacio en el disco",
+    errno.EDQUOT: "no queda espacio en el disco",
+    errno.EROFS: "el disco es de solo lectura",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+}
+
 
 class ConFrase(Exception):
     """Lo que puede salir mal y se le dice a la persona. `campo` nombra la causa cuando la hay."""
@@ -45,3 +60,8 @@ class ErroresDeCampos(ErrorDeDominio):
 def por_campo(error: ErrorDeDominio | None) -> dict[str, str]:
     """Las causas de un rechazo, o ninguna si no lo hubo."""
     return error.causas if error else {}
+
+
+def causa_de_sistema(error: OSError) -> str:
+    """Por qué el sistema operativo se negó, en palabras; vacía si no es algo que la persona pueda atender."""
+    return DE_SISTEMA.get(error.errno or 0, "")

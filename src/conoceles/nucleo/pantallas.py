@@ -10,6 +10,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def fecha(texto: str) -> date | None:
     """Día de un campo de fecha; `None` si está vacío o no existe en el calendario."""

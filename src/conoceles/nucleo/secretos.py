@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
 
 NOMBRES = ("django", "maestra", "curp", "firma")
 
@@ -32,8 +33,8 @@ def crear_faltantes() -> None:
 
 @cache
 def leer(nombre: str) -> bytes:
-    """Los 32 octetos de la llave. `FileNotFoundError` si falta; `ValueError` si no mide 32."""
+    """Los 32 octetos de la llave. `FileNotFoundError` si falta; `ErrorDeDominio` si no mide 32."""
     contenido = ruta(nombre).read_bytes()
     if len(contenido) != 32:
-        raise ValueError(f"La llave {nombre} no mide 32 octetos.")
+        raise ErrorDeDominio(f"{ruta(nombre)} no es una llave de esta instalación: debe medir 32 octetos.")
     return contenido

@@ -33,7 +33,7 @@ from conoceles.publicacion.arbol import sincronizar
 from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos import archivos_de_datos
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.fichas import ContiendaPublica, Ficha
+from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.fichas_de import fichas, marco
 from conoceles.publicacion.manifiesto import renglon
 from conoceles.publicacion.obra import Obra, resumir
@@ -81,6 +81,7 @@ class Armado:
         self._concluidas(notas_de(proceso=self.marco.definicion.clave))
         self._ligeras, self._cambiadas = [paginas.ligera(f) for f in completas], completas
         self._listas()
+        self._portadas()
 
     def solo(self, folios: Collection[str]) -> None:
         """Vuelve a leer las boletas de esos folios y lo que depende de lo que cambie en ellas."""
@@ -105,6 +106,7 @@ class Armado:
         previas, nuevas = list(self._previas.values()), [paginas.ligera(f) for f in completas]
         if previas != nuevas:
             self._ligeras = self._mezclar(nuevas, tocadas)
+        self._portadas()
         if [*map(paginas.en_lista, previas)] != [*map(paginas.en_lista, nuevas)]:
             self._listas()
 
@@ -227,10 +229,22 @@ class Armado:
             self.obra.conservar(novedades)
 
     def _listas(self) -> None:
-        boletas = sitio_de.contiendas(self.marco, self._ligeras)
-        sitio = sitio_de.completo(self.comun, self.marco, boletas)
-        for pagina in paginas.listas(sitio, resumir([*map(paginas.en_lista, self._ligeras)])):
+        self.obra.pagina(paginas.alfabeto(self._sitio(), resumir([*map(paginas.en_lista, self._ligeras)])))
+
+    def _portadas(self) -> None:
+        for pagina in paginas.portadas(self._sitio(), self._hasta()):
             self.obra.pagina(pagina)
+
+    def _sitio(self) -> SitioPublico:
+        """El sitio con sus boletas y sus cuentas."""
+        boletas = sitio_de.contiendas(self.marco, self._ligeras)
+        return sitio_de.completo(self.comun, self.marco, boletas)
+
+    def _hasta(self) -> str:
+        """De cuándo es lo más reciente que muestra el sitio, como se lee."""
+        definicion = self.marco.definicion
+        ultima = consultas.ultima_actualizacion(definicion.clave)
+        return textos.momento(ultima, definicion.calendario.zona) if ultima else ""
 
     def _mezclar(self, nuevas: Sequence[Ficha], tocadas: Collection[str]) -> list[Ficha]:
         """Las ligeras de siempre con las boletas tocadas en su lugar y en su orden."""
@@ -272,14 +286,13 @@ class Armado:
             obra.enlazar(f"fotos/{ruta.name}", ruta)
 
     def _busqueda(self, carpeta: Path) -> None:
-        boletas = sitio_de.contiendas(self.marco, self._ligeras)
-        sitio = sitio_de.completo(self.comun, self.marco, boletas)
+        sitio, hasta = self._sitio(), self._hasta()
         try:
             if self.completa:
                 raise buscador.FaltanFichas
-            buscador.remendar(carpeta, sitio, self._ligeras, self._cambiadas, self._previas)
+            buscador.remendar(carpeta, sitio, self._ligeras, self._cambiadas, self._previas, hasta)
         except buscador.FaltanFichas:
-            buscador.escribir(carpeta, sitio, [f for _, f in self._todas()])
+            buscador.escribir(carpeta, sitio, [f for _, f in self._todas()], hasta)
         archivo = carpeta / buscador.ARCHIVO
         with self.obra.fijo():
             self.obra.archivos[buscador.ARCHIVO] = renglon(archivo.read_bytes())

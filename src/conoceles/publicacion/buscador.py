@@ -21,13 +21,15 @@ def remendar(
     fichas: Sequence[Ficha],
     cambiadas: Sequence[Ficha],
     previas: Mapping[str, Ficha],
+    corte: str,
 ) -> None:
     """Cambia en el archivo de la carpeta de trabajo solo `cambiadas`. `FaltanFichas` si así no basta.
 
-    `fichas` son todas, sin textos; `cambiadas`, completas; `previas`, por folio, como estaban las cambiadas.
+    `fichas` son todas, sin textos; `cambiadas`, completas; `previas`, por folio, como estaban las cambiadas;
+    `corte`, de cuándo es lo más reciente.
     """
     entradas = [entrada(f) for f in cambiadas]
-    campos, comunes = pagina.CAMPOS_COMPARADOS, paginas(sitio)
+    campos, comunes = pagina.CAMPOS_COMPARADOS, paginas(sitio, corte)
     archivo = carpeta / ARCHIVO
     if not busqueda.actualizar(
         archivo, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=comunes
@@ -35,11 +37,11 @@ def remendar(
         raise FaltanFichas
 
 
-def escribir(carpeta: Path, sitio: SitioPublico, completas: Sequence[Ficha]) -> None:
+def escribir(carpeta: Path, sitio: SitioPublico, completas: Sequence[Ficha], corte: str) -> None:
     """Escribe el archivo entero."""
     entradas = [entrada(f) for f in completas]
     busqueda.escribir(
-        carpeta / ARCHIVO, sitio, entradas, campos=pagina.CAMPOS_COMPARADOS, paginas=paginas(sitio)
+        carpeta / ARCHIVO, sitio, entradas, campos=pagina.CAMPOS_COMPARADOS, paginas=paginas(sitio, corte)
     )
 
 
@@ -48,8 +50,7 @@ def entrada(ficha: Ficha) -> busqueda.Entrada:
     return busqueda.Entrada(ficha, pagina.tarjeta(ficha), pagina.celdas(ficha))
 
 
-def paginas(sitio: SitioPublico) -> busqueda.Paginas:
+def paginas(sitio: SitioPublico, corte: str = "") -> busqueda.Paginas:
     """Las dos páginas que el lector completa."""
-    return busqueda.Paginas(
-        buscar=pagina.sencilla("buscar", sitio), comparar=pagina.sencilla("comparar", sitio)
-    )
+    buscar, comparar = (pagina.sencilla(n, sitio, corte_texto=corte) for n in ("buscar", "comparar"))
+    return busqueda.Paginas(buscar=buscar, comparar=comparar)

@@ -152,8 +152,9 @@ def _mapas(opciones: Opciones, fichas: Sequence[Ficha], comun: Comun) -> dict[Op
 
 
 def _valores(ficha: Ficha) -> dict[str, list[str]]:
-    """Los valores de los filtros, para quien mire el archivo con cualquier herramienta."""
+    """Lo que el lector dice de ella al ofrecer compararla, a la vista de cualquier herramienta."""
     return {
+        "calidad": [ficha.calidad_texto],
         "cargo": [ficha.cargo],
         "contienda": [ficha.contienda],
         "fuerza": [ficha.fuerza.siglas],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import meses_antes
@@ -102,10 +102,7 @@ def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
 def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dict[str, Any]]:
     """Última versión pública de cada candidatura; su contenido pasa por el mapa campo por campo."""
     esperan = parciales.pendientes(clave)
-    publicas = Q(candidatura__estado__in=CON_CONTENIDO) | Q(candidatura__in=list(esperan))
-    consulta = VersionCurricular.objects.filter(
-        publicas, candidatura__proceso=clave, **_en("candidatura__formula__", contiendas)
-    )
+    consulta = _publicas(clave, esperan).filter(**_en("candidatura__formula__", contiendas))
     # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
     consulta = consulta.annotate(vencida=Q(fotografia__fecha_toma__lt=_limite_de_fotos(clave)))
     ultimas: dict[UUID, dict[str, Any]] = {}
@@ -118,6 +115,19 @@ def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dic
         if fila["candidatura_id"] in esperan:
             parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
     return ultimas
+
+
+def ultima_actualizacion(clave: str) -> datetime | None:
+    """De cuándo es lo más reciente que muestra el sitio; `None` si aún no muestra nada."""
+    momento: datetime | None = _publicas(clave, parciales.pendientes(clave)).aggregate(ultima=Max("en"))[
+        "ultima"
+    ]
+    return momento
+
+
+def _publicas(clave: str, esperan: Collection[UUID]) -> QuerySet[VersionCurricular]:
+    publicas = Q(candidatura__estado__in=CON_CONTENIDO) | Q(candidatura__in=list(esperan))
+    return VersionCurricular.objects.filter(publicas, candidatura__proceso=clave)
 
 
 def _limite_de_fotos(clave: str) -> date:

@@ -139,6 +139,7 @@ class ContiendaPublica:
     fichas: tuple[Ficha, ...]
     con_informacion: int
     como_se_gana: str = ""
+    donde: tuple[str, ...] = ()  # los municipios del distrito, por su nombre
     tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada
 
 

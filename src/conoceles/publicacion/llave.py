@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 from conoceles.nucleo import estatico
 from conoceles.publicacion import firma
 from conoceles.publicacion.fase import Fase
@@ -16,8 +18,9 @@ _PLANTILLAS = Path(__file__).parent / "templates"
 
 
 def llave(huella_definicion: str, inventado: bool, fase: Fase, franja: str = "") -> str:
-    """Resumen de la definición, la fase, la franja de hoy, las plantillas, su código, lo estático y la firma."""
-    return resumir(huella_definicion, inventado, fase, franja, _fuentes(), firma.llave_publica_texto())
+    """Resumen de la definición, la fase, la franja, las plantillas, su código, lo estático, la firma y la dirección."""
+    propia = (settings.URL_PUBLICA, firma.llave_publica_texto())
+    return resumir(huella_definicion, inventado, fase, franja, _fuentes(), *propia)
 
 
 @cache

@@ -74,15 +74,15 @@ def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", ur
     return render("contienda.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
-def incrustada(sitio: SitioPublico, boleta: ContiendaPublica) -> str:
+def incrustada(sitio: SitioPublico, boleta: ContiendaPublica, corte: str = "") -> str:
     """La boleta como tarjeta para otro sitio: sin navegación ni guiones."""
-    datos = vistas.boleta(boleta)
+    datos = {"formulas": vistas.formulas(boleta), "corte_texto": corte}
     return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
-def portada(sitio: SitioPublico) -> str:
+def portada(sitio: SitioPublico, corte: str = "") -> str:
     """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
-    return render("portada.html", contexto(sitio, "./", **vistas.portada(sitio)))
+    return render("portada.html", contexto(sitio, "./", corte_texto=corte, **vistas.portada(sitio)))
 
 
 def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:
@@ -95,9 +95,11 @@ def candidaturas(sitio: SitioPublico) -> str:
     return render("candidaturas.html", contexto(sitio, "../", grupos=vistas.alfabeto(sitio)))
 
 
-def contiendas(sitio: SitioPublico) -> str:
+def contiendas(sitio: SitioPublico, corte: str = "") -> str:
     """Todas las boletas, por cargo."""
-    return render("contiendas.html", contexto(sitio, "../", grupos=vistas.por_cargo(sitio)))
+    return render(
+        "contiendas.html", contexto(sitio, "../", corte_texto=corte, grupos=vistas.por_cargo(sitio))
+    )
 
 
 def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> str:
@@ -105,15 +107,15 @@ def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: An
     return render(f"{plantilla}.html", contexto(sitio, raiz, grupos=vistas.por_cargo(sitio), **datos))
 
 
-def tarjeta(ficha: Ficha, raiz: str = "../") -> str:
+def tarjeta(ficha: Ficha) -> str:
     """Resultado de búsqueda."""
-    return render("_tarjeta.html", {"f": ficha, "raiz": raiz, "con_contienda": True}).strip()
+    return render("_tarjeta.html", {"f": ficha, "raiz": "../", "con_contienda": True}).strip()
 
 
-def celdas(ficha: Ficha, raiz: str = "../") -> dict[str, str]:
+def celdas(ficha: Ficha) -> dict[str, str]:
     """Celdas de la comparación; `encabezado` es la columna. Sin nada publicado, la razón va una vez, en ella."""
     comparables = [
         c for c in vistas.comparables(ficha) if c.valores or ficha.con_informacion or not c.se_pregunta
     ]
     leidas = {c.clave: render("_valores.html", {"campo": c}).strip() for c in comparables}
-    return {"encabezado": render("_columna.html", {"f": ficha, "raiz": raiz}).strip(), **leidas}
+    return {"encabezado": render("_columna.html", {"f": ficha, "raiz": "../"}).strip(), **leidas}

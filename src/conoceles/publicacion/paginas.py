@@ -78,14 +78,20 @@ def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     """La tarjeta de una boleta para los portales que quieran mostrarla."""
     ruta = f"incrustar/{contienda.clave}/index.html"
     ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
-    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras), resumir(ligeras))
+    corte = vistas.corte(contienda)
+    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
 
 
-def listas(sitio: SitioPublico, insumos: str) -> Iterator[Pagina]:
-    """Portada y listas: dependen del resumen de todas las fichas."""
-    yield Pagina("index.html", lambda: pagina.portada(sitio), insumos)
-    yield Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
-    yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio), insumos)
+def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
+    """La lista de la A a la Z: depende del resumen de todas las fichas."""
+    return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
+
+
+def portadas(sitio: SitioPublico, corte: str) -> Iterator[Pagina]:
+    """La portada y todas las boletas: dependen de cuántas hay en cada una y de cuándo es lo más reciente."""
+    insumos = resumir(corte, [(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
+    yield Pagina("index.html", lambda: pagina.portada(sitio, corte), insumos)
+    yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
 
 
 def antes(sitio: SitioPublico) -> Pagina:

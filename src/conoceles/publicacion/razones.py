@@ -47,6 +47,6 @@ def frase(fila: Fila, responsable: str, fase: Fase) -> str:
     if clave == "omisa":
         return f"El plazo para capturar terminó y {responsable} no envió esta información."
     if clave == "sin_captura":
-        hasta = f" El plazo termina el {textos.dia(fila.vence)}." if fila.vence else ""
-        return f"La candidatura aún no captura esta información. Responde {responsable}.{hasta}"
+        hasta = f", a más tardar el {textos.dia(fila.vence)}" if fila.vence else ""
+        return f"Esta información aún no se captura. Debe capturarla {responsable}{hasta}."
     return _FRASES[clave]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.conf import settings
 
+from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso.definicion import Contienda
 from conoceles.publicacion import textos
 from conoceles.publicacion.fichas import (
     ContiendaPublica,
@@ -70,7 +73,20 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         fichas=tuple(fichas),
         con_informacion=sum(f.con_informacion for f in fichas),
         como_se_gana=textos.como_se_gana(cargo),
+        donde=_donde(marco, c),
         tambien=_de_todo_el_estado(marco, menos=clave),
+    )
+
+
+def _donde(marco: Marco, contienda: Contienda) -> tuple[str, ...]:
+    """Los municipios de su distrito; del que se reparte entre varios se dice que solo una parte."""
+    if contienda.distrito is None:
+        return ()
+    veces = Counter(m for d in marco.definicion.distritos for m in d.municipios)
+    nombres = ((marco.municipios.get(m, m), veces[m] > 1) for m in marco.municipios_de[contienda.clave])
+    return tuple(
+        f"{n} (una parte)" if repartido else n
+        for n, repartido in sorted(nombres, key=lambda x: sin_acentos(x[0]))
     )
 
 

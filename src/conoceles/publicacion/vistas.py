@@ -18,6 +18,7 @@ from conoceles.publicacion.fichas import (
     NotaPublica,
     SeccionPublica,
     SitioPublico,
+    TramoDeSecciones,
 )
 
 # Orden de la ficha: primero lo que propone, luego quién es, al final cómo encontrarla.
@@ -78,7 +79,7 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     }
 
 
-def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica] = ()) -> Tramo:
+def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica]) -> Tramo:
     """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
     razones = {c.razon for c in seccion.campos}
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
@@ -119,14 +120,19 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
     columnas = [(clave, etiqueta) for clave, etiqueta in CAMPOS_COMPARADOS if clave in EN_TABLA]
     renglones = [(f, [(campo(f, clave), etiqueta) for clave, etiqueta in columnas]) for f in contienda.fichas]
-    reciente = max(contienda.fichas, key=lambda f: f.actualizada, default=None)
     return {
-        "corte_texto": reciente.actualizada_texto if reciente else "",
+        "corte_texto": corte(contienda),
         "formulas": formulas(contienda),
         "columnas": [etiqueta for _, etiqueta in columnas],
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
         "cabe_entera": len(renglones) <= EN_PAPEL,
     }
+
+
+def corte(contienda: ContiendaPublica) -> str:
+    """De cuándo es lo más reciente que muestra la boleta, como se lee; vacío si no muestra nada."""
+    reciente = max(contienda.fichas, key=lambda f: f.actualizada, default=None)
+    return reciente.actualizada_texto if reciente else ""
 
 
 def formulas(contienda: ContiendaPublica) -> list[Formula]:
@@ -156,15 +162,13 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
 def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     directo = len(propias) == 1
-    otro = (
-        f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
-    )
+    otro = "secciones/" if municipio.dividido else f"#municipio-{municipio.clave}"
     destino = f"contiendas/{propias[0].folio}/" if directo else otro
     return {"m": municipio, "propias": propias, "destino": destino}
 
 
 def secciones(municipios: Sequence[MunicipioPublico]) -> dict[str, Any]:
-    """Los municipios repartidos entre distritos, que necesitan la sección, y los que no."""
+    """Los municipios repartidos entre distritos, que necesitan la sección, y las secciones de los demás."""
     repartidos = sorted((m for m in municipios if m.dividido), key=lambda m: sin_acentos(m.nombre))
     estatales = (
         set.intersection(*(({e.folio for e in m.contiendas}) for m in municipios)) if municipios else set()
@@ -174,7 +178,14 @@ def secciones(municipios: Sequence[MunicipioPublico]) -> dict[str, Any]:
             {"m": m, "propias": [e for e in m.contiendas if e.folio not in estatales]} for m in repartidos
         ],
         "con_catalogo": any(m.secciones for m in repartidos),
+        "otros": sorted(
+            ((t, m.nombre) for m in municipios if not m.dividido for t in m.secciones), key=_desde
+        ),
     }
+
+
+def _desde(tramo_y_municipio: tuple[TramoDeSecciones, str]) -> int:
+    return tramo_y_municipio[0].desde
 
 
 def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:

@@ -2,15 +2,24 @@
 
 from django.urls import path
 
-from conoceles.revision import vistas_actos, vistas_ajustes
-from conoceles.revision.vistas import cola, correo, evaluacion, expediente, formatos, hoy, identidad
+from conoceles.revision.vistas import (
+    actos,
+    ajustes,
+    cola,
+    correo,
+    evaluacion,
+    expediente,
+    formatos,
+    hoy,
+    identidad,
+)
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
     path("hoy/correos/<int:numero>/", correo.correo, name="revision_correo"),
     path("validar-varias/", cola.lote, name="revision_lote"),
-    path("ajustes/", vistas_ajustes.cola, name="revision_ajustes"),
+    path("ajustes/", ajustes.cola, name="revision_ajustes"),
     path("formatos/", formatos.cola, name="revision_formatos"),
     path("<slug:folio>/formatos/<int:formato>/", formatos.formato, name="revision_formato"),
     path("<slug:folio>/formatos/<int:formato>/archivo", formatos.archivo, name="revision_formato_archivo"),
@@ -19,11 +28,11 @@ urlpatterns = [
     path("evaluacion/concluir/", evaluacion.concluir, name="revision_concluir"),
     path("evaluacion/<slug:folio>/", evaluacion.lectura, name="revision_lectura"),
     path("evaluacion/<slug:folio>/desacuerdo/", evaluacion.desacuerdo, name="revision_desacuerdo"),
-    path("<slug:folio>/ajuste/", vistas_ajustes.ajuste, name="revision_ajuste"),
-    path("<slug:folio>/ajuste/fotografia", vistas_ajustes.fotografia, name="revision_ajuste_fotografia"),
-    path("<slug:folio>/correccion/", vistas_ajustes.correccion, name="revision_correccion"),
-    path("<slug:folio>/actos/", vistas_actos.actos, name="revision_actos"),
-    path("<slug:folio>/supresion.pdf", vistas_actos.certificado, name="revision_certificado"),
+    path("<slug:folio>/ajuste/", ajustes.ajuste, name="revision_ajuste"),
+    path("<slug:folio>/ajuste/fotografia", ajustes.fotografia, name="revision_ajuste_fotografia"),
+    path("<slug:folio>/correccion/", ajustes.correccion, name="revision_correccion"),
+    path("<slug:folio>/actos/", actos.actos, name="revision_actos"),
+    path("<slug:folio>/supresion.pdf", actos.certificado, name="revision_certificado"),
     path("<slug:folio>/identidad/", identidad.identidad, name="revision_identidad"),
     path("<slug:folio>/", expediente.expediente, name="revision_expediente"),
     path("<slug:folio>/fotografia", expediente.fotografia, name="revision_fotografia"),

@@ -1,7 +1,8 @@
-"""Lo común a las órdenes que dejan documentos de una elección en una carpeta."""
+"""Lo común a las órdenes que dejan documentos en un archivo o en una carpeta."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +18,24 @@ def eleccion(pedida: str | None) -> str:
     if not clave:
         raise ErrorDeDominio("No hay una elección cargada; use ./conoceles proceso cargar CARPETA.")
     return clave
+
+
+def exigir_escribible(archivo: Path) -> None:
+    """Antes de cambiar nada: que el resultado se podrá dejar ahí. `OSError` con su causa si no; no deja rastro."""
+    nuevo = not archivo.exists()
+    archivo.open("a").close()
+    if nuevo:
+        archivo.unlink()
+
+
+def exigir_carpeta(salida: Path) -> None:
+    """Lo mismo con una carpeta que va a recibir varios, exista ya o haya que crearla."""
+    existente = next(ruta for ruta in (salida, *salida.absolute().parents) if ruta.exists())
+    try:
+        tempfile.TemporaryFile(dir=existente).close()
+    except OSError as error:
+        error.filename = str(salida)
+        raise
 
 
 def escribir(salida: Path, archivos: Mapping[str, bytes]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from conoceles.arranque.entorno import AJUSTES, Ajuste
+from conoceles.nucleo.carpetas import carpetas
 
 PREPARA = False  # sirve también para ver por qué no se puede preparar
 AYUDA = "Lista los ajustes que se dan por variables de entorno, con su valor actual."
@@ -36,17 +37,22 @@ def _fila(ajuste: Ajuste) -> dict[str, Any]:
         "variable": ajuste.variable,
         "significado": ajuste.significado,
         "puesto": bool(valor),
-        "valor": cubrir(ajuste, valor) if valor else ajuste.omision,
+        "valor": cubrir(ajuste, valor) if valor else _omision(ajuste),
     }
+
+
+def _omision(ajuste: Ajuste) -> str:
+    """La del modo es la escrita en la carpeta."""
+    return carpetas().modo if ajuste.variable == "CONOCELES_MODO" else ajuste.omision
 
 
 def cubrir(ajuste: Ajuste, valor: str) -> str:
     """El valor sin lo que no debe verse en una pantalla ni en una bitácora de terminal."""
     if not ajuste.secreto:
         return valor
-    partes = urlsplit(valor)
-    if not partes.scheme or not partes.hostname:
+    if ajuste.forma is None or not ajuste.forma.cumple(valor):
         return "••••••"
+    partes = urlsplit(valor)
     usuario = f"{partes.username}:••••••@" if partes.username else ""
     puerto = f":{partes.port}" if partes.port else ""
     return f"{partes.scheme}://{usuario}{partes.hostname}{puerto}{partes.path}"

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Mide importación, publicación, servicio, búsqueda y captura en una carpeta desechable."
@@ -35,8 +36,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     tamanos = (
         [] if args.solo_captura else _tamanos(args.candidaturas or ("60" if args.rapido else "300,3000"))
     )
-    if args.salida and not args.salida.parent.is_dir():
-        raise ErrorDeDominio(f"No existe la carpeta {args.salida.parent}.", campo="salida")
+    if args.salida:
+        exigir_escribible(args.salida)
     with _fin_ordenado():
         resultado = corrida.correr(tamanos, corrida.RAPIDAS if args.rapido else corrida.Medidas())
     if args.salida:

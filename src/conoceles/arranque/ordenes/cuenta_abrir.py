@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from typing import Any
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import con_hora
 
 AYUDA = "Abre una cuenta del instituto y da su enlace de un solo uso."
 
@@ -34,4 +36,5 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
 def texto(resultado: dict[str, Any]) -> str:
     """El enlace y hasta cuándo sirve."""
-    return f"{resultado['enlace']}\nSirve una vez y vence {resultado['vence']}. No se vuelve a mostrar."
+    vence = con_hora(datetime.fromisoformat(resultado["vence"]))
+    return f"{resultado['enlace']}\nSirve una vez y vence el {vence}. No se vuelve a mostrar."

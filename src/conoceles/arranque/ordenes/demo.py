@@ -11,6 +11,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Publica y atiende una demostración de Durango 2023-2024 con personas inventadas."
 CON_JSON = False
+RAZONES = {"produccion": "producción", "practica": "una práctica"}
 GUIA = """
 Conóceles · demostración con personas inventadas ({segundos:.0f} s)
 
@@ -42,7 +43,11 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     from conoceles.arranque.demo import siembra
 
     if preparacion.modo() != "demo":
-        raise ErrorDeDominio("Esta carpeta de datos es de producción; la demostración necesita una propia.")
+        raise ErrorDeDominio(
+            f"Esta carpeta de datos es de {RAZONES[preparacion.modo()]}; la demostración necesita una propia."
+        )
+    if not args.sin_servidor:
+        servidor.exigir_puertos(args.puerto)
     inicio = time.monotonic()
     if not os.environ.get("CONOCELES_AHORA"):
         siembra.poner_reloj()

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -28,6 +29,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     from conoceles.arranque.evidencia.corrida import correr
     from conoceles.arranque.evidencia.situaciones import SITUACIONES
 
+    exigir_escribible(args.salida)
     requisitos.conseguir(("chromium",))  # una situación se recorre en un navegador
     corridas = {}
     for motor in _motores(args.motor):

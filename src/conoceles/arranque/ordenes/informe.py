@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from conoceles.arranque.ordenes._salida import escribir
+from conoceles.arranque.ordenes._salida import escribir, exigir_carpeta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -30,10 +30,12 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     from conoceles.informes import consultas, operaciones
 
     ahora = reloj.ahora()
+    corte = _corte(args.corte) if args.corte else ahora
+    exigir_carpeta(args.salida)  # generar congela una versión: antes hay que saber que se podrá entregar
     informe = operaciones.generar(
         tipo=args.tipo,
         proceso=args.proceso,
-        corte=_corte(args.corte) if args.corte else ahora,
+        corte=corte,
         por=Alcance.sistema("informes"),
         ahora=ahora,
     )

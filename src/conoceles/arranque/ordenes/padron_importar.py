@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -27,10 +28,10 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """El informe como diccionario; si se pidió, también queda en el archivo."""
     from conoceles.expediente.importacion import exigir_sin_errores, importar
 
-    if not args.archivo.is_file():
+    if not args.archivo.exists():
         raise ErrorDeDominio(f"No existe el archivo {args.archivo}.", campo="archivo")
-    if args.informe and not args.informe.absolute().parent.is_dir():
-        raise ErrorDeDominio(f"No existe la carpeta del informe {args.informe}.", campo="informe")
+    if args.informe:
+        exigir_escribible(args.informe)
     resultado = importar(
         args.archivo,
         proceso=args.proceso,

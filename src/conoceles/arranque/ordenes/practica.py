@@ -26,6 +26,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Prepara la práctica si hace falta, dice sus cuentas y la atiende hasta Ctrl-C."""
     if carpetas().modo == "practica":
         raise ErrorDeDominio("Esta carpeta de datos ya es una práctica.")
+    if not args.sin_servidor:
+        servidor.exigir_puertos(args.puerto)
     with practica.sola() as carpeta:
         if args.reiniciar:
             practica.quitar(carpeta)

@@ -8,6 +8,7 @@ from typing import Any
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Revisa y carga la definición de una elección (procesos/CLAVE)."
 
@@ -21,6 +22,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Lo que devuelve `proceso.operaciones.cargar`."""
     from conoceles.proceso.operaciones import cargar
 
+    if not args.carpeta.is_dir():
+        raise ErrorDeDominio(f"No existe la carpeta {args.carpeta}.", campo="carpeta")
     return cargar(args.carpeta, por=Alcance.sistema("proceso"), ahora=reloj.ahora())
 
 

@@ -22,8 +22,10 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     from conoceles.proceso.carga.emblema import envolver
 
     destino = args.carpeta / "emblema.svg"
-    if not args.imagen.is_file() or not args.carpeta.is_dir():
-        raise ErrorDeDominio("La imagen y la carpeta deben existir.")
+    if not args.imagen.is_file():
+        raise ErrorDeDominio(f"No existe la imagen {args.imagen}.", campo="imagen")
+    if not args.carpeta.is_dir():
+        raise ErrorDeDominio(f"No existe la carpeta {args.carpeta}.", campo="carpeta")
     if destino.exists():
         raise ErrorDeDominio(f"{destino} ya existe: quítelo primero.")
     texto_ = envolver(args.imagen.read_bytes())

@@ -11,19 +11,19 @@ from django.shortcuts import redirect, render
 from conoceles.ayuda import capacitaciones, constancias_pdf
 from conoceles.ayuda.capacitaciones import PUBLICOS
 from conoceles.ayuda.models import Capacitacion
-from conoceles.ayuda.vistas.comun import CONTESTAN, alcance, cuenta, vista
-from conoceles.cuentas.models import Papel
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado, por_campo
-from conoceles.nucleo.pantallas import descarga, fecha
+from conoceles.nucleo.pantallas import codigo, descarga, fecha
 from conoceles.proceso import consultas as procesos
 
-LEEN = (*CONTESTAN, Papel.CONSULTA)
 TIPOS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 CAMPOS = ("tema", "publico", "imparte", "lugar")
 
 
-@vista("GET", "POST", para=LEEN)
+@vista("GET", "POST", para=INSTITUCIONALES)
 def lista(request: HttpRequest) -> HttpResponse:
     """Las sesiones de la elección; quien decide registra otra."""
     vigente = procesos.vigente()
@@ -51,12 +51,12 @@ def lista(request: HttpRequest) -> HttpResponse:
         "escrito": escrito,
         "error": error,
         "errores": por_campo(error),
-        "decide": cuenta(request).papel in CONTESTAN,
+        "decide": cuenta(request).papel in REVISAN,
     }
-    return render(request, "ayuda/capacitaciones.html", contexto, status=422 if error else 200)
+    return render(request, "ayuda/capacitaciones.html", contexto, status=codigo(error))
 
 
-@vista("GET", "POST", para=LEEN)
+@vista("GET", "POST", para=INSTITUCIONALES)
 def sesion(request: HttpRequest, numero: int) -> HttpResponse:
     """Una sesión: quién asistió y su lista firmada."""
     error = None
@@ -74,24 +74,24 @@ def sesion(request: HttpRequest, numero: int) -> HttpResponse:
         "firmada": fila.listas.last(),
         "escrito": request.POST.get("lista", ""),
         "error": error,
-        "decide": cuenta(request).papel in CONTESTAN,
+        "decide": cuenta(request).papel in REVISAN,
     }
-    return render(request, "ayuda/capacitacion.html", contexto, status=422 if error else 200)
+    return render(request, "ayuda/capacitacion.html", contexto, status=codigo(error))
 
 
-@vista("GET", para=LEEN)
+@vista("GET", para=INSTITUCIONALES)
 def lista_para_firmar(request: HttpRequest, numero: int) -> HttpResponse:
     """La lista de asistencia, para imprimir."""
     return _pdf(constancias_pdf.lista(capacitaciones.de(numero)), f"lista-{numero}.pdf")
 
 
-@vista("GET", para=LEEN)
+@vista("GET", para=INSTITUCIONALES)
 def constancias(request: HttpRequest, numero: int) -> HttpResponse:
     """Las constancias de quienes asistieron."""
     return _pdf(constancias_pdf.constancias(capacitaciones.de(numero)), f"constancias-{numero}.pdf")
 
 
-@vista("GET", para=LEEN)
+@vista("GET", para=INSTITUCIONALES)
 def firmada(request: HttpRequest, numero: int) -> HttpResponse:
     """La última lista firmada, como se digitalizó."""
     fila = capacitaciones.de(numero).listas.last()

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from conoceles.ayuda import consultas, operaciones
-from conoceles.ayuda.vistas.comun import CAPTURAN, CONTESTAN, alcance, cuenta, vista
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.models import CAPTURAN, REVISAN
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
@@ -27,7 +29,7 @@ def pedir(request: HttpRequest) -> HttpResponse:
     return render(request, "ayuda/pedir.html", contexto, status=codigo(error))
 
 
-@vista("GET", "POST", para=(*CAPTURAN, *CONTESTAN))
+@vista("GET", "POST", para=(*CAPTURAN, *REVISAN))
 def solicitud(request: HttpRequest, numero: int) -> HttpResponse:
     """Lo que se pidió y su respuesta; el instituto contesta aquí."""
     quien, error = alcance(request), None
@@ -40,7 +42,7 @@ def solicitud(request: HttpRequest, numero: int) -> HttpResponse:
             error = razon
     contexto = {
         "s": consultas.solicitud(quien, numero),
-        "contesta": cuenta(request).papel in CONTESTAN,
+        "contesta": cuenta(request).papel in REVISAN,
         "texto": escrito,
         "error": error,
     }

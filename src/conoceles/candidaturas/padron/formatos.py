@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import ErrorDeDominio, causa_de_sistema
 
 MAXIMO_OCTETOS = 25_000_000
 MAXIMO_EXPANDIDO = 300_000_000
@@ -30,6 +30,8 @@ def abrir(ruta: Path) -> bytes:
     try:
         if ruta.is_dir():
             raise ErrorDeDominio(f"«{ruta.name}» es una carpeta; indique el archivo del padrón.")
+        if ruta.exists() and not ruta.is_file():  # leer un tubo o un dispositivo no termina nunca
+            raise ErrorDeDominio(f"«{ruta.name}» no es un archivo; guárdelo en el disco e indíquelo.")
         if ruta.stat().st_size > MAXIMO_OCTETOS:
             raise ErrorDeDominio(
                 f"«{ruta.name}» pasa de {MAXIMO_OCTETOS // 1_000_000} MB; divídalo en partes."
@@ -38,7 +40,9 @@ def abrir(ruta: Path) -> bytes:
     except FileNotFoundError as error:
         raise ErrorDeDominio(f"No existe el archivo «{ruta.name}».") from error
     except OSError as error:
-        raise ErrorDeDominio(f"No se puede leer «{ruta.name}»: {error.strerror}.") from error
+        raise ErrorDeDominio(
+            f"No se puede leer «{ruta.name}»: {causa_de_sistema(error) or error}."
+        ) from error
     if not contenido.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ErrorDeDominio(f"«{ruta.name}» está vacío.")
     return contenido

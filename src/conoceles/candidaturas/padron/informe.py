@@ -55,7 +55,8 @@ class Informe:
     def frase_de_errores(self) -> str:
         """Una frase para quien opera, con las primeras causas."""
         ordenados = sorted(self.errores, key=Aviso.orden)
-        lineas = [f"No se importó nada: el archivo tiene {len(ordenados)} error(es)."]
+        cuantos = "un error" if len(ordenados) == 1 else f"{len(ordenados)} errores"
+        lineas = [f"No se importó nada: el archivo tiene {cuantos}."]
         for aviso in ordenados[:10]:
             donde = f"{aviso.hoja}, renglón {aviso.fila}: " if aviso.fila else ""
             lineas.append(f"  {donde}{aviso.mensaje}")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
+import json
+import subprocess
+import sys
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
-from python_calamine import CalamineWorkbook
-
-from conoceles.candidaturas.padron import formatos, separados
+from conoceles.candidaturas.padron import formatos, libro, separados
 from conoceles.nucleo.errores import ErrorDeDominio
 
 MAXIMO_FILAS = 60_000
@@ -57,39 +55,26 @@ def _leer_csv(contenido: bytes, ruta: Path) -> tuple[str, tuple[Hoja, ...]]:
 
 
 def _leer_libro(contenido: bytes, nombre: str) -> tuple[Hoja, ...]:
-    try:
-        libro = CalamineWorkbook.from_filelike(io.BytesIO(contenido))
-        crudas = [
-            (hoja, libro.get_sheet_by_name(hoja).to_python(skip_empty_area=False))
-            for hoja in libro.sheet_names
-        ]
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # la biblioteca también falla con pánicos que no son `Exception`
-        if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.") from error
-        raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; ábralo y guárdelo de nuevo.") from error
-    hojas = (_hoja(titulo, filas, nombre) for titulo, filas in crudas)
+    orden = [sys.executable, "-I", libro.__file__]
+    hecho = subprocess.run(orden, input=contenido, capture_output=True, check=False)
+    if hecho.returncode:
+        raise ErrorDeDominio(
+            f"«{nombre}» pide demasiada memoria o tiempo para abrirse: copie sus renglones a un libro nuevo."
+        )
+    leido = json.loads(hecho.stdout)
+    if error := str(leido.get("error", "")).lower():
+        if "password" in error or "encrypt" in error:
+            raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.")
+        raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; ábralo y guárdelo de nuevo.")
+    hojas = (_hoja(titulo, filas, nombre) for titulo, filas in leido["hojas"])
     return tuple(hoja for hoja in hojas if hoja)
 
 
-def _hoja(titulo: str, filas: list[list[Any]], nombre: str) -> Hoja | None:
+def _hoja(titulo: str, filas: list[list[str]], nombre: str) -> Hoja | None:
     if len(filas) > MAXIMO_FILAS or any(len(fila) > MAXIMO_COLUMNAS for fila in filas):
         raise ErrorDeDominio(f"«{nombre}» pasa de {MAXIMO_FILAS} renglones o {MAXIMO_COLUMNAS} columnas.")
-    limpias = tuple(tuple(_texto(celda) for celda in fila) for fila in filas)
-    return Hoja(titulo, limpias) if any(celda.strip() for fila in limpias for celda in fila) else None
-
-
-def _texto(celda: Any) -> str:
-    """Una celda como se lee en pantalla: 5.0 es «5», una fecha es ISO, un sí/no es «SI»/«NO»."""
-    if isinstance(celda, bool):
-        return "SI" if celda else "NO"
-    if isinstance(celda, float) and celda.is_integer():
-        return str(int(celda))
-    if isinstance(celda, datetime):
-        return celda.date().isoformat()
-    if isinstance(celda, (date, time)):
-        return celda.isoformat()
-    if isinstance(celda, timedelta):
-        return str(celda)
-    return "" if celda is None else str(celda)
+    return (
+        Hoja(titulo, tuple(map(tuple, filas)))
+        if any(celda.strip() for fila in filas for celda in fila)
+        else None
+    )

@@ -11,6 +11,7 @@ from conoceles.expediente.estados import puede
 from conoceles.expediente.solicitudes import solicitud
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, por_campo
+from conoceles.nucleo.pantallas import codigo
 
 
 @de_candidatura("GET", "POST")
@@ -47,4 +48,4 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
     } | (
         dice.formulario(fila, request.POST if error else None, errores, por=caso.alcance) if se_puede else {}
     )
-    return render(request, "captura/ajuste.html", contexto, status=422 if error else 200)
+    return render(request, "captura/ajuste.html", contexto, status=codigo(error))

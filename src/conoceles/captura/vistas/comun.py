@@ -15,10 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
-from conoceles.captura.errores import rechazo
 from conoceles.captura.lista import lugar
 from conoceles.cuentas import acceso
-from conoceles.cuentas.models import Papel
+from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import consultas as expediente
 from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.rondas import abierta
@@ -28,8 +27,6 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.definicion import Definicion
-
-CAPTURISTAS = (Papel.PARTIDO, Papel.INDEPENDIENTE, Papel.CANDIDATURA)
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ def de_candidatura(
     """Envuelve una vista de candidatura: alcance (404 si es ajena), aviso leído y rechazos (409)."""
 
     def envolver(vista: VistaDeCaso) -> Callable[..., HttpResponseBase]:
-        @acceso.vista(*metodos, para=CAPTURISTAS)
+        @acceso.vista(*metodos, para=CAPTURAN)
         @sensitive_post_parameters()
         @wraps(vista)
         def envuelta(request: HttpRequest, folio: str, **datos: Any) -> HttpResponseBase:
@@ -123,7 +120,7 @@ def de_candidatura(
                     return redirect("captura_aviso", folio=folio)
                 return vista(request, caso, **datos)
             except ErrorDeDominio as error:
-                return rechazo(request, error.mensaje, volver=reverse("captura_tareas", args=[folio]))
+                return acceso.rechazo(request, error.mensaje, volver=reverse("captura_tareas", args=[folio]))
 
         return envuelta
 
@@ -141,5 +138,5 @@ def cerrada(request: HttpRequest, caso: Caso) -> HttpResponse:
     """Qué contestar cuando la sección ya no se puede cambiar."""
     if request.method == "POST":
         mensaje = "Esta parte ya se envió y no se puede cambiar. Solo el Instituto puede reabrirla."
-        return rechazo(request, mensaje, volver=reverse("captura_verificar", args=[caso.folio]))
+        return acceso.rechazo(request, mensaje, volver=reverse("captura_verificar", args=[caso.folio]))
     return redirect("captura_verificar", folio=caso.folio)

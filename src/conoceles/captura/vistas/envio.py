@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.captura import temas
-from conoceles.captura.errores import rechazo
 from conoceles.captura.verificacion import Bloque, bloque, senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.cuentas.acceso import rechazo
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente import acuse_firmado, acuse_pdf, consultas, envios
 from conoceles.expediente.models import Envio

@@ -14,6 +14,7 @@ from conoceles.expediente import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo
 
 CLAVE = "fotografia"
 
@@ -40,7 +41,7 @@ def fotografia(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "encuadres": ENCUADRES,
         "encuadre": request.POST.get("encuadre", "retrato"),
     }
-    return render(request, "captura/fotografia.html", contexto, status=422 if error else 200)
+    return render(request, "captura/fotografia.html", contexto, status=codigo(error))
 
 
 @de_candidatura("GET")

@@ -17,8 +17,9 @@ from conoceles.captura import temas
 from conoceles.captura.masiva import carga, lectura, plantilla
 from conoceles.captura.masiva.lectura import Fotos
 from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
-from conoceles.captura.vistas.comun import CAPTURISTAS, Caso, de_candidatura, sin_leer
+from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.cuentas import acceso
+from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import copia
 from conoceles.expediente import operaciones as expediente
 from conoceles.expediente.consultas import aviso_leido
@@ -27,11 +28,10 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.markdown import a_html
-from conoceles.nucleo.pantallas import descarga
+from conoceles.nucleo.pantallas import XLSX, codigo, descarga
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion, Seccion
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Vista = Callable[[HttpRequest, Alcance, Definicion], HttpResponseBase]
 
 
@@ -39,7 +39,7 @@ def _de_captura(*metodos: str) -> Callable[[Vista], Callable[..., HttpResponseBa
     """Vista de quien captura, con su alcance y la elección vigente (404 si no hay)."""
 
     def envolver(vista: Vista) -> Callable[..., HttpResponseBase]:
-        @acceso.vista(*metodos, para=CAPTURISTAS)
+        @acceso.vista(*metodos, para=CAPTURAN)
         @wraps(vista)
         def envuelta(request: HttpRequest) -> HttpResponseBase:
             vigente = proceso.vigente()
@@ -74,7 +74,7 @@ def avisos(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
         "version": version,
         "error": error,
     }
-    return render(request, "captura/avisos.html", contexto, status=422 if error else 200)
+    return render(request, "captura/avisos.html", contexto, status=codigo(error))
 
 
 @_de_captura("GET")
@@ -176,4 +176,4 @@ def _pagina(
         "kilobytes": definicion.fotografia.maximo_bytes // 1000,
         "error": error,
     }
-    return render(request, "captura/herramientas.html", contexto, status=422 if error else 200)
+    return render(request, "captura/herramientas.html", contexto, status=codigo(error))

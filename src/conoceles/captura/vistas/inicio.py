@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +10,7 @@ from django.views.decorators.http import require_GET
 
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.captura.lista import mis_candidaturas
-from conoceles.cuentas.acceso import publica
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.acceso import cuenta, publica
 from conoceles.nucleo import reloj
 
 
@@ -21,11 +18,11 @@ from conoceles.nucleo import reloj
 @require_GET
 def inicio(request: HttpRequest) -> HttpResponseBase:
     """Lista de quien captura; el personal del Instituto va a su revisión."""
-    cuenta = cast(Cuenta, request.user)
-    if cuenta.es_institucional:
+    quien = cuenta(request)
+    if quien.es_institucional:
         return redirect(reverse("inicio") + "revision/")
     grupo, busca = request.GET.get("grupo", ""), request.GET.get("q", "").strip()
-    lista = mis_candidaturas(alcance_de(cuenta), grupo=grupo, busca=busca, ahora=reloj.ahora())
+    lista = mis_candidaturas(alcance_de(quien), grupo=grupo, busca=busca, ahora=reloj.ahora())
     return render(request, "captura/inicio.html", {"lista": lista, "grupo": grupo, "busca": busca})
 
 

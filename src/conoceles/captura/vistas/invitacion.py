@@ -10,6 +10,7 @@ from conoceles.correo.consultas import devuelto
 from conoceles.expediente import invitaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo
 
 
 @de_candidatura("GET", "POST", tras_aviso=False)
@@ -63,4 +64,4 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
         "correo": request.POST.get("correo", ""),
         "error": error,
     }
-    return render(request, "captura/invitacion.html", contexto, status=422 if error else 200)
+    return render(request, "captura/invitacion.html", contexto, status=codigo(error))

@@ -15,6 +15,7 @@ from conoceles.expediente.models import Envio
 from conoceles.identidad import consentimiento, consultas
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
 
@@ -36,7 +37,7 @@ def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "constancia": constancias.last(),
         "error": error,
     }
-    return render(request, "captura/revocar.html", contexto, status=422 if error else 200)
+    return render(request, "captura/revocar.html", contexto, status=codigo(error))
 
 
 @de_candidatura("GET", "POST")

@@ -19,6 +19,7 @@ from conoceles.expediente.plazos import inicio_de_captura
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.markdown import a_html
+from conoceles.nucleo.pantallas import codigo
 
 ETIQUETAS_DE_TAREA = {
     "vacia": "Sin empezar",
@@ -104,4 +105,4 @@ def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "cambio": consultas.avisos_leidos(caso.candidatura, caso.alcance).exists(),
         "error": error,
     }
-    return render(request, "captura/aviso.html", contexto, status=422 if error else 200)
+    return render(request, "captura/aviso.html", contexto, status=codigo(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from pathlib import Path
 
@@ -34,8 +35,16 @@ def leer_toml(carpeta: Path, nombre: str, faltas: Faltas) -> Tabla | None:
     try:
         return Tabla(tomllib.loads(texto), archivo=nombre, ruta="", faltas=faltas)
     except tomllib.TOMLDecodeError as error:
-        faltas.anotar(nombre, "archivo", f"no es TOML válido: {error}.")
+        faltas.anotar(nombre, "archivo", f"no es TOML válido{_donde(error)}.")
         return None
+
+
+def _donde(error: tomllib.TOMLDecodeError) -> str:
+    """La biblioteca da la causa en inglés; de ella vale el lugar."""
+    lugar = re.search(r"line (\d+), column (\d+)", str(error))
+    return (
+        f": revise el renglón {lugar[1]}, columna {lugar[2]}" if lugar else ": algo quedó sin cerrar al final"
+    )
 
 
 def leer_csv(

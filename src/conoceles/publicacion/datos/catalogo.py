@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from conoceles.nucleo.pantallas import XLSX
 from conoceles.publicacion.datos import diccionario
 from conoceles.publicacion.fichas_de import Marco
 
@@ -31,7 +32,7 @@ TITULOS = {
 _TIPOS = {
     "csv": "text/csv",
     "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "zip": "application/zip",
 }
 

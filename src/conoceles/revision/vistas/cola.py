@@ -6,24 +6,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.expediente import revision
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo
 from conoceles.revision import cola as consultas
 from conoceles.revision.cola import Filtros
-from conoceles.revision.vistas.comun import alcance, decide, del_instituto
 
 
-@del_instituto("GET")
+@vista("GET", para=INSTITUCIONALES)
 def cola(request: HttpRequest) -> HttpResponse:
     """Lo que espera revisión, con sus filtros."""
     filtros = _filtros(request)
     datos = consultas.cola(alcance(request), filtros, ahora=reloj.ahora())
-    contexto = {"cola": datos, "filtros": filtros, "decide": decide(request)}
+    contexto = {"cola": datos, "filtros": filtros, "decide": cuenta(request).papel in REVISAN}
     return render(request, "revision/cola.html", contexto)
 
 
-@del_instituto("GET", "POST", deciden=True)
+@vista("GET", "POST", para=REVISAN)
 def lote(request: HttpRequest) -> HttpResponse:
     """Las que no tienen hallazgos observables: se ve la lista, se quita lo que no y se confirma."""
     error = None
@@ -34,7 +37,7 @@ def lote(request: HttpRequest) -> HttpResponse:
             error = falla
     limpias = consultas.sin_observables(alcance(request), ahora=reloj.ahora())
     contexto = {"renglones": limpias, "error": error, "validadas": request.GET.get("validadas", "")}
-    return render(request, "revision/lote.html", contexto, status=409 if error else 200)
+    return render(request, "revision/lote.html", contexto, status=codigo(error))
 
 
 def _validar(request: HttpRequest) -> HttpResponse:

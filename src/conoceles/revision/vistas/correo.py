@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from conoceles.candidaturas.alcances import alcance
 from conoceles.correo.consultas import reenviable
 from conoceles.correo.operaciones import reenviar
+from conoceles.cuentas.acceso import vista
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.pantallas import codigo
 from conoceles.revision.devueltos import CLASES
-from conoceles.revision.vistas.comun import alcance, del_instituto
 
 
-@del_instituto("GET", "POST", administran=True)
+@vista("GET", "POST", para=ADMINISTRAN)
 def correo(request: HttpRequest, numero: int) -> HttpResponse:
     """Lo que decía, por qué no llegó y a dónde mandarlo. El acceso de la cuenta se corrige aparte."""
     devuelto, error = reenviable(numero), None
@@ -39,4 +42,4 @@ def correo(request: HttpRequest, numero: int) -> HttpResponse:
         "error": error,
         "errores": por_campo(error),
     }
-    return render(request, "revision/correo.html", contexto, status=422 if error else 200)
+    return render(request, "revision/correo.html", contexto, status=codigo(error))

@@ -8,22 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance
+from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.evaluacion import operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso import consultas as proceso
 from conoceles.revision import evaluacion as consultas
-from conoceles.revision.vistas.comun import alcance, decide, del_instituto
 
 
-@del_instituto("GET")
+@vista("GET", para=INSTITUCIONALES)
 def inicio(request: HttpRequest) -> HttpResponse:
     """Cuánto se ha leído, con qué concordancia, y lo que toca a quien entra."""
     return _inicio(request)
 
 
-@del_instituto("POST", deciden=True)
+@vista("POST", para=REVISAN)
 def siguiente(request: HttpRequest) -> HttpResponse:
     """Toma la siguiente lectura y la abre."""
     try:
@@ -33,7 +35,7 @@ def siguiente(request: HttpRequest) -> HttpResponse:
     return redirect("revision_lectura", folio=fila.candidatura.folio)
 
 
-@del_instituto("POST", deciden=True)
+@vista("POST", para=REVISAN)
 def concluir(request: HttpRequest) -> HttpResponse:
     """Concluye la evaluación de la elección."""
     try:
@@ -44,8 +46,12 @@ def concluir(request: HttpRequest) -> HttpResponse:
 
 
 def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResponse:
-    contexto = {"i": consultas.inicio(alcance(request)), "decide": decide(request), "error": error}
-    return render(request, "revision/evaluacion.html", contexto, status=409 if error else 200)
+    contexto = {
+        "i": consultas.inicio(alcance(request)),
+        "decide": cuenta(request).papel in REVISAN,
+        "error": error,
+    }
+    return render(request, "revision/evaluacion.html", contexto, status=codigo(error))
 
 
 def _vigente() -> str:
@@ -55,7 +61,7 @@ def _vigente() -> str:
     return vigente.clave
 
 
-@del_instituto("GET", "POST", deciden=True)
+@vista("GET", "POST", para=REVISAN)
 def lectura(request: HttpRequest, folio: str) -> HttpResponse:
     """Marcar cada variable; se puede guardar a medias y, completa, cerrar."""
     error, dichas = None, _marcas(request) if request.method == "POST" else None
@@ -78,7 +84,7 @@ def lectura(request: HttpRequest, folio: str) -> HttpResponse:
     return render(request, "revision/lectura.html", contexto, status=codigo(error))
 
 
-@del_instituto("GET", "POST", deciden=True)
+@vista("GET", "POST", para=REVISAN)
 def desacuerdo(request: HttpRequest, folio: str) -> HttpResponse:
     """Lo que dos lecturas marcaron distinto, y cómo queda."""
     error, dichas = None, _marcas(request) if request.method == "POST" else None

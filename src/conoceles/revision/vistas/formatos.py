@@ -8,19 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.acceso import vista
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.identidad import consultas, formatos
 from conoceles.identidad.formatos import ESTADOS, MOTIVOS, Recibido
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.pantallas import descarga
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as procesos
-from conoceles.revision.vistas.comun import alcance, del_instituto
 
 
-@del_instituto("GET", administran=True)
+@vista("GET", para=ADMINISTRAN)
 def cola(request: HttpRequest) -> HttpResponse:
     """Los que esperan decisión, el más antiguo primero."""
     vigente, por = procesos.vigente(), alcance(request)
@@ -30,7 +32,7 @@ def cola(request: HttpRequest) -> HttpResponse:
     return render(request, "revision/formatos.html", contexto)
 
 
-@del_instituto("GET", "POST", administran=True)
+@vista("GET", "POST", para=ADMINISTRAN)
 def formato(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
     """Lo capturado junto al documento, para aceptarlo o rechazarlo con su motivo."""
     por = alcance(request)
@@ -54,14 +56,14 @@ def formato(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
     return redirect("revision_formatos")
 
 
-@del_instituto("GET", administran=True)
+@vista("GET", para=ADMINISTRAN)
 def archivo(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
     """El documento firmado; cada apertura queda en la bitácora."""
     por = alcance(request)
     fila = candidaturas.obtener(por, folio)
     documento = formatos.bajar(candidatura=fila, numero=formato, por=por, ahora=reloj.ahora())
-    extension = "pdf" if documento.tipo == "application/pdf" else "jpg"
-    return descarga(documento.octetos, documento.tipo, f"formato-{folio}-{formato}.{extension}")
+    nombre = f"formato-{folio}-{formato}.{documento.extension}"
+    return descarga(documento.octetos, documento.tipo, nombre)
 
 
 def _pagina(
@@ -82,5 +84,4 @@ def _pagina(
         "motivo": request.POST.get("motivo", ""),
         "error": error,
     }
-    codigo = 200 if error is None else 422 if error.campo else 409
-    return render(request, "revision/formato.html", contexto, status=codigo)
+    return render(request, "revision/formato.html", contexto, status=codigo(error))

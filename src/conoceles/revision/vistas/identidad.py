@@ -9,19 +9,20 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
-from conoceles.cuentas.models import Papel
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.identidad import consultas, operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.legible import legible
-from conoceles.revision.vistas.comun import alcance
 
 
-@vista("GET", "POST", para=[Papel.ADMINISTRACION])
+@vista("GET", "POST", para=ADMINISTRAN)
 @sensitive_variables()
 def identidad(request: HttpRequest, folio: str) -> HttpResponse:
     """Pide el motivo; con él, muestra lo enviado una vez. Volver a verlo es otro acto."""
@@ -33,7 +34,7 @@ def identidad(request: HttpRequest, folio: str) -> HttpResponse:
         motivo = request.POST.get("motivo", "").strip()
         leido = operaciones.leer_para_acto(candidatura=fila, motivo=motivo, por=por, ahora=reloj.ahora())
     except ErrorDeDominio as error:
-        return _pagina(request, fila, error=error, codigo=422)
+        return _pagina(request, fila, error=error)
     return _pagina(request, fila, leido=leido, motivo=motivo)
 
 
@@ -45,7 +46,6 @@ def _pagina(
     leido: dict[str, Any] | None = None,
     motivo: str = "",
     error: ErrorDeDominio | None = None,
-    codigo: int = 200,
 ) -> HttpResponse:
     contexto = {
         "fila": fila,
@@ -56,7 +56,7 @@ def _pagina(
         "motivo": motivo,
         "error": error,
     }
-    return render(request, "revision/identidad.html", contexto, status=codigo)
+    return render(request, "revision/identidad.html", contexto, status=codigo(error))
 
 
 @sensitive_variables()

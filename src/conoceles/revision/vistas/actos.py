@@ -14,7 +14,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.cuentas.acceso import vista
-from conoceles.cuentas.models import Papel
+from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.expediente import conclusiones, ordenes, responsables
 from conoceles.expediente.constancia_pdf import constancia
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL, VISIBLES
@@ -24,7 +24,7 @@ from conoceles.expediente.revision import secciones_de
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
-from conoceles.nucleo.pantallas import descarga, fecha
+from conoceles.nucleo.pantallas import codigo, descarga, fecha
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import relevos
@@ -34,7 +34,7 @@ from conoceles.revision.historia import fundados
 Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
 
 
-@vista("GET", "POST", para=[Papel.ADMINISTRACION])
+@vista("GET", "POST", para=ADMINISTRAN)
 def actos(request: HttpRequest, folio: str) -> HttpResponse:
     """Los actos que hoy caben; al fallar uno se conserva lo escrito."""
     por = alcance(request)
@@ -51,7 +51,7 @@ def actos(request: HttpRequest, folio: str) -> HttpResponse:
     return redirect("revision_actos", folio=folio)
 
 
-@vista("GET", para=[Papel.ADMINISTRACION])
+@vista("GET", para=ADMINISTRAN)
 def certificado(request: HttpRequest, folio: str) -> HttpResponse:
     """El certificado de supresión en PDF; 404 si nada se ha suprimido."""
     pdf = constancia(alcance(request), folio)
@@ -78,8 +78,7 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "errores": errores,
         "prefijo": f"{request.POST.get('acto', '')}-",
     }
-    codigo = 200 if error is None else 422 if errores else 409
-    return render(request, "revision/actos.html", contexto, status=codigo)
+    return render(request, "revision/actos.html", contexto, status=codigo(error))
 
 
 def _fundado(datos: QueryDict) -> dict[str, Any]:

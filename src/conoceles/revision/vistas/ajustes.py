@@ -12,7 +12,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
-from conoceles.cuentas.models import Papel
+from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Papel
 from conoceles.expediente import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.estados import VISIBLES, puede
 from conoceles.identidad.ajustes import Cambio
@@ -24,10 +24,8 @@ from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import fotografia_enviada
 
-LEEN = (Papel.REVISION, Papel.ADMINISTRACION, Papel.CONSULTA)
 
-
-@vista("GET", para=LEEN)
+@vista("GET", para=INSTITUCIONALES)
 def cola(request: HttpRequest) -> HttpResponse:
     """Lo pedido, por vencimiento; lo resuelto al final."""
     vigente = proceso.vigente()
@@ -35,7 +33,7 @@ def cola(request: HttpRequest) -> HttpResponse:
     return render(request, "revision/ajustes.html", {"solicitudes": lista, "proceso": vigente})
 
 
-@vista("GET", "POST", para=LEEN)
+@vista("GET", "POST", para=INSTITUCIONALES)
 @sensitive_post_parameters()
 def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
     """Un ajuste: lo lee el instituto; solo administración lo aplica, lo declina o registra el correo."""
@@ -54,7 +52,7 @@ def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
     return redirect("revision_ajuste", folio=folio)
 
 
-@vista("GET", para=LEEN)
+@vista("GET", para=INSTITUCIONALES)
 def fotografia(request: HttpRequest, folio: str) -> HttpResponse:
     """La fotografía que el ajuste pide publicar."""
     foto = solicitudes.fotografia_pedida(candidaturas.obtener(alcance(request), folio))
@@ -63,7 +61,7 @@ def fotografia(request: HttpRequest, folio: str) -> HttpResponse:
     return HttpResponse(archivos.leer(foto.sha256), content_type=f"image/{foto.formato}")
 
 
-@vista("GET", "POST", para=[Papel.ADMINISTRACION])
+@vista("GET", "POST", para=ADMINISTRAN)
 @sensitive_post_parameters()
 def correccion(request: HttpRequest, folio: str) -> HttpResponse:
     """Corrección de oficio: error propio u orden de autoridad."""
