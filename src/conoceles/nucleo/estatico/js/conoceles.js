@@ -99,7 +99,7 @@ function buscarAlMomento(formulario) {
     const url = direccion(), mio = ++turno;
     const texto = await fetch(url).then((r) => (r.ok ? r.text() : "")).catch(() => "");
     if (mio !== turno) return;
-    if (!texto) { formulario.submit(); return; }
+    if (!texto.includes("data-cambia")) { formulario.submit(); return; }
     const nueva = new DOMParser().parseFromString(texto, "text/html");
     cambiar(nueva, "[data-cambia]", "data-cambia");
     cambiar(nueva, "[data-buscar] select", "name");
