@@ -196,13 +196,11 @@ def guardar(candidatura: Candidatura, seccion: str, contenido: dict[str, Any], a
 
 
 def guardar_identidad(candidatura: Candidatura, respuestas: dict[str, Any], ahora: datetime) -> None:
-    from conoceles.identidad import operaciones
+    from conoceles.identidad import borradores
 
     por = de_partido(candidatura)
-    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
-    operaciones.guardar_borrador(
-        candidatura=candidatura, respuestas=respuestas, version=version, por=por, ahora=ahora
-    )
+    _, version = borradores.leer(candidatura=candidatura, por=por)
+    borradores.guardar(candidatura=candidatura, respuestas=respuestas, version=version, por=por, ahora=ahora)
 
 
 def capturar(

@@ -56,11 +56,9 @@ def de_eva(candidatura: Candidatura) -> Alcance:
 
 def contesta(candidatura: Candidatura, ahora: datetime, **distintas: object) -> None:
     """Eva guarda toda su identidad, con un valor que se pueda buscar."""
-    from conoceles.identidad import operaciones
+    from conoceles.identidad import borradores
 
     por = de_eva(candidatura)
-    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
+    _, version = borradores.leer(candidatura=candidatura, por=por)
     dichas = identidad_completa(p1="si", p3="otro", p3_otro=CANARIO) | consentir(publicacion=True) | distintas
-    operaciones.guardar_borrador(
-        candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora
-    )
+    borradores.guardar(candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora)

@@ -52,16 +52,14 @@ def test_antes_de_recibirla_el_partido_sigue_capturando(ana: Client, candidatura
 def test_su_identidad_es_solo_suya(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad import consentimiento, operaciones
+    from conoceles.identidad import borradores, consentimiento
 
     contesta(candidatura, ahora)
     assert CANARIO in invitada.get(RAIZ + "identidad/indigena/").content.decode()
     por = de_partido(candidatura)
     for acto in (
-        lambda: operaciones.leer_borrador(candidatura=candidatura, por=por),
-        lambda: operaciones.guardar_borrador(
-            candidatura=candidatura, respuestas={}, version=1, por=por, ahora=ahora
-        ),
+        lambda: borradores.leer(candidatura=candidatura, por=por),
+        lambda: borradores.guardar(candidatura=candidatura, respuestas={}, version=1, por=por, ahora=ahora),
         lambda: consentimiento.revocar(candidatura=candidatura, por=por, ahora=ahora),
     ):
         with pytest.raises(NoEncontrado):

@@ -24,7 +24,7 @@ def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
 ) -> None:
     from conoceles.bitacora.models import Entrada
     from conoceles.correo.models import Correo
-    from conoceles.identidad import operaciones
+    from conoceles.identidad import borradores
 
     contesta(candidatura, ahora, c_estadistica="")
     pagina = check(ana.get(RAIZ + "invitacion/").content)
@@ -35,7 +35,7 @@ def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
     assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
     assert invitada.get(RAIZ).status_code == 302  # su cuenta se cerró
     assert ana.get(RAIZ + "identidad/").status_code == 200
-    hoja = operaciones.leer_borrador(candidatura=candidatura, por=de_partido(candidatura))
+    hoja = borradores.leer(candidatura=candidatura, por=de_partido(candidatura))
     assert hoja == ({}, 0)
     assert CANARIO not in ana.get(RAIZ + "identidad/indigena/").content.decode()
     assert "se borró sin que nadie lo leyera" in " ".join(Correo.objects.latest("id").cuerpo.split())
@@ -58,14 +58,14 @@ def test_retirada_la_invitacion_todavia_se_puede_descartar_lo_incompleto(
 def test_lo_completo_y_lo_enviado_no_se_descartan(
     invitada: Client, ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad import operaciones
+    from conoceles.identidad import borradores
 
     contesta(candidatura, ahora)
     assert "Si ella no va a terminar" not in ana.get(RAIZ + "invitacion/").content.decode()
     for navegador, codigo in ((ana, 409), (beto, 404), (invitada, 404)):
         datos = {"acto": "liberar", "confirmo": "si"}
         assert navegador.post(RAIZ + "invitacion/", datos).status_code == codigo
-    leidas, _ = operaciones.leer_borrador(candidatura=candidatura, por=de_eva(candidatura))
+    leidas, _ = borradores.leer(candidatura=candidatura, por=de_eva(candidatura))
     assert leidas["p3_otro"] == CANARIO
 
 

@@ -87,8 +87,8 @@ def test_nace_callada_lo_que_el_mapa_no_lista_no_se_publica() -> None:
 
 
 def _quitar(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad import operaciones
+    from conoceles.identidad import borradores
     from personas import de_partido, guardar_identidad
 
-    respuestas, _ = operaciones.leer_borrador(candidatura=candidatura, por=de_partido(candidatura))
+    respuestas, _ = borradores.leer(candidatura=candidatura, por=de_partido(candidatura))
     guardar_identidad(candidatura, {k: v for k, v in respuestas.items() if k != "x21"}, ahora)

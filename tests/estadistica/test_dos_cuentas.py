@@ -123,12 +123,13 @@ def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
 
 def _sellar(candidatura: Candidatura, cuando: datetime, **distintas: Any) -> None:
     """Consiente la propia persona en su sesión y envía quien responde."""
+    from conoceles.identidad import borradores
     from conoceles.identidad.consentimiento import de_respuestas
-    from conoceles.identidad.operaciones import guardar_borrador, sellar
+    from conoceles.identidad.operaciones import sellar
 
     respuestas, dicho = identidad_completa(**distintas), consentir(publicacion=cuando.minute % 2 == 0)
     ella = de_ella(candidatura)
-    guardar_borrador(
+    borradores.guardar(
         candidatura=candidatura, respuestas=respuestas | dicho, version=0, por=ella, ahora=cuando
     )
     sellar(

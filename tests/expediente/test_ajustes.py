@@ -222,7 +222,7 @@ def test_ajustar_una_respuesta_de_identidad_no_deja_nada_en_la_base_a(
 
 def test_la_version_de_un_ajuste_no_se_descarta_por_huerfana(publicada: Candidatura, ahora: datetime) -> None:
     from conoceles.expediente.reparacion import reparar
-    from conoceles.identidad.operaciones import ultimo
+    from conoceles.identidad.documentos import ultimo
     from personas import SISTEMA
 
     _pedir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
@@ -237,7 +237,7 @@ def test_si_a_no_confirma_la_version_de_identidad_se_descarta(
     publicada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from conoceles.expediente.reparacion import reparar
-    from conoceles.identidad.operaciones import ultimo
+    from conoceles.identidad.documentos import ultimo
     from personas import SISTEMA
 
     def caer(*_: object, **__: object) -> None:

@@ -60,8 +60,8 @@ def test_pedir_lo_mismo_que_ya_dice_no_se_distingue(sellada_si: Candidatura, aho
 
 
 def test_aplicar_sella_otra_version_y_aplica_los_saltos(sellada_si: Candidatura, ahora: datetime) -> None:
+    from conoceles.identidad.documentos import ultimo
     from conoceles.identidad.models import DocumentoIdentidad
-    from conoceles.identidad.operaciones import ultimo
 
     numero = _pedir(sellada_si, ahora, {"p1": "no"})
     antes = ultimo(sellada_si.clave_identidad)

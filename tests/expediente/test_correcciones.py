@@ -59,7 +59,7 @@ def test_rectificar_la_identidad_no_gasta_el_ajuste_ni_deja_nota(
     publicada: Candidatura, ahora: datetime
 ) -> None:
     from conoceles.expediente.models import CorreccionOficial
-    from conoceles.identidad.operaciones import ultimo
+    from conoceles.identidad.documentos import ultimo
 
     _corregir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"}, causa="rectificacion")
     abierto = ultimo(publicada.clave_identidad)

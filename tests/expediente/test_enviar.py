@@ -255,13 +255,13 @@ def test_caida_entre_las_dos_bases_no_deja_nada_enviado(
     capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from conoceles.curricular.consultas import vigente
-    from conoceles.identidad.operaciones import leer_borrador
+    from conoceles.identidad import borradores
 
     _caer_tras_sellar(capturada, ahora, monkeypatch)
     assert (capturada.estado, _envios(capturada), vigente(capturada)) == ("en_captura", 0, None)
     assert "enviada" not in _actos("default", capturada)
     assert _versiones_en_b(capturada) == [1]
-    respuestas, _ = leer_borrador(candidatura=capturada, por=de_partido(capturada))
+    respuestas, _ = borradores.leer(candidatura=capturada, por=de_partido(capturada))
     assert respuestas["p1"] == "no"
 
 

@@ -20,17 +20,17 @@ def test_recibida_la_invitacion_el_partido_deja_de_leer_y_escribir_su_identidad(
 ) -> None:
     from conoceles.cuentas import enlaces
     from conoceles.expediente import invitaciones
-    from conoceles.identidad import operaciones
+    from conoceles.identidad import borradores
 
     ana = de_partido(candidatura)
     invitaciones.invitar(candidatura=candidatura, correo=CORREO, por=ana, ahora=ahora)
-    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({}, 0)
+    assert borradores.leer(candidatura=candidatura, por=ana) == ({}, 0)
     testigo = enlace().strip("/").rpartition("/")[2]
     despues = ahora + timedelta(minutes=1)
     enlaces.recibir(testigo=testigo, clave=CLAVE, repetida=CLAVE, acusa=True, ahora=despues)
     with pytest.raises(NoEncontrado):
-        operaciones.leer_borrador(candidatura=candidatura, por=ana)
+        borradores.leer(candidatura=candidatura, por=ana)
     with pytest.raises(NoEncontrado):
-        operaciones.guardar_borrador(
+        borradores.guardar(
             candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=despues
         )

@@ -58,10 +58,10 @@ def test_observar_abre_solo_esa_seccion(en_revision: Candidatura, ahora: datetim
 
 
 def test_observar_lo_curricular_no_reabre_identidad(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad.operaciones import leer_borrador
+    from conoceles.identidad import borradores
 
     _observar(en_revision, ahora)
-    assert leer_borrador(candidatura=en_revision, por=de_partido(en_revision)) == ({}, 0)
+    assert borradores.leer(candidatura=en_revision, por=de_partido(en_revision)) == ({}, 0)
 
 
 def test_la_lista_de_tareas_senala_lo_observado(en_revision: Candidatura, ahora: datetime) -> None:
@@ -109,10 +109,10 @@ def test_observar_cuantas_veces_diga_la_eleccion(
 
 
 def test_observar_identidad_la_reabre_con_lo_respondido(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad.operaciones import leer_borrador
+    from conoceles.identidad import borradores
 
     _observar(en_revision, ahora, "identidad")
-    respuestas, _ = leer_borrador(candidatura=en_revision, por=de_partido(en_revision))
+    respuestas, _ = borradores.leer(candidatura=en_revision, por=de_partido(en_revision))
     assert respuestas == identidad_completa() | consentir(publicacion=False)
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import consultas, operaciones
+from conoceles.identidad import borradores, consultas, operaciones
 from conoceles.identidad.consentimiento import consentir, revocar
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
@@ -120,7 +120,7 @@ def test_completitud_sin_decir_que_contesto(
     monkeypatch.setattr(consultas.procesos, "definicion", lambda clave: definicion)
     consentido = {f"c_{p}": "no" for p in ("tratamiento", "publicacion", "estadistica")}
     for version, agregado in enumerate(({}, consentido)):
-        operaciones.guardar_borrador(
+        borradores.guardar(
             candidatura=candidatura,
             respuestas=respuestas | (agregado if respuestas else {}),
             version=version,

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import llavero, operaciones
+from conoceles.identidad import borradores, llavero, operaciones
 from conoceles.identidad.conteos import agregar_conteos
 from conoceles.identidad.models import (
     BorradorIdentidad,
@@ -71,9 +71,7 @@ def test_borrador_con_candado_lo_rechaza_la_base(
     """Aunque alguien escriba por debajo de las operaciones."""
     clave = candidatura.clave_identidad
     if escribir == "cambiar":
-        operaciones.guardar_borrador(
-            candidatura=candidatura, respuestas={"p1": "no"}, version=0, por=ana, ahora=ahora
-        )
+        borradores.guardar(candidatura=candidatura, respuestas={"p1": "no"}, version=0, por=ana, ahora=ahora)
     Candado.objects.create(clave=clave, cerrado=True, en=ahora)
     filas = BorradorIdentidad.objects
     intento = {

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import consultas, operaciones
+from conoceles.identidad import borradores, consultas
 from conoceles.identidad.consentimiento import cambiar, consentir, revocar
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.operaciones import Sello
@@ -267,8 +267,8 @@ def guardar(
 ) -> None:
     """Guarda en el borrador que se autoriza todo, con lo demás que se diga."""
     dichas = {"c_tratamiento": "si", "c_publicacion": "si", "c_estadistica": "si"} | RESPUESTAS | mas
-    _, version = operaciones.leer_borrador(candidatura=candidatura, por=por)
-    operaciones.guardar_borrador(
+    _, version = borradores.leer(candidatura=candidatura, por=por)
+    borradores.guardar(
         candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora, consiente=consiente
     )
 

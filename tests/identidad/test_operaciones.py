@@ -11,7 +11,7 @@ import pytest
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import cifrado, compromiso, documentos, llavero, operaciones
+from conoceles.identidad import borradores, cifrado, compromiso, documentos, llavero, operaciones
 from conoceles.identidad.consentimiento import revocar
 from conoceles.identidad.models import BorradorIdentidad, Consentimiento, DocumentoIdentidad, Llave
 from conoceles.identidad.operaciones import Sello
@@ -27,10 +27,10 @@ def test_borrador_vuelve_igual_y_sube_de_version(
     candidatura: Candidatura, ana: Alcance, ahora: datetime
 ) -> None:
     for version, respuestas in enumerate([{"p1": "si"}, {"p1": "no", "p7": ["ver", "pnc"]}]):
-        nueva = operaciones.guardar_borrador(
+        nueva = borradores.guardar(
             candidatura=candidatura, respuestas=respuestas, version=version, por=ana, ahora=ahora
         )
-        assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == (respuestas, nueva)
+        assert borradores.leer(candidatura=candidatura, por=ana) == (respuestas, nueva)
 
 
 @pytest.mark.parametrize("version", [0, 1, 7])
@@ -38,21 +38,21 @@ def test_borrador_guardado_desde_otra_pestana_no_pisa(
     candidatura: Candidatura, ana: Alcance, ahora: datetime, version: int
 ) -> None:
     def guardar(valor: str, leida: int) -> int:
-        return operaciones.guardar_borrador(
+        return borradores.guardar(
             candidatura=candidatura, respuestas={"p1": valor}, version=leida, por=ana, ahora=ahora
         )
 
     guardar("no", guardar("si", 0))
     with pytest.raises(Conflicto):
         guardar("pnc", version)
-    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({"p1": "no"}, 2)
+    assert borradores.leer(candidatura=candidatura, por=ana) == ({"p1": "no"}, 2)
 
 
 def test_guardado_en_reposo_no_se_lee(
     candidatura: Candidatura, ana: Alcance, sellada: Sellar, ahora: datetime
 ) -> None:
     sellada({"p3_otro": CANARIO})
-    operaciones.guardar_borrador(
+    borradores.guardar(
         candidatura=candidatura, respuestas={"p3_otro": CANARIO}, version=0, por=ana, ahora=ahora
     )
     filas = [bytes(f.cifrado) for m in (DocumentoIdentidad, BorradorIdentidad) for f in m.objects.all()]
@@ -68,12 +68,10 @@ def test_papel_fuera_de_la_matriz_no_encuentra(
     consulta = Alcance(actor="consulta", papel="consulta", todo=True)
     for por in (beto, cora, dina, consulta, Alcance.sistema("publicador"), Alcance(actor="eva", papel="")):
         with pytest.raises(NoEncontrado):
-            operaciones.leer_borrador(candidatura=candidatura, por=por)
+            borradores.leer(candidatura=candidatura, por=por)
     for por in (beto, cora, dina, consulta):
         with pytest.raises(NoEncontrado):
-            operaciones.guardar_borrador(
-                candidatura=candidatura, respuestas={}, version=0, por=por, ahora=ahora
-            )
+            borradores.guardar(candidatura=candidatura, respuestas={}, version=0, por=por, ahora=ahora)
         with pytest.raises(NoEncontrado):
             sellada({"p1": "no"}, por=por)
 
@@ -81,9 +79,7 @@ def test_papel_fuera_de_la_matriz_no_encuentra(
 def test_sellar_escribe_documento_consentimiento_y_constancia(
     candidatura: Candidatura, ana: Alcance, sellada: Sellar, ahora: datetime
 ) -> None:
-    operaciones.guardar_borrador(
-        candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora
-    )
+    borradores.guardar(candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora)
     sello = sellada({"p1": "si"})
     abierto = documentos.abrir(DocumentoIdentidad.objects.get(), llavero.obtener(candidatura.clave_identidad))
     entrada = bitacora.desde("identidad", 0).get()
@@ -154,19 +150,17 @@ def test_fallo_entre_bases_no_pierde_lo_escrito(
     sellada: Sellar, candidatura: Candidatura, ana: Alcance, ahora: datetime
 ) -> None:
     """A no confirmó: se descarta la versión, el borrador sigue ahí y la siguiente usa otro número."""
-    operaciones.guardar_borrador(
-        candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora
-    )
+    borradores.guardar(candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora)
     sellada({"p1": "si"})
     for _ in range(2):
         operaciones.descartar_version(
             candidatura=candidatura, version=1, por=Alcance.sistema("reparación"), ahora=ahora
         )
     assert documentos.ultimos([candidatura.clave_identidad]) == {}
-    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({"p1": "si"}, 1)
+    assert borradores.leer(candidatura=candidatura, por=ana) == ({"p1": "si"}, 1)
     assert sellada({"p1": "si"}).version == 2
-    operaciones.cerrar(candidatura=candidatura, por=ana, ahora=ahora)
-    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({}, 0)
+    borradores.cerrar(candidatura=candidatura, por=ana, ahora=ahora)
+    assert borradores.leer(candidatura=candidatura, por=ana) == ({}, 0)
     assert [e.acto for e in bitacora.desde("identidad", 0)].count("identidad_descartada") == 1
 
 
@@ -175,14 +169,12 @@ def test_la_reparacion_cierra_lo_que_ya_se_confirmo_sin_poder_enviarlo(
 ) -> None:
     """El servidor murió después de confirmar A y antes de echar el candado."""
     reparacion = Alcance.sistema("reparación")
-    operaciones.guardar_borrador(
-        candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora
-    )
+    borradores.guardar(candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora)
     sellada({"p1": "si"})
-    operaciones.cerrar(candidatura=candidatura, por=reparacion, ahora=ahora)
-    assert operaciones.leer_borrador(candidatura=candidatura, por=ana) == ({}, 0)
+    borradores.cerrar(candidatura=candidatura, por=reparacion, ahora=ahora)
+    assert borradores.leer(candidatura=candidatura, por=ana) == ({}, 0)
     with pytest.raises(NoEncontrado):
-        operaciones.tomar_para_enviar(candidatura=candidatura, por=reparacion)
+        borradores.tomar_para_enviar(candidatura=candidatura, por=reparacion)
 
 
 def test_leer_para_acto_exige_motivo_y_lo_anota(
@@ -260,14 +252,14 @@ def test_reabrir_trae_lo_sellado_y_lo_consentido_sin_que_lo_lea_quien_revisa(
 ) -> None:
     sellada({"p1": "si"}, consentimiento={"tratamiento": True, "publicacion": False, "estadistica": True})
     for _ in range(2):
-        assert operaciones.reabrir(candidatura=candidatura, por=cora, ahora=ahora) is None
-    respuestas, version = operaciones.leer_borrador(candidatura=candidatura, por=ana)
+        assert borradores.reabrir(candidatura=candidatura, por=cora, ahora=ahora) is None
+    respuestas, version = borradores.leer(candidatura=candidatura, por=ana)
     assert version == 1
     assert respuestas == {"p1": "si", "c_tratamiento": "si", "c_publicacion": "no", "c_estadistica": "si"}
     with pytest.raises(NoEncontrado):
-        operaciones.reabrir(candidatura=candidatura, por=ana, ahora=ahora)
+        borradores.reabrir(candidatura=candidatura, por=ana, ahora=ahora)
     with pytest.raises(NoEncontrado):
-        operaciones.leer_borrador(candidatura=candidatura, por=cora)
+        borradores.leer(candidatura=candidatura, por=cora)
 
 
 def test_sello_no_se_ve_al_imprimir_lo_abierto(candidatura: Candidatura, sellada: Sellar) -> None:

@@ -38,12 +38,13 @@ CERO = "menos de 5"
 
 
 def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime) -> None:
+    from conoceles.identidad import borradores
     from conoceles.identidad.consentimiento import de_respuestas
-    from conoceles.identidad.operaciones import guardar_borrador, sellar
+    from conoceles.identidad.operaciones import sellar
     from personas import de_partido
 
     respuestas, consentido = identidad_completa(p1=p1), de_respuestas(dicho)
-    guardar_borrador(
+    borradores.guardar(
         candidatura=fila, respuestas=respuestas | dicho, version=0, por=de_ella(fila), ahora=cuando
     )
     sellar(

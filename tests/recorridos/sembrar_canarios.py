@@ -135,11 +135,11 @@ def _tropezar(fila: Any, numero: int) -> None:
 def _original(fila: Any) -> str:
     """La marca que la pantalla manda de vuelta para detectar dos pestañas."""
     from conoceles.captura.temas import marca
-    from conoceles.identidad.operaciones import leer_borrador
+    from conoceles.identidad import borradores
     from conoceles.proceso.consultas import definicion
     from personas import CLAVE, de_partido
 
-    respuestas, _ = leer_borrador(candidatura=fila, por=de_partido(fila))
+    respuestas, _ = borradores.leer(candidatura=fila, por=de_partido(fila))
     return marca(definicion(CLAVE).identidad.secciones[0], respuestas)
 
 

@@ -85,13 +85,13 @@ def borradores(fila: Any, ahora: Any) -> dict[str, Any]:
 
 
 def borradores_de_identidad(fila: Any, ahora: Any) -> dict[str, Any]:
-    from conoceles.identidad.operaciones import guardar_borrador
+    from conoceles.identidad import borradores
     from personas import de_partido
 
     por = de_partido(fila)
 
     def guardar(numero: int) -> int:
-        return guardar_borrador(
+        return borradores.guardar(
             candidatura=fila, respuestas={"p3_otro": f"el {numero}"}, version=0, por=por, ahora=ahora
         )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Pares = list[tuple[bool, bool]]
-
 
 @dataclass(frozen=True)
 class Concordancia:

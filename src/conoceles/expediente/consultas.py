@@ -109,20 +109,15 @@ def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
 _ESPERAN = ("observada", "enviada", "en_revision")  # publican lo que no se les observó
 
 
-def secciones_publicables(candidatura: Candidatura) -> frozenset[str]:
-    """Secciones de lo último enviado que ya pueden publicarse, con `fotografia` e `identidad`."""
-    return secciones_publicables_de([candidatura])[candidatura.pk]
-
-
-def secciones_publicables_de(
+def secciones_publicables(
     candidaturas: Sequence[Candidatura],
     *,
     estados: Mapping[str, str] | None = None,
     hasta: datetime | None = None,
 ) -> dict[UUID, frozenset[str]]:
-    """Lo mismo de varias candidaturas de una elección, en una consulta; hoy o, con sus `estados` por folio, en `hasta`.
+    """Qué secciones de lo último enviado ya pueden publicarse, con `fotografia` e `identidad`, de cada candidatura.
 
-    Validada o publicada, todas. Observada, o vuelta a enviar tras observarse, todas menos las observadas
+    Todas son de una elección. Hoy o, con sus `estados` por folio, en `hasta`. Validada o publicada, todas. Observada, o vuelta a enviar tras observarse, todas menos las observadas
     en la última vuelta: el instituto ya miró las demás (plan §6.2). En cualquier otro estado, ninguna.
     """
     if not candidaturas:

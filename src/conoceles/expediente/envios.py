@@ -19,7 +19,7 @@ from conoceles.expediente.operaciones import exigir_aviso
 from conoceles.expediente.plazos import captura_vencida
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
-from conoceles.identidad import matriz
+from conoceles.identidad import borradores, matriz
 from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.consentimiento import de_respuestas
 from conoceles.identidad.operaciones import Sello
@@ -57,9 +57,9 @@ def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
     Si la identidad es de una persona invitada, quien responde solo sabe si está completa.
     """
     if matriz.apartada(por, candidatura):
-        respuestas = identidad.tomar_para_enviar(candidatura=candidatura, por=por)
+        respuestas = borradores.tomar_para_enviar(candidatura=candidatura, por=por)
         return _callar(candidatura, _revisar(candidatura, respuestas))
-    respuestas, _ = identidad.leer_borrador(candidatura=candidatura, por=por)
+    respuestas, _ = borradores.leer(candidatura=candidatura, por=por)
     return _revisar(candidatura, respuestas)
 
 
@@ -95,7 +95,7 @@ def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
             envio = _enviar_en_a(tomar_para_cambiar(candidatura, por), por=por, ahora=ahora)
     except IntegrityError as error:
         raise Conflicto("Esta información ya se envió.") from error
-    identidad.cerrar(candidatura=candidatura, por=por, ahora=ahora)
+    borradores.cerrar(candidatura=candidatura, por=por, ahora=ahora)
     return envio
 
 
@@ -108,7 +108,7 @@ def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
     exigir_aviso(fila, por)
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
     if ronda.abre("identidad"):
-        revisado = _revisar(fila, identidad.tomar_para_enviar(candidatura=fila, por=por))
+        revisado = _revisar(fila, borradores.tomar_para_enviar(candidatura=fila, por=por))
         _exigir((_callar(fila, revisado) if matriz.apartada(por, fila) else revisado).errores)
         sello = _sellar(fila, revisado.respuestas, ronda, por=por, ahora=ahora)
         contenido = revisado.contenido

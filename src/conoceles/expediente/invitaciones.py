@@ -15,8 +15,8 @@ from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.models import Envio, ParteLista, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import tomar_para_cambiar
+from conoceles.identidad import borradores
 from conoceles.identidad import consultas as identidad
-from conoceles.identidad.operaciones import descartar_borrador
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import nombre_propio
@@ -115,7 +115,7 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         )
     if vigente(fila) is not None:
         retirar(candidatura=fila, por=por, ahora=ahora)
-    descartar_borrador(candidatura=fila, por=por, ahora=ahora)
+    borradores.descartar(candidatura=fila, por=por, ahora=ahora)
     suyas = Invitacion.objects.filter(candidatura=fila).que_apartan().select_related("cuenta")
     for invitacion in suyas.order_by("pk"):
         Invitacion.objects.filter(pk=invitacion.pk).update(liberada_por=por.actor, liberada_en=ahora)

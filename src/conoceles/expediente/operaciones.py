@@ -18,7 +18,7 @@ from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
-from conoceles.identidad import operaciones as identidad
+from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
@@ -105,7 +105,7 @@ def guardar_identidad(
     `consiente`: lo que se contesta es el consentimiento.
     """
     fila = _tomar_abierta(candidatura, "identidad", por)
-    nueva = identidad.guardar_borrador(
+    nueva = borradores.guardar(
         candidatura=fila, respuestas=respuestas, version=version, por=por, ahora=ahora, consiente=consiente
     )
     empezar_captura(fila, por=por)

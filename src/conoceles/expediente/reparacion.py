@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
-from conoceles.identidad import conservacion, operaciones, retiros
+from conoceles.identidad import borradores, conservacion, operaciones, retiros
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 
@@ -68,7 +68,7 @@ def _cerrar(por: Alcance, ahora: datetime) -> int:
     claves = identidad.sin_bloquear(enviadas.values_list("candidatura__clave_identidad", flat=True))
     pendientes = identidad.sin_candado(list(claves))
     for candidatura in _por_clave(list(pendientes)).values():
-        operaciones.cerrar(candidatura=candidatura, por=por, ahora=ahora)
+        borradores.cerrar(candidatura=candidatura, por=por, ahora=ahora)
     return len(pendientes)
 
 

@@ -14,7 +14,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
 from conoceles.expediente.models import Envio, Observacion, Ronda
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
-from conoceles.identidad import operaciones as identidad
+from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.consultas import definicion
@@ -117,7 +117,7 @@ def observar_secciones(
         abierta_en=ahora,
     )
     if "identidad" in secciones:
-        identidad.reabrir(candidatura=fila, por=por, ahora=ahora)
+        borradores.reabrir(candidatura=fila, por=por, ahora=ahora)
     motivos = {r.seccion: r.motivo for r in reparos}
     anotar(fila, "observada", por=por, ahora=ahora, motivos=motivos, ronda=ronda)
     return hechas

@@ -18,9 +18,9 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, documentos, llavero, matriz
-from conoceles.identidad.documentos import BASE
+from conoceles.identidad.documentos import BASE, ultimo
 from conoceles.identidad.models import PedidoDeAjuste
-from conoceles.identidad.operaciones import Sello, escribir_sello, leer_para_acto, ultimo
+from conoceles.identidad.operaciones import Sello, escribir_sello, leer_para_acto
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso

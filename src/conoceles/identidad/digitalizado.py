@@ -35,6 +35,10 @@ class Digitalizado:
     tipo: str
     octetos: bytes = field(repr=False)
 
+    @property
+    def extension(self) -> str:
+        return "pdf" if self.tipo == "application/pdf" else "jpg"
+
 
 def leer(archivo: bytes) -> Digitalizado:
     """`ErrorDeDominio` en el campo `archivo`, con la razón, si no es un PDF o una imagen que se admita."""

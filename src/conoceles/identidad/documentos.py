@@ -1,4 +1,4 @@
-"""Abrir y cerrar filas cifradas. Solo `operaciones` y `consultas` de esta sala lo usan."""
+"""Abrir y cerrar filas cifradas. Solo esta sala lo usa."""
 
 from __future__ import annotations
 
@@ -76,6 +76,13 @@ def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUI
             if (fila.clave, fila.version) not in descartadas and (hasta is None or fila.en <= hasta):
                 filas[fila.clave] = fila
     return filas
+
+
+@sensitive_variables()
+def ultimo(clave: UUID) -> Abierto | None:
+    """Lo último sellado, abierto; solo para esta sala. `None` si no hay nada."""
+    fila = ultimos([clave]).get(clave)
+    return abrir(fila, llavero.obtener(clave)) if fila else None
 
 
 def consentimientos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, Consentimiento]:

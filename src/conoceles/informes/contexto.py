@@ -82,21 +82,15 @@ class Contexto:
         self, *, tipo: str, titulo: str, restringido: bool, portada: str, tablas: tuple[Tabla, ...]
     ) -> Documento:
         """Un documento del corte, con la institución y las firmas de la elección."""
-        d = self.definicion
-        return Documento(
+        return Documento.de(
+            self.definicion,
             tipo=tipo,
             titulo=titulo,
-            proceso=d.clave,
-            proceso_nombre=d.nombre,
-            institucion=d.institucion.nombre,
-            unidad=d.institucion.unidad,
             corte=self.local.isoformat(timespec="seconds"),
             corte_texto=f"{self.local.day} de {self.mes}, {self.local:%H:%M}",
             restringido=restringido,
             portada=portada,
-            firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
             tablas=tablas,
-            emblema=d.institucion.emblema,
         )
 
     def vencimiento(self, folio: str) -> datetime | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from conoceles.proceso.definicion import Definicion
+
 Valor = str | int | float | None  # None: no se sabe o no aplica
 
 
@@ -58,6 +60,20 @@ class Documento:
     firmantes: tuple[tuple[str, str], ...]
     tablas: tuple[Tabla, ...]
     emblema: str = ""  # SVG: solo va en el papel
+
+    @classmethod
+    def de(cls, definicion: Definicion, **propios: Any) -> Documento:
+        """El de una elección, con su institución y sus firmas; `propios`, los demás campos."""
+        institucion = definicion.institucion
+        return cls(
+            proceso=definicion.clave,
+            proceso_nombre=definicion.nombre,
+            institucion=institucion.nombre,
+            unidad=institucion.unidad,
+            emblema=institucion.emblema,
+            firmantes=tuple((f.nombre, f.cargo) for f in definicion.seguimiento.firmantes),
+            **propios,
+        )
 
     def como_json(self) -> dict[str, Any]:
         """El documento en tipos de JSON."""

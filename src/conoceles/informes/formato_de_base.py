@@ -47,17 +47,13 @@ def _documento(d: Definicion, m: Marco, momento: datetime) -> Documento:
         for n, (archivo, titulo) in enumerate(BASES.items(), 1)
     )
     corte = momento.replace(microsecond=0)
-    return Documento(
+    return Documento.de(
+        d,
         tipo="formato-base",
         titulo="Formato de base de datos",
-        proceso=d.clave,
-        proceso_nombre=d.nombre,
-        institucion=d.institucion.nombre,
-        unidad=d.institucion.unidad,
         corte=corte.isoformat(),
         corte_texto=f"{corte:%Y-%m-%d}, columnas versión {VERSION_DE_COLUMNAS}",
         restringido=False,
         portada="Formato de base de datos que se utilizará en la operación del Sistema (actividad 11.11).",
-        firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
         tablas=tablas,
     )

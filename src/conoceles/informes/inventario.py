@@ -28,18 +28,14 @@ def _documento(clave: str) -> Documento:
     filas = inventario(d)
     propias = tuple(_tabla(t.clave, t.titulo, _nota(t), filas) for t in TRATAMIENTOS)
     sueltas = _tabla("Archivos", "Lo que no vive en una tabla", "Archivos del servidor y sus copias.", filas)
-    return Documento(
+    return Documento.de(
+        d,
         tipo="inventario",
         titulo="Inventario del Sistema de Datos Personales",
-        proceso=d.clave,
-        proceso_nombre=d.nombre,
-        institucion=d.institucion.nombre,
-        unidad=d.institucion.unidad,
         corte=corte.isoformat(),
         corte_texto=f"{corte:%Y-%m-%d}, de la definición cargada",
         restringido=False,
         portada=f"Fundamento general: {d.derechos.fundamento}. Se escribe desde el mapa de visibilidad del sistema.",
-        firmantes=tuple((f.nombre, f.cargo) for f in d.seguimiento.firmantes),
         tablas=(*propias, sueltas),
     )
 

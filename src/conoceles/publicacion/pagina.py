@@ -107,15 +107,15 @@ def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: An
     return render(f"{plantilla}.html", contexto(sitio, raiz, grupos=vistas.por_cargo(sitio), **datos))
 
 
-def tarjeta(ficha: Ficha, raiz: str = "../") -> str:
+def tarjeta(ficha: Ficha) -> str:
     """Resultado de búsqueda."""
-    return render("_tarjeta.html", {"f": ficha, "raiz": raiz, "con_contienda": True}).strip()
+    return render("_tarjeta.html", {"f": ficha, "raiz": "../", "con_contienda": True}).strip()
 
 
-def celdas(ficha: Ficha, raiz: str = "../") -> dict[str, str]:
+def celdas(ficha: Ficha) -> dict[str, str]:
     """Celdas de la comparación; `encabezado` es la columna. Sin nada publicado, la razón va una vez, en ella."""
     comparables = [
         c for c in vistas.comparables(ficha) if c.valores or ficha.con_informacion or not c.se_pregunta
     ]
     leidas = {c.clave: render("_valores.html", {"campo": c}).strip() for c in comparables}
-    return {"encabezado": render("_columna.html", {"f": ficha, "raiz": raiz}).strip(), **leidas}
+    return {"encabezado": render("_columna.html", {"f": ficha, "raiz": "../"}).strip(), **leidas}

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.consultas import secciones_publicables_de
+from conoceles.expediente.consultas import secciones_publicables
 from conoceles.proceso.consultas import definicion
 
 ESPERAN = ("observada", "enviada", "en_revision")
@@ -16,7 +16,7 @@ ESPERAN = ("observada", "enviada", "en_revision")
 def pendientes(clave: str) -> dict[UUID, frozenset[str]]:
     """Candidatura → secciones que todavía no se publican, solo de las que publican el resto."""
     filas = Candidatura.objects.filter(proceso=clave, estado__in=ESPERAN, observaciones__isnull=False)
-    publicables = secciones_publicables_de(list(filas.distinct().only("pk", "estado", "folio", "proceso_id")))
+    publicables = secciones_publicables(list(filas.distinct().only("pk", "estado", "folio", "proceso_id")))
     curricular = definicion(clave).curricular
     todas = {"fotografia", "identidad", *(s.clave for s in curricular.secciones)}
     return {pk: frozenset(todas - salen) for pk, salen in publicables.items() if salen}

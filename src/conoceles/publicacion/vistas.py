@@ -79,7 +79,7 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     }
 
 
-def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica] = ()) -> Tramo:
+def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica]) -> Tramo:
     """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
     razones = {c.razon for c in seccion.campos}
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
@@ -162,9 +162,7 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
 def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     directo = len(propias) == 1
-    otro = (
-        f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
-    )
+    otro = "secciones/" if municipio.dividido else f"#municipio-{municipio.clave}"
     destino = f"contiendas/{propias[0].folio}/" if directo else otro
     return {"m": municipio, "propias": propias, "destino": destino}
 

@@ -23,9 +23,9 @@ class Visita:
     def ir(self, ruta: str) -> None:
         self.pagina.goto(self.casa + ruta, wait_until="networkidle")
 
-    def elegir(self, selector: str, *, texto: str = "") -> None:
+    def elegir(self, selector: str) -> None:
         """Pulsa el primero que coincide y espera la página."""
-        self.pagina.locator(selector, has_text=texto or None).first.click()
+        self.pagina.locator(selector).first.click()
         self.pagina.wait_for_load_state("networkidle")
 
     def ver(self, nombre: str, desde: str = "") -> Toma:

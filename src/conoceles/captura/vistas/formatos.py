@@ -89,7 +89,8 @@ def recibido(request: HttpRequest, caso: Caso, formato: int) -> HttpResponse:
     documento = formatos.bajar(
         candidatura=caso.candidatura, numero=formato, por=caso.alcance, ahora=reloj.ahora()
     )
-    return adjunto(documento.octetos, documento.tipo, f"formato-{caso.folio}-{formato}")
+    nombre = f"formato-{caso.folio}-{formato}.{documento.extension}"
+    return descarga(documento.octetos, documento.tipo, nombre)
 
 
 @de_candidatura("GET")
@@ -97,16 +98,11 @@ def consentimiento_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
     """El formato rotulado para esta candidatura; con `blanco`, sin rotular."""
     de = None if "blanco" in request.GET else caso.candidatura
     pdf = formatos_pdf.consentimiento(caso.definicion, de, momento=reloj.ahora())
-    return adjunto(pdf, "application/pdf", f"consentimiento-{caso.folio if de else 'en-blanco'}")
+    return descarga(pdf, "application/pdf", f"consentimiento-{caso.folio if de else 'en-blanco'}.pdf")
 
 
 @de_candidatura("GET", tras_aviso=False)
 def aviso_en_pdf(request: HttpRequest, caso: Caso, clave: str) -> HttpResponse:
     """Un aviso de privacidad, para leerlo fuera del sistema antes de aceptarlo."""
     pdf = formatos_pdf.aviso(caso.definicion, clave, momento=reloj.ahora())
-    return adjunto(pdf, "application/pdf", f"aviso-{clave}")
-
-
-def adjunto(octetos: bytes, tipo: str, nombre: str) -> HttpResponse:
-    """Para guardar, nunca para abrirse dentro de la página."""
-    return descarga(octetos, tipo, f"{nombre}.{'jpg' if tipo == 'image/jpeg' else 'pdf'}")
+    return descarga(pdf, "application/pdf", f"aviso-{clave}.pdf")

@@ -13,7 +13,7 @@ from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
 from conoceles.captura.vistas.tareas import ETIQUETAS_DE_TAREA
 from conoceles.expediente import operaciones as expediente
-from conoceles.identidad import operaciones
+from conoceles.identidad import borradores
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso.definicion import Seccion
@@ -31,7 +31,7 @@ def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     caso.exigir_identidad()
     if not caso.abre("identidad"):
         return cerrada(request, caso)
-    respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
+    respuestas, _ = borradores.leer(candidatura=caso.candidatura, por=caso.alcance)
     avances = [temas.avance(s, respuestas) for s in temas.todos(caso.definicion)]
     renglones = [(a, ETIQUETAS_DE_TAREA[a.estado]) for a in avances]
     contexto = {"caso": caso, "renglones": renglones, "cuestionario": caso.definicion.identidad}
@@ -57,7 +57,7 @@ def _tema(request: HttpRequest, caso: Caso, seccion: Seccion) -> HttpResponseBas
     caso.exigir_identidad()
     if not caso.abre("identidad"):
         return cerrada(request, caso)
-    respuestas, version = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
+    respuestas, version = borradores.leer(candidatura=caso.candidatura, por=caso.alcance)
     if request.method == "POST":
         return _guardar(request, caso, seccion, respuestas, version)
     hallazgos = revisar_seccion(seccion, respuestas, envio=True) if "revisar" in request.GET else []
@@ -106,7 +106,7 @@ def _guardar(
         dicho: dict[str, Any] = {"version": version, "hallazgos": de_errores(error), "status": 422}
         return _pagina(request, caso, seccion, crudos, respuestas, **dicho)
     except Conflicto:
-        ahora, version = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
+        ahora, version = borradores.leer(candidatura=caso.candidatura, por=caso.alcance)
         choque |= {"version": version, "original": temas.marca(seccion, ahora)}
         return conflicto(request, caso, seccion, crudos, ahora, **choque)
     if autoguardado(request):

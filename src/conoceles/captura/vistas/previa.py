@@ -14,7 +14,7 @@ from conoceles.captura import temas
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente.rondas import abierta
-from conoceles.identidad import consentimiento, efecto, operaciones
+from conoceles.identidad import borradores, consentimiento, efecto
 from conoceles.nucleo import archivos, reloj
 from conoceles.publicacion import previa
 
@@ -82,7 +82,7 @@ def _identidad(caso: Caso, modo: str) -> dict[str, object]:
     """Lo que se publicaría de lo que lleva escrito; los silencios no se publican, ni lo ajeno se lee."""
     if caso.identidad_ajena:
         return {}
-    respuestas, _ = operaciones.leer_borrador(candidatura=caso.candidatura, por=caso.alcance)
+    respuestas, _ = borradores.leer(candidatura=caso.candidatura, por=caso.alcance)
     dicho = consentimiento.de_respuestas(respuestas)
     elegidos = dicho.get("grupos") if dicho["publicacion"] and dicho["tratamiento"] else []
     consentidos: efecto.Grupos = {CON: None, SIN: []}.get(modo, elegidos)

@@ -31,7 +31,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
     nombre = tabla.texto("nombre")
     return Cargo(
-        clave=clave_simple(tabla, "clave"),
+        clave=clave_simple(tabla),
         nombre=nombre,
         plural=tabla.texto("plural", nombre),
         ambito=cast(AmbitoCargo, tabla.elegida("ambito", ("estado", "distrito", "municipio"))),
@@ -42,11 +42,11 @@ def leer_cargo(tabla: Tabla) -> Cargo:
     )
 
 
-def clave_simple(tabla: Tabla, clave: str) -> str:
-    """Minúsculas, números y guiones: aparece en direcciones públicas."""
-    valor = tabla.texto(clave)
+def clave_simple(tabla: Tabla) -> str:
+    """La `clave` de la tabla, en minúsculas, números y guiones: aparece en direcciones públicas."""
+    valor = tabla.texto("clave")
     if valor and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", valor):
-        tabla.falta(clave, f"«{valor}» solo puede llevar minúsculas sin acento, números y guiones.")
+        tabla.falta("clave", f"«{valor}» solo puede llevar minúsculas sin acento, números y guiones.")
     return valor
 
 

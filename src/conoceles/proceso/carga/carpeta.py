@@ -97,7 +97,7 @@ def _sueltos(raiz: Tabla) -> dict[str, Any]:
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", corte):
             raiz.falta("cortes_datos", f"«{corte}» no es una hora, como 08:00.")
     return {
-        "clave": clave_simple(raiz, "clave"),
+        "clave": clave_simple(raiz),
         "nombre": raiz.texto("nombre"),
         "entidad": raiz.texto("entidad"),
         "acento": leer_color(raiz, "acento", ACENTO),

@@ -130,7 +130,7 @@ def leer_acciones(tablas: list[Tabla]) -> tuple[AccionAfirmativa, ...]:
     for tabla in tablas:
         nombre = tabla.texto("nombre")
         clave, etiqueta = (
-            clave_simple(tabla, "clave"),
+            clave_simple(tabla),
             tabla.texto("etiqueta", f"Acción afirmativa: {nombre}"),
         )
         alcance = tabla.elegida("alcance", ("tipo", "respuestas_del_grupo"), "tipo")

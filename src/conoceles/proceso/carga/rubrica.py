@@ -39,14 +39,14 @@ def _rubro(tabla: Tabla, campos: set[str]) -> Rubro:
     for fila in tabla.tablas("variables", obligatoria=True):
         variables.append(_variable(fila, {v.clave for v in variables}))
     _sin_repetir(tabla, "variables", [v.clave for v in variables])
-    rubro = Rubro(clave_simple(tabla, "clave"), tabla.texto("titulo"), citados, tuple(variables), fotografia)
+    rubro = Rubro(clave_simple(tabla), tabla.texto("titulo"), citados, tuple(variables), fotografia)
     tabla.cerrar()
     return rubro
 
 
 def _variable(tabla: Tabla, anteriores: set[str]) -> Variable:
     variable = Variable(
-        clave_simple(tabla, "clave"),
+        clave_simple(tabla),
         tabla.texto("enunciado"),
         tabla.entero("puntos", minimo=1),
         tabla.texto("depende_de", ""),

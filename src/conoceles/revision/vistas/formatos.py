@@ -62,8 +62,8 @@ def archivo(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
     por = alcance(request)
     fila = candidaturas.obtener(por, folio)
     documento = formatos.bajar(candidatura=fila, numero=formato, por=por, ahora=reloj.ahora())
-    extension = "pdf" if documento.tipo == "application/pdf" else "jpg"
-    return descarga(documento.octetos, documento.tipo, f"formato-{folio}-{formato}.{extension}")
+    nombre = f"formato-{folio}-{formato}.{documento.extension}"
+    return descarga(documento.octetos, documento.tipo, nombre)
 
 
 def _pagina(

@@ -1,0 +1,158 @@
+"""El borrador de identidad en la base B: se guarda, se lee, se cierra al enviar y se reabre para subsanar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.views.decorators.debug import sensitive_variables
+
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad import cifrado, documentos, llavero, matriz
+from conoceles.identidad.consentimiento import como_respuestas, de_respuestas, medio_de
+from conoceles.identidad.documentos import BASE
+from conoceles.identidad.models import BorradorIdentidad, Candado
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+
+
+@sensitive_variables()
+def guardar(
+    *,
+    candidatura: Candidatura,
+    respuestas: Mapping[str, Any],
+    version: int,
+    por: Alcance,
+    ahora: datetime,
+    consiente: bool = False,
+) -> int:
+    """Guarda el borrador entero y devuelve su nueva versión.
+
+    `consiente`: lo que se contesta es el consentimiento, aunque diga lo mismo que antes.
+
+    `version` es la que se leyó (0 si no había). `Conflicto` si otra pestaña guardó después. No deja
+    entrada en la bitácora: un borrador no es un acto; quién y cuándo van dentro de lo cifrado.
+    """
+    matriz.exigir(por, candidatura, "escribir")
+    clave, nueva = candidatura.clave_identidad, version + 1
+    llave = llavero.obtener_o_crear(clave, ahora)
+    medio = _medio_al_guardar(candidatura, respuestas, por, consiente=consiente)
+    documento = {"respuestas": dict(respuestas), "por": por.actor, "medio": medio}
+    cerrado = cifrado.cerrar(llave, documento, documentos.contexto_borrador(clave, nueva))
+    try:
+        with transaction.atomic(using=BASE):
+            guardado = _escribir_borrador(clave, version, nueva, cerrado, ahora)
+    except IntegrityError:
+        guardado = None
+    if guardado is None:
+        raise ErrorDeDominio("Las respuestas de identidad ya se enviaron y no están abiertas.")
+    if not guardado:
+        raise Conflicto("Estas respuestas se guardaron desde otra pestaña. Revise la versión más reciente.")
+    return nueva
+
+
+@sensitive_variables()
+def _medio_al_guardar(
+    candidatura: Candidatura, respuestas: Mapping[str, Any], por: Alcance, *, consiente: bool
+) -> str:
+    """Quién dio el consentimiento que lleva el borrador: quien lo guarda si lo contesta, o quien ya lo había dado."""
+    previo, medio = consentido(candidatura)
+    return (
+        medio
+        if medio and not consiente and de_respuestas(respuestas) == previo
+        else medio_de(por, candidatura)
+    )
+
+
+@sensitive_variables()
+def consentido(candidatura: Candidatura) -> tuple[dict[str, Any], str]:
+    """Lo que el borrador autoriza y el medio con que se contestó; medio vacío si no hay borrador."""
+    fila = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
+    if fila is None:
+        return {}, ""
+    documento = documentos.abrir_documento_borrador(fila)
+    return de_respuestas(documento["respuestas"]), str(documento.get("medio", "captura"))
+
+
+def _escribir_borrador(clave: UUID, version: int, nueva: int, cerrado: bytes, ahora: datetime) -> bool:
+    if version:
+        filas = BorradorIdentidad.objects.filter(clave=clave, version=version)
+        return bool(filas.update(cifrado=cerrado, version=nueva, en=ahora))
+    _, creado = BorradorIdentidad.objects.get_or_create(
+        clave=clave, defaults={"cifrado": cerrado, "version": nueva, "en": ahora}
+    )
+    return creado
+
+
+def descartar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Borra sin leerlo lo que la persona llevaba escrito y no envió. Quien llama decide cuándo procede."""
+    matriz.exigir(por, candidatura, "descartar")
+    with transaction.atomic(using=BASE):
+        BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
+        anotar(candidatura, "identidad_sin_enviar_descartada", BASE, por=por, ahora=ahora)
+
+
+@sensitive_variables()
+def leer(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, Any], int]:
+    """Lo que quien captura lleva escrito y su versión; `({}, 0)` si no hay borrador.
+
+    Después de enviar ya no se lee. `NoEncontrado` para cualquier papel institucional.
+    """
+    matriz.exigir(por, candidatura, "leer")
+    return _borrador(candidatura)
+
+
+@sensitive_variables()
+def tomar_para_enviar(*, candidatura: Candidatura, por: Alcance) -> dict[str, Any]:
+    """Lo que se sellará. Quien envía no siempre puede leerlo: quien llama no se lo muestra."""
+    matriz.exigir(por, candidatura, "enviar")
+    return _borrador(candidatura)[0]
+
+
+@sensitive_variables()
+def _borrador(candidatura: Candidatura) -> tuple[dict[str, Any], int]:
+    borrador = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
+    if borrador is None:
+        return {}, 0
+    return documentos.abrir_borrador(borrador), borrador.version
+
+
+def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Borra el borrador y echa el candado cuando A ya confirmó el envío.
+
+    Hasta entonces el borrador sirve para repetirlo. Idempotente. El sello ya dejó su constancia.
+    """
+    matriz.exigir(por, candidatura, "cerrar")
+    with transaction.atomic(using=BASE):
+        BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
+        _poner_candado(candidatura.clave_identidad, True, ahora)
+
+
+def _poner_candado(clave: UUID, cerrado: bool, ahora: datetime) -> None:
+    Candado.objects.update_or_create(clave=clave, defaults={"cerrado": cerrado, "en": ahora})
+
+
+@sensitive_variables()
+def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Prepara un borrador con lo sellado y lo consentido, para subsanar. Quien reabre no lo lee.
+
+    No pisa un borrador que ya exista.
+    """
+    matriz.exigir(por, candidatura, "reabrir")
+    clave = candidatura.clave_identidad
+    abierto = documentos.ultimo(clave)
+    if abierto is None:
+        return
+    consentido = documentos.consentimientos([clave]).get(clave)
+    respuestas = abierto.respuestas | (como_respuestas(consentido) if consentido else {})
+    documento = {"respuestas": respuestas, "por": por.actor}
+    cerrado = cifrado.cerrar(llavero.obtener(clave), documento, documentos.contexto_borrador(clave, 1))
+    with transaction.atomic(using=BASE):
+        _poner_candado(clave, False, ahora)
+        if _escribir_borrador(clave, 0, 1, cerrado, ahora):
+            version = abierto.version
+            anotar(candidatura, "identidad_reabierta", BASE, por=por, ahora=ahora, version=version)
