@@ -28,6 +28,7 @@ class Opcion:
     valor: str
     etiqueta: str
     mapa: int
+    palabras: frozenset[str]  # con que se le nombra
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,10 @@ def _terminos(palabras: Sequence[str]) -> list[str]:
 
 def _opciones(base: sqlite3.Connection, campo: str) -> dict[str, Opcion]:
     orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
-    return {v: Opcion(v, e, int.from_bytes(m, "little")) for v, e, m in base.execute(orden, (campo,))}
+    return {
+        v: Opcion(v, e, int.from_bytes(m, "little"), frozenset((*texto.palabras(e), v.casefold())))
+        for v, e, m in base.execute(orden, (campo,))
+    }
 
 
 def _uno(base: sqlite3.Connection, orden: str) -> str:
