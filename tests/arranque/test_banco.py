@@ -73,6 +73,7 @@ def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
     for busqueda in (uno["busqueda"], uno["busqueda"]["grande"], uno["busqueda"]["hostil"]):
         assert busqueda["consultas"] > 10
         assert 0 < busqueda["p50_ms"] <= busqueda["p99_ms"]
+    assert uno["busqueda"]["grande"]["primera_ms"] > 0
     assert sorted(uno["pintada"]) == ["boleta", "perfil", "portada"]
     assert min(uno["pintada"].values()) > 562  # al menos lo que tarda una petición
     assert "Lector ÷ nginx" in salida.read_text()

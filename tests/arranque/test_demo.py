@@ -51,6 +51,12 @@ def test_hay_de_todo(demo: Path) -> None:
     assert len(consultar(demo, "SELECT id FROM expediente_seccionoculta WHERE fin_en IS NULL")) == 1
 
 
+def test_las_visitas_inventadas_se_ven_y_lo_dicen(demo: Path) -> None:
+    html = (demo / "sitio" / ELECCION / "actual" / "estadistica/index.html").read_text(encoding="utf-8")
+    assert "Visitas al sitio" in html
+    assert "En esta demostración también son inventadas" in html
+
+
 def test_hay_un_ajuste_con_su_reloj_corriendo(demo: Path) -> None:
     pendientes = consultar(
         demo,

@@ -168,6 +168,19 @@ def test_una_consulta_larguisima_usa_ocho_palabras_y_lo_dice(indice: Indice) -> 
     assert "primeras 8 palabras" in html
 
 
+@pytest.mark.parametrize(
+    ("q", "enlace"),
+    [("VE", "?fuerza=VE"), ("verde vida", "?fuerza=VE"), ("Gómez", "?municipio=007"), ("distrito 2", "?distrito=2"),
+     ("el municipio de durango", "?municipio=005"), ("agua", ""), ("", "")],
+)  # fmt: skip
+def test_escribir_el_nombre_de_un_filtro_lo_ofrece(indice: Indice, q: str, enlace: str) -> None:
+    html = pagina_buscar(indice, urlencode({"q": q}))
+    ofrecidos = re.findall(r'<li><a href="([^"]+)">[^<]+</a></li>', html.partition("una de estas listas")[2])
+    assert [e for e in ofrecidos if "=" in e][:1] == [enlace] * bool(enlace)
+    otro = pagina_buscar(indice, urlencode({"q": q, "sexo": "mujer"}))
+    assert (f"?sexo=mujer&amp;{enlace[1:]}" in otro) == bool(enlace)
+
+
 @pytest.mark.parametrize("pedido", list(itertools.permutations(["F1", "F2", "F4"])))
 def test_permutar_lo_comparado_permuta_las_columnas_y_nada_mas(
     indice: Indice, pedido: tuple[str, ...]

@@ -138,11 +138,11 @@ def test_recien_publicada_quien_busca_una_palabra_comun_ya_no_paga_su_lista(
     fichas: list[Ficha], tmp_path: Path, leidas: list[tuple[str, int]]
 ) -> None:
     recien = Indice(escribir(tmp_path / "buscar.sqlite", fichas))
-    leidas.clear()
     for palabras in (("salud", "agua", "zu"), ("agua", "ma"), ("comunidad", "tr")):
         assert recien.buscar(palabras).todo
     assert not leidas
-    assert recien.buscar(("transport",)).todo  # un comienzo más largo se recorre la primera vez
+    for _ in range(2):  # un comienzo más largo se recorre la primera vez
+        assert recien.buscar(("transport",)).todo
     assert [consulta for consulta, _ in leidas] == ['"transport"*']
 
 
@@ -165,9 +165,8 @@ def test_una_consulta_hostil_solo_recorre_una_vez_cada_lista_larga(
 def test_lo_que_no_esta_en_ningun_nombre_no_se_busca_entre_los_nombres(
     indice: Indice, leidas: list[tuple[str, int]]
 ) -> None:
-    indice._comunes.clear()
-    hallado = indice.buscar(("comunidad", "transporte"))
+    hallado = indice.buscar(("comunidad", "transp"))
     assert hallado.todo
     assert not hallado.nombre
-    assert [consulta for consulta, _ in leidas] == ['"comunidad"', '"transporte"*']
+    assert [consulta for consulta, _ in leidas] == ['"transp"*']
     assert indice.buscar(("zun",)).nombre  # por su comienzo sí puede ser un nombre

@@ -243,6 +243,58 @@ def test_un_archivo_suelto_dentro_de_la_publicacion(carpeta: Path) -> None:
     assert verificar(perfil) == ["candidaturas/F1/index.html: su contenido no es el publicado."]
 
 
+def test_un_archivo_descargado_se_reconoce_por_su_huella_se_llame_como_se_llame(
+    carpeta: Path, tmp_path: Path
+) -> None:
+    bajado = _descargar(carpeta, tmp_path)
+    perfil = bajado / "index.html"  # el de un perfil, con el nombre que le puso el navegador
+    perfil.write_text("María")
+    firmante, reconocido = examinar(perfil).avisos
+    assert hashlib.sha256(base64.b64decode(PUBLICA)).hexdigest() in firmante
+    assert reconocido == "index.html es candidaturas/F1/index.html, tal como se publicó."
+    assert len(examinar(perfil, PUBLICA.decode()).avisos) == 1
+    assert verificar(perfil) == []
+    perfil.write_text("Marta")
+    assert verificar(perfil) == ["index.html: su contenido no es el publicado."]
+    (bajado / "datos.csv").write_text("inventado")
+    assert "no es de esta publicación" in verificar(bajado / "datos.csv")[0]
+    (bajado / "manifiesto.firma").unlink()
+    assert verificar(perfil)[0] == "manifiesto.firma: falta o no se puede leer."
+
+
+def test_una_descarga_comprueba_lo_que_hay_y_no_pide_lo_demas(carpeta: Path, tmp_path: Path) -> None:
+    bajado = _descargar(carpeta, tmp_path)
+    perfil = bajado / "candidaturas" / "F1" / "index.html"
+    perfil.parent.mkdir(parents=True)
+    perfil.write_text("María")
+    (bajado / "llave.pub").write_bytes(PUBLICA + b"\n")
+    resultado = examinar(bajado, descarga=True)
+    assert (resultado.problemas, resultado.archivos) == ([], 2)
+    assert "index.html: falta." in verificar(bajado)  # sin --descarga no puede faltar nada
+    perfil.write_text("hola")  # el de la portada, en el lugar de un perfil
+    assert examinar(bajado, descarga=True).problemas == [
+        "candidaturas/F1/index.html: su contenido no es el publicado."
+    ]
+
+
+def _descargar(carpeta: Path, tmp_path: Path) -> Path:
+    """Una carpeta con el manifiesto y su firma, como quien los bajó del sitio."""
+    bajado = tmp_path / "bajado"
+    bajado.mkdir()
+    for nombre in ("manifiesto.json", "manifiesto.firma"):
+        (bajado / nombre).write_bytes((carpeta / nombre).read_bytes())
+    return bajado
+
+
+def test_muchas_diferencias_se_resumen(carpeta: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for n in range(30):
+        (carpeta / f"sobra-{n}.txt").write_text("")
+    assert main([str(carpeta)]) == 1
+    salida = capsys.readouterr().out
+    assert salida.count("DIFIERE") == 20
+    assert "Y 10 diferencias más" in salida
+
+
 def test_codigos_de_salida_y_json(carpeta: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(carpeta), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["bien"] is True

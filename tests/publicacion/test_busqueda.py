@@ -40,6 +40,16 @@ def test_escribir_pone_las_edades_por_tramo_y_deja_fuera_a_quien_no_la_dio(tmp_p
     ]
 
 
+def test_los_grados_van_en_el_orden_del_cuestionario_y_no_en_el_del_alfabeto(tmp_path: Path) -> None:
+    estudios = ("maestria", "Maestría"), ("primaria", "Primaria"), ("doctorado", "Doctorado")
+    fichas = [ficha(f"G{n}", "Ana", grado=g, grado_texto=t) for n, (g, t) in enumerate(estudios)]
+    con_orden = dataclasses.replace(sitio(), grados=("primaria", "licenciatura", "maestria", "doctorado"))
+    entradas = [entrada(f) for f in fichas]
+    busqueda.escribir(tmp_path / "b", con_orden, entradas, campos=CAMPOS, paginas=PAGINAS)
+    leidos = leer(tmp_path / "b", "SELECT valor FROM faceta WHERE campo = 'grado' ORDER BY orden")
+    assert [g for (g,) in leidos] == ["primaria", "maestria", "doctorado"]
+
+
 def test_escribir_sin_una_marca_dice_cual_falta(tmp_path: Path) -> None:
     paginas = busqueda.Paginas(BUSCAR.replace("<!--resultados-->", ""), COMPARAR)
     with pytest.raises(ValueError, match="resultados"):

@@ -183,9 +183,9 @@ def test_las_celdas_cubren_lo_que_se_compara() -> None:
     assert set(celdas) == {"encabezado"} | {clave for clave, _ in pagina.CAMPOS_COMPARADOS}
 
 
-def test_portada_sin_distrito_unico_lleva_a_su_renglon() -> None:
+def test_portada_sin_distrito_unico_lleva_a_buscar_la_seccion() -> None:
     html = pagina.portada(muestras.sitio())
-    assert '<a href="secciones/#municipio-005"><span class="mosaico__nombre">Durango</span>' in html
+    assert '<a href="secciones/"><span class="mosaico__nombre">Durango</span>' in html
     assert '<a href="contiendas/diputacion-mr-08/"><span class="mosaico__nombre">Peñón Blanco</span>' in html
 
 

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from conoceles.lector import texto
-from conoceles.lector.indice import Filtro, Hallazgo, Indice, posiciones
+from conoceles.lector.indice import Filtro, Hallazgo, Indice, Opcion, posiciones
 from conoceles.lector.piezas import Html, unir
 
 POR_PAGINA = 20
 MAX_PARAMETROS = 60
+NOMBRABLES = ("distrito", "municipio", "fuerza", "sexo", "grado", "accion")
+GENERICAS = frozenset("partido municipio candidata candidato candidatas candidatos candidaturas".split())
+MAX_NOMBRADOS = 4  # con más, lo escrito no nombra a ninguno
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,7 @@ def _mapa(indice: Indice, pedido: Peticion, filtro: Filtro) -> int:
 
 def _filtro(indice: Indice, pedido: Peticion, res: Resultado, filtro: Filtro) -> Html:
     """El control de un filtro; junto a cada opción, cuántas quedarían al elegirla."""
-    base = res.hallazgo.todo
-    for otro in indice.filtros:
-        if otro.campo != filtro.campo:
-            base &= _mapa(indice, pedido, otro)
+    base = _con_los_demas(indice, pedido, filtro, res.hallazgo.todo)
     elegido = pedido.filtros.get(filtro.campo)
     opciones = [
         indice.piezas["opcion"](
@@ -128,6 +128,14 @@ def _filtro(indice: Indice, pedido: Peticion, res: Resultado, filtro: Filtro) ->
         for o in filtro.opciones.values()
     ]
     return indice.piezas["filtro"](campo=filtro.campo, etiqueta=filtro.etiqueta, opciones=unir(opciones))
+
+
+def _con_los_demas(indice: Indice, pedido: Peticion, filtro: Filtro, base: int) -> int:
+    """Las de `base` que cumplen los otros filtros puestos."""
+    for otro in indice.filtros:
+        if otro.campo != filtro.campo:
+            base &= _mapa(indice, pedido, otro)
+    return base
 
 
 def _activos(indice: Indice, pedido: Peticion) -> Html:
@@ -152,9 +160,34 @@ def _avisos(indice: Indice, pedido: Peticion, res: Resultado, *, recortada: bool
     avisos = []
     if recortada:
         avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
+    if "aviso_nombrados" in indice.piezas:  # lo publicado antes no la traía
+        avisos += _filtros_nombrados(indice, pedido)
     if res.hallazgo.parecidas and res.total:
         avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
     return unir(avisos)
+
+
+def _filtros_nombrados(indice: Indice, pedido: Peticion) -> list[Html]:
+    """Quien escribe un partido, un municipio o un grado buscaba un filtro: se le ofrece con su cuenta."""
+    todas = set(texto.utiles(texto.palabras(pedido.q)))
+    buscadas = todas - GENERICAS or todas
+    lista = [
+        _nombrado(indice, pedido, filtro, opcion)
+        for filtro in indice.filtros
+        for opcion in filtro.opciones.values()
+        if buscadas and filtro.campo in NOMBRABLES and buscadas <= opcion.palabras
+    ]
+    return [indice.piezas["aviso_nombrados"](lista=unir(lista))] if 0 < len(lista) <= MAX_NOMBRADOS else []
+
+
+def _nombrado(indice: Indice, pedido: Peticion, filtro: Filtro, opcion: Opcion) -> Html:
+    otros = [(c, v) for c, v in pedido.filtros.items() if c != filtro.campo]
+    return indice.piezas["nombrado"](
+        etiqueta=filtro.etiqueta,
+        valor=opcion.etiqueta,
+        cuenta=(_con_los_demas(indice, pedido, filtro, indice.todas) & opcion.mapa).bit_count(),
+        enlace="?" + urlencode([*otros, (filtro.campo, opcion.valor)], errors="replace"),
+    )
 
 
 def _resumen(indice: Indice, res: Resultado) -> Html:

@@ -6,7 +6,6 @@ import json
 import sqlite3
 import threading
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ class Opcion:
     valor: str
     etiqueta: str
     mapa: int
+    palabras: frozenset[str]  # con que se le nombra
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,11 @@ class Indice:
                 for c, e in base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden")
             ]
             self._nombres = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
+            tablas = "SELECT count(*) FROM sqlite_master WHERE name = 'comun'"
+            self._con_comunes = _uno(base, tablas) == "1"  # lo publicado por versiones anteriores no la trae
         self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
-        self._comunes: dict[str, tuple[int, int]] = {}
-        self._recordar_comunes()
+        self._largas: dict[str, tuple[int, int]] = {}
 
     def __del__(self) -> None:
         """Al soltar la instantánea ya nadie la usa: se cierran las conexiones de todos los hilos."""
@@ -123,7 +124,7 @@ class Indice:
         opciones = [self._cercanas(p) for p in palabras] if len(palabras) <= texto.MAX_CON_ERRATA else []
         if not opciones or not all(opciones):
             return Hallazgo(0, 0, palabras)
-        _, mapa = self._con_todas([[_exacto(p) for p in grupo] for grupo in opciones])
+        _, mapa = self._con_todas(opciones)
         return Hallazgo(mapa, mapa, tuple(p for grupo in opciones for p in grupo), parecidas=True)
 
     def _cercanas(self, palabra: str) -> tuple[str, ...]:
@@ -143,33 +144,27 @@ class Indice:
                 break
         return todo, nombre
 
-    def _recordar_comunes(self) -> None:
-        """Las palabras comunes y los comienzos de dos letras que juntan muchas: que no los pague quien busca."""
-        orden = "SELECT term, doc FROM temp.vocabulario"
-        with closing(self._conectar()) as base:
-            base.execute("CREATE VIRTUAL TABLE temp.vocabulario USING fts5vocab('main', 'texto', 'row')")
-            cuantas: Counter[str] = Counter()
-            for palabra, tienen in base.execute(orden):
-                cuantas[_exacto(palabra)] += tienen
-                cuantas[_exacto(palabra[:2]) + "*"] += tienen
-        for termino, tienen in cuantas.items():
-            if tienen * COMUN > self.total:
-                self._mapas(termino)
-
     def _mapas(self, termino: str) -> tuple[int, int]:
-        """De una palabra. Las comunes se recuerdan: recorrer sus listas es lo más caro, y no pueden ser muchas."""
-        hallados = self._comunes.get(termino)
+        """De una palabra, o de un comienzo («agu*»). Lo común viene ya recorrido; otra lista larga se recuerda."""
+        hallados = self._largas.get(termino) or self._publicados(termino)
         if hallados is None:
-            todo = self._mapa(termino)
-            nombre = self._mapa(_EN_NOMBRES + termino) if todo and self._nombra(termino) else 0
+            todo = self._mapa(_expresion(termino))
+            nombre = self._mapa(_EN_NOMBRES + _expresion(termino)) if todo and self._nombra(termino) else 0
             hallados = todo, nombre
             if todo.bit_count() * COMUN > self.total:
-                self._comunes[termino] = hallados
+                self._largas[termino] = hallados
         return hallados
+
+    def _publicados(self, termino: str) -> tuple[int, int] | None:
+        if not self._con_comunes:
+            return None
+        orden = "SELECT todo, nombre FROM comun WHERE termino = ?"
+        fila = self._base().execute(orden, (termino,)).fetchone()
+        return (int.from_bytes(fila[0], "little"), int.from_bytes(fila[1], "little")) if fila else None
 
     def _nombra(self, termino: str) -> bool:
         """Si puede estar en un nombre: si no, buscarla entre los nombres es recorrer su lista para nada."""
-        palabra = termino.strip('"*')
+        palabra = termino.rstrip("*")
         donde = bisect_left(self._nombres, palabra)
         vecina = self._nombres[donde] if donde < len(self._nombres) else ""
         return vecina.startswith(palabra) if termino.endswith("*") else vecina == palabra
@@ -200,30 +195,33 @@ class Indice:
 
 def posiciones(mapa: int, desde: int, cuantas: int) -> list[int]:
     """Los órdenes que están en el mapa, de menor a mayor, a partir del número `desde`."""
-    bits = bin(mapa)[:1:-1]
     # El primero se busca por mitades: llegar a la última página no cuesta más que a la primera.
-    i = bisect_right(range(len(bits)), desde, key=lambda n: bits.count("1", 0, n + 1))
+    i = bisect_right(range(mapa.bit_length()), desde, key=lambda n: (mapa & ((2 << n) - 1)).bit_count())
+    resto = mapa >> i
     hallados: list[int] = []
-    while len(hallados) < cuantas and (i := bits.find("1", i)) >= 0:
-        hallados.append(i)
-        i += 1
+    while resto and len(hallados) < cuantas:
+        salto = (resto & -resto).bit_length()
+        i, resto = i + salto, resto >> salto
+        hallados.append(i - 1)
     return hallados
 
 
-def _exacto(palabra: str) -> str:
-    """Un término de FTS5."""
-    return f'"{palabra}"'
+def _expresion(termino: str) -> str:
+    """Como lo pide FTS5."""
+    return f'"{termino.rstrip("*")}"' + ("*" if termino.endswith("*") else "")
 
 
 def _terminos(palabras: Sequence[str]) -> list[str]:
     """Un término por palabra; la última, si pasa de una letra, vale por su comienzo."""
-    ultima = _exacto(palabras[-1]) + ("*" if len(palabras[-1]) >= 2 else "")
-    return [*map(_exacto, palabras[:-1]), ultima]
+    return [*palabras[:-1], palabras[-1] + ("*" if len(palabras[-1]) >= 2 else "")]
 
 
 def _opciones(base: sqlite3.Connection, campo: str) -> dict[str, Opcion]:
     orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
-    return {v: Opcion(v, e, int.from_bytes(m, "little")) for v, e, m in base.execute(orden, (campo,))}
+    return {
+        v: Opcion(v, e, int.from_bytes(m, "little"), frozenset((*texto.palabras(e), v.casefold())))
+        for v, e, m in base.execute(orden, (campo,))
+    }
 
 
 def _uno(base: sqlite3.Connection, orden: str) -> str:

@@ -1,8 +1,11 @@
 """Comprueba que una publicación está completa, sin alterar y firmada. Solo usa la biblioteca estándar.
 
-Uso: verificar.py RUTA [--llave LLAVE] [--json]
-RUTA es la carpeta de una instantánea, la de una elección (con `actual` e `instantaneas`), un archivo suelto
-dentro de una instantánea, o un acuse: su PDF o su código (entonces LLAVE es obligatoria).
+Uso: verificar.py RUTA [--descarga] [--llave LLAVE] [--json]
+RUTA es una de estas:
+- un archivo descargado, junto al manifiesto y su firma: se reconoce por su huella, se llame como se llame;
+- con --descarga, una carpeta con parte del sitio, el manifiesto y su firma: se comprueba cada archivo que hay;
+- la carpeta de una instantánea entera, o la de una elección (con `actual` e `instantaneas`): no puede faltar nada;
+- un acuse: su PDF o su código. Entonces LLAVE es obligatoria.
 LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio distinto del sitio que se
 comprueba; sin ella se usa la que viaja con la publicación. Con --json, un solo documento JSON en la salida.
 Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
@@ -18,6 +21,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -28,6 +32,7 @@ MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
 SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"
 LLAVE = "verificar/llave.pub"
 PROPIOS = {MANIFIESTO, FIRMA, SUPRIMIDOS, FIRMA_SUPRIMIDOS}
+A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
 
 
 class SinPublicacion(Exception):
@@ -50,14 +55,16 @@ def verificar(ruta: Path | str, llave: str = "") -> list[str]:
     return examinar(Path(ruta), llave).problemas
 
 
-def examinar(ruta: Path, llave: str = "") -> Resultado:
-    """El resultado completo, con avisos y cuentas."""
+def examinar(ruta: Path, llave: str = "", *, descarga: bool = False) -> Resultado:
+    """El resultado completo, con avisos y cuentas. `descarga`: en la carpeta puede haber solo una parte."""
     resultado = Resultado(str(ruta))
     codigo = _codigo_de_acuse(ruta)
     if codigo:
         _acuse(codigo, llave, resultado)
     elif ruta.is_file():
         _archivo_suelto(ruta, llave, resultado)
+    elif descarga and (ruta / MANIFIESTO).is_file():
+        _descarga(ruta, llave, resultado)
     elif (ruta / MANIFIESTO).is_file():
         _instantanea(ruta, llave, resultado)
     elif (ruta / "actual" / MANIFIESTO).is_file():
@@ -212,13 +219,20 @@ def _cotejar(
 
 
 def _sobrantes(carpeta: Path, listados: set[str], res: Resultado, prefijo: str) -> None:
+    for ruta in _hay(carpeta):
+        if ruta not in listados:
+            res.problemas.append(f"{prefijo}{ruta}: sobra, no está en el manifiesto.")
+
+
+def _hay(carpeta: Path) -> Iterator[str]:
+    """Lo que hay en la carpeta (también los enlaces), menos el manifiesto, las listas y sus firmas."""
     for raiz, carpetas, archivos in os.walk(carpeta):
         base = Path(raiz)
         enlaces = [c for c in carpetas if (base / c).is_symlink()]
         for nombre in sorted(archivos + enlaces):
             ruta = (base / nombre).relative_to(carpeta).as_posix()
-            if ruta not in listados and ruta not in PROPIOS:
-                res.problemas.append(f"{prefijo}{ruta}: sobra, no está en el manifiesto.")
+            if ruta not in PROPIOS:
+                yield ruta
 
 
 def _archivo_suelto(archivo: Path, llave: str, res: Resultado) -> None:
@@ -226,14 +240,58 @@ def _archivo_suelto(archivo: Path, llave: str, res: Resultado) -> None:
     completo = archivo.resolve()
     carpeta = next((p for p in completo.parents if (p / MANIFIESTO).is_file()), None)
     if carpeta is None:
-        raise SinPublicacion(f"«{archivo}» no está dentro de una publicación con {MANIFIESTO}.")
+        raise SinPublicacion(
+            f"Junto a «{archivo}» no hay {MANIFIESTO}: descárguelo del mismo sitio, con su firma."
+        )
     datos = _manifiesto(carpeta, llave, res, "")
     ruta = completo.relative_to(carpeta).as_posix()
+    _quien_firmo(carpeta, llave, res)
     if datos is not None and ruta not in PROPIOS:
-        if ruta in datos["archivos"]:
-            _archivo(carpeta, ruta, datos["archivos"][ruta], set(), res, "")
-        else:
-            res.problemas.append(f"{ruta}: sobra, no está en el manifiesto.")
+        _reconocer(carpeta, ruta, datos["archivos"], _por_huella(datos), res)
+
+
+def _descarga(carpeta: Path, llave: str, res: Resultado) -> None:
+    """Una parte del sitio: cada archivo que hay tiene que ser uno de los publicados."""
+    datos = _manifiesto(carpeta, llave, res, "")
+    _quien_firmo(carpeta, llave, res)
+    if datos is None:
+        return
+    por_huella = _por_huella(datos)
+    for ruta in _hay(carpeta):
+        _reconocer(carpeta, ruta, datos["archivos"], por_huella, res)
+    res.avisos.append(
+        f"La publicación tiene {len(datos['archivos'])} archivos; se comprobaron los que hay aquí."
+    )
+
+
+def _quien_firmo(carpeta: Path, llave: str, res: Resultado) -> None:
+    """Sin una llave obtenida aparte, quien comprueba tiene que reconocer la que firmó."""
+    if not llave and not res.problemas:
+        publica = base64.b64decode(json.loads((carpeta / FIRMA).read_bytes())["llave"])
+        res.avisos.append(f"Firmó la llave {_sha(publica)}: compárela con la que dice el instituto.")
+
+
+def _por_huella(datos: dict[str, Any]) -> dict[str, str]:
+    return {str(a.get("sha256")): ruta for ruta, a in sorted(datos["archivos"].items(), reverse=True)}
+
+
+def _reconocer(
+    carpeta: Path, ruta: str, listados: dict[str, Any], por_huella: dict[str, str], res: Resultado
+) -> None:
+    """Un archivo descargado. En su lugar del sitio debe ser el de ese lugar; fuera de él, lo dice su huella."""
+    destino = carpeta / ruta
+    huella = _sha_de(destino) if destino.is_file() else ""
+    res.archivos += 1
+    if ruta in listados and listados[ruta].get("sha256") == huella:
+        return
+    if huella in por_huella and ("/" not in ruta or ruta not in listados):
+        res.avisos.append(f"{ruta} es {por_huella[huella]}, tal como se publicó.")
+    elif ruta in listados:
+        res.problemas.append(f"{ruta}: su contenido no es el publicado.")
+    else:
+        res.problemas.append(
+            f"{ruta}: no es de esta publicación; está alterado, o el sitio se publicó de nuevo entre una descarga y otra."
+        )
 
 
 def _suprimidos(carpeta: Path, llave: str, res: Resultado) -> set[str]:
@@ -285,8 +343,10 @@ def _informar(res: Resultado, como_json: bool) -> None:
         return
     for aviso in res.avisos:
         print(f"Aviso: {aviso}")
-    for problema in res.problemas:
+    for problema in res.problemas[:A_LA_VISTA]:
         print(f"DIFIERE: {problema}")
+    if len(res.problemas) > A_LA_VISTA:
+        print(f"Y {len(res.problemas) - A_LA_VISTA} diferencias más: --json las da todas.")
     if not res.problemas and res.archivos:
         cuentas = [_cuantos(res.archivos, "archivo"), _cuantos(len(res.instantaneas), "instantánea")]
         print(f"Todo coincide: {', '.join(filter(None, cuentas))}, firma válida.")
@@ -303,13 +363,17 @@ class _Opciones(argparse.ArgumentParser):
         return f"{__doc__ or ''}"
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, "Dé una sola ruta: verificar RUTA [--llave LLAVE] [--json]. Con --help se explica.\n")
+        self.exit(
+            2,
+            "Dé una sola ruta: verificar RUTA [--descarga] [--llave LLAVE] [--json]. Con --help se explica.\n",
+        )
 
 
 def main(argv: list[str] | None = None) -> int:
     """Línea de órdenes: 0 todo coincide, 1 algo difiere, 2 no hay qué comprobar."""
     opciones = _Opciones(allow_abbrev=False)
     opciones.add_argument("ruta", type=Path)
+    opciones.add_argument("--descarga", action="store_true")
     opciones.add_argument("--llave", default="")
     opciones.add_argument("--json", action="store_true")
     pedido = opciones.parse_args(argv)
@@ -318,7 +382,7 @@ def main(argv: list[str] | None = None) -> int:
     ):  # un manifiesto ajeno puede nombrar lo que no se puede imprimir
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        resultado = examinar(pedido.ruta, pedido.llave)
+        resultado = examinar(pedido.ruta, pedido.llave, descarga=pedido.descarga)
     except OSError as error:
         print(f"No se puede leer «{error.filename}».", file=sys.stderr)
         return 2

@@ -5,7 +5,8 @@ El lector no comparte código con esta sala: el acuerdo entre ambos es este arch
 Tablas: `meta(clave, valor)`; `pieza(nombre, html)`; `filtro(campo, etiqueta, orden)`;
 `faceta(campo, valor, etiqueta, orden, mapa)`, donde el bit i de `mapa` (menos significativo primero) dice
 si la tarjeta de orden i tiene ese valor; `tarjeta(orden, folio, nombre, html, valores, huella)`, en el orden
-neutral anunciado; `texto` (FTS5, rowid = orden); `palabra(palabra)`, el vocabulario de nombres;
+neutral anunciado; `texto` (FTS5, rowid = orden); `comun(termino, todo, nombre)`, los mapas de las palabras comunes
+en cualquier texto y en el nombre («agua», y «agua*» por su comienzo); `palabra(palabra)`, el vocabulario de nombres;
 `campo(clave, etiqueta, orden)`; `celda(folio, campo, html)`, con el campo `encabezado` para la columna.
 
 Marcas. Una plantilla deja `<!--nombre-->` donde va un valor (también dentro de un atributo) y encierra lo que
@@ -27,6 +28,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from conoceles.publicacion import busqueda_comunes
 from conoceles.publicacion import busqueda_filas as filas
 from conoceles.publicacion.fichas import Ficha, SitioPublico
 
@@ -37,7 +39,7 @@ MARCAS = {
 }
 _BLOQUE = re.compile(r"<!--pieza:([a-z_]+)-->(.*?)<!--/pieza-->", re.DOTALL)
 
-ESQUEMA = """
+ESQUEMA = f"""
 CREATE TABLE meta (clave TEXT PRIMARY KEY, valor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pieza (nombre TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE filtro (campo TEXT PRIMARY KEY, etiqueta TEXT NOT NULL, orden INTEGER NOT NULL) WITHOUT ROWID;
@@ -48,8 +50,8 @@ CREATE TABLE tarjeta (orden INTEGER PRIMARY KEY, folio TEXT NOT NULL UNIQUE, nom
 CREATE TABLE campo (clave TEXT PRIMARY KEY, etiqueta TEXT NOT NULL, orden INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE celda (folio TEXT, campo TEXT, html TEXT NOT NULL, PRIMARY KEY (folio, campo)) WITHOUT ROWID;
 CREATE TABLE palabra (palabra TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE VIRTUAL TABLE texto USING fts5(nombre, sobrenombre, propuestas, trayectoria,
-    tokenize="unicode61 remove_diacritics 2", prefix='2 3', detail=column);
+CREATE TABLE comun (termino TEXT PRIMARY KEY, todo BLOB NOT NULL, nombre BLOB NOT NULL);
+CREATE VIRTUAL TABLE texto USING fts5({busqueda_comunes.COLUMNAS}, prefix='2 3');
 """
 
 
@@ -95,11 +97,12 @@ def escribir(
     base = _abrir(temporal)
     base.executescript(ESQUEMA)
     with base:
-        _comunes(base, campos, piezas, len(entradas))
+        _de_todas(base, campos, piezas, len(entradas))
         for orden, entrada in enumerate(entradas):
             filas.insertar(base, orden, entrada.ficha, entrada.tarjeta, entrada.celdas)
         filas.derivar(base, sitio, [e.ficha for e in entradas])
         base.execute("INSERT INTO texto(texto) VALUES ('optimize')")
+        busqueda_comunes.derivar(base, len(entradas))
     base.close()
     temporal.replace(destino)
 
@@ -133,7 +136,8 @@ def actualizar(
                 orden = ordenes[entrada.ficha.folio]
                 filas.borrar(base, orden, entrada.ficha.folio)
                 filas.insertar(base, orden, entrada.ficha, entrada.tarjeta, entrada.celdas)
-            _comunes(base, campos, piezas, len(fichas))
+            busqueda_comunes.remendar(base, [ordenes[e.ficha.folio] for e in cambiadas], len(fichas))
+            _de_todas(base, campos, piezas, len(fichas))
             pares = [(previas[e.ficha.folio], e.ficha) for e in cambiadas]
             filas.rederivar(base, sitio, fichas, pares)
     return True
@@ -160,7 +164,7 @@ def _piezas(paginas: Paginas) -> dict[str, str]:
     return piezas
 
 
-def _comunes(
+def _de_todas(
     base: sqlite3.Connection, campos: Sequence[tuple[str, str]], piezas: Mapping[str, str], total: int
 ) -> None:
     base.execute("DELETE FROM pieza")

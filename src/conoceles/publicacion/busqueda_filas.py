@@ -19,10 +19,11 @@ Opcion = tuple[int | str, str, str]
 
 @dataclass(frozen=True)
 class Comun:
-    """Nombres de los municipios y lugar de cada contienda."""
+    """Nombres de los municipios, y lugar de cada contienda y de cada grado de estudios."""
 
     municipios: Mapping[str, str]
     contiendas: Mapping[str, int]
+    grados: Mapping[str, int]
 
 
 Opciones = Callable[[Ficha, Comun], Iterator[Opcion]]
@@ -97,7 +98,9 @@ def rederivar(
 
 def _comun(sitio: SitioPublico) -> Comun:
     return Comun(
-        {m.clave: m.nombre for m in sitio.municipios}, {c.clave: n for n, c in enumerate(sitio.contiendas)}
+        {m.clave: m.nombre for m in sitio.municipios},
+        {c.clave: n for n, c in enumerate(sitio.contiendas)},
+        {grado: n for n, grado in enumerate(sitio.grados)},
     )
 
 
@@ -180,6 +183,11 @@ def _edad(f: Ficha, _: Comun) -> Iterator[Opcion]:
             yield desde, f"{desde}-{hasta}" if hasta < 200 else f"{desde}-", etiqueta
 
 
+def _grado(f: Ficha, comun: Comun) -> Iterator[Opcion]:
+    if f.grado_texto:
+        yield comun.grados.get(f.grado, 0), f.grado, f.grado_texto
+
+
 def _accion(f: Ficha, _: Comun) -> Iterator[Opcion]:
     for clave, etiqueta in zip(f.acciones_claves, f.acciones_afirmativas, strict=False):
         yield sin_acentos(etiqueta), clave, etiqueta
@@ -189,12 +197,8 @@ def _informacion(f: Ficha, _: Comun) -> Iterator[Opcion]:
     yield INFORMACION[f.con_informacion]
 
 
-def _simple(orden: str, valor: str, etiqueta: str) -> Opciones:
-    def opciones(f: Ficha, _: Comun) -> Iterator[Opcion]:
-        if getattr(f, valor):
-            yield getattr(f, orden), getattr(f, valor), getattr(f, etiqueta)
-
-    return opciones
+def _cargo(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    yield f.cargo_nombre, f.cargo, f.cargo_nombre
 
 
 def _fuerza(f: Ficha, _: Comun) -> Iterator[Opcion]:
@@ -216,14 +220,14 @@ def sin_acentos(texto: str) -> str:
 
 
 OPCIONES: dict[str, Opciones] = {
-    "cargo": _simple("cargo_nombre", "cargo", "cargo_nombre"),
+    "cargo": _cargo,
     "contienda": _contienda,
     "distrito": _distrito,
     "municipio": _municipio,
     "fuerza": _fuerza,
     "sexo": _sexo,
     "edad": _edad,
-    "grado": _simple("grado_texto", "grado", "grado_texto"),
+    "grado": _grado,
     "accion": _accion,
     "informacion": _informacion,
 }

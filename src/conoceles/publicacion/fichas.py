@@ -182,6 +182,7 @@ class SitioPublico:
     contiendas: tuple[ContiendaPublica, ...] = ()
     municipios: tuple[MunicipioPublico, ...] = ()
     fuerzas: tuple[FuerzaPublica, ...] = ()
+    grados: tuple[str, ...] = ()  # claves, del primero al último
     total: int = 0
     con_informacion: int = 0
     abierto: bool = True  # ya se publican perfiles

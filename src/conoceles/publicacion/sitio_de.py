@@ -45,6 +45,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         detenido=d.veda_detiene if marco.fase == "veda" else (),
         franja=franja,
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
+        grados=tuple(o.clave for c in d.curricular.campos() if c.clave == "grado" for o in c.opciones),
     )
 
 

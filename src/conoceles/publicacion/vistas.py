@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from conoceles.nucleo.texto import sin_acentos
+from conoceles.nucleo.texto import sin_acentos, slug
 from conoceles.proceso.definicion import Guia, Lengua, TextoDeGuia
 from conoceles.publicacion.fichas import (
     CampoPublico,
@@ -46,6 +46,7 @@ class Formula:
     fuerza: Any
     posicion: int | None
     fichas: tuple[Ficha, ...]
+    ancla: str = ""  # la primera de su fuerza
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,13 @@ def corte(contienda: ContiendaPublica) -> str:
 def formulas(contienda: ContiendaPublica) -> list[Formula]:
     """Junta a quienes comparten fuerza y posición; el orden de las fichas ya es el de la boleta."""
     grupos = groupby(contienda.fichas, key=lambda f: (f.fuerza, f.posicion))
-    return [Formula(fuerza, posicion, tuple(suyas)) for (fuerza, posicion), suyas in grupos]
+    hechas: list[Formula] = []
+    for (fuerza, posicion), suyas in grupos:
+        otra = not hechas or hechas[-1].fuerza != fuerza
+        hechas.append(
+            Formula(fuerza, posicion, tuple(suyas), f"fuerza-{slug(fuerza.siglas)}" if otra else "")
+        )
+    return hechas
 
 
 def portada(sitio: SitioPublico) -> dict[str, Any]:
@@ -162,9 +169,7 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
 def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     directo = len(propias) == 1
-    otro = (
-        f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
-    )
+    otro = "secciones/" if municipio.dividido else f"#municipio-{municipio.clave}"
     destino = f"contiendas/{propias[0].folio}/" if directo else otro
     return {"m": municipio, "propias": propias, "destino": destino}
 

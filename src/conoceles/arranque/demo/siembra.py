@@ -12,7 +12,7 @@ from random import Random, SystemRandom
 from django.conf import settings
 from django.db import transaction
 
-from conoceles.arranque.demo import cuentas, padron, recorrido, seguimiento, situaciones
+from conoceles.arranque.demo import cuentas, padron, recorrido, seguimiento, situaciones, visitas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.importacion import importar
 from conoceles.expediente.operaciones import habilitar_todas
@@ -58,6 +58,7 @@ def sembrar(
         decir(f"{cuantas} personas inventadas capturan sus cuestionarios…")
         _capturas(azar)
         seguimiento.anotar(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
+        visitas.inventar(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
         _historia(decir)
         cuentas.crear(
             Proceso.objects.get(pk=CLAVE),
