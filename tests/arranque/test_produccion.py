@@ -88,6 +88,8 @@ def test_cuenta_de_demo_en_produccion_se_rechaza(produccion: Path) -> None:
     assert "demostración" in hecho.stderr
 
 
-def test_las_llaves_solo_las_lee_su_dueno(produccion: Path) -> None:
-    modos = {llave.stat().st_mode & 0o777 for llave in (produccion / "secretos").iterdir()}
-    assert modos == {0o600}
+def test_lo_privado_solo_lo_lee_su_dueno(produccion: Path) -> None:
+    """En la misma máquina, nginx y el lector tienen su propio usuario y solo les toca `sitio`."""
+    modos = {ruta.name: ruta.stat().st_mode & 0o077 for ruta in produccion.rglob("*")}
+    abiertos = {nombre for nombre, modo in modos.items() if modo}
+    assert abiertos == {"modo", "sitio"}

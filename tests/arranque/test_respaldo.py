@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -28,6 +29,10 @@ def instalacion(datos: Path) -> Path:
     (datos / "modo").write_text("demo\n")
     (datos / "archivos" / "abc").write_bytes(b"foto")
     (datos / "sitio/e/actual").symlink_to("instantaneas/1")
+    (datos / "sitio/e/cerrojo").touch()
+    (datos / "sitio/e/.parcial-7").mkdir()
+    (datos / "visitas").mkdir()
+    (datos / "visitas" / "2024-04-24.1-a.json").write_text('{"/e/": 3}')
     (datos / "secretos" / "maestra.llave").write_bytes(b"x" * 32)
     for base in ("curricular", "identidad", "llaves"):
         with closing(sqlite3.connect(datos / f"{base}.sqlite3")) as conexion, conexion:
@@ -55,6 +60,26 @@ def test_ida_y_vuelta(
         assert [fila[0] for fila in repuesta.execute("SELECT v FROM t")] == ["curricular", "último"]
     assert (tmp_path / "nueva/archivos/abc").read_bytes() == b"foto"
     assert (tmp_path / "nueva/sitio/e/actual").readlink() == Path("instantaneas/1")
+    assert not (tmp_path / "nueva/sitio/e/.parcial-7").exists()
+    assert (tmp_path / "nueva/visitas/2024-04-24.1-a.json").read_text() == '{"/e/": 3}'
+
+
+def test_no_se_publica_mientras_se_copia(
+    instalacion: Path, tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tomados: list[bool] = []
+
+    def copiar(origen: str, destino: str) -> None:
+        with (instalacion / "sitio/e/cerrojo").open("w") as otro:
+            try:
+                fcntl.flock(otro, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                tomados.append(True)
+
+    monkeypatch.setattr(respaldo, "_si_sigue", copiar)
+    respaldo.respaldar(tmp_path / "copia", ahora=ahora)
+    assert tomados
+    assert all(tomados)
 
 
 def test_copia_sin_llaves_ni_secretos(instalacion: Path, tmp_path: Path, ahora: datetime) -> None:

@@ -22,6 +22,7 @@ from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ConFrase
 
 PAUSA = 1.0  # segundos entre vueltas
 CASTIGO = 30.0  # segundos antes de reintentar una elección que falló
@@ -183,7 +184,10 @@ def main() -> None:
     fin = threading.Event()
     for senal in (signal.SIGTERM, signal.SIGINT):
         signal.signal(senal, lambda *_: fin.set())
-    preparar()
+    try:
+        preparar()
+    except ConFrase as error:
+        raise SystemExit(error.mensaje) from None
     _registrar_en_archivo()
     from django.db import close_old_connections
 

@@ -18,14 +18,16 @@ def preparar() -> None:
     """
     rutas = carpetas()
     exigir(modo() if (rutas.datos / "modo").exists() else None)
-    propias = (rutas.archivos, rutas.archivos_identidad, rutas.sitio, rutas.correo, rutas.registros)
-    for carpeta in (rutas.datos, *propias):
+    for carpeta in (rutas.datos, rutas.sitio):
         carpeta.mkdir(parents=True, exist_ok=True)
+    for carpeta in (rutas.archivos, rutas.archivos_identidad, rutas.correo, rutas.registros):
+        carpeta.mkdir(exist_ok=True, mode=0o700)  # en la misma máquina están nginx y el lector
     _escribir_modo()
     secretos.crear_faltantes()
     for nombre in secretos.NOMBRES:
         secretos.leer(nombre)
     _arrancar_django()
+    _crear_bases()
     _migrar()
     _rechazar_cuentas_de_demo()
 
@@ -77,6 +79,13 @@ def _arrancar_django() -> None:
     import django
 
     django.setup()
+
+
+def _crear_bases() -> None:
+    """Las de SQLite, vacías y solo para su dueño; sus diarios heredan el permiso."""
+    for nombre in ALIAS.values():
+        if not os.environ.get(f"CONOCELES_BD_{nombre.upper()}"):
+            os.close(os.open(carpetas().base(nombre), os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _migrar() -> None:

@@ -25,9 +25,10 @@ import psycopg
 from conoceles.arranque import preparacion
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.publicacion.arbol import Arbol
 
 BASES = ("curricular", "identidad")
-CARPETAS = ("archivos", "archivos_identidad", "sitio")
+CARPETAS = ("archivos", "archivos_identidad", "sitio", "visitas")
 SUELTOS = ("modo",)
 MANIFIESTO = "respaldo.json"
 CABEZA = "SELECT huella FROM bitacora_entrada ORDER BY id DESC LIMIT 1"
@@ -54,15 +55,37 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
         raise ErrorDeDominio("El respaldo no puede quedar dentro de la carpeta de datos.", campo="destino")
     destino.mkdir(parents=True, exist_ok=True, mode=0o700)
     cabezas = {base: _copiar_base(base, destino) for base in BASES}
-    for nombre in CARPETAS:
-        if (origen / nombre).exists():
-            shutil.copytree(origen / nombre, destino / nombre, symlinks=True)
+    with _sin_publicar(origen / "sitio"):
+        for nombre in CARPETAS:
+            if (origen / nombre).exists():
+                _copiar_carpeta(origen / nombre, destino / nombre)
     for nombre in SUELTOS:
         shutil.copy2(origen / nombre, destino / nombre)
     huellas = _huellas(destino)
     contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
     return contenido | {"destino": str(destino), "archivos": len(huellas)}
+
+
+@contextlib.contextmanager
+def _sin_publicar(sitio: Path) -> Iterator[None]:
+    """Nadie estrena ni poda una instantánea mientras se copian: `actual` podría nombrar una que no va en la copia."""
+    with contextlib.ExitStack() as publicadores:
+        for cerrojo in sorted(sitio.glob("*/cerrojo")):
+            publicadores.enter_context(Arbol(cerrojo.parent.name).cerrojo())
+        yield
+
+
+def _copiar_carpeta(origen: Path, destino: Path) -> None:
+    """Sin lo que quedó a medias ni los clones que el publicador deja listos: los rehace."""
+    a_medias = shutil.ignore_patterns(".parcial-*", ".lista-*", "*.tmp")
+    shutil.copytree(origen, destino, symlinks=True, ignore=a_medias, copy_function=_si_sigue)
+
+
+def _si_sigue(origen: str, destino: str) -> None:
+    """Un temporal puede tomar su nombre definitivo mientras se copia; lo que A y B nombran ya lo tenía."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copy2(origen, destino)
 
 
 def restaurar(origen: Path) -> dict[str, Any]:
@@ -72,7 +95,7 @@ def restaurar(origen: Path) -> dict[str, Any]:
     """
     contenido = _comprobar(origen)
     destino = carpetas().datos
-    ocupado = sorted(p.name for p in destino.iterdir() if p.name not in APARTE) if destino.exists() else []
+    ocupado = sorted(p.name for p in destino.iterdir() if _se_perderia(p)) if destino.exists() else []
     if ocupado:
         raise ErrorDeDominio(f"La carpeta de datos {destino} no está vacía ({', '.join(ocupado[:5])}).")
     preparacion.exigir((origen / "modo").read_text().strip())
@@ -83,11 +106,15 @@ def restaurar(origen: Path) -> dict[str, Any]:
             raise ErrorDeDominio(f"La bitácora repuesta de «{base}» no termina donde terminaba al respaldar.")
     for nombre in CARPETAS:
         if (origen / nombre).exists():
-            shutil.copytree(origen / nombre, destino / nombre, symlinks=True)
+            shutil.copytree(origen / nombre, destino / nombre, symlinks=True, dirs_exist_ok=True)
     _olvidar_lo_leido(destino / "sitio")
     for nombre in SUELTOS:
         shutil.copy2(origen / nombre, destino / nombre)
     return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
+
+
+def _se_perderia(ruta: Path) -> bool:
+    return ruta.name not in APARTE and not (ruta.is_dir() and not any(ruta.iterdir()))
 
 
 def _olvidar_lo_leido(sitio: Path) -> None:
@@ -175,6 +202,7 @@ def _reponer_base(base: str, origen: Path) -> None:
         )
     elif copia.exists():
         shutil.copy2(copia, carpetas().base(base))
+        carpetas().base(base).chmod(0o600)
     else:
         raise ErrorDeDominio(f"El respaldo de «{base}» es de PostgreSQL: ponga CONOCELES_BD_{base.upper()}.")
 

@@ -160,7 +160,8 @@ def _avisos(indice: Indice, pedido: Peticion, res: Resultado, *, recortada: bool
     avisos = []
     if recortada:
         avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
-    avisos += _filtros_nombrados(indice, pedido)
+    if "aviso_nombrados" in indice.piezas:  # lo publicado antes no la traía
+        avisos += _filtros_nombrados(indice, pedido)
     if res.hallazgo.parecidas and res.total:
         avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
     return unir(avisos)
@@ -174,9 +175,7 @@ def _filtros_nombrados(indice: Indice, pedido: Peticion) -> list[Html]:
         _nombrado(indice, pedido, filtro, opcion)
         for filtro in indice.filtros
         for opcion in filtro.opciones.values()
-        if buscadas
-        and filtro.campo in NOMBRABLES
-        and buscadas <= {*texto.palabras(opcion.etiqueta), opcion.valor.casefold()}
+        if buscadas and filtro.campo in NOMBRABLES and buscadas <= opcion.palabras
     ]
     return [indice.piezas["aviso_nombrados"](lista=unir(lista))] if 0 < len(lista) <= MAX_NOMBRADOS else []
 
