@@ -27,6 +27,7 @@ def instalacion(datos: Path) -> Path:
     for carpeta in ("archivos", "sitio/e/instantaneas/1", "secretos"):
         (datos / carpeta).mkdir(parents=True)
     (datos / "modo").write_text("demo\n")
+    (datos / "reloj.json").write_text('{"inicio": "2024-04-25T10:00:00-06:00", "origen": 1}')
     (datos / "archivos" / "abc").write_bytes(b"foto")
     (datos / "sitio/e/actual").symlink_to("instantaneas/1")
     (datos / "sitio/e/cerrojo").touch()
@@ -61,6 +62,7 @@ def test_ida_y_vuelta(
     assert (tmp_path / "nueva/archivos/abc").read_bytes() == b"foto"
     assert (tmp_path / "nueva/sitio/e/actual").readlink() == Path("instantaneas/1")
     assert not (tmp_path / "nueva/sitio/e/.parcial-7").exists()
+    assert (tmp_path / "nueva/reloj.json").exists()
     assert (tmp_path / "nueva/visitas/2024-04-24.1-a.json").read_text() == '{"/e/": 3}'
 
 

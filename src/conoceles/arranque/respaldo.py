@@ -29,7 +29,7 @@ from conoceles.publicacion.arbol import Arbol
 
 BASES = ("curricular", "identidad")
 CARPETAS = ("archivos", "archivos_identidad", "sitio", "visitas")
-SUELTOS = ("modo",)
+SUELTOS = ("modo", "reloj.json", "cuentas-demo.json")  # los dos últimos, solo en una demostración
 MANIFIESTO = "respaldo.json"
 CABEZA = "SELECT huella FROM bitacora_entrada ORDER BY id DESC LIMIT 1"
 # Lo que puede estar ya en el destino: llega por otro camino y no lo escribe la restauración.
@@ -42,7 +42,7 @@ APARTE = {
     "llaves.sqlite3",
     "llaves.sqlite3-wal",
     "llaves.sqlite3-shm",
-    *SUELTOS,
+    "modo",
 }
 
 
@@ -60,7 +60,7 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
             if (origen / nombre).exists():
                 _copiar_carpeta(origen / nombre, destino / nombre)
     for nombre in SUELTOS:
-        shutil.copy2(origen / nombre, destino / nombre)
+        _si_sigue(str(origen / nombre), str(destino / nombre))
     huellas = _huellas(destino)
     contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
@@ -109,7 +109,7 @@ def restaurar(origen: Path) -> dict[str, Any]:
             shutil.copytree(origen / nombre, destino / nombre, symlinks=True, dirs_exist_ok=True)
     _olvidar_lo_leido(destino / "sitio")
     for nombre in SUELTOS:
-        shutil.copy2(origen / nombre, destino / nombre)
+        _si_sigue(str(origen / nombre), str(destino / nombre))
     return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
 
 
