@@ -107,7 +107,7 @@ def test_la_salida_se_comprueba_antes_de_medir(tmp_path: Path) -> None:
     args = argparse.Namespace(
         candidaturas="20", rapido=True, salida=tmp_path / "no" / "m.md", solo_captura=False
     )
-    with pytest.raises(ErrorDeDominio, match="No existe la carpeta"):
+    with pytest.raises(FileNotFoundError, match=r"no.m\.md"):  # la línea de órdenes lo dice en español
         banco.ejecutar(args)
 
 

@@ -68,3 +68,10 @@ def test_un_ambito_ilegible_no_alcanza_nada(padron_de_dos: None, ambito: str) ->
 
 def test_una_cuenta_desactivada_no_alcanza_nada(padron_de_dos: None) -> None:
     assert not consultas.listar(alcance_de(_partido("MC", is_active=False))).exists()
+
+
+@pytest.mark.parametrize(("papel", "activa"), [("revision", True), ("administracion", False)])
+def test_quien_no_administra_o_ya_no_tiene_cuenta_no_encuentra_nada(papel: str, activa: bool) -> None:
+    por = alcance_de(Cuenta(pk=1, papel=papel, is_active=activa))
+    with pytest.raises(NoEncontrado, match="No existe esa pieza"):
+        por.exigir(("administracion",), "esa pieza")

@@ -285,6 +285,7 @@ def test_se_cuentan_paginas_sin_consulta_ni_direccion(sitio: Path, tmp_path: Pat
     for ruta in ("/durango/", "/durango/index.html", "/durango/candidaturas/F1.json", "/durango/nada"):
         pedir(app, ruta, REMOTE_ADDR="10.9.8.7")
     pedir(app, "/durango/buscar/", "q=secreto")
+    pedir(app, "/durango/buscar/", "q=secret", HTTP_SEC_FETCH_DEST="empty")
     pedir(app, "/durango/", metodo="HEAD")
     visitas.volcar()
     [archivo] = (tmp_path / "visitas").iterdir()

@@ -107,3 +107,20 @@ def test_escribir_el_municipio_deja_el_suyo(pagina: Page) -> None:
     pagina.get_by_label("Escriba su municipio").fill("gomez")
     expect(pagina.locator("#municipios > li:visible")).to_have_count(1)
     expect(pagina.locator("#municipio-007")).to_be_visible()
+
+
+def test_los_resultados_cambian_al_elegir_y_al_escribir_sin_recargar(pagina: Page) -> None:
+    pagina.goto(pagina.url + "buscar/?q=texto", wait_until="networkidle")
+    pagina.evaluate("window.sinRecargar = true")
+    pagina.get_by_label("Nombre, sobrenombre").fill("nunez")
+    resumen = pagina.locator("[role=status]")
+    expect(resumen).to_have_text("Una candidatura.")
+    expect(pagina.locator("ol.tarjetas")).to_contain_text("Ana María de la Luz Núñez")
+    pagina.get_by_label("Sexo registrado").select_option("mujer")
+    expect(pagina.locator("[data-cambia=activos]")).to_contain_text("Sexo registrado: Mujer")
+    expect(pagina.get_by_label("Sexo registrado")).to_have_value("mujer")
+    assert pagina.url.endswith("buscar/?q=nunez&sexo=mujer")
+    assert pagina.evaluate("window.sinRecargar")
+    pagina.go_back()
+    expect(pagina.locator("[data-cambia=activos]")).to_have_text("")
+    assert pagina.url.endswith("buscar/?q=nunez")

@@ -9,7 +9,6 @@ from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.models import INSTITUCIONALES, AcuseDeRecibo, Cuenta, Designacion, Enlace
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.models import Fuerza, Proceso
 
 Opciones = tuple[tuple[str, str], ...]
@@ -88,12 +87,12 @@ def nombre_del_ambito(cuenta: Cuenta) -> str:
     if tipo == "formula":
         return _titulo(Formula.objects.get(pk=valor))
     fila = listar(alcance_de(cuenta)).first() if tipo == "candidatura" else None
-    return f"{nombre_propio(fila.persona.nombre)}, {fila.formula.contienda.nombre}" if fila else ""
+    return f"{fila.nombre}, {fila.formula.contienda.nombre}" if fila else ""
 
 
 def _titulo(formula: Formula) -> str:
     personas = formula.candidaturas.select_related("persona").order_by("calidad")
-    nombres = " y ".join(nombre_propio(c.persona.nombre) for c in personas)
+    nombres = " y ".join(c.nombre for c in personas)
     return f"Independiente: {nombres}"
 
 

@@ -39,7 +39,7 @@ def programar(
     ahora: datetime,
 ) -> Capacitacion:
     """Registra una sesión, ya dada o por darse. `ErroresDeCampos` si falta algo."""
-    _exigir_papel(por)
+    por.exigir(REVISORES, "esa capacitación")
     faltan = {
         "fecha": "" if fecha else "Escriba la fecha.",
         "tema": _de_texto(tema, "Escriba el tema."),
@@ -70,7 +70,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
 
     `ErrorDeDominio` si la sesión no ha llegado o la lista no se entiende; no se agrega a nadie.
     """
-    _exigir_papel(por)
+    por.exigir(REVISORES, "esa capacitación")
     sesion = de(numero, para_cambiar=True)
     if sesion.fecha > timezone.localdate(ahora):
         raise ErrorDeDominio("Esa capacitación todavía no llega.", campo="lista")
@@ -88,7 +88,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
 @transaction.atomic
 def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: datetime) -> None:
     """Deja sin efecto un renglón equivocado. `NoEncontrado` si no es de esa sesión o ya se retiró."""
-    _exigir_papel(por)
+    por.exigir(REVISORES, "esa capacitación")
     sesion = de(numero, para_cambiar=True)
     fila = sesion.asistencias.filter(pk=asistencia, retirada_en=None).first()
     if fila is None:
@@ -101,7 +101,7 @@ def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: dat
 @transaction.atomic
 def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime) -> ListaFirmada:
     """La lista firmada, en PDF o fotografía. `ErrorDeDominio` si es otra cosa o pesa de más."""
-    _exigir_papel(por)
+    por.exigir(REVISORES, "esa capacitación")
     sesion = de(numero, para_cambiar=True)
     formato = next((f for inicio, f in FORMATOS.items() if archivo.startswith(inicio)), "")
     if not formato:
@@ -153,11 +153,6 @@ def _de_texto(texto: str, vacio: str) -> str:
     if not texto.strip():
         return vacio
     return "Use 200 caracteres como máximo." if len(texto) > 200 else ""
-
-
-def _exigir_papel(por: Alcance) -> None:
-    if por.papel not in REVISORES:
-        raise NoEncontrado("No existe esa capacitación.")
 
 
 def _anotar(sesion: Capacitacion, acto: str, *, por: Alcance, ahora: datetime, **datos: Any) -> None:

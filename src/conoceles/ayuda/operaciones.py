@@ -52,8 +52,7 @@ def pedir(*, texto: str, pagina: str = "", por: Alcance, ahora: datetime) -> Sol
 @transaction.atomic
 def contestar(*, numero: int, texto: str, por: Alcance, ahora: datetime) -> RespuestaDeAyuda:
     """Contesta, cierra y avisa a quien pidió. `Conflicto` si alguien del instituto ya contestó."""
-    if por.papel not in REVISORES:
-        raise NoEncontrado("No existe esa solicitud.")
+    por.exigir(REVISORES, "esa solicitud")
     solicitud = SolicitudDeAyuda.objects.select_for_update().filter(pk=numero).first()
     if solicitud is None:
         raise NoEncontrado("No existe esa solicitud.")

@@ -27,7 +27,7 @@ def registrar(
 ) -> Entrada:
     """Agrega un acto y lo encadena con el anterior de la misma base.
 
-    Exige una transacción abierta: el acto y su constancia viven o mueren juntos.
+    Exige una transacción abierta (`TransactionManagementError`): el acto y su constancia viven o mueren juntos.
     `datos` nunca lleva respuestas ni nada sensible.
     """
     if not connections[using].in_atomic_block:

@@ -90,7 +90,10 @@ def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
 
 @transaction.atomic
 def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> None:
-    """Cierra la cuenta con motivo: termina su designación, anula su enlace y sus sesiones dejan de valer."""
+    """Cierra la cuenta con motivo: termina su designación, anula su enlace y sus sesiones dejan de valer.
+
+    `ErrorDeDominio` sin motivo, si ya estaba de baja o si es la cuenta propia.
+    """
     exigir_administracion(por, cuenta)
     dicho = exigir_motivo(motivo)
     fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)

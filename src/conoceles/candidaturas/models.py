@@ -6,6 +6,7 @@ from django.db import models
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.cuentas.models import Cuenta
+from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
 
@@ -87,6 +88,11 @@ class Candidatura(models.Model):
 
     def __str__(self) -> str:
         return self.folio
+
+    @property
+    def nombre(self) -> str:
+        """Como se lee; el padrón lo escribe entero en mayúsculas."""
+        return nombre_propio(self.persona.nombre)
 
 
 class Invitaciones(models.QuerySet["Invitacion"]):

@@ -12,7 +12,7 @@ from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS
 from conoceles.expediente.models import Ronda
 from conoceles.expediente.plazos import inicios_de_captura
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 
@@ -77,11 +77,11 @@ def _renglon(fila: Candidatura, definicion: Definicion) -> Renglon:
     con_datos = sum(1 for borrador in fila.borradores.all() if any(borrador.contenido.values()))
     return Renglon(
         folio=fila.folio,
-        nombre=nombre_propio(fila.persona.nombre),
+        nombre=fila.nombre,
         lugar=lugar(fila, definicion),
         fuerza=fila.formula.fuerza.siglas,
         estado=fila.estado,
-        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
+        etiqueta=ETIQUETAS[fila.estado],
         hechas=con_datos + bool(fila.fotografias.all()),
         total=len(definicion.para(fila.formula.contienda.cargo).curricular.secciones) + 1,
     )

@@ -20,7 +20,7 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.motivos import de_error, es_rechazo
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
 LOTE = 20  # por vuelta del obrero: publicar no espera a que se vacíe la cola
@@ -77,8 +77,7 @@ def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: dat
     administra; `Conflicto` si ese correo llegó, ya se reenvió o llevaba una liga de un solo uso; `ErroresDeCampos`
     (`correo`, `motivo`) si la dirección no se entiende o es la misma, o si falta el motivo.
     """
-    if por.papel != "administracion":
-        raise NoEncontrado("No existe ese correo.")
+    por.exigir(("administracion",), "ese correo")
     fila = Correo.objects.select_for_update(of=("self",)).get(pk=correo.pk)
     if (
         fila.estado not in ("rebotado", "fallido")

@@ -107,8 +107,9 @@ def abrir(testigo: str, *, ahora: datetime) -> Enlace:
 def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: datetime) -> Cuenta:
     """Gasta el enlace: guarda la contraseña y, si entrega una cuenta, el acuse de recibo.
 
-    Quien recibe otra entrega y ya tenía contraseña la deja en blanco para conservarla. `EnlaceInservible`, o `ErroresDeCampos` (`acusa`, `clave`, `repetida`) sin cambiar nada. Cambiar la
-    contraseña cierra las sesiones que la cuenta tuviera abiertas.
+    Quien recibe otra entrega y ya tenía contraseña la deja en blanco para conservarla; cambiarla cierra las
+    sesiones que la cuenta tuviera abiertas. `EnlaceInservible`, o `ErroresDeCampos` (`acusa`, `clave`,
+    `repetida`), sin cambiar nada.
     """
     enlace = Enlace.objects.select_for_update(of=("self",)).get(pk=abrir(testigo, ahora=ahora).pk)
     abrir(testigo, ahora=ahora)  # otra petición pudo gastarlo mientras se esperaba el candado

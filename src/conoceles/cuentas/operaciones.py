@@ -14,7 +14,7 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import exigir_direccion
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio
 
 
 @transaction.atomic
@@ -72,8 +72,7 @@ def restablecer_factor(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: date
 
 def exigir_administracion(por: Alcance, cuenta: Cuenta | None = None) -> None:
     """`NoEncontrado` para otro papel; `ErrorDeDominio` si alguien actúa sobre su propia cuenta."""
-    if por.papel not in (Papel.ADMINISTRACION, "sistema"):
-        raise NoEncontrado("No existe esa cuenta.")
+    por.exigir((Papel.ADMINISTRACION, "sistema"), "esa cuenta")
     if cuenta is not None and por.actor == f"cuenta:{cuenta.pk}":
         raise ErrorDeDominio("Sobre su propia cuenta debe actuar otra persona administradora.")
 

@@ -98,13 +98,12 @@ def guardar(
         por=por.actor,
         en=ahora,
     )
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                fila.save()
-        except IntegrityError as error:
-            raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
-        anotar(candidatura, "fotografia_guardada", por=por, ahora=ahora, sha256=sha256)
+    try:
+        with transaction.atomic():
+            fila.save()
+            anotar(candidatura, "fotografia_guardada", por=por, ahora=ahora, sha256=sha256)
+    except IntegrityError as error:
+        raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
     return fila
 
 

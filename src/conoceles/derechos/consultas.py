@@ -25,7 +25,7 @@ from conoceles.derechos.catalogo import (
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.nucleo.texto import sin_acentos
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def titulares(alcance: Alcance, escrito: str) -> list[Titular] | None:
     if len("".join(palabras)) < 3:
         return None
     return [
-        Titular(f.folio, nombre_propio(f.persona.nombre), f"{f.formula.contienda.nombre}, {f.proceso.nombre}")
+        Titular(f.folio, f.nombre, f"{f.formula.contienda.nombre}, {f.proceso.nombre}")
         for f in candidaturas.listar(alcance)
         if [f.folio] == palabras or all(p in sin_acentos(f.persona.nombre) for p in palabras)
     ]
@@ -134,7 +134,7 @@ def vista(fila: SolicitudARCO, ahora: datetime) -> Solicitud:
         id=str(fila.pk),
         numero=fila.numero,
         folio=fila.candidatura.folio,
-        nombre=nombre_propio(fila.candidatura.persona.nombre),
+        nombre=fila.candidatura.nombre,
         derecho=DERECHOS[fila.derecho],
         clave=fila.derecho,
         medio=MEDIOS.get(fila.medio, "En el sistema"),

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from conoceles.derechos.catalogo import ALCANCES
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
-from conoceles.derechos.operaciones import exigir_administracion, terminar
+from conoceles.derechos.operaciones import terminar
 from conoceles.expediente import correcciones
+from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.models import Retencion
 from conoceles.identidad import ajustes, consentimiento
 from conoceles.identidad import operaciones as identidad
@@ -26,7 +27,7 @@ def hacer_efectiva(*, solicitud: SolicitudARCO, nota: str, por: Alcance, ahora: 
 
     `Conflicto` si no está procedente; `ErrorDeDominio` si nada cambia en el sistema y no se dice qué se hizo.
     """
-    exigir_administracion(por)
+    por.exigir(ADMINISTRACION, "esa solicitud")
     ultimo = solicitud.pasos.order_by("-id").first()
     if ultimo is None or ultimo.estado != "procedente":
         raise Conflicto("Solo se hace efectiva una solicitud procedente.")

@@ -17,11 +17,12 @@ from conoceles.derechos.avisos import avisar
 from conoceles.derechos.catalogo import ACREDITACIONES, ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.expediente.cambios import comparar, exigir_cambio
+from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as proceso
 
 NOTA = 600
@@ -84,8 +85,11 @@ def avanzar(
     causa: str = "",
     nota: str = "",
 ) -> PasoARCO:
-    """Da un paso que no toca datos; hacer efectiva una procedente es de `efectos`. `Conflicto` si no sigue."""
-    exigir_administracion(por)
+    """Da un paso que no toca datos; hacer efectiva una procedente es de `efectos`.
+
+    `ErrorDeDominio` (`estado`, `causa`, `nota`) si falta con qué darlo; `Conflicto` si no sigue o no es a tiempo.
+    """
+    por.exigir(ADMINISTRACION, "esa solicitud")
     if estado == "efectiva" or estado not in PASOS:
         raise ErrorDeDominio("Elija qué paso sigue.", campo="estado")
     if estado == "improcedente" and causa not in CAUSAS:
@@ -97,14 +101,8 @@ def avanzar(
 
 def terminar(solicitud: SolicitudARCO, nota: str, *, por: Alcance, ahora: datetime) -> PasoARCO:
     """La procedente quedó hecha; quien llama pone la transacción y ya hizo el acto."""
-    exigir_administracion(por)
+    por.exigir(ADMINISTRACION, "esa solicitud")
     return _agregar(solicitud, "efectiva", por=por, ahora=ahora, nota=nota)
-
-
-def exigir_administracion(por: Alcance) -> None:
-    """`NoEncontrado` para quien no administra."""
-    if por.papel != "administracion":
-        raise NoEncontrado("No existe esa solicitud.")
 
 
 def _agregar(
@@ -172,7 +170,7 @@ def _quien(
         if (medio, acreditada, recibida_en) != ("sistema", "sesion", None):
             raise ErrorDeDominio("Solo el Instituto registra solicitudes recibidas por otro medio.")
         return ahora
-    exigir_administracion(por)
+    por.exigir(ADMINISTRACION, "esa solicitud")
     errores = {}
     if medio not in MEDIOS:
         errores["medio"] = "Elija por qué medio llegó."

@@ -18,7 +18,8 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import expediente_personal, resumen
 from conoceles.derechos.models import SolicitudARCO
-from conoceles.derechos.operaciones import exigir_administracion, terminar
+from conoceles.derechos.operaciones import terminar
+from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
@@ -53,7 +54,7 @@ def entregar(*, solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> byte
 
     Lo bloqueado no se descifra. `Conflicto` si la solicitud no está procedente.
     """
-    exigir_administracion(por)
+    por.exigir(ADMINISTRACION, "esa solicitud")
     ultimo = solicitud.pasos.order_by("-id").first()
     if solicitud.derecho != "acceso" or ultimo is None or ultimo.estado != "procedente":
         raise Conflicto("Solo se entregan datos de una solicitud de acceso procedente.")

@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.acuse_pdf import momento_en_palabras
 from conoceles.nucleo import pdf
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion
 from conoceles.proceso.legible import legible
@@ -38,7 +37,7 @@ def pdf_de(candidatura: Candidatura, contenido: Mapping[str, Any]) -> bytes:
     ]
     datos = {
         "titulo": "Sus datos personales",
-        "nombre": nombre_propio(candidatura.persona.nombre),
+        "nombre": candidatura.nombre,
         "folio": candidatura.folio,
         "institucion": definicion.institucion.nombre,
         "proceso_nombre": definicion.nombre,

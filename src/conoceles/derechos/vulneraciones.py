@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora.operaciones import registrar
 from conoceles.derechos.catalogo import SEGUIMIENTOS, TIPOS_DE_VULNERACION
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
-from conoceles.derechos.operaciones import exigir_administracion
+from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as proceso
@@ -30,7 +30,7 @@ def anotar(
     ahora: datetime,
 ) -> Vulneracion:
     """Registra lo que se sabe al detectarla y abre el plazo de aviso. `ErroresDeCampos` con lo que falta."""
-    exigir_administracion(por)
+    por.exigir(ADMINISTRACION, "esa vulneración")
     errores = {
         "tipo": "" if tipo in TIPOS_DE_VULNERACION else "Elija qué ocurrió.",
         "detectada_en": _momento(detectada_en, ahora),
@@ -72,7 +72,7 @@ def seguir(
 
     No se cierra sin constar los dos avisos: si no procedía avisar, el aviso dice por qué.
     """
-    exigir_administracion(por)
+    por.exigir(ADMINISTRACION, "esa vulneración")
     if tipo not in SEGUIMIENTOS:
         raise ErrorDeDominio("Elija qué se anota.", campo="tipo")
     if not texto.strip():

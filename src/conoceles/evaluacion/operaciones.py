@@ -18,6 +18,7 @@ from conoceles.curricular import consultas as curricular
 from conoceles.evaluacion import consultas
 from conoceles.evaluacion.alcances import EVALUAN
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
+from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -180,8 +181,7 @@ def concluir(*, proceso: str, por: Alcance, ahora: datetime) -> Conclusion:
     `Conflicto` si quedan desacuerdos por resolver, si nada se ha evaluado o si ya concluyó.
     """
     _exigir(proceso, por)
-    if por.papel != "administracion":
-        raise NoEncontrado("No existe esa evaluación.")
+    por.exigir(ADMINISTRACION, "esa evaluación")
     avance = consultas.avance(proceso)
     if avance.en_desacuerdo or not avance.completas:
         raise Conflicto("Antes de concluir debe haber lecturas completas y ningún desacuerdo pendiente.")
@@ -195,8 +195,7 @@ def concluir(*, proceso: str, por: Alcance, ahora: datetime) -> Conclusion:
 
 
 def _exigir(proceso: str, por: Alcance) -> Rubrica:
-    if not por.todo or por.papel not in EVALUAN:
-        raise NoEncontrado("No existe esa evaluación.")
+    por.exigir(EVALUAN, "esa evaluación")
     if Conclusion.objects.filter(proceso=proceso).exists():
         raise Conflicto("La evaluación ya concluyó.")
     rubrica = procesos.definicion(proceso).rubrica

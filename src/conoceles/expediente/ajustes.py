@@ -102,7 +102,10 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
 
 @transaction.atomic
 def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datetime) -> AjusteResuelto:
-    """Lo declara improcedente por una causa de la lista. La solicitud queda gastada."""
+    """Lo declara improcedente por una causa de la lista. La solicitud queda gastada.
+
+    `ErrorDeDominio` (`causa`) fuera de la lista; `Conflicto` si no hay nada por resolver.
+    """
     if causa not in CAUSAS:
         raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
     fila = tomar_para_cambiar(candidatura, por)

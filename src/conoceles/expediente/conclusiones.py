@@ -66,7 +66,10 @@ def concluir(
     por: Alcance,
     ahora: datetime,
 ) -> None:
-    """`acto`: `cancelar` o `renunciar`. Conserva lo capturado, bloqueado, por si se restituye."""
+    """`acto`: `cancelar` o `renunciar`. Conserva lo capturado, bloqueado, por si se restituye.
+
+    `ErroresDeCampos` sin el acuerdo y su fecha; `Conflicto` si el acto no cabe en su estado.
+    """
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     if acto not in ("cancelar", "renunciar"):
         raise Conflicto("Ese acto no concluye una candidatura.")
@@ -79,7 +82,10 @@ def concluir(
 def restituir(
     *, candidatura: Candidatura, acuerdo: str, fecha_acuerdo: date | None, por: Alcance, ahora: datetime
 ) -> None:
-    """Por sentencia, la candidatura vuelve al estado que tenía. `Conflicto` si su lugar está ocupado."""
+    """Por sentencia, la candidatura vuelve al estado que tenía. `Conflicto` si su lugar está ocupado.
+
+    `ErroresDeCampos` sin el número de la sentencia y su fecha.
+    """
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     try:
         with transaction.atomic():

@@ -14,7 +14,7 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
-from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VISIBLES, VIVAS
+from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, SISTEMA, VISIBLES, VIVAS
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
@@ -22,7 +22,7 @@ from conoceles.identidad.consultas import con_llave_destruida
 from conoceles.identidad.operaciones import suprimir as destruir
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, NoEncontrado
+from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
@@ -62,7 +62,8 @@ def suprimir(
 ) -> Supresion:
     """Destruye la llave de identidad, borra borradores y datos sensibles de A, y deja el certificado.
 
-    B primero: si A no confirma, la vuelta siguiente repite y completa el certificado.
+    B primero: si A no confirma, la vuelta siguiente repite y completa el certificado. `Conflicto` si hay un
+    litigio abierto.
     """
     fila = tomar_para_cambiar(candidatura, por)
     if not _sin_retencion(fila):
@@ -127,10 +128,10 @@ def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:
 def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
     """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
 
-    Los totales de identidad y de acciones afirmativas quedan fijos. `NoEncontrado` si quien actúa no puede; `Conflicto` si ya se cerró.
+    Los totales de identidad y de acciones afirmativas quedan fijos. `NoEncontrado` si quien actúa no puede;
+    `Conflicto` si ya se cerró.
     """
-    if por.papel not in ("sistema", "administracion"):
-        raise NoEncontrado("No existe esa elección.")
+    por.exigir(SISTEMA, "esa elección")
     fila = Proceso.objects.select_for_update().get(pk=proceso)
     if Cierre.objects.filter(proceso=fila).exists():
         raise Conflicto("Esta elección ya se cerró.")

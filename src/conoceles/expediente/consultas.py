@@ -20,7 +20,6 @@ from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import revisar_seccion
@@ -117,8 +116,9 @@ def secciones_publicables(
 ) -> dict[UUID, frozenset[str]]:
     """Qué secciones de lo último enviado ya pueden publicarse, con `fotografia` e `identidad`, de cada candidatura.
 
-    Todas son de una elección. Hoy o, con sus `estados` por folio, en `hasta`. Validada o publicada, todas. Observada, o vuelta a enviar tras observarse, todas menos las observadas
-    en la última vuelta: el instituto ya miró las demás (plan §6.2). En cualquier otro estado, ninguna.
+    Todas son de una elección; hoy o, con sus `estados` por folio, en `hasta`. De la validada o publicada, todas. De
+    la observada, o vuelta a enviar tras observarse, todas menos las observadas en la última vuelta: el instituto ya
+    miró las demás (plan §6.2). En cualquier otro estado, ninguna.
     """
     if not candidaturas:
         return {}
@@ -162,7 +162,7 @@ def acuse(alcance: Alcance, folio: str, numero: str = "") -> DatosAcuse:
         folio=candidatura.folio,
         proceso=candidatura.proceso_id,
         proceso_nombre=candidatura.proceso.nombre,
-        nombre=nombre_propio(candidatura.persona.nombre),
+        nombre=candidatura.nombre,
         contienda=f"{formula.contienda.nombre} · {formula.contienda.ambito}",
         fuerza=formula.fuerza.nombre,
         calidad=candidatura.calidad,

@@ -13,7 +13,6 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.prosa import bloques
 from conoceles.nucleo import pdf
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.consentimiento import frases, preguntas
 from conoceles.proceso.definicion import Definicion
 
@@ -75,7 +74,7 @@ def _rotulo(definicion: Definicion, candidatura: Candidatura | None) -> list[tup
         return [(etiqueta, "") for etiqueta in etiquetas]
     formula = candidatura.formula
     valores = (
-        nombre_propio(candidatura.persona.nombre),
+        candidatura.nombre,
         f"{definicion.cargo(formula.contienda.cargo).nombre} · {formula.contienda.ambito}",
         candidatura.calidad.capitalize(),
         formula.fuerza.nombre,

@@ -18,8 +18,7 @@ from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
-from conoceles.nucleo.texto import nombre_propio
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
 INVITAN = frozenset({"partido", "independiente"})
 DESCARTADO = """{nombre}:
@@ -129,8 +128,7 @@ def marcar_lista(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> 
 
     `ErrorDeDominio` si su cuestionario de identidad no está completo.
     """
-    if por.papel != Papel.CANDIDATURA:
-        raise NoEncontrado("No existe esa candidatura.")
+    por.exigir((Papel.CANDIDATURA,), "esa candidatura")
     fila = tomar_para_cambiar(candidatura, por)
     ronda = abierta(fila)
     if ronda is None:
@@ -145,8 +143,7 @@ def marcar_lista(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> 
 
 
 def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:
-    if por.papel not in INVITAN:
-        raise NoEncontrado("No existe esa candidatura.")
+    por.exigir(INVITAN, "esa candidatura")
     return tomar_para_cambiar(candidatura, por)
 
 
@@ -168,7 +165,7 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
         return crear_cuenta(
             correo=correo,
             clave=None,
-            nombre=nombre_propio(fila.persona.nombre),
+            nombre=fila.nombre,
             papel=Papel.CANDIDATURA,
             ambito=f"candidatura:{fila.pk}",
             por=por,

@@ -11,12 +11,12 @@ from django.db.models import Q
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.acuerdos import exigir_acuerdo
-from conoceles.expediente.estados import CONCLUIDAS, SIN_PERFIL
+from conoceles.expediente.estados import ADMINISTRACION, CONCLUIDAS, SIN_PERFIL
 from conoceles.expediente.models import OrdenAbierta, Retencion, SeccionOculta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import retiros
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 
 Orden = TypeVar("Orden", bound=OrdenAbierta)
@@ -32,7 +32,11 @@ def ocultar_seccion(
     por: Alcance,
     ahora: datetime,
 ) -> SeccionOculta:
-    """Deja de mostrar una sección (o `fotografia`); en su lugar va una nota con el expediente."""
+    """Deja de mostrar una sección (o `fotografia`); en su lugar va una nota con el expediente.
+
+    `ErroresDeCampos` (`seccion`, `acuerdo`, `fecha_acuerdo`) si algo falta; `Conflicto` si ya no tiene perfil o
+    ya estaba oculta.
+    """
     fila = _tomar(candidatura, por)
     secciones = proceso.definicion(fila.proceso_id).curricular.secciones
     conocida = seccion in {"fotografia", *(s.clave for s in secciones)}
@@ -61,7 +65,10 @@ def mostrar_seccion(
 def retener(
     *, candidatura: Candidatura, expediente: str, fecha: date | None, por: Alcance, ahora: datetime
 ) -> Retencion:
-    """Hay un litigio abierto: nada se suprime hasta `liberar`."""
+    """Hay un litigio abierto: nada se suprime hasta `liberar`.
+
+    `ErroresDeCampos` sin expediente y fecha; `Conflicto` si sigue en la contienda o ya estaba retenida.
+    """
     numero, dia = exigir_acuerdo(expediente, fecha, candidatura, ahora)
     fila = _tomar(candidatura, por)
     if fila.estado not in (*CONCLUIDAS, "cerrada"):
@@ -113,8 +120,7 @@ def _recordar(fila: Candidatura, acto: str, numero: str, por: Alcance, ahora: da
 
 
 def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:
-    if por.papel != "administracion":
-        raise NoEncontrado("No existe esa candidatura.")
+    por.exigir(ADMINISTRACION, "esa candidatura")
     return tomar_para_cambiar(candidatura, por)
 
 

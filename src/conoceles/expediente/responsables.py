@@ -9,10 +9,11 @@ from django.db import transaction
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.expediente.acuerdos import exigir_acuerdo
+from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.models import CambioDeResponsable
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, NoEncontrado
+from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso.models import Fuerza
 
 
@@ -26,9 +27,12 @@ def cambiar_responsable(
     por: Alcance,
     ahora: datetime,
 ) -> None:
-    """La fórmula entera pasa al partido de siglas `responde`, con todo lo capturado; el anterior deja de verla."""
-    if por.papel != "administracion":
-        raise NoEncontrado("No existe esa candidatura.")
+    """La fórmula entera pasa al partido de siglas `responde`, con todo lo capturado; el anterior deja de verla.
+
+    `NoEncontrado` si quien actúa no administra; `ErroresDeCampos` (`responde` y los del acuerdo) si algo falta;
+    `Conflicto` si ese partido ya respondía.
+    """
+    por.exigir(ADMINISTRACION, "esa candidatura")
     fila = tomar_para_cambiar(candidatura, por)
     nueva = Fuerza.objects.filter(proceso=fila.proceso_id, siglas=responde, tipo="partido").first()
     otros = {} if nueva else {"responde": "Elija un partido de esta elección."}

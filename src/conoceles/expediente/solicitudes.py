@@ -16,7 +16,6 @@ from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.ajustes import Cambio as CambioDeIdentidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.texto import nombre_propio
 
 MEDIOS = {"sistema": "En el sistema", "correo": "Por correo"}
 
@@ -84,7 +83,7 @@ def _leida(ajuste: Ajuste, candidatura: Candidatura, ahora: datetime, antes: tup
     contienda = candidatura.formula.contienda
     return Solicitud(
         folio=candidatura.folio,
-        nombre=nombre_propio(candidatura.persona.nombre),
+        nombre=candidatura.nombre,
         lugar=f"{contienda.nombre} · {candidatura.formula.fuerza.siglas} · {candidatura.calidad}",
         medio=MEDIOS[ajuste.medio],
         recibido_en=ajuste.recibido_en,

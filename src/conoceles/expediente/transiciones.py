@@ -36,7 +36,7 @@ def mover(candidatura: Candidatura, acto: str, *, por: Alcance, hacia: str = "")
     """
     renglon = paso(candidatura.estado, acto, hacia)
     if renglon is None:
-        estado = ETIQUETAS.get(candidatura.estado, candidatura.estado).lower()
+        estado = ETIQUETAS[candidatura.estado].lower()
         raise Conflicto(f"No se puede {acto.replace('_', ' ')}: la candidatura está «{estado}».")
     if por.papel not in renglon.papeles:
         raise NoEncontrado("No existe esa candidatura.")

@@ -30,9 +30,9 @@ _DE_FORMATO = ("id", "tipo", "octetos", "por", "en", "resolucion__aceptado", "re
 
 @sensitive_variables()
 def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, Any]:
-    """Versiones, borrador, pedidos, consentimientos y qué formatos firmados hay. La lectura queda en la bitácora de B, o no hay lectura.
+    """Versiones, borrador, pedidos, consentimientos y qué formatos firmados hay.
 
-    La persona lee lo suyo aunque esté bloqueado; administración, con motivo y nunca lo bloqueado
+    La lectura queda en la bitácora de B, o no hay lectura. La persona lee lo suyo aunque esté bloqueado; administración, con motivo y nunca lo bloqueado
     (`NoEncontrado`). Si la llave se destruyó, las respuestas ya no existen y eso es lo que se dice.
     """
     propia = matriz.es_la_persona(por, candidatura)

@@ -52,8 +52,9 @@ def sellar(
     """Sella las respuestas y el consentimiento en una transacción de B; se llama antes de confirmar A.
 
     `consentimiento`: `tratamiento`, `publicacion`, `estadistica`, los tres contestados, y los `grupos` que se
-    publicarían (ausentes, todos). De quien niega el tratamiento se guarda lo que declara `[consentimiento]`. Sellar otra vez lo mismo devuelve la misma versión (así se
-    repite un envío que falló entre las dos bases). El borrador espera a `cerrar`. `Conflicto` si otro envío selló a la vez.
+    publicarían (ausentes, todos). De quien niega el tratamiento se guarda lo que declara `[consentimiento]`.
+    Sellar otra vez lo mismo devuelve la misma versión: así se repite un envío que falló entre las dos bases. El
+    borrador espera a `borradores.cerrar`. `Conflicto` si otro envío selló a la vez.
     """
     matriz.exigir(por, candidatura, "enviar")
     autorizado = autorizaciones(consentimiento)

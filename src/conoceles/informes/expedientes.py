@@ -26,7 +26,6 @@ from conoceles.informes.operaciones import APRUEBAN
 from conoceles.informes.tablas import listados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.texto import nombre_propio
 
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 _CALLADOS = ("borrador_guardado", "expediente_de_omision_emitido")
@@ -84,7 +83,7 @@ def _datos(c: Contexto, fila: Candidatura) -> Tabla:
     estado = next((r.estado for r in c.registros if r.folio == fila.folio), fila.estado)
     filas: tuple[tuple[Valor, ...], ...] = (
         ("Folio", fila.folio),
-        ("Nombre", nombre_propio(fila.persona.nombre)),
+        ("Nombre", fila.nombre),
         ("Candidatura", f"{formula.contienda.nombre} ({formula.contienda.ambito}), {fila.calidad}"),
         ("Postula", formula.fuerza.nombre),
         ("Responde de la captura", formula.responde.nombre if formula.responde else formula.fuerza.nombre),
@@ -182,8 +181,7 @@ def _indice(partes: dict[str, bytes]) -> bytes:
 
 
 def _contexto(proceso: str, por: Alcance, ahora: datetime) -> Contexto:
-    if not por.todo or por.papel not in APRUEBAN:
-        raise NoEncontrado("No existe ese expediente.")
+    por.exigir(APRUEBAN, "ese expediente")
     return abrir(proceso, ahora.replace(microsecond=0))
 
 

@@ -17,7 +17,7 @@ from conoceles.informes.contexto import abrir
 from conoceles.informes.documentos import versiones
 from conoceles.informes.models import Informe, PasoDeInforme
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as procesos
 
 APRUEBAN = ("administracion", "sistema")
@@ -30,7 +30,7 @@ def generar(*, tipo: str, proceso: str, corte: datetime, por: Alcance, ahora: da
 
     `ErrorDeDominio` si el tipo no existe o el corte no ha llegado; `NoEncontrado` sin el proceso o sin permiso.
     """
-    _exigir(por)
+    por.exigir(APRUEBAN, "ese informe")
     if tipo not in TIPOS:
         raise ErrorDeDominio(f"No existe el informe «{tipo}». Hay: {', '.join(TIPOS)}.", campo="tipo")
     if corte > ahora:
@@ -62,7 +62,7 @@ def avanzar(
     `Conflicto` si el paso no sigue al que tiene; `ErrorDeDominio` si falta la constancia al enviar o acusar, o el
     número y la fecha del acto que lo aprueba, cuando la elección dice que lo hay.
     """
-    _exigir(por)
+    por.exigir(APRUEBAN, "ese informe")
     fila = Informe.objects.select_for_update().get(pk=informe.pk)
     _exigir_turno(fila, paso)
     _exigir_constancia(fila, paso, constancia.strip(), fecha, ahora)
@@ -105,8 +105,3 @@ def _exigir_constancia(
         raise ErrorDeDominio("Escriba la fecha del acto que lo aprueba.", campo="fecha")
     if fecha is not None and fecha > ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date():
         raise ErrorDeDominio("Esa fecha todavía no llega.", campo="fecha")
-
-
-def _exigir(por: Alcance) -> None:
-    if not por.todo or por.papel not in APRUEBAN:
-        raise NoEncontrado("No existe ese informe.")

@@ -41,7 +41,7 @@ def anotar_actividad(*, proceso: str, fecha: date, texto: str, por: Alcance, aho
 def anotar_liberacion(
     *, proceso: str, interfaz: str, version: str, fecha: date, cambios: str, por: Alcance, ahora: datetime
 ) -> Liberacion:
-    """Salió una versión de una interfaz. `Conflicto` si ya estaba anotada."""
+    """Salió una versión de una interfaz. `ErrorDeDominio` con el campo que falta; `Conflicto` si ya estaba anotada."""
     if interfaz not in INTERFACES:
         raise ErrorDeDominio("Elija una de las dos interfaces.", campo="interfaz")
     _exigir_textos(version=version, cambios=cambios)
@@ -103,8 +103,7 @@ def avanzar_entregable(
 def _crear(
     modelo: Any, acto: str, proceso: str, campos: dict[str, Any], *, por: Alcance, ahora: datetime
 ) -> Any:
-    if not por.todo or por.papel not in APRUEBAN:
-        raise NoEncontrado("No existe ese registro.")
+    por.exigir(APRUEBAN, "ese registro")
     try:
         with transaction.atomic():
             fila: models.Model = modelo.objects.create(

@@ -195,13 +195,14 @@ class Indice:
 
 def posiciones(mapa: int, desde: int, cuantas: int) -> list[int]:
     """Los órdenes que están en el mapa, de menor a mayor, a partir del número `desde`."""
-    bits = bin(mapa)[:1:-1]
     # El primero se busca por mitades: llegar a la última página no cuesta más que a la primera.
-    i = bisect_right(range(len(bits)), desde, key=lambda n: bits.count("1", 0, n + 1))
+    i = bisect_right(range(mapa.bit_length()), desde, key=lambda n: (mapa & ((2 << n) - 1)).bit_count())
+    resto = mapa >> i
     hallados: list[int] = []
-    while len(hallados) < cuantas and (i := bits.find("1", i)) >= 0:
-        hallados.append(i)
-        i += 1
+    while resto and len(hallados) < cuantas:
+        salto = (resto & -resto).bit_length()
+        i, resto = i + salto, resto >> salto
+        hallados.append(i - 1)
     return hallados
 
 

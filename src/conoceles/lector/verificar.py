@@ -15,39 +15,30 @@ from __future__ import annotations
 
 import argparse
 import base64
-import hashlib
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from conoceles.lector import acuse, ed25519
+from conoceles.lector import acuse
+from conoceles.lector.firmado import (
+    FIRMA,
+    MANIFIESTO,
+    PROPIOS,
+    Resultado,
+    SinPublicacion,
+    bien_firmado,
+    llave_publica,
+    manifiesto_de,
+    sha,
+    sha_de,
+    suprimidos_de,
+)
 
-MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
-SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"
-LLAVE = "verificar/llave.pub"
-PROPIOS = {MANIFIESTO, FIRMA, SUPRIMIDOS, FIRMA_SUPRIMIDOS}
 A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
-
-
-class SinPublicacion(Exception):
-    """La ruta no contiene nada que se pueda comprobar."""
-
-
-@dataclass
-class Resultado:
-    """`problemas` son diferencias; `avisos`, lo que conviene saber y no es una alteración."""
-
-    ruta: str
-    instantaneas: list[str] = field(default_factory=list)
-    archivos: int = 0
-    problemas: list[str] = field(default_factory=list)
-    avisos: list[str] = field(default_factory=list)
 
 
 def verificar(ruta: Path | str, llave: str = "") -> list[str]:
@@ -85,7 +76,7 @@ def _acuse(codigo: str, llave: str, res: Resultado) -> None:
     """Si lo firmó esa llave; lo que dice queda en los avisos, para compararlo con lo impreso."""
     if not llave:
         raise SinPublicacion("Para comprobar un acuse dé la llave pública del sitio: --llave llave.pub.")
-    dicho = acuse.autentico(codigo, _publica(llave))
+    dicho = acuse.autentico(codigo, llave_publica(llave))
     if dicho is None:
         res.problemas.append("el acuse: no lo firmó esa llave.")
         return
@@ -102,16 +93,16 @@ def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:
     manifiestos = sorted((ruta / "manifiestos").glob("*.json")) if (ruta / "manifiestos").is_dir() else []
     for carpeta in carpetas:
         datos = _instantanea(carpeta, llave, res, nombre=carpeta.name)
-        anteriores[_sha((carpeta / MANIFIESTO).read_bytes())] = str((datos or {}).get("anterior") or "")
+        anteriores[sha((carpeta / MANIFIESTO).read_bytes())] = str((datos or {}).get("anterior") or "")
     for archivo in manifiestos:
         contenido = archivo.read_bytes()
-        anteriores.setdefault(_sha(contenido), str((_leer(contenido) or {}).get("anterior") or ""))
+        anteriores.setdefault(sha(contenido), str((manifiesto_de(contenido) or {}).get("anterior") or ""))
     _cadena(ruta, anteriores, res)
 
 
 def _cadena(ruta: Path, anteriores: dict[str, str], res: Resultado) -> None:
     """Desde la actual hacia atrás: cada manifiesto nombra al anterior, sin bifurcaciones."""
-    huella = _sha((ruta / "actual" / MANIFIESTO).read_bytes())
+    huella = sha((ruta / "actual" / MANIFIESTO).read_bytes())
     recorridos: list[str] = []
     while huella in anteriores and huella not in recorridos:
         recorridos.append(huella)
@@ -133,11 +124,11 @@ def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") ->
     datos = _manifiesto(carpeta, llave, res, prefijo)
     if datos is None:
         return None
-    identidad = _sha((carpeta / MANIFIESTO).read_bytes())[:16]
+    identidad = sha((carpeta / MANIFIESTO).read_bytes())[:16]
     res.instantaneas.append(identidad)
     if nombre and nombre != identidad:
         res.problemas.append(f"{nombre}: la carpeta debería llamarse {identidad}, según su manifiesto.")
-    suprimidos = _suprimidos(carpeta, llave, res)
+    suprimidos = suprimidos_de(carpeta, llave, res)
     for ruta, esperado in sorted(datos["archivos"].items()):
         _archivo(carpeta, ruta, esperado, suprimidos, res, prefijo)
     _sobrantes(carpeta, set(datos["archivos"]), res, prefijo)
@@ -146,52 +137,11 @@ def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") ->
 
 def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> dict[str, Any] | None:
     octetos = (carpeta / MANIFIESTO).read_bytes()
-    _firmado(carpeta, octetos, (carpeta / FIRMA, prefijo + MANIFIESTO), llave, res)
-    datos = _leer(octetos)
+    bien_firmado(carpeta, octetos, (carpeta / FIRMA, prefijo + MANIFIESTO), llave, res)
+    datos = manifiesto_de(octetos)
     if datos is None:
         res.problemas.append(f"{prefijo}{MANIFIESTO}: no se puede leer o no es del formato 1.")
     return datos
-
-
-def _firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: str, res: Resultado) -> bool:
-    """Si lo firmado es de la llave esperada; lo que no cuadre queda entre los problemas.
-
-    `que`: el archivo de la firma y el nombre de lo firmado.
-    """
-    archivo, nombre = que
-    de_firma = nombre.removesuffix("json") + "firma"
-    try:
-        documento = json.loads(archivo.read_bytes())
-        publica, firma = (base64.b64decode(documento[c], validate=True) for c in ("llave", "firma"))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        res.problemas.append(f"{de_firma}: falta o no se puede leer.")
-        return False
-    antes = len(res.problemas)
-    if not _es_la_llave(carpeta, publica, llave):
-        res.problemas.append(f"{de_firma}: la llave que firmó no es la esperada.")
-    if not ed25519.valida(publica, octetos, firma):
-        res.problemas.append(f"{nombre}: la firma no corresponde.")
-    return len(res.problemas) == antes
-
-
-def _es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
-    """Contra la llave dada (archivo, base64 o SHA-256) o, si no se dio, la publicada con el sitio."""
-    if not llave:
-        publicada = carpeta / LLAVE
-        return not publicada.is_file() or _base64(publicada.read_bytes()) == publica
-    if re.fullmatch(r"[0-9a-fA-F]{64}", llave):
-        return _sha(publica) == llave.lower()
-    return _publica(llave) == publica
-
-
-def _publica(llave: str) -> bytes:
-    """La llave dada: una ruta mal escrita no es una alteración."""
-    publica = _base64(Path(llave).read_bytes() if os.path.isfile(llave) else llave.encode(errors="replace"))
-    if len(publica) != 32:
-        raise SinPublicacion(
-            f"«{llave}» no es una llave pública: dé el archivo llave.pub, su texto o su SHA-256."
-        )
-    return publica
 
 
 def _archivo(
@@ -214,7 +164,7 @@ def _cotejar(
             res.avisos.append(f"{prefijo}{ruta}: suprimido por ley.")
         else:
             res.problemas.append(f"{prefijo}{ruta}: falta.")
-    elif destino.stat().st_size != esperado.get("octetos") or _sha_de(destino) != esperado.get("sha256"):
+    elif destino.stat().st_size != esperado.get("octetos") or sha_de(destino) != esperado.get("sha256"):
         res.problemas.append(f"{prefijo}{ruta}: su contenido no es el publicado.")
 
 
@@ -268,7 +218,7 @@ def _quien_firmo(carpeta: Path, llave: str, res: Resultado) -> None:
     """Sin una llave obtenida aparte, quien comprueba tiene que reconocer la que firmó."""
     if not llave and not res.problemas:
         publica = base64.b64decode(json.loads((carpeta / FIRMA).read_bytes())["llave"])
-        res.avisos.append(f"Firmó la llave {_sha(publica)}: compárela con la que dice el instituto.")
+        res.avisos.append(f"Firmó la llave {sha(publica)}: compárela con la que dice el instituto.")
 
 
 def _por_huella(datos: dict[str, Any]) -> dict[str, str]:
@@ -280,7 +230,7 @@ def _reconocer(
 ) -> None:
     """Un archivo descargado. En su lugar del sitio debe ser el de ese lugar; fuera de él, lo dice su huella."""
     destino = carpeta / ruta
-    huella = _sha_de(destino) if destino.is_file() else ""
+    huella = sha_de(destino) if destino.is_file() else ""
     res.archivos += 1
     if ruta in listados and listados[ruta].get("sha256") == huella:
         return
@@ -294,47 +244,8 @@ def _reconocer(
         )
 
 
-def _suprimidos(carpeta: Path, llave: str, res: Resultado) -> set[str]:
-    """Huellas de `suprimidos.json`, junto a la instantánea o en la carpeta de la elección.
-
-    Sin firma válida no excusa nada: cualquiera podría borrar un archivo y decir que la ley lo pidió.
-    """
-    hallados: set[str] = set()
-    for lugar in (carpeta, *carpeta.resolve().parents[:2]):
-        if (lugar / SUPRIMIDOS).is_file():
-            octetos = (lugar / SUPRIMIDOS).read_bytes()
-            if _firmado(carpeta, octetos, (lugar / FIRMA_SUPRIMIDOS, SUPRIMIDOS), llave, res):
-                hallados |= {str(renglon["sha256"]) for renglon in json.loads(octetos)["archivos"]}
-    return hallados
-
-
-def _leer(octetos: bytes) -> dict[str, Any] | None:
-    try:
-        datos = json.loads(octetos)
-        bien = datos["formato"] == 1 and all(isinstance(v, dict) for v in datos["archivos"].values())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return datos if bien else None
-
-
 def _dentro(ruta: str) -> bool:
     return not (ruta.startswith("/") or "\\" in ruta or "\0" in ruta or ".." in ruta.split("/"))
-
-
-def _base64(texto: bytes) -> bytes:
-    try:
-        return base64.b64decode(texto.strip(), validate=True)
-    except ValueError:
-        return b""
-
-
-def _sha(octetos: bytes) -> str:
-    return hashlib.sha256(octetos).hexdigest()
-
-
-def _sha_de(archivo: Path) -> str:
-    with archivo.open("rb") as origen:
-        return hashlib.file_digest(origen, "sha256").hexdigest()
 
 
 def _informar(res: Resultado, como_json: bool) -> None:

@@ -50,6 +50,7 @@ class Lector:
             and metodo == "GET"
             and respuesta.__class__ is Guardada
             and respuesta.pagina
+            and entorno.get("HTTP_SEC_FETCH_DEST") != "empty"  # lo pide el guion: no es otra visita
         ):
             self._visitas.contar(ruta.removesuffix("index.html"))
         return _entregar(respuesta, metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from uuid import UUID
+
+from conoceles.nucleo.errores import NoEncontrado
 
 
 @dataclass(frozen=True)
@@ -23,3 +26,9 @@ class Alcance:
     def sistema(cls, oficio: str) -> Alcance:
         """El propio sistema, con el oficio que se anota (`publicador`, `padrón`, `calendario`)."""
         return cls(actor=f"sistema:{oficio}", papel="sistema", todo=True, nombre=oficio)
+
+    def exigir(self, papeles: Container[str], que: str) -> None:
+        """`NoEncontrado` («No existe {que}.») a quien no tiene uno de esos papeles o no alcanza nada."""
+        alcanza = self.todo or self.fuerza or self.formula or self.candidaturas
+        if not alcanza or self.papel not in papeles:
+            raise NoEncontrado(f"No existe {que}.")

@@ -20,7 +20,10 @@ def definicion(clave: str) -> Definicion:
 
 
 def huella_vigente(clave: str) -> str:
-    """La huella de esa definición: con ella se recupera después, palabra por palabra (`version`)."""
+    """La huella de esa definición: con ella se recupera después, palabra por palabra (`version`).
+
+    `NoEncontrado` si no se ha cargado.
+    """
     huella = Proceso.objects.filter(pk=clave).values_list("huella", flat=True).first()
     if huella is None:
         raise NoEncontrado(f"No se ha cargado el proceso «{clave}».")

@@ -19,7 +19,7 @@ from conoceles.expediente.hallazgos import Hallazgos
 from conoceles.expediente.models import Envio
 from conoceles.expediente.plazos import vence_revision
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 
@@ -173,12 +173,12 @@ def _renglon(
     vence = vence_revision(definicion, envio.en) if envio and espera else None
     return EnCola(
         folio=fila.folio,
-        nombre=nombre_propio(fila.persona.nombre),
+        nombre=fila.nombre,
         lugar=lugar(fila),
         fuerza=fila.formula.fuerza.siglas,
         contienda=fila.formula.contienda.nombre,
         estado=fila.estado,
-        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
+        etiqueta=ETIQUETAS[fila.estado],
         enviada=envio.en if envio else None,
         ronda=envio.ronda if envio else 0,
         vence=vence,

@@ -22,7 +22,7 @@ from conoceles.expediente.reglas import HallazgoDeRevision
 from conoceles.expediente.revision import MOTIVOS, secciones_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.texto import contar, nombre_propio
+from conoceles.nucleo.texto import contar
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.legible import legible, regla
@@ -112,9 +112,9 @@ def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente |
     vence = vence_revision(definicion, envio.en)
     return Expediente(
         candidatura=fila,
-        nombre=nombre_propio(fila.persona.nombre),
+        nombre=fila.nombre,
         lugar=lugar(fila),
-        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
+        etiqueta=ETIQUETAS[fila.estado],
         envio=envio,
         vence=vence,
         faltan=(vence - hoy).days,
@@ -183,7 +183,7 @@ def relevos(fila: Candidatura) -> list[Relevo]:
         ("La sustituye", salio.sustituta if salio else None),
         ("Sustituye a", entro.candidatura if entro else None),
     )
-    return [Relevo(r, otra.folio, nombre_propio(otra.persona.nombre)) for r, otra in pares if otra]
+    return [Relevo(r, otra.folio, otra.nombre) for r, otra in pares if otra]
 
 
 def _de(numerados: tuple[Numerado, ...], seccion: str) -> tuple[Numerado, ...]:

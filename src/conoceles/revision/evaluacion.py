@@ -13,7 +13,6 @@ from conoceles.evaluacion.concordancia import Concordancia
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.legible import legible
@@ -98,7 +97,7 @@ def inicio(alcance: Alcance) -> Inicio | None:
 
 def _renglon(alcance: Alcance, folio: str) -> Renglon:
     fila = candidaturas.obtener(alcance, folio)
-    return Renglon(folio, nombre_propio(fila.persona.nombre), lugar(fila))
+    return Renglon(folio, fila.nombre, lugar(fila))
 
 
 def lectura(alcance: Alcance, folio: str, hoy: date, dichas: Mapping[str, bool] | None = None) -> Lectura:
@@ -111,7 +110,7 @@ def lectura(alcance: Alcance, folio: str, hoy: date, dichas: Mapping[str, bool] 
     citados = {campo for r in definicion.rubrica.rubros for campo in r.campos}
     return Lectura(
         evaluacion=fila,
-        nombre=nombre_propio(candidatura.persona.nombre),
+        nombre=candidatura.nombre,
         lugar=lugar(candidatura),
         bloques=tuple(_bloque(fila, r, marcas, pistas) for r in definicion.rubrica.rubros),
         aparte=_respuestas(
@@ -189,7 +188,7 @@ def desacuerdo(alcance: Alcance, folio: str, dichas: Mapping[str, bool] | None =
     )
     return Desacuerdo(
         folio=folio,
-        nombre=nombre_propio(candidatura.persona.nombre),
+        nombre=candidatura.nombre,
         lugar=lugar(candidatura),
         forma="acuerdo" if leyo else "tercera",
         nombres=tuple(f.nombre for f in filas),

@@ -19,7 +19,6 @@ from conoceles.expediente import solicitudes
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
@@ -108,7 +107,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
         esperas=_esperas(filas, ahora),
         fuerzas_en_cero=_en_cero(siguen, enviadas),
-        estados=tuple(Avance(ETIQUETAS.get(e, e), n, len(filas)) for e, n in cuentas.items()),
+        estados=tuple(Avance(ETIQUETAS[e], n, len(filas)) for e, n in cuentas.items()),
         completitud=_completitud(definicion, [f for f in siguen if f.pk in enviadas]),
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
@@ -131,7 +130,7 @@ def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
     return tuple(
         Espera(
             f.folio,
-            nombre_propio(f.persona.nombre),
+            f.nombre,
             lugar(f),
             f.formula.fuerza.siglas,
             en,

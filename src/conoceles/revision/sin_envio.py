@@ -13,7 +13,6 @@ from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.plazos import inicio_de_captura, vence_captura
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.consultas import definicion
 from conoceles.revision.cola import lugar
 from conoceles.revision.historia import Hecho, Recordado, historia_de, recordados
@@ -47,9 +46,9 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
     aviso = AvisoLeido.objects.filter(candidatura=fila).order_by("id").first()
     return SinEnvio(
         candidatura=fila,
-        nombre=nombre_propio(fila.persona.nombre),
+        nombre=fila.nombre,
         lugar=lugar(fila),
-        etiqueta=ETIQUETAS.get(fila.estado, fila.estado),
+        etiqueta=ETIQUETAS[fila.estado],
         habilitada=inicio,
         vence=vence,
         faltan=(vence - hoy).days if vence else 0,

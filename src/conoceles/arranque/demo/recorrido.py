@@ -15,7 +15,6 @@ from conoceles.expediente import envios, formatos_pdf, operaciones, revision
 from conoceles.identidad import consultas as identidad
 from conoceles.identidad import formatos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.definicion import Definicion
 
 # Destino → peso, por fuerza que responde. MC captura poco, como ocurrió en 2022.
@@ -61,7 +60,7 @@ class Persona:
     ) -> None:
         self.definicion, self.fila, self.azar = definicion, fila, azar
         self.edad = edad(fila.persona, jornada) or 40
-        self.nombre = nombre_propio(fila.persona.nombre)
+        self.nombre = fila.nombre
         self.por = self.responsable(fila)
         dia, minuto = azar.randint(12, 16), azar.randint(0, 600)
         primero = datetime.fromisoformat(f"2024-04-{dia:02d}T09:30:00-06:00") + timedelta(minutes=minuto)

@@ -19,7 +19,7 @@ from conoceles.expediente import operaciones
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
-from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.definicion import Definicion, Seccion
@@ -75,7 +75,7 @@ def _renglon(
     except NoEncontrado:
         informe.errores.append("Ese folio no está entre sus candidaturas.")
         return
-    informe.nombre = nombre_propio(candidatura.persona.nombre)
+    informe.nombre = candidatura.nombre
     definicion = definicion_de(candidatura)
     informe.errores += _no_se_preguntan(candidatura, renglon)
     llena = any(renglon.celdas.get(c.clave) for c in columnas(definicion.curricular))

@@ -16,7 +16,6 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.lista import lugar
 from conoceles.captura.masiva.columnas import FECHA, FIJAS, Columna, a_celda, columnas
 from conoceles.curricular import consultas as curricular
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.definicion import Definicion
 
 HOJA, CATALOGOS, LEAME = "CANDIDATURAS", "CATALOGOS", "INSTRUCCIONES"
@@ -67,7 +66,7 @@ def _escribir(
     hoja: Worksheet, renglon: int, fila: Candidatura, definicion: Definicion, propias: list[Columna]
 ) -> None:
     contenido = curricular.contenido(fila)
-    fijas = (fila.folio, nombre_propio(fila.persona.nombre), lugar(fila, definicion))
+    fijas = (fila.folio, fila.nombre, lugar(fila, definicion))
     textos = [*fijas, *(a_celda(c, contenido) for c in propias)]
     for n, texto in enumerate(textos, 1):
         celda = hoja.cell(renglon, n)

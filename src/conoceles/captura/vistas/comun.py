@@ -25,7 +25,6 @@ from conoceles.identidad import matriz
 from conoceles.identidad.consentimiento import medio_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.definicion import Definicion
 
 
@@ -46,7 +45,7 @@ class Caso:
 
     @property
     def nombre(self) -> str:
-        return nombre_propio(self.candidatura.persona.nombre)
+        return self.candidatura.nombre
 
     @property
     def lugar(self) -> str:

@@ -47,7 +47,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     inicio = inicio_de_captura(ronda) if ronda else None
     contexto = {
         "caso": caso,
-        "estado": ETIQUETAS.get(caso.candidatura.estado, caso.candidatura.estado),
+        "estado": ETIQUETAS[caso.candidatura.estado],
         "tareas": [_en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura, caso.alcance)],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,

@@ -16,7 +16,6 @@ from conoceles.expediente import dice
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 
 
@@ -95,7 +94,7 @@ def _comun(fila: Candidatura) -> dict[str, Any]:
     definicion = proceso.definicion(fila.proceso_id)
     return {
         "folio": fila.folio,
-        "nombre": nombre_propio(fila.persona.nombre),
+        "nombre": fila.nombre,
         "plazos": definicion.derechos,
         "institucion": definicion.institucion,
     }

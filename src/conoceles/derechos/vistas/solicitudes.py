@@ -19,7 +19,6 @@ from conoceles.derechos.vistas.persona import formulario_de, leer
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
-from conoceles.nucleo.texto import nombre_propio
 
 MUCHAS = 30  # más nombres que éstos ya no se leen: mejor otro apellido
 
@@ -137,7 +136,7 @@ def _pagina_registrar(
 ) -> HttpResponse:
     contexto: dict[str, Any] = formulario_de(request, fila, derecho, error) | {
         "folio": fila.folio,
-        "nombre": nombre_propio(fila.persona.nombre),
+        "nombre": fila.nombre,
         "medios": MEDIOS.items(),
         "acreditaciones": ACREDITACIONES.items(),
     }

@@ -9,7 +9,6 @@ from conoceles.curricular.models import Borrador
 from conoceles.expediente.models import AvisoLeido, Recordatorio
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.definicion import Seccion
 
 COLUMNAS = (
@@ -30,7 +29,7 @@ def candidaturas(c: Contexto, principio: str) -> Tabla:
             fila.formula.responde.siglas if fila.formula.responde else "",
             fila.formula.posicion,
             fila.calidad.capitalize(),
-            nombre_propio(fila.persona.nombre),
+            fila.nombre,
             _SEXO.get(fila.persona.sexo, ""),
             "Sí" if fila.reeleccion else "",
             "; ".join(acciones.get(a, a) for a in fila.acciones_afirmativas),
@@ -51,7 +50,7 @@ def omisiones(c: Contexto) -> Tabla:
     filas: list[tuple[Valor, ...]] = [
         (
             fila.folio,
-            nombre_propio(fila.persona.nombre),
+            fila.nombre,
             f"{fila.formula.contienda.nombre}, {fila.calidad}",
             fila.formula.responde.nombre if fila.formula.responde else fila.formula.fuerza.nombre,
             hora(c, c.habilitadas.get(fila.folio)),

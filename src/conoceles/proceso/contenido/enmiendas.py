@@ -79,8 +79,7 @@ def enmendar(
     `NoEncontrado` si quien la pide no administra; `Conflicto` si otra persona cambió la pieza mientras tanto;
     lo demás, como `proponer`.
     """
-    if por.papel not in ("administracion", "sistema"):
-        raise NoEncontrado("No existe esa pieza.")
+    por.exigir(("administracion", "sistema"), "esa pieza")
     if not acuerdo.numero or acuerdo.fecha is None:
         raise ErrorDeDominio("Toda enmienda cita el número y la fecha del acto que la autoriza.")
     fila = Proceso.objects.select_for_update().get(pk=proceso)

@@ -22,7 +22,7 @@ RAIZ = "proceso.toml"
 def de_carpeta(carpeta: Path) -> tuple[Definicion, Fuentes]:
     """La definición y los textos que la forman; lo que se toma de otra elección se copia como propio.
 
-    `DefinicionInvalida` con todas las faltas.
+    `DefinicionInvalida` con todas las faltas; `ErrorDeDominio` si dos archivos ajenos se llaman igual.
     """
     definicion, leidos = leer_con_archivos(carpeta)
     fuentes: Fuentes = {}

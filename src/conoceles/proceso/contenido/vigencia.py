@@ -37,7 +37,7 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
 
 
 def exigir_version_nueva(definicion: Definicion) -> None:
-    """Una versión de un aviso dice siempre lo mismo: quien la aceptó, aceptó ese texto."""
+    """`ErrorDeDominio` (`version`) si un aviso cambió de texto y no de versión: quien la aceptó, aceptó ese texto."""
     previas = VersionDeDefinicion.objects.filter(proceso=definicion.clave).values_list(
         "definicion__avisos", flat=True
     )

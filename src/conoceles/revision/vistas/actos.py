@@ -25,7 +25,6 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
@@ -62,7 +61,7 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
     errores, notas, titulos = por_campo(error), notas_publicas(fila.folio), dict(secciones_de(fila))
     contexto = {
         "fila": fila,
-        "nombre": nombre_propio(fila.persona.nombre),
+        "nombre": fila.nombre,
         "etiqueta": ETIQUETAS[fila.estado],
         "responde": fila.formula.responde,
         "relevos": relevos(fila),

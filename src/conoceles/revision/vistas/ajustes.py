@@ -20,7 +20,6 @@ from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, fecha, momento
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import fotografia_enviada
 
@@ -151,7 +150,7 @@ def _comun(
     formulario = dice.formulario(fila, escrito, errores, por=por) if con_formulario else {}
     return {
         "folio": fila.folio,
-        "nombre": nombre_propio(fila.persona.nombre),
+        "nombre": fila.nombre,
         "error": error,
         "errores": errores,
         "escrito": request.POST,

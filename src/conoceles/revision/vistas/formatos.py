@@ -75,7 +75,7 @@ def _pagina(
     grupos = permiso.grupos if permiso else []
     contexto: dict[str, Any] = {
         "fila": fila,
-        "nombre": nombre_propio(fila.persona.nombre),
+        "nombre": fila.nombre,
         "formato": suyo,
         "estado": ESTADOS[suyo.estado],
         "permiso": permiso,

@@ -17,7 +17,6 @@ from conoceles.identidad import consultas, operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
-from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.legible import legible
 
@@ -49,7 +48,7 @@ def _pagina(
 ) -> HttpResponse:
     contexto = {
         "fila": fila,
-        "nombre": nombre_propio(fila.persona.nombre),
+        "nombre": fila.nombre,
         "completitud": consultas.completitud(fila),
         "bloques": _bloques(fila, leido) if leido else [],
         "leido": leido is not None,

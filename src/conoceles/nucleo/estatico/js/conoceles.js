@@ -87,6 +87,33 @@ function hallarSeccion(entrada) {
   });
 }
 
+// Al escribir o elegir un filtro cambian los resultados sin recargar; la dirección queda como la dejaría el botón.
+function buscarAlMomento(formulario) {
+  let turno = 0, espera = 0;
+  const direccion = () => `?${new URLSearchParams([...new FormData(formulario)].filter(([, valor]) => valor))}`;
+  const cambiar = (nueva, selector, clave) => formulario.ownerDocument.querySelectorAll(selector).forEach((e) => {
+    const otro = nueva.querySelector(`[${clave}="${e.getAttribute(clave)}"]`);
+    if (otro) e.innerHTML = otro.innerHTML;
+  });
+  const pedir = async (anotar) => {
+    const url = direccion(), mio = ++turno;
+    const texto = await fetch(url).then((r) => (r.ok ? r.text() : "")).catch(() => "");
+    if (mio !== turno) return;
+    if (!texto.includes("data-cambia")) { formulario.submit(); return; }
+    const nueva = new DOMParser().parseFromString(texto, "text/html");
+    cambiar(nueva, "[data-cambia]", "data-cambia");
+    cambiar(nueva, "[data-buscar] select", "name");
+    history[anotar](null, "", url);
+  };
+  formulario.addEventListener("input", (e) => {
+    if (e.target.name !== "q") return;
+    clearTimeout(espera);
+    espera = setTimeout(() => pedir("replaceState"), 300);
+  });
+  formulario.addEventListener("change", (e) => { if (e.target.name !== "q") pedir("pushState"); });
+  addEventListener("popstate", () => location.reload());
+}
+
 // Con espacio de sobra, lo plegado se muestra abierto.
 porCada("details[data-ancho]", (d) => { d.open = matchMedia("(min-width: 60rem)").matches; });
 porCada("[data-seccion]", hallarSeccion);
@@ -95,3 +122,4 @@ porCada("[data-voz]", leerEnVoz);
 porCada("[data-imprimir]", imprimir);
 porCada("form[data-comparar]", limitarComparacion);
 porCada("[data-filtra]", filtrarLista);
+porCada("[data-buscar]", buscarAlMomento);

@@ -1,0 +1,114 @@
+"""Lo que está firmado: manifiesto y lista de suprimidos, contra la llave que se espera."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conoceles.lector import ed25519
+
+MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
+SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"
+LLAVE = "verificar/llave.pub"
+PROPIOS = {MANIFIESTO, FIRMA, SUPRIMIDOS, FIRMA_SUPRIMIDOS}
+
+
+class SinPublicacion(Exception):
+    """La ruta no contiene nada que se pueda comprobar."""
+
+
+@dataclass
+class Resultado:
+    """`problemas` son diferencias; `avisos`, lo que conviene saber y no es una alteración."""
+
+    ruta: str
+    instantaneas: list[str] = field(default_factory=list)
+    archivos: int = 0
+    problemas: list[str] = field(default_factory=list)
+    avisos: list[str] = field(default_factory=list)
+
+
+def bien_firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: str, res: Resultado) -> bool:
+    """Si lo firmado es de la llave esperada; lo que no cuadre queda entre los problemas.
+
+    `que`: el archivo de la firma y el nombre de lo firmado.
+    """
+    archivo, nombre = que
+    de_firma = nombre.removesuffix("json") + "firma"
+    try:
+        documento = json.loads(archivo.read_bytes())
+        publica, firma = (base64.b64decode(documento[c], validate=True) for c in ("llave", "firma"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        res.problemas.append(f"{de_firma}: falta o no se puede leer.")
+        return False
+    antes = len(res.problemas)
+    if not _es_la_llave(carpeta, publica, llave):
+        res.problemas.append(f"{de_firma}: la llave que firmó no es la esperada.")
+    if not ed25519.valida(publica, octetos, firma):
+        res.problemas.append(f"{nombre}: la firma no corresponde.")
+    return len(res.problemas) == antes
+
+
+def _es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
+    """Contra la llave dada (archivo, base64 o SHA-256) o, si no se dio, la publicada con el sitio."""
+    if not llave:
+        publicada = carpeta / LLAVE
+        return not publicada.is_file() or _base64(publicada.read_bytes()) == publica
+    if re.fullmatch(r"[0-9a-fA-F]{64}", llave):
+        return sha(publica) == llave.lower()
+    return llave_publica(llave) == publica
+
+
+def llave_publica(llave: str) -> bytes:
+    """La llave dada: una ruta mal escrita no es una alteración."""
+    publica = _base64(Path(llave).read_bytes() if os.path.isfile(llave) else llave.encode(errors="replace"))
+    if len(publica) != 32:
+        raise SinPublicacion(
+            f"«{llave}» no es una llave pública: dé el archivo llave.pub, su texto o su SHA-256."
+        )
+    return publica
+
+
+def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
+    """Huellas de `suprimidos.json`, junto a la instantánea o en la carpeta de la elección.
+
+    Sin firma válida no excusa nada: cualquiera podría borrar un archivo y decir que la ley lo pidió.
+    """
+    hallados: set[str] = set()
+    for lugar in (carpeta, *carpeta.resolve().parents[:2]):
+        if (lugar / SUPRIMIDOS).is_file():
+            octetos = (lugar / SUPRIMIDOS).read_bytes()
+            if bien_firmado(carpeta, octetos, (lugar / FIRMA_SUPRIMIDOS, SUPRIMIDOS), llave, res):
+                hallados |= {str(renglon["sha256"]) for renglon in json.loads(octetos)["archivos"]}
+    return hallados
+
+
+def manifiesto_de(octetos: bytes) -> dict[str, Any] | None:
+    try:
+        datos = json.loads(octetos)
+        bien = datos["formato"] == 1 and all(isinstance(v, dict) for v in datos["archivos"].values())
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return datos if bien else None
+
+
+def _base64(texto: bytes) -> bytes:
+    try:
+        return base64.b64decode(texto.strip(), validate=True)
+    except ValueError:
+        return b""
+
+
+def sha(octetos: bytes) -> str:
+    return hashlib.sha256(octetos).hexdigest()
+
+
+def sha_de(archivo: Path) -> str:
+    with archivo.open("rb") as origen:
+        return hashlib.file_digest(origen, "sha256").hexdigest()
