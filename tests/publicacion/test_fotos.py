@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from conoceles.nucleo import archivos
-from conoceles.publicacion import fotos
+from conoceles.publicacion import fotos, razones
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -65,3 +65,4 @@ def test_la_antiguedad_se_mira_otra_vez_al_publicar(
     [fila] = filas(CLAVE)
     assert fila.version is not None
     assert (fila.version["fotografia__sha256"] is not None) is se_ve
+    assert razones.de_la_foto(fila, "", "abierta") == ("" if se_ve else razones.FOTO_VENCIDA)

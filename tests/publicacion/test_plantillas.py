@@ -145,6 +145,11 @@ def test_ficha_vacia_dice_la_razon_una_vez_y_no_parece_error() -> None:
     assert 'class="iniciales"' in html
 
 
+def test_un_perfil_publicado_sin_fotografia_dice_por_que() -> None:
+    sin_foto = replace(muestras.ficha(), foto=None, foto_razon="La candidatura no proporcionó fotografía.")
+    assert sin_foto.foto_razon in pagina.ficha(muestras.sitio(), sin_foto)
+
+
 def test_frase_de_identidad_igual_para_todas() -> None:
     con, sin = muestras.ficha(0), muestras.vacia()
     assert muestras.FRASE in pagina.ficha(muestras.sitio(), con)

@@ -102,15 +102,16 @@ def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
 
 
 def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = None) -> HttpResponse:
-    ficha = consultas.persona(cuenta, reloj.ahora())
+    ficha, acto = consultas.persona(cuenta, reloj.ahora()), request.POST.get("acto", "")
     assert ficha is not None
     contexto = {
         "p": ficha,
         "quien": consultas.nombre_del_ambito(ficha.cuenta),
         "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
-        "acto": request.POST.get("acto", ""),
-        **_dicho(request, error),
+        "acto": acto,
+        "error": error,
+        "escritos": {acto: {"dicho": request.POST, "errores": por_campo(error)}},
     }
     return render(request, "accesos/persona.html", contexto, status=codigo(error))
 

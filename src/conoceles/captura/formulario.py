@@ -8,16 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from conoceles.proceso.definicion import Campo
-
-PARTES_DE_DOMICILIO = (
-    ("calle", "Calle"),
-    ("exterior", "Número exterior"),
-    ("interior", "Número interior"),
-    ("colonia", "Colonia o localidad"),
-    ("cp", "Código postal"),
-    ("municipio", "Municipio"),
-)
-DE_VARIOS = frozenset({"opciones", "lista", "correos", "telefonos", "enlaces"})
+from conoceles.proceso.limpieza import PARTES_DOMICILIO
 
 
 def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Any]:
@@ -27,8 +18,8 @@ def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Any]:
 
 def _valor(campo: Campo, recibido: QueryDict) -> Any:
     if campo.tipo == "domicilio":
-        return {parte: recibido.get(f"{campo.clave}_{parte}", "") for parte, _ in PARTES_DE_DOMICILIO}
-    if campo.tipo in DE_VARIOS:
+        return {parte: recibido.get(f"{campo.clave}_{parte}", "") for parte in PARTES_DOMICILIO}
+    if campo.de_varios:
         return [valor for valor in recibido.getlist(campo.clave) if valor.strip()]
     return recibido.get(campo.clave, "").replace("\r\n", "\n")
 

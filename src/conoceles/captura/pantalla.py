@@ -6,17 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conoceles.captura.formulario import PARTES_DE_DOMICILIO
 from conoceles.nucleo.texto import contar
 from conoceles.proceso.definicion import Campo, Condicion
 from conoceles.proceso.legible import legible
+from conoceles.proceso.limpieza import PARTES_DOMICILIO
 from conoceles.proceso.validacion import Hallazgo
 
 MAXIMO_DE_RADIOS = 11
 RENGLONES_LIBRES = 2
 ENTRADAS = {"correos": "email", "telefonos": "tel", "enlaces": "url"}
 VACIO = "(vacío)"
-DE_RENGLONES = frozenset({"lista", "correos", "telefonos", "enlaces"})
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def _campo(
 def _control(campo: Campo) -> str:
     if campo.tipo == "opcion":
         return "radios" if len(campo.opciones) <= MAXIMO_DE_RADIOS else "lista_desplegable"
-    if campo.tipo in DE_RENGLONES:
+    if campo.por_renglones:
         return "renglones"
     return {"opciones": "casillas", "texto": "linea", "texto_largo": "texto"}.get(campo.tipo, campo.tipo)
 
@@ -164,7 +163,7 @@ def _atributos(condicion: Condicion | None) -> tuple[str, str]:
 
 def _renglones(campo: Campo, valor: Any) -> tuple[str, ...]:
     """Lo escrito y dos renglones libres: sin JavaScript también se pueden agregar."""
-    if campo.tipo not in DE_RENGLONES:
+    if not campo.por_renglones:
         return ()
     return (*(valor if isinstance(valor, list) else ()), *[""] * RENGLONES_LIBRES)
 
@@ -175,7 +174,7 @@ def _partes(campo: Campo, valor: Any) -> tuple[ParteEnPantalla, ...]:
     dichas = valor if isinstance(valor, dict) else {}
     return tuple(
         ParteEnPantalla(f"{campo.clave}_{parte}", etiqueta, str(dichas.get(parte, "")))
-        for parte, etiqueta in PARTES_DE_DOMICILIO
+        for parte, etiqueta in PARTES_DOMICILIO.items()
     )
 
 

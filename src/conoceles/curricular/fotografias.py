@@ -46,6 +46,16 @@ def encuadre_de(recibido: Mapping[str, str]) -> Encuadre:
     return Encuadre(x, y, zoom)
 
 
+def fecha_de(recibido: Mapping[str, str]) -> date | None:
+    """El día en que se dice que se tomó (`fecha_toma`), si se dice. `ErrorDeDominio` si no se entiende."""
+    texto = recibido.get("fecha_toma", "").strip()
+    try:
+        return date.fromisoformat(texto) if texto else None
+    except ValueError as error:
+        frase = "Escriba la fecha como año-mes-día, por ejemplo 2024-03-15."
+        raise ErrorDeDominio(frase, campo="fecha_toma") from error
+
+
 ENCUADRES = (  # cómo se recorta, dicho para quien sube el archivo sin ver un editor
     ("retrato", "Rostro un poco arriba del centro", Encuadre()),
     ("arriba", "Rostro hasta arriba", Encuadre(y=0.2)),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,24 +16,13 @@ from django.utils.datastructures import MultiValueDict
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
-from conoceles.curricular.fotografias import ENCUADRES, Imagen, encuadre_de
+from conoceles.curricular.fotografias import ENCUADRES, Imagen, encuadre_de, fecha_de
 from conoceles.identidad.ajustes import puede_pedir
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.definicion import Campo
+from conoceles.proceso.definicion import Campo, Cuestionario
 from conoceles.proceso.legible import legible, regla
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
-
-DE_RENGLONES = frozenset({"lista", "correos", "telefonos", "enlaces", "opciones"})
-ETIQUETAS_DE_PARTE = {
-    "calle": "Calle",
-    "exterior": "Número exterior",
-    "interior": "Número interior",
-    "colonia": "Colonia o localidad",
-    "cp": "Código postal",
-    "municipio": "Municipio",
-}
 
 
 @dataclass(frozen=True)
@@ -72,68 +60,52 @@ class Cambio:
     debe_decir: str
 
 
-def secciones(
-    candidatura: Candidatura,
-    *,
-    escrito: Mapping[str, Any] | None = None,
-    errores: Mapping[str, str] | None = None,
-) -> tuple[SeccionQueDice, ...]:
-    """El formulario lleno con lo publicado, o con lo que la persona ya escribió."""
-    version = curricular.vigente(candidatura)
-    actual: dict[str, Any] = version.contenido if version else {}
-    valores = {**actual, **(escrito or {})}
-    return tuple(
-        SeccionQueDice(s.clave, s.titulo, tuple(_campo(c, actual, valores, errores or {}) for c in s.campos))
-        for s in definicion_de(candidatura).curricular.secciones
-    )
-
-
-def preguntas(
-    candidatura: Candidatura,
-    *,
-    escrito: Mapping[str, Any] | None = None,
-    errores: Mapping[str, str] | None = None,
-) -> tuple[SeccionQueDice, ...]:
-    """Las preguntas de identidad en blanco: en blanco es «no cambia»."""
-    return tuple(
-        SeccionQueDice(
-            s.clave, s.titulo, tuple(_campo(c, {}, escrito or {}, errores or {}) for c in s.campos)
-        )
-        for s in proceso.definicion(candidatura.proceso_id).identidad.secciones
-    )
-
-
 def formulario(
     candidatura: Candidatura, recibido: QueryDict | None, errores: Mapping[str, str], *, por: Alcance
 ) -> dict[str, Any]:
     """Lo que pintan `dice.html` y sus partes; `recibido` es lo ya escrito, cuando algo no se admitió.
 
-    Las preguntas de identidad van solo si a quien actúa le toca pedirlas.
+    Las preguntas de identidad van solo si a quien actúa le toca pedirlas, y en blanco: en blanco es «no cambia».
     """
-    fila, hay = candidatura, recibido is not None
-    pregunta = puede_pedir(fila, por)
-    curriculares = leer(fila, recibido) if recibido is not None else None
-    identidad = leer_identidad(fila, recibido) if recibido is not None else None
+    definicion, version = proceso.definicion(candidatura.proceso_id), curricular.vigente(candidatura)
+    actual: dict[str, Any] = version.contenido if version else {}
+    escrito = leer(candidatura, recibido) if recibido else {}
+    identidad = leer_identidad(candidatura, recibido) if recibido else {}
+    elegido = recibido.get("encuadre") if recibido else "retrato"
     return {
-        "secciones": secciones(fila, escrito=curriculares, errores=errores),
-        "preguntas": preguntas(fila, escrito=identidad, errores=errores) if pregunta else (),
-        "encuadres": [
-            (clave, etiqueta, clave == (recibido.get("encuadre") if recibido and hay else "retrato"))
-            for clave, etiqueta, _ in ENCUADRES
-        ],
-        "kilobytes": proceso.definicion(fila.proceso_id).fotografia.maximo_bytes // 1000,
-        "meses": proceso.definicion(fila.proceso_id).fotografia.antiguedad_meses,
+        "secciones": _secciones(
+            definicion_de(candidatura).curricular, actual, {**actual, **escrito}, errores
+        ),
+        "preguntas": _secciones(definicion.identidad, {}, identidad, errores)
+        if puede_pedir(candidatura, por)
+        else (),
+        "encuadres": [(clave, etiqueta, clave == elegido) for clave, etiqueta, _ in ENCUADRES],
+        "kilobytes": definicion.fotografia.maximo_bytes // 1000,
+        "meses": definicion.fotografia.antiguedad_meses,
     }
+
+
+def _secciones(
+    cuestionario: Cuestionario,
+    actual: Mapping[str, Any],
+    valores: Mapping[str, Any],
+    errores: Mapping[str, str],
+) -> tuple[SeccionQueDice, ...]:
+    return tuple(
+        SeccionQueDice(s.clave, s.titulo, tuple(_campo(c, actual, valores, errores) for c in s.campos))
+        for s in cuestionario.secciones
+    )
 
 
 def leer_todo(
     candidatura: Candidatura, recibido: QueryDict, archivos: MultiValueDict[str, UploadedFile]
 ) -> dict[str, Any]:
     """Lo que `ajustes.pedir` y `corregir_de_oficio` reciben; `ErrorDeDominio` si la fecha no se entiende."""
+    archivo = archivos.get("archivo")
     return {
         "debe_decir": leer(candidatura, recibido),
         "de_identidad": leer_identidad(candidatura, recibido),
-        "imagen": _imagen(recibido, archivos.get("archivo")),
+        "imagen": Imagen(archivo.read(), fecha_de(recibido), encuadre_de(recibido)) if archivo else None,
     }
 
 
@@ -147,19 +119,6 @@ def leer_identidad(candidatura: Candidatura, recibido: QueryDict) -> dict[str, A
     return {clave: valor for clave, valor in dichas.items() if valor}
 
 
-def _imagen(recibido: QueryDict, archivo: UploadedFile | None) -> Imagen | None:
-    if archivo is None:
-        return None
-    encuadre = encuadre_de(recibido)
-    texto = recibido.get("fecha_toma", "").strip()
-    try:
-        dia = date.fromisoformat(texto) if texto else None
-    except ValueError:
-        frase = "Escriba la fecha como año-mes-día, por ejemplo 2024-03-15."
-        raise ErrorDeDominio(frase, campo="fecha_toma") from None
-    return Imagen(archivo.read(), dia, encuadre)
-
-
 def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
     """Lo escrito, campo → valor crudo; los que el formulario no trae quedan fuera."""
     leido: dict[str, Any] = {}
@@ -170,7 +129,7 @@ def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
                 leido[campo.clave] = partes
         elif campo.clave in recibido:
             texto = recibido.get(campo.clave, "").replace("\r\n", "\n")
-            leido[campo.clave] = texto.split("\n") if campo.tipo in DE_RENGLONES else texto
+            leido[campo.clave] = texto.split("\n") if campo.de_varios else texto
     return leido
 
 
@@ -207,7 +166,7 @@ def _campo(
 def _control(campo: Campo) -> str:
     if campo.tipo == "opciones" and campo.opciones:
         return "varias"
-    if campo.tipo in DE_RENGLONES:
+    if campo.de_varios:
         return "renglones"
     return {"texto_largo": "largo", "opcion": "opcion", "domicilio": "domicilio"}.get(campo.tipo, "linea")
 
@@ -217,5 +176,5 @@ def _partes(campo: Campo, valor: Any) -> tuple[tuple[str, str, str], ...]:
         return ()
     dichas = valor if isinstance(valor, Mapping) else {}
     return tuple(
-        (f"{campo.clave}.{p}", ETIQUETAS_DE_PARTE[p], str(dichas.get(p, ""))) for p in PARTES_DOMICILIO
+        (f"{campo.clave}.{p}", etiqueta, str(dichas.get(p, ""))) for p, etiqueta in PARTES_DOMICILIO.items()
     )

@@ -54,6 +54,16 @@ class Campo:
     deriva: Literal["", "joven", "mayor"] = ""  # la edad registrada permite comprobarla
     cargos: tuple[str, ...] = ()  # a quiénes se pregunta; vacío es a todas las candidaturas
 
+    @property
+    def por_renglones(self) -> bool:
+        """Si se contesta con varios textos, uno por renglón."""
+        return self.tipo in ("lista", "correos", "telefonos", "enlaces")
+
+    @property
+    def de_varios(self) -> bool:
+        """Si la respuesta es una lista."""
+        return self.tipo == "opciones" or self.por_renglones
+
     def se_pregunta_a(self, cargo: str) -> bool:
         """Si se le hace a quien compite por ese cargo."""
         return not self.cargos or cargo in self.cargos

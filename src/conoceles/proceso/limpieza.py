@@ -10,7 +10,14 @@ from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.formatos import completar_enlace
 
-PARTES_DOMICILIO = ("calle", "exterior", "interior", "colonia", "cp", "municipio")
+PARTES_DOMICILIO = {
+    "calle": "Calle",
+    "exterior": "Número exterior",
+    "interior": "Número interior",
+    "colonia": "Colonia o localidad",
+    "cp": "Código postal",
+    "municipio": "Municipio",
+}
 
 
 def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:

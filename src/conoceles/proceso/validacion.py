@@ -20,7 +20,6 @@ from conoceles.proceso.limpieza import limpiar
 __all__ = ["Hallazgo", "limpiar", "revisar", "revisar_seccion"]
 
 Nivel = Literal["error", "aviso"]
-LISTAS = frozenset({"lista", "correos", "telefonos", "enlaces"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator
             yield _falta(campo), "error" if campo.obligatorio else "aviso"
     elif campo.tipo in ("opcion", "opciones"):
         yield from ((m, "error") for m in _opciones(campo, valor, respuestas))
-    elif campo.tipo in LISTAS:
+    elif campo.por_renglones:
         yield from ((m, "error") for m in revisar_lista(campo, valor))
     elif campo.tipo == "domicilio":
         yield from ((m, "error") for m in revisar_domicilio(campo, valor))

@@ -109,7 +109,7 @@ def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dic
     for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
         ultimas[fila["candidatura_id"]] = fila
     for fila in ultimas.values():
-        if fila.pop("vencida"):
+        if fila["vencida"]:
             fila["fotografia__sha256"] = None
         fila["contenido"] = filtrar(fila["contenido"], CURRICULAR, Visibilidad.PUBLICA)
         if fila["candidatura_id"] in esperan:

@@ -121,6 +121,7 @@ class Ficha:
     actualizada: str  # ISO 8601 con huso
     actualizada_texto: str
     notas: tuple[NotaPublica, ...] = ()  # lo oculto por orden y lo corregido de oficio, junto a su sección
+    foto_razon: str = ""  # por qué no hay fotografía en un perfil publicado
     aviso_boleta: str = ""  # sustitución tardía: la boleta puede traer el nombre anterior
 
 

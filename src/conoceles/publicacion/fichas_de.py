@@ -134,6 +134,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
         actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
         notas=_notas(fila, definicion),
+        foto_razon=razones.de_la_foto(fila, _responsable(d, fuerza), marco.fase),
         aviso_boleta=_aviso_boleta(fila, marco),
     )
 
@@ -247,6 +248,8 @@ def _secciones(
 def _campo(campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco, cargo: str) -> CampoPublico:
     valores = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
     largo, se_pregunta = campo.tipo == "texto_largo", campo.se_pregunta_a(cargo)
+    if razon == razones.OPCIONAL and campo.obligatorio:
+        razon = razones.HISTORICA
     razon = "" if valores else razon if se_pregunta else NO_SE_PREGUNTA
     return CampoPublico(campo.clave, campo.etiqueta, valores, razon, largo, campo.tipo, se_pregunta)
 

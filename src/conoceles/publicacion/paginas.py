@@ -203,6 +203,7 @@ def ligera(ficha: Ficha) -> Ficha:
         acuse="",
         actualizada="",
         actualizada_texto="",
+        foto_razon="",
     )
 
 

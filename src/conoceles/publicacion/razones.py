@@ -8,6 +8,8 @@ from conoceles.publicacion.fase import Fase
 
 OPCIONAL = "La candidatura no proporcionó este dato; es opcional."
 HISTORICA = "La candidatura no proporcionó esta información."
+SIN_FOTO = "La candidatura no proporcionó fotografía."
+FOTO_VENCIDA = "La fotografía no se muestra: es más antigua de lo permitido."
 
 _ESTADOS = {
     "enviada": "en_revision",
@@ -50,3 +52,15 @@ def frase(fila: Fila, responsable: str, fase: Fase) -> str:
         hasta = f", a más tardar el {textos.dia(fila.vence)}" if fila.vence else ""
         return f"Esta información aún no se captura. Debe capturarla {responsable}{hasta}."
     return _FRASES[clave]
+
+
+def de_la_foto(fila: Fila, responsable: str, fase: Fase) -> str:
+    """Por qué un perfil publicado no lleva fotografía; vacía si la lleva, o si ya lo dice una nota o el archivo."""
+    version = fila.version
+    if version is None or version["fotografia__sha256"] or fila.datos["origen"] == "importada":
+        return ""
+    if "fotografia" in fila.notas.ocultas:
+        return ""
+    if "fotografia" in version.get("pendientes", ()):
+        return frase(fila, responsable, fase)
+    return FOTO_VENCIDA if version.get("vencida") else SIN_FOTO

@@ -12,7 +12,6 @@ from conoceles.candidaturas.consultas import definicion_de, obtener
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.masiva.columnas import FECHA, Columna, columnas
 from conoceles.captura.masiva.lectura import Fotos, Renglon
-from conoceles.captura.pantalla import DE_RENGLONES
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import Encuadre
 from conoceles.expediente import operaciones
@@ -157,7 +156,7 @@ def _escrito(informe: Informe, propias: list[Columna], renglon: Renglon) -> dict
             else:
                 escrito[campo.clave] = clave
         else:
-            escrito[campo.clave] = celda.splitlines() if campo.tipo in DE_RENGLONES else celda
+            escrito[campo.clave] = celda.splitlines() if campo.por_renglones else celda
     return escrito
 
 

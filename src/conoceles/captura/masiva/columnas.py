@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conoceles.captura.formulario import DE_VARIOS, PARTES_DE_DOMICILIO
 from conoceles.proceso.definicion import Campo, Cuestionario, Seccion
+from conoceles.proceso.limpieza import PARTES_DOMICILIO
 
 FIJAS = (("folio", "Folio (no lo cambie)"), ("nombre", "Nombre"), ("lugar", "Candidatura"))
 FECHA = ("fotografia_fecha", "Fecha en que se tomó la fotografía (AAAA-MM-DD)")
@@ -40,9 +40,9 @@ def _de(seccion: Seccion, campo: Campo) -> list[Columna]:
                 campo,
                 parte,
             )
-            for parte, etiqueta in PARTES_DE_DOMICILIO
+            for parte, etiqueta in PARTES_DOMICILIO.items()
         ]
-    varios = campo.tipo in DE_VARIOS
+    varios = campo.de_varios
     titulo = f"{campo.etiqueta} (una por renglón de la celda: Alt + Intro)" if varios else campo.etiqueta
     return [Columna(campo.clave, titulo, seccion.clave, campo)]
 

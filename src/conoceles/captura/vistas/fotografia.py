@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas
-from conoceles.curricular.fotografias import ENCUADRES, encuadre_de
+from conoceles.curricular.fotografias import ENCUADRES, encuadre_de, fecha_de
 from conoceles.expediente import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import archivos, reloj
@@ -60,21 +58,9 @@ def _guardar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     operaciones.guardar_fotografia(
         candidatura=caso.candidatura,
         archivo=archivo.read(),
-        fecha_toma=_fecha(request.POST),
+        fecha_toma=fecha_de(request.POST),
         encuadre=encuadre_de(request.POST),
         por=caso.alcance,
         ahora=reloj.ahora(),
     )
     return redirect("captura_fotografia", folio=caso.folio)
-
-
-def _fecha(recibido: QueryDict) -> date | None:
-    texto = recibido.get("fecha_toma", "").strip()
-    if not texto:
-        return None
-    try:
-        return date.fromisoformat(texto)
-    except ValueError as error:
-        raise ErrorDeDominio(
-            "Escriba la fecha como año-mes-día, por ejemplo 2024-03-15.", campo="fecha_toma"
-        ) from error
