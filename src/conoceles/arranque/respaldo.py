@@ -99,6 +99,8 @@ def restaurar(origen: Path) -> dict[str, Any]:
     if ocupado:
         raise ErrorDeDominio(f"La carpeta de datos {destino} no está vacía ({', '.join(ocupado[:5])}).")
     preparacion.exigir((origen / "modo").read_text().strip())
+    for base in BASES:
+        _exigir_base(base, origen)
     destino.mkdir(parents=True, exist_ok=True)
     for base in BASES:
         _reponer_base(base, origen)
@@ -187,24 +189,35 @@ def _uno(fila: tuple[Any, ...] | None) -> str:
     return str(fila[0]) if fila else ""
 
 
-def _reponer_base(base: str, origen: Path) -> None:
-    volcado, copia = origen / f"{base}.dump", origen / f"{base}.sqlite3"
-    if url := _url(base):
-        if not volcado.exists():
-            raise ErrorDeDominio(f"El respaldo de «{base}» es de SQLite y el destino es PostgreSQL.")
-        _postgres(
-            "pg_restore",
-            "--exit-on-error",
-            "--single-transaction",
-            "--no-owner",
-            f"--dbname={url}",
-            str(volcado),
-        )
-    elif copia.exists():
-        shutil.copy2(copia, carpetas().base(base))
-        carpetas().base(base).chmod(0o600)
-    else:
+def _exigir_base(base: str, origen: Path) -> None:
+    """Que la copia sea del mismo motor que el destino y, en PostgreSQL, que la base conteste y esté recién creada."""
+    url = _url(base)
+    if not url and not (origen / f"{base}.sqlite3").exists():
         raise ErrorDeDominio(f"El respaldo de «{base}» es de PostgreSQL: ponga CONOCELES_BD_{base.upper()}.")
+    if url and not (origen / f"{base}.dump").exists():
+        raise ErrorDeDominio(f"El respaldo de «{base}» es de SQLite y el destino es PostgreSQL.")
+    if url and _tablas(base, url):
+        raise ErrorDeDominio(
+            f"La base «{base}» de CONOCELES_BD_{base.upper()} no está vacía: dé una recién creada."
+        )
+
+
+def _tablas(base: str, url: str) -> int:
+    cuantas = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+    try:
+        with psycopg.connect(url) as conexion:
+            return int(_uno(conexion.execute(cuantas).fetchone()))
+    except psycopg.OperationalError as error:
+        raise ErrorDeDominio(preparacion.base_cerrada(base, error)) from error
+
+
+def _reponer_base(base: str, origen: Path) -> None:
+    if url := _url(base):
+        volcado = str(origen / f"{base}.dump")
+        _postgres("pg_restore", url, "--exit-on-error", "--single-transaction", "--no-owner", volcado)
+    else:
+        shutil.copy2(origen / f"{base}.sqlite3", carpetas().base(base))
+        carpetas().base(base).chmod(0o600)
 
 
 @contextlib.contextmanager
