@@ -27,6 +27,7 @@ def instalacion(datos: Path) -> Path:
     for carpeta in ("archivos", "sitio/e/instantaneas/1", "secretos"):
         (datos / carpeta).mkdir(parents=True)
     (datos / "modo").write_text("demo\n")
+    (datos / "reloj.json").write_text('{"inicio": "2024-04-25T10:00:00-06:00", "origen": 1}')
     (datos / "archivos" / "abc").write_bytes(b"foto")
     (datos / "sitio/e/actual").symlink_to("instantaneas/1")
     (datos / "sitio/e/cerrojo").touch()
@@ -61,6 +62,7 @@ def test_ida_y_vuelta(
     assert (tmp_path / "nueva/archivos/abc").read_bytes() == b"foto"
     assert (tmp_path / "nueva/sitio/e/actual").readlink() == Path("instantaneas/1")
     assert not (tmp_path / "nueva/sitio/e/.parcial-7").exists()
+    assert (tmp_path / "nueva/reloj.json").exists()
     assert (tmp_path / "nueva/visitas/2024-04-24.1-a.json").read_text() == '{"/e/": 3}'
 
 
@@ -123,3 +125,25 @@ def test_carpeta_que_no_es_respaldo(datos: Path, tmp_path: Path) -> None:
 def test_respaldo_dentro_de_la_carpeta_de_datos(instalacion: Path, ahora: datetime) -> None:
     with pytest.raises(ErrorDeDominio, match="dentro de la carpeta de datos"):
         respaldo.respaldar(instalacion / "copia", ahora=ahora)
+
+
+@pytest.mark.parametrize("acto", ["pg_dump", "pg_restore"])
+def test_la_contrasena_de_la_base_no_va_en_los_argumentos(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, acto: str
+) -> None:
+    vistos = tmp_path / "vistos"
+    for programa in ("pg_dump", "pg_restore"):
+        (tmp_path / programa).write_text(f'#!/bin/sh\nprintf "%s\\n" "$PGPASSWORD" "$@" >"{vistos}"\n')
+        (tmp_path / programa).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    url = "postgresql://ana:s3creto@bd.example/a"
+    monkeypatch.setenv("CONOCELES_BD_CURRICULAR", url)
+    if acto == "pg_dump":
+        respaldo._postgres("pg_dump", url, "--format=custom")
+    else:
+        respaldo._reponer_base("curricular", tmp_path)
+    clave, *argumentos = vistos.read_text().splitlines()
+    assert clave == "s3creto"
+    assert argumentos[0] == "--dbname=postgresql://ana@bd.example/a"
+    assert "s3creto" not in "".join(argumentos)
+    assert acto == "pg_dump" or "--exit-on-error" in argumentos

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from identidad.documentos_de_prueba import con_programa, pdf
 from paginas import check, texto
 from personas import capturar, enviar, escaneado, publicables
+from vidas import sustituir
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -185,3 +186,14 @@ def test_el_partido_contesta_que_si_despues_de_enviar_y_espera(ana: Client, envi
     ana.post(RAIZ + "consentimiento/contestar/", {"c_publicacion": "si", "c_estadistica": "si"})
     assert se_ve(enviada) == set()
     assert ESPERA in texto(check(ana.get(RAIZ + "formatos/").content))
+
+
+def test_de_quien_fue_sustituida_se_dice_que_termino_y_no_se_ofrecen_formatos(
+    ana: Client, enviada: Candidatura, ahora: datetime
+) -> None:
+    assert b"formatos/" in ana.get(RAIZ).content
+    sustituir(enviada, ahora)
+    pagina = ana.get(RAIZ).content
+    assert "Esta candidatura terminó." in texto(check(pagina))
+    assert b"formatos/" not in pagina
+    assert ana.get(RAIZ + "formatos/").status_code == 404

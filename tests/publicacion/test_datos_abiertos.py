@@ -56,6 +56,7 @@ def test_el_paquete_cumple_la_norma_y_describe_los_archivos(sitio: Path) -> None
     assert paquete["licenses"][0]["name"] == "CC-BY-4.0"
     assert len({r["name"] for r in paquete["resources"]}) == len(paquete["resources"]) == 4
     for recurso in paquete["resources"]:
+        assert [c["name"] for c in recurso["schema"]["fields"] if not c["description"]] == []
         _revisar(recurso, (sitio / "datos" / recurso["path"]).read_bytes())
 
 
@@ -141,3 +142,20 @@ def test_el_paquete_de_fotografias_va_por_folio_y_cambia_con_ellas(tmp_path: Pat
     assert otro != primero
     assert not primero.exists()  # quien se fue no queda guardado
     assert paquete_de_fotos.preparar([], tmp_path) is None
+
+
+def test_el_libro_del_ine_dice_el_cargo_y_el_distrito_como_el_ine(sitio: Path) -> None:
+    renglones = openpyxl.load_workbook(sitio / "datos/ine.xlsx")["CANDIDATOS"].values
+    columnas = next(renglones)
+    lugares = {
+        tuple(
+            dict(zip(columnas, celdas, strict=True))[c]
+            for c in ("CARGO", "DISTRITO LOCAL", "CIRCUNSCRIPCION")
+        )
+        for celdas in renglones
+    }
+    assert lugares == {
+        ("DIPUTACIÓN LOCAL MR", "1-DURANGO", "No aplica"),
+        ("DIPUTACIÓN LOCAL MR", "2-DURANGO", "No aplica"),
+        ("DIPUTACIÓN LOCAL RP", "No aplica", "1"),
+    }

@@ -97,13 +97,14 @@ def _migrar() -> None:
         try:
             ejecutor = MigrationExecutor(connections[alias])
         except DatabaseError as error:
-            raise ErrorDeDominio(_base_cerrada(nombre, error)) from error
+            raise ErrorDeDominio(base_cerrada(nombre, error)) from error
         if ejecutor.migration_plan(ejecutor.loader.graph.leaf_nodes()):
             call_command("migrate", database=alias, verbosity=0, interactive=False)
     call_command("createcachetable", database="default", verbosity=0)
 
 
-def _base_cerrada(nombre: str, error: Exception) -> str:
+def base_cerrada(nombre: str, error: Exception) -> str:
+    """La frase para quien opera, con lo que dijo el motor."""
     variable = f"CONOCELES_BD_{nombre.upper()}"
     revise = (
         f"Revise {variable} y que el servidor esté en marcha"

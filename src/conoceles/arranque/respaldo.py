@@ -29,7 +29,7 @@ from conoceles.publicacion.arbol import Arbol
 
 BASES = ("curricular", "identidad")
 CARPETAS = ("archivos", "archivos_identidad", "sitio", "visitas")
-SUELTOS = ("modo",)
+SUELTOS = ("modo", "reloj.json", "cuentas-demo.json")  # los dos últimos, solo en una demostración
 MANIFIESTO = "respaldo.json"
 CABEZA = "SELECT huella FROM bitacora_entrada ORDER BY id DESC LIMIT 1"
 # Lo que puede estar ya en el destino: llega por otro camino y no lo escribe la restauración.
@@ -42,7 +42,7 @@ APARTE = {
     "llaves.sqlite3",
     "llaves.sqlite3-wal",
     "llaves.sqlite3-shm",
-    *SUELTOS,
+    "modo",
 }
 
 
@@ -60,7 +60,7 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
             if (origen / nombre).exists():
                 _copiar_carpeta(origen / nombre, destino / nombre)
     for nombre in SUELTOS:
-        shutil.copy2(origen / nombre, destino / nombre)
+        _si_sigue(str(origen / nombre), str(destino / nombre))
     huellas = _huellas(destino)
     contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
@@ -99,6 +99,8 @@ def restaurar(origen: Path) -> dict[str, Any]:
     if ocupado:
         raise ErrorDeDominio(f"La carpeta de datos {destino} no está vacía ({', '.join(ocupado[:5])}).")
     preparacion.exigir((origen / "modo").read_text().strip())
+    for base in BASES:
+        _exigir_base(base, origen)
     destino.mkdir(parents=True, exist_ok=True)
     for base in BASES:
         _reponer_base(base, origen)
@@ -109,7 +111,7 @@ def restaurar(origen: Path) -> dict[str, Any]:
             shutil.copytree(origen / nombre, destino / nombre, symlinks=True, dirs_exist_ok=True)
     _olvidar_lo_leido(destino / "sitio")
     for nombre in SUELTOS:
-        shutil.copy2(origen / nombre, destino / nombre)
+        _si_sigue(str(origen / nombre), str(destino / nombre))
     return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
 
 
@@ -187,24 +189,35 @@ def _uno(fila: tuple[Any, ...] | None) -> str:
     return str(fila[0]) if fila else ""
 
 
-def _reponer_base(base: str, origen: Path) -> None:
-    volcado, copia = origen / f"{base}.dump", origen / f"{base}.sqlite3"
-    if url := _url(base):
-        if not volcado.exists():
-            raise ErrorDeDominio(f"El respaldo de «{base}» es de SQLite y el destino es PostgreSQL.")
-        _postgres(
-            "pg_restore",
-            "--exit-on-error",
-            "--single-transaction",
-            "--no-owner",
-            f"--dbname={url}",
-            str(volcado),
-        )
-    elif copia.exists():
-        shutil.copy2(copia, carpetas().base(base))
-        carpetas().base(base).chmod(0o600)
-    else:
+def _exigir_base(base: str, origen: Path) -> None:
+    """Que la copia sea del mismo motor que el destino y, en PostgreSQL, que la base conteste y esté recién creada."""
+    url = _url(base)
+    if not url and not (origen / f"{base}.sqlite3").exists():
         raise ErrorDeDominio(f"El respaldo de «{base}» es de PostgreSQL: ponga CONOCELES_BD_{base.upper()}.")
+    if url and not (origen / f"{base}.dump").exists():
+        raise ErrorDeDominio(f"El respaldo de «{base}» es de SQLite y el destino es PostgreSQL.")
+    if url and _tablas(base, url):
+        raise ErrorDeDominio(
+            f"La base «{base}» de CONOCELES_BD_{base.upper()} no está vacía: dé una recién creada."
+        )
+
+
+def _tablas(base: str, url: str) -> int:
+    cuantas = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+    try:
+        with psycopg.connect(url) as conexion:
+            return int(_uno(conexion.execute(cuantas).fetchone()))
+    except psycopg.OperationalError as error:
+        raise ErrorDeDominio(preparacion.base_cerrada(base, error)) from error
+
+
+def _reponer_base(base: str, origen: Path) -> None:
+    if url := _url(base):
+        volcado = str(origen / f"{base}.dump")
+        _postgres("pg_restore", url, "--exit-on-error", "--single-transaction", "--no-owner", volcado)
+    else:
+        shutil.copy2(origen / f"{base}.sqlite3", carpetas().base(base))
+        carpetas().base(base).chmod(0o600)
 
 
 @contextlib.contextmanager

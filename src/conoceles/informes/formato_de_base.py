@@ -27,7 +27,7 @@ def archivos(clave: str) -> dict[str, bytes]:
     return {
         "formato-base.pdf": salidas.pdf(documento),
         "formato-base.json": salidas.json(documento),
-        "diccionario.csv": escribir.csv(diccionario.COLUMNAS, diccionario.renglones(m)),
+        "diccionario.csv": escribir.csv([*diccionario.COLUMNAS], diccionario.renglones(m)),
         "formato-ine.xlsx": escribir.xlsx(ine.hojas(m, []), momento),
     }
 

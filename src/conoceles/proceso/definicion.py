@@ -92,6 +92,7 @@ class Cargo:
     calidades: tuple[str, ...] = ("propietaria", "suplente")
     lista: int | None = None  # posiciones de la lista, solo RP
     sinonimos: tuple[str, ...] = ()
+    nombre_ine: str = ""  # como lo escribe el INE en su exportación, si no es el nuestro en mayúsculas
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.expediente import consultas, copia, invitaciones, operaciones
 from conoceles.expediente.consultas import Tarea
-from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio
 from conoceles.expediente.plazos import inicio_de_captura
 from conoceles.expediente.rondas import abierta, captura_cerrada
@@ -57,6 +57,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "por_liberar": caso.envia and invitaciones.por_liberar(caso.candidatura),
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
         "cerrada": captura_cerrada(caso.candidatura),
+        "concluida": caso.candidatura.estado in SIN_PERFIL,
         "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
     }

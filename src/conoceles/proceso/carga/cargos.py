@@ -39,6 +39,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         calidades=calidades,
         lista=lista,
         sinonimos=tabla.textos("sinonimos"),
+        nombre_ine=tabla.texto("nombre_ine", ""),
     )
 
 

@@ -33,10 +33,10 @@ def archivos_de_datos(
         archivos[f"datos/{nombre}.xlsx"] = escribir.xlsx({nombre.upper(): (columnas, filas)}, ahora)
         archivos[f"datos/{nombre}.json"] = escribir.json(columnas, filas, corte)
     agregados = identidad.agregados(indicadores)
-    archivos["datos/identidad_agregados.csv"] = escribir.csv(identidad.AGREGADOS, agregados)
-    libro = {"AGREGADOS": (identidad.AGREGADOS, agregados), "CONSENTIDAS": tablas["identidad"]}
+    archivos["datos/identidad_agregados.csv"] = escribir.csv([*identidad.AGREGADOS], agregados)
+    libro = {"AGREGADOS": ([*identidad.AGREGADOS], agregados), "CONSENTIDAS": tablas["identidad"]}
     archivos["datos/identidad.xlsx"] = escribir.xlsx(libro, ahora)
-    archivos["datos/diccionario.csv"] = escribir.csv(diccionario.COLUMNAS, diccionario.renglones(marco))
+    archivos["datos/diccionario.csv"] = escribir.csv([*diccionario.COLUMNAS], diccionario.renglones(marco))
     archivos["datos/ine.xlsx"] = escribir.xlsx(ine.hojas(marco, pares), ahora)
     descritas = {
         "curricular": list(curricular.columnas()),

@@ -7,6 +7,12 @@ from conoceles.publicacion.datos import ine
 from conoceles.publicacion.fichas import Ficha
 from conoceles.publicacion.fichas_de import Marco
 
+LUGAR = ine.LUGAR | {
+    "CARGO": "Nombre del cargo",
+    "DISTRITO LOCAL": "Número del distrito; en blanco si no aplica",
+    "CIRCUNSCRIPCION": "Entidad de la lista de representación proporcional; en blanco si no aplica",
+    "MUNICIPIO": "Municipio de la elección; en blanco si no aplica",
+}
 PROPIAS = {
     "FOLIO": "Identificador público y estable de la candidatura",
     "PRINCIPIO": "MR o RP, cuando el cargo los distingue",

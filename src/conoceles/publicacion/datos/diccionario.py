@@ -6,18 +6,27 @@ from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos import curricular, identidad, ine
 from conoceles.publicacion.fichas_de import Marco
 
-COLUMNAS = ("ARCHIVO", "COLUMNA", "DESCRIPCION", "TIPO", "OPCIONES", "VISIBILIDAD")
+COLUMNAS = {
+    "ARCHIVO": "Archivo en que está la columna",
+    "COLUMNA": "Encabezado de la columna",
+    "DESCRIPCION": "Qué lleva",
+    "TIPO": "De qué tipo es la pregunta o el dato",
+    "OPCIONES": "Las respuestas posibles, cada una con su clave",
+    "VISIBILIDAD": "Si es pública o depende del consentimiento de cada persona",
+}
 
 
 def renglones(marco: Marco) -> list[list[str]]:
     """Una línea por columna de cada archivo."""
     campos = {c.clave: c for c in marco.definicion.curricular.campos()}
-    lineas = [_linea("curricular", c, d, None) for c, d in ine.LUGAR.items()]
+    lineas = [_linea("curricular", c, d, None) for c, d in curricular.LUGAR.items()]
     lineas += [_linea("curricular", c, "", campos.get(k)) for c, k in {**ine.CONTACTO, **ine.RESTO}.items()]
     lineas += [_linea("curricular", c, d, None) for c, d in curricular.PROPIAS.items()]
     lineas += [_linea("identidad", c, "Como en curricular", None) for c in identidad.FIJAS]
     preguntas = marco.definicion.identidad.campos()
-    return lineas + [_linea("identidad", c.clave, "", c, "con consentimiento") for c in preguntas]
+    lineas += [_linea("identidad", c.clave, "", c, "con consentimiento") for c in preguntas]
+    lineas += [_linea("identidad_agregados", c, d, None) for c, d in identidad.AGREGADOS.items()]
+    return lineas + [_linea("diccionario", c, d, None) for c, d in COLUMNAS.items()]
 
 
 def _linea(

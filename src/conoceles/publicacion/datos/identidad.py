@@ -34,7 +34,14 @@ def renglon(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
     ]
 
 
-AGREGADOS = ("INDICADOR", "TITULO", "DENOMINADOR", "GRUPO", "CANDIDATURAS", "CORTE")
+AGREGADOS = {
+    "INDICADOR": "Identificador del indicador, el de la estadística",
+    "TITULO": "Qué se cuenta",
+    "DENOMINADOR": "Candidaturas entre las que se cuenta",
+    "GRUPO": "Respuesta o grupo de respuestas",
+    "CANDIDATURAS": "Cuántas son, o por qué no se dice",
+    "CORTE": "Momento del conteo (ISO 8601)",
+}
 
 
 def agregados(indicadores: Sequence[Mapping[str, Any]]) -> list[list[str]]:

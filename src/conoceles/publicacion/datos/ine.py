@@ -15,16 +15,17 @@ from conoceles.publicacion.fichas import Ficha
 from conoceles.publicacion.fichas_de import Marco
 
 NO_APLICA, NO_PROPORCIONO = "No aplica", "No proporcionó"
+CIRCUNSCRIPCION = "1"  # las listas locales son de una sola: la entidad
 LUGAR = {  # columna del INE → qué lleva
     "PARTIDO_COALICION": "Partido, coalición o candidatura que postula",
     "CARGO": "Cargo, con el nombre que le da el INE",
     "ENTIDAD": "Entidad federativa de la elección",
     "DISTRITO LOCAL": "Número y cabecera del distrito, o «No aplica»",
-    "CIRCUNSCRIPCION": "Circunscripción de la lista, o «No aplica»",
+    "CIRCUNSCRIPCION": "Circunscripción de la lista de representación proporcional, o «No aplica»",
     "MUNICIPIO": "Municipio de la elección, o «No aplica»",
     "NUM_LISTA_O_FORMULA": "Lugar en la lista o número de fórmula",
     "NOMBRE_CANDIDATO": "Nombre completo",
-    "TIPO_CANDIDATO": "Propietaria o suplente, en masculino como en la exportación del INE",
+    "TIPO_CANDIDATO": "PROPIETARIA, PROPIETARIO o SUPLENTE, como en la exportación del INE",
     "EDAD": "Años cumplidos el día que fija la elección",
     "SEXO": "MUJER, HOMBRE o NO BINARIO, del registro",
 }
@@ -56,7 +57,7 @@ def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
     """Las dos hojas; la segunda, solo con lo consentido."""
     candidatos = [
         [
-            *lugar(marco, fila, ficha),
+            *_lugar_del_ine(marco, fila, ficha),
             *respuestas(marco, fila, relleno=NO_PROPORCIONO, con_contacto=_con_contacto(marco, fila)),
         ]
         for fila, ficha in pares
@@ -64,7 +65,7 @@ def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
     preguntas = [c for c in marco.definicion.identidad.campos() if c.columna_ine]
     encabezados = ["DISTRITOLOCAL" if c == "DISTRITO LOCAL" else c for c in LUGAR]
     identidad = [
-        [*lugar(marco, fila, ficha), *(_texto(marco, fila.identidad, c.clave, c) for c in preguntas)]
+        [*_lugar_del_ine(marco, fila, ficha), *(_texto(marco, fila.identidad, c.clave, c) for c in preguntas)]
         for fila, ficha in pares
         if ficha.identidad
     ]
@@ -72,6 +73,19 @@ def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
         "CANDIDATOS": (COLUMNAS, candidatos),
         "CUESTIONARIO IDENTIDAD": ([*encabezados, *(c.columna_ine for c in preguntas)], identidad),
     }
+
+
+def _lugar_del_ine(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
+    """Lo mismo que `lugar`, con el cargo, el distrito («2-CANCUN») y la circunscripción como los escribe el INE."""
+    celdas = dict(zip(LUGAR, lugar(marco, fila, ficha), strict=True))
+    cargo = next(c for c in marco.definicion.cargos if c.clave == ficha.cargo)
+    celdas["CARGO"] = cargo.nombre_ine or celdas["CARGO"]
+    for distrito in marco.definicion.distritos:
+        if distrito.numero == ficha.distrito:
+            celdas["DISTRITO LOCAL"] = f"{distrito.numero}-{distrito.cabecera.upper()}"
+    if cargo.principio == "RP":
+        celdas["CIRCUNSCRIPCION"] = CIRCUNSCRIPCION
+    return list(celdas.values())
 
 
 def lugar(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
