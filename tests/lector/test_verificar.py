@@ -220,11 +220,24 @@ def test_la_cadena_sigue_por_los_manifiestos_guardados(eleccion: Path) -> None:
     segunda = publicar(eleccion, {"index.html": "dos"}, anterior=huella(primera))
     publicar(eleccion, {"index.html": "tres"}, anterior=huella(segunda))
     (eleccion / "manifiestos").mkdir()
-    (eleccion / "manifiestos" / "2.json").write_bytes((segunda / "manifiesto.json").read_bytes())
+    nombre = segunda.name
+    for de in (primera, segunda):
+        for clase in ("json", "firma"):
+            destino = eleccion / "manifiestos" / f"{de.name}.{clase}"
+            destino.write_bytes((de / f"manifiesto.{clase}").read_bytes())
     segunda.rename(eleccion / "retirada")
+    guardado = eleccion / "manifiestos" / f"{nombre}.json"
     assert (examinar(eleccion).problemas, examinar(eleccion).avisos) == ([], [])
-    (eleccion / "manifiestos" / "2.json").unlink()
+    bueno = guardado.read_bytes()
+    guardado.write_bytes(bueno + b" ")
+    problemas = verificar(eleccion)
+    assert f"manifiestos/{nombre}.json: la firma no corresponde." in problemas
+    assert any(p.startswith(f"manifiestos/{nombre}.json: debería llamarse") for p in problemas)
+    guardado.unlink()
     assert any("La cadena llega hasta" in a for a in examinar(eleccion).avisos)
+    assert verificar(eleccion) == [
+        f"La instantánea {primera.name} no está en la cadena de la publicación actual."
+    ]
 
 
 def test_una_carpeta_con_nombre_ajeno_se_nombra(eleccion: Path, carpeta: Path) -> None:

@@ -94,13 +94,22 @@ def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:
     for carpeta in carpetas:
         datos = _instantanea(carpeta, llave, res, nombre=carpeta.name)
         anteriores[sha((carpeta / MANIFIESTO).read_bytes())] = str((datos or {}).get("anterior") or "")
-    for archivo in manifiestos:
-        contenido = archivo.read_bytes()
-        anteriores.setdefault(sha(contenido), str((manifiesto_de(contenido) or {}).get("anterior") or ""))
-    _cadena(ruta, anteriores, res)
+    guardados = {sha(archivo.read_bytes()): archivo for archivo in manifiestos}
+    for huella in guardados.keys() - anteriores.keys():
+        anteriores[huella] = _guardado(guardados[huella], llave, res)
+    _cadena(ruta, anteriores, set(guardados), res)
 
 
-def _cadena(ruta: Path, anteriores: dict[str, str], res: Resultado) -> None:
+def _guardado(archivo: Path, llave: str, res: Resultado) -> str:
+    """Un manifiesto cuyo árbol ya se podó: su firma y su nombre. Devuelve la huella del anterior."""
+    contenido, nombre = archivo.read_bytes(), f"manifiestos/{archivo.name}"
+    bien_firmado(archivo.parent, contenido, (archivo.with_suffix(".firma"), nombre), llave, res)
+    if archivo.stem != sha(contenido)[:16]:
+        res.problemas.append(f"{nombre}: debería llamarse {sha(contenido)[:16]}.json, según su contenido.")
+    return str((manifiesto_de(contenido) or {}).get("anterior") or "")
+
+
+def _cadena(ruta: Path, anteriores: dict[str, str], guardados: set[str], res: Resultado) -> None:
     """Desde la actual hacia atrás: cada manifiesto nombra al anterior, sin bifurcaciones."""
     huella = sha((ruta / "actual" / MANIFIESTO).read_bytes())
     recorridos: list[str] = []
@@ -110,7 +119,9 @@ def _cadena(ruta: Path, anteriores: dict[str, str], res: Resultado) -> None:
     if huella and huella not in recorridos:
         res.avisos.append(f"La cadena llega hasta {huella[:16]}, cuyo manifiesto no está en esta carpeta.")
     for suelta in sorted(set(anteriores) - set(recorridos)):
-        if huella:
+        if (
+            huella and suelta not in guardados
+        ):  # los manifiestos se guardan siempre: a esos no puede faltarles uno
             res.avisos.append(f"La instantánea {suelta[:16]} es anterior al tramo que se pudo recorrer.")
         else:
             res.problemas.append(
