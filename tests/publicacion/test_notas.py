@@ -37,6 +37,7 @@ def test_quien_concluyo_deja_una_nota_sin_sus_datos(
     pagina = _pagina(datos, quien.folio)
     assert "El registro de esta candidatura fue cancelado (IEPC/CG75/2024, 20 de abril de 2024)." in pagina
     assert quien.persona.nombre.lower() not in pagina.lower()
+    assert f'href="../../contiendas/{quien.formula.contienda.clave}/">Ver toda la boleta</a>' in pagina
     anexo = datos / "sitio" / PROCESO / "actual" / "candidaturas" / f"{quien.folio}.json"
     assert not anexo.exists()
 

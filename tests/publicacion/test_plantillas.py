@@ -54,7 +54,14 @@ def paginas(situacion: str) -> dict[str, str]:
         "ficha": pagina.ficha(
             s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>", url="https://ejemplo.example/d/"
         ),
-        "concluida": pagina.sencilla("concluida", s, "../../", nota="Fue sustituida.", sustituta="d0001k7"),
+        "concluida": pagina.sencilla(
+            "concluida",
+            s,
+            "../../",
+            nota="Fue sustituida.",
+            sustituta="d0001k7",
+            contienda="diputacion-mr-01",
+        ),
         "ficha-vacia": pagina.ficha(s, muestras.vacia()),
         **{f"contienda-{b.clave}": pagina.contienda(s, b, url="https://ejemplo.example/d/") for b in boletas},
     }

@@ -89,7 +89,7 @@ class Armado:
             self._ligeras = self.obra.estado.fichas
         if not folios or not self.con_perfiles:
             return
-        tocadas = consultas.contiendas_de(self.marco.definicion.clave, folios)
+        tocadas = set(consultas.contiendas_de(self.marco.definicion.clave, folios).values())
         tocadas |= {f.contienda for f in self._ligeras if f.folio in folios}
         self._previas = {f.folio: f for f in self._ligeras if f.contienda in tocadas}
         completas = fichas(self._filas(tocadas), self.marco)
@@ -254,9 +254,12 @@ class Armado:
 
     def _concluidas(self, notas: Mapping[str, Notas]) -> None:
         """En la dirección de quien concluyó queda una nota neutra."""
-        for folio, nota in notas.items():
-            if nota.conclusion:
-                self.obra.pagina(paginas.concluida(self.comun, folio, nota))
+        concluidas = {folio: nota for folio, nota in notas.items() if nota.conclusion}
+        if not concluidas:
+            return
+        boletas = consultas.contiendas_de(self.marco.definicion.clave, concluidas)
+        for folio, nota in concluidas.items():
+            self.obra.pagina(paginas.concluida(self.comun, folio, nota, boletas[folio]))
 
     def _retirar(self, folio: str) -> None:
         self.obra.quitar(f"candidaturas/{folio}/index.html")

@@ -89,10 +89,10 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     ]
 
 
-def contiendas_de(clave: str, folios: Collection[str]) -> set[str]:
-    """Claves de las contiendas en que están esos folios."""
+def contiendas_de(clave: str, folios: Collection[str]) -> dict[str, str]:
+    """Folio → clave de su contienda."""
     consulta = Candidatura.objects.filter(proceso=clave, folio__in=list(folios))
-    return set(consulta.values_list("formula__contienda__clave", flat=True).distinct())
+    return dict(consulta.values_list("folio", "formula__contienda__clave"))
 
 
 def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:

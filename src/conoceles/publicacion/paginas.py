@@ -56,11 +56,13 @@ def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
     return Pagina(ruta, componer, resumir(ficha, url))
 
 
-def concluida(sitio: SitioPublico, folio: str, notas: Notas) -> Pagina:
+def concluida(sitio: SitioPublico, folio: str, notas: Notas, contienda: str) -> Pagina:
     """Lo que queda en la dirección de quien ya no es candidata: una nota, sin dato alguno de la persona."""
     ruta = f"candidaturas/{folio}/index.html"
-    datos = {"nota": notas.conclusion, "sustituta": notas.sustituta}
-    return Pagina(ruta, lambda: pagina.sencilla("concluida", sitio, "../../", **datos), resumir(notas))
+    datos = {"nota": notas.conclusion, "sustituta": notas.sustituta, "contienda": contienda}
+    return Pagina(
+        ruta, lambda: pagina.sencilla("concluida", sitio, "../../", **datos), resumir(notas, contienda)
+    )
 
 
 def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina:
