@@ -78,5 +78,5 @@ def faltan(entra: DatosDePersona) -> dict[str, str]:
     if not entra.primer_apellido.strip():
         errores["primer_apellido"] = "Escriba el primer apellido de quien entra."
     if entra.sexo not in SEXOS:
-        errores["sexo"] = "Elija una respuesta."
+        errores["sexo"] = "Elija el sexo con que se registra."
     return errores

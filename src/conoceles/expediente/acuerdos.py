@@ -23,7 +23,7 @@ def exigir_acuerdo(
 
     `otros`: lo que además falta en el mismo formulario; se dice todo de una vez.
     """
-    errores = dict(otros)
+    errores: dict[str, str] = {}
     if not numero.strip():
         errores["acuerdo"] = "Escriba el número del acuerdo o del expediente."
     elif len(numero.strip()) > 120:
@@ -32,6 +32,6 @@ def exigir_acuerdo(
         errores["fecha_acuerdo"] = "Escriba la fecha del acuerdo o de la orden."
     elif fecha > proceso.definicion(candidatura.proceso_id).calendario.dia_local(ahora):
         errores["fecha_acuerdo"] = "La fecha no puede ser posterior a hoy."
-    if errores or fecha is None:
-        raise ErroresDeCampos("Faltan datos para registrar este acto.", errores)
+    if errores or otros or fecha is None:
+        raise ErroresDeCampos("Faltan datos para registrar este acto.", {**errores, **otros})
     return numero.strip(), fecha
