@@ -45,11 +45,18 @@ def texto(celda: Any) -> str:
     return "" if celda is None else str(celda)
 
 
+def _limitar(recurso: int, tope: int) -> None:
+    """Nunca por encima del que ya traiga el servicio: subirlo no se permite."""
+    _, vigente = resource.getrlimit(recurso)
+    tope = tope if vigente == resource.RLIM_INFINITY else min(tope, vigente)
+    resource.setrlimit(recurso, (tope, tope))
+
+
 def main() -> None:
     """Sale con 0 aunque no se abra; otro código es que murió a medias."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
-    resource.setrlimit(resource.RLIMIT_CPU, (SEGUNDOS, SEGUNDOS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # un volcado llevaría datos personales al disco
+    _limitar(resource.RLIMIT_AS, MEMORIA)
+    _limitar(resource.RLIMIT_CPU, SEGUNDOS)
+    _limitar(resource.RLIMIT_CORE, 0)  # un volcado llevaría datos personales al disco
     try:
         salida: dict[str, Any] = {"hojas": hojas(sys.stdin.buffer.read())}
     except MemoryError:

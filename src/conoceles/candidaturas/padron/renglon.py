@@ -117,7 +117,12 @@ class Renglon:
         if contienda is None:
             campo = "municipio" if cargo.ambito == "municipio" else "distrito"
             dicho = getattr(self.lugares, campo) or self.lugares.ambito
-            self._fallar("AMBITO_DESCONOCIDO", f"«{dicho}» no es un {campo} de esta elección.", campo)
+            mensaje = (
+                f"«{dicho}» no es un {campo} de esta elección."
+                if dicho
+                else f"El renglón no trae el {campo}."
+            )
+            self._fallar("AMBITO_DESCONOCIDO", mensaje, campo)
         elif cargo.ambito == "municipio" and self.territorio.es_sinonimo(
             self.lugares.municipio or self.lugares.ambito
         ):
