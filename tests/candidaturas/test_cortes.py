@@ -122,6 +122,7 @@ def test_dos_personas_en_el_mismo_lugar_no_entran(importar_padron: Importar, pad
     [
         ({"partido": "PARTIDO INVENTADO"}, "FUERZA_DESCONOCIDA"),
         ({"distrito": "99"}, "AMBITO_DESCONOCIDO"),
+        ({"distrito": ""}, "AMBITO_DESCONOCIDO"),
         ({"nombre": ""}, "SIN_NOMBRE"),
         ({"caracter": ""}, "SIN_CALIDAD"),
         ({"cargo": "Diputación RP", "distrito": ""}, "SIN_POSICION"),
@@ -136,6 +137,7 @@ def test_un_renglon_con_error_impide_todo_y_dice_donde(
     )
 
     assert [(error.codigo, error.fila) for error in informe.errores] == [(codigo, 3)]
+    assert "«»" not in informe.errores[0].mensaje
     assert not Candidatura.objects.exists()
     assert informe.como_dict()["errores"][0]["numero"] == 1
 
