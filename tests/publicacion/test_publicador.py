@@ -134,6 +134,7 @@ def test_cambiar_la_direccion_publica_cambia_todo_lo_que_la_dice(
     rutas = (
         "sitemap.xml",
         "datos/catalogo.jsonld",
+        "index.html",
         "candidaturas/ANA/index.html",
         "descargas/diputacion-mr-01.html",
     )
@@ -173,10 +174,14 @@ def test_antes_de_la_publicacion_no_hay_perfiles(eleccion: dict[str, Any], datos
 def test_despues_de_la_jornada_el_archivo_no_lleva_contacto(eleccion: dict[str, Any], datos: Path) -> None:
     publicar(PROCESO, ahora=AHORA)
     assert "contacto@ejemplo.example" in leer(datos, "candidaturas/ANA/index.html")
+    assert "/candidaturas/ANA/" in leer(datos, "sitemap.xml")
+    assert 'og:title" content="Conóceles, Durango: quiénes están en su boleta"' in leer(datos, "index.html")
     publicar(PROCESO, ahora=datetime.fromisoformat("2024-06-03T00:00:00-06:00"))
     pagina = leer(datos, "candidaturas/ANA/index.html")
     assert "contacto@ejemplo.example" not in pagina
     assert "noindex" in pagina
+    assert "<loc>" not in leer(datos, "sitemap.xml")
+    assert "novedades" not in leer(datos, f"contiendas/{eleccion['ANA'].formula.contienda.clave}/index.html")
 
 
 @pytest.mark.parametrize("paso", ["materializar", "estrenar", "renombrar", "servir", "preparar"])

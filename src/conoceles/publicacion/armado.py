@@ -168,7 +168,9 @@ class Armado:
         )
 
     def _mapa(self) -> bytes:
-        """Todas las páginas, menos las notas de quienes concluyeron."""
+        """Todas las páginas, menos las notas de quienes concluyeron; del archivo, ninguna: piden no indexarse."""
+        if self.marco.fase == "archivo":
+            return anexos.mapa(self.marco.definicion.clave, ())
         vivas = {f"candidaturas/{f.folio}/index.html" for f in self._ligeras} | {"candidaturas/index.html"}
         rutas = (r for r in self.obra.archivos if r in vivas or not r.startswith("candidaturas/"))
         return anexos.mapa(self.marco.definicion.clave, rutas)
@@ -232,7 +234,7 @@ class Armado:
         self.obra.pagina(paginas.alfabeto(self._sitio(), resumir([*map(paginas.en_lista, self._ligeras)])))
 
     def _portadas(self) -> None:
-        for pagina in paginas.portadas(self._sitio(), self._hasta()):
+        for pagina in paginas.portadas(self._sitio(), self._hasta(), self.url):
             self.obra.pagina(pagina)
 
     def _sitio(self) -> SitioPublico:

@@ -80,9 +80,10 @@ def incrustada(sitio: SitioPublico, boleta: ContiendaPublica, corte: str = "") -
     return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
-def portada(sitio: SitioPublico, corte: str = "") -> str:
+def portada(sitio: SitioPublico, corte: str = "", url: str = "") -> str:
     """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
-    return render("portada.html", contexto(sitio, "./", corte_texto=corte, **vistas.portada(sitio)))
+    datos = vistas.portada(sitio) | {"corte_texto": corte, "url": url}
+    return render("portada.html", contexto(sitio, "./", **datos))
 
 
 def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:

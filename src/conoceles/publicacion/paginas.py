@@ -89,10 +89,10 @@ def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
     return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
 
 
-def portadas(sitio: SitioPublico, corte: str) -> Iterator[Pagina]:
+def portadas(sitio: SitioPublico, corte: str, url: str) -> Iterator[Pagina]:
     """La portada y todas las boletas: dependen de cuántas hay en cada una y de cuándo es lo más reciente."""
     insumos = resumir(corte, [(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
-    yield Pagina("index.html", lambda: pagina.portada(sitio, corte), insumos)
+    yield Pagina("index.html", lambda: pagina.portada(sitio, corte, url), resumir(insumos, url))
     yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
 
 

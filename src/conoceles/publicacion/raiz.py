@@ -52,9 +52,8 @@ def publicar_raiz(ahora: datetime) -> Resultado:
 def _armar(obra: Obra, sitios: list[SitioPublico]) -> None:
     vigente = procesos.vigente()
     actual = next((s for s in sitios if vigente and s.clave == vigente.clave), sitios[-1] if sitios else None)
-    claves = [s.clave for s in sitios]
     obra.poner("robots.txt", _robots())
-    obra.poner("sitemap.xml", _indice(claves))
+    obra.poner("sitemap.xml", _indice([s.clave for s in sitios if not s.archivo]))
     for ruta, contenido in anexos.verificar().items():
         obra.poner(ruta, contenido)
     if actual is not None:
