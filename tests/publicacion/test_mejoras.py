@@ -124,3 +124,13 @@ def test_los_resultados_cambian_al_elegir_y_al_escribir_sin_recargar(pagina: Pag
     pagina.go_back()
     expect(pagina.locator("[data-cambia=activos]")).to_have_text("")
     assert pagina.url.endswith("buscar/?q=nunez")
+
+
+def test_sin_red_los_resultados_y_lo_escrito_se_quedan(pagina: Page) -> None:
+    pagina.goto(pagina.url + "buscar/?q=nunez", wait_until="networkidle")
+    pagina.context.set_offline(True)
+    with pagina.expect_event("requestfailed"):
+        pagina.get_by_label("Nombre, sobrenombre").fill("texto")
+    expect(pagina.locator("[role=status]")).to_have_text("Una candidatura.")
+    expect(pagina.get_by_label("Nombre, sobrenombre")).to_have_value("texto")
+    assert pagina.url.endswith("buscar/?q=nunez")

@@ -160,8 +160,7 @@ def _avisos(indice: Indice, pedido: Peticion, res: Resultado, *, recortada: bool
     avisos = []
     if recortada:
         avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
-    if "aviso_nombrados" in indice.piezas:  # lo publicado antes no la traía
-        avisos += _filtros_nombrados(indice, pedido)
+    avisos += _filtros_nombrados(indice, pedido)
     if res.hallazgo.parecidas and res.total:
         avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
     return unir(avisos)

@@ -97,8 +97,8 @@ function buscarAlMomento(formulario) {
   });
   const pedir = async (anotar) => {
     const url = direccion(), mio = ++turno;
-    const texto = await fetch(url).then((r) => (r.ok ? r.text() : "")).catch(() => "");
-    if (mio !== turno) return;
+    const texto = await fetch(url).then((r) => (r.ok ? r.text() : "")).catch(() => null);
+    if (mio !== turno || texto === null) return; // sin red queda lo que había, y el botón
     if (!texto.includes("data-cambia")) { formulario.submit(); return; }
     const nueva = new DOMParser().parseFromString(texto, "text/html");
     cambiar(nueva, "[data-cambia]", "data-cambia");
