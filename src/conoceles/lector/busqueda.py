@@ -60,7 +60,7 @@ def pagina_buscar(indice: Indice, consulta: str) -> str:
         filtros=unir([_filtro(indice, pedido, res, f) for f in indice.filtros]),
         resumen=_resumen(indice, res),
         activos=_activos(indice, pedido),
-        avisos=_avisos(indice, pedido, res, recortada=len(set(todas) - texto.VACIAS) > len(buscadas)),
+        avisos=_avisos(indice, pedido, res, todas, buscadas),
         resultados=_resultados(indice, pedido, res),
         paginas=_paginas(indice, pedido, res),
     )
@@ -156,19 +156,20 @@ def _etiqueta(filtro: Filtro, valor: str) -> str:
     return opcion.etiqueta if opcion else valor
 
 
-def _avisos(indice: Indice, pedido: Peticion, res: Resultado, *, recortada: bool) -> Html:
+def _avisos(
+    indice: Indice, pedido: Peticion, res: Resultado, todas: Sequence[str], buscadas: Sequence[str]
+) -> Html:
     avisos = []
-    if recortada:
+    if len(set(todas) - texto.VACIAS) > len(buscadas):
         avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
-    avisos += _filtros_nombrados(indice, pedido)
+    avisos += _filtros_nombrados(indice, pedido, set(buscadas))
     if res.hallazgo.parecidas and res.total:
         avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
     return unir(avisos)
 
 
-def _filtros_nombrados(indice: Indice, pedido: Peticion) -> list[Html]:
+def _filtros_nombrados(indice: Indice, pedido: Peticion, todas: set[str]) -> list[Html]:
     """Quien escribe un partido, un municipio o un grado buscaba un filtro: se le ofrece con su cuenta."""
-    todas = set(texto.utiles(texto.palabras(pedido.q)))
     buscadas = todas - GENERICAS or todas
     lista = [
         _nombrado(indice, pedido, filtro, opcion)

@@ -90,6 +90,7 @@ def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
 
 
 def manifiesto_de(octetos: bytes) -> dict[str, Any] | None:
+    """Lo que dice un manifiesto; `None` si no se puede leer o no es del formato 1."""
     try:
         datos = json.loads(octetos)
         bien = datos["formato"] == 1 and all(isinstance(v, dict) for v in datos["archivos"].values())
@@ -106,9 +107,11 @@ def _base64(texto: bytes) -> bytes:
 
 
 def sha(octetos: bytes) -> str:
+    """SHA-256 en hexadecimal."""
     return hashlib.sha256(octetos).hexdigest()
 
 
 def sha_de(archivo: Path) -> str:
+    """El de un archivo, por trozos: puede ser grande. `OSError` si no se lee."""
     with archivo.open("rb") as origen:
         return hashlib.file_digest(origen, "sha256").hexdigest()

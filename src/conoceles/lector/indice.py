@@ -60,7 +60,7 @@ class Indice:
             self.piezas: dict[str, Pieza] = piezas(dict(base.execute("SELECT nombre, html FROM pieza")))
             self.campos = base.execute("SELECT clave, etiqueta FROM campo ORDER BY orden").fetchall()
             self.filtros = [
-                Filtro(c, e, _opciones(base, c))
+                Filtro(c, e, _leer_opciones(base, c))
                 for c, e in base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden")
             ]
             self._nombres = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
@@ -216,7 +216,7 @@ def _terminos(palabras: Sequence[str]) -> list[str]:
     return [*palabras[:-1], palabras[-1] + ("*" if len(palabras[-1]) >= 2 else "")]
 
 
-def _opciones(base: sqlite3.Connection, campo: str) -> dict[str, Opcion]:
+def _leer_opciones(base: sqlite3.Connection, campo: str) -> dict[str, Opcion]:
     orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
     return {
         v: Opcion(v, e, int.from_bytes(m, "little"), frozenset((*texto.palabras(e), v.casefold())))

@@ -119,9 +119,8 @@ def _cadena(ruta: Path, anteriores: dict[str, str], guardados: set[str], res: Re
     if huella and huella not in recorridos:
         res.avisos.append(f"La cadena llega hasta {huella[:16]}, cuyo manifiesto no está en esta carpeta.")
     for suelta in sorted(set(anteriores) - set(recorridos)):
-        if (
-            huella and suelta not in guardados
-        ):  # los manifiestos se guardan siempre: a esos no puede faltarles uno
+        # Los manifiestos se guardan siempre: a esos no puede faltarles uno.
+        if huella and suelta not in guardados:
             res.avisos.append(f"La instantánea {suelta[:16]} es anterior al tramo que se pudo recorrer.")
         else:
             res.problemas.append(
@@ -299,9 +298,8 @@ def main(argv: list[str] | None = None) -> int:
     opciones.add_argument("--llave", default="")
     opciones.add_argument("--json", action="store_true")
     pedido = opciones.parse_args(argv)
-    if isinstance(
-        sys.stdout, io.TextIOWrapper
-    ):  # un manifiesto ajeno puede nombrar lo que no se puede imprimir
+    # Un manifiesto ajeno puede nombrar lo que no se puede imprimir.
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         resultado = examinar(pedido.ruta, pedido.llave, descarga=pedido.descarga)
