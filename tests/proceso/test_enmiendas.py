@@ -20,6 +20,7 @@ from conoceles.proceso.contenido import enmiendas
 from conoceles.proceso.contenido.edicion import _bajar, poner, valor
 from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir, escribir
 from conoceles.proceso.contenido.piezas import Pieza, piezas
+from conoceles.proceso.contenido.vigencia import asentar
 from conoceles.proceso.definicion import Acuerdo
 from conoceles.proceso.models import Enmienda, Proceso, VersionDeDefinicion
 from conoceles.proceso.operaciones import cargar
@@ -279,3 +280,18 @@ def _sin_vacias(tabla: dict[str, Any]) -> dict[str, Any]:
     """Una tabla que la pieza abrió y aquí quedó sin datos cuenta como si no estuviera."""
     limpia = {c: _sin_vacias(v) if isinstance(v, dict) else v for c, v in tabla.items()}
     return {c: v for c, v in limpia.items() if v != {}}
+
+
+def test_lo_cargado_sin_dia_de_apertura_se_sigue_enmendando_y_lo_puede_poner(
+    cargada: Proceso, ahora: datetime
+) -> None:
+    """Hay elecciones cargadas cuando la apertura no se exigía."""
+    sin = "\n".join(
+        r for r in cargada.fuentes["proceso.toml"].split("\n") if not r.startswith("captura_inicio")
+    )
+    fuentes = cargada.fuentes | {"proceso.toml": sin}
+    asentar(definir(fuentes), fuentes, ahora=ahora, inventado=False)
+    enmendar("fecha-jornada", ahora, dia="2024-06-09")
+    assert consultas.definicion(CLAVE).calendario.dia("captura_inicio") is None
+    enmendar("fecha-captura_inicio", ahora, dia="2024-04-27")
+    assert consultas.definicion(CLAVE).calendario.dia("captura_inicio") == date(2024, 4, 27)

@@ -40,6 +40,7 @@ todos_los_dias_habiles = true
 registro_inicio = { dia = 2030-03-01, acuerdo = { numero = "IEP/CG01/2029", fecha = 2029-11-01, organo = "Consejo General" } }
 registro_fin = { dia = 2030-03-10 }
 campana_inicio = { dia = 2030-04-01 }
+captura_inicio = { dia = 2030-04-01 }
 publicacion_inicio = { dia = 2030-04-02 }
 jornada = { dia = 2030-06-02 }
 [calendario.captura]

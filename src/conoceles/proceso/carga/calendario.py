@@ -15,7 +15,12 @@ FECHAS = (
     "registro_aprobacion", "captura_inicio", "captura_cierre", "campana_inicio", "campana_fin",
     "publicacion_inicio", "publicacion_fin", "boletas_impresion", "veda_inicio", "jornada", "cierre",
 )  # fmt: skip
-INDISPENSABLES = ("registro_inicio", "registro_fin", "campana_inicio", "publicacion_inicio")
+INDISPENSABLES = ("registro_inicio", "registro_fin", "campana_inicio", "publicacion_inicio", "captura_inicio")
+FALTAS = {
+    "captura_inicio": "falta el día en que se abre la captura; sin él nadie puede contestar. Escriba en "
+    "[calendario.fechas]: captura_inicio = { dia = AAAA-MM-DD }. Si la elección ya concluyó y se carga solo como "
+    "archivo, escriba al principio de proceso.toml: historico = true."
+}
 
 # (antes, después, si pueden coincidir, qué se dice)
 ORDEN = (
@@ -32,6 +37,7 @@ ORDEN = (
     ("publicacion_inicio", "jornada", True, "la publicación empieza después de la jornada"),
     ("publicacion_inicio", "publicacion_fin", True, "la publicación termina antes de empezar"),
     ("captura_inicio", "captura_cierre", True, "la captura cierra antes de abrir"),
+    ("captura_inicio", "jornada", False, "la captura no se abre antes de la jornada"),
     ("registro_aprobacion", "captura_cierre", True, "la captura cierra antes de que se apruebe el registro"),
     ("captura_cierre", "cierre", True, "la captura cierra después del proceso"),
     ("campana_inicio", "jornada", False, "la campaña empieza después de la jornada"),
@@ -42,11 +48,18 @@ ORDEN = (
 )  # fmt: skip
 
 
-def leer_calendario(tabla: Tabla, *, historico: bool) -> Calendario:
-    """Calendario de `[calendario]`. De un proceso histórico solo se exige la jornada."""
+def exigidas(*, historico: bool, ya_cargada: bool) -> tuple[str, ...]:
+    """Las fechas que no pueden faltar. A lo cargado cuando la apertura no se exigía no se le exige al enmendarlo."""
+    if historico:
+        return ("jornada",)
+    return ("jornada", *(c for c in INDISPENSABLES if not (ya_cargada and c == "captura_inicio")))
+
+
+def leer_calendario(tabla: Tabla, *, exigidas: tuple[str, ...]) -> Calendario:
+    """Calendario de `[calendario]`, con las fechas de `exigidas` presentes."""
     zona = tabla.texto("zona")
     _comprobar_zona(tabla, zona)
-    fechas = _fechas(tabla.tabla("fechas", obligatoria=True), historico=historico)
+    fechas = _fechas(tabla.tabla("fechas", obligatoria=True), exigidas)
     captura, fases = tabla.tabla("captura"), tabla.tabla("fases")
     oficiales = tabla.logico("festivos_oficiales")
     calendario = Calendario(
@@ -80,7 +93,7 @@ def acuerdo_de(tabla: Tabla) -> Acuerdo:
     return acuerdo
 
 
-def _fechas(tabla: Tabla, *, historico: bool) -> dict[str, Fecha]:
+def _fechas(tabla: Tabla, exigidas: tuple[str, ...]) -> dict[str, Fecha]:
     fechas: dict[str, Fecha] = {}
     for clave in FECHAS:
         if not tabla.tiene(clave):
@@ -92,9 +105,9 @@ def _fechas(tabla: Tabla, *, historico: bool) -> dict[str, Fecha]:
         else:
             leer_acuerdo(dicha), dicha.logico("supuesto")
         dicha.cerrar()
-    for clave in ("jornada", *(() if historico else INDISPENSABLES)):
+    for clave in exigidas:
         if not tabla.tiene(clave):
-            tabla.falta(clave, "falta esta fecha.")
+            tabla.falta(clave, FALTAS.get(clave, "falta esta fecha."))
     _comprobar_orden(tabla, fechas)
     tabla.cerrar()
     return fechas

@@ -10,7 +10,7 @@ from typing import Any
 from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
-from conoceles.proceso.carga.calendario import leer_calendario
+from conoceles.proceso.carga.calendario import exigidas, leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
 from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
@@ -39,21 +39,24 @@ def leer_carpeta(carpeta: Path) -> Definicion:
     return leer_con_archivos(carpeta)[0]
 
 
-def leer_con_archivos(carpeta: Path) -> tuple[Definicion, dict[Path, str]]:
-    """Lo mismo, y el texto de cada archivo que entró en la definición."""
+def leer_con_archivos(carpeta: Path, *, ya_cargada: bool = False) -> tuple[Definicion, dict[Path, str]]:
+    """Lo mismo, y el texto de cada archivo que entró en la definición. `ya_cargada`: se enmienda lo que ya rige."""
     faltas = Faltas()
     raiz = leer_toml(carpeta, "proceso.toml", faltas)
-    definicion = _leer(carpeta, raiz, faltas) if raiz is not None else None
+    definicion = _leer(carpeta, raiz, faltas, ya_cargada) if raiz is not None else None
     if faltas.lista or definicion is None:
         raise DefinicionInvalida(faltas.lista)
     return definicion, faltas.leidos
 
 
-def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas) -> Definicion | None:
+def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Definicion | None:
     historico = raiz.logico("historico")
     partes = {
         "institucion": leer_institucion(raiz.tabla("institucion", obligatoria=True), carpeta, faltas),
-        "calendario": leer_calendario(raiz.tabla("calendario", obligatoria=True), historico=historico),
+        "calendario": leer_calendario(
+            raiz.tabla("calendario", obligatoria=True),
+            exigidas=exigidas(historico=historico, ya_cargada=ya_cargada),
+        ),
         "acciones_afirmativas": leer_acciones(raiz.tablas("acciones_afirmativas")),
         "avisos": leer_avisos(raiz, carpeta, faltas),
         "revision": leer_revision(raiz.tabla("revision")),

@@ -34,10 +34,10 @@ def de_carpeta(carpeta: Path) -> tuple[Definicion, Fuentes]:
 
 
 def definir(fuentes: Fuentes) -> Definicion:
-    """La definición que dicen esos textos, con las mismas comprobaciones que la carpeta."""
+    """La definición que dicen esos textos, ya cargados antes, con las mismas comprobaciones que la carpeta."""
     with tempfile.TemporaryDirectory() as temporal:
         escribir(fuentes, Path(temporal))
-        return leer_con_archivos(Path(temporal))[0]
+        return leer_con_archivos(Path(temporal), ya_cargada=True)[0]
 
 
 def escribir(fuentes: Fuentes, carpeta: Path) -> None:
