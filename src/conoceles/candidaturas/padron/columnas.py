@@ -12,7 +12,7 @@ def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
     for indice in tabla.prohibidas:
         mensaje = f"El sistema no puede guardar este dato: se descartaron {_llenas(tabla, indice)} valores."
         _anotar("DATO_DESCARTADO", mensaje, tabla, indice, informe)
-    if "curp" in tabla.columnas:
+    if "curp" in tabla.columnas and _llenas(tabla, tabla.columnas["curp"]):
         indice = tabla.columnas["curp"]
         mensaje = (
             f"De {_llenas(tabla, indice)} CURP solo se guarda un resumen con llave, para reconocer a la "

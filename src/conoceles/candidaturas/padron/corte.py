@@ -10,6 +10,7 @@ from conoceles.candidaturas.padron.cruce import Cruce, cruzar
 from conoceles.candidaturas.padron.encabezados import Tabla, reconocer
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lectura import Lectura
+from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.candidaturas.padron.registro import Registro
 from conoceles.candidaturas.padron.renglon import Renglon
 from conoceles.candidaturas.padron.territorio import Territorio
@@ -51,6 +52,8 @@ def _tablas(lectura: Lectura, informe: Informe) -> tuple[list[Tabla], Tabla | No
     principales: list[Tabla] = []
     identidad: Tabla | None = None
     for hoja in lectura.hojas:
+        if hoja.nombre == AYUDA:
+            continue
         tabla = reconocer(hoja)
         if tabla is None:
             informe.avisar(

@@ -76,7 +76,7 @@ class Renglon:
     def _principal(
         self, comunes: dict[str, Any], nombre: str, partes: tuple[str, str, str], calidad: str
     ) -> Registro:
-        celdas = {campo: self.celdas.get(campo, "") for campo in (*campos_curriculares(), "correo")}
+        celdas = {campo: self.celdas.get(campo, "") for campo in campos_curriculares()}
         self._textos_limpiados(celdas)
         return Registro(
             **comunes,

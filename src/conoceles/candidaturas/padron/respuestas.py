@@ -10,7 +10,7 @@ from conoceles.nucleo.texto import slug
 from conoceles.proceso.definicion import Cuestionario, Definicion
 
 _TEXTOS = ("historia", "trayectoria", "motivo", "propuesta_1", "propuesta_2", "propuesta_genero")
-_LISTAS = {"redes": "redes", "correo": "correos", "telefonos": "telefonos"}
+_LISTAS = {"redes": "redes", "correo_publico": "correos", "telefonos": "telefonos"}
 _UNA_FORMA = {"trunca": "trunco"}  # el archivo de 2022 escribe las dos
 
 

@@ -1,0 +1,66 @@
+"""Qué columnas pide una elección y qué valores admite cada una: lo usan la plantilla y `padron columnas`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conoceles.proceso.definicion import Definicion
+
+AYUDA = "Ayuda del padrón"  # nombre de la hoja de la plantilla que el importador no lee
+
+
+@dataclass(frozen=True)
+class Pedida:
+    """Una columna del padrón en blanco; `valores` vacío si se escribe libremente."""
+
+    clave: str
+    titulo: str
+    ayuda: str
+    obligatoria: bool = False
+    valores: tuple[str, ...] = ()
+
+
+def pedidas(definicion: Definicion) -> tuple[Pedida, ...]:
+    """Las de una elección, en orden: primero el lugar, después la persona."""
+    return (*_lugar(definicion), *_persona(definicion))
+
+
+def _lugar(definicion: Definicion) -> list[Pedida]:
+    cargos, ambitos = definicion.cargos, {cargo.ambito for cargo in definicion.cargos}
+    fuerzas = tuple(fuerza.siglas for fuerza in definicion.fuerzas)
+    columnas = [
+        Pedida("fuerza", "PARTIDO_COALICION", "Quien postula: siglas o nombre.", True, fuerzas),
+        Pedida("cargo", "CARGO", "El cargo de la elección.", True, tuple(cargo.nombre for cargo in cargos)),
+    ]
+    if "distrito" in ambitos:
+        numeros = tuple(str(distrito.numero) for distrito in definicion.distritos)
+        ayuda = "Número del distrito; vacío en la lista de representación proporcional."
+        columnas.append(Pedida("distrito", "DISTRITO_LOCAL", ayuda, valores=numeros))
+    if "municipio" in ambitos:
+        nombres = tuple(municipio.nombre for municipio in definicion.municipios)
+        ayuda = "Nombre del municipio, en los cargos municipales."
+        columnas.append(Pedida("municipio", "MUNICIPIO", ayuda, valores=nombres))
+    ayuda = "Lugar en la lista, si la hay; en las independientes, el número de su fórmula."
+    columnas.append(Pedida("numero", "NUM_LISTA_O_FORMULA", ayuda))
+    dos = tuple(dict.fromkeys(calidad.upper() for cargo in cargos for calidad in cargo.calidades))
+    columnas.append(Pedida("calidad", "TIPO_CANDIDATO", "Si es propietaria o suplente.", len(dos) > 1, dos))
+    return columnas
+
+
+def _persona(definicion: Definicion) -> list[Pedida]:
+    acciones = tuple(accion.etiqueta or accion.nombre for accion in definicion.acciones_afirmativas)
+    columnas = [
+        Pedida("nombre", "NOMBRES", "Solo el nombre, sin apellidos.", True),
+        Pedida("primer_apellido", "PRIMER_APELLIDO", "Como está en el acta.", True),
+        Pedida("segundo_apellido", "SEGUNDO_APELLIDO", "Vacío si no tiene."),
+        Pedida("sexo", "SEXO", "Con la palabra completa.", False, ("MUJER", "HOMBRE", "NO BINARIO")),
+        Pedida("nacimiento", "FECHA_DE_NACIMIENTO", "Día, mes y año: 03/05/1980."),
+        Pedida("curp", "CURP", "Solo se guarda un resumen, para reconocer a la persona en otro corte."),
+        Pedida("sobrenombre", "SOBRENOMBRE", "El de la boleta, tal como se escribe ahí."),
+        Pedida("reeleccion", "REELECCION", "Si busca la elección consecutiva.", False, ("SI", "NO")),
+        Pedida("correo", "CORREO_DE_AVISOS", "Una sola dirección; no se publica."),
+    ]
+    if acciones:
+        ayuda = "La acción afirmativa del acuerdo de registro; si son varias, separadas por punto y coma."
+        columnas.append(Pedida("medida", "ACCION_AFIRMATIVA", ayuda, valores=acciones))
+    return columnas

@@ -1,0 +1,86 @@
+"""La plantilla del padrón: se llena, se importa y no falta nada."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+DIPUTACIONES, ARCHIVO = "durango-2023-2024", "durango-2021-2022"
+ANA = {
+    "PARTIDO_COALICION": "MC", "CARGO": "Diputación de mayoría relativa", "DISTRITO_LOCAL": "5",
+    "TIPO_CANDIDATO": "PROPIETARIA", "NOMBRES": "Ana", "PRIMER_APELLIDO": "Rentería", "SEGUNDO_APELLIDO": "Soto",
+    "SEXO": "MUJER", "FECHA_DE_NACIMIENTO": "03/05/1980", "SOBRENOMBRE": "La HDM", "REELECCION": "NO",
+    "CORREO_DE_AVISOS": "ana@partido.demo",
+}  # fmt: skip
+
+
+def _libro(clave: str) -> openpyxl.Workbook:
+    from conoceles.candidaturas.padron.plantilla import plantilla
+    from conoceles.proceso.consultas import definicion
+
+    return openpyxl.load_workbook(io.BytesIO(plantilla(definicion(clave))))
+
+
+def test_la_plantilla_llena_se_importa_sin_errores_ni_avisos(
+    importar_padron: Callable[..., Any], tmp_path: Path
+) -> None:
+    from conoceles.candidaturas.models import Candidatura
+
+    libro = _libro(DIPUTACIONES)
+    hoja = libro["Padrón"]
+    titulos = [celda.value for celda in hoja[1]]
+    berta = ANA | {"NOMBRES": "Berta", "TIPO_CANDIDATO": "SUPLENTE", "FECHA_DE_NACIMIENTO": "04/06/1981"}
+    for quien in (ANA, berta):
+        hoja.append([quien.get(titulo, "") for titulo in titulos])
+    libro.save(tmp_path / "lleno.xlsx")
+    informe = importar_padron(tmp_path / "lleno.xlsx")
+
+    assert (informe.errores, informe.avisos, informe.altas) == ([], [], 2)
+    assert set(ANA) <= set(titulos)
+    ana = Candidatura.objects.get(calidad="propietaria")
+    assert (ana.persona.nombre, ana.sobrenombre) == ("Ana Rentería Soto", "La HDM")
+
+
+@pytest.mark.parametrize("clave", [DIPUTACIONES, ARCHIVO])
+def test_cada_encabezado_de_la_plantilla_lo_reconoce_el_importador(elecciones: None, clave: str) -> None:
+    from conoceles.candidaturas.padron.encabezados import reconocer
+    from conoceles.candidaturas.padron.lectura import Hoja
+    from conoceles.candidaturas.padron.pedidas import pedidas
+    from conoceles.proceso.consultas import definicion
+
+    columnas = pedidas(definicion(clave))
+    tabla = reconocer(Hoja("Padrón", (tuple(columna.titulo for columna in columnas), ("x",))))
+
+    assert tabla is not None
+    assert set(tabla.columnas) == {columna.clave for columna in columnas}
+
+
+def test_las_listas_de_la_plantilla_son_las_de_la_eleccion(elecciones: None) -> None:
+    from conoceles.proceso.consultas import definicion
+
+    libro = _libro(DIPUTACIONES)
+    reglas = {str(r.sqref)[:1]: r.formula1 for r in libro["Padrón"].data_validations.dataValidation}
+    titulos = {celda.value: celda.column_letter for celda in libro["Padrón"][1]}
+    rango = reglas[titulos["PARTIDO_COALICION"]].partition("!")[2].replace("$", "")
+    admitidas = [celda.value for (celda,) in libro["Ayuda del padrón"][rango]]
+
+    assert admitidas == [fuerza.siglas for fuerza in definicion(DIPUTACIONES).fuerzas]
+
+
+def test_la_orden_escribe_la_plantilla_y_rechaza_otra_extension(
+    elecciones: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.arranque import cli, preparacion
+
+    monkeypatch.setattr(preparacion, "preparar", lambda: None)
+    salida = tmp_path / "padron.xlsx"
+
+    assert cli.main(["padron", "plantilla", str(salida), "--proceso", DIPUTACIONES]) == 0
+    assert openpyxl.load_workbook(salida).sheetnames == ["Padrón", "Ayuda del padrón"]
+    assert cli.main(["padron", "plantilla", str(tmp_path / "p.csv"), "--proceso", DIPUTACIONES]) == 2
+    assert "debe terminar en .xlsx" in capsys.readouterr().err
