@@ -1,4 +1,4 @@
-"""`python -m conoceles ORDEN`: lo que ejecuta el lanzador."""
+"""`python -m conoceles ORDEN`: las órdenes del producto, sin las del taller."""
 
 import sys
 

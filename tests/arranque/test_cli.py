@@ -135,7 +135,7 @@ def test_uso_incorrecto_en_espanol(argv: list[str], capsys: pytest.CaptureFixtur
 
 def test_cada_orden_cumple_el_protocolo() -> None:
     todas = ordenes.todas()
-    assert {"ajustes", "servir", "pruebas", "proceso cargar", "padron importar", "publicar"} <= todas.keys()
+    assert {"ajustes", "servir", "proceso cargar", "padron importar", "publicar"} <= todas.keys()
     for nombre, orden in todas.items():
         assert orden.AYUDA.endswith("."), nombre
         assert callable(orden.argumentos), nombre

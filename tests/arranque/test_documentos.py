@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from conoceles.arranque import ordenes
-from conoceles.arranque.evidencia.situaciones import ASPECTOS, SITUACIONES
 from conoceles.arranque.ordenes import ciclo
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from taller import ordenes as del_taller
+from taller.evidencia.situaciones import ASPECTOS, SITUACIONES
 
 DOCUMENTOS = sorted([*RAIZ_PROYECTO.glob("README*.md"), *(RAIZ_PROYECTO / "docs").rglob("*.md")])
 ENLACE = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"([^\"]+)\"")
@@ -95,7 +96,9 @@ def test_la_construccion_nombra_cada_biblioteca() -> None:
 
 def test_el_readme_nombra_cada_orden() -> None:
     texto = (RAIZ_PROYECTO / "README.md").read_text(encoding="utf-8")
-    assert [nombre for nombre in ordenes.todas() if f"`{nombre}" not in texto] == []
+    assert [
+        nombre for nombre in {**ordenes.todas(), **ordenes.de(del_taller)} if f"`{nombre}" not in texto
+    ] == []
 
 
 def test_las_imagenes_son_ligeras() -> None:

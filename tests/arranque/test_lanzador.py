@@ -91,6 +91,13 @@ def test_pruebas_instala_la_lista_mayor_y_sirve_para_lo_demas(copia: Copia) -> N
     assert copia.llamadas() == ["python -m conoceles ajustes"]
 
 
+def test_con_el_taller_al_lado_sus_ordenes_se_suman(copia: Copia) -> None:
+    copia.candidato("python3.13", SIRVE)
+    (copia.raiz / "src" / "taller").mkdir(parents=True)
+    copia.correr("ajustes")
+    assert copia.llamadas()[-1] == "python -m taller ajustes"
+
+
 def test_conoceles_python_fuerza_el_interprete(copia: Copia, tmp_path: Path) -> None:
     copia.candidato("python3.14", SIRVE)
     mio = copia.candidato("mi-python", SIRVE)

@@ -50,7 +50,7 @@ def preparar(datos: Path, **entorno: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_demo_en_carpeta_de_produccion_se_rechaza(produccion: Path) -> None:
-    hecho = correr(produccion, "-m", "conoceles", "demo", "--sin-servidor")
+    hecho = correr(produccion, "-m", "taller", "demo", "--sin-servidor")
     assert hecho.returncode == 2
     assert "producción" in hecho.stderr
     assert not (produccion / "cuentas-demo.json").exists()

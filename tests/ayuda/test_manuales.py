@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.arranque.imagenes.manuales import RECORRIDOS
 from conoceles.ayuda.manuales import CARPETA, PAPELES
 from conoceles.cuentas.models import Papel
 from paginas import check, texto
+from taller.imagenes.manuales import RECORRIDOS
 
 if TYPE_CHECKING:
     from django.test import Client

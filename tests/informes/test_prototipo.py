@@ -11,11 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from conoceles.arranque.ordenes import prototipo
 from conoceles.informes.formato_de_base import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.models import Proceso
 from personas import CLAVE
+from taller.ordenes import prototipo
 
 
 def test_el_formato_trae_las_dos_hojas_del_ine_sin_renglones(proceso: Proceso) -> None:

@@ -9,13 +9,13 @@ from random import Random
 
 import pytest
 
-from conoceles.arranque.banco.buscando import TEMAS, hostiles, normales
-from conoceles.arranque.demo.nombres import nombre
 from conoceles.lector import texto
 from conoceles.lector.busqueda import POR_PAGINA, leer, pagina_buscar, resolver
 from conoceles.lector.indice import COMUN, Indice
 from conoceles.publicacion.fichas import Ficha
 from publicacion.fichas_de_prueba import ALIANZA, VERDE, escribir, ficha
+from taller.banco.buscando import TEMAS, hostiles, normales
+from taller.demo.nombres import nombre
 
 pytestmark = pytest.mark.exhaustiva
 TANTAS = 30_000

@@ -23,8 +23,8 @@ PASOS = {"open", "os.rename", "os.remove", "os.symlink", "os.rmdir", "shutil.rmt
 
 def main() -> None:
     preparar()
-    from conoceles.arranque.banco.publicaciones import medir
     from conoceles.nucleo.carpetas import carpetas
+    from taller.banco.publicaciones import medir
 
     taller = carpetas().datos / "taller"
     taller.mkdir()
@@ -66,9 +66,9 @@ def _una_vez() -> None:
 
 
 def _sin_parar(azar: Random, pasos: int) -> None:
-    from conoceles.arranque.banco.capturas import SISTEMA
-    from conoceles.arranque.banco.publicaciones import corregir
     from conoceles.candidaturas.models import Candidatura
+    from taller.banco.capturas import SISTEMA
+    from taller.banco.publicaciones import corregir
 
     publicadas = list(Candidatura.objects.en(SISTEMA).filter(estado="publicada").order_by("folio"))
     if pasos:
@@ -79,9 +79,9 @@ def _sin_parar(azar: Random, pasos: int) -> None:
 
 
 def _publicar(*, completa: bool) -> Any:
-    from conoceles.arranque.banco.eleccion import AHORA, CLAVE
     from conoceles.publicacion.arbol import Arbol
     from conoceles.publicacion.publicador import publicar, publicar_raiz
+    from taller.banco.eleccion import AHORA, CLAVE
 
     if completa:
         (Arbol(CLAVE).carpeta / "publicador.sqlite").unlink(missing_ok=True)

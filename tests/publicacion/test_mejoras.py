@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from conoceles.arranque.demo import textos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, SISTEMA, version
 from publicacion.navegador_publico import atendido, chromium
+from taller.demo import textos
 
 pytestmark = pytest.mark.navegador
 # La voz del navegador no suena en una prueba: se anota qué se le pide decir.

@@ -21,10 +21,10 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from conoceles.arranque.banco import servidores
-from conoceles.arranque.banco.eleccion import CLAVE
 from conoceles.lector.verificar import examinar
 from recorridos.aparte import entorno_propio
+from taller.banco import servidores
+from taller.banco.eleccion import CLAVE
 
 MUERTES = 100
 HASTA = 0.6  # segundos de vida de la mitad

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from conoceles.arranque.banco import servidores
 from conoceles.arranque.servidor import Hijo
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO
 from recorridos.navegador import hasta
+from taller.banco import servidores
 
 pytestmark = pytest.mark.lenta
 IGUALES = (

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from conoceles.arranque.demo import textos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, candidatura, version
 from publicacion.navegador_publico import atendido, chromium
+from taller.demo import textos
 
 pytestmark = pytest.mark.navegador
 

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from conoceles.arranque.banco.cliente import Navegador, Respuesta, SinRespuesta
 from conoceles.arranque.servidor import hijos
 from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
 from recorridos.navegador import hasta
+from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
 
 _ACUSE = re.compile(rb"N\xc3\xbamero de acuse: <strong>([^<]+)</strong>")
 

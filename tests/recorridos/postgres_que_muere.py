@@ -14,8 +14,8 @@ from pathlib import Path
 
 import psycopg
 
-from conoceles.arranque import postgres_de_pruebas as pruebas
-from conoceles.arranque.requisitos import binarios_postgres
+from taller import postgres_de_pruebas as pruebas
+from taller.requisitos import binarios_postgres
 
 
 @dataclass

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -26,9 +26,9 @@ GRUPOS = {
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Ejecuta una orden y devuelve su código de salida."""
-    raiz = analizador()
+def main(argv: Sequence[str] | None = None, mas: Mapping[str, ordenes.Orden] | None = None) -> int:
+    """Ejecuta una orden, del producto o de las que se dan en `mas`, y devuelve su código de salida."""
+    raiz = analizador(mas or {})
     args, resto = raiz.parse_known_args(argv)
     if resto and not getattr(args.orden, "CON_RESTO", False):
         raiz.error(f"argumentos que no se conocen: {' '.join(resto)}")
@@ -50,15 +50,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _rechazar(_anotar_defecto(error))
 
 
-def analizador() -> argparse.ArgumentParser:
-    """El analizador completo, con una entrada por módulo de `ordenes`."""
+def analizador(mas: Mapping[str, ordenes.Orden]) -> argparse.ArgumentParser:
+    """El analizador completo, con una entrada por orden, en orden alfabético."""
     idioma.traducir()
     raiz = argparse.ArgumentParser(
         prog="./conoceles", description="Sistema «Candidatas y Candidatos, Conóceles».", allow_abbrev=False
     )
     primeras = raiz.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
     grupos: dict[str, Any] = {}
-    for nombre, orden in ordenes.todas().items():
+    for nombre, orden in sorted({**ordenes.todas(), **mas}.items()):
         grupo, _, palabra = nombre.rpartition(" ")
         if grupo and grupo not in grupos:
             padre = primeras.add_parser(grupo, help=GRUPOS.get(grupo, ""))

@@ -18,7 +18,9 @@ from __future__ import annotations
 
 import argparse
 import pkgutil
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Protocol
 
 
@@ -33,9 +35,14 @@ class Orden(Protocol):
 
 
 def todas() -> dict[str, Orden]:
-    """Cada orden por su nombre escrito (`"proceso cargar"`), en orden alfabético."""
-    nombres = sorted(modulo.name for modulo in pkgutil.iter_modules(__path__) if modulo.name[0] != "_")
+    """Las del producto, cada una por su nombre escrito (`"proceso cargar"`)."""
+    return de(sys.modules[__name__])
+
+
+def de(paquete: ModuleType) -> dict[str, Orden]:
+    """Las que guarda un paquete, una por módulo."""
+    nombres = [modulo.name for modulo in pkgutil.iter_modules(paquete.__path__) if modulo.name[0] != "_"]
     return {
-        nombre.replace("__", "-").replace("_", " "): import_module(f"{__name__}.{nombre}")
+        nombre.replace("__", "-").replace("_", " "): import_module(f"{paquete.__name__}.{nombre}")
         for nombre in nombres
     }

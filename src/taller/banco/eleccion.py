@@ -1,0 +1,79 @@
+"""La elección inventada del banco: la definición de Durango con regidurías, del tamaño que se pida."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.definicion import Definicion
+from taller.demo.nombres import nombre
+from taller.demo.padron import JORNADA
+
+CLAVE = "banco"
+GRANDE = f"{CLAVE}-grande"  # solo su archivo de búsqueda
+MODELO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
+AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")  # en plena publicación
+COLUMNAS = (
+    "CARGO", "DISTRITO", "MUNICIPIO", "PARTIDO", "LISTA", "NOMBRE", "PRIMER APELLIDO", "SEGUNDO APELLIDO",
+    "CARACTER", "SEXO", "FECHA DE NACIMIENTO",
+)  # fmt: skip
+REGIDURIAS = """
+[[cargos]]
+clave = "regiduria"
+nombre = "Regiduría"
+plural = "Regidurías"
+ambito = "municipio"
+principio = "RP"
+lista = {lista}
+contienda = "regiduria-{{municipio}}"
+titulo = "Regidurías de {{municipio}}"
+"""
+
+
+def carpeta(destino: Path, candidaturas: int) -> Path:
+    """Carpeta de proceso con lugar para tantas candidaturas. Devuelve la ruta que se carga."""
+    copia = destino / CLAVE
+    shutil.copytree(MODELO, copia)
+    archivo = copia / "proceso.toml"
+    texto = archivo.read_text(encoding="utf-8").replace(f'clave = "{MODELO.name}"', f'clave = "{CLAVE}"', 1)
+    lista = max(1, -(-candidaturas // 400))  # 39 municipios por 7 partidos, en fórmulas de dos personas
+    archivo.write_text(texto + REGIDURIAS.format(lista=lista), encoding="utf-8")
+    return copia
+
+
+def padron(destino: Path, definicion: Definicion, candidaturas: int, azar: Random) -> Path:
+    """Escribe el padrón como lo entrega el sistema de registro: un renglón por candidatura."""
+    usados: set[str] = set()
+    filas = (fila for lugar in _lugares(definicion) for fila in _formula(lugar, azar, usados))
+    with destino.open("w", encoding="utf-8", newline="") as salida:
+        escritor = csv.writer(salida)
+        escritor.writerow(COLUMNAS)
+        escritor.writerows(islice(filas, candidaturas))
+    return destino
+
+
+def _lugares(definicion: Definicion) -> Iterator[tuple[Any, ...]]:
+    """Cargo, distrito, municipio, partido y posición: primero los distritos, luego las listas municipales."""
+    partidos = [f.siglas for f in definicion.fuerzas if f.tipo == "partido"]
+    mayoria, regiduria = definicion.cargo("diputacion-mr"), definicion.cargo("regiduria")
+    for distrito in definicion.distritos:
+        for siglas in partidos:
+            yield mayoria.nombre, distrito.numero, "", siglas, ""
+    for posicion in range(1, (regiduria.lista or 0) + 1):
+        for municipio in definicion.municipios:
+            for siglas in partidos:
+                yield regiduria.nombre, "", municipio.nombre, siglas, posicion
+
+
+def _formula(lugar: tuple[Any, ...], azar: Random, usados: set[str]) -> Iterator[tuple[Any, ...]]:
+    sexo = azar.choice(("mujer", "hombre"))
+    for caracter in ("Propietario", "Suplente"):
+        nacimiento = JORNADA - timedelta(days=azar.randint(23 * 366, 68 * 365))
+        yield (*lugar, *nombre(azar, sexo, usados), caracter, sexo.upper(), nacimiento.strftime("%d/%m/%Y"))

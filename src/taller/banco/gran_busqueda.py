@@ -1,0 +1,59 @@
+"""Un archivo de búsqueda de 30,000 candidaturas, sin publicar 30,000 perfiles: lo escribe quien escribe el de verdad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+from conoceles.proceso.consultas import definicion
+from conoceles.publicacion import buscador, busqueda, consultas, pagina, sitio_de
+from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.busqueda import Entrada
+from conoceles.publicacion.fichas_de import fichas, marco
+from taller.banco.eleccion import CLAVE, GRANDE
+from taller.demo.nombres import nombre
+
+CANDIDATURAS = 30_000
+
+
+def escribir(azar: Random) -> None:
+    """Publica en `sitio/banco-grande/` solo la búsqueda: las fichas del banco repetidas, cada una con otro nombre."""
+    este = marco(definicion(CLAVE), "abierta")
+    propias = fichas(consultas.filas(CLAVE, contiendas=None, con_identidad=True), este)
+    entradas = [buscador.entrada(f) for f in propias]
+    veces = -(-CANDIDATURAS // len(entradas))
+    muchas = list(_repetidas(entradas, veces, azar))[:CANDIDATURAS]
+    comun = sitio_de.comun(este, inventado=True)
+    sitio = sitio_de.completo(comun, este, sitio_de.contiendas(este, [e.ficha for e in muchas]))
+    arbol = Arbol(GRANDE)
+    carpeta = arbol.ruta("unica")
+    carpeta.mkdir()
+    busqueda.escribir(
+        carpeta / buscador.ARCHIVO,
+        sitio,
+        muchas,
+        campos=pagina.CAMPOS_COMPARADOS,
+        paginas=buscador.paginas(sitio),
+    )
+    (arbol.carpeta / "actual").symlink_to(carpeta.relative_to(arbol.carpeta))
+
+
+def _repetidas(entradas: list[Entrada], veces: int, azar: Random) -> Iterator[Entrada]:
+    """Cada entrada con sus copias detrás, para conservar el orden de las boletas."""
+    usados: set[str] = set()
+    for entrada in entradas:
+        for copia in range(veces):
+            llamada = " ".join(nombre(azar, entrada.ficha.sexo, usados))
+            cambios = {entrada.ficha.folio: f"{entrada.ficha.folio}{copia}", entrada.ficha.nombre: llamada}
+            yield Entrada(
+                replace(entrada.ficha, folio=f"{entrada.ficha.folio}{copia}", nombre=llamada),
+                _cambiar(entrada.tarjeta, cambios),
+                {campo: _cambiar(html, cambios) for campo, html in entrada.celdas.items()},
+            )
+
+
+def _cambiar(html: str, cambios: dict[str, str]) -> str:
+    for viejo, nuevo in cambios.items():
+        html = html.replace(viejo, nuevo)
+    return html

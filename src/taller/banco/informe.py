@@ -1,0 +1,136 @@
+"""Los resultados como tabla: la misma en la terminal y en `docs/mediciones.md`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taller.banco.metas import RENGLONES, Renglon
+
+DOCUMENTO = """# Mediciones
+
+Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`; no se edita a mano.
+
+{cuerpo}
+## Cómo repetirlo
+
+```
+./conoceles banco                                   # 300 y 3,000 candidaturas
+./conoceles banco --candidaturas 300 --json         # un tamaño, para otro programa
+./conoceles banco --solo-captura                    # cien personas que capturan a la vez
+./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
+```
+
+Hacen falta `nginx` para la razón y `wrk` para la carga (en Debian: `apt-get install nginx-light wrk`). Sin `wrk`
+se usa un cliente propio, más lento que los servidores: sus razones tienden a 1 y no sirven para decidir. Lo que se ve en un
+teléfono se mide si están Chromium y Playwright, que pone `./conoceles pruebas`.
+"""
+COMPARA = """Una elección inventada en una carpeta desechable, con fotografía propia e identidad sellada en la mayor parte de las
+candidaturas. «Corregido» es otra versión curricular de una persona, publicada: mediana de {veces} correcciones. El lector
+es el de `./conoceles servir` (granian, un proceso) y nginx usa las reglas de `operacion/nginx.conf` con tantos procesos como
+núcleos; los dos sirven la misma instantánea a la misma carga ({carga}), en {rondas} rondas alternadas de {segundos:g} s sobre
+{paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.
+
+La búsqueda con 30,000 candidaturas lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
+repetidas bajo otros nombres; «hostil» es lo que escribe quien quiere estorbar: larguísimo, de palabras comunes, de
+comienzos de dos letras, de signos o de erratas. «Lo principal, a la vista» es el LCP de Chromium como teléfono de 360
+puntos, con el 4G lento de sus herramientas (562.5 ms por petición, 1.44 Mb/s), el procesador cuatro veces más lento y nada
+guardado: mediana de cinco visitas.
+"""
+
+
+CAPTURA = """{personas} personas con su propia cuenta capturan durante {segundos:g} s en el servidor de `./conoceles servir`
+(granian, un proceso, cuatro hilos; SQLite): entran, abren, piensan de 2 a 8 s, se autoguardan y guardan; una de cada
+diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s, {fallas} con error. Meta: p95 ≤ 300 ms.
+"""
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Tabla de ancho fijo para la terminal, con qué compara y en qué máquina."""
+    if not resultado["tamanos"]:
+        return f"{captura(resultado)}\n\n{maquina(resultado)}"
+    columnas = _tabla(resultado)
+    anchos = [max(len(fila[n]) for fila in columnas) for n in range(len(columnas[0]))]
+    lineas = [
+        "  ".join(
+            c.ljust(a) if n == 0 else c.rjust(a) for n, (c, a) in enumerate(zip(fila, anchos, strict=True))
+        )
+        for fila in columnas
+    ]
+    partes = [*lineas, "", compara(resultado), captura(resultado), "", maquina(resultado)]
+    return "\n".join([*partes, *_errores(resultado)])
+
+
+def documento(resultado: dict[str, Any]) -> str:
+    """`docs/mediciones.md` entero."""
+    encabezado, *filas = _tabla(resultado)
+    alineado = "|".join(["---", *("---:" for _ in encabezado[1:])])
+    tabla = "\n".join([_fila(encabezado), f"|{alineado}|", *map(_fila, filas)])
+    partes = [f"Medido el {resultado['momento'][:10]}.", maquina(resultado), tabla, compara(resultado)]
+    partes += ["## La captura con mucha gente a la vez", captura(resultado)]
+    return DOCUMENTO.format(cuerpo="\n\n".join([*partes, *_errores(resultado)]).replace("\n\n\n", "\n\n"))
+
+
+def compara(resultado: dict[str, Any]) -> str:
+    """Qué se hizo y qué se compara con qué."""
+    uno = resultado["tamanos"][-1]
+    return COMPARA.format(
+        veces=uno["publicacion"]["correccion"]["veces"],
+        carga="wrk" if resultado["generador"] == "wrk" else "cliente propio: falta wrk",
+        **{dato: uno["sitio"][dato] for dato in ("rondas", "segundos", "paginas")},
+    )
+
+
+def captura(resultado: dict[str, Any]) -> str:
+    """Lo que espera cada quien, por clase de petición, y contra qué se juzga."""
+    c = resultado["captura"]
+    filas = [("todas", c["todas"]), *c["clases"].items()]
+    renglones = [
+        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))])
+        for clase, t in filas
+    ]
+    return "\n".join(
+        [
+            CAPTURA.format(**c, fallas=len(c["errores"])),
+            "| Petición | Cuántas | p50 ms | p95 ms | p99 ms |",
+            "|---|---:|---:|---:|---:|",
+            *renglones,
+        ]
+    )
+
+
+def maquina(resultado: dict[str, Any]) -> str:
+    """La máquina, en un renglón."""
+    m = resultado["maquina"]
+    return (
+        f"Máquina: {m['nucleos']} núcleos ({m['procesador']}), {m['memoria']} de memoria, {m['sistema']}; "
+        f"Python {m['python']}, SQLite {m['sqlite']}, nginx {m['nginx']}, carga con {m['carga']}. "
+        f"Al empezar, {m['ocupacion']} procesos ajenos se repartían los núcleos; con más de 0.5, los segundos "
+        "salen inflados y solo valen las razones."
+    )
+
+
+def _tabla(resultado: dict[str, Any]) -> list[list[str]]:
+    tamanos = resultado["tamanos"]
+    encabezado = ["Medida", *(f"{t['candidaturas']:,}" for t in tamanos), "Unidad", "Meta"]
+    return [
+        encabezado,
+        *([r.nombre, *(_numero(r, r.valor(t)) for t in tamanos), r.unidad, r.meta] for r in RENGLONES),
+    ]
+
+
+def _numero(renglon: Renglon, valor: float | None) -> str:
+    return "—" if valor is None else f"{valor:,.{renglon.decimales}f}"
+
+
+def _fila(celdas: list[str]) -> str:
+    return f"| {' | '.join(celdas)} |"
+
+
+def _errores(resultado: dict[str, Any]) -> list[str]:
+    """Una respuesta que no fue 200 quita valor a la razón: se dice."""
+    return [
+        f"Con {t['candidaturas']:,} candidaturas, {nombre} dio {t['sitio'][nombre]['errores']} respuestas con error."
+        for t in resultado["tamanos"]
+        for nombre in ("lector", "nginx")
+        if t["sitio"].get(nombre, {}).get("errores")
+    ]

@@ -1,0 +1,48 @@
+"""En qué se midió, sin nada que identifique a la máquina: ni su nombre ni sus rutas."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sqlite3
+import subprocess
+from pathlib import Path
+
+from taller.banco import servidores
+from taller.banco.carga import generador
+
+
+def datos() -> dict[str, str | int | float]:
+    """Núcleos, memoria, procesador, cuánto trabajo ajeno hay al empezar y versiones de lo que interviene."""
+    return {
+        "ocupacion": round(os.getloadavg()[0], 1),
+        "nucleos": os.cpu_count() or 1,
+        "procesador": _primero("/proc/cpuinfo", r"model name\s*:\s*(.+)"),
+        "memoria": _memoria(),
+        "sistema": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "nginx": _nginx(),
+        "carga": generador(),
+    }
+
+
+def _memoria() -> str:
+    kilos = _primero("/proc/meminfo", r"MemTotal:\s*(\d+)")
+    return f"{int(kilos) / 1_048_576:.0f} GB" if kilos.isdigit() else kilos
+
+
+def _primero(archivo: str, patron: str) -> str:
+    texto = Path(archivo).read_text(errors="replace") if Path(archivo).is_file() else ""
+    hallado = re.search(patron, texto)
+    return hallado[1].strip() if hallado else "no se sabe"
+
+
+def _nginx() -> str:
+    programa = servidores.programa_nginx()
+    if programa is None:
+        return "no está"
+    salida = subprocess.run([programa, "-v"], capture_output=True, text=True, check=False).stderr
+    version = re.search(r"nginx/([\d.]+)", salida)
+    return version[1] if version else "no se sabe"

@@ -1,0 +1,79 @@
+"""Cuánto tarda en verse lo principal de una página en un teléfono barato con mala señal (LCP)."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from taller.banco.eleccion import CLAVE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+VECES = 5
+PROCESADOR = 4  # veces más lento
+TELEFONO: Any = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True}
+# «Slow 4G» de las herramientas de Chromium: 562.5 ms por petición y 1.44 Mb/s de bajada.
+RED = {
+    "offline": False,
+    "latency": 562.5,
+    "downloadThroughput": 1474.56 * 1000 / 8,
+    "uploadThroughput": 675 * 1000 / 8,
+}
+OBSERVAR = """window.pintada = 0;
+new PerformanceObserver(lista => { for (const e of lista.getEntries()) window.pintada = e.startTime; })
+  .observe({type: "largest-contentful-paint", buffered: true});"""
+
+
+def medir(puerto: int, actual: Path) -> dict[str, float] | None:
+    """Milisegundos, mediana de cinco visitas sin nada guardado, por página. `None` sin Chromium o sin Playwright."""
+    programa = shutil.which("chromium")
+    if programa is None or importlib.util.find_spec("playwright") is None:
+        return None
+    from playwright.sync_api import sync_playwright
+
+    argumentos = ["--no-sandbox"] if os.geteuid() == 0 else []
+    corta: Any = {**os.environ, "TMPDIR": "/tmp"}  # noqa: S108  # su enchufe no cabe en una ruta larga (108 letras)
+    with sync_playwright() as juego:
+        navegador = juego.chromium.launch(executable_path=programa, args=argumentos, env=corta)
+        try:
+            return {
+                nombre: median(
+                    _visita(navegador, f"http://127.0.0.1:{puerto}/{CLAVE}/{ruta}") for _ in range(VECES)
+                )
+                for nombre, ruta in _paginas(actual).items()
+            }
+        finally:
+            navegador.close()
+
+
+def _paginas(actual: Path) -> dict[str, str]:
+    """La portada, una boleta y un perfil con fotografía."""
+    boleta = min(actual.glob("contiendas/*/index.html"))
+    perfil = min(
+        p for p in actual.glob("candidaturas/*/index.html") if "<picture" in p.read_text(encoding="utf-8")
+    )
+    return {
+        "portada": "",
+        "boleta": f"{boleta.parent.relative_to(actual)}/",
+        "perfil": f"{perfil.parent.relative_to(actual)}/",
+    }
+
+
+def _visita(navegador: Browser, direccion: str) -> float:
+    contexto = navegador.new_context(**TELEFONO)
+    try:
+        pagina = contexto.new_page()
+        protocolo: Any = contexto.new_cdp_session(pagina)
+        protocolo.send("Network.enable")
+        protocolo.send("Network.emulateNetworkConditions", RED)
+        protocolo.send("Emulation.setCPUThrottlingRate", {"rate": PROCESADOR})
+        pagina.add_init_script(OBSERVAR)
+        pagina.goto(direccion, wait_until="networkidle")
+        return float(pagina.evaluate("window.pintada"))
+    finally:
+        contexto.close()

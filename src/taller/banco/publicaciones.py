@@ -1,0 +1,126 @@
+"""Lo que se mide del lado privado: importar el padrón y publicar, entero y de una en una."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from django.db import transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.consultas import vigente
+from conoceles.curricular.operaciones import agregar_version
+from conoceles.expediente.importacion import exigir_sin_errores, importar
+from conoceles.nucleo import archivos
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion import fotos
+from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from taller.banco import capturas, eleccion, gran_busqueda, informes
+from taller.banco.eleccion import AHORA, CLAVE
+from taller.demo.retratos import retrato
+
+MODELOS = 8  # retratos de los que salen todas las fotografías
+CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas
+SISTEMA = capturas.SISTEMA
+
+
+def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[str], None]) -> dict[str, Any]:
+    """Importa, captura y publica la elección del banco. Segundos en todas las medidas.
+
+    `taller` es una carpeta vacía para la definición y el padrón. La última instantánea queda a la vista.
+    """
+    azar = Random(candidaturas)
+    cargar(eleccion.carpeta(taller, candidaturas), por=SISTEMA, ahora=AHORA, inventado=True)
+    decir("se importa el padrón")
+    padron = _padron(taller / "padron.csv", candidaturas, azar)
+    modelos, fotografia = _fotografias()
+    decir("se escriben las capturas")
+    padron["con_informacion"] = capturas.capturar(definicion(CLAVE), modelos, azar)
+    decir("se publica entera y después de una en una")
+    completa, _ = _publicar()
+    publicacion = {
+        "completa": completa,
+        "fotografia": fotografia,
+        "sin_cambios": _publicar()[0],
+        "correccion": _correcciones(correcciones, azar),
+    }
+    publicar_raiz(ahora=AHORA)
+    decir("se hace el informe de mayo")
+    cifras = informes.medir(lambda: corregir(azar.choice(_publicadas()), azar))
+    if candidaturas >= CON_GRAN_BUSQUEDA:
+        decir("se escribe una búsqueda de 30,000")
+        gran_busqueda.escribir(azar)
+    return {"padron": padron, "publicacion": publicacion, "informes": cifras}
+
+
+def _padron(archivo: Path, candidaturas: int, azar: Random) -> dict[str, Any]:
+    eleccion.padron(archivo, definicion(CLAVE), candidaturas, azar)
+    inicio = perf_counter()
+    informe = importar(archivo, proceso=CLAVE, simular=False, por=SISTEMA, ahora=AHORA)
+    segundos = perf_counter() - inicio
+    exigir_sin_errores(informe)
+    return {"filas": informe.altas, "segundos": segundos, "filas_por_segundo": informe.altas / segundos}
+
+
+def _fotografias() -> tuple[list[str], float]:
+    """Huellas de los retratos modelo, ya en sus tamaños públicos, y los segundos que tomó cada uno."""
+    objetos = Arbol(CLAVE).objetos
+    huellas = [archivos.guardar(retrato(f"banco-{n}", mujer=bool(n % 2), edad=40)) for n in range(MODELOS)]
+    inicio = perf_counter()
+    for sha256 in huellas:
+        fotos.preparar(sha256, objetos)
+    return huellas, (perf_counter() - inicio) / MODELOS
+
+
+def _publicar() -> tuple[float, dict[str, Any]]:
+    inicio = perf_counter()
+    resultado = publicar(CLAVE, ahora=AHORA)
+    return perf_counter() - inicio, dict(resultado)
+
+
+def _publicadas() -> list[Candidatura]:
+    filas = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE, estado="publicada")
+    return list(filas.order_by("folio"))
+
+
+def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
+    """Corrige una candidatura y la publica, varias veces; medianas. `despues` ya no hace esperar a nadie."""
+    publicadas = _publicadas()
+    medidas = []
+    for fila in azar.sample(publicadas, min(cuantas, len(publicadas))):
+        corregir(fila, azar)
+        todo, resultado = _publicar()
+        medidas.append((resultado["segundos"], resultado["segundos_fijos"], todo - resultado["segundos"]))
+    totales, fijos, despues = zip(*medidas, strict=True)
+    return {
+        "veces": len(medidas),
+        "segundos": median(totales),
+        "segundos_maximo": max(totales),
+        "segundos_fijos": median(fijos),
+        "despues": median(despues),
+    }
+
+
+def corregir(fila: Candidatura, azar: Random) -> None:
+    """Otra versión curricular, con su constancia, como la que deja un ajuste."""
+    previa = vigente(fila)
+    if previa is None:
+        raise LookupError("Una candidatura publicada siempre tiene versión.")
+    with transaction.atomic():
+        agregar_version(
+            candidatura=fila,
+            origen="subsanacion",
+            contenido=capturas.contenido(fila.persona.nombre, azar),
+            fotografia=previa.fotografia,
+            cuestionario_version=previa.cuestionario_version,
+            por=SISTEMA,
+            ahora=AHORA,
+        )
+        registrar(using="default", por=SISTEMA, acto="ajustada", ahora=AHORA, proceso=CLAVE, folio=fila.folio)

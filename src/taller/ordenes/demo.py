@@ -1,0 +1,64 @@
+"""`demo`: de nada a una elección publicada con personas inventadas, y la atiende."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from typing import Any
+
+from conoceles.nucleo.errores import ErrorDeDominio
+
+AYUDA = "Publica y atiende una demostración de Durango 2023-2024 con personas inventadas."
+CON_JSON = False
+RAZONES = {"produccion": "producción", "practica": "una práctica"}
+GUIA = """
+Conóceles · demostración con personas inventadas ({segundos:.0f} s)
+
+  Sitio público   http://localhost:{puerto}/
+  Captura         http://localhost:{captura}/
+
+Cuentas (clave de todas: {clave})
+{cuentas}
+
+Qué probar
+  1. En el sitio, busque «agua» o elija su municipio; compare dos personas y abra un perfil.
+  2. En la captura, entre como mc@partido.demo: casi nadie ha capturado. Llene un cuestionario y envíelo.
+  3. Entre como cora@instituto.demo, valide lo que envió y mire el perfil: cambia en segundos.
+  4. Compruebe lo publicado: ./conoceles verificar {sitio}
+"""
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """El puerto y si solo se prepara."""
+    parser.add_argument(
+        "--puerto", metavar="N", type=int, default=8000, help="puerto del sitio público (8000)"
+    )
+    parser.add_argument("--sin-servidor", action="store_true", help="prepara y publica, pero no atiende")
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Siembra, publica, dice qué hay y atiende hasta Ctrl-C."""
+    from conoceles.arranque import preparacion, servidor
+    from taller.demo import siembra
+
+    if preparacion.modo() != "demo":
+        raise ErrorDeDominio(
+            f"Esta carpeta de datos es de {RAZONES[preparacion.modo()]}; la demostración necesita una propia."
+        )
+    if not args.sin_servidor:
+        servidor.exigir_puertos(args.puerto)
+    inicio = time.monotonic()
+    if not os.environ.get("CONOCELES_AHORA"):
+        siembra.poner_reloj()
+    siembra.sembrar(lambda frase: print(frase, flush=True))
+    siembra.publicar(lambda frase: print(frase, flush=True))
+    print(siembra.guia(GUIA, args.puerto, segundos=time.monotonic() - inicio), flush=True)
+    if not args.sin_servidor:
+        servidor.atender(args.puerto)
+    return {}
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Nada más que decir."""
+    return ""

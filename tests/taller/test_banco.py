@@ -1,0 +1,200 @@
+"""El banco: mide de verdad a escala mínima, dice lo que prometió y no deja nada detrás."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.carga.carpeta import leer_carpeta
+from taller.banco import carga, corrida, eleccion, informe, servidores
+from taller.ordenes import banco
+
+WRK = """  2 threads and 64 connections
+  Latency Distribution
+     50%  660.00us
+     99%    5.10ms
+  Requests/sec:  84994.12
+"""
+
+
+def _banco(temporal: Path, *argumentos: str) -> subprocess.Popen[str]:
+    entorno = {**os.environ, "PYTHONPATH": str(RAIZ_PROYECTO / "src"), "TMPDIR": str(temporal)}
+    entorno["CONOCELES_DATOS"] = str(temporal / "propia")
+    orden = [sys.executable, "-m", "taller", "banco", *argumentos]
+    return subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def _procesos_en(carpeta: Path) -> list[str]:
+    """Órdenes de los procesos vivos que nombran la carpeta o la llevan en su entorno."""
+    hallados = []
+    for proceso in Path("/proc").glob("[0-9]*"):
+        try:
+            datos = (proceso / "cmdline").read_bytes() + (proceso / "environ").read_bytes()
+        except OSError:
+            continue
+        if str(carpeta).encode() in datos and proceso.name != str(os.getpid()):
+            hallados.append(datos.split(b"\0")[0].decode())
+    return hallados
+
+
+@pytest.mark.exhaustiva
+def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
+    salida = tmp_path / "mediciones.md"
+    proceso = _banco(tmp_path, "--rapido", "--candidaturas", "100", "--json", "--salida", str(salida))
+    impreso, errores = proceso.communicate(timeout=300)
+    assert proceso.returncode == 0, errores
+    captura = json.loads(impreso)["captura"]
+    assert captura["errores"] == []
+    assert {"entrar", "abrir una sección", "autoguardar", "subir la fotografía"} <= captura["clases"].keys()
+    assert 0 < captura["todas"]["p50"] <= captura["todas"]["p95"] <= captura["todas"]["p99"]
+    (uno,) = json.loads(impreso)["tamanos"]
+    assert uno["padron"]["filas"] == uno["candidaturas"] == 100
+    assert 0 < uno["padron"]["con_informacion"] <= 100
+    correccion = uno["publicacion"]["correccion"]
+    assert 0 < correccion["segundos_fijos"] < correccion["segundos"] <= correccion["segundos_maximo"]
+    assert uno["sitio"]["lector"]["por_segundo"] > 0
+    assert uno["sitio"]["lector"]["errores"] == 0
+    if servidores.programa_nginx():
+        assert uno["sitio"]["nginx"]["errores"] == 0
+        assert uno["sitio"]["razon"] > 0
+    for busqueda in (uno["busqueda"], uno["busqueda"]["grande"], uno["busqueda"]["hostil"]):
+        assert busqueda["consultas"] > 10
+        assert 0 < busqueda["p50_ms"] <= busqueda["p99_ms"]
+    assert uno["busqueda"]["grande"]["primera_ms"] > 0
+    assert sorted(uno["pintada"]) == ["boleta", "perfil", "portada"]
+    assert min(uno["pintada"].values()) > 562  # al menos lo que tarda una petición
+    assert "Lector ÷ nginx" in salida.read_text()
+    assert "Meta: p95 ≤ 300 ms" in salida.read_text()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["mediciones.md"]
+    assert _procesos_en(tmp_path) == []
+
+
+@pytest.mark.exhaustiva
+def test_banco_interrumpido_desmonta_todo(tmp_path: Path) -> None:
+    proceso = _banco(tmp_path, "--candidaturas", "20")
+    assert proceso.stderr is not None
+    for linea in proceso.stderr:
+        if "se sirven" in linea:
+            break
+    proceso.send_signal(signal.SIGTERM)
+    proceso.communicate(timeout=60)
+    assert proceso.returncode == 2
+    assert list(tmp_path.iterdir()) == []
+    assert _procesos_en(tmp_path) == []
+
+
+@pytest.mark.parametrize("escrito", ["", "muchas", "300,", "9", "100001"])
+def test_tamano_incorrecto_es_una_frase(escrito: str) -> None:
+    args = argparse.Namespace(candidaturas=escrito or "x", rapido=True, salida=None, solo_captura=False)
+    with pytest.raises(ErrorDeDominio, match=r"número|candidaturas"):
+        banco.ejecutar(args)
+
+
+def test_la_salida_se_comprueba_antes_de_medir(tmp_path: Path) -> None:
+    args = argparse.Namespace(
+        candidaturas="20", rapido=True, salida=tmp_path / "no" / "m.md", solo_captura=False
+    )
+    with pytest.raises(FileNotFoundError, match=r"no.m\.md"):  # la línea de órdenes lo dice en español
+        banco.ejecutar(args)
+
+
+@pytest.mark.parametrize("candidaturas", [20, 3000])
+def test_la_eleccion_tiene_lugar_para_todas(tmp_path: Path, candidaturas: int) -> None:
+    definicion = leer_carpeta(eleccion.carpeta(tmp_path, candidaturas))
+    archivo = eleccion.padron(tmp_path / "padron.csv", definicion, candidaturas, Random(1))
+    assert len(archivo.read_text(encoding="utf-8").splitlines()) == candidaturas + 1
+
+
+def test_lee_lo_que_imprime_wrk() -> None:
+    assert carga.interpretar(WRK) == carga.Medida(84994.12, 5.1, 0)
+    malas = WRK + "  Socket errors: connect 0, read 3, write 0, timeout 1\n  Non-2xx or 3xx responses: 5\n"
+    assert carga.interpretar(malas).errores == 9
+    with pytest.raises(ErrorDeDominio, match="wrk"):
+        carga.interpretar("unable to connect")
+
+
+class _Pagina(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        cuerpo = b"hola" * 100
+        self.send_response(200 if self.path == "/bien/" else 404)
+        self.send_header("Content-Length", str(len(cuerpo)))
+        self.end_headers()
+        self.wfile.write(cuerpo)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Callado."""
+
+
+def test_sin_wrk_mide_el_cliente_propio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carga, "generador", lambda: "propio")
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Pagina) as servidor:
+        threading.Thread(target=servidor.serve_forever, daemon=True).start()
+        medida = carga.cargar(servidor.server_address[1], ["/bien/", "/mal/"], 0.3, tmp_path)
+        servidor.shutdown()
+    assert medida.por_segundo > 0
+    assert medida.p99 > 0
+    assert medida.errores > 0
+
+
+def _resultado(**sitio: Any) -> dict[str, Any]:
+    servido = {"por_segundo": 50_000.0, "p99_ms": 2.0, "errores": 0}
+    correccion = {"veces": 3, "segundos": 0.4, "segundos_maximo": 0.5, "segundos_fijos": 0.1, "despues": 0.2}
+    uno = {
+        "candidaturas": 3000,
+        "padron": {"filas_por_segundo": 1200.0},
+        "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2},
+        "publicacion": {"completa": 9.0, "fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
+        "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": None} | sitio,
+        "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},
+        "pintada": None,
+    }
+    maquina: dict[str, Any] = dict.fromkeys(
+        ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "nginx", "carga", "ocupacion"),
+        "x",
+    )
+    tiempos = {"cuantas": 9, "p50": 20.0, "p95": 150.0, "p99": 250.0}
+    captura = {
+        "personas": 100,
+        "segundos": 60.0,
+        "por_segundo": 20.0,
+        "errores": [],
+        "todas": tiempos,
+        "clases": {},
+    }
+    dicho = {"momento": "2026-11-25T10:00", "maquina": maquina, "generador": "propio", "tamanos": [uno]}
+    return dicho | {"captura": captura}
+
+
+def test_sin_nginx_ni_wrk_se_dice() -> None:
+    escrito = informe.texto(_resultado())
+    assert "falta wrk" in escrito
+    assert "—" in next(linea for linea in escrito.splitlines() if "Lector ÷ nginx" in linea)
+
+
+def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:
+    nginx = {"por_segundo": 80_000.0, "p99_ms": 2.0, "errores": 7}
+    documento = informe.documento(_resultado(nginx=nginx, razon=0.62))
+    assert "| Lector ÷ nginx | 0.62 | razón | ≥ 0.50 |" in documento
+    assert "nginx dio 7 respuestas con error" in documento
+    assert "| todas | 9 | 20 | 150 | 250 |" in documento
+
+
+def test_la_maquina_no_se_identifica() -> None:
+    dicho = json.dumps(corrida.maquina.datos())
+    assert os.uname().nodename not in dicho
+    assert str(RAIZ_PROYECTO) not in dicho

@@ -1,0 +1,104 @@
+"""La demostración entera, de una carpeta vacía: cada situación que se anuncia está, y la cola no nace vencida."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+pytestmark = pytest.mark.exhaustiva
+ELECCION = "durango-2023-2024"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    datos = tmp_path_factory.mktemp("demo") / "datos"
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
+    orden = [sys.executable, "-m", "taller", "demo", "--sin-servidor"]
+    hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False, timeout=600)
+    assert hecho.returncode == 0, hecho.stderr[-3000:]
+    return datos
+
+
+def consultar(demo: Path, sentencia: str, *valores: str) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(demo / "curricular.sqlite3")) as base:
+        return base.execute(sentencia, valores).fetchall()
+
+
+def test_hay_de_todo(demo: Path) -> None:
+    estados = Counter(
+        e
+        for (e,) in consultar(
+            demo, "SELECT estado FROM candidaturas_candidatura WHERE proceso_id = ?", ELECCION
+        )
+    )
+    assert 260 <= sum(estados.values()) <= 290
+    for estado, cuantas in {
+        "sustituida": 2, "cancelada": 1, "renuncia": 1, "suprimida": 1, "ajustada": 2, "observada": 1, "omisa": 1,
+        "enviada": 5, "en_captura": 5, "habilitada": 5, "publicada": 100,
+    }.items():  # fmt: skip
+        assert estados[estado] >= cuantas, f"{estado}: {estados[estado]}"
+    assert len(consultar(demo, "SELECT id FROM expediente_seccionoculta WHERE fin_en IS NULL")) == 1
+
+
+def test_las_visitas_inventadas_se_ven_y_lo_dicen(demo: Path) -> None:
+    html = (demo / "sitio" / ELECCION / "actual" / "estadistica/index.html").read_text(encoding="utf-8")
+    assert "Visitas al sitio" in html
+    assert "En esta demostración también son inventadas" in html
+
+
+def test_hay_un_ajuste_con_su_reloj_corriendo(demo: Path) -> None:
+    pendientes = consultar(
+        demo,
+        "SELECT vence_en FROM expediente_ajuste a WHERE NOT EXISTS "
+        "(SELECT 1 FROM expediente_ajusteresuelto r WHERE r.ajuste_id = a.id)",
+    )
+    assert [v[:16] for (v,) in pendientes] == ["2024-04-26 06:00"], "vence al terminar el 25 de abril"
+
+
+def test_alguien_envio_despues_de_vencer_su_plazo(demo: Path) -> None:
+    tardias = consultar(
+        demo,
+        "SELECT e.acuse FROM expediente_envio e JOIN expediente_ronda r ON r.candidatura_id = e.candidatura_id "
+        "AND r.numero = e.ronda WHERE e.ronda = 1 AND julianday(e.en) - julianday(r.abierta_en) > 16",
+    )
+    assert tardias
+
+
+def test_lo_que_espera_revision_se_envio_hace_poco(demo: Path) -> None:
+    enviadas = consultar(
+        demo,
+        "SELECT e.en FROM expediente_envio e JOIN candidaturas_candidatura c ON c.id = e.candidatura_id "
+        "WHERE c.estado = 'enviada'",
+    )
+    assert min(en for (en,) in enviadas) > "2024-04-22"
+
+
+def test_de_quien_concluyo_queda_una_nota_y_ningun_dato(demo: Path) -> None:
+    sitio = demo / "sitio" / ELECCION / "actual" / "candidaturas"
+    concluidas = consultar(
+        demo,
+        "SELECT c.folio, p.nombre FROM candidaturas_candidatura c JOIN candidaturas_persona p ON p.id = c.persona_id "
+        "WHERE c.estado IN ('sustituida', 'cancelada', 'renuncia', 'suprimida')",
+    )
+    assert concluidas
+    for folio, nombre in concluidas:
+        pagina = (sitio / folio / "index.html").read_text()
+        assert "inventado" in pagina
+        assert nombre.title() not in pagina
+        assert not (sitio / f"{folio}.json").exists()
+
+
+def test_las_cuentas_son_las_que_se_anuncian(demo: Path) -> None:
+    papeles = {fila["papel"] for fila in json.loads((demo / "cuentas-demo.json").read_text())}
+    assert {"partido", "independiente", "candidatura", "revision", "administracion", "consulta"} <= papeles

@@ -1,0 +1,40 @@
+"""La galería se ve: cada ejemplo del documento, sin faltas de accesibilidad, en los dos temas y anchos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from paginas import check
+from publicacion.navegador_publico import chromium
+from taller import galeria
+
+
+def test_galeria_muestra_cada_ejemplo_y_su_codigo(tmp_path: Path) -> None:
+    piezas = galeria.escribir(tmp_path)
+    html = (tmp_path / "index.html").read_text()
+    check(html)
+    assert len(piezas) > 10
+    ejemplos = galeria.DOCUMENTO.read_text().count("```html")
+    assert html.count('class="pila ejemplo"') == html.count("<summary>Código</summary>") == ejemplos
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize("tema", ["light", "dark"])
+@pytest.mark.parametrize("ancho", [320, 1280])
+def test_galeria_es_accesible(tmp_path: Path, ancho: int, tema: Any) -> None:
+    galeria.escribir(tmp_path)
+    with chromium() as navegador:
+        contexto = navegador.new_context(viewport={"width": ancho, "height": 900}, color_scheme=tema)
+        pagina = contexto.new_page()
+        pagina.goto((tmp_path / "index.html").as_uri())
+        halladas = [
+            f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(pagina).response["violations"]
+        ]
+        ancha = pagina.evaluate("document.documentElement.scrollWidth > innerWidth")
+        pagina.screenshot(path=str(tmp_path / "galeria.png"), full_page=True)
+    assert halladas == []
+    assert not ancha

@@ -1,0 +1,97 @@
+"""`pruebas`: qué se corre en cada medida, y qué se dice cuando falta un programa."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import subprocess
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from conoceles.nucleo.errores import ErrorDeDominio
+from taller import postgres_de_pruebas, requisitos
+from taller.ordenes import pruebas
+
+DIRECCIONES = {base: "postgresql://x" for base in pruebas.BASES}
+
+
+@pytest.fixture
+def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]]:
+    """Cada corrida de pytest: sus argumentos y las bases que recibió."""
+    hechas: list[tuple[list[str], set[str]]] = []
+
+    def run(orden: list[str], *, env: dict[str, str], **_: Any) -> Any:
+        hechas.append((orden[5:], env.keys() & set(pruebas.BASES)))
+        return SimpleNamespace(returncode=0)
+
+    @contextlib.contextmanager
+    def servidor() -> Iterator[dict[str, str]]:
+        yield DIRECCIONES
+
+    monkeypatch.setattr(pruebas, "subprocess", SimpleNamespace(run=run))
+    monkeypatch.setattr(requisitos, "conseguir", lambda paquetes: None)
+    monkeypatch.setattr(postgres_de_pruebas, "servidor", servidor)
+    monkeypatch.setenv(pruebas.BASES[0], "postgresql://de-la-operacion")
+    return hechas
+
+
+def _args(*resto: str, rapidas: bool = False, exhaustivas: bool = False) -> argparse.Namespace:
+    return argparse.Namespace(rapidas=rapidas, exhaustivas=exhaustivas, resto=list(resto))
+
+
+def test_rapidas_sin_navegador_ni_postgres(corridas: list[Any]) -> None:
+    assert pruebas.ejecutar(_args("-q", rapidas=True))["ok"]
+    assert corridas == [
+        (["-m", "not navegador and not postgres and not exhaustiva and not lenta", "-q"], set())
+    ]
+
+
+def test_ordinarias_sqlite_entero_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:
+    pruebas.ejecutar(_args())
+    assert corridas == [
+        (["-m", "not exhaustiva"], set()),
+        (["-m", "postgres and not exhaustiva"], set(pruebas.BASES)),
+    ]
+
+
+def test_exhaustivas_todo_en_los_dos_motores(corridas: list[Any]) -> None:
+    pruebas.ejecutar(_args("tests/x", exhaustivas=True))
+    assert corridas == [(["tests/x"], set()), (["tests/x"], set(pruebas.BASES))]
+
+
+@pytest.mark.parametrize(
+    ("codigos", "bien"), [([0, 5], True), ([5, 5], False), ([0, 1], False), ([4, 0], False)]
+)
+def test_veredicto(
+    codigos: list[int], bien: bool, corridas: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pruebas, "_pytest", lambda *_: codigos.pop(0))
+    assert pruebas.ejecutar(_args())["ok"] is bien
+
+
+def test_sin_permiso_dice_la_orden_exacta(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requisitos, "esta", lambda paquete: paquete != "nginx")
+    monkeypatch.setattr(requisitos.os, "geteuid", lambda: 1000)
+    with pytest.raises(ErrorDeDominio, match=r"sudo apt-get install -y --no-install-recommends nginx$"):
+        requisitos.conseguir(("chromium", "nginx", "postgresql"))
+
+
+def test_como_root_instala_lo_que_falta(monkeypatch: pytest.MonkeyPatch) -> None:
+    puestos: set[str] = set()
+    ordenes: list[list[str]] = []
+
+    def run(orden: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        ordenes.append(orden)
+        if "install" in orden:
+            puestos.update(orden)
+        return subprocess.CompletedProcess(orden, 0, "", "")
+
+    monkeypatch.setattr(requisitos, "esta", lambda paquete: paquete in puestos)
+    monkeypatch.setattr(requisitos.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(requisitos.shutil, "which", lambda programa: programa)
+    monkeypatch.setattr(requisitos.subprocess, "run", run)
+    requisitos.conseguir(("chromium", "nginx"))
+    assert [orden[1] for orden in ordenes] == ["update", "install"]
