@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "eleccion")]
 
 
 CLAVE = "durango-2023-2024"
+ANA = "ana@prueba.mx"
 
 
 @pytest.fixture
@@ -105,19 +106,54 @@ def test_las_tareas_del_calendario_corren_cada_minuto(
     obrero.vuelta(ahora)
     obrero.vuelta(ahora)
     assert vueltas == [ahora]
-    obrero._espera[modulo.DIARIO] = 0.0
+    monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: float("inf")))
     obrero.vuelta(ahora)
     assert len(vueltas) == 2
 
 
-def test_una_tarea_del_calendario_que_falla_no_detiene_la_publicacion(
-    ahora: datetime, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "que",
+    [
+        "conoceles.pulso.operaciones.latir",
+        "conoceles.expediente.reparacion.reparar",
+        "conoceles.expediente.diario.correr",
+        "conoceles.correo.operaciones.despachar",
+        "conoceles.correo.rebotes.recoger",
+    ],
+)
+def test_ninguna_tarea_que_falla_detiene_la_publicacion_y_se_reintenta(
+    ahora: datetime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, que: str
 ) -> None:
-    def fallar(*, ahora: datetime) -> dict[str, int]:
-        raise RuntimeError("sin disco")
+    veces: list[datetime] = []
 
-    monkeypatch.setattr("conoceles.expediente.diario.correr", fallar)
-    assert Obrero(Publicador()).vuelta(ahora) == [CLAVE]
+    def fallar(**dicho: Any) -> None:
+        veces.append(dicho["ahora"])
+        raise RuntimeError(f"no se pudo escribir a {ANA}")
+
+    monkeypatch.setattr(que, fallar)
+    obrero = Obrero(Publicador())
+    assert obrero.vuelta(ahora) == [CLAVE]
+    primera = len(veces)
+    assert obrero.vuelta(ahora) == []
+    assert len(veces) == primera  # todavía en espera
+    monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: float("inf")))
+    obrero.vuelta(ahora)
+    assert len(veces) > primera
+    assert "RuntimeError" in caplog.text
+    assert ANA not in caplog.text
+
+
+def test_sin_latido_el_calendario_no_corre(ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Si no se puede leer la hora, no se hace nada que dependa de ella."""
+    corridas: list[datetime] = []
+
+    def fallar(**_: Any) -> None:
+        raise RuntimeError("sin reloj")
+
+    monkeypatch.setattr("conoceles.pulso.operaciones.latir", fallar)
+    monkeypatch.setattr("conoceles.expediente.diario.correr", lambda *, ahora: corridas.append(ahora) or {})
+    Obrero(Publicador()).vuelta(ahora)
+    assert corridas == []
 
 
 def test_el_correo_sale_en_la_vuelta_y_si_falla_no_detiene_la_publicacion(

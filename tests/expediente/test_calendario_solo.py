@@ -14,7 +14,7 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.consultas import definicion, version
 from conoceles.publicacion.fase import fase
-from personas import CLAVE, capturar, de_partido, enmendar, enviar, guardar, registrada
+from personas import CLAVE, DINA, SISTEMA, capturar, de_partido, enmendar, enviar, guardar, registrada
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -147,3 +147,30 @@ def test_un_plazo_habil_cuenta_los_festivos_salvo_que_todos_los_dias_sean_habile
     calendario = definicion(CLAVE).calendario
     esperado = vence if todos == "no" else ahora.date() + timedelta(days=4)
     assert vence_captura(calendario, ahora) == esperado
+
+
+# ------------------------------------------------------------ con la hora en duda
+
+
+def test_con_la_hora_en_duda_se_abre_pero_nada_irreversible_pasa_hasta_que_alguien_la_comprueba(
+    en_estado: Callable[..., Candidatura], proceso: Proceso, ahora: datetime
+) -> None:
+    from dataclasses import replace
+
+    from conoceles.correo.models import Correo
+    from conoceles.expediente.models import Cierre
+    from conoceles.pulso import operaciones as pulso
+    from conoceles.pulso.lectura import leer
+
+    candidatura, nueva = en_estado("en_captura"), registrada(proceso, "bbbb2222", ahora)
+    aqui, tarde = leer(), ahora + timedelta(days=400)
+    pulso.latir(por=SISTEMA, ahora=ahora, lectura=replace(aqui, pared=aqui.pared - timedelta(days=400)))
+    assert pulso.latir(por=SISTEMA, ahora=tarde, lectura=aqui) is not None
+    assert diario.correr(ahora=tarde) == {"abiertas": 1}
+    candidatura.refresh_from_db()
+    nueva.refresh_from_db()
+    assert (candidatura.estado, nueva.estado) == ("en_captura", "habilitada")
+    assert not Cierre.objects.exists()
+    assert not Correo.objects.exclude(clase="freno").exists()
+    pulso.reanudar(nota="La hora era buena", comprobada=True, por=DINA, ahora=tarde)
+    assert diario.correr(ahora=tarde)["omisas"] >= 1

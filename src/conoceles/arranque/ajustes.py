@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "conoceles.bitacora",
     "conoceles.correo",
     "conoceles.proceso",
+    "conoceles.pulso",
     "conoceles.candidaturas",
     "conoceles.curricular",
     "conoceles.identidad",

@@ -25,6 +25,7 @@ BASE = Forma(
     r"postgres(ql)?://([^/@\s]*@)?[^/@:\s]+(:\d{1,5})?/[^/?\s]+(\?\S*)?",
     "postgresql://usuario:clave@servidor:puerto/base",
 )
+HORAS = Forma(r"[1-9]\d{0,2}", "un número de horas")
 DIAS = Forma(r"[1-9]\d*", "un número de días")
 DIRECCION = Forma(r"https?://[^\s/]+(/\S*)?", "una dirección que empiece con http:// o https://")
 ANFITRIONES = Forma(r"[^\s,/]+(,[^\s,/]+)*", "nombres separados por comas, sin https:// ni espacios")
@@ -84,6 +85,12 @@ AJUSTES = (
         "ninguna",
     ),
     Ajuste("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7", forma=DIAS),
+    Ajuste(
+        "CONOCELES_AUSENCIA_HORAS",
+        "Horas sin obrero que se tienen por normales; más, y lo irreversible del calendario espera a una persona.",
+        "2 en producción; 720 fuera de ella",
+        forma=HORAS,
+    ),
     Ajuste("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
     Ajuste(
         "CONOCELES_LLAVE_MAESTRA",

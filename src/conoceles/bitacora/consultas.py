@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from conoceles.bitacora.models import Entrada
@@ -12,6 +14,11 @@ def cabeza(using: str) -> str:
     """Huella de la última entrada, o 64 ceros en una base nueva."""
     ultima = Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first()
     return ultima or GENESIS
+
+
+def ultimo_momento(using: str) -> datetime | None:
+    """Cuándo se hizo lo último que consta, según la hora del dominio."""
+    return Entrada.objects.using(using).order_by("-id").values_list("momento", flat=True).first()
 
 
 def desde(using: str, despues_de: int) -> QuerySet[Entrada]:

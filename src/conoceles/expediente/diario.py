@@ -8,16 +8,24 @@ from conoceles.expediente.conservacion import bloquear_concluidas, cerrar_vencid
 from conoceles.expediente.plazos import abrir_capturas, vencer_capturas
 from conoceles.expediente.recordatorios import recordar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.pulso.consultas import detenido
+
+SIN_VUELTA = {
+    "omisas": vencer_capturas,
+    "recordatorios": recordar,
+    "bloqueadas": bloquear_concluidas,
+    "cerradas": cerrar_vencidos,
+    "suprimidas": suprimir_vencidas,
+}
 
 
 def correr(*, ahora: datetime) -> dict[str, int]:
-    """Cuántas candidaturas o elecciones tocó cada tarea."""
+    """Cuántas candidaturas o elecciones tocó cada tarea.
+
+    Lo que no tiene vuelta espera mientras haya un freno: la hora puede no ser la que es.
+    """
     por = Alcance.sistema("calendario")
-    return {
-        "abiertas": abrir_capturas(por=por, ahora=ahora),
-        "omisas": vencer_capturas(por=por, ahora=ahora),
-        "recordatorios": recordar(por=por, ahora=ahora),
-        "bloqueadas": bloquear_concluidas(por=por, ahora=ahora),
-        "cerradas": cerrar_vencidos(por=por, ahora=ahora),
-        "suprimidas": suprimir_vencidas(por=por, ahora=ahora),
-    }
+    hechas = {"abiertas": abrir_capturas(por=por, ahora=ahora)}
+    if not detenido():
+        hechas |= {tarea: hacer(por=por, ahora=ahora) for tarea, hacer in SIN_VUELTA.items()}
+    return hechas

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import timedelta
 
 PARTICULAS = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "dos", "van", "von"})
 
@@ -31,6 +32,19 @@ def nombre_propio(texto: str) -> str:
         return limpio
     palabras = [_capitalizar(p, primera=i == 0) for i, p in enumerate(limpio.lower().split(" "))]
     return " ".join(palabras)
+
+
+def duracion(tiempo: timedelta) -> str:
+    """«2 días y 3 horas», «45 minutos»; vacío si es menos de un minuto."""
+    minutos = int(tiempo.total_seconds() // 60)
+    dias, resto = divmod(minutos, 24 * 60)
+    horas, minutos = divmod(resto, 60)
+    partes = [_plural(dias, "día"), _plural(horas, "hora"), _plural(minutos, "minuto") if not dias else ""]
+    return " y ".join([p for p in partes if p][:2])
+
+
+def _plural(cuantos: int, palabra: str) -> str:
+    return "" if not cuantos else f"{cuantos} {palabra}{'' if cuantos == 1 else 's'}"
 
 
 def _capitalizar(palabra: str, *, primera: bool) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.consultas import ESTADOS
 from conoceles.expediente.models import Recordatorio
+from conoceles.nucleo.texto import duracion
 from conoceles.revision.cola import nombres_de
 
 ACTOS = {
@@ -121,17 +122,4 @@ def historia(entradas: Iterable[Entrada]) -> tuple[Hecho, ...]:
 def _duracion(desde: datetime | None, hasta: datetime) -> str:
     if desde is None:
         return ""
-    return en_palabras(hasta - desde)
-
-
-def en_palabras(tiempo: timedelta) -> str:
-    """«2 días y 3 horas», «45 minutos»; vacío si fue enseguida."""
-    minutos = int(tiempo.total_seconds() // 60)
-    dias, resto = divmod(minutos, 24 * 60)
-    horas, minutos = divmod(resto, 60)
-    partes = [_plural(dias, "día"), _plural(horas, "hora"), _plural(minutos, "minuto") if not dias else ""]
-    return " y ".join([p for p in partes if p][:2])
-
-
-def _plural(cuantos: int, palabra: str) -> str:
-    return "" if not cuantos else f"{cuantos} {palabra}{'' if cuantos == 1 else 's'}"
+    return duracion(hasta - desde)

@@ -19,6 +19,7 @@ from conoceles.expediente import solicitudes
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.texto import duracion
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
@@ -27,7 +28,6 @@ from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.rezago import rezago
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
 from conoceles.revision.devueltos import Devuelto, devueltos
-from conoceles.revision.historia import en_palabras
 
 TOLERANCIA = timedelta(minutes=2)  # lo que el obrero puede tardar sin que sea noticia
 
@@ -134,7 +134,7 @@ def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
             lugar(f),
             f.formula.fuerza.siglas,
             en,
-            en_palabras(ahora - en) or "un momento",
+            duracion(ahora - en) or "un momento",
         )
         for f, en in ((observadas[pk], en) for pk, en in orden)
     )
@@ -179,7 +179,7 @@ def _publicado(clave: str, ahora: datetime) -> Publicado:
     )
     pendientes = sum(bitacora.desde(b, n).filter(proceso=clave).count() for b, n in atraso.items())
     tiempo = ahora - primera if primera else timedelta()
-    return Publicado(bool(Arbol(clave).actual()), pendientes, en_palabras(tiempo), tiempo > TOLERANCIA)
+    return Publicado(bool(Arbol(clave).actual()), pendientes, duracion(tiempo), tiempo > TOLERANCIA)
 
 
 def _primera(base: str, leida: int, clave: str) -> datetime | None:

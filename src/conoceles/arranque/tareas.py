@@ -1,0 +1,153 @@
+"""Lo que el obrero hace y cada cuánto. El orden es el de cada vuelta."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo.alcance import Alcance
+
+REGISTRO = logging.getLogger("conoceles.obrero")
+LATIDO = Alcance.sistema("latido")
+
+Marca = tuple[int, int, date, datetime | None]
+Publicar = Callable[..., Any]
+
+
+@dataclass
+class Memoria:
+    """Por elección, hasta dónde se leyó; no se guarda en disco: al arrancar se pregunta por todas."""
+
+    publicar: Publicar
+    vistas: dict[str, Marca] = field(default_factory=dict)
+    comparadas: dict[str, datetime | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tarea:
+    """`cada`: segundos entre una vez y la siguiente. `hacer` recibe la memoria, la elección («» si es de todas) y
+    la hora del dominio, y dice si hizo algo que haya que contar. Las que son por elección fallan cada una aparte."""
+
+    nombre: str
+    cada: float
+    hacer: Callable[[Memoria, str, datetime], bool]
+    por_eleccion: bool = False
+
+
+def latir(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Guarda la hora y el reloj monótono; si no concuerdan, detiene lo irreversible."""
+    from conoceles.pulso.consultas import frase
+    from conoceles.pulso.operaciones import latir as asentar
+
+    freno = asentar(por=LATIDO, ahora=ahora)
+    if freno:
+        REGISTRO.error(frase(freno))
+    return False
+
+
+def reparar(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Busca lo que una caída haya dejado entre las dos bases."""
+    from conoceles.expediente import reparacion
+
+    hecho = reparacion.reparar(por=Alcance.sistema("reparación"), ahora=ahora)
+    if hecho.descartadas:
+        REGISTRO.warning("Se descartaron %d versiones de identidad sin envío.", hecho.descartadas)
+    for aviso in hecho.avisos:
+        REGISTRO.error(aviso)
+    return False
+
+
+def calendario(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Plazos que vencen, bloqueos, supresiones. Late antes: la hora pudo moverse desde el último latido."""
+    from conoceles.expediente import diario
+
+    latir(memoria, clave, ahora)
+    hechas = {tarea: n for tarea, n in diario.correr(ahora=ahora).items() if n}
+    if hechas:
+        REGISTRO.info("Calendario: %s.", hechas)
+    return False
+
+
+def copias(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Si se dijo dónde están, quita de las copias del llavero lo destruido y lo caduco."""
+    from conoceles.arranque.respaldo_llaves import depurar
+
+    carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
+    if carpeta:
+        depurar(Path(carpeta), ahora=ahora)
+    return False
+
+
+def correo(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Despacha la cola."""
+    from conoceles.correo.operaciones import despachar
+
+    despachar(ahora=ahora)
+    return False
+
+
+def rebotes(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Recoge los avisos de lo que no llegó."""
+    from conoceles.correo.rebotes import recoger
+
+    recoger(ahora=ahora)
+    return False
+
+
+def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Si hay algo nuevo en la bitácora, cambió el día o pasó un corte. `True` si se publicó."""
+    marca = _marca(clave, ahora)
+    if memoria.vistas.get(clave) == marca:
+        return False
+    memoria.publicar(clave, ahora=ahora)
+    # La marca es anterior a publicar: lo que llegó mientras tanto se atiende en la vuelta siguiente.
+    memoria.vistas[clave] = marca
+    return True
+
+
+def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Al arrancar y en cada corte declarado: si lo enviado al INE ya no coincide con los datos, prepara el aviso."""
+    from conoceles.informes.vigencia import revisar
+    from conoceles.proceso.consultas import definicion
+    from conoceles.publicacion.cortes import ultimo
+
+    corte = ultimo(definicion(clave), ahora)
+    if clave in memoria.comparadas and memoria.comparadas[clave] == corte:
+        return False
+    for informe in revisar(clave, ahora=ahora):
+        REGISTRO.info("Cambió lo enviado: %s.", informe)
+    memoria.comparadas[clave] = corte
+    return False
+
+
+TAREAS = (
+    Tarea("latido", 60, latir),
+    Tarea("reparación", 300, reparar),
+    Tarea("calendario", 60, calendario),
+    Tarea("copias del llavero", 60, copias),
+    Tarea("correo", 0, correo),
+    Tarea("rebotes", 60, rebotes),
+    Tarea("publicación", 0, publicar, por_eleccion=True),
+    Tarea("comparación", 60, comparar, por_eleccion=True),
+)
+
+
+def _marca(clave: str, ahora: datetime) -> Marca:
+    from conoceles.proceso.consultas import definicion
+    from conoceles.publicacion.cortes import ultimo
+
+    eleccion = definicion(clave)
+    dia = eleccion.calendario.dia_local(ahora)
+    return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora)
+
+
+def _ultima(alias: str, clave: str) -> int:
+    from conoceles.bitacora.consultas import desde
+
+    entradas = desde(alias, 0).filter(proceso__in=[clave, ""]).order_by("-id")
+    return entradas.values_list("id", flat=True).first() or 0

@@ -1,0 +1,162 @@
+"""Latir, frenar lo irreversible y, cuando una persona comprobó la hora, seguir."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.operaciones import registrar
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.pulso.comparacion import TOLERANCIA, Hallazgo, atraso, ausencia, salto
+from conoceles.pulso.consultas import MUERTO, frase, frenos
+from conoceles.pulso.lectura import Lectura, leer
+from conoceles.pulso.models import Ausencia, Freno, Latido, Reanudacion
+
+HORAS = 2  # sin latido, en producción: más que un reinicio, menos que un huso mal puesto
+SIN_PRISA = timedelta(
+    days=30
+)  # demostraciones y prácticas se apagan de noche; tampoco lo nuevo tiene latidos
+ADMINISTRA = ("administracion",)
+
+
+@transaction.atomic
+def latir(*, por: Alcance, ahora: datetime, lectura: Lectura | None = None) -> Freno | None:
+    """Guarda los dos relojes de este minuto; si no concuerdan con lo anterior, deja el freno y lo devuelve.
+
+    `ahora` es la hora del dominio; `lectura`, los relojes del equipo (los de este momento si falta).
+    """
+    lectura = lectura or leer()
+    previo = Latido.objects.select_for_update().filter(pk=lectura.arranque).first()
+    hallazgo = _comparar(previo, lectura, ahora)
+    Latido.objects.update_or_create(
+        pk=lectura.arranque,
+        defaults={
+            "equipo": lectura.equipo,
+            "pared": lectura.pared,
+            "monotono": lectura.monotono,
+            "origen": lectura.origen if hallazgo or previo is None else previo.origen,
+            "dominio": ahora,
+        },
+    )
+    return _frenar(hallazgo, lectura.equipo, por=por, ahora=ahora) if hallazgo else None
+
+
+def _comparar(previo: Latido | None, lectura: Lectura, ahora: datetime) -> Hallazgo | None:
+    otros = Latido.objects.all()
+    if not otros.exists():
+        return _sin_latidos(ahora)
+    vistas = list(otros.values_list("pared", flat=True))
+    pasadas = [pared for pared in vistas if pared <= lectura.pared]
+    falta = ausencia(max(pasadas, default=None), lectura.pared, _admitida())
+    return (
+        salto(previo, lectura)
+        or (atraso(max(vistas), lectura.pared) if previo is None else None)
+        or (None if falta and _avisada(lectura.pared) else falta)
+    )
+
+
+def _sin_latidos(ahora: datetime) -> Hallazgo | None:
+    """La primera vez no hay con qué comparar, salvo lo último que alguien hizo; un reloj puesto a mano no se juzga."""
+    if os.environ.get("CONOCELES_AHORA"):
+        return None
+    ultima = bitacora.ultimo_momento("default")
+    return atraso(ultima, ahora) or ausencia(ultima, ahora, SIN_PRISA)
+
+
+def _admitida() -> timedelta:
+    declaradas = os.environ.get("CONOCELES_AUSENCIA_HORAS")
+    if declaradas:
+        return timedelta(hours=int(declaradas))
+    return timedelta(hours=HORAS) if carpetas().modo == "produccion" else SIN_PRISA
+
+
+def _avisada(pared: datetime) -> bool:
+    return Ausencia.objects.filter(pared__lte=pared, hasta__gte=pared - TOLERANCIA).exists()
+
+
+def _frenar(hallazgo: Hallazgo, equipo: str, *, por: Alcance, ahora: datetime) -> Freno:
+    freno = Freno.objects.create(
+        causa=hallazgo.causa, equipo=equipo, antes=hallazgo.antes, despues=hallazgo.despues, en=ahora
+    )
+    datos = {
+        "freno": freno.pk,
+        "causa": freno.causa,
+        "antes": freno.antes.isoformat(),
+        "despues": freno.despues.isoformat(),
+    }
+    registrar(using="default", por=por, acto="calendario_frenado", ahora=ahora, datos=datos)
+    for cuenta in Cuenta.objects.filter(papel=Papel.ADMINISTRACION, is_active=True).order_by("pk"):
+        encolar(
+            para=cuenta.correo,
+            asunto="Conóceles: el calendario se detuvo y espera que alguien compruebe la hora",
+            cuerpo=f"{frase(freno)}\n\nEntre al sistema y abra Hoy: ahí se comprueba la hora y se reanuda.",
+            clase="freno",
+            por=por,
+            ahora=ahora,
+        )
+    return freno
+
+
+@transaction.atomic
+def reanudar(*, nota: str, comprobada: bool, por: Alcance, ahora: datetime) -> int:
+    """Levanta los frenos: quien administra comprobó la hora y dice qué pasó. Devuelve cuántos.
+
+    `NoEncontrado` a quien no administra; `ErrorDeDominio` sin la nota o sin comprobar; `Conflicto` si el obrero no
+    late o su hora no es la de este servidor: reanudar así sería volver a tropezar.
+    """
+    por.exigir(ADMINISTRA, "ese freno")
+    if not comprobada:
+        raise ErrorDeDominio(
+            "Marque que comprobó la hora en un reloj ajeno a este sistema.", campo="comprobada"
+        )
+    if not nota.strip():
+        raise ErrorDeDominio(
+            "Diga qué pasó con la hora o por qué el sistema no estuvo en marcha.", campo="nota"
+        )
+    _exigir_obrero_a_la_hora(leer())
+    pendientes = list(frenos().select_for_update(of=("self",)))
+    for freno in pendientes:
+        Reanudacion.objects.create(
+            freno=freno, nota=nota.strip()[:300], por=por.actor, nombre_por=por.nombre, en=ahora
+        )
+    if pendientes:
+        datos = {"frenos": [f.pk for f in pendientes], "nota": nota.strip()[:300]}
+        registrar(using="default", por=por, acto="calendario_reanudado", ahora=ahora, datos=datos)
+    return len(pendientes)
+
+
+def _exigir_obrero_a_la_hora(lectura: Lectura) -> None:
+    ultimo = Latido.objects.filter(arranque=lectura.arranque).first()
+    ultimo = ultimo or Latido.objects.order_by("-pared").first()
+    if ultimo is None or abs(lectura.pared - ultimo.pared) > MUERTO:
+        raise Conflicto(
+            "El obrero no está en marcha, o su hora no es la de este servidor. Corrija la hora, arranque el obrero "
+            "y vuelva a intentarlo en un minuto."
+        )
+
+
+@transaction.atomic
+def avisar_ausencia(*, hasta: datetime, motivo: str, por: Alcance, ahora: datetime) -> Ausencia:
+    """Quien administra avisa que el sistema estará detenido hasta ese momento (hora real).
+
+    `NoEncontrado` a quien no administra; `ErrorDeDominio` sin motivo o con un momento que ya pasó.
+    """
+    por.exigir(ADMINISTRA, "esa ausencia")
+    pared = leer().pared
+    if hasta <= pared:
+        raise ErrorDeDominio("Ese momento ya pasó.", campo="hasta")
+    if not motivo.strip():
+        raise ErrorDeDominio("Diga por qué se detendrá el sistema.", campo="motivo")
+    fila = Ausencia.objects.create(
+        hasta=hasta, motivo=motivo.strip()[:300], por=por.actor, nombre_por=por.nombre, en=ahora, pared=pared
+    )
+    datos = {"ausencia": fila.pk, "hasta": hasta.isoformat(), "motivo": fila.motivo}
+    registrar(using="default", por=por, acto="ausencia_avisada", ahora=ahora, datos=datos)
+    return fila
