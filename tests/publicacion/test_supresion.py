@@ -161,14 +161,44 @@ def test_suprimir_retira_todo_lo_de_la_persona(
     type(eleccion["EVA"]).objects.filter(folio="EVA").update(estado="suprimida")
     momento = ahora + timedelta(minutes=1)
     with transaction.atomic():
-        registrar(
-            using="default", por=SISTEMA, acto="datos_suprimidos", ahora=momento, proceso=PROCESO, folio="EVA"
-        )
+        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio="EVA")
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2), cortes=True)
     carpeta = datos / "sitio" / PROCESO
     quedan = [p for p in (carpeta / "instantaneas").rglob("*") if p.is_file() and nombre in p.read_bytes()]
     assert quedan == []
     assert examinar(carpeta).problemas == []
+
+
+def test_cancelar_solo_la_identidad_deja_el_perfil_y_lo_de_los_demas(
+    consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime
+) -> None:
+    """Ana canceló sus respuestas de identidad y sigue en la contienda: lo curricular se conserva en todo árbol."""
+    from conoceles.identidad.operaciones import suprimir
+
+    for minutos, historia in enumerate(("Una. ", "Otra. ", "Una más. ")):
+        version(consentida["BETO"], minutos + 1, ahora + timedelta(minutes=minutos), historia=historia * 60)
+        publicar(PROCESO, ahora=ahora + timedelta(minutes=minutos), cortes=True)
+    antes = _archivos_por_arbol(datos)
+    assert len(antes) == 3
+    suprimir(candidatura=consentida["ANA"], por=SISTEMA, ahora=ahora + timedelta(minutes=5))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=6), cortes=True)
+    despues = _archivos_por_arbol(datos)
+    retirados = {ruta for arbol, rutas in antes.items() for ruta in rutas - despues[arbol]}
+    assert con_el_dato(datos) == set()
+    assert retirados
+    assert [
+        r for r in retirados if not r.startswith(("candidaturas/ANA", "datos/identidad", "datos/ine"))
+    ] == []
+    assert examinar(datos / "sitio" / PROCESO).problemas == []
+
+
+def _archivos_por_arbol(datos: Path) -> dict[str, set[str]]:
+    arboles = (datos / "sitio" / PROCESO / "instantaneas").iterdir()
+    return {
+        a.name: {str(p.relative_to(a)) for p in a.rglob("*") if p.is_file()}
+        for a in arboles
+        if not a.name.startswith(".")
+    }
 
 
 def test_sin_revocaciones_no_hay_lista(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:

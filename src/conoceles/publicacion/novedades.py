@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from conoceles.bitacora.consultas import cabeza, desde
+from conoceles.publicacion.actos import retira
 
 BASES = ("default", "identidad")
-_SALIDAS = ("revoca", "reducid", "suprim")  # raíces de los actos que obligan a retirar lo ya publicado
 NOMBRES = {"default": "curricular", "identidad": "identidad"}
 
 
@@ -43,8 +43,9 @@ def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
         nuevas = desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio", "acto", "momento")
         for ident, proceso, folio, acto, momento in nuevas:
             hasta[base] = ident
-            if proceso == clave and folio and any(raiz in acto for raiz in _SALIDAS):
-                salidas[folio] = momento, "suprim" in acto or salidas.get(folio, (momento, False))[1]
+            todo_lo_suyo = retira(acto)
+            if proceso == clave and folio and todo_lo_suyo is not None:
+                salidas[folio] = momento, todo_lo_suyo or salidas.get(folio, (momento, False))[1]
             if proceso == clave and folio:
                 folios.add(folio)
             todo = todo or (proceso == clave and not folio)
