@@ -73,8 +73,9 @@ def de_lista(proceso: Proceso, de_mayoria: Candidatura, ahora: datetime) -> Cand
 
 def tareas(candidatura: Candidatura) -> set[str]:
     from conoceles.expediente.consultas import tareas
+    from conoceles.nucleo import reloj
 
-    return {t.clave for t in tareas(candidatura, de_partido(candidatura))}
+    return {t.clave for t in tareas(candidatura, de_partido(candidatura), reloj.ahora())}
 
 
 def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> str:

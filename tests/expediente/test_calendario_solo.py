@@ -64,7 +64,9 @@ def test_pasada_la_jornada_ya_no_se_recibe(en_estado: Callable[..., Candidatura]
             guardar(candidatura, "historia", {"historia": "Otra."}, FIN_DE_JORNADA)
         with pytest.raises(Conflicto, match="Ya no se recibe información"):
             enviar(candidatura, FIN_DE_JORNADA)
-        assert not any(t.abierta for t in consultas.tareas(candidatura, de_partido(candidatura)))
+        assert not any(
+            t.abierta for t in consultas.tareas(candidatura, de_partido(candidatura), FIN_DE_JORNADA)
+        )
 
 
 def test_el_calendario_puede_fijar_otro_ultimo_dia(
@@ -83,7 +85,7 @@ def test_una_correccion_pedida_por_el_instituto_se_recibe_aunque_la_captura_haya
 
     candidatura = en_estado("observada")
     with reloj.congelado(FIN_DE_JORNADA):
-        ronda = abierta(candidatura)
+        ronda = abierta(candidatura, FIN_DE_JORNADA)
     assert ronda is not None
     assert ronda.numero == 2
 

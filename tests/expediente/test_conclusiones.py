@@ -95,7 +95,7 @@ def test_quien_sustituye_tiene_folio_y_plazo_propios_cortado_en_la_jornada(
     assert nueva.formula == publicada.formula
     assert (nueva.estado, nueva.calidad) == ("habilitada", publicada.calidad)
     assert nueva.folio != publicada.folio
-    ronda = abierta(nueva)
+    ronda = abierta(nueva, tarde)
     assert ronda is not None
     calendario = definicion(nueva.proceso_id).calendario
     assert vence_captura(calendario, ronda.abierta_en) == calendario.dia("jornada")
@@ -137,7 +137,7 @@ def test_quien_concluyo_ya_no_captura_ni_envia(
     candidatura = en_estado("en_captura")
     concluir(candidatura, "cancelar", ahora)
     candidatura.refresh_from_db()
-    assert abierta(candidatura) is None
+    assert abierta(candidatura, ahora) is None
     with pytest.raises(ErrorDeDominio):
         guardar(candidatura, "historia", {"historia": "Otra cosa"}, ahora)
     with pytest.raises(Conflicto):

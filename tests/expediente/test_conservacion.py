@@ -94,7 +94,7 @@ def test_el_certificado_dice_que_cuando_y_por_que_sin_contenido(
     assert (certificado.motivo, certificado.bloqueada_en) == ("cancelada", ahora)
     assert certificado.fundamento.startswith("Plan §12")
     entrada = Entrada.objects.using("default").get(acto="suprimida")
-    assert entrada.datos == {"motivo": "cancelada", "certificado": certificado.numero}
+    assert entrada.datos == {"motivo": "cancelada", "certificado": certificado.numero, "estado": "suprimida"}
     with pytest.raises(IntegrityError), transaction.atomic():
         certificado.delete()
 
@@ -200,7 +200,7 @@ def test_cerrada_la_eleccion_no_se_captura_ni_se_envia(en_estado: Callable[..., 
 
     candidatura = en_estado("en_captura")
     conservacion.cerrar_proceso(proceso=candidatura.proceso_id, por=CALENDARIO, ahora=CIERRE)
-    assert abierta(candidatura) is None
+    assert abierta(candidatura, CIERRE) is None
     with pytest.raises(Conflicto):
         envios.enviar(candidatura=candidatura, por=de_partido(candidatura), ahora=CIERRE)
 

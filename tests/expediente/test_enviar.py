@@ -60,6 +60,15 @@ def _actos(base: str, candidatura: Candidatura) -> list[str]:
     return [entrada.acto for entrada in de_folio(base, candidatura.folio)]
 
 
+def test_el_momento_en_que_se_envia_decide_si_aun_se_recibe(capturada: Candidatura, ahora: datetime) -> None:
+    """Y no el reloj de la máquina: quien envía dice cuándo."""
+    with pytest.raises(Conflicto, match="ya se envió"):
+        enviar(capturada, ahora + timedelta(days=90))
+    assert _envios(capturada) == 0
+    enviar(capturada, ahora)
+    assert _envios(capturada) == 1
+
+
 def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: datetime) -> None:
     from conoceles.expediente.operaciones import habilitar
 

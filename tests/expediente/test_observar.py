@@ -69,7 +69,7 @@ def test_la_lista_de_tareas_senala_lo_observado(en_revision: Candidatura, ahora:
 
     _observar(en_revision, ahora)
     abiertas = {
-        t.clave: (t.estado, t.nota) for t in tareas(en_revision, de_partido(en_revision)) if t.abierta
+        t.clave: (t.estado, t.nota) for t in tareas(en_revision, de_partido(en_revision), ahora) if t.abierta
     }
     assert abiertas == {"historia": ("observada", EXPLICACION)}
 

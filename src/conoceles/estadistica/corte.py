@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 
-# Acto anotado → estado en que deja a la candidatura. Lo que no está aquí no cambia el estado.
-_DEJA = {
-    "candidatura_registrada": "registrada",
+# Cada acto que mueve a una candidatura dice en `estado` cómo la deja. Las entradas anteriores a eso no lo traen.
+_DEJABA = {
     "habilitada": "habilitada",
+    "borrador_guardado": "en_captura",
+    "fotografia_guardada": "en_captura",
     "plazo_vencido": "omisa",
     "enviada": "enviada",
     "revision_iniciada": "en_revision",
@@ -30,29 +33,27 @@ _DEJA = {
     "suprimida": "suprimida",
     "cerrada": "cerrada",
 }
-_CAPTURA = ("borrador_guardado", "fotografia_guardada")
-_DE_ESTADO = (*_DEJA, *_CAPTURA, "restituida")
+_INICIAL = "registrada"
 
 
 def estados_al(candidaturas: Iterable[Candidatura], clave: str, corte: datetime) -> dict[str, str]:
     """Folio → estado en el corte (inclusive). Sin actos posteriores, es el de hoy."""
     hoy = {c.folio: c.estado for c in candidaturas}
-    entradas = Entrada.objects.using("default").filter(proceso=clave, acto__in=_DE_ESTADO).exclude(folio="")
+    propias = Entrada.objects.using("default").filter(proceso=clave).exclude(folio="")
+    entradas = propias.filter(Q(acto__in=_DEJABA) | Q(datos__has_key="estado"))
     movidas = set(entradas.filter(momento__gt=corte).values_list("folio", flat=True))
     if not movidas:
         return hoy
-    pasado = dict.fromkeys(movidas, "registrada")
-    antes: dict[str, str] = {}
-    for folio, acto in entradas.filter(momento__lte=corte).order_by("id").values_list("folio", "acto"):
+    pasado = dict.fromkeys(movidas, _INICIAL)
+    filas = entradas.filter(momento__lte=corte).order_by("id").values_list("folio", "acto", "datos")
+    for folio, acto, datos in filas:
         if folio in movidas:
-            nuevo = _tras(acto, pasado[folio], antes.get(folio, "registrada"))
-            if nuevo in ("sustituida", "cancelada", "renuncia"):
-                antes[folio] = pasado[folio]
-            pasado[folio] = nuevo
+            pasado[folio] = datos.get("estado") or _dejaba(acto, pasado[folio])
     return hoy | pasado
 
 
-def _tras(acto: str, estado: str, previo: str) -> str:
-    if acto in _CAPTURA:
-        return "en_captura" if estado in ("registrada", "habilitada") else estado
-    return previo if acto == "restituida" else _DEJA[acto]
+def _dejaba(acto: str, estado: str) -> str:
+    """Guardar un borrador solo movía a quien no había empezado."""
+    if _DEJABA[acto] == "en_captura" and estado not in (_INICIAL, "habilitada"):
+        return estado
+    return _DEJABA[acto]

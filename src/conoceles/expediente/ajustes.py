@@ -96,7 +96,7 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
         en=ahora,
     )
     datos = {**constancia_de(version, sello), "a_tiempo": ahora < ajuste.vence_en}
-    anotar(fila, "ajuste_aplicado", por=por, ahora=ahora, **datos)
+    anotar(fila, "ajuste_aplicado", por=por, ahora=ahora, estado=fila.estado, **datos)
     return resuelto
 
 

@@ -125,7 +125,8 @@ def _concluir(
     clave = fila.clave_identidad
     retiros.asentar(clave, fila.estado, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
-    anotar(fila, ACTOS[fila.estado], por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
+    datos = {"acuerdo": numero, "fecha": fecha.isoformat(), "estado": fila.estado}
+    anotar(fila, ACTOS[fila.estado], por=por, ahora=ahora, **datos)
 
 
 ACTOS = {"sustituida": "sustituida", "cancelada": "cancelada", "renuncia": "renuncia_registrada"}

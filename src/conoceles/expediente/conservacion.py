@@ -83,7 +83,15 @@ def suprimir(
         por=por.actor,
         en=ahora,
     )
-    anotar(fila, "suprimida", por=por, ahora=ahora, motivo=motivo, certificado=supresion.numero)
+    anotar(
+        fila,
+        "suprimida",
+        por=por,
+        ahora=ahora,
+        motivo=motivo,
+        certificado=supresion.numero,
+        estado=fila.estado,
+    )
     return supresion
 
 
@@ -139,7 +147,7 @@ def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
     vivas = list(Candidatura.objects.filter(proceso=fila).exclude(estado__in=SIN_PERFIL))
     for candidatura in (c for c in vivas if c.estado in VISIBLES):
         mover(candidatura, "cerrar", por=por)
-        anotar(candidatura, "cerrada", por=por, ahora=ahora)
+        anotar(candidatura, "cerrada", por=por, ahora=ahora, estado=candidatura.estado)
     acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
     cierre = Cierre.objects.create(proceso=fila, acciones=dict(acciones), por=por.actor, en=ahora)
     identidad.archivar(proceso=proceso, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora)
@@ -153,7 +161,7 @@ def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int
     if fila.estado not in CONCLUSIONES.values():
         return 0
     mover(fila, "bloquear", por=por)
-    anotar(fila, "bloqueada", por=por, ahora=ahora)
+    anotar(fila, "bloqueada", por=por, ahora=ahora, estado=fila.estado)
     return 1
 
 

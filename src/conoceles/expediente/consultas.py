@@ -58,11 +58,11 @@ class DatosAcuse:
     cabeza_identidad: str
 
 
-def tareas(candidatura: Candidatura, por: Alcance) -> list[Tarea]:
+def tareas(candidatura: Candidatura, por: Alcance, ahora: datetime) -> list[Tarea]:
     """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar."""
     definicion = definicion_de(candidatura)
     borrador = curricular.borrador(candidatura)
-    ronda = abierta(candidatura)
+    ronda = abierta(candidatura, ahora)
     leido = aviso_leido(candidatura, por)
     notas = notas_de_observacion(candidatura)
 

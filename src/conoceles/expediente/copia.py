@@ -31,7 +31,7 @@ def copiar_curricular(*, de: Candidatura, a: Candidatura, por: Alcance, ahora: d
     propias = {c.pk: c for c in listar(por).filter(pk__in=[de.pk, a.pk])}
     if len(propias) < 2 or propias[de.pk].persona_id != propias[a.pk].persona_id:
         raise NoEncontrado("No encontramos esa candidatura.")
-    escrito, actual, ronda = curricular.borrador(de), curricular.borrador(a), abierta(a)
+    escrito, actual, ronda = curricular.borrador(de), curricular.borrador(a), abierta(a, ahora)
     se_pregunta = {c.clave for c in definicion_de(a).curricular.campos()}
     copiadas = []
     for seccion, (todo, _) in escrito.items():

@@ -100,7 +100,7 @@ def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
 
 
 def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
-    ronda = abierta(fila)
+    ronda = abierta(fila, ahora)
     if ronda is None and fila.estado == "omisa":
         raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None:
@@ -155,6 +155,7 @@ def _asentar(
         huella_curricular=version.huella,
         compromiso_identidad=sello.compromiso,
         cabeza_identidad=sello.cabeza,
+        estado=fila.estado,
     )
     return envio
 

@@ -88,7 +88,7 @@ def _respuestas(
         if not hecho.alta and not hecho.campos:
             informe.cambios, informe.sin_cambio = informe.cambios + 1, informe.sin_cambio - 1
         datos = {"version": version.numero, "huella": version.huella}
-        anotar(candidatura, "curricular_importado", por=por, ahora=ahora, **datos)
+        anotar(candidatura, "curricular_importado", por=por, ahora=ahora, estado=candidatura.estado, **datos)
 
 
 def _conteos(

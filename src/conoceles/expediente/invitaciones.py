@@ -52,7 +52,7 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
     fila = _tomar(candidatura, por)
     if vigente(fila) is not None:
         raise Conflicto("Esta persona ya está invitada. Para cambiar el correo, retire antes la invitación.")
-    if abierta(fila) is None:
+    if abierta(fila, ahora) is None:
         raise Conflicto("La información de esta candidatura no está abierta a captura.")
     cuenta = _cuenta(fila, correo.strip(), por=por, ahora=ahora)
     invitacion = Invitacion.objects.create(candidatura=fila, cuenta=cuenta, por=por.actor, en=ahora)
@@ -130,7 +130,7 @@ def marcar_lista(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> 
     """
     por.exigir((Papel.CANDIDATURA,), "esa candidatura")
     fila = tomar_para_cambiar(candidatura, por)
-    ronda = abierta(fila)
+    ronda = abierta(fila, ahora)
     if ronda is None:
         raise Conflicto("Esta información ya se envió.")
     if ronda.abre("identidad") and identidad.completitud(fila) != "completa":

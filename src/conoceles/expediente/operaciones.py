@@ -32,7 +32,7 @@ def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
         return
     mover(fila, "habilitar", por=por)
     Ronda.objects.create(candidatura=fila, numero=1, abierta_por=por.actor, abierta_en=ahora)
-    anotar(fila, "habilitada", por=por, ahora=ahora)
+    anotar(fila, "habilitada", por=por, ahora=ahora, estado=fila.estado)
 
 
 def habilitar_todas(*, proceso: str, por: Alcance, ahora: datetime) -> int:
@@ -80,11 +80,11 @@ def guardar_seccion(
     ahora: datetime,
 ) -> int:
     """Guarda un borrador curricular y, si es el primero, pasa la candidatura a «en captura»."""
-    fila = _tomar_abierta(candidatura, seccion, por)
+    fila = _tomar_abierta(candidatura, seccion, por, ahora)
     nueva = curricular.guardar_seccion(
         candidatura=fila, seccion=seccion, contenido=contenido, version=version, por=por, ahora=ahora
     )
-    empezar_captura(fila, por=por)
+    empezar_captura(fila, por=por, ahora=ahora)
     if nueva != version:
         anotar(fila, "borrador_guardado", por=por, ahora=ahora, seccion=seccion, version=nueva)
     return nueva
@@ -104,11 +104,11 @@ def guardar_identidad(
 
     `consiente`: lo que se contesta es el consentimiento.
     """
-    fila = _tomar_abierta(candidatura, "identidad", por)
+    fila = _tomar_abierta(candidatura, "identidad", por, ahora)
     nueva = borradores.guardar(
         candidatura=fila, respuestas=respuestas, version=version, por=por, ahora=ahora, consiente=consiente
     )
-    empezar_captura(fila, por=por)
+    empezar_captura(fila, por=por, ahora=ahora)
     return nueva
 
 
@@ -123,7 +123,7 @@ def guardar_fotografia(
     ahora: datetime,
 ) -> Fotografia:
     """Verifica y guarda la fotografía si el aviso se leyó y la ronda la abre."""
-    fila = _tomar_abierta(candidatura, "fotografia", por)
+    fila = _tomar_abierta(candidatura, "fotografia", por, ahora)
     foto = fotografias.guardar(
         candidatura=fila,
         archivo=archivo,
@@ -133,25 +133,26 @@ def guardar_fotografia(
         por=por,
         ahora=ahora,
     )
-    empezar_captura(fila, por=por)
+    empezar_captura(fila, por=por, ahora=ahora)
     return foto
 
 
-def _tomar_abierta(candidatura: Candidatura, seccion: str, por: Alcance) -> Candidatura:
+def _tomar_abierta(candidatura: Candidatura, seccion: str, por: Alcance, ahora: datetime) -> Candidatura:
     fila = tomar_para_cambiar(candidatura, por)
     exigir_aviso(fila, por)
-    ronda = abierta(fila)
-    if ronda is None and captura_cerrada(fila):
+    ronda = abierta(fila, ahora)
+    if ronda is None and captura_cerrada(fila, ahora):
         raise ErrorDeDominio("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None or not ronda.abre(seccion):
         raise ErrorDeDominio("Esta parte no está abierta: la información ya se envió.")
     return fila
 
 
-def empezar_captura(candidatura: Candidatura, *, por: Alcance) -> None:
+def empezar_captura(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> None:
     """De «por capturar» a «en captura»; en cualquier otro estado no hace nada."""
     if candidatura.estado == "habilitada":
         mover(candidatura, "capturar", por=por)
+        anotar(candidatura, "captura_empezada", por=por, ahora=ahora, estado=candidatura.estado)
 
 
 def exigir_aviso(candidatura: Candidatura, por: Alcance) -> None:
@@ -170,5 +171,5 @@ def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -
     )
     for fila in filas:
         mover(fila, "publicar", por=por)
-        anotar(fila, "publicada", por=por, ahora=ahora)
+        anotar(fila, "publicada", por=por, ahora=ahora, estado=fila.estado)
     return len(filas)

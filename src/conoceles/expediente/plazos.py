@@ -128,5 +128,5 @@ def _vencer(candidatura: Candidatura, limite: datetime, *, por: Alcance, ahora: 
     if fila.estado not in ("habilitada", "en_captura"):  # envió mientras tanto
         return 0
     mover(fila, "vencer", por=por)
-    anotar(fila, "plazo_vencido", por=por, ahora=ahora, vencio=limite.isoformat())
+    anotar(fila, "plazo_vencido", por=por, ahora=ahora, vencio=limite.isoformat(), estado=fila.estado)
     return 1

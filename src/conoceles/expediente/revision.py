@@ -45,7 +45,7 @@ def tomar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     if fila.estado == "en_revision":
         return
     mover(fila, "tomar", por=por)
-    anotar(fila, "revision_iniciada", por=por, ahora=ahora)
+    anotar(fila, "revision_iniciada", por=por, ahora=ahora, estado=fila.estado)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def validar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     fila = tomar_para_cambiar(candidatura, por)
     _tomar_si_falta(fila, por=por, ahora=ahora)
     mover(fila, "validar", por=por)
-    anotar(fila, "validada", por=por, ahora=ahora, ronda=_ronda_enviada(fila))
+    anotar(fila, "validada", por=por, ahora=ahora, ronda=_ronda_enviada(fila), estado=fila.estado)
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def observar_secciones(
     if "identidad" in secciones:
         borradores.reabrir(candidatura=fila, por=por, ahora=ahora)
     motivos = {r.seccion: r.motivo for r in reparos}
-    anotar(fila, "observada", por=por, ahora=ahora, motivos=motivos, ronda=ronda)
+    anotar(fila, "observada", por=por, ahora=ahora, motivos=motivos, ronda=ronda, estado=fila.estado)
     return hechas
 
 
@@ -177,7 +177,7 @@ def por_que_no_se_observa(fila: Candidatura) -> str:
 def _tomar_si_falta(fila: Candidatura, *, por: Alcance, ahora: datetime) -> None:
     if fila.estado == "enviada":
         mover(fila, "tomar", por=por)
-        anotar(fila, "revision_iniciada", por=por, ahora=ahora)
+        anotar(fila, "revision_iniciada", por=por, ahora=ahora, estado=fila.estado)
 
 
 def _ronda_enviada(fila: Candidatura) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Cierre, Envio, Ronda
-from conoceles.nucleo import dias, reloj
+from conoceles.nucleo import dias
 from conoceles.proceso import consultas as proceso
 
 
-def abierta(candidatura: Candidatura) -> Ronda | None:
-    """La última ronda si todavía no se envía; `None` cuando no hay nada que capturar o ya concluyó.
+def abierta(candidatura: Candidatura, ahora: datetime) -> Ronda | None:
+    """En ese momento, la última ronda si todavía no se envía; `None` cuando no hay nada que capturar o ya concluyó.
 
     Lo extemporáneo se recibe hasta el último día que fije el calendario (`captura_cierre`) o la jornada; una
     corrección que pidió el instituto, hasta que se cierre el proceso.
@@ -20,11 +22,11 @@ def abierta(candidatura: Candidatura) -> Ronda | None:
     ronda = Ronda.objects.filter(candidatura=candidatura).order_by("-numero").first()
     if ronda is None or Envio.objects.filter(candidatura=candidatura, ronda=ronda.numero).exists():
         return None
-    return None if ronda.numero == 1 and captura_cerrada(candidatura) else ronda
+    return None if ronda.numero == 1 and captura_cerrada(candidatura, ahora) else ronda
 
 
-def captura_cerrada(candidatura: Candidatura) -> bool:
+def captura_cerrada(candidatura: Candidatura, ahora: datetime) -> bool:
     """Si ya pasó el último día en que se recibe un primer envío."""
     calendario = proceso.definicion(candidatura.proceso_id).calendario
     ultimo = calendario.cierre_de_captura()
-    return ultimo is not None and reloj.ahora() >= dias.fin(ultimo, calendario.zona)
+    return ultimo is not None and ahora >= dias.fin(ultimo, calendario.zona)

@@ -19,7 +19,7 @@ NO_RETIRAN = frozenset(
     {
         # del padrón y del ciclo de la candidatura
         "candidatura_registrada", "candidatura_actualizada", "padron_importado", "habilitada", "aviso_leido",
-        "borrador_guardado", "fotografia_guardada", "enviada", "plazo_vencido", "recordatorio",
+        "captura_empezada", "borrador_guardado", "fotografia_guardada", "enviada", "plazo_vencido", "recordatorio",
         "revision_iniciada", "observada", "validada", "publicada", "curricular_importado", "ajuste_pedido",
         "ajuste_aplicado", "ajuste_declinado", "correccion_oficial", "responsable_cambiado", "sustituida",
         "cancelada", "renuncia_registrada", "conclusion_repetida", "restituida", "bloqueada", "cerrada",

@@ -17,6 +17,7 @@ from conoceles.revision.cola import nombres_de
 ACTOS = {
     "candidatura_registrada": "Se registró",
     "habilitada": "Se abrió a captura",
+    "captura_empezada": "Empezó la captura",
     "aviso_leido": "Se leyó el aviso de privacidad",
     "fotografia_guardada": "Se guardó la fotografía",
     "enviada": "Se envió",

@@ -23,6 +23,7 @@ from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import matriz
 from conoceles.identidad.consentimiento import medio_de
+from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.definicion import Definicion
@@ -54,7 +55,7 @@ class Caso:
 
     def abre(self, seccion: str) -> bool:
         """Si hoy se puede cambiar esa sección."""
-        ronda = abierta(self.candidatura)
+        ronda = abierta(self.candidatura, reloj.ahora())
         return ronda is not None and ronda.abre(seccion)
 
     @property
@@ -89,7 +90,7 @@ class Caso:
             return False
         return (
             escribe
-            or abierta(self.candidatura) is not None
+            or abierta(self.candidatura, reloj.ahora()) is not None
             or not expediente.avisos_leidos(self.candidatura, self.alcance).exists()
         )
 

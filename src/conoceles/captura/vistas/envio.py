@@ -70,7 +70,7 @@ def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
 
 
 def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = None) -> HttpResponseBase:
-    ronda = abierta(caso.candidatura)
+    ronda = abierta(caso.candidatura, reloj.ahora())
     contexto: dict[str, Any] = {
         "caso": caso,
         "abierta": ronda is not None,

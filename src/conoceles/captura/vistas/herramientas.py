@@ -153,7 +153,8 @@ def _en_blanco(cuestionario: Cuestionario, secciones: tuple[Seccion, ...]) -> li
 def _capturables(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
     """Las que tienen algo abierto: por capturar, en captura, fuera de plazo pero recibibles, u observadas."""
     estados = ("habilitada", "en_captura", "omisa", "observada")
-    return [f for f in listar(alcance, definicion.clave).filter(estado__in=estados) if abierta(f)]
+    ahora = reloj.ahora()
+    return [f for f in listar(alcance, definicion.clave).filter(estado__in=estados) if abierta(f, ahora)]
 
 
 def _sin_aviso(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:

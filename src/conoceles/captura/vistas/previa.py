@@ -24,7 +24,7 @@ CON, SIN, ELEGIDO = "con-consentimiento", "sin-consentimiento", "lo-elegido"
 @de_candidatura("GET")
 def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué cambia entre consentir y no, y las dos vistas."""
-    if abierta(caso.candidatura) is None:
+    if abierta(caso.candidatura, reloj.ahora()) is None:
         return cerrada(request, caso)
     contexto = {
         "caso": caso,
@@ -41,7 +41,7 @@ def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpRespon
     """La página pública de esta candidatura; los enlaces a otras no llevan a ningún lado."""
     if modo not in (CON, SIN, ELEGIDO) or otro != caso.folio or (modo != SIN and caso.identidad_ajena):
         raise Http404
-    if abierta(caso.candidatura) is None:
+    if abierta(caso.candidatura, reloj.ahora()) is None:
         return cerrada(request, caso)
     foto = curricular.fotografia(caso.candidatura)
     return HttpResponse(

@@ -41,14 +41,16 @@ class TareaEnPantalla:
 @de_candidatura("GET", tras_aviso=False)
 def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué está hecho, qué falta y cuánto queda."""
-    ronda = abierta(caso.candidatura)
     ahora = reloj.ahora()
+    ronda = abierta(caso.candidatura, ahora)
     enviada = Envio.objects.filter(candidatura=caso.candidatura).exists()
     inicio = inicio_de_captura(ronda) if ronda else None
     contexto = {
         "caso": caso,
         "estado": ETIQUETAS[caso.candidatura.estado],
-        "tareas": [_en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura, caso.alcance)],
+        "tareas": [
+            _en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura, caso.alcance, ahora)
+        ],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
@@ -56,7 +58,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "invitacion": invitaciones.vigente(caso.candidatura),
         "por_liberar": caso.envia and invitaciones.por_liberar(caso.candidatura),
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
-        "cerrada": captura_cerrada(caso.candidatura),
+        "cerrada": captura_cerrada(caso.candidatura, ahora),
         "concluida": caso.candidatura.estado in SIN_PERFIL,
         "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
