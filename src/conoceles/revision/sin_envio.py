@@ -42,7 +42,7 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
     ronda = Ronda.objects.filter(candidatura=fila, numero=1).first()
     inicio = inicio_de_captura(ronda) if ronda else None
     vence = vence_captura(calendario, inicio) if inicio else None
-    hoy = calendario.dia_local(reloj.ahora())
+    ahora = reloj.ahora()
     aviso = AvisoLeido.objects.filter(candidatura=fila).order_by("id").first()
     return SinEnvio(
         candidatura=fila,
@@ -51,9 +51,9 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
         etiqueta=ETIQUETAS[fila.estado],
         habilitada=inicio,
         vence=vence,
-        faltan=(vence - hoy).days if vence else 0,
+        faltan=(vence - calendario.dia_local(ahora)).days if vence else 0,
         aviso=aviso.en if aviso else None,
-        vacias=tuple(t.titulo for t in tareas(fila, alcance) if t.estado == "vacia"),
+        vacias=tuple(t.titulo for t in tareas(fila, alcance, ahora) if t.estado == "vacia"),
         recordatorios=recordados(fila),
         historia=historia_de(folio),
     )
