@@ -48,6 +48,21 @@ def eleccion(azar: Random, *, cuidar: bool) -> list[Tabla]:
     return publicadas
 
 
+def cotas(t: Tabla, clave: str) -> tuple[int, int]:
+    """Entre qué valores está una celda para quien lee la tabla y el método publicado, y nada más.
+
+    «Menos de k» es de 0 a k-1. Lo reservado junto a alguna «menos de k» es de k en adelante, porque lo menor se habría
+    dicho así. Si todo está reservado, la tabla no dice siquiera si es chico: de 0 en adelante.
+    """
+    vista, total = t.vistas[clave], sum(t.cuentas.values())
+    if vista not in (Oculta.MENOS, Oculta.RESERVADA):
+        return int(str(vista)), int(str(vista))
+    if vista is Oculta.MENOS:
+        return 0, t.umbral - 1
+    hay_chicas = any(v is Oculta.MENOS for v in t.vistas.values())
+    return (t.umbral, total) if hay_chicas else (0, total)
+
+
 def determinadas(tablas: list[Tabla]) -> set[tuple[int, str]]:
     """Celdas ocultas que solo admiten un valor, según el programa entero."""
     modelo = highspy.Highs()
@@ -56,8 +71,8 @@ def determinadas(tablas: list[Tabla]) -> set[tuple[int, str]]:
     for n, t in enumerate(tablas):
         total = sum(t.cuentas.values())
         for c in t.cuentas:
-            menor, mayor = t.cotas(c)
-            x[n, c] = modelo.addVariable(lb=menor, ub=min(mayor, total), type=highspy.HighsVarType.kInteger)
+            menor, mayor = cotas(t, c)
+            x[n, c] = modelo.addVariable(lb=menor, ub=mayor, type=highspy.HighsVarType.kInteger)
         modelo.addConstr(sum(x[n, c] for c in t.cuentas) == total)
     for n in range(1, len(tablas)):
         for c in tablas[0].cuentas:
@@ -145,3 +160,13 @@ def test_cuatro_que_lo_publican_son_todas_las_menos_de_cinco() -> None:
     for leidas, delatan in ((4, True), (3, False)):
         perfiles = {"si": leidas, "no": 10, "pnc": 0, SIN: 62 - leidas}
         assert delata([Tabla(perfiles, perfiles, 5), nueva], SIN) is delatan
+
+
+def test_una_reservada_no_puede_ser_chica_y_eso_tambien_se_sabe() -> None:
+    """«No» se reservó junto a una «menos de 5»: es 5 o más. Si después se lee que son 5, eran 5."""
+    antes = tabla({"si": 0, "no": 5, "pnc": 20, SIN: 30}, 5)
+    despues = tabla({"si": 10, "no": 5, "pnc": 21, SIN: 19}, 5)
+    assert antes.vistas["no"] is Oculta.RESERVADA
+    assert despues.vistas["no"] == 5
+    assert (0, "no") in determinadas([antes, despues])
+    assert delata([antes, despues], SIN)

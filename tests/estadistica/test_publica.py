@@ -12,20 +12,21 @@ import pytest
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.asentar import asentar
-from conoceles.estadistica.consultas import definitiva, publica
-from conoceles.estadistica.identidad import ultimo_corte
+from conoceles.estadistica.consultas import publica
+from conoceles.identidad import tablas as guardadas
 from conoceles.identidad.conteos import agregar_conteos
-from conoceles.identidad.operaciones import sellar
+from conoceles.identidad.operaciones import sellar, suprimir
+from conoceles.identidad.tablas import Asentada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Fuerza
 from conoceles.proceso.operaciones import cargar
-from personas import poner_en, titular
+from personas import DINA, enmendar, poner_en, titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
+CORTE = datetime.fromisoformat("2024-04-28T00:00:00-06:00")  # termina el día que declara la carpeta
 SISTEMA = Alcance.sistema("prueba")
 SIN_NADIE = "Contestaron «Sí» menos de 5, de 36 candidaturas registradas."
 TODO_SI = {"tratamiento": True, "publicacion": False, "estadistica": True}
@@ -75,11 +76,13 @@ def candidaturas(base: None, ahora: datetime) -> list[Candidatura]:
     return [_candidatura(i, ahora) for i in range(36)]
 
 
-def _por_id(ahora: datetime | None = None) -> dict[str, dict[str, Any]]:
-    """Lo publicado; con `ahora`, después de asentar lo que el último corte permita."""
-    if ahora is not None:
-        asentar(CLAVE, ahora=ahora)
-    return {indicador["id"]: indicador for indicador in publica(CLAVE)}
+def _por_id(cuando: datetime | None = None) -> dict[str, dict[str, Any]]:
+    """Lo publicado; en ese momento, después de asentar lo que ya toque."""
+    if cuando is None:
+        return {indicador["id"]: indicador for indicador in publica(CLAVE)}
+    with reloj.congelado(cuando):
+        asentar(CLAVE, ahora=cuando)
+        return _por_id()
 
 
 def _valores(indicador: dict[str, Any]) -> dict[str, int | None]:
@@ -120,7 +123,7 @@ def test_avance_y_distribuciones_coinciden_con_otra_cuenta(candidaturas: list[Ca
 def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:
-    """20 selladas (2 sí, 18 no) y 10 importadas (10 no): «sí» es «menos de 5» y «no» se reserva."""
+    """20 selladas (2 sí, 18 no) y 10 importadas (1 sí, 9 no): «sí» es «menos de 5» y «no» se reserva."""
     ayer = ahora - timedelta(days=1)
     for i, candidatura in enumerate(candidaturas[:20]):
         sellar(
@@ -133,13 +136,17 @@ def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
             ahora=ayer,
         )
     agregar_conteos(
-        proceso=CLAVE, lote="l", conteos={"p1": {"no": 10}, "p2": {"si": 10}}, por=SISTEMA, ahora=ayer
+        proceso=CLAVE,
+        lote="l",
+        conteos={"p1": {"no": 9, "si": 1}, "p2": {"si": 9, "no": 1}},
+        por=SISTEMA,
+        ahora=ayer,
     )
-    por_id = _por_id(ahora)
+    por_id = _por_id(CORTE)
     assert _valores(por_id["identidad.indigena"]) == {"si": None, "no": None, "pnc": None, "sin_respuesta": 6}
     textos = {c["clave"]: c["texto"] for c in por_id["identidad.indigena"]["celdas"]}
     assert textos["si"] == textos["pnc"] == "menos de 5"
-    assert _valores(por_id["identidad.lengua"]) == {"si": 10, "no": None, "pnc": None, "sin_respuesta": 6}
+    assert _valores(por_id["identidad.lengua"]) == {"si": 9, "no": None, "pnc": None, "sin_respuesta": 6}
 
 
 def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve: bool = False) -> None:
@@ -155,53 +162,139 @@ def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve
 
 
 def test_la_frase_de_lo_reservado_se_lee(candidaturas: list[Candidatura], ahora: datetime) -> None:
-    """Nadie ha respondido: «sí» es «menos de 5», y donde ni eso se dice la frase es otra."""
-    frases = {i["frase"] for i in _por_id(ahora).values() if i["clase"] in ("identidad", "consentimiento")}
+    """Pocas dijeron que sí: «sí» es «menos de 5», y donde ni eso se dice la frase es otra."""
+    for i, candidatura in enumerate(candidaturas[:20]):
+        _sellar(candidatura, ahora, "si" if i < 2 else "no")
+    frases = {i["frase"] for i in _por_id(CORTE).values() if i["clase"] in ("identidad", "consentimiento")}
     assert not [f for f in frases if "reservado para proteger" in f]
     assert SIN_NADIE in frases
 
 
-def test_identidad_no_cambia_por_pocas_personas_ni_antes_del_corte(
+def _otra(i: int) -> str:
+    return ("si", "no", "pnc", "no")[i % 4]
+
+
+def test_antes_del_corte_se_dice_cuando_y_ninguna_cifra(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    """Ni siquiera ceros: que nadie haya respondido también es un dato."""
+    for i, candidatura in enumerate(candidaturas[:20]):
+        _sellar(candidatura, ahora, _otra(i))
+    antes = {
+        c: i for c, i in _por_id(CORTE - timedelta(microseconds=1)).items() if c.startswith("identidad.")
+    }
+    assert antes
+    for indicador in antes.values():
+        assert indicador["estado"] == "por_publicar"
+        assert {c["valor"] for c in indicador["celdas"]} == {None}
+        assert {c["texto"] for c in indicador["celdas"]} == {"por publicar después del 27 de abril de 2024"}
+        assert indicador["frase"] == (
+            "Se publica una sola vez, con lo recibido hasta el 27 de abril de 2024, después de ese día."
+        )
+
+
+def test_la_tabla_cuenta_lo_recibido_hasta_el_instante_del_corte(
+    candidaturas: list[Candidatura],
+) -> None:
+    for i, candidatura in enumerate(candidaturas[:10]):
+        _sellar(candidatura, CORTE, ("si", "no")[i % 2])
+    for candidatura in candidaturas[10:20]:
+        _sellar(candidatura, CORTE + timedelta(microseconds=1))
+    tabla = _por_id(CORTE + timedelta(days=3))["identidad.indigena"]
+    assert (tabla["corte"], tabla["estado"]) == ("2024-04-28T00:00-06:00", "asentada")
+    [asentada] = guardadas.asentadas(CLAVE, CORTE)["p1"]
+    assert asentada.cuentas == {"si": 5, "no": 5, "sin_respuesta": 26}
+
+
+@pytest.mark.parametrize(("contestan", "estado"), [(4, "no_se_publica"), (5, "asentada")])
+def test_la_tabla_sale_desde_que_contestan_tantas_como_el_umbral(
+    candidaturas: list[Candidatura], ahora: datetime, contestan: int, estado: str
+) -> None:
+    for i, candidatura in enumerate(candidaturas[:contestan]):
+        _sellar(candidatura, ahora, _otra(i))
+    tabla = _por_id(CORTE)["identidad.indigena"]
+    assert tabla["estado"] == estado
+    if estado == "no_se_publica":
+        assert {c["texto"] for c in tabla["celdas"]} == {"no se publica"}
+        assert tabla["frase"].startswith("No se publica:")
+
+
+def test_hay_una_sola_tabla_aunque_despues_contesten_muchas_mas(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:
     for i, candidatura in enumerate(candidaturas[:10]):
-        _sellar(candidatura, ahora - timedelta(days=2), ("si", "no")[i % 2])
-    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
-    assert antes["corte"] == "2024-04-24T08:00-06:00"
-    for candidatura in candidaturas[10:14]:
-        _sellar(candidatura, ahora - timedelta(hours=20))  # cuatro: no bastan
-    for candidatura in candidaturas[14:20]:
-        _sellar(candidatura, ahora)  # después del corte
-    assert _por_id(ahora)["identidad.indigena"] == antes
+        _sellar(candidatura, ahora, _otra(i))
+    antes = _por_id(CORTE)["identidad.indigena"]
+    for i, candidatura in enumerate(candidaturas[10:30]):
+        _sellar(candidatura, CORTE + timedelta(hours=1), _otra(i))
+    for dias in (1, 5, 200):
+        assert _por_id(CORTE + timedelta(days=dias))["identidad.indigena"] == antes
 
 
-def test_quien_se_va_no_resta_sola_de_la_tabla(candidaturas: list[Candidatura], ahora: datetime) -> None:
-    """Restar dos cortes diría qué contestó: la tabla publicada se queda, con su corte y su denominador."""
+def test_quien_deja_la_candidatura_no_produce_otra_tabla(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    """Restar dos tablas diría qué contestó: la publicada se queda, con su corte y su denominador."""
     for i, candidatura in enumerate(candidaturas[:20]):
-        _sellar(candidatura, ahora - timedelta(days=2), ("si", "no", "pnc", "no")[i % 4])
-    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
+        _sellar(candidatura, ahora, _otra(i))
+    antes = _por_id(CORTE)["identidad.indigena"]
     Candidatura.objects.filter(pk=candidaturas[0].pk).update(estado="sustituida")
-    despues = _por_id(ahora)["identidad.indigena"]
+    suprimir(candidatura=candidaturas[1], por=DINA, ahora=CORTE)
+    despues = _por_id(CORTE + timedelta(days=1))["identidad.indigena"]
     assert despues == antes
     assert despues["denominador"] == 36
 
 
-def test_una_tabla_que_delataria_a_la_anterior_espera(
+def test_la_que_no_salio_no_sale_despues_salvo_que_se_declare_otro_corte(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:
-    """«Sí» era «menos de 5»; cinco nuevas dicen «sí» y sería 9: antes eran cuatro, ni una más ni una menos."""
-    for i, candidatura in enumerate(candidaturas[:14]):
-        _sellar(candidatura, ahora - timedelta(days=2), "si" if i < 4 else "no")
-    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
-    assert _valores(antes)["si"] is None
-    for candidatura in candidaturas[14:19]:
-        _sellar(candidatura, ahora - timedelta(hours=20), "si")
-    assert _por_id(ahora)["identidad.indigena"] == antes
-    for candidatura in candidaturas[19:29]:
-        _sellar(candidatura, ahora, "no")
-    with reloj.congelado(ahora + timedelta(days=1)):
-        despues = _por_id(ahora + timedelta(days=1))["identidad.indigena"]
-    assert _valores(despues)["si"] == 9
+    for candidatura in candidaturas[:4]:
+        _sellar(candidatura, ahora)
+    assert _por_id(CORTE)["identidad.indigena"]["estado"] == "no_se_publica"
+    for i, candidatura in enumerate(candidaturas[4:20]):
+        _sellar(candidatura, CORTE + timedelta(hours=1), _otra(i))
+    tarde = CORTE + timedelta(days=10)
+    assert _por_id(tarde)["identidad.indigena"]["estado"] == "no_se_publica"
+    enmendar("fecha-identidad_corte", tarde, dia="2024-05-05")
+    assert _valores(_por_id(tarde)["identidad.indigena"])["sin_respuesta"] == 16
+
+
+def test_lo_publicado_antes_de_declarar_el_corte_se_queda(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    """Una instalación que ya publicó tablas no publica otra que se les pueda restar."""
+    ayer = ahora - timedelta(days=1)
+    guardadas.asentar(
+        proceso=CLAVE,
+        tablas={"p1": Asentada(ayer, 36, 5, {"si": 6, "no": 8, "pnc": 7, "sin_respuesta": 15})},
+        ahora=ayer,
+    )
+    for i, candidatura in enumerate(candidaturas[:30]):
+        _sellar(candidatura, ahora, _otra(i))
+    tabla = _por_id(CORTE + timedelta(days=1))["identidad.indigena"]
+    assert (tabla["corte"], _valores(tabla)["si"]) == ("2024-04-24T10:00-06:00", 6)
+    assert _por_id(CORTE + timedelta(days=1))["identidad.consentimiento_estadistica"]["estado"] == "asentada"
+
+
+@pytest.mark.parametrize(
+    ("ajenas", "estado"),
+    [
+        (["si"] * 4, "no_se_publica"),
+        (["pnc"] * 6, "no_se_publica"),
+        (["si", "no", "pnc", "pnc", "pnc"], "asentada"),
+    ],
+)
+def test_un_partido_no_sabe_lo_de_las_demas_restando_lo_de_las_suyas(
+    candidaturas: list[Candidatura], ahora: datetime, ajenas: list[str], estado: str
+) -> None:
+    """El partido que captura veinte las conoce enteras: quienes quedan son tantas como el umbral, y no todas iguales."""
+    otra = Fuerza.objects.order_by("orden")[1]
+    for i, candidatura in enumerate(candidaturas[:20]):
+        _sellar(candidatura, ahora, _otra(i))
+    for candidatura, respuesta in zip(candidaturas[20:], ajenas, strict=False):
+        Formula.objects.filter(pk=candidatura.formula_id).update(fuerza=otra, responde=otra)
+        _sellar(candidatura, ahora, respuesta)
+    assert _por_id(CORTE)["identidad.indigena"]["estado"] == estado
 
 
 @pytest.mark.parametrize(
@@ -213,8 +306,8 @@ def test_restar_los_perfiles_a_la_tabla_no_dice_que_contesto_quien_no_publica(
 ) -> None:
     """Ocho «sí» y ocho «no» se leen en sus perfiles. Las demás: cuatro son pocas, y de seis iguales se sabría todo."""
     for i, respuesta in enumerate([*("si", "no") * 8, *calladas]):
-        _sellar(candidaturas[i], ahora - timedelta(days=1), respuesta, se_ve=i < 16)
-    assert (_por_id(ahora)["identidad.indigena"]["frase"] == SIN_NADIE) is not sale
+        _sellar(candidaturas[i], ahora, respuesta, se_ve=i < 16)
+    assert (_por_id(CORTE)["identidad.indigena"]["estado"] == "asentada") is sale
 
 
 def test_la_frase_no_calla_un_empate(candidaturas: list[Candidatura]) -> None:
@@ -224,39 +317,3 @@ def test_la_frase_no_calla_un_empate(candidaturas: list[Candidatura]) -> None:
     empatados = partes.count(max(partes))
     assert empatados > 1
     assert f"el mayor avance es de {empatados} grupos empatados" in indicador["frase"]
-
-
-@pytest.mark.lenta
-def test_al_cerrar_la_tabla_que_no_puede_sucederse_queda_como_definitiva(
-    candidaturas: list[Candidatura], ahora: datetime
-) -> None:
-    """Cuatro respondieron después de la última tabla: la del cierre no sale, y ninguna posterior la sustituye."""
-    from conoceles.expediente.conservacion import cerrar_proceso
-
-    for i, candidatura in enumerate(candidaturas[:20]):
-        _sellar(candidatura, ahora - timedelta(days=2), ("si", "no", "pnc", "no")[i % 4])
-    antes = _por_id(ahora - timedelta(days=1))["identidad.indigena"]
-    for candidatura in candidaturas[20:24]:
-        _sellar(candidatura, ahora - timedelta(hours=20))
-    cerrar_proceso(proceso=CLAVE, por=SISTEMA, ahora=ahora)
-    assert not definitiva(CLAVE, ahora)  # todavía no llega el corte del cierre
-    for dias in (1, 2):
-        momento = ahora + timedelta(days=dias)
-        with reloj.congelado(momento):
-            assert _por_id(momento)["identidad.indigena"] == antes
-        assert definitiva(CLAVE, momento)
-
-
-@pytest.mark.parametrize(
-    ("hora", "esperado"),
-    [
-        ("2024-04-25T10:00:00-06:00", "2024-04-25T08:00:00-06:00"),
-        ("2024-04-25T07:59:59-06:00", "2024-04-24T20:00:00-06:00"),
-        ("2024-04-25T20:00:00-06:00", "2024-04-25T20:00:00-06:00"),
-    ],
-)
-def test_ultimo_corte_es_el_declarado_que_ya_paso(
-    candidaturas: list[Candidatura], hora: str, esperado: str
-) -> None:
-    corte = ultimo_corte(definicion(CLAVE), datetime.fromisoformat(hora))
-    assert corte == datetime.fromisoformat(esperado)

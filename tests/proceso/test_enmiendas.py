@@ -282,16 +282,15 @@ def _sin_vacias(tabla: dict[str, Any]) -> dict[str, Any]:
     return {c: v for c, v in limpia.items() if v != {}}
 
 
-def test_lo_cargado_sin_dia_de_apertura_se_sigue_enmendando_y_lo_puede_poner(
-    cargada: Proceso, ahora: datetime
+@pytest.mark.parametrize("clave", ["captura_inicio", "identidad_corte"])
+def test_lo_cargado_sin_una_fecha_que_no_se_exigia_se_sigue_enmendando_y_la_puede_poner(
+    cargada: Proceso, ahora: datetime, clave: str
 ) -> None:
-    """Hay elecciones cargadas cuando la apertura no se exigía."""
-    sin = "\n".join(
-        r for r in cargada.fuentes["proceso.toml"].split("\n") if not r.startswith("captura_inicio")
-    )
+    """Hay elecciones cargadas cuando la apertura y el corte de identidad no se exigían."""
+    sin = "\n".join(r for r in cargada.fuentes["proceso.toml"].split("\n") if not r.startswith(clave))
     fuentes = cargada.fuentes | {"proceso.toml": sin}
     asentar(definir(fuentes), fuentes, ahora=ahora, inventado=False)
     enmendar("fecha-jornada", ahora, dia="2024-06-09")
-    assert consultas.definicion(CLAVE).calendario.dia("captura_inicio") is None
-    enmendar("fecha-captura_inicio", ahora, dia="2024-04-27")
-    assert consultas.definicion(CLAVE).calendario.dia("captura_inicio") == date(2024, 4, 27)
+    assert consultas.definicion(CLAVE).calendario.dia(clave) is None
+    enmendar(f"fecha-{clave}", ahora, dia="2024-04-27")
+    assert consultas.definicion(CLAVE).calendario.dia(clave) == date(2024, 4, 27)

@@ -42,6 +42,7 @@ registro_fin = { dia = 2030-03-10 }
 campana_inicio = { dia = 2030-04-01 }
 captura_inicio = { dia = 2030-04-01 }
 publicacion_inicio = { dia = 2030-04-02 }
+identidad_corte = { dia = 2030-04-20 }
 jornada = { dia = 2030-06-02 }
 [calendario.captura]
 dias = 10

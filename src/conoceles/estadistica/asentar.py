@@ -1,17 +1,24 @@
-"""En cada corte declarado se decide qué tablas de identidad pueden seguir a las ya publicadas."""
+"""La única tabla de cada pregunta de identidad se decide en el corte que declara la elección."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from conoceles.estadistica.identidad import opciones, preguntas, ultimo_corte, vacia, vistas
-from conoceles.estadistica.poblacion import registros
-from conoceles.estadistica.tiempo import Tabla, delata
+from conoceles.estadistica.identidad import (
+    corte_de_identidad,
+    opciones,
+    preguntas,
+    publicada,
+    vacia,
+    vistas,
+)
+from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.estadistica.tiempo import Tabla, delata, iguales
 from conoceles.identidad import tablas as guardadas
-from conoceles.identidad.conteos import SIN_RESPUESTA, conteos_sellados, conteos_sueltos
+from conoceles.identidad.conteos import SIN_RESPUESTA, Conteos, conteos_sellados, conteos_sueltos
 from conoceles.identidad.tablas import Asentada
 from conoceles.identidad.tasas import es_decision, tasas
 from conoceles.identidad.visibles import conteos_visibles
@@ -20,93 +27,126 @@ from conoceles.proceso.definicion import Definicion
 
 
 def asentar(clave: str, *, ahora: datetime) -> list[str]:
-    """Asienta, en el último corte declarado, las preguntas cuya tabla nueva no delata a nadie. Las devuelve.
+    """Pasado el corte de identidad, asienta la tabla de cada pregunta que no la tenga. Devuelve las publicadas.
 
-    Una tabla espera si desde la anterior cambiaron menos personas que el umbral, o si ponerla junto a las
-    publicadas, o a lo que se muestra en los perfiles, determinaría una celda oculta o la respuesta de quien no la
-    publica (ADR 0021). Lo que espera se suma en un corte posterior.
+    Lo publicado se queda: no hay segunda tabla que restar (ADR 0021). La que contaría a menos personas que el
+    umbral, o que junto a los perfiles o a lo que un partido ya sabe de las suyas diría qué contestó alguien, se
+    asienta sin cuentas y no se publica. Un archivo se cuenta cuando sus conteos llegan.
     """
     definicion = procesos.definicion(clave)
-    corte = ultimo_corte(definicion, ahora)
-    hechas = guardadas.asentadas(clave, corte)
-    pendientes = [p for p in preguntas(definicion) if not hechas.get(p) or hechas[p][-1].corte < corte]
+    corte = corte_de_identidad(definicion)
+    if corte is None or ahora < corte:
+        return []
+    hechas = guardadas.asentadas(clave, ahora)
+    pendientes = [p for p in preguntas(definicion) if _espera(hechas.get(p, []), corte)]
     if not pendientes:
         return []
-    a_la_vista = _a_la_vista(definicion, corte)
-    nuevas = {
-        p: tabla
-        for p, tabla in _candidatas(definicion, corte).items()
-        if p in pendientes
-        and _puede(definicion, p, hechas.get(p, []), tabla)
-        and _no_descubre(definicion, p, a_la_vista.get(p, Counter()), tabla)
-    }
-    guardadas.asentar(proceso=clave, tablas=nuevas, ahora=ahora)
-    return sorted(nuevas)
+    candidatas = _candidatas(definicion, corte, pendientes)
+    salen = sorted(p for p, tabla in candidatas.items() if tabla.cuentas)
+    if definicion.historico:
+        candidatas = {p: candidatas[p] for p in salen}
+    guardadas.asentar(proceso=clave, tablas=candidatas, ahora=ahora)
+    return salen
 
 
-def _candidatas(definicion: Definicion, corte: datetime) -> dict[str, Asentada]:
-    """Lo sellado con permiso de estadística y lo importado sin dueño; quien falte es «sin respuesta»."""
-    claves = [r.clave for r in registros(definicion)]
-    pedidas = [p for p in preguntas(definicion) if not es_decision(p)]
-    grupos = [g.clave for g in definicion.identidad.grupos]
-    cuentas = conteos_sellados(claves, pedidas, corte, definicion.consentimiento) | tasas(
-        claves, corte, grupos
-    )
-    for pregunta, sueltos in conteos_sueltos(definicion.clave).items():
-        if pregunta in cuentas:
-            cuentas[pregunta] = cuentas[pregunta] + sueltos
-    return {p: _completa(definicion, cuenta, len(claves), corte) for p, cuenta in cuentas.items()}
+def _espera(previas: Sequence[Asentada], corte: datetime) -> bool:
+    """Nada se ha publicado de esa pregunta, y este corte no se ha intentado."""
+    return publicada(previas) is None and all(t.corte < corte for t in previas)
 
 
-def _a_la_vista(definicion: Definicion, corte: datetime) -> Mapping[str, Counter[str]]:
+def _candidatas(definicion: Definicion, corte: datetime, pedidas: Sequence[str]) -> dict[str, Asentada]:
+    """La tabla de cada pregunta, o la misma sin cuentas si no puede salir."""
+    todos = registros(definicion) if definicion.historico else registros(definicion, corte)
+    partes = list(_por_quien_sabe(definicion, todos, corte, pedidas))
+    sueltos, resultado = conteos_sueltos(definicion.clave), {}
+    for p in pedidas:
+        cuenta = sum((suya.cuentas[p] for suya in partes), sueltos.get(p, Counter()))
+        tabla = _completa(definicion, cuenta, len(todos), corte)
+        sale = _protege(definicion, p, tabla) and _calla(definicion, p, partes, tabla)
+        resultado[p] = tabla if sale else replace(tabla, cuentas={})
+    return resultado
+
+
+@dataclass(frozen=True)
+class _Parte:
+    """Lo que sabe quien responde por unas candidaturas, y lo que de ellas se lee en sus perfiles."""
+
+    cuentas: Conteos
+    visibles: Conteos
+
+    def dichas(self, pregunta: str) -> Counter[str]:
+        return Counter({c: n for c, n in self.cuentas[pregunta].items() if c != SIN_RESPUESTA})
+
+
+def _por_quien_sabe(
+    definicion: Definicion, todos: Sequence[Registro], corte: datetime, pedidas: Sequence[str]
+) -> Iterator[_Parte]:
+    """De cada partido que captura, lo suyo; de cada candidatura que no captura ninguno, lo suyo."""
+    grupos: dict[str, list[Registro]] = {}
+    for r in todos:
+        grupos.setdefault(r.responde or r.folio, []).append(r)
+    respuestas = [p for p in pedidas if not es_decision(p)]
+    temas, efectos = [g.clave for g in definicion.identidad.grupos], definicion.consentimiento
+    for suyos in grupos.values():
+        claves = [r.clave for r in suyos]
+        cuentas = conteos_sellados(claves, respuestas, corte, efectos) | tasas(claves, corte, temas)
+        yield _Parte(cuentas, _a_la_vista(definicion, suyos, corte))
+
+
+def _a_la_vista(definicion: Definicion, suyos: Sequence[Registro], corte: datetime) -> Conteos:
     """Lo que ya se lee, persona por persona, en los perfiles publicados."""
     publicadas = {
-        r.clave: definicion.grupos_que_muestran(r.acciones)
-        for r in registros(definicion)
-        if "identidad" in r.salen
+        r.clave: definicion.grupos_que_muestran(r.acciones) for r in suyos if "identidad" in r.salen
     }
     return conteos_visibles([*publicadas], definicion.identidad, corte, publicadas, definicion.consentimiento)
 
 
-def _completa(definicion: Definicion, cuenta: Counter[str], poblacion: int, corte: datetime) -> Asentada:
+def _completa(definicion: Definicion, cuenta: Mapping[str, int], poblacion: int, corte: datetime) -> Asentada:
     dichas = {c: n for c, n in cuenta.items() if c != SIN_RESPUESTA and n}
     faltan = max(0, poblacion - sum(dichas.values()))
     return replace(vacia(definicion, poblacion, corte), cuentas=dichas | {SIN_RESPUESTA: faltan})
 
 
-def _puede(definicion: Definicion, pregunta: str, previas: list[Asentada], nueva: Asentada) -> bool:
-    anterior = previas[-1] if previas else vacia(definicion, nueva.poblacion, nueva.corte)
-    if _cambio(anterior, nueva) < nueva.umbral:
+def _protege(definicion: Definicion, pregunta: str, nueva: Asentada) -> bool:
+    """Contestaron al menos tantas personas como el umbral, y no se sabe que todas dijeron lo mismo."""
+    if sum(n for c, n in nueva.cuentas.items() if c != SIN_RESPUESTA) < nueva.umbral:
         return False
-    cadena = [*(previas or [anterior]), nueva]
-    claves = [c for c, _ in opciones(definicion, pregunta, *(t.cuentas for t in cadena))]
-    return not delata([_tabla(claves, t) for t in cadena], SIN_RESPUESTA)
+    claves = [c for c, _ in opciones(definicion, pregunta, nueva.cuentas)]
+    nadie = vacia(definicion, nueva.poblacion, nueva.corte)
+    return not delata([_tabla(claves, nadie), _tabla(claves, nueva)], SIN_RESPUESTA)
 
 
-def _no_descubre(definicion: Definicion, pregunta: str, a_la_vista: Counter[str], nueva: Asentada) -> bool:
-    """Restar los perfiles a la tabla no dice qué contestó quien no lo publica.
+def _calla(definicion: Definicion, pregunta: str, partes: Sequence[_Parte], nueva: Asentada) -> bool:
+    """Restar a la tabla los perfiles, o además lo que un partido sabe de las suyas, no dice qué contestó otra persona.
 
-    Lo que se lee en los perfiles es como una tabla anterior que todo el mundo conoce entera.
+    Los perfiles los lee cualquiera: tampoco pueden determinar una celda oculta. De lo que sabe un partido se cuida que
+    queden tantas personas como el umbral y que no se sepa que todas dijeron lo mismo.
     """
+    vistas_ya = sum((parte.visibles.get(pregunta, Counter()) for parte in partes), Counter[str]())
+    saben = [vistas_ya - parte.visibles.get(pregunta, Counter()) + parte.dichas(pregunta) for parte in partes]
+    return _no_descubre(definicion, pregunta, vistas_ya, nueva, delata) and all(
+        _no_descubre(definicion, pregunta, sabido, nueva, iguales) for sabido in saben
+    )
+
+
+def _no_descubre(
+    definicion: Definicion,
+    pregunta: str,
+    sabido: Counter[str],
+    nueva: Asentada,
+    descubre: Callable[[Sequence[Tabla], str], bool],
+) -> bool:
+    """Lo que ya se sabe es como una tabla anterior que se conoce entera."""
     dichas = sum(n for c, n in nueva.cuentas.items() if c != SIN_RESPUESTA)
-    calladas = dichas - a_la_vista.total()
-    if not a_la_vista or not calladas:
+    calladas = dichas - sabido.total()
+    if not sabido or not calladas:
         return True
     if calladas < nueva.umbral:
         return False
     claves = [c for c, _ in opciones(definicion, pregunta, nueva.cuentas)]
-    visible = {c: a_la_vista[c] for c in claves} | {SIN_RESPUESTA: nueva.poblacion - a_la_vista.total()}
-    return not delata([Tabla(visible, visible, nueva.umbral), _tabla(claves, nueva)], SIN_RESPUESTA)
+    conocida = {c: sabido[c] for c in claves} | {SIN_RESPUESTA: nueva.poblacion - sabido.total()}
+    return not descubre([Tabla(conocida, conocida, nueva.umbral), _tabla(claves, nueva)], SIN_RESPUESTA)
 
 
 def _tabla(claves: list[str], tabla: Asentada) -> Tabla:
     return Tabla({c: tabla.cuentas.get(c, 0) for c in claves}, vistas(claves, tabla), tabla.umbral)
-
-
-def _cambio(antes: Asentada, nueva: Asentada) -> int:
-    """Al menos cuántas personas cambiaron la tabla. Cuenta lo que cambió, no actos: ir y venir no suma."""
-    diferencias = [
-        nueva.cuentas.get(c, 0) - antes.cuentas.get(c, 0)
-        for c in {*antes.cuentas, *nueva.cuentas} - {SIN_RESPUESTA}
-    ]
-    return max(sum(d for d in diferencias if d > 0), -sum(d for d in diferencias if d < 0))

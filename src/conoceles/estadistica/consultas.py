@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import identidad, visitas
 from conoceles.estadistica.celdas import Celda, celdas
-from conoceles.estadistica.frases import frase
+from conoceles.estadistica.frases import frase, sin_publicar
 from conoceles.estadistica.indicadores import EN_B, INDICADORES, Indicador
 from conoceles.estadistica.poblacion import Registro, registros
-from conoceles.expediente.models import Cierre
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -27,13 +26,14 @@ class _Calculo:
     denominador: int
     corte: str
     celdas: list[Celda]
+    estado: identidad.Estado = "asentada"
 
 
 def publica(clave: str) -> list[dict[str, Any]]:
     """Un objeto por indicador: `id`, `poblacion`, `numerador`, `denominador`, `corte`, `celdas`.
 
     `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
-    indicador sin nada que contar no aparece.
+    indicador sin nada que contar no aparece. `estado` dice si una tabla de identidad ya salió, saldrá o no sale.
     """
     return _publica(clave, None)
 
@@ -41,12 +41,6 @@ def publica(clave: str) -> list[dict[str, Any]]:
 def en_corte(clave: str, corte: datetime) -> list[dict[str, Any]]:
     """Lo mismo que `publica` habría dicho en ese momento: de aquí salen las cifras de los informes."""
     return _publica(clave, corte)
-
-
-def definitiva(clave: str, ahora: datetime) -> bool:
-    """Si la elección se cerró y ya pasó el corte en que se intentó la última tabla de cada pregunta."""
-    cierre = Cierre.objects.filter(proceso=clave).first()
-    return cierre is not None and identidad.ultimo_corte(procesos.definicion(clave), ahora) >= cierre.en
 
 
 def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
@@ -63,11 +57,11 @@ def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
         else:
             calculo = _en_a(indicador, definicion, poblacion, en_a)
         if calculo.celdas:
-            salida.append(_objeto(indicador, calculo))
+            salida.append(_objeto(indicador, calculo, definicion))
     return salida
 
 
-def _objeto(indicador: Indicador, calculo: _Calculo) -> dict[str, Any]:
+def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> dict[str, Any]:
     objeto = {
         "id": indicador.id,
         "titulo": indicador.titulo,
@@ -79,8 +73,11 @@ def _objeto(indicador: Indicador, calculo: _Calculo) -> dict[str, Any]:
         "corte": calculo.corte,
         "corte_texto": indicador.corte,
         "proteccion": indicador.proteccion,
+        "estado": calculo.estado,
         "celdas": calculo.celdas,
     }
+    if calculo.estado != "asentada":
+        return objeto | {"frase": sin_publicar(calculo.estado, definicion.calendario.dia("identidad_corte"))}
     return objeto | {"frase": frase(objeto)}
 
 
@@ -90,13 +87,15 @@ def _en_a(indicador: Indicador, definicion: Definicion, todos: Sequence[Registro
     return _Calculo(len(suyos), corte, celdas(indicador, definicion, suyos))
 
 
-def _en_b(definicion: Definicion, hecha: tuple[identidad.Asentada, list[Celda]] | None) -> _Calculo:
+def _en_b(
+    definicion: Definicion, hecha: tuple[identidad.Asentada, list[Celda], identidad.Estado] | None
+) -> _Calculo:
     """La población y el corte son los de la tabla asentada: sus celdas suman lo que dice su denominador."""
     if hecha is None:
         return _Calculo(0, "", [])
-    tabla, celdas_ = hecha
+    tabla, celdas_, estado = hecha
     local = tabla.corte.astimezone(ZoneInfo(definicion.calendario.zona))
-    return _Calculo(tabla.poblacion, local.isoformat(timespec="minutes"), celdas_)
+    return _Calculo(tabla.poblacion, local.isoformat(timespec="minutes"), celdas_, estado)
 
 
 def _visitas(definicion: Definicion, ahora: datetime) -> _Calculo:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from conoceles.estadistica.celdas import porcentaje
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
+from conoceles.nucleo.dias import en_palabras
 
 Objeto = Mapping[str, Any]
 
@@ -14,6 +16,16 @@ Objeto = Mapping[str, Any]
 def frase(indicador: Objeto) -> str:
     """Una oración que se sostiene sola; nunca dice más que las celdas publicadas."""
     return _FRASES[indicador["clase"]](indicador)
+
+
+def sin_publicar(estado: str, dia: date | None) -> str:
+    """La tabla de identidad que todavía no sale, o que no puede salir: cuándo o por qué, sin una sola cifra."""
+    hasta = f"hasta el {en_palabras(dia)}" if dia else "hasta su corte"
+    if estado == "no_se_publica":
+        return f"No se publica: contestaron tan pocas personas {hasta}, o tan parecido, que se sabría qué dijo alguna."
+    if dia is None:
+        return "Se publica una sola vez; la elección todavía no declara con qué corte."
+    return f"Se publica una sola vez, con lo recibido {hasta}, después de ese día."
 
 
 def _de_fuerzas(i: Objeto) -> bool:

@@ -1,12 +1,11 @@
-"""Tablas de identidad: una sola dimensión, de todo el estado, en cortes declarados y protegidas."""
+"""Tablas de identidad: una sola dimensión, de todo el estado, protegidas, y una sola vez: en el corte que declara la elección."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import datetime, time, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
 
 from conoceles.estadistica.indicadores import EN_B, INDICADORES
 from conoceles.estadistica.proteccion import Oculta, proteger
@@ -14,27 +13,41 @@ from conoceles.identidad.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
 from conoceles.identidad.tablas import Asentada, asentadas
 from conoceles.identidad.tasas import DE_GRUPO, es_decision
 from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
+from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Campo, Definicion
 
 Celda = dict[str, Any]
 _DECISION = (("si", "Sí"), ("no", "No"))
 _BASICAS = (*_DECISION, (PNC, "Prefiero no contestar"))
 _EN_B = [i.dimension for i in INDICADORES if i.clase in EN_B]
+Estado = Literal["asentada", "por_publicar", "no_se_publica"]
 
 
-def tablas(definicion: Definicion, poblacion: int, al: datetime) -> dict[str, tuple[Asentada, list[Celda]]]:
-    """Pregunta → la última tabla asentada hasta ese momento y sus celdas, ya protegidas.
+def tablas(
+    definicion: Definicion, poblacion: int, al: datetime
+) -> dict[str, tuple[Asentada, list[Celda], Estado]]:
+    """Pregunta → su tabla publicada hasta ese momento y sus celdas, ya protegidas, y en qué está.
 
-    Antes de la primera, la tabla de que nadie ha respondido. Sin la pregunta ni conteos de ella, no hay tabla.
+    Si la tabla todavía no sale, o no puede salir, sus celdas no traen ninguna cifra: ni siquiera ceros. Sin la
+    pregunta ni conteos de ella, no hay tabla.
     """
-    corte = ultimo_corte(definicion, al)
-    hechas = asentadas(definicion.clave, corte)
-    resultado = {}
+    hechas = asentadas(definicion.clave, al)
+    resultado: dict[str, tuple[Asentada, list[Celda], Estado]] = {}
     for pregunta in preguntas(definicion):
-        previas = hechas.get(pregunta)
-        ultima = previas[-1] if previas else vacia(definicion, poblacion, corte)
-        resultado[pregunta] = ultima, _celdas(definicion, pregunta, ultima)
+        previas = hechas.get(pregunta, [])
+        tabla = publicada(previas)
+        if tabla is not None:
+            resultado[pregunta] = tabla, _celdas(definicion, pregunta, tabla), "asentada"
+            continue
+        estado: Estado = "no_se_publica" if previas else "por_publicar"
+        sin_salir = vacia(definicion, poblacion, corte_de_identidad(definicion) or al)
+        resultado[pregunta] = sin_salir, _sin_cifras(definicion, pregunta, estado), estado
     return resultado
+
+
+def publicada(previas: Sequence[Asentada]) -> Asentada | None:
+    """La que se publicó de una pregunta. Las que no pudieron salir se asientan sin cuentas."""
+    return next((t for t in reversed(previas) if t.cuentas), None)
 
 
 def preguntas(definicion: Definicion) -> list[str]:
@@ -49,16 +62,11 @@ def vacia(definicion: Definicion, poblacion: int, corte: datetime) -> Asentada:
     return Asentada(corte, poblacion, definicion.umbral_estadistico, {SIN_RESPUESTA: poblacion})
 
 
-def ultimo_corte(definicion: Definicion, ahora: datetime) -> datetime:
-    """El corte declarado (`cortes_datos`, hora local) más reciente que ya pasó."""
-    local = ahora.astimezone(ZoneInfo(definicion.calendario.zona))
-    horas = [time.fromisoformat(hora) for hora in definicion.cortes_datos] or [time(0)]
-    posibles = [
-        datetime.combine(local.date() - timedelta(days=dias), hora, local.tzinfo)
-        for dias in (0, 1)
-        for hora in horas
-    ]
-    return max(corte for corte in posibles if corte <= local)
+def corte_de_identidad(definicion: Definicion) -> datetime | None:
+    """El instante en que termina el día declarado; de un archivo, el de su jornada. `None` si no se ha declarado."""
+    calendario = definicion.calendario
+    dia = calendario.dia("identidad_corte") or (calendario.dia("jornada") if definicion.historico else None)
+    return dias.fin(dia, calendario.zona) if dia else None
 
 
 def opciones(definicion: Definicion, pregunta: str, *cuentas: Mapping[str, int]) -> list[tuple[str, str]]:
@@ -88,6 +96,16 @@ def _celdas(definicion: Definicion, pregunta: str, tabla: Asentada) -> list[Celd
     return [
         {"clave": clave, "etiqueta": etiqueta, **_mostrar(protegidas[clave], tabla)}
         for clave, etiqueta in pares
+    ]
+
+
+def _sin_cifras(definicion: Definicion, pregunta: str, estado: Estado) -> list[Celda]:
+    dia = definicion.calendario.dia("identidad_corte")
+    cuando = f" después del {dias.en_palabras(dia)}" if dia else ""
+    texto = "no se publica" if estado == "no_se_publica" else f"por publicar{cuando}"
+    pares = opciones(definicion, pregunta)
+    return [
+        {"clave": clave, "etiqueta": etiqueta, "valor": None, "texto": texto} for clave, etiqueta in pares
     ]
 
 

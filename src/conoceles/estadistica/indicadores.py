@@ -11,7 +11,9 @@ EN_B: tuple[Clase, ...] = ("identidad", "consentimiento")  # salen de la base B,
 
 _REGISTRADAS = "Candidaturas registradas, propietarias y suplentes"
 _ULTIMO_ACTO = "Último acto asentado en la bitácora de la elección"
-_CORTE = "Último corte declarado en que una tabla nueva, junto a las anteriores, no delata a nadie"
+_CORTE = (
+    "Fin del día que la elección declara para contar las tablas de identidad, que se publican una sola vez"
+)
 
 
 @dataclass(frozen=True)

@@ -45,20 +45,31 @@ class _Arco:
     maximo: int = INFINITO
 
 
+_Paso = tuple[list[_Arco], list[_Arco], list[_Arco]]
+
+
 def delata(tablas: Sequence[Tabla], sin: str) -> bool:
     """¿La última haría que se determine una celda oculta, o que se sepa qué contestaron todas las nuevas?
 
     `sin`: la clave de «sin respuesta». Todas las tablas traen las mismas opciones, en el orden de los cortes.
     """
+    _, residual = _red(tablas, sin)
     ocultas = [a for a, o in _valores(tablas) if o]
+    return any(not _puede_cambiar(a, residual) for a in ocultas) or iguales(tablas, sin)
+
+
+def iguales(tablas: Sequence[Tabla], sin: str) -> bool:
+    """¿Se sabe que todas las nuevas, o las que se fueron, contestaron lo mismo?"""
+    pasos, residual = _red(tablas, sin)
+    return any(_iguales(movidas, residual) for _, *grupos in pasos for movidas in grupos)
+
+
+def _red(tablas: Sequence[Tabla], sin: str) -> tuple[list[_Paso], dict[Nodo, set[Nodo]]]:
     pasos = [_paso(antes, despues, n, sin) for n, (antes, despues) in enumerate(pairwise(tablas))]
     arcos = [*_extremos(tablas), *(a for a, _ in _valores(tablas))]
     for seguidos, nuevas, idas in pasos:
         arcos += [*seguidos, *nuevas, *idas]
-    residual = _residual(arcos)
-    if any(not _puede_cambiar(a, residual) for a in ocultas):
-        return True
-    return any(_iguales(movidas, residual) for _, *grupos in pasos for movidas in grupos)
+    return pasos, _residual(arcos)
 
 
 def _valores(tablas: Sequence[Tabla]) -> list[tuple[_Arco, bool]]:
@@ -79,7 +90,7 @@ def _extremos(tablas: Sequence[Tabla]) -> list[_Arco]:
     ]
 
 
-def _paso(antes: Tabla, despues: Tabla, n: int, sin: str) -> tuple[list[_Arco], list[_Arco], list[_Arco]]:
+def _paso(antes: Tabla, despues: Tabla, n: int, sin: str) -> _Paso:
     """De un corte a otro: quienes siguen, las respuestas nuevas y las que se fueron (si hubo)."""
     cambios = {c: despues.cuentas[c] - antes.cuentas[c] for c in antes.cuentas if c != sin}
     nuevas = {c: max(d, 0) for c, d in cambios.items()}

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from conoceles.estadistica.asentar import asentar
-from conoceles.estadistica.consultas import definitiva, publica
+from conoceles.estadistica.consultas import publica
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -118,6 +118,8 @@ class Armado:
         archivos = archivos_de_datos(self.marco, self._todas(), indicadores, self.ahora, self.url)
         for ruta, contenido in {**archivos, **graficas.archivos(indicadores)}.items():
             self.obra.poner(ruta, contenido)
+        for ruta in graficas.sin_cifras(indicadores):
+            self.obra.quitar(ruta)
         self._paquete()
         self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
         texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
@@ -129,8 +131,7 @@ class Armado:
             else:
                 self.obra.quitar(f"descargas/{boleta.clave}.html")
         sitio = sitio_de.completo(self.comun, self.marco, boletas)
-        cerrada = definitiva(clave, self.ahora)
-        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores, cerrada):
+        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores):
             self.obra.pagina(pagina)
 
     def _paquete(self) -> None:

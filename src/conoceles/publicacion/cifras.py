@@ -25,29 +25,44 @@ _PROTECCION = (
     "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
     "«menos de…» o «reservado»."
 )
-_DEFINITIVA = (
-    "Estas tablas son definitivas: la elección se cerró, y lo que haya cambiado después de su corte es de tan "
-    "pocas personas, o delataría tanto, que ya no se publica."
-)
+_UNA_VEZ = "Cada tabla se publica una sola vez y ya no cambia: restar dos diría qué contestó alguien."
 _VISITAS = (
     f"La gráfica dibuja los últimos {DIAS_DIBUJADOS} días y la tabla los trae todos. Se cuentan páginas, sin direcciones, "
     "sin cookies y sin saber qué buscó nadie."
 )
 
 
-def temas(indicadores: Sequence[Indicador], definitiva: bool) -> list[dict[str, Any]]:
-    """Los temas que tienen cifras; dentro de cada uno, primero las gráficas más breves.
+def temas(indicadores: Sequence[Indicador]) -> list[dict[str, Any]]:
+    """Los temas que tienen cifras, o las tendrán; dentro de cada uno, primero las gráficas más breves.
 
-    `definitiva`: cerrada la elección, las tablas protegidas ya no cambian y su tema lo dice.
+    `calladas`: las tablas que todavía no salen o no pueden salir, juntas por lo que se dice de ellas.
     """
     hechos = []
     for clase, titulo in _TEMAS.items():
         suyos = sorted((i for i in indicadores if i["clase"] == clase), key=lambda i: len(_dibujadas(i)))
         if suyos:
-            nota = _nota(suyos[0], definitiva)
-            bloques = [_bloque(i) for i in suyos]
-            hechos.append({"clave": f"tema-{clase}", "titulo": titulo, "nota": nota, "bloques": bloques})
+            nota = _nota(suyos[0])
+            bloques = [_bloque(i) for i in suyos if graficas.con_cifras(i)]
+            calladas = _calladas(suyos)
+            hechos.append(
+                {
+                    "clave": f"tema-{clase}",
+                    "titulo": titulo,
+                    "nota": nota,
+                    "bloques": bloques,
+                    "calladas": calladas,
+                }
+            )
     return hechos
+
+
+def _calladas(indicadores: Sequence[Indicador]) -> list[tuple[str, list[str]]]:
+    """Lo que se dice y los títulos de las tablas de que se dice."""
+    juntas: dict[str, list[str]] = {}
+    for i in indicadores:
+        if not graficas.con_cifras(i):
+            juntas.setdefault(i["frase"], []).append(i["titulo"])
+    return list(juntas.items())
 
 
 def _bloque(indicador: Indicador) -> dict[str, Any]:
@@ -71,17 +86,17 @@ def _dibujadas(indicador: Indicador) -> Sequence[Mapping[str, Any]]:
     return celdas[-DIAS_DIBUJADOS:] if indicador["clase"] == "visitas" else dibujables(celdas)
 
 
-def _nota(indicador: Indicador, definitiva: bool) -> str:
+def _nota(indicador: Indicador) -> str:
     """Lo que vale para todas las cifras de un tema."""
     if indicador["clase"] == "visitas":
         return _VISITAS
     if indicador["proteccion"] != "umbral":
         return ""
-    return f"{_PROTECCION} {_DEFINITIVA}" if definitiva else _PROTECCION
+    return f"{_UNA_VEZ} {_PROTECCION}"
 
 
 def _corte(indicador: Indicador) -> str:
-    """Cada tabla protegida lleva el suyo: puede ser anterior al de la página."""
+    """Cada tabla protegida lleva el suyo: es anterior al de la página."""
     if indicador["proteccion"] != "umbral":
         return ""
     momento = datetime.fromisoformat(indicador["corte"])

@@ -13,14 +13,25 @@ COLUMNAS = ("INDICADOR", "CLAVE", "GRUPO", "CANDIDATURAS", "DE", "TEXTO", "DENOM
 
 
 def archivos(indicadores: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
-    """Ruta → contenido: CSV, SVG y PNG de cada indicador."""
+    """Ruta → contenido: CSV, SVG y PNG de cada indicador que trae cifras."""
     hechos: dict[str, bytes] = {}
-    for indicador in indicadores:
+    for indicador in filter(con_cifras, indicadores):
         base, svg = CARPETA + graficas.archivo(indicador), graficas.barras(indicador, suelta=True)
         hechos[f"{base}.csv"] = escribir.csv(COLUMNAS, _renglones(indicador))
         hechos[f"{base}.svg"] = svg.encode()
         hechos[f"{base}.png"] = graficas.png(svg)
     return hechos
+
+
+def con_cifras(indicador: Mapping[str, Any]) -> bool:
+    """Una tabla de identidad que todavía no sale, o que no puede salir, no tiene qué dibujar."""
+    return str(indicador.get("estado", "asentada")) == "asentada"
+
+
+def sin_cifras(indicadores: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Las rutas que no deben quedar de una publicación anterior."""
+    mudos = (CARPETA + graficas.archivo(i) for i in indicadores if not con_cifras(i))
+    return [f"{base}.{t}" for base in mudos for t in ("csv", "svg", "png")]
 
 
 def descargas(indicador: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -150,12 +150,8 @@ def datos(
     corte: str,
     archivos: Mapping[str, Any],
     indicadores: Sequence[Mapping[str, Any]],
-    definitiva: bool,
 ) -> Iterator[Pagina]:
-    """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte.
-
-    `definitiva`: cerrada la elección, las tablas protegidas ya no cambian y cada una lo dice.
-    """
+    """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
     boletas = [
         {
             "archivo": f"{b.clave}.html",
@@ -174,7 +170,7 @@ def datos(
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     detenidas = "visitas" in sitio.detenido
     mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
-    temas = cifras.temas(mostrados, definitiva)
+    temas = cifras.temas(mostrados)
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
     yield _fija("estadistica", "estadistica/index.html", sitio, temas=temas, corte_texto=corte)
 

@@ -50,7 +50,8 @@ def entregar_pronto(filas: list[Candidatura]) -> None:
 
 def provocar(definicion: Definicion, *, azar: Random, jornada: date) -> None:
     """Con las ya validadas, una o dos de cada situación, siempre las mismas."""
-    _fechar_impresion(definicion.clave)
+    _fechar(definicion.clave, "boletas_impresion", "2024-04-23")  # la última sustitución llega tarde a ellas
+    _fechar(definicion.clave, "identidad_corte", "2024-04-24")  # para que sus tablas se vean
     tardia = Candidatura.objects.en(UTTAIP).con_todo().filter(estado="omisa").order_by("folio")[0]
     Persona(definicion, tardia, azar, jornada, desde=_el(21, "19:00")).llegar_a("publicada")
     validadas = _validadas(definicion)
@@ -140,12 +141,12 @@ def _sustituir(fila: Candidatura, azar: Random, dia: str) -> Candidatura:
     )
 
 
-def _fechar_impresion(clave: str) -> None:
-    """En lo inventado las boletas se imprimen desde el 23 de abril: la última sustitución llega tarde a ellas."""
+def _fechar(clave: str, fecha: str, dia: str) -> None:
+    """En lo inventado, esa fecha la fija un acuerdo que se anota como cualquier otro."""
     fila = Proceso.objects.get(pk=clave)
-    pieza = enmiendas.pieza_de(fila, "fecha-boletas_impresion")
+    pieza = enmiendas.pieza_de(fila, f"fecha-{fecha}")
     enmiendas.enmendar(
-        proceso=clave, pieza=pieza.clave, dicho={"dia": "2024-04-23"},
+        proceso=clave, pieza=pieza.clave, dicho={"dia": dia},
         acuerdo=Acuerdo("IEPC/CG60/2024 (inventado)", date(2024, 4, 19), "Consejo General"),
         visto=enmiendas.marca(valor(fila.fuentes, pieza)), por=UTTAIP, ahora=_el(19, "12:00"),
     )  # fmt: skip

@@ -176,7 +176,7 @@ _SEGURIDAD = {
     "Un grupo tan pequeño que delataría a alguien": (
         "tests/estadistica/test_proteccion.py",
         "tests/estadistica/test_publica.py::test_identidad_suma_sellado_e_importado_y_oculta_lo_chico",
-        "tests/estadistica/test_publica.py::test_identidad_no_cambia_por_pocas_personas_ni_antes_del_corte",
+        "tests/estadistica/test_atacante.py::test_restar_dos_cortes_y_lo_propio_no_recupera_nada",
     ),
     "El padrón trae datos que no se pueden guardar": ("tests/candidaturas/test_descartes.py",),
     "Contraseñas, segundo factor y sesiones": ("tests/cuentas/test_entrada.py",),

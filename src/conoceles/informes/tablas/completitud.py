@@ -64,18 +64,27 @@ def _versiones(c: Contexto) -> list[VersionCurricular]:
 def cortes(indicadores: list[dict[str, Any]]) -> str:
     """Hasta cuándo llega cada tabla protegida y entre cuántas: puede ser antes que el informe."""
     grupos: dict[str, list[str]] = {}
+    calladas = " ".join(dict.fromkeys(i["frase"] for i in indicadores if i["estado"] != "asentada"))
     for i in indicadores:
+        if i["estado"] != "asentada":
+            continue
         momento = i["corte"][:16].replace("T", " ")
         grupos.setdefault(f"{momento}, entre {i['denominador']}", []).append(i["titulo"].lower())
     if len(grupos) < 2:
-        return "".join(f"Tablas de identidad al {g}." for g in grupos)
+        return " ".join([*(f"Tablas de identidad al {g}." for g in grupos), *_de_tablas(calladas)])
     dichos = "; ".join(f"al {g}: {', '.join(titulos)}" for g, titulos in sorted(grupos.items()))
-    return f"Tablas de identidad {dichos}."
+    return " ".join([f"Tablas de identidad {dichos}.", *_de_tablas(calladas)])
+
+
+def _de_tablas(frases: str) -> list[str]:
+    return [f"De las tablas de identidad sin cifras, cada una: «{frases}»"] if frases else []
 
 
 def _de_identidad(indicador: dict[str, Any]) -> tuple[Valor, ...]:
     """Se arma con celdas publicadas: si falta una, no se calcula lo que la revelaría."""
     total = indicador["denominador"]
+    if indicador["estado"] != "asentada":
+        return (indicador["titulo"], indicador["celdas"][0]["texto"], None, None, None)
     celdas = {celda["clave"]: celda for celda in indicador["celdas"]}
     calladas = [celdas[clave]["valor"] for clave in (PNC, SIN_RESPUESTA) if clave in celdas]
     contestadas = None if None in calladas else total - sum(calladas)
@@ -94,7 +103,7 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
         return None
     if celda["valor"] is not None:
         return int(celda["valor"])
-    return celda["texto"] if celda["texto"].startswith("menos") else RESERVADO
+    return RESERVADO if celda["texto"].startswith(RESERVADO) else str(celda["texto"])
 
 
 def consentimiento(c: Contexto) -> Tabla:

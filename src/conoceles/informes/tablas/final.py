@@ -58,11 +58,11 @@ def _tabla(numero: int, indicador: dict[str, Any]) -> Tabla:
         for x in indicador["celdas"]
     )
     nota = f"{indicador['frase']} Denominador: {indicador['denominador']} ({indicador['poblacion'].lower()})."
-    if indicador["proteccion"] == "umbral":
+    salio = indicador["estado"] == "asentada"
+    if indicador["proteccion"] == "umbral" and salio:
         nota += f" Corte de esta tabla: {indicador['corte'][:16].replace('T', ' ')}."
-    return Tabla(
-        f"F{numero}", indicador["titulo"], columnas, filas, nota, grafica=_grafica(indicador, BARRAS)
-    )
+    grafica = _grafica(indicador, BARRAS) if salio else None
+    return Tabla(f"F{numero}", indicador["titulo"], columnas, filas, nota, grafica=grafica)
 
 
 def _parte(celda: dict[str, Any], indicador: dict[str, Any]) -> float | None:

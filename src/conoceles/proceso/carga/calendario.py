@@ -13,13 +13,23 @@ FASES = ("captura", "validacion", "publicacion")
 FECHAS = (
     "proceso_inicio", "precampana_inicio", "precampana_fin", "registro_inicio", "registro_fin",
     "registro_aprobacion", "captura_inicio", "captura_cierre", "campana_inicio", "campana_fin",
-    "publicacion_inicio", "publicacion_fin", "boletas_impresion", "veda_inicio", "jornada", "cierre",
+    "identidad_corte", "publicacion_inicio", "publicacion_fin", "boletas_impresion", "veda_inicio", "jornada", "cierre",
 )  # fmt: skip
-INDISPENSABLES = ("registro_inicio", "registro_fin", "campana_inicio", "publicacion_inicio", "captura_inicio")
+INDISPENSABLES = (
+    "registro_inicio",
+    "registro_fin",
+    "campana_inicio",
+    "publicacion_inicio",
+    "captura_inicio",
+    "identidad_corte",
+)
 FALTAS = {
+    # Se exigen al cargar desde después: la frase dice qué escribir.
     "captura_inicio": "falta el día en que se abre la captura; sin él nadie puede contestar. Escriba en "
     "[calendario.fechas]: captura_inicio = { dia = AAAA-MM-DD }. Si la elección ya concluyó y se carga solo como "
-    "archivo, escriba al principio de proceso.toml: historico = true."
+    "archivo, escriba al principio de proceso.toml: historico = true.",
+    "identidad_corte": "falta el día con que se cuentan las tablas de identidad, que se publican una sola vez. Escriba "
+    "en [calendario.fechas]: identidad_corte = { dia = AAAA-MM-DD }, el último del plazo ordinario de captura.",
 }
 
 # (antes, después, si pueden coincidir, qué se dice)
@@ -38,6 +48,9 @@ ORDEN = (
     ("publicacion_inicio", "publicacion_fin", True, "la publicación termina antes de empezar"),
     ("captura_inicio", "captura_cierre", True, "la captura cierra antes de abrir"),
     ("captura_inicio", "jornada", False, "la captura no se abre antes de la jornada"),
+    ("captura_inicio", "identidad_corte", True, "las tablas de identidad se cuentan antes de abrir la captura"),
+    ("registro_inicio", "identidad_corte", True, "las tablas de identidad se cuentan antes de que empiece el registro"),
+    ("identidad_corte", "cierre", True, "las tablas de identidad se cuentan después del cierre"),
     ("registro_aprobacion", "captura_cierre", True, "la captura cierra antes de que se apruebe el registro"),
     ("captura_cierre", "cierre", True, "la captura cierra después del proceso"),
     ("campana_inicio", "jornada", False, "la campaña empieza después de la jornada"),
@@ -49,10 +62,10 @@ ORDEN = (
 
 
 def exigidas(*, historico: bool, ya_cargada: bool) -> tuple[str, ...]:
-    """Las fechas que no pueden faltar. A lo cargado cuando la apertura no se exigía no se le exige al enmendarlo."""
+    """Las fechas que no pueden faltar. A lo cargado antes de que se exigieran las de `FALTAS` se le puede enmendar."""
     if historico:
         return ("jornada",)
-    return ("jornada", *(c for c in INDISPENSABLES if not (ya_cargada and c == "captura_inicio")))
+    return ("jornada", *(c for c in INDISPENSABLES if not (ya_cargada and c in FALTAS)))
 
 
 def leer_calendario(tabla: Tabla, *, exigidas: tuple[str, ...]) -> Calendario:

@@ -11,6 +11,7 @@ DE_FECHAS = {
     "registro_aprobacion": "Aprobación del registro de candidaturas",
     "captura_inicio": "Apertura de la captura",
     "captura_cierre": "Último día en que se recibe captura extemporánea",
+    "identidad_corte": "Corte de las tablas de identidad, que se publican una sola vez",
     "campana_inicio": "Inicio de la campaña",
     "campana_fin": "Fin de la campaña",
     "publicacion_inicio": "Inicio de la publicación",
