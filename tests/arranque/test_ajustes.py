@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.arranque import cli
+from conoceles.arranque.bases import conexion
 from conoceles.arranque.entorno import AJUSTES, exigir_bien_escritos
 from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -58,3 +59,17 @@ def test_ajuste_en_blanco_vale_lo_mismo_que_ausente(monkeypatch: pytest.MonkeyPa
     for ajuste in AJUSTES:
         monkeypatch.setenv(ajuste.variable, "")
     exigir_bien_escritos()
+
+
+def test_lo_que_pide_la_direccion_de_la_base_llega_al_motor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pedir que se compruebe el certificado y no comprobarlo sería peor que no pedirlo."""
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    monkeypatch.setenv(
+        "CONOCELES_BD_CURRICULAR",
+        "postgresql://a:b@bd.example/c?sslmode=verify-full&sslrootcert=/etc/ssl/bd%20raiz.pem",
+    )
+    ajuste = conexion("curricular") | {"TIME_ZONE": None}
+    parametros = DatabaseWrapper(ajuste).get_connection_params()
+    assert parametros["sslmode"] == "verify-full"
+    assert parametros["sslrootcert"] == "/etc/ssl/bd raiz.pem"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from conoceles.nucleo.carpetas import carpetas
 
@@ -34,6 +34,9 @@ def conexion(nombre: str) -> dict[str, Any]:
         "PASSWORD": unquote(partes.password or ""),
         "HOST": partes.hostname or "",
         "PORT": str(partes.port or ""),
+        "OPTIONS": dict(
+            parse_qsl(partes.query)
+        ),  # sslmode, sslrootcert…: los de libpq, que rechaza lo que no conoce
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,  # si la base reinició, la siguiente petición abre otra conexión
     }

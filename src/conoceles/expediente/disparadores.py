@@ -1,6 +1,6 @@
 """Candados del ciclo de vida: lo que la tabla de estados no permite, la base lo rechaza."""
 
-from conoceles.nucleo.disparadores import Disparador, iguales, inmutable
+from conoceles.nucleo.disparadores import Disparador, iguales, inmutable, irremplazable
 
 _SIN_RONDA = """NOT EXISTS (SELECT 1 FROM expediente_ronda r
   WHERE r.candidatura_id = NEW.candidatura_id AND r.numero = NEW.ronda)"""
@@ -109,4 +109,5 @@ DISPARADORES = (
         "1 = 1",
         "candidaturas_candidatura: las candidaturas no se borran",
     ),
+    irremplazable("candidaturas_candidatura"),
 )

@@ -5,7 +5,7 @@ La supresión no borra filas: destruye la llave, y la base no deja que reviva.
 
 from __future__ import annotations
 
-from conoceles.nucleo.disparadores import Disparador, inmutable
+from conoceles.nucleo.disparadores import Disparador, inmutable, irremplazable
 
 DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_documentoidentidad", base="identidad"),
@@ -56,4 +56,5 @@ DISPARADORES: tuple[Disparador, ...] = (
         "identidad_llave: se destruye vaciándola, la fila permanece",
         "llaves",
     ),
+    irremplazable("identidad_llave", base="llaves"),
 )

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from conoceles.identidad.efecto import Grupos
@@ -89,7 +90,12 @@ def copia() -> list[dict[str, Any]]:
 
 def reponer(filas: Iterable[Mapping[str, Any]]) -> None:
     """Agrega las que falten de una copia; las que están no se tocan."""
-    Retiro.objects.bulk_create([Retiro(**_valores(f)) for f in filas], ignore_conflicts=True)
+    with transaction.atomic(using=Retiro.objects.db):
+        hay = set(Retiro.objects.values_list("clave", "acto", "seccion", "en"))
+        nuevas = [
+            r for r in (Retiro(**_valores(f)) for f in filas) if (r.clave, r.acto, r.seccion, r.en) not in hay
+        ]
+        Retiro.objects.bulk_create(nuevas, ignore_conflicts=True)
 
 
 def juntar(*copias: Collection[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ def asentadas(proceso: str, hasta: datetime) -> dict[str, list[Asentada]]:
 def asentar(*, proceso: str, tablas: Mapping[str, Asentada], ahora: datetime) -> None:
     """Guarda las tablas de un corte. La fila es su propia constancia: no cambia ni se borra. Idempotente."""
     with transaction.atomic(using=BASE):
+        hay = set(TablaAsentada.objects.filter(proceso=proceso).values_list("pregunta", "corte"))
         TablaAsentada.objects.bulk_create(
             (
                 TablaAsentada(
@@ -40,6 +41,7 @@ def asentar(*, proceso: str, tablas: Mapping[str, Asentada], ahora: datetime) ->
                     cuentas=dict(t.cuentas), en=ahora,
                 )
                 for pregunta, t in tablas.items()
+                if (pregunta, t.corte) not in hay
             ),
             ignore_conflicts=True,
         )  # fmt: skip

@@ -6,13 +6,16 @@ después de cada migración, y una prueba los cuenta.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connections
 
-Evento = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
+# REPLACE: un INSERT que quitaría otra fila. Solo SQLite lo tiene; TRUNCATE, solo PostgreSQL.
+Evento = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REPLACE"]
+AJENOS = {"sqlite": "TRUNCATE", "postgresql": "REPLACE"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,15 @@ def inmutable(tabla: str, *, base: str = "default", salvo: str = "") -> tuple[Di
         Disparador(f"{tabla}_no_cambia", tabla, "UPDATE", condicion, mensaje, base),
         Disparador(f"{tabla}_no_se_borra", tabla, "DELETE", "1 = 1", mensaje, base),
         Disparador(f"{tabla}_no_se_vacia", tabla, "TRUNCATE", "1 = 1", mensaje, base),
+        irremplazable(tabla, base=base),
     )
+
+
+def irremplazable(tabla: str, *, base: str = "default") -> Disparador:
+    """Prohíbe `INSERT OR REPLACE` sobre una fila que está: sin `recursive_triggers`, que pone cada conexión y no el
+    archivo, SQLite la borra sin avisar a los disparadores de borrado."""
+    mensaje = f"{tabla}: esa fila ya está y no se reemplaza"
+    return Disparador(f"{tabla}_no_se_reemplaza", tabla, "REPLACE", "1 = 1", mensaje, base)
 
 
 def iguales(*columnas: str) -> str:
@@ -44,9 +55,9 @@ def iguales(*columnas: str) -> str:
 
 
 def de_la_base(alias: str, disparadores: Iterable[Disparador]) -> list[Disparador]:
-    """Los que le tocan a esa base en su motor: SQLite no tiene TRUNCATE."""
-    fuera = {"TRUNCATE"} if connections[alias].vendor == "sqlite" else set()
-    return [d for d in disparadores if d.base == alias and d.evento not in fuera]
+    """Los que le tocan a esa base en su motor."""
+    ajeno = AJENOS[connections[alias].vendor]
+    return [d for d in disparadores if d.base == alias and d.evento != ajeno]
 
 
 def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:
@@ -57,7 +68,7 @@ def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:
     with conexion.cursor() as cursor:
         for disparador in de_la_base(alias, disparadores):
             if disparador.tabla in tablas:
-                for sentencia in sentencias(disparador):
+                for sentencia in sentencias(disparador, cursor):
                     cursor.execute(sentencia)
 
 
@@ -74,26 +85,71 @@ def retirar(alias: str) -> None:
 
 def instalados(alias: str) -> set[str]:
     """Nombres de los disparadores que existen en la base."""
-    conexion = connections[alias]
+    return set(_textos(alias))
+
+
+def distintos(alias: str, disparadores: Iterable[Disparador]) -> tuple[set[str], set[str], set[str]]:
+    """Nombres de los que faltan en la base, de los que dicen otra cosa o están apagados, y de los que nadie declara."""
+    sentencias = _sqlite if connections[alias].vendor == "sqlite" else _postgresql
+    hay = _textos(alias)
+    with connections[alias].cursor() as cursor:
+        debidos = {d.nombre: " ".join(sentencias(d, cursor)) for d in de_la_base(alias, disparadores)}
+    faltan = debidos.keys() - hay.keys()
+    cambiados = {n for n in debidos.keys() & hay.keys() if not hay[n] or hay[n] not in debidos[n]}
+    return faltan, cambiados, hay.keys() - debidos.keys()
+
+
+def _textos(alias: str) -> dict[str, str]:
+    """Nombre → lo que hace cada disparador según la base; vacío si está apagado."""
     consulta = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if conexion.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        if connections[alias].vendor == "sqlite"
+        else "SELECT t.tgname, CASE t.tgenabled WHEN 'O' THEN p.prosrc ELSE '' END "
+        "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
     )
-    with conexion.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute(consulta)
-        return {fila[0] for fila in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
-def _sqlite(d: Disparador) -> list[str]:
+def _sqlite(d: Disparador, cursor: Any) -> list[str]:
+    evento, condicion = (
+        ("INSERT", _ya_esta(d.tabla, cursor)) if d.evento == "REPLACE" else (d.evento, d.condicion)
+    )
     return [
         f"DROP TRIGGER IF EXISTS {d.nombre}",
-        f"CREATE TRIGGER {d.nombre} BEFORE {d.evento} ON {d.tabla} FOR EACH ROW "
-        f"WHEN {d.condicion} BEGIN SELECT RAISE(ABORT, '{d.mensaje}'); END",
+        f"CREATE TRIGGER {d.nombre} BEFORE {evento} ON {d.tabla} FOR EACH ROW "
+        f"WHEN {condicion} BEGIN SELECT RAISE(ABORT, '{d.mensaje}'); END",
     ]
 
 
-def _postgresql(d: Disparador) -> list[str]:
+def _ya_esta(tabla: str, cursor: Any) -> str:
+    """Condición SQL: hay otra fila con la llave o con alguna de las columnas únicas de la nueva."""
+    cursor.execute("SELECT name FROM pragma_table_info(%s) WHERE pk > 0", [tabla])
+    casos = [_igual(cursor.fetchall())]
+    cursor.execute(
+        "SELECT i.name, m.sql FROM pragma_index_list(%s) i JOIN sqlite_master m ON m.name = i.name "
+        "WHERE i.\"unique\" AND i.origin <> 'pk' ORDER BY i.name",
+        [tabla],
+    )
+    for indice, sql in cursor.fetchall():
+        cursor.execute("SELECT name FROM pragma_index_info(%s) ORDER BY seqno", [indice])
+        casos.append(_igual(cursor.fetchall()) + _si_entra(sql or ""))
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {tabla} WHERE {caso})" for caso in casos)  # noqa: S608 (nombres nuestros)
+
+
+def _igual(columnas: Iterable[tuple[str]]) -> str:
+    return " AND ".join(f'"{c}" = NEW."{c}"' for (c,) in columnas)
+
+
+def _si_entra(indice: str) -> str:
+    """De un índice parcial, que las dos filas estén en la parte que abarca."""
+    _, hay, parte = indice.partition(" WHERE ")
+    nueva = re.sub(r'"(\w+)"', r'NEW."\1"', parte)
+    return f" AND ({parte}) AND ({nueva})" if hay else ""
+
+
+def _postgresql(d: Disparador, cursor: Any) -> list[str]:
     devuelve = "OLD" if d.evento == "DELETE" else "NEW"
     cada = "STATEMENT" if d.evento == "TRUNCATE" else "ROW"
     return [
