@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,11 +30,13 @@ def elecciones(base: None, ahora: datetime) -> None:
 
 @pytest.fixture
 def importar_padron(elecciones: None, ahora: datetime) -> Callable[..., Any]:
-    """`importar(ruta, proceso, simular=…)` como el sistema, con el reloj detenido."""
+    """`importar(ruta, proceso, simular=…, aceptar=…)` como el sistema, con el reloj detenido."""
     from conoceles.expediente.importacion import importar
 
-    def _importar(ruta: Path, proceso: str = DIPUTACIONES, *, simular: bool = False) -> Any:
-        return importar(ruta, proceso=proceso, simular=simular, por=SISTEMA, ahora=ahora)
+    def _importar(
+        ruta: Path, proceso: str = DIPUTACIONES, *, simular: bool = False, aceptar: Collection[str] = ()
+    ) -> Any:
+        return importar(ruta, proceso=proceso, simular=simular, por=SISTEMA, ahora=ahora, aceptar=aceptar)
 
     return _importar
 

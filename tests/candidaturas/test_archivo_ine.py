@@ -17,6 +17,7 @@ from conoceles.identidad.conteos import conteos_sueltos
 
 pytestmark = [pytest.mark.muestras, pytest.mark.lenta]
 PROCESO = "durango-2021-2022"
+ROL = ("ROL_CORREGIDO",)  # la hoja principal dice PROPIETARIA de toda mujer: se acepta el de la otra
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def _codigos(informe) -> Counter[str]:
 def test_importar_el_archivo_del_ine_da_las_cifras_esperadas(
     importar_padron: Callable, archivo: Path
 ) -> None:
-    informe = importar_padron(archivo, PROCESO)
+    informe = importar_padron(archivo, PROCESO, aceptar=ROL)
     esperadas = json.loads((archivo.parent / "cifras_esperadas.json").read_text())["durango"]
     codigos = _codigos(informe)
 
@@ -57,7 +58,7 @@ def test_importar_el_archivo_del_ine_da_las_cifras_esperadas(
 def test_importar_el_archivo_del_ine_conserva_grado_y_estatus(
     importar_padron: Callable, archivo: Path
 ) -> None:
-    importar_padron(archivo, PROCESO)
+    importar_padron(archivo, PROCESO, aceptar=ROL)
     versiones = list(VersionCurricular.objects.all())
 
     assert len(versiones) == 129
@@ -69,7 +70,7 @@ def test_importar_el_archivo_del_ine_conserva_grado_y_estatus(
 def test_importar_el_archivo_del_ine_cuenta_identidad_sin_persona(
     importar_padron: Callable, archivo: Path
 ) -> None:
-    informe = importar_padron(archivo, PROCESO)
+    informe = importar_padron(archivo, PROCESO, aceptar=ROL)
     conteos = conteos_sueltos(PROCESO)
 
     assert conteos["p1"] == {"no": 129, "sin_respuesta": 113, "si": 4, "pnc": 2}
@@ -81,9 +82,9 @@ def test_importar_el_archivo_del_ine_cuenta_identidad_sin_persona(
 def test_importar_dos_veces_el_archivo_del_ine_no_cambia_nada(
     importar_padron: Callable, archivo: Path
 ) -> None:
-    importar_padron(archivo, PROCESO)
+    importar_padron(archivo, PROCESO, aceptar=ROL)
     entradas, conteos = Entrada.objects.count(), conteos_sueltos(PROCESO)
-    informe = importar_padron(archivo, PROCESO)
+    informe = importar_padron(archivo, PROCESO, aceptar=ROL)
 
     assert (informe.altas, informe.cambios, informe.sin_cambio) == (0, 0, 248)
     assert Entrada.objects.count() == entradas
@@ -97,7 +98,7 @@ def test_las_respuestas_importadas_se_pueden_volver_a_escribir_iguales(
 
     from conoceles.candidaturas.padron.normalizar import linea, parrafos
 
-    importar_padron(archivo, PROCESO)
+    importar_padron(archivo, PROCESO, aceptar=ROL)
     hoja = CalamineWorkbook.from_path(archivo).get_sheet_by_name("CANDIDATOS").to_python()
     versiones = {v.candidatura.persona.nombre: v.contenido for v in VersionCurricular.objects.all()}
     indices = {titulo: i for i, titulo in enumerate(hoja[0])}
@@ -118,9 +119,10 @@ def test_las_respuestas_importadas_se_pueden_volver_a_escribir_iguales(
 
 
 def test_simular_el_archivo_del_ine_no_escribe_nada(importar_padron: Callable, archivo: Path) -> None:
-    informe = importar_padron(archivo, PROCESO, simular=True)
+    informe = importar_padron(archivo, PROCESO, simular=True, aceptar=ROL)
 
     assert informe.altas == 248
+    assert informe.aceptadas == ["ROL_CORREGIDO"]
     assert not Candidatura.objects.exists()
     assert conteos_sueltos(PROCESO) == {}
 
@@ -144,8 +146,8 @@ def test_el_orden_del_archivo_del_ine_no_cambia_el_resultado(
             hoja.append(fila)
     libro.save(tmp_path / "barajado.xlsx")
 
-    barajado = importar_padron(tmp_path / "barajado.xlsx", PROCESO)
+    barajado = importar_padron(tmp_path / "barajado.xlsx", PROCESO, aceptar=ROL)
     assert barajado.altas == 248
-    derecho = importar_padron(archivo, PROCESO)
+    derecho = importar_padron(archivo, PROCESO, aceptar=ROL)
     assert (derecho.altas, derecho.cambios, derecho.sin_cambio) == (0, 0, 248)
     assert _codigos(barajado) == _codigos(derecho)

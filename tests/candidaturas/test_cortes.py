@@ -44,7 +44,7 @@ def varias() -> list[list[Any]]:
 
 
 def codigos(informe: Any) -> Counter[str]:
-    return Counter(aviso.codigo for aviso in informe.avisos)
+    return Counter(aviso.codigo for aviso in (*informe.avisos, *informe.errores))
 
 
 def test_importar_un_padron_separa_persona_formula_y_candidatura(
@@ -97,23 +97,32 @@ def test_un_corte_posterior_agrega_actualiza_y_no_quita(
     assert Candidatura.objects.count() == 6
 
 
-def test_otra_persona_en_un_lugar_ocupado_se_avisa_y_no_entra(
+def test_otra_persona_en_un_lugar_ocupado_impide_todo_y_aceptada_no_entra(
     importar_padron: Importar, padron: Padron
 ) -> None:
     importar_padron(padron(TITULOS, fila("Ana")))
-    informe = importar_padron(padron(TITULOS, fila("Fabiola", nacimiento="01/01/1970")))
+    ruta = padron(TITULOS, fila("Fabiola", nacimiento="01/01/1970"), fila("Gema", distrito="6"))
+    informe = importar_padron(ruta)
 
-    assert [(a.codigo, a.fila) for a in informe.avisos if a.codigo == "LUGAR_OCUPADO"] == [
-        ("LUGAR_OCUPADO", 2)
-    ]
-    assert codigos(informe)["AUSENTE_EN_CORTE"] == 0
-    assert list(Persona.objects.values_list("nombres", flat=True)) == ["Ana"]
+    assert [(e.codigo, e.fila) for e in informe.errores] == [("LUGAR_OCUPADO", 2)]
+    assert (informe.altas, Candidatura.objects.count()) == (0, 1)
+
+    aceptado = importar_padron(ruta, aceptar=["LUGAR_OCUPADO"])
+    assert (aceptado.errores, aceptado.altas, aceptado.aceptadas) == ([], 1, ["LUGAR_OCUPADO"])
+    assert codigos(aceptado)["AUSENTE_EN_CORTE"] == 0
+    assert set(Persona.objects.values_list("nombres", flat=True)) == {"Ana", "Gema"}
 
 
-def test_dos_personas_en_el_mismo_lugar_no_entran(importar_padron: Importar, padron: Padron) -> None:
-    informe = importar_padron(padron(TITULOS, fila("Ana"), fila("Fabiola"), fila("Gema", distrito="6")))
+def test_dos_personas_en_el_mismo_lugar_impiden_todo_y_aceptadas_no_entran(
+    importar_padron: Importar, padron: Padron
+) -> None:
+    ruta = padron(TITULOS, fila("Ana"), fila("Fabiola"), fila("Gema", distrito="6"))
+    assert Counter(e.codigo for e in importar_padron(ruta).errores) == {"LUGAR_REPETIDO": 2}
+    assert not Candidatura.objects.exists()
 
-    assert codigos(informe)["LUGAR_REPETIDO"] == 2
+    importar_padron(ruta, aceptar=["LUGAR_REPETIDO"])
+    entrada = Entrada.objects.filter(acto="padron_importado").get()
+    assert entrada.datos["aceptadas"] == {"LUGAR_REPETIDO": 2}
     assert Candidatura.objects.get().persona.nombres == "Gema"
 
 
@@ -156,7 +165,7 @@ def test_el_orden_de_los_renglones_no_cambia_el_resultado(
     resultados = []
     for semilla in range(6):
         random.Random(semilla).shuffle(varias)
-        informe = importar_padron(padron(TITULOS, *varias), simular=True)
+        informe = importar_padron(padron(TITULOS, *varias), simular=True, aceptar=["LUGAR_REPETIDO"])
         avisos = sorted((a.codigo, a.mensaje) for a in informe.avisos)
         resultados.append((informe.altas, informe.personas, informe.formulas, avisos))
 
@@ -186,7 +195,10 @@ def test_una_persona_concluida_no_revive(importar_padron: Importar, padron: Padr
     Transicion.objects.create(desde="registrada", acto="cancelar de prueba", hacia="cancelada")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE candidaturas_candidatura SET estado = 'cancelada'")
-    informe = importar_padron(padron(TITULOS, fila("Ana")))
-
-    assert codigos(informe)["CANDIDATURA_CONCLUIDA"] == 1
+    ruta = padron(TITULOS, fila("Ana"), fila("Gema", distrito="6"))
+    assert [e.codigo for e in importar_padron(ruta).errores] == ["CANDIDATURA_CONCLUIDA"]
     assert Candidatura.objects.count() == 1
+    informe = importar_padron(ruta, aceptar=["CANDIDATURA_CONCLUIDA"])
+
+    assert informe.altas == 1
+    assert Candidatura.objects.get(estado="cancelada").persona.nombres == "Ana"

@@ -90,7 +90,8 @@ def test_la_accion_afirmativa_desconocida_no_se_guarda_ni_se_repite(
             titulos,
             (*_renglon("Ana Soto", "MC"), "Jóvenes"),
             (*_renglon("Berta Luna", "PT"), "GRUPO CANARIO"),
-        )
+        ),
+        aceptar=["ACCION_DESCONOCIDA"],
     )
 
     assert "ACCION_DESCONOCIDA" in {aviso.codigo for aviso in informe.avisos}

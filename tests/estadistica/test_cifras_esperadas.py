@@ -50,7 +50,7 @@ def importada(base: None, origen: Path, ahora: datetime) -> Any:
     sincronizar()
     cargar(RAIZ_PROYECTO / "procesos" / PROCESO, por=SISTEMA, ahora=ahora)
     ruta = origen / "baseDatosCandidatos.xls"
-    return importar(ruta, proceso=PROCESO, simular=False, por=SISTEMA, ahora=ahora)
+    return importar(ruta, proceso=PROCESO, simular=False, por=SISTEMA, ahora=ahora, aceptar=["ROL_CORREGIDO"])
 
 
 def _sin_ceros(cuenta: Cifras) -> Cifras:

@@ -63,10 +63,12 @@ def libro(tmp_path: Path) -> Callable[..., Path]:
     return _libro
 
 
-def _importar(ruta: Path, ahora: datetime, *, por: Alcance = SISTEMA, simular: bool = False) -> Any:
+def _importar(
+    ruta: Path, ahora: datetime, *, por: Alcance = SISTEMA, simular: bool = False, **otros: Any
+) -> Any:
     from conoceles.expediente.importacion import importar
 
-    return importar(ruta, proceso=PROCESO, simular=simular, por=por, ahora=ahora)
+    return importar(ruta, proceso=PROCESO, simular=simular, por=por, ahora=ahora, **otros)
 
 
 def test_importar_sin_alcance_total_no_existe(
@@ -81,7 +83,7 @@ def test_importar_corrige_el_rol_y_reconoce_el_municipio(
 ) -> None:
     from conoceles.candidaturas.models import Candidatura
 
-    informe = _importar(libro(rol="SUPLENTE"), ahora)
+    informe = _importar(libro(rol="SUPLENTE"), ahora, aceptar=["ROL_CORREGIDO"])
 
     candidatura = Candidatura.objects.get()
     assert candidatura.calidad == "suplente"
@@ -122,7 +124,11 @@ def test_una_respuesta_fuera_de_catalogo_no_se_guarda_como_texto(
 ) -> None:
     from conoceles.identidad.conteos import conteos_sueltos
 
-    informe = _importar(libro(p1="CANARIO SENSIBLE"), ahora)
+    ruta = libro(p1="CANARIO SENSIBLE")
+    rechazado = _importar(ruta, ahora, simular=True)
+    assert [error.codigo for error in rechazado.errores] == ["RESPUESTA_FUERA_DE_CATALOGO"]
+    assert "CANARIO" not in repr(rechazado.como_dict())
+    informe = _importar(ruta, ahora, aceptar=["RESPUESTA_FUERA_DE_CATALOGO"])
 
     assert conteos_sueltos(PROCESO)["p1"] == {"fuera_de_catalogo": 1}
     assert "CANARIO" not in repr(informe.como_dict())

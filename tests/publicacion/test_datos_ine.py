@@ -50,7 +50,7 @@ def test_la_hoja_candidatos_es_la_del_archivo_real(
     sistema = Alcance.sistema("padrón")
     cargar(RAIZ_PROYECTO / "procesos" / ARCHIVO, por=sistema, ahora=ahora)
     fuente = settings.CONOCELES_MUESTRAS / "ine_local_2022" / "baseDatosCandidatos.xls"
-    importar(fuente, proceso=ARCHIVO, simular=False, por=sistema, ahora=ahora)
+    importar(fuente, proceso=ARCHIVO, simular=False, por=sistema, ahora=ahora, aceptar=["ROL_CORREGIDO"])
     publicar(ARCHIVO, ahora=ahora)
     sitio = carpeta_de_datos / "sitio" / ARCHIVO / "actual"
 

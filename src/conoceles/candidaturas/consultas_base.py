@@ -30,8 +30,8 @@ class CandidaturaQuerySet(models.QuerySet):
     def con_todo(self) -> CandidaturaQuerySet:
         """Con lo que casi toda pantalla necesita, en una sola consulta.
 
-        La definición no viene: es un JSON grande que se leería una vez por fila; está en `proceso.consultas`.
+        La definición y sus fuentes no vienen: son grandes y se leerían una vez por fila; están en `proceso.consultas`.
         """
         return self.select_related(
             "persona", "proceso", "formula__contienda", "formula__fuerza", "formula__responde"
-        ).defer("proceso__definicion")
+        ).defer("proceso__definicion", "proceso__fuentes")

@@ -93,6 +93,18 @@ class Cargo:
     lista: int | None = None  # posiciones de la lista, solo RP
     sinonimos: tuple[str, ...] = ()
     nombre_ine: str = ""  # como lo escribe el INE en su exportación, si no es el nuestro en mayúsculas
+    edad_minima: int = 0  # años cumplidos el día de la jornada; 0 si la definición no la declara
+    edad_articulo: str = ""  # el que la exige
+    edad_supuesto: bool = False
+
+    def frase_de_menor(self, edad: int | None) -> str:
+        """Por qué esa edad no alcanza; «» si alcanza, o si no se sabe."""
+        if edad is None or edad >= self.edad_minima:
+            return ""
+        articulo = f" ({self.edad_articulo})" if self.edad_articulo else ""
+        return (
+            f"Tendrá {edad} años el día de la jornada y el cargo pide {self.edad_minima} cumplidos{articulo}."
+        )
 
 
 @dataclass(frozen=True)

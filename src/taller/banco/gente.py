@@ -23,7 +23,7 @@ def main(cuantas: int) -> None:
     """Prepara la carpeta, la elección y las cuentas."""
     preparacion.preparar()
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.importacion import importar
+    from conoceles.expediente.importacion import exigir_sin_errores, importar
     from conoceles.expediente.operaciones import habilitar_todas
     from conoceles.proceso.consultas import definicion
     from conoceles.proceso.operaciones import cargar
@@ -34,7 +34,8 @@ def main(cuantas: int) -> None:
     taller.mkdir()
     cargar(eleccion.carpeta(taller, cuantas), por=SISTEMA, ahora=eleccion.AHORA, inventado=True)
     archivo = eleccion.padron(taller / "padron.csv", definicion(eleccion.CLAVE), cuantas, Random(cuantas))
-    importar(archivo, proceso=eleccion.CLAVE, simular=False, por=SISTEMA, ahora=eleccion.AHORA)
+    informe = importar(archivo, proceso=eleccion.CLAVE, simular=False, por=SISTEMA, ahora=eleccion.AHORA)
+    exigir_sin_errores(informe)
     habilitar_todas(proceso=eleccion.CLAVE, por=SISTEMA, ahora=eleccion.AHORA)
     filas = Candidatura.objects.en(SISTEMA).filter(proceso=eleccion.CLAVE)
     json.dump([_persona(n, fila) for n, fila in enumerate(filas)], sys.stdout)

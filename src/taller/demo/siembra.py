@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.importacion import importar
+from conoceles.expediente.importacion import exigir_sin_errores, importar
 from conoceles.expediente.operaciones import habilitar_todas
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
@@ -102,7 +102,7 @@ def _padron(carpeta: Path, azar: Random) -> int:
     cargar(carpeta, por=SISTEMA, ahora=REGISTRADAS, inventado=True)
     destino = carpetas().datos / "demo" / "padron.csv"
     ruta = padron.escribir(destino, consultas.definicion(CLAVE), azar)
-    importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=REGISTRADAS)
+    exigir_sin_errores(importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=REGISTRADAS))
     mc = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE, formula__responde__siglas="MC")
     situaciones.entregar_pronto(list(mc.order_by("folio")[: situaciones.TARDIAS]))
     return habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=HABILITADAS)
@@ -123,4 +123,8 @@ def _historia(decir: Callable[[str], None]) -> None:
         return
     decir("Se importa la elección 2021-2022 del archivo del INE…")
     cargar(RAIZ_PROYECTO / "procesos" / HISTORICA, por=SISTEMA, ahora=HABILITADAS)
-    importar(archivo, proceso=HISTORICA, simular=False, por=SISTEMA, ahora=HABILITADAS)
+    # La hoja principal dice PROPIETARIA de toda mujer; vale el rol de la hoja de identidad.
+    informe = importar(
+        archivo, proceso=HISTORICA, simular=False, por=SISTEMA, ahora=HABILITADAS, aceptar=["ROL_CORREGIDO"]
+    )
+    exigir_sin_errores(informe)

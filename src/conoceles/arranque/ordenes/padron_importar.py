@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
+from conoceles.candidaturas.padron.informe import Causa, frase_de_causa
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -21,6 +22,10 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("archivo", metavar="ARCHIVO", type=Path)
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
     parser.add_argument("--simular", action="store_true", help="dice qué haría, sin cambiar nada")
+    parser.add_argument(
+        "--aceptar", metavar="CODIGO", action="append", default=[],
+        help="acepta perder lo que ese código del informe dice; se puede repetir",
+    )  # fmt: skip
     parser.add_argument("--informe", metavar="F.json", type=Path, help="guarda el informe completo")
 
 
@@ -38,6 +43,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
         simular=args.simular,
         por=Alcance.sistema("padrón"),
         ahora=reloj.ahora(),
+        aceptar=args.aceptar,
     )
     informe = resultado.como_dict()
     if args.informe:
@@ -47,18 +53,9 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def texto(resultado: dict[str, Any]) -> str:
-    """Los conteos y una línea por aviso y por error."""
+    """Los conteos y una línea por causa, la peor primero; renglón por renglón, en `--informe`."""
     lineas = [f"{clave.replace('_', ' ')}: {resultado[clave]}" for clave in CONTEOS]
-    for clase in ("avisos", "errores"):
-        lineas.append(f"{clase}: {len(resultado[clase])}")
-        lineas += [f"  {_lugar(aviso)} {aviso['codigo']}: {aviso['mensaje']}" for aviso in resultado[clase]]
+    if resultado["aceptadas"]:
+        lineas.append(f"aceptadas: {', '.join(resultado['aceptadas'])}")
+    lineas += [f"{causa['gravedad']} {frase_de_causa(Causa(**causa))}" for causa in resultado["causas"]]
     return "\n".join(lineas)
-
-
-def _lugar(aviso: dict[str, Any]) -> str:
-    partes = [
-        str(aviso.get("hoja") or ""),
-        f"fila {aviso['fila']}" if aviso.get("fila") else "",
-        aviso.get("columna"),
-    ]
-    return "[" + ", ".join(parte for parte in partes if parte) + "]"

@@ -1,60 +1,123 @@
-"""Un corte posterior corrige datos; una celda vacía nunca borra."""
+"""Un corte posterior corrige datos; una celda vacía nunca borra: solo borra la marca declarada."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.normalizar import clave
 from conoceles.candidaturas.padron.personas import Directorio
 from conoceles.candidaturas.padron.registro import Registro
 
+_PARTES = ("nombre", "nombres", "primer_apellido", "segundo_apellido")
+# Columna que puede traer la marca → campo y cómo queda vacío.
+_VACIOS_DE_PERSONA: dict[str, tuple[str, Any]] = {
+    "segundo_apellido": ("segundo_apellido", ""),
+    "edad": ("edad_publicada", None),
+    "nacimiento": ("fecha_nacimiento", None),
+    "curp": ("curp_hmac", ""),
+    "correo": ("correo_avisos", ""),
+}
+_VACIOS_DE_CANDIDATURA: dict[str, tuple[str, Any]] = {
+    "sobrenombre": ("sobrenombre", ""),
+    "medida": ("acciones_afirmativas", []),
+}
 
-def actualizar(
-    candidatura: Candidatura, registro: Registro, directorio: Directorio, informe: Informe
+
+def datos_de_persona(
+    persona: Persona,
+    registros: Sequence[Registro],
+    directorio: Directorio,
+    informe: Informe,
+    *,
+    historico: bool,
+) -> dict[str, Any]:
+    """Lo que todos sus renglones dicen de una persona: así su orden, o repetir el archivo, no cambia nada.
+
+    De un dato que dos renglones dicen distinto vale el primero, en el orden del padrón, y se falla.
+    """
+    escritura = max(registros, key=_mejor_escrito)
+    if len({registro.nombre for registro in registros}) > 1:
+        _avisar_escrituras(escritura, registros, informe)
+    datos: dict[str, Any] = {campo: getattr(escritura, campo) for campo in _PARTES}
+    for registro in registros:
+        dichos = {
+            "sexo": registro.sexo,
+            "fecha_nacimiento": registro.nacimiento,
+            "edad_publicada": registro.edad,
+            "curp_hmac": _curp(persona, registro, directorio, informe),
+            "correo_avisos": "" if historico else registro.correo,
+        }
+        _juntar(datos, dichos, registro, informe)
+    datos |= _borrados(registros, _VACIOS_DE_PERSONA)
+    return datos
+
+
+def datos_de_candidatura(registro: Registro) -> dict[str, Any]:
+    """Lo que el renglón dice de la candidatura."""
+    datos = {
+        "sobrenombre": registro.sobrenombre,
+        "reeleccion": registro.reeleccion,
+        "acciones_afirmativas": list(registro.acciones) or None,
+    }
+    return datos | _borrados([registro], _VACIOS_DE_CANDIDATURA)
+
+
+def poner(
+    fila: Persona | Candidatura, valores: Mapping[str, Any], borrados: frozenset[str]
 ) -> tuple[str, ...]:
-    """Guarda lo que cambió y devuelve los nombres de los campos; los valores no salen de aquí."""
-    persona = candidatura.persona
-    anterior = persona.nombre
-    cambios = _aplicar(persona, _de_persona(candidatura, registro, directorio))
-    if cambios:
-        persona.save(update_fields=cambios)
-        directorio.agregar(persona)
-    propios = _aplicar(candidatura, _de_candidatura(candidatura, registro))
-    if propios:
-        candidatura.save(update_fields=propios)
-    if "nombre" in cambios:
-        mensaje = f"«{anterior}» pasó a «{persona.nombre}» (folio {candidatura.folio})."
-        informe.avisar("NOMBRE_ACTUALIZADO", mensaje, registro.hoja, registro.fila)
-    return (*cambios, *propios)
-
-
-def _aplicar(fila: Persona | Candidatura, valores: dict[str, Any]) -> list[str]:
-    distintos = [
-        campo for campo, valor in valores.items() if valor not in ("", None) and getattr(fila, campo) != valor
-    ]
+    """Pone lo que cambia y devuelve los nombres de los campos; los valores no salen de aquí."""
+    distintos = tuple(
+        campo
+        for campo, valor in valores.items()
+        if (valor not in ("", None) or campo in borrados) and getattr(fila, campo) != valor
+    )
     for campo in distintos:
         setattr(fila, campo, valores[campo])
     return distintos
 
 
-def _de_persona(candidatura: Candidatura, registro: Registro, directorio: Directorio) -> dict[str, Any]:
-    return {
-        "nombre": registro.nombre,
-        "nombres": registro.nombres,
-        "primer_apellido": registro.primer_apellido,
-        "segundo_apellido": registro.segundo_apellido,
-        "sexo": registro.sexo,
-        "fecha_nacimiento": registro.nacimiento,
-        "edad_publicada": registro.edad,
-        "curp_hmac": "" if directorio.curp_de_otra(registro, candidatura.persona) else registro.curp_hmac,
-        "correo_avisos": "" if candidatura.origen == "importada" else registro.correo,
-    }
+def campos_borrados(registros: Sequence[Registro]) -> frozenset[str]:
+    """Los campos que la marca deja vacíos."""
+    return frozenset(_borrados(registros, _VACIOS_DE_PERSONA | _VACIOS_DE_CANDIDATURA))
 
 
-def _de_candidatura(candidatura: Candidatura, registro: Registro) -> dict[str, Any]:
-    return {
-        "sobrenombre": registro.sobrenombre,
-        "reeleccion": registro.reeleccion,
-        "acciones_afirmativas": list(registro.acciones) or None,
-    }
+def _borrados(registros: Sequence[Registro], vacios: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
+    pedidos = {columna for registro in registros for columna in registro.borrados}
+    return {campo: vacio for columna, (campo, vacio) in vacios.items() if columna in pedidos}
+
+
+def _mejor_escrito(registro: Registro) -> tuple[bool, int, str]:
+    """Antes con los apellidos aparte y con sus acentos: en mayúsculas suelen perderse."""
+    return (bool(registro.primer_apellido), sum(not c.isascii() for c in registro.nombre), registro.nombre)
+
+
+def _avisar_escrituras(escritura: Registro, registros: Sequence[Registro], informe: Informe) -> None:
+    for registro in registros:
+        if registro.nombre == escritura.nombre:
+            continue
+        donde = (registro.hoja, registro.fila)
+        if clave(registro.nombre) == clave(escritura.nombre):
+            mensaje = f"La misma persona también está escrita «{escritura.nombre}»: vale esa forma, con sus acentos."
+            informe.avisar("NOMBRE_CON_DOS_GRAFIAS", mensaje, *donde)
+        else:
+            mensaje = f"La misma persona se llama «{escritura.nombre}» en el renglón {escritura.fila}."
+            informe.fallar("PERSONA_CON_DATOS_DISTINTOS", mensaje, *donde)
+
+
+def _juntar(datos: dict[str, Any], dichos: Mapping[str, Any], registro: Registro, informe: Informe) -> None:
+    for campo, valor in dichos.items():
+        if datos.get(campo) in ("", None):
+            datos[campo] = valor
+        elif valor not in ("", None, datos[campo]):
+            mensaje = f"Otro renglón de la misma persona dice otra cosa en {campo.replace('_', ' ')}."
+            informe.fallar("PERSONA_CON_DATOS_DISTINTOS", mensaje, registro.hoja, registro.fila)
+
+
+def _curp(persona: Persona, registro: Registro, directorio: Directorio, informe: Informe) -> str:
+    if not directorio.curp_de_otra(registro, persona):
+        return registro.curp_hmac
+    informe.fallar("CURP_DE_OTRA_PERSONA", "Esa CURP ya es de otra persona.", registro.hoja, registro.fila)
+    return ""

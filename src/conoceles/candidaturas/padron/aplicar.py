@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
-from conoceles.candidaturas.padron.actualizar import actualizar
+from conoceles.candidaturas.padron.actualizar import (
+    campos_borrados,
+    datos_de_candidatura,
+    datos_de_persona,
+    poner,
+)
 from conoceles.candidaturas.padron.folios import folio
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lugares import Lugar, ubicar
@@ -64,6 +69,7 @@ class Aplicacion:
         if self.informe.errores:
             return []
         aplicados = [hecho for lugar in sorted(asignados) for hecho in self._uno(lugar, asignados[lugar])]
+        aplicados = self._actualizar(aplicados)
         personas, formulas, candidaturas = self.nuevas
         Persona.objects.bulk_create(personas)
         Formula.objects.bulk_create(formulas)
@@ -78,19 +84,54 @@ class Aplicacion:
         actual = self.vivas.get(lugar)
         if actual is None and clave(registro.nombre) in self.concluidas.get(lugar, set()):
             mensaje = "Esta candidatura ya concluyó en el sistema; el padrón no la revive."
-            self.informe.avisar("CANDIDATURA_CONCLUIDA", mensaje, registro.hoja, registro.fila)
+            self.informe.fallar("CANDIDATURA_CONCLUIDA", mensaje, registro.hoja, registro.fila)
         elif actual is None:
             yield Aplicado(registro, self._alta(lugar, registro), alta=True)
         elif es_la_misma(actual.persona, registro):
-            campos = actualizar(actual, registro, self.directorio, self.informe)
-            campos += self._completar_responsable(actual, registro)
-            yield Aplicado(registro, actual, alta=False, campos=campos)
+            yield Aplicado(registro, actual, alta=False)
         else:
             mensaje = (
                 f"El lugar es de otra persona (folio {actual.folio}); no se aplicó. "
                 "Si hubo sustitución, regístrela con su acuerdo."
             )
-            self.informe.avisar("LUGAR_OCUPADO", mensaje, registro.hoja, registro.fila)
+            self.informe.fallar("LUGAR_OCUPADO", mensaje, registro.hoja, registro.fila)
+
+    def _actualizar(self, aplicados: list[Aplicado]) -> list[Aplicado]:
+        """Cada persona una vez, con todos sus renglones; y cada candidatura con el suyo."""
+        por_persona: dict[Any, list[Aplicado]] = defaultdict(list)
+        for aplicado in aplicados:
+            por_persona[aplicado.candidatura.persona.pk].append(aplicado)
+        cambios = {clave: self._persona_al_dia(suyos) for clave, suyos in por_persona.items()}
+        return [self._al_dia(a, cambios[a.candidatura.persona.pk]) for a in aplicados]
+
+    def _persona_al_dia(self, suyos: list[Aplicado]) -> tuple[str, ...]:
+        registros = [aplicado.registro for aplicado in suyos]
+        personas = {id(a.candidatura.persona): a.candidatura.persona for a in suyos}
+        una = suyos[0].candidatura.persona
+        anterior = una.nombre
+        datos = datos_de_persona(
+            una, registros, self.directorio, self.informe, historico=self.proceso.historico
+        )
+        campos: tuple[str, ...] = ()
+        for persona in personas.values():  # la misma fila, leída con cada una de sus candidaturas
+            campos = poner(persona, datos, campos_borrados(registros))
+        if campos and una not in self.nuevas[0]:
+            una.save(update_fields=campos)
+            self.directorio.agregar(una)
+            if "nombre" in campos:
+                mensaje = f"«{anterior}» pasó a «{una.nombre}» (folio {suyos[0].candidatura.folio})."
+                self.informe.avisar("NOMBRE_ACTUALIZADO", mensaje, registros[0].hoja, registros[0].fila)
+        return campos
+
+    def _al_dia(self, aplicado: Aplicado, de_persona: tuple[str, ...]) -> Aplicado:
+        if aplicado.alta:
+            return aplicado
+        candidatura, registro = aplicado.candidatura, aplicado.registro
+        propios = poner(candidatura, datos_de_candidatura(registro), campos_borrados([registro]))
+        if propios:
+            candidatura.save(update_fields=propios)
+        responde = self._completar_responsable(candidatura, registro)
+        return replace(aplicado, campos=(*de_persona, *propios, *responde))
 
     def _alta(self, lugar: Lugar, registro: Registro) -> Candidatura:
         contienda, fuerza, posicion, calidad = lugar
@@ -155,7 +196,7 @@ class Aplicacion:
         siglado = self.siglados.get((registro.fuerza, registro.contienda))
         if siglado is not None and registro.partido and registro.partido != siglado.siglas:
             mensaje = f"El archivo dice {registro.partido}; el convenio cargado, {siglado.siglas}: vale el convenio."
-            self.informe.avisar("SIGLADO_DISTINTO", mensaje, registro.hoja, registro.fila)
+            self.informe.fallar("SIGLADO_DISTINTO", mensaje, registro.hoja, registro.fila)
         if siglado is None and not self.proceso.historico:
             mensaje = f"El convenio de {registro.fuerza} no dice qué partido responde aquí; nadie la puede capturar."
             self.informe.avisar("SIN_RESPONSABLE", mensaje, registro.hoja, registro.fila)

@@ -1,39 +1,77 @@
-"""Qué columnas no se usan, y por qué; se dice una vez por columna y sin ningún valor."""
+"""Qué columnas no se usan, y por qué; se dice una vez por columna, con cuántos valores y sin ninguno."""
 
 from __future__ import annotations
 
-from conoceles.candidaturas.padron.encabezados import Tabla
+from openpyxl.utils import get_column_letter
+
+from conoceles.candidaturas.padron.encabezados import Tabla, clave_de
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.normalizar import vacio
+from conoceles.candidaturas.padron.normalizar import linea, vacio
 
 
 def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
-    """Anota lo descartado por ley, la CURP, lo que no se usa y lo que no se reconoce."""
+    """Anota lo descartado por ley, la CURP y lo que no se usa; falla con lo que se perdería."""
     for indice in tabla.prohibidas:
         mensaje = f"El sistema no puede guardar este dato: se descartaron {_llenas(tabla, indice)} valores."
-        _anotar("DATO_DESCARTADO", mensaje, tabla, indice, informe)
-    if "curp" in tabla.columnas and _llenas(tabla, tabla.columnas["curp"]):
-        indice = tabla.columnas["curp"]
+        _avisar("DATO_DESCARTADO", mensaje, tabla, indice, informe)
+    if "curp" in tabla.columnas and (cuantas := _llenas(tabla, tabla.columnas["curp"])):
         mensaje = (
-            f"De {_llenas(tabla, indice)} CURP solo se guarda un resumen con llave, para reconocer a la "
+            f"De {cuantas} CURP solo se guarda un resumen con llave, para reconocer a la "
             "misma persona en cortes posteriores; el texto se descartó."
         )
-        _anotar("DATO_DESCARTADO", mensaje, tabla, indice, informe)
+        _avisar("DATO_DESCARTADO", mensaje, tabla, tabla.columnas["curp"], informe)
     for indice in tabla.sin_uso:
-        _anotar(
-            "COLUMNA_NO_USADA", "El sistema no necesita esta columna; no se guardó.", tabla, indice, informe
+        mensaje = (
+            f"El sistema no necesita esta columna; no se guardaron sus {_llenas(tabla, indice)} valores."
         )
-    for indice in tabla.desconocidas:
-        if indice not in tabla.preguntas.values():
-            _anotar("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado; no se usó.", tabla, indice, informe)
+        _avisar("COLUMNA_NO_USADA", mensaje, tabla, indice, informe)
+    for indice in _desconocidas(tabla):
+        _perder(
+            "COLUMNA_DESCONOCIDA",
+            "No se reconoce el encabezado",
+            tabla,
+            indice,
+            _llenas(tabla, indice),
+            informe,
+        )
+    for indice in tabla.sin_titulo:
+        _perder(
+            "COLUMNA_SIN_ENCABEZADO",
+            "La columna no tiene encabezado",
+            tabla,
+            indice,
+            _llenas(tabla, indice),
+            informe,
+        )
     for indice in tabla.repetidas:
-        _anotar("COLUMNA_REPETIDA", "Otra columna dice lo mismo y es la que se usó.", tabla, indice, informe)
+        usada = tabla.columnas[clave_de(tabla.encabezados[indice])]
+        distintas = _distintas(tabla, indice, usada)
+        _perder("COLUMNA_REPETIDA", f"Vale «{tabla.encabezados[usada]}»", tabla, indice, distintas, informe)
     _rellenos(tabla, informe)
+
+
+def _desconocidas(tabla: Tabla) -> tuple[int, ...]:
+    """Unas pocas preguntas numeradas no hacen un cuestionario de identidad: son columnas que no se conocen."""
+    sueltas = () if tabla.es_identidad else tuple(tabla.preguntas.values())
+    return (*tabla.desconocidas, *sueltas)
+
+
+def _perder(codigo: str, causa: str, tabla: Tabla, indice: int, valores: int, informe: Informe) -> None:
+    if valores:
+        mensaje = f"{causa}: se perderían {valores} valores."
+        informe.fallar(codigo, mensaje, tabla.hoja, columna=_titulo(tabla, indice), valores=valores)
+    else:
+        informe.avisar(
+            codigo,
+            f"{causa}; no trae ningún valor que se pierda.",
+            tabla.hoja,
+            columna=_titulo(tabla, indice),
+        )
 
 
 def _rellenos(tabla: Tabla, informe: Informe) -> None:
     """«No proporcionó», «Sin cursos» y parecidos valen como vacío: se cuentan por columna."""
-    for indice in sorted(tabla.columnas.values()):
+    for indice in sorted(set(tabla.columnas.values())):
         veces = sum(
             1
             for _, fila in tabla.filas
@@ -41,12 +79,30 @@ def _rellenos(tabla: Tabla, informe: Informe) -> None:
         )
         if veces:
             mensaje = f"{veces} celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías."
-            _anotar("RELLENO_COMO_VACIO", mensaje, tabla, indice, informe)
+            informe.avisar(
+                "RELLENO_COMO_VACIO", mensaje, tabla.hoja, columna=tabla.encabezados[indice], valores=veces
+            )
 
 
 def _llenas(tabla: Tabla, indice: int) -> int:
-    return sum(1 for _, fila in tabla.filas if indice < len(fila) and fila[indice].strip())
+    return sum(1 for _, fila in tabla.filas if indice < len(fila) and not vacio(fila[indice]))
 
 
-def _anotar(codigo: str, mensaje: str, tabla: Tabla, indice: int, informe: Informe) -> None:
-    informe.avisar(codigo, mensaje, tabla.hoja, columna=tabla.encabezados[indice])
+def _distintas(tabla: Tabla, indice: int, usada: int) -> int:
+    """Valores de una columna que la otra no dice en el mismo renglón."""
+    pares = ((_celda(fila, indice), _celda(fila, usada)) for _, fila in tabla.filas)
+    return sum(1 for una, otra in pares if una and una != otra)
+
+
+def _celda(fila: tuple[str, ...], indice: int) -> str:
+    return linea(fila[indice]) if indice < len(fila) else ""
+
+
+def _titulo(tabla: Tabla, indice: int) -> str:
+    escrito = tabla.encabezados[indice] if indice < len(tabla.encabezados) else ""
+    return escrito or get_column_letter(indice + 1)
+
+
+def _avisar(codigo: str, mensaje: str, tabla: Tabla, indice: int, informe: Informe) -> None:
+    valores = max(1, _llenas(tabla, indice))
+    informe.avisar(codigo, mensaje, tabla.hoja, columna=tabla.encabezados[indice], valores=valores)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from conoceles.candidaturas.padron.columnas import revisar_columnas
 from conoceles.candidaturas.padron.cruce import Cruce, cruzar
-from conoceles.candidaturas.padron.encabezados import Tabla, reconocer
+from conoceles.candidaturas.padron.encabezados import Tabla, lo_que_falta, reconocer
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lectura import Lectura
 from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.candidaturas.padron.registro import Registro
 from conoceles.candidaturas.padron.renglon import Renglon
+from conoceles.candidaturas.padron.sexos import significado_de_m
 from conoceles.candidaturas.padron.territorio import Territorio
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.definicion import Definicion
@@ -34,31 +35,60 @@ def armar(lectura: Lectura, definicion: Definicion, informe: Informe) -> Corte:
     fuera: Counter[tuple[str, str]] = Counter()
     for tabla in principales:
         revisar_columnas(tabla, informe)
-        m_es_hombre = _m_es_hombre(tabla)
-        for numero, fila in tabla.filas:
-            informe.filas += 1
-            renglon = Renglon(tabla, numero, fila, territorio, cruce, informe, m_es_hombre)
-            if ajena := renglon.ajena():
-                fuera[ajena] += 1
-            else:
-                corte.registros += renglon.registros()
+        _leer(tabla, territorio, cruce, informe, corte, fuera)
+        _sin_columna_de_sexo(tabla, informe)
     _anotar_fuera(fuera, informe)
     cruce.resumir(informe)
     _sin_pareja(corte, cruce, informe)
     return corte
 
 
+def _leer(
+    tabla: Tabla,
+    territorio: Territorio,
+    cruce: Cruce,
+    informe: Informe,
+    corte: Corte,
+    fuera: Counter[tuple[str, str]],
+) -> None:
+    letra_m = significado_de_m(tabla)
+    for numero, fila in tabla.filas:
+        informe.filas += 1
+        if _recorrido(tabla, numero, fila, informe):
+            continue
+        renglon = Renglon(tabla, numero, fila, territorio, cruce, informe, letra_m)
+        if ajena := renglon.ajena():
+            fuera[ajena] += 1
+        else:
+            corte.registros += renglon.registros()
+
+
+def _recorrido(tabla: Tabla, numero: int, fila: tuple[str, ...], informe: Informe) -> bool:
+    """En un CSV, una coma sin comillas o una celda de menos pone cada dato bajo el encabezado de otro."""
+    sobran = any(celda.strip() for celda in fila[len(tabla.encabezados) :])
+    if not tabla.de_texto or (len(fila) >= len(tabla.encabezados) and not sobran):
+        return False
+    mensaje = (
+        f"Tiene {len(fila)} celdas y el encabezado {len(tabla.encabezados)}: sus datos están recorridos. "
+        "Revise comas y comillas."
+    )
+    informe.fallar("ANCHO_DISTINTO", mensaje, tabla.hoja, numero)
+    return True
+
+
 def _tablas(lectura: Lectura, informe: Informe) -> tuple[list[Tabla], Tabla | None]:
     principales: list[Tabla] = []
     identidad: Tabla | None = None
+    ignoradas: list[str] = []
     for hoja in lectura.hojas:
         if hoja.nombre == AYUDA:
             continue
         tabla = reconocer(hoja)
         if tabla is None:
-            informe.avisar(
-                "HOJA_IGNORADA", "La hoja no tiene los encabezados de un padrón; no se usó.", hoja.nombre
-            )
+            ignoradas.append(lo_que_falta(hoja))
+            valores = sum(bool(celda.strip()) for fila in hoja.filas for celda in fila)
+            mensaje = f"La hoja no es un padrón y se perderían sus {valores} valores: {ignoradas[-1]}"
+            informe.fallar("HOJA_IGNORADA", mensaje, hoja.nombre, valores=valores)
         elif tabla.es_identidad and identidad is None:
             identidad = tabla
         else:
@@ -66,28 +96,24 @@ def _tablas(lectura: Lectura, informe: Informe) -> tuple[list[Tabla], Tabla | No
     if not principales and identidad is not None:
         principales = [identidad]
     if not principales:
-        raise ErrorDeDominio(
-            f"«{lectura.nombre}» no tiene los encabezados de un padrón (nombre, cargo o ámbito, partido, carácter)."
-        )
+        causa = ignoradas[0] if ignoradas else "solo trae la hoja de ayuda."
+        raise ErrorDeDominio(f"«{lectura.nombre}» no tiene los encabezados de un padrón: {causa}")
     if not any(tabla.filas for tabla in principales):
         raise ErrorDeDominio(f"«{lectura.nombre}» tiene encabezados, pero ningún renglón.")
     return principales, identidad
 
 
-def _m_es_hombre(tabla: Tabla) -> bool:
-    """En una columna con F y M, la M es de masculino; con H y M, de mujer."""
-    indice = tabla.columnas.get("sexo")
-    valores = {
-        fila[indice].strip().upper() for _, fila in tabla.filas if indice is not None and indice < len(fila)
-    }
-    return "F" in valores and "H" not in valores
+def _sin_columna_de_sexo(tabla: Tabla, informe: Informe) -> None:
+    if not {"sexo", "genero"} & tabla.columnas.keys():
+        mensaje = f"La hoja no trae la columna del sexo: {len(tabla.filas)} renglones quedan sin ese dato."
+        informe.avisar("SEXO_SIN_DATO", mensaje, tabla.hoja, valores=len(tabla.filas))
 
 
 def _anotar_fuera(fuera: Counter[tuple[str, str]], informe: Informe) -> None:
     for (hoja, motivo), cuantas in sorted(fuera.items()):
         informe.fuera += cuantas
         mensaje = f"{motivo}: {cuantas} renglones no son de esta elección; no se importaron."
-        informe.avisar("FUERA_DE_PROCESO", mensaje, hoja)
+        informe.avisar("FUERA_DE_PROCESO", mensaje, hoja, valores=cuantas)
 
 
 def _sin_pareja(corte: Corte, cruce: Cruce, informe: Informe) -> None:

@@ -19,6 +19,7 @@ class Cruce:
     roles: dict[Llave, str] = field(default_factory=dict)
     respuestas: dict[Llave, dict[str, str]] = field(default_factory=dict)
     renglones: dict[Llave, int] = field(default_factory=dict)
+    repetidos: list[int] = field(default_factory=list)
     vistas: set[Llave] = field(default_factory=set)
     distintos: int = 0
 
@@ -35,7 +36,7 @@ class Cruce:
         """Anota el total del archivo y los renglones de una hoja que la otra no trae."""
         if self.tabla is None:
             return
-        corregidos = sum(aviso.codigo == "ROL_CORREGIDO" for aviso in informe.avisos)
+        corregidos = sum(a.codigo == "ROL_CORREGIDO" for a in (*informe.avisos, *informe.errores))
         if self.distintos:
             ajenos = self.distintos - corregidos
             informe.avisar(
@@ -47,7 +48,10 @@ class Cruce:
             )
         for llave in sorted(self.renglones.keys() - self.vistas):
             mensaje = "Este renglón no está en la hoja principal; no se usó."
-            informe.avisar("SIN_PAREJA_EN_OTRA_HOJA", mensaje, self.tabla.hoja, self.renglones[llave])
+            informe.fallar("IDENTIDAD_SIN_RENGLON", mensaje, self.tabla.hoja, self.renglones[llave])
+        for numero in self.repetidos:
+            mensaje = "Otro renglón de esta hoja tiene el mismo número y nombre, con otras respuestas o rol."
+            informe.fallar("IDENTIDAD_REPETIDA", mensaje, self.tabla.hoja, numero)
 
 
 def llave(numero: str, nombre: str) -> Llave:
@@ -64,7 +68,9 @@ def cruzar(tabla: Tabla | None) -> Cruce:
         celdas = dict(enumerate(fila))
         datos = {campo: celdas.get(indice, "") for campo, indice in tabla.columnas.items()}
         quien = llave(datos.get("numero", ""), datos.get("nombre", ""))
-        cruce.roles[quien] = calidad(datos.get("calidad", ""))
-        cruce.renglones[quien] = numero
-        cruce.respuestas[quien] = {p: linea(celdas.get(i, "")) for p, i in tabla.preguntas.items()}
+        rol = calidad(datos.get("calidad", ""))
+        respuestas = {p: " ".join(celdas.get(i, "").split()) for p, i in tabla.preguntas.items()}
+        if quien in cruce.roles and (cruce.roles[quien], cruce.respuestas[quien]) != (rol, respuestas):
+            cruce.repetidos.append(numero)
+        cruce.roles[quien], cruce.respuestas[quien], cruce.renglones[quien] = rol, respuestas, numero
     return cruce

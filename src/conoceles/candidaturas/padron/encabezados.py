@@ -12,6 +12,8 @@ from conoceles.candidaturas.padron.lectura import Hoja
 from conoceles.nucleo.texto import sin_acentos
 
 _RENGLONES_DE_TITULO = 20  # algunos institutos ponen títulos encima de la tabla
+_MINIMAS = 3  # encabezados conocidos para que un renglón sea el de los títulos
+_DE_NOMBRE = frozenset({"nombre", "primer_apellido"})
 _PREGUNTAS_MINIMAS = 5  # con menos preguntas numeradas, la hoja no es el cuestionario de identidad
 
 
@@ -27,6 +29,8 @@ class Tabla:
     sin_uso: tuple[int, ...]
     desconocidas: tuple[int, ...]
     repetidas: tuple[int, ...]
+    sin_titulo: tuple[int, ...]  # índices sin encabezado que sí traen datos
+    de_texto: bool
     filas: tuple[tuple[int, tuple[str, ...]], ...]  # (renglón de la hoja de cálculo, celdas)
 
     @property
@@ -47,15 +51,41 @@ def normalizar(encabezado: str) -> str:
 
 def reconocer(hoja: Hoja) -> Tabla | None:
     """La tabla de una hoja, o `None` si ningún renglón parece su encabezado."""
+    posicion, columnas = _mejor(hoja)
+    if len(columnas) < _MINIMAS or not (_DE_NOMBRE & set(columnas)):
+        return None
+    return _tabla(hoja, posicion, hoja.filas[posicion], columnas)
+
+
+def lo_que_falta(hoja: Hoja) -> str:
+    """Por qué una hoja no se reconoce, con lo que sí y lo que no se encontró en su mejor renglón."""
+    posicion, columnas = _mejor(hoja)
+    titulos = [t for t in hoja.filas[posicion] if t.strip()]
+    if len(titulos) == 1 and max(titulos[0].count(signo) for signo in "|;,\t") > 1:
+        return "los encabezados vienen en una sola celda: sepárelos con coma, punto y coma o tabulador."
+    partes = []
+    if not _DE_NOMBRE & set(columnas):
+        partes.append(
+            "no trae la columna del nombre (por ejemplo NOMBRE_COMPLETO, o NOMBRES y PRIMER_APELLIDO)"
+        )
+    if len(columnas) < _MINIMAS:
+        partes.append("no trae las del cargo, quien postula y si es propietaria o suplente")
+    reconocidas = ", ".join(sorted(titulos_de(hoja.filas[posicion], columnas))) or "ninguna"
+    return f"{'; '.join(partes)}. Columnas que sí se reconocieron: {reconocidas}."
+
+
+def titulos_de(titulos: tuple[str, ...], columnas: dict[str, int]) -> set[str]:
+    """Los encabezados reconocidos, como están escritos."""
+    return {" ".join(titulos[indice].split()) for indice in columnas.values()}
+
+
+def _mejor(hoja: Hoja) -> tuple[int, dict[str, int]]:
+    """El renglón con más encabezados conocidos y sus columnas."""
     candidatos = [
         (len(_columnas(fila)), -numero) for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])
     ]
-    reconocidas, menos_numero = max(candidatos, default=(0, 0))
-    titulos = hoja.filas[-menos_numero]
-    columnas = _columnas(titulos)
-    if reconocidas < 3 or not ({"nombre", "primer_apellido"} & set(columnas)):
-        return None
-    return _tabla(hoja, -menos_numero, titulos, columnas)
+    _, menos_numero = max(candidatos, default=(0, 0))
+    return -menos_numero, _columnas(hoja.filas[-menos_numero])
 
 
 def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[str, int]) -> Tabla:
@@ -83,8 +113,16 @@ def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[s
         sin_uso=sin_uso,
         desconocidas=tuple(i for i in resto if i not in conocidas),
         repetidas=repetidas,
+        sin_titulo=_sin_titulo(titulos, filas),
+        de_texto=hoja.de_texto,
         filas=filas,
     )
+
+
+def _sin_titulo(titulos: tuple[str, ...], filas: tuple[tuple[int, tuple[str, ...]], ...]) -> tuple[int, ...]:
+    con_titulo = {indice for indice, titulo in enumerate(titulos) if titulo.strip()}
+    llenas = {indice for _, fila in filas for indice, celda in enumerate(fila) if celda.strip()}
+    return tuple(sorted(llenas - con_titulo))
 
 
 def _columnas(titulos: tuple[str, ...]) -> dict[str, int]:
@@ -116,6 +154,12 @@ def _archivo() -> dict[str, dict[str, list[str]]]:
 @cache
 def _sinonimos() -> dict[str, list[str]]:
     return {**_archivo()["padron"], **_archivo()["curricular"]}
+
+
+def clave_de(encabezado: str) -> str:
+    """La columna del padrón que ese encabezado nombra."""
+    normalizado = normalizar(encabezado)
+    return next(clave for clave, sinonimos in _sinonimos().items() if normalizado in sinonimos)
 
 
 @cache

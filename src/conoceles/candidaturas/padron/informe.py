@@ -1,4 +1,4 @@
-"""Lo que pasó con cada renglón, numerado y en español."""
+"""Lo que pasó con cada renglón, numerado y en español, y agrupado por causa."""
 
 from __future__ import annotations
 
@@ -6,20 +6,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+_MUESTRA = 12  # otras columnas o mensajes que acompañan al ejemplo
+GRAVEDADES = ("error", "aceptada", "aviso")  # de la peor a la más leve
+
 
 @dataclass(frozen=True)
 class Aviso:
-    """Una rareza: dónde está y qué se hizo. `fila` es la de la hoja de cálculo, o `None`."""
+    """Una rareza: dónde está y qué se hizo. `fila` es la de la hoja de cálculo, o `None` si es de la columna."""
 
     codigo: str
     mensaje: str
     hoja: str = ""
     fila: int | None = None
     columna: str = ""
+    valores: int = 1  # cuántos alcanza
 
     def orden(self) -> tuple[str, int, str, str, str]:
         """Primero por hoja y renglón: así se recorre el archivo al corregirlo."""
         return (self.hoja, self.fila or 0, self.columna, self.codigo, self.mensaje)
+
+
+@dataclass(frozen=True)
+class Causa:
+    """Los hallazgos de un mismo código. `ejemplo` dice dónde está el primero y qué le pasa."""
+
+    codigo: str
+    gravedad: str
+    renglones: int
+    valores: int
+    ejemplo: str
 
 
 @dataclass
@@ -39,27 +54,59 @@ class Informe:
     candidaturas: int = 0
     avisos: list[Aviso] = field(default_factory=list)
     errores: list[Aviso] = field(default_factory=list)
+    acepta: frozenset[str] = frozenset()  # códigos de pérdida que una persona aceptó
 
     def avisar(
-        self, codigo: str, mensaje: str, hoja: str = "", fila: int | None = None, columna: str = ""
+        self,
+        codigo: str,
+        mensaje: str,
+        hoja: str = "",
+        fila: int | None = None,
+        columna: str = "",
+        valores: int = 1,
     ) -> None:
         """Agrega una rareza que no impide importar."""
-        self.avisos.append(Aviso(codigo, mensaje, hoja, fila, columna))
+        self.avisos.append(Aviso(codigo, mensaje, hoja, fila, columna, valores))
 
     def fallar(
-        self, codigo: str, mensaje: str, hoja: str = "", fila: int | None = None, columna: str = ""
+        self,
+        codigo: str,
+        mensaje: str,
+        hoja: str = "",
+        fila: int | None = None,
+        columna: str = "",
+        valores: int = 1,
     ) -> None:
-        """Agrega una causa que impide importar: con una sola, nada se aplica."""
-        self.errores.append(Aviso(codigo, mensaje, hoja, fila, columna))
+        """Agrega una causa que impide importar: con una sola, nada se aplica. Aceptada, solo se anota."""
+        destino = self.avisos if codigo in self.acepta else self.errores
+        destino.append(Aviso(codigo, mensaje, hoja, fila, columna, valores))
+
+    @property
+    def aceptadas(self) -> list[str]:
+        """Los códigos aceptados que sí hicieron falta."""
+        return sorted({aviso.codigo for aviso in self.avisos} & self.acepta)
+
+    def causas(self) -> list[Causa]:
+        """Una por código, la peor primero."""
+        grupos: dict[tuple[str, str], list[Aviso]] = {}
+        for aviso in self.errores:
+            grupos.setdefault(("error", aviso.codigo), []).append(aviso)
+        for aviso in self.avisos:
+            gravedad = "aceptada" if aviso.codigo in self.acepta else "aviso"
+            grupos.setdefault((gravedad, aviso.codigo), []).append(aviso)
+        causas = [_causa(codigo, gravedad, suyos) for (gravedad, codigo), suyos in grupos.items()]
+        return sorted(causas, key=lambda c: (GRAVEDADES.index(c.gravedad), -c.renglones, c.codigo))
+
+    def sin_efecto(self) -> None:
+        """Nada se aplicó: los conteos de lo hecho quedan en cero."""
+        self.altas = self.cambios = self.sin_cambio = self.personas = self.formulas = self.candidaturas = 0
 
     def frase_de_errores(self) -> str:
-        """Una frase para quien opera, con las primeras causas."""
-        ordenados = sorted(self.errores, key=Aviso.orden)
-        cuantos = "un error" if len(ordenados) == 1 else f"{len(ordenados)} errores"
+        """Para quien opera: cada causa con su tamaño y un ejemplo."""
+        cuantos = "un error" if len(self.errores) == 1 else f"{len(self.errores):,} errores"
         lineas = [f"No se importó nada: el archivo tiene {cuantos}."]
-        for aviso in ordenados[:10]:
-            donde = f"{aviso.hoja}, renglón {aviso.fila}: " if aviso.fila else ""
-            lineas.append(f"  {donde}{aviso.mensaje}")
+        lineas += [f"  {frase_de_causa(causa)}" for causa in self.causas() if causa.gravedad == "error"]
+        lineas.append("Corrija el archivo o, si admite perder eso, acepte su código con --aceptar CÓDIGO.")
         return "\n".join(lineas)
 
     def como_dict(self) -> dict[str, Any]:
@@ -68,10 +115,53 @@ class Informe:
             clave: getattr(self, clave)
             for clave in (
                 "archivo", "formato", "simulado", "filas", "fuera", "altas", "cambios",
-                "sin_cambio", "personas", "formulas", "candidaturas",
+                "sin_cambio", "personas", "formulas", "candidaturas", "aceptadas",
             )
         }  # fmt: skip
-        return {**conteos, "avisos": _numerar(self.avisos), "errores": _numerar(self.errores)}
+        causas = [vars(causa) for causa in self.causas()]
+        listas = {"avisos": _numerar(self.avisos), "errores": _numerar(self.errores)}
+        return {**conteos, "causas": causas, **listas}
+
+
+def frase_de_causa(causa: Causa) -> str:
+    """«LUGAR_REPETIDO (323 renglones): en CANDIDATOS, renglón 8: …»."""
+    cuantos = "1 renglón" if causa.renglones == 1 else f"{causa.renglones:,} renglones"
+    return f"{causa.codigo} ({cuantos}): {causa.ejemplo}"
+
+
+def _causa(codigo: str, gravedad: str, avisos: list[Aviso]) -> Causa:
+    primero = min(avisos, key=Aviso.orden)
+    de_renglon = {(aviso.hoja, aviso.fila) for aviso in avisos if aviso.fila}
+    de_columna = sum(aviso.valores for aviso in avisos if not aviso.fila)
+    donde = ", ".join(
+        parte
+        for parte in (
+            primero.hoja,
+            f"renglón {primero.fila}" if primero.fila else "",
+            f"columna {primero.columna}" if primero.columna else "",
+        )
+        if parte
+    )
+    return Causa(
+        codigo=codigo,
+        gravedad=gravedad,
+        renglones=len(de_renglon) + de_columna,
+        valores=sum(aviso.valores for aviso in avisos),
+        ejemplo=(f"{donde}: {primero.mensaje}" if donde else primero.mensaje) + _otros(primero, avisos),
+    )
+
+
+def _otros(primero: Aviso, avisos: list[Aviso]) -> str:
+    """Las demás columnas, o los demás mensajes distintos: con verlos suele bastar para corregir el archivo."""
+    if primero.fila is None:
+        dichos = [f"{aviso.columna} ({aviso.valores:,})" for aviso in avisos if aviso.columna]
+        dichos = [dicho for dicho in dichos if not dicho.startswith(f"{primero.columna} (")]
+    else:
+        dichos = sorted({aviso.mensaje for aviso in avisos} - {primero.mensaje})
+    if not dichos:
+        return ""
+    mas = f" y {len(dichos) - _MUESTRA:,} más" if len(dichos) > _MUESTRA else ""
+    return f" También: {'; '.join(dichos[:_MUESTRA])}{mas}."
 
 
 def _numerar(avisos: Iterable[Aviso]) -> list[dict[str, Any]]:

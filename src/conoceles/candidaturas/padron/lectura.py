@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ class Hoja:
 
     nombre: str
     filas: tuple[tuple[str, ...], ...]
+    de_texto: bool = False  # de un CSV: un renglón más ancho o más angosto está recorrido
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def leer(ruta: Path) -> Lectura:
 def _leer_csv(contenido: bytes, ruta: Path) -> tuple[str, tuple[Hoja, ...]]:
     texto, codificacion = separados.decodificar(contenido, ruta.name)
     filas, separador = separados.separar(texto, ruta.name)
-    hoja = _hoja(ruta.stem, filas, ruta.name)
+    hoja = _hoja(ruta.stem, filas, ruta.name, de_texto=True)
     return f"csv, {codificacion}, {separador}", (hoja,) if hoja else ()
 
 
@@ -70,11 +72,14 @@ def _leer_libro(contenido: bytes, nombre: str) -> tuple[Hoja, ...]:
     return tuple(hoja for hoja in hojas if hoja)
 
 
-def _hoja(titulo: str, filas: list[list[str]], nombre: str) -> Hoja | None:
+def _hoja(titulo: str, filas: list[list[str]], nombre: str, *, de_texto: bool = False) -> Hoja | None:
     if len(filas) > MAXIMO_FILAS or any(len(fila) > MAXIMO_COLUMNAS for fila in filas):
         raise ErrorDeDominio(f"«{nombre}» pasa de {MAXIMO_FILAS} renglones o {MAXIMO_COLUMNAS} columnas.")
-    return (
-        Hoja(titulo, tuple(map(tuple, filas)))
-        if any(celda.strip() for fila in filas for celda in fila)
-        else None
-    )
+    if not any(celda.strip() for fila in filas for celda in fila):
+        return None
+    return Hoja(titulo, tuple(tuple(map(_compuesta, fila)) for fila in filas), de_texto)
+
+
+def _compuesta(celda: str) -> str:
+    """Cada letra con su acento en un solo carácter (NFC): así se ven iguales y lo son."""
+    return celda if celda.isascii() else unicodedata.normalize("NFC", celda)

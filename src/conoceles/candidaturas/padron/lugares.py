@@ -92,13 +92,21 @@ def _elegir(
     nombres = {clave(registro.nombre) for registro in registros}
     if len(nombres) == 1:
         for repetido in registros[1:]:
-            mensaje = "La misma persona ya está en este lugar en otro renglón; este no se usó."
-            informe.avisar("FILA_REPETIDA", mensaje, repetido.hoja, repetido.fila)
+            _repetida(registros[0], repetido, informe)
         return registros[0]
     actual = clave(ocupados[lugar][0]) if lugar in ocupados else ""
     elegido = next((r for r in registros if clave(r.nombre) == actual), None)
     for registro in registros:
         if registro is not elegido:
             mensaje = f"El archivo pone a {len(nombres)} personas como {lugar[3]} del mismo lugar; esta no se importó."
-            informe.avisar("LUGAR_REPETIDO", mensaje, registro.hoja, registro.fila)
+            informe.fallar("LUGAR_REPETIDO", mensaje, registro.hoja, registro.fila)
     return elegido
+
+
+def _repetida(primero: Registro, repetido: Registro, informe: Informe) -> None:
+    if repetido.dice_lo_mismo(primero):
+        mensaje = "El mismo renglón, palabra por palabra, ya está en el archivo; este no se usó."
+        informe.avisar("FILA_REPETIDA", mensaje, repetido.hoja, repetido.fila)
+    else:
+        mensaje = f"La misma persona está en este lugar en el renglón {primero.fila}, con otros datos."
+        informe.fallar("FILA_REPETIDA_DISTINTA", mensaje, repetido.hoja, repetido.fila)

@@ -20,6 +20,13 @@ VACIOS = frozenset(
         "-",
         "--",
         "s/d",
+        "n/d",
+        "nd",
+        "sin informacion",
+        "xx",
+        "xxx",
+        "ninguno",
+        "ninguna",
     }
 )
 _MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
@@ -40,11 +47,11 @@ def linea(texto: str) -> str:
 
 
 def parrafos(texto: str) -> str:
-    """Texto largo: CRLF a salto, tabulador a espacio, sin controles ni blancos en las orillas."""
+    """Texto largo: CRLF a salto, tabulador a espacio, sin blancos en las orillas."""
     if vacio(texto):
         return ""
     limpio = texto.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(c for c in limpio if c == "\n" or ord(c) >= 32).strip()
+    return limpio.strip()
 
 
 def clave(texto: str) -> str:
@@ -60,16 +67,14 @@ def calidad(texto: str) -> str:
     return "propietaria" if "propiet" in comparable or comparable in ("p", "prop", "titular") else ""
 
 
-def sexo(sexo: str, genero: str = "") -> str:
-    """`mujer`, `hombre`, `no_binario` o «». El género solo manda si dice no binario o falta el sexo."""
-    if "no binari" in clave(genero) or "no binari" in clave(sexo) or clave(sexo) == "x":
+def sexo(texto: str) -> str:
+    """`mujer`, `hombre`, `no_binario` o «». La letra M sola no dice nada: depende de su columna (`sexos`)."""
+    comparable = clave(texto)
+    if "no binari" in comparable or comparable == "x":
         return "no_binario"
-    for comparable in (clave(sexo), clave(genero)):
-        if comparable in ("m", "mujer", "femenino", "f", "fem", "femenina"):
-            return "mujer"
-        if comparable in ("h", "hombre", "masculino", "masc"):
-            return "hombre"
-    return ""
+    if comparable in ("mujer", "femenino", "f", "fem", "femenina"):
+        return "mujer"
+    return "hombre" if comparable in ("h", "hombre", "masculino", "masc", "masculina") else ""
 
 
 def si_no(texto: str) -> bool | None:
@@ -82,6 +87,12 @@ def entero(texto: str) -> int | None:
     """«05», «5.0», «Distrito 5» → 5."""
     coincide = re.search(r"\d+", texto)
     return int(coincide[0][:9]) if coincide else None
+
+
+def anios(texto: str) -> int | None:
+    """«45», «45.0», «45 años» → 45; `None` si no es un número entero."""
+    coincide = re.fullmatch(r"(\d{1,3})(?:\.0+)?(?: anos)?", sin_acentos(texto).strip())
+    return int(coincide[1]) if coincide else None
 
 
 def fecha(texto: str) -> date | None:

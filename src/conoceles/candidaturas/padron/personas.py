@@ -42,7 +42,8 @@ class Directorio:
 
     def curp_de_otra(self, registro: Registro, persona: Persona) -> bool:
         """La CURP del registro ya es de otra persona."""
-        return self._por_curp.get(registro.curp_hmac, persona) is not persona
+        duena = self._por_curp.get(registro.curp_hmac, persona)
+        return duena.pk != persona.pk
 
 
 def es_la_misma(persona: Persona, registro: Registro) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,11 @@ class Registro:
     acciones: tuple[str, ...]
     curricular: dict[str, Any] = field(default_factory=dict)
     identidad: dict[str, str] | None = None
+    borrados: frozenset[str] = frozenset()  # columnas cuya celda pide borrar lo que se tenía
+
+    def dice_lo_mismo(self, otro: Registro) -> bool:
+        """Si dos renglones solo difieren en dónde están."""
+        return replace(self, hoja="", fila=0) == replace(otro, hoja="", fila=0)
 
     def canonico(self) -> tuple[str, ...]:
         """Orden que no depende del renglón: el resultado no cambia si el archivo viene en otro orden."""

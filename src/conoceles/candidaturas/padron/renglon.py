@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
-from conoceles.candidaturas.padron import normalizar, respuestas
+from conoceles.candidaturas.padron import entidades, normalizar, respuestas
 from conoceles.candidaturas.padron.cruce import Cruce, llave
 from conoceles.candidaturas.padron.encabezados import Tabla, campos_curriculares
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.normalizar import clave, linea
 from conoceles.candidaturas.padron.registro import Registro
 from conoceles.candidaturas.padron.territorio import Lugares, Territorio
-from conoceles.nucleo import secretos
+from conoceles.candidaturas.padron.valores import Valores
+from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
 
-_EDADES = range(18, 120)
 
-
-class Renglon:
-    """Celdas de un renglón con sus columnas ya reconocidas. Lo prohibido no entra: no tiene clave."""
+class Renglon(Valores):
+    """Un renglón y la elección a la que pertenece."""
 
     def __init__(
         self,
@@ -31,11 +28,10 @@ class Renglon:
         territorio: Territorio,
         cruce: Cruce,
         informe: Informe,
-        m_es_hombre: bool,
+        letra_m: Mapping[str, str],
     ) -> None:
-        self.tabla, self.numero, self.territorio = tabla, numero, territorio
-        self.cruce, self.informe, self.m_es_hombre = cruce, informe, m_es_hombre
-        self.celdas = {campo: fila[i] for campo, i in tabla.columnas.items() if i < len(fila)}
+        super().__init__(tabla, numero, fila, territorio.definicion, informe, letra_m)
+        self.territorio, self.cruce = territorio, cruce
         self.lugares = Lugares(
             cargo=self._linea("cargo") or self._linea("postulacion"),
             principio=self._linea("principio"),
@@ -48,20 +44,23 @@ class Renglon:
         self.rol_dicho, self.rol = dicho, cruce.rol(self.quien, dicho)
 
     def ajena(self) -> tuple[str, str] | None:
-        """(hoja, motivo) si el renglón es de otra entidad o de un cargo que aquí no se elige."""
-        entidad = self._linea("entidad")
-        if entidad and clave(entidad) != clave(self.territorio.definicion.entidad):
-            return (self.tabla.hoja, entidad.upper())
+        """(hoja, motivo) si el renglón es de otra entidad del país o de un cargo que aquí no se elige."""
+        dicha, propia = self._linea("entidad"), self.definicion.entidad
+        if dicha and not entidades.es_la_misma(dicha, propia) and entidades.entidad(dicha):
+            return (self.tabla.hoja, dicha.upper())
         if self.territorio.es_cargo_ajeno(self.lugares.cargo):
             return (self.tabla.hoja, self.lugares.cargo.upper())
         return None
 
     def registros(self) -> list[Registro]:
         """El registro del renglón (dos, si propietaria y suplente comparten renglón); ninguno si hay error."""
+        if not self._es_de_aqui():
+            return []
+        self._limpiar()
         cargo, contienda, (fuerza, partido) = *self._contienda(), self._fuerza()
         nombre, partes = self._nombre()
         calidad = self._calidad(cargo)
-        if contienda is None or fuerza is None or not nombre or not calidad:
+        if cargo is None or contienda is None or fuerza is None or not nombre or not calidad:
             return []
         comunes: dict[str, Any] = {
             "hoja": self.tabla.hoja,
@@ -69,15 +68,35 @@ class Renglon:
             "contienda": contienda.clave,
             "fuerza": fuerza.siglas,
             "partido": partido.siglas if partido and partido is not fuerza else "",
-            "numero": self._linea("numero"),
+            "numero": self._numero(),
         }
-        return [self._principal(comunes, nombre, partes, calidad), *self._suplente(comunes)]
+        principal = self._principal(comunes, nombre, partes, calidad)
+        principales = [] if self._es_menor(principal, cargo) else [principal]
+        return [*principales, *self._suplente(comunes)]
+
+    def _es_de_aqui(self) -> bool:
+        dicha = self._linea("entidad")
+        if not dicha or entidades.es_la_misma(dicha, self.definicion.entidad):
+            return True
+        mensaje = f"«{dicha}» no es la entidad de esta elección ni otra del país."
+        self._fallar("ENTIDAD_DESCONOCIDA", mensaje, "entidad")
+        return False
+
+    def _es_menor(self, registro: Registro, cargo: Cargo) -> bool:
+        """Si ese día no tendría la edad que el cargo exige; sin ningún dato de edad no se sabe."""
+        calendario = self.definicion.calendario
+        edad = registro.edad
+        if registro.nacimiento and (jornada := calendario.dia("jornada")):
+            edad = anios(registro.nacimiento, jornada)
+        if frase := cargo.frase_de_menor(edad):
+            self._fallar("EDAD_MENOR", frase, "nacimiento" if registro.nacimiento else "edad")
+        return bool(frase)
 
     def _principal(
         self, comunes: dict[str, Any], nombre: str, partes: tuple[str, str, str], calidad: str
     ) -> Registro:
-        celdas = {campo: self.celdas.get(campo, "") for campo in campos_curriculares()}
-        self._textos_limpiados(celdas)
+        textos = {campo: self.celdas.get(campo, "") for campo in campos_curriculares()}
+        self._textos_limpiados(textos)
         return Registro(
             **comunes,
             nombre=nombre,
@@ -85,16 +104,17 @@ class Renglon:
             primer_apellido=partes[1],
             segundo_apellido=partes[2],
             calidad=calidad,
-            sexo=self._sexo("sexo", self._linea("genero")),
+            sexo=self._sexo_con_genero(),
             edad=self._edad(),
             nacimiento=self._nacimiento(),
             curp_hmac=self._curp(),
             correo=self._correo(),
-            sobrenombre=self._linea("sobrenombre")[:80],
-            reeleccion=normalizar.si_no(self.celdas.get("reeleccion", "")),
+            sobrenombre=self._sobrenombre(),
+            reeleccion=self._reeleccion(),
             acciones=self._acciones(),
-            curricular=respuestas.contenido(celdas, self.territorio.definicion),
+            curricular=self._curricular(textos),
             identidad=self.cruce.respuestas.get(self.quien),
+            borrados=self.borrados,
         )
 
     def _suplente(self, comunes: dict[str, Any]) -> list[Registro]:
@@ -105,7 +125,7 @@ class Renglon:
             ("nombres", "primer_apellido", "segundo_apellido", "curp_hmac", "correo", "sobrenombre"), ""
         )
         datos |= dict.fromkeys(("edad", "nacimiento", "reeleccion")) | {"acciones": ()}
-        sexo = self._sexo("sexo_suplente", "")
+        sexo = self._sexo("sexo_suplente")
         return [Registro(**comunes, **datos, nombre=nombre, calidad="suplente", sexo=sexo)]
 
     def _contienda(self) -> tuple[Cargo | None, Contienda | None]:
@@ -120,7 +140,7 @@ class Renglon:
             mensaje = (
                 f"«{dicho}» no es un {campo} de esta elección."
                 if dicho
-                else f"El renglón no trae el {campo}."
+                else f"El renglón no trae el {campo} (¿la celda está combinada con la de arriba?)."
             )
             self._fallar("AMBITO_DESCONOCIDO", mensaje, campo)
         elif cargo.ambito == "municipio" and self.territorio.es_sinonimo(
@@ -152,7 +172,8 @@ class Renglon:
 
     def _nombre(self) -> tuple[str, tuple[str, str, str]]:
         partes = (self._linea("nombre"), self._linea("primer_apellido"), self._linea("segundo_apellido"))
-        nombre = " ".join(parte for parte in partes if parte)
+        apellidos = self._linea("apellidos")
+        nombre = " ".join(parte for parte in (*partes, "" if partes[1] else apellidos) if parte)
         if not partes[0]:
             self._fallar("SIN_NOMBRE", "El renglón no trae el nombre.", "nombre")
             return "", ("", "", "")
@@ -163,14 +184,15 @@ class Renglon:
         ):
             self._fallar("NOMBRE_LARGO", "El nombre es demasiado largo; revise la celda.", "nombre")
             return "", ("", "", "")
+        if " " not in nombre:
+            mensaje = f"«{nombre}» no trae apellidos, o su columna no se reconoce."
+            self._fallar("NOMBRE_INCOMPLETO", mensaje, "nombre")
         return nombre, partes if partes[1] else ("", "", "")
 
     def _calidad(self, cargo: Cargo | None) -> str:
         if self.rol and self.rol != self.rol_dicho:
-            mensaje = (
-                f"Decía «{self._linea('calidad')}»; según la hoja de identidad es {self.rol}. Se corrigió."
-            )
-            self._avisar("ROL_CORREGIDO", mensaje, "calidad")
+            mensaje = f"Dice «{self._linea('calidad')}» y la hoja de identidad, {self.rol}."
+            self._fallar("ROL_CORREGIDO", mensaje, "calidad")
         if self.rol:
             return self.rol
         if "nombre_suplente" in self.celdas:
@@ -180,71 +202,27 @@ class Renglon:
         self._fallar("SIN_CALIDAD", "El renglón no dice si es propietaria o suplente.", "calidad")
         return ""
 
-    def _sexo(self, campo: str, genero: str) -> str:
-        texto = self._linea(campo)
-        if self.m_es_hombre and texto.upper() == "M":
-            texto = "hombre"
-        sexo = normalizar.sexo(texto, genero)
-        if not sexo:
-            self._avisar("SEXO_SIN_DATO", "No se reconoce el sexo; quedó sin dato.", campo)
-        return sexo
-
-    def _edad(self) -> int | None:
-        texto = self._linea("edad")
-        edad = normalizar.entero(texto)
-        if texto and edad not in _EDADES:
-            self._avisar("EDAD_IMPOSIBLE", f"La edad «{texto[:20]}» no es posible; quedó sin dato.", "edad")
-            return None
-        return edad
-
-    def _nacimiento(self) -> date | None:
-        texto = self._linea("nacimiento")
-        fecha = normalizar.fecha(texto) if texto else None
-        if texto and (fecha is None or not 1900 <= fecha.year <= 2015):
-            self._avisar(
-                "FECHA_ILEGIBLE", "La fecha de nacimiento no se entiende; quedó sin dato.", "nacimiento"
-            )
-            return None
-        return fecha
-
-    def _curp(self) -> str:
-        texto = "".join(self._linea("curp").split()).upper()
-        if not texto:
-            return ""
-        if not normalizar.curp_valida(texto):
-            self._avisar("CURP_INVALIDA", "No tiene la forma de una CURP; no se usó.", "curp")
-            return ""
-        return hmac.new(secretos.leer("curp"), texto.encode(), hashlib.sha256).hexdigest()
-
-    def _correo(self) -> str:
-        texto = self._linea("correo").lower()
-        usuario, arroba, dominio = texto.partition("@")
-        valido = (
-            bool(usuario and arroba and "." in dominio and not set(texto) & set(" ,;")) and len(texto) <= 254
-        )
-        return texto if valido else ""
+    def _curricular(self, textos: dict[str, str]) -> dict[str, Any]:
+        """Las respuestas; en una elección en curso solo se cuentan, y por eso ahí no fallan."""
+        leidas = respuestas.leer(textos, self.definicion)
+        if not self.definicion.historico:
+            return leidas.contenido
+        for campo, etiqueta in leidas.entendidas.items():
+            mensaje = f"«{linea(textos[campo])[:60]}» se entendió como «{etiqueta}»."
+            self._avisar("CATALOGO_SINONIMO", mensaje, campo)
+        for campo, (texto, candidatas) in leidas.ajenas.items():
+            opciones = ", ".join(f"«{candidata}»" for candidata in candidatas)
+            mensaje = f"«{texto[:60]}» no está en el catálogo; las opciones más parecidas son {opciones}."
+            self._fallar("VALOR_FUERA_DE_CATALOGO", mensaje, campo)
+        return leidas.contenido
 
     def _acciones(self) -> tuple[str, ...]:
         claves, desconocidas = self.territorio.acciones(self.celdas.get("medida", ""))
         if desconocidas:
             # El texto no se repite: puede nombrar a un grupo.
-            mensaje = "La acción afirmativa no está en el acuerdo definido; no se guardó."
-            self._avisar("ACCION_DESCONOCIDA", mensaje, "medida")
+            opciones = ", ".join(f"«{accion.nombre}»" for accion in self.definicion.acciones_afirmativas)
+            mensaje = (
+                f"La acción afirmativa no está en el acuerdo definido, que trae {opciones or 'ninguna'}."
+            )
+            self._fallar("ACCION_DESCONOCIDA", mensaje, "medida")
         return claves
-
-    def _textos_limpiados(self, celdas: dict[str, str]) -> None:
-        for campo, texto in celdas.items():
-            if any(c in texto for c in "\t\r"):
-                mensaje = "Tenía tabuladores o retornos de carro: quedaron como espacios y saltos de línea."
-                self._avisar("TEXTO_LIMPIADO", mensaje, campo)
-            elif campo == "estatus_grado" and clave(texto) == "trunca":
-                self._avisar("ESTATUS_UNIFICADO", "«Trunca» y «Trunco» son lo mismo; quedó «Trunco».", campo)
-
-    def _linea(self, campo: str) -> str:
-        return linea(self.celdas.get(campo, ""))
-
-    def _avisar(self, codigo: str, mensaje: str, campo: str) -> None:
-        self.informe.avisar(codigo, mensaje, self.tabla.hoja, self.numero, self.tabla.titulo(campo))
-
-    def _fallar(self, codigo: str, mensaje: str, campo: str) -> None:
-        self.informe.fallar(codigo, mensaje, self.tabla.hoja, self.numero, self.tabla.titulo(campo))

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from conoceles.candidaturas.padron.normalizar import clave, linea, parrafos
-from conoceles.nucleo.texto import slug
-from conoceles.proceso.definicion import Cuestionario, Definicion
+from conoceles.proceso.definicion import Cuestionario, Definicion, Opcion
 
 _TEXTOS = ("historia", "trayectoria", "motivo", "propuesta_1", "propuesta_2", "propuesta_genero")
 _LISTAS = {"redes": "redes", "correo_publico": "correos", "telefonos": "telefonos"}
 _UNA_FORMA = {"trunca": "trunco"}  # el archivo de 2022 escribe las dos
+COLUMNA_A_PREGUNTA = dict(_LISTAS)  # las que no se llaman igual
+_CANDIDATAS = 8  # opciones que se ofrecen cuando ninguna coincide
 
 
-def contenido(celdas: dict[str, str], definicion: Definicion) -> dict[str, Any]:
+@dataclass
+class Leidas:
+    """`ajenas`: columna → texto que ningún catálogo tiene y sus candidatas; `entendidas`: columna → etiqueta."""
+
+    contenido: dict[str, Any] = field(default_factory=dict)
+    ajenas: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    entendidas: dict[str, str] = field(default_factory=dict)
+
+
+def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
     """Claves del cuestionario → valor; lo vacío no aparece. Sin ninguna respuesta, un diccionario vacío.
 
     Las listas se separan de modo que volver a unirlas (", " en contactos, "," en cursos) da el texto original.
@@ -27,11 +40,39 @@ def contenido(celdas: dict[str, str], definicion: Definicion) -> dict[str, Any]:
     domicilio = linea(celdas.get("casa_campana", ""))
     respuestas["casa_campana"] = {"texto": domicilio} if domicilio else {}
     respuestas["cursos"] = _cursos(parrafos(celdas.get("cursos", "")))
+    leidas = Leidas()
     for campo in ("grado", "estatus_grado"):
-        etiqueta = linea(celdas.get(campo, ""))
-        # Un grado que el catálogo no tiene se conserva: nada de lo contestado se pierde.
-        respuestas[campo] = opcion(definicion.curricular, campo, etiqueta) or slug(etiqueta).replace("-", "_")
-    return {campo: valor for campo, valor in respuestas.items() if valor}
+        respuestas[campo] = _de_catalogo(campo, celdas.get(campo, ""), definicion.curricular, leidas)
+    leidas.contenido = {campo: valor for campo, valor in respuestas.items() if valor}
+    return leidas
+
+
+def _de_catalogo(campo: str, celda: str, cuestionario: Cuestionario, leidas: Leidas) -> str:
+    """Primero el catálogo: lo que en otra columna es un relleno («Ninguno»), aquí puede ser una opción."""
+    texto = " ".join(celda.split())
+    elegida = opcion(cuestionario, campo, texto)
+    etiquetas = {o.clave: o.etiqueta for o in _opciones(cuestionario, campo)}
+    if elegida and clave(etiquetas[elegida]) != clave(texto):
+        leidas.entendidas[campo] = etiquetas[elegida]
+    elif not elegida and linea(texto):
+        leidas.ajenas[campo] = (texto, candidatas(texto, tuple(etiquetas.values())))
+    return elegida
+
+
+def candidatas(texto: str, etiquetas: Sequence[str]) -> tuple[str, ...]:
+    """Las opciones más parecidas, y después las demás, hasta ocho."""
+    por_clave = {clave(etiqueta): etiqueta for etiqueta in etiquetas}
+    parecidas = get_close_matches(clave(texto), list(por_clave), n=3, cutoff=0.5)
+    return tuple(dict.fromkeys([*(por_clave[p] for p in parecidas), *etiquetas]))[:_CANDIDATAS]
+
+
+def etiquetas(cuestionario: Cuestionario, campo: str) -> tuple[str, ...]:
+    """Las de las opciones de una pregunta."""
+    return tuple(opcion.etiqueta for opcion in _opciones(cuestionario, campo))
+
+
+def _opciones(cuestionario: Cuestionario, campo: str) -> tuple[Opcion, ...]:
+    return next((p.opciones for p in cuestionario.campos() if p.clave == campo), ())
 
 
 def opcion(cuestionario: Cuestionario, campo: str, etiqueta: str) -> str:
@@ -39,13 +80,9 @@ def opcion(cuestionario: Cuestionario, campo: str, etiqueta: str) -> str:
     if not etiqueta:
         return ""
     comparable = _UNA_FORMA.get(clave(etiqueta), clave(etiqueta))
-    for pregunta in cuestionario.campos():
-        if pregunta.clave == campo:
-            for posible in pregunta.opciones:
-                if comparable in {
-                    clave(forma) for forma in (posible.etiqueta, posible.clave, *posible.sinonimos)
-                }:
-                    return posible.clave
+    for posible in _opciones(cuestionario, campo):
+        if comparable in {clave(forma) for forma in (posible.etiqueta, posible.clave, *posible.sinonimos)}:
+            return posible.clave
     return ""
 
 

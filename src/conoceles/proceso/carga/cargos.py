@@ -29,6 +29,10 @@ def leer_cargo(tabla: Tabla) -> Cargo:
     calidades = tabla.textos("calidades", CALIDADES)
     if not calidades or any(c not in CALIDADES for c in calidades):
         tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
+    edad_minima = tabla.entero("edad_minima", minimo=18) if tabla.tiene("edad_minima") else 0
+    edad_articulo = tabla.texto("edad_articulo", "")
+    if bool(edad_minima) != bool(edad_articulo):
+        tabla.falta("edad_articulo", "la edad mínima y el artículo que la exige se declaran juntos.")
     nombre = tabla.texto("nombre")
     return Cargo(
         clave=clave_simple(tabla),
@@ -40,6 +44,9 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         lista=lista,
         sinonimos=tabla.textos("sinonimos"),
         nombre_ine=tabla.texto("nombre_ine", ""),
+        edad_minima=edad_minima,
+        edad_articulo=edad_articulo,
+        edad_supuesto=tabla.logico("edad_supuesto", False),
     )
 
 
