@@ -7,15 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.definicion import Acuerdo
 from personas import CORA, DINA, LARGO, SISTEMA, capturar, de_partido, enviar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.models import Cierre
 
 CALENDARIO = Alcance.sistema("calendario")
 ACUERDO = {"acuerdo": "IEPC/CG75/2024", "fecha_acuerdo": date(2024, 4, 20)}
 CAMINO = ("registrada", "habilitada", "en_captura", "enviada", "en_revision", "validada", "publicada")
 OTRO_TEXTO = LARGO.replace("maestra", "enfermera").replace("multigrado", "rurales")
+DE_CIERRE = Acuerdo("IEPC/CG99/2024", date(2024, 9, 30), "Consejo General")
+CIERRE = datetime.fromisoformat("2024-10-01T00:00:00-06:00")
 TRAS_JORNADA = datetime.fromisoformat("2024-06-03T00:00:00-06:00")
 
 
@@ -39,10 +43,8 @@ def llevar(candidatura: Candidatura, estado: str, ahora: datetime) -> None:
         _avanzar(candidatura, "publicada", ahora)
         _concluir(candidatura, estado, ahora)
     elif estado == "cerrada":
-        from conoceles.expediente.conservacion import cerrar_proceso
-
         _avanzar(candidatura, "publicada", ahora)
-        cerrar_proceso(proceso=candidatura.proceso_id, por=CALENDARIO, ahora=ahora)
+        cerrar(candidatura.proceso_id)
     else:
         _avanzar(candidatura, estado, ahora)
 
@@ -62,6 +64,19 @@ def _avanzar(candidatura: Candidatura, hasta: str, ahora: datetime) -> None:
     for estado in CAMINO[1 : CAMINO.index(hasta) + 1]:
         pasos[estado]()
         candidatura.refresh_from_db()
+
+
+def cerrar(proceso: str, en: datetime = CIERRE) -> Cierre:
+    """El acto con que Dina cierra la elección, en su día."""
+    from conoceles.expediente import cierre
+
+    return cierre.cerrar(proceso=proceso, acuerdo=DE_CIERRE, confirmacion=proceso, por=DINA, ahora=en)
+
+
+def reabrir(proceso: str, en: datetime = CIERRE) -> Cierre:
+    from conoceles.expediente import cierre
+
+    return cierre.reabrir(proceso=proceso, acuerdo=DE_CIERRE, confirmacion=proceso, por=DINA, ahora=en)
 
 
 def _vencer(ahora: datetime) -> None:

@@ -101,16 +101,6 @@ def test_publicar_y_archivar_ocurre_por_fecha(proceso: Proceso) -> None:
     assert {m: fase(eleccion, datetime.fromisoformat(m)) for m in momentos} == momentos
 
 
-def test_el_proceso_se_cierra_por_fecha(proceso: Proceso) -> None:
-    from conoceles.expediente.models import Cierre
-
-    fin = datetime.fromisoformat("2024-10-01T00:00:00-06:00")
-    diario.correr(ahora=fin - timedelta(seconds=1))
-    assert not Cierre.objects.exists()
-    diario.correr(ahora=fin)
-    assert Cierre.objects.filter(proceso=CLAVE).exists()
-
-
 # ------------------------------------------------------------ el texto que se leyó
 
 

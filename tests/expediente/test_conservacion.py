@@ -10,16 +10,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conoceles.expediente import conclusiones, conservacion, diario, ordenes
-from conoceles.nucleo.errores import Conflicto, NoEncontrado
-from personas import CORA, DINA, SISTEMA, publicables
-from vidas import ACUERDO, CALENDARIO, TRAS_JORNADA, concluir
+from conoceles.nucleo.errores import Conflicto
+from personas import DINA, SISTEMA, publicables
+from vidas import ACUERDO, CALENDARIO, CIERRE, TRAS_JORNADA, cerrar, concluir
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 pytestmark = pytest.mark.postgres
 VENCE = datetime.fromisoformat("2024-07-25T00:00:00-06:00")  # 90 días naturales después del 25 de abril
-CIERRE = datetime.fromisoformat("2024-10-01T00:00:00-06:00")
 
 
 def _suprimir(ahora: datetime) -> int:
@@ -166,7 +165,7 @@ def test_el_cierre_deja_archivo_fija_los_totales_y_bloquea_la_identidad(
     publicada, a_medias = en_estado("publicada"), en_estado("en_captura", "dddd1111")
     claves = [publicada.clave_identidad, a_medias.clave_identidad]
     antes = conteos_sellados(claves, ["p1"], CIERRE, EfectosDelNo())["p1"]["no"]
-    assert diario.correr(ahora=CIERRE)["cerradas"] == 1
+    cerrar(publicada.proceso_id)
     publicada.refresh_from_db()
     assert publicada.estado == "cerrada"
     assert publicables(publicada, a_medias) == {}
@@ -174,7 +173,6 @@ def test_el_cierre_deja_archivo_fija_los_totales_y_bloquea_la_identidad(
     assert conteos_sellados(claves, ["p1"], CIERRE, EfectosDelNo())["p1"]["no"] == 0
     assert conteos_sueltos(publicada.proceso_id)["p1"] == {"no": 1}
     assert vigente(publicada) is not None
-    assert diario.correr(ahora=CIERRE + timedelta(hours=1))["cerradas"] == 0
 
 
 def test_tras_el_cierre_vence_el_plazo_de_todas_y_los_totales_quedan(
@@ -184,7 +182,7 @@ def test_tras_el_cierre_vence_el_plazo_de_todas_y_los_totales_quedan(
     from conoceles.identidad.conteos import conteos_sueltos
 
     publicada, a_medias = en_estado("publicada"), en_estado("en_captura", "dddd1111")
-    diario.correr(ahora=CIERRE)
+    cerrar(publicada.proceso_id)
     assert diario.correr(ahora=CIERRE + timedelta(days=91))["suprimidas"] == 2
     assert set(Supresion.objects.values_list("candidatura", "motivo")) == {
         (publicada.pk, "cierre"),
@@ -199,12 +197,7 @@ def test_cerrada_la_eleccion_no_se_captura_ni_se_envia(en_estado: Callable[..., 
     from personas import de_partido
 
     candidatura = en_estado("en_captura")
-    conservacion.cerrar_proceso(proceso=candidatura.proceso_id, por=CALENDARIO, ahora=CIERRE)
+    cerrar(candidatura.proceso_id)
     assert abierta(candidatura, CIERRE) is None
     with pytest.raises(Conflicto):
         envios.enviar(candidatura=candidatura, por=de_partido(candidatura), ahora=CIERRE)
-
-
-def test_nadie_mas_cierra_la_eleccion(publicada: Candidatura, ahora: datetime) -> None:
-    with pytest.raises(NoEncontrado):
-        conservacion.cerrar_proceso(proceso=publicada.proceso_id, por=CORA, ahora=ahora)

@@ -50,7 +50,8 @@ A_MANO: dict[tuple[str, str, str], set[str]] = {
     ("publicada", "declinar_ajuste", "publicada"): A,
     ("bloqueada", "suprimir", "suprimida"): S,
     **{(e, "corregir", e): A for e in ("validada", "publicada", "ajustada")},
-    **{(e, "cerrar", "cerrada"): S for e in ("validada", "publicada", "ajustada")},
+    **{(e, "cerrar", "cerrada"): A for e in ("validada", "publicada", "ajustada")},
+    **{("cerrada", "reabrir", e): A for e in ("validada", "publicada", "ajustada")},
     **{(e, "sustituir", "sustituida"): A for e in VIVAS},
     **{(e, "cancelar", "cancelada"): A for e in VIVAS},
     **{(e, "renunciar", "renuncia"): A for e in VIVAS},
@@ -113,8 +114,9 @@ def test_el_rechazo_dice_el_estado_en_palabras() -> None:
         mover(_Fila("en_captura"), "validar", por=Alcance("x", "revision", todo=True))
 
 
-def test_de_suprimida_y_cerrada_no_se_sale() -> None:
-    assert not [p for p in PASOS if p.desde in ("suprimida", "cerrada")]
+def test_de_suprimida_no_se_sale_y_de_cerrada_solo_al_deshacer_el_cierre() -> None:
+    assert not [p for p in PASOS if p.desde == "suprimida"]
+    assert {p.acto for p in PASOS if p.desde == "cerrada"} == {"reabrir"}
     assert paso("suprimida", "restituir", "publicada") is None
 
 

@@ -15,6 +15,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion.publicador import publicar
 from personas import de_ella, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
+from vidas import cerrar
 
 pytestmark = pytest.mark.lenta
 
@@ -225,15 +226,14 @@ def test_al_cerrar_el_archivo_deja_de_decir_de_quien_era_cada_accion_afirmativa(
     eleccion: dict[str, Any], datos: Path
 ) -> None:
     from conoceles.estadistica.consultas import publica
-    from conoceles.expediente.conservacion import cerrar_proceso, suprimir_vencidas
+    from conoceles.expediente.conservacion import suprimir_vencidas
 
     type(eleccion["ANA"]).objects.filter(folio="ANA").update(acciones_afirmativas=["migrantes"])
     tras_jornada = datetime.fromisoformat("2024-06-10T10:00:00-06:00")
     publicar(PROCESO, ahora=tras_jornada, cortes=True)
     actual = datos / "sitio" / PROCESO / "actual"
     assert any("ANA" in ruta for ruta in _con_grupo(actual.resolve()))
-    cierre = datetime.fromisoformat("2024-10-01T00:00:00-06:00")
-    cerrar_proceso(proceso=PROCESO, por=SISTEMA, ahora=cierre)
+    cierre = cerrar(PROCESO).en
     publicar(PROCESO, ahora=cierre, cortes=True)
     assert _con_grupo(actual.resolve()) == set()
     assert _migrantes(publica(PROCESO)) == 1

@@ -9,7 +9,8 @@ _CERRADA = """NOT EXISTS (
                   WHERE e.candidatura_id = r.candidatura_id AND e.ronda >= r.numero))"""
 _CONCLUIDA = """EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NEW.candidatura_id
   AND (k.estado IN ('sustituida', 'cancelada', 'renuncia', 'bloqueada', 'suprimida')
-       OR EXISTS (SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = k.proceso_id)))"""
+       OR EXISTS (SELECT 1 FROM expediente_cierre x
+         WHERE x.proceso_id = k.proceso_id AND x.fin_en IS NULL)))"""
 _SIN_AVISO = "NOT EXISTS (SELECT 1 FROM expediente_avisoleido a WHERE a.candidatura_id = NEW.candidatura_id)"
 _FOTO_CERRADA = f"""(NEW.motivo = 'captura' AND {_CERRADA.format(seccion="'fotografia'")}) OR {_CONCLUIDA}"""
 _FOTO_SIN_ACTO = """(NEW.motivo = 'ajuste' AND (

@@ -42,7 +42,7 @@ def _acciones(definicion: Definicion, poblacion: Sequence[Registro]) -> list[Cel
 
     Cerrada la elección, el total que el cierre fijó: de quién era cada una se suprime después.
     """
-    cierre = Cierre.objects.filter(proceso=definicion.clave).first()
+    cierre = Cierre.objects.vigentes().filter(proceso=definicion.clave).first()
     cuenta = Counter(cierre.acciones if cierre else [a for r in poblacion for a in r.acciones])
     if not cuenta:
         return []

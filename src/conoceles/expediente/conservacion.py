@@ -1,23 +1,20 @@
-"""Lo que el calendario hace con lo concluido: bloquear, suprimir con certificado y cerrar la elección."""
+"""Lo que el calendario hace con lo concluido: bloquear y suprimir con certificado."""
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
-from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, SISTEMA, VISIBLES, VIVAS
+from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
-from conoceles.identidad import conservacion as identidad
 from conoceles.identidad.consultas import con_llave_destruida
 from conoceles.identidad.operaciones import suprimir as destruir
 from conoceles.nucleo import dias
@@ -120,41 +117,6 @@ def _en_contienda(fila: Candidatura, ahora: datetime) -> bool:
     return fila.estado in VIVAS and (cierre is None or ahora < dias.inicio(cierre, calendario.zona))
 
 
-def cerrar_vencidos(*, por: Alcance, ahora: datetime) -> int:
-    """Cierra las elecciones cuyo día de cierre llegó. Devuelve cuántas."""
-    cuantas = 0
-    for definicion in _definiciones():
-        cierre = definicion.calendario.dia("cierre")
-        abierta = not Cierre.objects.filter(proceso=definicion.clave).exists()
-        if abierta and cierre and ahora >= dias.inicio(cierre, definicion.calendario.zona):
-            cerrar_proceso(proceso=definicion.clave, por=por, ahora=ahora)
-            cuantas += 1
-    return cuantas
-
-
-@transaction.atomic
-def cerrar_proceso(*, proceso: str, por: Alcance, ahora: datetime) -> Cierre:
-    """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
-
-    Los totales de identidad y de acciones afirmativas quedan fijos. `NoEncontrado` si quien actúa no puede;
-    `Conflicto` si ya se cerró.
-    """
-    por.exigir(SISTEMA, "esa elección")
-    fila = Proceso.objects.select_for_update().get(pk=proceso)
-    if Cierre.objects.filter(proceso=fila).exists():
-        raise Conflicto("Esta elección ya se cerró.")
-    definicion = leer_definicion(proceso)
-    vivas = list(Candidatura.objects.filter(proceso=fila).exclude(estado__in=SIN_PERFIL))
-    for candidatura in (c for c in vivas if c.estado in VISIBLES):
-        mover(candidatura, "cerrar", por=por)
-        anotar(candidatura, "cerrada", por=por, ahora=ahora, estado=candidatura.estado)
-    acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
-    cierre = Cierre.objects.create(proceso=fila, acciones=dict(acciones), por=por.actor, en=ahora)
-    identidad.archivar(proceso=proceso, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora)
-    registrar(using="default", por=por, acto="proceso_cerrado", ahora=ahora, proceso=proceso, datos={})
-    return cierre
-
-
 @transaction.atomic
 def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int:
     fila = tomar_para_cambiar(candidatura, por)
@@ -172,7 +134,7 @@ def _bloqueadas_en(clave: str) -> list[tuple[Candidatura, datetime, str]]:
     for c in Conclusion.objects.filter(candidatura__proceso=clave).order_by("pk"):
         ultimas[c.candidatura_id] = (c.en, c.estado)
     concluidas = [(f, *ultimas[f.pk]) for f in pendientes.filter(estado__in=CONCLUIDAS)]
-    cierre = Cierre.objects.filter(proceso=clave).first()
+    cierre = Cierre.objects.vigentes().filter(proceso=clave).first()
     if cierre is None:
         return concluidas
     return [*concluidas, *((f, cierre.en, "cierre") for f in pendientes.exclude(estado__in=SIN_PERFIL))]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conoceles.expediente.conservacion import bloquear_concluidas, cerrar_vencidos, suprimir_vencidas
+from conoceles.expediente.cierre import anunciar
+from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
 from conoceles.expediente.plazos import abrir_capturas, vencer_capturas
 from conoceles.expediente.recordatorios import recordar
 from conoceles.nucleo.alcance import Alcance
@@ -14,7 +15,7 @@ SIN_VUELTA = {
     "omisas": vencer_capturas,
     "recordatorios": recordar,
     "bloqueadas": bloquear_concluidas,
-    "cerradas": cerrar_vencidos,
+    "anuncios de cierre": anunciar,
     "suprimidas": suprimir_vencidas,
 }
 

@@ -20,9 +20,10 @@ _NO_PUBLICADA = """NOT EXISTS (SELECT 1 FROM candidaturas_candidatura c
 _AJUSTE_SIN_PEDIR = """NEW.origen = 'ajuste' AND NOT EXISTS (
   SELECT 1 FROM expediente_ajuste a WHERE a.candidatura_id = NEW.candidatura_id)"""
 _PROCESO_CERRADO = """EXISTS (SELECT 1 FROM expediente_cierre x
-  JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id WHERE c.id = NEW.candidatura_id)"""
+  JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id
+  WHERE c.id = NEW.candidatura_id AND x.fin_en IS NULL)"""
 _SIN_VALIDAR = """NEW.estado = 'publicada' AND OLD.estado <> 'publicada' AND OLD.origen <> 'importada'
-  AND OLD.estado NOT IN ('validada', 'sustituida', 'cancelada', 'renuncia', 'bloqueada')"""
+  AND OLD.estado NOT IN ('validada', 'sustituida', 'cancelada', 'renuncia', 'bloqueada', 'cerrada')"""
 _OTRA_CANDIDATURA = " OR ".join(
     f"NEW.{c} <> OLD.{c}"
     for c in (
@@ -40,9 +41,21 @@ _PREVIO_SIN_VALIDAR = """NEW.estado_previo IN ('validada', 'publicada', 'ajustad
   WHERE c.id = NEW.candidatura_id AND (c.origen = 'importada' OR b.id IS NOT NULL))"""
 _SUPRESION_SIN_CAUSA = """NOT EXISTS (SELECT 1 FROM candidaturas_candidatura c
   WHERE c.id = NEW.candidatura_id AND (c.estado = 'suprimida' OR EXISTS (
-    SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = c.proceso_id)))"""
+    SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = c.proceso_id AND x.fin_en IS NULL)))"""
 _OTRO_CORREO_DEL_DIA = """EXISTS (SELECT 1 FROM expediente_recordatorio r
   WHERE r.destinatario = NEW.destinatario AND r.dia = NEW.dia AND r.correo_id <> NEW.correo_id)"""
+_CIERRE_SIN_ACTO = "NEW.acuerdo = '' OR NEW.fecha_acuerdo IS NULL OR NEW.por NOT LIKE 'cuenta:%'"
+_NADA_SUPRIMIDO = """NOT EXISTS (SELECT 1 FROM expediente_supresion s
+  JOIN candidaturas_candidatura c ON c.id = s.candidatura_id
+  WHERE c.proceso_id = OLD.proceso_id AND s.motivo = 'cierre')"""
+_CIERRE_QUE_SE_DESHACE = f"""OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
+  AND {iguales("proceso_id", "acciones", "estados", "acuerdo", "fecha_acuerdo", "organo", "por", "nombre_por", "en")}
+  AND {_NADA_SUPRIMIDO}"""
+_CIERRE_VIGENTE = (
+    "EXISTS (SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = NEW.proceso_id AND x.fin_en IS NULL)"
+)
+_CERRADA_SIN_CIERRE = f"NEW.estado = 'cerrada' AND OLD.estado <> 'cerrada' AND NOT {_CIERRE_VIGENTE}"
+_REABIERTA_CON_CIERRE = f"OLD.estado = 'cerrada' AND NEW.estado <> 'cerrada' AND {_CIERRE_VIGENTE}"
 _ORDEN_QUE_TERMINA = f"""OLD.fin_en IS NULL AND NEW.fin_en IS NOT NULL
   AND {iguales("candidatura_id", "expediente", "fecha", "por", "en")}"""
 
@@ -68,12 +81,14 @@ DISPARADORES = (
     *inmutable("expediente_conclusion"),
     *inmutable("expediente_cambioderesponsable"),
     *inmutable("expediente_supresion"),
-    *inmutable("expediente_cierre"),
+    *inmutable("expediente_cierre", salvo=_CIERRE_QUE_SE_DESHACE),
     *inmutable("expediente_recordatorio"),
     *inmutable("expediente_retencion", salvo=_ORDEN_QUE_TERMINA),
     *inmutable("expediente_seccionoculta", salvo=f"{_ORDEN_QUE_TERMINA} AND {iguales('seccion')}"),
     _en_candidatura("restitucion", _RESTITUCION_AJENA, "la restitución vuelve al estado previo"),
     _en_candidatura("retenida", _CON_RETENCION, "hay un litigio abierto, no se suprime"),
+    _en_candidatura("sin_cierre", _CERRADA_SIN_CIERRE, "ningún acto cerró la elección"),
+    _en_candidatura("con_cierre", _REABIERTA_CON_CIERRE, "la elección sigue cerrada"),
     _en_candidatura("es_la_misma", _OTRA_CANDIDATURA, "ni su lugar, ni su persona, ni su clave cambian"),
     _en_candidatura("sin_validar", _SIN_VALIDAR, "solo se publica lo validado"),
     _al_insertar("candidaturas_candidatura", "nace", _NACE_ADELANTADA, "empieza registrada"),
@@ -86,6 +101,7 @@ DISPARADORES = (
     _al_insertar("expediente_supresion", "retenida", _SUPRESION_RETENIDA, "hay un litigio abierto"),
     _al_insertar("expediente_ajuste", "publicada", _NO_PUBLICADA, "solo se ajusta lo publicado"),
     _al_insertar("curricular_versioncurricular", "pedida", _AJUSTE_SIN_PEDIR, "nadie pidió ese ajuste"),
+    _al_insertar("expediente_cierre", "con_acto", _CIERRE_SIN_ACTO, "una elección se cierra con un acto"),
     _al_insertar("expediente_envio", "cerrado", _PROCESO_CERRADO, "la elección ya se cerró"),
     _al_insertar("expediente_recordatorio", "del_dia", _OTRO_CORREO_DEL_DIA, "un correo por persona y día"),
     Disparador(

@@ -74,8 +74,12 @@ _DE_CONCLUSION = (
     ),
     Paso("bloqueada", "suprimir", "suprimida", SISTEMA, "Plan §12: venció el plazo de conservación"),
     *(
-        Paso(desde, "cerrar", "cerrada", SISTEMA, "Plan §11: concluyó el proceso electoral")
+        Paso(desde, "cerrar", "cerrada", ADMINISTRACION, "Plan §11: concluyó el proceso electoral")
         for desde in VISIBLES
+    ),
+    *(
+        Paso("cerrada", "reabrir", hacia, ADMINISTRACION, "Acto que deshace el cierre: vuelve a su estado")
+        for hacia in VISIBLES
     ),
 )
 

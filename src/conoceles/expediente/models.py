@@ -248,13 +248,45 @@ class Supresion(models.Model):
     en = models.DateTimeField()
 
 
-class Cierre(models.Model):
-    """La elección concluyó: nada se captura ya y lo sensible empieza su plazo de conservación."""
+class Cierres(models.QuerySet["Cierre"]):
+    def vigentes(self) -> "Cierres":
+        """Los que ningún acto ha deshecho."""
+        return self.filter(fin_en=None)
 
-    proceso = models.OneToOneField(Proceso, on_delete=models.PROTECT, related_name="cierre")
+
+class Cierre(models.Model):
+    """La elección concluyó, por un acto: nada se captura ya y lo sensible empieza su plazo de conservación.
+
+    Otro acto lo deshace mientras no se haya suprimido nada por él; lo demás de la fila no cambia.
+    """
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="cierres")
     acciones = models.JSONField(default=dict)  # acción afirmativa → cuántas; el archivo ya no dice de quién
+    estados = models.JSONField(default=dict)  # folio → el estado que tenía lo que pasó a «cerrada»
+    acuerdo = models.CharField(max_length=120, blank=True)  # vacío solo en los anteriores a exigirlo
+    fecha_acuerdo = models.DateField(null=True)
+    organo = models.CharField(max_length=200, blank=True)
     por = models.CharField(max_length=200)
+    nombre_por = models.CharField(max_length=200, blank=True)
     en = models.DateTimeField()
+    fin_acuerdo = models.CharField(max_length=120, blank=True)
+    fin_fecha = models.DateField(null=True)
+    fin_por = models.CharField(max_length=200, blank=True)
+    fin_en = models.DateTimeField(null=True)
+
+    objects = Cierres.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proceso"], name="un_cierre_vigente", condition=models.Q(fin_en__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="se_deshace_con_acuerdo",
+                condition=models.Q(fin_en__isnull=True, fin_acuerdo="")
+                | (models.Q(fin_en__isnull=False, fin_fecha__isnull=False) & ~models.Q(fin_acuerdo="")),
+            ),
+        ]
 
 
 class Recordatorio(models.Model):

@@ -117,7 +117,7 @@ def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
 
 def _en_curso() -> list[str]:
     """Las elecciones que no son archivo ni se han cerrado."""
-    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
+    cerrados = Cierre.objects.vigentes().values_list("proceso_id", flat=True)
     abiertos = Proceso.objects.filter(historico=False).exclude(pk__in=cerrados)
     return list(abiertos.values_list("pk", flat=True))
 

@@ -60,7 +60,7 @@ def recordar(*, por: Alcance, ahora: datetime) -> int:
 
     Cada hito se recuerda una vez: si el obrero no estuvo, al volver manda el más próximo, no los atrasados.
     """
-    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
+    cerrados = Cierre.objects.vigentes().values_list("proceso_id", flat=True)
     claves = Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
     definiciones = [leer_definicion(clave) for clave in claves]
     return sum(_de_eleccion(d, por=por, ahora=ahora) for d in definiciones if _toca(d, ahora))

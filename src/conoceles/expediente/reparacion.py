@@ -74,7 +74,7 @@ def _cerrar(por: Alcance, ahora: datetime) -> int:
 
 def _levantar_bloqueos(*, por: Alcance, ahora: datetime) -> int:
     """Lo que B bloqueó y A no concluyó (o ya restituyó): se desbloquea."""
-    cerrados = Cierre.objects.values_list("proceso_id", flat=True)
+    cerrados = Cierre.objects.vigentes().values_list("proceso_id", flat=True)
     fuera = Candidatura.objects.filter(Q(estado__in=SIN_PERFIL) | Q(proceso__in=cerrados))
     claves = identidad.bloqueadas_sin_concluir(list(fuera.values_list("clave_identidad", flat=True)), ahora)
     for candidatura in _por_clave(claves).values():

@@ -17,7 +17,10 @@ def abierta(candidatura: Candidatura, ahora: datetime) -> Ronda | None:
     Lo extemporáneo se recibe hasta el último día que fije el calendario (`captura_cierre`) o la jornada; una
     corrección que pidió el instituto, hasta que se cierre el proceso.
     """
-    if candidatura.estado in SIN_PERFIL or Cierre.objects.filter(proceso=candidatura.proceso_id).exists():
+    if (
+        candidatura.estado in SIN_PERFIL
+        or Cierre.objects.vigentes().filter(proceso=candidatura.proceso_id).exists()
+    ):
         return None
     ronda = Ronda.objects.filter(candidatura=candidatura).order_by("-numero").first()
     if ronda is None or Envio.objects.filter(candidatura=candidatura, ronda=ronda.numero).exists():

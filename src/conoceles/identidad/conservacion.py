@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from django.db import transaction
 
@@ -35,6 +36,7 @@ def desbloquear(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> N
 def archivar(
     *,
     proceso: str,
+    lote: str,
     candidaturas: Collection[Candidatura],
     definicion: Definicion,
     por: Alcance,
@@ -52,9 +54,24 @@ def archivar(
             pregunta: {clave: n for clave, n in cuenta.items() if clave != conteos.SIN_RESPUESTA}
             for pregunta, cuenta in contados.items()
         }
-        conteos.agregar_conteos(proceso=proceso, lote="cierre", conteos=totales, por=por, ahora=ahora)
+        conteos.agregar_conteos(proceso=proceso, lote=lote, conteos=totales, por=por, ahora=ahora)
         for candidatura in candidaturas:
             bloquear(candidatura=candidatura, motivo="cierre", por=por, ahora=ahora)
+
+
+def desarchivar(
+    *, proceso: str, lote: str, candidaturas: Collection[Candidatura], por: Alcance, ahora: datetime
+) -> None:
+    """Deshace `archivar`: los totales vuelven a depender de las respuestas. Lo bloqueado por otra causa sigue así."""
+    claves = [c.clave_identidad for c in candidaturas]
+    ultimos: dict[UUID, str] = {}
+    for fila in Bloqueo.objects.filter(clave__in=claves).order_by("pk"):
+        ultimos[fila.clave] = fila.motivo
+    with transaction.atomic(using=BASE):
+        conteos.deshacer_lote(proceso=proceso, lote=lote, por=por, ahora=ahora)
+        for candidatura in candidaturas:
+            if ultimos.get(candidatura.clave_identidad) == "cierre":
+                desbloquear(candidatura=candidatura, por=por, ahora=ahora)
 
 
 def _cambiar(

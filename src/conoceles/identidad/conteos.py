@@ -42,7 +42,7 @@ def agregar_conteos(
             ConteoSuelto(proceso=proceso, lote=lote, pregunta=pregunta, respuesta=respuesta, cuantas=cuantas)
             for pregunta, respuestas in sorted(conteos.items())
             for respuesta, cuantas in sorted(respuestas.items())
-            if cuantas > 0
+            if cuantas
         )
         bitacora.registrar(
             using=BASE,
@@ -53,6 +53,14 @@ def agregar_conteos(
             datos={"lote": lote},
         )
     return True
+
+
+def deshacer_lote(*, proceso: str, lote: str, por: Alcance, ahora: datetime) -> bool:
+    """Agrega el mismo lote con el signo contrario: los totales quedan como antes de él. Idempotente."""
+    conteos: Conteos = {}
+    for fila in ConteoSuelto.objects.filter(proceso=proceso, lote=lote):
+        conteos.setdefault(fila.pregunta, Counter())[fila.respuesta] -= fila.cuantas
+    return agregar_conteos(proceso=proceso, lote=f"{lote}-deshecho", conteos=conteos, por=por, ahora=ahora)
 
 
 def conteos_sueltos(proceso: str) -> Conteos:

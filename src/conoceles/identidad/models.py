@@ -115,7 +115,7 @@ class ConteoSuelto(models.Model):
     lote = models.CharField(max_length=64)
     pregunta = models.CharField(max_length=20)
     respuesta = models.CharField(max_length=120)
-    cuantas = models.PositiveIntegerField()
+    cuantas = models.IntegerField()  # negativo en el lote que deshace otro
 
     class Meta:
         constraints = [

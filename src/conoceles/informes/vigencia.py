@@ -30,7 +30,7 @@ def revisar(proceso: str, *, ahora: datetime) -> list[Informe]:
 
     Cerrada la elección ya no compara: lo que sigue es suprimir por ley, no corregir.
     """
-    if Cierre.objects.filter(proceso=proceso).exists():
+    if Cierre.objects.vigentes().filter(proceso=proceso).exists():
         return []
     se_entregan = procesos.definicion(proceso).seguimiento.informes
     comparables = [i for i in enviados(proceso) if i.tipo in se_entregan and not _suprimido_despues(i)]

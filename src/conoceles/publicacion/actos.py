@@ -23,7 +23,7 @@ NO_RETIRAN = frozenset(
         "revision_iniciada", "observada", "validada", "publicada", "curricular_importado", "ajuste_pedido",
         "ajuste_aplicado", "ajuste_declinado", "correccion_oficial", "responsable_cambiado", "sustituida",
         "cancelada", "renuncia_registrada", "conclusion_repetida", "restituida", "bloqueada", "cerrada",
-        "proceso_cerrado", "persona_invitada", "invitacion_retirada", "identidad_liberada", "parte_lista",
+        "proceso_cerrado", "reabierta", "proceso_reabierto", "cierre_anunciado", "persona_invitada", "invitacion_retirada", "identidad_liberada", "parte_lista",
         "seccion_oculta", "seccion_mostrada", "retencion_abierta", "retencion_levantada", "orden_repetida",
         # de la identidad
         "identidad_leida", "identidad_sellada", "identidad_descartada", "identidad_sin_enviar_descartada",
@@ -45,6 +45,8 @@ NO_RETIRAN = frozenset(
         "recuperacion_ordenada", "correo_cambiado", "factor_activado", "factor_quitado", "factor_restablecido",
         "entrada", "entrada_fallida", "correo_encolado", "correo_reenviado", "correo_enviado", "correo_fallido",
         "correo_rebotado",
+        # del reloj
+        "calendario_frenado", "calendario_reanudado", "ausencia_avisada",
     }
 )  # fmt: skip
 

@@ -66,7 +66,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     )
     orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
     leidas = list(consulta.order_by(*orden).values(*_CAMPOS))
-    if Cierre.objects.filter(proceso=clave).exists():
+    if Cierre.objects.vigentes().filter(proceso=clave).exists():
         for fila in leidas:
             fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
     versiones = _versiones(clave, contiendas)

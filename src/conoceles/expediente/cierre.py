@@ -1,0 +1,261 @@
+"""Cerrar la elección: su día y un acto de la administración. Nada se cierra solo, y otro acto lo deshace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente.estados import ADMINISTRACION, ETIQUETAS, SIN_PERFIL, VISIBLES
+from conoceles.expediente.models import Cierre, Retencion, Supresion
+from conoceles.expediente.transiciones import mover
+from conoceles.identidad import conservacion as identidad
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.proceso.consultas import definicion as leer_definicion
+from conoceles.proceso.definicion import Acuerdo, Definicion
+from conoceles.proceso.models import Proceso
+from conoceles.pulso.consultas import detenido
+
+ANUNCIOS = (30, 7, 1, 0)  # días antes
+SEMANA = 7  # ya vencido, cada cuánto se repite
+
+
+@dataclass(frozen=True)
+class Situacion:
+    """Cómo va el cierre de una elección. `faltan`: días para el suyo, negativos si ya pasó; `None` si no lo declara."""
+
+    proceso: str
+    dia: date | None
+    faltan: int | None
+    cierre: Cierre | None
+
+    @property
+    def llego(self) -> bool:
+        return self.faltan is not None and self.faltan <= 0
+
+    @property
+    def vencido(self) -> bool:
+        """Pasó su día y nadie la ha cerrado."""
+        return self.cierre is None and self.faltan is not None and self.faltan < 0
+
+    @property
+    def cerca(self) -> bool:
+        return self.cierre is None and self.faltan is not None and 0 <= self.faltan <= ANUNCIOS[0]
+
+    @property
+    def frase(self) -> str:
+        """Qué toca, para *Hoy* y para el correo; vacía si todavía no toca nada."""
+        if self.dia is None or self.faltan is None or self.cierre is not None:
+            return ""
+        cual = en_palabras(self.dia)
+        if self.vencido:
+            hace = "1 día" if self.faltan == -1 else f"{-self.faltan} días"
+            return (
+                f"El cierre está vencido: debió hacerse el {cual}, hace {hace}. Nada se cierra solo, y mientras no se "
+                "cierre, lo sensible de quienes siguieron hasta el final no empieza su plazo de conservación."
+            )
+        if self.faltan == 0:
+            return f"Hoy, {cual}, toca cerrar la elección. Nada se cierra solo: hace falta el acto."
+        cuanto = "falta 1 día" if self.faltan == 1 else f"faltan {self.faltan} días"
+        return f"La elección se cierra el {cual}: {cuanto}. Nada se cierra solo: hace falta el acto."
+
+
+@dataclass(frozen=True)
+class Prevision:
+    """Lo que pasará al cerrar. `pendientes`: estado → cuántas se quedarán como están, sin poder seguir."""
+
+    cerradas: int
+    bloqueadas: int
+    pendientes: tuple[tuple[str, int], ...]
+    retenidas: int
+    suprime_desde: date
+
+
+def situacion(definicion: Definicion, ahora: datetime) -> Situacion:
+    """La de esa elección en ese momento."""
+    dia = definicion.calendario.dia("cierre")
+    faltan = (dia - definicion.calendario.dia_local(ahora)).days if dia else None
+    return Situacion(definicion.clave, dia, faltan, vigente(definicion.clave))
+
+
+def vigente(proceso: str) -> Cierre | None:
+    return Cierre.objects.vigentes().filter(proceso=proceso).first()
+
+
+def prever(definicion: Definicion, ahora: datetime) -> Prevision:
+    """Solo lee."""
+    filas = list(_vivas(definicion.clave))
+    quedan = Counter(ETIQUETAS[f.estado] for f in filas if f.estado not in VISIBLES)
+    local = ahora.astimezone(ZoneInfo(definicion.calendario.zona)).date()
+    return Prevision(
+        cerradas=sum(f.estado in VISIBLES for f in filas),
+        bloqueadas=len(filas),
+        pendientes=tuple(quedan.most_common()),
+        retenidas=Retencion.objects.filter(candidatura__in=filas, fin_en=None).count(),
+        suprime_desde=local + timedelta(days=definicion.conservacion.bloqueo_dias + 1),
+    )
+
+
+@transaction.atomic
+def cerrar(*, proceso: str, acuerdo: Acuerdo, confirmacion: str, por: Alcance, ahora: datetime) -> Cierre:
+    """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
+
+    Los totales de identidad y de acciones afirmativas quedan fijos. `confirmacion`: la clave de la elección, escrita.
+    `NoEncontrado` a quien no administra; `ErroresDeCampos` sin el acto o sin confirmar; `Conflicto` si no es su día,
+    si ya se cerró o si la hora está en duda.
+    """
+    por.exigir(ADMINISTRACION, "esa elección")
+    fila = Proceso.objects.select_for_update().get(pk=proceso)
+    definicion = leer_definicion(proceso)
+    _exigir_su_dia(fila, situacion(definicion, ahora))
+    _exigir_acto(acuerdo, confirmacion, proceso)
+    vivas = list(_vivas(proceso))
+    acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
+    visibles = [c for c in vivas if c.estado in VISIBLES]
+    cierre = Cierre.objects.create(
+        proceso=fila,
+        acciones=dict(acciones),
+        estados={c.folio: c.estado for c in visibles},
+        acuerdo=acuerdo.numero,
+        fecha_acuerdo=acuerdo.fecha,
+        organo=acuerdo.organo,
+        por=por.actor,
+        nombre_por=por.nombre,
+        en=ahora,
+    )
+    for candidatura in visibles:
+        mover(candidatura, "cerrar", por=por)
+        anotar(candidatura, "cerrada", por=por, ahora=ahora, estado=candidatura.estado)
+    lote = _lote(cierre)
+    identidad.archivar(
+        proceso=proceso, lote=lote, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora
+    )
+    datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo}
+    registrar(using="default", por=por, acto="proceso_cerrado", ahora=ahora, proceso=proceso, datos=datos)
+    return cierre
+
+
+@transaction.atomic
+def reabrir(*, proceso: str, acuerdo: Acuerdo, confirmacion: str, por: Alcance, ahora: datetime) -> Cierre:
+    """Deshace el cierre: cada candidatura vuelve a su estado y la identidad se desbloquea.
+
+    `NoEncontrado` a quien no administra; `ErroresDeCampos` sin el acto o sin confirmar; `Conflicto` si no está
+    cerrada, o si ya se suprimió algo por el cierre.
+    """
+    por.exigir(ADMINISTRACION, "esa elección")
+    Proceso.objects.select_for_update().get(pk=proceso)
+    cierre = vigente(proceso)
+    if cierre is None:
+        raise Conflicto("Esta elección no está cerrada.")
+    if motivo := impide_reabrir(cierre):
+        raise Conflicto(motivo)
+    _exigir_acto(acuerdo, confirmacion, proceso)
+    cierre.fin_acuerdo, cierre.fin_fecha = acuerdo.numero, acuerdo.fecha
+    cierre.fin_por, cierre.fin_en = por.actor, ahora
+    cierre.save(update_fields=["fin_acuerdo", "fin_fecha", "fin_por", "fin_en"])
+    vivas = list(_vivas(proceso))
+    for candidatura in (c for c in vivas if c.estado == "cerrada"):
+        mover(candidatura, "reabrir", por=por, hacia=cierre.estados[candidatura.folio])
+        anotar(candidatura, "reabierta", por=por, ahora=ahora, estado=candidatura.estado)
+    identidad.desarchivar(proceso=proceso, lote=_lote(cierre), candidaturas=vivas, por=por, ahora=ahora)
+    datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo}
+    registrar(using="default", por=por, acto="proceso_reabierto", ahora=ahora, proceso=proceso, datos=datos)
+    return cierre
+
+
+def impide_reabrir(cierre: Cierre) -> str:
+    """Por qué ya no se puede; vacía si sí."""
+    if Supresion.objects.filter(candidatura__proceso=cierre.proceso_id, motivo="cierre").exists():
+        return "Ya empezó la supresión que este cierre ordena: lo suprimido no vuelve, y el cierre no se deshace."
+    if not cierre.acuerdo:
+        return (
+            "Este cierre es anterior a que se guardara el estado de cada candidatura; no se puede deshacer."
+        )
+    return ""
+
+
+def anunciar(*, por: Alcance, ahora: datetime) -> int:
+    """Avisa por correo a quien administra, 30, 7 y 1 días antes, el día y cada semana que siga vencido.
+
+    Devuelve de cuántas elecciones; repetirlo no manda otro.
+    """
+    cuantas = 0
+    for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
+        que = situacion(leer_definicion(clave), ahora)
+        hito = _hito(que)
+        hechos = Entrada.objects.filter(acto="cierre_anunciado", proceso=clave, datos__hito=hito)
+        if hito is not None and not hechos.exists():
+            _avisar(que, hito, por=por, ahora=ahora)
+            cuantas += 1
+    return cuantas
+
+
+def _hito(que: Situacion) -> int | None:
+    if que.vencido and que.faltan is not None:
+        return -1 - (-que.faltan - 1) // SEMANA
+    return min((dias for dias in ANUNCIOS if (que.faltan or 0) <= dias), default=None) if que.cerca else None
+
+
+@transaction.atomic
+def _avisar(que: Situacion, hito: int, *, por: Alcance, ahora: datetime) -> None:
+    for cuenta in Cuenta.objects.filter(papel=Papel.ADMINISTRACION, is_active=True).order_by("pk"):
+        encolar(
+            para=cuenta.correo,
+            asunto="Conóceles: el cierre está vencido" if hito < 0 else "Conóceles: se acerca el cierre",
+            cuerpo=f"{que.frase}\n\nEntre al sistema: en Hoy, «Cierre de la elección» dice qué pasará antes de hacerlo.",
+            clase="cierre",
+            proceso=que.proceso,
+            por=por,
+            ahora=ahora,
+        )
+    datos = {"hito": hito}
+    registrar(
+        using="default", por=por, acto="cierre_anunciado", ahora=ahora, proceso=que.proceso, datos=datos
+    )
+
+
+def _exigir_su_dia(fila: Proceso, que: Situacion) -> None:
+    if fila.historico:
+        raise Conflicto("Esta elección es archivo: no se cierra.")
+    if que.cierre is not None:
+        raise Conflicto("Esta elección ya se cerró.")
+    if que.dia is None:
+        raise Conflicto("El calendario no dice qué día se cierra esta elección; póngalo en Contenidos.")
+    if not que.llego:
+        raise Conflicto(f"Esta elección se puede cerrar desde el {en_palabras(que.dia)}, no antes.")
+    if detenido():
+        raise Conflicto("La hora está en duda: compruébela en «Reloj del sistema» antes de cerrar.")
+
+
+def _exigir_acto(acuerdo: Acuerdo, confirmacion: str, clave: str) -> None:
+    errores = {}
+    if not acuerdo.numero.strip():
+        errores["acuerdo"] = "Escriba el número del acuerdo, acta u oficio."
+    if acuerdo.fecha is None:
+        errores["fecha_acuerdo"] = "Escriba la fecha del acto."
+    if not acuerdo.organo.strip():
+        errores["organo"] = "Escriba qué órgano lo aprobó."
+    if confirmacion.strip() != clave:
+        errores["confirmacion"] = f"Para confirmar, escriba la clave de la elección: {clave}."
+    if errores:
+        raise ErroresDeCampos("Falta algo del acto.", errores)
+
+
+def _vivas(proceso: str) -> QuerySet[Candidatura]:
+    return Candidatura.objects.filter(proceso=proceso).exclude(estado__in=SIN_PERFIL).order_by("pk")
+
+
+def _lote(cierre: Cierre) -> str:
+    return f"cierre-{cierre.pk}"
