@@ -122,9 +122,9 @@ def hasta(condicion: Callable[[], bool], segundos: float) -> float:
     return time.monotonic() - inicio
 
 
-def codigo_totp(secreto: str = SECRETO) -> str:
-    """El código de seis dígitos de este momento (RFC 6238)."""
-    contador = struct.pack(">Q", int(time.time()) // 30)
+def codigo_totp(secreto: str = SECRETO, momento: float | None = None) -> str:
+    """El código de seis dígitos de ese segundo Unix; sin decirlo, de este (RFC 6238)."""
+    contador = struct.pack(">Q", int(time.time() if momento is None else momento) // 30)
     resumen = hmac.new(base64.b32decode(secreto), contador, "sha1").digest()
     lugar = resumen[-1] & 15
     return f"{(struct.unpack('>I', resumen[lugar : lugar + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"

@@ -49,7 +49,7 @@ def _en_dos_motores(exhaustivas: bool, resto: list[str]) -> list[int]:
     from taller import requisitos
     from taller.postgres_de_pruebas import servidor
 
-    requisitos.conseguir(("chromium", "nginx", "postgresql"))
+    requisitos.conseguir(("chromium", "nginx", "postgresql", *(("faketime",) if exhaustivas else ())))
     print("— SQLite —", flush=True)
     codigos = [_pytest("" if exhaustivas else "not exhaustiva", resto, {})]
     with contextlib.ExitStack() as pila:
