@@ -33,6 +33,8 @@ titulo = "Trabajo con su lista"
 
 [[secciones.campos]]
 clave = "acuerdo_de_lista"
+visibilidad = "publica"
+columna = "ACUERDO_DE_LISTA"
 etiqueta = "Qué acordó con el resto de su lista"
 tipo = "texto"
 obligatorio = true

@@ -13,7 +13,6 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.consultas import version
 from conoceles.proceso.operaciones import cargar
-from conoceles.publicacion.visibilidad import IDENTIDAD
 from personas import CLAVE, SISTEMA, capturar, enviar
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ por_que = "Medida de nivelación aprobada por el Consejo General."
 
 [[secciones.campos]]
 clave = "x21"
+visibilidad = "con_consentimiento"
+columna = "x21"
 numero = "21"
 etiqueta = "¿Es persona cuidadora?"
 tipo = "opcion"
@@ -80,10 +81,6 @@ def test_sin_contestarla_no_se_envia_y_contestada_queda_con_su_cuestionario(
     assert envio.definicion is not None
     leido = version(CLAVE, envio.definicion.huella).identidad
     assert (leido.version, leido.campos()[-1].etiqueta) == ("2024.2", "¿Es persona cuidadora?")
-
-
-def test_nace_callada_lo_que_el_mapa_no_lista_no_se_publica() -> None:
-    assert "x21" not in IDENTIDAD
 
 
 def _quitar(candidatura: Candidatura, ahora: datetime) -> None:

@@ -102,6 +102,8 @@ clave = "vida"
 titulo = "Vida"
 [[secciones.campos]]
 clave = "lengua"
+visibilidad = "publica"
+columna = "LENGUA"
 etiqueta = "¿Qué lengua habla?"
 tipo = "opcion"
 obligatorio = true
@@ -119,6 +121,8 @@ titulo = "Pregunta propia del instituto"
 grupo = "cuidados"
 [[secciones.campos]]
 clave = "x1"
+visibilidad = "con_consentimiento"
+columna = "x1"
 numero = "21"
 etiqueta = "¿Es persona cuidadora?"
 tipo = "opcion"

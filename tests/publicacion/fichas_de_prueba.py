@@ -11,6 +11,7 @@ from conoceles.publicacion.fichas import (
     Ficha,
     FuerzaPublica,
     MunicipioPublico,
+    Rasgo,
     SeccionPublica,
     SitioPublico,
 )
@@ -53,13 +54,12 @@ def ficha(folio: str, nombre: str, propuesta: str = "", **cambios: object) -> Fi
         "con_informacion": bool(propuesta),
         "estado": "completa",
         "estado_texto": "",
-        "secciones": (SeccionPublica("propuestas", "Propuestas", campos),),
+        "secciones": (SeccionPublica("propuestas", "Propuestas", campos, de_propuestas=True),),
         "acciones_afirmativas": (),
         "acciones_claves": (),
         "identidad": (),
         "identidad_frase": "",
-        "grado": "licenciatura",
-        "grado_texto": "Licenciatura",
+        "rasgos": (Rasgo("grado", "Estudios", "licenciatura", "Licenciatura", 5),),
         "acuse": "",
         "huella": "",
         "actualizada": "",
@@ -107,6 +107,7 @@ def sitio() -> SitioPublico:
         archivo=False,
         contiendas=contiendas,
         municipios=municipios,
+        filtros=(("grado", "Grado de estudios"),),
     )
 
 

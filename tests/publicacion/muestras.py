@@ -12,6 +12,7 @@ from conoceles.publicacion.fichas import (
     Foto,
     FuerzaPublica,
     MunicipioPublico,
+    Rasgo,
     RespuestaPublica,
     SeccionPublica,
     SitioPublico,
@@ -59,9 +60,28 @@ FRASE = (
 )
 
 
+COMPARADOS = {
+    "propuesta_1": "Primera propuesta", "propuesta_2": "Segunda propuesta", "propuesta_genero": "Propuesta de género",
+    "motivo": "Por qué busca el cargo", "historia": "Historia laboral", "trayectoria": "Trayectoria", "grado": "Estudios",
+}  # fmt: skip
+DETALLES = {"poblacion": "A quién va dirigida", "metas": "Metas", "plazo": "Plazo"}
+
+
 def campo(clave: str, etiqueta: str, *valores: str, largo: bool = False, tipo: str = "texto") -> CampoPublico:
     razon = "" if valores else "La candidatura no proporcionó este dato; es opcional."
-    return CampoPublico(clave, etiqueta, valores, razon, largo, tipo)
+    padre, _, que = clave.rpartition("_")
+    breve, detalla = (DETALLES[que], padre) if que in DETALLES else (COMPARADOS.get(clave, etiqueta), "")
+    return CampoPublico(
+        clave,
+        etiqueta,
+        valores,
+        razon,
+        largo,
+        tipo,
+        breve=breve,
+        compara=clave in COMPARADOS,
+        detalla=detalla,
+    )
 
 
 def secciones() -> tuple[SeccionPublica, ...]:
@@ -75,14 +95,19 @@ def secciones() -> tuple[SeccionPublica, ...]:
 
     return (
         SeccionPublica(
-            "contacto",
-            "Contacto de campaña",
+            "propuestas",
+            "Propuestas",
             (
-                campo("redes", "Redes sociales", "https://redes.example/lanunez", tipo="enlaces"),
-                campo("pagina_web", "Página web"),
-                campo("correos", "Correo", "campana@ejemplo.example", tipo="correos"),
-                campo("telefonos", "Teléfono", "618 555 0142", tipo="telefonos"),
+                *propuesta("propuesta_1", "Primera propuesta"),
+                *propuesta("propuesta_2", "Segunda propuesta"),
+                campo("propuesta_genero", "En materia de género", PROPUESTA, largo=True),
             ),
+            de_propuestas=True,
+        ),
+        SeccionPublica("motivo", "Por qué busca el cargo", (campo("motivo", "Motivo", TEXTO, largo=True),)),
+        SeccionPublica("historia", "Historia laboral", (campo("historia", "Historia", TEXTO, largo=True),)),
+        SeccionPublica(
+            "trayectoria", "Trayectoria", (campo("trayectoria", "Trayectoria", TEXTO, largo=True),)
         ),
         SeccionPublica(
             "estudios",
@@ -99,19 +124,16 @@ def secciones() -> tuple[SeccionPublica, ...]:
                 ),
             ),
         ),
-        SeccionPublica("historia", "Historia laboral", (campo("historia", "Historia", TEXTO, largo=True),)),
         SeccionPublica(
-            "trayectoria", "Trayectoria", (campo("trayectoria", "Trayectoria", TEXTO, largo=True),)
-        ),
-        SeccionPublica("motivo", "Por qué busca el cargo", (campo("motivo", "Motivo", TEXTO, largo=True),)),
-        SeccionPublica(
-            "propuestas",
-            "Propuestas",
+            "contacto",
+            "Contacto de campaña",
             (
-                *propuesta("propuesta_1", "Primera propuesta"),
-                *propuesta("propuesta_2", "Segunda propuesta"),
-                campo("propuesta_genero", "En materia de género", PROPUESTA, largo=True),
+                campo("redes", "Redes sociales", "https://redes.example/lanunez", tipo="enlaces"),
+                campo("pagina_web", "Página web"),
+                campo("correos", "Correo", "campana@ejemplo.example", tipo="correos"),
+                campo("telefonos", "Teléfono", "618 555 0142", tipo="telefonos"),
             ),
+            de_contacto=True,
         ),
     )
 
@@ -154,8 +176,7 @@ def ficha(n: int = 0, *, fuerza: FuerzaPublica = FUERZAS[0], contienda: str = "d
         acciones_claves=("discapacidad",) if n == 0 else (),
         identidad=(RespuestaPublica("Pueblos", "¿Se considera indígena?", "Sí"),) if n == 0 else (),
         identidad_frase=FRASE,
-        grado="maestria",
-        grado_texto="Maestría",
+        rasgos=(Rasgo("grado", "Estudios", "maestria", "Maestría", 0),),
         acuse="A-2024-000123",
         huella="9f2c4e" * 10 + "abcd",
         actualizada="2024-04-25T10:00:00-06:00",
@@ -172,7 +193,7 @@ def vacia(n: int = 2, *, fuerza: FuerzaPublica = FUERZAS[2]) -> Ficha:
     )
     return replace(
         llena, foto=None, con_informacion=False, estado="sin_captura", estado_texto=SIN_CAPTURA, secciones=huecas,
-        grado="", grado_texto="", acuse="", huella="", actualizada="", actualizada_texto="",
+        rasgos=(), acuse="", huella="", actualizada="", actualizada_texto="",
     )  # fmt: skip
 
 

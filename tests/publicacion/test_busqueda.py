@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.publicacion import busqueda
-from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.fichas import Ficha, Rasgo
 from publicacion.fichas_de_prueba import BUSCAR, CAMPOS, COMPARAR, FICHAS, entrada, escribir, ficha, sitio
 
 TABLAS = ("tarjeta", "texto", "faceta", "filtro", "palabra", "celda", "campo", "pieza", "meta")
@@ -41,11 +41,13 @@ def test_escribir_pone_las_edades_por_tramo_y_deja_fuera_a_quien_no_la_dio(tmp_p
 
 
 def test_los_grados_van_en_el_orden_del_cuestionario_y_no_en_el_del_alfabeto(tmp_path: Path) -> None:
-    estudios = ("maestria", "Maestría"), ("primaria", "Primaria"), ("doctorado", "Doctorado")
-    fichas = [ficha(f"G{n}", "Ana", grado=g, grado_texto=t) for n, (g, t) in enumerate(estudios)]
-    con_orden = dataclasses.replace(sitio(), grados=("primaria", "licenciatura", "maestria", "doctorado"))
+    estudios = ("maestria", "Maestría", 2), ("primaria", "Primaria", 0), ("doctorado", "Doctorado", 3)
+    fichas = [
+        ficha(f"G{n}", "Ana", rasgos=(Rasgo("grado", "Estudios", *rasgo),))
+        for n, rasgo in enumerate(estudios)
+    ]
     entradas = [entrada(f) for f in fichas]
-    busqueda.escribir(tmp_path / "b", con_orden, entradas, campos=CAMPOS, paginas=PAGINAS)
+    busqueda.escribir(tmp_path / "b", sitio(), entradas, campos=CAMPOS, paginas=PAGINAS)
     leidos = leer(tmp_path / "b", "SELECT valor FROM faceta WHERE campo = 'grado' ORDER BY orden")
     assert [g for (g,) in leidos] == ["primaria", "maestria", "doctorado"]
 
@@ -98,6 +100,6 @@ def _actualizar(
 
 
 def test_escribir_no_indexa_el_contacto(tmp_path: Path) -> None:
-    contacto = dataclasses.replace(FICHAS[0].secciones[0], clave="contacto")
+    contacto = dataclasses.replace(FICHAS[0].secciones[0], de_contacto=True)
     ruta = escribir(tmp_path / "b.sqlite", [dataclasses.replace(FICHAS[0], secciones=(contacto,))])
     assert leer(ruta, "SELECT propuestas, trayectoria FROM texto") == [("", "")]

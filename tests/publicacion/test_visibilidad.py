@@ -8,7 +8,7 @@ from django.apps import apps
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.publicacion import visibilidad
-from conoceles.publicacion.visibilidad import CURRICULAR, IDENTIDAD, MODELOS, NoPublicable, Visibilidad
+from conoceles.publicacion.visibilidad import MODELOS, NoPublicable, Visibilidad
 
 SALAS = (
     "correo", "ayuda", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "derechos", "informes",
@@ -30,14 +30,10 @@ def test_todo_campo_de_todo_modelo_personal_esta_en_el_mapa() -> None:
 @pytest.mark.parametrize(
     "carpeta", sorted(p.name for p in (RAIZ_PROYECTO / "procesos").iterdir() if p.is_dir())
 )
-def test_toda_pregunta_de_todo_cuestionario_esta_en_el_mapa(carpeta: str) -> None:
+def test_las_respuestas_de_identidad_exigen_consentimiento_y_el_curriculum_es_publico(carpeta: str) -> None:
     definicion = leer_carpeta(RAIZ_PROYECTO / "procesos" / carpeta)
-    assert {c.clave for c in definicion.curricular.campos()} <= set(CURRICULAR)
-    assert {c.clave for c in definicion.identidad.campos()} == set(IDENTIDAD)
-
-
-def test_las_respuestas_de_identidad_exigen_consentimiento() -> None:
-    assert set(IDENTIDAD.values()) == {Visibilidad.CON_CONSENTIMIENTO}
+    assert set(visibilidad.mapa(definicion.identidad).values()) == {Visibilidad.CON_CONSENTIMIENTO}
+    assert set(visibilidad.mapa(definicion.curricular).values()) == {Visibilidad.PUBLICA}
 
 
 def test_un_campo_en_dos_clases_no_se_admite() -> None:
@@ -51,5 +47,6 @@ def test_pedir_un_derivado_no_declarado_se_rechaza() -> None:
 
 
 def test_filtrar_pierde_lo_que_el_mapa_no_lista() -> None:
+    curricular = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024").curricular
     dado = {"grado": "maestria", "domicilio_particular": "x"}
-    assert visibilidad.filtrar(dado, CURRICULAR, Visibilidad.PUBLICA) == {"grado": "maestria"}
+    assert visibilidad.filtrar(dado, curricular, Visibilidad.PUBLICA) == {"grado": "maestria"}

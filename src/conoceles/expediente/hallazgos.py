@@ -13,7 +13,7 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.reglas import Ajena, Caso, FotoDelCaso, HallazgoDeRevision, aplicar
 from conoceles.expediente.reglas.comun import contactos, trozos
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Cuestionario, Definicion
 
 Hallazgos = dict[UUID, list[HallazgoDeRevision]]
 
@@ -35,7 +35,7 @@ def de_varias(candidaturas: Iterable[Candidatura], *, hoy: date) -> Hallazgos:
     personas = dict(Candidatura.objects.filter(proceso=lista[0].proceso_id).values_list("pk", "persona_id"))
     versiones = curricular.vigentes(personas)
     folios = dict(Candidatura.objects.filter(pk__in=list(versiones)).values_list("pk", "folio"))
-    ajenas = {pk: _ajena(folios[pk], version) for pk, version in versiones.items()}
+    ajenas = {pk: _ajena(folios[pk], version, definicion.curricular) for pk, version in versiones.items()}
     return {
         fila.pk: aplicar(
             _caso(
@@ -51,9 +51,9 @@ def de_varias(candidaturas: Iterable[Candidatura], *, hoy: date) -> Hallazgos:
     }
 
 
-def _ajena(folio: str, version: VersionCurricular) -> Ajena:
+def _ajena(folio: str, version: VersionCurricular, curricular: Cuestionario) -> Ajena:
     largos = {c: trozos(v) for c, v in version.contenido.items() if isinstance(v, str) and len(v) > 100}
-    return Ajena(folio, largos, frozenset(contactos(version.contenido)))
+    return Ajena(folio, largos, frozenset(contactos(version.contenido, curricular)))
 
 
 def _caso(

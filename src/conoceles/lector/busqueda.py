@@ -16,7 +16,7 @@ from conoceles.lector.piezas import Html, unir
 
 POR_PAGINA = 20
 MAX_PARAMETROS = 60
-NOMBRABLES = ("distrito", "municipio", "fuerza", "sexo", "grado", "accion")
+SIN_NOMBRE = ("cargo", "contienda", "edad", "informacion")  # filtros que nadie escribe como texto
 GENERICAS = frozenset("partido municipio candidata candidato candidatas candidatos candidaturas".split())
 MAX_NOMBRADOS = 4  # con más, lo escrito no nombra a ninguno
 
@@ -175,7 +175,7 @@ def _filtros_nombrados(indice: Indice, pedido: Peticion, todas: set[str]) -> lis
         _nombrado(indice, pedido, filtro, opcion)
         for filtro in indice.filtros
         for opcion in filtro.opciones.values()
-        if buscadas and filtro.campo in NOMBRABLES and buscadas <= opcion.palabras
+        if buscadas and filtro.campo not in SIN_NOMBRE and buscadas <= opcion.palabras
     ]
     return [indice.piezas["aviso_nombrados"](lista=unir(lista))] if 0 < len(lista) <= MAX_NOMBRADOS else []
 

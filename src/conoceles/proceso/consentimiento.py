@@ -12,6 +12,7 @@ class Grupo:
 
     clave: str
     nombre: str
+    indicador: str = ""  # título de cuántas personas lo consienten; vacío, no se cuenta
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from conoceles.proceso.consentimiento import Grupo
 TipoCampo = Literal[
     "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces"
 ]
+Visibilidad = Literal["publica", "con_consentimiento", "solo_estadistica", "interna"]
+Clase = Literal["", "medios_de_contacto", "propuesta", "formacion"]
 NO_SE_PREGUNTA = "No se pregunta para este cargo."
 
 
@@ -29,6 +31,14 @@ class Opcion:
     etiqueta: str
     sinonimos: tuple[str, ...] = ()
     visible_si: Condicion | None = None
+
+
+@dataclass(frozen=True)
+class Conteo:
+    """El indicador de una pregunta: cuántas candidaturas dieron cada respuesta."""
+
+    clave: str
+    titulo: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,25 @@ class Campo:
     formato: str = ""  # «enlace» en un texto que es una dirección
     deriva: Literal["", "joven", "mayor"] = ""  # la edad registrada permite comprobarla
     cargos: tuple[str, ...] = ()  # a quiénes se pregunta; vacío es a todas las candidaturas
+    visibilidad: Visibilidad = "interna"  # la carpeta siempre la dice; lo que no la diga no sale
+    columna: str = ""  # en los datos abiertos; vacía, no va en ellos
+    encabezados: tuple[str, ...] = ()  # cómo la llaman los archivos del padrón, ya normalizados
+    separador: str = ", "  # une en una celda los elementos de una lista
+    corta: str = ""  # la etiqueta donde hay poco lugar
+    compara: bool = False
+    detalla: str = ""  # la pregunta junto a la que se muestra
+    filtro: str = ""  # título de su filtro en la búsqueda; vacío, no filtra
+    indicador: Conteo | None = None
+
+    @property
+    def se_publica(self) -> bool:
+        """Si su respuesta puede salir, de la persona que lo consienta o de todas."""
+        return self.visibilidad in ("publica", "con_consentimiento")
+
+    @property
+    def breve(self) -> str:
+        """La etiqueta donde hay poco lugar."""
+        return self.corta or self.etiqueta
 
     @property
     def por_renglones(self) -> bool:
@@ -77,6 +106,18 @@ class Seccion:
     ayuda: str = ""
     por_que: str = ""
     grupo: str = ""  # de identidad: el grupo del que se consiente publicar
+    clase: Clase = ""
+    lugar: int = 0  # en el perfil, desde 1; sin él, después de las que lo tienen
+
+    @property
+    def de_contacto(self) -> bool:
+        """Si dice cómo encontrar a la persona: no se busca, no se descarga y no pasa al archivo."""
+        return self.clase == "medios_de_contacto"
+
+    @property
+    def de_propuestas(self) -> bool:
+        """Si dice qué propone: se busca aparte y no se puede copiar de otra candidatura."""
+        return self.clase == "propuesta"
 
 
 @dataclass(frozen=True)
@@ -92,6 +133,10 @@ class Cuestionario:
     def campos(self) -> tuple[Campo, ...]:
         """Todos los campos, en el orden en que se preguntan."""
         return tuple(c for s in self.secciones for c in s.campos)
+
+    def en_el_perfil(self) -> tuple[Seccion, ...]:
+        """Las secciones en el orden en que se muestran."""
+        return tuple(sorted(self.secciones, key=lambda s: (not s.lugar, s.lugar)))
 
     @property
     def distingue_cargos(self) -> bool:

@@ -29,7 +29,7 @@ def remendar(
     `corte`, de cuándo es lo más reciente.
     """
     entradas = [entrada(f) for f in cambiadas]
-    campos, comunes = pagina.CAMPOS_COMPARADOS, paginas(sitio, corte)
+    campos, comunes = sitio.comparados, paginas(sitio, corte)
     archivo = carpeta / ARCHIVO
     if not busqueda.actualizar(
         archivo, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=comunes
@@ -41,7 +41,7 @@ def escribir(carpeta: Path, sitio: SitioPublico, completas: Sequence[Ficha], cor
     """Escribe el archivo entero."""
     entradas = [entrada(f) for f in completas]
     busqueda.escribir(
-        carpeta / ARCHIVO, sitio, entradas, campos=pagina.CAMPOS_COMPARADOS, paginas=paginas(sitio, corte)
+        carpeta / ARCHIVO, sitio, entradas, campos=sitio.comparados, paginas=paginas(sitio, corte)
     )
 
 

@@ -9,7 +9,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from conoceles.publicacion.fichas import Ficha, SitioPublico
 
@@ -19,15 +19,15 @@ Opcion = tuple[int | str, str, str]
 
 @dataclass(frozen=True)
 class Comun:
-    """Nombres de los municipios, y lugar de cada contienda y de cada grado de estudios."""
+    """Nombres de los municipios y lugar de cada contienda."""
 
     municipios: Mapping[str, str]
     contiendas: Mapping[str, int]
-    grados: Mapping[str, int]
 
 
 Opciones = Callable[[Ficha, Comun], Iterator[Opcion]]
 
+# Entre la edad y la acción afirmativa van los de las preguntas que filtran.
 FILTROS: dict[str, str] = {
     "cargo": "Cargo",
     "contienda": "Boleta",
@@ -36,7 +36,6 @@ FILTROS: dict[str, str] = {
     "fuerza": "Quién postula",
     "sexo": "Sexo registrado",
     "edad": "Edad",
-    "grado": "Grado de estudios",
     "accion": "Acción afirmativa",
     "informacion": "Información",
 }
@@ -50,7 +49,12 @@ def insertar(
     base: sqlite3.Connection, orden: int, ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]
 ) -> None:
     """Agrega los renglones de una candidatura."""
-    partes = (ficha.nombre, ficha.sobrenombre, _texto(ficha, "propuestas"), _texto(ficha, "trayectoria"))
+    partes = (
+        ficha.nombre,
+        ficha.sobrenombre,
+        _texto(ficha, de_propuestas=True),
+        _texto(ficha, de_propuestas=False),
+    )
     texto = tuple(_CONTROL.sub(" ", t) for t in partes)
     huella = hashlib.sha256("\0".join((*texto, tarjeta)).encode()).hexdigest()
     base.execute(
@@ -76,8 +80,8 @@ def borrar(base: sqlite3.Connection, orden: int, folio: str) -> None:
 def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Ficha]) -> None:
     """Hace filtros, facetas con sus mapas y el vocabulario de nombres."""
     comun = _comun(sitio)
-    for campo in FILTROS:
-        _filtro(base, campo, fichas, comun)
+    for numero, (campo, (titulo, opciones)) in enumerate(_filtros(sitio).items()):
+        _filtro(base, (campo, titulo, numero), opciones, fichas, comun)
     _vocabulario(base, fichas)
 
 
@@ -89,9 +93,9 @@ def rederivar(
 ) -> None:
     """Rehace solo lo que mueven esos cambios; `pares` son (como estaba, como está)."""
     comun = _comun(sitio)
-    for campo, opciones in OPCIONES.items():
+    for numero, (campo, (titulo, opciones)) in enumerate(_filtros(sitio).items()):
         if any(list(opciones(antes, comun)) != list(opciones(ahora, comun)) for antes, ahora in pares):
-            _filtro(base, campo, fichas, comun)
+            _filtro(base, (campo, titulo, numero), opciones, fichas, comun)
     if any(_nombres(antes) != _nombres(ahora) for antes, ahora in pares):
         _vocabulario(base, fichas)
 
@@ -100,17 +104,29 @@ def _comun(sitio: SitioPublico) -> Comun:
     return Comun(
         {m.clave: m.nombre for m in sitio.municipios},
         {c.clave: n for n, c in enumerate(sitio.contiendas)},
-        {grado: n for n, grado in enumerate(sitio.grados)},
     )
 
 
-def _filtro(base: sqlite3.Connection, campo: str, fichas: Sequence[Ficha], comun: Comun) -> None:
+def _filtros(sitio: SitioPublico) -> dict[str, tuple[str, Opciones]]:
+    """Campo → su título y cómo se lee de una ficha, en el orden en que se ofrecen."""
+    fijos = {campo: (titulo, OPCIONES[campo]) for campo, titulo in FILTROS.items()}
+    finales = {campo: fijos.pop(campo) for campo in ("accion", "informacion")}
+    return fijos | {clave: (titulo, partial(_rasgo, clave)) for clave, titulo in sitio.filtros} | finales
+
+
+def _filtro(
+    base: sqlite3.Connection,
+    filtro: tuple[str, str, int],
+    opciones: Opciones,
+    fichas: Sequence[Ficha],
+    comun: Comun,
+) -> None:
+    campo = filtro[0]
     base.execute("DELETE FROM filtro WHERE campo = ?", (campo,))
     base.execute("DELETE FROM faceta WHERE campo = ?", (campo,))
-    mapas = _mapas(OPCIONES[campo], fichas, comun)
+    mapas = _mapas(opciones, fichas, comun)
     if mapas:
-        numero = list(FILTROS).index(campo)
-        base.execute("INSERT INTO filtro VALUES (?, ?, ?)", (campo, FILTROS[campo], numero))
+        base.execute("INSERT INTO filtro VALUES (?, ?, ?)", filtro)
     base.executemany(
         "INSERT INTO faceta VALUES (?, ?, ?, ?, ?)",
         [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))],
@@ -134,13 +150,12 @@ def palabras(texto: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", "".join(c for c in plano if not unicodedata.combining(c))))
 
 
-def _texto(ficha: Ficha, seccion: str) -> str:
+def _texto(ficha: Ficha, *, de_propuestas: bool) -> str:
     """El texto que se busca: las propuestas por un lado y todo lo demás que se lee por otro."""
-    en_propuestas = seccion == "propuestas"
     return "\n".join(
         valor
         for s in ficha.secciones
-        if s.clave != "contacto" and (s.clave == "propuestas") == en_propuestas
+        if not s.de_contacto and s.de_propuestas == de_propuestas
         for campo in s.campos
         for valor in campo.valores
     )
@@ -183,9 +198,10 @@ def _edad(f: Ficha, _: Comun) -> Iterator[Opcion]:
             yield desde, f"{desde}-{hasta}" if hasta < 200 else f"{desde}-", etiqueta
 
 
-def _grado(f: Ficha, comun: Comun) -> Iterator[Opcion]:
-    if f.grado_texto:
-        yield comun.grados.get(f.grado, 0), f.grado, f.grado_texto
+def _rasgo(clave: str, f: Ficha, _: Comun) -> Iterator[Opcion]:
+    for rasgo in f.rasgos:
+        if rasgo.clave == clave:
+            yield rasgo.orden, rasgo.valor, rasgo.texto
 
 
 def _accion(f: Ficha, _: Comun) -> Iterator[Opcion]:
@@ -227,7 +243,6 @@ OPCIONES: dict[str, Opciones] = {
     "fuerza": _fuerza,
     "sexo": _sexo,
     "edad": _edad,
-    "grado": _grado,
     "accion": _accion,
     "informacion": _informacion,
 }

@@ -20,7 +20,7 @@ from conoceles.expediente.plazos import inicios_de_captura, vence_captura
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion import parciales
-from conoceles.publicacion.visibilidad import CURRICULAR, Visibilidad, filtrar, publicos
+from conoceles.publicacion.visibilidad import Visibilidad, filtrar, publicos
 
 _CAMPOS = (
     *publicos("candidaturas.Candidatura", derivados=("id", "clave_identidad")),
@@ -69,13 +69,14 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     if Cierre.objects.vigentes().filter(proceso=clave).exists():
         for fila in leidas:
             fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
-    versiones = _versiones(clave, contiendas)
+    definida = definicion(clave)
+    versiones = _versiones(definida, contiendas)
     notas = notas_de(proceso=clave)
     _ocultar(clave, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
     plazos = _plazos(clave, contiendas)
     validadas = _validadas(leidas, versiones) if con_identidad else []
-    identidad = _identidad(definicion(clave), validadas)
+    identidad = _identidad(definida, validadas)
     return [
         Fila(
             datos=fila,
@@ -99,8 +100,9 @@ def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
     return {} if contiendas is None else {f"{prefijo}contienda__clave__in": sorted(contiendas)}
 
 
-def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dict[str, Any]]:
+def _versiones(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, dict[str, Any]]:
     """Última versión pública de cada candidatura; su contenido pasa por el mapa campo por campo."""
+    clave = d.clave
     esperan = parciales.pendientes(clave)
     consulta = _publicas(clave, esperan).filter(**_en("candidatura__formula__", contiendas))
     # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
@@ -111,7 +113,7 @@ def _versiones(clave: str, contiendas: Collection[str] | None) -> dict[UUID, dic
     for fila in ultimas.values():
         if fila["vencida"]:
             fila["fotografia__sha256"] = None
-        fila["contenido"] = filtrar(fila["contenido"], CURRICULAR, Visibilidad.PUBLICA)
+        fila["contenido"] = filtrar(fila["contenido"], d.curricular, Visibilidad.PUBLICA)
         if fila["candidatura_id"] in esperan:
             parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
     return ultimas
@@ -186,11 +188,10 @@ def _plazos(clave: str, contiendas: Collection[str] | None) -> dict[UUID, date]:
 def _identidad(d: Definicion, validadas: list[dict[str, Any]]) -> dict[UUID, dict[str, Any]]:
     """Lo consentido y nada más: lo decide la sala de identidad y el mapa lo vuelve a cribar."""
     from conoceles.identidad.consultas import publicables
-    from conoceles.publicacion.visibilidad import IDENTIDAD
 
     claves = [fila["clave_identidad"] for fila in validadas]
     obligados = {f["clave_identidad"]: d.grupos_que_muestran(f["acciones_afirmativas"]) for f in validadas}
     return {
-        clave: filtrar(respuestas, IDENTIDAD, Visibilidad.CON_CONSENTIMIENTO)
+        clave: filtrar(respuestas, d.identidad, Visibilidad.CON_CONSENTIMIENTO)
         for clave, respuestas in publicables(claves, d.identidad, sin_consentir=obligados).items()
     }

@@ -14,7 +14,6 @@ from typing import Any
 from conoceles.publicacion import fotos, pagina, vistas
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 
-SECCIONES = ("propuestas", "motivo", "historia", "trayectoria", "estudios")
 _ESTILO = Path(__file__).parent / "templates" / "publicacion" / "descarga.css"
 
 
@@ -40,7 +39,7 @@ def _personas(fichas: Sequence[Ficha], objetos: Path) -> list[dict[str, Any]]:
         {
             "f": f,
             "foto": _foto(f, objetos),
-            "tramos": [t for t in vistas.perfil(f)["tramos"] if t.clave in SECCIONES],
+            "tramos": [t for t in vistas.perfil(f)["tramos"] if not t.de_contacto],
         }
         for f in fichas
     ]

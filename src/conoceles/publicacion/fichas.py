@@ -55,6 +55,9 @@ class CampoPublico:
     largo: bool = False
     tipo: str = "texto"
     se_pregunta: bool = True  # para el cargo por el que compite
+    breve: str = ""  # la etiqueta donde hay poco lugar
+    compara: bool = False
+    detalla: str = ""  # el renglón junto al que se muestra
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,19 @@ class SeccionPublica:
     clave: str
     titulo: str
     campos: tuple[CampoPublico, ...]
+    de_contacto: bool = False
+    de_propuestas: bool = False
+
+
+@dataclass(frozen=True)
+class Rasgo:
+    """La respuesta a una pregunta por la que se filtra, que también se lee en la tarjeta."""
+
+    clave: str  # de la pregunta
+    etiqueta: str
+    valor: str
+    texto: str
+    orden: int  # entre las opciones de su pregunta
 
 
 @dataclass(frozen=True)
@@ -114,8 +130,7 @@ class Ficha:
     acciones_claves: tuple[str, ...]
     identidad: tuple[RespuestaPublica, ...]
     identidad_frase: str
-    grado: str  # clave
-    grado_texto: str
+    rasgos: tuple[Rasgo, ...]
     acuse: str
     huella: str
     actualizada: str  # ISO 8601 con huso
@@ -183,7 +198,8 @@ class SitioPublico:
     contiendas: tuple[ContiendaPublica, ...] = ()
     municipios: tuple[MunicipioPublico, ...] = ()
     fuerzas: tuple[FuerzaPublica, ...] = ()
-    grados: tuple[str, ...] = ()  # claves, del primero al último
+    filtros: tuple[tuple[str, str], ...] = ()  # (pregunta, título) de las que filtran la búsqueda
+    comparados: tuple[tuple[str, str], ...] = ()  # (renglón, etiqueta) de la comparación, en su orden
     total: int = 0
     con_informacion: int = 0
     abierto: bool = True  # ya se publican perfiles

@@ -22,6 +22,7 @@ from conoceles.publicacion.fichas import (
     Foto,
     FuerzaPublica,
     NotaPublica,
+    Rasgo,
     RespuestaPublica,
     SeccionPublica,
 )
@@ -30,7 +31,6 @@ IDENTIDAD_FRASE = (
     "El cuestionario de identidad se pregunta a todas las candidaturas. Sus respuestas solo aparecen aquí si la "
     "persona lo autorizó expresamente; que no aparezcan no dice nada de ella."
 )
-CONTACTO = "contacto"  # sección que no pasa al archivo
 _CALIDADES = {"mujer": "Propietaria", "hombre": "Propietario"}
 
 
@@ -94,7 +94,6 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     contenido = fila.version["contenido"] if fila.version else {}
     zona = definicion.calendario.zona
     acciones = [a for a in definicion.acciones_afirmativas if a.clave in d["acciones_afirmativas"]]
-    grado = str(contenido.get("grado") or "")
     return Ficha(
         folio=fila.folio,
         nombre=nombre,
@@ -127,8 +126,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         acciones_claves=tuple(a.clave for a in acciones),
         identidad=_identidad(fila, marco),
         identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
-        grado=grado,
-        grado_texto=_etiqueta(definicion, "grado", grado, marco),
+        rasgos=_rasgos(contenido, marco),
         acuse=fila.acuse if fila.version else "",
         huella=fila.version["huella"] if fila.version else "",
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
@@ -218,7 +216,7 @@ def _foto(fila: Fila) -> Foto | None:
 def _secciones(
     fila: Fila, contenido: Mapping[str, Any], marco: Marco, responsable: str
 ) -> tuple[SeccionPublica, ...]:
-    """Todas las secciones, con sus renglones vacíos explicados; sin contacto en el archivo."""
+    """Lo que se publica de cada sección, con sus renglones vacíos explicados; sin contacto en el archivo."""
     razon = razones.frase(fila, responsable, marco.fase)
     cargo = marco.contiendas[fila.contienda].cargo
     historica = fila.datos["origen"] == "importada"
@@ -237,11 +235,13 @@ def _secciones(
                     cargo,
                 )
                 for c in s.campos
-                if condiciones.visible(c, dict(contenido))
+                if c.se_publica and condiciones.visible(c, dict(contenido))
             ),
+            s.de_contacto,
+            s.de_propuestas,
         )
-        for s in marco.definicion.curricular.secciones
-        if not (marco.fase == "archivo" and s.clave == CONTACTO)
+        for s in marco.definicion.curricular.en_el_perfil()
+        if any(c.se_publica for c in s.campos) and not (marco.fase == "archivo" and s.de_contacto)
     )
 
 
@@ -251,7 +251,18 @@ def _campo(campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco,
     if razon == razones.OPCIONAL and campo.obligatorio:
         razon = razones.HISTORICA
     razon = "" if valores else razon if se_pregunta else NO_SE_PREGUNTA
-    return CampoPublico(campo.clave, campo.etiqueta, valores, razon, largo, campo.tipo, se_pregunta)
+    return CampoPublico(
+        campo.clave,
+        campo.etiqueta,
+        valores,
+        razon,
+        largo,
+        campo.tipo,
+        se_pregunta,
+        campo.breve,
+        campo.compara,
+        campo.detalla,
+    )
 
 
 def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
@@ -266,6 +277,11 @@ def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
     )
 
 
-def _etiqueta(definicion: Definicion, clave: str, valor: str, marco: Marco) -> str:
-    campo = next((c for c in definicion.curricular.campos() if c.clave == clave), None)
-    return ", ".join(textos.valores(campo, valor, marco.municipios)) if campo and valor else ""
+def _rasgos(contenido: Mapping[str, Any], marco: Marco) -> tuple[Rasgo, ...]:
+    """Lo contestado a las preguntas que filtran la búsqueda."""
+    return tuple(
+        Rasgo(c.clave, c.breve, valor, texto, {o.clave: n for n, o in enumerate(c.opciones)}.get(valor, 0))
+        for c in marco.definicion.curricular.campos()
+        if c.filtro and (valor := str(contenido.get(c.clave) or ""))
+        if (texto := ", ".join(textos.valores(c, valor, marco.municipios)))
+    )

@@ -17,7 +17,6 @@ from conoceles.publicacion import colores, datos_enlazados, vistas
 from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
 
 PLANTILLAS = Path(__file__).parent / "templates" / "publicacion"
-CAMPOS_COMPARADOS = vistas.CAMPOS_COMPARADOS
 HOJA = "conoceles.css"
 
 

@@ -207,7 +207,7 @@ def ligera(ficha: Ficha) -> Ficha:
 
 def en_lista(ficha: Ficha) -> Ficha:
     """La ficha ligera sin lo que portada y listas no muestran: un grado corregido no las rehace."""
-    return replace(ligera(ficha), foto=None, grado="", grado_texto="", estado="", estado_texto="", notas=())
+    return replace(ligera(ficha), foto=None, rasgos=(), estado="", estado_texto="", notas=())
 
 
 def _sin_titulo(texto: str) -> str:

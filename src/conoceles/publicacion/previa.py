@@ -11,12 +11,13 @@ from django.conf import settings
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import pagina, paginas, sitio_de
 from conoceles.publicacion.consultas import Fila, filas
 from conoceles.publicacion.fichas import SitioPublico
 from conoceles.publicacion.fichas_de import ficha, marco
-from conoceles.publicacion.visibilidad import CURRICULAR, IDENTIDAD, Visibilidad, filtrar
+from conoceles.publicacion.visibilidad import Visibilidad, filtrar
 
 POR_ASIGNAR = "Se asignará al enviar"
 
@@ -40,7 +41,7 @@ def perfil(
     leidas = filas(definicion.clave, contiendas=[contienda], con_identidad=False)
     propia = next(f for f in leidas if f.folio == candidatura.folio)
     formula = [f for f in leidas if f.datos["formula"] == propia.datos["formula"]]
-    supuesta = _como_publicada(propia, contenido, fotografia, identidad, ahora)
+    supuesta = _como_publicada(definicion, propia, contenido, fotografia, identidad, ahora)
     mostrada = ficha(supuesta, formula, marco(definicion, "abierta"))
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
     return paginas.perfil(comun, mostrada, url).componer()
@@ -58,10 +59,15 @@ def _comun(clave: str) -> SitioPublico:
 
 
 def _como_publicada(
-    fila: Fila, contenido: Mapping[str, Any], fotografia: str, identidad: Mapping[str, Any], ahora: datetime
+    definicion: Definicion,
+    fila: Fila,
+    contenido: Mapping[str, Any],
+    fotografia: str,
+    identidad: Mapping[str, Any],
+    ahora: datetime,
 ) -> Fila:
     version = {
-        "contenido": filtrar(contenido, CURRICULAR, Visibilidad.PUBLICA),
+        "contenido": filtrar(contenido, definicion.curricular, Visibilidad.PUBLICA),
         "huella": "",
         "en": ahora,
         "origen": "envio",
@@ -74,5 +80,5 @@ def _como_publicada(
         datos={**fila.datos, "estado": "publicada"},
         version=version,
         acuse=POR_ASIGNAR,
-        identidad=filtrar(identidad, IDENTIDAD, Visibilidad.CON_CONSENTIMIENTO),
+        identidad=filtrar(identidad, definicion.identidad, Visibilidad.CON_CONSENTIMIENTO),
     )

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Contienda
-from conoceles.publicacion import textos
+from conoceles.publicacion import textos, vistas
 from conoceles.publicacion.fichas import (
     ContiendaPublica,
     Enlace,
@@ -45,7 +45,8 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         detenido=d.veda_detiene if marco.fase == "veda" else (),
         franja=franja,
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
-        grados=tuple(o.clave for c in d.curricular.campos() if c.clave == "grado" for o in c.opciones),
+        filtros=tuple((c.clave, c.filtro) for c in d.curricular.campos() if c.filtro),
+        comparados=vistas.comparados(d.curricular),
     )
 
 

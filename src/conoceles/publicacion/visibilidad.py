@@ -1,7 +1,8 @@
 """El mapa de visibilidad: qué puede salir y qué no. Lo que no está aquí no se publica.
 
 Fuente: plan de trabajo §4 (dos bases), §4.6 y §13 (consentimiento y acciones afirmativas).
-El publicador pide los nombres de campo a este módulo; así, un campo nuevo nace callado.
+El publicador pide los nombres de campo a este módulo; así, un campo nuevo nace callado. La visibilidad de
+cada pregunta la declara su carpeta.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
+
+from conoceles.proceso.definicion import Cuestionario
 
 
 class Visibilidad(Enum):
@@ -162,17 +165,6 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
 }
 
-CURRICULAR: Mapping[str, Visibilidad] = _mapa(
-    PUBLICA="redes pagina_web correos telefonos casa_campana grado estatus_grado cursos historia trayectoria"
-    " motivo propuesta_1 propuesta_1_poblacion propuesta_1_metas propuesta_1_plazo propuesta_2"
-    " propuesta_2_poblacion propuesta_2_metas propuesta_2_plazo propuesta_genero"
-)
-
-IDENTIDAD: Mapping[str, Visibilidad] = _mapa(
-    CON_CONSENTIMIENTO="p1 p2 p3 p3_otro p4 p5 p6 p6_otra p6_sensorial p7 p7_otra p8 p9 p10 p10_otra p11 p12"
-    " p13 p14 p14_otro p15 p16 p17 p18 p19 p19_negocio p20"
-)
-
 # Datos internos de los que se publica algo derivado, y qué es ese algo.
 DERIVADOS: Mapping[tuple[str, str], str] = {
     ("candidaturas.Persona", "fecha_nacimiento"): "la edad cumplida en el día que fija la definición",
@@ -202,8 +194,14 @@ def publicos(modelo: str, prefijo: str = "", *, derivados: Iterable[str] = ()) -
     return [prefijo + campo for campo in campos]
 
 
+def mapa(cuestionario: Cuestionario) -> dict[str, Visibilidad]:
+    """Pregunta → la visibilidad que declara en su carpeta."""
+    return {c.clave: Visibilidad[c.visibilidad.upper()] for c in cuestionario.campos()}
+
+
 def filtrar(
-    respuestas: Mapping[str, Any], mapa: Mapping[str, Visibilidad], *suertes: Visibilidad
+    respuestas: Mapping[str, Any], cuestionario: Cuestionario, *suertes: Visibilidad
 ) -> dict[str, Any]:
-    """Solo las respuestas cuya clave el mapa pone en una de `suertes`; lo no listado se pierde."""
-    return {clave: valor for clave, valor in respuestas.items() if mapa.get(clave) in suertes}
+    """Solo las respuestas a preguntas de una de esas `suertes`; lo que el cuestionario no pregunta se pierde."""
+    declarado = mapa(cuestionario)
+    return {clave: valor for clave, valor in respuestas.items() if declarado.get(clave) in suertes}

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from conoceles.nucleo.texto import sin_acentos, slug
-from conoceles.proceso.definicion import Guia, Lengua, TextoDeGuia
+from conoceles.proceso.definicion import Cuestionario, Guia, Lengua, TextoDeGuia
 from conoceles.publicacion.fichas import (
     CampoPublico,
     ContiendaPublica,
@@ -21,22 +21,8 @@ from conoceles.publicacion.fichas import (
     TramoDeSecciones,
 )
 
-# Orden de la ficha: primero lo que propone, luego quién es, al final cómo encontrarla.
-ORDEN = ("propuestas", "motivo", "historia", "trayectoria", "estudios", "contacto")
-CAMPOS_COMPARADOS = (
-    ("propuesta_1", "Primera propuesta"),
-    ("propuesta_2", "Segunda propuesta"),
-    ("propuesta_genero", "Propuesta de género"),
-    ("motivo", "Por qué busca el cargo"),
-    ("historia", "Historia laboral"),
-    ("trayectoria", "Trayectoria"),
-    ("grado", "Estudios"),
-    ("edad", "Edad"),
-    ("formula", "Fórmula"),
-)
+COMUNES = (("edad", "Edad"), ("formula", "Fórmula"))  # se comparan siempre, después de las preguntas
 EN_PAPEL = 24  # personas: con más, la boleta impresa lleva extractos y cada perfil, su texto
-EN_TABLA = ("propuesta_1", "propuesta_2", "propuesta_genero")
-CORTOS = {"poblacion": "A quién va dirigida", "metas": "Metas", "plazo": "Plazo"}
 
 
 @dataclass(frozen=True)
@@ -66,12 +52,12 @@ class Tramo:
     bloques: tuple[Bloque, ...]
     razon: str = ""
     notas: tuple[NotaPublica, ...] = ()
+    de_contacto: bool = False
 
 
 def perfil(ficha: Ficha) -> dict[str, Any]:
     """Tramos de la ficha en su orden; uno solo explica lo vacío cuando nada se ha publicado."""
-    lugar = {clave: n for n, clave in enumerate(ORDEN)}
-    secciones = sorted(ficha.secciones, key=lambda s: lugar.get(s.clave, len(ORDEN)))
+    secciones = ficha.secciones
     vacia = not any(c.valores for s in secciones for c in s.campos)
     return {
         "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
@@ -85,18 +71,18 @@ def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica]) -> Tramo:
     razones = {c.razon for c in seccion.campos}
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
     suyas = tuple(n for n in notas if n.seccion == seccion.clave and n.texto != comun)
-    return Tramo(seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun, suyas)
+    return Tramo(
+        seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun, suyas, seccion.de_contacto
+    )
 
 
 def _bloques(campos: tuple[CampoPublico, ...]) -> Iterator[Bloque]:
-    claves = [c.clave for c in campos]
+    claves = {c.clave for c in campos}
     for campo in campos:
-        padre = campo.clave.rsplit("_", 1)
-        if len(padre) == 2 and padre[1] in CORTOS and padre[0] in claves:
+        if campo.detalla in claves:
             continue
-        hijos = (c for c in campos if campo.valores and c.clave.removeprefix(campo.clave + "_") in CORTOS)
-        detalles = (replace(c, etiqueta=CORTOS[c.clave.removeprefix(campo.clave + "_")]) for c in hijos)
-        yield Bloque(campo, tuple(detalles))
+        hijos = (c for c in campos if c.valores and c.detalla == campo.clave)
+        yield Bloque(campo, tuple(replace(c, etiqueta=c.breve or c.etiqueta) for c in hijos))
 
 
 def campo(ficha: Ficha, clave: str) -> CampoPublico | None:
@@ -104,30 +90,37 @@ def campo(ficha: Ficha, clave: str) -> CampoPublico | None:
     return next((c for s in ficha.secciones for c in s.campos if c.clave == clave), None)
 
 
+def comparados(curricular: Cuestionario) -> tuple[tuple[str, str], ...]:
+    """Clave y etiqueta de cada renglón de la comparación: las preguntas que lo declaran, y lo común."""
+    preguntas = (c for s in curricular.en_el_perfil() for c in s.campos if c.compara)
+    return (*((c.clave, c.breve) for c in preguntas), *COMUNES)
+
+
 def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
-    """Los renglones que se comparan, en el orden de `CAMPOS_COMPARADOS`."""
-    for clave, etiqueta in CAMPOS_COMPARADOS:
-        if clave == "edad":
-            edad = (f"{ficha.edad} años",) if ficha.edad else ()
-            yield CampoPublico(clave, etiqueta, edad, "Sin dato de edad.")
-        elif clave == "formula":
-            companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
-            yield CampoPublico(clave, etiqueta, companera, "Sin compañera o compañero de fórmula.")
-        elif leido := campo(ficha, clave):
-            yield leido
+    """Los renglones que se comparan, en el orden de `comparados`."""
+    yield from (c for s in ficha.secciones for c in s.campos if c.compara)
+    edad = (f"{ficha.edad} años",) if ficha.edad else ()
+    companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
+    faltas = ("Sin dato de edad.", "Sin compañera o compañero de fórmula.")
+    for (clave, etiqueta), valores, falta in zip(COMUNES, (edad, companera), faltas, strict=True):
+        yield CampoPublico(clave, etiqueta, valores, falta)
 
 
 def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
-    columnas = [(clave, etiqueta) for clave, etiqueta in CAMPOS_COMPARADOS if clave in EN_TABLA]
-    renglones = [(f, [(campo(f, clave), etiqueta) for clave, etiqueta in columnas]) for f in contienda.fichas]
+    columnas = {c.clave: c.breve for f in contienda.fichas for c in _propuestas(f)}
+    renglones = [(f, [(campo(f, c), etiqueta) for c, etiqueta in columnas.items()]) for f in contienda.fichas]
     return {
         "corte_texto": corte(contienda),
         "formulas": formulas(contienda),
-        "columnas": [etiqueta for _, etiqueta in columnas],
+        "columnas": list(columnas.values()),
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
         "cabe_entera": len(renglones) <= EN_PAPEL,
     }
+
+
+def _propuestas(ficha: Ficha) -> Iterator[CampoPublico]:
+    return (c for s in ficha.secciones if s.de_propuestas for c in s.campos if c.compara)
 
 
 def corte(contienda: ContiendaPublica) -> str:

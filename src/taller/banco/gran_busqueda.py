@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from conoceles.proceso.consultas import definicion
-from conoceles.publicacion import buscador, busqueda, consultas, pagina, sitio_de
+from conoceles.publicacion import buscador, busqueda, consultas, sitio_de
 from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.busqueda import Entrada
 from conoceles.publicacion.fichas_de import fichas, marco
@@ -33,7 +33,7 @@ def escribir(azar: Random) -> None:
         carpeta / buscador.ARCHIVO,
         sitio,
         muchas,
-        campos=pagina.CAMPOS_COMPARADOS,
+        campos=sitio.comparados,
         paginas=buscador.paginas(sitio),
     )
     (arbol.carpeta / "actual").symlink_to(carpeta.relative_to(arbol.carpeta))

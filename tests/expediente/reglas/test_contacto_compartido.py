@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from conoceles.expediente.reglas.caso import Ajena
 from conoceles.expediente.reglas.comun import contactos
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
 
 if TYPE_CHECKING:
     from conoceles.expediente.reglas import Caso
 
 
+CURRICULAR = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024").curricular
+
+
 def _ajenas(cuantas: int, **contenido: object) -> tuple[Ajena, ...]:
-    marcas = frozenset(contactos(contenido))
+    marcas = frozenset(contactos(contenido, CURRICULAR))
     return tuple(Ajena(f"otra{n}", {}, marcas) for n in range(cuantas))
 
 

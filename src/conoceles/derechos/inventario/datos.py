@@ -17,10 +17,10 @@ from conoceles.derechos.inventario.tratamientos import (
     Tratamiento,
 )
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.visibilidad import CURRICULAR, IDENTIDAD, MODELOS, Visibilidad
+from conoceles.publicacion.visibilidad import MODELOS, mapa
 
 POLITICO = "político, que la persona hace público"
-DE_SECCION = {"contacto": "contacto", "estudios": "académico y laboral", "historia": "académico y laboral"}
+DE_CLASE = {"medios_de_contacto": "contacto", "formacion": "académico y laboral"}
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,14 @@ def _de_tablas(definicion: Definicion) -> Iterator[Dato]:
 
 def _de_cuestionarios(definicion: Definicion) -> Iterator[Dato]:
     lugares = (
-        (definicion.curricular, CURRICULAR, "curricular.VersionCurricular", "contenido"),
-        (definicion.identidad, IDENTIDAD, "identidad.DocumentoIdentidad", "cifrado"),
+        (definicion.curricular, "curricular.VersionCurricular", "contenido"),
+        (definicion.identidad, "identidad.DocumentoIdentidad", "cifrado"),
     )
-    for cuestionario, mapa, modelo, campo in lugares:
-        t = tratamiento_de(modelo)
+    for cuestionario, modelo, campo in lugares:
+        t, visibles = tratamiento_de(modelo), mapa(cuestionario)
         for seccion in cuestionario.secciones:
             sensible = cuestionario.clave == "identidad"
-            categoria = "sensible" if sensible else DE_SECCION.get(seccion.clave, POLITICO)
+            categoria = "sensible" if sensible else DE_CLASE.get(seccion.clase, POLITICO)
             for pregunta in seccion.campos:
                 yield Dato(
                     t.clave,
@@ -99,7 +99,7 @@ def _de_cuestionarios(definicion: Definicion) -> Iterator[Dato]:
                     modelo,
                     f"{campo}: {pregunta.clave}",
                     categoria,
-                    mapa.get(pregunta.clave, Visibilidad.INTERNA).value,
+                    visibles[pregunta.clave].value,
                     _conservacion(t, definicion),
                 )
 

@@ -11,10 +11,10 @@ from typing import Any
 from conoceles.expediente.reglas.caso import Caso
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.condiciones import visible
-from conoceles.proceso.definicion import Campo
+from conoceles.proceso.definicion import Campo, Cuestionario
 
 PALABRAS_POR_TROZO = 5
-CONTACTOS = ("redes", "pagina_web", "correos", "telefonos")
+MEDIOS = ("correos", "telefonos", "enlaces")  # tipos de pregunta
 
 
 def preguntados(caso: Caso) -> Iterator[tuple[str, Campo]]:
@@ -42,19 +42,21 @@ def trozos(texto: str) -> frozenset[int]:
     )
 
 
-def contactos(contenido: Mapping[str, Any]) -> dict[int, str]:
-    """Huella → campo de cada medio de contacto, escrito de una sola forma."""
+def contactos(contenido: Mapping[str, Any], cuestionario: Cuestionario) -> dict[int, str]:
+    """Huella → campo de cada medio de contacto que no es domicilio, escrito de una sola forma."""
     dichos: dict[int, str] = {}
-    for campo in CONTACTOS:
-        valor = contenido.get(campo)
+    for campo in cuestionario.campos():
+        if campo.tipo not in MEDIOS and campo.formato != "enlace":
+            continue
+        valor = contenido.get(campo.clave)
         for uno in valor if isinstance(valor, list) else [valor]:
             if isinstance(uno, str) and uno.strip():
-                dichos[_resumir(_comparable(campo, uno))] = campo
+                dichos[_resumir(_comparable(campo, uno))] = campo.clave
     return dichos
 
 
-def _comparable(campo: str, valor: str) -> str:
-    if campo == "telefonos":
+def _comparable(campo: Campo, valor: str) -> str:
+    if campo.tipo == "telefonos":
         return re.sub(r"\D", "", valor)[-10:]
     return re.sub(r"^https?://(www\.)?", "", valor.strip().casefold()).rstrip("/")
 

@@ -9,7 +9,7 @@ from conoceles.expediente.reglas.comun import contactos
 def revisar(caso: Caso) -> list[HallazgoDeRevision]:
     """Informativa: un partido puede dar el mismo medio; conviene confirmar que no es un dato de paso."""
     hallazgos: dict[str, HallazgoDeRevision] = {}
-    for marca, campo in contactos(caso.contenido).items():
+    for marca, campo in contactos(caso.contenido, caso.cuestionario).items():
         folios = tuple(a.folio for a in caso.ajenas if marca in a.contactos)
         if len(folios) + 1 >= caso.revision.contacto_compartido:
             mensaje = f"Un medio de contacto se repite en otras {len(folios)} candidaturas."

@@ -5,17 +5,19 @@ from __future__ import annotations
 from conoceles.expediente.reglas.caso import Ajena, Caso, HallazgoDeRevision
 from conoceles.expediente.reglas.comun import escritos, trozos
 
-OBSERVABLE = "propuestas"  # lo prohibido es copiar propuestas; en lo demás solo es una pista
 MINIMO_DE_TROZOS = 8
 
 
 def revisar(caso: Caso) -> list[HallazgoDeRevision]:
     """Compara huellas: el texto ajeno no está aquí, así que tampoco puede mostrarse."""
     hallazgos = []
+    prohibido = {
+        s.clave for s in caso.cuestionario.secciones if s.de_propuestas
+    }  # en lo demás, solo es una pista
     for seccion, campo, texto in escritos(caso):
         mayor, folios = _coincidencias(campo.clave, trozos(texto), caso)
         if folios:
-            observable = seccion == OBSERVABLE
+            observable = seccion in prohibido
             hallazgos.append(
                 HallazgoDeRevision(
                     "copiada",

@@ -10,9 +10,11 @@ from typing import Literal, cast, get_args
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.archivos import leer_csv, leer_toml
 from conoceles.proceso.carga.cargos import comprobar_cargos
+from conoceles.proceso.carga.declaraciones import CLASES, comprobar_declaraciones, leer_declaracion
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.grupos import comprobar_grupos, leer_grupos
 from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.cuestionario import Clase
 from conoceles.proceso.definicion import (
     Campo,
     Condicion,
@@ -57,8 +59,11 @@ def leer_cuestionario(
     if foto and foto.texto("articulo", "") == "" and obligatoria:
         foto.falta("articulo", "lo obligatorio cita su artículo.")
     vistos: dict[str, Campo] = {}
-    secciones = tuple(_seccion(t, vistos, catalogos) for t in raiz.tablas("secciones", obligatoria=True))
+    secciones = tuple(
+        _seccion(t, clave, vistos, catalogos) for t in raiz.tablas("secciones", obligatoria=True)
+    )
     _claves_unicas(raiz, [s.clave for s in secciones])
+    comprobar_declaraciones(raiz, secciones, clave)
     grupos = leer_grupos(raiz.tablas("grupos")) if clave == "identidad" else ()
     if clave == "identidad":
         comprobar_grupos(raiz, grupos, secciones)
@@ -98,20 +103,23 @@ def _claves_unicas(raiz: Tabla, claves: list[str]) -> None:
         raiz.falta(f"secciones[{clave}].clave", "está repetida.")
 
 
-def _seccion(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> Seccion:
+def _seccion(tabla: Tabla, cual: str, vistos: dict[str, Campo], catalogos: Catalogos) -> Seccion:
+    curricular = cual == "curricular"
     seccion = Seccion(
         clave=_clave(tabla),
         titulo=tabla.texto("titulo"),
-        campos=tuple(_campo(t, vistos, catalogos) for t in tabla.tablas("campos", obligatoria=True)),
+        campos=tuple(_campo(t, cual, vistos, catalogos) for t in tabla.tablas("campos", obligatoria=True)),
         ayuda=tabla.texto("ayuda", ""),
         por_que=tabla.texto("por_que", ""),
         grupo=tabla.texto("grupo", ""),
+        clase=cast(Clase, tabla.elegida("clase", CLASES, "")) if curricular else "",
+        lugar=tabla.entero("lugar", 0, minimo=1) if curricular else 0,
     )
     tabla.cerrar()
     return seccion
 
 
-def _campo(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> Campo:
+def _campo(tabla: Tabla, cual: str, vistos: dict[str, Campo], catalogos: Catalogos) -> Campo:
     campo = Campo(
         clave=_clave(tabla),
         etiqueta=tabla.texto("etiqueta"),
@@ -131,6 +139,7 @@ def _campo(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> Camp
         formato=tabla.elegida("formato", ("", "enlace"), ""),
         cargos=tabla.textos("cargos"),
         deriva=cast(Literal["", "joven", "mayor"], tabla.elegida("deriva", ("", "joven", "mayor"), "")),
+        **leer_declaracion(tabla, cual),
     )
     _comprobar(tabla, campo, vistos)
     vistos[campo.clave] = campo

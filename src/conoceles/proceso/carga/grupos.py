@@ -21,7 +21,7 @@ def leer_grupos(tablas: list[Tabla]) -> tuple[Grupo, ...]:
     """Los `[[grupos]]` del cuestionario de identidad, en el orden en que se preguntan."""
     grupos: list[Grupo] = []
     for tabla in tablas:
-        grupo = Grupo(tabla.texto("clave"), tabla.texto("nombre"))
+        grupo = Grupo(tabla.texto("clave"), tabla.texto("nombre"), tabla.texto("indicador", ""))
         if grupo.clave in {g.clave for g in grupos}:
             tabla.falta("clave", f"«{grupo.clave}» está repetida.")
         grupos.append(grupo)
