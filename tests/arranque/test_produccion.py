@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,8 @@ Cuenta.objects.create(correo='demo@demo.mx', nombre='Demo', papel='consulta', de
 
 def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProcess[str]:
     limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
-    variables = limpio | {"PYTHONPATH": str(RAIZ_PROYECTO / "src"), "CONOCELES_DATOS": str(datos)} | entorno
+    propias = {"CONOCELES_DATOS": str(datos), "CONOCELES_ACEPTA": "SQLITE,DIRECCION"}
+    variables = limpio | {"PYTHONPATH": str(RAIZ_PROYECTO / "src")} | propias | entorno
     return subprocess.run(
         [sys.executable, *orden], env=variables, capture_output=True, text=True, check=False
     )
@@ -93,3 +96,39 @@ def test_lo_privado_solo_lo_lee_su_dueno(produccion: Path) -> None:
     modos = {ruta.name: ruta.stat().st_mode & 0o077 for ruta in produccion.rglob("*")}
     abiertos = {nombre for nombre, modo in modos.items() if modo}
     assert abiertos == {"modo", "sitio"}
+
+
+def test_llave_maestra_ajena_en_produccion_se_rechaza(produccion: Path) -> None:
+    """Antes arrancaba, y todo lo que se enviara quedaba cifrado con otra."""
+    (produccion / "secretos" / "maestra.llave").write_bytes(b"\7" * 32)
+    hecho = preparar(produccion)
+    assert hecho.returncode == 2
+    assert "LLAVE_AJENA" in hecho.stderr
+    declarado = preparar(produccion, CONOCELES_ACEPTA="SQLITE,DIRECCION,LLAVE_AJENA")
+    assert "LLAVE_AJENA" not in declarado.stderr
+
+
+def test_un_programa_anterior_no_abre_un_esquema_posterior(produccion: Path) -> None:
+    with closing(sqlite3.connect(produccion / "curricular.sqlite3")) as base, base:
+        base.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('proceso', '0999_x', '2030-01-01')"
+        )
+    for orden in (
+        ("-m", "conoceles", "publicar", "--proceso", "x"),
+        ("-c", "import conoceles.arranque.wsgi"),
+    ):
+        hecho = correr(produccion, *orden)
+        assert hecho.returncode != 0
+        assert "versión posterior" in hecho.stderr
+
+
+def test_la_captura_tampoco_arranca_con_lo_inseguro(produccion: Path) -> None:
+    hecho = correr(produccion, "-c", "import conoceles.arranque.wsgi", CONOCELES_ACEPTA="SQLITE")
+    assert hecho.returncode != 0
+    assert "DIRECCION" in hecho.stderr
+
+
+def test_un_ajuste_mal_escrito_se_dice(produccion: Path) -> None:
+    hecho = preparar(produccion, CONOCELES_SMPT_ANFITRION="correo.example.mx")
+    assert hecho.returncode == 2
+    assert "CONOCELES_SMPT_ANFITRION no es un ajuste" in hecho.stderr

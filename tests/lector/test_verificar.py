@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -16,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conoceles.lector import ed25519, unico
+from conoceles.lector import verificar as comprobador
 from conoceles.lector.verificar import SinPublicacion, examinar, main, verificar
-from lector.instantaneas import PUBLICA, firma, huella, publicar
+from lector.instantaneas import PUBLICA, activar, firma, huella, publicar
 
 # RFC 8032, §7.1: llave pública, mensaje, firma
 HONDO = b"[" * 100_000  # agota la pila de quien lo lee
@@ -342,3 +345,89 @@ def test_el_verificador_descargado_corre_solo(carpeta: Path, tmp_path: Path) -> 
     assert mal.returncode == 1
     assert "DIFIERE: index.html" in mal.stdout
     assert "conoceles." not in unico.texto()
+
+
+def _tres(eleccion: Path) -> list[Path]:
+    """Tres publicaciones seguidas, con su manifiesto guardado."""
+    hechas: list[Path] = []
+    for cual in ("una", "dos", "tres"):
+        anterior = huella(hechas[-1]) if hechas else None
+        hechas.append(publicar(eleccion, {"index.html": cual}, anterior=anterior))
+        _guardar(eleccion, hechas[-1])
+    return hechas
+
+
+def _guardar(eleccion: Path, carpeta: Path) -> None:
+    (eleccion / "manifiestos").mkdir(exist_ok=True)
+    for nombre, sufijo in (("manifiesto.json", "json"), ("manifiesto.firma", "firma")):
+        shutil.copy(carpeta / nombre, eleccion / "manifiestos" / f"{carpeta.name}.{sufijo}")
+
+
+@pytest.mark.parametrize("antes", ["la lee entera", "la abre"])
+def test_podar_mientras_se_comprueba_no_es_una_alteracion(
+    eleccion: Path, monkeypatch: pytest.MonkeyPatch, antes: str
+) -> None:
+    una, *_ = _tres(eleccion)
+    leer = comprobador._manifiesto
+
+    def podar(carpeta: Path, *args: Any) -> Any:
+        if carpeta == una and antes == "la abre":
+            shutil.rmtree(una)
+        datos = leer(carpeta, *args)
+        if carpeta == una:
+            shutil.rmtree(una)
+        return datos
+
+    monkeypatch.setattr(comprobador, "_manifiesto", podar)
+    resultado = examinar(eleccion)
+    assert resultado.problemas == []
+    assert any("se podó mientras" in aviso for aviso in resultado.avisos)
+
+
+def test_publicar_mientras_se_comprueba_no_es_una_alteracion(
+    eleccion: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _tres(eleccion)
+    leer, nuevas = comprobador._manifiesto, iter(["cuatro", "cinco"])
+
+    def publicar_otra(carpeta: Path, *args: Any) -> Any:
+        datos = leer(carpeta, *args)
+        if cual := next(nuevas, ""):
+            actual = (eleccion / "actual").resolve()
+            _guardar(eleccion, publicar(eleccion, {"index.html": cual}, anterior=huella(actual)))
+        return datos
+
+    monkeypatch.setattr(comprobador, "_manifiesto", publicar_otra)
+    assert examinar(eleccion).problemas == []
+
+
+def test_volver_atras_la_actual_sigue_siendo_un_problema(eleccion: Path) -> None:
+    _, dos, tres = _tres(eleccion)
+    activar(eleccion, dos)
+    shutil.rmtree(tres)
+    assert any(tres.name in problema for problema in verificar(eleccion))
+
+
+def test_una_actual_fuera_de_las_instantaneas_tambien_se_comprueba(eleccion: Path, tmp_path: Path) -> None:
+    *_, tres = _tres(eleccion)
+    otra = shutil.copytree(tres, tmp_path / tres.name)
+    (otra / "index.html").write_text("otra cosa")
+    shutil.rmtree(tres)
+    (eleccion / "actual").unlink()
+    (eleccion / "actual").symlink_to(otra)
+    assert any("index.html" in problema for problema in verificar(eleccion))
+
+
+def test_sin_ningun_archivo_que_comprobar_no_se_dice_que_coincide(
+    carpeta: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Una carpeta con solo el manifiesto no es una publicación comprobada; una vacía, tampoco."""
+    sola = tmp_path / "sola"
+    sola.mkdir()
+    assert main([str(sola)]) == 2
+    for nombre in ("manifiesto.json", "manifiesto.firma"):
+        shutil.copy(carpeta / nombre, sola / nombre)
+    assert main([str(sola), "--descarga"]) == 2
+    salida = capsys.readouterr()
+    assert "Todo coincide" not in salida.out
+    assert "no hay ningún archivo" in salida.err

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conoceles.candidaturas.alcances import alcance_de
-from conoceles.candidaturas.consultas import listar
+from conoceles.candidaturas.consultas import independientes, listar
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.models import INSTITUCIONALES, AcuseDeRecibo, Cuenta, Designacion, Enlace
 from conoceles.proceso.models import Fuerza, Proceso
@@ -67,11 +67,21 @@ def persona(clave: int, ahora: datetime) -> Persona | None:
 def responsables(proceso: Proceso) -> Opciones:
     """Ámbito y nombre de quienes capturan: partidos en el orden de la boleta, y fórmulas independientes."""
     partidos = [(f"fuerza:{f.pk}", f.nombre) for f in proceso.fuerzas.filter(tipo="partido")]
-    formulas = Formula.objects.filter(contienda__proceso=proceso, responde=None, candidaturas__isnull=False)
-    return (
-        *partidos,
-        *((f"formula:{f.pk}", _titulo(f)) for f in formulas.distinct().order_by("contienda__orden")),
+    return (*partidos, *((f"formula:{f.pk}", _titulo(f)) for f in independientes(proceso.pk)))
+
+
+def sin_cuenta(proceso: Proceso) -> list[str]:
+    """Quien responde por candidaturas y no tiene a nadie con cuenta activa."""
+    con_cuenta = set(Cuenta.objects.filter(is_active=True).values_list("ambito", flat=True))
+    con_candidaturas = set(
+        Formula.objects.filter(contienda__proceso=proceso, candidaturas__isnull=False).values_list(
+            "responde_id", flat=True
+        )
     )
+    deben = {f"fuerza:{pk}" for pk in con_candidaturas} | {
+        f"formula:{f.pk}" for f in independientes(proceso.pk)
+    }
+    return [nombre for ambito, nombre in responsables(proceso) if ambito in deben - con_cuenta]
 
 
 def contiendas(proceso: Proceso) -> Opciones:

@@ -87,6 +87,8 @@ def _ejecutar(orden: ordenes.Orden, args: argparse.Namespace) -> int:
     elif salida := orden.texto(resultado):
         print(salida)
     sys.stdout.flush()
+    if hasattr(orden, "fallo"):
+        return int(orden.fallo(resultado))
     return 1 if isinstance(resultado, dict) and resultado.get("ok") is False else 0
 
 

@@ -35,6 +35,7 @@ ORIGENES = Forma(
 NUMERO = Forma(r"\d{1,2}", "un número")
 PREFIJO = Forma(r"/\S*[^\s/]", "una ruta que empiece con «/» y no termine con ella")
 PUERTO = Forma(r"\d{1,5}", "un número de puerto")
+CODIGOS = Forma(r"[A-Z_]+(,[A-Z_]+)*", "códigos como SQLITE, separados por comas")
 SEGURIDAD = Forma("starttls|tls|ninguna", "«starttls», «tls» o «ninguna»")
 CORREO = Forma(r"[^\r\n]+@[^\r\n]+", "una dirección de correo, en un solo renglón")
 
@@ -152,6 +153,12 @@ AJUSTES = (
         "CONOCELES_REBOTES",
         "Carpeta o Maildir donde el servidor de correo deja los avisos de que un correo no llegó.",
         "correo/rebotes/",
+    ),
+    Ajuste(
+        "CONOCELES_ACEPTA",
+        "Códigos de lo inseguro que producción admite a propósito, con comas (./conoceles comprobar los nombra).",
+        "ninguno",
+        forma=CODIGOS,
     ),
     Ajuste("CONOCELES_MUESTRAS", "Archivos reales para las pruebas.", "../shared/datos"),
     Ajuste(

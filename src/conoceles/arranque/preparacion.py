@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 from conoceles.arranque import entorno
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar import ajustes, llaves
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -26,10 +28,11 @@ def preparar() -> None:
     secretos.crear_faltantes()
     for nombre in secretos.NOMBRES:
         secretos.leer(nombre)
-    _arrancar_django()
+    arrancar_django()
     _crear_bases()
     _migrar()
     _rechazar_cuentas_de_demo()
+    _exigir_las_de_siempre()
 
 
 def modo() -> str:
@@ -48,6 +51,8 @@ def exigir(escrito: str | None) -> None:
         )
     if (escrito or pedido) == "produccion" and os.environ.get("CONOCELES_AHORA"):
         raise ErrorDeDominio("En producción no se puede fijar el reloj (CONOCELES_AHORA).")
+    if (escrito or pedido) == "produccion":
+        ajustes.exigir()
     if escrito == "produccion":
         _exigir_llaves()
 
@@ -67,6 +72,13 @@ def _exigir_llaves() -> None:
         )
 
 
+def _exigir_las_de_siempre() -> None:
+    """Que las llaves sean las del primer uso, de las que deja constancia; fuera de producción solo se comprueba."""
+    if modo() == "produccion" and "LLAVE_AJENA" not in ajustes.aceptados():
+        ajustes.rechazar([*llaves.ajenas(), *llaves.maestra()])
+    llaves.asentar()
+
+
 def _rechazar_cuentas_de_demo() -> None:
     from conoceles.cuentas.models import Cuenta
 
@@ -74,7 +86,8 @@ def _rechazar_cuentas_de_demo() -> None:
         raise ErrorDeDominio("Esta carpeta de producción tiene cuentas de demostración; no puede usarse.")
 
 
-def _arrancar_django() -> None:
+def arrancar_django() -> None:
+    """Lee los ajustes y carga las salas; no abre ninguna base."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.ajustes")
     import django
 
@@ -98,9 +111,41 @@ def _migrar() -> None:
             ejecutor = MigrationExecutor(connections[alias])
         except DatabaseError as error:
             raise ErrorDeDominio(base_cerrada(nombre, error)) from error
+        exigir_esquema_conocido(alias)
         if ejecutor.migration_plan(ejecutor.loader.graph.leaf_nodes()):
             call_command("migrate", database=alias, verbosity=0, interactive=False)
     call_command("createcachetable", database="default", verbosity=0)
+
+
+def exigir_esquemas() -> None:
+    """Lo mismo en las tres, para quien no migra; una base que aún no contesta no impide esperar a que lo haga."""
+    from django.db import DatabaseError, connections
+
+    for alias in ALIAS:
+        with contextlib.suppress(DatabaseError):
+            exigir_esquema_conocido(alias)
+    connections.close_all()
+
+
+def exigir_esquema_conocido(alias: str) -> None:
+    """`ErrorDeDominio` si la base ya la puso al día una versión posterior de este programa."""
+    nuevas, _ = desfase(alias)
+    if nuevas:
+        raise ErrorDeDominio(
+            f"La base «{ALIAS[alias]}» es de una versión posterior a este programa ({', '.join(nuevas[:3])}). "
+            "Instale esa versión, o restaure el respaldo anterior a la actualización."
+        )
+
+
+def desfase(alias: str) -> tuple[list[str], list[str]]:
+    """Migraciones de la base que este programa no conoce, y las que la base todavía no tiene."""
+    from django.db import connections
+    from django.db.migrations.loader import MigrationLoader
+
+    cargador = MigrationLoader(connections[alias])
+    puestas, conocidas = set(cargador.applied_migrations), set(cargador.disk_migrations)
+    nuevas, faltan = sorted(puestas - conocidas), sorted(set(cargador.graph.nodes) - puestas)
+    return [".".join(n) for n in nuevas], [".".join(n) for n in faltan]
 
 
 def base_cerrada(nombre: str, error: Exception) -> str:

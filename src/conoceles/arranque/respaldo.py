@@ -64,6 +64,7 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
     huellas = _huellas(destino)
     contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
+    (carpetas().registros / MANIFIESTO).write_text(json.dumps({"momento": contenido["momento"]}) + "\n")
     return contenido | {"destino": str(destino), "archivos": len(huellas)}
 
 

@@ -4,10 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from conoceles.arranque import entorno
-from conoceles.nucleo import reloj
+from conoceles.arranque import preparacion
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.ajustes")
-entorno.exigir_bien_escritos()
-reloj.leer_entorno()
+preparacion.exigir(preparacion.modo())
 application = get_wsgi_application()
+preparacion.exigir_esquemas()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
-from conoceles.candidaturas.models import Candidatura, Invitacion, Persona
+from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.errores import NoEncontrado
@@ -49,3 +51,20 @@ def definicion_de(candidatura: Candidatura) -> Definicion:
 def identidad_apartada(candidatura: Candidatura) -> bool:
     """Si las respuestas de identidad son de la persona invitada: quien responde ya no las lee ni las escribe."""
     return Invitacion.objects.filter(candidatura=candidatura).que_apartan().exists()
+
+
+def sin_responsable(proceso: str) -> QuerySet[Formula]:
+    """Fórmulas de una alianza cuyo convenio no dice qué partido captura: de una independiente responde ella misma."""
+    sueltas = Formula.objects.filter(contienda__proceso=proceso, responde=None, candidaturas__isnull=False)
+    return (
+        sueltas.exclude(fuerza__tipo="independiente")
+        .select_related("fuerza", "contienda")
+        .order_by("contienda__orden", "posicion")
+        .distinct()
+    )
+
+
+def independientes(proceso: str) -> QuerySet[Formula]:
+    """Fórmulas que responden por sí mismas."""
+    suyas = Formula.objects.filter(contienda__proceso=proceso, responde=None, fuerza__tipo="independiente")
+    return suyas.filter(candidaturas__isnull=False).order_by("contienda__orden", "posicion").distinct()

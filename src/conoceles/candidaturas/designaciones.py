@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.consultas import independientes
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.enlaces import Entrega
@@ -118,8 +119,7 @@ def _responsable(proceso: Proceso, ambito: str) -> Fuerza | Formula | None:
     tipo, _, valor = ambito.partition(":")
     if tipo == "fuerza" and valor.isdigit():
         return proceso.fuerzas.filter(pk=int(valor), tipo="partido").first()
-    independientes = Formula.objects.filter(contienda__proceso=proceso, responde=None)
-    return next((f for f in independientes if ambito == f"formula:{f.pk}"), None)
+    return next((f for f in independientes(proceso.pk) if ambito == f"formula:{f.pk}"), None)
 
 
 def _exigir(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
+from conoceles.nucleo.canonico import huella
 
 
 def borrador(candidatura: Candidatura) -> dict[str, tuple[dict[str, Any], int]]:
@@ -35,3 +36,16 @@ def vigentes(candidaturas: Iterable[UUID]) -> dict[UUID, VersionCurricular]:
     """Última versión de cada candidatura, en una consulta."""
     filas = VersionCurricular.objects.filter(candidatura__in=list(candidaturas)).select_related("fotografia")
     return {fila.candidatura_id: fila for fila in filas.order_by("numero")}
+
+
+def resumen(contenido: dict[str, Any], fotografia: Fotografia | None) -> str:
+    """La huella de una versión: lo que dice y su fotografía."""
+    return huella({"contenido": contenido, "fotografia": fotografia.sha256 if fotografia else ""})
+
+
+def alteradas() -> Iterator[tuple[str, str, int]]:
+    """(folio, elección, número) de cada versión cuyo contenido no es el que su huella resume."""
+    filas = VersionCurricular.objects.select_related("candidatura", "fotografia").order_by("pk")
+    for fila in filas.iterator():
+        if resumen(fila.contenido, fila.fotografia) != fila.huella:
+            yield fila.candidatura.folio, fila.candidatura.proceso_id, fila.numero

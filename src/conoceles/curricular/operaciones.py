@@ -8,9 +8,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.consultas import resumen
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
 
@@ -62,7 +62,6 @@ def agregar_version(
 ) -> VersionCurricular:
     """Agrega una versión inmutable. Su huella resume contenido y fotografía."""
     numero = VersionCurricular.objects.filter(candidatura=candidatura).count() + 1
-    foto = fotografia.sha256 if fotografia else ""
     return VersionCurricular.objects.create(
         candidatura=candidatura,
         numero=numero,
@@ -70,7 +69,7 @@ def agregar_version(
         contenido=contenido,
         fotografia=fotografia,
         cuestionario_version=cuestionario_version,
-        huella=huella({"contenido": contenido, "fotografia": foto}),
+        huella=resumen(contenido, fotografia),
         por=por.actor,
         en=ahora,
     )

@@ -187,3 +187,8 @@ def _anotar(
 ) -> None:
     dichos = {clave: dato for clave, dato in datos.items() if dato}
     anotar(candidatura, acto, BASE, por=por, ahora=ahora, formato=fila.pk, **dichos)
+
+
+def nombrados() -> list[str]:
+    """Nombre en `archivos_identidad/` de cada formato recibido."""
+    return list(FormatoFirmado.objects.order_by("id").values_list("sha256", flat=True))

@@ -52,6 +52,16 @@ def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
     return vivas
 
 
+@sensitive_variables()
+def abre() -> bool:
+    """Si la llave maestra abre lo que hay: basta probar con una viva; sin ninguna, nada la desmiente."""
+    viva = Llave.objects.exclude(envuelta=b"").values_list("clave", flat=True).first()
+    try:
+        return viva is None or bool(obtener(viva))
+    except DocumentoIlegible:
+        return False
+
+
 def destruir(clave: UUID, ahora: datetime) -> None:
     """Borra la llave para siempre. Idempotente; también cierra el paso a una que no existía."""
     Llave.objects.update_or_create(

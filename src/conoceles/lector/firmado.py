@@ -33,6 +33,13 @@ class Resultado:
     problemas: list[str] = field(default_factory=list)
     avisos: list[str] = field(default_factory=list)
 
+    def sumar(self, otro: Resultado) -> None:
+        """Agrega lo que se halló en una parte."""
+        self.instantaneas += otro.instantaneas
+        self.archivos += otro.archivos
+        self.problemas += otro.problemas
+        self.avisos += otro.avisos
+
 
 def bien_firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: str, res: Resultado) -> bool:
     """Si lo firmado es de la llave esperada; lo que no cuadre queda entre los problemas.

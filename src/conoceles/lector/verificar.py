@@ -38,6 +38,7 @@ from conoceles.lector.firmado import (
     suprimidos_de,
 )
 
+INTENTOS = 100  # veces que la actual puede cambiar mientras se comprueba
 A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
 
 
@@ -62,6 +63,8 @@ def examinar(ruta: Path, llave: str = "", *, descarga: bool = False) -> Resultad
         _eleccion(ruta, llave, resultado)
     else:
         raise SinPublicacion(f"En «{ruta}» no hay {MANIFIESTO}: no es una publicación ni una elección.")
+    if ruta.is_dir() and not resultado.archivos and not resultado.problemas:
+        raise SinPublicacion(f"En «{ruta}» no hay ningún archivo que comprobar, solo el manifiesto.")
     return resultado
 
 
@@ -87,17 +90,52 @@ def _acuse(codigo: str, llave: str, res: Resultado) -> None:
 
 
 def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:
-    """Todas las instantáneas guardadas y la cadena de sus manifiestos."""
-    anteriores: dict[str, str] = {}
-    carpetas = sorted(p for p in (ruta / "instantaneas").glob("*") if (p / MANIFIESTO).is_file())
-    manifiestos = sorted((ruta / "manifiestos").glob("*.json")) if (ruta / "manifiestos").is_dir() else []
-    for carpeta in carpetas:
-        datos = _instantanea(carpeta, llave, res, nombre=carpeta.name)
-        anteriores[sha((carpeta / MANIFIESTO).read_bytes())] = str((datos or {}).get("anterior") or "")
-    guardados = {sha(archivo.read_bytes()): archivo for archivo in manifiestos}
-    for huella in guardados.keys() - anteriores.keys():
-        anteriores[huella] = _guardado(guardados[huella], llave, res)
-    _cadena(ruta, anteriores, set(guardados), res)
+    """Todas las instantáneas guardadas y la cadena de sus manifiestos.
+
+    Puede ser un sitio vivo: mientras se comprueba, quien publica estrena instantáneas y poda las viejas.
+    """
+    arboles: dict[str, str] = {}
+    for carpeta in sorted(p for p in (ruta / "instantaneas").glob("*") if (p / MANIFIESTO).is_file()):
+        arboles |= _si_sigue(carpeta, llave, res)
+    actual, guardados = _lo_ultimo(ruta, arboles, llave, res)
+    anteriores = {h: _guardado(a, llave, res) for h, a in guardados.items() if h not in arboles} | arboles
+    _cadena(actual, anteriores, set(guardados), res)
+
+
+def _si_sigue(carpeta: Path, llave: str, res: Resultado) -> dict[str, str]:
+    """Huella de su manifiesto → la del anterior; nada, ni problemas, si la podaron mientras se leía."""
+    suyo = Resultado(res.ruta)
+    try:
+        datos = _instantanea(carpeta, llave, suyo, nombre=carpeta.name)
+        hallado = {sha((carpeta / MANIFIESTO).read_bytes()): str((datos or {}).get("anterior") or "")}
+    except FileNotFoundError:
+        if carpeta.exists():
+            raise
+        hallado = {}
+    if not carpeta.exists():  # se retira de un solo golpe: si ya no está, lo leído quedó a medias
+        res.avisos.append(f"La instantánea {carpeta.name} se podó mientras se comprobaba.")
+        return {}
+    res.sumar(suyo)
+    return hallado
+
+
+def _lo_ultimo(
+    ruta: Path, arboles: dict[str, str], llave: str, res: Resultado
+) -> tuple[str, dict[str, Path]]:
+    """La huella de la actual, ya comprobada, y los manifiestos guardados hasta ella (huella → archivo).
+
+    Lo guardado se lista después de leer cuál es la actual; si entretanto cambió, se lee otra vez. Así un manifiesto
+    posterior a la actual nunca es de alguien que publica a la vez: es que la actual volvió atrás.
+    """
+    for _ in range(INTENTOS):
+        carpeta = (ruta / "actual").resolve()
+        huella = sha((carpeta / MANIFIESTO).read_bytes())
+        if huella not in arboles:
+            arboles |= _si_sigue(carpeta, llave, res)
+        guardados = {sha(a.read_bytes()): a for a in sorted((ruta / "manifiestos").glob("*.json"))}
+        if (ruta / "actual").resolve() == carpeta:
+            break
+    return huella, guardados
 
 
 def _guardado(archivo: Path, llave: str, res: Resultado) -> str:
@@ -109,9 +147,8 @@ def _guardado(archivo: Path, llave: str, res: Resultado) -> str:
     return str((manifiesto_de(contenido) or {}).get("anterior") or "")
 
 
-def _cadena(ruta: Path, anteriores: dict[str, str], guardados: set[str], res: Resultado) -> None:
+def _cadena(huella: str, anteriores: dict[str, str], guardados: set[str], res: Resultado) -> None:
     """Desde la actual hacia atrás: cada manifiesto nombra al anterior, sin bifurcaciones."""
-    huella = sha((ruta / "actual" / MANIFIESTO).read_bytes())
     recorridos: list[str] = []
     while huella in anteriores and huella not in recorridos:
         recorridos.append(huella)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from functools import cache
@@ -38,3 +39,8 @@ def leer(nombre: str) -> bytes:
     if len(contenido) != 32:
         raise ErrorDeDominio(f"{ruta(nombre)} no es una llave de esta instalación: debe medir 32 octetos.")
     return contenido
+
+
+def huella(nombre: str) -> str:
+    """Lo que distingue a esa llave de otra, sin decir nada de ella: 64 hexadecimales."""
+    return hashlib.sha256(b"conoceles: huella de " + nombre.encode() + b"\0" + leer(nombre)).hexdigest()

@@ -94,6 +94,7 @@ def reglas_de_nginx(puerto: int, sitio: Path, lector: int, registros: Path | Non
     """Las reglas que se instalan, sin TLS y con las carpetas y los puertos de esta máquina."""
     cambios = {
         "listen 443 ssl;": f"listen 127.0.0.1:{puerto};",
+        "listen 80;": f"listen 127.0.0.1:{puerto_libre()};",
         "http2 on;": "",
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{lector};",
         "/var/lib/conoceles/sitio": str(sitio),

@@ -53,7 +53,9 @@ def crear(
         cuenta.save(update_fields=["password"])
         if fila["totp"]:
             activar_totp(cuenta=cuenta, secreto=fila["totp"])
-    (carpetas().datos / "cuentas-demo.json").write_text(json.dumps(lista, ensure_ascii=False, indent=1))
+    archivo = carpetas().datos / "cuentas-demo.json"
+    archivo.touch(mode=0o600)
+    archivo.write_text(json.dumps(lista, ensure_ascii=False, indent=1))
     return lista
 
 

@@ -9,6 +9,7 @@ guion (`formato__base.py` es `formato-base`). Cada módulo define
   `"ok": False`, la orden termina con 1; un `ErrorDeDominio` termina con 2;
 - `texto(resultado) -> str`, lo mismo para leerse.
 
+`fallo(resultado) -> bool`, si su resultado no es un diccionario, dice cuándo termina con 1.
 Y, solo cuando difieren de lo común, `PREPARA = False` (no toca la carpeta de datos), `CON_JSON = False` y
 `CON_RESTO = True` (recibe en `args.resto` lo que no declaró).
 Los módulos importan Django y las salas dentro de `ejecutar`: la ayuda debe salir sin ellos.

@@ -1,0 +1,1 @@
+"""La comprobación de una instalación entera: cada archivo, una clase de cosas; cada función, una comprobación."""

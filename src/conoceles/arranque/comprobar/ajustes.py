@@ -1,0 +1,167 @@
+"""Ajustes que una elección real no debe llevar. Producción no arranca con ellos si no se declaran en `CONOCELES_ACEPTA`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
+from conoceles.arranque.entorno import AJUSTES
+from conoceles.nucleo import secretos
+from conoceles.nucleo.errores import ErrorDeDominio
+
+AQUI = ("localhost", "127.0.0.1", "::1")
+ACEPTABLES = (
+    "SQLITE", "MISMA_BASE", "DIRECCION", "ANFITRIONES", "SMTP_SIN_CIFRAR", "LLAVE_ABIERTA", "LLAVE_AJENA",
+    "AJUSTE_DESCONOCIDO",
+)  # fmt: skip
+
+
+def aceptados() -> frozenset[str]:
+    """Los códigos que `CONOCELES_ACEPTA` declara. `ErrorDeDominio` si nombra uno que no existe."""
+    dichos = frozenset(c for c in os.environ.get("CONOCELES_ACEPTA", "").split(",") if c)
+    if ajenos := sorted(dichos - set(ACEPTABLES)):
+        raise ErrorDeDominio(
+            f"CONOCELES_ACEPTA nombra lo que no existe: {', '.join(ajenos)}. Se puede aceptar: {', '.join(ACEPTABLES)}."
+        )
+    return dichos
+
+
+def exigir() -> None:
+    """`ErrorDeDominio` con todo lo inseguro que no se declaró aceptado; cada renglón dice su código y su remedio."""
+    admitidos = aceptados()
+    rechazar([h for h in inseguros() if h.codigo not in admitidos])
+
+
+def rechazar(hallazgos: list[Hallazgo]) -> None:
+    """`ErrorDeDominio` con esos hallazgos, si hay alguno."""
+    if hallazgos:
+        renglones = [f"{h.codigo}: {h.frase} {h.remedio}" for h in hallazgos]
+        raise ErrorDeDominio(
+            "Producción no arranca con ajustes inseguros. Corríjalos o, si alguno es a propósito, declárelo en "
+            "CONOCELES_ACEPTA.\n" + "\n".join(renglones)
+        )
+
+
+def inseguros() -> Iterator[Hallazgo]:
+    """Lo que producción rechaza, sin mirar las bases."""
+    for comprobacion in (_desconocidos, _sqlite, _misma_base, _direcciones, _anfitriones, _correo, _llaves):
+        yield from comprobacion()
+
+
+def mejorables() -> Iterator[Hallazgo]:
+    """Lo que no impide arrancar, pero conviene saber."""
+    for nombre in ALIAS.values():
+        partes = urlsplit(_de_base(nombre))
+        modo = parse_qs(partes.query).get("sslmode", [""])[0]
+        if partes.hostname and partes.hostname not in AQUI and modo not in ("verify-ca", "verify-full"):
+            yield aviso(
+                "BASE_SIN_CERTIFICADO",
+                f"La base «{nombre}» está en otra máquina y no se comprueba su certificado.",
+                f"Agregue ?sslmode=verify-full a {_variable(nombre)}.",
+            )
+    if not os.environ.get("CONOCELES_SMTP_ANFITRION"):
+        yield aviso(
+            "SIN_CORREO",
+            "No hay servidor de correo: los mensajes quedan en archivos y no llegan.",
+            "Ponga CONOCELES_SMTP_ANFITRION.",
+        )
+    if not os.environ.get("CONOCELES_RESPALDO_LLAVES"):
+        yield aviso(
+            "LLAVERO_SIN_COPIA",
+            "No se dijo dónde están las copias del llavero: lo destruido no se quita de ellas.",
+            "Ponga CONOCELES_RESPALDO_LLAVES.",
+        )
+
+
+def _variable(nombre: str) -> str:
+    return f"CONOCELES_BD_{nombre.upper()}"
+
+
+def _de_base(nombre: str) -> str:
+    return os.environ.get(_variable(nombre), "")
+
+
+def _desconocidos() -> Iterator[Hallazgo]:
+    conocidos = {a.variable for a in AJUSTES}
+    for variable in sorted(v for v in os.environ if v.startswith("CONOCELES_") and v not in conocidos):
+        yield error(
+            "AJUSTE_DESCONOCIDO",
+            f"{variable} no es un ajuste: lo que diga no se atiende.",
+            "Corrija su nombre; ./conoceles ajustes los lista.",
+        )
+
+
+def _sqlite() -> Iterator[Hallazgo]:
+    sueltas = [nombre for nombre in ALIAS.values() if not _de_base(nombre)]
+    if sueltas:
+        yield error(
+            "SQLITE",
+            f"En un archivo SQLite: {', '.join(sueltas)}. Quien puede leer la carpeta lee las tres bases.",
+            f"Dé {', '.join(map(_variable, sueltas))} con la dirección de PostgreSQL.",
+        )
+
+
+def _misma_base() -> Iterator[Hallazgo]:
+    lugares: dict[tuple[str, int, str], list[str]] = {}
+    for nombre in ALIAS.values():
+        partes = urlsplit(_de_base(nombre))
+        if partes.hostname:
+            anfitrion = "localhost" if partes.hostname in AQUI else partes.hostname
+            lugares.setdefault((anfitrion, partes.port or 5432, partes.path), []).append(nombre)
+    for nombres in lugares.values():
+        if len(nombres) > 1:
+            yield error(
+                "MISMA_BASE",
+                f"Están en la misma base: {', '.join(nombres)}. Quien entra a una entra a las otras.",
+                "Cada una va en su propia base, con su propio papel.",
+            )
+
+
+def _direcciones() -> Iterator[Hallazgo]:
+    for variable in ("CONOCELES_URL_PUBLICA", "CONOCELES_URL_CAPTURA"):
+        partes = urlsplit(os.environ.get(variable, ""))
+        if partes.scheme != "https" or partes.hostname in AQUI:
+            yield error(
+                "DIRECCION",
+                f"{variable} no es una dirección https a la que se llegue desde fuera: los correos y los códigos QR la llevan.",
+                "Escriba la dirección pública, como https://captura.example.mx.",
+            )
+
+
+def _anfitriones() -> Iterator[Hallazgo]:
+    nombres = (os.environ.get("CONOCELES_ANFITRIONES") or "").split(",")
+    if "*" in nombres or any(n.startswith(".") for n in nombres):
+        yield error(
+            "ANFITRIONES",
+            "CONOCELES_ANFITRIONES admite cualquier nombre: un enlace de acceso podría llevar a otro sitio.",
+            "Escriba solo los nombres propios.",
+        )
+
+
+def _correo() -> Iterator[Hallazgo]:
+    anfitrion = os.environ.get("CONOCELES_SMTP_ANFITRION", "")
+    if anfitrion and anfitrion not in AQUI and os.environ.get("CONOCELES_SMTP_SEGURIDAD") == "ninguna":
+        yield error(
+            "SMTP_SIN_CIFRAR",
+            "El correo va sin cifrar a otra máquina: lleva enlaces de acceso.",
+            "Ponga CONOCELES_SMTP_SEGURIDAD=starttls o tls.",
+        )
+
+
+def _llaves() -> Iterator[Hallazgo]:
+    for nombre in secretos.NOMBRES:
+        ruta = secretos.ruta(nombre)
+        if ruta.exists() and _abierta(ruta):
+            yield error(
+                "LLAVE_ABIERTA",
+                f"Otras cuentas de la máquina pueden leer la llave «{nombre}».",
+                f"chmod 600 {ruta}, y renuévela si alguien más pudo leerla.",
+            )
+
+
+def _abierta(ruta: Path) -> bool:
+    return bool(ruta.stat().st_mode & 0o077)

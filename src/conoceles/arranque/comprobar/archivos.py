@@ -1,0 +1,92 @@
+"""Archivos: que cada uno sea el que su nombre dice, que no falte ninguno, y que lo publicado esté entero."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
+from conoceles.nucleo.carpetas import carpetas
+
+_REPONGA = "Repóngalo del último respaldo."
+
+
+def huellas() -> Iterator[Hallazgo]:
+    """El nombre de cada archivo es la huella de lo que contiene."""
+    for carpeta in (carpetas().archivos, carpetas().archivos_identidad):
+        for archivo in sorted(p for p in carpeta.glob("*") if len(p.name) == 64):
+            if _huella(archivo) != archivo.name:
+                yield error(
+                    "ARCHIVO_ALTERADO",
+                    f"{carpeta.name}/{archivo.name} no contiene lo que se guardó.",
+                    _REPONGA,
+                )
+
+
+def _huella(archivo: Path) -> str:
+    with archivo.open("rb") as origen:
+        return hashlib.file_digest(origen, "sha256").hexdigest()
+
+
+def presentes() -> Iterator[Hallazgo]:
+    """Está cada archivo que la base A nombra."""
+    for proceso, sha256, que in _nombrados():
+        if not (carpetas().archivos / sha256).is_file():
+            yield error("ARCHIVO_FALTA", f"Falta {que}: archivos/{sha256}.", _REPONGA, proceso)
+
+
+def _nombrados() -> Iterator[tuple[str, str, str]]:
+    """(elección, huella, qué es)."""
+    from conoceles.curricular.models import Fotografia
+    from conoceles.informes.models import Informe
+
+    fotos = Fotografia.objects.values_list("candidatura__proceso_id", "sha256", "candidatura__folio")
+    yield from ((p, sha, f"la fotografía de {folio}") for p, sha, folio in fotos.iterator())
+    for informe in Informe.objects.all():
+        for huella in (informe.huella, informe.pdf, informe.xlsx):
+            yield informe.proceso_id, huella, f"un informe {informe.tipo}"
+
+
+def formatos() -> Iterator[Hallazgo]:
+    """Está cada formato firmado que la base B nombra."""
+    from conoceles.identidad.formatos import nombrados
+
+    for sha256 in nombrados():
+        if not (carpetas().archivos_identidad / sha256).is_file():
+            yield error("ARCHIVO_FALTA", f"Falta un formato firmado: archivos_identidad/{sha256}.", _REPONGA)
+
+
+def sitio() -> Iterator[Hallazgo]:
+    """Cada publicación guardada: sus archivos, su firma con la llave de aquí, y su cadena."""
+    from conoceles.lector.firmado import SinPublicacion
+    from conoceles.lector.verificar import verificar
+    from conoceles.nucleo.firma import llave_publica
+
+    for carpeta in sorted(p.parent for p in carpetas().sitio.glob("*/actual")):
+        try:
+            problemas = verificar(carpeta, base64.b64encode(llave_publica()).decode())
+        except (SinPublicacion, OSError, ValueError) as problema:
+            problemas = [str(problema)]
+        for frase in problemas[:20]:
+            yield error(
+                "SITIO_ALTERADO",
+                f"Lo publicado no coincide: {frase}",
+                "Vuelva a publicar desde las bases y averigüe quién escribió en la carpeta del sitio.",
+                carpeta.name,
+            )
+
+
+def permisos() -> Iterator[Hallazgo]:
+    """Lo privado solo lo lee su dueño."""
+    rutas = carpetas()
+    privadas = [rutas.secretos, rutas.archivos, rutas.archivos_identidad, rutas.correo, rutas.registros]
+    privadas += [rutas.datos / "cuentas-demo.json", *rutas.datos.glob("*.sqlite3")]
+    for ruta in privadas:
+        if ruta.exists() and ruta.stat().st_mode & 0o077:
+            yield aviso(
+                "PERMISO_ABIERTO",
+                f"Otras cuentas de la máquina pueden entrar a {ruta.name}.",
+                f"chmod {700 if ruta.is_dir() else 600} {ruta}",
+            )

@@ -1,0 +1,70 @@
+"""Las tres bases: que contesten, que su esquema sea el de este programa y que conserven sus candados."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from conoceles.arranque import preparacion
+from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
+from conoceles.nucleo.carpetas import carpetas
+
+
+def cerradas() -> dict[str, Hallazgo]:
+    """Alias → por qué no se puede abrir; vacío si las tres contestan."""
+    from django.db import DatabaseError, connections
+
+    halladas = {}
+    for alias, nombre in ALIAS.items():
+        if not os.environ.get(f"CONOCELES_BD_{nombre.upper()}") and not carpetas().base(nombre).is_file():
+            halladas[alias] = _cerrada(f"No existe {carpetas().base(nombre)}.")
+            continue
+        try:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT COUNT(*) FROM django_migrations")
+        except DatabaseError as problema:
+            halladas[alias] = _cerrada(preparacion.base_cerrada(nombre, problema))
+    return halladas
+
+
+def _cerrada(frase: str) -> Hallazgo:
+    return error(
+        "BASE_CERRADA",
+        f"{frase} No se comprobó nada de lo que guarda.",
+        "Repóngala y repita la comprobación.",
+    )
+
+
+def esquema(alias: str) -> Iterator[Hallazgo]:
+    """Migraciones que este programa no conoce, o que la base no tiene todavía."""
+    nombre = ALIAS[alias]
+    nuevas, faltan = preparacion.desfase(alias)
+    if nuevas:
+        yield error(
+            "ESQUEMA_NUEVO",
+            f"La base «{nombre}» es de una versión posterior a este programa ({', '.join(nuevas[:3])}).",
+            "Instale esa versión del programa, o restaure el respaldo anterior a la actualización.",
+        )
+    if faltan:
+        yield error(
+            "ESQUEMA_ATRASADO",
+            f"A la base «{nombre}» le faltan {len(faltan)} migraciones ({', '.join(faltan[:3])}…).",
+            "Reinicie el obrero: al arrancar la pone al día.",
+        )
+
+
+def candados(alias: str) -> Iterator[Hallazgo]:
+    """Los disparadores declarados y los que la base tiene son los mismos y dicen lo mismo."""
+    from conoceles.arranque.apps import disparadores
+    from conoceles.nucleo.disparadores import distintos
+
+    nombre = ALIAS[alias]
+    clases = zip(("falta", "está cambiado o apagado", "sobra"), distintos(alias, disparadores()), strict=True)
+    for problema, nombres in clases:
+        for candado in sorted(nombres):
+            yield error(
+                "CANDADO_SOBRA" if problema == "sobra" else "CANDADO_ROTO",
+                f"En la base «{nombre}» {problema} el candado {candado}.",
+                "Alguien tocó la base: averigüe quién y qué cambió.",
+            )

@@ -1,0 +1,68 @@
+"""Las cadenas: la bitácora de cada base, lo enviado, y lo que los manifiestos firmados dicen de ellas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
+from conoceles.nucleo.carpetas import carpetas
+
+_RESTAURE = "No publique ni borre nada: compare con el último respaldo y averigüe quién entró a la base."
+A_LA_VISTA = 20  # de cada clase; el resto se cuenta
+
+
+def bitacora(alias: str) -> Iterator[Hallazgo]:
+    """Cada entrada sigue a la anterior y dice lo que decía."""
+    from conoceles.bitacora.consultas import verificar
+
+    problemas = verificar(alias)
+    for frase in problemas[:A_LA_VISTA]:
+        yield error("BITACORA_ROTA", f"Bitácora de «{ALIAS[alias]}»: {frase}", _RESTAURE)
+    if len(problemas) > A_LA_VISTA:
+        yield error(
+            "BITACORA_ROTA", f"Bitácora de «{ALIAS[alias]}»: {len(problemas)} problemas en total.", _RESTAURE
+        )
+
+
+def cabezas() -> Iterator[Hallazgo]:
+    """Cada cabeza que un manifiesto firmó sigue en su cadena: si falta, la base volvió atrás o se reescribió."""
+    from conoceles.bitacora.models import Entrada
+    from conoceles.bitacora.operaciones import GENESIS
+
+    firmadas: dict[str, dict[str, str]] = {"curricular": {}, "identidad": {}}
+    for archivo in sorted(carpetas().sitio.glob("*/manifiestos/*.json")):
+        for base, huella in _cabezas_de(archivo.read_bytes()).items():
+            firmadas.setdefault(base, {})[huella] = f"{archivo.parts[-3]}/{archivo.stem}"
+    for alias in ("default", "identidad"):
+        dichas = firmadas[ALIAS[alias]]
+        hay = set(Entrada.objects.using(alias).values_list("huella", flat=True)) | {GENESIS}
+        for huella in sorted(dichas.keys() - hay):
+            yield error(
+                "CABEZA_PERDIDA",
+                f"La publicación {dichas[huella]} firmó una entrada ({huella[:16]}) que ya no está en la bitácora de "
+                f"«{ALIAS[alias]}».",
+                _RESTAURE,
+                dichas[huella].partition("/")[0],
+            )
+
+
+def _cabezas_de(octetos: bytes) -> dict[str, str]:
+    try:
+        return dict(json.loads(octetos).get("cabezas") or {})
+    except (ValueError, AttributeError):
+        return {}  # lo dice la comprobación del sitio
+
+
+def versiones() -> Iterator[Hallazgo]:
+    """Lo enviado sigue siendo lo que su huella resume."""
+    from conoceles.curricular.consultas import alteradas
+
+    for folio, proceso, numero in alteradas():
+        yield error(
+            "VERSION_ALTERADA",
+            f"El contenido enviado de {folio} (versión {numero}) no es el que se envió.",
+            _RESTAURE,
+            proceso,
+        )

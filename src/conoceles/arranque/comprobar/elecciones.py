@@ -1,0 +1,101 @@
+"""Cada elección: si está lista para abrir y para publicar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
+from conoceles.nucleo import reloj
+
+
+def vivas() -> list[str]:
+    """Las claves de las que no son solo archivo."""
+    from conoceles.proceso.models import Proceso
+
+    return list(Proceso.objects.filter(historico=False).order_by("pk").values_list("pk", flat=True))
+
+
+def hay() -> Iterator[Hallazgo]:
+    """Si se cargó alguna."""
+    if not vivas():
+        yield aviso("SIN_ELECCION", "No hay ninguna elección en curso.", "./conoceles proceso cargar CARPETA")
+
+
+def actos(clave: str) -> Iterator[Hallazgo]:
+    """Los que autorizan capturar y publicar."""
+    from conoceles.proceso.actos import faltan
+    from conoceles.proceso.consultas import definicion
+
+    eleccion = definicion(clave)
+    for falta in (*faltan(eleccion, "captura"), *faltan(eleccion, "publicacion")):
+        yield aviso(
+            "ACTO_FALTA", str(falta), "Anote su número y su fecha en Contenidos cuando exista.", clave
+        )
+
+
+def supuestos(clave: str) -> Iterator[Hallazgo]:
+    """Lo que la definición supone y alguien debe confirmar."""
+    from conoceles.proceso.carga.advertencias import advertencias
+    from conoceles.proceso.consultas import definicion
+
+    for frase in advertencias(definicion(clave)):
+        yield dato("POR_CONFIRMAR", frase, clave)
+
+
+def apertura(clave: str) -> Iterator[Hallazgo]:
+    """El día en que abre la captura."""
+    from conoceles.proceso.consultas import definicion
+
+    calendario = definicion(clave).calendario
+    dia = calendario.dia("captura_inicio")
+    if dia is None:
+        yield error(
+            "SIN_APERTURA",
+            "No se dijo qué día abre la captura: nadie puede contestar.",
+            "Agregue captura_inicio a [calendario.fechas] y vuelva a cargar la carpeta, o póngala en Contenidos.",
+            clave,
+        )
+    elif dia > calendario.dia_local(reloj.ahora()):
+        yield dato("CAPTURA_POR_ABRIR", f"La captura abre el {dia.isoformat()}.", clave)
+
+
+def padron(clave: str) -> Iterator[Hallazgo]:
+    """Que haya candidaturas."""
+    from conoceles.candidaturas.models import Candidatura
+
+    if not Candidatura.objects.filter(proceso=clave).exists():
+        yield aviso(
+            "SIN_PADRON",
+            "No se ha importado el padrón de candidaturas.",
+            f"./conoceles padron importar ARCHIVO --proceso {clave} --simular",
+            clave,
+        )
+
+
+def sin_quien_responda(clave: str) -> Iterator[Hallazgo]:
+    """Candidaturas de una alianza cuyo convenio no dice qué partido las captura."""
+    from conoceles.candidaturas.consultas import sin_responsable
+
+    for formula in sin_responsable(clave):
+        folios = ", ".join(formula.candidaturas.order_by("folio").values_list("folio", flat=True))
+        yield error(
+            "SIN_RESPONSABLE",
+            f"Nadie puede capturar {folios} ({formula.fuerza.siglas}, {formula.contienda.nombre}): el convenio no dice "
+            "qué partido responde.",
+            "Agregue su renglón al convenio en proceso.toml, cargue la carpeta y vuelva a importar el padrón.",
+            clave,
+        )
+
+
+def sin_acceso(clave: str) -> Iterator[Hallazgo]:
+    """Quien responde por candidaturas y no tiene una cuenta con que entrar."""
+    from conoceles.accesos.consultas import sin_cuenta
+    from conoceles.proceso.models import Proceso
+
+    for nombre in sin_cuenta(Proceso.objects.get(pk=clave)):
+        yield aviso(
+            "SIN_ACCESO",
+            f"{nombre} no tiene a nadie con acceso.",
+            "Registre su designación en Accesos.",
+            clave,
+        )

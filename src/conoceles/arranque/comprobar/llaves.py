@@ -1,0 +1,56 @@
+"""Las llaves de esta instalación son las de siempre: sus huellas constan en la bitácora desde el primer uso."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
+from conoceles.nucleo import secretos
+
+ACTO = "llaves_de_la_instalacion"
+
+
+def asentar() -> None:
+    """La primera vez, deja constancia de la huella de cada llave. Idempotente."""
+    from django.db import transaction
+
+    from conoceles.bitacora.operaciones import registrar
+    from conoceles.nucleo import reloj
+    from conoceles.nucleo.alcance import Alcance
+
+    if not _asentadas():
+        with transaction.atomic(using="default"):
+            registrar(
+                using="default", por=Alcance.sistema("instalación"), acto=ACTO, ahora=reloj.ahora(),
+                datos={"huellas": {nombre: secretos.huella(nombre) for nombre in secretos.NOMBRES}},
+            )  # fmt: skip
+
+
+def ajenas() -> Iterator[Hallazgo]:
+    """Las que no son las que constan, y la maestra que no abre lo que hay en el llavero."""
+    for nombre, huella in _asentadas().items():
+        if secretos.huella(nombre) != huella:
+            yield _ajena(nombre, "no es la de esta instalación")
+
+
+def maestra() -> Iterator[Hallazgo]:
+    """Abre una llave viva del llavero: la prueba que no depende de lo que conste."""
+    from conoceles.identidad.llavero import abre
+
+    if not abre():
+        yield _ajena("maestra", "no abre lo que hay en el llavero")
+
+
+def _ajena(nombre: str, que: str) -> Hallazgo:
+    return error(
+        "LLAVE_AJENA",
+        f"La llave «{nombre}» {que}: lo ya guardado o publicado con la otra no se podrá abrir ni comprobar.",
+        f"Recupere la suya de su resguardo y póngala en {secretos.ruta(nombre)}.",
+    )
+
+
+def _asentadas() -> dict[str, str]:
+    from conoceles.bitacora.models import Entrada
+
+    datos = Entrada.objects.using("default").filter(acto=ACTO).order_by("-id").values_list("datos", flat=True)
+    return dict((datos.first() or {}).get("huellas", {}))

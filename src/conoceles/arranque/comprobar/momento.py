@@ -1,0 +1,112 @@
+"""El reloj de la máquina y lo que se hace a sus horas: los respaldos."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
+from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import carpetas
+
+TOLERANCIA = timedelta(minutes=5)
+RESPALDO = timedelta(hours=36)  # el de cada noche, con holgura
+
+
+def reloj_contra_bitacora(alias: str) -> Iterator[Hallazgo]:
+    """Nada consta en un momento que todavía no llega."""
+    from conoceles.bitacora.models import Entrada
+
+    ultima = Entrada.objects.using(alias).order_by("-momento").values_list("momento", flat=True).first()
+    if ultima and ultima > reloj.ahora() + TOLERANCIA:
+        yield error(
+            "RELOJ_ATRASADO",
+            f"El último acto de «{ALIAS[alias]}» consta el {ultima:%Y-%m-%d %H:%M} UTC, que todavía no llega.",
+            "Ponga en hora la máquina antes de que alguien actúe; si ya lo está, un acto se asentó con la hora mal.",
+        )
+
+
+def sincronia() -> Iterator[Hallazgo]:
+    """Si el sistema dice que su hora viene de un servidor de tiempo."""
+    orden = shutil.which("timedatectl")
+    dicho = ""
+    if orden:
+        hecho = subprocess.run(
+            [orden, "show", "--property=NTPSynchronized", "--value"],
+            capture_output=True, text=True, check=False, timeout=10,
+        )  # fmt: skip
+        dicho = hecho.stdout.strip()
+    if dicho == "no":
+        yield aviso(
+            "RELOJ_SIN_SINCRONIA",
+            "La hora de la máquina no viene de un servidor de tiempo.",
+            "timedatectl set-ntp true",
+        )
+    elif dicho != "yes":
+        yield dato("RELOJ_SIN_SABER", "No se pudo saber si la hora viene de un servidor de tiempo.")
+
+
+def latido() -> Iterator[Hallazgo]:
+    """El obrero está en marcha, y lo que el calendario manda no está detenido."""
+    from conoceles.pulso.consultas import frase, frenos, ultimo_latido
+
+    pulso = ultimo_latido()
+    if pulso is None:
+        yield aviso(
+            "OBRERO_SIN_ARRANCAR", "El obrero nunca ha estado en marcha.", "systemctl start conoceles-obrero"
+        )
+    elif not pulso.vivo:
+        yield error(
+            "OBRERO_DETENIDO",
+            f"El obrero no da señales desde el {pulso.pared:%Y-%m-%d %H:%M} UTC: nada se publica ni vence.",
+            "systemctl status conoceles-obrero, y lea registros/obrero.log.",
+        )
+    for freno in frenos():
+        yield error(
+            "CALENDARIO_DETENIDO", frase(freno), "Quien administra comprueba la hora y lo reanuda en «Hoy»."
+        )
+
+
+def respaldo() -> Iterator[Hallazgo]:
+    """Cuándo se respaldó por última vez."""
+    constancia = carpetas().registros / "respaldo.json"
+    momento = (
+        datetime.fromisoformat(json.loads(constancia.read_text())["momento"])
+        if constancia.is_file()
+        else None
+    )
+    if momento is None:
+        yield aviso(
+            "SIN_RESPALDO",
+            "No consta ningún respaldo hecho desde esta carpeta.",
+            "./conoceles respaldar DESTINO",
+        )
+    elif reloj.ahora() - momento > RESPALDO:
+        yield aviso(
+            "RESPALDO_VIEJO",
+            f"El último respaldo es del {momento:%Y-%m-%d %H:%M} UTC.",
+            "./conoceles respaldar DESTINO",
+        )
+    else:
+        yield dato("RESPALDO", f"El último respaldo es del {momento:%Y-%m-%d %H:%M} UTC.")
+
+
+def copia_del_llavero() -> Iterator[Hallazgo]:
+    """Cuándo se copió el llavero por última vez, si se dijo dónde."""
+    carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
+    if not carpeta:
+        return
+    copias = [p.stat().st_mtime for p in Path(carpeta).glob("llaves-*.json")]
+    hace = datetime.now(timezone.utc).timestamp() - max(copias, default=0.0)
+    if hace > RESPALDO.total_seconds():
+        yield aviso(
+            "LLAVERO_SIN_COPIA",
+            f"En {carpeta} no hay una copia del llavero de hoy.",
+            f"./conoceles respaldar-llaves {carpeta}",
+        )

@@ -1,0 +1,116 @@
+"""La tabla de comprobaciones y quien las corre: una que falla es un hallazgo, nunca un rastro en la pantalla."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar import ajustes, archivos, bases, cadenas, elecciones, llaves, momento
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
+
+A, B, LLAVES = "default", "identidad", "llaves"
+REGISTRO = logging.getLogger("conoceles.comprobar")
+Progreso = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Comprobacion:
+    """`necesita`: las bases sin las que no se puede hacer. `cada`: sobre qué se repite, con su clave como argumento."""
+
+    que: str
+    hacer: Callable[..., Iterable[Hallazgo]]
+    necesita: tuple[str, ...] = ()
+    cada: Callable[[], Iterable[str]] | None = None
+
+
+def _en(*alias: str) -> Callable[[], Iterable[str]]:
+    return lambda: alias
+
+
+def _de_cada_base(
+    que: str, hacer: Callable[[str], Iterable[Hallazgo]], *alias: str
+) -> tuple[Comprobacion, ...]:
+    return tuple(Comprobacion(f"{que} de «{ALIAS[a]}»", hacer, (a,), _en(a)) for a in alias)
+
+
+def _de_cada_eleccion(que: str, hacer: Callable[[str], Iterable[Hallazgo]]) -> Comprobacion:
+    return Comprobacion(que, hacer, (A,), elecciones.vivas)
+
+
+TABLA = (
+    Comprobacion("ajustes que conviene mejorar", ajustes.mejorables),
+    Comprobacion("permisos", archivos.permisos),
+    *_de_cada_base("esquema", bases.esquema, A, B, LLAVES),
+    *_de_cada_base("candados", bases.candados, A, B, LLAVES),
+    Comprobacion("llaves de la instalación", llaves.ajenas, (A,)),
+    Comprobacion("llave maestra", llaves.maestra, (LLAVES,)),
+    *_de_cada_base("bitácora", cadenas.bitacora, A, B),
+    Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B)),
+    Comprobacion("lo enviado", cadenas.versiones, (A,)),
+    Comprobacion("huellas de los archivos", archivos.huellas),
+    Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
+    Comprobacion("formatos firmados", archivos.formatos, (B,)),
+    Comprobacion("lo publicado", archivos.sitio),
+    *_de_cada_base("reloj", momento.reloj_contra_bitacora, A, B),
+    Comprobacion("hora de la máquina", momento.sincronia),
+    Comprobacion("obrero", momento.latido, (A,)),
+    Comprobacion("respaldo", momento.respaldo),
+    Comprobacion("copia del llavero", momento.copia_del_llavero),
+    Comprobacion("elecciones", elecciones.hay, (A,)),
+    _de_cada_eleccion("actos", elecciones.actos),
+    _de_cada_eleccion("supuestos", elecciones.supuestos),
+    _de_cada_eleccion("apertura", elecciones.apertura),
+    _de_cada_eleccion("padrón", elecciones.padron),
+    _de_cada_eleccion("candidaturas sin quien responda", elecciones.sin_quien_responda),
+    _de_cada_eleccion("accesos", elecciones.sin_acceso),
+)
+
+
+def comprobar(progreso: Progreso = lambda _: None) -> list[Hallazgo]:
+    """Todo lo que hay que saber de esta instalación, con Django ya en marcha. No escribe nada."""
+    cerradas = bases.cerradas()
+    hallados = list(cerradas.values())
+    for comprobacion in TABLA:
+        if not cerradas.keys() & set(comprobacion.necesita):
+            progreso(comprobacion.que)
+            hallados += _correr(comprobacion)
+    return hallados
+
+
+def _correr(comprobacion: Comprobacion) -> list[Hallazgo]:
+    try:
+        return list(_hallar(comprobacion))
+    except Exception as problema:  # lo que se rompió es también lo que hay que saber
+        REGISTRO.exception("No se pudo comprobar: %s.", comprobacion.que)
+        return [
+            error(
+                "SIN_COMPROBAR",
+                f"No se pudo comprobar «{comprobacion.que}» ({type(problema).__name__}).",
+                "Atienda los demás errores y repita; si sigue, el detalle está en la salida de errores.",
+            )
+        ]
+
+
+def _hallar(comprobacion: Comprobacion) -> Iterator[Hallazgo]:
+    if comprobacion.cada is None:
+        yield from comprobacion.hacer()
+        return
+    for clave in comprobacion.cada():
+        yield from comprobacion.hacer(clave)
+
+
+def de_los_ajustes(produccion: bool) -> list[Hallazgo]:
+    """Lo inseguro: error en producción, salvo lo declarado en `CONOCELES_ACEPTA`; fuera de ella, un dato."""
+    declarados = ajustes.aceptados()
+    return [
+        h
+        if produccion and h.codigo not in declarados
+        else dato(h.codigo, f"{h.frase} ({_porque(produccion)})")
+        for h in ajustes.inseguros()
+    ]
+
+
+def _porque(produccion: bool) -> str:
+    return "aceptado en CONOCELES_ACEPTA" if produccion else "producción no lo admitiría"

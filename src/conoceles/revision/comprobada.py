@@ -1,0 +1,58 @@
+"""La última comprobación de la instalación: la deja quien la corre, y *Hoy* la enseña. Vive en la bitácora."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.operaciones import registrar
+from conoceles.nucleo.alcance import Alcance
+
+ACTO = "instalacion_comprobada"
+VIEJA = timedelta(hours=36)  # se corre cada noche, con holgura
+POR_HACER = ("error", "aviso")
+
+
+@dataclass(frozen=True)
+class Comprobada:
+    """`errores` y `avisos`: (frase, qué hacer, elección)."""
+
+    en: datetime
+    vieja: bool
+    errores: tuple[tuple[str, str, str], ...]
+    avisos: tuple[tuple[str, str, str], ...]
+
+
+def anotar(hallazgos: Sequence[dict[str, str]], *, ahora: datetime) -> None:
+    """Deja constancia de lo que hay que hacer; lo mismo dos veces en un día, una sola."""
+    por_hacer = [h for h in hallazgos if h["gravedad"] in POR_HACER]
+    previa = _ultima()
+    if previa and previa.datos["hallazgos"] == por_hacer and ahora - previa.momento < timedelta(hours=12):
+        return
+    with transaction.atomic(using="default"):
+        registrar(
+            using="default", por=Alcance.sistema("comprobación"), acto=ACTO, ahora=ahora, datos={"hallazgos": por_hacer}
+        )  # fmt: skip
+
+
+def ultima(ahora: datetime) -> Comprobada | None:
+    """`None` si nunca se ha comprobado."""
+    entrada = _ultima()
+    if entrada is None:
+        return None
+    errores, avisos = (_de(entrada.datos["hallazgos"], gravedad) for gravedad in POR_HACER)
+    return Comprobada(entrada.momento, ahora - entrada.momento > VIEJA, errores, avisos)
+
+
+def _ultima() -> Entrada | None:
+    return Entrada.objects.using("default").filter(acto=ACTO).order_by("-id").first()
+
+
+def _de(hallazgos: list[dict[str, Any]], gravedad: str) -> tuple[tuple[str, str, str], ...]:
+    suyos = (h for h in hallazgos if h["gravedad"] == gravedad)
+    return tuple((h["frase"], h["remedio"], h["eleccion"]) for h in suyos)

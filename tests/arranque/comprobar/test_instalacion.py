@@ -1,0 +1,178 @@
+"""Cada daño, hecho como lo haría quien tiene el archivo: con un cliente cualquiera o con el sistema operativo."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.lenta
+Danio = Callable[[Path], None]
+
+
+def _sql(datos: Path, base: str, *sentencias: str) -> None:
+    with closing(sqlite3.connect(datos / f"{base}.sqlite3")) as conexion, conexion:
+        for sentencia in sentencias:
+            conexion.execute(sentencia)
+
+
+def _errores(renglones: list[dict[str, str]]) -> set[str]:
+    return {r["codigo"] for r in renglones if r["gravedad"] == "error"}
+
+
+def _reescribir_bitacora(base: str) -> Danio:
+    return lambda datos: _sql(
+        datos, base, "DROP TRIGGER bitacora_entrada_no_cambia",
+        "UPDATE bitacora_entrada SET actor = 'otra persona' WHERE id = (SELECT MIN(id) FROM bitacora_entrada)",
+    )  # fmt: skip
+
+
+def _cortar_bitacora(datos: Path) -> None:
+    _sql(
+        datos, "curricular", "DROP TRIGGER bitacora_entrada_no_se_borra",
+        "DELETE FROM bitacora_entrada WHERE id > 2",
+    )  # fmt: skip
+
+
+def _reescribir_version(datos: Path) -> None:
+    _sql(
+        datos, "curricular", "DROP TRIGGER curricular_versioncurricular_no_cambia",
+        "UPDATE curricular_versioncurricular SET contenido = replace(contenido, 'a', 'e')",
+    )  # fmt: skip
+
+
+def _apagar_candado(datos: Path) -> None:
+    _sql(
+        datos, "identidad", "DROP TRIGGER identidad_documentoidentidad_no_cambia",
+        "CREATE TRIGGER identidad_documentoidentidad_no_cambia BEFORE UPDATE ON identidad_documentoidentidad "
+        "WHEN 0 BEGIN SELECT 1; END",
+    )  # fmt: skip
+
+
+def _cambiar_un_octeto(ruta: Path) -> None:
+    octetos = bytearray(ruta.read_bytes())
+    octetos[len(octetos) // 2] ^= 1
+    ruta.unlink()
+    ruta.write_bytes(bytes(octetos))
+
+
+def _archivo(datos: Path) -> Path:
+    return next(p for p in (datos / "archivos").iterdir() if len(p.name) == 64)
+
+
+def _pagina(datos: Path) -> Path:
+    return datos / "sitio" / "durango-2023-2024" / "actual" / "index.html"
+
+
+def _otra_llave(nombre: str) -> Danio:
+    return lambda datos: (datos / "secretos" / f"{nombre}.llave").write_bytes(b"\7" * 32) and None
+
+
+DANIOS: dict[str, tuple[Danio, str, str]] = {
+    "un candado quitado": (
+        lambda d: _sql(d, "curricular", "DROP TRIGGER expediente_envio_no_se_borra"), "CANDADO_ROTO", "expediente_envio"
+    ),
+    "un candado que ya no impide nada": (_apagar_candado, "CANDADO_ROTO", "identidad_documentoidentidad_no_cambia"),
+    "una entrada de A reescrita": (_reescribir_bitacora("curricular"), "BITACORA_ROTA", "fue alterada"),
+    "una entrada de B reescrita": (_reescribir_bitacora("identidad"), "BITACORA_ROTA", "identidad"),
+    "el final de la bitácora borrado": (_cortar_bitacora, "CABEZA_PERDIDA", "ya no está"),
+    "un texto enviado reescrito": (_reescribir_version, "VERSION_ALTERADA", "aaaa1111"),
+    "un octeto de una fotografía": (lambda d: _cambiar_un_octeto(_archivo(d)), "ARCHIVO_ALTERADO", "archivos/"),
+    "una fotografía borrada": (lambda d: _archivo(d).unlink(), "ARCHIVO_FALTA", "aaaa1111"),
+    "un octeto de una página": (lambda d: _cambiar_un_octeto(_pagina(d)), "SITIO_ALTERADO", "index.html"),
+    "la llave maestra de otra instalación": (_otra_llave("maestra"), "LLAVE_AJENA", "maestra"),
+    "la llave de firma de otra instalación": (_otra_llave("firma"), "LLAVE_AJENA", "firma"),
+    "una migración de una versión posterior": (
+        lambda d: _sql(
+            d, "curricular",
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('proceso', '0999_del_futuro', '2030-01-01')",
+        ),
+        "ESQUEMA_NUEVO", "0999_del_futuro",
+    ),
+    "una migración que falta": (
+        lambda d: _sql(d, "llaves", "DELETE FROM django_migrations WHERE app = 'correo'"), "ESQUEMA_ATRASADO", "correo"
+    ),
+    "una base que no abre": (
+        lambda d: (d / "identidad.sqlite3").write_bytes(b"esto no es una base" * 99) and None, "BASE_CERRADA", "identidad"
+    ),
+    "una base que no está": (lambda d: (d / "llaves.sqlite3").unlink(), "BASE_CERRADA", "No existe"),
+}  # fmt: skip
+
+
+def test_una_instalacion_sana_no_tiene_mas_errores_que_lo_que_le_falta(
+    sembrada: Path, hallar: Callable[..., Any]
+) -> None:
+    """La alianza sin renglón en el convenio es lo único que impide abrir."""
+    codigo, renglones = hallar(sembrada)
+    assert _errores(renglones) == {"SIN_RESPONSABLE"}, renglones
+    assert codigo == 1
+    assert all(set(r) == {"codigo", "gravedad", "eleccion", "frase", "remedio"} for r in renglones)
+    assert all(r["remedio"] for r in renglones if r["gravedad"] != "dato")
+    nadie = next(r for r in renglones if r["codigo"] == "SIN_RESPONSABLE")
+    assert nadie["eleccion"] == "durango-2023-2024"
+    assert "bbbb2222" in nadie["frase"]
+    assert {"SQLITE", "DIRECCION"} <= {r["codigo"] for r in renglones if r["gravedad"] == "dato"}
+
+
+@pytest.mark.parametrize("que", DANIOS)
+def test_cada_danio_se_nombra(que: str, instalacion: Path, hallar: Callable[..., Any]) -> None:
+    hacer, esperado, dicho = DANIOS[que]
+    hacer(instalacion)
+    codigo, renglones = hallar(instalacion)
+    assert codigo == 1
+    suyos = [r["frase"] for r in renglones if r["codigo"] == esperado and r["gravedad"] == "error"]
+    assert any(dicho in frase for frase in suyos), renglones
+    assert "SIN_COMPROBAR" not in _errores(renglones)
+
+
+def test_un_permiso_abierto_se_avisa(instalacion: Path, hallar: Callable[..., Any]) -> None:
+    (instalacion / "curricular.sqlite3").chmod(0o644)
+    _, renglones = hallar(instalacion)
+    avisos = [r for r in renglones if r["codigo"] == "PERMISO_ABIERTO"]
+    assert any("curricular.sqlite3" in r["frase"] for r in avisos)
+    assert any("chmod 600" in r["remedio"] for r in avisos)
+
+
+def test_un_acto_que_todavia_no_llega_dice_que_el_reloj_va_atrasado(
+    sembrada: Path, hallar: Callable[..., Any]
+) -> None:
+    _, renglones = hallar(sembrada, CONOCELES_AHORA="2024-03-25T10:00:00-06:00")
+    assert "RELOJ_ATRASADO" in _errores(renglones)
+
+
+def test_respaldar_deja_constancia_y_un_dia_despues_se_avisa(
+    instalacion: Path, tmp_path: Path, hallar: Callable[..., Any]
+) -> None:
+    from arranque.comprobar.conftest import correr
+
+    codigos = lambda renglones: {r["codigo"] for r in renglones}  # noqa: E731
+    assert "SIN_RESPALDO" in codigos(hallar(instalacion)[1])
+    assert correr(instalacion, "conoceles", "respaldar", str(tmp_path / "copia")).returncode == 0
+    assert "RESPALDO" in codigos(hallar(instalacion)[1])
+    assert "RESPALDO_VIEJO" in codigos(hallar(instalacion, CONOCELES_AHORA="2024-04-28T10:00:00-06:00")[1])
+
+
+def test_sin_instalacion_no_crea_nada(tmp_path: Path, hallar: Callable[..., Any]) -> None:
+    codigo, renglones = hallar(tmp_path / "nada")
+    assert codigo == 1
+    assert _errores(renglones) == {"SIN_INSTALACION"}
+    assert not (tmp_path / "nada").exists()
+
+
+def test_comprobar_no_cambia_la_instalacion_salvo_su_constancia(
+    instalacion: Path, hallar: Callable[..., Any]
+) -> None:
+    """Deja en la bitácora lo que halló, que es lo que «Hoy» enseña; dos veces lo mismo el mismo día, una sola."""
+
+    def entradas() -> list[tuple[str]]:
+        with closing(sqlite3.connect(instalacion / "curricular.sqlite3")) as base:
+            return list(base.execute("SELECT acto FROM bitacora_entrada ORDER BY id"))
+
+    antes = entradas()
+    for _ in range(2):
+        hallar(instalacion, CONOCELES_AHORA="2024-04-26T10:00:00-06:00")
+    assert entradas() == [*antes, ("instalacion_comprobada",)]
