@@ -19,7 +19,7 @@ def preparar() -> None:
     Producción se niega a seguir con llaves perdidas (una nueva no abriría lo ya cifrado) o con cuentas de demo.
     """
     rutas = carpetas()
-    exigir(modo() if (rutas.datos / "modo").exists() else None)
+    exigir(modo_escrito())
     for carpeta in (rutas.datos, rutas.sitio):
         carpeta.mkdir(parents=True, exist_ok=True)
     for carpeta in (rutas.archivos, rutas.archivos_identidad, rutas.correo, rutas.registros):
@@ -38,6 +38,11 @@ def preparar() -> None:
 def modo() -> str:
     """`demo`, `practica` o `produccion`, según lo escrito en la carpeta."""
     return carpetas().modo
+
+
+def modo_escrito() -> str | None:
+    """El mismo, o `None` si la carpeta todavía no lo tiene."""
+    return modo() if (carpetas().datos / "modo").exists() else None
 
 
 def exigir(escrito: str | None) -> None:

@@ -155,7 +155,9 @@ def instalacion(carpeta: Path, manual: Manual) -> Iterator[Instalacion]:
     with entorno_propio(datos) as base:
         ajustes = _ajustes(datos, puerto) | {b: base[b] for b in BASES if b in base}
         sueltos = {k: v for k, v in base.items() if not k.startswith("CONOCELES_") and k != "PYTHONPATH"}
-        entorno = sueltos | ajustes | reloj.entorno() | {"PYTHONDONTWRITEBYTECODE": "1"}
+        # Lo que esta máquina no tiene y el manual pide: PostgreSQL, según el motor, y direcciones https.
+        declarado = {"CONOCELES_ACEPTA": "SQLITE,DIRECCION", "PYTHONDONTWRITEBYTECODE": "1"}
+        entorno = sueltos | ajustes | reloj.entorno() | declarado
         assert set(ajustes) | set(BASES) == manual.ajustes()
         casa = Instalacion(datos, trabajo, reloj, manual, entorno, puerto)
         try:
