@@ -149,3 +149,18 @@ def test_las_visitas_son_de_dias_completos(proceso: Proceso, datos: Any, ahora: 
     (datos / "visitas" / "2024-04-24.2-b.json").write_text(f'{{"/{CLAVE}/datos/": 4}}')
     (datos / "visitas" / "2024-04-25.1-a.json").write_text(f'{{"/{CLAVE}/": 50}}')
     assert {c: d["valor"] for c, d in _celdas("visitas.dia").items()} == {"2024-04-24": 7}
+
+
+def test_sin_el_dato_del_sexo_la_paridad_dice_sin_dato_y_nunca_cero(treinta: list[Candidatura]) -> None:
+    for candidatura in treinta:
+        candidatura.persona.sexo = "" if candidatura.formula.fuerza.siglas == "PAN" else "mujer"
+        candidatura.persona.save()
+    de_fuerza = _celdas("paridad.fuerza")
+    assert (de_fuerza["PAN"]["valor"], de_fuerza["PAN"]["texto"]) == (None, "sin dato")
+    assert de_fuerza["PRI"]["texto"].startswith("10 de 10")
+
+    treinta[0].persona.__class__.objects.update(sexo="")
+    paridades = [i for i in publica(CLAVE) if i["clase"] == "paridad"]
+    assert {c["texto"] for i in paridades for c in i["celdas"]} == {"sin dato"}
+    assert not [i["frase"] for i in paridades if "Son mujeres" in i["frase"]]
+    assert paridades[0]["frase"].startswith("Sin dato")

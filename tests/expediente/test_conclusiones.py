@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,6 +117,25 @@ def test_sustituir_sin_los_datos_de_quien_entra_no_cambia_nada(
     with pytest.raises(ErroresDeCampos) as error:
         conclusiones.sustituir(candidatura=publicada, entra=entra, por=DINA, ahora=ahora, **ACUERDO)
     assert set(error.value.errores) == {"nombres", "primer_apellido", "sexo"}
+    publicada.refresh_from_db()
+    assert publicada.estado == "publicada"
+
+
+@pytest.mark.parametrize(("nacimiento", "entra"), [(date(2006, 6, 3), False), (date(2006, 6, 2), True)])
+def test_quien_entra_debe_cumplir_la_edad_del_cargo_el_dia_de_la_jornada(
+    publicada: Candidatura, ahora: datetime, nacimiento: date, entra: bool
+) -> None:
+    from conoceles.candidaturas.sustitutas import DatosDePersona
+
+    quien = DatosDePersona(
+        nombres="Rosa", primer_apellido="Quiñones", sexo="mujer", fecha_nacimiento=nacimiento
+    )
+    if entra:
+        conclusiones.sustituir(candidatura=publicada, entra=quien, por=DINA, ahora=ahora, **ACUERDO)
+        return
+    with pytest.raises(ErroresDeCampos) as error:
+        conclusiones.sustituir(candidatura=publicada, entra=quien, por=DINA, ahora=ahora, **ACUERDO)
+    assert "artículo 34" in error.value.errores["fecha_nacimiento"]
     publicada.refresh_from_db()
     assert publicada.estado == "publicada"
 

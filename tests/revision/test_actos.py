@@ -51,6 +51,26 @@ def test_sustituir_abre_la_captura_de_quien_entra(
     assert "La sustituye" in dina.get(_actos(candidatura)).content.decode()
 
 
+def test_sustituir_por_una_menor_dice_por_que_junto_a_la_fecha(
+    dina: Client, candidatura: Candidatura
+) -> None:
+    quien = {
+        "nombres": "Rosa",
+        "primer_apellido": "Quiñones",
+        "sexo": "mujer",
+        "fecha_nacimiento": "2010-01-01",
+    }
+    respuesta = dina.post(_actos(candidatura), {"acto": "sustituir", **ACUERDO, **quien})
+    pagina = respuesta.content.decode()
+
+    assert respuesta.status_code == 422
+    check(pagina)
+    assert "Tendrá 14 años el día de la jornada" in pagina
+    assert 'value="Quiñones"' in pagina
+    candidatura.refresh_from_db()
+    assert candidatura.estado == "habilitada"
+
+
 def test_quien_entra_lleva_la_accion_afirmativa_de_su_acuerdo(dina: Client, candidatura: Candidatura) -> None:
     candidatura.acciones_afirmativas = ["indigenas"]
     candidatura.save(update_fields=["acciones_afirmativas"])

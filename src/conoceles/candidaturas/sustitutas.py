@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.folios import folio
+from conoceles.nucleo.dias import anios
+from conoceles.proceso.definicion import Cargo
 
 SEXOS = {"mujer": "Mujer", "hombre": "Hombre", "no_binario": "No binario"}
 
@@ -46,7 +48,7 @@ def registrar_sustituta(*, sale: Candidatura, entra: DatosDePersona, ahora: date
         formula=sale.formula,
         persona=persona,
         calidad=sale.calidad,
-        sobrenombre=entra.sobrenombre.upper().strip(),
+        sobrenombre=" ".join(entra.sobrenombre.split()),
         acciones_afirmativas=list(entra.acciones_afirmativas),
         registrada_en=ahora,
     )
@@ -65,8 +67,8 @@ def _folio(sale: Candidatura, nombre: str) -> str:
     )
 
 
-def faltan(entra: DatosDePersona) -> dict[str, str]:
-    """Campo → frase de lo que falta o no cabe para registrarla."""
+def faltan(entra: DatosDePersona, cargo: Cargo, jornada: date | None) -> dict[str, str]:
+    """Campo → frase de lo que falta o no cabe para registrarla en ese cargo."""
     largos = {"nombres": 100, "primer_apellido": 60, "segundo_apellido": 60, "sobrenombre": 80}
     errores = {
         campo: f"Use {maximo} caracteres como máximo."
@@ -79,4 +81,7 @@ def faltan(entra: DatosDePersona) -> dict[str, str]:
         errores["primer_apellido"] = "Escriba el primer apellido de quien entra."
     if entra.sexo not in SEXOS:
         errores["sexo"] = "Elija el sexo con que se registra."
+    edad = anios(entra.fecha_nacimiento, jornada) if entra.fecha_nacimiento and jornada else None
+    if frase := cargo.frase_de_menor(edad):
+        errores["fecha_nacimiento"] = frase
     return errores

@@ -22,13 +22,30 @@ def celdas(indicador: Indicador, definicion: Definicion, poblacion: Sequence[Reg
     grupos = _grupos(definicion, indicador.dimension, totales)
     if indicador.clase == "distribucion":
         return [_celda(c, e, totales[c], de_cuantas(totales[c], len(poblacion))) for c, e in grupos]
-    cuentan = [r for r in poblacion if (r.enviada if indicador.clase == "avance" else r.sexo == "mujer")]
-    parte = Counter(getattr(r, indicador.dimension) for r in cuentan)
-    return [
-        _celda(c, e, parte[c], f"{parte[c]} de {totales[c]} ({porcentaje(parte[c], totales[c])})")
-        | {"de": totales[c]}
-        for c, e in grupos
-    ]
+    if indicador.clase == "paridad":
+        return _paridad(indicador.dimension, grupos, totales, poblacion)
+    parte = Counter(getattr(r, indicador.dimension) for r in poblacion if r.enviada)
+    return [_celda(c, e, parte[c], _parte(parte[c], totales[c])) | {"de": totales[c]} for c, e in grupos]
+
+
+def _paridad(
+    dimension: str, grupos: list[tuple[str, str]], totales: Counter[str], poblacion: Sequence[Registro]
+) -> list[Celda]:
+    """Mujeres entre aquellas de quienes se tiene el dato: quien no lo trae no es «hombre» ni cuenta como cero."""
+    mujeres = Counter(getattr(r, dimension) for r in poblacion if r.sexo == "mujer")
+    con_dato = Counter(getattr(r, dimension) for r in poblacion if r.sexo)
+    hechas = []
+    for c, e in grupos:
+        falta = totales[c] - con_dato[c]
+        nota = f"; de {falta} no se tiene el dato" if falta else ""
+        texto = _parte(mujeres[c], con_dato[c]) + nota if con_dato[c] else "sin dato"
+        valor = mujeres[c] if con_dato[c] else None
+        hechas.append(_celda(c, e, valor, texto) | {"de": con_dato[c]})
+    return hechas
+
+
+def _parte(parte: int, total: int) -> str:
+    return f"{parte} de {total} ({porcentaje(parte, total)})"
 
 
 def _grupos(definicion: Definicion, dimension: str, totales: Counter[str]) -> list[tuple[str, str]]:
@@ -57,7 +74,7 @@ def _regla(minimo: int) -> str:
     return f"la regla pide {minimo} o más" if minimo else "la regla no fija un mínimo"
 
 
-def _celda(clave: str, etiqueta: str, valor: int, texto: str) -> Celda:
+def _celda(clave: str, etiqueta: str, valor: int | None, texto: str) -> Celda:
     return {"clave": clave or "sin_dato", "etiqueta": etiqueta, "valor": valor, "texto": texto}
 
 

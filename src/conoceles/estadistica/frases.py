@@ -47,14 +47,17 @@ def _avance(i: Objeto) -> str:
 
 
 def _paridad(i: Objeto) -> str:
-    mujeres = sum(c["valor"] for c in i["celdas"])
-    inicio, menores = (
-        f"Son mujeres {_parte(mujeres, i['denominador'])} candidaturas",
-        _extremas(i["celdas"], min),
-    )
+    con_dato = [c for c in i["celdas"] if c["valor"] is not None]
+    if not con_dato:
+        return f"Sin dato: no se tiene el sexo de ninguna de las {i['denominador']} candidaturas."
+    de_cuantas = sum(c["de"] for c in con_dato)
+    inicio = f"Son mujeres {_parte(sum(c['valor'] for c in con_dato), de_cuantas)} candidaturas"
+    if falta := i["denominador"] - de_cuantas:
+        inicio += f" con el dato; de {falta} no se tiene"
     if _de_fuerzas(i):
         return inicio + "."
-    if len(menores) == len(i["celdas"]) > 1:
+    menores = _extremas(con_dato, min)
+    if len(menores) == len(con_dato) > 1:
         return f"{inicio}; la proporción es la misma en cada grupo."
     return f"{inicio}; la menor proporción es de {_nombradas(menores)}."
 

@@ -102,7 +102,7 @@ def _fila(celda: Celda, y: int, parte: float, *, pista: bool) -> tuple[str, int]
 
 def _cifra(celda: Celda) -> str:
     texto = str(celda["texto"])
-    if celda["valor"] is None and not texto.startswith("menos"):
+    if celda["valor"] is None and not texto.startswith(("menos", "sin dato")):
         return "reservado"
     return texto.split(";")[0]
 

@@ -40,9 +40,12 @@ def sustituir(
 
     El plazo de quien entra se corta en la jornada; desde ese día ya no se sustituye (`Conflicto`).
     """
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=faltan(entra))
-    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    definicion = proceso.definicion(candidatura.proceso_id)
+    calendario = definicion.calendario
     jornada = calendario.dia("jornada")
+    cargo = definicion.cargo(candidatura.formula.contienda.cargo)
+    otros = faltan(entra, cargo, jornada)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
     if jornada and ahora >= dias.inicio(jornada, calendario.zona):
         raise Conflicto("Desde el día de la jornada ya no se sustituyen candidaturas.")
     fila = tomar_para_cambiar(candidatura, por)

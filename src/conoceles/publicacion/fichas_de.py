@@ -99,7 +99,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         nombre=nombre,
         nombre_orden=_orden(d, nombre),
         iniciales=_iniciales(nombre),
-        sobrenombre=nombre_propio(d["sobrenombre"]),
+        sobrenombre=" ".join(d["sobrenombre"].split()),
         cargo=cargo.clave,
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,

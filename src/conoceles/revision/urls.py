@@ -12,6 +12,7 @@ from conoceles.revision.vistas import (
     formatos,
     hoy,
     identidad,
+    padron,
 )
 
 urlpatterns = [
@@ -20,6 +21,8 @@ urlpatterns = [
     path("hoy/correos/<int:numero>/", correo.correo, name="revision_correo"),
     path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", ajustes.cola, name="revision_ajustes"),
+    path("padron/", padron.importar, name="revision_padron"),
+    path("padron/plantilla.xlsx", padron.plantilla, name="revision_padron_plantilla"),
     path("formatos/", formatos.cola, name="revision_formatos"),
     path("<slug:folio>/formatos/<int:formato>/", formatos.formato, name="revision_formato"),
     path("<slug:folio>/formatos/<int:formato>/archivo", formatos.archivo, name="revision_formato_archivo"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SIN_VALOR = "#FÓRMULA!"  # la escribe quien abre el libro: una fórmula que se guardó sin su resultado
+from conoceles.candidaturas.padron.libro import SIN_VALOR as SIN_VALOR
+
 MARCA_DE_BORRAR = "(borrar)"
 
 _ERROR = re.compile(

@@ -113,15 +113,19 @@ def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[s
         sin_uso=sin_uso,
         desconocidas=tuple(i for i in resto if i not in conocidas),
         repetidas=repetidas,
-        sin_titulo=_sin_titulo(titulos, filas),
+        sin_titulo=_sin_titulo(titulos, filas, de_texto=hoja.de_texto),
         de_texto=hoja.de_texto,
         filas=filas,
     )
 
 
-def _sin_titulo(titulos: tuple[str, ...], filas: tuple[tuple[int, tuple[str, ...]], ...]) -> tuple[int, ...]:
+def _sin_titulo(
+    titulos: tuple[str, ...], filas: tuple[tuple[int, tuple[str, ...]], ...], *, de_texto: bool
+) -> tuple[int, ...]:
+    """Lo que en un CSV pasa del último encabezado no es una columna: es un renglón recorrido."""
+    tope = len(titulos) if de_texto else None
     con_titulo = {indice for indice, titulo in enumerate(titulos) if titulo.strip()}
-    llenas = {indice for _, fila in filas for indice, celda in enumerate(fila) if celda.strip()}
+    llenas = {indice for _, fila in filas for indice, celda in enumerate(fila[:tope]) if celda.strip()}
     return tuple(sorted(llenas - con_titulo))
 
 

@@ -11,11 +11,18 @@ import io
 import json
 import resource
 import sys
+import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook
 
+SIN_VALOR = "#FÓRMULA!"  # una fórmula que se guardó sin su resultado
+Celda = tuple[int, int, str]  # renglón y columna desde 0, y lo que trae
+_ESPACIO = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELACION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MEMORIA = 1 << 30
 SEGUNDOS = 60  # de procesador
 
@@ -27,7 +34,19 @@ def hojas(contenido: bytes) -> list[list[Any]]:
         (nombre, libro.get_sheet_by_name(nombre).to_python(skip_empty_area=False))
         for nombre in libro.sheet_names
     )
-    return [[nombre, [[texto(celda) for celda in fila] for fila in filas]] for nombre, filas in crudas]
+    errores = errores_por_hoja(contenido)
+    return [
+        [nombre, _con_errores([[texto(celda) for celda in fila] for fila in filas], errores.get(nombre, ()))]
+        for nombre, filas in crudas
+    ]
+
+
+def _con_errores(filas: list[list[str]], errores: Iterable[Celda]) -> list[list[str]]:
+    """Con el error escrito en su celda: leída por la biblioteca, parece vacía."""
+    for renglon, columna, valor in errores:
+        if renglon < len(filas) and columna < len(filas[renglon]):
+            filas[renglon][columna] = valor
+    return filas
 
 
 def texto(celda: Any) -> str:
@@ -43,6 +62,48 @@ def texto(celda: Any) -> str:
     if isinstance(celda, timedelta):
         return str(celda)
     return "" if celda is None else str(celda)
+
+
+def errores_por_hoja(contenido: bytes) -> dict[str, list[Celda]]:
+    """Celdas de un .xlsx que la biblioteca da por vacías y no lo están: errores y fórmulas sin resultado."""
+    if not contenido.startswith(b"PK"):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+        return {nombre: list(_celdas_con_error(paquete.read(ruta))) for nombre, ruta in _hojas(paquete)}
+
+
+def _hojas(paquete: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relaciones = ElementTree.fromstring(paquete.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 (memoria y tiempo, contados)
+    destinos = {relacion.get("Id", ""): relacion.get("Target", "") for relacion in relaciones}
+    presentes = set(paquete.namelist())
+    libro = ElementTree.fromstring(paquete.read("xl/workbook.xml"))  # noqa: S314
+    for hoja in libro.iter(f"{_ESPACIO}sheet"):
+        destino = destinos.get(hoja.get(_RELACION, ""), "").lstrip("/")
+        ruta = destino if destino.startswith("xl/") else f"xl/{destino}"
+        if ruta in presentes:
+            yield hoja.get("name", ""), ruta
+
+
+def _celdas_con_error(xml: bytes) -> Iterator[Celda]:
+    if b't="e"' not in xml and b"<f" not in xml:  # casi siempre: no se recorre
+        return
+    for _, elemento in ElementTree.iterparse(io.BytesIO(xml)):  # noqa: S314
+        if elemento.tag == f"{_ESPACIO}c":
+            valor, tipo = elemento.findtext(f"{_ESPACIO}v"), elemento.get("t")
+            # Una fórmula cuyo resultado es un texto vacío dice `t="str"`: esa sí es una celda vacía.
+            sin_valor = elemento.find(f"{_ESPACIO}f") is not None and not valor and tipo != "str"
+            if tipo == "e" or sin_valor:
+                yield (*_lugar(elemento.get("r", "")), valor or SIN_VALOR)
+            elemento.clear()
+
+
+def _lugar(referencia: str) -> tuple[int, int]:
+    """«B3» → (2, 1)."""
+    letras = referencia.rstrip("0123456789")
+    columna = 0
+    for letra in letras:
+        columna = columna * 26 + ord(letra) - 64
+    return int(referencia[len(letras) :]) - 1, columna - 1
 
 
 def _limitar(recurso: int, tope: int) -> None:

@@ -39,7 +39,7 @@ def renglon(marco: Marco, fila: Fila, ficha: Ficha, url: str) -> list[str]:
     lugar = ["" if celda == ine.NO_APLICA else celda for celda in ine.lugar(marco, fila, ficha)]
     return [
         *lugar,
-        *ine.respuestas(marco, fila, relleno="", con_contacto=marco.fase != "archivo"),
+        *ine.respuestas(marco, fila, relleno="", con_contacto=ine.lleva_contacto(marco, fila)),
         ficha.folio,
         ficha.principio,
         str(ficha.posicion or ""),

@@ -6,6 +6,10 @@ from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos import curricular, identidad, ine
 from conoceles.publicacion.fichas_de import Marco
 
+APOSTROFO = (
+    "En los CSV, un texto que empieza con = + - @ lleva un apóstrofo delante para que la hoja de cálculo no lo tome "
+    "por fórmula; no es parte del dato y no está en el JSON ni en el XLSX"
+)
 COLUMNAS = {
     "ARCHIVO": "Archivo en que está la columna",
     "COLUMNA": "Encabezado de la columna",
@@ -26,6 +30,7 @@ def renglones(marco: Marco) -> list[list[str]]:
     preguntas = marco.definicion.identidad.campos()
     lineas += [_linea("identidad", c.clave, "", c, "con consentimiento") for c in preguntas]
     lineas += [_linea("identidad_agregados", c, d, None) for c, d in identidad.AGREGADOS.items()]
+    lineas += [_linea(archivo, "(cualquiera)", APOSTROFO, None) for archivo in ("curricular", "identidad")]
     return lineas + [_linea("diccionario", c, d, None) for c, d in COLUMNAS.items()]
 
 

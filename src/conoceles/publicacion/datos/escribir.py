@@ -27,7 +27,7 @@ _EPOCA = (1980, 1, 1, 0, 0, 0)
 def csv(columnas: Renglon, renglones: Iterable[Renglon]) -> bytes:
     """UTF-8 con BOM: las hojas de cálculo leen los acentos y pandas lo reconoce (`utf-8-sig`).
 
-    Un texto que una hoja tomaría por fórmula lleva un apóstrofo delante.
+    Un texto que una hoja tomaría por fórmula lleva un apóstrofo delante; el diccionario lo dice.
     """
     salida = io.StringIO()
     escritor = modulo_csv.writer(salida, lineterminator="\r\n")

@@ -58,7 +58,7 @@ def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
     candidatos = [
         [
             *_lugar_del_ine(marco, fila, ficha),
-            *respuestas(marco, fila, relleno=NO_PROPORCIONO, con_contacto=_con_contacto(marco, fila)),
+            *respuestas(marco, fila, relleno=NO_PROPORCIONO, con_contacto=lleva_contacto(marco, fila)),
         ]
         for fila, ficha in pares
     ]
@@ -107,7 +107,7 @@ def lugar(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
     ]
 
 
-def _con_contacto(marco: Marco, fila: Fila) -> bool:
+def lleva_contacto(marco: Marco, fila: Fila) -> bool:
     """El archivo no lleva contactos, salvo los de la exportación nacional, que ya eran públicos."""
     return marco.fase != "archivo" or fila.datos["origen"] == "importada"
 

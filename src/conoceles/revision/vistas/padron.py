@@ -1,0 +1,63 @@
+"""Importar el padrón desde una pantalla: subir, ver qué haría, aceptar pérdidas por su código y confirmar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from conoceles.candidaturas.alcances import alcance
+from conoceles.candidaturas.padron.plantilla import plantilla as en_blanco
+from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.models import ADMINISTRAN
+from conoceles.expediente import importacion
+from conoceles.nucleo import reloj
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo, descarga
+from conoceles.proceso import consultas as procesos
+from conoceles.revision import padrones
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@vista("GET", "POST", para=ADMINISTRAN)
+def importar(request: HttpRequest) -> HttpResponse:
+    """Sin archivo, el formulario; con archivo, la simulación; con `confirmar`, lo importa y da la constancia."""
+    vigente = procesos.vigente()
+    contexto: dict[str, Any] = {"eleccion": vigente}
+    if request.method != "POST" or vigente is None:
+        return render(request, "revision/padron.html", contexto)
+    try:
+        contexto |= _resultado(request, vigente.clave)
+    except ErrorDeDominio as error:
+        contexto["error"] = error
+        return render(request, "revision/padron.html", contexto, status=codigo(error))
+    return render(request, "revision/padron.html", contexto)
+
+
+@vista("GET", para=ADMINISTRAN)
+def plantilla(request: HttpRequest) -> HttpResponse:
+    """El padrón en blanco de la elección en curso."""
+    vigente = procesos.vigente()
+    if vigente is None:
+        raise Http404
+    return descarga(en_blanco(procesos.definicion(vigente.clave)), XLSX, f"padron-{vigente.clave}.xlsx")
+
+
+def _resultado(request: HttpRequest, proceso: str) -> dict[str, Any]:
+    quien, subido = str(cuenta(request).pk), request.FILES.get("archivo")
+    if subido is not None:
+        huella = padrones.guardar(quien, subido.name or "padron", subido.chunks())
+    else:
+        huella = request.POST.get("huella", "")
+    ruta = padrones.hallar(quien, huella)
+    confirma = "confirmar" in request.POST
+    informe = importacion.importar(
+        ruta, proceso=proceso, simular=not confirma, por=alcance(request), ahora=reloj.ahora(),
+        aceptar=request.POST.getlist("aceptar"),
+    )  # fmt: skip
+    hecho = confirma and not informe.errores
+    if hecho:
+        padrones.olvidar(quien)
+    return {"informe": padrones.presentar(informe), "huella": huella, "hecho": hecho}
