@@ -154,6 +154,21 @@ def firmar(candidatura: Candidatura, ahora: datetime) -> None:
     )
 
 
+def respaldar(candidatura: Candidatura, ahora: datetime) -> None:
+    """Lo que deja aceptar el formato firmado, sin papel de por medio: la misma respuesta, con efecto entero."""
+    from django.db import transaction
+
+    from conoceles.identidad import documentos, efecto
+    from conoceles.identidad.consentimiento import agregar
+
+    dicho = documentos.consentimientos([candidatura.clave_identidad])[candidatura.clave_identidad]
+    if efecto.por_firmar(dicho):
+        campos = ("tratamiento", "publicacion", "grupos", "estadistica")
+        autorizado = {c: getattr(dicho, c) for c in campos}
+        with transaction.atomic("identidad"):
+            agregar(candidatura, autorizado, dicho.aviso_version, "formato", DINA, ahora)
+
+
 def publicables(*candidaturas: Candidatura) -> dict[Any, Any]:
     """Lo que de ellas saldría de la base de identidad."""
     from conoceles.identidad import consultas

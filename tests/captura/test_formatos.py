@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from identidad.documentos_de_prueba import con_programa, pdf
 from paginas import check, texto
-from personas import capturar, enviar, escaneado, publicables
+from personas import capturar, enviar, escaneado, firmar, publicables
 from vidas import sustituir
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 RAIZ = "/candidaturas/aaaa1111/"
-ESPERA = "El sí surtirá efecto cuando se reciba el formato firmado"
+ESPERA = "El sí surtirá efecto cuando el Instituto acepte el formato firmado"
 pytestmark = pytest.mark.usefixtures("datos")
 
 
@@ -67,10 +67,11 @@ def _elegidos(pagina: object) -> list[str]:
     return [o.clave for o in campos["c_grupos"].opciones if o.marcada]
 
 
-def test_quien_captura_por_si_no_ve_que_espere_formato(eva: Client, candidatura: Candidatura) -> None:
+def test_quien_captura_por_si_ve_que_su_si_espera_el_formato(eva: Client, candidatura: Candidatura) -> None:
     version = eva.get(RAIZ + "aviso/").context["version"]
     eva.post(RAIZ + "aviso/", {"leido": "si", "version": version})
-    assert "formato firmado" not in texto(check(eva.get(RAIZ + "consentimiento/").content))
+    pagina = texto(check(eva.get(RAIZ + "consentimiento/").content))
+    assert "acepta el formato firmado por usted" in pagina
 
 
 def test_la_pantalla_dice_que_el_si_espera_y_los_temas(ana: Client, enviada: Candidatura) -> None:
@@ -83,8 +84,8 @@ def test_la_pantalla_dice_que_el_si_espera_y_los_temas(ana: Client, enviada: Can
 @pytest.mark.parametrize(
     ("ruta", "dentro"),
     [
-        ("formatos/consentimiento.pdf", ["aaaa1111", "María de la Luz Ñáñez", "borrador-1", "Discapacidad"]),
-        ("formatos/consentimiento.pdf?blanco=1", ["Nombre", "borrador-1", "Pendiente de aprobación"]),
+        ("formatos/consentimiento.pdf", ["aaaa1111", "María de la Luz Ñáñez", "borrador-2", "Discapacidad"]),
+        ("formatos/consentimiento.pdf?blanco=1", ["Nombre", "borrador-2", "Pendiente de aprobación"]),
         ("aviso/integral.pdf", ["Aviso de privacidad integral", "9. Derechos ARCO", "Identificación"]),
         ("aviso/simplificado.pdf", ["Aviso de privacidad simplificado", "Para qué se usan sus datos"]),
     ],
@@ -169,14 +170,19 @@ def test_nadie_mas_abre_el_formato(
         assert navegador.get(ruta).status_code == 404, ruta
 
 
-def test_ella_contesta_en_su_sesion_y_surte_efecto_enseguida(eva: Client, enviada: Candidatura) -> None:
+def test_ella_contesta_en_su_sesion_y_su_si_espera_el_formato(
+    eva: Client, enviada: Candidatura, ahora: datetime
+) -> None:
     ruta = RAIZ + "consentimiento/contestar/"
     pagina = eva.get(ruta)
     assert b"checked" not in pagina.content
-    assert "surte efecto enseguida" in texto(check(pagina.content))
+    assert "acepta el formato firmado por usted. El no, enseguida." in texto(check(pagina.content))
     assert eva.post(ruta, {"c_publicacion": "grupos", "c_estadistica": "si"}).status_code == 422
     dicho = {"c_publicacion": "grupos", "c_grupos": ["diversidad"], "c_estadistica": "si"}
     assert eva.post(ruta, dicho).status_code == 302
+    assert se_ve(enviada) == set()
+    assert ESPERA in texto(check(eva.get(RAIZ + "formatos/").content))
+    firmar(enviada, ahora)
     assert se_ve(enviada) == {"p9"}
     assert eva.post(ruta, {"c_publicacion": "no", "c_estadistica": "no"}).status_code == 302
     assert se_ve(enviada) == set()

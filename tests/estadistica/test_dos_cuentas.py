@@ -15,7 +15,7 @@ from conoceles.estadistica.consultas import publica
 from conoceles.identidad import documentos, llavero
 from conoceles.nucleo import reloj
 from conoceles.proceso.models import Proceso
-from personas import CLAVE, consentir, de_ella, identidad_completa, registrada, titular
+from personas import CLAVE, consentir, de_ella, identidad_completa, registrada, respaldar, titular
 
 pytestmark = pytest.mark.postgres
 SIGLAS = ("PRI", "PAN", "MC")
@@ -141,6 +141,7 @@ def _sellar(candidatura: Candidatura, cuando: datetime, **distintas: Any) -> Non
         por=titular(candidatura),
         ahora=cuando,
     )
+    respaldar(candidatura, cuando)
 
 
 def test_las_visitas_son_de_dias_completos(proceso: Proceso, datos: Any, ahora: datetime) -> None:

@@ -22,7 +22,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Contienda, Fuerza
 from conoceles.proceso.operaciones import cargar
-from personas import DINA, enmendar, poner_en, titular
+from personas import DINA, enmendar, poner_en, respaldar, titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
@@ -159,6 +159,7 @@ def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve
         por=titular(candidatura),
         ahora=cuando,
     )
+    respaldar(candidatura, cuando)
 
 
 def test_la_frase_de_lo_reservado_se_lee(candidaturas: list[Candidatura], ahora: datetime) -> None:

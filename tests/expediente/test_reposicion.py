@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 
-from personas import DINA, SISTEMA, capturar, de_ella, enviar, firmar, publicables
+from personas import DINA, SISTEMA, capturar, de_ella, enviar, firmar, publicables, respaldar
 from vidas import ACUERDO, concluir, llevar, sustituir
 
 if TYPE_CHECKING:
@@ -199,6 +199,7 @@ def test_quien_retiro_solo_unos_grupos_sigue_publicando_los_demas(
 
     enviar(capturada, ahora)
     contesta(antes, 1)
+    respaldar(capturada, ahora + timedelta(hours=1))
     with despues_de_la_copia():
         contesta(retira, 2)
         contesta(retira, 3, estadistica=False)

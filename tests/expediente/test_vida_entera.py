@@ -108,7 +108,7 @@ class Vida(RuleBasedStateMachine):
             consentimiento.cambiar(
                 candidatura=self.candidatura,
                 consentimiento={"publicacion": publica, "estadistica": True},
-                aviso_version="borrador-1",
+                aviso_version="borrador-2",
                 por=de_ella(self.candidatura),
                 ahora=self.reloj,
             )

@@ -14,7 +14,7 @@ import pytest
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from personas import titular
+from personas import respaldar, titular
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -110,7 +110,10 @@ def dina() -> Alcance:
 
 @pytest.fixture
 def sellada(candidatura: Candidatura, ahora: datetime) -> Callable[..., Sello]:
-    """Sella la propia persona, que es independiente; sin decir otra cosa, con consentimiento en todo."""
+    """Sella la propia persona, que es independiente; sin decir otra cosa, con consentimiento en todo.
+
+    Si sella ella, su formato firmado ya se aceptó.
+    """
     from conoceles.identidad.operaciones import sellar
 
     def _sellar(respuestas: dict[str, Any], **cambios: Any) -> Sello:
@@ -122,6 +125,9 @@ def sellada(candidatura: Candidatura, ahora: datetime) -> Callable[..., Sello]:
             "por": titular(cambios.get("candidatura", candidatura)),
             "ahora": ahora,
         }
-        return sellar(respuestas=respuestas, **(argumentos | cambios))
+        sello = sellar(respuestas=respuestas, **(argumentos | cambios))
+        if "por" not in cambios:
+            respaldar(cambios.get("candidatura", candidatura), cambios.get("ahora", ahora))
+        return sello
 
     return _sellar

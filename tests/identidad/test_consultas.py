@@ -18,6 +18,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Seccion
 from identidad.conftest import definicion_de_prueba
+from personas import respaldar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 Sellar = Callable[..., Sello]
@@ -87,6 +88,8 @@ def test_publicables_tras_revocar_y_volver_a_consentir(
     volver(ana)
     assert publicables(claves) == {}
     volver(eva)
+    assert publicables(claves) == {}
+    respaldar(candidatura, ahora)
     assert set(publicables(claves)) == set(claves)
 
 

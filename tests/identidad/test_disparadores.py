@@ -22,6 +22,7 @@ from conoceles.identidad.models import (
 )
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
+from personas import titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 SISTEMA = Alcance.sistema("prueba")
@@ -30,7 +31,7 @@ SISTEMA = Alcance.sistema("prueba")
 @pytest.fixture
 def filas(candidatura: Candidatura, sellada: Callable[..., Sello], ahora: datetime) -> None:
     """Una fila de cada tabla."""
-    sellada({"p1": "si"})
+    sellada({"p1": "si"}, por=titular(candidatura))
     operaciones.descartar_version(candidatura=candidatura, version=1, por=SISTEMA, ahora=ahora)
     agregar_conteos(proceso="prueba", lote="l", conteos={"p1": {"si": 1}}, por=SISTEMA, ahora=ahora)
 

@@ -19,6 +19,7 @@ from conoceles.identidad.tasas import tasas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from identidad.conftest import TODO_SI, definicion_de_prueba
+from personas import respaldar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 Sellar = Callable[..., Sello]
@@ -94,24 +95,28 @@ def test_el_si_que_captura_el_partido_espera_el_formato(
     assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {}
 
 
-def test_el_si_de_la_propia_persona_surte_efecto_enseguida(
+def test_el_si_de_su_sesion_tambien_espera_el_formato(
     candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
 ) -> None:
     sellada(RESPUESTAS, por=ana)
     volver(candidatura, de_grupos("indigena"), eva, ahora)
+    assert se_ve(candidatura) == set()
+    assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {}
+    respaldar(candidatura, ahora)
     assert se_ve(candidatura) == {"p1"}
     assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {"si": 1}
 
 
 @pytest.mark.parametrize(
-    ("candidatura", "visto"), [("propietaria", TODAS), ("suplente", set())], indirect=["candidatura"]
+    ("candidatura", "medio"), [("propietaria", "sesion"), ("suplente", "captura")], indirect=["candidatura"]
 )
-def test_la_cuenta_independiente_solo_consiente_por_su_titular(
-    candidatura: Candidatura, sellada: Sellar, ahora: datetime, visto: set[str]
+def test_la_cuenta_independiente_contesta_por_su_titular_y_su_si_tambien_espera(
+    candidatura: Candidatura, sellada: Sellar, ahora: datetime, medio: str
 ) -> None:
     inigo = Alcance(actor="inigo", papel="independiente", formula=candidatura.formula_id)
     sellada(RESPUESTAS, por=inigo)
-    assert se_ve(candidatura) == visto
+    assert Consentimiento.objects.latest("id").medio == medio
+    assert se_ve(candidatura) == set()
 
 
 def test_el_partido_repite_o_reduce_lo_consentido_pero_no_lo_amplia(
@@ -125,13 +130,15 @@ def test_el_partido_repite_o_reduce_lo_consentido_pero_no_lo_amplia(
     assert se_ve(candidatura) == {"p1"}
 
 
-def test_lo_dado_con_un_aviso_no_vale_para_el_si_ajeno_con_otro(
+def test_lo_dado_con_un_aviso_no_vale_para_un_si_con_otro(
     candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
 ) -> None:
     sellada(RESPUESTAS)
     volver(candidatura, TODO_SI, ana, ahora, aviso="a2")
     assert se_ve(candidatura) == set()
     volver(candidatura, TODO_SI, eva, ahora, aviso="a2")
+    assert se_ve(candidatura) == set()
+    respaldar(candidatura, ahora)
     assert se_ve(candidatura) == TODAS
 
 
@@ -233,20 +240,21 @@ def test_publicables_en_un_momento_anterior(
     assert se_ve(candidatura, hasta=ahora + timedelta(hours=1)) == set()
 
 
+@pytest.mark.parametrize("medio", ["captura", "sesion"])
 @pytest.mark.parametrize("revocado", [False, True])
 @pytest.mark.parametrize("surten", [None, ["indigena"]])
-def test_la_base_rechaza_un_si_ajeno_con_efecto(
+def test_la_base_rechaza_con_efecto_un_si_sin_formato(
     candidatura: Candidatura, sellada: Sellar, eva: Alcance, ahora: datetime, surten: list[str] | None,
-    revocado: bool,
+    revocado: bool, medio: str,
 ) -> None:  # fmt: skip
-    """Aunque el código falle: sin un sí vigente de la propia persona o un formato aceptado, no hay efecto."""
+    """Aunque el código falle: sin un formato aceptado, o algo que ya surtiera, no hay efecto."""
     if revocado:
         sellada(RESPUESTAS)
         revocar(candidatura=candidatura, por=eva, ahora=ahora)
     with pytest.raises(IntegrityError, match="formato"), transaction.atomic("identidad"):
         Consentimiento.objects.create(
             clave=candidatura.clave_identidad, tratamiento=True, publicacion=True, estadistica=True,
-            grupos=surten, surten=surten, aviso_version="a1", medio="captura", por="ana", en=ahora,
+            grupos=surten, surten=surten, aviso_version="a1", medio=medio, por="ana", en=ahora,
         )  # fmt: skip
 
 
@@ -273,22 +281,23 @@ def guardar(
     )
 
 
-def test_lo_que_consintio_en_su_sesion_surte_efecto_aunque_envie_el_partido(
+def test_lo_que_consintio_en_su_sesion_queda_como_suyo_aunque_envie_el_partido(
     candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
 ) -> None:
     guardar(candidatura, eva, ahora)
     guardar(candidatura, ana, ahora, p4="no")
     sellada(RESPUESTAS, por=ana)
-    assert se_ve(candidatura) == TODAS
+    assert Consentimiento.objects.latest("id").medio == "sesion"
+    assert se_ve(candidatura) == set()
 
 
-def test_si_el_partido_contesta_despues_el_consentimiento_espera_el_formato(
+def test_si_el_partido_contesta_despues_el_consentimiento_es_capturado(
     candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
 ) -> None:
     guardar(candidatura, eva, ahora)
     guardar(candidatura, ana, ahora, consiente=True)
     sellada(RESPUESTAS, por=ana)
-    assert se_ve(candidatura) == set()
+    assert Consentimiento.objects.latest("id").medio == "captura"
 
 
 def test_ella_confirma_en_su_sesion_lo_que_escribio_el_partido(
@@ -297,7 +306,7 @@ def test_ella_confirma_en_su_sesion_lo_que_escribio_el_partido(
     guardar(candidatura, ana, ahora)
     guardar(candidatura, eva, ahora, consiente=True)
     sellada(RESPUESTAS, por=ana)
-    assert se_ve(candidatura) == TODAS
+    assert Consentimiento.objects.latest("id").medio == "sesion"
 
 
 def test_ella_guarda_otro_tema_y_el_si_sigue_siendo_ajeno(
@@ -306,4 +315,4 @@ def test_ella_guarda_otro_tema_y_el_si_sigue_siendo_ajeno(
     guardar(candidatura, ana, ahora)
     guardar(candidatura, eva, ahora, p1="no")
     sellada(RESPUESTAS, por=ana)
-    assert se_ve(candidatura) == set()
+    assert Consentimiento.objects.latest("id").medio == "captura"

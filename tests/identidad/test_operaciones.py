@@ -17,6 +17,7 @@ from conoceles.identidad.models import BorradorIdentidad, Consentimiento, Docume
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from personas import titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CANARIO = "canario-51c0e"
@@ -80,7 +81,7 @@ def test_sellar_escribe_documento_consentimiento_y_constancia(
     candidatura: Candidatura, ana: Alcance, sellada: Sellar, ahora: datetime
 ) -> None:
     borradores.guardar(candidatura=candidatura, respuestas={"p1": "si"}, version=0, por=ana, ahora=ahora)
-    sello = sellada({"p1": "si"})
+    sello = sellada({"p1": "si"}, por=titular(candidatura))
     abierto = documentos.abrir(DocumentoIdentidad.objects.get(), llavero.obtener(candidatura.clave_identidad))
     entrada = bitacora.desde("identidad", 0).get()
     assert (sello.version, sello.cabeza) == (1, bitacora.cabeza("identidad"))
@@ -107,10 +108,11 @@ def test_sellar_a_la_vez_que_otro_da_conflicto(
     sellada: Sellar, candidatura: Candidatura, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Los dos leyeron «nada sellado»: la restricción de unicidad decide."""
-    sellada({"p1": "si"})
+    ella = titular(candidatura)
+    sellada({"p1": "si"}, por=ella)
     monkeypatch.setattr(operaciones, "_siguiente", lambda clave: 1)
     with pytest.raises(Conflicto):
-        sellada({"p1": "no"})
+        sellada({"p1": "no"}, por=ella)
     assert DocumentoIdentidad.objects.count() == Consentimiento.objects.count() == 1
 
 
@@ -202,7 +204,7 @@ def test_revocar_agrega_fila_y_avisa(
     for _ in range(2):
         revocar(candidatura=candidatura, por=ana, ahora=ahora)
     filas = list(Consentimiento.objects.order_by("id").values_list("publicacion", "estadistica", "medio"))
-    assert filas == [(True, True, "sesion"), (False, True, "revocacion")]
+    assert filas == [(True, True, "sesion"), (True, True, "formato"), (False, True, "revocacion")]
     assert [e.acto for e in bitacora.desde("identidad", 0)][-1] == "consentimiento_revocado"
 
 

@@ -41,7 +41,7 @@ def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime)
     from conoceles.identidad import borradores
     from conoceles.identidad.consentimiento import de_respuestas
     from conoceles.identidad.operaciones import sellar
-    from personas import de_partido
+    from personas import de_partido, respaldar
 
     respuestas, consentido = identidad_completa(p1=p1), de_respuestas(dicho)
     borradores.guardar(
@@ -51,6 +51,7 @@ def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime)
         candidatura=fila, respuestas=respuestas, consentimiento=consentido, aviso_version="a", origen="envio",
         por=de_partido(fila), ahora=cuando,
     )  # fmt: skip
+    respaldar(fila, cuando)
 
 
 def _validada(fila: Candidatura, cuando: datetime) -> None:

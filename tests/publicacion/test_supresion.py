@@ -13,7 +13,7 @@ from conoceles.arranque.obrero import Obrero
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion.publicador import publicar
-from personas import de_ella, titular
+from personas import de_ella, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
 from vidas import cerrar
 
@@ -42,6 +42,7 @@ def consentida(eleccion: dict[str, Any], ana: Alcance, ahora: datetime) -> dict[
         candidatura=eleccion["ANA"], respuestas=respuestas, consentimiento=TODO_SI, aviso_version="a1",
         origen="envio", por=titular(eleccion["ANA"]), ahora=ahora,
     )  # fmt: skip
+    respaldar(eleccion["ANA"], ahora)
     return eleccion
 
 
@@ -139,6 +140,7 @@ def test_lo_publicado_despues_de_consentir_otra_vez_se_queda(
         candidatura=consentida["ANA"], consentimiento=TODO_SI, aviso_version="a1", por=de_ella(consentida["ANA"]),
         ahora=ahora + timedelta(minutes=3),
     )  # fmt: skip
+    respaldar(consentida["ANA"], ahora + timedelta(minutes=3))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=4))
     version(consentida["ANA"], 2, ahora, historia="Una historia corregida. " * 20)
     publicar(PROCESO, ahora=ahora + timedelta(minutes=5))

@@ -21,7 +21,8 @@ PLANTILLA = Path(__file__).parent / "plantillas" / "acuse.typ"
 EXPLICA = (
     "La huella curricular cambia si se altera una sola letra de lo enviado. El compromiso de identidad permite "
     "comprobar después que las respuestas no se cambiaron, sin revelar ninguna: solo se puede abrir con el dato "
-    "que el instituto guarda cifrado."
+    "que el instituto guarda cifrado. Un sí a publicar las respuestas de identidad surte efecto cuando el instituto "
+    "acepta el formato firmado por la persona; un no, enseguida."
 )
 
 

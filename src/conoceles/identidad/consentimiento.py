@@ -1,7 +1,8 @@
 """Consentir y revocar: solo se agregan filas y la última manda.
 
-Un «no» surte efecto enseguida, venga de quien venga. Un «sí» a publicar, solo cuando lo da la propia persona:
-desde su sesión o con el formato que firma (aviso integral, apartado 6). Lo que captura el partido espera.
+Un «no» surte efecto enseguida, venga de quien venga. Un «sí» a publicar, solo cuando el instituto acepta el formato que
+la persona firma (aviso integral, apartado 6). El que se da en una sesión también espera: la dirección a la que se
+entregó esa cuenta la escribió la campaña, o salió del padrón que ella presenta, y no prueba quién la abre.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from conoceles.proceso import consultas as procesos
 Medio = Literal["sesion", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
 REDUCIDO = "consentimiento_reducido"
-_DE_ELLA = ("sesion", "formato")  # su sí surte efecto; los demás medios nunca amplían lo que ya surtía
+_PRUEBA = "formato"  # el único medio que amplía lo que ya surtía
 
 
 def autorizaciones(consentimiento: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def como_respuestas(vigente: Consentimiento) -> dict[str, Any]:
 
 
 def medio_de(por: Alcance, candidatura: Candidatura) -> Medio:
-    """Si contesta la propia persona o alguien por ella.
+    """Si contesta la cuenta de la propia persona o alguien por ella: queda dicho, y ninguno de los dos basta.
 
     La cuenta de una fórmula independiente es de la persona propietaria: por su suplente, captura.
     """
@@ -86,7 +87,7 @@ def agregar(
     leida = anterior.definicion if anterior and medio in ("formato", "revocacion") else ""
     antes, grupos = efecto.publica(anterior), autorizado["grupos"]
     mismo_aviso = anterior is not None and anterior.aviso_version == aviso_version
-    surten = grupos if medio in _DE_ELLA else efecto.comunes(antes if mismo_aviso else [], grupos)
+    surten = grupos if medio == _PRUEBA else efecto.comunes(antes if mismo_aviso else [], grupos)
     fila = Consentimiento(
         clave=clave,
         **{"surten": surten, **autorizado},

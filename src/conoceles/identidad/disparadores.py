@@ -16,11 +16,11 @@ DISPARADORES: tuple[Disparador, ...] = (
         "identidad_consentimiento_si_ajeno_espera",
         "identidad_consentimiento",
         "INSERT",
-        "NEW.medio = 'captura' AND (NEW.surten IS NULL OR NEW.surten <> '[]') AND NOT EXISTS (SELECT 1 FROM "
+        "NEW.medio IN ('captura', 'sesion') AND (NEW.surten IS NULL OR NEW.surten <> '[]') AND NOT EXISTS (SELECT 1 FROM "
         "identidad_consentimiento c WHERE c.publicacion AND (c.surten IS NULL OR (c.surten <> '[]' AND "
         "NEW.surten IS NOT NULL)) AND c.id = (SELECT MAX(u.id) FROM identidad_consentimiento u "
         "WHERE u.clave = NEW.clave))",
-        "identidad_consentimiento: el sí que captura otra persona espera el formato firmado",
+        "identidad_consentimiento: el sí espera el formato firmado",
         "identidad",
     ),
     *inmutable("identidad_bloqueo", base="identidad"),

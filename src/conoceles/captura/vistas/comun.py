@@ -22,11 +22,13 @@ from conoceles.expediente import consultas as expediente
 from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import matriz
-from conoceles.identidad.consentimiento import medio_de
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.definicion import Definicion
+
+SESION = ("Un correo no prueba quién contesta.", "usted")
+CAPTURA = ("Usted contesta por otra persona.", "ella")
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,10 @@ class Caso:
         )
 
     @property
-    def propia(self) -> bool:
-        """Si quien entró es la persona de esta candidatura: su sí surte efecto desde aquí."""
-        return medio_de(self.alcance, self.candidatura) == "sesion"
+    def efecto_del_si(self) -> str:
+        """Cuándo surte efecto lo que se conteste aquí del consentimiento."""
+        quien, firma = SESION if self.es_suya else CAPTURA
+        return f"{quien} El sí a publicar surte efecto cuando el Instituto acepta el formato firmado por {firma}. El no, enseguida."
 
 
 VistaDeCaso = Callable[..., HttpResponseBase]

@@ -19,11 +19,6 @@ from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
-EFECTO = (
-    "Usted contesta por otra persona: el sí a publicar surtirá efecto cuando se reciba el formato firmado por ella. "
-    "El no surte efecto enseguida."
-)
-
 
 @de_candidatura("GET")
 def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
@@ -78,7 +73,7 @@ def _pagina(
         seccion,
         vistas,
         original=temas.marca(seccion, base),
-        efecto=EFECTO if seccion.clave == temas.CLAVE and not caso.propia else "",
+        efecto=caso.efecto_del_si if seccion.clave == temas.CLAVE else "",
         por_que_abierto=True,
         **mas,
     )

@@ -10,7 +10,6 @@ from conoceles.captura import formulario, temas
 from conoceles.captura.pantalla import campos_en_pantalla
 from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
-from conoceles.captura.vistas.identidad import EFECTO
 from conoceles.expediente.models import Envio
 from conoceles.identidad import consentimiento, consultas
 from conoceles.nucleo import reloj
@@ -64,7 +63,7 @@ def contestar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "seccion": seccion,
         "campos": campos_en_pantalla(seccion.campos, crudos, hallazgos),
         "errores": senalados(hallazgos, seccion.campos),
-        "efecto": "" if caso.propia else EFECTO,
+        "efecto": caso.efecto_del_si,
     }
     return render(request, "captura/contestar.html", contexto, status=422 if hallazgos else 200)
 
