@@ -64,6 +64,35 @@ def test_buscar_con_dos_erratas_en_una_palabra_no_adivina(indice: Indice) -> Non
     assert buscar(indice, q="numes") == []
 
 
+@pytest.mark.parametrize("q", ["VE", "ve", "verde vida", "Partido Verde Vida", "vida verde"])
+def test_buscar_un_partido_por_su_nombre_o_sus_siglas_encuentra_a_su_gente(indice: Indice, q: str) -> None:
+    de_su_filtro = folios(pagina_buscar(indice, urlencode({"fuerza": "VE"})))
+    assert de_su_filtro
+    assert buscar(indice, q=q)[: len(de_su_filtro)] == de_su_filtro
+
+
+def test_buscar_las_siglas_pone_a_su_gente_antes_que_a_quien_empieza_igual_una_palabra(
+    indice: Indice,
+) -> None:
+    """«Pan» es un partido antes que el comienzo de «panadería»."""
+    de_su_filtro = folios(pagina_buscar(indice, urlencode({"fuerza": "AZ"})))
+    assert buscar(indice, q="az")[: len(de_su_filtro)] == de_su_filtro
+
+
+@pytest.mark.parametrize(
+    ("q", "se_ofrece"),
+    [
+        ("0123", True),
+        ("sección 12", True),
+        ("seccion 0123", True),
+        ("12", False),
+        ("agua 0123 limpia", False),
+    ],
+)
+def test_buscar_una_seccion_lleva_a_encontrar_la_boleta(indice: Indice, q: str, se_ofrece: bool) -> None:
+    assert ('href="../secciones/"' in pagina_buscar(indice, urlencode({"q": q}))) == se_ofrece
+
+
 def test_con_mas_palabras_que_un_nombre_no_se_prueban_erratas(indice: Indice) -> None:
     nombre = "maria nunez maría núñez mari nunes"
     assert len(texto.utiles(texto.palabras(nombre))) == 4

@@ -70,10 +70,10 @@ def test_encontrar_comparar_y_leer_con_solo_el_teclado(pagina: Page) -> None:
     expect(pagina.locator("ol.tarjetas > li")).to_have_count(1)
     _seguir(pagina, "nav a[href$='contiendas/']", "contiendas/")
     _seguir(pagina, "a[href$='diputacion-mr-02/']", "contiendas/diputacion-mr-02/")
-    for folio in ("FLOR", "CORA"):
+    for folio in ("CORA", "FLOR"):
         _tabular_hasta(pagina, f"input[name=c][value={folio}]")
         pagina.keyboard.press("Space")
-    _seguir(pagina, "form[data-comparar] button", "comparar/?c=FLOR&c=CORA")
+    _seguir(pagina, "form[data-comparar] button", "comparar/?c=CORA&c=FLOR")
     expect(pagina.locator("table.comparar thead th")).to_have_count(2)
     _seguir(pagina, "a[href$='candidaturas/CORA/']", "candidaturas/CORA/")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Cora Órdaz Muñoz")

@@ -37,7 +37,7 @@ def test_una_lista_municipal_se_reparte_con_los_votos_del_municipio() -> None:
 @pytest.mark.parametrize(
     ("proceso", "contienda", "tambien"),
     [
-        ("durango-2023-2024", "diputacion-mr-01", ["diputacion-rp"]),
+        ("durango-2023-2024", "diputacion-mr-01", []),  # las listas van al reverso: no son otra boleta
         ("durango-2023-2024", "diputacion-rp", []),
         ("durango-2021-2022", "presidencia-canatlan", ["gubernatura"]),
     ],

@@ -1,7 +1,7 @@
 """`/buscar/`: resultados, filtros con su cuenta y páginas, sin JavaScript y con todo el estado en la dirección.
 
-Primero van quienes coinciden por nombre y después quienes coinciden por sus textos; dentro de cada grupo, el
-orden neutral anunciado. No hay puntuación que favorezca a nadie ni que encarezca una consulta.
+Primero van quienes coinciden por nombre, o por el partido que se escribió, y después quienes coinciden por sus
+textos; dentro de cada grupo, el orden neutral anunciado. No hay puntuación que favorezca a nadie ni que encarezca una consulta.
 """
 
 from __future__ import annotations
@@ -104,7 +104,22 @@ def resolver(indice: Indice, pedido: Peticion, hallazgo: Hallazgo) -> Resultado:
 def _buscar(indice: Indice, q: str, buscadas: tuple[str, ...]) -> Hallazgo:
     if q and not buscadas:  # solo signos: no hay nada que buscar
         return Hallazgo(0, 0, ())
-    return indice.buscar(buscadas)
+    return _con_su_fuerza(indice, buscadas, indice.buscar(buscadas))
+
+
+def _con_su_fuerza(indice: Indice, buscadas: tuple[str, ...], hallazgo: Hallazgo) -> Hallazgo:
+    """Quien escribe el nombre o las siglas de una fuerza encuentra a su gente, antes que a quien solo la menciona."""
+    dicho = set(buscadas) - GENERICAS
+    mapa = 0
+    for opcion in next((f.opciones.values() for f in indice.filtros if f.campo == "fuerza"), ()):
+        nombre = set(texto.utiles(texto.palabras(opcion.etiqueta))) - GENERICAS
+        if dicho and dicho in ({opcion.valor.casefold()}, nombre):
+            mapa |= opcion.mapa
+    if not mapa:
+        return hallazgo
+    if hallazgo.parecidas:
+        return Hallazgo(mapa, mapa, buscadas)
+    return Hallazgo(hallazgo.nombre | mapa, hallazgo.todo | mapa, buscadas)
 
 
 def _mapa(indice: Indice, pedido: Peticion, filtro: Filtro) -> int:
@@ -162,10 +177,20 @@ def _avisos(
     avisos = []
     if len(set(todas) - texto.VACIAS) > len(buscadas):
         avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
+    if "aviso_seccion" in indice.piezas and _es_seccion(todas):
+        avisos.append(indice.piezas["aviso_seccion"]())
     avisos += _filtros_nombrados(indice, pedido, set(buscadas))
     if res.hallazgo.parecidas and res.total:
         avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
     return unir(avisos)
+
+
+def _es_seccion(todas: Sequence[str]) -> bool:
+    """Cuatro cifras, como en la credencial, o la palabra «sección» con las que sean."""
+    numeros = [p for p in todas if p.isdigit() and len(p) <= 4]
+    return (
+        bool(numeros) and (len(numeros[0]) == 4 or todas[0] in ("seccion", "secciones")) and len(todas) <= 2
+    )
 
 
 def _filtros_nombrados(indice: Indice, pedido: Peticion, todas: set[str]) -> list[Html]:

@@ -93,6 +93,7 @@ class Cargo:
     lista: int | None = None  # posiciones de la lista, solo RP
     sinonimos: tuple[str, ...] = ()
     nombre_ine: str = ""  # como lo escribe el INE en su exportación, si no es el nuestro en mayúsculas
+    al_reverso_de: str = ""  # cargo en cuya boleta, al reverso, se imprimen estas listas
     edad_minima: int = 0  # años cumplidos el día de la jornada; 0 si la definición no la declara
     edad_articulo: str = ""  # el que la exige
     edad_supuesto: bool = False
@@ -162,6 +163,9 @@ class FuerzaDefinida:
     integrantes: tuple[str, ...] = ()
     sinonimos: tuple[str, ...] = ()
     confianza: str = ""  # confirmado, inferido, supuesto
+    recuadro: Literal["", "propio", "comun"] = (
+        ""  # de una alianza en la boleta: uno por partido o uno para todos
+    )
 
 
 @dataclass(frozen=True)
@@ -287,6 +291,15 @@ class Recordatorios:
 
 
 @dataclass(frozen=True)
+class Boleta:
+    """La regla con que se ordenan los recuadros de la boleta impresa, y la norma que la da."""
+
+    regla: str = ""
+    fundamento: str = ""
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
 class Definicion:
     """Una elección entera. Se obtiene de `carga.leer_carpeta` o de `consultas.definicion`."""
 
@@ -318,6 +331,7 @@ class Definicion:
     derechos: Derechos = field(default_factory=Derechos)
     accesos: Accesos = field(default_factory=Accesos)
     recordatorios: Recordatorios = field(default_factory=Recordatorios)
+    boleta: Boleta = field(default_factory=Boleta)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)

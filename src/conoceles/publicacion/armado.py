@@ -93,6 +93,12 @@ class Armado:
         tocadas |= {f.contienda for f in self._ligeras if f.folio in folios}
         self._previas = {f.folio: f for f in self._ligeras if f.contienda in tocadas}
         completas = fichas(self._filas(tocadas), self.marco)
+        if (
+            frentes := self._frentes_de(completas) - tocadas
+        ):  # la lista que cambió va al reverso de otras boletas
+            tocadas |= frentes
+            self._previas |= {f.folio: f for f in self._ligeras if f.contienda in frentes}
+            completas = fichas(self._filas(tocadas), self.marco)
         self._cambiadas = [f for f in completas if self._cambio(f)]
         idas = self._previas.keys() - {f.folio for f in completas}
         for folio in idas:
@@ -109,6 +115,16 @@ class Armado:
         self._portadas()
         if [*map(paginas.en_lista, previas)] != [*map(paginas.en_lista, nuevas)]:
             self._listas()
+
+    def _frentes_de(self, completas: Sequence[Ficha]) -> set[str]:
+        """Las boletas que imprimen al reverso una lista con otras personas que las de antes."""
+        antes: dict[str, list[str]] = {}
+        ahora: dict[str, list[str]] = {}
+        for grupo, lista in ((antes, list(self._previas.values())), (ahora, list(completas))):
+            for ficha in lista:
+                grupo.setdefault(ficha.contienda, []).append(f"{ficha.folio} {ficha.nombre}")
+        otras = {c for c in antes.keys() | ahora.keys() if antes.get(c) != ahora.get(c)}
+        return sitio_de.frentes(self.marco, otras)
 
     def datos(self) -> None:
         """Rehace los archivos de datos y anota la hora del corte."""
@@ -216,9 +232,9 @@ class Armado:
                 self.obra.poner(anexo, anexos.de_ficha(ficha))
             else:
                 self.obra.conservar(anexo)
-        for boleta in sitio_de.contiendas(self.marco, completas):
-            if boleta.clave in tocadas:
-                self._una_boleta(boleta)
+        resto = [f for f in self._ligeras if f.contienda not in tocadas]
+        for boleta in sitio_de.contiendas(self.marco, [*completas, *resto], solo=tocadas):
+            self._una_boleta(boleta)
 
     def _una_boleta(self, boleta: ContiendaPublica) -> None:
         """La página de la boleta, la tarjeta para otros sitios y sus novedades."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from conoceles.publicacion.fichas import Ficha, SitioPublico
+from conoceles.publicacion.fichas import Ficha, FuerzaPublica, SitioPublico
 
 # (orden para mostrar, valor, etiqueta) de cada opción que tiene una ficha
 Opcion = tuple[int | str, str, str]
@@ -19,9 +19,10 @@ Opcion = tuple[int | str, str, str]
 
 @dataclass(frozen=True)
 class Comun:
-    """Nombres de los municipios y lugar de cada contienda."""
+    """Nombres de los municipios, las fuerzas por su nombre, y lugar de cada contienda."""
 
     municipios: Mapping[str, str]
+    fuerzas: Mapping[str, FuerzaPublica]
     contiendas: Mapping[str, int]
 
 
@@ -103,6 +104,7 @@ def rederivar(
 def _comun(sitio: SitioPublico) -> Comun:
     return Comun(
         {m.clave: m.nombre for m in sitio.municipios},
+        {f.nombre: f for f in sitio.fuerzas},
         {c.clave: n for n, c in enumerate(sitio.contiendas)},
     )
 
@@ -217,8 +219,11 @@ def _cargo(f: Ficha, _: Comun) -> Iterator[Opcion]:
     yield f.cargo_nombre, f.cargo, f.cargo_nombre
 
 
-def _fuerza(f: Ficha, _: Comun) -> Iterator[Opcion]:
-    yield f.fuerza.orden, f.fuerza.siglas, f.fuerza.nombre
+def _fuerza(f: Ficha, comun: Comun) -> Iterator[Opcion]:
+    """Quien la postula y, si es una alianza, cada partido que la integra: también así se le busca."""
+    partidos = [comun.fuerzas[i] for i in f.fuerza.integrantes if i in comun.fuerzas]
+    for fuerza in (f.fuerza, *partidos):
+        yield fuerza.orden, fuerza.siglas, fuerza.nombre
 
 
 def _sexo(f: Ficha, _: Comun) -> Iterator[Opcion]:

@@ -13,6 +13,7 @@ class FuerzaPublica:
     color: str
     orden: int
     integrantes: tuple[str, ...] = ()
+    recuadro: str = ""  # de una alianza en la boleta: «propio» de cada partido o «comun»
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,37 @@ class Ficha:
 
 
 @dataclass(frozen=True)
+class Recuadro:
+    """Uno de la boleta impresa. `fuerza`: el partido, la candidatura común o la independiente que lo ocupa."""
+
+    casilla: int
+    fuerza: FuerzaPublica
+    formula: tuple[Enlace, ...]
+    alianza: str = ""  # nombre de la coalición a la que pertenece aquí
+    tambien: tuple[str, ...] = ()  # los otros recuadros con la misma fórmula, por sus siglas
+    aviso: str = ""  # el papel puede decir otro nombre
+
+
+@dataclass(frozen=True)
+class ListaEnPapel:
+    """La lista de un partido al reverso: una fórmula por lugar, en su orden."""
+
+    fuerza: FuerzaPublica
+    contienda: str
+    formulas: tuple[tuple[Enlace, ...], ...]
+
+
+@dataclass(frozen=True)
+class Papel:
+    """La boleta como se imprime: al frente, recuadros; al reverso, listas."""
+
+    recuadros: tuple[Recuadro, ...]
+    reverso: tuple[ListaEnPapel, ...] = ()
+    regla: str = ""
+    fundamento: str = ""
+
+
+@dataclass(frozen=True)
 class ContiendaPublica:
     """Todas las personas de una boleta, en el orden anunciado."""
 
@@ -156,7 +188,9 @@ class ContiendaPublica:
     con_informacion: int
     como_se_gana: str = ""
     donde: tuple[str, ...] = ()  # los municipios del distrito, por su nombre
-    tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada
+    tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada, en otra boleta
+    frente: str = ""  # el cargo en cuya boleta, al reverso, se imprimen estas listas
+    papel: Papel | None = None
 
 
 @dataclass(frozen=True)

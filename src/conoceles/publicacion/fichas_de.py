@@ -31,6 +31,8 @@ IDENTIDAD_FRASE = (
     "El cuestionario de identidad se pregunta a todas las candidaturas. Sus respuestas solo aparecen aquí si la "
     "persona lo autorizó expresamente; que no aparezcan no dice nada de ella."
 )
+# LGIPE, artículo 266: en una coalición cada partido conserva su recuadro; la común, lo que diga su convenio.
+_RECUADROS = {"coalicion": "propio", "candidatura_comun": "comun"}
 _CALIDADES = {"mujer": "Propietaria", "hombre": "Propietario"}
 
 
@@ -52,7 +54,13 @@ def marco(definicion: Definicion, fase: Fase) -> Marco:
     nombres = {f.siglas: f.nombre for f in definicion.fuerzas}
     fuerzas = {
         f.siglas: FuerzaPublica(
-            f.siglas, f.nombre, f.tipo, f.color, f.orden, tuple(nombres.get(i, i) for i in f.integrantes)
+            f.siglas,
+            f.nombre,
+            f.tipo,
+            f.color,
+            f.orden,
+            tuple(nombres.get(i, i) for i in f.integrantes),
+            f.recuadro or _RECUADROS.get(f.tipo, ""),
         )
         for f in definicion.fuerzas
     }

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Contienda
-from conoceles.publicacion import textos, vistas
+from conoceles.publicacion import papel, textos, vistas
 from conoceles.publicacion.fichas import (
     ContiendaPublica,
     Enlace,
     Ficha,
     MunicipioPublico,
+    Papel,
     SitioPublico,
     TramoDeSecciones,
 )
@@ -50,19 +51,31 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
     )
 
 
-def contiendas(marco: Marco, fichas: Iterable[Ficha]) -> tuple[ContiendaPublica, ...]:
-    """Las contiendas en su orden, cada una con su boleta completa."""
+def contiendas(
+    marco: Marco, fichas: Iterable[Ficha], *, solo: Collection[str] | None = None
+) -> tuple[ContiendaPublica, ...]:
+    """Las contiendas en su orden, cada una con su boleta completa; `solo` limita cuáles (por su clave)."""
     grupos: dict[str, list[Ficha]] = {}
     for ficha in fichas:
         grupos.setdefault(ficha.contienda, []).append(ficha)
-    ordenadas = sorted(marco.definicion.contiendas, key=lambda c: c.orden)
-    return tuple(contienda(marco, c.clave, grupos.get(c.clave, [])) for c in ordenadas)
+    pedidas = [
+        c
+        for c in sorted(marco.definicion.contiendas, key=lambda c: c.orden)
+        if solo is None or c.clave in solo or marco.definicion.cargo(c.cargo).al_reverso_de
+    ]
+    hechas = {c.clave: contienda(marco, c.clave, grupos.get(c.clave, [])) for c in pedidas}
+    return tuple(
+        _con_reverso(marco, boleta, hechas)
+        for boleta in hechas.values()
+        if solo is None or boleta.clave in solo
+    )
 
 
 def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPublica:
-    """Una boleta."""
+    """Una boleta, con sus personas en el orden del papel."""
     c = marco.contiendas[clave]
     cargo = marco.definicion.cargo(c.cargo)
+    impreso = _frente(marco, fichas) if cargo.lista is None else None
     return ContiendaPublica(
         clave=c.clave,
         nombre=c.nombre,
@@ -72,12 +85,41 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         ambito=c.ambito,
         distrito=c.distrito,
         municipios=marco.municipios_de[clave],
-        fichas=tuple(fichas),
+        fichas=papel.en_su_orden(fichas, impreso.recuadros) if impreso else tuple(fichas),
         con_informacion=sum(f.con_informacion for f in fichas),
         como_se_gana=textos.como_se_gana(cargo),
         donde=_donde(marco, c),
         tambien=_de_todo_el_estado(marco, menos=clave),
+        frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
+        papel=impreso,
     )
+
+
+def _frente(marco: Marco, fichas: Sequence[Ficha]) -> Papel:
+    regla = marco.definicion.boleta
+    puestos = papel.recuadros(fichas, tuple(marco.fuerzas.values()))
+    return Papel(puestos, regla=regla.regla, fundamento=regla.fundamento)
+
+
+def _con_reverso(
+    marco: Marco, boleta: ContiendaPublica, hechas: Mapping[str, ContiendaPublica]
+) -> ContiendaPublica:
+    """Al reverso van las listas de los cargos que lo declaran y se votan en los mismos municipios."""
+    if boleta.papel is None:
+        return boleta
+    atras = [
+        otra
+        for otra in hechas.values()
+        if marco.definicion.cargo(otra.cargo).al_reverso_de == boleta.cargo
+        and set(boleta.municipios) <= set(otra.municipios)
+    ]
+    return replace(boleta, papel=replace(boleta.papel, reverso=tuple(papel.listas(atras))))
+
+
+def frentes(marco: Marco, claves: Collection[str]) -> set[str]:
+    """Las contiendas en cuya boleta, al reverso, se imprimen esas."""
+    cargos = {marco.definicion.cargo(marco.contiendas[c].cargo).al_reverso_de for c in claves}
+    return {c.clave for c in marco.definicion.contiendas if c.cargo in cargos}
 
 
 def _donde(marco: Marco, contienda: Contienda) -> tuple[str, ...]:
@@ -93,9 +135,10 @@ def _donde(marco: Marco, contienda: Contienda) -> tuple[str, ...]:
 
 
 def _de_todo_el_estado(marco: Marco, menos: str) -> tuple[Enlace, ...]:
-    """Las otras que se votan en todos los municipios; `folio` lleva la clave de la contienda."""
+    """Las otras boletas que se dan en todos los municipios; `folio` lleva la clave de la contienda."""
     todos = len(marco.definicion.municipios)
-    ordenadas = sorted(marco.definicion.contiendas, key=lambda c: c.orden)
+    con_boleta = [c for c in marco.definicion.contiendas if not marco.definicion.cargo(c.cargo).al_reverso_de]
+    ordenadas = sorted(con_boleta, key=lambda c: c.orden)
     return tuple(
         Enlace(c.clave, c.nombre, c.ambito)
         for c in ordenadas

@@ -9,6 +9,7 @@ from typing import Any
 
 from conoceles.nucleo.texto import sin_acentos, slug
 from conoceles.proceso.definicion import Cuestionario, Guia, Lengua, TextoDeGuia
+from conoceles.publicacion import papel
 from conoceles.publicacion.fichas import (
     CampoPublico,
     ContiendaPublica,
@@ -33,6 +34,15 @@ class Formula:
     posicion: int | None
     fichas: tuple[Ficha, ...]
     ancla: str = ""  # la primera de su fuerza
+
+
+@dataclass(frozen=True)
+class Lista:
+    """Las fórmulas de una fuerza, por lugar."""
+
+    fuerza: Any
+    ancla: str
+    formulas: tuple[Formula, ...]
 
 
 @dataclass(frozen=True)
@@ -108,11 +118,16 @@ def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
 
 def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
+    hechas = formulas(contienda)
     columnas = {c.clave: c.breve for f in contienda.fichas for c in _propuestas(f)}
     renglones = [(f, [(campo(f, c), etiqueta) for c, etiqueta in columnas.items()]) for f in contienda.fichas]
     return {
         "corte_texto": corte(contienda),
-        "formulas": formulas(contienda),
+        "formulas": hechas,
+        "listas": [
+            Lista(fuerza, suyas[0].ancla, tuple(suyas))
+            for fuerza, suyas in ((f, list(g)) for f, g in groupby(hechas, key=lambda x: x.fuerza))
+        ],
         "columnas": list(columnas.values()),
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
         "cabe_entera": len(renglones) <= EN_PAPEL,
@@ -130,13 +145,13 @@ def corte(contienda: ContiendaPublica) -> str:
 
 
 def formulas(contienda: ContiendaPublica) -> list[Formula]:
-    """Junta a quienes comparten fuerza y posición; el orden de las fichas ya es el de la boleta."""
-    grupos = groupby(contienda.fichas, key=lambda f: (f.fuerza, f.posicion))
+    """Cada fórmula con su fuerza; el orden de las fichas ya es el de la boleta."""
     hechas: list[Formula] = []
-    for (fuerza, posicion), suyas in grupos:
+    for suyas in papel.formulas(contienda.fichas):
+        fuerza = suyas[0].fuerza
         otra = not hechas or hechas[-1].fuerza != fuerza
         hechas.append(
-            Formula(fuerza, posicion, tuple(suyas), f"fuerza-{slug(fuerza.siglas)}" if otra else "")
+            Formula(fuerza, suyas[0].posicion, suyas, f"fuerza-{slug(fuerza.siglas)}" if otra else "")
         )
     return hechas
 
@@ -155,6 +170,7 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
         "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
         "hay_divididos": any(m.dividido for m in municipios),
         "estatales": [c for c in sitio.contiendas if c.clave in estatales],
+        "al_reverso": all(c.frente for c in sitio.contiendas if c.clave in estatales),
         "grupos": por_cargo(sitio),
     }
 

@@ -47,6 +47,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         edad_minima=edad_minima,
         edad_articulo=edad_articulo,
         edad_supuesto=tabla.logico("edad_supuesto", False),
+        al_reverso_de=tabla.texto("al_reverso_de", ""),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
+from conoceles.proceso.carga.boleta import comprobar_reversos, leer_boleta
 from conoceles.proceso.carga.calendario import exigidas, leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
 from conoceles.proceso.carga.conservacion import leer_conservacion
@@ -66,6 +67,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
         "derechos": leer_derechos(raiz.tabla("derechos")),
         "accesos": leer_accesos(raiz.tabla("accesos")),
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
+        "boleta": leer_boleta(raiz.tabla("boleta")),
         "historico": historico,
         "veda_detiene": _veda(raiz.tabla("veda")),
         "actos": leer_actos(raiz.tabla("actos")),
@@ -150,6 +152,7 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     _sin_repetir(raiz, [cargo for _, cargo in pares], contiendas)
     ordenadas = tuple(replace(c, orden=orden) for orden, c in enumerate(contiendas, 1))
     cargos = tuple(cargo for _, cargo in pares)
+    comprobar_reversos(raiz, cargos)
     return {
         "municipios": municipios,
         "distritos": distritos,

@@ -38,6 +38,8 @@ def leer_fuerzas(tablas: list[Tabla]) -> tuple[FuerzaDefinida, ...]:
                 tabla.falta("integrantes", f"«{integrante}» no es un partido de esta definición.")
         if fuerza.tipo in ALIANZAS and len(set(fuerza.integrantes)) < 2:
             tabla.falta("integrantes", "una coalición o candidatura común tiene al menos dos partidos.")
+        if fuerza.recuadro and fuerza.tipo not in ALIANZAS:
+            tabla.falta("recuadro", "solo una coalición o candidatura común dice cómo aparece en la boleta.")
         if fuerza.tipo not in ALIANZAS and fuerza.integrantes:
             tabla.falta("integrantes", "solo una coalición o candidatura común tiene integrantes.")
         tabla.cerrar()
@@ -58,6 +60,7 @@ def _fuerza(tabla: Tabla, orden: int) -> FuerzaDefinida:
         integrantes=tabla.textos("integrantes"),
         sinonimos=tabla.textos("sinonimos"),
         confianza=tabla.elegida("confianza", CONFIANZAS, ""),
+        recuadro=cast(Literal["", "propio", "comun"], tabla.elegida("recuadro", ("propio", "comun", ""), "")),
     )
 
 
