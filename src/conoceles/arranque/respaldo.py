@@ -64,8 +64,14 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
     huellas = _huellas(destino)
     contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
-    (carpetas().registros / MANIFIESTO).write_text(json.dumps({"momento": contenido["momento"]}) + "\n")
+    _dejar_constancia(ahora)
     return contenido | {"destino": str(destino), "archivos": len(huellas)}
+
+
+def _dejar_constancia(ahora: datetime) -> None:
+    """Cuándo se respaldó, para que la comprobación diga cuánto hace."""
+    carpetas().registros.mkdir(exist_ok=True, mode=0o700)
+    (carpetas().registros / MANIFIESTO).write_text(json.dumps({"momento": ahora.isoformat()}) + "\n")
 
 
 @contextlib.contextmanager

@@ -16,16 +16,27 @@ from conoceles.nucleo.alcance import Alcance
 ACTO = "instalacion_comprobada"
 VIEJA = timedelta(hours=36)  # se corre cada noche, con holgura
 POR_HACER = ("error", "aviso")
+YA_EN_HOY = {"ACTO_FALTA"}  # «Hoy» los dice por su cuenta, con dónde atenderlos
+PROPIOS = {"SIN_ACCESO", "CALENDARIO_DETENIDO"}  # se atienden en las pantallas; los demás, en la máquina
+DEL_OPERADOR = "Avise a quien opera el sistema: la comprobación le dice qué hacer."
+
+
+@dataclass(frozen=True)
+class Punto:
+    """Algo que atender, dicho para quien administra."""
+
+    frase: str
+    que_hacer: str
 
 
 @dataclass(frozen=True)
 class Comprobada:
-    """`errores` y `avisos`: (frase, qué hacer, elección)."""
+    """Lo que había que atender en ese momento."""
 
     en: datetime
     vieja: bool
-    errores: tuple[tuple[str, str, str], ...]
-    avisos: tuple[tuple[str, str, str], ...]
+    errores: tuple[Punto, ...]
+    avisos: tuple[Punto, ...]
 
 
 def anotar(hallazgos: Sequence[dict[str, str]], *, ahora: datetime) -> None:
@@ -53,6 +64,6 @@ def _ultima() -> Entrada | None:
     return Entrada.objects.using("default").filter(acto=ACTO).order_by("-id").first()
 
 
-def _de(hallazgos: list[dict[str, Any]], gravedad: str) -> tuple[tuple[str, str, str], ...]:
-    suyos = (h for h in hallazgos if h["gravedad"] == gravedad)
-    return tuple((h["frase"], h["remedio"], h["eleccion"]) for h in suyos)
+def _de(hallazgos: list[dict[str, Any]], gravedad: str) -> tuple[Punto, ...]:
+    suyos = (h for h in hallazgos if h["gravedad"] == gravedad and h["codigo"] not in YA_EN_HOY)
+    return tuple(Punto(h["frase"], h["remedio"] if h["codigo"] in PROPIOS else DEL_OPERADOR) for h in suyos)
