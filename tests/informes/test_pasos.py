@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 from pypdf import PdfReader
 
+from conoceles.expediente.revision import validar
 from conoceles.informes import consultas, entrega, operaciones
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
@@ -83,19 +84,31 @@ def test_la_base_no_deja_saltar_pasos_ni_cambiar_filas(eleccion: object, ahora: 
 
 
 def test_cambiar_lo_enviado_crea_el_aviso_al_ine(eleccion: dict[str, Any], ahora: datetime) -> None:
-    primero = _generar(ahora)
+    primero = _generar(ahora, "listado-mr")
     _avanzar(primero, ahora, "aprobado", "enviado")
     congelado = consultas.archivo(primero, "pdf")
-    segundo = _generar(ahora + timedelta(hours=2))
-    assert (segundo.version, AvisoDeCambio.objects.count()) == (2, 0)
-    _avanzar(segundo, ahora + timedelta(hours=2), "aprobado")
+    persona = eleccion["aaaa1111"].persona
+    type(persona).objects.filter(pk=persona.pk).update(nombre="ANA NÁÑEZ")
+    segundo = _generar(ahora + timedelta(hours=2), "listado-mr")
     aviso = AvisoDeCambio.objects.get()
-    assert (aviso.anterior, aviso.nuevo) == (primero, segundo)
+    assert (aviso.anterior, aviso.nuevo, segundo.version) == (primero, segundo, 2)
     texto = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(archivos.leer(aviso.pdf))).pages)
-    assert "solo cambió el corte" in texto
+    assert "Ana Náñez" in " ".join(texto.split())
+    _avanzar(segundo, ahora + timedelta(hours=2), "aprobado")
     with zipfile.ZipFile(io.BytesIO(entrega.paquete(segundo))) as hecho:
         assert hecho.read("aviso-de-cambio.pdf") == archivos.leer(aviso.pdf)
     assert consultas.archivo(primero, "pdf") == congelado
+
+
+def test_otra_fotografia_del_mes_no_desmiente_a_la_enviada(eleccion: dict[str, Any], ahora: datetime) -> None:
+    """Cada una dice cómo estaba la captura en su corte: de la segunda no se avisa nada al INE."""
+    _avanzar(_generar(ahora), ahora, "aprobado", "enviado")
+    luego = ahora + timedelta(hours=2)
+    validar(candidatura=eleccion["bbbb2222"], por=CORA, ahora=luego)
+    segunda = _generar(luego)
+    _avanzar(segunda, luego, "aprobado")
+    assert segunda.version == 2
+    assert not AvisoDeCambio.objects.exists()
 
 
 def test_cambiar_un_borrador_no_avisa_a_nadie(eleccion: object, ahora: datetime) -> None:

@@ -73,6 +73,14 @@ def calendario(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def cifras(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Fija las del corte declarado que acaba de pasar; antes del calendario, que puede bloquear o cerrar."""
+    from conoceles.informes.fijar import fijar
+
+    fijar(clave, ahora=ahora)
+    return False
+
+
 def copias(_: Memoria, clave: str, ahora: datetime) -> bool:
     """Si se dijo dónde están, quita de las copias del llavero lo destruido y lo caduco."""
     from conoceles.arranque.respaldo_llaves import depurar
@@ -128,6 +136,7 @@ def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 TAREAS = (
     Tarea("latido", 60, latir),
     Tarea("reparación", 300, reparar),
+    Tarea("cifras del corte", 60, cifras, por_eleccion=True),
     Tarea("calendario", 60, calendario),
     Tarea("copias del llavero", 60, copias),
     Tarea("correo", 0, correo),

@@ -3,57 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from conoceles.informes.comparar import Cambio, cambios, tablas_de
 from conoceles.informes.congelado import anotar, congelar
 from conoceles.informes.contexto import abrir
-from conoceles.informes.documentos import AVISO, versiones
-from conoceles.informes.estructura import Documento, Tabla, Valor, legible
-from conoceles.informes.models import AvisoDeCambio, Informe
+from conoceles.informes.documentos import AVISO, es_unico, versiones
+from conoceles.informes.estructura import Documento, Tabla, Valor
+from conoceles.informes.models import AvisoDeCambio, AvisoDeEntregable, Informe, PasoDeEntregable
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
 
+SE_INFORMA = "Se informa al Instituto Nacional Electoral que cambió el documento"
 TITULO = "Aviso de modificación de un documento remitido"
 MAS_RENGLONES = 60  # los que se transcriben; los demás están en la versión nueva, que acompaña al aviso
-
-
-@dataclass(frozen=True)
-class Cambio:
-    """Una tabla en que dos versiones difieren: los renglones que ya no están y los que no estaban."""
-
-    tabla: str
-    idos: tuple[str, ...]
-    venidos: tuple[str, ...]
-
-
-def cambios(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> list[Cambio]:
-    """Tabla por tabla, en el orden en que salen; sin las iguales."""
-    viejas, nuevas = ({t["clave"]: t for t in lado} for lado in (antes, despues))
-    hallados = []
-    for clave in dict.fromkeys([*viejas, *nuevas]):
-        antes_, despues_ = _renglones(viejas.get(clave)), _renglones(nuevas.get(clave))
-        if antes_ != despues_:
-            titulo = f"{clave}. {(nuevas.get(clave) or viejas[clave])['titulo']}"
-            hallados.append(Cambio(titulo, _los_de(antes_ - despues_), _los_de(despues_ - antes_)))
-    return hallados
-
-
-def tablas_de(informe: Informe) -> list[dict[str, Any]]:
-    """Las que se congelaron."""
-    tablas: list[dict[str, Any]] = json.loads(archivos.leer(informe.huella))["tablas"]
-    return tablas
 
 
 def avisar(nuevo: Informe, *, por: Alcance, ahora: datetime) -> AvisoDeCambio | None:
     """Congela el aviso, en borrador. Nada si no había otra versión enviada, ya se hizo, o no es de los que se entregan."""
     previas = versiones(nuevo.proceso_id, nuevo.tipo, nuevo.periodo).filter(pasos__estado="enviado")
+    if not es_unico(nuevo.tipo):  # una fotografía de otro corte no desmiente a la anterior
+        previas = previas.filter(corte=nuevo.corte)
     anterior = previas.exclude(pk=nuevo.pk).first()
     se_entrega = nuevo.tipo in procesos.definicion(nuevo.proceso_id).seguimiento.informes
     if anterior is None or not se_entrega or AvisoDeCambio.objects.filter(nuevo=nuevo).exists():
+        return None
+    if not cambios(tablas_de(anterior), tablas_de(nuevo)):
         return None
     documento = congelar(_documento(anterior, nuevo, ahora), por=por, ahora=ahora)
     aviso = AvisoDeCambio.objects.create(
@@ -61,6 +37,27 @@ def avisar(nuevo: Informe, *, por: Alcance, ahora: datetime) -> AvisoDeCambio | 
     )
     anotar(nuevo, "aviso_de_cambio_creado", por=por, ahora=ahora)
     return aviso
+
+
+def avisar_archivo(
+    actividad: str, anterior: PasoDeEntregable, nuevo: PasoDeEntregable, *, por: Alcance, ahora: datetime
+) -> AvisoDeEntregable:
+    """Congela el aviso de que un archivo ya enviado tiene otra versión. Se llama dentro de una transacción."""
+    filas = tuple(
+        (que, p.nombre, p.documento, p.constancia) for que, p in (("Enviado", anterior), ("Nuevo", nuevo))
+    )
+    columnas = ("Versión", "Archivo", "Huella (SHA-256)", "Oficio o acuse")
+    documento = abrir(nuevo.proceso_id, ahora.replace(microsecond=0)).documento(
+        tipo=AVISO,
+        titulo=TITULO,
+        restringido=False,
+        portada=f"{SE_INFORMA} «{nuevo.numero}. {actividad}» (plan de trabajo, actividad 11.17).",
+        tablas=(Tabla("C1", "Versiones", columnas, filas),),
+    )
+    informe = congelar(documento, por=por, ahora=ahora)
+    return AvisoDeEntregable.objects.create(
+        anterior=anterior, nuevo=nuevo, documento=informe, por=por.actor, en=ahora
+    )
 
 
 def _documento(anterior: Informe, nuevo: Informe, ahora: datetime) -> Documento:
@@ -71,7 +68,7 @@ def _documento(anterior: Informe, nuevo: Informe, ahora: datetime) -> Documento:
         tipo=AVISO,
         titulo=TITULO,
         restringido=nuevo.restringido,
-        portada=f"Se informa al Instituto Nacional Electoral que cambió el documento «{titulo}» (plan de trabajo, actividad 11.17).",
+        portada=f"{SE_INFORMA} «{titulo}» (plan de trabajo, actividad 11.17).",
         tablas=(_versiones(anterior, nuevo), _resumen(hallados), _detalle(hallados)),
     )
 
@@ -108,14 +105,4 @@ def _detalle(hallados: list[Cambio]) -> Tabla:
     )
     return Tabla(
         "C3", "Renglones que cambiaron", ("Tabla", "Versión", "Renglón"), tuple(filas[:MAS_RENGLONES]), nota
-    )
-
-
-def _renglones(tabla: dict[str, Any] | None) -> Counter[tuple[Valor, ...]]:
-    return Counter(tuple(r) for r in tabla["renglones"]) if tabla else Counter()
-
-
-def _los_de(cuenta: Counter[tuple[Valor, ...]]) -> tuple[str, ...]:
-    return tuple(
-        " · ".join(legible(v) for v in renglon if v not in (None, "")) for renglon in cuenta.elements()
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
 
 from conoceles.informes import documentos
-from conoceles.informes.models import AvisoDeCambio, PasoDeEntregable
+from conoceles.informes.models import AvisoDeCambio, AvisoDeEntregable, PasoDeEntregable, PasoDeInforme
 from conoceles.proceso import consultas as procesos
-from conoceles.proceso.definicion import Entregable
+from conoceles.proceso.definicion import Definicion, Entregable
 
 PRONTO = 7  # días naturales en que un entregable por vencer se señala
 ETIQUETAS = {
@@ -21,6 +23,8 @@ ETIQUETAS = {
     "acusado": "Con acuse",
 }
 CERRADOS = ("enviado", "acusado")
+_ORDEN = [*ETIQUETAS]
+Paso = PasoDeEntregable | PasoDeInforme
 _SIN_VISTA = ("presentado", "aprobado", *CERRADOS)  # lo que no va al INE termina al presentarse
 
 
@@ -33,16 +37,56 @@ class Renglon:
     etiqueta: str
     alerta: str
     hecho: bool
-    paso: PasoDeEntregable | None
-    cambio: AvisoDeCambio | None
+    paso: Paso | None
+    cambio: AvisoDeCambio | AvisoDeEntregable | None
+    archivos: tuple[PasoDeEntregable, ...] = ()
 
 
 def calendario(proceso: str, hoy: date) -> list[Renglon]:
     """Los entregables de la elección en su orden."""
-    ultimos = {p.numero: p for p in PasoDeEntregable.objects.filter(proceso=proceso)}
-    entregables = procesos.definicion(proceso).seguimiento.entregables
+    definicion = procesos.definicion(proceso)
+    ultimos, entregables = pasos_al(definicion), definicion.seguimiento.entregables
     cambios = {documentos.documento(a.anterior): a for a in documentos.por_avisar(proceso).values()}
-    return [_renglon(e, ultimos.get(e.numero), cambios.get(_documento(e)), hoy) for e in entregables]
+    archivos, otros = _archivos(proceso), documentos.archivos_por_avisar(proceso)
+    return [
+        _renglon(
+            e,
+            ultimos.get(e.numero),
+            cambios.get(_documento(e)) or otros.get(e.numero),
+            archivos.get(e.numero, ()),
+            hoy,
+        )
+        for e in entregables
+    ]
+
+
+def _archivos(proceso: str) -> dict[int, tuple[PasoDeEntregable, ...]]:
+    """Número → los pasos con archivo, del más reciente al primero: ninguno se pierde."""
+    hechos: dict[int, tuple[PasoDeEntregable, ...]] = {}
+    for paso in PasoDeEntregable.objects.filter(proceso=proceso).exclude(documento="").order_by("id"):
+        hechos[paso.numero] = (paso, *hechos.get(paso.numero, ()))
+    return hechos
+
+
+def pasos_al(definicion: Definicion, corte: datetime | None = None) -> dict[int, Paso]:
+    """Número → el paso que decía en qué iba, hoy o en el corte: el que se anotó o el del informe que lo cumple."""
+    hasta = Q() if corte is None else Q(en__lte=corte)
+    de_informes = {
+        documentos.documento(p.informe): p
+        for p in PasoDeInforme.objects.filter(hasta, informe__proceso=definicion.clave)
+        .select_related("informe")
+        .order_by("id")
+    }
+    dados: dict[int, Paso] = {
+        e.numero: de_informes[_documento(e)]
+        for e in definicion.seguimiento.entregables
+        if _documento(e) in de_informes
+    }
+    for paso in PasoDeEntregable.objects.filter(hasta, proceso=definicion.clave).order_by("id"):
+        previo = dados.get(paso.numero)
+        if previo is None or _ORDEN.index(previo.estado) <= _ORDEN.index(paso.estado):
+            dados[paso.numero] = paso
+    return dados
 
 
 def _documento(entregable: Entregable) -> documentos.Documento:
@@ -53,13 +97,17 @@ def _documento(entregable: Entregable) -> documentos.Documento:
 
 
 def _renglon(
-    entregable: Entregable, paso: PasoDeEntregable | None, cambio: AvisoDeCambio | None, hoy: date
+    entregable: Entregable,
+    paso: Paso | None,
+    cambio: AvisoDeCambio | AvisoDeEntregable | None,
+    archivos: tuple[PasoDeEntregable, ...],
+    hoy: date,
 ) -> Renglon:
     estado = paso.estado if paso else ""
     hecho = estado in (CERRADOS if entregable.vista_ine else _SIN_VISTA)
     vencido, pronto = entregable.vence < hoy, entregable.vence <= hoy + timedelta(days=PRONTO)
     alerta = "" if hecho else "vencido" if vencido else "por vencer" if pronto else ""
-    return Renglon(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso, cambio)
+    return Renglon(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso, cambio, archivos)
 
 
 def resumen(renglones: Sequence[Renglon]) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from conoceles.informes.contexto import Contexto
+from conoceles.informes.contexto import Contexto, abrir, abrir_fijas
+from conoceles.informes.documentos import VIVOS
 from conoceles.informes.estructura import Documento, Tabla, en_parte
-from conoceles.informes.tablas import actos, avance, completitud, cualitativo, final, listados, seguimiento
+from conoceles.informes.tablas import actos, completitud, cualitativo, final, listados, seguimiento
+from conoceles.informes.tablas import avance as de_avance
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
 
@@ -17,14 +20,20 @@ class Tipo:
     """`titulo` puede llevar el mes del corte.
 
     `vivo`: un solo documento que se corrige mientras dura la elección (un listado). Los demás son fotografías,
-    una por mes: dicen cómo estaban las cosas en su corte y lo que pase después no las desmiente.
+    una por mes: dicen cómo estaban las cosas en su corte y lo que pase después no las desmiente. `con_cifras`: da
+    las de un corte declarado. `reparos`: por qué en ese corte no pasa de borrador.
     """
 
     clave: str
     titulo: str
     tablas: Armado
     restringido: bool = False
-    vivo: bool = False
+    con_cifras: bool = False
+    reparos: Callable[[Contexto], tuple[str, ...]] = lambda c: ()
+
+    @property
+    def vivo(self) -> bool:
+        return self.clave in VIVOS
 
     @property
     def nombre(self) -> str:
@@ -32,39 +41,41 @@ class Tipo:
         return self.titulo.replace(" de {mes}", "")
 
 
-def _avance(c: Contexto) -> tuple[Tabla, ...]:
+def avance(c: Contexto) -> tuple[Tabla, ...]:
+    """Las del informe de avance: las fijadas en su corte o, si no las hay, contadas."""
+    if c.fijas:
+        return c.fijas.avance
     return (
-        avance.general(c), avance.por_actor(c), avance.por_lugar(c), avance.por_sexo(c), completitud.por_rubro(c),
+        de_avance.general(c), de_avance.por_actor(c), de_avance.por_lugar(c), de_avance.por_sexo(c), completitud.por_rubro(c),
         completitud.consentimiento(c), completitud.decisiones(c), completitud.acciones(c), actos.por_actor(c),
         actos.visitas(c),
     )  # fmt: skip
 
 
 def _cuantitativa(c: Contexto) -> tuple[Tabla, ...]:
-    return (*final.con_graficas(c, _avance(c)), *final.del_catalogo(c), actos.ajustes(c))
+    return (*final.con_graficas(c, avance(c)), *final.del_catalogo(c), actos.ajustes(c))
 
 
 TIPOS: dict[str, Tipo] = {
     t.clave: t
     for t in (
-        Tipo("avance", "Informe de avance cuantitativo de {mes}", _avance),
+        Tipo("avance", "Informe de avance cuantitativo de {mes}", avance, con_cifras=True),
         Tipo(
             "avance-restringido",
             "Informe de avance cuantitativo de {mes}, con omisiones",
-            lambda c: (*_avance(c), listados.omisiones(c)),
+            lambda c: (*avance(c), listados.omisiones(c)),
             restringido=True,
+            con_cifras=True,
         ),
         Tipo(
             "listado-mr",
             "Listado de candidaturas de mayoría relativa",
             lambda c: (listados.candidaturas(c, "MR"),),
-            vivo=True,
         ),
         Tipo(
             "listado-rp",
             "Listado de candidaturas de representación proporcional",
             lambda c: (listados.candidaturas(c, "RP"),),
-            vivo=True,
         ),
         Tipo("omisiones", "Omisiones en la captura", lambda c: (listados.omisiones(c),), restringido=True),
         Tipo(
@@ -74,8 +85,10 @@ TIPOS: dict[str, Tipo] = {
                 seguimiento.actividades(c),
                 seguimiento.liberaciones(c),
                 seguimiento.casos(c),
-                avance.general(c),
+                _entregables(c),
+                avance(c)[0],
             ),
+            con_cifras=True,
         ),
         Tipo(
             "ajustes",
@@ -91,7 +104,6 @@ TIPOS: dict[str, Tipo] = {
                 seguimiento.preguntas(c),
                 seguimiento.pasos(c),
             ),
-            vivo=True,
         ),
         Tipo(
             "final",
@@ -100,9 +112,20 @@ TIPOS: dict[str, Tipo] = {
                 *en_parte("Parte cuantitativa", _cuantitativa(c)),
                 *en_parte("Parte cualitativa", cualitativo.tablas(c)),
             ),
+            con_cifras=True,
+            reparos=final.reparos,
         ),
     )
 }
+
+
+def _entregables(c: Contexto) -> Tabla:
+    return c.fijas.entregables if c.fijas else seguimiento.entregables(c)
+
+
+def contexto(tipo: Tipo, clave: str, pedido: datetime) -> Contexto:
+    """El que le toca a ese informe cuando se pide ese corte."""
+    return abrir_fijas(clave, pedido) if tipo.con_cifras else abrir(clave, pedido)
 
 
 def armar(tipo: Tipo, c: Contexto) -> Documento:
@@ -111,6 +134,19 @@ def armar(tipo: Tipo, c: Contexto) -> Documento:
         tipo=tipo.clave,
         titulo=tipo.titulo.format(mes=c.mes),
         restringido=tipo.restringido,
-        portada=c.definicion.seguimiento.portadas.get(tipo.clave, ""),
+        portada=_portada(tipo, c),
         tablas=tipo.tablas(c),
     )
+
+
+def _portada(tipo: Tipo, c: Contexto) -> str:
+    """La de la elección; antes, por qué es borrador; después, de qué corte son las cifras."""
+    partes = [c.definicion.seguimiento.portadas.get(tipo.clave, "")]
+    if reparos := tipo.reparos(c):
+        partes.insert(0, f"Borrador: {'; '.join(reparos)}.")
+    if tipo.con_cifras and c.fijas:
+        partes.append(f"{CIFRAS_DEL_CORTE} {c.cuando}. Entre dos cortes declarados valen las del anterior.")
+    return " ".join(filter(None, partes))
+
+
+CIFRAS_DEL_CORTE = "Cifras del corte declarado del"

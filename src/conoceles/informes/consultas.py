@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -16,7 +17,7 @@ from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.dias import MESES
+from conoceles.nucleo.dias import MESES, en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.pantallas import XLSX
 from conoceles.proceso import consultas as procesos
@@ -113,9 +114,31 @@ def _cuentas() -> QuerySet[Cuenta, tuple[int, str, str]]:
 def titulo(informe: Informe) -> str:
     """«Informe de avance cuantitativo, abril de 2024, versión 2»; de un aviso, qué documento cambió."""
     if informe.tipo == documentos.AVISO:
-        return f"Aviso {informe.version} al INE: cambió «{titulo(informe.avisa.anterior)}»"
+        return f"Aviso {informe.version} al INE: cambió «{_que_cambio(informe)}»"
     anio, mes = informe.periodo.split("-")
     return f"{TIPOS[informe.tipo].nombre}, {MESES[int(mes) - 1]} de {anio}, versión {informe.version}"
+
+
+def de_otro_corte(informe: Informe, pedido: datetime) -> str:
+    """Si se pidió otro momento, de qué corte declarado son las cifras; vacío si es el pedido."""
+    if informe.corte == pedido.replace(microsecond=0):
+        return ""
+    zona = ZoneInfo(procesos.definicion(informe.proceso_id).calendario.zona)
+    otro, suyo = (m.astimezone(zona) for m in (pedido, informe.corte))
+    return (
+        f"Se pidió el {en_palabras(otro.date())}, {otro:%H:%M}; las cifras son las del corte declarado anterior, el "
+        f"{en_palabras(suyo.date())}, {suyo:%H:%M}."
+    )
+
+
+def _que_cambio(aviso: Informe) -> str:
+    if hasattr(aviso, "avisa"):
+        return titulo(aviso.avisa.anterior)
+    numero = aviso.avisa_entregable.nuevo.numero
+    entregables = procesos.definicion(aviso.proceso_id).seguimiento.entregables
+    return next(
+        (f"{e.numero}. {e.actividad}" for e in entregables if e.numero == numero), f"entregable {numero}"
+    )
 
 
 def cambiados(alcance: Alcance, proceso: str) -> list[Renglon]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,11 +10,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.estadistica.consultas import en_corte
+from conoceles.estadistica.indicadores import EN_B
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.estados import CON_CONTENIDO
-from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.expediente.plazos import inicios_de_captura, vence_captura
+from conoceles.identidad.visibles import afirmativas_visibles
 from conoceles.informes.estructura import Documento, Tabla, Valor, porciento
+from conoceles.informes.fijas import Fijas, anteriores, por_id
+from conoceles.informes.fijas import en_corte as en_corte_fijado
 from conoceles.nucleo import dias
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -32,6 +36,8 @@ class Contexto:
 
     definicion: Definicion
     corte: datetime
+    fijas: Fijas | None = None  # las de este corte: no se vuelven a contar
+    heredadas: Fijas | None = None  # al corregir, de dónde sale lo de identidad
 
     @cached_property
     def registros(self) -> list[Registro]:
@@ -40,7 +46,37 @@ class Contexto:
     @cached_property
     def indicadores(self) -> dict[str, dict[str, Any]]:
         """Los del catálogo en el corte, por id; los de identidad ya vienen protegidos."""
-        return {i["id"]: i for i in en_corte(self.definicion.clave, self.corte)}
+        if self.fijas:
+            return dict(self.fijas.indicadores)
+        contados = por_id(en_corte(self.definicion.clave, self.corte))
+        if self.heredadas is None:
+            return contados
+        previos = self.heredadas.indicadores
+        de_identidad = {i: previos[i] for i in previos if previos[i]["clase"] in EN_B}
+        return {i: v for i, v in contados.items() if v["clase"] not in EN_B} | de_identidad
+
+    @cached_property
+    def visibles(self) -> Mapping[str, int] | None:
+        """Pregunta → perfiles que la mostraban en el corte; después de la jornada, en el último fijado antes.
+
+        `None` si no se sabe: la identidad ya no se publica y nadie lo fijó cuando se publicaba.
+        """
+        if fijas := self.fijas or self.heredadas:
+            return fijas.visibles
+        if self.cuando_visibles < self.corte:
+            previas = anteriores(self.definicion.clave, self.cuando_visibles)
+            return previas.visibles if previas else None
+        if Cierre.objects.filter(proceso=self.definicion.clave).exists():
+            return None
+        muestran = [r for r in self.registros if "identidad" in r.salen]
+        obligados = {r.clave: self.definicion.grupos_que_muestran(r.acciones) for r in muestran}
+        return afirmativas_visibles([*obligados], self.definicion.identidad, self.corte, obligados)
+
+    @property
+    def cuando_visibles(self) -> datetime:
+        """El corte, o el fin de la jornada si ya pasó: desde entonces la identidad deja de publicarse (plan §12)."""
+        jornada = self.definicion.calendario.dia("jornada")
+        return min(self.corte, dias.fin(jornada, self.definicion.calendario.zona)) if jornada else self.corte
 
     @cached_property
     def con_identidad(self) -> set[str]:
@@ -78,6 +114,11 @@ class Contexto:
         """«abril de 2024», el del corte."""
         return f"{dias.MESES[self.local.month - 1]} de {self.local.year}"
 
+    @property
+    def cuando(self) -> str:
+        """«25 de abril de 2024, 10:00», en la hora de la elección."""
+        return f"{self.local.day} de {self.mes}, {self.local:%H:%M}"
+
     def documento(
         self, *, tipo: str, titulo: str, restringido: bool, portada: str, tablas: tuple[Tabla, ...]
     ) -> Documento:
@@ -87,7 +128,7 @@ class Contexto:
             tipo=tipo,
             titulo=titulo,
             corte=self.local.isoformat(timespec="seconds"),
-            corte_texto=f"{self.local.day} de {self.mes}, {self.local:%H:%M}",
+            corte_texto=self.cuando,
             restringido=restringido,
             portada=portada,
             tablas=tablas,
@@ -141,3 +182,9 @@ class Contexto:
 def abrir(clave: str, corte: datetime) -> Contexto:
     """`NoEncontrado` si el proceso no se ha cargado."""
     return Contexto(procesos.definicion(clave), corte)
+
+
+def abrir_fijas(clave: str, pedido: datetime) -> Contexto:
+    """Con las cifras del corte declarado que vale en ese momento. `NoEncontrado` si el proceso no se ha cargado."""
+    definicion = procesos.definicion(clave)
+    return Contexto(definicion, *en_corte_fijado(definicion, pedido))

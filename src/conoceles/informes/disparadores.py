@@ -11,6 +11,8 @@ DISPARADORES = (
     *inmutable("informes_informe"),
     *inmutable("informes_pasodeinforme"),
     *inmutable("informes_avisodecambio"),
+    *inmutable("informes_avisodeentregable"),
+    *inmutable("informes_cifrasdelcorte"),
     *inmutable("informes_actividad"),
     *inmutable("informes_pasodeentregable"),
     *inmutable("informes_liberacion"),

@@ -71,6 +71,32 @@ class AvisoDeCambio(models.Model):
     en = models.DateTimeField()
 
 
+class CifrasDelCorte(models.Model):
+    """Lo que decía cada figura en un corte declarado. Una corrección de lo que entonces se contó es otra versión."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="cifras_de_cortes")
+    corte = models.DateTimeField()
+    version = models.PositiveSmallIntegerField(default=1)
+    huella = models.CharField(max_length=64)  # SHA-256 del JSON: es también su archivo
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["corte", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["proceso", "corte", "version"], name="cifras_version_unica")
+        ]
+
+
+class AvisoDeEntregable(models.Model):
+    """Otro archivo ocupó el lugar del que ya se había enviado: se informa al INE (plan §7.3, actividad 11.17)."""
+
+    anterior = models.ForeignKey("PasoDeEntregable", on_delete=models.PROTECT, related_name="+")
+    nuevo = models.OneToOneField("PasoDeEntregable", on_delete=models.PROTECT, related_name="aviso_de_cambio")
+    documento = models.OneToOneField(Informe, on_delete=models.PROTECT, related_name="avisa_entregable")
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
 class Actividad(models.Model):
     """Algo hecho en el mes, para el informe mensual (plan §7.3, actividad 11.5)."""
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from conoceles.estadistica.asentar import asentar
 from conoceles.informes import salidas
 from conoceles.informes.avisos import avisar
-from conoceles.informes.catalogo import TIPOS, armar
+from conoceles.informes.catalogo import TIPOS, armar, contexto
 from conoceles.informes.congelado import anotar, congelar
 from conoceles.informes.contexto import abrir
 from conoceles.informes.documentos import versiones
@@ -36,13 +36,16 @@ def generar(*, tipo: str, proceso: str, corte: datetime, por: Alcance, ahora: da
     if corte > ahora:
         raise ErrorDeDominio("El corte todavía no llega.", campo="corte")
     asentar(proceso, ahora=ahora)
-    documento = armar(TIPOS[tipo], abrir(proceso, corte.replace(microsecond=0)))
+    documento = armar(TIPOS[tipo], contexto(TIPOS[tipo], proceso, corte.replace(microsecond=0)))
     ultima = versiones(proceso, tipo, documento.corte[:7]).first()
     if ultima is not None and ultima.huella == hashlib.sha256(salidas.json(documento)).hexdigest():
         return ultima
     try:
         with transaction.atomic():
-            return congelar(documento, por=por, ahora=ahora)
+            nuevo = congelar(documento, por=por, ahora=ahora)
+            if TIPOS[tipo].vivo:  # si lo enviado ya no dice eso, la alarma no espera al siguiente corte
+                avisar(nuevo, por=por, ahora=ahora)
+            return nuevo
     except IntegrityError as error:
         raise Conflicto("Otra persona acaba de generar esa versión.") from error
 
@@ -66,6 +69,7 @@ def avanzar(
     fila = Informe.objects.select_for_update().get(pk=informe.pk)
     _exigir_turno(fila, paso)
     _exigir_constancia(fila, paso, constancia.strip(), fecha, ahora)
+    _exigir_a_tiempo(fila, paso)
     try:
         hecho = PasoDeInforme.objects.create(
             informe=fila,
@@ -88,6 +92,13 @@ def _exigir_turno(informe: Informe, paso: str) -> None:
     hechos = set(informe.pasos.values_list("estado", flat=True))
     if paso not in PASOS or paso in hechos or (PASOS[paso] and PASOS[paso] not in hechos):
         raise Conflicto("Ese paso no sigue: primero se aprueba, después se envía y al final se acusa.")
+
+
+def _exigir_a_tiempo(informe: Informe, paso: str) -> None:
+    tipo = TIPOS.get(informe.tipo)
+    reparos = tipo.reparos(abrir(informe.proceso_id, informe.corte)) if tipo and paso == "aprobado" else ()
+    if reparos:
+        raise Conflicto(f"Este informe no pasa de borrador: {'; '.join(reparos)}.")
 
 
 def _exigir_constancia(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, models, transaction
 
 from conoceles.bitacora.operaciones import registrar
+from conoceles.informes.avisos import avisar_archivo
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
 from conoceles.informes.operaciones import APRUEBAN, MAXIMO_CONSTANCIA
 from conoceles.nucleo import archivos
@@ -97,7 +98,24 @@ def avanzar_entregable(
         "nombre": nombre[:200] if documento else "",
         "constancia": constancia.strip(),
     }
-    return _crear(PasoDeEntregable, "entregable_avanzado", proceso, campos, por=por, ahora=ahora)
+    with transaction.atomic():
+        paso: PasoDeEntregable = _crear(
+            PasoDeEntregable, "entregable_avanzado", proceso, campos, por=por, ahora=ahora
+        )
+        _avisar_si_reemplaza(paso, por=por, ahora=ahora)
+    return paso
+
+
+def _avisar_si_reemplaza(paso: PasoDeEntregable, *, por: Alcance, ahora: datetime) -> None:
+    """Otro archivo en un entregable que ya se envió al INE se le informa; el anterior se conserva."""
+    entregables = procesos.definicion(paso.proceso_id).seguimiento.entregables
+    [suyo] = [e for e in entregables if e.numero == paso.numero]
+    previos = PasoDeEntregable.objects.filter(proceso=paso.proceso_id, numero=paso.numero, pk__lt=paso.pk)
+    con_archivo = previos.exclude(documento="").order_by("pk").last()
+    enviado = previos.filter(estado__in=("enviado", "acusado")).exists()
+    cambia = con_archivo is not None and paso.documento not in ("", con_archivo.documento)
+    if con_archivo is not None and cambia and enviado and suyo.vista_ine:
+        avisar_archivo(suyo.actividad, con_archivo, paso, por=por, ahora=ahora)
 
 
 def _crear(

@@ -37,6 +37,7 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str =
         "cambiados": [r for r in renglones if r.cambio],
         "reemplazados": sum(r.reemplazado for r in renglones),
         "tipos": [(t.clave, t.nombre) for t in TIPOS.values()],
+        "cortes": procesos.definicion(proceso.clave).cortes_datos,
         "decide": decide(request),
         "error": error,
         "en": en,

@@ -6,23 +6,26 @@ la desmiente, una corrección de lo que entonces se contó, sí (ADR 0035).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from conoceles.expediente.models import Cierre, Supresion
-from conoceles.informes.avisos import avisar, cambios, tablas_de
+from conoceles.informes.avisos import avisar
 from conoceles.informes.catalogo import TIPOS, armar
+from conoceles.informes.comparar import DE_IDENTIDAD, cambios, tablas_de
 from conoceles.informes.congelado import congelar
 from conoceles.informes.contexto import abrir
 from conoceles.informes.documentos import enviados, versiones
 from conoceles.informes.estructura import Documento
-from conoceles.informes.models import Informe
+from conoceles.informes.fijar import LLEGA_DESPUES, corregir
+from conoceles.informes.fijas import fijadas_en
+from conoceles.informes.models import CifrasDelCorte, Informe
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
 
 SISTEMA = Alcance.sistema("informes")
-LLEGA_DESPUES = "Q8"  # las visitas de un día se recogen más tarde: que falten no es un error
 
 
 def revisar(proceso: str, *, ahora: datetime) -> list[Informe]:
@@ -47,7 +50,9 @@ def _suprimido_despues(enviado: Informe) -> bool:
 def _comparar(enviado: Informe, ahora: datetime) -> Informe | None:
     tipo = TIPOS[enviado.tipo]
     corte = ahora.replace(microsecond=0) if tipo.vivo else enviado.corte
-    documento = armar(tipo, abrir(enviado.proceso_id, corte))
+    corregir(enviado.proceso_id, corte, ahora=ahora)
+    fijas = fijadas_en(enviado.proceso_id, corte) if tipo.con_cifras else None
+    documento = armar(tipo, replace(abrir(enviado.proceso_id, corte), fijas=fijas))
     suyas = versiones(enviado.proceso_id, enviado.tipo, enviado.periodo)
     ultima = (suyas if tipo.vivo else suyas.filter(corte=enviado.corte)).first() or enviado
     nueva = congelar(documento, por=SISTEMA, ahora=ahora) if _difiere(ultima, documento) else None
@@ -62,7 +67,16 @@ def _difiere(informe: Informe, documento: Documento) -> bool:
     antes = [
         t
         for t in tablas_de(informe)
-        if forma.get(t["clave"]) == t["columnas"] and t["clave"] != LLEGA_DESPUES
+        if forma.get(t["clave"]) == t["columnas"] and not _se_cuenta_aparte(t["clave"], documento)
     ]
     mismas = {t["clave"] for t in antes}
     return bool(cambios(antes, [t.como_json() for t in documento.tablas if t.clave in mismas]))
+
+
+def _se_cuenta_aparte(clave: str, documento: Documento) -> bool:
+    """Lo que llega después, y lo de identidad: en cifras que nadie fijó, volver a contarla daría otra cosa (ADR 0038)."""
+    if clave in (LLEGA_DESPUES, *DE_IDENTIDAD):
+        return True
+    corte = datetime.fromisoformat(documento.corte)
+    fijado = CifrasDelCorte.objects.filter(proceso=documento.proceso, corte=corte).exists()
+    return not fijado and (clave == "Q5" or clave.startswith("F"))

@@ -44,6 +44,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
         "tipo": informe.tipo,
         "version": informe.version,
         "corte": informe.corte.isoformat(),
+        "pedido": corte.isoformat(),
+        "nota": consultas.de_otro_corte(informe, corte),
         "huella": informe.huella,
         "firma": informe.firma,
         "archivos": escribir(args.salida, archivos),
@@ -67,6 +69,7 @@ def texto(resultado: dict[str, Any]) -> str:
     return "\n".join(
         [
             f"Informe {resultado['tipo']}, versión {resultado['version']}, corte {resultado['corte']}.",
+            *filter(None, [resultado["nota"]]),
             *resultado["archivos"],
         ]
     )

@@ -8,7 +8,6 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import INDICADORES
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
-from conoceles.identidad.visibles import afirmativas_visibles
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor, porciento
 
@@ -108,22 +107,36 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
 
 def consentimiento(c: Contexto) -> Tabla:
     """Q6: por pregunta, cuántas dicen «sí» y lo muestran; de su grupo, cuántas lo consienten y cuántas lo amparan."""
-    publicadas = [r for r in c.registros if "identidad" in r.salen]
     preguntas = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
-    obligados = {r.clave: c.definicion.grupos_que_muestran(r.acciones) for r in publicadas}
-    visibles = afirmativas_visibles(list(obligados), c.definicion.identidad, c.corte, obligados)
+    visibles = c.visibles
     grupo_de = {campo.clave: s.grupo for s in c.definicion.identidad.secciones for campo in s.campos}
     filas = []
     for p in preguntas:
         grupo = grupo_de.get(p.dimension, "")
         dicen = cifra(_celda(c.indicadores[p.id], "si"))
-        filas.append((p.titulo, dicen, _consienten(c, grupo), _amparadas(c, grupo), visibles[p.dimension]))
+        filas.append(
+            (
+                p.titulo,
+                dicen,
+                _consienten(c, grupo),
+                _amparadas(c, grupo),
+                None if visibles is None else visibles.get(p.dimension, 0),
+            )
+        )
     nota = (
-        f"Denominador: {len(c.registros)} candidaturas registradas. «Consienten publicar» y «acción afirmativa» son "
-        "del grupo de la pregunta, contesten lo que contesten. Visibles: perfiles publicados que lo consintieron en ese "
-        "grupo, o cuya acción afirmativa lo muestra."
+        f"«Responden» y «consienten», entre las candidaturas de su tabla. {cortes([c.indicadores[p.id] for p in preguntas])} "
+        f"«Acción afirmativa», entre {len(c.registros)} registradas en el corte del informe. «Consienten publicar» y «acción "
+        "afirmativa» son del grupo de la pregunta, contesten lo que contesten. Visibles: perfiles publicados que lo "
+        f"consintieron en ese grupo, o cuya acción afirmativa lo muestra{_cuando(c)}."
     )
     return Tabla("Q6", "Consentimiento por grupo", COLUMNAS_DE_CONSENTIMIENTO, tuple(filas), nota)
+
+
+def _cuando(c: Contexto) -> str:
+    """Después de la jornada ya no hay perfiles que muestren identidad: la cifra es la última que hubo."""
+    if c.visibles is None:
+        return "; no hay cifra que se haya fijado mientras se publicaban"
+    return ", en el último corte antes de que dejara de publicarse" if c.cuando_visibles < c.corte else ""
 
 
 def _consienten(c: Contexto, grupo: str) -> Valor:
@@ -144,7 +157,7 @@ def decisiones(c: Contexto) -> Tabla:
     filas = tuple(
         (i["titulo"], *(cifra(_celda(i, clave)) for clave in ("si", "no", SIN_RESPUESTA))) for i in suyos
     )
-    nota = f"Denominador: candidaturas registradas. {cortes(suyos)}"
+    nota = f"Cada decisión, entre las candidaturas de su tabla. {cortes(suyos)}"
     return Tabla(
         "Q6b", "Decisiones de consentimiento", ("Decisión", "Sí", "No", "Sin respuesta"), filas, nota
     )

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from conoceles.estadistica import graficas
+from conoceles.evaluacion import consultas
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Grafica, Tabla, porciento
 from conoceles.informes.tablas.completitud import cifra
+from conoceles.nucleo import dias
 
 _CLASES = ("distribucion", "paridad", "identidad")
 _DE_TABLA = {  # las de avance y acciones ya tienen su tabla; su gráfica es la misma de la estadística pública
@@ -23,6 +25,18 @@ _DE_TABLA = {  # las de avance y acciones ya tienen su tabla; su gráfica es la 
 BARRAS = 12  # las que caben a lo alto de una hoja apaisada, junto a su tabla
 BAJAS = 6  # las que caben encima de una tabla ancha
 DIAS = 24  # de las visitas, los últimos
+
+
+def reparos(c: Contexto) -> tuple[str, ...]:
+    """Por qué en ese corte el informe final todavía no puede serlo."""
+    d, faltan = c.definicion, []
+    jornada = d.calendario.dia("jornada")
+    if jornada and c.corte < dias.fin(jornada, d.calendario.zona):
+        faltan.append(f"la jornada es el {dias.en_palabras(jornada)} y las cifras son anteriores")
+    conclusion = consultas.concluida(d.clave)
+    if d.rubrica.rubros and (conclusion is None or conclusion.en > c.corte):
+        faltan.append("la lectura cualitativa no ha concluido")
+    return tuple(faltan)
 
 
 def con_graficas(c: Contexto, tablas: Iterable[Tabla]) -> tuple[Tabla, ...]:

@@ -11,9 +11,11 @@ from conoceles.ayuda.capacitaciones import PUBLICOS
 from conoceles.ayuda.models import Capacitacion
 from conoceles.cuentas.models import Papel
 from conoceles.expediente.estados import ETIQUETAS, PASOS, Paso
+from conoceles.informes import calendario
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion
+from conoceles.proceso.definicion import Entregable
 
 _QUIENES = {str(clave): str(nombre) for clave, nombre in Papel.choices} | {"sistema": "Sistema"}
 
@@ -37,6 +39,34 @@ def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
         (s.fecha.isoformat(), f"Capacitación «{s.tema}» ({PUBLICOS[s.publico]}): {s.cuantos} personas.")
         for s in filas.annotate(cuantos=asistieron)
     ]
+
+
+def entregables(c: Contexto) -> Tabla:
+    """E1: los del plan de trabajo con su estado en el corte; también lo que todavía no empieza."""
+    hechos = calendario.pasos_al(c.definicion, c.corte)
+    filas = tuple(_entregable(c, e, hechos.get(e.numero)) for e in c.definicion.seguimiento.entregables)
+    terminados = sum(fila[4] in _TERMINADOS for fila in filas)
+    nota = f"{len(filas)} entregables del plan de trabajo; {terminados} presentados, aprobados o enviados."
+    columnas = ("Número", "Entregable", "Vence", "Responsable", "Estado", "Desde", "Constancia")
+    return Tabla("E1", "Avance del plan de trabajo", columnas, filas, nota)
+
+
+def _entregable(c: Contexto, e: Entregable, paso: calendario.Paso | None) -> tuple[Valor, ...]:
+    vencido = c.local.date() > e.vence
+    estado = calendario.ETIQUETAS[paso.estado] if paso else "Vencido, sin iniciar" if vencido else "Pendiente"
+    desde = paso.en.astimezone(c.zona).date().isoformat() if paso else None
+    return (
+        e.numero,
+        e.actividad,
+        e.vence.isoformat(),
+        e.responsable,
+        estado,
+        desde,
+        paso.constancia if paso else None,
+    )
+
+
+_TERMINADOS = tuple(calendario.ETIQUETAS[e] for e in ("presentado", "aprobado", *calendario.CERRADOS))
 
 
 def liberaciones(c: Contexto) -> Tabla:

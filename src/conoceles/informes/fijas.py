@@ -1,0 +1,85 @@
+"""Las cifras fijadas en cada corte declarado: un informe da las del suyo, se pida cuando se pida."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from conoceles.informes.estructura import Tabla
+from conoceles.informes.models import CifrasDelCorte
+from conoceles.nucleo import archivos
+from conoceles.nucleo.canonico import json_canonico
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.cortes import ultimo
+
+Indicador = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Fijas:
+    """Lo que no se puede volver a contar después. `visibles`: pregunta → perfiles que la muestran; `None`, sin dato."""
+
+    corte: datetime
+    avance: tuple[Tabla, ...]
+    entregables: Tabla
+    indicadores: Mapping[str, Indicador]
+    visibles: Mapping[str, int] | None
+
+    def como_json(self) -> bytes:
+        """Sin el corte: dos cortes que dicen lo mismo comparten archivo."""
+        datos = {
+            "avance": [t.como_json() for t in self.avance],
+            "entregables": self.entregables.como_json(),
+            "indicadores": [*self.indicadores.values()],
+            "visibles": None if self.visibles is None else dict(self.visibles),
+        }
+        return json_canonico(datos) + b"\n"
+
+
+def en_corte(definicion: Definicion, pedido: datetime) -> tuple[datetime, Fijas | None]:
+    """El corte cuyas cifras valen en ese momento, que es el declarado anterior, y las que se fijaron en él.
+
+    En una elección sin ningún corte fijado vale el momento pedido, y todo se cuenta de nuevo.
+    """
+    propias = CifrasDelCorte.objects.filter(proceso=definicion.clave)
+    declarado = ultimo(definicion, pedido) if propias.exists() else None
+    if declarado is None:
+        return pedido, None
+    return declarado, _ultima(propias.filter(corte=declarado))
+
+
+def fijadas_en(proceso: str, corte: datetime) -> Fijas | None:
+    """Las de ese corte exacto, en su última versión."""
+    return _ultima(CifrasDelCorte.objects.filter(proceso=proceso, corte=corte))
+
+
+def anteriores(proceso: str, hasta: datetime) -> Fijas | None:
+    """Las del último corte fijado hasta ese momento."""
+    return _ultima(CifrasDelCorte.objects.filter(proceso=proceso, corte__lte=hasta))
+
+
+def _ultima(filas: Any) -> Fijas | None:
+    fila = filas.order_by("corte", "version").last()
+    if fila is None:
+        return None
+    datos = json.loads(archivos.leer(fila.huella))
+    return Fijas(
+        corte=fila.corte,
+        avance=tuple(_tabla(t) for t in datos["avance"]),
+        entregables=_tabla(datos["entregables"]),
+        indicadores=por_id(datos["indicadores"]),
+        visibles=datos["visibles"],
+    )
+
+
+def por_id(indicadores: Iterable[Indicador]) -> dict[str, Indicador]:
+    """Id → indicador."""
+    return {i["id"]: i for i in indicadores}
+
+
+def _tabla(datos: dict[str, Any]) -> Tabla:
+    renglones = tuple(tuple(r) for r in datos["renglones"])
+    return Tabla(**datos | {"columnas": tuple(datos["columnas"]), "renglones": renglones})
