@@ -94,7 +94,7 @@ def test_a_cada_quien_lo_suyo(
     pares = set(Recordatorio.objects.values_list("nombre", "candidatura__folio"))
     assert pares == {("Ana", "aaaa1111"), ("Ana", "eeee1111"), ("Inigo", "iiii1111"), ("Eva", "eeee1111")}
     de_eva = Correo.objects.get(para=eva.correo).cuerpo
-    assert "Una candidatura a su cargo no ha enviado" in de_eva
+    assert "La información de su candidatura todavía no se ha enviado" in de_eva
     assert "\nEl plazo termina el 10 de mayo de 2024; quedan 3 días.\n" in de_eva
 
 
@@ -156,3 +156,40 @@ def test_un_segundo_correo_del_dia_lo_rechaza_la_base(
     hecho.pk, hecho.candidatura, hecho.correo = None, otra, correo
     with pytest.raises(IntegrityError), transaction.atomic():
         hecho.save(force_insert=True)
+
+
+def _designar(proceso: Proceso, candidatura: Candidatura, ahora: datetime, nombre: str) -> str:
+    """A quien su partido nombró. Devuelve el secreto de su enlace."""
+    from conoceles.candidaturas import designaciones
+    from personas import DINA
+
+    oficio = designaciones.Oficio("PRI/1/2024", ahora.date())
+    entrega = designaciones.designar(
+        proceso=proceso, ambito=f"fuerza:{candidatura.formula.responde_id}", nombre=nombre,
+        correo=f"{nombre.lower()}@prueba.mx", oficio=oficio, por=DINA, ahora=ahora,
+    )  # fmt: skip
+    return entrega.direccion.rstrip("/").rpartition("/")[2]
+
+
+def test_a_quien_no_ha_acusado_su_acceso_no_se_le_recuerda_nada(
+    candidatura: Candidatura, proceso: Proceso, ahora: datetime
+) -> None:
+    """El plazo corre por el acuse de otra persona del partido; ella no ha entrado."""
+    from conoceles.cuentas import enlaces
+
+    frase = "una frase larga y propia"
+    con, _ = (_designar(proceso, candidatura, ahora, nombre) for nombre in ("Berta", "Bruno"))
+    enlaces.recibir(testigo=con, clave=frase, repetida=frase, acusa=True, ahora=ahora + timedelta(minutes=1))
+    recordar(por=CALENDARIO, ahora=ahora + 12 * UN_DIA)
+    assert [r.nombre for r in Recordatorio.objects.all()] == ["Berta"]
+
+
+def test_a_la_persona_candidata_no_se_le_dice_que_tenga_nada_a_su_cargo(
+    candidatura: Candidatura, cuenta: Callable[..., Cuenta], vence: datetime
+) -> None:
+    cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}")
+    recordar(por=CALENDARIO, ahora=vence - 3 * UN_DIA)
+    [correo] = Correo.objects.all()
+    assert "a su cargo" not in correo.cuerpo
+    assert "La información de su candidatura todavía no se ha enviado" in correo.cuerpo
+    assert "La envía quien la postuló." in correo.cuerpo

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from conoceles.bitacora.models import Entrada
 from conoceles.informes import expedientes
 from conoceles.informes.contexto import abrir
+from conoceles.informes.tablas import listados
 from conoceles.nucleo.errores import NoEncontrado
 from informes.test_pdf import revisar
 from personas import CLAVE, COMISION, CORA, DINA
@@ -63,13 +64,14 @@ def test_dice_quien_cuando_que_se_recordo_y_que_falta(recordada: Any, ahora: dat
     assert dict(tablas["X2"]) == {
         "Empezó su plazo": "2024-04-05 10:00",
         "Aviso de privacidad leído": None,
-        "Venció el plazo de captura": "2024-04-20 24:00",
+        "Último día de su plazo de captura": "20 de abril de 2024",
     }
     assert tablas["X4"] == (
         ("2024-04-25 10:00", "Beto", "a 3 días de vencer", "Enviado", ""),
         ("2024-04-25 10:00", "Beto", "a 1 días de vencer", "No llegó", "Ese buzón no existe."),
     )
-    assert {estado for _, estado in tablas["X5"]} == {"sin respuesta"}
+    assert tablas["X5"][-1] == ("Cuestionario de identidad y consentimiento", "incompleta")
+    assert {estado for _, estado in tablas["X5"][:-1]} == {"sin respuesta"}
     assert "Habilitada" in [acto for _, acto, *_ in tablas["X6"]]
     assert recordada.correo not in str(tablas)
 
@@ -106,8 +108,44 @@ def test_lo_escrito_sin_enviar_se_dice_y_no_se_copia(eleccion: dict[str, Any], a
         candidatura=eleccion[OMISA], seccion="historia", contenido={"historia": "CANARIO"}, por="x", en=ahora
     )
     tablas = _tablas(ahora)
-    assert "con algo escrito, sin enviar" in dict(tablas["X5"]).values()
+    assert "incompleta" in [estado for parte, estado in tablas["X5"] if parte.startswith("Historia")]
     assert "CANARIO" not in str(tablas)
+
+
+def test_el_listado_el_expediente_y_la_pantalla_dicen_que_falta_lo_mismo(
+    eleccion: dict[str, Any], dina: Client, ahora: datetime
+) -> None:
+    """Solo lo obligatorio: ni motivos ni propuestas, y sí el cuestionario de identidad."""
+    from personas import guardar_identidad, identidad_completa
+
+    [fila] = listados.omisiones(abrir(CLAVE, ahora)).renglones
+    dichas = str(fila[-1]).split(", ")
+    assert dichas[-1] == "Cuestionario de identidad y consentimiento"
+    assert not [d for d in dichas if d.startswith(("Motivo", "Propuesta"))]
+    assert dichas == [parte for parte, _ in _tablas(ahora)["X5"]]
+    pagina = dina.get(f"/revision/{OMISA}/").content.decode()
+    assert "; ".join(dichas) in pagina
+    guardar_identidad(eleccion[OMISA], identidad_completa(), ahora - timedelta(days=2))
+    assert dict(_tablas(ahora)["X5"])["Cuestionario de identidad y consentimiento"] == "incompleta"
+    assert "después del corte" in str(_tablas(ahora - timedelta(days=3))["X5"])
+
+
+def test_los_recordatorios_anteriores_al_acceso_no_cuentan(
+    eleccion: dict[str, Any], recordada: Any, ahora: datetime
+) -> None:
+    from conoceles.expediente.models import Recordatorio
+
+    temprano = ahora - timedelta(days=21)  # su plazo empezó el 5 de abril a las 10:00
+    Recordatorio.objects.create(
+        candidatura=eleccion[OMISA], destinatario=f"cuenta:{recordada.pk}", nombre="Beto", hito=7,
+        dia=temprano.date(), correo=Recordatorio.objects.earliest("id").correo, en=temprano,
+    )  # fmt: skip
+    assert [cuando for _, _, cuando, *_ in _tablas(ahora)["X4"]] == [
+        "a 3 días de vencer",
+        "a 1 días de vencer",
+    ]
+    [fila] = listados.omisiones(abrir(CLAVE, ahora)).renglones
+    assert fila[7] == 1
 
 
 @pytest.mark.lenta

@@ -109,7 +109,7 @@ def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> N
 def test_q9_muestra_la_evidencia_de_cada_omision(tabla: Tabla) -> None:
     [fila] = tabla("omisiones", "Q9")
     assert fila[0] == "cccc3333"
-    assert fila[4:10] == ("2024-04-05 10:00", "2024-04-20 24:00", None, 0, None, 0)
+    assert fila[4:10] == ("2024-04-05 10:00", "20 de abril de 2024", None, 0, None, 0)
     assert "istoria" in fila[10]
 
 

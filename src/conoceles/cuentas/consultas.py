@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Papel
+from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
 
 SIN_CONSTANCIA = datetime(1900, 1, 1, tzinfo=timezone.utc)  # anterior a toda habilitación
 
@@ -37,6 +37,13 @@ def entregas(proceso: str) -> dict[str, list[Entregada]]:
         acusada = fila.acusada_en if fila.baja_en is None or _antes(fila.acusada_en, fila.baja_en) else None
         por_ambito[fila.ambito].append(Entregada(tuple(fila.contiendas), acusada, fila.baja_en is None))
     return dict(por_ambito)
+
+
+def con_acceso(cuentas: QuerySet[Cuenta]) -> QuerySet[Cuenta]:
+    """Las que ya acusaron recibo de su acceso, o que no lo reciben por un enlace (demostración, por orden)."""
+    entregados = Enlace.objects.filter(cuenta=OuterRef("pk"), motivo=Enlace.ENTREGA)
+    acuses = AcuseDeRecibo.objects.filter(enlace__cuenta=OuterRef("pk"))
+    return cuentas.filter(Exists(acuses) | ~Exists(entregados))
 
 
 def _antes(acuse: datetime | None, baja: datetime) -> bool:

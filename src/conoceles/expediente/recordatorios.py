@@ -17,7 +17,8 @@ from conoceles.candidaturas.alcances import ambito_de, ambitos
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.consultas import con_acceso
+from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.expediente.models import Cierre, Recordatorio, Ronda
 from conoceles.expediente.plazos import inicios_de_captura, vence_captura
 from conoceles.nucleo.alcance import Alcance
@@ -96,7 +97,9 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
     servidos = set(Recordatorio.objects.filter(dia=hoy).values_list("destinatario", flat=True))
     cuantos = 0
     invitadas = Q(invitaciones__candidatura__in=[p.candidatura for ps in por_ambito.values() for p in ps])
-    cuentas = Cuenta.objects.filter(Q(ambito__in=por_ambito) | invitadas, is_active=True).distinct()
+    cuentas = con_acceso(
+        Cuenta.objects.filter(Q(ambito__in=por_ambito) | invitadas, is_active=True).distinct()
+    )
     for cuenta in cuentas.order_by("pk"):
         quien = f"cuenta:{cuenta.pk}"
         suyos = [
@@ -172,6 +175,7 @@ def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy:
     cuentas = Counter(p.vence for p in suyos)
     contexto = {
         "nombre": cuenta.nombre,
+        "suya": cuenta.papel == Papel.CANDIDATURA,
         "cuantas": len(suyos),
         "grupos": [Grupo(vence, (vence - hoy).days, n) for vence, n in sorted(cuentas.items())],
         "direccion": settings.URL_CAPTURA,

@@ -17,6 +17,7 @@ from conoceles.candidaturas.alcances import ambito_de, cuentas_propias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.consultas import ESTADOS as DE_CORREO
 from conoceles.cuentas.models import Cuenta, Enlace
+from conoceles.expediente import faltantes
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import AvisoLeido
 from conoceles.informes import salidas
@@ -97,7 +98,7 @@ def _plazo(c: Contexto, fila: Candidatura) -> Tabla:
     filas: tuple[tuple[Valor, ...], ...] = (
         ("Empezó su plazo", listados.hora(c, c.habilitadas.get(fila.folio))),
         ("Aviso de privacidad leído", listados.hora(c, leido.en if leido else None)),
-        ("Venció el plazo de captura", listados.vence(c, fila.folio)),
+        ("Último día de su plazo de captura", listados.vence(c, fila.folio)),
     )
     return Tabla(
         "X2", "Acceso y plazo", ("Hecho", "Momento"), filas, f"Hora de {c.definicion.calendario.zona}."
@@ -146,14 +147,9 @@ def _recordatorios(c: Contexto, folio: str) -> Tabla:
 
 
 def _falta(c: Contexto, fila: Candidatura) -> Tabla:
-    escritas = listados.escritas(c).get(fila.folio, set())
-    filas = tuple(
-        (s.titulo, "con algo escrito, sin enviar" if s.clave in escritas else "sin respuesta")
-        for s in listados.secciones(c, fila)
-    )
-    return Tabla(
-        "X5", "Lo que falta", ("Sección", "Estado"), filas, "No se transcribe lo escrito: no se envió."
-    )
+    filas = tuple((p.titulo, p.estado) for p in faltantes.partes(fila, c.corte))
+    nota = "Solo lo obligatorio. No se transcribe lo escrito: no se envió; de la identidad, solo si está completa."
+    return Tabla("X5", "Lo que falta", ("Parte", "Estado"), filas, nota)
 
 
 def _actos(c: Contexto, folio: str) -> Tabla:

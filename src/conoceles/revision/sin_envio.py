@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.consultas import tareas
 from conoceles.expediente.estados import ETIQUETAS
+from conoceles.expediente.faltantes import faltan
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.plazos import inicio_de_captura, vence_captura
 from conoceles.nucleo import reloj
@@ -20,7 +20,7 @@ from conoceles.revision.historia import Hecho, Recordado, historia_de, recordado
 
 @dataclass(frozen=True)
 class SinEnvio:
-    """Cuándo tuvo acceso, hasta cuándo, qué no ha empezado y qué se le recordó. Nunca lo escrito."""
+    """Cuándo tuvo acceso, hasta cuándo, qué le falta de lo obligatorio y qué se le recordó. Nunca lo escrito."""
 
     candidatura: Candidatura
     nombre: str
@@ -28,9 +28,9 @@ class SinEnvio:
     etiqueta: str
     habilitada: datetime | None
     vence: date | None
-    faltan: int
+    dias: int
     aviso: datetime | None
-    vacias: tuple[str, ...]
+    falta: tuple[str, ...]
     recordatorios: tuple[Recordado, ...]
     historia: tuple[Hecho, ...]
 
@@ -51,9 +51,9 @@ def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
         etiqueta=ETIQUETAS[fila.estado],
         habilitada=inicio,
         vence=vence,
-        faltan=(vence - calendario.dia_local(ahora)).days if vence else 0,
+        dias=(vence - calendario.dia_local(ahora)).days if vence else 0,
         aviso=aviso.en if aviso else None,
-        vacias=tuple(t.titulo for t in tareas(fila, alcance, ahora) if t.estado == "vacia"),
+        falta=tuple(faltan(fila, ahora)),
         recordatorios=recordados(fila),
         historia=historia_de(folio),
     )

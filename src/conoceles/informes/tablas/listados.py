@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.models import Borrador
+from conoceles.expediente import faltantes
 from conoceles.expediente.models import AvisoLeido, Recordatorio
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
-from conoceles.proceso.definicion import Seccion
+from conoceles.nucleo.dias import en_palabras
 
 COLUMNAS = (
     "Cargo", "Ámbito", "Actor", "Responde", "Lugar", "Calidad", "Nombre", "Sexo", "Reelección", "Acción afirmativa",
@@ -45,7 +45,7 @@ def omisiones(c: Contexto) -> Tabla:
     """Q9: quien no ha enviado con el plazo vencido, y la evidencia de que pudo hacerlo. Acceso restringido."""
     faltan = {r.folio for r in c.registros if c.omisa(r)}
     leidos = AvisoLeido.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    recordados, con_algo = recordatorios(c), escritas(c)
+    recordados = recordatorios(c)
     avisos = dict(leidos.order_by("-id").values_list("candidatura__folio", "en"))
     filas: list[tuple[Valor, ...]] = [
         (
@@ -57,13 +57,13 @@ def omisiones(c: Contexto) -> Tabla:
             vence(c, fila.folio),
             hora(c, avisos.get(fila.folio)),
             *_recordado(c, recordados.get(fila.folio, [])),
-            ", ".join(_faltantes(c, fila, con_algo.get(fila.folio, set()))) or "nada: le falta enviar",
+            ", ".join(faltantes.faltan(fila, c.corte)) or "nada: le falta enviar",
         )
         for fila in _filas(c)
         if fila.folio in faltan
     ]
     columnas = (
-        "Folio", "Nombre", "Candidatura", "Responsable", "Empezó su plazo", "Venció",
+        "Folio", "Nombre", "Candidatura", "Responsable", "Empezó su plazo", "Último día",
         "Aviso de privacidad leído", "Recordatorios", "Último", "No llegaron", "Falta",
     )  # fmt: skip
     return Tabla(
@@ -72,16 +72,19 @@ def omisiones(c: Contexto) -> Tabla:
         columnas,
         tuple(filas),
         f"{len(filas)} de {len(c.registros)} candidaturas registradas. El plazo empieza con el acuse del acceso o, sin "
-        "accesos entregados a una persona, cuando la candidatura se abrió a captura.",
+        "accesos entregados a una persona, cuando la candidatura se abrió a captura. Falta: solo lo obligatorio; de la "
+        "identidad se dice si está completa, nunca cuánto. Recordatorios: los hechos desde que empezó el plazo.",
     )
 
 
 def recordatorios(c: Contexto) -> dict[str, list[Recordatorio]]:
-    """Folio → recordatorios que se le hicieron hasta el corte, del más antiguo al más reciente."""
+    """Folio → recordatorios que se le hicieron con el plazo corriendo, hasta el corte; el más antiguo, primero."""
     filas = Recordatorio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
     hechos: dict[str, list[Recordatorio]] = {}
     for fila in filas.select_related("candidatura", "correo__reenvio").order_by("id"):
-        hechos.setdefault(fila.candidatura.folio, []).append(fila)
+        inicio = c.habilitadas.get(fila.candidatura.folio)
+        if inicio and fila.en >= inicio:
+            hechos.setdefault(fila.candidatura.folio, []).append(fila)
     return hechos
 
 
@@ -98,32 +101,12 @@ def _filas(c: Contexto) -> list[Candidatura]:
     return list(Candidatura.objects.filter(proceso=c.definicion.clave).con_todo().order_by(*orden))
 
 
-def escritas(c: Contexto) -> dict[str, set[str]]:
-    """Folio → secciones curriculares con algo escrito en el corte."""
-    halladas: dict[str, set[str]] = {}
-    borradores = Borrador.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    for folio, seccion, contenido in borradores.values_list("candidatura__folio", "seccion", "contenido"):
-        if any(contenido.values()):
-            halladas.setdefault(folio, set()).add(seccion)
-    return halladas
-
-
-def secciones(c: Contexto, fila: Candidatura) -> tuple[Seccion, ...]:
-    """Las que se preguntan a su cargo."""
-    return c.definicion.para(fila.formula.contienda.cargo).curricular.secciones
-
-
-def _faltantes(c: Contexto, fila: Candidatura, escritas: set[str]) -> list[str]:
-    """Se dice qué sección falta, nunca lo escrito."""
-    return [s.titulo for s in secciones(c, fila) if s.clave not in escritas]
-
-
 def vence(c: Contexto, folio: str) -> str | None:
-    """El fin de su plazo como se dice en derecho: «2024-04-17 24:00», y no las cero horas del siguiente."""
+    """El último día de su plazo, completo: «17 de abril de 2024»."""
     limite = c.vencimiento(folio)
     if limite is None:
         return None
-    return f"{limite.astimezone(c.zona).date() - timedelta(days=1)} 24:00"
+    return en_palabras(limite.astimezone(c.zona).date() - timedelta(days=1))
 
 
 def hora(c: Contexto, momento: datetime | None) -> str | None:
