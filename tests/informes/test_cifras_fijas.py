@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from conoceles.arranque.obrero import Obrero
 from conoceles.expediente.conclusiones import concluir
-from conoceles.expediente.conservacion import cerrar_proceso, suprimir_vencidas
+from conoceles.expediente.conservacion import suprimir_vencidas
 from conoceles.expediente.revision import validar
 from conoceles.informes import calendario, consultas, operaciones, registros
 from conoceles.informes.comparar import tablas_de
@@ -23,6 +23,7 @@ from conoceles.informes.vigencia import revisar
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import Conflicto
 from personas import CLAVE, CORA, DINA, SISTEMA, capturar, enviar, firmar
+from vidas import CIERRE, cerrar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.postgres, pytest.mark.lenta]
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
 UN_DIA = timedelta(days=1)
-CIERRE = datetime.fromisoformat("2024-10-01T08:00:00-06:00")
+
 TRAS_LA_JORNADA = datetime.fromisoformat("2024-06-10T10:00:00-06:00")
 Gente = dict[str, Any]
 
@@ -76,7 +77,7 @@ def test_en_octubre_se_da_lo_que_se_habria_dado_en_mayo(con_visible: Candidatura
     corte = ahora.replace(hour=8)
     en_su_dia = _generar(corte, ahora)
     assert _visibles(en_su_dia)["Personas indígenas"] == 1
-    cerrar_proceso(proceso=CLAVE, por=SISTEMA, ahora=CIERRE)
+    cerrar(CLAVE)
     assert suprimir_vencidas(por=SISTEMA, ahora=CIERRE + 91 * UN_DIA) > 0
     despues = _generar(corte, CIERRE + 92 * UN_DIA)
     assert despues == en_su_dia

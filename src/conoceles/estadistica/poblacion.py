@@ -49,6 +49,11 @@ class Registro:
     acciones: tuple[str, ...]
     salen: frozenset[str]  # secciones suyas que se publican, con `identidad`
 
+    @property
+    def con_informacion(self) -> bool:
+        """Si su perfil muestra algo de lo que envió."""
+        return self.enviada and bool(self.salen - {"fotografia", "identidad"})
+
 
 def registros(definicion: Definicion, corte: datetime | None = None) -> list[Registro]:
     """Propietarias y suplentes que siguen en la elección, hoy o en el corte. El grado, solo de lo que se publica."""

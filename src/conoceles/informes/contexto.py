@@ -26,7 +26,10 @@ from conoceles.proceso.definicion import Definicion
 COLUMNAS_DE_AVANCE = (
     "Registradas", "Curricular", "% curricular", "Identidad", "% identidad", "Validadas", "Publicadas", "Omisas", "Extemporáneas",
 )  # fmt: skip
-DENOMINADOR = "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes."
+DENOMINADOR = (
+    "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes. Curricular e identidad: "
+    "cuestionario enviado. Publicadas: con todo lo enviado a la vista."
+)
 _YA_PUBLICADAS = ("publicada", "ajustada", "cerrada")
 
 
@@ -66,7 +69,7 @@ class Contexto:
         if self.cuando_visibles < self.corte:
             previas = anteriores(self.definicion.clave, self.cuando_visibles)
             return previas.visibles if previas else None
-        if Cierre.objects.filter(proceso=self.definicion.clave).exists():
+        if Cierre.objects.vigentes().filter(proceso=self.definicion.clave).exists():
             return None
         muestran = [r for r in self.registros if "identidad" in r.salen]
         obligados = {r.clave: self.definicion.grupos_que_muestran(r.acciones) for r in muestran}

@@ -26,6 +26,10 @@ _PROTECCION = (
     "«menos de…» o «reservado»."
 )
 _UNA_VEZ = "Cada tabla se publica una sola vez y ya no cambia: restar dos diría qué contestó alguien."
+_AVANCE = (
+    "Enviado no es publicado: lo enviado se publica después de revisarse. Cuántas candidaturas tienen información "
+    "publicada se dice en la portada."
+)
 _VISITAS = (
     f"La gráfica dibuja los últimos {DIAS_DIBUJADOS} días y la tabla los trae todos. Se cuentan páginas, sin direcciones, "
     "sin cookies y sin saber qué buscó nadie."
@@ -90,6 +94,8 @@ def _nota(indicador: Indicador) -> str:
     """Lo que vale para todas las cifras de un tema."""
     if indicador["clase"] == "visitas":
         return _VISITAS
+    if indicador["clase"] == "avance":
+        return _AVANCE
     if indicador["proteccion"] != "umbral":
         return ""
     return f"{_UNA_VEZ} {_PROTECCION}"

@@ -15,6 +15,8 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import VersionCurricular
 from conoceles.derechos.consultas import Pendientes, pendientes
+from conoceles.estadistica.poblacion import registros
+from conoceles.estadistica.terminos import contar
 from conoceles.expediente import solicitudes
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
@@ -78,6 +80,7 @@ class Hoy:
     fuerzas_en_cero: tuple[Avance, ...]
     estados: tuple[Avance, ...]
     completitud: tuple[Avance, ...]
+    cuentas: str
     publicado: Publicado
     faltan: tuple[actos.Falta, ...]  # actos que autorizan capturar o publicar
     actos: tuple[str, ...]
@@ -109,6 +112,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         fuerzas_en_cero=_en_cero(siguen, enviadas),
         estados=tuple(Avance(ETIQUETAS[e], n, len(filas)) for e, n in cuentas.items()),
         completitud=_completitud(definicion, [f for f in siguen if f.pk in enviadas]),
+        cuentas=contar(registros(definicion)).frase,
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
         actos=tuple(advertencias(definicion)),

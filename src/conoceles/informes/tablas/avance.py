@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 
 from conoceles.estadistica.poblacion import Registro, categorias
+from conoceles.estadistica.terminos import contar
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla
 
@@ -18,7 +20,8 @@ def general(c: Contexto) -> Tabla:
         ((cargo.plural, cargo.principio, nombre), _es(cargo=cargo.clave, calidad=calidad))
         for cargo, (calidad, nombre) in product(c.definicion.cargos, categorias(c.definicion, "calidad"))
     ]
-    return c.tabla_de_avance("Q1", "Avance general", ("Cargo", "Principio", "Calidad"), grupos)
+    tabla = c.tabla_de_avance("Q1", "Avance general", ("Cargo", "Principio", "Calidad"), grupos)
+    return replace(tabla, nota=f"{tabla.nota} {contar(c.registros).frase}")
 
 
 def por_actor(c: Contexto) -> Tabla:
