@@ -113,6 +113,14 @@ def test_sin_haberlas_fijado_los_visibles_no_se_saben(con_visible: Candidatura, 
     assert set(_visibles(informe).values()) == {None}
 
 
+def test_un_corte_que_nadie_fijo_se_cuenta_despues_y_se_dice(eleccion: Gente, ahora: datetime) -> None:
+    fijar(CLAVE, ahora=ahora)
+    informe = _generar(ahora - 2 * UN_DIA, ahora)
+    assert informe.corte == (ahora - 2 * UN_DIA).replace(hour=8)
+    dicho = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(archivos.leer(informe.pdf))).pages)
+    assert "se contaron después" in " ".join(dicho.split())
+
+
 def test_el_obrero_las_fija_una_vez_por_corte_y_no_se_cambian(eleccion: Gente, ahora: datetime) -> None:
     obrero = Obrero(lambda clave, **_: None)
     obrero.vuelta(ahora)
@@ -190,6 +198,7 @@ def test_otro_archivo_en_un_entregable_enviado_conserva_el_anterior_y_avisa(
     assert quinto.cambio == aviso
     assert [archivos.leer(p.documento) for p in quinto.archivos] == [b"dos", b"uno", b"uno"]
     assert "5. Plan de Trabajo" in consultas.titulo(aviso.documento)
+    assert [r.informe for r in consultas.cambiados(DINA, CLAVE)] == [aviso.documento]
     _avanzar(aviso.documento, ahora + UN_DIA, "aprobado", "enviado")
     assert calendario.calendario(CLAVE, ahora.date())[4].cambio is None
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from conoceles.informes.contexto import Contexto, abrir, abrir_fijas
 from conoceles.informes.documentos import VIVOS
 from conoceles.informes.estructura import Documento, Tabla, en_parte
+from conoceles.informes.fijas import hay_fijas
 from conoceles.informes.tablas import actos, completitud, cualitativo, final, listados, seguimiento
 from conoceles.informes.tablas import avance as de_avance
 
@@ -146,7 +147,12 @@ def _portada(tipo: Tipo, c: Contexto) -> str:
         partes.insert(0, f"Borrador: {'; '.join(reparos)}.")
     if tipo.con_cifras and c.fijas:
         partes.append(f"{CIFRAS_DEL_CORTE} {c.cuando}. Entre dos cortes declarados valen las del anterior.")
+    elif tipo.con_cifras and hay_fijas(c.definicion.clave):
+        partes.append(SIN_FIJAR)
     return " ".join(filter(None, partes))
 
 
+SIN_FIJAR = (
+    "En ese corte declarado las cifras no se fijaron: se contaron después, con lo asentado en la bitácora."
+)
 CIFRAS_DEL_CORTE = "Cifras del corte declarado del"

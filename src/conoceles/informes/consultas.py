@@ -142,8 +142,11 @@ def _que_cambio(aviso: Informe) -> str:
 
 
 def cambiados(alcance: Alcance, proceso: str) -> list[Renglon]:
-    """Lo enviado que ya no coincide con los datos y de lo que falta avisar al INE."""
-    return [r for r in listar(alcance, proceso) if r.cambio] if documentos.por_avisar(proceso) else []
+    """Lo enviado que cambió y de lo que falta avisar al INE; de un archivo subido, su aviso."""
+    archivos = {a.documento_id for a in documentos.archivos_por_avisar(proceso).values()}
+    if not archivos and not documentos.por_avisar(proceso):
+        return []
+    return [r for r in listar(alcance, proceso) if r.cambio or r.informe.pk in archivos]
 
 
 def obtener(alcance: Alcance, clave: UUID) -> Informe:

@@ -20,10 +20,14 @@ LLEGA_DESPUES = "Q8"  # las visitas de un día se recogen más tarde: que falten
 
 
 def fijar(clave: str, *, ahora: datetime) -> datetime | None:
-    """Fija las del último corte declarado si nadie lo ha hecho; devuelve cuál. Repetirlo no hace nada."""
+    """Fija las del último corte declarado si nadie lo ha hecho; devuelve cuál. Un archivo histórico ya no cambia."""
     definicion = procesos.definicion(clave)
     corte = ultimo(definicion, ahora)
-    if corte is None or CifrasDelCorte.objects.filter(proceso=clave, corte=corte).exists():
+    if (
+        corte is None
+        or definicion.historico
+        or CifrasDelCorte.objects.filter(proceso=clave, corte=corte).exists()
+    ):
         return None
     asentar(clave, ahora=ahora)
     _guardar(clave, _contadas(Contexto(definicion, corte)), 1, ahora)

@@ -45,10 +45,15 @@ def en_corte(definicion: Definicion, pedido: datetime) -> tuple[datetime, Fijas 
     En una elección sin ningún corte fijado vale el momento pedido, y todo se cuenta de nuevo.
     """
     propias = CifrasDelCorte.objects.filter(proceso=definicion.clave)
-    declarado = ultimo(definicion, pedido) if propias.exists() else None
+    declarado = ultimo(definicion, pedido) if hay_fijas(definicion.clave) else None
     if declarado is None:
         return pedido, None
     return declarado, _ultima(propias.filter(corte=declarado))
+
+
+def hay_fijas(proceso: str) -> bool:
+    """Si en esa elección se fijó alguna vez un corte."""
+    return CifrasDelCorte.objects.filter(proceso=proceso).exists()
 
 
 def fijadas_en(proceso: str, corte: datetime) -> Fijas | None:

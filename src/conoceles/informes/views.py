@@ -34,7 +34,7 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str =
         "proceso": proceso,
         "tablero": consultas.tablero(proceso.clave, hoy(proceso)),
         "informes": (renglones := consultas.listar(alcance(request), proceso.clave)),
-        "cambiados": [r for r in renglones if r.cambio],
+        "cambiados": consultas.cambiados(alcance(request), proceso.clave),
         "reemplazados": sum(r.reemplazado for r in renglones),
         "tipos": [(t.clave, t.nombre) for t in TIPOS.values()],
         "cortes": procesos.definicion(proceso.clave).cortes_datos,
