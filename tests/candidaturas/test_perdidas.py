@@ -160,7 +160,7 @@ def test_una_columna_desconocida_dice_cuantos_valores_se_perderian(
     ]
 
     vacia = importar_padron(padron((*TITULOS, "Facebook"), [*fila(), ""]))
-    assert (vacia.errores, avisos(vacia)["COLUMNA_DESCONOCIDA"]) == ([], 1)
+    assert (vacia.errores, avisos(vacia)["COLUMNA_VACIA"]) == ([], 1)
 
 
 def test_una_columna_sin_encabezado_con_datos_tambien_se_pierde(

@@ -84,3 +84,42 @@ def test_la_orden_escribe_la_plantilla_y_rechaza_otra_extension(
     assert openpyxl.load_workbook(salida).sheetnames == ["Padrón", "Ayuda del padrón"]
     assert cli.main(["padron", "plantilla", str(tmp_path / "p.csv"), "--proceso", DIPUTACIONES]) == 2
     assert "debe terminar en .xlsx" in capsys.readouterr().err
+
+
+def test_el_manual_trae_las_columnas_y_los_codigos_que_el_importador_admite() -> None:
+    from conoceles.candidaturas.padron.admitidas import tabla_de_codigos, tabla_de_columnas
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+    manual = (RAIZ_PROYECTO / "docs/manuales/operacion.md").read_text(encoding="utf-8")
+    assert tabla_de_columnas() in manual
+    assert tabla_de_codigos() in manual
+
+
+def test_cada_codigo_de_perdida_del_importador_esta_en_la_tabla() -> None:
+    import re
+
+    from conoceles.candidaturas.padron.codigos import ACEPTABLES
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+    carpetas = ("candidaturas/padron", "expediente")
+    fuente = "".join(
+        ruta.read_text(encoding="utf-8")
+        for carpeta in carpetas
+        for ruta in (RAIZ_PROYECTO / "src/conoceles" / carpeta).glob("*.py")
+    )
+    usados = set(re.findall(r'(?:_?fallar|_perder)\(\s*"([A-Z_]+)"', fuente))
+    assert usados - {"NADA_DE_ESTA_ELECCION"} == set(ACEPTABLES)
+
+
+def test_la_orden_de_columnas_agrega_los_valores_de_la_eleccion(
+    elecciones: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.arranque import cli, preparacion
+
+    monkeypatch.setattr(preparacion, "preparar", lambda: None)
+    assert cli.main(["padron", "columnas"]) == 0
+    assert "valores:" not in capsys.readouterr().out
+    assert cli.main(["padron", "columnas", "--proceso", DIPUTACIONES]) == 0
+    salida = capsys.readouterr().out
+    assert "tipo_candidato" in salida
+    assert "valores: PROPIETARIA, SUPLENTE" in salida

@@ -27,6 +27,7 @@ CONTEOS = (
     ("personas", "Personas"),
     ("formulas", "Fórmulas"),
 )
+_DEL_ARCHIVO = 2  # los primeros dicen algo del archivo aunque nada se aplique
 
 
 @dataclass(frozen=True)
@@ -80,17 +81,19 @@ def olvidar(cuenta: str) -> None:
 
 def presentar(informe: Informe) -> Presentado:
     """Las causas como se leen: primero lo que impide importar."""
-    causas = informe.causas()
+    causas, impide = informe.causas(), bool(informe.errores)
     return Presentado(
         archivo=informe.archivo,
-        conteos=tuple((rotulo, getattr(informe, clave)) for clave, rotulo in CONTEOS),
+        conteos=tuple(
+            (rotulo, getattr(informe, clave)) for clave, rotulo in CONTEOS[: _DEL_ARCHIVO if impide else None]
+        ),
         errores=tuple(
             CausaEnPantalla(c, ACEPTABLES.get(c.codigo, ""), c.gravedad == "aceptada")
             for c in causas
             if c.gravedad != "aviso"
         ),
         avisos=tuple(c for c in causas if c.gravedad == "aviso"),
-        impide=bool(informe.errores),
+        impide=impide,
     )
 
 

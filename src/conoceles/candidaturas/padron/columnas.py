@@ -62,7 +62,7 @@ def _perder(codigo: str, causa: str, tabla: Tabla, indice: int, valores: int, in
         informe.fallar(codigo, mensaje, tabla.hoja, columna=_titulo(tabla, indice), valores=valores)
     else:
         informe.avisar(
-            codigo,
+            "COLUMNA_VACIA",
             f"{causa}; no trae ningún valor que se pierda.",
             tabla.hoja,
             columna=_titulo(tabla, indice),

@@ -171,6 +171,11 @@ def _claves(seccion: str) -> frozenset[str]:
     return frozenset(sinonimo for lista in _archivo()[seccion].values() for sinonimo in lista)
 
 
+def admitidos() -> dict[str, tuple[str, ...]]:
+    """Columna → los encabezados con que se reconoce, ya normalizados."""
+    return {columna: tuple(sinonimos) for columna, sinonimos in _sinonimos().items()}
+
+
 def campos_curriculares() -> tuple[str, ...]:
     """Claves de las columnas que son respuestas curriculares."""
     return tuple(_archivo()["curricular"])

@@ -1,0 +1,32 @@
+"""`padron columnas [--proceso CLAVE]`: los encabezados que el importador reconoce y los valores de una elección."""
+
+from __future__ import annotations
+
+import argparse
+
+AYUDA = "Dice qué encabezados reconoce el importador y, con --proceso, qué valores admite esa elección."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La elección es opcional: sin ella, solo los encabezados."""
+    parser.add_argument("--proceso", metavar="CLAVE")
+
+
+def ejecutar(args: argparse.Namespace) -> list[dict[str, str]]:
+    """Una entrada por columna; `valores` solo con una elección."""
+    from conoceles.candidaturas.padron.admitidas import columnas, valores
+    from conoceles.proceso.consultas import definicion
+
+    admitidos = valores(definicion(args.proceso)) if args.proceso else {}
+    return [c | {"valores": admitidos[c["columna"]]} if c["columna"] in admitidos else c for c in columnas()]
+
+
+def texto(resultado: list[dict[str, str]]) -> str:
+    """Dos o tres renglones por columna. Los encabezados se comparan sin acentos, signos ni mayúsculas."""
+    lineas = []
+    for columna in resultado:
+        lineas.append(columna["que_es"])
+        lineas.append(f"    encabezados: {columna['encabezados']}")
+        if "valores" in columna:
+            lineas.append(f"    valores: {columna['valores']}")
+    return "\n".join(lineas)
