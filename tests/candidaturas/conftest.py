@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +30,18 @@ def elecciones(base: None, ahora: datetime) -> None:
 
 @pytest.fixture
 def importar_padron(elecciones: None, ahora: datetime) -> Callable[..., Any]:
-    """`importar(ruta, proceso, simular=…, aceptar=…)` como el sistema, con el reloj detenido."""
+    """`importar(ruta, proceso, simular=…, aceptar=…)` como el sistema, antes de que se abra la captura salvo que se diga."""
     from conoceles.expediente.importacion import importar
 
     def _importar(
-        ruta: Path, proceso: str = DIPUTACIONES, *, simular: bool = False, aceptar: Collection[str] = ()
+        ruta: Path,
+        proceso: str = DIPUTACIONES,
+        *,
+        simular: bool = False,
+        aceptar: Collection[str] = (),
+        en: datetime = ahora - timedelta(days=20),
     ) -> Any:
-        return importar(ruta, proceso=proceso, simular=simular, por=SISTEMA, ahora=ahora, aceptar=aceptar)
+        return importar(ruta, proceso=proceso, simular=simular, por=SISTEMA, ahora=en, aceptar=aceptar)
 
     return _importar
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -202,3 +203,20 @@ def test_una_persona_concluida_no_revive(importar_padron: Importar, padron: Padr
 
     assert informe.altas == 1
     assert Candidatura.objects.get(estado="cancelada").persona.nombres == "Ana"
+
+
+def test_quien_llega_en_un_corte_con_la_captura_abierta_se_habilita_enseguida_con_su_plazo(
+    importar_padron: Importar, padron: Padron, ahora: datetime
+) -> None:
+    """Dos personas importadas trece días después de la apertura se quedaban registradas para siempre."""
+    from conoceles.expediente.models import Ronda
+    from conoceles.expediente.plazos import inicio_de_captura
+
+    importar_padron(padron(TITULOS, fila("Ana")))
+    assert Candidatura.objects.get().estado == "registrada"
+    importar_padron(padron(TITULOS, fila("Ana"), fila("Berta", caracter="SUPLENTE")), en=ahora, simular=True)
+    assert not Ronda.objects.exists()
+    importar_padron(padron(TITULOS, fila("Ana"), fila("Berta", caracter="SUPLENTE")), en=ahora)
+    berta = Candidatura.objects.get(persona__nombres="Berta")
+    assert berta.estado == "habilitada"
+    assert inicio_de_captura(Ronda.objects.get(candidatura=berta)) == ahora

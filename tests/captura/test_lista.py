@@ -10,7 +10,7 @@ import pytest
 
 from conoceles.expediente.operaciones import habilitar
 from paginas import check, texto
-from personas import SISTEMA, registrada
+from personas import SISTEMA, enmendar, registrada
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -119,3 +119,19 @@ def test_candidata_captura_la_suya(eva: Client, con_aviso: str) -> None:
 def test_personal_del_instituto_no_abre_la_captura(cora: Client, con_aviso: str) -> None:
     for ruta in ("", "identidad/", "identidad/indigena/", "verificar/", "acuse/"):
         assert cora.get(con_aviso + ruta).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("dia", "frase"),
+    [
+        ("2024-04-27", "se abre el 27 de abril de 2024. Desde que se abra tendrá 15 días para enviar."),
+        ("2024-04-25", "se abre en unos minutos"),
+    ],
+)
+def test_lo_registrado_dice_por_que_no_se_abre_y_desde_cuando(
+    ana: Client, proceso: Proceso, ahora: datetime, dia: str, frase: str
+) -> None:
+    nueva = registrada(proceso, "aaaa9999", ahora)
+    enmendar("fecha-captura_inicio", ahora, dia=dia)
+    assert frase in ana.get("/").content.decode()
+    assert frase in ana.get(f"/candidaturas/{nueva.folio}/").content.decode()

@@ -122,3 +122,19 @@ def _quitar_independientes(editar: Editar) -> None:
     bloque = '[[fuerzas]]\nsiglas = "IND"\nnombre = "Candidatura independiente"\ntipo = "independiente"\n'
     resto = 'color = "#6b6b6b"\nsinonimos = ["Independiente", "Candidatura independiente", "Candidaturas independientes"]\n'
     editar("proceso.toml", bloque + resto, "")
+
+
+def test_cargar_con_el_cierre_pasado_lo_dice_y_no_cierra(carpeta: Path, ahora: datetime) -> None:
+    from conoceles.expediente.models import Cierre
+
+    a_tiempo = cargar(carpeta, por=DINA, ahora=ahora)
+    assert a_tiempo["cierre"] == {"dia": "2024-10-01", "pasado": False}
+    tarde = cargar(carpeta, por=DINA, ahora=ahora.replace(year=2026))
+    assert tarde["cierre"]["pasado"]
+    assert "ya pasó. Cargarla no la cierra" in tarde["avisos"][0]
+    assert not Cierre.objects.exists()
+
+
+def test_el_archivo_no_tiene_cierre_que_decir(ahora: datetime) -> None:
+    hecho = cargar(PROCESOS / "durango-2021-2022", por=DINA, ahora=ahora.replace(year=2026))
+    assert not hecho["cierre"]["pasado"]

@@ -21,6 +21,11 @@ def ultimo_momento(using: str) -> datetime | None:
     return Entrada.objects.using(using).order_by("-id").values_list("momento", flat=True).first()
 
 
+def ultima(using: str, acto: str, proceso: str) -> Entrada | None:
+    """La última vez que consta ese acto en esa elección."""
+    return Entrada.objects.using(using).filter(acto=acto, proceso=proceso).order_by("-id").first()
+
+
 def desde(using: str, despues_de: int) -> QuerySet[Entrada]:
     """Entradas con id mayor, en orden: la bitácora es la cola de quien publica."""
     return Entrada.objects.using(using).filter(id__gt=despues_de).order_by("id")

@@ -8,6 +8,7 @@ from datetime import datetime
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.plazo import Plazo, plazo
+from conoceles.expediente.apertura import apertura
 from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS
 from conoceles.expediente.models import Ronda
 from conoceles.expediente.plazos import inicios_de_captura
@@ -54,6 +55,7 @@ class Lista:
     total: int
     plazo: Plazo | None  # el próximo que vence; si ya vencieron todos, uno de ellos
     vencidas: int  # de cuántas venció, si a otras les queda tiempo
+    sin_abrir: str  # por qué no se puede capturar lo registrado, y desde cuándo; vacía si todo está abierto
 
 
 def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetime) -> Lista | None:
@@ -70,7 +72,10 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
         Grupo(clave, etiqueta, sum(r.estado in dentro for r in todos), clave == grupo)
         for clave, etiqueta, dentro in GRUPOS
     )
-    return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *_plazo(alcance, vigente.clave, ahora))
+    cerrada = any(r.estado == "registrada" for r in todos)
+    sin_abrir = apertura(definicion.calendario, ahora).para_quien_responde if cerrada else ""
+    plazo_y_vencidas = _plazo(alcance, vigente.clave, ahora)
+    return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir)
 
 
 def _renglon(fila: Candidatura, definicion: Definicion) -> Renglon:

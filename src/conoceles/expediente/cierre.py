@@ -56,7 +56,7 @@ class Situacion:
 
     @property
     def frase(self) -> str:
-        """Qué toca, para *Hoy* y para el correo; vacía si todavía no toca nada."""
+        """Cuándo toca, para las pantallas y el correo; vacía si no declara su día o ya se cerró."""
         if self.dia is None or self.faltan is None or self.cierre is not None:
             return ""
         cual = en_palabras(self.dia)

@@ -14,6 +14,7 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona, faltan, registrar_sustituta
 from conoceles.expediente.acuerdos import exigir_acuerdo
+from conoceles.expediente.apertura import apertura
 from conoceles.expediente.estados import CONCLUSIONES
 from conoceles.expediente.models import Conclusion
 from conoceles.expediente.operaciones import habilitar
@@ -53,7 +54,9 @@ def sustituir(
     mover(fila, "sustituir", por=por)
     nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)
     anotar(nueva, "candidatura_registrada", por=por, ahora=ahora, sustituye_a=fila.folio)
-    habilitar(candidatura=nueva, por=por, ahora=ahora)
+    abre = apertura(proceso.definicion(nueva.proceso_id).calendario, ahora)
+    if abre.llego or abre.dia is None:  # antes de la apertura, espera con las demás
+        habilitar(candidatura=nueva, por=por, ahora=ahora)
     _concluir(fila, previo, numero, fecha, por=por, ahora=ahora, sustituta=nueva)
     nueva.refresh_from_db()
     return nueva

@@ -22,6 +22,7 @@ from conoceles.candidaturas.padron.registro import Registro
 from conoceles.candidaturas.padron.respuestas import COLUMNA_A_PREGUNTA, etiquetas, opcion
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.operaciones import agregar_version
+from conoceles.expediente.plazos import abrir_capturas
 from conoceles.expediente.transiciones import mover
 from conoceles.identidad.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
@@ -71,6 +72,9 @@ def importar(
                     _guardar_conteos(hechos, conteos, por=por, ahora=ahora)
             else:
                 _avisar_no_importadas(hechos, informe)
+                abrir_capturas(
+                    por=Alcance.sistema("calendario"), ahora=ahora
+                )  # quien llega con la captura abierta
             _resumir(informe, proceso, lectura.huella, por=por, ahora=ahora)
             transaction.set_rollback(simular or bool(informe.errores))
     if informe.errores:

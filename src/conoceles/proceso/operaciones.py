@@ -44,8 +44,27 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
         "contiendas": len(definicion.contiendas),
         "fuerzas": len(definicion.fuerzas),
         "enmiendas": reaplicadas,
-        "avisos": advertencias(definicion),
+        "cierre": _cierre(definicion, ahora),
+        "avisos": [*_cierre_pasado(definicion, ahora), *advertencias(definicion)],
     }
+
+
+def _cierre(definicion: Definicion, ahora: datetime) -> dict[str, Any]:
+    """El día de cierre y si ya pasó. Cargar nunca cierra."""
+    dia = definicion.calendario.dia("cierre")
+    pasado = bool(dia and not definicion.historico and definicion.calendario.dia_local(ahora) > dia)
+    return {"dia": dia.isoformat() if dia else None, "pasado": pasado}
+
+
+def _cierre_pasado(definicion: Definicion, ahora: datetime) -> list[str]:
+    cierre = _cierre(definicion, ahora)
+    if not cierre["pasado"]:
+        return []
+    return [
+        f"El día de cierre de esta elección ({cierre['dia']}) ya pasó. Cargarla no la cierra: lo hace quien administra, "
+        "con su acto. Si concluyó y se carga solo como archivo, escriba «historico = true» en proceso.toml; si la fecha "
+        "está mal, corríjala en [calendario.fechas]."
+    ]
 
 
 def _guardar(

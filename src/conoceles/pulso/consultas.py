@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from conoceles.nucleo.texto import duracion
 from conoceles.pulso.lectura import leer
-from conoceles.pulso.models import Freno, Latido
+from conoceles.pulso.models import Ausencia, Freno, Latido, Reanudacion
 
 MUERTO = timedelta(minutes=5)  # sin latir: el obrero no está en marcha
 
@@ -42,6 +42,16 @@ def frenos() -> QuerySet[Freno]:
 def detenido() -> bool:
     """Si lo irreversible del calendario (omisiones, bloqueos, cierre, supresiones) espera a que una persona lo reanude."""
     return frenos().exists()
+
+
+def levantados() -> QuerySet[Reanudacion]:
+    """Las últimas veces que una persona mandó seguir."""
+    return Reanudacion.objects.select_related("freno").order_by("-id")[:10]
+
+
+def ausencias() -> QuerySet[Ausencia]:
+    """Las avisadas que todavía no pasan."""
+    return Ausencia.objects.filter(hasta__gte=leer().pared)
 
 
 def frase(freno: Freno) -> str:

@@ -30,6 +30,7 @@ from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.rezago import rezago
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
 from conoceles.revision.devueltos import Devuelto, devueltos
+from conoceles.revision.marcha import Marcha, marcha
 
 TOLERANCIA = timedelta(minutes=2)  # lo que el obrero puede tardar sin que sea noticia
 
@@ -87,6 +88,8 @@ class Hoy:
     ayudas: tuple[SolicitudDeAyuda, ...]
     devueltos: tuple[Devuelto, ...]
     derechos: Pendientes
+    marcha: Marcha
+    nadie_abierta: bool  # a nadie se le ha abierto la captura: no hay de quién esperar un envío
 
 
 def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
@@ -119,6 +122,8 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
         devueltos=devueltos(definicion),
         derechos=pendientes(alcance, ahora),
+        marcha=marcha(definicion, esperan=cuentas["registrada"], ahora=ahora),
+        nadie_abierta=all(f.estado == "registrada" for f in siguen),
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from conoceles.revision.vistas import (
     actos,
     ajustes,
+    cierre,
     cola,
     correo,
     evaluacion,
@@ -13,12 +14,16 @@ from conoceles.revision.vistas import (
     hoy,
     identidad,
     padron,
+    reloj,
 )
 
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
     path("hoy/correos/<int:numero>/", correo.correo, name="revision_correo"),
+    path("hoy/reloj/", reloj.reloj, name="revision_reloj"),
+    path("hoy/reloj/ausencia/", reloj.ausencia, name="revision_ausencia"),
+    path("hoy/cierre/", cierre.cierre, name="revision_cierre"),
     path("validar-varias/", cola.lote, name="revision_lote"),
     path("ajustes/", ajustes.cola, name="revision_ajustes"),
     path("padron/", padron.importar, name="revision_padron"),

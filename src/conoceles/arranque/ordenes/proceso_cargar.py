@@ -30,7 +30,9 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 def texto(resultado: dict[str, Any]) -> str:
     """Una línea por dato, una por enmienda vuelta a aplicar y una por aviso."""
     lineas = [
-        f"{clave}: {valor}" for clave, valor in resultado.items() if clave not in ("enmiendas", "avisos")
+        f"{clave}: {valor}"
+        for clave, valor in resultado.items()
+        if clave not in ("enmiendas", "avisos", "cierre")
     ]
     lineas += [f"enmienda vuelta a aplicar: {enmienda}" for enmienda in resultado["enmiendas"]]
     return "\n".join([*lineas, *(f"aviso: {aviso}" for aviso in resultado["avisos"])])

@@ -12,6 +12,7 @@ from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.expediente import consultas, copia, invitaciones, operaciones
+from conoceles.expediente.apertura import apertura
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio
@@ -53,6 +54,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         ],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
+        "apertura": apertura(caso.definicion.calendario, ahora),
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
         "invitacion": invitaciones.vigente(caso.candidatura),

@@ -1,0 +1,58 @@
+"""Qué no se ha abierto a captura, por qué y hasta cuándo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from conoceles.nucleo import dias
+from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso.definicion import Calendario
+
+
+@dataclass(frozen=True)
+class Apertura:
+    """`dia`: el que fija el calendario, o ninguno. `llego`: si ya pasó. `plazo`: «15 días»."""
+
+    dia: date | None
+    llego: bool
+    plazo: str
+
+    def para_el_instituto(self, esperan: int) -> str:
+        """La frase de *Hoy*; vacía si no hay nada cerrado que explicar. `esperan`: candidaturas sin abrir."""
+        if self.dia is None:
+            return (
+                "La captura no se abre: el calendario no dice qué día. Mientras no lo diga, nadie puede contestar "
+                f"({_cuantas(esperan)} sin abrir)."
+            )
+        if not self.llego:
+            return f"La captura se abre el {en_palabras(self.dia)}. Hasta entonces nadie puede contestar: {_cuantas(esperan)} sin abrir."
+        if esperan:
+            return (
+                f"{_cuantas(esperan)} sin abrir, aunque la captura se abrió el {en_palabras(self.dia)}: se abren en el "
+                "siguiente minuto. Si siguen aquí, el obrero no está en marcha."
+            )
+        return ""
+
+    @property
+    def para_quien_responde(self) -> str:
+        """Lo que lee el partido, la fórmula o la persona de lo que todavía no se abre."""
+        tendra = f"Desde que se abra tendrá {self.plazo} para enviar."
+        if self.dia is None:
+            return "Todavía no se abre a captura: el Instituto no ha fijado el día. Cuando lo fije, se leerá aquí."
+        if not self.llego:
+            return f"Todavía no se abre a captura: se abre el {en_palabras(self.dia)}. {tendra}"
+        return f"Todavía no se abre a captura: se abre en unos minutos. {tendra}"
+
+
+def apertura(calendario: Calendario, ahora: datetime) -> Apertura:
+    """La de esa elección en ese momento."""
+    dia = calendario.dia("captura_inicio")
+    llego = dia is not None and ahora >= dias.inicio(dia, calendario.zona)
+    habiles = " hábiles" if calendario.captura_habiles else ""
+    plazo = "1 día" if calendario.captura_dias == 1 else f"{calendario.captura_dias} días{habiles}"
+    return Apertura(dia, llego, plazo)
+
+
+def _cuantas(cuantas: int) -> str:
+    return "1 candidatura" if cuantas == 1 else f"{cuantas} candidaturas"

@@ -1,0 +1,95 @@
+"""El obrero de verdad, con la hora movida: nadie queda omisa, nada se cierra, y al confirmar la hora sigue."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recorridos.aparte import entorno_propio
+
+pytestmark = [pytest.mark.exhaustiva, pytest.mark.postgres]
+ESPERA = 120.0
+
+
+def movido(entorno: dict[str, str], cuanto: str) -> dict[str, str]:
+    """El mismo entorno, con la hora corrida y el reloj monótono intacto."""
+    libreria = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+    return entorno | {
+        "LD_PRELOAD": str(libreria),
+        "FAKETIME": cuanto,
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+
+
+def aparte(que: str, entorno: dict[str, str]) -> str:
+    orden = [sys.executable, "-m", "recorridos.reloj_aparte", que]
+    return subprocess.run(orden, env=entorno, check=True, capture_output=True, text=True).stdout
+
+
+def mirar(entorno: dict[str, str]) -> dict[str, Any]:
+    visto: dict[str, Any] = json.loads(aparte("mirar", entorno))
+    return visto
+
+
+def una_vuelta(entorno: dict[str, str], real: dict[str, str]) -> dict[str, Any]:
+    """Arranca el obrero, espera a que lata y le pide terminar: acaba la vuelta, con su calendario, y sale."""
+    antes = mirar(real)["latidos"]
+    with subprocess.Popen([sys.executable, "-m", "conoceles.arranque.obrero"], env=entorno) as obrero:
+        limite = time.monotonic() + ESPERA
+        while mirar(real)["latidos"] == antes:
+            assert obrero.poll() is None, "el obrero terminó antes de latir"
+            assert time.monotonic() < limite, "el obrero no latió"
+        obrero.send_signal(signal.SIGTERM)
+        assert obrero.wait(ESPERA) == 0
+    return mirar(real)
+
+
+@pytest.fixture
+def instalacion(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Una instalación con la hora real, donde el obrero ya latió."""
+    with entorno_propio(tmp_path / "datos") as entorno:
+        del entorno["CONOCELES_AHORA"]
+        aparte("sembrar", entorno)
+        visto = una_vuelta(entorno, entorno)
+        assert (visto["estados"], visto["frenos"]) == (["habilitada"] * 2, [])
+        yield entorno
+
+
+@pytest.mark.parametrize("cuanto", ["+400d", "-400d", "+3h"])
+def test_con_la_hora_movida_nadie_queda_omisa_y_nada_se_cierra(
+    instalacion: dict[str, str], cuanto: str
+) -> None:
+    visto = una_vuelta(movido(instalacion, cuanto), instalacion)
+    assert visto["frenos"] == ["salto"]
+    assert visto["estados"] == ["habilitada"] * 2
+    assert visto["cierres"] == 0
+    de_vuelta = una_vuelta(instalacion, instalacion)
+    assert de_vuelta["frenos"] == ["salto", "salto"]
+    assert (de_vuelta["estados"], de_vuelta["cierres"]) == (["habilitada"] * 2, 0)
+
+
+def test_si_una_persona_da_la_hora_por_buena_el_calendario_sigue_y_aun_asi_no_cierra(
+    instalacion: dict[str, str],
+) -> None:
+    adelantado = movido(instalacion, "+400d")
+    una_vuelta(adelantado, instalacion)
+    aparte("reanudar", adelantado)
+    visto = una_vuelta(adelantado, instalacion)
+    assert visto["estados"] == ["omisa"] * 2
+    assert visto["cierres"] == 0
+
+
+def test_sin_latido_previo_tambien_se_nota(tmp_path: Path) -> None:
+    with entorno_propio(tmp_path / "datos") as entorno:
+        del entorno["CONOCELES_AHORA"]
+        aparte("sembrar", entorno)
+        visto = una_vuelta(movido(entorno, "+400d"), entorno)
+        assert (visto["frenos"], visto["estados"]) == (["ausencia"], ["habilitada"] * 2)
