@@ -33,8 +33,8 @@ def sembrar() -> None:
 
 
 def _corrido(texto: str, hoy: date) -> str:
-    """Cada fecha del calendario, tantos días después como haga falta para que la jornada sea en sesenta."""
-    corrimiento = hoy + timedelta(days=60) - date(2024, 6, 2)
+    """Cada fecha del calendario, tantos días después como haga falta para que la jornada sea en cuarenta."""
+    corrimiento = hoy + timedelta(days=40) - date(2024, 6, 2)
 
     def mover(hallada: re.Match[str]) -> str:
         return f"{{ dia = {date.fromisoformat(hallada[1]) + corrimiento}"
