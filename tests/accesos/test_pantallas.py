@@ -205,3 +205,23 @@ def test_independiente_recibe_su_formula(
     client.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
     client.post("/cuenta/entrar/", {"login": CORREO, "password": CLAVE})
     assert client.get("/candidaturas/iiii1111/").status_code == 200
+
+
+def test_una_alianza_sin_quien_responda_no_se_ofrece_como_independiente(
+    proceso: Proceso, ahora: datetime
+) -> None:
+    """Si el convenio no dice qué partido captura, nadie la captura: no se le inventa una fórmula independiente."""
+    from conoceles.accesos.consultas import responsables, sin_cuenta
+    from conoceles.candidaturas.consultas import sin_responsable
+    from conoceles.candidaturas.models import Formula
+    from personas import registrada
+
+    alianza = proceso.fuerzas.exclude(tipo__in=("partido", "independiente"))[0]
+    suelta = registrada(proceso, "cccc3333", ahora, siglas=alianza.siglas, nombre="JUAN PEDRO")
+    Formula.objects.filter(pk=suelta.formula_id).update(responde=None)
+    sola = registrada(proceso, "dddd4444", ahora, siglas="IND", nombre="ELVIRA SALAS")
+    nombres = dict(responsables(proceso))
+    assert f"formula:{suelta.formula_id}" not in nombres
+    assert nombres[f"formula:{sola.formula_id}"] == "Independiente: Elvira Salas"
+    assert [f.pk for f in sin_responsable(proceso.pk)] == [suelta.formula_id]
+    assert sin_cuenta(proceso) == ["Independiente: Elvira Salas"]

@@ -1,6 +1,6 @@
 """Candados del ciclo de vida: lo que la tabla de estados no permite, la base lo rechaza."""
 
-from conoceles.nucleo.disparadores import Disparador, iguales, inmutable, irremplazable
+from conoceles.nucleo.disparadores import Disparador, iguales, inmutable, permanente
 
 _SIN_RONDA = """NOT EXISTS (SELECT 1 FROM expediente_ronda r
   WHERE r.candidatura_id = NEW.candidatura_id AND r.numero = NEW.ronda)"""
@@ -118,12 +118,5 @@ DISPARADORES = (
         _TRANSICION_ILEGAL,
         "candidaturas_candidatura: cambio de estado no permitido",
     ),
-    Disparador(
-        "candidaturas_candidatura_no_se_borra",
-        "candidaturas_candidatura",
-        "DELETE",
-        "1 = 1",
-        "candidaturas_candidatura: las candidaturas no se borran",
-    ),
-    irremplazable("candidaturas_candidatura"),
+    *permanente("candidaturas_candidatura", "candidaturas_candidatura: las candidaturas no se borran"),
 )

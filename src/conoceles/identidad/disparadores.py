@@ -5,7 +5,7 @@ La supresión no borra filas: destruye la llave, y la base no deja que reviva.
 
 from __future__ import annotations
 
-from conoceles.nucleo.disparadores import Disparador, inmutable, irremplazable
+from conoceles.nucleo.disparadores import Disparador, inmutable, permanente
 
 DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_documentoidentidad", base="identidad"),
@@ -48,13 +48,7 @@ DISPARADORES: tuple[Disparador, ...] = (
         "identidad_llave: una llave destruida no vuelve",
         "llaves",
     ),
-    Disparador(
-        "identidad_llave_no_se_borra",
-        "identidad_llave",
-        "DELETE",
-        "1 = 1",
-        "identidad_llave: se destruye vaciándola, la fila permanece",
-        "llaves",
+    *permanente(
+        "identidad_llave", "identidad_llave: se destruye vaciándola, la fila permanece", base="llaves"
     ),
-    irremplazable("identidad_llave", base="llaves"),
 )

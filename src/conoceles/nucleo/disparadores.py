@@ -36,17 +36,22 @@ def inmutable(tabla: str, *, base: str = "default", salvo: str = "") -> tuple[Di
     mensaje = f"{tabla}: las filas no se cambian ni se borran"
     return (
         Disparador(f"{tabla}_no_cambia", tabla, "UPDATE", condicion, mensaje, base),
-        Disparador(f"{tabla}_no_se_borra", tabla, "DELETE", "1 = 1", mensaje, base),
-        Disparador(f"{tabla}_no_se_vacia", tabla, "TRUNCATE", "1 = 1", mensaje, base),
-        irremplazable(tabla, base=base),
+        *permanente(tabla, mensaje, base=base),
     )
 
 
-def irremplazable(tabla: str, *, base: str = "default") -> Disparador:
-    """Prohíbe `INSERT OR REPLACE` sobre una fila que está: sin `recursive_triggers`, que pone cada conexión y no el
-    archivo, SQLite la borra sin avisar a los disparadores de borrado."""
-    mensaje = f"{tabla}: esa fila ya está y no se reemplaza"
-    return Disparador(f"{tabla}_no_se_reemplaza", tabla, "REPLACE", "1 = 1", mensaje, base)
+def permanente(tabla: str, mensaje: str, *, base: str = "default") -> tuple[Disparador, ...]:
+    """Prohíbe quitar filas por cualquier camino: borrarlas, vaciar la tabla o reemplazarlas.
+
+    Sin `recursive_triggers`, que pone cada conexión y no el archivo, `INSERT OR REPLACE` borra en SQLite sin avisar a
+    los disparadores de borrado.
+    """
+    reemplazo = f"{tabla}: esa fila ya está y no se reemplaza"
+    return (
+        Disparador(f"{tabla}_no_se_borra", tabla, "DELETE", "1 = 1", mensaje, base),
+        Disparador(f"{tabla}_no_se_vacia", tabla, "TRUNCATE", "1 = 1", mensaje, base),
+        Disparador(f"{tabla}_no_se_reemplaza", tabla, "REPLACE", "1 = 1", reemplazo, base),
+    )
 
 
 def iguales(*columnas: str) -> str:
@@ -95,21 +100,22 @@ def distintos(alias: str, disparadores: Iterable[Disparador]) -> tuple[set[str],
     with connections[alias].cursor() as cursor:
         debidos = {d.nombre: " ".join(sentencias(d, cursor)) for d in de_la_base(alias, disparadores)}
     faltan = debidos.keys() - hay.keys()
-    cambiados = {n for n in debidos.keys() & hay.keys() if not hay[n] or hay[n] not in debidos[n]}
+    cambiados = {n for n in debidos.keys() & hay.keys() if any(parte not in debidos[n] for parte in hay[n])}
     return faltan, cambiados, hay.keys() - debidos.keys()
 
 
-def _textos(alias: str) -> dict[str, str]:
-    """Nombre → lo que hace cada disparador según la base; vacío si está apagado."""
+def _textos(alias: str) -> dict[str, tuple[str, ...]]:
+    """Nombre → las partes de su sentencia, según la base: en PostgreSQL, cuándo salta y lo que hace."""
     consulta = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         if connections[alias].vendor == "sqlite"
-        else "SELECT t.tgname, CASE t.tgenabled WHEN 'O' THEN p.prosrc ELSE '' END "
+        else "SELECT t.tgname, p.prosrc, replace(pg_get_triggerdef(t.oid, true), 'CREATE ', 'CREATE OR REPLACE '), "
+        "CASE t.tgenabled WHEN 'O' THEN '' ELSE 'apagado' END "
         "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
     )
     with connections[alias].cursor() as cursor:
         cursor.execute(consulta)
-        return dict(cursor.fetchall())
+        return {nombre: tuple(partes) for nombre, *partes in cursor.fetchall()}
 
 
 def _sqlite(d: Disparador, cursor: Any) -> list[str]:
