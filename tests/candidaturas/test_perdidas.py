@@ -427,3 +427,28 @@ def test_el_padron_de_otro_instituto_se_rechaza_entero_con_sus_causas(
     assert 2 <= len(causas) <= 6
     assert len(informe.frase_de_errores()) < 4_000  # cabe en una página
     assert "COLUMNA_DESCONOCIDA" in {causa.codigo for causa in causas}
+
+
+def test_leer_candidaturas_no_trae_en_cada_una_la_definicion_ni_sus_archivos(
+    importar_padron: Importar, padron: Padron
+) -> None:
+    importar_padron(padron(TITULOS, fila()))
+    proceso = Candidatura.objects.con_todo().get().proceso
+
+    assert proceso.get_deferred_fields() == {"definicion", "fuentes"}
+
+
+def test_repetir_un_padron_lee_cada_persona_y_cada_formula_una_sola_vez(
+    importar_padron: Importar, padron: Padron
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    consultas = []
+    for cuantas in (2, 8):
+        ruta = padron(TITULOS, *(fila(f"Ana Soto {n}", distrito=str(n)) for n in range(1, cuantas + 1)))
+        importar_padron(ruta)
+        with CaptureQueriesContext(connection) as hechas:
+            importar_padron(ruta)
+        consultas.append(len(hechas))
+    assert consultas[0] == consultas[1]

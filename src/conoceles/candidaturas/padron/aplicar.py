@@ -53,9 +53,9 @@ class Aplicacion:
             "fuerza", "contienda", "partido"
         )
         self.siglados = {(s.fuerza.siglas, s.contienda.clave): s.partido for s in siglados}
-        self.directorio = Directorio(Persona.objects.filter(proceso=proceso))
-        formulas = Formula.objects.filter(contienda__proceso=proceso).select_related("contienda", "fuerza")
-        self.formulas = {(f.contienda.clave, f.fuerza.siglas, f.posicion): f for f in formulas}
+        self.personas = {p.pk: p for p in Persona.objects.filter(proceso=proceso)}
+        self.directorio = Directorio(self.personas.values())
+        self.formulas = {(f.contienda.clave, f.fuerza.siglas, f.posicion): f for f in self._leer_formulas()}
         self.vivas: dict[Lugar, Candidatura] = {}
         self.concluidas: dict[Lugar, set[str]] = {}
         self._leer_candidaturas()
@@ -106,15 +106,12 @@ class Aplicacion:
 
     def _persona_al_dia(self, suyos: list[Aplicado]) -> tuple[str, ...]:
         registros = [aplicado.registro for aplicado in suyos]
-        personas = {id(a.candidatura.persona): a.candidatura.persona for a in suyos}
         una = suyos[0].candidatura.persona
         anterior = una.nombre
         datos = datos_de_persona(
             una, registros, self.directorio, self.informe, historico=self.proceso.historico
         )
-        campos: tuple[str, ...] = ()
-        for persona in personas.values():  # la misma fila, leída con cada una de sus candidaturas
-            campos = poner(persona, datos, campos_borrados(registros))
+        campos = poner(una, datos, campos_borrados(registros))
         if campos and una not in self.nuevas[0]:
             una.save(update_fields=campos)
             self.directorio.agregar(una)
@@ -213,9 +210,21 @@ class Aplicacion:
         formula.save(update_fields=["responde"])
         return ("responde",)
 
+    def _leer_formulas(self) -> Iterator[Formula]:
+        contiendas = {c.pk: c for c in self.contiendas.values()}
+        fuerzas = {f.pk: f for f in self.fuerzas.values()}
+        for formula in Formula.objects.filter(contienda__proceso=self.proceso):
+            formula.contienda = contiendas[formula.contienda_id]
+            formula.fuerza = fuerzas[formula.fuerza_id]
+            yield formula
+
     def _leer_candidaturas(self) -> None:
-        filas = Candidatura.objects.filter(proceso=self.proceso).con_todo()
-        for candidatura in filas:
+        """Con las personas y fórmulas ya leídas: una copia de cada una por renglón no cabría en la memoria."""
+        formulas = {formula.pk: formula for formula in self.formulas.values()}
+        for candidatura in Candidatura.objects.filter(proceso=self.proceso):
+            candidatura.proceso = self.proceso
+            candidatura.persona = self.personas[candidatura.persona_id]
+            candidatura.formula = formulas[candidatura.formula_id]
             lugar = self._lugar(candidatura)
             if candidatura.estado in CONCLUIDAS:
                 self.concluidas.setdefault(lugar, set()).add(clave(candidatura.persona.nombre))
