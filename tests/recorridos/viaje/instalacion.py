@@ -94,6 +94,10 @@ class Instalacion:
         self.reloj.poner(momento)
         self.arrancar("conoceles-obrero")
 
+    def reiniciar(self, nombre: str) -> None:
+        self.detener(nombre)
+        self.arrancar(nombre)
+
     def perfil(self, folio: str) -> str | None:
         """La página pública de esa candidatura, como la recibe cualquiera; nada si no existe."""
         try:
@@ -106,10 +110,9 @@ class Instalacion:
                 raise
             return None
 
-    def publica(self, folio: str, dicho: str) -> bool:
-        """Espera a que el obrero lo publique."""
+    def espera_en_el_perfil(self, folio: str, dicho: str) -> None:
+        """Hasta que el obrero publique una página que lo diga."""
         hasta(lambda: dicho in " ".join((self.perfil(folio) or "").split()), TRAMO)
-        return True
 
     def carta(self, para: str) -> str:
         """El último correo que salió a esa dirección: sin servidor, quedan en archivos."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from personas import CLAVE
+from recorridos.navegador import hasta
 from recorridos.viaje.captura import suyas
-from recorridos.viaje.instalacion import Instalacion
+from recorridos.viaje.instalacion import TRAMO, Instalacion
 from recorridos.viaje.paginas import Pagina
-from recorridos.viaje.persona import Persona
+from recorridos.viaje.persona import Archivo, Persona
 
 OFICIO = {"oficio": "RP/1/2024", "fecha_oficio": "2024-04-05"}
 
@@ -47,9 +49,17 @@ def recibe(casa: Instalacion, correo: str) -> Persona:
     return nueva
 
 
+def invitar(casa: Instalacion, quien: Persona, folio: str, correo: str) -> Persona:
+    """A la persona candidata, que recibe su enlace y entra por sí misma."""
+    quien.ir(f"candidaturas/{folio}/invitacion/")
+    quien.pulsar("Enviar la invitación", correo=correo)
+    return recibe(casa, correo)
+
+
 def validar(cora: Persona, folio: str) -> None:
     cora.ir(f"revision/{folio}/")
-    assert "Validada" in cora.pulsar("Validar").texto
+    texto = cora.pulsar("Validar").texto
+    assert "Validada" in texto or "Publicada" in texto, texto  # el obrero pudo llegar antes que la página
 
 
 def observar(cora: Persona, folio: str, seccion: str, texto: str) -> None:
@@ -71,17 +81,54 @@ def sustituir(dina: Persona, folio: str, entra: str) -> Pagina:
     )  # fmt: skip
 
 
-def entregar_informe(dina: Persona, tipo: str) -> Pagina:
+def entregar_informe(dina: Persona, tipo: str, mes: str) -> None:
     """Generado, aprobado, enviado y acusado: cada paso con su constancia."""
     dina.ir("informes/")
-    dina.pulsar("Generar", tipo=tipo)
+    pagina = dina.pulsar("Generar", tipo=tipo)
+    assert mes in pagina.texto
     for paso in ("aprobado", "enviado", "acusado"):
-        pagina = dina.ir("informes/")
         formulario = next(f for f in pagina.formularios() if f.valores.get("paso") == [paso])
-        dia = dina.reloj.ahora().date().isoformat()
-        dina.enviar(formulario, next(iter(formulario.botones)), constancia="IEPC/CG80/2024", fecha=dia)
-    return dina.ir("informes/")
+        dia = dina.reloj.hoy()
+        boton = next(iter(formulario.botones))
+        pagina = dina.enviar(formulario, boton, constancia="IEPC/CG80/2024", fecha=dia)
+
+
+def certificado(dina: Persona, folio: str) -> bytes:
+    """El de su supresión, en cuanto el obrero la haga."""
+    rotulo = "Certificado de supresión en PDF"
+    hasta(lambda: rotulo in dina.ir(f"revision/{folio}/actos/").enlaces(), TRAMO)
+    return dina.ir(f"revision/{folio}/supresion.pdf").cuerpo
 
 
 def folio_de(quien: Persona, nombre: str) -> str:
     return suyas(quien)[nombre]
+
+
+def reanudar(casa: Instalacion, dina: Persona) -> None:
+    """La fecha saltó y lo irreversible espera: comprueba la hora, dice qué pasó y el obrero vuelve a arrancar."""
+    hasta(lambda: _frenado_y_a_la_hora(dina.ir("revision/hoy/reloj/").texto), TRAMO)
+    dina.pulsar(
+        "Reanudar el calendario", nota="El servidor estuvo apagado entre una etapa y otra.", comprobada="si"
+    )
+    casa.reiniciar("conoceles-obrero")
+
+
+def cerrar(dina: Persona) -> Pagina:
+    """Su día llegó; hace falta el acto y escribir la clave de la elección."""
+    acto = {"acuerdo": "IEPC/CG120/2024", "fecha_acuerdo": "2024-09-30", "organo": "Consejo General"}
+    dina.ir("revision/hoy/cierre/")
+    return dina.pulsar("Cerrar la elección", confirmacion=CLAVE, **acto)
+
+
+def recibir_formato(quien: Persona, dina: Persona, folio: str) -> None:
+    """Sin la firma de la persona, su «sí» no surte efecto: quien responde sube el formato y administración lo acepta."""
+    firmado = quien.ir(f"candidaturas/{folio}/formatos/consentimiento.pdf").cuerpo
+    quien.ir(f"candidaturas/{folio}/formatos/")
+    quien.pulsar("Subir", archivo=Archivo("consentimiento.pdf", firmado))
+    dina.ir(f"revision/{folio}/formatos/1/")
+    dina.pulsar("Aceptar el formato")
+
+
+def _frenado_y_a_la_hora(dicho: str) -> bool:
+    """El obrero ya latió a la hora nueva: antes, la pantalla no deja reanudar."""
+    return "Reanudar el calendario" in dicho and "No está en marcha" not in dicho

@@ -28,6 +28,10 @@ class Reloj:
     def ahora(self) -> datetime:
         return datetime.now(timezone.utc) + timedelta(seconds=self._desfase)
 
+    def hoy(self) -> str:
+        """El día local, como lo pide un formulario."""
+        return self.ahora().astimezone(ZONA).date().isoformat()
+
     def entorno(self) -> dict[str, str]:
         """Sin mover las fechas de los archivos: Python compara con ellas lo que ya compiló."""
         return {
