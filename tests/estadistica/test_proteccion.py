@@ -58,3 +58,9 @@ def test_el_orden_dado_decide_cual_se_reserva() -> None:
 
 def test_sin_poblacion_los_ceros_se_ven() -> None:
     assert proteger([0, 0], 5) == [0, 0]
+
+
+def test_se_reserva_lo_justo_para_que_la_chica_pueda_valer_cualquier_cosa() -> None:
+    """La chica va de 0 a 4 y la reservada es 5 o más: entre las dos, 9 bastan; con 8 hace falta otra."""
+    assert proteger([1, 8, 50], 5) == [Oculta.MENOS, Oculta.RESERVADA, 50]
+    assert proteger([1, 7, 50], 5) == [Oculta.MENOS, Oculta.RESERVADA, Oculta.RESERVADA]

@@ -166,3 +166,15 @@ def test_con_la_hora_en_duda_se_abre_pero_nada_irreversible_pasa_hasta_que_algui
     assert not Correo.objects.exclude(clase="freno").exists()
     pulso.reanudar(nota="La hora era buena", comprobada=True, por=DINA, ahora=tarde)
     assert diario.correr(ahora=tarde)["omisas"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("falta", "extemporaneo"), [(timedelta(microseconds=1), False), (timedelta(0), True)]
+)
+def test_el_plazo_termina_en_el_instante_en_que_acaba_su_ultimo_dia(
+    capturada: Candidatura, falta: timedelta, extemporaneo: bool
+) -> None:
+    """Abierta el 25 de abril, quince días: el 10 de mayo entero es a tiempo y el 11, a las 00:00, ya no."""
+    momento = datetime.fromisoformat("2024-05-11T00:00:00-06:00") - falta
+    with reloj.congelado(momento):
+        assert enviar(capturada, momento).extemporaneo is extemporaneo

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.conteos import agregar_conteos, conteos_sellados, conteos_sueltos
+from conoceles.identidad.conteos import agregar_conteos, conteos_sellados, conteos_sueltos, cuentan
 from conoceles.identidad.models import ConteoSuelto
 from conoceles.identidad.operaciones import Sello, suprimir
 from conoceles.nucleo.alcance import Alcance
@@ -35,6 +36,27 @@ def test_conteos_sellados_respetan_cada_consentimiento(
         "p1": {"si": 1, "pnc": 1, "sin_respuesta": 3},
         "p7": {"ver": 1, "caminar": 1, "pnc": 1, "sin_respuesta": 3},
     }
+
+
+@pytest.mark.parametrize(
+    ("efecto", "conteo"),
+    [
+        ("solo_estadistica", {"si": 2, "no": 1}),
+        ("sin_estadistica", {"si": 1, "no": 1, "sin_respuesta": 1}),
+    ],
+)
+def test_quien_no_publica_se_cuenta_o_no_segun_lo_que_declara_la_eleccion(
+    crear: Callable[[str], Candidatura], sellada: Callable[..., Sello], ahora: datetime, efecto: Any,
+    conteo: dict[str, int],
+) -> None:  # fmt: skip
+    """Dos publican; la tercera no, y contestó que sí."""
+    todas = [crear(f"C{i}") for i in range(3)]
+    for candidatura, p1, publica in zip(todas, ("si", "no", "si"), (True, True, False), strict=True):
+        dicho = {"tratamiento": True, "publicacion": publica, "estadistica": True}
+        sellada({"p1": p1}, candidatura=candidatura, consentimiento=dicho)
+    claves, efectos = [c.clave_identidad for c in todas], EfectosDelNo(publicacion=efecto)
+    assert conteos_sellados(claves, ["p1"], ahora, efectos) == {"p1": conteo}
+    assert len(cuentan(claves, ahora, efectos)) == conteo["si"] + conteo["no"]
 
 
 def test_conteos_sellados_antes_de_sellar(

@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, consultas
-from conoceles.identidad.consentimiento import cambiar, consentir, revocar
+from conoceles.identidad.consentimiento import cambiar, consentir, repetir_revocacion, revocar
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.operaciones import Sello
+from conoceles.identidad.retiros import Permiso
 from conoceles.identidad.tasas import tasas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
@@ -202,6 +203,22 @@ def test_cambiar_despues_de_enviar_conserva_el_tratamiento(
     fila = Consentimiento.objects.latest("id")
     assert (fila.tratamiento, fila.estadistica, fila.surten) == (True, False, ["nacimiento"])
     assert se_ve(candidatura) == {"p20"}
+
+
+def test_repetir_una_revocacion_no_quita_lo_que_se_dio_en_su_mismo_instante(
+    candidatura: Candidatura, sellada: Sellar, eva: Alcance, ahora: datetime
+) -> None:
+    """La respuesta vigente no es anterior a lo que la memoria recuerda: ya lo tomó en cuenta, o es posterior."""
+    sellada(RESPUESTAS)
+    revocar(candidatura=candidatura, por=eva, ahora=ahora)
+    volver(candidatura, TODO_SI, eva, ahora)
+    respaldar(candidatura, ahora)
+    queda, sistema = Permiso([], [], True, ahora), Alcance.sistema("restaurar")
+    assert not repetir_revocacion(candidatura=candidatura, queda=queda, por=sistema, ahora=ahora)
+    assert se_ve(candidatura) == TODAS
+    despues = Permiso([], [], True, ahora + timedelta(microseconds=1))
+    assert repetir_revocacion(candidatura=candidatura, queda=despues, por=sistema, ahora=ahora)
+    assert se_ve(candidatura) == set()
 
 
 def test_revocar_retira_tambien_lo_que_esperaba_formato(

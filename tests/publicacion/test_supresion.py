@@ -110,6 +110,17 @@ def test_perder_permiso_retira_la_identidad_de_todo_arbol_conservado(
     assert "ANA" not in (datos / "sitio" / PROCESO / "suprimidos.json").read_text()
 
 
+def test_lo_publicado_en_el_mismo_instante_en_que_se_retira_tambien_sale(
+    consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime
+) -> None:
+    """Se publicó y se revocó con la misma hora: lo publicado ya lo traía."""
+    publicar(PROCESO, ahora=ahora)
+    assert con_el_dato(datos)
+    _revocar(consentida["ANA"], ana, ahora)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    assert con_el_dato(datos) == set()
+
+
 def test_retirar_un_grupo_deja_lo_de_los_demas(
     consentida: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:

@@ -54,3 +54,17 @@ def test_copiada_nunca_tiene_a_mano_el_texto_ajeno(caso: Callable[..., Caso]) ->
     ajena = _ajena(propuesta_1=caso().texto("propuesta_1"))
     assert copiada.revisar(caso(ajenas=(ajena,)))
     assert "Canatlán" not in repr(ajena)
+
+
+def test_copiada_desde_el_porcentaje_que_fija_la_eleccion_y_no_antes(caso: Callable[..., Caso]) -> None:
+    """Catorce palabras son diez trozos: ocho iguales son el 80 %, que ya es copia; siete no."""
+    from conoceles.expediente.reglas import copiada
+
+    texto = "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
+    propios = sorted(trozos(texto))
+    assert (len(propios), caso().revision.copia_porcentaje) == (10, 80)
+    for iguales, hallados in ((8, ["«80 %»"]), (7, [])):
+        ajena = Ajena("bbbb2222", {"propuesta_1": frozenset(propios[:iguales])}, frozenset())
+        dichos = copiada.revisar(caso({"propuesta_1": texto}, ajenas=(ajena,)))
+        assert ["«80 %»" for h in dichos if " 80 % " in h.mensaje] == hallados
+        assert len(dichos) == len(hallados)

@@ -33,3 +33,12 @@ def test_otra_fuerza_no_confunde_palabras_comunes(caso: Callable[..., Caso]) -> 
         otra_fuerza.revisar(caso({"motivo": "La panadería creció; luego vino otra moreno, y pronto cerró."}))
         == []
     )
+
+
+def test_otra_fuerza_la_coalicion_puede_nombrar_a_quienes_la_integran(caso: Callable[..., Caso]) -> None:
+    from conoceles.expediente.reglas import otra_fuerza
+
+    propias = "Me postulan el PRI, el PRD y el Partido Acción Nacional."
+    assert otra_fuerza.revisar(caso({"motivo": propias}, fuerza="FYCXD")) == []
+    (hallado,) = otra_fuerza.revisar(caso({"motivo": "A diferencia de MORENA, escucho."}, fuerza="FYCXD"))
+    assert "Morena" in hallado.mensaje
