@@ -401,8 +401,15 @@ def comision(cuenta: Callable[..., Cuenta]) -> Client:
     return dentro(cuenta("Comision", "consulta"))
 
 
-def _con_factor(institucional: Cuenta) -> Client:
-    from conoceles.cuentas.operaciones import activar_totp
+def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
+    """Segundo factor con un secreto conocido (base32) y sus códigos, como los deja la pantalla."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP
 
+    TOTP.activate(cuenta, secreto)
+    RecoveryCodes.activate(cuenta)
+
+
+def _con_factor(institucional: Cuenta) -> Client:
     activar_totp(cuenta=institucional, secreto=SECRETO)
     return dentro(institucional)

@@ -218,8 +218,8 @@ def test_restablecer_el_segundo_factor_deja_motivo(designar: Designar, ahora: da
     from allauth.mfa.models import Authenticator
 
     from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas.operaciones import activar_totp, restablecer_factor
-    from personas import SECRETO
+    from conoceles.cuentas.operaciones import restablecer_factor
+    from personas import SECRETO, activar_totp
 
     cuenta = designar().enlace.cuenta
     activar_totp(cuenta=cuenta, secreto=SECRETO)

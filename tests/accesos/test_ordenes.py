@@ -41,7 +41,7 @@ def test_recuperar_pide_motivo_y_puede_retirar_el_factor(base: None) -> None:
 
     from conoceles.bitacora.models import Entrada
     from conoceles.cuentas.models import Cuenta
-    from conoceles.cuentas.operaciones import activar_totp
+    from personas import activar_totp
 
     _usar(_abrir(), CLAVE)
     cuenta = Cuenta.objects.get(correo=CORREO)

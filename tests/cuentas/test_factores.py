@@ -34,7 +34,7 @@ def _sin_intentos_previos(base: None) -> None:
 
 @pytest.fixture
 def con_factor(cora: Cuenta) -> Cuenta:
-    from conoceles.cuentas.operaciones import activar_totp
+    from personas import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
     return cora
@@ -64,7 +64,7 @@ def test_sesion_sin_probarlo_no_puede_agregar_otro_factor(client: Client, con_fa
 def test_factor_restablecido_cierra_las_sesiones_que_lo_probaron(con_factor: Cuenta) -> None:
     from allauth.mfa.models import Authenticator
 
-    from conoceles.cuentas.operaciones import activar_totp
+    from personas import activar_totp
 
     navegador = dentro(con_factor)
     assert navegador.get("/revision/").status_code == 200
@@ -104,7 +104,7 @@ def test_el_segundo_factor_obligatorio_no_se_quita_y_el_voluntario_si(
     from allauth.mfa.adapter import get_adapter
     from allauth.mfa.models import Authenticator
 
-    from conoceles.cuentas.operaciones import activar_totp
+    from personas import activar_totp
 
     activar_totp(cuenta=ana, secreto=SECRETO)
     se_quita = {f.user: get_adapter().can_delete_authenticator(f) for f in Authenticator.objects.all()}

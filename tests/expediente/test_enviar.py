@@ -81,13 +81,13 @@ def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: dateti
     assert _actos("default", nueva).count("habilitada") == 1
 
 
-def test_habilitar_todas_dice_cuantas(proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.expediente.operaciones import habilitar_todas
+def test_abrir_la_captura_dice_a_cuantas_habilito(proceso: Proceso, ahora: datetime) -> None:
+    from conoceles.expediente.plazos import abrir_capturas
 
     for folio in ("bbbb2222", "cccc3333"):
         registrada(proceso, folio, ahora)
-    assert habilitar_todas(proceso=proceso.pk, por=SISTEMA, ahora=ahora) == 2
-    assert habilitar_todas(proceso=proceso.pk, por=SISTEMA, ahora=ahora) == 0
+    assert abrir_capturas(por=SISTEMA, ahora=ahora) == 2
+    assert abrir_capturas(por=SISTEMA, ahora=ahora) == 0
 
 
 def test_enviar_deja_envio_version_sello_estado_y_constancias(

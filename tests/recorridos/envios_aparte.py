@@ -20,7 +20,7 @@ def sembrar(cuantas: int) -> dict[str, Any]:
     from django.db import transaction
 
     from conoceles.cuentas.operaciones import crear_cuenta
-    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.expediente import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
@@ -34,7 +34,7 @@ def sembrar(cuantas: int) -> dict[str, Any]:
         cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
         proceso = Proceso.objects.get(pk=CLAVE)
         filas = [registrada(proceso, f"caso{n:04d}", ahora) for n in range(cuantas)]
-        habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+        diario.correr(ahora=ahora)
         for n, fila in enumerate(filas):
             fila.refresh_from_db()
             capturar(fila, ahora)

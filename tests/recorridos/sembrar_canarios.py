@@ -48,7 +48,7 @@ def main(paginas: Path) -> None:
 
 def _sembrar() -> list[str]:
     """Diez no consienten; dos sí, para que la búsqueda tenga qué encontrar. Devuelve los folios."""
-    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.expediente import diario
     from conoceles.expediente.revision import validar
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -60,7 +60,7 @@ def _sembrar() -> list[str]:
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora)
     proceso = Proceso.objects.get(pk=CLAVE)
     filas = [registrada(proceso, f"canar{n:03d}", ahora) for n in range(POR_FIRMAR + 1)]
-    habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+    diario.correr(ahora=ahora)
     _cuentas(proceso)
     for numero, fila in enumerate(filas):
         fila.refresh_from_db()
@@ -81,9 +81,9 @@ def _sembrar() -> list[str]:
 
 
 def _cuentas(proceso: Any) -> None:
-    from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+    from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.nucleo import reloj
-    from personas import SECRETO, SISTEMA
+    from personas import SECRETO, SISTEMA, activar_totp
 
     def crear(nombre: str, papel: str, ambito: str = "") -> Any:
         return crear_cuenta(

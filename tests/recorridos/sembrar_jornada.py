@@ -31,16 +31,16 @@ def main() -> None:
 
     preparar()
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.expediente import diario
     from conoceles.expediente.revision import validar
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import carpetas
     from conoceles.publicacion.publicador import publicar, publicar_raiz
-    from personas import CLAVE, CORA, SISTEMA, capturar, enviar
+    from personas import CLAVE, CORA, capturar, enviar
 
     ahora = reloj.ahora()
     _importar(ahora)
-    habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+    diario.correr(ahora=ahora)
     folios = {
         clave: Candidatura.objects.get(persona__primer_apellido=apellido).folio
         for clave, (_, apellido, _) in PERSONAS.items()
@@ -78,9 +78,9 @@ def _importar(ahora: Any) -> None:
 
 
 def _cuentas(ahora: Any) -> None:
-    from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+    from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.proceso.models import Fuerza
-    from personas import CLAVE, SECRETO, SISTEMA
+    from personas import CLAVE, SECRETO, SISTEMA, activar_totp
 
     pt = Fuerza.objects.get(proceso=CLAVE, siglas="PT")
     for nombre, papel, ambito in (("Ana", "partido", f"fuerza:{pt.pk}"), ("Cora", "revision", "")):

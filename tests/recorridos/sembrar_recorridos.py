@@ -34,15 +34,15 @@ def main() -> None:
 
     preparar()
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.expediente import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import carpetas
     from conoceles.publicacion.publicador import publicar, publicar_raiz
-    from personas import CLAVE, SISTEMA
+    from personas import CLAVE
 
     ahora = reloj.ahora()
     comun = _importar(ahora)
-    habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+    diario.correr(ahora=ahora)
     filas = {
         clave: Candidatura.objects.select_related("formula").get(persona__primer_apellido=persona[1])
         for clave, persona in PERSONAS.items()
@@ -106,9 +106,9 @@ def _importar(ahora: Any) -> str:
 
 
 def _cuentas(independiente: Any, ahora: Any) -> None:
-    from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+    from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.proceso.models import Fuerza
-    from personas import CLAVE, SECRETO, SISTEMA
+    from personas import CLAVE, SECRETO, SISTEMA, activar_totp
 
     for nombre, papel, siglas in GENTE:
         ambito = f"formula:{independiente.formula_id}" if siglas == "IND" else ""

@@ -134,8 +134,8 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
     """Clara, con contraseña y segundo factor: a medio entrar, recién entrada y con la entrada ya vieja."""
     from django.test import Client
 
-    from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
-    from personas import dentro
+    from conoceles.cuentas.operaciones import crear_cuenta
+    from personas import activar_totp, dentro
 
     datos = {"correo": "clara@prueba.mx", "nombre": "Clara", "papel": "revision"}
     clara = crear_cuenta(**datos, clave=CLAVE, por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]

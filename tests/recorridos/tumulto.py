@@ -37,7 +37,7 @@ def contados(resultados: list[Any]) -> dict[str, int]:
 
 def main() -> None:
     preparar()
-    from conoceles.expediente.operaciones import habilitar_todas
+    from conoceles.expediente import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
@@ -48,7 +48,7 @@ def main() -> None:
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
     proceso = Proceso.objects.get(pk=CLAVE)
     filas = [registrada(proceso, f"tumul{n}", ahora) for n in range(3)]
-    habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=ahora)
+    diario.correr(ahora=ahora)
     for fila in filas:
         fila.refresh_from_db()
     dicho = {

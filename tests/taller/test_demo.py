@@ -44,7 +44,7 @@ def test_hay_de_todo(demo: Path) -> None:
     )
     assert 260 <= sum(estados.values()) <= 290
     for estado, cuantas in {
-        "sustituida": 2, "cancelada": 1, "renuncia": 1, "suprimida": 1, "ajustada": 2, "observada": 1, "omisa": 1,
+        "sustituida": 2, "cancelada": 1, "renuncia": 2, "ajustada": 2, "observada": 1, "omisa": 1,
         "enviada": 5, "en_captura": 5, "habilitada": 5, "publicada": 100,
     }.items():  # fmt: skip
         assert estados[estado] >= cuantas, f"{estado}: {estados[estado]}"
@@ -69,10 +69,35 @@ def test_hay_un_ajuste_con_su_reloj_corriendo(demo: Path) -> None:
 def test_alguien_envio_despues_de_vencer_su_plazo(demo: Path) -> None:
     tardias = consultar(
         demo,
-        "SELECT e.acuse FROM expediente_envio e JOIN expediente_ronda r ON r.candidatura_id = e.candidatura_id "
-        "AND r.numero = e.ronda WHERE e.ronda = 1 AND julianday(e.en) - julianday(r.abierta_en) > 16",
+        "SELECT e.acuse FROM expediente_envio e JOIN candidaturas_candidatura c ON c.id = e.candidatura_id "
+        "JOIN bitacora_entrada b ON b.folio = c.folio AND b.acto = 'plazo_vencido' AND b.momento < e.en",
     )
     assert tardias
+
+
+def test_todo_ocurre_en_el_orden_del_calendario(demo: Path) -> None:
+    """Nadie escribe hacia atrás, y la captura la abre el calendario antes de que alguien capture."""
+    momentos = [m for (m,) in consultar(demo, "SELECT momento FROM bitacora_entrada ORDER BY id")]
+    assert momentos == sorted(momentos)
+    abiertas = consultar(demo, "SELECT DISTINCT actor FROM bitacora_entrada WHERE acto = 'habilitada'")
+    uttaip = consultar(demo, "SELECT 'cuenta:' || id FROM cuentas_cuenta WHERE papel = 'administracion'")
+    assert sorted(abiertas) == sorted([*uttaip, ("sistema:calendario",)])
+
+
+def test_cada_acceso_se_designo_se_entrego_y_se_acuso(demo: Path) -> None:
+    sin_acuse = consultar(
+        demo,
+        "SELECT correo FROM cuentas_cuenta c WHERE NOT EXISTS (SELECT 1 FROM cuentas_acusederecibo a "
+        "JOIN cuentas_enlace e ON e.id = a.enlace_id WHERE e.cuenta_id = c.id)",
+    )
+    assert sin_acuse == []
+    sin_oficio = consultar(
+        demo,
+        "SELECT correo FROM cuentas_cuenta c WHERE papel IN ('partido', 'independiente') AND NOT EXISTS "
+        "(SELECT 1 FROM cuentas_designacion d WHERE d.cuenta_id = c.id)",
+    )
+    assert sin_oficio == []
+    assert consultar(demo, "SELECT correo FROM cuentas_cuenta WHERE NOT demo") == []
 
 
 def test_lo_que_espera_revision_se_envio_hace_poco(demo: Path) -> None:
@@ -89,7 +114,7 @@ def test_de_quien_concluyo_queda_una_nota_y_ningun_dato(demo: Path) -> None:
     concluidas = consultar(
         demo,
         "SELECT c.folio, p.nombre FROM candidaturas_candidatura c JOIN candidaturas_persona p ON p.id = c.persona_id "
-        "WHERE c.estado IN ('sustituida', 'cancelada', 'renuncia', 'suprimida')",
+        "WHERE c.estado IN ('sustituida', 'cancelada', 'renuncia')",
     )
     assert concluidas
     for folio, nombre in concluidas:

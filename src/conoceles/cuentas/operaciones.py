@@ -6,14 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import exigir_direccion
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 
@@ -28,11 +27,11 @@ def crear_cuenta(
     contiendas: Collection[str] = (),
     por: Alcance,
     ahora: datetime,
-    demo: bool = False,
 ) -> Cuenta:
     """Da de alta una cuenta. `ambito` como lo pide `Cuenta`; sin `clave` todavía no puede entrar.
 
-    `contiendas`: claves a las que se limita quien captura por un partido; ninguna, todas.
+    `contiendas`: claves a las que se limita quien captura por un partido; ninguna, todas. La que se abre fuera de
+    producción queda marcada: producción no arranca con ella.
 
     `ErrorDeDominio` si el correo no se entiende o ya tiene cuenta, o si el nombre no cabe.
     """
@@ -45,7 +44,13 @@ def crear_cuenta(
             campo="correo",
         )
     cuenta = Cuenta.objects.create_user(
-        correo, clave, nombre=nombre, papel=papel, ambito=ambito, contiendas=sorted(contiendas), demo=demo
+        correo,
+        clave,
+        nombre=nombre,
+        papel=papel,
+        ambito=ambito,
+        contiendas=sorted(contiendas),
+        demo=carpetas().modo != "produccion",
     )
     registrar(
         using="default",
@@ -84,15 +89,6 @@ def exigir_motivo(motivo: str) -> str:
     if len(motivo.strip()) > 300:
         raise ErrorDeDominio("El motivo es demasiado largo: hasta 300 caracteres.", campo="motivo")
     return motivo.strip()
-
-
-@transaction.atomic
-def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
-    """Segundo factor con un secreto dado (base32) y sus códigos de recuperación. Idempotente."""
-    if Authenticator.objects.filter(user=cuenta, type=Authenticator.Type.TOTP).exists():
-        return
-    TOTP.activate(cuenta, secreto)
-    RecoveryCodes.activate(cuenta)
 
 
 @transaction.atomic

@@ -35,15 +35,6 @@ def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
     anotar(fila, "habilitada", por=por, ahora=ahora, estado=fila.estado)
 
 
-def habilitar_todas(*, proceso: str, por: Alcance, ahora: datetime) -> int:
-    """Habilita las registradas del proceso. Devuelve cuántas."""
-    pendientes = list(Candidatura.objects.en(por).filter(proceso=proceso, estado="registrada"))
-    with transaction.atomic():
-        for candidatura in pendientes:
-            habilitar(candidatura=candidatura, por=por, ahora=ahora)
-    return len(pendientes)
-
-
 @transaction.atomic
 def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora: datetime) -> None:
     """Constancia de que se leyeron los avisos de privacidad en esa versión. Idempotente.

@@ -14,7 +14,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
 from conoceles.expediente.models import Cierre, Ronda
-from conoceles.expediente.operaciones import habilitar_todas
+from conoceles.expediente.operaciones import habilitar
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
@@ -111,8 +111,16 @@ def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
         calendario = proceso.definicion(clave).calendario
         apertura = calendario.dia("captura_inicio")
         if apertura and ahora >= dias.inicio(apertura, calendario.zona):
-            cuantas += habilitar_todas(proceso=clave, por=por, ahora=ahora)
+            cuantas += _habilitar(clave, por=por, ahora=ahora)
     return cuantas
+
+
+def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
+    pendientes = list(Candidatura.objects.en(por).filter(proceso=clave, estado="registrada"))
+    with transaction.atomic():
+        for candidatura in pendientes:
+            habilitar(candidatura=candidatura, por=por, ahora=ahora)
+    return len(pendientes)
 
 
 def _en_curso() -> list[str]:

@@ -23,8 +23,8 @@ def main(cuantas: int) -> None:
     """Prepara la carpeta, la elección y las cuentas."""
     preparacion.preparar()
     from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente import diario
     from conoceles.expediente.importacion import exigir_sin_errores, importar
-    from conoceles.expediente.operaciones import habilitar_todas
     from conoceles.proceso.consultas import definicion
     from conoceles.proceso.operaciones import cargar
     from taller.banco import eleccion
@@ -36,39 +36,49 @@ def main(cuantas: int) -> None:
     archivo = eleccion.padron(taller / "padron.csv", definicion(eleccion.CLAVE), cuantas, Random(cuantas))
     informe = importar(archivo, proceso=eleccion.CLAVE, simular=False, por=SISTEMA, ahora=eleccion.AHORA)
     exigir_sin_errores(informe)
-    habilitar_todas(proceso=eleccion.CLAVE, por=SISTEMA, ahora=eleccion.AHORA)
-    filas = Candidatura.objects.en(SISTEMA).filter(proceso=eleccion.CLAVE)
+    diario.correr(ahora=eleccion.AHORA)  # abre la captura
+    _responsables()
+    filas = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=eleccion.CLAVE)
     json.dump([_persona(n, fila) for n, fila in enumerate(filas)], sys.stdout)
 
 
+def _responsables() -> None:
+    """Una persona designada por cada partido."""
+    from conoceles.proceso.models import Proceso
+    from taller import puertas
+    from taller.banco.eleccion import AHORA, CLAVE
+
+    proceso = Proceso.objects.get(pk=CLAVE)
+    for fuerza in proceso.fuerzas.filter(tipo="partido"):
+        puertas.designar(
+            proceso, ambito=f"fuerza:{fuerza.pk}", nombre=f"Captura {fuerza.siglas}", correo=_correo(fuerza.siglas),
+            clave=CLAVE_DE_ACCESO, por=puertas.CONSOLA, ahora=AHORA,
+        )  # fmt: skip
+
+
 def _persona(numero: int, fila: Candidatura) -> dict[str, str]:
-    """Su cuenta, con el aviso ya leído. La contraseña de todas se resume una sola vez."""
-    from conoceles.cuentas.models import Cuenta
-    from conoceles.cuentas.operaciones import crear_cuenta
+    """La invita su partido; ella recibe su acceso y lee el aviso."""
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.correo.models import Correo
+    from conoceles.expediente.invitaciones import invitar
     from conoceles.expediente.operaciones import aceptar_aviso
-    from conoceles.nucleo.alcance import Alcance
     from conoceles.proceso.consultas import definicion
-    from taller.banco.capturas import SISTEMA
+    from taller import puertas
     from taller.banco.eleccion import AHORA
 
-    correo = f"persona{numero}@banco.mx"
-    primera = Cuenta.objects.exclude(password="").first()
-    cuenta = crear_cuenta(
-        correo=correo,
-        clave=None if primera else CLAVE_DE_ACCESO,
-        nombre=f"Persona {numero}",
-        papel="candidatura",
-        ambito=f"candidatura:{fila.pk}",
-        por=SISTEMA,
-        ahora=AHORA,
-    )
-    if primera:
-        cuenta.password = primera.password
-        cuenta.save(update_fields=["password"])
-    propia = Alcance(actor=f"cuenta:{cuenta.pk}", papel="candidatura", candidaturas=frozenset({fila.pk}))
+    correo, responde = f"persona{numero}@banco.mx", fila.formula.responde
+    if responde is None:
+        raise LookupError("El padrón del banco solo tiene candidaturas de partido.")
+    invitar(candidatura=fila, correo=correo, por=puertas.quien(_correo(responde.siglas)), ahora=AHORA)
+    carta = Correo.objects.filter(para=correo).latest("id").cuerpo
+    propia = alcance_de(puertas.acusar(carta, CLAVE_DE_ACCESO, AHORA))
     version = definicion(fila.proceso_id).version_de_avisos
     aceptar_aviso(candidatura=fila, version=version, por=propia, ahora=AHORA)
     return {"folio": fila.folio, "correo": correo, "clave": CLAVE_DE_ACCESO}
+
+
+def _correo(siglas: str) -> str:
+    return f"{siglas.lower()}@banco.mx"
 
 
 if __name__ == "__main__":

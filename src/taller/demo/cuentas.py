@@ -1,109 +1,95 @@
-"""Cuentas de la demostración: una por papel y por fuerza, con su clave a la vista."""
+"""Cuentas de la demostración: una por papel y por fuerza, abiertas, entregadas y acusadas como las de verdad."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
-from random import Random
 
-from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.correo.models import Correo
-from conoceles.cuentas.enlaces import recibir
-from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
-from conoceles.cuentas.operaciones import activar_totp, crear_cuenta
+from conoceles.cuentas.models import CON_SEGUNDO_FACTOR
 from conoceles.expediente.invitaciones import invitar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Proceso
+from taller import puertas
+from taller.puertas import quien
 
 CLAVE = "conoceles-demo-2024"
-ALFABETO = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+UTTAIP, CORA, COMISION = "uttaip@instituto.demo", "cora@instituto.demo", "comision@instituto.demo"
+INSTITUTO = (
+    (CORA, "revision", "Cora Revisión"),
+    (UTTAIP, "administracion", "Administración UTTAIP"),
+    (COMISION, "consulta", "Comisión de Transparencia"),
+)
+INDEPENDIENTE, CANDIDATA = "independiente@demo.mx", "candidata@demo.mx"
 
 
-def crear(
-    proceso: Proceso, *, azar: Random, por: Alcance, ahora: datetime, clave: str = CLAVE
-) -> list[dict[str, str | None]]:
-    """Crea las cuentas y escribe `cuentas-demo.json`, como dice el contrato."""
-    lista = [
-        *(
-            _partido(fuerza.siglas, f"fuerza:{fuerza.pk}")
-            for fuerza in proceso.fuerzas.filter(tipo="partido")
-        ),
-        _independiente(proceso),
-        _candidata(),
-        _fila("cora@instituto.demo", "revision", "Cora Revisión"),
-        _fila("uttaip@instituto.demo", "administracion", "Administración UTTAIP"),
-        _fila("comision@instituto.demo", "consulta", "Comisión de Transparencia"),
-    ]
-    resumida = ""
-    for fila in lista:
-        fila["clave"] = clave
-        fila["totp"] = _secreto(azar) if fila["papel"] in CON_SEGUNDO_FACTOR else None
-        if fila["papel"] == "candidatura":
-            _invitada(fila, proceso, ahora=ahora)
-            continue
-        cuenta = crear_cuenta(
-            correo=str(fila["correo"]), clave=None if resumida else clave, nombre=str(fila.pop("nombre")), papel=str(fila["papel"]),
-            ambito=str(fila.pop("ambito")), por=por, ahora=ahora, demo=True,
+def responsable(fila: Candidatura) -> Alcance:
+    """Quien captura por ella: su partido o su fórmula."""
+    responde = fila.formula.responde
+    return quien(_de_partido(responde.siglas) if responde else INDEPENDIENTE)
+
+
+class Cuentas:
+    """Las que se van entregando. `clave`: la de todas."""
+
+    def __init__(self, proceso: Proceso, clave: str) -> None:
+        self.proceso, self.clave = proceso, clave
+        self.lista: list[dict[str, str | None]] = []
+
+    def del_instituto(self, ahora: datetime) -> None:
+        """Como `cuenta abrir`; quien revisa y quien administra activan su segundo factor al entrar."""
+        for correo, papel, nombre in INSTITUTO:
+            puertas.abrir(correo=correo, papel=papel, nombre=nombre, clave=self.clave, ahora=ahora)
+            totp = puertas.activar_factor(correo, self.clave) if papel in CON_SEGUNDO_FACTOR else None
+            self._anotar(correo, papel, totp=totp)
+
+    def de_las_fuerzas(self, ahora: datetime) -> None:
+        """Los partidos y la fórmula independiente designan a quien captura, y esa persona acusa recibo."""
+        for fuerza in self.proceso.fuerzas.filter(tipo="partido"):
+            correo = _de_partido(fuerza.siglas)
+            self._designar(f"fuerza:{fuerza.pk}", f"Captura {fuerza.siglas}", correo, ahora)
+            self._anotar(correo, "partido", fuerza=fuerza.siglas)
+        formula = Formula.objects.get(contienda__proceso=self.proceso, fuerza__tipo="independiente")
+        self._designar(f"formula:{formula.pk}", "Fórmula independiente", INDEPENDIENTE, ahora)
+        self._anotar(INDEPENDIENTE, "independiente", fuerza="IND")
+
+    def temprana(self, siglas: str, contiendas: Collection[str], ahora: datetime) -> None:
+        """Otra persona del mismo partido, designada antes y solo para unas contiendas. No se anuncia."""
+        fuerza = self.proceso.fuerzas.get(siglas=siglas)
+        nombre, correo = f"Captura {siglas} en distritos", f"distritos.{_de_partido(siglas)}"
+        self._designar(f"fuerza:{fuerza.pk}", nombre, correo, ahora, contiendas)
+
+    def invitada(self, candidatura: Candidatura, ahora: datetime) -> None:
+        """La invita su partido y ella recibe su acceso: su identidad ya es solo suya, y el aviso lo lee ella."""
+        invitar(candidatura=candidatura, correo=CANDIDATA, por=responsable(candidatura), ahora=ahora)
+        puertas.acusar(Correo.objects.filter(para=CANDIDATA).latest("id").cuerpo, self.clave, ahora)
+        responde = candidatura.formula.responde
+        self._anotar(CANDIDATA, "candidatura", fuerza=responde.siglas if responde else "IND")
+
+    def escribir(self) -> None:
+        """`cuentas-demo.json`, como dice el contrato: partidos, independiente, candidata e instituto."""
+        orden = ("partido", "independiente", "candidatura", "revision", "administracion", "consulta")
+        lista = sorted(self.lista, key=lambda fila: orden.index(str(fila["papel"])))
+        archivo = carpetas().datos / "cuentas-demo.json"
+        archivo.touch(mode=0o600)
+        archivo.write_text(json.dumps(lista, ensure_ascii=False, indent=1))
+
+    def _designar(
+        self, ambito: str, nombre: str, correo: str, ahora: datetime, contiendas: Collection[str] = ()
+    ) -> None:
+        puertas.designar(
+            self.proceso, ambito=ambito, nombre=nombre, correo=correo, clave=self.clave, por=quien(UTTAIP),
+            ahora=ahora, contiendas=contiendas,
         )  # fmt: skip
-        # La clave es la misma para todas: resumirla una vez ahorra doce esperas deliberadas.
-        resumida = resumida or cuenta.password
-        cuenta.password = resumida
-        cuenta.save(update_fields=["password"])
-        if fila["totp"]:
-            activar_totp(cuenta=cuenta, secreto=fila["totp"])
-    archivo = carpetas().datos / "cuentas-demo.json"
-    archivo.touch(mode=0o600)
-    archivo.write_text(json.dumps(lista, ensure_ascii=False, indent=1))
-    return lista
+
+    def _anotar(self, correo: str, papel: str, *, fuerza: str | None = None, totp: str | None = None) -> None:
+        self.lista.append(
+            {"correo": correo, "clave": self.clave, "totp": totp, "papel": papel, "fuerza": fuerza}
+        )
 
 
-def _fila(
-    correo: str, papel: str, nombre: str, ambito: str = "", fuerza: str | None = None
-) -> dict[str, str | None]:
-    return {
-        "correo": correo,
-        "clave": "",
-        "papel": papel,
-        "fuerza": fuerza,
-        "nombre": nombre,
-        "ambito": ambito,
-    }
-
-
-def _partido(siglas: str, ambito: str) -> dict[str, str | None]:
-    return _fila(f"{siglas.lower()}@partido.demo", "partido", f"Captura {siglas}", ambito, siglas)
-
-
-def _independiente(proceso: Proceso) -> dict[str, str | None]:
-    formula = Formula.objects.get(contienda__proceso=proceso, fuerza__tipo="independiente")
-    return _fila(
-        "independiente@demo.mx", "independiente", "Fórmula independiente", f"formula:{formula.pk}", "IND"
-    )
-
-
-def _candidata() -> dict[str, str | None]:
-    return _fila("candidata@demo.mx", "candidatura", "Persona candidata", fuerza="PT")
-
-
-def _invitada(fila: dict[str, str | None], proceso: Proceso, *, ahora: datetime) -> None:
-    """La invita el PT y ella recibe su acceso: su identidad ya es solo suya, y el aviso lo lee ella."""
-    del fila["nombre"], fila["ambito"]
-    candidatura = Candidatura.objects.filter(
-        proceso=proceso, formula__responde__siglas="PT", estado="habilitada"
-    ).first()
-    if candidatura is None:
-        raise LookupError("La demostración necesita una candidatura del PT sin capturar.")
-    por = alcance_de(Cuenta.objects.get(ambito=f"fuerza:{candidatura.formula.responde_id}"))
-    invitar(candidatura=candidatura, correo=str(fila["correo"]), por=por, ahora=ahora)
-    carta = Correo.objects.filter(para=str(fila["correo"])).latest("id")
-    testigo = carta.cuerpo.partition("/acceso/")[2].partition("/")[0]
-    clave = str(fila["clave"])
-    cuenta = recibir(testigo=testigo, clave=clave, repetida=clave, acusa=True, ahora=ahora)
-    cuenta.demo = True
-    cuenta.save(update_fields=["demo"])
-
-
-def _secreto(azar: Random) -> str:
-    return "".join(azar.choices(ALFABETO, k=32))
+def _de_partido(siglas: str) -> str:
+    return f"{siglas.lower()}@partido.demo"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from conoceles.informes import operaciones, registros, vigencia
-from conoceles.proceso.definicion import Definicion
-from taller.demo.recorrido import UTTAIP
+from conoceles.proceso.definicion import Definicion, Entregable
+from taller.demo.agenda import Agenda
+from taller.demo.cuentas import UTTAIP
+from taller.puertas import quien
 
 ACTIVIDADES = (
     (date(2024, 4, 2), "Capacitación a los partidos políticos sobre la captura de los cuestionarios."),
@@ -30,32 +33,42 @@ LISTADOS = ("listado-mr", "listado-rp")
 REMITIDOS = datetime.fromisoformat("2024-04-02T12:00:00-06:00")
 
 
-def anotar(definicion: Definicion, *, hasta: datetime) -> None:
+def apuntar(definicion: Definicion, agenda: Agenda, *, hasta: datetime) -> None:
     """Por las mismas operaciones que usa el instituto; lo que vence después de `hasta` queda pendiente."""
     clave, zona = definicion.clave, ZoneInfo(definicion.calendario.zona)
+    agenda.apuntar(REMITIDOS, lambda ahora: _remitir_listados(clave, ahora))
     for e in definicion.seguimiento.entregables:
         momento = REMITIDOS if e.informe in LISTADOS else datetime.combine(e.vence, time(12), zona)
         if momento <= hasta:
-            registros.avanzar_entregable(
-                proceso=clave, numero=e.numero, estado="acusado" if e.vista_ine else "presentado",
-                constancia=f"Oficio de demostración {e.numero}", por=UTTAIP, ahora=momento,
-            )  # fmt: skip
+            agenda.apuntar(max(momento, REMITIDOS), partial(_entregar, clave, e))
+    agenda.apuntar(hasta, lambda ahora: _anotar(clave, ahora))
+
+
+def _entregar(clave: str, e: Entregable, ahora: datetime) -> None:
+    registros.avanzar_entregable(
+        proceso=clave, numero=e.numero, estado="acusado" if e.vista_ine else "presentado",
+        constancia=f"Oficio de demostración {e.numero}", por=quien(UTTAIP), ahora=ahora,
+    )  # fmt: skip
+
+
+def _anotar(clave: str, ahora: datetime) -> None:
+    por = quien(UTTAIP)
     for fecha, texto in ACTIVIDADES:
-        registros.anotar_actividad(proceso=clave, fecha=fecha, texto=texto, por=UTTAIP, ahora=hasta)
+        registros.anotar_actividad(proceso=clave, fecha=fecha, texto=texto, por=por, ahora=ahora)
     for interfaz, version, fecha, cambios in LIBERACIONES:
         registros.anotar_liberacion(
-            proceso=clave, interfaz=interfaz, version=version, fecha=fecha, cambios=cambios, por=UTTAIP, ahora=hasta
+            proceso=clave, interfaz=interfaz, version=version, fecha=fecha, cambios=cambios, por=por, ahora=ahora
         )  # fmt: skip
-    registros.anotar_caso(proceso=clave, por=UTTAIP, ahora=hasta, **CASO)  # type: ignore[arg-type]
-    _remitir_listados(clave)
-    vigencia.revisar(clave, ahora=hasta)
+    registros.anotar_caso(proceso=clave, por=por, ahora=ahora, **CASO)  # type: ignore[arg-type]
+    vigencia.revisar(clave, ahora=ahora)
 
 
-def _remitir_listados(clave: str) -> None:
+def _remitir_listados(clave: str, ahora: datetime) -> None:
     """Como se registraron: las sustituciones que vinieron después los dejan atrás, y el INE debe saberlo."""
     for tipo in LISTADOS:
-        informe = operaciones.generar(tipo=tipo, proceso=clave, corte=REMITIDOS, por=UTTAIP, ahora=REMITIDOS)
+        por = quien(UTTAIP)
+        informe = operaciones.generar(tipo=tipo, proceso=clave, corte=ahora, por=por, ahora=ahora)
         for paso in operaciones.PASOS:
             operaciones.avanzar(
-                informe=informe, paso=paso, constancia="Oficio de demostración", por=UTTAIP, ahora=REMITIDOS
+                informe=informe, paso=paso, constancia="Oficio de demostración", por=por, ahora=ahora
             )

@@ -5,30 +5,40 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from random import Random, SystemRandom
+from random import Random
 
 from django.conf import settings
 from django.db import transaction
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente import diario
 from conoceles.expediente.importacion import exigir_sin_errores, importar
-from conoceles.expediente.operaciones import habilitar_todas
 from conoceles.nucleo import reloj
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso import consultas
+from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion import publicador
-from taller.demo import cuentas, padron, recorrido, seguimiento, situaciones, visitas
+from taller.demo import padron, recorrido, seguimiento, visitas
+from taller.demo.agenda import Agenda
+from taller.demo.cuentas import CLAVE as CLAVE_PUBLICA
+from taller.demo.cuentas import Cuentas
+from taller.demo.situaciones import Situaciones, enmendar_fecha
+from taller.puertas import CONSOLA
 
 CLAVE, HISTORICA = "durango-2023-2024", "durango-2021-2022"
 INICIO = "2024-04-25T10:00:00-06:00"
-SISTEMA = Alcance.sistema("demostración")
 REGISTRADAS = datetime.fromisoformat("2024-04-01T12:00:00-06:00")
-HABILITADAS = datetime.fromisoformat("2024-04-12T09:00:00-06:00")
+PRONTO = datetime.fromisoformat("2024-04-02T09:30:00-06:00")  # los primeros accesos que se entregan
+ACCESOS = datetime.fromisoformat("2024-04-12T09:00:00-06:00")  # los demás
+PUBLICADAS = datetime.fromisoformat("2024-04-17T18:00:00-06:00")
+APERTURA = Acuerdo("IEPC/CG58/2024 (inventado)", date(2024, 4, 1), "Consejo General")
+ACORDADAS = datetime.fromisoformat("2024-04-19T12:00:00-06:00")
+FECHAS = Acuerdo("IEPC/CG60/2024 (inventado)", date(2024, 4, 19), "Consejo General")
+TARDIAS = 3  # de Movimiento Ciudadano, que no capturan con los demás
 
 
 def poner_reloj() -> None:
@@ -51,23 +61,73 @@ def sembrar(
     """
     if (carpetas().datos / "cuentas-demo.json").exists():
         return False
-    azar = Random(2024)  # inventar personas no es criptografía
     with transaction.atomic("default"), transaction.atomic("identidad"), transaction.atomic("llaves"):
         decir("Se carga la elección y se importa su padrón inventado…")
-        cuantas = _padron(carpeta, azar)
-        decir(f"{cuantas} personas inventadas capturan sus cuestionarios…")
-        _capturas(azar)
-        seguimiento.anotar(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
+        siembra = Siembra(carpeta, Cuentas(_cargada(carpeta), clave or CLAVE_PUBLICA))
+        decir(f"{siembra.cuantas} personas inventadas capturan sus cuestionarios…")
+        siembra.agenda.apuntar(ACCESOS, lambda _: _historia(decir))
+        siembra.correr()
         visitas.inventar(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
-        _historia(decir)
-        cuentas.crear(
-            Proceso.objects.get(pk=CLAVE),
-            azar=SystemRandom() if clave else azar,
-            clave=clave or cuentas.CLAVE,
-            por=SISTEMA,
-            ahora=HABILITADAS,
-        )
+        siembra.cuentas.escribir()
     return True
+
+
+class Siembra:
+    """Del registro al 25 de abril, en el orden del calendario: órdenes, pantallas y las tareas diarias."""
+
+    def __init__(self, carpeta: Path, cuentas: Cuentas) -> None:
+        self.cuentas, self.agenda = cuentas, Agenda()
+        self.azar = Random(2024)  # inventar personas no es criptografía
+        with reloj.congelado(REGISTRADAS):
+            cuentas.del_instituto(REGISTRADAS)
+            enmendar_fecha(CLAVE, "captura_inicio", "2024-04-02", APERTURA, REGISTRADAS)
+            self.definicion = consultas.definicion(CLAVE)
+            self.cuantas = _padron(self.definicion, self.azar)
+        self.jornada = self.definicion.calendario.fechas["jornada"].dia
+
+    def correr(self) -> None:
+        """Apunta lo que cada quien hará y lo cumple a su hora."""
+        filas = list(Candidatura.objects.en(CONSOLA).con_todo().filter(proceso=CLAVE))
+        reservadas = sorted((f for f in filas if _siglas(f) == "MC"), key=lambda f: f.folio)[:TARDIAS]
+        distritos = [f for f in reservadas if f.formula.contienda.cargo == "diputacion-mr"]
+        demas = [f for f in filas if f not in reservadas]
+        self._calendario()
+        self._accesos({f.formula.contienda.clave for f in distritos})
+        seguimiento.apuntar(self.definicion, self.agenda, hasta=datetime.fromisoformat(INICIO))
+        quietas = recorrido.recorrer(
+            self.definicion, demas, agenda=self.agenda, azar=self.azar, jornada=self.jornada
+        )
+        self._invitar(quietas)
+        self._publicacion(distritos[0])
+        self.agenda.cumplir()
+
+    def _calendario(self) -> None:
+        """Las tareas diarias del obrero: abren la captura, vencen plazos y recuerdan."""
+        dia = datetime.fromisoformat("2024-04-02T09:00:00-06:00")
+        while dia < datetime.fromisoformat(INICIO):
+            self.agenda.apuntar(dia, lambda ahora: diario.correr(ahora=ahora))
+            dia += timedelta(days=1)
+
+    def _accesos(self, tempranas: set[str]) -> None:
+        self.agenda.apuntar(PRONTO, lambda ahora: self.cuentas.temprana("MC", tempranas, ahora))
+        self.agenda.apuntar(ACCESOS, self.cuentas.de_las_fuerzas)
+        self.agenda.apuntar(ACORDADAS, _mover_fechas)
+
+    def _invitar(self, quietas: list[Candidatura]) -> None:
+        """El PT invita a quien no ha capturado."""
+        suya = min((f for f in quietas if _siglas(f) == "PT"), key=lambda f: f.folio)
+        momento = ACCESOS + timedelta(hours=1)
+        self.agenda.apuntar(momento, lambda ahora: self.cuentas.invitada(suya, ahora))
+
+    def _publicacion(self, tardia: Candidatura) -> None:
+        """Se publica por primera vez, y desde entonces pasa todo lo demás."""
+        situaciones = Situaciones(self.definicion, self.agenda, self.azar, self.jornada)
+
+        def ocurrir(ahora: datetime) -> None:
+            publicador.publicar(CLAVE, ahora=ahora)
+            situaciones.apuntar(tardia)
+
+        self.agenda.apuntar(PUBLICADAS, ocurrir)
 
 
 def publicar(decir: Callable[[str], None]) -> None:
@@ -97,23 +157,27 @@ def guia(plantilla: str, puerto: int, **mas: object) -> str:
     )
 
 
-def _padron(carpeta: Path, azar: Random) -> int:
-    """Importa y habilita el padrón; devuelve cuántas candidaturas tiene."""
-    cargar(carpeta, por=SISTEMA, ahora=REGISTRADAS, inventado=True)
-    destino = carpetas().datos / "demo" / "padron.csv"
-    ruta = padron.escribir(destino, consultas.definicion(CLAVE), azar)
-    exigir_sin_errores(importar(ruta, proceso=CLAVE, simular=False, por=SISTEMA, ahora=REGISTRADAS))
-    mc = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE, formula__responde__siglas="MC")
-    situaciones.entregar_pronto(list(mc.order_by("folio")[: situaciones.TARDIAS]))
-    return habilitar_todas(proceso=CLAVE, por=SISTEMA, ahora=HABILITADAS)
+def _mover_fechas(ahora: datetime) -> None:
+    """La última sustitución llega tarde a las boletas, y las tablas de identidad ya se ven."""
+    enmendar_fecha(CLAVE, "boletas_impresion", "2024-04-23", FECHAS, ahora)
+    enmendar_fecha(CLAVE, "identidad_corte", "2024-04-24", FECHAS, ahora)
 
 
-def _capturas(azar: Random) -> None:
-    definicion = consultas.definicion(CLAVE)
-    jornada = definicion.calendario.fechas["jornada"].dia
-    filas = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE)
-    recorrido.recorrer(definicion, filas.exclude(estado="omisa"), azar=azar, jornada=jornada)
-    situaciones.provocar(definicion, azar=azar, jornada=jornada)
+def _cargada(carpeta: Path) -> Proceso:
+    cargar(carpeta, por=CONSOLA, ahora=REGISTRADAS, inventado=True)
+    return Proceso.objects.get(pk=CLAVE)
+
+
+def _padron(definicion: Definicion, azar: Random) -> int:
+    """Importa el padrón inventado; devuelve cuántas candidaturas tiene."""
+    ruta = padron.escribir(carpetas().datos / "demo" / "padron.csv", definicion, azar)
+    informe = importar(ruta, proceso=CLAVE, simular=False, por=CONSOLA, ahora=REGISTRADAS)
+    exigir_sin_errores(informe)
+    return informe.altas
+
+
+def _siglas(fila: Candidatura) -> str:
+    return fila.formula.responde.siglas if fila.formula.responde else ""
 
 
 def _historia(decir: Callable[[str], None]) -> None:
@@ -122,9 +186,9 @@ def _historia(decir: Callable[[str], None]) -> None:
     if not archivo.exists():
         return
     decir("Se importa la elección 2021-2022 del archivo del INE…")
-    cargar(RAIZ_PROYECTO / "procesos" / HISTORICA, por=SISTEMA, ahora=HABILITADAS)
+    cargar(RAIZ_PROYECTO / "procesos" / HISTORICA, por=CONSOLA, ahora=ACCESOS)
     # La hoja principal dice PROPIETARIA de toda mujer; vale el rol de la hoja de identidad.
     informe = importar(
-        archivo, proceso=HISTORICA, simular=False, por=SISTEMA, ahora=HABILITADAS, aceptar=["ROL_CORREGIDO"]
+        archivo, proceso=HISTORICA, simular=False, por=CONSOLA, ahora=ACCESOS, aceptar=["ROL_CORREGIDO"]
     )
     exigir_sin_errores(informe)
