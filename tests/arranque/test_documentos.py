@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller import ordenes as del_taller
 from taller.evidencia.situaciones import ASPECTOS, SITUACIONES
 
-DOCUMENTOS = sorted([*RAIZ_PROYECTO.glob("README*.md"), *(RAIZ_PROYECTO / "docs").rglob("*.md")])
+DOCUMENTOS = sorted([*RAIZ_PROYECTO.glob("*.md"), *(RAIZ_PROYECTO / "docs").rglob("*.md")])
 ENLACE = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"([^\"]+)\"")
 CITA = re.compile(
     r"`((?:src|tests|operacion|procesos|requirements|docs)/[\w./áéíóúñÑ-]+\.\w+(?:::\w+)?)(?=[`\s])"
@@ -71,6 +72,20 @@ def test_las_decisiones_van_numeradas_y_estan_en_el_indice() -> None:
     for nombre in nombres:
         titulo = (carpeta / nombre).read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
         assert f"[{titulo}]({nombre})" in indice
+
+
+ESTADO = re.compile(
+    r"^# .+\n\n\*\*Fecha:\*\* (\d{4}-\d{2}-\d{2}) · \*\*Estado:\*\* (vigente|sustituida por \d{4})\n\n## Contexto\n"
+)
+
+
+def test_cada_decision_dice_su_fecha_y_su_estado() -> None:
+    decisiones = {ruta.name[:4]: ruta for ruta in (RAIZ_PROYECTO / "docs" / "adr").glob("0*.md")}
+    for ruta in decisiones.values():
+        dicho = ESTADO.match(ruta.read_text(encoding="utf-8"))
+        assert dicho, ruta.name
+        assert date.fromisoformat(dicho[1])
+        assert dicho[2] == "vigente" or dicho[2][-4:] in decisiones
 
 
 def test_el_ciclo_de_vida_es_el_de_la_tabla() -> None:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from conoceles.arranque import idioma, ordenes, preparacion
+from conoceles.arranque import idioma, ordenes, preparacion, version
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ConFrase, ErroresDeCampos, causa_de_sistema
 
@@ -56,6 +56,7 @@ def analizador(mas: Mapping[str, ordenes.Orden]) -> argparse.ArgumentParser:
     raiz = argparse.ArgumentParser(
         prog="./conoceles", description="Sistema «Candidatas y Candidatos, Conóceles».", allow_abbrev=False
     )
+    raiz.add_argument("--version", action=_Version, help="dice la versión y el commit, y termina")
     primeras = raiz.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
     grupos: dict[str, Any] = {}
     for nombre, orden in sorted({**ordenes.todas(), **mas}.items()):
@@ -65,6 +66,17 @@ def analizador(mas: Mapping[str, ordenes.Orden]) -> argparse.ArgumentParser:
             grupos[grupo] = padre.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
         _agregar(grupos.get(grupo, primeras), palabra, orden)
     return raiz
+
+
+class _Version(argparse.Action):
+    """Se pregunta al pedirla: preguntar al git en cada orden la haría esperar."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(version.completa())
+        parser.exit()
 
 
 def _agregar(subordenes: Any, palabra: str, orden: ordenes.Orden) -> None:
