@@ -75,7 +75,7 @@ def test_las_decisiones_van_numeradas_y_estan_en_el_indice() -> None:
 
 
 ESTADO = re.compile(
-    r"^# .+\n\n\*\*Fecha:\*\* (\d{4}-\d{2}-\d{2}) · \*\*Estado:\*\* (vigente|sustituida por \d{4})\n\n## Contexto\n"
+    r"^# .+\n\n\*\*Fecha:\*\* (\d{4}-\d{2}-\d{2}) · \*\*Estado:\*\* (vigente|sustituida por \d{4})\n\n"
 )
 
 
