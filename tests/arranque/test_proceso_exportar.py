@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.arranque.ordenes import proceso_cargar, proceso_exportar
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from personas import CLAVE, enmendar
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _args(clave: str, carpeta: Path) -> argparse.Namespace:
-    return argparse.Namespace(clave=clave, carpeta=carpeta)
+    return argparse.Namespace(clave=clave, carpeta=carpeta, inventado=False)
 
 
 def test_lo_exportado_se_carga_con_la_misma_huella(proceso: Proceso, tmp_path: Path, ahora: datetime) -> None:
@@ -52,3 +53,15 @@ def test_una_eleccion_que_no_existe_no_escribe_nada(base: None, tmp_path: Path) 
     with pytest.raises(NoEncontrado):
         proceso_exportar.ejecutar(_args("no-existe", tmp_path / "salida"))
     assert not (tmp_path / "salida").exists()
+
+
+@pytest.mark.usefixtures("base")
+def test_lo_inventado_lo_dice_quien_carga_y_recargar_no_lo_quita() -> None:
+    from conoceles.proceso.models import Proceso
+
+    args = _args("", RAIZ_PROYECTO / "procesos" / CLAVE)
+    args.inventado = True
+    proceso_cargar.ejecutar(args)
+    args.inventado = False
+    proceso_cargar.ejecutar(args)
+    assert Proceso.objects.get(pk=CLAVE).inventado

@@ -16,6 +16,11 @@ AYUDA = "Revisa y carga la definición de una elección (procesos/CLAVE)."
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La carpeta con proceso.toml, curricular.toml e identidad.toml."""
     parser.add_argument("carpeta", metavar="CARPETA", type=Path)
+    parser.add_argument(
+        "--inventado",
+        action="store_true",
+        help="sus personas son inventadas: cada página lo dirá, para siempre",
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
@@ -24,7 +29,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 
     if not args.carpeta.is_dir():
         raise ErrorDeDominio(f"No existe la carpeta {args.carpeta}.", campo="carpeta")
-    return cargar(args.carpeta, por=Alcance.sistema("proceso"), ahora=reloj.ahora())
+    return cargar(args.carpeta, por=Alcance.sistema("proceso"), ahora=reloj.ahora(), inventado=args.inventado)
 
 
 def texto(resultado: dict[str, Any]) -> str:
