@@ -98,5 +98,5 @@ def test_un_medio_de_contacto_solo_cabe_en_una_seccion_que_no_pasa_al_archivo(tm
 
 
 def test_las_columnas_reservadas_son_las_que_el_archivo_ya_tiene() -> None:
-    assert {*curricular.LUGAR, *curricular.PROPIAS} == set(COLUMNAS_FIJAS["curricular"])
-    assert set(identidad.FIJAS) == set(COLUMNAS_FIJAS["identidad"])
+    assert {c.nombre for c in (*curricular.LUGAR, *curricular.PROPIAS)} == set(COLUMNAS_FIJAS["curricular"])
+    assert {c.nombre for c in identidad.FIJAS} == set(COLUMNAS_FIJAS["identidad"])

@@ -18,13 +18,13 @@ def celdas(indicador: Indicador, definicion: Definicion, poblacion: Sequence[Reg
     """Un grupo sin candidaturas no aparece; salvo en las acciones, lo demás suma el denominador."""
     if indicador.clase == "accion":
         return _acciones(definicion, poblacion)
-    totales = Counter(getattr(r, indicador.dimension) for r in poblacion)
+    totales = Counter(r.de(indicador.dimension) for r in poblacion)
     grupos = _grupos(definicion, indicador.dimension, totales)
     if indicador.clase == "distribucion":
         return [_celda(c, e, totales[c], de_cuantas(totales[c], len(poblacion))) for c, e in grupos]
     if indicador.clase == "paridad":
         return _paridad(indicador.dimension, grupos, totales, poblacion)
-    parte = Counter(getattr(r, indicador.dimension) for r in poblacion if r.enviada)
+    parte = Counter(r.de(indicador.dimension) for r in poblacion if r.enviada)
     return [_celda(c, e, parte[c], _parte(parte[c], totales[c])) | {"de": totales[c]} for c, e in grupos]
 
 
@@ -32,8 +32,8 @@ def _paridad(
     dimension: str, grupos: list[tuple[str, str]], totales: Counter[str], poblacion: Sequence[Registro]
 ) -> list[Celda]:
     """Mujeres entre aquellas de quienes se tiene el dato: quien no lo trae no es «hombre» ni cuenta como cero."""
-    mujeres = Counter(getattr(r, dimension) for r in poblacion if r.sexo == "mujer")
-    con_dato = Counter(getattr(r, dimension) for r in poblacion if r.sexo)
+    mujeres = Counter(r.de(dimension) for r in poblacion if r.sexo == "mujer")
+    con_dato = Counter(r.de(dimension) for r in poblacion if r.sexo)
     hechas = []
     for c, e in grupos:
         falta = totales[c] - con_dato[c]

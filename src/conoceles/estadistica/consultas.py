@@ -12,7 +12,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import identidad, visitas
 from conoceles.estadistica.celdas import Celda, celdas
 from conoceles.estadistica.frases import frase, sin_publicar
-from conoceles.estadistica.indicadores import EN_B, INDICADORES, Indicador
+from conoceles.estadistica.indicadores import EN_B, Indicador, indicadores
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
@@ -49,7 +49,7 @@ def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
     tablas = identidad.tablas(definicion, len(poblacion), ahora)
     salida = []
-    for indicador in INDICADORES:
+    for indicador in indicadores(definicion):
         if indicador.clase in EN_B:
             calculo = _en_b(definicion, tablas.get(indicador.dimension))
         elif indicador.clase == "visitas":
@@ -83,7 +83,7 @@ def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> 
 
 def _en_a(indicador: Indicador, definicion: Definicion, todos: Sequence[Registro], corte: str) -> _Calculo:
     """De un indicador parcial solo cuenta quien tiene esa dimensión."""
-    suyos = [r for r in todos if getattr(r, indicador.dimension)] if indicador.parcial else todos
+    suyos = [r for r in todos if r.de(indicador.dimension)] if indicador.parcial else todos
     return _Calculo(len(suyos), corte, celdas(indicador, definicion, suyos))
 
 

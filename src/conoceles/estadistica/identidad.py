@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from conoceles.estadistica.indicadores import EN_B, INDICADORES
+from conoceles.estadistica.indicadores import EN_B, indicadores
 from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
 from conoceles.identidad.tablas import Asentada, asentadas
@@ -19,7 +19,6 @@ from conoceles.proceso.definicion import Campo, Definicion
 Celda = dict[str, Any]
 _DECISION = (("si", "Sí"), ("no", "No"))
 _BASICAS = (*_DECISION, (PNC, "Prefiero no contestar"))
-_EN_B = [i.dimension for i in INDICADORES if i.clase in EN_B]
 Estado = Literal["asentada", "por_publicar", "no_se_publica"]
 
 
@@ -54,7 +53,8 @@ def preguntas(definicion: Definicion) -> list[str]:
     """Las que esta elección hace o tiene contadas, y las decisiones: las dos, y la de cada uno de sus grupos."""
     grupos = {f"{DE_GRUPO}{g.clave}" for g in definicion.identidad.grupos}
     conocidas = {c.clave for c in definicion.identidad.campos()} | conteos_sueltos(definicion.clave).keys()
-    return [p for p in _EN_B if p in conocidas | grupos | set(DECISIONES)]
+    en_b = [i.dimension for i in indicadores(definicion) if i.clase in EN_B]
+    return [p for p in en_b if p in conocidas | grupos | set(DECISIONES)]
 
 
 def vacia(definicion: Definicion, poblacion: int, corte: datetime) -> Asentada:

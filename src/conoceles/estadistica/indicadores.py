@@ -1,9 +1,13 @@
-"""El catálogo: toda cifra, en pantalla o en archivo, sale de un indicador declarado aquí."""
+"""El catálogo: toda cifra, en pantalla o en archivo, sale de un indicador declarado aquí o en una pregunta."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from conoceles.identidad.tasas import DE_GRUPO
+from conoceles.proceso.definicion import Cuestionario, Definicion
 
 Proteccion = Literal["ninguna", "umbral"]
 Clase = Literal["avance", "distribucion", "paridad", "accion", "identidad", "consentimiento", "visitas"]
@@ -20,7 +24,7 @@ _CORTE = (
 class Indicador:
     """Qué se cuenta, entre quiénes, hasta cuándo y con qué protección.
 
-    `dimension`: atributo de la candidatura que agrupa, o número de la pregunta de identidad.
+    `dimension`: atributo de la candidatura que agrupa, o clave de la pregunta.
     `parcial`: la población es solo la que tiene esa dimensión (una lista, un principio).
     """
 
@@ -47,9 +51,13 @@ def _avance(dimension: str, titulo: str) -> Indicador:
     )
 
 
-def _distribucion(dimension: str, titulo: str) -> Indicador:
+def _distribucion(dimension: str, titulo: str, nombre: str = "") -> Indicador:
     return Indicador(
-        f"poblacion.{dimension}", titulo, "distribucion", dimension, numerador="Candidaturas en cada grupo"
+        f"poblacion.{nombre or dimension}",
+        titulo,
+        "distribucion",
+        dimension,
+        numerador="Candidaturas en cada grupo",
     )
 
 
@@ -66,7 +74,7 @@ def _paridad(dimension: str, titulo: str, poblacion: str = _REGISTRADAS) -> Indi
     )
 
 
-def _identidad(nombre: str, pregunta: str, titulo: str) -> Indicador:
+def _identidad(pregunta: str, titulo: str, nombre: str) -> Indicador:
     return Indicador(
         f"identidad.{nombre}",
         titulo,
@@ -90,14 +98,39 @@ def _consentimiento(pregunta: str, titulo: str) -> Indicador:
     )
 
 
-INDICADORES: tuple[Indicador, ...] = (
+def indicadores(definicion: Definicion) -> tuple[Indicador, ...]:
+    """Los de una elección, en su orden: los de todas y los que declaran sus preguntas y sus grupos."""
+    return (
+        *ANTES,
+        *_de_preguntas(definicion.curricular, _distribucion),
+        *PARIDAD,
+        ACCIONES,
+        *_de_preguntas(definicion.identidad, _identidad),
+        *DECISIONES,
+        *(
+            _consentimiento(f"{DE_GRUPO}{g.clave}", g.indicador)
+            for g in definicion.identidad.grupos
+            if g.indicador
+        ),
+        VISITAS,
+    )
+
+
+def _de_preguntas(cuestionario: Cuestionario, hacer: Callable[..., Indicador]) -> Iterator[Indicador]:
+    for campo in cuestionario.campos():
+        if campo.indicador:
+            yield hacer(campo.clave, campo.indicador.titulo, nombre=campo.indicador.clave)
+
+
+ANTES = (
     _avance("cargo", "Avance de captura por cargo"),
     _avance("fuerza", "Avance de captura por fuerza política"),
     _avance("distrito", "Avance de captura por distrito"),
     _avance("sexo", "Avance de captura por sexo"),
     _distribucion("sexo", "Candidaturas por sexo"),
     _distribucion("edad", "Candidaturas por edad"),
-    _distribucion("grado", "Candidaturas por grado máximo de estudios"),
+)
+PARIDAD = (
     _paridad("cargo", "Mujeres por cargo"),
     _paridad("principio", "Mujeres por principio", "Candidaturas a cargos que distinguen principio"),
     _paridad("calidad", "Mujeres propietarias y suplentes"),
@@ -105,41 +138,26 @@ INDICADORES: tuple[Indicador, ...] = (
     _paridad(
         "posicion", "Mujeres por lugar en la lista", "Candidaturas de listas de representación proporcional"
     ),
-    Indicador(
-        "acciones.registradas",
-        "Acciones afirmativas registradas",
-        "accion",
-        "acciones",
-        numerador="Candidaturas registradas en cada acción afirmativa; una puede estar en varias",
-        denominador="Total de la población; junto a cada cifra, el mínimo que pide la regla",
-    ),
-    _identidad("indigena", "p1", "Personas indígenas"),
-    _identidad("lengua", "p2", "Hablantes de una lengua indígena"),
-    _identidad("discapacidad", "p4", "Personas con discapacidad"),
-    _identidad("afromexicana", "p8", "Personas afromexicanas"),
-    _identidad("diversidad", "p9", "Población LGBTTTIQ+"),
-    _identidad("migrante", "p11", "Personas migrantes"),
-    _identidad("joven", "p16", "Personas jóvenes"),
-    _identidad("mayor", "p17", "Personas mayores"),
-    _identidad("ingreso", "p18", "Grupo de ingreso mensual"),
-    _identidad("nacimiento", "p20", "Entidad de nacimiento"),
+)
+ACCIONES = Indicador(
+    "acciones.registradas",
+    "Acciones afirmativas registradas",
+    "accion",
+    "acciones",
+    numerador="Candidaturas registradas en cada acción afirmativa; una puede estar en varias",
+    denominador="Total de la población; junto a cada cifra, el mínimo que pide la regla",
+)
+DECISIONES = (
     _consentimiento("publicacion", "Consentimiento para publicar la identidad"),
     _consentimiento("estadistica", "Consentimiento para contar en la estadística"),
-    _consentimiento("pub:indigena", "Consentimiento para publicar: autoadscripción y lengua indígena"),
-    _consentimiento("pub:discapacidad", "Consentimiento para publicar: discapacidad"),
-    _consentimiento("pub:afromexicana", "Consentimiento para publicar: autoadscripción afromexicana"),
-    _consentimiento("pub:diversidad", "Consentimiento para publicar: diversidad sexual"),
-    _consentimiento("pub:migrante", "Consentimiento para publicar: condición de persona migrante"),
-    _consentimiento("pub:joven", "Consentimiento para publicar: población joven"),
-    _consentimiento("pub:mayor", "Consentimiento para publicar: población de personas mayores"),
-    Indicador(
-        "visitas.dia",
-        "Visitas al sitio por día",
-        "visitas",
-        "dia",
-        numerador="Páginas vistas cada día completo",
-        poblacion="Páginas vistas en el sitio de la elección",
-        denominador="Total de páginas vistas",
-        corte="Último día completo",
-    ),
+)
+VISITAS = Indicador(
+    "visitas.dia",
+    "Visitas al sitio por día",
+    "visitas",
+    "dia",
+    numerador="Páginas vistas cada día completo",
+    poblacion="Páginas vistas en el sitio de la elección",
+    denominador="Total de páginas vistas",
+    corte="Último día completo",
 )

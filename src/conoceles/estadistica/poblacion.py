@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
@@ -42,7 +43,7 @@ class Registro:
     municipio: str
     sexo: str
     edad: str
-    grado: str
+    respuestas: dict[str, str]  # a las preguntas que se cuentan, de lo que se publica
     principio: str
     calidad: str
     posicion: str  # lugar en la lista; vacío en lo que no es lista
@@ -54,10 +55,15 @@ class Registro:
         """Si su perfil muestra algo de lo que envió."""
         return self.enviada and bool(self.salen - {"fotografia", "identidad"})
 
+    def de(self, dimension: str) -> str:
+        """Su grupo en esa dimensión: una pregunta que se cuenta, o un atributo."""
+        valor = self.respuestas.get(dimension)
+        return getattr(self, dimension) if valor is None else valor
+
 
 def registros(definicion: Definicion, corte: datetime | None = None) -> list[Registro]:
-    """Propietarias y suplentes que siguen en la elección, hoy o en el corte. El grado, solo de lo que se publica."""
-    grados = _grados(definicion.clave, corte)
+    """Propietarias y suplentes que siguen en la elección, hoy o en el corte. Las respuestas, solo de lo que se publica."""
+    dadas = _respuestas(definicion, corte)
     consulta = (
         Candidatura.objects.filter(proceso=definicion.clave)
         .select_related("persona", "formula__contienda", "formula__fuerza", "formula__responde")
@@ -71,7 +77,7 @@ def registros(definicion: Definicion, corte: datetime | None = None) -> list[Reg
         estados = estados_al(consulta, definicion.clave, corte)
     siguen = [c for c in consulta if estados.get(c.folio, c.estado) not in SIN_PERFIL]
     salen = _salen(definicion, siguen, estados, corte)
-    return [_registro(definicion, c, estados.get(c.folio, c.estado), grados, salen[c.pk]) for c in siguen]
+    return [_registro(definicion, c, estados.get(c.folio, c.estado), dadas, salen[c.pk]) for c in siguen]
 
 
 def _salen(
@@ -87,7 +93,11 @@ def _salen(
 
 
 def _registro(
-    definicion: Definicion, c: Candidatura, estado: str, grados: dict[UUID, str], salen: frozenset[str]
+    definicion: Definicion,
+    c: Candidatura,
+    estado: str,
+    dadas: dict[UUID, dict[str, str]],
+    salen: frozenset[str],
 ) -> Registro:
     contienda, jornada = c.formula.contienda, definicion.calendario.dia(definicion.edad_al)
     principio = next((x.principio for x in definicion.cargos if x.clave == contienda.cargo), "")
@@ -95,7 +105,7 @@ def _registro(
         clave=c.clave_identidad,
         folio=c.folio,
         estado=estado,
-        enviada=c.pk in grados,
+        enviada=c.pk in dadas,
         cargo=contienda.cargo,
         fuerza=c.formula.fuerza.siglas,
         responde=c.formula.responde.siglas if c.formula.responde else "",
@@ -103,7 +113,10 @@ def _registro(
         municipio=contienda.municipio,
         sexo=c.persona.sexo,
         edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
-        grado=grados.get(c.pk, "") if _seccion_del_grado(definicion) in salen else "",
+        respuestas={
+            clave: dadas.get(c.pk, {}).get(clave, "") if seccion in salen else ""
+            for clave, seccion in _contadas(definicion).items()
+        },
         principio=principio,
         calidad=c.calidad,
         posicion=str(c.formula.posicion) if principio == "RP" else "",
@@ -112,18 +125,22 @@ def _registro(
     )
 
 
-def _seccion_del_grado(definicion: Definicion) -> str:
-    secciones = definicion.curricular.secciones
-    return next((s.clave for s in secciones for campo in s.campos if campo.clave == "grado"), "")
+def _contadas(definicion: Definicion) -> dict[str, str]:
+    """Pregunta que se cuenta → su sección."""
+    return {c.clave: s.clave for s in definicion.curricular.secciones for c in s.campos if c.indicador}
 
 
-def _grados(clave: str, corte: datetime | None) -> dict[UUID, str]:
-    """Grado de la última versión enviada o importada de cada candidatura que tenga alguna."""
-    versiones = VersionCurricular.objects.filter(candidatura__proceso=clave).order_by("numero")
+def _respuestas(definicion: Definicion, corte: datetime | None) -> dict[UUID, dict[str, str]]:
+    """De la última versión enviada o importada de cada candidatura que tenga alguna, lo que se cuenta."""
+    versiones = VersionCurricular.objects.filter(candidatura__proceso=definicion.clave).order_by("numero")
     if corte is not None:
         versiones = versiones.filter(en__lte=corte)
-    filas = versiones.values_list("candidatura_id", "contenido__grado")
-    return {candidatura: grado or "" for candidatura, grado in filas}
+    claves = list(_contadas(definicion))
+    filas = versiones.values_list("candidatura_id", *(KeyTransform(clave, "contenido") for clave in claves))
+    return {
+        candidatura: {c: v or "" for c, v in zip(claves, valores, strict=True)}
+        for candidatura, *valores in filas
+    }
 
 
 def _rango(anios: int | None) -> str:

@@ -11,6 +11,7 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.datos import diccionario, escribir, ine
 from conoceles.publicacion.datos.catalogo import VERSION_DE_COLUMNAS
+from conoceles.publicacion.datos.columnas import encabezados
 from conoceles.publicacion.fichas_de import Marco, marco
 
 BASES = {"curricular": "Base curricular (pública)", "identidad": "Base de identidad (datos sensibles)"}
@@ -27,7 +28,7 @@ def archivos(clave: str) -> dict[str, bytes]:
     return {
         "formato-base.pdf": salidas.pdf(documento),
         "formato-base.json": salidas.json(documento),
-        "diccionario.csv": escribir.csv([*diccionario.COLUMNAS], diccionario.renglones(m)),
+        "diccionario.csv": escribir.csv(encabezados(diccionario.COLUMNAS), diccionario.renglones(m)),
         "formato-ine.xlsx": escribir.xlsx(ine.hojas(m, []), momento),
     }
 

@@ -7,6 +7,7 @@ import runpy
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib.resources import files
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -14,10 +15,32 @@ from django.conf import settings
 from conoceles.publicacion import firma, pagina
 from conoceles.publicacion.fichas import Ficha, SitioPublico
 
+DE_LA_PAGINA = (
+    "breve",
+    "compara",
+    "detalla",
+    "de_contacto",
+    "de_propuestas",
+    "lugar",
+)  # cómo se acomoda, no qué dice
 
-def de_ficha(ficha: Ficha) -> bytes:
-    """La ficha en JSON: lo mismo que se lee en la página."""
-    return json.dumps(asdict(ficha), ensure_ascii=False).encode()
+
+def de_ficha(ficha: Ficha, filtros: Iterable[tuple[str, str]]) -> bytes:
+    """La ficha en JSON: lo mismo que se lee en la página. De cada pregunta que filtra, `clave` y `clave_texto`."""
+    dicha: dict[str, Any] = {}
+    for nombre, valor in asdict(ficha, dict_factory=_sin_lo_de_la_pagina).items():
+        if nombre == "rasgos":
+            dadas = {r["clave"]: r for r in valor}
+            for clave, _ in filtros:
+                dada = dadas.get(clave, {"valor": "", "texto": ""})
+                dicha |= {clave: dada["valor"], f"{clave}_texto": dada["texto"]}
+        else:
+            dicha[nombre] = valor
+    return json.dumps(dicha, ensure_ascii=False).encode()
+
+
+def _sin_lo_de_la_pagina(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {clave: valor for clave, valor in pares if clave not in DE_LA_PAGINA}
 
 
 def estaticos(sitio: SitioPublico) -> dict[str, bytes]:

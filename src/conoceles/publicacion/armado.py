@@ -229,7 +229,7 @@ class Armado:
         for ficha in completas:
             anexo = f"candidaturas/{ficha.folio}.json"
             if self.obra.pagina(paginas.perfil(self.comun, ficha, self.url)):
-                self.obra.poner(anexo, anexos.de_ficha(ficha))
+                self.obra.poner(anexo, anexos.de_ficha(ficha, self.comun.filtros))
             else:
                 self.obra.conservar(anexo)
         resto = [f for f in self._ligeras if f.contienda not in tocadas]

@@ -68,6 +68,7 @@ class SeccionPublica:
     campos: tuple[CampoPublico, ...]
     de_contacto: bool = False
     de_propuestas: bool = False
+    lugar: int = 0  # en el perfil
 
 
 @dataclass(frozen=True)

@@ -226,6 +226,7 @@ def _secciones(
 ) -> tuple[SeccionPublica, ...]:
     """Lo que se publica de cada sección, con sus renglones vacíos explicados; sin contacto en el archivo."""
     razon = razones.frase(fila, responsable, marco.fase)
+    lugares = {s.clave: n for n, s in enumerate(marco.definicion.curricular.en_el_perfil())}
     cargo = marco.contiendas[fila.contienda].cargo
     historica = fila.datos["origen"] == "importada"
     esperan = fila.version.get("pendientes", ()) if fila.version else ()
@@ -247,8 +248,9 @@ def _secciones(
             ),
             s.de_contacto,
             s.de_propuestas,
+            lugares[s.clave],
         )
-        for s in marco.definicion.curricular.en_el_perfil()
+        for s in marco.definicion.curricular.secciones
         if any(c.se_publica for c in s.campos) and not (marco.fase == "archivo" and s.de_contacto)
     )
 

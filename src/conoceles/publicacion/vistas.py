@@ -67,13 +67,18 @@ class Tramo:
 
 def perfil(ficha: Ficha) -> dict[str, Any]:
     """Tramos de la ficha en su orden; uno solo explica lo vacío cuando nada se ha publicado."""
-    secciones = ficha.secciones
+    secciones = en_orden(ficha)
     vacia = not any(c.valores for s in secciones for c in s.campos)
     return {
         "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
         "vacia": vacia,
         "faltantes": tuple(s.titulo for s in secciones if any(c.se_pregunta for c in s.campos)),
     }
+
+
+def en_orden(ficha: Ficha) -> list[SeccionPublica]:
+    """Sus secciones como se muestran: primero lo que propone, al final cómo encontrarla."""
+    return sorted(ficha.secciones, key=lambda s: s.lugar)
 
 
 def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica]) -> Tramo:
@@ -108,7 +113,7 @@ def comparados(curricular: Cuestionario) -> tuple[tuple[str, str], ...]:
 
 def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
     """Los renglones que se comparan, en el orden de `comparados`."""
-    yield from (c for s in ficha.secciones for c in s.campos if c.compara)
+    yield from (c for s in en_orden(ficha) for c in s.campos if c.compara)
     edad = (f"{ficha.edad} años",) if ficha.edad else ()
     companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
     faltas = ("Sin dato de edad.", "Sin compañera o compañero de fórmula.")

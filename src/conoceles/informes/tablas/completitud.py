@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from conoceles.curricular.models import VersionCurricular
-from conoceles.estadistica.indicadores import INDICADORES
+from conoceles.estadistica.indicadores import Indicador, indicadores
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor, porciento
 
 COLUMNAS = ("Rubro", "Con respuesta", "Prefiere no contestar", "Sin respuesta", "% con respuesta")
-_IDENTIDAD = [i for i in INDICADORES if i.clase == "identidad"]
 COLUMNAS_DE_CONSENTIMIENTO = (
     "Grupo", "Responden «sí»", "Consienten publicar", "Acción afirmativa", "Visibles en su perfil",
 )  # fmt: skip
@@ -34,7 +33,7 @@ def por_rubro(c: Contexto) -> Tabla:
         )
         callan = len(preguntadas) - dadas
         filas.append((campo.etiqueta, dadas, None, callan, porciento(dadas, len(preguntadas))))
-    suyos = [c.indicadores[i.id] for i in _IDENTIDAD if i.id in c.indicadores]
+    suyos = [c.indicadores[i.id] for i in _de_clase(c, "identidad") if i.id in c.indicadores]
     filas += [_de_identidad(i) for i in suyos]
     nota = (
         f"Denominador: {total} candidaturas registradas{_de_quienes(c)}. Las preguntas de identidad se protegen como en el sitio; "
@@ -107,7 +106,9 @@ def cifra(celda: dict[str, Any] | None) -> Valor:
 
 def consentimiento(c: Contexto) -> Tabla:
     """Q6: por pregunta, cuántas dicen «sí» y lo muestran; de su grupo, cuántas lo consienten y cuántas lo amparan."""
-    preguntas = [i for i in _IDENTIDAD if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])]
+    preguntas = [
+        i for i in _de_clase(c, "identidad") if i.id in c.indicadores and _de_si_o_no(c.indicadores[i.id])
+    ]
     visibles = c.visibles
     grupo_de = {campo.clave: s.grupo for s in c.definicion.identidad.secciones for campo in s.campos}
     filas = []
@@ -153,7 +154,11 @@ def _amparadas(c: Contexto, grupo: str) -> Valor:
 
 def decisiones(c: Contexto) -> Tabla:
     """Q6b: las dos decisiones de consentimiento."""
-    suyos = [c.indicadores[i.id] for i in INDICADORES if i.dimension in DECISIONES and i.id in c.indicadores]
+    suyos = [
+        c.indicadores[i.id]
+        for i in _de_clase(c, "consentimiento")
+        if i.dimension in DECISIONES and i.id in c.indicadores
+    ]
     filas = tuple(
         (i["titulo"], *(cifra(_celda(i, clave)) for clave in ("si", "no", SIN_RESPUESTA))) for i in suyos
     )
@@ -172,6 +177,10 @@ def acciones(c: Contexto) -> Tabla:
     return Tabla(
         "Q6c", "Acciones afirmativas", ("Acción afirmativa", "Registradas", "Mínimo de la regla"), filas, nota
     )
+
+
+def _de_clase(c: Contexto, clase: str) -> list[Indicador]:
+    return [i for i in indicadores(c.definicion) if i.clase == clase]
 
 
 def _celda(indicador: dict[str, Any], clave: str) -> dict[str, Any] | None:

@@ -33,7 +33,8 @@ COLUMNAS_FIJAS = {
 }  # fmt: skip
 FIJAS = (
     "q", "pagina", "encabezado", "cargo", "contienda", "distrito", "municipio", "fuerza", "sexo", "edad", "accion",
-    "informacion", "formula",
+    "informacion", "formula", "principio", "calidad", "posicion", "acciones", "salen", "folio", "estado", "responde",
+    "enviada",
 )  # fmt: skip
 CONTEOS_FIJOS: dict[str, tuple[str, ...]] = {"curricular": ("sexo", "edad"), "identidad": ()}
 
@@ -107,8 +108,9 @@ def _comprobar_alcance(tabla: Tabla, dicho: dict[str, Any], cual: str, sale: boo
             tabla.falta(clave, "solo la lleva una pregunta de tipo opcion.")
     if dicho["indicador"] and cual == "curricular" and not sale:
         tabla.falta("indicador", 'del currículum solo se cuenta lo que es visibilidad = "publica".')
-    if (dicho.get("filtro") or dicho.get("compara")) and tabla.datos.get("clave") in FIJAS:
-        tabla.falta("clave", f"«{tabla.datos['clave']}» ya se filtra o se compara: póngale otra clave.")
+    usada = cual == "curricular" and any(dicho[c] for c in ("filtro", "compara", "indicador"))
+    if usada and tabla.datos.get("clave") in FIJAS:
+        tabla.falta("clave", f"«{tabla.datos['clave']}» ya se filtra, se compara o se cuenta: póngale otra.")
 
 
 def comprobar_declaraciones(raiz: Tabla, secciones: Iterable[Seccion], cual: str) -> None:

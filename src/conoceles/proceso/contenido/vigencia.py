@@ -14,9 +14,10 @@ from conoceles.proceso.serie import a_json, huella
 def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, inventado: bool) -> Proceso:
     """Deja vigente la definición y conserva su versión. Se llama con la transacción abierta.
 
-    `ErrorDeDominio` si un aviso cambia de texto sin cambiar de versión.
+    `ErrorDeDominio` si un aviso cambia de texto, o una pregunta de columna, sin cambiar de versión.
     """
     exigir_version_nueva(definicion)
+    exigir_columnas_nuevas(definicion)
     datos, resumen = a_json(definicion), huella(definicion)
     proceso, _ = Proceso.objects.update_or_create(
         clave=definicion.clave,
@@ -49,3 +50,30 @@ def exigir_version_nueva(definicion: Definicion) -> None:
                 "Escriba una versión nueva, para que se vuelva a leer.",
                 campo="version",
             )
+
+
+def exigir_columnas_nuevas(definicion: Definicion) -> None:
+    """`ErrorDeDominio` (`version`) si una pregunta cambió de columna en los datos abiertos y su cuestionario no de versión.
+
+    Quien ya usa esos archivos se entera por la versión.
+    """
+    for actual in (definicion.curricular, definicion.identidad):
+        previos = VersionDeDefinicion.objects.filter(proceso=definicion.clave).values_list(
+            f"definicion__{actual.clave}", flat=True
+        )
+        columnas = {
+            campo["clave"]: campo["columna"]
+            for previo in previos
+            if previo["version"] == actual.version
+            for seccion in previo["secciones"]
+            for campo in seccion["campos"]
+            if "columna" in campo
+        }
+        for campo in actual.campos():
+            if columnas.get(campo.clave, campo.columna) != campo.columna:
+                raise ErrorDeDominio(
+                    f"{actual.clave}.toml: «{campo.clave}» cambió de columna en los datos abiertos "
+                    f"(«{columnas[campo.clave]}» pasó a «{campo.columna}») y el cuestionario sigue en la versión "
+                    f"«{actual.version}». Escriba una versión nueva, para que quien los usa lo sepa.",
+                    campo="version",
+                )

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from conoceles.publicacion.consultas import Fila
-from conoceles.publicacion.datos import catalogo, curricular, diccionario, escribir, identidad, ine
+from conoceles.publicacion.datos import catalogo, diccionario, escribir, identidad, ine
+from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, encabezados
 from conoceles.publicacion.fichas import Ficha
 from conoceles.publicacion.fichas_de import Marco
 
@@ -21,28 +22,28 @@ def archivos_de_datos(
 ) -> dict[str, bytes]:
     """Ruta → contenido de todos los archivos de datos. `ahora` es la hora del corte; `url`, la del sitio."""
     corte = ahora.isoformat(timespec="seconds")
-    renglones = [curricular.renglon(marco, fila, ficha, url) for fila, ficha in pares]
-    consentidos = [identidad.renglon(marco, fila, ficha) for fila, ficha in pares if ficha.identidad]
+    descritas = diccionario.archivos(marco)
+    renglones = [Renglon(marco, fila, ficha, url) for fila, ficha in pares]
     tablas = {
-        "curricular": (curricular.columnas(), renglones),
-        "identidad": (identidad.columnas(marco), consentidos),
+        "curricular": _tabla(descritas["curricular"], renglones),
+        "identidad": _tabla(descritas["identidad"], [r for r in renglones if r.ficha.identidad]),
     }
     archivos: dict[str, bytes] = {}
     for nombre, (columnas, filas) in tablas.items():
         archivos[f"datos/{nombre}.csv"] = escribir.csv(columnas, filas)
         archivos[f"datos/{nombre}.xlsx"] = escribir.xlsx({nombre.upper(): (columnas, filas)}, ahora)
         archivos[f"datos/{nombre}.json"] = escribir.json(columnas, filas, corte)
-    agregados = identidad.agregados(indicadores)
-    archivos["datos/identidad_agregados.csv"] = escribir.csv([*identidad.AGREGADOS], agregados)
-    libro = {"AGREGADOS": ([*identidad.AGREGADOS], agregados), "CONSENTIDAS": tablas["identidad"]}
+    agregados = _tabla(identidad.AGREGADOS, identidad.contadas(indicadores))
+    archivos["datos/identidad_agregados.csv"] = escribir.csv(*agregados)
+    libro = {"AGREGADOS": agregados, "CONSENTIDAS": tablas["identidad"]}
     archivos["datos/identidad.xlsx"] = escribir.xlsx(libro, ahora)
-    archivos["datos/diccionario.csv"] = escribir.csv([*diccionario.COLUMNAS], diccionario.renglones(marco))
+    archivos["datos/diccionario.csv"] = escribir.csv(
+        encabezados(diccionario.COLUMNAS), diccionario.renglones(marco)
+    )
     archivos["datos/ine.xlsx"] = escribir.xlsx(ine.hojas(marco, pares), ahora)
-    descritas = {
-        "curricular": list(curricular.columnas()),
-        "identidad": list(identidad.columnas(marco)),
-        "identidad_agregados": list(identidad.AGREGADOS),
-        "diccionario": list(diccionario.COLUMNAS),
-    }
     archivos |= catalogo.archivos(marco, archivos, descritas, ahora, url)
     return archivos
+
+
+def _tabla(columnas: Sequence[Columna], renglones: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
+    return encabezados(columnas), [celdas(columnas, r) for r in renglones]

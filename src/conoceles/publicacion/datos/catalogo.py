@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from conoceles.nucleo.pantallas import XLSX
-from conoceles.publicacion.datos import diccionario
+from conoceles.publicacion.datos.columnas import Columna
 from conoceles.publicacion.fichas_de import Marco
 
 VERSION_DE_COLUMNAS = "1.0"
@@ -22,7 +22,6 @@ LICENCIA = {
     "path": "https://creativecommons.org/licenses/by/4.0/deed.es",
     "title": "Creative Commons Atribución 4.0 Internacional",
 }
-ENTEROS, MOMENTOS, DIRECCIONES = ("EDAD", "POSICION"), ("ACTUALIZADA",), ("FOTOGRAFIA", "PERFIL")
 TITULOS = {
     "curricular": "Información curricular de las candidaturas",
     "identidad": "Identidad: solo lo que cada persona consintió publicar",
@@ -38,7 +37,11 @@ _TIPOS = {
 
 
 def archivos(
-    marco: Marco, hechos: Mapping[str, bytes], columnas: Mapping[str, list[str]], ahora: datetime, url: str
+    marco: Marco,
+    hechos: Mapping[str, bytes],
+    columnas: Mapping[str, Sequence[Columna]],
+    ahora: datetime,
+    url: str,
 ) -> dict[str, bytes]:
     """Los tres archivos que describen a los `hechos` (ruta → contenido)."""
     return {
@@ -49,14 +52,14 @@ def archivos(
 
 
 def paquete(
-    marco: Marco, hechos: Mapping[str, bytes], columnas: Mapping[str, list[str]], ahora: datetime, url: str
+    marco: Marco,
+    hechos: Mapping[str, bytes],
+    columnas: Mapping[str, Sequence[Columna]],
+    ahora: datetime,
+    url: str,
 ) -> dict[str, Any]:
     """Tabular Data Package 1.0: un recurso por CSV, con sus columnas descritas."""
-    descripciones = {(a, c): d for a, c, d, *_ in diccionario.renglones(marco)}
-    recursos = [
-        _recurso(nombre, hechos[f"datos/{nombre}.csv"], columnas[nombre], descripciones)
-        for nombre in columnas
-    ]
+    recursos = [_recurso(nombre, hechos[f"datos/{nombre}.csv"], suyas) for nombre, suyas in columnas.items()]
     return {
         "profile": "tabular-data-package",
         "name": f"conoceles-{marco.definicion.clave}",
@@ -70,14 +73,10 @@ def paquete(
     }
 
 
-def _recurso(
-    nombre: str, contenido: bytes, columnas: list[str], descripciones: Mapping[tuple[str, str], str]
-) -> dict[str, Any]:
-    campos = [
-        {"name": c, "type": _tipo(c), "description": descripciones.get((nombre, c), "")} for c in columnas
-    ]
+def _recurso(nombre: str, contenido: bytes, columnas: Sequence[Columna]) -> dict[str, Any]:
+    campos = [{"name": c.nombre, "type": c.tipo, "description": c.texto} for c in columnas]
     esquema: dict[str, Any] = {"fields": campos, "missingValues": [""]}
-    if "FOLIO" in columnas:
+    if any(c.nombre == "FOLIO" for c in columnas):
         esquema["primaryKey"] = "FOLIO"
     return {
         "profile": "tabular-data-resource",
@@ -91,12 +90,6 @@ def _recurso(
         "hash": f"sha256:{hashlib.sha256(contenido).hexdigest()}",
         "schema": esquema,
     }
-
-
-def _tipo(columna: str) -> str:
-    if columna in ENTEROS:
-        return "integer"
-    return "datetime" if columna in MOMENTOS else "string"
 
 
 def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -> dict[str, Any]:

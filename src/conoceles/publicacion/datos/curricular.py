@@ -1,55 +1,85 @@
-"""`datos/curricular.*`: las 25 columnas del INE, el FOLIO y lo nuestro. Lo no respondido, en blanco."""
+"""`datos/curricular.*`: las 25 columnas del INE, el FOLIO, lo nuestro y lo que cada elección agrega al final.
+
+Lo no respondido, en blanco.
+"""
 
 from __future__ import annotations
 
-from conoceles.publicacion.consultas import Fila
+from collections.abc import Callable
+from dataclasses import replace
+
+from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos import ine
-from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.datos.columnas import Columna, Renglon, contestado
 from conoceles.publicacion.fichas_de import Marco
 
-LUGAR = ine.LUGAR | {
+_DICHAS = {  # lo que aquí se lee de otro modo que en el formato del INE
     "CARGO": "Nombre del cargo",
     "DISTRITO LOCAL": "Número del distrito; en blanco si no aplica",
     "CIRCUNSCRIPCION": "Entidad de la lista de representación proporcional; en blanco si no aplica",
     "MUNICIPIO": "Municipio de la elección; en blanco si no aplica",
 }
-PROPIAS = {
-    "FOLIO": "Identificador público y estable de la candidatura",
-    "PRINCIPIO": "MR o RP, cuando el cargo los distingue",
-    "POSICION": "Lugar en la lista",
-    "SOBRENOMBRE": "Como aparece en la boleta",
-    "SIGLADO_POR": "Partido que sigla (coalición) o de origen (candidatura común)",
-    "REELECCION": "Sí cuando busca la elección consecutiva",
-    "ACCION_AFIRMATIVA": "Acciones afirmativas del acuerdo de registro, separadas por punto y coma",
-    "ESTADO": "Situación de la información: completa, sin_captura, en_revision, observada, omisa o historica",
-    "FOTOGRAFIA": "Dirección de la fotografía",
-    "PERFIL": "Dirección del perfil",
-    "HUELLA": "SHA-256 del contenido curricular",
-    "ACTUALIZADA": "Momento de la versión publicada (ISO 8601)",
-}
+PROPIAS = (
+    Columna("FOLIO", "Identificador público y estable de la candidatura", lambda r: r.ficha.folio),
+    Columna("PRINCIPIO", "MR o RP, cuando el cargo los distingue", lambda r: r.ficha.principio),
+    Columna("POSICION", "Lugar en la lista", lambda r: str(r.ficha.posicion or ""), "integer"),
+    Columna("SOBRENOMBRE", "Como aparece en la boleta", lambda r: r.ficha.sobrenombre),
+    Columna(
+        "SIGLADO_POR",
+        "Partido que sigla (coalición) o de origen (candidatura común)",
+        lambda r: r.ficha.siglado_por,
+    ),
+    Columna(
+        "REELECCION",
+        "Sí cuando busca la elección consecutiva",
+        lambda r: "Sí" if r.ficha.reeleccion else "",
+    ),
+    Columna(
+        "ACCION_AFIRMATIVA",
+        "Acciones afirmativas del acuerdo de registro, separadas por punto y coma",
+        lambda r: "; ".join(r.ficha.acciones_afirmativas),
+    ),
+    Columna(
+        "ESTADO",
+        "Situación de la información: completa, sin_captura, en_revision, observada, omisa o historica",
+        lambda r: r.ficha.estado,
+    ),
+    Columna(
+        "FOTOGRAFIA",
+        "Dirección de la fotografía",
+        lambda r: f"{r.url}{r.ficha.foto.grande}" if r.ficha.foto else "",
+    ),
+    Columna("PERFIL", "Dirección del perfil", lambda r: f"{r.url}candidaturas/{r.ficha.folio}/"),
+    Columna("HUELLA", "SHA-256 del contenido curricular", lambda r: r.ficha.huella),
+    Columna(
+        "ACTUALIZADA",
+        "Momento de la versión publicada (ISO 8601)",
+        lambda r: r.ficha.actualizada,
+        "datetime",
+    ),
+)
 
 
-def columnas() -> list[str]:
-    """Encabezados en su orden."""
-    return [*ine.COLUMNAS, *PROPIAS]
+def columnas(marco: Marco) -> list[Columna]:
+    """En su orden. Una del INE que la elección no pregunta va vacía; las que agrega, al final."""
+    secciones = marco.definicion.curricular.secciones
+    preguntas = {c.columna: (c, s.de_contacto) for s in secciones for c in s.campos if c.columna}
+    del_ine = [_pregunta(n, *preguntas.pop(n, (None, False))) for n in ine.PREGUNTAS]
+    agregadas = [_pregunta(n, *pregunta) for n, pregunta in preguntas.items()]
+    return [*LUGAR, *del_ine, *PROPIAS, *agregadas]
 
 
-def renglon(marco: Marco, fila: Fila, ficha: Ficha, url: str) -> list[str]:
-    """Una candidatura."""
-    lugar = ["" if celda == ine.NO_APLICA else celda for celda in ine.lugar(marco, fila, ficha)]
-    return [
-        *lugar,
-        *ine.respuestas(marco, fila, relleno="", con_contacto=ine.lleva_contacto(marco, fila)),
-        ficha.folio,
-        ficha.principio,
-        str(ficha.posicion or ""),
-        ficha.sobrenombre,
-        ficha.siglado_por,
-        "Sí" if ficha.reeleccion else "",
-        "; ".join(ficha.acciones_afirmativas),
-        ficha.estado,
-        f"{url}{ficha.foto.grande}" if ficha.foto else "",
-        f"{url}candidaturas/{ficha.folio}/",
-        ficha.huella,
-        ficha.actualizada,
-    ]
+def _pregunta(nombre: str, campo: Campo | None, de_contacto: bool) -> Columna:
+    def celda(r: Renglon) -> str:
+        return "" if de_contacto and not ine.lleva_contacto(r) else contestado(r, campo)
+
+    return Columna(nombre, "", celda, campo=campo)
+
+
+def _sin_relleno(de: Callable[[Renglon], str]) -> Callable[[Renglon], str]:
+    return lambda r: "" if (celda := de(r)) == ine.NO_APLICA else celda
+
+
+LUGAR = tuple(
+    replace(c, descripcion=_DICHAS.get(c.nombre, c.descripcion), de=_sin_relleno(c.de)) for c in ine.LUGAR
+)

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from conoceles.proceso.definicion import Campo
-from conoceles.publicacion.datos import curricular, identidad, ine
+from collections.abc import Sequence
+
+from conoceles.publicacion.datos import curricular, identidad
+from conoceles.publicacion.datos.columnas import Columna, celdas
 from conoceles.publicacion.fichas_de import Marco
 
-APOSTROFO = (
+CUALQUIERA = Columna(
+    "(cualquiera)",
     "En los CSV, un texto que empieza con = + - @ lleva un apóstrofo delante para que la hoja de cálculo no lo tome "
-    "por fórmula; no es parte del dato y no está en el JSON ni en el XLSX"
+    "por fórmula; no es parte del dato y no está en el JSON ni en el XLSX",
 )
-COLUMNAS = {
-    "ARCHIVO": "Archivo en que está la columna",
-    "COLUMNA": "Encabezado de la columna",
-    "DESCRIPCION": "Qué lleva",
-    "TIPO": "De qué tipo es la pregunta o el dato",
-    "OPCIONES": "Las respuestas posibles, cada una con su clave",
-    "VISIBILIDAD": "Si es pública o depende del consentimiento de cada persona",
-}
+COLUMNAS = (  # de un par (archivo, columna)
+    Columna("ARCHIVO", "Archivo en que está la columna", lambda p: p[0]),
+    Columna("COLUMNA", "Encabezado de la columna", lambda p: p[1].nombre),
+    Columna("DESCRIPCION", "Qué lleva", lambda p: p[1].texto),
+    Columna(
+        "TIPO",
+        "De qué tipo es la pregunta o el dato",
+        lambda p: p[1].campo.tipo if p[1].campo else "texto",
+    ),
+    Columna("OPCIONES", "Las respuestas posibles, cada una con su clave", lambda p: _opciones(p[1])),
+    Columna(
+        "VISIBILIDAD",
+        "Si es pública o depende del consentimiento de cada persona",
+        lambda p: p[1].visibilidad,
+    ),
+)
+
+
+def archivos(marco: Marco) -> dict[str, Sequence[Columna]]:
+    """Las columnas de cada archivo, en su orden."""
+    return {
+        "curricular": curricular.columnas(marco),
+        "identidad": identidad.columnas(marco),
+        "identidad_agregados": identidad.AGREGADOS,
+        "diccionario": COLUMNAS,
+    }
 
 
 def renglones(marco: Marco) -> list[list[str]]:
     """Una línea por columna de cada archivo."""
-    campos = {c.clave: c for c in marco.definicion.curricular.campos()}
-    lineas = [_linea("curricular", c, d, None) for c, d in curricular.LUGAR.items()]
-    lineas += [_linea("curricular", c, "", campos.get(k)) for c, k in {**ine.CONTACTO, **ine.RESTO}.items()]
-    lineas += [_linea("curricular", c, d, None) for c, d in curricular.PROPIAS.items()]
-    lineas += [_linea("identidad", c, "Como en curricular", None) for c in identidad.FIJAS]
-    preguntas = marco.definicion.identidad.campos()
-    lineas += [_linea("identidad", c.clave, "", c, "con consentimiento") for c in preguntas]
-    lineas += [_linea("identidad_agregados", c, d, None) for c, d in identidad.AGREGADOS.items()]
-    lineas += [_linea(archivo, "(cualquiera)", APOSTROFO, None) for archivo in ("curricular", "identidad")]
-    return lineas + [_linea("diccionario", c, d, None) for c, d in COLUMNAS.items()]
+    pares = [(archivo, c) for archivo, columnas in archivos(marco).items() for c in columnas]
+    notas = [(archivo, CUALQUIERA) for archivo in ("curricular", "identidad")]
+    ultimas = len(pares) - len(COLUMNAS)  # las del propio diccionario cierran la lista
+    return [celdas(COLUMNAS, par) for par in (*pares[:ultimas], *notas, *pares[ultimas:])]
 
 
-def _linea(
-    archivo: str, columna: str, texto: str, campo: Campo | None, visibilidad: str = "pública"
-) -> list[str]:
-    opciones = "; ".join(f"{o.clave}: {o.etiqueta}" for o in campo.opciones) if campo else ""
-    tipo = campo.tipo if campo else "texto"
-    return [archivo, columna, texto or (campo.etiqueta if campo else ""), tipo, opciones, visibilidad]
+def _opciones(columna: Columna) -> str:
+    return "; ".join(f"{o.clave}: {o.etiqueta}" for o in columna.campo.opciones) if columna.campo else ""

@@ -5,53 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from conoceles.publicacion import textos
-from conoceles.publicacion.consultas import Fila
-from conoceles.publicacion.fichas import Ficha
+from conoceles.proceso.definicion import Campo
+from conoceles.publicacion.datos.columnas import Columna, Renglon, unida
 from conoceles.publicacion.fichas_de import Marco
 
-FIJAS = ("FOLIO", "CARGO", "CONTIENDA", "PARTIDO_COALICION", "NOMBRE_CANDIDATO")
+_COMO = "Como en curricular"
+FIJAS = (
+    Columna("FOLIO", _COMO, lambda r: r.ficha.folio),
+    Columna("CARGO", _COMO, lambda r: r.ficha.cargo_nombre),
+    Columna("CONTIENDA", _COMO, lambda r: r.ficha.contienda_nombre),
+    Columna("PARTIDO_COALICION", _COMO, lambda r: r.ficha.fuerza.nombre),
+    Columna("NOMBRE_CANDIDATO", _COMO, lambda r: r.ficha.nombre),
+)
 
 
-def columnas(marco: Marco) -> list[str]:
-    """Encabezados: de quién, y las claves del cuestionario."""
-    return [*FIJAS, *(c.clave for c in marco.definicion.identidad.campos())]
+def columnas(marco: Marco) -> list[Columna]:
+    """De quién, y las preguntas que van en los datos abiertos."""
+    return [*FIJAS, *(_pregunta(c) for c in marco.definicion.identidad.campos() if c.columna)]
 
 
-def renglon(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
-    """Lo consentido de una candidatura."""
-    respuestas = [
-        "; ".join(textos.valores(c, fila.identidad.get(c.clave), marco.municipios))
-        for c in marco.definicion.identidad.campos()
-    ]
-    return [
-        ficha.folio,
-        ficha.cargo_nombre,
-        ficha.contienda_nombre,
-        ficha.fuerza.nombre,
-        ficha.nombre,
-        *respuestas,
-    ]
+def _pregunta(campo: Campo) -> Columna:
+    def celda(r: Renglon) -> str:
+        return unida(r.marco, r.fila.identidad.get(campo.clave), campo, "; ")
+
+    return Columna(campo.columna, "", celda, campo=campo, visibilidad="con consentimiento")
 
 
-AGREGADOS = {
-    "INDICADOR": "Identificador del indicador, el de la estadística",
-    "TITULO": "Qué se cuenta",
-    "DENOMINADOR": "Candidaturas entre las que se cuenta",
-    "GRUPO": "Respuesta o grupo de respuestas",
-    "CANDIDATURAS": "Cuántas son, o por qué no se dice",
-    "CORTE": "Momento del conteo (ISO 8601)",
-}
+AGREGADOS = (  # de un par (indicador, celda)
+    Columna("INDICADOR", "Identificador del indicador, el de la estadística", lambda p: p[0]["id"]),
+    Columna("TITULO", "Qué se cuenta", lambda p: p[0]["titulo"]),
+    Columna("DENOMINADOR", "Candidaturas entre las que se cuenta", lambda p: str(p[0]["denominador"])),
+    Columna("GRUPO", "Respuesta o grupo de respuestas", lambda p: str(p[1].get("etiqueta", ""))),
+    Columna("CANDIDATURAS", "Cuántas son, o por qué no se dice", lambda p: _valor(p[1])),
+    Columna("CORTE", "Momento del conteo (ISO 8601)", lambda p: str(p[0]["corte"])),
+)
 
 
-def agregados(indicadores: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    """Conteos de identidad ya protegidos; la celda callada dice por qué."""
-    return [
-        [i["id"], i["titulo"], str(i["denominador"]), str(c.get("etiqueta", "")), _valor(c), str(i["corte"])]
-        for i in indicadores
-        if str(i["id"]).startswith("identidad.")
-        for c in i["celdas"]
-    ]
+def contadas(indicadores: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Cada celda de identidad ya protegida, con su indicador; la callada dice por qué."""
+    return [(i, c) for i in indicadores if str(i["id"]).startswith("identidad.") for c in i["celdas"]]
 
 
 def _valor(celda: Mapping[str, Any]) -> str:

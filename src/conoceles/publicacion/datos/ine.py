@@ -1,132 +1,160 @@
 """El formato del INE: CANDIDATOS (25 columnas) y CUESTIONARIO IDENTIDAD (11 + 20).
 
-Fuente: exportación nacional de 2022. Rellenos: «No aplica» en el ámbito y
-«No proporcionó» en los contactos; lo demás sin responder va en blanco.
+Fuente: exportación nacional de 2022. Rellenos: «No aplica» en el ámbito y «No proporcionó» en los contactos; lo
+demás sin responder va en blanco. Cada pregunta dice en su carpeta cuál es la suya (`columna_ine`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-from conoceles.publicacion import textos
+from conoceles.proceso.definicion import Campo, Cargo
 from conoceles.publicacion.consultas import Fila
+from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, contestado, encabezados, unida
 from conoceles.publicacion.fichas import Ficha
 from conoceles.publicacion.fichas_de import Marco
 
 NO_APLICA, NO_PROPORCIONO = "No aplica", "No proporcionó"
-CIRCUNSCRIPCION = "1"  # las listas locales son de una sola: la entidad
-LUGAR = {  # columna del INE → qué lleva
-    "PARTIDO_COALICION": "Partido, coalición o candidatura que postula",
-    "CARGO": "Cargo, con el nombre que le da el INE",
-    "ENTIDAD": "Entidad federativa de la elección",
-    "DISTRITO LOCAL": "Número y cabecera del distrito, o «No aplica»",
-    "CIRCUNSCRIPCION": "Circunscripción de la lista de representación proporcional, o «No aplica»",
-    "MUNICIPIO": "Municipio de la elección, o «No aplica»",
-    "NUM_LISTA_O_FORMULA": "Lugar en la lista o número de fórmula",
-    "NOMBRE_CANDIDATO": "Nombre completo",
-    "TIPO_CANDIDATO": "PROPIETARIA, PROPIETARIO o SUPLENTE, como en la exportación del INE",
-    "EDAD": "Años cumplidos el día que fija la elección",
-    "SEXO": "MUJER, HOMBRE o NO BINARIO, del registro",
-}
-CONTACTO = {
-    "DIRECCION_CASA_CAMPAÑA": "casa_campana",
-    "TELEFONO": "telefonos",
-    "CORREO_ELECTRONICO": "correos",
-    "PAGINA_WEB": "pagina_web",
-    "REDES": "redes",
-}
-RESTO = {
-    "ESCOLARIDAD": "grado",
-    "ESTATUS_ESCOLARIDAD": "estatus_grado",
-    "CURSOS": "cursos",
-    "HISTORIA_PROFESIONAL": "historia",
-    "TRAYECTORIA_POLITICA": "trayectoria",
-    "MOTIVO_CARGO_PUBLICO": "motivo",
-    "PROPUESTA_1": "propuesta_1",
-    "PROPUESTA_2": "propuesta_2",
-    "PROPUESTA_GENERO": "propuesta_genero",
-}
-COLUMNAS = (*LUGAR, *CONTACTO, *RESTO)
-_UNION = {"cursos": ","}  # el sistema de origen unía los cursos sin espacio
+_CIRCUNSCRIPCION = "1"  # las listas locales son de una sola: la entidad
 _SEXOS = {"mujer": "MUJER", "hombre": "HOMBRE", "no_binario": "NO BINARIO"}
+CONTACTO = ("DIRECCION_CASA_CAMPAÑA", "TELEFONO", "CORREO_ELECTRONICO", "PAGINA_WEB", "REDES")
+PREGUNTAS = (
+    *CONTACTO,
+    "ESCOLARIDAD",
+    "ESTATUS_ESCOLARIDAD",
+    "CURSOS",
+    "HISTORIA_PROFESIONAL",
+    "TRAYECTORIA_POLITICA",
+    "MOTIVO_CARGO_PUBLICO",
+    "PROPUESTA_1",
+    "PROPUESTA_2",
+    "PROPUESTA_GENERO",
+)
 Hoja = tuple[Sequence[str], list[list[str]]]
 
 
 def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
     """Las dos hojas; la segunda, solo con lo consentido."""
-    candidatos = [
-        [
-            *_lugar_del_ine(marco, fila, ficha),
-            *respuestas(marco, fila, relleno=NO_PROPORCIONO, con_contacto=lleva_contacto(marco, fila)),
-        ]
-        for fila, ficha in pares
-    ]
-    preguntas = [c for c in marco.definicion.identidad.campos() if c.columna_ine]
-    encabezados = ["DISTRITOLOCAL" if c == "DISTRITO LOCAL" else c for c in LUGAR]
-    identidad = [
-        [*_lugar_del_ine(marco, fila, ficha), *(_texto(marco, fila.identidad, c.clave, c) for c in preguntas)]
-        for fila, ficha in pares
-        if ficha.identidad
-    ]
+    renglones = [Renglon(marco, fila, ficha) for fila, ficha in pares]
+    consentidos = [r for r in renglones if r.ficha.identidad]
+    candidatos, identidad = _candidatos(marco), _identidad(marco)
     return {
-        "CANDIDATOS": (COLUMNAS, candidatos),
-        "CUESTIONARIO IDENTIDAD": ([*encabezados, *(c.columna_ine for c in preguntas)], identidad),
+        "CANDIDATOS": (encabezados(candidatos), [celdas(candidatos, r) for r in renglones]),
+        "CUESTIONARIO IDENTIDAD": (encabezados(identidad), [celdas(identidad, r) for r in consentidos]),
     }
 
 
-def _lugar_del_ine(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
-    """Lo mismo que `lugar`, con el cargo, el distrito («2-CANCUN») y la circunscripción como los escribe el INE."""
-    celdas = dict(zip(LUGAR, lugar(marco, fila, ficha), strict=True))
-    cargo = next(c for c in marco.definicion.cargos if c.clave == ficha.cargo)
-    celdas["CARGO"] = cargo.nombre_ine or celdas["CARGO"]
-    for distrito in marco.definicion.distritos:
-        if distrito.numero == ficha.distrito:
-            celdas["DISTRITO LOCAL"] = f"{distrito.numero}-{distrito.cabecera.upper()}"
-    if cargo.principio == "RP":
-        celdas["CIRCUNSCRIPCION"] = CIRCUNSCRIPCION
-    return list(celdas.values())
+def _candidatos(marco: Marco) -> list[Columna]:
+    """Las 25, y al final las que la elección agregue a las suyas."""
+    preguntas = {c.columna_ine: c for c in marco.definicion.curricular.campos() if c.se_publica}
+    preguntas.pop("", None)
+    secciones = marco.definicion.curricular.secciones
+    de_contacto = {c.clave for s in secciones if s.de_contacto for c in s.campos}
+    nombres = [*PREGUNTAS, *(n for n in preguntas if n not in PREGUNTAS)]
+    return [*_LUGAR_DEL_INE, *(_pregunta(n, preguntas.get(n), de_contacto) for n in nombres)]
 
 
-def lugar(marco: Marco, fila: Fila, ficha: Ficha) -> list[str]:
-    """Las 11 columnas que dicen quién y por qué cargo, en mayúsculas como en el origen."""
-    contienda = marco.contiendas[ficha.contienda]
-    propietaria = "PROPIETARIO" if ficha.sexo == "hombre" else "PROPIETARIA"
-    return [
-        ficha.fuerza.nombre.upper(),
-        ficha.cargo_nombre.upper(),
-        marco.definicion.entidad.upper(),
-        str(ficha.distrito) if ficha.distrito is not None else NO_APLICA,
-        NO_APLICA if ficha.principio != "RP" else marco.definicion.entidad.upper(),
-        marco.municipios[contienda.municipio].upper() if contienda.municipio else NO_APLICA,
-        fila.datos["formula__clave_origen"] or str(fila.datos["formula__posicion"]),
-        fila.datos["persona__nombre"],
-        "SUPLENTE" if ficha.calidad == "suplente" else propietaria,
-        str(ficha.edad) if ficha.edad is not None else "",
-        _SEXOS.get(ficha.sexo, ""),
-    ]
+def _pregunta(nombre: str, campo: Campo | None, de_contacto: set[str]) -> Columna:
+    contacto = nombre in CONTACTO or (campo is not None and campo.clave in de_contacto)
+
+    def celda(r: Renglon) -> str:
+        if not contacto:
+            return contestado(r, campo)
+        cargo = r.marco.contiendas[r.fila.contienda].cargo
+        relleno = "" if campo and not campo.se_pregunta_a(cargo) else NO_PROPORCIONO
+        return (contestado(r, campo) if lleva_contacto(r) else "") or relleno
+
+    return Columna(nombre, "", celda, campo=campo)
 
 
-def lleva_contacto(marco: Marco, fila: Fila) -> bool:
+def lleva_contacto(r: Renglon) -> bool:
     """El archivo no lleva contactos, salvo los de la exportación nacional, que ya eran públicos."""
-    return marco.fase != "archivo" or fila.datos["origen"] == "importada"
+    return r.marco.fase != "archivo" or r.fila.datos["origen"] == "importada"
 
 
-def respuestas(marco: Marco, fila: Fila, *, relleno: str, con_contacto: bool) -> list[str]:
-    """Las 14 columnas curriculares; `relleno` va en los contactos sin responder, o que ya no se publican."""
-    contenido = fila.version["contenido"] if fila.version else {}
-    campos = {c.clave: c for c in marco.definicion.curricular.campos()}
-    visible = contenido if con_contacto else {}
-    cargo = marco.contiendas[fila.contienda].cargo
-    contacto = [
-        _texto(marco, visible, c, campos.get(c))
-        or ("" if c in campos and not campos[c].se_pregunta_a(cargo) else relleno)
-        for c in CONTACTO.values()
-    ]
-    return [*contacto, *(_texto(marco, contenido, c, campos.get(c)) for c in RESTO.values())]
+def _identidad(marco: Marco) -> list[Columna]:
+    preguntas = [c for c in marco.definicion.identidad.campos() if c.columna_ine and c.se_publica]
+    lugar = (
+        replace(c, nombre="DISTRITOLOCAL") if c.nombre == "DISTRITO LOCAL" else c for c in _LUGAR_DEL_INE
+    )
+    return [*lugar, *(_consentida(c) for c in preguntas)]
 
 
-def _texto(marco: Marco, contenido: dict[str, Any], clave: str, campo: Any) -> str:
-    if campo is None:
-        return ""
-    return _UNION.get(clave, ", ").join(textos.valores(campo, contenido.get(clave), marco.municipios))
+def _consentida(campo: Campo) -> Columna:
+    return Columna(
+        campo.columna_ine, "", lambda r: unida(r.marco, r.fila.identidad.get(campo.clave), campo), campo=campo
+    )
+
+
+def _circunscripcion(r: Renglon) -> str:
+    return NO_APLICA if r.ficha.principio != "RP" else r.marco.definicion.entidad.upper()
+
+
+def _municipio(r: Renglon) -> str:
+    clave = r.marco.contiendas[r.ficha.contienda].municipio
+    return r.marco.municipios[clave].upper() if clave else NO_APLICA
+
+
+def _calidad(r: Renglon) -> str:
+    propietaria = "PROPIETARIO" if r.ficha.sexo == "hombre" else "PROPIETARIA"
+    return "SUPLENTE" if r.ficha.calidad == "suplente" else propietaria
+
+
+LUGAR = (  # quién y por qué cargo, en mayúsculas como en el origen
+    Columna(
+        "PARTIDO_COALICION",
+        "Partido, coalición o candidatura que postula",
+        lambda r: r.ficha.fuerza.nombre.upper(),
+    ),
+    Columna("CARGO", "Cargo, con el nombre que le da el INE", lambda r: r.ficha.cargo_nombre.upper()),
+    Columna("ENTIDAD", "Entidad federativa de la elección", lambda r: r.marco.definicion.entidad.upper()),
+    Columna(
+        "DISTRITO LOCAL",
+        "Número y cabecera del distrito, o «No aplica»",
+        lambda r: str(r.ficha.distrito) if r.ficha.distrito is not None else NO_APLICA,
+    ),
+    Columna(
+        "CIRCUNSCRIPCION",
+        "Circunscripción de la lista de representación proporcional, o «No aplica»",
+        _circunscripcion,
+    ),
+    Columna("MUNICIPIO", "Municipio de la elección, o «No aplica»", _municipio),
+    Columna(
+        "NUM_LISTA_O_FORMULA",
+        "Lugar en la lista o número de fórmula",
+        lambda r: r.fila.datos["formula__clave_origen"] or str(r.fila.datos["formula__posicion"]),
+    ),
+    Columna("NOMBRE_CANDIDATO", "Nombre completo", lambda r: r.fila.datos["persona__nombre"]),
+    Columna(
+        "TIPO_CANDIDATO", "PROPIETARIA, PROPIETARIO o SUPLENTE, como en la exportación del INE", _calidad
+    ),
+    Columna(
+        "EDAD",
+        "Años cumplidos el día que fija la elección",
+        lambda r: str(r.ficha.edad) if r.ficha.edad is not None else "",
+        "integer",
+    ),
+    Columna("SEXO", "MUJER, HOMBRE o NO BINARIO, del registro", lambda r: _SEXOS.get(r.ficha.sexo, "")),
+)
+
+
+def _cargo(r: Renglon) -> Cargo:
+    return r.marco.definicion.cargo(r.ficha.cargo)
+
+
+def _distrito_del_ine(r: Renglon) -> str:
+    """«2-CANCUN»."""
+    if r.ficha.distrito is None:
+        return NO_APLICA
+    cabeceras = {d.numero: d.cabecera for d in r.marco.definicion.distritos}
+    cabecera = cabeceras.get(r.ficha.distrito)
+    return f"{r.ficha.distrito}-{cabecera.upper()}" if cabecera is not None else str(r.ficha.distrito)
+
+
+_COMO_EL_INE = {
+    "CARGO": lambda r: _cargo(r).nombre_ine or r.ficha.cargo_nombre.upper(),
+    "DISTRITO LOCAL": _distrito_del_ine,
+    "CIRCUNSCRIPCION": lambda r: _CIRCUNSCRIPCION if _cargo(r).principio == "RP" else _circunscripcion(r),
+}
+_LUGAR_DEL_INE = tuple(replace(c, de=_COMO_EL_INE.get(c.nombre, c.de)) for c in LUGAR)

@@ -1,0 +1,58 @@
+"""Una columna de los datos abiertos, declarada una vez: de aquí salen encabezado, celda, tipo y diccionario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from conoceles.proceso.definicion import Campo
+from conoceles.publicacion import textos
+from conoceles.publicacion.consultas import Fila
+from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.fichas_de import Marco
+
+
+class Renglon(NamedTuple):
+    """Una candidatura, con lo que hace falta para escribirla. `url`, la del sitio."""
+
+    marco: Marco
+    fila: Fila
+    ficha: Ficha
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Columna:
+    """`de` da la celda de un renglón; `tipo` es el de Table Schema. Con `campo`, es una pregunta."""
+
+    nombre: str
+    descripcion: str
+    de: Callable[[Any], str] = str
+    tipo: Literal["string", "integer", "datetime"] = "string"
+    campo: Campo | None = None
+    visibilidad: str = "pública"
+
+    @property
+    def texto(self) -> str:
+        """Qué lleva."""
+        return self.descripcion or (self.campo.etiqueta if self.campo else "")
+
+
+def encabezados(columnas: Iterable[Columna]) -> list[str]:
+    return [c.nombre for c in columnas]
+
+
+def celdas(columnas: Sequence[Columna], renglon: Any) -> list[str]:
+    """Las de un renglón, en el orden de las columnas."""
+    return [c.de(renglon) for c in columnas]
+
+
+def contestado(r: Renglon, campo: Campo | None) -> str:
+    """La respuesta curricular, unida en una celda; vacía si no la hay."""
+    contenido = r.fila.version["contenido"] if r.fila.version else {}
+    return unida(r.marco, contenido.get(campo.clave), campo) if campo else ""
+
+
+def unida(marco: Marco, valor: Any, campo: Campo, separador: str = "") -> str:
+    return (separador or campo.separador).join(textos.valores(campo, valor, marco.municipios))

@@ -1,0 +1,56 @@
+"""Las columnas de los datos abiertos se declaran una vez, y cambiarlas pide otra versión."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.datos import diccionario, ine
+from conoceles.publicacion.datos.catalogo import VERSION_DE_COLUMNAS
+from conoceles.publicacion.fichas_de import marco
+from personas import SISTEMA
+
+DURANGO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
+# Versión → huella de las columnas que tuvo. Una columna que cambia es otra versión y otro renglón; ninguno se reescribe.
+HUELLAS = {"1.0": "a5ac107be05ad89a3042b88bc89822d7beb6d478ec924f1dcfee5abbe794d5cd"}
+
+
+def _huella() -> str:
+    """De todos los archivos: nombre, tipo y descripción de cada columna, en su orden."""
+    columnas = diccionario.archivos(marco(leer_carpeta(DURANGO), "abierta"))
+    renglones = [f"{a}|{c.nombre}|{c.tipo}|{c.texto}" for a, suyas in columnas.items() for c in suyas]
+    return hashlib.sha256("\n".join(renglones).encode()).hexdigest()
+
+
+def test_cambiar_una_columna_pide_otra_version() -> None:
+    assert HUELLAS[VERSION_DE_COLUMNAS] == _huella()
+    assert len(set(HUELLAS.values())) == len(HUELLAS)
+
+
+def test_las_del_ine_son_las_de_su_exportacion_y_cada_una_tiene_pregunta() -> None:
+    definicion = leer_carpeta(DURANGO)
+    assert {c.columna_ine for c in definicion.curricular.campos()} - {""} == set(ine.PREGUNTAS)
+
+
+@pytest.mark.usefixtures("base")
+def test_una_pregunta_no_cambia_de_columna_sin_otra_version_del_cuestionario(
+    tmp_path: Path, ahora: datetime
+) -> None:
+    cargar(DURANGO, por=SISTEMA, ahora=ahora)
+    carpeta = shutil.copytree(DURANGO, tmp_path / "eleccion")
+    toml = carpeta / "curricular.toml"
+    texto = toml.read_text("utf-8").replace('columna = "REDES"', 'columna = "REDES_SOCIALES"')
+    toml.write_text(texto, "utf-8")
+    with pytest.raises(ErrorDeDominio, match="«redes» cambió de columna") as error:
+        cargar(carpeta, por=SISTEMA, ahora=ahora)
+    assert error.value.campo == "version"
+    toml.write_text(texto.replace('version = "2024.1"', 'version = "2024.2"'), "utf-8")
+    assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
