@@ -19,7 +19,7 @@ from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lectura import leer
 from conoceles.candidaturas.padron.normalizar import linea
 from conoceles.candidaturas.padron.registro import Registro
-from conoceles.candidaturas.padron.respuestas import COLUMNA_A_PREGUNTA, etiquetas, opcion
+from conoceles.candidaturas.padron.respuestas import etiquetas, opcion, preguntas
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.plazos import abrir_capturas
@@ -104,7 +104,7 @@ def _respuestas(
     for hecho in hechos:
         candidatura = hecho.candidatura
         vigente = vigentes.get(candidatura.pk)
-        contenido = _contenido(hecho.registro, vigente.contenido if vigente else {})
+        contenido = _contenido(definicion, hecho.registro, vigente.contenido if vigente else {})
         if not contenido or (vigente is not None and vigente.contenido == contenido):
             continue
         version = agregar_version(
@@ -124,9 +124,10 @@ def _respuestas(
         anotar(candidatura, "curricular_importado", por=por, ahora=ahora, estado=candidatura.estado, **datos)
 
 
-def _contenido(registro: Registro, vigente: dict[str, Any]) -> dict[str, Any]:
+def _contenido(definicion: Definicion, registro: Registro, vigente: dict[str, Any]) -> dict[str, Any]:
     """Lo del renglón sobre lo que ya se tenía: una celda vacía, o una columna que falta, no borra nada."""
-    borradas = {COLUMNA_A_PREGUNTA.get(columna, columna) for columna in registro.borrados}
+    por_columna = preguntas(definicion.curricular)
+    borradas = {por_columna[c].clave for c in registro.borrados if c in por_columna}
     return {clave: v for clave, v in (vigente | registro.curricular).items() if clave not in borradas}
 
 
@@ -137,8 +138,10 @@ def _altas_con_identidad(hechos: Iterable[Aplicado]) -> list[Aplicado]:
 def _conteos(hechos: Iterable[Aplicado], definicion: Definicion, informe: Informe) -> dict[str, Counter[str]]:
     """Identidad sin consentimiento: solo cuántas respuestas de cada una, y solo de las altas."""
     conteos: dict[str, Counter[str]] = {}
+    numeradas = {f"p{c.numero}": c.clave for c in definicion.identidad.campos() if c.numero}
     for hecho in _altas_con_identidad(hechos):
-        for pregunta, celda in (hecho.registro.identidad or {}).items():
+        for numero, celda in (hecho.registro.identidad or {}).items():
+            pregunta = numeradas.get(numero, numero)
             respuesta = opcion(definicion.identidad, pregunta, celda)
             sin_opcion = FUERA_DE_CATALOGO if linea(celda) else SIN_RESPUESTA
             conteos.setdefault(pregunta, Counter())[respuesta or sin_opcion] += 1

@@ -179,3 +179,8 @@ def admitidos() -> dict[str, tuple[str, ...]]:
 def campos_curriculares() -> tuple[str, ...]:
     """Claves de las columnas que son respuestas curriculares."""
     return tuple(_archivo()["curricular"])
+
+
+def curriculares() -> dict[str, list[str]]:
+    """Columna que es una respuesta curricular → sus encabezados, ya normalizados."""
+    return _archivo()["curricular"]

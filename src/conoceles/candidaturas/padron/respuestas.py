@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from conoceles.candidaturas.padron.encabezados import curriculares, normalizar
 from conoceles.candidaturas.padron.normalizar import clave, linea, parrafos
-from conoceles.proceso.definicion import Cuestionario, Definicion, Opcion
+from conoceles.proceso.definicion import Campo, Cuestionario, Definicion, Opcion
 
-_TEXTOS = ("historia", "trayectoria", "motivo", "propuesta_1", "propuesta_2", "propuesta_genero")
-_LISTAS = {"redes": "redes", "correo_publico": "correos", "telefonos": "telefonos"}
-_UNA_FORMA = {"trunca": "trunco"}  # el archivo de 2022 escribe las dos
-COLUMNA_A_PREGUNTA = dict(_LISTAS)  # las que no se llaman igual
 _CANDIDATAS = 8  # opciones que se ofrecen cuando ninguna coincide
 
 
@@ -27,35 +24,54 @@ class Leidas:
     entendidas: dict[str, str] = field(default_factory=dict)
 
 
+def preguntas(cuestionario: Cuestionario) -> dict[str, Campo]:
+    """Columna del padrón → la pregunta que la recibe: la que declara alguno de sus encabezados."""
+    return {
+        columna: campo
+        for columna, sinonimos in curriculares().items()
+        for campo in cuestionario.campos()
+        if not {normalizar(e) for e in campo.encabezados}.isdisjoint(sinonimos)
+    }
+
+
 def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
     """Claves del cuestionario → valor; lo vacío no aparece. Sin ninguna respuesta, un diccionario vacío.
 
-    Las listas se separan de modo que volver a unirlas (", " en contactos, "," en cursos) da el texto original.
+    Las listas se separan de modo que volver a unirlas con su `separador` da el texto original.
     """
-    respuestas: dict[str, Any] = {campo: parrafos(celdas.get(campo, "")) for campo in _TEXTOS}
-    for columna, campo in _LISTAS.items():
-        texto = linea(celdas.get(columna, ""))
-        respuestas[campo] = texto.split(", ") if texto else []
-    respuestas["pagina_web"] = linea(celdas.get("pagina_web", ""))
-    domicilio = linea(celdas.get("casa_campana", ""))
-    respuestas["casa_campana"] = {"texto": domicilio} if domicilio else {}
-    respuestas["cursos"] = _cursos(parrafos(celdas.get("cursos", "")))
     leidas = Leidas()
-    for campo in ("grado", "estatus_grado"):
-        respuestas[campo] = _de_catalogo(campo, celdas.get(campo, ""), definicion.curricular, leidas)
-    leidas.contenido = {campo: valor for campo, valor in respuestas.items() if valor}
+    for columna, campo in preguntas(definicion.curricular).items():
+        celda = celdas.get(columna, "")
+        de_opcion = campo.tipo == "opcion"
+        valor = _de_catalogo(columna, campo, celda, leidas) if de_opcion else _valor(campo, celda)
+        if valor:
+            leidas.contenido[campo.clave] = valor
     return leidas
 
 
-def _de_catalogo(campo: str, celda: str, cuestionario: Cuestionario, leidas: Leidas) -> str:
+def _valor(campo: Campo, celda: str) -> Any:
+    if campo.tipo == "domicilio":
+        return {"texto": linea(celda)} if linea(celda) else {}
+    if campo.tipo == "texto":
+        return linea(celda)
+    if not campo.por_renglones:
+        return parrafos(celda)
+    if campo.separador != campo.separador.rstrip():
+        return linea(celda).split(campo.separador) if linea(celda) else []
+    # Quien une sin espacio deja en paz el signo con espacio, que es del texto.
+    texto = parrafos(celda)
+    return re.split(re.escape(campo.separador) + r"(?=\S)", texto) if texto else []
+
+
+def _de_catalogo(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str:
     """Primero el catálogo: lo que en otra columna es un relleno («Ninguno»), aquí puede ser una opción."""
     texto = " ".join(celda.split())
-    elegida = opcion(cuestionario, campo, texto)
-    etiquetas = {o.clave: o.etiqueta for o in _opciones(cuestionario, campo)}
+    elegida = _opcion(campo.opciones, texto)
+    etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
     if elegida and clave(etiquetas[elegida]) != clave(texto):
-        leidas.entendidas[campo] = etiquetas[elegida]
+        leidas.entendidas[columna] = etiquetas[elegida]
     elif not elegida and linea(texto):
-        leidas.ajenas[campo] = (texto, candidatas(texto, tuple(etiquetas.values())))
+        leidas.ajenas[columna] = (texto, candidatas(texto, tuple(etiquetas.values())))
     return elegida
 
 
@@ -77,15 +93,13 @@ def _opciones(cuestionario: Cuestionario, campo: str) -> tuple[Opcion, ...]:
 
 def opcion(cuestionario: Cuestionario, campo: str, etiqueta: str) -> str:
     """Clave de la opción que se lee así, por etiqueta o sinónimo; «» si el cuestionario no la tiene."""
+    return _opcion(_opciones(cuestionario, campo), etiqueta)
+
+
+def _opcion(opciones: Iterable[Opcion], etiqueta: str) -> str:
     if not etiqueta:
         return ""
-    comparable = _UNA_FORMA.get(clave(etiqueta), clave(etiqueta))
-    for posible in _opciones(cuestionario, campo):
-        if comparable in {clave(forma) for forma in (posible.etiqueta, posible.clave, *posible.sinonimos)}:
-            return posible.clave
-    return ""
-
-
-def _cursos(texto: str) -> list[str]:
-    """El sistema de origen unía los cursos con una coma sin espacio; la coma con espacio es del texto."""
-    return re.split(r",(?=\S)", texto) if texto else []
+    dicha = clave(etiqueta)
+    return next(
+        (o.clave for o in opciones if dicha in {clave(f) for f in (o.etiqueta, o.clave, *o.sinonimos)}), ""
+    )
