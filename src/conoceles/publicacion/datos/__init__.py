@@ -33,7 +33,7 @@ def archivos_de_datos(
         archivos[f"datos/{nombre}.csv"] = escribir.csv(columnas, filas)
         archivos[f"datos/{nombre}.xlsx"] = escribir.xlsx({nombre.upper(): (columnas, filas)}, ahora)
         archivos[f"datos/{nombre}.json"] = escribir.json(columnas, filas, corte)
-    agregados = _tabla(identidad.AGREGADOS, identidad.contadas(indicadores))
+    agregados = encabezados(identidad.AGREGADOS), identidad.agregados(indicadores)
     archivos["datos/identidad_agregados.csv"] = escribir.csv(*agregados)
     libro = {"AGREGADOS": agregados, "CONSENTIDAS": tablas["identidad"]}
     archivos["datos/identidad.xlsx"] = escribir.xlsx(libro, ahora)

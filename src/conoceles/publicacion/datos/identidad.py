@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conoceles.proceso.definicion import Campo
-from conoceles.publicacion.datos.columnas import Columna, Renglon, unida
+from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, unida
 from conoceles.publicacion.fichas_de import Marco
 
 _COMO = "Como en curricular"
@@ -41,9 +41,10 @@ AGREGADOS = (  # de un par (indicador, celda)
 )
 
 
-def contadas(indicadores: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Cada celda de identidad ya protegida, con su indicador; la callada dice por qué."""
-    return [(i, c) for i in indicadores if str(i["id"]).startswith("identidad.") for c in i["celdas"]]
+def agregados(indicadores: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """Conteos de identidad ya protegidos; la celda callada dice por qué."""
+    pares = ((i, c) for i in indicadores if str(i["id"]).startswith("identidad.") for c in i["celdas"])
+    return [celdas(AGREGADOS, par) for par in pares]
 
 
 def _valor(celda: Mapping[str, Any]) -> str:
