@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.canonico import huella
 from personas import poner_en
 
 PROCESO = "durango-2023-2024"
@@ -49,12 +48,13 @@ def version(candidatura: Any, numero: int, en: datetime, **contenido: Any) -> An
     from django.db import transaction
 
     from conoceles.bitacora.operaciones import registrar
+    from conoceles.curricular.consultas import resumen_de
     from conoceles.curricular.models import VersionCurricular
 
     todo = {"grado": "licenciatura", "correos": ["contacto@ejemplo.example"], **contenido}
     with transaction.atomic():
         fila = VersionCurricular.objects.create(
-            candidatura=candidatura, numero=numero, origen="correccion", contenido=todo, huella=huella(todo),
+            candidatura=candidatura, numero=numero, origen="correccion", contenido=todo, huella=resumen_de(todo, ""),
             cuestionario_version="2024.1", por="prueba", en=en + timedelta(minutes=numero),
         )  # fmt: skip
         registrar(

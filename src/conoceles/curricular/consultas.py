@@ -40,7 +40,12 @@ def vigentes(candidaturas: Iterable[UUID]) -> dict[UUID, VersionCurricular]:
 
 def resumen(contenido: dict[str, Any], fotografia: Fotografia | None) -> str:
     """La huella de una versión: lo que dice y su fotografía."""
-    return huella({"contenido": contenido, "fotografia": fotografia.sha256 if fotografia else ""})
+    return resumen_de(contenido, fotografia.sha256 if fotografia else "")
+
+
+def resumen_de(contenido: dict[str, Any], fotografia: str) -> str:
+    """Lo mismo con la fotografía por su SHA-256; sin ella, vacío."""
+    return huella({"contenido": contenido, "fotografia": fotografia})
 
 
 def alteradas() -> Iterator[tuple[str, str, int]]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.consultas import resumen_de
 from conoceles.curricular.fotografias import meses_antes
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
@@ -46,6 +47,7 @@ class Fila:
     vence: date | None  # último día de su plazo de captura, si ya empezó
     identidad: dict[str, Any]
     notas: Notas = field(default_factory=Notas)
+    alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
 
     @property
     def folio(self) -> str:
@@ -70,7 +72,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
         for fila in leidas:
             fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
     definida = definicion(clave)
-    versiones = _versiones(definida, contiendas)
+    versiones, alteradas = _versiones(definida, contiendas)
     notas = notas_de(proceso=clave)
     _ocultar(clave, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
@@ -85,6 +87,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
             vence=plazos.get(fila["id"]),
             identidad=identidad.get(fila["clave_identidad"], {}),
             notas=notas.get(fila["folio"], Notas()),
+            alterada=fila["id"] in alteradas,
         )
         for fila in leidas
     ]
@@ -100,8 +103,13 @@ def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
     return {} if contiendas is None else {f"{prefijo}contienda__clave__in": sorted(contiendas)}
 
 
-def _versiones(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, dict[str, Any]]:
-    """Última versión pública de cada candidatura; su contenido pasa por el mapa campo por campo."""
+def _versiones(
+    d: Definicion, contiendas: Collection[str] | None
+) -> tuple[dict[UUID, dict[str, Any]], set[UUID]]:
+    """Última versión pública de cada candidatura, campo por campo por el mapa; y de quiénes está alterada.
+
+    La huella se calcula otra vez aquí: quien es dueño del archivo de la base lo es también de sus candados.
+    """
     clave = d.clave
     esperan = parciales.pendientes(clave)
     consulta = _publicas(clave, esperan).filter(**_en("candidatura__formula__", contiendas))
@@ -110,13 +118,20 @@ def _versiones(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, 
     ultimas: dict[UUID, dict[str, Any]] = {}
     for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
         ultimas[fila["candidatura_id"]] = fila
+    alteradas = {quien for quien, fila in ultimas.items() if not _integra(fila)}
+    for quien in alteradas:
+        del ultimas[quien]
     for fila in ultimas.values():
         if fila["vencida"]:
             fila["fotografia__sha256"] = None
         fila["contenido"] = filtrar(fila["contenido"], d.curricular, Visibilidad.PUBLICA)
         if fila["candidatura_id"] in esperan:
             parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
-    return ultimas
+    return ultimas, alteradas
+
+
+def _integra(fila: dict[str, Any]) -> bool:
+    return resumen_de(fila["contenido"], fila["fotografia__sha256"] or "") == str(fila["huella"])
 
 
 def ultima_actualizacion(clave: str) -> datetime | None:

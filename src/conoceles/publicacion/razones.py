@@ -22,6 +22,7 @@ _FRASES = {
     "en_revision": "La candidatura ya capturó esta información y el instituto la está revisando.",
     "observada": "El instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
     "historica": HISTORICA,
+    "alterada": "El instituto retiró esta información: lo guardado ya no coincide con lo que se envió, y averigua por qué.",
 }
 
 
@@ -34,6 +35,8 @@ _AL_CONCLUIR = {
 
 def estado(fila: Fila) -> str:
     """Clave de la razón común a toda la ficha."""
+    if fila.alterada:
+        return "alterada"
     if fila.version is not None and not fila.version.get("pendientes"):
         return "completa"
     if fila.datos["origen"] == "importada":
