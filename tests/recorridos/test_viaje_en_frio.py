@@ -24,6 +24,7 @@ from recorridos.viaje.instituto import (
     entregar_informe,
     folio_de,
     invitar,
+    leer_lo_publicado,
     observar,
     primera_cuenta,
     reanudar,
@@ -71,7 +72,7 @@ def test_de_la_carpeta_vacia_a_la_ultima_supresion(chromium: Browser, tmp_path: 
         sustituir_a_una(v)
         quedar_omisas_e_informar_abril(v)
         terminar_la_campana_y_pasar_la_jornada(v)
-        informar_y_cerrar(v)
+        leer_informar_y_cerrar(v)
         suprimir_lo_ultimo(v)
         casa.seguir("Comprobar lo hecho")
         casa.detener()
@@ -203,13 +204,22 @@ def terminar_la_campana_y_pasar_la_jornada(v: Viaje) -> None:
     hasta(lambda: "datos bloqueados" in v.dina.ir(f"revision/{v.citlali}/actos/").texto, TRAMO)
 
 
-def informar_y_cerrar(v: Viaje) -> None:
-    """1 de octubre. Lo de Citlali ya se suprimió, sin esperar al cierre; informe final, y el acto que cierra."""
-    v.casa.ir_al("2024-10-01 09:00")
+def leer_informar_y_cerrar(v: Viaje) -> None:
+    """27 de septiembre: lo de Citlali ya se suprimió, sin esperar al cierre, y se concluye la lectura de lo publicado.
+
+    1 de octubre: informe final, con el corte de ese día, y el acto que cierra.
+    """
+    v.casa.ir_al("2024-09-27 10:00")
     v.dina.entrar()
     reanudar(v.casa, v.dina)
     hasta(lambda: "datos suprimidos" in v.dina.ir(f"revision/{v.citlali}/actos/").texto, TRAMO)
+    v.cora.entrar()
+    leer_lo_publicado((v.dina, v.cora), cuantas=5)
+    v.casa.ir_al("2024-10-01 09:00")
+    v.dina.entrar()
+    reanudar(v.casa, v.dina)
     entregar_informe(v.dina, "final", "Informe final")
+    assert "toca cerrar la elección" in v.dina.ir("revision/hoy/").texto
     assert "Constancia del cierre" in cerrar(v.dina).texto
 
 
@@ -220,3 +230,4 @@ def suprimir_lo_ultimo(v: Viaje) -> None:
     reanudar(v.casa, v.dina)
     for folio in (v.aurora, v.citlali, v.elvira, v.gloria, v.irene, v.norma):
         assert certificado(v.dina, folio).startswith(b"%PDF")
+    v.casa.espera_en_el_perfil(v.aurora, "enfermera rural")  # lo curricular queda de archivo

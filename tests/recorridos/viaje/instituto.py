@@ -113,6 +113,18 @@ def reanudar(casa: Instalacion, dina: Persona) -> None:
     casa.reiniciar("conoceles-obrero")
 
 
+def leer_lo_publicado(lectoras: tuple[Persona, Persona], cuantas: int) -> None:
+    """El análisis cualitativo del informe final: dos personas leen cada perfil y administración lo concluye."""
+    for quien in lectoras:
+        for _ in range(cuantas):
+            quien.ir("revision/evaluacion/")
+            pagina = quien.pulsar("Tomar la siguiente lectura")
+            marcas = [m for m in pagina.con_boton("Cerrar la lectura").opciones if m.startswith("m_")]
+            quien.pulsar("Cerrar la lectura", **dict.fromkeys(marcas, "si"))
+    lectoras[0].ir("revision/evaluacion/")
+    assert "La evaluación concluyó" in lectoras[0].pulsar("Concluir la evaluación").texto
+
+
 def cerrar(dina: Persona) -> Pagina:
     """Su día llegó; hace falta el acto y escribir la clave de la elección."""
     acto = {"acuerdo": "IEPC/CG120/2024", "fecha_acuerdo": "2024-09-30", "organo": "Consejo General"}
