@@ -39,8 +39,8 @@ def test_portada_avance_estadistica_y_hoy_se_concilian(
     cuentas = contar(registros(definicion(CLAVE)))
     assert (cuentas.registradas, cuentas.enviadas, cuentas.con_informacion, cuentas.completas) == (4, 2, 2, 1)
     frase = (
-        "De 4 candidaturas registradas, 2 han enviado su cuestionario y 2 tienen información publicada: 1, todo lo "
-        "enviado, y 1, lo que no se les observó."
+        "De 4 candidaturas registradas, 2 han enviado su cuestionario y 2 tienen información publicada: 1 con todo "
+        "lo enviado y 1 con lo que no se les observó."
     )
     sitio = datos / "sitio" / CLAVE / "actual"
     assert "2 de 4 candidaturas tienen información publicada" in (sitio / "index.html").read_text()

@@ -27,7 +27,7 @@ class Cuentas:
         )
         en_parte = self.con_informacion - self.completas
         if en_parte:
-            dicha += f": {self.completas}, todo lo enviado, y {en_parte}, lo que no se les observó"
+            dicha += f": {self.completas} con todo lo enviado y {en_parte} con lo que no se les observó"
         return f"{dicha}. Lo enviado se publica después de revisarse."
 
 
