@@ -11,7 +11,7 @@ from conoceles.publicacion import visibilidad
 from conoceles.publicacion.visibilidad import MODELOS, NoPublicable, Visibilidad
 
 SALAS = (
-    "correo", "ayuda", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "derechos", "informes",
+    "correo", "ayuda", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "derechos", "informes", "pulso",
 )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ TABLA: dict[str, tuple[str, str]] = {
     "revision/hoy/reloj/": ("> - - - - - . -", "x - - - - - u -"),
     "revision/hoy/reloj/ausencia/": ("> - - - - - m -", "x - - - - - u -"),
     "revision/hoy/cierre/": ("> - - - - - . -", "x - - - - - - -"),
+    "revision/padron/": ("> - - - - - . -", "x - - - - - u -"),
+    "revision/padron/plantilla.xlsx": ("> - - - - - . -", "x - - - - - m -"),
     "revision/validar-varias/": ("> - - - - . . -", "x - - - - c c -"),
     R + "tomar/": ("> - - - - m m -", "x - - - - > > -"),
     R: ("> - - - - . . .", "x - - - - m m m"),

@@ -45,6 +45,8 @@ NO_RETIRAN = frozenset(
         "recuperacion_ordenada", "correo_cambiado", "factor_activado", "factor_quitado", "factor_restablecido",
         "entrada", "entrada_fallida", "correo_encolado", "correo_reenviado", "correo_enviado", "correo_fallido",
         "correo_rebotado",
+        # de la instalación
+        "instalacion_comprobada",
         # del reloj
         "calendario_frenado", "calendario_reanudado", "ausencia_avisada",
     }

@@ -91,8 +91,8 @@ TRATAMIENTOS = (
         "Administración; cada persona, sus solicitudes.",
     ),
     Tratamiento(
-        "T12", "Bitácora", ("bitacora",), "A (curricular) y B (identidad)", "constancia de actos",
-        "Que ningún acto se pueda negar ni alterar.", "Plan §4, ventajas 3 y 4.", PERMANENTE,
+        "T12", "Bitácora y reloj", ("bitacora", "pulso"), "A (curricular) y B (identidad)", "constancia de actos",
+        "Que ningún acto se pueda negar ni alterar, ni un reloj movido decida por nadie.", "Plan §4, ventajas 3 y 4.", PERMANENTE,
         f"{INSTITUTO}, por expediente; cada persona, la suya.",
     ),
 )  # fmt: skip
@@ -186,6 +186,8 @@ ARCHIVOS = (
     ("Elección de práctica", "practica/", "personas inventadas", "Hasta que se reinicia.", "Operación."),
     ("Padrón y cuentas de la demostración", "demo/ y cuentas-demo.json", "personas inventadas",
      "Solo existe en la demostración.", "Operación."),
+    ("Padrón que espera confirmación", "padron/, por cuenta", "identificativo",
+     "Hasta que se confirma, se reemplaza o pasa un día.", "La cuenta de administración que lo subió."),
     ("Traza de errores", "registros/", "técnico", "Cinco archivos que se reemplazan; sin respuestas.", "Operación."),
     ("Respaldo", "donde se ordene", "todo, con identidad cifrada",
      "Según la política de respaldos; sin llaves ni secretos.", "Operación."),
