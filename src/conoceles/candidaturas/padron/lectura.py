@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import subprocess
 import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from conoceles.candidaturas.padron import formatos, libro, separados
+from conoceles.candidaturas.padron import biff, formatos, libro, separados
 from conoceles.nucleo.errores import ErrorDeDominio
 
 MAXIMO_FILAS = 60_000
@@ -68,8 +69,27 @@ def _leer_libro(contenido: bytes, nombre: str) -> tuple[Hoja, ...]:
         if "password" in error or "encrypt" in error:
             raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.")
         raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; ábralo y guárdelo de nuevo.")
-    hojas = (_hoja(titulo, filas, nombre) for titulo, filas in leido["hojas"])
+    errores = _errores_de_xls(contenido, nombre, len(leido["hojas"]))
+    hojas = (
+        _hoja(titulo, libro.con_errores(filas, celdas), nombre)
+        for (titulo, filas), celdas in zip(leido["hojas"], errores, strict=True)
+    )
     return tuple(hoja for hoja in hojas if hoja)
+
+
+def _errores_de_xls(contenido: bytes, nombre: str, hojas: int) -> list[list[libro.Celda]]:
+    """De un .xls, las celdas con error de cada hoja, en su orden; los de un .xlsx ya vienen escritos."""
+    if not contenido.startswith(biff.FIRMA):
+        return [[]] * hojas
+    try:
+        errores = biff.errores(contenido)
+    except (struct.error, StopIteration):
+        errores = []
+    if len(errores) != hojas:
+        raise ErrorDeDominio(
+            f"No se pudo comprobar si «{nombre}» trae errores de Excel; ábralo y guárdelo como .xlsx."
+        )
+    return errores
 
 
 def _hoja(titulo: str, filas: list[list[str]], nombre: str, *, de_texto: bool = False) -> Hoja | None:

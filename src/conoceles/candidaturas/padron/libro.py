@@ -36,12 +36,12 @@ def hojas(contenido: bytes) -> list[list[Any]]:
     )
     errores = errores_por_hoja(contenido)
     return [
-        [nombre, _con_errores([[texto(celda) for celda in fila] for fila in filas], errores.get(nombre, ()))]
+        [nombre, con_errores([[texto(celda) for celda in fila] for fila in filas], errores.get(nombre, ()))]
         for nombre, filas in crudas
     ]
 
 
-def _con_errores(filas: list[list[str]], errores: Iterable[Celda]) -> list[list[str]]:
+def con_errores(filas: list[list[str]], errores: Iterable[Celda]) -> list[list[str]]:
     """Con el error escrito en su celda: leída por la biblioteca, parece vacía."""
     for renglon, columna, valor in errores:
         if renglon < len(filas) and columna < len(filas[renglon]):
