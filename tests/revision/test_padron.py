@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,16 @@ def test_el_archivo_que_subio_otra_cuenta_no_existe(dina: Client, cora: Client) 
 
     assert cora.post(RUTA, {"huella": _huella(ensayo), "confirmar": "si"}).status_code in (403, 404)
     assert not Candidatura.objects.exists()
+
+
+def test_un_archivo_abandonado_se_borra_al_dia_siguiente_en_la_primera_visita(dina: Client) -> None:
+    dina.post(RUTA, {"archivo": _archivo()})
+    [subido] = (carpetas().datos / "padron").glob("*/*")
+    hoy = subido.stat().st_mtime
+    for edad, queda in ((23 * 3600, True), (25 * 3600, False)):
+        os.utime(subido, (hoy - edad, hoy - edad))
+        assert dina.get(RUTA).status_code == 200
+        assert subido.exists() is queda
 
 
 def test_la_plantilla_se_descarga_y_el_menu_lleva_al_padron(dina: Client, ana: Client) -> None:

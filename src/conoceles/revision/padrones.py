@@ -1,6 +1,7 @@
 """El archivo de padrón que alguien subió y todavía no confirma, y su informe como se presenta en pantalla.
 
-Se guarda uno por cuenta, en la carpeta de datos; se borra al confirmarlo o al subir otro.
+Se guarda uno por cuenta, en la carpeta de datos; se borra al confirmarlo, al subir otro o, abandonado,
+en la primera visita que haya un día después.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +29,9 @@ CONTEOS = (
     ("personas", "Personas"),
     ("formulas", "Fórmulas"),
 )
+_VIVE = (
+    24 * 3600
+)  # segundos de disco: la fecha del archivo la pone el sistema, no el calendario de la elección
 _DEL_ARCHIVO = 2  # los primeros dicen algo del archivo aunque nada se aplique
 
 
@@ -77,6 +82,13 @@ def hallar(cuenta: str, huella: str) -> Path:
 def olvidar(cuenta: str) -> None:
     """Borra lo que esa cuenta subió."""
     shutil.rmtree(_carpeta(cuenta), ignore_errors=True)
+
+
+def olvidar_abandonados() -> None:
+    """Borra lo que cualquier cuenta subió hace más de un día y no confirmó: trae datos personales."""
+    for subido in (carpetas().datos / "padron").glob("*/*"):
+        if subido.stat().st_mtime < time.time() - _VIVE:
+            shutil.rmtree(subido, ignore_errors=True)
 
 
 def presentar(informe: Informe) -> Presentado:

@@ -24,6 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @vista("GET", "POST", para=ADMINISTRAN)
 def importar(request: HttpRequest) -> HttpResponse:
     """Sin archivo, el formulario; con archivo, la simulación; con `confirmar`, lo importa y da la constancia."""
+    padrones.olvidar_abandonados()
     vigente = procesos.vigente()
     contexto: dict[str, Any] = {"eleccion": vigente}
     if request.method != "POST" or vigente is None:
