@@ -77,13 +77,22 @@ def test_alguien_envio_despues_de_vencer_su_plazo(demo: Path) -> None:
 
 def test_todo_ocurre_en_el_orden_del_calendario(demo: Path) -> None:
     """Nadie escribe hacia atrás, y la captura la abre el calendario antes de que alguien capture."""
-    # La huella de las llaves se anota al preparar la carpeta, antes de que su reloj arranque.
+    # La huella de las llaves se anota al preparar la carpeta, a la hora en que la demostración empieza a atender.
     sentencia = "SELECT momento FROM bitacora_entrada WHERE acto <> 'llaves_de_la_instalacion' ORDER BY id"
     momentos = [m for (m,) in consultar(demo, sentencia)]
     assert momentos == sorted(momentos)
     abiertas = consultar(demo, "SELECT DISTINCT actor FROM bitacora_entrada WHERE acto = 'habilitada'")
     uttaip = consultar(demo, "SELECT 'cuenta:' || id FROM cuentas_cuenta WHERE papel = 'administracion'")
     assert sorted(abiertas) == sorted([*uttaip, ("sistema:calendario",)])
+
+
+def test_recien_hecha_comprobar_no_halla_un_solo_error(demo: Path) -> None:
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    entorno |= {"CONOCELES_DATOS": str(demo), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
+    orden = [sys.executable, "-m", "taller", "comprobar", "--json"]
+    hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False, timeout=300)
+    assert [h for h in json.loads(hecho.stdout) if h["gravedad"] == "error"] == []
+    assert hecho.returncode == 0
 
 
 def test_cada_acceso_se_designo_se_entrego_y_se_acuso(demo: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -26,11 +25,11 @@ from taller.demo import padron, recorrido, seguimiento, visitas
 from taller.demo.agenda import Agenda
 from taller.demo.cuentas import CLAVE as CLAVE_PUBLICA
 from taller.demo.cuentas import Cuentas
+from taller.demo.hora import INICIO
 from taller.demo.situaciones import Situaciones, enmendar_fecha
 from taller.puertas import CONSOLA
 
 CLAVE, HISTORICA = "durango-2023-2024", "durango-2021-2022"
-INICIO = "2024-04-25T10:00:00-06:00"
 REGISTRADAS = datetime.fromisoformat("2024-04-01T12:00:00-06:00")
 PRONTO = datetime.fromisoformat("2024-04-02T09:30:00-06:00")  # los primeros accesos que se entregan
 ACCESOS = datetime.fromisoformat("2024-04-12T09:00:00-06:00")  # los demás
@@ -39,14 +38,6 @@ APERTURA = Acuerdo("IEPC/CG58/2024 (inventado)", date(2024, 4, 1), "Consejo Gene
 ACORDADAS = datetime.fromisoformat("2024-04-19T12:00:00-06:00")
 FECHAS = Acuerdo("IEPC/CG60/2024 (inventado)", date(2024, 4, 19), "Consejo General")
 TARDIAS = 3  # de Movimiento Ciudadano, que no capturan con los demás
-
-
-def poner_reloj() -> None:
-    """El reloj de la demo arranca el 25 de abril de 2024 y sigue corriendo entre una vez y otra."""
-    archivo = carpetas().datos / "reloj.json"
-    if not archivo.exists():
-        archivo.write_text(json.dumps({"inicio": INICIO, "origen": time.time()}))
-    reloj.leer_entorno()
 
 
 def sembrar(

@@ -11,6 +11,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Publica y atiende una demostración de Durango 2023-2024 con personas inventadas."
 CON_JSON = False
+PREPARA = False  # la hora va antes: el primer acto de la carpeta consta en la de la demostración
 RAZONES = {"produccion": "producción", "practica": "una práctica"}
 GUIA = """
 Conóceles · demostración con personas inventadas ({segundos:.0f} s)
@@ -40,17 +41,22 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Siembra, publica, dice qué hay y atiende hasta Ctrl-C."""
     from conoceles.arranque import preparacion, servidor
-    from taller.demo import siembra
+    from taller.demo import hora
 
-    if preparacion.modo() != "demo":
+    modo = preparacion.modo_escrito() or os.environ.get("CONOCELES_MODO", "demo")
+    if modo in RAZONES:
         raise ErrorDeDominio(
-            f"Esta carpeta de datos es de {RAZONES[preparacion.modo()]}; la demostración necesita una propia."
+            f"Esta carpeta de datos es de {RAZONES[modo]}; la demostración necesita una propia."
         )
+    preparacion.exigir(preparacion.modo_escrito())
     if not args.sin_servidor:
         servidor.exigir_puertos(args.puerto)
     inicio = time.monotonic()
     if not os.environ.get("CONOCELES_AHORA"):
-        siembra.poner_reloj()
+        hora.poner_reloj()
+    preparacion.preparar()
+    from taller.demo import siembra  # conoce los modelos: después de preparar
+
     siembra.sembrar(lambda frase: print(frase, flush=True))
     siembra.publicar(lambda frase: print(frase, flush=True))
     print(siembra.guia(GUIA, args.puerto, segundos=time.monotonic() - inicio), flush=True)

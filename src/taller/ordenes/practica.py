@@ -10,6 +10,7 @@ from conoceles.arranque import preparacion, servidor
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller import practica
+from taller.demo import hora
 
 AYUDA = "Prepara y atiende una elección de práctica, con personas inventadas y aparte de la real."
 CON_JSON = False
@@ -33,6 +34,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
         if args.reiniciar:
             practica.quitar(carpeta)
         practica.aislar(carpeta)
+        hora.poner_reloj()
         preparacion.preparar()
         _sembrar(carpeta)
         print(_guia(args.puerto), flush=True)
@@ -44,7 +46,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 def _sembrar(carpeta: Path) -> None:
     from taller.demo import siembra
 
-    siembra.poner_reloj()
     siembra.sembrar(
         lambda frase: print(frase, flush=True),
         carpeta=practica.definicion(RAIZ_PROYECTO / "procesos" / siembra.CLAVE, carpeta / "proceso"),

@@ -39,7 +39,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Siembra y publica si hace falta, y copia. Nunca copia una elección real."""
     from conoceles.arranque import preparacion
-    from taller.demo import siembra
+    from taller.demo import hora, siembra
 
     if preparacion.modo() != "demo":
         raise ErrorDeDominio(
@@ -47,7 +47,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
         )
     if args.salida.exists() and any(args.salida.iterdir()):
         raise ErrorDeDominio(f"La carpeta {args.salida} no está vacía.", campo="salida")
-    siembra.poner_reloj()
+    hora.poner_reloj()
     siembra.sembrar(lambda _: None)
     return {"archivos": copiar(siembra.CLAVE, args.salida), "salida": str(args.salida)}
 
