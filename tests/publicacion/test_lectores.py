@@ -78,3 +78,10 @@ def test_csv_json_y_libro_traen_los_mismos_renglones(datos_abiertos: Path) -> No
     )
     assert [r["FOLIO"] for r in en_json] == list(en_csv["FOLIO"]) == list(en_libro["FOLIO"])
     assert {"FOTOGRAFIA", "ACCION_AFIRMATIVA"} <= set(en_csv.columns)
+
+
+def test_el_diccionario_explica_el_apostrofo_de_los_csv(datos_abiertos: Path) -> None:
+    diccionario = pandas.read_csv(datos_abiertos / "diccionario.csv", dtype=str, keep_default_na=False)
+    explicaciones = diccionario.loc[diccionario["COLUMNA"] == "(cualquiera)", "DESCRIPCION"]
+    assert len(explicaciones)
+    assert explicaciones.str.contains("apóstrofo").all()
