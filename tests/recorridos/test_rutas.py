@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-LETRAS = {200: ".", 302: ">", 404: "-", 403: "x", 405: "m", 409: "c", 410: "g", 422: "u"}
+LETRAS = {200: ".", 302: ">", 404: "-", 403: "x", 405: "m", 409: "c", 410: "g", 422: "u", 503: "n"}
 QUIENES = ("anonima", "ana", "beto", "independiente", "eva", "cora", "dina", "comision")
 C = "candidaturas/<slug:folio>/"
 R = "revision/<slug:folio>/"
@@ -34,6 +34,8 @@ TABLA: dict[str, tuple[str, str]] = {
     #                                       GET         POST
     "": ("> . . . . > > >", "x m m m m m m m"),
     "salud/": (". . . . . . . .", "m m m m m m m m"),
+    "salud/vivo": (". . . . . . . .", "m m m m m m m m"),
+    "salud/listo": ("n n n n n n n n", "m m m m m m m m"),  # sin obrero en marcha no está listo
     "estatico/<path:nombre>": ("- - - - - - - -", "m m m m m m m m"),
     "emblema.svg": ("- - - - - - - -", "m m m m m m m m"),
     "herramientas/": ("> . . . . - - -", "x m m m m - - -"),

@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from conoceles.arranque import salud
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("salud/vivo", salud.vivo),
+    path("salud/listo", salud.listo),
     path("cuenta/", include("conoceles.cuentas.urls")),
     path("", include("conoceles.accesos.urls")),
     path("revision/", include("conoceles.revision.urls")),

@@ -1,0 +1,59 @@
+"""`/salud/vivo` y `/salud/listo`: si el proceso responde, y si puede trabajar. Privadas: nginx no las publica."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+from django.db import DatabaseError, connections
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from conoceles.arranque.bases import ALIAS
+from conoceles.cuentas.acceso import publica
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.pulso.consultas import ultimo_latido
+
+LIBRE = 200 * 1024 * 1024  # octetos: con menos, la próxima fotografía o publicación puede no caber
+
+
+@publica
+@never_cache
+@require_GET
+def vivo(request: HttpRequest) -> HttpResponse:
+    """El proceso responde. No mira nada más: reiniciarlo no revive una base."""
+    return _texto(["vivo"], 200)
+
+
+@publica
+@never_cache
+@require_GET
+def listo(request: HttpRequest) -> HttpResponse:
+    """200 si puede capturar y publicar; 503 con un código por renglón de lo que falta, sin dato alguno."""
+    faltan = list(_faltan())
+    return _texto(faltan or ["listo"], 503 if faltan else 200)
+
+
+def _faltan() -> Iterator[str]:
+    muertas = [f"BASE_{ALIAS[alias].upper()}" for alias in ALIAS if not _contesta(alias)]
+    yield from muertas
+    if not muertas:
+        pulso = ultimo_latido()
+        if pulso is None or not pulso.vivo:
+            yield "OBRERO"
+    if shutil.disk_usage(carpetas().datos).free < LIBRE:
+        yield "DISCO"
+
+
+def _contesta(alias: str) -> bool:
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _texto(renglones: list[str], estado: int) -> HttpResponse:
+    return HttpResponse("\n".join(renglones) + "\n", content_type="text/plain; charset=utf-8", status=estado)
