@@ -148,14 +148,14 @@ def test_la_hoja_dice_que_no_guardo_lo_que_no_se_pregunta(
 def test_los_informes_no_la_cuentan_como_falta(
     de_mayoria: Candidatura, de_lista: Candidatura, ahora: datetime
 ) -> None:
+    from conoceles.expediente.faltantes import partes
     from conoceles.informes.contexto import Contexto
     from conoceles.informes.tablas.completitud import por_rubro
-    from conoceles.informes.tablas.listados import secciones
     from conoceles.proceso.consultas import definicion
 
     contexto = Contexto(definicion(CLAVE), ahora)
     filas = {fila[0]: fila for fila in por_rubro(contexto).renglones}
     _, con, _, sin, _ = filas["Qué acordó con el resto de su lista"]
     assert (con, sin) == (0, 1)  # de dos registradas, solo a una se le pregunta
-    assert "programa" not in {s.clave for s in secciones(contexto, de_mayoria)}
-    assert "programa" in {s.clave for s in secciones(contexto, de_lista)}
+    assert "programa" not in {p.clave for p in partes(de_mayoria, ahora)}
+    assert "programa" in {p.clave for p in partes(de_lista, ahora)}

@@ -16,7 +16,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from recorridos.aparte import entorno_propio
 
 CLAVE = "durango-2021-2022"
-PADRON = ("padron", "importar", "--proceso", CLAVE, "--json")
+PADRON = ("padron", "importar", "--proceso", CLAVE, "--aceptar", "ROL_CORREGIDO", "--json")
 pytestmark = [pytest.mark.exhaustiva, pytest.mark.postgres, pytest.mark.muestras]
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import muestras
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 RECETAS = (
@@ -74,7 +75,7 @@ class Copia:
         entorno = {
             k: v for k, v in os.environ.items() if not k.startswith(("CONOCELES_", "DJANGO_", "PYTEST_"))
         }
-        entorno["PYTHONPATH"] = str(self.raiz / "src")
+        entorno |= {"PYTHONPATH": str(self.raiz / "src"), "CONOCELES_MUESTRAS": str(muestras())}
         hecho = subprocess.run(
             [sys.executable, *orden], cwd=self.raiz, env=entorno, capture_output=True, text=True, check=False
         )
@@ -104,4 +105,4 @@ def test_la_receta_funciona_en_una_copia(receta: str, tmp_path: Path) -> None:
     copia.probar()
     if receta == "Una migración":
         [escrita] = (tmp_path / "src/conoceles/ayuda/migrations").glob("*_duracion.py")
-        assert 'name="duracion_minutos"' in escrita.read_text(encoding="utf-8")
+        assert re.search(r"""name=["']duracion_minutos["']""", escrita.read_text(encoding="utf-8"))

@@ -81,5 +81,8 @@ def _de_archivo(clave: str) -> Manual:
 
 
 def _apartado(parte: str) -> Apartado:
+    """Su título es el `h2` de la página: lo que cuelga de él empieza en `h3`, sin saltarse un nivel."""
     titulo, _, cuerpo = parte.partition("\n")
-    return Apartado(slugify(titulo), titulo.strip(), a_html(cuerpo))
+    return Apartado(
+        slugify(titulo), titulo.strip(), a_html(re.sub(r"^#(?=##+ )", "", cuerpo, flags=re.MULTILINE))
+    )

@@ -41,7 +41,14 @@ def capturar(definicion: Definicion, modelos: Sequence[str], azar: Random) -> in
     capturadas = [fila for fila in filas if azar.random() < CON_INFORMACION]
     with transaction.atomic("default"), transaction.atomic("identidad"), transaction.atomic("llaves"):
         Candidatura.objects.filter(proceso=CLAVE).update(estado=PASOS[0])
-        rondas = [Ronda(candidatura=f, numero=1, abierta_por="banco", abierta_en=AHORA) for f in filas]
+        abiertas = set(
+            Ronda.objects.values_list("candidatura_id", flat=True)
+        )  # las que abrió ya el calendario
+        rondas = [
+            Ronda(candidatura=f, numero=1, abierta_por="banco", abierta_en=AHORA)
+            for f in filas
+            if f.pk not in abiertas
+        ]
         Ronda.objects.bulk_create(rondas, LOTE)
         retratos = [_fotografia(fila, azar.choice(modelos)) for fila in capturadas]
         Fotografia.objects.bulk_create(retratos, LOTE)
