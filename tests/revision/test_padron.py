@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,9 +91,11 @@ def test_el_archivo_que_subio_otra_cuenta_no_existe(dina: Client, cora: Client) 
     assert not Candidatura.objects.exists()
 
 
-def test_un_archivo_abandonado_se_borra_al_dia_siguiente_en_la_primera_visita(dina: Client) -> None:
+def test_un_archivo_abandonado_se_borra_al_dia_siguiente_en_la_primera_visita(
+    dina: Client, datos: Path
+) -> None:
     dina.post(RUTA, {"archivo": _archivo()})
-    [subido] = (carpetas().datos / "padron").glob("*/*")
+    [subido] = (datos / "padron").glob("*/*")
     hoy = subido.stat().st_mtime
     for edad, queda in ((23 * 3600, True), (25 * 3600, False)):
         os.utime(subido, (hoy - edad, hoy - edad))
