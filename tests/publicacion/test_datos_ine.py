@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from conoceles.candidaturas.padron.normalizar import clave, parrafos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.publicacion.datos.ine import CONTACTO
 from conoceles.publicacion.publicador import publicar
 
 ARCHIVO = "durango-2021-2022"
@@ -74,3 +76,13 @@ def test_la_hoja_candidatos_es_la_del_archivo_real(
     assert distintas == []
     assert len(nuestras) == 248
     assert len(list((sitio / "candidaturas").glob("*/index.html"))) == 248
+
+    # Los contactos que da una salida los da la otra: son los que la exportación nacional ya hizo públicos.
+    with (sitio / "datos/curricular.csv").open(encoding="utf-8-sig", newline="") as abierto:
+        abiertos = {(f[columnas[6]], f[columnas[7]]): f for f in csv.DictReader(abierto)}
+    for r in nuestras:
+        fila = dict(zip(columnas, r, strict=True))
+        for contacto in CONTACTO:
+            dicho = "" if fila[contacto] == "No proporcionó" else fila[contacto]
+            assert abiertos[(r[6], r[7])][contacto].lstrip("'") == dicho, contacto
+    assert any(f["TELEFONO"] for f in abiertos.values())
