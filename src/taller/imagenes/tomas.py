@@ -45,7 +45,7 @@ def _todas(navegador: Browser, puerto: int, datos: Path) -> Iterator[tuple[str, 
     ficha = _ficha_completa(sitio)
     rutas = {
         "portada": "",
-        "contienda": f"contiendas/{ficha['contienda']}/",
+        "contienda": f"contiendas/{ficha['contienda']}/#t-papel",
         "perfil": f"candidaturas/{ficha['folio']}/",
     }
     for medida, pantalla in MEDIDAS.items():
