@@ -143,8 +143,11 @@ def test_cien_muertes_al_azar_y_nadie_ve_una_pagina_a_medias(
     sitio, azar = datos / "sitio" / CLAVE, Random(20270606)
     a_medias = set()
     with leyendo(datos, tmp_path / "nginx") as lectoras:
-        for _ in range(MUERTES):
-            quien.morir_tras(azar.uniform(0, HASTA))
+        for n in range(MUERTES):
+            if n % 2:
+                quien.morir_al_paso(azar.randrange(PASOS))
+            else:
+                quien.morir_tras(azar.uniform(0, HASTA))
             a_medias |= {"estreno" if p.name == ".actual" else "obra" for p in sitio.glob(".[pa]*")}
             assert examinar(sitio / "actual").problemas == []
     for lectora in lectoras:

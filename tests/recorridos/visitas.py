@@ -27,6 +27,7 @@ FATIMA = Alcance(actor="cuenta:fatima", papel="revision", todo=True, nombre="Fá
 # Solo se pulsan (POST) o no son páginas; sus respuestas con error sí se miran.
 SIN_PANTALLA = {
     "estatico/<path:nombre>": "archivos de estilo y módulos",
+    "salud/listo": "contesta 503 mientras no haya obrero en marcha: lo mira tests/arranque/test_salud.py",
     "emblema.svg": "imagen que solo existe si la elección la declara",
     "candidaturas/<slug:folio>/previa/<slug:modo>/<path:nombre>": "archivos de la vista previa",
     "candidaturas/<slug:folio>/previa/<slug:modo>/candidaturas/<slug:otro>/": "plantilla del sitio público, que "
