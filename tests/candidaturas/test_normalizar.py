@@ -69,7 +69,9 @@ def test_sexo_se_reconoce(texto: str, esperado: str) -> None:
     ],
 )
 def test_se_reconocen_los_encabezados_de_otros_institutos(titulos: tuple[str, ...]) -> None:
-    tabla = encabezados.reconocer(Hoja("Hoja1", (("TÍTULO",), titulos, ("a",) * len(titulos))))
+    tabla = encabezados.reconocer(
+        Hoja("Hoja1", (("TÍTULO",), titulos, ("a",) * len(titulos))), encabezados.admitidos()
+    )
 
     assert tabla is not None
     assert len(tabla.columnas) == len(titulos)
@@ -82,12 +84,17 @@ def test_se_reconocen_todos_los_sinonimos_conocidos() -> None:
 
     from django.conf import settings
 
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+    from conoceles.proceso.carga import leer_carpeta
+
     with (settings.CONOCELES_MUESTRAS / "ine_local_2022" / "sinonimos.csv").open(encoding="utf-8") as entrada:
         sinonimos = [s for renglon in csv.DictReader(entrada) for s in renglon["sinonimos"].split("|")]
+    cuestionario = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2021-2022").curricular
+    conocidos = encabezados.admitidos(cuestionario)
     desconocidos = []
     for sinonimo in sinonimos:
         titulos = ("nombre_completo", "cargo", "municipio", "partido", sinonimo)
-        tabla = encabezados.reconocer(Hoja("h", (titulos, ("a",) * 5)))
+        tabla = encabezados.reconocer(Hoja("h", (titulos, ("a",) * 5)), conocidos)
         assert tabla is not None
         desconocidos += [tabla.encabezados[i] for i in tabla.desconocidas]
 

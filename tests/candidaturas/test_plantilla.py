@@ -48,13 +48,14 @@ def test_la_plantilla_llena_se_importa_sin_errores_ni_avisos(
 
 @pytest.mark.parametrize("clave", [DIPUTACIONES, ARCHIVO])
 def test_cada_encabezado_de_la_plantilla_lo_reconoce_el_importador(elecciones: None, clave: str) -> None:
-    from conoceles.candidaturas.padron.encabezados import reconocer
+    from conoceles.candidaturas.padron.encabezados import admitidos, reconocer
     from conoceles.candidaturas.padron.lectura import Hoja
     from conoceles.candidaturas.padron.pedidas import pedidas
     from conoceles.proceso.consultas import definicion
 
     columnas = pedidas(definicion(clave))
-    tabla = reconocer(Hoja("Padrón", (tuple(columna.titulo for columna in columnas), ("x",))))
+    hoja = Hoja("Padrón", (tuple(columna.titulo for columna in columnas), ("x",)))
+    tabla = reconocer(hoja, admitidos(definicion(clave).curricular))
 
     assert tabla is not None
     assert set(tabla.columnas) == {columna.clave for columna in columnas}

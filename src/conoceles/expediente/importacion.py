@@ -15,11 +15,12 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.padron.aplicar import Aplicacion, Aplicado
 from conoceles.candidaturas.padron.codigos import exigir_aceptables
 from conoceles.candidaturas.padron.corte import armar
+from conoceles.candidaturas.padron.encabezados import columna_de
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lectura import leer
 from conoceles.candidaturas.padron.normalizar import linea
 from conoceles.candidaturas.padron.registro import Registro
-from conoceles.candidaturas.padron.respuestas import etiquetas, opcion, preguntas
+from conoceles.candidaturas.padron.respuestas import etiquetas, opcion
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.plazos import abrir_capturas
@@ -126,8 +127,7 @@ def _respuestas(
 
 def _contenido(definicion: Definicion, registro: Registro, vigente: dict[str, Any]) -> dict[str, Any]:
     """Lo del renglón sobre lo que ya se tenía: una celda vacía, o una columna que falta, no borra nada."""
-    por_columna = preguntas(definicion.curricular)
-    borradas = {por_columna[c].clave for c in registro.borrados if c in por_columna}
+    borradas = {c.clave for c in definicion.curricular.campos() if columna_de(c) in registro.borrados}
     return {clave: v for clave, v in (vigente | registro.curricular).items() if clave not in borradas}
 
 

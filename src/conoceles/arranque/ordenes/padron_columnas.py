@@ -1,10 +1,12 @@
-"""`padron columnas [--proceso CLAVE]`: los encabezados que el importador reconoce y los valores de una elección."""
+"""`padron columnas [--proceso CLAVE]`: los encabezados que el importador reconoce y, de una elección, los valores y preguntas."""
 
 from __future__ import annotations
 
 import argparse
 
-AYUDA = "Dice qué encabezados reconoce el importador y, con --proceso, qué valores admite esa elección."
+AYUDA = (
+    "Dice qué encabezados reconoce el importador y, con --proceso, los de sus preguntas y qué valores admite."
+)
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +19,12 @@ def ejecutar(args: argparse.Namespace) -> list[dict[str, str]]:
     from conoceles.candidaturas.padron.admitidas import columnas, valores
     from conoceles.proceso.consultas import definicion
 
-    admitidos = valores(definicion(args.proceso)) if args.proceso else {}
-    return [c | {"valores": admitidos[c["columna"]]} if c["columna"] in admitidos else c for c in columnas()]
+    elegida = definicion(args.proceso) if args.proceso else None
+    admitidos = valores(elegida) if elegida else {}
+    return [
+        c | {"valores": admitidos[c["columna"]]} if c["columna"] in admitidos else c
+        for c in columnas(elegida)
+    ]
 
 
 def texto(resultado: list[dict[str, str]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conoceles.candidaturas.padron.codigos import ACEPTABLES
-from conoceles.candidaturas.padron.encabezados import admitidos
+from conoceles.candidaturas.padron.encabezados import admitidos, columna_de
 from conoceles.candidaturas.padron.pedidas import pedidas
 from conoceles.proceso.definicion import Definicion
 
@@ -39,15 +39,18 @@ _QUE_ES = {
 }
 
 
-def columnas() -> list[dict[str, str]]:
-    """Una por columna: `columna`, `que_es` y `encabezados`, del preferido al más raro."""
+def columnas(definicion: Definicion | None = None) -> list[dict[str, str]]:
+    """Una por columna: `columna`, `que_es` y `encabezados`, del preferido al más raro. Con una elección, sus preguntas."""
+    cuestionario = definicion.curricular if definicion else None
+    preguntas = {columna_de(c): c.etiqueta for c in cuestionario.campos()} if cuestionario else {}
     return [
         {
             "columna": clave,
-            "que_es": _QUE_ES.get(clave, "Respuesta curricular; solo entra en una elección histórica"),
+            "que_es": _QUE_ES.get(clave)
+            or f"Respuesta a «{preguntas[clave]}»; solo en una elección histórica",
             "encabezados": ", ".join(encabezados),
         }
-        for clave, encabezados in admitidos().items()
+        for clave, encabezados in admitidos(cuestionario).items()
     ]
 
 
@@ -57,7 +60,7 @@ def valores(definicion: Definicion) -> dict[str, str]:
 
 
 def tabla_de_columnas() -> str:
-    """En Markdown, para el manual."""
+    """En Markdown, para el manual. Los de las respuestas no son de nadie más que de cada elección: no van."""
     filas = [f"| {c['que_es']} | {_en_codigo(c['encabezados'])} |" for c in columnas()]
     return "\n".join(["| dato | encabezados que se reconocen |", "|---|---|", *filas])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
 
-from conoceles.candidaturas.padron.encabezados import Tabla, clave_de
+from conoceles.candidaturas.padron.encabezados import Tabla
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.normalizar import linea, vacio
 
@@ -43,8 +43,7 @@ def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
             _llenas(tabla, indice),
             informe,
         )
-    for indice in tabla.repetidas:
-        usada = tabla.columnas[clave_de(tabla.encabezados[indice])]
+    for indice, usada in tabla.repetidas:
         distintas = _distintas(tabla, indice, usada)
         _perder("COLUMNA_REPETIDA", f"Vale «{tabla.encabezados[usada]}»", tabla, indice, distintas, informe)
     _rellenos(tabla, informe)

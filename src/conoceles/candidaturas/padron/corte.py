@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from conoceles.candidaturas.padron.columnas import revisar_columnas
 from conoceles.candidaturas.padron.cruce import Cruce, cruzar
-from conoceles.candidaturas.padron.encabezados import Tabla, lo_que_falta, reconocer
+from conoceles.candidaturas.padron.encabezados import Tabla, admitidos, lo_que_falta, reconocer
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lectura import Lectura
 from conoceles.candidaturas.padron.pedidas import AYUDA
@@ -29,7 +29,7 @@ class Corte:
 
 def armar(lectura: Lectura, definicion: Definicion, informe: Informe) -> Corte:
     """Interpreta todas las hojas. `ErrorDeDominio` si ninguna parece un padrón; lo demás va al informe."""
-    principales, identidad = _tablas(lectura, informe)
+    principales, identidad = _tablas(lectura, definicion, informe)
     territorio, cruce = Territorio(definicion), cruzar(identidad)
     corte = Corte(con_identidad=identidad is not None)
     fuera: Counter[tuple[str, str]] = Counter()
@@ -76,16 +76,17 @@ def _recorrido(tabla: Tabla, numero: int, fila: tuple[str, ...], informe: Inform
     return True
 
 
-def _tablas(lectura: Lectura, informe: Informe) -> tuple[list[Tabla], Tabla | None]:
+def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple[list[Tabla], Tabla | None]:
+    columnas = admitidos(definicion.curricular)
     principales: list[Tabla] = []
     identidad: Tabla | None = None
     ignoradas: list[str] = []
     for hoja in lectura.hojas:
         if hoja.nombre == AYUDA:
             continue
-        tabla = reconocer(hoja)
+        tabla = reconocer(hoja, columnas)
         if tabla is None:
-            ignoradas.append(lo_que_falta(hoja))
+            ignoradas.append(lo_que_falta(hoja, columnas))
             valores = sum(bool(celda.strip()) for fila in hoja.filas for celda in fila)
             mensaje = f"La hoja no es un padrón y se perderían sus {valores} valores: {ignoradas[-1]}"
             informe.fallar("HOJA_IGNORADA", mensaje, hoja.nombre, valores=valores)

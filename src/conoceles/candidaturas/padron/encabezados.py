@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from conoceles.candidaturas.padron.lectura import Hoja
 from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso.definicion import Campo, Cuestionario
 
 _RENGLONES_DE_TITULO = 20  # algunos institutos ponen títulos encima de la tabla
 _MINIMAS = 3  # encabezados conocidos para que un renglón sea el de los títulos
 _DE_NOMBRE = frozenset({"nombre", "primer_apellido"})
+_CURRICULAR = "curricular."  # una pregunta puede llamarse como una columna del padrón: así no se confunden
 _PREGUNTAS_MINIMAS = 5  # con menos preguntas numeradas, la hoja no es el cuestionario de identidad
+Admitidos = Mapping[
+    str, Sequence[str]
+]  # columna → sus encabezados ya normalizados, del preferido al más raro
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Tabla:
     prohibidas: tuple[int, ...]
     sin_uso: tuple[int, ...]
     desconocidas: tuple[int, ...]
-    repetidas: tuple[int, ...]
+    repetidas: tuple[tuple[int, int], ...]  # (la que sobra, la que vale)
     sin_titulo: tuple[int, ...]  # índices sin encabezado que sí traen datos
     de_texto: bool
     filas: tuple[tuple[int, tuple[str, ...]], ...]  # (renglón de la hoja de cálculo, celdas)
@@ -49,17 +55,41 @@ def normalizar(encabezado: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", sin_acentos(encabezado)).strip("_")
 
 
-def reconocer(hoja: Hoja) -> Tabla | None:
+def admitidos(cuestionario: Cuestionario | None = None) -> dict[str, tuple[str, ...]]:
+    """Columna → los encabezados con que se reconoce, ya normalizados: los del padrón y los que cada pregunta declara."""
+    del_padron = {columna: tuple(sinonimos) for columna, sinonimos in _archivo()["padron"].items()}
+    campos = cuestionario.campos() if cuestionario else ()
+    return del_padron | {columna_de(c): dichos for c in campos if (dichos := _de_pregunta(c))}
+
+
+def columna_de(campo: Campo) -> str:
+    """La columna que trae la respuesta a una pregunta curricular."""
+    return _CURRICULAR + campo.clave
+
+
+def es_curricular(columna: str) -> bool:
+    """Si la columna es de una respuesta y no del padrón."""
+    return columna.startswith(_CURRICULAR)
+
+
+def _de_pregunta(campo: Campo) -> tuple[str, ...]:
+    """Los suyos y el del formato del INE; nunca lo que la ley no deja leer ni el de la plantilla del padrón."""
+    dichos = dict.fromkeys(normalizar(e) for e in (*campo.encabezados, campo.columna_ine) if e)
+    ajenos = _claves("prohibidas") | {sinonimos[0] for sinonimos in _archivo()["padron"].values()}
+    return tuple(dicho for dicho in dichos if dicho not in ajenos)
+
+
+def reconocer(hoja: Hoja, conocidos: Admitidos) -> Tabla | None:
     """La tabla de una hoja, o `None` si ningún renglón parece su encabezado."""
-    posicion, columnas = _mejor(hoja)
+    posicion, columnas = _mejor(hoja, conocidos)
     if len(columnas) < _MINIMAS or not (_DE_NOMBRE & set(columnas)):
         return None
-    return _tabla(hoja, posicion, hoja.filas[posicion], columnas)
+    return _tabla(hoja, posicion, columnas, conocidos)
 
 
-def lo_que_falta(hoja: Hoja) -> str:
+def lo_que_falta(hoja: Hoja, conocidos: Admitidos) -> str:
     """Por qué una hoja no se reconoce, con lo que sí y lo que no se encontró en su mejor renglón."""
-    posicion, columnas = _mejor(hoja)
+    posicion, columnas = _mejor(hoja, conocidos)
     titulos = [t for t in hoja.filas[posicion] if t.strip()]
     if len(titulos) == 1 and max(titulos[0].count(signo) for signo in "|;,\t") > 1:
         return "los encabezados vienen en una sola celda: sepárelos con coma, punto y coma o tabulador."
@@ -79,16 +109,18 @@ def titulos_de(titulos: tuple[str, ...], columnas: dict[str, int]) -> set[str]:
     return {" ".join(titulos[indice].split()) for indice in columnas.values()}
 
 
-def _mejor(hoja: Hoja) -> tuple[int, dict[str, int]]:
+def _mejor(hoja: Hoja, conocidos: Admitidos) -> tuple[int, dict[str, int]]:
     """El renglón con más encabezados conocidos y sus columnas."""
     candidatos = [
-        (len(_columnas(fila)), -numero) for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])
+        (len(_columnas(fila, conocidos)), -numero)
+        for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])
     ]
     _, menos_numero = max(candidatos, default=(0, 0))
-    return -menos_numero, _columnas(hoja.filas[-menos_numero])
+    return -menos_numero, _columnas(hoja.filas[-menos_numero], conocidos)
 
 
-def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[str, int]) -> Tabla:
+def _tabla(hoja: Hoja, posicion: int, columnas: dict[str, int], conocidos: Admitidos) -> Tabla:
+    titulos = hoja.filas[posicion]
     preguntas = _preguntas(titulos)
     resto = [
         i for i, t in enumerate(titulos) if t.strip() and i not in {*columnas.values(), *preguntas.values()}
@@ -96,9 +128,10 @@ def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[s
     normalizados = [normalizar(t) for t in titulos]
     prohibidas = tuple(i for i in resto if normalizados[i] in _claves("prohibidas"))
     sin_uso = tuple(i for i in resto if normalizados[i] in _claves("sin_uso"))
-    conocidos = {sinonimo for lista in _sinonimos().values() for sinonimo in lista}
-    repetidas = tuple(i for i in resto if normalizados[i] in conocidos)
-    conocidas = {*prohibidas, *sin_uso, *repetidas}
+    repetidas = tuple(
+        (i, vale) for i in resto if (vale := _la_que_vale(normalizados[i], columnas, conocidos)) is not None
+    )
+    conocidas = {*prohibidas, *sin_uso, *(i for i, _ in repetidas)}
     filas = tuple(
         (numero, fila)
         for numero, fila in enumerate(hoja.filas[posicion + 1 :], start=posicion + 2)
@@ -119,6 +152,10 @@ def _tabla(hoja: Hoja, posicion: int, titulos: tuple[str, ...], columnas: dict[s
     )
 
 
+def _la_que_vale(titulo: str, columnas: dict[str, int], conocidos: Admitidos) -> int | None:
+    return next((columnas[columna] for columna, suyos in conocidos.items() if titulo in suyos), None)
+
+
 def _sin_titulo(
     titulos: tuple[str, ...], filas: tuple[tuple[int, tuple[str, ...]], ...], *, de_texto: bool
 ) -> tuple[int, ...]:
@@ -129,13 +166,13 @@ def _sin_titulo(
     return tuple(sorted(llenas - con_titulo))
 
 
-def _columnas(titulos: tuple[str, ...]) -> dict[str, int]:
+def _columnas(titulos: tuple[str, ...], conocidos: Admitidos) -> dict[str, int]:
     presentes: dict[str, int] = {}
     for indice, titulo in enumerate(titulos):
         presentes.setdefault(normalizar(titulo), indice)
     return {
         clave: presentes[sinonimo]
-        for clave, sinonimos in _sinonimos().items()
+        for clave, sinonimos in conocidos.items()
         if (sinonimo := next((s for s in sinonimos if s in presentes), None))
     }
 
@@ -156,31 +193,5 @@ def _archivo() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _sinonimos() -> dict[str, list[str]]:
-    return {**_archivo()["padron"], **_archivo()["curricular"]}
-
-
-def clave_de(encabezado: str) -> str:
-    """La columna del padrón que ese encabezado nombra."""
-    normalizado = normalizar(encabezado)
-    return next(clave for clave, sinonimos in _sinonimos().items() if normalizado in sinonimos)
-
-
-@cache
 def _claves(seccion: str) -> frozenset[str]:
     return frozenset(sinonimo for lista in _archivo()[seccion].values() for sinonimo in lista)
-
-
-def admitidos() -> dict[str, tuple[str, ...]]:
-    """Columna → los encabezados con que se reconoce, ya normalizados."""
-    return {columna: tuple(sinonimos) for columna, sinonimos in _sinonimos().items()}
-
-
-def campos_curriculares() -> tuple[str, ...]:
-    """Claves de las columnas que son respuestas curriculares."""
-    return tuple(_archivo()["curricular"])
-
-
-def curriculares() -> dict[str, list[str]]:
-    """Columna que es una respuesta curricular → sus encabezados, ya normalizados."""
-    return _archivo()["curricular"]

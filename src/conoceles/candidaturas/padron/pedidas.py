@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conoceles.candidaturas.padron.encabezados import admitidos, columna_de
 from conoceles.proceso.definicion import Definicion
 
 AYUDA = "Ayuda del padrón"  # nombre de la hoja de la plantilla que el importador no lee
@@ -21,8 +22,9 @@ class Pedida:
 
 
 def pedidas(definicion: Definicion) -> tuple[Pedida, ...]:
-    """Las de una elección, en orden: primero el lugar, después la persona."""
-    return (*_lugar(definicion), *_persona(definicion))
+    """Las de una elección, en orden: el lugar, la persona y, si es histórica, sus respuestas."""
+    respuestas = _respuestas(definicion) if definicion.historico else []
+    return (*_lugar(definicion), *_persona(definicion), *respuestas)
 
 
 def _lugar(definicion: Definicion) -> list[Pedida]:
@@ -64,3 +66,18 @@ def _persona(definicion: Definicion) -> list[Pedida]:
         ayuda = "La acción afirmativa del acuerdo de registro; si son varias, separadas por punto y coma."
         columnas.append(Pedida("medida", "ACCION_AFIRMATIVA", ayuda, valores=acciones))
     return columnas
+
+
+def _respuestas(definicion: Definicion) -> list[Pedida]:
+    """Las preguntas que declaran encabezado, por el primero que declaran."""
+    suyos = admitidos(definicion.curricular)
+    return [
+        Pedida(
+            columna_de(c),
+            suyos[columna_de(c)][0].upper(),
+            c.etiqueta,
+            valores=tuple(o.etiqueta for o in c.opciones),
+        )
+        for c in definicion.curricular.campos()
+        if columna_de(c) in suyos
+    ]

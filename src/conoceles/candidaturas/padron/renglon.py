@@ -7,7 +7,7 @@ from typing import Any
 
 from conoceles.candidaturas.padron import entidades, normalizar, respuestas
 from conoceles.candidaturas.padron.cruce import Cruce, llave
-from conoceles.candidaturas.padron.encabezados import Tabla, campos_curriculares
+from conoceles.candidaturas.padron.encabezados import Tabla, es_curricular
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.normalizar import clave, linea
 from conoceles.candidaturas.padron.registro import Registro
@@ -95,7 +95,7 @@ class Renglon(Valores):
     def _principal(
         self, comunes: dict[str, Any], nombre: str, partes: tuple[str, str, str], calidad: str
     ) -> Registro:
-        textos = {campo: self.celdas.get(campo, "") for campo in campos_curriculares()}
+        textos = {campo: texto for campo, texto in self.celdas.items() if es_curricular(campo)}
         self._textos_limpiados(textos)
         return Registro(
             **comunes,

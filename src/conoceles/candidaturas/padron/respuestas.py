@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from conoceles.candidaturas.padron.encabezados import curriculares, normalizar
+from conoceles.candidaturas.padron.encabezados import columna_de
 from conoceles.candidaturas.padron.normalizar import clave, linea, parrafos
 from conoceles.proceso.definicion import Campo, Cuestionario, Definicion, Opcion
 
@@ -24,23 +24,14 @@ class Leidas:
     entendidas: dict[str, str] = field(default_factory=dict)
 
 
-def preguntas(cuestionario: Cuestionario) -> dict[str, Campo]:
-    """Columna del padrón → la pregunta que la recibe: la que declara alguno de sus encabezados."""
-    return {
-        columna: campo
-        for columna, sinonimos in curriculares().items()
-        for campo in cuestionario.campos()
-        if not {normalizar(e) for e in campo.encabezados}.isdisjoint(sinonimos)
-    }
-
-
 def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
     """Claves del cuestionario → valor; lo vacío no aparece. Sin ninguna respuesta, un diccionario vacío.
 
     Las listas se separan de modo que volver a unirlas con su `separador` da el texto original.
     """
     leidas = Leidas()
-    for columna, campo in preguntas(definicion.curricular).items():
+    for campo in definicion.curricular.campos():
+        columna = columna_de(campo)
         celda = celdas.get(columna, "")
         de_opcion = campo.tipo == "opcion"
         valor = _de_catalogo(columna, campo, celda, leidas) if de_opcion else _valor(campo, celda)

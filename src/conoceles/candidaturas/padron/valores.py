@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from conoceles.candidaturas.padron import celdas, normalizar
-from conoceles.candidaturas.padron.encabezados import Tabla, campos_curriculares
+from conoceles.candidaturas.padron.encabezados import Tabla, es_curricular
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.normalizar import linea
 from conoceles.nucleo import secretos
@@ -42,9 +42,9 @@ class Valores:
         """Antes de leer: ninguna celda con error vale como vacía, y ningún texto dañado pasa sin verse."""
         historico = self.definicion.historico
         # En un archivo histórico el correo es el público; en una elección en curso, el de los avisos.
-        ajenos = {"correo"} if historico else set(campos_curriculares())
         for campo, texto in self.celdas.items():
-            if campo not in ajenos and texto:
+            ajeno = campo == "correo" if historico else es_curricular(campo)
+            if texto and not ajeno:
                 self.celdas[campo] = self._limpia(campo, texto)
 
     def _limpia(self, campo: str, texto: str) -> str:
@@ -69,7 +69,7 @@ class Valores:
         return celdas.sin_control(texto)
 
     def _borrar(self, campo: str) -> None:
-        if campo in BORRABLES or campo in campos_curriculares():
+        if campo in BORRABLES or es_curricular(campo):
             self.borrados |= {campo}
         else:
             mensaje = f"«{celdas.MARCA_DE_BORRAR}» no se admite aquí: este dato no se puede quedar vacío."
