@@ -1,0 +1,42 @@
+"""Ningún archivo de Python pasa de 300 líneas: lo que crece se parte por su propósito."""
+
+from __future__ import annotations
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+MAXIMO = 300
+# Por ahora, con su razón; la que deja de hacer falta se borra de aquí.
+EXCEPCIONES = {
+    "src/conoceles/lector/verificar.py": "se descarga del sitio y corre solo, sin más archivos a su lado",
+    **dict.fromkeys(
+        (
+            "src/conoceles/expediente/models.py",
+            "src/conoceles/proceso/definicion.py",
+            "src/conoceles/publicacion/armado.py",
+            "tests/candidaturas/test_perdidas.py",
+            "tests/captura/test_invitacion.py",
+            "tests/captura/test_masiva.py",
+            "tests/contenidos/test_pantallas.py",
+            "tests/curricular/test_fotografias.py",
+            "tests/estadistica/test_publica.py",
+            "tests/expediente/test_ajustes.py",
+            "tests/expediente/test_enviar.py",
+            "tests/identidad/test_efecto.py",
+            "tests/lector/test_verificar.py",
+            "tests/lector/test_wsgi.py",
+            "tests/personas.py",
+            "tests/recorridos/visitas.py",
+        ),
+        "por partir",
+    ),
+}
+
+
+def test_archivos_de_mas_de_trescientas_lineas_solo_los_declarados() -> None:
+    largos = {
+        ruta.relative_to(RAIZ_PROYECTO).as_posix(): lineas
+        for carpeta in ("src", "tests")
+        for ruta in (RAIZ_PROYECTO / carpeta).rglob("*.py")
+        if "migrations" not in ruta.parts and (lineas := ruta.read_text("utf-8").count("\n")) > MAXIMO
+    }
+    assert {ruta: lineas for ruta, lineas in largos.items() if ruta not in EXCEPCIONES} == {}
