@@ -84,6 +84,76 @@ def test_entrar_tras_cinco_fallos_se_detiene_aunque_la_clave_sea_buena(client: C
     assert "demasiados intentos" in texto(check(respuesta.content))  # type: ignore[attr-defined]
 
 
+DE_FUERA = {"X-Forwarded-For": "198.51.100.9"}
+
+
+def test_quien_ya_entro_en_su_navegador_no_espera_por_los_intentos_de_otros(
+    client: Client, ana: Cuenta, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "1000/5m/ip,1000/5m/key", "login_ajeno": "3/h/key"}
+    entrar(client, "ana@partido.mx")
+    client.post("/cuenta/salir/")
+    datos = {"login": "ana@partido.mx", "password": "mala"}
+    ultima = [_otro().post("/cuenta/entrar/", datos, headers=DE_FUERA) for _ in range(5)][-1]
+    assert "demasiados intentos" in texto(check(ultima.content))
+    assert "demasiados intentos" in texto(check(entrar(_otro(), "ana@partido.mx").content))  # type: ignore[attr-defined]
+    assert entrar(client, "ana@partido.mx").status_code == 302  # type: ignore[attr-defined]
+
+
+def test_los_intentos_desde_otra_direccion_no_detienen_a_quien_entra_por_primera_vez(
+    client: Client, ana: Cuenta, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    datos = {"login": "ana@partido.mx", "password": "mala"}
+    for _ in range(6):
+        _otro().post("/cuenta/entrar/", datos, headers=DE_FUERA)
+    assert entrar(client, "ana@partido.mx").status_code == 302  # type: ignore[attr-defined]
+
+
+def test_la_galleta_de_otra_cuenta_o_alterada_no_vale(client: Client, ana: Cuenta, cora: Cuenta) -> None:
+    from django.conf import settings
+    from django.http import HttpRequest
+
+    from conoceles.cuentas import conocidos
+
+    entrar(client, "ana@partido.mx")
+    pedido = HttpRequest()
+    pedido.COOKIES[settings.CONOCELES_GALLETA_CONOCIDO] = client.cookies[
+        settings.CONOCELES_GALLETA_CONOCIDO
+    ].value
+    assert conocidos.reconoce(pedido, "ana@partido.mx")
+    assert not conocidos.reconoce(pedido, "cora@instituto.mx")
+    pedido.COOKIES[settings.CONOCELES_GALLETA_CONOCIDO] += "x"
+    assert not conocidos.reconoce(pedido, "ana@partido.mx")
+
+
+def test_detener_los_intentos_queda_una_vez_en_la_bitacora(client: Client, ana: Cuenta) -> None:
+    for _ in range(8):
+        entrar(client, "ana@partido.mx", "mala")
+    assert actos().count("entrada_detenida") == 1
+    assert actos().count("entrada_fallida") == 5
+
+
+def test_fallar_el_segundo_factor_queda_en_la_bitacora_sin_el_codigo(client: Client, cora: Cuenta) -> None:
+    from conoceles.bitacora.models import Entrada
+    from personas import activar_totp
+
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    entrar(client, "cora@instituto.mx")
+    client.post("/cuenta/segundo-factor/", {"code": "000000"})
+    ultima = Entrada.objects.latest("id")
+    assert (ultima.acto, ultima.actor, ultima.datos) == (
+        "factor_fallido", f"cuenta:{cora.pk}", {"tipo": "totp"},
+    )  # fmt: skip
+
+
+def _otro() -> Client:
+    from django.test import Client
+
+    return Client()
+
+
 def test_recuperar_la_contrasena_levanta_la_espera(client: Client, ana: Cuenta, ahora: datetime) -> None:
     from conoceles.correo.models import Correo
     from conoceles.cuentas.enlaces import pedir_recuperacion

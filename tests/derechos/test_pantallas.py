@@ -165,3 +165,7 @@ def test_vulneracion_se_anota_se_avisa_y_se_cierra(dina: Client, publicada: Cand
         hecho = {"tipo": tipo, "texto": "Hecho.", "hecho_en": "2024-04-25T09:00"}
         assert dina.post(una, hecho).status_code == 302
     assert "Cerrada" in texto(check(dina.get(registro).content))
+
+
+def test_elegir_un_derecho_que_no_existe_no_existe(dina: Client, publicada: Candidatura) -> None:
+    assert dina.get("/derechos/registrar/", {"folio": publicada.folio, "derecho": "[]"}).status_code == 404

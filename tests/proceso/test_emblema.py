@@ -50,6 +50,7 @@ def test_se_lee_tal_como_esta(editar: Editar) -> None:
         (SVG.replace("<circle", '<image href="https://x.mx/a.png"/><circle'), "no puede llevar href"),
         (SVG.replace("<circle", '<use href="https://x.mx/a.svg#b"/><circle'), "no puede llevar href"),
         (SVG.replace('fill="#17191b"', 'fill="url(https://x.mx)"'), "no puede llevar fill"),
+        (SVG.replace('fill="#17191b"', 'fill="URL(https://x.mx)"'), "no puede llevar fill"),
         (SVG.replace("<circle", '<circle style="fill:red"'), "no puede llevar style"),
         ("<!DOCTYPE svg>" + SVG, "DOCTYPE"),
         (SVG.replace("</svg>", f"<desc>{'x' * 60_000}</desc></svg>"), "pesa más de 60,000"),

@@ -60,7 +60,7 @@ def test_la_practica_no_toca_la_instalacion(preparada: Path) -> None:
 def test_sus_cuentas_no_tienen_la_clave_publica_de_la_demostracion(preparada: Path) -> None:
     cuentas = json.loads((preparada / "practica" / "cuentas-demo.json").read_text())
     [clave] = {fila["clave"] for fila in cuentas}
-    assert clave != "conoceles-demo-2024"
+    assert clave != cuentas.CLAVE
     assert clave.startswith("practica-")
 
 

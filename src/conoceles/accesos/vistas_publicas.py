@@ -28,7 +28,14 @@ EN_SESION = "acceso_testigo"
 @require_GET
 @sensitive_variables()
 def abrir(request: HttpRequest, testigo: str) -> HttpResponse:
-    """Guarda el testigo en la sesión y lo quita de la dirección: no queda en pantallas, historial ni referencias."""
+    """Guarda el testigo en la sesión y lo quita de la dirección: no queda en pantallas, historial ni referencias.
+
+    El que no sirve no deja nada: ni una fila de sesión por cada dirección inventada.
+    """
+    try:
+        enlaces.abrir(testigo, ahora=reloj.ahora())
+    except EnlaceInservible as error:
+        return render(request, "accesos/inservible.html", {"error": error}, status=410)
     request.session[EN_SESION] = testigo
     return redirect("acceso_recibir")
 

@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "conoceles.cuentas.sesiones.fines_de_sesion",
+    "conoceles.cuentas.negativas.anotar_negativas",
     "allauth.account.middleware.AccountMiddleware",
     "conoceles.cuentas.middleware.AccesoCerrado",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -98,6 +100,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "conoceles.cuentas.contrasenas.SinLoQueTodosSaben"},
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "correo"
@@ -107,6 +110,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeCuentas"
 ACCOUNT_SESSION_REMEMBER = False
+# `login_failed`: cinco por cuenta y lugar de donde vienen, treinta por dirección; `login_ajeno`: cien por cuenta desde
+# navegadores en que nunca ha entrado. Ninguno detiene a quien ya entraba en el suyo (`cuentas.conocidos`).
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key", "login_ajeno": "100/h/key"}
 MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # un paso de 30 s, lo que se tarda en escribirlo (RFC 6238 §5.2)
@@ -117,12 +123,17 @@ CACHES = {
 }
 
 CSRF_FAILURE_VIEW = "conoceles.captura.errores.formulario_vencido"
-if PRACTICA:  # en otro puerto del mismo nombre: una galleta igual cerraría la sesión de la elección real
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "practica-sesion", "practica-csrf"
+# Cifrada, la galleta lleva `__Host-`: ni otro nombre del dominio ni una página sin cifrar la ponen. Y la práctica, en
+# otro puerto del mismo nombre, usa las suyas: una igual cerraría la sesión de la elección real.
+CIFRADO = PRODUCCION or URL_CAPTURA.startswith("https://")
+_GALLETA = ("__Host-" if CIFRADO else "") + ("practica-" if PRACTICA else "")
+if _GALLETA:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_GALLETA}sesion", f"{_GALLETA}csrf"
+CONOCELES_GALLETA_CONOCIDO = f"{_GALLETA}conocido"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCCION
+SESSION_COOKIE_AGE = 8 * 3600  # desde que se entra; sin uso termina antes (`cuentas.sesiones`)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CIFRADO
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCCION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCCION else None
 X_FRAME_OPTIONS = "DENY"

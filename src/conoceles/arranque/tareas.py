@@ -107,6 +107,14 @@ def rebotes(_: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def sesiones(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Borra las vencidas."""
+    from conoceles.cuentas.sesiones import purgar
+
+    purgar()
+    return False
+
+
 def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Si hay algo nuevo en la bitácora, cambió el día o pasó un corte. `True` si se publicó."""
     marca = _marca(clave, ahora)
@@ -141,6 +149,7 @@ TAREAS = (
     Tarea("copias del llavero", 60, copias),
     Tarea("correo", 0, correo),
     Tarea("rebotes", 60, rebotes),
+    Tarea("sesiones", 3600, sesiones),
     Tarea("publicación", 0, publicar, por_eleccion=True),
     Tarea("comparación", 60, comparar, por_eleccion=True),
 )

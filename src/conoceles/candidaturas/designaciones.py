@@ -15,6 +15,7 @@ from conoceles.cuentas import enlaces
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.models import Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
+from conoceles.nucleo import pantallas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
@@ -117,8 +118,9 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
 def _responsable(proceso: Proceso, ambito: str) -> Fuerza | Formula | None:
     """El partido o la fórmula independiente de esa elección a que se refiere el ámbito."""
     tipo, _, valor = ambito.partition(":")
-    if tipo == "fuerza" and valor.isdigit():
-        return proceso.fuerzas.filter(pk=int(valor), tipo="partido").first()
+    if tipo == "fuerza":
+        numero = pantallas.numero(valor)
+        return proceso.fuerzas.filter(pk=numero, tipo="partido").first() if numero else None
     return next((f for f in independientes(proceso.pk) if ambito == f"formula:{f.pk}"), None)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from conoceles.nucleo.pantallas import numero
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
 
@@ -26,5 +27,4 @@ def _valor(campo: Campo, recibido: QueryDict) -> Any:
 
 def version(recibido: QueryDict) -> int:
     """La versión que la persona tenía enfrente; 0 si no había nada guardado."""
-    texto = recibido.get("version", "0")
-    return int(texto) if texto.isascii() and texto.isdigit() else 0
+    return numero(recibido.get("version", "")) or 0

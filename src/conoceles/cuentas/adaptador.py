@@ -8,11 +8,13 @@ import os
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from conoceles.cuentas import operaciones
+from conoceles.cuentas import conocidos, operaciones
 from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
 from conoceles.nucleo import reloj, secretos
 
@@ -24,7 +26,8 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "El correo o la contraseña no coinciden. Revíselos y vuelva a intentar.",
         "too_many_login_attempts": (
-            "Hubo demasiados intentos con este correo. Espere cinco minutos y vuelva a intentar."
+            "Hubo demasiados intentos con este correo. Espere cinco minutos, o pida un enlace en «Olvidé mi contraseña»: "
+            "con él entra sin esperar."
         ),
         "incorrect_password": "La contraseña no es correcta.",
     }
@@ -38,7 +41,28 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         respuesta = super().post_login(request, user, **kwargs)
         operaciones.anotar_entrada(cuenta=user, ahora=reloj.ahora())
+        conocidos.recordar(request, respuesta, user)
         return respuesta
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Los fallos se cuentan por cuenta *y* por de dónde vienen; lo de fuera, además, con un tope por cuenta.
+
+        Ese tope no alcanza al navegador en que la cuenta ya entró: nadie deja fuera a quien trabaja (ASVS 5.0, 6.3.1).
+        """
+        correo = credentials.get("email", "").strip().lower()
+        try:
+            super().pre_authenticate(request, **credentials)
+            if not conocidos.reconoce(request, correo) and not ratelimit.consume(
+                request, action="login_ajeno", key=correo
+            ):
+                raise self.validation_error("too_many_login_attempts")
+        except ValidationError:
+            operaciones.anotar_limite(correo=correo, ahora=reloj.ahora())
+            raise
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        correo = credentials.get("email", "").strip().lower()
+        return f"{conocidos.reconoce(request, correo) or self.get_client_ip(request)}:{correo}"
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         operaciones.anotar_intento_fallido(correo=credentials.get("email", ""), ahora=reloj.ahora())
@@ -46,6 +70,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
     def desbloquear(self, request: HttpRequest, correo: str) -> None:
         """Quien recibió su enlace y eligió otra contraseña no espera por los intentos de antes."""
         self._delete_login_attempts_cached_email(request, email=correo)
+        ratelimit.clear(request, action="login_ajeno", key=correo)
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Confirma la contraseña de quien ya entró, con el mismo límite de intentos."""

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.db import transaction
 
 from conoceles.bitacora.operaciones import registrar
@@ -14,6 +15,8 @@ from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
+
+ESPERA = 300  # segundos
 
 
 @transaction.atomic
@@ -103,6 +106,32 @@ def anotar_intento_fallido(*, correo: str, ahora: datetime) -> None:
     cuenta = Cuenta.objects.filter(correo=correo.strip().lower()).first()
     if cuenta:
         registrar(using="default", por=de_la_cuenta(cuenta), acto="entrada_fallida", ahora=ahora)
+
+
+@transaction.atomic
+def anotar_limite(*, correo: str, ahora: datetime) -> None:
+    """Anota que se detuvieron los intentos con ese correo; una vez cada cinco minutos, o la bitácora sería el blanco."""
+    cuenta = Cuenta.objects.filter(correo=correo).first()
+    if cuenta and cache.add(f"limite:{cuenta.pk}", 1, ESPERA):
+        registrar(using="default", por=de_la_cuenta(cuenta), acto="entrada_detenida", ahora=ahora)
+
+
+@transaction.atomic
+def anotar_factor_fallido(*, cuenta: Cuenta, tipo: str, ahora: datetime) -> None:
+    """Anota que con su contraseña ya probada alguien no pudo con el segundo factor."""
+    datos = {"tipo": tipo}
+    registrar(using="default", por=de_la_cuenta(cuenta), acto="factor_fallido", ahora=ahora, datos=datos)
+
+
+@transaction.atomic
+def anotar_negado(*, cuenta: Cuenta, pantalla: str, codigo: int, ahora: datetime) -> None:
+    """Anota que se negó una pantalla a quien entró: su nombre, nunca la dirección, que puede llevar un folio ajeno.
+
+    Una vez cada cinco minutos por cuenta y pantalla.
+    """
+    if cache.add(f"negado:{cuenta.pk}:{pantalla}:{codigo}", 1, ESPERA):
+        datos = {"pantalla": pantalla, "codigo": codigo}
+        registrar(using="default", por=de_la_cuenta(cuenta), acto="acceso_negado", ahora=ahora, datos=datos)
 
 
 @transaction.atomic

@@ -46,8 +46,9 @@ def abrir(archivo: bytes, *, minimo_lado: int) -> Image.Image:
 def _sobre_blanco(imagen: Image.Image) -> Image.Image:
     if imagen.mode.startswith("I"):  # 16 bits por punto: `convert` los recortaría a blanco
         return imagen.convert("I").point(lambda v: v * (1 / 257)).convert("RGB")
-    if imagen.mode in ("RGBA", "LA", "P", "PA"):
+    if imagen.mode in ("RGBA", "LA", "PA") or "transparency" in imagen.info:
         imagen = imagen.convert("RGBA")
-        fondo = Image.new("RGBA", imagen.size, "white")
-        imagen = Image.alpha_composite(fondo, imagen)
+        fondo = Image.new("RGB", imagen.size, "white")
+        fondo.paste(imagen, mask=imagen.getchannel("A"))
+        return fondo
     return imagen.convert("RGB")

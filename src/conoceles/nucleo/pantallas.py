@@ -13,6 +13,14 @@ from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+CIFRAS = 9  # cabe en la columna de cualquier base; Python ni siquiera lee un número de cinco mil
+
+
+def numero(texto: str) -> int | None:
+    """Entero de un campo; `None` si no lo es o no cabe."""
+    return int(texto) if texto.isascii() and texto.isdigit() and len(texto) <= CIFRAS else None
+
+
 def fecha(texto: str) -> date | None:
     """Día de un campo de fecha; `None` si está vacío o no existe en el calendario."""
     try:

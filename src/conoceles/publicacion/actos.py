@@ -43,7 +43,7 @@ NO_RETIRAN = frozenset(
         "proceso_cargado", "definicion_enmendada", "definicion_exportada", "cuenta_creada",
         "cuenta_dada_de_baja", "persona_designada", "enlace_emitido", "acceso_acusado", "contrasena_recuperada",
         "recuperacion_ordenada", "correo_cambiado", "factor_activado", "factor_quitado", "factor_restablecido",
-        "entrada", "entrada_fallida", "correo_encolado", "correo_reenviado", "correo_enviado", "correo_fallido",
+        "entrada", "entrada_fallida", "entrada_detenida", "factor_fallido", "acceso_negado", "correo_encolado", "correo_reenviado", "correo_enviado", "correo_fallido",
         "correo_rebotado",
         # de la instalación
         "instalacion_comprobada",

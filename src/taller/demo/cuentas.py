@@ -16,7 +16,7 @@ from conoceles.proceso.models import Proceso
 from taller import puertas
 from taller.puertas import quien
 
-CLAVE = "conoceles-demo-2024"
+CLAVE = "mezquite-huizache-nopal"
 UTTAIP, CORA, COMISION = "uttaip@instituto.demo", "cora@instituto.demo", "comision@instituto.demo"
 INSTITUTO = (
     (CORA, "revision", "Cora Revisión"),

@@ -14,7 +14,7 @@ from conoceles.ayuda.models import Capacitacion
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
-from conoceles.nucleo import archivos, reloj
+from conoceles.nucleo import archivos, pantallas, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
 from conoceles.proceso import consultas as procesos
@@ -106,8 +106,8 @@ def _anotar(request: HttpRequest, numero: int) -> None:
     accion = request.POST.get("accion", "")
     if accion == "asistencia":
         capacitaciones.anotar_asistencia(lista=request.POST.get("lista", ""), **comunes)
-    elif accion == "retirar" and request.POST.get("asistencia", "").isdigit():
-        capacitaciones.retirar_asistencia(asistencia=int(request.POST["asistencia"]), **comunes)
+    elif accion == "retirar" and (asistencia := pantallas.numero(request.POST.get("asistencia", ""))):
+        capacitaciones.retirar_asistencia(asistencia=asistencia, **comunes)
     elif accion == "firmada":
         subido = request.FILES.get("archivo")
         octetos = subido.read(capacitaciones.MAXIMO + 1) if isinstance(subido, UploadedFile) else b""

@@ -62,6 +62,8 @@ def registrar(request: HttpRequest, folio: str, derecho: str) -> HttpResponse:
 def elegir(request: HttpRequest) -> HttpResponse:
     """Del nombre o el folio, y el derecho, al formulario que toca; si hay varias personas, se elige."""
     escrito, derecho = request.GET.get("folio", "").strip(), request.GET.get("derecho", "") or "acceso"
+    if derecho not in DERECHOS:
+        raise NoEncontrado("No existe ese derecho.")
     halladas = consultas.titulares(alcance(request), escrito)
     if halladas and len(halladas) == 1:
         return redirect("derechos_registrar", folio=halladas[0].folio, derecho=derecho)

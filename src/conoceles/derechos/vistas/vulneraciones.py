@@ -15,7 +15,7 @@ from conoceles.derechos.models import Vulneracion
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
-from conoceles.nucleo.pantallas import codigo
+from conoceles.nucleo.pantallas import codigo, numero
 
 
 @de_administracion("GET", "POST")
@@ -23,14 +23,13 @@ def registro(request: HttpRequest) -> HttpResponse:
     """Las anotadas, y el formulario de una nueva."""
     if request.method != "POST":
         return _pagina_registro(request)
-    escrito = request.POST.get("personas", "")
     try:
         fila = dominio.anotar(
             tipo=request.POST.get("tipo", ""),
             detectada_en=momento(request.POST.get("detectada_en", "")),
             que_paso=request.POST.get("que_paso", ""),
             datos=request.POST.get("datos", ""),
-            personas=int(escrito) if escrito.isascii() and escrito.isdigit() and len(escrito) < 10 else None,
+            personas=numero(request.POST.get("personas", "")),
             causa=request.POST.get("causa", ""),
             medidas=request.POST.get("medidas", ""),
             por=alcance(request),

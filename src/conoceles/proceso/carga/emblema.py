@@ -64,7 +64,12 @@ def _del_nodo(nodo: ElementTree.Element) -> str:
         atributo = _nombre(clave)
         propio = _DENTRO.fullmatch(valor) if nombre == "image" else valor.startswith("#")
         ajeno = atributo == "href" and not propio
-        if atributo.startswith("on") or atributo == "style" or ajeno or "url(" in valor.replace("url(#", ""):
+        if (
+            atributo.startswith("on")
+            or atributo == "style"
+            or ajeno
+            or "url(" in valor.lower().replace("url(#", "")
+        ):
             return f"no puede llevar {atributo}=«{valor[:40]}» en <{nombre}>."
     return ""
 

@@ -1,0 +1,74 @@
+"""La contraseña que cualquiera adivina: la del contexto (instituto, elección, partidos, la propia persona) o la de teclado.
+
+Lo demás lo hace Django: doce caracteres y no estar en su lista de las veinte mil más usadas (ASVS 5.0, 6.2.4 y 6.2.11).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso import consultas as procesos
+
+PROPIOS = 8  # caracteres que deben quedar al quitar lo que cualquiera sabe
+DISTINTOS = 5
+_DEL_OFICIO = (
+    "conoceles candidata candidatas candidato candidatos candidatura candidaturas eleccion elecciones electoral "
+    "instituto partido partidos independiente independientes voto votos votar proceso local captura revision "
+    "administracion transparencia unidad contrasena password clave acceso usuario demo prueba mexico"
+)
+_SEGUIDAS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_MINIMA = 3  # letras: quitar palabras más cortas comería frases buenas
+
+
+class SinLoQueTodosSaben:
+    """Validador de Django: al quitar las palabras del contexto, los años y las series debe quedar una contraseña."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """`ValidationError` con la razón, que no repite lo tecleado."""
+        resto = sin_acentos(password)
+        for palabra in sorted(_contexto() | _de_la_persona(user), key=len, reverse=True):
+            resto = resto.replace(palabra, " ")
+        resto = re.sub(r"(19|20)\d\d", " ", resto)
+        resto = "".join(_sin_series(resto).split())
+        if len(resto) < PROPIOS or len(set(resto)) < DISTINTOS:
+            raise ValidationError(
+                "Esa contraseña se adivina: es sobre todo el nombre del Instituto, de la elección, de un partido o de "
+                "usted, un año, o letras y números seguidos. Use una frase de varias palabras que no tengan que ver."
+            )
+
+    def get_help_text(self) -> str:
+        return "Sin su nombre, el del Instituto, el de la elección ni el de un partido; sin letras o números seguidos."
+
+
+def _contexto() -> set[str]:
+    dichas = _DEL_OFICIO
+    vigente = procesos.vigente()
+    if vigente is not None:
+        instituto = procesos.definicion(vigente.clave).institucion
+        fuerzas = vigente.fuerzas.values_list("siglas", "nombre")
+        dichas = " ".join(
+            [dichas, vigente.nombre, instituto.nombre, instituto.siglas, *(f"{s} {n}" for s, n in fuerzas)]
+        )
+    return _palabras(dichas)
+
+
+def _de_la_persona(user: Any) -> set[str]:
+    return _palabras(f"{user.nombre} {user.correo}") if user is not None else set()
+
+
+def _palabras(texto: str) -> set[str]:
+    return {p for p in re.split(r"[^a-z0-9]+", sin_acentos(texto)) if len(p) >= _MINIMA}
+
+
+def _sin_series(texto: str) -> str:
+    """Sin repeticiones («aaaa») ni cuatro o más teclas seguidas, hacia un lado o el otro."""
+    quedan = re.sub(r"(.)\1{2,}", " ", texto)
+    for fila in (f for serie in _SEGUIDAS for f in (serie, serie[::-1])):
+        for largo in range(len(fila), 3, -1):
+            for inicio in range(len(fila) - largo + 1):
+                quedan = quedan.replace(fila[inicio : inicio + largo], " ")
+    return quedan

@@ -1,0 +1,30 @@
+"""Lo que se niega a quien entró queda en la bitácora (ASVS 5.0, 16.3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from conoceles.cuentas import acceso, operaciones
+from conoceles.nucleo import reloj
+
+NEGADAS = frozenset({403, 404, 429})
+
+
+def anotar_negativas(
+    siguiente: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Una pantalla que existe y contestó 403, 404 (lo ajeno se contesta igual que lo que no existe) o 429."""
+
+    def atender(request: HttpRequest) -> HttpResponseBase:
+        respuesta = siguiente(request)
+        ruta = request.resolver_match
+        if respuesta.status_code in NEGADAS and ruta is not None and request.user.is_authenticated:
+            operaciones.anotar_negado(
+                cuenta=acceso.cuenta(request), pantalla=ruta.url_name or ruta.view_name,
+                codigo=respuesta.status_code, ahora=reloj.ahora(),
+            )  # fmt: skip
+        return respuesta
+
+    return atender

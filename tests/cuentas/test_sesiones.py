@@ -1,0 +1,167 @@
+"""Una sesión termina sin uso y termina de todos modos; lo privado no se guarda; lo negado consta."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.cuentas.models import Cuenta
+
+HORA = 3600
+
+
+class Mano:
+    """Un reloj de sistema que se mueve a mano."""
+
+    def __init__(self) -> None:
+        self.ahora = 1_800_000_000.0
+
+    def time(self) -> float:
+        return self.ahora
+
+
+@pytest.fixture
+def mano(monkeypatch: pytest.MonkeyPatch) -> Mano:
+    from conoceles.cuentas import sesiones
+
+    hecha = Mano()
+    monkeypatch.setattr(sesiones, "time", hecha)
+    return hecha
+
+
+def sigue_dentro(navegador: Client) -> bool:
+    return navegador.get("/cuenta/salir/").status_code == 200
+
+
+def test_una_hora_sin_uso_termina_la_sesion(client: Client, ana: Cuenta, mano: Mano) -> None:
+    client.force_login(ana)
+    assert sigue_dentro(client)
+    mano.ahora += HORA - 1
+    assert sigue_dentro(client)
+    mano.ahora += HORA
+    assert not sigue_dentro(client)
+    mano.ahora -= 2 * HORA
+    assert not sigue_dentro(client), "la sesión terminada no vuelve"
+
+
+def test_ocho_horas_de_uso_continuo_terminan_la_sesion(client: Client, ana: Cuenta, mano: Mano) -> None:
+    client.force_login(ana)
+    vueltas = 0
+    while sigue_dentro(client) and vueltas < 20:
+        mano.ahora += HORA / 2
+        vueltas += 1
+    assert vueltas == 16
+
+
+def test_enviar_con_la_sesion_terminada_devuelve_lo_escrito(client: Client, ana: Cuenta, mano: Mano) -> None:
+    client.force_login(ana)
+    assert sigue_dentro(client)
+    mano.ahora += 2 * HORA
+    escrito = "Trabajé veinte años en la sierra."
+    respuesta = client.post("/candidaturas/abc/historia/", {"historia": escrito})
+    assert respuesta.status_code == 403
+    assert escrito in respuesta.content.decode()
+
+
+@pytest.mark.parametrize(
+    "ruta", ["/", "/cuenta/entrar/", "/cuenta/codigos/", "/cuenta/seguridad/", "/cuenta/salir/"]
+)
+def test_ninguna_pagina_privada_se_guarda(client: Client, ana: Cuenta, ruta: str) -> None:
+    client.force_login(ana)
+    assert "no-store" in client.get(ruta)["Cache-Control"]
+
+
+def test_purgar_borra_solo_lo_vencido(client: Client, ana: Cuenta) -> None:
+    from datetime import timedelta
+
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    from conoceles.cuentas.sesiones import purgar
+
+    client.force_login(ana)
+    Session.objects.create(
+        session_key="vieja", session_data="", expire_date=timezone.now() - timedelta(days=1)
+    )
+    assert purgar() == 1
+    assert sigue_dentro(client)
+
+
+def test_el_obrero_purga_sesiones() -> None:
+    from conoceles.arranque.tareas import TAREAS
+
+    assert "sesiones" in [t.nombre for t in TAREAS]
+
+
+def test_abrir_un_enlace_inventado_no_deja_sesion(client: Client, base: None) -> None:
+    from django.contrib.sessions.models import Session
+
+    respuesta = client.get("/acceso/esto-no-existe/")
+    assert respuesta.status_code == 410
+    assert not Session.objects.exists()
+    assert not respuesta.cookies
+
+
+def test_lo_negado_queda_en_la_bitacora_sin_la_direccion(client: Client, ana: Cuenta) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    client.force_login(ana)
+    for _ in range(3):
+        assert client.get("/revision/zzzz9999/").status_code == 404
+    [negada] = Entrada.objects.filter(acto="acceso_negado")
+    assert (negada.actor, negada.folio) == (f"cuenta:{ana.pk}", "")
+    assert "zzzz9999" not in str(negada.datos)
+    assert negada.datos["codigo"] == 404
+
+
+def test_una_direccion_que_no_existe_no_es_una_negativa(client: Client, ana: Cuenta) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    client.force_login(ana)
+    client.get("/nada/de/esto/")
+    assert not Entrada.objects.filter(acto="acceso_negado").exists()
+
+
+@pytest.mark.parametrize(("modo", "url", "sesion", "segura"), [
+    ("produccion", "https://captura.example.mx", "__Host-sesion", True),
+    ("practica", "https://captura.example.mx", "__Host-practica-sesion", True),
+    ("practica", "http://localhost:8100", "practica-sesion", False),
+    ("desarrollo", "http://localhost:8001", "sessionid", False),
+])  # fmt: skip
+def test_galletas_con_host_donde_se_cifra(modo: str, url: str, sesion: str, segura: bool) -> None:
+    dicho = _ajustes(modo, url)
+    assert dicho == {"nombre": sesion, "segura": segura, "camino": "/", "dominio": None}
+
+
+def _ajustes(modo: str, url: str) -> Any:
+    """Los ajustes los lee otro proceso: aquí ya están leídos."""
+    import json
+    import os
+    import subprocess
+    import sys
+    import tempfile
+    from pathlib import Path
+
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+    guion = (
+        "import json\nfrom conoceles.nucleo import secretos\nsecretos.crear_faltantes()\n"
+        "from conoceles.arranque import ajustes as a\nfrom django.conf import global_settings as g\n"
+        "print(json.dumps({'nombre': getattr(a, 'SESSION_COOKIE_NAME', g.SESSION_COOKIE_NAME), "
+        "'segura': a.SESSION_COOKIE_SECURE, 'camino': g.SESSION_COOKIE_PATH, 'dominio': g.SESSION_COOKIE_DOMAIN}))"
+    )
+    with tempfile.TemporaryDirectory() as datos:
+        entorno = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")},
+            "PYTHONPATH": str(RAIZ_PROYECTO / "src"), "CONOCELES_DATOS": datos, 
+            "CONOCELES_URL_CAPTURA": url,
+        }  # fmt: skip
+        (Path(datos) / "modo").write_text(f"{modo}\n")
+        hecho = subprocess.run(
+            [sys.executable, "-c", guion], env=entorno, capture_output=True, text=True, check=True
+        )
+    return json.loads(hecho.stdout)
