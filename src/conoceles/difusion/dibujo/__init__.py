@@ -1,0 +1,1 @@
+"""Cada material como imagen: datos públicos que entran, octetos que salen."""

@@ -1,0 +1,51 @@
+"""De las piezas a sus octetos, en todos los núcleos."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+
+from conoceles.difusion import impresos
+from conoceles.difusion.dibujo import boleta, cifras, infografia, lugar, persona
+from conoceles.difusion.piezas import Pieza
+from conoceles.nucleo.canonico import huella
+
+DIBUJOS: dict[str, Callable[..., bytes]] = {
+    "persona": persona.dibujar,
+    "boleta": boleta.dibujar,
+    "infografia": infografia.dibujar,
+    "lugar": lugar.dibujar,
+    "cifras": cifras.dibujar,
+    "impreso": impresos.componer,
+}
+POCAS = 60  # con menos, abrir otros procesos tarda más que hacerlas
+
+
+def una(fotos: Path, pieza: Pieza) -> bytes:
+    """Los octetos de una pieza. `fotos`: la carpeta de la elección publicada, de donde salen las fotografías."""
+    return DIBUJOS[pieza.dibujo](pieza.formato, pieza.datos, fotos)
+
+
+def todas(piezas: Sequence[Pieza], fotos: Path) -> Iterator[tuple[Pieza, bytes]]:
+    """Cada una con sus octetos, en el orden dado."""
+    if len(piezas) < POCAS:
+        yield from ((p, una(fotos, p)) for p in piezas)
+        return
+    contexto = multiprocessing.get_context("spawn")  # quien llama tiene bases abiertas: no se heredan
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=contexto) as nucleos:
+        yield from zip(piezas, nucleos.map(partial(una, fotos), piezas, chunksize=16), strict=True)
+
+
+def resumen(pieza: Pieza) -> str:
+    """Lo que entra en ella y con qué se dibuja: si no cambia, no se vuelve a hacer."""
+    return str(huella([_programa(), pieza.dibujo, pieza.formato, pieza.datos]))
+
+
+@cache
+def _programa() -> str:
+    fuentes = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".typ"))
+    return str(huella([p.read_text(encoding="utf-8") for p in fuentes]))

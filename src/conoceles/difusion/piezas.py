@@ -1,0 +1,185 @@
+"""Qué materiales hay y con qué datos se hace cada uno. Funciones puras sobre lo ya público.
+
+Entra lo que muestran las listas (fichas sin secciones ni identidad): ninguna respuesta de identidad puede llegar aquí.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from conoceles.publicacion import materiales as rutas
+from conoceles.publicacion import papel
+from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
+
+LEMA = "Información para decidir el voto; no es propaganda."
+CABEN = 12  # fórmulas con su cara en una infografía
+
+
+@dataclass(frozen=True)
+class Pieza:
+    """Un archivo por hacer: dónde va, quién lo dibuja, con qué datos y qué dice para quien no lo ve."""
+
+    ruta: str
+    dibujo: str
+    formato: str
+    datos: dict[str, Any]
+    alternativo: str
+
+
+def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+    """Las de una elección, menos las estadísticas. `url`: la dirección pública de la elección, con diagonal."""
+    for boleta in sitio.contiendas:
+        if boleta.fichas:
+            yield from de_boleta(sitio, boleta, url)
+            for ficha in boleta.fichas:
+                yield from de_persona(sitio, ficha, url)
+    yield from de_distritos(sitio, url)
+    yield from de_cargos(sitio, url)
+
+
+def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> dict[str, Any]:
+    """Lo que dice toda imagen. `destino`: la página a la que lleva, relativa a la elección."""
+    aviso = "Práctica: esta elección no existe." if sitio.practica else ""
+    inventado = "Demostración: las personas son inventadas." if sitio.inventado else ""
+    return {
+        "acento": sitio.acento,
+        "eleccion": f"{sitio.entidad}, {sitio.nombre}",
+        "institucion": sitio.institucion,
+        "lema": LEMA,
+        "aviso": aviso or inventado,
+        "invitacion": invitacion,
+        "enlace": url + destino,
+        "direccion": (url + destino).partition("://")[2],
+    }
+
+
+def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
+    """Las tres medidas de una candidatura: las mismas palabras haya o no información publicada."""
+    calidad = ficha.calidad_texto + (f", lugar {ficha.posicion} de la lista" if ficha.posicion else "")
+    datos = comunes(
+        sitio,
+        f"candidaturas/{ficha.folio}/",
+        "Lea su perfil y compárelo con los demás de su boleta.",
+        url,
+    ) | {
+        "calidad": calidad,
+        "nombre": ficha.nombre,
+        "cargo": ficha.cargo_nombre,
+        "ambito": ficha.ambito,
+        "fuerza": ficha.fuerza.nombre,
+        "color": ficha.fuerza.color,
+        "iniciales": ficha.iniciales,
+    }
+    for formato in rutas.MEDIDAS:
+        foto = (ficha.foto.chica if formato == "tarjeta" else ficha.foto.grande) if ficha.foto else ""
+        yield Pieza(
+            rutas.de_persona(ficha, formato),
+            "persona",
+            formato,
+            datos | {"foto": foto},
+            _de_quien(ficha, calidad),
+        )
+
+
+def _de_quien(ficha: Ficha, calidad: str) -> str:
+    cara = "Fotografía" if ficha.foto else "Tarjeta sin fotografía"
+    return (
+        f"{cara} de {ficha.nombre}. {calidad}. {ficha.cargo_nombre}, {ficha.ambito}. {ficha.fuerza.nombre}."
+    )
+
+
+def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterator[Pieza]:
+    """Tres medidas, la infografía con sus caras, el cartel, el mural y la hoja carta."""
+    formulas = [_formula(f) for f in papel.formulas(boleta.fichas)]
+    lista = boleta.papel is None
+    mostradas = listas(boleta) if lista else formulas
+    datos = comunes(
+        sitio, f"contiendas/{boleta.clave}/", "Lea quiénes son y qué proponen, lado a lado.", url
+    ) | {
+        "titulo": boleta.nombre,
+        "bajada": _bajada(boleta),
+        "formulas": [{k: v for k, v in f.items() if k not in ("foto", "iniciales")} for f in mostradas],
+    }
+    alternativo = f"{boleta.nombre}. En el orden de la boleta: {_enumerar(mostradas)}."
+    for formato in rutas.MEDIDAS:
+        yield Pieza(rutas.de_boleta(boleta.clave, formato, "png"), "boleta", formato, datos, alternativo)
+    if not lista and len(formulas) <= CABEN:
+        yield Pieza(
+            rutas.quienes(boleta), "infografia", "vertical", datos | {"formulas": formulas},
+            f"Quiénes están en su boleta. {alternativo}",
+        )  # fmt: skip
+    for formato in rutas.IMPRESOS:
+        donde = ", ".join(boleta.donde)
+        yield Pieza(
+            rutas.de_boleta(boleta.clave, formato, "pdf"), "impreso", formato,
+            datos | {"donde": donde, "jornada": sitio.jornada_texto}, alternativo,
+        )  # fmt: skip
+
+
+def _formula(personas: tuple[Ficha, ...]) -> dict[str, Any]:
+    primera, *otras = personas
+    return {
+        "nombre": primera.nombre,
+        "suplente": ". ".join(f"{o.calidad_texto}: {o.nombre}" for o in otras),
+        "fuerza": primera.fuerza.nombre,
+        "color": primera.fuerza.color,
+        "foto": primera.foto.chica if primera.foto else "",
+        "iniciales": primera.iniciales,
+    }
+
+
+def listas(boleta: ContiendaPublica) -> list[dict[str, Any]]:
+    """De una boleta de listas, cada fuerza con cuántos lugares registró: nadie se destaca."""
+    return [
+        {
+            "nombre": f"Lista de {len(lista.formulas)} {'fórmula' if len(lista.formulas) == 1 else 'fórmulas'}",
+            "suplente": "",
+            "fuerza": lista.fuerza.nombre,
+            "color": lista.fuerza.color,
+        }
+        for lista in papel.listas([boleta])
+    ]
+
+
+def _bajada(boleta: ContiendaPublica) -> str:
+    reverso = f" Al reverso de la boleta de {boleta.frente.lower()}." if boleta.frente else ""
+    ambito = f"{boleta.ambito}. " if boleta.ambito and boleta.ambito not in boleta.nombre else ""
+    return f"{ambito}En el orden de la boleta.{reverso}"
+
+
+def _enumerar(formulas: Iterable[dict[str, Any]]) -> str:
+    return "; ".join(f"{f['fuerza']}: {f['nombre']}" for f in formulas)
+
+
+def de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+    """Las tres de cada distrito: dónde es y qué se vota. No nombran a nadie."""
+    for numero in sorted({b.distrito for b in sitio.contiendas if b.distrito is not None}):
+        suyas = [b for b in sitio.contiendas if b.distrito == numero]
+        destino = f"contiendas/{suyas[0].clave}/" if len(suyas) == 1 else "contiendas/"
+        donde = ", ".join(suyas[0].donde)
+        parrafos = [f"Municipios: {donde}."] if donde else []
+        parrafos += [f"Se vota: {'; '.join(b.nombre for b in suyas)}."]
+        yield from _lugar(sitio, rutas.de_distrito, str(numero), f"Distrito {numero}", parrafos, destino, url)
+
+
+def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+    """Las tres de cada cargo: cuántas boletas lo eligen y cómo se gana."""
+    for clave in dict.fromkeys(b.cargo for b in sitio.contiendas):
+        suyas = [b for b in sitio.contiendas if b.cargo == clave]
+        boletas = f"{len(suyas)} {'contienda' if len(suyas) == 1 else 'contiendas'} en {sitio.entidad}."
+        parrafos = [boletas, suyas[0].como_se_gana]
+        yield from _lugar(sitio, rutas.de_cargo, clave, suyas[0].cargo_nombre, parrafos, "contiendas/", url)
+
+
+def _lugar(
+    sitio: SitioPublico, ruta: Any, clave: str, titulo: str, parrafos: list[str], destino: str, url: str
+) -> Iterator[Pieza]:
+    dichos = [p for p in parrafos if p]
+    datos = comunes(sitio, destino, "Conozca a quienes compiten y qué proponen.", url) | {
+        "titulo": titulo,
+        "parrafos": dichos,
+    }
+    for formato in rutas.MEDIDAS:
+        yield Pieza(ruta(clave, formato), "lugar", formato, datos, f"{titulo}. {' '.join(dichos)}")

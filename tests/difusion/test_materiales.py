@@ -1,0 +1,171 @@
+"""Los materiales, mirados como imagen: iguales para todas, nada cortado ni encimado, nada de identidad."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image, ImageColor
+
+from conoceles.difusion import hacer
+from conoceles.difusion.dibujo import lienzo as de_lienzo
+from conoceles.difusion.piezas import Pieza, de_persona, de_todo
+from conoceles.publicacion.fichas import RespuestaPublica
+from difusion import elenco
+
+Caja = tuple[int, int, int, int]
+SUPERFICIE_DE_FUERZA = 0.012  # de la imagen: la suma de todas las marcas de una boleta de doce
+
+
+@pytest.fixture
+def fotos(tmp_path: Path) -> Path:
+    return elenco.retratos(tmp_path)
+
+
+@pytest.fixture
+def cajas(monkeypatch: pytest.MonkeyPatch) -> list[Caja]:
+    """Lo que se escribe o se pega en una imagen, como rectángulos."""
+    hechas: list[Caja] = []
+    texto, retrato, qr = de_lienzo.Lienzo.texto, de_lienzo.Lienzo.retrato, de_lienzo.Lienzo.qr
+
+    def escrito(lienzo, x, y, ancho, frase, cuerpo, **mas):  # type: ignore[no-untyped-def]
+        for n, linea in enumerate(
+            de_lienzo.partir(frase, ancho, cuerpo, mas.get("peso", 400)) if frase else ()
+        ):
+            largo = de_lienzo.letra(cuerpo, mas.get("peso", 400)).getlength(linea)
+            arriba = y + n * de_lienzo.renglon(cuerpo)
+            hechas.append((x, arriba, round(x + largo), arriba + cuerpo))
+        return texto(lienzo, x, y, ancho, frase, cuerpo, **mas)
+
+    def pegado(lienzo, x, y, ancho, *mas):  # type: ignore[no-untyped-def]
+        hechas.append((x, y, x + ancho, y + ancho * 5 // 4))
+        return retrato(lienzo, x, y, ancho, *mas)
+
+    def codigo(lienzo, x, y, lado, direccion):  # type: ignore[no-untyped-def]
+        hechas.append((x, y, x + lado, y + lado))
+        return qr(lienzo, x, y, lado, direccion)
+
+    monkeypatch.setattr(de_lienzo.Lienzo, "texto", escrito)
+    monkeypatch.setattr(de_lienzo.Lienzo, "retrato", pegado)
+    monkeypatch.setattr(de_lienzo.Lienzo, "qr", codigo)
+    return hechas
+
+
+def _imagenes(cuantas: int) -> list[Pieza]:
+    """Las de una boleta y sus lugares, y las de sus dos primeras personas: la del nombre más largo y otra."""
+    todas = de_todo(elenco.sitio(elenco.formulas(cuantas)), elenco.URL)
+    return [p for p in todas if p.dibujo != "impreso" and (p.dibujo != "persona" or "00/" in p.ruta)]
+
+
+@pytest.mark.parametrize("cuantas", [1, 5, 12])
+def test_dibujar_con_los_nombres_mas_largos_no_corta_ni_encima(
+    cuantas: int, fotos: Path, cajas: list[Caja]
+) -> None:
+    for pieza in _imagenes(cuantas):
+        cajas.clear()
+        with Image.open(io.BytesIO(hacer.una(fotos, pieza))) as imagen:
+            ancho, alto = imagen.size
+        assert cajas
+        for n, (x0, y0, x1, y1) in enumerate(cajas):
+            assert (x0 >= 40, y0 >= 30, x1 <= ancho - 40, y1 <= alto - 30) == (True,) * 4, (
+                pieza.ruta,
+                cajas[n],
+            )
+            for otra in cajas[n + 1 :]:
+                encimadas = x0 < otra[2] and otra[0] < x1 and y0 < otra[3] - 2 and otra[1] < y1 - 2
+                assert not encimadas, (pieza.ruta, cajas[n], otra)
+
+
+def test_partir_un_texto_no_pierde_ni_una_letra() -> None:
+    for texto in (elenco.LARGO, "Supercalifragilistico" * 6, elenco.URL + "candidaturas/DGO-00001/"):
+        renglones = de_lienzo.partir(texto, 300, 40, 700)
+        assert "".join(renglones).replace(" ", "") == texto.replace(" ", "")
+        assert all(de_lienzo.letra(40, 700).getlength(r) <= 301 for r in renglones)
+
+
+def test_las_tres_medidas_son_las_mismas_con_cara_y_sin_ella(fotos: Path) -> None:
+    hechas = {}
+    for foto in (elenco.FOTO, None):
+        for pieza in de_persona(elenco.SITIO, elenco.ficha("P01", "Ana Paz", foto=foto), elenco.URL):
+            with Image.open(io.BytesIO(hacer.una(fotos, pieza))) as imagen:
+                hechas[pieza.formato, bool(foto)] = imagen.size, imagen.format
+                assert pieza.ruta.endswith("jpg" if foto else "png")
+    for formato, medidas in {
+        "tarjeta": (1200, 630),
+        "cuadrada": (1080, 1080),
+        "vertical": (1080, 1920),
+    }.items():
+        assert hechas[formato, True] == (medidas, "JPEG")
+        assert hechas[formato, False] == (medidas, "PNG")
+
+
+def test_un_perfil_vacio_dice_las_mismas_palabras_que_uno_lleno(fotos: Path) -> None:
+    vacio = elenco.ficha("P01", "Ana Paz")
+    lleno = replace(vacio, con_informacion=True, estado="completa", edad=40, acuse="A1", huella="x")
+    assert list(de_persona(elenco.SITIO, vacio, elenco.URL)) == list(
+        de_persona(elenco.SITIO, lleno, elenco.URL)
+    )
+
+
+def test_ningun_material_lleva_una_respuesta_de_identidad() -> None:
+    dicha = RespuestaPublica("Autoadscripción", "¿Se considera indígena?", "SECRETO-DE-IDENTIDAD")
+    con = tuple(
+        replace(f, identidad=(dicha,), identidad_frase="SECRETO-DE-IDENTIDAD") for f in elenco.formulas(3)
+    )
+    piezas = list(de_todo(elenco.sitio(con), elenco.URL))
+    assert "SECRETO" not in json.dumps([[p.datos, p.alternativo, p.ruta] for p in piezas])
+    assert piezas == list(de_todo(elenco.sitio(elenco.formulas(3)), elenco.URL))
+
+
+def test_el_color_de_una_fuerza_es_solo_su_marca(fotos: Path) -> None:
+    for pieza in _imagenes(12):
+        if pieza.dibujo != "boleta":
+            continue
+        with Image.open(io.BytesIO(hacer.una(fotos, pieza))) as imagen:
+            rgb = imagen.convert("RGB")
+        colores = {f.color for f in elenco.FUERZAS}
+        de_fuerza = [ImageColor.getrgb(c) for c in colores]
+        cuenta = sum(
+            n
+            for n, color in rgb.getcolors(rgb.width * rgb.height) or []
+            if any(max(abs(a - b) for a, b in zip(color, fuerza, strict=True)) < 12 for fuerza in de_fuerza)
+        )
+        assert 0 < cuenta < rgb.width * rgb.height * SUPERFICIE_DE_FUERZA, pieza.ruta
+
+
+def test_dos_corridas_dan_los_mismos_octetos(fotos: Path) -> None:
+    piezas = list(de_todo(elenco.sitio(elenco.formulas(1)), elenco.URL))
+    assert [o for _, o in hacer.todas(piezas, fotos)] == [o for _, o in hacer.todas(piezas, fotos)]
+
+
+def test_en_varios_procesos_salen_los_mismos_octetos(fotos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    piezas = list(de_todo(elenco.sitio(elenco.formulas(2)), elenco.URL))[:6]
+    aqui = [o for _, o in hacer.todas(piezas, fotos)]
+    monkeypatch.setattr(hacer, "POCAS", 1)
+    assert [o for _, o in hacer.todas(piezas, fotos)] == aqui
+
+
+def test_toda_pieza_tiene_texto_alternativo_y_su_propio_lugar() -> None:
+    piezas = list(de_todo(elenco.sitio(elenco.formulas(12)), elenco.URL))
+    assert all(len(p.alternativo) > 20 for p in piezas)
+    assert len({p.ruta for p in piezas}) == len(piezas)
+    formatos = {p.ruta.rsplit("/", 1)[1].split(".")[0] for p in piezas}
+    assert formatos == {"tarjeta", "cuadrada", "vertical", "quienes", "cartel", "mural", "volante"}
+
+
+@pytest.mark.parametrize("cuantas", [1, 12])
+def test_los_impresos_son_una_pagina_etiquetada_con_titulo_y_lengua(cuantas: int, fotos: Path) -> None:
+    piezas = [p for p in de_todo(elenco.sitio(elenco.formulas(cuantas)), elenco.URL) if p.dibujo == "impreso"]
+    assert [p.formato for p in piezas] == ["cartel", "mural", "volante"]
+    for pieza in piezas:
+        lector = pypdf.PdfReader(io.BytesIO(hacer.una(fotos, pieza)))
+        assert len(lector.pages) == 1, pieza.ruta
+        assert lector.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert str(lector.trailer["/Root"]["/Lang"]).lower() == "es-mx"
+        texto = " ".join(lector.pages[0].extract_text().split())
+        assert "Ana Paz" in texto or cuantas == 1
+        assert "Villavicencio Ñáñez" in texto
