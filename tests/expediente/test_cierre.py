@@ -206,15 +206,18 @@ def test_se_anuncia_antes_el_dia_y_cada_semana_de_vencido_una_vez_cada_uno(
     proceso: Proceso, cuenta: Callable[..., Cuenta]
 ) -> None:
     dina = cuenta("Dina", "administracion")
+    comision = cuenta("Fabiola", "consulta")
     cuenta("Cora", "revision")
     dias = (-31, -30, -29, -8, -7, -6, -1, 0, 1, 2, 7, 8, 9, 15)
     for dia in dias:
         for _ in range(2):
             cierre.anunciar(por=CALENDARIO, ahora=CIERRE + dia * DIA + timedelta(hours=9))
-    correos = list(Correo.objects.filter(clase="cierre").order_by("pk").values_list("en", "para", "asunto"))
-    assert [(en - CIERRE).days for en, *_ in correos] == [-30, -7, -1, 0, 1, 8, 15]
-    assert {para for _, para, _ in correos} == {dina.correo}
-    assert [asunto.endswith("vencido") for *_, asunto in correos] == [False] * 4 + [True] * 3
+    correos = Correo.objects.filter(clase="cierre").order_by("pk").values_list("en", "asunto")
+    for alguien in (dina, comision):
+        suyos = list(correos.filter(para=alguien.correo))
+        assert [(en - CIERRE).days for en, _ in suyos] == [-30, -7, -1, 0, 1, 8, 15]
+        assert [asunto.endswith("vencido") for _, asunto in suyos] == [False] * 4 + [True] * 3
+    assert {*correos.values_list("para", flat=True)} == {dina.correo, comision.correo}
 
 
 def test_con_el_cierre_vencido_la_supresion_de_quien_concluyo_no_lo_espera(

@@ -145,16 +145,18 @@ def test_sin_latidos_previos_se_compara_con_lo_ultimo_que_alguien_hizo(cuanto: t
     assert freno is not None
 
 
-def test_el_freno_consta_y_se_avisa_por_correo_a_quien_administra(
+def test_el_freno_consta_y_se_avisa_por_correo_a_quien_administra_y_a_la_comision(
     cuenta: Callable[..., Cuenta], ahora: datetime
 ) -> None:
     inicio = replace(INICIO, pared=ahora)
     latir(inicio)
     dina = cuenta("Dina", "administracion")
+    comision = cuenta("Fabiola", "consulta")
     cuenta("Cora", "revision")
     latir(despues(inicio, pared=400 * DIA, monotono=UN_MINUTO))
     assert Entrada.objects.get(acto="calendario_frenado").datos["causa"] == "salto"
-    assert list(Correo.objects.filter(clase="freno").values_list("para", flat=True)) == [dina.correo]
+    avisados = Correo.objects.filter(clase="freno").order_by("pk").values_list("para", flat=True)
+    assert list(avisados) == [dina.correo, comision.correo]
 
 
 # ------------------------------------------------------------ reanudar

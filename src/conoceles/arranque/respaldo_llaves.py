@@ -75,6 +75,13 @@ def depurar(carpeta: Path, *, ahora: datetime) -> int:
     return caducas
 
 
+def ultima(carpeta: Path) -> datetime | None:
+    """Cuándo se hizo la copia más reciente. Poner al día las anteriores las reescribe, pero no las hace nuevas."""
+    return max(
+        (datetime.fromisoformat(contenido["momento"]) for _, contenido in _copias(carpeta)), default=None
+    )
+
+
 def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
     """Repone la copia vigente más reciente y la memoria de lo retirado. No pisa ninguna llave viva.
 

@@ -14,8 +14,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.correo.operaciones import encolar
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.avisos import avisar_al_instituto
 from conoceles.expediente.estados import ADMINISTRACION, ETIQUETAS, SIN_PERFIL, VISIBLES
 from conoceles.expediente.models import Cierre, Retencion, Supresion
 from conoceles.expediente.transiciones import mover
@@ -187,7 +186,7 @@ def impide_reabrir(cierre: Cierre) -> str:
 
 
 def anunciar(*, por: Alcance, ahora: datetime) -> int:
-    """Avisa por correo a quien administra, 30, 7 y 1 días antes, el día y cada semana que siga vencido.
+    """Avisa por correo a quien administra y a la Comisión, 30, 7 y 1 días antes, el día y cada semana que siga vencido.
 
     Devuelve de cuántas elecciones; repetirlo no manda otro.
     """
@@ -210,16 +209,14 @@ def _hito(que: Situacion) -> int | None:
 
 @transaction.atomic
 def _avisar(que: Situacion, hito: int, *, por: Alcance, ahora: datetime) -> None:
-    for cuenta in Cuenta.objects.filter(papel=Papel.ADMINISTRACION, is_active=True).order_by("pk"):
-        encolar(
-            para=cuenta.correo,
-            asunto="Conóceles: el cierre está vencido" if hito < 0 else "Conóceles: se acerca el cierre",
-            cuerpo=f"{que.frase}\n\nEntre al sistema: en Hoy, «Cierre de la elección» dice qué pasará antes de hacerlo.",
-            clase="cierre",
-            proceso=que.proceso,
-            por=por,
-            ahora=ahora,
-        )
+    avisar_al_instituto(
+        asunto="Conóceles: el cierre está vencido" if hito < 0 else "Conóceles: se acerca el cierre",
+        cuerpo=f"{que.frase}\n\nQuien administra la cierra en Hoy, «Cierre de la elección», que antes dice qué pasará.",
+        clase="cierre",
+        proceso=que.proceso,
+        por=por,
+        ahora=ahora,
+    )
     datos = {"hito": hito}
     registrar(
         using="default", por=por, acto="cierre_anunciado", ahora=ahora, proceso=que.proceso, datos=datos

@@ -9,8 +9,7 @@ from django.db import transaction
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.operaciones import registrar
-from conoceles.correo.operaciones import encolar
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.avisos import avisar_al_instituto
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -92,15 +91,13 @@ def _frenar(hallazgo: Hallazgo, equipo: str, *, por: Alcance, ahora: datetime) -
         "despues": freno.despues.isoformat(),
     }
     registrar(using="default", por=por, acto="calendario_frenado", ahora=ahora, datos=datos)
-    for cuenta in Cuenta.objects.filter(papel=Papel.ADMINISTRACION, is_active=True).order_by("pk"):
-        encolar(
-            para=cuenta.correo,
-            asunto="Conóceles: el calendario se detuvo y espera que alguien compruebe la hora",
-            cuerpo=f"{frase(freno)}\n\nEntre al sistema y abra Hoy: ahí se comprueba la hora y se reanuda.",
-            clase="freno",
-            por=por,
-            ahora=ahora,
-        )
+    avisar_al_instituto(
+        asunto="Conóceles: el calendario se detuvo y espera que alguien compruebe la hora",
+        cuerpo=f"{frase(freno)}\n\nQuien administra la comprueba y reanuda el calendario en Hoy, «Reloj del sistema».",
+        clase="freno",
+        por=por,
+        ahora=ahora,
+    )
     return freno
 
 

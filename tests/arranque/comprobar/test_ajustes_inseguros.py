@@ -29,6 +29,9 @@ INSEGUROS = [
     ("CONOCELES_URL_PUBLICA", "https://localhost", "DIRECCION"),
     ("CONOCELES_URL_PUBLICA", "", "DIRECCION"),
     ("CONOCELES_ANFITRIONES", "*", "ANFITRIONES"),
+    ("CONOCELES_ANFITRIONES", "conoceles.example.mx", "ANFITRIONES"),
+    ("CONOCELES_ANFITRIONES", "", "ANFITRIONES"),
+    ("CONOCELES_URL_CAPTURA", "https://otra.example.mx/captura", "ANFITRIONES"),
     ("CONOCELES_SMTP_SEGURIDAD", "ninguna", "SMTP_SIN_CIFRAR"),
     ("CONOCELES_SMPT_ANFITRION", "correo.example.mx", "AJUSTE_DESCONOCIDO"),
 ]

@@ -140,6 +140,14 @@ def _anfitriones() -> Iterator[Hallazgo]:
             "CONOCELES_ANFITRIONES admite cualquier nombre: un enlace de acceso podría llevar a otro sitio.",
             "Escriba solo los nombres propios.",
         )
+        return
+    propio = urlsplit(os.environ.get("CONOCELES_URL_CAPTURA", "")).hostname
+    if propio and propio not in AQUI and propio not in {nombre.lower() for nombre in nombres}:
+        yield error(
+            "ANFITRIONES",
+            f"CONOCELES_ANFITRIONES no trae {propio}, el de CONOCELES_URL_CAPTURA: los enlaces de los correos no abrirían.",
+            f"Agregue {propio}.",
+        )
 
 
 def _correo() -> Iterator[Hallazgo]:

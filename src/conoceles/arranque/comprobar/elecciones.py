@@ -59,6 +59,21 @@ def apertura(clave: str) -> Iterator[Hallazgo]:
         yield dato("CAPTURA_POR_ABRIR", f"La captura abre el {dia.isoformat()}.", clave)
 
 
+def cierre(clave: str) -> Iterator[Hallazgo]:
+    """El cierre que ya debió hacerse."""
+    from conoceles.expediente.cierre import situacion
+    from conoceles.proceso.consultas import definicion
+
+    que = situacion(definicion(clave), reloj.ahora())
+    if que.vencido:
+        yield error(
+            "CIERRE_VENCIDO",
+            que.frase,
+            "Quien administra la cierra en «Hoy», «Cierre de la elección».",
+            clave,
+        )
+
+
 def padron(clave: str) -> Iterator[Hallazgo]:
     """Que haya candidaturas."""
     from conoceles.candidaturas.models import Candidatura

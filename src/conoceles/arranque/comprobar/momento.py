@@ -7,13 +7,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
 
 TOLERANCIA = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)  # el de cada noche, con holgura
@@ -99,12 +100,17 @@ def respaldo() -> Iterator[Hallazgo]:
 
 def copia_del_llavero() -> Iterator[Hallazgo]:
     """Cuándo se copió el llavero por última vez, si se dijo dónde."""
+    from conoceles.arranque.respaldo_llaves import ultima
+
     carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
     if not carpeta:
         return
-    copias = [p.stat().st_mtime for p in Path(carpeta).glob("llaves-*.json")]
-    hace = datetime.now(timezone.utc).timestamp() - max(copias, default=0.0)
-    if hace > RESPALDO.total_seconds():
+    try:
+        momento = ultima(Path(carpeta))
+    except ErrorDeDominio as problema:
+        yield error("LLAVERO_SIN_COPIA", str(problema), f"Muévala de {carpeta} y haga otra copia.")
+        return
+    if momento is None or reloj.ahora() - momento > RESPALDO:
         yield aviso(
             "LLAVERO_SIN_COPIA",
             f"En {carpeta} no hay una copia del llavero de hoy.",

@@ -62,6 +62,7 @@ TABLA = (
     _de_cada_eleccion("actos", elecciones.actos),
     _de_cada_eleccion("supuestos", elecciones.supuestos),
     _de_cada_eleccion("apertura", elecciones.apertura),
+    _de_cada_eleccion("cierre", elecciones.cierre),
     _de_cada_eleccion("padrón", elecciones.padron),
     _de_cada_eleccion("candidaturas sin quien responda", elecciones.sin_quien_responda),
     _de_cada_eleccion("accesos", elecciones.sin_acceso),

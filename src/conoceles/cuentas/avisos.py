@@ -1,0 +1,25 @@
+"""El correo que llega a quien administra y a quien supervisa."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas.models import SUPERVISAN, Cuenta
+from conoceles.nucleo.alcance import Alcance
+
+
+def avisar_al_instituto(
+    *, asunto: str, cuerpo: str, clase: str, proceso: str = "", por: Alcance, ahora: datetime
+) -> None:
+    """Uno a cada cuenta activa de la administración y de consulta, que es la de la Comisión (plan §7.1)."""
+    for cuenta in Cuenta.objects.filter(papel__in=SUPERVISAN, is_active=True).order_by("pk"):
+        encolar(
+            para=cuenta.correo,
+            asunto=asunto,
+            cuerpo=cuerpo,
+            clase=clase,
+            proceso=proceso,
+            por=por,
+            ahora=ahora,
+        )

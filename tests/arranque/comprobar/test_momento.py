@@ -1,0 +1,85 @@
+"""El obrero, sus frenos, la copia del llavero y el cierre vencido: lo que una noche puede dejar de pasar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.arranque import respaldo_llaves
+from conoceles.arranque.comprobar import elecciones, momento
+from conoceles.nucleo import reloj
+from conoceles.proceso.models import Proceso
+from conoceles.pulso import operaciones
+from conoceles.pulso.lectura import leer
+from personas import CLAVE, DINA, SISTEMA
+
+pytestmark = pytest.mark.usefixtures("base")
+MINUTO, DIA = timedelta(minutes=1), timedelta(days=1)
+
+
+def _latir(hace: timedelta, salto: timedelta = timedelta()) -> None:
+    aqui = leer()
+    lectura = replace(aqui, pared=aqui.pared - hace + salto, monotono=aqui.monotono - hace.total_seconds())
+    operaciones.latir(por=SISTEMA, ahora=lectura.pared, lectura=lectura)
+
+
+def _dichos(halla: Callable[..., Any], *sobre: str) -> list[tuple[str, str]]:
+    return [(h.codigo, h.gravedad) for h in halla(*sobre)]
+
+
+def test_el_obrero_que_nunca_arranco_es_un_aviso() -> None:
+    assert _dichos(momento.latido) == [("OBRERO_SIN_ARRANCAR", "aviso")]
+
+
+def test_el_obrero_que_late_no_se_dice() -> None:
+    _latir(4 * MINUTO)
+    assert _dichos(momento.latido) == []
+
+
+def test_el_obrero_que_dejo_de_latir_es_un_error() -> None:
+    _latir(6 * MINUTO)
+    assert _dichos(momento.latido) == [("OBRERO_DETENIDO", "error")]
+
+
+def test_un_freno_es_un_error_hasta_que_una_persona_lo_levanta(ahora: datetime) -> None:
+    _latir(2 * MINUTO, salto=-400 * DIA)
+    _latir(MINUTO)
+    [hallazgo] = momento.latido()
+    assert (hallazgo.codigo, hallazgo.gravedad) == ("CALENDARIO_DETENIDO", "error")
+    assert "se adelantó" in hallazgo.frase
+    operaciones.reanudar(nota="Se corrigió", comprobada=True, por=DINA, ahora=ahora)
+    assert _dichos(momento.latido) == []
+
+
+def test_una_copia_vieja_del_llavero_se_avisa_aunque_se_haya_puesto_al_dia(
+    ahora: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CONOCELES_RESPALDO_LLAVES", raising=False)
+    assert _dichos(momento.copia_del_llavero) == []
+    monkeypatch.setenv("CONOCELES_RESPALDO_LLAVES", str(tmp_path))
+    assert _dichos(momento.copia_del_llavero) == [("LLAVERO_SIN_COPIA", "aviso")]
+    respaldo_llaves.copiar(tmp_path, ahora=ahora - 2 * DIA)
+    for copia in tmp_path.iterdir():
+        copia.touch()  # como si se le hubiera quitado hoy una llave destruida
+    assert _dichos(momento.copia_del_llavero) == [("LLAVERO_SIN_COPIA", "aviso")]
+    respaldo_llaves.copiar(tmp_path, ahora=ahora - DIA)
+    assert _dichos(momento.copia_del_llavero) == []
+    next(tmp_path.iterdir()).write_text("{}")
+    assert _dichos(momento.copia_del_llavero) == [("LLAVERO_SIN_COPIA", "error")]
+
+
+def test_el_cierre_vencido_es_un_error_desde_el_dia_siguiente(
+    proceso: Proceso,
+) -> None:
+    from conoceles.proceso.consultas import definicion
+
+    dia = definicion(CLAVE).calendario.dia("cierre")
+    assert dia is not None
+    for pasados, esperado in ((0, []), (1, [("CIERRE_VENCIDO", "error")])):
+        with reloj.congelado(datetime.fromisoformat(f"{dia}T12:00:00-06:00") + pasados * DIA):
+            assert _dichos(elecciones.cierre, CLAVE) == esperado
