@@ -187,7 +187,7 @@ def escaneado(formato: str = "PNG") -> bytes:
 
 
 def leer_aviso(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.operaciones import aceptar_aviso
+    from conoceles.expediente.actos.operaciones import aceptar_aviso
     from conoceles.proceso.consultas import definicion
 
     version = definicion(candidatura.proceso_id).version_de_avisos
@@ -197,7 +197,7 @@ def leer_aviso(candidatura: Candidatura, ahora: datetime) -> None:
 def guardar(candidatura: Candidatura, seccion: str, contenido: dict[str, Any], ahora: datetime) -> int:
     """Guarda una sección sobre la versión que haya."""
     from conoceles.curricular.consultas import borrador
-    from conoceles.expediente.operaciones import guardar_seccion
+    from conoceles.expediente.actos.operaciones import guardar_seccion
 
     version = borrador(candidatura).get(seccion, ({}, 0))[1]
     return guardar_seccion(
@@ -236,7 +236,7 @@ def capturar(
 
 
 def enviar(candidatura: Candidatura, ahora: datetime) -> Envio:
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
 
     envio = envios.enviar(candidatura=candidatura, por=de_partido(candidatura), ahora=ahora)
     candidatura.refresh_from_db()
@@ -298,7 +298,7 @@ def proceso(base: None, ahora: datetime) -> Proceso:
 @pytest.fixture
 def registrar(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
     """Registra y habilita una candidatura del PRI en la primera contienda."""
-    from conoceles.expediente.operaciones import habilitar
+    from conoceles.expediente.actos.operaciones import habilitar
 
     def _registrar(
         folio: str,
@@ -330,7 +330,7 @@ def capturada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
 @pytest.fixture
 def en_revision(capturada: Candidatura, ahora: datetime) -> Candidatura:
     """La de Eva, enviada y tomada por Cora."""
-    from conoceles.expediente.revision import tomar
+    from conoceles.expediente.actos.decisiones import tomar
 
     enviar(capturada, ahora)
     tomar(candidatura=capturada, por=CORA, ahora=ahora)
@@ -371,7 +371,7 @@ def beto(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
 def eva(candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: datetime) -> Client:
     """El navegador de la persona candidata, que ya leyó ella misma los avisos."""
     from conoceles.candidaturas.alcances import alcance_de
-    from conoceles.expediente.operaciones import aceptar_aviso
+    from conoceles.expediente.actos.operaciones import aceptar_aviso
     from conoceles.proceso.consultas import definicion
 
     suya = cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}")

@@ -25,14 +25,14 @@ TRAS_JORNADA = datetime.fromisoformat("2024-06-03T00:00:00-06:00")
 
 def llevar(candidatura: Candidatura, estado: str, ahora: datetime) -> None:
     """Recorre los actos que llevan a ese estado."""
-    from conoceles.expediente import revision
+    from conoceles.expediente.actos import decisiones
 
     if estado == "omisa":
         _avanzar(candidatura, "habilitada", ahora)
         _vencer(ahora)
     elif estado == "observada":
         _avanzar(candidatura, "en_revision", ahora)
-        revision.observar(
+        decisiones.observar(
             candidatura=candidatura, seccion="historia", motivo="incompleta",
             texto="Indique los años de cada empleo.", por=CORA, ahora=ahora,
         )  # fmt: skip
@@ -51,14 +51,14 @@ def llevar(candidatura: Candidatura, estado: str, ahora: datetime) -> None:
 
 def _avanzar(candidatura: Candidatura, hasta: str, ahora: datetime) -> None:
     """Recorre el camino recto hasta ese estado."""
-    from conoceles.expediente import operaciones, revision
+    from conoceles.expediente.actos import decisiones, operaciones
 
     pasos: dict[str, Callable[[], object]] = {
         "habilitada": lambda: operaciones.habilitar(candidatura=candidatura, por=SISTEMA, ahora=ahora),
         "en_captura": lambda: capturar(candidatura, ahora),
         "enviada": lambda: enviar(candidatura, ahora),
-        "en_revision": lambda: revision.tomar(candidatura=candidatura, por=CORA, ahora=ahora),
-        "validada": lambda: revision.validar(candidatura=candidatura, por=CORA, ahora=ahora),
+        "en_revision": lambda: decisiones.tomar(candidatura=candidatura, por=CORA, ahora=ahora),
+        "validada": lambda: decisiones.validar(candidatura=candidatura, por=CORA, ahora=ahora),
         "publicada": lambda: operaciones.marcar_publicadas([candidatura.folio], por=SISTEMA, ahora=ahora),
     }
     for estado in CAMINO[1 : CAMINO.index(hasta) + 1]:
@@ -68,25 +68,25 @@ def _avanzar(candidatura: Candidatura, hasta: str, ahora: datetime) -> None:
 
 def cerrar(proceso: str, en: datetime = CIERRE) -> Cierre:
     """El acto con que Dina cierra la elección, en su día."""
-    from conoceles.expediente import cierre
+    from conoceles.expediente.calendario import cierre
 
     return cierre.cerrar(proceso=proceso, acuerdo=DE_CIERRE, confirmacion=proceso, por=DINA, ahora=en)
 
 
 def reabrir(proceso: str, en: datetime = CIERRE) -> Cierre:
-    from conoceles.expediente import cierre
+    from conoceles.expediente.calendario import cierre
 
     return cierre.reabrir(proceso=proceso, acuerdo=DE_CIERRE, confirmacion=proceso, por=DINA, ahora=en)
 
 
 def _vencer(ahora: datetime) -> None:
-    from conoceles.expediente.plazos import vencer_capturas
+    from conoceles.expediente.calendario.plazos import vencer_capturas
 
     assert vencer_capturas(por=CALENDARIO, ahora=ahora + timedelta(days=16)) == 1
 
 
 def ajustar(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente import ajustes
+    from conoceles.expediente.ajuste import ajustes
 
     ajustes.pedir(
         candidatura=candidatura, debe_decir={"historia": OTRO_TEXTO}, por=de_partido(candidatura), ahora=ahora
@@ -96,7 +96,7 @@ def ajustar(candidatura: Candidatura, ahora: datetime) -> None:
 
 def sustituir(candidatura: Candidatura, ahora: datetime, **acuerdo: Any) -> Candidatura:
     from conoceles.candidaturas.sustitutas import DatosDePersona
-    from conoceles.expediente import conclusiones
+    from conoceles.expediente.actos import conclusiones
 
     entra = DatosDePersona(nombres="Rosa", primer_apellido="Quiñones", sexo="mujer")
     fijado = ACUERDO | acuerdo
@@ -104,13 +104,13 @@ def sustituir(candidatura: Candidatura, ahora: datetime, **acuerdo: Any) -> Cand
 
 
 def concluir(candidatura: Candidatura, acto: str, ahora: datetime) -> None:
-    from conoceles.expediente import conclusiones
+    from conoceles.expediente.actos import conclusiones
 
     conclusiones.concluir(candidatura=candidatura, acto=acto, por=DINA, ahora=ahora, **ACUERDO)
 
 
 def _concluir(candidatura: Candidatura, estado: str, ahora: datetime) -> None:
-    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
+    from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
 
     if estado == "sustituida":
         sustituir(candidatura, ahora)

@@ -158,8 +158,8 @@ def test_la_base_no_deja_reescribir_una_designacion(designar: Designar, ahora: d
 
 
 def _vence(candidatura: Candidatura) -> date | None:
+    from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura
     from conoceles.expediente.models import Ronda
-    from conoceles.expediente.plazos import inicio_de_captura, vence_captura
     from conoceles.proceso.consultas import definicion
 
     inicio = inicio_de_captura(Ronda.objects.get(candidatura=candidatura))
@@ -203,7 +203,7 @@ def test_designar_a_otra_persona_no_devuelve_un_plazo_que_ya_corria(
 def test_sin_acuse_no_hay_omisa_y_con_el_si(
     candidatura: Candidatura, designar: Designar, ahora: datetime
 ) -> None:
-    from conoceles.expediente.plazos import vencer_capturas
+    from conoceles.expediente.calendario.plazos import vencer_capturas
 
     entrega = designar()
     assert vencer_capturas(por=SISTEMA, ahora=ahora + timedelta(days=17)) == 0
@@ -217,7 +217,7 @@ def test_sin_acuse_no_hay_omisa_y_con_el_si(
 def test_el_sitio_dice_el_mismo_plazo_que_corre_desde_el_acuse(
     proceso: Proceso, candidatura: Candidatura, designar: Designar, ahora: datetime
 ) -> None:
-    from conoceles.publicacion.consultas import filas
+    from conoceles.publicacion.lectura.consultas import filas
     from conoceles.publicacion.novedades import novedades
 
     def vence() -> date | None:

@@ -101,7 +101,9 @@ def test_las_tareas_del_calendario_corren_cada_minuto(
     ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vueltas: list[datetime] = []
-    monkeypatch.setattr("conoceles.expediente.diario.correr", lambda *, ahora: vueltas.append(ahora) or {})
+    monkeypatch.setattr(
+        "conoceles.expediente.calendario.diario.correr", lambda *, ahora: vueltas.append(ahora) or {}
+    )
     obrero = Obrero(Publicador())
     obrero.vuelta(ahora)
     obrero.vuelta(ahora)
@@ -116,7 +118,7 @@ def test_las_tareas_del_calendario_corren_cada_minuto(
     [
         "conoceles.pulso.operaciones.latir",
         "conoceles.expediente.reparacion.reparar",
-        "conoceles.expediente.diario.correr",
+        "conoceles.expediente.calendario.diario.correr",
         "conoceles.correo.operaciones.despachar",
         "conoceles.correo.rebotes.recoger",
     ],
@@ -151,7 +153,9 @@ def test_sin_latido_el_calendario_no_corre(ahora: datetime, monkeypatch: pytest.
         raise RuntimeError("sin reloj")
 
     monkeypatch.setattr("conoceles.pulso.operaciones.latir", fallar)
-    monkeypatch.setattr("conoceles.expediente.diario.correr", lambda *, ahora: corridas.append(ahora) or {})
+    monkeypatch.setattr(
+        "conoceles.expediente.calendario.diario.correr", lambda *, ahora: corridas.append(ahora) or {}
+    )
     Obrero(Publicador()).vuelta(ahora)
     assert corridas == []
 

@@ -56,7 +56,7 @@ def _se_lee(candidatura: Candidatura) -> bool:
 
 
 def _suprimir(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.conservacion import suprimir
+    from conoceles.expediente.calendario.conservacion import suprimir
     from vidas import concluir
 
     concluir(candidatura, "cancelar", ahora)
@@ -156,7 +156,7 @@ def test_restaurar_un_respaldo_viejo_repite_la_supresion(
     dos: tuple[Candidatura, Candidatura], ahora: datetime
 ) -> None:
     """El respaldo de A es anterior: trae el grupo y el correo; la llave sigue destruida."""
-    from conoceles.expediente.conservacion import repetir_supresiones
+    from conoceles.expediente.calendario.conservacion import repetir_supresiones
     from conoceles.identidad.operaciones import suprimir
     from personas import SISTEMA
     from vidas import concluir
@@ -177,7 +177,7 @@ def test_la_copia_lleva_lo_retirado_y_reponerla_lo_recuerda(
     dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
 ) -> None:
     """Después de la copia Eva se cancela y a otra le ocultan su historia; depurar la pone al día, y vuelve a saberse."""
-    from conoceles.expediente.ordenes import ocultar_seccion
+    from conoceles.expediente.actos.ordenes import ocultar_seccion
     from conoceles.identidad import retiros
     from conoceles.identidad.consentimiento import revocar
     from vidas import concluir

@@ -31,7 +31,7 @@ def elecciones(base: None, ahora: datetime) -> None:
 @pytest.fixture
 def importar_padron(elecciones: None, ahora: datetime) -> Callable[..., Any]:
     """`importar(ruta, proceso, simular=…, aceptar=…)` como el sistema, antes de que se abra la captura salvo que se diga."""
-    from conoceles.expediente.importacion import importar
+    from conoceles.expediente.actos.importacion import importar
 
     def _importar(
         ruta: Path,

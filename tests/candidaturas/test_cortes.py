@@ -209,8 +209,8 @@ def test_quien_llega_en_un_corte_con_la_captura_abierta_se_habilita_enseguida_co
     importar_padron: Importar, padron: Padron, ahora: datetime
 ) -> None:
     """Dos personas importadas trece días después de la apertura se quedaban registradas para siempre."""
+    from conoceles.expediente.calendario.plazos import inicio_de_captura
     from conoceles.expediente.models import Ronda
-    from conoceles.expediente.plazos import inicio_de_captura
 
     importar_padron(padron(TITULOS, fila("Ana")))
     assert Candidatura.objects.get().estado == "registrada"

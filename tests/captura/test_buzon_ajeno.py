@@ -32,7 +32,7 @@ def test_lo_que_consiente_un_buzon_del_partido_no_se_publica_hasta_el_formato(
     invitada: Client, ana: Client, candidatura: Candidatura, datos: Path, ahora: datetime
 ) -> None:
     """`invitada` abrió la dirección que Ana escribió. El instituto valida de buena fe; el formato lo mira aparte."""
-    from conoceles.expediente import revision
+    from conoceles.expediente.actos import decisiones
     from conoceles.identidad import formatos
 
     contesta(candidatura, ahora)
@@ -44,9 +44,9 @@ def test_lo_que_consiente_un_buzon_del_partido_no_se_publica_hasta_el_formato(
     acuse = texto(check(ana.get(RAIZ + "acuse/").content))
     assert "surte efecto cuando el Instituto acepta el formato firmado por la persona" in acuse
     candidatura.refresh_from_db()
-    revision.tomar(candidatura=candidatura, por=CORA, ahora=ahora)
+    decisiones.tomar(candidatura=candidatura, por=CORA, ahora=ahora)
     candidatura.refresh_from_db()
-    revision.validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    decisiones.validar(candidatura=candidatura, por=CORA, ahora=ahora)
     assert publicables(candidatura) == {}
     assert not _publicado(datos, ahora + timedelta(minutes=1))
     ella = de_eva(candidatura)

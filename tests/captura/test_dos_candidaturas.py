@@ -27,7 +27,7 @@ MR, LISTA = "/candidaturas/aaaa1111/", "/candidaturas/bbbb1111/"
 def de_lista(proceso: Proceso, candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La otra candidatura de Eva, por el PAN, en la lista de representación proporcional."""
     from conoceles.candidaturas.models import Candidatura, Formula
-    from conoceles.expediente.operaciones import habilitar
+    from conoceles.expediente.actos.operaciones import habilitar
 
     pan = proceso.fuerzas.get(siglas="PAN")
     contienda = proceso.contiendas.get(clave="diputacion-rp")
@@ -132,8 +132,8 @@ def test_se_le_recuerda_por_las_dos_en_un_solo_correo(
     invitada_a_las_dos: Client, candidatura: Candidatura, de_lista: Candidatura, ahora: datetime
 ) -> None:
     from conoceles.cuentas.models import Cuenta
+    from conoceles.expediente.calendario.recordatorios import recordar
     from conoceles.expediente.models import Recordatorio
-    from conoceles.expediente.recordatorios import recordar
 
     for dias in range(16):
         recordar(por=SISTEMA, ahora=ahora + timedelta(days=dias))

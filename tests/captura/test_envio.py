@@ -90,7 +90,7 @@ def test_enviada_muestra_lo_enviado_sin_identidad(ana: Client, enviada: str) -> 
 
 
 def _observar(candidatura: Candidatura, seccion: str, ahora: datetime) -> None:
-    from conoceles.expediente.revision import observar
+    from conoceles.expediente.actos.decisiones import observar
 
     observar(
         candidatura=candidatura,
@@ -103,7 +103,7 @@ def _observar(candidatura: Candidatura, seccion: str, ahora: datetime) -> None:
 
 
 def _motivos() -> Iterable[str]:
-    from conoceles.expediente.revision import MOTIVOS
+    from conoceles.expediente.actos.decisiones import MOTIVOS
 
     return MOTIVOS
 

@@ -93,7 +93,7 @@ def test_ninguna_pagina_del_partido_ensena_su_identidad(
     invitada: Client, ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     """Todas las rutas, antes de enviar, después, y al reabrirse la identidad."""
-    from conoceles.expediente import revision
+    from conoceles.expediente.actos import decisiones
     from personas import CORA
     from recorridos.rutas import direccion, rutas
 
@@ -108,12 +108,12 @@ def test_ninguna_pagina_del_partido_ensena_su_identidad(
     assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
     ninguna()
     candidatura.refresh_from_db()
-    revision.tomar(candidatura=candidatura, por=CORA, ahora=ahora)
-    revision.observar_secciones(
+    decisiones.tomar(candidatura=candidatura, por=CORA, ahora=ahora)
+    decisiones.observar_secciones(
         candidatura=candidatura,
         reparos=[
-            revision.Reparo(
-                "identidad", next(iter(revision.MOTIVOS)), "Revise su cuestionario de identidad, por favor."
+            decisiones.Reparo(
+                "identidad", next(iter(decisiones.MOTIVOS)), "Revise su cuestionario de identidad, por favor."
             )
         ],
         por=CORA,
@@ -171,7 +171,7 @@ def test_la_previa_del_partido_va_sin_identidad(
 def test_retirarla_cierra_su_cuenta_y_lo_suyo_sigue_siendo_suyo(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.invitaciones import invitar
+    from conoceles.expediente.actos.invitaciones import invitar
 
     contesta(candidatura, ahora)
     assert ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 302
@@ -204,7 +204,7 @@ def test_volver_a_invitarla_exige_recibirla_otra_vez(
 def test_solo_quien_responde_invita(
     candidatura: Candidatura, beto: Client, cora: Client, eva: Client, ahora: datetime
 ) -> None:
-    from conoceles.expediente.invitaciones import invitar
+    from conoceles.expediente.actos.invitaciones import invitar
 
     for navegador in (beto, cora, eva):
         assert navegador.post(RAIZ + "invitacion/", {"correo": CORREO}).status_code == 404
@@ -213,7 +213,7 @@ def test_solo_quien_responde_invita(
 
 
 def test_no_se_invita_a_lo_ya_enviado(capturada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.invitaciones import invitar
+    from conoceles.expediente.actos.invitaciones import invitar
     from personas import enviar
 
     enviar(capturada, ahora)
@@ -224,7 +224,7 @@ def test_no_se_invita_a_lo_ya_enviado(capturada: Candidatura, ahora: datetime) -
 def test_la_falta_de_identidad_no_dice_cual(
     invitada: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
 
     contesta(candidatura, ahora, p1="")
     por = de_partido(candidatura)
@@ -257,7 +257,8 @@ def test_de_una_persona_invitada_el_partido_no_pide_cambiar_la_identidad(
     candidatura: Candidatura, ana: Client, ahora: datetime
 ) -> None:
     """El ajuste único: Ana pide lo curricular; ni ve las preguntas de identidad ni las puede pedir a mano."""
-    from conoceles.expediente import ajustes, invitaciones
+    from conoceles.expediente.actos import invitaciones
+    from conoceles.expediente.ajuste import ajustes
     from vidas import llevar
 
     invitaciones.invitar(candidatura=candidatura, correo=CORREO, por=de_partido(candidatura), ahora=ahora)

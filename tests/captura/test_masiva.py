@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from conoceles.expediente.plazos import vencer_capturas
+from conoceles.expediente.calendario.plazos import vencer_capturas
 from conoceles.proceso.consultas import definicion
 from curricular.imagenes import jpeg
 from paginas import check, texto
@@ -36,7 +36,7 @@ def lista(candidatura: Candidatura, ahora: datetime) -> Candidatura:
 @pytest.fixture
 def ajena(proceso: Proceso, ahora: datetime) -> Candidatura:
     """Una del PAN, abierta a captura."""
-    from conoceles.expediente.operaciones import habilitar
+    from conoceles.expediente.actos.operaciones import habilitar
 
     fila = registrada(proceso, "bbbb2222", ahora, siglas="PAN", nombre="ROSA AJENA")
     habilitar(candidatura=fila, por=SISTEMA, ahora=ahora)

@@ -58,7 +58,7 @@ def de_mayoria(candidatura: Candidatura, tmp_path: Path, ahora: datetime) -> Can
 def de_lista(proceso: Proceso, de_mayoria: Candidatura, ahora: datetime) -> Candidatura:
     """Otra del PRI, en la lista de representación proporcional."""
     from conoceles.candidaturas.models import Candidatura, Formula, Persona
-    from conoceles.expediente.operaciones import habilitar
+    from conoceles.expediente.actos.operaciones import habilitar
 
     pri = proceso.fuerzas.get(siglas="PRI")
     contienda = proceso.contiendas.get(clave="diputacion-rp")
@@ -81,7 +81,7 @@ def tareas(candidatura: Candidatura) -> set[str]:
 
 
 def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> str:
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
 
     validar(candidatura=candidatura, por=CORA, ahora=ahora)
     publicar(CLAVE, ahora=ahora)

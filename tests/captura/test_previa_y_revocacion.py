@@ -41,7 +41,7 @@ def _validada_y_publicada(
     candidatura: Candidatura, datos: Path, ahora: datetime, *, firma: bool = True
 ) -> Path:
     """Enviada, con su formato aceptado, validada y publicada. Devuelve la carpeta servida."""
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
     from conoceles.nucleo import secretos
 
     secretos.crear_faltantes()

@@ -52,7 +52,7 @@ def test_la_pantalla_y_el_formato_dicen_lo_que_dice_la_definicion(
     capturada: Candidatura, tmp_path: Path, ahora: datetime
 ) -> None:
     from conoceles.captura import temas
-    from conoceles.expediente.formatos_pdf import _preguntas
+    from conoceles.expediente.documentos.formatos_pdf import _preguntas
     from conoceles.proceso.consultas import definicion
 
     _cambiar_el_texto(tmp_path, ahora)

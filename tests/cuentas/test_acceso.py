@@ -26,7 +26,7 @@ def test_anonimo_que_envia_recupera_lo_que_escribio(client: Client, base: None) 
 
 
 def test_salud_y_estaticos_son_publicos(client: Client, base: None) -> None:
-    from conoceles.cuentas.estaticos import direccion
+    from conoceles.marco.estatico import direccion
 
     assert client.get("/salud/").content == b"ok\n"
     respuesta = client.get(f"/estatico/{direccion('formulario.js')}")

@@ -55,7 +55,7 @@ def test_guardar_desde_una_pestana_vieja_dice_lo_que_ya_estaba(
 ) -> None:
     from conoceles.curricular.consultas import borrador
     from conoceles.curricular.operaciones import BorradorAjeno
-    from conoceles.expediente.operaciones import guardar_seccion
+    from conoceles.expediente.actos.operaciones import guardar_seccion
 
     leer_aviso(candidatura, ahora)
     guardar(candidatura, "historia", {"historia": "Lo primero"}, ahora)

@@ -18,13 +18,13 @@ LENGUA = "LENGUA CANARIA"
 @pytest.fixture
 def publicada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La de Eva: contestó, consintió publicar y está publicada."""
-    from conoceles.expediente import operaciones, revision
+    from conoceles.expediente.actos import decisiones, operaciones
     from personas import CORA, SISTEMA, capturar, enviar, firmar
 
     capturar(candidatura, ahora, publicacion=True, p1="si", p3="otro", p3_otro=LENGUA)
     enviar(candidatura, ahora)
     firmar(candidatura, ahora)
-    revision.validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    decisiones.validar(candidatura=candidatura, por=CORA, ahora=ahora)
     operaciones.marcar_publicadas([candidatura.folio], por=SISTEMA, ahora=ahora)
     candidatura.refresh_from_db()
     return candidatura

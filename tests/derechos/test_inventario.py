@@ -13,7 +13,7 @@ from conoceles.derechos.inventario.datos import SinTratamiento, inventario, trat
 from conoceles.derechos.inventario.tratamientos import ARCHIVOS, CATEGORIAS, DE_SUPRESION, TRATAMIENTOS
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, Carpetas
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.publicacion.visibilidad import MODELOS
+from conoceles.publicacion.mapa.visibilidad import MODELOS
 
 CARPETA = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 # Marcas de la instalación, el taller del banco y bases cuyas tablas ya están dato por dato.

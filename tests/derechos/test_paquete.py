@@ -134,7 +134,7 @@ def test_va_toda_tabla_que_cuelga_de_la_candidatura(publicada: Candidatura) -> N
 
 def test_lleva_las_fotografias(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
     from conoceles.curricular.fotografias import Imagen
-    from conoceles.expediente.ajustes import pedir
+    from conoceles.expediente.ajuste.ajustes import pedir
     from curricular.imagenes import jpeg
 
     imagen = Imagen(jpeg(), ahora.date())

@@ -135,7 +135,7 @@ def test_rectificar_corrige_sin_gastar_el_ajuste_ni_dejar_nota(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
     from conoceles.curricular.consultas import vigente
-    from conoceles.expediente.ajustes import pedir
+    from conoceles.expediente.ajuste.ajustes import pedir
     from conoceles.expediente.notas import notas_publicas
 
     solicitud = _pedir(

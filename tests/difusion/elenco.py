@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from conoceles.publicacion.fichas import (
+from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
     Enlace,
     Ficha,

@@ -14,7 +14,7 @@ from PIL import Image, ImageColor
 from conoceles.difusion import hacer
 from conoceles.difusion.dibujo import lienzo as de_lienzo
 from conoceles.difusion.piezas import Pieza, de_persona, de_todo
-from conoceles.publicacion.fichas import RespuestaPublica
+from conoceles.publicacion.lectura.fichas import RespuestaPublica
 from difusion import elenco
 
 Caja = tuple[int, int, int, int]

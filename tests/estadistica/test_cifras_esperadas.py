@@ -43,7 +43,7 @@ def esperadas(origen: Path) -> Cifras:
 @pytest.fixture
 def importada(base: None, origen: Path, ahora: datetime) -> Any:
     """La elección de 2022, importada como siempre; devuelve el informe de importación."""
-    from conoceles.expediente.importacion import importar
+    from conoceles.expediente.actos.importacion import importar
     from conoceles.expediente.transiciones import sincronizar
     from conoceles.proceso.operaciones import cargar
 

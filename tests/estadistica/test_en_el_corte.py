@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.estadistica.poblacion import Registro, registros
-from conoceles.expediente import ordenes
+from conoceles.expediente.actos import ordenes
 from conoceles.proceso.consultas import definicion
 from personas import CLAVE, DINA, registrada
 from vidas import ajustar, llevar

@@ -30,7 +30,7 @@ def datos_del_acuse(candidatura: Candidatura, ahora: datetime) -> DatosAcuse:
 
 
 def _pdf(datos: DatosAcuse) -> bytes:
-    from conoceles.expediente.acuse_pdf import generar
+    from conoceles.expediente.documentos.acuse_pdf import generar
 
     return generar(datos)
 
@@ -68,7 +68,7 @@ def test_los_mismos_datos_dan_los_mismos_octetos(datos_del_acuse: DatosAcuse) ->
 
 
 def test_el_acuse_dice_quien_cuando_y_que_huellas(datos_del_acuse: DatosAcuse) -> None:
-    from conoceles.expediente.acuse_pdf import momento_en_palabras
+    from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 
     dicho = asdict(datos_del_acuse)
     assert (dicho["por"], dicho["folio"], dicho["ronda"]) == ("Ana Captura", "aaaa1111", 1)

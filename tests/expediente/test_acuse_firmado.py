@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from conoceles.expediente.acuse_pdf import momento_en_palabras
+from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.lector.acuse import autentico, codigo_en
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma
@@ -42,14 +42,14 @@ def acuse(candidatura: Candidatura, ahora: datetime) -> DatosAcuse:
 
 @pytest.fixture
 def codigo(acuse: DatosAcuse) -> str:
-    from conoceles.expediente.acuse_firmado import codigo
+    from conoceles.expediente.documentos.acuse_firmado import codigo
 
     return codigo(acuse)
 
 
 @pytest.fixture
 def pdf(acuse: DatosAcuse, tmp_path: Path) -> Path:
-    from conoceles.expediente.acuse_pdf import generar
+    from conoceles.expediente.documentos.acuse_pdf import generar
 
     archivo = tmp_path / "acuse.pdf"
     archivo.write_bytes(generar(acuse))
@@ -98,7 +98,7 @@ def test_el_pdf_lo_lleva_en_sus_datos(pdf: Path, codigo: str) -> None:
 
 
 def test_el_qr_lleva_a_la_comprobacion_publica(acuse: DatosAcuse, codigo: str) -> None:
-    from conoceles.expediente.acuse_firmado import direccion
+    from conoceles.expediente.documentos.acuse_firmado import direccion
 
     partes = urlsplit(direccion(acuse))
     assert partes.path == f"/{CLAVE}/verificar/acuse/"
@@ -114,7 +114,7 @@ def _verificar(*argumentos: str, programa: list[str] | None = None) -> subproces
 @pytest.fixture
 def suelto(tmp_path: Path) -> list[str]:
     """El `verificar.py` que se descarga del sitio, con Python y nada más."""
-    from conoceles.publicacion.anexos import verificar
+    from conoceles.publicacion.archivos.anexos import verificar
 
     programa = tmp_path / "verificar.py"
     programa.write_bytes(verificar()["verificar/verificar.py"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from conoceles.expediente import ajustes
+from conoceles.expediente.ajuste import ajustes
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA, LARGO, de_partido
 from vidas import OTRO_TEXTO

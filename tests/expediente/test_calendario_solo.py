@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.expediente import consultas, diario
-from conoceles.expediente.acuse_pdf import _renglones
+from conoceles.expediente import consultas
+from conoceles.expediente.calendario import diario
+from conoceles.expediente.documentos.acuse_pdf import _renglones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.consultas import definicion, version
@@ -129,7 +130,7 @@ def test_de_cada_envio_se_recupera_el_cuestionario_que_se_leyo(
 def test_un_plazo_habil_cuenta_los_festivos_salvo_que_todos_los_dias_sean_habiles(
     proceso: Proceso, ahora: datetime, todos: str, vence: date
 ) -> None:
-    from conoceles.expediente.plazos import vence_captura
+    from conoceles.expediente.calendario.plazos import vence_captura
 
     enmendar(
         "plazo-captura", ahora, dias=4, habiles=True

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
-from conoceles.expediente import cierre, conservacion, diario
+from conoceles.expediente.calendario import cierre, conservacion, diario
 from conoceles.expediente.models import Cierre, Supresion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.expediente import conclusiones, envios
+from conoceles.expediente.actos import conclusiones, envios
+from conoceles.expediente.calendario.plazos import vence_captura
 from conoceles.expediente.estados import SIN_PERFIL, VIVAS
 from conoceles.expediente.notas import notas_publicas
-from conoceles.expediente.plazos import vence_captura
 from conoceles.expediente.reparacion import reparar
 from conoceles.expediente.rondas import abierta
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado

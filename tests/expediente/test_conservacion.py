@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, transaction
 
-from conoceles.expediente import conclusiones, conservacion, diario, ordenes
+from conoceles.expediente.actos import conclusiones, ordenes
+from conoceles.expediente.calendario import conservacion, diario
 from conoceles.nucleo.errores import Conflicto
 from personas import DINA, SISTEMA, publicables
 from vidas import ACUERDO, CALENDARIO, CIERRE, TRAS_JORNADA, cerrar, concluir
@@ -192,7 +193,7 @@ def test_tras_el_cierre_vence_el_plazo_de_todas_y_los_totales_quedan(
 
 
 def test_cerrada_la_eleccion_no_se_captura_ni_se_envia(en_estado: Callable[..., Candidatura]) -> None:
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
     from conoceles.expediente.rondas import abierta
     from personas import de_partido
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.expediente import ajustes, correcciones
+from conoceles.expediente.ajuste import ajustes, correcciones
 from conoceles.expediente.notas import Correccion, notas_publicas
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA, de_partido

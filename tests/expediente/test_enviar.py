@@ -70,7 +70,7 @@ def test_el_momento_en_que_se_envia_decide_si_aun_se_recibe(capturada: Candidatu
 
 
 def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.expediente.operaciones import habilitar
+    from conoceles.expediente.actos.operaciones import habilitar
 
     nueva = registrada(proceso, "bbbb2222", ahora)
     for _ in range(3):
@@ -82,7 +82,7 @@ def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: dateti
 
 
 def test_abrir_la_captura_dice_a_cuantas_habilito(proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.expediente.plazos import abrir_capturas
+    from conoceles.expediente.calendario.plazos import abrir_capturas
 
     for folio in ("bbbb2222", "cccc3333"):
         registrada(proceso, folio, ahora)
@@ -115,7 +115,7 @@ def test_la_entrada_de_a_lleva_la_cabeza_de_b(capturada: Candidatura, ahora: dat
 def test_b_se_sella_antes_de_que_a_exista(
     capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
 
     orden: list[tuple[str, int, int]] = []
 
@@ -174,7 +174,7 @@ def test_enviar_sin_aviso_se_rechaza(candidatura: Candidatura, ahora: datetime) 
 def test_nadie_envia_por_una_candidatura_que_no_captura(
     capturada: Candidatura, ahora: datetime, por: Alcance
 ) -> None:
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
 
     with pytest.raises(NoEncontrado):
         envios.enviar(candidatura=capturada, por=por, ahora=ahora)
@@ -182,7 +182,7 @@ def test_nadie_envia_por_una_candidatura_que_no_captura(
 
 
 def test_enviar_la_ajena_no_existe(capturada: Candidatura, proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
 
     beto = Alcance(actor="cuenta:beto", papel="partido", fuerza=proceso.fuerzas.get(siglas="PAN").pk)
     with pytest.raises(NoEncontrado):
@@ -241,7 +241,7 @@ def test_lo_asentado_no_se_cambia_ni_se_borra(
 
 def _caer_tras_sellar(candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """El proceso muere con B confirmada y A todavía no."""
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
 
     def caer(*args: Any, **datos: Any) -> None:
         raise Caida

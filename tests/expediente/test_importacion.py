@@ -66,7 +66,7 @@ def libro(tmp_path: Path) -> Callable[..., Path]:
 def _importar(
     ruta: Path, ahora: datetime, *, por: Alcance = SISTEMA, simular: bool = False, **otros: Any
 ) -> Any:
-    from conoceles.expediente.importacion import importar
+    from conoceles.expediente.actos.importacion import importar
 
     return importar(ruta, proceso=PROCESO, simular=simular, por=por, ahora=ahora, **otros)
 
@@ -138,7 +138,7 @@ def test_si_algo_falla_al_final_no_queda_nada(
     historico: None, libro: Callable[..., Path], ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from conoceles.candidaturas.models import Candidatura, Persona
-    from conoceles.expediente import importacion
+    from conoceles.expediente.actos import importacion
 
     def _fallar(*_: object, **__: object) -> None:
         raise RuntimeError("se fue la luz")

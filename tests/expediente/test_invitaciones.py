@@ -19,7 +19,7 @@ def test_recibida_la_invitacion_el_partido_deja_de_leer_y_escribir_su_identidad(
     candidatura: Candidatura, ahora: datetime
 ) -> None:
     from conoceles.cuentas import enlaces
-    from conoceles.expediente import invitaciones
+    from conoceles.expediente.actos import invitaciones
     from conoceles.identidad import borradores
 
     ana = de_partido(candidatura)

@@ -38,7 +38,7 @@ def _observar(
     texto: str = EXPLICACION,
     por: Alcance = CORA,
 ) -> Observacion:
-    from conoceles.expediente.revision import observar
+    from conoceles.expediente.actos.decisiones import observar
 
     hecha = observar(
         candidatura=candidatura, seccion=seccion, motivo=motivo, texto=texto, por=por, ahora=ahora
@@ -94,12 +94,12 @@ def test_observar_cuantas_veces_diga_la_eleccion(
 ) -> None:
     from dataclasses import replace
 
-    from conoceles.expediente import revision
+    from conoceles.expediente.actos import decisiones
     from conoceles.proceso.consultas import definicion
 
     actual = definicion(en_revision.proceso_id)
     con_dos = replace(actual, revision=replace(actual.revision, subsanaciones=2))
-    monkeypatch.setattr(revision, "definicion", lambda clave: con_dos)
+    monkeypatch.setattr(decisiones, "definicion", lambda clave: con_dos)
     for numero in (2, 3):
         _observar(en_revision, ahora)
         guardar(en_revision, "historia", {"historia": f"{LARGO} Corrección {numero}."}, ahora)
@@ -163,7 +163,7 @@ def test_la_bitacora_no_repite_la_explicacion(en_revision: Candidatura, ahora: d
 
 
 def test_consulta_no_decide(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
 
     with pytest.raises(NoEncontrado):
         validar(candidatura=en_revision, por=COMISION, ahora=ahora)
@@ -172,7 +172,7 @@ def test_consulta_no_decide(en_revision: Candidatura, ahora: datetime) -> None:
 
 
 def test_validar_deja_constancia_y_no_se_repite(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
 
     validar(candidatura=en_revision, por=CORA, ahora=ahora)
     en_revision.refresh_from_db()
@@ -183,7 +183,7 @@ def test_validar_deja_constancia_y_no_se_repite(en_revision: Candidatura, ahora:
 
 def test_tomar_dos_veces_no_anota_dos(en_revision: Candidatura, ahora: datetime) -> None:
     from conoceles.bitacora.consultas import de_folio
-    from conoceles.expediente.revision import tomar
+    from conoceles.expediente.actos.decisiones import tomar
 
     tomar(candidatura=en_revision, por=CORA, ahora=ahora)
     actos = [entrada.acto for entrada in de_folio("default", en_revision.folio)]
@@ -201,8 +201,8 @@ def test_una_observacion_no_se_cambia(en_revision: Candidatura, ahora: datetime)
 
 
 def test_marcar_publicadas_solo_toca_las_validadas(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.operaciones import marcar_publicadas
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
+    from conoceles.expediente.actos.operaciones import marcar_publicadas
     from personas import SISTEMA
 
     assert marcar_publicadas([en_revision.folio], por=SISTEMA, ahora=ahora) == 0

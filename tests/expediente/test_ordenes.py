@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from conoceles.expediente import ordenes
+from conoceles.expediente.actos import ordenes
+from conoceles.expediente.actos.responsables import cambiar_responsable
 from conoceles.expediente.notas import notas_de, notas_publicas
-from conoceles.expediente.responsables import cambiar_responsable
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA
 from vidas import ACUERDO, concluir

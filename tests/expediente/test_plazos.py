@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.expediente.diario import correr
-from conoceles.expediente.plazos import vencer_capturas
+from conoceles.expediente.calendario.diario import correr
+from conoceles.expediente.calendario.plazos import vencer_capturas
 from personas import capturar, enviar
 from vidas import CALENDARIO
 

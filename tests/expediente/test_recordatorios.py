@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
-from conoceles.expediente.diario import correr
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.calendario.diario import correr
+from conoceles.expediente.calendario.recordatorios import _silencio, recordar
 from conoceles.expediente.models import Recordatorio
-from conoceles.expediente.operaciones import habilitar
-from conoceles.expediente.recordatorios import _silencio, recordar
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Fecha
 from personas import CLAVE, capturar, enviar, registrada

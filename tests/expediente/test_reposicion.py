@@ -78,7 +78,7 @@ def test_la_sustituida_no_vuelve_aunque_quien_entro_no_este_en_la_copia(
 
 
 def test_lo_restituido_antes_de_la_copia_no_se_concluye(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.conclusiones import restituir
+    from conoceles.expediente.actos.conclusiones import restituir
 
     concluir(publicada, "cancelar", ahora)
     restituir(candidatura=publicada, por=DINA, ahora=ahora + timedelta(hours=1), **ACUERDO)
@@ -89,7 +89,7 @@ def test_lo_suprimido_vuelve_a_su_plazo_y_se_certifica_otra_vez(
     publicada: Candidatura, ahora: datetime
 ) -> None:
     """El certificado se perdió con A; la conclusión repetida trae su fecha y el calendario lo pone de nuevo."""
-    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
+    from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
     from vidas import CALENDARIO, TRAS_JORNADA
 
     tarde = TRAS_JORNADA + timedelta(days=91)
@@ -107,7 +107,7 @@ def test_lo_suprimido_vuelve_a_su_plazo_y_se_certifica_otra_vez(
 def test_lo_restituido_despues_de_la_copia_se_dice_y_sigue_fuera(
     publicada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.conclusiones import restituir
+    from conoceles.expediente.actos.conclusiones import restituir
     from conoceles.expediente.reposicion import por_registrar
 
     concluir(publicada, "cancelar", ahora)
@@ -122,9 +122,9 @@ def test_lo_restituido_despues_de_la_copia_se_dice_y_sigue_fuera(
 def test_lo_oculto_por_orden_vuelve_a_ocultarse_como_se_ordeno(
     publicada: Candidatura, ahora: datetime
 ) -> None:
+    from conoceles.expediente.actos.ordenes import ocultar_seccion
     from conoceles.expediente.models import SeccionOculta
     from conoceles.expediente.notas import notas_publicas
-    from conoceles.expediente.ordenes import ocultar_seccion
 
     with despues_de_la_copia():
         for seccion in ("historia", "fotografia"):
@@ -138,8 +138,8 @@ def test_lo_oculto_por_orden_vuelve_a_ocultarse_como_se_ordeno(
 
 
 def test_lo_retenido_por_litigio_sigue_sin_suprimirse(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
-    from conoceles.expediente.ordenes import retener
+    from conoceles.expediente.actos.ordenes import retener
+    from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
     from vidas import CALENDARIO, TRAS_JORNADA
 
     concluir(publicada, "cancelar", ahora)
@@ -151,8 +151,8 @@ def test_lo_retenido_por_litigio_sigue_sin_suprimirse(publicada: Candidatura, ah
 
 
 def test_levantar_una_orden_no_se_repite_y_se_dice(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.expediente.actos.ordenes import mostrar_seccion, ocultar_seccion
     from conoceles.expediente.notas import notas_publicas
-    from conoceles.expediente.ordenes import mostrar_seccion, ocultar_seccion
     from conoceles.expediente.reposicion import por_registrar
 
     def mostrar(hora: int) -> None:

@@ -17,7 +17,7 @@ EXPLICA = "Falta decir en qué años trabajó en cada lugar."
 
 
 def _observar(candidatura: Candidatura, ahora: datetime, *secciones: str) -> None:
-    from conoceles.expediente.revision import Reparo, observar_secciones
+    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
 
     reparos = [Reparo(s, "incompleta", EXPLICA) for s in secciones]
     observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
@@ -39,7 +39,7 @@ def test_observar_dos_secciones_deja_publicar_las_demas(en_revision: Candidatura
 
 
 def test_subsanar_no_publica_lo_observado_hasta_validarlo(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
 
     _observar(en_revision, ahora, "historia")
     guardar(en_revision, "historia", {"historia": LARGO + " De 2010 a 2022."}, ahora)

@@ -23,16 +23,9 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.curricular.models import VersionCurricular
-from conoceles.expediente import (
-    ajustes,
-    conclusiones,
-    correcciones,
-    diario,
-    envios,
-    operaciones,
-    ordenes,
-    revision,
-)
+from conoceles.expediente.actos import conclusiones, decisiones, envios, operaciones, ordenes
+from conoceles.expediente.ajuste import ajustes, correcciones
+from conoceles.expediente.calendario import diario
 from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Ajuste, Envio, Retencion
 from conoceles.identidad import consentimiento, llavero
@@ -120,12 +113,12 @@ class Vida(RuleBasedStateMachine):
 
     @rule()
     def validar(self) -> None:
-        self._intenta(lambda: revision.validar(candidatura=self.candidatura, por=CORA, ahora=self.reloj))
+        self._intenta(lambda: decisiones.validar(candidatura=self.candidatura, por=CORA, ahora=self.reloj))
 
     @rule(seccion=st.sampled_from(["historia", "identidad"]))
     def observar(self, seccion: str) -> None:
         self._intenta(
-            lambda: revision.observar(
+            lambda: decisiones.observar(
                 candidatura=self.candidatura, seccion=seccion, motivo="incompleta",
                 texto="Falta decir los años de cada empleo.", por=CORA, ahora=self.reloj,
             )

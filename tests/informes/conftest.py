@@ -44,8 +44,8 @@ def carpeta(datos: Path) -> Path:
 
 @pytest.fixture
 def eleccion(carpeta: Path, proceso: Proceso, ahora: datetime) -> dict[str, Candidatura]:
-    from conoceles.expediente.operaciones import habilitar
-    from conoceles.expediente.revision import observar, tomar, validar
+    from conoceles.expediente.actos.decisiones import observar, tomar, validar
+    from conoceles.expediente.actos.operaciones import habilitar
 
     inicio, ayer = ahora - timedelta(days=20), ahora - timedelta(days=1)
     gente: dict[str, Candidatura] = {}

@@ -11,9 +11,9 @@ from django.db import IntegrityError, OperationalError, ProgrammingError, transa
 from pypdf import PdfReader
 
 from conoceles.arranque.obrero import Obrero
-from conoceles.expediente.conclusiones import concluir
-from conoceles.expediente.conservacion import suprimir_vencidas
-from conoceles.expediente.revision import validar
+from conoceles.expediente.actos.conclusiones import concluir
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 from conoceles.informes import calendario, consultas, operaciones, registros
 from conoceles.informes.comparar import tablas_de
 from conoceles.informes.documentos import por_avisar
@@ -39,7 +39,7 @@ Gente = dict[str, Any]
 @pytest.fixture
 def con_visible(eleccion: Gente, ahora: datetime) -> Candidatura:
     """Eva Luz muestra en su perfil que es persona indígena."""
-    from conoceles.expediente.operaciones import habilitar
+    from conoceles.expediente.actos.operaciones import habilitar
 
     ella: Candidatura = eleccion["eeee5555"]
     habilitar(candidatura=ella, por=SISTEMA, ahora=ahora - 2 * UN_DIA)

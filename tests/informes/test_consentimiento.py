@@ -55,7 +55,7 @@ def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime)
 
 
 def _validada(fila: Candidatura, cuando: datetime) -> None:
-    from conoceles.expediente import operaciones, revision
+    from conoceles.expediente.actos import decisiones, operaciones
 
     operaciones.habilitar(candidatura=fila, por=SISTEMA, ahora=cuando)
     fila.refresh_from_db()
@@ -63,9 +63,9 @@ def _validada(fila: Candidatura, cuando: datetime) -> None:
     guardar_identidad(fila, identidad_completa(p1="si") | consentir(publicacion=True), cuando)
     enviar(fila, cuando)
     firmar(fila, cuando)
-    revision.tomar(candidatura=fila, por=CORA, ahora=cuando)
+    decisiones.tomar(candidatura=fila, por=CORA, ahora=cuando)
     fila.refresh_from_db()
-    revision.validar(candidatura=fila, por=CORA, ahora=cuando)
+    decisiones.validar(candidatura=fila, por=CORA, ahora=cuando)
 
 
 def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(

@@ -10,10 +10,10 @@ import pytest
 
 from conoceles.estadistica.consultas import en_corte, publica
 from conoceles.estadistica.poblacion import registros
-from conoceles.expediente.ordenes import ocultar_seccion
-from conoceles.expediente.revision import validar
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.proceso.consultas import definicion
-from conoceles.publicacion.consultas import filas
+from conoceles.publicacion.lectura.consultas import filas
 from personas import CLAVE, CORA, DINA
 
 pytestmark = pytest.mark.postgres

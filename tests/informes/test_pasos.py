@@ -12,7 +12,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 from pypdf import PdfReader
 
-from conoceles.expediente.revision import validar
+from conoceles.expediente.actos.decisiones import validar
 from conoceles.informes import consultas, entrega, operaciones
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos

@@ -56,7 +56,7 @@ def test_cada_informe_se_compone_y_se_repite_igual(eleccion: object, ahora: date
 
 
 def test_actos_posteriores_no_cambian_un_corte_pasado(eleccion: dict[str, Any], ahora: datetime) -> None:
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
     from personas import CORA
 
     antes = salidas.json(armar(TIPOS["avance"], abrir(CLAVE, ahora)))
@@ -69,7 +69,7 @@ def test_la_firma_es_de_la_llave_del_sitio(eleccion: object, ahora: datetime) ->
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    from conoceles.publicacion import firma
+    from conoceles.publicacion.instantanea import firma
 
     informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
     llave = Ed25519PublicKey.from_public_bytes(firma.llave_publica())

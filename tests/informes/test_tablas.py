@@ -10,7 +10,7 @@ import pytest
 
 from conoceles.correo.operaciones import concluir, despachar
 from conoceles.estadistica.consultas import en_corte
-from conoceles.expediente.diario import correr
+from conoceles.expediente.calendario.diario import correr
 from conoceles.expediente.models import Recordatorio
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir

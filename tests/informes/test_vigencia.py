@@ -11,8 +11,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from conoceles.arranque.obrero import Obrero
-from conoceles.expediente.conclusiones import concluir
-from conoceles.expediente.revision import validar
+from conoceles.expediente.actos.conclusiones import concluir
+from conoceles.expediente.actos.decisiones import validar
 from conoceles.informes import consultas, operaciones
 from conoceles.informes.documentos import por_avisar
 from conoceles.informes.models import AvisoDeCambio, Informe

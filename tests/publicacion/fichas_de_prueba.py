@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conoceles.publicacion import busqueda
-from conoceles.publicacion.fichas import (
+from conoceles.publicacion.busqueda import escritura
+from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
     Ficha,
@@ -83,11 +83,11 @@ FICHAS = [
 ]
 
 
-def entrada(f: Ficha) -> busqueda.Entrada:
+def entrada(f: Ficha) -> escritura.Entrada:
     celdas = {"encabezado": f"<b>{f.folio}</b>"}
     if f.con_informacion:
         celdas["propuesta_1"] = f"propuesta de {f.folio}"
-    return busqueda.Entrada(f, f'<article data-folio="{f.folio}"></article>', celdas)
+    return escritura.Entrada(f, f'<article data-folio="{f.folio}"></article>', celdas)
 
 
 def sitio() -> SitioPublico:
@@ -113,11 +113,11 @@ def sitio() -> SitioPublico:
 
 def escribir(destino: Path, fichas: list[Ficha] | None = None) -> Path:
     """`buscar.sqlite` con esas fichas (o las de siempre)."""
-    busqueda.escribir(
+    escritura.escribir(
         destino,
         sitio(),
         [entrada(f) for f in (FICHAS if fichas is None else fichas)],
         campos=CAMPOS,
-        paginas=busqueda.Paginas(BUSCAR, COMPARAR),
+        paginas=escritura.Paginas(BUSCAR, COMPARAR),
     )
     return destino

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conoceles.publicacion.fichas import (
+from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
     Enlace,

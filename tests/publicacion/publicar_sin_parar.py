@@ -79,7 +79,7 @@ def _sin_parar(azar: Random, pasos: int) -> None:
 
 
 def _publicar(*, completa: bool) -> Any:
-    from conoceles.publicacion.arbol import Arbol
+    from conoceles.publicacion.instantanea.arbol import Arbol
     from conoceles.publicacion.publicador import publicar, publicar_raiz
     from taller.banco.eleccion import AHORA, CLAVE
 

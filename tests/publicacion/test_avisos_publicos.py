@@ -54,10 +54,10 @@ def test_toda_pagina_enlaza_la_privacidad_desde_su_pie(sitio: Path) -> None:
 
 
 def test_publicar_otra_vez_no_los_cambia(sitio: Path, proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.publicacion import avisos
+    from conoceles.publicacion.archivos import avisos_pdf
 
     antes = {n: (sitio / "privacidad" / n).read_bytes() for n in PDF}
-    avisos._compuestos.cache_clear()
+    avisos_pdf._compuestos.cache_clear()
     (sitio.parent / "publicador.sqlite").unlink()
     publicar(proceso.clave, ahora=ahora + timedelta(minutes=1))
     assert {n: (sitio / "privacidad" / n).read_bytes() for n in PDF} == antes

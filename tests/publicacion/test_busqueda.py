@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.publicacion import busqueda
-from conoceles.publicacion.fichas import Ficha, Rasgo
+from conoceles.publicacion.busqueda import escritura
+from conoceles.publicacion.lectura.fichas import Ficha, Rasgo
 from publicacion.fichas_de_prueba import BUSCAR, CAMPOS, COMPARAR, FICHAS, entrada, escribir, ficha, sitio
 
 TABLAS = ("tarjeta", "texto", "faceta", "filtro", "palabra", "celda", "campo", "pieza", "meta")
-PAGINAS = busqueda.Paginas(BUSCAR, COMPARAR)
+PAGINAS = escritura.Paginas(BUSCAR, COMPARAR)
 
 
 def leer(ruta: Path, orden: str) -> list[tuple[object, ...]]:
@@ -47,20 +47,20 @@ def test_los_grados_van_en_el_orden_del_cuestionario_y_no_en_el_del_alfabeto(tmp
         for n, rasgo in enumerate(estudios)
     ]
     entradas = [entrada(f) for f in fichas]
-    busqueda.escribir(tmp_path / "b", sitio(), entradas, campos=CAMPOS, paginas=PAGINAS)
+    escritura.escribir(tmp_path / "b", sitio(), entradas, campos=CAMPOS, paginas=PAGINAS)
     leidos = leer(tmp_path / "b", "SELECT valor FROM faceta WHERE campo = 'grado' ORDER BY orden")
     assert [g for (g,) in leidos] == ["primaria", "maestria", "doctorado"]
 
 
 def test_escribir_sin_una_marca_dice_cual_falta(tmp_path: Path) -> None:
-    paginas = busqueda.Paginas(BUSCAR.replace("<!--resultados-->", ""), COMPARAR)
+    paginas = escritura.Paginas(BUSCAR.replace("<!--resultados-->", ""), COMPARAR)
     with pytest.raises(ValueError, match="resultados"):
-        busqueda.escribir(tmp_path / "b", sitio(), [], campos=CAMPOS, paginas=paginas)
+        escritura.escribir(tmp_path / "b", sitio(), [], campos=CAMPOS, paginas=paginas)
     assert not (tmp_path / "b").exists()
 
 
 def test_partir_separa_los_fragmentos_de_la_pagina() -> None:
-    piezas = busqueda.partir("<p><!--q--></p><!--pieza:opcion--> <b><!--valor--></b> <!--/pieza--><hr>")
+    piezas = escritura.partir("<p><!--q--></p><!--pieza:opcion--> <b><!--valor--></b> <!--/pieza--><hr>")
     assert piezas == {"pagina": "<p><!--q--></p><hr>", "opcion": "<b><!--valor--></b>"}
 
 
@@ -88,7 +88,7 @@ def test_actualizar_con_otro_orden_pide_escribir_de_nuevo_y_no_toca_nada(tmp_pat
 def _actualizar(
     archivo: Path, cambiadas: list[Ficha], previas: dict[str, Ficha], todas: Sequence[Ficha]
 ) -> bool:
-    return busqueda.actualizar(
+    return escritura.actualizar(
         archivo,
         sitio(),
         [entrada(f) for f in cambiadas],

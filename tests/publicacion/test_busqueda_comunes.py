@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from conoceles.publicacion import busqueda
-from conoceles.publicacion.busqueda_comunes import COMUN
-from conoceles.publicacion.fichas import Ficha
+from conoceles.publicacion.busqueda import escritura
+from conoceles.publicacion.busqueda.comunes import COMUN
+from conoceles.publicacion.lectura.fichas import Ficha
 from publicacion.fichas_de_prueba import BUSCAR, CAMPOS, COMPARAR, entrada, escribir, ficha, sitio
 
 TANTAS = 3 * COMUN
@@ -87,9 +87,9 @@ def test_la_palabra_que_deja_de_ser_comun_no_se_queda_escrita(tmp_path: Path) ->
 
 def corregir(archivo: Path, cambiadas: list[Ficha], previas: dict[str, Ficha], todas: list[Ficha]) -> None:
     """Remienda el archivo o, donde SQLite no sabe, lo escribe entero, como hace el publicador."""
-    paginas = busqueda.Paginas(BUSCAR, COMPARAR)
+    paginas = escritura.Paginas(BUSCAR, COMPARAR)
     entradas = [entrada(f) for f in cambiadas]
-    if not busqueda.actualizar(
+    if not escritura.actualizar(
         archivo, sitio(), entradas, previas=previas, fichas=todas, campos=CAMPOS, paginas=paginas
     ):
         escribir(archivo, todas)

@@ -15,7 +15,7 @@ from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.datos import diccionario, ine
 from conoceles.publicacion.datos.catalogo import VERSION_DE_COLUMNAS
-from conoceles.publicacion.fichas_de import marco
+from conoceles.publicacion.lectura.fichas_de import marco
 from personas import SISTEMA
 
 DURANGO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"

@@ -24,7 +24,7 @@ RESPUESTAS = {"p1": "si", "p4": "si", "p6": "sensorial", "p9": "no"}
 
 def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> tuple[set[str], dict[str, str]]:
     """Los títulos de los grupos que se ven en la ficha, y el renglón de los datos abiertos."""
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
 
     enviar(candidatura, ahora)
     firmar(candidatura, ahora)

@@ -119,7 +119,7 @@ def test_la_estadistica_dice_su_metodo_y_cada_cifra_su_denominador(sitio: Path) 
 def test_el_paquete_de_fotografias_va_por_folio_y_cambia_con_ellas(tmp_path: Path, monkeypatch: Any) -> None:
     from types import SimpleNamespace
 
-    from conoceles.publicacion import paquete_de_fotos
+    from conoceles.publicacion.archivos import paquete_de_fotos
 
     def hacer(sha256: str, objetos: Path) -> list[Path]:
         ruta = objetos / f"{sha256}-640.jpg"

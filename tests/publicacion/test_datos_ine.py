@@ -44,7 +44,7 @@ def _normal(columna: str, celda: str) -> str:
 def test_la_hoja_candidatos_es_la_del_archivo_real(
     base: None, carpeta_de_datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.expediente.importacion import importar
+    from conoceles.expediente.actos.importacion import importar
     from conoceles.expediente.transiciones import sincronizar
     from conoceles.proceso.operaciones import cargar
 

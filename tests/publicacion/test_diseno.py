@@ -12,7 +12,7 @@ from PIL import ImageFont
 from tests.publicacion import muestras
 
 from conoceles.nucleo import estatico
-from conoceles.publicacion import colores, pagina
+from conoceles.publicacion.sitio import colores, pagina
 
 TEXTO = ("tinta", "tinta-suave", "acento", "ok", "atencion", "peligro")
 SUPERFICIES = ("papel", "hundido", "hoja")

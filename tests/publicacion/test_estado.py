@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.publicacion import estado as modulo
-from conoceles.publicacion.arbol import clonar
-from conoceles.publicacion.estado import Estado
+from conoceles.publicacion.instantanea import estado as modulo
+from conoceles.publicacion.instantanea.arbol import clonar
+from conoceles.publicacion.instantanea.estado import Estado
 from publicacion.fichas_de_prueba import FICHAS
 
 

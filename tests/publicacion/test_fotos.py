@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from conoceles.nucleo import archivos
-from conoceles.publicacion import fotos, razones
+from conoceles.publicacion.lectura import fotos
+from conoceles.publicacion.mapa import razones
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -46,10 +47,10 @@ def test_la_antiguedad_se_mira_otra_vez_al_publicar(
 ) -> None:
     """En marzo cabía en los tres meses; la publicación empieza el 10 de abril, y contra ese día se mide (§11.4)."""
     from conoceles.curricular.fotografias import guardar
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
     from conoceles.nucleo import secretos
     from conoceles.proceso.definicion import Fotografia
-    from conoceles.publicacion.consultas import filas
+    from conoceles.publicacion.lectura.consultas import filas
     from curricular.imagenes import jpeg
     from personas import CLAVE, CORA, capturar, de_partido, enviar
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from conoceles.publicacion import historia
-from conoceles.publicacion.manifiesto import Manifiesto
+from conoceles.publicacion.instantanea.manifiesto import Manifiesto
 from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.sitio import historia
 from publicacion.eleccion import PROCESO, version
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conoceles.identidad import consultas as identidad
-from conoceles.publicacion import consultas
+from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conoceles.nucleo.canonico import json_canonico
-from conoceles.publicacion.manifiesto import FORMATO, Manifiesto, leer, renglon
+from conoceles.publicacion.instantanea.manifiesto import FORMATO, Manifiesto, leer, renglon
 
 RUTAS = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"])), st.binary().map(renglon), max_size=8

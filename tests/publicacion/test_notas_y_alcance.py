@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from conoceles.publicacion import novedades_atom, pagina
-from conoceles.publicacion.fichas import NotaPublica
+from conoceles.publicacion.archivos import novedades_atom
+from conoceles.publicacion.lectura.fichas import NotaPublica
+from conoceles.publicacion.sitio import pagina
 from publicacion import muestras
 
 URL = "https://ejemplo.example/durango-2023-2024/"

@@ -16,9 +16,9 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.publicacion import papel
-from conoceles.publicacion.fichas import Enlace, Ficha, FuerzaPublica
+from conoceles.publicacion.lectura.fichas import Enlace, Ficha, FuerzaPublica
 from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.sitio import papel
 from publicacion.eleccion import PROCESO
 from publicacion.fichas_de_prueba import ficha
 

@@ -28,7 +28,7 @@ def enviada(candidatura: Candidatura, carpeta_de_datos: Path, ahora: datetime) -
 
 
 def _observar(candidatura: Candidatura, ahora: datetime, *secciones: str) -> None:
-    from conoceles.expediente.revision import Reparo, observar_secciones
+    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
 
     reparos = [Reparo(s, "incompleta", EXPLICA) for s in secciones]
     observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
@@ -76,7 +76,7 @@ def test_observada_publica_lo_demas_y_calla_el_motivo(
 
 
 def test_subsanada_espera_a_validarse(enviada: Candidatura, datos: Path, ahora: datetime) -> None:
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
 
     _observar(enviada, ahora, "historia")
     guardar(enviada, "historia", {"historia": LARGO + " De 2010 a 2022."}, ahora)

@@ -10,8 +10,8 @@ import html5lib
 import pytest
 from tests.publicacion import muestras
 
-from conoceles.publicacion import pagina, vistas
-from conoceles.publicacion.busqueda import MARCAS
+from conoceles.publicacion.busqueda.escritura import MARCAS
+from conoceles.publicacion.sitio import contenido, pagina
 
 SITUACIONES = {
     "normal": muestras.sitio(inventado=False),
@@ -49,8 +49,8 @@ def paginas(situacion: str) -> dict[str, str]:
         "raiz": pagina.raiz(s, [s]),
         "candidaturas": pagina.candidaturas(s),
         "contiendas": pagina.contiendas(s),
-        "secciones": pagina.sencilla("secciones", s, **vistas.secciones(muestras.con_secciones(s))),
-        "secciones-sin-catalogo": pagina.sencilla("secciones", s, **vistas.secciones(s.municipios)),
+        "secciones": pagina.sencilla("secciones", s, **contenido.secciones(muestras.con_secciones(s))),
+        "secciones-sin-catalogo": pagina.sencilla("secciones", s, **contenido.secciones(s.municipios)),
         "ficha": pagina.ficha(
             s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>", url="https://ejemplo.example/d/"
         ),

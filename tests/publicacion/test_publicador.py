@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from conoceles.lector.verificar import examinar
-from conoceles.publicacion import arbol, firma, obra
+from conoceles.publicacion.instantanea import arbol, firma, obra
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, version
 
@@ -239,7 +239,7 @@ def test_la_raiz_se_firma_y_enlaza_la_eleccion(eleccion: dict[str, Any], datos: 
 
 
 def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
-    from conoceles.publicacion.consultas import filas
+    from conoceles.publicacion.lectura.consultas import filas
 
     version(eleccion["ANA"], 2, AHORA, domicilio_particular="CANARIO")
     [ana] = [fila.version for fila in filas(PROCESO) if fila.folio == "ANA"]
@@ -248,8 +248,8 @@ def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any])
 
 
 def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
-    from conoceles.expediente.ordenes import ocultar_seccion
-    from conoceles.publicacion.consultas import filas
+    from conoceles.expediente.actos.ordenes import ocultar_seccion
+    from conoceles.publicacion.lectura.consultas import filas
     from personas import DINA
 
     ocultar_seccion(
@@ -264,7 +264,7 @@ def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> 
 def test_las_consultas_no_crecen_con_las_candidaturas(
     eleccion: dict[str, Any], django_assert_max_num_queries: Any
 ) -> None:
-    from conoceles.publicacion.consultas import filas
+    from conoceles.publicacion.lectura.consultas import filas
 
     with django_assert_max_num_queries(16):
         assert len(filas(PROCESO)) == 5

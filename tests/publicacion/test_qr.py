@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from conoceles.publicacion import qr
+from conoceles.publicacion.sitio import qr
 
 
 def test_el_qr_es_svg_sin_guiones_ni_estilos_y_cambia_con_la_direccion() -> None:

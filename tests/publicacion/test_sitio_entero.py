@@ -15,8 +15,10 @@ import pytest
 from conoceles.lector.encabezados import seguridad
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import estatico
-from conoceles.publicacion import fotos, llave, pagina
+from conoceles.publicacion import llave
+from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
+from conoceles.publicacion.sitio import pagina
 from paginas import check
 from publicacion.eleccion import PROCESO, version
 

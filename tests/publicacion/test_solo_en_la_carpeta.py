@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook
 from conoceles.estadistica.consultas import publica
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.mapa.razones import OPCIONAL
 from conoceles.publicacion.publicador import publicar
-from conoceles.publicacion.razones import OPCIONAL
 from personas import (
     CLAVE,
     CORA,
@@ -141,8 +141,8 @@ def carpeta(tmp_path: Path) -> Path:
 @pytest.fixture
 def actual(carpeta: Path, datos: Path, ahora: datetime) -> tuple[Path, str]:
     """Lo publicado después de capturar, enviar, firmar y validar, y el folio de quien contestó."""
-    from conoceles.expediente.operaciones import habilitar
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
+    from conoceles.expediente.actos.operaciones import habilitar
     from conoceles.expediente.transiciones import sincronizar
     from conoceles.proceso.models import Proceso
 

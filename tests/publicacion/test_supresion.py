@@ -239,7 +239,7 @@ def test_al_cerrar_el_archivo_deja_de_decir_de_quien_era_cada_accion_afirmativa(
     eleccion: dict[str, Any], datos: Path
 ) -> None:
     from conoceles.estadistica.consultas import publica
-    from conoceles.expediente.conservacion import suprimir_vencidas
+    from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 
     type(eleccion["ANA"]).objects.filter(folio="ANA").update(acciones_afirmativas=["migrantes"])
     tras_jornada = datetime.fromisoformat("2024-06-10T10:00:00-06:00")

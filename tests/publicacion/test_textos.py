@@ -8,9 +8,9 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.publicacion import sitio_de
-from conoceles.publicacion.fichas_de import marco
-from conoceles.publicacion.textos import como_se_gana
+from conoceles.publicacion.lectura.fichas_de import marco
+from conoceles.publicacion.lectura.textos import como_se_gana
+from conoceles.publicacion.sitio import sitio_de
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 

@@ -7,8 +7,8 @@ from django.apps import apps
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.publicacion import visibilidad
-from conoceles.publicacion.visibilidad import MODELOS, NoPublicable, Visibilidad
+from conoceles.publicacion.mapa import visibilidad
+from conoceles.publicacion.mapa.visibilidad import MODELOS, NoPublicable, Visibilidad
 
 SALAS = (
     "correo", "ayuda", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "derechos", "informes", "pulso",

@@ -20,7 +20,7 @@ def sembrar(cuantas: int) -> dict[str, Any]:
     from django.db import transaction
 
     from conoceles.cuentas.operaciones import crear_cuenta
-    from conoceles.expediente import diario
+    from conoceles.expediente.calendario import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
@@ -79,7 +79,7 @@ def cancelar(folios: list[str]) -> dict[str, Any]:
 
 def ocultar(folio: str) -> dict[str, Any]:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.ordenes import ocultar_seccion
+    from conoceles.expediente.actos.ordenes import ocultar_seccion
     from conoceles.nucleo import reloj
     from personas import DINA
 
@@ -92,7 +92,7 @@ def ocultar(folio: str) -> dict[str, Any]:
 
 
 def suprimir() -> dict[str, Any]:
-    from conoceles.expediente.conservacion import bloquear_concluidas, suprimir_vencidas
+    from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
     from vidas import CALENDARIO, TRAS_JORNADA
 
     bloquear_concluidas(por=CALENDARIO, ahora=TRAS_JORNADA)

@@ -50,7 +50,7 @@ def _faltas(pagina: Page) -> list[str]:
 
 
 def servir(pagina: Page, pantalla: Pantalla) -> None:
-    from conoceles.cuentas.estaticos import contenido
+    from conoceles.marco.estatico import contenido
 
     def atender(pedido: Route) -> None:
         ruta = pedido.request.url.removeprefix(CASA)

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 def sembrar() -> None:
     """Durango con sus fechas corridas a hoy y dos candidaturas a las que se abrió la captura."""
-    from conoceles.expediente.plazos import abrir_capturas
+    from conoceles.expediente.calendario.plazos import abrir_capturas
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
     from conoceles.proceso.models import Proceso

@@ -48,8 +48,8 @@ def main(paginas: Path) -> None:
 
 def _sembrar() -> list[str]:
     """Diez no consienten; dos sí, para que la búsqueda tenga qué encontrar. Devuelve los folios."""
-    from conoceles.expediente import diario
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
+    from conoceles.expediente.calendario import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
@@ -116,7 +116,7 @@ def _tropezar(fila: Any, numero: int) -> None:
     """Actos que fallan con las respuestas en la mano: lo que se registre no debe llevarlas."""
     from unittest import mock
 
-    from conoceles.expediente import envios
+    from conoceles.expediente.actos import envios
     from conoceles.identidad import cifrado
 
     ana, raiz = _navegador("ana"), f"/candidaturas/{fila.folio}/"

@@ -31,8 +31,8 @@ def main() -> None:
 
     preparar()
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente import diario
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
+    from conoceles.expediente.calendario import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import carpetas
     from conoceles.publicacion.publicador import publicar, publicar_raiz
@@ -57,7 +57,7 @@ def main() -> None:
 
 def _importar(ahora: Any) -> None:
     """Un padrón de dos fórmulas del PT, con los encabezados del sistema de registro."""
-    from conoceles.expediente.importacion import importar
+    from conoceles.expediente.actos.importacion import importar
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
     from conoceles.proceso.consultas import definicion
     from conoceles.proceso.operaciones import cargar

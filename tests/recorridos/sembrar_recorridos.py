@@ -34,7 +34,7 @@ def main() -> None:
 
     preparar()
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente import diario
+    from conoceles.expediente.calendario import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import carpetas
     from conoceles.publicacion.publicador import publicar, publicar_raiz
@@ -59,7 +59,7 @@ def main() -> None:
 
 def _validada(fila: Any, ahora: Any) -> None:
     """Con una respuesta de identidad que consintió publicar, y su formato firmado."""
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
     from personas import CORA, capturar, enviar, firmar
 
     capturar(fila, ahora, publicacion=True, p1="si", p3="otro", p3_otro="Pueblo de Prueba")
@@ -70,7 +70,7 @@ def _validada(fila: Any, ahora: Any) -> None:
 
 def _importar(ahora: Any) -> str:
     """Devuelve el partido de origen de la candidatura común, según el convenio cargado."""
-    from conoceles.expediente.importacion import importar
+    from conoceles.expediente.actos.importacion import importar
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
     from conoceles.proceso.consultas import definicion
     from conoceles.proceso.operaciones import cargar

@@ -12,7 +12,7 @@ import pytest
 from conoceles.estadistica.consultas import publica
 from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.terminos import contar
-from conoceles.expediente.conclusiones import concluir
+from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
 from conoceles.proceso.consultas import definicion

@@ -36,7 +36,7 @@ ESTADOS = (
 
 
 def _pedido(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente import ajustes
+    from conoceles.expediente.ajuste import ajustes
 
     llevar(candidatura, "publicada", ahora)
     ajustes.pedir(
@@ -45,7 +45,7 @@ def _pedido(candidatura: Candidatura, ahora: datetime) -> None:
 
 
 def _declinado(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente import ajustes
+    from conoceles.expediente.ajuste import ajustes
 
     _pedido(candidatura, ahora)
     causa = next(iter(ajustes.CAUSAS))
@@ -53,7 +53,7 @@ def _declinado(candidatura: Candidatura, ahora: datetime) -> None:
 
 
 def _oculta(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente import ordenes
+    from conoceles.expediente.actos import ordenes
 
     llevar(candidatura, "publicada", ahora)
     ordenes.ocultar_seccion(
@@ -153,8 +153,8 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
 def eva_lee(candidatura: Candidatura, ahora: datetime) -> None:
     """Si quien responde ya leyó los avisos, Eva lee los suyos; si no, los dos ven la puerta."""
     from conoceles.candidaturas.alcances import alcance_de, cuentas_propias
+    from conoceles.expediente.actos.operaciones import aceptar_aviso
     from conoceles.expediente.models import AvisoLeido
-    from conoceles.expediente.operaciones import aceptar_aviso
     from conoceles.proceso.consultas import definicion
 
     if not AvisoLeido.objects.filter(candidatura=candidatura).exists():

@@ -37,7 +37,7 @@ def contados(resultados: list[Any]) -> dict[str, int]:
 
 def main() -> None:
     preparar()
-    from conoceles.expediente import diario
+    from conoceles.expediente.calendario import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
@@ -63,7 +63,7 @@ def main() -> None:
 
 def borradores(fila: Any, ahora: Any) -> dict[str, Any]:
     from conoceles.curricular.consultas import contenido
-    from conoceles.expediente.operaciones import guardar_seccion
+    from conoceles.expediente.actos.operaciones import guardar_seccion
     from personas import de_partido, leer_aviso
 
     leer_aviso(fila, ahora)
@@ -99,7 +99,7 @@ def borradores_de_identidad(fila: Any, ahora: Any) -> dict[str, Any]:
 
 
 def envios(fila: Any, ahora: Any) -> dict[str, Any]:
-    from conoceles.expediente import envios as sala
+    from conoceles.expediente.actos import envios as sala
     from conoceles.identidad.models import DocumentoIdentidad
     from personas import capturar, de_partido
 
@@ -116,7 +116,7 @@ def envios(fila: Any, ahora: Any) -> dict[str, Any]:
 
 
 def decisiones(fila: Any, ahora: Any) -> dict[str, Any]:
-    from conoceles.expediente.revision import observar, validar
+    from conoceles.expediente.actos.decisiones import observar, validar
     from personas import CORA, capturar, enviar
 
     capturar(fila, ahora)

@@ -23,12 +23,12 @@ TEXTO = OTRO_TEXTO.strip()
 @pytest.fixture
 def pedible(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La de Eva, ya publicada."""
-    from conoceles.expediente import operaciones, revision
+    from conoceles.expediente.actos import decisiones, operaciones
     from personas import CORA, SISTEMA, capturar, enviar
 
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
-    revision.validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    decisiones.validar(candidatura=candidatura, por=CORA, ahora=ahora)
     operaciones.marcar_publicadas([candidatura.folio], por=SISTEMA, ahora=ahora)
     candidatura.refresh_from_db()
     return candidatura

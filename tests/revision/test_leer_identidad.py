@@ -58,7 +58,7 @@ def test_nadie_mas_puede(request: pytest.FixtureRequest, enviada: Candidatura, q
 
 
 def test_lo_bloqueado_no_se_lee(enviada: Candidatura, dina: Client, ahora: datetime) -> None:
-    from conoceles.expediente.conclusiones import concluir
+    from conoceles.expediente.actos.conclusiones import concluir
     from personas import DINA
 
     concluir(

@@ -10,7 +10,7 @@ import pytest
 
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import concluir, despachar
-from conoceles.expediente.recordatorios import recordar
+from conoceles.expediente.calendario.recordatorios import recordar
 from paginas import check, texto
 from personas import LARGO, SISTEMA, capturar, enviar
 

@@ -27,7 +27,7 @@ HOY, BUENO = "/revision/hoy/", "ana.corregida@partido.mx"
 @pytest.fixture
 def devuelto(candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: datetime) -> Correo:
     """Un recordatorio a Ana, de los que manda el calendario, que rebotó."""
-    from conoceles.expediente.recordatorios import recordar
+    from conoceles.expediente.calendario.recordatorios import recordar
 
     cuenta("Ana", "partido", f"fuerza:{candidatura.formula.responde_id}")
     for dias in range(16):

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "conoceles.marco",
     "conoceles.cuentas",  # antes que allauth: sus plantillas reemplazan a las de fábrica
     "allauth",
     "allauth.account",
@@ -59,7 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "conoceles.cuentas.middleware.limite_de_solicitud",
+    "conoceles.marco.limite.limite_de_solicitud",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,7 +123,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 
-CSRF_FAILURE_VIEW = "conoceles.captura.errores.formulario_vencido"
+CSRF_FAILURE_VIEW = "conoceles.marco.errores.formulario_vencido"
 # Cifrada, la galleta lleva `__Host-`: ni otro nombre del dominio ni una página sin cifrar la ponen. Y la práctica, en
 # otro puerto del mismo nombre, usa las suyas: una igual cerraría la sesión de la elección real.
 CIFRADO = PRODUCCION or URL_CAPTURA.startswith("https://")

@@ -25,7 +25,7 @@ import psycopg
 from conoceles.arranque import preparacion
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.instantanea.arbol import Arbol
 
 BASES = ("curricular", "identidad")
 CARPETAS = ("archivos", "archivos_identidad", "sitio", "visitas")

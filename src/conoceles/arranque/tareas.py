@@ -64,7 +64,7 @@ def reparar(_: Memoria, clave: str, ahora: datetime) -> bool:
 
 def calendario(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Plazos que vencen, bloqueos, supresiones. Late antes: la hora pudo moverse desde el último latido."""
-    from conoceles.expediente import diario
+    from conoceles.expediente.calendario import diario
 
     latir(memoria, clave, ahora)
     hechas = {tarea: n for tarea, n in diario.correr(ahora=ahora).items() if n}

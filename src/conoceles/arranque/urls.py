@@ -7,6 +7,7 @@ from conoceles.arranque import salud
 urlpatterns: list[URLPattern | URLResolver] = [
     path("salud/vivo", salud.vivo),
     path("salud/listo", salud.listo),
+    path("", include("conoceles.marco.urls")),
     path("cuenta/", include("conoceles.cuentas.urls")),
     path("", include("conoceles.accesos.urls")),
     path("revision/", include("conoceles.revision.urls")),
@@ -17,4 +18,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("conoceles.captura.urls")),
 ]
 
-handler400 = "conoceles.captura.errores.solicitud_mala"
+handler400 = "conoceles.marco.errores.solicitud_mala"

@@ -8,10 +8,10 @@ from datetime import datetime
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.plazo import Plazo, plazo
-from conoceles.expediente.apertura import apertura
+from conoceles.expediente.calendario.apertura import apertura
+from conoceles.expediente.calendario.plazos import inicios_de_captura
 from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS
 from conoceles.expediente.models import Ronda
-from conoceles.expediente.plazos import inicios_de_captura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from conoceles.expediente.plazos import vence_captura
+from conoceles.expediente.calendario.plazos import vence_captura
 from conoceles.proceso.definicion import Calendario
 
 

@@ -5,7 +5,6 @@ from django.urls import path
 from conoceles.captura.vistas import (
     ajuste,
     envio,
-    estatico,
     formatos,
     fotografia,
     herramientas,
@@ -23,8 +22,6 @@ _C = "candidaturas/<slug:folio>/"
 urlpatterns = [
     path("", inicio.inicio, name="inicio"),
     path("salud/", inicio.salud, name="salud"),
-    path("estatico/<path:nombre>", estatico.estatico, name="estatico"),
-    path("emblema.svg", estatico.emblema, name="emblema"),
     path("herramientas/", herramientas.herramientas, name="captura_herramientas"),
     path("herramientas/avisos/", herramientas.avisos, name="captura_avisos"),
     path("herramientas/hoja.xlsx", herramientas.hoja, name="captura_hoja"),

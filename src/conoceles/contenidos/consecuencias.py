@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_revision
 from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import AvisoLeido, Envio, Ronda
-from conoceles.expediente.plazos import inicios_de_captura, vence_captura, vence_revision
 from conoceles.nucleo import dias
 from conoceles.proceso.actos import faltan
 from conoceles.proceso.contenido.enmiendas import Propuesta
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.fase import fase
-from conoceles.publicacion.textos import dia
+from conoceles.publicacion.lectura.textos import dia
 
 FASES = {"antes": "todavía no publica", "abierta": "publica", "veda": "está en veda", "archivo": "es archivo"}
 DE_GRUPO = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from conoceles.proceso.contenido.edicion import Valor
 from conoceles.proceso.contenido.piezas import Dato, Pieza
-from conoceles.publicacion.textos import dia
+from conoceles.publicacion.lectura.textos import dia
 
 LARGOS = ("parrafo", "markdown")
 CONTEXTO = 2  # renglones sin cambio que se dejan alrededor de uno cambiado

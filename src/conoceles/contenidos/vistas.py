@@ -14,7 +14,7 @@ from django.urls import reverse
 from conoceles.candidaturas.alcances import alcance
 from conoceles.contenidos import consultas, formulario, legible
 from conoceles.contenidos.consecuencias import consecuencias
-from conoceles.contenidos.vista_previa import como_se_ve
+from conoceles.contenidos.previa import como_se_ve
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.nucleo import reloj

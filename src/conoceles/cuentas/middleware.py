@@ -22,9 +22,6 @@ PARA_OBTENER_FACTOR = frozenset(
     {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout"}
 )
 PARA_PROBAR_FACTOR = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"})
-MAXIMO_DE_SOLICITUD = 12_000_000  # octetos; una fotografía sin comprimir de teléfono cabe
-MAXIMO_DE_PAQUETE = 36_000_000  # una hoja y un paquete de fotografías
-DE_PAQUETE = "/herramientas/cargar/"
 
 
 class AccesoCerrado(LoginRequiredMiddleware):
@@ -92,18 +89,3 @@ def _de_donde_venia(request: HttpRequest) -> str:
         return request.path
     partes = urlsplit(anterior)
     return f"{partes.path}?{partes.query}" if partes.query else partes.path
-
-
-def limite_de_solicitud(
-    siguiente: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Rechaza con 413 los cuerpos mayores que su máximo, antes de leerlos."""
-
-    def atender(request: HttpRequest) -> HttpResponseBase:
-        largo = request.META.get("CONTENT_LENGTH") or "0"
-        maximo = MAXIMO_DE_PAQUETE if request.path_info == DE_PAQUETE else MAXIMO_DE_SOLICITUD
-        if not largo.isdigit() or int(largo) > maximo:
-            return render(request, "413.html", status=413)
-        return siguiente(request)
-
-    return atender

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codigos
 from allauth.mfa.webauthn import views as llaves
 from django.urls import path
 
-from conoceles.cuentas.views import ActivarSegundoFactor, AgregarLlave, QuitarLlave
+from conoceles.cuentas.vistas import ActivarSegundoFactor, AgregarLlave, QuitarLlave
 
 urlpatterns = [
     path("entrar/", cuenta.login, name="account_login"),

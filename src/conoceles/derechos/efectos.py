@@ -11,7 +11,7 @@ from django.db import transaction
 from conoceles.derechos.catalogo import ALCANCES
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import terminar
-from conoceles.expediente import correcciones
+from conoceles.expediente.ajuste import correcciones
 from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.models import Retencion
 from conoceles.identidad import ajustes, consentimiento

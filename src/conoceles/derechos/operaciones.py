@@ -16,7 +16,7 @@ from conoceles.derechos import plazos
 from conoceles.derechos.avisos import avisar
 from conoceles.derechos.catalogo import ACREDITACIONES, ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
-from conoceles.expediente.cambios import comparar, exigir_cambio
+from conoceles.expediente.ajuste.cambios import comparar, exigir_cambio
 from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad

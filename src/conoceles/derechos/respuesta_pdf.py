@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conoceles.derechos.consultas import vista
 from conoceles.derechos.models import SolicitudARCO
-from conoceles.expediente.acuse_pdf import momento_en_palabras
+from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.nucleo import pdf
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as proceso

@@ -10,7 +10,7 @@ from typing import Any
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.acuse_pdf import momento_en_palabras
+from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.nucleo import pdf
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion

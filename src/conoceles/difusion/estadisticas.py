@@ -8,7 +8,7 @@ from typing import Any
 from conoceles.difusion.piezas import Pieza, comunes
 from conoceles.estadistica.graficas import archivo, dibujables
 from conoceles.publicacion import materiales as rutas
-from conoceles.publicacion.fichas import SitioPublico
+from conoceles.publicacion.lectura.fichas import SitioPublico
 
 Indicador = Mapping[str, Any]
 

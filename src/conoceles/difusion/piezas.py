@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from conoceles.publicacion import materiales as rutas
-from conoceles.publicacion import papel
-from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.sitio import papel
 
 LEMA = "Información para decidir el voto; no es propaganda."
 CABEN = 12  # fórmulas con su cara en una infografía

@@ -13,8 +13,8 @@ from django.db import transaction
 
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente import ordenes
-from conoceles.expediente.conservacion import repetir_supresiones
+from conoceles.expediente.actos import ordenes
+from conoceles.expediente.calendario.conservacion import repetir_supresiones
 from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, VIVAS
 from conoceles.expediente.models import Conclusion
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar

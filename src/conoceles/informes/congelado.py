@@ -13,7 +13,7 @@ from conoceles.informes.estructura import Documento
 from conoceles.informes.models import Informe
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.publicacion import firma
+from conoceles.publicacion.instantanea import firma
 
 
 def congelar(documento: Documento, *, por: Alcance, ahora: datetime) -> Informe:

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.indicadores import EN_B
 from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
 from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import Cierre, Envio, Ronda
-from conoceles.expediente.plazos import inicios_de_captura, vence_captura
 from conoceles.identidad.visibles import afirmativas_visibles
 from conoceles.informes.estructura import Documento, Tabla, Valor, porciento
 from conoceles.informes.fijas import Fijas, anteriores, por_id

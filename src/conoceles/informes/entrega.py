@@ -11,7 +11,7 @@ from conoceles.informes import consultas
 from conoceles.informes.models import Informe
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import Conflicto
-from conoceles.publicacion import firma
+from conoceles.publicacion.instantanea import firma
 
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 

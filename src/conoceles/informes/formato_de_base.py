@@ -12,7 +12,7 @@ from conoceles.proceso.models import Proceso
 from conoceles.publicacion.datos import diccionario, escribir, ine
 from conoceles.publicacion.datos.catalogo import VERSION_DE_COLUMNAS
 from conoceles.publicacion.datos.columnas import encabezados
-from conoceles.publicacion.fichas_de import Marco, marco
+from conoceles.publicacion.lectura.fichas_de import Marco, marco
 
 BASES = {"curricular": "Base curricular (pública)", "identidad": "Base de identidad (datos sensibles)"}
 

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from conoceles.informes import views
-from conoceles.informes import vistas_de_extracto as extractos
-from conoceles.informes import vistas_de_omisiones as omisiones
-from conoceles.informes import vistas_de_seguimiento as seguimiento
+from conoceles.informes.vistas import extracto as extractos
+from conoceles.informes.vistas import informes
+from conoceles.informes.vistas import omisiones as omisiones
+from conoceles.informes.vistas import seguimiento as seguimiento
 
 urlpatterns = [
-    path("", views.inicio, name="informes"),
-    path("generar/", views.generar, name="informes_generar"),
+    path("", informes.inicio, name="informes"),
+    path("generar/", informes.generar, name="informes_generar"),
     path("entregables/", seguimiento.entregables, name="informes_entregables"),
     path("entregables/calendario.ics", seguimiento.agenda, name="informes_agenda"),
     path("entregables/<int:numero>/", seguimiento.avanzar, name="informes_avanzar_entregable"),
@@ -20,8 +20,8 @@ urlpatterns = [
     path("extracto/", extractos.extracto, name="informes_extracto"),
     path("registros/", seguimiento.bitacoras, name="informes_registros"),
     path("registros/<slug:que>/", seguimiento.anotar, name="informes_anotar"),
-    path("<uuid:informe>/paso/", views.avanzar, name="informes_avanzar"),
-    path("<uuid:informe>/aviso.pdf", views.aviso, name="informes_aviso"),
-    path("<uuid:informe>/entrega.zip", views.entrega, name="informes_entrega"),
-    path("<uuid:informe>/<slug:formato>", views.descargar, name="informes_descargar"),
+    path("<uuid:informe>/paso/", informes.avanzar, name="informes_avanzar"),
+    path("<uuid:informe>/aviso.pdf", informes.aviso, name="informes_aviso"),
+    path("<uuid:informe>/entrega.zip", informes.entrega, name="informes_entrega"),
+    path("<uuid:informe>/<slug:formato>", informes.descargar, name="informes_descargar"),
 ]

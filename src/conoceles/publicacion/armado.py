@@ -14,29 +14,18 @@ from conoceles.estadistica.consultas import publica
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion import (
-    anexos,
-    avisos,
-    buscador,
-    consultas,
-    descargas,
-    fotos,
-    graficas,
-    historia,
-    novedades_atom,
-    paginas,
-    paquete_de_fotos,
-    sitio_de,
-    textos,
-)
-from conoceles.publicacion.arbol import sincronizar
-from conoceles.publicacion.consultas import Fila
-from conoceles.publicacion.datos import archivos_de_datos
+from conoceles.publicacion.archivos import anexos, avisos_pdf, descargas, novedades_atom, paquete_de_fotos
+from conoceles.publicacion.busqueda import buscador
+from conoceles.publicacion.datos import archivos_de_datos, graficas
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.fichas import ContiendaPublica, Ficha, SitioPublico
-from conoceles.publicacion.fichas_de import fichas, marco
-from conoceles.publicacion.manifiesto import renglon
-from conoceles.publicacion.obra import Obra, resumir
+from conoceles.publicacion.instantanea.arbol import sincronizar
+from conoceles.publicacion.instantanea.manifiesto import renglon
+from conoceles.publicacion.instantanea.obra import Obra, resumir
+from conoceles.publicacion.lectura import consultas, fotos, textos
+from conoceles.publicacion.lectura.consultas import Fila
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas_de import fichas, marco
+from conoceles.publicacion.sitio import historia, indice, sitio_de
 
 
 class Armado:
@@ -67,19 +56,19 @@ class Armado:
         sueltos = {
             **anexos.estaticos(self.comun),
             **anexos.verificar(),
-            **avisos.archivos(self.marco.definicion),
+            **avisos_pdf.archivos(self.marco.definicion),
         }
         for ruta, contenido in sueltos.items():
             self.obra.poner(ruta, contenido)
-        for pagina in paginas.fijas(self.comun, self.marco):
+        for pagina in indice.fijas(self.comun, self.marco):
             self.obra.pagina(pagina)
-        self.obra.pagina(paginas.verificar(self.comun, self.marco, self._historia()))
+        self.obra.pagina(indice.verificar(self.comun, self.marco, self._historia()))
         if not self.con_perfiles:
-            self.obra.pagina(paginas.antes(self.comun))
+            self.obra.pagina(indice.antes(self.comun))
             return
         self._boletas(completas, {c.clave for c in self.marco.definicion.contiendas})
         self._concluidas(notas_de(proceso=self.marco.definicion.clave))
-        self._ligeras, self._cambiadas = [paginas.ligera(f) for f in completas], completas
+        self._ligeras, self._cambiadas = [indice.ligera(f) for f in completas], completas
         self._listas()
         self._portadas()
 
@@ -109,11 +98,11 @@ class Armado:
         self._boletas(completas, tocadas)
         self._hay_idas = bool(idas)
         self._otro_elenco = self._previas.keys() != {f.folio for f in completas}
-        previas, nuevas = list(self._previas.values()), [paginas.ligera(f) for f in completas]
+        previas, nuevas = list(self._previas.values()), [indice.ligera(f) for f in completas]
         if previas != nuevas:
             self._ligeras = self._mezclar(nuevas, tocadas)
         self._portadas()
-        if [*map(paginas.en_lista, previas)] != [*map(paginas.en_lista, nuevas)]:
+        if [*map(indice.en_lista, previas)] != [*map(indice.en_lista, nuevas)]:
             self._listas()
 
     def _frentes_de(self, completas: Sequence[Ficha]) -> set[str]:
@@ -147,7 +136,7 @@ class Armado:
             else:
                 self.obra.quitar(f"descargas/{boleta.clave}.html")
         sitio = sitio_de.completo(self.comun, self.marco, boletas)
-        for pagina in paginas.datos(sitio, texto, self.obra.archivos, indicadores):
+        for pagina in indice.datos(sitio, texto, self.obra.archivos, indicadores):
             self.obra.pagina(pagina)
 
     def _paquete(self) -> None:
@@ -205,7 +194,7 @@ class Armado:
             return
         nueva = historia.sumar(self._historia(), self.obra.huella_anterior, self.obra.anterior)
         self.obra.poner(historia.RUTA, historia.a_json(nueva))
-        self.obra.pagina(paginas.verificar(self.comun, self.marco, nueva))
+        self.obra.pagina(indice.verificar(self.comun, self.marco, nueva))
 
     def _filas(self, contiendas: Collection[str] | None) -> list[Fila]:
         leidas = consultas.filas(
@@ -222,13 +211,13 @@ class Armado:
         return self._pares
 
     def _cambio(self, ficha: Ficha) -> bool:
-        pagina = paginas.perfil(self.comun, ficha, self.url)
+        pagina = indice.perfil(self.comun, ficha, self.url)
         return self.obra.estado.huella(pagina.ruta) != pagina.huella(self.obra.llave)
 
     def _boletas(self, completas: Sequence[Ficha], tocadas: Collection[str]) -> None:
         for ficha in completas:
             anexo = f"candidaturas/{ficha.folio}.json"
-            if self.obra.pagina(paginas.perfil(self.comun, ficha, self.url)):
+            if self.obra.pagina(indice.perfil(self.comun, ficha, self.url)):
                 self.obra.poner(anexo, anexos.de_ficha(ficha, self.comun.filtros))
             else:
                 self.obra.conservar(anexo)
@@ -240,18 +229,18 @@ class Armado:
         """La página de la boleta, la tarjeta para otros sitios y sus novedades."""
         novedades = f"contiendas/{boleta.clave}/novedades.atom"
         if "incrustar" not in self.comun.detenido:
-            self.obra.pagina(paginas.incrustada(self.comun, boleta))
-        if self.obra.pagina(paginas.boleta(self.comun, boleta, self.url)):
+            self.obra.pagina(indice.incrustada(self.comun, boleta))
+        if self.obra.pagina(indice.boleta(self.comun, boleta, self.url)):
             if "novedades" not in self.comun.detenido:
                 self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
         else:
             self.obra.conservar(novedades)
 
     def _listas(self) -> None:
-        self.obra.pagina(paginas.alfabeto(self._sitio(), resumir([*map(paginas.en_lista, self._ligeras)])))
+        self.obra.pagina(indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)])))
 
     def _portadas(self) -> None:
-        for pagina in paginas.portadas(self._sitio(), self._hasta(), self.url):
+        for pagina in indice.portadas(self._sitio(), self._hasta(), self.url):
             self.obra.pagina(pagina)
 
     def _sitio(self) -> SitioPublico:
@@ -278,7 +267,7 @@ class Armado:
             return
         boletas = consultas.contiendas_de(self.marco.definicion.clave, concluidas)
         for folio, nota in concluidas.items():
-            self.obra.pagina(paginas.concluida(self.comun, folio, nota, boletas[folio]))
+            self.obra.pagina(indice.concluida(self.comun, folio, nota, boletas[folio]))
 
     def _retirar(self, folio: str) -> None:
         self.obra.quitar(f"candidaturas/{folio}/index.html")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conoceles.publicacion.fichas import ContiendaPublica, Ficha
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 
 CARPETA = "materiales/"
 MEDIDAS = {"tarjeta": (1200, 630), "cuadrada": (1080, 1080), "vertical": (1080, 1920)}

@@ -13,11 +13,11 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
-from conoceles.publicacion import pagina, paginas, sitio_de
-from conoceles.publicacion.consultas import Fila, filas
-from conoceles.publicacion.fichas import SitioPublico
-from conoceles.publicacion.fichas_de import ficha, marco
-from conoceles.publicacion.visibilidad import Visibilidad, filtrar
+from conoceles.publicacion.lectura.consultas import Fila, filas
+from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.lectura.fichas_de import ficha, marco
+from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar
+from conoceles.publicacion.sitio import indice, pagina, sitio_de
 
 POR_ASIGNAR = "Se asignará al enviar"
 
@@ -44,7 +44,7 @@ def perfil(
     supuesta = _como_publicada(definicion, propia, contenido, fotografia, identidad, ahora)
     mostrada = ficha(supuesta, formula, marco(definicion, "abierta"))
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
-    return paginas.perfil(comun, mostrada, url).componer()
+    return indice.perfil(comun, mostrada, url).componer()
 
 
 def archivos(proceso: str) -> dict[str, bytes]:

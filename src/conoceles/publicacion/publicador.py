@@ -13,15 +13,15 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import cortes as horas
-from conoceles.publicacion.arbol import Arbol
 from conoceles.publicacion.armado import Armado
-from conoceles.publicacion.estado import Estado
 from conoceles.publicacion.fase import fase
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.estado import Estado
+from conoceles.publicacion.instantanea.obra import Obra, Resultado
+from conoceles.publicacion.instantanea.supresion import suprimir
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.novedades import BASES, Novedades, novedades
-from conoceles.publicacion.obra import Obra, Resultado
 from conoceles.publicacion.raiz import publicar_raiz
-from conoceles.publicacion.supresion import suprimir
 
 __all__ = ["publicar", "publicar_raiz"]
 
@@ -84,7 +84,7 @@ def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:
 
 def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
     """Lo que ya no corre contra el reloj: el estado de lo publicado, la poda y el clon del siguiente."""
-    from conoceles.expediente.operaciones import marcar_publicadas
+    from conoceles.expediente.actos.operaciones import marcar_publicadas
 
     if armado.validadas:
         marcar_publicadas(armado.validadas, por=Alcance.sistema("publicador"), ahora=ahora)

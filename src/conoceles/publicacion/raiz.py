@@ -10,14 +10,15 @@ from django.conf import settings
 
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
-from conoceles.publicacion import anexos, pagina, sitio_de
-from conoceles.publicacion.arbol import Arbol
-from conoceles.publicacion.estado import Estado
+from conoceles.publicacion.archivos import anexos
 from conoceles.publicacion.fase import fase
-from conoceles.publicacion.fichas import SitioPublico
-from conoceles.publicacion.fichas_de import marco
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.estado import Estado
+from conoceles.publicacion.instantanea.obra import Obra, Pagina, Resultado, resumir
+from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.lectura.fichas_de import marco
 from conoceles.publicacion.llave import llave
-from conoceles.publicacion.obra import Obra, Pagina, Resultado, resumir
+from conoceles.publicacion.sitio import pagina, sitio_de
 
 RAIZ = "_raiz"
 

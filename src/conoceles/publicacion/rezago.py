@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.novedades import BASES
 
 

@@ -14,10 +14,10 @@ from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
+from conoceles.expediente.calendario.plazos import vence_revision
 from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.hallazgos import Hallazgos
 from conoceles.expediente.models import Envio
-from conoceles.expediente.plazos import vence_revision
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso

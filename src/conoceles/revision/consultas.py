@@ -15,11 +15,11 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import Fotografia
 from conoceles.expediente import hallazgos
+from conoceles.expediente.actos.decisiones import MOTIVOS, secciones_de
+from conoceles.expediente.calendario.plazos import vence_revision
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
-from conoceles.expediente.plazos import vence_revision
 from conoceles.expediente.reglas import HallazgoDeRevision
-from conoceles.expediente.revision import MOTIVOS, secciones_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import contar

@@ -17,7 +17,7 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.derechos.consultas import Pendientes, pendientes
 from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.terminos import contar
-from conoceles.expediente import solicitudes
+from conoceles.expediente.ajuste import solicitudes
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
@@ -26,7 +26,7 @@ from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion, Seccion
-from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.rezago import rezago
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
 from conoceles.revision.devueltos import Devuelto, devueltos

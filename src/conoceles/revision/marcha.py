@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from conoceles.expediente import cierre
-from conoceles.expediente.apertura import apertura
+from conoceles.expediente.calendario import cierre
+from conoceles.expediente.calendario.apertura import apertura
 from conoceles.proceso.definicion import Definicion
 from conoceles.pulso import consultas as pulso
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura
 from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.faltantes import faltan
 from conoceles.expediente.models import AvisoLeido, Ronda
-from conoceles.expediente.plazos import inicio_de_captura, vence_captura
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion

@@ -21,7 +21,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion import fotos
+from conoceles.publicacion.lectura import fotos
 from taller.banco.eleccion import AHORA, CLAVE
 from taller.demo import respuestas, textos
 

@@ -23,8 +23,8 @@ def main(cuantas: int) -> None:
     """Prepara la carpeta, la elección y las cuentas."""
     preparacion.preparar()
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente import diario
-    from conoceles.expediente.importacion import exigir_sin_errores, importar
+    from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
+    from conoceles.expediente.calendario import diario
     from conoceles.proceso.consultas import definicion
     from conoceles.proceso.operaciones import cargar
     from taller.banco import eleccion
@@ -60,8 +60,8 @@ def _persona(numero: int, fila: Candidatura) -> dict[str, str]:
     """La invita su partido; ella recibe su acceso y lee el aviso."""
     from conoceles.candidaturas.alcances import alcance_de
     from conoceles.correo.models import Correo
-    from conoceles.expediente.invitaciones import invitar
-    from conoceles.expediente.operaciones import aceptar_aviso
+    from conoceles.expediente.actos.invitaciones import invitar
+    from conoceles.expediente.actos.operaciones import aceptar_aviso
     from conoceles.proceso.consultas import definicion
     from taller import puertas
     from taller.banco.eleccion import AHORA

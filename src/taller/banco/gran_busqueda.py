@@ -7,10 +7,12 @@ from dataclasses import replace
 from random import Random
 
 from conoceles.proceso.consultas import definicion
-from conoceles.publicacion import buscador, busqueda, consultas, sitio_de
-from conoceles.publicacion.arbol import Arbol
-from conoceles.publicacion.busqueda import Entrada
-from conoceles.publicacion.fichas_de import fichas, marco
+from conoceles.publicacion.busqueda import buscador, escritura
+from conoceles.publicacion.busqueda.escritura import Entrada
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.lectura import consultas
+from conoceles.publicacion.lectura.fichas_de import fichas, marco
+from conoceles.publicacion.sitio import sitio_de
 from taller.banco.eleccion import CLAVE, GRANDE
 from taller.demo.nombres import nombre
 
@@ -29,7 +31,7 @@ def escribir(azar: Random) -> None:
     arbol = Arbol(GRANDE)
     carpeta = arbol.ruta("unica")
     carpeta.mkdir()
-    busqueda.escribir(
+    escritura.escribir(
         carpeta / buscador.ARCHIVO,
         sitio,
         muchas,

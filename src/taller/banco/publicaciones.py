@@ -15,12 +15,12 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import vigente
 from conoceles.curricular.operaciones import agregar_version
-from conoceles.expediente.importacion import exigir_sin_errores, importar
+from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 from conoceles.nucleo import archivos
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
-from conoceles.publicacion import fotos
-from conoceles.publicacion.arbol import Arbol
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from taller.banco import capturas, eleccion, gran_busqueda, informes
 from taller.banco.eleccion import AHORA, CLAVE

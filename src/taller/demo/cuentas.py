@@ -9,7 +9,7 @@ from datetime import datetime
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.correo.models import Correo
 from conoceles.cuentas.models import CON_SEGUNDO_FACTOR
-from conoceles.expediente.invitaciones import invitar
+from conoceles.expediente.actos.invitaciones import invitar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Proceso

@@ -10,7 +10,8 @@ from typing import Any
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Encuadre
-from conoceles.expediente import envios, formatos_pdf, operaciones, revision
+from conoceles.expediente.actos import decisiones, envios, operaciones
+from conoceles.expediente.documentos import formatos_pdf
 from conoceles.identidad import consultas as identidad
 from conoceles.identidad import formatos
 from conoceles.proceso.definicion import Definicion
@@ -75,10 +76,10 @@ class Persona:
         self._hacer(5, envios.enviar)
         self.agenda.apuntar(self.reloj, self._firmar)
         if destino == "publicada":
-            self._que_revise(revision.validar)
+            self._que_revise(decisiones.validar)
         elif destino == "observada":
             seccion, motivo, texto = self.azar.choice(OBSERVADAS)
-            self._que_revise(revision.observar, seccion=seccion, motivo=motivo, texto=texto)
+            self._que_revise(decisiones.observar, seccion=seccion, motivo=motivo, texto=texto)
 
     def _capturar(self, *, completo: bool) -> None:
         self._hacer(1, operaciones.aceptar_aviso, version=self.definicion.version_de_avisos)

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente import diario
-from conoceles.expediente.importacion import exigir_sin_errores, importar
+from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
+from conoceles.expediente.calendario import diario
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso import consultas

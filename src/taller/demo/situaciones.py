@@ -13,7 +13,8 @@ from typing import Any
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
-from conoceles.expediente import ajustes, conclusiones, correcciones, ordenes
+from conoceles.expediente.actos import conclusiones, ordenes
+from conoceles.expediente.ajuste import ajustes, correcciones
 from conoceles.proceso.contenido import enmiendas
 from conoceles.proceso.contenido.edicion import valor
 from conoceles.proceso.definicion import Acuerdo, Definicion

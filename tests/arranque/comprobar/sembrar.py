@@ -14,8 +14,8 @@ def main() -> None:
     preparar()
     from conoceles.candidaturas.models import Candidatura, Formula, Persona
     from conoceles.curricular.fotografias import guardar
-    from conoceles.expediente.operaciones import habilitar
-    from conoceles.expediente.revision import validar
+    from conoceles.expediente.actos.decisiones import validar
+    from conoceles.expediente.actos.operaciones import habilitar
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.definicion import Fotografia

@@ -61,7 +61,7 @@ def apertura(clave: str) -> Iterator[Hallazgo]:
 
 def cierre(clave: str) -> Iterator[Hallazgo]:
     """El cierre que ya debió hacerse."""
-    from conoceles.expediente.cierre import situacion
+    from conoceles.expediente.calendario.cierre import situacion
     from conoceles.proceso.consultas import definicion
 
     que = situacion(definicion(clave), reloj.ahora())

@@ -31,7 +31,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """El informe como diccionario; si se pidió, también queda en el archivo."""
-    from conoceles.expediente.importacion import exigir_sin_errores, importar
+    from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 
     if not args.archivo.exists():
         raise ErrorDeDominio(f"No existe el archivo {args.archivo}.", campo="archivo")

@@ -14,7 +14,7 @@ from conoceles.captura.masiva.columnas import FECHA, Columna, columnas
 from conoceles.captura.masiva.lectura import Fotos, Renglon
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import Encuadre
-from conoceles.expediente import operaciones
+from conoceles.expediente.actos import operaciones
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, de_candidatura
-from conoceles.expediente import ajustes, dice
+from conoceles.expediente.ajuste import ajustes, dice
+from conoceles.expediente.ajuste.solicitudes import solicitud
 from conoceles.expediente.estados import puede
-from conoceles.expediente.solicitudes import solicitud
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo

@@ -13,7 +13,9 @@ from conoceles.captura.verificacion import Bloque, bloque, senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.cuentas.acceso import rechazo
 from conoceles.curricular import consultas as curricular
-from conoceles.expediente import acuse_firmado, acuse_pdf, consultas, envios
+from conoceles.expediente import consultas
+from conoceles.expediente.actos import envios
+from conoceles.expediente.documentos import acuse_firmado, acuse_pdf
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad.consultas import completitud

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, de_candidatura
-from conoceles.expediente import formatos_pdf
+from conoceles.expediente.documentos import formatos_pdf
 from conoceles.identidad import consultas, formatos
 from conoceles.identidad.consultas import Permiso
 from conoceles.identidad.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS

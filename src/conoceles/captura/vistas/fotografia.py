@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas
 from conoceles.curricular.fotografias import ENCUADRES, encuadre_de, fecha_de
-from conoceles.expediente import operaciones
+from conoceles.expediente.actos import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio

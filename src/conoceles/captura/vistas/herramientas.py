@@ -20,8 +20,8 @@ from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import CAPTURAN
-from conoceles.expediente import copia
-from conoceles.expediente import operaciones as expediente
+from conoceles.expediente.actos import copia
+from conoceles.expediente.actos import operaciones as expediente
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj

@@ -12,7 +12,7 @@ from conoceles.captura import formulario, temas
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
 from conoceles.captura.vistas.tareas import ETIQUETAS_DE_TAREA
-from conoceles.expediente import operaciones as expediente
+from conoceles.expediente.actos import operaciones as expediente
 from conoceles.identidad import borradores
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos

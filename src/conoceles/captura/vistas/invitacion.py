@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.correo.consultas import devuelto
-from conoceles.expediente import invitaciones
+from conoceles.expediente.actos import invitaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo

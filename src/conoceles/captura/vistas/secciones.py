@@ -11,7 +11,7 @@ from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
 from conoceles.curricular import consultas
 from conoceles.curricular.operaciones import BorradorAjeno
-from conoceles.expediente import operaciones
+from conoceles.expediente.actos import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErroresDeCampos

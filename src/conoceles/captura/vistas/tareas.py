@@ -11,12 +11,13 @@ from django.urls import reverse
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
-from conoceles.expediente import consultas, copia, invitaciones, operaciones
-from conoceles.expediente.apertura import apertura
+from conoceles.expediente import consultas
+from conoceles.expediente.actos import copia, invitaciones, operaciones
+from conoceles.expediente.calendario.apertura import apertura
+from conoceles.expediente.calendario.plazos import inicio_de_captura
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio
-from conoceles.expediente.plazos import inicio_de_captura
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.markdown import a_html

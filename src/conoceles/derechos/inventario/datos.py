@@ -17,7 +17,7 @@ from conoceles.derechos.inventario.tratamientos import (
     Tratamiento,
 )
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.visibilidad import MODELOS, mapa
+from conoceles.publicacion.mapa.visibilidad import MODELOS, mapa
 
 POLITICO = "político, que la persona hace público"
 DE_CLASE = {"medios_de_contacto": "contacto", "formacion": "académico y laboral"}

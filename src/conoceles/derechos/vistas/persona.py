@@ -12,7 +12,7 @@ from conoceles.curricular import consultas as curricular
 from conoceles.derechos import consultas, operaciones, paquete
 from conoceles.derechos.catalogo import ALCANCES, DERECHOS
 from conoceles.derechos.vistas.comun import alcance, de_la_persona
-from conoceles.expediente import dice
+from conoceles.expediente.ajuste import dice
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import visitas as de_visitas
 from conoceles.estadistica.poblacion import categorias
+from conoceles.expediente.actos.decisiones import MOTIVOS
 from conoceles.expediente.models import Envio, Observacion
-from conoceles.expediente.revision import MOTIVOS
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos import catalogo, diccionario, escribir, identidad, ine
 from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, encabezados
-from conoceles.publicacion.fichas import Ficha
-from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.lectura.consultas import Fila
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.lectura.fichas_de import Marco
 
 
 def archivos_de_datos(

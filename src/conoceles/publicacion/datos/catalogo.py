@@ -14,7 +14,7 @@ from typing import Any
 
 from conoceles.nucleo.pantallas import XLSX
 from conoceles.publicacion.datos.columnas import Columna
-from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.lectura.fichas_de import Marco
 
 VERSION_DE_COLUMNAS = "1.0"
 LICENCIA = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from conoceles.proceso.definicion import Campo
-from conoceles.publicacion import textos
-from conoceles.publicacion.consultas import Fila
-from conoceles.publicacion.fichas import Ficha
-from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.consultas import Fila
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.lectura.fichas_de import Marco
 
 
 class Renglon(NamedTuple):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos import ine
 from conoceles.publicacion.datos.columnas import Columna, Renglon, contestado
-from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.lectura.fichas_de import Marco
 
 _DICHAS = {  # lo que aquí se lee de otro modo que en el formato del INE
     "CARGO": "Nombre del cargo",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conoceles.publicacion.datos import curricular, identidad
 from conoceles.publicacion.datos.columnas import Columna, celdas
-from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.lectura.fichas_de import Marco
 
 CUALQUIERA = Columna(
     "(cualquiera)",

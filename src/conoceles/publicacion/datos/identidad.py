@@ -7,7 +7,7 @@ from typing import Any
 
 from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, unida
-from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.lectura.fichas_de import Marco
 
 _COMO = "Como en curricular"
 FIJAS = (

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conoceles.proceso.definicion import Campo, Cargo
-from conoceles.publicacion.consultas import Fila
 from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, contestado, encabezados, unida
-from conoceles.publicacion.fichas import Ficha
-from conoceles.publicacion.fichas_de import Marco
+from conoceles.publicacion.lectura.consultas import Fila
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.lectura.fichas_de import Marco
 
 NO_APLICA, NO_PROPORCIONO = "No aplica", "No proporcionó"
 _CIRCUNSCRIPCION = "1"  # las listas locales son de una sola: la entidad

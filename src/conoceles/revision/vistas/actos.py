@@ -15,12 +15,12 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.expediente import conclusiones, ordenes, responsables
-from conoceles.expediente.constancia_pdf import constancia
+from conoceles.expediente.actos import conclusiones, ordenes, responsables
+from conoceles.expediente.actos.decisiones import secciones_de
+from conoceles.expediente.documentos.constancia_pdf import constancia
 from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL, VISIBLES
 from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
-from conoceles.expediente.revision import secciones_de
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo

@@ -13,7 +13,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Papel
-from conoceles.expediente import ajustes, correcciones, dice, solicitudes
+from conoceles.expediente.ajuste import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.estados import VISIBLES, puede
 from conoceles.identidad.ajustes import Cambio
 from conoceles.nucleo import archivos, reloj

@@ -9,7 +9,7 @@ from conoceles.bitacora.consultas import ultima
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.expediente import cierre as operaciones
+from conoceles.expediente.calendario import cierre as operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, fecha

@@ -9,7 +9,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
-from conoceles.expediente import revision
+from conoceles.expediente.actos import decisiones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
@@ -44,7 +44,7 @@ def _validar(request: HttpRequest) -> HttpResponse:
     elegidas = [candidaturas.obtener(alcance(request), f) for f in request.POST.getlist("folio")]
     if not elegidas:
         raise ErrorDeDominio("Elija al menos una candidatura.")
-    cuantas = revision.validar_varias(candidaturas=elegidas, por=alcance(request), ahora=reloj.ahora())
+    cuantas = decisiones.validar_varias(candidaturas=elegidas, por=alcance(request), ahora=reloj.ahora())
     respuesta = redirect("revision_lote")
     respuesta["Location"] += f"?validadas={cuantas}"
     return respuesta

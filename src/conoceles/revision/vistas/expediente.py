@@ -9,8 +9,8 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
-from conoceles.expediente import revision
-from conoceles.expediente.revision import Reparo
+from conoceles.expediente.actos import decisiones
+from conoceles.expediente.actos.decisiones import Reparo
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
@@ -38,7 +38,7 @@ def tomar(request: HttpRequest, folio: str) -> HttpResponse:
     """Empezar la revisión: desde aquí se sabe quién la tiene."""
     fila = candidaturas.obtener(alcance(request), folio)
     try:
-        revision.tomar(candidatura=fila, por=alcance(request), ahora=reloj.ahora())
+        decisiones.tomar(candidatura=fila, por=alcance(request), ahora=reloj.ahora())
     except ErrorDeDominio as error:
         return _pagina(request, folio, error)
     return redirect("revision_expediente", folio=folio)
@@ -49,7 +49,7 @@ def validar(request: HttpRequest, folio: str) -> HttpResponse:
     """Validar lo enviado."""
     fila = candidaturas.obtener(alcance(request), folio)
     try:
-        revision.validar(candidatura=fila, por=alcance(request), ahora=reloj.ahora())
+        decisiones.validar(candidatura=fila, por=alcance(request), ahora=reloj.ahora())
     except ErrorDeDominio as error:
         return _pagina(request, folio, error)
     return redirect("revision_expediente", folio=folio)
@@ -60,7 +60,7 @@ def observar(request: HttpRequest, folio: str) -> HttpResponse:
     """Observar las secciones marcadas; si falta algo, se conserva lo escrito."""
     fila = candidaturas.obtener(alcance(request), folio)
     try:
-        revision.observar_secciones(
+        decisiones.observar_secciones(
             candidatura=fila, reparos=_reparos(request), por=alcance(request), ahora=reloj.ahora()
         )
     except ErrorDeDominio as error:
@@ -85,7 +85,7 @@ def _pagina(request: HttpRequest, folio: str, error: ErrorDeDominio | None = Non
         "error": error,
         "reparables": consultas.reparables(datos, request.POST if error else None, error),
         "decide": cuenta(request).papel in REVISAN and datos.por_decidir,
-        "no_se_observa": revision.por_que_no_se_observa(datos.candidatura),
-        "sin_esto": revision.EN_LA_FOTOGRAFIA,
+        "no_se_observa": decisiones.por_que_no_se_observa(datos.candidatura),
+        "sin_esto": decisiones.EN_LA_FOTOGRAFIA,
     }
     return render(request, "revision/expediente.html", contexto, status=codigo(error))

@@ -11,7 +11,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.padron.plantilla import plantilla as en_blanco
 from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.expediente import importacion
+from conoceles.expediente.actos import importacion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga

@@ -1,0 +1,139 @@
+"""Sustitución, cancelación y renuncia, y la restitución que las deshace (plan §12).
+
+La identidad se bloquea en B antes de confirmar A: si el sistema cae en medio, `reparacion` levanta el
+bloqueo. Al restituir es al revés, A primero: nunca queda legible lo de una candidatura concluida.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.sustitutas import DatosDePersona, faltan, registrar_sustituta
+from conoceles.expediente.actos.acuerdos import exigir_acuerdo
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.calendario.apertura import apertura
+from conoceles.expediente.estados import CONCLUSIONES
+from conoceles.expediente.models import Conclusion
+from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import conservacion as identidad
+from conoceles.identidad import retiros
+from conoceles.nucleo import dias
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto
+from conoceles.proceso import consultas as proceso
+
+
+@transaction.atomic
+def sustituir(
+    *,
+    candidatura: Candidatura,
+    entra: DatosDePersona,
+    acuerdo: str,
+    fecha_acuerdo: date | None,
+    por: Alcance,
+    ahora: datetime,
+) -> Candidatura:
+    """Concluye la candidatura y abre otra, con folio y plazo propios, en el mismo lugar. Devuelve la nueva.
+
+    El plazo de quien entra se corta en la jornada; desde ese día ya no se sustituye (`Conflicto`).
+    """
+    definicion = proceso.definicion(candidatura.proceso_id)
+    calendario = definicion.calendario
+    jornada = calendario.dia("jornada")
+    cargo = definicion.cargo(candidatura.formula.contienda.cargo)
+    otros = faltan(entra, cargo, jornada)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
+    if jornada and ahora >= dias.inicio(jornada, calendario.zona):
+        raise Conflicto("Desde el día de la jornada ya no se sustituyen candidaturas.")
+    fila = tomar_para_cambiar(candidatura, por)
+    previo = fila.estado
+    mover(fila, "sustituir", por=por)
+    nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)
+    anotar(nueva, "candidatura_registrada", por=por, ahora=ahora, sustituye_a=fila.folio)
+    abre = apertura(proceso.definicion(nueva.proceso_id).calendario, ahora)
+    if abre.llego or abre.dia is None:  # antes de la apertura, espera con las demás
+        habilitar(candidatura=nueva, por=por, ahora=ahora)
+    _concluir(fila, previo, numero, fecha, por=por, ahora=ahora, sustituta=nueva)
+    nueva.refresh_from_db()
+    return nueva
+
+
+@transaction.atomic
+def concluir(
+    *,
+    candidatura: Candidatura,
+    acto: str,
+    acuerdo: str,
+    fecha_acuerdo: date | None,
+    por: Alcance,
+    ahora: datetime,
+) -> None:
+    """`acto`: `cancelar` o `renunciar`. Conserva lo capturado, bloqueado, por si se restituye.
+
+    `ErroresDeCampos` sin el acuerdo y su fecha; `Conflicto` si el acto no cabe en su estado.
+    """
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
+    if acto not in ("cancelar", "renunciar"):
+        raise Conflicto("Ese acto no concluye una candidatura.")
+    fila = tomar_para_cambiar(candidatura, por)
+    previo = fila.estado
+    mover(fila, acto, por=por)
+    _concluir(fila, previo, numero, fecha, por=por, ahora=ahora)
+
+
+def restituir(
+    *, candidatura: Candidatura, acuerdo: str, fecha_acuerdo: date | None, por: Alcance, ahora: datetime
+) -> None:
+    """Por sentencia, la candidatura vuelve al estado que tenía. `Conflicto` si su lugar está ocupado.
+
+    `ErroresDeCampos` sin el número de la sentencia y su fecha.
+    """
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
+    try:
+        with transaction.atomic():
+            fila = tomar_para_cambiar(candidatura, por)
+            ultima = Conclusion.objects.filter(candidatura=fila).last()
+            previo = ultima.estado_previo if ultima else "ninguno"
+            mover(fila, "restituir", hacia=previo, por=por)
+            datos = {"acuerdo": numero, "fecha": fecha.isoformat(), "estado": previo}
+            anotar(fila, "restituida", por=por, ahora=ahora, **datos)
+    except IntegrityError as error:
+        raise Conflicto("Otra persona ocupa ese lugar: concluya primero esa candidatura.") from error
+    clave, acto = candidatura.clave_identidad, retiros.RESTITUIDA
+    retiros.asentar(clave, acto, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
+    identidad.desbloquear(candidatura=candidatura, por=por, ahora=ahora)
+
+
+def _concluir(
+    fila: Candidatura,
+    previo: str,
+    numero: str,
+    fecha: date,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    sustituta: Candidatura | None = None,
+) -> None:
+    Conclusion.objects.create(
+        candidatura=fila,
+        estado=fila.estado,
+        estado_previo=previo,
+        acuerdo=numero,
+        fecha_acuerdo=fecha,
+        sustituta=sustituta,
+        por=por.actor,
+        en=ahora,
+    )
+    clave = fila.clave_identidad
+    retiros.asentar(clave, fila.estado, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
+    identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
+    datos = {"acuerdo": numero, "fecha": fecha.isoformat(), "estado": fila.estado}
+    anotar(fila, ACTOS[fila.estado], por=por, ahora=ahora, **datos)
+
+
+ACTOS = {"sustituida": "sustituida", "cancelada": "cancelada", "renuncia": "renuncia_registrada"}
+assert set(ACTOS) == set(CONCLUSIONES.values())

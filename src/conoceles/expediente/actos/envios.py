@@ -1,0 +1,231 @@
+"""Enviar: el único acto que escribe en las dos bases. Primero B, después A, que decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import definicion_de, edad
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import consultas as curricular
+from conoceles.curricular import operaciones as versiones
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos.operaciones import exigir_aviso
+from conoceles.expediente.calendario.plazos import captura_vencida
+from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.rondas import abierta
+from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import borradores, matriz
+from conoceles.identidad import operaciones as identidad
+from conoceles.identidad.consentimiento import de_respuestas
+from conoceles.identidad.operaciones import Sello
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.validacion import Hallazgo, revisar
+
+CONSENTIMIENTOS = {
+    "c_tratamiento": "Responda si autoriza el tratamiento de sus datos.",
+    "c_publicacion": "Responda si autoriza publicar sus respuestas de identidad.",
+    "c_grupos": "Elija al menos un tema.",
+    "c_estadistica": "Responda si autoriza usar sus respuestas en estadísticas.",
+}
+IDENTIDAD_AJENA = "La persona candidata todavía no termina su cuestionario de identidad."
+
+
+@dataclass(frozen=True)
+class Revisado:
+    """Lo que se enviaría y lo que se encontró en ello."""
+
+    contenido: dict[str, Any]
+    respuestas: dict[str, Any] = field(repr=False)
+    hallazgos: tuple[Hallazgo, ...]
+
+    @property
+    def errores(self) -> dict[str, str]:
+        return {h.campo: h.mensaje for h in self.hallazgos if h.nivel == "error"}
+
+
+def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
+    """Lo capturado hasta ahora con sus faltas y avisos, sin cambiar nada.
+
+    Si la identidad es de una persona invitada, quien responde solo sabe si está completa.
+    """
+    if matriz.apartada(por, candidatura):
+        respuestas = borradores.tomar_para_enviar(candidatura=candidatura, por=por)
+        return _callar(candidatura, _revisar(candidatura, respuestas))
+    respuestas, _ = borradores.leer(candidatura=candidatura, por=por)
+    return _revisar(candidatura, respuestas)
+
+
+def _revisar(candidatura: Candidatura, respuestas: dict[str, Any]) -> Revisado:
+    definicion = definicion_de(candidatura)
+    contenido = curricular.contenido(candidatura)
+    con_foto = curricular.fotografia(candidatura) is not None
+    hallazgos = [
+        *revisar(definicion.curricular, contenido, envio=True, fotografia=con_foto),
+        *_revisar_identidad(definicion, candidatura, respuestas),
+    ]
+    return Revisado(contenido, respuestas, tuple(hallazgos))
+
+
+def _callar(candidatura: Candidatura, revisado: Revisado) -> Revisado:
+    """Sin las respuestas de identidad, y con una sola falta que no dice cuál."""
+    campos = definicion_de(candidatura).curricular.campos()
+    propios = {campo.clave for campo in campos} | {"fotografia"}
+    visibles = [h for h in revisado.hallazgos if h.campo in propios]
+    if any(h.campo not in propios and h.nivel == "error" for h in revisado.hallazgos):
+        visibles.append(Hallazgo(campo="identidad", mensaje=IDENTIDAD_AJENA, nivel="error"))
+    return Revisado(revisado.contenido, {}, tuple(visibles))
+
+
+def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
+    """La única oportunidad de la ronda. Devuelve el envío con su número de acuse.
+
+    `ErroresDeCampos` con lo que falta; `Conflicto` si ya se envió; `NoEncontrado` fuera del alcance.
+    Si el sistema cae entre las dos bases, B queda con una versión que A no nombra: no hay envío.
+    """
+    try:
+        with transaction.atomic():
+            envio = _enviar_en_a(tomar_para_cambiar(candidatura, por), por=por, ahora=ahora)
+    except IntegrityError as error:
+        raise Conflicto("Esta información ya se envió.") from error
+    borradores.cerrar(candidatura=candidatura, por=por, ahora=ahora)
+    return envio
+
+
+def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
+    ronda = abierta(fila, ahora)
+    if ronda is None and fila.estado == "omisa":
+        raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
+    if ronda is None:
+        raise Conflicto("Esta información ya se envió.")
+    exigir_aviso(fila, por)
+    previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
+    if ronda.abre("identidad"):
+        revisado = _revisar(fila, borradores.tomar_para_enviar(candidatura=fila, por=por))
+        _exigir((_callar(fila, revisado) if matriz.apartada(por, fila) else revisado).errores)
+        sello = _sellar(fila, revisado.respuestas, ronda, por=por, ahora=ahora)
+        contenido = revisado.contenido
+    else:
+        contenido = curricular.contenido(fila)
+        _exigir(_errores_curriculares(fila, contenido))
+        sello = _sello_previo(previo)
+    version = _version(fila, contenido, ronda, por=por, ahora=ahora)
+    return _asentar(fila, ronda, version, sello, por=por, ahora=ahora)
+
+
+def _asentar(
+    fila: Candidatura,
+    ronda: Ronda,
+    version: VersionCurricular,
+    sello: Sello,
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> Envio:
+    envio = Envio.objects.create(
+        candidatura=fila,
+        ronda=ronda.numero,
+        acuse=f"{fila.folio.upper()}-{ronda.numero:02d}-{version.huella[:6].upper()}",
+        version=version,
+        huella_curricular=version.huella,
+        identidad_version=sello.version,
+        compromiso_identidad=sello.compromiso,
+        cabeza_identidad=sello.cabeza,
+        definicion=proceso.version_vigente(fila.proceso_id),
+        extemporaneo=ronda.numero == 1 and captura_vencida(fila, ronda, ahora),
+        por=por.actor,
+        nombre_por=por.nombre,
+        en=ahora,
+    )
+    mover(fila, "enviar" if ronda.numero == 1 else "subsanar", por=por)
+    anotar(
+        fila,
+        "enviada",
+        por=por,
+        ahora=ahora,
+        ronda=ronda.numero,
+        acuse=envio.acuse,
+        huella_curricular=version.huella,
+        compromiso_identidad=sello.compromiso,
+        cabeza_identidad=sello.cabeza,
+        estado=fila.estado,
+    )
+    return envio
+
+
+def _version(
+    fila: Candidatura, contenido: dict[str, Any], ronda: Ronda, *, por: Alcance, ahora: datetime
+) -> VersionCurricular:
+    return versiones.agregar_version(
+        candidatura=fila,
+        origen="envio" if ronda.numero == 1 else "subsanacion",
+        contenido=contenido,
+        fotografia=curricular.fotografia(fila),
+        cuestionario_version=proceso.definicion(fila.proceso_id).curricular.version,
+        por=por,
+        ahora=ahora,
+    )
+
+
+def _sellar(
+    fila: Candidatura, respuestas: dict[str, Any], ronda: Ronda, *, por: Alcance, ahora: datetime
+) -> Sello:
+    limpias = {k: v for k, v in respuestas.items() if k not in CONSENTIMIENTOS}
+    return identidad.sellar(
+        candidatura=fila,
+        respuestas=limpias,
+        consentimiento=de_respuestas(respuestas),
+        aviso_version=proceso.definicion(fila.proceso_id).version_de_avisos,
+        origen="envio" if ronda.numero == 1 else "subsanacion",
+        por=por,
+        ahora=ahora,
+    )
+
+
+def _sello_previo(previo: Envio | None) -> Sello:
+    if previo is None:
+        raise Conflicto("No hay un envío anterior que subsanar.")
+    return Sello(previo.identidad_version, previo.compromiso_identidad, previo.cabeza_identidad)
+
+
+def _errores_curriculares(fila: Candidatura, contenido: dict[str, Any]) -> dict[str, str]:
+    cuestionario = definicion_de(fila).curricular
+    con_foto = curricular.fotografia(fila) is not None
+    hallazgos = revisar(cuestionario, contenido, envio=True, fotografia=con_foto)
+    return {h.campo: h.mensaje for h in hallazgos if h.nivel == "error"}
+
+
+def _revisar_identidad(
+    definicion: Definicion, candidatura: Candidatura, respuestas: dict[str, Any]
+) -> list[Hallazgo]:
+    corte = definicion.calendario.dia(definicion.edad_al)
+    anios = edad(candidatura.persona, corte) if corte else candidatura.persona.edad_publicada
+    hallazgos = revisar(
+        definicion.identidad, respuestas, envio=True, edad=anios, grupos=definicion.grupos_edad
+    )
+    grupos = {g.clave for g in definicion.identidad.grupos}
+    return [*hallazgos, *_sin_consentir(respuestas, grupos)]
+
+
+def _sin_consentir(respuestas: dict[str, Any], grupos: set[str]) -> list[Hallazgo]:
+    """Lo que falta contestar del consentimiento."""
+    elegidos, por_grupo = respuestas.get("c_grupos") or [], respuestas.get("c_publicacion") == "grupos"
+    faltan = {
+        "c_tratamiento": respuestas.get("c_tratamiento") not in ("si", "no"),
+        "c_publicacion": respuestas.get("c_publicacion") not in ("si", "no", "grupos"),
+        "c_grupos": por_grupo and not (elegidos and grupos.issuperset(elegidos)),
+        "c_estadistica": respuestas.get("c_estadistica") not in ("si", "no"),
+    }
+    return [Hallazgo(clave, CONSENTIMIENTOS[clave], "error") for clave, falta in faltan.items() if falta]
+
+
+def _exigir(errores: dict[str, str]) -> None:
+    if errores:
+        raise ErroresDeCampos("Falta información para poder enviar.", errores)

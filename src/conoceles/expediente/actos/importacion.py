@@ -1,0 +1,194 @@
+"""Importar un padrón: candidaturas en A, respuestas históricas en A, y conteos sin dueño en B."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.padron.aplicar import Aplicacion, Aplicado
+from conoceles.candidaturas.padron.codigos import exigir_aceptables
+from conoceles.candidaturas.padron.corte import armar
+from conoceles.candidaturas.padron.encabezados import columna_de
+from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.lectura import leer
+from conoceles.candidaturas.padron.normalizar import linea
+from conoceles.candidaturas.padron.registro import Registro
+from conoceles.candidaturas.padron.respuestas import etiquetas, opcion
+from conoceles.curricular import consultas as curricular
+from conoceles.curricular.operaciones import agregar_version
+from conoceles.expediente.calendario.plazos import abrir_capturas
+from conoceles.expediente.transiciones import mover
+from conoceles.identidad.conteos import SIN_RESPUESTA, agregar_conteos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.canonico import huella
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.proceso.consultas import definicion as leer_definicion
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Proceso
+
+FUERA_DE_CATALOGO = "fuera_de_catalogo"
+
+
+def importar(
+    ruta: Path,
+    *,
+    proceso: str,
+    simular: bool,
+    por: Alcance,
+    ahora: datetime,
+    aceptar: Collection[str] = (),
+) -> Informe:
+    """Importa un archivo en una elección; todo o nada.
+
+    Una pérdida es un error, salvo que su código esté en `aceptar`. Con errores en el informe, o con `simular`,
+    no cambia nada. `ErrorDeDominio` si el archivo no se puede leer, no es un padrón o un código de `aceptar` no
+    existe; `NoEncontrado` si no se cargó el proceso o quien actúa no alcanza toda la elección.
+    """
+    if not por.todo:
+        raise NoEncontrado("No existe esa elección.")
+    acepta = exigir_aceptables(aceptar)
+    definicion = leer_definicion(proceso)
+    lectura = leer(ruta)
+    informe = Informe(archivo=lectura.nombre, formato=lectura.descripcion, simulado=simular, acepta=acepta)
+    corte = armar(lectura, definicion, informe)
+    if informe.fuera and not corte.registros:
+        informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
+    if not informe.errores:
+        with transaction.atomic():
+            fila = Proceso.objects.select_for_update().get(pk=proceso)
+            hechos = Aplicacion(fila, definicion, informe, por=por, ahora=ahora).aplicar(corte.registros)
+            if not hechos and not informe.errores:
+                informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
+            if fila.historico:
+                _respuestas(hechos, definicion, informe, por=por, ahora=ahora)
+                conteos = _conteos(hechos, definicion, informe) if corte.con_identidad else {}
+                if conteos and not simular and not informe.errores:
+                    _guardar_conteos(hechos, conteos, por=por, ahora=ahora)
+            else:
+                _avisar_no_importadas(hechos, informe)
+                abrir_capturas(
+                    por=Alcance.sistema("calendario"), ahora=ahora
+                )  # quien llega con la captura abierta
+            _resumir(informe, proceso, lectura.huella, por=por, ahora=ahora)
+            transaction.set_rollback(simular or bool(informe.errores))
+    if informe.errores:
+        informe.sin_efecto()
+    return informe
+
+
+def _nada(informe: Informe, definicion: Definicion) -> str:
+    return (
+        f"De {informe.filas} renglones ninguno entra en «{definicion.nombre}» ({definicion.entidad}): "
+        "¿es el archivo de esta elección?"
+    )
+
+
+def exigir_sin_errores(informe: Informe) -> None:
+    """`ErrorDeDominio` con las primeras causas si la importación no se aplicó."""
+    if informe.errores:
+        raise ErrorDeDominio(informe.frase_de_errores())
+
+
+def _respuestas(
+    hechos: Iterable[Aplicado], definicion: Definicion, informe: Informe, *, por: Alcance, ahora: datetime
+) -> None:
+    """Lo curricular ya fue público: entra como versión importada. Lo mismo otra vez no agrega versión."""
+    hechos = list(hechos)
+    vigentes = curricular.vigentes(hecho.candidatura.pk for hecho in hechos)
+    for hecho in hechos:
+        candidatura = hecho.candidatura
+        vigente = vigentes.get(candidatura.pk)
+        contenido = _contenido(definicion, hecho.registro, vigente.contenido if vigente else {})
+        if not contenido or (vigente is not None and vigente.contenido == contenido):
+            continue
+        version = agregar_version(
+            candidatura=candidatura,
+            origen="importada",
+            contenido=contenido,
+            fotografia=None,
+            cuestionario_version=definicion.curricular.version,
+            por=por,
+            ahora=ahora,
+        )
+        if candidatura.estado == "omisa":
+            mover(candidatura, "importar", por=por)
+        if not hecho.alta and not hecho.campos:
+            informe.cambios, informe.sin_cambio = informe.cambios + 1, informe.sin_cambio - 1
+        datos = {"version": version.numero, "huella": version.huella}
+        anotar(candidatura, "curricular_importado", por=por, ahora=ahora, estado=candidatura.estado, **datos)
+
+
+def _contenido(definicion: Definicion, registro: Registro, vigente: dict[str, Any]) -> dict[str, Any]:
+    """Lo del renglón sobre lo que ya se tenía: una celda vacía, o una columna que falta, no borra nada."""
+    borradas = {c.clave for c in definicion.curricular.campos() if columna_de(c) in registro.borrados}
+    return {clave: v for clave, v in (vigente | registro.curricular).items() if clave not in borradas}
+
+
+def _altas_con_identidad(hechos: Iterable[Aplicado]) -> list[Aplicado]:
+    return [hecho for hecho in hechos if hecho.alta and hecho.registro.identidad is not None]
+
+
+def _conteos(hechos: Iterable[Aplicado], definicion: Definicion, informe: Informe) -> dict[str, Counter[str]]:
+    """Identidad sin consentimiento: solo cuántas respuestas de cada una, y solo de las altas."""
+    conteos: dict[str, Counter[str]] = {}
+    numeradas = {f"p{c.numero}": c.clave for c in definicion.identidad.campos() if c.numero}
+    for hecho in _altas_con_identidad(hechos):
+        for numero, celda in (hecho.registro.identidad or {}).items():
+            pregunta = numeradas.get(numero, numero)
+            respuesta = opcion(definicion.identidad, pregunta, celda)
+            sin_opcion = FUERA_DE_CATALOGO if linea(celda) else SIN_RESPUESTA
+            conteos.setdefault(pregunta, Counter())[respuesta or sin_opcion] += 1
+    for pregunta, cuenta in sorted(conteos.items()):
+        if ajenas := cuenta[FUERA_DE_CATALOGO]:
+            # El texto no se repite: puede decir algo de una persona.
+            admitidas = ", ".join(f"«{etiqueta}»" for etiqueta in etiquetas(definicion.identidad, pregunta))
+            mensaje = f"{ajenas} respuestas de {pregunta} no están en el catálogo, que admite {admitidas or 'ninguna'}."
+            informe.fallar("RESPUESTA_FUERA_DE_CATALOGO", mensaje, columna=pregunta, valores=ajenas)
+    return conteos
+
+
+def _guardar_conteos(
+    hechos: Iterable[Aplicado], conteos: dict[str, Counter[str]], *, por: Alcance, ahora: datetime
+) -> None:
+    """El lote es el conjunto de folios contados: si la base A no llegó a confirmar, repetir no suma dos veces."""
+    altas = _altas_con_identidad(hechos)
+    lote = huella(sorted(hecho.candidatura.folio for hecho in altas))
+    proceso = altas[0].candidatura.proceso_id
+    agregar_conteos(proceso=proceso, lote=lote, conteos=conteos, por=por, ahora=ahora)
+
+
+def _avisar_no_importadas(hechos: Iterable[Aplicado], informe: Informe) -> None:
+    """Lo que una elección en curso no toma de un padrón: lo contesta quien responde por la candidatura."""
+    curriculares = [len(hecho.registro.curricular) for hecho in hechos if hecho.registro.curricular]
+    identidad = [len(dichas) for hecho in hechos if (dichas := _contestadas(hecho.registro))]
+    for que, cuentas in (("curriculares", curriculares), ("de identidad", identidad)):
+        if cuentas:
+            mensaje = (
+                f"{len(cuentas)} renglones traen {sum(cuentas)} respuestas {que}: no se importaron, "
+                "en una elección en curso las captura quien responde por la candidatura."
+            )
+            informe.avisar("RESPUESTAS_NO_IMPORTADAS", mensaje, valores=sum(cuentas))
+
+
+def _contestadas(registro: Registro) -> list[str]:
+    return [celda for celda in (registro.identidad or {}).values() if linea(celda)]
+
+
+def _resumir(informe: Informe, proceso: str, archivo: str, *, por: Alcance, ahora: datetime) -> None:
+    """Una entrada por importación que cambió algo; repetir el archivo no deja ruido."""
+    if informe.altas or informe.cambios:
+        claves = ("filas", "fuera", "altas", "cambios", "sin_cambio")
+        datos: dict[str, Any] = {"archivo": archivo, **{clave: getattr(informe, clave) for clave in claves}}
+        perdidas = [causa for causa in informe.causas() if causa.gravedad == "aceptada"]
+        if perdidas:
+            datos["aceptadas"] = {causa.codigo: causa.renglones for causa in perdidas}
+        registrar(
+            using="default", por=por, acto="padron_importado", ahora=ahora, proceso=proceso, datos=datos
+        )

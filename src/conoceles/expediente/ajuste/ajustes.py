@@ -1,0 +1,160 @@
+"""El ajuste único a lo publicado (plan §11.7): se pide una vez y solo administración lo resuelve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.fotografias import Imagen
+from conoceles.expediente.ajuste.cambios import asentado, constancia_de, revisados, version_con
+from conoceles.expediente.calendario.plazos import vence_ajuste
+from conoceles.expediente.models import Ajuste, AjusteResuelto
+from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.identidad import ajustes as identidad
+from conoceles.identidad.operaciones import Sello
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso import consultas as proceso
+
+# Causa → (qué se dice, fundamento). Lista cerrada: fuera de ella, el ajuste se aplica.
+CAUSAS = {
+    "sin_diferencia": ("Lo publicado ya coincide con lo que se enviaba", "Plan §11.7"),
+    "ofensiva": ("El texto pedido es ofensivo, discriminatorio o sexista", "Plan §6.2 y §13"),
+    "propaganda": ("El texto pedido es propaganda", "Plan §13"),
+    "ajena": ("El texto pedido menciona a otra candidatura o partido", "Plan §6.2"),
+    "no_responde": ("El texto pedido no contesta lo que pregunta el cuestionario", "Plan §6.2"),
+    "sin_legitimacion": ("Lo pidió quien no responde por la candidatura", "Plan §11.7.2 y §11.7.3"),
+}
+
+
+@transaction.atomic
+def pedir(
+    *,
+    candidatura: Candidatura,
+    debe_decir: Mapping[str, Any],
+    por: Alcance,
+    ahora: datetime,
+    recibido_en: datetime | None = None,
+    de_identidad: Mapping[str, Any] | None = None,
+    imagen: Imagen | None = None,
+) -> Ajuste:
+    """Registra la única solicitud. `debe_decir`: campo → valor nuevo, de una o varias secciones.
+
+    `de_identidad`: pregunta → respuesta nueva; se guarda cifrada en la base B y aquí solo consta que la hay.
+    `recibido_en`: cuándo llegó el correo, si lo registra el instituto; quien responde lo omite.
+    `Conflicto` si ya se pidió o no está publicada; `ErroresDeCampos` si el texto incumple una regla.
+    """
+    fila = tomar_para_cambiar(candidatura, por)
+    _exigir_primera(fila)
+    mover(fila, "pedir_ajuste", por=por)
+    recibido = _recepcion(por, recibido_en, ahora)
+    cambios = revisados(fila, debe_decir, de_identidad, imagen, motivo="ajuste", por=por, ahora=ahora)
+    numero = uuid4()
+    if cambios.identidad:
+        identidad.pedir(candidatura=fila, ajuste=numero, debe_decir=cambios.identidad, por=por, ahora=ahora)
+    ajuste = _crear(
+        id=numero,
+        candidatura=fila,
+        medio="correo" if recibido_en else "sistema",
+        recibido_en=recibido,
+        vence_en=vence_ajuste(proceso.definicion(fila.proceso_id).calendario, recibido),
+        dice=cambios.dice,
+        debe_decir=cambios.debe_decir,
+        fotografia=cambios.fotografia,
+        con_identidad=bool(cambios.identidad),
+        por=por.actor,
+        nombre_por=por.nombre,
+        en=ahora,
+    )
+    datos = {"medio": ajuste.medio, "vence": ajuste.vence_en.isoformat(), "secciones": cambios.secciones}
+    anotar(fila, "ajuste_pedido", por=por, ahora=ahora, **datos)
+    return ajuste
+
+
+@transaction.atomic
+def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> AjusteResuelto:
+    """Publica lo pedido como versión nueva; la anterior se conserva. `Conflicto` si no hay nada por resolver.
+
+    Las respuestas de identidad se sellan primero en B: si A no confirma, esa versión se descarta.
+    """
+    fila = tomar_para_cambiar(candidatura, por)
+    mover(fila, "aplicar_ajuste", por=por)
+    ajuste = _por_resolver(fila)
+    version = version_con(fila, ajuste.debe_decir, ajuste.fotografia, "ajuste", por=por, ahora=ahora)
+    sello = _sellar(fila, ajuste, por=por, ahora=ahora)
+    resuelto = AjusteResuelto.objects.create(
+        ajuste=ajuste,
+        **asentado(version, sello),
+        por=por.actor,
+        en=ahora,
+    )
+    datos = {**constancia_de(version, sello), "a_tiempo": ahora < ajuste.vence_en}
+    anotar(fila, "ajuste_aplicado", por=por, ahora=ahora, estado=fila.estado, **datos)
+    return resuelto
+
+
+@transaction.atomic
+def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datetime) -> AjusteResuelto:
+    """Lo declara improcedente por una causa de la lista. La solicitud queda gastada.
+
+    `ErrorDeDominio` (`causa`) fuera de la lista; `Conflicto` si no hay nada por resolver.
+    """
+    if causa not in CAUSAS:
+        raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
+    fila = tomar_para_cambiar(candidatura, por)
+    mover(fila, "declinar_ajuste", por=por)
+    ajuste = _por_resolver(fila)
+    resuelto = AjusteResuelto.objects.create(ajuste=ajuste, causa=causa, por=por.actor, en=ahora)
+    datos = {"causa": causa, "fundamento": CAUSAS[causa][1], "a_tiempo": ahora < ajuste.vence_en}
+    anotar(fila, "ajuste_declinado", por=por, ahora=ahora, **datos)
+    return resuelto
+
+
+def _exigir_primera(fila: Candidatura) -> None:
+    previo = Ajuste.objects.filter(candidatura=fila).first()
+    if previo is not None:
+        dia = proceso.definicion(fila.proceso_id).calendario.dia_local(previo.recibido_en)
+        raise Conflicto(
+            f"El ajuste se pide por única ocasión (plan §11.7) y ya se recibió el {en_palabras(dia)}."
+        )
+
+
+def _recepcion(por: Alcance, recibido_en: datetime | None, ahora: datetime) -> datetime:
+    """El plazo corre desde que llegó: para quien usa el sistema, ahora; de un correo, su fecha."""
+    if por.papel == "administracion":
+        if recibido_en is None:
+            raise ErrorDeDominio("Escriba cuándo se recibió el correo.", campo="recibido_en")
+        if recibido_en > ahora:
+            raise ErrorDeDominio("El correo no pudo recibirse en el futuro.", campo="recibido_en")
+        return recibido_en
+    if recibido_en is not None:
+        raise ErrorDeDominio("Solo el instituto registra solicitudes recibidas por correo.")
+    return ahora
+
+
+def _sellar(fila: Candidatura, ajuste: Ajuste, *, por: Alcance, ahora: datetime) -> Sello | None:
+    if not ajuste.con_identidad:
+        return None
+    return identidad.aplicar(candidatura=fila, ajuste=ajuste.pk, por=por, ahora=ahora)
+
+
+def _crear(**campos: Any) -> Ajuste:
+    try:
+        with transaction.atomic():
+            return Ajuste.objects.create(**campos)
+    except IntegrityError as error:
+        raise Conflicto("El ajuste se pide por única ocasión (plan §11.7) y ya se recibió.") from error
+
+
+def _por_resolver(fila: Candidatura) -> Ajuste:
+    ajuste = Ajuste.objects.filter(candidatura=fila, resuelto=None).first()
+    if ajuste is None:
+        raise Conflicto("No hay un ajuste por resolver.")
+    return ajuste

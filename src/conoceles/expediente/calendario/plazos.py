@@ -1,0 +1,140 @@
+"""Plazos del procedimiento: la captura, que marca la omisión sin cerrar, el ajuste y la revisión."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas import consultas as cuentas
+from conoceles.cuentas.consultas import Entregada
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.models import Cierre, Ronda
+from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.nucleo import dias
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Calendario, Definicion
+from conoceles.proceso.models import Proceso
+
+
+def vence_captura(calendario: Calendario, desde: datetime) -> date:
+    """Último día para capturar, contado desde el inicio del plazo y cortado en la jornada."""
+    vence = calendario.vence(desde, calendario.captura_dias, habiles=calendario.captura_habiles)
+    jornada = calendario.dia("jornada")
+    return min(vence, jornada) if jornada else vence
+
+
+def inicios_de_captura(
+    proceso_: str, rondas: Iterable[Ronda], *, hasta: datetime | None = None
+) -> dict[UUID, datetime]:
+    """Candidatura → cuándo empezó su plazo: el primer acuse de recibo de quien responde por ella.
+
+    Sin personas designadas (cuentas de la demostración o abiertas por orden), la habilitación. Quien solo
+    tiene accesos sin acuse falta del resultado: su plazo no ha empezado. `hasta`: como se veía entonces.
+    """
+    entregas = cuentas.entregas(proceso_)
+    inicios = {}
+    for ronda in rondas:
+        inicio = _inicio(ronda, entregas, hasta)
+        if inicio is not None:
+            inicios[ronda.candidatura_id] = inicio
+    return inicios
+
+
+def inicio_de_captura(ronda: Ronda) -> datetime | None:
+    """Lo mismo de una candidatura."""
+    return inicios_de_captura(ronda.candidatura.proceso_id, [ronda]).get(ronda.candidatura_id)
+
+
+def _inicio(ronda: Ronda, entregas: dict[str, list[Entregada]], hasta: datetime | None) -> datetime | None:
+    formula = ronda.candidatura.formula
+    suyas = [
+        e
+        for e in entregas.get(ambito_de(formula), ())
+        if not e.contiendas or formula.contienda.clave in e.contiendas
+    ]
+    acuses = [e.acusada_en for e in suyas if e.acusada_en and (hasta is None or e.acusada_en <= hasta)]
+    if acuses:
+        return max(min(acuses), ronda.abierta_en)
+    return None if any(e.vigente for e in suyas) else ronda.abierta_en
+
+
+def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> bool:
+    """Si el plazo de captura de esa candidatura ya terminó; el que no ha empezado, no."""
+    inicio = inicio_de_captura(ronda)
+    if inicio is None:
+        return False
+    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    return ahora >= dias.fin(vence_captura(calendario, inicio), calendario.zona)
+
+
+def vence_ajuste(calendario: Calendario, recibido: datetime) -> datetime:
+    """Instante en que termina el día hábil siguiente al de recepción (plan §11.7)."""
+    return dias.fin(calendario.vence(recibido, 1, habiles=True), calendario.zona)
+
+
+def vence_revision(definicion: Definicion, enviada: datetime) -> date:
+    """Último día local para decidir sobre lo enviado en ese momento."""
+    revision = definicion.revision
+    return definicion.calendario.vence(enviada, revision.dias, habiles=revision.habiles)
+
+
+def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
+    """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas."""
+    cuantas = 0
+    for clave in _en_curso():
+        calendario = proceso.definicion(clave).calendario
+        pendientes = list(
+            Ronda.objects.filter(
+                numero=1, candidatura__proceso=clave, candidatura__estado__in=("habilitada", "en_captura")
+            ).select_related("candidatura__formula__contienda")
+        )
+        inicios = inicios_de_captura(clave, pendientes)
+        for ronda in pendientes:
+            if ronda.candidatura_id in inicios:
+                limite = dias.fin(vence_captura(calendario, inicios[ronda.candidatura_id]), calendario.zona)
+                if ahora >= limite:
+                    cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
+    return cuantas
+
+
+def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
+    """Habilita lo registrado desde el día que el calendario fije (`captura_inicio`). Devuelve cuántas."""
+    cuantas = 0
+    for clave in _en_curso():
+        calendario = proceso.definicion(clave).calendario
+        apertura = calendario.dia("captura_inicio")
+        if apertura and ahora >= dias.inicio(apertura, calendario.zona):
+            cuantas += _habilitar(clave, por=por, ahora=ahora)
+    return cuantas
+
+
+def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
+    pendientes = list(Candidatura.objects.en(por).filter(proceso=clave, estado="registrada"))
+    with transaction.atomic():
+        for candidatura in pendientes:
+            habilitar(candidatura=candidatura, por=por, ahora=ahora)
+    return len(pendientes)
+
+
+def _en_curso() -> list[str]:
+    """Las elecciones que no son archivo ni se han cerrado."""
+    cerrados = Cierre.objects.vigentes().values_list("proceso_id", flat=True)
+    abiertos = Proceso.objects.filter(historico=False).exclude(pk__in=cerrados)
+    return list(abiertos.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _vencer(candidatura: Candidatura, limite: datetime, *, por: Alcance, ahora: datetime) -> int:
+    fila = tomar_para_cambiar(candidatura, por)
+    if fila.estado not in ("habilitada", "en_captura"):  # envió mientras tanto
+        return 0
+    mover(fila, "vencer", por=por)
+    anotar(fila, "plazo_vencido", por=por, ahora=ahora, vencio=limite.isoformat(), estado=fila.estado)
+    return 1

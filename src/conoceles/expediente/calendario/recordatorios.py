@@ -1,0 +1,185 @@
+"""Recordar por correo a quien no ha enviado, con su evidencia por candidatura."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+
+from conoceles.candidaturas.alcances import ambito_de, ambitos
+from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas.consultas import con_acceso
+from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
+from conoceles.expediente.models import Cierre, Recordatorio, Ronda
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.consultas import definicion as leer_definicion
+from conoceles.proceso.definicion import Calendario, Definicion
+from conoceles.proceso.models import Proceso
+
+VENCIDO = -1
+
+
+@dataclass(frozen=True)
+class Pendiente:
+    """Una candidatura sin enviar a la que hoy toca recordar, y por qué."""
+
+    candidatura: Candidatura
+    hito: int
+    vence: date
+
+    @property
+    def ambitos(self) -> tuple[str, ...]:
+        """Las cuentas que responden: el partido o la fórmula, y la propia persona candidata."""
+        return (ambito_de(self.candidatura.formula), f"candidatura:{self.candidatura.pk}")
+
+    def alcanza(self, cuenta: Cuenta) -> bool:
+        """Si es de las contiendas de esa cuenta; sin lista, todas lo son."""
+        return not cuenta.contiendas or self.candidatura.formula.contienda.clave in cuenta.contiendas
+
+
+@dataclass(frozen=True)
+class Grupo:
+    """Cuántas comparten el último día del plazo, y cuántos días naturales faltan para él."""
+
+    vence: date
+    faltan: int
+    cuantas: int
+
+
+def recordar(*, por: Alcance, ahora: datetime) -> int:
+    """Un correo por persona y día con lo que le toca hoy. Devuelve cuántos; repetirlo no manda otro.
+
+    Cada hito se recuerda una vez: si el obrero no estuvo, al volver manda el más próximo, no los atrasados.
+    """
+    cerrados = Cierre.objects.vigentes().values_list("proceso_id", flat=True)
+    claves = Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
+    definiciones = [leer_definicion(clave) for clave in claves]
+    return sum(_de_eleccion(d, por=por, ahora=ahora) for d in definiciones if _toca(d, ahora))
+
+
+def _toca(definicion: Definicion, ahora: datetime) -> bool:
+    """Desde la hora declarada, y nunca en la veda ni después: la captura ya no es lo que urge."""
+    local = ahora.astimezone(ZoneInfo(definicion.calendario.zona))
+    return local.strftime("%H:%M") >= definicion.recordatorios.hora and local.date() < _silencio(
+        definicion.calendario
+    )
+
+
+def _silencio(calendario: Calendario) -> date:
+    """Primer día sin recordatorios: el de la veda, o el siguiente al fin de la campaña."""
+    if veda := calendario.dia("veda_inicio"):
+        return veda
+    campana = calendario.dia("campana_fin")
+    return campana + timedelta(days=1) if campana else calendario.dia("jornada") or date.max
+
+
+def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> int:
+    hoy = definicion.calendario.dia_local(ahora)
+    por_ambito: dict[str, list[Pendiente]] = defaultdict(list)
+    for pendiente in _pendientes(definicion, hoy):
+        for ambito in pendiente.ambitos:
+            por_ambito[ambito].append(pendiente)
+    hechos = set(
+        Recordatorio.objects.filter(candidatura__proceso=definicion.clave).values_list(
+            "destinatario", "candidatura_id", "hito"
+        )
+    )
+    servidos = set(Recordatorio.objects.filter(dia=hoy).values_list("destinatario", flat=True))
+    cuantos = 0
+    invitadas = Q(invitaciones__candidatura__in=[p.candidatura for ps in por_ambito.values() for p in ps])
+    cuentas = con_acceso(
+        Cuenta.objects.filter(Q(ambito__in=por_ambito) | invitadas, is_active=True).distinct()
+    )
+    for cuenta in cuentas.order_by("pk"):
+        quien = f"cuenta:{cuenta.pk}"
+        suyos = [
+            p
+            for ambito in ambitos(cuenta)
+            for p in por_ambito.get(ambito, ())
+            if p.alcanza(cuenta) and (quien, p.candidatura.pk, p.hito) not in hechos
+        ]
+        if suyos and quien not in servidos:
+            _enviar(definicion, cuenta, suyos, hoy, por=por, ahora=ahora)
+            cuantos += 1
+    return cuantos
+
+
+def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
+    rondas = Ronda.objects.filter(
+        numero=1,
+        candidatura__proceso=definicion.clave,
+        candidatura__estado__in=("habilitada", "en_captura", "omisa"),
+    ).select_related("candidatura__formula__contienda")
+    inicios = inicios_de_captura(definicion.clave, rondas)
+    for ronda in rondas:
+        if ronda.candidatura_id not in inicios:  # nadie ha acusado recibo: su plazo no corre
+            continue
+        vence = vence_captura(definicion.calendario, inicios[ronda.candidatura_id])
+        hito = _hito(definicion, ronda.candidatura, (vence - hoy).days)
+        if hito is not None:
+            yield Pendiente(ronda.candidatura, hito, vence)
+
+
+def _hito(definicion: Definicion, candidatura: Candidatura, faltan: int) -> int | None:
+    reglas = definicion.recordatorios
+    if faltan < 0:
+        return VENCIDO if reglas.al_vencer and candidatura.estado == "omisa" else None
+    return min((dias for dias in reglas.dias if faltan <= dias), default=None)
+
+
+@transaction.atomic
+def _enviar(
+    definicion: Definicion,
+    cuenta: Cuenta,
+    suyos: list[Pendiente],
+    hoy: date,
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> None:
+    cuantas = len(suyos)
+    correo = encolar(
+        para=cuenta.correo,
+        asunto=f"Conóceles: {'falta' if cuantas == 1 else 'faltan'} {cuantas} por enviar",
+        cuerpo=_cuerpo(definicion, cuenta, suyos, hoy),
+        clase="recordatorio",
+        proceso=definicion.clave,
+        por=por,
+        ahora=ahora,
+    )
+    for suyo in suyos:
+        Recordatorio.objects.create(
+            candidatura=suyo.candidatura,
+            destinatario=f"cuenta:{cuenta.pk}",
+            nombre=cuenta.nombre,
+            hito=suyo.hito,
+            dia=hoy,
+            correo=correo,
+            en=ahora,
+        )
+        anotar(suyo.candidatura, "recordatorio", por=por, ahora=ahora, hito=suyo.hito, correo=correo.pk)
+
+
+def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy: date) -> str:
+    """Cuántas y hasta cuándo, sin nombres: el correo no es lugar para ellos."""
+    cuentas = Counter(p.vence for p in suyos)
+    contexto = {
+        "nombre": cuenta.nombre,
+        "suya": cuenta.papel == Papel.CANDIDATURA,
+        "cuantas": len(suyos),
+        "grupos": [Grupo(vence, (vence - hoy).days, n) for vence, n in sorted(cuentas.items())],
+        "direccion": settings.URL_CAPTURA,
+        "institucion": definicion.institucion,
+        "proceso": definicion.nombre,
+    }
+    return render_to_string("expediente/recordatorio.txt", contexto)

@@ -1,0 +1,75 @@
+"""El acuse en papel: quién, cuándo exactamente, y las huellas que lo prueban."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import segno
+from django.conf import settings
+
+from conoceles.expediente.consultas import DatosAcuse
+from conoceles.expediente.documentos import acuse_firmado
+from conoceles.nucleo import pdf
+from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso import consultas as proceso
+
+PLANTILLA = Path(__file__).parent / "plantillas" / "acuse.typ"
+EXPLICA = (
+    "La huella curricular cambia si se altera una sola letra de lo enviado. El compromiso de identidad permite "
+    "comprobar después que las respuestas no se cambiaron, sin revelar ninguna: solo se puede abrir con el dato "
+    "que el instituto guarda cifrado. Un sí a publicar las respuestas de identidad surte efecto cuando el instituto "
+    "acepta el formato firmado por la persona; un no, enseguida."
+)
+
+
+def generar(datos: DatosAcuse) -> bytes:
+    """PDF accesible del acuse. Los mismos datos dan los mismos octetos."""
+    institucion = proceso.definicion(datos.proceso).institucion
+    contexto = asdict(datos) | {
+        "momento": datos.momento.isoformat(),
+        "institucion": institucion.nombre,
+        "renglones": _renglones(datos),
+        "explica": EXPLICA,
+        "codigo": acuse_firmado.codigo(datos),
+        "comprobar": f"{settings.URL_PUBLICA}/{datos.proceso}/verificar/acuse/",
+        "qr": _qr(acuse_firmado.direccion(datos)),
+        "pie": f"{institucion.unidad} · {institucion.correo}",
+    }
+    return pdf.componer(PLANTILLA, contexto, momento=datos.momento)
+
+
+def momento_en_palabras(momento: datetime, zona: str) -> str:
+    """«25 de abril de 2024, 10:00:00 (UTC-06:00)»."""
+    local = momento.astimezone(ZoneInfo(zona))
+    desfase = local.strftime("%z")
+    return f"{en_palabras(local.date())}, {local:%H:%M:%S} (UTC{desfase[:3]}:{desfase[3:]})"
+
+
+def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:
+    return [
+        ("Candidatura", datos.nombre),
+        ("Contienda", datos.contienda),
+        ("Calidad", datos.calidad.capitalize()),
+        ("Postulada por", datos.fuerza),
+        ("Folio", datos.folio),
+        ("Recibido", momento_en_palabras(datos.momento, datos.zona)),
+        ("Envió", datos.por),
+        ("Oportunidad", oportunidad(datos)),
+    ]
+
+
+def oportunidad(datos: DatosAcuse) -> str:
+    """Si fue la única, la única pero tarde, o qué subsanación."""
+    if datos.ronda > 1:
+        return f"Subsanación {datos.ronda - 1}"
+    return "Única, extemporánea: fuera del plazo de captura" if datos.extemporaneo else "Única"
+
+
+def _qr(direccion: str) -> str:
+    salida = io.BytesIO()
+    segno.make(direccion, error="l").save(salida, kind="svg", border=0, scale=4)
+    return salida.getvalue().decode()

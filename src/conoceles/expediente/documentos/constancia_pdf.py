@@ -1,0 +1,55 @@
+"""El certificado de supresión: qué se suprimió, cuándo y por qué; nada de lo que decía."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.consultas import quien
+from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
+from conoceles.expediente.models import Supresion
+from conoceles.nucleo import pdf
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as proceso
+
+PLANTILLA = Path(__file__).parent / "plantillas" / "supresion.typ"
+MOTIVOS = {
+    "sustituida": "La candidatura fue sustituida",
+    "cancelada": "El registro fue cancelado",
+    "renuncia": "La persona renunció a la candidatura",
+    "cierre": "Concluyó el proceso electoral",
+}
+QUE = (
+    "Las respuestas al cuestionario de identidad y su borrador, al destruir la llave que los cifraba; los "
+    "borradores curriculares; el grupo de la acción afirmativa, y los datos para avisos. Los respaldos que "
+    "contengan lo cifrado ya no pueden abrirse."
+)
+
+
+def constancia(alcance: Alcance, folio: str) -> bytes:
+    """PDF accesible y reproducible. `NoEncontrado` si no le toca o no se ha suprimido nada."""
+    fila = Candidatura.objects.en(alcance).filter(folio=folio).first()
+    supresion = Supresion.objects.filter(candidatura=fila).first() if fila else None
+    if fila is None or supresion is None:
+        raise NoEncontrado("No existe ese certificado.")
+    definicion = proceso.definicion(fila.proceso_id)
+    zona = definicion.calendario.zona
+    ejecuto = quien(supresion.por)
+    renglones = [
+        ("Folio de la candidatura", fila.folio),
+        ("Por qué", MOTIVOS[supresion.motivo]),
+        ("Bloqueada desde", momento_en_palabras(supresion.bloqueada_en, zona)),
+        ("Suprimida", momento_en_palabras(supresion.en, zona)),
+        ("Ejecutó", ejecuto[:1].upper() + ejecuto[1:]),
+        ("Fundamento", supresion.fundamento),
+    ]
+    contexto = {
+        "numero": supresion.numero,
+        "institucion": definicion.institucion.nombre,
+        "proceso_nombre": definicion.nombre,
+        "renglones": renglones,
+        "que": QUE,
+        "pie": f"{definicion.institucion.unidad} · {definicion.institucion.correo}",
+    }
+    return pdf.componer(PLANTILLA, contexto, momento=supresion.en)

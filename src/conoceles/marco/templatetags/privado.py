@@ -1,0 +1,65 @@
+"""Etiquetas que comparten las pantallas privadas."""
+
+import hashlib
+import json
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import reverse
+
+from conoceles.marco.estatico import direccion
+from conoceles.nucleo import reloj
+from conoceles.proceso import consultas
+
+register = template.Library()
+
+
+@register.simple_tag
+def estatico(nombre: str) -> str:
+    """Dirección de un archivo estático, con huella para que el navegador lo guarde sin preguntar."""
+    return reverse("estatico", args=[direccion(nombre)])
+
+
+@register.simple_tag(takes_context=True)
+def franja(context: template.Context) -> str:
+    """Lo que el instituto avisa hoy a quienes capturan; vacío si nada o si la página es la de una falla."""
+    if "request" not in context:
+        return ""
+    return consultas.franja("captura", reloj.ahora())
+
+
+@register.simple_tag(takes_context=True)
+def emblema(context: template.Context) -> str:
+    """Dirección del emblema de la elección en curso; vacía si no tiene o si la página es la de una falla."""
+    svg = consultas.emblema() if "request" in context else ""
+    return f"{reverse('emblema')}?v={hashlib.sha256(svg.encode()).hexdigest()[:12]}" if svg else ""
+
+
+TONOS = {
+    "completa": "ok",
+    "enviada": "ok",
+    "validada": "ok",
+    "publicada": "ok",
+    "ajustada": "ok",
+    "cerrada": "ok",
+    "en_proceso": "acento",
+    "en_captura": "acento",
+    "en_revision": "acento",
+    "observada": "aviso",
+    "omisa": "peligro",
+    "enviado": "ok",
+    "rebotado": "peligro",
+    "fallido": "peligro",
+}
+
+
+@register.filter
+def tono(estado: str) -> str:
+    """Clase de `etiqueta` que corresponde a un estado; lo no empezado queda «pendiente»."""
+    return f"etiqueta etiqueta--{TONOS.get(estado, 'pendiente')}"
+
+
+@register.filter
+def en_json(valor: object) -> str:
+    """Para un atributo `data-…`: un módulo lo lee; en la página no hay guiones en línea."""
+    return json.dumps(valor, cls=DjangoJSONEncoder)

@@ -1,0 +1,73 @@
+"""Los archivos que no son páginas: JSON de cada ficha, lo estático, cómo verificar, mapa del sitio."""
+
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Iterable
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+
+from conoceles.publicacion.instantanea import firma
+from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
+from conoceles.publicacion.sitio import pagina
+
+DE_LA_PAGINA = (
+    "breve",
+    "compara",
+    "detalla",
+    "de_contacto",
+    "de_propuestas",
+    "lugar",
+)  # cómo se acomoda, no qué dice
+
+
+def de_ficha(ficha: Ficha, filtros: Iterable[tuple[str, str]]) -> bytes:
+    """La ficha en JSON: lo mismo que se lee en la página. De cada pregunta que filtra, `clave` y `clave_texto`."""
+    dicha: dict[str, Any] = {}
+    for nombre, valor in asdict(ficha, dict_factory=_sin_lo_de_la_pagina).items():
+        if nombre == "rasgos":
+            dadas = {r["clave"]: r for r in valor}
+            for clave, _ in filtros:
+                dada = dadas.get(clave, {"valor": "", "texto": ""})
+                dicha |= {clave: dada["valor"], f"{clave}_texto": dada["texto"]}
+        else:
+            dicha[nombre] = valor
+    return json.dumps(dicha, ensure_ascii=False).encode()
+
+
+def _sin_lo_de_la_pagina(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {clave: valor for clave, valor in pares if clave not in DE_LA_PAGINA}
+
+
+def estaticos(sitio: SitioPublico) -> dict[str, bytes]:
+    """Hojas, guiones y tipografía bajo `estatico/`."""
+    return {f"estatico/{nombre}": contenido for nombre, contenido in pagina.archivos(sitio).items()}
+
+
+def verificar() -> dict[str, bytes]:
+    """La llave pública y el verificador de un solo archivo, que cualquiera puede correr."""
+    anexos = {"verificar/llave.pub": firma.llave_publica_texto().encode()}
+    # El lector no comparte código con nadie: su programa se corre como archivo suelto, no se importa.
+    unico = runpy.run_path(str(files("conoceles.lector").joinpath("unico.py")))
+    anexos["verificar/verificar.py"] = unico["texto"]().encode()
+    return anexos
+
+
+def mapa(clave: str, rutas: Iterable[str]) -> bytes:
+    """`sitemap.xml` de la elección, con la dirección pública de la instalación."""
+    base = f"{settings.URL_PUBLICA}/{clave}/"
+    paginas = sorted(
+        r.removesuffix("index.html")
+        for r in rutas
+        if r.endswith("index.html") and not r.startswith("incrustar/")
+    )
+    renglones = "".join(f"<url><loc>{escape(base + p)}</loc></url>\n" for p in paginas)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{renglones}</urlset>\n'
+    ).encode()

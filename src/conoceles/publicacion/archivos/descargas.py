@@ -1,0 +1,56 @@
+"""`descargas/<contienda>.html`: una boleta entera en un archivo que se lee sin conexión y se imprime.
+
+Lleva dentro su hoja de estilo y retratos chicos porque sale del sitio; por eso, y solo aquí, hay estilo en línea.
+No lleva identidad ni contacto: quien la guardó no tiene por qué conservar lo que después se retire.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from conoceles.publicacion.lectura import fotos
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.sitio import contenido, pagina
+
+_ESTILO = Path(__file__).parents[1] / "templates" / "publicacion" / "descarga.css"
+
+
+def archivo(
+    sitio: SitioPublico, contienda: ContiendaPublica, objetos: Path, url: str, corte: str
+) -> tuple[str, bytes]:
+    """Ruta y contenido. `objetos` es la caché de fotografías; `corte`, el momento de los datos."""
+    datos = {
+        "sitio": sitio,
+        "contienda": contienda,
+        "formulas": [
+            (f.fuerza, f.posicion, _personas(f.fichas, objetos)) for f in contenido.formulas(contienda)
+        ],
+        "estilo": _ESTILO.read_text(encoding="utf-8"),
+        "url": url,
+        "corte_texto": corte,
+    }
+    return f"descargas/{contienda.clave}.html", pagina.render("descarga.html", datos).encode()
+
+
+def _personas(fichas: Sequence[Ficha], objetos: Path) -> list[dict[str, Any]]:
+    return [
+        {
+            "f": f,
+            "foto": _foto(f, objetos),
+            "tramos": [t for t in contenido.perfil(f)["tramos"] if not t.de_contacto],
+        }
+        for f in fichas
+    ]
+
+
+def _foto(ficha: Ficha, objetos: Path) -> str:
+    """El retrato chico como `data:`; vacío cuando no hay."""
+    if ficha.foto is None:
+        return ""
+    sha256 = ficha.foto.grande.removeprefix("fotos/").split("-")[0]
+    nombre = ficha.foto.chica_webp.removeprefix("fotos/")
+    ruta = next(r for r in fotos.preparar(sha256, objetos) if r.name == nombre)
+    return f"data:image/webp;base64,{base64.b64encode(ruta.read_bytes()).decode()}"

@@ -1,0 +1,56 @@
+"""El archivo de búsqueda de una elección: tarjetas y celdas ya compuestas, que el lector solo junta."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from conoceles.publicacion.busqueda import escritura
+from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
+from conoceles.publicacion.sitio import pagina
+
+ARCHIVO = "buscar.sqlite"
+
+
+class FaltanFichas(Exception):
+    """El archivo no se puede remendar y hacen falta todas las fichas completas."""
+
+
+def remendar(
+    carpeta: Path,
+    sitio: SitioPublico,
+    fichas: Sequence[Ficha],
+    cambiadas: Sequence[Ficha],
+    previas: Mapping[str, Ficha],
+    corte: str,
+) -> None:
+    """Cambia en el archivo de la carpeta de trabajo solo `cambiadas`. `FaltanFichas` si así no basta.
+
+    `fichas` son todas, sin textos; `cambiadas`, completas; `previas`, por folio, como estaban las cambiadas;
+    `corte`, de cuándo es lo más reciente.
+    """
+    entradas = [entrada(f) for f in cambiadas]
+    campos, comunes = sitio.comparados, paginas(sitio, corte)
+    if not escritura.actualizar(
+        carpeta / ARCHIVO, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=comunes
+    ):
+        raise FaltanFichas
+
+
+def escribir(carpeta: Path, sitio: SitioPublico, completas: Sequence[Ficha], corte: str) -> None:
+    """Escribe el archivo entero."""
+    entradas = [entrada(f) for f in completas]
+    escritura.escribir(
+        carpeta / ARCHIVO, sitio, entradas, campos=sitio.comparados, paginas=paginas(sitio, corte)
+    )
+
+
+def entrada(ficha: Ficha) -> escritura.Entrada:
+    """Su tarjeta y sus celdas, ya compuestas."""
+    return escritura.Entrada(ficha, pagina.tarjeta(ficha), pagina.celdas(ficha))
+
+
+def paginas(sitio: SitioPublico, corte: str = "") -> escritura.Paginas:
+    """Las dos páginas que el lector completa."""
+    buscar, comparar = (pagina.sencilla(n, sitio, corte_texto=corte) for n in ("buscar", "comparar"))
+    return escritura.Paginas(buscar=buscar, comparar=comparar)

@@ -1,0 +1,253 @@
+"""Los renglones de `buscar.sqlite`: tarjeta, texto, celdas, y lo que se deriva de todas las fichas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from conoceles.publicacion.lectura.fichas import Ficha, FuerzaPublica, SitioPublico
+
+# (orden para mostrar, valor, etiqueta) de cada opción que tiene una ficha
+Opcion = tuple[int | str, str, str]
+
+
+@dataclass(frozen=True)
+class Comun:
+    """Nombres de los municipios, las fuerzas por su nombre, y lugar de cada contienda."""
+
+    municipios: Mapping[str, str]
+    fuerzas: Mapping[str, FuerzaPublica]
+    contiendas: Mapping[str, int]
+
+
+Opciones = Callable[[Ficha, Comun], Iterator[Opcion]]
+
+# Entre la edad y la acción afirmativa van los de las preguntas que filtran.
+FILTROS: dict[str, str] = {
+    "cargo": "Cargo",
+    "contienda": "Boleta",
+    "distrito": "Distrito",
+    "municipio": "Municipio",
+    "fuerza": "Quién postula",
+    "sexo": "Sexo registrado",
+    "edad": "Edad",
+    "accion": "Acción afirmativa",
+    "informacion": "Información",
+}
+EDADES = ((18, 29), (30, 39), (40, 49), (50, 59), (60, 200))
+SEXOS = {"mujer": "Mujer", "hombre": "Hombre", "no_binario": "No binario"}
+INFORMACION = {True: (0, "si", "Con información"), False: (1, "no", "Sin información")}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def insertar(
+    base: sqlite3.Connection, orden: int, ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]
+) -> None:
+    """Agrega los renglones de una candidatura."""
+    partes = (
+        ficha.nombre,
+        ficha.sobrenombre,
+        _texto(ficha, de_propuestas=True),
+        _texto(ficha, de_propuestas=False),
+    )
+    texto = tuple(_CONTROL.sub(" ", t) for t in partes)
+    huella = hashlib.sha256("\0".join((*texto, tarjeta)).encode()).hexdigest()
+    base.execute(
+        "INSERT INTO tarjeta VALUES (?, ?, ?, ?, ?, ?)",
+        (orden, ficha.folio, ficha.nombre, tarjeta, json.dumps(_valores(ficha), sort_keys=True), huella),
+    )
+    base.execute(
+        "INSERT INTO texto(rowid, nombre, sobrenombre, propuestas, trayectoria) VALUES (?, ?, ?, ?, ?)",
+        (orden, *texto),
+    )
+    base.executemany(
+        "INSERT INTO celda VALUES (?, ?, ?)", [(ficha.folio, campo, html) for campo, html in celdas.items()]
+    )
+
+
+def borrar(base: sqlite3.Connection, orden: int, folio: str) -> None:
+    """Quita los renglones de una candidatura."""
+    base.execute("DELETE FROM tarjeta WHERE orden = ?", (orden,))
+    base.execute("DELETE FROM texto WHERE rowid = ?", (orden,))
+    base.execute("DELETE FROM celda WHERE folio = ?", (folio,))
+
+
+def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Ficha]) -> None:
+    """Hace filtros, facetas con sus mapas y el vocabulario de nombres."""
+    comun = _comun(sitio)
+    for numero, (campo, (titulo, opciones)) in enumerate(_filtros(sitio).items()):
+        _filtro(base, (campo, titulo, numero), opciones, fichas, comun)
+    _vocabulario(base, fichas)
+
+
+def rederivar(
+    base: sqlite3.Connection,
+    sitio: SitioPublico,
+    fichas: Sequence[Ficha],
+    pares: Sequence[tuple[Ficha, Ficha]],
+) -> None:
+    """Rehace solo lo que mueven esos cambios; `pares` son (como estaba, como está)."""
+    comun = _comun(sitio)
+    for numero, (campo, (titulo, opciones)) in enumerate(_filtros(sitio).items()):
+        if any(list(opciones(antes, comun)) != list(opciones(ahora, comun)) for antes, ahora in pares):
+            _filtro(base, (campo, titulo, numero), opciones, fichas, comun)
+    if any(_nombres(antes) != _nombres(ahora) for antes, ahora in pares):
+        _vocabulario(base, fichas)
+
+
+def _comun(sitio: SitioPublico) -> Comun:
+    return Comun(
+        {m.clave: m.nombre for m in sitio.municipios},
+        {f.nombre: f for f in sitio.fuerzas},
+        {c.clave: n for n, c in enumerate(sitio.contiendas)},
+    )
+
+
+def _filtros(sitio: SitioPublico) -> dict[str, tuple[str, Opciones]]:
+    """Campo → su título y cómo se lee de una ficha, en el orden en que se ofrecen."""
+    fijos = {campo: (titulo, OPCIONES[campo]) for campo, titulo in FILTROS.items()}
+    finales = {campo: fijos.pop(campo) for campo in ("accion", "informacion")}
+    return fijos | {clave: (titulo, partial(_rasgo, clave)) for clave, titulo in sitio.filtros} | finales
+
+
+def _filtro(
+    base: sqlite3.Connection,
+    filtro: tuple[str, str, int],
+    opciones: Opciones,
+    fichas: Sequence[Ficha],
+    comun: Comun,
+) -> None:
+    campo = filtro[0]
+    base.execute("DELETE FROM filtro WHERE campo = ?", (campo,))
+    base.execute("DELETE FROM faceta WHERE campo = ?", (campo,))
+    mapas = _mapas(opciones, fichas, comun)
+    if mapas:
+        base.execute("INSERT INTO filtro VALUES (?, ?, ?)", filtro)
+    base.executemany(
+        "INSERT INTO faceta VALUES (?, ?, ?, ?, ?)",
+        [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))],
+    )
+
+
+def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
+    base.execute("DELETE FROM palabra")
+    vocabulario = {p for f in fichas for p in palabras(_nombres(f))}
+    base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
+
+
+def _nombres(ficha: Ficha) -> str:
+    return f"{ficha.nombre} {ficha.sobrenombre}"
+
+
+@lru_cache(maxsize=65_536)  # el publicador vive horas y los nombres casi no cambian
+def palabras(texto: str) -> tuple[str, ...]:
+    """Palabras en minúsculas y sin acentos, como las ve el índice."""
+    plano = unicodedata.normalize("NFD", texto.casefold())
+    return tuple(re.findall(r"[^\W_]+", "".join(c for c in plano if not unicodedata.combining(c))))
+
+
+def _texto(ficha: Ficha, *, de_propuestas: bool) -> str:
+    """El texto que se busca: las propuestas por un lado y todo lo demás que se lee por otro."""
+    return "\n".join(
+        valor
+        for s in ficha.secciones
+        if not s.de_contacto and s.de_propuestas == de_propuestas
+        for campo in s.campos
+        for valor in campo.valores
+    )
+
+
+def _mapas(opciones: Opciones, fichas: Sequence[Ficha], comun: Comun) -> dict[Opcion, bytearray]:
+    mapas: dict[Opcion, bytearray] = {}
+    for i, ficha in enumerate(fichas):
+        for opcion in opciones(ficha, comun):
+            mapas.setdefault(opcion, bytearray(len(fichas) // 8 + 1))[i >> 3] |= 1 << (i & 7)
+    return mapas
+
+
+def _valores(ficha: Ficha) -> dict[str, list[str]]:
+    """Lo que el lector dice de ella al ofrecer compararla, a la vista de cualquier herramienta."""
+    return {
+        "calidad": [ficha.calidad_texto],
+        "cargo": [ficha.cargo],
+        "contienda": [ficha.contienda],
+        "fuerza": [ficha.fuerza.siglas],
+        "municipio": list(ficha.municipios),
+    }
+
+
+def _distrito(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    if f.distrito is not None:
+        yield f.distrito, str(f.distrito), f"Distrito {f.distrito}"
+
+
+def _municipio(f: Ficha, comun: Comun) -> Iterator[Opcion]:
+    for clave in f.municipios:
+        nombre = comun.municipios.get(clave, clave)
+        yield sin_acentos(nombre), clave, nombre
+
+
+def _edad(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    for desde, hasta in EDADES:
+        if f.edad is not None and desde <= f.edad <= hasta:
+            etiqueta = f"{desde} a {hasta} años" if hasta < 200 else f"{desde} años o más"
+            yield desde, f"{desde}-{hasta}" if hasta < 200 else f"{desde}-", etiqueta
+
+
+def _rasgo(clave: str, f: Ficha, _: Comun) -> Iterator[Opcion]:
+    for rasgo in f.rasgos:
+        if rasgo.clave == clave:
+            yield rasgo.orden, rasgo.valor, rasgo.texto
+
+
+def _accion(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    for clave, etiqueta in zip(f.acciones_claves, f.acciones_afirmativas, strict=False):
+        yield sin_acentos(etiqueta), clave, etiqueta
+
+
+def _informacion(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    yield INFORMACION[f.con_informacion]
+
+
+def _cargo(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    yield f.cargo_nombre, f.cargo, f.cargo_nombre
+
+
+def _fuerza(f: Ficha, comun: Comun) -> Iterator[Opcion]:
+    """Quien la postula y, si es una alianza, cada partido que la integra: también así se le busca."""
+    partidos = [comun.fuerzas[i] for i in f.fuerza.integrantes if i in comun.fuerzas]
+    for fuerza in (f.fuerza, *partidos):
+        yield fuerza.orden, fuerza.siglas, fuerza.nombre
+
+
+def _sexo(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    if f.sexo:
+        yield f.sexo, f.sexo, SEXOS.get(f.sexo, f.sexo.capitalize())
+
+
+def _contienda(f: Ficha, comun: Comun) -> Iterator[Opcion]:
+    yield comun.contiendas.get(f.contienda, 0), f.contienda, f.contienda_nombre
+
+
+def sin_acentos(texto: str) -> str:
+    """Para ordenar etiquetas en español."""
+    return " ".join(palabras(texto))
+
+
+OPCIONES: dict[str, Opciones] = {
+    "cargo": _cargo,
+    "contienda": _contienda,
+    "distrito": _distrito,
+    "municipio": _municipio,
+    "fuerza": _fuerza,
+    "sexo": _sexo,
+    "edad": _edad,
+    "accion": _accion,
+    "informacion": _informacion,
+}

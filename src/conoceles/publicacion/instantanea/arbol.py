@@ -1,0 +1,167 @@
+"""Los árboles de instantáneas en disco: se construyen aparte y se estrenan con un solo `rename`.
+
+`sitio/<clave>/instantaneas/<id>/` es inmutable; `actual` es un enlace simbólico. Un proceso muerto a la
+mitad solo deja carpetas `.parcial-*`, que la siguiente corrida retira.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.instantanea.manifiesto import FIRMA, NOMBRE, SUPRIMIDOS
+
+CONSERVAR = 20
+_PROPIOS = {NOMBRE, FIRMA, SUPRIMIDOS}  # de cada instantánea: no se heredan
+COPIADOS = {"buscar.sqlite"}  # se remiendan en su lugar: nunca comparten octetos con lo servido
+
+
+class Arbol:
+    """Las instantáneas de una elección (o de `_raiz`)."""
+
+    def __init__(self, clave: str) -> None:
+        self.carpeta = carpetas().sitio / clave
+        self.instantaneas = self.carpeta / "instantaneas"
+        self.manifiestos = self.carpeta / "manifiestos"
+        self.objetos = self.carpeta / "objetos"
+        for carpeta in (self.instantaneas, self.manifiestos, self.objetos):
+            carpeta.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def cerrojo(self) -> Iterator[None]:
+        """Un solo publicador a la vez por elección; el candado muere con el proceso."""
+        with open(self.carpeta / "cerrojo", "w") as archivo:
+            fcntl.flock(archivo, fcntl.LOCK_EX)
+            yield
+
+    def actual(self) -> str:
+        """Nombre de la instantánea que se sirve, o vacío."""
+        enlace = self.carpeta / "actual"
+        return enlace.resolve().name if enlace.is_symlink() and enlace.exists() else ""
+
+    def ruta(self, instantanea: str) -> Path:
+        return self.instantaneas / instantanea
+
+    def sanar(self) -> None:
+        """Retira lo que dejó a medias un proceso muerto. Lo servido no se toca.
+
+        Un manifiesto se guarda cuando ya se sirve: un árbol sin el suyo nunca se estrenó.
+        """
+        actual = self.actual()
+        if actual and not self._guardado(actual).exists():
+            self.guardar_manifiesto(actual)
+        for arbol in self.instantaneas.iterdir():
+            if not self._guardado(arbol.name).exists():
+                shutil.rmtree(arbol)
+        for resto in self.carpeta.glob(".parcial-*"):
+            shutil.rmtree(resto)
+        (self.carpeta / ".actual").unlink(missing_ok=True)
+        for lista in self.carpeta.glob(".lista-*"):
+            if lista.name != f".lista-{actual}":
+                shutil.rmtree(lista)
+
+    def empezar(self, base: str) -> Path:
+        """Carpeta de trabajo con todo lo de `base` enlazado; vacía si no hay base."""
+        parcial = self.carpeta / f".parcial-{os.getpid()}"
+        lista = self.carpeta / f".lista-{base}"
+        if base and lista.exists():
+            lista.rename(parcial)
+        elif base:
+            clonar(self.ruta(base), parcial)
+        else:
+            parcial.mkdir()
+        return parcial
+
+    def preparar(self) -> None:
+        """Clona por adelantado lo servido: la próxima corrección no espera los enlaces."""
+        actual = self.actual()
+        if actual and not (self.carpeta / f".lista-{actual}").exists():
+            parcial = self.carpeta / f".parcial-lista-{os.getpid()}"
+            clonar(self.ruta(actual), parcial)
+            parcial.rename(self.carpeta / f".lista-{actual}")
+
+    def guardar_manifiesto(self, instantanea: str) -> None:
+        """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
+        guardado = self._guardado(instantanea)
+        for nombre, destino in ((FIRMA, guardado.with_suffix(".firma")), (NOMBRE, guardado)):
+            destino.unlink(missing_ok=True)
+            destino.hardlink_to(self.ruta(instantanea) / nombre)
+        _sincronizar_carpeta(self.manifiestos)
+
+    def _guardado(self, instantanea: str) -> Path:
+        return self.manifiestos / f"{instantanea}.json"
+
+    def estrenar(self, parcial: Path, instantanea: str) -> None:
+        """Pone el árbol terminado en su lugar y cambia `actual` de un solo golpe."""
+        parcial.rename(self.ruta(instantanea))
+        _sincronizar_carpeta(self.instantaneas)
+        nuevo = self.carpeta / ".actual"
+        nuevo.unlink(missing_ok=True)
+        nuevo.symlink_to(Path("instantaneas") / instantanea)
+        nuevo.replace(self.carpeta / "actual")
+        _sincronizar_carpeta(self.carpeta)
+
+    def podar(self) -> None:
+        """Conserva las últimas 20 y la última de cada día; los manifiestos, siempre."""
+        arboles = sorted(self.instantaneas.iterdir(), key=_estrenada, reverse=True)
+        dias: set[str] = set()
+        for posicion, arbol in enumerate(arboles):
+            dia = datetime.fromtimestamp(_estrenada(arbol), timezone.utc).date().isoformat()
+            if posicion >= CONSERVAR and dia in dias and arbol.name != self.actual():
+                retirado = arbol.rename(self.carpeta / f".parcial-poda-{os.getpid()}")  # entero o nada
+                shutil.rmtree(retirado)
+            dias.add(dia)
+
+
+def clonar(origen: Path, destino: Path) -> None:
+    """Árbol nuevo cuyos archivos son enlaces duros a los de `origen`, salvo los que se copian."""
+    destino.mkdir()
+    pendientes = [(str(origen), str(destino))]
+    while pendientes:
+        desde, hacia = pendientes.pop()
+        with os.scandir(desde) as entradas:
+            for entrada in entradas:
+                nuevo = f"{hacia}/{entrada.name}"
+                if entrada.is_dir(follow_symlinks=False):
+                    os.mkdir(nuevo)
+                    pendientes.append((entrada.path, nuevo))
+                elif desde == str(origen) and entrada.name in COPIADOS:
+                    shutil.copyfile(entrada.path, nuevo)
+                elif desde != str(origen) or entrada.name not in _PROPIOS:
+                    os.link(entrada.path, nuevo)
+
+
+def escribir(destino: Path, contenido: bytes) -> None:
+    """Archivo nuevo en disco. Nunca escribe a través de un enlace duro: primero lo suelta."""
+    destino.parent.mkdir(parents=True, exist_ok=True)
+    destino.unlink(missing_ok=True)
+    destino.write_bytes(contenido)
+
+
+def sincronizar(rutas: list[Path]) -> None:
+    """Baja a disco lo escrito antes de estrenarlo; cuando es mucho, todo de una vez."""
+    if len(rutas) > 64:
+        os.sync()
+        return
+    for ruta in rutas:
+        with open(ruta, "rb") as archivo:
+            os.fsync(archivo.fileno())
+
+
+def _estrenada(arbol: Path) -> float:
+    manifiesto = arbol / NOMBRE
+    return manifiesto.stat().st_mtime if manifiesto.exists() else 0.0
+
+
+def _sincronizar_carpeta(carpeta: Path) -> None:
+    descriptor = os.open(carpeta, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

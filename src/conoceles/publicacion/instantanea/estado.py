@@ -1,0 +1,102 @@
+"""Lo que el publicador recuerda entre corridas. Perderlo solo cuesta una publicación completa."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from conoceles.publicacion.lectura.fichas import Ficha
+
+_ESQUEMA = """
+CREATE TABLE IF NOT EXISTS meta (clave TEXT PRIMARY KEY, valor) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pagina (ruta TEXT PRIMARY KEY, huella TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS resumen (marca TEXT PRIMARY KEY, fichas BLOB NOT NULL);
+"""
+# Archivo → (marca, fichas) de lo último que guardó este proceso: el obrero vive horas y no las desempaca cada vez.
+_A_MANO: dict[Path, tuple[str, list[Ficha]]] = {}
+
+
+class Estado:
+    """Última entrada leída de cada cadena, huella de lo que entró en cada página, y fichas resumidas.
+
+    Se guarda después de estrenar; si no corresponde a la instantánea servida, se ignora entero.
+    """
+
+    def __init__(self, archivo: Path) -> None:
+        self._archivo = archivo
+        self._base = sqlite3.connect(archivo)
+        self._base.executescript(_ESQUEMA)
+        self.meta: dict[str, Any] = dict(self._base.execute("SELECT clave, valor FROM meta"))
+        self._nuevas: dict[str, str | None] = {}
+        self._fichas: list[Ficha] | None = None
+        self._otras_fichas = False
+
+    def corresponde(self, instantanea: str, llave: str) -> bool:
+        """Si lo recordado describe la instantánea servida, hecha con la misma definición y plantillas."""
+        return bool(instantanea) and (self.meta.get("instantanea"), self.meta.get("llave")) == (
+            instantanea,
+            llave,
+        )
+
+    def olvidar(self) -> None:
+        """Empieza de cero; las horas de corte se conservan."""
+        self.meta = {k: v for k, v in self.meta.items() if k.startswith("corte")}
+        with self._base:
+            self._base.execute("DELETE FROM pagina")
+            self._base.execute("DELETE FROM resumen")
+
+    def leida(self, base: str) -> int:
+        return int(self.meta.get(f"leida_{base}", 0))
+
+    def huella(self, ruta: str) -> str:
+        fila = self._base.execute("SELECT huella FROM pagina WHERE ruta = ?", (ruta,)).fetchone()
+        return fila[0] if fila else ""
+
+    def anotar_pagina(self, ruta: str, huella: str | None) -> None:
+        """`None`: la página ya no existe."""
+        self._nuevas[ruta] = huella
+
+    @property
+    def fichas(self) -> list[Ficha]:
+        """Fichas sin sus textos, en el orden anunciado. Es de todos: se sustituye, no se modifica."""
+        if self._fichas is None:
+            self._fichas = self._leer_fichas()
+        return self._fichas
+
+    @fichas.setter
+    def fichas(self, lista: list[Ficha]) -> None:
+        self._otras_fichas |= lista is not self._fichas
+        self._fichas = lista
+
+    def _leer_fichas(self) -> list[Ficha]:
+        [marca] = self._base.execute("SELECT marca FROM resumen").fetchone() or [""]
+        conocida, fichas = _A_MANO.get(self._archivo, ("", []))
+        if marca == conocida or not marca:
+            return fichas if marca else []
+        [guardadas] = self._base.execute("SELECT fichas FROM resumen").fetchone()
+        return list(pickle.loads(guardadas))  # noqa: S301 — archivo propio, nunca recibido
+
+    def guardar(self) -> None:
+        """Una transacción con todo lo nuevo."""
+        with self._base:
+            self._base.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(self.meta.items()))
+            borradas = [(r,) for r, h in self._nuevas.items() if h is None]
+            self._base.executemany("DELETE FROM pagina WHERE ruta = ?", borradas)
+            puestas = [(r, h) for r, h in self._nuevas.items() if h is not None]
+            self._base.executemany("INSERT OR REPLACE INTO pagina VALUES (?, ?)", puestas)
+            if self._otras_fichas:
+                self._guardar_fichas(self.fichas)
+        self._nuevas = {}
+
+    def _guardar_fichas(self, fichas: list[Ficha]) -> None:
+        marca = token_hex(8)
+        self._base.execute("DELETE FROM resumen")
+        self._base.execute("INSERT INTO resumen VALUES (?, ?)", (marca, pickle.dumps(fichas, protocol=5)))
+        _A_MANO.clear()
+        _A_MANO[self._archivo] = (marca, fichas)
+
+    def cerrar(self) -> None:
+        self._base.close()

@@ -1,0 +1,212 @@
+"""Leer las bases a través del mapa de visibilidad, por lotes: el número de consultas no crece con las filas."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.consultas import resumen_de
+from conoceles.curricular.fotografias import meses_antes
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
+from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
+from conoceles.expediente.models import Cierre, Envio, Ronda
+from conoceles.expediente.notas import Notas, notas_de
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.mapa import parciales
+from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
+
+_CAMPOS = (
+    *publicos("candidaturas.Candidatura", derivados=("id", "clave_identidad")),
+    *publicos("candidaturas.Persona", "persona__", derivados=("fecha_nacimiento",)),
+    *publicos("candidaturas.Formula", "formula__"),
+    "formula__contienda__clave",
+    "formula__fuerza__siglas",
+    "formula__responde__nombre",
+)
+_VERSION = (
+    *publicos("curricular.VersionCurricular", derivados=("origen",)),
+    *publicos("curricular.Fotografia", "fotografia__"),
+)
+
+
+@dataclass(frozen=True)
+class Fila:
+    """Una candidatura tal como el mapa deja verla. Los nombres son los del ORM."""
+
+    datos: dict[str, Any]
+    version: dict[str, Any] | None
+    acuse: str
+    vence: date | None  # último día de su plazo de captura, si ya empezó
+    identidad: dict[str, Any]
+    notas: Notas = field(default_factory=Notas)
+    alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
+
+    @property
+    def folio(self) -> str:
+        return str(self.datos["folio"])
+
+    @property
+    def contienda(self) -> str:
+        return str(self.datos["formula__contienda__clave"])
+
+
+def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identidad: bool = True) -> list[Fila]:
+    """Las candidaturas con perfil, en el orden anunciado: contienda, boleta, posición, propietaria primero.
+
+    `contiendas` (claves) limita la lectura; sin ella se lee la elección entera.
+    """
+    consulta = Candidatura.objects.filter(proceso=clave, **_en("formula__", contiendas)).exclude(
+        estado__in=SIN_PERFIL
+    )
+    orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
+    leidas = list(consulta.order_by(*orden).values(*_CAMPOS))
+    if Cierre.objects.vigentes().filter(proceso=clave).exists():
+        for fila in leidas:
+            fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
+    definida = definicion(clave)
+    versiones, alteradas = _versiones(definida, contiendas)
+    notas = notas_de(proceso=clave)
+    _ocultar(clave, notas, leidas, versiones)
+    acuses = _acuses(clave, contiendas)
+    plazos = _plazos(clave, contiendas)
+    validadas = _validadas(leidas, versiones) if con_identidad else []
+    identidad = _identidad(definida, validadas)
+    return [
+        Fila(
+            datos=fila,
+            version=versiones.get(fila["id"]),
+            acuse=acuses.get(fila["id"], ""),
+            vence=plazos.get(fila["id"]),
+            identidad=identidad.get(fila["clave_identidad"], {}),
+            notas=notas.get(fila["folio"], Notas()),
+            alterada=fila["id"] in alteradas,
+        )
+        for fila in leidas
+    ]
+
+
+def contiendas_de(clave: str, folios: Collection[str]) -> dict[str, str]:
+    """Folio → clave de su contienda."""
+    consulta = Candidatura.objects.filter(proceso=clave, folio__in=list(folios))
+    return dict(consulta.values_list("folio", "formula__contienda__clave"))
+
+
+def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
+    return {} if contiendas is None else {f"{prefijo}contienda__clave__in": sorted(contiendas)}
+
+
+def _versiones(
+    d: Definicion, contiendas: Collection[str] | None
+) -> tuple[dict[UUID, dict[str, Any]], set[UUID]]:
+    """Última versión pública de cada candidatura, campo por campo por el mapa; y de quiénes está alterada.
+
+    La huella se calcula otra vez aquí: quien es dueño del archivo de la base lo es también de sus candados.
+    """
+    clave = d.clave
+    esperan = parciales.pendientes(clave)
+    consulta = _publicas(clave, esperan).filter(**_en("candidatura__formula__", contiendas))
+    # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
+    consulta = consulta.annotate(vencida=Q(fotografia__fecha_toma__lt=_limite_de_fotos(clave)))
+    ultimas: dict[UUID, dict[str, Any]] = {}
+    for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
+        ultimas[fila["candidatura_id"]] = fila
+    alteradas = {quien for quien, fila in ultimas.items() if not _integra(fila)}
+    for quien in alteradas:
+        del ultimas[quien]
+    for fila in ultimas.values():
+        if fila["vencida"]:
+            fila["fotografia__sha256"] = None
+        fila["contenido"] = filtrar(fila["contenido"], d.curricular, Visibilidad.PUBLICA)
+        if fila["candidatura_id"] in esperan:
+            parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
+    return ultimas, alteradas
+
+
+def _integra(fila: dict[str, Any]) -> bool:
+    return resumen_de(fila["contenido"], fila["fotografia__sha256"] or "") == str(fila["huella"])
+
+
+def ultima_actualizacion(clave: str) -> datetime | None:
+    """De cuándo es lo más reciente que muestra el sitio; `None` si aún no muestra nada."""
+    momento: datetime | None = _publicas(clave, parciales.pendientes(clave)).aggregate(ultima=Max("en"))[
+        "ultima"
+    ]
+    return momento
+
+
+def _publicas(clave: str, esperan: Collection[UUID]) -> QuerySet[VersionCurricular]:
+    publicas = Q(candidatura__estado__in=CON_CONTENIDO) | Q(candidatura__in=list(esperan))
+    return VersionCurricular.objects.filter(publicas, candidatura__proceso=clave)
+
+
+def _limite_de_fotos(clave: str) -> date:
+    """Tomada antes de este día, ya tenía más meses de los permitidos al empezar la publicación (plan §11.4)."""
+    definida = definicion(clave)
+    inicio = definida.calendario.dia("publicacion_inicio")
+    return meses_antes(inicio, definida.fotografia.antiguedad_meses) if inicio else date.min
+
+
+def _ocultar(
+    clave: str,
+    notas: dict[str, Notas],
+    leidas: list[dict[str, Any]],
+    versiones: dict[UUID, dict[str, Any]],
+) -> None:
+    """Quita de cada versión lo que una orden de autoridad manda no mostrar."""
+    ocultas = {folio: nota.ocultas for folio, nota in notas.items() if nota.ocultas}
+    if not ocultas:
+        return
+    campos = {s.clave: {c.clave for c in s.campos} for s in definicion(clave).curricular.secciones}
+    for fila in leidas:
+        version = versiones.get(fila["id"])
+        if version is None:
+            continue
+        for seccion in ocultas.get(fila["folio"], ()):
+            callados = campos.get(seccion, set())
+            version["contenido"] = {k: v for k, v in version["contenido"].items() if k not in callados}
+            if seccion == "fotografia":
+                version["fotografia__sha256"] = None
+
+
+def _validadas(leidas: list[dict[str, Any]], versiones: dict[UUID, dict[str, Any]]) -> list[dict[str, Any]]:
+    """De quién se pregunta lo consentido: antes de validarse no sale, aunque se haya consentido."""
+    return [
+        fila
+        for fila in leidas
+        if (version := versiones.get(fila["id"])) and "identidad" not in version.get("pendientes", ())
+    ]
+
+
+def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:
+    consulta = Envio.objects.filter(candidatura__proceso=clave, **_en("candidatura__formula__", contiendas))
+    return dict(consulta.order_by("ronda").values_list("candidatura_id", *publicos("expediente.Envio")))
+
+
+def _plazos(clave: str, contiendas: Collection[str] | None) -> dict[UUID, date]:
+    """Hasta cuándo puede capturar cada una: el mismo día que se le dice a quien captura."""
+    rondas = Ronda.objects.filter(
+        candidatura__proceso=clave, numero=1, **_en("candidatura__formula__", contiendas)
+    ).select_related("candidatura__formula__contienda")
+    calendario = definicion(clave).calendario
+    inicios = inicios_de_captura(clave, rondas)
+    return {candidatura: vence_captura(calendario, inicio) for candidatura, inicio in inicios.items()}
+
+
+def _identidad(d: Definicion, validadas: list[dict[str, Any]]) -> dict[UUID, dict[str, Any]]:
+    """Lo consentido y nada más: lo decide la sala de identidad y el mapa lo vuelve a cribar."""
+    from conoceles.identidad.consultas import publicables
+
+    claves = [fila["clave_identidad"] for fila in validadas]
+    obligados = {f["clave_identidad"]: d.grupos_que_muestran(f["acciones_afirmativas"]) for f in validadas}
+    return {
+        clave: filtrar(respuestas, d.identidad, Visibilidad.CON_CONSENTIMIENTO)
+        for clave, respuestas in publicables(claves, d.identidad, sin_consentir=obligados).items()
+    }

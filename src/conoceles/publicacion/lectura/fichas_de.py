@@ -1,0 +1,298 @@
+"""De lo leído en la base a la `Ficha` congelada que reciben las plantillas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conoceles.nucleo.dias import anios
+from conoceles.nucleo.texto import nombre_propio, sin_acentos
+from conoceles.proceso import condiciones
+from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
+from conoceles.proceso.definicion import Campo, Contienda, Definicion
+from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.consultas import Fila
+from conoceles.publicacion.lectura.fichas import (
+    CampoPublico,
+    Enlace,
+    Ficha,
+    Foto,
+    FuerzaPublica,
+    NotaPublica,
+    Rasgo,
+    RespuestaPublica,
+    SeccionPublica,
+)
+from conoceles.publicacion.mapa import razones
+
+IDENTIDAD_FRASE = (
+    "El cuestionario de identidad se pregunta a todas las candidaturas. Sus respuestas solo aparecen aquí si la "
+    "persona lo autorizó expresamente; que no aparezcan no dice nada de ella."
+)
+# LGIPE, artículo 266: en una coalición cada partido conserva su recuadro; la común, lo que diga su convenio.
+_RECUADROS = {"coalicion": "propio", "candidatura_comun": "comun"}
+_CALIDADES = {"mujer": "Propietaria", "hombre": "Propietario"}
+
+
+@dataclass(frozen=True)
+class Marco:
+    """Lo común a todas las fichas de una elección, calculado una vez."""
+
+    definicion: Definicion
+    fase: Fase
+    fuerzas: Mapping[str, FuerzaPublica]
+    contiendas: Mapping[str, Contienda]
+    municipios: Mapping[str, str]
+    municipios_de: Mapping[str, tuple[str, ...]]
+    edad_al: date | None
+
+
+def marco(definicion: Definicion, fase: Fase) -> Marco:
+    """Prepara el marco de una elección."""
+    nombres = {f.siglas: f.nombre for f in definicion.fuerzas}
+    fuerzas = {
+        f.siglas: FuerzaPublica(
+            f.siglas,
+            f.nombre,
+            f.tipo,
+            f.color,
+            f.orden,
+            tuple(nombres.get(i, i) for i in f.integrantes),
+            f.recuadro or _RECUADROS.get(f.tipo, ""),
+        )
+        for f in definicion.fuerzas
+    }
+    return Marco(
+        definicion,
+        fase,
+        fuerzas,
+        {c.clave: c for c in definicion.contiendas},
+        {m.clave: m.nombre for m in definicion.municipios},
+        {c.clave: municipios_de(definicion, c) for c in definicion.contiendas},
+        definicion.calendario.dia(definicion.edad_al),
+    )
+
+
+def municipios_de(definicion: Definicion, contienda: Contienda) -> tuple[str, ...]:
+    """Claves de los municipios donde se vota la contienda."""
+    if contienda.municipio:
+        return (contienda.municipio,)
+    if contienda.distrito is not None:
+        return next((d.municipios for d in definicion.distritos if d.numero == contienda.distrito), ())
+    return tuple(m.clave for m in definicion.municipios)
+
+
+def fichas(filas: Sequence[Fila], marco: Marco) -> list[Ficha]:
+    """Fichas de contiendas completas, en el mismo orden; la compañera sale de las propias filas."""
+    formulas: dict[Any, list[Fila]] = {}
+    for fila in filas:
+        formulas.setdefault(fila.datos["formula"], []).append(fila)
+    return [ficha(fila, formulas[fila.datos["formula"]], marco) for fila in filas]
+
+
+def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
+    """El perfil público de una candidatura."""
+    d, definicion = fila.datos, marco.definicion
+    contienda = marco.contiendas[fila.contienda]
+    cargo = definicion.cargo(contienda.cargo)
+    fuerza = marco.fuerzas[d["formula__fuerza__siglas"]]
+    nombre = nombre_propio(d["persona__nombre"])
+    contenido = fila.version["contenido"] if fila.version else {}
+    zona = definicion.calendario.zona
+    acciones = [a for a in definicion.acciones_afirmativas if a.clave in d["acciones_afirmativas"]]
+    return Ficha(
+        folio=fila.folio,
+        nombre=nombre,
+        nombre_orden=_orden(d, nombre),
+        iniciales=_iniciales(nombre),
+        sobrenombre=" ".join(d["sobrenombre"].split()),
+        cargo=cargo.clave,
+        cargo_nombre=cargo.nombre,
+        principio=cargo.principio,
+        calidad=d["calidad"],
+        calidad_texto=calidad_texto(d["calidad"], d["persona__sexo"]),
+        contienda=contienda.clave,
+        contienda_nombre=contienda.nombre,
+        ambito=contienda.ambito,
+        distrito=contienda.distrito,
+        municipios=marco.municipios_de[contienda.clave],
+        fuerza=fuerza,
+        siglado_por=_siglado(d, fuerza),
+        posicion=d["formula__posicion"] if cargo.lista else None,
+        sexo=d["persona__sexo"],
+        edad=_edad(d, marco.edad_al),
+        reeleccion=d["reeleccion"],
+        companera=_companera(fila, formula),
+        foto=_foto(fila),
+        con_informacion=bool(contenido),
+        estado=razones.estado(fila),
+        estado_texto=razones.frase(fila, _responsable(d, fuerza), marco.fase),
+        secciones=_secciones(fila, contenido, marco, _responsable(d, fuerza)),
+        acciones_afirmativas=tuple(a.nombre for a in acciones),
+        acciones_claves=tuple(a.clave for a in acciones),
+        identidad=_identidad(fila, marco),
+        identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
+        rasgos=_rasgos(contenido, marco),
+        acuse=fila.acuse if fila.version else "",
+        huella=fila.version["huella"] if fila.version else "",
+        actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
+        actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
+        notas=_notas(fila, definicion),
+        foto_razon=razones.de_la_foto(fila, _responsable(d, fuerza), marco.fase),
+        aviso_boleta=_aviso_boleta(fila, marco),
+    )
+
+
+def calidad_texto(calidad: str, sexo: str) -> str:
+    """«Propietaria», «Propietario» o «Suplente»; sin sexo binario, en forma neutra."""
+    return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
+
+
+def _notas(fila: Fila, definicion: Definicion) -> tuple[NotaPublica, ...]:
+    """Lo oculto por orden y lo corregido de oficio, cada uno en su sección; la fotografía no tiene una."""
+    ocultas = (
+        NotaPublica("" if clave == "fotografia" else clave, nota)
+        for clave, nota in fila.notas.ocultas.items()
+    )
+    corregidas = (
+        NotaPublica(seccion, correccion.texto)
+        for correccion in fila.notas.correcciones
+        for seccion in _secciones_de(correccion.campos, definicion) or ("",)
+    )
+    return (*ocultas, *corregidas)
+
+
+def _secciones_de(campos: Sequence[str], definicion: Definicion) -> tuple[str, ...]:
+    return tuple(s.clave for s in definicion.curricular.secciones if any(c.clave in campos for c in s.campos))
+
+
+def _aviso_boleta(fila: Fila, marco: Marco) -> str:
+    """Con las boletas ya impresas no se reimprime el nombre de quien entra (LGIPE, artículo 267)."""
+    impresas = marco.definicion.calendario.dia("boletas_impresion")
+    entro = fila.notas.entro_el
+    if entro is None or impresas is None or entro < impresas:
+        return ""
+    return (
+        f"Esta candidatura entró por sustitución el {textos.dia(entro)}, cuando las boletas ya se imprimían: la "
+        "boleta puede mostrar todavía el nombre anterior. El voto cuenta para quien está en el registro."
+    )
+
+
+def _orden(d: Mapping[str, Any], nombre: str) -> str:
+    partes = (d["persona__primer_apellido"], d["persona__segundo_apellido"], d["persona__nombres"])
+    return sin_acentos(" ".join(partes) if partes[0] and partes[2] else nombre)
+
+
+def _iniciales(nombre: str) -> str:
+    palabras = [p for p in nombre.split() if p[:1].isupper()] or nombre.split()
+    return "".join(p[0] for p in (palabras[:1] + palabras[1:][-2:-1] or palabras[:2])).upper()
+
+
+def _siglado(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
+    aliada = fuerza.tipo in ("coalicion", "candidatura_comun")
+    return str(d["formula__responde__nombre"] or "") if aliada else ""
+
+
+def _responsable(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
+    if fuerza.tipo == "independiente":
+        return "la propia candidatura independiente"
+    return str(d["formula__responde__nombre"] or fuerza.nombre)
+
+
+def _edad(d: Mapping[str, Any], al: date | None) -> int | None:
+    nacimiento: date | None = d["persona__fecha_nacimiento"]
+    publicada: int | None = d["persona__edad_publicada"]
+    return anios(nacimiento, al) if nacimiento and al else publicada
+
+
+def _companera(fila: Fila, formula: Sequence[Fila]) -> Enlace | None:
+    for otra in formula:
+        if otra.folio != fila.folio:
+            d = otra.datos
+            nota = calidad_texto(d["calidad"], d["persona__sexo"])
+            return Enlace(otra.folio, nombre_propio(d["persona__nombre"]), nota)
+    return None
+
+
+def _foto(fila: Fila) -> Foto | None:
+    sha = fila.version and fila.version["fotografia__sha256"]
+    return Foto(f"fotos/{sha}-640.jpg", f"fotos/{sha}-320.jpg", 640, 800) if sha else None
+
+
+def _secciones(
+    fila: Fila, contenido: Mapping[str, Any], marco: Marco, responsable: str
+) -> tuple[SeccionPublica, ...]:
+    """Lo que se publica de cada sección, con sus renglones vacíos explicados; sin contacto en el archivo."""
+    razon = razones.frase(fila, responsable, marco.fase)
+    lugares = {s.clave: n for n, s in enumerate(marco.definicion.curricular.en_el_perfil())}
+    cargo = marco.contiendas[fila.contienda].cargo
+    historica = fila.datos["origen"] == "importada"
+    esperan = fila.version.get("pendientes", ()) if fila.version else ()
+    vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon
+    return tuple(
+        SeccionPublica(
+            s.clave,
+            s.titulo,
+            tuple(
+                _campo(
+                    c,
+                    contenido,
+                    fila.notas.ocultas.get(s.clave, razon if s.clave in esperan else vacio),
+                    marco,
+                    cargo,
+                )
+                for c in s.campos
+                if c.se_publica and condiciones.visible(c, dict(contenido))
+            ),
+            s.de_contacto,
+            s.de_propuestas,
+            lugares[s.clave],
+        )
+        for s in marco.definicion.curricular.secciones
+        if any(c.se_publica for c in s.campos) and not (marco.fase == "archivo" and s.de_contacto)
+    )
+
+
+def _campo(campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco, cargo: str) -> CampoPublico:
+    valores = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
+    largo, se_pregunta = campo.tipo == "texto_largo", campo.se_pregunta_a(cargo)
+    if razon == razones.OPCIONAL and campo.obligatorio:
+        razon = razones.HISTORICA
+    razon = "" if valores else razon if se_pregunta else NO_SE_PREGUNTA
+    return CampoPublico(
+        campo.clave,
+        campo.etiqueta,
+        valores,
+        razon,
+        largo,
+        campo.tipo,
+        se_pregunta,
+        campo.breve,
+        campo.compara,
+        campo.detalla,
+    )
+
+
+def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
+    """Lo consentido, en el orden del cuestionario; nada en el archivo."""
+    if marco.fase == "archivo":
+        return ()
+    return tuple(
+        RespuestaPublica(s.titulo, c.etiqueta, "; ".join(leido))
+        for s in marco.definicion.identidad.secciones
+        for c in s.campos
+        if (leido := textos.valores(c, fila.identidad.get(c.clave), marco.municipios))
+    )
+
+
+def _rasgos(contenido: Mapping[str, Any], marco: Marco) -> tuple[Rasgo, ...]:
+    """Lo contestado a las preguntas que filtran la búsqueda."""
+    return tuple(
+        Rasgo(c.clave, c.breve, valor, texto, {o.clave: n for n, o in enumerate(c.opciones)}.get(valor, 0))
+        for c in marco.definicion.curricular.campos()
+        if c.filtro and (valor := str(contenido.get(c.clave) or ""))
+        if (texto := ", ".join(textos.valores(c, valor, marco.municipios)))
+    )

@@ -1,0 +1,69 @@
+"""Por qué un dato está vacío: una razón honesta y distinta para cada caso."""
+
+from __future__ import annotations
+
+from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.consultas import Fila
+
+OPCIONAL = "La candidatura no proporcionó este dato; es opcional."
+HISTORICA = "La candidatura no proporcionó esta información."
+SIN_FOTO = "La candidatura no proporcionó fotografía."
+FOTO_VENCIDA = "La fotografía no se muestra: es más antigua de lo permitido."
+
+_ESTADOS = {
+    "enviada": "en_revision",
+    "en_revision": "en_revision",
+    "observada": "observada",
+    "omisa": "omisa",
+}
+_FRASES = {
+    "completa": "La información está publicada.",
+    "en_revision": "La candidatura ya capturó esta información y el instituto la está revisando.",
+    "observada": "El instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
+    "historica": HISTORICA,
+    "alterada": "El instituto retiró esta información: lo guardado ya no coincide con lo que se envió, y averigua por qué.",
+}
+
+
+_AL_CONCLUIR = {
+    "sin_captura": "La elección concluyó y {responsable} no envió esta información.",
+    "en_revision": "La elección concluyó mientras el instituto revisaba esta información.",
+    "observada": "El instituto pidió corregir esta información y la elección concluyó sin la corrección.",
+}
+
+
+def estado(fila: Fila) -> str:
+    """Clave de la razón común a toda la ficha."""
+    if fila.alterada:
+        return "alterada"
+    if fila.version is not None and not fila.version.get("pendientes"):
+        return "completa"
+    if fila.datos["origen"] == "importada":
+        return "historica"
+    return _ESTADOS.get(str(fila.datos["estado"]), "sin_captura")
+
+
+def frase(fila: Fila, responsable: str, fase: Fase) -> str:
+    """La razón en una o dos frases; nombra a quien responde y hasta cuándo. El archivo ya no promete nada."""
+    clave = estado(fila)
+    if fase == "archivo" and clave in _AL_CONCLUIR:
+        return _AL_CONCLUIR[clave].format(responsable=responsable)
+    if clave == "omisa":
+        return f"El plazo para capturar terminó y {responsable} no envió esta información."
+    if clave == "sin_captura":
+        hasta = f", a más tardar el {textos.dia(fila.vence)}" if fila.vence else ""
+        return f"Esta información aún no se captura. Debe capturarla {responsable}{hasta}."
+    return _FRASES[clave]
+
+
+def de_la_foto(fila: Fila, responsable: str, fase: Fase) -> str:
+    """Por qué un perfil publicado no lleva fotografía; vacía si la lleva, o si ya lo dice una nota o el archivo."""
+    version = fila.version
+    if version is None or version["fotografia__sha256"] or fila.datos["origen"] == "importada":
+        return ""
+    if "fotografia" in fila.notas.ocultas:
+        return ""
+    if "fotografia" in version.get("pendientes", ()):
+        return frase(fila, responsable, fase)
+    return FOTO_VENCIDA if version.get("vencida") else SIN_FOTO

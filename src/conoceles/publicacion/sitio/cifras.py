@@ -1,0 +1,115 @@
+"""La página de estadística: las cifras por tema, cada una con su frase, su gráfica, su tabla y su denominador."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from conoceles.estadistica.graficas import archivo, barras, dibujables
+from conoceles.publicacion.datos import graficas
+from conoceles.publicacion.lectura import textos
+
+Indicador = Mapping[str, Any]
+
+DIAS_DIBUJADOS = 14
+_TEMAS = {
+    "avance": "Avance de captura",
+    "distribucion": "Quiénes compiten",
+    "paridad": "Paridad",
+    "accion": "Acciones afirmativas",
+    "identidad": "Identidad",
+    "consentimiento": "Consentimiento",
+    "visitas": "Visitas al sitio",
+}
+_PROTECCION = (
+    "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
+    "«menos de…» o «reservado»."
+)
+_UNA_VEZ = "Cada tabla se publica una sola vez y ya no cambia: restar dos diría qué contestó alguien."
+_AVANCE = (
+    "Enviado no es publicado: lo enviado se publica después de revisarse. Cuántas candidaturas tienen información "
+    "publicada se dice en la portada."
+)
+_VISITAS = (
+    f"La gráfica dibuja los últimos {DIAS_DIBUJADOS} días y la tabla los trae todos. Se cuentan páginas, sin direcciones, "
+    "sin cookies y sin saber qué buscó nadie."
+)
+
+
+def temas(indicadores: Sequence[Indicador]) -> list[dict[str, Any]]:
+    """Los temas que tienen cifras, o las tendrán; dentro de cada uno, primero las gráficas más breves.
+
+    `calladas`: las tablas que todavía no salen o no pueden salir, juntas por lo que se dice de ellas.
+    """
+    hechos = []
+    for clase, titulo in _TEMAS.items():
+        suyos = sorted((i for i in indicadores if i["clase"] == clase), key=lambda i: len(_dibujadas(i)))
+        if suyos:
+            nota = _nota(suyos[0])
+            bloques = [_bloque(i) for i in suyos if graficas.con_cifras(i)]
+            calladas = _calladas(suyos)
+            hechos.append(
+                {
+                    "clave": f"tema-{clase}",
+                    "titulo": titulo,
+                    "nota": nota,
+                    "bloques": bloques,
+                    "calladas": calladas,
+                }
+            )
+    return hechos
+
+
+def _calladas(indicadores: Sequence[Indicador]) -> list[tuple[str, list[str]]]:
+    """Lo que se dice y los títulos de las tablas de que se dice."""
+    juntas: dict[str, list[str]] = {}
+    for i in indicadores:
+        if not graficas.con_cifras(i):
+            juntas.setdefault(i["frase"], []).append(i["titulo"])
+    return list(juntas.items())
+
+
+def _bloque(indicador: Indicador) -> dict[str, Any]:
+    """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
+    denominador = f"Denominador: {indicador['denominador']}, {_minuscula(indicador)}."
+    return {
+        "clave": archivo(indicador),
+        "titulo": indicador["titulo"],
+        "frase": indicador["frase"],
+        "svg": barras({**indicador, "celdas": _dibujadas(indicador)}),
+        "nota": f"{indicador['numerador']}. {denominador}{_corte(indicador)}",
+        "columnas": ("Grupo", "Cifra"),
+        "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
+        "descargas": graficas.descargas(indicador),
+    }
+
+
+def _dibujadas(indicador: Indicador) -> Sequence[Mapping[str, Any]]:
+    """Los días son muchos: en la página se dibujan los últimos, y las descargas los traen todos."""
+    celdas: Sequence[Mapping[str, Any]] = indicador["celdas"]
+    return celdas[-DIAS_DIBUJADOS:] if indicador["clase"] == "visitas" else dibujables(celdas)
+
+
+def _nota(indicador: Indicador) -> str:
+    """Lo que vale para todas las cifras de un tema."""
+    if indicador["clase"] == "visitas":
+        return _VISITAS
+    if indicador["clase"] == "avance":
+        return _AVANCE
+    if indicador["proteccion"] != "umbral":
+        return ""
+    return f"{_UNA_VEZ} {_PROTECCION}"
+
+
+def _corte(indicador: Indicador) -> str:
+    """Cada tabla protegida lleva el suyo: es anterior al de la página."""
+    if indicador["proteccion"] != "umbral":
+        return ""
+    momento = datetime.fromisoformat(indicador["corte"])
+    return f" Corte: {textos.dia(momento.date())}, {momento:%H:%M}."
+
+
+def _minuscula(indicador: Indicador) -> str:
+    texto = str(indicador["denominador_texto"])
+    return f"{texto[:1].lower()}{texto[1:]} ({indicador['poblacion'].lower()})"

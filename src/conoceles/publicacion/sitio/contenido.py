@@ -1,0 +1,231 @@
+"""Prepara los datos de cada página: funciones puras sobre las fichas congeladas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from conoceles.nucleo.texto import sin_acentos, slug
+from conoceles.proceso.definicion import Cuestionario, Guia, Lengua, TextoDeGuia
+from conoceles.publicacion.lectura.fichas import (
+    CampoPublico,
+    ContiendaPublica,
+    Enlace,
+    Ficha,
+    MunicipioPublico,
+    NotaPublica,
+    SeccionPublica,
+    SitioPublico,
+    TramoDeSecciones,
+)
+from conoceles.publicacion.sitio import papel
+
+COMUNES = (("edad", "Edad"), ("formula", "Fórmula"))  # se comparan siempre, después de las preguntas
+EN_PAPEL = 24  # personas: con más, la boleta impresa lleva extractos y cada perfil, su texto
+
+
+@dataclass(frozen=True)
+class Formula:
+    """La propietaria y su suplente en una boleta."""
+
+    fuerza: Any
+    posicion: int | None
+    fichas: tuple[Ficha, ...]
+    ancla: str = ""  # la primera de su fuerza
+
+
+@dataclass(frozen=True)
+class Lista:
+    """Las fórmulas de una fuerza, por lugar."""
+
+    fuerza: Any
+    ancla: str
+    formulas: tuple[Formula, ...]
+
+
+@dataclass(frozen=True)
+class Bloque:
+    """Un campo principal de la ficha con los que lo detallan."""
+
+    campo: CampoPublico
+    detalles: tuple[CampoPublico, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tramo:
+    """Una sección de la ficha; con `razon`, toda ella está vacía por lo mismo y se dice una vez."""
+
+    clave: str
+    titulo: str
+    bloques: tuple[Bloque, ...]
+    razon: str = ""
+    notas: tuple[NotaPublica, ...] = ()
+    de_contacto: bool = False
+
+
+def perfil(ficha: Ficha) -> dict[str, Any]:
+    """Tramos de la ficha en su orden; uno solo explica lo vacío cuando nada se ha publicado."""
+    secciones = en_orden(ficha)
+    vacia = not any(c.valores for s in secciones for c in s.campos)
+    return {
+        "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
+        "vacia": vacia,
+        "faltantes": tuple(s.titulo for s in secciones if any(c.se_pregunta for c in s.campos)),
+    }
+
+
+def en_orden(ficha: Ficha) -> list[SeccionPublica]:
+    """Sus secciones como se muestran: primero lo que propone, al final cómo encontrarla."""
+    return sorted(ficha.secciones, key=lambda s: s.lugar)
+
+
+def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica]) -> Tramo:
+    """Agrupa los detalles de cada propuesta con ella y resume lo vacío cuando toda la sección lo está."""
+    razones = {c.razon for c in seccion.campos}
+    comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
+    suyas = tuple(n for n in notas if n.seccion == seccion.clave and n.texto != comun)
+    return Tramo(
+        seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun, suyas, seccion.de_contacto
+    )
+
+
+def _bloques(campos: tuple[CampoPublico, ...]) -> Iterator[Bloque]:
+    claves = {c.clave for c in campos}
+    for campo in campos:
+        if campo.detalla in claves:
+            continue
+        hijos = (c for c in campos if c.valores and c.detalla == campo.clave)
+        yield Bloque(campo, tuple(replace(c, etiqueta=c.breve or c.etiqueta) for c in hijos))
+
+
+def campo(ficha: Ficha, clave: str) -> CampoPublico | None:
+    """El renglón de la ficha con esa clave, si se pregunta para el cargo."""
+    return next((c for s in ficha.secciones for c in s.campos if c.clave == clave), None)
+
+
+def comparados(curricular: Cuestionario) -> tuple[tuple[str, str], ...]:
+    """Clave y etiqueta de cada renglón de la comparación: las preguntas que lo declaran, y lo común."""
+    preguntas = (c for s in curricular.en_el_perfil() for c in s.campos if c.compara)
+    return (*((c.clave, c.breve) for c in preguntas), *COMUNES)
+
+
+def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
+    """Los renglones que se comparan, en el orden de `comparados`."""
+    yield from (c for s in en_orden(ficha) for c in s.campos if c.compara)
+    edad = (f"{ficha.edad} años",) if ficha.edad else ()
+    companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
+    faltas = ("Sin dato de edad.", "Sin compañera o compañero de fórmula.")
+    for (clave, etiqueta), valores, falta in zip(COMUNES, (edad, companera), faltas, strict=True):
+        yield CampoPublico(clave, etiqueta, valores, falta)
+
+
+def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
+    """Fórmulas en el orden anunciado, y la tabla de propuestas."""
+    hechas = formulas(contienda)
+    columnas = {c.clave: c.breve for f in contienda.fichas for c in _propuestas(f)}
+    renglones = [(f, [(campo(f, c), etiqueta) for c, etiqueta in columnas.items()]) for f in contienda.fichas]
+    return {
+        "corte_texto": corte(contienda),
+        "formulas": hechas,
+        "listas": [
+            Lista(fuerza, suyas[0].ancla, tuple(suyas))
+            for fuerza, suyas in ((f, list(g)) for f, g in groupby(hechas, key=lambda x: x.fuerza))
+        ],
+        "columnas": list(columnas.values()),
+        "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
+        "cabe_entera": len(renglones) <= EN_PAPEL,
+    }
+
+
+def _propuestas(ficha: Ficha) -> Iterator[CampoPublico]:
+    return (c for s in ficha.secciones if s.de_propuestas for c in s.campos if c.compara)
+
+
+def corte(contienda: ContiendaPublica) -> str:
+    """De cuándo es lo más reciente que muestra la boleta, como se lee; vacío si no muestra nada."""
+    reciente = max(contienda.fichas, key=lambda f: f.actualizada, default=None)
+    return reciente.actualizada_texto if reciente else ""
+
+
+def formulas(contienda: ContiendaPublica) -> list[Formula]:
+    """Cada fórmula con su fuerza; el orden de las fichas ya es el de la boleta."""
+    hechas: list[Formula] = []
+    for suyas in papel.formulas(contienda.fichas):
+        fuerza = suyas[0].fuerza
+        otra = not hechas or hechas[-1].fuerza != fuerza
+        hechas.append(
+            Formula(fuerza, suyas[0].posicion, suyas, f"fuerza-{slug(fuerza.siglas)}" if otra else "")
+        )
+    return hechas
+
+
+def portada(sitio: SitioPublico) -> dict[str, Any]:
+    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte.
+
+    Hay mapa cuando la elección da lugar a todos sus municipios.
+    """
+    estatales = {c.clave for c in sitio.contiendas if len(c.municipios) == len(sitio.municipios) > 1}
+    municipios = sorted(sitio.municipios, key=lambda m: sin_acentos(m.nombre))
+    vistos = [_municipio(m, estatales) for m in municipios]
+    return {
+        "municipios": vistos,
+        "por_municipio": any(v["propias"] for v in vistos),
+        "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
+        "hay_divididos": any(m.dividido for m in municipios),
+        "estatales": [c for c in sitio.contiendas if c.clave in estatales],
+        "al_reverso": all(c.frente for c in sitio.contiendas if c.clave in estatales),
+        "grupos": por_cargo(sitio),
+    }
+
+
+def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
+    propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
+    directo = len(propias) == 1
+    otro = "secciones/" if municipio.dividido else f"#municipio-{municipio.clave}"
+    destino = f"contiendas/{propias[0].folio}/" if directo else otro
+    return {"m": municipio, "propias": propias, "destino": destino}
+
+
+def secciones(municipios: Sequence[MunicipioPublico]) -> dict[str, Any]:
+    """Los municipios repartidos entre distritos, que necesitan la sección, y las secciones de los demás."""
+    repartidos = sorted((m for m in municipios if m.dividido), key=lambda m: sin_acentos(m.nombre))
+    estatales = (
+        set.intersection(*(({e.folio for e in m.contiendas}) for m in municipios)) if municipios else set()
+    )
+    return {
+        "repartidos": [
+            {"m": m, "propias": [e for e in m.contiendas if e.folio not in estatales]} for m in repartidos
+        ],
+        "con_catalogo": any(m.secciones for m in repartidos),
+        "otros": sorted(
+            ((t, m.nombre) for m in municipios if not m.dividido for t in m.secciones), key=_desde
+        ),
+    }
+
+
+def _desde(tramo_y_municipio: tuple[TramoDeSecciones, str]) -> int:
+    return tramo_y_municipio[0].desde
+
+
+def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:
+    """Contiendas agrupadas por cargo, en su orden."""
+    return [
+        (nombre, list(suyas)) for nombre, suyas in groupby(sitio.contiendas, key=lambda c: c.cargo_nombre)
+    ]
+
+
+def alfabeto(sitio: SitioPublico) -> list[tuple[str, list[Ficha]]]:
+    """Todas las fichas por la inicial de su apellido."""
+    fichas = sorted((f for c in sitio.contiendas for f in c.fichas), key=lambda f: (f.nombre_orden, f.folio))
+    return [
+        (letra, list(suyas)) for letra, suyas in groupby(fichas, key=lambda f: f.nombre_orden[:1].upper())
+    ]
+
+
+def apartados(guia: Guia, lengua: Lengua | None = None) -> list[tuple[TextoDeGuia, str]]:
+    """Cada apartado de la guía con su lengua; lo que falta por traducir queda en español."""
+    traducidos = {t.clave: t for t in lengua.textos} if lengua else {}
+    codigo = lengua.clave if lengua else ""
+    return [(traducidos.get(t.clave, t), codigo if t.clave in traducidos else "") for t in guia.textos]

@@ -1,0 +1,217 @@
+"""Qué páginas tiene el sitio de una elección y qué entra en cada una."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from conoceles.expediente.notas import Notas
+from conoceles.proceso.definicion import Guia
+from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
+from conoceles.publicacion.instantanea import firma
+from conoceles.publicacion.instantanea.obra import Pagina, resumir
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas_de import Marco
+from conoceles.publicacion.sitio import cifras, contenido, historia, pagina, qr, sitio_de
+
+_FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
+_DESCARGAS = (
+    (
+        "curricular",
+        "Información curricular",
+        "Una fila por candidatura; las 25 columnas del INE y las propias.",
+    ),
+    ("identidad", "Identidad", "Conteos protegidos y solo las respuestas que se consintió publicar."),
+    ("identidad_agregados", "Identidad: conteos", "Los grupos pequeños no se publican."),
+    ("diccionario", "Diccionario de datos", ""),
+    ("ine", "Formato del INE", "Libro de dos hojas."),
+    ("datapackage", "Descripción para programas", "Frictionless Data Package, con el tipo de cada columna."),
+    ("catalogo", "Catálogo DCAT", "Para catálogos nacionales de datos abiertos."),
+    ("licencia", "Licencia", "Libre uso con atribución."),
+)
+
+
+def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
+    """La ficha de una candidatura."""
+    direccion = f"{url}candidaturas/{ficha.folio}/"
+    ruta = f"candidaturas/{ficha.folio}/index.html"
+
+    def componer() -> str:
+        return pagina.ficha(sitio, ficha, qr=qr.svg(direccion), url=url)
+
+    return Pagina(ruta, componer, resumir(ficha, url))
+
+
+def concluida(sitio: SitioPublico, folio: str, notas: Notas, contienda: str) -> Pagina:
+    """Lo que queda en la dirección de quien ya no es candidata: una nota, sin dato alguno de la persona."""
+    ruta = f"candidaturas/{folio}/index.html"
+    datos = {"nota": notas.conclusion, "sustituta": notas.sustituta, "contienda": contienda}
+    return Pagina(
+        ruta, lambda: pagina.sencilla("concluida", sitio, "../../", **datos), resumir(notas, contienda)
+    )
+
+
+def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina:
+    """Todas las personas de una boleta, lado a lado."""
+    direccion = f"{url}contiendas/{contienda.clave}/"
+    ruta = f"contiendas/{contienda.clave}/index.html"
+
+    def componer() -> str:
+        return pagina.contienda(sitio, contienda, qr=qr.svg(direccion), url=url)
+
+    return Pagina(ruta, componer, resumir(contienda, url))
+
+
+def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+    """La tarjeta de una boleta para los portales que quieran mostrarla."""
+    ruta = f"incrustar/{contienda.clave}/index.html"
+    ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
+    corte = contenido.corte(contienda)
+    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
+
+
+def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
+    """La lista de la A a la Z: depende del resumen de todas las fichas."""
+    return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
+
+
+def portadas(sitio: SitioPublico, corte: str, url: str) -> Iterator[Pagina]:
+    """La portada y todas las boletas: dependen de cuántas hay en cada una y de cuándo es lo más reciente."""
+    insumos = resumir(corte, [(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
+    yield Pagina("index.html", lambda: pagina.portada(sitio, corte, url), resumir(insumos, url))
+    yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
+
+
+def antes(sitio: SitioPublico) -> Pagina:
+    """La portada antes de que empiece la publicación."""
+    return Pagina("index.html", lambda: pagina.sencilla("antes", sitio, "./"), "")
+
+
+def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
+    """Textos que solo cambian con la definición."""
+    d = marco.definicion
+    leidos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
+    yield _fija("404", "404.html", sitio, "./")
+    yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
+    if sitio.abierto:
+        yield _fija(
+            "secciones", "secciones/index.html", sitio, **contenido.secciones(sitio_de.municipios(marco))
+        )
+    yield _fija(
+        "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
+    )
+    documentos = avisos_pdf.documentos(d)
+    yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(leidos), documentos=documentos)
+    yield from _guia(sitio, d.guia)
+
+
+def _guia(sitio: SitioPublico, guia: Guia) -> Iterator[Pagina]:
+    """La guía breve en español y en cada lengua que ya tiene quien firme la traducción."""
+    if not guia.textos:
+        return
+    traducidas = [lengua for lengua in guia.lenguas if lengua.textos]
+    pendientes = [lengua.nombre for lengua in guia.lenguas if not lengua.textos]
+    comunes: dict[str, Any] = {"traducidas": traducidas, "pendientes": pendientes}
+    yield _fija("guia", "guia/index.html", sitio, apartados=contenido.apartados(guia), **comunes)
+    for lengua in traducidas:
+        datos = {"lengua": lengua, "fecha": textos.dia(lengua.fecha), **comunes}
+        datos["apartados"] = contenido.apartados(guia, lengua)
+        yield _fija("guia", f"guia/{lengua.clave}/index.html", sitio, "../../", **datos)
+
+
+def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[str, Any]]) -> Pagina:
+    """Cómo comprobar lo publicado, y la historia de publicaciones."""
+    return _fija(
+        "verificar",
+        historia.PAGINA,
+        sitio,
+        huella_llave=hashlib.sha256(firma.llave_publica()).hexdigest(),
+        publicaciones=historia.a_la_vista(publicaciones, marco.definicion.calendario.zona),
+        cortes=marco.definicion.cortes_datos,
+    )
+
+
+def datos(
+    sitio: SitioPublico,
+    corte: str,
+    archivos: Mapping[str, Any],
+    indicadores: Sequence[Mapping[str, Any]],
+) -> Iterator[Pagina]:
+    """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
+    boletas = [
+        {
+            "archivo": f"{b.clave}.html",
+            "nombre": b.nombre,
+            "personas": len(b.fichas),
+            "octetos": archivos[f"descargas/{b.clave}.html"]["octetos"],
+        }
+        for b in sitio.contiendas
+        if f"descargas/{b.clave}.html" in archivos
+    ]
+    yield _fija("descargas", "descargas/index.html", sitio, boletas=boletas, corte_texto=corte)
+    descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
+    if paquete_de_fotos.RUTA in archivos:
+        enlace = {"ruta": f"../{paquete_de_fotos.RUTA}", "texto": "ZIP"}
+        nota = "Cada archivo lleva el folio de su candidatura."
+        descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
+    detenidas = "visitas" in sitio.detenido
+    mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
+    temas = cifras.temas(mostrados)
+    yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
+    yield _fija("estadistica", "estadistica/index.html", sitio, temas=temas, corte_texto=corte)
+
+
+def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
+    insumos = resumir(sorted(datos.items()))
+    return Pagina(ruta, lambda: pagina.sencilla(plantilla, sitio, raiz, **datos), insumos)
+
+
+def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> dict[str, Any]:
+    clave, titulo, nota = descarga
+    tipos = [t for t in ("csv", "xlsx", "json", "jsonld", "txt") if f"datos/{clave}.{t}" in archivos]
+    return {
+        "titulo": titulo,
+        "nota": nota,
+        "archivos": [{"ruta": f"{clave}.{t}", "texto": _FORMATOS.get(t, t.upper())} for t in tipos],
+    }
+
+
+def ligera(ficha: Ficha) -> Ficha:
+    """La ficha sin textos ni identidad: lo que muestran listas, tarjetas y filtros."""
+    return replace(
+        ficha,
+        secciones=(),
+        identidad=(),
+        identidad_frase="",
+        huella="",
+        acuse="",
+        actualizada="",
+        actualizada_texto="",
+        foto_razon="",
+    )
+
+
+def en_lista(ficha: Ficha) -> Ficha:
+    """La ficha ligera sin lo que portada y listas no muestran: un grado corregido no las rehace."""
+    return replace(ligera(ficha), foto=None, rasgos=(), estado="", estado_texto="", notas=())
+
+
+def _sin_titulo(texto: str) -> str:
+    """El texto sin su título de primer nivel: la página ya lo lleva."""
+    return re.sub(r"\A\s*# [^\n]*\n", "", texto)
+
+
+def _bajo_un_titulo(texto: str) -> str:
+    """El texto sin su título y con los demás encabezados un nivel más abajo."""
+    return re.sub(r"^(#+ )", r"#\1", _sin_titulo(texto), flags=re.MULTILINE)
+
+
+def markdown(texto: str) -> str:
+    """HTML de un texto de la definición; el HTML incrustado se muestra como texto."""
+    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(texto))

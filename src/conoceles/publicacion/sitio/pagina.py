@@ -1,0 +1,121 @@
+"""Compone cada página pública: de los datos congelados al HTML, sin base de datos ni reloj.
+
+Todas las direcciones son relativas a `raiz` (`./`, `../`, `../../`), la carpeta de la elección.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+
+from conoceles.nucleo import estatico
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.sitio import colores, contenido, datos_enlazados
+
+PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
+HOJA = "conoceles.css"
+
+
+@cache
+def _motor() -> Engine:
+    return Engine(
+        dirs=[str(PLANTILLAS)],
+        libraries={"publico": "conoceles.publicacion.sitio.etiquetas"},
+        builtins=["conoceles.publicacion.sitio.etiquetas"],
+        loaders=[
+            ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+        ],
+    )
+
+
+def render(plantilla: str, contexto: Mapping[str, Any]) -> str:
+    """HTML de una plantilla pública; `plantilla` es su nombre de archivo."""
+    return _motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip() + "\n"
+
+
+@cache
+def _propios(acento: str, fuerzas: tuple[Any, ...], emblema: str) -> dict[str, tuple[str, bytes]]:
+    # Una sola hoja, con los colores de la elección al final: con mala señal cada petición de más se nota.
+    hoja = estatico.contenidos()[HOJA] + (colores.acento_css(acento) + colores.fuerzas_css(fuerzas)).encode()
+    propios = {HOJA: hoja} | ({"emblema.svg": emblema.encode()} if emblema else {})
+    return {n: (estatico.con_huella(n, contenido), contenido) for n, contenido in propios.items()}
+
+
+def archivos(sitio: SitioPublico) -> dict[str, bytes]:
+    """Lo que va en `estatico/` de la elección: lo común, su hoja con sus colores y su emblema."""
+    comunes = {n: c for n, c in estatico.contenidos().items() if n not in (HOJA, "captura.js")}
+    con_huella = {estatico.nombres()[n]: c for n, c in comunes.items()}
+    return con_huella | dict(_propios(sitio.acento, sitio.fuerzas, sitio.emblema).values())
+
+
+def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
+    """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice a qué hora es la información."""
+    propios = {n: nombre for n, (nombre, _) in _propios(sitio.acento, sitio.fuerzas, sitio.emblema).items()}
+    nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
+    return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **datos}
+
+
+def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:
+    """Perfil. `qr` es un SVG ya compuesto; `url`, la dirección pública y completa de la elección."""
+    datos = contenido.perfil(ficha) | {"qr": qr, "url": url, "corte_texto": ficha.actualizada_texto}
+    datos["enlazados"] = datos_enlazados.de_ficha(ficha, url)
+    return render("ficha.html", contexto(sitio, "../../", f=ficha, **datos))
+
+
+def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", url: str = "") -> str:
+    """Una boleta entera, lado a lado; el pie dice de cuándo es lo más reciente que muestra."""
+    datos = contenido.boleta(boleta) | {"qr": qr, "url": url}
+    datos["enlazados"] = datos_enlazados.de_contienda(boleta, sitio, url)
+    return render("contienda.html", contexto(sitio, "../../", contienda=boleta, **datos))
+
+
+def incrustada(sitio: SitioPublico, boleta: ContiendaPublica, corte: str = "") -> str:
+    """La boleta como tarjeta para otro sitio: sin navegación ni guiones."""
+    datos = {"formulas": contenido.formulas(boleta), "corte_texto": corte}
+    return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
+
+
+def portada(sitio: SitioPublico, corte: str = "", url: str = "") -> str:
+    """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
+    datos = contenido.portada(sitio) | {"corte_texto": corte, "url": url}
+    return render("portada.html", contexto(sitio, "./", **datos))
+
+
+def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:
+    """Portada de la instalación: la elección en curso y el archivo. Las elecciones cuelgan de ella."""
+    return render("raiz.html", contexto(actual, f"{actual.clave}/", archivo=archivo))
+
+
+def candidaturas(sitio: SitioPublico) -> str:
+    """Todas las candidaturas, de la A a la Z."""
+    return render("candidaturas.html", contexto(sitio, "../", grupos=contenido.alfabeto(sitio)))
+
+
+def contiendas(sitio: SitioPublico, corte: str = "") -> str:
+    """Todas las boletas, por cargo."""
+    return render(
+        "contiendas.html", contexto(sitio, "../", corte_texto=corte, grupos=contenido.por_cargo(sitio))
+    )
+
+
+def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> str:
+    """`buscar`, `comparar`, `estadistica`, `datos`, `preguntas`, `privacidad`, `verificar`, `antes`, `404`."""
+    return render(f"{plantilla}.html", contexto(sitio, raiz, grupos=contenido.por_cargo(sitio), **datos))
+
+
+def tarjeta(ficha: Ficha) -> str:
+    """Resultado de búsqueda."""
+    return render("_tarjeta.html", {"f": ficha, "raiz": "../", "con_contienda": True}).strip()
+
+
+def celdas(ficha: Ficha) -> dict[str, str]:
+    """Celdas de la comparación; `encabezado` es la columna. Sin nada publicado, la razón va una vez, en ella."""
+    comparables = [
+        c for c in contenido.comparables(ficha) if c.valores or ficha.con_informacion or not c.se_pregunta
+    ]
+    leidas = {c.clave: render("_valores.html", {"campo": c}).strip() for c in comparables}
+    return {"encabezado": render("_columna.html", {"f": ficha, "raiz": "../"}).strip(), **leidas}

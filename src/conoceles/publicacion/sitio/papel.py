@@ -1,0 +1,88 @@
+"""La boleta como se imprime, en el orden que la elección declara. Funciones puras sobre las fichas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from conoceles.publicacion.lectura.fichas import (
+    ContiendaPublica,
+    Enlace,
+    Ficha,
+    FuerzaPublica,
+    ListaEnPapel,
+    Recuadro,
+)
+
+Formula = tuple[Ficha, ...]  # la propietaria y, si la hay, su suplente
+
+
+def formulas(fichas: Iterable[Ficha]) -> list[Formula]:
+    """Junta a cada propietaria con la suplente que la sigue; el orden de las fichas no cambia."""
+    hechas: list[Formula] = []
+    for ficha in fichas:
+        companera = ficha.companera.folio if ficha.companera else ""
+        if hechas and ficha.calidad == "suplente" and hechas[-1][0].folio == companera:
+            hechas[-1] = (*hechas[-1], ficha)
+        else:
+            hechas.append((ficha,))
+    return hechas
+
+
+def recuadros(fichas: Iterable[Ficha], fuerzas: Sequence[FuerzaPublica]) -> tuple[Recuadro, ...]:
+    """Los del frente. `fuerzas`: todas las de la elección, en el orden declarado; quien no postula no tiene recuadro."""
+    todas = formulas(fichas)
+    puestos = [
+        (duena, formula)
+        for fuerza in sorted(fuerzas, key=lambda f: f.orden)
+        for formula in todas
+        if (duena := _duena(fuerza, formula[0].fuerza, fuerzas))
+    ]
+    return tuple(
+        Recuadro(
+            casilla=n,
+            fuerza=duena,
+            formula=tuple(enlace(f) for f in formula),
+            alianza=formula[0].fuerza.nombre if duena != formula[0].fuerza else "",
+            tambien=tuple(otra.siglas for otra, la in puestos if la is formula and otra != duena),
+            aviso=next((f.aviso_boleta for f in formula if f.aviso_boleta), ""),
+        )
+        for n, (duena, formula) in enumerate(puestos, 1)
+    )
+
+
+def _duena(
+    fuerza: FuerzaPublica, postula: FuerzaPublica, fuerzas: Sequence[FuerzaPublica]
+) -> FuerzaPublica | None:
+    """De quién es el recuadro que ocupa `postula` en el lugar de `fuerza`; `None` si ahí no tiene ninguno."""
+    if postula.recuadro != "propio" and postula.recuadro != "comun":
+        return fuerza if fuerza == postula else None
+    if fuerza.nombre not in postula.integrantes:
+        return None
+    if postula.recuadro == "propio":
+        return fuerza
+    primera = min((f for f in fuerzas if f.nombre in postula.integrantes), key=lambda f: f.orden)
+    return postula if fuerza == primera else None
+
+
+def enlace(ficha: Ficha) -> Enlace:
+    """Quien está en el recuadro y en qué calidad."""
+    return Enlace(ficha.folio, ficha.nombre, ficha.calidad_texto)
+
+
+def en_su_orden(fichas: Sequence[Ficha], puestos: Sequence[Recuadro]) -> tuple[Ficha, ...]:
+    """Las personas en el orden del primer recuadro de su fórmula; sin recuadro, al final y como venían."""
+    lugar: dict[str, int] = {}
+    for recuadro in puestos:
+        for persona in recuadro.formula:
+            lugar.setdefault(persona.folio, recuadro.casilla)
+    return tuple(sorted(fichas, key=lambda f: lugar.get(f.folio, len(puestos) + 1)))
+
+
+def listas(boletas: Iterable[ContiendaPublica]) -> Iterator[ListaEnPapel]:
+    """Las del reverso, una por fuerza, en el orden declarado."""
+    for boleta in boletas:
+        por_fuerza: dict[FuerzaPublica, list[tuple[Enlace, ...]]] = {}
+        for formula in formulas(boleta.fichas):
+            por_fuerza.setdefault(formula[0].fuerza, []).append(tuple(enlace(f) for f in formula))
+        for fuerza in sorted(por_fuerza, key=lambda f: f.orden):
+            yield ListaEnPapel(fuerza, boleta.clave, tuple(por_fuerza[fuerza]))

@@ -1,0 +1,197 @@
+"""El sitio de una elección: contiendas, municipios y lo común a todas las páginas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from django.conf import settings
+
+from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso.definicion import Contienda
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.fichas import (
+    ContiendaPublica,
+    Enlace,
+    Ficha,
+    MunicipioPublico,
+    Papel,
+    SitioPublico,
+    TramoDeSecciones,
+)
+from conoceles.publicacion.lectura.fichas_de import Marco
+from conoceles.publicacion.sitio import contenido, papel
+
+
+def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
+    """Lo que toda página necesita y ninguna candidatura cambia."""
+    d = marco.definicion
+    return SitioPublico(
+        clave=d.clave,
+        nombre=d.nombre,
+        entidad=d.entidad,
+        institucion=d.institucion.nombre,
+        siglas=d.institucion.siglas,
+        unidad=d.institucion.unidad,
+        correo=d.institucion.correo,
+        jornada_texto=textos.dia(d.calendario.dia("jornada")),
+        publicacion_inicio_texto=textos.dia(d.calendario.dia("publicacion_inicio")),
+        acento=d.acento,
+        emblema=d.institucion.emblema,
+        inventado=inventado,
+        practica=settings.PRACTICA,
+        archivo=marco.fase == "archivo",
+        abierto=marco.fase != "antes",
+        con_guia=bool(d.guia.textos),
+        detenido=d.veda_detiene if marco.fase == "veda" else (),
+        franja=franja,
+        fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
+        filtros=tuple((c.clave, c.filtro) for c in d.curricular.campos() if c.filtro),
+        comparados=contenido.comparados(d.curricular),
+    )
+
+
+def contiendas(
+    marco: Marco, fichas: Iterable[Ficha], *, solo: Collection[str] | None = None
+) -> tuple[ContiendaPublica, ...]:
+    """Las contiendas en su orden, cada una con su boleta completa; `solo` limita cuáles (por su clave)."""
+    grupos: dict[str, list[Ficha]] = {}
+    for ficha in fichas:
+        grupos.setdefault(ficha.contienda, []).append(ficha)
+    pedidas = [
+        c
+        for c in sorted(marco.definicion.contiendas, key=lambda c: c.orden)
+        if solo is None or c.clave in solo or marco.definicion.cargo(c.cargo).al_reverso_de
+    ]
+    hechas = {c.clave: contienda(marco, c.clave, grupos.get(c.clave, [])) for c in pedidas}
+    return tuple(
+        _con_reverso(marco, boleta, hechas)
+        for boleta in hechas.values()
+        if solo is None or boleta.clave in solo
+    )
+
+
+def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPublica:
+    """Una boleta, con sus personas en el orden del papel."""
+    c = marco.contiendas[clave]
+    cargo = marco.definicion.cargo(c.cargo)
+    impreso = _frente(marco, fichas) if cargo.lista is None else None
+    return ContiendaPublica(
+        clave=c.clave,
+        nombre=c.nombre,
+        cargo=cargo.clave,
+        cargo_nombre=cargo.nombre,
+        principio=cargo.principio,
+        ambito=c.ambito,
+        distrito=c.distrito,
+        municipios=marco.municipios_de[clave],
+        fichas=papel.en_su_orden(fichas, impreso.recuadros) if impreso else tuple(fichas),
+        con_informacion=sum(f.con_informacion for f in fichas),
+        como_se_gana=textos.como_se_gana(cargo),
+        donde=_donde(marco, c),
+        tambien=_de_todo_el_estado(marco, menos=clave),
+        frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
+        papel=impreso,
+    )
+
+
+def _frente(marco: Marco, fichas: Sequence[Ficha]) -> Papel:
+    regla = marco.definicion.boleta
+    puestos = papel.recuadros(fichas, tuple(marco.fuerzas.values()))
+    return Papel(puestos, regla=regla.regla, fundamento=regla.fundamento)
+
+
+def _con_reverso(
+    marco: Marco, boleta: ContiendaPublica, hechas: Mapping[str, ContiendaPublica]
+) -> ContiendaPublica:
+    """Al reverso van las listas de los cargos que lo declaran y se votan en los mismos municipios."""
+    if boleta.papel is None:
+        return boleta
+    atras = [
+        otra
+        for otra in hechas.values()
+        if marco.definicion.cargo(otra.cargo).al_reverso_de == boleta.cargo
+        and set(boleta.municipios) <= set(otra.municipios)
+    ]
+    return replace(boleta, papel=replace(boleta.papel, reverso=tuple(papel.listas(atras))))
+
+
+def frentes(marco: Marco, claves: Collection[str]) -> set[str]:
+    """Las contiendas en cuya boleta, al reverso, se imprimen esas."""
+    cargos = {marco.definicion.cargo(marco.contiendas[c].cargo).al_reverso_de for c in claves}
+    return {c.clave for c in marco.definicion.contiendas if c.cargo in cargos}
+
+
+def _donde(marco: Marco, contienda: Contienda) -> tuple[str, ...]:
+    """Los municipios de su distrito; del que se reparte entre varios se dice que solo una parte."""
+    if contienda.distrito is None:
+        return ()
+    veces = Counter(m for d in marco.definicion.distritos for m in d.municipios)
+    nombres = ((marco.municipios.get(m, m), veces[m] > 1) for m in marco.municipios_de[contienda.clave])
+    return tuple(
+        f"{n} (una parte)" if repartido else n
+        for n, repartido in sorted(nombres, key=lambda x: sin_acentos(x[0]))
+    )
+
+
+def _de_todo_el_estado(marco: Marco, menos: str) -> tuple[Enlace, ...]:
+    """Las otras boletas que se dan en todos los municipios; `folio` lleva la clave de la contienda."""
+    todos = len(marco.definicion.municipios)
+    con_boleta = [c for c in marco.definicion.contiendas if not marco.definicion.cargo(c.cargo).al_reverso_de]
+    ordenadas = sorted(con_boleta, key=lambda c: c.orden)
+    return tuple(
+        Enlace(c.clave, c.nombre, c.ambito)
+        for c in ordenadas
+        if c.clave != menos and len(marco.municipios_de[c.clave]) == todos > 1
+    )
+
+
+def municipios(marco: Marco) -> tuple[MunicipioPublico, ...]:
+    """Cada municipio con lo que se vota en él; `dividido` cuando lo reparten varios distritos."""
+    publicos = []
+    tramos = _tramos(marco)
+    for m in marco.definicion.municipios:
+        suyas = [c for c in marco.definicion.contiendas if m.clave in marco.municipios_de[c.clave]]
+        distritos = {c.distrito for c in suyas if c.distrito is not None}
+        enlaces = tuple(Enlace(c.clave, c.nombre, c.ambito) for c in suyas)
+        publicos.append(
+            MunicipioPublico(
+                m.clave,
+                m.nombre,
+                enlaces,
+                len(distritos) > 1,
+                m.abreviatura,
+                m.lugar,
+                tuple(tramos.get(m.clave, ())),
+            )
+        )
+    return tuple(publicos)
+
+
+def _tramos(marco: Marco) -> dict[str, list[TramoDeSecciones]]:
+    """Municipio → secciones, juntando las seguidas que votan en el mismo distrito."""
+    de_distrito: dict[int, list[Enlace]] = {}
+    for c in marco.definicion.contiendas:
+        if c.distrito is not None:
+            de_distrito.setdefault(c.distrito, []).append(Enlace(c.clave, c.nombre, c.ambito))
+    tramos: dict[str, list[TramoDeSecciones]] = {}
+    for s in marco.definicion.secciones:
+        suyos = tramos.setdefault(s.municipio, [])
+        contiendas = tuple(de_distrito.get(s.distrito, ()))
+        if suyos and suyos[-1].hasta == s.numero - 1 and suyos[-1].contiendas == contiendas:
+            suyos[-1] = replace(suyos[-1], hasta=s.numero)
+        else:
+            suyos.append(TramoDeSecciones(s.numero, s.numero, contiendas))
+    return tramos
+
+
+def completo(base: SitioPublico, marco: Marco, boletas: tuple[ContiendaPublica, ...]) -> SitioPublico:
+    """El sitio con sus contiendas y sus cuentas, para las páginas que las muestran."""
+    return replace(
+        base,
+        contiendas=boletas,
+        municipios=municipios(marco),
+        total=sum(len(b.fichas) for b in boletas),
+        con_informacion=sum(b.con_informacion for b in boletas),
+    )
