@@ -150,7 +150,7 @@ TABLA: dict[str, tuple[str, str]] = {
     "cuenta/llaves/<int:pk>/quitar/": ("> - - - - > > -", "x - - - - > > -"),
     "cuenta/recuperar/": (". . . . . . . .", "u u u u u u u u"),
     "acceso/": ("g g g g g g g g", "g g g g g g g g"),
-    "acceso/<str:testigo>/": ("> > > > > > > >", "m m m m m m m m"),
+    "acceso/<str:testigo>/": ("g g g g g g g g", "m m m m m m m m"),
     "accesos/": ("> - - - - - . -", "x - - - - - m -"),
     "accesos/designar/": ("> - - - - - . -", "x - - - - - u -"),
     "accesos/personal/": ("> - - - - - . -", "x - - - - - u -"),
