@@ -103,9 +103,12 @@ def sustituir(candidatura: Candidatura, ahora: datetime, **acuerdo: Any) -> Cand
     return conclusiones.sustituir(candidatura=candidatura, entra=entra, por=DINA, ahora=ahora, **fijado)
 
 
-def concluir(candidatura: Candidatura, acto: str, ahora: datetime) -> None:
+def concluir(candidatura: Candidatura, verbo: str, ahora: datetime) -> None:
+    """`verbo`: «cancelar» o «renunciar»."""
+    from conoceles.bitacora.actos import Acto
     from conoceles.expediente.actos import conclusiones
 
+    acto = {"cancelar": Acto.CANCELADA, "renunciar": Acto.RENUNCIA_REGISTRADA}[verbo]
     conclusiones.concluir(candidatura=candidatura, acto=acto, por=DINA, ahora=ahora, **ACUERDO)
 
 

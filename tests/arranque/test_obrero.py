@@ -47,7 +47,9 @@ class Publicador:
 
 def _anotar(using: str, proceso: str, ahora: datetime) -> None:
     with transaction.atomic(using=using):
-        registrar(using=using, por=Alcance.sistema("prueba"), acto="acto", ahora=ahora, proceso=proceso)
+        registrar(
+            using=using, por=Alcance.sistema("prueba"), acto="proceso_cargado", ahora=ahora, proceso=proceso
+        )
 
 
 def test_al_arrancar_publica_una_vez(ahora: datetime) -> None:

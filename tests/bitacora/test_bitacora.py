@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from django.db import IntegrityError, connections, transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import cabeza, desde, verificar
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, registrar
@@ -15,7 +16,7 @@ BASES = pytest.mark.parametrize("base_datos", ["default", "identidad"])
 pytestmark = pytest.mark.django_db(databases=["default", "identidad"])
 
 
-def anotar(base_datos: str, acto: str, ahora: datetime) -> Entrada:
+def anotar(base_datos: str, acto: Acto, ahora: datetime) -> Entrada:
     with transaction.atomic(using=base_datos):
         return registrar(using=base_datos, por=CORA, acto=acto, ahora=ahora, datos={"n": 1})
 
@@ -23,13 +24,13 @@ def anotar(base_datos: str, acto: str, ahora: datetime) -> Entrada:
 @BASES
 def test_registrar_encadena_y_la_cabeza_es_la_ultima(base_datos: str, ahora: datetime) -> None:
     inicial = cabeza(base_datos)
-    primera = anotar(base_datos, "primero", ahora)
-    segunda = anotar(base_datos, "segundo", ahora)
+    primera = anotar(base_datos, Acto.HABILITADA, ahora)
+    segunda = anotar(base_datos, Acto.ENVIADA, ahora)
     assert primera.anterior == inicial
     assert segunda.anterior == primera.huella
     assert cabeza(base_datos) == segunda.huella
     assert verificar(base_datos) == []
-    assert [e.acto for e in desde(base_datos, primera.id)] == ["segundo"]
+    assert [e.acto for e in desde(base_datos, primera.id)] == [Acto.ENVIADA]
 
 
 def test_base_nueva_empieza_en_genesis() -> None:
@@ -39,7 +40,7 @@ def test_base_nueva_empieza_en_genesis() -> None:
 def test_registrar_fuera_de_transaccion_se_rechaza(monkeypatch: pytest.MonkeyPatch, ahora: datetime) -> None:
     monkeypatch.setattr(connections["default"], "in_atomic_block", False)
     with pytest.raises(transaction.TransactionManagementError):
-        registrar(using="default", por=CORA, acto="suelto", ahora=ahora)
+        registrar(using="default", por=CORA, acto=Acto.ENTRADA, ahora=ahora)
 
 
 @BASES
@@ -49,7 +50,7 @@ def test_registrar_fuera_de_transaccion_se_rechaza(monkeypatch: pytest.MonkeyPat
 def test_cambiar_o_borrar_una_entrada_lo_rechaza_la_base(
     base_datos: str, cambio: str, ahora: datetime
 ) -> None:
-    anotar(base_datos, "firme", ahora)
+    anotar(base_datos, Acto.VALIDADA, ahora)
     with pytest.raises(IntegrityError), transaction.atomic(using=base_datos):
         connections[base_datos].cursor().execute(cambio)
 
@@ -75,18 +76,18 @@ def _sin_candado(nombre: str) -> None:
     ids=lambda cambio: next(iter(cambio)),
 )
 def test_verificar_senala_la_entrada_alterada_por_debajo(cambio: dict[str, object], ahora: datetime) -> None:
-    anotar("default", "uno", ahora)
-    alterada = anotar("default", "dos", ahora)
-    anotar("default", "tres", ahora)
+    anotar("default", Acto.HABILITADA, ahora)
+    alterada = anotar("default", Acto.ENVIADA, ahora)
+    anotar("default", Acto.VALIDADA, ahora)
     _sin_candado("no_cambia")
     Entrada.objects.filter(id=alterada.id).update(**cambio)
     assert verificar("default") == [f"La entrada {alterada.id} fue alterada."]
 
 
 def test_verificar_senala_el_hueco_de_una_entrada_borrada_por_debajo(ahora: datetime) -> None:
-    anotar("default", "uno", ahora)
-    borrada = anotar("default", "dos", ahora)
-    siguiente = anotar("default", "tres", ahora)
+    anotar("default", Acto.HABILITADA, ahora)
+    borrada = anotar("default", Acto.ENVIADA, ahora)
+    siguiente = anotar("default", Acto.VALIDADA, ahora)
     _sin_candado("no_se_borra")
     Entrada.objects.filter(id=borrada.id).delete()
     assert verificar("default") == [f"La entrada {siguiente.id} no sigue a la anterior."]

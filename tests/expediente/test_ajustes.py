@@ -245,7 +245,7 @@ def test_si_a_no_confirma_la_version_de_identidad_se_descarta(
 
     _pedir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
     with monkeypatch.context() as corte:
-        corte.setattr(ajustes, "anotar", caer)
+        corte.setattr(ajustes, "mover", caer)
         with pytest.raises(RuntimeError), transaction.atomic():
             ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     assert reparar(por=SISTEMA, ahora=ahora + timedelta(hours=1)).descartadas == 1

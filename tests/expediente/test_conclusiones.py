@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import SIN_PERFIL, VIVAS
 from conoceles.expediente.actos import conclusiones, envios
 from conoceles.expediente.calendario.plazos import vence_captura
-from conoceles.expediente.estados import SIN_PERFIL, VIVAS
 from conoceles.expediente.notas import notas_publicas
 from conoceles.expediente.reparacion import reparar
 from conoceles.expediente.rondas import abierta
@@ -168,7 +169,7 @@ def test_solo_administracion_concluye_y_restituye(
     publicada: Candidatura, ahora: datetime, por: object
 ) -> None:
     with pytest.raises(NoEncontrado):
-        conclusiones.concluir(candidatura=publicada, acto="cancelar", por=por, ahora=ahora, **ACUERDO)
+        conclusiones.concluir(candidatura=publicada, acto=Acto.CANCELADA, por=por, ahora=ahora, **ACUERDO)
     concluir(publicada, "cancelar", ahora)
     with pytest.raises(NoEncontrado):
         conclusiones.restituir(candidatura=publicada, por=por, ahora=ahora, **ACUERDO)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 
+from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.estadistica.corte import estados_al
 from conoceles.expediente.actos import operaciones
-from conoceles.expediente.estados import ETIQUETAS
 from personas import CLAVE, SISTEMA, de_partido, identidad_completa, leer_aviso
 
 if TYPE_CHECKING:

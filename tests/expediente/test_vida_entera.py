@@ -18,7 +18,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import verificar
+from conoceles.bitacora.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
@@ -26,7 +28,6 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.actos import conclusiones, decisiones, envios, operaciones, ordenes
 from conoceles.expediente.ajuste import ajustes, correcciones
 from conoceles.expediente.calendario import diario
-from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Ajuste, Envio, Retencion
 from conoceles.identidad import consentimiento, llavero
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -153,8 +154,8 @@ class Vida(RuleBasedStateMachine):
             )
         )  # fmt: skip
 
-    @rule(acto=st.sampled_from(["cancelar", "renunciar"]))
-    def concluir(self, acto: str) -> None:
+    @rule(acto=st.sampled_from([Acto.CANCELADA, Acto.RENUNCIA_REGISTRADA]))
+    def concluir(self, acto: Acto) -> None:
         self._intenta(
             lambda: conclusiones.concluir(
                 candidatura=self.candidatura, acto=acto, por=DINA, ahora=self.reloj, **ACUERDO

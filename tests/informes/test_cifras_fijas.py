@@ -11,6 +11,7 @@ from django.db import IntegrityError, OperationalError, ProgrammingError, transa
 from pypdf import PdfReader
 
 from conoceles.arranque.obrero import Obrero
+from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.expediente.calendario.conservacion import suprimir_vencidas
@@ -141,7 +142,7 @@ def test_sustituir_a_quien_mostraba_su_identidad_no_desmiente_lo_enviado(
     enviado = _generar(ahora, ahora)
     _avanzar(enviado, ahora, "aprobado", "enviado")
     concluir(
-        candidatura=con_visible, acto="cancelar", acuerdo="IEPC/CG1/2024", fecha_acuerdo=ahora.date(), por=DINA,
+        candidatura=con_visible, acto=Acto.CANCELADA, acuerdo="IEPC/CG1/2024", fecha_acuerdo=ahora.date(), por=DINA,
         ahora=ahora + timedelta(minutes=4),
     )  # fmt: skip
     noche = ahora.replace(hour=20, minute=2)

@@ -11,6 +11,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from conoceles.arranque.obrero import Obrero
+from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.informes import consultas, operaciones
@@ -40,7 +41,7 @@ def _avanzar(informe: Informe, ahora: datetime, *pasos: str) -> None:
 def _cancelar(candidatura: Any, ahora: datetime) -> None:
     concluir(
         candidatura=candidatura,
-        acto="cancelar",
+        acto=Acto.CANCELADA,
         acuerdo="IEPC/CG1/2024",
         fecha_acuerdo=ahora.date(),
         por=DINA,

@@ -58,6 +58,11 @@ def version(candidatura: Any, numero: int, en: datetime, **contenido: Any) -> An
             cuestionario_version="2024.1", por="prueba", en=en + timedelta(minutes=numero),
         )  # fmt: skip
         registrar(
-            using="default", por=SISTEMA, acto="prueba", ahora=en, proceso=PROCESO, folio=candidatura.folio
+            using="default",
+            por=SISTEMA,
+            acto="candidatura_actualizada",
+            ahora=en,
+            proceso=PROCESO,
+            folio=candidatura.folio,
         )
     return fila

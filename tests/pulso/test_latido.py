@@ -140,7 +140,7 @@ def test_una_ausencia_avisada_no_detiene_hasta_su_hora(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("cuanto", [400 * DIA, -400 * DIA])
 def test_sin_latidos_previos_se_compara_con_lo_ultimo_que_alguien_hizo(cuanto: timedelta) -> None:
     with transaction.atomic():
-        registrar(using="default", por=SISTEMA, acto="algo", ahora=INICIO.pared)
+        registrar(using="default", por=SISTEMA, acto="entrada", ahora=INICIO.pared)
     freno = latir(replace(INICIO, pared=INICIO.pared + cuanto))
     assert freno is not None
 

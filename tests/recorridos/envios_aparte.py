@@ -148,8 +148,8 @@ def _legibles() -> list[str]:
 
 def _fuera() -> list[str]:
     """Folios sin perfil y con su identidad bloqueada."""
+    from conoceles.bitacora.estados import SIN_PERFIL
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.estados import SIN_PERFIL
     from conoceles.identidad.documentos import bloqueadas
 
     concluidas = {f.clave_identidad: f.folio for f in Candidatura.objects.filter(estado__in=SIN_PERFIL)}

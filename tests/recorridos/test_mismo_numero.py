@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.consultas import publica
 from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.terminos import contar
@@ -32,7 +33,7 @@ def test_portada_avance_estadistica_y_hoy_se_concilian(
 ) -> None:
     """Cinco registradas, una cancelada tras enviar: quedan cuatro, dos enviadas; una validada y otra observada."""
     concluir(
-        candidatura=eleccion["bbbb2222"], acto="cancelar", acuerdo="IEPC/CG1/2024", fecha_acuerdo=ahora.date(), por=DINA,
+        candidatura=eleccion["bbbb2222"], acto=Acto.CANCELADA, acuerdo="IEPC/CG1/2024", fecha_acuerdo=ahora.date(), por=DINA,
         ahora=ahora,
     )  # fmt: skip
     publicar(CLAVE, ahora=ahora, cortes=True)

@@ -148,13 +148,13 @@ def bitacora(base: str, ahora: Any) -> dict[str, Any]:
     def escribir(numero: int) -> None:
         for vez in range(10):
             with transaction.atomic(using=base):
-                registrar(using=base, por=SISTEMA, acto="tumulto", ahora=ahora, datos={"n": numero, "v": vez})
+                registrar(using=base, por=SISTEMA, acto="entrada", ahora=ahora, datos={"n": numero, "v": vez})
 
     a_la_vez(20, escribir)
     anteriores = list(Entrada.objects.using(base).values_list("anterior", flat=True))
     return {
         "problemas": verificar(base),
-        "entradas": Entrada.objects.using(base).filter(acto="tumulto").count(),
+        "entradas": Entrada.objects.using(base).filter(acto="entrada").count(),
         "bifurcaciones": len(anteriores) - len(set(anteriores)),
     }
 

@@ -62,12 +62,11 @@ def test_los_actos_que_faltan_no_se_dicen_dos_veces(dina: Client, ahora: datetim
 
 def test_lo_mismo_dos_veces_en_un_dia_consta_una(ahora: datetime) -> None:
     from conoceles.bitacora.models import Entrada
-    from conoceles.revision.comprobada import ACTO
 
     for horas in (0, 1, 24):
         anotar([ROTA], ahora=ahora + timedelta(hours=horas))
     anotar([ROTA, NADIE], ahora=ahora + timedelta(hours=25))
-    assert Entrada.objects.filter(acto=ACTO).count() == 3
+    assert Entrada.objects.filter(acto="instalacion_comprobada").count() == 3
     vista = ultima(ahora + timedelta(hours=25))
     assert vista is not None
     assert (len(vista.errores), len(vista.avisos), vista.vieja) == (1, 1, False)

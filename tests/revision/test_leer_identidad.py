@@ -58,11 +58,12 @@ def test_nadie_mas_puede(request: pytest.FixtureRequest, enviada: Candidatura, q
 
 
 def test_lo_bloqueado_no_se_lee(enviada: Candidatura, dina: Client, ahora: datetime) -> None:
+    from conoceles.bitacora.actos import Acto
     from conoceles.expediente.actos.conclusiones import concluir
     from personas import DINA
 
     concluir(
-        candidatura=enviada, acto="renunciar", acuerdo="IEPC/CG01/2024", fecha_acuerdo=ahora.date(),
+        candidatura=enviada, acto=Acto.RENUNCIA_REGISTRADA, acuerdo="IEPC/CG01/2024", fecha_acuerdo=ahora.date(),
         por=DINA, ahora=ahora,
     )  # fmt: skip
     assert dina.post(RUTA, {"motivo": MOTIVO}).status_code == 404

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from conoceles.bitacora.actos import Acto
 from conoceles.nucleo.errores import ErrorDeDominio
 
 DIAS = 7  # lo que vive una copia si CONOCELES_LLAVES_DIAS no dice otra cosa
@@ -120,7 +121,7 @@ def _asentadas() -> set[str]:
     from conoceles.bitacora.consultas import desde
     from conoceles.candidaturas.models import Candidatura
 
-    folios = list(desde("identidad", 0).filter(acto="identidad_suprimida").values_list("folio", flat=True))
+    folios = list(desde("identidad", 0).filter(acto=Acto.IDENTIDAD_SUPRIMIDA).values_list("folio", flat=True))
     filas = Candidatura.objects.filter(Q(folio__in=folios) | Q(supresion__isnull=False))
     return {str(clave) for clave in filas.values_list("clave_identidad", flat=True)}
 

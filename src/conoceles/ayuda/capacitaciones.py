@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from conoceles.ayuda.models import Asistencia, Capacitacion, ListaFirmada
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.expediente.estados import REVISORES
+from conoceles.bitacora.papeles import REVISORES
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
@@ -60,7 +61,7 @@ def programar(
         por=por.actor,
         en=ahora,
     )
-    _anotar(sesion, "capacitacion_registrada", por=por, ahora=ahora)
+    _anotar(sesion, Acto.CAPACITACION_REGISTRADA, por=por, ahora=ahora)
     return sesion
 
 
@@ -81,7 +82,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
             capacitacion=sesion, nombre=nombre, representa=representa, por=por.actor, en=ahora
         )
     if nuevas:
-        _anotar(sesion, "asistencia_anotada", por=por, ahora=ahora, cuantas=len(nuevas))
+        _anotar(sesion, Acto.ASISTENCIA_ANOTADA, por=por, ahora=ahora, cuantas=len(nuevas))
     return len(nuevas)
 
 
@@ -95,7 +96,7 @@ def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: dat
         raise NoEncontrado("No existe esa asistencia.")
     fila.retirada_por, fila.retirada_en = por.actor, ahora
     fila.save(update_fields=["retirada_por", "retirada_en"])
-    _anotar(sesion, "asistencia_retirada", por=por, ahora=ahora, asistencia=fila.pk)
+    _anotar(sesion, Acto.ASISTENCIA_RETIRADA, por=por, ahora=ahora, asistencia=fila.pk)
 
 
 @transaction.atomic
@@ -113,7 +114,7 @@ def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime)
     fila = ListaFirmada.objects.create(
         capacitacion=sesion, archivo=archivos.guardar(archivo), formato=formato, por=por.actor, en=ahora
     )
-    _anotar(sesion, "lista_firmada", por=por, ahora=ahora, archivo=fila.archivo)
+    _anotar(sesion, Acto.LISTA_FIRMADA, por=por, ahora=ahora, archivo=fila.archivo)
     return fila
 
 
@@ -155,6 +156,6 @@ def _de_texto(texto: str, vacio: str) -> str:
     return "Use 200 caracteres como máximo." if len(texto) > 200 else ""
 
 
-def _anotar(sesion: Capacitacion, acto: str, *, por: Alcance, ahora: datetime, **datos: Any) -> None:
+def _anotar(sesion: Capacitacion, acto: Acto, *, por: Alcance, ahora: datetime, **datos: Any) -> None:
     """Sin la elección en la entrada: lo público no cambia y no hay que mirarla para publicar."""
     registrar(using="default", por=por, acto=acto, ahora=ahora, datos={"capacitacion": sesion.pk} | datos)

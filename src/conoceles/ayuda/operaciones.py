@@ -10,11 +10,12 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 
 from conoceles.ayuda.models import RespuestaDeAyuda, SolicitudDeAyuda
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.papeles import RESPONSABLES, REVISORES
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import Cuenta
-from conoceles.expediente.estados import RESPONSABLES, REVISORES
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -45,7 +46,7 @@ def pedir(*, texto: str, pagina: str = "", por: Alcance, ahora: datetime) -> Sol
         en=ahora,
     )
     _avisar(procesos.definicion(vigente.clave).institucion.correo, "nueva", solicitud, por=por, ahora=ahora)
-    _anotar(solicitud, "ayuda_pedida", por=por, ahora=ahora)
+    _anotar(solicitud, Acto.AYUDA_PEDIDA, por=por, ahora=ahora)
     return solicitud
 
 
@@ -65,7 +66,7 @@ def contestar(*, numero: int, texto: str, por: Alcance, ahora: datetime) -> Resp
     pk = solicitud.por.removeprefix("cuenta:")
     cuenta = Cuenta.objects.filter(pk=pk, is_active=True).first() if pk.isdigit() else None
     _avisar(cuenta.correo if cuenta else "", "contestada", solicitud, por=por, ahora=ahora)
-    _anotar(solicitud, "ayuda_contestada", por=por, ahora=ahora)
+    _anotar(solicitud, Acto.AYUDA_CONTESTADA, por=por, ahora=ahora)
     return respuesta
 
 
@@ -107,7 +108,7 @@ def _avisar(para: str, que: str, solicitud: SolicitudDeAyuda, *, por: Alcance, a
     )
 
 
-def _anotar(solicitud: SolicitudDeAyuda, acto: str, *, por: Alcance, ahora: datetime) -> None:
+def _anotar(solicitud: SolicitudDeAyuda, acto: Acto, *, por: Alcance, ahora: datetime) -> None:
     """Como los correos: sin folio no obliga a mirar la elección entera para publicar."""
     registrar(
         using="default",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, resumir
 
@@ -21,7 +22,7 @@ def ultimo_momento(using: str) -> datetime | None:
     return Entrada.objects.using(using).order_by("-id").values_list("momento", flat=True).first()
 
 
-def ultima(using: str, acto: str, proceso: str) -> Entrada | None:
+def ultima(using: str, acto: Acto, proceso: str) -> Entrada | None:
     """La última vez que consta ese acto en esa elección."""
     return Entrada.objects.using(using).filter(acto=acto, proceso=proceso).order_by("-id").first()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
@@ -19,7 +20,7 @@ def registrar(
     *,
     using: str,
     por: Alcance,
-    acto: str,
+    acto: Acto,
     ahora: datetime,
     proceso: str = "",
     folio: str = "",
@@ -27,7 +28,7 @@ def registrar(
 ) -> Entrada:
     """Agrega un acto y lo encadena con el anterior de la misma base.
 
-    Exige una transacción abierta (`TransactionManagementError`): el acto y su constancia viven o mueren juntos.
+    `KeyError` si el acto no está en la tabla. Exige una transacción abierta (`TransactionManagementError`): el acto y su constancia viven o mueren juntos.
     `datos` nunca lleva respuestas ni nada sensible.
     """
     if not connections[using].in_atomic_block:
@@ -39,7 +40,7 @@ def registrar(
     entrada = Entrada(
         momento=ahora.astimezone(timezone.utc),
         actor=por.actor,
-        acto=acto,
+        acto=POR_NOMBRE[acto].value,
         proceso=proceso,
         folio=folio,
         datos=datos or {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
@@ -13,7 +14,7 @@ from conoceles.nucleo.alcance import Alcance
 
 def anotar(
     candidatura: Candidatura,
-    acto: str,
+    acto: Acto,
     base: str = "default",
     /,
     *,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.consultas import independientes
 from conoceles.candidaturas.models import Formula
@@ -65,7 +66,7 @@ def designar(
     )
     datos = {"cuenta": cuenta.pk, "ambito": ambito, "contiendas": sorted(contiendas), "oficio": numero}
     registrar(
-        using="default", por=por, acto="persona_designada", ahora=ahora, proceso=proceso.pk, datos=datos
+        using="default", por=por, acto=Acto.PERSONA_DESIGNADA, ahora=ahora, proceso=proceso.pk, datos=datos
     )
     return reenviar(cuenta=cuenta, por=por, ahora=ahora)
 
@@ -110,7 +111,7 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
         vigente.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
     datos = {"cuenta": fila.pk, "motivo": dicho}
     registrar(
-        using="default", por=por, acto="cuenta_dada_de_baja", ahora=ahora,
+        using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora,
         proceso=vigente.proceso_id if vigente else "", datos=datos,
     )  # fmt: skip
 

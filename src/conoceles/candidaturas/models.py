@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.texto import nombre_propio
@@ -65,7 +66,7 @@ class Candidatura(models.Model):
     reeleccion = models.BooleanField(default=False)
     acciones_afirmativas = models.JSONField(default=list)  # claves del acuerdo de registro
     clave_identidad = models.UUIDField(unique=True, default=uuid.uuid4)  # único puente con la base B
-    estado = models.CharField(max_length=20, default="registrada")
+    estado = models.CharField(max_length=20, default=Estado.REGISTRADA.value)
     origen = models.CharField(max_length=12, default="padron")  # padron, importada
     registrada_en = models.DateTimeField()
 
@@ -77,9 +78,7 @@ class Candidatura(models.Model):
             models.UniqueConstraint(
                 fields=["formula", "calidad"],
                 name="lugar_ocupado_una_vez",
-                condition=~models.Q(
-                    estado__in=["sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"]
-                ),
+                condition=~models.Q(estado__in=[e.value for e in SIN_PERFIL]),
             ),
             models.CheckConstraint(
                 name="calidad_conocida", condition=models.Q(calidad__in=["propietaria", "suplente"])

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from conoceles.bitacora.estados import CON_CONTENIDO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, Estado
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.plazo import Plazo, plazo
 from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.calendario.plazos import inicios_de_captura
-from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS
 from conoceles.expediente.models import Ronda
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 
-POR_HACER = frozenset({"registrada", "habilitada", "en_captura", "omisa"})
+POR_HACER = frozenset({Estado.REGISTRADA, *SIN_ENVIAR})
 GRUPOS = (
     ("por_hacer", "Por enviar", POR_HACER),
-    ("observadas", "Con observaciones", frozenset({"observada"})),
-    ("enviadas", "Enviadas", frozenset({"enviada", "en_revision", *CON_CONTENIDO})),
+    ("observadas", "Con observaciones", frozenset({Estado.OBSERVADA})),
+    ("enviadas", "Enviadas", frozenset({*POR_DECIDIR, *CON_CONTENIDO})),
 )
 
 
@@ -72,7 +72,7 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
         Grupo(clave, etiqueta, sum(r.estado in dentro for r in todos), clave == grupo)
         for clave, etiqueta, dentro in GRUPOS
     )
-    cerrada = any(r.estado == "registrada" for r in todos)
+    cerrada = any(r.estado == Estado.REGISTRADA for r in todos)
     sin_abrir = apertura(definicion.calendario, ahora).para_quien_responde if cerrada else ""
     plazo_y_vencidas = _plazo(alcance, vigente.clave, ahora)
     return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir)

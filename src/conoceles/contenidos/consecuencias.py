@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from conoceles.bitacora.estados import POR_DECIDIR, SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_revision
-from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import AvisoLeido, Envio, Ronda
 from conoceles.nucleo import dias
 from conoceles.proceso.actos import faltan
@@ -46,7 +46,7 @@ def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
     abiertas = Ronda.objects.filter(
         numero=1,
         candidatura__proceso=antes.clave,
-        candidatura__estado__in=("habilitada", "en_captura", "omisa"),
+        candidatura__estado__in=SIN_ENVIAR,
     ).select_related("candidatura__formula__contienda")
     inicios = inicios_de_captura(antes.clave, abiertas).values()
     otras = sum(
@@ -55,7 +55,7 @@ def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
     if otras:
         yield f"{_candidaturas(otras, 'verá', 'verán')} un plazo de captura distinto."
     enviadas = Envio.objects.filter(
-        candidatura__proceso=antes.clave, candidatura__estado__in=("enviada", "en_revision")
+        candidatura__proceso=antes.clave, candidatura__estado__in=POR_DECIDIR
     ).values_list("en", flat=True)
     revisiones = sum(vence_revision(antes, en) != vence_revision(despues, en) for en in enviadas)
     if revisiones:
@@ -68,7 +68,7 @@ def _captura(antes: Definicion, despues: Definicion, ahora: datetime) -> Iterato
         yield f"Lo extemporáneo se recibirá hasta el {dia(cierre)}."
     apertura = despues.calendario.dia("captura_inicio")
     if apertura and apertura != antes.calendario.dia("captura_inicio"):
-        registradas = Candidatura.objects.filter(proceso=antes.clave, estado="registrada").count()
+        registradas = Candidatura.objects.filter(proceso=antes.clave, estado=Estado.REGISTRADA).count()
         ya = ahora >= dias.inicio(apertura, despues.calendario.zona)
         cuando = "en el siguiente minuto" if ya else f"el {dia(apertura)}"
         yield f"La captura se abrirá {cuando} para {_cuantas(registradas)} sin abrir."

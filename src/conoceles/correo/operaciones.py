@@ -16,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.motivos import de_error, es_rechazo
@@ -27,6 +28,11 @@ LOTE = 20  # por vuelta del obrero: publicar no espera a que se vacíe la cola
 MAXIMO = 254  # caracteres de una dirección (RFC 5321)
 INCOMPLETO = "Escriba un correo completo, por ejemplo nombre@ejemplo.mx."
 POR = Alcance.sistema("correo")
+DE_LA_ENTREGA = {
+    "enviado": Acto.CORREO_ENVIADO,
+    "fallido": Acto.CORREO_FALLIDO,
+    "rebotado": Acto.CORREO_REBOTADO,
+}
 
 
 @transaction.atomic
@@ -65,7 +71,7 @@ def encolar(
         siguiente_en=ahora,
         reenvio_de=reenvio_de,
     )
-    _anotar(correo, "correo_encolado", por=por, ahora=ahora)
+    _anotar(correo, Acto.CORREO_ENCOLADO, por=por, ahora=ahora)
     return correo
 
 
@@ -102,7 +108,7 @@ def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: dat
         para=nueva, asunto=fila.asunto, cuerpo=fila.cuerpo, clase=fila.clase, proceso=fila.proceso,
         folio=fila.folio, reenvio_de=fila, por=por, ahora=ahora,
     )  # fmt: skip
-    _anotar(nuevo, "correo_reenviado", por=por, ahora=ahora, anterior=fila.pk, motivo=motivo.strip())
+    _anotar(nuevo, Acto.CORREO_REENVIADO, por=por, ahora=ahora, anterior=fila.pk, motivo=motivo.strip())
     return nuevo
 
 
@@ -195,7 +201,7 @@ def concluir(pk: int, *, estado: str, motivo: str = "", ahora: datetime) -> bool
     if correo.secreto:
         correo.cuerpo = ""
     correo.save(update_fields=["estado", "motivo", "enviado_en", "cuerpo"])
-    _anotar(correo, f"correo_{estado}", por=POR, ahora=ahora)
+    _anotar(correo, DE_LA_ENTREGA[estado], por=POR, ahora=ahora)
     return True
 
 
@@ -216,7 +222,7 @@ def olvidar(direcciones: Iterable[str]) -> None:
     suyos.update(para="", cuerpo="")
 
 
-def _anotar(correo: Correo, acto: str, *, por: Alcance, ahora: datetime, **mas: Any) -> None:
+def _anotar(correo: Correo, acto: Acto, *, por: Alcance, ahora: datetime, **mas: Any) -> None:
     """Sin la dirección: la bitácora no se borra nunca.
 
     Un acto de una elección sin folio obliga a mirarla entera para publicar; un correo no cambia lo público.

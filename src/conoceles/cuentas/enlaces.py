@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
@@ -78,7 +79,7 @@ def emitir(
         por=por,
         ahora=ahora,
     )
-    _anotar(enlace, "enlace_emitido", por, ahora, proceso=proceso, folio=folio)
+    _anotar(enlace, Acto.ENLACE_EMITIDO, por, ahora, proceso=proceso, folio=folio)
     return entrega
 
 
@@ -123,7 +124,7 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     enlace.save(update_fields=["usado_en"])
     if enlace.motivo == Enlace.ENTREGA:
         AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
-    acto = "acceso_acusado" if enlace.motivo == Enlace.ENTREGA else "contrasena_recuperada"
+    acto = Acto.ACCESO_ACUSADO if enlace.motivo == Enlace.ENTREGA else Acto.CONTRASENA_RECUPERADA
     designacion = cuenta.designaciones.filter(baja_en=None).first()
     # Del acuse cuelga el plazo que el sitio enseña: con su elección, el publicador vuelve a mirarla.
     proceso = designacion.proceso_id if designacion else ""
@@ -156,7 +157,7 @@ def recuperar(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> 
     """El instituto emite el enlace de recuperación y dice por qué. `ErrorDeDominio` sin motivo."""
     exigir_administracion(por, cuenta)
     datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo)}
-    registrar(using="default", por=por, acto="recuperacion_ordenada", ahora=ahora, datos=datos)
+    registrar(using="default", por=por, acto=Acto.RECUPERACION_ORDENADA, ahora=ahora, datos=datos)
     razon = "El Instituto le envía este enlace para recuperar el acceso a su cuenta."
     return emitir(cuenta=cuenta, motivo=_motivo(cuenta), razon=razon, por=por, ahora=ahora)
 
@@ -177,7 +178,7 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
     fila.set_unusable_password()
     fila.save(update_fields=["correo", "password"])
     datos = {"cuenta": fila.pk, "motivo": dicho}
-    registrar(using="default", por=por, acto="correo_cambiado", ahora=ahora, datos=datos)
+    registrar(using="default", por=por, acto=Acto.CORREO_CAMBIADO, ahora=ahora, datos=datos)
     razon = "El Instituto cambió el correo de su cuenta en el sistema Conóceles, como se le pidió."
     return emitir(cuenta=fila, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora)
 
@@ -231,7 +232,7 @@ def _carta(entrega: Entrega, razon: str) -> str:
 
 
 def _anotar(
-    enlace: Enlace, acto: str, por: Alcance, ahora: datetime, *, proceso: str = "", folio: str = ""
+    enlace: Enlace, acto: Acto, por: Alcance, ahora: datetime, *, proceso: str = "", folio: str = ""
 ) -> None:
     datos = {"cuenta": enlace.cuenta_id, "motivo": enlace.motivo}
     registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, folio=folio, datos=datos)

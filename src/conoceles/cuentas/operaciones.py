@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import exigir_direccion
 from conoceles.cuentas.models import Cuenta, Papel
@@ -58,7 +59,7 @@ def crear_cuenta(
     registrar(
         using="default",
         por=por,
-        acto="cuenta_creada",
+        acto=Acto.CUENTA_CREADA,
         ahora=ahora,
         datos={"cuenta": cuenta.pk, "papel": cuenta.papel, "ambito": cuenta.ambito},
     )
@@ -75,7 +76,7 @@ def restablecer_factor(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: date
     dicho = exigir_motivo(motivo)
     Authenticator.objects.filter(user=cuenta).delete()
     datos = {"cuenta": cuenta.pk, "motivo": dicho}
-    registrar(using="default", por=por, acto="factor_restablecido", ahora=ahora, datos=datos)
+    registrar(using="default", por=por, acto=Acto.FACTOR_RESTABLECIDO, ahora=ahora, datos=datos)
 
 
 def exigir_administracion(por: Alcance, cuenta: Cuenta | None = None) -> None:
@@ -97,7 +98,7 @@ def exigir_motivo(motivo: str) -> str:
 @transaction.atomic
 def anotar_entrada(*, cuenta: Cuenta, ahora: datetime) -> None:
     """Deja constancia de que la cuenta entró, ya con su segundo factor si lo tiene."""
-    registrar(using="default", por=de_la_cuenta(cuenta), acto="entrada", ahora=ahora)
+    registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA, ahora=ahora)
 
 
 @transaction.atomic
@@ -105,7 +106,7 @@ def anotar_intento_fallido(*, correo: str, ahora: datetime) -> None:
     """Anota el intento solo si el correo es de una cuenta: lo que otros tecleen no se guarda."""
     cuenta = Cuenta.objects.filter(correo=correo.strip().lower()).first()
     if cuenta:
-        registrar(using="default", por=de_la_cuenta(cuenta), acto="entrada_fallida", ahora=ahora)
+        registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA_FALLIDA, ahora=ahora)
 
 
 @transaction.atomic
@@ -113,14 +114,14 @@ def anotar_limite(*, correo: str, ahora: datetime) -> None:
     """Anota que se detuvieron los intentos con ese correo; una vez cada cinco minutos, o la bitácora sería el blanco."""
     cuenta = Cuenta.objects.filter(correo=correo).first()
     if cuenta and cache.add(f"limite:{cuenta.pk}", 1, ESPERA):
-        registrar(using="default", por=de_la_cuenta(cuenta), acto="entrada_detenida", ahora=ahora)
+        registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA_DETENIDA, ahora=ahora)
 
 
 @transaction.atomic
 def anotar_factor_fallido(*, cuenta: Cuenta, tipo: str, ahora: datetime) -> None:
     """Anota que con su contraseña ya probada alguien no pudo con el segundo factor."""
     datos = {"tipo": tipo}
-    registrar(using="default", por=de_la_cuenta(cuenta), acto="factor_fallido", ahora=ahora, datos=datos)
+    registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.FACTOR_FALLIDO, ahora=ahora, datos=datos)
 
 
 @transaction.atomic
@@ -131,11 +132,13 @@ def anotar_negado(*, cuenta: Cuenta, pantalla: str, codigo: int, ahora: datetime
     """
     if cache.add(f"negado:{cuenta.pk}:{pantalla}:{codigo}", 1, ESPERA):
         datos = {"pantalla": pantalla, "codigo": codigo}
-        registrar(using="default", por=de_la_cuenta(cuenta), acto="acceso_negado", ahora=ahora, datos=datos)
+        registrar(
+            using="default", por=de_la_cuenta(cuenta), acto=Acto.ACCESO_NEGADO, ahora=ahora, datos=datos
+        )
 
 
 @transaction.atomic
-def anotar_factor(*, cuenta: Cuenta, acto: str, tipo: str, ahora: datetime) -> None:
+def anotar_factor(*, cuenta: Cuenta, acto: Acto, tipo: str, ahora: datetime) -> None:
     """Deja constancia de que la propia cuenta activó o quitó un segundo factor (`totp`, `webauthn`)."""
     registrar(using="default", por=de_la_cuenta(cuenta), acto=acto, ahora=ahora, datos={"tipo": tipo})
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
+from conoceles.bitacora.actos import Acto
 from conoceles.cuentas import acceso, factores, operaciones
 from conoceles.nucleo import reloj
 
@@ -48,7 +49,7 @@ class QuitarLlave(RemoveWebAuthnView):
         respuesta = super().form_valid(form)
         cuenta = acceso.cuenta(self.request)
         operaciones.anotar_factor(
-            cuenta=cuenta, acto="factor_quitado", tipo=Authenticator.Type.WEBAUTHN, ahora=reloj.ahora()
+            cuenta=cuenta, acto=Acto.FACTOR_QUITADO, tipo=Authenticator.Type.WEBAUTHN, ahora=reloj.ahora()
         )
         return respuesta
 
@@ -56,4 +57,4 @@ class QuitarLlave(RemoveWebAuthnView):
 def _activado(request: HttpRequest, tipo: str) -> None:
     cuenta = acceso.cuenta(request)
     factores.anotar_en_sesion(request, cuenta, tipo)
-    operaciones.anotar_factor(cuenta=cuenta, acto="factor_activado", tipo=tipo, ahora=reloj.ahora())
+    operaciones.anotar_factor(cuenta=cuenta, acto=Acto.FACTOR_ACTIVADO, tipo=tipo, ahora=reloj.ahora())

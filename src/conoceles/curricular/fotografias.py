@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from PIL import Image
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
@@ -111,7 +112,7 @@ def guardar(
     try:
         with transaction.atomic():
             fila.save()
-            anotar(candidatura, "fotografia_guardada", por=por, ahora=ahora, sha256=sha256)
+            anotar(candidatura, Acto.FOTOGRAFIA_GUARDADA, por=por, ahora=ahora, sha256=sha256)
     except IntegrityError as error:
         raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
     return fila

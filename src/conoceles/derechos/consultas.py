@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.consultas import quien
@@ -121,7 +122,7 @@ def de_candidatura(candidatura: Candidatura, ahora: datetime) -> list[Solicitud]
 
 def lecturas(candidatura: Candidatura) -> list[tuple[datetime, str, str]]:
     """Quién leyó sus respuestas de identidad ya selladas: cuándo, quién y con qué motivo."""
-    entradas = bitacora.de_folio("identidad", candidatura.folio).filter(acto="identidad_leida")
+    entradas = bitacora.de_folio("identidad", candidatura.folio).filter(acto=Acto.IDENTIDAD_LEIDA)
     return [(e.momento, quien(e.actor), str(e.datos.get("motivo", ""))) for e in entradas]
 
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.derechos.catalogo import ALCANCES
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import terminar
 from conoceles.expediente.ajuste import correcciones
-from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.models import Retencion
 from conoceles.identidad import ajustes, consentimiento
 from conoceles.identidad import operaciones as identidad

@@ -13,6 +13,7 @@ from django.db import models
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.candidaturas.models import Candidatura
@@ -49,7 +50,7 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
         "cuentas": _cuentas(candidatura),
         "correos": list(Correo.objects.filter(folio=candidatura.folio).values(*_DE_CORREO)),
         "historia": {base: [_entrada(e) for e in filas] for base, filas in entradas.items()},
-        "lecturas": [_lectura(e) for e in entradas["identidad"] if e.acto == "identidad_leida"],
+        "lecturas": [_lectura(e) for e in entradas["identidad"] if e.acto == Acto.IDENTIDAD_LEIDA],
     }
 
 

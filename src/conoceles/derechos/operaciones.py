@@ -10,6 +10,8 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import plazos
@@ -17,7 +19,6 @@ from conoceles.derechos.avisos import avisar
 from conoceles.derechos.catalogo import ACREDITACIONES, ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.expediente.ajuste.cambios import comparar, exigir_cambio
-from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
@@ -137,7 +138,7 @@ def _agregar(
     except IntegrityError as error:
         raise Conflicto("Ese paso ya se dio.") from error
     datos = {"numero": solicitud.numero, "derecho": solicitud.derecho, "paso": estado}
-    anotar(fila, "arco", por=por, ahora=ahora, **datos, **({"causa": causa} if paso.causa else {}))
+    anotar(fila, Acto.ARCO, por=por, ahora=ahora, **datos, **({"causa": causa} if paso.causa else {}))
     if por.papel == "administracion":
         avisar(solicitud, PASOS[estado].etiqueta, por=por, ahora=ahora)
     return paso

@@ -14,12 +14,13 @@ from typing import Any
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import expediente_personal, resumen
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.operaciones import terminar
-from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
@@ -43,7 +44,7 @@ def propio(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> bytes:
         raise NoEncontrado("No existe esa candidatura.")
     contenido = expediente_personal.reunir(candidatura=candidatura, motivo=PROPIO, por=por, ahora=ahora)
     with transaction.atomic():
-        anotar(candidatura, "acceso_a_datos", por=por, ahora=ahora, medio="sistema")
+        anotar(candidatura, Acto.ACCESO_A_DATOS, por=por, ahora=ahora, medio="sistema")
     return _zip(candidatura, contenido)
 
 
@@ -61,7 +62,7 @@ def entregar(*, solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> byte
     fila, motivo = solicitud.candidatura, f"Derecho de acceso, solicitud {solicitud.numero}"
     terminar(solicitud, "Se generó el paquete con sus datos.", por=por, ahora=ahora)
     contenido = expediente_personal.reunir(candidatura=fila, motivo=motivo, por=por, ahora=ahora)
-    anotar(fila, "acceso_a_datos", por=por, ahora=ahora, medio=solicitud.medio, solicitud=solicitud.numero)
+    anotar(fila, Acto.ACCESO_A_DATOS, por=por, ahora=ahora, medio=solicitud.medio, solicitud=solicitud.numero)
     return _zip(fila, contenido)
 
 

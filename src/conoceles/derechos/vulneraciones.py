@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.derechos.catalogo import SEGUIMIENTOS, TIPOS_DE_VULNERACION
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
-from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as proceso
@@ -54,7 +55,7 @@ def anotar(
         por=por.actor,
         en=ahora,
     )
-    _constancia("vulneracion_registrada", fila, por, ahora, tipo=tipo, personas=fila.personas)
+    _constancia(Acto.VULNERACION_REGISTRADA, fila, por, ahora, tipo=tipo, personas=fila.personas)
     return fila
 
 
@@ -89,7 +90,7 @@ def seguir(
             )  # fmt: skip
     except IntegrityError as error:
         raise Conflicto("Eso ya consta o la vulneración ya se cerró.") from error
-    _constancia("vulneracion_seguida", vulneracion, por, ahora, paso=tipo)
+    _constancia(Acto.VULNERACION_SEGUIDA, vulneracion, por, ahora, paso=tipo)
     return fila
 
 
@@ -115,5 +116,5 @@ def _momento(momento: datetime | None, ahora: datetime) -> str:
     return "No puede ser en el futuro." if momento > ahora else ""
 
 
-def _constancia(acto: str, fila: Vulneracion, por: Alcance, ahora: datetime, **datos: object) -> None:
+def _constancia(acto: Acto, fila: Vulneracion, por: Alcance, ahora: datetime, **datos: object) -> None:
     registrar(using="default", por=por, acto=acto, ahora=ahora, datos={"vulneracion": str(fila.pk), **datos})

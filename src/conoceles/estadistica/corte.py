@@ -10,30 +10,20 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.pasos import deja
 from conoceles.candidaturas.models import Candidatura
 
-# Cada acto que mueve a una candidatura dice en `estado` cómo la deja. Las entradas anteriores a eso no lo traen.
-_DEJABA = {
-    "habilitada": "habilitada",
-    "borrador_guardado": "en_captura",
-    "fotografia_guardada": "en_captura",
-    "plazo_vencido": "omisa",
-    "enviada": "enviada",
-    "revision_iniciada": "en_revision",
-    "observada": "observada",
-    "validada": "validada",
-    "publicada": "publicada",
-    "curricular_importado": "publicada",
-    "ajuste_aplicado": "ajustada",
-    "sustituida": "sustituida",
-    "cancelada": "cancelada",
-    "renuncia_registrada": "renuncia",
-    "bloqueada": "bloqueada",
-    "suprimida": "suprimida",
-    "cerrada": "cerrada",
+# Cada acto que mueve a una candidatura dice en `estado` cómo la deja. Las entradas anteriores a eso no lo traen:
+# se lee de la tabla, y guardar era también empezar la captura.
+_DEJABA: dict[str, Estado] = {
+    **{acto: hacia for acto in Acto if (hacia := deja(acto))},
+    Acto.BORRADOR_GUARDADO: Estado.EN_CAPTURA,
+    Acto.FOTOGRAFIA_GUARDADA: Estado.EN_CAPTURA,
 }
-_INICIAL = "registrada"
+_SIN_EMPEZAR = (Estado.REGISTRADA, Estado.HABILITADA)
 
 
 def estados_al(candidaturas: Iterable[Candidatura], clave: str, corte: datetime) -> dict[str, str]:
@@ -44,7 +34,7 @@ def estados_al(candidaturas: Iterable[Candidatura], clave: str, corte: datetime)
     movidas = set(entradas.filter(momento__gt=corte).values_list("folio", flat=True))
     if not movidas:
         return hoy
-    pasado = dict.fromkeys(movidas, _INICIAL)
+    pasado = dict.fromkeys(movidas, str(Estado.REGISTRADA))
     filas = entradas.filter(momento__lte=corte).order_by("id").values_list("folio", "acto", "datos")
     for folio, acto, datos in filas:
         if folio in movidas:
@@ -54,6 +44,5 @@ def estados_al(candidaturas: Iterable[Candidatura], clave: str, corte: datetime)
 
 def _dejaba(acto: str, estado: str) -> str:
     """Guardar un borrador solo movía a quien no había empezado."""
-    if _DEJABA[acto] == "en_captura" and estado not in (_INICIAL, "habilitada"):
-        return estado
-    return _DEJABA[acto]
+    hacia = _DEJABA[acto]
+    return estado if hacia == Estado.EN_CAPTURA and estado not in _SIN_EMPEZAR else hacia

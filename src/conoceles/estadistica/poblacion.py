@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
 
+from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.corte import estados_al
 from conoceles.expediente.consultas import secciones_publicables
-from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import SeccionOculta
 from conoceles.proceso.definicion import Definicion
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from conoceles.bitacora.estados import CON_CONTENIDO
 from conoceles.estadistica.poblacion import Registro
-from conoceles.expediente.estados import CON_CONTENIDO
 
 
 @dataclass(frozen=True)

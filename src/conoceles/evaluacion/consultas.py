@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+from conoceles.bitacora.estados import CON_CONTENIDO
 from conoceles.candidaturas.models import Candidatura
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
-from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 

@@ -11,14 +11,15 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.evaluacion import consultas
 from conoceles.evaluacion.alcances import EVALUAN
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
-from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -68,7 +69,7 @@ def _abrir(candidatura: Candidatura, lectura: int, *, por: Alcance, ahora: datet
                 nombre=por.nombre or por.actor,
                 en=ahora,
             )
-            anotar(candidatura, "evaluacion_tomada", por=por, ahora=ahora)
+            anotar(candidatura, Acto.EVALUACION_TOMADA, por=por, ahora=ahora)
     except IntegrityError as error:
         raise Conflicto(_OTRA) from error
     return fila
@@ -101,7 +102,7 @@ def guardar(
     fila.en, fila.cerrada_en = ahora, ahora if cerrar else None
     fila.save(update_fields=["marcas", "en", "cerrada_en"])
     if cerrar:
-        anotar(fila.candidatura, "evaluacion_cerrada", por=por, ahora=ahora)
+        anotar(fila.candidatura, Acto.EVALUACION_CERRADA, por=por, ahora=ahora)
 
 
 def decidir(
@@ -134,7 +135,7 @@ def proponer(
     otra = next((p for p in consultas.propuestas(candidatura) if p.por != por.actor), None)
     nombre = por.nombre or por.actor
     Propuesta.objects.create(candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora)
-    anotar(candidatura, "evaluacion_propuesta", por=por, ahora=ahora)
+    anotar(candidatura, Acto.EVALUACION_PROPUESTA, por=por, ahora=ahora)
     if otra is None or otra.marcas != elegidas:
         return None
     return _resolver(candidatura, "acuerdo", elegidas, f"{otra.nombre} y {nombre}"[:200], por, ahora)
@@ -169,7 +170,7 @@ def _resolver(
                 nombre=por.nombre or por.actor,
                 en=ahora,
             )
-            anotar(candidatura, "evaluacion_resuelta", por=por, ahora=ahora)
+            anotar(candidatura, Acto.EVALUACION_RESUELTA, por=por, ahora=ahora)
     except IntegrityError as error:
         raise Conflicto("Ese desacuerdo ya se resolvió.") from error
     return fila
@@ -189,7 +190,12 @@ def concluir(*, proceso: str, por: Alcance, ahora: datetime) -> Conclusion:
         fila = Conclusion.objects.create(proceso_id=proceso, por=por.actor, en=ahora)
         datos = {"completas": avance.completas, "evaluables": avance.evaluables}
         registrar(
-            using="default", por=por, acto="evaluacion_concluida", ahora=ahora, proceso=proceso, datos=datos
+            using="default",
+            por=por,
+            acto=Acto.EVALUACION_CONCLUIDA,
+            ahora=ahora,
+            proceso=proceso,
+            datos=datos,
         )
     return fila
 

@@ -10,11 +10,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
-from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import AvisoLeido, Envio, Observacion
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
@@ -105,9 +105,6 @@ def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
     return {fila.seccion: fila.texto for fila in filas}
 
 
-_ESPERAN = ("observada", "enviada", "en_revision")  # publican lo que no se les observó
-
-
 def secciones_publicables(
     candidaturas: Sequence[Candidatura],
     *,
@@ -126,7 +123,7 @@ def secciones_publicables(
     todas = frozenset({"fotografia", "identidad", *(s.clave for s in definicion.curricular.secciones)})
     de_entonces = estados or {}
     observadas: dict[UUID, dict[int, set[str]]] = {}
-    esperan = [c for c in candidaturas if de_entonces.get(c.folio, c.estado) in _ESPERAN]
+    esperan = [c for c in candidaturas if de_entonces.get(c.folio, c.estado) in ESPERAN]
     filas = Observacion.objects.filter(candidatura__in=esperan)
     if hasta is not None:
         filas = filas.filter(en__lte=hasta)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import de_folio
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
@@ -68,7 +69,9 @@ def _estado(
     if borrador is None or (borrador.en <= hasta and not any(borrador.contenido.values())):
         return SIN_RESPUESTA
     if borrador.en > hasta:
-        previos = de_folio("default", candidatura.folio).filter(acto="borrador_guardado", momento__lte=hasta)
+        previos = de_folio("default", candidatura.folio).filter(
+            acto=Acto.BORRADOR_GUARDADO, momento__lte=hasta
+        )
         return DESPUES if previos.filter(datos__seccion=seccion.clave).exists() else SIN_RESPUESTA
     errores = [h for h in revisar_seccion(seccion, todo, envio=True) if h.nivel == "error"]
     return INCOMPLETA if errores else COMPLETA

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
-from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Conclusion, CorreccionOficial, SeccionOculta
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 
-FRASES = {
-    "sustituida": "Esta candidatura fue sustituida",
-    "cancelada": "El registro de esta candidatura fue cancelado",
-    "renuncia": "La persona renunció a esta candidatura",
+FRASES: dict[str, str] = {
+    Estado.SUSTITUIDA: "Esta candidatura fue sustituida",
+    Estado.CANCELADA: "El registro de esta candidatura fue cancelado",
+    Estado.RENUNCIA: "La persona renunció a esta candidatura",
 }
 OCULTA = "Esta sección no se muestra por orden de autoridad (expediente {})."
 CORREGIDA = {

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 
+from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
 from conoceles.identidad import borradores, conservacion, operaciones, retiros
 from conoceles.identidad import consultas as identidad

@@ -6,29 +6,27 @@ sirva. Lo que devuelve (restituir, levantar una orden) no se repite: se dice, pa
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
-from conoceles.candidaturas.constancia import anotar
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import CONCLUIDAS, VIVAS
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos import ordenes
 from conoceles.expediente.calendario.conservacion import repetir_supresiones
-from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, VIVAS
 from conoceles.expediente.models import Conclusion
-from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import rehacer, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad import retiros
 from conoceles.identidad.consentimiento import repetir_revocacion
 from conoceles.nucleo.alcance import Alcance
 
-FRASES = {
+FRASES: dict[str, str] = {
     retiros.RESTITUIDA: "{folio}: restitución por {acuerdo}; sigue concluida.",
     retiros.MOSTRADA: "{folio}: se levantó por {acuerdo} la orden que oculta una sección; sigue oculta.",
     retiros.LIBERADA: "{folio}: terminó por {acuerdo} el litigio que la retiene; sigue retenida.",
 }
-ACTO_DE = {estado: acto for acto, estado in CONCLUSIONES.items()}
 
 
 def repetir(*, por: Alcance, ahora: datetime) -> dict[str, int]:
@@ -63,12 +61,13 @@ def _conclusiones(*, por: Alcance, ahora: datetime) -> int:
 
 
 @transaction.atomic
-def _concluir(candidatura: Candidatura, memoria: retiros.Acto, *, por: Alcance, ahora: datetime) -> None:
+def _concluir(candidatura: Candidatura, memoria: retiros.Asentado, *, por: Alcance, ahora: datetime) -> None:
     """Con su acuerdo y su momento: el plazo de conservación corre desde entonces. Quien entró no está en la copia."""
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
     # No concluye el sistema: repite lo que administración, que es quien puede, ya había hecho.
-    mover(fila, ACTO_DE[memoria.acto], por=replace(por, papel="administracion"))
+    datos = {"acuerdo": memoria.acuerdo}
+    rehacer(fila, memoria.acto, Acto.CONCLUSION_REPETIDA, por=por, ahora=ahora, **datos)
     Conclusion.objects.create(
         candidatura=fila,
         estado=fila.estado,
@@ -79,7 +78,6 @@ def _concluir(candidatura: Candidatura, memoria: retiros.Acto, *, por: Alcance, 
         en=memoria.en,
     )
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
-    anotar(fila, "conclusion_repetida", por=por, ahora=ahora, estado=fila.estado, acuerdo=memoria.acuerdo)
 
 
 def _ordenes(*, por: Alcance, ahora: datetime) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.nucleo import dias
 from conoceles.proceso import consultas as proceso

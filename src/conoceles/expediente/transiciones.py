@@ -1,9 +1,16 @@
-"""Aplicar un paso de la tabla de estados."""
+"""Aplicar un paso de la tabla: mover a una candidatura y asentarlo son una sola cosa."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import ETIQUETAS
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.pasos import PASOS, Paso, paso, verbo
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.estados import ETIQUETAS, PASOS, paso
 from conoceles.expediente.models import Transicion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
@@ -11,7 +18,7 @@ from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
 def sincronizar() -> None:
     """Escribe la tabla de pasos en la base, donde el disparador la consulta. Idempotente."""
-    vigentes = {(p.desde, p.acto, p.hacia) for p in PASOS}
+    vigentes = {(p.desde.value, p.verbo, p.hacia.value) for p in PASOS}
     escritas = {(f.desde, f.acto, f.hacia): f for f in Transicion.objects.all()}
     for sobra in escritas.keys() - vigentes:
         escritas[sobra].delete()
@@ -29,17 +36,48 @@ def tomar_para_cambiar(candidatura: Candidatura, por: Alcance) -> Candidatura:
     return fila
 
 
-def mover(candidatura: Candidatura, acto: str, *, por: Alcance, hacia: str = "") -> None:
-    """Cambia el estado según la tabla; `hacia` elige destino cuando el acto tiene varios.
+def exigir(candidatura: Candidatura, acto: Acto, *, por: Alcance, hacia: str = "") -> Paso:
+    """El renglón de la tabla que lo permite, antes de hacer nada.
 
     `Conflicto` si el acto no cabe; `NoEncontrado` si el papel no puede.
     """
     renglon = paso(candidatura.estado, acto, hacia)
     if renglon is None:
         estado = ETIQUETAS[candidatura.estado].lower()
-        raise Conflicto(f"No se puede {acto.replace('_', ' ')}: la candidatura está «{estado}».")
+        raise Conflicto(f"No se puede {verbo(acto)}: la candidatura está «{estado}».")
     if por.papel not in renglon.papeles:
         raise NoEncontrado("No existe esa candidatura.")
-    if renglon.hacia != candidatura.estado:
-        candidatura.estado = renglon.hacia
+    return renglon
+
+
+def mover(
+    candidatura: Candidatura,
+    acto: Acto,
+    hacia: str = "",
+    /,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    **datos: Any,
+) -> Entrada:
+    """Cambia el estado según la tabla y lo asienta, con cómo queda en `estado`; rechaza lo mismo que `exigir`.
+
+    `hacia` elige destino cuando el acto tiene varios. `datos` nunca lleva nada sensible.
+    """
+    renglon = exigir(candidatura, acto, por=por, hacia=hacia)
+    _poner(candidatura, renglon.hacia)
+    return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
+
+
+def rehacer(
+    candidatura: Candidatura, hacia: str, acto: Acto, /, *, por: Alcance, ahora: datetime, **datos: Any
+) -> Entrada:
+    """Tras restaurar: lleva a la candidatura a donde otro acto ya la había llevado, y asienta que se repitió."""
+    _poner(candidatura, hacia)
+    return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
+
+
+def _poner(candidatura: Candidatura, estado: str) -> None:
+    if estado != candidatura.estado:
+        candidatura.estado = estado
         candidatura.save(update_fields=["estado"])

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import ajustes, documentos, llavero, matriz
@@ -40,7 +41,7 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
     clave = candidatura.clave_identidad
     llave = llavero.obtener_varias([clave]).get(clave)
     with transaction.atomic(using=BASE):
-        anotar(candidatura, "identidad_leida", BASE, por=por, ahora=ahora, motivo=motivo)
+        anotar(candidatura, Acto.IDENTIDAD_LEIDA, BASE, por=por, ahora=ahora, motivo=motivo)
     return {
         "bloqueada": clave in documentos.bloqueadas([clave]),
         "legible": llave is not None,

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, documentos, llavero, matriz
@@ -153,7 +154,7 @@ def _cambiar(
     with transaction.atomic(using=BASE):
         version, resumen = escribir_sello(clave, nuevas, llavero.obtener(clave), origen, ahora)
         datos = {"version": version, "compromiso": resumen, "origen": origen}
-        entrada = anotar(candidatura, "identidad_cambiada", BASE, por=por, ahora=ahora, **datos)
+        entrada = anotar(candidatura, Acto.IDENTIDAD_CAMBIADA, BASE, por=por, ahora=ahora, **datos)
     return Sello(version, resumen, entrada.huella)
 
 

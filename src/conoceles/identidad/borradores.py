@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, documentos, llavero, matriz
@@ -93,7 +94,7 @@ def descartar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
     matriz.exigir(por, candidatura, "descartar")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
-        anotar(candidatura, "identidad_sin_enviar_descartada", BASE, por=por, ahora=ahora)
+        anotar(candidatura, Acto.IDENTIDAD_SIN_ENVIAR_DESCARTADA, BASE, por=por, ahora=ahora)
 
 
 @sensitive_variables()
@@ -155,4 +156,4 @@ def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         _poner_candado(clave, False, ahora)
         if _escribir_borrador(clave, 0, 1, cerrado, ahora):
             version = abierto.version
-            anotar(candidatura, "identidad_reabierta", BASE, por=por, ahora=ahora, version=version)
+            anotar(candidatura, Acto.IDENTIDAD_REABIERTA, BASE, por=por, ahora=ahora, version=version)

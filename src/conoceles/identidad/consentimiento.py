@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, efecto, matriz, retiros
@@ -25,7 +26,6 @@ from conoceles.proceso import consultas as procesos
 
 Medio = Literal["sesion", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
-REDUCIDO = "consentimiento_reducido"
 _PRUEBA = "formato"  # el único medio que amplía lo que ya surtía
 
 
@@ -129,7 +129,7 @@ def consentir(
     matriz.exigir(por, candidatura, "consentir")
     autorizado = autorizaciones(consentimiento)
     medio = medio_de(por, candidatura)
-    _registrar(candidatura, autorizado, aviso_version, medio, "consentimiento_registrado", por, ahora)
+    _registrar(candidatura, autorizado, aviso_version, medio, Acto.CONSENTIMIENTO_REGISTRADO, por, ahora)
 
 
 def cambiar(
@@ -160,7 +160,7 @@ def revocar(*, candidatura: Candidatura, por: Alcance, ahora: datetime, estadist
     """
     matriz.exigir(por, candidatura, "consentir")
     queda = retiros.Permiso([], [], not estadistica, ahora)
-    _reducir(candidatura, queda, "consentimiento_revocado", por, ahora)
+    _reducir(candidatura, queda, Acto.CONSENTIMIENTO_REVOCADO, por, ahora)
 
 
 def repetir_revocacion(
@@ -171,11 +171,11 @@ def repetir_revocacion(
     vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
     if vigente is None or vigente.en >= queda.en:
         return False
-    return _reducir(candidatura, queda, "revocacion_repetida", por, ahora)
+    return _reducir(candidatura, queda, Acto.REVOCACION_REPETIDA, por, ahora)
 
 
 def _reducir(
-    candidatura: Candidatura, queda: retiros.Permiso, acto: str, por: Alcance, ahora: datetime
+    candidatura: Candidatura, queda: retiros.Permiso, acto: Acto, por: Alcance, ahora: datetime
 ) -> bool:
     """Recorta lo contestado a lo que `queda`, también lo que esperaba firma; nunca amplía. Dice si cambió algo."""
     fila = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
@@ -209,11 +209,11 @@ def _registrar(
     autorizado: Mapping[str, Any],
     aviso_version: str,
     medio: Medio,
-    acto: str,
+    acto: Acto,
     por: Alcance,
     ahora: datetime,
 ) -> None:
     with transaction.atomic(using=BASE):
         perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora)
-        hecho = REDUCIDO if perdio and medio != "revocacion" else acto
+        hecho = Acto.CONSENTIMIENTO_REDUCIDO if perdio and medio != "revocacion" else acto
         anotar(candidatura, hecho, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso_version)

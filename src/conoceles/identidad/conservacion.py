@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import conteos, documentos, matriz
@@ -25,12 +26,12 @@ Motivo = Literal["conclusion", "cierre", "restitucion"]
 
 def bloquear(*, candidatura: Candidatura, motivo: Motivo, por: Alcance, ahora: datetime) -> None:
     """Desde aquí nadie lee, publica ni cuenta sus respuestas. Idempotente. `NoEncontrado` sin permiso."""
-    _cambiar(candidatura, True, motivo, "identidad_bloqueada", por, ahora)
+    _cambiar(candidatura, True, motivo, Acto.IDENTIDAD_BLOQUEADA, por, ahora)
 
 
 def desbloquear(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """Levanta el bloqueo por restitución. Idempotente; lo suprimido no vuelve."""
-    _cambiar(candidatura, False, "restitucion", "identidad_desbloqueada", por, ahora)
+    _cambiar(candidatura, False, "restitucion", Acto.IDENTIDAD_DESBLOQUEADA, por, ahora)
 
 
 def archivar(
@@ -75,7 +76,7 @@ def desarchivar(
 
 
 def _cambiar(
-    candidatura: Candidatura, bloqueada: bool, motivo: Motivo, acto: str, por: Alcance, ahora: datetime
+    candidatura: Candidatura, bloqueada: bool, motivo: Motivo, acto: Acto, por: Alcance, ahora: datetime
 ) -> None:
     matriz.exigir(por, candidatura, "bloquear")
     clave = candidatura.clave_identidad

@@ -16,6 +16,7 @@ from django.db.models import Sum
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora import operaciones as bitacora
+from conoceles.bitacora.actos import Acto
 from conoceles.identidad import documentos, llavero
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Consentimiento, ConteoSuelto
@@ -47,7 +48,7 @@ def agregar_conteos(
         bitacora.registrar(
             using=BASE,
             por=por,
-            acto="conteos_agregados",
+            acto=Acto.CONTEOS_AGREGADOS,
             ahora=ahora,
             proceso=proceso,
             datos={"lote": lote},

@@ -15,13 +15,13 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora import operaciones as bitacora
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.identidad import documentos, llavero, matriz
 from conoceles.identidad.documentos import BASE
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 
-ACTO = "extracto_entregado"
 MINIMO_PROPOSITO = 20
 
 
@@ -71,13 +71,15 @@ def extraer(
             "destinatario": destinatario,
             "renglones": len(renglones),
         }
-        bitacora.registrar(using=BASE, por=por, acto=ACTO, ahora=ahora, datos=datos | {"proceso": proceso})
+        bitacora.registrar(
+            using=BASE, por=por, acto=Acto.EXTRACTO_ENTREGADO, ahora=ahora, datos=datos | {"proceso": proceso}
+        )
     return Extracto(numero, proposito, destinatario, ahora, renglones)
 
 
 def entregados(proceso: str) -> list[Entrada]:
     """Las constancias, en orden. Su entrada no lleva el proceso en su columna: nada se vuelve a publicar por ella."""
-    entradas = Entrada.objects.using(BASE).filter(acto=ACTO).order_by("id")
+    entradas = Entrada.objects.using(BASE).filter(acto=Acto.EXTRACTO_ENTREGADO).order_by("id")
     return [e for e in entradas if e.datos.get("proceso") == proceso]
 
 

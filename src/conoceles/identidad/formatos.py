@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, digitalizado, documentos, efecto, llavero, matriz
@@ -77,7 +78,7 @@ def subir(*, candidatura: Candidatura, archivo: bytes, por: Alcance, ahora: date
     )
     with transaction.atomic(using=BASE):
         fila.save()
-        _anotar(candidatura, "formato_recibido", fila, por, ahora)
+        _anotar(candidatura, Acto.FORMATO_RECIBIDO, fila, por, ahora)
 
 
 @sensitive_variables()
@@ -86,7 +87,7 @@ def bajar(*, candidatura: Candidatura, numero: int, por: Alcance, ahora: datetim
     matriz.exigir(por, candidatura, "formato")
     fila = _obtener(candidatura, numero)
     with transaction.atomic(using=BASE):
-        _anotar(candidatura, "formato_consultado", fila, por, ahora)
+        _anotar(candidatura, Acto.FORMATO_CONSULTADO, fila, por, ahora)
     cerrado = (carpetas().archivos_identidad / fila.sha256).read_bytes()
     llave = llavero.obtener(fila.clave)
     return Digitalizado(
@@ -121,7 +122,12 @@ def _resolver(
     if aceptado:
         _surtir(candidatura, fila, por, ahora)
     _anotar(
-        candidatura, "formato_aceptado" if aceptado else "formato_rechazado", fila, por, ahora, motivo=motivo
+        candidatura,
+        Acto.FORMATO_ACEPTADO if aceptado else Acto.FORMATO_RECHAZADO,
+        fila,
+        por,
+        ahora,
+        motivo=motivo,
     )
 
 
@@ -183,7 +189,7 @@ def _contexto(clave: UUID, consentimiento: int) -> bytes:
 
 
 def _anotar(
-    candidatura: Candidatura, acto: str, fila: FormatoFirmado, por: Alcance, ahora: datetime, **datos: str
+    candidatura: Candidatura, acto: Acto, fila: FormatoFirmado, por: Alcance, ahora: datetime, **datos: str
 ) -> None:
     dichos = {clave: dato for clave, dato in datos.items() if dato}
     anotar(candidatura, acto, BASE, por=por, ahora=ahora, formato=fila.pk, **dichos)

@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, cifrado, compromiso, documentos, llavero, matriz
 from conoceles.identidad.consentimiento import (
-    REDUCIDO,
     agregar,
     autorizaciones,
     medio_de,
@@ -69,9 +69,17 @@ def sellar(
         with transaction.atomic(using=BASE):
             version, resumen = escribir_sello(clave, guardadas, llave, origen, ahora)
             if agregar(candidatura, autorizado, aviso_version, medio, por, ahora):
-                anotar(candidatura, REDUCIDO, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso_version)
+                anotar(
+                    candidatura,
+                    Acto.CONSENTIMIENTO_REDUCIDO,
+                    BASE,
+                    por=por,
+                    ahora=ahora,
+                    medio=medio,
+                    aviso=aviso_version,
+                )
             datos = {"version": version, "compromiso": resumen}
-            entrada = anotar(candidatura, "identidad_sellada", BASE, por=por, ahora=ahora, **datos)
+            entrada = anotar(candidatura, Acto.IDENTIDAD_SELLADA, BASE, por=por, ahora=ahora, **datos)
     except IntegrityError:
         entrada = None
     if entrada is None:
@@ -124,7 +132,7 @@ def leer_para_acto(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora
         raise ErrorDeDominio("Escriba el motivo por el que se consultan estas respuestas.", campo="motivo")
     abierto = documentos.ultimo(candidatura.clave_identidad)
     with transaction.atomic(using=BASE):
-        anotar(candidatura, "identidad_leida", BASE, por=por, ahora=ahora, motivo=motivo.strip())
+        anotar(candidatura, Acto.IDENTIDAD_LEIDA, BASE, por=por, ahora=ahora, motivo=motivo.strip())
     return abierto.respuestas if abierto else {}
 
 
@@ -140,7 +148,7 @@ def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, a
             clave=clave, version=version, defaults={"en": ahora}
         )
         if nueva:
-            anotar(candidatura, "identidad_descartada", BASE, por=por, ahora=ahora, version=version)
+            anotar(candidatura, Acto.IDENTIDAD_DESCARTADA, BASE, por=por, ahora=ahora, version=version)
 
 
 def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
@@ -152,4 +160,4 @@ def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         llavero.destruir(candidatura.clave_identidad, ahora)
-        anotar(candidatura, "identidad_suprimida", BASE, por=por, ahora=ahora)
+        anotar(candidatura, Acto.IDENTIDAD_SUPRIMIDA, BASE, por=por, ahora=ahora)

@@ -16,13 +16,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from conoceles.bitacora.actos import Acto
 from conoceles.identidad.efecto import Grupos
 from conoceles.identidad.models import Retiro
 from conoceles.nucleo.alcance import Alcance
 
-REVOCACION, RESTITUIDA = "revocacion", "restituida"
-OCULTA, MOSTRADA = "seccion_oculta", "seccion_mostrada"
-RETENIDA, LIBERADA = "retencion_abierta", "retencion_levantada"
+REVOCACION, RESTITUIDA = "revocacion", Acto.RESTITUIDA
+OCULTA, MOSTRADA = Acto.SECCION_OCULTA, Acto.SECCION_MOSTRADA
+RETENIDA, LIBERADA = Acto.RETENCION_ABIERTA, Acto.RETENCION_LEVANTADA
 ORDENES = (OCULTA, MOSTRADA, RETENIDA, LIBERADA)
 _CAMPOS = (
     "clave", "acto", "seccion", "grupos", "surten", "estadistica", "acuerdo", "fecha_acuerdo", "por", "en",
@@ -30,7 +31,7 @@ _CAMPOS = (
 
 
 @dataclass(frozen=True)
-class Acto:
+class Asentado:
     """El último de una candidatura, con su acuerdo u orden; si no llevaba fecha, la del día en que se hizo.
 
     `seccion`: la que se ocultó o mostró.
@@ -67,12 +68,12 @@ def asentar(
     )
 
 
-def conclusiones() -> list[Acto]:
+def conclusiones() -> list[Asentado]:
     """La última conclusión o restitución de cada candidatura."""
     return list({f.clave: _acto(f) for f in Retiro.objects.exclude(acto__in=[REVOCACION, *ORDENES])}.values())
 
 
-def ordenes() -> list[Acto]:
+def ordenes() -> list[Asentado]:
     """La última de cada candidatura y sección: la retención es de la candidatura entera, sin sección."""
     return list({(f.clave, f.seccion): _acto(f) for f in Retiro.objects.filter(acto__in=ORDENES)}.values())
 
@@ -104,9 +105,9 @@ def juntar(*copias: Collection[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [unicas[marca] for marca in sorted(unicas)]
 
 
-def _acto(fila: Retiro) -> Acto:
+def _acto(fila: Retiro) -> Asentado:
     dia = fila.fecha_acuerdo or timezone.localdate(fila.en)
-    return Acto(fila.clave, fila.acto, fila.seccion, fila.acuerdo, dia, fila.por, fila.en)
+    return Asentado(fila.clave, fila.acto, fila.seccion, fila.acuerdo, dia, fila.por, fila.en)
 
 
 def _texto(valor: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from conoceles.bitacora.actos import Acto
 from conoceles.informes.comparar import Cambio, cambios, tablas_de
 from conoceles.informes.congelado import anotar, congelar
 from conoceles.informes.contexto import abrir
@@ -35,7 +36,7 @@ def avisar(nuevo: Informe, *, por: Alcance, ahora: datetime) -> AvisoDeCambio | 
     aviso = AvisoDeCambio.objects.create(
         anterior=anterior, nuevo=nuevo, documento=documento, pdf=documento.pdf, por=por.actor, en=ahora
     )
-    anotar(nuevo, "aviso_de_cambio_creado", por=por, ahora=ahora)
+    anotar(nuevo, Acto.AVISO_DE_CAMBIO_CREADO, por=por, ahora=ahora)
     return aviso
 
 

@@ -6,6 +6,7 @@ import base64
 import json
 from datetime import datetime
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.informes import salidas
 from conoceles.informes.documentos import versiones
@@ -34,11 +35,11 @@ def congelar(documento: Documento, *, por: Alcance, ahora: datetime) -> Informe:
         por=por.actor,
         en=ahora,
     )
-    anotar(informe, "informe_generado", por=por, ahora=ahora)
+    anotar(informe, Acto.INFORME_GENERADO, por=por, ahora=ahora)
     return informe
 
 
-def anotar(informe: Informe, acto: str, *, por: Alcance, ahora: datetime) -> None:
+def anotar(informe: Informe, acto: Acto, *, por: Alcance, ahora: datetime) -> None:
     """El acto en la bitácora, con qué versión y qué huella."""
     datos = {c: getattr(informe, c) for c in ("tipo", "periodo", "version", "huella")}
     registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=informe.proceso_id, datos=datos)

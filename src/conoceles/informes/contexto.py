@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from conoceles.bitacora.estados import CON_CONTENIDO, Estado
 from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.indicadores import EN_B
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
-from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.identidad.visibles import afirmativas_visibles
 from conoceles.informes.estructura import Documento, Tabla, Valor, porciento
@@ -30,7 +30,7 @@ DENOMINADOR = (
     "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes. Curricular e identidad: "
     "cuestionario enviado. Publicadas: con todo lo enviado a la vista."
 )
-_YA_PUBLICADAS = ("publicada", "ajustada", "cerrada")
+_YA_PUBLICADAS = (Estado.PUBLICADA, Estado.AJUSTADA, Estado.CERRADA)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Contexto:
         """Sin envío y con el plazo vencido en el corte."""
         limite = self.vencimiento(registro.folio)
         vencida = limite is not None and limite <= self.corte
-        return not registro.enviada and (registro.estado == "omisa" or vencida)
+        return not registro.enviada and (registro.estado == Estado.OMISA or vencida)
 
     def avance(self, grupo: Iterable[Registro]) -> tuple[Valor, ...]:
         """Los nueve números de un renglón de avance. De un archivo histórico no se sabe quién contestó identidad."""

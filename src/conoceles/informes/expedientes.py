@@ -11,14 +11,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import de_folio
+from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.alcances import ambito_de, cuentas_propias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.consultas import ESTADOS as DE_CORREO
 from conoceles.cuentas.models import Cuenta, Enlace
 from conoceles.expediente import faltantes
-from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.models import AvisoLeido
 from conoceles.informes import salidas
 from conoceles.informes.contexto import Contexto, abrir
@@ -29,7 +30,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
 _EPOCA = (1980, 1, 1, 0, 0, 0)
-_CALLADOS = ("borrador_guardado", "expediente_de_omision_emitido")
+_CALLADOS = (Acto.BORRADOR_GUARDADO, Acto.EXPEDIENTE_DE_OMISION_EMITIDO)
 
 
 def emitir(*, proceso: str, folio: str, por: Alcance, ahora: datetime) -> bytes:
@@ -41,7 +42,7 @@ def emitir(*, proceso: str, folio: str, por: Alcance, ahora: datetime) -> bytes:
     if folio not in _folios(c):
         raise NoEncontrado("No existe ese expediente.")
     octetos = salidas.pdf(documento(c, folio))
-    _anotar(c, "expediente_de_omision_emitido", octetos, por, ahora, folio)
+    _anotar(c, Acto.EXPEDIENTE_DE_OMISION_EMITIDO, octetos, por, ahora, folio)
     return octetos
 
 
@@ -56,7 +57,7 @@ def emitir_todos(*, proceso: str, por: Alcance, ahora: datetime) -> bytes:
     with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as archivo:
         for nombre, octetos in {"INDICE.csv": _indice(partes), **partes}.items():
             archivo.writestr(zipfile.ZipInfo(nombre, _EPOCA), octetos, compress_type=zipfile.ZIP_DEFLATED)
-    _anotar(c, "expedientes_de_omision_emitidos", salida.getvalue(), por, ahora)
+    _anotar(c, Acto.EXPEDIENTES_DE_OMISION_EMITIDOS, salida.getvalue(), por, ahora)
     return salida.getvalue()
 
 
@@ -185,7 +186,7 @@ def _folios(c: Contexto) -> list[str]:
     return sorted(r.folio for r in c.registros if c.omisa(r))
 
 
-def _anotar(c: Contexto, acto: str, octetos: bytes, por: Alcance, ahora: datetime, folio: str = "") -> None:
+def _anotar(c: Contexto, acto: Acto, octetos: bytes, por: Alcance, ahora: datetime, folio: str = "") -> None:
     """El paquete entero no nombra folio ni elección en sus columnas: nada se vuelve a publicar por él."""
     datos = {"proceso": c.definicion.clave, "huella": hashlib.sha256(octetos).hexdigest()}
     proceso = c.definicion.clave if folio else ""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.asentar import asentar
 from conoceles.informes import salidas
 from conoceles.informes.avisos import avisar
@@ -22,6 +23,11 @@ from conoceles.proceso import consultas as procesos
 
 APRUEBAN = ("administracion", "sistema")
 MAXIMO_CONSTANCIA = 200
+ACTO_DE = {
+    "aprobado": Acto.INFORME_APROBADO,
+    "enviado": Acto.INFORME_ENVIADO,
+    "acusado": Acto.INFORME_ACUSADO,
+}
 PASOS = {"aprobado": "", "enviado": "aprobado", "acusado": "enviado"}  # paso → el que exige antes
 
 
@@ -84,7 +90,7 @@ def avanzar(
         raise Conflicto("Otra persona acaba de dar ese paso.") from error
     if paso == "aprobado":
         avisar(fila, por=por, ahora=ahora)
-    anotar(fila, f"informe_{paso}", por=por, ahora=ahora)
+    anotar(fila, ACTO_DE[paso], por=por, ahora=ahora)
     return hecho
 
 

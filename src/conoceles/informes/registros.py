@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, models, transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.informes.avisos import avisar_archivo
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
@@ -36,7 +37,7 @@ def anotar_actividad(*, proceso: str, fecha: date, texto: str, por: Alcance, aho
     _exigir_textos(texto=texto)
     _exigir_fecha(proceso, fecha, ahora)
     campos = {"fecha": fecha, "texto": texto.strip()}
-    return _crear(Actividad, "actividad_anotada", proceso, campos, por=por, ahora=ahora)
+    return _crear(Actividad, Acto.ACTIVIDAD_ANOTADA, proceso, campos, por=por, ahora=ahora)
 
 
 def anotar_liberacion(
@@ -48,7 +49,7 @@ def anotar_liberacion(
     _exigir_textos(version=version, cambios=cambios)
     _exigir_fecha(proceso, fecha, ahora)
     campos = {"interfaz": interfaz, "version": version.strip(), "fecha": fecha, "cambios": cambios.strip()}
-    return _crear(Liberacion, "liberacion_anotada", proceso, campos, por=por, ahora=ahora)
+    return _crear(Liberacion, Acto.LIBERACION_ANOTADA, proceso, campos, por=por, ahora=ahora)
 
 
 def anotar_caso(
@@ -63,7 +64,7 @@ def anotar_caso(
         "resolucion": resolucion.strip(),
         "fundamento": fundamento.strip(),
     }
-    return _crear(CasoNoPrevisto, "caso_no_previsto_anotado", proceso, campos, por=por, ahora=ahora)
+    return _crear(CasoNoPrevisto, Acto.CASO_NO_PREVISTO_ANOTADO, proceso, campos, por=por, ahora=ahora)
 
 
 def avanzar_entregable(
@@ -100,7 +101,7 @@ def avanzar_entregable(
     }
     with transaction.atomic():
         paso: PasoDeEntregable = _crear(
-            PasoDeEntregable, "entregable_avanzado", proceso, campos, por=por, ahora=ahora
+            PasoDeEntregable, Acto.ENTREGABLE_AVANZADO, proceso, campos, por=por, ahora=ahora
         )
         _avisar_si_reemplaza(paso, por=por, ahora=ahora)
     return paso
@@ -119,7 +120,7 @@ def _avisar_si_reemplaza(paso: PasoDeEntregable, *, por: Alcance, ahora: datetim
 
 
 def _crear(
-    modelo: Any, acto: str, proceso: str, campos: dict[str, Any], *, por: Alcance, ahora: datetime
+    modelo: Any, acto: Acto, proceso: str, campos: dict[str, Any], *, por: Alcance, ahora: datetime
 ) -> Any:
     por.exigir(APRUEBAN, "ese registro")
     try:

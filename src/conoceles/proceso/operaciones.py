@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -89,7 +90,7 @@ def _guardar(
     _siglados(proceso, definicion)
     datos = {"huella": resumen, "anterior": previo.huella if previo else "", "inventado": inventado}
     registrar(
-        using="default", por=por, acto="proceso_cargado", ahora=ahora, proceso=proceso.clave, datos=datos
+        using="default", por=por, acto=Acto.PROCESO_CARGADO, ahora=ahora, proceso=proceso.clave, datos=datos
     )
     return True
 

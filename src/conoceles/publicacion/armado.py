@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from conoceles.bitacora.estados import Estado
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.expediente.notas import Notas, notas_de
@@ -200,7 +201,7 @@ class Armado:
         leidas = consultas.filas(
             self.marco.definicion.clave, contiendas=contiendas, con_identidad=self.fase != "archivo"
         )
-        self.validadas += [f.folio for f in leidas if f.datos["estado"] == "validada"]
+        self.validadas += [f.folio for f in leidas if f.datos["estado"] == Estado.VALIDADA]
         return leidas
 
     def _todas(self) -> list[tuple[Fila, Ficha]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conoceles.bitacora.actos import publica
 from conoceles.bitacora.consultas import cabeza, desde
-from conoceles.publicacion.actos import retira
+from conoceles.bitacora.fila import Publica
 
 BASES = ("default", "identidad")
 NOMBRES = {"default": "curricular", "identidad": "identidad"}
@@ -43,10 +44,14 @@ def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
         nuevas = desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio", "acto", "momento")
         for ident, proceso, folio, acto, momento in nuevas:
             hasta[base] = ident
-            todo_lo_suyo = retira(acto)
-            if proceso == clave and folio and todo_lo_suyo is not None:
-                salidas[folio] = momento, todo_lo_suyo or salidas.get(folio, (momento, False))[1]
-            if proceso == clave and folio:
-                folios.add(folio)
-            todo = todo or (proceso == clave and not folio)
+            efecto = publica(acto) if proceso == clave else Publica.CONSERVA
+            if efecto == Publica.CONSERVA:
+                continue
+            if not folio:
+                todo = True
+                continue
+            folios.add(folio)
+            if efecto != Publica.TOCA:
+                _, sale_todo = salidas.get(folio, (momento, False))
+                salidas[folio] = momento, sale_todo or efecto == Publica.RETIRA_TODO
     return Novedades(frozenset(folios), todo, hasta, cabezas, salidas)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -77,7 +78,7 @@ def _como_publicada(
     }
     return replace(
         fila,
-        datos={**fila.datos, "estado": "publicada"},
+        datos={**fila.datos, "estado": Estado.PUBLICADA},
         version=version,
         acuse=POR_ASIGNAR,
         identidad=filtrar(identidad, definicion.identidad, Visibilidad.CON_CONSENTIMIENTO),

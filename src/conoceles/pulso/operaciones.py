@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.cuentas.avisos import avisar_al_instituto
 from conoceles.nucleo.alcance import Alcance
@@ -90,7 +91,7 @@ def _frenar(hallazgo: Hallazgo, equipo: str, *, por: Alcance, ahora: datetime) -
         "antes": freno.antes.isoformat(),
         "despues": freno.despues.isoformat(),
     }
-    registrar(using="default", por=por, acto="calendario_frenado", ahora=ahora, datos=datos)
+    registrar(using="default", por=por, acto=Acto.CALENDARIO_FRENADO, ahora=ahora, datos=datos)
     avisar_al_instituto(
         asunto="Conóceles: el calendario se detuvo y espera que alguien compruebe la hora",
         cuerpo=f"{frase(freno)}\n\nQuien administra la comprueba y reanuda el calendario en Hoy, «Reloj del sistema».",
@@ -125,7 +126,7 @@ def reanudar(*, nota: str, comprobada: bool, por: Alcance, ahora: datetime) -> i
         )
     if pendientes:
         datos = {"frenos": [f.pk for f in pendientes], "nota": nota.strip()[:300]}
-        registrar(using="default", por=por, acto="calendario_reanudado", ahora=ahora, datos=datos)
+        registrar(using="default", por=por, acto=Acto.CALENDARIO_REANUDADO, ahora=ahora, datos=datos)
     return len(pendientes)
 
 
@@ -155,5 +156,5 @@ def avisar_ausencia(*, hasta: datetime, motivo: str, por: Alcance, ahora: dateti
         hasta=hasta, motivo=motivo.strip()[:300], por=por.actor, nombre_por=por.nombre, en=ahora, pared=pared
     )
     datos = {"ausencia": fila.pk, "hasta": hasta.isoformat(), "motivo": fila.motivo}
-    registrar(using="default", por=por, acto="ausencia_avisada", ahora=ahora, datos=datos)
+    registrar(using="default", por=por, acto=Acto.AUSENCIA_AVISADA, ahora=ahora, datos=datos)
     return fila

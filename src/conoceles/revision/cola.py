@@ -11,11 +11,12 @@ from typing import Any
 from django.db.models import Q
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import CON_CONTENIDO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
 from conoceles.expediente.calendario.plazos import vence_revision
-from conoceles.expediente.estados import CON_CONTENIDO, ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.hallazgos import Hallazgos
 from conoceles.expediente.models import Envio
 from conoceles.nucleo.alcance import Alcance
@@ -23,12 +24,12 @@ from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 
-POR_REVISAR = frozenset({"enviada", "en_revision"})
+POR_REVISAR = frozenset(POR_DECIDIR)
 GRUPOS = (
     ("por_revisar", "Por revisar", POR_REVISAR),
-    ("observadas", "Con observaciones", frozenset({"observada"})),
+    ("observadas", "Con observaciones", frozenset({Estado.OBSERVADA})),
     ("listas", "Validadas y publicadas", frozenset(CON_CONTENIDO)),
-    ("sin_enviar", "Sin enviar", frozenset({"registrada", "habilitada", "en_captura", "omisa"})),
+    ("sin_enviar", "Sin enviar", frozenset({Estado.REGISTRADA, *SIN_ENVIAR})),
     ("concluidas", "Sustituidas, canceladas y renuncias", frozenset(SIN_PERFIL)),
 )
 HALLAZGOS = (
@@ -151,7 +152,7 @@ def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
     envios = {e.candidatura_id: e for e in Envio.objects.filter(candidatura__in=lista).order_by("ronda")}
     enviadas = [f for f in lista if f.pk in envios]
     senaladas = hallazgos.de_varias(enviadas, hoy=hoy)
-    quienes = _quienes([f.folio for f in lista if f.estado == "en_revision"])
+    quienes = _quienes([f.folio for f in lista if f.estado == Estado.EN_REVISION])
     return [_renglon(f, envios.get(f.pk), senaladas, quienes, definicion, hoy) for f in lista]
 
 
@@ -191,7 +192,7 @@ def _renglon(
 
 def _quienes(folios: list[str]) -> dict[str, str]:
     """Folio → quien tomó la revisión, por su nombre."""
-    tomadas = bitacora.desde("default", 0).filter(acto="revision_iniciada", folio__in=folios)
+    tomadas = bitacora.desde("default", 0).filter(acto=Acto.REVISION_INICIADA, folio__in=folios)
     actores = dict(tomadas.values_list("folio", "actor"))
     nombres = nombres_de(actores.values())
     return {folio: nombres.get(actor, actor) for folio, actor in actores.items()}

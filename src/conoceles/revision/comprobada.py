@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo.alcance import Alcance
 
-ACTO = "instalacion_comprobada"
 VIEJA = timedelta(hours=36)  # se corre cada noche, con holgura
 POR_HACER = ("error", "aviso")
 YA_EN_HOY = {"ACTO_FALTA"}  # «Hoy» los dice por su cuenta, con dónde atenderlos
@@ -47,7 +47,7 @@ def anotar(hallazgos: Sequence[dict[str, str]], *, ahora: datetime) -> None:
         return
     with transaction.atomic(using="default"):
         registrar(
-            using="default", por=Alcance.sistema("comprobación"), acto=ACTO, ahora=ahora, datos={"hallazgos": por_hacer}
+            using="default", por=Alcance.sistema("comprobación"), acto=Acto.INSTALACION_COMPROBADA, ahora=ahora, datos={"hallazgos": por_hacer}
         )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def ultima(ahora: datetime) -> Comprobada | None:
 
 
 def _ultima() -> Entrada | None:
-    return Entrada.objects.using("default").filter(acto=ACTO).order_by("-id").first()
+    return Entrada.objects.using("default").filter(acto=Acto.INSTALACION_COMPROBADA).order_by("-id").first()
 
 
 def _de(hallazgos: list[dict[str, Any]], gravedad: str) -> tuple[Punto, ...]:

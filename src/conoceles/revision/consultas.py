@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
@@ -17,7 +18,6 @@ from conoceles.curricular.models import Fotografia
 from conoceles.expediente import hallazgos
 from conoceles.expediente.actos.decisiones import MOTIVOS, secciones_de
 from conoceles.expediente.calendario.plazos import vence_revision
-from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.expediente.reglas import HallazgoDeRevision
 from conoceles.nucleo.alcance import Alcance

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import CONCLUIDAS, SIN_PERFIL, Estado
+from conoceles.bitacora.pasos import puede
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import SEXOS
-from conoceles.expediente.estados import CONCLUIDAS, SIN_PERFIL, puede
 from conoceles.expediente.models import Retencion, SeccionOculta
 from conoceles.proceso import consultas as proceso
 
@@ -72,19 +74,17 @@ def _lleno(formulario: Formulario, escrito: Mapping[str, str], errores: Mapping[
 
 
 def _de_la_tabla(fila: Candidatura) -> tuple[Formulario, ...]:
-    todos = (
-        Formulario(
-            "sustituir",
-            "Sustituir",
-            f"{SALE} Quien entra recibe folio y plazo.",
-            (*ACUERDO, *ENTRA, *_acciones(fila)),
-            True,
+    entra = (*ACUERDO, *ENTRA, *_acciones(fila))
+    vuelve = "Vuelve al estado que tenía, con todo."
+    todos = {
+        Acto.SUSTITUIDA: Formulario(
+            "sustituir", "Sustituir", f"{SALE} Quien entra recibe folio y plazo.", entra, True
         ),
-        Formulario("cancelar", "Cancelar el registro", SALE, ACUERDO, True),
-        Formulario("renunciar", "Registrar una renuncia", SALE, ACUERDO, True),
-        Formulario("restituir", "Restituir por sentencia", "Vuelve al estado que tenía, con todo.", ACUERDO),
-    )
-    return tuple(f for f in todos if puede(fila.estado, f.acto, "administracion"))
+        Acto.CANCELADA: Formulario("cancelar", "Cancelar el registro", SALE, ACUERDO, True),
+        Acto.RENUNCIA_REGISTRADA: Formulario("renunciar", "Registrar una renuncia", SALE, ACUERDO, True),
+        Acto.RESTITUIDA: Formulario("restituir", "Restituir por sentencia", vuelve, ACUERDO),
+    }
+    return tuple(f for acto, f in todos.items() if puede(fila.estado, acto, "administracion"))
 
 
 def _acciones(fila: Candidatura) -> Iterator[Entrada]:
@@ -95,7 +95,7 @@ def _acciones(fila: Candidatura) -> Iterator[Entrada]:
 
 
 def _de_responsable(fila: Candidatura) -> tuple[Formulario, ...]:
-    if fila.estado in (*SIN_PERFIL, "cerrada"):
+    if fila.estado in (*SIN_PERFIL, Estado.CERRADA):
         return ()
     partidos = fila.proceso.fuerzas.filter(tipo="partido")
     opciones = tuple((p.siglas, p.nombre) for p in partidos if p.pk != fila.formula.responde_id)
@@ -110,7 +110,7 @@ def _de_ordenes(fila: Candidatura) -> tuple[Formulario, ...]:
         lista += _de_secciones(fila)
     if Retencion.objects.filter(candidatura=fila, fin_en=None).exists():
         lista.append(Formulario("liberar", "Levantar la retención", "El litigio terminó.", ACUERDO[:1]))
-    elif fila.estado in (*CONCLUIDAS, "cerrada"):
+    elif fila.estado in (*CONCLUIDAS, Estado.CERRADA):
         explica = "Mientras haya un litigio abierto nada se suprime."
         lista.append(Formulario("retener", "Retener por litigio", explica, ACUERDO))
     return tuple(lista)

@@ -10,6 +10,7 @@ from uuid import UUID
 from conoceles.ayuda import consultas as ayuda
 from conoceles.ayuda.models import SolicitudDeAyuda
 from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
@@ -18,7 +19,6 @@ from conoceles.derechos.consultas import Pendientes, pendientes
 from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.terminos import contar
 from conoceles.expediente.ajuste import solicitudes
-from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import duracion
@@ -122,14 +122,14 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
         devueltos=devueltos(definicion),
         derechos=pendientes(alcance, ahora),
-        marcha=marcha(definicion, esperan=cuentas["registrada"], ahora=ahora),
-        nadie_abierta=all(f.estado == "registrada" for f in siguen),
+        marcha=marcha(definicion, esperan=cuentas[Estado.REGISTRADA], ahora=ahora),
+        nadie_abierta=all(f.estado == Estado.REGISTRADA for f in siguen),
     )
 
 
 def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
     """Observadas sin subsanar, de la más antigua a la más reciente."""
-    observadas = {f.pk: f for f in filas if f.estado == "observada"}
+    observadas = {f.pk: f for f in filas if f.estado == Estado.OBSERVADA}
     desde = dict(
         Observacion.objects.filter(candidatura__in=observadas.values())
         .order_by("en")
@@ -154,7 +154,7 @@ def _en_cero(filas: list[Candidatura], enviadas: set[UUID]) -> tuple[Avance, ...
     abiertas: Counter[str] = Counter()
     hechas: Counter[str] = Counter()
     for fila in filas:
-        if fila.estado == "registrada":
+        if fila.estado == Estado.REGISTRADA:
             continue
         formula = fila.formula
         responde = formula.responde.nombre if formula.responde else formula.fuerza.nombre

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura
-from conoceles.expediente.estados import ETIQUETAS
 from conoceles.expediente.faltantes import faltan
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.nucleo import reloj

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import vigente
@@ -123,4 +124,11 @@ def corregir(fila: Candidatura, azar: Random) -> None:
             por=SISTEMA,
             ahora=AHORA,
         )
-        registrar(using="default", por=SISTEMA, acto="ajustada", ahora=AHORA, proceso=CLAVE, folio=fila.folio)
+        registrar(
+            using="default",
+            por=SISTEMA,
+            acto=Acto.AJUSTE_APLICADO,
+            ahora=AHORA,
+            proceso=CLAVE,
+            folio=fila.folio,
+        )

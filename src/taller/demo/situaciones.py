@@ -11,6 +11,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.expediente.actos import conclusiones, ordenes
@@ -58,10 +59,14 @@ class Situaciones:
         self._acto(_el(23, "11:00"), ajustes.declinar, declinada, causa="propaganda")
         self._sustituir(next(publicadas), "22", entra_el=_el(23, "10:00"))
         self._sustituir(next(publicadas), "24")  # con las boletas ya en la imprenta
-        self._acto(_el(23, "13:00"), conclusiones.concluir, next(publicadas), acto="cancelar", **_ACUERDO)
+        self._acto(_el(23, "13:00"), conclusiones.concluir, next(publicadas), acto=Acto.CANCELADA, **_ACUERDO)
         for _ in range(2):
             self._acto(
-                _el(23, "13:30"), conclusiones.concluir, next(publicadas), acto="renunciar", **_ACUERDO
+                _el(23, "13:30"),
+                conclusiones.concluir,
+                next(publicadas),
+                acto=Acto.RENUNCIA_REGISTRADA,
+                **_ACUERDO,
             )
         self._acto(
             _el(22, "18:00"), ordenes.ocultar_seccion, next(publicadas), seccion="trayectoria",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
+from conoceles.bitacora.actos import Acto
 from conoceles.nucleo import secretos
-
-ACTO = "llaves_de_la_instalacion"
 
 
 def asentar() -> None:
@@ -21,7 +20,7 @@ def asentar() -> None:
     if not _asentadas():
         with transaction.atomic(using="default"):
             registrar(
-                using="default", por=Alcance.sistema("instalación"), acto=ACTO, ahora=reloj.ahora(),
+                using="default", por=Alcance.sistema("instalación"), acto=Acto.LLAVES_ASENTADAS, ahora=reloj.ahora(),
                 datos={"huellas": {nombre: secretos.huella(nombre) for nombre in secretos.NOMBRES}},
             )  # fmt: skip
 
@@ -52,5 +51,10 @@ def _ajena(nombre: str, que: str) -> Hallazgo:
 def _asentadas() -> dict[str, str]:
     from conoceles.bitacora.models import Entrada
 
-    datos = Entrada.objects.using("default").filter(acto=ACTO).order_by("-id").values_list("datos", flat=True)
+    datos = (
+        Entrada.objects.using("default")
+        .filter(acto=Acto.LLAVES_ASENTADAS)
+        .order_by("-id")
+        .values_list("datos", flat=True)
+    )
     return dict((datos.first() or {}).get("huellas", {}))

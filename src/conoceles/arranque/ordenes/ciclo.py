@@ -13,7 +13,7 @@ PREPARA = False
 DOCUMENTO = RAIZ_PROYECTO / "docs" / "ciclo-de-vida.md"
 CABEZA = """# Ciclo de vida de una candidatura
 
-Este documento lo escribe `./conoceles ciclo` desde `src/conoceles/expediente/estados.py`; no se edita a mano.
+Este documento lo escribe `./conoceles ciclo` desde `src/conoceles/bitacora/actos.py` y `pasos.py`; no se edita a mano.
 La misma tabla se copia a la base, donde un disparador rechaza todo cambio de estado que no esté en ella.
 Un acto que el papel no puede ejecutar se contesta como si la candidatura no existiera.
 """
@@ -27,7 +27,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Archivo escrito y cuántos pasos tiene la tabla."""
-    from conoceles.expediente.estados import PASOS
+    from conoceles.bitacora.pasos import PASOS
 
     args.salida.write_text(documento(), encoding="utf-8")
     return {"archivo": str(args.salida), "pasos": len(PASOS)}
@@ -44,7 +44,8 @@ def documento() -> str:
 
 
 def _estados() -> list[str]:
-    from conoceles.expediente.estados import ETIQUETAS, PASOS
+    from conoceles.bitacora.estados import ETIQUETAS
+    from conoceles.bitacora.pasos import PASOS
 
     salen = {p.desde for p in PASOS}
     renglones = [
@@ -55,17 +56,17 @@ def _estados() -> list[str]:
 
 
 def _diagrama() -> list[str]:
-    from conoceles.expediente.estados import PASOS
+    from conoceles.bitacora.pasos import PASOS
 
-    flechas = [f"    {p.desde} --> {p.hacia}: {p.acto}" for p in PASOS]
+    flechas = [f"    {p.desde} --> {p.hacia}: {p.verbo}" for p in PASOS]
     return ["```mermaid", "stateDiagram-v2", *flechas, "```"]
 
 
 def _pasos() -> list[str]:
-    from conoceles.expediente.estados import PASOS
+    from conoceles.bitacora.pasos import PASOS
 
     renglones = [
-        f"| `{p.desde}` | {p.acto} | `{p.hacia}` | {_papeles(p.papeles)} | {p.fundamento} |" for p in PASOS
+        f"| `{p.desde}` | {p.verbo} | `{p.hacia}` | {_papeles(p.papeles)} | {p.fundamento} |" for p in PASOS
     ]
     return [
         "## Pasos",

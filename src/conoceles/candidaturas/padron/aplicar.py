@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.candidaturas.padron.actualizar import (
@@ -25,8 +27,6 @@ from conoceles.candidaturas.padron.registro import Registro
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
-
-CONCLUIDAS = frozenset({"sustituida", "cancelada", "renuncia", "bloqueada", "suprimida"})
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,9 @@ class Aplicacion:
             sobrenombre=registro.sobrenombre,
             reeleccion=bool(registro.reeleccion),
             acciones_afirmativas=list(registro.acciones),
-            estado=("publicada" if registro.curricular else "omisa") if historico else "registrada",
+            estado=(Estado.PUBLICADA if registro.curricular else Estado.OMISA)
+            if historico
+            else Estado.REGISTRADA,
             origen="importada" if historico else "padron",
             registrada_en=self.ahora,
         )
@@ -226,7 +228,7 @@ class Aplicacion:
             candidatura.persona = self.personas[candidatura.persona_id]
             candidatura.formula = formulas[candidatura.formula_id]
             lugar = self._lugar(candidatura)
-            if candidatura.estado in CONCLUIDAS:
+            if candidatura.estado in SIN_PERFIL:
                 self.concluidas.setdefault(lugar, set()).add(clave(candidatura.persona.nombre))
             else:
                 self.vivas[lugar] = candidatura
@@ -260,7 +262,7 @@ class Aplicacion:
                     "contienda": formula.contienda.clave, "fuerza": formula.fuerza.siglas,
                     "posicion": formula.posicion, "calidad": hecho.candidatura.calidad,
                 }  # fmt: skip
-                acto = "candidatura_registrada" if hecho.alta else "candidatura_actualizada"
+                acto = Acto.CANDIDATURA_REGISTRADA if hecho.alta else Acto.CANDIDATURA_ACTUALIZADA
                 dichos = datos if hecho.alta else {"campos": list(hecho.campos)}
                 anotar(hecho.candidatura, acto, por=self.por, ahora=self.ahora, **dichos)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.pasos import puede
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.expediente.ajuste import ajustes, dice
 from conoceles.expediente.ajuste.solicitudes import solicitud
-from conoceles.expediente.estados import puede
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo
@@ -37,7 +38,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
     errores = por_campo(error)
     fila = caso.candidatura
     pedido = solicitud(caso.candidatura, reloj.ahora())
-    se_puede = pedido is None and puede(caso.candidatura.estado, "pedir_ajuste", caso.alcance.papel)
+    se_puede = pedido is None and puede(caso.candidatura.estado, Acto.AJUSTE_PEDIDO, caso.alcance.papel)
     contexto = {
         "caso": caso,
         "solicitud": pedido,

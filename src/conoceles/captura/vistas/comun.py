@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from conoceles.bitacora.papeles import ENVIAN
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
@@ -19,7 +20,6 @@ from conoceles.captura.lista import lugar
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import consultas as expediente
-from conoceles.expediente.estados import ENVIAN
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import matriz
 from conoceles.nucleo import reloj

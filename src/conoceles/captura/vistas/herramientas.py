@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from conoceles.bitacora.estados import SIN_ENVIAR, Estado
 from conoceles.candidaturas import alcances
 from conoceles.candidaturas.consultas import listar, obtener
 from conoceles.candidaturas.models import Candidatura
@@ -152,7 +153,7 @@ def _en_blanco(cuestionario: Cuestionario, secciones: tuple[Seccion, ...]) -> li
 
 def _capturables(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
     """Las que tienen algo abierto: por capturar, en captura, fuera de plazo pero recibibles, u observadas."""
-    estados = ("habilitada", "en_captura", "omisa", "observada")
+    estados = (*SIN_ENVIAR, Estado.OBSERVADA)
     ahora = reloj.ahora()
     return [f for f in listar(alcance, definicion.clave).filter(estado__in=estados) if abierta(f, ahora)]
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.actos import Acto
 from conoceles.captura import formulario, temas
 from conoceles.captura.pantalla import campos_en_pantalla
 from conoceles.captura.verificacion import senalados
@@ -28,7 +29,7 @@ def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
             consentimiento.revocar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
             return redirect("captura_revocar", folio=caso.folio)
         error = ErrorDeDominio("Marque la casilla para confirmar.", campo="confirmo")
-    constancias = bitacora.de_folio("identidad", caso.folio).filter(acto="consentimiento_revocado")
+    constancias = bitacora.de_folio("identidad", caso.folio).filter(acto=Acto.CONSENTIMIENTO_REVOCADO)
     permiso = consultas.permiso(caso.candidatura, por=caso.alcance)
     contexto = {
         "caso": caso,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
@@ -16,7 +17,6 @@ from conoceles.expediente.actos import copia, invitaciones, operaciones
 from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.calendario.plazos import inicio_de_captura
 from conoceles.expediente.consultas import Tarea
-from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
@@ -63,7 +63,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
         "cerrada": captura_cerrada(caso.candidatura, ahora),
         "concluida": caso.candidatura.estado in SIN_PERFIL,
-        "con_ajuste": caso.candidatura.estado in ("publicada", "ajustada"),
+        "con_ajuste": caso.candidatura.estado in (Estado.PUBLICADA, Estado.AJUSTADA),
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
     }
     return render(request, "captura/tareas.html", contexto)

@@ -10,13 +10,13 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona, faltan, registrar_sustituta
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.apertura import apertura
-from conoceles.expediente.estados import CONCLUSIONES
 from conoceles.expediente.models import Conclusion
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
@@ -51,9 +51,9 @@ def sustituir(
         raise Conflicto("Desde el día de la jornada ya no se sustituyen candidaturas.")
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
-    mover(fila, "sustituir", por=por)
+    mover(fila, Acto.SUSTITUIDA, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
     nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)
-    anotar(nueva, "candidatura_registrada", por=por, ahora=ahora, sustituye_a=fila.folio)
+    anotar(nueva, Acto.CANDIDATURA_REGISTRADA, por=por, ahora=ahora, sustituye_a=fila.folio)
     abre = apertura(proceso.definicion(nueva.proceso_id).calendario, ahora)
     if abre.llego or abre.dia is None:  # antes de la apertura, espera con las demás
         habilitar(candidatura=nueva, por=por, ahora=ahora)
@@ -66,22 +66,22 @@ def sustituir(
 def concluir(
     *,
     candidatura: Candidatura,
-    acto: str,
+    acto: Acto,
     acuerdo: str,
     fecha_acuerdo: date | None,
     por: Alcance,
     ahora: datetime,
 ) -> None:
-    """`acto`: `cancelar` o `renunciar`. Conserva lo capturado, bloqueado, por si se restituye.
+    """`acto`: `CANCELADA` o `RENUNCIA_REGISTRADA`. Conserva lo capturado, bloqueado, por si se restituye.
 
     `ErroresDeCampos` sin el acuerdo y su fecha; `Conflicto` si el acto no cabe en su estado.
     """
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
-    if acto not in ("cancelar", "renunciar"):
+    if acto not in (Acto.CANCELADA, Acto.RENUNCIA_REGISTRADA):
         raise Conflicto("Ese acto no concluye una candidatura.")
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
-    mover(fila, acto, por=por)
+    mover(fila, acto, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
     _concluir(fila, previo, numero, fecha, por=por, ahora=ahora)
 
 
@@ -98,13 +98,12 @@ def restituir(
             fila = tomar_para_cambiar(candidatura, por)
             ultima = Conclusion.objects.filter(candidatura=fila).last()
             previo = ultima.estado_previo if ultima else "ninguno"
-            mover(fila, "restituir", hacia=previo, por=por)
-            datos = {"acuerdo": numero, "fecha": fecha.isoformat(), "estado": previo}
-            anotar(fila, "restituida", por=por, ahora=ahora, **datos)
+            datos = {"acuerdo": numero, "fecha": fecha.isoformat()}
+            mover(fila, Acto.RESTITUIDA, previo, por=por, ahora=ahora, **datos)
     except IntegrityError as error:
         raise Conflicto("Otra persona ocupa ese lugar: concluya primero esa candidatura.") from error
-    clave, acto = candidatura.clave_identidad, retiros.RESTITUIDA
-    retiros.asentar(clave, acto, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
+    clave, que = candidatura.clave_identidad, retiros.RESTITUIDA
+    retiros.asentar(clave, que, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
     identidad.desbloquear(candidatura=candidatura, por=por, ahora=ahora)
 
 
@@ -131,9 +130,3 @@ def _concluir(
     clave = fila.clave_identidad
     retiros.asentar(clave, fila.estado, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
-    datos = {"acuerdo": numero, "fecha": fecha.isoformat(), "estado": fila.estado}
-    anotar(fila, ACTOS[fila.estado], por=por, ahora=ahora, **datos)
-
-
-ACTOS = {"sustituida": "sustituida", "cancelada": "cancelada", "renuncia": "renuncia_registrada"}
-assert set(ACTOS) == set(CONCLUSIONES.values())

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from conoceles.candidaturas.constancia import anotar
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
 from conoceles.expediente.models import Envio, Observacion, Ronda
-from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -42,10 +43,9 @@ EN_LA_FOTOGRAFIA = (  # lo que no debe verse en ella; se observa con el motivo �
 def tomar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """Empieza la revisión. Si ya estaba en revisión, no hace nada."""
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado == "en_revision":
+    if fila.estado == Estado.EN_REVISION:
         return
-    mover(fila, "tomar", por=por)
-    anotar(fila, "revision_iniciada", por=por, ahora=ahora, estado=fila.estado)
+    mover(fila, Acto.REVISION_INICIADA, por=por, ahora=ahora)
 
 
 @transaction.atomic
@@ -53,8 +53,7 @@ def validar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """Lo capturado coincide con lo que piden los cuestionarios: puede publicarse."""
     fila = tomar_para_cambiar(candidatura, por)
     _tomar_si_falta(fila, por=por, ahora=ahora)
-    mover(fila, "validar", por=por)
-    anotar(fila, "validada", por=por, ahora=ahora, ronda=_ronda_enviada(fila), estado=fila.estado)
+    mover(fila, Acto.VALIDADA, por=por, ahora=ahora, ronda=_ronda_enviada(fila))
 
 
 @transaction.atomic
@@ -106,7 +105,7 @@ def observar_secciones(
     ronda = _ronda_enviada(fila)
     if razon := por_que_no_se_observa(fila):
         raise Conflicto(razon)
-    mover(fila, "observar", por=por)
+    exigir(fila, Acto.OBSERVADA, por=por)
     hechas = [_anotar_reparo(fila, ronda, r, por=por, ahora=ahora) for r in reparos]
     secciones = [r.seccion for r in reparos]
     Ronda.objects.create(
@@ -119,7 +118,7 @@ def observar_secciones(
     if "identidad" in secciones:
         borradores.reabrir(candidatura=fila, por=por, ahora=ahora)
     motivos = {r.seccion: r.motivo for r in reparos}
-    anotar(fila, "observada", por=por, ahora=ahora, motivos=motivos, ronda=ronda, estado=fila.estado)
+    mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, motivos=motivos, ronda=ronda)
     return hechas
 
 
@@ -175,9 +174,8 @@ def por_que_no_se_observa(fila: Candidatura) -> str:
 
 
 def _tomar_si_falta(fila: Candidatura, *, por: Alcance, ahora: datetime) -> None:
-    if fila.estado == "enviada":
-        mover(fila, "tomar", por=por)
-        anotar(fila, "revision_iniciada", por=por, ahora=ahora, estado=fila.estado)
+    if fila.estado == Estado.ENVIADA:
+        mover(fila, Acto.REVISION_INICIADA, por=por, ahora=ahora)
 
 
 def _ronda_enviada(fila: Candidatura) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from conoceles.candidaturas.constancia import anotar
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.consultas import definicion_de, edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
@@ -101,7 +102,7 @@ def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
 
 def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
     ronda = abierta(fila, ahora)
-    if ronda is None and fila.estado == "omisa":
+    if ronda is None and fila.estado == Estado.OMISA:
         raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None:
         raise Conflicto("Esta información ya se envió.")
@@ -144,10 +145,9 @@ def _asentar(
         nombre_por=por.nombre,
         en=ahora,
     )
-    mover(fila, "enviar" if ronda.numero == 1 else "subsanar", por=por)
-    anotar(
+    mover(
         fila,
-        "enviada",
+        Acto.ENVIADA,
         por=por,
         ahora=ahora,
         ronda=ronda.numero,
@@ -155,7 +155,6 @@ def _asentar(
         huella_curricular=version.huella,
         compromiso_identidad=sello.compromiso,
         cabeza_identidad=sello.cabeza,
-        estado=fila.estado,
     )
     return envio
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.padron.aplicar import Aplicacion, Aplicado
@@ -117,12 +119,14 @@ def _respuestas(
             por=por,
             ahora=ahora,
         )
-        if candidatura.estado == "omisa":
-            mover(candidatura, "importar", por=por)
         if not hecho.alta and not hecho.campos:
             informe.cambios, informe.sin_cambio = informe.cambios + 1, informe.sin_cambio - 1
         datos = {"version": version.numero, "huella": version.huella}
-        anotar(candidatura, "curricular_importado", por=por, ahora=ahora, estado=candidatura.estado, **datos)
+        if candidatura.estado == Estado.OMISA:
+            mover(candidatura, Acto.CURRICULAR_IMPORTADO, por=por, ahora=ahora, **datos)
+        else:
+            datos["estado"] = candidatura.estado
+            anotar(candidatura, Acto.CURRICULAR_IMPORTADO, por=por, ahora=ahora, **datos)
 
 
 def _contenido(definicion: Definicion, registro: Registro, vigente: dict[str, Any]) -> dict[str, Any]:
@@ -190,5 +194,5 @@ def _resumir(informe: Informe, proceso: str, archivo: str, *, por: Alcance, ahor
         if perdidas:
             datos["aceptadas"] = {causa.codigo: causa.renglones for causa in perdidas}
         registrar(
-            using="default", por=por, acto="padron_importado", ahora=ahora, proceso=proceso, datos=datos
+            using="default", por=por, acto=Acto.PADRON_IMPORTADO, ahora=ahora, proceso=proceso, datos=datos
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Invitacion
 from conoceles.correo.operaciones import encolar
@@ -56,7 +57,7 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
         raise Conflicto("La información de esta candidatura no está abierta a captura.")
     cuenta = _cuenta(fila, correo.strip(), por=por, ahora=ahora)
     invitacion = Invitacion.objects.create(candidatura=fila, cuenta=cuenta, por=por.actor, en=ahora)
-    anotar(fila, "persona_invitada", por=por, ahora=ahora, cuenta=cuenta.pk)
+    anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, cuenta=cuenta.pk)
     _enviar_enlace(invitacion, por=por, ahora=ahora)
     return invitacion
 
@@ -88,7 +89,7 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     if not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists():
         enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
         Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
-    anotar(fila, "invitacion_retirada", por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
+    anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
 
 
 def por_liberar(candidatura: Candidatura) -> bool:
@@ -119,7 +120,7 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     for invitacion in suyas.order_by("pk"):
         Invitacion.objects.filter(pk=invitacion.pk).update(liberada_por=por.actor, liberada_en=ahora)
         _avisar_que_se_descarto(invitacion, por=por, ahora=ahora)
-    anotar(fila, "identidad_liberada", por=por, ahora=ahora)
+    anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora)
 
 
 @transaction.atomic
@@ -139,7 +140,7 @@ def marcar_lista(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> 
         candidatura=fila, ronda=ronda.numero, defaults={"por": por.actor, "en": ahora}
     )
     if nueva:
-        anotar(fila, "parte_lista", por=por, ahora=ahora, ronda=ronda.numero)
+        anotar(fila, Acto.PARTE_LISTA, por=por, ahora=ahora, ronda=ronda.numero)
 
 
 def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:

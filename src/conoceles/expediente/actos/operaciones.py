@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import fotografias
@@ -28,11 +30,10 @@ from conoceles.proceso import consultas as proceso
 def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """Abre la ronda 1: desde aquí la candidatura se puede capturar. Idempotente."""
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado != "registrada":
+    if fila.estado != Estado.REGISTRADA:
         return
-    mover(fila, "habilitar", por=por)
+    mover(fila, Acto.HABILITADA, por=por, ahora=ahora)
     Ronda.objects.create(candidatura=fila, numero=1, abierta_por=por.actor, abierta_en=ahora)
-    anotar(fila, "habilitada", por=por, ahora=ahora, estado=fila.estado)
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora
     if not aviso_leido(fila, por):
         AvisoLeido.objects.create(candidatura=fila, version=version, por=por.actor, en=ahora)
         textos = {a.clave: a.huella for a in definicion.avisos}
-        anotar(fila, "aviso_leido", por=por, ahora=ahora, version=version, huellas=textos)
+        anotar(fila, Acto.AVISO_LEIDO, por=por, ahora=ahora, version=version, huellas=textos)
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def guardar_seccion(
     )
     empezar_captura(fila, por=por, ahora=ahora)
     if nueva != version:
-        anotar(fila, "borrador_guardado", por=por, ahora=ahora, seccion=seccion, version=nueva)
+        anotar(fila, Acto.BORRADOR_GUARDADO, por=por, ahora=ahora, seccion=seccion, version=nueva)
     return nueva
 
 
@@ -141,9 +142,8 @@ def _tomar_abierta(candidatura: Candidatura, seccion: str, por: Alcance, ahora: 
 
 def empezar_captura(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> None:
     """De «por capturar» a «en captura»; en cualquier otro estado no hace nada."""
-    if candidatura.estado == "habilitada":
-        mover(candidatura, "capturar", por=por)
-        anotar(candidatura, "captura_empezada", por=por, ahora=ahora, estado=candidatura.estado)
+    if candidatura.estado == Estado.HABILITADA:
+        mover(candidatura, Acto.CAPTURA_EMPEZADA, por=por, ahora=ahora)
 
 
 def exigir_aviso(candidatura: Candidatura, por: Alcance) -> None:
@@ -158,9 +158,8 @@ def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -
     filas = list(
         Candidatura.objects.en(por)
         .select_for_update(of=("self",))
-        .filter(folio__in=list(folios), estado="validada")
+        .filter(folio__in=list(folios), estado=Estado.VALIDADA)
     )
     for fila in filas:
-        mover(fila, "publicar", por=por)
-        anotar(fila, "publicada", por=por, ahora=ahora, estado=fila.estado)
+        mover(fila, Acto.PUBLICADA, por=por, ahora=ahora)
     return len(filas)

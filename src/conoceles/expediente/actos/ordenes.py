@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import CONCLUIDAS, SIN_PERFIL, Estado
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
-from conoceles.expediente.estados import ADMINISTRACION, CONCLUIDAS, SIN_PERFIL
 from conoceles.expediente.models import OrdenAbierta, Retencion, SeccionOculta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import retiros
@@ -46,7 +48,7 @@ def ocultar_seccion(
         raise Conflicto("Esta candidatura ya no tiene perfil público.")
     orden = _abrir(SeccionOculta, fila, numero, dia, por, ahora, seccion=seccion)
     _recordar(fila, retiros.OCULTA, numero, por, ahora, fecha_acuerdo=dia, seccion=seccion)
-    anotar(fila, "seccion_oculta", por=por, ahora=ahora, seccion=seccion, expediente=numero)
+    anotar(fila, Acto.SECCION_OCULTA, por=por, ahora=ahora, seccion=seccion, expediente=numero)
     return orden
 
 
@@ -57,7 +59,7 @@ def mostrar_seccion(
     with transaction.atomic():
         fila = _tomar(candidatura, por)
         numero = _terminar(SeccionOculta, fila, expediente, por, ahora, seccion=seccion)
-        anotar(fila, "seccion_mostrada", por=por, ahora=ahora, seccion=seccion, expediente=numero)
+        anotar(fila, Acto.SECCION_MOSTRADA, por=por, ahora=ahora, seccion=seccion, expediente=numero)
     _recordar(fila, retiros.MOSTRADA, numero, por, ahora, seccion=seccion)
 
 
@@ -71,11 +73,11 @@ def retener(
     """
     numero, dia = exigir_acuerdo(expediente, fecha, candidatura, ahora)
     fila = _tomar(candidatura, por)
-    if fila.estado not in (*CONCLUIDAS, "cerrada"):
+    if fila.estado not in (*CONCLUIDAS, Estado.CERRADA):
         raise Conflicto("Solo se retiene lo de una candidatura concluida o cerrada.")
     orden = _abrir(Retencion, fila, numero, dia, por, ahora)
     _recordar(fila, retiros.RETENIDA, numero, por, ahora, fecha_acuerdo=dia)
-    anotar(fila, "retencion_abierta", por=por, ahora=ahora, expediente=numero)
+    anotar(fila, Acto.RETENCION_ABIERTA, por=por, ahora=ahora, expediente=numero)
     return orden
 
 
@@ -84,11 +86,11 @@ def liberar(*, candidatura: Candidatura, expediente: str, por: Alcance, ahora: d
     with transaction.atomic():
         fila = _tomar(candidatura, por)
         numero = _terminar(Retencion, fila, expediente, por, ahora)
-        anotar(fila, "retencion_levantada", por=por, ahora=ahora, expediente=numero)
+        anotar(fila, Acto.RETENCION_LEVANTADA, por=por, ahora=ahora, expediente=numero)
     _recordar(fila, retiros.LIBERADA, numero, por, ahora)
 
 
-def repetir(*, memoria: retiros.Acto, por: Alcance, ahora: datetime) -> bool:
+def repetir(*, memoria: retiros.Asentado, por: Alcance, ahora: datetime) -> bool:
     """Tras restaurar: vuelve a abrir la orden que la base no conoce, como se dio. Dice si la abrió."""
     modelo, mas = _de_la_memoria(memoria)
     de_ella = modelo._default_manager.filter(candidatura__clave_identidad=memoria.clave, **mas)
@@ -100,18 +102,18 @@ def repetir(*, memoria: retiros.Acto, por: Alcance, ahora: datetime) -> bool:
             candidatura=fila, expediente=memoria.acuerdo, fecha=memoria.fecha_acuerdo, por=memoria.por,
             en=memoria.en, **mas,
         )  # fmt: skip
-        anotar(fila, "orden_repetida", por=por, ahora=ahora, expediente=memoria.acuerdo, **mas)
+        anotar(fila, Acto.ORDEN_REPETIDA, por=por, ahora=ahora, expediente=memoria.acuerdo, **mas)
     return True
 
 
-def sigue_abierta(memoria: retiros.Acto) -> bool:
+def sigue_abierta(memoria: retiros.Asentado) -> bool:
     """Si la base tiene abierta la orden que `memoria` dice levantada."""
     modelo, mas = _de_la_memoria(memoria)
     de_ella = modelo._default_manager.filter(candidatura__clave_identidad=memoria.clave, **mas)
     return de_ella.filter(fin_en=None, en__lt=memoria.en).exists()
 
 
-def _de_la_memoria(memoria: retiros.Acto) -> tuple[type[OrdenAbierta], dict[str, str]]:
+def _de_la_memoria(memoria: retiros.Asentado) -> tuple[type[OrdenAbierta], dict[str, str]]:
     return (SeccionOculta, {"seccion": memoria.seccion}) if memoria.seccion else (Retencion, {})
 
 

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
-from conoceles.expediente.estados import ADMINISTRACION
 from conoceles.expediente.models import CambioDeResponsable
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
@@ -56,4 +57,4 @@ def cambiar_responsable(
     )
     datos = {"deja": antes.siglas if antes else "", "recibe": nueva.siglas, "acuerdo": numero}
     for hermana in Candidatura.objects.filter(formula=formula).order_by("folio"):
-        anotar(hermana, "responsable_cambiado", por=por, ahora=ahora, **datos)
+        anotar(hermana, Acto.RESPONSABLE_CAMBIADO, por=por, ahora=ahora, **datos)

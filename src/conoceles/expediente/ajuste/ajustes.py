@@ -9,13 +9,13 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
-from conoceles.candidaturas.constancia import anotar
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.ajuste.cambios import asentado, constancia_de, revisados, version_con
 from conoceles.expediente.calendario.plazos import vence_ajuste
 from conoceles.expediente.models import Ajuste, AjusteResuelto
-from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
@@ -53,7 +53,7 @@ def pedir(
     """
     fila = tomar_para_cambiar(candidatura, por)
     _exigir_primera(fila)
-    mover(fila, "pedir_ajuste", por=por)
+    exigir(fila, Acto.AJUSTE_PEDIDO, por=por)
     recibido = _recepcion(por, recibido_en, ahora)
     cambios = revisados(fila, debe_decir, de_identidad, imagen, motivo="ajuste", por=por, ahora=ahora)
     numero = uuid4()
@@ -74,7 +74,7 @@ def pedir(
         en=ahora,
     )
     datos = {"medio": ajuste.medio, "vence": ajuste.vence_en.isoformat(), "secciones": cambios.secciones}
-    anotar(fila, "ajuste_pedido", por=por, ahora=ahora, **datos)
+    mover(fila, Acto.AJUSTE_PEDIDO, por=por, ahora=ahora, **datos)
     return ajuste
 
 
@@ -85,7 +85,7 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
     Las respuestas de identidad se sellan primero en B: si A no confirma, esa versión se descarta.
     """
     fila = tomar_para_cambiar(candidatura, por)
-    mover(fila, "aplicar_ajuste", por=por)
+    exigir(fila, Acto.AJUSTE_APLICADO, por=por)
     ajuste = _por_resolver(fila)
     version = version_con(fila, ajuste.debe_decir, ajuste.fotografia, "ajuste", por=por, ahora=ahora)
     sello = _sellar(fila, ajuste, por=por, ahora=ahora)
@@ -96,7 +96,7 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
         en=ahora,
     )
     datos = {**constancia_de(version, sello), "a_tiempo": ahora < ajuste.vence_en}
-    anotar(fila, "ajuste_aplicado", por=por, ahora=ahora, estado=fila.estado, **datos)
+    mover(fila, Acto.AJUSTE_APLICADO, por=por, ahora=ahora, **datos)
     return resuelto
 
 
@@ -109,11 +109,11 @@ def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datet
     if causa not in CAUSAS:
         raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
     fila = tomar_para_cambiar(candidatura, por)
-    mover(fila, "declinar_ajuste", por=por)
+    exigir(fila, Acto.AJUSTE_DECLINADO, por=por)
     ajuste = _por_resolver(fila)
     resuelto = AjusteResuelto.objects.create(ajuste=ajuste, causa=causa, por=por.actor, en=ahora)
     datos = {"causa": causa, "fundamento": CAUSAS[causa][1], "a_tiempo": ahora < ajuste.vence_en}
-    anotar(fila, "ajuste_declinado", por=por, ahora=ahora, **datos)
+    mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, **datos)
     return resuelto
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from conoceles.candidaturas.constancia import anotar
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.ajuste.cambios import asentado, constancia_de, revisados, version_con
 from conoceles.expediente.models import CorreccionOficial
-from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -48,7 +48,7 @@ def corregir_de_oficio(
         raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
     fila = tomar_para_cambiar(candidatura, por)
-    mover(fila, "corregir", por=por)
+    exigir(fila, Acto.CORRECCION_OFICIAL, por=por)
     cambios = revisados(fila, debe_decir, de_identidad, imagen, motivo="correccion", por=por, ahora=ahora)
     version = version_con(fila, cambios.debe_decir, cambios.fotografia, "correccion", por=por, ahora=ahora)
     sello = None
@@ -64,5 +64,5 @@ def corregir_de_oficio(
         en=ahora,
     )
     datos = {"causa": causa, "acuerdo": numero, "secciones": cambios.secciones}
-    anotar(fila, "correccion_oficial", por=por, ahora=ahora, **datos, **constancia_de(version, sello))
+    mover(fila, Acto.CORRECCION_OFICIAL, por=por, ahora=ahora, **datos, **constancia_de(version, sello))
     return correccion

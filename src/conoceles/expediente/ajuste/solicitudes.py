@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
+from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
 from conoceles.expediente.ajuste.ajustes import CAUSAS
 from conoceles.expediente.ajuste.dice import Cambio, cambios
-from conoceles.expediente.estados import SIN_PERFIL
 from conoceles.expediente.models import Ajuste
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.ajustes import Cambio as CambioDeIdentidad

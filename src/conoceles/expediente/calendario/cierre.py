@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import QuerySet
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, VISIBLES, Estado
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
-from conoceles.candidaturas.constancia import anotar
+from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.avisos import avisar_al_instituto
-from conoceles.expediente.estados import ADMINISTRACION, ETIQUETAS, SIN_PERFIL, VISIBLES
 from conoceles.expediente.models import Cierre, Retencion, Supresion
 from conoceles.expediente.transiciones import mover
 from conoceles.identidad import conservacion as identidad
@@ -135,14 +136,13 @@ def cerrar(*, proceso: str, acuerdo: Acuerdo, confirmacion: str, por: Alcance, a
         en=ahora,
     )
     for candidatura in visibles:
-        mover(candidatura, "cerrar", por=por)
-        anotar(candidatura, "cerrada", por=por, ahora=ahora, estado=candidatura.estado)
+        mover(candidatura, Acto.CERRADA, por=por, ahora=ahora)
     lote = _lote(cierre)
     identidad.archivar(
         proceso=proceso, lote=lote, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora
     )
     datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo}
-    registrar(using="default", por=por, acto="proceso_cerrado", ahora=ahora, proceso=proceso, datos=datos)
+    registrar(using="default", por=por, acto=Acto.PROCESO_CERRADO, ahora=ahora, proceso=proceso, datos=datos)
     return cierre
 
 
@@ -165,12 +165,13 @@ def reabrir(*, proceso: str, acuerdo: Acuerdo, confirmacion: str, por: Alcance, 
     cierre.fin_por, cierre.fin_en = por.actor, ahora
     cierre.save(update_fields=["fin_acuerdo", "fin_fecha", "fin_por", "fin_en"])
     vivas = list(_vivas(proceso))
-    for candidatura in (c for c in vivas if c.estado == "cerrada"):
-        mover(candidatura, "reabrir", por=por, hacia=cierre.estados[candidatura.folio])
-        anotar(candidatura, "reabierta", por=por, ahora=ahora, estado=candidatura.estado)
+    for candidatura in (c for c in vivas if c.estado == Estado.CERRADA):
+        mover(candidatura, Acto.REABIERTA, cierre.estados[candidatura.folio], por=por, ahora=ahora)
     identidad.desarchivar(proceso=proceso, lote=_lote(cierre), candidaturas=vivas, por=por, ahora=ahora)
     datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo}
-    registrar(using="default", por=por, acto="proceso_reabierto", ahora=ahora, proceso=proceso, datos=datos)
+    registrar(
+        using="default", por=por, acto=Acto.PROCESO_REABIERTO, ahora=ahora, proceso=proceso, datos=datos
+    )
     return cierre
 
 
@@ -194,7 +195,7 @@ def anunciar(*, por: Alcance, ahora: datetime) -> int:
     for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
         que = situacion(leer_definicion(clave), ahora)
         hito = _hito(que)
-        hechos = Entrada.objects.filter(acto="cierre_anunciado", proceso=clave, datos__hito=hito)
+        hechos = Entrada.objects.filter(acto=Acto.CIERRE_ANUNCIADO, proceso=clave, datos__hito=hito)
         if hito is not None and not hechos.exists():
             _avisar(que, hito, por=por, ahora=ahora)
             cuantas += 1
@@ -219,7 +220,7 @@ def _avisar(que: Situacion, hito: int, *, por: Alcance, ahora: datetime) -> None
     )
     datos = {"hito": hito}
     registrar(
-        using="default", por=por, acto="cierre_anunciado", ahora=ahora, proceso=que.proceso, datos=datos
+        using="default", por=por, acto=Acto.CIERRE_ANUNCIADO, ahora=ahora, proceso=que.proceso, datos=datos
     )
 
 

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS, Estado
 from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
-from conoceles.expediente.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad.consultas import con_llave_destruida
@@ -33,7 +34,7 @@ def bloquear_concluidas(*, por: Alcance, ahora: datetime) -> int:
     for definicion in _definiciones():
         jornada = definicion.calendario.dia("jornada")
         if jornada and ahora >= dias.fin(jornada, definicion.calendario.zona):
-            filas = Candidatura.objects.filter(proceso=definicion.clave, estado__in=CONCLUSIONES.values())
+            filas = Candidatura.objects.filter(proceso=definicion.clave, estado__in=CONCLUSIONES)
             for fila in filas:
                 cuantas += _bloquear(fila, por=por, ahora=ahora)
     return cuantas
@@ -65,31 +66,25 @@ def suprimir(
     fila = tomar_para_cambiar(candidatura, por)
     if not _sin_retencion(fila):
         raise Conflicto("Hay un litigio abierto: no se suprime nada hasta que termine.")
-    if fila.estado in CONCLUSIONES.values():
-        mover(fila, "bloquear", por=por)
-    if fila.estado == "bloqueada":
-        mover(fila, "suprimir", por=por)
+    numero = f"SUP-{fila.folio.upper()}"
+    datos = {"motivo": motivo, "certificado": numero}
+    if fila.estado in CONCLUSIONES:
+        mover(fila, Acto.BLOQUEADA, por=por, ahora=ahora)
+    if fila.estado == Estado.BLOQUEADA:
+        mover(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, **datos)
+    else:  # siguió hasta el cierre: se borra lo sensible, y lo demás queda como estaba
+        anotar(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, estado=fila.estado, **datos)
     destruir(candidatura=fila, por=por, ahora=ahora)
     _borrar_sensibles(fila)
-    supresion = Supresion.objects.create(
+    return Supresion.objects.create(
         candidatura=fila,
-        numero=f"SUP-{fila.folio.upper()}",
+        numero=numero,
         motivo=motivo,
         fundamento=FUNDAMENTO,
         bloqueada_en=bloqueada_en,
         por=por.actor,
         en=ahora,
     )
-    anotar(
-        fila,
-        "suprimida",
-        por=por,
-        ahora=ahora,
-        motivo=motivo,
-        certificado=supresion.numero,
-        estado=fila.estado,
-    )
-    return supresion
 
 
 def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
@@ -106,7 +101,7 @@ def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
             destruir(candidatura=fila, por=por, ahora=ahora)
             if not _en_contienda(fila, ahora):
                 _borrar_sensibles(fila)
-            anotar(fila, "supresion_repetida", por=por, ahora=ahora)
+            anotar(fila, Acto.SUPRESION_REPETIDA, por=por, ahora=ahora)
     return len(filas)
 
 
@@ -120,10 +115,9 @@ def _en_contienda(fila: Candidatura, ahora: datetime) -> bool:
 @transaction.atomic
 def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int:
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado not in CONCLUSIONES.values():
+    if fila.estado not in CONCLUSIONES:
         return 0
-    mover(fila, "bloquear", por=por)
-    anotar(fila, "bloqueada", por=por, ahora=ahora, estado=fila.estado)
+    mover(fila, Acto.BLOQUEADA, por=por, ahora=ahora)
     return 1
 
 

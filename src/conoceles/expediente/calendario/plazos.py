@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import EN_PLAZO, Estado
 from conoceles.candidaturas.alcances import ambito_de
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
@@ -92,7 +93,7 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
         calendario = proceso.definicion(clave).calendario
         pendientes = list(
             Ronda.objects.filter(
-                numero=1, candidatura__proceso=clave, candidatura__estado__in=("habilitada", "en_captura")
+                numero=1, candidatura__proceso=clave, candidatura__estado__in=EN_PLAZO
             ).select_related("candidatura__formula__contienda")
         )
         inicios = inicios_de_captura(clave, pendientes)
@@ -116,7 +117,7 @@ def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
 
 
 def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
-    pendientes = list(Candidatura.objects.en(por).filter(proceso=clave, estado="registrada"))
+    pendientes = list(Candidatura.objects.en(por).filter(proceso=clave, estado=Estado.REGISTRADA))
     with transaction.atomic():
         for candidatura in pendientes:
             habilitar(candidatura=candidatura, por=por, ahora=ahora)
@@ -133,8 +134,7 @@ def _en_curso() -> list[str]:
 @transaction.atomic
 def _vencer(candidatura: Candidatura, limite: datetime, *, por: Alcance, ahora: datetime) -> int:
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado not in ("habilitada", "en_captura"):  # envió mientras tanto
+    if fila.estado not in EN_PLAZO:  # envió mientras tanto
         return 0
-    mover(fila, "vencer", por=por)
-    anotar(fila, "plazo_vencido", por=por, ahora=ahora, vencio=limite.isoformat(), estado=fila.estado)
+    mover(fila, Acto.PLAZO_VENCIDO, por=por, ahora=ahora, vencio=limite.isoformat())
     return 1

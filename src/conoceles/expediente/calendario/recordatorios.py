@@ -13,6 +13,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import SIN_ENVIAR, Estado
 from conoceles.candidaturas.alcances import ambito_de, ambitos
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
@@ -118,7 +120,7 @@ def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
     rondas = Ronda.objects.filter(
         numero=1,
         candidatura__proceso=definicion.clave,
-        candidatura__estado__in=("habilitada", "en_captura", "omisa"),
+        candidatura__estado__in=SIN_ENVIAR,
     ).select_related("candidatura__formula__contienda")
     inicios = inicios_de_captura(definicion.clave, rondas)
     for ronda in rondas:
@@ -133,7 +135,7 @@ def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
 def _hito(definicion: Definicion, candidatura: Candidatura, faltan: int) -> int | None:
     reglas = definicion.recordatorios
     if faltan < 0:
-        return VENCIDO if reglas.al_vencer and candidatura.estado == "omisa" else None
+        return VENCIDO if reglas.al_vencer and candidatura.estado == Estado.OMISA else None
     return min((dias for dias in reglas.dias if faltan <= dias), default=None)
 
 
@@ -167,7 +169,7 @@ def _enviar(
             correo=correo,
             en=ahora,
         )
-        anotar(suyo.candidatura, "recordatorio", por=por, ahora=ahora, hito=suyo.hito, correo=correo.pk)
+        anotar(suyo.candidatura, Acto.RECORDATORIO, por=por, ahora=ahora, hito=suyo.hito, correo=correo.pk)
 
 
 def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.consultas import quien
 from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
@@ -15,9 +16,9 @@ from conoceles.proceso import consultas as proceso
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "supresion.typ"
 MOTIVOS = {
-    "sustituida": "La candidatura fue sustituida",
-    "cancelada": "El registro fue cancelado",
-    "renuncia": "La persona renunció a la candidatura",
+    Estado.SUSTITUIDA: "La candidatura fue sustituida",
+    Estado.CANCELADA: "El registro fue cancelado",
+    Estado.RENUNCIA: "La persona renunció a la candidatura",
     "cierre": "Concluyó el proceso electoral",
 }
 QUE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import visitas as de_visitas
 from conoceles.estadistica.poblacion import categorias
@@ -13,7 +14,7 @@ from conoceles.expediente.models import Envio, Observacion
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 
-_RESUELVE = {"ajuste_aplicado": "aplicado", "ajuste_declinado": "improcedente"}
+_RESUELVE: dict[str, str] = {Acto.AJUSTE_APLICADO: "aplicado", Acto.AJUSTE_DECLINADO: "improcedente"}
 
 
 def por_actor(c: Contexto) -> Tabla:
@@ -82,12 +83,12 @@ def _observaciones(c: Contexto) -> Iterable[tuple[Valor, ...]]:
 def _ajustes(c: Contexto) -> list[tuple[str, str | None, str, float | None, str]]:
     """Folio, cuándo se pidió, cómo se resolvió, en cuántas horas y si fue tarde; de la bitácora."""
     entradas = Entrada.objects.using("default").filter(
-        proceso=c.definicion.clave, momento__lte=c.corte, acto__in=("ajuste_pedido", *_RESUELVE)
+        proceso=c.definicion.clave, momento__lte=c.corte, acto__in=(Acto.AJUSTE_PEDIDO, *_RESUELVE)
     )
     pedidos: dict[str, Entrada] = {}
     resueltos: dict[str, Entrada] = {}
     for entrada in entradas.order_by("id"):
-        (pedidos if entrada.acto == "ajuste_pedido" else resueltos)[entrada.folio] = entrada
+        (pedidos if entrada.acto == Acto.AJUSTE_PEDIDO else resueltos)[entrada.folio] = entrada
     return [_ajuste(c, pedidos[folio], resueltos.get(folio)) for folio in sorted(pedidos)]
 
 

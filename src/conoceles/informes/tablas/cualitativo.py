@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import CON_CONTENIDO
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.poblacion import categorias
 from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.evaluacion import ayudas, consultas, resultados
-from conoceles.expediente.estados import CON_CONTENIDO
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor, porciento
 
 _ACTOS = (
-    ("Lecturas tomadas", "evaluacion_tomada"),
-    ("Lecturas cerradas", "evaluacion_cerrada"),
-    ("Desacuerdos resueltos", "evaluacion_resuelta"),
+    ("Lecturas tomadas", Acto.EVALUACION_TOMADA),
+    ("Lecturas cerradas", Acto.EVALUACION_CERRADA),
+    ("Desacuerdos resueltos", Acto.EVALUACION_RESUELTA),
 )
 
 

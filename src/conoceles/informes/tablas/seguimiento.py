@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 
 from conoceles.ayuda.capacitaciones import PUBLICOS
 from conoceles.ayuda.models import Capacitacion
+from conoceles.bitacora.estados import ETIQUETAS
+from conoceles.bitacora.pasos import PASOS, Paso
 from conoceles.cuentas.models import Papel
-from conoceles.expediente.estados import ETIQUETAS, PASOS, Paso
 from conoceles.informes import calendario
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
@@ -145,16 +146,16 @@ def pasos(c: Contexto) -> Tabla:
     """El ciclo de vida: qué acto lleva de unos estados a otros, quién puede y con qué fundamento."""
     grupos: dict[tuple[str, frozenset[str], str], list[Paso]] = {}
     for p in PASOS:
-        grupos.setdefault((p.acto, p.papeles, p.fundamento), []).append(p)
+        grupos.setdefault((p.verbo, p.papeles, p.fundamento), []).append(p)
     filas = tuple(
         (
-            acto.replace("_", " ").capitalize(),
+            verbo.replace("_", " ").capitalize(),
             _estados(p.desde for p in suyos),
             _estados(p.hacia for p in suyos),
             ", ".join(sorted(_QUIENES[papel] for papel in papeles)),
             fundamento,
         )
-        for (acto, papeles, fundamento), suyos in grupos.items()
+        for (verbo, papeles, fundamento), suyos in grupos.items()
     )
     return Tabla("T4", "Actos del proceso", ("Acto", "Desde", "Hacia", "Quién", "Fundamento"), filas)
 

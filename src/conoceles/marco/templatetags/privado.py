@@ -7,6 +7,7 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 
+from conoceles.bitacora.estados import Estado
 from conoceles.marco.estatico import direccion
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas
@@ -37,16 +38,16 @@ def emblema(context: template.Context) -> str:
 
 TONOS = {
     "completa": "ok",
-    "enviada": "ok",
-    "validada": "ok",
-    "publicada": "ok",
-    "ajustada": "ok",
-    "cerrada": "ok",
+    Estado.ENVIADA: "ok",
+    Estado.VALIDADA: "ok",
+    Estado.PUBLICADA: "ok",
+    Estado.AJUSTADA: "ok",
+    Estado.CERRADA: "ok",
     "en_proceso": "acento",
-    "en_captura": "acento",
-    "en_revision": "acento",
-    "observada": "aviso",
-    "omisa": "peligro",
+    Estado.EN_CAPTURA: "acento",
+    Estado.EN_REVISION: "acento",
+    Estado.OBSERVADA: "aviso",
+    Estado.OMISA: "peligro",
     "enviado": "ok",
     "rebotado": "peligro",
     "fallido": "peligro",

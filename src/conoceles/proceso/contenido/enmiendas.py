@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella as resumir
@@ -106,7 +107,7 @@ def enmendar(
     )
     datos = {"enmienda": enmienda.pk, "pieza": pieza, "acuerdo": acuerdo.numero, "huella": enmienda.huella}
     registrar(
-        using="default", por=por, acto="definicion_enmendada", ahora=ahora, proceso=proceso, datos=datos
+        using="default", por=por, acto=Acto.DEFINICION_ENMENDADA, ahora=ahora, proceso=proceso, datos=datos
     )
     return enmienda
 
@@ -124,7 +125,7 @@ def exportar(*, proceso: str, por: Alcance, ahora: datetime) -> Fuentes:
     ultima = fila.enmiendas.order_by("-id").values_list("id", flat=True).first() or 0
     datos = {"enmienda": ultima, "huella": fila.huella}
     registrar(
-        using="default", por=por, acto="definicion_exportada", ahora=ahora, proceso=proceso, datos=datos
+        using="default", por=por, acto=Acto.DEFINICION_EXPORTADA, ahora=ahora, proceso=proceso, datos=datos
     )
     fuentes: Fuentes = fila.fuentes
     return fuentes

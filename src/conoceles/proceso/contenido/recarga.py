@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.contenido.edicion import poner, valor
@@ -49,5 +50,5 @@ def _cadenas(proceso: str) -> dict[str, list[Enmienda]]:
 
 def _exportada(proceso: str) -> int:
     """La última enmienda que ya salió en una carpeta; 0 si ninguna."""
-    salida = Entrada.objects.filter(acto="definicion_exportada", proceso=proceso).order_by("-id").first()
+    salida = Entrada.objects.filter(acto=Acto.DEFINICION_EXPORTADA, proceso=proceso).order_by("-id").first()
     return int(salida.datos["enmienda"]) if salida else 0

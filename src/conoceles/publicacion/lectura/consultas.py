@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
+from conoceles.bitacora.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import resumen_de
 from conoceles.curricular.fotografias import meses_antes
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
-from conoceles.expediente.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.consultas import definicion

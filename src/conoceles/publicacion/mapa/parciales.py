@@ -6,11 +6,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from conoceles.bitacora.estados import ESPERAN
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.proceso.consultas import definicion
-
-ESPERAN = ("observada", "enviada", "en_revision")
 
 
 def pendientes(clave: str) -> dict[UUID, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conoceles.bitacora.estados import Estado
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.consultas import Fila
@@ -11,16 +12,16 @@ HISTORICA = "La candidatura no proporcionó esta información."
 SIN_FOTO = "La candidatura no proporcionó fotografía."
 FOTO_VENCIDA = "La fotografía no se muestra: es más antigua de lo permitido."
 
-_ESTADOS = {
-    "enviada": "en_revision",
-    "en_revision": "en_revision",
-    "observada": "observada",
-    "omisa": "omisa",
+_ESTADOS: dict[str, str] = {
+    Estado.ENVIADA: Estado.EN_REVISION,
+    Estado.EN_REVISION: Estado.EN_REVISION,
+    Estado.OBSERVADA: Estado.OBSERVADA,
+    Estado.OMISA: Estado.OMISA,
 }
 _FRASES = {
     "completa": "La información está publicada.",
-    "en_revision": "La candidatura ya capturó esta información y el instituto la está revisando.",
-    "observada": "El instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
+    Estado.EN_REVISION: "La candidatura ya capturó esta información y el instituto la está revisando.",
+    Estado.OBSERVADA: "El instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
     "historica": HISTORICA,
     "alterada": "El instituto retiró esta información: lo guardado ya no coincide con lo que se envió, y averigua por qué.",
 }
@@ -28,8 +29,8 @@ _FRASES = {
 
 _AL_CONCLUIR = {
     "sin_captura": "La elección concluyó y {responsable} no envió esta información.",
-    "en_revision": "La elección concluyó mientras el instituto revisaba esta información.",
-    "observada": "El instituto pidió corregir esta información y la elección concluyó sin la corrección.",
+    Estado.EN_REVISION: "La elección concluyó mientras el instituto revisaba esta información.",
+    Estado.OBSERVADA: "El instituto pidió corregir esta información y la elección concluyó sin la corrección.",
 }
 
 
@@ -49,7 +50,7 @@ def frase(fila: Fila, responsable: str, fase: Fase) -> str:
     clave = estado(fila)
     if fase == "archivo" and clave in _AL_CONCLUIR:
         return _AL_CONCLUIR[clave].format(responsable=responsable)
-    if clave == "omisa":
+    if clave == Estado.OMISA:
         return f"El plazo para capturar terminó y {responsable} no envió esta información."
     if clave == "sin_captura":
         hasta = f", a más tardar el {textos.dia(fila.vence)}" if fila.vence else ""

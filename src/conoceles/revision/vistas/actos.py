@@ -9,6 +9,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, VISIBLES, Estado
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
@@ -18,7 +20,6 @@ from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.expediente.actos import conclusiones, ordenes, responsables
 from conoceles.expediente.actos.decisiones import secciones_de
 from conoceles.expediente.documentos.constancia_pdf import constancia
-from conoceles.expediente.estados import ETIQUETAS, SIN_PERFIL, VISIBLES
 from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
 from conoceles.nucleo import reloj
@@ -30,7 +31,7 @@ from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
 from conoceles.revision.historia import fundados
 
-Acto = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
+Hacer = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
 
 
 @vista("GET", "POST", para=ADMINISTRAN)
@@ -71,7 +72,7 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "ocultas": [(titulos.get(clave, clave), nota) for clave, nota in notas.ocultas.items()],
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,
-        "legible": fila.estado not in (*SIN_PERFIL, "cerrada"),  # bloqueada, nadie la lee
+        "legible": fila.estado not in (*SIN_PERFIL, Estado.CERRADA),  # bloqueada, nadie la lee
         "suprimida": hasattr(fila, "supresion"),
         "error": error,
         "errores": errores,
@@ -102,7 +103,7 @@ def _sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetim
     conclusiones.sustituir(candidatura=fila, entra=entra, por=por, ahora=ahora, **_fundado(datos))
 
 
-def _concluir(acto: str) -> Acto:
+def _concluir(acto: Acto) -> Hacer:
     return lambda fila, datos, por, ahora: conclusiones.concluir(
         candidatura=fila, acto=acto, por=por, ahora=ahora, **_fundado(datos)
     )
@@ -136,10 +137,10 @@ def _liberar(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime)
     ordenes.liberar(candidatura=fila, expediente=datos.get("acuerdo", ""), por=por, ahora=ahora)
 
 
-ACTOS: dict[str, Acto] = {
+ACTOS: dict[str, Hacer] = {
     "sustituir": _sustituir,
-    "cancelar": _concluir("cancelar"),
-    "renunciar": _concluir("renunciar"),
+    "cancelar": _concluir(Acto.CANCELADA),
+    "renunciar": _concluir(Acto.RENUNCIA_REGISTRADA),
     "restituir": _restituir,
     "responsable": _responsable,
     "ocultar": _ocultar,

@@ -8,13 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import VISIBLES
+from conoceles.bitacora.pasos import puede
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Papel
 from conoceles.expediente.ajuste import ajustes, correcciones, dice, solicitudes
-from conoceles.expediente.estados import VISIBLES, puede
 from conoceles.identidad.ajustes import Cambio
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
@@ -122,8 +124,10 @@ def _pagina_ajuste(
     pedido = solicitudes.solicitud(fila, reloj.ahora())
     por = alcance(request)
     papel = por.papel
-    registra = pedido is None and papel == Papel.ADMINISTRACION and puede(fila.estado, "pedir_ajuste", papel)
-    resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, "aplicar_ajuste", papel)
+    registra = (
+        pedido is None and papel == Papel.ADMINISTRACION and puede(fila.estado, Acto.AJUSTE_PEDIDO, papel)
+    )
+    resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, Acto.AJUSTE_APLICADO, papel)
     contexto = _comun(request, fila, error, con_formulario=registra) | {
         "solicitud": pedido,
         "registra": registra,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import ultima
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import vista
@@ -36,7 +37,7 @@ def cierre(request: HttpRequest) -> HttpResponse:
         "que": que,
         "prevision": None if que.cierre else operaciones.prever(definicion, ahora),
         "impide": operaciones.impide_reabrir(que.cierre) if que.cierre else "",
-        "constancia": ultima("default", "proceso_cerrado", vigente.clave) if que.cierre else None,
+        "constancia": ultima("default", Acto.PROCESO_CERRADO, vigente.clave) if que.cierre else None,
         "dicho": request.POST,
         "error": error,
         "errores": por_campo(error),
