@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from cargada import cargada
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -286,12 +286,9 @@ def dentro(cuenta: Cuenta) -> Client:
 @pytest.fixture
 def proceso(base: None, ahora: datetime) -> Proceso:
     """La elección de Durango 2023-2024, como viene en el repositorio."""
-    from conoceles.expediente import transiciones
     from conoceles.proceso.models import Proceso
-    from conoceles.proceso.operaciones import cargar
 
-    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
-    transiciones.sincronizar()
+    cargada(CLAVE, ahora=ahora, inventado=True)
     return Proceso.objects.get(pk=CLAVE)
 
 

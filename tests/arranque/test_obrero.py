@@ -10,15 +10,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from cargada import cargada
 from conoceles.arranque import obrero as modulo
 from conoceles.arranque.obrero import Obrero
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import encolar
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.cortes import ultimo
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "eleccion")]
@@ -30,7 +29,7 @@ ANA = "ana@prueba.mx"
 
 @pytest.fixture
 def eleccion(base: None, ahora: datetime) -> None:
-    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=Alcance.sistema("prueba"), ahora=ahora)
+    cargada(CLAVE, ahora=ahora)
 
 
 class Publicador:

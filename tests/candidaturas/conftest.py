@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from cargada import cargada
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 SISTEMA = Alcance.sistema("padrón")
 DIPUTACIONES = "durango-2023-2024"
@@ -20,12 +20,7 @@ ARCHIVO = "durango-2021-2022"
 @pytest.fixture
 def elecciones(base: None, ahora: datetime) -> None:
     """Las dos elecciones del repositorio, y la tabla de estados."""
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
-
-    sincronizar()
-    for clave in (DIPUTACIONES, ARCHIVO):
-        cargar(RAIZ_PROYECTO / "procesos" / clave, por=SISTEMA, ahora=ahora)
+    cargada(DIPUTACIONES, ARCHIVO, ahora=ahora, por=SISTEMA)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cargada import cargada
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.asentar import asentar
@@ -19,9 +20,7 @@ from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.tablas import Asentada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Contienda, Fuerza
-from conoceles.proceso.operaciones import cargar
 from personas import DINA, enmendar, poner_en, respaldar, titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
@@ -72,7 +71,7 @@ def _candidatura(i: int, ahora: datetime) -> Candidatura:
 @pytest.fixture
 def candidaturas(base: None, ahora: datetime) -> list[Candidatura]:
     """Treinta y seis, de la elección cargada de su carpeta."""
-    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
+    cargada(CLAVE, ahora=ahora, inventado=True)
     return [_candidatura(i, ahora) for i in range(36)]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from cargada import cargada
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import NoEncontrado
 
 PROCESO = "durango-2021-2022"
@@ -35,11 +35,7 @@ SISTEMA = Alcance.sistema("padrón")
 
 @pytest.fixture
 def historico(base: None, ahora: datetime) -> None:
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
-
-    sincronizar()
-    cargar(RAIZ_PROYECTO / "procesos" / PROCESO, por=SISTEMA, ahora=ahora)
+    cargada(PROCESO, ahora=ahora, por=SISTEMA)
 
 
 @pytest.fixture

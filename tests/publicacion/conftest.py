@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from cargada import cargada
 from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura
 
 
@@ -24,9 +24,5 @@ def carpeta_de_datos(datos: Path) -> Path:
 @pytest.fixture
 def eleccion(base: None, carpeta_de_datos: Path, ahora: datetime) -> dict[str, Any]:
     """Folio → candidatura."""
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
-
-    sincronizar()
-    cargar(RAIZ_PROYECTO / "procesos" / PROCESO, por=SISTEMA, ahora=ahora)
+    cargada(PROCESO, ahora=ahora, por=SISTEMA)
     return {folio: candidatura(folio, ahora) for folio in PERSONAS}
