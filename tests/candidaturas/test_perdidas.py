@@ -61,9 +61,9 @@ def test_las_causas_van_de_la_peor_a_la_mas_leve_con_renglones_y_valores(
 
     causas = informe.como_dict()["causas"]
     assert [(c["codigo"], c["gravedad"], c["renglones"], c["valores"]) for c in causas] == [
-        ("COLUMNA_DESCONOCIDA", "error", 2, 2),
+        ("COLUMNA_DESCONOCIDA", "error", 0, 2),
         ("FUERZA_DESCONOCIDA", "aceptada", 1, 1),
-        ("COLUMNA_NO_USADA", "aviso", 1, 1),
+        ("COLUMNA_NO_USADA", "aviso", 0, 1),
     ]
     assert "renglón 3" in causas[1]["ejemplo"]
     assert "«XYZ»" in causas[1]["ejemplo"]
@@ -78,6 +78,17 @@ def test_cientos_de_errores_iguales_son_una_linea(importar_padron: Importar, pad
 
     assert "CARGO_DESCONOCIDO (300 renglones)" in frase
     assert len(frase.splitlines()) == 3
+
+
+def test_los_demas_casos_de_una_causa_se_nombran_sin_repetir_la_frase(
+    importar_padron: Importar, padron: Padron
+) -> None:
+    cargos = ("Concejalía", "Jefatura de Gobierno", "Alcaldía", "Alcaldía")
+    filas = (fila(f"Ana {n} Soto", cargo=cargo) for n, cargo in enumerate(cargos))
+    frase = importar_padron(padron((*TITULOS, "COLOR"), *([*f, "azul"] for f in filas))).frase_de_errores()
+
+    assert "No se reconoce el cargo «Concejalía». También: «Alcaldía»; «Jefatura de Gobierno».\n" in frase
+    assert "COLUMNA_DESCONOCIDA (4 valores)" in frase
 
 
 def test_simular_dice_exactamente_lo_que_dice_importar(importar_padron: Importar, padron: Padron) -> None:

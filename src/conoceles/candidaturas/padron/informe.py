@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+_CITADO = re.compile(r"([^«]*)(«.*?»)(.*)", re.DOTALL)
 _MUESTRA = 12  # otras columnas o mensajes que acompañan al ejemplo
 GRAVEDADES = ("error", "aceptada", "aviso")  # de la peor a la más leve
 
@@ -28,13 +30,20 @@ class Aviso:
 
 @dataclass(frozen=True)
 class Causa:
-    """Los hallazgos de un mismo código. `ejemplo` dice dónde está el primero y qué le pasa."""
+    """Los hallazgos de un mismo código; 0 renglones si son de columnas. `ejemplo`: dónde está el primero y qué le pasa."""
 
     codigo: str
     gravedad: str
     renglones: int
     valores: int
     ejemplo: str
+
+    @property
+    def cuantos(self) -> str:
+        """«323 renglones»; de una columna entera, cuántos valores."""
+        if self.renglones:
+            return "1 renglón" if self.renglones == 1 else f"{self.renglones:,} renglones"
+        return "1 valor" if self.valores == 1 else f"{self.valores:,} valores"
 
 
 @dataclass
@@ -95,7 +104,9 @@ class Informe:
             gravedad = "aceptada" if aviso.codigo in self.acepta else "aviso"
             grupos.setdefault((gravedad, aviso.codigo), []).append(aviso)
         causas = [_causa(codigo, gravedad, suyos) for (gravedad, codigo), suyos in grupos.items()]
-        return sorted(causas, key=lambda c: (GRAVEDADES.index(c.gravedad), -c.renglones, c.codigo))
+        return sorted(
+            causas, key=lambda c: (GRAVEDADES.index(c.gravedad), -max(c.renglones, c.valores), c.codigo)
+        )
 
     def sin_efecto(self) -> None:
         """Nada se aplicó: los conteos de lo hecho quedan en cero."""
@@ -125,14 +136,13 @@ class Informe:
 
 def frase_de_causa(causa: Causa) -> str:
     """«LUGAR_REPETIDO (323 renglones): en CANDIDATOS, renglón 8: …»."""
-    cuantos = "1 renglón" if causa.renglones == 1 else f"{causa.renglones:,} renglones"
-    return f"{causa.codigo} ({cuantos}): {causa.ejemplo}"
+    return f"{causa.codigo} ({causa.cuantos}): {causa.ejemplo}"
 
 
 def _causa(codigo: str, gravedad: str, avisos: list[Aviso]) -> Causa:
     primero = min(avisos, key=Aviso.orden)
     de_renglon = {(aviso.hoja, aviso.fila) for aviso in avisos if aviso.fila}
-    de_columna = sum(aviso.valores for aviso in avisos if not aviso.fila)
+    de_hoja = sum(aviso.valores for aviso in avisos if not aviso.fila and not aviso.columna)
     donde = ", ".join(
         parte
         for parte in (
@@ -145,7 +155,7 @@ def _causa(codigo: str, gravedad: str, avisos: list[Aviso]) -> Causa:
     return Causa(
         codigo=codigo,
         gravedad=gravedad,
-        renglones=len(de_renglon) + de_columna,
+        renglones=len(de_renglon) + de_hoja,
         valores=sum(aviso.valores for aviso in avisos),
         ejemplo=(f"{donde}: {primero.mensaje}" if donde else primero.mensaje) + _otros(primero, avisos),
     )
@@ -157,11 +167,22 @@ def _otros(primero: Aviso, avisos: list[Aviso]) -> str:
         dichos = [f"{aviso.columna} ({aviso.valores:,})" for aviso in avisos if aviso.columna]
         dichos = [dicho for dicho in dichos if not dicho.startswith(f"{primero.columna} (")]
     else:
-        dichos = sorted({aviso.mensaje for aviso in avisos} - {primero.mensaje})
+        dichos = [
+            _distinto(aviso.mensaje, primero.mensaje) for aviso in avisos if aviso.mensaje != primero.mensaje
+        ]
+        dichos = sorted(dict.fromkeys(dichos))
     if not dichos:
         return ""
     mas = f" y {len(dichos) - _MUESTRA:,} más" if len(dichos) > _MUESTRA else ""
     return f" También: {'; '.join(dichos[:_MUESTRA])}{mas}."
+
+
+def _distinto(mensaje: str, primero: str) -> str:
+    """Si dos mensajes solo difieren en lo citado, lo citado; si no, el mensaje sin su punto final."""
+    uno, otro = _CITADO.fullmatch(mensaje), _CITADO.fullmatch(primero)
+    if uno and otro and (uno[1], uno[3]) == (otro[1], otro[3]):
+        return uno[2]
+    return mensaje.rstrip(".")
 
 
 def _numerar(avisos: Iterable[Aviso]) -> list[dict[str, Any]]:

@@ -192,7 +192,7 @@ def _resumir(informe: Informe, proceso: str, archivo: str, *, por: Alcance, ahor
         datos: dict[str, Any] = {"archivo": archivo, **{clave: getattr(informe, clave) for clave in claves}}
         perdidas = [causa for causa in informe.causas() if causa.gravedad == "aceptada"]
         if perdidas:
-            datos["aceptadas"] = {causa.codigo: causa.renglones for causa in perdidas}
+            datos["aceptadas"] = {causa.codigo: causa.renglones or causa.valores for causa in perdidas}
         registrar(
             using="default", por=por, acto=Acto.PADRON_IMPORTADO, ahora=ahora, proceso=proceso, datos=datos
         )
