@@ -62,8 +62,7 @@ def test_de_la_designacion_a_la_primera_captura(
     assert "Con acceso" in texto(check(dina.get("/accesos/").content))
 
     client.post("/cuenta/salir/")
-    client.get(enlace)
-    usado = client.get("/acceso/")
+    usado = client.get(enlace)
     assert usado.status_code == 410
     assert "ya se usó el 25 de abril de 2024" in texto(check(usado.content))
     assert "/cuenta/recuperar/" in usado.content.decode()
