@@ -29,7 +29,7 @@ LUGARES = {
     "mayor": r"proceso/",
     "motivo": r"(?!publicacion/|estadistica/|informes/|lector/|candidaturas/padron/|expediente/reglas/)",
     "historia": r"derechos/|revision/",
-    "nacimiento": r"candidaturas/padron/",
+    "nacimiento": r"candidaturas/padron/|proceso/padron",
     "contacto": r"derechos/inventario/",
     "propuestas": r"evaluacion/",
 }

@@ -21,6 +21,9 @@ from conoceles.proceso.cuestionario import TipoCampo as TipoCampo
 from conoceles.proceso.guia import Guia as Guia
 from conoceles.proceso.guia import Lengua as Lengua
 from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
+from conoceles.proceso.padron import HojaDelMapa as HojaDelMapa
+from conoceles.proceso.padron import MapaDePadron as MapaDePadron
+from conoceles.proceso.padron import ReglaDeColumnas as ReglaDeColumnas
 from conoceles.proceso.rubrica import Rubrica
 from conoceles.proceso.seguimiento import ActividadDeRuta as ActividadDeRuta
 from conoceles.proceso.seguimiento import Aprobacion as Aprobacion
@@ -90,7 +93,8 @@ class Cargo:
     ambito: AmbitoCargo
     principio: str  # "MR", "RP" o "" cuando la distinción no existe
     calidades: tuple[str, ...] = ("propietaria", "suplente")
-    lista: int | None = None  # posiciones de la lista, solo RP
+    lista: int | None = None  # posiciones de la lista o de la planilla
+    sin_numero: bool = False  # el registro no dice el lugar de cada quien en la lista: no se muestra ninguno
     sinonimos: tuple[str, ...] = ()
     nombre_ine: str = ""  # como lo escribe el INE en su exportación, si no es el nuestro en mayúsculas
     al_reverso_de: str = ""  # cargo en cuya boleta, al reverso, se imprimen estas listas
@@ -337,6 +341,7 @@ class Definicion:
     guia: Guia = field(default_factory=Guia)
     consentimiento: EfectosDelNo = field(default_factory=EfectosDelNo)
     rubrica: Rubrica = field(default_factory=Rubrica)
+    padron: MapaDePadron = field(default_factory=MapaDePadron)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
     actos: dict[str, Acuerdo] = field(default_factory=dict)  # los que no fijan una fecha ni un texto
     franjas: dict[str, Franja] = field(default_factory=dict)  # «captura», «sitio»

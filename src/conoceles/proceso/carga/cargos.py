@@ -16,6 +16,11 @@ TITULOS = {
     "distrito": "{cargo}, distrito {numero}",
     "municipio": "{cargo} de {municipio}",
 }
+LUGARES = {
+    "estado": "Estado de {entidad}",
+    "distrito": "Distrito {numero} · {cabecera}",
+    "municipio": "Municipio de {municipio}",
+}
 
 
 def leer_cargo(tabla: Tabla) -> Cargo:
@@ -24,8 +29,8 @@ def leer_cargo(tabla: Tabla) -> Cargo:
     lista = tabla.entero("lista", minimo=1) if tabla.tiene("lista") else None
     if principio == "RP" and lista is None:
         tabla.falta("lista", "falta el número de posiciones de la lista de representación proporcional.")
-    if principio != "RP" and lista is not None:
-        tabla.falta("lista", "solo un cargo de representación proporcional (principio RP) lleva lista.")
+    if tabla.logico("sin_numero") and lista is None:
+        tabla.falta("sin_numero", "es de un cargo con lista: falta el número de posiciones (lista).")
     calidades = tabla.textos("calidades", CALIDADES)
     if not calidades or any(c not in CALIDADES for c in calidades):
         tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
@@ -42,6 +47,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         principio=principio,
         calidades=calidades,
         lista=lista,
+        sin_numero=tabla.logico("sin_numero"),
         sinonimos=tabla.textos("sinonimos"),
         nombre_ine=tabla.texto("nombre_ine", ""),
         edad_minima=edad_minima,
@@ -82,15 +88,16 @@ def contiendas_de(
     municipios: tuple[Municipio, ...],
     distritos: tuple[Distrito, ...],
 ) -> list[Contienda]:
-    """Una contienda por ámbito, con las plantillas `contienda` y `titulo` del cargo."""
-    lugares = _lugares(cargo, entidad, municipios, distritos)
+    """Una contienda por ámbito, con las plantillas `contienda`, `titulo` y `lugar` del cargo."""
     por_omision = {"estado": cargo.clave, "distrito": f"{cargo.clave}-{{distrito}}"}
     clave = tabla.texto("contienda", por_omision.get(cargo.ambito, f"{cargo.clave}-{{municipio}}"))
     titulo = tabla.texto("titulo", TITULOS.get(cargo.ambito, "{cargo}"))
+    lugar = tabla.texto("lugar", LUGARES.get(cargo.ambito, "{entidad}"))
     contiendas = []
-    for ambito, datos, distrito, municipio in lugares:
+    for datos, distrito, municipio in _lugares(cargo, entidad, municipios, distritos):
         escrita = _llenar(tabla, "contienda", clave, {k: slug(str(v)) for k, v in datos.items()})
         nombre = _llenar(tabla, "titulo", titulo, datos)
+        ambito = _llenar(tabla, "lugar", lugar, datos)
         contiendas.append(Contienda(escrita, cargo.clave, nombre, ambito, distrito, municipio))
     if len({c.clave for c in contiendas}) < len(contiendas):
         tabla.falta("contienda", "varias contiendas quedan con la misma clave: use {distrito} o {municipio}.")
@@ -99,29 +106,17 @@ def contiendas_de(
 
 def _lugares(
     cargo: Cargo, entidad: str, municipios: tuple[Municipio, ...], distritos: tuple[Distrito, ...]
-) -> list[tuple[str, dict[str, Any], int | None, str | None]]:
+) -> list[tuple[dict[str, Any], int | None, str | None]]:
     comun = {"cargo": cargo.nombre, "entidad": entidad}
     if cargo.ambito == "municipio":
-        return [
-            (f"Municipio de {m.nombre}", {**comun, "municipio": m.nombre}, None, m.clave) for m in municipios
-        ]
+        return [({**comun, "municipio": m.nombre}, None, m.clave) for m in municipios]
     if cargo.ambito == "distrito":
-        return [
-            (
-                f"Distrito {d.numero} · {d.cabecera}",
-                {
-                    **comun,
-                    "distrito": f"{d.numero:02}",
-                    "numero": d.numero,
-                    "romano": d.romano,
-                    "cabecera": d.cabecera,
-                },
-                d.numero,
-                None,
-            )
-            for d in distritos
-        ]
-    return [(f"Estado de {entidad}", comun, None, None)]
+        return [({**comun, **_de_distrito(d)}, d.numero, None) for d in distritos]
+    return [(comun, None, None)]
+
+
+def _de_distrito(d: Distrito) -> dict[str, Any]:
+    return {"distrito": f"{d.numero:02}", "numero": d.numero, "romano": d.romano, "cabecera": d.cabecera}
 
 
 def _llenar(tabla: Tabla, clave: str, plantilla: str, datos: dict[str, Any]) -> str:

@@ -21,6 +21,8 @@ from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuer
 from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
 from conoceles.proceso.carga.lenguas import leer_guia
 from conoceles.proceso.carga.mosaico import poner_lugares
+from conoceles.proceso.carga.padron import ARCHIVO as PADRON
+from conoceles.proceso.carga.padron import Leedor
 from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.rubrica import leer_rubrica
@@ -88,6 +90,10 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     if rubrica and "curricular" in partes:
         campos = {c.clave for c in partes["curricular"].campos()}
         partes["rubrica"] = leer_rubrica(carpeta, rubrica, campos, faltas)
+    padron = archivos.texto("padron", PADRON if (carpeta / PADRON).exists() else "")
+    if padron and "curricular" in partes:
+        leedor = Leedor(partes["curricular"], partes["identidad"], partes["cargos"], partes["fuerzas"])
+        partes["padron"] = leedor.leer(carpeta, padron, faltas)
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)

@@ -1,0 +1,154 @@
+"""`padron.toml`: el mapa del padrón, con cada campo, valor y forma comprobados contra la elección."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso.carga.archivos import leer_toml
+from conoceles.proceso.carga.faltas import Faltas
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.cuestionario import Cuestionario
+from conoceles.proceso.definicion import Cargo, FuerzaDefinida
+from conoceles.proceso.padron import CAMPOS, HUECO, HojaDelMapa, MapaDePadron, ReglaDeColumnas, columna_de
+
+ARCHIVO = "padron.toml"
+
+
+class Leedor:
+    """Lee un mapa sabiendo qué se puede nombrar en él."""
+
+    def __init__(
+        self,
+        curricular: Cuestionario,
+        identidad: Cuestionario,
+        cargos: Iterable[Cargo],
+        fuerzas: Iterable[FuerzaDefinida],
+    ) -> None:
+        self.curricular, self.identidad = curricular, identidad
+        self.admiten = _admiten(curricular, cargos, fuerzas)
+
+    def leer(self, carpeta: Path, nombre: str, faltas: Faltas) -> MapaDePadron:
+        """El mapa; vacío, con sus faltas anotadas, si el archivo no se puede leer."""
+        raiz = leer_toml(carpeta, nombre, faltas)
+        if raiz is None:
+            return MapaDePadron()
+        mapa = MapaDePadron(
+            hojas=tuple(self._hoja(t) for t in raiz.tablas("hojas")),
+            columnas=tuple(self._regla(t) for t in raiz.tablas("columnas")),
+            valores=self._valores(raiz.tabla("valores")),
+            descarta=raiz.textos("descarta"),
+        )
+        _sin_repetir(raiz, mapa)
+        raiz.cerrar()
+        return mapa
+
+    def _hoja(self, tabla: Tabla) -> HojaDelMapa:
+        hoja = HojaDelMapa(
+            tabla.texto("nombre"), tabla.entero("encabezados", 0, minimo=1), _textos(tabla, "fijos")
+        )
+        for campo in hoja.fijos:
+            self._exigir(tabla, "fijos", campo)
+        tabla.cerrar()
+        return hoja
+
+    def _regla(self, tabla: Tabla) -> ReglaDeColumnas:
+        de = tabla.datos.get("de")
+        regla = ReglaDeColumnas(
+            de=(tabla.texto("de"),) if isinstance(de, str) else tabla.textos("de"),
+            a=tabla.texto("a", ""),
+            formas=tabla.textos("formas"),
+            partes=_partes(tabla),
+            une=tabla.texto("une", ""),
+            rotula=tabla.logico("rotula"),
+        )
+        if not any(regla.de):
+            tabla.falta("de", "falta el encabezado, o la lista de encabezados, que se lee.")
+        self._comprobar(tabla, regla)
+        for campo in regla.campos:
+            self._exigir(tabla, "a" if regla.a else "formas", campo)
+        tabla.cerrar()
+        return regla
+
+    def _comprobar(self, tabla: Tabla, regla: ReglaDeColumnas) -> None:
+        parte = bool(regla.formas or regla.partes)
+        if bool(regla.a) == parte:
+            tabla.falta("a", "diga el campo que llena (a), o cómo se parte la celda (formas o partes).")
+        if parte and len(regla.de) > 1:
+            tabla.falta("de", "solo se parte una columna a la vez.")
+        if parte and (regla.une or regla.rotula):
+            tabla.falta("une", "une y rotula son de varias columnas a un campo; esta se parte.")
+        for forma in regla.formas:
+            huecos = HUECO.findall(forma)
+            repetidos = [campo for campo, veces in Counter(huecos).items() if campo and veces > 1]
+            if not any(huecos) or repetidos or "}{" in forma:
+                razon = f"«{forma}» debe nombrar algún campo, cada uno una vez y con algo escrito entre ellos."
+                tabla.falta("formas", f"{razon} Por ejemplo: {{distrito}}: {{cabecera}}.")
+
+    def _valores(self, tabla: Tabla) -> dict[str, dict[str, str]]:
+        """`[valores.CAMPO]`: un valor vacío dice que el del archivo es un relleno."""
+        valores = {}
+        for campo in list(tabla.datos):
+            self._exigir(tabla, campo, campo)
+            valores[campo] = _textos(tabla, campo)
+            admite = self.admiten.get(campo.removeprefix("suplente.").removeprefix("curricular."))
+            for valor in valores[campo].values():
+                if admite is not None and valor and sin_acentos(valor) not in map(sin_acentos, admite):
+                    tabla.falta(campo, f"«{valor}» no es un valor de «{campo}»; use {_lista(admite)}.")
+        tabla.cerrar()
+        return valores
+
+    def _exigir(self, tabla: Tabla, clave: str, campo: str) -> None:
+        if not columna_de(campo, self.curricular, self.identidad):
+            preguntas = [c.clave for c in self.curricular.campos()]
+            tabla.falta(
+                clave,
+                f"«{campo}» no es un campo del padrón ni una pregunta; use {', '.join((*CAMPOS, *preguntas))}.",
+            )
+
+
+def _admiten(
+    curricular: Cuestionario, cargos: Iterable[Cargo], fuerzas: Iterable[FuerzaDefinida]
+) -> Mapping[str, list[str]]:
+    """Campo → las formas en que se escriben los valores que admite."""
+    preguntas = {
+        c.clave: [forma for o in c.opciones for forma in (o.etiqueta, o.clave, *o.sinonimos)]
+        for c in curricular.campos()
+        if c.tipo == "opcion"
+    }
+    de_fuerza = [forma for f in fuerzas for forma in (f.siglas, f.nombre, *f.sinonimos)]
+    return {
+        **preguntas,
+        "cargo": [forma for c in cargos for forma in (c.nombre, c.plural, c.clave, *c.sinonimos)],
+        "fuerza": de_fuerza,
+        "partido": de_fuerza,
+        "coalicion": de_fuerza,
+        "calidad": ["Propietaria", "Suplente"],
+        "sexo": ["Mujer", "Hombre", "No binario"],
+    }
+
+
+def _textos(tabla: Tabla, clave: str) -> dict[str, str]:
+    dichos = tabla.tabla(clave)
+    textos = {nombre: dichos.texto(nombre, vacio=True) for nombre in list(dichos.datos)}
+    return {nombre: texto for nombre, texto in textos.items() if isinstance(texto, str)}
+
+
+def _partes(tabla: Tabla) -> dict[str, dict[str, str]]:
+    dichas = tabla.tabla("partes")
+    return {valor: _textos(dichas, valor) for valor in list(dichas.datos)}
+
+
+def _sin_repetir(raiz: Tabla, mapa: MapaDePadron) -> None:
+    veces = Counter(campo for regla in mapa.columnas for campo in regla.campos)
+    for campo in sorted(campo for campo, cuantas in veces.items() if cuantas > 1):
+        raiz.falta("columnas", f"dos reglas llenan «{campo}»; júntelas en una, con sus encabezados en «de».")
+    nombres = Counter(hoja.nombre for hoja in mapa.hojas)
+    for nombre in sorted(nombre for nombre, cuantas in nombres.items() if cuantas > 1):
+        raiz.falta("hojas", f"la hoja «{nombre}» está repetida.")
+
+
+def _lista(valores: Iterable[str]) -> str:
+    return ", ".join(f"«{valor}»" for valor in dict.fromkeys(valores))
