@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from cargada import cargada
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 SISTEMA = Alcance.sistema("padrón")
 DIPUTACIONES = "durango-2023-2024"
@@ -57,3 +60,41 @@ def padron(tmp_path: Path) -> Callable[..., Path]:
         return ruta
 
     return _padron
+
+
+@pytest.fixture
+def importar_con_mapa(base: None, tmp_path: Path, ahora: datetime) -> Callable[..., Any]:
+    """`importar_con_mapa(ruta, mapa, proceso=…, aceptar=…)`: carga la elección con ese mapa e importa el archivo."""
+    from conoceles.expediente.actos.importacion import importar as hacer
+    from conoceles.expediente.transiciones import sincronizar
+    from conoceles.proceso.operaciones import cargar
+
+    sincronizar()
+
+    def _importar(ruta: Path, mapa: str, proceso: str = ARCHIVO, aceptar: Collection[str] = ()) -> Any:
+        carpeta = tmp_path / "procesos" / proceso
+        shutil.copytree(RAIZ_PROYECTO / "procesos", tmp_path / "procesos", dirs_exist_ok=True)
+        (carpeta / "padron.toml").write_text(mapa, encoding="utf-8")
+        cargar(carpeta, por=SISTEMA, ahora=ahora)
+        antes = ahora - timedelta(days=20)
+        return hacer(ruta, proceso=proceso, simular=False, por=SISTEMA, ahora=antes, aceptar=aceptar)
+
+    return _importar
+
+
+@pytest.fixture
+def libro(tmp_path: Path) -> Callable[..., Path]:
+    """Escribe un .xlsx: nombre de hoja → renglones."""
+
+    def _libro(**hojas: list[tuple[Any, ...]]) -> Path:
+        nuevo = openpyxl.Workbook()
+        nuevo.remove(nuevo.worksheets[0])
+        for nombre, renglones in hojas.items():
+            hoja = nuevo.create_sheet(nombre)
+            for renglon in renglones:
+                hoja.append(renglon)
+        ruta = tmp_path / "padron.xlsx"
+        nuevo.save(ruta)
+        return ruta
+
+    return _libro

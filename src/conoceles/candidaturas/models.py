@@ -63,6 +63,7 @@ class Candidatura(models.Model):
     persona = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="candidaturas")
     calidad = models.CharField(max_length=12)  # propietaria, suplente
     sobrenombre = models.CharField(max_length=80, blank=True)
+    circunscripcion = models.CharField(max_length=40, blank=True)  # de una planilla, como la dice el archivo
     reeleccion = models.BooleanField(default=False)
     acciones_afirmativas = models.JSONField(default=list)  # claves del acuerdo de registro
     clave_identidad = models.UUIDField(unique=True, default=uuid.uuid4)  # único puente con la base B

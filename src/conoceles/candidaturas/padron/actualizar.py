@@ -22,6 +22,7 @@ _VACIOS_DE_PERSONA: dict[str, tuple[str, Any]] = {
 }
 _VACIOS_DE_CANDIDATURA: dict[str, tuple[str, Any]] = {
     "sobrenombre": ("sobrenombre", ""),
+    "circunscripcion": ("circunscripcion", ""),
     "medida": ("acciones_afirmativas", []),
 }
 
@@ -59,6 +60,7 @@ def datos_de_candidatura(registro: Registro) -> dict[str, Any]:
     """Lo que el renglón dice de la candidatura."""
     datos = {
         "sobrenombre": registro.sobrenombre,
+        "circunscripcion": registro.circunscripcion,
         "reeleccion": registro.reeleccion,
         "acciones_afirmativas": list(registro.acciones) or None,
     }

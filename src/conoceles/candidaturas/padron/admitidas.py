@@ -16,6 +16,7 @@ _QUE_ES = {
     "principio": "Mayoría relativa o representación proporcional",
     "entidad": "Entidad; los renglones de otra se cuentan y no entran",
     "distrito": "Número del distrito local",
+    "cabecera": "Cabecera del distrito; debe ser la del número",
     "municipio": "Municipio",
     "ambito": "Distrito o municipio, en una sola columna",
     "circunscripcion": "Circunscripción",

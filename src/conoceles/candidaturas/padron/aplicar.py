@@ -139,6 +139,7 @@ class Aplicacion:
             persona=self._persona(registro),
             calidad=calidad,
             sobrenombre=registro.sobrenombre,
+            circunscripcion=registro.circunscripcion,
             reeleccion=bool(registro.reeleccion),
             acciones_afirmativas=list(registro.acciones),
             estado=(Estado.PUBLICADA if registro.curricular else Estado.OMISA)

@@ -8,6 +8,9 @@ import unicodedata
 from conoceles.candidaturas.padron.libro import SIN_VALOR as SIN_VALOR
 
 MARCA_DE_BORRAR = "(borrar)"
+ENTRE_COLUMNAS = (
+    "␞"  # separa lo que un mapa junta de varias columnas: cada celda, un elemento, diga lo que diga
+)
 
 _ERROR = re.compile(
     r"#(?:¡|¿)?(?:NAME|NOMBRE|REF|VALUE|VALOR|DIV/0|N/A|N/D|NUM|NULL|NULO|SPILL|DESBORDAMIENTO|CALC|GETTING_DATA|"

@@ -49,6 +49,15 @@ def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
     _rellenos(tabla, informe)
 
 
+def recorrido(hoja: str, ancho: int, numero: int, fila: tuple[str, ...], informe: Informe) -> bool:
+    """En un CSV, una coma sin comillas o una celda de menos pone cada dato bajo el encabezado de otro."""
+    if len(fila) >= ancho and not any(celda.strip() for celda in fila[ancho:]):
+        return False
+    mensaje = f"Tiene {len(fila)} celdas y el encabezado {ancho}: sus datos están recorridos. Revise comas y comillas."
+    informe.fallar("ANCHO_DISTINTO", mensaje, hoja, numero)
+    return True
+
+
 def _desconocidas(tabla: Tabla) -> tuple[int, ...]:
     """Unas pocas preguntas numeradas no hacen un cuestionario de identidad: son columnas que no se conocen."""
     sueltas = () if tabla.es_identidad else tuple(tabla.preguntas.values())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from conoceles.candidaturas.padron.columnas import revisar_columnas
+from conoceles.candidaturas.padron.columnas import recorrido, revisar_columnas
 from conoceles.candidaturas.padron.cruce import Cruce, cruzar
-from conoceles.candidaturas.padron.encabezados import Tabla, admitidos, lo_que_falta, reconocer
+from conoceles.candidaturas.padron.encabezados import Tabla, lo_que_falta, reconocer
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lectura import Lectura
+from conoceles.candidaturas.padron.mapa import con_mapa, mapear
 from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.candidaturas.padron.registro import Registro
 from conoceles.candidaturas.padron.renglon import Renglon
@@ -29,7 +30,7 @@ class Corte:
 
 def armar(lectura: Lectura, definicion: Definicion, informe: Informe) -> Corte:
     """Interpreta todas las hojas. `ErrorDeDominio` si ninguna parece un padrón; lo demás va al informe."""
-    principales, identidad = _tablas(lectura, definicion, informe)
+    principales, identidad = _tablas(mapear(lectura, definicion, informe), definicion, informe)
     territorio, cruce = Territorio(definicion), cruzar(identidad)
     corte = Corte(con_identidad=identidad is not None)
     fuera: Counter[tuple[str, str]] = Counter()
@@ -52,9 +53,9 @@ def _leer(
     fuera: Counter[tuple[str, str]],
 ) -> None:
     letra_m = significado_de_m(tabla)
+    informe.filas += len({numero for numero, _ in tabla.filas})  # la fórmula puede venir en un solo renglón
     for numero, fila in tabla.filas:
-        informe.filas += 1
-        if _recorrido(tabla, numero, fila, informe):
+        if tabla.de_texto and recorrido(tabla.hoja, len(tabla.encabezados), numero, fila, informe):
             continue
         renglon = Renglon(tabla, numero, fila, territorio, cruce, informe, letra_m)
         if ajena := renglon.ajena():
@@ -63,21 +64,8 @@ def _leer(
             corte.registros += renglon.registros()
 
 
-def _recorrido(tabla: Tabla, numero: int, fila: tuple[str, ...], informe: Informe) -> bool:
-    """En un CSV, una coma sin comillas o una celda de menos pone cada dato bajo el encabezado de otro."""
-    sobran = any(celda.strip() for celda in fila[len(tabla.encabezados) :])
-    if not tabla.de_texto or (len(fila) >= len(tabla.encabezados) and not sobran):
-        return False
-    mensaje = (
-        f"Tiene {len(fila)} celdas y el encabezado {len(tabla.encabezados)}: sus datos están recorridos. "
-        "Revise comas y comillas."
-    )
-    informe.fallar("ANCHO_DISTINTO", mensaje, tabla.hoja, numero)
-    return True
-
-
 def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple[list[Tabla], Tabla | None]:
-    columnas = admitidos(definicion.curricular)
+    columnas = con_mapa(definicion)
     principales: list[Tabla] = []
     identidad: Tabla | None = None
     ignoradas: list[str] = []
@@ -99,7 +87,7 @@ def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple
     if not principales:
         causa = ignoradas[0] if ignoradas else "solo trae la hoja de ayuda."
         raise ErrorDeDominio(f"«{lectura.nombre}» no tiene los encabezados de un padrón: {causa}")
-    if not any(tabla.filas for tabla in principales):
+    if not informe.filas and not any(tabla.filas for tabla in principales):
         raise ErrorDeDominio(f"«{lectura.nombre}» tiene encabezados, pero ningún renglón.")
     return principales, identidad
 

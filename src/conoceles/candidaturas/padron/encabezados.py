@@ -67,6 +67,11 @@ def columna_de(campo: Campo) -> str:
     return _CURRICULAR + campo.clave
 
 
+def prohibido(encabezado: str) -> bool:
+    """Si es de lo que el sistema no puede guardar: ni un mapa lo lee."""
+    return normalizar(encabezado) in _claves("prohibidas")
+
+
 def es_curricular(columna: str) -> bool:
     """Si la columna es de una respuesta y no del padrón."""
     return columna.startswith(_CURRICULAR)
@@ -100,7 +105,7 @@ def lo_que_falta(hoja: Hoja, conocidos: Admitidos) -> str:
         )
     if len(columnas) < _MINIMAS:
         partes.append("no trae las del cargo, quien postula y si es propietaria o suplente")
-    reconocidas = ", ".join(sorted(titulos_de(hoja.filas[posicion], columnas))) or "ninguna"
+    reconocidas = ", ".join(sorted(titulos_de(hoja.titulos or hoja.filas[posicion], columnas))) or "ninguna"
     return f"{'; '.join(partes)}. Columnas que sí se reconocieron: {reconocidas}."
 
 
@@ -112,16 +117,16 @@ def titulos_de(titulos: tuple[str, ...], columnas: dict[str, int]) -> set[str]:
 def _mejor(hoja: Hoja, conocidos: Admitidos) -> tuple[int, dict[str, int]]:
     """El renglón con más encabezados conocidos y sus columnas."""
     candidatos = [
-        (len(_columnas(fila, conocidos)), -numero)
+        (len(columnas_en(fila, conocidos)), -numero)
         for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])
     ]
     _, menos_numero = max(candidatos, default=(0, 0))
-    return -menos_numero, _columnas(hoja.filas[-menos_numero], conocidos)
+    return -menos_numero, columnas_en(hoja.filas[-menos_numero], conocidos)
 
 
 def _tabla(hoja: Hoja, posicion: int, columnas: dict[str, int], conocidos: Admitidos) -> Tabla:
     titulos = hoja.filas[posicion]
-    preguntas = _preguntas(titulos)
+    preguntas = preguntas_en(titulos)
     resto = [
         i for i, t in enumerate(titulos) if t.strip() and i not in {*columnas.values(), *preguntas.values()}
     ]
@@ -133,13 +138,13 @@ def _tabla(hoja: Hoja, posicion: int, columnas: dict[str, int], conocidos: Admit
     )
     conocidas = {*prohibidas, *sin_uso, *(i for i, _ in repetidas)}
     filas = tuple(
-        (numero, fila)
-        for numero, fila in enumerate(hoja.filas[posicion + 1 :], start=posicion + 2)
+        (hoja.numeros[indice] if hoja.numeros else indice + 1, fila)
+        for indice, fila in enumerate(hoja.filas[posicion + 1 :], start=posicion + 1)
         if any(celda.strip() for celda in fila)
     )
     return Tabla(
         hoja=hoja.nombre,
-        encabezados=tuple(" ".join(t.split()) for t in titulos),
+        encabezados=tuple(" ".join(t.split()) for t in hoja.titulos or titulos),
         columnas=columnas,
         preguntas=preguntas,
         prohibidas=prohibidas,
@@ -166,7 +171,8 @@ def _sin_titulo(
     return tuple(sorted(llenas - con_titulo))
 
 
-def _columnas(titulos: tuple[str, ...], conocidos: Admitidos) -> dict[str, int]:
+def columnas_en(titulos: tuple[str, ...], conocidos: Admitidos) -> dict[str, int]:
+    """Columna → su índice en ese renglón de encabezados."""
     presentes: dict[str, int] = {}
     for indice, titulo in enumerate(titulos):
         presentes.setdefault(normalizar(titulo), indice)
@@ -177,7 +183,7 @@ def _columnas(titulos: tuple[str, ...], conocidos: Admitidos) -> dict[str, int]:
     }
 
 
-def _preguntas(titulos: tuple[str, ...]) -> dict[str, int]:
+def preguntas_en(titulos: tuple[str, ...]) -> dict[str, int]:
     """«7. Su discapacidad…» → `p7`."""
     halladas: dict[str, int] = {}
     for indice, titulo in enumerate(titulos):

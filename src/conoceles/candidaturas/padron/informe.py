@@ -52,6 +52,7 @@ class Informe:
 
     archivo: str = ""
     formato: str = ""
+    mapa: str = ""  # huella de padron.toml, si el archivo se leyó con él
     simulado: bool = False
     filas: int = 0
     fuera: int = 0
@@ -125,7 +126,7 @@ class Informe:
         conteos = {
             clave: getattr(self, clave)
             for clave in (
-                "archivo", "formato", "simulado", "filas", "fuera", "altas", "cambios",
+                "archivo", "formato", "mapa", "simulado", "filas", "fuera", "altas", "cambios",
                 "sin_cambio", "personas", "formulas", "candidaturas", "aceptadas",
             )
         }  # fmt: skip

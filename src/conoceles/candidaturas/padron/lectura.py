@@ -25,6 +25,8 @@ class Hoja:
     nombre: str
     filas: tuple[tuple[str, ...], ...]
     de_texto: bool = False  # de un CSV: un renglón más ancho o más angosto está recorrido
+    titulos: tuple[str, ...] = ()  # como están en el archivo, si un mapa los cambió
+    numeros: tuple[int, ...] = ()  # renglón de cada fila en el archivo, si no es su lugar
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ class _Posiciones:
     ) -> None:
         contienda = next(c for c in definicion.contiendas if c.clave == boleta[0])
         fuerza = next(f for f in definicion.fuerzas if f.siglas == boleta[1])
-        self.lista = definicion.cargo(contienda.cargo).lista or 0
+        cargo = definicion.cargo(contienda.cargo)
+        self.lista, self.sin_numero = cargo.lista or 0, cargo.sin_numero
         self.varias = fuerza.tipo == "independiente"
         propios = {lugar: quien for lugar, quien in ocupados.items() if lugar[:2] == boleta}
         self.por_clave = {origen: lugar[2] for lugar, (_, origen) in sorted(propios.items()) if origen}
@@ -84,6 +85,16 @@ class _Posiciones:
             posicion = next(p for p in range(1, len(usadas) + 2) if p not in usadas)
             usadas.add(posicion)
             self.por_clave[numero] = posicion
+        if self.sin_numero:
+            self._apartar(registros, usadas)
+
+    def _apartar(self, registros: list[Registro], usadas: set[int]) -> None:
+        """Sin número no se sabe con quién va cada quien: una fórmula por persona, y ninguna pareja inventada."""
+        for registro in registros:
+            quien = (clave(registro.nombre), registro.calidad)
+            if not registro.numero and quien not in self.por_nombre:
+                self.por_nombre[quien] = next(p for p in range(1, len(usadas) + 2) if p not in usadas)
+                usadas.add(self.por_nombre[quien])
 
 
 def _elegir(

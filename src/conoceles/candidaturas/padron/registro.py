@@ -17,6 +17,7 @@ class Registro:
     fuerza: str  # siglas
     partido: str  # siglas del partido que el archivo señala dentro de la alianza, o «»
     numero: str  # NUM_LISTA_O_FORMULA, tal cual
+    circunscripcion: str
     nombre: str
     nombres: str
     primer_apellido: str

@@ -69,6 +69,7 @@ class Renglon(Valores):
             "fuerza": fuerza.siglas,
             "partido": partido.siglas if partido and partido is not fuerza else "",
             "numero": self._numero(),
+            "circunscripcion": self._circunscripcion(),
         }
         principal = self._principal(comunes, nombre, partes, calidad)
         principales = [] if self._es_menor(principal, cargo) else [principal]
@@ -143,12 +144,24 @@ class Renglon(Valores):
                 else f"El renglón no trae el {campo} (¿la celda está combinada con la de arriba?)."
             )
             self._fallar("AMBITO_DESCONOCIDO", mensaje, campo)
+        elif cargo.ambito == "distrito":
+            self._cabecera(contienda)
         elif cargo.ambito == "municipio" and self.territorio.es_sinonimo(
             self.lugares.municipio or self.lugares.ambito
         ):
             mensaje = f"«{self.lugares.municipio}» se entendió como {contienda.ambito}."
             self._avisar("MUNICIPIO_SINONIMO", mensaje, "municipio")
         return cargo, contienda
+
+    def _cabecera(self, contienda: Contienda) -> None:
+        """El archivo que dice número y cabecera debe decir los de un mismo distrito."""
+        dicha = self._linea("cabecera")
+        distrito = next(d for d in self.definicion.distritos if d.numero == contienda.distrito)
+        if dicha and clave(dicha) != clave(distrito.cabecera):
+            mensaje = (
+                f"«{dicha}» no es la cabecera del distrito {distrito.numero}, que es {distrito.cabecera}."
+            )
+            self._fallar("CABECERA_DISTINTA", mensaje, "cabecera")
 
     def _fuerza(self) -> tuple[FuerzaDefinida | None, FuerzaDefinida | None]:
         """(fuerza que postula, partido que el archivo señala dentro de ella)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from conoceles.candidaturas.padron.celdas import ENTRE_COLUMNAS
 from conoceles.candidaturas.padron.encabezados import columna_de
 from conoceles.candidaturas.padron.normalizar import clave, linea, parrafos
 from conoceles.proceso.definicion import Campo, Cuestionario, Definicion, Opcion
@@ -47,6 +48,8 @@ def _valor(campo: Campo, celda: str) -> Any:
         return linea(celda)
     if not campo.por_renglones:
         return parrafos(celda)
+    if ENTRE_COLUMNAS in celda:
+        return [elemento for parte in celda.split(ENTRE_COLUMNAS) if (elemento := linea(parte))]
     if campo.separador != campo.separador.rstrip():
         return linea(celda).split(campo.separador) if linea(celda) else []
     # Quien une sin espacio deja en paz el signo con espacio, que es del texto.

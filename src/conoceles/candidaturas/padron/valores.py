@@ -18,7 +18,9 @@ _EDADES = range(18, 120)
 _LARGO_NUMERO, _LARGO_SOBRENOMBRE = 40, 80
 _DE_NOMBRE = frozenset({"nombre", "primer_apellido", "segundo_apellido", "apellidos", "nombre_suplente"})
 # Lo que un corte puede dejar vacío con la marca de borrar, además de las respuestas curriculares.
-BORRABLES = frozenset({"sobrenombre", "medida", "correo", "edad", "nacimiento", "curp", "segundo_apellido"})
+BORRABLES = frozenset(
+    {"sobrenombre", "circunscripcion", "medida", "correo", "edad", "nacimiento", "curp", "segundo_apellido"}
+)
 
 
 class Valores:
@@ -81,6 +83,13 @@ class Valores:
             mensaje = f"El número pasa de {_LARGO_NUMERO} caracteres; revise la celda."
             self._fallar("NUMERO_LARGO", mensaje, "numero")
         return numero[:_LARGO_NUMERO]
+
+    def _circunscripcion(self) -> str:
+        texto = self._linea("circunscripcion")
+        if len(texto) > _LARGO_NUMERO:
+            mensaje = f"La circunscripción pasa de {_LARGO_NUMERO} caracteres; revise la celda."
+            self._fallar("NUMERO_LARGO", mensaje, "circunscripcion")
+        return texto[:_LARGO_NUMERO]
 
     def _sexo_con_genero(self) -> str:
         """Manda la columna del sexo; la del género, si dice no binario o falta el sexo."""

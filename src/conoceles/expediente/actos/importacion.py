@@ -190,6 +190,8 @@ def _resumir(informe: Informe, proceso: str, archivo: str, *, por: Alcance, ahor
     if informe.altas or informe.cambios:
         claves = ("filas", "fuera", "altas", "cambios", "sin_cambio")
         datos: dict[str, Any] = {"archivo": archivo, **{clave: getattr(informe, clave) for clave in claves}}
+        if informe.mapa:
+            datos["mapa"] = informe.mapa
         perdidas = [causa for causa in informe.causas() if causa.gravedad == "aceptada"]
         if perdidas:
             datos["aceptadas"] = {causa.codigo: causa.renglones or causa.valores for causa in perdidas}

@@ -84,7 +84,9 @@ class Leedor:
             huecos = HUECO.findall(forma)
             repetidos = [campo for campo, veces in Counter(huecos).items() if campo and veces > 1]
             if not any(huecos) or repetidos or "}{" in forma:
-                razon = f"«{forma}» debe nombrar algún campo, cada uno una vez y con algo escrito entre ellos."
+                razon = (
+                    f"«{forma}» debe nombrar algún campo, cada uno una vez y con algo escrito entre ellos."
+                )
                 tabla.falta("formas", f"{razon} Por ejemplo: {{distrito}}: {{cabecera}}.")
 
     def _valores(self, tabla: Tabla) -> dict[str, dict[str, str]]:

@@ -1,0 +1,165 @@
+"""Qué hojas se leen con el mapa, y cómo quedan: las mismas, con los encabezados que el importador entiende."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from difflib import get_close_matches
+from typing import Any
+
+from conoceles.candidaturas.padron.columnas import recorrido
+from conoceles.candidaturas.padron.encabezados import Admitidos, admitidos, columna_de, normalizar, prohibido
+from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.lectura import Hoja, Lectura
+from conoceles.candidaturas.padron.mapa.plan import Plan, planear
+from conoceles.candidaturas.padron.mapa.valores import Valores
+from conoceles.candidaturas.padron.normalizar import vacio
+from conoceles.candidaturas.padron.pedidas import AYUDA
+from conoceles.nucleo.canonico import huella
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso import padron
+from conoceles.proceso.definicion import Definicion, HojaDelMapa, MapaDePadron
+
+_PROPIO = "mapa "  # encabezado de lo que escribe el mapa: ningún archivo lo trae
+
+
+def con_mapa(definicion: Definicion) -> Admitidos:
+    """Columna → encabezados con que se reconoce, con los del mapa primero."""
+    declarados = admitidos(definicion.curricular)
+    if definicion.padron == MapaDePadron():
+        return declarados
+    todas = dict.fromkeys([*declarados, *(columna_de(campo) for campo in definicion.curricular.campos())])
+    return {columna: (normalizar(_PROPIO + columna), *declarados.get(columna, ())) for columna in todas}
+
+
+def mapear(lectura: Lectura, definicion: Definicion, informe: Informe) -> Lectura:
+    """El archivo como lo lee `padron.toml`; sin él, el mismo.
+
+    Lo que el mapa hace se anota como aviso; lo que nombra y no está, como error. `ErrorDeDominio` si ninguna de sus
+    hojas está.
+    """
+    mapa = definicion.padron
+    if mapa == MapaDePadron():
+        return lectura
+    informe.mapa = huella(asdict(mapa))
+    conocidos = admitidos(definicion.curricular)
+    elegidas = [
+        (hoja, planear(hoja, dicha, definicion, conocidos)) for hoja, dicha in _elegir(lectura, mapa, informe)
+    ]
+    _exigir_columnas(elegidas, mapa, informe)
+    ayuda = [hoja for hoja in lectura.hojas if hoja.nombre == AYUDA]
+    hojas = [_mapeada(hoja, plan, definicion, informe) for hoja, plan in elegidas]
+    return replace(lectura, hojas=(*hojas, *ayuda))
+
+
+def _elegir(lectura: Lectura, mapa: MapaDePadron, informe: Informe) -> list[tuple[Hoja, HojaDelMapa | None]]:
+    hojas = [hoja for hoja in lectura.hojas if hoja.nombre != AYUDA]
+    if not mapa.hojas:
+        return [(hoja, None) for hoja in hojas]
+    if len(mapa.hojas) == 1 and [hoja.de_texto for hoja in hojas] == [True]:
+        return [(hojas[0], mapa.hojas[0])]  # un CSV no tiene hojas: la suya es la que hay
+    dichas = {sin_acentos(dicha.nombre): dicha for dicha in mapa.hojas}
+    elegidas = [
+        (hoja, dichas[sin_acentos(hoja.nombre)]) for hoja in hojas if sin_acentos(hoja.nombre) in dichas
+    ]
+    presentes = {dicha.nombre for _, dicha in elegidas}
+    hay = ", ".join(f"«{hoja.nombre}»" for hoja in hojas)
+    for nombre in [dicha.nombre for dicha in mapa.hojas if dicha.nombre not in presentes]:
+        mensaje = f"padron.toml nombra la hoja «{nombre}» y el archivo no la trae; trae {hay}."
+        if not elegidas:
+            raise ErrorDeDominio(mensaje)
+        informe.fallar("MAPA_SIN_HOJA", mensaje, nombre)
+    for hoja in hojas:
+        if hoja not in [elegida for elegida, _ in elegidas]:
+            valores = sum(bool(celda.strip()) for fila in hoja.filas for celda in fila)
+            mensaje = f"padron.toml no nombra esta hoja: no se leyeron sus {valores} valores."
+            informe.avisar("MAPA_HOJA_FUERA", mensaje, hoja.nombre, valores=valores)
+    return [*elegidas]
+
+
+def _exigir_columnas(elegidas: Sequence[tuple[Hoja, Plan]], mapa: MapaDePadron, informe: Informe) -> None:
+    """Cada encabezado que el mapa nombra está en alguna de sus hojas, y ninguno es de lo que no se puede guardar."""
+    titulos = {normalizar(titulo): titulo for _, plan in elegidas for titulo in plan.titulos}
+    hoja = elegidas[0][0].nombre if len(elegidas) == 1 else ""
+    for dicho in dict.fromkeys(de for regla in mapa.columnas for de in regla.de):
+        if prohibido(dicho):
+            mensaje = (
+                f"padron.toml nombra «{dicho}», un dato que el sistema no puede guardar: quítelo del mapa."
+            )
+            informe.fallar("MAPA_PROHIBIDO", mensaje, hoja, columna=dicho)
+        elif normalizar(dicho) not in titulos:
+            parecidos = get_close_matches(normalizar(dicho), titulos, n=1)
+            pista = f" ¿Quiso decir «{titulos[parecidos[0]]}»?" if parecidos else ""
+            mensaje = f"padron.toml nombra la columna «{dicho}» y el archivo no la trae.{pista}"
+            informe.fallar("MAPA_SIN_COLUMNA", mensaje, hoja, columna=dicho)
+
+
+def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -> Hoja:
+    valores = Valores(_valores(definicion), hoja.nombre, informe)
+    filas: list[tuple[str, ...]] = [_titulos(plan, hoja)]
+    numeros = [plan.titulo + 1]
+    datos = [
+        (i + 1, fila) for i, fila in enumerate(hoja.filas) if i > plan.titulo and any(map(str.strip, fila))
+    ]
+    for numero, fila in datos:
+        if hoja.de_texto and recorrido(hoja.nombre, len(plan.titulos), numero, fila, informe):
+            informe.filas += 1
+            continue
+
+        def fallar(codigo: str, mensaje: str, titulo: str, numero: int = numero) -> None:
+            informe.fallar(codigo, mensaje, hoja.nombre, numero, titulo)
+
+        nuevas = plan.renglones(fila, valores, fallar)
+        filas += nuevas
+        numeros += [numero] * len(nuevas)
+    _anotar(plan, [fila for _, fila in datos], hoja, informe)
+    valores.avisar()
+    return Hoja(hoja.nombre, tuple(filas), titulos=_originales(plan), numeros=tuple(numeros))
+
+
+def _valores(definicion: Definicion) -> dict[str, dict[str, str]]:
+    return {
+        padron.columna_de(campo, definicion.curricular, definicion.identidad): tabla
+        for campo, tabla in definicion.padron.valores.items()
+    }
+
+
+def _titulos(plan: Plan, hoja: Hoja) -> tuple[str, ...]:
+    escritos = hoja.filas[plan.titulo]
+    propios = (f"{c[1:]}. {_PROPIO}" if c[1:].isdigit() else _PROPIO + c for c in plan.columnas)
+    return (*propios, *(escritos[i] if i < len(escritos) else "" for i in plan.resto))
+
+
+def _originales(plan: Plan) -> tuple[str, ...]:
+    """Los encabezados del archivo: así se nombran en el informe."""
+    heredados = {columna: [plan.titulos[indice]] for columna, indice in plan.heredadas.items()}
+    de: dict[str, list[str]] = {columna: heredados.get(columna, []) for columna in plan.columnas}
+    for regla in plan.reglas:
+        for columna in regla.columnas.values():
+            de[columna.removeprefix(padron.SUPLENTE)] += [titulo for _, titulo in regla.presentes]
+    propios = (" + ".join(dict.fromkeys(titulos)) or "padron.toml" for titulos in de.values())
+    return (*propios, *(plan.titulos[i] for i in plan.resto))
+
+
+def _anotar(plan: Plan, filas: Sequence[tuple[str, ...]], hoja: Hoja, informe: Informe) -> None:
+    """Qué hizo cada regla, con cuántas celdas."""
+    for regla in plan.reglas:
+        indices = [indice for indice, _ in regla.presentes]
+        if cuantas := _llenas(filas, indices):
+            de = ", ".join(f"«{titulo}»" for _, titulo in regla.presentes)
+            mensaje = f"Por el mapa, {cuantas} celdas de {de} van a {', '.join(regla.regla.campos)}."
+            informe.avisar(
+                "MAPA_COLUMNAS", mensaje, hoja.nombre, columna=regla.presentes[0][1], valores=cuantas
+            )
+    for indice in plan.fuera:
+        cuantas = _llenas(filas, [indice])
+        mensaje = f"Por el mapa, esta columna no se guarda: se dejaron fuera {cuantas} valores."
+        informe.avisar(
+            "MAPA_COLUMNA_FUERA", mensaje, hoja.nombre, columna=plan.titulos[indice], valores=max(1, cuantas)
+        )
+
+
+def _llenas(filas: Iterable[tuple[str, ...]], indices: Sequence[int]) -> int:
+    celdas: list[Any] = [fila[i] for fila in filas for i in indices if i < len(fila)]
+    return sum(not vacio(celda) for celda in celdas)

@@ -1,0 +1,135 @@
+"""Cómo se lee una hoja con el mapa: qué columna llena cada regla, y qué pasa tal cual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from openpyxl.utils import get_column_letter
+
+from conoceles.candidaturas.padron.encabezados import Admitidos, columnas_en, normalizar, preguntas_en
+from conoceles.candidaturas.padron.lectura import Hoja
+from conoceles.candidaturas.padron.mapa.reglas import Fallar, Regla
+from conoceles.candidaturas.padron.mapa.valores import Valores
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.padron import CURRICULAR, DE_LUGAR, SUPLENTE, HojaDelMapa, ReglaDeColumnas, columna_de
+
+_RENGLONES_DE_TITULO = 20
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`titulo` es el índice del renglón de encabezados; `resto`, las columnas que el mapa no nombra."""
+
+    titulo: int
+    titulos: tuple[str, ...]
+    reglas: tuple[Regla, ...]
+    fijos: dict[str, str]
+    resto: tuple[int, ...]
+    propias: dict[int, tuple[str, ...]]  # índice → columnas que el importador reconoce ahí
+    fuera: tuple[int, ...]  # lo que el mapa descarta
+    heredadas: dict[
+        str, int
+    ]  # columna que el mapa llena solo en la suplente → donde está la de la propietaria
+
+    @cached_property
+    def con_suplente(self) -> bool:
+        """Si un renglón trae a las dos personas de la fórmula."""
+        return any(c.startswith(SUPLENTE) for regla in self.reglas for c in regla.columnas.values())
+
+    @cached_property
+    def columnas(self) -> tuple[str, ...]:
+        """Las que se escriben antes del resto, cada una una vez."""
+        dichas = [columna for regla in self.reglas for columna in regla.columnas.values()]
+        juntas = [*(c.removeprefix(SUPLENTE) for c in dichas), *self.fijos]
+        return tuple(dict.fromkeys([*juntas, *(["calidad"] if self.con_suplente else [])]))
+
+    def renglones(self, fila: Sequence[str], valores: Valores, fallar: Fallar) -> list[tuple[str, ...]]:
+        """Uno, o dos si trae a la suplente: lo del lugar vale para ambas."""
+        dichos = self.fijos | {
+            c: valores.de(c, _celda(fila, i), self.titulos[i]) for c, i in self.heredadas.items()
+        }
+        for regla in self.reglas:
+            dichos |= regla.leer(fila, valores, fallar)
+        resto = [self._resto(fila, indice, valores) for indice in self.resto]
+        if not self.con_suplente:
+            return [(*(dichos.get(c, "") for c in self.columnas), *resto)]
+        suya = {c.removeprefix(SUPLENTE): t for c, t in dichos.items() if c.startswith(SUPLENTE)}
+        propia = dichos if dichos.get("calidad", "").strip() else dichos | {"calidad": "Propietaria"}
+        principal = (*(propia.get(c, "") for c in self.columnas), *resto)
+        if not any(texto.strip() for texto in suya.values()):
+            return [principal]
+        otra = {c: t for c, t in dichos.items() if c in DE_LUGAR} | suya | {"calidad": "Suplente"}
+        compartido = [
+            texto if set(self.propias.get(indice, ())) & set(DE_LUGAR) else ""
+            for indice, texto in zip(self.resto, resto, strict=True)
+        ]
+        return [principal, (*(otra.get(c, "") for c in self.columnas), *compartido)]
+
+    def _resto(self, fila: Sequence[str], indice: int, valores: Valores) -> str:
+        texto = _celda(fila, indice)
+        for columna in self.propias.get(indice, ()):
+            if (dicho := valores.de(columna, texto, self.titulos[indice])) != texto:
+                return dicho
+        return texto
+
+
+def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admitidos: Admitidos) -> Plan:
+    """El plan de una hoja. Su renglón de encabezados es el que diga el mapa o el que más reconoce."""
+    nombrados = {normalizar(de) for regla in definicion.padron.columnas for de in regla.de}
+    conocidos = nombrados | {titulo for titulos in admitidos.values() for titulo in titulos}
+    titulo = dicha.encabezados - 1 if dicha and dicha.encabezados else _titulo(hoja, conocidos)
+    ancho = max(map(len, hoja.filas))
+    escritos = hoja.filas[titulo] if titulo < len(hoja.filas) else ()
+    crudos = (*escritos, *[""] * (0 if hoja.de_texto else ancho - len(escritos)))
+    titulos = tuple(" ".join(t.split()) or get_column_letter(i + 1) for i, t in enumerate(crudos))
+    normales = [normalizar(t) for t in crudos]
+    reglas = tuple(_regla(regla, normales, titulos, definicion) for regla in definicion.padron.columnas)
+    usadas = {indice for regla in reglas for indice, _ in regla.presentes}
+    descartados = {normalizar(d) for d in definicion.padron.descarta}
+    fuera = tuple(i for i, n in enumerate(normales) if n in descartados and i not in usadas)
+    resto = tuple(i for i in range(len(crudos)) if i not in usadas and i not in fuera)
+    propias: dict[int, tuple[str, ...]] = {}
+    for columna, indice in (*columnas_en(crudos, admitidos).items(), *preguntas_en(crudos).items()):
+        propias[indice] = (*propias.get(indice, ()), columna)
+    heredadas = _heredadas(reglas, {c: i for i, suyas in propias.items() if i in resto for c in suyas})
+    resto = tuple(i for i in resto if i not in heredadas.values())
+    fijos = {_columna(c, definicion): v for c, v in (dicha.fijos if dicha else {}).items()}
+    return Plan(titulo, titulos, reglas, fijos, resto, propias, fuera, heredadas)
+
+
+def _titulo(hoja: Hoja, conocidos: set[str]) -> int:
+    def puntaje(indice: int) -> tuple[int, int]:
+        return (sum(normalizar(celda) in conocidos for celda in hoja.filas[indice]), -indice)
+
+    return max(range(min(len(hoja.filas), _RENGLONES_DE_TITULO)), key=puntaje)
+
+
+def _heredadas(reglas: Sequence[Regla], donde: dict[str, int]) -> dict[str, int]:
+    dichas = {columna for regla in reglas for columna in regla.columnas.values()}
+    de_la_suplente = {c.removeprefix(SUPLENTE) for c in dichas if c.startswith(SUPLENTE)}
+    propias = de_la_suplente | ({"calidad"} if de_la_suplente else set())
+    return {columna: donde[columna] for columna in sorted(propias - dichas) if columna in donde}
+
+
+def _regla(
+    regla: ReglaDeColumnas, normales: Sequence[str], titulos: Sequence[str], definicion: Definicion
+) -> Regla:
+    lugares = [normales.index(n) for de in regla.de if (n := normalizar(de)) in normales]
+    columnas = {campo: _columna(campo, definicion) for campo in regla.campos}
+    en_lista = {f"{CURRICULAR}{c.clave}" for c in definicion.curricular.campos() if c.por_renglones}
+    return Regla(
+        regla,
+        tuple((indice, titulos[indice]) for indice in lugares),
+        columnas,
+        bool(regla.a) and columnas[regla.a].removeprefix(SUPLENTE) in en_lista,
+    )
+
+
+def _celda(fila: Sequence[str], indice: int) -> str:
+    return fila[indice] if indice < len(fila) else ""
+
+
+def _columna(campo: str, definicion: Definicion) -> str:
+    return columna_de(campo, definicion.curricular, definicion.identidad)
