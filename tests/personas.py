@@ -33,6 +33,7 @@ CORA = Alcance(actor="cuenta:cora", papel="revision", todo=True, nombre="Cora")
 DINA = Alcance(actor="cuenta:dina", papel="administracion", todo=True, nombre="Dina")
 COMISION = Alcance(actor="cuenta:comision", papel="consulta", todo=True, nombre="Comisión")
 SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SEMILLA = "0" * 80  # de los códigos impresos
 LARGO = (
     "Nací en Canatlán y estudié para maestra rural. Durante doce años di clases en escuelas multigrado de la "
     "sierra, donde organicé con las familias un comedor y una biblioteca. Después coordiné la red municipal de "
@@ -264,7 +265,7 @@ def enmendar(pieza: str, ahora: datetime, *, por: Alcance = DINA, **dicho: Any) 
 
 
 def dentro(cuenta: Cuenta) -> Client:
-    """Un navegador en el que esa cuenta ya entró, con su segundo factor si lo tiene."""
+    """Un navegador en el que esa cuenta ya entró, con su segundo factor."""
     from allauth.account.internal.flows.login import (
         _AUTHENTICATION_METHODS_USER_SESSION_KEY,
         AUTHENTICATION_METHODS_SESSION_KEY,
@@ -272,14 +273,15 @@ def dentro(cuenta: Cuenta) -> Client:
     from allauth.mfa.models import Authenticator
     from django.test import Client
 
+    if not Authenticator.objects.filter(user=cuenta).exists():
+        activar_totp(cuenta=cuenta, secreto=SECRETO)
+    factor = Authenticator.objects.filter(user=cuenta).earliest("pk")
     navegador = Client()
     navegador.force_login(cuenta)
-    factor = Authenticator.objects.filter(user=cuenta, type=Authenticator.Type.TOTP).first()
-    if factor:
-        sesion = navegador.session
-        sesion[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(cuenta.pk)
-        sesion[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "id": factor.pk, "at": 0}]
-        sesion.save()
+    sesion = navegador.session
+    sesion[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(cuenta.pk)
+    sesion[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "id": factor.pk, "at": 0}]
+    sesion.save()
     return navegador
 
 
@@ -385,12 +387,12 @@ def independiente(registrar: Callable[..., Candidatura], cuenta: Callable[..., C
 
 @pytest.fixture
 def cora(cuenta: Callable[..., Cuenta]) -> Client:
-    return _con_factor(cuenta("Cora", "revision"))
+    return dentro(cuenta("Cora", "revision"))
 
 
 @pytest.fixture
 def dina(cuenta: Callable[..., Cuenta]) -> Client:
-    return _con_factor(cuenta("Dina", "administracion"))
+    return dentro(cuenta("Dina", "administracion"))
 
 
 @pytest.fixture
@@ -407,6 +409,10 @@ def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
     RecoveryCodes.activate(cuenta)
 
 
-def _con_factor(institucional: Cuenta) -> Client:
-    activar_totp(cuenta=institucional, secreto=SECRETO)
-    return dentro(institucional)
+def imprimir_codigos(cuenta: Cuenta) -> None:
+    """Códigos de un solo uso de una semilla conocida: el único factor de quien no tiene teléfono."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.utils import encrypt
+
+    datos = {"seed": encrypt(SEMILLA), "used_mask": 0}
+    Authenticator.objects.create(user=cuenta, type=Authenticator.Type.RECOVERY_CODES, data=datos)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from conoceles.candidaturas import designaciones
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.designaciones import Oficio
+from conoceles.cuentas import codigos
 from conoceles.cuentas.enlaces import recibir
 from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.personal import abrir_cuenta
@@ -58,6 +59,11 @@ def acusar(carta: str, clave: str, ahora: datetime) -> Cuenta:
     """Abre el enlace que va en la carta, elige esa clave y acusa recibo."""
     testigo = carta.partition("/acceso/")[2].partition("/")[0]
     return recibir(testigo=testigo, clave=clave, repetida=clave, acusa=True, ahora=ahora)
+
+
+def imprimir_codigos(cuenta: Cuenta, ahora: datetime) -> list[str]:
+    """Los de un solo uso de quien no tiene teléfono, como los hace en su pantalla."""
+    return codigos.renovar(cuenta=cuenta, ahora=ahora)
 
 
 def activar_factor(correo: str, clave: str) -> str:

@@ -58,6 +58,8 @@ def test_de_la_designacion_a_la_primera_captura(
     assert "Listo" in texto(check(listo.content))
     assert client.get("/")["Location"].startswith("/cuenta/entrar/")
     client.post("/cuenta/entrar/", {"login": CORREO, "password": CLAVE})
+    client.post("/cuenta/confirmar/", {"password": CLAVE})
+    client.post("/cuenta/codigos/generar/")
     assert "vence el 10 de mayo de 2024" in texto(check(client.get("/").content))
     assert "Con acceso" in texto(check(dina.get("/accesos/").content))
 
@@ -115,6 +117,8 @@ def test_recuperar_cierra_las_sesiones_abiertas(
     recibir(designar(), ahora)
     abierta = Client()
     abierta.post("/cuenta/entrar/", {"login": CORREO, "password": CLAVE})
+    abierta.post("/cuenta/confirmar/", {"password": CLAVE})
+    abierta.post("/cuenta/codigos/generar/")
     assert abierta.get("/").status_code == 200
     client.post("/cuenta/recuperar/", {"correo": CORREO})
     client.get(enlace_del_correo(CORREO))
@@ -156,7 +160,10 @@ def test_actos_sobre_una_cuenta(dina: Client, designar: Callable[..., Entrega], 
     sin_motivo = dina.post(ruta, {"acto": "baja", "motivo": ""})
     assert sin_motivo.status_code == 422
     assert "Escriba el motivo" in texto(check(sin_motivo.content))
-    assert dina.post(ruta, {"acto": "factor", "motivo": "Oficio 8"}).status_code == 302
+    assert (
+        dina.post(ruta, {"acto": "factor", "motivo": "Oficio 8", "evidencia": "identificacion"}).status_code
+        == 302
+    )
     cambio = dina.post(ruta, {"acto": "correo", "correo": "otra@prueba.mx", "motivo": "Oficio 8"})
     assert "otra@prueba.mx" in texto(check(cambio.content))
     assert dina.post(ruta, {"acto": "baja", "motivo": "Oficio de remoción"}).status_code == 302
@@ -203,6 +210,8 @@ def test_independiente_recibe_su_formula(
     assert "Íñigo López" in texto(check(client.get("/acceso/").content))
     client.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
     client.post("/cuenta/entrar/", {"login": CORREO, "password": CLAVE})
+    client.post("/cuenta/confirmar/", {"password": CLAVE})
+    client.post("/cuenta/codigos/generar/")
     assert client.get("/candidaturas/iiii1111/").status_code == 200
 
 

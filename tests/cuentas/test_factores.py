@@ -11,6 +11,8 @@ from paginas import check, texto
 from personas import SECRETO, dentro
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import Client
 
     from conoceles.cuentas.models import Cuenta
@@ -98,14 +100,110 @@ def test_pantalla_de_llave_de_paso_no_lleva_guiones_en_linea(con_factor: Cuenta)
     check(vacia.content)
 
 
-def test_el_segundo_factor_obligatorio_no_se_quita_y_el_voluntario_si(
-    con_factor: Cuenta, ana: Cuenta
+PAPELES = (
+    ("partido", "fuerza:1"), ("independiente", "formula:x"), ("candidatura", "candidatura:x"), ("revision", ""),
+    ("administracion", ""), ("consulta", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("papel", "ambito"), PAPELES)
+def test_ningun_papel_trabaja_sin_segundo_factor(
+    client: Client, crear: Callable[..., Cuenta], papel: str, ambito: str
 ) -> None:
     from allauth.mfa.adapter import get_adapter
     from allauth.mfa.models import Authenticator
 
-    from personas import activar_totp
+    nueva = crear("nueva@prueba.mx", papel, ambito)
+    client.post("/cuenta/entrar/", {"login": "nueva@prueba.mx", "password": CLAVE})
+    for ruta in ("/", "/cuenta/seguridad/", "/cuenta/contrasena/"):
+        assert client.get(ruta)["Location"] == "/cuenta/segundo-factor/activar/"
+    client.post("/cuenta/confirmar/", {"password": CLAVE})
+    client.post("/cuenta/codigos/generar/")
+    assert client.get("/cuenta/seguridad/").status_code == 200
+    [factor] = Authenticator.objects.filter(user=nueva)
+    assert not get_adapter().can_delete_authenticator(factor)
 
-    activar_totp(cuenta=ana, secreto=SECRETO)
-    se_quita = {f.user: get_adapter().can_delete_authenticator(f) for f in Authenticator.objects.all()}
-    assert se_quita == {con_factor: False, ana: True}
+
+def test_sin_telefono_ni_llave_se_entra_con_la_hoja_impresa(client: Client, ana: Cuenta) -> None:
+    from django.test import Client as Otro
+
+    client.post("/cuenta/entrar/", {"login": ana.correo, "password": CLAVE})
+    client.post("/cuenta/confirmar/", {"password": CLAVE})
+    assert "Con códigos impresos" in texto(check(client.get("/cuenta/segundo-factor/activar/").content))
+    check(client.get("/cuenta/codigos/generar/").content)
+    assert client.post("/cuenta/codigos/generar/")["Location"] == "/cuenta/codigos/"
+    pagina = client.get("/cuenta/codigos/")
+    impresos = pagina.context["unused_codes"]
+    assert len(impresos) == 20
+    check(pagina.content)
+    hoja = client.get("/cuenta/codigos/hoja.pdf")
+    leido = leer_pdf(hoja.content)
+    assert all(f"{c[:4]} {c[4:]}" in leido for c in impresos)
+
+    otro = Otro()
+    otro.post("/cuenta/entrar/", {"login": ana.correo, "password": CLAVE})
+    assert otro.get("/cuenta/seguridad/").status_code == 302, "la contraseña sola no basta"
+    assert otro.post("/cuenta/segundo-factor/", {"code": impresos[0]})["Location"] == "/"
+    assert otro.get("/cuenta/seguridad/").status_code == 200
+    tercero = Otro()
+    tercero.post("/cuenta/entrar/", {"login": ana.correo, "password": CLAVE})
+    usado = tercero.post("/cuenta/segundo-factor/", {"code": impresos[0]})
+    assert "no es correcto" in texto(check(usado.content))
+
+
+def test_cuando_la_hoja_se_acaba_se_pide_hacer_otra(client: Client, ana: Cuenta) -> None:
+    from conoceles.cuentas import codigos
+    from conoceles.nucleo import reloj
+
+    impresos = codigos.renovar(cuenta=ana, ahora=reloj.ahora())
+    for usado in impresos[:15]:
+        ana.authenticator_set.get().wrap().validate_code(usado)
+    client.post("/cuenta/entrar/", {"login": ana.correo, "password": CLAVE})
+    respuesta = client.post("/cuenta/segundo-factor/", {"code": impresos[15]})
+    assert respuesta["Location"] == "/cuenta/codigos/generar/"
+    client.post("/cuenta/confirmar/", {"password": CLAVE})
+    assert "Los 4 códigos" in texto(check(client.get("/cuenta/codigos/generar/").content))
+    client.post("/cuenta/codigos/generar/")
+    assert client.get("/cuenta/seguridad/").status_code == 200, "la sesión sigue con la hoja nueva"
+    assert len(codigos.vivos(ana)) == 20
+
+
+def test_el_instituto_entrega_la_hoja_y_consta_con_que_se_acredito(
+    ana: Cuenta, crear: Callable[..., Cuenta]
+) -> None:
+    from conoceles.bitacora.models import Entrada
+    from conoceles.cuentas import codigos
+
+    eli, dina = crear("eli@instituto.mx", "consulta"), dentro(crear("dina@instituto.mx", "administracion"))
+    ruta = f"/accesos/{eli.pk}/"
+    sin = dina.post(ruta, {"acto": "codigos", "motivo": "No tiene teléfono"})
+    assert sin.status_code == 422
+    assert "Diga con qué se acreditó" in texto(check(sin.content))
+    assert not codigos.vivos(eli)
+    hecha = dina.post(ruta, {"acto": "codigos", "motivo": "No tiene teléfono", "evidencia": "identificacion"})
+    assert hecha["Content-Type"] == "application/pdf"
+    assert codigos.vivos(eli)[0][:4] in leer_pdf(hecha.content)
+    entrada = Entrada.objects.filter(acto="codigos_entregados").get()
+    assert entrada.datos == {"cuenta": eli.pk, "motivo": "No tiene teléfono", "evidencia": "identificacion"}
+
+
+def test_restablecer_pide_con_que_se_acredito(crear: Callable[..., Cuenta]) -> None:
+    from conoceles.cuentas import codigos
+    from conoceles.nucleo import reloj
+
+    eli, dina = crear("eli@instituto.mx", "consulta"), dentro(crear("dina@instituto.mx", "administracion"))
+    codigos.renovar(cuenta=eli, ahora=reloj.ahora())
+    ruta = f"/accesos/{eli.pk}/"
+    assert dina.post(ruta, {"acto": "factor", "motivo": "Oficio 8"}).status_code == 422
+    assert codigos.vivos(eli)
+    datos = {"acto": "factor", "motivo": "Oficio 8", "evidencia": "representante"}
+    assert dina.post(ruta, datos).status_code == 302
+    assert not codigos.vivos(eli)
+
+
+def leer_pdf(octetos: bytes) -> str:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    return " ".join(" ".join(p.extract_text() for p in PdfReader(BytesIO(octetos)).pages).split())

@@ -25,7 +25,7 @@ def sembrar(cuantas: int) -> dict[str, Any]:
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
     from conoceles.proceso.operaciones import cargar
-    from personas import CLAVE, SISTEMA, capturar, registrada
+    from personas import CLAVE, SISTEMA, capturar, imprimir_codigos, registrada
 
     ahora = reloj.ahora()
     with ExitStack() as pila:
@@ -41,10 +41,11 @@ def sembrar(cuantas: int) -> dict[str, Any]:
             if n % 10 == 0:
                 _retratar(fila, ahora)
         pri = proceso.fuerzas.get(siglas="PRI")
-        crear_cuenta(
+        ana = crear_cuenta(
             correo=CORREO, clave=CLAVE_DE_ANA, nombre="Ana", papel="partido", ambito=f"fuerza:{pri.pk}",
             por=SISTEMA, ahora=ahora,
         )  # fmt: skip
+        imprimir_codigos(ana)
     return {"folios": [fila.folio for fila in filas]}
 
 

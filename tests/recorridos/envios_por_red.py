@@ -14,7 +14,7 @@ from pathlib import Path
 
 from conoceles.arranque.servidor import hijos
 from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
-from recorridos.navegador import hasta
+from recorridos.navegador import codigos_impresos, hasta
 from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
 
 _ACUSE = re.compile(rb"N\xc3\xbamero de acuse: <strong>([^<]+)</strong>")
@@ -72,6 +72,7 @@ class Envios:
     vistos: dict[str, str] = field(default_factory=dict)
     tropiezos: int = 0
     alto: threading.Event = field(default_factory=threading.Event)
+    codigos: list[str] = field(default_factory=codigos_impresos)
 
     def todos(self, folios: Sequence[str], manos: int) -> None:
         """Reparte los folios entre tantas ventanas de la misma cuenta; termina cuando todos tienen acuse."""
@@ -91,8 +92,8 @@ class Envios:
         """Envía si no consta todavía y lee el acuse. `False` si el sistema se cayó a medias."""
         raiz = f"/candidaturas/{folio}/"
         try:
-            if "sessionid" not in ventana.galletas and ventana.entrar(CORREO, CLAVE_DE_ANA).codigo != 302:
-                return False
+            if not ventana.adentro:
+                ventana.entrar(CORREO, CLAVE_DE_ANA, self.codigos.pop())
             hallado = ventana.pedir(raiz + "acuse/")
             if hallado.codigo == 404:
                 if ventana.enviar(raiz + "enviar/", {"confirmo": "si"}).codigo >= 500:

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Request
 
-from personas import CLAVE, SECRETO
+from personas import CLAVE, SECRETO, SEMILLA
 from recorridos.aparte import entorno_propio
 
 ARGUMENTOS = (
@@ -128,6 +128,15 @@ def codigo_totp(secreto: str = SECRETO, momento: float | None = None) -> str:
     resumen = hmac.new(base64.b32decode(secreto), contador, "sha1").digest()
     lugar = resumen[-1] & 15
     return f"{(struct.unpack('>I', resumen[lugar : lugar + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def codigos_impresos() -> list[str]:
+    """Los de la hoja que dan las siembras: salen de su semilla como los hace allauth, el primero al final."""
+    semilla, hechos = hmac.new(SEMILLA.encode(), None, "sha1"), []
+    for n in range(20):
+        semilla.update(f"{n:3},".encode())
+        hechos.append(f"{int.from_bytes(semilla.digest()[:4], 'big') % 10**8:08d}")
+    return hechos[::-1]
 
 
 def puerto_libre() -> int:

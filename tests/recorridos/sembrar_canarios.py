@@ -83,7 +83,7 @@ def _sembrar() -> list[str]:
 def _cuentas(proceso: Any) -> None:
     from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.nucleo import reloj
-    from personas import SECRETO, SISTEMA, activar_totp
+    from personas import SISTEMA
 
     def crear(nombre: str, papel: str, ambito: str = "") -> Any:
         return crear_cuenta(
@@ -94,9 +94,7 @@ def _cuentas(proceso: Any) -> None:
     for nombre, siglas in (("ana", "PRI"), ("beto", "PAN")):
         crear(nombre, "partido", f"fuerza:{proceso.fuerzas.get(siglas=siglas).pk}")
     for nombre, papel in (("cora", "revision"), ("dina", "administracion"), ("comision", "consulta")):
-        cuenta = crear(nombre, papel)
-        if papel != "consulta":
-            activar_totp(cuenta=cuenta, secreto=SECRETO)
+        crear(nombre, papel)
 
 
 def _navegador(nombre: str) -> Any:

@@ -80,7 +80,7 @@ def _importar(ahora: Any) -> None:
 def _cuentas(ahora: Any) -> None:
     from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.proceso.models import Fuerza
-    from personas import CLAVE, SECRETO, SISTEMA, activar_totp
+    from personas import CLAVE, SECRETO, SISTEMA, activar_totp, imprimir_codigos
 
     pt = Fuerza.objects.get(proceso=CLAVE, siglas="PT")
     for nombre, papel, ambito in (("Ana", "partido", f"fuerza:{pt.pk}"), ("Cora", "revision", "")):
@@ -90,6 +90,8 @@ def _cuentas(ahora: Any) -> None:
         )  # fmt: skip
         if papel == "revision":
             activar_totp(cuenta=cuenta, secreto=SECRETO)
+        else:
+            imprimir_codigos(cuenta)
 
 
 if __name__ == "__main__":

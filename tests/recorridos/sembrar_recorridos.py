@@ -108,7 +108,7 @@ def _importar(ahora: Any) -> str:
 def _cuentas(independiente: Any, ahora: Any) -> None:
     from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.proceso.models import Fuerza
-    from personas import CLAVE, SECRETO, SISTEMA, activar_totp
+    from personas import CLAVE, SECRETO, SISTEMA, activar_totp, imprimir_codigos
 
     for nombre, papel, siglas in GENTE:
         ambito = f"formula:{independiente.formula_id}" if siglas == "IND" else ""
@@ -118,7 +118,9 @@ def _cuentas(independiente: Any, ahora: Any) -> None:
             correo=f"{nombre}@prueba.mx", clave=CONTRASENA, nombre=nombre.title(), papel=papel, ambito=ambito,
             por=SISTEMA, ahora=ahora,
         )  # fmt: skip
-        if not ambito:
+        if ambito:
+            imprimir_codigos(cuenta)
+        else:
             activar_totp(cuenta=cuenta, secreto=SECRETO)
 
 

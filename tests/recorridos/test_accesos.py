@@ -68,6 +68,12 @@ def test_eva_contesta_su_identidad_y_ana_solo_ve_que_esta_completa(
     eva.pagina.get_by_label("Correo electrónico").fill(CORREO)
     eva.pagina.get_by_label("Contraseña").fill("una frase larga y propia")
     eva.pulsar("Entrar")
+    eva.pagina.get_by_label("Contraseña").fill("una frase larga y propia")
+    eva.pulsar("Confirmar")
+    eva.pulsar("Con códigos impresos", "link")  # no tiene teléfono
+    eva.pulsar("Hacer mis códigos")
+    assert eva.pagina.locator("code").count() == 20
+    eva.pulsar("Continuar", "link")
     eva.pulsar(NOMBRE, "link")
     aceptar_aviso(eva)  # Ana ya lo leyó; Eva lee el suyo
     contestar_identidad(eva)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from curricular.imagenes import jpeg, lisa
 from personas import LARGO
 from recorridos.navegador import Casa, Ventana, abrir
-from recorridos.test_jornada import CONTRASENA, _tabular_a, aceptar_aviso, entrar
+from recorridos.test_jornada import CONTRASENA, _tabular_a, aceptar_aviso, entrar, escribir_codigo
 
 pytestmark = pytest.mark.navegador
 GUARDADO = "Borrador guardado a las"
@@ -64,6 +64,7 @@ def test_sesion_perdida_devuelve_lo_escrito_en_su_lugar(sistema: Casa, chromium:
     ana.pagina.get_by_label("Correo electrónico").fill("ana@prueba.mx")
     ana.pagina.get_by_label("Contraseña").fill(CONTRASENA)
     ana.pulsar("Entrar")
+    escribir_codigo(ana, sistema, "ana@prueba.mx")
     assert ana.pagina.url == f"{raiz}historia/"
     assert ana.pagina.locator("textarea").input_value() == LARGO
     expect(ana.pagina.locator("[data-estado]")).to_contain_text(GUARDADO)

@@ -14,10 +14,12 @@ from recorridos.captura_en_navegador import (
     contestar_identidad,
     subir_fotografia,
 )
-from recorridos.navegador import Casa, Ventana, abrir, codigo_totp, hasta
+from recorridos.navegador import Casa, Ventana, abrir, codigo_totp, codigos_impresos, hasta
 from recorridos.sembrar_jornada import CONTRASENA
 
 pytestmark = pytest.mark.navegador
+DEL_INSTITUTO = ("cora@", "dina@", "comision@")
+_HOJAS: dict[tuple[str, str], list[str]] = {}
 NOMBRE = "María de la Luz Ñáñez Solís"
 
 
@@ -140,6 +142,15 @@ def entrar(ventana: Ventana, sistema: Casa, correo: str) -> None:
     ventana.pagina.get_by_label("Correo electrónico").fill(correo)
     ventana.pagina.get_by_label("Contraseña").fill(CONTRASENA)
     ventana.pulsar("Entrar")
+    escribir_codigo(ventana, sistema, correo)
+
+
+def escribir_codigo(ventana: Ventana, sistema: Casa, correo: str) -> None:
+    """El siguiente de su hoja impresa, si entra con ella; el personal usa su aplicación."""
+    if not correo.startswith(DEL_INSTITUTO):
+        hoja = _HOJAS.setdefault((sistema.captura, correo), codigos_impresos())
+        ventana.pagina.get_by_label("Código").fill(hoja.pop())
+        ventana.pulsar("Continuar")
 
 
 def _perfil(ventana: Ventana, sistema: Casa, quien: str) -> str:

@@ -116,6 +116,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key", "login_ajeno": "100/h/key"}
 MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_COUNT = 20  # una hoja: a quien solo entra con ella le alcanza para la captura
 MFA_TOTP_TOLERANCE = 1  # un paso de 30 s, lo que se tarda en escribirlo (RFC 6238 §5.2)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"

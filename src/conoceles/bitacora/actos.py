@@ -251,6 +251,8 @@ class Acto(StrEnum):
     FACTOR_ACTIVADO = "factor_activado", Fila(CUALQUIERA, _CONSERVA)
     FACTOR_QUITADO = "factor_quitado", Fila(CUALQUIERA, _CONSERVA)
     FACTOR_RESTABLECIDO = "factor_restablecido", Fila(SISTEMA, _CONSERVA)
+    CODIGOS_ENTREGADOS = "codigos_entregados", Fila(ADMINISTRACION, _CONSERVA)
+    CONTRASENA_CAMBIADA = "contrasena_cambiada", Fila(CUALQUIERA, _CONSERVA)
     ENTRADA = "entrada", Fila(CUALQUIERA, _CONSERVA)
     ENTRADA_FALLIDA = "entrada_fallida", Fila(CUALQUIERA, _CONSERVA)
     ENTRADA_DETENIDA = "entrada_detenida", Fila(CUALQUIERA, _CONSERVA)

@@ -10,12 +10,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from conoceles.cuentas import conocidos, operaciones
-from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
+from conoceles.cuentas import codigos, conocidos, factores, operaciones
 from conoceles.nucleo import reloj, secretos
 
 
@@ -40,6 +41,8 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         respuesta = super().post_login(request, user, **kwargs)
+        if factores.tiene(user) and codigos.por_acabarse(user):
+            respuesta = redirect("mfa_generate_recovery_codes")
         operaciones.anotar_entrada(cuenta=user, ahora=reloj.ahora())
         conocidos.recordar(request, respuesta, user)
         return respuesta
@@ -78,6 +81,9 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         return confirmada is not None and confirmada.pk == user.pk
 
 
+PARA_ENTRAR = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}  # como pregunta allauth si falta un paso
+
+
 class AdaptadorDeFactores(DefaultMFAAdapter):
     """El secreto del segundo factor se guarda cifrado: un respaldo de la base A no lo revela."""
 
@@ -97,8 +103,13 @@ class AdaptadorDeFactores(DefaultMFAAdapter):
         return f"Llave de paso {cuantas + 1}"
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
-        cuenta: Cuenta = authenticator.user
-        return cuenta.papel not in CON_SEGUNDO_FACTOR
+        """Nadie se queda sin factor: se cambia por otro."""
+        return False
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Los códigos impresos también son la entrada: sin teléfono ni llave, son el único factor."""
+        para_entrar = types is not None and set(types) == PARA_ENTRAR
+        return super().is_mfa_enabled(user, None if para_entrar else types)
 
     def encrypt(self, text: str) -> str:
         nonce = os.urandom(12)

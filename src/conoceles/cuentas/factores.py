@@ -15,6 +15,11 @@ def paso(request: HttpRequest, cuenta: Cuenta) -> bool:
     return bool(probados) and Authenticator.objects.filter(user=cuenta, pk__in=probados).exists()
 
 
+def tiene(cuenta: Cuenta) -> bool:
+    """Si ya activó alguno: aplicación, llave de paso o códigos impresos."""
+    return Authenticator.objects.filter(user=cuenta).exists()
+
+
 def anotar_en_sesion(request: HttpRequest, cuenta: Cuenta, tipo: str) -> None:
     """Quien acaba de activar un factor lo acaba de probar: no se le pide otra vez."""
     factor = Authenticator.objects.filter(user=cuenta, type=tipo).latest("pk")

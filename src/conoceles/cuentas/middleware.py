@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -15,11 +14,17 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from conoceles.cuentas import factores
-from conoceles.cuentas.models import CON_SEGUNDO_FACTOR, Cuenta
+from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.errores import NoEncontrado
 
 PARA_OBTENER_FACTOR = frozenset(
-    {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout"}
+    {
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_generate_recovery_codes",
+        "account_reauthenticate",
+        "account_logout",
+    }
 )
 PARA_PROBAR_FACTOR = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"})
 
@@ -57,10 +62,10 @@ def _con_nulos(request: HttpRequest) -> bool:
 
 def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponseBase | None:
     """Sin factor, solo puede activarlo; con factor que esta sesión no ha probado, solo puede probarlo."""
-    if cuenta.papel not in CON_SEGUNDO_FACTOR or factores.paso(request, cuenta):
+    if factores.paso(request, cuenta):
         return None
     nombre = request.resolver_match.url_name if request.resolver_match else None
-    if not is_mfa_enabled(cuenta):
+    if not factores.tiene(cuenta):
         return None if nombre in PARA_OBTENER_FACTOR else redirect("mfa_activate_totp")
     if nombre in PARA_PROBAR_FACTOR:
         return None

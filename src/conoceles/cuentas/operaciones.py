@@ -6,18 +6,29 @@ from collections.abc import Collection
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.correo.operaciones import exigir_direccion
+from conoceles.correo.operaciones import encolar, exigir_direccion
+from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.dias import con_hora
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 
 ESPERA = 300  # segundos
+AVISO = """{nombre}:
+
+El {en} {que}. Si fue usted o lo pidió, no haga nada.
+
+Si no, avise hoy mismo a la unidad de transparencia del Instituto: alguien puede estar entrando en su nombre.
+"""
 
 
 @transaction.atomic
@@ -67,16 +78,50 @@ def crear_cuenta(
 
 
 @transaction.atomic
-def restablecer_factor(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> None:
+def restablecer_factor(
+    *, cuenta: Cuenta, motivo: str, evidencia: str = "", por: Alcance, ahora: datetime
+) -> None:
     """Retira el segundo factor de quien lo perdió: al entrar activará otro, y sus sesiones dejan de valer.
 
-    Solo administración (o el sistema) y nunca sobre la cuenta propia. `ErrorDeDominio` sin motivo.
+    Solo administración (o la consola, donde ya se es quien opera) y nunca sobre la cuenta propia. `ErrorDeDominio`
+    sin motivo o sin decir con qué se acreditó.
     """
     exigir_administracion(por, cuenta)
-    dicho = exigir_motivo(motivo)
+    vista = "consola" if por.papel == "sistema" else exigir_evidencia(evidencia)
+    datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo), "evidencia": vista}
     Authenticator.objects.filter(user=cuenta).delete()
-    datos = {"cuenta": cuenta.pk, "motivo": dicho}
+    avisar(cuenta, "el Instituto retiró su segundo factor: al entrar activará otro", ahora=ahora)
     registrar(using="default", por=por, acto=Acto.FACTOR_RESTABLECIDO, ahora=ahora, datos=datos)
+
+
+@sensitive_variables()
+@transaction.atomic
+def cambiar_contrasena(*, cuenta: Cuenta, clave: str, repetida: str, ahora: datetime) -> None:
+    """La propia persona, que ya probó la actual, elige otra; las demás sesiones se cierran.
+
+    `ErroresDeCampos` (`clave`, `repetida`) si se adivina o no se repitió igual.
+    """
+    errores = {}
+    try:
+        validate_password(clave, cuenta)
+    except ValidationError as invalida:
+        errores["clave"] = " ".join(invalida.messages)
+    if clave != repetida:
+        errores["repetida"] = "Las dos contraseñas no son iguales."
+    if errores:
+        raise ErroresDeCampos("No se cambió la contraseña.", errores)
+    cuenta.set_password(clave)
+    cuenta.save(update_fields=["password"])
+    avisar(cuenta, "cambió su contraseña", ahora=ahora)
+    registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.CONTRASENA_CAMBIADA, ahora=ahora)
+
+
+def avisar(cuenta: Cuenta, que: str, *, ahora: datetime) -> None:
+    """Correo a la persona de algo que cambió en cómo entra; quien llama pone la transacción."""
+    encolar(
+        para=cuenta.correo, asunto="Cambió cómo entra al sistema Conóceles", clase="seguridad",
+        cuerpo=AVISO.format(nombre=cuenta.nombre, que=que, en=con_hora(ahora)), por=de_la_cuenta(cuenta), ahora=ahora,
+    )  # fmt: skip
 
 
 def exigir_administracion(por: Alcance, cuenta: Cuenta | None = None) -> None:
@@ -140,6 +185,8 @@ def anotar_negado(*, cuenta: Cuenta, pantalla: str, codigo: int, ahora: datetime
 @transaction.atomic
 def anotar_factor(*, cuenta: Cuenta, acto: Acto, tipo: str, ahora: datetime) -> None:
     """Deja constancia de que la propia cuenta activó o quitó un segundo factor (`totp`, `webauthn`)."""
+    hecho = "activó" if acto is Acto.FACTOR_ACTIVADO else "quitó"
+    avisar(cuenta, f"se {hecho} un segundo factor para entrar", ahora=ahora)
     registrar(using="default", por=de_la_cuenta(cuenta), acto=acto, ahora=ahora, datos={"tipo": tipo})
 
 

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codigos
 from allauth.mfa.webauthn import views as llaves
 from django.urls import path
 
-from conoceles.cuentas.vistas import ActivarSegundoFactor, AgregarLlave, QuitarLlave
+from conoceles.cuentas import vistas as propias
 
 urlpatterns = [
     path("entrar/", cuenta.login, name="account_login"),
@@ -19,9 +19,11 @@ urlpatterns = [
     path(
         "segundo-factor/confirmar/llave/", llaves.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),
-    path("segundo-factor/activar/", ActivarSegundoFactor.as_view(), name="mfa_activate_totp"),
-    path("llaves/agregar/", AgregarLlave.as_view(), name="mfa_add_webauthn"),
-    path("llaves/<int:pk>/quitar/", QuitarLlave.as_view(), name="mfa_remove_webauthn"),
+    path("segundo-factor/activar/", propias.ActivarSegundoFactor.as_view(), name="mfa_activate_totp"),
+    path("llaves/agregar/", propias.AgregarLlave.as_view(), name="mfa_add_webauthn"),
+    path("llaves/<int:pk>/quitar/", propias.QuitarLlave.as_view(), name="mfa_remove_webauthn"),
     path("codigos/", codigos.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("codigos/generar/", codigos.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("codigos/generar/", propias.generar_codigos, name="mfa_generate_recovery_codes"),
+    path("codigos/hoja.pdf", propias.hoja_de_codigos, name="cuenta_codigos_pdf"),
+    path("contrasena/", propias.contrasena, name="cuenta_contrasena"),
 ]

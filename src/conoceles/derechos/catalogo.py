@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conoceles.cuentas.evidencias import EVIDENCIAS
+
 DERECHOS = {
     "acceso": "Acceso",
     "rectificacion": "Rectificación",
@@ -11,12 +13,7 @@ DERECHOS = {
     "oposicion": "Oposición",
 }
 MEDIOS = {"escrito": "Escrito presentado en el Instituto", "correo": "Correo electrónico"}
-ACREDITACIONES = {
-    "identificacion": "Identificación oficial a la vista",
-    "firma_electronica": "Firma electrónica avanzada",
-    "representante": "Representante, con carta poder e identificaciones",
-}
-TODAS_LAS_ACREDITACIONES = {"sesion": "Su propia cuenta, al entrar"} | ACREDITACIONES
+TODAS_LAS_ACREDITACIONES = {"sesion": "Su propia cuenta, al entrar"} | EVIDENCIAS
 ALCANCES = {
     "publicacion": "Que no se publiquen sus respuestas de identidad",
     "estadistica": "Que no se publiquen ni se cuenten en la estadística",

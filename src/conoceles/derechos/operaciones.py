@@ -14,9 +14,10 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.derechos import plazos
 from conoceles.derechos.avisos import avisar
-from conoceles.derechos.catalogo import ACREDITACIONES, ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
+from conoceles.derechos.catalogo import ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.expediente.ajuste.cambios import comparar, exigir_cambio
 from conoceles.expediente.transiciones import tomar_para_cambiar
@@ -179,7 +180,7 @@ def _quien(
         errores["recibida_en"] = "Escriba cuándo se recibió."
     elif recibida_en > ahora:
         errores["recibida_en"] = "No pudo recibirse en el futuro."
-    if acreditada not in ACREDITACIONES:
+    if acreditada not in EVIDENCIAS:
         errores["acreditada"] = "Elija cómo se acreditó la identidad."
     if errores or recibida_en is None:
         raise ErroresDeCampos("Faltan datos de la solicitud.", errores)

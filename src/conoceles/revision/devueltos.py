@@ -15,6 +15,7 @@ CLASES = {
     "ayuda": "Aviso de ayuda",
     "acceso_entrega": "Entrega del acceso",
     "acceso_recuperacion": "Recuperación del acceso",
+    "seguridad": "Aviso de seguridad de la cuenta",
 }
 DE_CUENTA = "Pídale otro correo y corríjalo en su cuenta; mientras, avísele por otro medio."
 DE_INVITADA = (

@@ -60,6 +60,7 @@ class Persona:
     folio: str
     correo: str
     clave: str
+    codigos: list[str]
     puerto: int
     tiempos: Tiempos
     fin: threading.Event
@@ -84,7 +85,8 @@ class Persona:
         self.ventana.cerrar()
 
     def _entrar(self) -> None:
-        self.tiempos.medir("entrar", lambda: self.ventana.entrar(self.correo, self.clave))
+        codigo = self.codigos.pop()
+        self.tiempos.medir("entrar", lambda: self.ventana.entrar(self.correo, self.clave, codigo))
 
     def _secciones(self) -> dict[str, dict[str, Any]]:
         return textos.curricular(self.azar, f"Persona {self.numero}", "005", completo=True)
@@ -132,7 +134,7 @@ def fotografia() -> bytes:
     return salida.getvalue()
 
 
-def medir(datos: Path, personas: list[dict[str, str]], retrato: bytes, segundos: float) -> dict[str, Any]:
+def medir(datos: Path, personas: list[dict[str, Any]], retrato: bytes, segundos: float) -> dict[str, Any]:
     """Arranca la captura sobre `datos` y la usa con todas esas personas durante ese tiempo."""
     with servidores.captura(datos) as puerto:
         tiempos, fin = Tiempos(), threading.Event()

@@ -32,6 +32,7 @@ class Navegador:
     puerto: int
     direccion: str = "127.0.0.1"  # la que vería el servidor detrás de su proxy
     galletas: dict[str, str] = field(default_factory=dict)
+    adentro: bool = False
     _conexion: http.client.HTTPConnection | None = None
 
     def pedir(self, ruta: str) -> Respuesta:
@@ -55,10 +56,13 @@ class Navegador:
             tipo = "application/x-www-form-urlencoded"
         return self._intercambiar("POST", ruta, cuerpo, {"Content-Type": tipo, **(mas or {})})
 
-    def entrar(self, correo: str, clave: str) -> Respuesta:
-        """Abre sesión; 302 si la contraseña es buena."""
+    def entrar(self, correo: str, clave: str, codigo: str) -> Respuesta:
+        """Abre sesión con su contraseña y un código de su hoja; 302 si son buenos."""
         self.pedir("/cuenta/entrar/")
-        return self.enviar("/cuenta/entrar/", {"login": correo, "password": clave})
+        self.enviar("/cuenta/entrar/", {"login": correo, "password": clave})
+        dicho = self.enviar("/cuenta/segundo-factor/", {"code": codigo})
+        self.adentro = dicho.codigo == 302 and not dicho.destino.startswith("/cuenta/entrar/")
+        return dicho
 
     def cerrar(self) -> None:
         """Suelta la conexión; las galletas quedan."""

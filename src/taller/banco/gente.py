@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conoceles.arranque import preparacion
 from conoceles.nucleo.carpetas import carpetas
@@ -56,7 +56,7 @@ def _responsables() -> None:
         )  # fmt: skip
 
 
-def _persona(numero: int, fila: Candidatura) -> dict[str, str]:
+def _persona(numero: int, fila: Candidatura) -> dict[str, Any]:
     """La invita su partido; ella recibe su acceso y lee el aviso."""
     from conoceles.candidaturas.alcances import alcance_de
     from conoceles.correo.models import Correo
@@ -71,10 +71,12 @@ def _persona(numero: int, fila: Candidatura) -> dict[str, str]:
         raise LookupError("El padrón del banco solo tiene candidaturas de partido.")
     invitar(candidatura=fila, correo=correo, por=puertas.quien(_correo(responde.siglas)), ahora=AHORA)
     carta = Correo.objects.filter(para=correo).latest("id").cuerpo
-    propia = alcance_de(puertas.acusar(carta, CLAVE_DE_ACCESO, AHORA))
+    suya = puertas.acusar(carta, CLAVE_DE_ACCESO, AHORA)
+    propia = alcance_de(suya)
     version = definicion(fila.proceso_id).version_de_avisos
     aceptar_aviso(candidatura=fila, version=version, por=propia, ahora=AHORA)
-    return {"folio": fila.folio, "correo": correo, "clave": CLAVE_DE_ACCESO}
+    impresos = puertas.imprimir_codigos(suya, AHORA)
+    return {"folio": fila.folio, "correo": correo, "clave": CLAVE_DE_ACCESO, "codigos": impresos}
 
 
 def _correo(siglas: str) -> str:

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.correo.models import Correo
-from conoceles.cuentas.models import CON_SEGUNDO_FACTOR
 from conoceles.expediente.actos.invitaciones import invitar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
@@ -40,11 +39,10 @@ class Cuentas:
         self.lista: list[dict[str, str | None]] = []
 
     def del_instituto(self, ahora: datetime) -> None:
-        """Como `cuenta abrir`; quien revisa y quien administra activan su segundo factor al entrar."""
+        """Como `cuenta abrir`; cada quien activa su segundo factor al entrar."""
         for correo, papel, nombre in INSTITUTO:
             puertas.abrir(correo=correo, papel=papel, nombre=nombre, clave=self.clave, ahora=ahora)
-            totp = puertas.activar_factor(correo, self.clave) if papel in CON_SEGUNDO_FACTOR else None
-            self._anotar(correo, papel, totp=totp)
+            self._anotar(correo, papel)
 
     def de_las_fuerzas(self, ahora: datetime) -> None:
         """Los partidos y la fórmula independiente designan a quien captura, y esa persona acusa recibo."""
@@ -85,7 +83,8 @@ class Cuentas:
             ahora=ahora, contiendas=contiendas,
         )  # fmt: skip
 
-    def _anotar(self, correo: str, papel: str, *, fuerza: str | None = None, totp: str | None = None) -> None:
+    def _anotar(self, correo: str, papel: str, *, fuerza: str | None = None) -> None:
+        totp = puertas.activar_factor(correo, self.clave)
         self.lista.append(
             {"correo": correo, "clave": self.clave, "totp": totp, "papel": papel, "fuerza": fuerza}
         )

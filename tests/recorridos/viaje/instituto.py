@@ -25,17 +25,14 @@ def primera_cuenta(casa: Instalacion) -> Persona:
 
 
 def abrir_cuenta(casa: Instalacion, dina: Persona, correo: str, nombre: str, papel: str) -> Persona:
-    """Del personal del Instituto: recibe su enlace, acusa recibo y activa su segundo factor."""
+    """Del personal del Instituto."""
     dina.ir("accesos/personal/")
     dina.pulsar("Abrir y entregar el acceso", nombre=nombre, correo=correo, papel=papel)
-    nueva = recibe(casa, correo)
-    nueva.ir("revision/")
-    nueva.activar_factor()
-    return nueva
+    return recibe(casa, correo)
 
 
 def designar(casa: Instalacion, dina: Persona, correo: str, nombre: str, por: str) -> Persona:
-    """A quien captura por esa fuerza o fórmula, que acusa recibo y entra."""
+    """A quien captura por esa fuerza o fórmula."""
     pagina = dina.ir("accesos/designar/")
     ambito = next(o.get("value") for o in pagina.raiz.iter("option") if por in (o.text or ""))
     dina.pulsar("Registrar y entregar el acceso", ambito=ambito, nombre=nombre, correo=correo, **OFICIO)
@@ -43,9 +40,11 @@ def designar(casa: Instalacion, dina: Persona, correo: str, nombre: str, por: st
 
 
 def recibe(casa: Instalacion, correo: str) -> Persona:
+    """Abre su enlace, acusa recibo, entra y activa su segundo factor."""
     nueva = Persona(correo, casa.captura, casa.reloj)
     nueva.recibir(casa.enlace(correo))
     nueva.entrar()
+    nueva.activar_factor()
     return nueva
 
 

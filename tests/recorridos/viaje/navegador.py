@@ -24,6 +24,8 @@ def capturar(chromium: Browser, quien: Persona, nombre: str, carpeta: Path) -> s
     ventana.pagina.get_by_label("Correo electrónico").fill(quien.correo)
     ventana.pagina.get_by_label("Contraseña").fill(CONTRASENA)
     ventana.pulsar("Entrar")
+    ventana.pagina.get_by_label("Código").fill(quien.codigo())
+    ventana.pulsar("Continuar")
     ventana.pulsar(nombre, "link")
     aceptar_aviso(ventana)
     subir_fotografia(ventana, carpeta)

@@ -54,15 +54,16 @@ class Persona:
         return self._seguir("POST", destino or self.pagina.direccion, cuerpo, tipo)
 
     def entrar(self) -> Pagina:
-        """Con su contraseña y, si lo tiene, su código de este momento. El mismo código no sirve dos veces."""
+        """Con su contraseña y, si lo tiene, su código de este momento."""
         self.galletas.clear()
         self.ir("cuenta/entrar/")
         pagina = self.pulsar("Entrar", login=self.correo, password=CONTRASENA)
-        if self.secreto:
-            self.reloj.adelantar(31)
-            codigo = codigo_totp(self.secreto, self.reloj.ahora().timestamp())
-            pagina = self.pulsar("Continuar", code=codigo)
-        return pagina
+        return self.pulsar("Continuar", code=self.codigo()) if self.secreto else pagina
+
+    def codigo(self) -> str:
+        """El que muestra ahora su aplicación, que no es el de la vez anterior."""
+        self.reloj.adelantar(31)
+        return codigo_totp(self.secreto, self.reloj.ahora().timestamp())
 
     def recibir(self, enlace: str) -> Pagina:
         """Abre el enlace de su acceso, acusa recibo y elige contraseña."""

@@ -15,19 +15,20 @@ from conoceles.accesos import consultas, formularios
 from conoceles.candidaturas import designaciones
 from conoceles.candidaturas.alcances import alcance
 from conoceles.correo.consultas import devuelto
-from conoceles.cuentas import enlaces, operaciones
+from conoceles.cuentas import codigos, enlaces, operaciones
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.enlaces import Entrega
+from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Cuenta
 from conoceles.cuentas.personal import abrir_cuenta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
-from conoceles.nucleo.pantallas import codigo
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
-Acto = Callable[[Cuenta, QueryDict, Alcance, datetime], Entrega | None]
+Acto = Callable[[Cuenta, QueryDict, Alcance, datetime], Entrega | bytes | None]
 
 
 @vista("GET", para=ADMINISTRAN)
@@ -98,6 +99,8 @@ def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
         entrega = acto(ficha.cuenta, request.POST, alcance(request), reloj.ahora())
     except ErrorDeDominio as error:
         return _ficha(request, cuenta, error)
+    if isinstance(entrega, bytes):
+        return descarga(entrega, "application/pdf", f"codigos-{cuenta}.pdf")
     return _entregada(request, entrega) if entrega else redirect("accesos_persona", cuenta=cuenta)
 
 
@@ -110,6 +113,7 @@ def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = Non
         "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
         "acto": acto,
+        "evidencias": EVIDENCIAS.items(),
         "error": error,
         "escritos": {acto: {"dicho": request.POST, "errores": por_campo(error)}},
     }
@@ -150,7 +154,24 @@ def _cambiar_correo(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datet
 
 
 def _factor(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
-    operaciones.restablecer_factor(cuenta=cuenta, motivo=datos.get("motivo", ""), por=por, ahora=ahora)
+    operaciones.restablecer_factor(
+        cuenta=cuenta,
+        motivo=datos.get("motivo", ""),
+        evidencia=datos.get("evidencia", ""),
+        por=por,
+        ahora=ahora,
+    )
+
+
+@sensitive_variables()
+def _codigos(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> bytes:
+    return codigos.entregar(
+        cuenta=cuenta,
+        motivo=datos.get("motivo", ""),
+        evidencia=datos.get("evidencia", ""),
+        por=por,
+        ahora=ahora,
+    )
 
 
 def _baja(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
@@ -161,5 +182,6 @@ ACTOS: dict[str, Acto] = {
     "reenviar": _reenviar,
     "correo": _cambiar_correo,
     "factor": _factor,
+    "codigos": _codigos,
     "baja": _baja,
 }

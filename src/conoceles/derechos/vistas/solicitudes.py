@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.derechos import consultas, efectos, operaciones, paquete, vulneraciones
-from conoceles.derechos.catalogo import ACREDITACIONES, CAUSAS, DERECHOS, MEDIOS
+from conoceles.derechos.catalogo import CAUSAS, DERECHOS, MEDIOS
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
@@ -140,6 +141,6 @@ def _pagina_registrar(
         "folio": fila.folio,
         "nombre": fila.nombre,
         "medios": MEDIOS.items(),
-        "acreditaciones": ACREDITACIONES.items(),
+        "acreditaciones": EVIDENCIAS.items(),
     }
     return render(request, "derechos/registrar.html", contexto, status=codigo(error))

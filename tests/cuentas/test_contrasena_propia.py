@@ -1,0 +1,67 @@
+"""Cambiar la propia contraseña: con la actual, con aviso, y sin dejar abiertas las demás sesiones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paginas import check, texto
+from personas import dentro
+
+if TYPE_CHECKING:
+    from conoceles.cuentas.models import Cuenta
+
+RUTA, CLAVE, NUEVA = "/cuenta/contrasena/", "una frase larga de prueba", "tres perros verdes"
+
+
+@pytest.fixture(autouse=True)
+def _sin_intentos_previos(base: None) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+def test_cambiarla_con_la_actual_cierra_las_demas_sesiones_y_avisa(ana: Cuenta) -> None:
+    from conoceles.bitacora.models import Entrada
+    from conoceles.correo.models import Correo
+
+    aqui, alla = dentro(ana), dentro(ana)
+    check(aqui.get(RUTA).content)
+    hecho = aqui.post(RUTA, {"actual": CLAVE, "clave": NUEVA, "repetida": NUEVA})
+    assert "Su contraseña cambió" in texto(check(hecho.content))
+    ana.refresh_from_db()
+    assert ana.check_password(NUEVA)
+    assert aqui.get(RUTA).status_code == 200
+    assert alla.get(RUTA).status_code == 302
+    assert Entrada.objects.latest("id").acto == "contrasena_cambiada"
+    aviso = Correo.objects.latest("id")
+    assert (aviso.para, aviso.clase) == (ana.correo, "seguridad")
+    assert NUEVA not in aviso.cuerpo
+
+
+@pytest.mark.parametrize(
+    ("cambio", "frase"),
+    [
+        ({"actual": "otra cosa"}, "La contraseña actual no es correcta"),
+        ({"clave": "conoceles2024", "repetida": "conoceles2024"}, "se adivina"),
+        ({"repetida": "tres gatos verdes"}, "no son iguales"),
+    ],
+)
+def test_lo_que_falla_se_dice_y_no_cambia_nada(ana: Cuenta, cambio: dict[str, str], frase: str) -> None:
+    mal = dentro(ana).post(RUTA, {"actual": CLAVE, "clave": NUEVA, "repetida": NUEVA} | cambio)
+    assert mal.status_code == 422
+    assert frase in texto(check(mal.content))
+    ana.refresh_from_db()
+    assert ana.check_password(CLAVE)
+
+
+def test_probar_contrasenas_desde_una_sesion_ajena_se_detiene_y_consta(ana: Cuenta) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    navegador = dentro(ana)
+    for _ in range(6):
+        dicho = navegador.post(RUTA, {"actual": "mala", "clave": NUEVA, "repetida": NUEVA})
+    assert "demasiados intentos" in texto(check(dicho.content))
+    actos = list(Entrada.objects.values_list("acto", flat=True))
+    assert (actos.count("entrada_fallida"), actos.count("entrada_detenida")) == (5, 1)
