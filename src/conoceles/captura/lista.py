@@ -95,7 +95,7 @@ def _renglon(fila: Candidatura, definicion: Definicion) -> Renglon:
 def lugar(candidatura: Candidatura, definicion: Definicion) -> str:
     """«Diputación del distrito 5 · suplente»; en las listas, también el lugar que ocupa."""
     formula = candidatura.formula
-    en_lista = definicion.cargo(formula.contienda.cargo).lista is not None
+    en_lista = definicion.cargo(formula.contienda.cargo).con_lugares
     puesto = f" · lugar {formula.posicion} de la lista" if en_lista else ""
     return f"{formula.contienda.nombre}{puesto} · {candidatura.calidad}"
 

@@ -100,7 +100,8 @@ def _registro(
     salen: frozenset[str],
 ) -> Registro:
     contienda, jornada = c.formula.contienda, definicion.calendario.dia(definicion.edad_al)
-    principio = next((x.principio for x in definicion.cargos if x.clave == contienda.cargo), "")
+    cargo = next((x for x in definicion.cargos if x.clave == contienda.cargo), None)
+    principio = cargo.principio if cargo else ""
     return Registro(
         clave=c.clave_identidad,
         folio=c.folio,
@@ -119,7 +120,7 @@ def _registro(
         },
         principio=principio,
         calidad=c.calidad,
-        posicion=str(c.formula.posicion) if principio == "RP" else "",
+        posicion=str(c.formula.posicion) if principio == "RP" and cargo and cargo.con_lugares else "",
         acciones=tuple(c.acciones_afirmativas),
         salen=salen,
     )
@@ -165,7 +166,9 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
         sin_distrito = ", ".join(c.plural for c in definicion.cargos if c.ambito != "distrito")
         return [*distritos, ("", sin_distrito or "Sin distrito")]
     if dimension == "posicion":
-        mayor = max((c.lista or 0 for c in definicion.cargos), default=0)
+        mayor = max(
+            (c.lista or 0 for c in definicion.cargos if c.principio == "RP" and c.con_lugares), default=0
+        )
         return [(str(n), f"Lugar {n}") for n in range(1, mayor + 1)]
     if dimension == "edad":
         rangos = [(f"{a}-{b}", f"{a} a {b} años" if b < 100 else f"{a} años o más") for a, b in RANGOS]

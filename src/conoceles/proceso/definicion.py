@@ -102,6 +102,11 @@ class Cargo:
     edad_articulo: str = ""  # el que la exige
     edad_supuesto: bool = False
 
+    @property
+    def con_lugares(self) -> bool:
+        """Si el lugar de cada fórmula en la lista se sabe y se muestra."""
+        return self.lista is not None and not self.sin_numero
+
     def frase_de_menor(self, edad: int | None) -> str:
         """Por qué esa edad no alcanza; «» si alcanza, o si no se sabe."""
         if edad is None or edad >= self.edad_minima:

@@ -88,7 +88,11 @@ def _consentida(campo: Campo) -> Columna:
 
 
 def _circunscripcion(r: Renglon) -> str:
-    return NO_APLICA if r.ficha.principio != "RP" else r.marco.definicion.entidad.upper()
+    return (
+        r.marco.definicion.entidad.upper()
+        if r.ficha.principio == "RP"
+        else r.ficha.circunscripcion or NO_APLICA
+    )
 
 
 def _municipio(r: Renglon) -> str:
@@ -123,7 +127,10 @@ LUGAR = (  # quién y por qué cargo, en mayúsculas como en el origen
     Columna(
         "NUM_LISTA_O_FORMULA",
         "Lugar en la lista o número de fórmula",
-        lambda r: r.fila.datos["formula__clave_origen"] or str(r.fila.datos["formula__posicion"]),
+        lambda r: (
+            r.fila.datos["formula__clave_origen"]
+            or ("" if _cargo(r).sin_numero else str(r.fila.datos["formula__posicion"]))
+        ),
     ),
     Columna("NOMBRE_CANDIDATO", "Nombre completo", lambda r: r.fila.datos["persona__nombre"]),
     Columna(

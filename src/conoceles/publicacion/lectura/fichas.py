@@ -139,6 +139,7 @@ class Ficha:
     actualizada_texto: str
     notas: tuple[NotaPublica, ...] = ()  # lo oculto por orden y lo corregido de oficio, junto a su sección
     foto_razon: str = ""  # por qué no hay fotografía en un perfil publicado
+    circunscripcion: str = ""  # la de una planilla
     aviso_boleta: str = ""  # sustitución tardía: la boleta puede traer el nombre anterior
 
 

@@ -121,7 +121,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         municipios=marco.municipios_de[contienda.clave],
         fuerza=fuerza,
         siglado_por=_siglado(d, fuerza),
-        posicion=d["formula__posicion"] if cargo.lista else None,
+        posicion=d["formula__posicion"] if cargo.con_lugares else None,
         sexo=d["persona__sexo"],
         edad=_edad(d, marco.edad_al),
         reeleccion=d["reeleccion"],
@@ -143,6 +143,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         notas=_notas(fila, definicion),
         foto_razon=razones.de_la_foto(fila, _responsable(d, fuerza), marco.fase),
         aviso_boleta=_aviso_boleta(fila, marco),
+        circunscripcion="" if cargo.principio == "RP" else d["circunscripcion"],
     )
 
 

@@ -43,6 +43,13 @@ def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[st
 def como_se_gana(cargo: Cargo) -> str:
     """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
     donde = _DONDE[cargo.ambito]
+    if cargo.lista and cargo.principio != "RP":
+        return f"Gana la planilla con más votos en {donde} (mayoría relativa)."
+    if cargo.lista and cargo.sin_numero:
+        return (
+            f"Cada partido registra una lista. Los lugares se reparten según los votos de todo {donde} "
+            "(representación proporcional). El registro no dice el lugar de cada persona."
+        )
     if cargo.lista:
         return (
             f"Cada partido registra una lista. Los lugares se reparten según los votos de todo {donde} "
