@@ -72,6 +72,11 @@ def prohibido(encabezado: str) -> bool:
     return normalizar(encabezado) in _claves("prohibidas")
 
 
+def descartado(encabezado: str) -> bool:
+    """Si es de lo que no se guarda, por ley o porque ninguna función lo necesita."""
+    return normalizar(encabezado) in _claves("prohibidas") | _claves("sin_uso")
+
+
 def es_curricular(columna: str) -> bool:
     """Si la columna es de una respuesta y no del padrón."""
     return columna.startswith(_CURRICULAR)

@@ -60,7 +60,7 @@ def _valor(campo: Campo, celda: str) -> Any:
 def _de_catalogo(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str:
     """Primero el catálogo: lo que en otra columna es un relleno («Ninguno»), aquí puede ser una opción."""
     texto = " ".join(celda.split())
-    elegida = _opcion(campo.opciones, texto)
+    elegida = opcion_de(campo.opciones, texto)
     etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
     if elegida and clave(etiquetas[elegida]) != clave(texto):
         leidas.entendidas[columna] = etiquetas[elegida]
@@ -87,10 +87,11 @@ def _opciones(cuestionario: Cuestionario, campo: str) -> tuple[Opcion, ...]:
 
 def opcion(cuestionario: Cuestionario, campo: str, etiqueta: str) -> str:
     """Clave de la opción que se lee así, por etiqueta o sinónimo; «» si el cuestionario no la tiene."""
-    return _opcion(_opciones(cuestionario, campo), etiqueta)
+    return opcion_de(_opciones(cuestionario, campo), etiqueta)
 
 
-def _opcion(opciones: Iterable[Opcion], etiqueta: str) -> str:
+def opcion_de(opciones: Iterable[Opcion], etiqueta: str) -> str:
+    """Clave de la opción que se lee así, de entre esas; «» si ninguna."""
     if not etiqueta:
         return ""
     dicha = clave(etiqueta)

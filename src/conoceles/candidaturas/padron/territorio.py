@@ -52,6 +52,11 @@ class Territorio:
         posibles = [c for c in cargos if (_palabras(f"{c.nombre} {c.clave}") & _OFICIOS) & dichas]
         return self._desempatar(posibles, lugares)
 
+    def nombra_un_cargo(self, texto: str) -> bool:
+        """Si es un cargo de la elección, aunque haga falta el principio o el ámbito para saber cuál."""
+        propias = {p for c in self.definicion.cargos for p in _palabras(f"{c.nombre} {c.clave}")} & _OFICIOS
+        return clave(texto) in self._cargos_por_nombre or bool(_palabras(texto) & propias)
+
     def es_cargo_ajeno(self, texto: str) -> bool:
         """Un cargo que existe, pero que esta elección no renueva."""
         propias = {p for c in self.definicion.cargos for p in _palabras(f"{c.nombre} {c.clave}")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,7 +79,7 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
     """El plan de una hoja. Su renglón de encabezados es el que diga el mapa o el que más reconoce."""
     nombrados = {normalizar(de) for regla in definicion.padron.columnas for de in regla.de}
     conocidos = nombrados | {titulo for titulos in admitidos.values() for titulo in titulos}
-    titulo = dicha.encabezados - 1 if dicha and dicha.encabezados else _titulo(hoja, conocidos)
+    titulo = dicha.encabezados - 1 if dicha and dicha.encabezados else renglon_de_titulos(hoja, conocidos)
     ancho = max(map(len, hoja.filas))
     escritos = hoja.filas[titulo] if titulo < len(hoja.filas) else ()
     crudos = (*escritos, *[""] * (0 if hoja.de_texto else ancho - len(escritos)))
@@ -94,12 +94,14 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
     for columna, indice in (*columnas_en(crudos, admitidos).items(), *preguntas_en(crudos).items()):
         propias[indice] = (*propias.get(indice, ()), columna)
     heredadas = _heredadas(reglas, {c: i for i, suyas in propias.items() if i in resto for c in suyas})
-    resto = tuple(i for i in resto if i not in heredadas.values())
+    resto = tuple(i for i in resto if i not in heredadas.values() or len(propias[i]) > 1)
     fijos = {_columna(c, definicion): v for c, v in (dicha.fijos if dicha else {}).items()}
     return Plan(titulo, titulos, reglas, fijos, resto, propias, fuera, heredadas)
 
 
-def _titulo(hoja: Hoja, conocidos: set[str]) -> int:
+def renglon_de_titulos(hoja: Hoja, conocidos: Collection[str]) -> int:
+    """Índice del renglón que más encabezados conocidos trae."""
+
     def puntaje(indice: int) -> tuple[int, int]:
         return (sum(normalizar(celda) in conocidos for celda in hoja.filas[indice]), -indice)
 

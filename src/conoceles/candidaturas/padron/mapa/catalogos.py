@@ -1,0 +1,115 @@
+"""Qué valores de una columna entiende la elección, y a cuáles se parece el que no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from conoceles.candidaturas.padron import normalizar, respuestas
+from conoceles.candidaturas.padron.territorio import Territorio
+from conoceles.proceso.definicion import Campo, Definicion
+from conoceles.proceso.padron import CURRICULAR
+
+SIN_PARECIDO = "¿?"  # el mapa que la traiga no se carga: falta decir el valor
+
+
+@dataclass(frozen=True)
+class Catalogo:
+    """`campo`: como se nombra en el mapa. `reservado`: sus valores dicen algo de una persona y no se cuentan."""
+
+    campo: str
+    que_es: str
+    etiquetas: tuple[str, ...]
+    entiende: Callable[[str], bool]
+    reservado: bool = False
+
+    def parecido(self, texto: str) -> str:
+        """La etiqueta más parecida; si ninguna se parece, una marca que no es de ningún catálogo."""
+        por_clave = {normalizar.clave(etiqueta): etiqueta for etiqueta in self.etiquetas}
+        comparable = normalizar.clave(texto)
+        contenidas = [e for c, e in por_clave.items() if c and (c in comparable or comparable in c)]
+        parecidas = get_close_matches(comparable, por_clave, n=1, cutoff=0.6)
+        return contenidas[0] if contenidas else por_clave[parecidas[0]] if parecidas else SIN_PARECIDO
+
+
+def catalogos(definicion: Definicion) -> dict[str, Catalogo]:
+    """Columna del importador → su catálogo."""
+    return {**_del_padron(definicion), **_de_preguntas(definicion)}
+
+
+def _del_padron(definicion: Definicion) -> dict[str, Catalogo]:
+    territorio = Territorio(definicion)
+    fuerzas = tuple(f.siglas for f in definicion.fuerzas)
+    municipios = tuple(m.nombre for m in definicion.municipios)
+    distritos = tuple(str(d.numero) for d in definicion.distritos)
+    acciones = tuple(a.nombre for a in definicion.acciones_afirmativas)
+    cargos = tuple(c.nombre for c in definicion.cargos)
+
+    def de_fuerza(texto: str) -> bool:
+        return territorio.fuerza(texto) is not None
+
+    def de_distrito(texto: str) -> bool:
+        return territorio.distrito(texto) is not None
+
+    def de_municipio(texto: str) -> bool:
+        return bool(territorio.municipio(texto))
+
+    return {
+        "fuerza": Catalogo("fuerza", "la fuerza que postula", fuerzas, de_fuerza),
+        "partido": Catalogo("partido", "el partido", fuerzas, de_fuerza),
+        "coalicion": Catalogo("coalicion", "la alianza", fuerzas, de_fuerza),
+        "cargo": Catalogo("cargo", "el cargo", cargos, territorio.nombra_un_cargo),
+        "distrito": Catalogo("distrito", "el distrito", distritos, de_distrito),
+        "municipio": Catalogo("municipio", "el municipio", municipios, de_municipio),
+        "ambito": Catalogo(
+            "ambito",
+            "el distrito o el municipio",
+            municipios,
+            lambda texto: de_distrito(texto) or de_municipio(texto),
+        ),
+        "calidad": Catalogo(
+            "calidad",
+            "si es propietaria o suplente",
+            ("Propietaria", "Suplente"),
+            lambda texto: bool(normalizar.calidad(texto)),
+        ),
+        "sexo": Catalogo(
+            "sexo",
+            "el sexo",
+            ("Mujer", "Hombre", "No binario"),
+            lambda texto: texto.upper() == "M" or bool(normalizar.sexo(texto)),
+        ),
+        "medida": Catalogo(
+            "medida",
+            "la acción afirmativa",
+            acciones,
+            lambda texto: not territorio.acciones(texto)[1],
+            reservado=True,
+        ),
+    }
+
+
+def _de_preguntas(definicion: Definicion) -> dict[str, Catalogo]:
+    curriculares = {
+        f"{CURRICULAR}{c.clave}": _de_pregunta(c, c.clave, reservado=False)
+        for c in definicion.curricular.campos()
+        if c.tipo == "opcion"
+    }
+    identidad = {
+        f"p{c.numero}": _de_pregunta(c, f"p{c.numero}", reservado=True)
+        for c in definicion.identidad.campos()
+        if c.numero and c.opciones
+    }
+    return {**curriculares, **identidad}
+
+
+def _de_pregunta(pregunta: Campo, nombre: str, *, reservado: bool) -> Catalogo:
+    etiquetas = tuple(o.etiqueta for o in pregunta.opciones)
+    return Catalogo(
+        nombre,
+        f"«{pregunta.breve}»",
+        etiquetas,
+        lambda texto: bool(respuestas.opcion_de(pregunta.opciones, texto)),
+        reservado,
+    )

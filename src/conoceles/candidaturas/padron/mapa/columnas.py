@@ -1,0 +1,77 @@
+"""Las columnas de un archivo como las ve quien propone un mapa: qué se reconoce y qué valores traen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from conoceles.candidaturas.padron.encabezados import (
+    admitidos,
+    columnas_en,
+    descartado,
+    normalizar,
+    preguntas_en,
+)
+from conoceles.candidaturas.padron.lectura import Hoja
+from conoceles.candidaturas.padron.mapa.plan import renglon_de_titulos
+from conoceles.candidaturas.padron.normalizar import linea
+from conoceles.proceso.definicion import Definicion
+
+_MINIMAS = 2  # encabezados conocidos para que una hoja se proponga
+
+
+@dataclass(frozen=True)
+class Columna:
+    """`columnas`: las del importador que se reconocen por el encabezado; `valores`: los dichos, sin rellenos."""
+
+    titulo: str
+    columnas: tuple[str, ...]
+    valores: Counter[str]
+
+    @property
+    def nombre(self) -> str:
+        """El encabezado como se compara."""
+        return normalizar(self.titulo)
+
+    @property
+    def cuantos(self) -> int:
+        """Celdas con algo dicho."""
+        return sum(self.valores.values())
+
+
+@dataclass(frozen=True)
+class HojaVista:
+    nombre: str
+    renglon: int  # el de sus encabezados, desde 1
+    columnas: tuple[Columna, ...]
+
+    @property
+    def reconocidas(self) -> set[str]:
+        """Columnas del importador que la hoja ya trae."""
+        return {columna for vista in self.columnas for columna in vista.columnas}
+
+    @property
+    def parece_padron(self) -> bool:
+        """Si alguna de sus columnas se conoce."""
+        return len(self.reconocidas) >= _MINIMAS
+
+
+def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
+    """Solo las columnas con encabezado y con algún valor, menos las que el sistema nunca lee o no necesita."""
+    conocidos = admitidos(definicion.curricular)
+    titulo = renglon_de_titulos(hoja, {t for titulos in conocidos.values() for t in titulos})
+    titulos = hoja.filas[titulo]
+    propias: dict[int, tuple[str, ...]] = {}
+    for columna, indice in (*columnas_en(titulos, conocidos).items(), *preguntas_en(titulos).items()):
+        propias[indice] = (*propias.get(indice, ()), columna)
+    vistas = (
+        Columna(" ".join(escrito.split()), propias.get(indice, ()), _valores(hoja, titulo, indice))
+        for indice, escrito in enumerate(titulos)
+        if escrito.strip() and not (descartado(escrito) and indice not in propias)
+    )
+    return HojaVista(hoja.nombre, titulo + 1, tuple(vista for vista in vistas if vista.valores))
+
+
+def _valores(hoja: Hoja, titulo: int, indice: int) -> Counter[str]:
+    dichos = (linea(fila[indice]) for fila in hoja.filas[titulo + 1 :] if indice < len(fila))
+    return Counter(dicho for dicho in dichos if dicho)

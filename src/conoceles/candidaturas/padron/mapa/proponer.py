@@ -1,0 +1,141 @@
+"""El mapa que se propone para un archivo, como texto: lo seguro, escrito; lo dudoso, comentado con su pregunta."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from conoceles.candidaturas.padron.lectura import Lectura
+from conoceles.candidaturas.padron.mapa.catalogos import Catalogo, catalogos
+from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista, ver
+from conoceles.candidaturas.padron.mapa.partes import colas, de_partes
+from conoceles.candidaturas.padron.mapa.propuestas import Propuesta, de_columnas
+from conoceles.candidaturas.padron.pedidas import AYUDA
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.padron import HUECO
+
+_ENCABEZADO = """\
+# Mapa del padrón, propuesto a partir de «{archivo}» el {dia}.
+# Lo que está escrito es seguro; lo que empieza con «#» es una pregunta: quítele el «#» si es así, o corríjalo.
+# Guárdelo como padron.toml en la carpeta de la elección y vuelva a cargarla con `conoceles proceso cargar`.
+"""
+_TOPE = 40  # valores distintos que se preguntan de una columna
+
+
+def proponer(lectura: Lectura, definicion: Definicion, hoy: date) -> str:
+    """TOML que se puede cargar como está: nada dudoso rige. No repite valores que puedan ser de una persona."""
+    propias = catalogos(definicion)
+    vistas = [ver(hoja, definicion) for hoja in lectura.hojas if hoja.nombre != AYUDA]
+    padrones = [vista for vista in vistas if vista.parece_padron]
+    bloques = [_ENCABEZADO.format(archivo=lectura.nombre, dia=hoy.isoformat()), *_hojas(vistas, padrones)]
+    hechas: set[tuple[str, ...]] = set()
+    valores: dict[str, dict[str, str]] = {}
+    for vista in padrones or vistas:
+        partes = [p for p in de_partes(vista, definicion, propias) if p.de not in hechas]
+        hechas |= {p.de for p in partes}
+        sueltas = [p for p in de_columnas(vista, definicion, propias) if p.de not in hechas]
+        hechas |= {p.de for p in sueltas}
+        bloques += map(_bloque, (*partes, *sueltas))
+        for campo, renglones in _valores(vista, partes, sueltas, propias):
+            valores.setdefault(campo, {}).update(renglones)
+    por_campo = {catalogo.campo: catalogo for catalogo in propias.values()}
+    bloques += [_de_valores(por_campo[campo], renglones) for campo, renglones in valores.items() if renglones]
+    return "\n\n".join(bloque.rstrip() for bloque in bloques) + "\n"
+
+
+def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:
+    """Con varias hojas que parecen un padrón, cuál es la de esta elección lo dice una persona."""
+    if len(vistas) == 1 or (len(padrones) == len(vistas) == 2):
+        return
+    elegidas = padrones or vistas
+    seguro = len(padrones) == 1
+    if not seguro:
+        yield "# ¿Cuáles de estas hojas son de esta elección? Las que no se nombren no se leen."
+    for vista in elegidas:
+        renglones = ["[[hojas]]", f"nombre = {_t(vista.nombre)}", f"encabezados = {vista.renglon}"]
+        yield "\n".join(renglones if seguro else _comentados(renglones))
+
+
+def _bloque(propuesta: Propuesta) -> str:
+    de = [_t(titulo) for titulo in propuesta.de]
+    renglones = ["[[columnas]]", f"de = {de[0] if len(de) == 1 else '[' + ', '.join(de) + ']'}"]
+    if propuesta.a:
+        renglones.append(f"a = {_t(propuesta.a)}")
+    if propuesta.rotula:
+        renglones.append("rotula = true # «cuenta» queda como «Facebook: cuenta»")
+    if propuesta.formas:
+        renglones.append(f"formas = [{', '.join(map(_t, propuesta.formas))}]")
+    if propuesta.enteras:
+        renglones.append("[columnas.partes]")
+        renglones += [f"{_t(valor)} = {{ {campo} = {_t(valor)} }}" for valor, campo in propuesta.enteras]
+    if not (propuesta.a or propuesta.formas):
+        return f"# {', '.join(de)}: {propuesta.pregunta}"
+    if not propuesta.pregunta:
+        return "\n".join(renglones)
+    return "\n".join([f"# {propuesta.pregunta}", *_comentados(renglones)])
+
+
+def _valores(
+    vista: HojaVista,
+    partes: Iterable[Propuesta],
+    sueltas: Iterable[Propuesta],
+    propias: Mapping[str, Catalogo],
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Campo → valor → su renglón: los que la elección no entiende, por la columna que se reconoce o se propone."""
+    partidas = {p.de[0]: p for p in partes}
+    propuestas = {p.de[0]: p.a for p in sueltas if len(p.de) == 1 and p.a}
+    por_campo = {catalogo.campo: catalogo for catalogo in propias.values()}
+    for columna in vista.columnas:
+        if (partida := partidas.get(columna.titulo)) is not None:
+            yield from _de_cola(columna, partida, por_campo)
+        elif columna.titulo in propuestas:
+            if (catalogo := por_campo.get(propuestas[columna.titulo])) is not None:
+                yield catalogo.campo, _preguntas(columna.valores.items(), catalogo)
+        else:
+            for catalogo in (propias[c] for c in columna.columnas if c in propias):
+                yield catalogo.campo, _preguntas(columna.valores.items(), catalogo)
+
+
+def _de_cola(
+    columna: Columna, partida: Propuesta, por_campo: Mapping[str, Catalogo]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """De «Bachillerato completo», «completo»: lo que la segunda pregunta no entiende."""
+    campos = HUECO.findall(partida.formas[0])
+    primera, segunda = (por_campo.get(campo) for campo in (campos[0], campos[-1]))
+    if primera and segunda and primera is not segunda:
+        yield segunda.campo, _preguntas(colas(columna, primera), segunda)
+
+
+def _preguntas(valores: Iterable[tuple[str, int]], catalogo: Catalogo) -> dict[str, str]:
+    ajenos = [(valor, veces) for valor, veces in sorted(valores) if not catalogo.entiende(valor)]
+    if len(ajenos) > _TOPE:
+        return {"": f"# {len(ajenos)} valores distintos no se entienden: revise si la columna es esa."}
+    return {valor: _pregunta(valor, veces, catalogo) for valor, veces in ajenos}
+
+
+def _pregunta(valor: str, veces: int, catalogo: Catalogo) -> str:
+    cuantas = "¿Es eso?" if catalogo.reservado else f"{veces} celdas. ¿Es eso?"
+    return f"# {_t(valor)} = {_t(catalogo.parecido(valor))} # {cuantas}"
+
+
+def _de_valores(catalogo: Catalogo, renglones: Mapping[str, str]) -> str:
+    """Un valor vacío a la derecha dice que el del archivo es un relleno."""
+    hay = ", ".join(f"«{etiqueta}»" for etiqueta in catalogo.etiquetas[:_TOPE])
+    mas = "…" if len(catalogo.etiquetas) > _TOPE else ""
+    return "\n".join(
+        [
+            f"# {catalogo.que_es[0].upper()}{catalogo.que_es[1:]}: {hay}{mas}.",
+            f"# [valores.{catalogo.campo}]",
+            *renglones.values(),
+        ]
+    )
+
+
+def _comentados(renglones: Iterable[str]) -> list[str]:
+    return [f"# {renglon}" for renglon in renglones]
+
+
+def _t(texto: str) -> str:
+    """Un texto de TOML."""
+    return json.dumps(texto, ensure_ascii=False)

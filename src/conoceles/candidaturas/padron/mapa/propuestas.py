@@ -1,0 +1,145 @@
+"""Qué regla se propone para cada columna. Lo que no es seguro es una pregunta, y va comentada."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from conoceles.candidaturas.padron.encabezados import admitidos, normalizar
+from conoceles.candidaturas.padron.mapa.catalogos import Catalogo
+from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.padron import CURRICULAR
+
+_REDES = frozenset(
+    {
+        "facebook",
+        "instagram",
+        "twitter",
+        "x",
+        "x_twitter",
+        "twitter_x",
+        "tiktok",
+        "youtube",
+        "linkedin",
+        "threads",
+    }
+)
+_OTRAS = frozenset({"otra", "otras", "otra_red", "otras_redes", "otra_red_social", "otras_redes_sociales"})
+_CON_NUMERO = frozenset({"distrito", "ambito"})  # cualquier texto con un número parecería uno
+_NUMERADA = re.compile(r"(.+?)_*(\d{1,2})")
+_SUPLENTE = re.compile(r"(?:^|_)(?:sup|suplente|suplencia)(?:_|$)")
+_PROPIETARIA = re.compile(r"(?:^|_)(?:prop|propietari[ao]|titular)(?:_|$)")
+_PARECE = 0.9  # de sus valores, los que un catálogo entiende para preguntar si la columna es eso
+
+
+@dataclass(frozen=True)
+class Propuesta:
+    """`de` va a `a`, o se parte con `formas` y `enteras` (valores que van enteros a un campo)."""
+
+    de: tuple[str, ...]
+    a: str = ""
+    formas: tuple[str, ...] = ()
+    enteras: tuple[tuple[str, str], ...] = ()  # valor y campo
+    rotula: bool = False
+    pregunta: str = ""  # vacía: es segura
+
+
+def de_columnas(
+    hoja: HojaVista, definicion: Definicion, catalogos: Mapping[str, Catalogo]
+) -> Iterator[Propuesta]:
+    """Las de las columnas que no se reconocen, o cuyos valores son de otra cosa."""
+    sueltas = [columna for columna in hoja.columnas if not columna.columnas]
+    juntas = [*_redes(sueltas, hoja, definicion), *_series(sueltas, definicion)]
+    yield from juntas
+    tomadas = {de for propuesta in juntas for de in propuesta.de}
+    for columna in hoja.columnas:
+        if columna.titulo in tomadas:
+            continue
+        if columna.columnas:
+            yield from _de_otra_cosa(columna, catalogos)
+        else:
+            yield _suelta(columna, definicion, catalogos, hay_redes=any(p.rotula for p in juntas))
+
+
+def _redes(sueltas: Sequence[Columna], hoja: HojaVista, definicion: Definicion) -> Iterator[Propuesta]:
+    """Las redes conocidas por su nombre, si el cuestionario las pregunta juntas."""
+    de = tuple(columna.titulo for columna in sueltas if columna.nombre in _REDES)
+    enlaces = [campo for campo in definicion.curricular.campos() if campo.tipo == "enlaces"]
+    if de and len(enlaces) == 1 and f"{CURRICULAR}{enlaces[0].clave}" not in hoja.reconocidas:
+        yield Propuesta(de, a=enlaces[0].clave, rotula=True)
+
+
+def _series(sueltas: Sequence[Columna], definicion: Definicion) -> Iterator[Propuesta]:
+    """«Correo 1», «Correo 2»…: una lista. Segura si el nombre sin número es el de una pregunta de lista."""
+    grupos: dict[str, list[str]] = {}
+    for columna in sueltas:
+        if partida := _NUMERADA.fullmatch(columna.nombre):
+            grupos.setdefault(partida[1], []).append(columna.titulo)
+    listas = [campo for campo in definicion.curricular.campos() if campo.por_renglones]
+    por_nombre = {nombre: c for c in listas for nombre in (*c.encabezados, normalizar(c.etiqueta))}
+    for base, titulos in grupos.items():
+        if len(titulos) < 2:
+            continue
+        exacta = next((por_nombre[f] for f in (base, f"{base}s", f"{base}es") if f in por_nombre), None)
+        campo = exacta or next((c for nombre, c in por_nombre.items() if base in nombre), None)
+        que = f"«{campo.etiqueta}»" if campo else "una sola pregunta, en partes"
+        pregunta = "" if exacta else f"¿Estas {len(titulos)} columnas son {que}?"
+        yield Propuesta(tuple(titulos), a=campo.clave if campo else "", pregunta=pregunta)
+
+
+def _de_otra_cosa(columna: Columna, catalogos: Mapping[str, Catalogo]) -> Iterator[Propuesta]:
+    """Un encabezado conocido con valores de otra cosa: «Distrito local» con municipios."""
+    suyos = [catalogos[c] for c in columna.columnas if c in catalogos]
+    if suyos and not any(_entiende(catalogo, columna) >= _PARECE for catalogo in suyos):
+        for catalogo in _que_la_entienden(columna, catalogos):
+            if catalogo not in suyos and catalogo.campo not in ("partido", "coalicion"):
+                pregunta = f"No todos sus valores son {suyos[0].que_es}; ¿la columna es {catalogo.que_es}?"
+                yield Propuesta((columna.titulo,), a=catalogo.campo, pregunta=pregunta)
+                return
+
+
+def _suelta(
+    columna: Columna, definicion: Definicion, catalogos: Mapping[str, Catalogo], *, hay_redes: bool
+) -> Propuesta:
+    """Por su nombre o, si no dice nada, por sus valores."""
+    de, dichas = (columna.titulo,), f"{columna.cuantos} valores"
+    for patron, prefijo in ((_SUPLENTE, "suplente."), (_PROPIETARIA, "")):
+        if patron.search(columna.nombre) and (
+            campo := _por_nombre(patron.sub("_", columna.nombre).strip("_"), definicion)
+        ):
+            quien = "la suplente" if prefijo else "la propietaria"
+            return Propuesta(
+                de, a=f"{prefijo}{campo}", pregunta=f"No se reconoce ({dichas}). ¿Es un dato de {quien}?"
+            )
+    if columna.nombre in _OTRAS and hay_redes:
+        return Propuesta(
+            de, pregunta=f"¿Es otra red social ({dichas})? Si lo es, agréguela a la lista de las redes."
+        )
+    por_valor = next((c for c in _que_la_entienden(columna, catalogos) if c.campo not in _CON_NUMERO), None)
+    campo = por_valor.campo if por_valor else _por_nombre(columna.nombre, definicion)
+    if not campo:
+        return Propuesta(
+            de, pregunta=f"No se reconoce ({dichas}). ¿Qué es? Si no se guarda, póngala en «descarta»."
+        )
+    como = f"sus valores parecen {por_valor.que_es}" if por_valor else "su nombre se parece"
+    return Propuesta(de, a=campo, pregunta=f"No se reconoce ({dichas}); {como}. ¿Lo es?")
+
+
+def _por_nombre(nombre: str, definicion: Definicion) -> str:
+    campos = {
+        e: c.removeprefix(CURRICULAR) for c, suyos in admitidos(definicion.curricular).items() for e in suyos
+    }
+    parecidos = get_close_matches(nombre, campos, n=1, cutoff=0.75)
+    campo = campos[parecidos[0]] if parecidos else ""
+    return {"nombre_suplente": "suplente.nombre", "sexo_suplente": "suplente.sexo"}.get(campo, campo)
+
+
+def _que_la_entienden(columna: Columna, catalogos: Mapping[str, Catalogo]) -> Iterator[Catalogo]:
+    return (c for c in catalogos.values() if not c.reservado and _entiende(c, columna) >= _PARECE)
+
+
+def _entiende(catalogo: Catalogo, columna: Columna) -> float:
+    return sum(map(catalogo.entiende, columna.valores)) / len(columna.valores)

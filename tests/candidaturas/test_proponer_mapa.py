@@ -1,0 +1,148 @@
+"""`padron proponer`: lo seguro se escribe, lo dudoso se pregunta y nada dudoso rige."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conoceles.candidaturas.padron.lectura import leer
+from conoceles.candidaturas.padron.mapa import proponer
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+
+COMUNES = ("CARGO", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO")
+ANA = ("Diputación de mayoría relativa", "Propietaria", "ANA INVENTADA NÁJERA", "Mujer")
+
+
+@pytest.fixture
+def carpeta(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / "durango-2023-2024", tmp_path / "e"))
+
+
+@pytest.fixture
+def propuesto(libro: Callable, carpeta: Path) -> Callable[..., str]:
+    """El mapa que se propone para esas hojas; comprueba que se puede cargar como está."""
+
+    def _propuesto(**hojas: list[tuple[str, ...]]) -> str:
+        texto = proponer(leer(libro(**hojas)), leer_carpeta(carpeta), date(2026, 11, 26))
+        (carpeta / "padron.toml").write_text(texto, encoding="utf-8")
+        leer_carpeta(carpeta)
+        (carpeta / "padron.toml").unlink()
+        return texto
+
+    return _propuesto
+
+
+def test_las_redes_por_su_nombre_y_las_series_exactas_son_seguras(propuesto: Callable) -> None:
+    texto = propuesto(
+        A=[
+            (*COMUNES, "Facebook", "X", "Teléfono 1", "Teléfono 2"),
+            (*ANA, "@ana", "@ana", "6181112233", "6181112234"),
+        ]
+    )
+    assert tomllib.loads(texto)["columnas"] == [
+        {"de": ["Facebook", "X"], "a": "redes", "rotula": True},
+        {"de": ["Teléfono 1", "Teléfono 2"], "a": "telefonos"},
+    ]
+
+
+def test_una_columna_que_solo_se_parece_es_una_pregunta_comentada(propuesto: Callable) -> None:
+    texto = propuesto(A=[(*COMUNES, "Nivel de estudios"), (*ANA, "Licenciatura")])
+    assert tomllib.loads(texto) == {}
+    assert "# No se reconoce (1 valores); sus valores parecen «Estudios». ¿Lo es?" in texto
+    assert '# de = "Nivel de estudios"\n# a = "grado"' in texto
+
+
+def test_un_valor_que_no_se_entiende_es_una_pregunta_comentada(propuesto: Callable) -> None:
+    texto = propuesto(A=[(*COMUNES, "ESCOLARIDAD"), (*ANA, "Lic. en derecho")])
+    assert tomllib.loads(texto) == {}
+    assert '# [valores.grado]\n# "Lic. en derecho" = "¿?" # 1 celdas. ¿Es eso?' in texto
+
+
+def test_descomentar_un_valor_sin_decirlo_no_se_carga(propuesto: Callable, carpeta: Path) -> None:
+    texto = propuesto(A=[(*COMUNES, "ESCOLARIDAD"), (*ANA, "Lic. en derecho")])
+    descomentado = texto.replace('# [valores.grado]\n# "', '[valores.grado]\n"')
+    (carpeta / "padron.toml").write_text(descomentado, encoding="utf-8")
+    with pytest.raises(DefinicionInvalida, match="«¿\\?» no es un valor de «grado»"):
+        leer_carpeta(carpeta)
+
+
+def test_siglas_entre_parentesis_de_la_misma_fuerza_son_seguras(propuesto: Callable) -> None:
+    texto = propuesto(
+        A=[(*COMUNES, "PARTIDO_COALICION"), (*ANA, "Partido Acción Nacional (PAN)"), (*ANA, "PRI")]
+    )
+    assert tomllib.loads(texto)["columnas"] == [
+        {"de": "PARTIDO_COALICION", "formas": ["{} ({fuerza})", "{fuerza}"]}
+    ]
+
+
+def test_siglas_que_contradicen_su_nombre_no_se_proponen(propuesto: Callable) -> None:
+    texto = propuesto(A=[(*COMUNES, "PARTIDO_COALICION"), (*ANA, "Partido Acción Nacional (PRI)")])
+    assert tomllib.loads(texto) == {}
+    assert '# "Partido Acción Nacional (PRI)"' in texto
+
+
+def test_grado_y_estatus_en_una_celda_se_parten_y_lo_que_sobra_se_pregunta(propuesto: Callable) -> None:
+    texto = propuesto(
+        A=[
+            (*COMUNES, "ESCOLARIDAD"),
+            (*ANA, "Licenciatura trunca"),
+            (*ANA, "Bachillerato completo"),
+            (*ANA, "Sin estudios"),
+        ]
+    )
+    [regla] = tomllib.loads(texto)["columnas"]
+    assert regla["formas"] == ["{grado} {estatus_grado}"]
+    assert regla["partes"] == {"Sin estudios": {"grado": "Sin estudios"}}
+    assert '# "completo" = "¿?" # 1 celdas. ¿Es eso?' in texto
+
+
+def test_el_distrito_con_su_cabecera_es_seguro_solo_si_todas_son_las_suyas(propuesto: Callable) -> None:
+    bien = propuesto(A=[(*COMUNES, "DISTRITO_LOCAL"), (*ANA, "3: DURANGO")])
+    assert tomllib.loads(bien)["columnas"][0]["formas"] == ["{distrito}: {cabecera}"]
+    mal = propuesto(A=[(*COMUNES, "DISTRITO_LOCAL"), (*ANA, "3: DURANGO"), (*ANA, "4: LERDO")])
+    assert tomllib.loads(mal) == {}
+    assert "# 1 de 2 dicen un distrito y su cabecera." in mal
+
+
+def test_la_suplente_en_su_columna_se_pregunta(propuesto: Callable) -> None:
+    texto = propuesto(A=[(*COMUNES, "EDAD_SUP"), (*ANA, "33")])
+    assert '# a = "suplente.edad"' in texto
+
+
+def test_entre_varias_hojas_cual_es_se_pregunta(propuesto: Callable) -> None:
+    hoja = [COMUNES, ANA]
+    texto = propuesto(**{"2016": hoja, "2019": hoja, "2022": hoja})
+    assert tomllib.loads(texto) == {}
+    assert '# nombre = "2019"' in texto
+
+
+def test_no_se_repite_lo_que_una_persona_escribio(propuesto: Callable) -> None:
+    texto = propuesto(
+        A=[
+            (*COMUNES, "Comentario", "HISTORIA_PROFESIONAL", "CURP"),
+            (*ANA, "Soy Ana", "Nací en Lerdo", "XEXX010101MDGXXX01"),
+        ]
+    )
+    assert not any(dicho in texto for dicho in ("Soy Ana", "Lerdo", "XEXX", "INVENTADA"))
+    assert '# "Comentario": No se reconoce (1 valores).' in texto
+
+
+@pytest.mark.usefixtures("elecciones")
+def test_la_orden_no_escribe_sobre_un_mapa_ya_corregido(libro: Callable, tmp_path: Path) -> None:
+    from conoceles.arranque.ordenes import padron_proponer
+
+    salida = tmp_path / "padron.toml"
+    args = argparse.Namespace(archivo=libro(A=[COMUNES, ANA]), proceso="durango-2023-2024", salida=salida)
+    hecho = padron_proponer.ejecutar(args)
+    assert salida.read_text(encoding="utf-8") == hecho["propuesto"]
+    assert "preguntas" in padron_proponer.texto(hecho)
+    with pytest.raises(ErrorDeDominio, match="Ya existe"):
+        padron_proponer.ejecutar(args)
