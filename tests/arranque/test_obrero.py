@@ -16,6 +16,7 @@ from conoceles.arranque.obrero import Obrero
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import encolar
+from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.cortes import ultimo
@@ -175,3 +176,27 @@ def test_el_correo_sale_en_la_vuelta_y_si_falla_no_detiene_la_publicacion(
     settings.EMAIL_PORT = 9
     assert Obrero(Publicador()).vuelta(ahora) == [CLAVE]
     assert Correo.objects.filter(estado="en_cola", intentos=0).count() == 1
+
+
+def test_los_materiales_se_hacen_por_ratos_despues_de_publicar(
+    ahora: datetime, datos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.difusion import segunda
+    from conoceles.publicacion.instantanea.arbol import Arbol
+    from conoceles.publicacion.publicador import publicar
+
+    secretos.crear_faltantes()
+    monkeypatch.setattr(segunda, "RATO", 0.001)
+    obrero = Obrero(publicar)
+    obrero.vuelta(ahora)
+    hecho = Arbol(CLAVE).ruta(Arbol(CLAVE).actual())
+    assert not (hecho / "materiales/eleccion/tarjeta.png").exists()
+    for _ in range(200):
+        obrero.vuelta(ahora)
+        if (Arbol(CLAVE).carpeta / "actual/materiales/eleccion/tarjeta.png").exists():
+            break
+    else:
+        pytest.fail("El obrero no terminó los materiales.")
+    al_dia = Arbol(CLAVE).actual()
+    obrero.vuelta(ahora)
+    assert Arbol(CLAVE).actual() == al_dia

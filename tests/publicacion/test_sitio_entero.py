@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import brotli
 import pytest
 
+from conoceles.difusion.segunda import difundir
 from conoceles.lector.encabezados import seguridad
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import estatico
@@ -41,6 +42,7 @@ def arbol(request: pytest.FixtureRequest, eleccion: dict[str, Any], datos: Path)
     _llenar(eleccion["ANA"], momento)
     publicar(PROCESO, ahora=momento)
     publicar_raiz(momento)
+    difundir(PROCESO, ahora=momento)
     return datos / "sitio" / PROCESO / "actual"
 
 
@@ -78,6 +80,7 @@ def test_otra_version_del_programa_no_deja_paginas_sin_su_hoja(
         cambio.setattr(estatico, "contenidos", lambda: otra)
         _olvidar_lo_estatico()
         publicar(PROCESO, ahora=ahora + timedelta(minutes=1))  # sin corte de por medio
+        difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
     _olvidar_lo_estatico()
     arbol = datos / "sitio" / PROCESO / "actual"
     for ruta, html in paginas(arbol).items():

@@ -26,6 +26,7 @@ class Memoria:
     publicar: Publicar
     vistas: dict[str, Marca] = field(default_factory=dict)
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
+    difundidas: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,24 @@ def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     return True
 
 
+def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Tras cada publicación, la segunda vuelta: por ratos, hasta que todos los materiales estén al día."""
+    from conoceles.difusion.segunda import RATO, difundir
+    from conoceles.publicacion.instantanea.arbol import Arbol
+
+    actual = Arbol(clave).actual()
+    if not actual or memoria.difundidas.get(clave) == actual:
+        return False
+    hecho = difundir(clave, ahora=ahora, rato=RATO)
+    if not hecho.faltan:
+        memoria.difundidas[clave] = hecho.instantanea
+    if hecho.publicadas or hecho.retiradas:
+        REGISTRO.info(
+            "Materiales de %s: %d rehechos, %d retirados.", clave, hecho.publicadas, hecho.retiradas
+        )
+    return False
+
+
 def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Al arrancar y en cada corte declarado: si lo enviado al INE ya no coincide con los datos, prepara el aviso."""
     from conoceles.informes.vigencia import revisar
@@ -151,6 +170,7 @@ TAREAS = (
     Tarea("rebotes", 60, rebotes),
     Tarea("sesiones", 3600, sesiones),
     Tarea("publicación", 0, publicar, por_eleccion=True),
+    Tarea("materiales", 0, materiales, por_eleccion=True),
     Tarea("comparación", 60, comparar, por_eleccion=True),
 )
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from conoceles.difusion.piezas import Pieza, comunes
 from conoceles.estadistica.graficas import archivo, dibujables
-from conoceles.publicacion import materiales as rutas
 from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio import materiales as rutas
 
 Indicador = Mapping[str, Any]
 
@@ -16,7 +16,7 @@ Indicador = Mapping[str, Any]
 def de_indicadores(sitio: SitioPublico, indicadores: Iterable[Indicador], url: str) -> Iterator[Pieza]:
     """Las tablas que ya salieron; lo que la página protege sale aquí igual de protegido. Sin visitas: no son de nadie."""
     for indicador in indicadores:
-        if indicador.get("estado", "asentada") == "asentada" and indicador["clase"] != "visitas":
+        if rutas.se_difunde(indicador):
             yield _pieza(sitio, indicador, url)
 
 

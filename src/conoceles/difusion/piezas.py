@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from conoceles.publicacion import materiales as rutas
+from conoceles.publicacion.instantanea.materiales import muestra
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
 
 LEMA = "Información para decidir el voto; no es propaganda."
-CABEN = 12  # fórmulas con su cara en una infografía
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,13 @@ class Pieza:
     formato: str
     datos: dict[str, Any]
     alternativo: str
+    folios: tuple[str, ...] = ()  # a quiénes nombra
+
+    @property
+    def muestra(self) -> str:
+        """Los folios y las fotografías que lleva: si falta una persona o una cara, se retira."""
+        retratos = [self.datos.get("foto", ""), *(f.get("foto", "") for f in self.datos.get("formulas", ()))]
+        return muestra(self.folios, retratos)
 
 
 def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
@@ -37,6 +44,7 @@ def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
                 yield from de_persona(sitio, ficha, url)
     yield from de_distritos(sitio, url)
     yield from de_cargos(sitio, url)
+    yield from de_eleccion(sitio, url)
 
 
 def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> dict[str, Any]:
@@ -80,6 +88,7 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
             formato,
             datos | {"foto": foto},
             _de_quien(ficha, calidad),
+            (ficha.folio,),
         )
 
 
@@ -102,19 +111,22 @@ def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterat
         "bajada": _bajada(boleta),
         "formulas": [{k: v for k, v in f.items() if k not in ("foto", "iniciales")} for f in mostradas],
     }
+    folios = tuple(f.folio for f in boleta.fichas)
     alternativo = f"{boleta.nombre}. En el orden de la boleta: {_enumerar(mostradas)}."
     for formato in rutas.MEDIDAS:
-        yield Pieza(rutas.de_boleta(boleta.clave, formato, "png"), "boleta", formato, datos, alternativo)
-    if not lista and len(formulas) <= CABEN:
+        yield Pieza(
+            rutas.de_boleta(boleta.clave, formato, "png"), "boleta", formato, datos, alternativo, folios
+        )
+    if rutas.con_caras(boleta):
         yield Pieza(
             rutas.quienes(boleta), "infografia", "vertical", datos | {"formulas": formulas},
-            f"Quiénes están en su boleta. {alternativo}",
+            f"Quiénes están en su boleta. {alternativo}", folios,
         )  # fmt: skip
     for formato in rutas.IMPRESOS:
         donde = ", ".join(boleta.donde)
         yield Pieza(
             rutas.de_boleta(boleta.clave, formato, "pdf"), "impreso", formato,
-            datos | {"donde": donde, "jornada": sitio.jornada_texto}, alternativo,
+            datos | {"donde": donde, "jornada": sitio.jornada_texto}, alternativo, folios,
         )  # fmt: skip
 
 
@@ -171,6 +183,15 @@ def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
         boletas = f"{len(suyas)} {'contienda' if len(suyas) == 1 else 'contiendas'} en {sitio.entidad}."
         parrafos = [boletas, suyas[0].como_se_gana]
         yield from _lugar(sitio, rutas.de_cargo, clave, suyas[0].cargo_nombre, parrafos, "contiendas/", url)
+
+
+def de_eleccion(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+    """Las tres de la elección entera, para los mensajes generales."""
+    parrafos = ["Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas."]
+    if sitio.jornada_texto:
+        parrafos.append(f"Se vota el {sitio.jornada_texto}.")
+    titulo = "Conozca a quienes compiten"
+    yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", titulo, parrafos, "", url)
 
 
 def _lugar(

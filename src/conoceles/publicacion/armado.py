@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from conoceles.publicacion.archivos import anexos, avisos_pdf, descargas, noveda
 from conoceles.publicacion.busqueda import buscador
 from conoceles.publicacion.datos import archivos_de_datos, graficas
 from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.arbol import sincronizar
 from conoceles.publicacion.instantanea.manifiesto import renglon
 from conoceles.publicacion.instantanea.obra import Obra, resumir
@@ -128,6 +130,7 @@ class Armado:
             self.obra.quitar(ruta)
         self._paquete()
         self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
+        self.obra.estado.meta["corte_indicadores"] = json.dumps(indicadores, default=str)
         texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
         boletas = sitio_de.contiendas(self.marco, [ficha for _, ficha in self._todas()])
         for boleta in boletas:
@@ -150,7 +153,9 @@ class Armado:
     def cerrar(self, cabezas: dict[str, str]) -> str:
         """Fotografías, búsqueda y mapa; estrena si algo cambió. Devuelve la instantánea a la vista."""
         obra, estado = self.obra, self.obra.estado
-        self._fotos()
+        sin_caras = self._fotos()
+        if self.completa or self._hay_idas or sin_caras:
+            materiales.conservar(obra, self._ligeras)
         with obra.fijo():
             if self.completa:
                 self._conservar_datos()
@@ -166,13 +171,16 @@ class Armado:
             self._busqueda(parcial)
         if not obra.hay_cambios:
             return obra.base
+        return self.estrenar(parcial, cabezas)
+
+    def estrenar(self, parcial: Path, cabezas: Mapping[str, str]) -> str:
+        """Ya es seguro que habrá otra publicación: suma la que se servía a la historia, firma y cambia `actual`."""
         self._sumar_a_la_historia()
-        obra.materializar(parcial)
-        corte = str(estado.meta.get("corte", ""))
+        self.obra.materializar(parcial)
+        corte = str(self.obra.estado.meta.get("corte", ""))
         cortes = {"datos": corte} if corte and self.con_perfiles else {}
-        return obra.estrenar(
-            parcial, proceso=self.marco.definicion.clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes
-        )
+        clave = self.marco.definicion.clave
+        return self.obra.estrenar(parcial, proceso=clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes)
 
     def _mapa(self) -> bytes:
         """Todas las páginas, menos las notas de quienes concluyeron; del archivo, ninguna: piden no indexarse."""
@@ -190,7 +198,7 @@ class Armado:
         return historia.desde_json((self.obra.arbol.ruta(self.obra.base) / historia.RUTA).read_bytes())
 
     def _sumar_a_la_historia(self) -> None:
-        """Ya es seguro que habrá otra publicación: la que se servía pasa a la historia."""
+        """La que se servía pasa a la historia."""
         if self.obra.anterior is None or self.obra.huella_anterior is None:
             return
         nueva = historia.sumar(self._historia(), self.obra.huella_anterior, self.obra.anterior)
@@ -236,6 +244,10 @@ class Armado:
                 self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
         else:
             self.obra.conservar(novedades)
+        if boleta.fichas:
+            self.obra.pagina(indice.materiales_de_boleta(self.comun, boleta))
+        else:
+            self.obra.quitar(f"{materiales.CARPETA}contiendas/{boleta.clave}/index.html")
 
     def _listas(self) -> None:
         self.obra.pagina(indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)])))
@@ -283,8 +295,8 @@ class Armado:
                 if r.startswith(("datos/", graficas.CARPETA, "descargas/")) or r == buscador.ARCHIVO
             }
 
-    def _fotos(self) -> None:
-        """Enlaza las que se estrenan, conserva las que siguen y retira las que ya nadie muestra."""
+    def _fotos(self) -> bool:
+        """Enlaza las que se estrenan, conserva las que siguen y retira las que ya nadie muestra; dice si retiró alguna."""
         obra = self.obra
         with obra.fijo():
             mostradas = fotos.de_fichas(self._ligeras)
@@ -296,6 +308,7 @@ class Armado:
         nuevas = mostradas - {r[6:70] for r in siguen}
         for ruta in fotos.preparar_todas(nuevas, obra.arbol.objetos) if nuevas else ():
             obra.enlazar(f"fotos/{ruta.name}", ruta)
+        return bool(publicadas - siguen)
 
     def _busqueda(self, carpeta: Path) -> None:
         sitio, hasta = self._sitio(), self._hasta()

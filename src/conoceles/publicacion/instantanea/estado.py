@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -13,6 +14,7 @@ from conoceles.publicacion.lectura.fichas import Ficha
 _ESQUEMA = """
 CREATE TABLE IF NOT EXISTS meta (clave TEXT PRIMARY KEY, valor) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pagina (ruta TEXT PRIMARY KEY, huella TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS material (ruta TEXT PRIMARY KEY, resumen TEXT NOT NULL, muestra TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS resumen (marca TEXT PRIMARY KEY, fichas BLOB NOT NULL);
 """
 # Archivo → (marca, fichas) de lo último que guardó este proceso: el obrero vive horas y no las desempaca cada vez.
@@ -31,6 +33,7 @@ class Estado:
         self._base.executescript(_ESQUEMA)
         self.meta: dict[str, Any] = dict(self._base.execute("SELECT clave, valor FROM meta"))
         self._nuevas: dict[str, str | None] = {}
+        self._materiales: dict[str, tuple[str, str] | None] = {}
         self._fichas: list[Ficha] | None = None
         self._otras_fichas = False
 
@@ -58,6 +61,14 @@ class Estado:
     def anotar_pagina(self, ruta: str, huella: str | None) -> None:
         """`None`: la página ya no existe."""
         self._nuevas[ruta] = huella
+
+    def materiales(self) -> dict[str, tuple[str, str]]:
+        """Ruta de cada material publicado → el resumen de sus datos y a quiénes muestra (folios y fotografías)."""
+        return {r: (h, m) for r, h, m in self._base.execute("SELECT ruta, resumen, muestra FROM material")}
+
+    def anotar_materiales(self, nuevos: Mapping[str, tuple[str, str] | None]) -> None:
+        """Se guardan con lo demás; `None`: ya no existe."""
+        self._materiales |= nuevos
 
     @property
     def fichas(self) -> list[Ficha]:
@@ -87,9 +98,13 @@ class Estado:
             self._base.executemany("DELETE FROM pagina WHERE ruta = ?", borradas)
             puestas = [(r, h) for r, h in self._nuevas.items() if h is not None]
             self._base.executemany("INSERT OR REPLACE INTO pagina VALUES (?, ?)", puestas)
+            idos = [(r,) for r, m in self._materiales.items() if m is None]
+            self._base.executemany("DELETE FROM material WHERE ruta = ?", idos)
+            hechos = [(r, *m) for r, m in self._materiales.items() if m is not None]
+            self._base.executemany("INSERT OR REPLACE INTO material VALUES (?, ?, ?)", hechos)
             if self._otras_fichas:
                 self._guardar_fichas(self.fichas)
-        self._nuevas = {}
+        self._nuevas, self._materiales = {}, {}
 
     def _guardar_fichas(self, fichas: list[Ficha]) -> None:
         marca = token_hex(8)

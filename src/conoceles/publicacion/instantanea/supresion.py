@@ -16,8 +16,12 @@ from conoceles.nucleo.canonico import json_canonico
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.materiales import CARPETA
 
 FIRMA = "suprimidos.firma"
+CON_TODO = (
+    "datos/", "contiendas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
+)  # fmt: skip
 CON_IDENTIDAD = ("datos/identidad.csv", "datos/identidad.xlsx", "datos/identidad.json", "datos/ine.xlsx")
 
 
@@ -58,9 +62,9 @@ def _limpiar(
 def _de(carpeta: Path, folio: str, archivos: Iterable[str], *, todo: bool) -> Iterable[str]:
     """Los archivos de un árbol que llevan datos de una persona: los de identidad, o todos."""
     propios = (f"candidaturas/{folio}/", f"candidaturas/{folio}.json", *_foto(carpeta, folio, todo=todo))
-    comunes = (
-        ("datos/", "contiendas/", "incrustar/", "descargas/", "buscar.sqlite") if todo else CON_IDENTIDAD
-    )
+    if todo:  # ningún material lleva identidad: solo sale con todo lo suyo
+        propios += (f"{CARPETA}candidaturas/{folio}/",)
+    comunes = CON_TODO if todo else CON_IDENTIDAD
     for ruta in archivos:
         if ruta.startswith((*propios, *comunes)) or (todo and ruta in _LISTAS):
             yield ruta

@@ -14,11 +14,12 @@ from conoceles.expediente.notas import Notas
 from conoceles.proceso.definicion import Guia
 from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
+from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Pagina, resumir
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import cifras, contenido, historia, pagina, qr, sitio_de
+from conoceles.publicacion.sitio import cifras, contenido, historia, materiales, pagina, qr, sitio_de
 
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
@@ -76,6 +77,17 @@ def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
 
 
+def materiales_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+    """Lo que se puede descargar de una boleta y de cada una de sus personas."""
+    ruta = f"{CARPETA}contiendas/{contienda.clave}/index.html"
+    ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
+
+    def componer() -> str:
+        return pagina.sencilla("materiales_boleta", sitio, "../../../", **materiales.de_la_boleta(ligeras))
+
+    return Pagina(ruta, componer, resumir(materiales.de_la_boleta(ligeras)))
+
+
 def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
     """La lista de la A a la Z: depende del resumen de todas las fichas."""
     return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
@@ -86,6 +98,7 @@ def portadas(sitio: SitioPublico, corte: str, url: str) -> Iterator[Pagina]:
     insumos = resumir(corte, [(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
     yield Pagina("index.html", lambda: pagina.portada(sitio, corte, url), resumir(insumos, url))
     yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
+    yield _fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio))
 
 
 def antes(sitio: SitioPublico) -> Pagina:
@@ -165,6 +178,8 @@ def datos(
     temas = cifras.temas(mostrados)
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
     yield _fija("estadistica", "estadistica/index.html", sitio, temas=temas, corte_texto=corte)
+    imagenes = materiales.de_indicadores(indicadores)
+    yield _fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)
 
 
 def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:

@@ -14,7 +14,7 @@ from django.template import Context, Engine
 
 from conoceles.nucleo import estatico
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
-from conoceles.publicacion.sitio import colores, contenido, datos_enlazados
+from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, materiales
 
 PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
 HOJA = "conoceles.css"
@@ -62,7 +62,10 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
 def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:
     """Perfil. `qr` es un SVG ya compuesto; `url`, la dirección pública y completa de la elección."""
     datos = contenido.perfil(ficha) | {"qr": qr, "url": url, "corte_texto": ficha.actualizada_texto}
-    datos["enlazados"] = datos_enlazados.de_ficha(ficha, url)
+    datos |= {
+        "enlazados": datos_enlazados.de_ficha(ficha, url),
+        "tarjeta": materiales.de_persona(ficha, "tarjeta"),
+    }
     return render("ficha.html", contexto(sitio, "../../", f=ficha, **datos))
 
 

@@ -1,0 +1,34 @@
+"""Los materiales en el árbol: siguen mientras sigan todas las personas y caras que muestran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.lectura import fotos
+from conoceles.publicacion.lectura.fichas import Ficha
+
+CARPETA = "materiales/"
+
+
+def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:
+    """A quiénes muestra un material, para retirarlo en cuanto falte alguno."""
+    caras = {r.removeprefix("fotos/").split("-")[0] for r in retratos if r}
+    return " ".join(sorted({*folios, *caras}))
+
+
+def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
+    """Lo hecho sigue publicado mientras sigan todas las personas y fotografías que muestra; si no, sale ya.
+
+    Rehacerlo es de la segunda vuelta; retirarlo, no espera.
+    """
+    presentes = {f.folio for f in fichas} | fotos.de_fichas(fichas)
+    hechos = obra.estado.materiales()
+    for ruta in [
+        r for r in obra.archivos if r.startswith(CARPETA) and not r.endswith((".html", ".gz", ".br"))
+    ]:
+        if ruta in hechos and presentes.issuperset(hechos[ruta][1].split()):
+            obra.conservar(ruta)
+        else:
+            obra.quitar(ruta)
+            obra.estado.anotar_materiales({ruta: None})

@@ -1,0 +1,100 @@
+"""Dónde va cada material de difusión, relativo a la elección: lo saben quien lo hace y las páginas que lo listan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from conoceles.estadistica.graficas import archivo
+from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+
+MEDIDAS = {"tarjeta": (1200, 630), "cuadrada": (1080, 1080), "vertical": (1080, 1920)}
+NOMBRES = {
+    "tarjeta": "Para enlaces y Facebook",
+    "cuadrada": "Cuadrada",
+    "vertical": "Vertical, para historias",
+}
+IMPRESOS = {"cartel": "Cartel tabloide", "mural": "Mural A1", "volante": "Hoja carta, para un telecentro"}
+CABEN = 12  # fórmulas con su cara en la infografía de una boleta
+Enlaces = list[tuple[str, str]]  # (ruta, lo que se lee)
+
+
+def de_persona(ficha: Ficha, formato: str) -> str:
+    """JPEG si lleva fotografía; si no, PNG."""
+    return f"{CARPETA}candidaturas/{ficha.folio}/{formato}.{'jpg' if ficha.foto else 'png'}"
+
+
+def de_boleta(clave: str, formato: str, extension: str) -> str:
+    """Imagen o impreso de una boleta."""
+    return f"{CARPETA}contiendas/{clave}/{formato}.{extension}"
+
+
+def quienes(boleta: ContiendaPublica) -> str:
+    """La infografía con las caras de toda la boleta."""
+    return de_boleta(boleta.clave, "quienes", "jpg" if any(f.foto for f in boleta.fichas) else "png")
+
+
+def de_distrito(numero: str, formato: str) -> str:
+    """No nombra a nadie."""
+    return f"{CARPETA}distritos/{numero}/{formato}.png"
+
+
+def de_cargo(clave: str, formato: str) -> str:
+    """No nombra a nadie."""
+    return f"{CARPETA}cargos/{clave}/{formato}.png"
+
+
+def de_indicador(clave: str) -> str:
+    """La de una tabla de estadística."""
+    return f"{CARPETA}estadistica/{clave}.png"
+
+
+def de_eleccion(formato: str) -> str:
+    """La de la elección entera: para los mensajes generales."""
+    return f"{CARPETA}eleccion/{formato}.png"
+
+
+def se_difunde(indicador: Mapping[str, Any]) -> bool:
+    """Las tablas que ya salieron; las visitas no son de nadie."""
+    return bool(indicador.get("estado", "asentada") == "asentada" and indicador["clase"] != "visitas")
+
+
+def con_caras(boleta: ContiendaPublica) -> bool:
+    """Si su infografía lleva las caras de todas: las listas van al reverso de otra boleta, y de más no se verían."""
+    personas = sum(f.calidad != "suplente" for f in boleta.fichas)
+    return boleta.papel is not None and 0 < personas <= CABEN
+
+
+def _medidas(ruta: Any) -> Enlaces:
+    return [(ruta(f), f"{NOMBRES[f]}, {ancho:,} × {alto:,}") for f, (ancho, alto) in MEDIDAS.items()]
+
+
+def de_la_boleta(boleta: ContiendaPublica) -> dict[str, Any]:
+    """Lo que lista su página: lo de la boleta y lo de cada persona, en el orden de la boleta."""
+    propios = _medidas(lambda f: de_boleta(boleta.clave, f, "png"))
+    if con_caras(boleta):
+        propios.append((quienes(boleta), "Quiénes están en su boleta, con sus caras"))
+    propios += [(de_boleta(boleta.clave, f, "pdf"), f"{nombre} (PDF)") for f, nombre in IMPRESOS.items()]
+    personas = [
+        (f.folio, f.nombre, f.fuerza, f.calidad_texto, _medidas(lambda medida, f=f: de_persona(f, medida)))
+        for f in boleta.fichas
+    ]
+    return {"boleta": (boleta.clave, boleta.nombre, boleta.ambito), "propios": propios, "personas": personas}
+
+
+def de_la_eleccion(sitio: SitioPublico) -> dict[str, Any]:
+    """Lo que lista la página de materiales: la elección, cada cargo, cada distrito y el enlace a cada boleta."""
+    cargos = {b.cargo: b.cargo_nombre for b in sitio.contiendas}
+    distritos = sorted({b.distrito for b in sitio.contiendas if b.distrito is not None})
+    return {
+        "eleccion": _medidas(de_eleccion),
+        "cargos": [(n, _medidas(lambda f, c=c: de_cargo(c, f))) for c, n in cargos.items()],
+        "distritos": [(n, _medidas(lambda f, n=n: de_distrito(str(n), f))) for n in distritos],
+        "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
+    }
+
+
+def de_indicadores(indicadores: Iterable[Mapping[str, Any]]) -> Enlaces:
+    """Una imagen por tabla que ya salió."""
+    return [(de_indicador(archivo(i)), str(i["titulo"])) for i in indicadores if se_difunde(i)]

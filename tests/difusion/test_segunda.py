@@ -1,0 +1,132 @@
+"""Los materiales en lo publicado: firmados, rehechos aparte, y fuera en cuanto sale una persona o una cara."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.difusion.segunda import difundir
+from conoceles.lector.verificar import examinar
+from conoceles.publicacion.publicador import publicar
+from publicacion.eleccion import PROCESO, SISTEMA, version
+
+pytestmark = pytest.mark.lenta
+
+
+def _materiales(datos: Path, folio: str = "") -> set[str]:
+    """Los archivos de material a la vista (los de una persona, si se dice)."""
+    raiz = datos / "sitio" / PROCESO / "actual"
+    carpeta = raiz / "materiales" / (f"candidaturas/{folio}" if folio else "")
+    hallados = carpeta.rglob("*") if carpeta.exists() else []
+    return {str(p.relative_to(raiz)) for p in hallados if p.suffix in (".png", ".jpg", ".pdf")}
+
+
+def test_publicar_no_espera_a_los_materiales_y_la_segunda_vuelta_los_firma(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    assert _materiales(datos) == set()
+    hecho = difundir(PROCESO, ahora=ahora + timedelta(seconds=5))
+    assert (hecho.faltan, hecho.publicadas) == (0, hecho.dibujadas)
+    firmados = json.loads((datos / "sitio" / PROCESO / "actual/manifiesto.json").read_bytes())["archivos"]
+    assert _materiales(datos)
+    assert _materiales(datos) <= firmados.keys()
+    assert len(_materiales(datos, "ANA")) == 3
+    assert hecho.octetos == sum(firmados[r]["octetos"] for r in _materiales(datos))
+    assert examinar(datos / "sitio" / PROCESO).problemas == []
+
+
+def test_la_segunda_vuelta_sin_cambios_no_estrena_nada(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    primera = difundir(PROCESO, ahora=ahora)
+    assert difundir(PROCESO, ahora=ahora + timedelta(minutes=1)).instantanea == primera.instantanea
+    assert not publicar(PROCESO, ahora=ahora + timedelta(minutes=2))["cambio"]
+    assert _materiales(datos)
+
+
+def test_publicar_otra_vez_entera_conserva_los_materiales(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
+    antes = _materiales(datos)
+    monkeypatch.setattr("conoceles.publicacion.publicador.llave", lambda *a: "otra versión del programa")
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    assert _materiales(datos) == antes
+    assert difundir(PROCESO, ahora=ahora + timedelta(minutes=1)).dibujadas == 0
+
+
+def test_corregir_un_nombre_rehace_solo_lo_que_lo_dice(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
+    persona = eleccion["ANA"].persona
+    persona.nombre = "ANA MARÍA NÚÑEZ CORREGIDA"
+    persona.save()
+    version(eleccion["ANA"], 2, ahora + timedelta(minutes=1))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    assert len(_materiales(datos, "ANA")) == 3, "lo de antes queda mientras se rehace"
+    hecho = difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
+    # Las tres de Ana, y las tres medidas, la infografía y los tres impresos de su boleta.
+    assert hecho.publicadas == 10
+
+
+def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    primero = difundir(PROCESO, ahora=ahora, rato=0.001)
+    assert primero.dibujadas == 1
+    assert primero.faltan > 5
+    assert _materiales(datos) == set()
+    while primero.faltan:
+        primero = difundir(PROCESO, ahora=ahora, rato=0.5)
+    assert len(_materiales(datos, "ANA")) == 3
+
+
+def _sale(eleccion: dict[str, Any], folio: str, momento: datetime) -> None:
+    from django.db import transaction
+
+    from conoceles.bitacora.operaciones import registrar
+    from conoceles.expediente.models import Transicion
+
+    Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
+    type(eleccion[folio]).objects.filter(folio=folio).update(estado="suprimida")
+    with transaction.atomic():
+        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio=folio)
+
+
+def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conservados(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
+    carpeta = datos / "sitio" / PROCESO
+    suyos = [p for p in carpeta.rglob("materiales/candidaturas/EVA/*.png")]
+    boleta = [p for p in carpeta.rglob("materiales/contiendas/diputacion-rp/*.png")]
+    assert suyos
+    assert boleta
+    _sale(eleccion, "EVA", ahora + timedelta(minutes=1))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == [], "sin esperar a la segunda vuelta"
+    assert list(carpeta.rglob("materiales/contiendas/diputacion-rp/*.p*")) == []
+    assert len(_materiales(datos, "ANA")) == 3
+    difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
+    assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == []
+    assert examinar(carpeta).problemas == []
+
+
+def test_antes_de_publicarse_los_perfiles_no_hay_materiales(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    antes = datetime.fromisoformat("2024-04-09T10:00:00-06:00")
+    publicar(PROCESO, ahora=antes)
+    assert difundir(PROCESO, ahora=antes).publicadas == 0
+    assert _materiales(datos) == set()
