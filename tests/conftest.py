@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 _DATOS = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
-os.environ |= {"CONOCELES_DATOS": str(_DATOS), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.ajustes"}
+os.environ |= {"CONOCELES_DATOS": str(_DATOS), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.settings"}
 for _variable in ("CONOCELES_AHORA", "CONOCELES_MODO"):
     os.environ.pop(_variable, None)
 

@@ -23,7 +23,7 @@ SON_OTRA_COSA = {
         "observada": "avance de una parte de la captura",
     },
     "cuentas/apps.py": {"factor_fallido": "nombre de quien escucha una señal"},
-    "derechos/catalogo.py": {"cerrada": "paso de una vulneración"},
+    "derechos/listas.py": {"cerrada": "paso de una vulneración"},
     "derechos/expediente_personal.py": {"bloqueada": "campo de la respuesta a un acceso"},
     "derechos/resumen.py": {"bloqueada": "campo de la respuesta a un acceso"},
     "derechos/vistas/persona.py": {"enviada": "variable de la plantilla"},

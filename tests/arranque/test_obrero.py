@@ -19,7 +19,7 @@ from conoceles.correo.operaciones import encolar
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion
-from conoceles.publicacion.cortes import ultimo
+from conoceles.publicacion.horas import ultimo
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "eleccion")]
 

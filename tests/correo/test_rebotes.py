@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from conoceles.correo.fallas import en_palabras
 from conoceles.correo.models import Correo
-from conoceles.correo.motivos import en_palabras
 from conoceles.correo.operaciones import despachar
 from conoceles.correo.rebotes import MAXIMO, recoger
 from correo.servidor import _Servidor

@@ -12,7 +12,7 @@ from django.db import transaction
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
-from conoceles.estadistica.corte import estados_al
+from conoceles.estadistica.pasado import estados_al
 from conoceles.expediente.actos import operaciones
 from personas import CLAVE, SISTEMA, de_partido, identidad_completa, leer_aviso
 

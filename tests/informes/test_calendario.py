@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from conoceles.informes import calendario, registros
+from conoceles.informes import agenda, registros
 from conoceles.informes.models import Liberacion
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
@@ -24,14 +24,14 @@ def test_la_eleccion_trae_los_veintiun_entregables(proceso: Proceso) -> None:
 
 
 def test_las_alertas_dependen_del_dia_y_de_lo_hecho(proceso: Proceso, ahora: datetime) -> None:
-    alertas = {r.entregable.numero: r.alerta for r in calendario.calendario(CLAVE, HOY)}
+    alertas = {r.entregable.numero: r.alerta for r in agenda.calendario(CLAVE, HOY)}
     assert (alertas[16], alertas[17], alertas[18], alertas[19]) == ("vencido", "por vencer", "por vencer", "")
     registros.avanzar_entregable(proceso=CLAVE, numero=16, estado="presentado", por=DINA, ahora=ahora)
     registros.avanzar_entregable(proceso=CLAVE, numero=8, estado="presentado", por=DINA, ahora=ahora)
     registros.avanzar_entregable(
         proceso=CLAVE, numero=17, estado="enviado", constancia="Oficio 1", por=DINA, ahora=ahora
     )
-    alertas = {r.entregable.numero: r.alerta for r in calendario.calendario(CLAVE, HOY)}
+    alertas = {r.entregable.numero: r.alerta for r in agenda.calendario(CLAVE, HOY)}
     assert (alertas[16], alertas[8], alertas[17]) == (
         "vencido",
         "",
@@ -52,7 +52,7 @@ def test_un_entregable_no_retrocede_ni_lo_mueve_la_comision(proceso: Proceso, ah
 
 
 def test_el_calendario_cumple_la_norma(proceso: Proceso) -> None:
-    octetos = calendario.ics(CLAVE)
+    octetos = agenda.ics(CLAVE)
     lineas = octetos.split(b"\r\n")
     assert max(map(len, lineas)) <= 75
     assert octetos.count(b"BEGIN:VEVENT") == octetos.count(b"END:VEVENT") == 21
@@ -60,7 +60,7 @@ def test_el_calendario_cumple_la_norma(proceso: Proceso) -> None:
     assert "SUMMARY:17. Presentar ante el Consejo General" in derecho
     assert "DTSTART;VALUE=DATE:20240426" in derecho
     assert "interna\\, " not in derecho
-    assert calendario.ics(CLAVE) == octetos
+    assert agenda.ics(CLAVE) == octetos
 
 
 def test_una_liberacion_y_un_caso_quedan_anotados_una_vez(proceso: Proceso, ahora: datetime) -> None:

@@ -15,7 +15,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.expediente.calendario.conservacion import suprimir_vencidas
-from conoceles.informes import calendario, consultas, operaciones, registros
+from conoceles.informes import agenda, consultas, operaciones, registros
 from conoceles.informes.comparar import tablas_de
 from conoceles.informes.documentos import por_avisar
 from conoceles.informes.fijar import fijar
@@ -195,13 +195,13 @@ def test_otro_archivo_en_un_entregable_enviado_conserva_el_anterior_y_avisa(
     assert not AvisoDeEntregable.objects.exists()
     _entregar("acusado", b"dos", ahora + UN_DIA)
     aviso = AvisoDeEntregable.objects.get()
-    quinto = calendario.calendario(CLAVE, ahora.date())[4]
+    quinto = agenda.calendario(CLAVE, ahora.date())[4]
     assert quinto.cambio == aviso
     assert [archivos.leer(p.documento) for p in quinto.archivos] == [b"dos", b"uno", b"uno"]
     assert "5. Plan de Trabajo" in consultas.titulo(aviso.documento)
     assert [r.informe for r in consultas.cambiados(DINA, CLAVE)] == [aviso.documento]
     _avanzar(aviso.documento, ahora + UN_DIA, "aprobado", "enviado")
-    assert calendario.calendario(CLAVE, ahora.date())[4].cambio is None
+    assert agenda.calendario(CLAVE, ahora.date())[4].cambio is None
 
 
 def test_el_mensual_trae_los_veintiun_entregables_con_su_estado_en_el_corte(
@@ -222,7 +222,7 @@ def test_el_mensual_trae_los_veintiun_entregables_con_su_estado_en_el_corte(
 def test_el_informe_que_cumple_un_entregable_dice_en_que_va(eleccion: Gente, ahora: datetime) -> None:
     """Aprobado y enviado el avance, su entregable no sigue pendiente."""
     _avanzar(_generar(ahora, ahora), ahora, "aprobado", "enviado")
-    [avance] = [r for r in calendario.calendario(CLAVE, ahora.date()) if r.entregable.numero == 17]
+    [avance] = [r for r in agenda.calendario(CLAVE, ahora.date()) if r.entregable.numero == 17]
     assert (avance.estado, avance.alerta) == ("enviado", "")
 
 

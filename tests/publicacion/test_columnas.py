@@ -14,7 +14,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.datos import diccionario, ine
-from conoceles.publicacion.datos.catalogo import VERSION_DE_COLUMNAS
+from conoceles.publicacion.datos.metadatos import VERSION_DE_COLUMNAS
 from conoceles.publicacion.lectura.fichas_de import marco
 from personas import SISTEMA
 

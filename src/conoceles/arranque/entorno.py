@@ -41,7 +41,7 @@ CORREO = Forma(r"[^\r\n]+@[^\r\n]+", "una dirección de correo, en un solo rengl
 
 
 @dataclass(frozen=True)
-class Ajuste:
+class Variable:
     """Una variable: qué significa, qué vale si falta y si su valor debe cubrirse al mostrarlo."""
 
     variable: str
@@ -52,116 +52,116 @@ class Ajuste:
 
 
 AJUSTES = (
-    Ajuste("CONOCELES_DATOS", "Carpeta con todo el estado de la instalación.", "var/ junto al proyecto"),
-    Ajuste(
+    Variable("CONOCELES_DATOS", "Carpeta con todo el estado de la instalación.", "var/ junto al proyecto"),
+    Variable(
         "CONOCELES_MODO",
         "«demo», «practica» o «produccion»; se escribe en la carpeta en el primer uso.",
         "demo",
         forma=MODO,
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_PYTHON", "Intérprete que el lanzador debe usar (3.11 o posterior).", "el primero que sirva"
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_AHORA",
         "Momento en que arranca el reloj (ISO 8601 con huso); no en producción.",
         "hora real",
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_BD_CURRICULAR", "Base A (postgresql://…).", "curricular.sqlite3", secreto=True, forma=BASE
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_BD_IDENTIDAD", "Base B (postgresql://…).", "identidad.sqlite3", secreto=True, forma=BASE
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_BD_LLAVES",
         "Almacén de llaves (postgresql://…).",
         "llaves.sqlite3",
         secreto=True,
         forma=BASE,
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_RESPALDO_LLAVES",
         "Carpeta de las copias del llavero: el obrero quita de ellas lo destruido y lo caduco.",
         "ninguna",
     ),
-    Ajuste("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7", forma=DIAS),
-    Ajuste(
+    Variable("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7", forma=DIAS),
+    Variable(
         "CONOCELES_AUSENCIA_HORAS",
         "Horas sin obrero que se tienen por normales; más, y lo irreversible del calendario espera a una persona.",
         "2 en producción; 720 fuera de ella",
         forma=HORAS,
     ),
-    Ajuste("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
-    Ajuste(
+    Variable("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
+    Variable(
         "CONOCELES_LLAVE_MAESTRA",
         "Archivo de la llave que envuelve las de identidad.",
         "secretos/maestra.llave",
     ),
-    Ajuste("CONOCELES_LLAVE_CURP", "Archivo de la llave del resumen de la CURP.", "secretos/curp.llave"),
-    Ajuste(
+    Variable("CONOCELES_LLAVE_CURP", "Archivo de la llave del resumen de la CURP.", "secretos/curp.llave"),
+    Variable(
         "CONOCELES_LLAVE_FIRMA", "Archivo de la llave que firma las publicaciones.", "secretos/firma.llave"
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_URL_PUBLICA",
         "Dirección del sitio público, con su prefijo.",
         "http://localhost:8000",
         forma=DIRECCION,
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_URL_CAPTURA",
         "Dirección de la captura, con su prefijo: la que dicen los correos y los enlaces de acceso.",
         "http://localhost:8001",
         forma=DIRECCION,
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_URL_PRACTICA",
         "Dirección de la elección de práctica; la ayuda enlaza a ella.",
         "ninguna",
         forma=DIRECCION,
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_ANFITRIONES",
         "Nombres por los que se atiende la captura, con comas.",
         "localhost",
         forma=ANFITRIONES,
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_ORIGENES", "Orígenes https admitidos en formularios, con comas.", "ninguno", forma=ORIGENES
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_PROXIES",
         "Cuántos proxies propios hay delante de la captura (X-Forwarded-For).",
         "0",
         forma=NUMERO,
     ),
-    Ajuste("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno", forma=PREFIJO),
-    Ajuste(
+    Variable("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno", forma=PREFIJO),
+    Variable(
         "CONOCELES_SMTP_ANFITRION", "Servidor de correo; sin él, los correos quedan en correo/.", "ninguno"
     ),
-    Ajuste("CONOCELES_SMTP_PUERTO", "Puerto del servidor de correo.", "587", forma=PUERTO),
-    Ajuste(
+    Variable("CONOCELES_SMTP_PUERTO", "Puerto del servidor de correo.", "587", forma=PUERTO),
+    Variable(
         "CONOCELES_SMTP_SEGURIDAD",
         "Cómo se cifra la conexión: «starttls», «tls» o «ninguna» (solo en la misma máquina).",
         "starttls",
         forma=SEGURIDAD,
     ),
-    Ajuste("CONOCELES_SMTP_USUARIO", "Usuario del servidor de correo.", "ninguno"),
-    Ajuste("CONOCELES_SMTP_CLAVE", "Contraseña del servidor de correo.", "ninguna", secreto=True),
-    Ajuste("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost", forma=CORREO),
-    Ajuste(
+    Variable("CONOCELES_SMTP_USUARIO", "Usuario del servidor de correo.", "ninguno"),
+    Variable("CONOCELES_SMTP_CLAVE", "Contraseña del servidor de correo.", "ninguna", secreto=True),
+    Variable("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost", forma=CORREO),
+    Variable(
         "CONOCELES_REBOTES",
         "Carpeta o Maildir donde el servidor de correo deja los avisos de que un correo no llegó.",
         "correo/rebotes/",
     ),
-    Ajuste(
+    Variable(
         "CONOCELES_ACEPTA",
         "Códigos de lo inseguro que producción admite a propósito, con comas (./conoceles comprobar los nombra).",
         "ninguno",
         forma=CODIGOS,
     ),
-    Ajuste("CONOCELES_MUESTRAS", "Archivos reales para las pruebas.", "../shared/datos"),
-    Ajuste(
+    Variable("CONOCELES_MUESTRAS", "Archivos reales para las pruebas.", "../shared/datos"),
+    Variable(
         "CONOCELES_PRUEBAS_POSTGRES",
         "Servidor PostgreSQL para las pruebas (postgresql://…).",
         "uno propio",

@@ -12,7 +12,7 @@ from django.urls import resolve, reverse
 from conoceles.ayuda import manuales
 from conoceles.candidaturas.alcances import alcance
 from conoceles.informes import consultas
-from conoceles.informes.consultas import Renglon
+from conoceles.informes.consultas import InformeEnLista
 from conoceles.proceso import consultas as procesos
 
 SECCIONES = (
@@ -66,7 +66,7 @@ def enviados(request: HttpRequest) -> dict[str, Any]:
     Une dos salas que no se conocen: revisión enseña lo de hoy y los informes saben qué cambió después de enviarse.
     """
 
-    def cambiados() -> list[Renglon]:
+    def cambiados() -> list[InformeEnLista]:
         vigente = procesos.vigente()
         entra = vigente is not None and getattr(request.user, "papel", "") in _papeles("informes")
         return consultas.cambiados(alcance(request), vigente.clave) if vigente and entra else []

@@ -7,7 +7,7 @@ import os
 
 from conoceles.arranque import entorno
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar import ajustes, llaves
+from conoceles.arranque.comprobar import configuracion, llaves
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -57,7 +57,7 @@ def exigir(escrito: str | None) -> None:
     if (escrito or pedido) == "produccion" and os.environ.get("CONOCELES_AHORA"):
         raise ErrorDeDominio("En producción no se puede fijar el reloj (CONOCELES_AHORA).")
     if (escrito or pedido) == "produccion":
-        ajustes.exigir()
+        configuracion.exigir()
     if escrito == "produccion":
         _exigir_llaves()
 
@@ -79,8 +79,8 @@ def _exigir_llaves() -> None:
 
 def _exigir_las_de_siempre() -> None:
     """Que las llaves sean las del primer uso, de las que deja constancia; fuera de producción solo se comprueba."""
-    if modo() == "produccion" and "LLAVE_AJENA" not in ajustes.aceptados():
-        ajustes.rechazar([*llaves.ajenas(), *llaves.maestra()])
+    if modo() == "produccion" and "LLAVE_AJENA" not in configuracion.aceptados():
+        configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
     llaves.asentar()
 
 
@@ -93,7 +93,7 @@ def _rechazar_cuentas_de_demo() -> None:
 
 def arrancar_django() -> None:
     """Lee los ajustes y carga las salas; no abre ninguna base."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.ajustes")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.settings")
     import django
 
     django.setup()

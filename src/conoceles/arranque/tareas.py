@@ -149,7 +149,7 @@ def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Al arrancar y en cada corte declarado: si lo enviado al INE ya no coincide con los datos, prepara el aviso."""
     from conoceles.informes.vigencia import revisar
     from conoceles.proceso.consultas import definicion
-    from conoceles.publicacion.cortes import ultimo
+    from conoceles.publicacion.horas import ultimo
 
     corte = ultimo(definicion(clave), ahora)
     if clave in memoria.comparadas and memoria.comparadas[clave] == corte:
@@ -177,7 +177,7 @@ TAREAS = (
 
 def _marca(clave: str, ahora: datetime) -> Marca:
     from conoceles.proceso.consultas import definicion
-    from conoceles.publicacion.cortes import ultimo
+    from conoceles.publicacion.horas import ultimo
 
     eleccion = definicion(clave)
     dia = eleccion.calendario.dia_local(ahora)

@@ -26,7 +26,7 @@ GRUPOS = (
 
 
 @dataclass(frozen=True)
-class Renglon:
+class EnLista:
     """Una candidatura en la lista."""
 
     folio: str
@@ -50,7 +50,7 @@ class Grupo:
 @dataclass(frozen=True)
 class Lista:
     proceso: str
-    renglones: tuple[Renglon, ...]
+    renglones: tuple[EnLista, ...]
     grupos: tuple[Grupo, ...]
     total: int
     plazo: Plazo | None  # el próximo que vence; si ya vencieron todos, uno de ellos
@@ -78,9 +78,9 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
     return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir)
 
 
-def _renglon(fila: Candidatura, definicion: Definicion) -> Renglon:
+def _renglon(fila: Candidatura, definicion: Definicion) -> EnLista:
     con_datos = sum(1 for borrador in fila.borradores.all() if any(borrador.contenido.values()))
-    return Renglon(
+    return EnLista(
         folio=fila.folio,
         nombre=fila.nombre,
         lugar=lugar(fila, definicion),
@@ -100,7 +100,7 @@ def lugar(candidatura: Candidatura, definicion: Definicion) -> str:
     return f"{formula.contienda.nombre}{puesto} · {candidatura.calidad}"
 
 
-def _coincide(renglon: Renglon, busca: str) -> bool:
+def _coincide(renglon: EnLista, busca: str) -> bool:
     return sin_acentos(busca) in sin_acentos(f"{renglon.nombre} {renglon.lugar} {renglon.folio}")
 
 

@@ -18,7 +18,7 @@ from conoceles.proceso.models import Enmienda, Proceso
 
 
 @dataclass(frozen=True)
-class Renglon:
+class PiezaEnLista:
     """Una pieza en la lista, con su última enmienda si la tiene."""
 
     pieza: Pieza
@@ -31,7 +31,7 @@ class Renglon:
 class Grupo:
     clave: str
     titulo: str
-    renglones: tuple[Renglon, ...]
+    renglones: tuple[PiezaEnLista, ...]
 
     @property
     def enmendadas(self) -> int:
@@ -66,13 +66,13 @@ def elegido() -> Proceso:
 def grupos(proceso: Proceso) -> list[Grupo]:
     """Todas las piezas por grupo, en su orden."""
     ultimas = {e.pieza: e for e in proceso.enmiendas.all()}
-    renglones: dict[str, list[Renglon]] = {clave: [] for clave in DE_GRUPOS}
+    renglones: dict[str, list[PiezaEnLista]] = {clave: [] for clave in DE_GRUPOS}
     for pieza in piezas_de(proceso):
         dicho = valor(proceso.fuentes, pieza)
         con_acto = pieza.acto and any(dicho[dato.clave] for dato in pieza.datos)
         acto = legible.acto(dicho["acuerdo"]) if con_acto else ""
         renglones[pieza.grupo].append(
-            Renglon(pieza, legible.resumen(pieza, dicho), acto, ultimas.get(pieza.clave))
+            PiezaEnLista(pieza, legible.resumen(pieza, dicho), acto, ultimas.get(pieza.clave))
         )
     return [Grupo(clave, DE_GRUPOS[clave], tuple(suyos)) for clave, suyos in renglones.items() if suyos]
 

@@ -17,7 +17,7 @@ CONTEXTO = 2  # renglones sin cambio que se dejan alrededor de uno cambiado
 
 
 @dataclass(frozen=True)
-class Renglon:
+class LineaComparada:
     """Un renglón de un texto comparado. `signo`: «+» entra, «-» sale, «…» lo que se omite, vacío si sigue."""
 
     signo: str
@@ -31,7 +31,7 @@ class Cambio:
     etiqueta: str
     antes: str = ""
     despues: str = ""
-    renglones: tuple[Renglon, ...] = ()
+    renglones: tuple[LineaComparada, ...] = ()
 
 
 def corto(tipo: str, dicho: Any) -> str:
@@ -85,13 +85,13 @@ def _cambio(dato: Dato, antes: Any, despues: Any) -> Cambio:
     return Cambio(dato.etiqueta, corto(dato.tipo, antes), corto(dato.tipo, despues))
 
 
-def _comparar(antes: list[str], despues: list[str]) -> Iterator[Renglon]:
+def _comparar(antes: list[str], despues: list[str]) -> Iterator[LineaComparada]:
     for grupo in SequenceMatcher(None, antes, despues, autojunk=False).get_grouped_opcodes(CONTEXTO):
         if grupo[0][1]:
-            yield Renglon("…", "")
+            yield LineaComparada("…", "")
         for que, a, b, c, d in grupo:
             if que == "equal":
-                yield from (Renglon("", texto) for texto in antes[a:b])
+                yield from (LineaComparada("", texto) for texto in antes[a:b])
             else:
-                yield from (Renglon("-", texto) for texto in antes[a:b])
-                yield from (Renglon("+", texto) for texto in despues[c:d])
+                yield from (LineaComparada("-", texto) for texto in antes[a:b])
+                yield from (LineaComparada("+", texto) for texto in despues[c:d])

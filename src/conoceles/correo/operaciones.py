@@ -18,8 +18,8 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.correo.fallas import de_error, es_rechazo
 from conoceles.correo.models import Correo
-from conoceles.correo.motivos import de_error, es_rechazo
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from conoceles.correo.fallas import en_palabras
 from conoceles.correo.models import Correo
-from conoceles.correo.motivos import en_palabras
 from conoceles.correo.operaciones import concluir
 
 MAXIMO = 2_000_000  # octetos; un aviso trae a lo más una copia del mensaje, que es texto

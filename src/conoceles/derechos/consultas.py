@@ -14,7 +14,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.consultas import quien
 from conoceles.derechos import vulneraciones
-from conoceles.derechos.catalogo import (
+from conoceles.derechos.listas import (
     ALCANCES,
     CAUSAS,
     DERECHOS,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.derechos.catalogo import ALCANCES
+from conoceles.derechos.listas import ALCANCES
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import terminar
 from conoceles.expediente.ajuste import correcciones

@@ -16,8 +16,8 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.derechos import plazos
-from conoceles.derechos.avisos import avisar
-from conoceles.derechos.catalogo import ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
+from conoceles.derechos.listas import ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
+from conoceles.derechos.mensajes import avisar
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.expediente.ajuste.cambios import comparar, exigir_cambio
 from conoceles.expediente.transiciones import tomar_para_cambiar

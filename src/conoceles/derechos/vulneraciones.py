@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.derechos.catalogo import SEGUIMIENTOS, TIPOS_DE_VULNERACION
+from conoceles.derechos.listas import SEGUIMIENTOS, TIPOS_DE_VULNERACION
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos

@@ -13,7 +13,7 @@ from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
-from conoceles.estadistica.corte import estados_al
+from conoceles.estadistica.pasado import estados_al
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import SeccionOculta
 from conoceles.proceso.definicion import Definicion

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
 from conoceles.estadistica.consultas import publica
 from conoceles.informes import documentos
-from conoceles.informes.calendario import calendario, resumen
+from conoceles.informes.agenda import calendario, resumen
 from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
@@ -39,7 +39,7 @@ VERBOS = {"aprobado": "Aprobar", "enviado": "Marcar como enviado", "acusado": "M
 
 
 @dataclass(frozen=True)
-class Renglon:
+class InformeEnLista:
     """Un informe con su estado y sus pasos.
 
     `cambio`: el aviso al INE de que esta versión, ya enviada, no coincide con los datos. `reemplazado`:
@@ -82,7 +82,7 @@ class Renglon:
         return f"Número. {self.aprobacion.acto}" if self.pide_acto else CONSTANCIAS.get(self.siguiente, "")
 
 
-def listar(alcance: Alcance, proceso: str) -> list[Renglon]:
+def listar(alcance: Alcance, proceso: str) -> list[InformeEnLista]:
     """Lo congelado, lo más reciente primero. Lo restringido, solo para quien administra."""
     filas = Informe.objects.filter(proceso=proceso) if alcance.todo else Informe.objects.none()
     if alcance.papel != "administracion":
@@ -91,7 +91,7 @@ def listar(alcance: Alcance, proceso: str) -> list[Renglon]:
     seguimiento = procesos.definicion(proceso).seguimiento
     nombres = {f"cuenta:{c}": n for pk, correo, n in _cuentas() for c in (pk, correo)}
     return [
-        Renglon(
+        InformeEnLista(
             informe=i,
             titulo=titulo(i),
             estado=pasos[-1].estado if (pasos := tuple(i.pasos.all())) else "borrador",
@@ -141,7 +141,7 @@ def _que_cambio(aviso: Informe) -> str:
     )
 
 
-def cambiados(alcance: Alcance, proceso: str) -> list[Renglon]:
+def cambiados(alcance: Alcance, proceso: str) -> list[InformeEnLista]:
     """Lo enviado que cambió y de lo que falta avisar al INE; de un archivo subido, su aviso."""
     archivos = {a.documento_id for a in documentos.archivos_por_avisar(proceso).values()}
     if not archivos and not documentos.por_avisar(proceso):

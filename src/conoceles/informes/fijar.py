@@ -14,7 +14,7 @@ from conoceles.informes.models import CifrasDelCorte
 from conoceles.informes.tablas import seguimiento
 from conoceles.nucleo import archivos
 from conoceles.proceso import consultas as procesos
-from conoceles.publicacion.cortes import ultimo
+from conoceles.publicacion.horas import ultimo
 
 LLEGA_DESPUES = "Q8"  # las visitas de un día se recogen más tarde: que falten no es un error
 

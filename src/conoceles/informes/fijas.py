@@ -13,7 +13,7 @@ from conoceles.informes.models import CifrasDelCorte
 from conoceles.nucleo import archivos
 from conoceles.nucleo.canonico import json_canonico
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.cortes import ultimo
+from conoceles.publicacion.horas import ultimo
 
 Indicador = dict[str, Any]
 

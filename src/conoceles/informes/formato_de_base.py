@@ -10,8 +10,8 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.datos import diccionario, escribir, ine
-from conoceles.publicacion.datos.catalogo import VERSION_DE_COLUMNAS
 from conoceles.publicacion.datos.columnas import encabezados
+from conoceles.publicacion.datos.metadatos import VERSION_DE_COLUMNAS
 from conoceles.publicacion.lectura.fichas_de import Marco, marco
 
 BASES = {"curricular": "Base curricular (pública)", "identidad": "Base de identidad (datos sensibles)"}

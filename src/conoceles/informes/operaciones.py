@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.asentar import asentar
 from conoceles.informes import salidas
-from conoceles.informes.avisos import avisar
+from conoceles.informes.avisos_al_ine import avisar
 from conoceles.informes.catalogo import TIPOS, armar, contexto
 from conoceles.informes.congelado import anotar, congelar
 from conoceles.informes.contexto import abrir

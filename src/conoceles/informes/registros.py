@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.informes.avisos import avisar_archivo
+from conoceles.informes.avisos_al_ine import avisar_archivo
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
 from conoceles.informes.operaciones import APRUEBAN, MAXIMO_CONSTANCIA
 from conoceles.nucleo import archivos

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from conoceles.expediente.models import Cierre, Supresion
-from conoceles.informes.avisos import avisar
+from conoceles.informes.avisos_al_ine import avisar
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.comparar import DE_IDENTIDAD, cambios, tablas_de
 from conoceles.informes.congelado import congelar

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from conoceles.lector import pagina_acuse, respuestas
+from conoceles.lector import contestar, pagina_acuse
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.comparar import pagina_comparar
 from conoceles.lector.encabezados import Encabezados, aceptadas, coincide
@@ -62,20 +62,20 @@ class Lector:
         resto: str,
         acepta: tuple[str, ...],
         entorno: Entorno,
-    ) -> Guardada | respuestas.Grande:
+    ) -> Guardada | contestar.Grande:
         if instantanea is None:
-            return respuestas.no_encontrada(None, resto)
+            return contestar.no_encontrada(None, resto)
         if resto == pagina_acuse.RUTA and entorno.get("QUERY_STRING"):
             html = pagina_acuse.pagina(instantanea, _consulta(entorno))
             if html is not None:
-                return respuestas.dinamica(resto, html, acepta)
+                return contestar.dinamica(resto, html, acepta)
         clave = (instantanea.nombre, ruta, acepta)
         guardada = self._memoria.leer(clave)
         if guardada is not None:
             return guardada
         if resto in DINAMICAS and (indice := instantanea.indice()) is not None:
             html = DINAMICAS[resto](indice, _consulta(entorno))
-            return respuestas.dinamica(resto, html, acepta)
+            return contestar.dinamica(resto, html, acepta)
         hallada = self._archivo(instantanea, resto, acepta)
         if hallada is None:
             return self._ausente(instantanea, resto, entorno)
@@ -85,14 +85,14 @@ class Lector:
 
     def _archivo(
         self, instantanea: Instantanea, resto: str, acepta: tuple[str, ...]
-    ) -> Guardada | respuestas.Grande | None:
+    ) -> Guardada | contestar.Grande | None:
         try:
             nombre = resto.encode("latin-1").decode("utf-8")
         except UnicodeError:
             return None
         if not nombre or nombre.endswith("/"):
             nombre += "index.html"
-        return respuestas.archivo(instantanea, nombre, acepta)
+        return contestar.archivo(instantanea, nombre, acepta)
 
     def _ausente(self, instantanea: Instantanea, resto: str, entorno: Entorno) -> Guardada:
         """Redirige si faltaba la diagonal; si no, 404 de la elección o de la raíz."""
@@ -100,10 +100,10 @@ class Lector:
         if resto and (instantanea.es_carpeta(resto) or (es_raiz and self._sitio.es_eleccion(resto))):
             consulta = _consulta(entorno)
             ultimo = "./" + quote(resto.rpartition("/")[2], encoding="latin-1") + "/"
-            return respuestas.redireccion(ultimo + (f"?{quote(consulta, safe='=&%+')}" if consulta else ""))
+            return contestar.redireccion(ultimo + (f"?{quote(consulta, safe='=&%+')}" if consulta else ""))
         if not es_raiz and instantanea.archivo("404.html") is None:
-            return respuestas.no_encontrada(self._sitio.actual(RAIZ), f"x/{resto}")
-        return respuestas.no_encontrada(instantanea, resto)
+            return contestar.no_encontrada(self._sitio.actual(RAIZ), f"x/{resto}")
+        return contestar.no_encontrada(instantanea, resto)
 
 
 def crear(raiz: Path, *, visitas: Visitas | None = None, memoria: Memoria | None = None) -> Aplicacion:
@@ -113,16 +113,16 @@ def crear(raiz: Path, *, visitas: Visitas | None = None, memoria: Memoria | None
 
 def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:
     if metodo not in ("GET", "HEAD"):
-        base = respuestas.aviso(
+        base = contestar.aviso(
             "405 Method Not Allowed", "Solo lectura", "Este sitio solo se puede consultar."
         )
         return Guardada(base.estado, [*base.encabezados, ("Allow", "GET, HEAD")], base.cuerpo, "")
     if len(ruta) > MAX_RUTA or len(entorno.get("QUERY_STRING", "")) > MAX_RUTA:
         frase = "Acorte lo que busca e inténtelo de nuevo."
-        return respuestas.aviso("414 URI Too Long", "La dirección es demasiado larga", frase)
+        return contestar.aviso("414 URI Too Long", "La dirección es demasiado larga", frase)
     original = entorno.get("RAW_URI") or entorno.get("REQUEST_URI")
     if "/.." in ruta or "\0" in ruta or (original and _codificada(original)):
-        return respuestas.aviso("400 Bad Request", "Dirección no válida", "La dirección está mal formada.")
+        return contestar.aviso("400 Bad Request", "Dirección no válida", "La dirección está mal formada.")
     return None
 
 
@@ -138,7 +138,7 @@ def _consulta(entorno: Entorno) -> str:
 
 
 def _entregar(
-    respuesta: Guardada | respuestas.Grande, metodo: str, si_no: str, iniciar: Iniciar
+    respuesta: Guardada | contestar.Grande, metodo: str, si_no: str, iniciar: Iniciar
 ) -> Iterable[bytes]:
     if si_no and respuesta.etag and coincide(si_no, respuesta.etag):
         iniciar(

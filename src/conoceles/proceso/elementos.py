@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from conoceles.nucleo.texto import contar
+from conoceles.proceso.comprobaciones import correo, enlace, telefono
 from conoceles.proceso.definicion import Campo
-from conoceles.proceso.formatos import correo, enlace, telefono
 
 COMPROBACIONES: dict[str, Callable[[str], str]] = {
     "correos": correo,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from conoceles.proceso.comprobaciones import completar_enlace
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
-from conoceles.proceso.formatos import completar_enlace
 
 PARTES_DOMICILIO = {
     "calle": "Calle",

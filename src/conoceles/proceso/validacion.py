@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from conoceles.nucleo.texto import contar
+from conoceles.proceso.comprobaciones import enlace, relleno
 from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR, aplicar_saltos, opciones_visibles, visible
 from conoceles.proceso.definicion import Campo, Cuestionario, GruposEdad, Seccion
 from conoceles.proceso.edades import contradiccion
 from conoceles.proceso.elementos import revisar_domicilio, revisar_lista
-from conoceles.proceso.formatos import enlace, relleno
 from conoceles.proceso.limpieza import limpiar
 
 __all__ = ["Hallazgo", "limpiar", "revisar", "revisar_seccion"]

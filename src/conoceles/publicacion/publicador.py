@@ -12,7 +12,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
-from conoceles.publicacion import cortes as horas
+from conoceles.publicacion import horas as horas
 from conoceles.publicacion.armado import Armado
 from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea.arbol import Arbol

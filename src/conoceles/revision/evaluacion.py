@@ -21,7 +21,7 @@ from conoceles.revision.cola import lugar
 
 
 @dataclass(frozen=True)
-class Renglon:
+class PorLeer:
     folio: str
     nombre: str
     lugar: str
@@ -35,9 +35,9 @@ class Inicio:
     rubrica: Rubrica
     avance: evaluaciones.Avance
     concordancia: Concordancia
-    abiertas: tuple[Renglon, ...]
+    abiertas: tuple[PorLeer, ...]
     cerradas: int
-    desacuerdos: tuple[Renglon, ...]
+    desacuerdos: tuple[PorLeer, ...]
     concluida: Conclusion | None
 
 
@@ -95,9 +95,9 @@ def inicio(alcance: Alcance) -> Inicio | None:
     )
 
 
-def _renglon(alcance: Alcance, folio: str) -> Renglon:
+def _renglon(alcance: Alcance, folio: str) -> PorLeer:
     fila = candidaturas.obtener(alcance, folio)
-    return Renglon(folio, fila.nombre, lugar(fila))
+    return PorLeer(folio, fila.nombre, lugar(fila))
 
 
 def lectura(alcance: Alcance, folio: str, hoy: date, dichas: Mapping[str, bool] | None = None) -> Lectura:

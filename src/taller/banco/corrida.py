@@ -77,7 +77,7 @@ def _privado(datos: Path, candidaturas: int, correcciones: int) -> dict[str, Any
 def _aparte(datos: Path, modulo: str, *argumentos: str) -> Any:
     """En un proceso propio: ni la carpeta ni las bases ni el reloj de la instalación llegan a él."""
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
-    entorno |= {"CONOCELES_DATOS": str(datos), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.ajustes"}
+    entorno |= {"CONOCELES_DATOS": str(datos), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.settings"}
     entorno["PYTHONPATH"] = str(RAIZ_PROYECTO / "src")
     orden = [sys.executable, "-m", modulo, *argumentos]
     corrida = subprocess.run(orden, env=entorno, stdout=subprocess.PIPE, text=True, check=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from taller.banco.metas import RENGLONES, Renglon
+from taller.banco.metas import RENGLONES, Meta
 
 DOCUMENTO = """# Mediciones
 
@@ -118,7 +118,7 @@ def _tabla(resultado: dict[str, Any]) -> list[list[str]]:
     ]
 
 
-def _numero(renglon: Renglon, valor: float | None) -> str:
+def _numero(renglon: Meta, valor: float | None) -> str:
     return "—" if valor is None else f"{valor:,.{renglon.decimales}f}"
 
 

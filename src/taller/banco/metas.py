@@ -13,7 +13,7 @@ Tamano = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Renglon:
+class Meta:
     """Una línea de la tabla. `valor` la saca de lo medido en un tamaño; `None` si ahí no se midió."""
 
     nombre: str
@@ -42,40 +42,40 @@ def _pintada(pagina: str) -> Callable[[Tamano], float | None]:
 
 # Para medir algo más: una función que agregue su parte al resultado de cada tamaño, y sus renglones aquí.
 RENGLONES = (
-    Renglon("Padrón importado", "renglones/s", lambda t: t["padron"]["filas_por_segundo"], 0),
-    Renglon("Publicación completa, fotografías ya preparadas", "s", lambda t: t["publicacion"]["completa"]),
-    Renglon("Preparar una fotografía (dos tamaños, dos formatos)", "s", lambda t: t["publicacion"]["fotografia"], 3),
-    Renglon("Publicar sin cambios", "s", lambda t: t["publicacion"]["sin_cambios"], 3),
-    Renglon(
+    Meta("Padrón importado", "renglones/s", lambda t: t["padron"]["filas_por_segundo"], 0),
+    Meta("Publicación completa, fotografías ya preparadas", "s", lambda t: t["publicacion"]["completa"]),
+    Meta("Preparar una fotografía (dos tamaños, dos formatos)", "s", lambda t: t["publicacion"]["fotografia"], 3),
+    Meta("Publicar sin cambios", "s", lambda t: t["publicacion"]["sin_cambios"], 3),
+    Meta(
         "Un perfil corregido, a la vista", "s",
         lambda t: t["publicacion"]["correccion"]["segundos"], 3, "≤ 1 s con 3,000",
     ),
-    Renglon(
+    Meta(
         "· la corrección más lenta", "s", lambda t: t["publicacion"]["correccion"]["segundos_maximo"], 3
     ),
-    Renglon(
+    Meta(
         "· parte que no depende del cambio", "s",
         lambda t: t["publicacion"]["correccion"]["segundos_fijos"], 3, "≤ 0.150 s con 3,000",
     ),
-    Renglon(
+    Meta(
         "· trabajo posterior, que nadie espera", "s", lambda t: t["publicacion"]["correccion"]["despues"], 3
     ),
-    Renglon("Informe de mayo: PDF, libro y JSON", "s", lambda t: t["informes"]["mayo"], 2, "≤ 10 s con 3,000"),
-    Renglon("Estadística, después de un cambio", "s", lambda t: t["informes"]["estadistica"], 3, "≤ 1 s con 3,000"),
-    Renglon("· decidir un corte de identidad", "s", lambda t: t["informes"]["corte"]),
-    Renglon("Lector (granian, un proceso)", "peticiones/s", _servidor("lector", "por_segundo"), 0),
-    Renglon("· percentil 99", "ms", _servidor("lector", "p99_ms")),
-    Renglon("nginx (gzip_static)", "peticiones/s", _servidor("nginx", "por_segundo"), 0),
-    Renglon("· percentil 99", "ms", _servidor("nginx", "p99_ms")),
-    Renglon("Lector ÷ nginx", "razón", lambda t: t["sitio"]["razon"], 2, "≥ 0.50"),
-    Renglon("Búsqueda en el lector, mediana", "ms", lambda t: t["busqueda"]["p50_ms"]),
-    Renglon("· percentil 99", "ms", lambda t: t["busqueda"]["p99_ms"]),
-    Renglon("Búsqueda con 30,000 candidaturas, mediana", "ms", _busqueda("grande", "p50_ms")),
-    Renglon("· percentil 99", "ms", _busqueda("grande", "p99_ms"), 2, "≤ 50 ms"),
-    Renglon("· la primera después de publicar", "ms", _busqueda("grande", "primera_ms"), 0),
-    Renglon("· percentil 99 de la hostil", "ms", _busqueda("hostil", "p99_ms"), 2, "≤ 50 ms"),
-    Renglon("· hostil ÷ normal, percentil 99", "razón", _hostil, 2, "≤ 1"),
-    Renglon("Lo principal, a la vista en la portada (4G lento, procesador ÷ 4)", "ms", _pintada("portada"), 0, "≤ 1,500 ms"),
-    Renglon("· en una boleta", "ms", _pintada("boleta"), 0, "≤ 1,500 ms"),
-    Renglon("· en un perfil", "ms", _pintada("perfil"), 0, "≤ 1,500 ms"),
+    Meta("Informe de mayo: PDF, libro y JSON", "s", lambda t: t["informes"]["mayo"], 2, "≤ 10 s con 3,000"),
+    Meta("Estadística, después de un cambio", "s", lambda t: t["informes"]["estadistica"], 3, "≤ 1 s con 3,000"),
+    Meta("· decidir un corte de identidad", "s", lambda t: t["informes"]["corte"]),
+    Meta("Lector (granian, un proceso)", "peticiones/s", _servidor("lector", "por_segundo"), 0),
+    Meta("· percentil 99", "ms", _servidor("lector", "p99_ms")),
+    Meta("nginx (gzip_static)", "peticiones/s", _servidor("nginx", "por_segundo"), 0),
+    Meta("· percentil 99", "ms", _servidor("nginx", "p99_ms")),
+    Meta("Lector ÷ nginx", "razón", lambda t: t["sitio"]["razon"], 2, "≥ 0.50"),
+    Meta("Búsqueda en el lector, mediana", "ms", lambda t: t["busqueda"]["p50_ms"]),
+    Meta("· percentil 99", "ms", lambda t: t["busqueda"]["p99_ms"]),
+    Meta("Búsqueda con 30,000 candidaturas, mediana", "ms", _busqueda("grande", "p50_ms")),
+    Meta("· percentil 99", "ms", _busqueda("grande", "p99_ms"), 2, "≤ 50 ms"),
+    Meta("· la primera después de publicar", "ms", _busqueda("grande", "primera_ms"), 0),
+    Meta("· percentil 99 de la hostil", "ms", _busqueda("hostil", "p99_ms"), 2, "≤ 50 ms"),
+    Meta("· hostil ÷ normal, percentil 99", "razón", _hostil, 2, "≤ 1"),
+    Meta("Lo principal, a la vista en la portada (4G lento, procesador ÷ 4)", "ms", _pintada("portada"), 0, "≤ 1,500 ms"),
+    Meta("· en una boleta", "ms", _pintada("boleta"), 0, "≤ 1,500 ms"),
+    Meta("· en un perfil", "ms", _pintada("perfil"), 0, "≤ 1,500 ms"),
 )  # fmt: skip

@@ -46,7 +46,7 @@ def _migrar(sala: str | None, nombre: str | None, *, revisar: bool) -> dict[str,
     from conoceles.nucleo import secretos
 
     secretos.crear_faltantes()  # los ajustes leen la llave de las sesiones
-    os.environ["DJANGO_SETTINGS_MODULE"] = "conoceles.arranque.ajustes"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "conoceles.arranque.settings"
     django.setup()
     if sala and not apps.is_installed(f"conoceles.{sala}"):
         raise ErrorDeDominio(f"No hay una sala «{sala}» con modelos.", campo="sala")

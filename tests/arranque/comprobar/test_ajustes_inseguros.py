@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque.comprobar import ajustes, tabla
+from conoceles.arranque.comprobar import configuracion, tabla
 from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo import secretos
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -46,12 +46,12 @@ def seguros(datos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _codigos() -> set[str]:
-    return {h.codigo for h in ajustes.inseguros()}
+    return {h.codigo for h in configuracion.inseguros()}
 
 
 def test_con_todo_seguro_no_hay_nada_que_decir() -> None:
     assert _codigos() == set()
-    assert list(ajustes.mejorables()) == []
+    assert list(configuracion.mejorables()) == []
 
 
 @pytest.mark.parametrize(("variable", "valor", "codigo"), INSEGUROS)
@@ -64,7 +64,7 @@ def test_lo_inseguro_se_rechaza_al_arrancar_y_declarado_se_admite(
         preparar()
     assert not datos.exists()
     monkeypatch.setenv("CONOCELES_ACEPTA", codigo)
-    ajustes.exigir()
+    configuracion.exigir()
     assert {h.gravedad for h in tabla.de_los_ajustes(produccion=True)} == {"dato"}
 
 
@@ -73,21 +73,21 @@ def test_una_llave_que_otros_pueden_leer_se_rechaza(datos: Path) -> None:
     assert _codigos() == set()
     secretos.ruta("maestra").chmod(0o644)
     with pytest.raises(ErrorDeDominio, match=r"LLAVE_ABIERTA.*«maestra»"):
-        ajustes.exigir()
+        configuracion.exigir()
 
 
 def test_lo_inseguro_se_dice_todo_de_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONOCELES_ANFITRIONES", "*")
     monkeypatch.setenv("CONOCELES_URL_CAPTURA", "http://localhost:8001")
     with pytest.raises(ErrorDeDominio, match=r"(?s)DIRECCION.*ANFITRIONES"):
-        ajustes.exigir()
+        configuracion.exigir()
 
 
 def test_aceptar_lo_que_no_existe_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Un código mal escrito no debe dejar pasar nada ni pasar inadvertido."""
     monkeypatch.setenv("CONOCELES_ACEPTA", "SQLITE,TODO")
     with pytest.raises(ErrorDeDominio, match="TODO"):
-        ajustes.exigir()
+        configuracion.exigir()
 
 
 def test_la_misma_base_se_reconoce_aunque_se_escriba_de_otro_modo(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,11 +98,12 @@ def test_la_misma_base_se_reconoce_aunque_se_escriba_de_otro_modo(monkeypatch: p
 
 def test_una_base_lejana_sin_certificado_se_avisa(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONOCELES_BD_LLAVES", "postgresql://c:z@llaves.example/llaves?sslmode=require")
-    assert [h.codigo for h in ajustes.mejorables()] == ["BASE_SIN_CERTIFICADO"]
+    assert [h.codigo for h in configuracion.mejorables()] == ["BASE_SIN_CERTIFICADO"]
 
 
 def test_ningun_hallazgo_repite_una_contrasena(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONOCELES_BD_IDENTIDAD", "postgresql://b:s3creto@bd.example/curricular")
     assert not any(
-        "s3creto" in f"{h.frase}{h.remedio}" for h in (*ajustes.inseguros(), *ajustes.mejorables())
+        "s3creto" in f"{h.frase}{h.remedio}"
+        for h in (*configuracion.inseguros(), *configuracion.mejorables())
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar import ajustes, archivos, bases, cadenas, elecciones, llaves, momento
+from conoceles.arranque.comprobar import archivos, bases, cadenas, configuracion, elecciones, llaves, momento
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
 
 A, B, LLAVES = "default", "identidad", "llaves"
@@ -40,7 +40,7 @@ def _de_cada_eleccion(que: str, hacer: Callable[[str], Iterable[Hallazgo]]) -> C
 
 
 TABLA = (
-    Comprobacion("ajustes que conviene mejorar", ajustes.mejorables),
+    Comprobacion("ajustes que conviene mejorar", configuracion.mejorables),
     Comprobacion("permisos", archivos.permisos),
     *_de_cada_base("esquema", bases.esquema, A, B, LLAVES),
     *_de_cada_base("candados", bases.candados, A, B, LLAVES),
@@ -104,12 +104,12 @@ def _hallar(comprobacion: Comprobacion) -> Iterator[Hallazgo]:
 
 def de_los_ajustes(produccion: bool) -> list[Hallazgo]:
     """Lo inseguro: error en producción, salvo lo declarado en `CONOCELES_ACEPTA`; fuera de ella, un dato."""
-    declarados = ajustes.aceptados()
+    declarados = configuracion.aceptados()
     return [
         h
         if produccion and h.codigo not in declarados
         else dato(h.codigo, f"{h.frase} ({_porque(produccion)})")
-        for h in ajustes.inseguros()
+        for h in configuracion.inseguros()
     ]
 
 

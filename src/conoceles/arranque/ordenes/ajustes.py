@@ -7,7 +7,7 @@ import os
 from typing import Any
 from urllib.parse import urlsplit
 
-from conoceles.arranque.entorno import AJUSTES, Ajuste
+from conoceles.arranque.entorno import AJUSTES, Variable
 from conoceles.nucleo.carpetas import carpetas
 
 PREPARA = False  # sirve también para ver por qué no se puede preparar
@@ -31,7 +31,7 @@ def texto(resultado: dict[str, Any]) -> str:
     )
 
 
-def _fila(ajuste: Ajuste) -> dict[str, Any]:
+def _fila(ajuste: Variable) -> dict[str, Any]:
     valor = os.environ.get(ajuste.variable, "")
     return {
         "variable": ajuste.variable,
@@ -41,12 +41,12 @@ def _fila(ajuste: Ajuste) -> dict[str, Any]:
     }
 
 
-def _omision(ajuste: Ajuste) -> str:
+def _omision(ajuste: Variable) -> str:
     """La del modo es la escrita en la carpeta."""
     return carpetas().modo if ajuste.variable == "CONOCELES_MODO" else ajuste.omision
 
 
-def cubrir(ajuste: Ajuste, valor: str) -> str:
+def cubrir(ajuste: Variable, valor: str) -> str:
     """El valor sin lo que no debe verse en una pantalla ni en una bitácora de terminal."""
     if not ajuste.secreto:
         return valor

@@ -11,7 +11,7 @@ from django.db import transaction
 from conoceles.candidaturas.consultas import definicion_de, obtener
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.masiva.columnas import FECHA, Columna, columnas
-from conoceles.captura.masiva.lectura import Fotos, Renglon
+from conoceles.captura.masiva.lectura import FilaDeHoja, Fotos
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import Encuadre
 from conoceles.expediente.actos import operaciones
@@ -41,7 +41,7 @@ class Informe:
         return not self.errores and not self.guardado
 
 
-def cargar(renglones: list[Renglon], fotos: Fotos, *, por: Alcance, ahora: datetime) -> list[Informe]:
+def cargar(renglones: list[FilaDeHoja], fotos: Fotos, *, por: Alcance, ahora: datetime) -> list[Informe]:
     """Guarda cada renglón por su cuenta y dice qué quedó, qué falta y qué no se pudo.
 
     Un folio ajeno contesta igual que uno que no existe. Lo que no se pudo guardar de un renglón no impide
@@ -62,12 +62,12 @@ def cargar(renglones: list[Renglon], fotos: Fotos, *, por: Alcance, ahora: datet
     for folio, foto in pendientes.items():
         informe = Informe(0, folio)
         informes.append(informe)
-        _renglon(informe, Renglon(0, {}), foto, por=por, ahora=ahora)
+        _renglon(informe, FilaDeHoja(0, {}), foto, por=por, ahora=ahora)
     return informes
 
 
 def _renglon(
-    informe: Informe, renglon: Renglon, foto: bytes | None, *, por: Alcance, ahora: datetime
+    informe: Informe, renglon: FilaDeHoja, foto: bytes | None, *, por: Alcance, ahora: datetime
 ) -> None:
     try:
         candidatura = obtener(por, informe.folio)
@@ -87,7 +87,7 @@ def _renglon(
         _fotografia(informe, candidatura, foto, renglon.celdas.get(FECHA[0], ""), por=por, ahora=ahora)
 
 
-def _no_se_preguntan(candidatura: Candidatura, renglon: Renglon) -> list[str]:
+def _no_se_preguntan(candidatura: Candidatura, renglon: FilaDeHoja) -> list[str]:
     """La hoja trae las columnas de todos los cargos: lo escrito en las de otro no se guarda, y se dice."""
     cargo = candidatura.formula.contienda.cargo
     campos = {
@@ -102,7 +102,7 @@ def _seccion(
     informe: Informe,
     candidatura: Candidatura,
     seccion: Seccion,
-    renglon: Renglon,
+    renglon: FilaDeHoja,
     definicion: Definicion,
     *,
     por: Alcance,
@@ -136,7 +136,7 @@ def _seccion(
     ]
 
 
-def _escrito(informe: Informe, propias: list[Columna], renglon: Renglon) -> dict[str, Any]:
+def _escrito(informe: Informe, propias: list[Columna], renglon: FilaDeHoja) -> dict[str, Any]:
     """Las celdas con algo, como las leería un formulario; una opción que no existe se señala y no se toma."""
     escrito: dict[str, Any] = {}
     for columna in propias:

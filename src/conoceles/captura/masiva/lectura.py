@@ -22,7 +22,7 @@ EXTENSIONES = (".jpg", ".jpeg", ".png")
 
 
 @dataclass(frozen=True)
-class Renglon:
+class FilaDeHoja:
     """Un renglón con su número en la hoja y sus celdas por clave de columna."""
 
     numero: int
@@ -37,7 +37,7 @@ class Fotos:
     avisos: tuple[str, ...] = ()
 
 
-def leer_libro(contenido: bytes, nombre: str) -> list[Renglon]:
+def leer_libro(contenido: bytes, nombre: str) -> list[FilaDeHoja]:
     """Renglones con folio. `ErrorDeDominio` si no es la hoja de este sistema o no se puede leer."""
     if len(contenido) > MAXIMO_LIBRO:
         raise ErrorDeDominio(f"La hoja pasa de {MAXIMO_LIBRO // 1_000_000} MB.", campo="hoja")
@@ -58,13 +58,13 @@ def leer_libro(contenido: bytes, nombre: str) -> list[Renglon]:
     )
 
 
-def _renglones(filas: tuple[tuple[str, ...], ...], de_claves: int) -> list[Renglon]:
+def _renglones(filas: tuple[tuple[str, ...], ...], de_claves: int) -> list[FilaDeHoja]:
     claves = [clave.strip() for clave in filas[de_claves]]
     propios = filas[de_claves + 1 :]
     if len(propios) > MAXIMO_RENGLONES:
         raise ErrorDeDominio(f"La hoja pasa de {MAXIMO_RENGLONES} renglones.", campo="hoja")
     leidos = (
-        Renglon(n, dict(zip(claves, (celda.strip() for celda in fila), strict=False)))
+        FilaDeHoja(n, dict(zip(claves, (celda.strip() for celda in fila), strict=False)))
         for n, fila in enumerate(propios, de_claves + 2)
     )
     return [r for r in leidos if any(r.celdas.values())]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.derechos import consultas, operaciones, paquete
-from conoceles.derechos.catalogo import ALCANCES, DERECHOS
+from conoceles.derechos.listas import ALCANCES, DERECHOS
 from conoceles.derechos.vistas.comun import alcance, de_la_persona
 from conoceles.expediente.ajuste import dice
 from conoceles.nucleo import reloj

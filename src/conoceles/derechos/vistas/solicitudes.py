@@ -12,7 +12,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.derechos import consultas, efectos, operaciones, paquete, vulneraciones
-from conoceles.derechos.catalogo import CAUSAS, DERECHOS, MEDIOS
+from conoceles.derechos.listas import CAUSAS, DERECHOS, MEDIOS
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from conoceles.cuentas.consultas import quien
 from conoceles.derechos import vulneraciones as dominio
-from conoceles.derechos.catalogo import SEGUIMIENTOS, TIPOS_DE_VULNERACION
+from conoceles.derechos.listas import SEGUIMIENTOS, TIPOS_DE_VULNERACION
 from conoceles.derechos.models import Vulneracion
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.nucleo import reloj

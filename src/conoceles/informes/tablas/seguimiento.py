@@ -12,7 +12,7 @@ from conoceles.ayuda.models import Capacitacion
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.pasos import PASOS, Paso
 from conoceles.cuentas.models import Papel
-from conoceles.informes import calendario
+from conoceles.informes import agenda
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion
@@ -44,7 +44,7 @@ def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
 
 def entregables(c: Contexto) -> Tabla:
     """E1: los del plan de trabajo con su estado en el corte; también lo que todavía no empieza."""
-    hechos = calendario.pasos_al(c.definicion, c.corte)
+    hechos = agenda.pasos_al(c.definicion, c.corte)
     filas = tuple(_entregable(c, e, hechos.get(e.numero)) for e in c.definicion.seguimiento.entregables)
     terminados = sum(fila[4] in _TERMINADOS for fila in filas)
     nota = f"{len(filas)} entregables del plan de trabajo; {terminados} presentados, aprobados o enviados."
@@ -52,9 +52,9 @@ def entregables(c: Contexto) -> Tabla:
     return Tabla("E1", "Avance del plan de trabajo", columnas, filas, nota)
 
 
-def _entregable(c: Contexto, e: Entregable, paso: calendario.Paso | None) -> tuple[Valor, ...]:
+def _entregable(c: Contexto, e: Entregable, paso: agenda.Paso | None) -> tuple[Valor, ...]:
     vencido = c.local.date() > e.vence
-    estado = calendario.ETIQUETAS[paso.estado] if paso else "Vencido, sin iniciar" if vencido else "Pendiente"
+    estado = agenda.ETIQUETAS[paso.estado] if paso else "Vencido, sin iniciar" if vencido else "Pendiente"
     desde = paso.en.astimezone(c.zona).date().isoformat() if paso else None
     return (
         e.numero,
@@ -67,7 +67,7 @@ def _entregable(c: Contexto, e: Entregable, paso: calendario.Paso | None) -> tup
     )
 
 
-_TERMINADOS = tuple(calendario.ETIQUETAS[e] for e in ("presentado", "aprobado", *calendario.CERRADOS))
+_TERMINADOS = tuple(agenda.ETIQUETAS[e] for e in ("presentado", "aprobado", *agenda.CERRADOS))
 
 
 def liberaciones(c: Contexto) -> Tabla:

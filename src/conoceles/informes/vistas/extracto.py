@@ -9,7 +9,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.identidad.extracto import entregados
 from conoceles.informes import extracto as extractos
-from conoceles.informes.paginas import elegido, vista
+from conoceles.informes.comun import elegido, vista
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import XLSX, codigo, descarga

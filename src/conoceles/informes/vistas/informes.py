@@ -14,7 +14,7 @@ from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import consultas, operaciones
 from conoceles.informes import entrega as de_entrega
 from conoceles.informes.catalogo import TIPOS
-from conoceles.informes.paginas import LEEN, decide, elegido, hoy, vista
+from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.pantallas import codigo, descarga

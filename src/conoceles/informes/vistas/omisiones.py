@@ -8,7 +8,7 @@ from django.shortcuts import render
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import expedientes
-from conoceles.informes.paginas import elegido, vista
+from conoceles.informes.comun import elegido, vista
 from conoceles.nucleo import reloj
 from conoceles.nucleo.pantallas import descarga
 

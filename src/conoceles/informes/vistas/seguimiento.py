@@ -14,9 +14,9 @@ from django.urls import reverse
 
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.informes import calendario, registros
+from conoceles.informes import agenda, registros
+from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
 from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
-from conoceles.informes.paginas import LEEN, decide, elegido, hoy, vista
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
@@ -31,12 +31,12 @@ def entregables(request: HttpRequest) -> HttpResponse:
 def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: int = 0) -> HttpResponse:
     """`en`: el entregable cuyo avance se rechazó; lo escrito vuelve a él."""
     proceso = elegido()
-    renglones = calendario.calendario(proceso.clave, hoy(proceso))
+    renglones = agenda.calendario(proceso.clave, hoy(proceso))
     contexto = {
         "proceso": proceso,
         "renglones": renglones,
-        "resumen": calendario.resumen(renglones),
-        "estados": [(clave, calendario.ETIQUETAS[clave]) for clave in registros.ESTADOS],
+        "resumen": agenda.resumen(renglones),
+        "estados": [(clave, agenda.ETIQUETAS[clave]) for clave in registros.ESTADOS],
         "decide": decide(request),
         "error": error,
         "en": en,
@@ -79,9 +79,9 @@ def documento(request: HttpRequest, paso: int) -> HttpResponse:
 
 
 @vista("GET", para=LEEN)
-def agenda(request: HttpRequest) -> HttpResponse:
+def agenda_ics(request: HttpRequest) -> HttpResponse:
     """El calendario en formato iCalendar."""
-    return descarga(calendario.ics(elegido().clave), "text/calendar; charset=utf-8", "entregables.ics")
+    return descarga(agenda.ics(elegido().clave), "text/calendar; charset=utf-8", "entregables.ics")
 
 
 @vista("GET", para=LEEN)

@@ -9,8 +9,8 @@ from conoceles.proceso.carga.calendario import leer_acuerdo
 from conoceles.proceso.carga.emblema import leer_emblema
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.comprobaciones import correo, enlace
 from conoceles.proceso.definicion import Aviso, Institucion
-from conoceles.proceso.formatos import correo, enlace
 
 AVISOS_INDISPENSABLES = ("simplificado", "integral")
 MAXIMO_VERSION = 30  # las dos juntas caben en cada constancia

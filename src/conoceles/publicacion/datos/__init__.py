@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from conoceles.publicacion.datos import catalogo, diccionario, escribir, identidad, ine
-from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, encabezados
+from conoceles.publicacion.datos import diccionario, escribir, identidad, ine, metadatos
+from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, encabezados
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
@@ -23,7 +23,7 @@ def archivos_de_datos(
     """Ruta → contenido de todos los archivos de datos. `ahora` es la hora del corte; `url`, la del sitio."""
     corte = ahora.isoformat(timespec="seconds")
     descritas = diccionario.archivos(marco)
-    renglones = [Renglon(marco, fila, ficha, url) for fila, ficha in pares]
+    renglones = [FilaAbierta(marco, fila, ficha, url) for fila, ficha in pares]
     tablas = {
         "curricular": _tabla(descritas["curricular"], renglones),
         "identidad": _tabla(descritas["identidad"], [r for r in renglones if r.ficha.identidad]),
@@ -41,7 +41,7 @@ def archivos_de_datos(
         encabezados(diccionario.COLUMNAS), diccionario.renglones(marco)
     )
     archivos["datos/ine.xlsx"] = escribir.xlsx(ine.hojas(marco, pares), ahora)
-    archivos |= catalogo.archivos(marco, archivos, descritas, ahora, url)
+    archivos |= metadatos.archivos(marco, archivos, descritas, ahora, url)
     return archivos
 
 

@@ -13,7 +13,7 @@ from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 
-class Renglon(NamedTuple):
+class FilaAbierta(NamedTuple):
     """Una candidatura, con lo que hace falta para escribirla. `url`, la del sitio."""
 
     marco: Marco
@@ -48,7 +48,7 @@ def celdas(columnas: Sequence[Columna], renglon: Any) -> list[str]:
     return [c.de(renglon) for c in columnas]
 
 
-def contestado(r: Renglon, campo: Campo | None) -> str:
+def contestado(r: FilaAbierta, campo: Campo | None) -> str:
     """La respuesta curricular, unida en una celda; vacía si no la hay."""
     contenido = r.fila.version["contenido"] if r.fila.version else {}
     return unida(r.marco, contenido.get(campo.clave), campo) if campo else ""

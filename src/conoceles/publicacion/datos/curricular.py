@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos import ine
-from conoceles.publicacion.datos.columnas import Columna, Renglon, contestado
+from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, contestado
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 _DICHAS = {  # lo que aquí se lee de otro modo que en el formato del INE
@@ -70,13 +70,13 @@ def columnas(marco: Marco) -> list[Columna]:
 
 
 def _pregunta(nombre: str, campo: Campo | None, de_contacto: bool) -> Columna:
-    def celda(r: Renglon) -> str:
+    def celda(r: FilaAbierta) -> str:
         return "" if de_contacto and not ine.lleva_contacto(r) else contestado(r, campo)
 
     return Columna(nombre, "", celda, campo=campo)
 
 
-def _sin_relleno(de: Callable[[Renglon], str]) -> Callable[[Renglon], str]:
+def _sin_relleno(de: Callable[[FilaAbierta], str]) -> Callable[[FilaAbierta], str]:
     return lambda r: "" if (celda := de(r)) == ine.NO_APLICA else celda
 
 

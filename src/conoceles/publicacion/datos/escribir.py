@@ -16,7 +16,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-Renglon = Sequence[str]
+Celdas = Sequence[str]
 Valor = str | int | float
 _PELIGROSO = ("=", "+", "-", "@", "\t", "\r")
 _ILEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lo que XML no admite
@@ -24,7 +24,7 @@ NEGRITA, MAS_ANCHA = Font(bold=True), 60
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 
 
-def csv(columnas: Renglon, renglones: Iterable[Renglon]) -> bytes:
+def csv(columnas: Celdas, renglones: Iterable[Celdas]) -> bytes:
     """UTF-8 con BOM: las hojas de cálculo leen los acentos y pandas lo reconoce (`utf-8-sig`).
 
     Un texto que una hoja tomaría por fórmula lleva un apóstrofo delante; el diccionario lo dice.
@@ -41,13 +41,13 @@ def inofensivo(celda: str) -> str:
     return f"'{celda}" if celda.startswith(_PELIGROSO) else celda
 
 
-def json(columnas: Renglon, renglones: Iterable[Renglon], corte: str) -> bytes:
+def json(columnas: Celdas, renglones: Iterable[Celdas], corte: str) -> bytes:
     """Documento con la hora del corte y un objeto por renglón; lo no respondido es texto vacío."""
     datos = [dict(zip(columnas, renglon, strict=True)) for renglon in renglones]
     return modulo_json.dumps({"corte": corte, "renglones": datos}, ensure_ascii=False, indent=1).encode()
 
 
-def xlsx(hojas: Mapping[str, tuple[Renglon, Iterable[Sequence[Valor]]]], ahora: datetime) -> bytes:
+def xlsx(hojas: Mapping[str, tuple[Celdas, Iterable[Sequence[Valor]]]], ahora: datetime) -> bytes:
     """Libro con los textos como texto y los números como número; los mismos datos dan los mismos octetos."""
     libro = Workbook(write_only=True)
     momento = ahora.astimezone(timezone.utc).replace(tzinfo=None, microsecond=0)
@@ -63,7 +63,7 @@ def xlsx(hojas: Mapping[str, tuple[Renglon, Iterable[Sequence[Valor]]]], ahora: 
     return _reproducible(salida.getvalue())
 
 
-def _llenar(hoja: Any, columnas: Renglon, renglones: list[Sequence[Valor]]) -> None:
+def _llenar(hoja: Any, columnas: Celdas, renglones: list[Sequence[Valor]]) -> None:
     """Encabezado en negrita y fijo, y cada columna del ancho de lo que lleva: se lee al abrirla."""
     hoja.freeze_panes = "A2"
     for n, titulo in enumerate(columnas):

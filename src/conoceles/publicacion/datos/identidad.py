@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conoceles.proceso.definicion import Campo
-from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, unida
+from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, unida
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 _COMO = "Como en curricular"
@@ -25,7 +25,7 @@ def columnas(marco: Marco) -> list[Columna]:
 
 
 def _pregunta(campo: Campo) -> Columna:
-    def celda(r: Renglon) -> str:
+    def celda(r: FilaAbierta) -> str:
         return unida(r.marco, r.fila.identidad.get(campo.clave), campo, "; ")
 
     return Columna(campo.columna, "", celda, campo=campo, visibilidad="con consentimiento")

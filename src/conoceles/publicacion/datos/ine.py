@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conoceles.proceso.definicion import Campo, Cargo
-from conoceles.publicacion.datos.columnas import Columna, Renglon, celdas, contestado, encabezados, unida
+from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, contestado, encabezados, unida
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
@@ -36,7 +36,7 @@ Hoja = tuple[Sequence[str], list[list[str]]]
 
 def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
     """Las dos hojas; la segunda, solo con lo consentido."""
-    renglones = [Renglon(marco, fila, ficha) for fila, ficha in pares]
+    renglones = [FilaAbierta(marco, fila, ficha) for fila, ficha in pares]
     consentidos = [r for r in renglones if r.ficha.identidad]
     candidatos, identidad = _candidatos(marco), _identidad(marco)
     return {
@@ -58,7 +58,7 @@ def _candidatos(marco: Marco) -> list[Columna]:
 def _pregunta(nombre: str, campo: Campo | None, de_contacto: set[str]) -> Columna:
     contacto = nombre in CONTACTO or (campo is not None and campo.clave in de_contacto)
 
-    def celda(r: Renglon) -> str:
+    def celda(r: FilaAbierta) -> str:
         if not contacto:
             return contestado(r, campo)
         cargo = r.marco.contiendas[r.fila.contienda].cargo
@@ -68,7 +68,7 @@ def _pregunta(nombre: str, campo: Campo | None, de_contacto: set[str]) -> Column
     return Columna(nombre, "", celda, campo=campo)
 
 
-def lleva_contacto(r: Renglon) -> bool:
+def lleva_contacto(r: FilaAbierta) -> bool:
     """El archivo no lleva contactos, salvo los de la exportación nacional, que ya eran públicos."""
     return r.marco.fase != "archivo" or r.fila.datos["origen"] == "importada"
 
@@ -87,7 +87,7 @@ def _consentida(campo: Campo) -> Columna:
     )
 
 
-def _circunscripcion(r: Renglon) -> str:
+def _circunscripcion(r: FilaAbierta) -> str:
     return (
         r.marco.definicion.entidad.upper()
         if r.ficha.principio == "RP"
@@ -95,12 +95,12 @@ def _circunscripcion(r: Renglon) -> str:
     )
 
 
-def _municipio(r: Renglon) -> str:
+def _municipio(r: FilaAbierta) -> str:
     clave = r.marco.contiendas[r.ficha.contienda].municipio
     return r.marco.municipios[clave].upper() if clave else NO_APLICA
 
 
-def _calidad(r: Renglon) -> str:
+def _calidad(r: FilaAbierta) -> str:
     propietaria = "PROPIETARIO" if r.ficha.sexo == "hombre" else "PROPIETARIA"
     return "SUPLENTE" if r.ficha.calidad == "suplente" else propietaria
 
@@ -146,11 +146,11 @@ LUGAR = (  # quién y por qué cargo, en mayúsculas como en el origen
 )
 
 
-def _cargo(r: Renglon) -> Cargo:
+def _cargo(r: FilaAbierta) -> Cargo:
     return r.marco.definicion.cargo(r.ficha.cargo)
 
 
-def _distrito_del_ine(r: Renglon) -> str:
+def _distrito_del_ine(r: FilaAbierta) -> str:
     """«2-CANCUN»."""
     if r.ficha.distrito is None:
         return NO_APLICA

@@ -29,7 +29,7 @@ _SIN_VISTA = ("presentado", "aprobado", *CERRADOS)  # lo que no va al INE termin
 
 
 @dataclass(frozen=True)
-class Renglon:
+class EntregableEnCurso:
     """Un entregable con su estado. `alerta`: «vencido», «por vencer» o vacía. `cambio`: de lo enviado falta avisar al INE."""
 
     entregable: Entregable
@@ -42,7 +42,7 @@ class Renglon:
     archivos: tuple[PasoDeEntregable, ...] = ()
 
 
-def calendario(proceso: str, hoy: date) -> list[Renglon]:
+def calendario(proceso: str, hoy: date) -> list[EntregableEnCurso]:
     """Los entregables de la elección en su orden."""
     definicion = procesos.definicion(proceso)
     ultimos, entregables = pasos_al(definicion), definicion.seguimiento.entregables
@@ -102,15 +102,15 @@ def _renglon(
     cambio: AvisoDeCambio | AvisoDeEntregable | None,
     archivos: tuple[PasoDeEntregable, ...],
     hoy: date,
-) -> Renglon:
+) -> EntregableEnCurso:
     estado = paso.estado if paso else ""
     hecho = estado in (CERRADOS if entregable.vista_ine else _SIN_VISTA)
     vencido, pronto = entregable.vence < hoy, entregable.vence <= hoy + timedelta(days=PRONTO)
     alerta = "" if hecho else "vencido" if vencido else "por vencer" if pronto else ""
-    return Renglon(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso, cambio, archivos)
+    return EntregableEnCurso(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso, cambio, archivos)
 
 
-def resumen(renglones: Sequence[Renglon]) -> str:
+def resumen(renglones: Sequence[EntregableEnCurso]) -> str:
     """«De 21 entregables, 1 cambió después de enviarse, 2 por vencer, 16 terminados.» Lo que urge va primero."""
     hechos = sum(r.hecho for r in renglones)
     vencidos, pronto = (sum(r.alerta == a for r in renglones) for a in ("vencido", "por vencer"))
