@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
-from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
+from conoceles.proceso.operaciones import cargar
 from paginas import check
 
 if TYPE_CHECKING:
@@ -107,3 +111,19 @@ def test_la_plantilla_se_descarga_y_el_menu_lleva_al_padron(dina: Client, ana: C
     assert dina.get(RUTA + "plantilla.xlsx").content.startswith(b"PK")
     assert f'href="{RUTA}"' in dina.get("/revision/").content.decode()
     assert ana.get(RUTA).status_code in (403, 404)
+
+
+def test_la_pantalla_dice_que_el_archivo_se_leyo_con_el_mapa(
+    dina: Client, tmp_path: Path, ahora: datetime
+) -> None:
+    carpeta = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / "durango-2023-2024", tmp_path / "e"))
+    (carpeta / "padron.toml").write_text('descarta = ["Color"]', encoding="utf-8")
+    cargar(carpeta, por=Alcance.sistema("prueba"), ahora=ahora)
+
+    ensayo = dina.post(RUTA, {"archivo": _archivo()}).content.decode()
+    check(ensayo)
+    assert "Listo para importar" in ensayo
+    assert "leído con el mapa del padrón" in ensayo
+    assert "MAPA_COLUMNA_FUERA" in ensayo
+    hecho = dina.post(RUTA, {"huella": _huella(ensayo), "confirmar": "si"}).content.decode()
+    assert "», leído con el mapa del padrón, quedó en" in hecho

@@ -47,6 +47,7 @@ class CausaEnPantalla:
 @dataclass(frozen=True)
 class Presentado:
     archivo: str
+    con_mapa: bool  # se leyó con padron.toml
     conteos: tuple[tuple[str, int], ...]
     errores: tuple[CausaEnPantalla, ...]  # y las aceptadas: se pueden volver a desmarcar
     avisos: tuple[Causa, ...]
@@ -96,6 +97,7 @@ def presentar(informe: Informe) -> Presentado:
     causas, impide = informe.causas(), bool(informe.errores)
     return Presentado(
         archivo=informe.archivo,
+        con_mapa=bool(informe.mapa),
         conteos=tuple(
             (rotulo, getattr(informe, clave)) for clave, rotulo in CONTEOS[: _DEL_ARCHIVO if impide else None]
         ),

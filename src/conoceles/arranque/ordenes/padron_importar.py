@@ -55,6 +55,8 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
 def texto(resultado: dict[str, Any]) -> str:
     """Los conteos y una línea por causa, la peor primero; renglón por renglón, en `--informe`."""
     lineas = [f"{clave.replace('_', ' ')}: {resultado[clave]}" for clave in CONTEOS]
+    if resultado["mapa"]:
+        lineas.append(f"mapa: padron.toml, huella {resultado['mapa'][:12]}")
     if resultado["aceptadas"]:
         lineas.append(f"aceptadas: {', '.join(resultado['aceptadas'])}")
     lineas += [f"{causa['gravedad']} {frase_de_causa(Causa(**causa))}" for causa in resultado["causas"]]
