@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,7 @@ SON_OTRA_COSA = {
     "derechos/vistas/persona.py": {"enviada": "variable de la plantilla"},
     "derechos/vistas/vulneraciones.py": {"cerrada": "paso de una vulneración"},
     "derechos/vulneraciones.py": {"cerrada": "paso de una vulneración"},
+    "derechos/disparadores.py": {"cerrada": "paso de una vulneración"},
     "evaluacion/disparadores.py": {"evaluacion_propuesta": "tabla de la base"},
     "evaluacion/models.py": {"evaluacion_concluida": "nombre de una relación"},
     "expediente/consultas.py": {"observada": "avance de una parte de la captura"},
@@ -74,12 +76,55 @@ def test_ningun_acto_ni_estado_es_un_texto_suelto() -> None:
     )
 
 
+def test_ningun_acto_ni_estado_va_entre_comillas_dentro_de_otro_texto() -> None:
+    """Así se esconden en el SQL de un disparador."""
+    entre_comillas = re.compile(r"'([a-z_]+)'")
+    sueltos = {
+        donde: sorted(hallados)
+        for donde, fuente in _archivos()
+        if (hallados := {p for t in _textos(fuente) for p in entre_comillas.findall(t)} & NOMBRES)
+        and (hallados := hallados - SON_OTRA_COSA.get(donde, {}).keys())
+    }
+    assert sueltos == {}
+
+
+def test_ninguna_plantilla_compara_con_un_estado() -> None:
+    comparado = re.compile(r"""estado\s*(?:==|!=|in)\s*["']([^"']+)["']""")
+    sueltos = {
+        plantilla.name: hallados
+        for plantilla in CODIGO.rglob("templates/**/*.*")
+        if plantilla.is_file()
+        and (hallados := {p for p in comparado.findall(plantilla.read_text(encoding="utf-8"))} & NOMBRES)
+    }
+    assert sueltos == {}
+
+
+def test_solo_mover_cambia_el_estado_de_una_candidatura() -> None:
+    """El correo tiene otro estado, el de su entrega; y el publicador, el de lo publicado."""
+    cambian = {
+        donde
+        for donde, fuente in _archivos()
+        for n in ast.walk(ast.parse(fuente))
+        if (isinstance(n, ast.Attribute) and n.attr == "estado" and isinstance(n.ctx, ast.Store))
+        or (isinstance(n, ast.Call) and ast.unparse(n.func).endswith(".update") and _dice_estado(n))
+    }
+    assert cambian == {
+        "expediente/transiciones.py",
+        "correo/operaciones.py",
+        "publicacion/instantanea/obra.py",
+    }
+
+
+def _dice_estado(llamada: ast.Call) -> bool:
+    return any(argumento.arg == "estado" for argumento in llamada.keywords)
+
+
 def test_lo_que_se_dice_que_es_otra_cosa_sigue_ahi() -> None:
     """Una excepción que ya no hace falta se borra."""
     fuentes = dict(_archivos())
     sobran = {
-        donde: sorted(palabras.keys() - _textos(fuentes.get(donde, "")))
+        donde: faltan
         for donde, palabras in SON_OTRA_COSA.items()
-        if palabras.keys() - _textos(fuentes.get(donde, ""))
+        if (faltan := [p for p in palabras if not re.search(rf"[\"']{p}[\"']", fuentes.get(donde, ""))])
     }
     assert sobran == {}

@@ -8,6 +8,7 @@ from conoceles.bitacora.actos import POR_NOMBRE, Acto, dicho, publica
 from conoceles.bitacora.fila import Avisa, Publica, Reloj
 from conoceles.bitacora.papeles import CUALQUIERA
 from conoceles.bitacora.pasos import PASOS
+from conoceles.cuentas.models import Papel
 
 RETIRAN_TODO = {"suprimida"}  # plan §12: venció el plazo de conservación
 RETIRAN_IDENTIDAD = {
@@ -49,6 +50,10 @@ def test_el_acto_que_ya_nadie_escribe_obliga_a_mirar_y_se_lee() -> None:
 def test_todo_acto_dice_quien_puede_y_ningun_nombre_se_repite() -> None:
     assert all(acto.fila.papeles and acto.fila.papeles <= CUALQUIERA for acto in Acto)
     assert len(POR_NOMBRE) == len(list(Acto.__members__))
+
+
+def test_cualquiera_son_todos_los_papeles() -> None:
+    assert {*Papel.values, "sistema"} == CUALQUIERA
 
 
 def test_todo_lo_que_mueve_a_una_candidatura_toca_el_sitio() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
 
+from conoceles.bitacora.actos import POR_NOMBRE
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
@@ -62,8 +64,9 @@ def _al(candidatura: Candidatura, corte: datetime) -> str:
 
 
 def _acto(candidatura: Candidatura, acto: str, momento: datetime, **datos: Any) -> None:
+    quien = replace(SISTEMA, papel=min(POR_NOMBRE[acto].fila.papeles))
     with transaction.atomic():
         registrar(
-            using="default", por=SISTEMA, acto=acto, ahora=momento, proceso=CLAVE, folio=candidatura.folio,
+            using="default", por=quien, acto=acto, ahora=momento, proceso=CLAVE, folio=candidatura.folio,
             datos=datos,
         )  # fmt: skip

@@ -73,7 +73,7 @@ class _Fila:
 @pytest.mark.parametrize("estado", ETIQUETAS)
 def test_cada_acto_desde_cada_estado_con_cada_papel(estado: str, acto: Acto) -> None:
     posibles = [p for p in PASOS if (p.desde, p.acto) == (estado, acto)]
-    for papel in (*PAPELES, "consulta", "desconocido"):
+    for papel in (*PAPELES, "desconocido"):
         fila, por = _Fila(estado), Alcance("cuenta:x", papel, todo=True)
         if not posibles:
             with pytest.raises(Conflicto):

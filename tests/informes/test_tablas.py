@@ -87,7 +87,7 @@ def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> N
     from django.db import transaction
 
     from conoceles.bitacora.operaciones import registrar
-    from personas import SISTEMA
+    from personas import DINA
 
     pedido = ahora - timedelta(hours=20)
     with transaction.atomic():
@@ -95,7 +95,7 @@ def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> N
             datos = {"vence": (ahora + timedelta(days=1)).isoformat()} if acto == "ajuste_pedido" else {}
             registrar(
                 using="default",
-                por=SISTEMA,
+                por=DINA,
                 acto=acto,
                 ahora=cuando,
                 proceso=CLAVE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from conoceles.bitacora.estados import CON_CONTENIDO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, Estado
+from conoceles.bitacora.estados import CON_CONTENIDO, EN_PLAZO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, Estado
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.plazo import Plazo, plazo
@@ -37,6 +37,10 @@ class EnLista:
     etiqueta: str
     hechas: int
     total: int
+
+    @property
+    def a_medias(self) -> bool:
+        return self.estado in EN_PLAZO
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Candados de la base A: lo enviado no cambia y el borrador solo se toca en una ronda abierta."""
 
+from conoceles.bitacora.estados import SIN_PERFIL, VISIBLES, Estado, en_sql
 from conoceles.nucleo.disparadores import Disparador, inmutable
 
 _CERRADA = """NOT EXISTS (
@@ -7,17 +8,17 @@ _CERRADA = """NOT EXISTS (
   AND (r.secciones = '' OR r.secciones LIKE '%|' || {seccion} || '|%')
   AND NOT EXISTS (SELECT 1 FROM expediente_envio e
                   WHERE e.candidatura_id = r.candidatura_id AND e.ronda >= r.numero))"""
-_CONCLUIDA = """EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NEW.candidatura_id
-  AND (k.estado IN ('sustituida', 'cancelada', 'renuncia', 'bloqueada', 'suprimida')
+_CONCLUIDA = f"""EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NEW.candidatura_id
+  AND (k.estado IN ({en_sql(SIN_PERFIL)})
        OR EXISTS (SELECT 1 FROM expediente_cierre x
          WHERE x.proceso_id = k.proceso_id AND x.fin_en IS NULL)))"""
 _SIN_AVISO = "NOT EXISTS (SELECT 1 FROM expediente_avisoleido a WHERE a.candidatura_id = NEW.candidatura_id)"
 _FOTO_CERRADA = f"""(NEW.motivo = 'captura' AND {_CERRADA.format(seccion="'fotografia'")}) OR {_CONCLUIDA}"""
-_FOTO_SIN_ACTO = """(NEW.motivo = 'ajuste' AND (
+_FOTO_SIN_ACTO = f"""(NEW.motivo = 'ajuste' AND (
   EXISTS (SELECT 1 FROM expediente_ajuste a WHERE a.candidatura_id = NEW.candidatura_id)
-  OR NOT EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NEW.candidatura_id AND k.estado = 'publicada')))
+  OR NOT EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = NEW.candidatura_id AND k.estado = '{Estado.PUBLICADA}')))
   OR (NEW.motivo = 'correccion' AND NOT EXISTS (SELECT 1 FROM candidaturas_candidatura k
-      WHERE k.id = NEW.candidatura_id AND k.estado IN ('validada', 'publicada', 'ajustada')))
+      WHERE k.id = NEW.candidatura_id AND k.estado IN ({en_sql(VISIBLES)})))
   OR NEW.motivo NOT IN ('captura', 'ajuste', 'correccion')"""
 
 DISPARADORES = (

@@ -141,7 +141,7 @@ def _ya_esta(tabla: str, cursor: Any) -> str:
     for indice, sql in cursor.fetchall():
         cursor.execute("SELECT name FROM pragma_index_info(%s) ORDER BY seqno", [indice])
         casos.append(_igual(cursor.fetchall()) + _si_entra(sql or ""))
-    return " OR ".join(f"EXISTS (SELECT 1 FROM {tabla} WHERE {caso})" for caso in casos)  # noqa: S608 (nombres nuestros)
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {tabla} WHERE {caso})" for caso in casos)
 
 
 def _igual(columnas: Iterable[tuple[str]]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL
+from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
@@ -78,6 +78,10 @@ class Expediente:
     observaciones: tuple[tuple[str, Observacion], ...]
     historia: tuple[Hecho, ...]
     recordatorios: tuple[Recordado, ...]
+
+    @property
+    def por_tomar(self) -> bool:
+        return self.candidatura.estado == Estado.ENVIADA
 
     @property
     def por_decidir(self) -> bool:

@@ -127,7 +127,7 @@ def corregir(fila: Candidatura, azar: Random) -> None:
         registrar(
             using="default",
             por=SISTEMA,
-            acto=Acto.AJUSTE_APLICADO,
+            acto=Acto.CANDIDATURA_ACTUALIZADA,
             ahora=AHORA,
             proceso=CLAVE,
             folio=fila.folio,

@@ -1,4 +1,4 @@
-"""`ciclo`: escribe `docs/ciclo-de-vida.md` desde la tabla de estados, para que el documento no la contradiga."""
+"""`ciclo`: escribe `docs/ciclo-de-vida.md` desde la tabla de actos, para que el documento no la contradiga."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
-AYUDA = "Escribe docs/ciclo-de-vida.md desde la tabla de estados."
+AYUDA = "Escribe docs/ciclo-de-vida.md desde la tabla de actos."
 PREPARA = False
 DOCUMENTO = RAIZ_PROYECTO / "docs" / "ciclo-de-vida.md"
 CABEZA = """# Ciclo de vida de una candidatura
@@ -17,7 +17,7 @@ Este documento lo escribe `./conoceles ciclo` desde `src/conoceles/bitacora/acto
 La misma tabla se copia a la base, donde un disparador rechaza todo cambio de estado que no esté en ella.
 Un acto que el papel no puede ejecutar se contesta como si la candidatura no existiera.
 """
-PAPELES = ("partido", "independiente", "candidatura", "revision", "administracion", "sistema")
+PAPELES = ("partido", "independiente", "candidatura", "revision", "administracion", "consulta", "sistema")
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -39,8 +39,8 @@ def texto(resultado: dict[str, Any]) -> str:
 
 
 def documento() -> str:
-    """El Markdown completo: estados, diagrama y pasos."""
-    return "\n".join([CABEZA, *_estados(), "", *_diagrama(), "", *_pasos(), ""])
+    """El Markdown completo: estados, diagrama, pasos y actos."""
+    return "\n".join([CABEZA, *_estados(), "", *_diagrama(), "", *_pasos(), "", *_actos(), ""])
 
 
 def _estados() -> list[str]:
@@ -77,6 +77,28 @@ def _pasos() -> list[str]:
     ]
 
 
+def _actos() -> list[str]:
+    from conoceles.bitacora.actos import Acto
+
+    renglones = [
+        f"| `{acto.value}` | {_papeles(f.papeles)} | {f.publica.value} | {', '.join(f.empieza)} "
+        f"| {', '.join(f.termina)} | {'; '.join(f.avisa)} |"
+        for acto, f in ((acto, acto.fila) for acto in Acto)
+    ]
+    return [
+        "## Actos",
+        "",
+        "Todos los que la bitácora puede llevar. La columna «lo publicado» dice si el sitio se vuelve a mirar y si algo",
+        "de la persona sale de él.",
+        "",
+        "| acto | quién puede | lo publicado | empieza | termina | se le dice a |",
+        "|---|---|---|---|---|---|",
+        *renglones,
+    ]
+
+
 def _papeles(papeles: frozenset[str]) -> str:
     """En un orden fijo: un conjunto no lo tiene y el documento debe salir siempre igual."""
+    if papeles == set(PAPELES):
+        return "cualquiera"
     return ", ".join(sorted(papeles, key=PAPELES.index))

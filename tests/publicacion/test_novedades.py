@@ -1,0 +1,73 @@
+"""De las entradas nuevas de la bitácora, qué hay que volver a mirar, según lo que la tabla dice de cada acto."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
+from conoceles.nucleo.alcance import Alcance
+from conoceles.publicacion.novedades import BASES, Novedades, novedades
+from personas import DINA, SISTEMA
+
+pytestmark = pytest.mark.django_db(databases=["default", "identidad"])
+CLAVE = "prueba-2024"
+EVA = "eeee1111"
+
+
+@pytest.fixture
+def leidas() -> dict[str, int]:
+    """Hasta donde llega cada cadena antes de la prueba."""
+    return novedades(CLAVE, {}).leidas
+
+
+def _tras(
+    acto: Acto, leidas: dict[str, int], ahora: datetime, *, folio: str = EVA, por: Alcance = SISTEMA
+) -> Novedades:
+    for base in BASES:
+        with transaction.atomic(using=base):
+            registrar(using=base, por=por, acto=acto, ahora=ahora, proceso=CLAVE, folio=folio)
+    return novedades(CLAVE, leidas)
+
+
+def test_lo_que_toca_obliga_a_mirar_esa_candidatura(leidas: dict[str, int], ahora: datetime) -> None:
+    nuevas = _tras(Acto.PUBLICADA, leidas, ahora)
+    assert (nuevas.folios, nuevas.todo, nuevas.salidas) == ({EVA}, False, {})
+
+
+def test_lo_que_toca_sin_decir_a_quien_obliga_a_mirar_la_eleccion(
+    leidas: dict[str, int], ahora: datetime
+) -> None:
+    nuevas = _tras(Acto.PROCESO_CERRADO, leidas, ahora, folio="", por=DINA)
+    assert (nuevas.folios, nuevas.todo) == (set(), True)
+
+
+@pytest.mark.parametrize("folio", [EVA, ""])
+def test_lo_privado_no_obliga_a_mirar_nada_pero_se_da_por_leido(
+    leidas: dict[str, int], ahora: datetime, folio: str
+) -> None:
+    nuevas = _tras(Acto.INFORME_GENERADO, leidas, ahora, folio=folio)
+    assert (nuevas.folios, nuevas.todo, nuevas.salidas) == (set(), False, {})
+    assert all(nuevas.leidas[base] > leidas.get(base, 0) for base in BASES)
+
+
+def test_suprimirla_saca_todo_aunque_despues_saque_solo_su_identidad(
+    leidas: dict[str, int], ahora: datetime
+) -> None:
+    _tras(Acto.SUPRIMIDA, leidas, ahora)
+    nuevas = _tras(Acto.SUPRESION_REPETIDA, leidas, ahora)
+    assert nuevas.salidas == {EVA: (ahora, True)}
+    assert nuevas.revocacion
+
+
+def test_revocar_saca_solo_su_identidad(leidas: dict[str, int], ahora: datetime) -> None:
+    assert _tras(Acto.CONSENTIMIENTO_REVOCADO, leidas, ahora, por=DINA).salidas == {EVA: (ahora, False)}
+
+
+def test_lo_de_otra_eleccion_no_se_mira(leidas: dict[str, int], ahora: datetime) -> None:
+    _tras(Acto.SUPRIMIDA, leidas, ahora)
+    nuevas = novedades("otra-2024", leidas)
+    assert (nuevas.folios, nuevas.todo, nuevas.salidas) == (set(), False, {})
