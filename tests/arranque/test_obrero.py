@@ -45,11 +45,9 @@ class Publicador:
         return {}
 
 
-def _anotar(using: str, proceso: str, ahora: datetime) -> None:
+def _anotar(using: str, proceso: str, ahora: datetime, acto: str = "proceso_cargado") -> None:
     with transaction.atomic(using=using):
-        registrar(
-            using=using, por=Alcance.sistema("prueba"), acto="proceso_cargado", ahora=ahora, proceso=proceso
-        )
+        registrar(using=using, por=Alcance.sistema("prueba"), acto=acto, ahora=ahora, proceso=proceso)
 
 
 def test_al_arrancar_publica_una_vez(ahora: datetime) -> None:
@@ -70,6 +68,14 @@ def test_lo_de_otra_eleccion_no_la_despierta(ahora: datetime) -> None:
     obrero = Obrero(Publicador())
     obrero.vuelta(ahora)
     _anotar("default", "otra", ahora)
+    assert obrero.vuelta(ahora) == []
+
+
+def test_lo_que_no_cambia_el_sitio_no_la_despierta(ahora: datetime) -> None:
+    obrero = Obrero(Publicador())
+    obrero.vuelta(ahora)
+    _anotar("default", CLAVE, ahora, acto="informe_generado")
+    _anotar("default", "", ahora, acto="entrada")
     assert obrero.vuelta(ahora) == []
 
 

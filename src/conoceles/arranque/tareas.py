@@ -185,7 +185,7 @@ def _marca(clave: str, ahora: datetime) -> Marca:
 
 
 def _ultima(alias: str, clave: str) -> int:
-    from conoceles.bitacora.consultas import desde
+    from conoceles.bitacora.consultas import por_publicar
 
-    entradas = desde(alias, 0).filter(proceso__in=[clave, ""]).order_by("-id")
+    entradas = por_publicar(alias, 0).filter(proceso__in=[clave, ""]).order_by("-id")
     return entradas.values_list("id", flat=True).first() or 0

@@ -109,7 +109,7 @@ def _avisar(para: str, que: str, solicitud: SolicitudDeAyuda, *, por: Alcance, a
 
 
 def _anotar(solicitud: SolicitudDeAyuda, acto: Acto, *, por: Alcance, ahora: datetime) -> None:
-    """Como los correos: sin folio no obliga a mirar la elección entera para publicar."""
+    """Como los correos: lo que no es de una candidatura no se asienta en la elección."""
     registrar(
         using="default",
         por=por,

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.fila import Publica
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, resumir
 
@@ -30,6 +31,12 @@ def ultima(using: str, acto: Acto, proceso: str) -> Entrada | None:
 def desde(using: str, despues_de: int) -> QuerySet[Entrada]:
     """Entradas con id mayor, en orden: la bitácora es la cola de quien publica."""
     return Entrada.objects.using(using).filter(id__gt=despues_de).order_by("id")
+
+
+def por_publicar(using: str, despues_de: int) -> QuerySet[Entrada]:
+    """De ellas, las que obligan a mirar lo publicado: lo privado no."""
+    privados = [acto for acto in Acto if acto.fila.publica == Publica.CONSERVA]
+    return desde(using, despues_de).exclude(acto__in=privados)
 
 
 def de_folio(using: str, folio: str) -> QuerySet[Entrada]:

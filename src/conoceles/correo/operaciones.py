@@ -225,7 +225,7 @@ def olvidar(direcciones: Iterable[str]) -> None:
 def _anotar(correo: Correo, acto: Acto, *, por: Alcance, ahora: datetime, **mas: Any) -> None:
     """Sin la dirección: la bitácora no se borra nunca.
 
-    Un acto de una elección sin folio obliga a mirarla entera para publicar; un correo no cambia lo público.
+    El que no es de una candidatura no se asienta en la elección.
     """
     registrar(
         using="default",

@@ -78,7 +78,7 @@ def extraer(
 
 
 def entregados(proceso: str) -> list[Entrada]:
-    """Las constancias, en orden. Su entrada no lleva el proceso en su columna: nada se vuelve a publicar por ella."""
+    """Las constancias, en orden. Su entrada lleva el proceso en sus datos, no en su columna."""
     entradas = Entrada.objects.using(BASE).filter(acto=Acto.EXTRACTO_ENTREGADO).order_by("id")
     return [e for e in entradas if e.datos.get("proceso") == proceso]
 

@@ -187,7 +187,7 @@ def _folios(c: Contexto) -> list[str]:
 
 
 def _anotar(c: Contexto, acto: Acto, octetos: bytes, por: Alcance, ahora: datetime, folio: str = "") -> None:
-    """El paquete entero no nombra folio ni elección en sus columnas: nada se vuelve a publicar por él."""
+    """El paquete entero no es de un folio: su elección va en sus datos."""
     datos = {"proceso": c.definicion.clave, "huella": hashlib.sha256(octetos).hexdigest()}
     proceso = c.definicion.clave if folio else ""
     with transaction.atomic():

@@ -186,11 +186,11 @@ def _publicado(clave: str, ahora: datetime) -> Publicado:
         (momento for base, leida in atraso.items() if (momento := _primera(base, leida, clave)) is not None),
         default=None,
     )
-    pendientes = sum(bitacora.desde(b, n).filter(proceso=clave).count() for b, n in atraso.items())
+    pendientes = sum(bitacora.por_publicar(b, n).filter(proceso=clave).count() for b, n in atraso.items())
     tiempo = ahora - primera if primera else timedelta()
     return Publicado(bool(Arbol(clave).actual()), pendientes, duracion(tiempo), tiempo > TOLERANCIA)
 
 
 def _primera(base: str, leida: int, clave: str) -> datetime | None:
-    pendientes = bitacora.desde(base, leida).filter(proceso=clave)
+    pendientes = bitacora.por_publicar(base, leida).filter(proceso=clave)
     return pendientes.values_list("momento", flat=True).first()
