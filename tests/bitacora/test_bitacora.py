@@ -10,6 +10,7 @@ from conoceles.bitacora.consultas import cabeza, desde, verificar
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, registrar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import NoEncontrado
 
 CORA = Alcance(actor="cora@instituto.mx", papel="revision", todo=True)
 BASES = pytest.mark.parametrize("base_datos", ["default", "identidad"])
@@ -24,13 +25,13 @@ def anotar(base_datos: str, acto: Acto, ahora: datetime) -> Entrada:
 @BASES
 def test_registrar_encadena_y_la_cabeza_es_la_ultima(base_datos: str, ahora: datetime) -> None:
     inicial = cabeza(base_datos)
-    primera = anotar(base_datos, Acto.HABILITADA, ahora)
-    segunda = anotar(base_datos, Acto.ENVIADA, ahora)
+    primera = anotar(base_datos, Acto.REVISION_INICIADA, ahora)
+    segunda = anotar(base_datos, Acto.OBSERVADA, ahora)
     assert primera.anterior == inicial
     assert segunda.anterior == primera.huella
     assert cabeza(base_datos) == segunda.huella
     assert verificar(base_datos) == []
-    assert [e.acto for e in desde(base_datos, primera.id)] == [Acto.ENVIADA]
+    assert [e.acto for e in desde(base_datos, primera.id)] == [Acto.OBSERVADA]
 
 
 def test_base_nueva_empieza_en_genesis() -> None:
@@ -41,6 +42,18 @@ def test_registrar_fuera_de_transaccion_se_rechaza(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(connections["default"], "in_atomic_block", False)
     with pytest.raises(transaction.TransactionManagementError):
         registrar(using="default", por=CORA, acto=Acto.ENTRADA, ahora=ahora)
+
+
+def test_el_acto_que_la_tabla_no_da_a_un_papel_no_se_asienta(ahora: datetime) -> None:
+    antes = cabeza("default")
+    with pytest.raises(NoEncontrado):
+        anotar("default", Acto.CANCELADA, ahora)
+    assert cabeza("default") == antes
+
+
+def test_el_acto_que_no_esta_en_la_tabla_no_se_asienta(ahora: datetime) -> None:
+    with pytest.raises(KeyError):
+        anotar("default", "inventado", ahora)  # type: ignore[arg-type]
 
 
 @BASES
@@ -76,8 +89,8 @@ def _sin_candado(nombre: str) -> None:
     ids=lambda cambio: next(iter(cambio)),
 )
 def test_verificar_senala_la_entrada_alterada_por_debajo(cambio: dict[str, object], ahora: datetime) -> None:
-    anotar("default", Acto.HABILITADA, ahora)
-    alterada = anotar("default", Acto.ENVIADA, ahora)
+    anotar("default", Acto.REVISION_INICIADA, ahora)
+    alterada = anotar("default", Acto.OBSERVADA, ahora)
     anotar("default", Acto.VALIDADA, ahora)
     _sin_candado("no_cambia")
     Entrada.objects.filter(id=alterada.id).update(**cambio)
@@ -85,8 +98,8 @@ def test_verificar_senala_la_entrada_alterada_por_debajo(cambio: dict[str, objec
 
 
 def test_verificar_senala_el_hueco_de_una_entrada_borrada_por_debajo(ahora: datetime) -> None:
-    anotar("default", Acto.HABILITADA, ahora)
-    borrada = anotar("default", Acto.ENVIADA, ahora)
+    anotar("default", Acto.REVISION_INICIADA, ahora)
+    borrada = anotar("default", Acto.OBSERVADA, ahora)
     siguiente = anotar("default", Acto.VALIDADA, ahora)
     _sin_candado("no_se_borra")
     Entrada.objects.filter(id=borrada.id).delete()

@@ -11,6 +11,7 @@ from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
+from conoceles.nucleo.errores import NoEncontrado
 
 GENESIS = "0" * 64
 _CERROJO = 7_305_112_024  # candado de PostgreSQL que ordena la cadena
@@ -28,9 +29,12 @@ def registrar(
 ) -> Entrada:
     """Agrega un acto y lo encadena con el anterior de la misma base.
 
-    `KeyError` si el acto no está en la tabla. Exige una transacción abierta (`TransactionManagementError`): el acto y su constancia viven o mueren juntos.
+    `NoEncontrado` si la tabla no da ese acto a su papel; `KeyError` si no está en ella. Exige una transacción abierta (`TransactionManagementError`): el acto y su constancia viven o mueren juntos.
     `datos` nunca lleva respuestas ni nada sensible.
     """
+    declarado = POR_NOMBRE[acto]
+    if por.papel not in declarado.fila.papeles:
+        raise NoEncontrado("No existe ese acto.")
     if not connections[using].in_atomic_block:
         raise transaction.TransactionManagementError(
             "La bitácora se escribe dentro de la transacción del acto."
@@ -40,7 +44,7 @@ def registrar(
     entrada = Entrada(
         momento=ahora.astimezone(timezone.utc),
         actor=por.actor,
-        acto=POR_NOMBRE[acto].value,
+        acto=declarado.value,
         proceso=proceso,
         folio=folio,
         datos=datos or {},
