@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from conoceles.arranque.ordenes.ciclo import DOCUMENTO, documento
 from conoceles.bitacora.actos import POR_NOMBRE
 from conoceles.bitacora.estados import Estado
 
@@ -128,3 +129,7 @@ def test_lo_que_se_dice_que_es_otra_cosa_sigue_ahi() -> None:
         if (faltan := [p for p in palabras if not re.search(rf"[\"']{p}[\"']", fuentes.get(donde, ""))])
     }
     assert sobran == {}
+
+
+def test_el_documento_dice_lo_que_la_tabla() -> None:
+    assert DOCUMENTO.read_text(encoding="utf-8") == documento(), "corra ./conoceles ciclo"

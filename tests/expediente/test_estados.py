@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from conoceles.arranque.ordenes.ciclo import DOCUMENTO, PAPELES, documento
+from conoceles.arranque.ordenes.ciclo import PAPELES
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.pasos import PASOS, paso
@@ -115,10 +115,6 @@ def test_de_suprimida_no_se_sale_y_de_cerrada_solo_al_deshacer_el_cierre() -> No
     assert not [p for p in PASOS if p.desde == "suprimida"]
     assert {p.verbo for p in PASOS if p.desde == "cerrada"} == {"reabrir"}
     assert paso("suprimida", Acto.RESTITUIDA, "publicada") is None
-
-
-def test_el_documento_dice_lo_que_la_tabla() -> None:
-    assert DOCUMENTO.read_text(encoding="utf-8") == documento(), "corra ./conoceles ciclo"
 
 
 @pytest.mark.postgres
