@@ -43,16 +43,9 @@ _LO_ASENTADO = (
   JOIN candidaturas_candidatura c ON c.id = s.candidatura_id
   WHERE c.proceso_id = OLD.proceso_id AND s.motivo = 'cierre')""",
     ),
-    *permanente("candidaturas_candidatura", "candidaturas_candidatura: las candidaturas no se borran"),
 )
 
 _DE_LA_CANDIDATURA = (
-    _en_candidatura(
-        "transicion",
-        """NEW.estado <> OLD.estado AND NOT EXISTS (
-  SELECT 1 FROM expediente_transicion t WHERE t.desde = OLD.estado AND t.hacia = NEW.estado)""",
-        "cambio de estado no permitido",
-    ),
     _en_candidatura(
         "restitucion",
         f"""OLD.estado IN ({en_sql(CONCLUIDAS)})
@@ -113,18 +106,18 @@ _DE_SUS_ACTOS = (
     ),
     _al_insertar(
         "expediente_envio",
-        "con_ronda",
-        """NOT EXISTS (SELECT 1 FROM expediente_ronda r
-  WHERE r.candidatura_id = NEW.candidatura_id AND r.numero = NEW.ronda)""",
-        "no hay una ronda abierta con ese número",
-    ),
-    _al_insertar(
-        "expediente_envio",
         "cerrado",
         """EXISTS (SELECT 1 FROM expediente_cierre x
   JOIN candidaturas_candidatura c ON c.proceso_id = x.proceso_id
   WHERE c.id = NEW.candidatura_id AND x.fin_en IS NULL)""",
         "la elección ya se cerró",
+    ),
+    _al_insertar(
+        "expediente_envio",
+        "con_ronda",
+        """NOT EXISTS (SELECT 1 FROM expediente_ronda r
+  WHERE r.candidatura_id = NEW.candidatura_id AND r.numero = NEW.ronda)""",
+        "no hay una ronda abierta con ese número",
     ),
     _al_insertar(
         "expediente_observacion",
@@ -185,4 +178,16 @@ _DE_SUS_ACTOS = (
     ),
 )
 
-DISPARADORES = (*_LO_ASENTADO, *_DE_LA_CANDIDATURA, *_DE_SUS_ACTOS)
+# SQLite dispara antes lo que se creó después: de dos razones, se lee la última.
+DISPARADORES = (
+    *_LO_ASENTADO,
+    *_DE_LA_CANDIDATURA,
+    *_DE_SUS_ACTOS,
+    _en_candidatura(
+        "transicion",
+        """NEW.estado <> OLD.estado AND NOT EXISTS (
+  SELECT 1 FROM expediente_transicion t WHERE t.desde = OLD.estado AND t.hacia = NEW.estado)""",
+        "cambio de estado no permitido",
+    ),
+    *permanente("candidaturas_candidatura", "candidaturas_candidatura: las candidaturas no se borran"),
+)
