@@ -34,7 +34,7 @@ settings.register_profile("conoceles", deadline=None, suppress_health_check=[Hea
 settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
-pytest_plugins = ["personas"]
+pytest_plugins = ["personas", "plantillas"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,0 +1,111 @@
+"""Bases de prueba clonadas: se migra una vez por juego de migraciones, y cada proceso de pruebas copia el resultado.
+
+Encima de la copia Django vuelve a migrar, que ya no hace nada, y avisa que terminó: ahí se reinstalan los disparadores
+y la tabla de estados del código que se prueba. Así solo las migraciones deciden cuál plantilla sirve.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Para Django, la base ya existía; la de SQLite vive en memoria y la de PostgreSQL, en un servidor desechable."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """La de pytest-django, entre copiar la plantilla y guardarla si no la había."""
+    from django.db import connections
+
+    with _turno(), django_db_blocker.unblock():
+        abiertas = [_copiar(conexion) for conexion in connections.all()]
+        request.getfixturevalue("django_db_setup")
+        for conexion in connections.all():
+            if conexion.settings_dict["NAME"] == conexion.creation._get_test_db_name():
+                _guardar(conexion)
+    yield
+    for abierta in abiertas:
+        abierta.close()
+
+
+@cache
+def _carpeta() -> Path:
+    """Una por juego de migraciones, propias y de las bibliotecas que traen las suyas."""
+    resumen = hashlib.sha256(repr([version(b) for b in ("django", "django-allauth")]).encode())
+    for archivo in sorted(RAIZ_PROYECTO.glob("src/conoceles/*/migrations/*.py")):
+        resumen.update(archivo.name.encode() + archivo.read_bytes())
+    carpeta = (
+        Path(tempfile.gettempdir()) / f"conoceles-plantillas-{Path.home().name}" / resumen.hexdigest()[:16]
+    )
+    carpeta.mkdir(parents=True, exist_ok=True)
+    return carpeta
+
+
+@contextmanager
+def _turno() -> Iterator[None]:
+    """Uno migra; los demás esperan y copian."""
+    with (_carpeta() / "candado").open("w") as candado:
+        fcntl.flock(candado, fcntl.LOCK_EX)
+        yield
+
+
+def _copiar(conexion: Any) -> Any:
+    """Deja la base de prueba como la plantilla, si la hay. Devuelve lo que hay que cerrar al final."""
+    if conexion.vendor == "postgresql":
+        return _clonar(conexion)
+    memoria = sqlite3.connect(conexion.creation._get_test_db_name(), uri=True)
+    plantilla = _carpeta() / f"{conexion.alias}.sqlite3"
+    if plantilla.exists():
+        with closing(sqlite3.connect(plantilla)) as origen:
+            origen.backup(memoria)
+    return memoria
+
+
+def _guardar(conexion: Any) -> None:
+    if conexion.vendor == "postgresql":
+        _clonar(conexion, guardar=True)
+        return
+    plantilla = _carpeta() / f"{conexion.alias}.sqlite3"
+    if not plantilla.exists():
+        nueva = plantilla.with_suffix(".nueva")
+        with closing(sqlite3.connect(nueva)) as destino:
+            conexion.connection.backup(destino)
+        nueva.rename(plantilla)
+
+
+def _clonar(conexion: Any, *, guardar: bool = False) -> Any:
+    """En PostgreSQL una base se clona de otra que nadie tenga abierta."""
+    prueba = conexion.creation._get_test_db_name()
+    plantilla = (
+        f"plantilla_{_carpeta().name}_{conexion.creation.connection.settings_dict['USER']}_{conexion.alias}"
+    )
+    origen, destino = (prueba, plantilla) if guardar else (plantilla, prueba)
+    conexion.close()
+    with conexion._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname IN (%s, %s)", [plantilla, prueba])
+        hay = {nombre for (nombre,) in cursor.fetchall()}
+        if guardar and plantilla in hay:
+            return conexion
+        if not guardar and prueba in hay:
+            cursor.execute(f'DROP DATABASE "{prueba}" WITH (FORCE)')
+        if origen in hay:
+            cursor.execute(f'CREATE DATABASE "{destino}" TEMPLATE "{origen}"')
+    return conexion
