@@ -34,7 +34,7 @@ settings.register_profile("conoceles", deadline=None, suppress_health_check=[Hea
 settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
-pytest_plugins = ["personas", "plantillas"]
+pytest_plugins = ["dos_motores", "plantillas", "personas"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Sin archivos reales, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
     _declarar_bases(items)
+    _agrupar(items)
     if muestras().is_dir():
         return
     apartadas = [prueba for prueba in items if prueba.get_closest_marker("muestras")]
@@ -61,6 +62,15 @@ def _declarar_bases(items: list[pytest.Item]) -> None:
     for prueba in items:
         if "base" in getattr(prueba, "fixturenames", ()):
             prueba.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
+
+
+def _agrupar(items: list[pytest.Item]) -> None:
+    """Lo que comparte un servidor, una publicación o una siembra va al mismo proceso: se prepara una vez."""
+    for prueba in items:
+        piezas = getattr(prueba, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009
+        if any(pieza[-1].scope == "module" for pieza in piezas):
+            prueba.add_marker(pytest.mark.xdist_group(prueba.nodeid.partition("::")[0]))
+    items.sort(key=lambda prueba: prueba.get_closest_marker("exhaustiva") is None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -99,7 +99,7 @@ def test_ninguna_celda_oculta_queda_determinada_por_todos_los_cortes(semilla: in
     assert determinadas(eleccion(Random(semilla), cuidar=True)) == set()
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 @given(st.integers(0, 2**32))
 @settings(max_examples=300)
 def test_ninguna_celda_oculta_queda_determinada_en_trescientas_elecciones(semilla: int) -> None:

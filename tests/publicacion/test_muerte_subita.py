@@ -26,7 +26,6 @@ from recorridos.aparte import entorno_propio
 from taller.banco import servidores
 from taller.banco.eleccion import CLAVE
 
-MUERTES = 100
 HASTA = 0.6  # segundos de vida de la mitad
 PASOS = 300  # y pasos de la otra, para que también muera donde el tiempo apenas se detiene
 ENLACES = re.compile(r'\s(?:href|src)="([^"#]+)"')
@@ -135,15 +134,18 @@ def leyendo(datos: Path, taller: Path) -> Iterator[list[Lectora]]:
             lectora.terminar()
 
 
-@pytest.mark.exhaustiva
-def test_cien_muertes_al_azar_y_nadie_ve_una_pagina_a_medias(
-    publicador: tuple[Publicador, Path], tmp_path: Path
+@pytest.mark.parametrize(
+    "muertes",
+    [pytest.param(20, marks=pytest.mark.exhaustiva), pytest.param(100, marks=pytest.mark.simulacro)],
+)
+def test_muertes_al_azar_y_nadie_ve_una_pagina_a_medias(
+    publicador: tuple[Publicador, Path], tmp_path: Path, muertes: int
 ) -> None:
     quien, datos = publicador
     sitio, azar = datos / "sitio" / CLAVE, Random(20270606)
     a_medias = set()
     with leyendo(datos, tmp_path / "nginx") as lectoras:
-        for n in range(MUERTES):
+        for n in range(muertes):
             if n % 2:
                 quien.morir_al_paso(azar.randrange(PASOS))
             else:
@@ -152,7 +154,7 @@ def test_cien_muertes_al_azar_y_nadie_ve_una_pagina_a_medias(
             assert examinar(sitio / "actual").problemas == []
     for lectora in lectoras:
         assert lectora.fallas == []
-        assert lectora.peticiones > MUERTES
+        assert lectora.peticiones > muertes
     assert "obra" in a_medias  # las hubo a mitad del trabajo, no solo entre una publicación y otra
     firmadas = {
         (ruta, archivo["sha256"])

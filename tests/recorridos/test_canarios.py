@@ -24,7 +24,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE
 from recorridos.sembrar_canarios import CONSENTIDO, DEL_GRUPO, canarios
 
-pytestmark = pytest.mark.lenta
+pytestmark = pytest.mark.exhaustiva
 
 
 @dataclass(frozen=True)

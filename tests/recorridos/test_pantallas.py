@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = pytest.mark.exhaustiva
 CLAVE = "clave-de-prueba-2024"
 ESTADOS = (
     "registrada habilitada en_captura omisa enviada en_revision observada validada publicada ajustada sustituida "
@@ -182,6 +181,23 @@ def nuevas(pantallas: list[Pantalla], miradas: Path) -> Iterator[Pantalla]:
             yield pantalla
 
 
+@pytest.mark.exhaustiva
+@pytest.mark.navegador
+def test_cada_direccion_es_accesible(
+    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime
+) -> None:
+    """Una vez cada una, con quien la ve primero; en todo estado y con cada tropiezo, en el simulacro."""
+    CIRCUNSTANCIAS["ajuste_pedido"](de_quien, ahora)
+    eva_lee(de_quien, ahora)
+    dicho = recoger(de_quien, quienes)
+    assert dicho.faltas == []
+    una = {p.lugar: p for p in reversed(dicho.pantallas) if p.acto == "GET"}
+    assert len(una) > 30
+    with mirador() as pagina:
+        assert mirar(pagina, iter(una.values())) == []
+
+
+@pytest.mark.simulacro
 @pytest.mark.navegador
 @pytest.mark.parametrize("circunstancia", CIRCUNSTANCIAS)
 def test_toda_pantalla_es_accesible_en_todo_estado(
@@ -196,6 +212,7 @@ def test_toda_pantalla_es_accesible_en_todo_estado(
         assert mirar(pagina, nuevas(dicho.pantallas, miradas)) == []
 
 
+@pytest.mark.exhaustiva
 def test_ninguna_ruta_se_queda_sin_visitar(
     de_quien: Candidatura, quienes: dict[str, Client], confirmadas: dict[str, Client], ahora: datetime
 ) -> None:
@@ -215,6 +232,7 @@ def test_ninguna_ruta_se_queda_sin_visitar(
     assert not faltan, "\n".join(faltan)
 
 
+@pytest.mark.exhaustiva
 @pytest.mark.navegador
 def test_las_pantallas_de_cuenta_son_accesibles(
     de_quien: Candidatura, dina: Client, confirmadas: dict[str, Client], miradas: Path

@@ -24,7 +24,8 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     hechas: list[tuple[list[str], set[str]]] = []
 
     def run(orden: list[str], *, env: dict[str, str], **_: Any) -> Any:
-        hechas.append((orden[5:], env.keys() & set(pruebas.BASES)))
+        assert orden[2:8] == ["pytest", "-n", "2", "--dist", "loadgroup", "-m"]
+        hechas.append((orden[8:], env.keys() & set(pruebas.BASES)))
         return SimpleNamespace(returncode=0)
 
     @contextlib.contextmanager
@@ -38,28 +39,40 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     return hechas
 
 
-def _args(*resto: str, rapidas: bool = False, exhaustivas: bool = False) -> argparse.Namespace:
-    return argparse.Namespace(rapidas=rapidas, exhaustivas=exhaustivas, resto=list(resto))
+def _args(*resto: str, **medida: bool) -> argparse.Namespace:
+    medidas = {"rapidas": False, "exhaustivas": False, "simulacros": False}
+    return argparse.Namespace(**medidas | medida, resto=list(resto))
 
 
-def test_rapidas_sin_navegador_ni_postgres(corridas: list[Any]) -> None:
+def test_rapidas_sin_navegador_ni_lentas_ni_postgres(corridas: list[Any]) -> None:
     assert pruebas.ejecutar(_args("-q", rapidas=True))["ok"]
-    assert corridas == [
-        (["-m", "not navegador and not postgres and not exhaustiva and not lenta", "-q"], set())
-    ]
+    assert corridas == [(["not exhaustiva and not simulacro and not navegador and not lenta", "-q"], set())]
 
 
-def test_ordinarias_sqlite_entero_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:
+def test_ordinarias_sqlite_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:
     pruebas.ejecutar(_args())
     assert corridas == [
-        (["-m", "not exhaustiva"], set()),
-        (["-m", "postgres and not exhaustiva"], set(pruebas.BASES)),
+        (["not exhaustiva and not simulacro"], set()),
+        (["postgres and not exhaustiva and not simulacro"], set(pruebas.BASES)),
     ]
 
 
-def test_exhaustivas_todo_en_los_dos_motores(corridas: list[Any]) -> None:
+def test_exhaustivas_todo_menos_simulacros_y_se_juzga_que_falta_de_marcar(corridas: list[Any]) -> None:
+    pruebas.ejecutar(_args(exhaustivas=True))
+    assert corridas == [
+        (["not simulacro", "--dos-motores"], set()),
+        (["postgres and not simulacro"], set(pruebas.BASES)),
+    ]
+
+
+def test_exhaustivas_de_una_parte_no_juzga(corridas: list[Any]) -> None:
     pruebas.ejecutar(_args("tests/x", exhaustivas=True))
-    assert corridas == [(["tests/x"], set()), (["tests/x"], set(pruebas.BASES))]
+    assert corridas[0] == (["not simulacro", "tests/x"], set())
+
+
+def test_simulacros_solo_ellos(corridas: list[Any]) -> None:
+    pruebas.ejecutar(_args(simulacros=True))
+    assert corridas == [(["simulacro"], set()), (["simulacro and postgres"], set(pruebas.BASES))]
 
 
 @pytest.mark.parametrize(

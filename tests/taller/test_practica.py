@@ -74,7 +74,7 @@ def test_todo_su_sitio_lleva_la_marca_y_no_se_indexa(preparada: Path) -> None:
     assert '<meta name="robots" content="noindex">' in portada
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_reiniciar_borra_lo_practicado_y_cambia_la_clave(preparada: Path) -> None:
     cuentas = preparada / "practica" / "cuentas-demo.json"
     antes, rastro = cuentas.read_text(), preparada / "practica" / "archivos" / "rastro"

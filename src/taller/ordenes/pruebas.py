@@ -1,4 +1,4 @@
-"""`pruebas`: las corre en tres medidas, y antes consigue lo que necesitan."""
+"""`pruebas`: las corre en cuatro medidas, y antes consigue lo que necesitan."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -17,25 +18,38 @@ PREPARA = False
 CON_JSON = False
 CON_RESTO = True
 BASES = ("CONOCELES_BD_CURRICULAR", "CONOCELES_BD_IDENTIDAD", "CONOCELES_BD_LLAVES")
+ORDINARIAS = "not exhaustiva and not simulacro"
+RAPIDAS = f"{ORDINARIAS} and not navegador and not lenta"
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
-    """Sin opción: SQLite entero y, en PostgreSQL, lo marcado `postgres`."""
+    """Sin opción: lo ordinario en SQLite y, de ello, lo marcado `postgres` en el otro motor."""
     medida = parser.add_mutually_exclusive_group()
     medida.add_argument(
-        "--rapidas", action="store_true", help="sin navegador ni PostgreSQL: para cada cambio"
+        "--rapidas", action="store_true", help="sin navegador, lentas ni PostgreSQL: para cada cambio"
     )
-    medida.add_argument("--exhaustivas", action="store_true", help="todo, entero en los dos motores")
+    medida.add_argument(
+        "--exhaustivas",
+        action="store_true",
+        help="además las lentas; comprueba qué falta de marcar `postgres`",
+    )
+    medida.add_argument(
+        "--simulacros", action="store_true", help="las de más de dos minutos, para cada versión"
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """`ok` es falso si alguna prueba falló o no se corrió ninguna."""
     inicio = time.monotonic()
-    if args.rapidas:
-        codigos = [_pytest("not navegador and not postgres and not exhaustiva and not lenta", args.resto, {})]
+    if args.simulacros:
+        codigos = _en_dos_motores("simulacro", "simulacro and postgres", args.resto)
+    elif args.rapidas:
+        codigos = [_pytest(RAPIDAS, args.resto, {})]
+    elif args.exhaustivas:
+        codigos = _en_dos_motores("not simulacro", "not simulacro", args.resto)
     else:
-        codigos = _en_dos_motores(args.exhaustivas, args.resto)
+        codigos = _en_dos_motores(ORDINARIAS, f"postgres and {ORDINARIAS}", args.resto)
     bien = all(codigo in (0, NADA_QUE_CORRER) for codigo in codigos) and 0 in codigos
     return {"ok": bien, "segundos": round(time.monotonic() - inicio, 1)}
 
@@ -45,21 +59,23 @@ def texto(resultado: dict[str, Any]) -> str:
     return f"{'Todo pasó' if resultado['ok'] else 'Hubo fallas'}. Tiempo total: {resultado['segundos']} s."
 
 
-def _en_dos_motores(exhaustivas: bool, resto: list[str]) -> list[int]:
+def _en_dos_motores(
+    en_sqlite: str, en_postgres: str, resto: list[str], juez: Sequence[str] = ()
+) -> list[int]:
     from taller import requisitos
     from taller.postgres_de_pruebas import servidor
 
-    requisitos.conseguir(("chromium", "nginx", "postgresql", *(("faketime",) if exhaustivas else ())))
+    requisitos.conseguir(("chromium", "nginx", "postgresql", "faketime"))
     print("— SQLite —", flush=True)
-    codigos = [_pytest("" if exhaustivas else "not exhaustiva", resto, {})]
+    codigos = [_pytest(en_sqlite, [*juez, *resto], {})]
     with contextlib.ExitStack() as pila:
         direcciones = pila.enter_context(servidor())
         print("— PostgreSQL —", flush=True)
-        codigos.append(_pytest("" if exhaustivas else "postgres and not exhaustiva", resto, direcciones))
+        codigos.append(_pytest(en_postgres, resto, direcciones))
     return codigos
 
 
 def _pytest(seleccion: str, resto: list[str], bases: dict[str, str]) -> int:
     entorno = {k: v for k, v in os.environ.items() if k not in BASES} | bases
-    orden = [sys.executable, "-m", "pytest", "-n", "2", *(["-m", seleccion] if seleccion else []), *resto]
+    orden = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-m", seleccion, *resto]
     return subprocess.run(orden, cwd=RAIZ_PROYECTO, env=entorno, check=False).returncode

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
+
 from conoceles.expediente.reglas.caso import Ajena
 from conoceles.expediente.reglas.comun import contactos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -38,3 +40,28 @@ def test_contacto_compartido_por_dos_no_llama_la_atencion(caso: Callable[..., Ca
 
     propio = {"telefonos": ["6181234567"]}
     assert contacto_compartido.revisar(caso(propio, ajenas=_ajenas(1, telefonos=["6181234567"]))) == []
+
+
+def test_contacto_compartido_dice_cuantas_y_no_cuales(caso: Callable[..., Caso]) -> None:
+    from conoceles.expediente.reglas import contacto_compartido
+
+    (hallado,) = contacto_compartido.revisar(
+        caso({"telefonos": ["6181234567"]}, ajenas=_ajenas(3, telefonos=["6181234567"]))
+    )
+    assert hallado.mensaje == "Un medio de contacto se repite en otras 3 candidaturas."
+    assert (hallado.regla, hallado.articulo) == ("contacto_compartido", "")
+
+
+@pytest.mark.parametrize(
+    ("uno", "otro", "mismo"),
+    [
+        ("https://ejemplo.mx/ana", "http://www.ejemplo.mx/ana/", True),
+        ("  Ejemplo.mx/Ana ", "ejemplo.mx/ana", True),
+        ("https://ejemplo.mx/ana", "https://ejemplo.mx/anax", False),
+        ("https://ejemplo.mx/ana", "/ejemplo.mx/ana", False),
+    ],
+)
+def test_una_direccion_escrita_de_dos_formas_es_la_misma(uno: str, otro: str, mismo: bool) -> None:
+    dichos = [set(contactos({"redes": [escrito]}, CURRICULAR)) for escrito in (uno, otro)]
+    assert all(len(d) == 1 for d in dichos)
+    assert (dichos[0] == dichos[1]) is mismo
