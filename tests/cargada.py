@@ -16,7 +16,6 @@ from django.db import connection
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from dos_motores import sin_anotar
 
 SISTEMA = Alcance.sistema("pruebas")
 _ESCRITA = re.compile(r'INSERT (?:OR \w+ )?INTO "(\w+)"')
@@ -33,10 +32,9 @@ def cargada(*claves: str, ahora: datetime, inventado: bool = False, por: Alcance
     sincronizar()
     caso = (claves, ahora, inventado, por)
     if caso in _filas:
-        with sin_anotar():
-            _escribir(_filas[caso])
+        _escribir(_filas[caso])
         return
-    with sin_anotar(), _tablas() as tablas:
+    with _tablas() as tablas:
         for clave in claves:
             cargar(RAIZ_PROYECTO / "procesos" / clave, por=por, ahora=ahora, inventado=inventado)
     _filas[caso] = {tabla: _leer(tabla) for tabla in tablas}

@@ -34,7 +34,7 @@ settings.register_profile("conoceles", deadline=None, suppress_health_check=[Hea
 settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
-pytest_plugins = ["dos_motores", "plantillas", "personas"]
+pytest_plugins = ["plantillas", "personas"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,6 +62,7 @@ def _declarar_bases(items: list[pytest.Item]) -> None:
     for prueba in items:
         if "base" in getattr(prueba, "fixturenames", ()):
             prueba.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
+            prueba.add_marker(pytest.mark.base)
 
 
 def _agrupar(items: list[pytest.Item]) -> None:

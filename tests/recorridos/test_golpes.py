@@ -21,7 +21,7 @@ from recorridos.envios_por_red import Captura, Envios, aparte, captura
 from recorridos.navegador import puerto_libre
 from recorridos.postgres_que_muere import Postgres, postgres
 
-pytestmark = pytest.mark.exhaustiva
+pytestmark = [pytest.mark.postgres, pytest.mark.exhaustiva]
 CUANTAS, MANOS = 200, 6
 GOLPES = ("captura", "base", "captura", "base", "las dos", "captura", "base")
 

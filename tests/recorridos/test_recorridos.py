@@ -20,7 +20,7 @@ from recorridos.navegador import Casa, Ventana, abrir, codigo_totp, hasta
 from recorridos.test_jornada import aceptar_aviso, capturar_curriculum, contestar_identidad, entrar
 from vidas import OTRO_TEXTO
 
-pytestmark = [pytest.mark.navegador, pytest.mark.exhaustiva]
+pytestmark = [pytest.mark.postgres, pytest.mark.navegador, pytest.mark.exhaustiva]
 SIEMBRA, AHORA = "recorridos.sembrar_recorridos", "2024-04-26T16:00:00-06:00"
 SEGUNDOS = 30.0  # para que lo hecho en privado se vea en público
 

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller import postgres_de_pruebas, requisitos
@@ -57,17 +58,22 @@ def test_ordinarias_sqlite_y_lo_marcado_en_postgres(corridas: list[Any]) -> None
     ]
 
 
-def test_exhaustivas_todo_menos_simulacros_y_se_juzga_que_falta_de_marcar(corridas: list[Any]) -> None:
-    pruebas.ejecutar(_args(exhaustivas=True))
-    assert corridas == [
-        (["not simulacro", "--dos-motores"], set()),
-        (["postgres and not simulacro"], set(pruebas.BASES)),
-    ]
-
-
-def test_exhaustivas_de_una_parte_no_juzga(corridas: list[Any]) -> None:
+def test_exhaustivas_todo_menos_simulacros_y_en_postgres_lo_que_toca_las_bases(corridas: list[Any]) -> None:
     pruebas.ejecutar(_args("tests/x", exhaustivas=True))
-    assert corridas[0] == (["not simulacro", "tests/x"], set())
+    en_postgres = "(postgres or base and not navegador and not exhaustiva) and not simulacro"
+    assert corridas == [(["not simulacro", "tests/x"], set()), ([en_postgres, "tests/x"], set(pruebas.BASES))]
+
+
+@pytest.mark.usefixtures("base")
+def test_lo_que_toca_las_bases_se_marca_solo(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("base")
+
+
+def test_sin_la_marca_no_se_puede_tocar_una_base(request: pytest.FixtureRequest) -> None:
+    assert not request.node.get_closest_marker("base")
+    for conexion in connections.all():
+        with pytest.raises(RuntimeError, match="Database access not allowed"):
+            conexion.cursor()
 
 
 def test_simulacros_solo_ellos(corridas: list[Any]) -> None:

@@ -9,7 +9,17 @@ from conoceles.arranque import cli, ordenes
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller import ordenes as del_taller
 
-SUYAS = {"demo", "practica", "prototipo", "banco", "evidencia", "capturas", "galeria", "pruebas", "mutaciones"}
+SUYAS = {
+    "demo",
+    "practica",
+    "prototipo",
+    "banco",
+    "evidencia",
+    "capturas",
+    "galeria",
+    "pruebas",
+    "mutaciones",
+}
 
 
 def test_cada_orden_cumple_el_protocolo() -> None:
