@@ -13,7 +13,6 @@ EXCEPCIONES = {
             "src/conoceles/expediente/models.py",
             "src/conoceles/proceso/definicion.py",
             "src/conoceles/publicacion/armado.py",
-            "tests/candidaturas/test_perdidas.py",
             "tests/captura/test_invitacion.py",
             "tests/captura/test_masiva.py",
             "tests/contenidos/test_pantallas.py",

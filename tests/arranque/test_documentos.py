@@ -64,6 +64,22 @@ def test_la_trazabilidad_recorre_las_clausulas_del_plan() -> None:
     assert [r for r in callados if "fuera del sistema" not in r] == []
 
 
+DEFECTOS = {
+    *("O-1", "O-2", "O-fallas", "L-A1", "L-A3", "L-A4 a", "L-A4 b", "L-A4 c", "L-A4 d", "L-A8"),
+    *(f"P-{n}" for n in range(1, 21)),
+    *("C-H5", "C-H6", "K-A", "K-W2", "K-W3", "K-G", "X-A1", "X-A2"),
+    *("R8", "E7", "I3", "R1", "R7", "P5", "E1", "E3", "E5", "E6", "I6"),
+}
+
+
+def test_a_cada_defecto_encontrado_lo_detiene_una_prueba() -> None:
+    texto = (RAIZ_PROYECTO / "docs" / "evidencia" / "hallazgos.md").read_text(encoding="utf-8")
+    renglones = [r.split(" | ") for r in texto.splitlines() if r.startswith("| ") and " | pruebas |" not in r]
+    dichos = {clave for partes in renglones for clave in partes[0].removeprefix("| ").split(", ")}
+    assert DEFECTOS - dichos == set()
+    assert [partes[0] for partes in renglones if "::test_" not in partes[-1]] == []
+
+
 def test_las_decisiones_van_numeradas_y_estan_en_el_indice() -> None:
     carpeta = RAIZ_PROYECTO / "docs" / "adr"
     nombres = sorted(ruta.name for ruta in carpeta.glob("*.md") if ruta.name != "README.md")
