@@ -11,7 +11,6 @@ EXCEPCIONES = {
     **dict.fromkeys(
         (
             "src/conoceles/expediente/models.py",
-            "src/conoceles/proceso/definicion.py",
             "src/conoceles/publicacion/armado.py",
             "tests/captura/test_invitacion.py",
             "tests/captura/test_masiva.py",

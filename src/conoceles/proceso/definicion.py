@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from conoceles.nucleo import dias
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
+from conoceles.proceso.calendario import Calendario as Calendario
+from conoceles.proceso.calendario import Fecha as Fecha
 from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.cuestionario import Campo as Campo
 from conoceles.proceso.cuestionario import Condicion as Condicion
@@ -24,6 +24,14 @@ from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
 from conoceles.proceso.padron import HojaDelMapa as HojaDelMapa
 from conoceles.proceso.padron import MapaDePadron as MapaDePadron
 from conoceles.proceso.padron import ReglaDeColumnas as ReglaDeColumnas
+from conoceles.proceso.reglamento import Accesos as Accesos
+from conoceles.proceso.reglamento import Boleta as Boleta
+from conoceles.proceso.reglamento import Conservacion as Conservacion
+from conoceles.proceso.reglamento import Derechos as Derechos
+from conoceles.proceso.reglamento import Fotografia as Fotografia
+from conoceles.proceso.reglamento import GruposEdad as GruposEdad
+from conoceles.proceso.reglamento import Recordatorios as Recordatorios
+from conoceles.proceso.reglamento import Revision as Revision
 from conoceles.proceso.rubrica import Rubrica
 from conoceles.proceso.seguimiento import ActividadDeRuta as ActividadDeRuta
 from conoceles.proceso.seguimiento import Aprobacion as Aprobacion
@@ -34,53 +42,6 @@ from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
 UMBRAL_MINIMO = 3  # con menos, conocer el método de supresión determina celdas
-
-
-@dataclass(frozen=True)
-class Fecha:
-    """Día del calendario. `supuesto` cuando ninguna fuente lo confirma."""
-
-    dia: date
-    acuerdo: Acuerdo | None = None
-    supuesto: bool = False
-
-
-@dataclass(frozen=True)
-class Calendario:
-    """Fechas de la elección; un día es el intervalo semiabierto local [00:00, 24:00)."""
-
-    zona: str
-    fechas: dict[str, Fecha]  # registro_inicio, registro_fin, campana_inicio, publicacion_inicio, jornada, …
-    captura_dias: int = 15
-    captura_habiles: bool = False
-    captura_acuerdo: Acuerdo | None = None
-    captura_supuesto: bool = False
-    todos_los_dias_habiles: bool = False
-    inhabiles: frozenset[date] = frozenset()  # los del instituto y, si así se dice, los oficiales
-    festivos_oficiales: bool = False
-    orden: tuple[str, ...] = ("captura", "validacion", "publicacion")
-    orden_acuerdo: Acuerdo | None = None
-
-    def dia(self, clave: str) -> date | None:
-        """Día de la clave, o `None` si la definición no lo trae."""
-        fecha = self.fechas.get(clave)
-        return fecha.dia if fecha else None
-
-    def dia_local(self, momento: datetime) -> date:
-        """El día que es en la elección en ese momento."""
-        return momento.astimezone(ZoneInfo(self.zona)).date()
-
-    def vence(self, desde: datetime, cuantos: int, *, habiles: bool) -> date:
-        """Último día de un plazo de `cuantos` días, contados desde el siguiente a `desde`.
-
-        `habiles` no aparta ninguno mientras la elección tenga todos los días por hábiles.
-        """
-        apartan = habiles and not self.todos_los_dias_habiles
-        return dias.sumar(self.dia_local(desde), cuantos, habiles=apartan, inhabiles=self.inhabiles)
-
-    def cierre_de_captura(self) -> date | None:
-        """Último día en que se recibe lo extemporáneo: `captura_cierre` o, si no se dice, la jornada."""
-        return self.dia("captura_cierre") or self.dia("jornada")
 
 
 @dataclass(frozen=True)
@@ -222,90 +183,6 @@ class Institucion:
     sitio: str
     domicilio: str = ""
     emblema: str = ""  # SVG
-
-
-@dataclass(frozen=True)
-class Fotografia:
-    """Reglas de la fotografía (plan §11.4)."""
-
-    maximo_bytes: int = 700_000
-    antiguedad_meses: int = 3
-
-
-@dataclass(frozen=True)
-class Revision:
-    """Cómo revisa el instituto: plazo propio, subsanaciones que admite y umbrales de las pistas."""
-
-    dias: int = 3  # del instituto, desde que recibe el envío
-    habiles: bool = True
-    subsanaciones: int = 1  # veces que puede pedir corregir
-    acuerdo: Acuerdo | None = None
-    supuesto: bool = True
-    copia_porcentaje: int = 80  # coincidencia desde la que un texto se tiene por copiado
-    contacto_compartido: int = 3  # candidaturas con el mismo medio de contacto que llaman la atención
-    lemas: tuple[str, ...] = ()  # frases de campaña
-    ofensivas: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class GruposEdad:
-    """Años cumplidos que hacen a una persona joven o mayor."""
-
-    joven_desde: int = 18
-    joven_hasta: int = 29
-    mayor_desde: int = 60
-
-
-@dataclass(frozen=True)
-class Conservacion:
-    """Días naturales que lo sensible queda bloqueado antes de suprimirse (plan §12)."""
-
-    bloqueo_dias: int = 90
-    acuerdo: Acuerdo | None = None
-    supuesto: bool = True
-
-
-@dataclass(frozen=True)
-class Derechos:
-    """Plazos de los derechos ARCO, en días hábiles, y de los avisos por una vulneración, en horas."""
-
-    respuesta_dias: int = 20  # para contestar si procede
-    ampliacion_dias: int = 10  # una sola vez
-    efectiva_dias: int = 15  # para hacer efectivo lo procedente
-    prevencion_dias: int = 5  # para pedir que se complete la solicitud
-    desahogo_dias: int = 10  # para que la persona la complete
-    vulneracion_horas: int = 72  # para avisar a las personas y a la autoridad
-    fundamento: str = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados (2017)"
-    acuerdo: Acuerdo | None = None
-    supuesto: bool = True
-
-
-@dataclass(frozen=True)
-class Accesos:
-    """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta."""
-
-    entrega_horas: int = 120  # para acusar recibo y elegir contraseña
-    recuperacion_horas: int = 2
-
-
-@dataclass(frozen=True)
-class Recordatorios:
-    """Cuándo se avisa por correo a quien no ha enviado. `dias` antes de que venza su plazo; `hora` local."""
-
-    dias: tuple[int, ...] = (7, 3, 1)
-    al_vencer: bool = True
-    hora: str = "09:00"
-    acuerdo: Acuerdo | None = None
-    supuesto: bool = True
-
-
-@dataclass(frozen=True)
-class Boleta:
-    """La regla con que se ordenan los recuadros de la boleta impresa, y la norma que la da."""
-
-    regla: str = ""
-    fundamento: str = ""
-    supuesto: bool = True
 
 
 @dataclass(frozen=True)

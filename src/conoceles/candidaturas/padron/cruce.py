@@ -44,7 +44,7 @@ class Cruce:
                 f"Las dos hojas no dicen el mismo rol en {self.distintos} renglones del archivo: "
                 f"{corregidos} de esta elección se corrigieron y {ajenos} son de otras entidades.",
                 self.tabla.hoja,
-                columna=self.tabla.titulo("calidad"),
+                valores=self.distintos,
             )
         for llave in sorted(self.renglones.keys() - self.vistas):
             mensaje = "Este renglón no está en la hoja principal; no se usó."

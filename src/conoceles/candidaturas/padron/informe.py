@@ -164,7 +164,7 @@ def _causa(codigo: str, gravedad: str, avisos: list[Aviso]) -> Causa:
 
 def _otros(primero: Aviso, avisos: list[Aviso]) -> str:
     """Las demás columnas, o los demás mensajes distintos: con verlos suele bastar para corregir el archivo."""
-    if primero.fila is None:
+    if primero.columna and primero.fila is None:
         dichos = [f"{aviso.columna} ({aviso.valores:,})" for aviso in avisos if aviso.columna]
         dichos = [dicho for dicho in dichos if not dicho.startswith(f"{primero.columna} (")]
     else:

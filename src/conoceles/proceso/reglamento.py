@@ -1,0 +1,91 @@
+"""Los plazos y umbrales con que el instituto opera su elección, cada uno con su acuerdo o como supuesto."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conoceles.proceso.avisos import Acuerdo
+
+
+@dataclass(frozen=True)
+class Fotografia:
+    """Reglas de la fotografía (plan §11.4)."""
+
+    maximo_bytes: int = 700_000
+    antiguedad_meses: int = 3
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Cómo revisa el instituto: plazo propio, subsanaciones que admite y umbrales de las pistas."""
+
+    dias: int = 3  # del instituto, desde que recibe el envío
+    habiles: bool = True
+    subsanaciones: int = 1  # veces que puede pedir corregir
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+    copia_porcentaje: int = 80  # coincidencia desde la que un texto se tiene por copiado
+    contacto_compartido: int = 3  # candidaturas con el mismo medio de contacto que llaman la atención
+    lemas: tuple[str, ...] = ()  # frases de campaña
+    ofensivas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GruposEdad:
+    """Años cumplidos que hacen a una persona joven o mayor."""
+
+    joven_desde: int = 18
+    joven_hasta: int = 29
+    mayor_desde: int = 60
+
+
+@dataclass(frozen=True)
+class Conservacion:
+    """Días naturales que lo sensible queda bloqueado antes de suprimirse (plan §12)."""
+
+    bloqueo_dias: int = 90
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
+class Derechos:
+    """Plazos de los derechos ARCO, en días hábiles, y de los avisos por una vulneración, en horas."""
+
+    respuesta_dias: int = 20  # para contestar si procede
+    ampliacion_dias: int = 10  # una sola vez
+    efectiva_dias: int = 15  # para hacer efectivo lo procedente
+    prevencion_dias: int = 5  # para pedir que se complete la solicitud
+    desahogo_dias: int = 10  # para que la persona la complete
+    vulneracion_horas: int = 72  # para avisar a las personas y a la autoridad
+    fundamento: str = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados (2017)"
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
+class Accesos:
+    """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta."""
+
+    entrega_horas: int = 120  # para acusar recibo y elegir contraseña
+    recuperacion_horas: int = 2
+
+
+@dataclass(frozen=True)
+class Recordatorios:
+    """Cuándo se avisa por correo a quien no ha enviado. `dias` antes de que venza su plazo; `hora` local."""
+
+    dias: tuple[int, ...] = (7, 3, 1)
+    al_vencer: bool = True
+    hora: str = "09:00"
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = True
+
+
+@dataclass(frozen=True)
+class Boleta:
+    """La regla con que se ordenan los recuadros de la boleta impresa, y la norma que la da."""
+
+    regla: str = ""
+    fundamento: str = ""
+    supuesto: bool = True
