@@ -11,6 +11,7 @@ import pytest
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from expediente.rastros import actos, cuantos_envios, versiones_en_b
 from personas import (
     COMISION,
     CORA,
@@ -20,53 +21,26 @@ from personas import (
     SISTEMA,
     capturar,
     consentir,
-    de_partido,
     enviar,
-    firmar,
     guardar,
     guardar_identidad,
     identidad_completa,
     leer_aviso,
-    publicables,
     registrada,
 )
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.reparacion import Reparacion
     from conoceles.proceso.models import Proceso
-
-
-class Caida(RuntimeError):
-    """El sistema se apagó justo aquí."""
-
-
-def _envios(candidatura: Candidatura) -> int:
-    from conoceles.expediente.models import Envio
-
-    return Envio.objects.filter(candidatura=candidatura).count()
-
-
-def _versiones_en_b(candidatura: Candidatura) -> list[int]:
-    from conoceles.identidad.models import DocumentoIdentidad
-
-    filas = DocumentoIdentidad.objects.filter(clave=candidatura.clave_identidad)
-    return list(filas.order_by("version").values_list("version", flat=True))
-
-
-def _actos(base: str, candidatura: Candidatura) -> list[str]:
-    from conoceles.bitacora.consultas import de_folio
-
-    return [entrada.acto for entrada in de_folio(base, candidatura.folio)]
 
 
 def test_el_momento_en_que_se_envia_decide_si_aun_se_recibe(capturada: Candidatura, ahora: datetime) -> None:
     """Y no el reloj de la máquina: quien envía dice cuándo."""
     with pytest.raises(Conflicto, match="ya se envió"):
         enviar(capturada, ahora + timedelta(days=90))
-    assert _envios(capturada) == 0
+    assert cuantos_envios(capturada) == 0
     enviar(capturada, ahora)
-    assert _envios(capturada) == 1
+    assert cuantos_envios(capturada) == 1
 
 
 def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: datetime) -> None:
@@ -78,7 +52,7 @@ def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: dateti
     nueva.refresh_from_db()
     assert nueva.estado == "habilitada"
     assert [ronda.numero for ronda in nueva.rondas.all()] == [1]
-    assert _actos("default", nueva).count("habilitada") == 1
+    assert actos("default", nueva).count("habilitada") == 1
 
 
 def test_abrir_la_captura_dice_a_cuantas_habilito(proceso: Proceso, ahora: datetime) -> None:
@@ -97,9 +71,9 @@ def test_enviar_deja_envio_version_sello_estado_y_constancias(
 
     envio = enviar(capturada, ahora)
     assert (capturada.estado, envio.ronda, envio.en) == ("enviada", 1, ahora)
-    assert _versiones_en_b(capturada) == [envio.identidad_version]
-    assert _actos("default", capturada)[-1] == "enviada"
-    assert _actos("identidad", capturada)[-1] == "identidad_sellada"
+    assert versiones_en_b(capturada) == [envio.identidad_version]
+    assert actos("default", capturada)[-1] == "enviada"
+    assert actos("identidad", capturada)[-1] == "identidad_sellada"
     assert verificar("default") == verificar("identidad") == []
 
 
@@ -123,7 +97,7 @@ def test_b_se_sella_antes_de_que_a_exista(
         original: Callable[..., Any] = getattr(envios, nombre)
 
         def espia(*args: Any, **datos: Any) -> Any:
-            orden.append((nombre, len(_versiones_en_b(capturada)), _envios(capturada)))
+            orden.append((nombre, len(versiones_en_b(capturada)), cuantos_envios(capturada)))
             return original(*args, **datos)
 
         return espia
@@ -162,7 +136,11 @@ def _no_se_envia(candidatura: Candidatura, ahora: datetime, faltan: set[str]) ->
         enviar(candidatura, ahora)
     assert set(error.value.errores) == faltan
     candidatura.refresh_from_db()
-    assert (candidatura.estado, _envios(candidatura), _versiones_en_b(candidatura)) == ("en_captura", 0, [])
+    assert (candidatura.estado, cuantos_envios(candidatura), versiones_en_b(candidatura)) == (
+        "en_captura",
+        0,
+        [],
+    )
 
 
 def test_enviar_sin_aviso_se_rechaza(candidatura: Candidatura, ahora: datetime) -> None:
@@ -178,7 +156,7 @@ def test_nadie_envia_por_una_candidatura_que_no_captura(
 
     with pytest.raises(NoEncontrado):
         envios.enviar(candidatura=capturada, por=por, ahora=ahora)
-    assert (_envios(capturada), _versiones_en_b(capturada)) == (0, [])
+    assert (cuantos_envios(capturada), versiones_en_b(capturada)) == (0, [])
 
 
 def test_enviar_la_ajena_no_existe(capturada: Candidatura, proceso: Proceso, ahora: datetime) -> None:
@@ -193,7 +171,7 @@ def test_enviar_dos_veces_es_conflicto(capturada: Candidatura, ahora: datetime) 
     enviar(capturada, ahora)
     with pytest.raises(Conflicto, match="ya se envió"):
         enviar(capturada, ahora)
-    assert _envios(capturada) == 1
+    assert cuantos_envios(capturada) == 1
 
 
 @pytest.mark.postgres
@@ -237,105 +215,6 @@ def test_lo_asentado_no_se_cambia_ni_se_borra(
         connection.cursor() as cursor,
     ):
         cursor.execute(sentencia.format(tabla))
-
-
-def _caer_tras_sellar(candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    """El proceso muere con B confirmada y A todavía no."""
-    from conoceles.expediente.actos import envios
-
-    def caer(*args: Any, **datos: Any) -> None:
-        raise Caida
-
-    with monkeypatch.context() as parche:
-        parche.setattr(envios, "_asentar", caer)
-        with pytest.raises(Caida):
-            enviar(candidatura, ahora)
-    candidatura.refresh_from_db()
-
-
-def _reparar(ahora: datetime) -> Reparacion:
-    from conoceles.expediente.reparacion import reparar
-
-    return reparar(por=Alcance.sistema("reparación"), ahora=ahora)
-
-
-@pytest.mark.postgres
-def test_caida_entre_las_dos_bases_no_deja_nada_enviado(
-    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from conoceles.curricular.consultas import vigente
-    from conoceles.identidad import borradores
-
-    _caer_tras_sellar(capturada, ahora, monkeypatch)
-    assert (capturada.estado, _envios(capturada), vigente(capturada)) == ("en_captura", 0, None)
-    assert "enviada" not in _actos("default", capturada)
-    assert _versiones_en_b(capturada) == [1]
-    respuestas, _ = borradores.leer(candidatura=capturada, por=de_partido(capturada))
-    assert respuestas["p1"] == "no"
-
-
-def test_reintentar_tras_la_caida_usa_lo_ya_sellado(
-    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _caer_tras_sellar(capturada, ahora, monkeypatch)
-    assert enviar(capturada, ahora).identidad_version == 1
-    assert _versiones_en_b(capturada) == [1]
-
-
-def test_reintentar_con_otras_respuestas_sella_otra_version(
-    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _caer_tras_sellar(capturada, ahora, monkeypatch)
-    guardar_identidad(capturada, identidad_completa(p2="si") | consentir(publicacion=False), ahora)
-    assert enviar(capturada, ahora).identidad_version == 2
-
-
-@pytest.mark.postgres
-def test_reparar_descarta_lo_que_a_no_acepto_y_deja_reintentar(
-    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _caer_tras_sellar(capturada, ahora, monkeypatch)
-    luego = ahora + timedelta(minutes=6)
-    assert (_reparar(luego).descartadas, _reparar(luego).descartadas) == (1, 0)
-    assert _actos("identidad", capturada).count("identidad_descartada") == 1
-    assert enviar(capturada, luego).identidad_version == 2
-    assert _reparar(luego + timedelta(minutes=6)).descartadas == 0
-
-
-def test_reparar_no_toca_un_envio_que_todavia_puede_terminar(
-    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _caer_tras_sellar(capturada, ahora, monkeypatch)
-    assert _reparar(ahora + timedelta(minutes=4)).descartadas == 0
-
-
-def test_reparar_sin_nada_que_reparar_no_hace_nada(capturada: Candidatura, ahora: datetime) -> None:
-    enviar(capturada, ahora)
-    hecho = _reparar(ahora + timedelta(days=1))
-    assert (hecho.descartadas, hecho.avisos) == (0, ())
-
-
-def test_lo_descartado_no_se_publica(
-    candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    capturar(candidatura, ahora, publicacion=True)
-    _caer_tras_sellar(candidatura, ahora, monkeypatch)
-    firmar(candidatura, ahora)
-    _reparar(ahora + timedelta(minutes=6))
-    assert publicables(candidatura) == {}
-
-
-def test_un_envio_sin_su_version_en_b_se_avisa_con_el_folio(
-    capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Solo lo produce restaurar respaldos de momentos distintos: se informa, no se repara."""
-    from conoceles.identidad import consultas
-
-    enviar(capturada, ahora)
-    perdida = [(capturada.clave_identidad, 1)]
-    monkeypatch.setattr(consultas, "faltantes", lambda aceptadas: perdida)
-    (aviso,) = _reparar(ahora + timedelta(hours=1)).avisos
-    assert capturada.folio in aviso
 
 
 def test_el_contenido_enviado_es_el_ultimo_guardado(capturada: Candidatura, ahora: datetime) -> None:

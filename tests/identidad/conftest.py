@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from conoceles.proceso.models import Proceso
 
 TODO_SI = {"tratamiento": True, "publicacion": True, "estadistica": True}
+RESPUESTAS = {"p1": "si", "p4": "si", "p9": "no", "p20": "durango"}
 
 
 @cache
@@ -131,3 +132,10 @@ def sellada(candidatura: Candidatura, ahora: datetime) -> Callable[..., Sello]:
         return sello
 
     return _sellar
+
+
+def se_ve(candidatura: Candidatura, **mas: Any) -> set[str]:
+    from conoceles.identidad import consultas
+
+    clave = candidatura.clave_identidad
+    return set(consultas.publicables([clave], definicion_de_prueba().identidad, **mas).get(clave, {}))

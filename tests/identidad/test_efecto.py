@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import borradores, consultas
+from conoceles.identidad import consultas
 from conoceles.identidad.consentimiento import cambiar, consentir, repetir_revocacion, revocar
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.operaciones import Sello
@@ -19,22 +19,16 @@ from conoceles.identidad.retiros import Permiso
 from conoceles.identidad.tasas import tasas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
-from identidad.conftest import TODO_SI, definicion_de_prueba
+from identidad.conftest import RESPUESTAS, TODO_SI, se_ve
 from personas import respaldar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 Sellar = Callable[..., Sello]
-RESPUESTAS = {"p1": "si", "p4": "si", "p9": "no", "p20": "durango"}
 TODAS = {"p1", "p4", "p9", "p20"}
 
 
 def de_grupos(*grupos: str) -> dict[str, Any]:
     return TODO_SI | {"grupos": grupos}
-
-
-def se_ve(candidatura: Candidatura, **mas: Any) -> set[str]:
-    clave = candidatura.clave_identidad
-    return set(consultas.publicables([clave], definicion_de_prueba().identidad, **mas).get(clave, {}))
 
 
 def volver(
@@ -285,51 +279,3 @@ def test_la_base_rechaza_que_un_si_ajeno_alcance_a_todo_desde_un_solo_grupo(
             grupos=None, surten=None, aviso_version="a1", medio="captura", por="ana", en=ahora,
         )  # fmt: skip
     assert se_ve(candidatura) == {"p1"}
-
-
-def guardar(
-    candidatura: Candidatura, por: Alcance, ahora: datetime, *, consiente: bool = False, **mas: Any
-) -> None:
-    """Guarda en el borrador que se autoriza todo, con lo demás que se diga."""
-    dichas = {"c_tratamiento": "si", "c_publicacion": "si", "c_estadistica": "si"} | RESPUESTAS | mas
-    _, version = borradores.leer(candidatura=candidatura, por=por)
-    borradores.guardar(
-        candidatura=candidatura, respuestas=dichas, version=version, por=por, ahora=ahora, consiente=consiente
-    )
-
-
-def test_lo_que_consintio_en_su_sesion_queda_como_suyo_aunque_envie_el_partido(
-    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
-) -> None:
-    guardar(candidatura, eva, ahora)
-    guardar(candidatura, ana, ahora, p4="no")
-    sellada(RESPUESTAS, por=ana)
-    assert Consentimiento.objects.latest("id").medio == "sesion"
-    assert se_ve(candidatura) == set()
-
-
-def test_si_el_partido_contesta_despues_el_consentimiento_es_capturado(
-    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
-) -> None:
-    guardar(candidatura, eva, ahora)
-    guardar(candidatura, ana, ahora, consiente=True)
-    sellada(RESPUESTAS, por=ana)
-    assert Consentimiento.objects.latest("id").medio == "captura"
-
-
-def test_ella_confirma_en_su_sesion_lo_que_escribio_el_partido(
-    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
-) -> None:
-    guardar(candidatura, ana, ahora)
-    guardar(candidatura, eva, ahora, consiente=True)
-    sellada(RESPUESTAS, por=ana)
-    assert Consentimiento.objects.latest("id").medio == "sesion"
-
-
-def test_ella_guarda_otro_tema_y_el_si_sigue_siendo_ajeno(
-    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
-) -> None:
-    guardar(candidatura, ana, ahora)
-    guardar(candidatura, eva, ahora, p1="no")
-    sellada(RESPUESTAS, por=ana)
-    assert Consentimiento.objects.latest("id").medio == "captura"

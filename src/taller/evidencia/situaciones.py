@@ -104,10 +104,10 @@ _CAPACIDAD = {
 
 _CONTINUIDAD = {
     "Caída entre las dos bases": (
-        "tests/expediente/test_enviar.py::test_caida_entre_las_dos_bases_no_deja_nada_enviado",
-        "tests/expediente/test_enviar.py::test_reintentar_tras_la_caida_usa_lo_ya_sellado",
-        "tests/expediente/test_enviar.py::test_reparar_descarta_lo_que_a_no_acepto_y_deja_reintentar",
-        "tests/expediente/test_enviar.py::test_un_envio_sin_su_version_en_b_se_avisa_con_el_folio",
+        "tests/expediente/test_caidas_al_enviar.py::test_caida_entre_las_dos_bases_no_deja_nada_enviado",
+        "tests/expediente/test_caidas_al_enviar.py::test_reintentar_tras_la_caida_usa_lo_ya_sellado",
+        "tests/expediente/test_caidas_al_enviar.py::test_reparar_descarta_lo_que_a_no_acepto_y_deja_reintentar",
+        "tests/expediente/test_caidas_al_enviar.py::test_un_envio_sin_su_version_en_b_se_avisa_con_el_folio",
         "tests/identidad/test_operaciones.py::test_fallo_entre_bases_no_pierde_lo_escrito",
         "tests/identidad/test_consultas.py::test_huerfanas_solo_las_viejas_que_nadie_reclama",
         "tests/identidad/test_consultas.py::test_faltantes_nombra_lo_que_a_registro_y_b_no_tiene",
