@@ -7,7 +7,7 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 
 from recorridos.navegador import codigo_totp
 from recorridos.viaje.paginas import Formulario, Pagina
@@ -96,7 +96,7 @@ class Persona:
         if cuerpo is not None:
             encabezados |= {"Content-Type": tipo, "Origin": f"{partes.scheme}://{partes.netloc}"}
             encabezados["Referer"] = direccion
-        conexion = http.client.HTTPConnection(partes.hostname or "", partes.port, timeout=30)
+        conexion = conectar(partes)
         try:
             ruta = partes.path + (f"?{partes.query}" if partes.query else "")
             conexion.request(metodo, ruta, cuerpo, encabezados)
@@ -112,6 +112,11 @@ class Persona:
         for galleta in respuesta.headers.get_all("Set-Cookie") or ():
             nombre, _, valor = galleta.partition(";")[0].partition("=")
             self.galletas[nombre] = valor
+
+
+def conectar(partes: SplitResult) -> http.client.HTTPConnection:
+    """Por dónde se llega a esa dirección; quien entra por otra puerta (TLS) pone la suya."""
+    return http.client.HTTPConnection(partes.hostname or "", partes.port, timeout=30)
 
 
 def _lista(valor: Any) -> list[Any]:

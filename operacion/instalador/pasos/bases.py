@@ -1,0 +1,63 @@
+"""Tres bases, cada una con su papel y su clave: entrar a una no sirve para leer las otras."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from instalador import postgres
+from instalador.lugares import BASES
+from instalador.pasos.ajustes import leidos
+from instalador.piezas import Falla, Orden, Paso, Pieza
+
+AQUI = ("127.0.0.1", "localhost", "::1")
+
+
+def paso() -> Paso:
+    encender = Orden("encender PostgreSQL", postgres.contesta, postgres.encender, es_dato=True)
+    return Paso("Bases de datos", [encender, *(_base(nombre) for nombre in BASES)])
+
+
+def _base(nombre: str) -> Pieza:
+    return Orden(
+        f"crear la base conoceles_{nombre} y su papel",
+        lambda: postgres.entra(_url(nombre)) if _url(nombre) else False,
+        lambda: _crear(nombre),
+        lambda: _borrar(nombre),
+        es_dato=True,
+    )
+
+
+def _url(nombre: str) -> str:
+    return leidos().get(f"CONOCELES_BD_{nombre.upper()}", "")
+
+
+def _crear(nombre: str) -> None:
+    partes = urlsplit(_url(nombre))
+    if partes.hostname not in AQUI:
+        raise Falla(
+            f"La base «{nombre}» está en {partes.hostname} y no se puede entrar: créela allá con su papel y repita la orden."
+        )
+    papel, clave = _seguro(unquote(partes.username or "")), unquote(partes.password or "")
+    base = _seguro(unquote(partes.path.lstrip("/")))
+    if not postgres.como_dueno(f"SELECT 1 FROM pg_roles WHERE rolname = '{papel}'"):  # noqa: S608 — el nombre pasó por `_seguro`
+        postgres.ordenar(f"CREATE ROLE {papel} LOGIN")
+    postgres.ordenar(f"ALTER ROLE {papel} PASSWORD '{clave.replace(chr(39), chr(39) * 2)}'")
+    if not postgres.como_dueno(f"SELECT 1 FROM pg_database WHERE datname = '{base}'"):  # noqa: S608
+        postgres.ordenar(f"CREATE DATABASE {base} OWNER {papel} ENCODING 'UTF8' TEMPLATE template0")
+    postgres.ordenar(f"REVOKE ALL ON DATABASE {base} FROM PUBLIC")
+
+
+def _borrar(nombre: str) -> None:
+    partes = urlsplit(_url(nombre))
+    if partes.hostname not in AQUI:
+        print(f"    la base «{nombre}» está en {partes.hostname}: bórrela allá")
+        return
+    postgres.ordenar(f"DROP DATABASE IF EXISTS {_seguro(unquote(partes.path.lstrip('/')))} WITH (FORCE)")
+    postgres.ordenar(f"DROP ROLE IF EXISTS {_seguro(unquote(partes.username or ''))}")
+
+
+def _seguro(nombre: str) -> str:
+    """Un nombre que va sin comillas en SQL."""
+    if not nombre.replace("_", "").isalnum() or not nombre.isascii():
+        raise Falla(f"«{nombre}» no sirve de nombre de base o de papel: solo letras, números y guion bajo.")
+    return nombre

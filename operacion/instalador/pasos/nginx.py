@@ -1,0 +1,139 @@
+"""nginx con TLS: certificado propio mientras no se dé otro, y las reglas de `operacion/` con los nombres de aquí."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from functools import partial
+from pathlib import Path
+
+from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME
+from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, hay_systemd, sale_bien
+from instalador.respuestas import Respuestas
+
+REGLAS = {"conoceles.conf": "nginx.conf", "conoceles-captura.conf": "nginx-captura.conf"}
+EJEMPLOS = {"conoceles.example.mx": "sitio", "captura.example.mx": "captura"}
+# Quien llega por otro nombre, o sin él, no recibe nada ni deja rastro.
+DESCONOCIDO = """server {
+    listen 80 default_server;
+    listen 443 ssl default_server;
+    ssl_reject_handshake on;
+    access_log off;
+    error_log /var/log/nginx/error.log emerg;
+    return 444;
+}
+"""
+
+
+def paso(dichas: Respuestas, origen: Path) -> Paso:
+    reglas = [
+        Archivo(NGINX / "conf.d" / destino, partial(_reglas, origen / "operacion" / fuente, dichas))
+        for destino, fuente in REGLAS.items()
+    ]
+    return Paso(
+        "nginx y TLS",
+        [
+            _sin_reglas(),
+            Carpeta(RETO_ACME),
+            Carpeta(CERTIFICADOS),
+            _certificado("sitio", dichas.sitio),
+            _certificado("captura", dichas.captura),
+            *reglas,
+            _sin_el_de_fabrica(),
+            Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: DESCONOCIDO),
+            _leido([NGINX / "conf.d" / nombre for nombre in (*REGLAS, "conoceles-otros.conf")]),
+        ],
+    )
+
+
+def _sin_reglas() -> Pieza:
+    """Al quitar es lo último del paso: nginx deja de atender estos nombres."""
+
+    def deshacer() -> None:
+        if hay_systemd():
+            correr("systemctl", "restart", "nginx")
+
+    return Orden("que nginx atienda sin estas reglas", lambda: True, lambda: None, deshacer)
+
+
+def _certificado(clave: str, nombre: str) -> Pieza:
+    """Cualquiera que haya sirve: el propio es para empezar. Curva P-256: el saludo cuesta una décima del de RSA."""
+    publico, privado = CERTIFICADOS / f"{clave}.pem", CERTIFICADOS / f"{clave}.key"
+
+    def hacer() -> None:
+        curva = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+        para = ("-subj", f"/CN={nombre[:64]}", "-addext", f"subjectAltName=DNS:{nombre}")
+        salida = ("-keyout", privado, "-out", publico)
+        correr("openssl", "req", "-x509", *curva, "-days", "365", *para, *salida)
+        privado.chmod(0o600)
+
+    def quitar() -> None:
+        publico.unlink(missing_ok=True)
+        privado.unlink(missing_ok=True)
+
+    return Orden(
+        f"hacer un certificado propio para {nombre}",
+        lambda: publico.exists() and privado.exists(),
+        hacer,
+        quitar,
+        es_dato=True,
+    )
+
+
+def _reglas(fuente: Path, dichas: Respuestas) -> str:
+    reglas = fuente.read_text(encoding="utf-8")
+    for ejemplo, clave in EJEMPLOS.items():
+        reglas = reglas.replace(ejemplo, getattr(dichas, clave))
+    if _version() < (1, 25):
+        reglas = re.sub(r"(?m)^ *http2 on;.*\n", "", reglas).replace(
+            "listen 443 ssl;", "listen 443 ssl http2;"
+        )
+    return reglas
+
+
+def _version() -> tuple[int, int]:
+    """La de nginx; si aún no está, la más nueva."""
+    try:
+        dicho = subprocess.run(["nginx", "-v"], capture_output=True, text=True, check=False).stderr
+    except FileNotFoundError:
+        return 99, 0
+    hallada = re.search(r"nginx/(\d+)\.(\d+)", dicho)
+    return (int(hallada[1]), int(hallada[2])) if hallada else (99, 0)
+
+
+def _sin_el_de_fabrica() -> Pieza:
+    """El sitio de bienvenida de Debian toma todo el puerto 80."""
+    enlace = NGINX / "sites-enabled" / "default"
+    return Orden(
+        "quitar el sitio de bienvenida de nginx",
+        lambda: NGINX.is_dir() and not enlace.is_symlink(),
+        enlace.unlink,
+        lambda: enlace.symlink_to("/etc/nginx/sites-available/default"),
+    )
+
+
+def _leido(archivos: list[Path]) -> Pieza:
+    """Que nginx atienda con lo escrito: sus procesos son posteriores a ello."""
+
+    def hecho() -> bool:
+        return not hay_systemd() or (sale_bien("nginx", "-t") and _desde() + 1 >= max(map(_tocado, archivos)))
+
+    def hacer() -> None:
+        try:
+            correr("nginx", "-t")
+        except Falla as falla:
+            raise Falla(f"nginx no acepta sus reglas: {falla}") from None
+        correr("systemctl", "restart", "nginx")
+
+    return Orden("poner nginx en marcha con estas reglas", hecho, hacer)
+
+
+def _tocado(ruta: Path) -> float:
+    return ruta.stat().st_mtime if ruta.exists() else float("inf")
+
+
+def _desde() -> float:
+    if not sale_bien("systemctl", "is-active", "--quiet", "nginx"):
+        return 0
+    dicho = correr("systemctl", "show", "-p", "ActiveEnterTimestamp", "--value", "--timestamp=unix", "nginx")
+    return float(dicho.strip().lstrip("@") or 0)

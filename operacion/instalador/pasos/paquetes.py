@@ -1,0 +1,11 @@
+"""Lo que se toma de Debian."""
+
+from __future__ import annotations
+
+from instalador.piezas import Paquetes, Paso
+
+NOMBRES = ("ca-certificates", "python3", "python3-venv", "postgresql", "nginx", "openssl")
+
+
+def paso() -> Paso:
+    return Paso("Paquetes de Debian", [Paquetes(NOMBRES)])

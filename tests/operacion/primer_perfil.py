@@ -1,0 +1,166 @@
+"""Del enlace de la primera cuenta al primer perfil publicado, por https y por las pantallas.
+
+Corre como proceso aparte, en la red de la máquina recién instalada: `python primer_perfil.py RAIZ ENLACE`. Sigue el
+manual («De la carpeta vacía a la última supresión»), con las órdenes que ahí se dan, hasta ver el perfil.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import http.client
+import re
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from urllib.parse import SplitResult
+from zoneinfo import ZoneInfo
+
+from curricular.imagenes import jpeg
+from operacion.maquina import Maquina
+from personas import CLAVE
+from recorridos.viaje import captura, padron, persona
+from recorridos.viaje.instituto import abrir_cuenta, designar, validar
+from recorridos.viaje.persona import Archivo, Persona
+
+SITIO, CAPTURA = "conoceles.example.mx", "captura.example.mx"
+ZONA = ZoneInfo("America/Monterrey")
+APERTURA = date(2024, 4, 12)
+
+
+class RelojDePared:
+    """La hora de verdad: un código ya usado espera al siguiente."""
+
+    def ahora(self) -> datetime:
+        return datetime.now(timezone.utc)
+
+    def hoy(self) -> str:
+        return self.ahora().astimezone(ZONA).date().isoformat()
+
+    def adelantar(self, segundos: int) -> None:
+        time.sleep(segundos)
+
+
+class Tls(http.client.HTTPSConnection):
+    """A la máquina, con el nombre que se pide y el certificado que ella misma hizo."""
+
+    def connect(self) -> None:
+        directa = socket.create_connection(("127.0.0.1", 443), timeout=30)
+        self.sock = _contexto.wrap_socket(directa, server_hostname=self.host)
+
+
+_contexto = ssl.create_default_context()
+
+
+def por_tls(partes: SplitResult) -> http.client.HTTPConnection:
+    return Tls(partes.hostname or "", timeout=30)
+
+
+class Casa:
+    """Lo que las pantallas necesitan saber de la instalación."""
+
+    captura = f"https://{CAPTURA}"
+    reloj = RelojDePared()
+
+    def __init__(self, aparte: Maquina) -> None:
+        self.aparte = aparte
+        self.correo = aparte.raiz / "var" / "lib" / "conoceles" / "correo"
+
+    def enlace(self, para: str) -> str:
+        """El de un solo uso: sin servidor de correo, las cartas quedan en archivos."""
+        fin = time.monotonic() + 60
+        while time.monotonic() < fin:
+            hallados = [e for c in self._cartas(para) for e in re.findall(rf"{self.captura}/acceso/\S+", c)]
+            if hallados:
+                return str(hallados[-1])
+            time.sleep(0.5)
+        raise AssertionError(f"no llegó el enlace de {para}")
+
+    def _cartas(self, para: str) -> list[str]:
+        cartas = []
+        for archivo in sorted(self.correo.glob("*.log"), key=lambda r: r.stat().st_mtime_ns):
+            for crudo in archivo.read_bytes().split(b"-" * 79):
+                mensaje = email.message_from_bytes(crudo.strip(), policy=email.policy.default)
+                if mensaje["To"] == para:
+                    cartas.append(mensaje.get_content())
+        return cartas
+
+    def ordenar(self, *orden: str) -> str:
+        return self.aparte.correr("conoceles", *orden)
+
+
+def eleccion_de_hoy(origen: Path, destino: Path) -> None:
+    """La carpeta de Durango con su calendario corrido en semanas enteras, para que la captura esté abierta hoy."""
+    semanas = (datetime.now(ZONA).date() - APERTURA).days // 7
+    subprocess.run(["cp", "-r", str(origen), str(destino)], check=True)
+    archivo = destino / "proceso.toml"
+    texto = re.sub(
+        r"\b20\d\d-\d\d-\d\d\b",
+        lambda m: (date.fromisoformat(m[0]) + timedelta(weeks=semanas)).isoformat(),
+        archivo.read_text(encoding="utf-8"),
+    )
+    archivo.write_text(texto, encoding="utf-8")
+
+
+def perfil(folio: str) -> tuple[int, str, dict[str, str]]:
+    conexion = Tls(SITIO, timeout=20)
+    conexion.request("GET", f"/{CLAVE}/candidaturas/{folio}/")
+    respuesta = conexion.getresponse()
+    return respuesta.status, respuesta.read().decode(), {k.lower(): v for k, v in respuesta.getheaders()}
+
+
+def curriculum(quien: Persona, folio: str, hoy: date) -> None:
+    for seccion, dicho in captura.CURRICULAR.items():
+        quien.ir(f"candidaturas/{folio}/{seccion}/")
+        quien.pulsar("Guardar y continuar", **dicho)
+    quien.ir(f"candidaturas/{folio}/fotografia/")
+    foto = Archivo("retrato.jpg", jpeg())
+    tomada = (hoy - timedelta(days=20)).isoformat()
+    quien.pulsar("Guardar fotografía", archivo=foto, fecha_toma=tomada, encuadre="retrato")
+
+
+def main(raiz: Path, uno: int, enlace: str) -> None:
+    for nombre in ("sitio", "captura"):
+        _contexto.load_verify_locations(raiz / "etc" / "ssl" / "conoceles" / f"{nombre}.pem")
+    persona.conectar = por_tls
+    casa = Casa(Maquina(raiz, uno))
+    trabajo = raiz / "srv" / "conoceles"
+    dina = Persona("dina@example.mx", casa.captura, casa.reloj)
+    dina.recibir(enlace)
+    dina.entrar()
+    dina.activar_factor()
+    eleccion_de_hoy(raiz / "opt" / "conoceles" / "procesos" / CLAVE, trabajo / "eleccion")
+    _de_la_casa(casa)
+    casa.ordenar("proceso", "cargar", "/srv/conoceles/eleccion")
+    casa.ordenar("padron", "plantilla", "--proceso", CLAVE, "/srv/conoceles/plantilla.xlsx")
+    padron.llenar(trabajo / "plantilla.xlsx", padron.FORMULAS, trabajo / "padron.xlsx")
+    _de_la_casa(casa)
+    casa.ordenar("padron", "importar", "/srv/conoceles/padron.xlsx", "--proceso", CLAVE)
+    pita = designar(casa, dina, "pita@example.mx", "Pita Paz", "Partido del Trabajo")
+    cora = abrir_cuenta(casa, dina, "cora@example.mx", "Cora Cano", "revision")
+    folio = captura.suyas(pita)["Gloria Ibarra Solís"]
+    captura.leer_avisos(pita, folio)
+    curriculum(pita, folio, casa.reloj.ahora().date())
+    captura.identidad(pita, folio)
+    captura.enviar(pita, folio)
+    validar(cora, folio)
+    fin = time.monotonic() + 60
+    while "maestra rural" not in perfil(folio)[1]:
+        assert time.monotonic() < fin, "lo validado no se publicó en un minuto"
+        time.sleep(0.2)
+    cabeceras = perfil(folio)[2]
+    assert cabeceras["strict-transport-security"].startswith("max-age=31536000")
+    print(folio)
+
+
+def _de_la_casa(casa: Casa) -> None:
+    """Lo que llega a la carpeta de trabajo es del usuario del servicio."""
+    casa.aparte.correr("chown", "-R", "conoceles:conoceles", "/srv/conoceles")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -1,0 +1,141 @@
+"""De un Debian recién hecho al primer perfil publicado por https: con su systemd, y dos veces. Y de regreso.
+
+Lo que tarda se anota en `docs/evidencia/instalacion.md`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from operacion.maquina import Maquina, autoridades, maquina, raiz_de_debian
+from taller.requisitos import conseguir
+
+pytestmark = pytest.mark.exhaustiva
+FUENTE = "/usr/src/conoceles"
+PEDIDO = (
+    "--sitio=conoceles.example.mx", "--captura=captura.example.mx", "--remitente=conoceles@example.mx",
+    "--administra=dina@example.mx", "--nombre=Dina Duarte",
+)  # fmt: skip
+ATIENDEN = ("conoceles-captura", "conoceles-lector", "conoceles-obrero", "nginx", "postgresql")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="los espacios de nombres y debootstrap piden ser root")
+@pytest.mark.parametrize("version", ["bookworm", "trixie"])
+def test_de_un_debian_recien_hecho_al_primer_perfil_y_de_regreso(tmp_path: Path, version: str) -> None:
+    conseguir(["debootstrap", "slirp4netns"])
+    raiz = raiz_de_debian(tmp_path / "raiz", version)
+    _copiar_fuente(raiz)
+    with maquina(raiz) as debian:
+        inicio = time.monotonic()
+        simular_no_cambia_nada(debian)
+        enlace = instalar_dos_veces(debian)
+        puesto = time.monotonic() - inicio
+        folio = primer_perfil(debian, enlace)
+        print(
+            f"{version}: instalado en {puesto:.0f} s, primer perfil a los {time.monotonic() - inicio:.0f} s"
+        )
+        lo_puesto_esta_bien(debian)
+        quitar_y_volver_a_poner(debian, folio)
+        borrar_todo(debian)
+
+
+def simular_no_cambia_nada(debian: Maquina) -> None:
+    """Ni Python hay: dice el primer paso. Con él, los dice todos."""
+    dicho = debian.intentar(f"{FUENTE}/operacion/instalar", "--simular", *PEDIDO)
+    assert dicho.returncode == 1
+    assert "apt-get install python3" in dicho.stdout
+    assert not (debian.raiz / "etc" / "conoceles").exists()
+
+
+def instalar_dos_veces(debian: Maquina) -> str:
+    primera = instalar(debian)
+    segunda = instalar(debian)
+    assert "Todo estaba puesto" in segunda, segunda
+    assert debian.intentar(f"{FUENTE}/operacion/instalar", "--simular").returncode == 0
+    return re.findall(r"https://captura\S+/acceso/\S+", primera)[0]
+
+
+def instalar(debian: Maquina) -> str:
+    return debian.correr(f"{FUENTE}/operacion/instalar", *PEDIDO, **autoridades())
+
+
+def primer_perfil(debian: Maquina, enlace: str) -> str:
+    """En la red de la máquina, como quien entra desde su navegador."""
+    rutas = os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests"))
+    orden = ["nsenter", "-t", str(debian.uno), "-n", sys.executable, "-m", "operacion.primer_perfil"]
+    hecho = subprocess.run(
+        [*orden, str(debian.raiz), str(debian.uno), enlace],
+        env=os.environ | {"PYTHONPATH": rutas}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+    return hecho.stdout.split()[-1]
+
+
+def lo_puesto_esta_bien(debian: Maquina) -> None:
+    debian.correr("systemctl", "is-active", *ATIENDEN)
+    assert (
+        debian.correr("systemctl", "--failed", "--plain", "--no-legend", "conoceles*", "nginx*").strip() == ""
+    )
+    unidades = sorted(str(r.name) for r in (debian.raiz / "etc" / "systemd" / "system").glob("conoceles-*"))
+    dicho = debian.intentar("systemd-analyze", "verify", *unidades)
+    assert (dicho.returncode, dicho.stderr.strip()) == (0, "")
+    assert "Errores: 0" in debian.correr("conoceles", "comprobar")
+    for unidad in unidades:
+        if unidad.endswith(".timer"):
+            debian.correr("systemctl", "start", unidad.replace(".timer", ".service"))
+    nadie = debian.intentar("runuser", "-u", "conoceles-lector", "--", "cat", "/etc/conoceles/captura.env")
+    assert nadie.returncode != 0
+    anotado = "".join(r.read_text() for r in (debian.raiz / "var" / "log" / "nginx").iterdir())
+    assert "/acceso/" not in anotado
+    assert "127.0.0.1" not in anotado
+
+
+def quitar_y_volver_a_poner(debian: Maquina, folio: str) -> None:
+    """Lo que guarda datos se queda: puesto otra vez, el perfil sigue ahí y nadie pierde su cuenta."""
+    dicho = debian.correr(f"{FUENTE}/operacion/desinstalar")
+    assert "Se queda, porque son datos" in dicho
+    assert debian.intentar("systemctl", "is-active", "conoceles-captura").returncode != 0
+    assert not list((debian.raiz / "etc" / "nginx" / "conf.d").iterdir())
+    assert "abrir la cuenta" not in instalar(debian)
+    perfil = list(
+        (debian.raiz / "var" / "lib" / "conoceles" / "sitio").glob(f"*/actual/candidaturas/{folio}")
+    )
+    assert perfil
+    debian.correr("systemctl", "is-active", *ATIENDEN)
+
+
+def borrar_todo(debian: Maquina) -> None:
+    sin_confirmar = debian.intentar(f"{FUENTE}/operacion/desinstalar", "--con-datos")
+    assert sin_confirmar.returncode == 2
+    assert (debian.raiz / "var" / "lib" / "conoceles" / "secretos").is_dir()
+    debian.correr("sh", "-c", f"echo conoceles.example.mx | {FUENTE}/operacion/desinstalar --con-datos")
+    quedan = [
+        p for p in ("etc/conoceles", "var/lib/conoceles", "opt/conoceles") if (debian.raiz / p).exists()
+    ]
+    assert quedan == []
+    bases = debian.correr(
+        "runuser", "-u", "postgres", "--", "psql", "-Atc", "SELECT datname FROM pg_database"
+    )
+    assert "conoceles" not in bases
+
+
+def _copiar_fuente(raiz: Path) -> None:
+    """Lo que trae un clon."""
+    nombres = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=RAIZ_PROYECTO, capture_output=True, text=True, check=True,
+    ).stdout.split("\0")  # fmt: skip
+    for nombre in filter(None, nombres):
+        if (RAIZ_PROYECTO / nombre).is_file():
+            destino = raiz / FUENTE.lstrip("/") / nombre
+            destino.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(RAIZ_PROYECTO / nombre, destino)
