@@ -83,7 +83,10 @@ def primer_perfil(debian: Maquina, enlace: str) -> str:
 def lo_puesto_esta_bien(debian: Maquina) -> None:
     debian.correr("systemctl", "is-active", *ATIENDEN)
     assert (
-        debian.correr("systemctl", "--failed", "--plain", "--no-legend", "conoceles*", "nginx*").strip() == ""
+        debian.correr(
+            "systemctl", "list-units", "--failed", "--plain", "--no-legend", "conoceles*", "nginx*"
+        ).strip()
+        == ""
     )
     unidades = sorted(str(r.name) for r in (debian.raiz / "etc" / "systemd" / "system").glob("conoceles-*"))
     dicho = debian.intentar("systemd-analyze", "verify", *unidades)

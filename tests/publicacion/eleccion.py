@@ -43,8 +43,8 @@ def candidatura(folio: str, ahora: datetime, quien: tuple[str, ...] = ()) -> Any
     return creada
 
 
-def version(candidatura: Any, numero: int, en: datetime, **contenido: Any) -> Any:
-    """Otra versión curricular de una candidatura, con su entrada en la bitácora."""
+def version(candidatura: Any, numero: int, en: datetime, *, foto: Any = None, **contenido: Any) -> Any:
+    """Otra versión curricular de una candidatura, con su entrada en la bitácora. `foto`: su fotografía, ya guardada."""
     from django.db import transaction
 
     from conoceles.bitacora.operaciones import registrar
@@ -54,7 +54,8 @@ def version(candidatura: Any, numero: int, en: datetime, **contenido: Any) -> An
     todo = {"grado": "licenciatura", "correos": ["contacto@ejemplo.example"], **contenido}
     with transaction.atomic():
         fila = VersionCurricular.objects.create(
-            candidatura=candidatura, numero=numero, origen="correccion", contenido=todo, huella=resumen_de(todo, ""),
+            candidatura=candidatura, numero=numero, origen="correccion", contenido=todo, huella=resumen_de(todo, foto.sha256 if foto else ""),
+            fotografia=foto,
             cuestionario_version="2024.1", por="prueba", en=en + timedelta(minutes=numero),
         )  # fmt: skip
         registrar(

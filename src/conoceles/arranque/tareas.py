@@ -10,12 +10,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 
 REGISTRO = logging.getLogger("conoceles.obrero")
 LATIDO = Alcance.sistema("latido")
 
-Marca = tuple[int, int, date, datetime | None]
+Marca = tuple[int, int, date, datetime | None, int]
 Publicar = Callable[..., Any]
 
 
@@ -178,10 +179,12 @@ TAREAS = (
 def _marca(clave: str, ahora: datetime) -> Marca:
     from conoceles.proceso.consultas import definicion
     from conoceles.publicacion.horas import ultimo
+    from conoceles.publicacion.rezago import sin_archivo
 
     eleccion = definicion(clave)
     dia = eleccion.calendario.dia_local(ahora)
-    return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora)
+    ya_estan = sum(archivos.ruta(huella).exists() for huella in sin_archivo(clave).values())
+    return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora), ya_estan
 
 
 def _ultima(alias: str, clave: str) -> int:

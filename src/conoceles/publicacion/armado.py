@@ -44,6 +44,8 @@ class Armado:
         self.url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
         self.con_perfiles = fase != "antes"
         self.validadas: list[str] = []
+        self.leidos: set[str] = set()
+        self.sin_archivo: dict[str, str] = {}  # folio → huella de la fotografía que espera
         self.completa = self._hay_idas = self._otro_elenco = False
         self._ligeras: list[Ficha] = []
         self._previas: dict[str, Ficha] = {}
@@ -209,7 +211,11 @@ class Armado:
         leidas = consultas.filas(
             self.marco.definicion.clave, contiendas=contiendas, con_identidad=self.fase != "archivo"
         )
-        self.validadas += [f.folio for f in leidas if f.datos["estado"] == Estado.VALIDADA]
+        self.leidos |= {f.folio for f in leidas}
+        self.sin_archivo |= {f.folio: f.sin_archivo for f in leidas if f.sin_archivo}
+        self.validadas += [
+            f.folio for f in leidas if f.datos["estado"] == Estado.VALIDADA and not f.sin_archivo
+        ]
         return leidas
 
     def _todas(self) -> list[tuple[Fila, Ficha]]:

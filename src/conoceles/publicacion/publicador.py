@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +23,7 @@ from conoceles.publicacion.instantanea.supresion import suprimir
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.novedades import BASES, Novedades, novedades
 from conoceles.publicacion.raiz import publicar_raiz
+from conoceles.publicacion.rezago import sin_archivo
 
 __all__ = ["publicar", "publicar_raiz"]
 
@@ -53,7 +55,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         if completa or nuevas.todo:
             armado.todo()
         else:
-            armado.solo(nuevas.folios)
+            armado.solo(nuevas.folios | sin_archivo(clave).keys())  # quizá ya está la que se esperaba
         if con_datos and armado.con_perfiles:
             armado.datos()
             estado.meta |= _hasta(nuevas, "datos")
@@ -63,6 +65,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         segundos = perf_counter() - inicio
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= _hasta(nuevas, "leida")
+        estado.meta["sin_archivo"] = _siguen_sin_archivo(clave, armado)
         estado.guardar()
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
@@ -75,6 +78,12 @@ def _tocan_los_datos(
     atrasados = any(estado.meta.get(clave) != leida for clave, leida in _hasta(nuevas, "datos").items())
     ultimo = str(estado.meta.get("corte", ""))
     return (cortes and atrasados) or nuevas.revocacion or horas.toca(definicion, ultimo, ahora)
+
+
+def _siguen_sin_archivo(clave: str, armado: Armado) -> str:
+    """Folio → huella de la fotografía que falta; de lo que no se leyó en esta corrida vale lo que se sabía."""
+    antes = {} if armado.completa else sin_archivo(clave)
+    return json.dumps({k: v for k, v in antes.items() if k not in armado.leidos} | armado.sin_archivo)
 
 
 def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:

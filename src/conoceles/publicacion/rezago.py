@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.novedades import BASES
 
 
+def sin_archivo(clave: str) -> dict[str, str]:
+    """Folio → huella de la fotografía cuyo archivo no estaba al publicar: esas candidaturas esperan; las demás, no."""
+    leidas: dict[str, str] = json.loads(_recordado(clave, "sin_archivo").get("sin_archivo") or "{}")
+    return leidas
+
+
+def _recordado(clave: str, como: str) -> dict[str, Any]:
+    archivo = Arbol(clave).carpeta / "publicador.sqlite"
+    if not archivo.exists():
+        return {}
+    with closing(sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)) as base:
+        return dict(base.execute("SELECT clave, valor FROM meta WHERE clave LIKE ?", (como,)))
+
+
 def rezago(clave: str) -> dict[str, int]:
     """Base → id de la última entrada que entró en una publicación; 0 si no se ha publicado."""
-    archivo = Arbol(clave).carpeta / "publicador.sqlite"
-    leidas: dict[str, int] = {}
-    if archivo.exists():
-        with closing(sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)) as base:
-            leidas = dict(base.execute("SELECT clave, valor FROM meta WHERE clave LIKE 'leida_%'"))
+    leidas = _recordado(clave, "leida_%")
     return {base: int(leidas.get(f"leida_{base}", 0)) for base in BASES}

@@ -27,7 +27,7 @@ from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.rezago import rezago
+from conoceles.publicacion.rezago import rezago, sin_archivo
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
 from conoceles.revision.devueltos import Devuelto, devueltos
 from conoceles.revision.marcha import Marcha, marcha
@@ -68,6 +68,7 @@ class Publicado:
     pendientes: int
     tiempo: str
     rezagada: bool
+    sin_archivo: tuple[str, ...] = ()  # folios que esperan el archivo de su fotografía
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,9 @@ def _publicado(clave: str, ahora: datetime) -> Publicado:
     )
     pendientes = sum(bitacora.por_publicar(b, n).filter(proceso=clave).count() for b, n in atraso.items())
     tiempo = ahora - primera if primera else timedelta()
-    return Publicado(bool(Arbol(clave).actual()), pendientes, duracion(tiempo), tiempo > TOLERANCIA)
+    return Publicado(
+        bool(Arbol(clave).actual()), pendientes, duracion(tiempo), tiempo > TOLERANCIA, tuple(sin_archivo(clave))
+    )
 
 
 def _primera(base: str, leida: int, clave: str) -> datetime | None:

@@ -20,6 +20,8 @@ from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.mapa import parciales
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
 
@@ -48,6 +50,7 @@ class Fila:
     identidad: dict[str, Any]
     notas: Notas = field(default_factory=Notas)
     alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
+    sin_archivo: str = ""  # huella de su última fotografía, si su archivo no está: espera con lo que ya mostraba
 
     @property
     def folio(self) -> str:
@@ -72,7 +75,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
         for fila in leidas:
             fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
     definida = definicion(clave)
-    versiones, alteradas = _versiones(definida, contiendas)
+    versiones, alteradas, sin_archivo = _versiones(definida, contiendas)
     notas = notas_de(proceso=clave)
     _ocultar(clave, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
@@ -88,6 +91,7 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
             identidad=identidad.get(fila["clave_identidad"], {}),
             notas=notas.get(fila["folio"], Notas()),
             alterada=fila["id"] in alteradas,
+            sin_archivo=sin_archivo.get(fila["id"], ""),
         )
         for fila in leidas
     ]
@@ -105,8 +109,9 @@ def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
 
 def _versiones(
     d: Definicion, contiendas: Collection[str] | None
-) -> tuple[dict[UUID, dict[str, Any]], set[UUID]]:
-    """Última versión pública de cada candidatura, campo por campo por el mapa; y de quiénes está alterada.
+) -> tuple[dict[UUID, dict[str, Any]], set[UUID], dict[UUID, str]]:
+    """Última versión pública de cada candidatura, campo por campo por el mapa; de quiénes está alterada, y de quiénes
+    no está el archivo de la fotografía: esas se quedan con la versión anterior y las demás siguen.
 
     La huella se calcula otra vez aquí: quien es dueño del archivo de la base lo es también de sus candados.
     """
@@ -116,8 +121,15 @@ def _versiones(
     # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
     consulta = consulta.annotate(vencida=Q(fotografia__fecha_toma__lt=_limite_de_fotos(clave)))
     ultimas: dict[UUID, dict[str, Any]] = {}
+    sin_archivo: dict[UUID, str] = {}
+    objetos = Arbol(clave).objetos
     for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
-        ultimas[fila["candidatura_id"]] = fila
+        quien, foto = fila["candidatura_id"], fila["fotografia__sha256"]
+        if foto and not fila["vencida"] and not fotos.hay(foto, objetos):
+            sin_archivo[quien] = foto
+            continue
+        sin_archivo.pop(quien, None)
+        ultimas[quien] = fila
     alteradas = {quien for quien, fila in ultimas.items() if not _integra(fila)}
     for quien in alteradas:
         del ultimas[quien]
@@ -127,7 +139,7 @@ def _versiones(
         fila["contenido"] = filtrar(fila["contenido"], d.curricular, Visibilidad.PUBLICA)
         if fila["candidatura_id"] in esperan:
             parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
-    return ultimas, alteradas
+    return ultimas, alteradas, sin_archivo
 
 
 def _integra(fila: dict[str, Any]) -> bool:

@@ -32,6 +32,11 @@ def de_fichas(fichas: Iterable[Ficha]) -> set[str]:
     return {f.foto.grande.removeprefix("fotos/").split("-")[0] for f in fichas if f.foto}
 
 
+def hay(sha256: str, objetos: Path) -> bool:
+    """Si se puede mostrar: está el archivo que se subió, o ya están hechos los que se publican."""
+    return archivos.ruta(sha256).exists() or all((objetos / nombre).exists() for nombre in nombres(sha256))
+
+
 def preparar(sha256: str, objetos: Path) -> list[Path]:
     """Los cuatro archivos de la fotografía, desde la caché o recién hechos, sin metadatos."""
     rutas = [objetos / nombre for nombre in nombres(sha256)]

@@ -23,6 +23,7 @@ _FRASES = {
     Estado.EN_REVISION: "La candidatura ya capturó esta información y el instituto la está revisando.",
     Estado.OBSERVADA: "El instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
     "historica": HISTORICA,
+    "sin_archivo": "El instituto ya revisó esta información; se publica en cuanto recupere el archivo de su fotografía.",
     "alterada": "El instituto retiró esta información: lo guardado ya no coincide con lo que se envió, y averigua por qué.",
 }
 
@@ -40,6 +41,8 @@ def estado(fila: Fila) -> str:
         return "alterada"
     if fila.version is not None and not fila.version.get("pendientes"):
         return "completa"
+    if fila.version is None and fila.sin_archivo:
+        return "sin_archivo"
     if fila.datos["origen"] == "importada":
         return "historica"
     return _ESTADOS.get(str(fila.datos["estado"]), "sin_captura")

@@ -1,0 +1,105 @@
+"""Una fotografía cuyo archivo no está nunca detiene la elección: espera su candidatura, y las demás siguen."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conoceles.nucleo import archivos
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.rezago import sin_archivo
+from curricular.imagenes import jpeg
+from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, version
+
+if TYPE_CHECKING:
+    from conoceles.curricular.models import Fotografia
+
+FLOR = ("FLOR VALLES SOLÍS", "mujer", "diputacion-mr-03", "PT", "propietaria", "validada")
+
+
+@pytest.fixture
+def ausente(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+    """Flor, validada, con una fotografía cuyo archivo se quedó en otro equipo; ahí está."""
+    flor = candidatura("FLOR", ahora, FLOR)
+    foto = _fotografia(flor, ahora)
+    version(flor, 2, ahora, foto=foto, historia=f"Flor y su fotografía. {TEXTO}")
+    apartado = datos / "apartado.jpg"
+    archivos.ruta(foto.sha256).rename(apartado)
+    return apartado
+
+
+def _fotografia(candidatura: Any, ahora: datetime) -> Fotografia:
+    from conoceles.curricular.fotografias import guardar
+    from conoceles.proceso.definicion import Fotografia as Reglas
+
+    hoy = date(2024, 4, 1)
+    return guardar(
+        candidatura=candidatura, archivo=jpeg(), fecha_toma=hoy, reglas=Reglas(), por=SISTEMA, ahora=ahora,
+        motivo="correccion",
+    )  # fmt: skip
+
+
+def _ficha(folio: str) -> dict[str, Any]:
+    leida: dict[str, Any] = json.loads(
+        (carpetas().sitio / PROCESO / "actual" / "candidaturas" / f"{folio}.json").read_bytes()
+    )
+    return leida
+
+
+def _estado(folio: str) -> str:
+    from conoceles.candidaturas.models import Candidatura
+
+    return str(Candidatura.objects.get(folio=folio).estado)
+
+
+def test_sin_su_archivo_espera_con_lo_que_ya_mostraba_y_las_demas_se_publican(
+    ausente: Path, eleccion: dict[str, Any], ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    assert "Flor y su fotografía" not in json.dumps(_ficha("FLOR"), ensure_ascii=False)
+    assert _ficha("ANA")["con_informacion"]
+    assert _estado("FLOR") == "validada"
+    assert list(sin_archivo(PROCESO)) == ["FLOR"]
+
+
+def test_si_no_mostraba_nada_su_pagina_dice_que_se_espera(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    beto = eleccion["BETO"]
+    for estado in ("en_captura", "enviada", "en_revision", "validada"):
+        type(beto).objects.filter(pk=beto.pk).update(estado=estado)
+    foto = _fotografia(beto, ahora)
+    archivos.ruta(foto.sha256).unlink()
+    version(beto, 1, ahora, foto=foto, historia=TEXTO)
+    publicar(PROCESO, ahora=ahora)
+    ficha = _ficha("BETO")
+    assert (ficha["con_informacion"], ficha["estado"]) == (False, "sin_archivo")
+    assert "recupere el archivo de su fotografía" in ficha["estado_texto"]
+
+
+def test_al_volver_el_archivo_se_publica_sola(ausente: Path, ahora: datetime) -> None:
+    from conoceles.arranque.obrero import Obrero
+
+    obrero = Obrero(publicar)
+    for _ in range(3):  # lo que la primera publicó se asienta, y eso también se publica
+        obrero.vuelta(ahora)
+    assert obrero.vuelta(ahora) == []
+    [huella] = sin_archivo(PROCESO).values()
+    ausente.rename(archivos.ruta(huella))
+    assert obrero.vuelta(ahora) == [PROCESO]
+    assert "Flor y su fotografía" in json.dumps(_ficha("FLOR"), ensure_ascii=False)
+    assert _estado("FLOR") == "publicada"
+    assert sin_archivo(PROCESO) == {}
+
+
+def test_otra_publicacion_no_la_olvida(ausente: Path, eleccion: dict[str, Any], ahora: datetime) -> None:
+    publicar(PROCESO, ahora=ahora)
+    version(eleccion["ANA"], 2, ahora, historia=f"Otra cosa de Ana. {TEXTO}")
+    publicar(PROCESO, ahora=ahora)
+    assert "Otra cosa de Ana" in json.dumps(_ficha("ANA"), ensure_ascii=False)
+    assert list(sin_archivo(PROCESO)) == ["FLOR"]
