@@ -2,56 +2,104 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from instalador.piezas import Falla, correr, hay_systemd, sale_bien
 
+# El llavero vive en su propio cluster: así ni la copia continua ni sus diarios llevan llaves, y destruir una basta.
+PRINCIPAL, LLAVERO = "main", "llaves"
 
-def cluster() -> tuple[str, str, str] | None:
-    """(versión, nombre, puerto) del más nuevo, o nada si no hay ninguno."""
+
+@dataclass(frozen=True)
+class Cluster:
+    version: str
+    nombre: str
+    puerto: str
+
+    @property
+    def unidad(self) -> str:
+        return f"postgresql@{self.version}-{self.nombre}"
+
+    @property
+    def ajustes(self) -> Path:
+        return Path("/etc/postgresql") / self.version / self.nombre
+
+    @property
+    def datos(self) -> Path:
+        return Path("/var/lib/postgresql") / self.version / self.nombre
+
+
+def cluster(nombre: str) -> Cluster | None:
+    """El de ese nombre, de la versión más nueva; nada si no hay."""
     try:
         renglones = [r.split() for r in correr("pg_lsclusters", "-h").splitlines()]
     except Falla:
         return None
-    return max(((r[0], r[1], r[2]) for r in renglones if len(r) >= 4), default=None)
+    suyos = [Cluster(*r[:3]) for r in renglones if len(r) >= 4 and r[1] == nombre]
+    return max(suyos, key=lambda c: float(c.version), default=None)
 
 
-def puerto() -> str:
-    hallado = cluster()
-    return hallado[2] if hallado else "5432"
-
-
-def contesta() -> bool:
-    return como_dueno("SELECT 1") is not None
-
-
-def encender() -> None:
-    """Con systemd, su unidad; sin él (una imagen que se prepara), el programa de Debian."""
-    hallado = cluster()
+def exigir(nombre: str) -> Cluster:
+    hallado = cluster(nombre)
     if hallado is None:
-        raise Falla("PostgreSQL está instalado, pero no hay ningún cluster: pg_createcluster VERSION main.")
-    version, nombre, _ = hallado
+        raise Falla(f"No hay cluster «{nombre}» de PostgreSQL: pg_createcluster VERSION {nombre}.")
+    return hallado
+
+
+def puerto(nombre: str) -> str:
+    """El de su cluster; antes de instalar PostgreSQL, el de fábrica."""
+    hallado = cluster(nombre)
+    return hallado.puerto if hallado else "5432"
+
+
+def crear(nombre: str) -> None:
+    """De la misma versión que el principal, en el siguiente puerto libre."""
+    correr("pg_createcluster", exigir(PRINCIPAL).version, nombre, "--encoding=UTF8")
+
+
+def contesta(nombre: str) -> bool:
+    return como_dueno("SELECT 1", puerto(nombre)) is not None
+
+
+def encender(nombre: str, que: str = "start") -> None:
+    """Con systemd, su unidad; sin él (una imagen que se prepara), el programa de Debian."""
+    suyo = exigir(nombre)
     if hay_systemd():
-        correr("systemctl", "start", f"postgresql@{version}-{nombre}")
+        correr("systemctl", "daemon-reload")
+        correr("systemctl", que, suyo.unidad)
     else:
-        correr("pg_ctlcluster", version, nombre, "start")
+        correr("pg_ctlcluster", suyo.version, nombre, que)
 
 
-def como_dueno(orden: str, base: str = "postgres") -> str | None:
+def como_dueno(orden: str, puerto: str) -> str | None:
     """La respuesta a una orden dada como `postgres`, o nada si el servidor no contesta o la rechaza."""
-    psql = ("psql", "-X", "-A", "-t", "-q", "-p", puerto(), "-d", base, "-v", "ON_ERROR_STOP=1", "-f", "-")
+    psql = (
+        "psql",
+        "-X",
+        "-A",
+        "-t",
+        "-q",
+        "-p",
+        puerto,
+        "-d",
+        "postgres",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-f",
+        "-",
+    )
     try:
         return correr("runuser", "-u", "postgres", "--", *psql, entrada=orden).strip()
     except Falla:
         return None
 
 
-def ordenar(orden: str, base: str = "postgres") -> None:
+def ordenar(orden: str, puerto: str) -> None:
     """`Falla` sin repetir la orden: puede llevar una clave."""
-    if como_dueno(orden, base) is None:
-        raise Falla(
-            f"PostgreSQL no aceptó una orden sobre la base «{base}»; vea su registro en /var/log/postgresql."
-        )
+    if como_dueno(orden, puerto) is None:
+        raise Falla("PostgreSQL no aceptó una orden; vea su registro en /var/log/postgresql.")
 
 
 def entra(url: str) -> bool:

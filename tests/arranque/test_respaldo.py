@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque import respaldo
+from conoceles.arranque import copia_enlazada, respaldo
 from conoceles.nucleo.errores import ErrorDeDominio
 
 pytestmark = pytest.mark.usefixtures("sqlite")
@@ -78,7 +78,7 @@ def test_no_se_publica_mientras_se_copia(
             except BlockingIOError:
                 tomados.append(True)
 
-    monkeypatch.setattr(respaldo, "_si_sigue", copiar)
+    monkeypatch.setattr(copia_enlazada, "si_sigue", copiar)
     respaldo.respaldar(tmp_path / "copia", ahora=ahora)
     assert tomados
     assert all(tomados)

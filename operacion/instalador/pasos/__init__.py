@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from instalador.pasos import ajustes, bases, cuenta, lugar, nginx, paquetes, programa, servicios
+from instalador.pasos import ajustes, bases, continuo, cuenta, lugar, nginx, paquetes, programa, servicios
 from instalador.piezas import Paso
 from instalador.respuestas import Respuestas
 
@@ -15,8 +15,10 @@ def pasos(dichas: Respuestas, origen: Path) -> list[Paso]:
         paquetes.paso(),
         lugar.paso(),
         programa.paso(origen),
+        bases.servidores(),
         ajustes.paso(dichas),
         bases.paso(),
+        continuo.paso(),
         servicios.unidades(origen),
         nginx.paso(dichas, origen),
         cuenta.paso(dichas),

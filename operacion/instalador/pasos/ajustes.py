@@ -5,9 +5,8 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from instalador import lugares
+from instalador import lugares, postgres
 from instalador.piezas import Archivo, Paso
-from instalador.postgres import puerto
 from instalador.respuestas import Respuestas
 
 
@@ -44,6 +43,7 @@ def _fijos(dichas: Respuestas) -> dict[str, str]:
         "CONOCELES_ORIGENES": f"https://{dichas.captura}",
         "CONOCELES_PROXIES": "1",
         "CONOCELES_CORREO": dichas.remitente,
+        "CONOCELES_OPERA": dichas.opera,
         "CONOCELES_RESPALDO_LLAVES": str(lugares.LLAVERO),
     }
 
@@ -52,10 +52,14 @@ def _iniciales(tiene: dict[str, str]) -> dict[str, str]:
     """Cada base, con su papel y su clave. Si ya hay una dirección (otro servidor), es esa."""
     claves = {base: f"CONOCELES_BD_{base.upper()}" for base in lugares.BASES}
     return {
-        clave: f"postgresql://conoceles_{base}:{secrets.token_urlsafe(32)}@127.0.0.1:{puerto()}/conoceles_{base}"
+        clave: f"postgresql://conoceles_{base}:{secrets.token_urlsafe(32)}@127.0.0.1:{_puerto(base)}/conoceles_{base}"
         for base, clave in claves.items()
         if clave not in tiene
     }
+
+
+def _puerto(base: str) -> str:
+    return postgres.puerto(postgres.LLAVERO if base == "llaves" else postgres.PRINCIPAL)
 
 
 def _al_dia(renglon: str, fijos: dict[str, str]) -> str:

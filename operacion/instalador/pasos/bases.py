@@ -7,14 +7,45 @@ from urllib.parse import unquote, urlsplit
 from instalador import postgres
 from instalador.lugares import BASES
 from instalador.pasos.ajustes import leidos
-from instalador.piezas import Falla, Orden, Paso, Pieza
+from instalador.piezas import Falla, Orden, Paso, Pieza, correr
 
 AQUI = ("127.0.0.1", "localhost", "::1")
 
 
+def servidores() -> Paso:
+    """Dos clusters: el del llavero no se copia de continuo (`continuo`), y por eso destruir una llave alcanza a todo."""
+    return Paso(
+        "PostgreSQL",
+        [
+            _encendido(postgres.PRINCIPAL),
+            Orden(
+                "crear el cluster del llavero",
+                lambda: postgres.cluster(postgres.LLAVERO) is not None,
+                lambda: postgres.crear(postgres.LLAVERO),
+                _tirar_el_llavero,
+                es_dato=True,
+            ),
+            _encendido(postgres.LLAVERO),
+        ],
+    )
+
+
+def _tirar_el_llavero() -> None:
+    suyo = postgres.exigir(postgres.LLAVERO)
+    correr("pg_dropcluster", "--stop", suyo.version, suyo.nombre)
+
+
+def _encendido(nombre: str) -> Pieza:
+    return Orden(
+        f"encender PostgreSQL, cluster {nombre}",
+        lambda: postgres.contesta(nombre),
+        lambda: postgres.encender(nombre),
+        es_dato=True,
+    )
+
+
 def paso() -> Paso:
-    encender = Orden("encender PostgreSQL", postgres.contesta, postgres.encender, es_dato=True)
-    return Paso("Bases de datos", [encender, *(_base(nombre) for nombre in BASES)])
+    return Paso("Bases de datos", [_base(nombre) for nombre in BASES])
 
 
 def _base(nombre: str) -> Pieza:
@@ -38,13 +69,13 @@ def _crear(nombre: str) -> None:
             f"La base «{nombre}» está en {partes.hostname} y no se puede entrar: créela allá con su papel y repita la orden."
         )
     papel, clave = _seguro(unquote(partes.username or "")), unquote(partes.password or "")
-    base = _seguro(unquote(partes.path.lstrip("/")))
-    if not postgres.como_dueno(f"SELECT 1 FROM pg_roles WHERE rolname = '{papel}'"):  # noqa: S608 — el nombre pasó por `_seguro`
-        postgres.ordenar(f"CREATE ROLE {papel} LOGIN")
-    postgres.ordenar(f"ALTER ROLE {papel} PASSWORD '{clave.replace(chr(39), chr(39) * 2)}'")
-    if not postgres.como_dueno(f"SELECT 1 FROM pg_database WHERE datname = '{base}'"):  # noqa: S608
-        postgres.ordenar(f"CREATE DATABASE {base} OWNER {papel} ENCODING 'UTF8' TEMPLATE template0")
-    postgres.ordenar(f"REVOKE ALL ON DATABASE {base} FROM PUBLIC")
+    base, puerto = _seguro(unquote(partes.path.lstrip("/"))), str(partes.port or 5432)
+    if not postgres.como_dueno(f"SELECT 1 FROM pg_roles WHERE rolname = '{papel}'", puerto):  # noqa: S608 — el nombre pasó por `_seguro`
+        postgres.ordenar(f"CREATE ROLE {papel} LOGIN", puerto)
+    postgres.ordenar(f"ALTER ROLE {papel} PASSWORD '{clave.replace(chr(39), chr(39) * 2)}'", puerto)
+    if not postgres.como_dueno(f"SELECT 1 FROM pg_database WHERE datname = '{base}'", puerto):  # noqa: S608
+        postgres.ordenar(f"CREATE DATABASE {base} OWNER {papel} ENCODING 'UTF8' TEMPLATE template0", puerto)
+    postgres.ordenar(f"REVOKE ALL ON DATABASE {base} FROM PUBLIC", puerto)
 
 
 def _borrar(nombre: str) -> None:
@@ -52,8 +83,10 @@ def _borrar(nombre: str) -> None:
     if partes.hostname not in AQUI:
         print(f"    la base «{nombre}» está en {partes.hostname}: bórrela allá")
         return
-    postgres.ordenar(f"DROP DATABASE IF EXISTS {_seguro(unquote(partes.path.lstrip('/')))} WITH (FORCE)")
-    postgres.ordenar(f"DROP ROLE IF EXISTS {_seguro(unquote(partes.username or ''))}")
+    base, papel = _seguro(unquote(partes.path.lstrip("/"))), _seguro(unquote(partes.username or ""))
+    puerto = str(partes.port or 5432)
+    postgres.ordenar(f"DROP DATABASE IF EXISTS {base} WITH (FORCE)", puerto)
+    postgres.ordenar(f"DROP ROLE IF EXISTS {papel}", puerto)
 
 
 def _seguro(nombre: str) -> str:

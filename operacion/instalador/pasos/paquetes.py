@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from instalador.piezas import Paquetes, Paso
 
-NOMBRES = ("ca-certificates", "python3", "python3-venv", "postgresql", "nginx", "openssl")
+NOMBRES = (
+    "ca-certificates",
+    "python3",
+    "python3-venv",
+    "postgresql",
+    "nginx",
+    "openssl",
+    "restic",
+    "pgbackrest",
+)
 
 
 def paso() -> Paso:

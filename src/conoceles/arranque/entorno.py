@@ -87,6 +87,11 @@ AJUSTES = (
     ),
     Variable("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7", forma=DIAS),
     Variable(
+        "CONOCELES_SEGUNDO_LUGAR",
+        "Depósito de restic donde va además cada copia diaria, cifrada: una carpeta, sftp:… o s3:….",
+        "ninguno",
+    ),
+    Variable(
         "CONOCELES_AUSENCIA_HORAS",
         "Horas sin obrero que se tienen por normales; más, y lo irreversible del calendario espera a una persona.",
         "2 en producción; 720 fuera de ella",
@@ -149,6 +154,17 @@ AJUSTES = (
     Variable("CONOCELES_SMTP_USUARIO", "Usuario del servidor de correo.", "ninguno"),
     Variable("CONOCELES_SMTP_CLAVE", "Contraseña del servidor de correo.", "ninguna", secreto=True),
     Variable("CONOCELES_CORREO", "Remitente de los correos.", "conoceles@localhost", forma=CORREO),
+    Variable(
+        "CONOCELES_OPERA",
+        "Correo de quien opera: recibe las alertas, con su causa y qué hacer.",
+        "ninguno: no se avisa",
+        forma=CORREO,
+    ),
+    Variable(
+        "CONOCELES_CERTIFICADOS",
+        "Carpeta de los certificados .pem cuyo vencimiento se vigila.",
+        "/etc/ssl/conoceles",
+    ),
     Variable(
         "CONOCELES_REBOTES",
         "Carpeta o Maildir donde el servidor de correo deja los avisos de que un correo no llegó.",

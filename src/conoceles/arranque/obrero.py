@@ -12,11 +12,14 @@ import threading
 import time
 import traceback
 from datetime import datetime
-from logging import Formatter
+from logging import INFO, Formatter, StreamHandler
 from logging.handlers import RotatingFileHandler
 
+from conoceles.arranque import version
 from conoceles.arranque.preparacion import preparar
 from conoceles.arranque.tareas import REGISTRO, TAREAS, Memoria, Publicar, Tarea
+from conoceles.arranque.vigilancia.causas import Falla, por_que
+from conoceles.arranque.vigilancia.registro import Renglon
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ConFrase
@@ -48,9 +51,13 @@ class Obrero:
             return False
         self._siguiente[turno] = time.monotonic() + tarea.cada
         try:
-            return tarea.hacer(self._memoria, clave, ahora)
+            hecho = tarea.hacer(self._memoria, clave, ahora)
+            self._memoria.fallas.pop(turno, None)
+            return hecho
         except Exception as error:
             self._siguiente[turno] = time.monotonic() + CASTIGO
+            antes = self._memoria.fallas.get(turno)
+            self._memoria.fallas[turno] = Falla(antes.desde if antes else ahora, *por_que(error))
             _anotar(tarea, clave, error)
             return False
 
@@ -94,17 +101,22 @@ def main() -> None:
         close_old_connections()
         try:
             obrero.vuelta(reloj.ahora())
-        except Exception:  # la base no contesta: se anota y se sigue
-            REGISTRO.exception("La vuelta no terminó.")
+        except Exception as error:  # la base no contesta: se anota y se sigue
+            REGISTRO.error("La vuelta no terminó: una base no contesta (%s).", type(error).__name__)
             fin.wait(CASTIGO)
 
 
 def _registrar_en_archivo() -> None:
-    manejador = RotatingFileHandler(
+    archivo = RotatingFileHandler(
         carpetas().registros / "obrero.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
     )
-    manejador.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
-    REGISTRO.addHandler(manejador)
+    archivo.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
+    terminal = StreamHandler()  # lo que systemd guarda
+    terminal.setFormatter(Renglon())
+    REGISTRO.setLevel(INFO)
+    for manejador in (archivo, terminal):
+        REGISTRO.addHandler(manejador)
+    REGISTRO.info("El obrero arrancó, versión %s.", version.version())
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg
 
-from conoceles.arranque import preparacion
+from conoceles.arranque import copia_enlazada, preparacion
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -46,8 +46,11 @@ APARTE = {
 }
 
 
-def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
-    """Escribe la copia en `destino`, que debe no existir o estar vacío. Devuelve el resumen."""
+def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -> dict[str, Any]:
+    """Escribe la copia en `destino`, que debe no existir o estar vacío. Devuelve el resumen.
+
+    `anterior`: otra copia en el mismo disco; lo que no cambió se enlaza con ella y no ocupa otra vez.
+    """
     if destino.exists() and (not destino.is_dir() or any(destino.iterdir())):
         raise ErrorDeDominio(f"La carpeta del respaldo no está vacía: {destino}.", campo="destino")
     origen = carpetas().datos
@@ -58,9 +61,9 @@ def respaldar(destino: Path, *, ahora: datetime) -> dict[str, Any]:
     with _sin_publicar(origen / "sitio"):
         for nombre in CARPETAS:
             if (origen / nombre).exists():
-                _copiar_carpeta(origen / nombre, destino / nombre)
+                copia_enlazada.copiar(origen / nombre, destino / nombre, anterior and anterior / nombre)
     for nombre in SUELTOS:
-        _si_sigue(str(origen / nombre), str(destino / nombre))
+        copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
     huellas = _huellas(destino)
     contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
@@ -83,18 +86,6 @@ def _sin_publicar(sitio: Path) -> Iterator[None]:
         yield
 
 
-def _copiar_carpeta(origen: Path, destino: Path) -> None:
-    """Sin lo que quedó a medias ni los clones que el publicador deja listos: los rehace."""
-    a_medias = shutil.ignore_patterns(".parcial-*", ".lista-*", "*.tmp")
-    shutil.copytree(origen, destino, symlinks=True, ignore=a_medias, copy_function=_si_sigue)
-
-
-def _si_sigue(origen: str, destino: str) -> None:
-    """Un temporal puede tomar su nombre definitivo mientras se copia; lo que A y B nombran ya lo tenía."""
-    with contextlib.suppress(FileNotFoundError):
-        shutil.copy2(origen, destino)
-
-
 def restaurar(origen: Path) -> dict[str, Any]:
     """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella, que estén las llaves y que no haya nada que perder.
 
@@ -115,10 +106,10 @@ def restaurar(origen: Path) -> dict[str, Any]:
             raise ErrorDeDominio(f"La bitácora repuesta de «{base}» no termina donde terminaba al respaldar.")
     for nombre in CARPETAS:
         if (origen / nombre).exists():
-            shutil.copytree(origen / nombre, destino / nombre, symlinks=True, dirs_exist_ok=True)
-    _olvidar_lo_leido(destino / "sitio")
+            copia_enlazada.copiar(origen / nombre, destino / nombre)
+    olvidar_lo_leido(destino / "sitio")
     for nombre in SUELTOS:
-        _si_sigue(str(origen / nombre), str(destino / nombre))
+        copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
     return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
 
 
@@ -126,7 +117,7 @@ def _se_perderia(ruta: Path) -> bool:
     return ruta.name not in APARTE and not (ruta.is_dir() and not any(ruta.iterdir()))
 
 
-def _olvidar_lo_leido(sitio: Path) -> None:
+def olvidar_lo_leido(sitio: Path) -> None:
     """El sitio se copia después de A: el publicador puede recordar entradas que la A repuesta no tiene.
 
     Si volviera a numerarlas, las daría por leídas; sin su estado, la primera publicación se hace completa.
@@ -153,16 +144,21 @@ def _comprobar(origen: Path) -> dict[str, Any]:
 
 
 def _huellas(raiz: Path) -> dict[str, str]:
-    """SHA-256 por ruta relativa; de un enlace, el de su destino escrito."""
-    huellas = {}
+    """SHA-256 por ruta relativa; de un enlace, el de su destino escrito. Los nombres de un mismo archivo, una lectura."""
+    huellas: dict[str, str] = {}
+    leidos: dict[tuple[int, int], str] = {}
     for ruta in sorted(raiz.rglob("*")):
         if ruta == raiz / MANIFIESTO:
             continue
         if ruta.is_symlink():
             huellas[str(ruta.relative_to(raiz))] = f"-> {os.readlink(ruta)}"
         elif ruta.is_file():
-            with ruta.open("rb") as entrada:
-                huellas[str(ruta.relative_to(raiz))] = hashlib.file_digest(entrada, "sha256").hexdigest()
+            estado = ruta.stat()
+            nodo = (estado.st_dev, estado.st_ino)
+            if nodo not in leidos:
+                with ruta.open("rb") as entrada:
+                    leidos[nodo] = hashlib.file_digest(entrada, "sha256").hexdigest()
+            huellas[str(ruta.relative_to(raiz))] = leidos[nodo]
     return huellas
 
 

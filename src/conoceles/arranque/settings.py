@@ -174,11 +174,11 @@ EMAIL_TIMEOUT = 10  # el obrero también publica: no puede esperar más
 CONOCELES_REBOTES = Path(os.environ.get("CONOCELES_REBOTES") or carpetas().correo / "rebotes")
 DEFAULT_FROM_EMAIL = os.environ.get("CONOCELES_CORREO") or "conoceles@localhost"
 
-# Sin depuración, Django calla los errores 500: aquí salen por stderr, con su traza y sin valores de variables.
+# Sin depuración, Django calla los errores 500: aquí salen por stderr, un JSON por renglón, sin mensajes ni direcciones.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linea": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"linea": {"()": "conoceles.arranque.vigilancia.registro.Renglon"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linea"}},
     "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }

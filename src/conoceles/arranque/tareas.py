@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
+from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 
@@ -28,6 +30,7 @@ class Memoria:
     vistas: dict[str, Marca] = field(default_factory=dict)
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, str] = field(default_factory=dict)
+    fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,9 @@ def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     marca = _marca(clave, ahora)
     if memoria.vistas.get(clave) == marca:
         return False
+    inicio = monotonic()
     memoria.publicar(clave, ahora=ahora)
+    REGISTRO.info("Se publicó %s en %.1f s.", clave, monotonic() - inicio)
     # La marca es anterior a publicar: lo que llegó mientras tanto se atiende en la vuelta siguiente.
     memoria.vistas[clave] = marca
     return True
@@ -161,12 +166,24 @@ def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def alertar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Dice a quien opera lo que no va bien, si se dijo quién es."""
+    from conoceles.arranque.vigilancia.alertas import alertas
+    from conoceles.arranque.vigilancia.avisar import avisar
+    from conoceles.arranque.vigilancia.medidas import medir
+
+    if os.environ.get("CONOCELES_OPERA"):
+        avisar(alertas(medir(ahora), memoria.fallas, ahora), ahora=ahora)
+    return False
+
+
 TAREAS = (
     Tarea("latido", 60, latir),
     Tarea("reparación", 300, reparar),
     Tarea("cifras del corte", 60, cifras, por_eleccion=True),
     Tarea("calendario", 60, calendario),
     Tarea("copias del llavero", 60, copias),
+    Tarea("alertas", 60, alertar),
     Tarea("correo", 0, correo),
     Tarea("rebotes", 60, rebotes),
     Tarea("sesiones", 3600, sesiones),

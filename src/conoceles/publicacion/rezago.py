@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from conoceles.bitacora.consultas import por_publicar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.novedades import BASES
 
@@ -29,3 +32,19 @@ def rezago(clave: str) -> dict[str, int]:
     """Base → id de la última entrada que entró en una publicación; 0 si no se ha publicado."""
     leidas = _recordado(clave, "leida_%")
     return {base: int(leidas.get(f"leida_{base}", 0)) for base in BASES}
+
+
+@dataclass(frozen=True)
+class Atraso:
+    """Actos de la bitácora que todavía no entran en el sitio, y cuánto hace del más antiguo."""
+
+    pendientes: int
+    tiempo: timedelta
+
+
+def atraso(clave: str, ahora: datetime) -> Atraso:
+    """Cero si todo lo ocurrido está publicado."""
+    esperan = [por_publicar(base, leida).filter(proceso=clave) for base, leida in rezago(clave).items()]
+    primeras = [momento for uno in esperan if (momento := uno.values_list("momento", flat=True).first())]
+    tiempo = ahora - min(primeras) if primeras else timedelta()
+    return Atraso(sum(uno.count() for uno in esperan), tiempo)

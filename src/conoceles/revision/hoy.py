@@ -9,7 +9,6 @@ from uuid import UUID
 
 from conoceles.ayuda import consultas as ayuda
 from conoceles.ayuda.models import SolicitudDeAyuda
-from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -27,7 +26,7 @@ from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.rezago import rezago, sin_archivo
+from conoceles.publicacion.rezago import atraso, sin_archivo
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
 from conoceles.revision.devueltos import Devuelto, devueltos
 from conoceles.revision.marcha import Marcha, marcha
@@ -182,18 +181,6 @@ def _de_seccion(seccion: Seccion, preguntadas: list[VersionCurricular]) -> Avanc
 
 
 def _publicado(clave: str, ahora: datetime) -> Publicado:
-    atraso = rezago(clave)
-    primera = min(
-        (momento for base, leida in atraso.items() if (momento := _primera(base, leida, clave)) is not None),
-        default=None,
-    )
-    pendientes = sum(bitacora.por_publicar(b, n).filter(proceso=clave).count() for b, n in atraso.items())
-    tiempo = ahora - primera if primera else timedelta()
-    return Publicado(
-        bool(Arbol(clave).actual()), pendientes, duracion(tiempo), tiempo > TOLERANCIA, tuple(sin_archivo(clave))
-    )
-
-
-def _primera(base: str, leida: int, clave: str) -> datetime | None:
-    pendientes = bitacora.por_publicar(base, leida).filter(proceso=clave)
-    return pendientes.values_list("momento", flat=True).first()
+    falta = atraso(clave, ahora)
+    hay, rezagada = bool(Arbol(clave).actual()), falta.tiempo > TOLERANCIA
+    return Publicado(hay, falta.pendientes, duracion(falta.tiempo), rezagada, tuple(sin_archivo(clave)))

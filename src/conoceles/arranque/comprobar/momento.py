@@ -74,14 +74,19 @@ def latido() -> Iterator[Hallazgo]:
         )
 
 
+def respaldo_mas_reciente() -> datetime | None:
+    """El último que consta; `None` si ninguno. Si hay un segundo lugar, cuenta el que llegó hasta él."""
+    constancia = carpetas().registros / "respaldo.json"
+    if not constancia.is_file():
+        return None
+    dicho = json.loads(constancia.read_text())
+    momento = dicho.get("segundo" if os.environ.get("CONOCELES_SEGUNDO_LUGAR") else "momento")
+    return datetime.fromisoformat(momento) if momento else None
+
+
 def respaldo() -> Iterator[Hallazgo]:
     """Cuándo se respaldó por última vez."""
-    constancia = carpetas().registros / "respaldo.json"
-    momento = (
-        datetime.fromisoformat(json.loads(constancia.read_text())["momento"])
-        if constancia.is_file()
-        else None
-    )
+    momento = respaldo_mas_reciente()
     if momento is None:
         yield aviso(
             "SIN_RESPALDO",

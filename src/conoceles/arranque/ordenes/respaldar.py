@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from conoceles.arranque import respaldo
+from conoceles.arranque import copias, respaldo
 from conoceles.nucleo import reloj
 
 AYUDA = "Copia todo, salvo llaves y secretos, a una carpeta vacía."
@@ -15,10 +15,17 @@ AYUDA = "Copia todo, salvo llaves y secretos, a una carpeta vacía."
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La carpeta de destino."""
     parser.add_argument("destino", metavar="DIR", type=Path)
+    parser.add_argument(
+        "--diario",
+        action="store_true",
+        help="otra copia dentro de DIR, enlazada con la anterior; las viejas se quitan",
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     """Destino, momento y número de archivos."""
+    if args.diario:
+        return copias.diaria(args.destino, ahora=reloj.ahora())
     return respaldo.respaldar(args.destino, ahora=reloj.ahora())
 
 

@@ -50,7 +50,9 @@ class Fila:
     identidad: dict[str, Any]
     notas: Notas = field(default_factory=Notas)
     alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
-    sin_archivo: str = ""  # huella de su última fotografía, si su archivo no está: espera con lo que ya mostraba
+    sin_archivo: str = (
+        ""  # huella de su última fotografía, si su archivo no está: espera con lo que ya mostraba
+    )
 
     @property
     def folio(self) -> str:

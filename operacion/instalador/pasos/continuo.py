@@ -1,0 +1,120 @@
+"""La copia continua de PostgreSQL, con pgBackRest: volver las bases a cualquier momento de las últimas dos semanas.
+
+Cifrada, en su propia carpeta. Solo el cluster principal: el del llavero no entra nunca.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+from instalador import postgres
+from instalador.lugares import CONTINUO
+from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, sale_bien
+
+AJUSTES = Path("/etc/pgbackrest.conf")
+ESTANZA = "conoceles"
+ARCHIVAR = f"pgbackrest --stanza={ESTANZA} archive-push %p"
+# Un diario se cierra al llenarse o al minuto: es lo más que se perdería si esta máquina desaparece.
+DE_POSTGRES = f"""archive_mode = on
+archive_command = '{ARCHIVAR}'
+archive_timeout = 60
+"""
+
+
+def paso() -> Paso:
+    """Después de las bases: la primera copia ya las lleva."""
+    return Paso(
+        "Copia continua",
+        [
+            Orden("que PostgreSQL deje de archivar", lambda: True, lambda: None, _reiniciar),
+            Carpeta(CONTINUO, 0o750, "postgres", es_dato=True),
+            Archivo(AJUSTES, _de_pgbackrest, 0o640, "root", "postgres", es_dato=True),
+            _archivo_de_postgres(),
+            _estanza(),
+            Orden("que PostgreSQL archive sus diarios", _archiva, _reiniciar),
+            Orden(
+                "hacer la primera copia",
+                _hay_copia,
+                lambda: _hacer("--type=full", "backup"),
+                es_dato=True,
+            ),
+        ],
+    )
+
+
+def _de_pgbackrest() -> str:
+    """La clave se inventa una vez: sin ella la copia no se abre, y se resguarda con los secretos."""
+    suyo = postgres.exigir(postgres.PRINCIPAL)
+    return (
+        f"[global]\nrepo1-path={CONTINUO}\nrepo1-cipher-type=aes-256-cbc\nrepo1-cipher-pass={_clave()}\n"
+        "repo1-retention-full=2\nstart-fast=y\ncompress-type=gz\nlog-level-console=warn\n"
+        f"\n[{ESTANZA}]\npg1-path={suyo.datos}\npg1-port={suyo.puerto}\n"
+    )
+
+
+def _clave() -> str:
+    hallada = re.search(r"(?m)^repo1-cipher-pass=(\S+)$", AJUSTES.read_text()) if AJUSTES.exists() else None
+    return hallada[1] if hallada else secrets.token_urlsafe(48)
+
+
+def _archivo_de_postgres() -> Pieza:
+    """En el `conf.d` de su cluster, que Debian ya lee."""
+
+    def ruta() -> Path:
+        return postgres.exigir(postgres.PRINCIPAL).ajustes / "conf.d" / "conoceles.conf"
+
+    def hecho() -> bool:
+        suyo = postgres.cluster(postgres.PRINCIPAL)
+        return suyo is not None and Archivo(ruta(), lambda: DE_POSTGRES, dueno="postgres").esta()
+
+    return Orden(
+        "escribir los ajustes de archivo de PostgreSQL",
+        hecho,
+        lambda: Archivo(ruta(), lambda: DE_POSTGRES, dueno="postgres").poner(),
+        lambda: ruta().unlink(),
+    )
+
+
+def _estanza() -> Pieza:
+    return Orden(
+        "crear el depósito de pgBackRest", _hay_estanza, lambda: _hacer("stanza-create"), es_dato=True
+    )
+
+
+def _info() -> list[dict[str, Any]]:
+    try:
+        hallada: list[dict[str, Any]] = json.loads(_pgbackrest("info", "--output=json")) or []
+    except (Falla, ValueError):
+        return []
+    return hallada
+
+
+def _hay_estanza() -> bool:
+    return any(uno.get("db") for uno in _info())
+
+
+def _hay_copia() -> bool:
+    return any(uno.get("backup") for uno in _info())
+
+
+def _pgbackrest(*orden: str) -> str:
+    return correr("runuser", "-u", "postgres", "--", "pgbackrest", f"--stanza={ESTANZA}", *orden)
+
+
+def _hacer(*orden: str) -> None:
+    _pgbackrest(*orden)
+
+
+def _archiva() -> bool:
+    puerto = postgres.puerto(postgres.PRINCIPAL)
+    return postgres.como_dueno("SHOW archive_mode", puerto) == "on" and sale_bien(
+        "runuser", "-u", "postgres", "--", "pgbackrest", f"--stanza={ESTANZA}", "check"
+    )
+
+
+def _reiniciar() -> None:
+    postgres.encender(postgres.PRINCIPAL, "restart")

@@ -1,0 +1,37 @@
+"""`ensayar-restauracion DIR`: que la última copia de verdad se restaura, y su evidencia."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo import reloj
+
+AYUDA = "Restaura la última copia diaria en una instalación aparte, la comprueba y deja la evidencia."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La carpeta de las copias."""
+    parser.add_argument("carpeta", metavar="DIR", type=Path)
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """La evidencia; termina con 1 si algo no se recuperó."""
+    from conoceles.arranque import ensayo
+
+    return ensayo.ensayar(args.carpeta, ahora=reloj.ahora())
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Qué se ensayó y cómo salió."""
+    errores = [f"  {h['codigo']}: {h['frase']}" for h in resultado["errores"]]
+    como = "Se recuperó entera." if resultado["ok"] else "No se recuperó bien:"
+    return "\n".join(
+        [
+            f"Copia {resultado['copia']}: {resultado['archivos']} archivos en {resultado['segundos_en_restaurar']} s.",
+            como,
+            *errores,
+            "La evidencia quedó en registros/ensayos/.",
+        ]
+    )

@@ -1,0 +1,142 @@
+"""Qué merece un correo a quien opera: cada alerta dice qué pasa, por qué y qué hacer. Una tabla; una función por renglón."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from conoceles.arranque.vigilancia.causas import Falla
+from conoceles.arranque.vigilancia.medidas import Medidas
+from conoceles.nucleo.texto import duracion
+
+Fallas = Mapping[tuple[str, str], Falla]  # (tarea, elección) → su falla de ahora
+
+TARDE = timedelta(minutes=2)
+SEGUIDO = timedelta(minutes=2)  # una tarea que tropieza y se repone no es noticia
+COLA = timedelta(minutes=30)
+RESPALDO = timedelta(hours=36)
+CERTIFICADO = timedelta(days=21)
+PARTE_LIBRE, LIBRE = 0.10, 2 * 1024**3
+
+
+@dataclass(frozen=True)
+class Alerta:
+    """`titulo`: corto y siempre igual, porque por él se sabe si ya se avisó. `causa` y `remedio`: frases completas."""
+
+    titulo: str
+    causa: str
+    remedio: str
+
+
+def alertas(m: Medidas, fallas: Fallas, ahora: datetime) -> list[Alerta]:
+    """Las de este momento."""
+    return [alerta for regla in REGLAS for alerta in regla(m, fallas, ahora)]
+
+
+def publicacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    for sitio in m.sitios:
+        if sitio.atraso.tiempo <= TARDE:
+            continue
+        falla = fallas.get(("publicación", sitio.eleccion))
+        causa = falla.frase if falla else "la publicación en curso no termina, o el obrero acaba de arrancar"
+        remedio = falla.remedio if falla else "Espere unos minutos; si sigue, lea registros/obrero.log."
+        cuanto = f"{sitio.atraso.pendientes} actos esperan, el más antiguo desde hace {duracion(sitio.atraso.tiempo)}"
+        yield Alerta(f"la publicación de {sitio.eleccion} está atrasada", f"{cuanto}: {causa}.", remedio)
+
+
+def fotografias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    for sitio in m.sitios:
+        if sitio.sin_archivo:
+            yield Alerta(
+                f"faltan fotografías de {sitio.eleccion}",
+                f"No está el archivo de la fotografía de {', '.join(sitio.sin_archivo)}. Solo ellas esperan.",
+                "Recupere de un respaldo lo que falte en archivos/; «conoceles comprobar» dice cuáles son.",
+            )
+
+
+def tareas(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    for (tarea, eleccion), falla in fallas.items():
+        if tarea == "publicación" or ahora - falla.desde < SEGUIDO:
+            continue
+        de = f" de {eleccion}" if eleccion else ""
+        yield Alerta(
+            f"la tarea «{tarea}»{de} no termina",
+            f"{falla.frase[:1].upper()}{falla.frase[1:]}.",
+            falla.remedio,
+        )
+
+
+def calendario(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    if m.frenos:
+        yield Alerta(
+            "el calendario está detenido",
+            "La hora de la máquina saltó, o el obrero faltó más de lo normal: nada vence ni se suprime mientras tanto.",
+            "Corrija la hora (timedatectl); quien administra la comprueba y reanuda en «Hoy › Reloj del sistema».",
+        )
+
+
+def correo(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    if m.en_cola_desde > COLA:
+        yield Alerta(
+            "el correo no sale",
+            f"Hay {m.en_cola} mensajes en cola, el más antiguo desde hace {duracion(m.en_cola_desde)}.",
+            "Revise CONOCELES_SMTP_… y que el servidor de correo atienda; se reintentan solos.",
+        )
+    if m.devueltos:
+        yield Alerta(
+            "hay correos que no llegaron",
+            f"{m.devueltos} mensajes de esta semana volvieron o se dejaron de intentar.",
+            "«Hoy» los lista con su razón: quien administra corrige la dirección y los reenvía.",
+        )
+
+
+def copias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    que = (
+        ("el respaldo es viejo", m.respaldo, "systemctl status conoceles-respaldo; journalctl -u conoceles-respaldo."),
+        ("la copia del llavero es vieja", m.llavero, "systemctl status conoceles-llaves; journalctl -u conoceles-llaves."),
+    )  # fmt: skip
+    for titulo, edad, remedio in que:
+        if (edad or m.instalada) > RESPALDO:
+            cuando = (
+                f"El último es de hace {duracion(edad)}."
+                if edad
+                else "No consta ninguno desde esta instalación."
+            )
+            yield Alerta(titulo, cuando, remedio)
+
+
+def maquina(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    if m.libre < min(LIBRE, PARTE_LIBRE * m.disco):
+        yield Alerta(
+            "queda poco disco",
+            f"En la carpeta de datos quedan {m.libre // 1024**2:,} MB.",
+            "Libere espacio o amplíe el disco: sin él no se reciben fotografías ni se publica.",
+        )
+    for nombre, queda in m.certificados.items():
+        if queda < CERTIFICADO:
+            cuando = (
+                f"Vence en {duracion(queda)}."
+                if queda > timedelta()
+                else "Ya venció: los navegadores no entran."
+            )
+            yield Alerta(
+                f"el certificado «{nombre}» vence",
+                cuando,
+                "Renuévelo (certbot renew) o ponga otro en /etc/ssl/conoceles, y systemctl reload nginx.",
+            )
+
+
+def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    if m.errores:
+        yield Alerta(
+            "la comprobación de la noche halló errores",
+            f"Son {m.errores}.",
+            "conoceles comprobar los dice con su remedio. No borre nada antes de leerlos.",
+        )
+
+
+Regla = Callable[[Medidas, Fallas, datetime], Iterator[Alerta]]
+REGLAS: tuple[Regla, ...] = (
+    publicacion, fotografias, tareas, calendario, correo, copias, maquina, comprobacion,
+)  # fmt: skip

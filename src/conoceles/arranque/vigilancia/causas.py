@@ -1,0 +1,57 @@
+"""Por qué falla una tarea del obrero, en palabras de quien opera. Nunca el mensaje del error: puede llevar datos."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.db import DatabaseError
+
+
+@dataclass(frozen=True)
+class Falla:
+    """`desde`: la primera vez seguida. `frase`, qué pasó; `remedio`, qué hacer."""
+
+    desde: datetime
+    frase: str
+    remedio: str
+
+
+_DE_SISTEMA = {
+    errno.ENOSPC: ("el disco está lleno", "Libere espacio en la carpeta de datos: se reintenta solo."),
+    errno.EDQUOT: ("se acabó la cuota de disco", "Libere espacio o amplíe la cuota: se reintenta solo."),
+    errno.EROFS: ("el disco está en solo lectura", "Revise el disco (dmesg) y vuelva a montarlo."),
+    errno.EIO: ("el disco da errores de lectura o escritura", "Revise el disco (dmesg, smartctl) y tenga a mano el respaldo."),
+}  # fmt: skip
+
+
+def por_que(error: Exception) -> tuple[str, str]:
+    """(qué pasó, qué hacer)."""
+    if isinstance(error, SMTPException | ConnectionError | TimeoutError):
+        return (
+            "el servidor de correo no contesta o no acepta",
+            "Revise CONOCELES_SMTP_… y que ese servidor atienda.",
+        )
+    if isinstance(error, DatabaseError):
+        return (
+            "una base de datos no contesta",
+            "Revise PostgreSQL: systemctl status postgresql, y su espacio en disco.",
+        )
+    if isinstance(error, OSError) and error.errno in _DE_SISTEMA:
+        return _DE_SISTEMA[error.errno]
+    if isinstance(error, FileNotFoundError):
+        return (
+            f"falta el archivo {error.filename}",
+            "Recupérelo del respaldo en ese mismo lugar: se reintenta solo.",
+        )
+    if isinstance(error, PermissionError):
+        return (
+            f"no se puede usar {error.filename}",
+            "Devuélvalo al usuario del servicio: chown conoceles:conoceles.",
+        )
+    return (
+        f"un error que no esperábamos ({type(error).__name__})",
+        "Lea registros/obrero.log y avise a quien mantiene el programa.",
+    )

@@ -1,0 +1,132 @@
+"""Cómo está la instalación en un momento. De aquí salen las métricas y las alertas: las dos dicen lo mismo."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from django.db import DatabaseError, connections
+
+from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
+from conoceles.arranque.respaldo_llaves import ultima as ultima_copia
+from conoceles.correo.models import Correo
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.models import Proceso
+from conoceles.publicacion.rezago import Atraso, atraso, sin_archivo
+from conoceles.pulso.consultas import frenos, ultimo_latido
+from conoceles.revision.comprobada import ultima
+
+CERTIFICADOS = Path("/etc/ssl/conoceles")
+PROPIOS = ("alerta", "alerta_resuelta")  # clases de los correos de quien opera: su rebote no es otra alerta
+
+
+@dataclass(frozen=True)
+class Sitio:
+    """De una elección: lo que falta por publicar y los folios que esperan el archivo de su fotografía."""
+
+    eleccion: str
+    atraso: Atraso
+    sin_archivo: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Medidas:
+    """Las edades son tiempos transcurridos; `None`, que nunca ha ocurrido. `certificados`: lo que les queda."""
+
+    instalada: timedelta
+    latido: timedelta | None
+    frenos: int
+    en_cola: int
+    en_cola_desde: timedelta
+    devueltos: int
+    sitios: tuple[Sitio, ...]
+    libre: int
+    disco: int
+    respaldo: timedelta | None
+    llavero: timedelta | None
+    certificados: dict[str, timedelta]
+    errores: int
+    avisos: int
+
+
+def medir(ahora: datetime) -> Medidas:
+    """Lee las bases y el disco. `DatabaseError` si una base no contesta: se sabe antes con `contesta`."""
+    pulso, comprobada, disco = ultimo_latido(), ultima(ahora), shutil.disk_usage(carpetas().datos)
+    espera = Correo.objects.filter(estado="en_cola").order_by("en").values_list("en", flat=True)
+    escrito = datetime.fromtimestamp((carpetas().datos / "modo").stat().st_mtime, timezone.utc)
+    return Medidas(
+        instalada=ahora - escrito,
+        latido=pulso.hace if pulso else None,
+        frenos=frenos().count(),
+        en_cola=espera.count(),
+        en_cola_desde=ahora - (espera.first() or ahora),
+        devueltos=_devueltos(ahora),
+        sitios=tuple(_sitios(ahora)),
+        libre=disco.free,
+        disco=disco.total,
+        respaldo=_edad(respaldo_mas_reciente(), ahora),
+        llavero=_edad(_copia_del_llavero(), ahora),
+        certificados=dict(_certificados(ahora)),
+        errores=len(comprobada.errores) if comprobada else 0,
+        avisos=len(comprobada.avisos) if comprobada else 0,
+    )
+
+
+def contesta(alias: str) -> bool:
+    """Si esa base atiende."""
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def contestan() -> dict[str, bool]:
+    """Nombre de cada base → si atiende."""
+    return {nombre: contesta(alias) for alias, nombre in ALIAS.items()}
+
+
+def _devueltos(ahora: datetime) -> int:
+    """Los de la última semana que nadie ha vuelto a mandar."""
+    semana = Correo.objects.sin_entregar().filter(en__gte=ahora - timedelta(days=7), reenvio=None)
+    return semana.exclude(clase__in=PROPIOS).count()
+
+
+def _sitios(ahora: datetime) -> Iterator[Sitio]:
+    for clave in Proceso.objects.order_by("pk").values_list("pk", flat=True):
+        yield Sitio(clave, atraso(clave, ahora), tuple(sin_archivo(clave)))
+
+
+def _copia_del_llavero() -> datetime | None:
+    """La más reciente de la carpeta declarada; una dañada no cuenta."""
+    carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
+    try:
+        return ultima_copia(Path(carpeta)) if carpeta else None
+    except ErrorDeDominio:
+        return None
+
+
+def _edad(momento: datetime | None, ahora: datetime) -> timedelta | None:
+    return ahora - momento if momento else None
+
+
+def _certificados(ahora: datetime) -> Iterator[tuple[str, timedelta]]:
+    """Los que nginx enseña, si esta cuenta los lee; uno que no se entiende es como uno vencido."""
+    from cryptography import x509
+
+    carpeta = Path(os.environ.get("CONOCELES_CERTIFICADOS") or CERTIFICADOS)
+    for archivo in sorted(carpeta.glob("*.pem")):
+        try:
+            certificado = x509.load_pem_x509_certificate(archivo.read_bytes())
+            yield archivo.stem, certificado.not_valid_after_utc - ahora
+        except ValueError:
+            yield archivo.stem, timedelta()
+        except OSError:
+            continue

@@ -1,0 +1,72 @@
+"""El ensayo de restauración: se restaura de verdad, no toca la instalación y deja su evidencia."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+pytestmark = pytest.mark.lenta
+
+
+def ordenar(datos: Path, *orden: str) -> subprocess.CompletedProcess[str]:
+    limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
+    propias = {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
+    propias["CONOCELES_RESPALDO_LLAVES"] = str(datos.parent / "llaves")
+    return subprocess.run(
+        [sys.executable, "-m", "conoceles", *orden],
+        env=limpio | propias,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def respaldada(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Una instalación con su elección cargada, su copia y la del llavero."""
+    carpeta = tmp_path_factory.mktemp("ensayo")
+    for orden in (
+        ("proceso", "cargar", str(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")),
+        ("publicar", "--proceso", "durango-2023-2024"),
+        ("respaldar", "--diario", str(carpeta / "copias")),
+        ("respaldar-llaves", str(carpeta / "llaves")),
+    ):
+        hecho = ordenar(carpeta / "datos", *orden)
+        assert hecho.returncode == 0, hecho.stderr
+    return carpeta
+
+
+def test_el_ensayo_restaura_comprueba_y_deja_evidencia(respaldada: Path) -> None:
+    antes = _estado(respaldada / "datos")
+    hecho = ordenar(respaldada / "datos", "ensayar-restauracion", str(respaldada / "copias"), "--json")
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+    dicho = json.loads(hecho.stdout)
+    assert (dicho["ok"], dicho["errores"]) == (True, [])
+    assert dicho["archivos"] > 20
+    [escrita] = (respaldada / "datos" / "registros" / "ensayos").glob("*.json")
+    assert json.loads(escrita.read_text()) == dicho
+    assert _estado(respaldada / "datos") == antes
+
+
+def test_una_copia_danada_no_se_da_por_buena(respaldada: Path) -> None:
+    [copia] = (respaldada / "copias").iterdir()
+    (copia / "curricular.sqlite3").write_bytes(b"no es una base")
+    hecho = ordenar(respaldada / "datos", "ensayar-restauracion", str(respaldada / "copias"))
+    assert hecho.returncode == 2
+    assert "dañado" in hecho.stderr
+
+
+def _estado(datos: Path) -> dict[str, int]:
+    """Lo que la instalación tiene, menos sus registros."""
+    return {
+        str(r.relative_to(datos)): r.stat().st_size
+        for r in datos.rglob("*")
+        if r.is_file() and "registros" not in r.parts and not r.name.endswith(("-wal", "-shm"))
+    }

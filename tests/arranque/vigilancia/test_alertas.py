@@ -1,0 +1,165 @@
+"""Qué se avisa a quien opera, y que no se repita."""
+
+from __future__ import annotations
+
+import errno
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from conoceles.arranque.vigilancia.alertas import Alerta, alertas
+from conoceles.arranque.vigilancia.avisar import avisar
+from conoceles.arranque.vigilancia.causas import Falla, por_que
+from conoceles.arranque.vigilancia.medidas import Medidas, Sitio, medir
+from conoceles.arranque.vigilancia.metricas import Medidor, series
+from conoceles.correo.models import Correo
+from conoceles.publicacion.rezago import Atraso
+
+GIB = 1024**3
+NADA = timedelta()
+DIA = timedelta(days=1)
+TARDE = Sitio("durango-2023-2024", Atraso(7, timedelta(minutes=9)), ())
+
+
+def medidas(**otras: Any) -> Medidas:
+    """Una instalación en la que todo va bien, salvo lo que se diga."""
+    bien = {
+        "instalada": 90 * DIA, "latido": NADA, "frenos": 0, "en_cola": 0, "en_cola_desde": NADA, "devueltos": 0,
+        "sitios": (), "libre": 50 * GIB, "disco": 100 * GIB, "respaldo": timedelta(hours=3),
+        "llavero": timedelta(hours=3), "certificados": {"sitio": 60 * DIA}, "errores": 0, "avisos": 4,
+    }  # fmt: skip
+    return Medidas(**{**bien, **otras})
+
+
+def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
+    assert alertas(medidas(), {}, ahora) == []
+    assert alertas(medidas(instalada=NADA, respaldo=None, llavero=None), {}, ahora) == []
+
+
+@pytest.mark.parametrize(
+    ("mal", "titulo", "causa"),
+    [
+        ({"sitios": (TARDE,)}, "la publicación de durango-2023-2024 está atrasada", "7 actos esperan"),
+        (
+            {"sitios": (Sitio("x", Atraso(0, NADA), ("ana1", "eva2")),)},
+            "faltan fotografías de x",
+            "ana1, eva2",
+        ),
+        ({"frenos": 1}, "el calendario está detenido", "nada vence"),
+        ({"en_cola": 3, "en_cola_desde": timedelta(hours=1)}, "el correo no sale", "3 mensajes"),
+        ({"devueltos": 2}, "hay correos que no llegaron", "2 mensajes"),
+        ({"respaldo": 3 * DIA}, "el respaldo es viejo", "hace 3 días"),
+        ({"llavero": None}, "la copia del llavero es vieja", "No consta"),
+        ({"libre": GIB}, "queda poco disco", "1,024 MB"),
+        ({"certificados": {"captura": 5 * DIA}}, "el certificado «captura» vence", "5 días"),
+        ({"certificados": {"captura": -DIA}}, "el certificado «captura» vence", "Ya venció"),
+        ({"errores": 2}, "la comprobación de la noche halló errores", "Son 2"),
+    ],
+)
+def test_cada_cosa_se_avisa_con_su_causa_y_que_hacer(
+    mal: dict[str, Any], titulo: str, causa: str, ahora: datetime
+) -> None:
+    [alerta] = alertas(medidas(**mal), {}, ahora)
+    assert alerta.titulo == titulo
+    assert causa in alerta.causa
+    assert alerta.remedio
+
+
+@pytest.mark.parametrize(
+    ("error", "dicho"),
+    [
+        (OSError(errno.ENOSPC, "lleno"), "el disco está lleno"),
+        (FileNotFoundError(errno.ENOENT, "no está", "/datos/archivos/abc"), "falta el archivo /datos/archivos/abc"),
+        (PermissionError(errno.EACCES, "no", "/datos/sitio"), "no se puede usar /datos/sitio"),
+        (OperationalError("eva@prueba.mx"), "una base de datos no contesta"),
+        (ConnectionRefusedError("eva@prueba.mx"), "el servidor de correo"),
+        (ValueError("eva@prueba.mx"), "un error que no esperábamos (ValueError)"),
+    ],
+)  # fmt: skip
+def test_publicar_tarde_dice_por_que_sin_repetir_el_mensaje_del_error(
+    error: Exception, dicho: str, ahora: datetime
+) -> None:
+    fallas = {("publicación", TARDE.eleccion): Falla(ahora, *por_que(error))}
+    [alerta] = alertas(medidas(sitios=(TARDE,)), fallas, ahora)
+    assert dicho in alerta.causa
+    assert "eva@prueba.mx" not in alerta.causa + alerta.remedio
+
+
+def test_una_tarea_que_tropieza_y_se_repone_no_es_noticia(ahora: datetime) -> None:
+    reciente = {("rebotes", ""): Falla(ahora, "algo", "hágalo")}
+    vieja = {("rebotes", ""): Falla(ahora - timedelta(minutes=5), "algo", "hágalo")}
+    assert alertas(medidas(), reciente, ahora) == []
+    assert [a.titulo for a in alertas(medidas(), vieja, ahora)] == ["la tarea «rebotes» no termina"]
+
+
+ALGO = Alerta("queda poco disco", "Quedan 3 MB.", "Libere espacio.")
+
+
+@pytest.fixture
+def opera(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONOCELES_OPERA", "opera@prueba.mx")
+
+
+def dichos() -> list[str]:
+    return list(Correo.objects.order_by("id").values_list("asunto", flat=True))
+
+
+def test_lo_mismo_se_avisa_una_vez_al_dia_y_una_al_resolverse(
+    base: None, opera: None, ahora: datetime
+) -> None:
+    for minuto in range(0, 24 * 60, 30):
+        avisar([ALGO], ahora=ahora + timedelta(minutes=minuto))
+    assert dichos() == ["Conóceles: queda poco disco"]
+    avisar([ALGO], ahora=ahora + DIA)
+    assert len(dichos()) == 2
+    avisar([], ahora=ahora + DIA)
+    avisar([], ahora=ahora + 2 * DIA)
+    assert dichos()[2:] == ["Conóceles, resuelto: queda poco disco"]
+    correo = Correo.objects.earliest("id")
+    assert (correo.para, correo.proceso) == ("opera@prueba.mx", "")
+    assert "Quedan 3 MB" in correo.cuerpo
+    assert "Libere espacio" in correo.cuerpo
+
+
+def test_lo_que_va_y_viene_cada_minuto_no_llena_el_buzon(base: None, opera: None, ahora: datetime) -> None:
+    for minuto in range(0, 60):
+        avisar([ALGO] if minuto % 2 == 0 else [], ahora=ahora + timedelta(minutes=minuto))
+    assert len(dichos()) == 2
+
+
+def test_sin_decir_quien_opera_no_se_encola_nada(
+    base: None, monkeypatch: pytest.MonkeyPatch, ahora: datetime
+) -> None:
+    monkeypatch.delenv("CONOCELES_OPERA", raising=False)
+    assert avisar([ALGO], ahora=ahora) == 0
+    assert dichos() == []
+
+
+def test_el_aviso_que_rebota_no_es_otra_alerta(base: None, opera: None, datos: Path, ahora: datetime) -> None:
+    (datos / "modo").parent.mkdir(parents=True, exist_ok=True)
+    (datos / "modo").write_text("produccion\n")
+    avisar([ALGO], ahora=ahora)
+    Correo.objects.update(estado="rebotado", motivo="Ese buzón no existe.")
+    assert medir(ahora).devueltos == 0
+
+
+def test_las_metricas_no_llevan_a_nadie_y_lo_que_no_ha_ocurrido_no_es_cero(ahora: datetime) -> None:
+    dichas = {nombre: valores for nombre, _, _, valores in series(medidas(respaldo=None, sitios=(TARDE,)))}
+    assert dichas["conoceles_respaldo_segundos"] == {}
+    assert dichas["conoceles_publicacion_atraso_segundos"] == {"durango-2023-2024": 540.0}
+    assert dichas["conoceles_obrero_latido_segundos"] == {"": 0.0}
+
+
+def test_con_una_base_muerta_se_dice_cual_y_lo_demas_calla(monkeypatch: pytest.MonkeyPatch) -> None:
+    from conoceles.arranque.vigilancia import metricas
+
+    monkeypatch.setattr(
+        metricas, "contestan", lambda: {"curricular": True, "identidad": False, "llaves": True}
+    )
+    monkeypatch.setattr(metricas.connections, "close_all", lambda: None)
+    familias = {f.name: {tuple(m.labels.values()): m.value for m in f.samples} for f in Medidor().collect()}
+    assert familias["conoceles_base_contesta"][("identidad",)] == 0.0
+    assert "conoceles_correo_en_cola" not in familias
