@@ -259,7 +259,7 @@ class Acto(StrEnum):
     FACTOR_FALLIDO = "factor_fallido", Fila(CUALQUIERA, _CONSERVA)
     ACCESO_NEGADO = "acceso_negado", Fila(CUALQUIERA, _CONSERVA)
     CORREO_ENCOLADO = "correo_encolado", Fila(CUALQUIERA, _CONSERVA)
-    CORREO_REENVIADO = "correo_reenviado", Fila(REVISORES, _CONSERVA)
+    CORREO_REENVIADO = "correo_reenviado", Fila(ADMINISTRACION, _CONSERVA)
     CORREO_ENVIADO = "correo_enviado", Fila(SOLO_SISTEMA, _CONSERVA)
     CORREO_FALLIDO = "correo_fallido", Fila(SOLO_SISTEMA, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
     CORREO_REBOTADO = "correo_rebotado", Fila(SOLO_SISTEMA, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
