@@ -111,12 +111,11 @@ def test_cada_partido_ve_la_suya_y_retirar_una_no_toca_la_otra(
 ) -> None:
     assert ana.get(LISTA).status_code == 404
     assert beto.get(MR).status_code == 404
-    assert ana.post(MR + "invitacion/", {"acto": "retirar"}).status_code == 302
-    assert _suyas() == {"bbbb1111"}
-    assert invitada_a_las_dos.get(MR).status_code == 404
+    assert ana.post(MR + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 302
+    assert "Ya no captura" in invitada_a_las_dos.get(MR).content.decode()
     assert invitada_a_las_dos.get(LISTA).status_code == 200
-    beto.post(LISTA + "invitacion/", {"acto": "retirar"})
-    assert _suyas() == set()
+    beto.post(LISTA + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    assert "Ya no captura" in invitada_a_las_dos.get(LISTA).content.decode()
 
 
 def test_de_otra_persona_el_mismo_correo_se_rechaza(

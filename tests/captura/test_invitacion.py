@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, CORREO, RAIZ, contesta, de_eva, enlace, recibir
+from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from paginas import check, texto
-from personas import DINA, de_partido, leer_aviso
+from personas import DINA, LARGO, de_partido, leer_aviso
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -168,37 +169,89 @@ def test_la_previa_del_partido_va_sin_identidad(
     assert CANARIO in invitada.get(con).content.decode()
 
 
-def test_retirarla_cierra_su_cuenta_y_lo_suyo_sigue_siendo_suyo(
+def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     from conoceles.expediente.actos.invitaciones import invitar
 
     contesta(candidatura, ahora)
-    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 302
-    assert invitada.get(RAIZ).status_code == 302
+    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 302
+    assert "Ya no captura esta candidatura" in texto(check(invitada.get(RAIZ).content))
+    assert CANARIO in _paquete(invitada)
+    for ruta in ("identidad/", "identidad/indigena/", "historia/", "verificar/"):
+        assert invitada.get(RAIZ + ruta)["Location"] == RAIZ, ruta
+        assert CANARIO not in invitada.get(RAIZ + ruta, follow=True).content.decode()
+    from conoceles.expediente.actos.operaciones import guardar_seccion
+
+    with pytest.raises(ErrorDeDominio, match="Se retiró su invitación"):
+        guardar_seccion(
+            candidatura=candidatura, seccion="historia", contenido={"historia": LARGO}, version=1,
+            por=de_eva(candidatura), ahora=ahora,
+        )  # fmt: skip
+    with pytest.raises(NoEncontrado):
+        contesta(candidatura, ahora)
     assert ana.get(RAIZ + "identidad/").status_code == 409
     for correo in ("ana.disfrazada@prueba.mx", "otra@prueba.mx"):
         with pytest.raises(ErrorDeDominio, match="mismo correo"):
             invitar(candidatura=candidatura, correo=correo, por=de_partido(candidatura), ahora=ahora)
     assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302  # estaba completa
+    assert invitada.post(RAIZ + "revocar/", {"confirmo": "si"}).status_code == 302
+    assert "Consentimiento retirado" in texto(check(invitada.get(RAIZ + "revocar/").content))
+    pedido = invitada.post(RAIZ + "mis-datos/oposicion/", {"alcance": "publicacion", "detalle": "Por favor"})
+    assert pedido.status_code == 302
+
+
+def test_retirarla_pide_confirmar_y_se_le_avisa(invitada: Client, ana: Client) -> None:
+    from conoceles.correo.models import Correo
+
+    sin = ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
+    assert sin.status_code == 422
+    assert "Marque la casilla" in texto(check(sin.content))
+    assert "Ya no captura" not in texto(check(invitada.get(RAIZ).content))
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    aviso = Correo.objects.latest("id")
+    assert (aviso.para, aviso.asunto) == (CORREO, "Conóceles: se retiró su invitación a capturar")
+    assert "Sus derechos no cambian" in aviso.cuerpo
+
+
+def test_un_buzon_del_partido_pierde_el_acceso_al_invitar_a_la_verdadera(
+    invitada: Client, ana: Client, candidatura: Candidatura
+) -> None:
+    """Ana invitó un buzón suyo, lo retiró sin contestar e invita después a la persona: el primero no lee nada."""
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    assert invitada.get(RAIZ + "mis-datos/").status_code == 200
+    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "eva.de.verdad@prueba.mx"})
+    for ruta in ("", "mis-datos/", "revocar/"):
+        assert invitada.get(RAIZ + ruta).status_code == 404, ruta
+    assert invitada.post(RAIZ + "mis-datos/descargar/").status_code == 404
+
+
+def _paquete(navegador: Client) -> str:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    octetos = navegador.post(RAIZ + "mis-datos/descargar/").content
+    with ZipFile(BytesIO(octetos)) as abierto:
+        return "".join(abierto.read(n).decode(errors="replace") for n in abierto.namelist())
 
 
 def test_retirarla_sin_que_contestara_devuelve_la_captura(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
     assert ana.get(RAIZ + "identidad/").status_code == 200
-    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 409
+    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 409
 
 
 def test_volver_a_invitarla_exige_recibirla_otra_vez(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     contesta(candidatura, ahora)
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
-    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
-    assert invitada.get(RAIZ).status_code == 302  # su sesión de antes no revive
-    assert CANARIO in recibir().get(RAIZ + "identidad/indigena/").content.decode()
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    with reloj.congelado(ahora + timedelta(minutes=1)):
+        ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
+        assert "Ya no captura" in invitada.get(RAIZ).content.decode()  # hasta que acuse otra vez
+        assert CANARIO in recibir().get(RAIZ + "identidad/indigena/").content.decode()
 
 
 def test_solo_quien_responde_invita(

@@ -33,7 +33,7 @@ def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
     assert sin_confirmar.status_code == 422
     assert "Marque la casilla" in texto(check(sin_confirmar.content))
     assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
-    assert invitada.get(RAIZ).status_code == 302  # su cuenta se cerró
+    assert "Ya no captura" in texto(check(invitada.get(RAIZ).content))
     assert ana.get(RAIZ + "identidad/").status_code == 200
     hoja = borradores.leer(candidatura=candidatura, por=de_partido(candidatura))
     assert hoja == ({}, 0)
@@ -47,7 +47,7 @@ def test_retirada_la_invitacion_todavia_se_puede_descartar_lo_incompleto(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     contesta(candidatura, ahora, c_estadistica="")
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
     assert "descartar lo que dejó a medias" in texto(check(ana.get(RAIZ).content))
     assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
     assert ana.get(RAIZ + "identidad/").status_code == 200

@@ -185,6 +185,8 @@ class Acto(StrEnum):
     REVOCACION_REPETIDA = "revocacion_repetida", Fila(SOLO_SISTEMA, _SALE_IDENTIDAD)
     FORMATO_RECIBIDO = "formato_recibido", Fila(_AJUSTAN, _TOCA)
     FORMATO_CONSULTADO = "formato_consultado", Fila(_AJUSTAN, _CONSERVA)
+    PERSONA_ACREDITADA = "persona_acreditada", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,))
+    ACREDITACION_RETIRADA = "acreditacion_retirada", Fila(ADMINISTRACION, _CONSERVA, avisa=(_ELLA, _UTTAIP))
     FORMATO_ACEPTADO = "formato_aceptado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     FORMATO_RECHAZADO = "formato_rechazado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     CONTEOS_AGREGADOS = "conteos_agregados", Fila(SISTEMA, _TOCA)

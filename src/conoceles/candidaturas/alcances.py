@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion
@@ -40,11 +40,18 @@ def alcance(request: HttpRequest) -> Alcance:
 
 
 def _propias(cuenta: Cuenta, primera: UUID) -> frozenset[UUID]:
-    """Las candidaturas de una persona: las que recibió por invitación vigente; sin invitaciones, la de su ámbito."""
+    """Las candidaturas de una persona: las que recibió por invitación; sin invitaciones, la de su ámbito.
+
+    Retirada la invitación, sus derechos siguen (`consultas.solo_derechos`), salvo que después se haya invitado a otra
+    cuenta: la anterior pudo no ser de la persona.
+    """
     suyas = Invitacion.objects.filter(cuenta=cuenta)
     if not suyas.exists():
         return frozenset({primera})
-    return frozenset(suyas.recibidas().filter(retirada_en=None).values_list("candidatura_id", flat=True))
+    despues = Invitacion.objects.filter(candidatura=OuterRef("candidatura"), pk__gt=OuterRef("pk"))
+    otra = Exists(despues.exclude(cuenta=cuenta))
+    vivas = suyas.recibidas().filter(Q(retirada_en=None) | ~otra)
+    return frozenset(vivas.values_list("candidatura_id", flat=True))
 
 
 def cuentas_propias(candidatura: Candidatura) -> QuerySet[Cuenta]:
@@ -53,6 +60,14 @@ def cuentas_propias(candidatura: Candidatura) -> QuerySet[Cuenta]:
         invitaciones__candidatura=candidatura
     )
     return Cuenta.objects.filter(suya, papel=Papel.CANDIDATURA).distinct()
+
+
+def cuentas_de_la_persona(candidatura: Candidatura) -> QuerySet[Cuenta]:
+    """Las que contestan como la propia persona: las suyas o, de una independiente propietaria, las de su fórmula."""
+    suyas = Q(pk__in=cuentas_propias(candidatura).values("pk"))
+    if candidatura.calidad == "propietaria":
+        suyas |= Q(papel=Papel.INDEPENDIENTE, ambito=f"formula:{candidatura.formula_id}")
+    return Cuenta.objects.filter(suyas)
 
 
 def ambitos(cuenta: Cuenta) -> list[str]:

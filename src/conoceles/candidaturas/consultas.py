@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Persona
+from conoceles.cuentas.models import Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios
-from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.errores import Conflicto, NoEncontrado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 
@@ -51,6 +52,23 @@ def definicion_de(candidatura: Candidatura) -> Definicion:
 def identidad_apartada(candidatura: Candidatura) -> bool:
     """Si las respuestas de identidad son de la persona invitada: quien responde ya no las lee ni las escribe."""
     return Invitacion.objects.filter(candidatura=candidatura).que_apartan().exists()
+
+
+def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:
+    """Si a la persona se le retiró la invitación: ya no captura, pero lo suyo lo lee, lo revoca y lo pide."""
+    tipo, _, numero = por.actor.partition(":")
+    if (por.papel, tipo) != (Papel.CANDIDATURA, "cuenta") or not numero.isdigit():
+        return False
+    suyas = Invitacion.objects.filter(candidatura=candidatura, cuenta=int(numero))
+    return suyas.exists() and not suyas.recibidas().filter(retirada_en=None).exists()
+
+
+def exigir_invitada(por: Alcance, candidatura: Candidatura) -> None:
+    """`Conflicto` para la persona a quien se le retiró la invitación a capturar."""
+    if solo_derechos(por, candidatura):
+        raise Conflicto(
+            "Se retiró su invitación a capturar. Sus derechos siguen: entre a «Mis datos» o retire su permiso de publicar."
+        )
 
 
 def sin_responsable(proceso: str) -> QuerySet[Formula]:

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import cifrado, documentos, llavero, matriz
+from conoceles.identidad import acreditaciones, cifrado, documentos, llavero, matriz
 from conoceles.identidad.consentimiento import como_respuestas, de_respuestas, medio_de
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import BorradorIdentidad, Candado
@@ -42,7 +42,7 @@ def guardar(
     clave, nueva = candidatura.clave_identidad, version + 1
     llave = llavero.obtener_o_crear(clave, ahora)
     medio = _medio_al_guardar(candidatura, respuestas, por, consiente=consiente)
-    documento = {"respuestas": dict(respuestas), "por": por.actor, "medio": medio}
+    documento = {"respuestas": dict(respuestas), "por": por.actor} | medio
     cerrado = cifrado.cerrar(llave, documento, documentos.contexto_borrador(clave, nueva))
     try:
         with transaction.atomic(using=BASE):
@@ -59,24 +59,27 @@ def guardar(
 @sensitive_variables()
 def _medio_al_guardar(
     candidatura: Candidatura, respuestas: Mapping[str, Any], por: Alcance, *, consiente: bool
-) -> str:
+) -> dict[str, Any]:
     """Quién dio el consentimiento que lleva el borrador: quien lo guarda si lo contesta, o quien ya lo había dado."""
-    previo, medio = consentido(candidatura)
-    return (
-        medio
-        if medio and not consiente and de_respuestas(respuestas) == previo
-        else medio_de(por, candidatura)
-    )
+    previo, medio, acreditacion = consentido(candidatura)
+    if medio and not consiente and de_respuestas(respuestas) == previo:
+        return {"medio": medio, "acreditacion": acreditacion}
+    ampara = acreditaciones.vigente(por, candidatura)
+    return {"medio": medio_de(por, candidatura), "acreditacion": ampara.pk if ampara else None}
 
 
 @sensitive_variables()
-def consentido(candidatura: Candidatura) -> tuple[dict[str, Any], str]:
-    """Lo que el borrador autoriza y el medio con que se contestó; medio vacío si no hay borrador."""
+def consentido(candidatura: Candidatura) -> tuple[dict[str, Any], str, int | None]:
+    """Lo que el borrador autoriza, el medio con que se contestó (vacío si no hay) y la acreditación que lo ampara."""
     fila = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
     if fila is None:
-        return {}, ""
+        return {}, "", None
     documento = documentos.abrir_documento_borrador(fila)
-    return de_respuestas(documento["respuestas"]), str(documento.get("medio", "captura"))
+    return (
+        de_respuestas(documento["respuestas"]),
+        str(documento.get("medio", "captura")),
+        documento.get("acreditacion"),
+    )
 
 
 def _escribir_borrador(clave: UUID, version: int, nueva: int, cerrado: bytes, ahora: datetime) -> bool:

@@ -1,8 +1,9 @@
 """Consentir y revocar: solo se agregan filas y la última manda.
 
 Un «no» surte efecto enseguida, venga de quien venga. Un «sí» a publicar, solo cuando el instituto acepta el formato que
-la persona firma (aviso integral, apartado 6). El que se da en una sesión también espera: la dirección a la que se
-entregó esa cuenta la escribió la campaña, o salió del padrón que ella presenta, y no prueba quién la abre.
+la persona firma (aviso integral, apartado 6) o si lo da ella misma en una cuenta que el instituto acreditó, con la
+evidencia a la vista (`acreditaciones`). El que se da en otra sesión también espera: la dirección a la que se entregó
+la escribió la campaña, o salió del padrón que ella presenta, y no prueba quién la abre.
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import documentos, efecto, matriz, retiros
+from conoceles.identidad import acreditaciones, documentos, efecto, matriz, retiros
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import Consentimiento
+from conoceles.identidad.models import Acreditacion, Consentimiento
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 
-Medio = Literal["sesion", "captura", "formato", "revocacion"]
+Medio = Literal["sesion", "acreditada", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
-_PRUEBA = "formato"  # el único medio que amplía lo que ya surtía
+_PRUEBAN = ("formato", "acreditada")  # los que amplían lo que ya surtía
 
 
 def autorizaciones(consentimiento: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,10 +64,12 @@ def como_respuestas(vigente: Consentimiento) -> dict[str, Any]:
 
 
 def medio_de(por: Alcance, candidatura: Candidatura) -> Medio:
-    """Si contesta la cuenta de la propia persona o alguien por ella: queda dicho, y ninguno de los dos basta.
+    """Si contesta la cuenta acreditada de la propia persona, otra suya o alguien por ella: solo la primera basta.
 
     La cuenta de una fórmula independiente es de la persona propietaria: por su suplente, captura.
     """
+    if acreditaciones.vigente(por, candidatura) is not None:
+        return "acreditada"
     return "sesion" if matriz.es_la_persona(por, candidatura) else "captura"
 
 
@@ -77,6 +80,7 @@ def agregar(
     medio: Medio,
     por: Alcance,
     ahora: datetime,
+    acreditacion: Acreditacion | None = None,
 ) -> bool:
     """Agrega la fila y dice si se perdió permiso de publicar; quien llama pone la transacción y la constancia.
 
@@ -87,13 +91,14 @@ def agregar(
     leida = anterior.definicion if anterior and medio in ("formato", "revocacion") else ""
     antes, grupos = efecto.publica(anterior), autorizado["grupos"]
     mismo_aviso = anterior is not None and anterior.aviso_version == aviso_version
-    surten = grupos if medio == _PRUEBA else efecto.comunes(antes if mismo_aviso else [], grupos)
+    surten = grupos if medio in _PRUEBAN else efecto.comunes(antes if mismo_aviso else [], grupos)
     fila = Consentimiento(
         clave=clave,
         **{"surten": surten, **autorizado},
         aviso_version=aviso_version,
         definicion=leida or procesos.huella_vigente(candidatura.proceso_id),
         medio=medio,
+        acreditacion=acreditacion,
         por=por.actor,
         en=ahora,
     )
@@ -214,6 +219,7 @@ def _registrar(
     ahora: datetime,
 ) -> None:
     with transaction.atomic(using=BASE):
-        perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora)
+        amparo = acreditaciones.vigente(por, candidatura) if medio == "acreditada" else None
+        perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, amparo)
         hecho = Acto.CONSENTIMIENTO_REDUCIDO if perdio and medio != "revocacion" else acto
         anotar(candidatura, hecho, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso_version)

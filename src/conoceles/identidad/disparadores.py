@@ -23,6 +23,17 @@ DISPARADORES: tuple[Disparador, ...] = (
         "identidad_consentimiento: el sí espera el formato firmado",
         "identidad",
     ),
+    *inmutable("identidad_acreditacion", base="identidad"),
+    Disparador(
+        "identidad_consentimiento_acreditado",
+        "identidad_consentimiento",
+        "INSERT",
+        "NEW.medio = 'acreditada' AND NOT EXISTS (SELECT 1 FROM identidad_acreditacion a WHERE a.id = NEW.acreditacion_id "
+        "AND a.clave = NEW.clave AND a.vale AND a.id = (SELECT MAX(u.id) FROM identidad_acreditacion u "
+        "WHERE u.clave = a.clave AND u.cuenta = a.cuenta))",
+        "identidad_consentimiento: sin acreditación vigente, el sí espera el formato firmado",
+        "identidad",
+    ),
     *inmutable("identidad_bloqueo", base="identidad"),
     *inmutable("identidad_versiondescartada", base="identidad"),
     *inmutable("identidad_pedidodeajuste", base="identidad"),

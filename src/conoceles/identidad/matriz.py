@@ -13,6 +13,8 @@
 Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
 (derecho de acceso); nadie más lo hace por ella.
 
+Acreditar que la persona abre una dirección es de administración.
+
 El extracto seudonimizado para estudios lo pide solo administración, con propósito y constancia.
 
 Bloqueada (candidatura concluida o elección cerrada), nadie más lee, escribe ni reabre: solo se suprime.
@@ -24,7 +26,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from conoceles.candidaturas.consultas import identidad_apartada
+from conoceles.candidaturas.consultas import identidad_apartada, solo_derechos
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos
 from conoceles.nucleo.alcance import Alcance
@@ -40,6 +42,7 @@ Permiso = Literal[
     "leer_con_motivo",
     "acceder",
     "consentir",
+    "acreditar",
     "formato",
     "resolver_formato",
     "pedir_ajuste",
@@ -53,7 +56,16 @@ Permiso = Literal[
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato", "pedir_ajuste"})
 _ENVIO: frozenset[Permiso] = frozenset({"enviar", "cerrar", "descartar"})
 _DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
-    {"reabrir", "leer_con_motivo", "consentir", "formato", "resolver_formato", "pedir_ajuste", "cambiar"}
+    {
+        "reabrir",
+        "leer_con_motivo",
+        "consentir",
+        "acreditar",
+        "formato",
+        "resolver_formato",
+        "pedir_ajuste",
+        "cambiar",
+    }
 )
 _MATRIZ: dict[str, frozenset[Permiso]] = {
     "partido": _CAPTURA | _ENVIO,
@@ -69,12 +81,15 @@ _CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
         "escribir",
         "reabrir",
         "leer_con_motivo",
+        "acreditar",
         "formato",
         "resolver_formato",
         "pedir_ajuste",
         "cambiar",
     }
 )
+
+_DE_INVITADA: frozenset[Permiso] = frozenset({"leer", "escribir", "pedir_ajuste"})  # cesan al retirarla
 
 _RESPONSABLES = frozenset({"partido", "independiente"})
 
@@ -101,6 +116,8 @@ def exigir(por: Alcance, candidatura: Candidatura, permiso: Permiso) -> None:
         raise NoEncontrado("No se encontró esa candidatura.")
     clave = candidatura.clave_identidad
     if permiso in _CESAN_AL_BLOQUEAR and documentos.bloqueadas([clave]):
+        raise NoEncontrado("No se encontró esa candidatura.")
+    if permiso in _DE_INVITADA and solo_derechos(por, candidatura):
         raise NoEncontrado("No se encontró esa candidatura.")
     if permiso in _CAPTURA and apartada(por, candidatura):
         raise NoEncontrado("No se encontró esa candidatura.")

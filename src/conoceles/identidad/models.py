@@ -66,6 +66,19 @@ class Bloqueo(models.Model):
     en = models.DateTimeField()
 
 
+class Acreditacion(models.Model):
+    """Esa cuenta, en esa dirección, la abre la persona: lo tuvo a la vista el Instituto. La última fila manda."""
+
+    clave = models.UUIDField(db_index=True)
+    cuenta = models.PositiveBigIntegerField()  # de la base A
+    direccion = models.CharField(max_length=64)  # resumen con llave
+    vale = models.BooleanField()  # falso: se retiró
+    evidencia = models.CharField(max_length=20, blank=True)
+    referencia = models.CharField(max_length=120)  # acta, escrito u oficio
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+
 class Consentimiento(models.Model):
     """Lo que la persona autorizó. La última fila manda; ninguna se cambia.
 
@@ -81,7 +94,10 @@ class Consentimiento(models.Model):
     estadistica = models.BooleanField()
     aviso_version = models.CharField(max_length=64)
     definicion = models.CharField(max_length=64, blank=True)  # huella: con qué palabras se preguntó
-    medio = models.CharField(max_length=20)  # sesion, captura, formato, revocacion; sistema en filas antiguas
+    medio = models.CharField(
+        max_length=20
+    )  # sesion, acreditada, captura, formato, revocacion; antes, sistema
+    acreditacion = models.ForeignKey(Acreditacion, on_delete=models.PROTECT, null=True, related_name="ampara")
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
 

@@ -15,14 +15,15 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import borradores, cifrado, compromiso, documentos, llavero, matriz
+from conoceles.identidad import acreditaciones, borradores, cifrado, compromiso, documentos, llavero, matriz
 from conoceles.identidad.consentimiento import (
+    Medio,
     agregar,
     autorizaciones,
     medio_de,
 )
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import BorradorIdentidad, DocumentoIdentidad, VersionDescartada
+from conoceles.identidad.models import Acreditacion, BorradorIdentidad, DocumentoIdentidad, VersionDescartada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as procesos
@@ -60,15 +61,13 @@ def sellar(
     autorizado = autorizaciones(consentimiento)
     clave = candidatura.clave_identidad
     guardadas = dict(respuestas) if autorizado["tratamiento"] else _sin_tratamiento(candidatura)
-    consentido, quien = borradores.consentido(candidatura)
-    propio = quien == "sesion" and autorizaciones(consentido) == autorizado
-    medio = "sesion" if propio else medio_de(por, candidatura)
+    medio, ampara = _quien_consintio(candidatura, autorizado, por)
     llave = llavero.obtener_o_crear(clave, ahora)
     entrada: Entrada | None
     try:
         with transaction.atomic(using=BASE):
             version, resumen = escribir_sello(clave, guardadas, llave, origen, ahora)
-            if agregar(candidatura, autorizado, aviso_version, medio, por, ahora):
+            if agregar(candidatura, autorizado, aviso_version, medio, por, ahora, ampara):
                 anotar(
                     candidatura,
                     Acto.CONSENTIMIENTO_REDUCIDO,
@@ -85,6 +84,19 @@ def sellar(
     if entrada is None:
         raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
     return Sello(version, resumen, entrada.huella)
+
+
+@sensitive_variables()
+def _quien_consintio(
+    candidatura: Candidatura, autorizado: Mapping[str, Any], por: Alcance
+) -> tuple[Medio, Acreditacion | None]:
+    """Quien lo contestó en el borrador, si eso es lo que se sella; si no, quien envía. Lo acreditado debe seguir vigente."""
+    consentido, quien, numero = borradores.consentido(candidatura)
+    if quien in ("sesion", "acreditada") and autorizaciones(consentido) == autorizado:
+        ampara = acreditaciones.sigue(numero)
+        return ("acreditada", ampara) if ampara else ("sesion", None)
+    ampara = acreditaciones.vigente(por, candidatura)
+    return medio_de(por, candidatura), ampara
 
 
 def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from conoceles.revision.vistas import (
+    acreditar,
     actos,
     ajustes,
     cierre,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("padron/", padron.importar, name="revision_padron"),
     path("padron/plantilla.xlsx", padron.plantilla, name="revision_padron_plantilla"),
     path("formatos/", formatos.cola, name="revision_formatos"),
+    path("acreditar/", acreditar.lista, name="revision_acreditar_lista"),
+    path("<slug:folio>/acreditar/", acreditar.persona, name="revision_acreditar"),
     path("<slug:folio>/formatos/<int:formato>/", formatos.formato, name="revision_formato"),
     path("<slug:folio>/formatos/<int:formato>/archivo", formatos.archivo, name="revision_formato_archivo"),
     path("evaluacion/", evaluacion.inicio, name="revision_evaluacion"),

@@ -21,7 +21,7 @@ from conoceles.cuentas import acceso
 from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import consultas as expediente
 from conoceles.expediente.rondas import abierta
-from conoceles.identidad import matriz
+from conoceles.identidad import acreditaciones, matriz
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -66,6 +66,16 @@ class Caso:
         return matriz.es_la_persona(self.alcance, self.candidatura)
 
     @cached_property
+    def solo_derechos(self) -> bool:
+        """Si se le retiró la invitación: ya no captura, pero revoca, descarga y pide lo suyo."""
+        return candidaturas.solo_derechos(self.alcance, self.candidatura)
+
+    @cached_property
+    def acreditada(self) -> bool:
+        """Si el Instituto acreditó que quien entró es la persona: su sí no espera el formato."""
+        return acreditaciones.vigente(self.alcance, self.candidatura) is not None
+
+    @cached_property
     def identidad_ajena(self) -> bool:
         """Si la contesta la persona invitada: quien responde solo sabe si está completa."""
         return matriz.apartada(self.alcance, self.candidatura)
@@ -99,6 +109,10 @@ class Caso:
     @property
     def efecto_del_si(self) -> str:
         """Cuándo surte efecto lo que se conteste aquí del consentimiento."""
+        if self.acreditada:
+            return (
+                "El Instituto la acreditó en esta cuenta: su sí a publicar y su no surten efecto enseguida."
+            )
         quien, firma = SESION if self.es_suya else CAPTURA
         return f"{quien} El sí a publicar surte efecto cuando el Instituto acepta el formato firmado por {firma}. El no, enseguida."
 
@@ -107,9 +121,12 @@ VistaDeCaso = Callable[..., HttpResponseBase]
 
 
 def de_candidatura(
-    *metodos: str, tras_aviso: bool = True
+    *metodos: str, tras_aviso: bool = True, de_derechos: bool = False
 ) -> Callable[[VistaDeCaso], Callable[..., HttpResponseBase]]:
-    """Envuelve una vista de candidatura: alcance (404 si es ajena), aviso leído y rechazos (409)."""
+    """Envuelve una vista de candidatura: alcance (404 si es ajena), aviso leído y rechazos (409).
+
+    `de_derechos`: la abre también a quien se le retiró la invitación; las demás la llevan a lo que le queda.
+    """
 
     def envolver(vista: VistaDeCaso) -> Callable[..., HttpResponseBase]:
         @acceso.vista(*metodos, para=CAPTURAN)
@@ -119,7 +136,13 @@ def de_candidatura(
             por = alcance(request)
             try:
                 caso = Caso(candidaturas.obtener(por, folio), por)
-                if tras_aviso and caso.pide_aviso(escribe=request.method == "POST"):
+                if caso.solo_derechos and not de_derechos:
+                    return redirect("captura_tareas", folio=folio)
+                if (
+                    tras_aviso
+                    and not caso.solo_derechos
+                    and caso.pide_aviso(escribe=request.method == "POST")
+                ):
                     return redirect("captura_aviso", folio=folio)
                 return vista(request, caso, **datos)
             except ErrorDeDominio as error:

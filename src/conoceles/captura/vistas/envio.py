@@ -47,7 +47,7 @@ def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     return redirect("captura_acuse", folio=caso.folio)
 
 
-@de_candidatura("GET")
+@de_candidatura("GET", de_derechos=True)
 def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """El acuse en pantalla."""
     datos = consultas.acuse(caso.alcance, caso.folio)
@@ -64,7 +64,7 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     return render(request, "captura/acuse.html", contexto)
 
 
-@de_candidatura("GET")
+@de_candidatura("GET", de_derechos=True)
 def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
     """El acuse para guardar o imprimir: el último, o el que se pida por su número."""
     datos = consultas.acuse(caso.alcance, caso.folio, request.GET.get("acuse", ""))

@@ -49,7 +49,7 @@ def sin(unos: list[str] | None, otros: list[str] | None) -> list[str] | None:
     return None if unos is None else [g for g in unos if g not in (otros or [])]
 
 
-@de_candidatura("GET", "POST")
+@de_candidatura("GET", "POST", de_derechos=True)
 def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué está autorizado, qué espera firma, los documentos para descargar y el que se sube."""
     caso.exigir_identidad()
@@ -83,7 +83,7 @@ def _subir(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     return redirect("captura_formatos", folio=caso.folio)
 
 
-@de_candidatura("GET")
+@de_candidatura("GET", de_derechos=True)
 def recibido(request: HttpRequest, caso: Caso, formato: int) -> HttpResponse:
     """El formato que se subió; cada descarga queda en la bitácora."""
     documento = formatos.bajar(
@@ -93,7 +93,7 @@ def recibido(request: HttpRequest, caso: Caso, formato: int) -> HttpResponse:
     return descarga(documento.octetos, documento.tipo, nombre)
 
 
-@de_candidatura("GET")
+@de_candidatura("GET", de_derechos=True)
 def consentimiento_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
     """El formato rotulado para esta candidatura; con `blanco`, sin rotular."""
     de = None if "blanco" in request.GET else caso.candidatura
@@ -101,7 +101,7 @@ def consentimiento_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
     return descarga(pdf, "application/pdf", f"consentimiento-{caso.folio if de else 'en-blanco'}.pdf")
 
 
-@de_candidatura("GET", tras_aviso=False)
+@de_candidatura("GET", tras_aviso=False, de_derechos=True)
 def aviso_en_pdf(request: HttpRequest, caso: Caso, clave: str) -> HttpResponse:
     """Un aviso de privacidad, para leerlo fuera del sistema antes de aceptarlo."""
     pdf = formatos_pdf.aviso(caso.definicion, clave, momento=reloj.ahora())

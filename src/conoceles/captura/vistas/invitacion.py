@@ -39,6 +39,10 @@ def lista(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 def _hacer(request: HttpRequest, caso: Caso) -> None:
     acto, ahora = request.POST.get("acto", "invitar"), reloj.ahora()
     if acto == "retirar":
+        if request.POST.get("confirmo_retirar") != "si":
+            raise ErrorDeDominio(
+                "Marque la casilla para confirmar que deja de capturar.", campo="confirmo_retirar"
+            )
         invitaciones.retirar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
     elif acto == "liberar":
         if request.POST.get("confirmo") != "si":

@@ -19,7 +19,7 @@ from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
 
-@de_candidatura("GET", "POST", tras_aviso=False)
+@de_candidatura("GET", "POST", tras_aviso=False, de_derechos=True)
 def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Se explica qué pasa, se confirma y queda constancia. No espera a que se lea un aviso nuevo."""
     _exigir_envio(caso)
@@ -40,7 +40,7 @@ def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     return render(request, "captura/revocar.html", contexto, status=codigo(error))
 
 
-@de_candidatura("GET", "POST")
+@de_candidatura("GET", "POST", de_derechos=True)
 def contestar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Publicación y estadística otra vez, sin nada marcado. El tratamiento queda como se envió."""
     _exigir_envio(caso)

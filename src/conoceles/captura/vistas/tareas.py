@@ -40,9 +40,12 @@ class TareaEnPantalla:
     direccion: str
 
 
-@de_candidatura("GET", tras_aviso=False)
+@de_candidatura("GET", tras_aviso=False, de_derechos=True)
 def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Qué está hecho, qué falta y cuánto queda."""
+    if caso.solo_derechos:
+        contexto = {"caso": caso, "enviada": Envio.objects.filter(candidatura=caso.candidatura).exists()}
+        return render(request, "captura/retirada.html", contexto)
     ahora = reloj.ahora()
     ronda = abierta(caso.candidatura, ahora)
     enviada = Envio.objects.filter(candidatura=caso.candidatura).exists()

@@ -117,6 +117,12 @@ CATEGORIAS = {
     "identidad.Consentimiento.grupos": "constancia de actos",
     "identidad.Consentimiento.surten": "constancia de actos",
     "identidad.ResolucionDeFormato.aceptado": "constancia de actos",
+    "identidad.Acreditacion.vale": "constancia de actos",
+    "identidad.Acreditacion.evidencia": "constancia de actos",
+    "identidad.Acreditacion.referencia": "constancia de actos",
+    "identidad.Acreditacion.direccion": "técnico",
+    "identidad.Acreditacion.cuenta": "técnico",
+    "identidad.Consentimiento.acreditacion": "constancia de actos",
     "identidad.FormatoFirmado.tipo": "técnico",
     "identidad.ConteoSuelto.pregunta": "agregado, sin dueño",
     "identidad.ConteoSuelto.respuesta": "agregado, sin dueño",
@@ -162,6 +168,10 @@ NOMBRES = {
     "definicion": "Con qué definición se le preguntó",
     "surten": "En qué temas ya surte efecto",
     "aceptado": "Si se aceptó el formato firmado",
+    "vale": "Si la acreditación vale o se retiró",
+    "evidencia": "Con qué se acreditó la persona",
+    "referencia": "Acta, escrito u oficio en que consta",
+    "acreditacion": "Acreditación que ampara el sí",
 }
 DE_ACTO = frozenset(
     "por nombre_por en abierta_por abierta_en registrada_en recibida_en vence_en fin_por fin_en retirada_por"

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import exigir_invitada
 from conoceles.candidaturas.models import Candidatura, Invitacion
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
@@ -22,6 +23,14 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
 INVITAN = frozenset({"partido", "independiente"})
+RETIRADA = """{nombre}:
+
+Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitación a capturarla: desde ahora la captura
+quien responde por usted.
+
+Sus derechos no cambian. Si ya había recibido su acceso, entre con él para ver y descargar sus datos, retirar el permiso de
+publicarlos o ejercer otro derecho. También puede hacerlo ante la unidad de transparencia del Instituto.
+"""
 DESCARTADO = """{nombre}:
 
 Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitación a capturarla. Lo que usted llevaba
@@ -73,9 +82,9 @@ def reenviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None
 
 @transaction.atomic
 def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
-    """Cierra la cuenta de la persona invitada. Lo que contestó de identidad sigue siendo suyo.
+    """La persona deja de capturar, y se le avisa. Lo que contestó sigue siendo suyo, y sus derechos también.
 
-    `Conflicto` si no hay invitación vigente.
+    La cuenta que nunca recibió se cierra. `Conflicto` si no hay invitación vigente.
     """
     fila = _tomar(candidatura, por)
     invitacion = vigente(fila)
@@ -88,7 +97,9 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     invitacion.save(update_fields=["contesto", "retirada_por", "retirada_en"])
     if not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists():
         enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
-        Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
+        nunca_recibio = not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists()
+        Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=not nunca_recibio)
+    _avisar(invitacion, "Conóceles: se retiró su invitación a capturar", RETIRADA, por=por, ahora=ahora)
     anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
 
 
@@ -119,7 +130,13 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     suyas = Invitacion.objects.filter(candidatura=fila).que_apartan().select_related("cuenta")
     for invitacion in suyas.order_by("pk"):
         Invitacion.objects.filter(pk=invitacion.pk).update(liberada_por=por.actor, liberada_en=ahora)
-        _avisar_que_se_descarto(invitacion, por=por, ahora=ahora)
+        _avisar(
+            invitacion,
+            "Conóceles: su cuestionario de identidad se descartó",
+            DESCARTADO,
+            por=por,
+            ahora=ahora,
+        )
     anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora)
 
 
@@ -131,6 +148,7 @@ def marcar_lista(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> 
     """
     por.exigir((Papel.CANDIDATURA,), "esa candidatura")
     fila = tomar_para_cambiar(candidatura, por)
+    exigir_invitada(por, fila)
     ronda = abierta(fila, ahora)
     if ronda is None:
         raise Conflicto("Esta información ya se envió.")
@@ -173,20 +191,16 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
             ahora=ahora,
         )
     previa.is_active = True
-    if not Invitacion.objects.filter(cuenta=previa, retirada_en=None).exists():
-        previa.set_unusable_password()
-    previa.save(update_fields=["is_active", "password"])
+    previa.save(update_fields=["is_active"])
     return previa
 
 
-def _avisar_que_se_descarto(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> None:
+def _avisar(invitacion: Invitacion, asunto: str, cuerpo: str, *, por: Alcance, ahora: datetime) -> None:
     fila = invitacion.candidatura
     encolar(
         para=invitacion.cuenta.correo,
-        asunto="Conóceles: su cuestionario de identidad se descartó",
-        cuerpo=DESCARTADO.format(
-            nombre=invitacion.cuenta.nombre, folio=fila.folio, proceso=fila.proceso.nombre
-        ),
+        asunto=asunto,
+        cuerpo=cuerpo.format(nombre=invitacion.cuenta.nombre, folio=fila.folio, proceso=fila.proceso.nombre),
         clase="invitacion",
         proceso=fila.proceso_id,
         folio=fila.folio,

@@ -11,6 +11,7 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import exigir_invitada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import fotografias
 from conoceles.curricular import operaciones as curricular
@@ -131,6 +132,7 @@ def guardar_fotografia(
 
 def _tomar_abierta(candidatura: Candidatura, seccion: str, por: Alcance, ahora: datetime) -> Candidatura:
     fila = tomar_para_cambiar(candidatura, por)
+    exigir_invitada(por, fila)
     exigir_aviso(fila, por)
     ronda = abierta(fila, ahora)
     if ronda is None and captura_cerrada(fila, ahora):

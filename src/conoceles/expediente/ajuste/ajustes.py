@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
+from conoceles.candidaturas.consultas import exigir_invitada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.ajuste.cambios import asentado, constancia_de, revisados, version_con
@@ -52,6 +53,7 @@ def pedir(
     `Conflicto` si ya se pidió o no está publicada; `ErroresDeCampos` si el texto incumple una regla.
     """
     fila = tomar_para_cambiar(candidatura, por)
+    exigir_invitada(por, fila)
     _exigir_primera(fila)
     exigir(fila, Acto.AJUSTE_PEDIDO, por=por)
     recibido = _recepcion(por, recibido_en, ahora)

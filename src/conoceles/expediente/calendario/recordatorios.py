@@ -98,7 +98,10 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
     )
     servidos = set(Recordatorio.objects.filter(dia=hoy).values_list("destinatario", flat=True))
     cuantos = 0
-    invitadas = Q(invitaciones__candidatura__in=[p.candidatura for ps in por_ambito.values() for p in ps])
+    invitadas = Q(
+        invitaciones__candidatura__in=[p.candidatura for ps in por_ambito.values() for p in ps],
+        invitaciones__retirada_en=None,
+    )
     cuentas = con_acceso(
         Cuenta.objects.filter(Q(ambito__in=por_ambito) | invitadas, is_active=True).distinct()
     )

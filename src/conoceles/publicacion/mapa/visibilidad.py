@@ -71,8 +71,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "identidad.PedidoDeAjuste": _mapa(INTERNA="ajuste clave cifrado en"),
     "identidad.VersionDescartada": _mapa(INTERNA="id clave version en"),
+    "identidad.Acreditacion": _mapa(INTERNA="id clave cuenta direccion vale evidencia referencia por en"),
     "identidad.Consentimiento": _mapa(
-        INTERNA="id clave tratamiento publicacion grupos surten estadistica aviso_version definicion medio por en"
+        INTERNA="id clave tratamiento publicacion grupos surten estadistica aviso_version definicion medio acreditacion por en"
     ),
     "identidad.FormatoFirmado": _mapa(INTERNA="id clave consentimiento sha256 tipo octetos por en"),
     "identidad.ResolucionDeFormato": _mapa(INTERNA="id formato aceptado motivo por en"),
