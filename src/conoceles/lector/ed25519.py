@@ -1,6 +1,6 @@
 """Verificación de firmas Ed25519 (RFC 8032, §5.1.7) con la biblioteca estándar.
 
-Solo verifica: no guarda llaves ni firma, así que no necesita tiempo constante.
+Solo verifica: no guarda llaves ni firma, así que no necesita tiempo constante. Firmar, lo hace el testigo.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def valida(llave: bytes, mensaje: bytes, firma: bytes) -> bool:
     if publica is None or compromiso is None or escalar >= L:
         return False
     reto = int.from_bytes(hashlib.sha512(firma[:32] + llave + mensaje).digest(), "little") % L
-    return _iguales(_por(escalar, _BASE), _suma(compromiso, _por(reto, publica)))
+    return _iguales(por(escalar, BASE), _suma(compromiso, por(reto, publica)))
 
 
 def _suma(p: Punto, q: Punto) -> Punto:
@@ -36,7 +36,8 @@ def _suma(p: Punto, q: Punto) -> Punto:
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def _por(escalar: int, punto: Punto) -> Punto:
+def por(escalar: int, punto: Punto) -> Punto:
+    """`escalar` veces ese punto. El tiempo que tarda depende del escalar: quien firme que lo disfrace."""
     total: Punto = (0, 1, 1, 0)
     while escalar:
         if escalar & 1:
@@ -78,4 +79,4 @@ def _base() -> Punto:
     return x, y, 1, x * y % P
 
 
-_BASE = _base()
+BASE = _base()

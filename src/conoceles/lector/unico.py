@@ -1,27 +1,41 @@
-"""El verificador en un solo archivo, para descargarlo del sitio y usarlo con cualquier Python."""
+"""El verificador y el testigo, cada uno en un solo archivo, para descargarlos del sitio y usarlos con cualquier Python."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-_AQUI = Path(__file__).parent
+_CASA = Path(__file__).parents[1]
 _FUTURO = "from __future__ import annotations\n"
-_MODULOS = ("ed25519", "acuse", "firmado")  # cada uno usa los anteriores
-_IMPORTA = re.compile(r"^from conoceles\.lector[.\w]* import (?:\([^)]*\)|.*)\n", re.MULTILINE)
-_DE_OTRO = re.compile(rf"\b(?:{'|'.join(_MODULOS)})\.([a-z_]+)\(")
+# Cada módulo usa los anteriores; el último es el programa.
+_VERIFICADOR = """lector/ed25519 lector/acuse lector/firmado lector/inclusion lector/nota lector/politica lector/prueba
+    lector/vistos lector/copia_del_registro lector/testimonio lector/verificar""".split()
+_TESTIGO = """lector/ed25519 lector/inclusion lector/nota testigo/firma testigo/memoria testigo/juicio testigo/servidor
+    testigo/programa""".split()
+_IMPORTA = re.compile(r"^from conoceles\.(?:lector|testigo)[.\w]* import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 
 
 def texto() -> str:
-    """`verificar.py` con los módulos que usa dentro. No importa nada fuera de la biblioteca estándar."""
-    programa = _AQUI.joinpath("verificar.py").read_text(encoding="utf-8")
-    cabeza, _, resto = programa.partition("from conoceles.lector")
-    resto = _IMPORTA.sub("", f"from conoceles.lector{resto}")
-    modulos = "\n\n\n".join(map(_cuerpo, _MODULOS))
-    return _DE_OTRO.sub(r"\1(", f"#!/usr/bin/env python3\n{cabeza}{modulos}\n\n\n{resto.lstrip()}")
+    """`verificar.py`. No importa nada fuera de la biblioteca estándar."""
+    return _juntar(_VERIFICADOR)
 
 
-def _cuerpo(nombre: str) -> str:
+def testigo() -> str:
+    """`testigo.py`, igual."""
+    return _juntar(_TESTIGO)
+
+
+def _juntar(rutas: list[str]) -> str:
+    *modulos, programa = (_CASA.joinpath(f"{ruta}.py").read_text(encoding="utf-8") for ruta in rutas)
+    cabeza, _, resto = programa.partition("from conoceles.")
+    resto = _IMPORTA.sub("", f"from conoceles.{resto}")
+    cuerpos = "\n\n\n".join(map(_cuerpo, modulos))
+    nombres = "|".join(Path(ruta).name for ruta in rutas[:-1])
+    de_otro = re.compile(rf"(?<![\w.])(?:{nombres})\.(\w+)")
+    return de_otro.sub(r"\1", f"#!/usr/bin/env python3\n{cabeza}{cuerpos}\n\n\n{resto.lstrip()}")
+
+
+def _cuerpo(fuente: str) -> str:
     """El módulo sin su docstring ni lo que importa de los otros."""
-    fuente = _AQUI.joinpath(f"{nombre}.py").read_text(encoding="utf-8").replace(_FUTURO, "")
-    return re.sub(r'\A""".*?"""\s*', "", _IMPORTA.sub("", fuente), flags=re.DOTALL).rstrip()
+    sin_importar = _IMPORTA.sub("", fuente.replace(_FUTURO, ""))
+    return re.sub(r'\A""".*?"""\s*', "", sin_importar, flags=re.DOTALL).rstrip()

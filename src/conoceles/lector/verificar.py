@@ -1,13 +1,17 @@
 """Comprueba que una publicación está completa, sin alterar y firmada. Solo usa la biblioteca estándar.
 
-Uso: verificar.py RUTA [--descarga] [--llave LLAVE] [--json]
+Uso: verificar.py RUTA [--descarga] [--llave LLAVE] [--politica POLÍTICA] [--memoria ARCHIVO] [--prueba PRUEBA] [--json]
 RUTA es una de estas:
 - un archivo descargado, junto al manifiesto y su firma: se reconoce por su huella, se llame como se llame;
 - con --descarga, una carpeta con parte del sitio, el manifiesto y su firma: se comprueba cada archivo que hay;
 - la carpeta de una instantánea entera, o la de una elección (con `actual` e `instantaneas`): no puede faltar nada;
 - un acuse: su PDF o su código. Entonces LLAVE es obligatoria.
 LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio distinto del sitio que se
-comprueba; sin ella se usa la que viaja con la publicación. Con --json, un solo documento JSON en la salida.
+comprueba; sin ella se usa la que viaja con la publicación.
+POLÍTICA es el archivo que dice qué registro y qué testigos se aceptan, obtenido también por otro medio: con ella, el
+manifiesto tiene que constar en el registro público y haberlo visto los testigos que pide. ARCHIVO guarda lo último
+que usted vio de ese registro, para notar si vuelve atrás o cuenta otra historia. PRUEBA es la del manifiesto o la del
+acuse, si no viene junto al sitio. Con --json, un solo documento JSON en la salida.
 Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
 """
 
@@ -23,7 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from conoceles.lector import acuse
+from conoceles.lector import acuse, testimonio
 from conoceles.lector.firmado import (
     FIRMA,
     MANIFIESTO,
@@ -47,8 +51,13 @@ def verificar(ruta: Path | str, llave: str = "") -> list[str]:
     return examinar(Path(ruta), llave).problemas
 
 
-def examinar(ruta: Path, llave: str = "", *, descarga: bool = False) -> Resultado:
-    """El resultado completo, con avisos y cuentas. `descarga`: en la carpeta puede haber solo una parte."""
+def examinar(
+    ruta: Path, llave: str = "", *, descarga: bool = False, registro: tuple[str, str, str] = ("", "", "")
+) -> Resultado:
+    """El resultado completo, con avisos y cuentas. `descarga`: en la carpeta puede haber solo una parte.
+
+    `registro`: los archivos de la política, la prueba y la memoria, o vacíos.
+    """
     resultado = Resultado(str(ruta))
     codigo = _codigo_de_acuse(ruta)
     if codigo:
@@ -65,7 +74,26 @@ def examinar(ruta: Path, llave: str = "", *, descarga: bool = False) -> Resultad
         raise SinPublicacion(f"En «{ruta}» no hay {MANIFIESTO}: no es una publicación ni una elección.")
     if ruta.is_dir() and not resultado.archivos and not resultado.problemas:
         raise SinPublicacion(f"En «{ruta}» no hay ningún archivo que comprobar, solo el manifiesto.")
+    _en_el_registro(ruta, codigo, registro, resultado)
     return resultado
+
+
+def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res: Resultado) -> None:
+    """Si hay política, la que se dio o la que viaja con el sitio, lo comprobado tiene que constar en el registro."""
+    carpeta = ruta / "actual" if (ruta / "actual" / MANIFIESTO).is_file() else _con_manifiesto(ruta)
+    confianza = testimonio.confianza_de(carpeta or ruta, registro)
+    if confianza is None:
+        return
+    if codigo and registro[1]:
+        dicho = "".join(codigo.split()).rpartition(".")[0]
+        testimonio.comprobar_acuse(dicho, Path(registro[1]).read_bytes(), confianza, res)
+    elif carpeta is not None:
+        testimonio.comprobar_manifiesto(carpeta, confianza, res)
+
+
+def _con_manifiesto(ruta: Path) -> Path | None:
+    """La propia carpeta o la primera, hacia arriba, que trae un manifiesto."""
+    return next((p for p in (ruta, *ruta.resolve().parents) if (p / MANIFIESTO).is_file()), None)
 
 
 def _codigo_de_acuse(ruta: Path) -> str:
@@ -235,7 +263,7 @@ def _hay(carpeta: Path) -> Iterator[str]:
 def _archivo_suelto(archivo: Path, llave: str, res: Resultado) -> None:
     """Un archivo: busca hacia arriba el manifiesto que lo nombra."""
     completo = archivo.resolve()
-    carpeta = next((p for p in completo.parents if (p / MANIFIESTO).is_file()), None)
+    carpeta = _con_manifiesto(archivo)
     if carpeta is None:
         raise SinPublicacion(
             f"Junto a «{archivo}» no hay {MANIFIESTO}: descárguelo del mismo sitio, con su firma."
@@ -323,7 +351,8 @@ class _Opciones(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(
             2,
-            "Dé una sola ruta: verificar RUTA [--descarga] [--llave LLAVE] [--json]. Con --help se explica.\n",
+            "Dé una sola ruta: verificar RUTA [--descarga] [--llave LLAVE] [--politica POLÍTICA] [--memoria ARCHIVO] "
+            "[--prueba PRUEBA] [--json]. Con --help se explica.\n",
         )
 
 
@@ -333,13 +362,16 @@ def main(argv: list[str] | None = None) -> int:
     opciones.add_argument("ruta", type=Path)
     opciones.add_argument("--descarga", action="store_true")
     opciones.add_argument("--llave", default="")
+    for nombre in ("--politica", "--prueba", "--memoria"):
+        opciones.add_argument(nombre, default="")
     opciones.add_argument("--json", action="store_true")
     pedido = opciones.parse_args(argv)
     # Un manifiesto ajeno puede nombrar lo que no se puede imprimir.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        resultado = examinar(pedido.ruta, pedido.llave, descarga=pedido.descarga)
+        registro = (pedido.politica, pedido.prueba, pedido.memoria)
+        resultado = examinar(pedido.ruta, pedido.llave, descarga=pedido.descarga, registro=registro)
     except OSError as error:
         print(f"No se puede leer «{error.filename}».", file=sys.stderr)
         return 2

@@ -1,0 +1,202 @@
+"""Si el manifiesto consta en el registro público, si los testigos lo vieron y si nada volvió atrás."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from conoceles.lector import inclusion, nota, politica, prueba, vistos
+from conoceles.lector.copia_del_registro import Copia
+from conoceles.lector.firmado import FIRMA, MANIFIESTO, Resultado, manifiesto_de, sha
+from conoceles.lector.nota import Control, NotaMala
+from conoceles.lector.politica import Politica
+from conoceles.lector.prueba import Prueba
+from conoceles.lector.vistos import Visto
+
+
+@dataclass(frozen=True)
+class Confianza:
+    """Lo que trae quien comprueba. `exige`: la política vino de fuera, así que lo que falte es un problema."""
+
+    politica: Politica
+    exige: bool
+    prueba: Path | None = None
+    memoria: Path | None = None
+
+
+def confianza_de(carpeta: Path, pedidas: tuple[str, str, str]) -> Confianza | None:
+    """Con (política, prueba, memoria) dadas, o con la política publicada junto al sitio; `None` si no hay ninguna."""
+    de_fuera, suelta, memoria = ((Path(p) if p else None) for p in pedidas)
+    publicada = _cerca(carpeta, "log/politica")
+    archivo = de_fuera or publicada
+    if archivo is None:
+        return None
+    return Confianza(
+        politica.politica_de(archivo.read_text(encoding="utf-8", errors="replace")),
+        de_fuera is not None,
+        suelta,
+        memoria,
+    )
+
+
+def comprobar_manifiesto(carpeta: Path, confianza: Confianza, res: Resultado) -> None:
+    """Agrega a `res` los problemas y avisos. `carpeta` es la que tiene el manifiesto."""
+    if confianza.exige:
+        _firmo_el_instituto(carpeta, confianza, res)
+    octetos = (carpeta / MANIFIESTO).read_bytes()
+    eleccion = str((manifiesto_de(octetos) or {}).get("proceso", ""))
+    entrada = f"conoceles/1 manifiesto {eleccion} {sha(octetos)}".encode()
+    hallada = _prueba(carpeta, entrada, confianza, res)
+    if hallada is None:
+        return
+    try:
+        copia = _copia(carpeta)
+        if copia is not None:
+            _contra_la_copia(copia, hallada, confianza, res)
+            _es_el_ultimo(copia, eleccion, sha(octetos), carpeta, res)
+        if confianza.memoria is not None and not res.problemas:
+            _contra_lo_visto(confianza, hallada, copia, eleccion, res)
+    except NotaMala as error:
+        res.problemas.append(f"REGISTRO: {error}")
+
+
+def comprobar_acuse(dicho: str, contenido: bytes, confianza: Confianza, res: Resultado) -> None:
+    """Lo mismo para un acuse: `dicho` es su código sin la firma, y su prueba trae la sal."""
+    try:
+        leida = prueba.prueba_de(contenido)
+    except NotaMala as error:
+        res.problemas.append(f"PRUEBA: {error}")
+        return
+    entrada = f"conoceles/1 acuse {hmac.new(leida.extra, dicho.encode(), 'sha256').hexdigest()}".encode()
+    _vale(leida, entrada, "el acuse", confianza, res)
+
+
+def _prueba(carpeta: Path, entrada: bytes, confianza: Confianza, res: Resultado) -> Prueba | None:
+    nombre = f"pruebas/{inclusion.hash_de_hoja(entrada).hex()}.tlog-proof"
+    archivo = confianza.prueba or _cerca(carpeta, nombre)
+    if archivo is None:
+        frase = "el manifiesto no trae prueba de que consta en el registro público."
+        (res.problemas if confianza.exige else res.avisos).append(f"SIN REGISTRO: {frase}")
+        return None
+    try:
+        leida = prueba.prueba_de(archivo.read_bytes())
+    except NotaMala as error:
+        res.problemas.append(f"PRUEBA: {error}")
+        return None
+    return leida if _vale(leida, entrada, "el manifiesto", confianza, res) else None
+
+
+def _vale(leida: Prueba, entrada: bytes, que: str, confianza: Confianza, res: Resultado) -> bool:
+    """Inclusión, firma del registro y quórum de testigos, en ese orden: cada falla se llama por su nombre."""
+    antes = len(res.problemas)
+    if not leida.incluye(entrada):
+        res.problemas.append(f"PRUEBA: {que} no es la hoja {leida.indice} del registro que dice su prueba.")
+    try:
+        _firmado(leida.control, confianza.politica, res)
+        vieron = confianza.politica.cofirmaron(leida.control)
+    except NotaMala as error:
+        res.problemas.append(f"LLAVE: {error}")
+        return False
+    if not confianza.politica.alcanza(vieron):
+        quienes = ", ".join(sorted(vieron)) or "ninguno"
+        frase = f"los testigos que vieron ese registro no alcanzan ({quienes})."
+        (res.problemas if confianza.exige else res.avisos).append(f"TESTIGOS: {frase}")
+    if len(res.problemas) > antes:
+        return False
+    testigos = f"; lo vieron {', '.join(sorted(vieron))}" if vieron else "; sin testigos"
+    res.avisos.append(
+        f"Consta en el registro público {leida.control.origen}: hoja {leida.indice} de {leida.control.tamano}{testigos}."
+    )
+    if not confianza.exige:
+        res.avisos.append(
+            "La política es la que viaja con el sitio: para no creerle, obténgala aparte y dé --politica."
+        )
+    return True
+
+
+def _firmado(control: Control, acepta: Politica, res: Resultado) -> None:
+    suyas = [llave for llave in acepta.registros if llave.nombre == control.origen]
+    if not any([nota.firmo(control, llave) for llave in suyas]):
+        res.problemas.append(f"LLAVE: el registro «{control.origen}» no lo firmó una llave de la política.")
+
+
+def _copia(carpeta: Path) -> Copia | None:
+    punto = _cerca(carpeta, "log/checkpoint")
+    return Copia(punto.parent) if punto else None
+
+
+def _contra_la_copia(copia: Copia, leida: Prueba, confianza: Confianza, res: Resultado) -> None:
+    """El registro entero, si vino con la copia, extiende el de la prueba."""
+    _firmado(copia.control, confianza.politica, res)
+    if copia.control.tamano < leida.control.tamano:
+        res.problemas.append(
+            "RETROCESO: el registro tiene menos hojas que las que dice la prueba del manifiesto."
+        )
+    elif copia.raiz(leida.control.tamano) != leida.control.raiz:
+        res.problemas.append(
+            "BIFURCACIÓN: el registro no es el mismo en que consta el manifiesto: hay dos historias."
+        )
+
+
+def _es_el_ultimo(copia: Copia, eleccion: str, huella: str, carpeta: Path, res: Resultado) -> None:
+    """Lo que se sirve tiene que ser lo último que consta; quien mira una instantánea guardada ya sabe que no lo es."""
+    if copia.manifiestos(eleccion)[-1:] != [huella]:
+        guardada = carpeta.parent.name == "instantaneas"
+        frase = "el registro tiene un manifiesto posterior de esta elección."
+        (res.avisos if guardada else res.problemas).append(f"RETROCESO: {frase}")
+
+
+def _contra_lo_visto(
+    confianza: Confianza, leida: Prueba, copia: Copia | None, eleccion: str, res: Resultado
+) -> None:
+    """Lo que se vio antes tiene que ser el principio de lo que hay; entonces se recuerda lo nuevo."""
+    assert confianza.memoria is not None
+    control = copia.control if copia else leida.control
+    antes = vistos.recordado(confianza.memoria, control.origen)
+    con_testigos = confianza.exige and confianza.politica.quorum != "none"
+    problema = _contradice(antes, control, leida.indice, eleccion, copia, con_testigos) if antes else ""
+    if problema:
+        res.problemas.append(problema)
+        return
+    manifiestos = (antes.manifiestos if antes else {}) | {eleccion: leida.indice}
+    raiz = base64.b64encode(control.raiz).decode()
+    vistos.recordar(confianza.memoria, control.origen, Visto(control.tamano, raiz, manifiestos))
+
+
+def _contradice(
+    antes: Visto, control: Control, indice: int, eleccion: str, copia: Copia | None, con_testigos: bool
+) -> str:
+    """Por qué lo que hay no continúa lo visto; vacío si lo continúa."""
+    if control.tamano < antes.tamano:
+        return f"RETROCESO: ya se había visto este registro con {antes.tamano} hojas, y ahora muestra {control.tamano}."
+    if indice < antes.manifiestos.get(eleccion, 0):
+        return "RETROCESO: ya se había visto un manifiesto posterior de esta elección."
+    if copia is None and control.tamano > antes.tamano:
+        # Sin las tejas, que extienda lo visto lo dicen los testigos: es lo que firman.
+        return (
+            ""
+            if con_testigos
+            else "SIN REGISTRO: falta la carpeta log/ para ver si extiende lo que se había visto."
+        )
+    if (copia.raiz(antes.tamano) if copia else control.raiz) != antes.octetos:
+        return f"BIFURCACIÓN: las primeras {antes.tamano} hojas no son las que se habían visto: hay dos historias."
+    return ""
+
+
+def _firmo_el_instituto(carpeta: Path, confianza: Confianza, res: Resultado) -> None:
+    """La política trae la llave del instituto: con ella no hace falta dar otra."""
+    try:
+        firmante = base64.b64decode(json.loads((carpeta / FIRMA).read_bytes())["llave"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return  # ya se dijo
+    if firmante not in [llave.publica for llave in confianza.politica.registros]:
+        res.problemas.append("LLAVE: el manifiesto no lo firmó una llave de la política.")
+
+
+def _cerca(carpeta: Path, nombre: str) -> Path | None:
+    """Junto a la copia o arriba de ella, hasta donde la carpeta de una instantánea cuelga del sitio."""
+    completa = carpeta.resolve()
+    return next((p / nombre for p in (completa, *completa.parents[:3]) if (p / nombre).is_file()), None)

@@ -1,0 +1,27 @@
+"""Qué dice cada entrada del registro. Ninguna deja adivinar lo que resume.
+
+Un manifiesto lleva dentro octetos al azar; un acuse se resume con una sal que sale de la llave de su persona y muere con
+ella. Borrado uno o destruida la otra, la hoja queda y ya no dice nada.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+_FORMATO = "conoceles/1"
+
+
+def de_manifiesto(eleccion: str, octetos: bytes) -> bytes:
+    """La elección va a la vista: así se nota que lo servido no es lo último que consta."""
+    return f"{_FORMATO} manifiesto {eleccion} {hashlib.sha256(octetos).hexdigest()}".encode()
+
+
+def de_acuse(dicho: str, sal: bytes) -> bytes:
+    """`dicho`: el código del acuse sin su firma, que cambia si cambia la llave del instituto."""
+    return f"{_FORMATO} acuse {hmac.new(sal, dicho.encode(), 'sha256').hexdigest()}".encode()
+
+
+def de_llaves(declaracion: bytes) -> bytes:
+    """Un cambio de llave: la declaración es pública."""
+    return f"{_FORMATO} llaves {hashlib.sha256(declaracion).hexdigest()}".encode()

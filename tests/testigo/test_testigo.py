@@ -1,0 +1,314 @@
+"""El testigo cofirma lo que extiende lo que vio y nada más, le manden lo que le manden."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import http.client
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conoceles.lector import nota, unico
+from conoceles.registro import merkle, testigos
+from conoceles.registro import nota as escrita
+from conoceles.registro.registro import Registro
+from conoceles.testigo import firma, memoria, programa, servidor
+from conoceles.testigo.memoria import Carpeta, SinMemoria
+from conoceles.testigo.servidor import Puerta
+from registro.sitio_de_prueba import ORIGEN, atendiendo, firmante
+
+
+@given(semilla=st.binary(min_size=32, max_size=32), mensaje=st.binary(max_size=100))
+def test_firma_lo_mismo_que_cryptography(semilla: bytes, mensaje: bytes) -> None:
+    privada = Ed25519PrivateKey.from_private_bytes(semilla)
+    assert firma.llave_de(semilla) == privada.public_key().public_bytes_raw()
+    assert firma.firmar(semilla, mensaje) == privada.sign(mensaje)
+
+
+@pytest.fixture
+def carpeta(tmp_path: Path) -> Carpeta:
+    creada = memoria.crear(tmp_path / "testigo", "partido.example/testigo")
+    creada.vigilar(nota.vkey(firmante().vkey), "")
+    return creada
+
+
+@pytest.fixture
+def puerta(carpeta: Carpeta) -> Iterator[Puerta]:
+    with atendiendo(carpeta) as puerta:
+        yield puerta
+
+
+@pytest.fixture
+def registro(tmp_path: Path) -> Registro:
+    return Registro(tmp_path / "log", tmp_path / "privado", firmante())
+
+
+def pedido(registro: Registro, viejo: int, desde: int | None = None) -> bytes:
+    """Lo que el publicador manda: que extiende `desde` (o `viejo`), diciendo que el testigo vio `viejo`."""
+    punto, firmas = registro.nota()
+    cuerpo = testigos.Pedido(punto, firmas, registro).cuerpo(viejo if desde is None else desde)
+    return cuerpo.replace(b"old %d" % (viejo if desde is None else desde), b"old %d" % viejo, 1)
+
+
+def mandar(puerta: Puerta, cuerpo: bytes, ruta: str = "/add-checkpoint") -> tuple[int, bytes, str]:
+    conexion = http.client.HTTPConnection("127.0.0.1", puerta.server_port, timeout=10)
+    conexion.request("POST" if cuerpo else "GET", ruta, cuerpo or None)
+    respuesta = conexion.getresponse()
+    dado = (respuesta.status, respuesta.read(), respuesta.getheader("Content-Type", ""))
+    conexion.close()
+    return dado
+
+
+def crecer(registro: Registro, hasta: int) -> Registro:
+    registro.agregar([f"hoja {n}".encode() for n in range(hasta)])
+    return registro
+
+
+def test_cofirma_lo_que_crece_y_se_lo_ensena_a_cualquiera(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro
+) -> None:
+    vistas = 0
+    for hasta in (3, 4, 300, 512, 513):
+        codigo, renglon, _ = mandar(puerta, pedido(crecer(registro, hasta), vistas))
+        assert codigo == 200
+        _es_cofirma(renglon, carpeta, registro.nota()[0].texto)
+        vistas = hasta
+    huella = hashlib.sha256(ORIGEN.encode()).hexdigest()
+    codigo, publicada, _ = mandar(puerta, b"", f"/{huella}/checkpoint")
+    assert (codigo, renglon in publicada, publicada.startswith(registro.nota()[0].texto.encode())) == (
+        200,
+        True,
+        True,
+    )
+    assert mandar(puerta, b"", f"/{'0' * 64}/checkpoint")[0] == 404
+
+
+def _es_cofirma(renglon: bytes, carpeta: Carpeta, texto: str) -> None:
+    """tlog-cosignature, leído de la norma."""
+    raya, nombre, dado = renglon.decode().rstrip("\n").split(" ")
+    octetos = base64.b64decode(dado)
+    publica = Ed25519PrivateKey.from_private_bytes(carpeta.semilla).public_key().public_bytes_raw()
+    assert (raya, nombre) == ("—", "partido.example/testigo")
+    assert octetos[:4] == hashlib.sha256(b"partido.example/testigo\n\x04" + publica).digest()[:4]
+    hora = int.from_bytes(octetos[4:12], "big")
+    Ed25519PublicKey.from_public_bytes(publica).verify(
+        octetos[12:], f"cosignature/v1\ntime {hora}\n{texto}".encode()
+    )
+
+
+def test_lo_que_no_es_el_tamano_que_vio_se_le_dice(puerta: Puerta, registro: Registro) -> None:
+    mandar(puerta, pedido(crecer(registro, 5), 0))
+    crecer(registro, 9)
+    assert mandar(puerta, pedido(registro, 0)) == (409, b"5\n", "text/x.tlog.size")
+    assert mandar(puerta, pedido(registro, 7)) == (409, b"5\n", "text/x.tlog.size")
+    assert mandar(puerta, pedido(registro, 5))[0] == 200
+
+
+def test_retroceder_no_se_cofirma(puerta: Puerta, registro: Registro, tmp_path: Path) -> None:
+    mandar(puerta, pedido(crecer(registro, 9), 0))
+    viejo = crecer(Registro(tmp_path / "viejo", tmp_path / "viejo-privado", firmante()), 5)
+    assert mandar(puerta, pedido(viejo, 5))[:2] == (409, b"9\n")
+    mentira = b"old 9\n" + pedido(viejo, 5).partition(b"\n")[2]
+    assert mandar(puerta, mentira)[0] == 400
+
+
+def test_bifurcar_no_se_cofirma_y_queda_la_prueba(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro, tmp_path: Path
+) -> None:
+    mandar(puerta, pedido(crecer(registro, 5), 0))
+    otro = Registro(tmp_path / "otro", tmp_path / "otro-privado", firmante())
+    otro.agregar([b"otra historia", *(f"hoja {n}".encode() for n in range(1, 5))])
+    assert mandar(puerta, pedido(otro, 5))[0] == 422  # mismo tamaño, otra raíz
+    otro.agregar([b"y sigue"])
+    assert mandar(puerta, pedido(otro, 5))[0] == 422
+    crecer(registro, 6)
+    bueno = pedido(registro, 5)
+    roto = bueno.replace(bueno.split(b"\n")[1], base64.b64encode(b"0" * 32), 1)
+    assert mandar(puerta, roto)[0] == 422
+    assert mandar(puerta, bueno)[0] == 200
+    guardados = [p.read_bytes() for p in (carpeta.carpeta / "desacuerdos").iterdir()]
+    assert len(guardados) == 3
+    assert any(escrita.leer(g.partition(b"\n\n")[2].decode())[0] == otro.nota()[0] for g in guardados)
+
+
+def test_de_quien_no_vigila_o_con_otra_llave_no_firma(
+    puerta: Puerta, registro: Registro, tmp_path: Path
+) -> None:
+    bueno = pedido(crecer(registro, 2), 0)
+    assert mandar(puerta, bueno.replace(ORIGEN.encode(), b"otro.example/log"))[0] == 404
+    ladron = Ed25519PrivateKey.from_private_bytes(b"8" * 32)
+    ajeno = crecer(Registro(tmp_path / "ajeno", tmp_path / "ajeno-privado", firmante(ladron)), 2)
+    assert mandar(puerta, pedido(ajeno, 0))[0] == 403
+    # Al nombre y con la identidad de la buena, pero no corresponde.
+    cabeza, _, dado = bueno.rpartition(b" ")
+    octetos = bytearray(base64.b64decode(dado))
+    octetos[10] ^= 1
+    assert mandar(puerta, cabeza + b" " + base64.b64encode(octetos) + b"\n")[0] == 403
+
+
+def test_el_arbol_vacio_solo_puede_ser_el_vacio(puerta: Puerta) -> None:
+    for raiz, codigo in ((b"0" * 32, 422), (hashlib.sha256().digest(), 200)):
+        punto = escrita.Punto(ORIGEN, 0, raiz)
+        cuerpo = b"old 0\n\n" + escrita.escribir(punto, [firmante().renglon(punto.texto)])
+        assert mandar(puerta, cuerpo)[0] == codigo
+
+
+@pytest.mark.parametrize(
+    "cabeza", [b"", b"viejo 0", b"old -1", b"old 01", b"old 0\nno-es-base64", b"old 0" + b"\nAAAA" * 3]
+)
+def test_lo_mal_escrito_se_rechaza(puerta: Puerta, registro: Registro, cabeza: bytes) -> None:
+    bueno = pedido(crecer(registro, 2), 0)
+    assert mandar(puerta, cabeza + b"\n\n" + bueno.partition(b"\n\n")[2])[0] == 400
+    assert mandar(puerta, bueno)[0] == 200
+
+
+def test_una_prueba_donde_no_hace_falta_o_demasiado_larga_se_rechaza(
+    puerta: Puerta, registro: Registro
+) -> None:
+    bueno = pedido(crecer(registro, 2), 0)
+    resto = bueno.partition(b"\n\n")[2]
+    hash_ = base64.b64encode(b"0" * 32) + b"\n"
+    assert mandar(puerta, b"old 0\n" + hash_ + b"\n" + resto)[0] == 422
+    assert mandar(puerta, b"old 0\n" + hash_ * 64 + b"\n" + resto)[0] == 400
+
+
+def test_lo_enorme_no_se_lee(puerta: Puerta, registro: Registro) -> None:
+    crecer(registro, 1)
+    assert mandar(puerta, b"x" * (servidor.MAX_OCTETOS + 1))[0] == 413
+    with socket.create_connection(("127.0.0.1", puerta.server_port), timeout=10) as enchufe:
+        enchufe.sendall(b"POST /add-checkpoint HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+        assert enchufe.recv(100).startswith(b"HTTP/1.1 411")
+    assert mandar(puerta, pedido(registro, 0))[0] == 200
+
+
+def test_quien_gotea_o_acapara_no_impide_cofirmar(carpeta: Carpeta, registro: Registro) -> None:
+    """Con todos los lugares tomados por quien no termina de hablar, a los demás se les cuelga; luego se atiende."""
+    crecer(registro, 1)
+    with atendiendo(carpeta, segundos=0.5) as puerta:
+        lentos = [socket.create_connection(("127.0.0.1", puerta.server_port), timeout=10) for _ in range(40)]
+        for lento in lentos:
+            try:
+                lento.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 500\r\n\r\ngo")
+            except OSError:
+                continue
+        for lento in lentos:
+            try:
+                assert lento.recv(100) == b""  # colgados, todos
+            except ConnectionError:
+                continue
+            finally:
+                lento.close()
+        assert mandar(puerta, pedido(registro, 0))[0] == 200
+
+
+def test_dos_a_la_vez_no_lo_hacen_retroceder(puerta: Puerta, carpeta: Carpeta, registro: Registro) -> None:
+    mandar(puerta, pedido(crecer(registro, 1), 0))
+    pedidos = [pedido(crecer(registro, n), 1) for n in range(2, 14)]
+    dados: list[int] = []
+    hilos = [threading.Thread(target=lambda p=p: dados.append(mandar(puerta, p)[0])) for p in pedidos]
+    for hilo in hilos:
+        hilo.start()
+    for hilo in hilos:
+        hilo.join()
+    assert (sorted(dados), len(dados)) == ([200] + [409] * 11, 12)
+
+
+def test_sin_memoria_no_firma_aunque_tenga_la_llave(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro
+) -> None:
+    mandar(puerta, pedido(crecer(registro, 3), 0))
+    [visto] = (carpeta.carpeta / "vistos").iterdir()
+    guardado = visto.read_bytes()
+    visto.unlink()
+    assert mandar(puerta, pedido(registro, 3))[0] == 503
+    assert mandar(puerta, pedido(registro, 0))[0] == 503
+    # Inventada a mano tampoco vale: lo recordado lleva su propia cofirma.
+    inventada = json.loads(guardado) | {
+        "tamano": 2,
+        "raiz": merkle.raiz(registro.tejas().completo, 0, 2).hex(),
+    }
+    visto.write_text(json.dumps(inventada))
+    assert mandar(puerta, pedido(registro, 2))[0] == 503
+    # Volver a pedir que lo vigile no la inventa.
+    visto.unlink()
+    carpeta.vigilar(nota.vkey(firmante().vkey), "")
+    assert mandar(puerta, pedido(registro, 0))[0] == 503
+    visto.write_bytes(guardado)
+    assert mandar(puerta, pedido(registro, 3))[0] == 200
+
+
+def test_con_una_copia_vieja_de_su_memoria_no_arranca(
+    carpeta: Carpeta, registro: Registro, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lo publicado lleva su propia cofirma, más adelante de lo que recuerda."""
+    vieja = tmp_path / "vieja"
+    with atendiendo(carpeta) as puerta:
+        mandar(puerta, pedido(crecer(registro, 3), 0))
+        shutil.copytree(carpeta.carpeta, vieja)
+        _, renglon, _ = mandar(puerta, pedido(crecer(registro, 5), 3))
+    publicado = escrita.escribir(registro.nota()[0], [*registro.nota()[1], renglon.decode()])
+    monkeypatch.setattr(programa, "_pedir", lambda direccion: publicado)
+    programa.no_haber_olvidado(carpeta, ORIGEN, "https://conoceles.example.mx/log")
+    with pytest.raises(SinMemoria, match="recuerda 3"):
+        programa.no_haber_olvidado(Carpeta(vieja), ORIGEN, "https://conoceles.example.mx/log")
+
+
+def test_la_llave_nueva_se_agrega_y_la_revocada_se_deja(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro, tmp_path: Path
+) -> None:
+    mandar(puerta, pedido(crecer(registro, 3), 0))
+    nueva = Ed25519PrivateKey.from_private_bytes(b"8" * 32)
+    carpeta.vigilar(nota.vkey(firmante(nueva).vkey), "")
+    carpeta.dejar(nota.vkey(firmante().vkey))
+    crecer(registro, 4)
+    assert mandar(puerta, pedido(registro, 3))[0] == 403
+    con_nueva = Registro(tmp_path / "log", tmp_path / "privado", firmante(nueva))
+    con_nueva.firmar_otra_vez()
+    assert mandar(puerta, pedido(con_nueva, 3))[0] == 200
+
+
+def test_el_testigo_descargado_corre_solo(registro: Registro, tmp_path: Path) -> None:
+    guion = tmp_path / "fuera" / "testigo.py"
+    guion.parent.mkdir()
+    guion.write_text(unico.testigo(), encoding="utf-8")
+    suya = str(tmp_path / "fuera" / "estado")
+    orden = [sys.executable, "-I", str(guion)]
+
+    def correr(*palabras: str) -> tuple[int, str, str]:
+        hecho = subprocess.run([*orden, *palabras], capture_output=True, text=True, check=False)
+        return hecho.returncode, hecho.stdout, hecho.stderr
+
+    assert correr("correr", suya)[0] == 2
+    assert correr("crear", suya, "nombre con espacios")[0] == 2
+    assert correr("crear", suya, "universidad.example/testigo")[0] == 0
+    assert correr("crear", suya, "otro.example")[0] == 2
+    assert correr("vigilar", suya, "no-es-una-llave")[0] == 2
+    assert correr("vigilar", suya, firmante().vkey)[0] == 0
+    with subprocess.Popen(
+        [*orden, "correr", suya, "--puerto", "0"], stdout=subprocess.PIPE, text=True
+    ) as proceso:
+        assert proceso.stdout is not None
+        puerto = int(proceso.stdout.readline().rstrip(".\n").rpartition(":")[2])
+        assert "ya corre" in correr("correr", suya)[2]
+        conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=10)
+        for hasta, visto in ((2, 0), (7, 2)):  # por la misma conexión
+            conexion.request("POST", "/add-checkpoint", pedido(crecer(registro, hasta), visto))
+            assert conexion.getresponse().read().startswith("— universidad.example/testigo ".encode())
+        conexion.close()
+        proceso.kill()
+    assert "conoceles." not in unico.testigo()
+
+
+def test_la_llave_solo_la_lee_su_dueno(carpeta: Carpeta) -> None:
+    assert (carpeta.carpeta / "llave").stat().st_mode & 0o077 == 0
