@@ -34,6 +34,7 @@ settings.register_profile("conoceles", deadline=None, suppress_health_check=[Hea
 settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
+BIBLIOTECAS_DE_GO = Path("/usr/share/gocode/src/github.com/transparency-dev/formats")  # las de Debian
 pytest_plugins = ["plantillas", "personas"]
 
 
@@ -45,16 +46,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Sin archivos reales, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
+    """Sin archivos reales, o sin Go, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
     _declarar_bases(items)
     _agrupar(items)
-    if muestras().is_dir():
-        return
-    apartadas = [prueba for prueba in items if prueba.get_closest_marker("muestras")]
+    if not muestras().is_dir():
+        _apartar(config, items, "muestras", f"CONOCELES_MUESTRAS ({muestras()})")
+    if not (shutil.which("go") and BIBLIOTECAS_DE_GO.is_dir()):
+        _apartar(config, items, "go", f"Go ({BIBLIOTECAS_DE_GO})")
+
+
+def _apartar(config: pytest.Config, items: list[pytest.Item], marca: str, falta: str) -> None:
+    apartadas = [prueba for prueba in items if prueba.get_closest_marker(marca)]
     if apartadas:
-        items[:] = [prueba for prueba in items if not prueba.get_closest_marker("muestras")]
+        items[:] = [prueba for prueba in items if not prueba.get_closest_marker(marca)]
         config.hook.pytest_deselected(items=apartadas)
-        print(f"Sin CONOCELES_MUESTRAS ({muestras()}): se apartan {len(apartadas)} pruebas.")
+        print(f"Sin {falta}: se apartan {len(apartadas)} pruebas.")
 
 
 def _declarar_bases(items: list[pytest.Item]) -> None:

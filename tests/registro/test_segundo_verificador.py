@@ -1,0 +1,144 @@
+"""Un verificador escrito solo desde la especificación acepta lo bueno y nombra cada alteración."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from conoceles.registro import hojas, pruebas
+from lector.instantaneas import LLAVE, activar
+from registro import segundo_verificador as segundo
+from registro.sitio_de_prueba import SitioDePrueba, con_testigos, sitio_en
+
+
+@pytest.fixture
+def sitio(tmp_path: Path) -> Iterator[SitioDePrueba]:
+    with con_testigos(tmp_path, 3) as (texto, _):
+        sitio = sitio_en(tmp_path, texto)
+        sitio.registro.agregar([f"conoceles/1 acuse {i:064}".encode() for i in range(300)])  # más de una teja
+        sitio.publicar("una")
+        sitio.publicar("dos")
+        yield sitio
+
+
+def _politica(sitio: SitioDePrueba) -> str:
+    return sitio.politica.publicada(sitio.registro.firmante, "").decode()
+
+
+def _texto(sitio: SitioDePrueba) -> None:
+    (sitio.eleccion / "actual/index.html").write_text("otra")
+
+
+def _manifiesto(sitio: SitioDePrueba) -> None:
+    archivo = sitio.eleccion / "actual/manifiesto.json"
+    archivo.write_bytes(archivo.read_bytes().replace(b"2024-04-25", b"2024-04-26"))
+
+
+def _retroceso(sitio: SitioDePrueba) -> None:
+    actual = (sitio.eleccion / "actual").resolve()
+    [primera] = [c for c in actual.parent.iterdir() if c != actual]
+    activar(sitio.eleccion, primera)
+
+
+def _bifurcacion(sitio: SitioDePrueba) -> None:
+    """Otro registro, del mismo tamaño, con la misma llave."""
+    shutil.rmtree(sitio.carpeta / "sitio/log")
+    shutil.rmtree(sitio.carpeta / "privado")
+    manifiesto = (sitio.eleccion / "actual/manifiesto.json").read_bytes()
+    otro = sitio_en(sitio.carpeta, "quorum none\n").registro
+    otras = [f"conoceles/1 acuse {i:064}".encode() for i in range(1000, 1301)]
+    otro.agregar([*otras, hojas.de_manifiesto("durango", manifiesto)])
+
+
+def _llave(sitio: SitioDePrueba) -> None:
+    """Otra llave firma el manifiesto."""
+    otra = Ed25519PrivateKey.from_private_bytes(b"9" * 32)
+    carpeta = sitio.eleccion / "actual"
+    octetos = (carpeta / "manifiesto.json").read_bytes()
+    documento = {
+        "llave": base64.b64encode(otra.public_key().public_bytes_raw()).decode(),
+        "firma": base64.b64encode(otra.sign(octetos)).decode(),
+    }
+    (carpeta / "manifiesto.firma").write_text(json.dumps(documento))
+
+
+def _robada(sitio: SitioDePrueba) -> None:
+    """La misma llave, pero nadie más lo vio."""
+    politica = sitio.politica
+    sitio.politica = type(politica)(politica.texto)
+    sitio.publicar("lo que quiere quien robó la llave")
+    sitio.politica = politica
+
+
+def _sin_registro(sitio: SitioDePrueba) -> None:
+    shutil.rmtree(sitio.carpeta / "sitio/pruebas")
+
+
+def _prueba(sitio: SitioDePrueba) -> None:
+    entrada = hojas.de_manifiesto("durango", (sitio.eleccion / "actual/manifiesto.json").read_bytes())
+    archivo = sitio.carpeta / "sitio/pruebas" / pruebas.nombre(entrada)
+    archivo.write_text(archivo.read_text().replace("index 301", "index 300"))
+
+
+@pytest.mark.parametrize(
+    ("alterar", "nombre"),
+    [
+        (_texto, "texto"),
+        (_manifiesto, "manifiesto"),
+        (_retroceso, "retroceso"),
+        (_bifurcacion, "bifurcación"),
+        (_llave, "llave"),
+        (_robada, "testigos"),
+        (_sin_registro, "sin registro"),
+        (_prueba, "prueba"),
+    ],
+)
+def test_cada_alteracion_se_nombra(
+    sitio: SitioDePrueba, alterar: Callable[[SitioDePrueba], None], nombre: str
+) -> None:
+    memoria: dict[str, Any] = {}
+    assert segundo.verificar(sitio.carpeta / "sitio", "durango", _politica(sitio), memoria) == ""
+    alterar(sitio)
+    assert segundo.verificar(sitio.carpeta / "sitio", "durango", _politica(sitio), memoria) == nombre
+
+
+def test_un_acuse_se_comprueba_con_su_prueba_y_alterado_no(sitio: SitioDePrueba) -> None:
+    dicho = "C1.durango.F1-1.1714060400." + ".".join(["A" * 43] * 2)
+    sal = b"s" * 32
+    entrada = hojas.de_acuse(dicho, sal)
+    sitio.asentar([entrada])
+    publica = (sitio.carpeta / "sitio/pruebas" / pruebas.nombre(entrada)).read_bytes()
+    codigo = f"{dicho}.{base64.urlsafe_b64encode(LLAVE.sign(dicho.encode())).rstrip(b'=').decode()}"
+    suya = pruebas.con_sal(publica, sal)
+    assert segundo.verificar_acuse(codigo, suya, _politica(sitio)) == ""
+    assert segundo.verificar_acuse(codigo, publica, _politica(sitio)) == "prueba"
+    assert segundo.verificar_acuse(codigo.replace("F1-1", "F1-2"), suya, _politica(sitio)) == "llave"
+    otro = dicho.replace("F1-1", "F1-2")
+    vuelto = f"{otro}.{base64.urlsafe_b64encode(LLAVE.sign(otro.encode())).rstrip(b'=').decode()}"
+    assert segundo.verificar_acuse(vuelto, suya, _politica(sitio)) == "prueba"
+
+
+def test_la_entrada_publicada_no_deja_adivinar_el_acuse(sitio: SitioDePrueba) -> None:
+    """Con todo lo demás sabido, quien no tiene la sal no encuentra su entrada entre las publicadas."""
+    sitio.asentar([hojas.de_acuse("C1.durango.F1-1.1714060400.a.b", b"s" * 32)])
+    entradas = segundo.hojas_del_registro(sitio.carpeta / "sitio/log", sitio.registro.nota()[0].tamano)
+    intentos = {b"", b"\0" * 32, b"C1.durango.F1-1.1714060400.a.b"}
+    for sal in intentos:
+        assert hojas.de_acuse("C1.durango.F1-1.1714060400.a.b", sal) not in entradas
+    assert b"F1-1" not in b"".join(entradas)
+
+
+def test_el_segundo_verificador_no_comparte_codigo() -> None:
+    assert "conoceles" not in {
+        palabra.partition(".")[0]
+        for renglon in Path(segundo.__file__).read_text("utf-8").splitlines()
+        if renglon.startswith(("import ", "from "))
+        for palabra in [renglon.split()[1]]
+    }
