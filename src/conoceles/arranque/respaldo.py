@@ -28,7 +28,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.arbol import Arbol
 
 BASES = ("curricular", "identidad")
-CARPETAS = ("archivos", "archivos_identidad", "sitio", "visitas")
+CARPETAS = ("archivos", "archivos_identidad", "sitio", "registro", "visitas")
 SUELTOS = ("modo", "reloj.json", "cuentas-demo.json")  # los dos últimos, solo en una demostración
 MANIFIESTO = "respaldo.json"
 CABEZA = "SELECT huella FROM bitacora_entrada ORDER BY id DESC LIMIT 1"

@@ -8,12 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
+
+if TYPE_CHECKING:
+    from conoceles.publicacion.registro_publico import Libro
 
 REGISTRO = logging.getLogger("conoceles.obrero")
 LATIDO = Alcance.sistema("latido")
@@ -31,6 +35,8 @@ class Memoria:
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, str] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
+    libro: Libro | None = None
+    pidiendo: Thread | None = None
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,23 @@ def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def asentar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Lo publicado y los acuses que falten en el registro público, y sus pruebas."""
+    from conoceles.publicacion.registro_publico import Libro
+
+    memoria.libro = memoria.libro or Libro()
+    memoria.libro.al_dia(ahora)
+    return False
+
+
+def testigos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Pide cofirmas en otro hilo: un testigo que no contesta no detiene nada."""
+    if memoria.libro is not None and not (memoria.pidiendo and memoria.pidiendo.is_alive()):
+        memoria.pidiendo = Thread(target=memoria.libro.cofirmar, daemon=True)
+        memoria.pidiendo.start()
+    return False
+
+
 def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Al arrancar y en cada corte declarado: si lo enviado al INE ya no coincide con los datos, prepara el aviso."""
     from conoceles.informes.vigencia import revisar
@@ -189,6 +212,8 @@ TAREAS = (
     Tarea("sesiones", 3600, sesiones),
     Tarea("publicación", 0, publicar, por_eleccion=True),
     Tarea("materiales", 0, materiales, por_eleccion=True),
+    Tarea("registro público", 2, asentar),
+    Tarea("testigos", 5, testigos),
     Tarea("comparación", 60, comparar, por_eleccion=True),
 )
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path(_C + "enviar/", envio.enviar, name="captura_enviar"),
     path(_C + "acuse/", envio.acuse, name="captura_acuse"),
     path(_C + "acuse.pdf", envio.acuse_en_pdf, name="captura_acuse_pdf"),
+    path(_C + "acuse.tlog-proof", envio.prueba_del_acuse, name="captura_acuse_prueba"),
     path(_C + "ajuste/", ajuste.ajuste, name="captura_ajuste"),
     path(_C + "previa/", previa.indice, name="captura_previa"),
     path(_C + "previa/<slug:modo>/candidaturas/<slug:otro>/", previa.perfil, name="captura_previa_perfil"),

@@ -64,12 +64,17 @@ def codigo_en(archivo: bytes) -> str:
     return ""
 
 
+def prueba_en(archivo: bytes) -> bytes:
+    """La prueba del registro público que vaya dentro de un PDF; vacía si no hay."""
+    return next((f for f in _flujos(archivo) if f.startswith(b"c2sp.org/tlog-proof@v1\n")), b"")
+
+
 def _flujos(pdf: bytes) -> Iterator[bytes]:
     for flujo in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
         try:
             yield zlib.decompress(flujo)
         except zlib.error:
-            continue
+            yield flujo  # un archivo adjunto va sin comprimir
 
 
 def _octetos(texto: str) -> bytes:

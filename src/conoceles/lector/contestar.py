@@ -53,6 +53,19 @@ def archivo(instantanea: Instantanea, ruta: str, acepta: tuple[str, ...]) -> Gua
     return Guardada("200 OK", cabeza, elegido.read_bytes(), etag, pagina=ruta.endswith(".html"))
 
 
+def del_registro(nombre: str, ruta: Path) -> Guardada:
+    """Una teja no cambia nunca; el punto de control y las pruebas, sí. Como dice tlog-tiles."""
+    cuerpo = ruta.read_bytes()
+    teja = nombre.startswith("log/tile/")
+    cabeza = [
+        ("Content-Type", "application/octet-stream" if teja else "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(cuerpo))),
+        ("Cache-Control", "public, max-age=31536000, immutable" if teja else "no-cache"),
+        *enc.seguridad(nombre),
+    ]
+    return Guardada("200 OK", cabeza, cuerpo, f'"{hashlib.sha256(cuerpo).hexdigest()[:32]}"')
+
+
 def dinamica(ruta: str, html: str, acepta: tuple[str, ...]) -> Guardada:
     """Una página compuesta al momento (búsqueda, comparación)."""
     cuerpo = html.encode("utf-8", "replace")

@@ -12,11 +12,7 @@ class Copia:
     """El registro entero, leído de sus paquetes. `NotaMala` si falta algo o no da la raíz de su punto de control."""
 
     def __init__(self, carpeta: Path) -> None:
-        try:
-            self.control: Control = nota.control_de((carpeta / "checkpoint").read_bytes())
-            self.entradas = _entradas(carpeta / "tile" / "entries", self.control.tamano)
-        except OSError as error:
-            raise NotaMala(f"al registro le falta {error.filename}.") from None
+        self.control, self.entradas = _leer(carpeta)
         self._hojas = [inclusion.hash_de_hoja(entrada) for entrada in self.entradas]
         if self.raiz(self.control.tamano) != self.control.raiz:
             raise NotaMala("las entradas del registro no dan la raíz de su punto de control.")
@@ -31,6 +27,18 @@ class Copia:
         return [
             e.removeprefix(inicio).decode(errors="replace") for e in self.entradas if e.startswith(inicio)
         ]
+
+
+def _leer(carpeta: Path) -> tuple[Control, list[bytes]]:
+    """El punto y las entradas. Si el registro creció mientras se leía, otra vez."""
+    while True:
+        punto = (carpeta / "checkpoint").read_bytes()
+        control = nota.control_de(punto)
+        try:
+            return control, _entradas(carpeta / "tile" / "entries", control.tamano)
+        except OSError as error:
+            if (carpeta / "checkpoint").read_bytes() == punto:
+                raise NotaMala(f"al registro le falta {error.filename}.") from None
 
 
 def _entradas(carpeta: Path, tamano: int) -> list[bytes]:

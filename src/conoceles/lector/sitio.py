@@ -14,6 +14,10 @@ RAIZ = "_raiz"
 BUSCAR = "buscar.sqlite"
 MAX_RUTA = 2000
 _CLAVE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\Z")
+_REGISTRO = re.compile(
+    r"/(log/(?:checkpoint|politica|llaves|tile/(?:[0-9]{1,2}|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?)"
+    r"|pruebas/[0-9a-f]{64}\.tlog-proof)\Z"
+)
 _OCULTO = re.compile(r"(^|/)\.|[\\%\x00-\x1f\x7f]|//|\.sqlite")
 
 
@@ -85,6 +89,12 @@ class Sitio:
             if propia is not None:
                 return propia, resto
         return self.actual(RAIZ), ruta[1:]
+
+    def del_registro(self, ruta: str) -> tuple[str, Path] | None:
+        """El registro público y sus pruebas, que no son de ninguna instantánea: el nombre y el archivo, si existe."""
+        nombre = _REGISTRO.match(ruta)
+        archivo = Path(self._raiz, nombre[1]) if nombre else None
+        return (nombre[1], archivo) if nombre and archivo and archivo.is_file() else None
 
     def es_eleccion(self, nombre: str) -> bool:
         """Si hay una elección publicada con esa clave."""

@@ -16,6 +16,8 @@ from conoceles.lector.politica import Politica
 from conoceles.lector.prueba import Prueba
 from conoceles.lector.vistos import Visto
 
+INTENTOS = 20  # veces que lo publicado puede cambiar mientras se comprueba
+
 
 @dataclass(frozen=True)
 class Confianza:
@@ -43,10 +45,21 @@ def confianza_de(carpeta: Path, pedidas: tuple[str, str, str]) -> Confianza | No
 
 
 def comprobar_manifiesto(carpeta: Path, confianza: Confianza, res: Resultado) -> None:
-    """Agrega a `res` los problemas y avisos. `carpeta` es la que tiene el manifiesto."""
+    """Agrega a `res` los problemas y avisos. `carpeta` es la que tiene el manifiesto.
+
+    Puede ser un sitio vivo: si entretanto se publicó otra vez, se mira otra vez.
+    """
+    for _ in range(INTENTOS):
+        suyo, octetos = Resultado(res.ruta), (carpeta / MANIFIESTO).read_bytes()
+        _comprobar(carpeta, octetos, confianza, suyo)
+        if (carpeta / MANIFIESTO).read_bytes() == octetos:
+            break
+    res.sumar(suyo)
+
+
+def _comprobar(carpeta: Path, octetos: bytes, confianza: Confianza, res: Resultado) -> None:
     if confianza.exige:
         _firmo_el_instituto(carpeta, confianza, res)
-    octetos = (carpeta / MANIFIESTO).read_bytes()
     eleccion = str((manifiesto_de(octetos) or {}).get("proceso", ""))
     entrada = f"conoceles/1 manifiesto {eleccion} {sha(octetos)}".encode()
     hallada = _prueba(carpeta, entrada, confianza, res)
@@ -65,6 +78,10 @@ def comprobar_manifiesto(carpeta: Path, confianza: Confianza, res: Resultado) ->
 
 def comprobar_acuse(dicho: str, contenido: bytes, confianza: Confianza, res: Resultado) -> None:
     """Lo mismo para un acuse: `dicho` es su código sin la firma, y su prueba trae la sal."""
+    if not contenido:
+        frase = "el acuse no trae prueba de que consta en el registro público: pídala a quien lo dio, o dé --prueba."
+        (res.problemas if confianza.exige else res.avisos).append(f"SIN REGISTRO: {frase}")
+        return
     try:
         leida = prueba.prueba_de(contenido)
     except NotaMala as error:

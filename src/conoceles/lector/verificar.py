@@ -42,7 +42,6 @@ from conoceles.lector.firmado import (
     suprimidos_de,
 )
 
-INTENTOS = 100  # veces que la actual puede cambiar mientras se comprueba
 A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
 
 
@@ -80,15 +79,27 @@ def examinar(
 
 def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res: Resultado) -> None:
     """Si hay política, la que se dio o la que viaja con el sitio, lo comprobado tiene que constar en el registro."""
-    carpeta = ruta / "actual" if (ruta / "actual" / MANIFIESTO).is_file() else _con_manifiesto(ruta)
-    confianza = testimonio.confianza_de(carpeta or ruta, registro)
+    if codigo and not registro[0]:
+        return  # un acuse no viaja con el sitio: sin política no hay contra qué
+    carpeta = (
+        ruta / "actual"
+        if not codigo and (ruta / "actual" / MANIFIESTO).is_file()
+        else None
+        if codigo
+        else _con_manifiesto(ruta)
+    )
+    confianza = testimonio.confianza_de(carpeta or Path.cwd(), registro)
     if confianza is None:
         return
-    if codigo and registro[1]:
-        dicho = "".join(codigo.split()).rpartition(".")[0]
-        testimonio.comprobar_acuse(dicho, Path(registro[1]).read_bytes(), confianza, res)
+    if codigo:
+        prueba = Path(registro[1]).read_bytes() if registro[1] else _prueba_dentro(ruta)
+        testimonio.comprobar_acuse("".join(codigo.split()).rpartition(".")[0], prueba, confianza, res)
     elif carpeta is not None:
         testimonio.comprobar_manifiesto(carpeta, confianza, res)
+
+
+def _prueba_dentro(ruta: Path) -> bytes:
+    return acuse.prueba_en(ruta.read_bytes()) if ruta.is_file() else b""
 
 
 def _con_manifiesto(ruta: Path) -> Path | None:
@@ -155,7 +166,7 @@ def _lo_ultimo(
     Lo guardado se lista después de leer cuál es la actual; si entretanto cambió, se lee otra vez. Así un manifiesto
     posterior a la actual nunca es de alguien que publica a la vez: es que la actual volvió atrás.
     """
-    for _ in range(INTENTOS):
+    for _ in range(testimonio.INTENTOS):
         carpeta = (ruta / "actual").resolve()
         huella = sha((carpeta / MANIFIESTO).read_bytes())
         if huella not in arboles:

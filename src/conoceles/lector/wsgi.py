@@ -42,6 +42,10 @@ class Lector:
         rechazo = _rechazar(metodo, ruta, entorno)
         if rechazo is not None:
             return _entregar(rechazo, metodo, "", iniciar)
+        if del_registro := self._sitio.del_registro(ruta):
+            return _entregar(
+                respuestas.del_registro(*del_registro), metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar
+            )
         instantanea, resto = self._sitio.repartir(ruta)
         acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
         respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)

@@ -33,6 +33,11 @@ class Carpetas:
         return self.datos / "sitio"
 
     @property
+    def registro(self) -> Path:
+        """Lo privado del registro público: su diario, y los testigos que se le pusieron."""
+        return self.datos / "registro"
+
+    @property
     def correo(self) -> Path:
         return self.datos / "correo"
 

@@ -25,12 +25,13 @@ class RegistroAlterado(ErrorDeDominio):
 
 
 class Registro:
-    """`publico`: la carpeta que se sirve. `privado`: el cerrojo y el diario, que no se sirven."""
+    """`publico`: la carpeta que se sirve, con su cerrojo. `privado`: el diario, que no se sirve."""
 
     def __init__(self, publico: Path, privado: Path, firmante: Firmante) -> None:
         self.publico, self.privado, self.firmante = publico, privado, firmante
         self._indices: dict[bytes, int] = {}
         privado.mkdir(parents=True, exist_ok=True, mode=0o700)
+        publico.mkdir(parents=True, exist_ok=True)
 
     def nota(self) -> tuple[Punto, list[str]]:
         """El punto de control vigente y sus firmas; sin registro todavía, el árbol vacío sin firmas."""
@@ -82,7 +83,7 @@ class Registro:
     @contextmanager
     def cerrojo(self) -> Iterator[None]:
         """Uno solo escribe a la vez; el candado muere con el proceso."""
-        with (self.privado / "cerrojo").open("w") as archivo:
+        with (self.publico / "cerrojo").open("w") as archivo:
             fcntl.flock(archivo, fcntl.LOCK_EX)
             yield
 

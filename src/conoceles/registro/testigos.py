@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import logging
 import time
@@ -74,6 +75,23 @@ def _a_la_vez(faltan: list[Testigo], pedido: Pedido, vistos: dict[str, int]) -> 
     for hilo in hilos:
         hilo.join(max(0.0, plazo - time.monotonic()))
     return [dadas[t.vkey] for t in faltan]
+
+
+def alguno_vio_mas(registro: Registro, politica: Politica) -> bool:
+    """Si un testigo ya cofirmó más hojas de las que hay aquí: esto es una copia vieja, y firmar sería bifurcar."""
+    punto, _ = registro.nota()
+    huella = hashlib.sha256(punto.origen.encode()).hexdigest()
+    return any(_tamano_segun(t, huella) > punto.tamano for t in politica.testigos)
+
+
+def _tamano_segun(testigo: Testigo, huella: str) -> int:
+    """El del último punto que cofirmó; cero si no contesta o no lo cofirmó él."""
+    try:
+        with _SIN_DESVIOS.open(f"{testigo.direccion}/{huella}/checkpoint", timeout=ESPERA) as respuesta:
+            punto, firmas = nota.leer(respuesta.read(_MAXIMO).decode())
+    except (OSError, ValueError, HTTPException):
+        return 0
+    return punto.tamano if testigo.cofirmo(punto, firmas) else 0
 
 
 def _vistos(registro: Registro) -> dict[str, int]:

@@ -21,6 +21,7 @@ from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion import publicador
+from conoceles.publicacion.registro_publico import Libro
 from taller.demo import padron, recorrido, seguimiento, visitas
 from taller.demo.agenda import Agenda
 from taller.demo.cuentas import CLAVE as CLAVE_PUBLICA
@@ -127,6 +128,7 @@ def publicar(decir: Callable[[str], None]) -> None:
         decir(f"Se publica {clave}…")
         publicador.publicar(clave, ahora=reloj.ahora())
     publicador.publicar_raiz(ahora=reloj.ahora())
+    Libro().al_dia(reloj.ahora())
 
 
 def guia(plantilla: str, puerto: int, **mas: object) -> str:

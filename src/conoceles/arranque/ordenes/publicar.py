@@ -20,10 +20,15 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     from conoceles.proceso.actos import faltan
     from conoceles.proceso.consultas import definicion
     from conoceles.publicacion.publicador import publicar, publicar_raiz
+    from conoceles.publicacion.registro_publico import Libro
 
     hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True)
     publicar_raiz(reloj.ahora())
-    return {**hecho, "avisos": [str(f) for f in faltan(definicion(args.proceso), "publicacion")]}
+    libro = Libro()
+    hojas = libro.al_dia(reloj.ahora()).tamano
+    callados = [f"El testigo «{nombre}» no cofirmó; se le vuelve a pedir." for nombre in libro.cofirmar()]
+    actos = [str(f) for f in faltan(definicion(args.proceso), "publicacion")]
+    return {**hecho, "registro": hojas, "avisos": [*actos, *callados]}
 
 
 def texto(resultado: dict[str, Any]) -> str:

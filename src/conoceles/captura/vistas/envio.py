@@ -15,12 +15,12 @@ from conoceles.cuentas.acceso import rechazo
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente import consultas
 from conoceles.expediente.actos import envios
-from conoceles.expediente.documentos import acuse_firmado, acuse_pdf
+from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad.consultas import completitud
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.nucleo.pantallas import descarga
 
 
@@ -60,6 +60,7 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "anteriores": consultas.acuses_anteriores(caso.candidatura),
         "codigo": acuse_firmado.codigo(datos),
         "comprobar": acuse_firmado.direccion(datos),
+        "consta": bool(acuse_en_registro.prueba(datos)),
     }
     return render(request, "captura/acuse.html", contexto)
 
@@ -69,6 +70,16 @@ def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
     """El acuse para guardar o imprimir: el último, o el que se pida por su número."""
     datos = consultas.acuse(caso.alcance, caso.folio, request.GET.get("acuse", ""))
     return descarga(acuse_pdf.generar(datos), "application/pdf", f"acuse-{datos.acuse}.pdf")
+
+
+@de_candidatura("GET")
+def prueba_del_acuse(request: HttpRequest, caso: Caso) -> HttpResponse:
+    """La prueba de que consta en el registro público; `NoEncontrado` si todavía no consta."""
+    datos = consultas.acuse(caso.alcance, caso.folio, request.GET.get("acuse", ""))
+    prueba = acuse_en_registro.prueba(datos)
+    if not prueba:
+        raise NoEncontrado("Este acuse todavía no consta en el registro público.")
+    return descarga(prueba, "text/plain; charset=utf-8", f"acuse-{datos.acuse}.tlog-proof")
 
 
 def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = None) -> HttpResponseBase:

@@ -12,7 +12,7 @@ import segno
 from django.conf import settings
 
 from conoceles.expediente.consultas import DatosAcuse
-from conoceles.expediente.documentos import acuse_firmado
+from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado
 from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import consultas as proceso
@@ -28,7 +28,7 @@ EXPLICA = (
 
 
 def generar(datos: DatosAcuse) -> bytes:
-    """PDF accesible del acuse. Los mismos datos dan los mismos octetos."""
+    """PDF accesible del acuse. Los mismos datos dan los mismos octetos; lleva dentro su prueba, desde que consta."""
     institucion = proceso.definicion(datos.proceso).institucion
     contexto = asdict(datos) | {
         "momento": datos.momento.isoformat(),
@@ -36,6 +36,7 @@ def generar(datos: DatosAcuse) -> bytes:
         "renglones": _renglones(datos),
         "explica": EXPLICA,
         "codigo": acuse_firmado.codigo(datos),
+        "prueba": acuse_en_registro.prueba(datos).decode(),
         "comprobar": f"{settings.URL_PUBLICA}/{datos.proceso}/verificar/acuse/",
         "qr": _qr(acuse_firmado.direccion(datos)),
         "pie": f"{institucion.unidad} · {institucion.correo}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +23,8 @@ SUPRIMIDOS = "suprimidos.json"
 class Manifiesto:
     """`archivos` va de la ruta relativa a `{"sha256","octetos"}`; no se incluye a sí mismo.
 
-    `anterior` es el SHA-256 completo del manifiesto que sigue, o `None` en el primero.
+    `anterior` es el SHA-256 completo del manifiesto que sigue, o `None` en el primero. `sal` son octetos al azar:
+    su huella queda para siempre en el registro público, y sin ella se podría adivinar lo que un día se suprima.
     """
 
     proceso: str
@@ -31,6 +33,7 @@ class Manifiesto:
     cabezas: dict[str, str] = field(default_factory=dict)
     cortes: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sal: str = ""
 
     def octetos(self) -> bytes:
         """JSON canónico: claves ordenadas, sin espacios, UTF-8.
@@ -50,9 +53,14 @@ def renglon(contenido: bytes) -> dict[str, Any]:
     return {"sha256": hashlib.sha256(contenido).hexdigest(), "octetos": len(contenido)}
 
 
+def huella(octetos: bytes) -> str:
+    """La de un manifiesto: lo que el siguiente anota como anterior."""
+    return hashlib.sha256(octetos).hexdigest()
+
+
 def identificar(octetos: bytes) -> str:
-    """Nombre de la instantánea: los primeros 16 hexadecimales del SHA-256 de su manifiesto."""
-    return hashlib.sha256(octetos).hexdigest()[:16]
+    """Nombre de la instantánea: los primeros 16 hexadecimales de su huella."""
+    return huella(octetos)[:16]
 
 
 # El último que escribió este proceso: el obrero no vuelve a leer, en cada corrección, miles de renglones suyos.
@@ -77,4 +85,5 @@ def leer(octetos: bytes) -> Manifiesto:
 
 def nuevo(proceso: str, ahora: datetime, anterior: str | None, cabezas: Mapping[str, str]) -> Manifiesto:
     """Manifiesto vacío para la instantánea que sigue a `anterior`."""
-    return Manifiesto(proceso, ahora.isoformat(timespec="seconds"), anterior, dict(cabezas))
+    momento = ahora.isoformat(timespec="seconds")
+    return Manifiesto(proceso, momento, anterior, dict(cabezas), sal=secrets.token_hex(32))

@@ -1,0 +1,115 @@
+"""Pone al día el registro público: una hoja por manifiesto guardado y por acuse, el punto firmado y sus pruebas.
+
+Va después de publicar, nunca antes: lo que alguien espera ver no espera al registro ni a los testigos.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from conoceles.nucleo import firma
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.instantanea import manifiesto
+from conoceles.registro import disco, hojas, politica, pruebas, testigos
+from conoceles.registro.nota import Firmante, Punto
+from conoceles.registro.politica import Politica
+from conoceles.registro.registro import Registro, RegistroAlterado
+
+MARGEN = timedelta(minutes=10)  # lo que un envío puede tardar en confirmarse después de su hora
+
+
+class Libro:
+    """El registro de esta instalación, y hasta dónde se miró: la primera vez, todo."""
+
+    def __init__(self) -> None:
+        publico = carpetas().sitio / "log"
+        origen = _origen(publico) or _direccion().partition("://")[2]
+        firmante = Firmante(origen, firma.llave_publica(), firma.firmar)
+        self.registro = Registro(publico, carpetas().registro, firmante)
+        self._asentados = self._ya_asentados()
+        self._acuses_desde: datetime | None = None
+
+    def al_dia(self, ahora: datetime) -> Punto:
+        """Agrega lo que falte y escribe las pruebas. Repetirlo no agrega nada. `RegistroAlterado` si algo no cuadra."""
+        from conoceles.expediente.documentos.acuse_en_registro import entradas
+
+        if self._acuses_desde is None and testigos.alguno_vio_mas(self.registro, self.politica):
+            raise RegistroAlterado(
+                "Un testigo vio más hojas que las de aquí: recupere la carpeta log/ de una copia del sitio."
+            )
+        nuevos = self._manifiestos()
+        punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde)])
+        self._asentados |= nuevos.keys()
+        self._acuses_desde = ahora - MARGEN
+        self._publicar()
+        return punto
+
+    def cofirmar(self) -> list[str]:
+        """Pide lo que falte a los testigos. Devuelve los que no cofirmaron."""
+        callados = testigos.cofirmar(self.registro, self.politica)
+        self._publicar()
+        return callados
+
+    @property
+    def politica(self) -> Politica:
+        """La que escribió quien opera en `registro/testigos`; sin ella, ningún testigo."""
+        archivo = carpetas().registro / "testigos"
+        return politica.leer(archivo.read_text(encoding="utf-8")) if archivo.exists() else Politica()
+
+    def _publicar(self) -> None:
+        """La política y las pruebas, si cambiaron."""
+        vigente = self.politica
+        dicho = vigente.publicada(self.registro.firmante, _direccion())
+        destino = self.registro.publico / "politica"
+        if not destino.exists() or destino.read_bytes() != dicho:
+            disco.escribir(destino, dicho)
+        pruebas.escribir(self.registro, carpetas().sitio / "pruebas", vigente)
+
+    def _manifiestos(self) -> dict[Path, bytes]:
+        """Los guardados que aún no constan, con su entrada; los de cada elección, en el orden de su cadena."""
+        faltan = sorted(set(carpetas().sitio.glob("*/manifiestos/*.json")) - self._asentados)
+        leidos = {a: a.read_bytes() for a in faltan}
+        por_huella = {manifiesto.huella(octetos): a for a, octetos in leidos.items()}
+        anteriores = {h: str(json.loads(leidos[a])["anterior"] or "") for h, a in por_huella.items()}
+        return {
+            a: hojas.de_manifiesto(a.parts[-3], leidos[a])
+            for a in map(por_huella.__getitem__, _en_cadena(anteriores))
+        }
+
+    def _ya_asentados(self) -> set[Path]:
+        """Los que ya constan, sin leerlos: se llaman como el principio de su huella."""
+        tejas = self.registro.tejas()
+        suyos = set()
+        for n in range(-(-tejas.tamano // 256)):
+            for entrada in tejas.entradas(n):
+                match entrada.decode().split(" "):
+                    case [_, "manifiesto", eleccion, huella]:
+                        suyos.add(carpetas().sitio / eleccion / "manifiestos" / f"{huella[:16]}.json")
+        return suyos
+
+
+def _en_cadena(anteriores: dict[str, str]) -> list[str]:
+    """Cada uno después del que nombra como anterior."""
+    pendientes, orden = dict(anteriores), list[str]()
+    while pendientes:
+        listos = [h for h, anterior in pendientes.items() if anterior not in pendientes]
+        orden += listos
+        for huella in listos or list(pendientes):
+            del pendientes[huella]
+    return orden
+
+
+def _origen(publico: Path) -> str:
+    """El que ya tenga: si la dirección de la instalación cambia, el registro sigue siendo el mismo."""
+    punto = publico / "checkpoint"
+    return punto.read_text(encoding="utf-8").partition("\n")[0] if punto.exists() else ""
+
+
+def _direccion() -> str:
+    partes = urlsplit(settings.URL_PUBLICA)
+    return f"{partes.scheme}://{partes.netloc}{partes.path.rstrip('/')}/log"

@@ -1,0 +1,165 @@
+"""Lo publicado y lo enviado constan en el registro público, y borrar a una persona lo deja sin decir nada de ella."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import shutil
+from contextlib import redirect_stdout
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.lector.verificar import examinar, main
+from conoceles.nucleo import firma
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from conoceles.publicacion.registro_publico import Libro
+from conoceles.registro.registro import RegistroAlterado
+from personas import capturar, de_partido, enviar
+from publicacion.eleccion import PROCESO, TEXTO, version
+from registro import segundo_verificador as segundo
+from registro.sitio_de_prueba import atendiendo
+
+pytestmark = pytest.mark.lenta
+
+
+@pytest.fixture
+def publicada(eleccion: dict[str, Any], carpeta_de_datos: Path, ahora: datetime) -> Path:
+    """La carpeta del sitio, con dos publicaciones y su portada."""
+    publicar(PROCESO, ahora=ahora)
+    version(eleccion["ANA"], 2, ahora, historia=f"Otra historia. {TEXTO}")
+    publicar(PROCESO, ahora=ahora + timedelta(hours=1))
+    publicar_raiz(ahora)
+    return carpeta_de_datos / "sitio"
+
+
+def test_cada_manifiesto_es_una_hoja_y_el_verificador_lo_dice(publicada: Path, ahora: datetime) -> None:
+    assert len(list(publicada.glob("*/manifiestos/*.json"))) == 3
+    assert Libro().al_dia(ahora).tamano == 3
+    for clave in (PROCESO, "_raiz"):
+        resultado = examinar(publicada / clave)
+        assert resultado.problemas == []
+        assert any("Consta en el registro público localhost:8000/log" in aviso for aviso in resultado.avisos)
+    politica = (publicada / "log" / "politica").read_text()
+    assert segundo.verificar(publicada, PROCESO, politica) == ""
+
+
+def test_repetirlo_o_empezar_en_otro_proceso_no_agrega_nada(publicada: Path, ahora: datetime) -> None:
+    libro = Libro()
+    assert [libro.al_dia(ahora).tamano, libro.al_dia(ahora).tamano, Libro().al_dia(ahora).tamano] == [3, 3, 3]
+
+
+def test_publicar_sin_haberlo_asentado_es_un_aviso_y_con_politica_un_problema(
+    publicada: Path, ahora: datetime, tmp_path: Path, eleccion: dict[str, Any]
+) -> None:
+    Libro().al_dia(ahora)
+    version(eleccion["ANA"], 3, ahora, historia=f"La tercera. {TEXTO}")
+    assert publicar(PROCESO, ahora=ahora + timedelta(hours=2))["cambio"]
+    resultado = examinar(publicada / PROCESO)
+    assert (resultado.problemas, any(a.startswith("SIN REGISTRO") for a in resultado.avisos)) == ([], True)
+    politica = shutil.copy(publicada / "log" / "politica", tmp_path)
+    assert (
+        examinar(publicada / PROCESO, registro=(str(politica), "", ""))
+        .problemas[0]
+        .startswith("SIN REGISTRO")
+    )
+    Libro().al_dia(ahora)
+    assert examinar(publicada / PROCESO, registro=(str(politica), "", "")).problemas == []
+
+
+def test_un_testigo_muerto_no_detiene_y_uno_vivo_cofirma(
+    publicada: Path, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
+) -> None:
+    from conoceles.lector import nota
+    from conoceles.testigo import memoria
+
+    carpeta = memoria.crear(tmp_path / "testigo", "partido.example")
+    muerto = memoria.crear(tmp_path / "muerto", "muerto.example")
+    libro = Libro()
+    carpeta.vigilar(nota.vkey(libro.registro.firmante.vkey), "")
+    with atendiendo(carpeta) as puerta:
+        (carpeta_de_datos / "registro" / "testigos").write_text(
+            f"witness vivo {carpeta.llave} http://127.0.0.1:{puerta.server_port}\n"
+            f"witness muerto {muerto.llave} http://127.0.0.1:1\n"
+            "group g 1 vivo muerto\nquorum g\n"
+        )
+        assert libro.al_dia(ahora).tamano == 3
+        assert libro.cofirmar() == ["muerto"]
+    politica = (publicada / "log" / "politica").read_text()
+    assert segundo.verificar(publicada, PROCESO, politica) == ""
+    assert "lo vieron vivo" in " ".join(examinar(publicada / PROCESO).avisos)
+
+
+def test_un_respaldo_viejo_no_se_firma_si_un_testigo_vio_mas(
+    publicada: Path, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
+) -> None:
+    from conoceles.lector import nota
+    from conoceles.testigo import memoria
+
+    carpeta = memoria.crear(tmp_path / "testigo", "partido.example")
+    libro = Libro()
+    carpeta.vigilar(nota.vkey(libro.registro.firmante.vkey), "")
+    with atendiendo(carpeta) as puerta:
+        politica = f"witness uno {carpeta.llave} http://127.0.0.1:{puerta.server_port}\nquorum uno\n"
+        (carpeta_de_datos / "registro" / "testigos").write_text(politica)
+        libro.al_dia(ahora)
+        assert libro.cofirmar() == []
+        for nombre in ("log/checkpoint", "log/tile"):
+            ruta = publicada / nombre
+            shutil.rmtree(ruta) if ruta.is_dir() else ruta.unlink()
+        with pytest.raises(RegistroAlterado, match="recupere la carpeta"):
+            Libro().al_dia(ahora)
+        assert not (publicada / "log" / "checkpoint").exists()
+
+
+def test_el_acuse_consta_se_comprueba_sin_conexion_y_suprimido_no_se_adivina(
+    candidatura: Candidatura, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
+) -> None:
+
+    from conoceles.expediente import consultas
+    from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
+    from conoceles.identidad import llavero
+
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    datos = consultas.acuse(de_partido(candidatura), candidatura.folio)
+    assert acuse_en_registro.prueba(datos) == b""  # todavía no
+    Libro().al_dia(ahora)
+    codigo, prueba = acuse_firmado.codigo(datos), acuse_en_registro.prueba(datos)
+    sitio = carpeta_de_datos / "sitio"
+    politica = (sitio / "log" / "politica").read_text()
+    assert segundo.verificar_acuse(codigo, prueba, politica) == ""
+    assert _verificar(tmp_path, codigo, prueba, politica)["problemas"] == []
+    pdf = tmp_path / "acuse.pdf"
+    pdf.write_bytes(acuse_pdf.generar(datos))
+    assert b"ModDate(D:20240425" in pdf.read_bytes()  # reproducible: la hora es la del acuse
+    assert _verificar(tmp_path, str(pdf), b"", politica)["avisos"][-1].startswith(
+        "Consta en el registro público"
+    )
+    mala = prueba.replace(b"extra ", b"extra A", 1)
+    assert _verificar(tmp_path, codigo, mala, politica)["problemas"]
+
+    # Lo público no lleva la sal, ni nada de lo que el acuse dice.
+    publico = b"".join(
+        p.read_bytes() for c in ("log", "pruebas") for p in (sitio / c).rglob("*") if p.is_file()
+    )
+    for secreto in (prueba.split(b"\n")[1][6:], datos.acuse.encode(), candidatura.folio.encode()):
+        assert secreto not in publico
+    llavero.destruir(candidatura.clave_identidad, ahora)
+    assert acuse_en_registro.entradas(None) == []
+    assert acuse_en_registro.prueba(datos) == b""
+
+
+def _verificar(carpeta: Path, que: str, prueba: bytes, politica: str) -> dict[str, Any]:
+    (carpeta / "acuse.tlog-proof").write_bytes(prueba)
+    (carpeta / "politica").write_text(politica)
+    llave = base64.b64encode(firma.llave_publica()).decode()
+    salida = io.StringIO()
+    orden = [que, "--llave", llave, "--json", "--politica", str(carpeta / "politica")]
+    with redirect_stdout(salida):
+        main([*orden, *(["--prueba", str(carpeta / "acuse.tlog-proof")] if prueba else [])])
+    return dict(json.loads(salida.getvalue()))
