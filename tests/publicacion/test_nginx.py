@@ -18,6 +18,7 @@ import pytest
 
 from conoceles.arranque.servidor import Hijo
 from conoceles.publicacion.publicador import publicar, publicar_raiz
+from conoceles.publicacion.registro_publico import Libro
 from publicacion.eleccion import PROCESO
 from recorridos.navegador import hasta
 from taller.banco import servidores
@@ -32,7 +33,7 @@ FUERA = (
     f"/{PROCESO}", f"/{PROCESO}/candidaturas?x=1", f"/{PROCESO}/candidaturas/ANA", f"/{PROCESO}/buscar?q=agua",
     f"/{PROCESO}/no/existe/", f"/{PROCESO}/nada.html", "/nada", "/nada/de/nada/", f"/{PROCESO}/buscar.sqlite",
     f"/{PROCESO}/.oculto", "/_raiz/actual/index.html", f"/{PROCESO}/actual/index.html",
-    f"/{PROCESO}/instantaneas/", f"/{PROCESO}/publicador.sqlite",
+    f"/{PROCESO}/instantaneas/", f"/{PROCESO}/publicador.sqlite", "/log/cerrojo", "/log/tile/0/999", "/log/tile/0/",
 )  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def publicada(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
     """La elección a la vista, con algo en `fotos/` y otro archivo oculto junto a las páginas."""
     publicar(PROCESO, ahora=ahora)
     publicar_raiz(ahora)
+    Libro().al_dia(ahora)
     actual = (datos / "sitio" / PROCESO / "actual").resolve()
     (actual / "fotos").mkdir()
     (actual / "fotos" / f"{'a' * 64}-320.avif").write_bytes(b"retrato")
@@ -74,6 +76,10 @@ def rutas(datos: Path) -> Iterator[str]:
             ruta = str(archivo.relative_to(actual))
             if archivo.is_file() and archivo.suffix not in (".gz", ".br", ".sqlite") and ruta[0] != ".":
                 yield prefijo + re.sub(r"(^|/)index\.html$", r"\1", ruta)
+    for nombre in ("log", "pruebas"):
+        for archivo in (datos / "sitio" / nombre).rglob("*"):
+            if archivo.is_file() and archivo.name != "cerrojo":
+                yield f"/{archivo.relative_to(datos / 'sitio')}"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ GRUPOS = {
     "proceso": "Definiciones de elecciones",
     "padron": "Padrón de candidaturas",
     "cuenta": "Cuentas del instituto",
+    "llave": "Llave de firma",
 }
 
 

@@ -29,6 +29,26 @@ class Copia:
         ]
 
 
+_LEIDAS: dict[
+    bytes, Copia
+] = {}  # la de cada punto de control: quien comprueba mil manifiestos la rehace una vez
+
+
+def copia_de(carpeta: Path) -> Copia:
+    """La de esa carpeta `log/`."""
+    punto = (carpeta / "checkpoint").read_bytes()
+    if punto not in _LEIDAS:
+        _LEIDAS.clear()
+        _LEIDAS[punto] = Copia(carpeta)
+    return _LEIDAS[punto]
+
+
+def cerca(carpeta: Path, nombre: str) -> Path | None:
+    """Junto a la copia o arriba de ella, hasta donde la carpeta de una instantánea cuelga del sitio."""
+    completa = carpeta.resolve()
+    return next((p / nombre for p in (completa, *completa.parents[:3]) if (p / nombre).is_file()), None)
+
+
 def _leer(carpeta: Path) -> tuple[Control, list[bytes]]:
     """El punto y las entradas. Si el registro creció mientras se leía, otra vez."""
     while True:

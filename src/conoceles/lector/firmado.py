@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from conoceles.lector import ed25519
+from conoceles.lector import ed25519, llaves
 
 MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
 SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"
@@ -55,7 +55,7 @@ def bien_firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: st
         res.problemas.append(f"{de_firma}: falta o no se puede leer.")
         return False
     antes = len(res.problemas)
-    if not _es_la_llave(carpeta, publica, llave):
+    if not _es_la_llave(carpeta, publica, llave) and not _lo_era(carpeta, octetos, publica, llave):
         res.problemas.append(f"{de_firma}: la llave que firmó no es la esperada.")
     if not ed25519.valida(publica, octetos, firma):
         res.problemas.append(f"{nombre}: la firma no corresponde.")
@@ -70,6 +70,13 @@ def _es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
     if re.fullmatch(r"[0-9a-fA-F]{64}", llave):
         return sha(publica) == llave.lower()
     return llave_publica(llave) == publica
+
+
+def _lo_era(carpeta: Path, octetos: bytes, publica: bytes, llave: str) -> bool:
+    """Si la llave se cambió después de que ese manifiesto ya constaba en el registro público."""
+    eleccion = (manifiesto_de(octetos) or {}).get("proceso", "")
+    entrada = f"conoceles/1 manifiesto {eleccion} {sha(octetos)}".encode()
+    return bool(llave) and llaves.valia(carpeta, entrada, publica, lambda p: _es_la_llave(carpeta, p, llave))
 
 
 def llave_publica(llave: str) -> bytes:

@@ -8,9 +8,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from conoceles.lector import inclusion, nota, politica, prueba, vistos
+from conoceles.lector import copia_del_registro, inclusion, llaves, nota, politica, prueba, vistos
 from conoceles.lector.copia_del_registro import Copia
 from conoceles.lector.firmado import FIRMA, MANIFIESTO, Resultado, manifiesto_de, sha
+from conoceles.lector.llaves import Llaves
 from conoceles.lector.nota import Control, NotaMala
 from conoceles.lector.politica import Politica
 from conoceles.lector.prueba import Prueba
@@ -32,16 +33,26 @@ class Confianza:
 def confianza_de(carpeta: Path, pedidas: tuple[str, str, str]) -> Confianza | None:
     """Con (política, prueba, memoria) dadas, o con la política publicada junto al sitio; `None` si no hay ninguna."""
     de_fuera, suelta, memoria = ((Path(p) if p else None) for p in pedidas)
-    publicada = _cerca(carpeta, "log/politica")
+    publicada = copia_del_registro.cerca(carpeta, "log/politica")
     archivo = de_fuera or publicada
     if archivo is None:
         return None
-    return Confianza(
-        politica.politica_de(archivo.read_text(encoding="utf-8", errors="replace")),
-        de_fuera is not None,
-        suelta,
-        memoria,
-    )
+    leida = politica.politica_de(archivo.read_text(encoding="utf-8", errors="replace"))
+    cambio = copia_del_registro.cerca(carpeta, "log/llaves")
+    _seguir(leida, llaves.llaves_de(cambio) if cambio else None)
+    return Confianza(leida, de_fuera is not None, suelta, memoria)
+
+
+def _seguir(acepta: Politica, cambio: Llaves | None) -> None:
+    """Una llave retirada lleva a la nueva, que ella misma firmó; una revocada no lleva a ninguna parte."""
+    for llave in list(acepta.registros) if cambio else []:
+        if cambio and cambio.revoca(llave):
+            raise NotaMala(
+                f"LLAVE REVOCADA: la de «{llave.nombre}» que trae su política ya no vale, porque alguien más la tuvo. "
+                "Pida al instituto la política nueva por otro medio."
+            )
+        if cambio and cambio.sigue_a(llave) and cambio.vigente not in acepta.registros:
+            acepta.registros.append(cambio.vigente)
 
 
 def comprobar_manifiesto(carpeta: Path, confianza: Confianza, res: Resultado) -> None:
@@ -93,7 +104,7 @@ def comprobar_acuse(dicho: str, contenido: bytes, confianza: Confianza, res: Res
 
 def _prueba(carpeta: Path, entrada: bytes, confianza: Confianza, res: Resultado) -> Prueba | None:
     nombre = f"pruebas/{inclusion.hash_de_hoja(entrada).hex()}.tlog-proof"
-    archivo = confianza.prueba or _cerca(carpeta, nombre)
+    archivo = confianza.prueba or copia_del_registro.cerca(carpeta, nombre)
     if archivo is None:
         frase = "el manifiesto no trae prueba de que consta en el registro público."
         (res.problemas if confianza.exige else res.avisos).append(f"SIN REGISTRO: {frase}")
@@ -141,8 +152,8 @@ def _firmado(control: Control, acepta: Politica, res: Resultado) -> None:
 
 
 def _copia(carpeta: Path) -> Copia | None:
-    punto = _cerca(carpeta, "log/checkpoint")
-    return Copia(punto.parent) if punto else None
+    punto = copia_del_registro.cerca(carpeta, "log/checkpoint")
+    return copia_del_registro.copia_de(punto.parent) if punto else None
 
 
 def _contra_la_copia(copia: Copia, leida: Prueba, confianza: Confianza, res: Resultado) -> None:
@@ -211,9 +222,3 @@ def _firmo_el_instituto(carpeta: Path, confianza: Confianza, res: Resultado) -> 
         return  # ya se dijo
     if firmante not in [llave.publica for llave in confianza.politica.registros]:
         res.problemas.append("LLAVE: el manifiesto no lo firmó una llave de la política.")
-
-
-def _cerca(carpeta: Path, nombre: str) -> Path | None:
-    """Junto a la copia o arriba de ella, hasta donde la carpeta de una instantánea cuelga del sitio."""
-    completa = carpeta.resolve()
-    return next((p / nombre for p in (completa, *completa.parents[:3]) if (p / nombre).is_file()), None)

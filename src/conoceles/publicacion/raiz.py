@@ -18,6 +18,7 @@ from conoceles.publicacion.instantanea.obra import Obra, Pagina, Resultado, resu
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.fichas_de import marco
 from conoceles.publicacion.llave import llave
+from conoceles.publicacion.registro_publico import pagina_del_registro
 from conoceles.publicacion.sitio import pagina, sitio_de
 
 RAIZ = "_raiz"
@@ -66,6 +67,13 @@ def _armar(obra: Obra, sitios: list[SitioPublico]) -> None:
             "404.html", lambda: pagina.sencilla("404", actual, f"{actual.clave}/"), resumir(actual)
         )
         obra.pagina(perdida)
+        datos = pagina_del_registro()
+        registro = Pagina(
+            "registro/index.html",
+            lambda: pagina.sencilla("registro", actual, f"../{actual.clave}/", **datos),
+            resumir(actual, datos),
+        )
+        obra.pagina(registro)
     obra.quitar_lo_demas()
 
 

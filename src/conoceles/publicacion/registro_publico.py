@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from conoceles.nucleo import firma
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.dias import en_palabras
 from conoceles.publicacion.instantanea import manifiesto
-from conoceles.registro import disco, hojas, politica, pruebas, testigos
+from conoceles.registro import disco, hojas, llaves, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante, Punto
 from conoceles.registro.politica import Politica
 from conoceles.registro.registro import Registro, RegistroAlterado
@@ -31,7 +33,7 @@ class Libro:
         origen = _origen(publico) or _direccion().partition("://")[2]
         firmante = Firmante(origen, firma.llave_publica(), firma.firmar)
         self.registro = Registro(publico, carpetas().registro, firmante)
-        self._asentados = self._ya_asentados()
+        self._asentados: set[Path] | None = None
         self._acuses_desde: datetime | None = None
 
     def al_dia(self, ahora: datetime) -> Punto:
@@ -42,7 +44,9 @@ class Libro:
             raise RegistroAlterado(
                 "Un testigo vio más hojas que las de aquí: recupere la carpeta log/ de una copia del sitio."
             )
-        nuevos = self._manifiestos()
+        if self._asentados is None:
+            self._asentados = self._ya_asentados()
+        nuevos = self._manifiestos(self._asentados)
         punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde)])
         self._asentados |= nuevos.keys()
         self._acuses_desde = ahora - MARGEN
@@ -70,9 +74,9 @@ class Libro:
             disco.escribir(destino, dicho)
         pruebas.escribir(self.registro, carpetas().sitio / "pruebas", vigente)
 
-    def _manifiestos(self) -> dict[Path, bytes]:
+    def _manifiestos(self, asentados: set[Path]) -> dict[Path, bytes]:
         """Los guardados que aún no constan, con su entrada; los de cada elección, en el orden de su cadena."""
-        faltan = sorted(set(carpetas().sitio.glob("*/manifiestos/*.json")) - self._asentados)
+        faltan = sorted(set(carpetas().sitio.glob("*/manifiestos/*.json")) - asentados)
         leidos = {a: a.read_bytes() for a in faltan}
         por_huella = {manifiesto.huella(octetos): a for a, octetos in leidos.items()}
         anteriores = {h: str(json.loads(leidos[a])["anterior"] or "") for h, a in por_huella.items()}
@@ -91,6 +95,24 @@ class Libro:
                     case [_, "manifiesto", eleccion, huella]:
                         suyos.add(carpetas().sitio / eleccion / "manifiestos" / f"{huella[:16]}.json")
         return suyos
+
+
+def pagina_del_registro() -> dict[str, Any]:
+    """Lo que su página dice: la llave, los testigos y los cambios. Nada que cambie al publicarla."""
+    libro = Libro()
+    partes = [renglon.split(" ") for renglon in llaves.renglones(libro.registro.publico)[:-1]]
+    cambios = [
+        {
+            "estado": estado,
+            "hojas": hojas,
+            "fecha": fecha,
+            "dia": en_palabras(datetime.fromisoformat(fecha).date()),
+            "vkey": vkey,
+        }
+        for estado, hojas, fecha, vkey in partes
+    ]
+    testigos_de_hoy = [{"nombre": t.nombre, "vkey": t.vkey} for t in libro.politica.testigos]
+    return {"vkey": libro.registro.firmante.vkey, "testigos": testigos_de_hoy, "cambios": cambios}
 
 
 def _en_cadena(anteriores: dict[str, str]) -> list[str]:

@@ -63,12 +63,13 @@ class Registro:
             return self.nota()[0]
 
     def firmar_otra_vez(self) -> None:
-        """Tras cambiar de llave: el mismo punto, con la firma de la nueva."""
+        """Tras cambiar de llave: el mismo punto, con la firma de la nueva y no la de la vieja. Repetirlo no hace nada."""
         with self.cerrojo():
             punto, firmas = self.nota()
             if firmas and self.firmante.renglon(punto.texto) not in firmas:
                 self._comprobar_raiz(punto)
-                self._publicar(punto, [self.firmante.renglon(punto.texto), *firmas])
+                cofirmas = [f for f in firmas if not f.startswith(f"— {self.firmante.nombre} ")]
+                self._publicar(punto, [self.firmante.renglon(punto.texto), *cofirmas])
 
     def cofirmar(self, punto: Punto, cofirmas: Sequence[str]) -> list[str]:
         """Suma cofirmas a ese punto, si sigue siendo el vigente. Devuelve todas las firmas del vigente."""

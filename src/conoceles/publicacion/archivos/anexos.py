@@ -55,6 +55,7 @@ def verificar() -> dict[str, bytes]:
     # El lector no comparte código con nadie: su programa se corre como archivo suelto, no se importa.
     unico = runpy.run_path(str(files("conoceles.lector").joinpath("unico.py")))
     anexos["verificar/verificar.py"] = unico["texto"]().encode()
+    anexos["verificar/testigo.py"] = unico["testigo"]().encode()
     return anexos
 
 

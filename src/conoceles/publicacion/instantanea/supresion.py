@@ -43,6 +43,11 @@ def suprimir(arbol: Arbol, salidas: Mapping[str, tuple[datetime, bool]]) -> int:
     return len(retirados)
 
 
+def firmar_otra_vez(carpeta: Path) -> None:
+    """La lista de la elección, con la llave de ahora."""
+    _anotar(carpeta, set())
+
+
 def _limpiar(
     carpeta: Path, salidas: Mapping[str, tuple[datetime, bool]], vigentes: Mapping[str, str]
 ) -> set[str]:

@@ -1,0 +1,44 @@
+"""`llave rotar`: otra llave para firmar, y lo publicado con ella."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from conoceles.nucleo import reloj
+
+AYUDA = "Cambia la llave con que se firma lo publicado; con --robada, además la revoca."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """El acto que lo ordena, y si la anterior la tiene alguien más."""
+    parser.add_argument(
+        "--acto", metavar="TEXTO", required=True, help="quién y cómo lo acordó: va a la bitácora"
+    )
+    parser.add_argument("--robada", action="store_true", help="la anterior pudo salir de aquí: se revoca")
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """La llave nueva, como va en una política, y su huella."""
+    import base64
+    import hashlib
+
+    from conoceles.nucleo import firma
+    from conoceles.nucleo.alcance import Alcance
+    from conoceles.publicacion.rotacion import rotar
+
+    vkey = rotar(por=Alcance.sistema("llave rotar"), acto=args.acto, ahora=reloj.ahora(), robada=args.robada)
+    publica = firma.llave_publica()
+    return {
+        "llave": vkey,
+        "huella": hashlib.sha256(publica).hexdigest(),
+        "llave_pub": base64.b64encode(publica).decode(),
+    }
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Lo que hay que repartir por otro medio."""
+    return (
+        f"La llave nueva es\n{resultado['llave']}\nSu huella (SHA-256): {resultado['huella']}\n"
+        "Repártala a los testigos y a quien verifica, por un medio distinto del sitio, y reinicie los demás procesos."
+    )

@@ -1,0 +1,95 @@
+"""Cambiar la llave con que se firma: porque toca, o porque alguien más la tiene.
+
+Lo que dejó firmado la vieja sigue valiendo si ya constaba en el registro público; lo que firme después, no. Se puede
+repetir tras una caída en cualquier paso: la nueva se guarda antes de declararla, y se declara antes de usarla.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets as azar
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
+from conoceles.nucleo import secretos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.proceso.models import Proceso
+from conoceles.publicacion.instantanea.supresion import firmar_otra_vez
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from conoceles.publicacion.registro_publico import Libro
+from conoceles.registro import disco, hojas, llaves, pruebas
+from conoceles.registro.nota import Firmante
+
+
+def rotar(*, por: Alcance, acto: str, ahora: datetime, robada: bool = False) -> str:
+    """Pone una llave nueva y publica todo con ella; devuelve su vkey. `acto`: quién y cómo lo acordó, a la bitácora.
+
+    Los demás procesos deben estar detenidos: conservan la vieja hasta que se reinician.
+    """
+    libro = Libro()
+    en_curso = carpetas().registro / "rotando"
+    if not en_curso.exists():
+        disco.escribir(en_curso, _nueva(libro.registro.firmante.nombre).vkey.encode())
+    if llaves.vigente(libro.registro.publico) != en_curso.read_text():
+        _declarar(libro, ahora, robada=robada)
+    _poner()
+    _asentar(por, acto, ahora, robada=robada)
+    vkey = _terminar(ahora)
+    en_curso.unlink()
+    return vkey
+
+
+def _declarar(libro: Libro, ahora: datetime, *, robada: bool) -> None:
+    """Todo lo firmado con la vieja consta antes de declarar hasta dónde vale."""
+    vieja, hojas_de_la_vieja = libro.registro.firmante, libro.al_dia(ahora).tamano
+    nueva = _nueva(vieja.nombre)
+    llaves.declarar(libro.registro.publico, vieja, nueva, hojas_de_la_vieja, ahora, robada=robada)
+
+
+def _guardada() -> Path:
+    return secretos.ruta("firma").with_suffix(".nueva")
+
+
+def _nueva(nombre: str) -> Firmante:
+    """La que se va a poner, ya en disco: si esto muere, la siguiente vez es la misma."""
+    destino = _guardada()
+    if not destino.exists():
+        with os.fdopen(os.open(destino, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as salida:
+            salida.write(azar.token_bytes(32))
+            salida.flush()
+            os.fsync(salida.fileno())
+    privada = Ed25519PrivateKey.from_private_bytes(destino.read_bytes())
+    return Firmante(nombre, privada.public_key().public_bytes_raw(), privada.sign)
+
+
+def _poner() -> None:
+    """La vieja se destruye: guardarla solo serviría para que la roben."""
+    if _guardada().exists():
+        _guardada().replace(secretos.ruta("firma"))
+        secretos.leer.cache_clear()
+
+
+def _asentar(por: Alcance, acto: str, ahora: datetime, *, robada: bool) -> None:
+    datos = {"huellas": {n: secretos.huella(n) for n in secretos.NOMBRES}, "acto": acto, "robada": robada}
+    registrar(using="default", por=por, acto=Acto.LLAVES_ASENTADAS, ahora=ahora, datos=datos)
+
+
+def _terminar(ahora: datetime) -> str:
+    """El punto, las pruebas, lo suprimido y lo publicado, con la llave nueva."""
+    libro = Libro()
+    libro.registro.firmar_otra_vez()
+    pruebas.rehacer(libro.registro)
+    libro.registro.agregar([hojas.de_llaves((libro.registro.publico / llaves.NOMBRE).read_bytes())])
+    for carpeta in sorted(p.parent for p in carpetas().sitio.glob("*/suprimidos.json")):
+        firmar_otra_vez(carpeta)
+    for clave in Proceso.objects.values_list("pk", flat=True):
+        publicar(clave, ahora=ahora)
+    publicar_raiz(ahora)
+    libro.al_dia(ahora)
+    libro.cofirmar()
+    return libro.registro.firmante.vkey

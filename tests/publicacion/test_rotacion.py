@@ -1,0 +1,127 @@
+"""Simulacro: la llave se cambia, o se revoca porque la robaron, y nada de lo que ya constaba deja de valer."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from conoceles.arranque.comprobar import archivos, cadenas, llaves
+from conoceles.lector.verificar import examinar, main
+from conoceles.nucleo import firma, secretos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.publicacion import rotacion
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from conoceles.publicacion.registro_publico import Libro
+from conoceles.registro.registro import RegistroAlterado
+from publicacion.eleccion import PROCESO, TEXTO, version
+from registro import segundo_verificador as segundo
+
+pytestmark = pytest.mark.lenta
+POR = Alcance.sistema("simulacro")
+
+
+@pytest.fixture
+def publicada(eleccion: dict[str, Any], carpeta_de_datos: Path, ahora: datetime) -> Iterator[Path]:
+    """La carpeta del sitio, con dos publicaciones y su portada, y la llave de esta carpeta."""
+    secretos.leer.cache_clear()
+    publicar(PROCESO, ahora=ahora)
+    version(eleccion["ANA"], 2, ahora, historia=f"Otra historia. {TEXTO}")
+    publicar(PROCESO, ahora=ahora + timedelta(hours=1))
+    publicar_raiz(ahora)
+    Libro().al_dia(ahora)
+    yield carpeta_de_datos / "sitio"
+    secretos.leer.cache_clear()
+
+
+def llave() -> str:
+    return base64.b64encode(firma.llave_publica()).decode()
+
+
+def rotar(ahora: datetime, *, robada: bool = False) -> str:
+    return rotacion.rotar(por=POR, acto="Oficio de prueba", ahora=ahora + timedelta(hours=2), robada=robada)
+
+
+def test_tras_retirarla_lo_viejo_vale_y_quien_la_tenia_sigue_a_la_nueva(
+    publicada: Path, ahora: datetime, tmp_path: Path
+) -> None:
+    politica_vieja = shutil.copy(publicada / "log" / "politica", tmp_path / "vieja")
+    antes = llave()
+    rotar(ahora)
+    assert llave() != antes
+    for clave in (PROCESO, "_raiz"):
+        assert (
+            examinar(publicada / clave, llave()).problemas == []
+        )  # también los manifiestos que firmó la vieja
+        assert examinar(publicada / clave, llave(), registro=(str(politica_vieja), "", "")).problemas == []
+    assert segundo.verificar(publicada, PROCESO, (publicada / "log" / "politica").read_text()) == ""
+    assert [*archivos.sitio(), *cadenas.cabezas(), *llaves.ajenas()] == []  # la instalación se reconoce
+    pagina = (publicada / "_raiz/actual/registro/index.html").read_text()
+    assert "Retirada el" in pagina
+    assert Libro().registro.firmante.vkey in pagina
+
+
+def test_revocada_no_vale_para_nada_nuevo_y_se_nombra(
+    publicada: Path, ahora: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    politica_vieja = shutil.copy(publicada / "log" / "politica", tmp_path / "vieja")
+    ladron = Ed25519PrivateKey.from_private_bytes(secretos.ruta("firma").read_bytes())
+    rotar(ahora, robada=True)
+    assert examinar(publicada / PROCESO, llave()).problemas == []
+    assert main([str(publicada / PROCESO), "--politica", str(politica_vieja)]) == 2
+    assert "LLAVE REVOCADA" in capsys.readouterr().err
+    # Quien la robó firma otro manifiesto y lo cuela entre los guardados: no constaba.
+    guardado = min((publicada / PROCESO / "manifiestos").glob("*.json"))
+    falso = guardado.read_bytes().replace(b'"momento":"2024', b'"momento":"2023')
+    nombre = publicada / PROCESO / "manifiestos" / f"{segundo.H(falso).hex()[:16]}"
+    nombre.with_suffix(".json").write_bytes(falso)
+    documento = {
+        "llave": base64.b64encode(ladron.public_key().public_bytes_raw()).decode(),
+        "firma": base64.b64encode(ladron.sign(falso)).decode(),
+    }
+    nombre.with_suffix(".firma").write_text(json.dumps(documento))
+    assert any(
+        "la llave que firmó no es la esperada" in p for p in examinar(publicada / PROCESO, llave()).problemas
+    )
+
+
+class Muerte(BaseException):
+    """El proceso deja de existir."""
+
+
+@pytest.mark.parametrize("paso", ["_declarar", "_poner", "_asentar", "_terminar", "publicar_raiz"])
+def test_morir_a_media_rotacion_se_termina_repitiendola(
+    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, paso: str
+) -> None:
+    def morir(*_: object, **__: object) -> None:
+        raise Muerte
+
+    with monkeypatch.context() as muriendo:
+        muriendo.setattr(rotacion, paso, morir)
+        with pytest.raises(Muerte):
+            rotar(ahora)
+    secretos.leer.cache_clear()  # otro proceso
+    nueva = rotar(ahora)
+    assert nueva == Libro().registro.firmante.vkey
+    assert examinar(publicada / PROCESO, llave()).problemas == []
+    assert len((publicada / "log" / "llaves").read_text().split("\n\n")[0].splitlines()) == 3  # una sola vez
+    assert not secretos.ruta("firma").with_suffix(".nueva").exists()
+
+
+def test_dos_rotaciones_se_encadenan_y_el_obrero_viejo_no_firma(publicada: Path, ahora: datetime) -> None:
+    viejo = Libro()
+    rotar(ahora)
+    rotar(ahora)
+
+    with pytest.raises(RegistroAlterado, match="no lo firmó la llave"):
+        viejo.registro.agregar([b"conoceles/1 acuse de la llave vieja"])
+    assert examinar(publicada / PROCESO, llave()).problemas == []
+    estados = [r.split()[0] for r in (publicada / "log/llaves").read_text().splitlines()[1:4]]
+    assert estados == ["retirada", "retirada", "vigente"]
