@@ -44,7 +44,7 @@ class Lector:
             return _entregar(rechazo, metodo, "", iniciar)
         if del_registro := self._sitio.del_registro(ruta):
             return _entregar(
-                respuestas.del_registro(*del_registro), metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar
+                contestar.del_registro(*del_registro), metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar
             )
         instantanea, resto = self._sitio.repartir(ruta)
         acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
