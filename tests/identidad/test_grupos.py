@@ -51,3 +51,25 @@ def test_nada_por_firmar_sin_fila_o_si_dijo_que_no() -> None:
 
     assert por_firmar(None) is False
     assert por_firmar(_fila(publicacion=False, grupos=["indigena"], surten=[])) is False
+
+
+def test_visibles_sin_silencios_ni_lo_de_otros_grupos() -> None:
+    from conoceles.identidad.efecto import visibles
+
+    respuestas = {
+        "lengua": "si",
+        "ayuda": ["pnc", "baston", "lentes"],
+        "orientacion": "si",
+        "edad": "pnc",
+        "otra": "",
+    }
+    grupo_de = {"lengua": "indigena", "ayuda": "discapacidad", "orientacion": "diversidad"}
+    assert visibles(respuestas, grupo_de, ["indigena", "discapacidad"]) == {
+        "lengua": "si",
+        "ayuda": ["baston", "lentes"],
+    }
+    assert visibles(respuestas, grupo_de, None) == {
+        "lengua": "si",
+        "ayuda": ["baston", "lentes"],
+        "orientacion": "si",
+    }

@@ -57,6 +57,8 @@ def _pagina(cuentas: list[Cuenta]) -> Iterator[str]:
     )
     for c in cuentas:
         yield f"| {c.modulo} | {c.total:,} | {c.total - len(c.vivas):,} | {c.porcentaje} |"
+    if faltan := [clave for clave in MODULOS if clave not in {c.modulo for c in cuentas}]:
+        yield from ("", f"En esta corrida no se mutó: {', '.join(faltan)}.")
     razones = explicaciones()
     for c in cuentas:
         yield from ("", f"## {c.modulo}: los que ninguna prueba nota", "")
