@@ -103,7 +103,7 @@ class Ventana:
 
 
 def abrir(contexto: BrowserContext) -> Ventana:
-    contexto.set_default_timeout(10_000)
+    contexto.set_default_timeout(30_000)
     ventana = Ventana(contexto.new_page())
 
     def anotar(pedido: Request) -> None:
