@@ -33,6 +33,8 @@ INMUTABLES = {
         "correo_correo",
         "curricular_fotografia",
         "curricular_versioncurricular",
+        "difusion_elenco",
+        "difusion_publicada",
         "evaluacion_conclusion",
         "evaluacion_resolucion",
         "expediente_avisoleido",

@@ -1,7 +1,41 @@
-"""La elección publicada con cinco candidaturas que usan las pruebas del publicador."""
+"""La elección publicada con cinco candidaturas que usan las pruebas del publicador, y sus dibujos hechos una vez."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conoceles.difusion import hacer
+from conoceles.difusion.piezas import Pieza
 from publicacion.conftest import carpeta_de_datos, eleccion
 
+if TYPE_CHECKING:
+    from conoceles.proceso.models import Proceso
+
 __all__ = ["carpeta_de_datos", "eleccion"]
+HECHOS: dict[str, bytes] = {}
+
+
+@pytest.fixture
+def una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Los mismos datos dan los mismos octetos: cada dibujo de verdad se hace una sola vez en toda la sesión."""
+    de_verdad = hacer.una
+
+    def una(fotos: Path, pieza: Pieza) -> bytes:
+        clave = hacer.resumen(pieza)
+        if clave not in HECHOS:
+            HECHOS[clave] = de_verdad(fotos, pieza)
+        return HECHOS[clave]
+
+    monkeypatch.setattr(hacer, "una", una)
+    monkeypatch.setattr(hacer, "POCAS", 1_000_000)
+
+
+@pytest.fixture
+def proceso(eleccion: dict[str, Any]) -> Proceso:
+    """La misma elección, para las cuentas de las personas de siempre."""
+    from conoceles.proceso.models import Proceso
+
+    return Proceso.objects.get()

@@ -16,6 +16,7 @@ from conoceles.difusion.dibujo import lienzo as de_lienzo
 from conoceles.difusion.piezas import Pieza, de_persona, de_todo
 from conoceles.publicacion.lectura.fichas import RespuestaPublica
 from difusion import elenco
+from taller.demo.retratos import retrato
 
 Caja = tuple[int, int, int, int]
 SUPERFICIE_DE_FUERZA = 0.012  # de la imagen: la suma de todas las marcas de una boleta de doce
@@ -169,3 +170,20 @@ def test_los_impresos_son_una_pagina_etiquetada_con_titulo_y_lengua(cuantas: int
         texto = " ".join(lector.pages[0].extract_text().split())
         assert "Ana Paz" in texto or cuantas == 1
         assert "Villavicencio Ñáñez" in texto
+
+
+def test_las_tres_imagenes_de_una_persona_caben_en_su_peso(tmp_path: Path) -> None:
+    """Con 3,000 personas, y todas con fotografía, los materiales de todas no pasan de 1,050 MB."""
+    (tmp_path / "fotos").mkdir()
+    with Image.open(io.BytesIO(retrato("peso", mujer=True, edad=40))) as cara:
+        for lado in (640, 320):
+            cara.convert("RGB").resize((lado, lado * 5 // 4)).save(
+                tmp_path / f"fotos/a-{lado}.jpg", quality=82
+            )
+    persona = elenco.ficha("P01", elenco.LARGO, foto=elenco.FOTO)
+    con = sum(len(hacer.una(tmp_path, p)) for p in de_persona(elenco.SITIO, persona, elenco.URL))
+    sin = sum(
+        len(hacer.una(tmp_path, p)) for p in de_persona(elenco.SITIO, replace(persona, foto=None), elenco.URL)
+    )
+    assert con <= 350_000
+    assert sin <= 120_000

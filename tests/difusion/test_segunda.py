@@ -14,7 +14,7 @@ from conoceles.lector.verificar import examinar
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, SISTEMA, version
 
-pytestmark = pytest.mark.lenta
+pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("una_vez")]
 
 
 def _materiales(datos: Path, folio: str = "") -> set[str]:
@@ -82,7 +82,7 @@ def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
     publicar(PROCESO, ahora=ahora)
-    primero = difundir(PROCESO, ahora=ahora, rato=0.001)
+    primero = difundir(PROCESO, ahora=ahora, rato=1e-9)
     assert primero.dibujadas == 1
     assert primero.faltan > 5
     assert _materiales(datos) == set()

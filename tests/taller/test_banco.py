@@ -159,6 +159,7 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "padron": {"filas_por_segundo": 1200.0},
         "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2},
         "publicacion": {"completa": 9.0, "fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
+        "materiales": {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0},
         "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": None} | sitio,
         "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},
         "pintada": None,

@@ -23,6 +23,7 @@ SECCIONES = (
     ("revision_evaluacion", "Evaluación"),
     ("derechos", "Derechos"),
     ("informes", "Informes"),
+    ("difusion", "Difusión"),
     ("revision_padron", "Padrón"),
     ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),

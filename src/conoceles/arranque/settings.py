@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "conoceles.captura",
     "conoceles.revision",
     "conoceles.derechos",
+    "conoceles.difusion",
     "conoceles.informes",
     "conoceles.accesos",
     "conoceles.contenidos",

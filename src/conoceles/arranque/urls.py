@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("revision/", include("conoceles.revision.urls")),
     path("ayuda/", include("conoceles.ayuda.urls")),
     path("informes/", include("conoceles.informes.urls")),
+    path("difusion/", include("conoceles.difusion.urls")),
     path("", include("conoceles.derechos.urls")),
     path("contenidos/", include("conoceles.contenidos.urls")),
     path("", include("conoceles.captura.urls")),

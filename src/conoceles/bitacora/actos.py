@@ -228,6 +228,7 @@ class Acto(StrEnum):
     )  # fmt: skip
     EXPEDIENTES_DE_OMISION_EMITIDOS = "expedientes_de_omision_emitidos", Fila(SISTEMA, _CONSERVA)
     ENTREGABLE_AVANZADO = "entregable_avanzado", Fila(SISTEMA, _CONSERVA)
+    PUBLICADA_EN_REDES = "publicada_en_redes", Fila(REVISORES, _CONSERVA)
     ACTIVIDAD_ANOTADA = "actividad_anotada", Fila(SISTEMA, _CONSERVA)
     LIBERACION_ANOTADA = "liberacion_anotada", Fila(SISTEMA, _CONSERVA)
     CASO_NO_PREVISTO_ANOTADO = "caso_no_previsto_anotado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))

@@ -17,7 +17,8 @@ from time import perf_counter
 
 from django.conf import settings
 
-from conoceles.difusion import estadisticas, hacer
+from conoceles.difusion import calendario, estadisticas, hacer, publico
+from conoceles.difusion.operaciones import anotar_elenco
 from conoceles.difusion.piezas import Pieza, de_todo
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
@@ -68,11 +69,28 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
     """Las de lo que está a la vista; antes de que se publiquen perfiles, ninguna."""
     if estado.meta.get("instantanea") is None:
         return
-    sitio, url = _sitio(clave, estado, ahora), f"{settings.URL_PUBLICA}/{clave}/"
+    sitio, url = _sitio(clave, estado, ahora), url_publica(clave)
     if sitio.abierto:
         yield from de_todo(sitio, url)
         indicadores = json.loads(str(estado.meta.get("corte_indicadores", "[]")))  # los del corte publicado
         yield from estadisticas.de_indicadores(sitio, indicadores, url)
+
+
+def url_publica(clave: str) -> str:
+    """La dirección pública de la elección, con diagonal."""
+    return f"{settings.URL_PUBLICA}/{clave}/"
+
+
+def sitio_a_la_vista(clave: str, ahora: datetime) -> SitioPublico:
+    """Lo que hoy muestran las listas del sitio publicado; sin nada publicado, sus boletas vacías."""
+    with _abierta(Arbol(clave)) as estado:
+        return _sitio(clave, estado, ahora)
+
+
+def piezas_a_la_vista(clave: str, ahora: datetime) -> list[Pieza]:
+    """Todas las que corresponden a lo publicado."""
+    with _abierta(Arbol(clave)) as estado:
+        return list(_piezas(clave, estado, ahora))
 
 
 def _armado(clave: str, obra: Obra, ahora: datetime) -> Armado:
@@ -132,6 +150,7 @@ def _publicar(clave: str, arbol: Arbol, ahora: datetime, dibujadas: int, faltan:
         obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
         sobran = [r for r in obra.archivos if _es_material(r) and r not in piezas]
         _poner(obra, pendientes, sobran, taller)
+        _poner_calendario(obra, clave, ahora)
         if obra.hay_cambios and obra.anterior is not None:
             parcial = obra.abrir()
             actual = _armado(clave, obra, ahora).estrenar(parcial, obra.anterior.cabezas)
@@ -155,6 +174,17 @@ def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Pat
     for ruta in sobran:
         obra.quitar(ruta)
         obra.estado.anotar_materiales({ruta: None})
+
+
+def _poner_calendario(obra: Obra, clave: str, ahora: datetime) -> None:
+    """La regla, el calendario y con qué recalcularlo; antes anota si cambió quiénes están en las boletas."""
+    sitio = _sitio(clave, obra.estado, ahora)
+    definicion = procesos.definicion(clave)
+    if not sitio.abierto or not any(calendario.lugares(definicion)):
+        return
+    anotar_elenco(clave, calendario.elenco(sitio), ahora=ahora)
+    for ruta, octetos in publico.archivos(definicion, sitio).items():
+        obra.poner(ruta, octetos)
 
 
 def _es_material(ruta: str) -> bool:

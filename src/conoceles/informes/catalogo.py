@@ -10,7 +10,7 @@ from conoceles.informes.contexto import Contexto, abrir, abrir_fijas
 from conoceles.informes.documentos import VIVOS
 from conoceles.informes.estructura import Documento, Tabla, en_parte
 from conoceles.informes.fijas import hay_fijas
-from conoceles.informes.tablas import actos, completitud, cualitativo, final, listados, seguimiento
+from conoceles.informes.tablas import actos, completitud, cualitativo, difusion, final, listados, seguimiento
 from conoceles.informes.tablas import avance as de_avance
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
@@ -86,6 +86,7 @@ TIPOS: dict[str, Tipo] = {
                 seguimiento.actividades(c),
                 seguimiento.liberaciones(c),
                 seguimiento.casos(c),
+                difusion.publicaciones(c),
                 _entregables(c),
                 avance(c)[0],
             ),

@@ -18,6 +18,7 @@ from conoceles.proceso.cuestionario import Cuestionario as Cuestionario
 from conoceles.proceso.cuestionario import Opcion as Opcion
 from conoceles.proceso.cuestionario import Seccion as Seccion
 from conoceles.proceso.cuestionario import TipoCampo as TipoCampo
+from conoceles.proceso.difusion import Difusion as Difusion
 from conoceles.proceso.guia import Guia as Guia
 from conoceles.proceso.guia import Lengua as Lengua
 from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
@@ -218,6 +219,7 @@ class Definicion:
     accesos: Accesos = field(default_factory=Accesos)
     recordatorios: Recordatorios = field(default_factory=Recordatorios)
     boleta: Boleta = field(default_factory=Boleta)
+    difusion: Difusion = field(default_factory=Difusion)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     guia: Guia = field(default_factory=Guia)

@@ -60,6 +60,12 @@ RENGLONES = (
     Meta(
         "· trabajo posterior, que nadie espera", "s", lambda t: t["publicacion"]["correccion"]["despues"], 3
     ),
+    Meta(
+        "Tres mil tarjetas de persona, a este paso", "s", lambda t: t["materiales"]["tarjetas_3000"], 0,
+        "≤ 90 s con dos núcleos",
+    ),
+    Meta("· todos los materiales de la elección", "s", lambda t: t["materiales"]["todos"], 0),
+    Meta("· lo que pesan", "MB", lambda t: t["materiales"]["megabytes"], 0, "≤ 1,050 MB con 3,000"),
     Meta("Informe de mayo: PDF, libro y JSON", "s", lambda t: t["informes"]["mayo"], 2, "≤ 10 s con 3,000"),
     Meta("Estadística, después de un cambio", "s", lambda t: t["informes"]["estadistica"], 3, "≤ 1 s con 3,000"),
     Meta("· decidir un corte de identidad", "s", lambda t: t["informes"]["corte"]),

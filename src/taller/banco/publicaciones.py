@@ -23,7 +23,7 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from taller.banco import capturas, eleccion, gran_busqueda, informes
+from taller.banco import capturas, eleccion, gran_busqueda, informes, materiales
 from taller.banco.eleccion import AHORA, CLAVE
 from taller.demo.retratos import retrato
 
@@ -52,13 +52,15 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
         "sin_cambios": _publicar()[0],
         "correccion": _correcciones(correcciones, azar),
     }
+    decir("se hacen los materiales de difusión")
+    difusion = materiales.medir()
     publicar_raiz(ahora=AHORA)
     decir("se hace el informe de mayo")
     cifras = informes.medir(lambda: corregir(azar.choice(_publicadas()), azar))
     if candidaturas >= CON_GRAN_BUSQUEDA:
         decir("se escribe una búsqueda de 30,000")
         gran_busqueda.escribir(azar)
-    return {"padron": padron, "publicacion": publicacion, "informes": cifras}
+    return {"padron": padron, "publicacion": publicacion, "materiales": difusion, "informes": cifras}
 
 
 def _padron(archivo: Path, candidaturas: int, azar: Random) -> dict[str, Any]:

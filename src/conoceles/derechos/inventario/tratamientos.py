@@ -80,7 +80,7 @@ TRATAMIENTOS = (
         PERMANENTE, "Quien lee a ciegas, lo suyo; administración, al concluir.",
     ),
     Tratamiento(
-        "T10", "Informes y entregables", ("informes", "contenidos", "practica"), "A (curricular) y archivos/",
+        "T10", "Informes y entregables", ("informes", "contenidos", "practica", "difusion"), "A (curricular) y archivos/",
         "constancia de actos", "Informar de la operación a la Comisión y al INE.", "Plan §7.", PERMANENTE,
         "Administración y consulta.",
     ),

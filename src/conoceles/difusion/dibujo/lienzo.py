@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from conoceles.nucleo.estatico import ttf
 
 PAPEL, HOJA, TINTA, SUAVE, FILETE, PISTA = "#fbfaf6", "#ffffff", "#17191b", "#4e5357", "#d8d4c8", "#e6e2d6"
-CALIDAD = 82
+CALIDAD = 70
 ENTRE_RENGLONES = 1.22
 _CORTES = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 

@@ -16,6 +16,7 @@ from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_car
 from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.derechos import leer_derechos
+from conoceles.proceso.carga.difusion import leer_difusion
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
 from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
@@ -53,7 +54,7 @@ def leer_con_archivos(carpeta: Path, *, ya_cargada: bool = False) -> tuple[Defin
 
 
 def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Definicion | None:
-    historico = raiz.logico("historico")
+    historico, veda = raiz.logico("historico"), raiz.tabla("veda")
     partes = {
         "institucion": leer_institucion(raiz.tabla("institucion", obligatoria=True), carpeta, faltas),
         "calendario": leer_calendario(
@@ -71,7 +72,8 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "boleta": leer_boleta(raiz.tabla("boleta")),
         "historico": historico,
-        "veda_detiene": _veda(raiz.tabla("veda")),
+        "difusion": leer_difusion(raiz.tabla("difusion"), veda),
+        "veda_detiene": _veda(veda),
         "actos": leer_actos(raiz.tabla("actos")),
         "franjas": leer_franjas(raiz.tabla("franjas")),
         **_sueltos(raiz),

@@ -8,7 +8,7 @@ from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 
-CARPETA = "materiales/"
+CARPETA, CALENDARIO = "materiales/", "difusion/"
 
 
 def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:
@@ -24,6 +24,8 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
     """
     presentes = {f.folio for f in fichas} | fotos.de_fichas(fichas)
     hechos = obra.estado.materiales()
+    for ruta in [r for r in obra.archivos if r.startswith(CALENDARIO)]:
+        obra.conservar(ruta)
     for ruta in [
         r for r in obra.archivos if r.startswith(CARPETA) and not r.endswith((".html", ".gz", ".br"))
     ]:

@@ -160,6 +160,8 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.PasoDeEntregable": _mapa(INTERNA="id proceso numero estado documento nombre constancia por en"),
     "informes.Liberacion": _mapa(INTERNA="id proceso interfaz version fecha cambios por en"),
     "informes.CasoNoPrevisto": _mapa(INTERNA="id proceso fecha asunto resolucion fundamento por en"),
+    "difusion.Elenco": _mapa(INTERNA="id proceso desde boletas en"),
+    "difusion.Publicada": _mapa(INTERNA="id proceso dia hora red direccion evidencia por en"),
     "derechos.SolicitudARCO": _mapa(
         INTERNA="id candidatura numero derecho medio acreditada alcance debe_decir con_identidad detalle"
         " recibida_en por en"

@@ -1,0 +1,187 @@
+"""El calendario de publicaciones: parejo, recalculable por otro programa, y sin tocar lo ya publicado."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from conoceles.difusion import calendario
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.definicion import Calendario, Definicion, Difusion, Fecha
+from conoceles.proceso.difusion import LIMITES
+from difusion import elenco as inventado
+from difusion import juez
+
+INICIO = date(2024, 4, 10)
+HORAS = ("09:00", "12:00", "15:00", "18:00")
+
+
+@pytest.fixture(scope="module")
+def durango() -> Definicion:
+    return leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
+
+
+def _eleccion(base: Definicion, dias: int, **difusion: Any) -> Definicion:
+    fin = INICIO + timedelta(days=dias - 1)
+    fechas = {
+        "campana_inicio": Fecha(INICIO),
+        "campana_fin": Fecha(fin),
+        "jornada": Fecha(fin + timedelta(days=4)),
+    }
+    return replace(base, calendario=Calendario("America/Monterrey", fechas), difusion=Difusion(**difusion))
+
+
+def _al_azar(base: Definicion, n: int) -> tuple[Definicion, list[tuple[date, dict[str, list[str]]]]]:
+    """Una elección con sustituciones, boletas que se quedan sin nadie y otras que llegan tarde."""
+    azar = Random(n)
+    dias = azar.randint(20, 60)
+    d = _eleccion(
+        base, dias, horas=tuple(sorted(azar.sample(HORAS, azar.choice((2, 2, 3))))), semilla=f"s{n}",
+        personas=bool(n % 3 == 0),
+    )  # fmt: skip
+    elenco = {
+        f"b{k:02}": [f"b{k:02}-{j}" for j in range(azar.randint(1, 9))] for k in range(azar.randint(2, 24))
+    }
+    elencos = [(INICIO, elenco)]
+    for cuando in sorted(azar.sample(range(1, dias), azar.randint(0, 4))):
+        elenco = {b: list(f) for b, f in elenco.items()}
+        que, cual = azar.random(), azar.choice(sorted(elenco))
+        if que < 0.7:
+            elenco[cual][azar.randrange(len(elenco[cual]))] += "-suplente"
+        elif que < 0.85 and len(elenco) > 2:
+            del elenco[cual]
+        else:
+            elenco[f"n{cuando:02}"] = ["x"]
+        elencos.append((INICIO + timedelta(days=cuando), elenco))
+    return d, elencos
+
+
+def _publicado(d: Definicion, elencos: list[tuple[date, dict[str, list[str]]]]) -> dict[str, Any]:
+    return calendario.a_json(d, elencos, calendario.turnos(d, elencos))
+
+
+@pytest.mark.parametrize("n", range(50))
+def test_elecciones_al_azar_con_cambios_quedan_parejas(durango: Definicion, n: int) -> None:
+    d, elencos = _al_azar(durango, n)
+    publicado = _publicado(d, elencos)
+    de_campana = publicado["publicaciones"][: len(publicado["lugares"])]
+    assert [[p["dia"], p["hora"]] for p in de_campana] == publicado["lugares"]
+    for cual, veces in juez.cuentas(publicado, juez.siempre(publicado)).items():
+        assert max(veces) - min(veces) <= 1, (cual, veces)
+    por_dia = Counter(p["dia"] for p in publicado["publicaciones"])
+    assert max(por_dia.values()) - min(por_dia.values()) <= 1
+    if not any(b.startswith("n") for _, e in elencos for b in e):
+        _vueltas_enteras(publicado, elencos)
+    if d.difusion.personas:
+        _contiendas_enteras(publicado, elencos)
+
+
+def _vueltas_enteras(publicado: dict[str, Any], elencos: list[tuple[date, dict[str, list[str]]]]) -> None:
+    """Toda vuelta trae una vez a cada boleta que siguió viva hasta el final."""
+    quedan = set(elencos[-1][1])
+    por_vuelta: dict[int, list[str]] = {}
+    for p in publicado["publicaciones"]:
+        if p["clase"] == "boleta":
+            por_vuelta.setdefault(p["vuelta"], []).append(p["boleta"])
+    for vuelta, salieron in por_vuelta.items():
+        assert len(salieron) == len(set(salieron))
+        # La última puede quedar corta: si no cupo ninguna entera, o si cedió su lugar a una contienda empezada.
+        corta = vuelta == max(por_vuelta) and (len(por_vuelta) == 1 or publicado["personas"])
+        assert quedan <= set(salieron) or corta, vuelta
+
+
+def _contiendas_enteras(publicado: dict[str, Any], elencos: list[tuple[date, dict[str, list[str]]]]) -> None:
+    """De cada contienda cuyas personas se publican salen todas las que siguen, y ninguna dos veces."""
+    por_boleta: dict[str, list[str]] = {}
+    for p in publicado["publicaciones"]:
+        if p["clase"] == "persona":
+            por_boleta.setdefault(p["boleta"], []).append(p["folio"])
+    ultimo = {p["boleta"]: p["dia"] for p in publicado["publicaciones"] if p["clase"] == "persona"}
+    for boleta, folios in por_boleta.items():
+        assert len(folios) == len(set(folios))
+        if boleta not in elencos[-1][1]:
+            continue  # la contienda entera dejó de existir
+        rige = [e for desde, e in elencos if desde.isoformat() <= ultimo[boleta]][-1]
+        assert set(rige.get(boleta, ())) <= set(folios), boleta
+
+
+@pytest.mark.parametrize("n", range(50))
+def test_un_cambio_no_toca_lo_anterior(durango: Definicion, n: int) -> None:
+    d, elencos = _al_azar(durango, n)
+    for corte in range(1, len(elencos)):
+        desde = elencos[corte][0]
+        sin, con = calendario.turnos(d, elencos[:corte]), calendario.turnos(d, elencos[: corte + 1])
+        assert [t for t in con if t.lugar.dia < desde] == [t for t in sin if t.lugar.dia < desde]
+
+
+def test_sustituir_a_alguien_no_mueve_el_calendario_de_las_boletas(durango: Definicion) -> None:
+    d = _eleccion(durango, 50)
+    antes = {"a": ["1", "2"], "b": ["3"]}
+    despues = {"a": ["1", "9"], "b": ["3"]}
+    un, otro = [(INICIO, antes)], [(INICIO, antes), (INICIO + timedelta(days=9), despues)]
+    assert calendario.turnos(d, un) == calendario.turnos(d, otro)
+
+
+@pytest.mark.parametrize(
+    ("boletas", "dias", "horas"), [(2, 31, 2), (3, 50, 2), (4, 23, 3), (5, 40, 2), (6, 45, 2)]
+)
+def test_otro_programa_llega_al_mismo_calendario(
+    durango: Definicion, boletas: int, dias: int, horas: int
+) -> None:
+    d = _eleccion(durango, dias, horas=HORAS[:horas], semilla="pública")
+    publicado = _publicado(d, [(INICIO, {f"b{n}": [] for n in range(boletas)})])
+    campana = publicado["publicaciones"][: len(publicado["lugares"])]
+    assert juez.recalcular(publicado) == [(p["dia"], p["hora"], p["clase"], p["boleta"]) for p in campana]
+
+
+def test_durango_son_cien_en_cincuenta_dias_y_en_la_veda_solo_generales(durango: Definicion) -> None:
+    publicado = _publicado(durango, [(INICIO, {c.clave: [] for c in durango.contiendas})])
+    campana, veda = publicado["publicaciones"][:100], publicado["publicaciones"][100:]
+    assert (campana[0]["dia"], campana[-1]["dia"]) == ("2024-04-10", "2024-05-29")
+    assert set(Counter(p["boleta"] for p in campana if p["boleta"]).values()) == {6}
+    assert [p["clase"] for p in veda] == ["general"] * 8
+    assert (veda[0]["dia"], veda[-1]["dia"]) == ("2024-05-30", "2024-06-02")
+
+
+@pytest.mark.parametrize(
+    ("modo", "generales", "todas"), [("ninguna", 0, 0), ("generales", 8, 0), ("todas", 0, 8)]
+)
+def test_la_veda_publica_lo_que_la_eleccion_dice(
+    durango: Definicion, modo: str, generales: int, todas: int
+) -> None:
+    d = replace(durango, difusion=replace(durango.difusion, veda=modo))
+    de_campana, de_veda = calendario.lugares(d)
+    assert (len(de_campana), len(de_veda)) == (100 + todas, generales)
+
+
+def test_una_candidatura_sin_nadie_mas_y_una_boleta_vacia_no_rompen_el_calendario(
+    durango: Definicion,
+) -> None:
+    assert {t.clase for t in calendario.turnos(durango, [(INICIO, {})])} == {"general"}
+    assert {t.clase for t in calendario.turnos(durango, [])} == {"general"}
+
+
+def test_cada_texto_cabe_en_su_red_y_ningun_nombre_se_corta(durango: Definicion) -> None:
+    personas = inventado.formulas(12)
+    sitio = inventado.sitio(personas)
+    d = replace(durango, difusion=replace(durango.difusion, redes=tuple(LIMITES), personas=True))
+    hechos = calendario.turnos(d, [(INICIO, {f"otra-{n}": [] for n in range(28)} | calendario.elenco(sitio))])
+    salen = calendario.publicaciones(d, sitio, hechos, inventado.URL)
+    assert {p.turno.clase for p in salen} == {"boleta", "persona", "general"}
+    for p in salen:
+        for red, texto in p.textos.items():
+            assert calendario.medir(red, texto, p.direccion) <= LIMITES[red]
+            assert p.direccion in texto
+            assert texto.endswith(d.difusion.etiqueta)
+            assert "…" not in texto
+        if p.turno.clase == "boleta" and p.titulo != "Mensaje general":
+            nombradas = [
+                sum(f.nombre in t for t in p.textos.values()) for f in personas if f.calidad != "suplente"
+            ]
+            assert len(set(nombradas)) == 1, "a todas las nombra en las mismas redes, o a ninguna"

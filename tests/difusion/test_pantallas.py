@@ -1,0 +1,175 @@
+"""Lo que hoy toca publicar: copiar, llevar, anotar con evidencia, y que el informe del mes lo diga."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image
+
+from paginas import check, texto
+from publicacion.eleccion import PROCESO, candidatura
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+HOY = date(2024, 4, 25)
+
+
+@pytest.fixture
+def publicada(eleccion: dict[str, Any], ahora: datetime, una_vez: None) -> None:
+    from conoceles.difusion.segunda import difundir
+    from conoceles.publicacion.publicador import publicar
+
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
+
+
+def _captura(lado: int = 400) -> io.BytesIO:
+    salida = io.BytesIO()
+    Image.new("RGB", (lado, lado), "#336699").save(salida, "PNG")
+    salida.seek(0)
+    salida.name = "captura.png"
+    return salida
+
+
+def _anotar(quien: Client, **cambios: Any) -> Any:
+    datos = {
+        "dia": "2024-04-25", "hora": "10:00", "red": "x", "direccion": "https://x.example/iepc/1", "imagen": _captura(),
+    } | cambios  # fmt: skip
+    return quien.post("/difusion/anotar/", datos)
+
+
+def test_quien_revisa_copia_lo_de_hoy_y_un_partido_no_la_ve(
+    publicada: None, ana: Client, cora: Client
+) -> None:
+    pagina = check(cora.get("/difusion/").content)
+    assert "Publicaciones del 25 de abril de 2024 (hoy)" in texto(pagina)
+    assert "#ConócelesDurango" in texto(pagina)
+    assert ana.get("/difusion/").status_code == 404
+    assert _anotar(ana).status_code == 404
+
+
+def test_un_dia_fuera_de_la_campana_lleva_al_mas_cercano(publicada: None, cora: Client) -> None:
+    assert "10 de abril de 2024" in texto(check(cora.get("/difusion/?dia=2020-01-01").content))
+    assert "2 de junio de 2024" in texto(check(cora.get("/difusion/?dia=2030-01-01").content))
+    assert "25 de abril" in texto(check(cora.get("/difusion/?dia=no-es-fecha").content))
+
+
+def test_el_paquete_trae_cada_texto_con_su_imagen_y_siempre_igual(publicada: None, cora: Client) -> None:
+    octetos = cora.get("/difusion/paquete/2024-04-25.zip").content
+    assert octetos == cora.get("/difusion/paquete/2024-04-25.zip").content
+    with zipfile.ZipFile(io.BytesIO(octetos)) as paquete:
+        nombres = paquete.namelist()
+        assert sum(n.endswith("texto-alternativo.txt") for n in nombres) == 2
+        for red in ("facebook", "instagram", "x"):
+            assert sum(n.endswith(f"/{red}.txt") for n in nombres) == 2
+            imagenes = [n for n in nombres if n.endswith((f"/{red}.png", f"/{red}.jpg"))]
+            assert len(imagenes) == 2
+            assert all(Image.open(io.BytesIO(paquete.read(n))).size[0] >= 1080 for n in imagenes)
+    assert cora.get("/difusion/paquete/2023-01-01.zip").status_code == 404
+
+
+def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(
+    publicada: None, cora: Client, ahora: datetime
+) -> None:
+    from conoceles.bitacora.models import Entrada
+    from conoceles.difusion.models import Publicada
+    from conoceles.informes import catalogo
+
+    assert _anotar(cora).status_code == 302
+    fila = Publicada.objects.get()
+    assert (fila.red, fila.direccion, len(fila.evidencia)) == ("x", "https://x.example/iepc/1", 64)
+    assert Entrada.objects.using("default").filter(acto="publicada_en_redes").count() == 1
+    pagina = cora.get("/difusion/")
+    assert "https://x.example/iepc/1" in texto(check(pagina.content))
+    evidencia = cora.get(f"/difusion/evidencia/{fila.pk}.jpg")
+    assert Image.open(io.BytesIO(evidencia.content)).format == "JPEG"
+    tipo = catalogo.TIPOS["mensual"]
+    documento = catalogo.armar(tipo, catalogo.contexto(tipo, PROCESO, fila.en + timedelta(hours=1)))
+    [tabla] = [t for t in documento.tablas if t.clave == "M4"]
+    assert ["2024-04-25", "10:00", "X"] in [list(f[:3]) for f in tabla.renglones if f[4]]
+    assert sum(bool(f[4]) for f in tabla.renglones) == 1
+    assert len(tabla.renglones) == 16 * 2 * 3, "del 10 al 25 de abril, dos al día, en tres redes"
+
+
+@pytest.mark.parametrize(
+    ("cambios", "frase"),
+    [
+        ({"direccion": "x.example/1"}, "empieza con https://"),
+        ({"direccion": "https://x.example/" + "a" * 400}, "empieza con https://"),
+        ({"dia": "2024-05-01"}, "Todavía no llega su día."),
+        ({"imagen": ""}, "Adjunte la imagen"),
+        ({"imagen": _captura(50)}, "muy pequeña"),
+    ],
+)
+def test_anotar_mal_lo_dice_junto_a_su_causa_y_no_guarda(
+    publicada: None, cora: Client, cambios: dict[str, Any], frase: str
+) -> None:
+    from conoceles.difusion.models import Publicada
+
+    respuesta = _anotar(cora, **cambios)
+    assert respuesta.status_code == 422
+    assert frase in texto(check(respuesta.content))
+    assert not Publicada.objects.exists()
+
+
+@pytest.mark.parametrize("cambios", [{"hora": "11:11"}, {"red": "otra"}, {"dia": ""}, {"dia": "2023-01-01"}])
+def test_anotar_lo_que_no_es_del_calendario_no_existe(
+    publicada: None, cora: Client, cambios: dict[str, Any]
+) -> None:
+    assert _anotar(cora, **cambios).status_code == 404
+
+
+@pytest.mark.postgres
+def test_ni_un_elenco_ni_lo_anotado_se_cambian(publicada: None, cora: Client) -> None:
+    from django.db import DatabaseError, transaction
+
+    from conoceles.difusion.models import Elenco, Publicada
+
+    _anotar(cora)
+    for modelo, campo in ((Elenco, {"desde": HOY}), (Publicada, {"direccion": "https://otra.example"})):
+        assert modelo.objects.exists()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            modelo.objects.update(**campo)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            modelo.objects.all().delete()
+
+
+def test_la_pagina_publica_dice_la_regla_y_su_json_se_recalcula(publicada: None, datos: Path) -> None:
+    raiz = datos / "sitio" / PROCESO / "actual" / "difusion"
+    pagina = texto(check((raiz / "index.html").read_bytes()))
+    assert "Semilla publicada: IEPC Durango 2023-2024" in pagina
+    assert "Las boletas van por vueltas" in pagina
+    publicado = json.loads((raiz / "calendario.json").read_bytes())
+    assert sorted(publicado["elencos"][0]["boletas"]) == [
+        "diputacion-mr-01", "diputacion-mr-02", "diputacion-rp",
+    ]  # fmt: skip
+    assert publicado["elencos"][0]["desde"] == "2024-04-10"
+    salen = [p["boleta"] for p in publicado["publicaciones"] if p["clase"] == "boleta"]
+    assert {salen.count(b) for b in set(salen)} == {33}
+
+
+def test_una_boleta_nueva_solo_cambia_desde_manana(
+    publicada: None, eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    from conoceles.difusion.segunda import difundir
+    from conoceles.publicacion.publicador import publicar
+
+    archivo = datos / "sitio" / PROCESO / "actual/difusion/calendario.json"
+    antes = json.loads(archivo.read_bytes())
+    candidatura(
+        "FER", ahora, ("FERNANDA RÍOS", "mujer", "diputacion-mr-03", "PT", "propietaria", "publicada")
+    )
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    difundir(PROCESO, ahora=ahora + timedelta(minutes=2))
+    despues = json.loads(archivo.read_bytes())
+    assert [e["desde"] for e in despues["elencos"]] == ["2024-04-10", "2024-04-26"]
+    hasta_hoy = [p for p in antes["publicaciones"] if p["dia"] <= "2024-04-25"]
+    assert despues["publicaciones"][: len(hasta_hoy)] == hasta_hoy
+    assert any(p["boleta"] == "diputacion-mr-03" for p in despues["publicaciones"])
