@@ -36,6 +36,7 @@ ROTAS = [
     (P, "identidad_corte = { dia = 2024-04-27", "identidad_corte = { dia = 2024-10-02", P, "calendario.fechas.identidad_corte", "después del cierre"),
     (P, "jornada = {", "jornda = {", P, "calendario.fechas.jornda", "¿Quiso decir «jornada»?"),
     (P, "2024-06-02 }\n", "2024-06-02, acuerdo = { fecha = 2024-01-01 } }\n", P, "calendario.fechas.jornada.acuerdo.numero", "falta"),
+    (P, 'clave = "durango-2023-2024"', 'clave = "log"', P, "clave", "una carpeta que el sitio usa"),
     (P, "zona =", "zzona =", P, "calendario.zzona", "¿Quiso decir «zona»?"),
     (P, "America/Monterrey", "America/Durango", P, "calendario.zona", "no es un huso horario"),
     (P, "dias = [7, 3, 1]", "dias = [7, -1]", P, "recordatorios.dias", "entre 0 y 60"),

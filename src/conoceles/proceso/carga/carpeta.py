@@ -36,6 +36,7 @@ from conoceles.proceso.definicion import UMBRAL_MINIMO, Cargo, Contienda, Defini
 
 ACENTO = "#0f4c5c"
 DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
+DEL_SITIO = frozenset({"estatico", "log", "pruebas", "registro", "verificar"})
 
 
 def leer_carpeta(carpeta: Path) -> Definicion:
@@ -104,13 +105,23 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     return None if faltas.lista else Definicion(**partes)
 
 
+def _clave_de_eleccion(raiz: Tabla) -> str:
+    """La carpeta de la elección en el sitio: no puede ser una de las que el sitio usa para todas."""
+    clave = clave_simple(raiz)
+    if clave in DEL_SITIO:
+        raiz.falta(
+            "clave", f"«{clave}» es una carpeta que el sitio usa para todas las elecciones; elija otra."
+        )
+    return clave
+
+
 def _sueltos(raiz: Tabla) -> dict[str, Any]:
     cortes = raiz.textos("cortes_datos", ("08:00", "20:00"))
     for corte in cortes:
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", corte):
             raiz.falta("cortes_datos", f"«{corte}» no es una hora, como 08:00.")
     return {
-        "clave": clave_simple(raiz),
+        "clave": _clave_de_eleccion(raiz),
         "nombre": raiz.texto("nombre"),
         "entidad": raiz.texto("entidad"),
         "acento": leer_color(raiz, "acento", ACENTO),
