@@ -199,6 +199,8 @@ ARCHIVOS = (
      "Solo existe en la demostración.", "Operación."),
     ("Padrón que espera confirmación", "padron/, por cuenta", "identificativo",
      "Hasta que se confirma, se reemplaza o pasa un día.", "La cuenta de administración que lo subió."),
+    ("Registro público y su diario", "registro/", "ninguno: huellas con sal", PERMANENTE,
+     "Lo publicado, cualquier persona; el diario, operación."),
     ("Traza de errores", "registros/", "técnico", "Cinco archivos que se reemplazan; sin respuestas.", "Operación."),
     ("Respaldo", "donde se ordene", "todo, con identidad cifrada",
      "Según la política de respaldos; sin llaves ni secretos.", "Operación."),
