@@ -25,6 +25,8 @@ VALORES = {
     "<slug:pieza>": "preguntas",
     "<slug:manual>": "partidos",
     "<slug:imagen>": "no-existe",
+    "<str:dia>": "2024-04-25",
+    "<int:publicada>": "1",
 }
 
 
