@@ -23,24 +23,24 @@ def sembrar(cuantas: int) -> dict[str, Any]:
     from conoceles.expediente.calendario import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-    from conoceles.proceso.models import Proceso
+    from conoceles.proceso.models import Fuerza
     from conoceles.proceso.operaciones import cargar
-    from personas import CLAVE, SISTEMA, capturar, imprimir_codigos, registrada
+    from personas import CLAVE, SISTEMA, capturar, imprimir_codigos
+    from recorridos.padron_inventado import importadas
 
     ahora = reloj.ahora()
     with ExitStack() as pila:
         for base in ("default", "identidad", "llaves"):
             pila.enter_context(transaction.atomic(using=base))
         cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
-        proceso = Proceso.objects.get(pk=CLAVE)
-        filas = [registrada(proceso, f"caso{n:04d}", ahora) for n in range(cuantas)]
+        filas = importadas(cuantas, ahora)
         diario.correr(ahora=ahora)
         for n, fila in enumerate(filas):
             fila.refresh_from_db()
             capturar(fila, ahora)
             if n % 10 == 0:
-                _retratar(fila, ahora)
-        pri = proceso.fuerzas.get(siglas="PRI")
+                _retratar(fila, n, ahora)
+        pri = Fuerza.objects.get(proceso=CLAVE, siglas="PRI")
         ana = crear_cuenta(
             correo=CORREO, clave=CLAVE_DE_ANA, nombre="Ana", papel="partido", ambito=f"fuerza:{pri.pk}",
             por=SISTEMA, ahora=ahora,
@@ -49,23 +49,17 @@ def sembrar(cuantas: int) -> dict[str, Any]:
     return {"folios": [fila.folio for fila in filas]}
 
 
-def _retratar(fila: Any, ahora: Any) -> None:
+def _retratar(fila: Any, numero: int, ahora: Any) -> None:
+    """Una imagen distinta por persona."""
     from conoceles.curricular.fotografias import guardar
     from conoceles.proceso.definicion import Fotografia
-    from curricular.imagenes import jpeg
+    from curricular.imagenes import jpeg, lisa
     from personas import de_partido
 
     guardar(
-        candidatura=fila, archivo=jpeg(color_de(fila.folio)), fecha_toma=ahora.date(), reglas=Fotografia(),
-        por=de_partido(fila), ahora=ahora,
+        candidatura=fila, archivo=jpeg(lisa(color=(numero % 256, 90, 90))), fecha_toma=ahora.date(),
+        reglas=Fotografia(), por=de_partido(fila), ahora=ahora,
     )  # fmt: skip
-
-
-def color_de(folio: str) -> Any:
-    """Una imagen distinta por persona."""
-    from curricular.imagenes import lisa
-
-    return lisa(color=(int(folio[-4:]) % 256, 90, 90))
 
 
 def cancelar(folios: list[str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Uso: `python -m recorridos.sembrar_canarios CARPETA_DE_PAGINAS` con `CONOCELES_D
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -41,6 +42,8 @@ def main(paginas: Path) -> None:
 
     settings.ALLOWED_HOSTS.append("testserver")
     folios = _sembrar()
+    paginas.mkdir()
+    (paginas / "folios.json").write_text(json.dumps(folios))
     _recorrer(paginas, folios)
     _publicar()
     _recorrer(paginas, folios)
@@ -54,12 +57,13 @@ def _sembrar() -> list[str]:
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
     from conoceles.proceso.operaciones import cargar
-    from personas import CLAVE, CORA, SISTEMA, capturar, enviar, firmar, registrada
+    from personas import CLAVE, CORA, SISTEMA, capturar, enviar, firmar
+    from recorridos.padron_inventado import importadas
 
     ahora = reloj.ahora()
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora)
     proceso = Proceso.objects.get(pk=CLAVE)
-    filas = [registrada(proceso, f"canar{n:03d}", ahora) for n in range(POR_FIRMAR + 1)]
+    filas = importadas(POR_FIRMAR + 1, ahora)
     diario.correr(ahora=ahora)
     _cuentas(proceso)
     for numero, fila in enumerate(filas):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import subprocess
 import sys
@@ -22,7 +23,7 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE
-from recorridos.sembrar_canarios import CONSENTIDO, DEL_GRUPO, canarios
+from recorridos.sembrar_canarios import CONSENTIDO, DEL_GRUPO, TODO, UN_GRUPO, canarios
 
 pytestmark = pytest.mark.exhaustiva
 
@@ -112,9 +113,10 @@ def test_ninguna_pagina_ensena_un_canario(sembrado: Sembrado, quien: str) -> Non
     assert _apariciones(paginas, canarios()) == []
 
 
-@pytest.mark.parametrize(("valor", "folio"), [(CONSENTIDO, "canar010"), (DEL_GRUPO, "canar011")])
-def test_lo_consentido_si_se_publica(sembrado: Sembrado, valor: str, folio: str) -> None:
+@pytest.mark.parametrize(("valor", "quien"), [(CONSENTIDO, TODO), (DEL_GRUPO, UN_GRUPO)])
+def test_lo_consentido_si_se_publica(sembrado: Sembrado, valor: str, quien: int) -> None:
     """El control: la búsqueda encuentra lo que sí debe estar, también dentro de lo comprimido."""
+    folio = json.loads((sembrado.paginas / "folios.json").read_text())[quien]
     donde = " ".join(_apariciones(sembrado.datos / "sitio" / CLAVE, [valor]))
     for archivo in (f"candidaturas/{folio}/index.html", f"{folio}.json", ".br", ".gz", "datos/identidad"):
         assert archivo in donde, archivo
@@ -127,6 +129,11 @@ def test_se_revisaron_las_bases_su_wal_y_los_respaldos(sembrado: Sembrado) -> No
 
 
 def test_el_tropiezo_quedo_registrado_sin_respuestas(sembrado: Sembrado) -> None:
+    """Dónde y de qué clase fue; ni siquiera el texto del error, que podría traer lo contestado."""
     dicho = (sembrado.salidas / "0.txt").read_text()
-    assert "se cayó" in dicho
-    assert "Internal Server Error" in dicho
+    caidas = [json.loads(linea) for linea in dicho.splitlines() if "Se contestó 500." in linea]
+    assert [(c["ruta"], c["error"]) for c in caidas] == [
+        ("POST candidaturas/<slug:folio>/enviar/", "RuntimeError"),
+        ("POST candidaturas/<slug:folio>/identidad/<slug:tema>/", "RuntimeError"),
+    ]
+    assert "se cayó" not in dicho

@@ -40,14 +40,13 @@ def main() -> None:
     from conoceles.expediente.calendario import diario
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-    from conoceles.proceso.models import Proceso
     from conoceles.proceso.operaciones import cargar
-    from personas import CLAVE, SISTEMA, registrada
+    from personas import CLAVE, SISTEMA
+    from recorridos.padron_inventado import importadas
 
     ahora = reloj.ahora()
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
-    proceso = Proceso.objects.get(pk=CLAVE)
-    filas = [registrada(proceso, f"tumul{n}", ahora) for n in range(3)]
+    filas = importadas(3, ahora)
     diario.correr(ahora=ahora)
     for fila in filas:
         fila.refresh_from_db()
