@@ -69,3 +69,15 @@ def test_rectificar_la_identidad_no_gasta_el_ajuste_ni_deja_nota(
     assert notas_publicas(publicada.folio).correcciones == ()
     por = de_partido(publicada)
     ajustes.pedir(candidatura=publicada, debe_decir={"historia": OTRO_TEXTO}, por=por, ahora=ahora)
+
+
+def test_el_instituto_corrige_tambien_una_fotografia(publicada: Candidatura, ahora: datetime) -> None:
+    from conoceles.curricular import consultas
+    from conoceles.curricular.fotografias import Imagen
+    from curricular.imagenes import jpeg
+
+    _corregir(publicada, ahora, debe_decir={}, imagen=Imagen(jpeg(), ahora.date()))
+    version = consultas.vigente(publicada)
+    assert version is not None
+    assert version.fotografia is not None
+    assert version.fotografia.motivo == "correccion"

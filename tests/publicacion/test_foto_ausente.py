@@ -14,7 +14,8 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.rezago import sin_archivo
 from curricular.imagenes import jpeg
-from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, version
+from personas import DINA
+from publicacion.eleccion import PROCESO, TEXTO, candidatura, version
 
 if TYPE_CHECKING:
     from conoceles.curricular.models import Fotografia
@@ -39,7 +40,7 @@ def _fotografia(candidatura: Any, ahora: datetime) -> Fotografia:
 
     hoy = date(2024, 4, 1)
     return guardar(
-        candidatura=candidatura, archivo=jpeg(), fecha_toma=hoy, reglas=Reglas(), por=SISTEMA, ahora=ahora,
+        candidatura=candidatura, archivo=jpeg(), fecha_toma=hoy, reglas=Reglas(), por=DINA, ahora=ahora,
         motivo="correccion",
     )  # fmt: skip
 

@@ -130,7 +130,7 @@ def quienes(
 
 @pytest.fixture
 def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
-    """Clara, con contraseña y segundo factor: a medio entrar, recién entrada y con la entrada ya vieja."""
+    """Clara, con contraseña y segundo factor: a medio entrar, recién entrada y con la entrada ya vieja. Nora, sin él."""
     from django.test import Client
 
     from conoceles.cuentas.operaciones import crear_cuenta
@@ -139,14 +139,15 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
     datos = {"correo": "clara@prueba.mx", "nombre": "Clara", "papel": "revision"}
     clara = crear_cuenta(**datos, clave=CLAVE, por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]
     activar_totp(cuenta=clara, secreto=SECRETO)
-    a_medias, recien = Client(), Client()
-    for navegador in (a_medias, recien):
-        assert (
-            navegador.post("/cuenta/entrar/", {"login": clara.correo, "password": CLAVE}).status_code == 302
-        )
+    nora = crear_cuenta(**datos | {"correo": "nora@prueba.mx"}, clave=CLAVE, por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]
+    a_medias, recien, nueva = Client(), Client(), Client()
+    for navegador, quien in ((a_medias, clara), (recien, clara), (nueva, nora)):
+        dicho = {"login": quien.correo, "password": CLAVE}
+        assert navegador.post("/cuenta/entrar/", dicho).status_code == 302
     assert recien.post("/cuenta/segundo-factor/", {"code": codigo_totp()}).status_code == 302
-    assert recien.post("/cuenta/confirmar/", {"password": CLAVE}).status_code == 302
-    return {"clara a medias": a_medias, "clara recién": recien, "clara": dentro(clara)}
+    for navegador in (recien, nueva):
+        assert navegador.post("/cuenta/confirmar/", {"password": CLAVE}).status_code == 302
+    return {"clara a medias": a_medias, "clara recién": recien, "clara": dentro(clara), "nora": nueva}
 
 
 def eva_lee(candidatura: Candidatura, ahora: datetime) -> None:

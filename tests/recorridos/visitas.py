@@ -36,6 +36,8 @@ SIN_PANTALLA = {
     "cuenta/llaves/<int:pk>/quitar/": "pide una llave de paso: la mira tests/recorridos/test_accesos.py",
     "cuenta/segundo-factor/confirmar/llave/": "pide una llave de paso: la mira tests/recorridos/test_accesos.py",
     "derechos/<uuid:ident>/respuesta.pdf": "descarga que existe cuando la solicitud se resolvió",
+    "difusion/evidencia/<int:publicada>.jpg": "imagen que existe cuando alguien anota una publicación",
+    "candidaturas/<slug:folio>/acuse.tlog-proof": "descarga que existe cuando el acuse consta en el registro",
     "revision/<slug:folio>/ajuste/fotografia": "imagen que alguien pidió publicar",
     "informes/entregables/documentos/<int:paso>": "descarga de lo que alguien subió",
     "candidaturas/<slug:folio>/formatos/<int:formato>": "descarga de lo que alguien firmó",

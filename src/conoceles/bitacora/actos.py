@@ -55,7 +55,7 @@ class Acto(StrEnum):
     AVISO_LEIDO = "aviso_leido", Fila(RESPONSABLES, _CONSERVA, "Se leyó el aviso de privacidad")
     CAPTURA_EMPEZADA = "captura_empezada", Fila(RESPONSABLES, _TOCA, "Empezó la captura")
     BORRADOR_GUARDADO = "borrador_guardado", Fila(RESPONSABLES, _CONSERVA)
-    FOTOGRAFIA_GUARDADA = "fotografia_guardada", Fila(RESPONSABLES, _CONSERVA, "Se guardó la fotografía")
+    FOTOGRAFIA_GUARDADA = "fotografia_guardada", Fila(_AJUSTAN, _CONSERVA, "Se guardó la fotografía")
     PARTE_LISTA = (
         "parte_lista",
         Fila(RESPONSABLES, _CONSERVA, "La persona avisó que terminó su parte", (Avisa.RESPONDE,)),
