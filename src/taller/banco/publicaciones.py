@@ -9,16 +9,13 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from django.db import transaction
-
-from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.consultas import vigente
-from conoceles.curricular.operaciones import agregar_version
+from conoceles.curricular.fotografias import recodificar
 from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
+from conoceles.expediente.ajuste import correcciones
 from conoceles.nucleo import archivos
 from conoceles.proceso.consultas import definicion
+from conoceles.proceso.definicion import Fotografia
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos
@@ -27,7 +24,8 @@ from taller.banco import capturas, eleccion, gran_busqueda, informes, materiales
 from taller.banco.eleccion import AHORA, CLAVE
 from taller.demo.retratos import retrato
 
-MODELOS = 8  # retratos de los que salen todas las fotografías
+MODELOS = 500  # retratos de los que salen todas las fotografías
+CORREGIDOS = ("historia", "trayectoria", "motivo")
 CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas
 SISTEMA = capturas.SISTEMA
 
@@ -41,8 +39,8 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
     cargar(eleccion.carpeta(taller, candidaturas), por=SISTEMA, ahora=AHORA, inventado=True)
     decir("se importa el padrón")
     padron = _padron(taller / "padron.csv", candidaturas, azar)
-    modelos, fotografia = _fotografias()
-    decir("se escriben las capturas")
+    modelos, fotografia = _fotografias(min(MODELOS, candidaturas))
+    decir("se captura, se envía y se valida")
     padron["con_informacion"] = capturas.capturar(definicion(CLAVE), modelos, azar)
     decir("se publica entera y después de una en una")
     completa, _ = _publicar()
@@ -72,14 +70,15 @@ def _padron(archivo: Path, candidaturas: int, azar: Random) -> dict[str, Any]:
     return {"filas": informe.altas, "segundos": segundos, "filas_por_segundo": informe.altas / segundos}
 
 
-def _fotografias() -> tuple[list[str], float]:
-    """Huellas de los retratos modelo, ya en sus tamaños públicos, y los segundos que tomó cada uno."""
+def _fotografias(cuantas: int) -> tuple[list[bytes], float]:
+    """Los retratos, con sus tamaños públicos ya hechos, y los segundos que tomó cada uno."""
     objetos = Arbol(CLAVE).objetos
-    huellas = [archivos.guardar(retrato(f"banco-{n}", mujer=bool(n % 2), edad=40)) for n in range(MODELOS)]
+    dibujos = [retrato(f"banco-{n}", mujer=bool(n % 2), edad=40) for n in range(cuantas)]
+    huellas = [archivos.guardar(recodificar(dibujo, reglas=Fotografia())) for dibujo in dibujos]
     inicio = perf_counter()
     for sha256 in huellas:
         fotos.preparar(sha256, objetos)
-    return huellas, (perf_counter() - inicio) / MODELOS
+    return dibujos, (perf_counter() - inicio) / cuantas
 
 
 def _publicar() -> tuple[float, dict[str, Any]]:
@@ -112,25 +111,14 @@ def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
 
 
 def corregir(fila: Candidatura, azar: Random) -> None:
-    """Otra versión curricular, con su constancia, como la que deja un ajuste."""
-    previa = vigente(fila)
-    if previa is None:
-        raise LookupError("Una candidatura publicada siempre tiene versión.")
-    with transaction.atomic():
-        agregar_version(
-            candidatura=fila,
-            origen="subsanacion",
-            contenido=capturas.contenido(fila.persona.nombre, azar),
-            fotografia=previa.fotografia,
-            cuestionario_version=previa.cuestionario_version,
-            por=SISTEMA,
-            ahora=AHORA,
-        )
-        registrar(
-            using="default",
-            por=SISTEMA,
-            acto=Acto.CANDIDATURA_ACTUALIZADA,
-            ahora=AHORA,
-            proceso=CLAVE,
-            folio=fila.folio,
-        )
+    """Una corrección de oficio a lo curricular."""
+    dicho = capturas.contenido(fila.persona.nombre, azar)
+    correcciones.corregir_de_oficio(
+        candidatura=fila,
+        debe_decir={campo: dicho[campo] for campo in CORREGIDOS},
+        causa="error_propio",
+        acuerdo="IEPC/CG1/2024",
+        fecha_acuerdo=AHORA.date(),
+        por=capturas.UTTAIP,
+        ahora=AHORA,
+    )
