@@ -57,12 +57,14 @@ def copiar(clave: str, salida: Path) -> int:
 
     `ErrorDeDominio` si sus personas no son inventadas.
     """
+    from conoceles.difusion.segunda import difundir
     from conoceles.proceso.models import Proceso
     from conoceles.publicacion.publicador import publicar
 
     if not Proceso.objects.filter(pk=clave, inventado=True).exists():
         raise ErrorDeDominio("Solo se hace prototipo de una elección con personas inventadas.")
     publicar(clave, ahora=reloj.ahora(), cortes=True)
+    difundir(clave, ahora=reloj.ahora())
     origen = (carpetas().sitio / clave / "actual").resolve()
     shutil.copytree(origen, salida / clave, ignore=shutil.ignore_patterns("*.gz", "*.br", "buscar.sqlite"))
     for pagina in (salida / clave).rglob("*.html"):
