@@ -150,7 +150,7 @@ def _ajustes(modo: str, url: str) -> Any:
 
     guion = (
         "import json\nfrom conoceles.nucleo import secretos\nsecretos.crear_faltantes()\n"
-        "from conoceles.arranque import ajustes as a\nfrom django.conf import global_settings as g\n"
+        "from conoceles.arranque import settings as a\nfrom django.conf import global_settings as g\n"
         "print(json.dumps({'nombre': getattr(a, 'SESSION_COOKIE_NAME', g.SESSION_COOKIE_NAME), "
         "'segura': a.SESSION_COOKIE_SECURE, 'camino': g.SESSION_COOKIE_PATH, 'dominio': g.SESSION_COOKIE_DOMAIN}))"
     )
