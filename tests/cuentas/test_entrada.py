@@ -119,12 +119,10 @@ def test_la_galleta_de_otra_cuenta_o_alterada_no_vale(client: Client, ana: Cuent
 
     entrar(client, "ana@partido.mx")
     pedido = HttpRequest()
-    pedido.COOKIES[settings.CONOCELES_GALLETA_CONOCIDO] = client.cookies[
-        settings.CONOCELES_GALLETA_CONOCIDO
-    ].value
+    pedido.COOKIES[settings.GALLETA_CONOCIDO] = client.cookies[settings.GALLETA_CONOCIDO].value
     assert conocidos.reconoce(pedido, "ana@partido.mx")
     assert not conocidos.reconoce(pedido, "cora@instituto.mx")
-    pedido.COOKIES[settings.CONOCELES_GALLETA_CONOCIDO] += "x"
+    pedido.COOKIES[settings.GALLETA_CONOCIDO] += "x"
     assert not conocidos.reconoce(pedido, "ana@partido.mx")
 
 

@@ -20,6 +20,8 @@ TAMBIEN_SON = {
     "historia": "lo que ha pasado con un expediente",
     "nacimiento": "la fecha de nacimiento, columna del padrón",
     "contacto": "categoría de datos personales del inventario",
+    "redes": "las redes en que publica el instituto",
+    "generales": "las publicaciones que no son de una boleta",
     "propuestas": "lo que propone quien evalúa, y la columna del texto que se busca",
 }
 LUGARES = {
@@ -31,6 +33,8 @@ LUGARES = {
     "historia": r"derechos/|revision/",
     "nacimiento": r"candidaturas/padron/|proceso/padron",
     "contacto": r"derechos/inventario/",
+    "redes": r"proceso/carga/difusion",
+    "generales": r"difusion/calendario|proceso/(carga/)?difusion",
     "propuestas": r"evaluacion/",
 }
 

@@ -132,7 +132,7 @@ CIFRADO = PRODUCCION or URL_CAPTURA.startswith("https://")
 _GALLETA = ("__Host-" if CIFRADO else "") + ("practica-" if PRACTICA else "")
 if _GALLETA:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_GALLETA}sesion", f"{_GALLETA}csrf"
-CONOCELES_GALLETA_CONOCIDO = f"{_GALLETA}conocido"
+GALLETA_CONOCIDO = f"{_GALLETA}conocido"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600  # desde que se entra; sin uso termina antes (`cuentas.sesiones`)

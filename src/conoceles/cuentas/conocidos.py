@@ -23,7 +23,7 @@ def recordar(request: HttpRequest, respuesta: HttpResponseBase, cuenta: Cuenta) 
     otras = {pk: marca for pk, marca in _marcas(request).items() if pk != str(cuenta.pk)}
     marcas = dict(list(otras.items())[-(MAXIMO - 1) :]) | {str(cuenta.pk): secrets.token_urlsafe(9)}
     respuesta.set_cookie(
-        settings.CONOCELES_GALLETA_CONOCIDO,
+        settings.GALLETA_CONOCIDO,
         signing.dumps(marcas, salt=_SAL),
         max_age=DIAS * 86_400,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -44,7 +44,7 @@ def reconoce(request: HttpRequest, correo: str) -> str:
 def _marcas(request: HttpRequest) -> dict[str, str]:
     try:
         dichas = signing.loads(
-            request.COOKIES.get(settings.CONOCELES_GALLETA_CONOCIDO, ""), salt=_SAL, max_age=DIAS * 86_400
+            request.COOKIES.get(settings.GALLETA_CONOCIDO, ""), salt=_SAL, max_age=DIAS * 86_400
         )
     except signing.BadSignature:
         return {}
