@@ -123,6 +123,10 @@ def test_solo_con_teclado_se_entra_y_se_guarda_una_seccion(sistema: Casa, chromi
     ana.pagina.keyboard.type(CONTRASENA)
     with ana.pagina.expect_navigation():
         ana.pagina.keyboard.press("Enter")
+    _tabular_a(ana, "input[name=code]")
+    ana.pagina.keyboard.type(_siguiente_codigo(sistema, "ana@prueba.mx"))
+    with ana.pagina.expect_navigation():
+        ana.pagina.keyboard.press("Enter")
     _entrar_en(ana, f"a[href*='{sistema.folios['teclado']}']")
     _entrar_en(ana, "a[href$='/aviso/']")
     _tabular_a(ana, "#leido")
@@ -148,9 +152,12 @@ def entrar(ventana: Ventana, sistema: Casa, correo: str) -> None:
 def escribir_codigo(ventana: Ventana, sistema: Casa, correo: str) -> None:
     """El siguiente de su hoja impresa, si entra con ella; el personal usa su aplicación."""
     if not correo.startswith(DEL_INSTITUTO):
-        hoja = _HOJAS.setdefault((sistema.captura, correo), codigos_impresos())
-        ventana.pagina.get_by_label("Código").fill(hoja.pop())
+        ventana.pagina.get_by_label("Código").fill(_siguiente_codigo(sistema, correo))
         ventana.pulsar("Continuar")
+
+
+def _siguiente_codigo(sistema: Casa, correo: str) -> str:
+    return _HOJAS.setdefault((sistema.captura, correo), codigos_impresos()).pop()
 
 
 def _perfil(ventana: Ventana, sistema: Casa, quien: str) -> str:
