@@ -58,8 +58,8 @@ def test_la_practica_no_toca_la_instalacion(preparada: Path) -> None:
 
 @pytest.mark.lenta
 def test_sus_cuentas_no_tienen_la_clave_publica_de_la_demostracion(preparada: Path) -> None:
-    cuentas = json.loads((preparada / "practica" / "cuentas-demo.json").read_text())
-    [clave] = {fila["clave"] for fila in cuentas}
+    entregadas = json.loads((preparada / "practica" / "cuentas-demo.json").read_text())
+    [clave] = {fila["clave"] for fila in entregadas}
     assert clave != cuentas.CLAVE
     assert clave.startswith("practica-")
 
