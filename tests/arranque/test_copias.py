@@ -122,6 +122,7 @@ def test_si_el_segundo_lugar_no_contesta_se_dice_y_la_de_aqui_queda(
     conseguir(["restic"])
     (tmp_path / "ocupado").write_text("no es un depósito")
     monkeypatch.setenv("CONOCELES_SEGUNDO_LUGAR", str(tmp_path / "ocupado"))
+    monkeypatch.setattr(copias, "ESPERA", 2)
     with pytest.raises(ErrorDeDominio, match="la copia de esta máquina sí quedó"):
         copias.diaria(tmp_path / "c", ahora=ahora)
     assert len(copias.todas(tmp_path / "c")) == 1

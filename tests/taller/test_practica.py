@@ -20,6 +20,7 @@ from conoceles.proceso.carga import leer_carpeta
 from paginas import check, texto
 from personas import CLAVE
 from taller import practica
+from taller.demo.cuentas import CLAVE as CLAVE_DE_LA_DEMOSTRACION
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -60,7 +61,7 @@ def test_la_practica_no_toca_la_instalacion(preparada: Path) -> None:
 def test_sus_cuentas_no_tienen_la_clave_publica_de_la_demostracion(preparada: Path) -> None:
     entregadas = json.loads((preparada / "practica" / "cuentas-demo.json").read_text())
     [clave] = {fila["clave"] for fila in entregadas}
-    assert clave != cuentas.CLAVE
+    assert clave != CLAVE_DE_LA_DEMOSTRACION
     assert clave.startswith("practica-")
 
 

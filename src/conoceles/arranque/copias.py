@@ -21,6 +21,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 FORMA = "%Y%m%dT%H%M%SZ"
 DIAS, SEMANAS, MESES = 7, 5, 6  # de cuántos se conserva la última copia
+ESPERA = 120  # segundos para que el segundo lugar diga si está: restic por sí solo insiste quince minutos
 
 
 def diaria(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
@@ -77,28 +78,36 @@ def _momento(ruta: Path) -> datetime | None:
 
 def _mandar(lugar: str, copia: Path) -> None:
     """A un depósito de restic, que se crea la primera vez con una clave propia, y allá la misma conservación."""
-    if not _restic(lugar, "cat", "config"):
-        _exigir(lugar, "init")
+    if not _restic(lugar, "cat", "config", limite=ESPERA):
+        _exigir(lugar, "init", limite=ESPERA)
     _exigir(lugar, "backup", "--host", "conoceles", "--tag", "diaria", str(copia))
     conserva = [f"--keep-daily={DIAS}", f"--keep-weekly={SEMANAS}", f"--keep-monthly={MESES}"]
     _exigir(lugar, "forget", "--host", "conoceles", "--group-by", "host", *conserva, "--prune")
 
 
-def _exigir(lugar: str, *orden: str) -> None:
-    if not _restic(lugar, *orden):
+def _exigir(lugar: str, *orden: str, limite: int | None = None) -> None:
+    if not _restic(lugar, *orden, limite=limite):
         raise ErrorDeDominio(
             f"El segundo lugar no aceptó «restic {orden[0]}»; la copia de esta máquina sí quedó. "
             "Revise CONOCELES_SEGUNDO_LUGAR y que se llegue a él."
         )
 
 
-def _restic(lugar: str, *orden: str) -> bool:
-    """Con la clave por archivo y el lugar por el entorno: los argumentos de un proceso los ve cualquiera."""
+def _restic(lugar: str, *orden: str, limite: int | None = None) -> bool:
+    """Si la orden acabó bien, antes de `limite` segundos.
+
+    La clave va por archivo y el lugar por el entorno: los argumentos de un proceso los ve cualquiera.
+    """
     if not shutil.which("restic"):
         raise ErrorDeDominio("No se encuentra restic: apt-get install restic.")
     entorno = os.environ | {"RESTIC_REPOSITORY": lugar, "RESTIC_PASSWORD_FILE": str(_clave())}
     entorno |= {"RESTIC_CACHE_DIR": str(carpetas().registros / "restic")}
-    hecho = subprocess.run(["restic", "--quiet", *orden], env=entorno, capture_output=True, check=False)
+    try:
+        hecho = subprocess.run(
+            ["restic", "--quiet", *orden], env=entorno, capture_output=True, check=False, timeout=limite
+        )
+    except subprocess.TimeoutExpired:
+        return False
     return hecho.returncode == 0
 
 
