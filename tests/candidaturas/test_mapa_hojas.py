@@ -30,33 +30,19 @@ a = "suplente.edad"
 """
 
 
+EN_UN_RENGLON = (
+    "PARTIDO_COALICION", "CARGO", "MUNICIPIO", "PROPIETARIO", "SEXO", "EDAD", "SUPLENTE", "SEXO SUP", "EDAD SUP",
+)  # fmt: skip
+LAS_DOS = (
+    "PAN", "Presidencia municipal", "Lerdo", "ANA INVENTADA NÁJERA", "Mujer", "40", "EVA INVENTADA SOTO", "Mujer",
+)  # fmt: skip
+
+
 def test_la_formula_en_un_renglon_da_dos_personas_con_el_mismo_lugar(
     importar_con_mapa: Callable, libro: Callable
 ) -> None:
-    encabezados = (
-        "PARTIDO_COALICION",
-        "CARGO",
-        "MUNICIPIO",
-        "PROPIETARIO",
-        "SEXO",
-        "EDAD",
-        "SUPLENTE",
-        "SEXO SUP",
-        "EDAD SUP",
-    )
-    con = (
-        "PAN",
-        "Presidencia municipal",
-        "Lerdo",
-        "ANA INVENTADA NÁJERA",
-        "Mujer",
-        "40",
-        "EVA INVENTADA SOTO",
-        "Mujer",
-        "33",
-    )
     sin = ("PAN", "Presidencia municipal", "Canatlán", "BETO INVENTADO RÍOS", "Hombre", "51", "", "", "")
-    informe = importar_con_mapa(libro(A=[encabezados, con, sin]), SUPLENTE)
+    informe = importar_con_mapa(libro(A=[EN_UN_RENGLON, (*LAS_DOS, "33"), sin]), SUPLENTE)
 
     assert informe.errores == []
     assert (informe.filas, informe.altas) == (2, 3)
@@ -71,29 +57,7 @@ def test_la_formula_en_un_renglon_da_dos_personas_con_el_mismo_lugar(
 def test_el_error_de_la_suplente_dice_su_renglon_y_su_columna(
     importar_con_mapa: Callable, libro: Callable
 ) -> None:
-    encabezados = (
-        "PARTIDO_COALICION",
-        "CARGO",
-        "MUNICIPIO",
-        "PROPIETARIO",
-        "SEXO",
-        "EDAD",
-        "SUPLENTE",
-        "SEXO SUP",
-        "EDAD SUP",
-    )
-    con = (
-        "PAN",
-        "Presidencia municipal",
-        "Lerdo",
-        "ANA INVENTADA NÁJERA",
-        "Mujer",
-        "40",
-        "EVA INVENTADA SOTO",
-        "Mujer",
-        "joven",
-    )
-    [error] = importar_con_mapa(libro(A=[encabezados, con]), SUPLENTE).errores
+    [error] = importar_con_mapa(libro(A=[EN_UN_RENGLON, (*LAS_DOS, "joven")]), SUPLENTE).errores
     assert (error.codigo, error.fila) == ("EDAD_ILEGIBLE", 2)
     assert "EDAD SUP" in error.columna
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ARRANQUE = Path(__file__).with_name("arrancar_maquina.sh")
-DEPOSITO = "http://deb.debian.org/debian"
 CERTIFICADOS = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
@@ -45,9 +44,9 @@ class Maquina:
 
 
 def raiz_de_debian(destino: Path, version: str) -> Path:
-    """Lo mínimo de esa versión, con systemd y nada más."""
+    """Lo mínimo de esa versión, con systemd y nada más, del depósito que debootstrap usa por omisión."""
     dentro = "--include=systemd,systemd-sysv,ca-certificates"
-    orden = ["debootstrap", "--variant=minbase", dentro, version, str(destino), DEPOSITO]
+    orden = ["debootstrap", "--variant=minbase", dentro, version, str(destino)]
     hecho = subprocess.run(orden, capture_output=True, text=True, check=False)
     assert hecho.returncode == 0, hecho.stdout[-2000:]
     (destino / "etc" / "apt" / "apt.conf.d" / "99prueba").write_text('Acquire::Check-Valid-Until "false";\n')

@@ -83,26 +83,31 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
     partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
     partes |= _cuestionarios(archivos, carpeta, faltas, [c.clave for c in partes["cargos"]])
-    seguimiento = archivos.texto("entregables", "")
-    if seguimiento:
-        partes["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
-    guia = archivos.texto("lenguas", "")
-    if guia:
-        partes["guia"] = leer_guia(carpeta, guia, faltas)
-    rubrica = archivos.texto("rubrica", "")
-    if rubrica and "curricular" in partes:
-        campos = {c.clave for c in partes["curricular"].campos()}
-        partes["rubrica"] = leer_rubrica(carpeta, rubrica, campos, faltas)
-    padron = archivos.texto("padron", PADRON if (carpeta / PADRON).exists() else "")
-    if padron and "curricular" in partes:
-        leedor = Leedor(partes["curricular"], partes["identidad"], partes["cargos"], partes["fuerzas"])
-        partes["padron"] = leedor.leer(carpeta, padron, faltas)
+    partes |= _si_se_nombran(archivos, carpeta, faltas, partes)
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)
     if "identidad" in partes:
         comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)
     return None if faltas.lista else Definicion(**partes)
+
+
+def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[str, Any]) -> dict[str, Any]:
+    """Los archivos que una elección puede no tener."""
+    hechas: dict[str, Any] = {}
+    if seguimiento := archivos.texto("entregables", ""):
+        hechas["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
+    if guia := archivos.texto("lenguas", ""):
+        hechas["guia"] = leer_guia(carpeta, guia, faltas)
+    rubrica = archivos.texto("rubrica", "")
+    if rubrica and "curricular" in partes:
+        campos = {c.clave for c in partes["curricular"].campos()}
+        hechas["rubrica"] = leer_rubrica(carpeta, rubrica, campos, faltas)
+    padron = archivos.texto("padron", PADRON if (carpeta / PADRON).exists() else "")
+    if padron and "curricular" in partes:
+        leedor = Leedor(partes["curricular"], partes["identidad"], partes["cargos"], partes["fuerzas"])
+        hechas["padron"] = leedor.leer(carpeta, padron, faltas)
+    return hechas
 
 
 def _clave_de_eleccion(raiz: Tabla) -> str:

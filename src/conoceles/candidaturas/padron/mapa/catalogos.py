@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -35,15 +35,15 @@ class Catalogo:
 
 def catalogos(definicion: Definicion) -> dict[str, Catalogo]:
     """Columna del importador → su catálogo."""
-    return {**_del_padron(definicion), **_de_preguntas(definicion)}
+    del_padron = (*_del_lugar(definicion), *_de_la_persona(definicion))
+    return {c.campo: c for c in del_padron} | _de_preguntas(definicion)
 
 
-def _del_padron(definicion: Definicion) -> dict[str, Catalogo]:
+def _del_lugar(definicion: Definicion) -> Iterator[Catalogo]:
     territorio = Territorio(definicion)
     fuerzas = tuple(f.siglas for f in definicion.fuerzas)
     municipios = tuple(m.nombre for m in definicion.municipios)
     distritos = tuple(str(d.numero) for d in definicion.distritos)
-    acciones = tuple(a.nombre for a in definicion.acciones_afirmativas)
     cargos = tuple(c.nombre for c in definicion.cargos)
 
     def de_fuerza(texto: str) -> bool:
@@ -55,39 +55,34 @@ def _del_padron(definicion: Definicion) -> dict[str, Catalogo]:
     def de_municipio(texto: str) -> bool:
         return bool(territorio.municipio(texto))
 
-    return {
-        "fuerza": Catalogo("fuerza", "la fuerza que postula", fuerzas, de_fuerza),
-        "partido": Catalogo("partido", "el partido", fuerzas, de_fuerza),
-        "coalicion": Catalogo("coalicion", "la alianza", fuerzas, de_fuerza),
-        "cargo": Catalogo("cargo", "el cargo", cargos, territorio.nombra_un_cargo),
-        "distrito": Catalogo("distrito", "el distrito", distritos, de_distrito),
-        "municipio": Catalogo("municipio", "el municipio", municipios, de_municipio),
-        "ambito": Catalogo(
-            "ambito",
-            "el distrito o el municipio",
-            municipios,
-            lambda texto: de_distrito(texto) or de_municipio(texto),
-        ),
-        "calidad": Catalogo(
-            "calidad",
-            "si es propietaria o suplente",
-            ("Propietaria", "Suplente"),
-            lambda texto: bool(normalizar.calidad(texto)),
-        ),
-        "sexo": Catalogo(
-            "sexo",
-            "el sexo",
-            ("Mujer", "Hombre", "No binario"),
-            lambda texto: texto.upper() == "M" or bool(normalizar.sexo(texto)),
-        ),
-        "medida": Catalogo(
-            "medida",
-            "la acción afirmativa",
-            acciones,
-            lambda texto: not territorio.acciones(texto)[1],
-            reservado=True,
-        ),
-    }
+    def de_alguno(texto: str) -> bool:
+        return de_distrito(texto) or de_municipio(texto)
+
+    yield Catalogo("fuerza", "la fuerza que postula", fuerzas, de_fuerza)
+    yield Catalogo("partido", "el partido", fuerzas, de_fuerza)
+    yield Catalogo("coalicion", "la alianza", fuerzas, de_fuerza)
+    yield Catalogo("cargo", "el cargo", cargos, territorio.nombra_un_cargo)
+    yield Catalogo("distrito", "el distrito", distritos, de_distrito)
+    yield Catalogo("municipio", "el municipio", municipios, de_municipio)
+    yield Catalogo("ambito", "el distrito o el municipio", municipios, de_alguno)
+
+
+def _de_la_persona(definicion: Definicion) -> Iterator[Catalogo]:
+    territorio = Territorio(definicion)
+    acciones = tuple(a.nombre for a in definicion.acciones_afirmativas)
+
+    def de_calidad(texto: str) -> bool:
+        return bool(normalizar.calidad(texto))
+
+    def de_sexo(texto: str) -> bool:
+        return texto.upper() == "M" or bool(normalizar.sexo(texto))
+
+    def de_accion(texto: str) -> bool:
+        return not territorio.acciones(texto)[1]
+
+    yield Catalogo("calidad", "si es propietaria o suplente", ("Propietaria", "Suplente"), de_calidad)
+    yield Catalogo("sexo", "el sexo", ("Mujer", "Hombre", "No binario"), de_sexo)
+    yield Catalogo("medida", "la acción afirmativa", acciones, de_accion, reservado=True)
 
 
 def _de_preguntas(definicion: Definicion) -> dict[str, Catalogo]:
