@@ -15,16 +15,32 @@ from conoceles.expediente.models import Transicion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
+PasoEscrito = tuple[str, str, str]  # desde, verbo, hacia
+
 
 def sincronizar() -> None:
     """Escribe la tabla de pasos en la base, donde el disparador la consulta. Idempotente."""
-    vigentes = {(p.desde.value, p.verbo, p.hacia.value) for p in PASOS}
-    escritas = {(f.desde, f.acto, f.hacia): f for f in Transicion.objects.all()}
-    for sobra in escritas.keys() - vigentes:
-        escritas[sobra].delete()
-    faltan = sorted(vigentes - escritas.keys())
+    sobran, faltan = _diferencia()
+    for desde, acto, hacia in sobran:
+        Transicion.objects.filter(desde=desde, acto=acto, hacia=hacia).delete()
     nuevas = (Transicion(desde=desde, acto=acto, hacia=hacia) for desde, acto, hacia in faltan)
     Transicion.objects.bulk_create(nuevas, ignore_conflicts=True)
+
+
+def ajenos() -> list[str]:
+    """En frases, lo que la tabla escrita en la base tiene de más o de menos."""
+    sobran, faltan = _diferencia()
+    return [
+        f"{que} el paso «{acto}» de {desde} a {hacia}"
+        for que, renglones in (("sobra", sobran), ("falta", faltan))
+        for desde, acto, hacia in renglones
+    ]
+
+
+def _diferencia() -> tuple[list[PasoEscrito], list[PasoEscrito]]:
+    vigentes = {(p.desde.value, p.verbo, p.hacia.value) for p in PASOS}
+    escritas = set(Transicion.objects.values_list("desde", "acto", "hacia"))
+    return sorted(escritas - vigentes), sorted(vigentes - escritas)
 
 
 def tomar_para_cambiar(candidatura: Candidatura, por: Alcance) -> Candidatura:

@@ -72,6 +72,27 @@ def _otra_llave(nombre: str) -> Danio:
     return lambda datos: (datos / "secretos" / f"{nombre}.llave").write_bytes(b"\7" * 32) and None
 
 
+def _forjar_consentimiento(datos: Path) -> None:
+    """Un sí copiado del que espera formato, amparado en una acreditación inventada: los candados lo admiten."""
+    with closing(sqlite3.connect(datos / "identidad.sqlite3")) as conexion, conexion:
+        suyo = dict(zip(*_fila(conexion, "SELECT * FROM identidad_consentimiento LIMIT 1"), strict=True))
+        inventada = conexion.execute(
+            "INSERT INTO identidad_acreditacion (clave, cuenta, direccion, vale, evidencia, referencia, por, en) "
+            "VALUES (?, 1, 'x', 1, 'lista', 'x', 'x', '2024-04-20')",
+            (suyo["clave"],),
+        ).lastrowid
+        suyo |= {"id": None, "medio": "acreditada", "surten": suyo["grupos"], "acreditacion_id": inventada}
+        huecos = ", ".join("?" * len(suyo))
+        conexion.execute(
+            f"INSERT INTO identidad_consentimiento ({', '.join(suyo)}) VALUES ({huecos})", [*suyo.values()]
+        )
+
+
+def _fila(conexion: sqlite3.Connection, consulta: str) -> tuple[list[str], tuple[Any, ...]]:
+    cursor = conexion.execute(consulta)
+    return [columna[0] for columna in cursor.description], cursor.fetchone()
+
+
 DANIOS: dict[str, tuple[Danio, str, str]] = {
     "un candado quitado": (
         lambda d: _sql(d, "curricular", "DROP TRIGGER expediente_envio_no_se_borra"), "CANDADO_ROTO", "expediente_envio"
@@ -81,6 +102,18 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "una entrada de B reescrita": (_reescribir_bitacora("identidad"), "BITACORA_ROTA", "identidad"),
     "el final de la bitácora borrado": (_cortar_bitacora, "CABEZA_PERDIDA", "ya no está"),
     "un texto enviado reescrito": (_reescribir_version, "VERSION_ALTERADA", "aaaa1111"),
+    "un consentimiento forjado": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento"),
+    "una acreditación forjada": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene una acreditación"),
+    "la tabla de estados vaciada": (
+        lambda d: _sql(d, "curricular", "DELETE FROM expediente_transicion"), "PASOS_CAMBIADOS", "falta el paso «validar»"
+    ),
+    "un atajo en la tabla de estados": (
+        lambda d: _sql(
+            d, "curricular",
+            "INSERT INTO expediente_transicion (desde, acto, hacia) VALUES ('registrada', 'colar', 'publicada')",
+        ),
+        "PASOS_CAMBIADOS", "sobra el paso «colar»",
+    ),
     "un octeto de una fotografía": (lambda d: _cambiar_un_octeto(_archivo(d)), "ARCHIVO_ALTERADO", "archivos/"),
     "una fotografía borrada": (lambda d: _archivo(d).unlink(), "ARCHIVO_FALTA", "aaaa1111"),
     "un octeto de una página": (lambda d: _cambiar_un_octeto(_pagina(d)), "SITIO_ALTERADO", "index.html"),

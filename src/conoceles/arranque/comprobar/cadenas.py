@@ -66,3 +66,26 @@ def versiones() -> Iterator[Hallazgo]:
             _RESTAURE,
             proceso,
         )
+
+
+def permisos_de_publicar() -> Iterator[Hallazgo]:
+    """Cada consentimiento y cada acreditación tienen su entrada en la bitácora de identidad."""
+    from conoceles.identidad.constancias import sin_constancia
+    from conoceles.nucleo.alcance import Alcance
+
+    for folio, proceso, que in sin_constancia(Alcance.sistema("comprobar")):
+        yield error(
+            "SIN_CONSTANCIA",
+            f"En la base de identidad, {folio or 'una candidatura que no existe'} tiene {que} que su bitácora no cuenta: "
+            "el sistema no lo escribió.",
+            _RESTAURE,
+            proceso,
+        )
+
+
+def pasos() -> Iterator[Hallazgo]:
+    """La tabla de estados que el candado consulta es la de este programa."""
+    from conoceles.expediente.transiciones import ajenos
+
+    for frase in ajenos():
+        yield error("PASOS_CAMBIADOS", f"En la tabla de estados {frase}.", _RESTAURE)

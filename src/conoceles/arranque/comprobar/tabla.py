@@ -49,6 +49,8 @@ TABLA = (
     *_de_cada_base("bitácora", cadenas.bitacora, A, B),
     Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B)),
     Comprobacion("lo enviado", cadenas.versiones, (A,)),
+    Comprobacion("permisos de publicar", cadenas.permisos_de_publicar, (A, B)),
+    Comprobacion("tabla de estados", cadenas.pasos, (A,)),
     Comprobacion("huellas de los archivos", archivos.huellas),
     Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
     Comprobacion("formatos firmados", archivos.formatos, (B,)),
