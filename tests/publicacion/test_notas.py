@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from conoceles.expediente.notas import Antes
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.publicacion.lectura import en_papel
+from conoceles.publicacion.lectura.fichas import Enlace
 from conoceles.publicacion.publicador import publicar
 from personas import DINA
-from publicacion.eleccion import PROCESO, candidatura
+from publicacion.eleccion import PROCESO, candidatura, version
 from vidas import ACUERDO, OTRO_TEXTO, concluir, llevar, sustituir
 
 pytestmark = [pytest.mark.usefixtures("base"), pytest.mark.lenta]
@@ -89,8 +93,15 @@ def test_lo_corregido_de_oficio_lleva_su_nota_en_su_seccion(datos: Path, ahora: 
     assert nota in pagina.partition('id="motivo"')[2].partition("</section>")[0]
 
 
+DONDE_SE_DICE = (
+    "candidaturas/{folio}/index.html", "candidaturas/{folio}.json", "candidaturas/index.html", "buscar.sqlite",
+    "contiendas/{boleta}/index.html", "contiendas/{boleta}/novedades.atom", "incrustar/{boleta}/index.html",
+    "descargas/{boleta}.html",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(("dia", "avisa"), [("2024-05-02", False), ("2024-05-03", True)])
-def test_quien_entra_con_las_boletas_impresas_lleva_el_aviso_y_nadie_lo_pierde(
+def test_quien_entra_con_las_boletas_impresas_dice_en_todas_partes_que_nombre_lleva_el_papel(
     eleccion: dict[str, Any], datos: Path, dia: str, avisa: bool
 ) -> None:
     quien = _con_perfil(eleccion)
@@ -98,10 +109,43 @@ def test_quien_entra_con_las_boletas_impresas_lleva_el_aviso_y_nadie_lo_pierde(
     publicar(PROCESO, ahora=momento)
     quien.refresh_from_db()
     nueva = sustituir(quien, momento, fecha_acuerdo=date.fromisoformat(dia))
-    publicar(PROCESO, ahora=momento)
-    pagina = _pagina(datos, nueva.folio)
-    assert ("puede mostrar todavía el nombre anterior" in pagina) is avisa
-    assert quien.persona.nombre.lower() not in pagina.lower()
+    version(nueva, 1, momento)
+    llevar(nueva, "publicada", momento)
+    publicar(PROCESO, ahora=momento, cortes=True)
+    actual = datos / "sitio" / PROCESO / "actual"
+    nombre = nombre_propio(quien.persona.nombre)
+    for ruta in DONDE_SE_DICE:
+        donde = actual / ruta.format(folio=nueva.folio, boleta=quien.formula.contienda.clave)
+        assert (nombre.encode() in donde.read_bytes()) is avisa, ruta
+    assert (f"puede mostrar todavía el nombre de {nombre}" in _pagina(datos, nueva.folio)) is avisa
     mapa = (datos / "sitio" / PROCESO / "actual" / "sitemap.xml").read_text()
     assert f"/candidaturas/{nueva.folio}/" in mapa
     assert f"/candidaturas/{quien.folio}/" not in mapa
+
+
+VENTANA = date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("cadena", "fase", "esperado"),
+    [
+        ([], "abierta", None),
+        ([Antes(date(2024, 5, 2), "A", "ANA")], "abierta", None),
+        ([Antes(date(2024, 5, 3), "A", "ANA")], "abierta", ("A", "Ana", "3 de mayo de 2024")),
+        # La que entró antes de imprimirse es la del papel, aunque hubiera otra primero.
+        ([Antes(date(2024, 5, 9), "B", "BEA"), Antes(date(2024, 4, 9), "A", "ANA")], "abierta", ("B", "Bea", "9 de mayo de 2024")),
+        # Dos después de impresas: el papel sigue con la primera.
+        ([Antes(date(2024, 5, 9), "B", "BEA"), Antes(date(2024, 5, 4), "A", "ANA")], "abierta", ("A", "Ana", "9 de mayo de 2024")),
+        ([Antes(date(2024, 5, 9), "A", "")], "abierta", ("A", "", "9 de mayo de 2024")),
+        ([Antes(date(2024, 5, 9), "A", "ANA")], "archivo", None),
+    ],
+)  # fmt: skip
+def test_el_papel_lleva_a_quien_estaba_al_imprimirse(
+    cadena: list[Antes], fase: Any, esperado: tuple[str, str, str] | None
+) -> None:
+    assert en_papel.quien(cadena, VENTANA, fase) == (Enlace(*esperado) if esperado else None)
+
+
+def test_sin_dia_de_impresion_no_se_afirma_nada_del_papel() -> None:
+    assert en_papel.quien([Antes(date(2024, 5, 9), "A", "ANA")], None, "abierta") is None
+    assert en_papel.aviso(None) == ""

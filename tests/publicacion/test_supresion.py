@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ import pytest
 from conoceles.arranque.obrero import Obrero
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.texto import nombre_propio
 from conoceles.publicacion.publicador import publicar
 from personas import de_ella, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
-from vidas import cerrar
+from vidas import cerrar, sustituir
 
 pytestmark = pytest.mark.lenta
 
@@ -178,6 +179,30 @@ def test_suprimir_retira_todo_lo_de_la_persona(
         registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio="EVA")
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2), cortes=True)
     carpeta = datos / "sitio" / PROCESO
+    quedan = [p for p in (carpeta / "instantaneas").rglob("*") if p.is_file() and nombre in p.read_bytes()]
+    assert quedan == []
+    assert examinar(carpeta).problemas == []
+
+
+def test_suprimir_a_quien_sale_en_el_papel_retira_su_nombre_tambien_de_quien_la_sustituyo(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    from conoceles.expediente.calendario.conservacion import suprimir as suprimir_candidatura
+
+    dia = datetime.fromisoformat("2024-05-10T10:00:00-06:00")
+    publicar(PROCESO, ahora=dia)
+    quien = type(eleccion["ANA"]).objects.get(folio="ANA")
+    nueva = sustituir(quien, dia, fecha_acuerdo=date(2024, 5, 9))
+    publicar(PROCESO, ahora=dia + timedelta(minutes=1), cortes=True)
+    nombre = nombre_propio(quien.persona.nombre).encode()
+    carpeta = datos / "sitio" / PROCESO
+    perfil = f"candidaturas/{nueva.folio}/index.html"
+    assert nombre in (carpeta / "actual" / perfil).read_bytes()
+    suprimir_candidatura(
+        candidatura=quien, motivo="renuncia", bloqueada_en=dia, por=SISTEMA, ahora=dia + timedelta(minutes=2)
+    )
+    publicar(PROCESO, ahora=dia + timedelta(minutes=3), cortes=True)
+    assert "puede mostrar todavía el nombre anterior" in (carpeta / "actual" / perfil).read_text("utf-8")
     quedan = [p for p in (carpeta / "instantaneas").rglob("*") if p.is_file() and nombre in p.read_bytes()]
     assert quedan == []
     assert examinar(carpeta).problemas == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -35,6 +35,15 @@ class Correccion:
 
 
 @dataclass(frozen=True)
+class Antes:
+    """A quién sustituyó y el día del acuerdo. `nombre` vacío: sus datos se suprimieron y ya no se dice."""
+
+    dia: date
+    folio: str
+    nombre: str
+
+
+@dataclass(frozen=True)
 class Notas:
     """`conclusion` no vacía: en vez del perfil va solo esa frase. `sustituta`: folio de quien entró."""
 
@@ -42,7 +51,7 @@ class Notas:
     sustituta: str = ""
     ocultas: dict[str, str] = field(default_factory=dict)  # sección → nota
     correcciones: tuple[Correccion, ...] = ()
-    entro_el: date | None = None  # fecha del acuerdo por el que entró en lugar de otra persona
+    antes: tuple[Antes, ...] = ()  # en lugar de quiénes está, de la más reciente a la primera
 
 
 def notas_publicas(folio: str) -> Notas:
@@ -73,7 +82,7 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
             *conclusiones.get(folio, ("", "")),
             ocultas.get(folio, {}),
             tuple(correcciones.get(folio, ())),
-            entradas.get(folio),
+            entradas.get(folio, ()),
         )
         for folio in {*conclusiones, *ocultas, *correcciones, *entradas}
     }
@@ -103,8 +112,25 @@ def _cambiados(antes: dict[str, Any], ahora: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(c for c in antes.keys() | ahora.keys() if antes.get(c) != ahora.get(c)))
 
 
-def _entradas(folios: Collection[str] | None, proceso: str) -> dict[str, date]:
-    """Folio de quien entró por sustitución → fecha del acuerdo. De quien salió no se dice nada."""
-    filtro = {"sustituta__folio__in": list(folios)} if folios is not None else {"sustituta__proceso": proceso}
-    filas = Conclusion.objects.filter(**filtro, candidatura__estado__in=SIN_PERFIL).order_by("pk")
-    return dict(filas.values_list("sustituta__folio", "fecha_acuerdo"))
+def _entradas(folios: Collection[str] | None, proceso: str) -> dict[str, tuple[Antes, ...]]:
+    """Folio de quien entró por sustitución → a quién sustituyó, y a quién sustituyó esa, hasta la primera."""
+    if folios is not None:
+        elecciones = set(Candidatura.objects.filter(folio__in=list(folios)).values_list("proceso", flat=True))
+    else:
+        elecciones = {proceso}
+    filas = Conclusion.objects.filter(sustituta__proceso__in=elecciones, candidatura__estado__in=SIN_PERFIL)
+    campos = (
+        "sustituta__folio", "fecha_acuerdo", "candidatura__folio", "candidatura__persona__nombre", "candidatura__estado",
+    )  # fmt: skip
+    previas = {
+        entro: Antes(dia, folio, "" if estado == Estado.SUPRIMIDA else nombre)
+        for entro, dia, folio, nombre, estado in filas.order_by("pk").values_list(*campos)
+    }
+    pedidas = previas.keys() if folios is None else previas.keys() & set(folios)
+    return {folio: tuple(_hacia_atras(folio, previas)) for folio in pedidas}
+
+
+def _hacia_atras(folio: str, previas: Mapping[str, Antes]) -> Iterator[Antes]:
+    while antes := previas.get(folio):
+        yield antes
+        folio = antes.folio

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 
 MAXIMO = 50
 
@@ -22,7 +22,7 @@ def feed(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> bytes:
         f"<entry><id>{escape(url)}candidaturas/{f.folio}/#{f.huella[:16]}</id>"
         f"<title>{escape(f.nombre)}: información publicada</title>"
         f'<link href="{escape(url)}candidaturas/{f.folio}/"/><updated>{f.actualizada}</updated>'
-        f"<summary>{escape(f.fuerza.nombre)}. {escape(f.calidad_texto)}.</summary></entry>\n"
+        f"<summary>{escape(_resumen(f))}</summary></entry>\n"
         for f in con_datos[:MAXIMO]
     )
     momento = con_datos[0].actualizada if con_datos else "1970-01-01T00:00:00Z"
@@ -33,3 +33,7 @@ def feed(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> bytes:
         f"<updated>{momento}</updated><author><name>{escape(sitio.institucion)}</name></author>\n"
         f"{entradas}</feed>\n"
     ).encode()
+
+
+def _resumen(ficha: Ficha) -> str:
+    return " ".join(p for p in (f"{ficha.fuerza.nombre}. {ficha.calidad_texto}.", ficha.aviso_boleta) if p)

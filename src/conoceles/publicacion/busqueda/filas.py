@@ -52,7 +52,7 @@ def insertar(
     """Agrega los renglones de una candidatura."""
     partes = (
         ficha.nombre,
-        ficha.sobrenombre,
+        _otros_nombres(ficha),
         _texto(ficha, de_propuestas=True),
         _texto(ficha, de_propuestas=False),
     )
@@ -142,7 +142,12 @@ def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
 
 
 def _nombres(ficha: Ficha) -> str:
-    return f"{ficha.nombre} {ficha.sobrenombre}"
+    return f"{ficha.nombre} {_otros_nombres(ficha)}"
+
+
+def _otros_nombres(ficha: Ficha) -> str:
+    """Su sobrenombre, y el que puede decir su boleta si entró con ella impresa: quien lee el papel busca ese."""
+    return "\n".join(n for n in (ficha.sobrenombre, ficha.en_papel.nombre if ficha.en_papel else "") if n)
 
 
 @lru_cache(maxsize=65_536)  # el publicador vive horas y los nombres casi no cambian

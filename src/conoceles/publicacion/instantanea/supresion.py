@@ -68,11 +68,26 @@ def _de(carpeta: Path, folio: str, archivos: Iterable[str], *, todo: bool) -> It
     """Los archivos de un árbol que llevan datos de una persona: los de identidad, o todos."""
     propios = (f"candidaturas/{folio}/", f"candidaturas/{folio}.json", *_foto(carpeta, folio, todo=todo))
     if todo:  # ningún material lleva identidad: solo sale con todo lo suyo
-        propios += (f"{CARPETA}candidaturas/{folio}/",)
+        quienes = (folio, *_quien_lo_nombra(carpeta, folio, archivos))
+        propios += tuple(f"candidaturas/{q}{fin}" for q in quienes for fin in ("/", ".json"))
+        propios += tuple(f"{CARPETA}candidaturas/{q}/" for q in quienes)
     comunes = CON_TODO if todo else CON_IDENTIDAD
     for ruta in archivos:
         if ruta.startswith((*propios, *comunes)) or (todo and ruta in _LISTAS):
             yield ruta
+
+
+def _quien_lo_nombra(carpeta: Path, folio: str, archivos: Iterable[str]) -> Iterable[str]:
+    """Su compañera de fórmula, y quien entró en su lugar con la boleta impresa: sus fichas dicen su nombre."""
+    for ruta in archivos:
+        if not (ruta.startswith("candidaturas/") and ruta.endswith(".json") and (carpeta / ruta).exists()):
+            continue
+        octetos = (carpeta / ruta).read_bytes()
+        if f'"{folio}"'.encode() not in octetos:
+            continue
+        ficha = json.loads(octetos)
+        if any((ficha.get(c) or {}).get("folio") == folio for c in ("companera", "en_papel")):
+            yield str(ficha["folio"])
 
 
 _LISTAS = frozenset(f"candidaturas/index.html{sufijo}" for sufijo in ("", ".gz", ".br"))

@@ -140,7 +140,10 @@ class Ficha:
     notas: tuple[NotaPublica, ...] = ()  # lo oculto por orden y lo corregido de oficio, junto a su sección
     foto_razon: str = ""  # por qué no hay fotografía en un perfil publicado
     circunscripcion: str = ""  # la de una planilla
-    aviso_boleta: str = ""  # sustitución tardía: la boleta puede traer el nombre anterior
+    en_papel: Enlace | None = (
+        None  # sustitución tardía: quién sale en la boleta; `nota`, el día en que se le sustituyó
+    )
+    aviso_boleta: str = ""  # lo mismo, dicho entero
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ class Recuadro:
     formula: tuple[Enlace, ...]
     alianza: str = ""  # nombre de la coalición a la que pertenece aquí
     tambien: tuple[str, ...] = ()  # los otros recuadros con la misma fórmula, por sus siglas
-    aviso: str = ""  # el papel puede decir otro nombre
+    en_papel: tuple[tuple[str, str], ...] = ()  # (quién está en el registro, qué nombre puede decir el papel)
 
 
 @dataclass(frozen=True)

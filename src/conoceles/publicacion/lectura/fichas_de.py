@@ -13,7 +13,7 @@ from conoceles.proceso import condiciones
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.definicion import Campo, Contienda, Definicion
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura import en_papel, textos
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
@@ -102,6 +102,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     nombre = nombre_propio(d["persona__nombre"])
     contenido = fila.version["contenido"] if fila.version else {}
     zona = definicion.calendario.zona
+    impresa = en_papel.quien(fila.notas.antes, definicion.calendario.dia("boletas_impresion"), marco.fase)
     acciones = [a for a in definicion.acciones_afirmativas if a.clave in d["acciones_afirmativas"]]
     return Ficha(
         folio=fila.folio,
@@ -142,7 +143,8 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
         notas=_notas(fila, definicion),
         foto_razon=razones.de_la_foto(fila, _responsable(d, fuerza), marco.fase),
-        aviso_boleta=_aviso_boleta(fila, marco),
+        en_papel=impresa,
+        aviso_boleta=en_papel.aviso(impresa),
         circunscripcion="" if cargo.principio == "RP" else d["circunscripcion"],
     )
 
@@ -168,18 +170,6 @@ def _notas(fila: Fila, definicion: Definicion) -> tuple[NotaPublica, ...]:
 
 def _secciones_de(campos: Sequence[str], definicion: Definicion) -> tuple[str, ...]:
     return tuple(s.clave for s in definicion.curricular.secciones if any(c.clave in campos for c in s.campos))
-
-
-def _aviso_boleta(fila: Fila, marco: Marco) -> str:
-    """Con las boletas ya impresas no se reimprime el nombre de quien entra (LGIPE, artículo 267)."""
-    impresas = marco.definicion.calendario.dia("boletas_impresion")
-    entro = fila.notas.entro_el
-    if entro is None or impresas is None or entro < impresas:
-        return ""
-    return (
-        f"Esta candidatura entró por sustitución el {textos.dia(entro)}, cuando las boletas ya se imprimían: la "
-        "boleta puede mostrar todavía el nombre anterior. El voto cuenta para quien está en el registro."
-    )
 
 
 def _orden(d: Mapping[str, Any], nombre: str) -> str:

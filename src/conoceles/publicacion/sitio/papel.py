@@ -44,7 +44,7 @@ def recuadros(fichas: Iterable[Ficha], fuerzas: Sequence[FuerzaPublica]) -> tupl
             formula=tuple(enlace(f) for f in formula),
             alianza=formula[0].fuerza.nombre if duena != formula[0].fuerza else "",
             tambien=tuple(otra.siglas for otra, la in puestos if la is formula and otra != duena),
-            aviso=next((f.aviso_boleta for f in formula if f.aviso_boleta), ""),
+            en_papel=tuple((f.nombre, f.en_papel.nombre) for f in formula if f.en_papel),
         )
         for n, (duena, formula) in enumerate(puestos, 1)
     )
