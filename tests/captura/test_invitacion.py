@@ -243,6 +243,17 @@ def test_retirarla_sin_que_contestara_devuelve_la_captura(
     assert ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 409
 
 
+def test_retirarla_no_abre_la_cuenta_que_el_instituto_cerro(
+    invitada: Client, ana: Client, ahora: datetime
+) -> None:
+    from conoceles.candidaturas.designaciones import dar_de_baja
+    from conoceles.cuentas.models import Cuenta
+
+    dar_de_baja(cuenta=Cuenta.objects.get(correo=CORREO), motivo="Oficio 9", por=DINA, ahora=ahora)
+    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    assert not Cuenta.objects.get(correo=CORREO).is_active
+
+
 def test_volver_a_invitarla_exige_recibirla_otra_vez(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:

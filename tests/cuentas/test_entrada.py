@@ -181,14 +181,6 @@ def test_el_limite_por_direccion_es_de_cada_quien_solo_si_se_declara_el_proxy(
     assert codigos == [200, segunda, 429]
 
 
-def test_entrar_con_cuenta_inactiva_no_se_puede(client: Client, ana: Cuenta) -> None:
-    ana.is_active = False
-    ana.save()
-    assert entrar(client, "ana@partido.mx")["Location"] == "/cuenta/inactiva/"  # type: ignore[index]
-    check(client.get("/cuenta/inactiva/").content)
-    assert client.get("/").status_code == 302
-
-
 def test_sesion_abierta_de_cuenta_que_se_inactiva_deja_de_valer(client: Client, ana: Cuenta) -> None:
     client.force_login(ana)
     ana.is_active = False

@@ -14,9 +14,9 @@ from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
-from conoceles.cuentas import codigos, conocidos, factores, operaciones
+from conoceles.cuentas import cerradas, codigos, conocidos, factores, operaciones
 from conoceles.nucleo import reloj, secretos
 
 
@@ -46,6 +46,11 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         operaciones.anotar_entrada(cuenta=user, ahora=reloj.ahora())
         conocidos.recordar(request, respuesta, user)
         return respuesta
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Solo llega aquí quien escribió su contraseña: a ella se le dice quién cerró su cuenta."""
+        contexto = {"quien": cerradas.quien_la_cerro(user)}
+        return render(request, "account/account_inactive.html", contexto, status=403)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Los fallos se cuentan por cuenta *y* por de dónde vienen; lo de fuera, además, con un tope por cuenta.

@@ -98,7 +98,8 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     if not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists():
         enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
         nunca_recibio = not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists()
-        Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=not nunca_recibio)
+        if nunca_recibio:
+            Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
     _avisar(invitacion, "Conóceles: se retiró su invitación a capturar", RETIRADA, por=por, ahora=ahora)
     anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
 
