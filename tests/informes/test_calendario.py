@@ -82,6 +82,7 @@ def test_una_liberacion_y_un_caso_quedan_anotados_una_vez(proceso: Proceso, ahor
         registros.anotar_caso(
             proceso=CLAVE,
             fecha=date(2024, 4, 1),
+            organo="osd",
             asunto="Empate",
             resolucion="",
             fundamento="Art. 5",

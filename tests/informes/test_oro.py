@@ -18,7 +18,13 @@ Tabla = Callable[..., list[tuple[Any, ...]]]
 ANOTADO = {
     "actividad": {"fecha": "2024-04-20", "texto": "Taller con partidos"},
     "liberacion": {"fecha": "2024-04-10", "interfaz": "publicacion", "version": "1.0", "cambios": "Primera"},
-    "caso": {"fecha": "2024-04-12", "asunto": "Empate", "resolucion": "Sorteo", "fundamento": "Artículo 5"},
+    "caso": {
+        "fecha": "2024-04-12",
+        "organo": "comision",
+        "asunto": "Empate",
+        "resolucion": "Sorteo",
+        "fundamento": "Artículo 5",
+    },
 }
 
 
@@ -27,7 +33,7 @@ def test_el_mensual(tabla: Tabla, dina: Client) -> None:
         assert dina.post(f"/informes/registros/{que}/", datos).status_code == 302
     assert tabla("mensual", "M1") == [("2024-04-20", "Taller con partidos")]
     assert tabla("mensual", "M2") == [("2024-04-10", "Sitio de publicación", "1.0", "Primera")]
-    assert tabla("mensual", "M3") == [("2024-04-12", "Empate", "Sorteo", "Artículo 5")]
+    assert tabla("mensual", "M3") == [("2024-04-12", "Comisión", "Empate", "Sorteo", "Artículo 5")]
 
 
 def test_observaciones_y_ajustes(tabla: Tabla) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from conoceles.informes import consultas
 from conoceles.informes.models import Actividad, Informe, PasoDeEntregable
 
-RUTAS = ("/informes/", "/informes/entregables/", "/informes/registros/")
+RUTAS = ("/informes/", "/informes/entregables/", "/informes/registros/", "/informes/requerimientos/")
 
 
 @pytest.mark.parametrize("ruta", RUTAS)
@@ -92,7 +92,12 @@ def test_un_borrador_no_se_entrega(eleccion: object, dina: Client) -> None:
             "Escriba la fecha.",
             "#liberacion-fecha",
         ),
-        ("caso", {"fecha": "2024-04-20", "asunto": "x" * 201}, "Caben 200 letras", "#caso-asunto"),
+        (
+            "caso",
+            {"fecha": "2024-04-20", "organo": "osd", "asunto": "x" * 201},
+            "Caben 200 letras",
+            "#caso-asunto",
+        ),
     ],
 )
 def test_un_registro_rechazado_conserva_lo_escrito(

@@ -232,6 +232,11 @@ class Acto(StrEnum):
     ACTIVIDAD_ANOTADA = "actividad_anotada", Fila(SISTEMA, _CONSERVA)
     LIBERACION_ANOTADA = "liberacion_anotada", Fila(SISTEMA, _CONSERVA)
     CASO_NO_PREVISTO_ANOTADO = "caso_no_previsto_anotado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))
+    REQUERIMIENTO_HECHO = "requerimiento_hecho", Fila(SISTEMA, _CONSERVA, "Se requirió a un área")
+    REQUERIMIENTO_ATENDIDO = (
+        "requerimiento_atendido",
+        Fila(SISTEMA, _CONSERVA, "Un área atendió lo requerido"),
+    )
     AYUDA_PEDIDA = "ayuda_pedida", Fila(RESPONSABLES, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
     AYUDA_CONTESTADA = "ayuda_contestada", Fila(REVISORES, _CONSERVA, avisa=LAS_DOS)
     CAPACITACION_REGISTRADA = "capacitacion_registrada", Fila(REVISORES, _CONSERVA)

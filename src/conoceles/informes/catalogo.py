@@ -86,6 +86,7 @@ TIPOS: dict[str, Tipo] = {
                 seguimiento.actividades(c),
                 seguimiento.liberaciones(c),
                 seguimiento.casos(c),
+                seguimiento.requerimientos(c),
                 difusion.publicaciones(c),
                 _entregables(c),
                 avance(c)[0],
@@ -101,6 +102,7 @@ TIPOS: dict[str, Tipo] = {
             "proceso-tecnico",
             "Proceso técnico operativo",
             lambda c: (
+                seguimiento.areas(c),
                 seguimiento.fases(c),
                 seguimiento.fechas(c),
                 seguimiento.preguntas(c),

@@ -18,6 +18,23 @@ DISPARADORES = (
     *inmutable("informes_liberacion"),
     *inmutable("informes_casonoprevisto"),
     Disparador(
+        "informes_caso_con_organo",
+        "informes_casonoprevisto",
+        "INSERT",
+        "NEW.organo IS NULL",
+        "informes_casonoprevisto: falta el órgano que decidió",
+    ),
+    *inmutable("informes_requerimiento"),
+    *inmutable("informes_respuestaarequerimiento"),
+    Disparador(
+        "informes_respuesta_despues_de_pedir",
+        "informes_respuestaarequerimiento",
+        "INSERT",
+        """EXISTS (SELECT 1 FROM informes_requerimiento r
+  WHERE r.id = NEW.requerimiento_id AND r.fecha > NEW.fecha)""",
+        "informes_respuestaarequerimiento: no se responde antes de que se pida",
+    ),
+    Disparador(
         "informes_paso_en_orden",
         "informes_pasodeinforme",
         "INSERT",

@@ -1,11 +1,17 @@
 """Lo que se entrega y lo que se anota para entregarlo. Ninguna fila cambia: cada paso es otra fila."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
 from conoceles.proceso.models import Proceso
 
+ORGANOS = {  # los que interpretan y resuelven lo no previsto: artículo 5 de los Lineamientos, plan §5
+    "osd": "Órgano Superior de Dirección",
+    "comision": "Comisión",
+    "interna": "Instancia Interna y unidades responsables",
+}
 INTERFACES = {"captura": "Captura y validación", "publicacion": "Sitio de publicación"}  # plan §9
 
 
@@ -152,10 +158,11 @@ class Liberacion(models.Model):
 
 
 class CasoNoPrevisto(models.Model):
-    """Lo que los lineamientos no prevén y cómo se resolvió (artículo 5)."""
+    """Lo que los lineamientos no prevén, qué órgano decidió y cómo (artículo 5)."""
 
     proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="casos_no_previstos")
     fecha = models.DateField()
+    organo = models.CharField(max_length=12, null=True)
     asunto = models.CharField(max_length=200)
     resolucion = models.TextField()
     fundamento = models.CharField(max_length=200)
@@ -164,3 +171,53 @@ class CasoNoPrevisto(models.Model):
 
     class Meta:
         ordering = ["-fecha", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="organo_conocido", condition=models.Q(organo=None) | models.Q(organo__in=[*ORGANOS])
+            )
+        ]
+
+    @property
+    def quien(self) -> str:
+        """El órgano, con su nombre."""
+        return ORGANOS[self.organo] if self.organo else "Sin anotar"
+
+
+class Requerimiento(models.Model):
+    """Lo que una instancia responsable pide a un área, con su término (plan §5)."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="requerimientos")
+    area = models.CharField(max_length=200)
+    asunto = models.CharField(max_length=200)
+    texto = models.TextField()
+    oficio = models.CharField(max_length=200)
+    fecha = models.DateField()
+    vence = models.DateField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["vence", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="requerimiento_con_termino", condition=models.Q(vence__gte=models.F("fecha"))
+            )
+        ]
+
+    def en_que_va(self, hoy: date) -> str:
+        """«Atendido», «Atendido fuera de término», «Vencido» o «En término», ese día: una respuesta posterior no cuenta."""
+        respuesta = getattr(self, "respuesta", None)
+        if respuesta is not None and respuesta.fecha <= hoy:
+            return "Atendido" if respuesta.fecha <= self.vence else "Atendido fuera de término"
+        return "Vencido" if self.vence < hoy else "En término"
+
+
+class RespuestaARequerimiento(models.Model):
+    """Cómo lo atendió el área. Responder lo cierra; si algo falta, se requiere otra vez."""
+
+    requerimiento = models.OneToOneField(Requerimiento, on_delete=models.PROTECT, related_name="respuesta")
+    fecha = models.DateField()
+    texto = models.TextField()
+    constancia = models.CharField(max_length=200)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()

@@ -11,7 +11,14 @@ from django.db import IntegrityError, models, transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.informes.avisos_al_ine import avisar_archivo
-from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
+from conoceles.informes.models import (
+    INTERFACES,
+    ORGANOS,
+    Actividad,
+    CasoNoPrevisto,
+    Liberacion,
+    PasoDeEntregable,
+)
 from conoceles.informes.operaciones import APRUEBAN, MAXIMO_CONSTANCIA
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
@@ -24,20 +31,26 @@ _FALTAN = {
     "version": "Escriba qué versión salió.",
     "cambios": "Escriba qué cambió.",
     "asunto": "Escriba de qué se trata.",
+    "area": "Escriba a qué área.",
+    "oficio": "Escriba el número de oficio.",
+    "constancia": "Escriba el número de oficio con que respondió.",
     "resolucion": "Escriba cómo se resolvió.",
     "fundamento": "Escriba el fundamento.",
 }
-_LARGOS = {"version": 40, "asunto": 200, "fundamento": 200}  # lo que cabe en su columna
+_LARGOS = {
+    "version": 40,
+    **dict.fromkeys(("asunto", "fundamento", "area", "oficio", "constancia"), 200),
+}  # lo que cabe en su columna
 MAXIMO_TEXTO = 5_000
 MAXIMO_DOCUMENTO = 20_000_000
 
 
 def anotar_actividad(*, proceso: str, fecha: date, texto: str, por: Alcance, ahora: datetime) -> Actividad:
     """Una actividad del mes. `ErrorDeDominio` si no dice nada o la fecha no ha llegado."""
-    _exigir_textos(texto=texto)
-    _exigir_fecha(proceso, fecha, ahora)
+    exigir_textos(texto=texto)
+    exigir_fecha(proceso, fecha, ahora)
     campos = {"fecha": fecha, "texto": texto.strip()}
-    return _crear(Actividad, Acto.ACTIVIDAD_ANOTADA, proceso, campos, por=por, ahora=ahora)
+    return crear(Actividad, Acto.ACTIVIDAD_ANOTADA, proceso, campos, por=por, ahora=ahora)
 
 
 def anotar_liberacion(
@@ -46,25 +59,36 @@ def anotar_liberacion(
     """Salió una versión de una interfaz. `ErrorDeDominio` con el campo que falta; `Conflicto` si ya estaba anotada."""
     if interfaz not in INTERFACES:
         raise ErrorDeDominio("Elija una de las dos interfaces.", campo="interfaz")
-    _exigir_textos(version=version, cambios=cambios)
-    _exigir_fecha(proceso, fecha, ahora)
+    exigir_textos(version=version, cambios=cambios)
+    exigir_fecha(proceso, fecha, ahora)
     campos = {"interfaz": interfaz, "version": version.strip(), "fecha": fecha, "cambios": cambios.strip()}
-    return _crear(Liberacion, Acto.LIBERACION_ANOTADA, proceso, campos, por=por, ahora=ahora)
+    return crear(Liberacion, Acto.LIBERACION_ANOTADA, proceso, campos, por=por, ahora=ahora)
 
 
 def anotar_caso(
-    *, proceso: str, fecha: date, asunto: str, resolucion: str, fundamento: str, por: Alcance, ahora: datetime
+    *,
+    proceso: str,
+    fecha: date,
+    organo: str,
+    asunto: str,
+    resolucion: str,
+    fundamento: str,
+    por: Alcance,
+    ahora: datetime,
 ) -> CasoNoPrevisto:
-    """Un caso no previsto y cómo se resolvió (artículo 5)."""
-    _exigir_textos(asunto=asunto, resolucion=resolucion, fundamento=fundamento)
-    _exigir_fecha(proceso, fecha, ahora)
+    """Un caso no previsto, qué órgano decidió y cómo (artículo 5)."""
+    if organo not in ORGANOS:
+        raise ErrorDeDominio("Elija el órgano que decidió.", campo="organo")
+    exigir_textos(asunto=asunto, resolucion=resolucion, fundamento=fundamento)
+    exigir_fecha(proceso, fecha, ahora)
     campos = {
         "fecha": fecha,
+        "organo": organo,
         "asunto": asunto.strip(),
         "resolucion": resolucion.strip(),
         "fundamento": fundamento.strip(),
     }
-    return _crear(CasoNoPrevisto, Acto.CASO_NO_PREVISTO_ANOTADO, proceso, campos, por=por, ahora=ahora)
+    return crear(CasoNoPrevisto, Acto.CASO_NO_PREVISTO_ANOTADO, proceso, campos, por=por, ahora=ahora)
 
 
 def avanzar_entregable(
@@ -100,7 +124,7 @@ def avanzar_entregable(
         "constancia": constancia.strip(),
     }
     with transaction.atomic():
-        paso: PasoDeEntregable = _crear(
+        paso: PasoDeEntregable = crear(
             PasoDeEntregable, Acto.ENTREGABLE_AVANZADO, proceso, campos, por=por, ahora=ahora
         )
         _avisar_si_reemplaza(paso, por=por, ahora=ahora)
@@ -119,14 +143,16 @@ def _avisar_si_reemplaza(paso: PasoDeEntregable, *, por: Alcance, ahora: datetim
         avisar_archivo(suyo.actividad, con_archivo, paso, por=por, ahora=ahora)
 
 
-def _crear(
+def crear(
     modelo: Any, acto: Acto, proceso: str, campos: dict[str, Any], *, por: Alcance, ahora: datetime
 ) -> Any:
+    """La fila y su acto en la bitácora, juntos. `NoEncontrado` sin permiso; `Conflicto` si ya estaba."""
     por.exigir(APRUEBAN, "ese registro")
+    suya = {"proceso_id": proceso} if hasattr(modelo, "proceso") else {}
     try:
         with transaction.atomic():
             fila: models.Model = modelo.objects.create(
-                proceso_id=proceso, por=por.nombre or por.actor, en=ahora, **campos
+                por=por.nombre or por.actor, en=ahora, **suya, **campos
             )
             registrar(
                 using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, datos={"fila": fila.pk}
@@ -136,7 +162,8 @@ def _crear(
     return fila
 
 
-def _exigir_textos(**textos: str) -> None:
+def exigir_textos(**textos: str) -> None:
+    """`ErrorDeDominio` en el primero que falta o no cabe."""
     for campo, texto in textos.items():
         if not texto.strip():
             raise ErrorDeDominio(_FALTAN[campo], campo=campo)
@@ -144,7 +171,8 @@ def _exigir_textos(**textos: str) -> None:
             raise ErrorDeDominio(f"Caben {largo} letras; escribió {len(texto.strip())}.", campo=campo)
 
 
-def _exigir_fecha(proceso: str, fecha: date, ahora: datetime) -> None:
+def exigir_fecha(proceso: str, fecha: date, ahora: datetime) -> None:
+    """`ErrorDeDominio` si ese día todavía no llega a la elección."""
     zona = ZoneInfo(procesos.definicion(proceso).calendario.zona)
     if fecha > ahora.astimezone(zona).date():
         raise ErrorDeDominio("La fecha todavía no llega.", campo="fecha")

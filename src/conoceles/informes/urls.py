@@ -5,6 +5,7 @@ from django.urls import path
 from conoceles.informes.vistas import extracto as extractos
 from conoceles.informes.vistas import informes
 from conoceles.informes.vistas import omisiones as omisiones
+from conoceles.informes.vistas import requerimientos as requerimientos
 from conoceles.informes.vistas import seguimiento as seguimiento
 
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     path("omisiones/expedientes.zip", omisiones.todos, name="informes_expedientes"),
     path("omisiones/<slug:folio>.pdf", omisiones.uno, name="informes_expediente"),
     path("extracto/", extractos.extracto, name="informes_extracto"),
+    path("requerimientos/", requerimientos.inicio, name="informes_requerimientos"),
+    path("requerimientos/nuevo/", requerimientos.requerir, name="informes_requerir"),
+    path("requerimientos/<int:numero>/respuesta/", requerimientos.atender, name="informes_atender"),
     path("registros/", seguimiento.bitacoras, name="informes_registros"),
     path("registros/<slug:que>/", seguimiento.anotar, name="informes_anotar"),
     path("<uuid:informe>/paso/", informes.avanzar, name="informes_avanzar"),

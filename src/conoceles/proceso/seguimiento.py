@@ -28,6 +28,15 @@ class ActividadDeRuta:
 
 
 @dataclass(frozen=True)
+class Area:
+    """Un área del instituto y lo que le toca (plan §5); el proceso técnico operativo la nombra."""
+
+    nombre: str
+    tarea: str
+    fundamento: str
+
+
+@dataclass(frozen=True)
 class Firmante:
     """Quien firma los informes."""
 
@@ -53,6 +62,7 @@ class Seguimiento:
     firmantes: tuple[Firmante, ...] = ()
     portadas: dict[str, str] = field(default_factory=dict)
     aprobaciones: dict[str, Aprobacion] = field(default_factory=dict)
+    areas: tuple[Area, ...] = ()
 
     def aprobacion(self, tipo: str) -> Aprobacion:
         """La que la elección declara o, si no dice nada, la de la Instancia Interna, sin acto."""

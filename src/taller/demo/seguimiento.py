@@ -7,6 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from conoceles.informes import operaciones, registros, vigencia
+from conoceles.informes.libro import requerimientos
 from conoceles.proceso.definicion import Definicion, Entregable
 from taller.demo.agenda import Agenda
 from taller.demo.cuentas import UTTAIP
@@ -23,11 +24,25 @@ LIBERACIONES = (
 )
 CASO = {
     "fecha": date(2024, 4, 16),
+    "organo": "interna",
     "asunto": "Candidatura sin correo electrónico",
     "resolucion": "El acceso se entregó en persona, en la oficialía de partes, con acuse firmado.",
     "fundamento": "Artículo 5 de los Lineamientos",
 }
 
+
+REQUERIMIENTOS = (
+    {
+        "area": "Coordinación de Comunicación", "asunto": "Dirección electrónica del Sistema en la página institucional",
+        "texto": "Publicar la liga de consulta en la portada y confirmar desde cuándo se ve.",
+        "oficio": "Oficio de demostración R-1", "fecha": date(2024, 4, 3), "vence": date(2024, 4, 9),
+    },
+    {
+        "area": "Dirección de Capacitación Electoral y Educación Cívica", "asunto": "Lista de asistencia de la capacitación a partidos",
+        "texto": "Remitir la lista firmada de la sesión del 2 de abril.",
+        "oficio": "Oficio de demostración R-2", "fecha": date(2024, 4, 17), "vence": date(2024, 4, 23),
+    },
+)  # fmt: skip
 
 LISTADOS = ("listado-mr", "listado-rp")
 REMITIDOS = datetime.fromisoformat("2024-04-02T12:00:00-06:00")
@@ -60,6 +75,11 @@ def _anotar(clave: str, ahora: datetime) -> None:
             proceso=clave, interfaz=interfaz, version=version, fecha=fecha, cambios=cambios, por=por, ahora=ahora
         )  # fmt: skip
     registros.anotar_caso(proceso=clave, por=por, ahora=ahora, **CASO)  # type: ignore[arg-type]
+    pedidos = [requerimientos.requerir(proceso=clave, por=por, ahora=ahora, **r) for r in REQUERIMIENTOS]  # type: ignore[arg-type]
+    requerimientos.atender(
+        proceso=clave, numero=pedidos[0].pk, fecha=date(2024, 4, 8), texto="La liga está en la portada desde el 5 de abril.",
+        constancia="Oficio de demostración CC-1", por=por, ahora=ahora,
+    )  # fmt: skip
     vigencia.revisar(clave, ahora=ahora)
 
 

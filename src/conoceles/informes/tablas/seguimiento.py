@@ -15,7 +15,7 @@ from conoceles.cuentas.models import Papel
 from conoceles.informes import agenda
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
-from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion
+from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, Requerimiento
 from conoceles.proceso.definicion import Entregable
 
 _QUIENES = {str(clave): str(nombre) for clave, nombre in Papel.choices} | {"sistema": "Sistema"}
@@ -84,8 +84,23 @@ def casos(c: Contexto) -> Tabla:
     filas = CasoNoPrevisto.objects.filter(proceso=c.definicion.clave, fecha__lte=c.local.date()).order_by(
         "fecha", "id"
     )
-    renglones = tuple((x.fecha.isoformat(), x.asunto, x.resolucion, x.fundamento) for x in filas)
-    return Tabla("M3", "Casos no previstos", ("Fecha", "Asunto", "Resolución", "Fundamento"), renglones)
+    renglones = tuple((x.fecha.isoformat(), x.quien, x.asunto, x.resolucion, x.fundamento) for x in filas)
+    columnas = ("Fecha", "Órgano que decidió", "Asunto", "Resolución", "Fundamento")
+    return Tabla("M3", "Casos no previstos", columnas, renglones)
+
+
+def requerimientos(c: Contexto) -> Tabla:
+    """M5: lo requerido a las áreas hasta el corte y cómo lo atendieron (plan §5)."""
+    hoy = c.local.date()
+    filas = Requerimiento.objects.filter(proceso=c.definicion.clave, fecha__lte=hoy).select_related(
+        "respuesta"
+    )
+    columnas = ("Área", "Asunto", "Oficio", "Requerido", "Término", "Estado")
+    renglones = tuple(
+        (r.area, r.asunto, r.oficio, r.fecha.isoformat(), r.vence.isoformat(), r.en_que_va(hoy))
+        for r in filas
+    )
+    return Tabla("M5", "Requerimientos a las áreas", columnas, renglones)
 
 
 def fases(c: Contexto) -> Tabla:
@@ -158,6 +173,12 @@ def pasos(c: Contexto) -> Tabla:
         for (verbo, papeles, fundamento), suyos in grupos.items()
     )
     return Tabla("T4", "Actos del proceso", ("Acto", "Desde", "Hacia", "Quién", "Fundamento"), filas)
+
+
+def areas(c: Contexto) -> Tabla:
+    """T5: qué le toca a cada área responsable (plan §5 y §6)."""
+    filas = tuple((a.nombre, a.tarea, a.fundamento) for a in c.definicion.seguimiento.areas)
+    return Tabla("T5", "Áreas responsables", ("Área", "Qué le toca", "Fundamento"), filas)
 
 
 def _estados(claves: Iterable[str]) -> str:

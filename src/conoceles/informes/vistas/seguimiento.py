@@ -16,7 +16,14 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import agenda, registros
 from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
-from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, PasoDeEntregable
+from conoceles.informes.models import (
+    INTERFACES,
+    ORGANOS,
+    Actividad,
+    CasoNoPrevisto,
+    Liberacion,
+    PasoDeEntregable,
+)
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
@@ -99,6 +106,7 @@ def _bitacoras(request: HttpRequest, error: ErrorDeDominio | None = None, en: st
         "liberaciones": Liberacion.objects.filter(proceso=proceso),
         "casos": CasoNoPrevisto.objects.filter(proceso=proceso),
         "interfaces": INTERFACES.items(),
+        "organos": ORGANOS.items(),
         "decide": decide(request),
         "error": error,
         "en": en,
@@ -113,7 +121,7 @@ def anotar(request: HttpRequest, que: str) -> HttpResponse:
     campos = {
         "actividad": ("texto",),
         "liberacion": ("interfaz", "version", "cambios"),
-        "caso": ("asunto", "resolucion", "fundamento"),
+        "caso": ("organo", "asunto", "resolucion", "fundamento"),
     }
     anotadores: dict[str, Callable[..., Any]] = {
         "actividad": registros.anotar_actividad,

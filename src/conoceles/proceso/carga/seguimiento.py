@@ -8,7 +8,7 @@ from pathlib import Path
 from conoceles.proceso.carga.archivos import leer_toml
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import ActividadDeRuta, Aprobacion, Entregable, Firmante, Seguimiento
+from conoceles.proceso.definicion import ActividadDeRuta, Aprobacion, Area, Entregable, Firmante, Seguimiento
 
 INFORMES = (
     "", "avance", "avance-restringido", "listado-mr", "listado-rp", "omisiones", "mensual", "ajustes",
@@ -31,8 +31,9 @@ def leer_seguimiento(carpeta: Path, nombre: str, faltas: Faltas) -> Seguimiento:
     firmantes = tuple(_firmante(t) for t in raiz.tablas("firmantes"))
     portadas = _portadas(raiz.tabla("portadas"))
     aprobaciones = _aprobaciones(raiz.tabla("aprobacion"))
+    areas = tuple(_area(t) for t in raiz.tablas("areas"))
     raiz.cerrar()
-    return Seguimiento(entregables, ruta, firmantes, portadas, aprobaciones)
+    return Seguimiento(entregables, ruta, firmantes, portadas, aprobaciones, areas)
 
 
 def _entregable(tabla: Tabla, ruta: set[str]) -> Entregable:
@@ -55,6 +56,12 @@ def _actividad(tabla: Tabla) -> ActividadDeRuta:
     actividad = ActividadDeRuta(tabla.texto("clave"), tabla.texto("actividad"))
     tabla.cerrar()
     return actividad
+
+
+def _area(tabla: Tabla) -> Area:
+    area = Area(tabla.texto("nombre"), tabla.texto("tarea"), tabla.texto("fundamento"))
+    tabla.cerrar()
+    return area
 
 
 def _firmante(tabla: Tabla) -> Firmante:

@@ -54,7 +54,7 @@ def piezas(definicion: Definicion, fuentes: Fuentes) -> tuple[Pieza, ...]:
     entregables = archivos.get("entregables", "")
     return (
         *_calendario(),
-        *_actos(),
+        *_actos(definicion),
         *_avisos(definicion),
         *((_preguntas(),) if archivos.get("preguntas") else ()),
         *_franjas(),
@@ -107,9 +107,11 @@ def _avisos(definicion: Definicion) -> Iterator[Pieza]:
         )
 
 
-def _actos() -> Iterator[Pieza]:
+def _actos(definicion: Definicion) -> Iterator[Pieza]:
+    organos = {"proceso_tecnico_operativo": definicion.seguimiento.aprobacion("proceso-tecnico").organo}
     for clave in ACTOS:
-        yield Pieza(f"acto-{clave}", "actos", DE_ACTOS[clave], RAIZ, ("actos",), (), clave)
+        ruta, organo = ("actos",), organos[clave]
+        yield Pieza(f"acto-{clave}", "actos", DE_ACTOS[clave], RAIZ, ruta, (), clave, organo=organo)
 
 
 def _preguntas() -> Pieza:

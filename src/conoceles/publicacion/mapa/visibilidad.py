@@ -159,7 +159,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.Actividad": _mapa(INTERNA="id proceso fecha texto por en"),
     "informes.PasoDeEntregable": _mapa(INTERNA="id proceso numero estado documento nombre constancia por en"),
     "informes.Liberacion": _mapa(INTERNA="id proceso interfaz version fecha cambios por en"),
-    "informes.CasoNoPrevisto": _mapa(INTERNA="id proceso fecha asunto resolucion fundamento por en"),
+    "informes.CasoNoPrevisto": _mapa(INTERNA="id proceso fecha organo asunto resolucion fundamento por en"),
+    "informes.Requerimiento": _mapa(INTERNA="id proceso area asunto texto oficio fecha vence por en"),
+    "informes.RespuestaARequerimiento": _mapa(INTERNA="id requerimiento fecha texto constancia por en"),
     "difusion.Elenco": _mapa(INTERNA="id proceso desde boletas en"),
     "difusion.Publicada": _mapa(INTERNA="id proceso dia hora red direccion evidencia por en"),
     "derechos.SolicitudARCO": _mapa(
