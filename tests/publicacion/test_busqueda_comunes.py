@@ -22,20 +22,20 @@ def azarosa(azar: Random, n: int) -> Ficha:
     return ficha(f"F{n}", " ".join(azar.choices(dichas, k=3)), " ".join(azar.choices(dichas, k=6)))
 
 
-def mapas(archivo: Path) -> dict[str, tuple[bytes, bytes]]:
+def mapas(archivo: Path) -> dict[str, tuple[bytes, ...]]:
     with closing(sqlite3.connect(archivo)) as base:
-        return {t: (todo, nombre) for t, todo, nombre in base.execute("SELECT * FROM comun")}
+        return {t: tuple(suyos) for t, *suyos in base.execute("SELECT * FROM comun")}
 
 
-def segun_el_indice(archivo: Path, termino: str) -> tuple[set[int], set[int]]:
-    """Quiénes la dicen, y quiénes en su nombre, preguntado directamente a FTS5."""
+def segun_el_indice(archivo: Path, termino: str) -> list[set[int]]:
+    """Quiénes la dicen, quiénes en su nombre y quiénes en sus propuestas, preguntado directamente a FTS5."""
     palabra = f'"{termino.rstrip("*")}"' + ("*" if termino.endswith("*") else "")
+    consultas = (palabra, f"{{nombre sobrenombre}} : {palabra}", f"propuestas : {palabra}")
     with closing(sqlite3.connect(archivo)) as base:
-        todo, nombre = (
+        return [
             {orden for (orden,) in base.execute("SELECT rowid FROM texto WHERE texto MATCH ?", (consulta,))}
-            for consulta in (palabra, f"{{nombre sobrenombre}} : {palabra}")
-        )
-    return todo, nombre
+            for consulta in consultas
+        ]
 
 
 def ordenes(mapa: bytes) -> set[int]:
@@ -45,8 +45,8 @@ def ordenes(mapa: bytes) -> set[int]:
 
 def coinciden(archivo: Path) -> bool:
     return all(
-        (ordenes(todo), ordenes(nombre)) == segun_el_indice(archivo, termino)
-        for termino, (todo, nombre) in mapas(archivo).items()
+        [ordenes(mapa) for mapa in suyos] == segun_el_indice(archivo, termino)
+        for termino, suyos in mapas(archivo).items()
     )
 
 

@@ -1,7 +1,8 @@
 """`/buscar/`: resultados, filtros con su cuenta y páginas, sin JavaScript y con todo el estado en la dirección.
 
-Primero van quienes coinciden por nombre, o por el partido que se escribió, y después quienes coinciden por sus
-textos; dentro de cada grupo, el orden neutral anunciado. No hay puntuación que favorezca a nadie ni que encarezca una consulta.
+Primero va la gente del partido que se escribió; luego las palabras enteras y después las que solo empiezan igual, y en
+cada caso el nombre, las propuestas y al final lo demás que se lee. Dentro de cada grupo, el orden neutral anunciado: no
+hay puntuación que favorezca a nadie ni que encarezca una consulta.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from conoceles.lector import texto
 from conoceles.lector.indice import Filtro, Hallazgo, Indice, Opcion, posiciones
 from conoceles.lector.piezas import Html, unir
 
-POR_PAGINA = 20
+POR_PAGINA = 10
 MAX_PARAMETROS = 60
 SIN_NOMBRE = ("cargo", "contienda", "edad", "informacion")  # filtros que nadie escribe como texto
 GENERICAS = frozenset("partido municipio candidata candidato candidatas candidatos candidaturas".split())
@@ -94,16 +95,23 @@ def resolver(indice: Indice, pedido: Peticion, hallazgo: Hallazgo) -> Resultado:
         base &= _mapa(indice, pedido, filtro)
     total = base.bit_count()
     desde = min(pedido.pagina - 1, max(0, (total - 1) // POR_PAGINA)) * POR_PAGINA
-    por_nombre = base & hallazgo.nombre
-    ordenes = posiciones(por_nombre, desde, POR_PAGINA)
-    saltar = max(0, desde - por_nombre.bit_count())
-    ordenes += posiciones(base & ~hallazgo.nombre, saltar, POR_PAGINA - len(ordenes))
-    return Resultado(hallazgo, base, total, desde, ordenes)
+    return Resultado(hallazgo, base, total, desde, _de_la_pagina(hallazgo.grupos, base, desde))
+
+
+def _de_la_pagina(grupos: Sequence[int], base: int, desde: int) -> list[int]:
+    """Los órdenes a partir del número `desde`: un grupo tras otro y, en cada uno, el orden neutral."""
+    ordenes: list[int] = []
+    for grupo in grupos:
+        suyos = base & grupo
+        base &= ~grupo
+        ordenes += posiciones(suyos, desde, POR_PAGINA - len(ordenes))
+        desde = max(0, desde - suyos.bit_count())
+    return ordenes
 
 
 def _buscar(indice: Indice, q: str, buscadas: tuple[str, ...]) -> Hallazgo:
     if q and not buscadas:  # solo signos: no hay nada que buscar
-        return Hallazgo(0, 0, ())
+        return Hallazgo((), ())
     return _con_su_fuerza(indice, buscadas, indice.buscar(buscadas))
 
 
@@ -117,9 +125,7 @@ def _con_su_fuerza(indice: Indice, buscadas: tuple[str, ...], hallazgo: Hallazgo
             mapa |= opcion.mapa
     if not mapa:
         return hallazgo
-    if hallazgo.parecidas:
-        return Hallazgo(mapa, mapa, buscadas)
-    return Hallazgo(hallazgo.nombre | mapa, hallazgo.todo | mapa, buscadas)
+    return Hallazgo((mapa,) if hallazgo.parecidas else (mapa, *hallazgo.grupos), buscadas)
 
 
 def _mapa(indice: Indice, pedido: Peticion, filtro: Filtro) -> int:

@@ -19,6 +19,7 @@ from conoceles.lector.piezas import Pieza, piezas
 MAX_OFRECIDAS = 200  # en la lista para agregar a la comparación
 COMUN = 64  # la que tiene al menos una de cada tantas candidaturas
 _EN_NOMBRES = "{nombre sobrenombre} : "
+_EN_PROPUESTAS = "propuestas : "
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,34 @@ class Filtro:
 
 
 @dataclass(frozen=True)
-class Hallazgo:
-    """Mapas de quienes coinciden por nombre y por cualquier texto; `buscadas` se resaltan."""
+class Mapas:
+    """Quiénes llevan un término en el nombre, en sus propuestas y en cualquier texto."""
 
     nombre: int
+    propuestas: int
     todo: int
+
+    def __and__(self, otro: Mapas) -> Mapas:
+        return Mapas(self.nombre & otro.nombre, self.propuestas & otro.propuestas, self.todo & otro.todo)
+
+    def __or__(self, otro: Mapas) -> Mapas:
+        return Mapas(self.nombre | otro.nombre, self.propuestas | otro.propuestas, self.todo | otro.todo)
+
+
+@dataclass(frozen=True)
+class Hallazgo:
+    """Mapas de quienes coinciden, de lo más a lo menos pertinente; `buscadas` se resaltan.
+
+    Quien ya está en un grupo no vuelve a salir en los que siguen.
+    """
+
+    grupos: tuple[int, ...]
     buscadas: tuple[str, ...]
     parecidas: bool = False
+
+    @property
+    def todo(self) -> int:
+        return reduce(or_, self.grupos, 0)
 
 
 class Indice:
@@ -64,11 +86,14 @@ class Indice:
                 for c, e in base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden")
             ]
             self._nombres = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
-            tablas = "SELECT count(*) FROM sqlite_master WHERE name = 'comun'"
-            self._con_comunes = _uno(base, tablas) == "1"  # lo publicado por versiones anteriores no la trae
+            columnas = "SELECT count(*) FROM pragma_table_info('comun') WHERE name = 'propuestas'"
+            self._con_comunes = (
+                _uno(base, columnas) == "1"
+            )  # lo publicado por versiones anteriores no la trae
         self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
-        self._largas: dict[str, tuple[int, int]] = {}
+        self._sin_palabras = Mapas(self.todas, self.todas, self.todas)
+        self._largas: dict[str, Mapas] = {}
 
     def __del__(self) -> None:
         """Al soltar la instantánea ya nadie la usa: se cierran las conexiones de todos los hilos."""
@@ -76,11 +101,19 @@ class Indice:
             base.close()
 
     def buscar(self, palabras: tuple[str, ...]) -> Hallazgo:
-        """Quiénes coinciden con todas las palabras (la última, por su comienzo); si nadie, nombres a una letra."""
+        """Quiénes coinciden con todas las palabras (la última, por su comienzo); si nadie, nombres a una letra.
+
+        Las palabras enteras van antes que los comienzos y, en cada caso, el nombre antes que las propuestas y estas
+        antes que lo demás que se lee de la persona.
+        """
         if not palabras:
-            return Hallazgo(0, self.todas, ())
-        todo, nombre = self._con_todas([(t,) for t in _terminos(palabras)])
-        return Hallazgo(nombre, todo, palabras) if todo else self._parecidas(palabras)
+            return Hallazgo((self.todas,), ())
+        comienzo = self._con_todas([(t,) for t in _terminos(palabras)])
+        if not comienzo.todo:
+            return self._parecidas(palabras)
+        entera = self._con_todas([(t,) for t in palabras])
+        grupos = [m for mapas in (entera, comienzo) for m in (mapas.nombre, mapas.propuestas, mapas.todo)]
+        return Hallazgo(tuple(grupos), palabras)
 
     def tarjetas(self, ordenes: Sequence[int]) -> dict[int, str]:
         """HTML de las tarjetas pedidas, por su orden."""
@@ -123,9 +156,9 @@ class Indice:
     def _parecidas(self, palabras: tuple[str, ...]) -> Hallazgo:
         opciones = [self._cercanas(p) for p in palabras] if len(palabras) <= texto.MAX_CON_ERRATA else []
         if not opciones or not all(opciones):
-            return Hallazgo(0, 0, palabras)
-        _, mapa = self._con_todas(opciones)
-        return Hallazgo(mapa, mapa, tuple(p for grupo in opciones for p in grupo), parecidas=True)
+            return Hallazgo((), palabras)
+        hallados = self._con_todas(opciones)
+        return Hallazgo((hallados.nombre,), tuple(p for grupo in opciones for p in grupo), parecidas=True)
 
     def _cercanas(self, palabra: str) -> tuple[str, ...]:
         propias = {palabra} & self._vocabulario
@@ -133,34 +166,34 @@ class Indice:
             propias |= texto.a_una_letra(palabra, self._vocabulario)
         return tuple(sorted(propias))
 
-    def _con_todas(self, grupos: Sequence[Sequence[str]]) -> tuple[int, int]:
-        """Quiénes tienen un término de cada grupo: en cualquier texto, y en el nombre."""
-        todo = nombre = self.todas
+    def _con_todas(self, grupos: Sequence[Sequence[str]]) -> Mapas:
+        """Quiénes tienen un término de cada grupo."""
+        mapas = self._sin_palabras
         for grupo in grupos:
-            mapas = [self._mapas(termino) for termino in grupo]
-            todo &= reduce(or_, (m[0] for m in mapas))
-            nombre &= reduce(or_, (m[1] for m in mapas))
-            if not todo:
+            mapas &= reduce(or_, (self._mapas(termino) for termino in grupo))
+            if not mapas.todo:
                 break
-        return todo, nombre
+        return mapas
 
-    def _mapas(self, termino: str) -> tuple[int, int]:
+    def _mapas(self, termino: str) -> Mapas:
         """De una palabra, o de un comienzo («agu*»). Lo común viene ya recorrido; otra lista larga se recuerda."""
         hallados = self._largas.get(termino) or self._publicados(termino)
         if hallados is None:
-            todo = self._mapa(_expresion(termino))
-            nombre = self._mapa(_EN_NOMBRES + _expresion(termino)) if todo and self._nombra(termino) else 0
-            hallados = todo, nombre
+            expresion = _expresion(termino)
+            todo = self._mapa(expresion)
+            nombre = self._mapa(_EN_NOMBRES + expresion) if todo and self._nombra(termino) else 0
+            propuestas = self._mapa(_EN_PROPUESTAS + expresion) if todo else 0
+            hallados = Mapas(nombre, propuestas, todo)
             if todo.bit_count() * COMUN > self.total:
                 self._largas[termino] = hallados
         return hallados
 
-    def _publicados(self, termino: str) -> tuple[int, int] | None:
+    def _publicados(self, termino: str) -> Mapas | None:
         if not self._con_comunes:
             return None
-        orden = "SELECT todo, nombre FROM comun WHERE termino = ?"
+        orden = "SELECT nombre, propuestas, todo FROM comun WHERE termino = ?"
         fila = self._base().execute(orden, (termino,)).fetchone()
-        return (int.from_bytes(fila[0], "little"), int.from_bytes(fila[1], "little")) if fila else None
+        return Mapas(*(int.from_bytes(mapa, "little") for mapa in fila)) if fila else None
 
     def _nombra(self, termino: str) -> bool:
         """Si puede estar en un nombre: si no, buscarla entre los nombres es recorrer su lista para nada."""

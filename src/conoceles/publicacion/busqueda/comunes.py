@@ -14,15 +14,21 @@ COMUN = 64
 COLUMNAS = (
     'nombre, sobrenombre, propuestas, trayectoria, tokenize="unicode61 remove_diacritics 2", detail=column'
 )
-_DE_NOMBRE = ("nombre", "sobrenombre")
+# Dónde se busca cada mapa, en el orden de las columnas de `comun`.
+LUGARES = {
+    "todo": ("nombre", "sobrenombre", "propuestas", "trayectoria"),
+    "nombre": ("nombre", "sobrenombre"),
+    "propuestas": ("propuestas",),
+}
 _COMIENZOS = (2, 3)  # letras; el comienzo de cinco de una palabra común es casi siempre esa palabra
 
 
 def derivar(base: sqlite3.Connection, total: int) -> None:
     """Recorre una vez cada lista larga y guarda quiénes están: bit i, la tarjeta de orden i."""
     base.execute("DELETE FROM comun")
-    filas = ((t, _mapa(base, t, total), _mapa(base, t, total, en_nombres=True)) for t in _largas(base, total))
-    base.executemany("INSERT INTO comun VALUES (?, ?, ?)", [f for f in filas if _es_comun(f[1], total)])
+    filas = ((t, [_mapa(base, t, total, lugar) for lugar in LUGARES.values()]) for t in _largas(base, total))
+    comunes = [(t, *mapas) for t, mapas in filas if _es_comun(mapas[0], total)]
+    base.executemany("INSERT INTO comun VALUES (?, ?, ?, ?)", comunes)
 
 
 def remendar(base: sqlite3.Connection, ordenes: Sequence[int], total: int) -> None:
@@ -30,15 +36,17 @@ def remendar(base: sqlite3.Connection, ordenes: Sequence[int], total: int) -> No
 
     Lo que empieza a serlo espera a que el archivo se escriba entero: mientras, el lector recorre su lista.
     """
-    todo, nombre = _dichas(base, ordenes)
-    for termino, *antes in base.execute("SELECT termino, todo, nombre FROM comun").fetchall():
+    dichas = _dichas(base, ordenes)
+    for termino, *antes in base.execute("SELECT termino, todo, nombre, propuestas FROM comun").fetchall():
         ahora = [
-            _con(mapa, termino, dichas, total) for mapa, dichas in zip(antes, (todo, nombre), strict=True)
+            _con(mapa, termino, suyas, total) for mapa, suyas in zip(antes, dichas.values(), strict=True)
         ]
         if not _es_comun(ahora[0], total):
             base.execute("DELETE FROM comun WHERE termino = ?", (termino,))
         elif ahora != antes:
-            base.execute("UPDATE comun SET todo = ?, nombre = ? WHERE termino = ?", (*ahora, termino))
+            base.execute(
+                "UPDATE comun SET todo = ?, nombre = ?, propuestas = ? WHERE termino = ?", (*ahora, termino)
+            )
 
 
 def _largas(base: sqlite3.Connection, total: int) -> list[str]:
@@ -55,9 +63,9 @@ def _largas(base: sqlite3.Connection, total: int) -> list[str]:
     return sorted(largas | {f"{t}*" for t in largas if len(t) > 1 and not t.endswith("*")})
 
 
-def _mapa(base: sqlite3.Connection, termino: str, total: int, *, en_nombres: bool = False) -> bytes:
+def _mapa(base: sqlite3.Connection, termino: str, total: int, lugar: Sequence[str]) -> bytes:
     palabra, comienzo = termino.rstrip("*"), "*" if termino.endswith("*") else ""
-    consulta = f'{"{nombre sobrenombre} : " if en_nombres else ""}"{palabra}"{comienzo}'
+    consulta = f'{{{" ".join(lugar)}}} : "{palabra}"{comienzo}'
     bits = bytearray(total // 8 + 1)
     for (orden,) in base.execute("SELECT rowid FROM texto WHERE texto MATCH ?", (consulta,)):
         bits[orden >> 3] |= 1 << (orden & 7)
@@ -68,10 +76,8 @@ def _es_comun(mapa: bytes, total: int) -> bool:
     return int.from_bytes(mapa, "little").bit_count() * COMUN > total
 
 
-def _dichas(
-    base: sqlite3.Connection, ordenes: Sequence[int]
-) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """Por orden, los términos de todos sus textos y los de su nombre, como los separa el propio índice."""
+def _dichas(base: sqlite3.Connection, ordenes: Sequence[int]) -> dict[str, dict[int, set[str]]]:
+    """Por lugar y por orden, los términos que se dicen, como los separa el propio índice."""
     base.execute(f"CREATE VIRTUAL TABLE temp.dicho USING fts5({COLUMNAS})")
     base.executemany(
         "INSERT INTO temp.dicho(rowid, nombre, sobrenombre, propuestas, trayectoria) "
@@ -79,16 +85,15 @@ def _dichas(
         [(orden,) for orden in ordenes],
     )
     base.execute("CREATE VIRTUAL TABLE temp.palabras_dichas USING fts5vocab('temp', 'dicho', 'instance')")
-    todo: dict[int, set[str]] = {orden: set() for orden in ordenes}
-    nombre: dict[int, set[str]] = {orden: set() for orden in ordenes}
+    dichas: dict[str, dict[int, set[str]]] = {lugar: {o: set() for o in ordenes} for lugar in LUGARES}
     for palabra, orden, columna in base.execute("SELECT term, doc, col FROM temp.palabras_dichas").fetchall():
         terminos = {palabra, *(f"{palabra[:n]}*" for n in range(2, len(palabra) + 1))}
-        todo[orden] |= terminos
-        if columna in _DE_NOMBRE:
-            nombre[orden] |= terminos
+        for lugar, columnas in LUGARES.items():
+            if columna in columnas:
+                dichas[lugar][orden] |= terminos
     base.execute("DROP TABLE temp.palabras_dichas")
     base.execute("DROP TABLE temp.dicho")
-    return todo, nombre
+    return dichas
 
 
 def _con(mapa: bytes, termino: str, dichas: dict[int, set[str]], total: int) -> bytes:

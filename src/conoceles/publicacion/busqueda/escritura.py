@@ -5,9 +5,10 @@ El lector no comparte código con esta sala: el acuerdo entre ambos es este arch
 Tablas: `meta(clave, valor)`; `pieza(nombre, html)`; `filtro(campo, etiqueta, orden)`;
 `faceta(campo, valor, etiqueta, orden, mapa)`, donde el bit i de `mapa` (menos significativo primero) dice
 si la tarjeta de orden i tiene ese valor; `tarjeta(orden, folio, nombre, html, valores, huella)`, en el orden
-neutral anunciado; `texto` (FTS5, rowid = orden); `comun(termino, todo, nombre)`, los mapas de las palabras comunes
-en cualquier texto y en el nombre («agua», y «agua*» por su comienzo); `palabra(palabra)`, el vocabulario de nombres;
-`campo(clave, etiqueta, orden)`; `celda(folio, campo, html)`, con el campo `encabezado` para la columna.
+neutral anunciado; `texto` (FTS5, rowid = orden); `comun(termino, todo, nombre, propuestas)`, los mapas de las
+palabras comunes en cualquier texto, en el nombre y en las propuestas («agua», y «agua*» por su comienzo);
+`palabra(palabra)`, el vocabulario de nombres; `campo(clave, etiqueta, orden)`; `celda(folio, campo, html)`, con el
+campo `encabezado` para la columna.
 
 Marcas. Una plantilla deja `<!--nombre-->` donde va un valor (también dentro de un atributo) y encierra lo que
 se repite entre `<!--pieza:nombre-->` y `<!--/pieza-->`; `partir` separa lo uno de lo otro.
@@ -50,7 +51,8 @@ CREATE TABLE tarjeta (orden INTEGER PRIMARY KEY, folio TEXT NOT NULL UNIQUE, nom
 CREATE TABLE campo (clave TEXT PRIMARY KEY, etiqueta TEXT NOT NULL, orden INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE celda (folio TEXT, campo TEXT, html TEXT NOT NULL, PRIMARY KEY (folio, campo)) WITHOUT ROWID;
 CREATE TABLE palabra (palabra TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE comun (termino TEXT PRIMARY KEY, todo BLOB NOT NULL, nombre BLOB NOT NULL);
+CREATE TABLE comun (termino TEXT PRIMARY KEY, todo BLOB NOT NULL, nombre BLOB NOT NULL,
+    propuestas BLOB NOT NULL);
 CREATE VIRTUAL TABLE texto USING fts5({comunes.COLUMNAS}, prefix='2 3');
 """
 
