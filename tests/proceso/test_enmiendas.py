@@ -187,7 +187,7 @@ def test_exportar_conserva_comentarios_y_orden(
     ]
 
 
-@pytest.mark.parametrize("clave", sorted(p.name for p in PROCESOS.iterdir() if p.is_dir()))
+@pytest.mark.parametrize("clave", sorted(p.parent.name for p in PROCESOS.glob("*/proceso.toml")))
 def test_exportada_sin_enmiendas_toda_carpeta_real_se_basta_a_si_misma(clave: str, tmp_path: Path) -> None:
     definicion, fuentes = de_carpeta(PROCESOS / clave)
     escribir(fuentes, tmp_path / "sola")

@@ -28,7 +28,7 @@ def test_todo_campo_de_todo_modelo_personal_esta_en_el_mapa() -> None:
 
 
 @pytest.mark.parametrize(
-    "carpeta", sorted(p.name for p in (RAIZ_PROYECTO / "procesos").iterdir() if p.is_dir())
+    "carpeta", sorted(p.name for p in (RAIZ_PROYECTO / "procesos").iterdir() if (p / "proceso.toml").exists())
 )
 def test_las_respuestas_de_identidad_exigen_consentimiento_y_el_curriculum_es_publico(carpeta: str) -> None:
     definicion = leer_carpeta(RAIZ_PROYECTO / "procesos" / carpeta)

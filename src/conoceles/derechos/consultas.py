@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from conoceles import leyes
 from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas import consultas as candidaturas
@@ -24,15 +26,18 @@ from conoceles.derechos.listas import (
     TODAS_LAS_ACREDITACIONES,
 )
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
+from conoceles.derechos.plazos import Plazos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import sin_acentos
+from conoceles.proceso import consultas as proceso
 
 
 @dataclass(frozen=True)
 class PasoVisto:
     etiqueta: str
     nota: str
+    fundamento: str
     en: datetime
     quien: str
 
@@ -156,10 +161,22 @@ def siguientes(estado: str) -> list[tuple[str, str]]:
     return [(clave, p.etiqueta) for clave, p in PASOS.items() if estado in p.desde and clave != "efectiva"]
 
 
+def causas(solicitud: SolicitudARCO, ahora: datetime) -> list[tuple[str, str]]:
+    """(clave, frase y ley) de las causas por las que hoy puede negarse; la que ninguna ley prevé no está."""
+    definicion = proceso.definicion(solicitud.candidatura.proceso_id)
+    rigen = Plazos(definicion, ahora, solicitud.recibida_en)
+    halladas = []
+    for causa in CAUSAS:
+        with suppress(leyes.SinLey):
+            frase = leyes.reglas()[f"arco-{causa}"].que
+            halladas.append((causa, f"{frase} ({rigen.cita(f'arco-{causa}')})"))
+    return halladas
+
+
 def _paso(paso: PasoARCO) -> PasoVisto:
-    causa = "{} ({}).".format(*CAUSAS[paso.causa]) if paso.causa else ""
+    causa = f"{leyes.reglas()[f'arco-{paso.causa}'].que}." if paso.causa else ""
     nota = " ".join(p for p in (causa, paso.nota) if p)
-    return PasoVisto(PASOS[paso.estado].etiqueta, nota, paso.en, quien(paso.por))
+    return PasoVisto(PASOS[paso.estado].etiqueta, nota, paso.fundamento, paso.en, quien(paso.por))
 
 
 def _completas(filas: QuerySet[SolicitudARCO]) -> QuerySet[SolicitudARCO]:

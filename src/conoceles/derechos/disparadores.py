@@ -24,6 +24,20 @@ DISPARADORES = (
         "derechos_pasoarco: ese paso no sigue al que está",
     ),
     Disparador(
+        "derechos_paso_con_fundamento",
+        "derechos_pasoarco",
+        "INSERT",
+        "NEW.fundamento = ''",
+        "derechos_pasoarco: falta la ley en que se funda",
+    ),
+    Disparador(
+        "derechos_vulneracion_con_fundamento",
+        "derechos_vulneracion",
+        "INSERT",
+        "NEW.fundamento = ''",
+        "derechos_vulneracion: falta la ley en que se funda",
+    ),
+    Disparador(
         "derechos_seguimiento_abierto",
         "derechos_seguimientodevulneracion",
         "INSERT",

@@ -1,4 +1,4 @@
-"""Las palabras y las listas cerradas de esta sala, cada una con su fundamento."""
+"""Las palabras y las listas cerradas de esta sala."""
 
 from __future__ import annotations
 
@@ -18,20 +18,10 @@ ALCANCES = {
     "publicacion": "Que no se publiquen sus respuestas de identidad",
     "estadistica": "Que no se publiquen ni se cuenten en la estadística",
 }
-# Causa → (qué se dice, fundamento). Lista cerrada: fuera de ella, procede.
-CAUSAS = {
-    "no_titular": ("Quien pide no es la persona titular ni acreditó representarla", "LGPDPPSO (2017), art. 55, fracción I"),
-    "no_obran": ("El Instituto no tiene esos datos", "LGPDPPSO (2017), art. 55, fracción II"),
-    "impedimento": ("Una disposición legal lo impide", "LGPDPPSO (2017), art. 55, fracción III"),
-    "terceros": ("Se lesionarían derechos de otra persona", "LGPDPPSO (2017), art. 55, fracción IV"),
-    "litigio": ("Se obstaculizarían actuaciones judiciales o administrativas", "LGPDPPSO (2017), art. 55, fracción V"),
-    "resolucion": ("Una resolución de autoridad restringe el derecho", "LGPDPPSO (2017), art. 55, fracción VI"),
-    "ya_hecho": ("Ya se había resuelto lo mismo", "LGPDPPSO (2017), art. 55, fracción VII"),
-    "obligacion": (
-        "Son necesarios para cumplir una obligación legal de la propia persona, como capturar (plan §11.7.1)",
-        "LGPDPPSO (2017), art. 55, fracción X",
-    ),
-}  # fmt: skip
+# Lista cerrada: fuera de ella, procede. Cada una es la regla «arco-CAUSA» de `procesos/_derecho`.
+CAUSAS = (
+    "no_titular", "no_obran", "impedimento", "terceros", "litigio", "resolucion", "ya_hecho", "obligacion",
+)  # fmt: skip
 TIPOS_DE_VULNERACION = {
     "perdida": "Pérdida o destrucción no autorizada",
     "robo": "Robo, extravío o copia no autorizada",
@@ -49,10 +39,11 @@ TERMINALES = frozenset({"improcedente", "efectiva", "no_presentada"})
 
 @dataclass(frozen=True)
 class Paso:
-    """De qué estados se llega y cómo se llama."""
+    """De qué estados se llega, cómo se llama y en qué se funda."""
 
     etiqueta: str
     desde: frozenset[str]
+    reglas: tuple[str, ...]  # de `procesos/_derecho`; «{derecho}» y «{causa}» son los suyos
 
 
 def _desde(*estados: str) -> frozenset[str]:
@@ -60,12 +51,14 @@ def _desde(*estados: str) -> frozenset[str]:
 
 
 PASOS = {
-    "recibida": Paso("Recibida", _desde()),
-    "prevenida": Paso("Se pidió completarla", _desde("recibida")),
-    "completada": Paso("La persona la completó", _desde("prevenida")),
-    "no_presentada": Paso("Se tuvo por no presentada", _desde("prevenida")),
-    "ampliada": Paso("Se amplió el plazo", _desde("recibida", "completada")),
-    "procedente": Paso("Procedente", _desde("recibida", "completada", "ampliada")),
-    "improcedente": Paso("Improcedente", _desde("recibida", "completada", "ampliada")),
-    "efectiva": Paso("Hecha efectiva", _desde("procedente")),
+    "recibida": Paso("Recibida", _desde(), ("arco-{derecho}", "arco-respuesta")),
+    "prevenida": Paso("Se pidió completarla", _desde("recibida"), ("arco-prevencion",)),
+    "completada": Paso("La persona la completó", _desde("prevenida"), ("arco-respuesta",)),
+    "no_presentada": Paso("Se tuvo por no presentada", _desde("prevenida"), ("arco-desahogo",)),
+    "ampliada": Paso("Se amplió el plazo", _desde("recibida", "completada"), ("arco-ampliacion",)),
+    "procedente": Paso("Procedente", _desde("recibida", "completada", "ampliada"), ("arco-efectiva",)),
+    "improcedente": Paso(
+        "Improcedente", _desde("recibida", "completada", "ampliada"), ("arco-{causa}", "arco-recurso")
+    ),
+    "efectiva": Paso("Hecha efectiva", _desde("procedente"), ("arco-{derecho}", "arco-recurso")),
 }

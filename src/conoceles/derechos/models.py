@@ -44,6 +44,9 @@ class PasoARCO(models.Model):
     estado = models.CharField(max_length=14)
     causa = models.CharField(max_length=30, blank=True)  # de la improcedencia, de una lista cerrada
     nota = models.CharField(max_length=600, blank=True)
+    fundamento = models.CharField(
+        max_length=900, blank=True
+    )  # las leyes vigentes ese día; vacío en los anteriores
     vence_en = models.DateTimeField(null=True)  # cuándo termina el plazo que este paso abre
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
@@ -70,6 +73,7 @@ class Vulneracion(models.Model):
     personas = models.PositiveIntegerField()
     causa = models.TextField(blank=True)
     medidas = models.TextField()
+    fundamento = models.CharField(max_length=900, blank=True)  # la ley vigente al detectarla
     vence_en = models.DateTimeField()  # para avisar a las personas y a la autoridad
     por = models.CharField(max_length=200)
     en = models.DateTimeField()

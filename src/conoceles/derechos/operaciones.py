@@ -123,7 +123,8 @@ def _agregar(
         raise Conflicto(f"La solicitud está «{PASOS[ultimo.estado].etiqueta.lower()}»: ese paso no sigue.")
     if ultimo is not None:
         _exigir_a_tiempo(estado, solicitud, ultimo, ahora)
-    definicion = proceso.definicion(fila.proceso_id)
+    rigen = plazos.Plazos(proceso.definicion(fila.proceso_id), ahora, solicitud.recibida_en)
+    fundamento = rigen.cita(*(r.format(derecho=solicitud.derecho, causa=causa) for r in PASOS[estado].reglas))
     corria = ultimo.vence_en if ultimo else None
     try:
         with transaction.atomic():
@@ -132,7 +133,8 @@ def _agregar(
                 estado=estado,
                 causa=causa if estado == "improcedente" else "",
                 nota=nota.strip()[:NOTA],
-                vence_en=plazos.vence(definicion, estado, desde or ahora, corria),
+                fundamento=fundamento,
+                vence_en=plazos.vence(rigen, estado, desde or ahora, corria),
                 por=por.actor,
                 en=ahora,
             )
@@ -149,9 +151,8 @@ def _exigir_a_tiempo(estado: str, solicitud: SolicitudARCO, ultimo: PasoARCO, ah
     """Se previene en los primeros días, se amplía antes de vencer y se tiene por no presentada al vencer."""
     definicion = proceso.definicion(solicitud.candidatura.proceso_id)
     vencido = ultimo.vence_en is not None and ahora >= ultimo.vence_en
-    tope = plazos.habiles(definicion, solicitud.recibida_en, definicion.derechos.prevencion_dias)
-    if estado == "prevenida" and ahora >= tope:
-        dias = definicion.derechos.prevencion_dias
+    dias = plazos.Plazos(definicion, ahora, solicitud.recibida_en).dias("prevencion")
+    if estado == "prevenida" and ahora >= plazos.habiles(definicion, solicitud.recibida_en, dias):
         raise Conflicto(f"Solo se pide completarla en los {dias} días hábiles siguientes a recibirla.")
     if estado == "ampliada" and vencido:
         raise Conflicto("El plazo ya venció: no se amplía.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conoceles.derechos.consultas import vista
+from conoceles.derechos.consultas import PasoVisto, vista
 from conoceles.derechos.models import SolicitudARCO
+from conoceles.derechos.plazos import Plazos
 from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.nucleo import pdf
 from conoceles.nucleo.errores import NoEncontrado
@@ -29,9 +30,9 @@ def respuesta(solicitud: SolicitudARCO) -> bytes:
         ("Medio", s.medio),
         ("Cómo se acreditó", s.acreditada),
         *([("Se pidió", s.pide)] if s.pide else []),
-        ("Fundamento", definicion.derechos.fundamento),
+        ("Fundamento", Plazos(definicion, ultimo.en, solicitud.recibida_en).fundamento),
     ]
-    pasos = [(momento_en_palabras(p.en, zona), f"{p.etiqueta}. {p.nota}".strip()) for p in s.pasos]
+    pasos = [(momento_en_palabras(p.en, zona), _paso(p)) for p in s.pasos]
     datos = {
         "titulo": f"Respuesta a la solicitud {s.numero}",
         "nombre": s.nombre,
@@ -46,3 +47,8 @@ def respuesta(solicitud: SolicitudARCO) -> bytes:
         "pie": f"{definicion.institucion.unidad} · {definicion.institucion.correo}",
     }
     return pdf.componer(PLANTILLA, datos, momento=ultimo.en)
+
+
+def _paso(paso: PasoVisto) -> str:
+    funda = f"Fundamento: {paso.fundamento}." if paso.fundamento else ""
+    return " ".join(p for p in (f"{paso.etiqueta}.", paso.nota, funda) if p)

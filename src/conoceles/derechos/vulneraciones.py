@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from conoceles import leyes
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import ADMINISTRACION
@@ -14,7 +15,7 @@ from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.definicion import Derechos
+from conoceles.proceso.definicion import Definicion
 
 
 @transaction.atomic
@@ -43,6 +44,9 @@ def anotar(
     if faltas := {campo: frase for campo, frase in errores.items() if frase}:
         raise ErroresDeCampos("Faltan datos de la vulneración.", faltas)
     assert detectada_en is not None
+    definicion = _definicion()
+    donde = definicion.calendario.dia_local(detectada_en), definicion.entidad
+    horas = definicion.derechos.vulneracion_horas or leyes.valor("vulneracion-aviso", *donde)
     fila = Vulneracion.objects.create(
         tipo=tipo,
         detectada_en=detectada_en,
@@ -51,7 +55,8 @@ def anotar(
         personas=personas or 0,
         causa=causa.strip(),
         medidas=medidas.strip(),
-        vence_en=detectada_en + timedelta(hours=_derechos().vulneracion_horas),
+        fundamento=leyes.cita("vulneracion-aviso", *donde),
+        vence_en=detectada_en + timedelta(hours=horas),
         por=por.actor,
         en=ahora,
     )
@@ -105,9 +110,13 @@ def abiertas() -> int:
     return Vulneracion.objects.exclude(seguimientos__tipo="cerrada").count()
 
 
-def _derechos() -> Derechos:
+def _definicion() -> Definicion:
     vigente = proceso.vigente()
-    return proceso.definicion(vigente.clave).derechos if vigente else Derechos()
+    if vigente is None:
+        raise Conflicto(
+            "Antes de anotarla cargue la elección: su entidad dice qué ley fija el plazo de aviso."
+        )
+    return proceso.definicion(vigente.clave)
 
 
 def _momento(momento: datetime | None, ahora: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conoceles import leyes
 from conoceles.derechos.inventario.datos import Dato, inventario
 from conoceles.derechos.inventario.tratamientos import TRATAMIENTOS, Tratamiento
 from conoceles.informes import salidas
@@ -25,7 +26,7 @@ def archivos(clave: str) -> dict[str, bytes]:
 
 def _documento(clave: str) -> Documento:
     d, corte = procesos.definicion(clave), Proceso.objects.get(pk=clave).cargado_en.replace(microsecond=0)
-    filas = inventario(d)
+    filas, hoy = inventario(d), d.calendario.dia_local(corte)
     propias = tuple(_tabla(t.clave, t.titulo, _nota(t), filas) for t in TRATAMIENTOS)
     sueltas = _tabla("Archivos", "Lo que no vive en una tabla", "Archivos del servidor y sus copias.", filas)
     return Documento.de(
@@ -35,7 +36,8 @@ def _documento(clave: str) -> Documento:
         corte=corte.isoformat(),
         corte_texto=f"{corte:%Y-%m-%d}, de la definición cargada",
         restringido=False,
-        portada=f"Fundamento general: {d.derechos.fundamento}. Se escribe desde el mapa de visibilidad del sistema.",
+        portada=f"Fundamento general: {leyes.cita_o_pendiente('datos-personales', hoy, d.entidad)}. "
+        "Se escribe desde el mapa de visibilidad del sistema.",
         tablas=(*propias, sueltas),
     )
 

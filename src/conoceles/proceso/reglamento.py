@@ -50,17 +50,20 @@ class Conservacion:
 
 @dataclass(frozen=True)
 class Derechos:
-    """Plazos de los derechos ARCO, en días hábiles, y de los avisos por una vulneración, en horas."""
+    """Plazos que un acuerdo del instituto fija en lugar de los de la ley; 0, el de la ley vigente ese día.
 
-    respuesta_dias: int = 20  # para contestar si procede
-    ampliacion_dias: int = 10  # una sola vez
-    efectiva_dias: int = 15  # para hacer efectivo lo procedente
-    prevencion_dias: int = 5  # para pedir que se complete la solicitud
-    desahogo_dias: int = 10  # para que la persona la complete
-    vulneracion_horas: int = 72  # para avisar a las personas y a la autoridad
-    fundamento: str = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados (2017)"
+    ARCO, en días hábiles; los avisos por una vulneración, en horas.
+    """
+
+    respuesta_dias: int = 0  # para contestar si procede
+    ampliacion_dias: int = 0  # una sola vez
+    efectiva_dias: int = 0  # para hacer efectivo lo procedente
+    prevencion_dias: int = 0  # para pedir que se complete la solicitud
+    desahogo_dias: int = 0  # para que la persona la complete
+    vulneracion_horas: int = 0  # para avisar a las personas y a la autoridad
+    fundamento: str = ""  # el que escribían las carpetas; ya no se lee
     acuerdo: Acuerdo | None = None
-    supuesto: bool = True
+    supuesto: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.derechos import consultas, operaciones, paquete
 from conoceles.derechos.listas import ALCANCES, DERECHOS
+from conoceles.derechos.plazos import Plazos
 from conoceles.derechos.vistas.comun import alcance, de_la_persona
 from conoceles.expediente.ajuste import dice
 from conoceles.nucleo import reloj
@@ -95,6 +96,6 @@ def _comun(fila: Candidatura) -> dict[str, Any]:
     return {
         "folio": fila.folio,
         "nombre": fila.nombre,
-        "plazos": definicion.derechos,
+        "plazos": Plazos(definicion, reloj.ahora()),
         "institucion": definicion.institucion,
     }

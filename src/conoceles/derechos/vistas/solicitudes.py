@@ -12,7 +12,7 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.derechos import consultas, efectos, operaciones, paquete, vulneraciones
-from conoceles.derechos.listas import CAUSAS, DERECHOS, MEDIOS
+from conoceles.derechos.listas import DERECHOS, MEDIOS
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
@@ -125,7 +125,7 @@ def _pagina(request: HttpRequest, fila: SolicitudARCO, error: ErrorDeDominio | N
     contexto = {
         "s": vista,
         "siguientes": consultas.siguientes(vista.estado),
-        "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in CAUSAS.items()],
+        "causas": consultas.causas(fila, reloj.ahora()),
         "resuelta": not vista.abierta or vista.estado == "procedente",
         "error": error,
         "errores": por_campo(error),

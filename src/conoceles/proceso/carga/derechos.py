@@ -1,4 +1,4 @@
-"""`[derechos]`: plazos de las solicitudes ARCO y de los avisos por una vulneración."""
+"""`[derechos]`: los plazos que un acuerdo del instituto fija en lugar de los de la ley (`procesos/_derecho`)."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ PLAZOS = (
 
 
 def leer_derechos(tabla: Tabla) -> Derechos:
-    """Sin la tabla valen los plazos generales de la ley, como supuesto."""
-    omision = Derechos()
-    plazos = {clave: tabla.entero(clave, getattr(omision, clave), minimo=1) for clave in PLAZOS}
+    """Sin la tabla, todos los plazos son los de la ley vigente el día de cada acto."""
+    plazos = {clave: tabla.entero(clave, 0, minimo=1) for clave in PLAZOS}
     derechos = replace(
-        omision,
+        Derechos(),
         **plazos,
-        fundamento=tabla.texto("fundamento", omision.fundamento),
+        fundamento=tabla.texto("fundamento", ""),
         acuerdo=leer_acuerdo(tabla),
-        supuesto=tabla.logico("supuesto", not tabla.datos),
+        supuesto=tabla.logico("supuesto", False),
     )
     tabla.cerrar()
     return derechos

@@ -168,9 +168,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id candidatura numero derecho medio acreditada alcance debe_decir con_identidad detalle"
         " recibida_en por en"
     ),
-    "derechos.PasoARCO": _mapa(INTERNA="id solicitud estado causa nota vence_en por en"),
+    "derechos.PasoARCO": _mapa(INTERNA="id solicitud estado causa nota fundamento vence_en por en"),
     "derechos.Vulneracion": _mapa(
-        INTERNA="id tipo detectada_en que_paso datos personas causa medidas vence_en por en"
+        INTERNA="id tipo detectada_en que_paso datos personas causa medidas fundamento vence_en por en"
     ),
     "derechos.SeguimientoDeVulneracion": _mapa(INTERNA="id vulneracion tipo texto hecho_en por en"),
     "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),

@@ -1,0 +1,19 @@
+"""El derecho como datos con fecha: qué ley rige cada regla el día de cada acto (`procesos/_derecho/`)."""
+
+from conoceles.leyes.consultas import (
+    ajenas,
+    cita,
+    cita_o_pendiente,
+    citas,
+    escritas,
+    expandir,
+    reglas,
+    valor,
+    vigentes,
+)
+from conoceles.leyes.modelo import Cita, DerechoInvalido, Ley, SinLey
+
+__all__ = [
+    "Cita", "DerechoInvalido", "Ley", "SinLey", "ajenas", "cita", "cita_o_pendiente", "citas", "escritas", "expandir",
+    "reglas", "valor", "vigentes",
+]  # fmt: skip
