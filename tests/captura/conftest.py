@@ -35,8 +35,8 @@ def llenar(ana: Client, con_aviso: str, proceso: Proceso) -> Callable[[], str]:
         ana.post(con_aviso + "estudios/", {"grado": "sin_estudios", "version": "0"})
         for clave in ("historia", "trayectoria"):
             ana.post(con_aviso + f"{clave}/", {clave: LARGO, "version": "0"})
-        for tema in ana.get(con_aviso + "identidad/").context["renglones"]:
-            _contestar(ana, con_aviso, tema[0].seccion)
+        for ruta in ("identidad/", "consentimiento/"):
+            _contestar(ana, con_aviso, ruta)
         return con_aviso
 
     return _llenar
@@ -55,16 +55,15 @@ def invitada(candidatura: Candidatura, ana: Client, ahora: datetime) -> Client:
 _PREFERIDAS = {True: ("si",), False: ("no", "pnc")}
 
 
-def _contestar(ana: Client, raiz: str, seccion: Any) -> None:
+def _contestar(ana: Client, raiz: str, ruta: str) -> None:
     """Consiente todo y responde «no» o «prefiero no contestar» a lo demás."""
-    ruta = "consentimiento/" if seccion.clave == "consentimiento" else f"identidad/{seccion.clave}/"
-    es_consentimiento = seccion.clave == "consentimiento"
-    original = ana.get(raiz + ruta).context["original"]
-    respuestas: dict[str, Any] = {"original": original}
-    for campo in seccion.campos:
+    pagina = ana.get(raiz + ruta).context
+    respuestas: dict[str, Any] = {"original": pagina["original"]}
+    for campo in pagina["seccion"].campos:
         claves = [opcion.clave for opcion in campo.opciones]
         if claves and campo.visible_si is None:
-            respuestas[campo.clave] = next(c for c in _PREFERIDAS[es_consentimiento] if c in claves)
+            preferidas = _PREFERIDAS[ruta == "consentimiento/"]
+            respuestas[campo.clave] = next(c for c in preferidas if c in claves)
     assert ana.post(raiz + ruta, respuestas).status_code == 302
 
 

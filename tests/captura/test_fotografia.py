@@ -30,7 +30,7 @@ def test_fotografia_buena_se_guarda_y_se_ve(
     ana: Client, con_aviso: str, candidatura: Candidatura, datos: Path
 ) -> None:
     subida = {"archivo": retrato(), "fecha_toma": "2024-04-01", "encuadre": "centro"}
-    assert ana.post(con_aviso + "fotografia/", subida)["Location"] == con_aviso + "fotografia/"
+    assert ana.post(con_aviso + "fotografia/", subida)["Location"] == con_aviso + "contacto/"
     check(ana.get(con_aviso + "fotografia/").content)
     imagen = ana.get(con_aviso + "fotografia/imagen")
     assert imagen["Content-Type"] == "image/jpeg"

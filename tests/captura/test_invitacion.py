@@ -56,7 +56,7 @@ def test_su_identidad_es_solo_suya(
     from conoceles.identidad import borradores, consentimiento
 
     contesta(candidatura, ahora)
-    assert CANARIO in invitada.get(RAIZ + "identidad/indigena/").content.decode()
+    assert CANARIO in invitada.get(RAIZ + "identidad/").content.decode()
     por = de_partido(candidatura)
     for acto in (
         lambda: borradores.leer(candidatura=candidatura, por=por),
@@ -65,7 +65,7 @@ def test_su_identidad_es_solo_suya(
     ):
         with pytest.raises(NoEncontrado):
             acto()
-    for ruta in ("identidad/", "identidad/indigena/", "consentimiento/"):
+    for ruta in ("identidad/", "consentimiento/"):
         rechazo = ana.get(RAIZ + ruta)
         assert rechazo.status_code == 409
         assert "la propia persona" in texto(check(rechazo.content))
@@ -120,7 +120,7 @@ def test_ninguna_pagina_del_partido_ensena_su_identidad(
         por=CORA,
         ahora=ahora,
     )
-    assert CANARIO in invitada.get(RAIZ + "identidad/indigena/").content.decode()
+    assert CANARIO in invitada.get(RAIZ + "identidad/").content.decode()
     ninguna()
 
 
@@ -178,7 +178,7 @@ def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
     assert ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 302
     assert "Ya no captura esta candidatura" in texto(check(invitada.get(RAIZ).content))
     assert CANARIO in _paquete(invitada)
-    for ruta in ("identidad/", "identidad/indigena/", "historia/", "verificar/"):
+    for ruta in ("identidad/", "historia/", "verificar/"):
         assert invitada.get(RAIZ + ruta)["Location"] == RAIZ, ruta
         assert CANARIO not in invitada.get(RAIZ + ruta, follow=True).content.decode()
     from conoceles.expediente.actos.operaciones import guardar_seccion
@@ -262,7 +262,7 @@ def test_volver_a_invitarla_exige_recibirla_otra_vez(
     with reloj.congelado(ahora + timedelta(minutes=1)):
         ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
         assert "Ya no captura" in invitada.get(RAIZ).content.decode()  # hasta que acuse otra vez
-        assert CANARIO in recibir().get(RAIZ + "identidad/indigena/").content.decode()
+        assert CANARIO in recibir().get(RAIZ + "identidad/").content.decode()
 
 
 def test_solo_quien_responde_invita(

@@ -78,9 +78,7 @@ def test_tareas_antes_del_aviso_no_abren_nada(ana: Client, candidatura: Candidat
     assert "/candidaturas/aaaa1111/historia/" not in ana.get("/candidaturas/aaaa1111/").content.decode()
 
 
-@pytest.mark.parametrize(
-    "ruta", ["historia/", "fotografia/", "identidad/", "identidad/indigena/", "consentimiento/", "verificar/"]
-)
+@pytest.mark.parametrize("ruta", ["historia/", "fotografia/", "identidad/", "consentimiento/", "verificar/"])
 def test_ruta_antes_del_aviso_lleva_al_aviso(ana: Client, candidatura: Candidatura, ruta: str) -> None:
     respuesta = ana.get(f"/candidaturas/aaaa1111/{ruta}")
     assert respuesta["Location"] == "/candidaturas/aaaa1111/aviso/"
@@ -118,7 +116,7 @@ def test_candidata_captura_la_suya(eva: Client, con_aviso: str) -> None:
 
 
 def test_personal_del_instituto_no_abre_la_captura(cora: Client, con_aviso: str) -> None:
-    for ruta in ("", "identidad/", "identidad/indigena/", "verificar/", "acuse/"):
+    for ruta in ("", "identidad/", "verificar/", "acuse/"):
         assert cora.get(con_aviso + ruta).status_code == 404
 
 

@@ -27,9 +27,7 @@ def _con_prefijo(con_aviso: str, settings: SettingsWrapper) -> Iterator[None]:
     clear_script_prefix()
 
 
-@pytest.mark.parametrize(
-    "ruta", ["", "aviso/", "historia/", "fotografia/", "identidad/", "identidad/indigena/", "verificar/"]
-)
+@pytest.mark.parametrize("ruta", ["", "aviso/", "historia/", "fotografia/", "identidad/", "verificar/"])
 def test_pagina_con_prefijo_enlaza_dentro_de_el(ana: Client, con_aviso: str, ruta: str) -> None:
     html = ana.get(con_aviso + ruta).content.decode()
     check(html)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from paginas import check, texto
+from personas import identidad_completa
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
+    from conoceles.proceso.models import Proceso
 
 LARGO = (
     "Nací en Canatlán y estudié para maestra rural. Durante doce años di clases en escuelas multigrado de la "
@@ -31,11 +34,21 @@ def test_seccion_desconocida_no_existe(ana: Client, con_aviso: str) -> None:
     assert ana.get(con_aviso + "nada/").status_code == 404
 
 
-def test_guardar_bien_vuelve_a_las_tareas(ana: Client, con_aviso: str, candidatura: Candidatura) -> None:
+def test_guardar_bien_lleva_a_la_parte_que_sigue(
+    ana: Client, con_aviso: str, candidatura: Candidatura
+) -> None:
     respuesta = ana.post(con_aviso + "historia/", {"historia": LARGO, "version": "0"})
-    assert respuesta["Location"] == con_aviso
+    assert respuesta["Location"] == con_aviso + "trayectoria/"
     assert candidatura.borradores.get().contenido["historia"].startswith("Nací en Canatlán")
     assert "Completa" in texto(check(ana.get(con_aviso).content))
+
+
+def test_guardar_salta_lo_completo_y_no_vuelve_atras(ana: Client, con_aviso: str) -> None:
+    ana.post(con_aviso + "trayectoria/", {"trayectoria": LARGO, "version": "0"})
+    respuesta = ana.post(con_aviso + "historia/", {"historia": LARGO, "version": "0"})
+    assert respuesta["Location"] == con_aviso + "motivo/"
+    respuesta = ana.post(con_aviso + "propuestas/", {"version": "0"})
+    assert respuesta["Location"] == con_aviso + "identidad/"
 
 
 def test_guardar_corto_conserva_lo_escrito_y_dice_que_falta(ana: Client, con_aviso: str) -> None:
@@ -86,45 +99,83 @@ def test_texto_con_html_se_escapa(ana: Client, con_aviso: str) -> None:
     check(ana.get(con_aviso + "verificar/").content)
 
 
-def test_temas_de_identidad_son_paginas_correctas(ana: Client, con_aviso: str) -> None:
-    indice = ana.get(con_aviso + "identidad/")
-    check(indice.content)
-    for avance, _ in indice.context["renglones"]:
-        clave = avance.seccion.clave
-        ruta = "consentimiento/" if clave == "consentimiento" else f"identidad/{clave}/"
-        check(ana.get(con_aviso + ruta).content)
+def test_identidad_es_una_pagina_con_todos_los_temas(ana: Client, con_aviso: str, proceso: Proceso) -> None:
+    from conoceles.proceso.consultas import definicion
+
+    pagina = ana.get(con_aviso + "identidad/")
+    leido = texto(check(pagina.content))
+    identidad = definicion(proceso.clave).identidad
+    assert all(s.titulo in leido for s in identidad.secciones)
+    assert all(f"{c.numero}. {c.etiqueta}" in leido for c in identidad.campos() if c.numero)
+    check(ana.get(con_aviso + "consentimiento/").content)
 
 
-def test_tema_con_salto_ignora_lo_que_no_aplica(ana: Client, con_aviso: str) -> None:
-    original = ana.get(con_aviso + "identidad/indigena/").context["original"]
-    datos = {"p1": "no", "p2": "si", "p3": "otro", "p3_otro": "nada", "original": original}
-    respuesta = ana.post(con_aviso + "identidad/indigena/", datos)
-    assert respuesta.status_code == 302
-    assert "revisar" not in respuesta["Location"]
-    pagina = ana.get(con_aviso + "identidad/indigena/").content.decode()
-    assert "nada" not in pagina
+def test_identidad_dice_la_edad_junto_a_sus_preguntas(ana: Client, con_aviso: str) -> None:
+    """La de Eva nació el 17 de mayo de 1980; la jornada es el 2 de junio de 2024."""
+    html = ana.get(con_aviso + "identidad/").content.decode()
+    assert html.count("Edad registrada: 44 años.") == 2
+    assert 'id="p16-ayuda">Edad registrada: 44 años.' in html
 
 
-def test_tema_incompleto_conserva_lo_contestado(ana: Client, con_aviso: str) -> None:
-    original = ana.get(con_aviso + "identidad/indigena/").context["original"]
-    respuesta = ana.post(con_aviso + "identidad/indigena/", {"p1": "si", "original": original}, follow=True)
-    assert 'value="si" checked' in respuesta.content.decode()
-    assert "Elija una respuesta." in texto(check(respuesta.content))
+def _contestar(ana: Client, raiz: str, **dichas: object) -> HttpResponse:
+    original = ana.get(raiz + "identidad/").context["original"]
+    return cast("HttpResponse", ana.post(raiz + "identidad/", {"original": original, **dichas}))
 
 
-def test_dos_temas_en_dos_ventanas_no_chocan(ana: Client, con_aviso: str) -> None:
-    indigena = ana.get(con_aviso + "identidad/indigena/").context["original"]
-    discapacidad = ana.get(con_aviso + "identidad/discapacidad/").context["original"]
-    uno = ana.post(con_aviso + "identidad/indigena/", {"p1": "no", "p2": "no", "original": indigena})
-    dos = ana.post(con_aviso + "identidad/discapacidad/", {"p4": "no", "original": discapacidad})
+def test_identidad_con_salto_ignora_lo_que_no_aplica(ana: Client, con_aviso: str) -> None:
+    _contestar(ana, con_aviso, p1="no", p2="si", p3="otro", p3_otro="nada")
+    assert "nada" not in ana.get(con_aviso + "identidad/").context["campos"][3].valor
+
+
+def test_identidad_incompleta_conserva_lo_contestado(ana: Client, con_aviso: str) -> None:
+    respuesta = _contestar(ana, con_aviso, p1="si")
+    assert respuesta["Location"] == con_aviso + "identidad/?guardado=1&revisar=1"
+    pagina = ana.get(respuesta["Location"])
+    assert 'value="si" checked' in pagina.content.decode()
+    assert "Elija una respuesta." in texto(check(pagina.content))
+
+
+def test_identidad_completa_sigue_al_consentimiento_y_de_ahi_a_verificar(
+    ana: Client, con_aviso: str, proceso: Proceso
+) -> None:
+    assert _contestar(ana, con_aviso, **identidad_completa())["Location"] == con_aviso + "consentimiento/"
+    original = ana.get(con_aviso + "consentimiento/").context["original"]
+    dicho = {"original": original, "c_tratamiento": "si", "c_publicacion": "no", "c_estadistica": "si"}
+    assert ana.post(con_aviso + "consentimiento/", dicho)["Location"] == con_aviso + "verificar/"
+
+
+def test_contradecir_la_edad_se_avisa_una_vez_junto_a_la_pregunta_y_no_impide_seguir(
+    ana: Client, con_aviso: str
+) -> None:
+    dichas = identidad_completa(p16="si", p17="si")
+    respuesta = _contestar(ana, con_aviso, **dichas)
+    assert respuesta["Location"] == con_aviso + "identidad/?guardado=1#p16"
+    pagina = ana.get(con_aviso + "identidad/?guardado=1")
+    dicho = texto(check(pagina.content))
+    assert dicho.count("Contestó «Sí», pero la edad registrada es de 44 años.") == 2
+    assert "Se guardó. Una respuesta no coincide" in dicho
+    otra = _contestar(ana, con_aviso, vistas=" ".join(pagina.context["contradicciones"]), **dichas)
+    assert otra["Location"] == con_aviso + "consentimiento/"
+
+
+def test_guardar_el_borrador_de_identidad_no_avanza(ana: Client, con_aviso: str) -> None:
+    respuesta = _contestar(ana, con_aviso, accion="guardar", p1="no")
+    assert respuesta["Location"] == con_aviso + "identidad/?guardado=1"
+
+
+def test_identidad_y_consentimiento_en_dos_ventanas_no_chocan(ana: Client, con_aviso: str) -> None:
+    preguntas = ana.get(con_aviso + "identidad/").context["original"]
+    permiso = ana.get(con_aviso + "consentimiento/").context["original"]
+    uno = ana.post(con_aviso + "identidad/", {"p1": "no", "original": preguntas})
+    dos = ana.post(con_aviso + "consentimiento/", {"c_estadistica": "no", "original": permiso})
     assert (uno.status_code, dos.status_code) == (302, 302)
-    assert 'value="no" checked' in ana.get(con_aviso + "identidad/indigena/").content.decode()
+    assert 'value="no" checked' in ana.get(con_aviso + "identidad/").content.decode()
 
 
-def test_mismo_tema_en_dos_ventanas_muestra_las_dos(ana: Client, con_aviso: str) -> None:
-    original = ana.get(con_aviso + "identidad/discapacidad/").context["original"]
-    ana.post(con_aviso + "identidad/discapacidad/", {"p4": "no", "original": original})
-    choque = ana.post(con_aviso + "identidad/discapacidad/", {"p4": "pnc", "original": original})
+def test_identidad_en_dos_ventanas_muestra_las_dos(ana: Client, con_aviso: str) -> None:
+    original = ana.get(con_aviso + "identidad/").context["original"]
+    ana.post(con_aviso + "identidad/", {"p4": "no", "original": original})
+    choque = ana.post(con_aviso + "identidad/", {"p4": "pnc", "original": original})
     assert choque.status_code == 409
     assert "Lo que ya estaba guardado:" in texto(check(choque.content))
 

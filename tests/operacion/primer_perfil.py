@@ -120,7 +120,7 @@ def curriculum(quien: Persona, folio: str, hoy: date) -> None:
     quien.ir(f"candidaturas/{folio}/fotografia/")
     foto = Archivo("retrato.jpg", jpeg())
     tomada = (hoy - timedelta(days=20)).isoformat()
-    quien.pulsar("Guardar fotografía", archivo=foto, fecha_toma=tomada, encuadre="retrato")
+    quien.pulsar("Guardar y continuar", archivo=foto, fecha_toma=tomada, encuadre="retrato")
 
 
 def main(raiz: Path, uno: int, enlace: str) -> None:

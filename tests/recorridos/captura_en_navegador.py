@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from curricular.imagenes import jpeg
@@ -13,6 +14,14 @@ def aceptar_aviso(ventana: Ventana) -> None:
     ventana.pulsar("Leer los avisos de privacidad", "link")
     ventana.pagina.get_by_role("checkbox").check()
     ventana.pulsar("Continuar")
+    ventana.ir(raiz(ventana))
+
+
+def raiz(ventana: Ventana) -> str:
+    """La lista de tareas de la candidatura que se está capturando."""
+    hallada = re.match(r".*/candidaturas/[^/]+/", ventana.pagina.url)
+    assert hallada, ventana.pagina.url
+    return hallada[0]
 
 
 def subir_fotografia(ventana: Ventana, carpeta: Path) -> None:
@@ -21,37 +30,35 @@ def subir_fotografia(ventana: Ventana, carpeta: Path) -> None:
     ventana.pulsar("Fotografía", "link")
     ventana.pagina.get_by_label("Elegir la fotografía").set_input_files(retrato)
     ventana.pagina.get_by_label("¿Qué día se tomó?").fill("2024-04-01")
-    ventana.pulsar("Guardar fotografía")
+    ventana.pulsar("Guardar y ver cómo queda")
     assert "Así se verá en el sitio" in ventana.texto()
     ventana.pulsar("Volver a la lista", "link")
 
 
 def capturar_curriculum(ventana: Ventana) -> None:
     """Estudios, historia y trayectoria: lo obligatorio."""
-    raiz = ventana.pagina.url
-    ventana.ir(raiz + "estudios/")
+    ventana.ir(raiz(ventana) + "estudios/")
     _elegir(ventana, "grado", "sin_estudios")
-    ventana.pulsar("Guardar y continuar")
     for seccion in ("historia", "trayectoria"):
-        ventana.ir(f"{raiz}{seccion}/")
-        ventana.pagina.locator("textarea").first.fill(LARGO)
         ventana.pulsar("Guardar y continuar")
-        assert ventana.pagina.url == raiz, ventana.texto()[-600:]
+        assert ventana.pagina.url.endswith(f"/{seccion}/"), ventana.texto()[-600:]
+        ventana.pagina.locator("textarea").first.fill(LARGO)
+    ventana.pulsar("Guardar y continuar")
+    assert not ventana.pagina.url.endswith("/trayectoria/"), ventana.texto()[-600:]
+    ventana.ir(raiz(ventana))
 
 
 def contestar_identidad(ventana: Ventana) -> None:
-    """Cada tema lleva al siguiente; al final, los tres consentimientos, sin permiso de publicar."""
-    raiz = ventana.pagina.url
+    """Las preguntas en una página y, después, los tres consentimientos, sin permiso de publicar."""
     ventana.pulsar("Cuestionario de identidad y consentimiento", "link")
-    ventana.pagina.locator(".lista-tareas a").first.click()
-    ventana.pagina.wait_for_load_state("load")
-    while ventana.pagina.url != raiz:
+    while re.search("/(identidad|consentimiento)/", ventana.pagina.url):
         antes = ventana.pagina.url
         consiente = antes.endswith("/consentimiento/")
         for clave in _preguntas(ventana):
             _elegir(ventana, clave, *(("si",) if consiente and "publicacion" not in clave else ("no", "pnc")))
         ventana.pulsar("Guardar y continuar")
         assert ventana.pagina.url != antes, ventana.texto()[-600:]
+    ventana.ir(raiz(ventana))
 
 
 def _preguntas(ventana: Ventana) -> list[str]:

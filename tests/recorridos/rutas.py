@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 VALORES = {
-    "<slug:tema>": "indigena",
     "<slug:seccion>": "historia",
     "<slug:modo>": "con-consentimiento",
     "<path:nombre>": "no-existe.css",

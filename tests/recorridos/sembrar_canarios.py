@@ -129,20 +129,20 @@ def _tropezar(fila: Any, numero: int) -> None:
         with mock.patch.object(cifrado, "cifrar", side_effect=RuntimeError("se cayó")):
             datos = {"p1": "si", "p2": "no", "p3": "otro", "p3_otro": canario(1, "p3_otro")}
             datos["original"] = _original(fila)
-            assert ana.post(raiz + "identidad/indigena/", datos).status_code == 500
+            assert ana.post(raiz + "identidad/", datos).status_code == 500
     elif numero == 2:
-        _navegador("anonima").post(raiz + "identidad/indigena/", {"p3_otro": canario(2, "p3_otro")})
+        _navegador("anonima").post(raiz + "identidad/", {"p3_otro": canario(2, "p3_otro")})
 
 
 def _original(fila: Any) -> str:
     """La marca que la pantalla manda de vuelta para detectar dos pestañas."""
-    from conoceles.captura.temas import marca
+    from conoceles.captura.temas import de_una_vez, marca
     from conoceles.identidad import borradores
     from conoceles.proceso.consultas import definicion
     from personas import CLAVE, de_partido
 
     respuestas, _ = borradores.leer(candidatura=fila, por=de_partido(fila))
-    return marca(definicion(CLAVE).identidad.secciones[0], respuestas)
+    return marca(de_una_vez(definicion(CLAVE).identidad.secciones), respuestas)
 
 
 def _recorrer(paginas: Path, folios: list[str]) -> None:

@@ -134,6 +134,6 @@ def test_el_tropiezo_quedo_registrado_sin_respuestas(sembrado: Sembrado) -> None
     caidas = [json.loads(linea) for linea in dicho.splitlines() if "Se contestó 500." in linea]
     assert [(c["ruta"], c["error"]) for c in caidas] == [
         ("POST candidaturas/<slug:folio>/enviar/", "RuntimeError"),
-        ("POST candidaturas/<slug:folio>/identidad/<slug:tema>/", "RuntimeError"),
+        ("POST candidaturas/<slug:folio>/identidad/", "RuntimeError"),
     ]
     assert "se cayó" not in dicho

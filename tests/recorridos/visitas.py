@@ -50,7 +50,7 @@ BUSQUEDAS = {
     "": ("?q=zzzz", "?grupo=enviadas"),
     "revision/": ("?grupo=sin_enviar", "?grupo=listas", "?q=zzzz"),
     "candidaturas/<slug:folio>/<slug:seccion>/": ("?guardado=1&revisar=1",),
-    "candidaturas/<slug:folio>/identidad/<slug:tema>/": ("?guardado=1&revisar=1",),
+    "candidaturas/<slug:folio>/identidad/": ("?guardado=1&revisar=1",),
     "candidaturas/<slug:folio>/consentimiento/": ("?revisar=1",),
 }
 
@@ -80,12 +80,6 @@ def _secciones() -> list[str]:
     from conoceles.proceso.consultas import definicion
 
     return [s.clave for s in definicion(CLAVE).curricular.secciones]
-
-
-def _temas() -> list[str]:
-    from conoceles.proceso.consultas import definicion
-
-    return [s.clave for s in definicion(CLAVE).identidad.secciones]
 
 
 def _informe(final: str) -> Callable[[Client], list[str]]:
@@ -276,7 +270,6 @@ def _registrar(dina: Client) -> list[str]:
 
 TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:seccion>": _secciones,
-    "<slug:tema>": _temas,
     "<slug:manual>": lambda: list(PAPELES),
     "<slug:derecho>": lambda: ["acceso", "rectificacion", "cancelacion", "oposicion"],
     "<slug:que>": lambda: ["actividad", "liberacion", "caso"],

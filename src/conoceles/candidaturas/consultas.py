@@ -43,6 +43,13 @@ def edad(persona: Persona, al: date) -> int | None:
     return anios(nacimiento, al) if nacimiento else persona.edad_publicada
 
 
+def edad_registrada(candidatura: Candidatura) -> int | None:
+    """La que se comprueba y se publica: al día que fija la elección; `None` si el registro no la dice."""
+    leida = procesos.definicion(candidatura.proceso_id)
+    corte = leida.calendario.dia(leida.edad_al)
+    return edad(candidatura.persona, corte) if corte else candidatura.persona.edad_publicada
+
+
 def definicion_de(candidatura: Candidatura) -> Definicion:
     """La elección de la candidatura, solo con las preguntas que se hacen a su cargo."""
     leida = procesos.definicion(candidatura.proceso_id)

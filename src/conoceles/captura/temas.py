@@ -1,17 +1,19 @@
-"""Los temas de identidad en orden, con el consentimiento al final y su avance."""
+"""Las preguntas de identidad, tema por tema, y las del consentimiento, que van después."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso import condiciones
 from conoceles.proceso.consentimiento import frases, preguntas
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Definicion, Opcion, Seccion
+from conoceles.proceso.edades import contradiccion
+from conoceles.proceso.validacion import Hallazgo
 
-CLAVE = "consentimiento"
+CLAVE, CUESTIONARIO = "consentimiento", "identidad"
 PROPIAS = ("c_tratamiento", "c_publicacion", "c_grupos", "c_estadistica")
 
 
@@ -63,27 +65,29 @@ def _por_grupo(definicion: Definicion) -> Campo:
     )
 
 
-@dataclass(frozen=True)
-class Avance:
-    """Un tema y su estado: vacia, en_proceso o completa."""
-
-    seccion: Seccion
-    estado: str
+def con_edad(secciones: Iterable[Seccion], edad: int | None) -> tuple[Seccion, ...]:
+    """Los temas, con la edad registrada junto a las preguntas que se comprueban con ella."""
+    return tuple(replace(s, campos=tuple(_con_edad(c, edad) for c in s.campos)) for s in secciones)
 
 
-def todos(definicion: Definicion) -> tuple[Seccion, ...]:
-    """Los del cuestionario, en su orden; al final, el consentimiento."""
-    return (*definicion.identidad.secciones, consentimiento(definicion))
+def _con_edad(campo: Campo, edad: int | None) -> Campo:
+    if not campo.deriva or edad is None:
+        return campo
+    return replace(campo, ayuda=f"{campo.ayuda} Edad registrada: {edad} años.".strip())
 
 
-def avance(seccion: Seccion, respuestas: Mapping[str, Any]) -> Avance:
-    """Completa cuando toda pregunta que se muestra tiene respuesta."""
-    cerradas = [c for c in seccion.campos if c.tipo in ("opcion", "opciones")]
-    visibles = [c for c in cerradas if condiciones.visible(c, respuestas)]
-    contestadas = sum(1 for campo in visibles if respuestas.get(campo.clave))
-    if not contestadas:
-        return Avance(seccion, "vacia")
-    return Avance(seccion, "completa" if contestadas == len(visibles) else "en_proceso")
+def de_una_vez(secciones: tuple[Seccion, ...]) -> Seccion:
+    """Todas las preguntas como si fueran de un tema: se contestan y se guardan juntas."""
+    return Seccion(CUESTIONARIO, "Cuestionario de identidad", tuple(c for s in secciones for c in s.campos))
+
+
+def contradicciones(
+    definicion: Definicion, respuestas: Mapping[str, Any], edad: int | None
+) -> list[Hallazgo]:
+    """Lo dicho que no coincide con la edad registrada: se avisa junto a la pregunta y no impide seguir."""
+    rangos, campos = definicion.grupos_edad, definicion.identidad.campos()
+    frases = ((c.clave, contradiccion(c, respuestas.get(c.clave), edad, rangos)) for c in campos)
+    return [Hallazgo(clave, frase, "aviso") for clave, frase in frases if frase]
 
 
 def marca(seccion: Seccion, respuestas: Mapping[str, Any]) -> str:

@@ -72,7 +72,7 @@ def _candidata(v: Visita) -> Iterator[Toma]:
         v.elegir("button.boton--primario")
     v.ir(tareas)
     yield v.ver("candidaturas-tareas")
-    v.ir(f"{tareas}identidad/indigena/")
+    v.ir(f"{tareas}identidad/")
     yield v.ver("candidaturas-identidad", desde="¿Se identifica")
 
 

@@ -26,14 +26,12 @@ def curriculum(quien: Persona, folio: str, **otras: dict[str, Any]) -> None:
         quien.pulsar("Guardar y continuar", **dicho)
     quien.ir(f"candidaturas/{folio}/fotografia/")
     foto = Archivo("retrato.jpg", jpeg())
-    quien.pulsar("Guardar fotografía", archivo=foto, fecha_toma="2024-04-01", encuadre="retrato")
+    quien.pulsar("Guardar y continuar", archivo=foto, fecha_toma="2024-04-01", encuadre="retrato")
 
 
 def identidad(quien: Persona, folio: str, publica: str = "no") -> None:
-    """Tema por tema hasta los consentimientos: a todo «no» o «prefiero no contestar», y que se cuente."""
+    """Las preguntas y los consentimientos: a todo «no» o «prefiero no contestar», y que se cuente."""
     pagina = quien.ir(f"candidaturas/{folio}/identidad/")
-    primero = next(liga for liga in pagina.enlaces().values() if f"{folio}/identidad/" in liga)
-    pagina = quien.ir(primero)
     while "/identidad/" in pagina.direccion or "/consentimiento/" in pagina.direccion:
         antes = pagina.direccion
         preferidas = ("no", "pnc")

@@ -2,10 +2,12 @@
 import { saltos } from "./saltos.js";
 import { autoguardado } from "./autoguardado.js";
 import { recuerdo } from "./recuerdo.js";
+import { teclado } from "./teclado.js";
 
 for (const formulario of document.querySelectorAll("form[data-autoguardado]")) {
   saltos(formulario);
   autoguardado(formulario);
+  teclado(formulario);
   if ("recordar" in formulario.dataset) recuerdo(formulario);
 }
 // Pantalla de conflicto: lo guardado pasa al campo con un clic.

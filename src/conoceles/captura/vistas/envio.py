@@ -124,10 +124,9 @@ def _por_enviar(caso: Caso) -> dict[str, Any]:
 
 
 def _de_identidad(caso: Caso, revisado: envios.Revisado) -> list[Bloque]:
+    preguntas = f"{reverse('captura_identidad', args=[caso.folio])}?revisar=1"
     bloques = [
-        bloque(
-            s, revisado.respuestas, revisado.hallazgos, reverse("captura_tema", args=[caso.folio, s.clave])
-        )
+        bloque(s, revisado.respuestas, revisado.hallazgos, f"{preguntas}#tema-{s.clave}")
         for s in caso.definicion.identidad.secciones
     ]
     cambiar = f"{reverse('captura_consentimiento', args=[caso.folio])}?revisar=1"

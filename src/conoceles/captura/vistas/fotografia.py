@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from conoceles.captura import orden
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas
 from conoceles.curricular.fotografias import ENCUADRES, encuadre_de, fecha_de
@@ -38,6 +39,7 @@ def fotografia(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "nota": notas_de_observacion(caso.candidatura).get(CLAVE, ""),
         "encuadres": ENCUADRES,
         "encuadre": request.POST.get("encuadre", "retrato"),
+        "sigue": orden.siguiente(caso, CLAVE),
     }
     return render(request, "captura/fotografia.html", contexto, status=codigo(error))
 
@@ -52,8 +54,11 @@ def imagen(request: HttpRequest, caso: Caso) -> HttpResponse:
 
 
 def _guardar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    seguir = request.POST.get("accion") != "guardar"
     archivo = request.FILES.get("archivo")
     if archivo is None:
+        if seguir and consultas.fotografia(caso.candidatura):
+            return redirect(orden.siguiente(caso, CLAVE))
         raise ErrorDeDominio("Elija el archivo de la fotografía.", campo="archivo")
     operaciones.guardar_fotografia(
         candidatura=caso.candidatura,
@@ -63,4 +68,4 @@ def _guardar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         por=caso.alcance,
         ahora=reloj.ahora(),
     )
-    return redirect("captura_fotografia", folio=caso.folio)
+    return redirect(orden.siguiente(caso, CLAVE) if seguir else request.path)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 
 from conoceles.bitacora.estados import SIN_ENVIAR, Estado
 from conoceles.candidaturas import alcances
-from conoceles.candidaturas.consultas import listar, obtener
+from conoceles.candidaturas.consultas import edad_registrada, listar, obtener
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura import temas
 from conoceles.captura.masiva import carga, lectura, plantilla
@@ -117,6 +117,8 @@ def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion)
     folio = request.GET.get("folio", "")
     rotulo = Caso(obtener(alcance, folio), alcance) if folio else None
     curricular = (rotulo.definicion if rotulo else definicion).curricular
+    edad = edad_registrada(rotulo.candidatura) if rotulo else None
+    identidad = temas.con_edad(definicion.identidad.secciones, edad)
     contexto = {
         "definicion": definicion,
         "rotulo": rotulo,
@@ -124,7 +126,7 @@ def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion)
             ("Cuestionario curricular", _en_blanco(curricular, curricular.secciones)),
             (
                 "Cuestionario de identidad",
-                _en_blanco(definicion.identidad, temas.todos(definicion)),
+                _en_blanco(definicion.identidad, (*identidad, temas.consentimiento(definicion))),
             ),
         ),
     }

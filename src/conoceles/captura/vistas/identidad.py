@@ -1,54 +1,40 @@
-"""Cuestionario de identidad, tema por tema, y consentimiento. Solo quien captura por la persona."""
+"""Cuestionario de identidad, en una página, y consentimiento. Solo quien captura por la persona."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from conoceles.captura import formulario, temas
+from conoceles.candidaturas.consultas import edad_registrada
+from conoceles.captura import formulario, orden, temas
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
-from conoceles.captura.vistas.tareas import ETIQUETAS_DE_TAREA
 from conoceles.expediente.actos import operaciones as expediente
 from conoceles.identidad import borradores
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso.definicion import Seccion
-from conoceles.proceso.validacion import limpiar, revisar_seccion
+from conoceles.proceso.validacion import Hallazgo, limpiar, revisar_seccion
 
 
-@de_candidatura("GET")
-def indice(request: HttpRequest, caso: Caso) -> HttpResponseBase:
-    """Por qué se pregunta, qué pasa con las respuestas y los temas con su avance."""
-    caso.exigir_identidad()
-    if not caso.abre("identidad"):
-        return cerrada(request, caso)
-    respuestas, _ = borradores.leer(candidatura=caso.candidatura, por=caso.alcance)
-    avances = [temas.avance(s, respuestas) for s in temas.todos(caso.definicion)]
-    renglones = [(a, ETIQUETAS_DE_TAREA[a.estado]) for a in avances]
-    contexto = {"caso": caso, "renglones": renglones, "cuestionario": caso.definicion.identidad}
-    return render(request, "captura/identidad.html", contexto)
+@de_candidatura("GET", "POST")
+def cuestionario(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Todas las preguntas en una página, tema por tema; el consentimiento va después, aparte."""
+    secciones = caso.definicion.identidad.secciones
+    con_edad = temas.con_edad(secciones, edad_registrada(caso.candidatura))
+    return _parte(request, caso, temas.de_una_vez(con_edad))
 
 
 @de_candidatura("GET", "POST")
 def consentimiento(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Tres respuestas separadas, ninguna marcada de antemano."""
-    return _tema(request, caso, temas.consentimiento(caso.definicion))
+    return _parte(request, caso, temas.consentimiento(caso.definicion))
 
 
-@de_candidatura("GET", "POST")
-def tema(request: HttpRequest, caso: Caso, tema: str) -> HttpResponseBase:
-    """Un tema del cuestionario."""
-    for seccion in caso.definicion.identidad.secciones:
-        if seccion.clave == tema:
-            return _tema(request, caso, seccion)
-    raise Http404
-
-
-def _tema(request: HttpRequest, caso: Caso, seccion: Seccion) -> HttpResponseBase:
+def _parte(request: HttpRequest, caso: Caso, seccion: Seccion) -> HttpResponseBase:
     caso.exigir_identidad()
     if not caso.abre("identidad"):
         return cerrada(request, caso)
@@ -56,7 +42,14 @@ def _tema(request: HttpRequest, caso: Caso, seccion: Seccion) -> HttpResponseBas
     if request.method == "POST":
         return _guardar(request, caso, seccion, respuestas, version)
     hallazgos = revisar_seccion(seccion, respuestas, envio=True) if "revisar" in request.GET else []
+    hallazgos += _contradicciones(caso, seccion, respuestas)
     return _pagina(request, caso, seccion, respuestas, respuestas, version=version, hallazgos=hallazgos)
+
+
+def _contradicciones(caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> list[Hallazgo]:
+    if seccion.clave != temas.CUESTIONARIO:
+        return []
+    return temas.contradicciones(caso.definicion, respuestas, edad_registrada(caso.candidatura))
 
 
 def _pagina(
@@ -67,26 +60,26 @@ def _pagina(
     base: dict[str, Any],
     **mas: Any,
 ) -> HttpResponseBase:
-    return pagina(
-        request,
-        caso,
-        seccion,
-        vistas,
-        original=temas.marca(seccion, base),
-        efecto=caso.efecto_del_si if seccion.clave == temas.CLAVE else "",
-        por_que_abierto=True,
-        **mas,
-    )
+    return pagina(request, caso, seccion, vistas, **_alrededor(caso, seccion, base), **mas)
+
+
+def _alrededor(caso: Caso, seccion: Seccion, base: dict[str, Any]) -> dict[str, Any]:
+    """Lo que la página dice además de sus preguntas."""
+    identidad = caso.definicion.identidad
+    if seccion.clave == temas.CLAVE:
+        de_la_parte: dict[str, Any] = {"efecto": caso.efecto_del_si}
+    else:
+        de_la_parte = {"temas": identidad.secciones, "cuestionario": identidad}
+    return {"original": temas.marca(seccion, base), **de_la_parte}
 
 
 def _guardar(
     request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: dict[str, Any], version: int
 ) -> HttpResponseBase:
     crudos = formulario.leer(seccion.campos, request.POST)
-    original = temas.marca(seccion, respuestas)
-    choque: dict[str, Any] = {"version": version, "original": original}
-    if request.POST.get("original") != original:
-        return conflicto(request, caso, seccion, crudos, respuestas, **choque)
+    if request.POST.get("original") != temas.marca(seccion, respuestas):
+        choque = _alrededor(caso, seccion, respuestas)
+        return conflicto(request, caso, seccion, crudos, respuestas, version=version, **choque)
     try:
         juntas = _juntar(caso, seccion, respuestas, crudos)
         nueva = expediente.guardar_identidad(
@@ -102,35 +95,31 @@ def _guardar(
         return _pagina(request, caso, seccion, crudos, respuestas, **dicho)
     except Conflicto:
         ahora, version = borradores.leer(candidatura=caso.candidatura, por=caso.alcance)
-        choque |= {"version": version, "original": temas.marca(seccion, ahora)}
-        return conflicto(request, caso, seccion, crudos, ahora, **choque)
+        choque = _alrededor(caso, seccion, ahora)
+        return conflicto(request, caso, seccion, crudos, ahora, version=version, **choque)
     if autoguardado(request):
         return guardada(nueva, temas.marca(seccion, juntas))
-    return redirect(_siguiente(caso, seccion, juntas))
+    return redirect(_siguiente(request, caso, seccion, juntas))
 
 
 def _juntar(
     caso: Caso, seccion: Seccion, respuestas: dict[str, Any], crudos: dict[str, Any]
 ) -> dict[str, Any]:
-    """Lo contestado aquí con lo de los demás temas; lo que se desmarcó se quita."""
+    """Lo contestado aquí con lo de la otra parte; lo que se desmarcó se quita."""
     propias = {c.clave for c in seccion.campos}
     ajenas = {k: v for k, v in respuestas.items() if k not in propias}
     return temas.combinar(caso.definicion.identidad, ajenas, limpiar(seccion, crudos))
 
 
-def _siguiente(caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> str:
-    """El mismo tema si algo falta; si no, el que sigue o el índice."""
+def _siguiente(request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> str:
+    """La misma página si falta algo, o si contradice la edad y todavía no se le avisaba; si no, lo que sigue."""
+    if request.POST.get("accion") == "guardar":
+        return f"{request.path}?guardado=1"
     if any(h.nivel == "error" for h in revisar_seccion(seccion, respuestas, envio=True)):
-        return f"{_direccion(caso, seccion)}?guardado=1&revisar=1"
-    orden = temas.todos(caso.definicion)
-    claves = [s.clave for s in orden]
-    lugar = claves.index(seccion.clave) + 1
-    return (
-        _direccion(caso, orden[lugar]) if lugar < len(orden) else reverse("captura_tareas", args=[caso.folio])
-    )
-
-
-def _direccion(caso: Caso, seccion: Seccion) -> str:
+        return f"{request.path}?guardado=1&revisar=1"
+    vistas = request.POST.get("vistas", "").split()
+    for nueva in (h.campo for h in _contradicciones(caso, seccion, respuestas) if h.campo not in vistas):
+        return f"{request.path}?guardado=1#{nueva}"
     if seccion.clave == temas.CLAVE:
-        return reverse("captura_consentimiento", args=[caso.folio])
-    return reverse("captura_tema", args=[caso.folio, seccion.clave])
+        return orden.siguiente(caso, temas.CUESTIONARIO)
+    return reverse("captura_consentimiento", args=[caso.folio])

@@ -40,15 +40,23 @@ def pagina(
     version: int,
     hallazgos: Iterable[Hallazgo] = (),
     guardado: Mapping[str, Any] | None = None,
+    temas: Iterable[Seccion] = (),
     status: int = 200,
     **mas: Any,
 ) -> HttpResponseBase:
-    """La página de una sección; con `guardado` es la de conflicto y dice ambas versiones."""
+    """La página de una sección; con `guardado` es la de conflicto y dice ambas versiones.
+
+    `temas`: los grupos en que se reparten sus preguntas, si los tiene.
+    """
     lista = list(hallazgos)
+    campos = campos_en_pantalla(seccion.campos, respuestas, lista, guardado=guardado)
+    por_clave = {campo.clave: campo for campo in campos}
     contexto = {
         "caso": caso,
         "seccion": seccion,
-        "campos": campos_en_pantalla(seccion.campos, respuestas, lista, guardado=guardado),
+        "campos": campos,
+        "temas": [(t, [por_clave[c.clave] for c in t.campos]) for t in temas],
+        "contradicciones": [h.campo for h in lista if h.nivel != "error"],
         "errores": senalados((h for h in lista if h.nivel == "error"), seccion.campos),
         "version": version,
         "conflicto": guardado is not None,

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from conoceles.captura import formulario
+from conoceles.captura import formulario, orden
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
 from conoceles.curricular import consultas
@@ -67,11 +67,11 @@ def _guardar(request: HttpRequest, caso: Caso, definida: Seccion) -> HttpRespons
 def _siguiente(
     request: HttpRequest, caso: Caso, definida: Seccion, contenido: dict[str, object]
 ) -> HttpResponseBase:
-    """A la lista si quedó bien; si no, a la misma sección con lo que falta (ya guardada)."""
+    """A la parte que sigue si quedó bien; si no, a la misma con lo que falta (ya guardada)."""
     hallazgos = revisar_seccion(definida, contenido, envio=True)
     misma = reverse("captura_seccion", args=[caso.folio, definida.clave])
     if request.POST.get("accion") == "guardar":
         return redirect(f"{misma}?guardado=1")
     if any(h.nivel == "error" for h in hallazgos):
         return redirect(f"{misma}?guardado=1&revisar=1")
-    return redirect("captura_tareas", folio=caso.folio)
+    return redirect(orden.siguiente(caso, definida.clave))

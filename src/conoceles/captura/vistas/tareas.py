@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
+from conoceles.captura import orden
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
@@ -79,12 +79,7 @@ def _copiables(caso: Caso) -> list[tuple[str, str]]:
 
 
 def _en_pantalla(caso: Caso, tarea: Tarea, enviada: bool) -> TareaEnPantalla:
-    if tarea.clave == "identidad" and caso.identidad_ajena:
-        direccion = ""
-    elif tarea.clave in ("fotografia", "identidad"):
-        direccion = reverse(f"captura_{tarea.clave}", args=[caso.folio])
-    else:
-        direccion = reverse("captura_seccion", args=[caso.folio, tarea.clave])
+    direccion = orden.direccion(caso, tarea.clave)
     if enviada and not tarea.abierta:
         con_datos = tarea.estado != "vacia" or tarea.clave == "identidad"
         estado, etiqueta = ("enviada", "Enviada") if con_datos else ("vacia", "Se envió vacía")
@@ -105,7 +100,9 @@ def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
             operaciones.aceptar_aviso(
                 candidatura=caso.candidatura, version=version, por=caso.alcance, ahora=reloj.ahora()
             )
-            return redirect("captura_tareas", folio=caso.folio)
+            if abierta(caso.candidatura, reloj.ahora()) is None:
+                return redirect("captura_tareas", folio=caso.folio)
+            return redirect(orden.siguiente(caso))
     contexto = {
         "caso": caso,
         "avisos": [(a, a_html(a.texto)) for a in caso.definicion.avisos],

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
-from conoceles.candidaturas.consultas import definicion_de, edad
+from conoceles.candidaturas.consultas import definicion_de, edad_registrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import operaciones as versiones
@@ -204,8 +204,7 @@ def _errores_curriculares(fila: Candidatura, contenido: dict[str, Any]) -> dict[
 def _revisar_identidad(
     definicion: Definicion, candidatura: Candidatura, respuestas: dict[str, Any]
 ) -> list[Hallazgo]:
-    corte = definicion.calendario.dia(definicion.edad_al)
-    anios = edad(candidatura.persona, corte) if corte else candidatura.persona.edad_publicada
+    anios = edad_registrada(candidatura)
     hallazgos = revisar(
         definicion.identidad, respuestas, envio=True, edad=anios, grupos=definicion.grupos_edad
     )

@@ -1,0 +1,31 @@
+"""Qué sigue después de guardar una parte, y a dónde se llega a cada una."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from conoceles.captura.vistas.comun import Caso
+from conoceles.expediente import consultas
+from conoceles.nucleo import reloj
+
+
+def direccion(caso: Caso, parte: str) -> str:
+    """La pantalla de esa parte; vacía si la identidad la contesta la propia persona."""
+    if parte == "identidad" and caso.identidad_ajena:
+        return ""
+    if parte in ("fotografia", "identidad"):
+        return reverse(f"captura_{parte}", args=[caso.folio])
+    return reverse("captura_seccion", args=[caso.folio, parte])
+
+
+def siguiente(caso: Caso, tras: str = "") -> str:
+    """La parte abierta y sin completar que va después de `tras`; si no queda ninguna, verificar.
+
+    Lo que se dejó atrás no vuelve a pedirse: verificar dice qué falta de ello.
+    """
+    partes = consultas.tareas(caso.candidatura, caso.alcance, reloj.ahora())
+    claves = [p.clave for p in partes]
+    desde = claves.index(tras) + 1 if tras in claves else 0
+    pendientes = (p.clave for p in partes[desde:] if p.abierta and p.estado != "completa")
+    destinos = (direccion(caso, clave) for clave in pendientes)
+    return next(filter(None, destinos), reverse("captura_verificar", args=[caso.folio]))
