@@ -221,7 +221,7 @@ def test_el_sitio_dice_el_mismo_plazo_que_corre_desde_el_acuse(
     from conoceles.publicacion.novedades import novedades
 
     def vence() -> date | None:
-        (fila,) = filas(proceso.pk)
+        (fila,) = filas(candidatura.definicion)
         return fila.vence
 
     assert vence() == date(2024, 5, 10)  # nadie designado: desde la habilitación

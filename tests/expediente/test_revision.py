@@ -27,7 +27,7 @@ def _observar(candidatura: Candidatura, ahora: datetime, *secciones: str) -> Non
 def _publicables(candidatura: Candidatura) -> frozenset[str]:
     from conoceles.expediente.consultas import secciones_publicables
 
-    return secciones_publicables([candidatura])[candidatura.pk]
+    return secciones_publicables(candidatura.definicion, [candidatura])[candidatura.pk]
 
 
 def test_observar_dos_secciones_deja_publicar_las_demas(en_revision: Candidatura, ahora: datetime) -> None:

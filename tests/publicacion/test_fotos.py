@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from conoceles.nucleo import archivos
+from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.mapa import razones
 
@@ -63,7 +64,7 @@ def test_la_antiguedad_se_mira_otra_vez_al_publicar(
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
     validar(candidatura=candidatura, por=CORA, ahora=ahora)
-    [fila] = filas(CLAVE)
+    [fila] = filas(definicion(CLAVE))
     assert fila.version is not None
     assert (fila.version["fotografia__sha256"] is not None) is se_ve
     assert razones.de_la_foto(fila, "", "abierta") == ("" if se_ve else razones.FOTO_VENCIDA)

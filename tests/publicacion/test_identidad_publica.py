@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conoceles.identidad import consultas as identidad
+from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
@@ -23,7 +24,7 @@ def test_solo_aparece_lo_que_la_sala_de_identidad_da_por_consentido(
     publicar(PROCESO, ahora=ahora)
     sitio = datos / "sitio" / PROCESO / "actual"
     fichas = {f: json.loads((sitio / f"candidaturas/{f}.json").read_text()) for f in eleccion}
-    assert [f.identidad for f in consultas.filas(PROCESO) if f.folio == "ANA"] == [{"p1": "si"}]
+    assert [f.identidad for f in consultas.filas(definicion(PROCESO)) if f.folio == "ANA"] == [{"p1": "si"}]
     assert [r["respuesta"] for r in fichas["ANA"]["identidad"]] == ["Sí"]
     assert all(fichas[f]["identidad"] == [] for f in eleccion if f != "ANA")
     assert len({f["identidad_frase"] for f in fichas.values()}) == 1

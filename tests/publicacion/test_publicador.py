@@ -16,6 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from conoceles.lector.verificar import examinar
+from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.instantanea import arbol, firma, obra
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, version
@@ -242,7 +243,7 @@ def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any])
     from conoceles.publicacion.lectura.consultas import filas
 
     version(eleccion["ANA"], 2, AHORA, domicilio_particular="CANARIO")
-    [ana] = [fila.version for fila in filas(PROCESO) if fila.folio == "ANA"]
+    [ana] = [fila.version for fila in filas(definicion(PROCESO)) if fila.folio == "ANA"]
     assert ana is not None
     assert sorted(ana["contenido"]) == ["correos", "grado"]
 
@@ -256,7 +257,7 @@ def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> 
         candidatura=eleccion["ANA"], seccion="historia", expediente="TEED-JDC-7/2024", fecha=AHORA.date(),
         por=DINA, ahora=AHORA,
     )  # fmt: skip
-    [ana] = [fila.version for fila in filas(PROCESO) if fila.folio == "ANA"]
+    [ana] = [fila.version for fila in filas(definicion(PROCESO)) if fila.folio == "ANA"]
     assert ana is not None
     assert sorted(ana["contenido"]) == ["correos", "grado"]
 
@@ -267,7 +268,7 @@ def test_las_consultas_no_crecen_con_las_candidaturas(
     from conoceles.publicacion.lectura.consultas import filas
 
     with django_assert_max_num_queries(16):
-        assert len(filas(PROCESO)) == 5
+        assert len(filas(definicion(PROCESO))) == 5
 
 
 def test_el_verificador_publicado_da_por_buena_la_instantanea(eleccion: dict[str, Any], datos: Path) -> None:

@@ -13,7 +13,6 @@ from conoceles.cuentas.models import Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
-from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 
 
@@ -45,15 +44,14 @@ def edad(persona: Persona, al: date) -> int | None:
 
 def edad_registrada(candidatura: Candidatura) -> int | None:
     """La que se comprueba y se publica: al día que fija la elección; `None` si el registro no la dice."""
-    leida = procesos.definicion(candidatura.proceso_id)
+    leida = candidatura.definicion
     corte = leida.calendario.dia(leida.edad_al)
     return edad(candidatura.persona, corte) if corte else candidatura.persona.edad_publicada
 
 
 def definicion_de(candidatura: Candidatura) -> Definicion:
     """La elección de la candidatura, solo con las preguntas que se hacen a su cargo."""
-    leida = procesos.definicion(candidatura.proceso_id)
-    return leida.para(candidatura.formula.contienda.cargo) if leida.curricular.distingue_cargos else leida
+    return candidatura.definicion_del_cargo
 
 
 def identidad_apartada(candidatura: Candidatura) -> bool:

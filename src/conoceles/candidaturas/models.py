@@ -1,6 +1,7 @@
 """Persona, fórmula y candidatura son tres cosas: una persona puede tener dos candidaturas."""
 
 import uuid
+from functools import cached_property
 
 from django.db import models
 
@@ -8,6 +9,8 @@ from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
 
@@ -93,6 +96,19 @@ class Candidatura(models.Model):
     def nombre(self) -> str:
         """Como se lee; el padrón lo escribe entero en mayúsculas."""
         return nombre_propio(self.persona.nombre)
+
+    @cached_property
+    def definicion(self) -> Definicion:
+        """Su elección. Viaja con la fila: se busca una vez y no en cada sala por la que pasa."""
+        return procesos.definicion(self.proceso_id)
+
+    @cached_property
+    def definicion_del_cargo(self) -> Definicion:
+        """La misma, solo con las preguntas que se hacen a su cargo."""
+        eleccion = self.definicion
+        return (
+            eleccion.para(self.formula.contienda.cargo) if eleccion.curricular.distingue_cargos else eleccion
+        )
 
 
 class Invitaciones(models.QuerySet["Invitacion"]):

@@ -84,7 +84,7 @@ def _salen(
     definicion: Definicion, filas: list[Candidatura], estados: dict[str, str], corte: datetime | None
 ) -> dict[UUID, frozenset[str]]:
     """Lo que el instituto ya miró y no observó, sin lo que una orden manda no mostrar."""
-    salen = secciones_publicables(filas, estados=estados, hasta=corte)
+    salen = secciones_publicables(definicion, filas, estados=estados, hasta=corte)
     ordenes = SeccionOculta.objects.filter(candidatura__proceso=definicion.clave)
     vigentes = Q(fin_en=None) if corte is None else Q(en__lte=corte) & (Q(fin_en=None) | Q(fin_en__gt=corte))
     for candidatura, seccion in ordenes.filter(vigentes).values_list("candidatura", "seccion"):

@@ -20,8 +20,7 @@ from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.proceso import consultas as proceso
-from conoceles.proceso.definicion import Seccion
+from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.proceso.validacion import revisar_seccion
 
 
@@ -83,7 +82,7 @@ def tareas(candidatura: Candidatura, por: Alcance, ahora: datetime) -> list[Tare
 
 def aviso_leido(candidatura: Candidatura, por: Alcance) -> bool:
     """Si quien actúa ya leyó los avisos en su versión vigente (`avisos_leidos`)."""
-    version = proceso.definicion(candidatura.proceso_id).version_de_avisos
+    version = candidatura.definicion.version_de_avisos
     return avisos_leidos(candidatura, por).filter(version=version).exists()
 
 
@@ -106,6 +105,7 @@ def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
 
 
 def secciones_publicables(
+    definicion: Definicion,
     candidaturas: Sequence[Candidatura],
     *,
     estados: Mapping[str, str] | None = None,
@@ -113,13 +113,10 @@ def secciones_publicables(
 ) -> dict[UUID, frozenset[str]]:
     """Qué secciones de lo último enviado ya pueden publicarse, con `fotografia` e `identidad`, de cada candidatura.
 
-    Todas son de una elección; hoy o, con sus `estados` por folio, en `hasta`. De la validada o publicada, todas. De
+    Todas son de esa elección; hoy o, con sus `estados` por folio, en `hasta`. De la validada o publicada, todas. De
     la observada, o vuelta a enviar tras observarse, todas menos las observadas en la última vuelta: el instituto ya
     miró las demás (plan §6.2). En cualquier otro estado, ninguna.
     """
-    if not candidaturas:
-        return {}
-    definicion = proceso.definicion(candidaturas[0].proceso_id)
     todas = frozenset({"fotografia", "identidad", *(s.clave for s in definicion.curricular.secciones)})
     de_entonces = estados or {}
     observadas: dict[UUID, dict[int, set[str]]] = {}
@@ -166,7 +163,7 @@ def acuse(alcance: Alcance, folio: str, numero: str = "") -> DatosAcuse:
         ronda=envio.ronda,
         extemporaneo=envio.extemporaneo,
         momento=envio.en,
-        zona=proceso.definicion(candidatura.proceso_id).calendario.zona,
+        zona=candidatura.definicion.calendario.zona,
         por=envio.nombre_por or envio.por,
         huella_curricular=envio.huella_curricular,
         compromiso_identidad=envio.compromiso_identidad,

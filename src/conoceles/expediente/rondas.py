@@ -8,7 +8,6 @@ from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.nucleo import dias
-from conoceles.proceso import consultas as proceso
 
 
 def abierta(candidatura: Candidatura, ahora: datetime) -> Ronda | None:
@@ -30,6 +29,6 @@ def abierta(candidatura: Candidatura, ahora: datetime) -> Ronda | None:
 
 def captura_cerrada(candidatura: Candidatura, ahora: datetime) -> bool:
     """Si ya pasó el último día en que se recibe un primer envío."""
-    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    calendario = candidatura.definicion.calendario
     ultimo = calendario.cierre_de_captura()
     return ultimo is not None and ahora >= dias.fin(ultimo, calendario.zona)

@@ -26,7 +26,6 @@ from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Acreditacion, BorradorIdentidad, DocumentoIdentidad, VersionDescartada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.proceso import consultas as procesos
 from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR
 
 
@@ -101,7 +100,7 @@ def _quien_consintio(
 
 def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:
     """Lo que se guarda de quien no autoriza el tratamiento: «prefiero no contestar» a todo, o nada."""
-    definicion = procesos.definicion(candidatura.proceso_id)
+    definicion = candidatura.definicion
     if definicion.consentimiento.tratamiento == "sin_respuesta":
         return {}
     preguntas = (c for c in definicion.identidad.campos() if c.numero)

@@ -209,7 +209,7 @@ class Armado:
 
     def _filas(self, contiendas: Collection[str] | None) -> list[Fila]:
         leidas = consultas.filas(
-            self.marco.definicion.clave, contiendas=contiendas, con_identidad=self.fase != "archivo"
+            self.marco.definicion, contiendas=contiendas, con_identidad=self.fase != "archivo"
         )
         self.leidos |= {f.folio for f in leidas}
         self.sin_archivo |= {f.folio: f.sin_archivo for f in leidas if f.sin_archivo}
@@ -270,7 +270,7 @@ class Armado:
     def _hasta(self) -> str:
         """De cuándo es lo más reciente que muestra el sitio, como se lee."""
         definicion = self.marco.definicion
-        ultima = consultas.ultima_actualizacion(definicion.clave)
+        ultima = consultas.ultima_actualizacion(definicion)
         return textos.momento(ultima, definicion.calendario.zona) if ultima else ""
 
     def _mezclar(self, nuevas: Sequence[Ficha], tocadas: Collection[str]) -> list[Ficha]:

@@ -39,7 +39,7 @@ def perfil(
     comun = _comun(candidatura.proceso_id)
     definicion = procesos.definicion(candidatura.proceso_id)
     contienda = candidatura.formula.contienda.clave
-    leidas = filas(definicion.clave, contiendas=[contienda], con_identidad=False)
+    leidas = filas(definicion, contiendas=[contienda], con_identidad=False)
     propia = next(f for f in leidas if f.folio == candidatura.folio)
     formula = [f for f in leidas if f.datos["formula"] == propia.datos["formula"]]
     supuesta = _como_publicada(definicion, propia, contenido, fotografia, identidad, ahora)

@@ -22,7 +22,7 @@ CANDIDATURAS = 30_000
 def escribir(azar: Random) -> None:
     """Publica en `sitio/banco-grande/` solo la búsqueda: las fichas del banco repetidas, cada una con otro nombre."""
     este = marco(definicion(CLAVE), "abierta")
-    propias = fichas(consultas.filas(CLAVE, contiendas=None, con_identidad=True), este)
+    propias = fichas(consultas.filas(este.definicion, contiendas=None, con_identidad=True), este)
     entradas = [buscador.entrada(f) for f in propias]
     veces = -(-CANDIDATURAS // len(entradas))
     muchas = list(_repetidas(entradas, veces, azar))[:CANDIDATURAS]

@@ -10,11 +10,11 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
-from conoceles.candidaturas.consultas import definicion_de, edad_registrada
+from conoceles.candidaturas.consultas import edad_registrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import operaciones as versiones
-from conoceles.curricular.models import VersionCurricular
+from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.expediente.actos.operaciones import exigir_aviso
 from conoceles.expediente.calendario.plazos import captura_vencida
 from conoceles.expediente.models import Envio, Ronda
@@ -46,6 +46,7 @@ class Revisado:
     contenido: dict[str, Any]
     respuestas: dict[str, Any] = field(repr=False)
     hallazgos: tuple[Hallazgo, ...]
+    foto: Fotografia | None = None
 
     @property
     def errores(self) -> dict[str, str]:
@@ -65,24 +66,27 @@ def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
 
 
 def _revisar(candidatura: Candidatura, respuestas: dict[str, Any]) -> Revisado:
-    definicion = definicion_de(candidatura)
-    contenido = curricular.contenido(candidatura)
-    con_foto = curricular.fotografia(candidatura) is not None
-    hallazgos = [
-        *revisar(definicion.curricular, contenido, envio=True, fotografia=con_foto),
-        *_revisar_identidad(definicion, candidatura, respuestas),
-    ]
-    return Revisado(contenido, respuestas, tuple(hallazgos))
+    lo_curricular = _revisar_curricular(candidatura)
+    de_identidad = _revisar_identidad(candidatura.definicion_del_cargo, candidatura, respuestas)
+    hallazgos = (*lo_curricular.hallazgos, *de_identidad)
+    return Revisado(lo_curricular.contenido, respuestas, hallazgos, lo_curricular.foto)
+
+
+def _revisar_curricular(candidatura: Candidatura) -> Revisado:
+    cuestionario = candidatura.definicion_del_cargo.curricular
+    contenido, foto = curricular.contenido(candidatura), curricular.fotografia(candidatura)
+    hallazgos = revisar(cuestionario, contenido, envio=True, fotografia=foto is not None)
+    return Revisado(contenido, {}, tuple(hallazgos), foto)
 
 
 def _callar(candidatura: Candidatura, revisado: Revisado) -> Revisado:
     """Sin las respuestas de identidad, y con una sola falta que no dice cuál."""
-    campos = definicion_de(candidatura).curricular.campos()
+    campos = candidatura.definicion_del_cargo.curricular.campos()
     propios = {campo.clave for campo in campos} | {"fotografia"}
     visibles = [h for h in revisado.hallazgos if h.campo in propios]
     if any(h.campo not in propios and h.nivel == "error" for h in revisado.hallazgos):
         visibles.append(Hallazgo(campo="identidad", mensaje=IDENTIDAD_AJENA, nivel="error"))
-    return Revisado(revisado.contenido, {}, tuple(visibles))
+    return Revisado(revisado.contenido, {}, tuple(visibles), revisado.foto)
 
 
 def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
@@ -112,12 +116,11 @@ def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
         revisado = _revisar(fila, borradores.tomar_para_enviar(candidatura=fila, por=por))
         _exigir((_callar(fila, revisado) if matriz.apartada(por, fila) else revisado).errores)
         sello = _sellar(fila, revisado.respuestas, ronda, por=por, ahora=ahora)
-        contenido = revisado.contenido
     else:
-        contenido = curricular.contenido(fila)
-        _exigir(_errores_curriculares(fila, contenido))
+        revisado = _revisar_curricular(fila)
+        _exigir(revisado.errores)
         sello = _sello_previo(previo)
-    version = _version(fila, contenido, ronda, por=por, ahora=ahora)
+    version = _version(fila, revisado, ronda, por=por, ahora=ahora)
     return _asentar(fila, ronda, version, sello, por=por, ahora=ahora)
 
 
@@ -160,14 +163,14 @@ def _asentar(
 
 
 def _version(
-    fila: Candidatura, contenido: dict[str, Any], ronda: Ronda, *, por: Alcance, ahora: datetime
+    fila: Candidatura, revisado: Revisado, ronda: Ronda, *, por: Alcance, ahora: datetime
 ) -> VersionCurricular:
     return versiones.agregar_version(
         candidatura=fila,
         origen="envio" if ronda.numero == 1 else "subsanacion",
-        contenido=contenido,
-        fotografia=curricular.fotografia(fila),
-        cuestionario_version=proceso.definicion(fila.proceso_id).curricular.version,
+        contenido=revisado.contenido,
+        fotografia=revisado.foto,
+        cuestionario_version=fila.definicion.curricular.version,
         por=por,
         ahora=ahora,
     )
@@ -181,7 +184,7 @@ def _sellar(
         candidatura=fila,
         respuestas=limpias,
         consentimiento=de_respuestas(respuestas),
-        aviso_version=proceso.definicion(fila.proceso_id).version_de_avisos,
+        aviso_version=fila.definicion.version_de_avisos,
         origen="envio" if ronda.numero == 1 else "subsanacion",
         por=por,
         ahora=ahora,
@@ -192,13 +195,6 @@ def _sello_previo(previo: Envio | None) -> Sello:
     if previo is None:
         raise Conflicto("No hay un envío anterior que subsanar.")
     return Sello(previo.identidad_version, previo.compromiso_identidad, previo.cabeza_identidad)
-
-
-def _errores_curriculares(fila: Candidatura, contenido: dict[str, Any]) -> dict[str, str]:
-    cuestionario = definicion_de(fila).curricular
-    con_foto = curricular.fotografia(fila) is not None
-    hallazgos = revisar(cuestionario, contenido, envio=True, fotografia=con_foto)
-    return {h.campo: h.mensaje for h in hallazgos if h.nivel == "error"}
 
 
 def _revisar_identidad(

@@ -24,7 +24,6 @@ from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.proceso import consultas as proceso
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def aceptar_aviso(*, candidatura: Candidatura, version: str, por: Alcance, ahora
     `Conflicto` si ya hay otra versión: se lee la vigente.
     """
     fila = tomar_para_cambiar(candidatura, por)
-    definicion = proceso.definicion(fila.proceso_id)
+    definicion = fila.definicion
     if version != definicion.version_de_avisos:
         raise Conflicto("El aviso de privacidad cambió. Lea la versión vigente.")
     if not aviso_leido(fila, por):
@@ -121,7 +120,7 @@ def guardar_fotografia(
         candidatura=fila,
         archivo=archivo,
         fecha_toma=fecha_toma,
-        reglas=proceso.definicion(fila.proceso_id).fotografia,
+        reglas=fila.definicion.fotografia,
         encuadre=encuadre,
         por=por,
         ahora=ahora,

@@ -71,7 +71,7 @@ def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> 
     inicio = inicio_de_captura(ronda)
     if inicio is None:
         return False
-    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    calendario = candidatura.definicion.calendario
     return ahora >= dias.fin(vence_captura(calendario, inicio), calendario.zona)
 
 

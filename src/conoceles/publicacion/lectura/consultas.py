@@ -18,7 +18,6 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
-from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos
@@ -63,11 +62,14 @@ class Fila:
         return str(self.datos["formula__contienda__clave"])
 
 
-def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identidad: bool = True) -> list[Fila]:
+def filas(
+    d: Definicion, *, contiendas: Collection[str] | None = None, con_identidad: bool = True
+) -> list[Fila]:
     """Las candidaturas con perfil, en el orden anunciado: contienda, boleta, posición, propietaria primero.
 
     `contiendas` (claves) limita la lectura; sin ella se lee la elección entera.
     """
+    clave = d.clave
     consulta = Candidatura.objects.filter(proceso=clave, **_en("formula__", contiendas)).exclude(
         estado__in=SIN_PERFIL
     )
@@ -76,14 +78,13 @@ def filas(clave: str, *, contiendas: Collection[str] | None = None, con_identida
     if Cierre.objects.vigentes().filter(proceso=clave).exists():
         for fila in leidas:
             fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
-    definida = definicion(clave)
-    versiones, alteradas, sin_archivo = _versiones(definida, contiendas)
+    versiones, alteradas, sin_archivo = _versiones(d, contiendas)
     notas = notas_de(proceso=clave)
-    _ocultar(clave, notas, leidas, versiones)
+    _ocultar(d, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
-    plazos = _plazos(clave, contiendas)
+    plazos = _plazos(d, contiendas)
     validadas = _validadas(leidas, versiones) if con_identidad else []
-    identidad = _identidad(definida, validadas)
+    identidad = _identidad(d, validadas)
     return [
         Fila(
             datos=fila,
@@ -117,14 +118,13 @@ def _versiones(
 
     La huella se calcula otra vez aquí: quien es dueño del archivo de la base lo es también de sus candados.
     """
-    clave = d.clave
-    esperan = parciales.pendientes(clave)
-    consulta = _publicas(clave, esperan).filter(**_en("candidatura__formula__", contiendas))
+    esperan = parciales.pendientes(d)
+    consulta = _publicas(d.clave, esperan).filter(**_en("candidatura__formula__", contiendas))
     # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
-    consulta = consulta.annotate(vencida=Q(fotografia__fecha_toma__lt=_limite_de_fotos(clave)))
+    consulta = consulta.annotate(vencida=Q(fotografia__fecha_toma__lt=_limite_de_fotos(d)))
     ultimas: dict[UUID, dict[str, Any]] = {}
     sin_archivo: dict[UUID, str] = {}
-    objetos = Arbol(clave).objetos
+    objetos = Arbol(d.clave).objetos
     for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
         quien, foto = fila["candidatura_id"], fila["fotografia__sha256"]
         if foto and not fila["vencida"] and not fotos.hay(foto, objetos):
@@ -140,7 +140,7 @@ def _versiones(
             fila["fotografia__sha256"] = None
         fila["contenido"] = filtrar(fila["contenido"], d.curricular, Visibilidad.PUBLICA)
         if fila["candidatura_id"] in esperan:
-            parciales.recortar(clave, fila, esperan[fila["candidatura_id"]])
+            parciales.recortar(d.curricular, fila, esperan[fila["candidatura_id"]])
     return ultimas, alteradas, sin_archivo
 
 
@@ -148,9 +148,9 @@ def _integra(fila: dict[str, Any]) -> bool:
     return resumen_de(fila["contenido"], fila["fotografia__sha256"] or "") == str(fila["huella"])
 
 
-def ultima_actualizacion(clave: str) -> datetime | None:
+def ultima_actualizacion(d: Definicion) -> datetime | None:
     """De cuándo es lo más reciente que muestra el sitio; `None` si aún no muestra nada."""
-    momento: datetime | None = _publicas(clave, parciales.pendientes(clave)).aggregate(ultima=Max("en"))[
+    momento: datetime | None = _publicas(d.clave, parciales.pendientes(d)).aggregate(ultima=Max("en"))[
         "ultima"
     ]
     return momento
@@ -161,15 +161,14 @@ def _publicas(clave: str, esperan: Collection[UUID]) -> QuerySet[VersionCurricul
     return VersionCurricular.objects.filter(publicas, candidatura__proceso=clave)
 
 
-def _limite_de_fotos(clave: str) -> date:
+def _limite_de_fotos(d: Definicion) -> date:
     """Tomada antes de este día, ya tenía más meses de los permitidos al empezar la publicación (plan §11.4)."""
-    definida = definicion(clave)
-    inicio = definida.calendario.dia("publicacion_inicio")
-    return meses_antes(inicio, definida.fotografia.antiguedad_meses) if inicio else date.min
+    inicio = d.calendario.dia("publicacion_inicio")
+    return meses_antes(inicio, d.fotografia.antiguedad_meses) if inicio else date.min
 
 
 def _ocultar(
-    clave: str,
+    d: Definicion,
     notas: dict[str, Notas],
     leidas: list[dict[str, Any]],
     versiones: dict[UUID, dict[str, Any]],
@@ -178,7 +177,7 @@ def _ocultar(
     ocultas = {folio: nota.ocultas for folio, nota in notas.items() if nota.ocultas}
     if not ocultas:
         return
-    campos = {s.clave: {c.clave for c in s.campos} for s in definicion(clave).curricular.secciones}
+    campos = {s.clave: {c.clave for c in s.campos} for s in d.curricular.secciones}
     for fila in leidas:
         version = versiones.get(fila["id"])
         if version is None:
@@ -204,14 +203,13 @@ def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:
     return dict(consulta.order_by("ronda").values_list("candidatura_id", *publicos("expediente.Envio")))
 
 
-def _plazos(clave: str, contiendas: Collection[str] | None) -> dict[UUID, date]:
+def _plazos(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, date]:
     """Hasta cuándo puede capturar cada una: el mismo día que se le dice a quien captura."""
     rondas = Ronda.objects.filter(
-        candidatura__proceso=clave, numero=1, **_en("candidatura__formula__", contiendas)
+        candidatura__proceso=d.clave, numero=1, **_en("candidatura__formula__", contiendas)
     ).select_related("candidatura__formula__contienda")
-    calendario = definicion(clave).calendario
-    inicios = inicios_de_captura(clave, rondas)
-    return {candidatura: vence_captura(calendario, inicio) for candidatura, inicio in inicios.items()}
+    inicios = inicios_de_captura(d.clave, rondas)
+    return {candidatura: vence_captura(d.calendario, inicio) for candidatura, inicio in inicios.items()}
 
 
 def _identidad(d: Definicion, validadas: list[dict[str, Any]]) -> dict[UUID, dict[str, Any]]:
