@@ -131,7 +131,7 @@ _CONTINUIDAD = {
     ),
     "Dos ventanas capturan a la vez": (
         "tests/captura/test_secciones.py::test_dos_ventanas_muestran_las_dos_versiones",
-        "tests/captura/test_secciones.py::test_mismo_tema_en_dos_ventanas_muestra_las_dos",
+        "tests/captura/test_secciones.py::test_identidad_en_dos_ventanas_muestra_las_dos",
     ),
 }
 
