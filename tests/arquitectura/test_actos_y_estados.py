@@ -17,6 +17,8 @@ TABLA = {"bitacora/actos.py", "bitacora/estados.py"}
 
 # La misma palabra, otra cosa. Archivo → palabra → qué es ahí.
 SON_OTRA_COSA = {
+    "avisos/disparadores.py": {"entrada": "columna de la base"},
+    "avisos/models.py": {"entrada": "columna de la base"},
     "captura/vistas/envio.py": {"enviada": "variable de la plantilla"},
     "captura/vistas/tareas.py": {
         "aviso_leido": "variable de la plantilla",

@@ -31,6 +31,7 @@ siglas = "IEP"
 nombre = "Instituto de Prueba"
 unidad = "Unidad de Transparencia"
 correo = "transparencia@ejemplo.mx"
+telefono = "999 123 4567"
 sitio = "https://ejemplo.mx"
 
 [calendario]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 
+from conoceles.avisos.consultas import cuantos_sin_leer
 from conoceles.ayuda import manuales
 from conoceles.candidaturas.alcances import alcance
 from conoceles.informes import consultas
@@ -59,6 +60,11 @@ def ayuda(request: HttpRequest) -> dict[str, Any]:
         "manual": reverse("ayuda_manual", args=[clave]) if clave else "",
         "pide_ayuda": papel in _papeles("ayuda_pedir"),
     }
+
+
+def avisos(request: HttpRequest) -> dict[str, Any]:
+    """Procesador de contexto: `avisos_sin_leer`, cuántos; solo se cuentan si la pantalla los enseña."""
+    return {"avisos_sin_leer": lambda: cuantos_sin_leer(alcance(request))}
 
 
 def enviados(request: HttpRequest) -> dict[str, Any]:

@@ -102,6 +102,15 @@ def copias(_: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def avisos(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Lo nuevo de la bitácora, a la lista de cada persona y, una vez por hora, a su correo."""
+    from conoceles.avisos import operaciones
+
+    operaciones.anotar()
+    operaciones.repartir(ahora=ahora)
+    return False
+
+
 def correo(_: Memoria, clave: str, ahora: datetime) -> bool:
     """Despacha la cola."""
     from conoceles.correo.operaciones import despachar
@@ -207,6 +216,7 @@ TAREAS = (
     Tarea("calendario", 60, calendario),
     Tarea("copias del llavero", 60, copias),
     Tarea("alertas", 60, alertar),
+    Tarea("avisos", 0, avisos),
     Tarea("correo", 0, correo),
     Tarea("rebotes", 60, rebotes),
     Tarea("sesiones", 3600, sesiones),

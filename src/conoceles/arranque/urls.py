@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("conoceles.accesos.urls")),
     path("revision/", include("conoceles.revision.urls")),
     path("ayuda/", include("conoceles.ayuda.urls")),
+    path("avisos/", include("conoceles.avisos.urls")),
     path("informes/", include("conoceles.informes.urls")),
     path("difusion/", include("conoceles.difusion.urls")),
     path("", include("conoceles.derechos.urls")),

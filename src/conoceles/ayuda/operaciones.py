@@ -66,7 +66,8 @@ def contestar(*, numero: int, texto: str, por: Alcance, ahora: datetime) -> Resp
     pk = solicitud.por.removeprefix("cuenta:")
     cuenta = Cuenta.objects.filter(pk=pk, is_active=True).first() if pk.isdigit() else None
     _avisar(cuenta.correo if cuenta else "", "contestada", solicitud, por=por, ahora=ahora)
-    _anotar(solicitud, Acto.AYUDA_CONTESTADA, por=por, ahora=ahora)
+    de_quien = {"cuenta": cuenta.pk} if cuenta else {}
+    _anotar(solicitud, Acto.AYUDA_CONTESTADA, por=por, ahora=ahora, **de_quien)
     return respuesta
 
 
@@ -108,7 +109,9 @@ def _avisar(para: str, que: str, solicitud: SolicitudDeAyuda, *, por: Alcance, a
     )
 
 
-def _anotar(solicitud: SolicitudDeAyuda, acto: Acto, *, por: Alcance, ahora: datetime) -> None:
+def _anotar(
+    solicitud: SolicitudDeAyuda, acto: Acto, *, por: Alcance, ahora: datetime, **de_quien: int
+) -> None:
     """Como los correos: lo que no es de una candidatura no se asienta en la elección."""
     registrar(
         using="default",
@@ -117,5 +120,5 @@ def _anotar(solicitud: SolicitudDeAyuda, acto: Acto, *, por: Alcance, ahora: dat
         ahora=ahora,
         proceso=solicitud.proceso_id if solicitud.folio else "",
         folio=solicitud.folio,
-        datos={"solicitud": solicitud.pk},
+        datos={"solicitud": solicitud.pk, **de_quien},
     )

@@ -41,6 +41,7 @@ class Cuenta(AbstractBaseUser):
     contiendas = models.JSONField(default=list, blank=True)  # claves de las suyas; vacía: todas
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
+    huso = models.CharField(max_length=40, blank=True)  # en el que lee las horas; vacío, el de la elección
 
     objects = Cuentas()
     USERNAME_FIELD = "correo"

@@ -185,6 +185,7 @@ class Institucion:
     sitio: str
     domicilio: str = ""
     emblema: str = ""  # SVG
+    telefono: str = ""  # el que firma los correos
 
 
 @dataclass(frozen=True)

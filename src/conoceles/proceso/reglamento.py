@@ -22,6 +22,7 @@ class Revision:
     dias: int = 3  # del instituto, desde que recibe el envío
     habiles: bool = True
     subsanaciones: int = 1  # veces que puede pedir corregir
+    subsanacion_dias: int = 3  # para corregir, desde que se observa; `habiles` también los cuenta
     acuerdo: Acuerdo | None = None
     supuesto: bool = True
     copia_porcentaje: int = 80  # coincidencia desde la que un texto se tiene por copiado

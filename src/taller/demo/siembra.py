@@ -11,6 +11,8 @@ from random import Random
 from django.conf import settings
 from django.db import transaction
 
+from conoceles.avisos import operaciones as avisos
+from conoceles.avisos.models import Aviso
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 from conoceles.expediente.calendario import diario
@@ -61,7 +63,15 @@ def sembrar(
         siembra.correr()
         visitas.inventar(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
         siembra.cuentas.escribir()
+        _avisar(datetime.fromisoformat(INICIO))
     return True
+
+
+def _avisar(ahora: datetime) -> None:
+    """La historia inventada ya se le dijo a cada quien; lo de los últimos dos días, todavía sin leer."""
+    while avisos.anotar(callado=True):
+        pass
+    Aviso.objects.filter(en__lt=ahora - timedelta(days=2)).update(leido_en=ahora)
 
 
 class Siembra:

@@ -15,7 +15,7 @@ from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.expediente import consultas
 from conoceles.expediente.actos import copia, invitaciones, operaciones
 from conoceles.expediente.calendario.apertura import apertura
-from conoceles.expediente.calendario.plazos import inicio_de_captura
+from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_subsanacion
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta, captura_cerrada
@@ -68,6 +68,9 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "concluida": caso.candidatura.estado in SIN_PERFIL,
         "con_ajuste": caso.candidatura.estado in (Estado.PUBLICADA, Estado.AJUSTADA),
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
+        "corregir": vence_subsanacion(caso.definicion, ronda.abierta_en)
+        if ronda and ronda.numero > 1
+        else None,
     }
     return render(request, "captura/tareas.html", contexto)
 

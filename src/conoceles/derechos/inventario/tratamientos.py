@@ -60,9 +60,9 @@ TRATAMIENTOS = (
         "Plan §6, §11.7 y §12.", PERMANENTE, f"{CAPTURA}; {INSTITUTO}.",
     ),
     Tratamiento(
-        "T6", "Correos", ("correo",), "A (curricular)", "contacto",
+        "T6", "Avisos y correos", ("correo", "avisos"), "A (curricular)", "contacto",
         "Avisar plazos y entregar accesos, y probar que se avisó.", "Plan §6.1 y §11.7.1.", PERMANENTE,
-        "Administración; de los recordatorios, también revisión.",
+        "Administración; de los recordatorios, también revisión; cada persona, sus avisos.",
     ),
     Tratamiento(
         "T7", "Cuentas y accesos", ("cuentas",), "A (curricular)", "identificativo",

@@ -13,6 +13,7 @@ from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
+from conoceles.expediente.calendario.plazos import vence_subsanacion
 from conoceles.expediente.models import Envio, Observacion, Ronda
 from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import borradores
@@ -118,7 +119,8 @@ def observar_secciones(
     if "identidad" in secciones:
         borradores.reabrir(candidatura=fila, por=por, ahora=ahora)
     motivos = {r.seccion: r.motivo for r in reparos}
-    mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, motivos=motivos, ronda=ronda)
+    vence = vence_subsanacion(definicion(fila.proceso_id), ahora).isoformat()
+    mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, motivos=motivos, ronda=ronda, vence=vence)
     return hechas
 
 

@@ -86,6 +86,14 @@ def vence_revision(definicion: Definicion, enviada: datetime) -> date:
     return definicion.calendario.vence(enviada, revision.dias, habiles=revision.habiles)
 
 
+def vence_subsanacion(definicion: Definicion, observada: datetime) -> date:
+    """Último día local para corregir lo observado en ese momento, cortado en la jornada. Después todavía se recibe."""
+    revision = definicion.revision
+    vence = definicion.calendario.vence(observada, revision.subsanacion_dias, habiles=revision.habiles)
+    jornada = definicion.calendario.dia("jornada")
+    return min(vence, jornada) if jornada else vence
+
+
 def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
     """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas."""
     cuantas = 0

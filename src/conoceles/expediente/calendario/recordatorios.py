@@ -172,7 +172,8 @@ def _enviar(
             correo=correo,
             en=ahora,
         )
-        anotar(suyo.candidatura, Acto.RECORDATORIO, por=por, ahora=ahora, hito=suyo.hito, correo=correo.pk)
+        datos = {"hito": suyo.hito, "correo": correo.pk, "cuenta": cuenta.pk}
+        anotar(suyo.candidatura, Acto.RECORDATORIO, por=por, ahora=ahora, **datos)
 
 
 def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy: date) -> str:

@@ -39,6 +39,8 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
         yield f"El plazo de conservación de {definicion.conservacion.bloqueo_dias} días es un supuesto."
     if definicion.derechos.supuesto and not definicion.historico:
         yield "Los plazos de las solicitudes ARCO y de los avisos por una vulneración son un supuesto."
+    if not definicion.institucion.telefono and not definicion.historico:
+        yield "Los correos no dirán a qué teléfono llamar: falta `telefono` en [institucion]."
     if definicion.recordatorios.supuesto and not definicion.historico:
         yield "Los días en que se recuerda por correo son un supuesto."
 

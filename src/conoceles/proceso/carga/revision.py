@@ -17,6 +17,7 @@ def leer_revision(tabla: Tabla) -> Revision:
         dias=tabla.entero("dias", omision.dias, minimo=1),
         habiles=tabla.logico("habiles", omision.habiles),
         subsanaciones=tabla.entero("subsanaciones", omision.subsanaciones),
+        subsanacion_dias=tabla.entero("subsanacion_dias", omision.subsanacion_dias, minimo=1),
         acuerdo=leer_acuerdo(tabla),
         supuesto=tabla.logico("supuesto", omision.supuesto),
         copia_porcentaje=porcentaje,

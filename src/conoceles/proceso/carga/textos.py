@@ -26,6 +26,7 @@ def leer_institucion(tabla: Tabla, carpeta: Path, faltas: Faltas) -> Institucion
         sitio=tabla.texto("sitio"),
         domicilio=tabla.texto("domicilio", ""),
         emblema=leer_emblema(tabla, carpeta, faltas),
+        telefono=tabla.texto("telefono", ""),
     )
     if institucion.correo and (frase := correo(institucion.correo)):
         tabla.falta("correo", frase)

@@ -132,8 +132,11 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "ayuda.Asistencia": _mapa(INTERNA="id capacitacion nombre representa por en retirada_por retirada_en"),
     "ayuda.ListaFirmada": _mapa(INTERNA="id capacitacion archivo formato por en"),
     "cuentas.Cuenta": _mapa(
-        INTERNA="id password last_login correo nombre papel ambito contiendas is_active demo"
+        INTERNA="id password last_login correo nombre papel ambito contiendas is_active demo huso"
     ),
+    "avisos.Aviso": _mapa(INTERNA="id cuenta base entrada acto proceso folio en por_correo mensaje leido_en"),
+    "avisos.Mensaje": _mapa(INTERNA="id cuenta hora correo"),
+    "avisos.Marcador": _mapa(INTERNA="base hasta"),
     "cuentas.Designacion": _mapa(
         INTERNA="id proceso cuenta ambito contiendas oficio fecha_oficio por en baja_motivo baja_por baja_en"
     ),

@@ -1,0 +1,65 @@
+"""A qué cuentas toca cada acto, según su tabla. Solo a quien ya acusó recibo de su acceso."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from conoceles.bitacora.actos import POR_NOMBRE
+from conoceles.bitacora.fila import Avisa
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.alcances import alcance_de, ambito_de, cuentas_de_la_persona
+from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.consultas import con_acceso
+from conoceles.cuentas.models import Cuenta, Papel
+
+DEL_INSTITUTO = {
+    Avisa.UTTAIP: Papel.ADMINISTRACION,  # plan §11.7: el perfil de administración es de la UTTAIP
+    Avisa.ADMINISTRACION: Papel.ADMINISTRACION,
+    Avisa.COMISION: Papel.CONSULTA,
+}
+
+
+def de(entrada: Entrada) -> list[Cuenta]:
+    """Las cuentas activas a las que se les dice; ninguna si el acto no avisa.
+
+    Del instituto, nadie recibe lo que hizo ella misma. Si el acto nombra una cuenta, a nadie más del lado de la
+    candidatura: su invitación o su pregunta son suyas.
+    """
+    acto = POR_NOMBRE.get(entrada.acto)
+    avisa = acto.fila.avisa if acto else ()
+    if not avisa:
+        return []
+    papeles = {DEL_INSTITUTO[a] for a in avisa if a in DEL_INSTITUTO}
+    quienes = list(_activas(Cuenta.objects.filter(papel__in=papeles))) if papeles else []
+    quienes = [c for c in quienes if f"cuenta:{c.pk}" != entrada.actor]
+    return [*quienes, *_de_la_candidatura(entrada, avisa)]
+
+
+def _de_la_candidatura(entrada: Entrada, avisa: tuple[Avisa, ...]) -> list[Cuenta]:
+    if not {Avisa.RESPONDE, Avisa.CANDIDATURA} & set(avisa):
+        return []
+    if "cuenta" in entrada.datos:
+        return list(_activas(Cuenta.objects.filter(pk=entrada.datos["cuenta"])))
+    fila = Candidatura.objects.select_related("formula__contienda").filter(folio=entrada.folio).first()
+    if fila is None:
+        return []
+    hallados: dict[int, Cuenta] = {}
+    if Avisa.RESPONDE in avisa:
+        hallados |= {c.pk: c for c in _que_responden(fila)}
+    if Avisa.CANDIDATURA in avisa:
+        hallados |= {c.pk: c for c in _activas(cuentas_de_la_persona(fila)) if _alcanza(c, fila)}
+    return list(hallados.values())
+
+
+def _que_responden(fila: Candidatura) -> list[Cuenta]:
+    suyas = _activas(Cuenta.objects.filter(ambito=ambito_de(fila.formula)))
+    return [c for c in suyas if not c.contiendas or fila.formula.contienda.clave in c.contiendas]
+
+
+def _alcanza(cuenta: Cuenta, fila: Candidatura) -> bool:
+    """La persona a quien después sucedió otra cuenta ya no la alcanza: pudo no ser ella."""
+    return cuenta.papel != Papel.CANDIDATURA or fila.pk in alcance_de(cuenta).candidaturas
+
+
+def _activas(cuentas: QuerySet[Cuenta]) -> QuerySet[Cuenta]:
+    return con_acceso(cuentas.filter(is_active=True)).order_by("pk")

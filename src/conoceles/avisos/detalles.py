@@ -1,0 +1,116 @@
+"""Los renglones de cada acto que quien lo recibe necesita: el acuse, los motivos, hasta cuándo, dónde se ve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from conoceles.avisos.models import Aviso
+from conoceles.bitacora.actos import POR_NOMBRE, Acto
+from conoceles.bitacora.papeles import RESPONSABLES
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.actos.decisiones import MOTIVOS, secciones_de
+from conoceles.expediente.ajuste.ajustes import CAUSAS
+from conoceles.expediente.models import Observacion
+from conoceles.nucleo.dias import en_palabras
+
+Datos = dict[str, Any]
+IDENTIDAD = "identidad"
+SECCIONES = {  # del instituto, lo que no es de una candidatura
+    Acto.VULNERACION_REGISTRADA: "derechos_vulneraciones",
+    Acto.VULNERACION_SEGUIDA: "derechos_vulneraciones",
+    Acto.ARCO: "derechos",
+    Acto.AVISO_DE_CAMBIO_CREADO: "informes",
+    Acto.INFORME_APROBADO: "informes",
+    Acto.INFORME_ENVIADO: "informes",
+    Acto.CASO_NO_PREVISTO_ANOTADO: "informes_registros",
+    Acto.EXTRACTO_ENTREGADO: "informes",
+}
+
+
+def local(momento: datetime, zona: str) -> str:
+    """«25 de abril de 2024, 10:04», en el huso de quien lee."""
+    ahi = momento.astimezone(ZoneInfo(zona))
+    return f"{en_palabras(ahi.date())}, {ahi:%H:%M}"
+
+
+def renglones(aviso: Aviso, fila: Candidatura | None, datos: Datos, zona: str) -> list[str]:
+    """Lo propio del acto. Nunca una respuesta: de una observación a la identidad se dice que la hay, y nada más."""
+    acto = POR_NOMBRE.get(aviso.acto)
+    hace = DE_CADA_ACTO.get(acto) if acto else None
+    return hace(fila, datos, zona) if hace and fila else []
+
+
+def direccion(aviso: Aviso, papel: str) -> str:
+    """Dónde se atiende, con el sistema de captura por delante."""
+    if papel in RESPONSABLES:
+        ruta = reverse("captura_tareas", args=[aviso.folio]) if aviso.folio else reverse("inicio")
+    elif aviso.acto in SECCIONES:
+        ruta = reverse(SECCIONES[POR_NOMBRE[aviso.acto]])
+    elif aviso.acto == Acto.AJUSTE_PEDIDO:
+        ruta = reverse("revision_ajuste", args=[aviso.folio])
+    else:
+        ruta = reverse("revision_expediente", args=[aviso.folio]) if aviso.folio else reverse("revision_hoy")
+    return f"{settings.URL_CAPTURA}{ruta}"
+
+
+def _observada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    titulos = dict(secciones_de(fila))
+    observadas = Observacion.objects.filter(candidatura=fila, ronda=datos.get("ronda", 0))
+    vence = datos.get("vence")
+    return [
+        *([f"A más tardar el {en_palabras(date.fromisoformat(vence))}."] if vence else []),
+        *(
+            f"{titulos.get(o.seccion, o.seccion)}: {MOTIVOS.get(o.motivo, o.motivo)}."
+            + ("" if o.seccion == IDENTIDAD else f" «{o.texto}»")
+            for o in observadas
+        ),
+    ]
+
+
+def _enviada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    acuse = reverse("captura_acuse", args=[fila.folio])
+    return [f"Acuse {datos['acuse']}: {settings.URL_CAPTURA}{acuse}"]
+
+
+def _perfil(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    return [f"Perfil: {settings.URL_PUBLICA}/{fila.proceso_id}/candidaturas/{fila.folio}/"]
+
+
+def _ajuste_pedido(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    ultimo = datetime.fromisoformat(datos["vence"]) - timedelta(minutes=1)
+    return [f"Se resuelve a más tardar el {local(ultimo, zona)}."]
+
+
+def _declinado(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    causa, fundamento = CAUSAS[datos["causa"]]
+    return [f"{causa} ({fundamento})."]
+
+
+def _acuerdo(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    return [f"Acuerdo {datos['acuerdo']}."] if datos.get("acuerdo") else []
+
+
+def _responde(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    return [f"Responde ahora: {fila.formula.responde.siglas}."] if fila.formula.responde else []
+
+
+DE_CADA_ACTO: dict[Acto, Callable[[Candidatura, Datos, str], list[str]]] = {
+    Acto.OBSERVADA: _observada,
+    Acto.ENVIADA: _enviada,
+    Acto.PUBLICADA: _perfil,
+    Acto.AJUSTE_APLICADO: _perfil,
+    Acto.AJUSTE_PEDIDO: _ajuste_pedido,
+    Acto.AJUSTE_DECLINADO: _declinado,
+    Acto.CORRECCION_OFICIAL: _acuerdo,
+    Acto.SUSTITUIDA: _acuerdo,
+    Acto.CANCELADA: _acuerdo,
+    Acto.RENUNCIA_REGISTRADA: _acuerdo,
+    Acto.RESTITUIDA: _acuerdo,
+    Acto.RESPONSABLE_CAMBIADO: _responde,
+}

@@ -1,0 +1,279 @@
+"""Qué se escribe de cada acto que avisa. A quién, lo dice la tabla de actos; aquí, cómo, en el orden en que urge.
+
+`asunto` dice qué hacer, de una y de varias; `sigue`, qué pasó y qué pasa ahora. Ninguno dice una respuesta.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.papeles import RESPONSABLES
+
+
+@dataclass(frozen=True)
+class Texto:
+    """`varias` lleva `{n}`. `carta`: por qué no va en el mensaje de la hora, si el acto ya escribe por su cuenta."""
+
+    asunto: str
+    varias: str
+    sigue: str
+    carta: str = ""
+
+    @property
+    def por_correo(self) -> bool:
+        return not self.carta
+
+    def titulo(self, cuantas: int) -> str:
+        return self.asunto if cuantas == 1 else self.varias.format(n=cuantas)
+
+
+PROPIA = "lleva su propia carta"
+CON_EL_ACCESO = "va en la carta del acceso"
+SIN_DIRECCION = "su dirección se acaba de suprimir; se lee al entrar"
+SOBRE_CORREOS = "está en Hoy; avisar por correo de un correo que no llega no acaba"
+
+A_LA_CANDIDATURA: dict[Acto, Texto] = {
+    Acto.OBSERVADA: Texto(
+        "Corrija lo observado y envíelo otra vez", "Corrija lo observado en {n} candidaturas y envíelas otra vez",
+        "El Instituto pide corregir una parte de la información; lo demás sigue su camino. Después de corregirla hay que "
+        "enviarla otra vez: guardar no basta.",
+    ),
+    Acto.HABILITADA: Texto(
+        "Ya puede capturar su información", "Ya puede capturar la información de {n} candidaturas",
+        "La captura está abierta. El plazo corre desde que quien responde acusó recibo de su acceso.",
+    ),
+    Acto.PLAZO_VENCIDO: Texto(
+        "Envíe la información: venció su plazo", "Envíe la información de {n} candidaturas: venció su plazo",
+        "Terminó el plazo de captura sin que se enviara. Todavía se recibe, y quedará como extemporánea.",
+    ),
+    Acto.FORMATO_RECHAZADO: Texto(
+        "Suba otra vez el formato firmado", "Suba otra vez {n} formatos firmados",
+        "El Instituto no aceptó el formato de consentimiento. La razón se lee en «Consentimiento y formatos».",
+    ),
+    Acto.PARTE_LISTA: Texto(
+        "Revise y envíe: la persona terminó su parte", "Revise y envíe {n}: las personas terminaron su parte",
+        "La persona candidata avisó que terminó de capturar. Todavía falta enviar.",
+    ),
+    Acto.RESPONSABLE_CAMBIADO: Texto(
+        "Vea quién responde ahora por la candidatura", "Vea quién responde ahora por {n} candidaturas",
+        "Por un acuerdo cambió quién captura y envía.",
+    ),
+    Acto.ENVIADA: Texto(
+        "Guarde su acuse: se recibió la información", "Guarde sus acuses: se recibió la información de {n} candidaturas",
+        "El Instituto la recibió y la va a revisar. No tiene que hacer nada más por ahora.",
+    ),
+    Acto.VALIDADA: Texto(
+        "Nada que hacer: se validó la información", "Nada que hacer: se validó la información de {n} candidaturas",
+        "Lo capturado corresponde a lo que se pregunta. Se publica en minutos, o cuando empiece la publicación.",
+    ),
+    Acto.PUBLICADA: Texto(
+        "Revise su perfil: ya es público", "Revise {n} perfiles: ya son públicos",
+        "Cualquier persona puede leerlo. Si algo no es lo que se envió o cambió, puede pedir un ajuste, una sola vez.",
+    ),
+    Acto.AJUSTE_DECLINADO: Texto(
+        "Lea por qué no procede su ajuste", "Lea por qué no proceden {n} ajustes",
+        "El Instituto resolvió que el ajuste no procede. Lo publicado sigue igual y la solicitud quedó usada.",
+    ),
+    Acto.AJUSTE_APLICADO: Texto(
+        "Revise su perfil: se aplicó el ajuste", "Revise {n} perfiles: se aplicaron sus ajustes",
+        "Lo publicado ya dice lo que se pidió.",
+    ),
+    Acto.AJUSTE_PEDIDO: Texto(
+        "Nada que hacer: se recibió su solicitud de ajuste", "Nada que hacer: se recibieron {n} solicitudes de ajuste",
+        "Era la única que admite el plan. El Instituto la resuelve a más tardar el día hábil siguiente.",
+    ),
+    Acto.CORRECCION_OFICIAL: Texto(
+        "Revise su perfil: el Instituto corrigió algo", "Revise {n} perfiles: el Instituto corrigió algo",
+        "Se corrigió de oficio. No gasta el ajuste que se puede pedir.",
+    ),
+    Acto.SECCION_OCULTA: Texto(
+        "Revise su perfil: una parte dejó de mostrarse", "Revise {n} perfiles: una parte dejó de mostrarse",
+        "Se ocultó por orden de una autoridad. En su lugar queda una nota.",
+    ),
+    Acto.SECCION_MOSTRADA: Texto(
+        "Revise su perfil: una parte vuelve a mostrarse", "Revise {n} perfiles: una parte vuelve a mostrarse",
+        "Terminó la orden que la ocultaba.",
+    ),
+    Acto.SUSTITUIDA: Texto(
+        "Lea el acuerdo: se sustituyó la candidatura", "Lea los acuerdos: se sustituyeron {n} candidaturas",
+        "Su perfil deja de publicarse y lo sensible se bloquea. Los derechos sobre los datos siguen.",
+    ),
+    Acto.CANCELADA: Texto(
+        "Lea el acuerdo: se canceló el registro", "Lea los acuerdos: se cancelaron {n} registros",
+        "Su perfil deja de publicarse y lo sensible se bloquea. Los derechos sobre los datos siguen.",
+    ),
+    Acto.RENUNCIA_REGISTRADA: Texto(
+        "Lea el acuerdo: se registró la renuncia", "Lea los acuerdos: se registraron {n} renuncias",
+        "Su perfil deja de publicarse y lo sensible se bloquea. Los derechos sobre los datos siguen.",
+    ),
+    Acto.RESTITUIDA: Texto(
+        "Vea qué falta: se restituyó la candidatura", "Vea qué falta: se restituyeron {n} candidaturas",
+        "Por sentencia, la candidatura vuelve a donde estaba.",
+    ),
+    Acto.CONSENTIMIENTO_REVOCADO: Texto(
+        "Nada que hacer: se retiró su permiso de publicar", "Nada que hacer: se retiró su permiso en {n} candidaturas",
+        "Lo que se publicaba con él sale del sitio en minutos. Solo lo saben usted y la unidad de transparencia.",
+    ),
+    Acto.CONSENTIMIENTO_REDUCIDO: Texto(
+        "Nada que hacer: se redujo su permiso de publicar", "Nada que hacer: se redujo su permiso en {n} candidaturas",
+        "Lo que ya no permite sale del sitio en minutos. Solo lo saben usted y la unidad de transparencia.",
+    ),
+    Acto.CONSENTIMIENTO_REGISTRADO: Texto(
+        "Vea sus permisos: quedó registrada su respuesta", "Vea sus permisos: quedaron registradas {n} respuestas",
+        "Puede cambiarla cuando quiera desde el sistema.",
+    ),
+    Acto.FORMATO_ACEPTADO: Texto(
+        "Nada que hacer: se aceptó el formato firmado", "Nada que hacer: se aceptaron {n} formatos firmados",
+        "Lo que la persona autorizó con su firma ya surte efecto.",
+    ),
+    Acto.ACREDITACION_RETIRADA: Texto(
+        "Pregunte al Instituto: su dirección ya no está acreditada", "Pregunte al Instituto: {n} direcciones ya no lo están",
+        "Lo que conteste desde ahora sobre publicar necesita su firma. Lo ya contestado no cambia.",
+    ),
+    Acto.IDENTIDAD_SUPRIMIDA: Texto(
+        "Nada que hacer: se suprimieron sus respuestas de identidad", "Nada que hacer: se suprimió la identidad de {n}",
+        "Se destruyó la llave con que se leían: ya nadie puede.",
+    ),
+    Acto.CERRADA: Texto(
+        "Nada que hacer: se cerró la elección", "Nada que hacer: se cerró la elección para {n} candidaturas",
+        "Ya no se captura ni se ajusta. El perfil queda como archivo.",
+    ),
+    Acto.REABIERTA: Texto(
+        "Vea su candidatura: se deshizo el cierre", "Vea sus {n} candidaturas: se deshizo el cierre",
+        "Un acto deshizo el cierre de la elección; la candidatura vuelve a su estado.",
+    ),
+    Acto.RECORDATORIO: Texto(
+        "Envíe lo que falta: se lo recordamos", "Envíe lo que falta en {n} candidaturas: se lo recordamos",
+        "El recordatorio salió por correo.", PROPIA,
+    ),
+    Acto.ARCO: Texto(
+        "Vea su solicitud: avanzó", "Vea sus solicitudes: {n} avanzaron", "El detalle y el plazo están en «Mis datos».", PROPIA,
+    ),
+    Acto.AYUDA_CONTESTADA: Texto(
+        "Lea la respuesta a lo que preguntó", "Lea {n} respuestas a lo que preguntó", "El Instituto contestó.", PROPIA,
+    ),
+    Acto.PERSONA_INVITADA: Texto(
+        "Capture su información: le invitaron", "Capture su información: le invitaron a {n}",
+        "Quien responde por su candidatura le invitó a capturarla.", CON_EL_ACCESO,
+    ),
+    Acto.INVITACION_RETIRADA: Texto(
+        "Vea sus derechos: se retiró su invitación", "Vea sus derechos: se retiraron {n} invitaciones",
+        "Desde entonces captura quien responde por usted. Sus derechos no cambian.", PROPIA,
+    ),
+    Acto.IDENTIDAD_LIBERADA: Texto(
+        "Vea sus derechos: se descartó su cuestionario", "Vea sus derechos: se descartaron {n} cuestionarios",
+        "Lo que llevaba contestado estaba incompleto: se borró sin que nadie lo leyera.", PROPIA,
+    ),
+    Acto.SUPRIMIDA: Texto(
+        "Nada que hacer: sus datos se suprimieron", "Nada que hacer: los datos de {n} se suprimieron",
+        "Venció el plazo de conservación.", SIN_DIRECCION,
+    ),
+}  # fmt: skip
+
+AL_INSTITUTO: dict[Acto, Texto] = {
+    Acto.VULNERACION_REGISTRADA: Texto(
+        "Avise a las personas: se registró una vulneración", "Avise a las personas: se registraron {n} vulneraciones",
+        "Corren las horas para avisar a las personas y a la autoridad.",
+    ),
+    Acto.AJUSTE_PEDIDO: Texto(
+        "Resuelva un ajuste", "Resuelva {n} ajustes",
+        "Se pidió un ajuste a lo publicado: vence el día hábil siguiente a su recepción.",
+    ),
+    Acto.AVISO_DE_CAMBIO_CREADO: Texto(
+        "Envíe el aviso al INE: cambió algo ya enviado", "Envíe {n} avisos al INE: cambió algo ya enviado",
+        "Un informe enviado ya no coincide con los datos. El aviso está preparado en Informes.",
+    ),
+    Acto.CONSENTIMIENTO_REVOCADO: Texto(
+        "Compruebe que salió del sitio: una persona retiró su permiso", "Compruebe que salió del sitio: {n} permisos retirados",
+        "Sus datos salen de lo publicado en minutos. Nadie más recibe este aviso que ella y la unidad de transparencia.",
+    ),
+    Acto.CONSENTIMIENTO_REDUCIDO: Texto(
+        "Compruebe que salió del sitio: una persona redujo su permiso", "Compruebe que salió del sitio: {n} permisos reducidos",
+        "Lo que ya no permite sale de lo publicado en minutos. Nadie más recibe este aviso que ella y la unidad de transparencia.",
+    ),
+    Acto.VULNERACION_SEGUIDA: Texto(
+        "Lea el seguimiento de una vulneración", "Lea el seguimiento de {n} vulneraciones", "Se anotó un paso.",
+    ),
+    Acto.RETENCION_ABIERTA: Texto(
+        "No suprima: hay un litigio abierto", "No suprima: hay {n} litigios abiertos",
+        "Mientras dure, lo bloqueado de esa candidatura no se suprime.",
+    ),
+    Acto.RETENCION_LEVANTADA: Texto(
+        "Vea el plazo: terminó un litigio", "Vea el plazo: terminaron {n} litigios", "La conservación vuelve a correr.",
+    ),
+    Acto.BLOQUEADA: Texto(
+        "Nada que hacer: se bloquearon los datos de una candidatura", "Nada que hacer: se bloquearon los datos de {n}",
+        "Empieza su plazo de conservación; al vencer se suprimen.",
+    ),
+    Acto.SUPRIMIDA: Texto(
+        "Guarde el certificado: se suprimieron los datos de una candidatura", "Guarde {n} certificados de supresión",
+        "El certificado está en el expediente.",
+    ),
+    Acto.IDENTIDAD_SUPRIMIDA: Texto(
+        "Nada que hacer: se suprimió una identidad", "Nada que hacer: se suprimieron {n} identidades",
+        "La persona canceló esos datos y sigue en la contienda.",
+    ),
+    Acto.PROCESO_CERRADO: Texto(
+        "Lea el acto: se cerró la elección", "Lea los actos: se cerraron {n} elecciones",
+        "Lo sensible empieza su plazo de conservación.",
+    ),
+    Acto.PROCESO_REABIERTO: Texto(
+        "Lea el acto: se deshizo el cierre", "Lea los actos: se deshicieron {n} cierres",
+        "El plazo de conservación dejó de correr.",
+    ),
+    Acto.INFORME_APROBADO: Texto(
+        "Lea un informe: se aprobó", "Lea {n} informes: se aprobaron", "Está en Informes.",
+    ),
+    Acto.INFORME_ENVIADO: Texto(
+        "Lea un informe: se envió", "Lea {n} informes: se enviaron", "Está en Informes, con su constancia.",
+    ),
+    Acto.CASO_NO_PREVISTO_ANOTADO: Texto(
+        "Lea un caso no previsto", "Lea {n} casos no previstos", "Se resolvió y quedó anotado en Informes.",
+    ),
+    Acto.PERSONA_ACREDITADA: Texto(
+        "Nada que hacer: se acreditó una dirección", "Nada que hacer: se acreditaron {n} direcciones",
+        "Lo que esa persona conteste sobre publicar surte efecto sin su firma.",
+    ),
+    Acto.ACREDITACION_RETIRADA: Texto(
+        "Nada que hacer: se retiró una acreditación", "Nada que hacer: se retiraron {n} acreditaciones",
+        "Lo que conteste desde ahora sobre publicar necesita su firma.",
+    ),
+    Acto.EXTRACTO_ENTREGADO: Texto(
+        "Lea para qué: se entregó un extracto", "Lea para qué: se entregaron {n} extractos",
+        "Es el extracto con seudónimos para los estudios de la unidad.",
+    ),
+    Acto.AUSENCIA_AVISADA: Texto(
+        "Tome nota: el sistema estará detenido", "Tome nota: el sistema estará detenido {n} veces", "El periodo está en Hoy.",
+    ),
+    Acto.ARCO: Texto(
+        "Atienda una solicitud de derechos", "Atienda {n} solicitudes de derechos", "El paso y el plazo están en Derechos.",
+    ),
+    Acto.CALENDARIO_FRENADO: Texto(
+        "Compruebe la hora: el calendario se detuvo", "Compruebe la hora: el calendario se detuvo {n} veces",
+        "Se reanuda en Hoy, «Reloj del sistema».", PROPIA,
+    ),
+    Acto.CIERRE_ANUNCIADO: Texto(
+        "Prepare el cierre de la elección", "Prepare el cierre: {n} anuncios", "Nada se cierra solo.", PROPIA,
+    ),
+    Acto.AYUDA_PEDIDA: Texto("Conteste a quien pide ayuda", "Conteste {n} solicitudes de ayuda", "Está en Hoy.", PROPIA),
+    Acto.CORREO_FALLIDO: Texto(
+        "Corrija una dirección: un correo no salió", "Corrija direcciones: {n} correos no salieron", "Está en Hoy.",
+        SOBRE_CORREOS,
+    ),
+    Acto.CORREO_REBOTADO: Texto(
+        "Corrija una dirección: un correo no llegó", "Corrija direcciones: {n} correos no llegaron", "Está en Hoy.",
+        SOBRE_CORREOS,
+    ),
+}  # fmt: skip
+
+
+def de(papel: str) -> dict[Acto, Texto]:
+    """Los mensajes que puede recibir ese papel, del que más urge al que menos."""
+    return A_LA_CANDIDATURA if papel in RESPONSABLES else AL_INSTITUTO
+
+
+def texto(acto: str, papel: str) -> Texto:
+    """El de ese acto para ese papel; uno de otra versión se dice con su nombre y sin correo."""
+    dicho = acto.replace("_", " ").capitalize()
+    return next((t for a, t in de(papel).items() if a == acto), Texto(dicho, dicho, "", PROPIA))

@@ -1,0 +1,108 @@
+"""De la bitácora a la lista de cada persona, y de la lista a su correo. Repetirlo no dice nada dos veces."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from django.db import IntegrityError, transaction
+
+from conoceles.avisos import consultas, destinatarios
+from conoceles.avisos.carta import asunto, cuerpo
+from conoceles.avisos.mensajes import texto
+from conoceles.avisos.models import Aviso, Marcador, Mensaje
+from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.models import Entrada
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas.models import Cuenta
+from conoceles.nucleo.alcance import Alcance
+
+BASES = ("default", "identidad")
+LOTE = 200  # entradas por vuelta y base: publicar no espera a que se lea toda la bitácora
+REPOSO = timedelta(minutes=1)  # validar y publicar distan segundos: van en el mismo correo
+POR = Alcance.sistema("avisos")
+
+
+def anotar(*, callado: bool = False) -> int:
+    """Pone en la lista de cada persona lo que la bitácora diga de nuevo. Devuelve cuántas entradas leyó.
+
+    La entrada es el renglón de salida: nació con su acto, y el marcador avanza con los avisos que dejó. Así, una
+    caída repite la lectura entera o nada. `callado`: sin correo, para una historia inventada.
+    """
+    return sum(_de_la_base(base, callado) for base in BASES)
+
+
+@transaction.atomic
+def _de_la_base(base: str, callado: bool) -> int:
+    Marcador.objects.get_or_create(pk=base)
+    marcador = Marcador.objects.select_for_update().get(pk=base)
+    entradas = list(bitacora.desde(base, marcador.hasta)[:LOTE])
+    if entradas:
+        Aviso.objects.bulk_create([a for e in entradas for a in _avisos(base, e, callado)])
+        Marcador.objects.filter(pk=base).update(hasta=entradas[-1].pk)
+    return len(entradas)
+
+
+def _avisos(base: str, entrada: Entrada, callado: bool) -> list[Aviso]:
+    return [
+        Aviso(
+            cuenta=cuenta,
+            base=base,
+            entrada=entrada.pk,
+            acto=entrada.acto,
+            proceso=entrada.proceso,
+            folio=entrada.folio,
+            en=entrada.momento,
+            por_correo=not callado and texto(entrada.acto, cuenta.papel).por_correo,
+        )
+        for cuenta in destinatarios.de(entrada)
+    ]
+
+
+def repartir(*, ahora: datetime) -> int:
+    """Escribe a cada persona, una vez por hora, todo lo que no se le ha escrito. Devuelve cuántos mensajes."""
+    hora = ahora.astimezone(timezone.utc).replace(minute=0, second=0, microsecond=0)
+    pendientes = Aviso.objects.filter(mensaje=None, por_correo=True, en__lte=ahora - REPOSO)
+    esperan = (
+        pendientes.exclude(cuenta__mensajes__hora=hora).order_by("cuenta").values_list("cuenta", flat=True)
+    )
+    return sum(_escribir(pk, hora, ahora) for pk in list(esperan.distinct()))
+
+
+def _escribir(cuenta_pk: int, hora: datetime, ahora: datetime) -> bool:
+    """El mensaje, su correo y la marca de cada aviso, o nada. Falso si otro obrero ya le escribió en esta hora."""
+    try:
+        with transaction.atomic():
+            cuenta = Cuenta.objects.select_for_update().get(pk=cuenta_pk)
+            suyos = list(
+                cuenta.avisos.select_for_update().filter(mensaje=None, por_correo=True).order_by("en", "id")
+            )
+            if not suyos:
+                return False
+            _enviar(cuenta, suyos, hora, ahora)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _enviar(cuenta: Cuenta, suyos: list[Aviso], hora: datetime, ahora: datetime) -> None:
+    correo = encolar(
+        para=cuenta.correo,
+        asunto=asunto(cuenta, suyos),
+        cuerpo=cuerpo(cuenta, suyos),
+        clase="aviso",
+        proceso=suyos[0].proceso,
+        por=POR,
+        ahora=ahora,
+    )
+    mensaje = Mensaje.objects.create(cuenta=cuenta, hora=hora, correo=correo)
+    Aviso.objects.filter(pk__in=[a.pk for a in suyos]).update(mensaje=mensaje)
+
+
+def leer(*, por: Alcance, hasta: int, ahora: datetime) -> int:
+    """Da por leídos los de quien actúa, hasta el último que tenía a la vista. Devuelve cuántos."""
+    return consultas.listar(por, sin_leer=True).filter(pk__lte=hasta).update(leido_en=ahora)
+
+
+def leer_uno(*, aviso: Aviso, ahora: datetime) -> None:
+    """Lo da por leído, una vez. El aviso llega ya filtrado por alcance."""
+    Aviso.objects.filter(pk=aviso.pk, leido_en=None).update(leido_en=ahora)
