@@ -92,7 +92,9 @@ def test_el_certificado_dice_que_cuando_y_por_que_sin_contenido(
     _suprimir(VENCE + timedelta(days=1))
     certificado = publicada.supresion
     assert (certificado.motivo, certificado.bloqueada_en) == ("cancelada", ahora)
-    assert certificado.fundamento.startswith("Plan §12")
+    assert certificado.fundamento.startswith(
+        "LGPDPPSO (2017), artículos 23 y 24; Plan de trabajo 2023-2024, §12"
+    )
     entrada = Entrada.objects.using("default").get(acto="suprimida")
     assert entrada.datos == {"motivo": "cancelada", "certificado": certificado.numero, "estado": "suprimida"}
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -102,7 +102,7 @@ class Vida(RuleBasedStateMachine):
             consentimiento.cambiar(
                 candidatura=self.candidatura,
                 consentimiento={"publicacion": publica, "estadistica": True},
-                aviso_version="borrador-2",
+                aviso_version="borrador-3",
                 por=de_ella(self.candidatura),
                 ahora=self.reloj,
             )

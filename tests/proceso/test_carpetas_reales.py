@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Campo, Cuestionario, Definicion
 
 from .conftest import PROCESOS
 
@@ -52,8 +53,22 @@ def test_2022_gubernatura_y_39_presidencias(durango_2022: Definicion) -> None:
 
 
 def test_los_cuestionarios_se_comparten_sin_duplicarse(durango: Definicion, durango_2022: Definicion) -> None:
-    assert durango.identidad == durango_2022.identidad
-    assert durango.curricular == durango_2022.curricular
+    assert _sin_norma(durango.identidad) == _sin_norma(durango_2022.identidad)
+    assert _sin_norma(durango.curricular) == _sin_norma(durango_2022.curricular)
+
+
+def _sin_norma(cuestionario: Cuestionario) -> list[Campo]:
+    """La norma es la del día de cada jornada."""
+    return [replace(c, articulo="") for c in cuestionario.campos()]
+
+
+def test_cada_eleccion_cita_las_normas_de_su_jornada(durango: Definicion, durango_2022: Definicion) -> None:
+    [grado] = [c for c in durango.curricular.campos() if c.clave == "grado"]
+    [antes] = [c for c in durango_2022.curricular.campos() if c.clave == "grado"]
+    assert grado.articulo == "Lineamientos (INE/CG616/2022), artículo 19; Plan de trabajo 2023-2024, §11.6"
+    assert antes.articulo == "Fundamento por confirmar"
+    assert "IEPC/CG049/2023" in durango.aviso("integral").texto
+    assert "[[" not in durango.aviso("integral").texto + durango_2022.aviso("integral").texto
 
 
 def test_curricular_lleva_las_columnas_del_ine(durango: Definicion) -> None:

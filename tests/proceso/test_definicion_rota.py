@@ -87,7 +87,7 @@ ROTAS = [
     (ID, 'clave = "p2"', 'clave = "p1"', ID, "secciones[indigena].campos[p1].clave", "repetida"),
     (ID, 'catalogo = "pueblos"', 'catalogo = "tribus"', ID, "secciones[indigena].campos[p3].catalogo", "no está en [catalogos]"),
     (ID, "catalogos/paises.csv", "catalogos/mundo.csv", "catalogos/mundo.csv", "archivo", "no existe"),
-    (C, "obligatorio = true\narticulo = \"Plan de trabajo §11.6\"\n", "obligatorio = true\n", C, "secciones[estudios].campos[grado].articulo", "cita su artículo"),
+    (C, "obligatorio = true\narticulo = \"cuestionario-curricular\"\n", "obligatorio = true\n", C, "secciones[estudios].campos[grado].articulo", "cita su artículo"),
     (L, 'clave = "azd"', 'clave = "stp"', L, "lenguas[stp].clave", "está repetida"),
     (L, 'clave = "azd"', 'clave = "náhuatl"', L, "lenguas[náhuatl].clave", "ISO 639-3"),
     (L, '(huichol)"', '(huichol)"\n[[lenguas.textos]]\nclave = "voto"\ntitulo = "V"\ntexto = "V"', L, "lenguas[hch].traducido_por", "diga quién tradujo"),

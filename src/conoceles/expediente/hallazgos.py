@@ -76,4 +76,6 @@ def _caso(
         fuerzas=definicion.fuerzas,
         revision=definicion.revision,
         ajenas=ajenas,
+        hoy=hoy,
+        entidad=definicion.entidad,
     )

@@ -52,6 +52,8 @@ def caso() -> Callable[..., Caso]:
         fuerza="PRI",
         fuerzas=d.fuerzas,
         revision=d.revision,
+        hoy=date(2024, 4, 25),
+        entidad="Durango",
     )
 
     def _caso(respuestas: dict[str, Any] | None = None, **cambios: Any) -> Caso:

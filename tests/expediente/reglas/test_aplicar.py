@@ -57,6 +57,9 @@ def test_reglas_una_por_archivo_y_cada_una_con_su_prueba(suelto: str) -> None:
 
 
 # Lo que se pone en el caso, y todo lo que la regla contesta: sección, campo, frase, nivel, artículo y otras.
+CURRICULAR = "Lineamientos (INE/CG616/2022), artículo 19; Plan de trabajo 2023-2024, §11.6"
+DE_FOTOGRAFIA = "Lineamientos (INE/CG616/2022), artículo 19; Plan de trabajo 2023-2024, §11.4"
+PROHIBIDO = "Lineamientos (INE/CG616/2022), contenidos prohibidos; Plan de trabajo 2023-2024, §6.2 y §13"
 SENALES: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
     "fotografia_falta": (
         {"foto": None},
@@ -64,11 +67,11 @@ SENALES: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
     ),
     "fotografia_antigua": (
         {"foto": (None, ABRIL)},
-        (FOTO, FOTO, "No se declaró cuándo se tomó la fotografía.", "observable", "Plan de trabajo §11.4", ()),
+        (FOTO, FOTO, "No se declaró cuándo se tomó la fotografía.", "observable", DE_FOTOGRAFIA, ()),
     ),
     "fotografia_antigua de veras": (
         {"foto": (date(2024, 1, 24), ABRIL)},
-        (FOTO, FOTO, "La fotografía tendría más de 3 meses al publicarse.", "observable", "Plan de trabajo §11.4", ()),
+        (FOTO, FOTO, "La fotografía tendría más de 3 meses al publicarse.", "observable", DE_FOTOGRAFIA, ()),
     ),
     "fotografia_fecha": (
         {"foto": (date(2024, 4, 3), ABRIL, date(2024, 4, 1))},
@@ -79,11 +82,11 @@ SENALES: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
     ),
     "obligatoria": (
         {"historia": None},
-        ("historia", "historia", f"Falta «{HISTORIA}», que es obligatoria.", "observable", "Plan de trabajo §11.6", ()),
+        ("historia", "historia", f"Falta «{HISTORIA}», que es obligatoria.", "observable", CURRICULAR, ()),
     ),
     "corta": (
         {"historia": "a b " * 40},
-        ("historia", "historia", f"«{HISTORIA}» tiene 80 caracteres y se piden 280.", "observable", "Plan de trabajo §11.6", ()),
+        ("historia", "historia", f"«{HISTORIA}» tiene 80 caracteres y se piden 280.", "observable", CURRICULAR, ()),
     ),
     "corta y voluntaria": (
         {"motivo": "Corto."},
@@ -93,7 +96,7 @@ SENALES: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
         {"motivo": "." * 400},
         (
             "motivo", "motivo", f"«{MOTIVO}» no responde lo que se pregunta: el texto es relleno.",
-            "observable", "Plan de trabajo §6.2", (),
+            "observable", PROHIBIDO, (),
         ),
     ),
     "recomendada": (
@@ -127,7 +130,7 @@ SENALES: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
         {"ajenas": "propuesta_1"},
         (
             "propuestas", "propuesta_1", "«Primera propuesta» coincide en 100 % con la de otra candidatura.",
-            "observable", "Plan de trabajo §6.2 y Lineamientos, contenidos prohibidos", ("bbbb2222",),
+            "observable", PROHIBIDO, ("bbbb2222",),
         ),
     ),
     "copiada en la historia": (

@@ -14,8 +14,16 @@ def test_obligatoria_vacia_es_observable_con_su_articulo(caso: Callable[..., Cas
 
     hallados = obligatoria.revisar(caso({"historia": None, "grado": None}))
     assert [(h.campo, h.nivel, h.articulo) for h in hallados] == [
-        ("grado", "observable", "Plan de trabajo §11.6"),
-        ("historia", "observable", "Plan de trabajo §11.6"),
+        (
+            "grado",
+            "observable",
+            "Lineamientos (INE/CG616/2022), artículo 19; Plan de trabajo 2023-2024, §11.6",
+        ),
+        (
+            "historia",
+            "observable",
+            "Lineamientos (INE/CG616/2022), artículo 19; Plan de trabajo 2023-2024, §11.6",
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
+from conoceles import leyes
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.consultas import exigir_invitada
 from conoceles.candidaturas.models import Candidatura
@@ -24,14 +25,14 @@ from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 
-# Causa → (qué se dice, fundamento). Lista cerrada: fuera de ella, el ajuste se aplica.
+# Causa → (qué se dice, regla de `procesos/_derecho`). Lista cerrada: fuera de ella, el ajuste se aplica.
 CAUSAS = {
-    "sin_diferencia": ("Lo publicado ya coincide con lo que se enviaba", "Plan §11.7"),
-    "ofensiva": ("El texto pedido es ofensivo, discriminatorio o sexista", "Plan §6.2 y §13"),
-    "propaganda": ("El texto pedido es propaganda", "Plan §13"),
-    "ajena": ("El texto pedido menciona a otra candidatura o partido", "Plan §6.2"),
-    "no_responde": ("El texto pedido no contesta lo que pregunta el cuestionario", "Plan §6.2"),
-    "sin_legitimacion": ("Lo pidió quien no responde por la candidatura", "Plan §11.7.2 y §11.7.3"),
+    "sin_diferencia": ("Lo publicado ya coincide con lo que se enviaba", "ajuste-unico"),
+    "ofensiva": ("El texto pedido es ofensivo, discriminatorio o sexista", "contenido-prohibido"),
+    "propaganda": ("El texto pedido es propaganda", "contenido-prohibido"),
+    "ajena": ("El texto pedido menciona a otra candidatura o partido", "contenido-prohibido"),
+    "no_responde": ("El texto pedido no contesta lo que pregunta el cuestionario", "contenido-prohibido"),
+    "sin_legitimacion": ("Lo pidió quien no responde por la candidatura", "ajuste-legitimacion"),
 }
 
 
@@ -114,18 +115,27 @@ def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datet
     exigir(fila, Acto.AJUSTE_DECLINADO, por=por)
     ajuste = _por_resolver(fila)
     resuelto = AjusteResuelto.objects.create(ajuste=ajuste, causa=causa, por=por.actor, en=ahora)
-    datos = {"causa": causa, "fundamento": CAUSAS[causa][1], "a_tiempo": ahora < ajuste.vence_en}
+    datos = {
+        "causa": causa,
+        "fundamento": fundamento(fila.proceso_id, causa, ahora),
+        "a_tiempo": ahora < ajuste.vence_en,
+    }
     mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, **datos)
     return resuelto
+
+
+def fundamento(clave: str, causa: str, en: datetime) -> str:
+    """La norma que funda esa causa ese día."""
+    definicion = proceso.definicion(clave)
+    dia = definicion.calendario.dia_local(en)
+    return leyes.cita_o_pendiente(CAUSAS[causa][1], dia, definicion.entidad)
 
 
 def _exigir_primera(fila: Candidatura) -> None:
     previo = Ajuste.objects.filter(candidatura=fila).first()
     if previo is not None:
         dia = proceso.definicion(fila.proceso_id).calendario.dia_local(previo.recibido_en)
-        raise Conflicto(
-            f"El ajuste se pide por única ocasión (plan §11.7) y ya se recibió el {en_palabras(dia)}."
-        )
+        raise Conflicto(f"El ajuste se pide por única ocasión y ya se recibió el {en_palabras(dia)}.")
 
 
 def _recepcion(por: Alcance, recibido_en: datetime | None, ahora: datetime) -> datetime:
@@ -152,7 +162,7 @@ def _crear(**campos: Any) -> Ajuste:
         with transaction.atomic():
             return Ajuste.objects.create(**campos)
     except IntegrityError as error:
-        raise Conflicto("El ajuste se pide por única ocasión (plan §11.7) y ya se recibió.") from error
+        raise Conflicto("El ajuste se pide por única ocasión y ya se recibió.") from error
 
 
 def _por_resolver(fila: Candidatura) -> Ajuste:

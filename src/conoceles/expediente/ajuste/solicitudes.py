@@ -9,9 +9,9 @@ from math import ceil
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
-from conoceles.expediente.ajuste.ajustes import CAUSAS
+from conoceles.expediente.ajuste.ajustes import CAUSAS, fundamento
 from conoceles.expediente.ajuste.dice import Cambio, cambios
-from conoceles.expediente.models import Ajuste
+from conoceles.expediente.models import Ajuste, AjusteResuelto
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.ajustes import Cambio as CambioDeIdentidad
 from conoceles.nucleo.alcance import Alcance
@@ -92,11 +92,15 @@ def _leida(ajuste: Ajuste, candidatura: Candidatura, ahora: datetime, antes: tup
         reloj=_reloj(ajuste.vence_en - ahora) if resuelto is None else "",
         vencida=(resuelto.en if resuelto else ahora) >= ajuste.vence_en,
         resuelta_en=resuelto.en if resuelto else None,
-        razon="{} ({})".format(*CAUSAS[resuelto.causa]) if resuelto and resuelto.causa else "",
+        razon=_razon(candidatura, resuelto) if resuelto and resuelto.causa else "",
         cambios=antes,
         con_fotografia=ajuste.fotografia_id is not None,
         con_identidad=ajuste.con_identidad,
     )
+
+
+def _razon(candidatura: Candidatura, resuelto: AjusteResuelto) -> str:
+    return f"{CAUSAS[resuelto.causa][0]} ({fundamento(candidatura.proceso_id, resuelto.causa, resuelto.en)})"
 
 
 def _reloj(falta: timedelta) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from conoceles import leyes
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS, Estado
 from conoceles.candidaturas.alcances import cuentas_propias
@@ -25,7 +26,7 @@ from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 
-FUNDAMENTO = "Plan §12: cumplida la finalidad, previo bloqueo y vencido el plazo de conservación"
+PORQUE = "cumplida la finalidad, previo bloqueo y vencido el plazo de conservación"
 
 
 def bloquear_concluidas(*, por: Alcance, ahora: datetime) -> int:
@@ -80,7 +81,7 @@ def suprimir(
         candidatura=fila,
         numero=numero,
         motivo=motivo,
-        fundamento=FUNDAMENTO,
+        fundamento=_fundamento(fila, ahora),
         bloqueada_en=bloqueada_en,
         por=por.actor,
         en=ahora,
@@ -119,6 +120,13 @@ def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int
         return 0
     mover(fila, Acto.BLOQUEADA, por=por, ahora=ahora)
     return 1
+
+
+def _fundamento(fila: Candidatura, ahora: datetime) -> str:
+    """Por qué se suprime, con las leyes vigentes ese día."""
+    definicion = leer_definicion(fila.proceso_id)
+    dia = definicion.calendario.dia_local(ahora)
+    return f"{leyes.cita_o_pendiente('conservacion-supresion', dia, definicion.entidad)}: {PORQUE}"
 
 
 def _bloqueadas_en(clave: str) -> list[tuple[Candidatura, datetime, str]]:

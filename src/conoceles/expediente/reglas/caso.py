@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from conoceles import leyes
 from conoceles.proceso.definicion import Cuestionario, Fotografia, FuerzaDefinida, Revision
 
 Nivel = Literal["observable", "informativa"]
@@ -61,6 +62,12 @@ class Caso:
     fuerzas: tuple[FuerzaDefinida, ...]
     revision: Revision
     ajenas: tuple[Ajena, ...] = ()
+    hoy: date = date.min
+    entidad: str = ""
+
+    def fundamento(self, regla: str) -> str:
+        """La norma de `procesos/_derecho` que hoy lo manda."""
+        return leyes.cita_o_pendiente(regla, self.hoy, self.entidad)
 
     def texto(self, campo: str) -> str:
         """Respuesta de texto, o vacía."""

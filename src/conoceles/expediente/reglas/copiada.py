@@ -25,7 +25,7 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
                     campo.clave,
                     f"«{campo.etiqueta}» coincide en {mayor} % con la de otra candidatura.",
                     "observable" if observable else "informativa",
-                    "Plan de trabajo §6.2 y Lineamientos, contenidos prohibidos" if observable else "",
+                    caso.fundamento("contenido-prohibido") if observable else "",
                     folios,
                 )
             )

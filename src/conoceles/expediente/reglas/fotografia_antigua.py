@@ -17,6 +17,6 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
         return []
     return [
         HallazgoDeRevision(
-            "fotografia_antigua", FOTOGRAFIA, FOTOGRAFIA, mensaje, "observable", "Plan de trabajo §11.4"
+            "fotografia_antigua", FOTOGRAFIA, FOTOGRAFIA, mensaje, "observable", caso.fundamento("fotografia")
         )
     ]

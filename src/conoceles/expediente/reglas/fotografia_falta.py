@@ -15,6 +15,6 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
             FOTOGRAFIA,
             "No se entregó fotografía.",
             "observable" if obligatoria else "informativa",
-            "Plan de trabajo §11.4" if obligatoria else "",
+            caso.fundamento("fotografia") if obligatoria else "",
         )
     ]

@@ -14,7 +14,7 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
             campo.clave,
             f"«{campo.etiqueta}» no responde lo que se pregunta: el texto es relleno.",
             "observable",
-            "Plan de trabajo §6.2",
+            caso.fundamento("contenido-prohibido"),
         )
         for seccion, campo, texto in escritos(caso)
         if relleno(texto)

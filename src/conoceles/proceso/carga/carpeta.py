@@ -15,6 +15,7 @@ from conoceles.proceso.carga.calendario import exigidas, leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
 from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
+from conoceles.proceso.carga.derecho import fundar
 from conoceles.proceso.carga.derechos import leer_derechos
 from conoceles.proceso.carga.difusion import leer_difusion
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
@@ -87,6 +88,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)
+    fundar(raiz, partes)
     if "identidad" in partes:
         comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)
     return None if faltas.lista else Definicion(**partes)

@@ -134,7 +134,7 @@ def _pagina_ajuste(
         "resuelve": resuelve,
         "leida": leida,
         "publicada": fotografia_enviada(por, fila.folio) if pedido and pedido.con_fotografia else None,
-        "causas": [(clave, f"{frase} ({base})") for clave, (frase, base) in ajustes.CAUSAS.items()],
+        "causas": _causas(fila),
     }
     return render(request, "revision/ajuste.html", contexto, status=codigo(error))
 
@@ -144,6 +144,14 @@ def _pagina_correccion(
 ) -> HttpResponse:
     contexto = _comun(request, fila, error, con_formulario=True) | {"causas": correcciones.CAUSAS.items()}
     return render(request, "revision/correccion.html", contexto, status=codigo(error))
+
+
+def _causas(fila: Candidatura) -> list[tuple[str, str]]:
+    ahora = reloj.ahora()
+    return [
+        (causa, f"{frase} ({ajustes.fundamento(fila.proceso_id, causa, ahora)})")
+        for causa, (frase, _) in ajustes.CAUSAS.items()
+    ]
 
 
 def _comun(

@@ -1,0 +1,86 @@
+"""El fundamento de lo que la carpeta declara: de la regla de `procesos/_derecho`, la ley vigente el día de la jornada.
+
+`articulo`, `edad_articulo` y `fundamento` nombran una regla, y los textos la citan con `[[derecho:regla]]`. Ningún texto
+nombra una ley que ese día no rige.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from conoceles import leyes
+from conoceles.leyes.consultas import marcadas
+from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.definicion import Cuestionario, Seccion
+
+
+def fundar(raiz: Tabla, partes: dict[str, Any]) -> None:
+    """Cambia en `partes` cada regla por su cita. Anota lo que no existe y lo que ya no rige."""
+    dia = partes["calendario"].dia("jornada")
+    if dia is None:  # ya se anotó que falta
+        return
+    fundador = _Fundador(raiz, dia, partes["entidad"])
+    partes["boleta"] = replace(partes["boleta"], fundamento=fundador.cita(partes["boleta"].fundamento))
+    partes["cargos"] = tuple(
+        replace(c, edad_articulo=fundador.cita(c.edad_articulo)) for c in partes.get("cargos", ())
+    )
+    partes["avisos"] = tuple(
+        replace(a, texto=fundador.texto(f"avisos[{a.clave}]", a.texto)) for a in partes["avisos"]
+    )
+    for cual in ("curricular", "identidad"):
+        if cual in partes:
+            partes[cual] = fundador.cuestionario(partes[cual])
+    fundador.revisar("preguntas", partes.get("preguntas_frecuentes", ""))
+
+
+class _Fundador:
+    def __init__(self, raiz: Tabla, dia: date, entidad: str) -> None:
+        self.raiz, self.dia, self.entidad = raiz, dia, entidad
+
+    def cita(self, dicho: str) -> str:
+        """La regla, citada; otro texto, tal cual si no nombra una ley que no rige."""
+        if dicho in leyes.reglas():
+            return leyes.cita_o_pendiente(dicho, self.dia, self.entidad)
+        self.revisar(dicho, dicho)
+        return dicho
+
+    def texto(self, lugar: str, texto: str) -> str:
+        """El aviso con sus citas."""
+        for regla in sorted(marcadas(texto) - leyes.reglas().keys()):
+            self.raiz.falta(lugar, f"«[[derecho:{regla}]]» no es una regla de procesos/_derecho/reglas.toml.")
+            return texto
+        self.revisar(lugar, texto)
+        return leyes.expandir(texto, self.dia, self.entidad)
+
+    def cuestionario(self, cuestionario: Cuestionario) -> Cuestionario:
+        """Con el fundamento de cada pregunta."""
+        self.revisar(f"{cuestionario.clave}.por_que", f"{cuestionario.por_que} {cuestionario.que_pasa}")
+        return replace(cuestionario, secciones=tuple(self._seccion(s) for s in cuestionario.secciones))
+
+    def _seccion(self, seccion: Seccion) -> Seccion:
+        lugar = f"secciones[{seccion.clave}]"
+        campos = tuple(
+            replace(
+                c,
+                articulo=self.cita(c.articulo),
+                ayuda=self.texto(f"{lugar}.campos[{c.clave}].ayuda", c.ayuda),
+            )
+            for c in seccion.campos
+        )
+        ayuda, por_que = (self.texto(lugar, t) for t in (seccion.ayuda, seccion.por_que))
+        return replace(seccion, ayuda=ayuda, por_que=por_que, campos=campos)
+
+    def revisar(self, lugar: str, texto: str) -> None:
+        """Anota cada ley que el texto nombra y que el día de la jornada no rige."""
+        for forma, ley in leyes.ajenas(texto, self.dia):
+            rige = f"rige desde el {en_palabras(ley.desde)}"
+            if ley.hasta:
+                rige = f"rigió del {en_palabras(ley.desde)} al {en_palabras(ley.hasta)}"
+            self.raiz.falta(
+                lugar,
+                f"nombra «{forma}», y {ley.siglas} {rige}: no es la del {en_palabras(self.dia)}, día de la jornada. "
+                "Cite la regla con [[derecho:…]] y el sistema pondrá la vigente.",
+            )
