@@ -21,7 +21,7 @@ CLASES = (
 )  # fmt: skip
 _DE_LEY = {
     "nombre", "siglas", "desde", "hasta", "fuente", "confirmo", "sustituye", "lo_iniciado", "transitorio", "formas",
-    "reglas",
+    "leida", "reglas",
 }  # fmt: skip
 _DE_PRECEPTO = {"articulo", "valor", "fuente", "confirmo"}
 _DE_REGLA = {"que", "clase", "efecto", "unidad"}

@@ -36,6 +36,7 @@ class Ley:
     sustituye: str = ""  # la que abrogó
     lo_iniciado: str = "nueva"  # con cuál termina lo que empezó bajo la sustituida: «anterior» o «nueva»
     transitorio: str = ""
+    leida: bool = True  # si alguien tuvo su texto a la vista
     formas: tuple[str, ...] = ()  # con qué palabras se la nombra, sin duda de que es ella y no su sucesora
     preceptos: tuple[tuple[str, Precepto], ...] = ()
 

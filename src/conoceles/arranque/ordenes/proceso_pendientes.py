@@ -1,0 +1,109 @@
+"""`proceso pendientes CLAVE`: la página que firma la persona abogada, con todo lo que falta confirmar."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+
+if TYPE_CHECKING:
+    from conoceles.proceso.definicion import Definicion
+
+AYUDA = "Dice cada supuesto y cada norma por confirmar de una elección, con su efecto: la página que firma Jurídico."
+FIRMA = "Confirmé lo que señalo y anoté lo que debe cambiar.   Nombre, cargo y firma: ____________________   Fecha: ____________"
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """Una elección cargada o, si todavía no se carga, su carpeta de `procesos/`."""
+    parser.add_argument("clave", metavar="CLAVE")
+    parser.add_argument(
+        "--pdf", metavar="ARCHIVO", type=Path, help="escribe además la página en PDF, para firmarse"
+    )
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Los pendientes por tema; `cargada` dice si se leyó de la base o de la carpeta."""
+    from conoceles.proceso.pendientes import pendientes
+
+    definicion, cargada = _definicion(args.clave)
+    hoy = definicion.calendario.dia_local(reloj.ahora())
+    hallados = pendientes(definicion, hoy)
+    resultado = {
+        "proceso": definicion.clave,
+        "nombre": definicion.nombre,
+        "al": hoy.isoformat(),
+        "cargada": cargada,
+        "pendientes": [asdict(p) for p in hallados],
+    }
+    if args.pdf:
+        if args.pdf.exists():
+            raise ErrorDeDominio(f"{args.pdf} ya existe: escriba otro nombre.", campo="pdf")
+        args.pdf.write_bytes(_pdf(definicion, resultado))
+        resultado["pdf"] = str(args.pdf)
+    return resultado
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Un apartado por tema, numerado de corrido, con el lugar de la firma al final."""
+    lineas = [f"{resultado['nombre']}: lo que falta confirmar al {resultado['al']}"]
+    tema = ""
+    for numero, p in enumerate(resultado["pendientes"], 1):
+        if p["tema"] != tema:
+            tema = p["tema"]
+            lineas += ["", tema.upper()]
+        fuente = f" [{p['fuente']}]" if p["fuente"] else ""
+        lineas.append(f"{numero:>3}. {p['que']}{fuente}\n     Efecto: {p['efecto']}")
+    return "\n".join(
+        [*lineas, "", FIRMA] if resultado["pendientes"] else [*lineas, "Nada: todo está confirmado."]
+    )
+
+
+def _definicion(clave: str) -> tuple[Definicion, bool]:
+    from conoceles.proceso import consultas
+    from conoceles.proceso.carga import leer_carpeta
+
+    try:
+        return consultas.definicion(clave), True
+    except NoEncontrado:
+        carpeta = RAIZ_PROYECTO / "procesos" / clave
+        if not (carpeta / "proceso.toml").is_file():
+            raise
+        return leer_carpeta(carpeta), False
+
+
+def _pdf(definicion: Definicion, resultado: dict[str, Any]) -> bytes:
+    from conoceles.informes import salidas
+    from conoceles.informes.estructura import Documento, Tabla
+    from conoceles.proceso.pendientes import TEMAS
+
+    numerados = list(enumerate(resultado["pendientes"], 1))
+    tablas = tuple(
+        Tabla(
+            f"P{n}",
+            tema,
+            ("Núm.", "Qué dice hoy", "Efecto", "De dónde salió", "Confirmado"),
+            renglones,
+        )
+        for n, tema in enumerate(TEMAS, 1)
+        if (
+            renglones := tuple(
+                (str(i), p["que"], p["efecto"], p["fuente"], "") for i, p in numerados if p["tema"] == tema
+            )
+        )
+    )
+    documento = Documento.de(
+        definicion,
+        tipo="pendientes",
+        titulo="Lo que falta confirmar antes de abrir",
+        corte=resultado["al"],
+        corte_texto=resultado["al"],
+        restringido=False,
+        portada=FIRMA,
+        tablas=tablas,
+    )
+    return salidas.pdf(documento)

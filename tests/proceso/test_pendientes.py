@@ -1,0 +1,73 @@
+"""Lo que falta confirmar de una elección: nada supuesto se calla, y cada cosa dice su efecto."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conoceles.arranque.ordenes import proceso_pendientes
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.proceso import pendientes as sala
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.pendientes import pendientes
+from leyes.juez import fuera_de_fecha, texto_de_pdf
+
+HOY, EN_2024 = date(2026, 11, 26), date(2024, 4, 25)
+
+
+def test_cada_supuesto_de_la_carpeta_esta_con_su_efecto(durango: Definicion) -> None:
+    toml = (Path(__file__).parents[2] / "procesos" / "durango-2023-2024" / "proceso.toml").read_text("utf-8")
+    fechas = [r.split(" =")[0] for r in toml.splitlines() if "dia =" in r and "supuesto = true" in r]
+    hallados = pendientes(durango, HOY)
+    assert len(fechas) == 6
+    assert len([p for p in hallados if p.tema == sala.CALENDARIO and p.fuente == "Supuesto"]) == len(fechas)
+    assert all((p.efecto and p.fuente) or p.tema == sala.ACTOS for p in hallados)
+    assert {p.tema for p in hallados} == set(sala.TEMAS)
+
+
+def test_lo_que_descansa_en_los_lineamientos_no_leidos_y_en_el_metodo_del_ine(durango: Definicion) -> None:
+    hallados = pendientes(durango, HOY)
+    no_leidas = [p.que for p in hallados if p.tema == sala.NO_LEIDAS]
+    assert [
+        q for q in no_leidas if "Preguntar el cuestionario de identidad: Lineamientos (INE/CG616/2022)" in q
+    ]
+    assert [q for q in no_leidas if q.startswith("Transitorio de LGPDPPSO (2025)")]
+    assert len([p for p in hallados if p.tema == sala.METODO]) == 7
+
+
+def test_las_normas_son_las_de_ese_dia(durango: Definicion) -> None:
+    hoy, entonces = (" ".join(p.que for p in pendientes(durango, d)) for d in (HOY, EN_2024))
+    assert fuera_de_fecha(hoy, HOY) == []
+    assert fuera_de_fecha(entonces, EN_2024) == []
+    assert "LGPDPPSO (2025), artículo 49, fracción I" in hoy
+    assert "LGPDPPSO (2017), artículo 55, fracción I" in entonces
+
+
+def test_lo_confirmado_deja_de_estar(durango: Definicion) -> None:
+    calendario = durango.calendario
+    con_acto = {
+        c: replace(f, supuesto=False, acuerdo=sala.actos.Acuerdo("CG1")) for c, f in calendario.fechas.items()
+    }
+    otra = replace(durango, calendario=replace(calendario, fechas=con_acto))
+    assert [p for p in pendientes(otra, HOY) if p.tema == sala.CALENDARIO] == []
+
+
+def test_la_orden_numera_de_corrido_y_deja_lugar_para_la_firma(base: None, tmp_path: Path) -> None:
+    pdf = tmp_path / "p.pdf"
+    args = argparse.Namespace(clave="durango-2023-2024", pdf=pdf)
+    resultado = proceso_pendientes.ejecutar(args)
+    dicho = proceso_pendientes.texto(resultado)
+    cuantos = len(resultado["pendientes"])
+    assert (resultado["cargada"], f"\n{cuantos:>3}. " in dicho) == (False, True)
+    assert proceso_pendientes.FIRMA in dicho
+    leido = texto_de_pdf(pdf.read_bytes())
+    assert "Lo que falta confirmar antes de abrir" in leido
+    assert "Apertura de la captura: 12 de abril de 2024" in leido
+    with pytest.raises(ErrorDeDominio, match="ya existe"):
+        proceso_pendientes.ejecutar(args)
+    with pytest.raises(NoEncontrado):
+        proceso_pendientes.ejecutar(argparse.Namespace(clave="no-existe", pdf=None))
