@@ -37,6 +37,7 @@ def cargada(*claves: str, ahora: datetime, inventado: bool = False, por: Alcance
     with _tablas() as tablas:
         for clave in claves:
             cargar(RAIZ_PROYECTO / "procesos" / clave, por=por, ahora=ahora, inventado=inventado)
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     _filas[caso] = {tabla: _leer(tabla) for tabla in tablas}
 
 

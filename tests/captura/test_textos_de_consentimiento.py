@@ -25,7 +25,10 @@ def _cambiar_el_texto(carpeta: Path, ahora: datetime) -> None:
 
     shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, carpeta / CLAVE)
     archivo = carpeta / CLAVE / "proceso.toml"
-    archivo.write_text(archivo.read_text().replace(ANTES, DESPUES))
+    nuevo = archivo.read_text().replace(ANTES, DESPUES)
+    archivo.write_text(
+        nuevo.replace('version = "borrador-1"            # del', 'version = "borrador-3"            # del')
+    )
     cargar(carpeta / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.proceso.actos import faltan
+from conoceles.proceso.actos import faltan, sin_aprobar
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.definicion import Acuerdo, Definicion
 
@@ -23,6 +23,7 @@ def test_faltan_los_actos_de_captura_y_el_de_publicacion(durango: Definicion) ->
         "Falta el acuerdo que determina el proceso técnico operativo.",
         "Falta el acto del Comité de Transparencia que aprueba el aviso de privacidad simplificado.",
         "Falta el acto del Comité de Transparencia que aprueba el aviso de privacidad integral.",
+        "Falta el acto del Comité de Transparencia que aprueba el formato de consentimiento expreso.",
     )
     (falta,) = faltan(durango, "publicacion")
     assert str(falta) == "Falta el acuerdo que fija el inicio de la publicación."
@@ -45,9 +46,10 @@ def test_con_sus_actos_no_falta_nada(editar: Editar, carpeta: Path) -> None:
             f'archivo = "avisos/{aviso}.md"',
             f'archivo = "avisos/{aviso}.md"\nacuerdo = {ACTO}',
         )
-    editar("proceso.toml", "[veda]", f"[actos]\nproceso_tecnico_operativo = {ACTO}\n\n[veda]")
+    actos = f"proceso_tecnico_operativo = {ACTO}\nformato_consentimiento = {ACTO}"
+    editar("proceso.toml", "[veda]", f"[actos]\n{actos}\n\n[veda]")
     definicion = leer_carpeta(carpeta)
-    assert faltan(definicion, "captura") == faltan(definicion, "publicacion") == ()
+    assert faltan(definicion, "captura") == faltan(definicion, "publicacion") == sin_aprobar(definicion) == ()
     assert definicion.actos["proceso_tecnico_operativo"] == Acuerdo(
         "IEPC/CG30/2024", date(2024, 4, 5), "Consejo General"
     )

@@ -26,7 +26,7 @@ def sembrar() -> None:
     carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, carpetas().datos / "eleccion")
     toml = carpeta / "proceso.toml"
     toml.write_text(_corrido(toml.read_text(), ahora.date()))
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    cargar(carpeta, por=SISTEMA, ahora=ahora, inventado=True)
     for folio in ("aaaa1111", "bbbb2222"):
         registrada(Proceso.objects.get(), folio, ahora)
     assert abrir_capturas(por=SISTEMA, ahora=ahora) == 2

@@ -61,7 +61,7 @@ def _sembrar() -> list[str]:
     from recorridos.padron_inventado import importadas
 
     ahora = reloj.ahora()
-    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora)
+    cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
     proceso = Proceso.objects.get(pk=CLAVE)
     filas = importadas(POR_FIRMAR + 1, ahora)
     diario.correr(ahora=ahora)

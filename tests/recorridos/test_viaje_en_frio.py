@@ -18,6 +18,7 @@ from recorridos.viaje import captura, navegador, padron
 from recorridos.viaje.instalacion import TRAMO, Instalacion, instalacion
 from recorridos.viaje.instituto import (
     abrir_cuenta,
+    aprobar_textos,
     cerrar,
     certificado,
     designar,
@@ -94,6 +95,7 @@ def entregar_accesos(casa: Instalacion, dina: Persona) -> Viaje:
     """8 de abril. Cada persona recibe su enlace por correo y acusa recibo; la captura todavía no se abre."""
     casa.ir_al("2024-04-08 10:00")
     dina.entrar()
+    aprobar_textos(dina)
     cora = abrir_cuenta(casa, dina, "cora@prueba.mx", "Cora Cano", "revision")
     ana = designar(casa, dina, "ana@prueba.mx", "Ana Arce", "Partido Acción Nacional")
     mora = designar(casa, dina, "mora@prueba.mx", "Mora Meza", "Morena")

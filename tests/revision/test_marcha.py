@@ -59,7 +59,7 @@ def test_hoy_dice_que_la_eleccion_cargada_antes_no_tiene_dia_de_apertura(
         r for r in proceso.fuentes["proceso.toml"].split("\n") if not r.startswith("captura_inicio")
     )
     fuentes = proceso.fuentes | {"proceso.toml": sin}
-    asentar(definir(fuentes), fuentes, ahora=ahora, inventado=False)
+    asentar(definir(fuentes), fuentes, ahora=ahora, inventado=True)
     pagina = hoy(dina)
     assert "La captura no se abre: el calendario no dice qué día." in pagina
     assert "/contenidos/fecha-captura_inicio/" in pagina

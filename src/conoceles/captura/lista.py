@@ -77,7 +77,7 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
         for clave, etiqueta, dentro in GRUPOS
     )
     cerrada = any(r.estado == Estado.REGISTRADA for r in todos)
-    sin_abrir = apertura(definicion.calendario, ahora).para_quien_responde if cerrada else ""
+    sin_abrir = apertura(definicion, ahora).para_quien_responde if cerrada else ""
     plazo_y_vencidas = _plazo(alcance, vigente.clave, ahora)
     return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir)
 

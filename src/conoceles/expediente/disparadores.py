@@ -61,6 +61,12 @@ _DE_LA_CANDIDATURA = (
         "hay un litigio abierto, no se suprime",
     ),
     _en_candidatura(
+        "autorizada",
+        f"""OLD.estado = '{Estado.REGISTRADA}' AND NEW.estado = '{Estado.HABILITADA}' AND EXISTS (
+  SELECT 1 FROM proceso_proceso p WHERE p.clave = NEW.proceso_id AND NOT p.inventado AND NOT p.captura_autorizada)""",
+        "faltan los actos que aprueban los avisos y el formato",
+    ),
+    _en_candidatura(
         "sin_cierre",
         f"NEW.estado = '{Estado.CERRADA}' AND OLD.estado <> '{Estado.CERRADA}' AND NOT {_CIERRE_VIGENTE}",
         "ningún acto cerró la elección",

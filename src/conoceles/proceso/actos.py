@@ -1,4 +1,7 @@
-"""Los actos que autorizan capturar y publicar. Si falta alguno se advierte; nunca se impide nada."""
+"""Los actos que autorizan capturar y publicar. Sin los de los avisos y el formato, la captura no se abre (plan §11.1).
+
+Los demás se advierten y no detienen nada. Una elección con personas inventadas no espera a ninguno.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,21 @@ def _de_captura(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]
         Falta("el acuerdo que determina el proceso técnico operativo", "acto-proceso_tecnico_operativo"),
         definicion.actos.get("proceso_tecnico_operativo"),
     )
+    yield from _del_comite(definicion)
+
+
+def sin_aprobar(definicion: Definicion) -> tuple[Falta, ...]:
+    """Lo que el Comité de Transparencia aprueba antes de que alguien conteste (plan §11.1) y no consta."""
+    return tuple(falta for falta, acuerdo in _del_comite(definicion) if acuerdo is None)
+
+
+def _del_comite(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]]:
     for aviso in definicion.avisos:
         que = f"el acto del Comité de Transparencia que aprueba el {_minuscula(aviso.titulo)}"
         yield Falta(que, f"aviso-{aviso.clave}"), aviso.acuerdo
+    if definicion.identidad.secciones:
+        que = "el acto del Comité de Transparencia que aprueba el formato de consentimiento expreso"
+        yield Falta(que, "acto-formato_consentimiento"), definicion.actos.get("formato_consentimiento")
 
 
 def _de_publicacion(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]]:

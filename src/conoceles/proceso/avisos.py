@@ -36,8 +36,13 @@ class Aviso:
     @property
     def acto(self) -> str:
         """Quién lo aprobó y cuándo, o que falta (plan §11.1)."""
-        if self.acuerdo is None:
-            return "Pendiente de aprobación por el Comité de Transparencia."
-        organo = self.acuerdo.organo or "el Comité de Transparencia"
-        fecha = f", {en_palabras(self.acuerdo.fecha)}" if self.acuerdo.fecha else ""
-        return f"Aprobado por {organo}: {self.acuerdo.numero}{fecha}."
+        return aprobacion(self.acuerdo)
+
+
+def aprobacion(acuerdo: Acuerdo | None) -> str:
+    """«Aprobado por el Comité de Transparencia: CT/3/2024, 5 de marzo de 2024.», o que falta."""
+    if acuerdo is None:
+        return "Pendiente de aprobación por el Comité de Transparencia."
+    organo = acuerdo.organo or "el Comité de Transparencia"
+    fecha = f", {en_palabras(acuerdo.fecha)}" if acuerdo.fecha else ""
+    return f"Aprobado por {organo}: {acuerdo.numero}{fecha}."

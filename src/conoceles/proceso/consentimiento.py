@@ -51,6 +51,7 @@ class EfectosDelNo:
     publicacion: Literal["solo_estadistica", "sin_estadistica"] = "solo_estadistica"
     estadistica: Literal["sin_respuesta", "pnc"] = "sin_respuesta"
     textos: Textos = field(default_factory=Textos)
+    version: str = ""  # del formato; vacía, no se declaró
 
 
 _SIN_TRATAMIENTO = {

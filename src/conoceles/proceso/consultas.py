@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.db.models import Q
+
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso.actos import Falta, sin_aprobar
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso, VersionDeDefinicion
 from conoceles.proceso.serie import desde_json
@@ -28,6 +31,13 @@ def huella_vigente(clave: str) -> str:
     if huella is None:
         raise NoEncontrado(f"No se ha cargado el proceso «{clave}».")
     return huella
+
+
+def sin_autorizar(clave: str) -> tuple[Falta, ...]:
+    """Lo que impide abrir la captura de esa elección; vacía si nada. Con personas inventadas, nada."""
+    if Proceso.objects.filter(pk=clave).filter(Q(inventado=True) | Q(captura_autorizada=True)).exists():
+        return ()
+    return sin_aprobar(definicion(clave))
 
 
 def vigente() -> Proceso | None:

@@ -13,6 +13,9 @@ class Proceso(models.Model):
     fuentes = models.JSONField(default=dict)  # nombre → texto, con las enmiendas aplicadas
     inventado = models.BooleanField(default=False)
     historico = models.BooleanField(default=False)
+    captura_autorizada = models.BooleanField(
+        default=False
+    )  # constan los actos de avisos y formato (plan §11.1)
     cargado_en = models.DateTimeField()
 
     def __str__(self) -> str:

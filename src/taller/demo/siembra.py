@@ -29,7 +29,7 @@ from taller.demo.agenda import Agenda
 from taller.demo.cuentas import CLAVE as CLAVE_PUBLICA
 from taller.demo.cuentas import Cuentas
 from taller.demo.hora import INICIO
-from taller.demo.situaciones import Situaciones, enmendar_fecha
+from taller.demo.situaciones import Situaciones, aprobar_textos, enmendar_fecha
 from taller.puertas import CONSOLA
 
 CLAVE, HISTORICA = "durango-2023-2024", "durango-2021-2022"
@@ -37,6 +37,7 @@ REGISTRADAS = datetime.fromisoformat("2024-04-01T12:00:00-06:00")
 PRONTO = datetime.fromisoformat("2024-04-02T09:30:00-06:00")  # los primeros accesos que se entregan
 ACCESOS = datetime.fromisoformat("2024-04-12T09:00:00-06:00")  # los demás
 PUBLICADAS = datetime.fromisoformat("2024-04-17T18:00:00-06:00")
+DEL_COMITE = Acuerdo("CT/04/2024 (inventado)", date(2024, 3, 22), "Comité de Transparencia")
 APERTURA = Acuerdo("IEPC/CG58/2024 (inventado)", date(2024, 4, 1), "Consejo General")
 ACORDADAS = datetime.fromisoformat("2024-04-19T12:00:00-06:00")
 FECHAS = Acuerdo("IEPC/CG60/2024 (inventado)", date(2024, 4, 19), "Consejo General")
@@ -82,6 +83,7 @@ class Siembra:
         self.azar = Random(2024)  # inventar personas no es criptografía
         with reloj.congelado(REGISTRADAS):
             cuentas.del_instituto(REGISTRADAS)
+            aprobar_textos(CLAVE, DEL_COMITE, REGISTRADAS)
             enmendar_fecha(CLAVE, "captura_inicio", "2024-04-02", APERTURA, REGISTRADAS)
             self.definicion = consultas.definicion(CLAVE)
             self.cuantas = _padron(self.definicion, self.azar)

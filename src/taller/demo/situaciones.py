@@ -31,11 +31,21 @@ _ACUERDO: dict[str, Any] = {"acuerdo": "IEPC/CG61/2024 (inventado)", "fecha_acue
 
 def enmendar_fecha(clave: str, fecha: str, dia: str, acuerdo: Acuerdo, ahora: datetime) -> None:
     """Mueve una fecha del calendario por acuerdo, como en la pantalla de contenidos."""
+    _enmendar(clave, f"fecha-{fecha}", acuerdo, ahora, dia=dia)
+
+
+def aprobar_textos(clave: str, acuerdo: Acuerdo, ahora: datetime) -> None:
+    """El Comité aprueba los avisos y el formato, sin lo cual la captura no se abre (plan §11.1)."""
+    for pieza in ("aviso-simplificado", "aviso-integral", "acto-formato_consentimiento"):
+        _enmendar(clave, pieza, acuerdo, ahora)
+
+
+def _enmendar(clave: str, pieza: str, acuerdo: Acuerdo, ahora: datetime, **dicho: str) -> None:
     fila = Proceso.objects.get(pk=clave)
-    pieza = enmiendas.pieza_de(fila, f"fecha-{fecha}")
+    vigente = valor(fila.fuentes, enmiendas.pieza_de(fila, pieza))
     enmiendas.enmendar(
-        proceso=clave, pieza=pieza.clave, dicho={"dia": dia}, acuerdo=acuerdo,
-        visto=enmiendas.marca(valor(fila.fuentes, pieza)), por=quien(UTTAIP), ahora=ahora,
+        proceso=clave, pieza=pieza, dicho=vigente | dicho, acuerdo=acuerdo, visto=enmiendas.marca(vigente),
+        por=quien(UTTAIP), ahora=ahora,
     )  # fmt: skip
 
 

@@ -24,6 +24,16 @@ def primera_cuenta(casa: Instalacion) -> Persona:
     return dina
 
 
+def aprobar_textos(dina: Persona) -> None:
+    """Anota los actos del Comité que aprueban los avisos y el formato: sin ellos la captura no se abre."""
+    acto = {"acto_numero": "CT/3/2024", "acto_fecha": "2024-03-22"}
+    for pieza in ("aviso-simplificado", "aviso-integral", "acto-formato_consentimiento"):
+        dina.ir(f"contenidos/{pieza}/")
+        dina.pulsar("Ver cómo queda", **acto)
+        dina.pulsar("Guardar y poner en vigor")
+    assert "Comité de Transparencia" not in dina.ir("revision/hoy/").texto
+
+
 def abrir_cuenta(casa: Instalacion, dina: Persona, correo: str, nombre: str, papel: str) -> Persona:
     """Del personal del Instituto."""
     dina.ir("accesos/personal/")

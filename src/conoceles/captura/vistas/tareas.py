@@ -58,7 +58,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         ],
         "aviso_leido": caso.aviso_leido(),
         "ronda": ronda,
-        "apertura": apertura(caso.definicion.calendario, ahora),
+        "apertura": apertura(caso.definicion, ahora),
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
         "invitacion": invitaciones.vigente(caso.candidatura),

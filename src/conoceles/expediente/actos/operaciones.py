@@ -28,7 +28,10 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
 @transaction.atomic
 def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
-    """Abre la ronda 1: desde aquí la candidatura se puede capturar. Idempotente."""
+    """Abre la ronda 1: desde aquí la candidatura se puede capturar. Idempotente.
+
+    Quien la llama ya vio que constan los actos que lo autorizan (plan §11.1); si no, la base lo rechaza.
+    """
     fila = tomar_para_cambiar(candidatura, por)
     if fila.estado != Estado.REGISTRADA:
         return

@@ -7,16 +7,19 @@ from datetime import date, datetime
 
 from conoceles.nucleo import dias
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso.definicion import Calendario
+from conoceles.proceso import consultas
+from conoceles.proceso.actos import Falta
+from conoceles.proceso.definicion import Definicion
 
 
 @dataclass(frozen=True)
 class Apertura:
-    """`dia`: el que fija el calendario, o ninguno. `llego`: si ya pasó. `plazo`: «15 días»."""
+    """`dia`: el que fija el calendario, o ninguno. `llego`: si ya pasó. `plazo`: «15 días». `faltan`: lo que la impide."""
 
     dia: date | None
     llego: bool
     plazo: str
+    faltan: tuple[Falta, ...] = ()
 
     def para_el_instituto(self, esperan: int) -> str:
         """La frase de *Hoy*; vacía si no hay nada cerrado que explicar. `esperan`: candidaturas sin abrir."""
@@ -24,6 +27,12 @@ class Apertura:
             return (
                 "La captura no se abre: el calendario no dice qué día. Mientras no lo diga, nadie puede contestar "
                 f"({_cuantas(esperan)} sin abrir)."
+            )
+        if self.faltan:
+            cuando = f" el {en_palabras(self.dia)}" if not self.llego else ", aunque su día ya llegó"
+            return (
+                f"La captura no se abre{cuando} mientras no consten los actos del Comité de Transparencia que aprueban los "
+                f"avisos y el formato de consentimiento ({_cuantas(esperan)} sin abrir)."
             )
         if not self.llego:
             return f"La captura se abre el {en_palabras(self.dia)}. Hasta entonces nadie puede contestar: {_cuantas(esperan)} sin abrir."
@@ -42,16 +51,19 @@ class Apertura:
             return "Todavía no se abre a captura: el Instituto no ha fijado el día. Cuando lo fije, se leerá aquí."
         if not self.llego:
             return f"Todavía no se abre a captura: se abre el {en_palabras(self.dia)}. {tendra}"
+        if self.faltan:
+            return f"Todavía no se abre a captura: el Instituto espera que se aprueben los avisos de privacidad. {tendra}"
         return f"Todavía no se abre a captura: se abre en unos minutos. {tendra}"
 
 
-def apertura(calendario: Calendario, ahora: datetime) -> Apertura:
+def apertura(definicion: Definicion, ahora: datetime) -> Apertura:
     """La de esa elección en ese momento."""
+    calendario = definicion.calendario
     dia = calendario.dia("captura_inicio")
     llego = dia is not None and ahora >= dias.inicio(dia, calendario.zona)
     habiles = " hábiles" if calendario.captura_habiles else ""
     plazo = "1 día" if calendario.captura_dias == 1 else f"{calendario.captura_dias} días{habiles}"
-    return Apertura(dia, llego, plazo)
+    return Apertura(dia, llego, plazo, consultas.sin_autorizar(definicion.clave))
 
 
 def _cuantas(cuantas: int) -> str:

@@ -114,12 +114,13 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
 
 
 def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
-    """Habilita lo registrado desde el día que el calendario fije (`captura_inicio`). Devuelve cuántas."""
+    """Habilita lo registrado desde el día que el calendario fije, si constan los actos que lo autorizan. Devuelve cuántas."""
     cuantas = 0
     for clave in _en_curso():
         calendario = proceso.definicion(clave).calendario
         apertura = calendario.dia("captura_inicio")
-        if apertura and ahora >= dias.inicio(apertura, calendario.zona):
+        llego = apertura is not None and ahora >= dias.inicio(apertura, calendario.zona)
+        if llego and not proceso.sin_autorizar(clave):
             cuantas += _habilitar(clave, por=por, ahora=ahora)
     return cuantas
 

@@ -13,6 +13,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.documentos.prosa import bloques
 from conoceles.nucleo import pdf
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso.avisos import aprobacion
 from conoceles.proceso.consentimiento import frases, preguntas
 from conoceles.proceso.definicion import Definicion
 
@@ -62,9 +63,17 @@ def consentimiento(definicion: Definicion, candidatura: Candidatura | None, *, m
         "version": definicion.version_de_avisos,
         "acto": integral.acto,
         "huella": integral.huella,
+        "formato": _del_formato(definicion),
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
     return pdf.componer(PLANTILLAS / "consentimiento.typ", contexto, momento=momento)
+
+
+def _del_formato(definicion: Definicion) -> str:
+    """Qué versión es y quién la aprobó (plan §11.1)."""
+    version = definicion.consentimiento.version
+    cual = f"Formato, versión {version}." if version else "Formato."
+    return f"{cual} {aprobacion(definicion.actos.get('formato_consentimiento'))}"
 
 
 def _rotulo(definicion: Definicion, candidatura: Candidatura | None) -> list[tuple[str, str]]:

@@ -8,13 +8,13 @@ from conoceles.proceso.carga.calendario import acuerdo_de
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Acuerdo, Franja
 
-ACTOS = ("proceso_tecnico_operativo",)
+ACTOS = ("proceso_tecnico_operativo", "formato_consentimiento")
 LUGARES = ("captura", "sitio")
 MAXIMO = 300  # caracteres: se lee de un vistazo en un teléfono
 
 
 def leer_actos(tabla: Tabla) -> dict[str, Acuerdo]:
-    """`proceso_tecnico_operativo = { numero, fecha, organo }`."""
+    """`proceso_tecnico_operativo = { numero, fecha, organo }` y los demás de `ACTOS`."""
     actos = {clave: acuerdo_de(tabla.tabla(clave)) for clave in ACTOS if tabla.tiene(clave)}
     tabla.cerrar()
     return actos

@@ -49,7 +49,8 @@ def leer_efectos(tabla: Tabla) -> EfectosDelNo:
     validos: dict[str, Any] = {
         clave: dicho if dicho in EFECTOS[clave] else EFECTOS[clave][0] for clave, dicho in dichos.items()
     }
-    efectos = EfectosDelNo(**validos, textos=_textos(tabla.tabla("textos"), frases(EfectosDelNo(**validos))))
+    textos = _textos(tabla.tabla("textos"), frases(EfectosDelNo(**validos)))
+    efectos = EfectosDelNo(**validos, textos=textos, version=tabla.texto("version", ""))
     tabla.cerrar()
     return efectos
 

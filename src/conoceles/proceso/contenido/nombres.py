@@ -21,7 +21,10 @@ DE_FECHAS = {
     "jornada": "Jornada electoral",
     "cierre": "Cierre del proceso",
 }
-DE_ACTOS = {"proceso_tecnico_operativo": "Acuerdo que determina el proceso técnico operativo"}
+DE_ACTOS = {
+    "proceso_tecnico_operativo": "Acuerdo que determina el proceso técnico operativo",
+    "formato_consentimiento": "Acto que aprueba el formato de consentimiento expreso",
+}
 DE_LUGARES = {"captura": "Franja de las pantallas de captura", "sitio": "Franja del sitio público"}
 DE_INFORMES = {
     "avance": "avance de captura",

@@ -108,7 +108,10 @@ def _avisos(definicion: Definicion) -> Iterator[Pieza]:
 
 
 def _actos(definicion: Definicion) -> Iterator[Pieza]:
-    organos = {"proceso_tecnico_operativo": definicion.seguimiento.aprobacion("proceso-tecnico").organo}
+    organos = {
+        "proceso_tecnico_operativo": definicion.seguimiento.aprobacion("proceso-tecnico").organo,
+        "formato_consentimiento": COMITE,
+    }
     for clave in ACTOS:
         ruta, organo = ("actos",), organos[clave]
         yield Pieza(f"acto-{clave}", "actos", DE_ACTOS[clave], RAIZ, ruta, (), clave, organo=organo)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.actos import sin_aprobar
 from conoceles.proceso.contenido.fuentes import Fuentes
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso, VersionDeDefinicion
@@ -28,6 +31,7 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
             "fuentes": fuentes,
             "inventado": inventado,
             "historico": definicion.historico,
+            "captura_autorizada": not sin_aprobar(definicion),
             "cargado_en": ahora,
         },
     )
@@ -38,10 +42,13 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
 
 
 def exigir_version_nueva(definicion: Definicion) -> None:
-    """`ErrorDeDominio` (`version`) si un aviso cambió de texto y no de versión: quien la aceptó, aceptó ese texto."""
-    previas = VersionDeDefinicion.objects.filter(proceso=definicion.clave).values_list(
-        "definicion__avisos", flat=True
-    )
+    """`ErrorDeDominio` (`version`) si un aviso, o el formato de consentimiento, cambió de texto y no de versión.
+
+    Quien lo aceptó, y el Comité que lo aprobó, aceptaron ese texto.
+    """
+    guardadas = VersionDeDefinicion.objects.filter(proceso=definicion.clave)
+    _exigir_formato_nuevo(definicion, guardadas.values_list("definicion__consentimiento", flat=True))
+    previas = guardadas.values_list("definicion__avisos", flat=True)
     textos = {(a["clave"], a["version"]): a["texto"] for avisos in previas for a in avisos}
     for aviso in definicion.avisos:
         if textos.get((aviso.clave, aviso.version), aviso.texto) != aviso.texto:
@@ -50,6 +57,17 @@ def exigir_version_nueva(definicion: Definicion) -> None:
                 "Escriba una versión nueva, para que se vuelva a leer.",
                 campo="version",
             )
+
+
+def _exigir_formato_nuevo(definicion: Definicion, previos: Iterable[dict[str, Any] | None]) -> None:
+    actual = a_json(definicion)["consentimiento"]
+    mismos = [p for p in previos if p and actual["version"] and p.get("version") == actual["version"]]
+    if any(previo != actual for previo in mismos):
+        raise ErrorDeDominio(
+            f"Formato de consentimiento: cambió lo que pregunta y la versión «{actual['version']}» ya decía otra cosa. "
+            "Escriba una versión nueva en [consentimiento], para que el Comité la apruebe.",
+            campo="version",
+        )
 
 
 def exigir_columnas_nuevas(definicion: Definicion) -> None:
