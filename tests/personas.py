@@ -187,12 +187,13 @@ def escaneado(formato: str = "PNG") -> bytes:
     return salida.getvalue()
 
 
-def leer_aviso(candidatura: Candidatura, ahora: datetime) -> None:
+def leer_aviso(candidatura: Candidatura, ahora: datetime, *, por: Alcance | None = None) -> None:
     from conoceles.expediente.actos.operaciones import aceptar_aviso
     from conoceles.proceso.consultas import definicion
 
     version = definicion(candidatura.proceso_id).version_de_avisos
-    aceptar_aviso(candidatura=candidatura, version=version, por=de_partido(candidatura), ahora=ahora)
+    quien = por or de_partido(candidatura)
+    aceptar_aviso(candidatura=candidatura, version=version, por=quien, ahora=ahora)
 
 
 def guardar(candidatura: Candidatura, seccion: str, contenido: dict[str, Any], ahora: datetime) -> int:

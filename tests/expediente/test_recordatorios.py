@@ -192,4 +192,4 @@ def test_a_la_persona_candidata_no_se_le_dice_que_tenga_nada_a_su_cargo(
     [correo] = Correo.objects.all()
     assert "a su cargo" not in correo.cuerpo
     assert "La información de su candidatura todavía no se ha enviado" in correo.cuerpo
-    assert "La envía quien la postuló." in correo.cuerpo
+    assert "La envía usted o quien la postuló" in correo.cuerpo

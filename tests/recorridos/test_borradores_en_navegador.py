@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from curricular.imagenes import jpeg, lisa
+from curricular.imagenes import GPS, ORIENTACION, jpeg, lisa
 from personas import LARGO
 from recorridos.navegador import Casa, Ventana, abrir
 from recorridos.test_jornada import CONTRASENA, _tabular_a, aceptar_aviso, entrar, escribir_codigo
@@ -95,7 +95,7 @@ def test_dos_ventanas_ponen_las_dos_versiones_lado_a_lado(sistema: Casa, chromiu
     assert area.input_value() == primera
     area.fill(primera + " También fui enfermera.")
     otra.pulsar("Guardar y continuar")
-    assert otra.pagina.url == raiz, otra.texto()[-400:]
+    assert otra.pagina.url == f"{raiz}trayectoria/", otra.texto()[-400:]
     otra.ir(f"{raiz}historia/")
     assert area.input_value().endswith("También fui enfermera.")
     otra.comprobar()
@@ -122,7 +122,7 @@ def test_la_fotografia_se_encuadra_solo_con_el_teclado(
     assert "Acercamiento: 1.80" in ana.texto()
     ana.mirar()
     ana.pagina.screenshot(path=str(tmp_path / "recortador.png"), full_page=True)
-    _tabular_a(ana, "button[type=submit]")
+    _tabular_a(ana, "button[value=guardar]")
     with ana.pagina.expect_navigation():
         ana.pagina.keyboard.press("Enter")
     assert "Así se verá en el sitio" in ana.texto(), ana.texto()
@@ -133,6 +133,62 @@ def test_la_fotografia_se_encuadra_solo_con_el_teclado(
             rojo, _, azul = imagen.getpixel(lugar)  # type: ignore[misc]
             assert azul > 150 > rojo, f"quedó rojo en {lugar}"
     ana.comprobar()
+
+
+def test_la_fotografia_que_pesa_de_mas_viaja_recortada_y_reducida(
+    sistema: Casa, chromium: Browser, tmp_path: Path
+) -> None:
+    """Tres megas y acostada, como sale de un teléfono: llega bajo el límite, derecha y sin el lugar; el día, sí."""
+    archivo = tmp_path / "telefono.jpg"
+    archivo.write_bytes(_de_telefono())
+    assert archivo.stat().st_size > 3_000_000
+    ana = abrir(chromium.new_context())
+    raiz = en_seccion(ana, sistema, "sesion", "fotografia")
+    octetos: list[int] = []
+    ana.pagina.on("request", lambda p: octetos.append(len(p.post_data_buffer or b"")))
+    ana.pagina.locator("input[type=file]").set_input_files(archivo)
+    expect(ana.pagina.locator("canvas")).to_be_visible()
+    ana.pulsar("Guardar y ver cómo queda")  # sin la fecha no viaja, ni se pierde lo elegido
+    assert ana.pagina.evaluate("document.activeElement.id") == "fecha_toma"
+    assert max(octetos) == 0
+    ana.pagina.locator("#fecha_toma").fill("2024-04-01")
+    with ana.pagina.expect_navigation():
+        ana.pulsar("Guardar y ver cómo queda")
+    assert "Así se verá en el sitio" in ana.texto(), ana.texto()
+    assert 100_000 < max(octetos) < 760_000
+    guardada = ana.pagina.request.get(f"{raiz}fotografia/imagen").body()
+    with Image.open(io.BytesIO(guardada)) as imagen:
+        assert imagen.getexif().get_ifd(GPS) == {}
+        arriba, abajo = imagen.getpixel((360, 40)), imagen.getpixel((360, 860))
+        assert arriba[2] > arriba[0], "quedó acostada"  # type: ignore[index]
+        assert abajo[0] > abajo[2], "quedó acostada"  # type: ignore[index]
+    assert "Según el archivo, fue el 2024-03-30" in _con_otra_fecha(ana, archivo)
+    ana.comprobar()
+
+
+def _con_otra_fecha(ana: Ventana, archivo: Path) -> str:
+    """El día que escribió la cámara viaja con lo reducido: el servidor lo dice si falta la fecha."""
+    ana.pagina.locator("input[type=file]").set_input_files(archivo)
+    ana.pagina.locator("#fecha_toma").evaluate("e => e.form.addEventListener('submit', () => e.removeAttribute('name'))")
+    ana.pagina.locator("#fecha_toma").fill("2024-04-01")
+    with ana.pagina.expect_navigation():
+        ana.pagina.get_by_role("button", name="Guardar y ver cómo queda").click()
+    return ana.texto()
+
+
+def _de_telefono() -> bytes:
+    """Ruido que no se comprime, azul arriba y rojo abajo, guardado de lado con su orientación, día y lugar."""
+    ruido = Image.effect_noise((1800, 2400), 90).convert("L")
+    azul, rojo = (Image.new("RGB", (1800, 1200), c) for c in ((20, 20, 220), (220, 20, 20)))
+    derecha = Image.new("RGB", (1800, 2400))
+    derecha.paste(azul, (0, 0))
+    derecha.paste(rojo, (0, 1200))
+    derecha = Image.blend(derecha, Image.merge("RGB", (ruido, ruido, ruido)), 0.4)
+    exif = Image.Exif()
+    exif[ORIENTACION] = 6  # hay que girarla un cuarto a la derecha para verla
+    exif.get_ifd(0x8769)[36867] = "2024:03:30 12:00:00"
+    exif.get_ifd(GPS)[1] = "N"
+    return jpeg(derecha.transpose(Image.Transpose.ROTATE_90), quality=97, exif=exif.tobytes())
 
 
 def _mitades() -> bytes:

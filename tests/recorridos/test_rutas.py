@@ -32,16 +32,16 @@ A = "ayuda/"
 # Ruta → letras de GET y de POST, en el orden de QUIENES.
 TABLA: dict[str, tuple[str, str]] = {
     #                                       GET         POST
-    "": ("> . . . . > > >", "x m m m m m m m"),
+    "": ("> . . . > > > >", "x m m m m m m m"),
     "salud/": (". . . . . . . .", "m m m m m m m m"),
     "salud/vivo": (". . . . . . . .", "m m m m m m m m"),
     "salud/listo": ("n n n n n n n n", "m m m m m m m m"),  # sin obrero en marcha no está listo
     "estatico/<path:nombre>": ("- - - - - - - -", "m m m m m m m m"),
     "emblema.svg": ("- - - - - - - -", "m m m m m m m m"),
-    "herramientas/": ("> . . . . - - -", "x m m m m - - -"),
-    "herramientas/avisos/": ("> . . . . - - -", "x u u u u - - -"),
-    "herramientas/hoja.xlsx": ("> . . . . - - -", "x m m m m - - -"),
-    "herramientas/cargar/": ("> m m m m - - -", "x u u u u - - -"),
+    "herramientas/": ("> . . . - - - -", "x m m m - - - -"),
+    "herramientas/avisos/": ("> . . . - - - -", "x u u u - - - -"),
+    "herramientas/hoja.xlsx": ("> . . . - - - -", "x m m m - - - -"),
+    "herramientas/cargar/": ("> m m m - - - -", "x u u u - - - -"),
     "herramientas/cuestionario/": ("> . . . . - - -", "x m m m m - - -"),
     C: ("> . - - . - - -", "x m m m m - - -"),
     C + "aviso/": ("> . - - . - - -", "x u - - u - - -"),
@@ -50,7 +50,7 @@ TABLA: dict[str, tuple[str, str]] = {
     C + "identidad/": ("> > - - > - - -", "x c - - c - - -"),
     C + "consentimiento/": ("> > - - > - - -", "x c - - c - - -"),
     C + "verificar/": ("> . - - . - - -", "x m m m m - - -"),
-    C + "enviar/": ("> m m m m - - -", "x u - - - - - -"),
+    C + "enviar/": ("> m m m m - - -", "x u - - u - - -"),
     C + "invitacion/": ("> . - - - - - -", "x c - - - - - -"),
     C + "lista/": ("> m m m m - - -", "x - - - c - - -"),
     C + "acuse/": ("> . - - . - - -", "x m m m m - - -"),

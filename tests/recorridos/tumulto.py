@@ -100,11 +100,12 @@ def borradores_de_identidad(fila: Any, ahora: Any) -> dict[str, Any]:
 def envios(fila: Any, ahora: Any) -> dict[str, Any]:
     from conoceles.expediente.actos import envios as sala
     from conoceles.identidad.models import DocumentoIdentidad
-    from personas import capturar, de_partido
+    from personas import capturar, de_ella, de_partido, leer_aviso
 
     capturar(fila, ahora)
-    por = de_partido(fila)
-    resultados = a_la_vez(50, lambda _: sala.enviar(candidatura=fila, por=por, ahora=ahora))
+    quienes = (de_partido(fila), de_ella(fila))
+    leer_aviso(fila, ahora, por=quienes[1])
+    resultados = a_la_vez(50, lambda n: sala.enviar(candidatura=fila, por=quienes[n % 2], ahora=ahora))
     fila.refresh_from_db()
     return {
         "contados": contados(resultados),

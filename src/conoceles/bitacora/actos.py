@@ -12,6 +12,7 @@ from conoceles.bitacora.papeles import (
     ADMINISTRACION,
     CUALQUIERA,
     ENVIAN,
+    RESPONDEN,
     RESPONSABLES,
     REVISORES,
     SISTEMA,
@@ -46,11 +47,14 @@ class Acto(StrEnum):
         "habilitada", Fila(SISTEMA, _TOCA, "Se abrió a captura", LAS_DOS, empieza=(Reloj.CAPTURA,)),
     )  # fmt: skip
     PERSONA_INVITADA = (
-        "persona_invitada", Fila(ENVIAN, _CONSERVA, "Se invitó a la persona a capturar", (_ELLA,)),
+        "persona_invitada", Fila(RESPONDEN, _CONSERVA, "Se invitó a la persona a capturar", (_ELLA,)),
     )  # fmt: skip
-    INVITACION_RETIRADA = "invitacion_retirada", Fila(ENVIAN, _CONSERVA, "Se retiró la invitación", (_ELLA,))
+    INVITACION_RETIRADA = (
+        "invitacion_retirada",
+        Fila(RESPONDEN, _CONSERVA, "Se retiró la invitación", (_ELLA,)),
+    )
     IDENTIDAD_LIBERADA = (
-        "identidad_liberada", Fila(ENVIAN, _CONSERVA, "Se descartó lo que la persona dejó a medias", (_ELLA,)),
+        "identidad_liberada", Fila(RESPONDEN, _CONSERVA, "Se descartó lo que la persona dejó a medias", (_ELLA,)),
     )  # fmt: skip
     AVISO_LEIDO = "aviso_leido", Fila(RESPONSABLES, _CONSERVA, "Se leyó el aviso de privacidad")
     CAPTURA_EMPEZADA = "captura_empezada", Fila(RESPONSABLES, _TOCA, "Empezó la captura")
@@ -167,7 +171,7 @@ class Acto(StrEnum):
     # La identidad, en su cadena
     IDENTIDAD_SELLADA = "identidad_sellada", Fila(ENVIAN, _TOCA)
     IDENTIDAD_DESCARTADA = "identidad_descartada", Fila(SISTEMA, _TOCA)
-    IDENTIDAD_SIN_ENVIAR_DESCARTADA = "identidad_sin_enviar_descartada", Fila(ENVIAN, _CONSERVA)
+    IDENTIDAD_SIN_ENVIAR_DESCARTADA = "identidad_sin_enviar_descartada", Fila(RESPONDEN, _CONSERVA)
     IDENTIDAD_REABIERTA = "identidad_reabierta", Fila(REVISORES | SISTEMA, _CONSERVA)
     IDENTIDAD_CAMBIADA = "identidad_cambiada", Fila(ADMINISTRACION, _TOCA)
     IDENTIDAD_LEIDA = "identidad_leida", Fila(RESPONSABLES | ADMINISTRACION, _CONSERVA)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 RESPONSABLES = frozenset({"partido", "independiente", "candidatura"})
-ENVIAN = frozenset({"partido", "independiente"})  # la persona candidata captura; envía quien responde
+RESPONDEN = frozenset({"partido", "independiente"})
+ENVIAN = RESPONSABLES  # la persona candidata, solo si su elección lo declara (plan §11.7.1)
 REVISORES = frozenset({"revision", "administracion"})
 SISTEMA = frozenset({"sistema", "administracion"})
 ADMINISTRACION = frozenset({"administracion"})

@@ -53,7 +53,7 @@ class Ronda(models.Model):
 
 
 class ParteLista(models.Model):
-    """La persona candidata dice que terminó; quien responde por ella es quien envía."""
+    """La persona candidata dice que terminó su parte, para que envíe quien responde por ella."""
 
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="partes_listas")
     ronda = models.PositiveSmallIntegerField()

@@ -4,7 +4,7 @@
 |---|---|---|---|---|---|---|---|---|---|
 | partido, independiente | sí, hasta enviar | sí | sí | no | sí | subir y bajar | no | sí, sin leer | no |
 | … de una persona invitada | no | no | sí, sin leer; o descartar lo incompleto, sin leer | no | no | no | no | no | no |
-| candidatura | sí, hasta enviar | sí | no | no | sí | subir y bajar | no | sí, sin leer | no |
+| candidatura | sí, hasta enviar | sí | sí, si su elección lo declara | no | sí | subir y bajar | no | sí, sin leer | no |
 | administración | no | no | no | sí | sí (solicitud ARCO) | subir, bajar y resolver | sí | sí, del correo | sí |
 | revisión | no | no | no | no | no | no | sí, sin leer | no | no |
 | consulta | no | no | no | no | no | no | no | no | no |
@@ -54,7 +54,7 @@ Permiso = Literal[
 ]
 
 _CAPTURA: frozenset[Permiso] = frozenset({"leer", "escribir", "consentir", "formato", "pedir_ajuste"})
-_ENVIO: frozenset[Permiso] = frozenset({"enviar", "cerrar", "descartar"})
+_ENVIO: frozenset[Permiso] = frozenset({"enviar", "cerrar"})
 _DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
     {
         "reabrir",
@@ -68,9 +68,9 @@ _DE_ADMINISTRACION: frozenset[Permiso] = frozenset(
     }
 )
 _MATRIZ: dict[str, frozenset[Permiso]] = {
-    "partido": _CAPTURA | _ENVIO,
-    "independiente": _CAPTURA | _ENVIO | {"acceder"},
-    "candidatura": _CAPTURA | {"acceder"},
+    "partido": _CAPTURA | _ENVIO | {"descartar"},
+    "independiente": _CAPTURA | _ENVIO | {"descartar", "acceder"},
+    "candidatura": _CAPTURA | _ENVIO | {"acceder"},
     "administracion": _DE_ADMINISTRACION | {"bloquear", "suprimir", "extraer"},
     "revision": frozenset({"reabrir"}),
     "sistema": frozenset({"escribir", "cerrar", "reabrir", "bloquear", "suprimir", "reparar"}),
@@ -89,7 +89,9 @@ _CESAN_AL_BLOQUEAR: frozenset[Permiso] = frozenset(
     }
 )
 
-_DE_INVITADA: frozenset[Permiso] = frozenset({"leer", "escribir", "pedir_ajuste"})  # cesan al retirarla
+_DE_INVITADA: frozenset[Permiso] = frozenset(
+    {"leer", "escribir", "enviar", "pedir_ajuste"}
+)  # cesan al retirarla
 
 _RESPONSABLES = frozenset({"partido", "independiente"})
 

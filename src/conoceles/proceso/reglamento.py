@@ -69,10 +69,11 @@ class Derechos:
 
 @dataclass(frozen=True)
 class Accesos:
-    """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta."""
+    """Cuánto valen los enlaces de un solo uso con que se entrega una cuenta, y qué puede la persona invitada."""
 
     entrega_horas: int = 120  # para acusar recibo y elegir contraseña
     recuperacion_horas: int = 2
+    envia_la_persona: bool = False  # la invitada, además de quien responde por ella (plan §11.7.1)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 // Encuadra la fotografía antes de subirla: con el teclado, con el ratón o con el dedo. El servidor es quien recorta;
-// aquí solo se elige el centro y el acercamiento. Sin este módulo quedan las seis posiciones de la lista.
+// aquí solo se elige el centro y el acercamiento. Sin este módulo quedan las seis posiciones de la lista. Si el archivo
+// pasa del límite, se recorta y se reduce antes de viajar.
+import { poner, reducir } from "./reducir.js";
+
 const ACERCAMIENTO_MAXIMO = 4;
 const PASO = 0.02;
 
@@ -20,7 +23,8 @@ export function recortador(formulario) {
   // Lo mismo que hace el servidor: un rectángulo de 4 por 5 dentro de la imagen.
   const caja = () => {
     const lado = Math.min(imagen.width / 4, imagen.height / 5) / zoom;
-    return { ancho: lado * 4, alto: lado * 5 };
+    const [ancho, alto] = [lado * 4, lado * 5];
+    return { ancho, alto, x: x * imagen.width - ancho / 2, y: y * imagen.height - alto / 2 };
   };
   const entre = (valor, menor, mayor) => Math.min(Math.max(valor, menor), mayor);
   const pintar = () => {
@@ -29,8 +33,8 @@ export function recortador(formulario) {
     const { ancho, alto } = caja();
     x = entre(x, ancho / 2 / imagen.width, 1 - ancho / 2 / imagen.width);
     y = entre(y, alto / 2 / imagen.height, 1 - alto / 2 / imagen.height);
-    pincel.drawImage(imagen, x * imagen.width - ancho / 2, y * imagen.height - alto / 2, ancho, alto,
-      0, 0, lienzo.width, lienzo.height);
+    const visible = caja();
+    pincel.drawImage(imagen, visible.x, visible.y, ancho, alto, 0, 0, lienzo.width, lienzo.height);
     campos.x.value = x.toFixed(4);
     campos.y.value = y.toFixed(4);
     campos.zoom.value = zoom.toFixed(2);
@@ -55,6 +59,28 @@ export function recortador(formulario) {
     activar(Boolean(imagen));
     [x, y, zoom] = [0.5, 0.4, 1];
     pintar();
+  });
+
+  const maximo = Number(formulario.dataset.maximo);
+  const fecha = formulario.elements.fecha_toma;
+  fecha.addEventListener("input", () => fecha.setCustomValidity(""));
+  // Un archivo no sobrevive a un rechazo: la fecha se revisa antes de que viaje.
+  const fechaBien = () => {
+    const { valueMissing, rangeUnderflow, rangeOverflow } = fecha.validity;
+    fecha.setCustomValidity(valueMissing || rangeUnderflow || rangeOverflow || !fecha.value ? fecha.dataset.aviso : "");
+    return fecha.reportValidity();
+  };
+  formulario.addEventListener("submit", async (evento) => {
+    if (!archivo.files[0]) return;
+    if (!fechaBien()) { evento.preventDefault(); return; }
+    if (!imagen || archivo.files[0].size < maximo) return;
+    evento.preventDefault();
+    letrero.textContent = "Reduciendo la fotografía…";
+    poner(archivo, [await reducir(imagen, caja(), archivo.files[0], maximo)]);
+    [campos.x.value, campos.y.value, campos.zoom.value] = ["0.5", "0.5", "1"];
+    imagen.close();
+    imagen = null; // ya recortada: si no se pudo reducir, el servidor dirá que pesa de más
+    formulario.requestSubmit(evento.submitter);
   });
 
   const TECLAS = {

@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conoceles.bitacora.papeles import ENVIAN
+from conoceles.bitacora.estados import ETIQUETAS
+from conoceles.bitacora.papeles import RESPONDEN
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
@@ -20,6 +21,7 @@ from conoceles.captura.lista import lugar
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import consultas as expediente
+from conoceles.expediente.actos import envios
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import acreditaciones, matriz
 from conoceles.nucleo import reloj
@@ -55,6 +57,10 @@ class Caso:
         """«Diputación del distrito 5 · suplente · PRI»."""
         return " · ".join((lugar(self.candidatura, self.definicion), self.candidatura.formula.fuerza.siglas))
 
+    @property
+    def estado(self) -> str:
+        return ETIQUETAS[self.candidatura.estado]
+
     def abre(self, seccion: str) -> bool:
         """Si hoy se puede cambiar esa sección."""
         ronda = abierta(self.candidatura, reloj.ahora())
@@ -81,9 +87,14 @@ class Caso:
         return matriz.apartada(self.alcance, self.candidatura)
 
     @property
+    def responde(self) -> bool:
+        """Si quien actúa responde por ella: la invita y recibe su aviso de que terminó."""
+        return self.alcance.papel in RESPONDEN
+
+    @property
     def envia(self) -> bool:
-        """Si a quien actúa le toca enviar; la persona candidata captura y avisa."""
-        return self.alcance.papel in ENVIAN
+        """Si a quien actúa le toca enviar."""
+        return envios.envia(self.alcance, self.candidatura)
 
     def exigir_identidad(self) -> None:
         """`Conflicto` si la identidad es de la persona invitada."""

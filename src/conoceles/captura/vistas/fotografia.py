@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from conoceles.captura import orden
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas
-from conoceles.curricular.fotografias import ENCUADRES, encuadre_de, fecha_de
+from conoceles.curricular.fotografias import ENCUADRES, encuadre_de, fecha_de, meses_antes
 from conoceles.expediente.actos import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import archivos, reloj
@@ -29,11 +29,15 @@ def fotografia(request: HttpRequest, caso: Caso) -> HttpResponseBase:
             return _guardar(request, caso)
         except ErrorDeDominio as rechazo:
             error = rechazo
+    reglas = caso.definicion.fotografia
+    hoy = caso.definicion.calendario.dia_local(reloj.ahora())
     contexto = {
         "caso": caso,
         "fotografia": consultas.fotografia(caso.candidatura),
-        "reglas": caso.definicion.fotografia,
-        "kilobytes": caso.definicion.fotografia.maximo_bytes // 1000,
+        "reglas": reglas,
+        "kilobytes": reglas.maximo_bytes // 1000,
+        "hoy": hoy,
+        "desde": meses_antes(hoy, reglas.antiguedad_meses),
         "fecha_toma": request.POST.get("fecha_toma", ""),
         "error": error,
         "nota": notas_de_observacion(caso.candidatura).get(CLAVE, ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 
@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.bitacora.estados import SIN_ENVIAR, Estado
+from conoceles.bitacora.papeles import RESPONDEN
 from conoceles.candidaturas import alcances
 from conoceles.candidaturas.consultas import edad_registrada, listar, obtener
 from conoceles.candidaturas.models import Candidatura
@@ -36,11 +37,13 @@ from conoceles.proceso.definicion import Cuestionario, Definicion, Seccion
 Vista = Callable[[HttpRequest, Alcance, Definicion], HttpResponseBase]
 
 
-def _de_captura(*metodos: str) -> Callable[[Vista], Callable[..., HttpResponseBase]]:
-    """Vista de quien captura, con su alcance y la elección vigente (404 si no hay)."""
+def _de_captura(
+    *metodos: str, para: Iterable[str] = RESPONDEN
+) -> Callable[[Vista], Callable[..., HttpResponseBase]]:
+    """Vista de quien responde por varias, con su alcance y la elección vigente (404 si no hay)."""
 
     def envolver(vista: Vista) -> Callable[..., HttpResponseBase]:
-        @acceso.vista(*metodos, para=CAPTURAN)
+        @acceso.vista(*metodos, para=para)
         @wraps(vista)
         def envuelta(request: HttpRequest) -> HttpResponseBase:
             vigente = proceso.vigente()
@@ -111,7 +114,7 @@ def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
     return render(request, "captura/carga.html", contexto)
 
 
-@_de_captura("GET")
+@_de_captura("GET", para=CAPTURAN)
 def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Los dos cuestionarios en blanco, para imprimir; con `folio`, rotulados para esa candidatura."""
     folio = request.GET.get("folio", "")

@@ -9,9 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.consultas import listar
 from conoceles.captura.lista import mis_candidaturas
+from conoceles.captura.vistas.comun import Caso
 from conoceles.cuentas.acceso import cuenta, publica
+from conoceles.cuentas.models import Papel
 from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
 
 
 @never_cache
@@ -21,9 +25,19 @@ def inicio(request: HttpRequest) -> HttpResponseBase:
     quien = cuenta(request)
     if quien.es_institucional:
         return redirect(reverse("inicio") + "revision/")
+    if quien.papel == Papel.CANDIDATURA:
+        return _suyas(request, alcance_de(quien))
     grupo, busca = request.GET.get("grupo", ""), request.GET.get("q", "").strip()
     lista = mis_candidaturas(alcance_de(quien), grupo=grupo, busca=busca, ahora=reloj.ahora())
     return render(request, "captura/inicio.html", {"lista": lista, "grupo": grupo, "busca": busca})
+
+
+def _suyas(request: HttpRequest, suyo: Alcance) -> HttpResponseBase:
+    """A la persona candidata, la suya; si compite por dos cargos, cuáles son."""
+    casos = [Caso(fila, suyo) for fila in listar(suyo)]
+    if len(casos) == 1:
+        return redirect("captura_tareas", folio=casos[0].folio)
+    return render(request, "captura/suyas.html", {"casos": casos})
 
 
 @publica

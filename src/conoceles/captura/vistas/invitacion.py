@@ -16,7 +16,7 @@ from conoceles.nucleo.pantallas import codigo
 @de_candidatura("GET", "POST", tras_aviso=False)
 def invitacion(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Invitar, reenviar el enlace, retirar la invitación o descartar lo que quedó a medias."""
-    if not caso.envia:
+    if not caso.responde:
         raise Http404
     if request.method != "POST":
         return _pagina(request, caso)

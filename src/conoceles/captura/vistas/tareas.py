@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
+from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.captura import orden
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
@@ -52,7 +52,6 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     inicio = inicio_de_captura(ronda) if ronda else None
     contexto = {
         "caso": caso,
-        "estado": ETIQUETAS[caso.candidatura.estado],
         "tareas": [
             _en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura, caso.alcance, ahora)
         ],
@@ -62,7 +61,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
         "invitacion": invitaciones.vigente(caso.candidatura),
-        "por_liberar": caso.envia and invitaciones.por_liberar(caso.candidatura),
+        "por_liberar": caso.responde and invitaciones.por_liberar(caso.candidatura),
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
         "cerrada": captura_cerrada(caso.candidatura, ahora),
         "concluida": caso.candidatura.estado in SIN_PERFIL,

@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
-from conoceles.candidaturas.consultas import edad_registrada
+from conoceles.bitacora.papeles import ENVIAN
+from conoceles.candidaturas.consultas import edad_registrada, exigir_invitada
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular import operaciones as versiones
 from conoceles.curricular.models import Fotografia, VersionCurricular
@@ -25,7 +27,7 @@ from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.consentimiento import de_respuestas
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.validacion import Hallazgo, revisar
@@ -90,7 +92,7 @@ def _callar(candidatura: Candidatura, revisado: Revisado) -> Revisado:
 
 
 def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
-    """La única oportunidad de la ronda. Devuelve el envío con su número de acuse.
+    """La única oportunidad de la ronda, de quien actúe primero. Devuelve el envío con su número de acuse.
 
     `ErroresDeCampos` con lo que falta; `Conflicto` si ya se envió; `NoEncontrado` fuera del alcance.
     Si el sistema cae entre las dos bases, B queda con una versión que A no nombra: no hay envío.
@@ -105,11 +107,12 @@ def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
 
 
 def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
+    _exigir_que_envie(fila, por)
     ronda = abierta(fila, ahora)
     if ronda is None and fila.estado == Estado.OMISA:
         raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None:
-        raise Conflicto("Esta información ya se envió.")
+        raise Conflicto(_ya_enviada(fila))
     exigir_aviso(fila, por)
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
     if ronda.abre("identidad"):
@@ -122,6 +125,26 @@ def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
         sello = _sello_previo(previo)
     version = _version(fila, revisado, ronda, por=por, ahora=ahora)
     return _asentar(fila, ronda, version, sello, por=por, ahora=ahora)
+
+
+def envia(por: Alcance, candidatura: Candidatura) -> bool:
+    """Si le toca enviar: a quien responde por ella y, donde su elección lo declara, a la persona invitada."""
+    if por.papel != Papel.CANDIDATURA:
+        return por.papel in ENVIAN
+    return proceso.definicion(candidatura.proceso_id).accesos.envia_la_persona
+
+
+def _exigir_que_envie(fila: Candidatura, por: Alcance) -> None:
+    if not envia(por, fila):
+        raise NoEncontrado("No existe esa candidatura.")
+    exigir_invitada(por, fila)
+
+
+def _ya_enviada(fila: Candidatura) -> str:
+    """Quién se adelantó: pudo ser la persona candidata, o quien responde por ella."""
+    ultimo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
+    quien = f" La envió {ultimo.nombre_por}." if ultimo and ultimo.nombre_por else ""
+    return f"Esta información ya se envió.{quien}"
 
 
 def _asentar(

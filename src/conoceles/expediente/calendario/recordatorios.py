@@ -182,6 +182,7 @@ def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy:
     contexto = {
         "nombre": cuenta.nombre,
         "suya": cuenta.papel == Papel.CANDIDATURA,
+        "envia_ella": definicion.accesos.envia_la_persona,
         "cuantas": len(suyos),
         "grupos": [Grupo(vence, (vence - hoy).days, n) for vence, n in sorted(cuentas.items())],
         "direccion": settings.URL_CAPTURA,

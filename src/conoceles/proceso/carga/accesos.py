@@ -1,4 +1,4 @@
-"""`[accesos]`: vigencia de los enlaces de un solo uso."""
+"""`[accesos]`: vigencia de los enlaces de un solo uso, y si la persona invitada puede enviar."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def leer_accesos(tabla: Tabla) -> Accesos:
     accesos = Accesos(
         entrega_horas=tabla.entero("entrega_horas", omision.entrega_horas, minimo=1),
         recuperacion_horas=tabla.entero("recuperacion_horas", omision.recuperacion_horas, minimo=1),
+        envia_la_persona=tabla.logico("envia_la_persona"),
     )
     tabla.cerrar()
     return accesos
