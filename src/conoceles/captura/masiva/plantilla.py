@@ -26,7 +26,7 @@ INSTRUCCIONES = (
     "Donde hay lista, elija de la lista. En las respuestas de varios elementos, escriba uno por renglón.",
     "El cuestionario de identidad no va en esta hoja: se contesta en el sistema, cifrado.",
     "Las fotografías van aparte, en un archivo .zip: una por candidatura, llamada con su folio (abcd1234.jpg).",
-    "Al cargar la hoja se guardan borradores. No se envía nada: eso lo hace usted, una por una, en el sistema.",
+    "Al cargar la hoja se guardan borradores. No se envía nada: eso lo hace usted después, en el sistema.",
 )
 
 

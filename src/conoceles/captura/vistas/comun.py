@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conoceles.bitacora.estados import ETIQUETAS
+from conoceles.bitacora.estados import ETIQUETAS, SIN_ENVIAR, Estado
 from conoceles.bitacora.papeles import RESPONDEN
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
@@ -27,6 +27,7 @@ from conoceles.identidad import acreditaciones, matriz
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 
 SESION = ("Un correo no prueba quién contesta.", "usted")
@@ -162,6 +163,39 @@ def de_candidatura(
         return envuelta
 
     return envolver
+
+
+VistaDeVarias = Callable[[HttpRequest, Alcance, Definicion], HttpResponseBase]
+
+
+def de_varias(
+    *metodos: str, para: Iterable[str] = RESPONDEN
+) -> Callable[[VistaDeVarias], Callable[..., HttpResponseBase]]:
+    """Vista de quien responde por varias, con su alcance y la elección vigente (404 si no hay)."""
+
+    def envolver(vista: VistaDeVarias) -> Callable[..., HttpResponseBase]:
+        @acceso.vista(*metodos, para=para)
+        @wraps(vista)
+        def envuelta(request: HttpRequest) -> HttpResponseBase:
+            vigente = proceso.vigente()
+            if vigente is None:
+                raise Http404
+            return vista(request, alcance(request), proceso.definicion(vigente.clave))
+
+        return envuelta
+
+    return envolver
+
+
+def capturables(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
+    """Las que tienen algo abierto: por capturar, en captura, fuera de plazo pero recibibles, u observadas."""
+    estados = (*SIN_ENVIAR, Estado.OBSERVADA)
+    ahora = reloj.ahora()
+    return [
+        f
+        for f in candidaturas.listar(alcance, definicion.clave).filter(estado__in=estados)
+        if abierta(f, ahora)
+    ]
 
 
 def sin_leer(request: HttpRequest, version: str) -> ErrorDeDominio | None:

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conoceles.captura import temas
-from conoceles.captura.verificacion import Bloque, bloque, senalados
+from conoceles.captura.verificacion import bloque
 from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.captura.vistas.por_enviar import por_enviar
 from conoceles.cuentas.acceso import rechazo
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente import consultas
@@ -92,50 +92,9 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
         "fotografia": curricular.fotografia(caso.candidatura),
         "error": error,
         "identidad_ajena": completitud(caso.candidatura) if caso.identidad_ajena else "",
-        **(_por_enviar(caso) if ronda else _enviado(caso)),
+        **(por_enviar(caso) if ronda else _enviado(caso)),
     }
     return render(request, "captura/verificar.html", contexto, status=422 if error else 200)
-
-
-def _por_enviar(caso: Caso) -> dict[str, Any]:
-    revisado = envios.revisar_borrador(candidatura=caso.candidatura, por=caso.alcance)
-    identidad = caso.abre("identidad") and not caso.identidad_ajena
-    definicion = caso.definicion
-    campos = [*definicion.curricular.campos()]
-    if identidad:
-        campos += [*definicion.identidad.campos(), *temas.consentimiento(definicion).campos]
-    preguntados = {campo.clave for campo in campos} | {"fotografia", "identidad"}
-    hallazgos = [h for h in revisado.hallazgos if h.campo in preguntados]
-    bloques = [
-        bloque(s, revisado.contenido, revisado.hallazgos, _cambiar(caso, "captura_seccion", s.clave))
-        for s in definicion.curricular.secciones
-    ]
-    return {
-        "bloques": bloques,
-        "de_identidad": _de_identidad(caso, revisado) if identidad else [],
-        "faltan": senalados((h for h in hallazgos if h.nivel == "error"), campos),
-        "falta_fotografia": "fotografia" in revisado.errores,
-        "falta_identidad": revisado.errores.get("identidad", ""),
-        "recomendados": senalados((h for h in hallazgos if h.nivel != "error"), campos),
-        "cambiar_fotografia": reverse("captura_fotografia", args=[caso.folio])
-        if caso.abre("fotografia")
-        else "",
-    }
-
-
-def _de_identidad(caso: Caso, revisado: envios.Revisado) -> list[Bloque]:
-    preguntas = f"{reverse('captura_identidad', args=[caso.folio])}?revisar=1"
-    bloques = [
-        bloque(s, revisado.respuestas, revisado.hallazgos, f"{preguntas}#tema-{s.clave}")
-        for s in caso.definicion.identidad.secciones
-    ]
-    cambiar = f"{reverse('captura_consentimiento', args=[caso.folio])}?revisar=1"
-    consentimiento = temas.consentimiento(caso.definicion)
-    return [*bloques, bloque(consentimiento, revisado.respuestas, revisado.hallazgos, cambiar)]
-
-
-def _cambiar(caso: Caso, nombre: str, clave: str) -> str:
-    return f"{reverse(nombre, args=[caso.folio, clave])}?revisar=1" if caso.abre(clave) else ""
 
 
 def _enviado(caso: Caso) -> dict[str, Any]:

@@ -2,67 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import wraps
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from conoceles.bitacora.estados import SIN_ENVIAR, Estado
-from conoceles.bitacora.papeles import RESPONDEN
-from conoceles.candidaturas import alcances
 from conoceles.candidaturas.consultas import edad_registrada, listar, obtener
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura import temas
 from conoceles.captura.masiva import carga, lectura, plantilla
 from conoceles.captura.masiva.lectura import Fotos
 from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
-from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
-from conoceles.cuentas import acceso
+from conoceles.captura.vistas.comun import Caso, capturables, de_candidatura, de_varias, sin_leer
 from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente.actos import copia
 from conoceles.expediente.actos import operaciones as expediente
 from conoceles.expediente.consultas import aviso_leido
-from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.markdown import a_html
 from conoceles.nucleo.pantallas import XLSX, codigo, descarga
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion, Seccion
 
-Vista = Callable[[HttpRequest, Alcance, Definicion], HttpResponseBase]
 
-
-def _de_captura(
-    *metodos: str, para: Iterable[str] = RESPONDEN
-) -> Callable[[Vista], Callable[..., HttpResponseBase]]:
-    """Vista de quien responde por varias, con su alcance y la elección vigente (404 si no hay)."""
-
-    def envolver(vista: Vista) -> Callable[..., HttpResponseBase]:
-        @acceso.vista(*metodos, para=para)
-        @wraps(vista)
-        def envuelta(request: HttpRequest) -> HttpResponseBase:
-            vigente = proceso.vigente()
-            if vigente is None:
-                raise Http404
-            return vista(request, alcances.alcance(request), proceso.definicion(vigente.clave))
-
-        return envuelta
-
-    return envolver
-
-
-@_de_captura("GET")
+@de_varias("GET")
 def herramientas(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Qué hay y cómo se usa."""
     return _pagina(request, alcance, definicion)
 
 
-@_de_captura("GET", "POST")
+@de_varias("GET", "POST")
 def avisos(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Los avisos, leídos una vez para todas las que faltan; queda constancia en cada una."""
     version, error = definicion.version_de_avisos, None
@@ -81,15 +52,15 @@ def avisos(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
     return render(request, "captura/avisos.html", contexto, status=codigo(error))
 
 
-@_de_captura("GET")
+@de_varias("GET")
 def hoja(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """La hoja de cálculo con sus candidaturas y lo que ya tienen escrito."""
-    filas = _capturables(alcance, definicion)
+    filas = capturables(alcance, definicion)
     hoja = plantilla.generar(definicion, filas, ahora=reloj.ahora())
     return descarga(hoja, XLSX, f"captura-{definicion.clave}.xlsx")
 
 
-@_de_captura("POST")
+@de_varias("POST")
 def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Carga la hoja llena y, si viene, el paquete de fotografías. Nada se envía."""
     archivo, paquete = request.FILES.get("hoja"), request.FILES.get("fotos")
@@ -114,7 +85,7 @@ def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
     return render(request, "captura/carga.html", contexto)
 
 
-@_de_captura("GET", para=CAPTURAN)
+@de_varias("GET", para=CAPTURAN)
 def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Los dos cuestionarios en blanco, para imprimir; con `folio`, rotulados para esa candidatura."""
     folio = request.GET.get("folio", "")
@@ -156,15 +127,8 @@ def _en_blanco(cuestionario: Cuestionario, secciones: tuple[Seccion, ...]) -> li
     return [SeccionEnBlanco(s, [por_clave[c.clave] for c in s.campos]) for s in secciones]
 
 
-def _capturables(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
-    """Las que tienen algo abierto: por capturar, en captura, fuera de plazo pero recibibles, u observadas."""
-    estados = (*SIN_ENVIAR, Estado.OBSERVADA)
-    ahora = reloj.ahora()
-    return [f for f in listar(alcance, definicion.clave).filter(estado__in=estados) if abierta(f, ahora)]
-
-
 def _sin_aviso(alcance: Alcance, definicion: Definicion) -> list[Candidatura]:
-    return [f for f in _capturables(alcance, definicion) if not aviso_leido(f, alcance)]
+    return [f for f in capturables(alcance, definicion) if not aviso_leido(f, alcance)]
 
 
 def _leer(archivo: UploadedFile, maximo: int) -> bytes:

@@ -27,6 +27,7 @@ from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.consentimiento import de_respuestas
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
@@ -91,28 +92,44 @@ def _callar(candidatura: Candidatura, revisado: Revisado) -> Revisado:
     return Revisado(revisado.contenido, {}, tuple(visibles), revisado.foto)
 
 
-def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Envio:
+def lo_capturado(candidatura: Candidatura, por: Alcance) -> str:
+    """Qué versiones se enviarían ahora, en una huella sin respuestas: cambia si alguien guarda algo que `por` ve."""
+    foto = curricular.fotografia(candidatura)
+    ajena = matriz.apartada(por, candidatura)
+    return huella(
+        {
+            "partes": {clave: version for clave, (_, version) in curricular.borrador(candidatura).items()},
+            "fotografia": str(foto.pk) if foto else "",
+            "identidad": 0 if ajena else borradores.leer(candidatura=candidatura, por=por)[1],
+        }
+    )
+
+
+def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime, leida: str = "") -> Envio:
     """La única oportunidad de la ronda, de quien actúe primero. Devuelve el envío con su número de acuse.
 
+    `leida`: lo que `lo_capturado` decía cuando se leyó; si ya no es eso, `Conflicto`.
     `ErroresDeCampos` con lo que falta; `Conflicto` si ya se envió; `NoEncontrado` fuera del alcance.
     Si el sistema cae entre las dos bases, B queda con una versión que A no nombra: no hay envío.
     """
     try:
         with transaction.atomic():
-            envio = _enviar_en_a(tomar_para_cambiar(candidatura, por), por=por, ahora=ahora)
+            envio = _enviar_en_a(tomar_para_cambiar(candidatura, por), leida, por=por, ahora=ahora)
     except IntegrityError as error:
         raise Conflicto("Esta información ya se envió.") from error
     borradores.cerrar(candidatura=candidatura, por=por, ahora=ahora)
     return envio
 
 
-def _enviar_en_a(fila: Candidatura, *, por: Alcance, ahora: datetime) -> Envio:
+def _enviar_en_a(fila: Candidatura, leida: str, *, por: Alcance, ahora: datetime) -> Envio:
     _exigir_que_envie(fila, por)
     ronda = abierta(fila, ahora)
     if ronda is None and fila.estado == Estado.OMISA:
         raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None:
         raise Conflicto(_ya_enviada(fila))
+    if leida and leida != lo_capturado(fila, por):
+        raise Conflicto("Cambió después de que se abrió: ábrala otra vez.")
     exigir_aviso(fila, por)
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
     if ronda.abre("identidad"):

@@ -1,0 +1,103 @@
+"""Verificar y enviar varias en una pantalla: se abre todo lo de cada persona, se marca y sale un acuse por cada una."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from conoceles.candidaturas.consultas import obtener
+from conoceles.captura.vistas.comun import Caso, capturables, de_varias
+from conoceles.captura.vistas.por_enviar import por_enviar
+from conoceles.curricular import consultas as curricular
+from conoceles.expediente.actos import envios
+from conoceles.expediente.models import Envio
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso.definicion import Definicion
+
+ABIERTAS = "captura_abiertas"  # en la sesión: folio → qué versiones se le enseñaron
+SIN_ABRIR = "No se envió: antes hay que abrir todo lo suyo."
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Una candidatura a la que no le falta nada. `abierta`: ya se le enseñó a quien envía, y desde entonces no cambia."""
+
+    caso: Caso
+    abierta: bool
+    marcada: bool
+    lo_suyo: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """Qué pasó con una: su acuse, o por qué no se envió."""
+
+    caso: Caso
+    envio: Envio | None
+    porque: str = ""
+
+
+@de_varias("GET", "POST")
+def conjunto(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
+    """Las que están completas. Nada viene marcado, y solo se puede marcar lo abierto."""
+    casos = [c for c in (Caso(f, alcance) for f in capturables(alcance, definicion)) if c.aviso_leido()]
+    marcadas = set(request.POST.getlist("folio"))
+    if request.method == "POST" and "abrir" not in request.POST:
+        if marcadas:
+            suyas = [Caso(obtener(alcance, folio), alcance) for folio in sorted(marcadas)]
+            resultados = [_enviar(request, caso) for caso in suyas]
+            return render(request, "captura/conjunto_enviadas.html", {"resultados": resultados})
+        error = ErrorDeDominio("Marque al menos a una persona. Antes hay que abrir lo suyo.")
+        return _pagina(request, casos, marcadas, error=error)
+    _abrir(request, casos)
+    return _pagina(request, casos, marcadas)
+
+
+def _abrir(request: HttpRequest, casos: list[Caso]) -> None:
+    """Anota lo que se va a enseñar antes de leerlo: si cambia mientras tanto, no cuenta como leído."""
+    for caso in casos:
+        if caso.folio == request.POST.get("abrir"):
+            suya = {caso.folio: envios.lo_capturado(caso.candidatura, caso.alcance)}
+            request.session[ABIERTAS] = request.session.get(ABIERTAS, {}) | suya
+
+
+def _enviar(request: HttpRequest, caso: Caso) -> Resultado:
+    leida = request.session.get(ABIERTAS, {}).get(caso.folio)
+    if not leida:
+        return Resultado(caso, None, SIN_ABRIR)
+    try:
+        envio = envios.enviar(
+            candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora(), leida=leida
+        )
+    except ErroresDeCampos as faltan:
+        return Resultado(caso, None, faltan.mensaje)
+    except ErrorDeDominio as error:
+        return Resultado(caso, None, error.mensaje)
+    return Resultado(caso, envio)
+
+
+def _pagina(
+    request: HttpRequest, casos: list[Caso], marcadas: set[str], *, error: ErrorDeDominio | None = None
+) -> HttpResponseBase:
+    repartidas = [(caso, por_enviar(caso)) for caso in casos]
+    contexto = {
+        "renglones": [
+            _renglon(request, caso, suyo, marcadas) for caso, suyo in repartidas if not suyo["faltan"]
+        ],
+        "incompletas": [caso for caso, suyo in repartidas if suyo["faltan"]],
+        "recien": request.POST.get("abrir", ""),
+        "error": error,
+    }
+    return render(request, "captura/conjunto.html", contexto, status=422 if error else 200)
+
+
+def _renglon(request: HttpRequest, caso: Caso, suyo: dict[str, Any], marcadas: set[str]) -> Renglon:
+    leida = request.session.get(ABIERTAS, {}).get(caso.folio)
+    abierta = bool(leida) and leida == envios.lo_capturado(caso.candidatura, caso.alcance)
+    lo_suyo = suyo | {"fotografia": curricular.fotografia(caso.candidatura)} if abierta else {}
+    return Renglon(caso, abierta, abierta and caso.folio in marcadas, lo_suyo)
