@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from conoceles.nucleo import estatico
+
 SIN_ETIQUETA = {"hidden", "submit", "button", "image", "reset"}
 _X = "{http://www.w3.org/1999/xhtml}"
 
@@ -27,7 +29,16 @@ def check(html: str | bytes) -> Element:
 
 def texto(arbol: Element) -> str:
     """El texto de la página, con los blancos colapsados."""
-    return " ".join("".join(arbol.itertext()).split())
+    return " ".join("".join(_leido(arbol)).split())
+
+
+def _leido(nodo: Element) -> Iterator[str]:
+    """Como `itertext`, sin el estilo que va dentro de las páginas públicas."""
+    if nodo.tag != f"{_X}style":
+        yield nodo.text or ""
+        for hijo in nodo:
+            yield from _leido(hijo)
+            yield hijo.tail or ""
 
 
 def _arbol(html: str | bytes) -> Element:
@@ -44,7 +55,8 @@ def _de(arbol: Element, nombre: str) -> Iterator[Element]:
 
 
 def _sin_en_linea(arbol: Element) -> None:
-    assert not list(_de(arbol, "style")), "hay <style>"
+    for estilo in _de(arbol, "style"):
+        assert estilo.text == estatico.en_linea(), "hay un <style> que no es el publicado"
     for guion in _de(arbol, "script"):
         datos = guion.get("type") == "application/ld+json"
         assert datos or (guion.get("src") and not (guion.text or "").strip()), "hay un script en línea"

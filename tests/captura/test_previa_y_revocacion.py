@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from base64 import b64encode
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,7 +120,7 @@ def test_el_si_sin_formato_se_publica_como_si_no_se_consintiera(
 def test_previa_trae_sus_hojas_y_nada_ajeno(ana: Client, lista: Candidatura) -> None:
     pagina = ana.get(CON).content.decode()
     hojas = re.findall(r'(?:href|src)="\.\./\.\./(estatico/[^"]+)"', pagina)
-    assert len(hojas) >= 4
+    assert len(hojas) == 3  # el icono, el guion y la hoja del final; el estilo va dentro
     raiz = CON.split("candidaturas/aaaa1111/previa/con-consentimiento/")[0]
     raiz += "candidaturas/aaaa1111/previa/con-consentimiento/"
     for hoja in hojas:
@@ -185,3 +187,11 @@ def test_revocar_quita_la_identidad_en_la_siguiente_publicacion(
     assert [
         p for p in publicada.resolve().rglob("*") if p.is_file() and CANARIO.encode() in p.read_bytes()
     ] == []
+
+
+def test_la_previa_permite_su_estilo_y_ninguna_otra_pantalla(ana: Client, lista: Candidatura) -> None:
+    pagina = ana.get(SIN)
+    [estilo] = re.findall(r"<style>(.*?)</style>", pagina.content.decode(), flags=re.S)
+    huella = b64encode(hashlib.sha256(estilo.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{huella}'" in pagina["Content-Security-Policy"]
+    assert "sha256" not in ana.get("/candidaturas/aaaa1111/previa/")["Content-Security-Policy"]

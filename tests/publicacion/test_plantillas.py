@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from tests.publicacion import muestras
 
+from conoceles.nucleo import estatico
 from conoceles.publicacion.busqueda.escritura import MARCAS
 from conoceles.publicacion.sitio import contenido, pagina
 
@@ -100,8 +101,8 @@ def test_encabezados_sin_saltos(html: str) -> None:
 
 
 @cada_pagina
-def test_sin_estilos_ni_guiones_dentro_ni_nada_de_fuera(html: str) -> None:
-    assert "<style" not in html
+def test_dentro_solo_el_estilo_publicado_y_nada_de_fuera(html: str) -> None:
+    assert re.findall("<style>(.*?)</style>", html) == [estatico.en_linea()]
     assert not re.search(r"\s(style|on[a-z]+)=", html)
     assert not re.search(r"<script(?![^>]*(\ssrc=|application/ld\+json))", html)
     cargados = re.findall(r'<(?:script|img|link|form|iframe)[^>]*?\s(?:src|href|action)="([^"]*)"', html)

@@ -75,7 +75,7 @@ def test_otra_version_del_programa_no_deja_paginas_sin_su_hoja(
 ) -> None:
     publicar(PROCESO, ahora=ahora)
     contenidos = estatico.contenidos()
-    otra = contenidos | {"conoceles.css": contenidos["conoceles.css"] + b"i{color:red}"}
+    otra = contenidos | {"conoceles.js": contenidos["conoceles.js"] + b"// otra"}
     with monkeypatch.context() as cambio:
         cambio.setattr(estatico, "contenidos", lambda: otra)
         _olvidar_lo_estatico()

@@ -75,7 +75,8 @@ def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
         assert 0 < busqueda["p50_ms"] <= busqueda["p99_ms"]
     assert uno["busqueda"]["grande"]["primera_ms"] > 0
     assert sorted(uno["pintada"]) == ["boleta", "perfil", "portada"]
-    assert min(uno["pintada"].values()) > 562  # al menos lo que tarda una petición
+    assert min(p["ms"] for p in uno["pintada"].values()) > 562  # al menos lo que tarda una petición
+    assert min(p["kb"] for p in uno["pintada"].values()) > 30  # la letra sola pesa veinte
     assert "Lector ÷ nginx" in salida.read_text()
     assert "Meta: p95 ≤ 300 ms" in salida.read_text()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["mediciones.md"]

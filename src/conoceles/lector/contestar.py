@@ -61,7 +61,6 @@ def del_registro(nombre: str, ruta: Path) -> Guardada:
         ("Content-Type", "application/octet-stream" if teja else "text/plain; charset=utf-8"),
         ("Content-Length", str(len(cuerpo))),
         ("Cache-Control", "public, max-age=31536000, immutable" if teja else "no-cache"),
-        *enc.seguridad(nombre),
     ]
     return Guardada("200 OK", cabeza, cuerpo, f'"{hashlib.sha256(cuerpo).hexdigest()[:32]}"')
 
@@ -125,7 +124,7 @@ def _cabeza(ruta: str, octetos: int, etag: str, codificacion: str) -> enc.Encabe
         cabeza.append(("ETag", etag))
     if codificacion:
         cabeza.append(("Content-Encoding", codificacion))
-    return cabeza + enc.seguridad(ruta)
+    return cabeza
 
 
 def _huella(ruta: Path) -> str:

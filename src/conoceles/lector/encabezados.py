@@ -40,7 +40,8 @@ _BINARIO = {
 }
 _CON_HUELLA = re.compile(r"^estatico/.*\.[0-9a-f]{8,64}\.[^/]+$|^fotos/")
 _POLITICA = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {marcos}"
+    "default-src 'self'; style-src 'self'{estilos}; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors {marcos}"
 )
 # Una descarga lleva dentro su estilo y sus retratos; no pide nada ni ejecuta nada.
 _DESCARGA = (
@@ -66,12 +67,15 @@ def caducidad(ruta: str) -> str:
     return "public, max-age=31536000, immutable" if _CON_HUELLA.match(ruta) else "max-age=15, must-revalidate"
 
 
-def seguridad(ruta: str) -> Encabezados:
-    """Política de contenido y compañía. Solo las tarjetas de `incrustar/` caben en páginas ajenas."""
+def seguridad(ruta: str, estilos: str = "") -> Encabezados:
+    """Política de contenido y compañía. Solo las tarjetas de `incrustar/` caben en páginas ajenas.
+
+    `estilos`: las huellas de los estilos publicados, cada una con su espacio delante y entre comillas simples.
+    """
     if ruta.startswith("descargas/") and ruta.endswith(".html") and not ruta.endswith("index.html"):
         return [("Content-Security-Policy", _DESCARGA), *_SEGURIDAD]
     marcos = "*" if ruta.startswith("incrustar/") else "'none'"
-    return [("Content-Security-Policy", _POLITICA.format(marcos=marcos)), *_SEGURIDAD]
+    return [("Content-Security-Policy", _POLITICA.format(estilos=estilos, marcos=marcos)), *_SEGURIDAD]
 
 
 @lru_cache(maxsize=256)

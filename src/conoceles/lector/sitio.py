@@ -12,12 +12,14 @@ from conoceles.lector.indice import Indice
 
 RAIZ = "_raiz"
 BUSCAR = "buscar.sqlite"
+ESTILOS = "estilos.conf"  # lo escribe el publicador y también lo lee nginx
 MAX_RUTA = 2000
 _CLAVE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\Z")
 _REGISTRO = re.compile(
     r"/(log/(?:checkpoint|politica|llaves|tile/(?:[0-9]{1,2}|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?)"
     r"|pruebas/[0-9a-f]{64}\.tlog-proof)\Z"
 )
+_HUELLAS = re.compile(r'"((?: \'sha256-[A-Za-z0-9+/]{43}=\')+)"')
 _OCULTO = re.compile(r"(^|/)\.|[\\%\x00-\x1f\x7f]|//|\.sqlite")
 
 
@@ -66,6 +68,7 @@ class Sitio:
     def __init__(self, raiz: Path) -> None:
         self._raiz = str(raiz)
         self._actuales: dict[str, tuple[str, Instantanea]] = {}
+        self._estilos: tuple[int, str] = (-1, "")
 
     def actual(self, clave: str) -> Instantanea | None:
         """La instantánea a la que apunta `actual` en este momento. Cuesta una lectura del enlace."""
@@ -80,6 +83,17 @@ class Sitio:
         nueva = Instantanea(f"{clave}/{carpeta.name}", carpeta)
         self._actuales[clave] = (destino, nueva)
         return nueva
+
+    def estilos(self) -> str:
+        """Las huellas de los estilos que van dentro de las páginas, como se escriben en la política de contenido."""
+        try:
+            cuando = os.stat(f"{self._raiz}/{ESTILOS}").st_mtime_ns
+        except OSError:
+            return ""
+        if cuando != self._estilos[0]:
+            hallada = _HUELLAS.search(Path(self._raiz, ESTILOS).read_text(encoding="utf-8"))
+            self._estilos = (cuando, hallada[1] if hallada else "")
+        return self._estilos[1]
 
     def repartir(self, ruta: str) -> tuple[Instantanea | None, str]:
         """`/<clave>/resto` a la elección; lo demás, a `_raiz`, que es de todas y de ninguna."""

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from conoceles.lector import contestar, pagina_acuse
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.comparar import pagina_comparar
-from conoceles.lector.encabezados import Encabezados, aceptadas, coincide
+from conoceles.lector.encabezados import Encabezados, aceptadas, coincide, seguridad
 from conoceles.lector.indice import Indice
 from conoceles.lector.memoria import Guardada, Memoria
 from conoceles.lector.sitio import MAX_RUTA, RAIZ, Instantanea, Sitio
@@ -39,13 +39,14 @@ class Lector:
     def __call__(self, entorno: Entorno, iniciar: Iniciar) -> Iterable[bytes]:
         ruta: str = entorno["PATH_INFO"] or "/"
         metodo: str = entorno["REQUEST_METHOD"]
+        estilos = self._sitio.estilos()
         rechazo = _rechazar(metodo, ruta, entorno)
         if rechazo is not None:
-            return _entregar(rechazo, metodo, "", iniciar)
+            return _entregar(rechazo, metodo, "", iniciar, seguridad("", estilos))
         if del_registro := self._sitio.del_registro(ruta):
-            return _entregar(
-                contestar.del_registro(*del_registro), metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar
-            )
+            anotado = contestar.del_registro(*del_registro)
+            si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
+            return _entregar(anotado, metodo, si_no, iniciar, seguridad("", estilos))
         instantanea, resto = self._sitio.repartir(ruta)
         acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
         respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)
@@ -57,7 +58,10 @@ class Lector:
             and entorno.get("HTTP_SEC_FETCH_DEST") != "empty"  # lo pide el guion: no es otra visita
         ):
             self._visitas.contar(ruta.removesuffix("index.html"))
-        return _entregar(respuesta, metodo, entorno.get("HTTP_IF_NONE_MATCH", ""), iniciar)
+        si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
+        # Lo que no es un archivo publicado, como un 404 bajo `incrustar/`, lleva la política de todos.
+        de_la_ruta = resto if respuesta.etag else ""
+        return _entregar(respuesta, metodo, si_no, iniciar, seguridad(de_la_ruta, estilos))
 
     def _responder(
         self,
@@ -142,18 +146,19 @@ def _consulta(entorno: Entorno) -> str:
 
 
 def _entregar(
-    respuesta: Guardada | contestar.Grande, metodo: str, si_no: str, iniciar: Iniciar
+    respuesta: Guardada | contestar.Grande, metodo: str, si_no: str, iniciar: Iniciar, politica: Encabezados
 ) -> Iterable[bytes]:
+    cabeza = respuesta.encabezados + politica
     if si_no and respuesta.etag and coincide(si_no, respuesta.etag):
         iniciar(
             "304 Not Modified",
-            [e for e in respuesta.encabezados if e[0] not in ("Content-Length", "Content-Type")],
+            [e for e in cabeza if e[0] not in ("Content-Length", "Content-Type")],
         )
         return []
     if isinstance(respuesta, Guardada):
-        iniciar(respuesta.estado, respuesta.encabezados)
+        iniciar(respuesta.estado, cabeza)
         return [respuesta.cuerpo] if metodo == "GET" else []
-    iniciar("200 OK", respuesta.encabezados)
+    iniciar("200 OK", cabeza)
     return respuesta.bloques() if metodo == "GET" else []
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 FUENTES = Path(__file__).parent / "estatico"
+DESPUES = ("25-letra.css", "90-impresion.css")  # la página se lee sin esperarlas
 _COMENTARIO = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -48,18 +50,36 @@ def compactar(css: str) -> str:
 def contenidos() -> dict[str, bytes]:
     """Nombre lógico → contenido."""
     letra = (FUENTES / "tipografia" / "public-sans.woff2").read_bytes()
-    css = compactar("\n".join(p.read_text(encoding="utf-8") for p in hojas()))
-    css = css.replace("public-sans.woff2", con_huella("public-sans.woff2", letra))
+    css = _juntar(hojas())
     guiones = {p.name: p.read_bytes() for p in sorted((FUENTES / "js").glob("*.js"))}
     icono = (FUENTES / "icono.svg").read_bytes()
     return {"public-sans.woff2": letra, "icono.svg": icono, "conoceles.css": css.encode(), **guiones}
 
 
+@cache
+def en_linea() -> str:
+    """El estilo que va dentro de cada página pública: con él basta una petición para leerla. No nombra ningún archivo."""
+    return _juntar(h for h in hojas() if h.name not in DESPUES and h.parent.name != "privado")
+
+
+@cache
+def despues() -> str:
+    """Lo que la página pública pide al final: la letra y la impresión."""
+    return _juntar(h for h in hojas() if h.name in DESPUES)
+
+
+def _juntar(las: Iterable[Path]) -> str:
+    letra = (FUENTES / "tipografia" / "public-sans.woff2").read_bytes()
+    css = compactar("\n".join(h.read_text(encoding="utf-8") for h in las))
+    return css.replace("public-sans.woff2", con_huella("public-sans.woff2", letra))
+
+
 def hojas() -> list[Path]:
-    """Las hojas fuente en su orden: las numeradas según su número y los componentes antes de la 80."""
+    """Las hojas fuente en su orden: las numeradas según su número; los componentes, y los privados, antes de la 80."""
     css = FUENTES / "css"
     return (
         sorted(css.glob("[0-7]*.css"))
         + sorted((css / "componentes").glob("*.css"))
+        + sorted((css / "privado").glob("*.css"))
         + sorted(css.glob("[89]*.css"))
     )

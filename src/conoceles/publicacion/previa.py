@@ -11,15 +11,18 @@ from django.conf import settings
 
 from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.models import Candidatura
+from conoceles.nucleo import estatico
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
+from conoceles.publicacion.instantanea import estilos
 from conoceles.publicacion.lectura.consultas import Fila, filas
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.fichas_de import ficha, marco
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar
 from conoceles.publicacion.sitio import indice, pagina, sitio_de
 
+ESTILO = estilos.huella(estatico.en_linea())  # el que la página lleva dentro
 POR_ASIGNAR = "Se asignará al enviar"
 
 

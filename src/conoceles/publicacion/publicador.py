@@ -16,6 +16,7 @@ from conoceles.proceso.models import Proceso
 from conoceles.publicacion import horas as horas
 from conoceles.publicacion.armado import Armado
 from conoceles.publicacion.fase import fase
+from conoceles.publicacion.instantanea import estilos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
@@ -47,6 +48,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         otra_llave = estado.meta.get("llave") != llave_actual
         if completa:
             estado.olvidar()
+            estilos.anunciar()  # nginx tiene lo que tarda esto en recargarse
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
         # Otra llave es otra definición, otra fase u otras hojas de estilo: no esperan al corte.
         con_datos = otra_llave or _tocan_los_datos(estado, definicion, nuevas, ahora, cortes=cortes)

@@ -1,4 +1,4 @@
-"""Cuánto tarda en verse lo principal de una página en un teléfono barato con mala señal (LCP)."""
+"""Cuánto tarda en verse lo principal de una página en un teléfono barato con mala señal (LCP), y cuánto baja."""
 
 from __future__ import annotations
 
@@ -29,8 +29,11 @@ new PerformanceObserver(lista => { for (const e of lista.getEntries()) window.pi
   .observe({type: "largest-contentful-paint", buffered: true});"""
 
 
-def medir(puerto: int, actual: Path) -> dict[str, float] | None:
-    """Milisegundos, mediana de cinco visitas sin nada guardado, por página. `None` sin Chromium o sin Playwright."""
+def medir(puerto: int, actual: Path) -> dict[str, dict[str, float]] | None:
+    """De cada página, medianas de cinco visitas sin nada guardado: `ms` hasta ver lo principal y `kb` que bajaron.
+
+    Los kilobytes son miles de octetos, con sus encabezados. `None` sin Chromium o sin Playwright.
+    """
     programa = shutil.which("chromium")
     if programa is None or importlib.util.find_spec("playwright") is None:
         return None
@@ -42,8 +45,8 @@ def medir(puerto: int, actual: Path) -> dict[str, float] | None:
         navegador = juego.chromium.launch(executable_path=programa, args=argumentos, env=corta)
         try:
             return {
-                nombre: median(
-                    _visita(navegador, f"http://127.0.0.1:{puerto}/{CLAVE}/{ruta}") for _ in range(VECES)
+                nombre: _medianas(
+                    [_visita(navegador, f"http://127.0.0.1:{puerto}/{CLAVE}/{ruta}") for _ in range(VECES)]
                 )
                 for nombre, ruta in _paginas(actual).items()
             }
@@ -64,7 +67,12 @@ def _paginas(actual: Path) -> dict[str, str]:
     }
 
 
-def _visita(navegador: Browser, direccion: str) -> float:
+def _medianas(visitas: list[tuple[float, float]]) -> dict[str, float]:
+    tiempos, pesos = zip(*visitas, strict=True)
+    return {"ms": median(tiempos), "kb": median(pesos)}
+
+
+def _visita(navegador: Browser, direccion: str) -> tuple[float, float]:
     contexto = navegador.new_context(**TELEFONO)
     try:
         pagina = contexto.new_page()
@@ -72,8 +80,10 @@ def _visita(navegador: Browser, direccion: str) -> float:
         protocolo.send("Network.enable")
         protocolo.send("Network.emulateNetworkConditions", RED)
         protocolo.send("Emulation.setCPUThrottlingRate", {"rate": PROCESADOR})
+        bajados: list[float] = []
+        protocolo.on("Network.loadingFinished", lambda hecho: bajados.append(hecho["encodedDataLength"]))
         pagina.add_init_script(OBSERVAR)
         pagina.goto(direccion, wait_until="networkidle")
-        return float(pagina.evaluate("window.pintada"))
+        return float(pagina.evaluate("window.pintada")), sum(bajados) / 1000
     finally:
         contexto.close()

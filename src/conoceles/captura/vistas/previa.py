@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import mimetypes
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -44,7 +46,7 @@ def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpRespon
     if abierta(caso.candidatura, reloj.ahora()) is None:
         return cerrada(request, caso)
     foto = curricular.fotografia(caso.candidatura)
-    return HttpResponse(
+    pagina = HttpResponse(
         previa.perfil(
             caso.candidatura,
             contenido=curricular.contenido(caso.candidatura),
@@ -53,6 +55,7 @@ def perfil(request: HttpRequest, caso: Caso, modo: str, otro: str) -> HttpRespon
             ahora=reloj.ahora(),
         )
     )
+    return csp_update({"style-src": [SELF, previa.ESTILO]})(lambda _: pagina)(request)
 
 
 @de_candidatura("GET")

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any, TypedDict
 
 from conoceles.publicacion.instantanea import arbol as arboles
-from conoceles.publicacion.instantanea import firma, manifiesto
+from conoceles.publicacion.instantanea import estilos, firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.comprimir import variantes
 from conoceles.publicacion.instantanea.estado import Estado
@@ -186,6 +186,7 @@ class Obra:
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
             arboles.sincronizar([parcial / nombre for nombre in propios])
+            estilos.anunciar()
             self.arbol.estrenar(parcial, instantanea)
             self.arbol.guardar_manifiesto(instantanea)
             manifiesto.recordar(octetos, nuevo)

@@ -23,6 +23,7 @@ from conoceles.publicacion.lectura.fichas import (
 from conoceles.publicacion.sitio import papel
 
 COMUNES = (("edad", "Edad"), ("formula", "Fórmula"))  # se comparan siempre, después de las preguntas
+NEGADA = "No"
 EN_PAPEL = 24  # personas: con más, la boleta impresa lleva extractos y cada perfil, su texto
 
 
@@ -70,10 +71,23 @@ def perfil(ficha: Ficha) -> dict[str, Any]:
     secciones = en_orden(ficha)
     vacia = not any(c.valores for s in secciones for c in s.campos)
     return {
-        "tramos": () if vacia else tuple(tramo(s, ficha.notas) for s in secciones),
+        "tramos": () if vacia else juntar_vacios([tramo(s, ficha.notas) for s in secciones]),
         "vacia": vacia,
         "faltantes": tuple(s.titulo for s in secciones if any(c.se_pregunta for c in s.campos)),
+        "identidad": [r for r in ficha.identidad if r.respuesta != NEGADA],
+        "negadas": [r.pregunta for r in ficha.identidad if r.respuesta == NEGADA],
     }
+
+
+def juntar_vacios(tramos: Sequence[Tramo]) -> tuple[Tramo, ...]:
+    """Los apartados vacíos por lo mismo van en uno, al final de los que dicen algo: la razón se lee una vez."""
+    llenos = [t for t in tramos if not t.razon or t.notas]
+    callados: dict[str, list[Tramo]] = {}
+    for t in tramos:
+        if t not in llenos:
+            callados.setdefault(t.razon, []).append(t)
+    juntos = (replace(ts[0], titulo=" · ".join(t.titulo for t in ts)) for ts in callados.values())
+    return (*llenos, *juntos)
 
 
 def en_orden(ficha: Ficha) -> list[SeccionPublica]:
@@ -87,7 +101,12 @@ def tramo(seccion: SeccionPublica, notas: Sequence[NotaPublica]) -> Tramo:
     comun = razones.pop() if len(razones) == 1 and not any(c.valores for c in seccion.campos) else ""
     suyas = tuple(n for n in notas if n.seccion == seccion.clave and n.texto != comun)
     return Tramo(
-        seccion.clave, seccion.titulo, tuple(_bloques(seccion.campos)), comun, suyas, seccion.de_contacto
+        seccion.clave,
+        seccion.titulo,
+        tuple(_sin_repetir([*_bloques(seccion.campos)])),
+        comun,
+        suyas,
+        seccion.de_contacto,
     )
 
 
@@ -98,6 +117,19 @@ def _bloques(campos: tuple[CampoPublico, ...]) -> Iterator[Bloque]:
             continue
         hijos = (c for c in campos if c.valores and c.detalla == campo.clave)
         yield Bloque(campo, tuple(replace(c, etiqueta=c.breve or c.etiqueta) for c in hijos))
+
+
+def _sin_repetir(bloques: Sequence[Bloque]) -> Iterator[Bloque]:
+    """Los renglones vacíos por lo mismo, en uno solo, en el lugar del primero."""
+    callados: dict[str, list[str]] = {}
+    for b in bloques:
+        if not b.campo.valores:
+            callados.setdefault(b.campo.razon, []).append(b.campo.etiqueta)
+    for b in bloques:
+        if b.campo.valores:
+            yield b
+        elif etiquetas := callados.pop(b.campo.razon, []):
+            yield replace(b, campo=replace(b.campo, etiqueta=" · ".join(etiquetas)))
 
 
 def campo(ficha: Ficha, clave: str) -> CampoPublico | None:

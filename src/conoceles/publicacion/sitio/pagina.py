@@ -17,7 +17,7 @@ from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioP
 from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, materiales
 
 PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
-HOJA = "conoceles.css"
+HOJA, PROPIA = "conoceles.css", "despues.css"
 
 
 @cache
@@ -39,9 +39,10 @@ def render(plantilla: str, contexto: Mapping[str, Any]) -> str:
 
 @cache
 def _propios(acento: str, fuerzas: tuple[Any, ...], emblema: str) -> dict[str, tuple[str, bytes]]:
-    # Una sola hoja, con los colores de la elección al final: con mala señal cada petición de más se nota.
-    hoja = estatico.contenidos()[HOJA] + (colores.acento_css(acento) + colores.fuerzas_css(fuerzas)).encode()
-    propios = {HOJA: hoja} | ({"emblema.svg": emblema.encode()} if emblema else {})
+    # Los colores de la elección van en la que se pide después: así el estilo de dentro es el mismo en todas las páginas
+    # de todas las elecciones, y su huella, que la política de contenido nombra, solo cambia con el programa.
+    hoja = (estatico.despues() + colores.acento_css(acento) + colores.fuerzas_css(fuerzas)).encode()
+    propios = {PROPIA: hoja} | ({"emblema.svg": emblema.encode()} if emblema else {})
     return {n: (estatico.con_huella(n, contenido), contenido) for n, contenido in propios.items()}
 
 
@@ -56,7 +57,7 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
     """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice a qué hora es la información."""
     propios = {n: nombre for n, (nombre, _) in _propios(sitio.acento, sitio.fuerzas, sitio.emblema).items()}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
-    return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **datos}
+    return {"sitio": sitio, "raiz": raiz, "estatico": nombres, "estilo": estatico.en_linea(), **datos}
 
 
 def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:
