@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -39,6 +40,11 @@ def _leido(nodo: Element) -> Iterator[str]:
         for hijo in nodo:
             yield from _leido(hijo)
             yield hijo.tail or ""
+
+
+def sin_senales(html: bytes) -> str:
+    """La página sin lo que señala qué palabras entran y salen: los textos comparados, como se escribieron."""
+    return re.sub(r'<span class="oculto">[^<]*</span>|</?(?:del|ins)>', "", html.decode())
 
 
 def _arbol(html: str | bytes) -> Element:

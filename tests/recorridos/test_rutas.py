@@ -98,6 +98,7 @@ TABLA: dict[str, tuple[str, str]] = {
     R + "tomar/": ("> - - - - m m -", "x - - - - > > -"),
     R: ("> - - - - . . .", "x - - - - m m m"),
     R + "fotografia": ("> - - - - - - -", "x - - - - m m m"),
+    R + "soltar/": ("> - - - - m m -", "x - - - - > > -"),
     R + "validar/": ("> - - - - m m -", "x - - - - > > -"),
     R + "observar/": ("> - - - - m m -", "x - - - - u u -"),
     N: ("> - - - - - . .", "x - - - - - m m"),

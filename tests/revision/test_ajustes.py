@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.nucleo import reloj
-from paginas import check
+from paginas import check, sin_senales
 from personas import LARGO
 from vidas import OTRO_TEXTO
 
@@ -52,7 +52,7 @@ def test_ana_pide_y_ve_su_reloj_dina_aplica(ana: Client, dina: Client, pedible: 
     cola = dina.get("/revision/ajustes/").content.decode()
     assert "Quedan 38 h" in cola
     assert "Quedan 38 h" in dina.get("/revision/hoy/").content.decode()
-    pagina = dina.get(_revision(pedible)).content.decode()
+    pagina = sin_senales(dina.get(_revision(pedible)).content)
     assert LARGO in pagina
     assert TEXTO in pagina
     assert dina.post(_revision(pedible), {"accion": "aplicar"}).status_code == 302

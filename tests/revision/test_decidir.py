@@ -120,6 +120,7 @@ def test_validar_varias_solo_las_marcadas_y_cada_una_con_su_entrada(
     from conoceles.bitacora.consultas import de_folio
 
     assert "2 candidaturas sin hallazgos" in texto(check(cora.get("/revision/validar-varias/").content))
+    cora.get("/revision/bbbb2222/")
     assert cora.post("/revision/validar-varias/", {"folio": ["bbbb2222"]}).status_code == 302
     for candidatura, estado in zip(dos, ("enviada", "validada"), strict=True):
         candidatura.refresh_from_db()
@@ -136,6 +137,8 @@ def test_validar_varias_con_una_observable_no_valida_ninguna(
     capturar(copia, ahora)
     guardar(copia, "motivo", {"motivo": "Servir " + "." * 300}, ahora)
     enviar_con_relleno(copia, ahora)
+    for folio in ("aaaa1111", "cccc3333"):
+        cora.get(f"/revision/{folio}/")
     respuesta = cora.post("/revision/validar-varias/", {"folio": ["aaaa1111", "cccc3333"]})
     assert respuesta.status_code == 409
     assert "cccc3333" in texto(check(respuesta.content))

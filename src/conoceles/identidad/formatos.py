@@ -39,6 +39,7 @@ ESTADOS = {
     "reemplazado": "Reemplazado por otro",
     "aceptado": "Aceptado",
     "rechazado": "Rechazado",
+    "rebasado": "Ya no aplica: después se contestó otra cosa",
 }
 
 
@@ -153,7 +154,10 @@ def recibidos(candidatura: Candidatura, *, por: Alcance) -> list[Recibido]:
     matriz.exigir(por, candidatura, "formato")
     filas = FormatoFirmado.objects.filter(clave=candidatura.clave_identidad).select_related("resolucion")
     lista = list(filas.order_by("-pk"))
-    return [_recibido(f, candidatura.folio, ultimo=f is lista[0]) for f in lista]
+    dicho = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
+    return [
+        _recibido(f, candidatura.folio, ultimo=f is lista[0], rebasado=_rebasado(f, dicho)) for f in lista
+    ]
 
 
 def por_revisar(por: Alcance, proceso: str) -> list[Recibido]:
@@ -164,15 +168,23 @@ def por_revisar(por: Alcance, proceso: str) -> list[Recibido]:
     esperan = {clave: f for clave, f in ultimos.items() if not hasattr(f, "resolucion")}
     filas = Candidatura.objects.en(por).filter(proceso=proceso)
     folios = dict(filas.values_list("clave_identidad", "folio"))
+    dichos = documentos.consentimientos(esperan.keys())
     vivas = esperan.keys() & folios.keys() - documentos.bloqueadas(esperan.keys())
+    vivas = {clave for clave in vivas if not _rebasado(esperan[clave], dichos.get(clave))}
     lista = (_recibido(esperan[clave], folios[clave], ultimo=True) for clave in vivas)
     return sorted(lista, key=lambda r: r.numero)
 
 
-def _recibido(fila: FormatoFirmado, folio: str, *, ultimo: bool) -> Recibido:
+def _rebasado(fila: FormatoFirmado, dicho: Consentimiento | None) -> bool:
+    """Si la respuesta que respalda ya no es la última: aceptarlo no cambiaría nada."""
+    return dicho is None or fila.consentimiento_id != dicho.pk
+
+
+def _recibido(fila: FormatoFirmado, folio: str, *, ultimo: bool, rebasado: bool = False) -> Recibido:
     resolucion = getattr(fila, "resolucion", None)
     if resolucion is None:
-        return Recibido(fila.pk, folio, fila.tipo, fila.en, "por_revisar" if ultimo else "reemplazado")
+        espera = "rebasado" if rebasado else "por_revisar"
+        return Recibido(fila.pk, folio, fila.tipo, fila.en, espera if ultimo else "reemplazado")
     estado = "aceptado" if resolucion.aceptado else "rechazado"
     return Recibido(fila.pk, folio, fila.tipo, fila.en, estado, MOTIVOS.get(resolucion.motivo, ""))
 

@@ -39,7 +39,7 @@ def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str] = Mapping
 
 def regla(campo: Campo) -> str:
     """Lo que la pregunta exige, en una frase: obligatoriedad y extensión."""
-    partes = ["Obligatoria" if campo.obligatorio else "Opcional"]
+    partes = ["Obligatoria" if campo.obligatorio else "Recomendada" if campo.recomendado else "Opcional"]
     if campo.minimo and campo.maximo:
         partes.append(f"de {campo.minimo:,} a {campo.maximo:,} caracteres sin contar blancos")
     elif campo.maximo:

@@ -23,6 +23,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
+from conoceles.revision import apartados
 
 POR_REVISAR = frozenset(POR_DECIDIR)
 GRUPOS = (
@@ -70,6 +71,7 @@ class EnCola:
     observables: int
     informativas: int
     quien: str
+    con_fotografia: bool
 
     @property
     def hallazgos(self) -> str:
@@ -133,13 +135,24 @@ def cola(alcance: Alcance, filtros: Filtros, *, ahora: datetime) -> Cola | None:
     )
 
 
-def sin_observables(alcance: Alcance, *, ahora: datetime) -> list[EnCola]:
+@dataclass(frozen=True)
+class PorMarcar:
+    """Una de las que se pueden validar juntas. `abierta`: quien mira ya la leyó, como se envió."""
+
+    renglon: EnCola
+    abierta: bool
+
+
+def sin_observables(alcance: Alcance, *, ahora: datetime) -> list[PorMarcar]:
     """Las que se pueden validar juntas: esperan decisión y ninguna regla señala algo observable."""
     vigente = proceso.vigente()
     if vigente is None:
         return []
-    filas = candidaturas.listar(alcance, vigente.clave).filter(estado__in=POR_REVISAR)
-    return sorted((r for r in renglones(filas, ahora=ahora) if not r.observables), key=_antiguedad)
+    filas = list(candidaturas.listar(alcance, vigente.clave).filter(estado__in=POR_REVISAR))
+    leidas = apartados.abiertas(filas, alcance)
+    folios = {f.folio for f in filas if f.pk in leidas}
+    limpias = sorted((r for r in renglones(filas, ahora=ahora) if not r.observables), key=_antiguedad)
+    return [PorMarcar(r, r.folio in folios) for r in limpias]
 
 
 def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
@@ -149,10 +162,15 @@ def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
         return []
     definicion = proceso.definicion(lista[0].proceso_id)
     hoy = definicion.calendario.dia_local(ahora)
-    envios = {e.candidatura_id: e for e in Envio.objects.filter(candidatura__in=lista).order_by("ronda")}
+    filtrados = (
+        Envio.objects.filter(candidatura__in=lista).select_related("version").defer("version__contenido")
+    )
+    envios = {e.candidatura_id: e for e in filtrados.order_by("ronda")}
     enviadas = [f for f in lista if f.pk in envios]
     senaladas = hallazgos.de_varias(enviadas, hoy=hoy)
     quienes = _quienes([f.folio for f in lista if f.estado == Estado.EN_REVISION])
+    vivos = apartados.quienes(lista, ahora)
+    quienes |= {f.folio: vivos[f.pk] for f in lista if f.pk in vivos}
     return [_renglon(f, envios.get(f.pk), senaladas, quienes, definicion, hoy) for f in lista]
 
 
@@ -187,6 +205,7 @@ def _renglon(
         observables=niveles["observable"],
         informativas=niveles["informativa"],
         quien=quienes.get(fila.folio, ""),
+        con_fotografia=envio is not None and envio.version.fotografia_id is not None,
     )
 
 

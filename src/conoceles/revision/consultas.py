@@ -26,6 +26,7 @@ from conoceles.nucleo.texto import contar
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.legible import legible, regla
+from conoceles.publicacion.sitio.etiquetas import enlace_seguro
 from conoceles.revision.cola import POR_REVISAR, lugar
 from conoceles.revision.historia import Hecho, Recordado, historia_de, recordados
 
@@ -48,16 +49,27 @@ class Respuesta:
     regla: str
     texto: str
     cuenta: int
+    antes: str  # lo que decía en el envío anterior; igual a `texto` si no cambió o si es el primero
+    enlaces: tuple[tuple[str, str], ...]  # lo escrito y su dirección, de lo que se abre
+
+    @property
+    def cambia(self) -> bool:
+        return self.antes != self.texto
 
 
 @dataclass(frozen=True)
 class Bloque:
-    """Una sección: lo que se respondió y lo que se halló en ella."""
+    """Una sección: lo que se respondió, lo que se halló en ella y cómo se observa."""
 
     clave: str
     titulo: str
     respuestas: tuple[Respuesta, ...]
     hallazgos: tuple[Numerado, ...]
+    pedido: str  # lo que se le observó en la vuelta anterior
+
+    @property
+    def cambia(self) -> bool:
+        return any(r.cambia for r in self.respuestas)
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,7 @@ class Expediente:
     vence: date
     faltan: int
     fotografia: Fotografia | None
+    fotografia_previa: Fotografia | None  # la del envío anterior, si es otra
     de_fotografia: tuple[Numerado, ...]
     bloques: tuple[Bloque, ...]
     hallazgos: tuple[Numerado, ...]
@@ -114,6 +127,11 @@ def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente |
     numerados = tuple(Numerado(n, h) for n, h in enumerate(hallazgos.de(fila, hoy=hoy), 1))
     titulos = dict(secciones_de(fila))
     vence = vence_revision(definicion, envio.en)
+    previo = envios.filter(ronda__lt=envio.ronda).order_by("-ronda").first()
+    observaciones = Observacion.objects.filter(candidatura=fila)
+    pedidos = {o.seccion: o.texto for o in observaciones.filter(ronda=previo.ronda)} if previo else {}
+    de_antes = previo.version if previo else envio.version
+    otra_foto = de_antes.fotografia_id != envio.version.fotografia_id
     return Expediente(
         candidatura=fila,
         nombre=fila.nombre,
@@ -123,14 +141,14 @@ def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente |
         vence=vence,
         faltan=(vence - hoy).days,
         fotografia=envio.version.fotografia,
+        fotografia_previa=de_antes.fotografia if otra_foto else None,
         de_fotografia=_de(numerados, "fotografia"),
         bloques=tuple(
-            _bloque(s, envio.version.contenido, numerados) for s in definicion.curricular.secciones
+            _bloque(s, envio.version.contenido, de_antes.contenido, numerados, pedidos.get(s.clave, ""))
+            for s in definicion.curricular.secciones
         ),
         hallazgos=numerados,
-        observaciones=tuple(
-            (titulos.get(o.seccion, o.seccion), o) for o in Observacion.objects.filter(candidatura=fila)
-        ),
+        observaciones=tuple((titulos.get(o.seccion, o.seccion), o) for o in observaciones),
         historia=historia_de(folio),
         recordatorios=recordados(fila),
     )
@@ -140,6 +158,20 @@ def fotografia_enviada(alcance: Alcance, folio: str) -> Fotografia | None:
     """La fotografía de la última versión enviada."""
     version = curricular.vigente(candidaturas.obtener(alcance, folio))
     return version.fotografia if version else None
+
+
+def fotografia_previa(alcance: Alcance, folio: str) -> Fotografia | None:
+    """La del penúltimo envío."""
+    fila = candidaturas.obtener(alcance, folio)
+    envios = Envio.objects.select_related("version__fotografia").filter(candidatura=fila).order_by("-ronda")
+    previo = envios[1:2].first()
+    return previo.version.fotografia if previo else None
+
+
+def como_quedo(alcance: Alcance, folio: str) -> tuple[Candidatura, str] | None:
+    """La que se acaba de dejar y su estado de hoy, en palabras; `None` si el folio no es de ninguna."""
+    fila = candidaturas.listar(alcance).filter(folio=folio).first() if folio else None
+    return (fila, ETIQUETAS[fila.estado].lower()) if fila else None
 
 
 def reparables(
@@ -194,11 +226,35 @@ def _de(numerados: tuple[Numerado, ...], seccion: str) -> tuple[Numerado, ...]:
     return tuple(n for n in numerados if n.hallazgo.seccion == seccion)
 
 
-def _bloque(seccion: Seccion, contenido: dict[str, Any], numerados: tuple[Numerado, ...]) -> Bloque:
-    respuestas = tuple(_respuesta(c, contenido) for c in seccion.campos if visible(c, contenido))
-    return Bloque(seccion.clave, seccion.titulo, respuestas, _de(numerados, seccion.clave))
+def _bloque(
+    seccion: Seccion,
+    contenido: dict[str, Any],
+    antes: dict[str, Any],
+    numerados: tuple[Numerado, ...],
+    pedido: str,
+) -> Bloque:
+    campos = [c for c in seccion.campos if visible(c, contenido) or antes.get(c.clave)]
+    respuestas = tuple(_respuesta(c, contenido, antes) for c in campos)
+    return Bloque(seccion.clave, seccion.titulo, respuestas, _de(numerados, seccion.clave), pedido)
 
 
-def _respuesta(campo: Campo, contenido: dict[str, Any]) -> Respuesta:
-    texto = legible(campo, contenido.get(campo.clave))
-    return Respuesta(campo.etiqueta, regla(campo), texto, contar(texto))
+def _respuesta(campo: Campo, contenido: dict[str, Any], antes: dict[str, Any]) -> Respuesta:
+    valor = contenido.get(campo.clave)
+    texto = legible(campo, valor)
+    return Respuesta(
+        campo.etiqueta,
+        regla(campo),
+        texto,
+        contar(texto),
+        legible(campo, antes.get(campo.clave)),
+        _enlaces(campo, valor),
+    )
+
+
+def _enlaces(campo: Campo, valor: Any) -> tuple[tuple[str, str], ...]:
+    """De lo que se abre (dirección, correo o teléfono), lo escrito y a dónde lleva; vacío si no lleva a nada seguro."""
+    forma = {"correos": "mailto:{}", "telefonos": "tel:{}"}.get(campo.tipo, "")
+    if not forma and campo.tipo != "enlaces" and campo.formato != "enlace":
+        return ()
+    escritos = [str(v) for v in (valor if isinstance(valor, list) else [valor]) if v]
+    return tuple((v, forma.format(v.replace(" ", "")) if forma else enlace_seguro(v)) for v in escritos)

@@ -19,6 +19,7 @@ from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.terminos import contar
 from conoceles.expediente.ajuste import solicitudes
 from conoceles.expediente.models import Envio, Observacion
+from conoceles.identidad.formatos import Recibido, por_revisar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import duracion
 from conoceles.proceso import actos
@@ -89,6 +90,7 @@ class Hoy:
     devueltos: tuple[Devuelto, ...]
     derechos: Pendientes
     marcha: Marcha
+    formatos: tuple[Recibido, ...]  # firmados y sin revisar, el más antiguo primero; de quien los resuelve
     nadie_abierta: bool  # a nadie se le ha abierto la captura: no hay de quién esperar un envío
 
 
@@ -123,6 +125,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         devueltos=devueltos(definicion),
         derechos=pendientes(alcance, ahora),
         marcha=marcha(definicion, esperan=cuentas[Estado.REGISTRADA], ahora=ahora),
+        formatos=tuple(por_revisar(alcance, vigente.clave)),
         nadie_abierta=all(f.estado == Estado.REGISTRADA for f in siguen),
     )
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("<slug:folio>/", expediente.expediente, name="revision_expediente"),
     path("<slug:folio>/fotografia", expediente.fotografia, name="revision_fotografia"),
     path("<slug:folio>/tomar/", expediente.tomar, name="revision_tomar"),
+    path("<slug:folio>/soltar/", expediente.soltar, name="revision_soltar"),
     path("<slug:folio>/validar/", expediente.validar, name="revision_validar"),
     path("<slug:folio>/observar/", expediente.observar, name="revision_observar"),
 ]

@@ -34,6 +34,8 @@ def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     contexto = {
         "caso": caso,
         "vigente": permiso is not None and permiso.publicacion,
+        "surte": permiso is not None and permiso.surten != [],
+        "espera": permiso is not None and permiso.por_firmar,
         "constancia": constancias.last(),
         "error": error,
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from conoceles.bitacora.estados import Estado
 from conoceles.marco.estatico import direccion
-from conoceles.nucleo import reloj
+from conoceles.nucleo import palabras, reloj
 from conoceles.proceso import consultas
 
 register = template.Library()
@@ -64,3 +64,11 @@ def tono(estado: str) -> str:
 def en_json(valor: object) -> str:
     """Para un atributo `data-…`: un módulo lo lee; en la página no hay guiones en línea."""
     return json.dumps(valor, cls=DjangoJSONEncoder)
+
+
+@register.simple_tag
+def antes_y_despues(
+    antes: str, despues: str
+) -> tuple[tuple[palabras.Trozo, ...], tuple[palabras.Trozo, ...]]:
+    """Los dos textos en trozos, con lo que cambia señalado."""
+    return palabras.antes_y_despues(antes, despues)

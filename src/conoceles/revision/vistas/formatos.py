@@ -1,11 +1,14 @@
-"""Formatos de consentimiento firmados: la cola y la decisión. Solo administración los abre."""
+"""Formatos de consentimiento firmados: la cola, el documento a la vista y la decisión. Solo administración los abre."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
@@ -20,6 +23,9 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as procesos
+
+# Lo recibido no trae nada que se ejecute (`identidad.digitalizado`); ningún otro sitio lo enmarca.
+A_LA_VISTA = {"frame-ancestors": [SELF]}
 
 
 @vista("GET", para=ADMINISTRAN)
@@ -53,15 +59,22 @@ def formato(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
         )
     except ErrorDeDominio as error:
         return _pagina(request, fila, suyo, por, error)
-    return redirect("revision_formatos")
+    otro = next(iter(formatos.por_revisar(por, fila.proceso_id)), None)
+    if otro is None:
+        return redirect("revision_formatos")
+    return redirect("revision_formato", folio=otro.folio, formato=otro.numero)
 
 
 @vista("GET", para=ADMINISTRAN)
+@csp(A_LA_VISTA)
+@xframe_options_sameorigin
 def archivo(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
-    """El documento firmado; cada apertura queda en la bitácora."""
+    """El documento firmado, para guardarlo o, con `ver`, dentro de su pantalla; cada apertura queda en la bitácora."""
     por = alcance(request)
     fila = candidaturas.obtener(por, folio)
     documento = formatos.bajar(candidatura=fila, numero=formato, por=por, ahora=reloj.ahora())
+    if "ver" in request.GET:
+        return HttpResponse(documento.octetos, content_type=documento.tipo)
     nombre = f"formato-{folio}-{formato}.{documento.extension}"
     return descarga(documento.octetos, documento.tipo, nombre)
 
@@ -78,6 +91,8 @@ def _pagina(
         "nombre": fila.nombre,
         "formato": suyo,
         "estado": ESTADOS[suyo.estado],
+        "imagen": suyo.tipo.startswith("image/"),
+        "esperan": len(formatos.por_revisar(por, fila.proceso_id)),
         "permiso": permiso,
         "temas": "Todos los temas" if grupos is None else ", ".join(nombres.get(g, g) for g in grupos),
         "motivos": MOTIVOS,

@@ -1,0 +1,87 @@
+"""De una corrección, quien revisa ve qué se pidió, qué cambió y qué no; lo que es una dirección se abre."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paginas import check, texto
+from personas import CORA, LARGO, capturar, enviar, guardar
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+
+PEDIDO = "Diga cuántos años dio clases, y quite el nombre del partido."
+
+
+@pytest.fixture
+def corregida(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    """Se le observaron dos partes y corrigió una."""
+    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
+
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    reparos = [Reparo(clave, "incompleta", PEDIDO) for clave in ("historia", "trayectoria")]
+    observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
+    candidatura.refresh_from_db()
+    guardar(candidatura, "historia", {"historia": LARGO.replace("doce años", "trece años")}, ahora)
+    enviar(candidatura, ahora)
+    candidatura.refresh_from_db()
+    return candidatura
+
+
+def test_de_una_correccion_se_ve_que_palabras_cambiaron(cora: Client, corregida: Candidatura) -> None:
+    pagina = cora.get(f"/revision/{corregida.folio}/").content
+    arbol = check(pagina)
+    senalado = {e: [texto(n) for n in arbol.iter() if n.tag.endswith(f"}}{e}")] for e in ("del", "ins")}
+    assert senalado == {"del": ["(sale:) doce (fin)"], "ins": ["(entra:) trece (fin)"]}
+    partes = {str(n.get("id")): texto(n) for n in arbol.iter() if str(n.get("id")).startswith("p-")}
+    assert "Cambió" in partes["p-historia"]
+    assert f"Se pidió: {PEDIDO}" in partes["p-historia"]
+    assert "Se observó y no cambió" in partes["p-trayectoria"]
+    assert "Cambió" not in partes["p-estudios"]
+
+
+def test_en_el_primer_envio_nada_esta_cambiado(
+    cora: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    pagina = cora.get(f"/revision/{candidatura.folio}/").content.decode()
+    assert "Cambió" not in pagina
+    assert "<del>" not in pagina
+
+
+def test_las_direcciones_se_abren_aparte_y_sin_decir_de_donde(
+    cora: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    dichos = {
+        "redes": ["https://redes.ejemplo.mx/eva"],
+        "correos": ["eva@ejemplo.mx"],
+        "telefonos": ["618 555 0101"],
+    }
+    capturar(candidatura, ahora)
+    guardar(candidatura, "contacto", dichos, ahora)
+    enviar(candidatura, ahora)
+    anclas = {
+        n.get("href"): n
+        for n in check(cora.get(f"/revision/{candidatura.folio}/").content).iter()
+        if n.get("href")
+    }
+    assert anclas["https://redes.ejemplo.mx/eva"].get("rel") == "nofollow noopener noreferrer"
+    assert {"mailto:eva@ejemplo.mx", "tel:6185550101"} <= anclas.keys()
+
+
+def test_lo_que_no_es_una_direccion_web_no_se_enlaza() -> None:
+    from conoceles.proceso.cuestionario import Campo
+    from conoceles.revision.consultas import _enlaces
+
+    campo = Campo(clave="redes", etiqueta="Redes", tipo="enlaces")
+    assert _enlaces(campo, ["javascript:alert(1)", "https://a.mx"]) == (
+        ("javascript:alert(1)", ""),
+        ("https://a.mx", "https://a.mx"),
+    )
