@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -40,6 +41,24 @@ def _leido(nodo: Element) -> Iterator[str]:
         for hijo in nodo:
             yield from _leido(hijo)
             yield hijo.tail or ""
+
+
+def confirmado(cliente: Any, ruta: str, datos: dict[str, Any], confirmo: str = "") -> Any:
+    """Como quien lee qué pasará y lo confirma: escribe lo que se pide, o marca la casilla. Devuelve la respuesta final.
+
+    Si el primer paso no enseña nada que confirmar, devuelve ese.
+    """
+    primero = cliente.post(ruta, datos)
+    if primero.status_code != 200 or b'name="visto"' not in primero.content:
+        return primero
+    formularios = list(_de(check(primero.content), "form"))
+    suyo = next(f for f in formularios if any(n.get("name") == "visto" for n in f.iter()))
+    lleva: dict[str, list[str]] = {}
+    for nodo in _de(suyo, "input"):
+        if nodo.get("type") == "hidden" and nodo.get("name") != "csrfmiddlewaretoken":
+            lleva.setdefault(str(nodo.get("name")), []).append(nodo.get("value") or "")
+    pide = re.search(r"Escriba: ([^<]+)<", primero.content.decode())
+    return cliente.post(ruta, lleva | {"confirmo": confirmo or (pide[1] if pide else "si")})
 
 
 def sin_senales(html: bytes) -> str:

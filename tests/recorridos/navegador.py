@@ -87,6 +87,12 @@ class Ventana:
         self.pagina.wait_for_load_state("load")
         self.mirar()
 
+    def decidir(self, acto: str) -> None:
+        """Pulsa, en la barra de la revisión, el botón de ese acto: su rótulo depende de si queda otra."""
+        self.pagina.locator(f"form[action$='/{acto}/'] button").click()
+        self.pagina.wait_for_load_state("load")
+        self.mirar()
+
     def mirar(self) -> None:
         """axe-core, con la página quieta."""
         for falta in Axe().run(self.pagina).response["violations"]:

@@ -53,7 +53,8 @@ def test_de_la_captura_a_la_ciudadania(sistema: Casa, chromium: Browser, tmp_pat
     cora.ir(sistema.captura + "/revision/")
     cora.pulsar(NOMBRE, "link")
     assert LARGO[:60] in cora.texto()
-    cora.pulsar("Validar")
+    cora.decidir("validar")
+    cora.ir(f"{sistema.captura}/revision/{sistema.folios['ana']}/")
     assert "Validada" in cora.texto() or "Publicada" in cora.texto()
     cora.comprobar()
 

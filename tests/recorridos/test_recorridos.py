@@ -39,10 +39,10 @@ def test_en_coalicion_captura_quien_sigla_y_corrige_lo_que_se_observa(
     cora = _institucional(chromium, sistema, "cora")
     cora.ir(f"{sistema.captura}/revision/{sistema.folios['coalicion']}/")
     cora.pagina.locator("input[name=secciones][value=historia]").check()
-    cora.pagina.locator("details:has(#motivo_historia) > summary").click()
     cora.pagina.locator("#motivo_historia").select_option("incompleta")
     cora.pagina.locator("#texto_historia").fill("Indique en qué años trabajó en cada lugar.")
     cora.pulsar("Observar lo marcado")
+    cora.ir(f"{sistema.captura}/revision/{sistema.folios['coalicion']}/")
     assert "Con observaciones" in cora.texto()
 
     # El PRI ve qué se le pide, corrige solo eso y lo envía: es otro acuse.
@@ -56,7 +56,8 @@ def test_en_coalicion_captura_quien_sigla_y_corrige_lo_que_se_observa(
 
     # Cora valida y Eva la lee corregida.
     cora.ir(f"{sistema.captura}/revision/{sistema.folios['coalicion']}/")
-    cora.pulsar("Validar")
+    assert cora.pagina.locator("#p-historia .antes-despues ins").count()  # se ve qué cambió
+    cora.decidir("validar")
     eva = abrir(chromium.new_context())
     hasta(lambda: OTRO_TEXTO[:60] in _perfil(eva, sistema, "coalicion"), SEGUNDOS)
     for ventana in (pri, cora, eva):
@@ -137,6 +138,10 @@ def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> No
     dina.pagina.locator("form:has(#sustituir-nombres) button[type=submit]").click()
     dina.pagina.wait_for_load_state("load")
     dina.mirar()
+    assert "Qué pasará" in dina.texto(), dina.texto()
+    dina.pagina.locator("#confirmo").fill(sistema.folios["sale"])
+    dina.pulsar("Sustituir")
+    assert "Acuse" in dina.texto(), dina.texto()
     assert "Sustituida" in dina.texto(), dina.texto()
     hasta(lambda: "fue sustituida" in _perfil(eva, sistema, "sale"), SEGUNDOS)
     assert "Fermín" not in eva.texto()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from paginas import check
+from paginas import check, confirmado
 from personas import LARGO
 from vidas import CALENDARIO, concluir
 
@@ -24,7 +24,7 @@ def _actos(candidatura: Candidatura) -> str:
 
 
 def _hacer(dina: Client, candidatura: Candidatura, acto: str, **datos: Any) -> int:
-    codigo = dina.post(_actos(candidatura), {"acto": acto, **ACUERDO, **datos}).status_code
+    codigo: int = confirmado(dina, _actos(candidatura), {"acto": acto, **ACUERDO, **datos}).status_code
     candidatura.refresh_from_db()
     return codigo
 

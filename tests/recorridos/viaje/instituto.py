@@ -66,8 +66,9 @@ def invitar(casa: Instalacion, quien: Persona, folio: str, correo: str) -> Perso
 
 
 def validar(cora: Persona, folio: str) -> None:
-    cora.ir(f"revision/{folio}/")
-    texto = cora.pulsar("Validar").texto
+    botones = {b for f in cora.ir(f"revision/{folio}/").formularios() for b in f.botones}
+    cora.pulsar(next(b for b in ("Validar y abrir la siguiente", "Validar") if b in botones))
+    texto = cora.ir(f"revision/{folio}/").texto
     assert "Validada" in texto or "Publicada" in texto, texto  # el obrero pudo llegar antes que la página
 
 
@@ -76,18 +77,20 @@ def observar(cora: Persona, folio: str, seccion: str, texto: str) -> None:
     motivos = pagina.con_boton("Observar lo marcado").opciones[f"motivo_{seccion}"]
     motivo = next(m for m in motivos if m)
     dicho = {f"motivo_{seccion}": motivo, f"texto_{seccion}": texto}
-    assert texto in cora.pulsar("Observar lo marcado", secciones=seccion, **dicho).texto
+    cora.pulsar("Observar lo marcado", secciones=seccion, **dicho)
+    assert texto in cora.ir(f"revision/{folio}/").texto
 
 
 def sustituir(dina: Persona, folio: str, entra: str) -> Pagina:
     """Con su acuerdo; quien entra recibe folio y plazo."""
     nombres, primero, segundo = entra.split()
     dina.ir(f"revision/{folio}/actos/")
-    return dina.pulsar(
-        "Sustituir",
+    dina.pulsar(
+        "Ver qué pasará", {"acto": "sustituir"},
         acuerdo="IEPC/CG75/2024", fecha_acuerdo="2024-04-24", nombres=nombres, primer_apellido=primero,
         segundo_apellido=segundo, sexo="mujer", fecha_nacimiento="1985-03-02",
     )  # fmt: skip
+    return dina.confirmar("Sustituir")
 
 
 def entregar_informe(dina: Persona, tipo: str, mes: str) -> None:

@@ -43,7 +43,13 @@ class Pagina:
         return "" if cuerpo is None else " ".join("".join(_letras(cuerpo)).split())
 
     def formularios(self) -> list[Formulario]:
-        return [_formulario(f) for f in self.raiz.iter("form")]
+        return [_formulario(f, self._lo_suyo(f)) for f in self.raiz.iter("form")]
+
+    def _lo_suyo(self, formulario: Element) -> list[Element]:
+        """Sus campos y botones: los de dentro, salvo que digan otro, y los de fuera que lo nombran."""
+        ident, fuera = formulario.get("id"), self.raiz.iter()
+        dentro = [n for n in formulario.iter() if n.get("form") in (None, ident)]
+        return [*dentro, *(n for n in fuera if ident and n.get("form") == ident and n not in dentro)]
 
     def con_boton(self, boton: str, **ocultos: str) -> Formulario:
         """El formulario que tiene ese botón y, si se piden, esos campos con esos valores."""
@@ -60,11 +66,11 @@ class Pagina:
         return hallados
 
 
-def _formulario(nodo: Element) -> Formulario:
+def _formulario(nodo: Element, suyos: list[Element]) -> Formulario:
     valores: Valores = {}
     opciones: dict[str, list[str]] = {}
     botones: dict[str, tuple[str, str]] = {}
-    for campo in nodo.iter():
+    for campo in suyos:
         nombre = campo.get("name", "")
         if campo.tag == "button":
             botones.setdefault(_dicho(campo), (nombre, campo.get("value", "")))

@@ -43,6 +43,12 @@ class Persona:
         formulario = self.pagina.con_boton(boton, **(_ocultos or {}))
         return self.enviar(formulario, boton, **campos)
 
+    def confirmar(self, boton: str) -> Pagina:
+        """Ya leyó qué pasará: escribe lo que se le pide, o marca la casilla."""
+        assert self.pagina is not None
+        pide = re.search(r"Escriba: (\S+)", self.pagina.texto)
+        return self.pulsar(boton, confirmo=pide[1] if pide else "si")
+
     def enviar(self, formulario: Formulario, boton: str, **campos: Any) -> Pagina:
         assert self.pagina is not None
         valores = {**formulario.valores, **{k: _lista(v) for k, v in campos.items()}}

@@ -91,7 +91,7 @@ TRATAMIENTOS = (
         "Administración; cada persona, sus solicitudes.",
     ),
     Tratamiento(
-        "T12", "Bitácora y reloj", ("bitacora", "pulso"), "A (curricular) y B (identidad)", "constancia de actos",
+        "T12", "Bitácora y reloj", ("bitacora", "pulso", "revision"), "A (curricular) y B (identidad)", "constancia de actos",
         "Que ningún acto se pueda negar ni alterar, ni un reloj movido decida por nadie.", "Plan §4, ventajas 3 y 4.", PERMANENTE,
         f"{INSTITUTO}, por expediente; cada persona, la suya.",
     ),

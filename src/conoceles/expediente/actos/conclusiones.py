@@ -18,7 +18,7 @@ from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.models import Conclusion
-from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad import retiros
 from conoceles.nucleo import dias
@@ -41,20 +41,13 @@ def sustituir(
 
     El plazo de quien entra se corta en la jornada; desde ese día ya no se sustituye (`Conflicto`).
     """
-    definicion = proceso.definicion(candidatura.proceso_id)
-    calendario = definicion.calendario
-    jornada = calendario.dia("jornada")
-    cargo = definicion.cargo(candidatura.formula.contienda.cargo)
-    otros = faltan(entra, cargo, jornada)
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
-    if jornada and ahora >= dias.inicio(jornada, calendario.zona):
-        raise Conflicto("Desde el día de la jornada ya no se sustituyen candidaturas.")
+    numero, fecha = exigir_sustituible(candidatura, entra, acuerdo, fecha_acuerdo, por=por, ahora=ahora)
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
     mover(fila, Acto.SUSTITUIDA, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
     nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)
     anotar(nueva, Acto.CANDIDATURA_REGISTRADA, por=por, ahora=ahora, sustituye_a=fila.folio)
-    abre = apertura(definicion, ahora)
+    abre = apertura(proceso.definicion(nueva.proceso_id), ahora)
     if (abre.llego or abre.dia is None) and not abre.faltan:  # antes de la apertura, espera con las demás
         habilitar(candidatura=nueva, por=por, ahora=ahora)
     _concluir(fila, previo, numero, fecha, por=por, ahora=ahora, sustituta=nueva)
@@ -76,13 +69,50 @@ def concluir(
 
     `ErroresDeCampos` sin el acuerdo y su fecha; `Conflicto` si el acto no cabe en su estado.
     """
-    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
-    if acto not in (Acto.CANCELADA, Acto.RENUNCIA_REGISTRADA):
-        raise Conflicto("Ese acto no concluye una candidatura.")
+    numero, fecha = exigir_concluible(candidatura, acto, acuerdo, fecha_acuerdo, por=por, ahora=ahora)
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
     mover(fila, acto, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
     _concluir(fila, previo, numero, fecha, por=por, ahora=ahora)
+
+
+def exigir_sustituible(
+    candidatura: Candidatura,
+    entra: DatosDePersona,
+    acuerdo: str,
+    fecha_acuerdo: date | None,
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> tuple[str, date]:
+    """Lo que `sustituir` exige, sin hacer nada; el número y la fecha, limpios. Rechaza lo mismo."""
+    definicion = proceso.definicion(candidatura.proceso_id)
+    calendario = definicion.calendario
+    jornada = calendario.dia("jornada")
+    cargo = definicion.cargo(candidatura.formula.contienda.cargo)
+    otros = faltan(entra, cargo, jornada)
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
+    if jornada and ahora >= dias.inicio(jornada, calendario.zona):
+        raise Conflicto("Desde el día de la jornada ya no se sustituyen candidaturas.")
+    exigir(candidatura, Acto.SUSTITUIDA, por=por)
+    return numero, fecha
+
+
+def exigir_concluible(
+    candidatura: Candidatura,
+    acto: Acto,
+    acuerdo: str,
+    fecha_acuerdo: date | None,
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> tuple[str, date]:
+    """Lo que `concluir` exige, sin hacer nada; el número y la fecha, limpios. Rechaza lo mismo."""
+    numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora)
+    if acto not in (Acto.CANCELADA, Acto.RENUNCIA_REGISTRADA):
+        raise Conflicto("Ese acto no concluye una candidatura.")
+    exigir(candidatura, acto, por=por)
+    return numero, fecha
 
 
 def restituir(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, VISIBLES, Estado
@@ -22,33 +23,48 @@ from conoceles.expediente.actos.decisiones import secciones_de
 from conoceles.expediente.documentos.constancia_pdf import constancia
 from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
+from conoceles.marco.confirmar import Previa, acuse, con_acuse, confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
 from conoceles.proceso import consultas as proceso
+from conoceles.revision import previas
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
 from conoceles.revision.historia import fundados
 
 Hacer = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
+Antes = Callable[[Candidatura, QueryDict, Alcance, datetime], Previa]
 
 
 @vista("GET", "POST", para=ADMINISTRAN)
 def actos(request: HttpRequest, folio: str) -> HttpResponse:
-    """Los actos que hoy caben; al fallar uno se conserva lo escrito."""
+    """Los actos que hoy caben; al fallar uno se conserva lo escrito. Lo que no se deshace se confirma antes."""
     por = alcance(request)
     try:
         fila = candidaturas.obtener(por, folio)
         if request.method != "POST":
             return _pagina(request, fila)
-        acto = ACTOS.get(request.POST.get("acto", ""))
-        if acto is None:
-            raise Http404
-        acto(fila, request.POST, por, reloj.ahora())
+        return _hacer(request, fila, request.POST.get("acto", ""), por)
     except ErrorDeDominio as error:
         return _pagina(request, fila, error)
-    return redirect("revision_actos", folio=folio)
+
+
+def _hacer(request: HttpRequest, fila: Candidatura, cual: str, por: Alcance) -> HttpResponse:
+    acto, ahora, volver = ACTOS.get(cual), reloj.ahora(), reverse("revision_actos", args=[fila.folio])
+    if acto is None:
+        raise Http404
+    antes = PREVIAS.get(cual)
+    if antes is None:
+        acto(fila, request.POST, por, ahora)
+        return redirect(volver)
+    previa = antes(fila, request.POST, por, ahora)
+    pagina = confirmar(request, previa, volver=volver)
+    if pagina is not None:
+        return pagina
+    acto(fila, request.POST, por, ahora)
+    return con_acuse(request, volver, previa.acto)
 
 
 @vista("GET", para=ADMINISTRAN)
@@ -73,6 +89,7 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,
         "legible": fila.estado not in (*SIN_PERFIL, Estado.CERRADA),  # bloqueada, nadie la lee
+        "acuse": acuse(request),
         "suprimida": hasattr(fila, "supresion"),
         "error": error,
         "errores": errores,
@@ -89,9 +106,9 @@ def _orden(datos: QueryDict) -> dict[str, Any]:
     return {"expediente": datos.get("acuerdo", ""), "fecha": fecha(datos.get("fecha_acuerdo", ""))}
 
 
-def _sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+def _entra(fila: Candidatura, datos: QueryDict) -> DatosDePersona:
     acciones = proceso.definicion(fila.proceso_id).acciones_afirmativas
-    entra = DatosDePersona(
+    return DatosDePersona(
         nombres=datos.get("nombres", ""),
         primer_apellido=datos.get("primer_apellido", ""),
         segundo_apellido=datos.get("segundo_apellido", ""),
@@ -100,7 +117,21 @@ def _sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetim
         sobrenombre=datos.get("sobrenombre", ""),
         acciones_afirmativas=tuple(a.clave for a in acciones if datos.get(ACCION + a.clave)),
     )
+
+
+def _sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    entra = _entra(fila, datos)
     conclusiones.sustituir(candidatura=fila, entra=entra, por=por, ahora=ahora, **_fundado(datos))
+
+
+def _antes_de_sustituir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> Previa:
+    return previas.sustituir(fila, entra=_entra(fila, datos), por=por, ahora=ahora, **_fundado(datos))
+
+
+def _antes_de_concluir(acto: Acto, titulo: str) -> Antes:
+    return lambda fila, datos, por, ahora: previas.concluir(
+        fila, acto, titulo, por=por, ahora=ahora, **_fundado(datos)
+    )
 
 
 def _concluir(acto: Acto) -> Hacer:
@@ -147,4 +178,10 @@ ACTOS: dict[str, Hacer] = {
     "mostrar": _mostrar,
     "retener": _retener,
     "liberar": _liberar,
+}
+
+PREVIAS: dict[str, Antes] = {
+    "sustituir": _antes_de_sustituir,
+    "cancelar": _antes_de_concluir(Acto.CANCELADA, "Cancelar el registro"),
+    "renunciar": _antes_de_concluir(Acto.RENUNCIA_REGISTRADA, "Registrar la renuncia"),
 }

@@ -66,7 +66,7 @@ def formato(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
 
 
 @vista("GET", para=ADMINISTRAN)
-@csp(A_LA_VISTA)
+@csp(A_LA_VISTA)  # type: ignore[arg-type]  # sus tipos no admiten los datos de la ruta
 @xframe_options_sameorigin
 def archivo(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
     """El documento firmado, para guardarlo o, con `ver`, dentro de su pantalla; cada apertura queda en la bitácora."""

@@ -1,0 +1,96 @@
+"""Lo que no se deshace se ve antes, se confirma y deja acuse: una sola manera para todas las pantallas, sin JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from conoceles.bitacora.actos import POR_NOMBRE, Acto, dicho
+from conoceles.bitacora.models import Entrada
+from conoceles.cuentas.acceso import cuenta
+from conoceles.nucleo.canonico import huella
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.pantallas import codigo, numero
+
+PROPIOS = frozenset({"csrfmiddlewaretoken", "visto", "confirmo"})
+
+
+@dataclass(frozen=True)
+class Previa:
+    """Qué hará un acto si se confirma. A quién se avisa lo dice la tabla de actos."""
+
+    titulo: str
+    boton: str
+    acto: Acto
+    pasa: tuple[str, ...]
+    no_se_deshace: tuple[str, ...]
+    escriba: str = ""  # lo que se escribe para confirmar; vacío, se marca una casilla
+    afirma: str = "Leí lo que pasará y lo confirmo."  # lo que dice la casilla
+
+    @property
+    def avisa(self) -> tuple[str, ...]:
+        return tuple(str(quien) for quien in self.acto.fila.avisa)
+
+    @property
+    def huella(self) -> str:
+        """Cambia si cambia lo que pasará: lo que se confirma es lo que se leyó."""
+        return huella([self.titulo, self.acto, [*self.pasa], [*self.no_se_deshace]])
+
+
+def confirmar(
+    request: HttpRequest, previa: Previa, *, volver: str, detalle: str = "", **contexto: Any
+) -> HttpResponse | None:
+    """La pantalla que enseña qué pasará, con todo lo recibido dentro; `None` si ya se leyó y se confirmó.
+
+    `detalle`: plantilla con lo que ayuda a decidir, y su `contexto`. Si lo que pasará cambió, se enseña otra vez.
+    """
+    error = _falta(request, previa) if "visto" in request.POST else None
+    if "visto" in request.POST and error is None:
+        return None
+    recibido = [(k, v) for k, valores in request.POST.lists() if k not in PROPIOS for v in valores]
+    lleva = {"previa": previa, "recibido": recibido, "volver": volver, "detalle": detalle, "error": error}
+    return render(request, "privado/confirmar.html", lleva | contexto, status=codigo(error))
+
+
+def _falta(request: HttpRequest, previa: Previa) -> ErrorDeDominio | None:
+    if request.POST["visto"] != previa.huella:
+        return Conflicto("Mientras lo leía cambió lo que pasará. Léalo otra vez.")
+    confirmo = request.POST.get("confirmo", "").strip()
+    if previa.escriba and confirmo.lower() != previa.escriba.lower():
+        return ErrorDeDominio(f"Para confirmar, escriba {previa.escriba}.", campo="confirmo")
+    if not previa.escriba and confirmo != "si":
+        return ErrorDeDominio("Para confirmar, marque la casilla.", campo="confirmo")
+    return None
+
+
+@dataclass(frozen=True)
+class Acuse:
+    """La constancia de lo que alguien acaba de hacer, como consta en la bitácora."""
+
+    que: str
+    momento: datetime
+    quien: str
+    entrada: int
+    huella: str
+    avisa: tuple[str, ...]
+
+
+def con_acuse(request: HttpRequest, destino: str, acto: Acto) -> HttpResponse:
+    """A `destino`, donde se lee el acuse de ese acto de quien entró."""
+    suyas = Entrada.objects.using("default").filter(acto=acto, actor=f"cuenta:{cuenta(request).pk}")
+    hecha = suyas.order_by("-id").first()
+    return redirect(f"{destino}?acuse={hecha.id}" if hecha else destino)
+
+
+def acuse(request: HttpRequest) -> Acuse | None:
+    """El que pide la dirección, si es de quien entró."""
+    pedido, quien = numero(request.GET.get("acuse", "")) or 0, cuenta(request)
+    hecha = Entrada.objects.using("default").filter(pk=pedido, actor=f"cuenta:{quien.pk}").first()
+    if hecha is None:
+        return None
+    avisa = tuple(str(a) for a in POR_NOMBRE[hecha.acto].fila.avisa)
+    return Acuse(dicho(hecha.acto), hecha.momento, quien.nombre, hecha.id, hecha.huella, avisa)

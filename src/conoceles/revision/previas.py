@@ -1,0 +1,81 @@
+"""Qué pasará al concluir una candidatura, para leerlo antes de confirmarlo. Solo lee; rechaza lo que el acto rechazaría."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import VISIBLES
+from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.sustitutas import DatosDePersona
+from conoceles.expediente.actos import conclusiones
+from conoceles.expediente.consultas import secciones_publicables
+from conoceles.expediente.models import Ajuste
+from conoceles.marco.confirmar import Previa
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import anios, en_palabras
+from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso import consultas as proceso
+
+NOTA = "La nota pública con el acuerdo: se queda en su dirección."
+VUELVE = "Ninguna pantalla lo revierte: solo una sentencia la restituye, con otro acto."
+
+
+def sustituir(
+    fila: Candidatura, *, entra: DatosDePersona, por: Alcance, ahora: datetime, **fundado: Any
+) -> Previa:
+    """`ErroresDeCampos` o `Conflicto`, como `conclusiones.sustituir`."""
+    conclusiones.exigir_sustituible(fila, entra, por=por, ahora=ahora, **fundado)
+    nueva = nombre_propio(entra.nombre)
+    return Previa(
+        titulo=f"Sustituir a {fila.nombre}",
+        boton="Sustituir",
+        acto=Acto.SUSTITUIDA,
+        pasa=(
+            *_sale(fila),
+            f"Entra {nueva}{_edad(fila, entra)}, en el mismo lugar, con otro folio y su propio plazo de captura.",
+        ),
+        no_se_deshace=(VUELVE, f"Mientras {nueva} ocupe el lugar, tampoco se puede restituir.", NOTA),
+        escriba=fila.folio,
+    )
+
+
+def concluir(
+    fila: Candidatura, acto: Acto, titulo: str, *, por: Alcance, ahora: datetime, **fundado: Any
+) -> Previa:
+    """`acto`: `CANCELADA` o `RENUNCIA_REGISTRADA`. Rechaza como `conclusiones.concluir`."""
+    conclusiones.exigir_concluible(fila, acto, por=por, ahora=ahora, **fundado)
+    return Previa(
+        titulo=f"{titulo} de {fila.nombre}",
+        boton=titulo,
+        acto=acto,
+        pasa=(*_sale(fila), "Su lugar en la boleta queda sin persona registrada."),
+        no_se_deshace=(VUELVE, NOTA),
+        escriba=fila.folio,
+    )
+
+
+def _sale(fila: Candidatura) -> tuple[str, ...]:
+    definicion = proceso.definicion(fila.proceso_id)
+    publica = fila.estado in VISIBLES or bool(secciones_publicables(definicion, [fila])[fila.pk])
+    ficha = (
+        "Su ficha, con lo que hoy publica, sale del sitio en segundos y queda una nota. Es 1 ficha: las demás no cambian."
+        if publica
+        else "Su ficha, que hoy solo dice su nombre y su registro, se cambia por una nota. Es 1 ficha: las demás no cambian."
+    )
+    pendiente = Ajuste.objects.filter(candidatura=fila, resuelto=None).exists()
+    dias = definicion.conservacion.bloqueo_dias
+    return (
+        ficha,
+        "Quien responde por ella ya no captura ni envía nada suyo.",
+        f"Sus respuestas de identidad se bloquean: nadie las lee y, pasada la jornada, se suprimen a los {dias} días.",
+        *(["El ajuste que pidió se queda sin resolver."] * pendiente),
+    )
+
+
+def _edad(fila: Candidatura, entra: DatosDePersona) -> str:
+    jornada = proceso.definicion(fila.proceso_id).calendario.dia("jornada")
+    if not entra.fecha_nacimiento or not jornada:
+        return ", sin fecha de nacimiento"
+    return f", que nació el {en_palabras(entra.fecha_nacimiento)} y tendrá {anios(entra.fecha_nacimiento, jornada)} años el día de la jornada"
