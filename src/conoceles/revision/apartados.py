@@ -99,8 +99,8 @@ def siguiente(por: Alcance, tras: Candidatura, ahora: datetime) -> str:
     """
     ajenas = _ajenos(por, ahora).values("candidatura")
     filas = Candidatura.objects.en(por).filter(proceso=tras.proceso_id, estado__in=POR_DECIDIR)
-    libres = filas.exclude(pk__in=ajenas).exclude(pk=tras.pk).annotate(enviada=Max("envios__en"))
-    orden = list(libres.order_by("enviada", "folio").values_list("enviada", "folio"))
+    libres = filas.exclude(pk__in=ajenas).exclude(pk=tras.pk).annotate(enviada_en=Max("envios__en"))
+    orden = list(libres.order_by("enviada_en", "folio").values_list("enviada_en", "folio"))
     suyo = (Envio.objects.filter(candidatura=tras).aggregate(en=Max("en"))["en"], tras.folio)
     despues = [folio for enviada, folio in orden if suyo[0] is None or (enviada, folio) > suyo]
     return str((despues or [folio for _, folio in orden] or [""])[0])
