@@ -12,13 +12,14 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
+from conoceles.expediente.actos.decisiones import observar
 from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.diario import correr
 from conoceles.expediente.calendario.recordatorios import _silencio, recordar
 from conoceles.expediente.models import Recordatorio
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Fecha
-from personas import CLAVE, capturar, enviar, registrada
+from personas import CLAVE, CORA, capturar, enviar, registrada
 from vidas import CALENDARIO
 
 if TYPE_CHECKING:
@@ -193,3 +194,29 @@ def test_a_la_persona_candidata_no_se_le_dice_que_tenga_nada_a_su_cargo(
     assert "a su cargo" not in correo.cuerpo
     assert "La información de su candidatura todavía no se ha enviado" in correo.cuerpo
     assert "La envía usted o quien la postuló" in correo.cuerpo
+
+
+def test_lo_observado_se_recuerda_con_su_propio_termino(
+    responsable: Cuenta, en_revision: Candidatura, registrar: Registrar, ahora: datetime
+) -> None:
+    """Se observa el jueves 25; tres días hábiles terminan el martes 30."""
+    observar(
+        candidatura=en_revision,
+        seccion="historia",
+        motivo="incompleta",
+        texto="Indique los años de cada empleo.",
+        por=CORA,
+        ahora=ahora,
+    )
+    assert recordar(por=CALENDARIO, ahora=ahora) == 0, "hoy ya se le dijo que se observó"
+    for dias in range(1, 9):
+        recordar(por=CALENDARIO, ahora=ahora + dias * UN_DIA)
+        recordar(por=CALENDARIO, ahora=ahora + dias * UN_DIA)
+    suyos = Recordatorio.objects.filter(candidatura=en_revision)
+    assert [(r.ronda, r.hito, r.dia.day) for r in suyos] == [(2, 3, 27), (2, 1, 29), (2, -1, 1)]
+    asuntos = list(Correo.objects.values_list("asunto", flat=True))
+    assert asuntos == ["Conóceles: falta 1 por corregir"] * 3
+    cuerpo = Correo.objects.earliest("id").cuerpo
+    assert "El Instituto pidió corregir una candidatura a su cargo" in cuerpo
+    assert "El plazo para corregir termina el 30 de abril de 2024; quedan 3 días." in cuerpo
+    assert "extemporánea" not in Correo.objects.latest("id").cuerpo

@@ -15,9 +15,9 @@ from conoceles.avisos.mensajes import Texto, de, texto
 from conoceles.avisos.models import Aviso
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
-from conoceles.cuentas.husos import de_la_cuenta, nombre
+from conoceles.cuentas import husos
 from conoceles.cuentas.models import Cuenta
-from conoceles.proceso import consultas as procesos
+from conoceles.proceso.firma import firma
 
 MAXIMO = 20  # casos de un mismo acto en un correo; los demás se leen en la lista
 
@@ -59,18 +59,22 @@ def asunto(cuenta: Cuenta, avisos: Iterable[Aviso]) -> str:
 
 def cuerpo(cuenta: Cuenta, avisos: list[Aviso]) -> str:
     """Texto simple, con la firma del instituto."""
-    zona = de_la_cuenta(cuenta)
+    zona = husos.de_la_cuenta(cuenta)
     grupos = [
         Grupo(texto(acto, cuenta.papel), tuple(casos(cuenta, suyos[:MAXIMO])), max(0, len(suyos) - MAXIMO))
         for acto, suyos in _por_acto(cuenta, avisos).items()
     ]
-    vigente = procesos.vigente()
+    return componer(cuenta.nombre, grupos, firma(avisos[0].proceso), husos.nombre(zona, avisos[-1].en))
+
+
+def componer(nombre: str, grupos: list[Grupo], firma: str, huso: str) -> str:
+    """El texto, ya con todo averiguado."""
     contexto = {
-        "nombre": cuenta.nombre,
+        "nombre": nombre,
         "grupos": grupos,
         "direccion": settings.URL_CAPTURA,
-        "institucion": procesos.definicion(vigente.clave).institucion if vigente else None,
-        "huso": nombre(zona, avisos[-1].en),
+        "firma": firma,
+        "huso": huso,
     }
     return render_to_string("avisos/correo.txt", contexto)
 
@@ -80,7 +84,7 @@ def casos(cuenta: Cuenta, avisos: list[Aviso]) -> list[Caso]:
     folios = {a.folio for a in avisos if a.folio}
     filas = {c.folio: c for c in Candidatura.objects.con_todo().filter(folio__in=folios)}
     datos = _datos(avisos)
-    zona = de_la_cuenta(cuenta)
+    zona = husos.de_la_cuenta(cuenta)
     return [_caso(cuenta, a, filas.get(a.folio), datos.get((a.base, a.entrada), {}), zona) for a in avisos]
 
 

@@ -16,8 +16,10 @@ from conoceles.bitacora.papeles import RESPONSABLES
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.decisiones import MOTIVOS, secciones_de
 from conoceles.expediente.ajuste.ajustes import CAUSAS
-from conoceles.expediente.models import Observacion
+from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura
+from conoceles.expediente.models import Observacion, Ronda
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso import consultas as procesos
 
 Datos = dict[str, Any]
 IDENTIDAD = "identidad"
@@ -57,6 +59,14 @@ def direccion(aviso: Aviso, papel: str) -> str:
     else:
         ruta = reverse("revision_expediente", args=[aviso.folio]) if aviso.folio else reverse("revision_hoy")
     return f"{settings.URL_CAPTURA}{ruta}"
+
+
+def _habilitada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    """El término, si su plazo ya corre."""
+    ronda = Ronda.objects.filter(candidatura=fila, numero=1).first()
+    inicio = inicio_de_captura(ronda) if ronda else None
+    calendario = procesos.definicion(fila.proceso_id).calendario
+    return [f"El plazo termina el {en_palabras(vence_captura(calendario, inicio))}."] if inicio else []
 
 
 def _observada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
@@ -101,6 +111,7 @@ def _responde(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
 
 
 DE_CADA_ACTO: dict[Acto, Callable[[Candidatura, Datos, str], list[str]]] = {
+    Acto.HABILITADA: _habilitada,
     Acto.OBSERVADA: _observada,
     Acto.ENVIADA: _enviada,
     Acto.PUBLICADA: _perfil,

@@ -41,7 +41,7 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.HABILITADA: Texto(
         "Ya puede capturar su información", "Ya puede capturar la información de {n} candidaturas",
-        "La captura está abierta. El plazo corre desde que quien responde acusó recibo de su acceso.",
+        "La captura está abierta. Capturar y enviar los dos cuestionarios es obligatorio (plan §11.7).",
     ),
     Acto.PLAZO_VENCIDO: Texto(
         "Envíe la información: venció su plazo", "Envíe la información de {n} candidaturas: venció su plazo",

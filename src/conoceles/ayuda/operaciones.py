@@ -19,6 +19,7 @@ from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.firma import firma
 
 MINIMO, MAXIMO = 15, 3000
 SIN_CONTESTAR = 10  # por persona: un tropiezo del navegador no llena la bandeja
@@ -96,7 +97,7 @@ def _avisar(para: str, que: str, solicitud: SolicitudDeAyuda, *, por: Alcance, a
     contexto = {
         "solicitud": solicitud,
         "direccion": settings.URL_CAPTURA,
-        "institucion": procesos.definicion(solicitud.proceso_id).institucion,
+        "firma": firma(solicitud.proceso_id),
     }
     encolar(
         para=para,

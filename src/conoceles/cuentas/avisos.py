@@ -7,6 +7,7 @@ from datetime import datetime
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import SUPERVISAN, Cuenta
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.firma import firma
 
 
 def avisar_al_instituto(
@@ -17,7 +18,7 @@ def avisar_al_instituto(
         encolar(
             para=cuenta.correo,
             asunto=asunto,
-            cuerpo=cuerpo,
+            cuerpo=f"{cuerpo}\n\n{firma(proceso)}\n",
             clase=clase,
             proceso=proceso,
             por=por,

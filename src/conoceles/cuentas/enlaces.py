@@ -23,6 +23,7 @@ from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Accesos
+from conoceles.proceso.firma import firma
 
 ASUNTOS = {
     Enlace.ENTREGA: "Su acceso al sistema Conóceles",
@@ -227,7 +228,7 @@ def _carta(entrega: Entrega, razon: str) -> str:
         f"{entrega.enlace.cuenta.nombre}:\n\n{razon}\n\n"
         f"Abra este enlace y {que_hacer}. Sirve una sola vez y vence el "
         f"{con_hora(entrega.enlace.vence_en)}:\n\n{entrega.direccion}\n\n"
-        "No lo reenvíe: quien lo abra puede entrar en su nombre.\n"
+        f"No lo reenvíe: quien lo abra puede entrar en su nombre.\n\n{firma()}\n"
     )
 
 

@@ -11,7 +11,7 @@ from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.correo.operaciones import encolar
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso import consultas as proceso
+from conoceles.proceso.firma import firma
 
 
 def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime) -> None:
@@ -25,7 +25,7 @@ def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime
         "paso": paso,
         "folio": fila.folio,
         "direccion": settings.URL_CAPTURA,
-        "institucion": proceso.definicion(fila.proceso_id).institucion,
+        "firma": firma(fila.proceso_id),
     }
     encolar(
         para=cuenta.correo,

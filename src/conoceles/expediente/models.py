@@ -290,7 +290,7 @@ class Cierre(models.Model):
 
 
 class Recordatorio(models.Model):
-    """Evidencia de que se avisó que faltaba enviar. `hito`: días que quedaban; -1, el plazo ya había vencido.
+    """Evidencia de que se avisó que faltaba enviar o corregir. `hito`: días que quedaban; -1, el plazo ya había vencido.
 
     Un correo reúne las candidaturas de una persona: cada una deja su fila, y ninguna se recuerda dos veces igual.
     """
@@ -298,6 +298,7 @@ class Recordatorio(models.Model):
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="recordatorios")
     destinatario = models.CharField(max_length=200)  # «cuenta:5», como en la bitácora
     nombre = models.CharField(max_length=200)
+    ronda = models.PositiveSmallIntegerField(default=1)  # la que falta enviar
     hito = models.SmallIntegerField()
     dia = models.DateField()  # local
     correo = models.ForeignKey(Correo, on_delete=models.PROTECT, related_name="+")
@@ -307,6 +308,6 @@ class Recordatorio(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["candidatura", "destinatario", "hito"], name="recordatorio_una_vez"
+                fields=["candidatura", "destinatario", "ronda", "hito"], name="recordatorio_una_vez"
             )
         ]

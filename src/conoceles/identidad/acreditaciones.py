@@ -27,6 +27,7 @@ from conoceles.identidad.models import Acreditacion
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
+from conoceles.proceso.firma import firma
 
 EVIDENCIAS = {
     "identificacion": "Compareció con identificación oficial y señaló esa dirección",
@@ -162,8 +163,8 @@ def _acreditar(
         )  # fmt: skip
         encolar(
             para=cuenta.correo, asunto="Conóceles: su dirección quedó acreditada", clase="acreditacion",
-            cuerpo=CARTA.format(nombre=cuenta.nombre), proceso=candidatura.proceso_id, folio=candidatura.folio,
-            por=por, ahora=ahora,
+            cuerpo=f"{CARTA.format(nombre=cuenta.nombre)}\n{firma(candidatura.proceso_id)}\n",
+            proceso=candidatura.proceso_id, folio=candidatura.folio, por=por, ahora=ahora,
         )  # fmt: skip
 
 

@@ -14,13 +14,17 @@ from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura, vence_subsanacion
 from conoceles.expediente.models import Envio, ParteLista, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso.consultas import definicion as leer_definicion
+from conoceles.proceso.firma import firma
 
 INVITAN = frozenset({"partido", "independiente"})
 RETIRADA = """{nombre}:
@@ -201,7 +205,8 @@ def _avisar(invitacion: Invitacion, asunto: str, cuerpo: str, *, por: Alcance, a
     encolar(
         para=invitacion.cuenta.correo,
         asunto=asunto,
-        cuerpo=cuerpo.format(nombre=invitacion.cuenta.nombre, folio=fila.folio, proceso=fila.proceso.nombre),
+        cuerpo=f"{cuerpo.format(nombre=invitacion.cuenta.nombre, folio=fila.folio, proceso=fila.proceso.nombre)}\n"
+        f"{firma(fila.proceso_id)}\n",
         clase="invitacion",
         proceso=fila.proceso_id,
         folio=fila.folio,
@@ -215,7 +220,7 @@ def _enviar_enlace(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> 
     quien = fila.formula.responde.nombre if fila.formula.responde else "Su fórmula independiente"
     razon = (
         f"{quien} lo invita a usted, o la invita, a capturar la información de su candidatura en el "
-        f"{fila.proceso.nombre}. Su cuestionario de identidad lo verá y contestará solo usted."
+        f"{fila.proceso.nombre}. Su cuestionario de identidad lo verá y contestará solo usted.{_hasta(fila, ahora)}"
     )
     enlaces.emitir(
         cuenta=invitacion.cuenta,
@@ -226,3 +231,19 @@ def _enviar_enlace(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> 
         proceso=fila.proceso_id,
         folio=fila.folio,
     )
+
+
+def _hasta(fila: Candidatura, ahora: datetime) -> str:
+    """Hasta cuándo se captura, que no es cuándo vence el enlace; vacía si su plazo no ha empezado."""
+    ronda = abierta(fila, ahora)
+    inicio = inicio_de_captura(ronda) if ronda else None
+    if ronda is None or inicio is None:
+        return ""
+    eleccion = leer_definicion(fila.proceso_id)
+    primera = ronda.numero == 1
+    dia = (
+        vence_captura(eleccion.calendario, inicio)
+        if primera
+        else vence_subsanacion(eleccion, ronda.abierta_en)
+    )
+    return f"\n\nEl plazo para capturar y enviar termina el {en_palabras(dia)}."

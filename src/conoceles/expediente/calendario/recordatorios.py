@@ -1,4 +1,4 @@
-"""Recordar por correo a quien no ha enviado, con su evidencia por candidatura."""
+"""Recordar por correo a quien no ha enviado o no ha corregido, con su evidencia por candidatura."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,11 +22,12 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.models import Cuenta, Papel
-from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
+from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_subsanacion
 from conoceles.expediente.models import Cierre, Recordatorio, Ronda
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Calendario, Definicion
+from conoceles.proceso.firma import firma
 from conoceles.proceso.models import Proceso
 
 VENCIDO = -1
@@ -33,11 +35,17 @@ VENCIDO = -1
 
 @dataclass(frozen=True)
 class Pendiente:
-    """Una candidatura sin enviar a la que hoy toca recordar, y por qué."""
+    """Una ronda sin enviar de una candidatura a la que hoy toca recordar, y por qué."""
 
     candidatura: Candidatura
+    ronda: int
     hito: int
     vence: date
+
+    @property
+    def marca(self) -> tuple[UUID, int, int]:
+        """Lo que no se recuerda dos veces a la misma persona."""
+        return self.candidatura.pk, self.ronda, self.hito
 
     @property
     def ambitos(self) -> tuple[str, ...]:
@@ -51,11 +59,12 @@ class Pendiente:
 
 @dataclass(frozen=True)
 class Grupo:
-    """Cuántas comparten el último día del plazo, y cuántos días naturales faltan para él."""
+    """Cuántas comparten el último día y si es para corregir; `faltan`, días naturales para él."""
 
     vence: date
     faltan: int
     cuantas: int
+    correccion: bool
 
 
 def recordar(*, por: Alcance, ahora: datetime) -> int:
@@ -93,7 +102,7 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
             por_ambito[ambito].append(pendiente)
     hechos = set(
         Recordatorio.objects.filter(candidatura__proceso=definicion.clave).values_list(
-            "destinatario", "candidatura_id", "hito"
+            "destinatario", "candidatura_id", "ronda", "hito"
         )
     )
     servidos = set(Recordatorio.objects.filter(dia=hoy).values_list("destinatario", flat=True))
@@ -111,7 +120,7 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
             p
             for ambito in ambitos(cuenta)
             for p in por_ambito.get(ambito, ())
-            if p.alcanza(cuenta) and (quien, p.candidatura.pk, p.hito) not in hechos
+            if p.alcanza(cuenta) and (quien, *p.marca) not in hechos
         ]
         if suyos and quien not in servidos:
             _enviar(definicion, cuenta, suyos, hoy, por=por, ahora=ahora)
@@ -120,6 +129,24 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
 
 
 def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
+    yield from _por_capturar(definicion, hoy)
+    yield from _por_corregir(definicion, hoy)
+
+
+def _por_corregir(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
+    """Lo observado, contado desde que se observó."""
+    observadas = Candidatura.objects.filter(proceso=definicion.clave, estado=Estado.OBSERVADA)
+    rondas = Ronda.objects.filter(numero__gt=1, candidatura__in=observadas).order_by("candidatura", "numero")
+    ultimas = {r.candidatura_id: r for r in rondas.select_related("candidatura__formula__contienda")}
+    for ronda in ultimas.values():
+        vence = vence_subsanacion(definicion, ronda.abierta_en)
+        observada = definicion.calendario.dia_local(ronda.abierta_en)
+        hito = _hito(definicion, (vence - hoy).days, vencido=True)
+        if hito is not None and observada + timedelta(days=hito) < vence:  # ese día ya se le dijo
+            yield Pendiente(ronda.candidatura, ronda.numero, hito, vence)
+
+
+def _por_capturar(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
     rondas = Ronda.objects.filter(
         numero=1,
         candidatura__proceso=definicion.clave,
@@ -130,15 +157,15 @@ def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
         if ronda.candidatura_id not in inicios:  # nadie ha acusado recibo: su plazo no corre
             continue
         vence = vence_captura(definicion.calendario, inicios[ronda.candidatura_id])
-        hito = _hito(definicion, ronda.candidatura, (vence - hoy).days)
+        hito = _hito(definicion, (vence - hoy).days, vencido=ronda.candidatura.estado == Estado.OMISA)
         if hito is not None:
-            yield Pendiente(ronda.candidatura, hito, vence)
+            yield Pendiente(ronda.candidatura, 1, hito, vence)
 
 
-def _hito(definicion: Definicion, candidatura: Candidatura, faltan: int) -> int | None:
+def _hito(definicion: Definicion, faltan: int, *, vencido: bool) -> int | None:
     reglas = definicion.recordatorios
     if faltan < 0:
-        return VENCIDO if reglas.al_vencer and candidatura.estado == Estado.OMISA else None
+        return VENCIDO if reglas.al_vencer and vencido else None
     return min((dias for dias in reglas.dias if faltan <= dias), default=None)
 
 
@@ -152,10 +179,9 @@ def _enviar(
     por: Alcance,
     ahora: datetime,
 ) -> None:
-    cuantas = len(suyos)
     correo = encolar(
         para=cuenta.correo,
-        asunto=f"Conóceles: {'falta' if cuantas == 1 else 'faltan'} {cuantas} por enviar",
+        asunto=_asunto(suyos),
         cuerpo=_cuerpo(definicion, cuenta, suyos, hoy),
         clase="recordatorio",
         proceso=definicion.clave,
@@ -167,6 +193,7 @@ def _enviar(
             candidatura=suyo.candidatura,
             destinatario=f"cuenta:{cuenta.pk}",
             nombre=cuenta.nombre,
+            ronda=suyo.ronda,
             hito=suyo.hito,
             dia=hoy,
             correo=correo,
@@ -176,17 +203,30 @@ def _enviar(
         anotar(suyo.candidatura, Acto.RECORDATORIO, por=por, ahora=ahora, **datos)
 
 
+def _asunto(suyos: list[Pendiente]) -> str:
+    corregir = sum(p.ronda > 1 for p in suyos)
+    enviar = len(suyos) - corregir
+    partes = [
+        f"{'falta' if n == 1 else 'faltan'} {n} por {que}"
+        for n, que in ((corregir, "corregir"), (enviar, "enviar"))
+        if n
+    ]
+    return f"Conóceles: {' y '.join(partes)}"
+
+
 def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy: date) -> str:
     """Cuántas y hasta cuándo, sin nombres: el correo no es lugar para ellos."""
-    cuentas = Counter(p.vence for p in suyos)
+    cuentas = Counter((p.vence, p.ronda > 1) for p in suyos)
     contexto = {
         "nombre": cuenta.nombre,
         "suya": cuenta.papel == Papel.CANDIDATURA,
         "envia_ella": definicion.accesos.envia_la_persona,
         "cuantas": len(suyos),
-        "grupos": [Grupo(vence, (vence - hoy).days, n) for vence, n in sorted(cuentas.items())],
+        "corregir": (corregir := sum(p.ronda > 1 for p in suyos)),
+        "enviar": len(suyos) - corregir,
+        "grupos": [Grupo(vence, (vence - hoy).days, n, c) for (vence, c), n in sorted(cuentas.items())],
         "direccion": settings.URL_CAPTURA,
-        "institucion": definicion.institucion,
+        "firma": firma(definicion.clave),
         "proceso": definicion.nombre,
     }
     return render_to_string("expediente/recordatorio.txt", contexto)

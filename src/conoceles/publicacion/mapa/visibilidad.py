@@ -117,7 +117,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "expediente.CambioDeResponsable": _mapa(INTERNA="id formula antes ahora acuerdo fecha_acuerdo por en"),
     "expediente.Supresion": _mapa(INTERNA="id candidatura numero motivo fundamento bloqueada_en por en"),
-    "expediente.Recordatorio": _mapa(INTERNA="id candidatura destinatario nombre hito dia correo en"),
+    "expediente.Recordatorio": _mapa(INTERNA="id candidatura destinatario nombre ronda hito dia correo en"),
     "expediente.Cierre": _mapa(
         SOLO_ESTADISTICA="acciones",
         INTERNA="id proceso estados acuerdo fecha_acuerdo organo por nombre_por en fin_acuerdo fin_fecha fin_por fin_en",
