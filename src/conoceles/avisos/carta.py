@@ -24,10 +24,14 @@ MAXIMO = 20  # casos de un mismo acto en un correo; los demás se leen en la lis
 
 @dataclass(frozen=True)
 class Caso:
-    """Un acto sobre una candidatura, o sobre la elección si `folio` va vacío. `cuando`, en el huso de quien lee."""
+    """Un acto sobre una candidatura, o sobre la elección si `folio` va vacío. `cuando`, en el huso de quien lee.
+
+    `nombre` es para la pantalla: el correo no es lugar para nombres.
+    """
 
     pk: int
     folio: str
+    nombre: str
     lugar: str
     cuando: str
     renglones: tuple[str, ...]
@@ -92,6 +96,7 @@ def _caso(cuenta: Cuenta, aviso: Aviso, fila: Candidatura | None, datos: dict[st
     return Caso(
         pk=aviso.pk,
         folio=aviso.folio,
+        nombre=fila.nombre if fila else "",
         lugar=f"{fila.formula.contienda.nombre}, {fila.calidad}" if fila else "",
         cuando=detalles.local(aviso.en, zona),
         renglones=tuple(detalles.renglones(aviso, fila, datos, zona)),

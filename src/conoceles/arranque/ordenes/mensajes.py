@@ -131,7 +131,9 @@ def _caso(acto: Acto, papel: str) -> Caso:
 
     folio = "" if acto in _sin_folio() else FOLIO
     donde = direccion(Aviso(acto=acto.value, folio=folio), papel)
-    return Caso(0, folio, LUGAR if folio else "", CUANDO, RENGLONES.get(acto.name, ()), donde, leido=False)
+    return Caso(
+        0, folio, "", LUGAR if folio else "", CUANDO, RENGLONES.get(acto.name, ()), donde, leido=False
+    )
 
 
 def _sin_folio() -> set[Acto]:
