@@ -11,7 +11,13 @@ from django.test import Client
 from conoceles.informes import consultas
 from conoceles.informes.models import Actividad, Informe, PasoDeEntregable
 
-RUTAS = ("/informes/", "/informes/entregables/", "/informes/registros/", "/informes/requerimientos/")
+RUTAS = (
+    "/informes/",
+    "/informes/entregables/",
+    "/informes/registros/",
+    "/informes/requerimientos/",
+    "/informes/ruta/",
+)
 
 
 @pytest.mark.parametrize("ruta", RUTAS)

@@ -232,6 +232,7 @@ class Acto(StrEnum):
     )  # fmt: skip
     EXPEDIENTES_DE_OMISION_EMITIDOS = "expedientes_de_omision_emitidos", Fila(SISTEMA, _CONSERVA)
     ENTREGABLE_AVANZADO = "entregable_avanzado", Fila(SISTEMA, _CONSERVA)
+    DOCUMENTO_EMITIDO = "documento_emitido", Fila(SISTEMA, _CONSERVA, "Se agregó un documento por informar")
     PUBLICADA_EN_REDES = "publicada_en_redes", Fila(REVISORES, _CONSERVA)
     ACTIVIDAD_ANOTADA = "actividad_anotada", Fila(SISTEMA, _CONSERVA)
     LIBERACION_ANOTADA = "liberacion_anotada", Fila(SISTEMA, _CONSERVA)
@@ -250,7 +251,7 @@ class Acto(StrEnum):
 
     # La elección, las cuentas y el correo
     PROCESO_CARGADO = "proceso_cargado", Fila(SISTEMA, _TOCA)
-    DEFINICION_ENMENDADA = "definicion_enmendada", Fila(ADMINISTRACION, _TOCA)
+    DEFINICION_ENMENDADA = "definicion_enmendada", Fila(SISTEMA, _TOCA)
     DEFINICION_EXPORTADA = "definicion_exportada", Fila(SISTEMA, _CONSERVA)
     PERSONA_DESIGNADA = "persona_designada", Fila(SISTEMA, _TOCA)
     CUENTA_CREADA = "cuenta_creada", Fila(CUALQUIERA, _CONSERVA)

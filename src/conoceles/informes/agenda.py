@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,7 +10,15 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from conoceles.informes import documentos
-from conoceles.informes.models import AvisoDeCambio, AvisoDeEntregable, PasoDeEntregable, PasoDeInforme
+from conoceles.informes.models import (
+    AvisoDeCambio,
+    AvisoDeEntregable,
+    DocumentoEmitido,
+    Informe,
+    PasoDeEntregable,
+    PasoDeInforme,
+)
+from conoceles.nucleo.dias import inicio
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion, Entregable
 
@@ -24,7 +33,19 @@ ETIQUETAS = {
 }
 CERRADOS = ("enviado", "acusado")
 _ORDEN = [*ETIQUETAS]
-Paso = PasoDeEntregable | PasoDeInforme
+
+
+@dataclass(frozen=True)
+class PasoDeActo:
+    """Lo que mueve un entregable sin anotarse en él: su informe se generó, o el acto que lo cumple consta en la elección."""
+
+    estado: str
+    constancia: str
+    por: str
+    en: datetime
+
+
+Paso = PasoDeEntregable | PasoDeInforme | PasoDeActo
 _SIN_VISTA = ("presentado", "aprobado", *CERRADOS)  # lo que no va al INE termina al presentarse
 
 
@@ -40,24 +61,45 @@ class EntregableEnCurso:
     paso: Paso | None
     cambio: AvisoDeCambio | AvisoDeEntregable | None
     archivos: tuple[PasoDeEntregable, ...] = ()
+    informes: tuple[Informe, ...] = ()  # sus versiones, de la más reciente a la primera
 
 
 def calendario(proceso: str, hoy: date) -> list[EntregableEnCurso]:
-    """Los entregables de la elección en su orden."""
+    """Los entregables de la elección en su orden y, después, los otros documentos que se informan."""
     definicion = procesos.definicion(proceso)
-    ultimos, entregables = pasos_al(definicion), definicion.seguimiento.entregables
+    ultimos, entregables = pasos_al(definicion), todos(definicion)
+    de_informes = _informes(proceso)
     cambios = {documentos.documento(a.anterior): a for a in documentos.por_avisar(proceso).values()}
     archivos, otros = _archivos(proceso), documentos.archivos_por_avisar(proceso)
     return [
         _renglon(
             e,
             ultimos.get(e.numero),
-            cambios.get(_documento(e)) or otros.get(e.numero),
+            cambios.get(documento_de(e)) or otros.get(e.numero),
             archivos.get(e.numero, ()),
+            de_informes.get(documento_de(e), ()),
             hoy,
         )
         for e in entregables
     ]
+
+
+def todos(definicion: Definicion) -> tuple[Entregable, ...]:
+    """Los del plan y los que se agregaron por las actividades 11.18 y 11.19."""
+    agregados = DocumentoEmitido.objects.filter(proceso=definicion.clave)
+    return (
+        *definicion.seguimiento.entregables,
+        *(Entregable(d.numero, d.actividad, d.fecha, d.responsable, d.vista_ine, d.ruta) for d in agregados),
+    )
+
+
+def _informes(proceso: str) -> dict[documentos.Documento, tuple[Informe, ...]]:
+    """Documento → sus versiones, la más reciente primero."""
+    hechos: dict[documentos.Documento, tuple[Informe, ...]] = {}
+    for informe in Informe.objects.filter(proceso=proceso).order_by("en", "version"):
+        clave = documentos.documento(informe)
+        hechos[clave] = (informe, *hechos.get(clave, ()))
+    return hechos
 
 
 def _archivos(proceso: str) -> dict[int, tuple[PasoDeEntregable, ...]]:
@@ -69,31 +111,61 @@ def _archivos(proceso: str) -> dict[int, tuple[PasoDeEntregable, ...]]:
 
 
 def pasos_al(definicion: Definicion, corte: datetime | None = None) -> dict[int, Paso]:
-    """Número → el paso que decía en qué iba, hoy o en el corte: el que se anotó o el del informe que lo cumple."""
+    """Número → el paso que decía en qué iba, hoy o en el corte: el anotado, el de su informe o el del acto que lo cumple.
+
+    Manda el que más avanzó y, si empatan, el que se anotó en él.
+    """
     hasta = Q() if corte is None else Q(en__lte=corte)
-    de_informes = {
-        documentos.documento(p.informe): p
-        for p in PasoDeInforme.objects.filter(hasta, informe__proceso=definicion.clave)
-        .select_related("informe")
-        .order_by("id")
-    }
-    dados: dict[int, Paso] = {
-        e.numero: de_informes[_documento(e)]
-        for e in definicion.seguimiento.entregables
-        if _documento(e) in de_informes
-    }
-    for paso in PasoDeEntregable.objects.filter(hasta, proceso=definicion.clave).order_by("id"):
-        previo = dados.get(paso.numero)
-        if previo is None or _ORDEN.index(previo.estado) <= _ORDEN.index(paso.estado):
-            dados[paso.numero] = paso
+    dados: dict[int, Paso] = {}
+    entregables = todos(definicion)
+    de_informes = _pasos_de_informes(definicion.clave, hasta)
+    for e in entregables:
+        for paso in (*de_informes.get(documento_de(e), ()), *_de_su_acto(definicion, e, corte)):
+            _avanza(dados, e.numero, paso)
+    for anotado in PasoDeEntregable.objects.filter(hasta, proceso=definicion.clave).order_by("id"):
+        _avanza(dados, anotado.numero, anotado)
     return dados
 
 
-def _documento(entregable: Entregable) -> documentos.Documento:
+def _avanza(dados: dict[int, Paso], numero: int, paso: Paso) -> None:
+    previo = dados.get(numero)
+    if previo is None or _ORDEN.index(previo.estado) <= _ORDEN.index(paso.estado):
+        dados[numero] = paso
+
+
+def _pasos_de_informes(proceso: str, hasta: Q) -> dict[documentos.Documento, list[Paso]]:
+    """Generarlo lo pone en proceso; después, los pasos que dé cualquiera de sus versiones."""
+    hechos: dict[documentos.Documento, list[Paso]] = defaultdict(list)
+    for i in Informe.objects.filter(hasta, proceso=proceso).order_by("en", "version"):
+        hechos[documentos.documento(i)].append(PasoDeActo("en_proceso", f"Versión {i.version}", i.por, i.en))
+    pasos = PasoDeInforme.objects.filter(hasta, informe__proceso=proceso).select_related("informe")
+    for paso in pasos.order_by("id"):
+        hechos[documentos.documento(paso.informe)].append(paso)
+    return hechos
+
+
+def _de_su_acto(definicion: Definicion, e: Entregable, corte: datetime | None) -> list[Paso]:
+    """El acto que lo cumple, desde su fecha; sin fecha no se sabe desde cuándo y no mueve nada."""
+    acuerdo = definicion.acto(e.acto) if e.acto else None
+    if acuerdo is None or acuerdo.fecha is None:
+        return []
+    en = inicio(acuerdo.fecha, definicion.calendario.zona)
+    if corte is not None and en > corte:
+        return []
+    return [PasoDeActo("aprobado", acuerdo.numero, acuerdo.organo or e.responsable, en)]
+
+
+def documento_de(entregable: Entregable) -> documentos.Documento:
     """El informe que lo cumple: un listado, o el del mes en que está su último día antes de vencer."""
     mes = (entregable.vence - timedelta(days=1)).isoformat()[:7]
     unico = not entregable.informe or documentos.es_unico(entregable.informe)
     return entregable.informe, "" if unico else mes
+
+
+def de_ese_documento(entregable: Entregable) -> Q:
+    """Las versiones del informe que lo cumple; ninguna si no lo produce un informe."""
+    tipo, periodo = documento_de(entregable)
+    return Q(tipo=tipo, periodo=periodo) if periodo else Q(tipo=tipo) & ~Q(tipo="")
 
 
 def _renglon(
@@ -101,13 +173,16 @@ def _renglon(
     paso: Paso | None,
     cambio: AvisoDeCambio | AvisoDeEntregable | None,
     archivos: tuple[PasoDeEntregable, ...],
+    informes: tuple[Informe, ...],
     hoy: date,
 ) -> EntregableEnCurso:
     estado = paso.estado if paso else ""
     hecho = estado in (CERRADOS if entregable.vista_ine else _SIN_VISTA)
     vencido, pronto = entregable.vence < hoy, entregable.vence <= hoy + timedelta(days=PRONTO)
     alerta = "" if hecho else "vencido" if vencido else "por vencer" if pronto else ""
-    return EntregableEnCurso(entregable, estado, ETIQUETAS[estado], alerta, hecho, paso, cambio, archivos)
+    return EntregableEnCurso(
+        entregable, estado, ETIQUETAS[estado], alerta, hecho, paso, cambio, archivos, informes
+    )
 
 
 def resumen(renglones: Sequence[EntregableEnCurso]) -> str:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
 from conoceles.estadistica.consultas import publica
 from conoceles.informes import documentos
-from conoceles.informes.agenda import calendario, resumen
+from conoceles.informes.agenda import calendario, resumen, todos
 from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
@@ -135,7 +135,7 @@ def _que_cambio(aviso: Informe) -> str:
     if hasattr(aviso, "avisa"):
         return titulo(aviso.avisa.anterior)
     numero = aviso.avisa_entregable.nuevo.numero
-    entregables = procesos.definicion(aviso.proceso_id).seguimiento.entregables
+    entregables = todos(procesos.definicion(aviso.proceso_id))
     return next(
         (f"{e.numero}. {e.actividad}" for e in entregables if e.numero == numero), f"entregable {numero}"
     )

@@ -7,7 +7,19 @@ _FALTA_EL_ANTERIOR = """(NEW.estado = 'enviado' AND NOT EXISTS (SELECT 1 FROM in
   OR (NEW.estado = 'acusado' AND NOT EXISTS (SELECT 1 FROM informes_pasodeinforme p
   WHERE p.informe_id = NEW.informe_id AND p.estado = 'enviado'))"""
 
+_RANGO = """CASE {}.estado WHEN 'en_proceso' THEN 1 WHEN 'presentado' THEN 2 WHEN 'aprobado' THEN 3
+  WHEN 'enviado' THEN 4 ELSE 5 END"""
+
 DISPARADORES = (
+    *inmutable("informes_documentoemitido"),
+    Disparador(
+        "informes_entregable_no_retrocede",
+        "informes_pasodeentregable",
+        "INSERT",
+        f"""EXISTS (SELECT 1 FROM informes_pasodeentregable p WHERE p.proceso_id = NEW.proceso_id
+  AND p.numero = NEW.numero AND {_RANGO.format("p")} > {_RANGO.format("NEW")})""",
+        "informes_pasodeentregable: un entregable no retrocede",
+    ),
     *inmutable("informes_informe"),
     *inmutable("informes_pasodeinforme"),
     *inmutable("informes_avisodecambio"),

@@ -21,17 +21,30 @@ def paquete(informe: Informe) -> bytes:
 
     El mismo informe da siempre los mismos octetos. `Conflicto` si nadie lo ha aprobado.
     """
-    if not informe.pasos.exists():
-        raise Conflicto("Apruebe el informe antes de preparar su entrega.")
-    partes = {consultas.nombre(informe, f): consultas.archivo(informe, f) for f in sorted(consultas.FORMATOS)}
-    partes[consultas.nombre(informe, "firma")] = _firma(informe)
-    if (aviso := getattr(informe, "aviso_de_cambio", None)) is not None:
-        partes["aviso-de-cambio.pdf"] = archivos.leer(aviso.pdf)
-    indice = {
+    datos = {
         "informe": informe.tipo,
         "proceso": informe.proceso_id,
         "periodo": informe.periodo,
         "version": informe.version,
+    }
+    return zip_con_indice(datos, partes(informe))
+
+
+def partes(informe: Informe) -> dict[str, bytes]:
+    """Nombre → contenido de lo que acompaña a un informe aprobado."""
+    if not informe.pasos.exists():
+        raise Conflicto("Apruebe el informe antes de preparar su entrega.")
+    hechas = {consultas.nombre(informe, f): consultas.archivo(informe, f) for f in sorted(consultas.FORMATOS)}
+    hechas[consultas.nombre(informe, "firma")] = _firma(informe)
+    if (aviso := getattr(informe, "aviso_de_cambio", None)) is not None:
+        hechas["aviso-de-cambio.pdf"] = archivos.leer(aviso.pdf)
+    return hechas
+
+
+def zip_con_indice(datos: dict[str, object], partes: dict[str, bytes]) -> bytes:
+    """Las partes y `INDICE.json`, que dice qué es, cada archivo y su huella."""
+    indice = {
+        **datos,
         "archivos": [
             {"nombre": n, "octetos": len(o), "sha256": hashlib.sha256(o).hexdigest()}
             for n, o in partes.items()

@@ -7,6 +7,7 @@ from django.db import models
 
 from conoceles.proceso.models import Proceso
 
+MAXIMO_DEL_PLAN = 100  # los números hasta aquí son de la definición; los siguientes, de lo que se agrega
 ORGANOS = {  # los que interpretan y resuelven lo no previsto: artículo 5 de los Lineamientos, plan §5
     "osd": "Órgano Superior de Dirección",
     "comision": "Comisión",
@@ -134,7 +135,34 @@ class PasoDeEntregable(models.Model):
             models.CheckConstraint(
                 name="paso_de_entregable_conocido",
                 condition=models.Q(estado__in=["en_proceso", "presentado", "aprobado", "enviado", "acusado"]),
-            )
+            ),
+            models.CheckConstraint(
+                name="paso_de_entregable_con_constancia",
+                condition=~models.Q(estado__in=["enviado", "acusado"]) | ~models.Q(constancia=""),
+            ),
+        ]
+
+
+class DocumentoEmitido(models.Model):
+    """Otro documento o mejora que también se informa (plan §7.3, 11.18 y 11.19): un entregable más, después de los del plan."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="documentos_emitidos")
+    numero = models.PositiveSmallIntegerField()
+    ruta = models.CharField(max_length=10)
+    actividad = models.CharField(max_length=200)
+    responsable = models.CharField(max_length=200)
+    fecha = models.DateField()
+    vista_ine = models.BooleanField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["numero"]
+        constraints = [
+            models.UniqueConstraint(fields=["proceso", "numero"], name="documento_emitido_unico"),
+            models.CheckConstraint(
+                name="documento_emitido_aparte", condition=models.Q(numero__gt=MAXIMO_DEL_PLAN)
+            ),
         ]
 
 

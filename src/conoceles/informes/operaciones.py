@@ -16,6 +16,7 @@ from conoceles.informes.catalogo import TIPOS, armar, contexto
 from conoceles.informes.congelado import anotar, congelar
 from conoceles.informes.contexto import abrir
 from conoceles.informes.documentos import versiones
+from conoceles.informes.libro.actos import anotar_el_suyo
 from conoceles.informes.models import Informe, PasoDeInforme
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -89,6 +90,7 @@ def avanzar(
     except IntegrityError as error:
         raise Conflicto("Otra persona acaba de dar ese paso.") from error
     if paso == "aprobado":
+        anotar_el_suyo(fila, constancia.strip(), fecha, por=por, ahora=ahora)
         avisar(fila, por=por, ahora=ahora)
     anotar(fila, ACTO_DE[paso], por=por, ahora=ahora)
     return hecho

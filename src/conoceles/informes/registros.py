@@ -10,12 +10,14 @@ from django.db import IntegrityError, models, transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.informes import agenda
 from conoceles.informes.avisos_al_ine import avisar_archivo
 from conoceles.informes.models import (
     INTERFACES,
     ORGANOS,
     Actividad,
     CasoNoPrevisto,
+    Informe,
     Liberacion,
     PasoDeEntregable,
 )
@@ -24,6 +26,7 @@ from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Entregable
 
 ESTADOS = ("en_proceso", "presentado", "aprobado", "enviado", "acusado")
 _FALTAN = {
@@ -103,8 +106,7 @@ def avanzar_entregable(
     ahora: datetime,
 ) -> PasoDeEntregable:
     """Mueve un entregable, con su documento si lo hay. `Conflicto` si retrocede; `NoEncontrado` si no existe."""
-    if numero not in {e.numero for e in procesos.definicion(proceso).seguimiento.entregables}:
-        raise NoEncontrado("No existe ese entregable.")
+    suyo = _entregable(proceso, numero)
     if estado not in ESTADOS:
         raise ErrorDeDominio("Elija un estado.", campo="estado")
     if len(documento) > MAXIMO_DOCUMENTO:
@@ -113,6 +115,12 @@ def avanzar_entregable(
         raise ErrorDeDominio("Escriba el número de oficio o acuse.", campo="constancia")
     if len(constancia.strip()) > MAXIMO_CONSTANCIA:
         raise ErrorDeDominio(f"Caben {MAXIMO_CONSTANCIA} letras.", campo="constancia")
+    if Informe.objects.filter(
+        agenda.de_ese_documento(suyo), proceso=proceso, pasos__isnull=False
+    ).exists():  # un solo libro: lo que el sistema produce lo mueve su informe
+        raise Conflicto(
+            "Este entregable es un informe del sistema: apruébelo, envíelo o acúselo en Informes."
+        )
     previo = PasoDeEntregable.objects.filter(proceso=proceso, numero=numero).last()
     if previo is not None and ESTADOS.index(estado) < ESTADOS.index(previo.estado):
         raise Conflicto("Un entregable no retrocede: anote el cambio en el mismo estado.")
@@ -127,14 +135,19 @@ def avanzar_entregable(
         paso: PasoDeEntregable = crear(
             PasoDeEntregable, Acto.ENTREGABLE_AVANZADO, proceso, campos, por=por, ahora=ahora
         )
-        _avisar_si_reemplaza(paso, por=por, ahora=ahora)
+        _avisar_si_reemplaza(suyo, paso, por=por, ahora=ahora)
     return paso
 
 
-def _avisar_si_reemplaza(paso: PasoDeEntregable, *, por: Alcance, ahora: datetime) -> None:
+def _entregable(proceso: str, numero: int) -> Entregable:
+    suyo = next((e for e in agenda.todos(procesos.definicion(proceso)) if e.numero == numero), None)
+    if suyo is None:
+        raise NoEncontrado("No existe ese entregable.")
+    return suyo
+
+
+def _avisar_si_reemplaza(suyo: Entregable, paso: PasoDeEntregable, *, por: Alcance, ahora: datetime) -> None:
     """Otro archivo en un entregable que ya se envió al INE se le informa; el anterior se conserva."""
-    entregables = procesos.definicion(paso.proceso_id).seguimiento.entregables
-    [suyo] = [e for e in entregables if e.numero == paso.numero]
     previos = PasoDeEntregable.objects.filter(proceso=paso.proceso_id, numero=paso.numero, pk__lt=paso.pk)
     con_archivo = previos.exclude(documento="").order_by("pk").last()
     enviado = previos.filter(estado__in=("enviado", "acusado")).exists()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from conoceles.informes.vistas import extracto as extractos
 from conoceles.informes.vistas import informes
+from conoceles.informes.vistas import libro as libro
 from conoceles.informes.vistas import omisiones as omisiones
 from conoceles.informes.vistas import requerimientos as requerimientos
 from conoceles.informes.vistas import seguimiento as seguimiento
@@ -12,6 +13,9 @@ urlpatterns = [
     path("", informes.inicio, name="informes"),
     path("generar/", informes.generar, name="informes_generar"),
     path("entregables/", seguimiento.entregables, name="informes_entregables"),
+    path("entregables/<int:numero>/sivople.zip", libro.paquete, name="informes_paquete"),
+    path("ruta/", libro.ruta, name="informes_ruta"),
+    path("ruta/documento/", libro.agregar, name="informes_agregar_documento"),
     path("entregables/calendario.ics", seguimiento.agenda_ics, name="informes_agenda"),
     path("entregables/<int:numero>/", seguimiento.avanzar, name="informes_avanzar_entregable"),
     path("entregables/documentos/<int:paso>", seguimiento.documento, name="informes_documento"),

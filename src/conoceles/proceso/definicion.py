@@ -253,6 +253,11 @@ class Definicion:
             if a.clave in acciones and a.alcance == "respuestas_del_grupo"
         ]
 
+    def acto(self, clave: str) -> Acuerdo | None:
+        """El que consta: uno de `[actos]` o el que fijó esa fecha."""
+        fecha = self.calendario.fechas.get(clave)
+        return self.actos.get(clave) or (fecha.acuerdo if fecha else None)
+
     @property
     def version_de_avisos(self) -> str:
         """Lo que se acepta: si cualquiera de los dos avisos cambia de versión, se vuelve a preguntar."""

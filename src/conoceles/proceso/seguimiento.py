@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Entregable:
-    """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno."""
+    """Un renglón del calendario de entregables (plan §7.2). `informe`: tipo que lo produce, si alguno.
+
+    `acto`: el de la definición que lo cumple (una fecha del calendario o uno de `[actos]`): anotarlo lo aprueba.
+    """
 
     numero: int
     actividad: str
@@ -17,6 +20,7 @@ class Entregable:
     vista_ine: bool = False
     ruta: str = ""  # actividad de §7.3 a la que corresponde
     informe: str = ""
+    acto: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 from conoceles.nucleo import reloj
-from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Copia el sitio con personas inventadas, para recorrerlo sin el sistema."
-LEEME = """Prototipo navegable de «Candidatas y Candidatos, Conóceles».
-Todas las personas de esta copia son inventadas.
-
-Abra {clave}/index.html con un navegador: no hace falta instalar nada ni tener conexión.
-
-La búsqueda por texto y la comparación necesitan el sistema; todo lo demás funciona aquí.
-El manifiesto y su firma son del sitio publicado: en esta copia los enlaces se adaptaron para abrirse desde el disco.
-"""
-SIN_LECTOR = """<!doctype html>
-<html lang="es-MX"><head><meta charset="utf-8"><title>No está en el prototipo</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head>
-<body><main><h1>No está en el prototipo</h1>
-<p>La búsqueda y la comparación necesitan el sistema en marcha.
-<a href="../candidaturas/index.html">Ver todas las candidaturas</a></p></main></body></html>
-"""
-_CARPETA = re.compile(r'((?:href|action)=")((?![a-z]+:|//)[^"#?]*/)((?:[?#][^"]*)?")')
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +39,7 @@ def copiar(clave: str, salida: Path) -> int:
     `ErrorDeDominio` si sus personas no son inventadas.
     """
     from conoceles.difusion.segunda import difundir
+    from conoceles.informes.libro.prototipo import archivos
     from conoceles.proceso.models import Proceso
     from conoceles.publicacion.publicador import publicar
 
@@ -65,15 +47,11 @@ def copiar(clave: str, salida: Path) -> int:
         raise ErrorDeDominio("Solo se hace prototipo de una elección con personas inventadas.")
     publicar(clave, ahora=reloj.ahora(), cortes=True)
     difundir(clave, ahora=reloj.ahora())
-    origen = (carpetas().sitio / clave / "actual").resolve()
-    shutil.copytree(origen, salida / clave, ignore=shutil.ignore_patterns("*.gz", "*.br", "buscar.sqlite"))
-    for pagina in (salida / clave).rglob("*.html"):
-        pagina.write_text(_CARPETA.sub(r"\1\2index.html\3", pagina.read_text()))
-    for ausente in ("buscar", "comparar"):
-        (salida / clave / ausente).mkdir(exist_ok=True)
-        (salida / clave / ausente / "index.html").write_text(SIN_LECTOR)
-    (salida / "LEEME.txt").write_text(LEEME.format(clave=clave))
-    return sum(ruta.is_file() for ruta in salida.rglob("*"))
+    hechos = archivos(clave)
+    for nombre, octetos in hechos.items():
+        (salida / nombre).parent.mkdir(parents=True, exist_ok=True)
+        (salida / nombre).write_bytes(octetos)
+    return len(hechos)
 
 
 def texto(resultado: dict[str, Any]) -> str:

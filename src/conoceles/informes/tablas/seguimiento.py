@@ -15,7 +15,14 @@ from conoceles.cuentas.models import Papel
 from conoceles.informes import agenda
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
-from conoceles.informes.models import INTERFACES, Actividad, CasoNoPrevisto, Liberacion, Requerimiento
+from conoceles.informes.models import (
+    INTERFACES,
+    MAXIMO_DEL_PLAN,
+    Actividad,
+    CasoNoPrevisto,
+    Liberacion,
+    Requerimiento,
+)
 from conoceles.proceso.definicion import Entregable
 
 _QUIENES = {str(clave): str(nombre) for clave, nombre in Papel.choices} | {"sistema": "Sistema"}
@@ -45,7 +52,8 @@ def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
 def entregables(c: Contexto) -> Tabla:
     """E1: los del plan de trabajo con su estado en el corte; también lo que todavía no empieza."""
     hechos = agenda.pasos_al(c.definicion, c.corte)
-    filas = tuple(_entregable(c, e, hechos.get(e.numero)) for e in c.definicion.seguimiento.entregables)
+    suyos = [e for e in agenda.todos(c.definicion) if e.numero <= MAXIMO_DEL_PLAN or e.numero in hechos]
+    filas = tuple(_entregable(c, e, hechos.get(e.numero)) for e in suyos)
     terminados = sum(fila[4] in _TERMINADOS for fila in filas)
     nota = f"{len(filas)} entregables del plan de trabajo; {terminados} presentados, aprobados o enviados."
     columnas = ("Número", "Entregable", "Vence", "Responsable", "Estado", "Desde", "Constancia")

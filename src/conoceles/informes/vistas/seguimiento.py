@@ -14,8 +14,10 @@ from django.urls import reverse
 
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.informes import agenda, registros
+from conoceles.informes import agenda, consultas, registros
 from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
+from conoceles.informes.libro.corte import corte_de
+from conoceles.informes.libro.paquete import hay_que_remitir
 from conoceles.informes.models import (
     INTERFACES,
     ORGANOS,
@@ -27,6 +29,7 @@ from conoceles.informes.models import (
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
+from conoceles.proceso.models import Proceso
 
 
 @vista("GET", para=LEEN)
@@ -41,7 +44,7 @@ def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: 
     renglones = agenda.calendario(proceso.clave, hoy(proceso))
     contexto = {
         "proceso": proceso,
-        "renglones": renglones,
+        "renglones": [_renglon(r, proceso, request) for r in renglones],
         "resumen": agenda.resumen(renglones),
         "estados": [(clave, agenda.ETIQUETAS[clave]) for clave in registros.ESTADOS],
         "decide": decide(request),
@@ -50,6 +53,12 @@ def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: 
         "dicho": request.POST,
     }
     return render(request, "informes/entregables.html", contexto, status=codigo(error))
+
+
+def _renglon(r: agenda.EntregableEnCurso, proceso: Proceso, request: HttpRequest) -> tuple[Any, ...]:
+    """El entregable, si tiene paquete, el corte de su informe y sus versiones con título."""
+    versiones = [(i, consultas.titulo(i)) for i in r.informes if not i.restringido or decide(request)]
+    return r, hay_que_remitir(r), corte_de(r.entregable, proceso, reloj.ahora()), versiones
 
 
 @vista("POST", para=ADMINISTRAN)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from conoceles.proceso.carga.actos import ACTOS
 from conoceles.proceso.carga.archivos import leer_toml
+from conoceles.proceso.carga.calendario import FECHAS
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import ActividadDeRuta, Aprobacion, Area, Entregable, Firmante, Seguimiento
@@ -45,6 +47,7 @@ def _entregable(tabla: Tabla, ruta: set[str]) -> Entregable:
         vista_ine=tabla.logico("vista_ine"),
         ruta=tabla.texto("ruta", ""),
         informe=tabla.elegida("informe", INFORMES, ""),
+        acto=tabla.elegida("acto", ("", *ACTOS, *FECHAS), ""),
     )
     if entregable.ruta and entregable.ruta not in ruta:
         tabla.falta("ruta", f"«{entregable.ruta}» no es una actividad de la ruta.")

@@ -164,6 +164,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.PasoDeEntregable": _mapa(INTERNA="id proceso numero estado documento nombre constancia por en"),
     "informes.Liberacion": _mapa(INTERNA="id proceso interfaz version fecha cambios por en"),
     "informes.CasoNoPrevisto": _mapa(INTERNA="id proceso fecha organo asunto resolucion fundamento por en"),
+    "informes.DocumentoEmitido": _mapa(
+        INTERNA="id proceso numero ruta actividad responsable fecha vista_ine por en"
+    ),
     "informes.Requerimiento": _mapa(INTERNA="id proceso area asunto texto oficio fecha vence por en"),
     "informes.RespuestaARequerimiento": _mapa(INTERNA="id requerimiento fecha texto constancia por en"),
     "difusion.Elenco": _mapa(INTERNA="id proceso desde boletas en"),

@@ -1,0 +1,64 @@
+"""Otros documentos y mejoras que también se informan (plan §7.3, actividades 11.18 y 11.19)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from conoceles.bitacora.actos import Acto
+from conoceles.informes.models import MAXIMO_DEL_PLAN, DocumentoEmitido
+from conoceles.informes.registros import avanzar_entregable, crear, exigir_fecha, exigir_textos
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+
+RUTAS = {"11.18": "11.18 Otro documento emitido", "11.19": "11.19 Mejora o adición a los cuestionarios"}
+
+
+@transaction.atomic
+def agregar(
+    *,
+    proceso: str,
+    ruta: str,
+    asunto: str,
+    area: str,
+    fecha: date,
+    vista_ine: bool,
+    documento: bytes,
+    nombre: str,
+    por: Alcance,
+    ahora: datetime,
+) -> DocumentoEmitido:
+    """Lo agrega como un entregable más, con su archivo, en proceso; de ahí avanza como los del plan.
+
+    `asunto`: cómo se llama. `area`: quién lo emitió. `ErrorDeDominio` con el campo que falta.
+    """
+    if ruta not in RUTAS:
+        raise ErrorDeDominio("Elija de cuál de las dos actividades es.", campo="ruta")
+    exigir_textos(asunto=asunto, area=area)
+    exigir_fecha(proceso, fecha, ahora)
+    if not documento:
+        raise ErrorDeDominio("Elija el archivo del documento.", campo="documento")
+    ultimo = DocumentoEmitido.objects.filter(proceso=proceso).aggregate(n=Max("numero"))["n"]
+    campos = {
+        "numero": (ultimo or MAXIMO_DEL_PLAN) + 1,
+        "ruta": ruta,
+        "actividad": asunto.strip(),
+        "responsable": area.strip(),
+        "fecha": fecha,
+        "vista_ine": vista_ine,
+    }
+    hecho: DocumentoEmitido = crear(
+        DocumentoEmitido, Acto.DOCUMENTO_EMITIDO, proceso, campos, por=por, ahora=ahora
+    )
+    avanzar_entregable(
+        proceso=proceso,
+        numero=hecho.numero,
+        estado="en_proceso",
+        documento=documento,
+        nombre=nombre,
+        por=por,
+        ahora=ahora,
+    )
+    return hecho

@@ -1,0 +1,65 @@
+"""El prototipo navegable (plan §7.2, entregable 10): el sitio con personas inventadas, para abrirse desde un disco."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from conoceles.nucleo.carpetas import Carpetas, carpetas
+from conoceles.nucleo.errores import Conflicto
+from conoceles.proceso.models import Proceso
+
+LEEME = """Prototipo navegable de «Candidatas y Candidatos, Conóceles».
+Todas las personas de esta copia son inventadas.
+
+Abra {clave}/index.html con un navegador: no hace falta instalar nada ni tener conexión.
+
+La búsqueda por texto y la comparación necesitan el sistema; todo lo demás funciona aquí.
+El manifiesto y su firma son del sitio publicado: en esta copia los enlaces se adaptaron para abrirse desde el disco.
+"""
+SIN_LECTOR = """<!doctype html>
+<html lang="es-MX"><head><meta charset="utf-8"><title>No está en el prototipo</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>No está en el prototipo</h1>
+<p>La búsqueda y la comparación necesitan el sistema en marcha.
+<a href="../candidaturas/index.html">Ver todas las candidaturas</a></p></main></body></html>
+"""
+NO_VIAJAN = (".gz", ".br")
+_CARPETA = re.compile(r'((?:href|action)=")((?![a-z]+:|//)[^"#?]*/)((?:[?#][^"]*)?")')
+
+
+def sitio_inventado(clave: str) -> Path | None:
+    """La carpeta publicada de esa elección con personas inventadas: la propia, si lo son, o la de la práctica."""
+    if Proceso.objects.filter(pk=clave, inventado=True).exists():
+        return _actual(carpetas(), clave)
+    practica = Carpetas(carpetas().datos / "practica")
+    return _actual(practica, clave) if practica.datos.exists() and practica.modo == "practica" else None
+
+
+def _actual(c: Carpetas, clave: str) -> Path | None:
+    actual = (c.sitio / clave / "actual").resolve()
+    return actual if actual.is_dir() else None
+
+
+def archivos(clave: str) -> dict[str, bytes]:
+    """Ruta → contenido. `Conflicto` si no hay ninguna publicación con personas inventadas que copiar."""
+    origen = sitio_inventado(clave)
+    if origen is None:
+        raise Conflicto(
+            "El prototipo se copia de una elección con personas inventadas. Pida a quien opera que prepare la práctica: "
+            "./conoceles practica."
+        )
+    hechos = {"LEEME.txt": LEEME.format(clave=clave).encode()}
+    for ruta in sorted(p for p in origen.rglob("*") if p.is_file()):
+        if not ruta.name.endswith(NO_VIAJAN) and ruta.name != "buscar.sqlite":
+            hechos[f"{clave}/{ruta.relative_to(origen).as_posix()}"] = _para_disco(ruta)
+    for ausente in ("buscar", "comparar"):
+        hechos[f"{clave}/{ausente}/index.html"] = SIN_LECTOR.encode()
+    return hechos
+
+
+def _para_disco(ruta: Path) -> bytes:
+    """Una página con enlaces que se siguen sin servidor; lo demás, igual."""
+    if ruta.suffix != ".html":
+        return ruta.read_bytes()
+    return _CARPETA.sub(r"\1\2index.html\3", ruta.read_text()).encode()
