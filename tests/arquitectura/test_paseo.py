@@ -41,6 +41,9 @@ TODAVIA = {  # paseo → pregunta que aún se repite, y cuántas veces a lo más
         "expediente.consultas.secciones_publicables": 4,  # las fichas, las cuentas y de cuándo es lo último, dos veces
         "expediente.notas.notas_de": 2,  # las fichas y las concluidas
     },
+    "envío": {
+        "candidaturas.consultas.solo_derechos": 2
+    },  # cada permiso de identidad mira si quien envía ya solo conserva derechos
     "renglón": {"proceso.consultas.definicion": 2},  # el calendario abre la captura de quien acaba de llegar
 }
 _FUNCION = re.compile(
