@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conoceles.proceso.definicion import Catalogo
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
@@ -226,19 +227,26 @@ def municipios() -> tuple[MunicipioPublico, ...]:
     d6 = Enlace("diputacion-mr-06", "Distrito 6", "Durango")
     todos = Enlace("diputacion-rp", "Diputaciones de representación proporcional")
     return (
-        MunicipioPublico("005", "Durango", (d5, d6, todos), True, "DGO", (2, 1)),
-        MunicipioPublico("007", "Gómez Palacio", (todos,), False, "GPL", (1, 2)),
+        MunicipioPublico("005", "Durango", (d5, d6, todos), True, "Durango", (), (2, 1)),
+        MunicipioPublico("007", "Gómez Palacio", (todos,), False, "Gómez Palacio", (), (1, 2)),
         MunicipioPublico(
-            "028", "Peñón Blanco", (Enlace("diputacion-mr-08", "Distrito 8"), todos), False, "PEB", (2, 2)
+            "028",
+            "Peñón Blanco",
+            (Enlace("diputacion-mr-08", "Distrito 8"), todos),
+            False,
+            "P. Blanco",
+            (),
+            (2, 2),
         ),
     )
 
 
-def con_secciones(sitio: SitioPublico) -> tuple[MunicipioPublico, ...]:
-    """Sus municipios, como si la elección trajera catálogo de secciones."""
+def con_secciones(sitio: SitioPublico) -> SitioPublico:
+    """El mismo, como si la elección trajera catálogo de secciones."""
     d5 = Enlace("diputacion-mr-05", "Distrito 5", "Durango")
     tramos = (TramoDeSecciones(1, 15, (d5,)), TramoDeSecciones(16, 16, (d5,)))
-    return tuple(replace(m, secciones=tramos if m.dividido else ()) for m in sitio.municipios)
+    municipios = tuple(replace(m, secciones=tramos) for m in sitio.municipios)
+    return replace(sitio, municipios=municipios, catalogo=Catalogo("Catálogo de muestra", inventado=True))
 
 
 def sin_mapa(sitio: SitioPublico) -> SitioPublico:
@@ -248,7 +256,9 @@ def sin_mapa(sitio: SitioPublico) -> SitioPublico:
 
 def sitio(*, inventado: bool = True, archivo: bool = False, vacio: bool = False) -> SitioPublico:
     """El sitio de una elección de muestra."""
-    contiendas = () if vacio else (contienda(), rp())
+    otras = (("diputacion-mr-06", "Distrito 6"), ("diputacion-mr-08", "Distrito 8"))
+    otras_boletas = tuple(replace(contienda(), clave=c, nombre=n) for c, n in otras)
+    contiendas = () if vacio else (contienda(), *otras_boletas, rp())
     return SitioPublico(
         clave="durango-2023-2024",
         nombre="Proceso Electoral Local 2023-2024",

@@ -61,24 +61,45 @@ def _con_secciones(taller: Path, ahora: datetime) -> None:
     cargar(carpeta, por=SISTEMA, ahora=ahora)
 
 
-def test_la_seccion_escrita_lleva_a_su_boleta_y_no_sale_de_la_pagina(pagina: Page) -> None:
-    pagina.goto(pagina.url + "secciones/", wait_until="networkidle")
+def test_lo_escrito_lleva_a_su_boleta_y_no_sale_de_la_pagina(pagina: Page) -> None:
+    campo, hallados = pagina.get_by_label("Su municipio, su sección"), pagina.locator("[data-hallados]")
+    estado = pagina.locator(".donde [role=status]")
+    with pagina.expect_response("**/secciones/lugares.json"):
+        campo.focus()
     pedidas: list[str] = []
     pagina.on("request", lambda r: pedidas.append(r.url))
-    pagina.get_by_label("Su sección", exact=True).fill("0102")
-    expect(pagina.locator("[data-hallada]")).to_contain_text("Diputación del distrito 2")
-    pagina.get_by_label("Su sección", exact=True).fill("0300")  # de un municipio que no se reparte
-    expect(pagina.locator("[data-hallada]")).to_contain_text("Diputación del distrito 8")
-    pagina.get_by_label("Su sección", exact=True).fill("9999")
-    expect(pagina.locator("[data-hallada]")).to_contain_text("No encontramos esa sección")
+    for escrito, dice in (
+        ("0102", "Diputación del distrito 2"), ("sección 102", "Diputación del distrito 2"),
+        ("300", "Sección 0300 Canatlán"), ("CANATLAN", "Diputación del distrito 8"),
+        ("gomes palasio", "Se reparte: vea sus 3 distritos"), ("Canaltán", "Diputación del distrito 8"),
+        ("cd lerdo", "Se reparte: vea sus 2 distritos"), ("simon boliv", "General Simón Bolívar"),
+    ):  # fmt: skip
+        campo.fill(escrito)
+        expect(hallados).to_contain_text(dice)
+    campo.fill("9999")
+    expect(estado).to_contain_text("No encontramos esa sección")
+    campo.fill("zzzzzzz")
+    expect(estado).to_contain_text("No encontramos ese lugar")
+    campo.fill("0102")
+    campo.press("Enter")
     assert pedidas == []
     assert "0102" not in pagina.url
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_url("**/contiendas/diputacion-mr-02/")
+
+
+def test_sin_el_archivo_de_lugares_quedan_el_mapa_y_la_lista(pagina: Page) -> None:
+    pagina.route("**/lugares.json", lambda ruta: ruta.abort())
+    pagina.get_by_label("Su municipio, su sección").fill("canatlan")
+    expect(pagina.locator(".donde [role=status]")).to_contain_text("Elija su municipio abajo")
+    pagina.locator(".mosaico a", has_text="lán").first.click()
+    pagina.wait_for_url("**/contiendas/**")
 
 
 def test_el_mapa_se_recorre_con_el_teclado(pagina: Page) -> None:
     cuadros = pagina.locator(".mosaico a")
     expect(cuadros).to_have_count(39)
-    canatlan = pagina.locator(".mosaico a", has_text="Canatlán")
+    canatlan = pagina.locator(".mosaico .r5.c3 a")
     for _ in range(80):
         pagina.keyboard.press("Tab")
         if canatlan.evaluate("e => e === document.activeElement"):
@@ -101,12 +122,6 @@ def test_el_perfil_se_escucha_se_copia_y_se_imprime(pagina: Page) -> None:
     assert pagina.evaluate("navigator.clipboard.readText()") == pagina.url
     pagina.get_by_role("button", name="Imprimir").click()
     pagina.wait_for_function("window.impreso")
-
-
-def test_escribir_el_municipio_deja_el_suyo(pagina: Page) -> None:
-    pagina.get_by_label("Escriba su municipio").fill("gomez")
-    expect(pagina.locator("#municipios > li:visible")).to_have_count(1)
-    expect(pagina.locator("#municipio-007")).to_be_visible()
 
 
 def test_los_resultados_cambian_al_elegir_y_al_escribir_sin_recargar(pagina: Page) -> None:

@@ -12,7 +12,7 @@ from tests.publicacion import muestras
 
 from conoceles.nucleo import estatico
 from conoceles.publicacion.busqueda.escritura import MARCAS
-from conoceles.publicacion.sitio import contenido, pagina
+from conoceles.publicacion.sitio import donde, pagina
 
 SITUACIONES = {
     "normal": muestras.sitio(inventado=False),
@@ -50,8 +50,8 @@ def paginas(situacion: str) -> dict[str, str]:
         "raiz": pagina.raiz(s, [s]),
         "candidaturas": pagina.candidaturas(s),
         "contiendas": pagina.contiendas(s),
-        "secciones": pagina.sencilla("secciones", s, **contenido.secciones(muestras.con_secciones(s))),
-        "secciones-sin-catalogo": pagina.sencilla("secciones", s, **contenido.secciones(s.municipios)),
+        "secciones": pagina.sencilla("secciones", s, **donde.secciones(muestras.con_secciones(s))),
+        "secciones-sin-catalogo": pagina.sencilla("secciones", s, **donde.secciones(s)),
         "ficha": pagina.ficha(
             s, muestras.ficha(), qr="<svg viewBox='0 0 1 1'></svg>", url="https://ejemplo.example/d/"
         ),
@@ -198,8 +198,8 @@ def test_las_celdas_cubren_lo_que_se_compara() -> None:
 
 def test_portada_sin_distrito_unico_lleva_a_buscar_la_seccion() -> None:
     html = pagina.portada(muestras.sitio())
-    assert '<a href="secciones/"><span class="mosaico__nombre">Durango</span>' in html
-    assert '<a href="contiendas/diputacion-mr-08/"><span class="mosaico__nombre">Peñón Blanco</span>' in html
+    assert '<a href="secciones/#municipio-005">Durango</a>' in html
+    assert '<a href="contiendas/diputacion-mr-08/" aria-label="Peñón Blanco">P. Blanco</a>' in html
 
 
 def test_antes_de_publicar_no_hay_navegacion_a_perfiles() -> None:

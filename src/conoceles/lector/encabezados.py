@@ -22,6 +22,7 @@ _TEXTO = {
     "py": "text/x-python",
     "xml": "application/xml",
     "atom": "application/atom+xml",
+    "ics": "text/calendar",
     "svg": "image/svg+xml",
     "webmanifest": "application/manifest+json",
 }

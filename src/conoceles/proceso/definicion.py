@@ -40,6 +40,12 @@ from conoceles.proceso.seguimiento import Area as Area
 from conoceles.proceso.seguimiento import Entregable as Entregable
 from conoceles.proceso.seguimiento import Firmante as Firmante
 from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
+from conoceles.proceso.territorio import Catalogo as Catalogo
+from conoceles.proceso.territorio import Distrito as Distrito
+from conoceles.proceso.territorio import EnlaceOficial as EnlaceOficial
+from conoceles.proceso.territorio import Localidad as Localidad
+from conoceles.proceso.territorio import Municipio as Municipio
+from conoceles.proceso.territorio import SeccionElectoral as SeccionElectoral
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
@@ -61,6 +67,7 @@ class Cargo:
     sinonimos: tuple[str, ...] = ()
     nombre_ine: str = ""  # como lo escribe el INE en su exportación, si no es el nuestro en mayúsculas
     al_reverso_de: str = ""  # cargo en cuya boleta, al reverso, se imprimen estas listas
+    que_hace: str = ""  # en una frase, para quien vota
     edad_minima: int = 0  # años cumplidos el día de la jornada; 0 si la definición no la declara
     edad_articulo: str = ""  # el que la exige
     edad_supuesto: bool = False
@@ -78,36 +85,6 @@ class Cargo:
         return (
             f"Tendrá {edad} años el día de la jornada y el cargo pide {self.edad_minima} cumplidos{articulo}."
         )
-
-
-@dataclass(frozen=True)
-class Municipio:
-    """`clave` es la del INEGI, de tres dígitos."""
-
-    clave: str
-    nombre: str
-    sinonimos: tuple[str, ...] = ()
-    abreviatura: str = ""
-    lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros, desde 1
-
-
-@dataclass(frozen=True)
-class Distrito:
-    """`municipios`: claves de los que toca, enteros o en parte."""
-
-    numero: int
-    romano: str
-    cabecera: str
-    municipios: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SeccionElectoral:
-    """Dónde vota quien tiene ese número de sección en su credencial."""
-
-    numero: int
-    municipio: str
-    distrito: int
 
 
 @dataclass(frozen=True)
@@ -224,6 +201,9 @@ class Definicion:
     difusion: Difusion = field(default_factory=Difusion)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
+    localidades: tuple[Localidad, ...] = ()
+    catalogo: Catalogo = field(default_factory=Catalogo)
+    enlaces: tuple[EnlaceOficial, ...] = ()
     guia: Guia = field(default_factory=Guia)
     consentimiento: EfectosDelNo = field(default_factory=EfectosDelNo)
     rubrica: Rubrica = field(default_factory=Rubrica)

@@ -62,6 +62,7 @@ class Armado:
             **anexos.estaticos(self.comun),
             **anexos.verificar(),
             **avisos_pdf.archivos(self.marco.definicion),
+            **(anexos.del_territorio(self.comun, self.marco, self.url) if self.con_perfiles else {}),
         }
         for ruta, contenido in sueltos.items():
             self.obra.poner(ruta, contenido)
@@ -259,7 +260,7 @@ class Armado:
         self.obra.pagina(indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)])))
 
     def _portadas(self) -> None:
-        for pagina in indice.portadas(self._sitio(), self._hasta(), self.url):
+        for pagina in indice.portadas(self._sitio(), self.marco, self._hasta(), self.url):
             self.obra.pagina(pagina)
 
     def _sitio(self) -> SitioPublico:

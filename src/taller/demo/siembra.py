@@ -26,6 +26,7 @@ from conoceles.publicacion import publicador
 from conoceles.publicacion.registro_publico import Libro
 from taller.demo import padron, recorrido, seguimiento, visitas
 from taller.demo.agenda import Agenda
+from taller.demo.catalogo import con_catalogo
 from taller.demo.cuentas import CLAVE as CLAVE_PUBLICA
 from taller.demo.cuentas import Cuentas
 from taller.demo.hora import INICIO
@@ -169,7 +170,8 @@ def _mover_fechas(ahora: datetime) -> None:
 
 
 def _cargada(carpeta: Path) -> Proceso:
-    cargar(carpeta, por=CONSOLA, ahora=REGISTRADAS, inventado=True)
+    completa = con_catalogo(carpeta, carpetas().datos / "demo" / "proceso")
+    cargar(completa, por=CONSOLA, ahora=REGISTRADAS, inventado=True)
     return Proceso.objects.get(pk=CLAVE)
 
 

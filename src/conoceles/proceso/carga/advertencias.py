@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conoceles.proceso.carga import secciones
 from conoceles.proceso.carga.color import distancia
 from conoceles.proceso.carga.fuerzas import ALIANZAS
 from conoceles.proceso.definicion import Definicion
@@ -19,6 +20,7 @@ def advertencias(definicion: Definicion) -> list[str]:
         *_fuerzas(definicion),
         *_siglados(definicion),
         *_avisos(definicion),
+        *secciones.advertir(definicion),
     ]
 
 

@@ -23,7 +23,11 @@ def leer_texto(carpeta: Path, nombre: str, faltas: Faltas) -> str | None:
     except FileNotFoundError:
         faltas.anotar(nombre, "archivo", "no existe.")
     except (OSError, UnicodeDecodeError):
-        faltas.anotar(nombre, "archivo", "no se puede leer como texto UTF-8.")
+        faltas.anotar(
+            nombre,
+            "archivo",
+            "no se puede leer como texto UTF-8; si viene de una hoja de cálculo, guárdelo como «CSV UTF-8».",
+        )
     return None
 
 

@@ -54,6 +54,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         edad_articulo=edad_articulo,
         edad_supuesto=tabla.logico("edad_supuesto", False),
         al_reverso_de=tabla.texto("al_reverso_de", ""),
+        que_hace=tabla.texto("que_hace", ""),
     )
 
 

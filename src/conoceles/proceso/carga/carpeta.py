@@ -18,22 +18,32 @@ from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.derecho import fundar
 from conoceles.proceso.carga.derechos import leer_derechos
 from conoceles.proceso.carga.difusion import leer_difusion
+from conoceles.proceso.carga.enlaces import leer_enlaces
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
 from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
 from conoceles.proceso.carga.lenguas import leer_guia
+from conoceles.proceso.carga.localidades import Lector
 from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.padron import ARCHIVO as PADRON
 from conoceles.proceso.carga.padron import Leedor
 from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.rubrica import leer_rubrica
-from conoceles.proceso.carga.secciones import leer_secciones
+from conoceles.proceso.carga.secciones import juntar, leer_catalogo, leer_secciones
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
-from conoceles.proceso.definicion import UMBRAL_MINIMO, Cargo, Contienda, Definicion, GruposEdad
+from conoceles.proceso.definicion import (
+    UMBRAL_MINIMO,
+    Cargo,
+    Contienda,
+    Definicion,
+    Distrito,
+    GruposEdad,
+    Municipio,
+)
 
 ACENTO = "#0f4c5c"
 DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
@@ -73,6 +83,8 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
         "accesos": leer_accesos(raiz.tabla("accesos")),
         "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
         "boleta": leer_boleta(raiz.tabla("boleta")),
+        "catalogo": leer_catalogo(raiz.tabla("catalogo")),
+        "enlaces": leer_enlaces(raiz.tablas("enlaces")),
         "historico": historico,
         "difusion": leer_difusion(raiz.tabla("difusion"), veda),
         "veda_detiene": _veda(veda),
@@ -169,8 +181,6 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     pares = [(t, leer_cargo(t)) for t in raiz.tablas("cargos", obligatoria=True)]
     hay_distritos = any(cargo.ambito == "distrito" for _, cargo in pares)
     distritos = leer_distritos(carpeta, *nombres, municipios, faltas) if hay_distritos else ()
-    catalogo = archivos.texto("secciones", "")
-    secciones = leer_secciones(carpeta, catalogo, municipios, distritos, faltas) if catalogo else ()
     contiendas: list[Contienda] = []
     for tabla, cargo in pares:
         contiendas += contiendas_de(tabla, cargo, entidad=entidad, municipios=municipios, distritos=distritos)
@@ -182,9 +192,29 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     return {
         "municipios": municipios,
         "distritos": distritos,
-        "secciones": secciones,
+        **_catalogo(archivos, carpeta, faltas, entidad, municipios, distritos),
         "cargos": cargos,
         "contiendas": ordenadas,
+    }
+
+
+def _catalogo(
+    archivos: Tabla,
+    carpeta: Path,
+    faltas: Faltas,
+    entidad: str,
+    municipios: tuple[Municipio, ...],
+    distritos: tuple[Distrito, ...],
+) -> dict[str, Any]:
+    """Secciones y localidades, con uno de los dos archivos, con ambos o con ninguno."""
+    catalogo, ine = archivos.texto("secciones", ""), archivos.texto("localidades", "")
+    secciones = leer_secciones(carpeta, catalogo, municipios, distritos, faltas) if catalogo else ()
+    if not ine:
+        return {"secciones": secciones}
+    de_localidades, localidades = Lector(ine, entidad, municipios, faltas).leer(carpeta)
+    return {
+        "secciones": juntar(secciones, de_localidades, distritos, ine, faltas),
+        "localidades": localidades,
     }
 
 

@@ -10,16 +10,18 @@ from conoceles.proceso.carga.archivos import leer_csv
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.definicion import Municipio
 
+COLUMNAS = ("clave_inegi", "renglon", "columna")
 LADO = 10  # renglones y columnas que la hoja de estilo sabe dibujar
 
 
 def poner_lugares(
     carpeta: Path, nombre: str, municipios: tuple[Municipio, ...], faltas: Faltas
 ) -> tuple[Municipio, ...]:
-    """Los municipios con su lugar, según `clave_inegi,renglon,columna`: todos, y cada uno en su cuadro."""
+    """Los municipios con su lugar, según `clave_inegi,renglon,columna[,corto]`: todos, y cada uno en su cuadro."""
     conocidos = {m.clave for m in municipios}
     lugares: dict[str, tuple[int, int]] = {}
-    for fila in leer_csv(carpeta, nombre, faltas, columnas=("clave_inegi", "renglon", "columna")):
+    cortos: dict[str, str] = {}
+    for fila in leer_csv(carpeta, nombre, faltas, columnas=COLUMNAS, opcionales=("corto",)):
         donde, clave = f"fila {fila['fila']}", fila["clave_inegi"]
         lugar = _lugar(fila["renglon"], fila["columna"])
         if clave not in conocidos:
@@ -31,10 +33,10 @@ def poner_lugares(
         elif lugar in lugares.values():
             faltas.anotar(nombre, donde, f"el cuadro {lugar[0]}-{lugar[1]} ya está ocupado.")
         else:
-            lugares[clave] = lugar
+            lugares[clave], cortos[clave] = lugar, fila.get("corto", "")
     for clave in sorted(conocidos - lugares.keys()):
         faltas.anotar(nombre, f"clave_inegi {clave}", "falta en el mapa.")
-    return tuple(replace(m, lugar=lugares.get(m.clave)) for m in municipios)
+    return tuple(replace(m, lugar=lugares.get(m.clave), corto=cortos.get(m.clave, "")) for m in municipios)
 
 
 def _lugar(renglon: str, columna: str) -> tuple[int, int] | None:

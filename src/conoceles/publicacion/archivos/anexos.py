@@ -12,9 +12,11 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 
+from conoceles.publicacion.archivos import jornada_ics
 from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
-from conoceles.publicacion.sitio import pagina
+from conoceles.publicacion.lectura.fichas_de import Marco
+from conoceles.publicacion.sitio import lugares, pagina, territorio
 
 DE_LA_PAGINA = (
     "breve",
@@ -47,6 +49,17 @@ def _sin_lo_de_la_pagina(pares: list[tuple[str, Any]]) -> dict[str, Any]:
 def estaticos(sitio: SitioPublico) -> dict[str, bytes]:
     """Hojas, guiones y tipografía bajo `estatico/`."""
     return {f"estatico/{nombre}": contenido for nombre, contenido in pagina.archivos(sitio).items()}
+
+
+def del_territorio(sitio: SitioPublico, marco: Marco, url: str) -> dict[str, bytes]:
+    """A qué boleta lleva cada lugar, y el día de la jornada mientras no pase."""
+    definicion = marco.definicion
+    municipios, jornada = territorio.municipios(marco), definicion.calendario.dia("jornada")
+    propias = territorio.propias(municipios)
+    archivos = {lugares.RUTA: lugares.archivo(municipios, propias, definicion.localidades)}
+    if jornada and not sitio.archivo:
+        archivos[jornada_ics.RUTA] = jornada_ics.archivo(sitio, jornada, url)
+    return archivos
 
 
 def verificar() -> dict[str, bytes]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from conoceles.proceso.definicion import Catalogo, EnlaceOficial
 
 
 @dataclass(frozen=True)
@@ -213,9 +215,18 @@ class MunicipioPublico:
     nombre: str
     contiendas: tuple[Enlace, ...]  # `folio` lleva la clave de la contienda
     dividido: bool
-    abreviatura: str = ""
+    corto: str = ""  # como se lee en su cuadro del mapa
+    otros: tuple[str, ...] = ()  # otras formas de su nombre
     lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros
     secciones: tuple[TramoDeSecciones, ...] = ()  # vacío si la elección no trae catálogo
+
+
+@dataclass(frozen=True)
+class SeElige:
+    """Un cargo que se vota ese día y, en una frase, qué hace quien lo ocupa."""
+
+    que: str
+    que_hace: str = ""
 
 
 @dataclass(frozen=True)
@@ -246,4 +257,7 @@ class SitioPublico:
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     emblema: str = ""  # SVG del instituto
     franja: str = ""  # lo que hoy avisa el instituto
+    se_elige: tuple[SeElige, ...] = ()
+    enlaces: tuple[EnlaceOficial, ...] = ()  # páginas de otras autoridades, mientras la elección no concluye
+    catalogo: Catalogo = field(default_factory=Catalogo)
     practica: bool = False  # elección de práctica: marca de agua y fuera de los buscadores

@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from conoceles.nucleo.texto import sin_acentos, slug
+from conoceles.nucleo.texto import slug
 from conoceles.proceso.definicion import Cuestionario, Guia, Lengua, TextoDeGuia
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
-    Enlace,
     Ficha,
-    MunicipioPublico,
     NotaPublica,
     SeccionPublica,
     SitioPublico,
-    TramoDeSecciones,
 )
 from conoceles.publicacion.sitio import papel
 
@@ -191,54 +188,6 @@ def formulas(contienda: ContiendaPublica) -> list[Formula]:
             Formula(fuerza, suyas[0].posicion, suyas, f"fuerza-{slug(fuerza.siglas)}" if otra else "")
         )
     return hechas
-
-
-def portada(sitio: SitioPublico) -> dict[str, Any]:
-    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte.
-
-    Hay mapa cuando la elección da lugar a todos sus municipios.
-    """
-    estatales = {c.clave for c in sitio.contiendas if len(c.municipios) == len(sitio.municipios) > 1}
-    municipios = sorted(sitio.municipios, key=lambda m: sin_acentos(m.nombre))
-    vistos = [_municipio(m, estatales) for m in municipios]
-    return {
-        "municipios": vistos,
-        "por_municipio": any(v["propias"] for v in vistos),
-        "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
-        "hay_divididos": any(m.dividido for m in municipios),
-        "estatales": [c for c in sitio.contiendas if c.clave in estatales],
-        "al_reverso": all(c.frente for c in sitio.contiendas if c.clave in estatales),
-        "grupos": por_cargo(sitio),
-    }
-
-
-def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
-    propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
-    directo = len(propias) == 1
-    otro = "secciones/" if municipio.dividido else f"#municipio-{municipio.clave}"
-    destino = f"contiendas/{propias[0].folio}/" if directo else otro
-    return {"m": municipio, "propias": propias, "destino": destino}
-
-
-def secciones(municipios: Sequence[MunicipioPublico]) -> dict[str, Any]:
-    """Los municipios repartidos entre distritos, que necesitan la sección, y las secciones de los demás."""
-    repartidos = sorted((m for m in municipios if m.dividido), key=lambda m: sin_acentos(m.nombre))
-    estatales = (
-        set.intersection(*(({e.folio for e in m.contiendas}) for m in municipios)) if municipios else set()
-    )
-    return {
-        "repartidos": [
-            {"m": m, "propias": [e for e in m.contiendas if e.folio not in estatales]} for m in repartidos
-        ],
-        "con_catalogo": any(m.secciones for m in repartidos),
-        "otros": sorted(
-            ((t, m.nombre) for m in municipios if not m.dividido for t in m.secciones), key=_desde
-        ),
-    }
-
-
-def _desde(tramo_y_municipio: tuple[TramoDeSecciones, str]) -> int:
-    return tramo_y_municipio[0].desde
 
 
 def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:

@@ -19,7 +19,7 @@ from conoceles.publicacion.instantanea.obra import Pagina, resumir
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import cifras, contenido, historia, materiales, pagina, qr, sitio_de
+from conoceles.publicacion.sitio import cifras, contenido, donde, historia, materiales, pagina, qr
 
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
@@ -93,11 +93,15 @@ def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
     return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
 
 
-def portadas(sitio: SitioPublico, corte: str, url: str) -> Iterator[Pagina]:
+def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterator[Pagina]:
     """La portada y todas las boletas: dependen de cuántas hay en cada una y de cuándo es lo más reciente."""
     insumos = resumir(corte, [(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
     yield Pagina("index.html", lambda: pagina.portada(sitio, corte, url), resumir(insumos, url))
     yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
+    lado_a_lado = donde.secciones(sitio, marco.definicion.localidades)
+    yield _fija("secciones", "secciones/index.html", sitio, **lado_a_lado)
+    if lado_a_lado["localidades"]:
+        yield _fija("localidades", "secciones/localidades/index.html", sitio, "../../", **lado_a_lado)
     yield _fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio))
 
 
@@ -112,10 +116,6 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     leidos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
     yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
-    if sitio.abierto:
-        yield _fija(
-            "secciones", "secciones/index.html", sitio, **contenido.secciones(sitio_de.municipios(marco))
-        )
     yield _fija(
         "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
     )

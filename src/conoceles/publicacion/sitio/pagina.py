@@ -14,7 +14,7 @@ from django.template import Context, Engine
 
 from conoceles.nucleo import estatico
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
-from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, materiales
+from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
 
 PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
 HOJA, PROPIA = "conoceles.css", "despues.css"
@@ -85,7 +85,7 @@ def incrustada(sitio: SitioPublico, boleta: ContiendaPublica, corte: str = "") -
 
 def portada(sitio: SitioPublico, corte: str = "", url: str = "") -> str:
     """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
-    datos = contenido.portada(sitio) | {"corte_texto": corte, "url": url}
+    datos = donde.portada(sitio) | {"corte_texto": corte, "url": url}
     return render("portada.html", contexto(sitio, "./", **datos))
 
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.definicion import Contienda
+from conoceles.proceso.definicion import Contienda, Definicion
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
     Enlace,
     Ficha,
-    MunicipioPublico,
     Papel,
+    SeElige,
     SitioPublico,
-    TramoDeSecciones,
 )
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import contenido, papel
+from conoceles.publicacion.sitio import contenido, papel, territorio
 
 
 def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
@@ -49,7 +48,28 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
         filtros=tuple((c.clave, c.filtro) for c in d.curricular.campos() if c.filtro),
         comparados=contenido.comparados(d.curricular),
+        se_elige=tuple(_se_elige(d)),
+        enlaces=() if marco.fase == "archivo" else d.enlaces,
+        catalogo=d.catalogo,
     )
+
+
+def _se_elige(d: Definicion) -> Iterator[SeElige]:
+    """Cada cargo con cuántos son; de una lista no se dice cuántos lugares se reparten, que no es lo que mide."""
+    cuantas = Counter(c.cargo for c in d.contiendas)
+    for cargo in d.cargos:
+        n, cada = cuantas[cargo.clave], {"distrito": ", una por distrito", "municipio": ", uno por municipio"}
+        que = f"{n} {en_medio(cargo.plural)}{cada.get(cargo.ambito, '')}" if n > 1 else en_medio(cargo.nombre)
+        if cargo.principio == "RP":
+            que = (
+                f"{en_medio(cargo.plural)}, por listas{' y con el mismo voto' if cargo.al_reverso_de else ''}"
+            )
+        yield SeElige(que, cargo.que_hace)
+
+
+def en_medio(nombre: str) -> str:
+    """Como se escribe dentro de una frase."""
+    return nombre[:1].lower() + nombre[1:]
 
 
 def contiendas(
@@ -147,51 +167,12 @@ def _de_todo_el_estado(marco: Marco, menos: str) -> tuple[Enlace, ...]:
     )
 
 
-def municipios(marco: Marco) -> tuple[MunicipioPublico, ...]:
-    """Cada municipio con lo que se vota en él; `dividido` cuando lo reparten varios distritos."""
-    publicos = []
-    tramos = _tramos(marco)
-    for m in marco.definicion.municipios:
-        suyas = [c for c in marco.definicion.contiendas if m.clave in marco.municipios_de[c.clave]]
-        distritos = {c.distrito for c in suyas if c.distrito is not None}
-        enlaces = tuple(Enlace(c.clave, c.nombre, c.ambito) for c in suyas)
-        publicos.append(
-            MunicipioPublico(
-                m.clave,
-                m.nombre,
-                enlaces,
-                len(distritos) > 1,
-                m.abreviatura,
-                m.lugar,
-                tuple(tramos.get(m.clave, ())),
-            )
-        )
-    return tuple(publicos)
-
-
-def _tramos(marco: Marco) -> dict[str, list[TramoDeSecciones]]:
-    """Municipio → secciones, juntando las seguidas que votan en el mismo distrito."""
-    de_distrito: dict[int, list[Enlace]] = {}
-    for c in marco.definicion.contiendas:
-        if c.distrito is not None:
-            de_distrito.setdefault(c.distrito, []).append(Enlace(c.clave, c.nombre, c.ambito))
-    tramos: dict[str, list[TramoDeSecciones]] = {}
-    for s in marco.definicion.secciones:
-        suyos = tramos.setdefault(s.municipio, [])
-        contiendas = tuple(de_distrito.get(s.distrito, ()))
-        if suyos and suyos[-1].hasta == s.numero - 1 and suyos[-1].contiendas == contiendas:
-            suyos[-1] = replace(suyos[-1], hasta=s.numero)
-        else:
-            suyos.append(TramoDeSecciones(s.numero, s.numero, contiendas))
-    return tramos
-
-
 def completo(base: SitioPublico, marco: Marco, boletas: tuple[ContiendaPublica, ...]) -> SitioPublico:
     """El sitio con sus contiendas y sus cuentas, para las páginas que las muestran."""
     return replace(
         base,
         contiendas=boletas,
-        municipios=municipios(marco),
+        municipios=territorio.municipios(marco),
         total=sum(len(b.fichas) for b in boletas),
         con_informacion=sum(b.con_informacion for b in boletas),
     )

@@ -57,36 +57,6 @@ function limitarComparacion(formulario) {
   revisar();
 }
 
-function filtrarLista(entrada) {
-  const plano = (t) => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
-  const lista = document.getElementById(entrada.dataset.filtra);
-  if (!lista) return;
-  entrada.closest("[hidden]")?.removeAttribute("hidden");
-  const estado = document.getElementById(`${lista.id}-estado`);
-  const vistos = () => [...lista.children].filter((renglon) => !renglon.hidden);
-  entrada.addEventListener("input", () => {
-    const buscado = plano(entrada.value);
-    for (const renglon of lista.children) renglon.hidden = !plano(renglon.dataset.nombre || "").includes(buscado);
-    entrada.closest(".inicio")?.classList.toggle("inicio--buscando", Boolean(buscado));
-    estado.textContent = vistos().length ? "" : "Ningún municipio se llama así. Revise cómo lo escribió, o bórrelo para verlos todos.";
-  });
-  entrada.addEventListener("keydown", (e) => { if (e.key === "Enter") vistos()[0]?.querySelector("a")?.focus(); });
-}
-
-// Lo escrito no sale de la página: se busca en la tabla que ya está en ella.
-function hallarSeccion(entrada) {
-  entrada.closest("[hidden]")?.removeAttribute("hidden");
-  const renglones = [...document.querySelectorAll("tr[data-desde]")];
-  const estado = document.querySelector("[data-hallada]");
-  entrada.addEventListener("input", () => {
-    const numero = /^\d{1,4}$/.test(entrada.value) ? Number(entrada.value) : 0;
-    const suyo = renglones.find((r) => numero >= r.dataset.desde && numero <= r.dataset.hasta);
-    estado.replaceChildren();
-    if (suyo) estado.append("Su boleta: ", ...[...suyo.querySelectorAll("a")].flatMap((a) => [a.cloneNode(true), " "]));
-    else if (entrada.value.length === 4) estado.append("No encontramos esa sección. Revise los cuatro dígitos.");
-  });
-}
-
 // Al escribir o elegir un filtro cambian los resultados sin recargar; la dirección queda como la dejaría el botón.
 function buscarAlMomento(formulario) {
   let turno = 0, espera = 0;
@@ -116,10 +86,8 @@ function buscarAlMomento(formulario) {
 
 // Con espacio de sobra, lo plegado se muestra abierto.
 porCada("details[data-ancho]", (d) => { d.open = matchMedia("(min-width: 60rem)").matches; });
-porCada("[data-seccion]", hallarSeccion);
 porCada("[data-copiar]", copiarEnlace);
 porCada("[data-voz]", leerEnVoz);
 porCada("[data-imprimir]", imprimir);
 porCada("form[data-comparar]", limitarComparacion);
-porCada("[data-filtra]", filtrarLista);
 porCada("[data-buscar]", buscarAlMomento);
