@@ -234,7 +234,7 @@ def municipios() -> tuple[MunicipioPublico, ...]:
             "Peñón Blanco",
             (Enlace("diputacion-mr-08", "Distrito 8"), todos),
             False,
-            "P. Blanco",
+            "Peñón",
             (),
             (2, 2),
         ),

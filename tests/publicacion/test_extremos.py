@@ -86,7 +86,7 @@ def test_una_boleta_o_cuarenta_se_encuentran_desde_la_portada(
         assert enlace in paginas["index.html"] or enlace.split("/")[1] in paginas["contiendas/index.html"]
         assert "0 de 1 persona con información publicada" in paginas[ruta]
     # Con lo mismo en la boleta de todo el estado no se pregunta el municipio.
-    assert ("Escriba su municipio" in paginas["index.html"]) == (cuantas > 1)
+    assert ('for="donde"' in paginas["index.html"]) == (cuantas > 1)
 
 
 def _con_boletas(tmp_path: Path, cuantas: int) -> Path:

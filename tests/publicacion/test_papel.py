@@ -119,7 +119,9 @@ def test_publicar_dibuja_la_boleta_en_el_orden_que_declara_la_carpeta(
         assert [int(n) for n, _ in dibujados] == list(range(1, len(dibujados) + 1))
         assert [primera[s] for _, s in dibujados] == sorted(primera[s] for _, s in dibujados)
         con_boleta += bool(dibujados)
-        assert bool(dibujados) == ("artículo 266" in html)  # la norma se cita donde hay recuadros que ordenar
+        assert bool(dibujados) == (
+            "artículos 266 y 432 a 434" in html
+        )  # la norma se cita donde hay recuadros que ordenar
     assert con_boleta
 
 

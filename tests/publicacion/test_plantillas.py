@@ -199,7 +199,7 @@ def test_las_celdas_cubren_lo_que_se_compara() -> None:
 def test_portada_sin_distrito_unico_lleva_a_buscar_la_seccion() -> None:
     html = pagina.portada(muestras.sitio())
     assert '<a href="secciones/#municipio-005">Durango</a>' in html
-    assert '<a href="contiendas/diputacion-mr-08/" aria-label="Peñón Blanco">P. Blanco</a>' in html
+    assert '<a href="contiendas/diputacion-mr-08/" aria-label="Peñón Blanco">Peñón</a>' in html
 
 
 def test_antes_de_publicar_no_hay_navegacion_a_perfiles() -> None:

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
-from conoceles.difusion import impresos
+from conoceles.difusion import impresos, muestra
 from conoceles.difusion.dibujo import boleta, cifras, infografia, lugar, persona
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo.canonico import huella
@@ -21,6 +21,7 @@ DIBUJOS: dict[str, Callable[..., bytes]] = {
     "lugar": lugar.dibujar,
     "cifras": cifras.dibujar,
     "impreso": impresos.componer,
+    "muestra": muestra.componer,
 }
 POCAS = 60  # con menos, abrir otros procesos tarda más que hacerlas
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from conoceles.publicacion.instantanea.materiales import muestra
+from conoceles.difusion import muestra
+from conoceles.publicacion.instantanea.materiales import muestra as mostrados
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
@@ -32,7 +33,7 @@ class Pieza:
     def muestra(self) -> str:
         """Los folios y las fotografías que lleva: si falta una persona o una cara, se retira."""
         retratos = [self.datos.get("foto", ""), *(f.get("foto", "") for f in self.datos.get("formulas", ()))]
-        return muestra(self.folios, retratos)
+        return mostrados(self.folios, retratos)
 
 
 def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
@@ -40,6 +41,7 @@ def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
     for boleta in sitio.contiendas:
         if boleta.fichas:
             yield from de_boleta(sitio, boleta, url)
+            yield from de_muestra(sitio, boleta, url)
             for ficha in boleta.fichas:
                 yield from de_persona(sitio, ficha, url)
     yield from de_distritos(sitio, url)
@@ -128,6 +130,25 @@ def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterat
             rutas.de_boleta(boleta.clave, formato, "pdf"), "impreso", formato,
             datos | {"donde": donde, "jornada": sitio.jornada_texto}, alternativo, folios,
         )  # fmt: skip
+
+
+def de_muestra(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterator[Pieza]:
+    """La boleta de muestra, en papel y como imagen; de las listas que van al reverso de otra, ninguna."""
+    if boleta.papel is None or not boleta.papel.recuadros:
+        return
+    datos = comunes(sitio, f"contiendas/{boleta.clave}/", "", url) | muestra.datos(sitio, boleta.papel)
+    datos |= {
+        "titulo": boleta.nombre,
+        "bajada": f"{boleta.ambito}.",
+        "jornada": sitio.jornada_texto,
+    }
+    frente = [p.folio for r in boleta.papel.recuadros for p in r.formula]
+    reverso = [p.folio for x in boleta.papel.reverso for f in x.formulas for p in f]
+    quienes = "; ".join(f"{r.fuerza.nombre}: {r.formula[0].nombre}" for r in boleta.papel.recuadros)
+    alternativo = f"Muestra, no es una boleta. {boleta.nombre}. En su orden: {quienes}."
+    for formato, folios in (("pdf", (*frente, *reverso)), ("png", tuple(frente))):
+        ruta = rutas.de_boleta(boleta.clave, "muestra", formato)
+        yield Pieza(ruta, "muestra", formato, datos, alternativo, tuple(dict.fromkeys(folios)))
 
 
 def _formula(personas: tuple[Ficha, ...]) -> dict[str, Any]:

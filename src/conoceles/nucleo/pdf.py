@@ -16,6 +16,7 @@ MARCA = (
     '#set page(foreground: pdf.artifact(rotate(-28deg, text(84pt, weight: 700, fill: rgb("#1c23261f"), '
     'font: "Public Sans")[PRÁCTICA])))\n'
 ).encode()
+PUNTOS = 144.0  # por pulgada, de una imagen: se lee en un teléfono
 TIPOGRAFIA = Path(__file__).parent / "estatico" / "tipografia" / "ttf"
 
 
@@ -24,13 +25,22 @@ def componer(plantilla: Path, datos: dict[str, Any], *, momento: datetime) -> by
 
     En una elección de práctica, cada página lleva su marca de agua.
     """
+    return _compilar(plantilla, datos, timestamp=int(momento.timestamp()), pdf_standards=["ua-1"])
+
+
+def imagen(plantilla: Path, datos: dict[str, Any]) -> bytes:
+    """La misma plantilla como PNG; debe caber en una página."""
+    return _compilar(plantilla, datos, format="png", ppi=PUNTOS)
+
+
+def _compilar(plantilla: Path, datos: dict[str, Any], **opciones: Any) -> bytes:
     marca = MARCA if carpetas().modo == "practica" else b""
-    return typst.compile(  # type: ignore[misc]  # su tipo pide que la fuente y las carpetas sean de una misma clase
+    hecho: bytes = typst.compile(
         marca + plantilla.read_bytes(),
         root=plantilla.parent,
         font_paths=[TIPOGRAFIA],
         ignore_system_fonts=True,
         sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)},
-        timestamp=int(momento.timestamp()),
-        pdf_standards=["ua-1"],
+        **opciones,
     )
+    return hecho

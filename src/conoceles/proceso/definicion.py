@@ -115,6 +115,7 @@ class FuerzaDefinida:
     recuadro: Literal["", "propio", "comun"] = (
         ""  # de una alianza en la boleta: uno por partido o uno para todos
     )
+    emblema: str = ""  # SVG, si el instituto lo da; una coalición no lleva (LGIPE, artículo 266)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def advertencias(definicion: Definicion) -> list[str]:
         *_fechas(definicion),
         *_fuerzas(definicion),
         *_siglados(definicion),
+        *_boleta(definicion),
         *_avisos(definicion),
         *secciones.advertir(definicion),
     ]
@@ -67,6 +68,14 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
     for fuerza in definicion.fuerzas:
         if fuerza.tipo in ALIANZAS and fuerza.siglas not in con_convenio:
             yield f"Nada dice quién sigla las candidaturas de {fuerza.siglas}."
+
+
+def _boleta(definicion: Definicion) -> Iterator[str]:
+    if definicion.boleta.regla and definicion.boleta.supuesto and not definicion.historico:
+        yield "El orden de la boleta es un supuesto: falta el acuerdo que aprobó su diseño."
+    sin_emblema = [f.siglas for f in definicion.fuerzas if f.tipo == "partido" and not f.emblema]
+    if sin_emblema and any(f.emblema for f in definicion.fuerzas):
+        yield f"En la muestra de la boleta, sin emblema y con sus siglas: {', '.join(sin_emblema)}."
 
 
 def _avisos(definicion: Definicion) -> Iterator[str]:

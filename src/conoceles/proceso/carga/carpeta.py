@@ -231,7 +231,7 @@ def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) 
 def _postulantes(
     raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, contiendas: tuple[Contienda, ...]
 ) -> dict[str, Any]:
-    fuerzas = leer_fuerzas(raiz.tablas("fuerzas", obligatoria=True))
+    fuerzas = leer_fuerzas(raiz.tablas("fuerzas", obligatoria=True), carpeta, faltas)
     convenios = archivos.texto("convenios", "")
     siglados = leer_siglados(carpeta, convenios, fuerzas, contiendas, faltas) if convenios else ()
     preguntas = archivos.texto("preguntas", "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.archivos import leer_csv
 from conoceles.proceso.carga.cargos import clave_simple
+from conoceles.proceso.carga.emblema import leer_emblema
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import (
@@ -24,9 +26,12 @@ ALIANZAS = ("coalicion", "candidatura_comun")
 CONFIANZAS = ("confirmado", "inferido", "supuesto", "")
 
 
-def leer_fuerzas(tablas: list[Tabla]) -> tuple[FuerzaDefinida, ...]:
+def leer_fuerzas(tablas: list[Tabla], carpeta: Path, faltas: Faltas) -> tuple[FuerzaDefinida, ...]:
     """Las `[[fuerzas]]`, en el orden escrito, que es el de la boleta."""
-    pares = [(t, _fuerza(t, orden)) for orden, t in enumerate(tablas, 1)]
+    pares = [
+        (t, replace(_fuerza(t, orden), emblema=leer_emblema(t, carpeta, faltas)))
+        for orden, t in enumerate(tablas, 1)
+    ]
     partidos = {f.siglas for _, f in pares if f.tipo == "partido"}
     vistas: dict[str, str] = {}
     for tabla, fuerza in pares:
@@ -38,6 +43,10 @@ def leer_fuerzas(tablas: list[Tabla]) -> tuple[FuerzaDefinida, ...]:
                 tabla.falta("integrantes", f"«{integrante}» no es un partido de esta definición.")
         if fuerza.tipo in ALIANZAS and len(set(fuerza.integrantes)) < 2:
             tabla.falta("integrantes", "una coalición o candidatura común tiene al menos dos partidos.")
+        if fuerza.emblema and (
+            fuerza.tipo == "independiente" or fuerza.recuadro == "propio" or fuerza.tipo == "coalicion"
+        ):
+            tabla.falta("emblema", "los emblemas son de cada partido; en una coalición no hay uno conjunto.")
         if fuerza.recuadro and fuerza.tipo not in ALIANZAS:
             tabla.falta("recuadro", "solo una coalición o candidatura común dice cómo aparece en la boleta.")
         if fuerza.tipo not in ALIANZAS and fuerza.integrantes:

@@ -78,6 +78,7 @@ def filas(
     if Cierre.objects.vigentes().filter(proceso=clave).exists():
         for fila in leidas:
             fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
+    leidas = _por_solicitud(leidas, d)
     versiones, alteradas, sin_archivo = _versiones(d, contiendas)
     notas = notas_de(proceso=clave)
     _ocultar(d, notas, leidas, versiones)
@@ -98,6 +99,22 @@ def filas(
         )
         for fila in leidas
     ]
+
+
+def _por_solicitud(leidas: list[dict[str, Any]], d: Definicion) -> list[dict[str, Any]]:
+    """Las independientes de una boleta, por el número de su fórmula, que es el de su solicitud (LGIPE, artículo 432).
+
+    El lugar en que se guardaron no basta: una que un tribunal ordena registrar llega después con un número menor.
+    """
+    sueltas = {f.siglas for f in d.fuerzas if f.tipo == "independiente"}
+    contiendas, fuerzas = {c.clave: c.orden for c in d.contiendas}, {f.siglas: f.orden for f in d.fuerzas}
+
+    def lugar(fila: dict[str, Any]) -> tuple[int, int, int, str]:
+        siglas, numero = fila["formula__fuerza__siglas"], fila["formula__clave_origen"]
+        solicitud = (len(numero), numero) if siglas in sueltas else (0, "")
+        return (contiendas[fila["formula__contienda__clave"]], fuerzas[siglas], *solicitud)
+
+    return sorted(leidas, key=lugar)  # `sorted` conserva el resto del orden
 
 
 def contiendas_de(clave: str, folios: Collection[str]) -> dict[str, str]:

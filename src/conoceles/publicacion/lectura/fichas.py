@@ -167,6 +167,7 @@ class ListaEnPapel:
     fuerza: FuerzaPublica
     contienda: str
     formulas: tuple[tuple[Enlace, ...], ...]
+    en_papel: tuple[tuple[str, str], ...] = ()  # (quién está en el registro, qué nombre puede decir el papel)
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,7 @@ class SitioPublico:
     con_guia: bool = False  # la elección trae guía breve
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     emblema: str = ""  # SVG del instituto
+    emblemas: tuple[tuple[str, str], ...] = ()  # (siglas, SVG) de los que el instituto dio, para la muestra
     franja: str = ""  # lo que hoy avisa el instituto
     se_elige: tuple[SeElige, ...] = ()
     enlaces: tuple[EnlaceOficial, ...] = ()  # páginas de otras autoridades, mientras la elección no concluye

@@ -56,6 +56,12 @@ def extracto(texto: str, largo: int) -> str:
 
 
 @register.filter
+def de(mapa: dict[str, str], clave: str) -> str:
+    """Lo que hay para esa clave; vacío si nada."""
+    return mapa.get(clave, "")
+
+
+@register.filter
 def lugar(ambito: str, nombre: str) -> str:
     """Lo que el ámbito agrega a un nombre que ya dice el distrito: «Cabecera: Lerdo»; vacío si no agrega nada."""
     if ambito in nombre:

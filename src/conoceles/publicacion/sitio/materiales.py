@@ -76,6 +76,9 @@ def de_la_boleta(boleta: ContiendaPublica) -> dict[str, Any]:
     if con_caras(boleta):
         propios.append((quienes(boleta), "Quiénes están en su boleta, con sus caras"))
     propios += [(de_boleta(boleta.clave, f, "pdf"), f"{nombre} (PDF)") for f, nombre in IMPRESOS.items()]
+    if boleta.papel and boleta.papel.recuadros:
+        muestra = (("pdf", "Boleta de muestra, en papel (PDF)"), ("png", "Boleta de muestra, como imagen"))
+        propios += [(de_boleta(boleta.clave, "muestra", f), nombre) for f, nombre in muestra]
     personas = [
         (f.folio, f.nombre, f.fuerza, f.calidad_texto, _medidas(lambda medida, f=f: de_persona(f, medida)))
         for f in boleta.fichas

@@ -13,6 +13,7 @@ from typing import Any
 from django.template import Context, Engine
 
 from conoceles.nucleo import estatico
+from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
 
@@ -38,11 +39,14 @@ def render(plantilla: str, contexto: Mapping[str, Any]) -> str:
 
 
 @cache
-def _propios(acento: str, fuerzas: tuple[Any, ...], emblema: str) -> dict[str, tuple[str, bytes]]:
+def _propios(
+    acento: str, fuerzas: tuple[Any, ...], emblema: str, emblemas: tuple[tuple[str, str], ...]
+) -> dict[str, tuple[str, bytes]]:
     # Los colores de la elección van en la que se pide después: así el estilo de dentro es el mismo en todas las páginas
     # de todas las elecciones, y su huella, que la política de contenido nombra, solo cambia con el programa.
     hoja = (estatico.despues() + colores.acento_css(acento) + colores.fuerzas_css(fuerzas)).encode()
     propios = {PROPIA: hoja} | ({"emblema.svg": emblema.encode()} if emblema else {})
+    propios |= {f"emblema-{slug(siglas)}.svg": svg.encode() for siglas, svg in emblemas}
     return {n: (estatico.con_huella(n, contenido), contenido) for n, contenido in propios.items()}
 
 
@@ -50,14 +54,20 @@ def archivos(sitio: SitioPublico) -> dict[str, bytes]:
     """Lo que va en `estatico/` de la elección: lo común, su hoja con sus colores y su emblema."""
     comunes = {n: c for n, c in estatico.contenidos().items() if n not in (HOJA, "captura.js")}
     con_huella = {estatico.nombres()[n]: c for n, c in comunes.items()}
-    return con_huella | dict(_propios(sitio.acento, sitio.fuerzas, sitio.emblema).values())
+    return con_huella | dict(_de_la_eleccion(sitio).values())
+
+
+def _de_la_eleccion(sitio: SitioPublico) -> dict[str, tuple[str, bytes]]:
+    return _propios(sitio.acento, sitio.fuerzas, sitio.emblema, sitio.emblemas)
 
 
 def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
     """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice a qué hora es la información."""
-    propios = {n: nombre for n, (nombre, _) in _propios(sitio.acento, sitio.fuerzas, sitio.emblema).items()}
+    propios = {n: nombre for n, (nombre, _) in _de_la_eleccion(sitio).items()}
+    emblemas = {siglas: propios[f"emblema-{slug(siglas)}.svg"] for siglas, _ in sitio.emblemas}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
-    return {"sitio": sitio, "raiz": raiz, "estatico": nombres, "estilo": estatico.en_linea(), **datos}
+    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas}
+    return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **de_la_casa, **datos}
 
 
 def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:

@@ -85,4 +85,6 @@ def listas(boletas: Iterable[ContiendaPublica]) -> Iterator[ListaEnPapel]:
         for formula in formulas(boleta.fichas):
             por_fuerza.setdefault(formula[0].fuerza, []).append(tuple(enlace(f) for f in formula))
         for fuerza in sorted(por_fuerza, key=lambda f: f.orden):
-            yield ListaEnPapel(fuerza, boleta.clave, tuple(por_fuerza[fuerza]))
+            suyas = [f for f in boleta.fichas if f.fuerza == fuerza and f.en_papel]
+            dicen = tuple((f.nombre, f.en_papel.nombre) for f in suyas if f.en_papel)
+            yield ListaEnPapel(fuerza, boleta.clave, tuple(por_fuerza[fuerza]), dicen)

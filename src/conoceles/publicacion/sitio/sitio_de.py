@@ -38,6 +38,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         publicacion_inicio_texto=textos.dia(d.calendario.dia("publicacion_inicio")),
         acento=d.acento,
         emblema=d.institucion.emblema,
+        emblemas=tuple((f.siglas, f.emblema) for f in d.fuerzas if f.emblema),
         inventado=inventado,
         practica=settings.PRACTICA,
         archivo=marco.fase == "archivo",
