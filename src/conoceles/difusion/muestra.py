@@ -73,6 +73,6 @@ def _persona(persona: Enlace) -> dict[str, str]:
     return {"calidad": persona.nota, "nombre": persona.nombre}
 
 
-def _en_papel(dicen: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _en_papel(dicen: tuple[tuple[str, Enlace], ...]) -> Iterator[str]:
     for hoy, impreso in dicen:
-        yield f"La boleta puede decir {impreso or 'otro nombre'} en vez de {hoy}"
+        yield f"La boleta puede decir {impreso.nombre or 'otro nombre'} en vez de {hoy}"

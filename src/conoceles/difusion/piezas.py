@@ -5,7 +5,7 @@ Entra lo que muestran las listas (fichas sin secciones ni identidad): ninguna re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,7 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
     ) | {
         "calidad": calidad,
         "nombre": ficha.nombre,
+        "en_papel": _en_papel(ficha),
         "cargo": ficha.cargo_nombre,
         "ambito": ficha.ambito,
         "fuerza": ficha.fuerza.nombre,
@@ -90,7 +91,7 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
             formato,
             datos | {"foto": foto},
             _de_quien(ficha, calidad),
-            (ficha.folio,),
+            _nombrados([ficha]),
         )
 
 
@@ -113,7 +114,7 @@ def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterat
         "bajada": _bajada(boleta),
         "formulas": [{k: v for k, v in f.items() if k not in ("foto", "iniciales")} for f in mostradas],
     }
-    folios = tuple(f.folio for f in boleta.fichas)
+    folios = _nombrados(boleta.fichas)
     alternativo = f"{boleta.nombre}. En el orden de la boleta: {_enumerar(mostradas)}."
     for formato in rutas.MEDIDAS:
         yield Pieza(
@@ -143,7 +144,9 @@ def de_muestra(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Itera
         "jornada": sitio.jornada_texto,
     }
     frente = [p.folio for r in boleta.papel.recuadros for p in r.formula]
+    frente += [impreso.folio for r in boleta.papel.recuadros for _, impreso in r.en_papel if impreso.nombre]
     reverso = [p.folio for x in boleta.papel.reverso for f in x.formulas for p in f]
+    reverso += [impreso.folio for x in boleta.papel.reverso for _, impreso in x.en_papel if impreso.nombre]
     quienes = "; ".join(f"{r.fuerza.nombre}: {r.formula[0].nombre}" for r in boleta.papel.recuadros)
     alternativo = f"Muestra, no es una boleta. {boleta.nombre}. En su orden: {quienes}."
     for formato, folios in (("pdf", (*frente, *reverso)), ("png", tuple(frente))):
@@ -155,12 +158,27 @@ def _formula(personas: tuple[Ficha, ...]) -> dict[str, Any]:
     primera, *otras = personas
     return {
         "nombre": primera.nombre,
-        "suplente": ". ".join(f"{o.calidad_texto}: {o.nombre}" for o in otras),
+        "suplente": ". ".join(
+            [*(f"{o.calidad_texto}: {o.nombre}" for o in otras), *filter(None, map(_en_papel, personas))]
+        ),
         "fuerza": primera.fuerza.nombre,
         "color": primera.fuerza.color,
         "foto": primera.foto.chica if primera.foto else "",
         "iniciales": primera.iniciales,
     }
+
+
+def _en_papel(ficha: Ficha) -> str:
+    """Qué nombre puede decir la boleta en su lugar; vacío si es el suyo."""
+    if ficha.en_papel is None:
+        return ""
+    return f"En el papel puede decir {ficha.en_papel.nombre or 'otro nombre'} en vez de {ficha.nombre}"
+
+
+def _nombrados(fichas: Sequence[Ficha]) -> tuple[str, ...]:
+    """Ellas, y quienes siguen en el papel en lugar de alguna; de quien se suprimió ya no se dice el nombre."""
+    impresos = (f.en_papel for f in fichas if f.en_papel and f.en_papel.nombre)
+    return (*(f.folio for f in fichas), *(impreso.folio for impreso in impresos))
 
 
 def listas(boleta: ContiendaPublica) -> list[dict[str, Any]]:

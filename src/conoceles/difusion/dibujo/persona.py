@@ -31,12 +31,13 @@ def _datos(lienzo: Lienzo, f: Formato, d: Datos, x: int, entre: tuple[int, int],
     chica, aire = f.cuerpo, round(f.cuerpo * 0.5)
     sangria = ancho - round(chica * 1.1)
     fijo = renglon(chica) + alto(d["cargo"], ancho, chica, 600) + alto(d["ambito"], ancho, chica)
-    fijo += alto(d["fuerza"], sangria, chica) + 3 * aire
+    fijo += alto(d["fuerza"], sangria, chica) + alto(d["en_papel"], ancho, chica) + 3 * aire
     nombre = quepa(d["nombre"], ancho, abajo - arriba - fijo, f.nombre, 700)
     ocupa = fijo + alto(d["nombre"], ancho, nombre, 700)
     y = arriba + max(0, (abajo - arriba - ocupa) // 2) if f.clave != "vertical" else arriba
     y = lienzo.texto(x, y, ancho, d["calidad"], chica, color=SUAVE) + aire // 2
-    y = lienzo.texto(x, y, ancho, d["nombre"], nombre, peso=700) + aire
+    y = lienzo.texto(x, y, ancho, d["nombre"], nombre, peso=700)
+    y = lienzo.texto(x, y, ancho, d["en_papel"], chica) + aire
     y = lienzo.texto(x, y, ancho, d["cargo"], chica, peso=600)
     y = lienzo.texto(x, y, ancho, d["ambito"], chica) + aire
     lienzo.fuerza(x, y, ancho, d["fuerza"], d["color"], chica)

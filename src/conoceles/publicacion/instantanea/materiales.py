@@ -23,6 +23,7 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
     Rehacerlo es de la segunda vuelta; retirarlo, no espera.
     """
     presentes = {f.folio for f in fichas} | fotos.de_fichas(fichas)
+    presentes |= {f.en_papel.folio for f in fichas if f.en_papel and f.en_papel.nombre}
     hechos = obra.estado.materiales()
     for ruta in [r for r in obra.archivos if r.startswith(CALENDARIO)]:
         obra.conservar(ruta)

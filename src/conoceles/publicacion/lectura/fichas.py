@@ -157,7 +157,9 @@ class Recuadro:
     formula: tuple[Enlace, ...]
     alianza: str = ""  # nombre de la coalición a la que pertenece aquí
     tambien: tuple[str, ...] = ()  # los otros recuadros con la misma fórmula, por sus siglas
-    en_papel: tuple[tuple[str, str], ...] = ()  # (quién está en el registro, qué nombre puede decir el papel)
+    en_papel: tuple[
+        tuple[str, Enlace], ...
+    ] = ()  # (quién está en el registro, de quién puede ser el nombre impreso)
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,9 @@ class ListaEnPapel:
     fuerza: FuerzaPublica
     contienda: str
     formulas: tuple[tuple[Enlace, ...], ...]
-    en_papel: tuple[tuple[str, str], ...] = ()  # (quién está en el registro, qué nombre puede decir el papel)
+    en_papel: tuple[
+        tuple[str, Enlace], ...
+    ] = ()  # (quién está en el registro, de quién puede ser el nombre impreso)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def recuadros(fichas: Iterable[Ficha], fuerzas: Sequence[FuerzaPublica]) -> tupl
             formula=tuple(enlace(f) for f in formula),
             alianza=formula[0].fuerza.nombre if duena != formula[0].fuerza else "",
             tambien=tuple(otra.siglas for otra, la in puestos if la is formula and otra != duena),
-            en_papel=tuple((f.nombre, f.en_papel.nombre) for f in formula if f.en_papel),
+            en_papel=tuple((f.nombre, f.en_papel) for f in formula if f.en_papel),
         )
         for n, (duena, formula) in enumerate(puestos, 1)
     )
@@ -86,5 +86,5 @@ def listas(boletas: Iterable[ContiendaPublica]) -> Iterator[ListaEnPapel]:
             por_fuerza.setdefault(formula[0].fuerza, []).append(tuple(enlace(f) for f in formula))
         for fuerza in sorted(por_fuerza, key=lambda f: f.orden):
             suyas = [f for f in boleta.fichas if f.fuerza == fuerza and f.en_papel]
-            dicen = tuple((f.nombre, f.en_papel.nombre) for f in suyas if f.en_papel)
+            dicen = tuple((f.nombre, f.en_papel) for f in suyas if f.en_papel)
             yield ListaEnPapel(fuerza, boleta.clave, tuple(por_fuerza[fuerza]), dicen)
