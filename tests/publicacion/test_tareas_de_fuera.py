@@ -178,7 +178,10 @@ def portada(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path
 ) -> Iterator[tuple[Page, str]]:
     """Una elección con catálogo inventado, una coalición y una persona sustituida con las boletas impresas."""
+    from conoceles.proceso.models import Proceso
+
     cargar(con_catalogo(RAIZ_PROYECTO / "procesos" / PROCESO, tmp_path / PROCESO), por=SISTEMA, ahora=ahora)
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     for n, (boleta, siglas, nombre, calidad) in enumerate(GENTE):
         candidatura(f"G{n}", ahora, (nombre, "mujer", boleta, siglas, calidad, "publicada"))
     sustituir(eleccion["ANA"], DIA, fecha_acuerdo=date(2024, 5, 9))
