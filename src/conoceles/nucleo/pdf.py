@@ -35,7 +35,7 @@ def imagen(plantilla: Path, datos: dict[str, Any]) -> bytes:
 
 def _compilar(plantilla: Path, datos: dict[str, Any], **opciones: Any) -> bytes:
     marca = MARCA if carpetas().modo == "practica" else b""
-    hecho: bytes = typst.compile(
+    hecho: Any = typst.compile(
         marca + plantilla.read_bytes(),
         root=plantilla.parent,
         font_paths=[TIPOGRAFIA],
@@ -43,4 +43,4 @@ def _compilar(plantilla: Path, datos: dict[str, Any], **opciones: Any) -> bytes:
         sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)},
         **opciones,
     )
-    return hecho
+    return bytes(hecho)

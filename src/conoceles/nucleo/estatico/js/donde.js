@@ -94,7 +94,7 @@ function atender(caja) {
     lista.replaceChildren(...hallados.slice(0, MAXIMO).map((h) => renglon(h, caja.dataset.raiz)));
     const digitos = entrada.value.replace(/\D/g, "").length, falta = /^\D*\d+$/.test(entrada.value.trim()) && digitos < 4;
     if (hallados.length > MAXIMO) estado.textContent = `Se muestran ${MAXIMO} de ${hallados.length}: escriba un poco más.`;
-    else if (hallados.length || entrada.value.trim().length < 2 || falta) estado.textContent = hallados.length > 1 ? `${hallados.length} lugares` : "";
+    else if (hallados.length || entrada.value.trim().length < 2 || falta) estado.textContent = ["", "Un lugar"][hallados.length] ?? `${hallados.length} lugares`;
     else estado.textContent = digitos ? "No encontramos esa sección. Revise los cuatro dígitos, o elija su municipio." : "No encontramos ese lugar. Pruebe con el nombre del municipio o con su sección.";
   };
   caja.hidden = false;
