@@ -102,7 +102,7 @@ def sitio() -> SitioPublico:
         MunicipioPublico("007", "Gómez Palacio", (), True),
     )
     return SitioPublico(
-        *("prueba", "Elección", "Durango", "Instituto", "I", "U", "c", "j", "p", "#000"),
+        *("prueba", "Elección", "Durango", "Instituto", "I", "U", "c", "j", "p", "#003366"),
         inventado=True,
         archivo=False,
         contiendas=contiendas,

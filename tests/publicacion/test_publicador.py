@@ -109,11 +109,13 @@ def test_publicar_una_correccion_solo_rehace_lo_que_depende_de_ella(
     cambiadas = {
         r for r, a in despues["archivos"].items() if antes.get(r) != a and not r.endswith((".gz", ".br"))
     }
+    palabras = {r for r in cambiadas if r.startswith("indice/palabras/")}
     assert cambiadas == {
         "candidaturas/ANA/index.html", "candidaturas/ANA.json", "contiendas/diputacion-mr-01/index.html",
         "contiendas/diputacion-mr-01/novedades.atom", "incrustar/diputacion-mr-01/index.html", "index.html", "contiendas/index.html",
-        "buscar.sqlite", "verificar/index.html", "verificar/historia.json",
+        "buscar.sqlite", "verificar/index.html", "verificar/historia.json", "indice/personas/ANA.trozo", "indice/inicio.trozo", *palabras,
     }  # fmt: skip
+    assert 0 < len(palabras) < sum(r.startswith("indice/palabras/") for r in despues["archivos"])
     assert resultado["paginas_escritas"] <= 8
     assert despues["anterior"]
 

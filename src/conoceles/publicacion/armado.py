@@ -17,7 +17,7 @@ from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.archivos import anexos, avisos_pdf, descargas, novedades_atom, paquete_de_fotos
-from conoceles.publicacion.busqueda import buscador
+from conoceles.publicacion.busqueda import buscador, indice_estatico, trozos
 from conoceles.publicacion.datos import archivos_de_datos, graficas
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea import materiales
@@ -299,7 +299,8 @@ class Armado:
             self.obra.vivas |= {
                 r
                 for r in self.obra.archivos
-                if r.startswith(("datos/", graficas.CARPETA, "descargas/")) or r == buscador.ARCHIVO
+                if r.startswith(("datos/", graficas.CARPETA, "descargas/", trozos.CARPETA))
+                or r == buscador.ARCHIVO
             }
 
     def _fotos(self) -> bool:
@@ -319,13 +320,16 @@ class Armado:
 
     def _busqueda(self, carpeta: Path) -> None:
         sitio, hasta = self._sitio(), self._hasta()
+        remendados: list[str] | None = [f.folio for f in self._cambiadas]
         try:
             if self.completa:
                 raise buscador.FaltanFichas
             buscador.remendar(carpeta, sitio, self._ligeras, self._cambiadas, self._previas, hasta)
         except buscador.FaltanFichas:
             buscador.escribir(carpeta, sitio, [f for _, f in self._todas()], hasta)
+            remendados = None
         archivo = carpeta / buscador.ARCHIVO
+        indice_estatico.poner(self.obra, carpeta, archivo, remendados)
         with self.obra.fijo():
             self.obra.archivos[buscador.ARCHIVO] = renglon(archivo.read_bytes())
             sincronizar([archivo])

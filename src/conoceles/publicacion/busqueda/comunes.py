@@ -78,22 +78,28 @@ def _es_comun(mapa: bytes, total: int) -> bool:
 
 def _dichas(base: sqlite3.Connection, ordenes: Sequence[int]) -> dict[str, dict[int, set[str]]]:
     """Por lugar y por orden, los términos que se dicen, como los separa el propio índice."""
-    base.execute(f"CREATE VIRTUAL TABLE temp.dicho USING fts5({COLUMNAS})")
-    base.executemany(
-        "INSERT INTO temp.dicho(rowid, nombre, sobrenombre, propuestas, trayectoria) "
-        "SELECT rowid, nombre, sobrenombre, propuestas, trayectoria FROM texto WHERE rowid = ?",
-        [(orden,) for orden in ordenes],
-    )
-    base.execute("CREATE VIRTUAL TABLE temp.palabras_dichas USING fts5vocab('temp', 'dicho', 'instance')")
+    filas = [f for o in ordenes for f in base.execute("SELECT rowid, * FROM texto WHERE rowid = ?", (o,))]
     dichas: dict[str, dict[int, set[str]]] = {lugar: {o: set() for o in ordenes} for lugar in LUGARES}
-    for palabra, orden, columna in base.execute("SELECT term, doc, col FROM temp.palabras_dichas").fetchall():
+    for palabra, orden, columna in separar(base, filas):
         terminos = {palabra, *(f"{palabra[:n]}*" for n in range(2, len(palabra) + 1))}
         for lugar, columnas in LUGARES.items():
             if columna in columnas:
                 dichas[lugar][orden] |= terminos
+    return dichas
+
+
+def separar(base: sqlite3.Connection, filas: Sequence[tuple[object, ...]]) -> list[tuple[str, int, str]]:
+    """(palabra, orden, columna) de esos renglones (orden y sus cuatro textos), como los separa el propio índice."""
+    base.execute(f"CREATE VIRTUAL TABLE temp.dicho USING fts5({COLUMNAS})")
+    orden = (
+        "INSERT INTO temp.dicho(rowid, nombre, sobrenombre, propuestas, trayectoria) VALUES (?, ?, ?, ?, ?)"
+    )
+    base.executemany(orden, filas)
+    base.execute("CREATE VIRTUAL TABLE temp.palabras_dichas USING fts5vocab('temp', 'dicho', 'instance')")
+    separadas = base.execute("SELECT term, doc, col FROM temp.palabras_dichas").fetchall()
     base.execute("DROP TABLE temp.palabras_dichas")
     base.execute("DROP TABLE temp.dicho")
-    return dichas
+    return separadas
 
 
 def _con(mapa: bytes, termino: str, dichas: dict[int, set[str]], total: int) -> bytes:

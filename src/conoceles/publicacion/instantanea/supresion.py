@@ -21,6 +21,7 @@ from conoceles.publicacion.instantanea.materiales import CARPETA
 FIRMA = "suprimidos.firma"
 CON_TODO = (
     "datos/", "contiendas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
+    "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
 CON_IDENTIDAD = ("datos/identidad.csv", "datos/identidad.xlsx", "datos/identidad.json", "datos/ine.xlsx")
 
@@ -71,6 +72,7 @@ def _de(carpeta: Path, folio: str, archivos: Iterable[str], *, todo: bool) -> It
         quienes = (folio, *_quien_lo_nombra(carpeta, folio, archivos))
         propios += tuple(f"candidaturas/{q}{fin}" for q in quienes for fin in ("/", ".json"))
         propios += tuple(f"{CARPETA}candidaturas/{q}/" for q in quienes)
+        propios += tuple(f"indice/personas/{q}." for q in quienes)
     comunes = CON_TODO if todo else CON_IDENTIDAD
     for ruta in archivos:
         if ruta.startswith((*propios, *comunes)) or (todo and ruta in _LISTAS):

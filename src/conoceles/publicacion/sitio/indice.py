@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -95,13 +96,19 @@ def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
 
 def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterator[Pagina]:
     """La portada y todas las boletas: dependen de cuántas hay en cada una y de cuándo es lo más reciente."""
-    insumos = resumir(corte, [(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
+    cuentas = resumir([(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])
+    insumos = resumir(corte, cuentas)
     yield Pagina("index.html", lambda: pagina.portada(sitio, corte, url), resumir(insumos, url))
     yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
     lado_a_lado = donde.secciones(sitio, marco.definicion.localidades)
     yield _fija("secciones", "secciones/index.html", sitio, **lado_a_lado)
     if lado_a_lado["localidades"]:
         yield _fija("localidades", "secciones/localidades/index.html", sitio, "../../", **lado_a_lado)
+    for nombre in (
+        "buscar",
+        "comparar",
+    ):  # donde no hay lector: los completa el guion con el índice en trozos
+        yield Pagina(f"{nombre}/index.html", partial(pagina.sin_lector, nombre, sitio), cuentas)
     yield _fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio))
 
 

@@ -5,6 +5,7 @@ Todas las direcciones son relativas a `raiz` (`./`, `../`, `../../`), la carpeta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, don
 
 PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
 HOJA, PROPIA = "conoceles.css", "despues.css"
+_MARCA = re.compile(r"<!--[a-z_]+-->")
 
 
 @cache
@@ -119,6 +121,11 @@ def contiendas(sitio: SitioPublico, corte: str = "") -> str:
 def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> str:
     """`buscar`, `comparar`, `estadistica`, `datos`, `preguntas`, `privacidad`, `verificar`, `antes`, `404`."""
     return render(f"{plantilla}.html", contexto(sitio, raiz, grupos=contenido.por_cargo(sitio), **datos))
+
+
+def sin_lector(plantilla: str, sitio: SitioPublico) -> str:
+    """`buscar` o `comparar` como archivo: sin las marcas que completa el lector, y con la dirección de su índice."""
+    return _MARCA.sub("", sencilla(plantilla, sitio, sin_lector=True))
 
 
 def tarjeta(ficha: Ficha) -> str:

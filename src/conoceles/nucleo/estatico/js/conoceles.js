@@ -58,23 +58,33 @@ function limitarComparacion(formulario) {
 }
 
 // Al escribir o elegir un filtro cambian los resultados sin recargar; la dirección queda como la dejaría el botón.
+// Donde no hay lector, los compone este navegador con el índice publicado, con las mismas reglas.
+const guionDe = (lugar) => lugar.dataset.guion && import(new URL(lugar.dataset.guion, location.href));
+
 function buscarAlMomento(formulario) {
+  const guion = guionDe(formulario);
   let turno = 0, espera = 0;
   const direccion = () => `?${new URLSearchParams([...new FormData(formulario)].filter(([, valor]) => valor))}`;
   const cambiar = (nueva, selector, clave) => formulario.ownerDocument.querySelectorAll(selector).forEach((e) => {
     const otro = nueva.querySelector(`[${clave}="${e.getAttribute(clave)}"]`);
     if (otro) e.innerHTML = otro.innerHTML;
   });
-  const pedir = async (anotar) => {
-    const url = direccion(), mio = ++turno;
-    const texto = await fetch(url).then((r) => (r.ok ? r.text() : "")).catch(() => null);
+  const delLector = (url) => fetch(url).then((r) => (r.ok ? r.text() : ""));
+  const componer = (url) => (guion ? guion.then((g) => g.buscar(url)) : delLector(url));
+  const pedir = async (anotar, url = direccion()) => {
+    const mio = ++turno;
+    const texto = await componer(url).catch(() => null);
     if (mio !== turno || texto === null) return; // sin red queda lo que había, y el botón
-    if (!texto.includes("data-cambia")) { formulario.submit(); return; }
+    if (!texto.includes("data-cambia") || texto.includes("data-guion")) { formulario.submit(); return; }
     const nueva = new DOMParser().parseFromString(texto, "text/html");
     cambiar(nueva, "[data-cambia]", "data-cambia");
-    cambiar(nueva, "[data-buscar] select", "name");
-    history[anotar](null, "", url);
+    cambiar(nueva, formulario.querySelector("select") ? "[data-buscar] select" : "[data-filtros]", formulario.querySelector("select") ? "name" : "data-filtros");
+    if (anotar) history[anotar](null, "", url);
   };
+  if (guion) {
+    formulario.elements.q.value = new URLSearchParams(location.search).get("q") || "";
+    pedir("", location.search);
+  }
   formulario.addEventListener("input", (e) => {
     if (e.target.name !== "q") return;
     clearTimeout(espera);
@@ -91,3 +101,8 @@ porCada("[data-voz]", leerEnVoz);
 porCada("[data-imprimir]", imprimir);
 porCada("form[data-comparar]", limitarComparacion);
 porCada("[data-buscar]", buscarAlMomento);
+porCada("[data-comparado]", (lugar) => guionDe(lugar).then((guion) => guion.comparar(location.search)).then((html) => {
+  lugar.innerHTML = html;
+  lugar.querySelectorAll("[data-copiar]").forEach(copiarEnlace);
+  lugar.querySelectorAll("[data-imprimir]").forEach(imprimir);
+}));

@@ -1,0 +1,123 @@
+"""Las palabras del índice en trozos, repartidas por su comienzo: quien busca «agu» lee un archivo de pocos KB.
+
+Un prefijo con demasiadas apariciones se parte según su letra siguiente y deja un trozo con dos renglones: la palabra que
+es ese prefijo, y el prefijo con «*», quienes llevan cualquiera que empiece así. El reparto se decide al escribir el índice
+entero; una corrección solo cambia las listas de las palabras que entraron o salieron de esa persona.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from conoceles.publicacion.busqueda import comunes, trozos
+
+MAXIMO = 6_000  # apariciones en un trozo que todavía se puede partir
+HONDO = 5  # letras del prefijo más largo
+LUGAR = {"nombre": 0, "sobrenombre": 0, "propuestas": 1, "trayectoria": 2}
+
+Listas = Sequence[Sequence[int]]  # quiénes la llevan en su nombre, en sus propuestas y en lo demás
+Dichas = dict[str, set[int]]  # palabra → en qué lugares la lleva una persona
+Repartidos = Mapping[str, bool]  # prefijo → si está partido
+
+
+def ruta(prefijo: str) -> str:
+    """El guion bajo: hay comienzos, como «con», que en algunos sistemas no pueden ser nombre de archivo."""
+    return trozos.ruta("palabras", f"_{prefijo if prefijo.isascii() else f'-{prefijo.encode().hex()}'}")
+
+
+def enteras(base: sqlite3.Connection) -> Iterator[tuple[str, bool, bytes]]:
+    """(prefijo, si está partido, octetos) de todos los trozos."""
+    dichas: dict[str, Listas] = {}
+    base.execute("CREATE VIRTUAL TABLE temp.dichas USING fts5vocab('main', 'texto', 'instance')")
+    for termino, orden, columna in base.execute("SELECT term, doc, col FROM temp.dichas"):
+        listas = dichas.setdefault(termino, (array("L"), array("L"), array("L")))
+        lista = listas[LUGAR[columna]]
+        if not lista or lista[-1] != orden:
+            lista.append(orden)  # type: ignore[attr-defined]
+    base.execute("DROP TABLE temp.dichas")
+    for letra, suyas in groupby(sorted(dichas), key=lambda t: t[0]):
+        yield from _repartir(letra, list(suyas), dichas)
+
+
+def remendadas(
+    repartidos: Repartidos, cambios: Mapping[int, tuple[Dichas, Dichas]], leer: Callable[[str], bytes]
+) -> Iterator[tuple[str, bool, bytes | None]]:
+    """(prefijo, si está partido, octetos) de los trozos que cambian; `None`, el que se quedó sin palabras.
+
+    `cambios`: por orden, lo que la persona llevaba y lo que lleva; `leer`, el trozo publicado de un prefijo.
+    """
+    tocados: dict[str, set[str]] = {}
+    for antes, ahora in cambios.values():
+        for palabra in (p for p in antes.keys() | ahora.keys() if antes.get(p) != ahora.get(p)):
+            for prefijo, renglon in _renglones(repartidos, palabra):
+                tocados.setdefault(prefijo, set()).add(renglon)
+    for prefijo, renglones in tocados.items():
+        trozo = trozos.leer(leer(prefijo)) if prefijo in repartidos else {}
+        for renglon in renglones:
+            _poner(trozo, renglon, cambios)
+        yield prefijo, repartidos.get(prefijo, False), _octetos(trozo) if trozo else None
+
+
+def de_personas(base: sqlite3.Connection, textos: Mapping[int, Sequence[str]]) -> dict[int, Dichas]:
+    """Por orden, las palabras de esos textos (en el orden de las columnas), como las separa el propio índice."""
+    dichas: dict[int, Dichas] = {orden: {} for orden in textos}
+    filas = [(orden, *suyos) for orden, suyos in textos.items()]
+    for palabra, orden, columna in comunes.separar(base, filas):
+        dichas[orden].setdefault(palabra, set()).add(LUGAR[columna])
+    return dichas
+
+
+def _repartir(
+    prefijo: str, terminos: list[str], dichas: Mapping[str, Listas]
+) -> Iterator[tuple[str, bool, bytes]]:
+    cuantas = sum(len(lista) for t in terminos for lista in dichas[t])
+    if cuantas <= MAXIMO or len(prefijo) == HONDO or len(terminos) == 1:
+        yield prefijo, False, _octetos({t: [*map(trozos.diferencias, dichas[t])] for t in terminos})
+        return
+    todas = [trozos.diferencias(sorted({o for t in terminos for o in dichas[t][n]})) for n in range(3)]
+    propia = [*map(trozos.diferencias, dichas[prefijo])] if terminos[0] == prefijo else None
+    yield prefijo, True, _octetos(({prefijo: propia} if propia else {}) | {f"{prefijo}*": todas})
+    largas = terminos[1:] if propia else terminos
+    for siguiente, suyas in groupby(largas, key=lambda t: t[: len(prefijo) + 1]):
+        yield from _repartir(siguiente, list(suyas), dichas)
+
+
+def _renglones(repartidos: Repartidos, palabra: str) -> Iterator[tuple[str, str]]:
+    """Los trozos donde se anota una palabra y con qué renglón: su comienzo en cada uno partido, y ella donde va."""
+    for letras in range(1, len(palabra) + 1):
+        prefijo = palabra[:letras]
+        partido = repartidos.get(prefijo, False)
+        if partido:
+            yield prefijo, f"{prefijo}*"
+        if not partido or prefijo == palabra:
+            yield prefijo, palabra
+            return
+
+
+def _poner(
+    trozo: dict[str, list[list[int]]], renglon: str, cambios: Mapping[int, tuple[Dichas, Dichas]]
+) -> None:
+    listas = [set(trozos.sumas(lista)) for lista in trozo.get(renglon, ([], [], []))]
+    for orden, (_, ahora) in cambios.items():
+        lugares = _lugares(ahora, renglon)
+        for lugar, lista in enumerate(listas):
+            (lista.add if lugar in lugares else lista.discard)(orden)
+    if any(listas):
+        trozo[renglon] = [trozos.diferencias(sorted(lista)) for lista in listas]
+    else:
+        trozo.pop(renglon, None)
+
+
+def _lugares(dichas: Dichas, renglon: str) -> set[int]:
+    if not renglon.endswith("*"):
+        return dichas.get(renglon, set())
+    return {
+        lugar for palabra, lugares in dichas.items() if palabra.startswith(renglon[:-1]) for lugar in lugares
+    }
+
+
+def _octetos(trozo: Mapping[str, Sequence[Sequence[int]]]) -> bytes:
+    return trozos.escribir(dict(sorted(trozo.items())))

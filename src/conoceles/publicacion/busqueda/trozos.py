@@ -1,0 +1,137 @@
+"""El índice en trozos: lo mismo que `buscar.sqlite`, en archivos chicos que el navegador lee sin lector.
+
+Todo sale de `buscar.sqlite`, así que dice lo mismo que contesta el lector. Cada trozo es JSON en gzip, siempre con los
+mismos octetos, y va en el manifiesto como cualquier archivo:
+- `inicio`: total, fragmentos de página, filtros con quiénes cumplen cada opción, campos de la comparación y qué trozos
+  de palabras hay;
+- `palabras/_PREFIJO`: palabra → quiénes la llevan en el nombre, en sus propuestas y en lo demás;
+- `personas/FOLIO`: su tarjeta, sus textos (de ellos sale el pasaje) y sus celdas;
+- `folios/N`: los folios de cada `BLOQUE` personas seguidas; `boletas/CLAVE`: quiénes están en ella;
+- `nombres`: las palabras con que se prueba una errata.
+Quiénes son va como lista de diferencias entre órdenes consecutivos.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+CARPETA = "indice/"
+FIN = ".trozo"
+BLOQUE = 64
+OFRECIDAS = 200  # de una boleta, en la lista para agregar a la comparación: las mismas que ofrece el lector
+
+
+def ruta(clase: str, nombre: str = "") -> str:
+    """Dónde va un trozo, relativo a la elección."""
+    return f"{CARPETA}{clase}{'/' if nombre else ''}{nombre}{FIN}"
+
+
+def escribir(dato: Any) -> bytes:
+    """El trozo: siempre los mismos octetos para el mismo dato."""
+    return gzip.compress(json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+
+
+def leer(octetos: bytes) -> Any:
+    """Lo que dice un trozo ya escrito."""
+    return json.loads(gzip.decompress(octetos))
+
+
+def diferencias(ordenes: Iterable[int]) -> list[int]:
+    """3, 4, 9 → 3, 1, 5."""
+    anterior, lista = 0, []
+    for orden in ordenes:
+        lista.append(orden - anterior)
+        anterior = orden
+    return lista
+
+
+def sumas(lista: Iterable[int]) -> list[int]:
+    """Lo contrario de `diferencias`."""
+    orden, ordenes = 0, []
+    for diferencia in lista:
+        orden += diferencia
+        ordenes.append(orden)
+    return ordenes
+
+
+def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterator[tuple[str, bytes]]:
+    """Los trozos que no son de una palabra ni de una persona."""
+    [(total,)] = base.execute("SELECT valor FROM meta WHERE clave = 'total'")
+    yield (
+        ruta("inicio"),
+        escribir(
+            {
+                "total": int(total),
+                "bloque": BLOQUE,
+                "piezas": dict(
+                    base.execute("SELECT nombre, html FROM pieza WHERE nombre NOT LIKE 'pagina_%ar'")
+                ),
+                "campos": base.execute("SELECT clave, etiqueta FROM campo ORDER BY orden").fetchall(),
+                "filtros": [_filtro(base, *f) for f in _filtros(base)],
+                "palabras": dict(sorted(repartidos.items())),
+            }
+        ),
+    )
+    yield (
+        ruta("nombres"),
+        escribir([p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]),
+    )
+    yield from _folios(base)
+    yield from _boletas(base)
+
+
+def personas(
+    base: sqlite3.Connection, folios: Iterable[str] | None = None
+) -> Iterator[tuple[int, str, bytes]]:
+    """(orden, ruta, octetos) del trozo de cada persona; de todas, o de esos folios."""
+    orden = (
+        "SELECT orden, folio, tarjeta.nombre, html, valores, texto.* FROM tarjeta "
+        "JOIN texto ON texto.rowid = tarjeta.orden"
+    )
+    filas = (
+        base.execute(orden)
+        if folios is None
+        else (f for folio in folios for f in base.execute(f"{orden} WHERE folio = ?", (folio,)))
+    )
+    for lugar, folio, nombre, tarjeta, valores, *textos in filas:
+        celdas = dict(base.execute("SELECT campo, html FROM celda WHERE folio = ? ORDER BY campo", (folio,)))
+        [boleta] = json.loads(valores)["contienda"]
+        dato = {"nombre": nombre, "boleta": boleta, "tarjeta": tarjeta, "textos": textos, "celdas": celdas}
+        yield lugar, ruta("personas", folio), escribir(dato)
+
+
+def _filtros(base: sqlite3.Connection) -> list[tuple[str, str]]:
+    return base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden").fetchall()
+
+
+def _filtro(base: sqlite3.Connection, campo: str, etiqueta: str) -> list[Any]:
+    orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
+    opciones = [[v, e, diferencias(_ordenes(m))] for v, e, m in base.execute(orden, (campo,))]
+    return [campo, etiqueta, opciones]
+
+
+def _ordenes(mapa: bytes) -> Iterator[int]:
+    return (n * 8 + bit for n, octeto in enumerate(mapa) if octeto for bit in range(8) if octeto >> bit & 1)
+
+
+def _folios(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    todos = [f for (f,) in base.execute("SELECT folio FROM tarjeta ORDER BY orden")]
+    for desde in range(0, len(todos), BLOQUE):
+        yield ruta("folios", str(desde // BLOQUE)), escribir(todos[desde : desde + BLOQUE])
+
+
+def _boletas(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """Cómo se llama cada boleta, y el folio de quienes están en ella y quién es cada quien."""
+    fuerzas = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'fuerza'"))
+    gente: dict[str, list[tuple[str, str]]] = {}
+    for folio, nombre, dichos in base.execute("SELECT folio, nombre, valores FROM tarjeta ORDER BY orden"):
+        valores = json.loads(dichos)
+        partes = (nombre, *(fuerzas[s] for s in valores["fuerza"]), *(c.lower() for c in valores["calidad"]))
+        gente.setdefault(valores["contienda"][0], []).append((folio, ", ".join(partes)))
+    nombres = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'contienda'"))
+    for clave, quienes in gente.items():
+        yield ruta("boletas", clave), escribir([nombres[clave], quienes[:OFRECIDAS]])

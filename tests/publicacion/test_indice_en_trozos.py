@@ -1,0 +1,125 @@
+"""El índice en trozos: una corrección cambia lo suyo y nada más, y deja lo mismo que escribirlo entero."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+import pytest
+
+from conoceles.publicacion.busqueda import indice_estatico, palabras, trozos
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.lectura.fichas import Ficha
+from publicacion.fichas_de_prueba import escribir, ficha
+from publicacion.test_busqueda_comunes import azarosa, corregir
+
+TANTAS = 90
+
+
+class EnDisco:
+    """De la obra, lo que usa el índice: qué hay publicado, y poner y quitar."""
+
+    def __init__(self, carpeta: Path) -> None:
+        self.carpeta = carpeta
+        self.archivos: dict[str, bytes] = {}
+        self.puestos: set[str] = set()
+
+    def poner(self, ruta: str, octetos: bytes) -> None:
+        if self.archivos.get(ruta) == octetos:
+            return
+        self.archivos[ruta] = octetos
+        self.puestos.add(ruta)
+
+    def quitar(self, ruta: str) -> None:
+        self.archivos.pop(ruta)
+
+    def materializar(self) -> None:
+        for ruta, octetos in self.archivos.items():
+            (self.carpeta / ruta).parent.mkdir(parents=True, exist_ok=True)
+            (self.carpeta / ruta).write_bytes(octetos)
+        self.puestos = set()
+
+
+def poner(obra: EnDisco, archivo: Path, folios: list[str] | None) -> None:
+    indice_estatico.poner(cast(Obra, obra), obra.carpeta, archivo, folios)
+
+
+def entero(carpeta: Path, fichas: list[Ficha]) -> EnDisco:
+    obra = EnDisco(carpeta)
+    carpeta.mkdir()
+    poner(obra, escribir(carpeta / "entero.sqlite", fichas), None)
+    return obra
+
+
+def dichas(obra: EnDisco) -> dict[str, Any]:
+    """Palabra → quiénes y dónde, de todos los trozos; los comienzos se comprueban aparte."""
+    juntas: dict[str, Any] = {}
+    for ruta, octetos in obra.archivos.items():
+        if ruta.startswith("indice/palabras/"):
+            trozo = trozos.leer(octetos)
+            assert not juntas.keys() & trozo.keys(), ruta  # cada palabra está en un solo trozo
+            juntas |= trozo
+    return juntas
+
+
+@pytest.mark.parametrize("maximo", [6, 60, 6_000])
+def test_corregir_deja_lo_mismo_que_escribir_entero(
+    tmp_path: Path, maximo: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(palabras, "MAXIMO", maximo)
+    azar = Random(maximo)
+    fichas = [azarosa(azar, n) for n in range(TANTAS)]
+    obra = EnDisco(tmp_path / "sitio")
+    archivo = escribir(tmp_path / "b.sqlite", fichas)
+    poner(obra, archivo, None)
+    for vuelta in range(5):
+        obra.materializar()
+        previas = {f.folio: f for f in azar.sample(fichas, 4)}
+        nuevas = {folio: azarosa(azar, int(folio[1:]) + 1000 * vuelta) for folio in previas}
+        nuevas = {
+            folio: ficha(folio, f.nombre, f.secciones[0].campos[0].valores[0]) for folio, f in nuevas.items()
+        }
+        fichas = [nuevas.get(f.folio, f) for f in fichas]
+        corregir(archivo, list(nuevas.values()), previas, fichas)
+        poner(obra, archivo, list(nuevas))
+        debidas = {
+            p: q for p, q in dichas(entero(tmp_path / f"{vuelta}", fichas)).items() if not p.endswith("*")
+        }
+        assert {p: q for p, q in dichas(obra).items() if not p.endswith("*")} == debidas
+        for comienzo, listas in dichas(obra).items():
+            if comienzo.endswith("*"):
+                suyas = [q for p, q in debidas.items() if p.startswith(comienzo[:-1])]
+                todas = [sorted({o for q in suyas for o in trozos.sumas(q[n])}) for n in range(3)]
+                assert [trozos.sumas(lista) for lista in listas] == todas, comienzo
+
+
+def test_corregir_una_palabra_solo_cambia_su_trozo_y_el_de_la_persona(tmp_path: Path) -> None:
+    fichas = [ficha(f"F{n}", f"Persona {n}", f"agua limpia barrio {n}") for n in range(TANTAS)]
+    obra = EnDisco(tmp_path / "sitio")
+    archivo = escribir(tmp_path / "b.sqlite", fichas)
+    poner(obra, archivo, None)
+    obra.materializar()
+    nueva = ficha("F3", "Persona 3", "agua limpia bosque 3")
+    corregir(archivo, [nueva], {"F3": fichas[3]}, [*fichas[:3], nueva, *fichas[4:]])
+    poner(obra, archivo, ["F3"])
+    assert obra.puestos == {"indice/palabras/_b.trozo", "indice/personas/F3.trozo"}
+
+
+def test_lo_retirado_no_queda_en_ningun_trozo(tmp_path: Path) -> None:
+    fichas = [ficha("F1", "Ana Xochiquetzal", "palabrasecreta"), ficha("F2", "Beto", "otra")]
+    obra = EnDisco(tmp_path / "sitio")
+    archivo = escribir(tmp_path / "b.sqlite", fichas)
+    poner(obra, archivo, None)
+    obra.materializar()
+    nueva = ficha("F1", "Ana", "otra")
+    corregir(archivo, [nueva], {"F1": fichas[0]}, [nueva, fichas[1]])
+    poner(obra, archivo, ["F1"])
+    sola = EnDisco(tmp_path / "sola")
+    sola.archivos = dict(obra.archivos)
+    poner(sola, escribir(tmp_path / "c.sqlite", [fichas[1]]), None)  # y si se va, tampoco
+    for una in (obra, sola):
+        dicho = " ".join(str(trozos.leer(octetos)) for octetos in una.archivos.values()).lower()
+        assert "palabrasecreta" not in dicho
+        assert "xochiquetzal" not in dicho
+    assert not {r for r in sola.archivos if "F1" in r}
