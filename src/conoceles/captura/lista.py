@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from conoceles.bitacora.estados import CON_CONTENIDO, EN_PLAZO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, Estado
+from django.db.models import Q
+
+from conoceles.bitacora.estados import CON_CONTENIDO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, Estado
 from conoceles.candidaturas.consultas import listar
-from conoceles.candidaturas.models import Candidatura
-from conoceles.captura.plazo import Plazo, plazo
+from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.captura.avance import Avance, avances
+from conoceles.captura.plazo import Plazo, hasta
 from conoceles.expediente.calendario.apertura import apertura
-from conoceles.expediente.calendario.plazos import inicios_de_captura
-from conoceles.expediente.models import Ronda
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
@@ -35,12 +36,30 @@ class EnLista:
     fuerza: str
     estado: str
     etiqueta: str
-    hechas: int
-    total: int
+    avance: Avance
 
     @property
-    def a_medias(self) -> bool:
-        return self.estado in EN_PLAZO
+    def pendiente(self) -> bool:
+        """Si espera a quien captura: por enviar, o con algo que corregir."""
+        return self.estado in (*SIN_ENVIAR, Estado.OBSERVADA)
+
+    @property
+    def por_corregir(self) -> bool:
+        return self.estado == Estado.OBSERVADA
+
+    @property
+    def lista(self) -> bool:
+        """Si solo le falta enviarse."""
+        return self.estado in SIN_ENVIAR and not self.avance.faltan
+
+
+@dataclass(frozen=True)
+class Ajena:
+    """Lo que captura alguien más. `responde`: sus siglas; vacío si es otra persona del mismo partido."""
+
+    contienda: str
+    fuerza: str
+    responde: str
 
 
 @dataclass(frozen=True)
@@ -60,16 +79,16 @@ class Lista:
     plazo: Plazo | None  # el próximo que vence; si ya vencieron todos, uno de ellos
     vencidas: int  # de cuántas venció, si a otras les queda tiempo
     sin_abrir: str  # por qué no se puede capturar lo registrado, y desde cuándo; vacía si todo está abierto
+    ajenas: tuple[Ajena, ...]  # si la búsqueda no halló nada suyo: lo de su partido que captura alguien más
 
 
 def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetime) -> Lista | None:
-    """Lo que el alcance captura en la elección vigente; `None` si no hay elección abierta."""
+    """Lo que el alcance captura en la elección vigente, primero lo que urge; `None` si no hay elección abierta."""
     vigente = proceso.vigente()
     if vigente is None:
         return None
     definicion = proceso.definicion(vigente.clave)
-    filas = listar(alcance, vigente.clave).prefetch_related("borradores", "fotografias")
-    todos = [_renglon(fila, definicion) for fila in filas]
+    todos = renglones(alcance, definicion)
     estados = {clave: estados for clave, _, estados in GRUPOS}.get(grupo)
     vistos = [r for r in todos if (estados is None or r.estado in estados) and _coincide(r, busca)]
     grupos = tuple(
@@ -78,22 +97,56 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
     )
     cerrada = any(r.estado == Estado.REGISTRADA for r in todos)
     sin_abrir = apertura(definicion, ahora).para_quien_responde if cerrada else ""
-    plazo_y_vencidas = _plazo(alcance, vigente.clave, ahora)
-    return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir)
+    plazo_y_vencidas = _plazo(todos, definicion, ahora)
+    otras = () if vistos or not busca else de_otras(alcance, definicion, busca)
+    return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir, otras)
 
 
-def _renglon(fila: Candidatura, definicion: Definicion) -> EnLista:
-    con_datos = sum(1 for borrador in fila.borradores.all() if any(borrador.contenido.values()))
-    return EnLista(
-        folio=fila.folio,
-        nombre=fila.nombre,
-        lugar=lugar(fila, definicion),
-        fuerza=fila.formula.fuerza.siglas,
-        estado=fila.estado,
-        etiqueta=ETIQUETAS[fila.estado],
-        hechas=con_datos + bool(fila.fotografias.all()),
-        total=len(definicion.para(fila.formula.contienda.cargo).curricular.secciones) + 1,
-    )
+def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:
+    """Todas, por urgencia: lo que espera a quien captura según cuándo vence, y a igual plazo lo que menos le falta."""
+    filas = list(listar(alcance, definicion.clave).prefetch_related("borradores", "fotografias"))
+    avanzado = avances(filas, definicion)
+    hechos = [
+        EnLista(
+            folio=fila.folio,
+            nombre=fila.nombre,
+            lugar=lugar(fila, definicion),
+            fuerza=fila.formula.fuerza.siglas,
+            estado=fila.estado,
+            etiqueta=ETIQUETAS[fila.estado],
+            avance=avanzado[fila.pk],
+        )
+        for fila in filas
+    ]
+    return sorted(hechos, key=lambda r: (not r.pendiente, r.avance.vence or date.max, len(r.avance.faltan)))
+
+
+def siguiente_pendiente(alcance: Alcance, *, salvo: str) -> tuple[str, int]:
+    """El folio de la que más urge entre las que esperan a quien captura, y cuántas son; sin contar `salvo`."""
+    vigente = proceso.vigente()
+    todos = renglones(alcance, proceso.definicion(vigente.clave)) if vigente else []
+    esperan = [r.folio for r in todos if r.pendiente and r.folio != salvo]
+    return (esperan[0], len(esperan)) if esperan else ("", 0)
+
+
+def de_otras(alcance: Alcance, definicion: Definicion, busca: str) -> tuple[Ajena, ...]:
+    """De lo que su partido postula y captura alguien más: dónde y quién responde. Sin nombres de personas."""
+    if alcance.fuerza is None:
+        return ()
+    suyas = Q(fuerza=alcance.fuerza) | Q(fuerza__integrantes=alcance.fuerza) | Q(responde=alcance.fuerza)
+    formulas = Formula.objects.filter(suyas, contienda__proceso=definicion.clave, responde__isnull=False)
+    mias = Candidatura.objects.en(alcance).values("formula_id")
+    vistas = formulas.exclude(pk__in=mias).select_related("contienda", "fuerza", "responde")
+    halladas = {
+        Ajena(
+            f.contienda.nombre,
+            f.fuerza.siglas,
+            f.responde.siglas if f.responde and f.responde_id != alcance.fuerza else "",
+        ): f.contienda.orden
+        for f in vistas
+        if sin_acentos(busca) in sin_acentos(f"{f.contienda.nombre} {f.contienda.ambito}")
+    }
+    return tuple(sorted(halladas, key=lambda ajena: halladas[ajena]))
 
 
 def lugar(candidatura: Candidatura, definicion: Definicion) -> str:
@@ -108,13 +161,10 @@ def _coincide(renglon: EnLista, busca: str) -> bool:
     return sin_acentos(busca) in sin_acentos(f"{renglon.nombre} {renglon.lugar} {renglon.folio}")
 
 
-def _plazo(alcance: Alcance, clave: str, ahora: datetime) -> tuple[Plazo | None, int]:
+def _plazo(todos: list[EnLista], definicion: Definicion, ahora: datetime) -> tuple[Plazo | None, int]:
     """El que vence primero de lo que falta por enviar, y cuántas ya están fuera del suyo mientras a otras les queda."""
-    pendientes = listar(alcance, clave).filter(estado__in=POR_HACER)
-    rondas = Ronda.objects.filter(candidatura__in=pendientes, numero=1)
-    inicios = inicios_de_captura(clave, rondas.select_related("candidatura__formula__contienda"))
-    calendario = proceso.definicion(clave).calendario
-    plazos = sorted((plazo(calendario, en, ahora) for en in inicios.values()), key=lambda p: p.vence)
+    vencen = [r.avance.vence for r in todos if r.estado in SIN_ENVIAR and r.avance.vence]
+    plazos = [hasta(definicion.calendario, vence, ahora) for vence in sorted(vencen)]
     a_tiempo = [p for p in plazos if p.faltan >= 0]
     if a_tiempo:
         return a_tiempo[0], len(plazos) - len(a_tiempo)

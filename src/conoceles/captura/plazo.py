@@ -34,6 +34,10 @@ class Plazo:
 
 def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
     """Plazo contado desde el acuse de recibo, según el calendario, y cortado en la jornada."""
-    vence, hasta = vence_captura(calendario, desde), calendario.cierre_de_captura()
-    hoy = calendario.dia_local(ahora)
-    return Plazo(vence, (vence - hoy).days, hasta, hasta is not None and hoy > hasta)
+    return hasta(calendario, vence_captura(calendario, desde), ahora)
+
+
+def hasta(calendario: Calendario, vence: date, ahora: datetime) -> Plazo:
+    """El plazo de captura cuyo último día es `vence`."""
+    cierre, hoy = calendario.cierre_de_captura(), calendario.dia_local(ahora)
+    return Plazo(vence, (vence - hoy).days, cierre, cierre is not None and hoy > cierre)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("herramientas/avisos/", herramientas.avisos, name="captura_avisos"),
     path("herramientas/hoja.xlsx", herramientas.hoja, name="captura_hoja"),
     path("herramientas/cargar/", herramientas.cargar, name="captura_cargar"),
+    path("herramientas/avance.xlsx", herramientas.avance, name="captura_avance"),
     path("herramientas/enviar/", conjunto.conjunto, name="captura_conjunto"),
     path("herramientas/cuestionario/", herramientas.cuestionario, name="captura_cuestionario"),
     path(_C, tareas.tareas, name="captura_tareas"),

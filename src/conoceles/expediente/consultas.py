@@ -136,6 +136,13 @@ def secciones_publicables(
     return {fila.pk: publicables(fila) for fila in candidaturas}
 
 
+def acuses(alcance: Alcance, proceso_: str) -> dict[str, tuple[str, datetime]]:
+    """Folio → último acuse y cuándo se recibió, de lo que el alcance ya envió."""
+    suyas = Candidatura.objects.en(alcance).filter(proceso=proceso_)
+    filas = Envio.objects.filter(candidatura__in=suyas).order_by("ronda")
+    return {f: (a, en) for f, a, en in filas.values_list("candidatura__folio", "acuse", "en")}
+
+
 def acuses_anteriores(candidatura: Candidatura) -> list[str]:
     """Los números de acuse de sus envíos, menos el último, del más reciente al primero."""
     return list(

@@ -98,13 +98,23 @@ def permiso(candidatura: Candidatura, *, por: Alcance) -> Permiso | None:
     )
 
 
-@sensitive_variables()
 def completitud(candidatura: Candidatura) -> Completitud:
     """Cuánto hay contestado, consentimiento incluido, sin decir qué: `pnc` y «no aplica» cuentan.
 
     La candidatura llega ya filtrada por el alcance de quien pregunta.
     """
-    respuestas = _lo_que_hay(candidatura.clave_identidad)
+    return completitudes([candidatura])[candidatura.clave_identidad]
+
+
+@sensitive_variables()
+def completitudes(candidaturas: Collection[Candidatura]) -> dict[UUID, Completitud]:
+    """Lo mismo de varias, por su clave de identidad, con las mismas consultas para una que para cien."""
+    escrito = _lo_que_hay([c.clave_identidad for c in candidaturas])
+    return {c.clave_identidad: _completitud(c, escrito.get(c.clave_identidad, {})) for c in candidaturas}
+
+
+@sensitive_variables()
+def _completitud(candidatura: Candidatura, respuestas: Mapping[str, Any]) -> Completitud:
     if not respuestas:
         return "vacia"
     cuestionario = procesos.definicion(candidatura.proceso_id).identidad
@@ -118,19 +128,19 @@ def completitud(candidatura: Candidatura) -> Completitud:
 
 
 @sensitive_variables()
-def _lo_que_hay(clave: UUID) -> dict[str, Any]:
-    """El borrador, o lo último sellado; vacío si nada hay, está bloqueado o la llave fue destruida."""
-    llave = llavero.obtener_varias([clave]).get(clave)
-    if llave is None or documentos.bloqueadas([clave]):
-        return {}
-    borrador = BorradorIdentidad.objects.filter(clave=clave).first()
-    if borrador is not None:
-        return documentos.abrir_borrador(borrador)
-    fila = documentos.ultimos([clave]).get(clave)
-    consentido = documentos.consentimientos([clave]).get(clave)
-    if fila is None or consentido is None:
-        return {}
-    return documentos.abrir(fila, llave).respuestas | como_respuestas(consentido)
+def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """El borrador, o lo último sellado; nada si está bloqueado o la llave fue destruida."""
+    llaves = llavero.obtener_varias(claves)
+    legibles = set(llaves) - documentos.bloqueadas(claves)
+    borradores = BorradorIdentidad.objects.filter(clave__in=legibles)
+    escrito = {b.clave: documentos.abrir_borrador(b, llaves[b.clave]) for b in borradores}
+    sellados, consentidos = documentos.ultimos(legibles - set(escrito)), documentos.consentimientos(legibles)
+    for clave, fila in sellados.items():
+        if clave in consentidos:
+            escrito[clave] = documentos.abrir(fila, llaves[clave]).respuestas | como_respuestas(
+                consentidos[clave]
+            )
+    return escrito
 
 
 def escrito_desde(candidatura: Candidatura, momento: datetime) -> bool:

@@ -53,16 +53,17 @@ def contexto_borrador(clave: UUID, version: int) -> bytes:
 
 
 @sensitive_variables()
-def abrir_borrador(fila: BorradorIdentidad) -> dict[str, Any]:
+def abrir_borrador(fila: BorradorIdentidad, llave: bytes | None = None) -> dict[str, Any]:
     """Respuestas del borrador. `DocumentoIlegible` si fue alterado."""
-    return dict(abrir_documento_borrador(fila)["respuestas"])
+    return dict(abrir_documento_borrador(fila, llave)["respuestas"])
 
 
 @sensitive_variables()
-def abrir_documento_borrador(fila: BorradorIdentidad) -> dict[str, Any]:
-    """El borrador entero: respuestas, quién lo guardó y con qué medio se consintió."""
-    llave = llavero.obtener(fila.clave)
-    return cifrado.abrir(llave, bytes(fila.cifrado), contexto_borrador(fila.clave, fila.version))
+def abrir_documento_borrador(fila: BorradorIdentidad, llave: bytes | None = None) -> dict[str, Any]:
+    """El borrador entero: respuestas, quién lo guardó y con qué medio se consintió. `llave`: la suya, si ya se tiene."""
+    return cifrado.abrir(
+        llave or llavero.obtener(fila.clave), bytes(fila.cifrado), contexto_borrador(fila.clave, fila.version)
+    )
 
 
 def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, DocumentoIdentidad]:

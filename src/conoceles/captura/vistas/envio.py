@@ -8,6 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from conoceles.candidaturas.consultas import obtener
+from conoceles.captura import orden
+from conoceles.captura.lista import siguiente_pendiente
 from conoceles.captura.verificacion import bloque
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.captura.vistas.por_enviar import por_enviar
@@ -61,8 +64,20 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "codigo": acuse_firmado.codigo(datos),
         "comprobar": acuse_firmado.direccion(datos),
         "consta": bool(acuse_en_registro.prueba(datos)),
+        **_pendiente(caso),
     }
     return render(request, "captura/acuse.html", contexto)
+
+
+def _pendiente(caso: Caso) -> dict[str, Any]:
+    """A dónde seguir: la que más urge de las que esperan a quien responde por varias."""
+    if not caso.responde:
+        return {}
+    folio, cuantas = siguiente_pendiente(caso.alcance, salvo=caso.folio)
+    if not folio:
+        return {}
+    suya = Caso(obtener(caso.alcance, folio), caso.alcance)
+    return {"pendiente": suya, "quedan": cuantas, "sigue": orden.siguiente(suya)}
 
 
 @de_candidatura("GET", de_derechos=True)

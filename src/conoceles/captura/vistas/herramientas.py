@@ -11,14 +11,15 @@ from django.shortcuts import redirect, render
 from conoceles.candidaturas.consultas import edad_registrada, listar, obtener
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura import temas
-from conoceles.captura.masiva import carga, lectura, plantilla
+from conoceles.captura.lista import renglones
+from conoceles.captura.masiva import avance_en_hoja, carga, lectura, plantilla
 from conoceles.captura.masiva.lectura import Fotos
 from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
 from conoceles.captura.vistas.comun import Caso, capturables, de_candidatura, de_varias, sin_leer
 from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente.actos import copia
 from conoceles.expediente.actos import operaciones as expediente
-from conoceles.expediente.consultas import aviso_leido
+from conoceles.expediente.consultas import acuses, aviso_leido
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -58,6 +59,13 @@ def hoja(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Http
     filas = capturables(alcance, definicion)
     hoja = plantilla.generar(definicion, filas, ahora=reloj.ahora())
     return descarga(hoja, XLSX, f"captura-{definicion.clave}.xlsx")
+
+
+@de_varias("GET")
+def avance(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
+    """La lista, con lo que le falta a cada una, para llevársela."""
+    libro = avance_en_hoja.generar(renglones(alcance, definicion), acuses(alcance, definicion.clave))
+    return descarga(libro, XLSX, f"avance-{definicion.clave}.xlsx")
 
 
 @de_varias("POST")

@@ -1,0 +1,98 @@
+"""Qué le falta a cada candidatura y hasta cuándo, de muchas a la vez. De la identidad, solo si está completa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from conoceles.bitacora.estados import SIN_ENVIAR, Estado
+from conoceles.candidaturas.models import Candidatura, Invitacion
+from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_subsanacion
+from conoceles.expediente.models import Observacion, Ronda
+from conoceles.identidad import consultas as identidad
+from conoceles.proceso.definicion import Definicion, Seccion
+from conoceles.proceso.validacion import revisar_seccion
+
+IDENTIDAD, FOTOGRAFIA = ("identidad", "Identidad y consentimiento"), ("fotografia", "Fotografía")
+Parte = tuple[str, str]  # clave y título
+
+
+@dataclass(frozen=True)
+class Avance:
+    """`faltan`: lo que impide enviar, o lo que se pidió corregir. `sugeridas`: lo recomendado sin escribir."""
+
+    faltan: tuple[Parte, ...]
+    sugeridas: tuple[Parte, ...]
+    identidad: str  # completa, incompleta o vacía; vacío si ya se envió
+    vence: date | None
+    ajena: bool  # la identidad la contesta la propia persona
+
+
+def avances(filas: Sequence[Candidatura], definicion: Definicion) -> dict[UUID, Avance]:
+    """De cada una, con sus borradores y fotografías ya leídos."""
+    contestada = identidad.completitudes([f for f in filas if f.estado in SIN_ENVIAR])
+    observadas = _observadas(filas)
+    apartadas = set(
+        Invitacion.objects.filter(candidatura__in=filas).que_apartan().values_list("candidatura", flat=True)
+    )
+    vencen = _vencen(filas, definicion, observadas)
+    return {
+        fila.pk: Avance(
+            *_partes(fila, definicion, contestada.get(fila.clave_identidad, ""), observadas.get(fila.pk, {})),
+            contestada.get(fila.clave_identidad, ""),
+            vencen.get(fila.pk),
+            fila.pk in apartadas,
+        )
+        for fila in filas
+    }
+
+
+def _partes(
+    fila: Candidatura,
+    definicion: Definicion,
+    contestada: str,
+    observadas: dict[str, datetime],
+) -> tuple[tuple[Parte, ...], tuple[Parte, ...]]:
+    cuestionario = definicion.para(fila.formula.contienda.cargo).curricular
+    titulos = [FOTOGRAFIA, *((s.clave, s.titulo) for s in cuestionario.secciones), IDENTIDAD]
+    if fila.estado == Estado.OBSERVADA:
+        return tuple(t for t in titulos if t[0] in observadas), ()
+    if fila.estado not in SIN_ENVIAR:
+        return (), ()
+    niveles = {s.clave: _nivel(s, fila) for s in cuestionario.secciones}
+    niveles["identidad"] = "" if contestada == "completa" else "error"
+    if not fila.fotografias.all():
+        niveles["fotografia"] = "error" if cuestionario.fotografia_obligatoria else "aviso"
+    faltan, sugeridas = (
+        tuple(t for t in titulos if niveles.get(t[0]) == nivel) for nivel in ("error", "aviso")
+    )
+    return faltan, sugeridas
+
+
+def _nivel(seccion: Seccion, fila: Candidatura) -> str:
+    """Lo peor que se le halla a una sección: `error`, `aviso` o nada."""
+    escrito = {k: v for b in fila.borradores.all() for k, v in b.contenido.items()}
+    niveles = {h.nivel for h in revisar_seccion(seccion, escrito, envio=True)}
+    return "error" if "error" in niveles else "aviso" if niveles else ""
+
+
+def _observadas(filas: Iterable[Candidatura]) -> dict[UUID, dict[str, datetime]]:
+    """Candidatura → sección observada en su última ronda → cuándo."""
+    suyas = Observacion.objects.filter(candidatura__in=[f.pk for f in filas if f.estado == Estado.OBSERVADA])
+    rondas: dict[UUID, dict[int, dict[str, datetime]]] = {}
+    for pk, ronda, seccion, en in suyas.values_list("candidatura_id", "ronda", "seccion", "en"):
+        rondas.setdefault(pk, {}).setdefault(ronda, {})[seccion] = en
+    return {pk: de_ronda[max(de_ronda)] for pk, de_ronda in rondas.items()}
+
+
+def _vencen(
+    filas: Iterable[Candidatura], definicion: Definicion, observadas: dict[UUID, dict[str, datetime]]
+) -> dict[UUID, date]:
+    pendientes = [f.pk for f in filas if f.estado in SIN_ENVIAR]
+    rondas = Ronda.objects.filter(candidatura__in=pendientes, numero=1)
+    inicios = inicios_de_captura(definicion.clave, rondas.select_related("candidatura__formula__contienda"))
+    captura = {pk: vence_captura(definicion.calendario, en) for pk, en in inicios.items()}
+    correccion = {pk: vence_subsanacion(definicion, max(de.values())) for pk, de in observadas.items()}
+    return captura | correccion
