@@ -38,7 +38,7 @@ def test_el_encabezado_lleva_a_informes_solo_a_quien_entra(
 
 def test_la_comision_mira_y_no_toca(eleccion: object, comision: Client) -> None:
     for ruta in RUTAS:
-        assert "<form" not in comision.get(ruta).content.decode()
+        assert "<form" not in comision.get(ruta).content.decode()  # sin informes, nada que revisar
     assert comision.post("/informes/generar/", {"tipo": "avance"}).status_code == 404
     assert comision.post("/informes/entregables/1/", {"estado": "enviado"}).status_code == 404
 

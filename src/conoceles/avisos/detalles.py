@@ -30,6 +30,7 @@ SECCIONES = {  # del instituto, lo que no es de una candidatura
     Acto.AVISO_DE_CAMBIO_CREADO: "informes",
     Acto.INFORME_APROBADO: "informes",
     Acto.INFORME_ENVIADO: "informes",
+    Acto.INFORME_REVISADO: "informes",
     Acto.CASO_NO_PREVISTO_ANOTADO: "informes_registros",
     Acto.EXTRACTO_ENTREGADO: "informes",
 }

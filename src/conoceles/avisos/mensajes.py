@@ -225,6 +225,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
     Acto.INFORME_APROBADO: Texto(
         "Lea un informe: se aprobó", "Lea {n} informes: se aprobaron", "Está en Informes.",
     ),
+    Acto.INFORME_REVISADO: Texto(
+        "Lea lo que dijo la Comisión de un informe", "Lea lo que dijo la Comisión de {n} informes",
+        "Está en Informes. Si lo observó, atiéndalo y genere otra versión.",
+    ),
     Acto.INFORME_ENVIADO: Texto(
         "Lea un informe: se envió", "Lea {n} informes: se enviaron", "Está en Informes, con su constancia.",
     ),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from conoceles.bitacora.fila import LAS_DOS, Avisa, Fila, Publica, Reloj
 from conoceles.bitacora.papeles import (
     ADMINISTRACION,
+    COMISION,
     CUALQUIERA,
     ENVIAN,
     RESPONDEN,
@@ -221,7 +222,8 @@ class Acto(StrEnum):
     EVALUACION_RESUELTA = "evaluacion_resuelta", Fila(REVISORES, _CONSERVA)
     EVALUACION_CONCLUIDA = "evaluacion_concluida", Fila(ADMINISTRACION, _CONSERVA)
     INFORME_GENERADO = "informe_generado", Fila(SISTEMA, _CONSERVA)
-    INFORME_APROBADO = "informe_aprobado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))
+    INFORME_APROBADO = "informe_aprobado", Fila(SISTEMA | COMISION, _CONSERVA, avisa=(_COMISION,))
+    INFORME_REVISADO = "informe_revisado", Fila(COMISION, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
     INFORME_ENVIADO = "informe_enviado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))
     INFORME_ACUSADO = "informe_acusado", Fila(SISTEMA, _CONSERVA)
     AVISO_DE_CAMBIO_CREADO = (
@@ -237,11 +239,8 @@ class Acto(StrEnum):
     ACTIVIDAD_ANOTADA = "actividad_anotada", Fila(SISTEMA, _CONSERVA)
     LIBERACION_ANOTADA = "liberacion_anotada", Fila(SISTEMA, _CONSERVA)
     CASO_NO_PREVISTO_ANOTADO = "caso_no_previsto_anotado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))
-    REQUERIMIENTO_HECHO = "requerimiento_hecho", Fila(SISTEMA, _CONSERVA, "Se requirió a un área")
-    REQUERIMIENTO_ATENDIDO = (
-        "requerimiento_atendido",
-        Fila(SISTEMA, _CONSERVA, "Un área atendió lo requerido"),
-    )
+    REQUERIMIENTO_HECHO = "requerimiento_hecho", Fila(SISTEMA, _CONSERVA)
+    REQUERIMIENTO_ATENDIDO = "requerimiento_atendido", Fila(SISTEMA, _CONSERVA)
     AYUDA_PEDIDA = "ayuda_pedida", Fila(RESPONSABLES, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
     AYUDA_CONTESTADA = "ayuda_contestada", Fila(REVISORES, _CONSERVA, avisa=LAS_DOS)
     CAPACITACION_REGISTRADA = "capacitacion_registrada", Fila(REVISORES, _CONSERVA)

@@ -8,5 +8,6 @@ ENVIAN = RESPONSABLES  # la persona candidata, solo si su elección lo declara (
 REVISORES = frozenset({"revision", "administracion"})
 SISTEMA = frozenset({"sistema", "administracion"})
 ADMINISTRACION = frozenset({"administracion"})
+COMISION = frozenset({"consulta"})  # el de quien supervisa (plan §5)
 SOLO_SISTEMA = frozenset({"sistema"})
 CUALQUIERA = RESPONSABLES | REVISORES | SISTEMA | {"consulta"}

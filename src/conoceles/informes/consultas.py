@@ -12,16 +12,16 @@ from django.db.models import QuerySet
 from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
 from conoceles.estadistica.consultas import publica
 from conoceles.informes import documentos
-from conoceles.informes.agenda import calendario, resumen, todos
+from conoceles.informes.agenda import calendario, documento_de, resumen, todos
 from conoceles.informes.catalogo import TIPOS
-from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
+from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme, RevisionDeLaComision
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import MESES, en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.pantallas import XLSX
 from conoceles.proceso import consultas as procesos
-from conoceles.proceso.definicion import Aprobacion
+from conoceles.proceso.definicion import Aprobacion, Entregable
 
 FORMATOS = {
     "json": "application/json",
@@ -54,6 +54,8 @@ class InformeEnLista:
     cambio: AvisoDeCambio | None
     reemplazado: bool
     genero: str
+    revisiones: tuple[RevisionDeLaComision, ...] = ()
+    entregables: tuple[Entregable, ...] = ()  # los que cumple
 
     @property
     def aviso(self) -> AvisoDeCambio | None:
@@ -89,6 +91,9 @@ def listar(alcance: Alcance, proceso: str) -> list[InformeEnLista]:
         filas = filas.filter(restringido=False)
     cambiados, viejos = documentos.por_avisar(proceso), documentos.reemplazados(proceso)
     seguimiento = procesos.definicion(proceso).seguimiento
+    cumple: dict[documentos.Documento, tuple[Entregable, ...]] = {}
+    for e in seguimiento.entregables:
+        cumple[documento_de(e)] = (*cumple.get(documento_de(e), ()), e)
     nombres = {f"cuenta:{c}": n for pk, correo, n in _cuentas() for c in (pk, correo)}
     return [
         InformeEnLista(
@@ -99,10 +104,12 @@ def listar(alcance: Alcance, proceso: str) -> list[InformeEnLista]:
             aprobacion=seguimiento.aprobacion(i.tipo),
             cambio=cambiados.get(i.pk),
             reemplazado=i.pk in viejos,
+            revisiones=tuple(i.revisiones.all()),
+            entregables=cumple.get(documentos.documento(i), ()),
             genero="el sistema" if i.por.startswith("sistema:") else nombres.get(i.por, i.por),
         )
         for i in filas.select_related("avisa__anterior", "aviso_de_cambio__anterior").prefetch_related(
-            "pasos"
+            "pasos", "revisiones"
         )
     ]
 

@@ -10,7 +10,19 @@ _FALTA_EL_ANTERIOR = """(NEW.estado = 'enviado' AND NOT EXISTS (SELECT 1 FROM in
 _RANGO = """CASE {}.estado WHEN 'en_proceso' THEN 1 WHEN 'presentado' THEN 2 WHEN 'aprobado' THEN 3
   WHEN 'enviado' THEN 4 ELSE 5 END"""
 
+_OBSERVADA = """NEW.estado IN ('aprobado', 'enviado') AND EXISTS (SELECT 1 FROM informes_revisiondelacomision r
+  WHERE r.informe_id = NEW.informe_id AND r.resultado = 'observado' AND r.id = (
+    SELECT MAX(u.id) FROM informes_revisiondelacomision u WHERE u.informe_id = NEW.informe_id))"""
+
 DISPARADORES = (
+    *inmutable("informes_revisiondelacomision"),
+    Disparador(
+        "informes_observado_por_la_comision",
+        "informes_pasodeinforme",
+        "INSERT",
+        _OBSERVADA,
+        "informes_pasodeinforme: la Comisión observó esa versión",
+    ),
     *inmutable("informes_documentoemitido"),
     Disparador(
         "informes_entregable_no_retrocede",

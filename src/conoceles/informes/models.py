@@ -13,6 +13,7 @@ ORGANOS = {  # los que interpretan y resuelven lo no previsto: artículo 5 de lo
     "comision": "Comisión",
     "interna": "Instancia Interna y unidades responsables",
 }
+RESULTADOS = {"sin_observaciones": "Sin observaciones", "observado": "Con observaciones"}
 INTERFACES = {"captura": "Captura y validación", "publicacion": "Sitio de publicación"}  # plan §9
 
 
@@ -65,6 +66,32 @@ class PasoDeInforme(models.Model):
                 condition=models.Q(estado__in=["aprobado", "enviado", "acusado"]),
             ),
         ]
+
+
+class RevisionDeLaComision(models.Model):
+    """Lo que la Comisión dijo de una versión (plan §2 y §7.1), con su minuta o acuerdo. Vale la última palabra."""
+
+    informe = models.ForeignKey(Informe, on_delete=models.PROTECT, related_name="revisiones")
+    resultado = models.CharField(max_length=20)
+    texto = models.TextField(blank=True)  # qué observa
+    constancia = models.CharField(max_length=200)  # minuta, acuerdo u oficio
+    fecha = models.DateField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="revision_conocida", condition=models.Q(resultado__in=[*RESULTADOS])),
+            models.CheckConstraint(
+                name="revision_con_constancia",
+                condition=~models.Q(constancia="") & (~models.Q(resultado="observado") | ~models.Q(texto="")),
+            ),
+        ]
+
+    @property
+    def etiqueta(self) -> str:
+        return RESULTADOS[self.resultado]
 
 
 class AvisoDeCambio(models.Model):

@@ -72,9 +72,11 @@ def avanzar(
     `Conflicto` si el paso no sigue al que tiene; `ErrorDeDominio` si falta la constancia al enviar o acusar, o el
     número y la fecha del acto que lo aprueba, cuando la elección dice que lo hay.
     """
-    por.exigir(APRUEBAN, "ese informe")
+    suya = paso == "aprobado" and aprueba_la_comision(informe)
+    por.exigir((*APRUEBAN, "consulta") if suya else APRUEBAN, "ese informe")
     fila = Informe.objects.select_for_update().get(pk=informe.pk)
     _exigir_turno(fila, paso)
+    _exigir_sin_observar(fila, paso)
     _exigir_constancia(fila, paso, constancia.strip(), fecha, ahora)
     _exigir_a_tiempo(fila, paso)
     try:
@@ -94,6 +96,19 @@ def avanzar(
         avisar(fila, por=por, ahora=ahora)
     anotar(fila, ACTO_DE[paso], por=por, ahora=ahora)
     return hecho
+
+
+def aprueba_la_comision(informe: Informe) -> bool:
+    """Si a ese informe lo aprueba la Comisión (plan §6)."""
+    return procesos.definicion(informe.proceso_id).seguimiento.aprobacion(informe.tipo).comision
+
+
+def _exigir_sin_observar(informe: Informe, paso: str) -> None:
+    ultima = informe.revisiones.last()
+    if paso != "acusado" and ultima is not None and ultima.resultado == "observado":
+        raise Conflicto(
+            "La Comisión observó esta versión. Atienda lo observado y genere otra, o espere a que lo retire."
+        )
 
 
 def _exigir_turno(informe: Informe, paso: str) -> None:

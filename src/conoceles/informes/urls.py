@@ -29,6 +29,7 @@ urlpatterns = [
     path("registros/", seguimiento.bitacoras, name="informes_registros"),
     path("registros/<slug:que>/", seguimiento.anotar, name="informes_anotar"),
     path("<uuid:informe>/paso/", informes.avanzar, name="informes_avanzar"),
+    path("<uuid:informe>/revision/", informes.revisar, name="informes_revisar"),
     path("<uuid:informe>/aviso.pdf", informes.aviso, name="informes_aviso"),
     path("<uuid:informe>/entrega.zip", informes.entrega, name="informes_entrega"),
     path("<uuid:informe>/<slug:formato>", informes.descargar, name="informes_descargar"),

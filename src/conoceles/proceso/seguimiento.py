@@ -50,11 +50,15 @@ class Firmante:
 
 @dataclass(frozen=True)
 class Aprobacion:
-    """Quién aprueba un informe. `acto`: cómo se llama el suyo, que lleva número y fecha; vacío si no hay ninguno."""
+    """Quién aprueba un informe. `acto`: cómo se llama el suyo, que lleva número y fecha; vacío si no hay ninguno.
+
+    `comision`: lo aprueba la Comisión, que puede hacerlo con su propia cuenta.
+    """
 
     organo: str = "Instancia Interna"
     acto: str = ""
     fundamento: str = ""
+    comision: bool = False
 
 
 @dataclass(frozen=True)

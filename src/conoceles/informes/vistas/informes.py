@@ -8,15 +8,19 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from conoceles.candidaturas.alcances import alcance
-from conoceles.cuentas.models import ADMINISTRAN
+from conoceles.cuentas.acceso import cuenta
+from conoceles.cuentas.models import ADMINISTRAN, Papel
 from conoceles.informes import consultas, operaciones
 from conoceles.informes import entrega as de_entrega
 from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
+from conoceles.informes.libro import comision
+from conoceles.informes.models import RESULTADOS
 from conoceles.nucleo import archivos, reloj
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso import consultas as procesos
 
@@ -39,6 +43,9 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str =
         "tipos": [(t.clave, t.nombre) for t in TIPOS.values()],
         "cortes": procesos.definicion(proceso.clave).cortes_datos,
         "decide": decide(request),
+        "supervisa": cuenta(request).papel == Papel.CONSULTA,
+        "resultados": RESULTADOS.items(),
+        "errores": por_campo(error),
         "error": error,
         "en": en,
         "dicho": request.POST,
@@ -64,7 +71,26 @@ def generar(request: HttpRequest) -> HttpResponse:
     return redirect("informes")
 
 
-@vista("POST", para=ADMINISTRAN)
+@vista("POST", para=(Papel.CONSULTA,))
+def revisar(request: HttpRequest, informe: UUID) -> HttpResponse:
+    """La Comisión lo revisa: sin observaciones, o con ellas."""
+    fila = consultas.obtener(alcance(request), informe)
+    try:
+        comision.revisar(
+            informe=fila,
+            resultado=request.POST.get("resultado", ""),
+            texto=request.POST.get("texto", ""),
+            constancia=request.POST.get("constancia", ""),
+            fecha=_fecha(request.POST.get("fecha", "")),
+            por=alcance(request),
+            ahora=reloj.ahora(),
+        )
+    except ErrorDeDominio as error:
+        return _inicio(request, error, f"{fila.pk}-revision")
+    return redirect(f"{reverse('informes')}#informe-{fila.pk}")
+
+
+@vista("POST", para=LEEN)
 def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
     """Aprobar, enviar o acusar."""
     fila = consultas.obtener(alcance(request), informe)
@@ -79,7 +105,7 @@ def avanzar(request: HttpRequest, informe: UUID) -> HttpResponse:
         )
     except ErrorDeDominio as error:
         return _inicio(request, error, str(fila.pk))
-    return redirect("informes")
+    return redirect(f"{reverse('informes')}#informe-{fila.pk}")
 
 
 @vista("GET", para=LEEN)

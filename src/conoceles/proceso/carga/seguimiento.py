@@ -86,6 +86,8 @@ def _aprobaciones(tabla: Tabla) -> dict[str, Aprobacion]:
 
 
 def _aprobacion(tabla: Tabla) -> Aprobacion:
-    aprobacion = Aprobacion(tabla.texto("organo"), tabla.texto("acto", ""), tabla.texto("fundamento"))
+    aprobacion = Aprobacion(
+        tabla.texto("organo"), tabla.texto("acto", ""), tabla.texto("fundamento"), tabla.logico("comision")
+    )
     tabla.cerrar()
     return aprobacion

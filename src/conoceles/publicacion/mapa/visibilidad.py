@@ -164,6 +164,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.PasoDeEntregable": _mapa(INTERNA="id proceso numero estado documento nombre constancia por en"),
     "informes.Liberacion": _mapa(INTERNA="id proceso interfaz version fecha cambios por en"),
     "informes.CasoNoPrevisto": _mapa(INTERNA="id proceso fecha organo asunto resolucion fundamento por en"),
+    "informes.RevisionDeLaComision": _mapa(INTERNA="id informe resultado texto constancia fecha por en"),
     "informes.DocumentoEmitido": _mapa(
         INTERNA="id proceso numero ruta actividad responsable fecha vista_ine por en"
     ),
