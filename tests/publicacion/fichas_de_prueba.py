@@ -20,7 +20,7 @@ ALIANZA = FuerzaPublica("AZ", "Alianza Azul", "partido", "#003366", 1)
 VERDE = FuerzaPublica("VE", "Verde Vida", "partido", "#006633", 2)
 CAMPOS = (("encabezado", ""), ("motivo", "Motivo"), ("propuesta_1", "Propuesta 1"))
 BUSCAR = """<!doctype html><html lang="es"><title>Buscar <!--q--></title><form><input name="q" value="<!--q-->">
-<!--filtros--></form><!--activos--><!--avisos--><p id="resumen"><!--resumen--></p><!--resultados--><!--paginas-->"""
+<!--filtros--><!--mas_filtros--></form><!--activos--><!--avisos--><p id="resumen"><!--resumen--></p><!--resultados--><!--paginas-->"""
 COMPARAR = '<!doctype html><html lang="es"><title>Comparar</title><!--avisos--><!--tabla--><!--agregar-->'
 
 

@@ -18,6 +18,7 @@ from conoceles.proceso import consultas as procesos
 
 SE_INFORMA = "Se informa al Instituto Nacional Electoral que cambió el documento"
 TITULO = "Aviso de modificación de un documento remitido"
+PREGUNTAS = "T3"  # la tabla del proceso técnico operativo que dice qué se captura
 MAS_RENGLONES = 60  # los que se transcriben; los demás están en la versión nueva, que acompaña al aviso
 
 
@@ -69,9 +70,15 @@ def _documento(anterior: Informe, nuevo: Informe, ahora: datetime) -> Documento:
         tipo=AVISO,
         titulo=TITULO,
         restringido=nuevo.restringido,
-        portada=f"{SE_INFORMA} «{titulo}» (plan de trabajo, actividad 11.17).",
+        portada=f"{SE_INFORMA} «{titulo}» (plan de trabajo, actividad 11.17).{_de_los_cuestionarios(hallados)}",
         tablas=(_versiones(anterior, nuevo), _resumen(hallados), _detalle(hallados)),
     )
+
+
+def _de_los_cuestionarios(hallados: list[Cambio]) -> str:
+    """Lo que se agregó a lo que se pregunta se informa también por su propia actividad."""
+    agrega = any(c.tabla.startswith(f"{PREGUNTAS}.") and c.venidos for c in hallados)
+    return " Incluye adiciones a la información de los cuestionarios (actividad 11.19)." if agrega else ""
 
 
 def _versiones(*informes: Informe) -> Tabla:

@@ -19,6 +19,7 @@ POR_PAGINA = 10
 MAX_PARAMETROS = 60
 SIN_NOMBRE = ("cargo", "contienda", "edad", "informacion")  # filtros que nadie escribe como texto
 GENERICAS = frozenset("partido municipio candidata candidato candidatas candidatos candidaturas".split())
+A_LA_VISTA = ("distrito", "municipio", "tema", "fuerza", "cargo", "ocupa")  # los filtros que más se piden
 MAX_NOMBRADOS = 4  # con más, lo escrito no nombra a ninguno
 
 
@@ -58,7 +59,8 @@ def pagina_buscar(indice: Indice, consulta: str) -> str:
     p = indice.piezas
     return p["pagina_buscar"](
         q=pedido.q,
-        filtros=unir([_filtro(indice, pedido, res, f) for f in indice.filtros]),
+        filtros=_filtros(indice, pedido, res, a_la_vista=True),
+        mas_filtros=_filtros(indice, pedido, res, a_la_vista=False),
         resumen=_resumen(indice, res),
         activos=_activos(indice, pedido),
         avisos=_avisos(indice, pedido, res, todas, buscadas),
@@ -133,6 +135,12 @@ def _mapa(indice: Indice, pedido: Peticion, filtro: Filtro) -> int:
         return indice.todas
     opcion = filtro.opciones.get(pedido.filtros[filtro.campo])
     return opcion.mapa if opcion else 0
+
+
+def _filtros(indice: Indice, pedido: Peticion, res: Resultado, *, a_la_vista: bool) -> Html:
+    """Los que más se piden, o los demás, que van plegados."""
+    elegidos = [f for f in indice.filtros if (f.campo in A_LA_VISTA) == a_la_vista]
+    return unir([_filtro(indice, pedido, res, f) for f in elegidos])
 
 
 def _filtro(indice: Indice, pedido: Peticion, res: Resultado, filtro: Filtro) -> Html:

@@ -40,6 +40,9 @@ def _de_captura(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]
         Falta("el acuerdo que determina el proceso técnico operativo", "acto-proceso_tecnico_operativo"),
         definicion.actos.get("proceso_tecnico_operativo"),
     )
+    if definicion.temas.temas:
+        que = "el acuerdo que aprueba el catálogo de temas de las propuestas"
+        yield Falta(que, "acto-temas"), definicion.actos.get("temas")
     yield from _del_comite(definicion)
 
 

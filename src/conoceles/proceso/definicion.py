@@ -40,6 +40,7 @@ from conoceles.proceso.seguimiento import Area as Area
 from conoceles.proceso.seguimiento import Entregable as Entregable
 from conoceles.proceso.seguimiento import Firmante as Firmante
 from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
+from conoceles.proceso.temas import Temas as Temas
 from conoceles.proceso.territorio import Catalogo as Catalogo
 from conoceles.proceso.territorio import Distrito as Distrito
 from conoceles.proceso.territorio import EnlaceOficial as EnlaceOficial
@@ -209,6 +210,7 @@ class Definicion:
     consentimiento: EfectosDelNo = field(default_factory=EfectosDelNo)
     rubrica: Rubrica = field(default_factory=Rubrica)
     padron: MapaDePadron = field(default_factory=MapaDePadron)
+    temas: Temas = field(default_factory=Temas)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
     actos: dict[str, Acuerdo] = field(default_factory=dict)  # los que no fijan una fecha ni un texto
     franjas: dict[str, Franja] = field(default_factory=dict)  # «captura», «sitio»

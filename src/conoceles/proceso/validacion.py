@@ -97,6 +97,8 @@ def _opciones(campo: Campo, valor: Any, respuestas: Mapping[str, Any]) -> Iterat
     validas = [opcion.clave for opcion in opciones_visibles(campo, respuestas)]
     if isinstance(valor, list) != (campo.tipo == "opciones") or any(e not in validas for e in elegidas):
         yield "Elija una de las respuestas de la lista."
+    elif campo.maximo_elementos and len(elegidas) > campo.maximo_elementos:
+        yield f"Elija {campo.maximo_elementos} como máximo; hay {len(elegidas)}."
     elif len(elegidas) > 1 and PREFIERE_NO_CONTESTAR in elegidas:
         yield "«Prefiero no contestar» no se combina con otras respuestas."
 

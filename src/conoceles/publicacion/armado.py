@@ -251,6 +251,8 @@ class Armado:
                 self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
         else:
             self.obra.conservar(novedades)
+        if self.comun.temas:
+            self.obra.pagina(indice.temas_de_boleta(self.comun, boleta))
         if boleta.fichas:
             self.obra.pagina(indice.materiales_de_boleta(self.comun, boleta))
         else:

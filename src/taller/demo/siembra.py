@@ -25,6 +25,7 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion import publicador
 from conoceles.publicacion.registro_publico import Libro
 from taller.demo import padron, recorrido, seguimiento, visitas
+from taller.demo.adiciones import con_temas
 from taller.demo.agenda import Agenda
 from taller.demo.catalogo import con_catalogo
 from taller.demo.cuentas import CLAVE as CLAVE_PUBLICA
@@ -57,9 +58,14 @@ def sembrar(
     """
     if (carpetas().datos / "cuentas-demo.json").exists():
         return False
-    with transaction.atomic("default"), transaction.atomic("identidad"), transaction.atomic("llaves"):
+    with (
+        con_temas(carpeta) as copia,
+        transaction.atomic("default"),
+        transaction.atomic("identidad"),
+        transaction.atomic("llaves"),
+    ):
         decir("Se carga la elección y se importa su padrón inventado…")
-        siembra = Siembra(carpeta, Cuentas(_cargada(carpeta), clave or CLAVE_PUBLICA))
+        siembra = Siembra(Cuentas(_cargada(copia), clave or CLAVE_PUBLICA))
         decir(f"{siembra.cuantas} personas inventadas capturan sus cuestionarios…")
         siembra.agenda.apuntar(ACCESOS, lambda _: _historia(decir))
         siembra.correr()
@@ -79,7 +85,7 @@ def _avisar(ahora: datetime) -> None:
 class Siembra:
     """Del registro al 25 de abril, en el orden del calendario: órdenes, pantallas y las tareas diarias."""
 
-    def __init__(self, carpeta: Path, cuentas: Cuentas) -> None:
+    def __init__(self, cuentas: Cuentas) -> None:
         self.cuentas, self.agenda = cuentas, Agenda()
         self.azar = Random(2024)  # inventar personas no es criptografía
         with reloj.congelado(REGISTRADAS):

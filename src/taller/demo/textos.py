@@ -83,17 +83,21 @@ def _motivo(azar: Random, abre: bool) -> str:
 
 
 def _propuestas(azar: Random) -> dict[str, Any]:
-    temas = azar.sample(frases.TEMAS, 2)
+    elegidas = azar.sample(frases.TEMAS, 2)
     respuestas: dict[str, Any] = {}
-    for numero, tema in enumerate(temas, start=1):
-        que, ley, poblacion, meta = tema.split("|")
+    for numero, tema in enumerate(elegidas, start=1):
+        que, ley, poblacion, meta, temas = tema.split("|")
         inicio = f"Reformar la {ley} para garantizar {que} en {azar.choice(frases.LUGARES)}."
-        respuestas |= _propuesta(azar, f"propuesta_{numero}", inicio, poblacion, meta)
-    que, poblacion, meta = azar.choice(frases.GENERO).split("|")
-    return respuestas | _propuesta(azar, "propuesta_genero", f"Garantizar por ley {que}.", poblacion, meta)
+        respuestas |= _propuesta(azar, f"propuesta_{numero}", inicio, poblacion, meta, temas)
+    que, poblacion, meta, temas = azar.choice(frases.GENERO).split("|")
+    inicio = f"Garantizar por ley {que}."
+    return respuestas | _propuesta(azar, "propuesta_genero", inicio, poblacion, meta, temas)
 
 
-def _propuesta(azar: Random, clave: str, inicio: str, poblacion: str, meta: str) -> dict[str, Any]:
+def _propuesta(
+    azar: Random, clave: str, inicio: str, poblacion: str, meta: str, temas: str
+) -> dict[str, Any]:
+    """Con sus temas, salvo las que terminan en 2026: elegirlos es voluntario."""
     anio = azar.choice((2025, 2026, 2027))
     texto = (
         f"{inicio} La iniciativa se presentará en el primer periodo de sesiones, con dictamen de impacto presupuestal y foros en "
@@ -106,6 +110,7 @@ def _propuesta(azar: Random, clave: str, inicio: str, poblacion: str, meta: str)
         f"{clave}_poblacion": poblacion[:1].upper() + poblacion[1:],
         f"{clave}_metas": meta[:1].upper() + meta[1:],
         f"{clave}_plazo": f"Diciembre de {anio}",
+        f"{clave}_temas": temas.split() if anio != 2026 else [],
     }
 
 

@@ -34,11 +34,18 @@ def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
     for campo in definicion.curricular.campos():
         columna = columna_de(campo)
         celda = celdas.get(columna, "")
-        de_opcion = campo.tipo == "opcion"
-        valor = _de_catalogo(columna, campo, celda, leidas) if de_opcion else _valor(campo, celda)
+        valor = _de_opciones(columna, campo, celda, leidas) if campo.opciones else _valor(campo, celda)
         if valor:
             leidas.contenido[campo.clave] = valor
     return leidas
+
+
+def _de_opciones(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str | list[str]:
+    """Una opción o, si caben varias, las que separan un punto y coma o un renglón."""
+    if campo.tipo == "opcion":
+        return _de_catalogo(columna, campo, celda, leidas)
+    elegidas = (_de_catalogo(columna, campo, parte, leidas) for parte in re.split(r"[;\n]", celda))
+    return list(dict.fromkeys(filter(None, elegidas)))
 
 
 def _valor(campo: Campo, celda: str) -> Any:

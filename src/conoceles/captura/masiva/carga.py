@@ -150,11 +150,12 @@ def _escrito(informe: Informe, propias: list[Columna], renglon: FilaDeHoja) -> d
             formas = {
                 sin_acentos(f): o.clave for o in campo.opciones for f in (o.etiqueta, o.clave, *o.sinonimos)
             }
-            clave = formas.get(sin_acentos(celda))
-            if clave is None:
-                informe.errores.append(f"{campo.etiqueta}: «{celda[:60]}» no está en la lista.")
-            else:
-                escrito[campo.clave] = clave
+            dichas = celda.splitlines() if campo.de_varios else [celda]
+            ajenas = [d for d in dichas if sin_acentos(d) not in formas]
+            informe.errores += [f"{campo.etiqueta}: «{d[:60]}» no está en la lista." for d in ajenas]
+            if not ajenas:
+                claves = [formas[sin_acentos(d)] for d in dichas]
+                escrito[campo.clave] = claves if campo.de_varios else claves[0]
         else:
             escrito[campo.clave] = celda.splitlines() if campo.por_renglones else celda
     return escrito

@@ -24,6 +24,7 @@ DE_FECHAS = {
 DE_ACTOS = {
     "proceso_tecnico_operativo": "Acuerdo que determina el proceso técnico operativo",
     "formato_consentimiento": "Acto que aprueba el formato de consentimiento expreso",
+    "temas": "Acuerdo que aprueba el catálogo de temas de las propuestas",
 }
 DE_LUGARES = {"captura": "Franja de las pantallas de captura", "sitio": "Franja del sitio público"}
 DE_INFORMES = {

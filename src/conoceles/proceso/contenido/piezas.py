@@ -111,6 +111,7 @@ def _actos(definicion: Definicion) -> Iterator[Pieza]:
     organos = {
         "proceso_tecnico_operativo": definicion.seguimiento.aprobacion("proceso-tecnico").organo,
         "formato_consentimiento": COMITE,
+        "temas": "Consejo General",
     }
     for clave in ACTOS:
         ruta, organo = ("actos",), organos[clave]

@@ -12,7 +12,7 @@ campo `encabezado` para la columna.
 
 Marcas. Una plantilla deja `<!--nombre-->` donde va un valor (también dentro de un atributo) y encierra lo que
 se repite entre `<!--pieza:nombre-->` y `<!--/pieza-->`; `partir` separa lo uno de lo otro.
-- `buscar.html`: q, filtros, resumen, activos, avisos, resultados, paginas.
+- `buscar.html`: q, filtros (los que más se piden), mas_filtros, resumen, activos, avisos, resultados, paginas.
 - `comparar.html`: avisos, tabla, agregar.
 - `piezas_busqueda.html`: los fragmentos repetidos, con sus marcas a la vista. Una página puede redefinirlos.
 Ambas páginas viven un nivel abajo de la elección (`buscar/`, `comparar/`), y también los enlaces de tarjetas
@@ -35,7 +35,7 @@ from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 
 PIEZAS = Path(__file__).parents[1] / "templates" / "publicacion" / "piezas_busqueda.html"
 MARCAS = {
-    "buscar": ("q", "filtros", "resumen", "activos", "avisos", "resultados", "paginas"),
+    "buscar": ("q", "filtros", "mas_filtros", "resumen", "activos", "avisos", "resultados", "paginas"),
     "comparar": ("avisos", "tabla", "agregar"),
 }
 _BLOQUE = re.compile(r"<!--pieza:([a-z_]+)-->(.*?)<!--/pieza-->", re.DOTALL)

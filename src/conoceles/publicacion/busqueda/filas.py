@@ -30,11 +30,13 @@ Opciones = Callable[[Ficha, Comun], Iterator[Opcion]]
 
 # Entre la edad y la acción afirmativa van los de las preguntas que filtran.
 FILTROS: dict[str, str] = {
+    "distrito": "Mi distrito",
+    "municipio": "Mi municipio",
+    "tema": "Tema de sus propuestas",
+    "fuerza": "Partido, coalición o independiente",
     "cargo": "Cargo",
+    "ocupa": "Ya ocupa el cargo",
     "contienda": "Boleta",
-    "distrito": "Distrito",
-    "municipio": "Municipio",
-    "fuerza": "Quién postula",
     "sexo": "Sexo registrado",
     "edad": "Edad",
     "accion": "Acción afirmativa",
@@ -216,6 +218,16 @@ def _accion(f: Ficha, _: Comun) -> Iterator[Opcion]:
         yield sin_acentos(etiqueta), clave, etiqueta
 
 
+def _tema(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    for tema in f.temas:
+        yield tema.orden, tema.clave, tema.nombre
+
+
+def _ocupa(f: Ficha, _: Comun) -> Iterator[Opcion]:
+    if f.reeleccion:
+        yield 0, "si", "Sí: busca la elección consecutiva"
+
+
 def _informacion(f: Ficha, _: Comun) -> Iterator[Opcion]:
     yield INFORMACION[f.con_informacion]
 
@@ -246,6 +258,8 @@ def sin_acentos(texto: str) -> str:
 
 
 OPCIONES: dict[str, Opciones] = {
+    "tema": _tema,
+    "ocupa": _ocupa,
     "cargo": _cargo,
     "contienda": _contienda,
     "distrito": _distrito,

@@ -85,6 +85,17 @@ class Rasgo:
 
 
 @dataclass(frozen=True)
+class TemaPublico:
+    """Uno del catálogo, o el que la candidatura eligió para una de sus propuestas (`propuesta`: su pregunta)."""
+
+    clave: str
+    nombre: str
+    abarca: str = ""
+    orden: int = 0
+    propuesta: str = ""
+
+
+@dataclass(frozen=True)
 class RespuestaPublica:
     tema: str
     pregunta: str
@@ -142,6 +153,7 @@ class Ficha:
     notas: tuple[NotaPublica, ...] = ()  # lo oculto por orden y lo corregido de oficio, junto a su sección
     foto_razon: str = ""  # por qué no hay fotografía en un perfil publicado
     circunscripcion: str = ""  # la de una planilla
+    temas: tuple[TemaPublico, ...] = ()  # los que eligió, por propuesta
     en_papel: Enlace | None = (
         None  # sustitución tardía: quién sale en la boleta; `nota`, el día en que se le sustituyó
     )
@@ -266,4 +278,6 @@ class SitioPublico:
     se_elige: tuple[SeElige, ...] = ()
     enlaces: tuple[EnlaceOficial, ...] = ()  # páginas de otras autoridades, mientras la elección no concluye
     catalogo: Catalogo = field(default_factory=Catalogo)
+    temas: tuple[TemaPublico, ...] = ()  # el catálogo, en su orden; vacío si la elección no los pregunta
+    acuerdo_temas: str = ""
     practica: bool = False  # elección de práctica: marca de agua y fuera de los buscadores

@@ -13,7 +13,7 @@ from conoceles.proceso import condiciones
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.definicion import Campo, Contienda, Definicion
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.lectura import en_papel, textos
+from conoceles.publicacion.lectura import en_papel, temas, textos
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
@@ -137,6 +137,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         identidad=_identidad(fila, marco),
         identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
         rasgos=_rasgos(contenido, marco),
+        temas=temas.elegidos(contenido, marco.definicion),
         acuse=fila.acuse if fila.version else "",
         huella=fila.version["huella"] if fila.version else "",
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",

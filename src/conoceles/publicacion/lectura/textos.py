@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso.definicion import Campo, Cargo
+from conoceles.proceso.definicion import Acuerdo, Campo, Cargo
 from conoceles.proceso.legible import domicilio
 
 _DONDE = {"estado": "el estado", "distrito": "el distrito", "municipio": "el municipio"}
@@ -17,6 +17,14 @@ _DONDE = {"estado": "el estado", "distrito": "el distrito", "municipio": "el mun
 def dia(fecha: date | None) -> str:
     """«2 de junio de 2024», o vacío."""
     return en_palabras(fecha) if fecha else ""
+
+
+def acuerdo(acto: Acuerdo | None) -> str:
+    """«IEPC/CG58/2024 del Consejo General, de 1 de abril de 2024»; vacío si no consta."""
+    if acto is None:
+        return ""
+    organo = f" del {acto.organo}" if acto.organo else ""
+    return f"{acto.numero}{organo}{f', de {dia(acto.fecha)}' if acto.fecha else ''}"
 
 
 def momento(instante: datetime, zona: str) -> str:

@@ -16,6 +16,7 @@ from conoceles.publicacion.lectura.fichas import (
     NotaPublica,
     SeccionPublica,
     SitioPublico,
+    TemaPublico,
 )
 from conoceles.publicacion.sitio import papel
 
@@ -148,6 +149,34 @@ def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
     faltas = ("Sin dato de edad.", "Sin compañera o compañero de fórmula.")
     for (clave, etiqueta), valores, falta in zip(COMUNES, (edad, companera), faltas, strict=True):
         yield CampoPublico(clave, etiqueta, valores, falta)
+
+
+@dataclass(frozen=True)
+class DeUnTema:
+    """Lo que las personas de una boleta proponen de un tema, en el orden de la boleta."""
+
+    tema: TemaPublico
+    propuestas: tuple[tuple[Ficha, tuple[Bloque, ...]], ...]
+
+
+def por_tema(sitio: SitioPublico, contienda: ContiendaPublica) -> dict[str, Any]:
+    """Cada tema con sus propuestas, y quiénes no les pusieron ninguno."""
+    grupos = []
+    for tema in sitio.temas:
+        suyas = ((f, _del_tema(f, tema)) for f in contienda.fichas)
+        grupos.append(DeUnTema(tema, tuple((f, bloques) for f, bloques in suyas if bloques)))
+    return {"temas": tuple(grupos), "sin_tema": tuple(f for f in contienda.fichas if not f.temas)}
+
+
+def _del_tema(ficha: Ficha, tema: TemaPublico) -> tuple[Bloque, ...]:
+    propuestas = {t.propuesta for t in ficha.temas if t.clave == tema.clave}
+    return tuple(
+        bloque
+        for s in ficha.secciones
+        if s.de_propuestas
+        for bloque in _bloques(s.campos)
+        if bloque.campo.clave in propuestas and bloque.campo.valores
+    )
 
 
 def boleta(contienda: ContiendaPublica) -> dict[str, Any]:

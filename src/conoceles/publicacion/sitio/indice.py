@@ -78,6 +78,17 @@ def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
 
 
+def temas_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
+    """Las propuestas de una boleta por el tema que cada candidatura les puso."""
+    ruta = f"contiendas/{contienda.clave}/temas/index.html"
+    datos = contenido.por_tema(sitio, contienda)
+
+    def componer() -> str:
+        return pagina.sencilla("temas", sitio, "../../../", contienda=contienda, **datos)
+
+    return Pagina(ruta, componer, resumir(contienda.nombre, datos))
+
+
 def materiales_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     """Lo que se puede descargar de una boleta y de cada una de sus personas."""
     ruta = f"{CARPETA}contiendas/{contienda.clave}/index.html"
@@ -221,7 +232,7 @@ def ligera(ficha: Ficha) -> Ficha:
 
 def en_lista(ficha: Ficha) -> Ficha:
     """La ficha ligera sin lo que portada y listas no muestran: un grado corregido no las rehace."""
-    return replace(ligera(ficha), foto=None, rasgos=(), estado="", estado_texto="", notas=())
+    return replace(ligera(ficha), foto=None, rasgos=(), temas=(), estado="", estado_texto="", notas=())
 
 
 def _sin_titulo(texto: str) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Contienda, Definicion
-from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura import temas, textos
 from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
     Enlace,
@@ -52,6 +52,8 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         se_elige=tuple(_se_elige(d)),
         enlaces=() if marco.fase == "archivo" else d.enlaces,
         catalogo=d.catalogo,
+        temas=temas.catalogo(d),
+        acuerdo_temas=textos.acuerdo(d.actos.get("temas")),
     )
 
 

@@ -1,6 +1,7 @@
 // Buscar y comparar sin lector: las mismas reglas, los mismos fragmentos y el mismo orden, con el índice en trozos.
 const POR_PAGINA = 10, MAX_PARAMETROS = 60, MAX_PALABRAS = 8, MAX_LETRAS = 40, MAX_CON_ERRATA = 5, MAX_NOMBRADOS = 4;
 const MAXIMO = 4, MAX_FOLIO = 40, ANTES = 70, DESPUES = 170;
+const A_LA_VISTA = ["distrito", "municipio", "tema", "fuerza", "cargo", "ocupa"];
 const SIN_NOMBRE = ["cargo", "contienda", "edad", "informacion"];
 const GENERICAS = new Set("partido municipio candidata candidato candidatas candidatos candidaturas".split(" "));
 const VACIAS = new Set("a al con de del e el en es la las lo los o para por que se su sus un una y".split(" "));
@@ -180,7 +181,8 @@ export async function buscar(consulta) {
   const nombre = { 0: "resumen_cero", 1: "resumen_uno" }[total] || (total <= POR_PAGINA ? "resumen_todas" : "resumen");
   const resumen = pieza(nombre, { total: String(total).replace(/\B(?=(\d{3})+$)/g, ","), desde: desde + 1, hasta: desde + suyos.length });
   const resultados = [losAvisos(indice, pedido, hallazgo, total, todas, buscadas), await lasTarjetas(indice, pedido, hallazgo, suyos, desde), lasPaginas(pieza, pedido, total, desde)];
-  return `<form data-buscar><div data-filtros>${indice.filtros.map((f) => elFiltro(indice, pedido, todo, f)).join("")}</div></form>
+  const filtros = (aLaVista) => indice.filtros.filter((f) => A_LA_VISTA.includes(f.campo) === aLaVista).map((f) => elFiltro(indice, pedido, todo, f)).join("");
+  return `<form data-buscar><div data-filtros="primeros">${filtros(true)}</div><div data-filtros="demas">${filtros(false)}</div></form>
 <div data-cambia="activos">${losActivos(indice, pedido)}</div><p data-cambia="resumen">${resumen}</p>
 <div data-cambia="resultados">${resultados.join("\n")}</div>`;
 }

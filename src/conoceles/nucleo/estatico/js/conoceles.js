@@ -81,6 +81,7 @@ function buscarAlMomento(formulario) {
     cambiar(nueva, formulario.querySelector("select") ? "[data-buscar] select" : "[data-filtros]", formulario.querySelector("select") ? "name" : "data-filtros");
     if (anotar) history[anotar](null, "", url);
   };
+  formulario.querySelector("[data-aplicar]")?.setAttribute("hidden", "");
   if (guion) {
     formulario.elements.q.value = new URLSearchParams(location.search).get("q") || "";
     pedir("", location.search);

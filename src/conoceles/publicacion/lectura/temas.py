@@ -1,0 +1,28 @@
+"""Los temas que la candidatura eligió para sus propuestas, y el catálogo de la elección."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.temas import CATALOGO
+from conoceles.publicacion.lectura.fichas import TemaPublico
+
+
+def catalogo(definicion: Definicion) -> tuple[TemaPublico, ...]:
+    """El de la elección, en su orden; vacío si no pregunta temas."""
+    return tuple(TemaPublico(t.clave, t.nombre, t.abarca, n) for n, t in enumerate(definicion.temas.temas))
+
+
+def elegidos(contenido: Mapping[str, Any], definicion: Definicion) -> tuple[TemaPublico, ...]:
+    """Los que eligió para cada propuesta, en el orden del cuestionario."""
+    temas = {t.clave: t for t in catalogo(definicion)}
+    return tuple(
+        replace(temas[clave], propuesta=c.detalla)
+        for c in definicion.curricular.campos()
+        if temas and c.catalogo == CATALOGO
+        for clave in contenido.get(c.clave) or ()
+        if clave in temas
+    )

@@ -1,0 +1,91 @@
+"""Temas de las propuestas: los elige la candidatura, se ven, se filtran y se leen por boleta; sin catálogo, nada cambia."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from conoceles.lector.busqueda import pagina_buscar
+from conoceles.lector.indice import Indice
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar
+from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
+
+pytestmark = [pytest.mark.usefixtures("base", "carpeta_de_datos"), pytest.mark.lenta]
+ACTO = '{ numero = "IEPC/CG99/2024", fecha = 2024-03-01, organo = "Consejo General" }'
+
+
+@pytest.fixture
+def carpeta(tmp_path: Path) -> Path:
+    """Durango con su catálogo de temas en vigor."""
+    carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / PROCESO, tmp_path / "con-temas")
+    raiz = carpeta / "proceso.toml"
+    texto = raiz.read_text("utf-8").replace("[archivos]\n", '[archivos]\ntemas = "temas.toml"\n', 1)
+    raiz.write_text(texto.replace("[archivos]\n", f"[actos]\ntemas = {ACTO}\n\n[archivos]\n", 1), "utf-8")
+    return carpeta
+
+
+@pytest.fixture
+def actual(carpeta: Path, datos: Path, ahora: datetime) -> Path:
+    """Cinco personas publicadas; Ana y Cora, de distinta boleta, pusieron temas."""
+    from conoceles.expediente.transiciones import sincronizar
+    from conoceles.proceso.models import Proceso
+
+    sincronizar()
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
+    hechas = {folio: candidatura(folio, ahora) for folio in PERSONAS}
+    con = {
+        "propuesta_1": "Captar la lluvia en las escuelas del distrito. " * 9,
+        "propuesta_1_temas": ["agua", "educacion"],
+    }
+    version(hechas["ANA"], 2, ahora, **con)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=5), cortes=True)
+    return datos / "sitio" / PROCESO / "actual"
+
+
+def test_los_temas_van_en_el_perfil_en_la_boleta_y_en_los_datos(actual: Path) -> None:
+    perfil = (actual / "candidaturas/ANA/index.html").read_text("utf-8")
+    assert "Agua y saneamiento" in perfil
+    boleta = (actual / "contiendas/diputacion-mr-01/temas/index.html").read_text("utf-8")
+    secciones = dict(re.findall(r'<h2 id="([a-z]+)"[^>]*>.*?</h2>(.*?)</section>', boleta, re.DOTALL))
+    assert {"agua", "educacion"} <= secciones.keys()
+    assert "Captar la lluvia en las escuelas" in secciones["agua"]
+    assert "salud" not in secciones  # nadie la eligió
+    assert "IEPC/CG99/2024 del Consejo General" in boleta
+    assert 'href="temas/"' in (actual / "contiendas/diputacion-mr-01/index.html").read_text("utf-8")
+    filas = list(csv.DictReader(io.StringIO((actual / "datos/curricular.csv").read_text("utf-8-sig"))))
+    assert list(filas[0])[-3:] == ["PROPUESTA_1_TEMAS", "PROPUESTA_2_TEMAS", "PROPUESTA_GENERO_TEMAS"]
+    [ana] = [f for f in filas if f["FOLIO"] == "ANA"]
+    assert ana["PROPUESTA_1_TEMAS"] == "Agua y saneamiento; Educación"
+    assert (actual / "datos/curricular.csv").read_text("utf-8-sig").count(
+        "Agua y saneamiento"
+    ) == 1  # nunca se infieren
+
+
+def test_se_filtra_por_tema_y_escribirlo_ofrece_su_filtro(actual: Path) -> None:
+    indice = Indice(actual / "buscar.sqlite")
+    assert [f.campo for f in indice.filtros][:3] == ["distrito", "municipio", "tema"]
+    html = pagina_buscar(indice, urlencode({"tema": "agua"}))
+    assert "../candidaturas/ANA/" in html
+    assert "../candidaturas/EVA/" not in html
+    assert "?tema=agua" in pagina_buscar(indice, urlencode({"q": "saneamiento"}))
+
+
+def test_sin_catalogo_no_hay_pagina_ni_columna_ni_filtro(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora, cortes=True)
+    actual = datos / "sitio" / PROCESO / "actual"
+    assert not (actual / "contiendas/diputacion-mr-01/temas").exists()
+    assert "TEMAS" not in (actual / "datos/curricular.csv").read_text("utf-8-sig")
+    assert "tema" not in [f.campo for f in Indice(actual / "buscar.sqlite").filtros]
