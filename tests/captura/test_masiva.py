@@ -311,3 +311,56 @@ def test_copiar_de_otra_persona_o_de_otro_partido_no_existe(
         assert ana.post("/candidaturas/aaaa1111/copiar/", {"de": una.folio}).status_code == 404
     assert _contenido(lista) == {}
     assert "Copiar lo curricular" not in texto(check(ana.get("/candidaturas/aaaa1111/").content))
+
+
+def _cargar_fotos(ana: Client, *archivos: SimpleUploadedFile, **mas: Any) -> Any:
+    return ana.post(CARGAR, {"fotos": list(archivos), **mas})
+
+
+def _foto(nombre: str, octetos: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(nombre, octetos or jpeg())
+
+
+def test_cargar_varias_fotografias_sueltas_sin_hoja_por_folio_o_por_nombre(
+    ana: Client, lista: Candidatura, registrar: Callable[..., Candidatura], ahora: datetime, datos: Any
+) -> None:
+    otra = registrar("cccc3333", "JUANA PÉREZ SOLÍS")
+    leer_aviso(otra, ahora)
+    fotos = (_foto("aaaa1111.jpg"), _foto("juana perez_solis.JPG"), _foto("quien-sabe.png"))
+    dicho = texto(check(_cargar_fotos(ana, *fotos, tomadas="2024-04-01").content))
+    assert [c.fotografias.count() for c in (lista, otra)] == [1, 1]
+    assert "Ese folio no está entre sus candidaturas." in dicho
+
+
+def test_cargar_dos_personas_que_se_llaman_igual_no_se_adivina(
+    ana: Client, lista: Candidatura, registrar: Callable[..., Candidatura], ahora: datetime, datos: Any
+) -> None:
+    iguales = [registrar(f"cccc333{n}", "JUANA PÉREZ SOLÍS") for n in (1, 2)]
+    for fila in iguales:
+        leer_aviso(fila, ahora)
+    dicho = texto(check(_cargar_fotos(ana, _foto("Juana Pérez Solís.jpg"), tomadas="2024-04-01").content))
+    assert "No se guardó nada" in dicho
+    assert not any(c.fotografias.exists() for c in iguales)
+
+
+def test_cargar_fotografias_sin_decir_el_dia_se_rechazan(ana: Client, lista: Candidatura, datos: Any) -> None:
+    dicho = texto(check(_cargar_fotos(ana, _foto("aaaa1111.jpg")).content))
+    assert "Escriba la fecha en que se tomó" in dicho
+    assert "Se guardaron borradores" not in dicho
+    assert not lista.fotografias.exists()
+
+
+def test_cargar_sueltas_y_paquete_a_la_vez_usa_la_primera_y_lo_dice(
+    ana: Client, lista: Candidatura, datos: Any
+) -> None:
+    paquete = SimpleUploadedFile("fotos.zip", _paquete(aaaa1111__jpg=jpeg()))
+    pesada = _foto("bbbb.jpg", jpeg() + b"0" * 800_000)
+    fotos = (_foto("aaaa1111.jpg"), paquete, pesada)
+    dicho = texto(check(_cargar_fotos(ana, *fotos, tomadas="01/04/2024").content))
+    assert "«aaaa1111» venía dos veces: se usó la primera." in dicho
+    assert "«bbbb.jpg» no se usó: pesa 700 KB o más." in dicho
+    assert str(lista.fotografias.get().fecha_toma) == "2024-04-01"
+
+
+def test_cargar_sin_hoja_ni_fotografias_lo_dice(ana: Client, lista: Candidatura) -> None:
+    assert "Elija la hoja de cálculo que llenó, o las fotografías." in texto(check(ana.post(CARGAR).content))

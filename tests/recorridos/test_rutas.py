@@ -42,6 +42,7 @@ TABLA: dict[str, tuple[str, str]] = {
     "herramientas/avisos/": ("> . . . - - - -", "x u u u - - - -"),
     "herramientas/hoja.xlsx": ("> . . . - - - -", "x m m m - - - -"),
     "herramientas/cargar/": ("> m m m - - - -", "x u u u - - - -"),
+    "herramientas/invitar/": ("> . . . - - - -", "x . . . - - - -"),
     "herramientas/avance.xlsx": ("> . . . - - - -", "x m m m - - - -"),
     "herramientas/enviar/": ("> . . . - - - -", "x u u u - - - -"),
     "herramientas/cuestionario/": ("> . . . . - - -", "x m m m m - - -"),

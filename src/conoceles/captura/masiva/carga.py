@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from conoceles.candidaturas.consultas import definicion_de, obtener
+from conoceles.candidaturas.consultas import definicion_de, listar, obtener
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.masiva.columnas import FECHA, Columna, columnas
 from conoceles.captura.masiva.lectura import FilaDeHoja, Fotos
@@ -41,15 +41,19 @@ class Informe:
         return not self.errores and not self.guardado
 
 
-def cargar(renglones: list[FilaDeHoja], fotos: Fotos, *, por: Alcance, ahora: datetime) -> list[Informe]:
+def cargar(
+    renglones: list[FilaDeHoja], fotos: Fotos, *, por: Alcance, ahora: datetime, tomadas: str = ""
+) -> list[Informe]:
     """Guarda cada renglón por su cuenta y dice qué quedó, qué falta y qué no se pudo.
+
+    `tomadas`: el día de las fotografías cuyo renglón no lo dice.
 
     Un folio ajeno contesta igual que uno que no existe. Lo que no se pudo guardar de un renglón no impide
     lo demás ni los otros renglones.
     """
     informes: list[Informe] = []
     vistos: set[str] = set()
-    pendientes = dict(fotos.por_folio)
+    pendientes = _por_folio(fotos, por)
     for renglon in renglones:
         folio = renglon.celdas.get("folio", "")
         informe = Informe(renglon.numero, folio)
@@ -58,12 +62,26 @@ def cargar(renglones: list[FilaDeHoja], fotos: Fotos, *, por: Alcance, ahora: da
             informe.errores.append("Este folio ya venía en otro renglón: no se tomó en cuenta.")
             continue
         vistos.add(folio)
+        renglon.celdas[FECHA[0]] = renglon.celdas.get(FECHA[0]) or tomadas
         _renglon(informe, renglon, pendientes.pop(folio, None), por=por, ahora=ahora)
     for folio, foto in pendientes.items():
         informe = Informe(0, folio)
         informes.append(informe)
-        _renglon(informe, FilaDeHoja(0, {}), foto, por=por, ahora=ahora)
+        _renglon(informe, FilaDeHoja(0, {FECHA[0]: tomadas}), foto, por=por, ahora=ahora)
     return informes
+
+
+def _por_folio(fotos: Fotos, por: Alcance) -> dict[str, bytes]:
+    """Cada fotografía con su folio; la que lleva el nombre de una persona, con el suyo si no hay otra que se llame igual."""
+    if not fotos.por_nombre:
+        return {}
+    folios: dict[str, list[str]] = {}
+    for fila in listar(por):
+        folios.setdefault(sin_acentos(fila.nombre), []).append(fila.folio)
+    return {
+        suyo[0] if len(suyo := folios.get(sin_acentos(nombre.replace("_", " ")), [])) == 1 else nombre: foto
+        for nombre, foto in fotos.por_nombre.items()
+    }
 
 
 def _renglon(
@@ -174,9 +192,9 @@ def _fotografia(
     informe: Informe, candidatura: Candidatura, foto: bytes, fecha: str, *, por: Alcance, ahora: datetime
 ) -> None:
     try:
-        tomada = date.fromisoformat(fecha[:10]) if fecha else None
+        tomada = _fecha(fecha) if fecha else None
     except ValueError:
-        informe.errores.append(f"Fotografía: «{fecha[:20]}» no es una fecha, como 2024-03-15.")
+        informe.errores.append(f"Fotografía: «{fecha[:20]}» no es una fecha, como 2024-03-15 o 15/03/2024.")
         return
     try:
         with transaction.atomic():
@@ -192,3 +210,11 @@ def _fotografia(
         informe.errores.append(f"Fotografía: {error.mensaje}")
     else:
         informe.guardado.append("Fotografía")
+
+
+def _fecha(texto: str) -> date:
+    """La ISO, que también es como la escribe una celda de fecha, o día/mes/año."""
+    if "/" in texto:
+        dia, mes, anio = (int(parte) for parte in texto.split("/"))
+        return date(anio, mes, dia)
+    return date.fromisoformat(texto[:10])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -31,9 +32,9 @@ class FilaDeHoja:
 
 @dataclass(frozen=True)
 class Fotos:
-    """Folio → imagen tal como vino, y lo que venía y no se entendió."""
+    """Nombre del archivo, sin extensión → imagen tal como vino; y lo que venía y no se entendió."""
 
-    por_folio: dict[str, bytes]
+    por_nombre: dict[str, bytes]
     avisos: tuple[str, ...] = ()
 
 
@@ -70,6 +71,27 @@ def _renglones(filas: tuple[tuple[str, ...], ...], de_claves: int) -> list[FilaD
     return [r for r in leidos if any(r.celdas.values())]
 
 
+def reunir_fotos(archivos: Iterable[tuple[str, bytes]], *, maximo_bytes: int) -> Fotos:
+    """Las de cada paquete .zip y las que vienen sueltas; de dos con el mismo nombre, la primera."""
+    juntas: dict[str, bytes] = {}
+    avisos: list[str] = []
+    for nombre, contenido in archivos:
+        if nombre.lower().endswith(EXTENSIONES):
+            leidas = _suelta(PurePosixPath(nombre), contenido, maximo_bytes)
+        else:
+            leidas = leer_fotos(contenido, maximo_bytes=maximo_bytes)
+        repetidas = leidas.por_nombre.keys() & juntas.keys()
+        avisos += [*leidas.avisos, *(f"«{n}» venía dos veces: se usó la primera." for n in sorted(repetidas))]
+        juntas = leidas.por_nombre | juntas
+    return Fotos(juntas, tuple(avisos))
+
+
+def _suelta(ruta: PurePosixPath, contenido: bytes, maximo: int) -> Fotos:
+    if len(contenido) >= maximo:
+        return Fotos({}, (f"«{ruta.name}» no se usó: pesa {maximo // 1000} KB o más.",))
+    return Fotos({ruta.stem: contenido})
+
+
 def leer_fotos(contenido: bytes, *, maximo_bytes: int) -> Fotos:
     """Las imágenes del paquete. Cada una se descomprime hasta su tope y nunca se escribe con su nombre.
 
@@ -88,7 +110,9 @@ def leer_fotos(contenido: bytes, *, maximo_bytes: int) -> Fotos:
     for parte in partes:
         ruta = PurePosixPath(parte.filename)
         if ruta.suffix.lower() not in EXTENSIONES or ruta.stem in fotos:
-            avisos.append(f"«{ruta.name}» no se usó: cada archivo se llama como un folio, .jpg o .png.")
+            avisos.append(
+                f"«{ruta.name}» no se usó: cada archivo se llama como un folio o como la persona, .jpg o .png."
+            )
         elif parte.file_size >= maximo_bytes:
             avisos.append(f"«{ruta.name}» no se usó: pesa {maximo_bytes // 1000} KB o más.")
         else:

@@ -13,7 +13,6 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.captura import temas
 from conoceles.captura.lista import renglones
 from conoceles.captura.masiva import avance_en_hoja, carga, lectura, plantilla
-from conoceles.captura.masiva.lectura import Fotos
 from conoceles.captura.pantalla import CampoEnPantalla, campos_en_pantalla
 from conoceles.captura.vistas.comun import Caso, capturables, de_candidatura, de_varias, sin_leer
 from conoceles.cuentas.models import CAPTURAN
@@ -70,25 +69,28 @@ def avance(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
 
 @de_varias("POST")
 def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
-    """Carga la hoja llena y, si viene, el paquete de fotografías. Nada se envía."""
-    archivo, paquete = request.FILES.get("hoja"), request.FILES.get("fotos")
+    """Carga la hoja llena, las fotografías (en .zip o sueltas) o las dos. Nada se envía."""
+    archivo, paquetes = request.FILES.get("hoja"), request.FILES.getlist("fotos")
     try:
-        if archivo is None:
-            raise ErrorDeDominio("Elija la hoja de cálculo que llenó.", campo="hoja")
-        renglones = lectura.leer_libro(_leer(archivo, lectura.MAXIMO_LIBRO), archivo.name or "")
-        maximo = definicion.fotografia.maximo_bytes
-        fotos = (
-            lectura.leer_fotos(_leer(paquete, lectura.MAXIMO_PAQUETE), maximo_bytes=maximo)
-            if paquete
-            else Fotos({})
+        if archivo is None and not paquetes:
+            raise ErrorDeDominio("Elija la hoja de cálculo que llenó, o las fotografías.", campo="hoja")
+        renglones = (
+            lectura.leer_libro(_leer(archivo, lectura.MAXIMO_LIBRO), archivo.name or "") if archivo else []
+        )
+        fotos = lectura.reunir_fotos(
+            ((f.name or "", _leer(f, lectura.MAXIMO_PAQUETE)) for f in paquetes),
+            maximo_bytes=definicion.fotografia.maximo_bytes,
         )
     except ErrorDeDominio as error:
         return _pagina(request, alcance, definicion, error=error)
-    informes = carga.cargar(renglones, fotos, por=alcance, ahora=reloj.ahora())
+    informes = carga.cargar(
+        renglones, fotos, por=alcance, ahora=reloj.ahora(), tomadas=request.POST.get("tomadas", "")
+    )
     contexto = {
         "informes": sorted((i for i in informes if not i.sin_cambios), key=lambda i: not i.errores),
         "iguales": [i for i in informes if i.sin_cambios],
         "avisos": fotos.avisos,
+        "se_guardo": any(i.guardado for i in informes),
     }
     return render(request, "captura/carga.html", contexto)
 
@@ -153,6 +155,7 @@ def _pagina(
         "cuantas": listar(alcance, definicion.clave).count(),
         "sin_aviso": len(_sin_aviso(alcance, definicion)),
         "kilobytes": definicion.fotografia.maximo_bytes // 1000,
+        "maximo_bytes": definicion.fotografia.maximo_bytes,
         "error": error,
     }
     return render(request, "captura/herramientas.html", contexto, status=codigo(error))
