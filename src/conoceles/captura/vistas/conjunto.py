@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from conoceles.candidaturas.consultas import obtener
+from conoceles.captura.por_enviar import por_enviar
 from conoceles.captura.vistas.comun import Caso, capturables, de_varias
-from conoceles.captura.vistas.por_enviar import por_enviar
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente.actos import envios
 from conoceles.expediente.models import Envio

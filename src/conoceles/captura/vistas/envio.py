@@ -11,9 +11,9 @@ from django.urls import reverse
 from conoceles.candidaturas.consultas import obtener
 from conoceles.captura import orden
 from conoceles.captura.lista import siguiente_pendiente
+from conoceles.captura.por_enviar import por_enviar
 from conoceles.captura.verificacion import bloque
 from conoceles.captura.vistas.comun import Caso, de_candidatura
-from conoceles.captura.vistas.por_enviar import por_enviar
 from conoceles.cuentas.acceso import rechazo
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente import consultas
