@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from conoceles.proceso.definicion import Cargo
+from conoceles.proceso.definicion import Cargo, Territorio
 from conoceles.publicacion.lectura.textos import como_se_gana
 
 LISTA = Cargo("diputacion-rp", "Diputación", "Diputaciones", "estado", "RP", lista=10)
@@ -21,7 +21,7 @@ LISTA = Cargo("diputacion-rp", "Diputación", "Diputaciones", "estado", "RP", li
     ],
 )
 def test_como_se_gana_dice_si_hay_lista_planilla_o_lugares(cargo: Cargo, frase: str) -> None:
-    assert frase in como_se_gana(cargo)
+    assert frase in como_se_gana(cargo, Territorio())
 
 
 @pytest.mark.parametrize(("cargo", "con"), [(LISTA, True), (replace(LISTA, sin_numero=True), False)])

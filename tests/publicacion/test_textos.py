@@ -8,6 +8,7 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.definicion import Territorio
 from conoceles.publicacion.lectura.fichas_de import marco
 from conoceles.publicacion.lectura.textos import como_se_gana
 from conoceles.publicacion.sitio import sitio_de
@@ -26,12 +27,12 @@ PROCESOS = RAIZ_PROYECTO / "procesos"
 )
 def test_cada_boleta_dice_como_se_gana(proceso: str, cargo: str, dicho: str) -> None:
     definicion = leer_carpeta(PROCESOS / proceso)
-    assert dicho in como_se_gana(definicion.cargo(cargo))
+    assert dicho in como_se_gana(definicion.cargo(cargo), Territorio())
 
 
 def test_una_lista_municipal_se_reparte_con_los_votos_del_municipio() -> None:
     lista = replace(leer_carpeta(PROCESOS / "durango-2023-2024").cargo("diputacion-rp"), ambito="municipio")
-    assert "todo el municipio" in como_se_gana(lista)
+    assert "todo el municipio" in como_se_gana(lista, Territorio())
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from conoceles.cuentas.models import Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 
 
 def obtener(alcance: Alcance, folio: str) -> Candidatura:
@@ -80,7 +80,7 @@ def sin_responsable(proceso: str) -> QuerySet[Formula]:
     """Fórmulas de una alianza cuyo convenio no dice qué partido captura: de una independiente responde ella misma."""
     sueltas = Formula.objects.filter(contienda__proceso=proceso, responde=None, candidaturas__isnull=False)
     return (
-        sueltas.exclude(fuerza__tipo="independiente")
+        sueltas.exclude(fuerza__tipo__in=SIN_PARTIDO)
         .select_related("fuerza", "contienda")
         .order_by("contienda__orden", "posicion")
         .distinct()
@@ -89,5 +89,5 @@ def sin_responsable(proceso: str) -> QuerySet[Formula]:
 
 def independientes(proceso: str) -> QuerySet[Formula]:
     """Fórmulas que responden por sí mismas."""
-    suyas = Formula.objects.filter(contienda__proceso=proceso, responde=None, fuerza__tipo="independiente")
+    suyas = Formula.objects.filter(contienda__proceso=proceso, responde=None, fuerza__tipo__in=SIN_PARTIDO)
     return suyas.filter(candidaturas__isnull=False).order_by("contienda__orden", "posicion").distinct()

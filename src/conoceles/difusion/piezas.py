@@ -65,9 +65,15 @@ def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> dic
     }
 
 
+def _puesto(ficha: Ficha) -> str:
+    if ficha.puesto:
+        return f", {ficha.puesto}"
+    return f", lugar {ficha.posicion} de la lista" if ficha.posicion else ""
+
+
 def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
     """Las tres medidas de una candidatura: las mismas palabras haya o no información publicada."""
-    calidad = ficha.calidad_texto + (f", lugar {ficha.posicion} de la lista" if ficha.posicion else "")
+    calidad = ficha.calidad_texto + _puesto(ficha)
     datos = comunes(
         sitio,
         f"candidaturas/{ficha.folio}/",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from conoceles.proceso.ambitos import Puesto as Puesto
+from conoceles.proceso.ambitos import Territorio as Territorio
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
 from conoceles.proceso.calendario import Calendario as Calendario
@@ -48,7 +50,8 @@ from conoceles.proceso.territorio import Localidad as Localidad
 from conoceles.proceso.territorio import Municipio as Municipio
 from conoceles.proceso.territorio import SeccionElectoral as SeccionElectoral
 
-TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente"]
+TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente", "poder"]
+SIN_PARTIDO = ("independiente", "poder")  # de cada fórmula responde ella misma
 AmbitoCargo = Literal["estado", "distrito", "municipio"]
 UMBRAL_MINIMO = 3  # con menos, conocer el método de supresión determina celdas
 
@@ -72,6 +75,10 @@ class Cargo:
     edad_minima: int = 0  # años cumplidos el día de la jornada; 0 si la definición no la declara
     edad_articulo: str = ""  # el que la exige
     edad_supuesto: bool = False
+    puestos: tuple[Puesto, ...] = ()  # los de una planilla, en su orden
+    lista_supuesto: bool = False
+    votos: int = 1  # cuántas personas puede marcar quien vota
+    bloques: Literal["", "sexo"] = ""  # la boleta las separa en mujeres y hombres
 
     @property
     def con_lugares(self) -> bool:
@@ -99,6 +106,11 @@ class Contienda:
     distrito: int | None = None
     municipio: str | None = None
     orden: int = 0
+    puestos: tuple[str, ...] = ()  # de una planilla: cómo se llama cada lugar, en su orden
+
+    def puesto(self, posicion: int | None) -> str:
+        """«Regiduría 3»; vacío si no es planilla o no se sabe el lugar."""
+        return self.puestos[posicion - 1] if posicion and posicion <= len(self.puestos) else ""
 
 
 @dataclass(frozen=True)
@@ -211,6 +223,7 @@ class Definicion:
     rubrica: Rubrica = field(default_factory=Rubrica)
     padron: MapaDePadron = field(default_factory=MapaDePadron)
     temas: Temas = field(default_factory=Temas)
+    territorio: Territorio = field(default_factory=Territorio)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
     actos: dict[str, Acuerdo] = field(default_factory=dict)  # los que no fijan una fecha ni un texto
     franjas: dict[str, Franja] = field(default_factory=dict)  # «captura», «sitio»

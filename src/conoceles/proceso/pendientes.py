@@ -94,6 +94,12 @@ def _plazos(d: Definicion) -> Iterator[Pendiente]:
 
 def _postulacion(d: Definicion) -> Iterator[Pendiente]:
     for cargo in d.cargos:
+        if cargo.lista_supuesto:
+            puestos = sum(len(c.puestos) for c in d.contiendas if c.cargo == cargo.clave) or cargo.lista
+            que = f"{cargo.nombre}: {puestos} lugares en total y cuántos en cada contienda"
+            yield Pendiente(
+                POSTULACION, que, "El padrón rechaza a quien ocupe un lugar que no existe.", "Supuesto"
+            )
         if cargo.edad_supuesto:
             que = f"{cargo.nombre}: edad mínima de {cargo.edad_minima} años ({cargo.edad_articulo})"
             yield Pendiente(POSTULACION, que, "El padrón rechaza a quien no la cumpla.", "Supuesto")

@@ -15,6 +15,7 @@ class Municipio:
     abreviatura: str = ""
     corto: str = ""  # como se escribe donde no cabe entero: «Gpe. Victoria»
     lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros, desde 1
+    regidurias: int = 0  # 0: la carpeta no las dice
 
 
 @dataclass(frozen=True)

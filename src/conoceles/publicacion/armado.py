@@ -253,10 +253,20 @@ class Armado:
             self.obra.conservar(novedades)
         if self.comun.temas:
             self.obra.pagina(indice.temas_de_boleta(self.comun, boleta))
+        self._planillas(boleta)
         if boleta.fichas:
             self.obra.pagina(indice.materiales_de_boleta(self.comun, boleta))
         else:
             self.obra.quitar(f"{materiales.CARPETA}contiendas/{boleta.clave}/index.html")
+
+    def _planillas(self, boleta: ContiendaPublica) -> None:
+        """La ficha de cada planilla; la que se quedó sin nadie se retira."""
+        hechas = indice.planillas(self.comun, boleta)
+        prefijo = f"contiendas/{boleta.clave}/fuerza-"
+        for ruta in {r for r in self.obra.archivos if r.startswith(prefijo)} - {p.ruta for p in hechas}:
+            self.obra.quitar(ruta)
+        for pagina in hechas:
+            self.obra.pagina(pagina)
 
     def _listas(self) -> None:
         self.obra.pagina(indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)])))

@@ -25,7 +25,7 @@ from conoceles.candidaturas.padron.normalizar import clave
 from conoceles.candidaturas.padron.personas import Directorio, es_la_misma
 from conoceles.candidaturas.padron.registro import Registro
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 
 
@@ -191,7 +191,7 @@ class Aplicacion:
         fuerza = self.fuerzas[registro.fuerza]
         if fuerza.tipo == "partido":
             return fuerza
-        if fuerza.tipo == "independiente":
+        if fuerza.tipo in SIN_PARTIDO:
             return None
         siglado = self.siglados.get((registro.fuerza, registro.contienda))
         if siglado is not None and registro.partido and registro.partido != siglado.siglas:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.normalizar import clave, entero
 from conoceles.candidaturas.padron.registro import Registro
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 
 Lugar = tuple[str, str, int, str]  # contienda, siglas, posición, calidad
 Boleta = tuple[str, str]  # contienda, siglas
@@ -54,8 +54,8 @@ class _Posiciones:
         contienda = next(c for c in definicion.contiendas if c.clave == boleta[0])
         fuerza = next(f for f in definicion.fuerzas if f.siglas == boleta[1])
         cargo = definicion.cargo(contienda.cargo)
-        self.lista, self.sin_numero = cargo.lista or 0, cargo.sin_numero
-        self.varias = fuerza.tipo == "independiente"
+        self.lista, self.sin_numero = len(contienda.puestos) or cargo.lista or 0, cargo.sin_numero
+        self.varias = fuerza.tipo in SIN_PARTIDO
         propios = {lugar: quien for lugar, quien in ocupados.items() if lugar[:2] == boleta}
         self.por_clave = {origen: lugar[2] for lugar, (_, origen) in sorted(propios.items()) if origen}
         self.por_nombre = {(clave(nombre), lugar[3]): lugar[2] for lugar, (nombre, _) in propios.items()}

@@ -62,13 +62,17 @@ class Renglon(Valores):
         calidad = self._calidad(cargo)
         if cargo is None or contienda is None or fuerza is None or not nombre or not calidad:
             return []
+        numero = self.territorio.en_la_planilla(cargo, contienda, self.lugares.cargo, self._numero())
+        if numero is None:
+            self._fallar("FUERA_DE_LA_PLANILLA", self._de_planilla(contienda), "numero")
+            return []
         comunes: dict[str, Any] = {
             "hoja": self.tabla.hoja,
             "fila": self.numero,
             "contienda": contienda.clave,
             "fuerza": fuerza.siglas,
             "partido": partido.siglas if partido and partido is not fuerza else "",
-            "numero": self._numero(),
+            "numero": numero,
             "circunscripcion": self._circunscripcion(),
         }
         principal = self._principal(comunes, nombre, partes, calidad)
@@ -152,6 +156,11 @@ class Renglon(Valores):
             mensaje = f"«{self.lugares.municipio}» se entendió como {contienda.ambito}."
             self._avisar("MUNICIPIO_SINONIMO", mensaje, "municipio")
         return cargo, contienda
+
+    def _de_planilla(self, contienda: Contienda) -> str:
+        """Por qué ese lugar no existe."""
+        dicho = f"{self.lugares.cargo} {self._linea('numero')}".strip()
+        return f"La planilla de {contienda.ambito} tiene {len(contienda.puestos)} puestos y ninguno es «{dicho}»."
 
     def _cabecera(self, contienda: Contienda) -> None:
         """El archivo que dice número y cabecera debe decir los de un mismo distrito."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from conoceles.candidaturas.padron.normalizar import clave, entero, linea
-from conoceles.proceso.definicion import Cargo, Contienda, Definicion, FuerzaDefinida
+from conoceles.proceso.definicion import Cargo, Contienda, Definicion, FuerzaDefinida, Puesto
 
 _EQUIVALENCIAS = (
     (r"mayoria relativa", "mr"),
@@ -49,19 +49,50 @@ class Territorio:
         if exacto:
             return exacto
         dichas = _palabras(f"{lugares.cargo} {lugares.principio}")
-        posibles = [c for c in cargos if (_palabras(f"{c.nombre} {c.clave}") & _OFICIOS) & dichas]
+        posibles = [
+            c
+            for c in cargos
+            if (_palabras(" ".join((c.nombre, c.clave, *(p.nombre for p in c.puestos)))) & _OFICIOS) & dichas
+        ]
         return self._desempatar(posibles, lugares)
 
     def nombra_un_cargo(self, texto: str) -> bool:
         """Si es un cargo de la elección, aunque haga falta el principio o el ámbito para saber cuál."""
-        propias = {p for c in self.definicion.cargos for p in _palabras(f"{c.nombre} {c.clave}")} & _OFICIOS
+        propias = self._propias & _OFICIOS
         return clave(texto) in self._cargos_por_nombre or bool(_palabras(texto) & propias)
 
     def es_cargo_ajeno(self, texto: str) -> bool:
         """Un cargo que existe, pero que esta elección no renueva."""
-        propias = {p for c in self.definicion.cargos for p in _palabras(f"{c.nombre} {c.clave}")}
         dichas = _palabras(texto)
-        return bool(dichas & _OFICIOS) and not (dichas & _OFICIOS & propias)
+        return bool(dichas & _OFICIOS) and not (dichas & _OFICIOS & self._propias)
+
+    def en_la_planilla(self, cargo: Cargo, contienda: Contienda, dicho: str, numero: str) -> str | None:
+        """El lugar que le toca a «Regiduría» 3 en su planilla; `None` si esa planilla no lo tiene.
+
+        Sin planilla, o si el renglón nombra al cargo entero, es el número tal cual.
+        """
+        nombrado = self._puesto(cargo, dicho)
+        if nombrado is None:
+            return numero
+        nombres = {clave(p): n for n, p in enumerate(contienda.puestos, 1)}
+        lugar = nombres.get(clave(nombrado.nombre)) or nombres.get(
+            clave(f"{nombrado.nombre} {entero(numero)}")
+        )
+        return str(lugar) if lugar else None
+
+    def _puesto(self, cargo: Cargo, dicho: str) -> Puesto | None:
+        for puesto in cargo.puestos:
+            if clave(dicho) in (clave(n) for n in (puesto.nombre, *puesto.sinonimos)):
+                return puesto
+        dichas = _palabras(dicho) & _OFICIOS
+        return next((p for p in cargo.puestos if dichas & _palabras(p.nombre)), None)
+
+    @cached_property
+    def _propias(self) -> set[str]:
+        """Las palabras con que esta elección nombra lo que elige."""
+        cargos = self.definicion.cargos
+        nombres = [f"{c.nombre} {c.clave}" for c in cargos] + [p.nombre for c in cargos for p in c.puestos]
+        return {p for n in nombres for p in _palabras(n)}
 
     def contienda(self, cargo: Cargo, lugares: Lugares) -> Contienda | None:
         """La contienda del cargo en el ámbito que dice el renglón, o `None`."""
@@ -140,7 +171,13 @@ class Territorio:
         return {
             clave(nombre): cargo
             for cargo in self.definicion.cargos
-            for nombre in (cargo.nombre, cargo.plural, cargo.clave.replace("_", " "), *cargo.sinonimos)
+            for nombre in (
+                cargo.nombre,
+                cargo.plural,
+                cargo.clave.replace("_", " "),
+                *cargo.sinonimos,
+                *_de_puestos(cargo),
+            )
         }
 
     @cached_property
@@ -166,6 +203,10 @@ class Territorio:
             for accion in self.definicion.acciones_afirmativas
             for nombre in (accion.clave, accion.nombre, accion.etiqueta, *accion.sinonimos)
         }
+
+
+def _de_puestos(cargo: Cargo) -> list[str]:
+    return [n for p in cargo.puestos for n in (p.nombre, *p.sinonimos)]
 
 
 def _palabras(texto: str) -> set[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from conoceles.expediente.reglas.caso import Caso, HallazgoDeRevision
 from conoceles.expediente.reglas.comun import escritos
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.definicion import FuerzaDefinida
+from conoceles.proceso.definicion import SIN_PARTIDO, FuerzaDefinida
 
 MINIMO_DE_SIGLAS = 3  # «PT» o «MC» solas coinciden con demasiadas cosas: se buscan por su nombre
 
@@ -32,7 +32,7 @@ def _otras(caso: Caso) -> list[FuerzaDefinida]:
     return [
         f
         for f in caso.fuerzas
-        if f.tipo != "independiente" and f.siglas not in cercanas and caso.fuerza not in f.integrantes
+        if f.tipo not in SIN_PARTIDO and f.siglas not in cercanas and caso.fuerza not in f.integrantes
     ]
 
 

@@ -45,11 +45,14 @@ def por_lugar(c: Contexto) -> Tabla:
         ((nombre,), _es(distrito=clave)) for clave, nombre in categorias(c.definicion, "distrito") if clave
     ]
     grupos += [
-        ((f"Municipio de {m.nombre}",), _es(distrito="", municipio=m.clave)) for m in c.definicion.municipios
+        ((c.definicion.territorio.de(m.nombre),), _es(distrito="", municipio=m.clave))
+        for m in c.definicion.municipios
     ]
     estatales = [cargo for cargo in c.definicion.cargos if cargo.ambito == "estado"]
     grupos += [((cargo.plural,), _es(distrito="", municipio="", cargo=cargo.clave)) for cargo in estatales]
-    return c.tabla_de_avance("Q3", "Avance por distrito o municipio", ("Ámbito",), grupos)
+    return c.tabla_de_avance(
+        "Q3", f"Avance por distrito o {c.definicion.territorio.municipio}", ("Ámbito",), grupos
+    )
 
 
 def por_sexo(c: Contexto) -> Tabla:

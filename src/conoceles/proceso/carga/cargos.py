@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from conoceles.nucleo.texto import slug
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import AmbitoCargo, Cargo, Contienda, Distrito, Municipio, Seccion
+from conoceles.proceso.definicion import (
+    AmbitoCargo,
+    Cargo,
+    Contienda,
+    Distrito,
+    Municipio,
+    Puesto,
+    Seccion,
+    Territorio,
+)
 
 CALIDADES = ("propietaria", "suplente")
 TITULOS = {
@@ -19,14 +28,22 @@ TITULOS = {
 LUGARES = {
     "estado": "Estado de {entidad}",
     "distrito": "Distrito {numero} · {cabecera}",
-    "municipio": "Municipio de {municipio}",
+    "municipio": "{de_municipio}",
 }
 
 
 def leer_cargo(tabla: Tabla) -> Cargo:
     """Un `[[cargos]]`, sin sus plantillas de contienda."""
     principio = tabla.elegida("principio", ("MR", "RP", ""), "")
+    puestos = tuple(_puesto(t) for t in tabla.tablas("puestos"))
     lista = tabla.entero("lista", minimo=1) if tabla.tiene("lista") else None
+    if puestos and lista is not None:
+        tabla.falta("lista", "los puestos ya dicen cuántos lugares tiene la planilla: quítela.")
+    if puestos and tabla.datos.get("ambito") != "municipio":
+        tabla.falta("puestos", "solo una planilla de ámbito municipio los lleva.")
+    votos = tabla.entero("votos", 1, minimo=1)
+    if votos > 1 and (lista is not None or puestos):
+        tabla.falta("votos", "en una lista o planilla se marca una sola vez.")
     if principio == "RP" and lista is None:
         tabla.falta("lista", "falta el número de posiciones de la lista de representación proporcional.")
     if tabla.logico("sin_numero") and lista is None:
@@ -46,7 +63,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         ambito=cast(AmbitoCargo, tabla.elegida("ambito", ("estado", "distrito", "municipio"))),
         principio=principio,
         calidades=calidades,
-        lista=lista,
+        lista=sum(p.cuantos for p in puestos) or lista,
         sin_numero=tabla.logico("sin_numero"),
         sinonimos=tabla.textos("sinonimos"),
         nombre_ine=tabla.texto("nombre_ine", ""),
@@ -55,7 +72,36 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         edad_supuesto=tabla.logico("edad_supuesto", False),
         al_reverso_de=tabla.texto("al_reverso_de", ""),
         que_hace=tabla.texto("que_hace", ""),
+        puestos=puestos,
+        lista_supuesto=tabla.logico("lista_supuesto"),
+        votos=votos,
+        bloques=cast(Literal["", "sexo"], tabla.elegida("bloques", ("", "sexo"), "")),
     )
+
+
+def _puesto(tabla: Tabla) -> Puesto:
+    """`cuantos` es un número o la columna `regidurias` de municipios.csv."""
+    columna = tabla.datos.get("cuantos") == "regidurias"
+    puesto = Puesto(
+        tabla.texto("nombre"),
+        1 if columna and tabla.tiene("cuantos") else tabla.entero("cuantos", 1, minimo=1),
+        "regidurias" if columna else "",
+        tabla.textos("sinonimos"),
+    )
+    tabla.cerrar()
+    return puesto
+
+
+def leer_territorio(tabla: Tabla) -> Territorio:
+    """`[territorio]`: cómo se llama aquí lo que en otros estados es un municipio."""
+    omision = Territorio()
+    territorio = Territorio(
+        tabla.texto("municipio", omision.municipio),
+        tabla.texto("municipios", omision.municipios),
+        tabla.elegida("genero", ("m", "f"), omision.genero),
+    )
+    tabla.cerrar()
+    return territorio
 
 
 def clave_simple(tabla: Tabla) -> str:
@@ -88,6 +134,7 @@ def contiendas_de(
     entidad: str,
     municipios: tuple[Municipio, ...],
     distritos: tuple[Distrito, ...],
+    territorio: Territorio,
 ) -> list[Contienda]:
     """Una contienda por ámbito, con las plantillas `contienda`, `titulo` y `lugar` del cargo."""
     por_omision = {"estado": cargo.clave, "distrito": f"{cargo.clave}-{{distrito}}"}
@@ -95,25 +142,58 @@ def contiendas_de(
     titulo = tabla.texto("titulo", TITULOS.get(cargo.ambito, "{cargo}"))
     lugar = tabla.texto("lugar", LUGARES.get(cargo.ambito, "{entidad}"))
     contiendas = []
-    for datos, distrito, municipio in _lugares(cargo, entidad, municipios, distritos):
+    for datos, distrito, municipio in _lugares(cargo, entidad, municipios, distritos, territorio):
         escrita = _llenar(tabla, "contienda", clave, {k: slug(str(v)) for k, v in datos.items()})
         nombre = _llenar(tabla, "titulo", titulo, datos)
         ambito = _llenar(tabla, "lugar", lugar, datos)
-        contiendas.append(Contienda(escrita, cargo.clave, nombre, ambito, distrito, municipio))
+        contiendas.append(
+            Contienda(
+                escrita,
+                cargo.clave,
+                nombre,
+                ambito,
+                distrito,
+                municipio,
+                puestos=_puestos(tabla, cargo, municipios, municipio),
+            )
+        )
     if len({c.clave for c in contiendas}) < len(contiendas):
         tabla.falta("contienda", "varias contiendas quedan con la misma clave: use {distrito} o {municipio}.")
     return contiendas
 
 
 def _lugares(
-    cargo: Cargo, entidad: str, municipios: tuple[Municipio, ...], distritos: tuple[Distrito, ...]
+    cargo: Cargo,
+    entidad: str,
+    municipios: tuple[Municipio, ...],
+    distritos: tuple[Distrito, ...],
+    territorio: Territorio,
 ) -> list[tuple[dict[str, Any], int | None, str | None]]:
     comun = {"cargo": cargo.nombre, "entidad": entidad}
     if cargo.ambito == "municipio":
-        return [({**comun, "municipio": m.nombre}, None, m.clave) for m in municipios]
+        return [
+            ({**comun, "municipio": m.nombre, "de_municipio": territorio.de(m.nombre)}, None, m.clave)
+            for m in municipios
+        ]
     if cargo.ambito == "distrito":
         return [({**comun, **_de_distrito(d)}, d.numero, None) for d in distritos]
     return [(comun, None, None)]
+
+
+def _puestos(
+    tabla: Tabla, cargo: Cargo, municipios: tuple[Municipio, ...], clave: str | None
+) -> tuple[str, ...]:
+    """El nombre de cada lugar de la planilla de ese municipio."""
+    if not cargo.puestos:
+        return ()
+    municipio = next(m for m in municipios if m.clave == clave)
+    if any(p.columna for p in cargo.puestos) and not municipio.regidurias:
+        tabla.falta("puestos", f"municipios.csv no dice cuántas regidurías tiene {municipio.nombre}.")
+    return tuple(
+        nombre
+        for p in cargo.puestos
+        for nombre in p.nombres(municipio.regidurias if p.columna else p.cuantos)
+    )
 
 
 def _de_distrito(d: Distrito) -> dict[str, Any]:

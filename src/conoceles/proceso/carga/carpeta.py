@@ -12,7 +12,7 @@ from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.boleta import comprobar_reversos, leer_boleta
 from conoceles.proceso.carga.calendario import exigidas, leer_calendario
-from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo
+from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo, leer_territorio
 from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.derecho import fundar
@@ -190,12 +190,15 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
         archivos.texto("distritos", "distritos.csv"),
         archivos.texto("distrito_municipio", "distrito_municipio.csv"),
     )
+    suyo = leer_territorio(raiz.tabla("territorio"))
     pares = [(t, leer_cargo(t)) for t in raiz.tablas("cargos", obligatoria=True)]
     hay_distritos = any(cargo.ambito == "distrito" for _, cargo in pares)
     distritos = leer_distritos(carpeta, *nombres, municipios, faltas) if hay_distritos else ()
     contiendas: list[Contienda] = []
     for tabla, cargo in pares:
-        contiendas += contiendas_de(tabla, cargo, entidad=entidad, municipios=municipios, distritos=distritos)
+        contiendas += contiendas_de(
+            tabla, cargo, entidad=entidad, municipios=municipios, distritos=distritos, territorio=suyo
+        )
         tabla.cerrar()
     _sin_repetir(raiz, [cargo for _, cargo in pares], contiendas)
     ordenadas = tuple(replace(c, orden=orden) for orden, c in enumerate(contiendas, 1))
@@ -206,6 +209,7 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
         "distritos": distritos,
         **_catalogo(archivos, carpeta, faltas, entidad, municipios, distritos),
         "cargos": cargos,
+        "territorio": suyo,
         "contiendas": ordenadas,
     }
 

@@ -21,7 +21,7 @@ from conoceles.proceso.definicion import (
     TipoFuerza,
 )
 
-TIPOS = ("partido", "coalicion", "candidatura_comun", "independiente")
+TIPOS = ("partido", "coalicion", "candidatura_comun", "independiente", "poder")
 ALIANZAS = ("coalicion", "candidatura_comun")
 CONFIANZAS = ("confirmado", "inferido", "supuesto", "")
 

@@ -32,7 +32,18 @@ def leer_municipios(carpeta: Path, nombre: str, faltas: Faltas) -> tuple[Municip
             vistos.add(forma)
         if not slug(municipio):
             faltas.anotar(nombre, f"{donde}, municipio", "falta el nombre.")
-        municipios.append(Municipio(clave, municipio, sinonimos, fila.get("abreviatura", "")))
+        regidurias = fila.get("regidurias", "")
+        if regidurias and not regidurias.isdigit():
+            faltas.anotar(nombre, f"{donde}, regidurias", f"«{regidurias}» no es un número.")
+        municipios.append(
+            Municipio(
+                clave,
+                municipio,
+                sinonimos,
+                fila.get("abreviatura", ""),
+                regidurias=int(regidurias) if regidurias.isdigit() else 0,
+            )
+        )
     return tuple(municipios)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from conoceles.proceso.definicion import Catalogo, EnlaceOficial
+from conoceles.proceso.definicion import Catalogo, EnlaceOficial, Territorio
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,7 @@ class Ficha:
     foto_razon: str = ""  # por qué no hay fotografía en un perfil publicado
     circunscripcion: str = ""  # la de una planilla
     temas: tuple[TemaPublico, ...] = ()  # los que eligió, por propuesta
+    puesto: str = ""  # «Presidencia municipal», «Regiduría 3», en una planilla
     en_papel: Enlace | None = (
         None  # sustitución tardía: quién sale en la boleta; `nota`, el día en que se le sustituyó
     )
@@ -211,6 +212,7 @@ class ContiendaPublica:
     fichas: tuple[Ficha, ...]
     con_informacion: int
     como_se_gana: str = ""
+    puestos: tuple[str, ...] = ()  # de una planilla, que se vota entera
     donde: tuple[str, ...] = ()  # los municipios del distrito, por su nombre
     tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada, en otra boleta
     frente: str = ""  # el cargo en cuya boleta, al reverso, se imprimen estas listas
@@ -280,4 +282,5 @@ class SitioPublico:
     catalogo: Catalogo = field(default_factory=Catalogo)
     temas: tuple[TemaPublico, ...] = ()  # el catálogo, en su orden; vacío si la elección no los pregunta
     acuerdo_temas: str = ""
+    territorio: Territorio = field(default_factory=Territorio)
     practica: bool = False  # elección de práctica: marca de agua y fuera de los buscadores

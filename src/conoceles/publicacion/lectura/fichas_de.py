@@ -123,6 +123,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         fuerza=fuerza,
         siglado_por=_siglado(d, fuerza),
         posicion=d["formula__posicion"] if cargo.con_lugares else None,
+        puesto=contienda.puesto(d["formula__posicion"]),
         sexo=d["persona__sexo"],
         edad=_edad(d, marco.edad_al),
         reeleccion=d["reeleccion"],
@@ -189,6 +190,8 @@ def _siglado(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
 
 
 def _responsable(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
+    if fuerza.tipo == "poder":
+        return "la propia candidatura"
     if fuerza.tipo == "independiente":
         return "la propia candidatura independiente"
     return str(d["formula__responde__nombre"] or fuerza.nombre)

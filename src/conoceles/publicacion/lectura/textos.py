@@ -8,10 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso.definicion import Acuerdo, Campo, Cargo
+from conoceles.proceso.definicion import Acuerdo, Campo, Cargo, Territorio
 from conoceles.proceso.legible import domicilio
-
-_DONDE = {"estado": "el estado", "distrito": "el distrito", "municipio": "el municipio"}
 
 
 def dia(fecha: date | None) -> str:
@@ -48,19 +46,28 @@ def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[st
     return tuple(etiquetas.get(str(v), str(v)) for v in lista if v not in (None, "", " "))
 
 
-def como_se_gana(cargo: Cargo) -> str:
+def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
     """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
-    donde = _DONDE[cargo.ambito]
+    donde = {"estado": "el estado", "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]
+    todo = f"tod{'a' if donde.startswith('la ') else 'o'} {donde}"
+    if cargo.votos > 1:
+        bloques = ", en dos bloques: mujeres y hombres" if cargo.bloques else ""
+        return f"Cada quien puede marcar hasta {cargo.votos} personas{bloques}. Ganan las más votadas en {donde}."
+    if cargo.puestos:
+        return (
+            f"Se vota la planilla entera, de {cargo.puestos[0].nombre.lower()} a "
+            f"{cargo.puestos[-1].nombre.lower()}. Gana la que tiene más votos en {donde} (mayoría relativa)."
+        )
     if cargo.lista and cargo.principio != "RP":
         return f"Gana la planilla con más votos en {donde} (mayoría relativa)."
     if cargo.lista and cargo.sin_numero:
         return (
-            f"Cada partido registra una lista. Los lugares se reparten según los votos de todo {donde} "
+            f"Cada partido registra una lista. Los lugares se reparten según los votos de {todo} "
             "(representación proporcional). El registro no dice el lugar de cada persona."
         )
     if cargo.lista:
         return (
-            f"Cada partido registra una lista. Los lugares se reparten según los votos de todo {donde} "
+            f"Cada partido registra una lista. Los lugares se reparten según los votos de {todo} "
             "(representación proporcional) y se ocupan en el orden de la lista."
         )
     if "suplente" not in cargo.calidades:

@@ -187,10 +187,7 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     return {
         "corte_texto": corte(contienda),
         "formulas": hechas,
-        "listas": [
-            Lista(fuerza, suyas[0].ancla, tuple(suyas))
-            for fuerza, suyas in ((f, list(g)) for f, g in groupby(hechas, key=lambda x: x.fuerza))
-        ],
+        "listas": listas(hechas),
         "columnas": list(columnas.values()),
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
         "cabe_entera": len(renglones) <= EN_PAPEL,
@@ -217,6 +214,12 @@ def formulas(contienda: ContiendaPublica) -> list[Formula]:
             Formula(fuerza, suyas[0].posicion, suyas, f"fuerza-{slug(fuerza.siglas)}" if otra else "")
         )
     return hechas
+
+
+def listas(hechas: Sequence[Formula]) -> list[Lista]:
+    """Las fórmulas de cada fuerza, juntas."""
+    grupos = ((fuerza, tuple(suyas)) for fuerza, suyas in groupby(hechas, key=lambda x: x.fuerza))
+    return [Lista(fuerza, suyas[0].ancla, suyas) for fuerza, suyas in grupos]
 
 
 def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:

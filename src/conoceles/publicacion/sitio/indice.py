@@ -70,6 +70,20 @@ def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina
     return Pagina(ruta, componer, resumir(contienda, url))
 
 
+def planillas(sitio: SitioPublico, boleta: ContiendaPublica) -> list[Pagina]:
+    """La ficha de cada planilla de esa boleta; ninguna si no se vota por planillas."""
+    if not boleta.puestos:
+        return []
+    return [
+        Pagina(
+            f"contiendas/{boleta.clave}/{lista.ancla}/index.html",
+            partial(pagina.planilla, sitio, boleta, lista),
+            resumir(boleta, lista.ancla),
+        )
+        for lista in contenido.listas(contenido.formulas(boleta))
+    ]
+
+
 def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     """La tarjeta de una boleta para los portales que quieran mostrarla."""
     ruta = f"incrustar/{contienda.clave}/index.html"

@@ -95,6 +95,14 @@ def incrustada(sitio: SitioPublico, boleta: ContiendaPublica, corte: str = "") -
     return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 
+def planilla(sitio: SitioPublico, boleta: ContiendaPublica, lista: contenido.Lista) -> str:
+    """La planilla de una fuerza: cada puesto con quien se postula a él, o que nadie."""
+    suyas = {x.posicion: x.fichas for x in lista.formulas}
+    puestos = [(nombre, suyas.get(n, ())) for n, nombre in enumerate(boleta.puestos, 1)]
+    datos = {"lista": lista, "puestos": puestos, "corte_texto": contenido.corte(boleta)}
+    return render("planilla.html", contexto(sitio, "../../../", contienda=boleta, **datos))
+
+
 def portada(sitio: SitioPublico, corte: str = "", url: str = "") -> str:
     """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
     datos = donde.portada(sitio) | {"corte_texto": corte, "url": url}

@@ -1,0 +1,49 @@
+"""Cómo se llama el territorio de una elección y qué puestos trae cada planilla."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Territorio:
+    """Lo que en unos estados es «municipio» y en otro «alcaldía»: con su plural y su género."""
+
+    municipio: str = "municipio"
+    municipios: str = "municipios"
+    genero: str = "m"
+
+    @property
+    def el(self) -> str:
+        """«el municipio», «la alcaldía»."""
+        return f"{'la' if self.genero == 'f' else 'el'} {self.municipio}"
+
+    @property
+    def un(self) -> str:
+        """«un municipio», «una alcaldía»."""
+        return f"{'una' if self.genero == 'f' else 'un'} {self.municipio}"
+
+    @property
+    def titulo(self) -> str:
+        """«Municipio», «Alcaldía»: encabezado o etiqueta."""
+        return self.municipio[:1].upper() + self.municipio[1:]
+
+    def de(self, nombre: str) -> str:
+        """«Municipio de Lerdo»; una alcaldía se llama sin «de»: «Alcaldía Azcapotzalco»."""
+        return f"{self.titulo} de {nombre}" if self.municipio == "municipio" else f"{self.titulo} {nombre}"
+
+
+@dataclass(frozen=True)
+class Puesto:
+    """Un renglón de la planilla. `columna`: la de `municipios.csv` que dice cuántos hay en cada uno."""
+
+    nombre: str
+    cuantos: int = 1
+    columna: str = ""
+    sinonimos: tuple[str, ...] = ()
+
+    def nombres(self, cuantos: int) -> tuple[str, ...]:
+        """«Sindicatura»; si son varios, «Regiduría 1», «Regiduría 2»…"""
+        if cuantos == 1 and not self.columna:
+            return (self.nombre,)
+        return tuple(f"{self.nombre} {n}" for n in range(1, cuantos + 1))
