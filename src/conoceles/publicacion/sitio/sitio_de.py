@@ -62,7 +62,8 @@ def _se_elige(d: Definicion) -> Iterator[SeElige]:
     """Cada cargo con cuántos son; de una lista no se dice cuántos lugares se reparten, que no es lo que mide."""
     cuantas = Counter(c.cargo for c in d.contiendas)
     for cargo in d.cargos:
-        n, cada = cuantas[cargo.clave], {"distrito": ", una por distrito", "municipio": ", uno por municipio"}
+        por = f", {'una' if d.territorio.genero == 'f' else 'uno'} por {d.territorio.municipio}"
+        n, cada = cuantas[cargo.clave], {"distrito": ", una por distrito", "municipio": por}
         que = f"{n} {en_medio(cargo.plural)}{cada.get(cargo.ambito, '')}" if n > 1 else en_medio(cargo.nombre)
         if cargo.principio == "RP":
             que = (
