@@ -266,11 +266,12 @@ def test_comparar_a_cuatro_ya_no_ofrece_agregar(indice: Indice) -> None:
 
 def test_comparar_marca_encabezados_y_nombra_a_cada_columna(indice: Indice) -> None:
     html = pagina_comparar(indice, "c=F1&c=F3")
-    assert '<th scope="row" role="rowheader">Propuesta 1</th>' in html
+    assert '<th scope="row" role="rowheader">Propuesta 1<span class="comparar__pasos' in html
     assert html.count('<th scope="col" role="columnheader" aria-label="') == 2
     assert 'aria-label="Agua Marina Soto"' in html
     assert "Motivo" not in html  # nadie lo tiene
-    assert '<td role="cell" data-columna="Agua Marina Soto"><span class="sin-dato">' in html
+    de = '<td role="cell"><span class="comparar__de" aria-hidden="true">Agua Marina Soto</span>'
+    assert f'{de}<span class="sin-dato">' in html
     assert 'href="?c=F3"' in html
 
 

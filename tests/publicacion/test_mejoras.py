@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,7 +24,9 @@ pytestmark = pytest.mark.navegador
 # La voz del navegador no suena en una prueba: se anota qué se le pide decir.
 VOZ = """window.dicho = [];
 Object.defineProperty(window, "speechSynthesis", {value: {
-  speaking: false, speak(f) { window.dicho.push([f.lang, f.text]); this.speaking = true; }, cancel() { this.speaking = false; }}});
+  speaking: false, paused: false, getVoices: () => window.voces ?? [{lang: "es-MX"}],
+  speak(f) { window.dicho.push([f.lang, f.text]); this.speaking = true; window.ultima = f; },
+  pause() { this.paused = true; }, resume() { this.paused = false; }, cancel() { this.speaking = false; }}});
 window.SpeechSynthesisUtterance = class { constructor(texto) { this.text = texto; } };
 window.print = () => { window.impreso = true; };"""
 SECCIONES = "seccion,municipio,distrito\n0100,005,1\n0101,005,1\n0102,005,2\n0300,001,8\n0900,007,10\n"
@@ -115,8 +118,15 @@ def test_el_perfil_se_escucha_se_copia_y_se_imprime(pagina: Page) -> None:
     assert dicho[0] == ["es-MX", "Ana María de la Luz Núñez"]
     assert any("propuesta" in texto.lower() for _, texto in dicho)
     assert {lengua for lengua, _ in dicho} == {"es-MX"}
+    pagina.get_by_role("button", name="Pausar").click()
+    assert pagina.evaluate("window.speechSynthesis.paused") is True
+    pagina.get_by_role("button", name="Seguir").click()
+    assert pagina.evaluate("window.speechSynthesis.paused") is False
     pagina.get_by_role("button", name="Detener").click()
     assert pagina.evaluate("window.speechSynthesis.speaking") is False
+    pagina.get_by_role("button", name="Escuchar").click()
+    pagina.evaluate("window.ultima.onerror({error: 'synthesis-failed'})")
+    expect(pagina.get_by_role("button", name="Escuchar")).to_be_visible()
     pagina.get_by_role("button", name="Copiar enlace").click()
     expect(pagina.get_by_role("button", name="Enlace copiado")).to_be_visible()
     assert pagina.evaluate("navigator.clipboard.readText()") == pagina.url
@@ -149,3 +159,79 @@ def test_sin_red_los_resultados_y_lo_escrito_se_quedan(pagina: Page) -> None:
     expect(pagina.locator("[role=status]")).to_have_text("Una candidatura.")
     expect(pagina.get_by_label("Nombre, sobrenombre")).to_have_value("texto")
     assert pagina.url.endswith("buscar/?q=nunez")
+
+
+def test_sin_voz_en_espanol_se_dice_y_no_hay_boton(pagina: Page) -> None:
+    pagina.context.add_init_script("window.voces = [{lang: 'en-US'}]")
+    pagina.goto(f"{pagina.url}candidaturas/ANA/")
+    expect(pagina.get_by_text("Este aparato no trae una voz en español.")).to_be_visible()
+    expect(pagina.get_by_role("button", name="Escuchar")).to_be_hidden()
+
+
+def test_compartir_abre_la_hoja_del_telefono_si_la_hay(pagina: Page) -> None:
+    pagina.context.add_init_script(
+        "navigator.share = async (d) => { window.compartido = d; }; navigator.canShare = () => true;"
+    )
+    pagina.goto(f"{pagina.url}candidaturas/ANA/")
+    pagina.get_by_role("button", name="Compartir").click()
+    dado = pagina.evaluate("window.compartido")
+    assert dado["url"] == pagina.url
+    assert "Ana María" in dado["title"]
+
+
+def test_mi_lista_se_queda_en_el_aparato_se_quita_y_se_borra(pagina: Page) -> None:
+    raiz, pedidas = pagina.url, list[str]()
+    for folio in ("ANA", "BETO"):
+        pagina.goto(f"{raiz}candidaturas/{folio}/")
+        pagina.on("request", lambda r: pedidas.append(r.url))
+        pagina.get_by_role("button", name="Guardar en mi lista").click()
+        expect(pagina.get_by_role("button", name="Quitar de mi lista")).to_be_visible()
+        pagina.get_by_role("link", name="Ver mi lista").click()
+    expect(pagina.locator("[data-mi-lista] li")).to_have_count(2)
+    assert [p for p in pedidas if "ANA" in p.partition("?")[2] or not p.startswith(raiz)] == []
+    pagina.get_by_role("button", name="Quitar a Ana María de la Luz Núñez").click()
+    expect(pagina.locator("[data-mi-lista] li")).to_have_count(1)
+    pagina.get_by_role("button", name="Borrar mi lista").click()
+    expect(pagina.get_by_text("Todavía no guarda a nadie.")).to_be_visible()
+    assert pagina.evaluate("localStorage.length") == 0
+
+
+def test_en_un_telefono_se_compara_una_pregunta_a_la_vez_con_nombres_y_sin_guiones(pagina: Page) -> None:
+    contexto = pagina.context.browser.new_context(  # type: ignore[union-attr]
+        viewport={"width": 360, "height": 740}, java_script_enabled=False
+    )
+    telefono = contexto.new_page()
+    telefono.goto(f"{pagina.url}comparar/?c=ANA&c=BETO")
+    vistas = telefono.locator(".comparar tbody tr:visible")
+    dichas: list[str] = []
+    while True:
+        expect(vistas).to_have_count(1)
+        dichas.append(vistas.locator("th").inner_text().split("\n")[0])
+        expect(vistas.locator(".comparar__de")).to_have_count(2)
+        for nombre in vistas.locator(".comparar__de").all():
+            expect(nombre).to_be_visible()
+        if not vistas.get_by_role("link", name="Siguiente").count():
+            break
+        vistas.get_by_role("link", name="Siguiente").click()
+    assert dichas[0] == "Edad"
+    assert len(dichas) == len(set(dichas)) == telefono.locator(".comparar tbody tr").count() > 4
+    assert dichas.index("Sus propuestas, en breve") < dichas.index("Primera propuesta")
+    contexto.close()
+
+
+def test_soltar_un_archivo_dice_si_es_el_publicado(pagina: Page, datos: Path, tmp_path: Path) -> None:
+    arbol = datos / "sitio" / PROCESO / "actual"
+    ajeno = tmp_path / "ajeno.json"
+    ajeno.write_bytes((arbol / "candidaturas" / "ANA.json").read_bytes() + b" ")
+    pagina.goto(f"{pagina.url}verificar/")
+    pagina.get_by_label("Suelte aquí").set_input_files([arbol / "candidaturas" / "ANA.json", ajeno])
+    dicho = pagina.locator("[data-comprobado]")
+    expect(dicho).to_contain_text(
+        "«ANA.json» es igual, letra por letra, a lo publicado en candidaturas/ANA.json"
+    )
+    expect(dicho).to_contain_text("«ajeno.json» no está en la publicación de hoy")
+    otra = re.sub('"firma": "....', '"firma": "AAAA', (arbol / "manifiesto.firma").read_text())
+    pagina.route("**/manifiesto.firma", lambda r: r.fulfill(body=otra))
+    pagina.reload()
+    pagina.get_by_label("Suelte aquí").set_input_files(arbol / "candidaturas" / "ANA.json")
+    expect(dicho).to_contain_text("No se puede confiar en la lista")

@@ -193,7 +193,7 @@ def test_las_paginas_del_lector_llevan_sus_marcas(nombre: str) -> None:
 
 def test_las_celdas_cubren_lo_que_se_compara() -> None:
     celdas = pagina.celdas(muestras.ficha())
-    assert set(celdas) == {"encabezado"} | {"edad", "formula"} | muestras.COMPARADOS.keys()
+    assert set(celdas) == {"encabezado", "en_breve", "edad", "formula"} | muestras.COMPARADOS.keys()
 
 
 def test_portada_sin_distrito_unico_lleva_a_buscar_la_seccion() -> None:

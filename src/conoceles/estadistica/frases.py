@@ -63,12 +63,19 @@ def _paridad(i: Objeto) -> str:
 
 
 def _distribucion(i: Objeto) -> str:
-    mayor = max(c["valor"] for c in i["celdas"])
-    iguales = [f"«{c['etiqueta']}»" for c in i["celdas"] if c["valor"] == mayor]
+    """No tener el dato no es un grupo: se dice de cuántas falta."""
+    dichas = [c for c in i["celdas"] if c["clave"] != "sin_dato"]
+    if not dichas:
+        return f"Sin dato de ninguna de las {i['denominador']} candidaturas."
+    mayor = max(c["valor"] for c in dichas)
+    iguales = [f"«{c['etiqueta']}»" for c in dichas if c["valor"] == mayor]
     cada = _parte(mayor, i["denominador"])
+    falta = i["denominador"] - sum(c["valor"] for c in dichas)
+    cierre = f"; de {falta} no se tiene el dato." if falta else "."
     if len(iguales) > 1:
-        return f"Los grupos más numerosos son {', '.join(iguales[:-1])} y {iguales[-1]}, con {cada} candidaturas cada uno."
-    return f"El grupo más numeroso es {iguales[0]}: {cada} candidaturas."
+        cuales = f"{', '.join(iguales[:-1])} y {iguales[-1]}"
+        return f"Los grupos más numerosos son {cuales}, con {cada} candidaturas cada uno{cierre}"
+    return f"El grupo más numeroso es {iguales[0]}: {cada} candidaturas{cierre}"
 
 
 def _accion(i: Objeto) -> str:

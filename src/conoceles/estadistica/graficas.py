@@ -90,7 +90,8 @@ def _fila(celda: Celda, y: int, parte: float, *, pista: bool) -> tuple[str, int]
     etiqueta = "".join(_texto(0, y + 14 + RENGLON * n, linea, 14) for n, linea in enumerate(lineas))
     base = y + RENGLON * len(lineas)
     largo = round(parte * BARRA, 1)
-    barra = f'<rect x="0" y="{base + 3}" width="{largo}" height="14" fill="{GRIS}"/>'
+    clase = ' class="punto"' if celda.get("punto") else ""  # de la que habla la frase
+    barra = f'<rect{clase} x="0" y="{base + 3}" width="{largo}" height="14" fill="{GRIS}"/>'
     if celda["valor"] is None:  # protegida: una raya discontinua en lugar de una barra
         trazo = f'stroke="{GRIS}" stroke-width="2" stroke-dasharray="4 4"'
         barra, largo = f'<line x1="0" y1="{base + 10}" x2="60" y2="{base + 10}" {trazo}/>', 60

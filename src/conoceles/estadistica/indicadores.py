@@ -132,7 +132,11 @@ ANTES = (
 )
 PARIDAD = (
     _paridad("cargo", "Mujeres por cargo"),
-    _paridad("principio", "Mujeres por principio", "Candidaturas a cargos que distinguen principio"),
+    _paridad(
+        "principio",
+        "Mujeres por mayoría y por lista",
+        "Candidaturas a cargos que se eligen de las dos formas",
+    ),
     _paridad("calidad", "Mujeres propietarias y suplentes"),
     _paridad("fuerza", "Mujeres por fuerza política"),
     _paridad(

@@ -16,7 +16,7 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.pasado import estados_al
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import SeccionOculta
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Campo, Definicion, Opcion
 
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
@@ -131,17 +131,46 @@ def _contadas(definicion: Definicion) -> dict[str, str]:
     return {c.clave: s.clave for s in definicion.curricular.secciones for c in s.campos if c.indicador}
 
 
+def _que_matizan(definicion: Definicion) -> dict[str, Campo]:
+    """Pregunta → la que dice si su respuesta está trunca, en curso…"""
+    return {
+        c.visible_si.campo: c
+        for c in definicion.curricular.campos()
+        if c.visible_si and c.se_publica and any(o.matiz for o in c.opciones)
+    }
+
+
 def _respuestas(definicion: Definicion, corte: datetime | None) -> dict[UUID, dict[str, str]]:
     """De la última versión enviada o importada de cada candidatura que tenga alguna, lo que se cuenta."""
     versiones = VersionCurricular.objects.filter(candidatura__proceso=definicion.clave).order_by("numero")
     if corte is not None:
         versiones = versiones.filter(en__lte=corte)
-    claves = list(_contadas(definicion))
+    claves, matizan = list(_contadas(definicion)), _que_matizan(definicion)
+    claves += [matizan[c].clave for c in claves if c in matizan]
     filas = versiones.values_list("candidatura_id", *(KeyTransform(clave, "contenido") for clave in claves))
-    return {
+    leidas = {
         candidatura: {c: v or "" for c, v in zip(claves, valores, strict=True)}
         for candidatura, *valores in filas
     }
+    return {quien: _con_matiz(dichas, matizan) for quien, dichas in leidas.items()}
+
+
+def _con_matiz(dichas: dict[str, str], matizan: dict[str, Campo]) -> dict[str, str]:
+    """Una licenciatura trunca se cuenta aparte de las demás."""
+    juntas = dict(dichas)
+    for clave, otra in matizan.items():
+        if juntas.get(clave) and dichas.get(otra.clave) in {o.clave for o in _matices(otra)}:
+            juntas[clave] = _grupo(juntas[clave], dichas[otra.clave])
+    return juntas
+
+
+def _grupo(valor: str, matiz: str) -> str:
+    return f"{valor}-{matiz}"
+
+
+def _matices(campo: Campo | None) -> list[Opcion]:
+    """Las opciones que agregan algo a la respuesta de la que depende su pregunta."""
+    return [o for o in campo.opciones if o.matiz] if campo else []
 
 
 def _rango(anios: int | None) -> str:
@@ -174,5 +203,13 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
         rangos = [(f"{a}-{b}", f"{a} a {b} años" if b < 100 else f"{a} años o más") for a, b in RANGOS]
         return [*rangos, ("", "Edad no disponible")]
     campo = next((c for c in definicion.curricular.campos() if c.clave == dimension), None)
-    opciones = [(o.clave, o.etiqueta) for o in campo.opciones] if campo else []
+    matices = _matices(_que_matizan(definicion).get(dimension))
+    opciones = [
+        pareja
+        for o in (campo.opciones if campo else ())
+        for pareja in (
+            (o.clave, o.etiqueta),
+            *((_grupo(o.clave, m.clave), f"{o.etiqueta} ({m.matiz})") for m in matices),
+        )
+    ]
     return [*opciones, ("", "Sin información publicada")]

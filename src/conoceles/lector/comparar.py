@@ -65,7 +65,7 @@ def _tabla(indice: Indice, columnas: list[Columna]) -> Html:
     return indice.piezas["comparar_tabla"](
         total=len(columnas),
         columnas=unir([_columna(indice, columna, columnas) for columna in columnas]),
-        renglones=unir([_renglon(indice, c, etiqueta, columnas) for c, etiqueta in campos]),
+        renglones=unir([_renglon(indice, campos, n, columnas) for n in range(len(campos))]),
     )
 
 
@@ -78,10 +78,30 @@ def _columna(indice: Indice, columna: Columna, todas: list[Columna]) -> Html:
     )
 
 
-def _renglon(indice: Indice, campo: str, etiqueta: str, columnas: list[Columna]) -> Html:
+def _renglon(indice: Indice, campos: list[tuple[str, str]], n: int, columnas: list[Columna]) -> Html:
+    campo, etiqueta = campos[n]
     vacia = indice.piezas["comparar_vacia"]()
     celdas = [
         indice.piezas["comparar_celda"](nombre=x.nombre, celda=Html(x.celdas.get(campo, "")) or vacia)
         for x in columnas
     ]
-    return indice.piezas["comparar_renglon"](etiqueta=etiqueta, celdas=unir(celdas))
+    return indice.piezas["comparar_renglon"](
+        numero=n + 1, etiqueta=etiqueta, pasos=_pasos(indice, campos, n), celdas=unir(celdas)
+    )
+
+
+def _pasos(indice: Indice, campos: list[tuple[str, str]], n: int) -> Html:
+    """En un teléfono se ve una pregunta a la vez: enlaces a la anterior y a la que sigue."""
+
+    def paso(destino: int, texto: str, hacia: str) -> Html:
+        if not 0 <= destino < len(campos):
+            return Html("")
+        etiqueta = campos[destino][1]
+        return indice.piezas["comparar_paso"](numero=destino + 1, texto=texto, hacia=hacia, etiqueta=etiqueta)
+
+    return indice.piezas["comparar_pasos"](
+        numero=n + 1,
+        total=len(campos),
+        antes=paso(n - 1, "Anterior", "antes"),
+        despues=paso(n + 1, "Siguiente", "despues"),
+    )

@@ -23,6 +23,17 @@ def opciones_visibles(campo: Campo, respuestas: Mapping[str, Any]) -> tuple[Opci
     return tuple(o for o in campo.opciones if cumple(o.visible_si, respuestas))
 
 
+def matices(cuestionario: Cuestionario, respuestas: Mapping[str, Any]) -> dict[str, str]:
+    """Pregunta → lo que otra, que depende de ella y se publica, le agrega: un grado puede estar trunco."""
+    return {
+        campo.visible_si.campo: opcion.matiz
+        for campo in cuestionario.campos()
+        if campo.visible_si and campo.se_publica and visible(campo, respuestas)
+        for opcion in campo.opciones
+        if opcion.matiz and opcion.clave == respuestas.get(campo.clave)
+    }
+
+
 def cumple(condicion: Condicion | None, respuestas: Mapping[str, Any]) -> bool:
     """Sin condición se cumple; con ella, cuando la respuesta es o contiene alguno de los valores."""
     if condicion is None:

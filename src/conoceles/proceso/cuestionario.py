@@ -31,6 +31,7 @@ class Opcion:
     etiqueta: str
     sinonimos: tuple[str, ...] = ()
     visible_si: Condicion | None = None
+    matiz: str = ""  # lo que agrega a la respuesta de la que depende su pregunta: «licenciatura (trunca)»
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,12 @@ def _opciones(tabla: Tabla, vistos: dict[str, Campo], catalogos: Catalogos) -> t
     for dicha in tabla.tablas("opciones"):
         condicion = _condicion(dicha, vistos)
         clave, etiqueta = _clave_opcion(dicha), dicha.texto("etiqueta")
-        propias.append(Opcion(clave, etiqueta, dicha.textos("sinonimos"), condicion))
+        matiz = dicha.texto("matiz", "")
+        if matiz and not tabla.tiene("visible_si"):
+            dicha.falta(
+                "matiz", "solo lo lleva la opción de una pregunta que depende de otra (`visible_si`)."
+            )
+        propias.append(Opcion(clave, etiqueta, dicha.textos("sinonimos"), condicion, matiz))
         dicha.cerrar()
     return (*catalogos.get(catalogo, ()), *propias)
 

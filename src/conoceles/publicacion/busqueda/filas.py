@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import Ficha, FuerzaPublica, SitioPublico
 
 # (orden para mostrar, valor, etiqueta) de cada opción que tiene una ficha
@@ -210,7 +211,8 @@ def _edad(f: Ficha, _: Comun) -> Iterator[Opcion]:
 def _rasgo(clave: str, f: Ficha, _: Comun) -> Iterator[Opcion]:
     for rasgo in f.rasgos:
         if rasgo.clave == clave:
-            yield rasgo.orden, rasgo.valor, rasgo.texto
+            valor = f"{rasgo.valor}-{slug(rasgo.matiz)}" if rasgo.matiz else rasgo.valor
+            yield rasgo.orden, valor, rasgo.texto
 
 
 def _accion(f: Ficha, _: Comun) -> Iterator[Opcion]:

@@ -82,6 +82,7 @@ class Rasgo:
     valor: str
     texto: str
     orden: int  # entre las opciones de su pregunta
+    matiz: str = ""  # ya está en el texto; distingue «licenciatura» de «licenciatura (trunca)» al filtrar
 
 
 @dataclass(frozen=True)

@@ -226,6 +226,7 @@ def _secciones(
     cargo = marco.contiendas[fila.contienda].cargo
     historica = fila.datos["origen"] == "importada"
     esperan = fila.version.get("pendientes", ()) if fila.version else ()
+    matices = condiciones.matices(marco.definicion.curricular, contenido)
     vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon
     return tuple(
         SeccionPublica(
@@ -238,6 +239,7 @@ def _secciones(
                     fila.notas.ocultas.get(s.clave, razon if s.clave in esperan else vacio),
                     marco,
                     cargo,
+                    matices.get(c.clave, ""),
                 )
                 for c in s.campos
                 if c.se_publica and condiciones.visible(c, dict(contenido))
@@ -251,8 +253,11 @@ def _secciones(
     )
 
 
-def _campo(campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco, cargo: str) -> CampoPublico:
-    valores = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
+def _campo(
+    campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco, cargo: str, matiz: str
+) -> CampoPublico:
+    leidos = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
+    valores = tuple(textos.con_matiz(v, matiz) for v in leidos)
     largo, se_pregunta = campo.tipo == "texto_largo", campo.se_pregunta_a(cargo)
     if razon == razones.OPCIONAL and campo.obligatorio:
         razon = razones.HISTORICA
@@ -285,8 +290,16 @@ def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
 
 def _rasgos(contenido: Mapping[str, Any], marco: Marco) -> tuple[Rasgo, ...]:
     """Lo contestado a las preguntas que filtran la búsqueda."""
+    matices = condiciones.matices(marco.definicion.curricular, contenido)
     return tuple(
-        Rasgo(c.clave, c.breve, valor, texto, {o.clave: n for n, o in enumerate(c.opciones)}.get(valor, 0))
+        Rasgo(
+            c.clave,
+            c.breve,
+            valor,
+            textos.con_matiz(texto, matices.get(c.clave, "")),
+            {o.clave: n for n, o in enumerate(c.opciones)}.get(valor, 0),
+            matices.get(c.clave, ""),
+        )
         for c in marco.definicion.curricular.campos()
         if c.filtro and (valor := str(contenido.get(c.clave) or ""))
         if (texto := ", ".join(textos.valores(c, valor, marco.municipios)))

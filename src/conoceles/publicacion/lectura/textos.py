@@ -46,6 +46,11 @@ def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[st
     return tuple(etiquetas.get(str(v), str(v)) for v in lista if v not in (None, "", " "))
 
 
+def con_matiz(valor: str, matiz: str) -> str:
+    """«Licenciatura (trunca)»; sin matiz, el valor."""
+    return f"{valor} ({matiz})" if matiz else valor
+
+
 def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
     """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
     donde = {"estado": "el estado", "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]

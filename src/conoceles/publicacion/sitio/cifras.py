@@ -14,14 +14,20 @@ Indicador = Mapping[str, Any]
 
 DIAS_DIBUJADOS = 14
 _TEMAS = {
-    "avance": "Avance de captura",
     "distribucion": "Quiénes compiten",
     "paridad": "Paridad",
     "accion": "Acciones afirmativas",
     "identidad": "Identidad",
     "consentimiento": "Consentimiento",
+    "avance": "Avance de captura",
     "visitas": "Visitas al sitio",
 }
+# De qué se habla primero, si hay con qué: son cinco, y hablan de personas, no de trámites.
+_DE_LAS_PREGUNTAS = "poblacion."  # las que declara el cuestionario: el grado de estudios, por ejemplo
+_PRIMERO = (
+    "paridad.cargo", "poblacion.edad", _DE_LAS_PREGUNTAS, "acciones.registradas", "paridad.posicion", "paridad.calidad"
+)  # fmt: skip
+HALLAZGOS = 5
 _PROTECCION = (
     "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
     "«menos de…» o «reservado»."
@@ -37,14 +43,41 @@ _VISITAS = (
 )
 
 
+def hallazgos(indicadores: Sequence[Indicador]) -> list[dict[str, Any]]:
+    """Cinco frases, cada una con su cifra, su gráfica y su tabla. Ya no se repiten en su tema."""
+    return [_bloque({**i, "celdas": _senaladas(i)}) for i in _primeros(indicadores)]
+
+
+def _senaladas(indicador: Indicador) -> list[dict[str, Any]]:
+    """Las barras de que habla la frase llevan el acento: de una distribución, la mayor; de lo demás, todas."""
+    dichas = [c["valor"] or 0 for c in indicador["celdas"] if c["clave"] != "sin_dato"]
+    mayor = max(dichas, default=0) if indicador["clase"] == "distribucion" else 0
+    return [
+        {**c, "punto": c["clave"] != "sin_dato" and (c["valor"] or 0) >= mayor} for c in indicador["celdas"]
+    ]
+
+
+def _primeros(indicadores: Sequence[Indicador]) -> list[Indicador]:
+    elegidos = (i for cual in _PRIMERO for i in indicadores if i["id"] == cual or _declarado(i, cual))
+    return [i for i in elegidos if graficas.con_cifras(i)][:HALLAZGOS]
+
+
+def _declarado(indicador: Indicador, cual: str) -> bool:
+    de_todas = ("poblacion.sexo", "poblacion.edad")
+    return cual == _DE_LAS_PREGUNTAS and indicador["id"].startswith(cual) and indicador["id"] not in de_todas
+
+
 def temas(indicadores: Sequence[Indicador]) -> list[dict[str, Any]]:
-    """Los temas que tienen cifras, o las tendrán; dentro de cada uno, primero las gráficas más breves.
+    """Los temas que tienen más cifras, o las tendrán; dentro de cada uno, primero las gráficas más breves.
 
     `calladas`: las tablas que todavía no salen o no pueden salir, juntas por lo que se dice de ellas.
     """
-    hechos = []
+    hechos, dichos = [], _primeros(indicadores)
     for clase, titulo in _TEMAS.items():
-        suyos = sorted((i for i in indicadores if i["clase"] == clase), key=lambda i: len(_dibujadas(i)))
+        suyos = sorted(
+            (i for i in indicadores if i["clase"] == clase and i not in dichos),
+            key=lambda i: len(_dibujadas(i)),
+        )
         if suyos:
             nota = _nota(suyos[0])
             bloques = [_bloque(i) for i in suyos if graficas.con_cifras(i)]
@@ -72,7 +105,7 @@ def _calladas(indicadores: Sequence[Indicador]) -> list[tuple[str, list[str]]]:
 
 def _bloque(indicador: Indicador) -> dict[str, Any]:
     """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
-    denominador = f"Denominador: {indicador['denominador']}, {_minuscula(indicador)}."
+    denominador = f"Entre {indicador['denominador']}: {_minuscula(indicador)}."
     return {
         "clave": archivo(indicador),
         "titulo": indicador["titulo"],

@@ -20,7 +20,8 @@ from conoceles.publicacion.lectura.fichas import (
 )
 from conoceles.publicacion.sitio import papel
 
-COMUNES = (("edad", "Edad"), ("formula", "Fórmula"))  # se comparan siempre, después de las preguntas
+COMUNES = (("edad", "Edad"), ("formula", "Su fórmula"))  # se comparan siempre
+EN_BREVE = ("en_breve", "Sus propuestas, en breve")  # a quién, metas y plazo: lo corto va antes que lo largo
 NEGADA = "No"
 EN_PAPEL = 24  # personas: con más, la boleta impresa lleva extractos y cada perfil, su texto
 
@@ -136,13 +137,16 @@ def campo(ficha: Ficha, clave: str) -> CampoPublico | None:
 
 
 def comparados(curricular: Cuestionario) -> tuple[tuple[str, str], ...]:
-    """Clave y etiqueta de cada renglón de la comparación: las preguntas que lo declaran, y lo común."""
-    preguntas = (c for s in curricular.en_el_perfil() for c in s.campos if c.compara)
-    return (*((c.clave, c.breve) for c in preguntas), *COMUNES)
+    """Clave y etiqueta de cada renglón de la comparación: los datos cortos primero, y después lo que se lee."""
+    preguntas = [c for s in curricular.en_el_perfil() for c in s.campos if c.compara]
+    cortas, largas = (
+        [(c.clave, c.breve) for c in preguntas if (c.tipo == "texto_largo") is es] for es in (False, True)
+    )
+    return (*COMUNES, *cortas, EN_BREVE, *largas)
 
 
 def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
-    """Los renglones que se comparan, en el orden de `comparados`."""
+    """Los renglones que se comparan, salvo el de sus propuestas en breve."""
     yield from (c for s in en_orden(ficha) for c in s.campos if c.compara)
     edad = (f"{ficha.edad} años",) if ficha.edad else ()
     companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
@@ -177,6 +181,12 @@ def _del_tema(ficha: Ficha, tema: TemaPublico) -> tuple[Bloque, ...]:
         for bloque in _bloques(s.campos)
         if bloque.campo.clave in propuestas and bloque.campo.valores
     )
+
+
+def en_breve(ficha: Ficha) -> list[tuple[str, tuple[CampoPublico, ...]]]:
+    """De cada propuesta que lo diga: a quién va dirigida, sus metas y su plazo."""
+    bloques = (b for s in en_orden(ficha) if s.de_propuestas for b in _bloques(s.campos))
+    return [(b.campo.breve or b.campo.etiqueta, b.detalles) for b in bloques if b.detalles]
 
 
 def boleta(contienda: ContiendaPublica) -> dict[str, Any]:

@@ -148,6 +148,8 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     leidos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
     yield _fija("404", "404.html", sitio, "./")
     yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
+    if sitio.abierto:
+        yield _fija("mi_lista", "mi-lista/index.html", sitio)
     yield _fija(
         "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
     )
@@ -207,9 +209,11 @@ def datos(
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     detenidas = "visitas" in sitio.detenido
     mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
-    temas = cifras.temas(mostrados)
+    temas, hallazgos = cifras.temas(mostrados), cifras.hallazgos(mostrados)
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
-    yield _fija("estadistica", "estadistica/index.html", sitio, temas=temas, corte_texto=corte)
+    yield _fija(
+        "estadistica", "estadistica/index.html", sitio, hallazgos=hallazgos, temas=temas, corte_texto=corte
+    )
     imagenes = materiales.de_indicadores(indicadores)
     yield _fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)
 

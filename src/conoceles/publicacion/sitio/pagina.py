@@ -147,4 +147,6 @@ def celdas(ficha: Ficha) -> dict[str, str]:
         c for c in contenido.comparables(ficha) if c.valores or ficha.con_informacion or not c.se_pregunta
     ]
     leidas = {c.clave: render("_valores.html", {"campo": c}).strip() for c in comparables}
+    if breves := contenido.en_breve(ficha):
+        leidas[contenido.EN_BREVE[0]] = render("_en_breve.html", {"breves": breves}).strip()
     return {"encabezado": render("_columna.html", {"f": ficha, "raiz": "../"}).strip(), **leidas}

@@ -266,8 +266,14 @@ function laTabla({ pieza, campos }, columnas) {
       celda: columna.celdas.encabezado || escapar(columna.nombre),
       quitar: pieza("comparar_quitar", { nombre: columna.nombre, enlace: consultaDe(columnas.filter((c) => c !== columna).map((c) => ["c", c.folio])) }),
     })).join(""),
-    renglones: renglones.map(([clave, etiqueta]) => pieza("comparar_renglon", { etiqueta }, {
+    renglones: renglones.map(([clave, etiqueta], n) => pieza("comparar_renglon", { numero: n + 1, etiqueta }, {
+      pasos: losPasos(pieza, renglones, n),
       celdas: columnas.map((c) => pieza("comparar_celda", { nombre: c.nombre }, { celda: c.celdas[clave] || pieza("comparar_vacia") })).join(""),
     })).join(""),
   });
+}
+// En un teléfono se ve una pregunta a la vez: enlaces a la anterior y a la que sigue.
+function losPasos(pieza, renglones, n) {
+  const paso = (destino, texto, hacia) => renglones[destino] ? pieza("comparar_paso", { numero: destino + 1, texto, hacia, etiqueta: renglones[destino][1] }) : "";
+  return pieza("comparar_pasos", { numero: n + 1, total: renglones.length }, { antes: paso(n - 1, "Anterior", "antes"), despues: paso(n + 1, "Siguiente", "despues") });
 }

@@ -1,36 +1,71 @@
-// Mejoras que sobran cuando no hay JavaScript: copiar el enlace, leer en voz alta y limitar la comparación.
+// Mejoras que sobran cuando no hay JavaScript: compartir, leer en voz alta, limitar la comparación.
 const porCada = (selector, hacer) => document.querySelectorAll(selector).forEach(hacer);
 
-function copiarEnlace(boton) {
-  if (!navigator.clipboard) return;
-  boton.hidden = false;
+const avisar = (boton, texto) => {
   const original = boton.textContent;
+  boton.textContent = texto;
+  setTimeout(() => { boton.textContent = original; }, 2500);
+};
+
+// La hoja de compartir del teléfono, si la hay; si no, se copia el enlace.
+function compartir(boton) {
+  const datos = { title: document.title, url: location.href.split("#")[0] };
+  const propia = Boolean(navigator.share && (!navigator.canShare || navigator.canShare(datos)));
+  if (!propia && !navigator.clipboard) return;
+  boton.hidden = false;
+  if (propia) boton.textContent = "Compartir";
   boton.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.href.split("#")[0]);
-    boton.textContent = "Enlace copiado";
-    setTimeout(() => { boton.textContent = original; }, 2500);
+    if (propia) { await navigator.share(datos).catch(() => null); return; } // quien cierra la hoja no se equivocó
+    await navigator.clipboard.writeText(datos.url);
+    avisar(boton, "Enlace copiado");
   });
 }
 
+// El botón sale cuando el aparato dice que tiene una voz en español; si no la tiene, se dice.
 function leerEnVoz(boton) {
   const voz = window.speechSynthesis;
-  if (!voz) return;
-  boton.hidden = false;
-  const original = boton.textContent;
-  const terminar = () => { boton.textContent = original; boton.setAttribute("aria-pressed", "false"); };
-  boton.addEventListener("click", () => {
-    if (voz.speaking) { voz.cancel(); terminar(); return; }
+  const falta = document.querySelector("[data-sin-voz]");
+  const espanola = () => voz?.getVoices().find((v) => v.lang.toLowerCase().startsWith("es"));
+  const preparar = () => { if (espanola() && boton.hidden) { boton.hidden = false; falta.hidden = true; } };
+  voz?.addEventListener?.("voiceschanged", preparar);
+  preparar();
+  setTimeout(() => { falta.hidden = Boolean(espanola()); }, 2000);
+  const detener = document.querySelector("[data-callar]");
+  let leyendo = false;
+  const decir = (texto, activo) => { leyendo = activo; boton.textContent = texto; detener.hidden = !activo; };
+  const terminar = () => decir("Escuchar", false);
+  const empezar = () => {
     const partes = [...document.querySelectorAll("[data-leer]")].map((e) => e.innerText.trim()).filter(Boolean);
-    partes.forEach((texto, i) => {
+    partes.forEach((texto, n) => {
       const frase = new SpeechSynthesisUtterance(texto);
       frase.lang = "es-MX";
-      if (i === partes.length - 1) frase.onend = terminar;
+      frase.voice = espanola();
+      frase.onerror = (e) => { if (!["canceled", "interrupted"].includes(e.error)) { voz.cancel(); terminar(); } };
+      if (n === partes.length - 1) frase.onend = terminar;
       voz.speak(frase);
     });
-    boton.textContent = "Detener";
-    boton.setAttribute("aria-pressed", "true");
+    decir("Pausar", true);
+  };
+  boton.addEventListener("click", () => {
+    if (!leyendo) empezar();
+    else if (voz.paused) { voz.resume(); decir("Pausar", true); }
+    else { voz.pause(); decir("Seguir", true); }
   });
-  addEventListener("pagehide", () => voz.cancel());
+  detener.addEventListener("click", () => { voz.resume(); voz.cancel(); terminar(); boton.focus(); });
+  addEventListener("pagehide", () => voz?.cancel());
+}
+
+// En un teléfono se ve una pregunta a la vez: deslizar hace lo mismo que los botones.
+function deslizarPreguntas(tabla) {
+  let desde = null;
+  tabla.addEventListener("touchstart", (e) => { desde = e.touches.length === 1 ? e.touches[0] : null; }, { passive: true });
+  tabla.addEventListener("touchend", (e) => {
+    if (!desde) return;
+    const x = e.changedTouches[0].clientX - desde.clientX, y = e.changedTouches[0].clientY - desde.clientY;
+    if (Math.abs(x) < 60 || Math.abs(y) > Math.abs(x) / 2) return;
+    const visible = [...tabla.tBodies[0].rows].find((r) => r.getClientRects().length);
+    visible?.querySelector(`[data-paso="${x < 0 ? "despues" : "antes"}"]`)?.click();
+  });
 }
 
 function imprimir(boton) {
@@ -97,13 +132,15 @@ function buscarAlMomento(formulario) {
 
 // Con espacio de sobra, lo plegado se muestra abierto.
 porCada("details[data-ancho]", (d) => { d.open = matchMedia("(min-width: 60rem)").matches; });
-porCada("[data-copiar]", copiarEnlace);
+porCada("[data-copiar]", compartir);
 porCada("[data-voz]", leerEnVoz);
 porCada("[data-imprimir]", imprimir);
+porCada("table.comparar", deslizarPreguntas);
 porCada("form[data-comparar]", limitarComparacion);
 porCada("[data-buscar]", buscarAlMomento);
 porCada("[data-comparado]", (lugar) => guionDe(lugar).then((guion) => guion.comparar(location.search)).then((html) => {
   lugar.innerHTML = html;
-  lugar.querySelectorAll("[data-copiar]").forEach(copiarEnlace);
+  lugar.querySelectorAll("[data-copiar]").forEach(compartir);
+  lugar.querySelectorAll("table.comparar").forEach(deslizarPreguntas);
   lugar.querySelectorAll("[data-imprimir]").forEach(imprimir);
 }));

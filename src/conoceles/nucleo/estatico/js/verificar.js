@@ -1,0 +1,67 @@
+// Comprobar un archivo sin que salga del aparato: su huella, contra el manifiesto firmado de hoy.
+const octetosDe = (base64) => Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
+const huellaDe = async (octetos) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", octetos))].map((n) => n.toString(16).padStart(2, "0")).join("");
+const traer = async (ruta) => {
+  const respuesta = await fetch(ruta, { cache: "no-cache" });
+  if (!respuesta.ok) throw new Error(ruta);
+  return new Uint8Array(await respuesta.arrayBuffer());
+};
+const texto = (octetos) => new TextDecoder().decode(octetos);
+
+// «si», «no», o «sin» cuando este navegador no sabe de esa clase de firmas.
+async function firmado(manifiesto, firma, publica) {
+  if (octetosDe(firma.llave).join() !== publica.join()) return "no";
+  try {
+    const llave = await crypto.subtle.importKey("raw", publica, { name: "Ed25519" }, false, ["verify"]);
+    return await crypto.subtle.verify({ name: "Ed25519" }, llave, octetosDe(firma.firma), manifiesto) ? "si" : "no";
+  } catch { return "sin"; }
+}
+
+let publicacion = null;
+async function leerPublicacion() {
+  const [manifiesto, firma, publica] = await Promise.all(["../manifiesto.json", "../manifiesto.firma", "llave.pub"].map(traer));
+  const datos = JSON.parse(texto(manifiesto)), rutas = new Map();
+  for (const [ruta, renglon] of Object.entries(datos.archivos)) if (!rutas.has(renglon.sha256)) rutas.set(renglon.sha256, ruta);
+  return { momento: datos.momento, rutas, firma: await firmado(manifiesto, JSON.parse(texto(firma)), octetosDe(texto(publica))) };
+}
+
+function frase(nombre, ruta, firma) {
+  if (firma === "no") return ["peligro", `No se puede confiar en la lista de lo publicado: su firma no es de la llave de este sitio. Avise al instituto.`];
+  if (!ruta) return ["aviso", `«${nombre}» no está en la publicación de hoy. Pudo cambiar después de que lo descargó, o alguien lo modificó.`];
+  const resto = firma === "si" ? "La lista que lo dice tiene la firma de la llave de este sitio." : "Este navegador no sabe comprobar la firma de la lista: hágalo con verificar.py.";
+  return ["ok", `«${nombre}» es igual, letra por letra, a lo publicado en ${ruta}. ${resto}`];
+}
+
+async function comprobar(archivos, lugar) {
+  lugar.replaceChildren("Comprobando…");
+  const dichos = [];
+  for (const archivo of archivos) {
+    let dicho;
+    try {
+      publicacion ??= await leerPublicacion();
+      const ruta = publicacion.rutas.get(await huellaDe(await archivo.arrayBuffer()));
+      dicho = frase(archivo.name, ruta, publicacion.firma);
+    } catch {
+      dicho = ["aviso", `No se pudo leer «${archivo.name}» o la lista de lo publicado. Revise su conexión e inténtelo de nuevo.`];
+    }
+    const parrafo = document.createElement("p");
+    parrafo.className = `aviso aviso--${dicho[0]}`;
+    parrafo.textContent = dicho[1];
+    dichos.push(parrafo);
+  }
+  lugar.replaceChildren(...dichos);
+}
+
+const zona = document.querySelector("[data-comprobar]");
+if (zona && globalThis.crypto?.subtle) {
+  const lugar = document.querySelector("[data-comprobado]");
+  zona.hidden = false;
+  zona.querySelector("input").addEventListener("change", (e) => { if (e.target.files.length) comprobar([...e.target.files], lugar); });
+  zona.addEventListener("dragover", (e) => { e.preventDefault(); zona.classList.add("soltar--encima"); });
+  zona.addEventListener("dragleave", () => zona.classList.remove("soltar--encima"));
+  zona.addEventListener("drop", (e) => {
+    e.preventDefault();
+    zona.classList.remove("soltar--encima");
+    if (e.dataTransfer.files.length) comprobar([...e.dataTransfer.files], lugar);
+  });
+}
