@@ -16,7 +16,7 @@ from conoceles.curricular.consultas import resumen_de
 from conoceles.curricular.fotografias import meses_antes
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
-from conoceles.expediente.models import Cierre, Envio, Ronda
+from conoceles.expediente.models import Cierre, Conclusion, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -166,11 +166,10 @@ def _integra(fila: dict[str, Any]) -> bool:
 
 
 def ultima_actualizacion(d: Definicion) -> datetime | None:
-    """De cuándo es lo más reciente que muestra el sitio; `None` si aún no muestra nada."""
-    momento: datetime | None = _publicas(d.clave, parciales.pendientes(d)).aggregate(ultima=Max("en"))[
-        "ultima"
-    ]
-    return momento
+    """De cuándo es lo más reciente que muestra el sitio, también quien salió; `None` si aún no muestra nada."""
+    mostrado = _publicas(d.clave, parciales.pendientes(d)).aggregate(ultima=Max("en"))["ultima"]
+    salidas = Conclusion.objects.filter(candidatura__proceso=d.clave).aggregate(ultima=Max("en"))["ultima"]
+    return max(filter(None, (mostrado, salidas)), default=None) if mostrado else None
 
 
 def _publicas(clave: str, esperan: Collection[UUID]) -> QuerySet[VersionCurricular]:

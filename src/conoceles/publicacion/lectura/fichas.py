@@ -109,6 +109,7 @@ class NotaPublica:
 
     seccion: str
     texto: str
+    campos: tuple[str, ...] = ()  # lo que se corrigió en esa sección, por su etiqueta
 
 
 @dataclass(frozen=True)

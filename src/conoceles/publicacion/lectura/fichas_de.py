@@ -13,7 +13,7 @@ from conoceles.proceso import condiciones
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.definicion import Campo, Contienda, Definicion
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.lectura import en_papel, temas, textos
+from conoceles.publicacion.lectura import en_papel, notas, temas, textos
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
@@ -21,7 +21,6 @@ from conoceles.publicacion.lectura.fichas import (
     Ficha,
     Foto,
     FuerzaPublica,
-    NotaPublica,
     Rasgo,
     RespuestaPublica,
     SeccionPublica,
@@ -101,6 +100,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     fuerza = marco.fuerzas[d["formula__fuerza__siglas"]]
     nombre = nombre_propio(d["persona__nombre"])
     contenido = fila.version["contenido"] if fila.version else {}
+    matices = condiciones.matices(definicion.curricular, contenido)
     zona = definicion.calendario.zona
     impresa = en_papel.quien(fila.notas.antes, definicion.calendario.dia("boletas_impresion"), marco.fase)
     acciones = [a for a in definicion.acciones_afirmativas if a.clave in d["acciones_afirmativas"]]
@@ -132,18 +132,18 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         con_informacion=bool(contenido),
         estado=razones.estado(fila),
         estado_texto=razones.frase(fila, _responsable(d, fuerza), marco.fase),
-        secciones=_secciones(fila, contenido, marco, _responsable(d, fuerza)),
+        secciones=_secciones(fila, contenido, matices, marco, _responsable(d, fuerza)),
         acciones_afirmativas=tuple(a.nombre for a in acciones),
         acciones_claves=tuple(a.clave for a in acciones),
         identidad=_identidad(fila, marco),
         identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
-        rasgos=_rasgos(contenido, marco),
+        rasgos=_rasgos(contenido, matices, marco),
         temas=temas.elegidos(contenido, marco.definicion),
         acuse=fila.acuse if fila.version else "",
         huella=fila.version["huella"] if fila.version else "",
         actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
         actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
-        notas=_notas(fila, definicion),
+        notas=notas.de_la_fila(fila, definicion),
         foto_razon=razones.de_la_foto(fila, _responsable(d, fuerza), marco.fase),
         en_papel=impresa,
         aviso_boleta=en_papel.aviso(impresa),
@@ -154,24 +154,6 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
 def calidad_texto(calidad: str, sexo: str) -> str:
     """«Propietaria», «Propietario» o «Suplente»; sin sexo binario, en forma neutra."""
     return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
-
-
-def _notas(fila: Fila, definicion: Definicion) -> tuple[NotaPublica, ...]:
-    """Lo oculto por orden y lo corregido de oficio, cada uno en su sección; la fotografía no tiene una."""
-    ocultas = (
-        NotaPublica("" if clave == "fotografia" else clave, nota)
-        for clave, nota in fila.notas.ocultas.items()
-    )
-    corregidas = (
-        NotaPublica(seccion, correccion.texto)
-        for correccion in fila.notas.correcciones
-        for seccion in _secciones_de(correccion.campos, definicion) or ("",)
-    )
-    return (*ocultas, *corregidas)
-
-
-def _secciones_de(campos: Sequence[str], definicion: Definicion) -> tuple[str, ...]:
-    return tuple(s.clave for s in definicion.curricular.secciones if any(c.clave in campos for c in s.campos))
 
 
 def _orden(d: Mapping[str, Any], nombre: str) -> str:
@@ -218,7 +200,7 @@ def _foto(fila: Fila) -> Foto | None:
 
 
 def _secciones(
-    fila: Fila, contenido: Mapping[str, Any], marco: Marco, responsable: str
+    fila: Fila, contenido: Mapping[str, Any], matices: Mapping[str, str], marco: Marco, responsable: str
 ) -> tuple[SeccionPublica, ...]:
     """Lo que se publica de cada sección, con sus renglones vacíos explicados; sin contacto en el archivo."""
     razon = razones.frase(fila, responsable, marco.fase)
@@ -226,7 +208,6 @@ def _secciones(
     cargo = marco.contiendas[fila.contienda].cargo
     historica = fila.datos["origen"] == "importada"
     esperan = fila.version.get("pendientes", ()) if fila.version else ()
-    matices = condiciones.matices(marco.definicion.curricular, contenido)
     vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon
     return tuple(
         SeccionPublica(
@@ -288,9 +269,8 @@ def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
     )
 
 
-def _rasgos(contenido: Mapping[str, Any], marco: Marco) -> tuple[Rasgo, ...]:
+def _rasgos(contenido: Mapping[str, Any], matices: Mapping[str, str], marco: Marco) -> tuple[Rasgo, ...]:
     """Lo contestado a las preguntas que filtran la búsqueda."""
-    matices = condiciones.matices(marco.definicion.curricular, contenido)
     return tuple(
         Rasgo(
             c.clave,

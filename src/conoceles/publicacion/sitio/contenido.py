@@ -196,6 +196,7 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     renglones = [(f, [(campo(f, c), etiqueta) for c, etiqueta in columnas.items()]) for f in contienda.fichas]
     return {
         "corte_texto": corte(contienda),
+        "corte_de": "boleta",
         "formulas": hechas,
         "listas": listas(hechas),
         "columnas": list(columnas.values()),

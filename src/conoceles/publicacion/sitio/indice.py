@@ -201,7 +201,9 @@ def datos(
         for b in sitio.contiendas
         if f"descargas/{b.clave}.html" in archivos
     ]
-    yield _fija("descargas", "descargas/index.html", sitio, boletas=boletas, corte_texto=corte)
+    yield _fija(
+        "descargas", "descargas/index.html", sitio, boletas=boletas, corte_texto=corte, corte_de="datos"
+    )
     descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
     if paquete_de_fotos.RUTA in archivos:
         enlace = {"ruta": f"../{paquete_de_fotos.RUTA}", "texto": "ZIP"}
@@ -210,9 +212,15 @@ def datos(
     detenidas = "visitas" in sitio.detenido
     mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
     temas, hallazgos = cifras.temas(mostrados), cifras.hallazgos(mostrados)
-    yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte)
+    yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte, corte_de="datos")
     yield _fija(
-        "estadistica", "estadistica/index.html", sitio, hallazgos=hallazgos, temas=temas, corte_texto=corte
+        "estadistica",
+        "estadistica/index.html",
+        sitio,
+        hallazgos=hallazgos,
+        temas=temas,
+        corte_texto=corte,
+        corte_de="datos",
     )
     imagenes = materiales.de_indicadores(indicadores)
     yield _fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)

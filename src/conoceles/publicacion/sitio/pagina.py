@@ -64,7 +64,8 @@ def _de_la_eleccion(sitio: SitioPublico) -> dict[str, tuple[str, bytes]]:
 
 
 def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
-    """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice a qué hora es la información."""
+    """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice de cuándo es lo que se lee, y `corte_de`, si
+    es la ficha, la boleta (solo al imprimirla), los datos o, sin él, el sitio."""
     propios = {n: nombre for n, (nombre, _) in _de_la_eleccion(sitio).items()}
     emblemas = {siglas: propios[f"emblema-{slug(siglas)}.svg"] for siglas, _ in sitio.emblemas}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
@@ -74,7 +75,12 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
 
 def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:
     """Perfil. `qr` es un SVG ya compuesto; `url`, la dirección pública y completa de la elección."""
-    datos = contenido.perfil(ficha) | {"qr": qr, "url": url, "corte_texto": ficha.actualizada_texto}
+    datos = contenido.perfil(ficha) | {
+        "qr": qr,
+        "url": url,
+        "corte_texto": ficha.actualizada_texto,
+        "corte_de": "ficha",
+    }
     datos |= {
         "enlazados": datos_enlazados.de_ficha(ficha, url),
         "tarjeta": materiales.de_persona(ficha, "tarjeta"),
