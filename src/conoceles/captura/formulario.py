@@ -7,22 +7,23 @@ from typing import Any
 
 from django.http import QueryDict
 
+from conoceles.nucleo.ocultos import marcar
 from conoceles.nucleo.pantallas import numero
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
 
 
 def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Any]:
-    """Lo tecleado, clave por clave; los saltos de línea del navegador quedan en uno solo."""
+    """Lo tecleado, clave por clave, con lo que no se ve señalado; los saltos de línea quedan en uno solo."""
     return {campo.clave: _valor(campo, recibido) for campo in campos}
 
 
 def _valor(campo: Campo, recibido: QueryDict) -> Any:
     if campo.tipo == "domicilio":
-        return {parte: recibido.get(f"{campo.clave}_{parte}", "") for parte in PARTES_DOMICILIO}
+        return {parte: marcar(recibido.get(f"{campo.clave}_{parte}", "")) for parte in PARTES_DOMICILIO}
     if campo.de_varios:
-        return [valor for valor in recibido.getlist(campo.clave) if valor.strip()]
-    return recibido.get(campo.clave, "").replace("\r\n", "\n")
+        return [marcar(valor) for valor in recibido.getlist(campo.clave) if valor.strip()]
+    return marcar(recibido.get(campo.clave, "").replace("\r\n", "\n"))
 
 
 def version(recibido: QueryDict) -> int:

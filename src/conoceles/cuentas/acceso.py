@@ -37,6 +37,22 @@ def vista(*metodos: str, para: Iterable[str]) -> Callable[[Vista], Vista]:
     return envolver
 
 
+def senala_ocultos(funcion: Vista) -> Vista:
+    """La vista enseña ella misma, junto a su campo, los caracteres que no se ven; en las demás no pasan."""
+    funcion.senala_ocultos = True  # type: ignore[attr-defined]
+    return funcion
+
+
+def con_preguntas(nombrar: Callable[[str, str], tuple[str, str]]) -> Callable[[Vista], Vista]:
+    """Cómo se llaman sus campos y sus respuestas, para devolver lo escrito a quien perdió su sesión."""
+
+    def marcar(funcion: Vista) -> Vista:
+        funcion.preguntas = nombrar  # type: ignore[attr-defined]
+        return funcion
+
+    return marcar
+
+
 def cuenta(request: HttpRequest) -> Cuenta:
     """La de quien entró; solo en vistas reservadas."""
     return cast(Cuenta, request.user)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from conoceles.cuentas import factores
+from conoceles.cuentas import escrito, factores
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.errores import NoEncontrado
 
@@ -41,12 +41,14 @@ class AccesoCerrado(LoginRequiredMiddleware):
             return None
         if not request.user.is_authenticated:
             if request.method == "POST":
-                return _sesion_terminada(request)
+                return _sesion_terminada(request, view_func)
             return cast(HttpResponseBase, self.handle_no_permission(request, view_func))
         cuenta = request.user
         permitidos = getattr(view_func, "papeles", None)
         if permitidos is not None and cuenta.papel not in permitidos:
             raise Http404
+        if not getattr(view_func, "senala_ocultos", False) and escrito.ocultos(request.POST):
+            return _con_ocultos(request, view_func)
         return _exigir_segundo_factor(request, cuenta)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -73,18 +75,20 @@ def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponse
     return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': volver})}")
 
 
-def _sesion_terminada(request: HttpRequest) -> HttpResponse:
-    """Devuelve lo escrito a quien lo escribió: perder la sesión no borra el texto."""
-    ocultos = {"csrfmiddlewaretoken", "version"}
-    escrito = [
-        valor
-        for clave in request.POST
-        if clave not in ocultos and "password" not in clave
-        for valor in request.POST.getlist(clave)
-        if len(valor) > 20
-    ]
-    contexto = {"escrito": escrito, "volver": _de_donde_venia(request)}
+def _sesion_terminada(request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    """Devuelve lo escrito a quien lo escribió: perder la sesión no borra el texto, ni lo que eligió."""
+    contexto = {"escrito": escrito.en_palabras(request.POST, view_func), "volver": _de_donde_venia(request)}
     return render(request, "privado/sesion_terminada.html", contexto, status=403)
+
+
+def _con_ocultos(request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    """Nada se hizo; devuelve lo escrito con cada carácter que no se ve señalado en su lugar."""
+    contexto = {
+        "escrito": escrito.en_palabras(request.POST, view_func),
+        "frase": escrito.ocultos(request.POST),
+        "volver": _de_donde_venia(request),
+    }
+    return render(request, "privado/caracteres.html", contexto, status=422)
 
 
 def _de_donde_venia(request: HttpRequest) -> str:

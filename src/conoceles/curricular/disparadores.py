@@ -1,7 +1,7 @@
 """Candados de la base A: lo enviado no cambia y el borrador solo se toca en una ronda abierta."""
 
 from conoceles.bitacora.estados import SIN_PERFIL, VISIBLES, Estado, en_sql
-from conoceles.nucleo.disparadores import Disparador, inmutable
+from conoceles.nucleo.disparadores import Disparador, inmutable, voltea
 
 _CERRADA = """NOT EXISTS (
   SELECT 1 FROM expediente_ronda r WHERE r.candidatura_id = NEW.candidatura_id
@@ -23,6 +23,13 @@ _FOTO_SIN_ACTO = f"""(NEW.motivo = 'ajuste' AND (
 
 DISPARADORES = (
     *inmutable("curricular_versioncurricular"),
+    Disparador(
+        "curricular_versioncurricular_sin_volteos",
+        "curricular_versioncurricular",
+        "INSERT",
+        voltea("contenido"),
+        "curricular_versioncurricular: trae un carácter que voltea lo que se lee",
+    ),
     *inmutable("curricular_fotografia"),
     *(
         Disparador(

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from django.db import connections
 
+from conoceles.nucleo.ocultos import DIRECCION
+
 # REPLACE: un INSERT que quitaría otra fila. Solo SQLite lo tiene; TRUNCATE, solo PostgreSQL.
 Evento = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REPLACE"]
 AJENOS = {"sqlite": "TRUNCATE", "postgresql": "REPLACE"}
@@ -57,6 +59,14 @@ def permanente(tabla: str, mensaje: str, *, base: str = "default") -> tuple[Disp
 def iguales(*columnas: str) -> str:
     """Condición SQL: ninguna de esas columnas cambia."""
     return " AND ".join(f"NEW.{c} = OLD.{c}" for c in columnas)
+
+
+def voltea(columna: str) -> str:
+    """Condición SQL: el texto o el JSON nuevo lleva un carácter que voltea lo que se lee."""
+    texto = f"CAST(NEW.{columna} AS TEXT)"
+    return " OR ".join(
+        f"{texto} LIKE '%{c}%' OR {texto} LIKE '%\\u{ord(c):04x}%'" for c in DIRECCION
+    )  # SQLite guarda el JSON escapado; PostgreSQL, no
 
 
 def de_la_base(alias: str, disparadores: Iterable[Disparador]) -> list[Disparador]:

@@ -6,6 +6,7 @@ Cada una devuelve la frase del problema, o cadena vacía si está bien.
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from conoceles.nucleo.texto import sin_acentos
@@ -15,6 +16,7 @@ _CORREO = re.compile(r"^[A-Za-z0-9._%+'-]{1,64}@([A-Za-z0-9-]+\.)+[A-Za-z]{2,24}
 _EXTENSION = re.compile(r"\s*(?:ext\.?|extensión|extension)\s*\d{1,6}\s*$", re.IGNORECASE)
 _SIGNOS_REPETIDOS = re.compile(r"([^\w\s])(?:\s*\1){7,}|_{8,}")
 _LETRA_REPETIDA = re.compile(r"([^\W\d_])\1{5,}", re.IGNORECASE)
+_SILABA_REPETIDA = re.compile(r"([^\W\d_]{2,4}?)\1{5,}", re.IGNORECASE)  # «jajajajajaja»
 _SIN_ESQUEMA = re.compile(r"^([a-z0-9-]+\.)+[a-z]{2,24}([/?#].*)?$", re.IGNORECASE)
 
 
@@ -57,8 +59,10 @@ def telefono(texto: str) -> str:
 
 def relleno(texto: str) -> str:
     """Puntos, guiones o palabras repetidas para alcanzar la longitud."""
-    if _SIGNOS_REPETIDOS.search(texto) or _LETRA_REPETIDA.search(texto):
+    if any(p.search(texto) for p in (_SIGNOS_REPETIDOS, _LETRA_REPETIDA, _SILABA_REPETIDA)):
         return "El texto tiene relleno: quite los signos o letras repetidos."
+    if _amontona(texto):
+        return "El texto amontona signos sobre una letra: escríbalo sin ellos."
     palabras = re.findall(r"\w+", sin_acentos(texto))
     if len(palabras) >= 20 and len(set(palabras)) / len(palabras) < 0.12:
         return "El texto repite las mismas palabras: escriba información propia."
@@ -67,3 +71,13 @@ def relleno(texto: str) -> str:
     if any(frases.count(f) >= 3 and frases.count(f) * len(f) > len(comparable) / 2 for f in set(frases)):
         return "El texto repite la misma frase: escriba información propia."
     return ""
+
+
+def _amontona(texto: str) -> bool:
+    """Más de dos signos sobre una letra: ninguna lengua del país los usa, y tapan los renglones vecinos."""
+    seguidos = 0
+    for caracter in unicodedata.normalize("NFC", texto):
+        seguidos = seguidos + 1 if unicodedata.combining(caracter) else 0
+        if seguidos > 2:
+            return True
+    return False

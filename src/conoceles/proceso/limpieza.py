@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from conoceles.nucleo.ocultos import marcar
 from conoceles.proceso.comprobaciones import completar_enlace
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
@@ -25,7 +26,7 @@ def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
 
     `datos` va de la clave del campo a lo recibido: texto, o lista de textos como los da un formulario.
     Un domicilio llega como `clave.parte` o como diccionario de partes. Los blancos se colapsan
-    y los saltos de línea quedan en uno solo; nada más se altera.
+    y los saltos de línea quedan en uno solo. Lo que no se ve queda señalado en su lugar; nada más se altera.
     """
     propias = {campo.clave for campo in seccion.campos}
     limpio: dict[str, Any] = {}
@@ -68,7 +69,7 @@ def _textos(recibido: Any, *, largo: bool = False) -> list[str]:
 
 
 def _texto(crudo: str, *, largo: bool) -> str:
-    texto = crudo.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    texto = marcar(crudo.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
     if not largo:
         return " ".join(texto.split())
     renglones = (" ".join(renglon.split()) for renglon in texto.split("\n"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from conoceles.nucleo.ocultos import frase
 from conoceles.nucleo.texto import contar
 from conoceles.proceso.comprobaciones import enlace, relleno
 from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR, aplicar_saltos, opciones_visibles, visible
@@ -70,6 +71,8 @@ def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator
     if valor in (None, "", [], {}):
         if envio and (campo.obligatorio or campo.recomendado):
             yield _falta(campo), "error" if campo.obligatorio else "aviso"
+    elif motivo := next((m for t in _textos(valor) if (m := frase(t))), ""):
+        yield motivo, "error"
     elif campo.tipo in ("opcion", "opciones"):
         yield from ((m, "error") for m in _opciones(campo, valor, respuestas))
     elif campo.por_renglones:
@@ -80,6 +83,11 @@ def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator
         yield "La respuesta no tiene la forma esperada.", "error"
     else:
         yield from _texto(campo, valor, envio)
+
+
+def _textos(valor: Any) -> Iterator[str]:
+    partes = valor.values() if isinstance(valor, Mapping) else valor if isinstance(valor, list) else [valor]
+    yield from (parte for parte in partes if isinstance(parte, str))
 
 
 def _falta(campo: Campo) -> str:
@@ -111,7 +119,7 @@ def _texto(campo: Campo, valor: str, envio: bool) -> Iterator[tuple[str, Nivel]]
     if campo.minimo and cuenta < campo.minimo:
         corto: Nivel = "error" if envio and campo.obligatorio else "aviso"
         yield f"Tiene {cuenta:,} caracteres y el mínimo es {campo.minimo:,}. Los espacios no cuentan.", corto
-    if campo.tipo == "texto_largo" and (frase := relleno(valor)):
-        yield frase, "error" if envio else "aviso"
-    if campo.formato == "enlace" and (frase := enlace(valor)):
-        yield frase, "error"
+    if campo.tipo == "texto_largo" and (motivo := relleno(valor)):
+        yield motivo, "error" if envio else "aviso"
+    if campo.formato == "enlace" and (motivo := enlace(valor)):
+        yield motivo, "error"

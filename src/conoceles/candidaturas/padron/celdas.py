@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from conoceles.candidaturas.padron.libro import SIN_VALOR as SIN_VALOR
+from conoceles.nucleo.ocultos import DIRECCION
 
 MARCA_DE_BORRAR = "(borrar)"
 ENTRE_COLUMNAS = (
@@ -20,9 +21,6 @@ _ERROR = re.compile(
 # «Ñ» en UTF-8 leída como Latin-1 o Windows-1252 es «Ã» y otro signo que en español nunca la sigue.
 _MOJIBAKE = re.compile("[ÂÃ][\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|ï»¿|Ã(?=[ñÑ])")
 _INTERROGACION = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «MU?OZ»
-_DIRECCION = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)  # voltean el texto de al lado
 
 
 def error_de_hoja(texto: str) -> str:
@@ -54,4 +52,4 @@ def pide_borrar(texto: str) -> bool:
 
 
 def _es_control(caracter: str) -> bool:
-    return caracter in _DIRECCION or (unicodedata.category(caracter) == "Cc" and caracter not in "\t\r\n")
+    return caracter in DIRECCION or (unicodedata.category(caracter) == "Cc" and caracter not in "\t\r\n")

@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from conoceles.candidaturas.consultas import edad_registrada
 from conoceles.captura import formulario, orden, temas
+from conoceles.captura.preguntas import en_palabras
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
+from conoceles.cuentas.acceso import con_preguntas, senala_ocultos
 from conoceles.expediente.actos import operaciones as expediente
 from conoceles.identidad import borradores
 from conoceles.nucleo import reloj
@@ -20,6 +22,8 @@ from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import Hallazgo, limpiar, revisar_seccion
 
 
+@senala_ocultos
+@con_preguntas(en_palabras)
 @de_candidatura("GET", "POST")
 def cuestionario(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Todas las preguntas en una página, tema por tema; el consentimiento va después, aparte."""
@@ -28,6 +32,8 @@ def cuestionario(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     return _parte(request, caso, temas.de_una_vez(con_edad))
 
 
+@senala_ocultos
+@con_preguntas(en_palabras)
 @de_candidatura("GET", "POST")
 def consentimiento(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Tres respuestas separadas, ninguna marcada de antemano."""

@@ -7,8 +7,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from conoceles.captura import formulario, orden
+from conoceles.captura.preguntas import en_palabras
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
+from conoceles.cuentas.acceso import con_preguntas, senala_ocultos
 from conoceles.curricular import consultas
 from conoceles.curricular.operaciones import BorradorAjeno
 from conoceles.expediente.actos import operaciones
@@ -19,6 +21,8 @@ from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
 
+@senala_ocultos
+@con_preguntas(en_palabras)
 @de_candidatura("GET", "POST")
 def seccion(request: HttpRequest, caso: Caso, seccion: str) -> HttpResponseBase:
     """Una sección: se llena, se guarda como borrador y dice qué le falta."""
