@@ -98,3 +98,12 @@ def test_perder_la_sesion_nunca_devuelve_una_contrasena(ana: Client) -> None:
         "/cuenta/contrasena/", {"clave": "secreto-largo-1", "oldpassword": "secreto-largo-2"}
     ).content
     assert b"secreto-largo" not in dicho
+
+
+def test_invitar_a_un_correo_con_cuenta_no_dice_que_la_tiene(
+    ana: Client, beto: Client, candidatura: Candidatura
+) -> None:
+    respuesta = ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "beto@prueba.mx"})
+    pagina = texto(check(respuesta.content))
+    assert "Ese correo no se puede usar aquí." in pagina
+    assert "cuenta con el correo" not in pagina

@@ -142,6 +142,12 @@ def test_cargar_opcion_inventada_se_senala_y_lo_demas_se_guarda(
     assert _contenido(lista) == {"historia": LARGO}
 
 
+def test_cargar_lo_que_no_se_ve_se_senala_en_su_renglon(ana: Client, lista: Candidatura, llenar: Any) -> None:
+    pagina = texto(check(_cargar(ana, llenar(historia=f"\u202e{LARGO}")).content))
+    assert "Trae un carácter que no se ve" in pagina
+    assert "⟨U+202E⟩" in pagina
+
+
 def test_cargar_folio_ajeno_contesta_igual_que_uno_inventado(
     ana: Client, llenar: Any, ajena: Candidatura
 ) -> None:
@@ -149,6 +155,8 @@ def test_cargar_folio_ajeno_contesta_igual_que_uno_inventado(
     for folio in ("bbbb2222", "zzzz9999"):
         pagina = texto(check(_cargar(ana, llenar(folio=folio, historia=LARGO)).content))
         assert "no está entre sus candidaturas" in pagina
+        assert "No se guardó nada" in pagina
+        assert "Se guardaron borradores" not in pagina
         paginas.append(pagina.replace(folio, ""))
     assert paginas[0] == paginas[1]
     assert not ajena.borradores.exists()
@@ -189,8 +197,9 @@ def test_la_omisa_tambien_viene_en_la_hoja_mientras_se_reciba_lo_extemporaneo(
     assert libro["CANDIDATURAS"].cell(3, 1).value == candidatura.folio
 
 
-def test_cargar_con_fotografias(ana: Client, lista: Candidatura, llenar: Any) -> None:
-    hoja = llenar(fotografia_fecha="2024-04-01")
+@pytest.mark.parametrize("fecha", ["2024-04-01", "01/04/2024"])
+def test_cargar_con_fotografias(ana: Client, lista: Candidatura, llenar: Any, fecha: str) -> None:
+    hoja = llenar(fotografia_fecha=fecha)
     fotos = _paquete(**{"carpeta/aaaa1111__jpg": jpeg(), "leeme__txt": b"hola"})
     pagina = texto(check(_cargar(ana, hoja, fotos).content))
     assert "Guardado: Fotografía" in pagina
@@ -203,6 +212,7 @@ def test_cargar_con_fotografias(ana: Client, lista: Candidatura, llenar: Any) ->
     [
         ("", None, "Escriba la fecha"),
         ("ayer", None, "no es una fecha"),
+        ("31/02/2024", None, "no es una fecha"),
         ("2023-01-01", None, "más de 3 meses"),
         ("2024-04-01", b"GIF89a no es", "no es una imagen JPG o PNG"),
     ],

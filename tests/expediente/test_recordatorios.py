@@ -76,7 +76,7 @@ def test_un_solo_correo_reune_las_de_una_persona(
     assert Recordatorio.objects.filter(correo=correo).count() == 2
     assert correo.para == responsable.correo
     assert "2 candidaturas a su cargo no han enviado" in correo.cuerpo
-    assert "- De 2, el plazo termina el 10 de mayo de 2024; quedan 3 días." in correo.cuerpo
+    assert "- De 2 candidaturas, el plazo termina el 10 de mayo de 2024; quedan 3 días." in correo.cuerpo
     assert "OTRA" not in correo.cuerpo.upper()
     assert "identidad" not in correo.cuerpo.lower()
 

@@ -21,6 +21,8 @@ def test_contar_no_cuenta_blancos(texto: str, cuantos: int) -> None:
         ("DE LA O GARCÍA", "De la O García"),
         ("ANA SÁENZ-LÓPEZ", "Ana Sáenz-López"),
         ("Ana McKenzie", "Ana McKenzie"),
+        ("PRUEBA DOS", "Prueba Dos"),
+        ("ANA DOS SANTOS", "Ana dos Santos"),
     ],
 )
 def test_nombre_propio_aunque_el_padron_grite(gritado: str, legible: str) -> None:

@@ -132,6 +132,6 @@ def test_acento_parecido_a_una_fuerza_se_advierte_sin_impedir(editar: object, ca
 
 def test_los_supuestos_se_advierten(durango: Definicion) -> None:
     juntas = "\n".join(advertencias(durango))
-    assert "publicacion_inicio (2024-04-10) es un supuesto" in juntas
+    assert "(10 de abril de 2024) es un supuesto" in juntas
     assert "plazo de captura de 15 días es un supuesto" in juntas
     assert "Quién sigla es un supuesto en 9 contiendas" in juntas

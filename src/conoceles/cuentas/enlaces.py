@@ -197,7 +197,7 @@ def _exigir(cuenta: Cuenta, clave: str, repetida: str, *, acusa: bool, conserva:
     if clave != repetida:
         errores["repetida"] = "Las dos contraseñas no son iguales."
     if errores:
-        raise ErroresDeCampos("Falta información para entregar el acceso.", errores)
+        raise ErroresDeCampos("Falta algo para recibir su acceso.", errores)
 
 
 def _motivo(cuenta: Cuenta) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
@@ -32,6 +33,13 @@ Si no, avise hoy mismo a la unidad de transparencia del Instituto: alguien puede
 
 
 @transaction.atomic
+def _ocupado(correo: str, por: Alcance) -> str:
+    """A quien administra, qué pasa; a los demás no se les dice de quién es un correo ni que tiene cuenta."""
+    if por.papel in SISTEMA:
+        return f"Ya existe una cuenta con el correo {correo}. Use otro, o dé de baja antes esa cuenta."
+    return "Ese correo no se puede usar aquí. Escriba el correo propio de la persona, uno que solo ella abra."
+
+
 def crear_cuenta(
     *,
     correo: str,
@@ -54,10 +62,7 @@ def crear_cuenta(
         raise ErrorDeDominio("El nombre es demasiado largo: hasta 200 caracteres.", campo="nombre")
     exigir_direccion(correo)
     if Cuenta.objects.filter(correo=correo.lower()).exists():
-        raise ErrorDeDominio(
-            f"Ya existe una cuenta con el correo {correo}. Use otro, o dé de baja antes esa cuenta.",
-            campo="correo",
-        )
+        raise ErrorDeDominio(_ocupado(correo, por), campo="correo")
     cuenta = Cuenta.objects.create_user(
         correo,
         clave,

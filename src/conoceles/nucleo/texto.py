@@ -30,8 +30,9 @@ def nombre_propio(texto: str) -> str:
     limpio = " ".join(texto.split())
     if limpio != limpio.upper():
         return limpio
-    palabras = [_capitalizar(p, primera=i == 0) for i, p in enumerate(limpio.lower().split(" "))]
-    return " ".join(palabras)
+    palabras = limpio.lower().split(" ")
+    en_la_orilla = {0, len(palabras) - 1}  # una partícula une: «Dos», al final, es un apellido
+    return " ".join(_capitalizar(p, suelta=i in en_la_orilla) for i, p in enumerate(palabras))
 
 
 def duracion(tiempo: timedelta) -> str:
@@ -47,7 +48,7 @@ def _plural(cuantos: int, palabra: str) -> str:
     return "" if not cuantos else f"{cuantos} {palabra}{'' if cuantos == 1 else 's'}"
 
 
-def _capitalizar(palabra: str, *, primera: bool) -> str:
-    if palabra in PARTICULAS and not primera:
+def _capitalizar(palabra: str, *, suelta: bool) -> str:
+    if palabra in PARTICULAS and not suelta:
         return palabra
     return "-".join(parte[:1].upper() + parte[1:] for parte in palabra.split("-"))

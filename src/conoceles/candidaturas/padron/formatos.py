@@ -8,6 +8,7 @@ from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio, causa_de_sistema
 
+ADMITIDOS = "Se admiten .xlsx, .xls y .csv."
 MAXIMO_OCTETOS = 25_000_000
 MAXIMO_EXPANDIDO = 300_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -56,14 +57,14 @@ def formato(contenido: bytes, nombre: str) -> str:
         return _zip(contenido, nombre)
     for firma, que in AJENOS.items():
         if contenido.startswith(firma):
-            raise ErrorDeDominio(f"«{nombre}» es {que}, no una hoja de cálculo. {_admitidos()}")
+            raise ErrorDeDominio(f"«{nombre}» es {que}, no una hoja de cálculo. {ADMITIDOS}")
     if (
         contenido.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
         .lower()
         .startswith((b"<html", b"<!doctype", b"<?xml", b"<table"))
     ):
         raise ErrorDeDominio(
-            f"«{nombre}» es una página o XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx. {_admitidos()}"
+            f"«{nombre}» es una página o XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx. {ADMITIDOS}"
         )
     return "csv"
 
@@ -72,7 +73,7 @@ def _ole(contenido: bytes, nombre: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in contenido:
         raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.")
     if "WordDocument".encode("utf-16-le") in contenido:
-        raise ErrorDeDominio(f"«{nombre}» es un documento de texto, no una hoja de cálculo. {_admitidos()}")
+        raise ErrorDeDominio(f"«{nombre}» es un documento de texto, no una hoja de cálculo. {ADMITIDOS}")
     return "xls"
 
 
@@ -84,13 +85,9 @@ def _zip(contenido: bytes, nombre: str) -> str:
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; vuelva a descargarlo.") from error
     if "xl/workbook.xml" not in nombres:
-        raise ErrorDeDominio(f"«{nombre}» es un archivo comprimido, pero no un libro .xlsx. {_admitidos()}")
+        raise ErrorDeDominio(f"«{nombre}» es un archivo comprimido, pero no un libro .xlsx. {ADMITIDOS}")
     if expandido > MAXIMO_EXPANDIDO:
         raise ErrorDeDominio(
             f"«{nombre}» se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre."
         )
     return "xlsx"
-
-
-def _admitidos() -> str:
-    return "Se admiten .xlsx, .xls y .csv."

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 
+from conoceles.candidaturas.padron.formatos import ADMITIDOS
 from conoceles.nucleo.errores import ErrorDeDominio
 
 SEPARADORES = {",": "coma", ";": "punto y coma", "\t": "tabulador"}
@@ -18,9 +19,7 @@ def decodificar(contenido: bytes, nombre: str) -> tuple[str, str]:
     if contenido.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _intentar(contenido, "utf-16", nombre), "UTF-16"
     if b"\x00" in contenido:
-        raise ErrorDeDominio(
-            f"«{nombre}» no es texto: contiene datos binarios. Se admiten .xlsx, .xls y .csv."
-        )
+        raise ErrorDeDominio(f"«{nombre}» no es texto: contiene datos binarios. {ADMITIDOS}")
     if contenido.startswith(b"\xef\xbb\xbf"):
         return _intentar(contenido, "utf-8-sig", nombre), "UTF-8 con BOM"
     try:

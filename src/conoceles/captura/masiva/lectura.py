@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from conoceles.candidaturas.padron.formatos import ADMITIDOS
 from conoceles.candidaturas.padron.lectura import leer
 from conoceles.captura.masiva.columnas import FIJAS
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -49,7 +50,10 @@ def leer_libro(contenido: bytes, nombre: str) -> list[FilaDeHoja]:
         try:
             hojas = leer(ruta).hojas
         except ErrorDeDominio as error:
-            raise ErrorDeDominio(error.mensaje.replace("hoja.xlsx", nombre), campo="hoja") from error
+            raise ErrorDeDominio(
+                error.mensaje.replace("hoja.xlsx", nombre).replace(ADMITIDOS, "Debe ser un libro .xlsx."),
+                campo="hoja",
+            ) from error
     for hoja in hojas:
         for n, fila in enumerate(hoja.filas[:10]):
             if fila and fila[0].strip() == FIJAS[0][0]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.carga import secciones
 from conoceles.proceso.carga.color import distancia
 from conoceles.proceso.carga.fuerzas import ALIANZAS
+from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
 
 DISTANCIA_MINIMA = 0.12  # ΔE OKLab (identidad visual)
@@ -35,7 +37,8 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
     calendario = definicion.calendario
     for clave, fecha in calendario.fechas.items():
         if fecha.supuesto:
-            yield f"La fecha {clave} ({fecha.dia.isoformat()}) es un supuesto: falta el acto que la fije."
+            nombre = DE_FECHAS.get(clave, clave)
+            yield f"{nombre} ({en_palabras(fecha.dia)}) es un supuesto: falta el acto que la fije."
     if calendario.captura_supuesto:
         yield f"El plazo de captura de {calendario.captura_dias} días es un supuesto."
     if definicion.conservacion.supuesto and not definicion.historico:
@@ -62,7 +65,8 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
     for confianza in ("inferido", "supuesto"):
         dudosos = [s for s in definicion.siglados if s.confianza == confianza]
         if dudosos:
-            donde = ", ".join(f"{s.fuerza} en {s.contienda}" for s in dudosos)
+            lugares = {c.clave: c.nombre for c in definicion.contiendas}
+            donde = ", ".join(f"{s.fuerza} en {lugares.get(s.contienda, s.contienda)}" for s in dudosos)
             yield f"Quién sigla es {_genero(confianza)} en {len(dudosos)} contiendas: {donde}."
     con_convenio = {s.fuerza for s in definicion.siglados}
     for fuerza in definicion.fuerzas:
