@@ -215,6 +215,7 @@ class ContiendaPublica:
     con_informacion: int
     como_se_gana: str = ""
     puestos: tuple[str, ...] = ()  # de una planilla, que se vota entera
+    en_bloques: bool = False  # mujeres y hombres van aparte en la boleta
     donde: tuple[str, ...] = ()  # los municipios del distrito, por su nombre
     tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada, en otra boleta
     frente: str = ""  # el cargo en cuya boleta, al reverso, se imprimen estas listas

@@ -34,6 +34,7 @@ IDENTIDAD_FRASE = (
 # LGIPE, artículo 266: en una coalición cada partido conserva su recuadro; la común, lo que diga su convenio.
 _RECUADROS = {"coalicion": "propio", "candidatura_comun": "comun"}
 _CALIDADES = {"mujer": "Propietaria", "hombre": "Propietario"}
+_SOLAS = {"mujer": "Candidata", "hombre": "Candidato"}
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,
         calidad=d["calidad"],
-        calidad_texto=calidad_texto(d["calidad"], d["persona__sexo"]),
+        calidad_texto=calidad_texto(d["calidad"], d["persona__sexo"], sola=len(cargo.calidades) == 1),
         contienda=contienda.clave,
         contienda_nombre=contienda.nombre,
         ambito=contienda.ambito,
@@ -151,8 +152,10 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     )
 
 
-def calidad_texto(calidad: str, sexo: str) -> str:
-    """«Propietaria», «Propietario» o «Suplente»; sin sexo binario, en forma neutra."""
+def calidad_texto(calidad: str, sexo: str, *, sola: bool = False) -> str:
+    """«Propietaria», «Propietario» o «Suplente»; sin sexo binario, en forma neutra. `sola`: el cargo no lleva suplente."""
+    if sola:
+        return _SOLAS.get(sexo, "Persona candidata")
     return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
 
 

@@ -51,6 +51,11 @@ def con_matiz(valor: str, matiz: str) -> str:
     return f"{valor} ({matiz})" if matiz else valor
 
 
+def en_lista(nombres: list[str]) -> str:
+    """«presidencia, sindicatura y regiduría»."""
+    return " y ".join(filter(None, (", ".join(nombres[:-1]), nombres[-1])))
+
+
 def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
     """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
     donde = {"estado": "el estado", "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]
@@ -60,8 +65,8 @@ def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
         return f"Cada quien puede marcar hasta {cargo.votos} personas{bloques}. Ganan las más votadas en {donde}."
     if cargo.puestos:
         return (
-            f"Se vota la planilla entera, de {cargo.puestos[0].nombre.lower()} a "
-            f"{cargo.puestos[-1].nombre.lower()}. Gana la que tiene más votos en {donde} (mayoría relativa)."
+            f"Se vota la planilla entera: {en_lista([p.nombre.lower() for p in cargo.puestos])}. Gana la que tiene más "
+            f"votos en {donde} (mayoría relativa)."
         )
     if cargo.lista and cargo.principio != "RP":
         return f"Gana la planilla con más votos en {donde} (mayoría relativa)."

@@ -199,6 +199,7 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
         "corte_de": "boleta",
         "formulas": hechas,
         "listas": listas(hechas),
+        "bloques": bloques(hechas) if contienda.en_bloques else [("", hechas)],
         "columnas": list(columnas.values()),
         "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
         "cabe_entera": len(renglones) <= EN_PAPEL,
@@ -225,6 +226,15 @@ def formulas(contienda: ContiendaPublica) -> list[Formula]:
             Formula(fuerza, suyas[0].posicion, suyas, f"fuerza-{slug(fuerza.siglas)}" if otra else "")
         )
     return hechas
+
+
+def bloques(hechas: Sequence[Formula]) -> list[tuple[str, list[Formula]]]:
+    """Mujeres, hombres y, si las hay, las demás personas; dentro de cada bloque, el orden anunciado."""
+    por_sexo = {"mujer": "Mujeres", "hombre": "Hombres"}
+    grupos: dict[str, list[Formula]] = {titulo: [] for titulo in (*por_sexo.values(), "Personas no binarias")}
+    for formula in hechas:
+        grupos[por_sexo.get(formula.fichas[0].sexo, "Personas no binarias")].append(formula)
+    return [(titulo, suyas) for titulo, suyas in grupos.items() if suyas]
 
 
 def listas(hechas: Sequence[Formula]) -> list[Lista]:

@@ -115,6 +115,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         con_informacion=sum(f.con_informacion for f in fichas),
         como_se_gana=textos.como_se_gana(cargo, marco.definicion.territorio),
         puestos=c.puestos,
+        en_bloques=bool(cargo.bloques),
         donde=_donde(marco, c),
         tambien=_de_todo_el_estado(marco, menos=clave),
         frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
