@@ -49,10 +49,10 @@ def confirmado(cliente: Any, ruta: str, datos: dict[str, Any], confirmo: str = "
     Si el primer paso no enseña nada que confirmar, devuelve ese.
     """
     primero = cliente.post(ruta, datos)
-    if primero.status_code != 200 or b'name="visto"' not in primero.content:
+    if primero.status_code != 200 or b'name="leido"' not in primero.content:
         return primero
     formularios = list(_de(check(primero.content), "form"))
-    suyo = next(f for f in formularios if any(n.get("name") == "visto" for n in f.iter()))
+    suyo = next(f for f in formularios if any(n.get("name") == "leido" for n in f.iter()))
     lleva: dict[str, list[str]] = {}
     for nodo in _de(suyo, "input"):
         if nodo.get("type") == "hidden" and nodo.get("name") != "csrfmiddlewaretoken":

@@ -10,7 +10,7 @@ import pytest
 
 from accesos.conftest import CLAVE, CORREO, enlace_del_correo, recibir, secreto_de
 from conoceles.nucleo import reloj
-from paginas import check, texto
+from paginas import check, confirmado, texto
 from personas import DINA
 
 if TYPE_CHECKING:
@@ -166,7 +166,11 @@ def test_actos_sobre_una_cuenta(dina: Client, designar: Callable[..., Entrega], 
     )
     cambio = dina.post(ruta, {"acto": "correo", "correo": "otra@prueba.mx", "motivo": "Oficio 8"})
     assert "otra@prueba.mx" in texto(check(cambio.content))
-    assert dina.post(ruta, {"acto": "baja", "motivo": "Oficio de remoción"}).status_code == 302
+    antes = texto(check(dina.post(ruta, {"acto": "baja", "motivo": "Oficio de remoción"}).content))
+    assert "Nadie más de su fuerza tiene cuenta" in antes
+    assert Cuenta.objects.get(pk=entrega.enlace.cuenta_id).is_active
+    hecha = confirmado(dina, ruta, {"acto": "baja", "motivo": "Oficio de remoción"})
+    assert "Acuse: " in texto(check(dina.get(hecha["Location"]).content))
     assert "Oficio de remoción" in texto(check(dina.get(ruta).content))
     assert not Cuenta.objects.get(pk=entrega.enlace.cuenta_id).is_active
     assert dina.post(ruta, {"acto": "inventado"}).status_code == 404

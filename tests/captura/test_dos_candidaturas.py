@@ -10,7 +10,7 @@ import pytest
 from captura.invitadas import CORREO, enlace, recibir
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.nucleo import reloj
-from paginas import check, texto
+from paginas import check, confirmado, texto
 from personas import SISTEMA, de_partido, leer_aviso
 
 if TYPE_CHECKING:
@@ -111,10 +111,10 @@ def test_cada_partido_ve_la_suya_y_retirar_una_no_toca_la_otra(
 ) -> None:
     assert ana.get(LISTA).status_code == 404
     assert beto.get(MR).status_code == 404
-    assert ana.post(MR + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 302
+    assert confirmado(ana, MR + "invitacion/", {"acto": "retirar"}).status_code == 302
     assert "Ya no captura" in invitada_a_las_dos.get(MR).content.decode()
     assert invitada_a_las_dos.get(LISTA).status_code == 200
-    beto.post(LISTA + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(beto, LISTA + "invitacion/", {"acto": "retirar"})
     assert "Ya no captura" in invitada_a_las_dos.get(LISTA).content.decode()
 
 

@@ -10,7 +10,7 @@ import pytest
 from captura.invitadas import CANARIO, CORREO, RAIZ, contesta, de_eva, enlace, recibir
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from paginas import check, texto
+from paginas import check, confirmado, texto
 from personas import DINA, LARGO, de_partido, leer_aviso
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
     from conoceles.expediente.actos.invitaciones import invitar
 
     contesta(candidatura, ahora)
-    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 302
+    assert confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 302
     assert "Ya no captura esta candidatura" in texto(check(invitada.get(RAIZ).content))
     assert CANARIO in _paquete(invitada)
     for ruta in ("identidad/", "historia/", "verificar/"):
@@ -202,11 +202,14 @@ def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
 def test_retirarla_pide_confirmar_y_se_le_avisa(invitada: Client, ana: Client) -> None:
     from conoceles.correo.models import Correo
 
-    sin = ana.post(RAIZ + "invitacion/", {"acto": "retirar"})
+    antes = texto(check(ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).content))
+    assert "Conserva su acceso" in antes or "conserva su acceso" in antes
+    assert "La persona candidata" in antes  # a quién se avisa
+    sin = confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"}, "no")
     assert sin.status_code == 422
-    assert "Marque la casilla" in texto(check(sin.content))
+    assert "marque la casilla" in texto(check(sin.content))
     assert "Ya no captura" not in texto(check(invitada.get(RAIZ).content))
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     aviso = Correo.objects.latest("id")
     assert (aviso.para, aviso.asunto) == (CORREO, "Conóceles: se retiró su invitación a capturar")
     assert "Sus derechos no cambian" in aviso.cuerpo
@@ -216,7 +219,7 @@ def test_un_buzon_del_partido_pierde_el_acceso_al_invitar_a_la_verdadera(
     invitada: Client, ana: Client, candidatura: Candidatura
 ) -> None:
     """Ana invitó un buzón suyo, lo retiró sin contestar e invita después a la persona: el primero no lee nada."""
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     assert invitada.get(RAIZ + "mis-datos/").status_code == 200
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "eva.de.verdad@prueba.mx"})
     for ruta in ("", "mis-datos/", "revocar/"):
@@ -236,9 +239,9 @@ def _paquete(navegador: Client) -> str:
 def test_retirarla_sin_que_contestara_devuelve_la_captura(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     assert ana.get(RAIZ + "identidad/").status_code == 200
-    assert ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"}).status_code == 409
+    assert confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 409
 
 
 def test_retirarla_no_abre_la_cuenta_que_el_instituto_cerro(
@@ -248,7 +251,7 @@ def test_retirarla_no_abre_la_cuenta_que_el_instituto_cerro(
     from conoceles.cuentas.models import Cuenta
 
     dar_de_baja(cuenta=Cuenta.objects.get(correo=CORREO), motivo="Oficio 9", por=DINA, ahora=ahora)
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     assert not Cuenta.objects.get(correo=CORREO).is_active
 
 
@@ -256,7 +259,7 @@ def test_volver_a_invitarla_exige_recibirla_otra_vez(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     contesta(candidatura, ahora)
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     with reloj.congelado(ahora + timedelta(minutes=1)):
         ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
         assert "Ya no captura" in invitada.get(RAIZ).content.decode()  # hasta que acuse otra vez

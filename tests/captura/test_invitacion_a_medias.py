@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, RAIZ, contesta, de_eva
-from paginas import check, texto
+from paginas import check, confirmado, texto
 from personas import de_partido
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
     contesta(candidatura, ahora, c_estadistica="")
     pagina = check(ana.get(RAIZ + "invitacion/").content)
     assert "Si ella no va a terminar" in texto(pagina)
-    sin_confirmar = ana.post(RAIZ + "invitacion/", {"acto": "liberar"})
+    sin_confirmar = confirmado(ana, RAIZ + "invitacion/", {"acto": "liberar"}, "no")
     assert sin_confirmar.status_code == 422
-    assert "Marque la casilla" in texto(check(sin_confirmar.content))
-    assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
+    assert "marque la casilla" in texto(check(sin_confirmar.content))
+    assert confirmado(ana, RAIZ + "invitacion/", {"acto": "liberar"}).status_code == 302
     assert "Ya no captura" in texto(check(invitada.get(RAIZ).content))
     assert ana.get(RAIZ + "identidad/").status_code == 200
     hoja = borradores.leer(candidatura=candidatura, por=de_partido(candidatura))
@@ -47,9 +47,9 @@ def test_retirada_la_invitacion_todavia_se_puede_descartar_lo_incompleto(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     contesta(candidatura, ahora, c_estadistica="")
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     assert "descartar lo que dejó a medias" in texto(check(ana.get(RAIZ).content))
-    assert ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"}).status_code == 302
+    assert confirmado(ana, RAIZ + "invitacion/", {"acto": "liberar"}).status_code == 302
     assert ana.get(RAIZ + "identidad/").status_code == 200
     # Lo suyo ya no existe: se le puede invitar a cualquier correo.
     assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "otro@buzon.mx"}).status_code == 302
@@ -83,6 +83,6 @@ def test_la_base_solo_deja_liberar_una_vez_y_lo_que_contesto(
 
     falla(liberada_en=ahora)  # vigente
     contesta(candidatura, ahora, c_estadistica="")
-    ana.post(RAIZ + "invitacion/", {"acto": "liberar", "confirmo": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "liberar"})
     falla(liberada_en=ahora + timedelta(days=1))
     falla(liberada_en=None)

@@ -40,6 +40,8 @@ def guardar(dina: Client, pieza: str, **dicho: str) -> Any:
     previa = ver(dina, pieza, **dicho)
     assert previa.status_code == 200, previa.context["errores"]
     enviado = previa.context["escrito"] | {"visto": previa.context["visto"], "accion": "guardar"}
+    if previa.context["previa"]:
+        enviado |= {"leido": previa.context["previa"].huella, "confirmo": "si"}
     return dina.post(f"/contenidos/{pieza}/", enviado)
 
 
@@ -69,7 +71,7 @@ def test_ver_como_queda_no_guarda_y_dice_que_cambia(dina: Client, proceso: Proce
 
 def test_guardar_rige_enseguida_y_queda_con_quien_y_por_que(dina: Client, proceso: Proceso) -> None:
     respuesta = guardar(dina, "fecha-jornada", dia="2024-06-09")
-    assert respuesta["Location"] == "/contenidos/fecha-jornada/?guardada=1"
+    assert respuesta["Location"].startswith("/contenidos/fecha-jornada/?acuse=")
     assert consultas.definicion(CLAVE).calendario.dia("jornada") == date(2024, 6, 9)
     pagina = dina.get(respuesta["Location"]).content.decode()
     for dicho in (
@@ -298,7 +300,7 @@ def test_editar_ver_y_equivocarse_es_accesible_en_telefono_y_en_escritorio(
         ver(dina, "aviso-integral", **aviso),
         ver(dina, "franja-sitio", texto="Hola", desde="2024-04-26", hasta="2024-04-27"),
         ver(dina, "ayuda-identidad-indigena", ayuda="Otra (fuente)."),
-        guardar(dina, "aviso-integral", **aviso) and dina.get("/contenidos/aviso-integral/?guardada=1"),
+        guardar(dina, "aviso-integral", **aviso) and dina.get("/contenidos/aviso-integral/?acuse=1"),
         dina.get("/contenidos/inhabiles/"),
         dina.get("/contenidos/historia/"),
         dina.get("/contenidos/"),

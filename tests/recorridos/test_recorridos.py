@@ -100,6 +100,8 @@ def test_ajuste_pedido_en_viernes_se_resuelve_el_lunes(sistema: Casa, chromium: 
     ana.ir(_raiz(sistema, "ajuste") + "ajuste/")
     ana.pagina.locator("details:has(#historia) > summary").click()
     ana.pagina.locator("#historia").fill(OTRO_TEXTO)
+    ana.pulsar("Ver qué se pedirá")
+    ana.pagina.locator("#confirmo").check()
     ana.pulsar("Pedir el ajuste")
     assert "lunes 29 de abril de 2024" in ana.texto()
     assert "Por resolver" in ana.texto()
@@ -107,7 +109,7 @@ def test_ajuste_pedido_en_viernes_se_resuelve_el_lunes(sistema: Casa, chromium: 
     # No hay una segunda vez: la pantalla ya no la ofrece y dice por qué.
     ana.ir(_raiz(sistema, "ajuste") + "ajuste/")
     assert "por única ocasión" in ana.texto()
-    assert not ana.pagina.get_by_role("button", name="Pedir el ajuste").count()
+    assert not ana.pagina.get_by_role("button", name="Ver qué se pedirá").count()
 
     # Dina ve el reloj en su cola, compara lo que dice con lo que debe decir, y lo aplica.
     dina = _institucional(chromium, sistema, "dina")

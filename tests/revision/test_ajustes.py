@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.nucleo import reloj
-from paginas import check, sin_senales
+from paginas import check, confirmado, sin_senales, texto
 from personas import LARGO
 from vidas import OTRO_TEXTO
 
@@ -45,7 +45,7 @@ def _revision(candidatura: Candidatura) -> str:
 def test_ana_pide_y_ve_su_reloj_dina_aplica(ana: Client, dina: Client, pedible: Candidatura) -> None:
     formulario = ana.get(_captura(pedible))
     assert LARGO in formulario.content.decode()
-    assert ana.post(_captura(pedible), {"historia": TEXTO}).status_code == 302
+    assert confirmado(ana, _captura(pedible), {"historia": TEXTO}).status_code == 302
     seguimiento = ana.get(_captura(pedible)).content.decode()
     assert "viernes 26 de abril de 2024" in seguimiento
     assert "Quedan 38 h" in seguimiento
@@ -60,15 +60,69 @@ def test_ana_pide_y_ve_su_reloj_dina_aplica(ana: Client, dina: Client, pedible: 
     assert "Ajustes por resolver: 0" in dina.get("/revision/hoy/").content.decode()
 
 
+def test_pedirlo_ensena_que_cambia_y_no_se_gasta_sin_confirmar(ana: Client, pedible: Candidatura) -> None:
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from conoceles.curricular.models import Fotografia
+    from conoceles.expediente.models import Ajuste
+
+    foto = BytesIO()
+    Image.new("RGB", (800, 1000), "teal").save(foto, "JPEG")
+    datos = {
+        "historia": TEXTO, "p8": "si", "fecha_toma": "2024-04-01",
+        "archivo": SimpleUploadedFile("a.jpg", foto.getvalue()),
+    }  # fmt: skip
+    previa = ana.post(_captura(pedible), datos)
+    leido = texto(check(previa.content))
+    assert "1 respuesta curricular, la fotografía y 1 respuesta de identidad" in leido
+    assert "a más tardar el 26 de abril de 2024" in leido
+    assert "por única ocasión" in leido
+    assert TEXTO in sin_senales(previa.content)
+    assert "data:image/jpeg;base64," in previa.content.decode()
+    sin = confirmado(
+        ana, _captura(pedible), datos | {"archivo": SimpleUploadedFile("a.jpg", foto.getvalue())}, "no"
+    )
+    assert sin.status_code == 422
+    assert not Ajuste.objects.exists()
+    assert not Fotografia.objects.exists()
+    cambia = ana.post(_captura(pedible), {"historia": TEXTO, "cambiar": "si"})
+    assert TEXTO in cambia.content.decode()
+    assert not Ajuste.objects.exists()
+    hecho = confirmado(
+        ana, _captura(pedible), datos | {"archivo": SimpleUploadedFile("a.jpg", foto.getvalue())}
+    )
+    pedido = Ajuste.objects.get()
+    assert (pedido.debe_decir["historia"], pedido.con_identidad) == (TEXTO, True)
+    assert pedido.fotografia is not None
+    assert "Acuse: se pidió el ajuste" in texto(check(ana.get(hecho["Location"]).content))
+
+
+def test_una_fotografia_que_no_cabe_se_dice_antes_de_confirmar(ana: Client, pedible: Candidatura) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    datos = {"archivo": SimpleUploadedFile("a.jpg", b"\xff" * 800_000), "fecha_toma": "2024-04-01"}
+    respuesta = ana.post(_captura(pedible), datos)
+    assert respuesta.status_code == 422
+    assert "menos de 700 KB" in texto(check(respuesta.content))
+    cortada = ana.post(_captura(pedible), {"archivo_en_texto": "no es base64", "historia": TEXTO})
+    assert cortada.status_code == 422
+    assert "elíjala otra vez" in texto(check(cortada.content))
+
+
 def test_la_segunda_vez_se_rechaza_con_la_razon(ana: Client, pedible: Candidatura) -> None:
-    ana.post(_captura(pedible), {"historia": TEXTO})
-    segunda = ana.post(_captura(pedible), {"trayectoria": TEXTO})
+    confirmado(ana, _captura(pedible), {"historia": TEXTO})
+    segunda = confirmado(ana, _captura(pedible), {"trayectoria": TEXTO})
     assert segunda.status_code == 409
     assert "única ocasión" in segunda.content.decode()
 
 
 def test_un_texto_corto_se_senala_y_no_se_pierde(ana: Client, pedible: Candidatura) -> None:
-    respuesta = ana.post(_captura(pedible), {"historia": "Texto demasiado corto", "trayectoria": TEXTO})
+    respuesta = confirmado(
+        ana, _captura(pedible), {"historia": "Texto demasiado corto", "trayectoria": TEXTO}
+    )
     pagina = respuesta.content.decode()
     assert respuesta.status_code == 422
     assert "Texto demasiado corto" in pagina
@@ -78,7 +132,7 @@ def test_un_texto_corto_se_senala_y_no_se_pierde(ana: Client, pedible: Candidatu
 
 def test_dina_registra_un_correo_y_lo_declina(ana: Client, dina: Client, pedible: Candidatura) -> None:
     datos = {"accion": "registrar", "historia": TEXTO, "recibido_en": "2024-04-22T09:30"}
-    assert dina.post(_revision(pedible), datos).status_code == 302
+    assert confirmado(dina, _revision(pedible), datos).status_code == 302
     assert "Venció hace" in dina.get("/revision/ajustes/").content.decode()
     sin_causa = dina.post(_revision(pedible), {"accion": "declinar"})
     assert sin_causa.status_code == 422
@@ -96,18 +150,18 @@ def test_un_correo_sin_fecha_conserva_lo_escrito(dina: Client, pedible: Candidat
 def test_cora_lo_lee_pero_no_lo_resuelve(
     ana: Client, cora: Client, pedible: Candidatura, accion: str
 ) -> None:
-    ana.post(_captura(pedible), {"historia": TEXTO})
+    confirmado(ana, _captura(pedible), {"historia": TEXTO})
     assert "Aplicar el ajuste" not in cora.get(_revision(pedible)).content.decode()
     assert cora.post(_revision(pedible), {"accion": accion}).status_code == 404
 
 
 def test_beto_no_sabe_de_ese_ajuste(beto: Client, pedible: Candidatura) -> None:
     assert beto.get(_captura(pedible)).status_code == 404
-    assert beto.post(_captura(pedible), {"historia": TEXTO}).status_code == 404
+    assert confirmado(beto, _captura(pedible), {"historia": TEXTO}).status_code == 404
 
 
 def test_el_plazo_vencido_se_ve(ana: Client, dina: Client, pedible: Candidatura) -> None:
-    ana.post(_captura(pedible), {"historia": TEXTO})
+    confirmado(ana, _captura(pedible), {"historia": TEXTO})
     with reloj.congelado(datetime.fromisoformat("2024-04-29T09:00:00-06:00")):
         assert "etiqueta--peligro" in dina.get("/revision/ajustes/").content.decode()
 
@@ -130,7 +184,7 @@ def test_ana_ajusta_identidad_sin_verla_y_dina_la_lee_con_constancia(
 
     formulario = ana.get(_captura(pedible)).content.decode()
     assert "Lo que hoy dicen no se muestra aquí" in formulario
-    assert ana.post(_captura(pedible), {"p8": "si"}).status_code == 302
+    assert confirmado(ana, _captura(pedible), {"p8": "si"}).status_code == 302
     seguimiento = ana.get(_captura(pedible)).content.decode()
     assert "Respuestas de identidad" in seguimiento
     assert "afromexicana" not in seguimiento.lower()
@@ -149,12 +203,12 @@ def test_ana_pide_otra_fotografia_y_dina_la_ve(ana: Client, dina: Client, pedibl
 
     from curricular.imagenes import jpeg
 
-    sin_fecha = ana.post(_captura(pedible), {"archivo": SimpleUploadedFile("a.jpg", jpeg())})
+    sin_fecha = confirmado(ana, _captura(pedible), {"archivo": SimpleUploadedFile("a.jpg", jpeg())})
     assert sin_fecha.status_code == 422
     check(sin_fecha.content.decode())
     assert "fecha en que se tomó" in sin_fecha.content.decode()
     datos = {"archivo": SimpleUploadedFile("a.jpg", jpeg()), "fecha_toma": "2024-04-20"}
-    assert ana.post(_captura(pedible), datos).status_code == 302
+    assert confirmado(ana, _captura(pedible), datos).status_code == 302
     pagina = dina.get(_revision(pedible)).content.decode()
     imagen = f"/revision/{pedible.folio}/ajuste/fotografia"
     assert imagen in pagina
@@ -162,7 +216,7 @@ def test_ana_pide_otra_fotografia_y_dina_la_ve(ana: Client, dina: Client, pedibl
 
 
 def test_respuesta_imposible_conserva_lo_escrito(ana: Client, pedible: Candidatura) -> None:
-    respuesta = ana.post(_captura(pedible), {"p1": "quizá", "p8": "si", "historia": TEXTO})
+    respuesta = confirmado(ana, _captura(pedible), {"p1": "quizá", "p8": "si", "historia": TEXTO})
     assert respuesta.status_code == 422
     pagina = respuesta.content.decode()
     check(pagina)

@@ -97,11 +97,8 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
 
     `ErrorDeDominio` sin motivo, si ya estaba de baja o si es la cuenta propia.
     """
-    exigir_administracion(por, cuenta)
-    dicho = exigir_motivo(motivo)
     fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
-    if not fila.is_active:
-        raise ErrorDeDominio("Esa cuenta ya estaba dada de baja.")
+    dicho = exigir_baja(fila, motivo, por=por)
     fila.is_active = False
     fila.save(update_fields=["is_active"])
     enlaces.anular(cuenta=fila, ahora=ahora)
@@ -114,6 +111,15 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
         using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora,
         proceso=vigente.proceso_id if vigente else "", datos=datos,
     )  # fmt: skip
+
+
+def exigir_baja(cuenta: Cuenta, motivo: str, *, por: Alcance) -> str:
+    """Lo que `dar_de_baja` exige, sin hacer nada; el motivo, limpio."""
+    exigir_administracion(por, cuenta)
+    dicho = exigir_motivo(motivo)
+    if not cuenta.is_active:
+        raise ErrorDeDominio("Esa cuenta ya estaba dada de baja.")
+    return dicho
 
 
 def _responsable(proceso: Proceso, ambito: str) -> Fuerza | Formula | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import POR_DECIDIR, SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_revision
+from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import AvisoLeido, Envio, Ronda
+from conoceles.marco.confirmar import Previa
 from conoceles.nucleo import dias
 from conoceles.proceso.actos import faltan
 from conoceles.proceso.contenido.enmiendas import Propuesta
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.fase import fase
+from conoceles.publicacion.fase import Fase, fase
 from conoceles.publicacion.lectura.textos import dia
 
 FASES = {"antes": "todavía no publica", "abierta": "publica", "veda": "está en veda", "archivo": "es archivo"}
@@ -40,6 +43,23 @@ def consecuencias(propuesta: Propuesta, ahora: datetime) -> list[str]:
     if propuesta.pieza.grupo in DE_GRUPO:
         frases.append(DE_GRUPO[propuesta.pieza.grupo])
     return frases
+
+
+def por_confirmar(propuesta: Propuesta, ahora: datetime) -> Previa | None:
+    """Lo que se confirma antes de mover una fecha; `None` en lo que no es del calendario."""
+    if propuesta.pieza.grupo != "calendario":
+        return None
+    nadie = "Nadie nota nada hoy: ningún plazo ni ninguna ficha cambia."
+    return Previa(
+        titulo=f"Cambiar «{propuesta.pieza.titulo}»",
+        boton="Guardar y poner en vigor",
+        acto=Acto.DEFINICION_ENMENDADA,
+        pasa=tuple(consecuencias(propuesta, ahora)) or (nadie,),
+        no_se_deshace=(
+            "Otra enmienda, con otro acto, puede devolver la fecha; las dos quedan en la historia.",
+            "Lo que el calendario haga mientras rige esta (abrir, dejar omisa, bloquear, suprimir) no se deshace.",
+        ),
+    )
 
 
 def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
@@ -86,8 +106,30 @@ def _sitio(antes: Definicion, despues: Definicion, ahora: datetime) -> Iterator[
     previa, nueva = fase(antes, ahora), fase(despues, ahora)
     if previa != nueva:
         yield f"Hoy el sitio público {FASES[previa]}; al guardar, {FASES[nueva]}."
+        yield _fichas(antes, previa, nueva)
     if antes.calendario.dia(antes.edad_al) != despues.calendario.dia(despues.edad_al):
         yield f"Las edades publicadas se calcularán al {dia(despues.calendario.dia(despues.edad_al))}."
+
+
+def _fichas(definicion: Definicion, previa: Fase, nueva: Fase) -> str:
+    """Cuántas fichas lo notan: todas las que hay, y de ellas, las que enseñan algo de lo que enviaron."""
+    filas = list(Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_PERFIL))
+    dicen = sum(bool(partes) for partes in secciones_publicables(definicion, filas).values())
+    que = {
+        "antes": "dejan de verse",
+        "abierta": "se ven enteras",
+        "archivo": "se quedan sin contacto ni identidad",
+    }
+    cambia = (
+        que.get(nueva, "se quedan como estén")
+        if nueva != "abierta" or previa != "antes"
+        else "empiezan a verse"
+    )
+    return f"Son {_fichas_en(len(filas))}: {dicen} con lo que enviaron y {len(filas) - dicen} que solo dicen su registro. Sus perfiles {cambia}."
+
+
+def _fichas_en(cuantas: int) -> str:
+    return "1 ficha" if cuantas == 1 else f"{cuantas} fichas"
 
 
 def _candidaturas(cuantas: int, una: str, varias: str) -> str:

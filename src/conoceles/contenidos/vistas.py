@@ -8,18 +8,20 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.alcances import alcance
 from conoceles.contenidos import consultas, formulario, legible
-from conoceles.contenidos.consecuencias import consecuencias
+from conoceles.contenidos.consecuencias import consecuencias, por_confirmar
 from conoceles.contenidos.previa import como_se_ve
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import ADMINISTRAN
+from conoceles.marco.confirmar import acuse, con_acuse, falta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.nucleo.pantallas import descarga
+from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido import enmiendas
@@ -111,22 +113,35 @@ def pieza(request: HttpRequest, proceso: Proceso, pieza: str) -> HttpResponse:
         return _editar(request, edicion, formulario.por_campo(editada, error))
 
 
-def _ver(request: HttpRequest, edicion: Edicion, dicho: Valor, acuerdo: Acuerdo) -> HttpResponse:
+def _ver(
+    request: HttpRequest,
+    edicion: Edicion,
+    dicho: Valor,
+    acuerdo: Acuerdo,
+    error: ErrorDeDominio | None = None,
+) -> HttpResponse:
     """Cómo quedaría, qué cambia y para quién."""
-    propuesta = enmiendas.proponer(edicion.proceso, edicion.pieza, dicho, acuerdo)
+    propuesta, ahora = enmiendas.proponer(edicion.proceso, edicion.pieza, dicho, acuerdo), reloj.ahora()
     contexto = {
         "pieza": edicion.pieza,
         "escrito": edicion.escrito,
         "visto": edicion.visto,
         "cambios": legible.cambios(edicion.pieza, propuesta.antes, propuesta.despues),
-        "consecuencias": consecuencias(propuesta, reloj.ahora()),
+        "consecuencias": consecuencias(propuesta, ahora),
+        "previa": por_confirmar(propuesta, ahora),
+        "error": error,
         "vista": como_se_ve(propuesta),
         "acto": acuerdo,
     }
-    return render(request, "contenidos/previa.html", contexto)
+    return render(request, "contenidos/previa.html", contexto, status=codigo(error))
 
 
 def _guardar(request: HttpRequest, edicion: Edicion, dicho: Valor, acuerdo: Acuerdo) -> HttpResponse:
+    """Lo del calendario, solo confirmado; y deja acuse."""
+    propuesta = enmiendas.proponer(edicion.proceso, edicion.pieza, dicho, acuerdo)
+    previa = por_confirmar(propuesta, reloj.ahora())
+    if previa and (error := falta(request, previa)):
+        return _ver(request, edicion, dicho, acuerdo, error)
     enmiendas.enmendar(
         proceso=edicion.proceso.clave,
         pieza=edicion.pieza.clave,
@@ -136,7 +151,9 @@ def _guardar(request: HttpRequest, edicion: Edicion, dicho: Valor, acuerdo: Acue
         por=alcance(request),
         ahora=reloj.ahora(),
     )
-    return redirect(reverse("contenidos_pieza", args=[edicion.pieza.clave]) + "?guardada=1")
+    return con_acuse(
+        request, reverse("contenidos_pieza", args=[edicion.pieza.clave]), Acto.DEFINICION_ENMENDADA
+    )
 
 
 def _editar(request: HttpRequest, edicion: Edicion, errores: dict[str, str] | None = None) -> HttpResponse:
@@ -148,7 +165,7 @@ def _editar(request: HttpRequest, edicion: Edicion, errores: dict[str, str] | No
         "acto": formulario.campos(formulario.ACTO, escrito, errores or {}),
         "visto": edicion.visto,
         "errores": errores,
-        "guardada": "guardada" in request.GET,
+        "acuse": acuse(request),
         "hechas": consultas.historia(edicion.proceso, pieza.clave),
         "inhabiles": consultas.inhabiles(definicion) if pieza.clave == "inhabiles" else (),
     }

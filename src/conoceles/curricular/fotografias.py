@@ -91,10 +91,8 @@ def guardar(
 
     `motivo`: `captura`, o el acto que la cambia después de publicada (`ajuste`, `correccion`).
     """
-    calendario = proceso.definicion(candidatura.proceso_id).calendario
-    segun_archivo = fecha_del_archivo(archivo)
-    _revisar_fecha(fecha_toma, calendario.dia_local(ahora), reglas, segun_archivo)
-    limpia = recodificar(archivo, reglas=reglas, encuadre=encuadre)
+    imagen = Imagen(archivo, fecha_toma, encuadre)
+    segun_archivo, limpia = revisar(candidatura, imagen, reglas=reglas, ahora=ahora)
     sha256 = archivos.guardar(limpia)
     fila = Fotografia(
         candidatura=candidatura,
@@ -116,6 +114,16 @@ def guardar(
     except IntegrityError as error:
         raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
     return fila
+
+
+def revisar(
+    candidatura: Candidatura, imagen: Imagen, *, reglas: Reglas, ahora: datetime
+) -> tuple[date | None, bytes]:
+    """Cómo quedaría, sin guardarla: el día que dice el archivo y el JPEG. Rechaza como `guardar`."""
+    segun_archivo = fecha_del_archivo(imagen.archivo)
+    hoy = proceso.definicion(candidatura.proceso_id).calendario.dia_local(ahora)
+    _revisar_fecha(imagen.fecha_toma, hoy, reglas, segun_archivo)
+    return segun_archivo, recodificar(imagen.archivo, reglas=reglas, encuadre=imagen.encuadre)
 
 
 def recodificar(archivo: bytes, *, reglas: Reglas, encuadre: Encuadre = Encuadre()) -> bytes:

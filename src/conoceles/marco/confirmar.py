@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,9 @@ from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, numero
 
-PROPIOS = frozenset({"csrfmiddlewaretoken", "visto", "confirmo"})
+PROPIOS = frozenset({"csrfmiddlewaretoken", "leido", "confirmo"})
+
+CAMBIAR = "Cambie lo que haga falta y véalo otra vez. Si había elegido un archivo, elíjalo de nuevo."
 
 
 @dataclass(frozen=True)
@@ -42,22 +46,33 @@ class Previa:
 
 
 def confirmar(
-    request: HttpRequest, previa: Previa, *, volver: str, detalle: str = "", **contexto: Any
+    request: HttpRequest,
+    previa: Previa,
+    *,
+    volver: str,
+    detalle: str = "",
+    lleva: Mapping[str, str] = MappingProxyType({}),
+    **contexto: Any,
 ) -> HttpResponse | None:
     """La pantalla que enseña qué pasará, con todo lo recibido dentro; `None` si ya se leyó y se confirmó.
 
-    `detalle`: plantilla con lo que ayuda a decidir, y su `contexto`. Si lo que pasará cambió, se enseña otra vez.
+    `detalle`: plantilla con lo que ayuda a decidir, y su `contexto`; `lleva`: lo que además viaja al confirmar. Si lo
+    que pasará cambió, se enseña otra vez. `ErrorDeDominio` si se pidió cambiar lo escrito: quien llama lo repone.
     """
-    error = _falta(request, previa) if "visto" in request.POST else None
-    if "visto" in request.POST and error is None:
+    if "cambiar" in request.POST:
+        raise ErrorDeDominio(CAMBIAR)
+    error = falta(request, previa) if "leido" in request.POST else None
+    if "leido" in request.POST and error is None:
         return None
     recibido = [(k, v) for k, valores in request.POST.lists() if k not in PROPIOS for v in valores]
-    lleva = {"previa": previa, "recibido": recibido, "volver": volver, "detalle": detalle, "error": error}
-    return render(request, "privado/confirmar.html", lleva | contexto, status=codigo(error))
+    comun: dict[str, Any] = {"previa": previa, "volver": volver, "detalle": detalle, "error": error}
+    comun["recibido"] = [*recibido, *lleva.items()]
+    return render(request, "privado/confirmar.html", comun | contexto, status=codigo(error))
 
 
-def _falta(request: HttpRequest, previa: Previa) -> ErrorDeDominio | None:
-    if request.POST["visto"] != previa.huella:
+def falta(request: HttpRequest, previa: Previa) -> ErrorDeDominio | None:
+    """Por qué todavía no está confirmado; `None` si ya."""
+    if request.POST.get("leido") != previa.huella:
         return Conflicto("Mientras lo leía cambió lo que pasará. Léalo otra vez.")
     confirmo = request.POST.get("confirmo", "").strip()
     if previa.escriba and confirmo.lower() != previa.escriba.lower():

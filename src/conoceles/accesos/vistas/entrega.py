@@ -9,9 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
-from conoceles.accesos import consultas, formularios
+from conoceles.accesos import consultas, formularios, previas
 from conoceles.candidaturas import designaciones
 from conoceles.candidaturas.alcances import alcance
 from conoceles.correo.consultas import devuelto
@@ -21,6 +22,7 @@ from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Cuenta
 from conoceles.cuentas.personal import abrir_cuenta
+from conoceles.marco.confirmar import acuse, con_acuse, confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
@@ -95,7 +97,15 @@ def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
     acto = ACTOS.get(request.POST.get("acto", ""))
     if acto is None:
         raise Http404
+    volver = reverse("accesos_persona", args=[cuenta])
     try:
+        if request.POST["acto"] == "baja":
+            previa = previas.baja(ficha.cuenta, motivo=request.POST.get("motivo", ""), por=alcance(request))
+            pagina = confirmar(request, previa, volver=volver)
+            if pagina is not None:
+                return pagina
+            acto(ficha.cuenta, request.POST, alcance(request), reloj.ahora())
+            return con_acuse(request, volver, previa.acto)
         entrega = acto(ficha.cuenta, request.POST, alcance(request), reloj.ahora())
     except ErrorDeDominio as error:
         return _ficha(request, cuenta, error)
@@ -112,6 +122,7 @@ def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = Non
         "quien": consultas.nombre_del_ambito(ficha.cuenta),
         "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
+        "acuse": acuse(request),
         "acto": acto,
         "evidencias": EVIDENCIAS.items(),
         "error": error,

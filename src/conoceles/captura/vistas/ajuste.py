@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.pasos import puede
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.expediente.ajuste import ajustes, dice
+from conoceles.expediente.ajuste.previa import DETALLE, previa
 from conoceles.expediente.ajuste.solicitudes import solicitud
+from conoceles.marco.confirmar import acuse, con_acuse, confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo
@@ -24,14 +29,22 @@ def ajuste(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 
 
 def _pedir(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Primero lo que pasará; confirmado, se pide."""
+    volver = reverse("captura_ajuste", args=[caso.folio])
     try:
         pedido = dice.leer_todo(caso.candidatura, request.POST, request.FILES)
-        ajustes.pedir(candidatura=caso.candidatura, **pedido, por=caso.alcance, ahora=reloj.ahora())
+        quien: dict[str, Any] = {"por": caso.alcance, "ahora": reloj.ahora()}
+        antes, lo_pedido = previa(caso.candidatura, **pedido, **quien)
+        lleva = dice.lo_que_viaja(request.POST, pedido["imagen"])
+        pagina = confirmar(request, antes, volver=volver, detalle=DETALLE, lleva=lleva, **lo_pedido)
+        if pagina is not None:
+            return pagina
+        ajustes.pedir(candidatura=caso.candidatura, **pedido, **quien)
     except Conflicto:
         raise
     except ErrorDeDominio as error:
         return _pagina(request, caso, error=error)
-    return redirect("captura_ajuste", folio=caso.folio)
+    return con_acuse(request, volver, Acto.AJUSTE_PEDIDO)
 
 
 def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = None) -> HttpResponseBase:
@@ -42,6 +55,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
     contexto = {
         "caso": caso,
         "solicitud": pedido,
+        "acuse": acuse(request),
         "se_puede": se_puede,
         "error": error,
         "errores": errores,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from conoceles.captura import previas
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.correo.consultas import devuelto
 from conoceles.expediente.actos import invitaciones
+from conoceles.marco.confirmar import acuse, con_acuse, confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
+
+PREVIAS = {"retirar": previas.retirar, "liberar": previas.liberar}  # lo demás se puede repetir
 
 
 @de_candidatura("GET", "POST", tras_aviso=False)
@@ -20,7 +25,15 @@ def invitacion(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         raise Http404
     if request.method != "POST":
         return _pagina(request, caso)
+    volver = reverse("captura_invitacion", args=[caso.folio])
     try:
+        if antes := PREVIAS.get(request.POST.get("acto", "")):
+            previa = antes(caso.candidatura)
+            pagina = confirmar(request, previa, volver=volver)
+            if pagina is not None:
+                return pagina
+            _hacer(request, caso)
+            return con_acuse(request, volver, previa.acto)
         _hacer(request, caso)
     except Conflicto:
         raise
@@ -39,16 +52,8 @@ def lista(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 def _hacer(request: HttpRequest, caso: Caso) -> None:
     acto, ahora = request.POST.get("acto", "invitar"), reloj.ahora()
     if acto == "retirar":
-        if request.POST.get("confirmo_retirar") != "si":
-            raise ErrorDeDominio(
-                "Marque la casilla para confirmar que deja de capturar.", campo="confirmo_retirar"
-            )
         invitaciones.retirar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
     elif acto == "liberar":
-        if request.POST.get("confirmo") != "si":
-            raise ErrorDeDominio(
-                "Marque la casilla para confirmar que se borrará lo que ella llevaba.", campo="confirmo"
-            )
         invitaciones.liberar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
     elif acto == "reenviar":
         invitaciones.reenviar(candidatura=caso.candidatura, por=caso.alcance, ahora=ahora)
@@ -66,6 +71,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
         "por_liberar": invitaciones.por_liberar(caso.candidatura),
         "devuelto": devuelto(vigente.cuenta.correo) if vigente else None,
         "correo": request.POST.get("correo", ""),
+        "acuse": acuse(request),
         "error": error,
     }
     return render(request, "captura/invitacion.html", contexto, status=codigo(error))

@@ -54,10 +54,7 @@ def pedir(
     `Conflicto` si ya se pidió o no está publicada; `ErroresDeCampos` si el texto incumple una regla.
     """
     fila = tomar_para_cambiar(candidatura, por)
-    exigir_invitada(por, fila)
-    _exigir_primera(fila)
-    exigir(fila, Acto.AJUSTE_PEDIDO, por=por)
-    recibido = _recepcion(por, recibido_en, ahora)
+    recibido = exigir_pedible(fila, recibido_en, por=por, ahora=ahora)
     cambios = revisados(fila, debe_decir, de_identidad, imagen, motivo="ajuste", por=por, ahora=ahora)
     numero = uuid4()
     if cambios.identidad:
@@ -129,6 +126,16 @@ def fundamento(clave: str, causa: str, en: datetime) -> str:
     definicion = proceso.definicion(clave)
     dia = definicion.calendario.dia_local(en)
     return leyes.cita_o_pendiente(CAUSAS[causa][1], dia, definicion.entidad)
+
+
+def exigir_pedible(
+    fila: Candidatura, recibido_en: datetime | None, *, por: Alcance, ahora: datetime
+) -> datetime:
+    """Que hoy se pueda pedir, por quien actúa y por única vez; desde cuándo corre el plazo."""
+    exigir_invitada(por, fila)
+    _exigir_primera(fila)
+    exigir(fila, Acto.AJUSTE_PEDIDO, por=por)
+    return _recepcion(por, recibido_en, ahora)
 
 
 def _exigir_primera(fila: Candidatura) -> None:

@@ -63,6 +63,34 @@ def revisados(
     return Cambios(dice, nuevo, respuestas, foto, partes)
 
 
+@dataclass(frozen=True)
+class Ensayados:
+    """Lo que cambiaría, sin guardar nada. `fotografia`: el JPEG que resultaría."""
+
+    dice: dict[str, Any]
+    debe_decir: dict[str, Any]
+    identidad: dict[str, Any] = field(repr=False)
+    fotografia: bytes | None = field(repr=False)
+
+
+def ensayados(
+    candidatura: Candidatura,
+    debe_decir: Mapping[str, Any],
+    de_identidad: Mapping[str, Any] | None,
+    imagen: Imagen | None,
+    *,
+    ahora: datetime,
+) -> Ensayados:
+    """Lo mismo que `revisados`, y rechaza lo mismo, sin dejar nada escrito: para verlo antes de pedirlo."""
+    _exigir_enviada(candidatura)
+    dice, nuevo = comparar(candidatura, debe_decir)
+    respuestas = respuestas_de_identidad.limpias(candidatura.proceso_id, de_identidad or {})
+    exigir_cambio(nuevo, respuestas, imagen)
+    reglas = proceso.definicion(candidatura.proceso_id).fotografia
+    foto = fotografias.revisar(candidatura, imagen, reglas=reglas, ahora=ahora)[1] if imagen else None
+    return Ensayados(dice, nuevo, respuestas, foto)
+
+
 def publicada(candidatura: Candidatura) -> VersionCurricular:
     """Lo que hoy se publica. `Conflicto` si no hay nada."""
     version = curricular.vigente(candidatura)

@@ -5,6 +5,8 @@ Lo que hoy dicen las respuestas de identidad no se muestra a nadie en el formula
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +21,13 @@ from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import ENCUADRES, Imagen, encuadre_de, fecha_de
 from conoceles.identidad.ajustes import puede_pedir
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Campo, Cuestionario
 from conoceles.proceso.legible import legible, regla
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
+
+EN_TEXTO = "archivo_en_texto"
 
 
 @dataclass(frozen=True)
@@ -101,12 +106,29 @@ def leer_todo(
     candidatura: Candidatura, recibido: QueryDict, archivos: MultiValueDict[str, UploadedFile]
 ) -> dict[str, Any]:
     """Lo que `ajustes.pedir` y `corregir_de_oficio` reciben; `ErrorDeDominio` si la fecha no se entiende."""
-    archivo = archivos.get("archivo")
+    archivo = _archivo(recibido, archivos)
     return {
         "debe_decir": leer(candidatura, recibido),
         "de_identidad": leer_identidad(candidatura, recibido),
-        "imagen": Imagen(archivo.read(), fecha_de(recibido), encuadre_de(recibido)) if archivo else None,
+        "imagen": Imagen(archivo, fecha_de(recibido), encuadre_de(recibido)) if archivo else None,
     }
+
+
+def lo_que_viaja(recibido: QueryDict, imagen: Imagen | None) -> dict[str, str]:
+    """La fotografía como texto, para la pantalla en que se confirma: un archivo elegido no pasa de una a otra."""
+    if imagen is None or EN_TEXTO in recibido:
+        return {}
+    return {EN_TEXTO: base64.b64encode(imagen.archivo).decode()}
+
+
+def _archivo(recibido: QueryDict, archivos: MultiValueDict[str, UploadedFile]) -> bytes:
+    elegido = archivos.get("archivo")
+    if elegido:
+        return bytes(elegido.read())
+    try:
+        return base64.b64decode(recibido.get(EN_TEXTO, ""), validate=True)
+    except binascii.Error as error:
+        raise ErrorDeDominio("La fotografía no llegó completa: elíjala otra vez.", campo="archivo") from error
 
 
 def leer_identidad(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:

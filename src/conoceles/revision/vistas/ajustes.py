@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from conoceles.bitacora.actos import Acto
@@ -17,7 +18,9 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Papel
 from conoceles.expediente.ajuste import ajustes, correcciones, dice, solicitudes
+from conoceles.expediente.ajuste.previa import DETALLE, previa
 from conoceles.identidad.ajustes import Cambio
+from conoceles.marco.confirmar import acuse, con_acuse, confirmar
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
@@ -47,10 +50,9 @@ def ajuste(request: HttpRequest, folio: str) -> HttpResponse:
     try:
         if request.POST.get("accion") == "leer":
             return _pagina_ajuste(request, fila, leida=_leida(fila, por))
-        _resolver(request, fila, por)
+        return _resolver(request, fila, por)
     except ErrorDeDominio as error:
         return _pagina_ajuste(request, fila, error)
-    return redirect("revision_ajuste", folio=folio)
 
 
 @vista("GET", para=INSTITUCIONALES)
@@ -87,23 +89,35 @@ def correccion(request: HttpRequest, folio: str) -> HttpResponse:
     return redirect("revision_actos", folio=folio)
 
 
-def _resolver(request: HttpRequest, fila: Candidatura, alcance: Alcance) -> None:
+def _resolver(request: HttpRequest, fila: Candidatura, alcance: Alcance) -> HttpResponse:
     accion, ahora = request.POST.get("accion", ""), reloj.ahora()
+    if accion == "registrar":
+        return _registrar(request, fila, alcance, ahora)
     if accion == "aplicar":
         ajustes.aplicar(candidatura=fila, por=alcance, ahora=ahora)
     elif accion == "declinar":
         causa = request.POST.get("causa", "")
         ajustes.declinar(candidatura=fila, causa=causa, por=alcance, ahora=ahora)
-    elif accion == "registrar":
-        ajustes.pedir(
-            candidatura=fila,
-            **dice.leer_todo(fila, request.POST, request.FILES),
-            recibido_en=_momento(request.POST.get("recibido_en", ""), fila),
-            por=alcance,
-            ahora=ahora,
-        )
     else:
         raise Http404
+    otro = next((s for s in solicitudes.cola(alcance, fila.proceso_id, ahora) if s.pendiente), None)
+    if otro and "siguiente" in request.POST:
+        return redirect("revision_ajuste", folio=otro.folio)
+    return redirect("revision_ajuste", folio=fila.folio)
+
+
+def _registrar(request: HttpRequest, fila: Candidatura, por: Alcance, ahora: datetime) -> HttpResponse:
+    """El que llegó por correo: primero lo que pasará; confirmado, se registra."""
+    volver = reverse("revision_ajuste", args=[fila.folio])
+    pedido = dice.leer_todo(fila, request.POST, request.FILES)
+    pedido["recibido_en"] = _momento(request.POST.get("recibido_en", ""), fila)
+    antes, lo_pedido = previa(fila, **pedido, por=por, ahora=ahora)
+    lleva = dice.lo_que_viaja(request.POST, pedido["imagen"])
+    pagina = confirmar(request, antes, volver=volver, detalle=DETALLE, lleva=lleva, **lo_pedido)
+    if pagina is not None:
+        return pagina
+    ajustes.pedir(candidatura=fila, **pedido, por=por, ahora=ahora)
+    return con_acuse(request, volver, Acto.AJUSTE_PEDIDO)
 
 
 def _momento(texto: str, fila: Candidatura) -> datetime | None:
@@ -130,6 +144,9 @@ def _pagina_ajuste(
     resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, Acto.AJUSTE_APLICADO, papel)
     contexto = _comun(request, fila, error, con_formulario=registra) | {
         "solicitud": pedido,
+        "acuse": acuse(request),
+        "hay_otro": resuelve
+        and len([s for s in solicitudes.cola(por, fila.proceso_id, reloj.ahora()) if s.pendiente]) > 1,
         "registra": registra,
         "resuelve": resuelve,
         "leida": leida,

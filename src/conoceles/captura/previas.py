@@ -1,0 +1,59 @@
+"""Qué pasará al retirar una invitación o al descartar lo que la persona dejó a medias. Solo lee."""
+
+from __future__ import annotations
+
+from conoceles.bitacora.actos import Acto
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.actos import invitaciones
+from conoceles.marco.confirmar import Previa
+from conoceles.nucleo.errores import Conflicto
+
+
+def retirar(fila: Candidatura) -> Previa:
+    """`Conflicto` si no hay invitación vigente."""
+    vigente = invitaciones.vigente(fila)
+    if vigente is None:
+        raise Conflicto("Esta candidatura no tiene una invitación vigente.")
+    deja = (
+        "Deja de capturar. Conserva su acceso para ver sus datos, retirar su permiso y ejercer sus derechos."
+        if vigente.recibida
+        else "El enlace que se le envió deja de servir, y la cuenta que no llegó a recibir se cierra."
+    )
+    return Previa(
+        titulo=f"Retirar la invitación de {fila.nombre}",
+        boton="Retirar la invitación",
+        acto=Acto.INVITACION_RETIRADA,
+        pasa=(
+            f"{fila.nombre} ({vigente.cuenta.correo}): {deja[0].lower()}{deja[1:]}",
+            "Lo curricular sigue aquí, y lo publicado no cambia. Es 1 candidatura.",
+        ),
+        no_se_deshace=(
+            "Puede invitarla otra vez, pero no captura hasta que vuelva a acusar recibo.",
+            *(
+                ["Lo que haya contestado de identidad sigue siendo suyo: usted no podrá verlo."]
+                * vigente.recibida
+            ),
+        ),
+        afirma="La persona deja de capturar esta candidatura.",
+    )
+
+
+def liberar(fila: Candidatura) -> Previa:
+    """`Conflicto` si no hay nada que descartar."""
+    if not invitaciones.por_liberar(fila):
+        raise Conflicto(
+            "Su identidad está completa, ya se envió o no la contesta ella: no hay nada que descartar."
+        )
+    vigente = invitaciones.vigente(fila) is not None
+    return Previa(
+        titulo=f"Descartar lo que llevaba {fila.nombre}",
+        boton="Borrarlo y contestar yo",
+        acto=Acto.IDENTIDAD_LIBERADA,
+        pasa=(
+            "Lo que ella llevaba de su cuestionario de identidad se borra sin que nadie lo lea.",
+            *(["Además se retira su invitación: deja de capturar."] * vigente),
+            "Lo contesta usted. Lo que autorice publicar no surte efecto sin el formato que ella firme.",
+        ),
+        no_se_deshace=("Lo borrado no se recupera, ni por el Instituto.",),
+        afirma="Ella no va a terminar: se puede borrar lo que llevaba.",
+    )
