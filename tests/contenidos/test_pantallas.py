@@ -240,7 +240,7 @@ def test_la_ayuda_enmendada_se_lee_junto_a_su_tema(
     guardar(dina, "ayuda-identidad-indigena", ayuda="Otra definición (otra fuente).")
     guardar(dina, "ayuda-identidad", por_que="Para medir la desigualdad.")
     raiz = f"/candidaturas/{candidatura.folio}/identidad/"
-    assert "Otra definición (otra fuente)." in ana.get(raiz + "indigena/").content.decode()
+    assert "Otra definición (otra fuente)." in ana.get(raiz).content.decode()
     assert "Para medir la desigualdad." in ana.get(raiz).content.decode()
 
 

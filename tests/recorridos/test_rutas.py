@@ -72,6 +72,7 @@ TABLA: dict[str, tuple[str, str]] = {
     R + "ajuste/fotografia": ("> - - - - - - -", "x - - - - m m m"),
     R + "correccion/": ("> - - - - - - -", "x - - - - - - -"),
     R + "actos/": ("> - - - - - . -", "x - - - - - - -"),
+    R + "actos/segunda/": ("> - - - - - m -", "x - - - - - - -"),
     R + "supresion.pdf": ("> - - - - - - -", "x - - - - - m -"),
     R + "identidad/": ("> - - - - - . -", "x - - - - - u -"),
     C + "previa/": ("> > - - > - - -", "x m m m m - - -"),

@@ -41,7 +41,10 @@ def _subir(ana: Client, octetos: bytes) -> str:
 def test_el_pdf_se_ve_en_su_pantalla_y_solo_ahi(dina: Client, firmado: str) -> None:
     pagina = dina.get(firmado)
     check(pagina.content)
-    assert f'<iframe class="visor" src="{firmado}archivo?ver=1"' in pagina.content.decode()
+    assert (
+        f'<iframe class="visor" src="{firmado}archivo?ver=1#navpanes=0&amp;view=FitH"'
+        in pagina.content.decode()
+    )
     visto = dina.get(firmado + "archivo?ver=1")
     assert visto["Content-Type"] == "application/pdf"
     assert "Content-Disposition" not in visto

@@ -176,6 +176,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Avise a las personas: se registró una vulneración", "Avise a las personas: se registraron {n} vulneraciones",
         "Corren las horas para avisar a las personas y a la autoridad.",
     ),
+    Acto.CONCLUSION_PEDIDA: Texto(
+        "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",
+        "Otra persona lo pidió, con su acuerdo. Esta elección pide dos: mientras nadie más lo confirme, no pasa nada.",
+    ),
     Acto.AJUSTE_PEDIDO: Texto(
         "Resuelva un ajuste", "Resuelva {n} ajustes",
         "Se pidió un ajuste a lo publicado: vence el día hábil siguiente a su recepción.",

@@ -22,7 +22,7 @@ from conoceles.bitacora.papeles import (
 
 _CONSERVA, _TOCA = Publica.CONSERVA, Publica.TOCA
 _SALE_IDENTIDAD, _SALE_TODO = Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO
-_UTTAIP, _COMISION, _ELLA = Avisa.UTTAIP, Avisa.COMISION, Avisa.CANDIDATURA
+_UTTAIP, _COMISION, _ELLA, _ADMIN = Avisa.UTTAIP, Avisa.COMISION, Avisa.CANDIDATURA, Avisa.ADMINISTRACION
 _AL_INSTITUTO = (Avisa.ADMINISTRACION, Avisa.COMISION)
 _AJUSTAN = RESPONSABLES | ADMINISTRACION
 
@@ -131,6 +131,8 @@ class Acto(StrEnum):
         "renuncia_registrada",
         Fila(ADMINISTRACION, _TOCA, "Se registró la renuncia", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
     )  # fmt: skip
+    CONCLUSION_PEDIDA = "conclusion_pedida", Fila(ADMINISTRACION, _CONSERVA, "Se pidió concluirla", (_ADMIN,))
+    CONCLUSION_DESCARTADA = "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó concluirla")
     CONCLUSION_REPETIDA = (
         "conclusion_repetida", Fila(SOLO_SISTEMA, _TOCA, "Se repitió su conclusión tras restaurar un respaldo"),
     )  # fmt: skip

@@ -16,6 +16,9 @@ class Proceso(models.Model):
     captura_autorizada = models.BooleanField(
         default=False
     )  # constan los actos de avisos y formato (plan §11.1)
+    segunda_persona = models.CharField(
+        max_length=60, blank=True
+    )  # «|cancelar|sustituir|»: los pide una, otra confirma
     cargado_en = models.DateTimeField()
 
     def __str__(self) -> str:

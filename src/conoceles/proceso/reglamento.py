@@ -15,6 +15,9 @@ class Fotografia:
     antiguedad_meses: int = 3
 
 
+CON_DOS = ("sustituir", "cancelar", "renunciar")
+
+
 @dataclass(frozen=True)
 class Revision:
     """Cómo revisa el instituto: plazo propio, subsanaciones que admite y umbrales de las pistas."""
@@ -23,6 +26,7 @@ class Revision:
     habiles: bool = True
     subsanaciones: int = 1  # veces que puede pedir corregir
     subsanacion_dias: int = 3  # para corregir, desde que se observa; `habiles` también los cuenta
+    segunda_persona: tuple[str, ...] = ()  # actos que una pide y otra confirma: claves de `CON_DOS`
     acuerdo: Acuerdo | None = None
     supuesto: bool = True
     copia_porcentaje: int = 80  # coincidencia desde la que un texto se tiene por copiado

@@ -23,3 +23,36 @@ class Apartado(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["candidatura", "ronda", "por"], name="apartado_por_persona")
         ]
+
+
+class PorConfirmar(models.Model):
+    """Concluir una candidatura en una elección que lo pide a dos personas: una lo pidió; otra lo confirma, o no.
+
+    `acto` es el verbo de la tabla de pasos; `datos`, lo escrito. Terminado, la fila no cambia.
+    """
+
+    candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="por_confirmar")
+    acto = models.CharField(max_length=20)
+    datos = models.JSONField()
+    por = models.CharField(max_length=200)
+    nombre_por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+    confirmado = models.BooleanField(null=True)  # nulo: espera
+    fin_por = models.CharField(max_length=200, blank=True)
+    fin_en = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura"], name="uno_por_confirmar", condition=models.Q(confirmado__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="confirma_otra_persona",
+                condition=~models.Q(confirmado=True) | ~models.Q(fin_por=models.F("por")),
+            ),
+            models.CheckConstraint(
+                name="terminado_dice_quien_y_cuando",
+                condition=models.Q(confirmado__isnull=True, fin_por="", fin_en__isnull=True)
+                | (models.Q(confirmado__isnull=False, fin_en__isnull=False) & ~models.Q(fin_por="")),
+            ),
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,19 @@ def concluir(
         pasa=(*_sale(fila), "Su lugar en la boleta queda sin persona registrada."),
         no_se_deshace=(VUELVE, NOTA),
         escriba=fila.folio,
+    )
+
+
+def de_dos(previa: Previa) -> Previa:
+    """La misma, cuando la elección la pide a dos personas: por ahora solo se pide."""
+    return replace(
+        previa,
+        boton="Pedir que otra persona lo confirme",
+        acto=Acto.CONCLUSION_PEDIDA,
+        pasa=(
+            "Se lo pide a otra persona que administra. Hasta que lo confirme no pasa nada de lo que sigue.",
+            *previa.pasa,
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from conoceles.revision.vistas import (
     identidad,
     padron,
     reloj,
+    segunda,
 )
 
 urlpatterns = [
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<slug:folio>/ajuste/fotografia", ajustes.fotografia, name="revision_ajuste_fotografia"),
     path("<slug:folio>/correccion/", ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", actos.actos, name="revision_actos"),
+    path("<slug:folio>/actos/segunda/", segunda.segunda, name="revision_segunda"),
     path("<slug:folio>/supresion.pdf", actos.certificado, name="revision_certificado"),
     path("<slug:folio>/identidad/", identidad.identidad, name="revision_identidad"),
     path("<slug:folio>/", expediente.expediente, name="revision_expediente"),

@@ -55,7 +55,7 @@ TRATAMIENTOS = (
         "Hasta la supresión. Sus copias caducan a los pocos días.", "Ninguna persona: solo el sistema.",
     ),
     Tratamiento(
-        "T5", "Expediente: envíos, revisión, ajustes y conclusiones", ("expediente",), "A (curricular)",
+        "T5", "Expediente: envíos, revisión, ajustes y conclusiones", ("expediente", "revision"), "A (curricular)",
         "constancia de actos", "Probar qué se hizo, quién, cuándo y con qué fundamento.",
         "Plan §6, §11.7 y §12.", PERMANENTE, f"{CAPTURA}; {INSTITUTO}.",
     ),
@@ -91,7 +91,7 @@ TRATAMIENTOS = (
         "Administración; cada persona, sus solicitudes.",
     ),
     Tratamiento(
-        "T12", "Bitácora y reloj", ("bitacora", "pulso", "revision"), "A (curricular) y B (identidad)", "constancia de actos",
+        "T12", "Bitácora y reloj", ("bitacora", "pulso"), "A (curricular) y B (identidad)", "constancia de actos",
         "Que ningún acto se pueda negar ni alterar, ni un reloj movido decida por nadie.", "Plan §4, ventajas 3 y 4.", PERMANENTE,
         f"{INSTITUTO}, por expediente; cada persona, la suya.",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conoceles.proceso.carga.calendario import leer_acuerdo
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Revision
+from conoceles.proceso.reglamento import CON_DOS
 
 
 def leer_revision(tabla: Tabla) -> Revision:
@@ -13,11 +14,15 @@ def leer_revision(tabla: Tabla) -> Revision:
     porcentaje = tabla.entero("copia_porcentaje", omision.copia_porcentaje, minimo=50)
     if porcentaje > 100:
         tabla.falta("copia_porcentaje", f"debe ser 100 o menos, no {porcentaje}.")
+    con_dos = tabla.textos("segunda_persona")
+    if ajenos := set(con_dos) - set(CON_DOS):
+        tabla.falta("segunda_persona", f"«{min(ajenos)}» no es uno de: {', '.join(CON_DOS)}.")
     revision = Revision(
         dias=tabla.entero("dias", omision.dias, minimo=1),
         habiles=tabla.logico("habiles", omision.habiles),
         subsanaciones=tabla.entero("subsanaciones", omision.subsanaciones),
         subsanacion_dias=tabla.entero("subsanacion_dias", omision.subsanacion_dias, minimo=1),
+        segunda_persona=con_dos,
         acuerdo=leer_acuerdo(tabla),
         supuesto=tabla.logico("supuesto", omision.supuesto),
         copia_porcentaje=porcentaje,

@@ -31,6 +31,7 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
             "fuentes": fuentes,
             "inventado": inventado,
             "historico": definicion.historico,
+            "segunda_persona": "".join(f"|{a}|" for a in definicion.revision.segunda_persona),
             "captura_autorizada": not sin_aprobar(definicion),
             "cargado_en": ahora,
         },

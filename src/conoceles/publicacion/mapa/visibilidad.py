@@ -148,6 +148,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "evaluacion.Propuesta": _mapa(INTERNA="id candidatura marcas por nombre en"),
     "evaluacion.Resolucion": _mapa(INTERNA="id candidatura forma marcas constancia por nombre en"),
     "evaluacion.Conclusion": _mapa(INTERNA="id proceso por en"),
+    "revision.PorConfirmar": _mapa(
+        INTERNA="id candidatura acto datos por nombre_por en confirmado fin_por fin_en"
+    ),
     "revision.Apartado": _mapa(INTERNA="id candidatura ronda por nombre_por en visto hasta"),
     "informes.Informe": _mapa(
         INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx firma por en"

@@ -23,13 +23,13 @@ from conoceles.expediente.actos.decisiones import secciones_de
 from conoceles.expediente.documentos.constancia_pdf import constancia
 from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
-from conoceles.marco.confirmar import Previa, acuse, con_acuse, confirmar
+from conoceles.marco.confirmar import PROPIOS, Previa, acuse, con_acuse, confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
 from conoceles.proceso import consultas as proceso
-from conoceles.revision import previas
+from conoceles.revision import previas, segundas
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
 from conoceles.revision.historia import fundados
@@ -60,9 +60,15 @@ def _hacer(request: HttpRequest, fila: Candidatura, cual: str, por: Alcance) -> 
         acto(fila, request.POST, por, ahora)
         return redirect(volver)
     previa = antes(fila, request.POST, por, ahora)
+    if de_dos := segundas.exige(fila, cual):
+        previa = previas.de_dos(previa)
     pagina = confirmar(request, previa, volver=volver)
     if pagina is not None:
         return pagina
+    if de_dos:
+        datos = {k: v for k, v in request.POST.dict().items() if k not in PROPIOS}
+        segundas.pedir(candidatura=fila, acto=cual, datos=datos, por=por, ahora=ahora)
+        return con_acuse(request, volver, previa.acto)
     acto(fila, request.POST, por, ahora)
     return con_acuse(request, volver, previa.acto)
 
@@ -90,6 +96,8 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "corrige": fila.estado in VISIBLES,
         "legible": fila.estado not in (*SIN_PERFIL, Estado.CERRADA),  # bloqueada, nadie la lee
         "acuse": acuse(request),
+        "pedido": segundas.pendiente(fila),
+        "quien": alcance(request).actor,
         "suprimida": hasattr(fila, "supresion"),
         "error": error,
         "errores": errores,

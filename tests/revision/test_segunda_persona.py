@@ -1,0 +1,143 @@
+"""Lo que la elección pide a dos personas: una lo pide, otra lo confirma; la base no deja que sea la misma."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from conoceles.nucleo.errores import Conflicto
+from paginas import check, confirmado, texto
+from personas import CLAVE, DINA, dentro
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.cuentas.models import Cuenta
+
+pytestmark = pytest.mark.postgres
+ACUERDO = {"acuerdo": "IEPC/CG75/2024", "fecha_acuerdo": "2024-04-20"}
+ENTRA = {"nombres": "Rosa", "primer_apellido": "Quiñones", "sexo": "mujer", "fecha_nacimiento": "1985-02-03"}
+ACTOS = [("sustituir", "sustituida", ENTRA), ("cancelar", "cancelada", {})]
+
+
+@pytest.fixture
+def de_dos(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    """La elección pide dos personas para sustituir y cancelar."""
+    from conoceles.proceso import consultas
+    from conoceles.proceso.contenido.vigencia import asentar
+
+    actual = consultas.definicion(CLAVE)
+    con_dos = replace(actual, revision=replace(actual.revision, segunda_persona=("sustituir", "cancelar")))
+    with transaction.atomic():
+        asentar(con_dos, candidatura.proceso.fuentes, ahora=ahora, inventado=True)
+    return candidatura
+
+
+@pytest.fixture
+def fabian(cuenta: Callable[..., Cuenta]) -> Client:
+    """Otra persona que administra."""
+    return dentro(cuenta("Fabian", "administracion"))
+
+
+def _ruta(fila: Candidatura, resto: str = "") -> str:
+    return f"/revision/{fila.folio}/actos/{resto}"
+
+
+def _estado(fila: Candidatura) -> str:
+    fila.refresh_from_db()
+    return fila.estado
+
+
+@pytest.mark.parametrize(("acto", "estado", "mas"), ACTOS)
+def test_una_lo_pide_y_otra_lo_confirma(
+    dina: Client, fabian: Client, de_dos: Candidatura, acto: str, estado: str, mas: dict[str, str]
+) -> None:
+    pedido = confirmado(dina, _ruta(de_dos), {"acto": acto, **ACUERDO, **mas})
+    assert "Acuse: se pidió concluirla" in texto(check(dina.get(pedido["Location"]).content))
+    assert _estado(de_dos) == "habilitada"
+    misma = dina.post(_ruta(de_dos, "segunda/"))
+    assert misma.status_code == 409
+    assert "Lo pidió usted" in texto(check(misma.content))
+    assert "Espera a otra persona" in texto(check(fabian.get(_ruta(de_dos)).content))
+    previa = fabian.post(_ruta(de_dos, "segunda/"))
+    assert "Qué pasará" in texto(check(previa.content))
+    assert _estado(de_dos) == "habilitada"
+    hecho = confirmado(fabian, _ruta(de_dos, "segunda/"), {})
+    assert "Acuse: " in texto(check(fabian.get(hecho["Location"]).content))
+    assert _estado(de_dos) == estado
+
+
+def test_descartado_no_pasa_nada_y_se_puede_pedir_otra_vez(
+    dina: Client, fabian: Client, de_dos: Candidatura
+) -> None:
+    datos: dict[str, Any] = {"acto": "cancelar", **ACUERDO}
+    confirmado(dina, _ruta(de_dos), datos)
+    assert confirmado(dina, _ruta(de_dos), datos).status_code == 409  # ya hay uno que espera
+    fabian.post(_ruta(de_dos, "segunda/"), {"descartar": "si"})
+    assert _estado(de_dos) == "habilitada"
+    assert fabian.post(_ruta(de_dos, "segunda/")).status_code == 404
+    assert confirmado(dina, _ruta(de_dos), datos).status_code == 302
+
+
+def test_la_renuncia_no_la_pide_esta_eleccion_y_se_hace_sola(dina: Client, de_dos: Candidatura) -> None:
+    confirmado(dina, _ruta(de_dos), {"acto": "renunciar", **ACUERDO})
+    assert _estado(de_dos) == "renuncia"
+
+
+def test_la_base_no_deja_que_una_sola_persona_la_concluya(de_dos: Candidatura, ahora: datetime) -> None:
+    from conoceles.bitacora.actos import Acto
+    from conoceles.expediente.actos.conclusiones import concluir
+    from conoceles.revision import segundas
+    from conoceles.revision.models import PorConfirmar
+
+    comun: dict[str, Any] = {
+        "acto": Acto.CANCELADA,
+        "acuerdo": "CG1",
+        "fecha_acuerdo": ahora.date(),
+        "ahora": ahora,
+    }
+    with pytest.raises(IntegrityError, match="lo confirma otra persona"):
+        concluir(candidatura=de_dos, por=DINA, **comun)
+    pedido = segundas.pedir(candidatura=de_dos, acto="cancelar", datos={}, por=DINA, ahora=ahora)
+    with pytest.raises(Conflicto, match="Lo pidió usted"):
+        segundas.confirmar(pedido=pedido, por=DINA, ahora=ahora)
+    suyos = PorConfirmar.objects.filter(pk=pedido.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        suyos.update(confirmado=True, fin_por=DINA.actor, fin_en=ahora)
+    with pytest.raises(IntegrityError, match="no se cambian"), transaction.atomic():
+        suyos.update(acto="sustituir")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        suyos.delete()
+    otra = replace(DINA, actor="cuenta:fabian", nombre="Fabián")
+    with transaction.atomic():
+        segundas.confirmar(pedido=pedido, por=otra, ahora=ahora)
+        concluir(candidatura=de_dos, por=otra, **comun)
+    assert _estado(de_dos) == "cancelada"
+    with pytest.raises(IntegrityError, match="no se cambian"), transaction.atomic():
+        suyos.update(confirmado=False)
+
+
+def test_tras_restaurar_se_repite_sin_otra_confirmacion(de_dos: Candidatura, ahora: datetime) -> None:
+    from datetime import timedelta
+
+    from conoceles.candidaturas.models import Candidatura as Modelo
+    from conoceles.expediente.reposicion import repetir
+    from conoceles.identidad import retiros
+    from personas import SISTEMA
+
+    retiros.asentar(
+        de_dos.clave_identidad, "cancelada", acuerdo="CG1", fecha_acuerdo=ahora.date(), por=DINA, ahora=ahora
+    )
+    repetir(por=SISTEMA, ahora=ahora + timedelta(hours=1))
+    assert Modelo.objects.get(pk=de_dos.pk).estado == "cancelada"
+
+
+def test_sin_pedirlo_la_eleccion_nada_cambia(dina: Client, candidatura: Candidatura) -> None:
+    confirmado(dina, _ruta(candidatura), {"acto": "cancelar", **ACUERDO})
+    assert _estado(candidatura) == "cancelada"
