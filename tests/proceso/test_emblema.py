@@ -18,6 +18,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pdf import componer
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+from conoceles.proceso.carga.advertencias import advertencias
 from personas import CLAVE, SISTEMA
 
 from .conftest import Editar
@@ -152,3 +153,16 @@ def _alternativos(nodo: Any, textos: list[Any]) -> None:
         _alternativos(hijo, textos)
     if hasattr(nodo, "get") and "/Alt" in nodo:
         textos.append(str(nodo["/Alt"]))
+
+
+def test_el_de_un_partido_se_lee_y_el_de_una_coalicion_no_se_admite(editar: Editar) -> None:
+    """LGIPE, artículo 266: en ningún caso aparecen emblemas conjuntos de los partidos coaligados."""
+    carpeta = editar("proceso.toml", 'siglas = "PT"\n', 'siglas = "PT"\nemblema = "pt.svg"\n')
+    (carpeta / "pt.svg").write_text(SVG)
+    definicion = leer_carpeta(carpeta)
+    assert {f.siglas: f.emblema for f in definicion.fuerzas if f.emblema} == {"PT": SVG}
+    [dicho] = [a for a in advertencias(definicion) if a.startswith("En la muestra de la boleta")]
+    assert dicho.endswith("sin emblema y con sus siglas: PAN, PRI, PRD, PVEM, MC, MORENA.")
+    editar("proceso.toml", 'siglas = "SHHD"\n', 'siglas = "SHHD"\nemblema = "pt.svg"\n')
+    with pytest.raises(DefinicionInvalida, match="en una coalición no hay uno conjunto"):
+        leer_carpeta(carpeta)

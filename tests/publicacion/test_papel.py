@@ -16,9 +16,10 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.publicacion.lectura.fichas import Enlace, Ficha, FuerzaPublica
+from conoceles.publicacion.lectura.fichas import Enlace, Ficha, FuerzaPublica, Papel
 from conoceles.publicacion.publicador import publicar
-from conoceles.publicacion.sitio import papel
+from conoceles.publicacion.sitio import pagina, papel
+from publicacion import muestras
 from publicacion.eleccion import PROCESO
 from publicacion.fichas_de_prueba import ficha
 
@@ -113,8 +114,8 @@ def test_publicar_dibuja_la_boleta_en_el_orden_que_declara_la_carpeta(
         (carpetas().sitio / PROCESO / "actual" / "contiendas").glob("diputacion-mr-*/index.html")
     )
     con_boleta = 0
-    for pagina in paginas:
-        html = pagina.read_text(encoding="utf-8")
+    for ruta in paginas:
+        html = ruta.read_text(encoding="utf-8")
         dibujados = re.findall(r'data-casilla="(\d+)" data-fuerza="([^"]+)"', html)
         assert [int(n) for n, _ in dibujados] == list(range(1, len(dibujados) + 1))
         assert [primera[s] for _, s in dibujados] == sorted(primera[s] for _, s in dibujados)
@@ -160,3 +161,26 @@ def test_cargar_con_un_reverso_o_un_recuadro_imposible_lo_dice(
     with pytest.raises(DefinicionInvalida) as error:
         leer_carpeta(carpeta)
     assert any(frase in f.razon for f in error.value.errores)
+
+
+def test_el_emblema_que_dio_el_instituto_va_en_su_recuadro_y_los_demas_llevan_sus_siglas() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    sitio = replace(muestras.sitio(), emblemas=(("PN", svg),))
+    gente = personas(formula("n", NORTE), formula("s", SUR))
+    boleta = replace(muestras.contienda(), fichas=tuple(gente), papel=Papel(papel.recuadros(gente, TODAS)))
+    html = pagina.contienda(sitio, boleta)
+    [archivo] = [nombre for nombre in pagina.archivos(sitio) if nombre.startswith("emblema-pn.")]
+    cajas = html.split('<li class="recuadro"')[1:]
+    assert f'src="../../estatico/{archivo}"' in cajas[0]
+    assert "<img" not in cajas[1].partition("</li>")[0]
+    assert ">PS</span>" in cajas[1]
+
+
+def test_todas_las_boletas_dicen_que_las_listas_no_son_otra() -> None:
+    listas = replace(muestras.rp(), frente="Diputación de mayoría relativa")
+    sitio = replace(muestras.sitio(), contiendas=(muestras.contienda(), listas))
+    html = pagina.contiendas(sitio)
+    assert (
+        html.count("No es otra boleta: estas listas van al reverso de la de diputación de mayoría relativa")
+        == 1
+    )
