@@ -53,8 +53,8 @@ def apuntar(definicion: Definicion, agenda: Agenda, *, hasta: datetime) -> None:
     clave, zona = definicion.clave, ZoneInfo(definicion.calendario.zona)
     agenda.apuntar(REMITIDOS, lambda ahora: _remitir_listados(clave, ahora))
     for e in definicion.seguimiento.entregables:
-        momento = REMITIDOS if e.informe in LISTADOS else datetime.combine(e.vence, time(12), zona)
-        if momento <= hasta:
+        momento = datetime.combine(e.vence, time(12), zona)
+        if momento <= hasta and e.informe not in LISTADOS:  # esos los mueve su informe
             agenda.apuntar(max(momento, REMITIDOS), partial(_entregar, clave, e))
     agenda.apuntar(hasta, lambda ahora: _anotar(clave, ahora))
 
