@@ -74,8 +74,8 @@ def test_corregir_un_nombre_rehace_solo_lo_que_lo_dice(
     publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert len(_materiales(datos, "ANA")) == 3, "lo de antes queda mientras se rehace"
     hecho = difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
-    # Las tres de Ana, y las tres medidas, la infografía y los tres impresos de su boleta.
-    assert hecho.publicadas == 10
+    # Las tres de Ana, y las tres medidas, la infografía, los tres impresos y las dos muestras de su boleta.
+    assert hecho.publicadas == 12
 
 
 def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(

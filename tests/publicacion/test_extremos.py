@@ -24,9 +24,11 @@ EN_PUBLICACION = datetime.fromisoformat("2022-05-10T10:00:00-06:00")
 def cargar(carpeta: Path, ahora: datetime) -> None:
     from conoceles.expediente.transiciones import sincronizar
     from conoceles.proceso import operaciones
+    from conoceles.proceso.models import Proceso
 
     sincronizar()
     operaciones.cargar(carpeta, por=SISTEMA, ahora=ahora)
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
 
 
 def publicadas(datos: Path, clave: str, ahora: datetime) -> dict[str, str]:

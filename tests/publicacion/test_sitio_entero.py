@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -16,6 +17,7 @@ from conoceles.difusion.segunda import difundir
 from conoceles.lector.encabezados import seguridad
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import estatico
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion import llave
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
@@ -93,6 +95,15 @@ def _olvidar_lo_estatico() -> None:
         recordado.cache_clear()
 
 
+# Lo único ajeno a lo que lleva el sitio: lo que la elección declara.
+DE_OTRA_AUTORIDAD = {
+    e["direccion"]
+    for e in tomllib.loads((RAIZ_PROYECTO / "procesos" / PROCESO / "proceso.toml").read_text("utf-8"))[
+        "enlaces"
+    ]
+}
+
+
 def _enlaces(html: str) -> set[str]:
     return {unescape(e) for e in URLS.findall(html)}
 
@@ -101,6 +112,8 @@ def _llega(arbol: Path, ruta: str, enlace: str) -> None:
     """Relativo, dentro de la elección, y con un archivo (y su ancla) al otro lado."""
     partes = urlsplit(enlace)
     if partes.scheme in ("mailto", "tel") or (partes.scheme in ("http", "https") and "ejemplo" in enlace):
+        return
+    if enlace in DE_OTRA_AUTORIDAD:
         return
     assert not partes.scheme, f"{ruta}: {enlace}"
     assert not partes.netloc, f"{ruta}: {enlace}"
