@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+import html5lib
 
 from conoceles.lector.indice import Indice
 from conoceles.publicacion.busqueda import buscador, escritura, indice_estatico
@@ -54,6 +57,19 @@ def poner_indice(carpeta: Path, archivo: Path) -> None:
     with closing(sqlite3.connect(archivo)) as base:
         for ruta, octetos in indice_estatico.archivos(base):
             _poner(carpeta / ruta, octetos)
+
+
+def partes(html: str, *marcas: str) -> dict[str, str]:
+    """Lo que hay dentro de cada elemento con `data-cambia`, y los filtros, como los entiende un navegador."""
+    arbol = html5lib.parse(html, namespaceHTMLElements=False)
+    halladas = {}
+    for elemento in arbol.iter():
+        marca = next((elemento.get(m) or m for m in marcas if m in elemento.attrib), "")
+        if marca:
+            escrito = html5lib.serialize(elemento, omit_optional_tags=False, quote_attr_values="always")
+            adentro = re.sub(r"\s+", " ", escrito.partition(">")[2].rpartition("<")[0]).strip()
+            halladas[marca] = adentro.replace("> <", "><")
+    return halladas
 
 
 def _poner(destino: Path, contenido: bytes) -> None:

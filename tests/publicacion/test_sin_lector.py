@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
-import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -19,7 +17,7 @@ from conoceles.publicacion.busqueda import buscador, palabras
 from conoceles.publicacion.lectura.fichas import CampoPublico, Ficha, Foto, SeccionPublica
 from publicacion.fichas_de_prueba import ALIANZA, VERDE, ficha
 from publicacion.navegador_publico import chromium
-from publicacion.sin_lector import dejar, servidor_comun
+from publicacion.sin_lector import dejar, partes, servidor_comun
 from taller.demo import textos
 from taller.demo.nombres import nombre as inventar
 
@@ -70,19 +68,6 @@ def consultas(azar: Random) -> list[str]:
         pares += [(c, azar.choice(v)) for c, v in FILTROS.items() if azar.random() < 0.3]
         hechas.append(urlencode([*pares, ("pagina", str(azar.choice((1, 1, 2, 9))))]))
     return hechas
-
-
-def partes(html: str, *marcas: str) -> dict[str, str]:
-    """Lo que hay dentro de cada elemento con `data-cambia`, y los filtros, como los entiende un navegador."""
-    arbol = html5lib.parse(html, namespaceHTMLElements=False)
-    halladas = {}
-    for elemento in arbol.iter():
-        marca = next((elemento.get(m) or m for m in marcas if m in elemento.attrib), "")
-        if marca:
-            escrito = html5lib.serialize(elemento, omit_optional_tags=False, quote_attr_values="always")
-            adentro = re.sub(r"\s+", " ", escrito.partition(">")[2].rpartition("<")[0]).strip()
-            halladas[marca] = adentro.replace("> <", "><")
-    return halladas
 
 
 @pytest.fixture(scope="module")
