@@ -82,15 +82,23 @@ def test_buscar_las_siglas_pone_a_su_gente_antes_que_a_quien_empieza_igual_una_p
 @pytest.mark.parametrize(
     ("q", "se_ofrece"),
     [
-        ("0123", True),
+        ("0023", True),
         ("sección 12", True),
-        ("seccion 0123", True),
+        ("seccion 0023", True),
         ("12", False),
         ("agua 0123 limpia", False),
     ],
 )
 def test_buscar_una_seccion_lleva_a_encontrar_la_boleta(indice: Indice, q: str, se_ofrece: bool) -> None:
     assert ('href="../secciones/"' in pagina_buscar(indice, urlencode({"q": q}))) == se_ofrece
+
+
+def test_buscar_una_seccion_del_catalogo_da_su_boleta(indice: Indice) -> None:
+    for q in ("0123", "sección 0123", "seccion 123"):
+        assert '<a href="../contiendas/distrito-1/">Distrito 1</a>' in pagina_buscar(
+            indice, urlencode({"q": q})
+        )
+    assert "../contiendas/" not in pagina_buscar(indice, "q=9999").partition("resumen")[0]
 
 
 def test_con_mas_palabras_que_un_nombre_no_se_prueban_erratas(indice: Indice) -> None:

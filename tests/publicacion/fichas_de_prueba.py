@@ -8,16 +8,19 @@ from conoceles.publicacion.busqueda import escritura
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
+    Enlace,
     Ficha,
     FuerzaPublica,
     MunicipioPublico,
     Rasgo,
     SeccionPublica,
     SitioPublico,
+    TramoDeSecciones,
 )
 
 ALIANZA = FuerzaPublica("AZ", "Alianza Azul", "partido", "#003366", 1)
 VERDE = FuerzaPublica("VE", "Verde Vida", "partido", "#006633", 2)
+SECCIONES = (TramoDeSecciones(120, 199, (Enlace("distrito-1", "Distrito 1"),)),)
 CAMPOS = (("encabezado", ""), ("motivo", "Motivo"), ("propuesta_1", "Propuesta 1"))
 BUSCAR = """<!doctype html><html lang="es"><title>Buscar <!--q--></title><form><input name="q" value="<!--q-->">
 <!--filtros--><!--mas_filtros--></form><!--activos--><!--avisos--><p id="resumen"><!--resumen--></p><!--resultados--><!--paginas-->"""
@@ -98,7 +101,7 @@ def sitio() -> SitioPublico:
         for n in (1, 2)
     )
     municipios = (
-        MunicipioPublico("005", "Durango", (), True),
+        MunicipioPublico("005", "Durango", (), True, secciones=SECCIONES),
         MunicipioPublico("007", "Gómez Palacio", (), True),
     )
     return SitioPublico(

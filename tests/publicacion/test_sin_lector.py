@@ -26,7 +26,7 @@ DICHAS = (
     "agua Águas aguacate pan panadería morena salud saludable Ana Anabel verde vida niñez pingüino 2024 m² de la "
     "comunidad comunitaria comercio común straße D'Artagnan ªlfa & <b> «cierto» transporte público; salud. más"
 ).split()  # fmt: skip
-SUELTAS = ("", "agua", "ag", "co", "comu", "pan", "morena", "ana", "de la", "0123", "sección 12", "?!", "strasse", "tranporte",
+SUELTAS = ("", "agua", "ag", "co", "comu", "pan", "morena", "ana", "de la", "0123", "0999", "sección 12", "?!", "strasse", "tranporte",
            "VE", "verde vida", "partido verde vida", "anabl", "durango", "distrito 2", "agua salud pan de la niñez", "zzz")  # fmt: skip
 FILTROS = {
     "fuerza": ["AZ", "VE", "otra"],

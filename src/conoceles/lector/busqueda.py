@@ -191,8 +191,8 @@ def _avisos(
     avisos = []
     if len(set(todas) - texto.VACIAS) > len(buscadas):
         avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
-    if "aviso_seccion" in indice.piezas and _es_seccion(todas):
-        avisos.append(indice.piezas["aviso_seccion"]())
+    if _es_seccion(todas):
+        avisos.append(_de_la_seccion(indice, next(filter(_es_numero, todas))))
     avisos += _filtros_nombrados(indice, pedido, set(buscadas))
     if res.hallazgo.parecidas and res.total:
         avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
@@ -201,10 +201,21 @@ def _avisos(
 
 def _es_seccion(todas: Sequence[str]) -> bool:
     """Cuatro cifras, como en la credencial, o la palabra «sección» con las que sean."""
-    numeros = [p for p in todas if p.isdigit() and len(p) <= 4]
+    numeros = [p for p in todas if _es_numero(p)]
     return (
         bool(numeros) and (len(numeros[0]) == 4 or todas[0] in ("seccion", "secciones")) and len(todas) <= 2
     )
+
+
+def _es_numero(palabra: str) -> bool:
+    return palabra.isascii() and palabra.isdigit() and len(palabra) <= 4
+
+
+def _de_la_seccion(indice: Indice, numero: str) -> Html:
+    """Su boleta o, si no se conoce esa sección, dónde encontrarla."""
+    p = indice.piezas
+    boletas = [p["boleta_de_seccion"](boleta=b, nombre=n) for b, n in indice.de_la_seccion(int(numero))]
+    return p["aviso_boleta"](seccion=numero, lista=unir(boletas)) if boletas else p["aviso_seccion"]()
 
 
 def _filtros_nombrados(indice: Indice, pedido: Peticion, todas: set[str]) -> list[Html]:

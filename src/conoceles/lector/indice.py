@@ -90,6 +90,8 @@ class Indice:
             self._con_comunes = (
                 _uno(base, columnas) == "1"
             )  # lo publicado por versiones anteriores no la trae
+            tablas = "SELECT count(*) FROM sqlite_master WHERE name = 'seccion'"
+            self._con_secciones = _uno(base, tablas) == "1"
         self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
         self._sin_palabras = Mapas(self.todas, self.todas, self.todas)
@@ -142,6 +144,13 @@ class Indice:
         orden = "SELECT folio, nombre, valores FROM tarjeta WHERE orden IN ({}) ORDER BY orden"
         todas = self._por_orden(orden, posiciones(boleta.mapa, 0, MAX_OFRECIDAS))
         return boleta.etiqueta, [(f, self._quien(n, json.loads(v))) for f, n, v in todas]
+
+    def de_la_seccion(self, numero: int) -> list[tuple[str, str]]:
+        """Clave y nombre de las boletas de una sección; vacío si no se conoce o la elección no trae catálogo."""
+        if not self._con_secciones:
+            return []
+        orden = "SELECT DISTINCT boleta, nombre FROM seccion WHERE ? BETWEEN desde AND hasta ORDER BY rowid"
+        return self._base().execute(orden, (numero,)).fetchall()
 
     def _quien(self, nombre: str, valores: dict[str, list[str]]) -> str:
         fuerzas = self._opciones("fuerza")

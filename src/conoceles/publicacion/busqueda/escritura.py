@@ -7,7 +7,7 @@ Tablas: `meta(clave, valor)`; `pieza(nombre, html)`; `filtro(campo, etiqueta, or
 si la tarjeta de orden i tiene ese valor; `tarjeta(orden, folio, nombre, html, valores, huella)`, en el orden
 neutral anunciado; `texto` (FTS5, rowid = orden); `comun(termino, todo, nombre, propuestas)`, los mapas de las
 palabras comunes en cualquier texto, en el nombre y en las propuestas («agua», y «agua*» por su comienzo);
-`palabra(palabra)`, el vocabulario de nombres; `campo(clave, etiqueta, orden)`; `celda(folio, campo, html)`, con el
+`palabra(palabra)`, el vocabulario de nombres; `seccion(desde, hasta, boleta, nombre)`, lo que se vota en cada sección; `campo(clave, etiqueta, orden)`; `celda(folio, campo, html)`, con el
 campo `encabezado` para la columna.
 
 Marcas. Una plantilla deja `<!--nombre-->` donde va un valor (también dentro de un atributo) y encierra lo que
@@ -50,6 +50,7 @@ CREATE TABLE tarjeta (orden INTEGER PRIMARY KEY, folio TEXT NOT NULL UNIQUE, nom
     html TEXT NOT NULL, valores TEXT NOT NULL, huella TEXT NOT NULL);
 CREATE TABLE campo (clave TEXT PRIMARY KEY, etiqueta TEXT NOT NULL, orden INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE celda (folio TEXT, campo TEXT, html TEXT NOT NULL, PRIMARY KEY (folio, campo)) WITHOUT ROWID;
+CREATE TABLE seccion (desde INTEGER NOT NULL, hasta INTEGER NOT NULL, boleta TEXT NOT NULL, nombre TEXT NOT NULL);
 CREATE TABLE palabra (palabra TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE comun (termino TEXT PRIMARY KEY, todo BLOB NOT NULL, nombre BLOB NOT NULL,
     propuestas BLOB NOT NULL);

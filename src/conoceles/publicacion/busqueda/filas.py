@@ -87,6 +87,7 @@ def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Fich
     for numero, (campo, (titulo, opciones)) in enumerate(_filtros(sitio).items()):
         _filtro(base, (campo, titulo, numero), opciones, fichas, comun)
     _vocabulario(base, fichas)
+    _secciones(base, sitio)
 
 
 def rederivar(
@@ -142,6 +143,19 @@ def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
     base.execute("DELETE FROM palabra")
     vocabulario = {p for f in fichas for p in palabras(_nombres(f))}
     base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
+
+
+def _secciones(base: sqlite3.Connection, sitio: SitioPublico) -> None:
+    """Si la elección trae catálogo: quien escribe su sección llega a su boleta."""
+    base.executemany(
+        "INSERT INTO seccion VALUES (?, ?, ?, ?)",
+        [
+            (t.desde, t.hasta, e.folio, e.nombre)
+            for m in sitio.municipios
+            for t in m.secciones
+            for e in t.contiendas
+        ],
+    )
 
 
 def _nombres(ficha: Ficha) -> str:

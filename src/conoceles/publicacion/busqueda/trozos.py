@@ -7,7 +7,7 @@ mismos octetos, y va en el manifiesto como cualquier archivo:
 - `palabras/_PREFIJO`: palabra → quiénes la llevan en el nombre, en sus propuestas y en lo demás;
 - `personas/FOLIO`: su tarjeta, sus textos (de ellos sale el pasaje) y sus celdas;
 - `folios/N`: los folios de cada `BLOQUE` personas seguidas; `boletas/CLAVE`: quiénes están en ella;
-- `nombres`: las palabras con que se prueba una errata.
+- `nombres`: las palabras con que se prueba una errata; `secciones`, lo que se vota en cada una.
 Quiénes son va como lista de diferencias entre órdenes consecutivos.
 """
 
@@ -60,6 +60,7 @@ def sumas(lista: Iterable[int]) -> list[int]:
 
 def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterator[tuple[str, bytes]]:
     """Los trozos que no son de una palabra ni de una persona."""
+    secciones = base.execute("SELECT desde, hasta, boleta, nombre FROM seccion ORDER BY rowid").fetchall()
     [(total,)] = base.execute("SELECT valor FROM meta WHERE clave = 'total'")
     yield (
         ruta("inicio"),
@@ -73,9 +74,12 @@ def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterato
                 "campos": base.execute("SELECT clave, etiqueta FROM campo ORDER BY orden").fetchall(),
                 "filtros": [_filtro(base, *f) for f in _filtros(base)],
                 "palabras": dict(sorted(repartidos.items())),
+                "con_secciones": bool(secciones),
             }
         ),
     )
+    if secciones:
+        yield ruta("secciones"), escribir(secciones)
     yield (
         ruta("nombres"),
         escribir([p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]),

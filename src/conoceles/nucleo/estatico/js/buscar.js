@@ -84,7 +84,7 @@ function marcar(texto, buscado) {
 
 // --- Índice -------------------------------------------------------------------------------------------------------------
 async function abrir() {
-  const { total, bloque, piezas, campos, filtros, palabras: repartidos } = await trozo("inicio");
+  const { total, bloque, piezas, campos, filtros, palabras: repartidos, con_secciones } = await trozo("inicio");
   const pieza = (nombre, valores = {}, html = {}) =>
     (piezas[nombre] || "").replace(/<!--([a-z_]+)-->/g, (_, marca) => (marca in html ? html[marca] : escapar(valores[marca] ?? "")));
   const leidos = filtros.map(([campo, etiqueta, opciones]) => ({
@@ -92,7 +92,7 @@ async function abrir() {
     opciones: new Map(opciones.map(([valor, nombre, quienes]) =>
       [valor, { valor, etiqueta: nombre, mapa: mapaDe(quienes, total), palabras: new Set([...palabras(nombre), valor.toLowerCase()]) }])),
   }));
-  return { total, bloque, piezas, pieza, campos, filtros: leidos, repartidos, todas: nadie(total).fill(1) };
+  return { total, bloque, piezas, pieza, campos, filtros: leidos, repartidos, con_secciones, todas: nadie(total).fill(1) };
 }
 const archivoDe = (prefijo) => `palabras/_${/^[\x00-\x7f]*$/.test(prefijo) ? prefijo : `-${[...new TextEncoder().encode(prefijo)].map((n) => n.toString(16).padStart(2, "0")).join("")}`}`;
 // [en el nombre, en las propuestas, en cualquier texto] de una palabra y, con «*», de las que empiezan así.
@@ -180,7 +180,7 @@ export async function buscar(consulta) {
   const suyos = ordenes.slice(desde, desde + POR_PAGINA);
   const nombre = { 0: "resumen_cero", 1: "resumen_uno" }[total] || (total <= POR_PAGINA ? "resumen_todas" : "resumen");
   const resumen = pieza(nombre, { total: String(total).replace(/\B(?=(\d{3})+$)/g, ","), desde: desde + 1, hasta: desde + suyos.length });
-  const resultados = [losAvisos(indice, pedido, hallazgo, total, todas, buscadas), await lasTarjetas(indice, pedido, hallazgo, suyos, desde), lasPaginas(pieza, pedido, total, desde)];
+  const resultados = [await losAvisos(indice, pedido, hallazgo, total, todas, buscadas), await lasTarjetas(indice, pedido, hallazgo, suyos, desde), lasPaginas(pieza, pedido, total, desde)];
   const filtros = (aLaVista) => indice.filtros.filter((f) => A_LA_VISTA.includes(f.campo) === aLaVista).map((f) => elFiltro(indice, pedido, todo, f)).join("");
   return `<form data-buscar><div data-filtros="primeros">${filtros(true)}</div><div data-filtros="demas">${filtros(false)}</div></form>
 <div data-cambia="activos">${losActivos(indice, pedido)}</div><p data-cambia="resumen">${resumen}</p>
@@ -199,10 +199,16 @@ function losActivos(indice, pedido) {
   });
   return lista.length ? indice.pieza("activos", {}, { lista: lista.join("") }) : "";
 }
-function losAvisos(indice, pedido, hallazgo, total, todas, buscadas) {
-  const avisos = [], numeros = todas.filter((p) => /^\p{Nd}{1,4}$/u.test(p));
+async function deLaSeccion({ pieza, con_secciones: conSecciones }, seccion) {
+  const suyas = (conSecciones ? await trozo("secciones") : []).filter(([desde, hasta]) => desde <= seccion && seccion <= hasta);
+  const boletas = new Map(suyas.map(([, , boleta, nombre]) => [boleta, nombre]));
+  const lista = [...boletas].map(([boleta, nombre]) => pieza("boleta_de_seccion", { boleta, nombre })).join("");
+  return lista ? pieza("aviso_boleta", { seccion }, { lista }) : pieza("aviso_seccion");
+}
+async function losAvisos(indice, pedido, hallazgo, total, todas, buscadas) {
+  const avisos = [], numeros = todas.filter((p) => /^[0-9]{1,4}$/.test(p));
   if ([...new Set(todas)].filter((p) => !VACIAS.has(p)).length > buscadas.length) avisos.push(indice.pieza("aviso_recortada", { maximo: MAX_PALABRAS }));
-  if (numeros.length && (numeros[0].length === 4 || ["seccion", "secciones"].includes(todas[0])) && todas.length <= 2) avisos.push(indice.pieza("aviso_seccion"));
+  if (numeros.length && (numeros[0].length === 4 || ["seccion", "secciones"].includes(todas[0])) && todas.length <= 2) avisos.push(await deLaSeccion(indice, numeros[0]));
   const propias = buscadas.filter((p) => !GENERICAS.has(p)), dichas = propias.length ? propias : buscadas;
   const nombrados = indice.filtros.filter((f) => dichas.length && !SIN_NOMBRE.includes(f.campo)).flatMap((f) =>
     [...f.opciones.values()].filter((p) => dichas.every((d) => p.palabras.has(d))).map((p) => indice.pieza("nombrado", {
