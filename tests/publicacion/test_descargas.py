@@ -45,6 +45,18 @@ def test_el_archivo_se_basta_a_si_mismo(actual: Path) -> None:
     assert "contacto@ejemplo.example" not in html
 
 
+def test_el_archivo_trae_su_indice_y_la_comparacion_pregunta_por_pregunta(actual: Path) -> None:
+    html = (actual / "descargas" / "diputacion-mr-01.html").read_text()
+    enlaces = set(re.findall(r'href="#([^"]+)"', html))
+    assert {"ANA", "BETO"} <= enlaces <= set(re.findall(r' id="([^"]+)"', html))
+    indice, _, resto = html.partition("</nav>")
+    assert indice.index("Ana María de la Luz Núñez") < indice.index("Beto")
+    comparacion = resto.partition('id="t-comparar"')[2].partition("</section>")[0]
+    assert "cuentas claras y a la vista" in comparacion
+    assert ">Ana María de la Luz Núñez</a>" in comparacion
+    assert "Todavía sin información publicada" in comparacion
+
+
 def test_la_politica_solo_deja_su_propio_estilo(actual: Path) -> None:
     [(_, politica)] = [
         e for e in seguridad("descargas/diputacion-mr-01.html") if e[0].startswith("Content-S")

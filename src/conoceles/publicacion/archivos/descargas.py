@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from conoceles.publicacion.lectura import fotos
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas import CampoPublico, ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import contenido, pagina
 
 _ESTILO = Path(__file__).parents[1] / "templates" / "publicacion" / "descarga.css"
@@ -28,11 +28,22 @@ def archivo(
         "formulas": [
             (f.fuerza, f.posicion, _personas(f.fichas, objetos)) for f in contenido.formulas(contienda)
         ],
+        "comparadas": _comparadas(contienda),
+        "sin_informacion": [f for f in contienda.fichas if not f.con_informacion],
         "estilo": _ESTILO.read_text(encoding="utf-8"),
         "url": url,
         "corte_texto": corte,
     }
     return f"descargas/{contienda.clave}.html", pagina.render("descarga.html", datos).encode()
+
+
+def _comparadas(contienda: ContiendaPublica) -> list[tuple[str, list[tuple[Ficha, CampoPublico]]]]:
+    """Cada pregunta que se compara, con lo que contestó cada quien, en el orden de la boleta."""
+    preguntas: dict[str, tuple[str, list[tuple[Ficha, CampoPublico]]]] = {}
+    for ficha in contienda.fichas:
+        for campo in (c for s in contenido.en_orden(ficha) for c in s.campos if c.compara and c.valores):
+            preguntas.setdefault(campo.clave, (campo.breve or campo.etiqueta, []))[1].append((ficha, campo))
+    return list(preguntas.values())
 
 
 def _personas(fichas: Sequence[Ficha], objetos: Path) -> list[dict[str, Any]]:
