@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from conoceles.ayuda.manuales import PAPELES
 from conoceles.nucleo.alcance import Alcance
 from personas import CLAVE, DINA
+from recorridos.avisos_de_dina import aviso_de_dina
 from recorridos.rutas import direccion
 
 if TYPE_CHECKING:
@@ -281,6 +282,7 @@ EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
     "revision/evaluacion/<slug:folio>/desacuerdo/": _desacuerdo,
     "acceso/<str:testigo>/": _acceso("enlace"),
     "accesos/<int:cuenta>/": _acceso("persona"),
+    "avisos/<int:numero>/": aviso_de_dina,
     "ayuda/solicitudes/<int:numero>/": _solicitud,
     "derechos/registrar/": _registrar,
     "derechos/<uuid:ident>/": _solicitud_arco,

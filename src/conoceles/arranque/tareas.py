@@ -92,6 +92,14 @@ def cifras(_: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def entregables(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Los que se acercan a su día, a quien los debe."""
+    from conoceles.informes import por_vencer
+
+    por_vencer.avisar(clave, por=Alcance.sistema("calendario"), ahora=ahora)
+    return False
+
+
 def copias(_: Memoria, clave: str, ahora: datetime) -> bool:
     """Si se dijo dónde están, quita de las copias del llavero lo destruido y lo caduco."""
     from conoceles.arranque.respaldo_llaves import depurar
@@ -214,6 +222,7 @@ TAREAS = (
     Tarea("reparación", 300, reparar),
     Tarea("cifras del corte", 60, cifras, por_eleccion=True),
     Tarea("calendario", 60, calendario),
+    Tarea("entregables", 300, entregables, por_eleccion=True),
     Tarea("copias del llavero", 60, copias),
     Tarea("alertas", 60, alertar),
     Tarea("avisos", 0, avisos),

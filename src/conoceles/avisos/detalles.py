@@ -27,6 +27,7 @@ SECCIONES = {  # del instituto, lo que no es de una candidatura
     Acto.VULNERACION_REGISTRADA: "derechos_vulneraciones",
     Acto.VULNERACION_SEGUIDA: "derechos_vulneraciones",
     Acto.ARCO: "derechos",
+    Acto.ENTREGABLE_POR_VENCER: "informes_entregables",
     Acto.AVISO_DE_CAMBIO_CREADO: "informes",
     Acto.INFORME_APROBADO: "informes",
     Acto.INFORME_ENVIADO: "informes",
@@ -45,6 +46,8 @@ def local(momento: datetime, zona: str) -> str:
 def renglones(aviso: Aviso, fila: Candidatura | None, datos: Datos, zona: str) -> list[str]:
     """Lo propio del acto. Nunca una respuesta: de una observación a la identidad se dice que la hay, y nada más."""
     acto = POR_NOMBRE.get(aviso.acto)
+    if acto == Acto.ENTREGABLE_POR_VENCER:
+        return _entregable(datos)
     hace = DE_CADA_ACTO.get(acto) if acto else None
     return hace(fila, datos, zona) if hace and fila else []
 
@@ -60,6 +63,13 @@ def direccion(aviso: Aviso, papel: str) -> str:
     else:
         ruta = reverse("revision_expediente", args=[aviso.folio]) if aviso.folio else reverse("revision_hoy")
     return f"{settings.URL_CAPTURA}{ruta}"
+
+
+def _entregable(datos: Datos) -> list[str]:
+    dia = en_palabras(date.fromisoformat(datos["vence"]))
+    return [
+        f"{datos['numero']}. {datos['actividad']}: {'venció' if datos['hito'] < 0 else 'vence'} el {dia}."
+    ]
 
 
 def _habilitada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:

@@ -184,6 +184,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Resuelva un ajuste", "Resuelva {n} ajustes",
         "Se pidió un ajuste a lo publicado: vence el día hábil siguiente a su recepción.",
     ),
+    Acto.ENTREGABLE_POR_VENCER: Texto(
+        "Entregue lo que vence: un entregable", "Entregue lo que vence: {n} entregables",
+        "Falta terminarlo. Generarlo, aprobarlo y enviarlo desde Informes lo da por hecho.",
+    ),
     Acto.AVISO_DE_CAMBIO_CREADO: Texto(
         "Envíe el aviso al INE: cambió algo ya enviado", "Envíe {n} avisos al INE: cambió algo ya enviado",
         "Un informe enviado ya no coincide con los datos. El aviso está preparado en Informes.",

@@ -23,6 +23,7 @@ from conoceles.bitacora.papeles import (
 _CONSERVA, _TOCA = Publica.CONSERVA, Publica.TOCA
 _SALE_IDENTIDAD, _SALE_TODO = Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO
 _UTTAIP, _COMISION, _ELLA, _ADMIN = Avisa.UTTAIP, Avisa.COMISION, Avisa.CANDIDATURA, Avisa.ADMINISTRACION
+_ADMINISTRA = (Avisa.ADMINISTRACION,)
 _AL_INSTITUTO = (Avisa.ADMINISTRACION, Avisa.COMISION)
 _AJUSTAN = RESPONSABLES | ADMINISTRACION
 
@@ -225,17 +226,16 @@ class Acto(StrEnum):
     EVALUACION_CONCLUIDA = "evaluacion_concluida", Fila(ADMINISTRACION, _CONSERVA)
     INFORME_GENERADO = "informe_generado", Fila(SISTEMA, _CONSERVA)
     INFORME_APROBADO = "informe_aprobado", Fila(SISTEMA | COMISION, _CONSERVA, avisa=(_COMISION,))
-    INFORME_REVISADO = "informe_revisado", Fila(COMISION, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
+    INFORME_REVISADO = "informe_revisado", Fila(COMISION, _CONSERVA, avisa=_ADMINISTRA)
     INFORME_ENVIADO = "informe_enviado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))
     INFORME_ACUSADO = "informe_acusado", Fila(SISTEMA, _CONSERVA)
-    AVISO_DE_CAMBIO_CREADO = (
-        "aviso_de_cambio_creado", Fila(SISTEMA, _CONSERVA, avisa=(Avisa.ADMINISTRACION,)),
-    )  # fmt: skip
+    AVISO_DE_CAMBIO_CREADO = "aviso_de_cambio_creado", Fila(SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
     EXPEDIENTE_DE_OMISION_EMITIDO = (
         "expediente_de_omision_emitido", Fila(SISTEMA, _CONSERVA, "Se emitió su expediente de omisión"),
     )  # fmt: skip
     EXPEDIENTES_DE_OMISION_EMITIDOS = "expedientes_de_omision_emitidos", Fila(SISTEMA, _CONSERVA)
     ENTREGABLE_AVANZADO = "entregable_avanzado", Fila(SISTEMA, _CONSERVA)
+    ENTREGABLE_POR_VENCER = "entregable_por_vencer", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
     DOCUMENTO_EMITIDO = "documento_emitido", Fila(SISTEMA, _CONSERVA, "Se agregó un documento por informar")
     PUBLICADA_EN_REDES = "publicada_en_redes", Fila(REVISORES, _CONSERVA)
     ACTIVIDAD_ANOTADA = "actividad_anotada", Fila(SISTEMA, _CONSERVA)
@@ -243,7 +243,7 @@ class Acto(StrEnum):
     CASO_NO_PREVISTO_ANOTADO = "caso_no_previsto_anotado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))
     REQUERIMIENTO_HECHO = "requerimiento_hecho", Fila(SISTEMA, _CONSERVA)
     REQUERIMIENTO_ATENDIDO = "requerimiento_atendido", Fila(SISTEMA, _CONSERVA)
-    AYUDA_PEDIDA = "ayuda_pedida", Fila(RESPONSABLES, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
+    AYUDA_PEDIDA = "ayuda_pedida", Fila(RESPONSABLES, _CONSERVA, avisa=_ADMINISTRA)
     AYUDA_CONTESTADA = "ayuda_contestada", Fila(REVISORES, _CONSERVA, avisa=LAS_DOS)
     CAPACITACION_REGISTRADA = "capacitacion_registrada", Fila(REVISORES, _CONSERVA)
     ASISTENCIA_ANOTADA = "asistencia_anotada", Fila(REVISORES, _CONSERVA)
@@ -275,15 +275,15 @@ class Acto(StrEnum):
     CORREO_ENCOLADO = "correo_encolado", Fila(CUALQUIERA, _CONSERVA)
     CORREO_REENVIADO = "correo_reenviado", Fila(ADMINISTRACION, _CONSERVA)
     CORREO_ENVIADO = "correo_enviado", Fila(SOLO_SISTEMA, _CONSERVA)
-    CORREO_FALLIDO = "correo_fallido", Fila(SOLO_SISTEMA, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
-    CORREO_REBOTADO = "correo_rebotado", Fila(SOLO_SISTEMA, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
+    CORREO_FALLIDO = "correo_fallido", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
+    CORREO_REBOTADO = "correo_rebotado", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
 
     # La instalación y su reloj
     LLAVES_ASENTADAS = "llaves_de_la_instalacion", Fila(SISTEMA, _CONSERVA)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _CONSERVA)
-    AUSENCIA_AVISADA = "ausencia_avisada", Fila(ADMINISTRACION, _CONSERVA, avisa=(Avisa.ADMINISTRACION,))
+    AUSENCIA_AVISADA = "ausencia_avisada", Fila(ADMINISTRACION, _CONSERVA, avisa=_ADMINISTRA)
 
 
 POR_NOMBRE = {acto.value: acto for acto in Acto}

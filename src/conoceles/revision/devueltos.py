@@ -11,6 +11,7 @@ from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.proceso.definicion import Definicion
 
 CLASES = {
+    "aviso": "Avisos de la hora",
     "recordatorio": "Recordatorio",
     "ayuda": "Aviso de ayuda",
     "acceso_entrega": "Entrega del acceso",

@@ -146,6 +146,7 @@ def _sin_folio() -> set[Acto]:
 _PERFIL = (f"Perfil: http://localhost:8000/durango-2023-2024/candidaturas/{FOLIO}/",)
 _ACUERDO = ("Acuerdo IEPC/CG61/2024.",)
 RENGLONES: dict[str, tuple[str, ...]] = {  # acto → lo propio de la muestra
+    "ENTREGABLE_POR_VENCER": ("17. Informe de avance: vence el 28 de abril de 2024.",),
     "HABILITADA": ("El plazo termina el 10 de mayo de 2024.",),
     "OBSERVADA": (
         "A más tardar el 30 de abril de 2024.",
