@@ -147,7 +147,7 @@ def test_el_obrero_compara_al_arrancar_y_las_pantallas_lo_dicen(
     _cancelar(eleccion["eeee5555"], ahora)
     Obrero(lambda clave, **_: None).vuelta(ahora)
     for ruta, frase in (
-        ("/revision/hoy/", "Falta avisar al INE"),
+        ("/revision/hoy/", "Falta avisar al INE de lo que cambió: 1</a>"),
         ("/informes/", "Ya no coincide con los datos"),
         ("/informes/entregables/", "Cambió después de enviarse"),
     ):

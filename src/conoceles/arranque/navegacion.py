@@ -12,8 +12,9 @@ from django.urls import resolve, reverse
 from conoceles.avisos.consultas import cuantos_sin_leer
 from conoceles.ayuda import manuales
 from conoceles.candidaturas.alcances import alcance
-from conoceles.informes import consultas
-from conoceles.informes.consultas import InformeEnLista
+from conoceles.informes.libro import pendientes
+from conoceles.nucleo import reloj
+from conoceles.nucleo.asuntos import Asunto
 from conoceles.proceso import consultas as procesos
 
 SECCIONES = (
@@ -25,6 +26,7 @@ SECCIONES = (
     ("derechos", "Derechos"),
     ("informes", "Informes"),
     ("difusion", "Difusión"),
+    ("revision_bitacora", "Bitácora"),
     ("revision_padron", "Padrón"),
     ("contenidos", "Contenidos"),
     ("ayuda_capacitaciones", "Capacitación"),
@@ -67,18 +69,20 @@ def avisos(request: HttpRequest) -> dict[str, Any]:
     return {"avisos_sin_leer": lambda: cuantos_sin_leer(alcance(request))}
 
 
-def enviados(request: HttpRequest) -> dict[str, Any]:
-    """Procesador de contexto: `enviados_que_cambiaron`, para *Hoy*; solo se lee si la pantalla lo pide.
+def obligaciones(request: HttpRequest) -> dict[str, Any]:
+    """Procesador de contexto: `obligaciones`, para *Hoy*; solo se lee si la pantalla lo pide.
 
-    Une dos salas que no se conocen: revisión enseña lo de hoy y los informes saben qué cambió después de enviarse.
+    Une dos salas que no se conocen: revisión enseña lo de hoy y los informes saben qué se debe y a quién.
     """
 
-    def cambiados() -> list[InformeEnLista]:
+    def suyas() -> list[Asunto]:
         vigente = procesos.vigente()
-        entra = vigente is not None and getattr(request.user, "papel", "") in _papeles("informes")
-        return consultas.cambiados(alcance(request), vigente.clave) if vigente and entra else []
+        if vigente is None or getattr(request.user, "papel", "") not in _papeles("informes"):
+            return []
+        hoy = procesos.definicion(vigente.clave).calendario.dia_local(reloj.ahora())
+        return pendientes.asuntos(alcance(request), vigente.clave, hoy)
 
-    return {"enviados_que_cambiaron": cambiados}
+    return {"obligaciones": suyas}
 
 
 def _papeles(ruta: str) -> frozenset[str]:

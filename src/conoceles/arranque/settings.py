@@ -88,7 +88,7 @@ TEMPLATES = [
                 "conoceles.arranque.navegacion.menu",
                 "conoceles.arranque.navegacion.ayuda",
                 "conoceles.arranque.navegacion.avisos",
-                "conoceles.arranque.navegacion.enviados",
+                "conoceles.arranque.navegacion.obligaciones",
             ],
         },
     }

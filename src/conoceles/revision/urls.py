@@ -6,6 +6,7 @@ from conoceles.revision.vistas import (
     acreditar,
     actos,
     ajustes,
+    bitacora,
     cierre,
     cola,
     correo,
@@ -22,6 +23,7 @@ from conoceles.revision.vistas import (
 urlpatterns = [
     path("", cola.cola, name="revision_cola"),
     path("hoy/", hoy.hoy, name="revision_hoy"),
+    path("bitacora/", bitacora.bitacora, name="revision_bitacora"),
     path("hoy/correos/<int:numero>/", correo.correo, name="revision_correo"),
     path("hoy/reloj/", reloj.reloj, name="revision_reloj"),
     path("hoy/reloj/ausencia/", reloj.ausencia, name="revision_ausencia"),

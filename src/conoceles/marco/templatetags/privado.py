@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,6 +11,7 @@ from django.urls import reverse
 from conoceles.bitacora.estados import Estado
 from conoceles.marco.estatico import direccion
 from conoceles.nucleo import palabras, reloj
+from conoceles.nucleo.asuntos import Asunto
 from conoceles.proceso import consultas
 
 register = template.Library()
@@ -34,6 +36,12 @@ def emblema(context: template.Context) -> str:
     """Dirección del emblema de la elección en curso; vacía si no tiene o si la página es la de una falla."""
     svg = consultas.emblema() if "request" in context else ""
     return f"{reverse('emblema')}?v={hashlib.sha256(svg.encode()).hexdigest()[:12]}" if svg else ""
+
+
+@register.filter
+def de_grupo(asuntos: Iterable[Asunto], cuando: str) -> list[Asunto]:
+    """Los que van tarde, vencen pronto o esperan."""
+    return [a for a in asuntos if a.cuando == cuando]
 
 
 TONOS = {

@@ -1,0 +1,201 @@
+"""*Hoy* en renglones: lo que va tarde, lo que vence y lo que espera a alguien; lo que está bien, en una línea."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from conoceles.cuentas.models import ADMINISTRAN, REVISAN
+from conoceles.nucleo.asuntos import Asunto, Cuando, Detalle
+from conoceles.nucleo.dias import MESES
+from conoceles.revision.cola import EnCola
+from conoceles.revision.devueltos import Devuelto
+from conoceles.revision.hoy import Hoy
+
+
+def asuntos(h: Hoy, papel: str) -> list[Asunto]:
+    """Solo lo que tiene algo; cada uno con el acto que lo resuelve, si quien mira puede darlo."""
+    return [
+        *_revisiones(h),
+        *_ajustes(h, papel),
+        *_derechos(h, papel),
+        *_correo(h, papel),
+        *_publicacion(h),
+        *_formatos(h),
+        *_ayudas(h, papel),
+        *_esperas(h),
+        *_en_cero(h),
+        *_actos(h, papel),
+    ]
+
+
+def en_orden(h: Hoy) -> list[str]:
+    """Lo que está bien, dicho en breve."""
+    frases = {
+        "Ninguna revisión vence hoy ni mañana": not h.vencidas and not h.proximas,
+        "Ajustes por resolver: 0": not h.ajustes,
+        "Sin observaciones por corregir": not h.esperas,
+        "Nadie pide ayuda": not h.ayudas,
+        "Todo lo enviado llegó a su buzón o está en camino": not h.devueltos,
+        "Sin solicitudes de derechos ni vulneraciones abiertas": not (
+            h.derechos.solicitudes or h.derechos.vulneraciones
+        ),
+        "A nadie se le ha abierto la captura todavía": h.nadie_abierta and not h.fuerzas_en_cero,
+        "Todas las fuerzas han enviado al menos una candidatura": not h.fuerzas_en_cero
+        and not h.nadie_abierta,
+        _al_dia(h): h.publicado.hay and not h.publicado.rezagada and not h.publicado.sin_archivo,
+    }
+    return [frase for frase, cierta in frases.items() if cierta]
+
+
+def _al_dia(h: Hoy) -> str:
+    n = h.publicado.pendientes
+    faltan = f": {n} acto{'s' * (n != 1)} por entrar en la siguiente publicación" if n else ""
+    return f"Publicación al día{faltan}"
+
+
+def _revisiones(h: Hoy) -> Iterator[Asunto]:
+    if h.vencidas:
+        tarde = any(r.faltan is not None and r.faltan < 0 for r in h.vencidas)
+        cuando: Cuando = "tarde" if tarde else "pronto"
+        yield _de_cola(f"Revisiones vencidas o de hoy: {len(h.vencidas)}", cuando, h.vencidas)
+    if h.proximas:
+        yield _de_cola(f"Revisiones que vencen mañana: {len(h.proximas)}", "pronto", h.proximas)
+    if h.en_espera > len(h.vencidas) + len(h.proximas):
+        plural = "candidatura espera" if h.en_espera == 1 else "candidaturas esperan"
+        yield Asunto(f"{h.en_espera} {plural} decisión", "espera", reverse("revision_cola"), "Ver la cola")
+
+
+def _de_cola(titulo: str, cuando: Cuando, renglones: tuple[EnCola, ...]) -> Asunto:
+    detalles = tuple(
+        Detalle(
+            r.nombre,
+            reverse("revision_expediente", args=[r.folio]),
+            " · ".join(
+                filter(None, (r.plazo.capitalize(), r.lugar, r.fuerza, r.quien and f"la revisa {r.quien}"))
+            ),
+        )
+        for r in renglones
+    )
+    return Asunto(titulo, cuando, detalles[0].lleva, f"Primero, {detalles[0].texto}", detalles)
+
+
+def _ajustes(h: Hoy, papel: str) -> Iterator[Asunto]:
+    if h.ajustes:
+        detalles = tuple(
+            Detalle(s.nombre, reverse("revision_ajuste", args=[s.folio]), f"{s.reloj} · {s.lugar}")
+            for s in h.ajustes
+        )
+        cuando: Cuando = "tarde" if any(s.vencida for s in h.ajustes) else "pronto"
+        nota = f"{detalles[0].texto}: {h.ajustes[0].reloj}"
+        yield Asunto(f"Ajustes por resolver: {len(detalles)}", cuando, detalles[0].lleva, nota, detalles)
+
+
+def _derechos(h: Hoy, papel: str) -> Iterator[Asunto]:
+    d = h.derechos
+    if d.solicitudes or d.vulneraciones:
+        fuera = f"{d.vencidas} fuera de plazo. " if d.vencidas else ""
+        lleva = reverse("derechos") if papel in ADMINISTRAN else ""
+        titulo = f"Solicitudes por atender: {d.solicitudes}. Vulneraciones sin cerrar: {d.vulneraciones}."
+        yield Asunto(titulo, "tarde" if d.vencidas else "pronto", lleva, f"{fuera}Derechos sobre los datos")
+
+
+def _correo(h: Hoy, papel: str) -> Iterator[Asunto]:
+    if h.devueltos:
+        detalles = tuple(_devuelto(d, papel in ADMINISTRAN) for d in h.devueltos)
+        nota = f"{h.devueltos[0].quien}, {h.devueltos[0].para}"
+        yield Asunto(f"Correo que no llegó: {len(detalles)}", "tarde", detalles[0].lleva, nota, detalles)
+
+
+def _devuelto(d: Devuelto, administra: bool) -> Detalle:
+    lleva = reverse("accesos_persona", args=[d.cuenta]) if administra and d.cuenta else ""
+    otro = (
+        ("Reenviarlo a otra dirección", reverse("revision_correo", args=[d.correo]))
+        if administra and d.correo
+        else None
+    )
+    nota = f"{d.etiqueta}. {d.que}. {d.motivo} {d.remedio}"
+    return Detalle(f"{d.quien}, {d.para}", lleva, nota, otro)
+
+
+def _publicacion(h: Hoy) -> Iterator[Asunto]:
+    p = h.publicado
+    if not p.hay:
+        yield Asunto("Todavía no se publica ninguna instantánea", "espera")
+    elif p.rezagada:
+        nota = f"{p.pendientes} acto{'s' * (p.pendientes != 1)} sin publicar; el más antiguo, desde hace {p.tiempo}. Revise que el obrero esté en marcha."
+        yield Asunto("La publicación está atrasada", "tarde", "", nota)
+    if p.sin_archivo:
+        detalles = tuple(
+            Detalle(folio.upper(), reverse("revision_expediente", args=[folio])) for folio in p.sin_archivo
+        )
+        una = len(detalles) == 1
+        titulo = f"{'Una candidatura espera' if una else 'Unas candidaturas esperan'} el archivo de su fotografía: {len(detalles)}"
+        nota = "Siguen como estaban en el sitio. Avise a quien opera: el archivo se recupera del respaldo."
+        yield Asunto(titulo, "tarde", "", nota, detalles)
+
+
+def _formatos(h: Hoy) -> Iterator[Asunto]:
+    if h.formatos:
+        primero = h.formatos[0]
+        lleva = reverse("revision_formato", args=[primero.folio, primero.numero])
+        nota = f"El más antiguo, del {primero.en.day} de {MESES[primero.en.month - 1]}. Sin revisarlos, lo que autorizan no se publica."
+        yield Asunto(f"Formatos firmados por revisar: {len(h.formatos)}", "pronto", lleva, nota)
+
+
+def _ayudas(h: Hoy, papel: str) -> Iterator[Asunto]:
+    if h.ayudas:
+        puede = papel in REVISAN
+        detalles = tuple(
+            Detalle(
+                s.texto[:80] if puede else f"Solicitud {s.pk}",
+                reverse("ayuda_solicitud", args=[s.pk]) if puede else "",
+                " · ".join(filter(None, (s.nombre_por, s.folio))),
+            )
+            for s in h.ayudas
+        )
+        yield Asunto(
+            f"Piden ayuda: {len(detalles)}", "pronto", detalles[0].lleva, detalles[0].texto, detalles
+        )
+
+
+def _esperas(h: Hoy) -> Iterator[Asunto]:
+    if h.esperas:
+        detalles = tuple(
+            Detalle(
+                o.nombre,
+                reverse("revision_expediente", args=[o.folio]),
+                f"Hace {o.tiempo} · {o.lugar} · {o.fuerza}",
+            )
+            for o in h.esperas
+        )
+        lleva = f"{reverse('revision_cola')}?grupo=observadas"
+        nota = f"La más antigua, hace {h.esperas[0].tiempo}. Esperan a quien responde."
+        yield Asunto(f"Observadas que no se han corregido: {len(detalles)}", "espera", lleva, nota, detalles)
+
+
+def _en_cero(h: Hoy) -> Iterator[Asunto]:
+    if h.fuerzas_en_cero:
+        detalles = tuple(Detalle(f"{f.etiqueta} 0 de {f.total}") for f in h.fuerzas_en_cero)
+        yield Asunto(
+            f"Fuerzas que no han enviado nada: {len(detalles)}",
+            "espera",
+            reverse("revision_cola"),
+            "",
+            detalles,
+        )
+
+
+def _actos(h: Hoy, papel: str) -> Iterator[Asunto]:
+    if h.faltan:
+        detalles = tuple(
+            Detalle(str(f), reverse("contenidos_pieza", args=[f.pieza]) if papel in ADMINISTRAN else "")
+            for f in h.faltan
+        )
+        nota = "" if h.marcha.sin_acto else "Nada se detiene; anótelos cuando existan."
+        yield Asunto(f"Actos que faltan: {len(detalles)}", "pronto", detalles[0].lleva, nota, detalles)
+    if h.actos:
+        yield Asunto(
+            f"Actos y datos por confirmar: {len(h.actos)}", "espera", "", "", tuple(map(Detalle, h.actos))
+        )
