@@ -48,6 +48,11 @@ class EnLista:
         return self.estado == Estado.OBSERVADA
 
     @property
+    def vencida(self) -> bool:
+        """Si ya pasó su plazo: lo que se envíe será extemporáneo."""
+        return self.estado == Estado.OMISA
+
+    @property
     def lista(self) -> bool:
         """Si solo le falta enviarse."""
         return self.estado in SIN_ENVIAR and not self.avance.faltan

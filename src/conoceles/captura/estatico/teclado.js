@@ -3,7 +3,7 @@
 export function teclado(formulario) {
   const preguntas = [...formulario.querySelectorAll("fieldset:has(input[type=radio])")];
   if (preguntas.length < 2) return;
-  for (const letrero of document.querySelectorAll("[data-con-teclado]")) letrero.hidden = false;
+  if (matchMedia("(hover: hover)").matches) for (const letrero of document.querySelectorAll("[data-con-teclado]")) letrero.hidden = false;
   const a_la_vista = (elemento) => elemento.checkVisibility();
 
   formulario.addEventListener("keydown", (evento) => {

@@ -1,0 +1,213 @@
+"""Cuántos clics cuesta capturar: los que recibe la página, contados por el navegador, con la sesión ya abierta.
+
+Se cuenta como lo haría una persona: escribir no es un clic; elegir un archivo son dos (abrir el selector y aceptar);
+elegir de una lista desplegable, uno. Las cifras de `docs/evidencia/diseno.md` son estas.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Locator, expect
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from curricular.imagenes import jpeg
+from personas import LARGO
+from recorridos.navegador import Casa, Ventana, abrir
+from recorridos.test_jornada import entrar
+
+pytestmark = [pytest.mark.navegador, pytest.mark.exhaustiva]
+DOCUMENTO = RAIZ_PROYECTO / "docs" / "evidencia" / "diseno.md"
+PERSONAS = 40  # entre las que se reparte lo que se hace una vez para todas
+
+
+class Raton:
+    """Ana con su ratón. `clics` los anuncia la propia página; lo del selector de archivos se suma aquí."""
+
+    def __init__(self, chromium: Browser, sistema: Casa) -> None:
+        contexto = chromium.new_context(accept_downloads=True)
+        self.clics = 0
+        contexto.expose_binding("anotarClic", lambda _: self._sumar(1))
+        contexto.add_init_script(
+            "addEventListener('click', e => { if (e.isTrusted && e.detail) anotarClic(); }, true)"
+        )
+        self.ventana: Ventana = abrir(contexto)
+        entrar(self.ventana, sistema, "ana@prueba.mx")
+        self.clics = 0
+
+    def _sumar(self, cuantos: int) -> None:
+        self.clics += cuantos
+
+    def pulsar(self, nombre: str, papel: str = "button") -> None:
+        self.ventana.pulsar(nombre, papel)
+
+    def marcar(self, donde: Locator) -> None:
+        donde.click()
+
+    def archivo(self, etiqueta: str, *rutas: Path) -> None:
+        with self.ventana.pagina.expect_file_chooser() as selector:
+            self.ventana.pagina.get_by_label(etiqueta).click()
+        selector.value.set_files([*rutas])
+        self._sumar(1)
+
+    def desplegable(self, campo: str, valor: str) -> None:
+        self.ventana.pagina.locator(f"select#{campo}").select_option(valor)
+        self._sumar(1)
+
+    def donde(self) -> str:
+        return self.ventana.pagina.url.rstrip("/").rpartition("/")[2]
+
+
+def test_capturar_a_una_persona_desde_cero_cuesta_treinta_y_cinco_clics_o_menos(
+    sistema: Casa, chromium: Browser, tmp_path: Path
+) -> None:
+    ana = Raton(chromium, sistema)
+    pagina = ana.ventana.pagina
+    folio = sistema.folios["ana"]
+    ana.marcar(
+        pagina.locator(f'a[href="/candidaturas/{folio}/historia/"]')
+    )  # «Falta: Historia…», en la lista
+    pagina.wait_for_load_state("load")
+    assert ana.donde() == "aviso"
+    ana.marcar(pagina.get_by_role("checkbox"))
+    ana.pulsar("Continuar")
+    ana.archivo("Elegir la fotografía", _retrato(tmp_path, "retrato"))
+    pagina.get_by_label("¿Qué día se tomó?").fill("2024-04-01")
+    ana.pulsar("Guardar y continuar")
+    assert ana.donde() == "contacto"
+    pagina.get_by_label("Página web").fill("ejemplo.mx")
+    ana.pulsar("Guardar y continuar")
+    ana.marcar(pagina.locator("#grado-licenciatura"))
+    ana.marcar(pagina.locator("#estatus_grado-titulo"))
+    for parte in ("historia", "trayectoria", "motivo", "propuestas"):
+        ana.pulsar("Guardar y continuar")
+        assert ana.donde() == parte
+        pagina.locator("textarea").first.fill(LARGO)
+    for texto in pagina.locator("textarea").all()[1:]:
+        texto.fill(LARGO)
+    ana.pulsar("Guardar y continuar")
+    assert ana.donde() == "identidad"
+    _contestar_con_el_raton(ana, "no", "pnc")
+    ana.pulsar("Guardar y continuar")
+    assert ana.donde() == "consentimiento"
+    _contestar_con_el_raton(ana, "si")
+    ana.pulsar("Guardar y continuar")
+    assert ana.donde() == "verificar"
+    ana.marcar(pagina.get_by_role("checkbox"))
+    ana.pulsar("Enviar")
+    assert ana.donde() == "acuse"
+    with pagina.expect_download():
+        ana.marcar(pagina.get_by_role("link", name="Descargar el acuse en PDF"))
+    ana.marcar(pagina.get_by_role("link", name="Siguiente pendiente"))
+    pagina.wait_for_load_state("load")
+    assert ana.donde() == "aviso"
+    assert ana.clics <= 35, ana.clics
+    _consta("Capturar a una persona, desde cero", 63, ana.clics)
+    ana.ventana.comprobar()
+
+
+def test_con_la_hoja_cuesta_doce_clics_o_menos_por_persona(
+    sistema: Casa, chromium: Browser, tmp_path: Path
+) -> None:
+    quienes = ("recorte", "ventanas")
+    ana = Raton(chromium, sistema)
+    pagina = ana.ventana.pagina
+
+    # Una vez para todas: los avisos, la hoja llena y las fotografías.
+    ana.pulsar("Capturar a varias personas: hoja de cálculo, fotografías e invitaciones", "link")
+    ana.pulsar("Leer los avisos de privacidad", "link")
+    ana.marcar(pagina.get_by_role("checkbox"))
+    ana.pulsar("Continuar")
+    with pagina.expect_download() as bajada:
+        ana.marcar(pagina.get_by_role("link", name="Descargar la hoja de cálculo"))
+    hoja = _llenar(Path(bajada.value.path()), tmp_path / "hoja.xlsx", [sistema.folios[q] for q in quienes])
+    ana.archivo("Hoja de cálculo", hoja)
+    ana.archivo("Fotografías", *(_retrato(tmp_path, sistema.folios[q]) for q in quienes))
+    pagina.get_by_label("¿Qué día se tomaron?").fill("2024-04-01")
+    ana.pulsar("Cargar en borradores")
+    ana.pulsar("Ir a mis candidaturas", "link")
+    para_todas, ana.clics = ana.clics, 0
+
+    # Persona por persona: la identidad, tecleando el número de cada respuesta.
+    for quien in quienes:
+        ana.marcar(pagina.locator(f'a[href="/candidaturas/{sistema.folios[quien]}/identidad/"]'))
+        pagina.wait_for_load_state("load")
+        _contestar_tecleando(ana, "p1", "2")
+        ana.pulsar("Guardar y continuar")
+        assert ana.donde() == "consentimiento", ana.ventana.texto()[-500:]
+        _contestar_tecleando(ana, "c_tratamiento", "1")
+        ana.pulsar("Guardar y continuar")
+        assert ana.donde() == "verificar"
+        ana.pulsar("Mis candidaturas", "link")
+
+    # Juntas: se abre lo de cada una, se marca, y un solo envío.
+    ana.pulsar("Verificar y enviar varias", "link")
+    for quien in quienes:
+        ana.marcar(pagina.locator(f'button[name=abrir][value="{sistema.folios[quien]}"]'))
+        pagina.wait_for_load_state("load")
+        ana.marcar(pagina.locator(f'input[name=folio][value="{sistema.folios[quien]}"]'))
+    ana.ventana.mirar()
+    ana.pulsar("Enviar las marcadas")
+    assert ana.ventana.texto().count("Enviada") == 2
+    para_todas, ana.clics = para_todas + 2, ana.clics - 2  # abrir la pantalla y enviar, una vez para todas
+    por_persona = ana.clics / len(quienes) + para_todas / PERSONAS
+    assert por_persona <= 12, (ana.clics, para_todas)
+    _consta("Lo mismo con la hoja y las fotografías, por persona", 33, round(por_persona, 1))
+    ana.ventana.comprobar()
+
+
+def _consta(que: str, antes: int, ahora: float) -> None:
+    """El documento dice la cifra que se contó."""
+    assert f"| {que} | {antes} | {f'{ahora:g}'} |" in DOCUMENTO.read_text(encoding="utf-8"), ahora
+
+
+def _contestar_con_el_raton(ana: Raton, *preferidas: str) -> None:
+    pagina = ana.ventana.pagina
+    for pregunta in pagina.locator("form.formulario fieldset.campo").all():
+        if pregunta.is_visible():
+            opciones: Callable[[str], Locator] = lambda v, p=pregunta: p.locator(f"input[value={v}]")  # type: ignore[misc]  # noqa: E731
+            ana.marcar(next(opciones(v) for v in preferidas if opciones(v).count()))
+    for lista in pagina.locator("form.formulario select:visible").all():
+        ana.desplegable(str(lista.get_attribute("id")), "pnc")
+
+
+def _contestar_tecleando(ana: Raton, primera: str, numero: str) -> None:
+    """Un clic para entrar a la primera pregunta; después, el número de la opción en cada una hasta el botón."""
+    pagina = ana.ventana.pagina
+    ana.marcar(pagina.locator(f"input[name={primera}]").first)
+    for _ in range(30):
+        donde = pagina.evaluate("document.activeElement.type")
+        if donde == "submit":
+            break
+        if donde == "radio":
+            antes = pagina.evaluate("document.activeElement.name")
+            cuantas = pagina.locator(f"input[type=radio][name={antes}]:visible").count()
+            pagina.keyboard.press(numero if cuantas <= 3 else str(cuantas))  # en las largas, la última
+        else:
+            pagina.keyboard.type("Prefiero")
+            pagina.keyboard.press("Tab")
+    expect(pagina.locator("button[value=seguir]")).to_be_focused()
+
+
+def _retrato(carpeta: Path, nombre: str) -> Path:
+    ruta = carpeta / f"{nombre}.jpg"
+    ruta.write_bytes(jpeg())
+    return ruta
+
+
+def _llenar(de: Path, a: Path, folios: list[str]) -> Path:
+    """Como lo haría en su programa de hojas de cálculo: lo obligatorio de esas personas."""
+    libro = load_workbook(io.BytesIO(de.read_bytes()))
+    hoja = libro["CANDIDATURAS"]
+    claves = {celda.value: celda.column for celda in hoja[2]}
+    escrito = {"grado": "Sin estudios", "historia": LARGO, "trayectoria": LARGO}
+    for fila in range(3, hoja.max_row + 1):
+        if hoja.cell(fila, 1).value in folios:
+            for clave, valor in escrito.items():
+                hoja.cell(fila, claves[clave], valor)
+    libro.save(a)
+    return a
