@@ -10,7 +10,7 @@ import pytest
 
 from captura.invitadas import CANARIO, RAIZ, contesta, de_eva
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from paginas import check, texto
+from paginas import check, confirmado, texto
 from personas import de_partido
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def test_retirada_la_invitacion_ya_no_envia(
 
     contesta(candidatura, ahora)
     suyo = de_eva(candidatura)
-    ana.post(RAIZ + "invitacion/", {"acto": "retirar", "confirmo_retirar": "si"})
+    confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     assert invitada.post(RAIZ + "enviar/", ENVIAR)["Location"] == RAIZ
     with pytest.raises(Conflicto, match="Se retiró su invitación"):
         envios.enviar(candidatura=candidatura, por=suyo, ahora=ahora)
