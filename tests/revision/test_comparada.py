@@ -46,6 +46,28 @@ def test_de_una_correccion_se_ve_que_palabras_cambiaron(cora: Client, corregida:
     assert "Cambió" not in partes["p-estudios"]
 
 
+def test_a_quien_corrige_la_parte_corregida_deja_de_decirle_que_falta(
+    ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
+    from conoceles.expediente.consultas import tareas
+    from personas import de_partido
+
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    reparos = [Reparo(clave, "incompleta", PEDIDO) for clave in ("historia", "trayectoria")]
+    observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
+    candidatura.refresh_from_db()
+
+    def estados() -> dict[str, str]:
+        return {t.clave: t.estado for t in tareas(candidatura, de_partido(candidatura), ahora) if t.nota}
+
+    assert estados() == {"historia": "observada", "trayectoria": "observada"}
+    guardar(candidatura, "historia", {"historia": LARGO.replace("doce años", "trece años")}, ahora)
+    assert estados() == {"historia": "completa", "trayectoria": "observada"}
+    check(ana.get(f"/candidaturas/{candidatura.folio}/").content)
+
+
 def test_en_el_primer_envio_nada_esta_cambiado(
     cora: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:

@@ -15,6 +15,7 @@ from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
+from conoceles.curricular.models import Fotografia
 from conoceles.expediente.models import AvisoLeido, Envio, Observacion
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
@@ -64,20 +65,44 @@ def tareas(candidatura: Candidatura, por: Alcance, ahora: datetime) -> list[Tare
     ronda = abierta(candidatura, ahora)
     leido = aviso_leido(candidatura, por)
     notas = notas_de_observacion(candidatura)
+    foto = curricular.fotografia(candidatura)
+    corregidas = _corregidas(candidatura, definicion, borrador, foto) if notas else set()
 
     def tarea(clave: str, titulo: str, estado: str) -> Tarea:
         se_abre = leido and ronda is not None and ronda.abre(clave)
         nota = notas.get(clave, "") if se_abre else ""
-        return Tarea(clave, titulo, "observada" if nota else estado, se_abre, nota)
+        return Tarea(
+            clave, titulo, "observada" if nota and clave not in corregidas else estado, se_abre, nota
+        )
 
-    con_foto = curricular.fotografia(candidatura) is not None
-    lista = [tarea("fotografia", "Fotografía", "completa" if con_foto else "vacia")]
+    lista = [tarea("fotografia", "Fotografía", "completa" if foto else "vacia")]
     for seccion in definicion.curricular.secciones:
         contenido = borrador.get(seccion.clave, ({}, 0))[0]
         lista.append(tarea(seccion.clave, seccion.titulo, _avance(seccion, contenido)))
     avance = {"incompleta": "en_proceso"}.get(e := identidad.completitud(candidatura), e)
     lista.append(tarea("identidad", "Cuestionario de identidad y consentimiento", avance))
     return lista
+
+
+def _corregidas(
+    candidatura: Candidatura,
+    definicion: Definicion,
+    borrador: Mapping[str, tuple[dict[str, Any], int]],
+    foto: Fotografia | None,
+) -> set[str]:
+    """Las partes que ya no dicen lo que se envió. De la identidad no se sabe: está cifrada."""
+    enviada = curricular.vigente(candidatura)
+    antes: dict[str, Any] = enviada.contenido if enviada else {}
+    distintas = {
+        s.clave
+        for s in definicion.curricular.secciones
+        if any(
+            (borrador.get(s.clave, ({}, 0))[0].get(c.clave) or None) != (antes.get(c.clave) or None)
+            for c in s.campos
+        )
+    }
+    otra = enviada is not None and enviada.fotografia_id != (foto.pk if foto else None)
+    return distintas | ({"fotografia"} if otra else set())
 
 
 def aviso_leido(candidatura: Candidatura, por: Alcance) -> bool:
