@@ -32,7 +32,6 @@ Si no, avise hoy mismo a la unidad de transparencia del Instituto: alguien puede
 """
 
 
-@transaction.atomic
 def _ocupado(correo: str, por: Alcance) -> str:
     """A quien administra, qué pasa; a los demás no se les dice de quién es un correo ni que tiene cuenta."""
     if por.papel in SISTEMA:
@@ -40,6 +39,7 @@ def _ocupado(correo: str, por: Alcance) -> str:
     return "Ese correo no se puede usar aquí. Escriba el correo propio de la persona, uno que solo ella abra."
 
 
+@transaction.atomic
 def crear_cuenta(
     *,
     correo: str,
