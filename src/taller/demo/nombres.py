@@ -24,20 +24,10 @@ Medrano Mejía Meraz Montelongo Montiel Mora Murillo Nájera Nevárez Núñez Oc
 Palacios Parra Pedroza Peña Piedra Quiñones Rangel Rentería Retana Reveles Rivas Robledo Rocha Rosales Ruelas Saavedra
 Salas Saucedo Segovia Serrano Silerio Solís Soto Tinoco Torrecillas Uribe Valdez Valles Varela Vázquez Velázquez Villa
 Villegas Yáñez Zaldívar Zamudio Zapata Zúñiga""".split()
-MOTES = (
-    "Profe",
-    "Doc",
-    "La Maestra",
-    "Chuy",
-    "Güero",
-    "Nena",
-    "El Inge",
-    "Licha",
-    "Beto",
-    "La Doctora",
-    "Paco",
-    "Chela",
-)
+MOTES = {
+    "mujer": ("Profe", "Doc", "La Maestra", "Nena", "Licha", "La Doctora", "Chela", "Güera"),
+    "hombre": ("Profe", "Doc", "El Maestro", "Chuy", "Güero", "El Inge", "Beto", "Paco"),
+}
 
 
 def nombre(azar: Random, sexo: str, usados: set[str]) -> tuple[str, str, str]:

@@ -76,7 +76,7 @@ def _formula(lugar: Lugar, azar: Random, usados: set[str], definicion: Definicio
             [
                 lugar.cargo, lugar.distrito, lugar.partido, lugar.coalicion, str(lugar.lista), nombres.upper(),
                 primero.upper(), segundo.upper(), caracter, sexo.upper(), nacimiento.strftime("%d/%m/%Y"),
-                azar.choice(MOTES) if azar.random() < 0.15 else "", "Sí" if azar.random() < 0.08 else "No",
+                azar.choice(MOTES[sexo]) if azar.random() < 0.15 else "", "Sí" if azar.random() < 0.08 else "No",
                 accion, f"DEMO{azar.randint(0, 10**12):012d}",
             ]
         )  # fmt: skip

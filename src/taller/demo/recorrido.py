@@ -84,7 +84,9 @@ class Persona:
     def _capturar(self, *, completo: bool) -> None:
         self._hacer(1, operaciones.aceptar_aviso, version=self.definicion.version_de_avisos)
         municipio = self.azar.choice(self.definicion.municipios).nombre
-        secciones = textos.curricular(self.azar, self.fila.nombre, municipio, completo=completo)
+        secciones = textos.curricular(
+            self.azar, self.fila.nombre, municipio, completo=completo, edad=self.edad
+        )
         for seccion, contenido in secciones.items():
             self._hacer(4, operaciones.guardar_seccion, seccion=seccion, contenido=contenido, version=0)
         if self.azar.random() < 0.88:
@@ -103,7 +105,12 @@ class Persona:
         self._hacer(2, guardar)
 
     def _identificar(self) -> None:
-        contestado = respuestas.identidad(self.definicion.identidad, self.edad, self.azar)
+        contestado = respuestas.identidad(
+            self.definicion.identidad,
+            self.edad,
+            self.azar,
+            de_su_accion=self.definicion.grupos_que_muestran(self.fila.acciones_afirmativas),
+        )
         consentido = respuestas.consentimientos(self.azar)
         if consentido["c_publicacion"] == "si":
             consentido |= respuestas.por_grupo(self.definicion.identidad, Random(f"{self.fila.folio} grupos"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from random import Random
 from typing import Any
 
@@ -12,12 +13,20 @@ SI = {"p1": 0.07, "p2": 0.05, "p4": 0.04, "p8": 0.03, "p9": 0.04, "p11": 0.03}
 NO_CONTESTA = 0.05
 
 
-def identidad(cuestionario: Cuestionario, edad: int, azar: Random) -> dict[str, Any]:
-    """Todas las preguntas que se muestran, contestadas; edades congruentes con el padrón."""
+def identidad(
+    cuestionario: Cuestionario, edad: int, azar: Random, *, de_su_accion: Collection[str] = ()
+) -> dict[str, Any]:
+    """Todas las preguntas que se muestran, contestadas; congruentes con la edad y la acción afirmativa del padrón.
+
+    `de_su_accion`: los grupos de preguntas de la acción con que se registró.
+    """
+    grupos = cuestionario.grupo_de()
     respuestas: dict[str, Any] = {}
     for campo in cuestionario.campos():
         if visible(campo, respuestas):
             valor = _valor(campo, respuestas, edad, azar)
+            if campo.clave in SI and grupos[campo.clave] in de_su_accion:
+                valor = "si"
             if valor:
                 respuestas[campo.clave] = valor
     return aplicar_saltos(cuestionario, respuestas)

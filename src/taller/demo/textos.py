@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -10,76 +9,65 @@ from conoceles.nucleo.texto import contar, slug
 from taller.demo import frases
 
 MINIMO = 300
-CAMPOS = (
-    ("médica general", "la medicina general"), ("maestra de primaria", "la docencia"), ("ingeniera agrónoma", "la agronomía"),
-    ("abogada", "la defensa jurídica"), ("comerciante", "el comercio"), ("contadora", "la contaduría"),
-    ("enfermera", "la enfermería"), ("arquitecta", "la arquitectura"), ("periodista", "la radio"),
-    ("química", "el análisis de agua"), ("trabajadora social", "la atención social"), ("ganadera", "la ganadería"),
-    ("mecánica industrial", "la industria"), ("bióloga", "la conservación"), ("psicóloga", "la orientación escolar"),
-    ("panadera", "la panadería"),
-)  # fmt: skip
+ANIO = 2024  # el de la elección de la demostración
 
 
-def curricular(azar: Random, nombre: str, municipio: str, *, completo: bool) -> dict[str, dict[str, Any]]:
-    """Secciones del cuestionario curricular. Si no es `completo`, solo las dos primeras."""
+def curricular(
+    azar: Random, nombre: str, municipio: str, *, completo: bool, edad: int = 45
+) -> dict[str, dict[str, Any]]:
+    """Secciones del cuestionario curricular, posibles a esa edad. Si no es `completo`, solo las dos primeras."""
     secciones: dict[str, dict[str, Any]] = {
         "contacto": _contacto(azar, nombre, municipio),
         "estudios": _estudios(azar),
     }
     if completo:
         secciones |= {
-            "historia": {"historia": _largo(azar, _historia)},
-            "trayectoria": {"trayectoria": _largo(azar, _trayectoria)},
-            "motivo": {"motivo": _largo(azar, _motivo)},
+            "historia": {"historia": _historia(azar, edad)},
+            "trayectoria": {"trayectoria": _trayectoria(azar, edad)},
+            "motivo": {"motivo": _motivo(azar, edad)},
             "propuestas": _propuestas(azar),
         }
     return secciones
 
 
-def _largo(azar: Random, frase: Callable[[Random, bool], str]) -> str:
-    """Párrafo que pasa del mínimo de caracteres sin blancos; la primera frase abre y las demás siguen."""
-    texto = frase(azar, True)
+def _completo(azar: Random, texto: str, mas: list[str]) -> str:
+    """El párrafo con lo que haga falta, sin repetir frases, para pasar del mínimo de caracteres sin blancos."""
+    restantes = azar.sample(mas, len(mas))
     while contar(texto) < MINIMO:
-        texto += " " + frase(azar, False)
+        texto += " " + restantes.pop()
     return texto.replace(" de el ", " del ")
 
 
-def _logro(azar: Random) -> str:
-    return azar.choice(frases.LOGROS).format(n=azar.randint(3, 98) * azar.choice((1, 5, 10)))
+def _historia(azar: Random, edad: int) -> str:
+    """Un oficio, del principio a hoy; nadie lo empieza antes de los veinte."""
+    hace, sitio, logros = azar.choice(frases.OFICIOS)
+    empezo = min(ANIO - edad + azar.randint(20, 24), ANIO - 1)
+    antes, hoy = azar.sample(frases.LUGARES, 2)
+    uno, otro, ultimo = (x.format(n=azar.randint(12, 98)) for x in azar.sample(logros, 3))
+    inicio = f"Desde {empezo} {hace}. Empecé en {sitio} de {antes}, donde {uno}."
+    despues = f"Con el tiempo llegué a {hoy}; ahí {otro} y, el año pasado, {ultimo}."
+    return _completo(azar, f"{inicio} {despues}", list(frases.CIERRES))
 
 
-def _historia(azar: Random, abre: bool) -> str:
-    oficio, _, sitio = azar.choice(frases.OFICIOS).split("|")
-    desde = azar.randint(1992, 2015)
-    hasta = desde + azar.randint(2, 8)
-    verbo = "trabajé en" if abre else "me dediqué a"
-    dedicacion = f"{verbo} {dict(CAMPOS)[oficio]}"
-    return (
-        f"De {desde} a {hasta} {dedicacion}, en {sitio} de {azar.choice(frases.LUGARES)}, donde {_logro(azar)}. "
-        f"{azar.choice(frases.CIERRES)}"
+def _trayectoria(azar: Random, edad: int) -> str:
+    """Una organización o dos, desde que tiene edad para votar."""
+    una, otra = azar.sample(frases.ORGANIZACIONES, 2)
+    lugar, tarea, faena = azar.choice(frases.LUGARES), *azar.sample(frases.TAREAS, 2)
+    primero = azar.randint(min(ANIO - edad + 18, ANIO - 2), ANIO - 2)
+    logro, otro = (x.format(n=azar.randint(4, 48)) for x in azar.sample(frases.LOGROS, 2))
+    texto = f"Desde {primero} participo en {una} de {lugar}: {tarea} y {logro}."
+    return _completo(
+        azar, f"{texto} También formo parte de {otra}; ahí {faena} y {otro}.", list(frases.CIERRES)
     )
 
 
-def _trayectoria(azar: Random, abre: bool) -> str:
-    cuando = (
-        f"Desde {azar.randint(2006, 2021)} participo"
-        if abre
-        else f"Antes, entre 1998 y {azar.randint(1999, 2005)}, participé"
+def _motivo(azar: Random, edad: int) -> str:
+    una, otra, tercera = azar.sample(frases.RAZONES, 3)
+    texto = (
+        f"Quiero este cargo porque {una}. En {azar.choice(frases.LUGARES)} aprendí que {otra}. "
+        f"Llevo {azar.randint(2, max(3, edad - 17))} años viviendo ahí y me cansé de esperar. También creo que {tercera}."
     )
-    return (
-        f"{cuando} en {azar.choice(frases.ORGANIZACIONES)} de {azar.choice(frases.LUGARES)}; "
-        f"{azar.choice(frases.TAREAS)} y {_logro(azar)}. {azar.choice(frases.CIERRES)}"
-    )
-
-
-def _motivo(azar: Random, abre: bool) -> str:
-    una, otra = azar.sample(frases.RAZONES, 2)
-    if abre:
-        return (
-            f"Quiero este cargo porque {una}. En {azar.choice(frases.LUGARES)} vi que {otra}. "
-            f"Después de {azar.randint(4, 27)} años de trabajo comunitario, cuando {_logro(azar)}, decidí dar este paso."
-        )
-    return f"También creo que {una}. {azar.choice(frases.CIERRES)}"
+    return _completo(azar, texto, list(frases.COMPROMISOS))
 
 
 def _propuestas(azar: Random) -> dict[str, Any]:
@@ -103,7 +91,7 @@ def _propuesta(
         f"{inicio} La iniciativa se presentará en el primer periodo de sesiones, con dictamen de impacto presupuestal y foros en "
         f"{azar.randint(3, 15)} comunidades. Beneficiará a {poblacion}; la meta es {meta} antes de terminar {anio}, con informe "
         f"público cada {azar.choice(('mes', 'trimestre', 'semestre'))} y un comité de vigilancia de {azar.randint(5, 21)} personas "
-        f"elegidas por sorteo. Ya {_logro(azar)} con una versión local de esta idea."
+        f"elegidas por sorteo. El costo, de {azar.randint(3, 90)} millones de pesos, se publicará antes de votarla."
     )
     return {
         clave: texto,

@@ -26,7 +26,8 @@ Qué probar
   1. En el sitio, busque «agua» o elija su municipio; compare dos personas y abra un perfil.
   2. En la captura, entre como mc@partido.demo: casi nadie ha capturado. Llene un cuestionario y envíelo.
   3. Entre como cora@instituto.demo, valide lo que envió y mire el perfil: cambia en segundos.
-  4. Compruebe lo publicado: ./conoceles verificar {sitio}
+  4. El archivo está en /durango-2021-2022/; una candidatura ajustada y una concluida, en el tablero de cora, por su estado.
+  5. Compruebe lo publicado: ./conoceles verificar {sitio}
 """
 
 
