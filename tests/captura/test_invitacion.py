@@ -38,6 +38,17 @@ def test_invitar_desde_la_lista_de_tareas(ana: Client, candidatura: Candidatura)
     assert ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "x@y.mx"}).status_code == 409
 
 
+def test_la_carta_dice_hasta_cuando_y_se_firma(ana: Client, candidatura: Candidatura) -> None:
+    from conoceles.correo.models import Correo
+
+    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
+    carta = Correo.objects.get(para=CORREO).cuerpo
+    assert "El plazo para capturar y enviar termina el 10 de mayo de 2024." in carta
+    assert "Sirve una sola vez y vence el 30 de abril de 2024" in carta
+    assert "Instituto Electoral y de Participación Ciudadana del Estado de Durango\n" in carta
+    assert carta.rstrip().endswith("ut.transparencia@iepcdurango.mx")
+
+
 def test_antes_de_recibirla_el_partido_sigue_capturando(ana: Client, candidatura: Candidatura) -> None:
     leer_aviso(candidatura, datetime.fromisoformat("2024-04-25T10:00:00-06:00"))
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})

@@ -30,6 +30,8 @@ ya acusó recibo de su acceso. Todos están en «Avisos», leídos o sin leer. P
 persona, con lo que más urge en el asunto; pasado un minuto del acto, para que lo que va junto llegue junto. Del
 instituto, nadie recibe lo que hizo ella misma. Un mensaje no lleva nombres ni respuestas. Lo que no llega está en *Hoy*.
 
+![El mensaje de una observación, como llega](imagenes/mensaje.png)
+
 En los actos con carta propia, el mensaje es esa carta y el aviso queda en la lista. Las muestras usan un folio inventado.
 """
 CUANDO = "25 de abril de 2024, 10:04"
