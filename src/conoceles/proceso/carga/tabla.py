@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import difflib
+import re
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from conoceles.proceso.carga.faltas import Faltas
 
 T = TypeVar("T")
+OTRO = "como en el ejemplo"
+_TIPOS: dict[type, str] = {str: "texto", bool: "true o false", date: "fecha"}
 NOMBRES = {str: "un texto", int: "un número entero", bool: "true o false", date: "una fecha (2024-06-02)"}
 
 
+@dataclass
+class Pedida:
+    """Una clave del lenguaje: su tipo, si hace falta, qué vale sin ella y qué admite."""
+
+    tipo: str
+    obligatoria: bool
+    omision: Any = None
+    opciones: tuple[str, ...] = ()
+    minimo: int | None = None
+
+
 class Tabla:
-    """Una tabla de un archivo. Al terminar, `cerrar` señala las claves que nadie pidió."""
+    """Una tabla de un archivo. Al terminar, `cerrar` señala las claves que nadie pidió.
+
+    `registro`, si se pone, apunta cada clave que el cargador conoce: de ahí se escribe `docs/definicion.md`.
+    """
+
+    registro: ClassVar[dict[tuple[str, str, str], Pedida] | None] = None
 
     def __init__(self, datos: dict[str, Any], *, archivo: str, ruta: str, faltas: Faltas) -> None:
         self.datos, self.archivo, self.ruta, self.faltas = datos, archivo, ruta, faltas
@@ -26,6 +46,7 @@ class Tabla:
     def tiene(self, clave: str) -> bool:
         """Si la clave está escrita."""
         self._pedidas.add(clave)
+        self._apuntar(clave, OTRO, obligatoria=False)
         return clave in self.datos
 
     def texto(self, clave: str, omision: str | None = None, *, vacio: bool = False) -> str:
@@ -39,6 +60,7 @@ class Tabla:
     def entero(self, clave: str, omision: int | None = None, *, minimo: int = 0) -> int:
         """Entero no menor que `minimo`."""
         valor = self._de(clave, int, omision) or 0
+        self._apuntar(clave, "entero", omision is None, omision, minimo=minimo)
         if clave in self.datos and valor < minimo:
             self.falta(clave, f"debe ser {minimo} o más, no {valor}.")
         return valor
@@ -50,11 +72,15 @@ class Tabla:
     def fecha(self, clave: str, *, obligatoria: bool = True) -> date | None:
         """Fecha TOML sin hora."""
         if not obligatoria and not self.tiene(clave):
+            self._apuntar(clave, "fecha", obligatoria=False)
             return None
+        if not obligatoria:
+            self._apuntar(clave, "fecha", obligatoria=False)
         return self._de(clave, date, None)
 
     def elegida(self, clave: str, opciones: tuple[str, ...], omision: str | None = None) -> str:
         """Uno de los textos de `opciones`."""
+        self._apuntar(clave, "texto", omision is None, omision, opciones=opciones)
         valor = self.texto(clave, omision, vacio="" in opciones)
         if valor not in opciones and clave in self.datos and isinstance(self.datos[clave], str):
             self.falta(clave, f"«{valor}» no es válido; use {_lista(opciones)}.")
@@ -62,6 +88,7 @@ class Tabla:
 
     def textos(self, clave: str, omision: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Lista de textos."""
+        self._apuntar(clave, "lista de textos", obligatoria=False, omision=list(omision))
         if not self.tiene(clave):
             return omision
         valor = self.datos[clave]
@@ -72,6 +99,7 @@ class Tabla:
 
     def tabla(self, clave: str, *, obligatoria: bool = False) -> Tabla:
         """Subtabla; vacía si no está."""
+        self._apuntar(clave, "tabla", obligatoria)
         if obligatoria and not self.tiene(clave):
             self.falta(clave, "falta esta tabla.")
         valor = self.datos.get(clave, {}) if self.tiene(clave) else {}
@@ -82,6 +110,7 @@ class Tabla:
 
     def tablas(self, clave: str, *, obligatoria: bool = False) -> list[Tabla]:
         """Arreglo de tablas (`[[clave]]`)."""
+        self._apuntar(clave, "arreglo de tablas", obligatoria)
         if obligatoria and not self.tiene(clave):
             self.falta(clave, "falta: hace falta al menos una.")
         valor = self.datos.get(clave, []) if self.tiene(clave) else []
@@ -101,7 +130,17 @@ class Tabla:
         ruta = f"{self.ruta}.{clave}".strip(".")
         return Tabla(datos, archivo=self.archivo, ruta=ruta, faltas=self.faltas)
 
+    def _apuntar(self, clave: str, tipo: str, obligatoria: bool, omision: Any = None, **mas: Any) -> None:
+        """La primera vez que se pide es la que dice más: `elegida` y `entero` se apuntan antes que su tipo."""
+        if Tabla.registro is not None:
+            ruta = re.sub(r"\[[^\]]*\]", "[]", self.ruta)
+            lugar = (self.archivo, ruta, clave)
+            if lugar not in Tabla.registro or Tabla.registro[lugar].tipo == OTRO:
+                Tabla.registro[lugar] = Pedida(tipo, obligatoria, omision, **mas)
+
     def _de(self, clave: str, tipo: type[T], omision: T | None) -> T | None:
+        if tipo is not int:
+            self._apuntar(clave, _TIPOS[tipo], omision is None, omision)
         if not self.tiene(clave):
             if omision is None:
                 self.falta(clave, "falta esta clave.")

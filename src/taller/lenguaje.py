@@ -1,0 +1,240 @@
+"""El lenguaje de las carpetas, como lo conoce el cargador: de aquí salen `docs/definicion.md` y su esquema JSON.
+
+Se cargan todas las carpetas del repositorio apuntando cada clave que el cargador pide; el ejemplo de cada una es el
+primero que se halla en ellas, con el comentario de su renglón, y la frase de error es la que de verdad se lee.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.carga.faltas import Faltas
+from conoceles.proceso.carga.tabla import OTRO, Pedida, Tabla
+
+PROCESOS = RAIZ_PROYECTO / "procesos"
+ARCHIVOS = (
+    "proceso.toml",
+    "curricular.toml",
+    "identidad.toml",
+    "entregables.toml",
+    "rubrica.toml",
+    "lenguas.toml",
+)
+DE_DOS_TIPOS = {("cargos[].puestos[]", "cuantos")}  # un número, o la columna que lo dice
+_COMENTARIO = re.compile(r"^\s*([\w-]+)\s*=.*?\s#\s+(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Clave:
+    """Una clave, en la tabla donde se escribe."""
+
+    archivo: str
+    ruta: str  # «cargos[].puestos[]»; vacía, al principio del archivo
+    nombre: str
+    pedida: Pedida
+    ejemplo: str
+    que_es: str
+    error: str
+
+
+@cache
+def claves() -> list[Clave]:
+    """Todas, por archivo y en el orden en que el cargador las pide."""
+    pedidas = _apuntadas()
+    halladas = []
+    for (archivo, ruta, nombre), pedida in pedidas.items():
+        corto = Path(archivo).name
+        ejemplo, que_es = _ejemplo(corto, ruta, nombre)
+        if pedida.obligatoria and not _siempre(corto, ruta, nombre):
+            pedida = replace(pedida, obligatoria=False)
+        halladas.append(Clave(corto, ruta, nombre, pedida, ejemplo, que_es, _error(nombre, pedida)))
+    unicas = {(c.archivo, c.ruta, c.nombre): c for c in reversed(halladas)}
+    return sorted(
+        (c for c in unicas.values() if c.archivo in ARCHIVOS),
+        key=lambda c: (ARCHIVOS.index(c.archivo), c.ruta, not c.pedida.obligatoria, c.nombre),
+    )
+
+
+def _apuntadas() -> dict[tuple[str, str, str], Pedida]:
+    Tabla.registro = {}
+    try:
+        for carpeta in sorted(p.parent for p in PROCESOS.glob("*/proceso.toml")):
+            leer_carpeta(carpeta)
+        return Tabla.registro
+    finally:
+        Tabla.registro = None
+
+
+def _siempre(archivo: str, ruta: str, nombre: str) -> bool:
+    """Si todas las tablas que hay ahí la traen: una que solo se pide junto a otra no hace falta siempre."""
+    todas = [
+        tabla for ruta_toml in PROCESOS.glob(f"*/{archivo}") for tabla in _tablas(_leida(ruta_toml), ruta)
+    ]
+    return all(nombre in tabla for tabla in todas)
+
+
+def _error(nombre: str, pedida: Pedida) -> str:
+    """La frase que se lee si la clave está mal: se escribe mal a propósito y se lee qué dice."""
+    if pedida.tipo == OTRO:
+        return ""
+    faltas = Faltas()
+    mal: Any = 0 if pedida.tipo in ("texto", "fecha", "true o false") else "x"
+    if pedida.opciones:
+        mal = "otra cosa"
+    tabla = Tabla({nombre: mal}, archivo="proceso.toml", ruta="", faltas=faltas)
+    lectores = {
+        "texto": lambda: tabla.elegida(nombre, pedida.opciones) if pedida.opciones else tabla.texto(nombre),
+        "entero": lambda: tabla.entero(nombre),
+        "true o false": lambda: tabla.logico(nombre),
+        "fecha": lambda: tabla.fecha(nombre),
+        "lista de textos": lambda: tabla.textos(nombre),
+        "tabla": lambda: tabla.tabla(nombre),
+        "arreglo de tablas": lambda: tabla.tablas(nombre),
+    }
+    lectores[pedida.tipo]()
+    return faltas.lista[0].razon
+
+
+def _ejemplo(archivo: str, ruta: str, nombre: str) -> tuple[str, str]:
+    """(valor como se escribe, comentario de su renglón) de la primera carpeta que la trae."""
+    for ruta_toml in sorted(PROCESOS.glob(f"*/{archivo}")):
+        texto = ruta_toml.read_text("utf-8")
+        for valor in _en(_leida(ruta_toml), ruta, nombre):
+            comentarios = dict(_COMENTARIO.findall(texto))
+            return _escrito(valor), comentarios.get(nombre, "")
+    return "", ""
+
+
+@cache
+def _leida(archivo: Path) -> dict[str, Any]:
+    return tomllib.loads(archivo.read_text("utf-8"))
+
+
+def _en(datos: Any, ruta: str, nombre: str) -> Iterator[Any]:
+    yield from (tabla[nombre] for tabla in _tablas(datos, ruta) if nombre in tabla)
+
+
+def _tablas(datos: Any, ruta: str) -> Iterator[dict[str, Any]]:
+    if not ruta:
+        if isinstance(datos, dict):
+            yield datos
+        return
+    paso, _, resto = ruta.partition(".")
+    dentro = datos.get(paso.removesuffix("[]")) if isinstance(datos, dict) else None
+    for uno in dentro if isinstance(dentro, list) else [dentro]:
+        if uno is not None:
+            yield from _tablas(uno, resto)
+
+
+def _escrito(valor: Any) -> str:
+    if isinstance(valor, bool):
+        return str(valor).lower()
+    if isinstance(valor, str):
+        corto = " ".join(valor.split())
+        return f'"{corto[:57]}…"' if len(corto) > 60 else f'"{corto}"'
+    if isinstance(valor, list):
+        return (
+            "[…]"
+            if valor and isinstance(valor[0], dict)
+            else f"[{', '.join(_escrito(v) for v in valor[:2])}{', …' if len(valor) > 2 else ''}]"
+        )
+    return "{…}" if isinstance(valor, dict) else valor.isoformat() if isinstance(valor, date) else str(valor)
+
+
+def documento() -> str:
+    """`docs/definicion.md`."""
+    partes = [_PRINCIPIO]
+    archivo = ruta = None
+    for c in claves():
+        if c.archivo != archivo:
+            archivo, ruta = c.archivo, None
+            partes.append(f"\n## `{archivo}`\n")
+        if c.ruta != ruta:
+            ruta = c.ruta
+            titulo = (
+                f"`[[{ruta.replace('[]', '')}]]`" if ruta.endswith("[]") else f"`[{ruta.replace('[]', '')}]`"
+            )
+            partes.append(f"\n### {titulo if ruta else 'Al principio'}\n\n{_ENCABEZADO}")
+        partes.append(_renglon(c))
+    return "\n".join(partes) + "\n"
+
+
+def _renglon(c: Clave) -> str:
+    p = c.pedida
+    falta = "hace falta" if p.obligatoria else _sin(p.omision)
+    tipo = " · ".join(f"`{o}`" if o else "vacío" for o in p.opciones) or p.tipo
+    celdas = (f"`{c.nombre}`", tipo, falta, f"`{c.ejemplo}`" if c.ejemplo else "", c.que_es, c.error)
+    return "| " + " | ".join(celda.replace("|", "\\|") for celda in celdas) + " |"
+
+
+def _sin(omision: Any) -> str:
+    return f"`{_escrito(omision)}`" if omision not in (None, "", []) else "nada"
+
+
+def esquema() -> dict[str, Any]:
+    """JSON Schema de `proceso.toml`, para los editores que completan TOML."""
+    raiz: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "proceso.toml",
+    }
+    raiz |= {"type": "object", "additionalProperties": False, "properties": {}}
+    for c in claves():
+        if c.archivo == "proceso.toml":
+            lugar = _lugar(raiz, c.ruta)
+            lugar["properties"].setdefault(c.nombre, _de_clave(c))
+            if c.pedida.obligatoria:
+                lugar.setdefault("required", []).append(c.nombre)
+    return raiz
+
+
+def _lugar(raiz: dict[str, Any], ruta: str) -> dict[str, Any]:
+    for paso in filter(None, ruta.split(".")):
+        nombre = paso.removesuffix("[]")
+        vacia = {"type": "object", "additionalProperties": False, "properties": {}}
+        dentro = raiz["properties"].setdefault(
+            nombre, {"type": "array", "items": vacia} if paso.endswith("[]") else vacia
+        )
+        raiz = dentro["items"] if paso.endswith("[]") else dentro
+    return raiz
+
+
+def _de_clave(c: Clave) -> dict[str, Any]:
+    tipos: dict[str, dict[str, Any]] = {
+        "texto": {"type": "string"},
+        "entero": {"type": "integer"},
+        "true o false": {"type": "boolean"},
+        "fecha": {"type": "string", "format": "date"},
+        "lista de textos": {"type": "array", "items": {"type": "string"}},
+        "tabla": {"type": "object", "properties": {}},
+        "arreglo de tablas": {"type": "array", "items": {"type": "object", "properties": {}}},
+    }
+    dicho = {} if (c.ruta, c.nombre) in DE_DOS_TIPOS else dict(tipos.get(c.pedida.tipo, {}))
+    if c.pedida.opciones:
+        dicho["enum"] = list(c.pedida.opciones)
+    return dicho | ({"description": c.que_es} if c.que_es else {})
+
+
+_ENCABEZADO = "| clave | qué admite | si no se escribe | ejemplo | qué es | si está mal, se lee |\n|---|---|---|---|---|---|"
+_PRINCIPIO = """# Una elección es una carpeta
+
+Esta referencia la escribe `./conoceles definicion` desde el propio cargador: las claves son las que pide, los ejemplos
+salen de las carpetas de `procesos/` y las frases de error son las que se leen. No se edita a mano.
+
+Para empezar, copie la carpeta de `procesos/` que más se parezca a su elección —`ejemplo-gubernatura`, `ejemplo-alcaldias`,
+`ejemplo-alianzas`, `durango-2026-2027`, `durango-ayuntamientos-2025`, `durango-judicial-2025`—, cambie `clave`, `nombre` y
+fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
+clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
+
+Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, y si hay planillas `regidurias`),
+`distritos.csv` y `distrito_municipio.csv` si hay distritos, `convenios.csv` si hay alianzas, los avisos en Markdown y los
+cuestionarios, que pueden ser los de otra carpeta. Los artículos no se escriben aquí: `articulo`, `edad_articulo` y
+`fundamento` nombran una regla de `procesos/_derecho/reglas.toml`, y un texto la cita con `[[derecho:regla]]`."""
