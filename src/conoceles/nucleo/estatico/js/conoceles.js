@@ -68,6 +68,27 @@ function deslizarPreguntas(tabla) {
   });
 }
 
+// Mi lista se guarda en este navegador y no sale de él; la página «Mi lista» la muestra.
+function guardarEnLista(boton) {
+  const { guardar: folio, eleccion, nombre, fuerza, boleta } = boton.dataset, clave = `conoceles-lista-${eleccion}`;
+  const lista = () => JSON.parse(localStorage.getItem(clave) || "[]");
+  const pintar = () => {
+    const esta = lista().some((x) => x.folio === folio);
+    boton.textContent = esta ? "Quitar de mi lista" : "Guardar en mi lista";
+    document.querySelector("[data-ver-lista]").hidden = !esta;
+    return esta;
+  };
+  try { pintar(); } catch { return; } // sin almacén no hay lista
+  boton.hidden = false;
+  boton.addEventListener("click", () => {
+    const otras = lista().filter((x) => x.folio !== folio);
+    const nueva = pintar() ? otras : [...otras, { folio, nombre, fuerza, boleta }];
+    if (nueva.length) localStorage.setItem(clave, JSON.stringify(nueva));
+    else localStorage.removeItem(clave);
+    pintar();
+  });
+}
+
 function imprimir(boton) {
   boton.hidden = false;
   boton.addEventListener("click", async () => {
@@ -134,6 +155,7 @@ function buscarAlMomento(formulario) {
 porCada("details[data-ancho]", (d) => { d.open = matchMedia("(min-width: 60rem)").matches; });
 porCada("[data-copiar]", compartir);
 porCada("[data-voz]", leerEnVoz);
+porCada("[data-guardar]", guardarEnLista);
 porCada("[data-imprimir]", imprimir);
 porCada("table.comparar", deslizarPreguntas);
 porCada("form[data-comparar]", limitarComparacion);

@@ -1,4 +1,4 @@
-// Mi lista: a quiénes guardó quien visita. Vive en este navegador y no sale de él.
+// Mi lista: a quiénes guardó quien visita, con el botón de cada ficha. Vive en este navegador y no sale de él.
 const clave = (eleccion) => `conoceles-lista-${eleccion}`;
 const leer = (eleccion) => {
   try { return JSON.parse(localStorage.getItem(clave(eleccion))) || []; } catch { return []; }
@@ -7,24 +7,6 @@ const escribir = (eleccion, lista) => {
   if (lista.length) localStorage.setItem(clave(eleccion), JSON.stringify(lista));
   else localStorage.removeItem(clave(eleccion));
 };
-const sePuede = () => { try { return Boolean(localStorage); } catch { return false; } };
-
-function guardar(boton) {
-  const { guardar: folio, eleccion, nombre, fuerza, boleta } = boton.dataset;
-  const esta = () => leer(eleccion).some((x) => x.folio === folio);
-  const pintar = () => {
-    boton.textContent = esta() ? "Quitar de mi lista" : "Guardar en mi lista";
-    document.querySelector("[data-ver-lista]").hidden = !esta();
-  };
-  boton.hidden = false;
-  boton.addEventListener("click", () => {
-    const otras = leer(eleccion).filter((x) => x.folio !== folio);
-    escribir(eleccion, esta() ? otras : [...otras, { folio, nombre, fuerza, boleta }]);
-    pintar();
-  });
-  pintar();
-}
-
 function renglon(persona, quitar) {
   const li = document.createElement("li"), enlace = document.createElement("a"), dato = document.createElement("span"), boton = document.createElement("button");
   enlace.href = `../candidaturas/${encodeURIComponent(persona.folio)}/`;
@@ -62,7 +44,4 @@ function mostrar(lugar) {
   pintar();
 }
 
-if (sePuede()) {
-  document.querySelectorAll("[data-guardar]").forEach(guardar);
-  document.querySelectorAll("[data-mi-lista]").forEach(mostrar);
-}
+document.querySelectorAll("[data-mi-lista]").forEach(mostrar);
