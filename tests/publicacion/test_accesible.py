@@ -19,7 +19,7 @@ RUTAS = (
     "contiendas/diputacion-rp/", "contiendas/diputacion-mr-07/", "buscar/", "buscar/?q=sierra&sexo=mujer",
     "buscar/?q=zzzz", "comparar/", "comparar/?c=ANA&c=CORA&c=EVA", "secciones/", "estadistica/", "datos/",
     "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/", "guia/",
-    "verificar/", "verificar/acuse/", "verificar/acuse/?c=C1.falso", "no-existe/",
+    "mi-lista/", "verificar/", "verificar/acuse/", "verificar/acuse/?c=C1.falso", "no-existe/",
 )  # fmt: skip
 
 
