@@ -48,19 +48,21 @@ def _remendado(obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Coll
         return (carpeta / palabras.ruta(prefijo)).read_bytes()
 
     repartidos: dict[str, bool] = trozos.leer((carpeta / trozos.ruta("inicio")).read_bytes())["palabras"]
-    antes, ahora = {}, {}
+    antes, ahora, boletas = {}, {}, set()
     for orden, ruta, octetos in trozos.personas(base, folios):
-        ahora[orden] = trozos.leer(octetos)["textos"]
+        nuevo = trozos.leer(octetos)
+        ahora[orden] = nuevo["textos"]
+        boletas.add(nuevo["boleta"])
         antes[orden] = trozos.leer((carpeta / ruta).read_bytes())["textos"]
         obra.poner(ruta, octetos)
     decian, dicen = palabras.de_personas(base, antes), palabras.de_personas(base, ahora)
     cambios = {orden: (decian[orden], dicen[orden]) for orden in dicen}
-    for prefijo, partido, nuevo in palabras.remendadas(repartidos, cambios, leer):
-        if nuevo is None:
+    for prefijo, partido, trozo in palabras.remendadas(repartidos, cambios, leer):
+        if trozo is None:
             obra.quitar(palabras.ruta(prefijo))
             repartidos.pop(prefijo, None)
         else:
-            obra.poner(palabras.ruta(prefijo), nuevo)
+            obra.poner(palabras.ruta(prefijo), trozo)
             repartidos[prefijo] = partido
-    for ruta, octetos in trozos.comunes(base, repartidos):
+    for ruta, octetos in trozos.comunes(base, repartidos, boletas):
         obra.poner(ruta, octetos)

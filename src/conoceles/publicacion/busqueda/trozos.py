@@ -17,6 +17,7 @@ import gzip
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 CARPETA = "indice/"
@@ -42,24 +43,19 @@ def leer(octetos: bytes) -> Any:
 
 def diferencias(ordenes: Iterable[int]) -> list[int]:
     """3, 4, 9 → 3, 1, 5."""
-    anterior, lista = 0, []
-    for orden in ordenes:
-        lista.append(orden - anterior)
-        anterior = orden
-    return lista
+    lista = list(ordenes)
+    return [orden - anterior for anterior, orden in zip([0, *lista], lista, strict=False)]
 
 
 def sumas(lista: Iterable[int]) -> list[int]:
     """Lo contrario de `diferencias`."""
-    orden, ordenes = 0, []
-    for diferencia in lista:
-        orden += diferencia
-        ordenes.append(orden)
-    return ordenes
+    return list(accumulate(lista))
 
 
-def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterator[tuple[str, bytes]]:
-    """Los trozos que no son de una palabra ni de una persona."""
+def comunes(
+    base: sqlite3.Connection, repartidos: Mapping[str, bool], boletas: Iterable[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Los trozos que no son de una palabra ni de una persona; con `boletas`, solo las listas de esas."""
     secciones = base.execute("SELECT desde, hasta, boleta, nombre FROM seccion ORDER BY rowid").fetchall()
     [(total,)] = base.execute("SELECT valor FROM meta WHERE clave = 'total'")
     yield (
@@ -85,7 +81,7 @@ def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterato
         escribir([p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]),
     )
     yield from _folios(base)
-    yield from _boletas(base)
+    yield from _boletas(base, boletas)
 
 
 def personas(
@@ -128,14 +124,16 @@ def _folios(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
         yield ruta("folios", str(desde // BLOQUE)), escribir(todos[desde : desde + BLOQUE])
 
 
-def _boletas(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+def _boletas(base: sqlite3.Connection, cuales: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:
     """Cómo se llama cada boleta, y el folio de quienes están en ella y quién es cada quien."""
     fuerzas = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'fuerza'"))
-    gente: dict[str, list[tuple[str, str]]] = {}
-    for folio, nombre, dichos in base.execute("SELECT folio, nombre, valores FROM tarjeta ORDER BY orden"):
-        valores = json.loads(dichos)
-        partes = (nombre, *(fuerzas[s] for s in valores["fuerza"]), *(c.lower() for c in valores["calidad"]))
-        gente.setdefault(valores["contienda"][0], []).append((folio, ", ".join(partes)))
     nombres = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'contienda'"))
-    for clave, quienes in gente.items():
-        yield ruta("boletas", clave), escribir([nombres[clave], quienes[:OFRECIDAS]])
+    orden = "SELECT folio, nombre, valores FROM tarjeta WHERE instr(valores, ?) ORDER BY orden LIMIT ?"
+    for clave in nombres if cuales is None else cuales:
+        gente = []
+        for folio, nombre, dichos in base.execute(orden, (f'"contienda": ["{clave}"]', OFRECIDAS)):
+            valores = json.loads(dichos)
+            fuerza, calidad = valores["fuerza"], valores["calidad"]
+            partes = (nombre, *(fuerzas[s] for s in fuerza), *(c.lower() for c in calidad))
+            gente.append((folio, ", ".join(partes)))
+        yield ruta("boletas", clave), escribir([nombres[clave], gente])

@@ -135,6 +135,8 @@ function buscarAlMomento(formulario) {
     const nueva = new DOMParser().parseFromString(texto, "text/html");
     cambiar(nueva, "[data-cambia]", "data-cambia");
     cambiar(nueva, formulario.querySelector("select") ? "[data-buscar] select" : "[data-filtros]", formulario.querySelector("select") ? "name" : "data-filtros");
+    const demas = formulario.querySelector("details details");
+    if (demas && !demas.open) demas.open = [...demas.querySelectorAll("select")].some((s) => s.value);
     if (anotar) history[anotar](null, "", url);
   };
   formulario.querySelector("[data-aplicar]")?.setAttribute("hidden", "");
