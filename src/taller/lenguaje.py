@@ -229,9 +229,10 @@ _PRINCIPIO = """# Una elección es una carpeta
 Esta referencia la escribe `./conoceles definicion` desde el propio cargador: las claves son las que pide, los ejemplos
 salen de las carpetas de `procesos/` y las frases de error son las que se leen. No se edita a mano.
 
-Para empezar, copie la carpeta de `procesos/` que más se parezca a su elección —`ejemplo-gubernatura`, `ejemplo-alcaldias`,
-`ejemplo-alianzas`, `durango-2026-2027`, `durango-ayuntamientos-2025`, `durango-judicial-2025`—, cambie `clave`, `nombre` y
-fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
+Para empezar, `./conoceles proceso nuevo CARPETA` pregunta lo indispensable y escribe una a partir de la de `procesos/` que
+más se parezca a su elección —`ejemplo-gubernatura`, `ejemplo-alcaldias`,
+`ejemplo-alianzas`, `durango-2026-2027`, `durango-ayuntamientos-2025`, `durango-judicial-2025`—. Revise cargos,
+fuerzas, avisos y fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
 clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
 
 Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, y si hay planillas `regidurias`),
