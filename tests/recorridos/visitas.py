@@ -44,6 +44,7 @@ SIN_PANTALLA = {
     "candidaturas/<slug:folio>/formatos/<int:formato>": "descarga de lo que alguien firmó",
     "revision/<slug:folio>/formatos/<int:formato>/archivo": "descarga de lo que alguien firmó",
     "informes/<uuid:informe>/aviso.pdf": "descarga que existe cuando se cambia lo ya enviado al INE",
+    "informes/entregables/<int:numero>/sivople.zip": "descarga que existe cuando hay qué remitir",
 }
 # Redirigen a la pantalla que se mira.
 SIGUEN = {"acceso/<str:testigo>/", "derechos/registrar/"}
@@ -293,6 +294,7 @@ EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
     "ayuda/capacitacion/<int:numero>/constancias.pdf": _capacitacion("constancias.pdf"),
     "ayuda/capacitacion/<int:numero>/firmada": _capacitacion("firmada"),
     "informes/<uuid:informe>/paso/": _informe("paso/"),
+    "informes/<uuid:informe>/revision/": _informe("revision/"),
     "informes/<uuid:informe>/entrega.zip": _informe("entrega.zip"),
     "informes/<uuid:informe>/<slug:formato>": _informe("pdf"),
 }

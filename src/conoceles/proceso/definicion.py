@@ -39,6 +39,7 @@ from conoceles.proceso.rubrica import Rubrica
 from conoceles.proceso.seguimiento import ActividadDeRuta as ActividadDeRuta
 from conoceles.proceso.seguimiento import Aprobacion as Aprobacion
 from conoceles.proceso.seguimiento import Area as Area
+from conoceles.proceso.seguimiento import CapacitacionPrevista as CapacitacionPrevista
 from conoceles.proceso.seguimiento import Entregable as Entregable
 from conoceles.proceso.seguimiento import Firmante as Firmante
 from conoceles.proceso.seguimiento import Seguimiento as Seguimiento

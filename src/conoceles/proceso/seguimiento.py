@@ -41,6 +41,15 @@ class Area:
 
 
 @dataclass(frozen=True)
+class CapacitacionPrevista:
+    """A quiénes se capacita y entre qué días, los dos incluidos (plan §10.2)."""
+
+    publicos: tuple[str, ...]
+    desde: date
+    hasta: date
+
+
+@dataclass(frozen=True)
 class Firmante:
     """Quien firma los informes."""
 
@@ -71,6 +80,7 @@ class Seguimiento:
     portadas: dict[str, str] = field(default_factory=dict)
     aprobaciones: dict[str, Aprobacion] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
+    capacitaciones: tuple[CapacitacionPrevista, ...] = ()
 
     def aprobacion(self, tipo: str) -> Aprobacion:
         """La que la elección declara o, si no dice nada, la de la Instancia Interna, sin acto."""

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from conoceles.ayuda import capacitaciones, constancias_pdf
+from conoceles.ayuda import capacitaciones, constancias_pdf, faltantes
 from conoceles.ayuda.capacitaciones import PUBLICOS
 from conoceles.ayuda.models import Capacitacion
 from conoceles.candidaturas.alcances import alcance
@@ -48,6 +49,7 @@ def lista(request: HttpRequest) -> HttpResponse:
             for s in Capacitacion.objects.filter(proceso=vigente)
         ],
         "publicos": PUBLICOS.items(),
+        "calendario": faltantes.calendario(vigente.clave, timezone.localdate(reloj.ahora())),
         "escrito": escrito,
         "error": error,
         "errores": por_campo(error),

@@ -40,9 +40,7 @@ def atender(
     *, proceso: str, numero: int, fecha: date, texto: str, constancia: str, por: Alcance, ahora: datetime
 ) -> RespuestaARequerimiento:
     """Asienta la respuesta del área. `NoEncontrado` si no es de esa elección; `Conflicto` si ya la tenía."""
-    pedido = Requerimiento.objects.filter(proceso=proceso, pk=numero).first()
-    if pedido is None:
-        raise NoEncontrado("No existe ese requerimiento.")
+    pedido = uno(proceso, numero)
     exigir_textos(texto=texto, constancia=constancia)
     exigir_fecha(proceso, fecha, ahora)
     if fecha < pedido.fecha:
@@ -59,6 +57,14 @@ def atender(
         RespuestaARequerimiento, Acto.REQUERIMIENTO_ATENDIDO, proceso, campos, por=por, ahora=ahora
     )
     return hecha
+
+
+def uno(proceso: str, numero: int) -> Requerimiento:
+    """`NoEncontrado` si no es de esa elección."""
+    pedido = Requerimiento.objects.filter(proceso=proceso, pk=numero).first()
+    if pedido is None:
+        raise NoEncontrado("No existe ese requerimiento.")
+    return pedido
 
 
 def vencidos(proceso: str, hoy: date) -> list[Requerimiento]:

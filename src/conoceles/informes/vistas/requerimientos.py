@@ -65,6 +65,7 @@ def requerir(request: HttpRequest) -> HttpResponse:
 @vista("POST", para=ADMINISTRAN)
 def atender(request: HttpRequest, numero: int) -> HttpResponse:
     """Asienta cómo respondió el área."""
+    requerimientos.uno(elegido().clave, numero)
     try:
         requerimientos.atender(
             proceso=elegido().clave,

@@ -10,8 +10,17 @@ from conoceles.proceso.carga.archivos import leer_toml
 from conoceles.proceso.carga.calendario import FECHAS
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import ActividadDeRuta, Aprobacion, Area, Entregable, Firmante, Seguimiento
+from conoceles.proceso.definicion import (
+    ActividadDeRuta,
+    Aprobacion,
+    Area,
+    CapacitacionPrevista,
+    Entregable,
+    Firmante,
+    Seguimiento,
+)
 
+PUBLICOS = ("instituto", "partidos", "independientes", "candidaturas")
 INFORMES = (
     "", "avance", "avance-restringido", "listado-mr", "listado-rp", "omisiones", "mensual", "ajustes",
     "proceso-tecnico", "final",
@@ -34,8 +43,9 @@ def leer_seguimiento(carpeta: Path, nombre: str, faltas: Faltas) -> Seguimiento:
     portadas = _portadas(raiz.tabla("portadas"))
     aprobaciones = _aprobaciones(raiz.tabla("aprobacion"))
     areas = tuple(_area(t) for t in raiz.tablas("areas"))
+    previstas = tuple(_capacitacion(t) for t in raiz.tablas("capacitaciones"))
     raiz.cerrar()
-    return Seguimiento(entregables, ruta, firmantes, portadas, aprobaciones, areas)
+    return Seguimiento(entregables, ruta, firmantes, portadas, aprobaciones, areas, previstas)
 
 
 def _entregable(tabla: Tabla, ruta: set[str]) -> Entregable:
@@ -65,6 +75,16 @@ def _area(tabla: Tabla) -> Area:
     area = Area(tabla.texto("nombre"), tabla.texto("tarea"), tabla.texto("fundamento"))
     tabla.cerrar()
     return area
+
+
+def _capacitacion(tabla: Tabla) -> CapacitacionPrevista:
+    publicos, desde, hasta = tabla.textos("publicos"), tabla.fecha("desde"), tabla.fecha("hasta")
+    for ajeno in sorted({*publicos} - {*PUBLICOS}):
+        tabla.falta("publicos", f"«{ajeno}» no es uno de: {', '.join(PUBLICOS)}.")
+    if desde and hasta and desde > hasta:
+        tabla.falta("hasta", "termina antes de empezar.")
+    tabla.cerrar()
+    return CapacitacionPrevista(tuple(publicos), desde or date.min, hasta or date.min)
 
 
 def _firmante(tabla: Tabla) -> Firmante:
