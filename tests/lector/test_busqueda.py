@@ -93,12 +93,12 @@ def test_buscar_una_seccion_lleva_a_encontrar_la_boleta(indice: Indice, q: str, 
     assert ('href="../secciones/"' in pagina_buscar(indice, urlencode({"q": q}))) == se_ofrece
 
 
-def test_buscar_una_seccion_del_catalogo_da_su_boleta(indice: Indice) -> None:
+def test_buscar_una_seccion_del_catalogo_da_su_boleta_y_no_dice_que_no_hallo_nada(indice: Indice) -> None:
     for q in ("0123", "sección 0123", "seccion 123"):
-        assert '<a href="../contiendas/distrito-1/">Distrito 1</a>' in pagina_buscar(
-            indice, urlencode({"q": q})
-        )
-    assert "../contiendas/" not in pagina_buscar(indice, "q=9999").partition("resumen")[0]
+        html = pagina_buscar(indice, urlencode({"q": q}))
+        assert '<a href="../contiendas/distrito-1/">Distrito 1</a>' in html
+        assert "No encontramos" not in html
+    assert "No encontramos" in pagina_buscar(indice, "q=9999")
 
 
 def test_con_mas_palabras_que_un_nombre_no_se_prueban_erratas(indice: Indice) -> None:

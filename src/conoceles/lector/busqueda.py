@@ -64,7 +64,7 @@ def pagina_buscar(indice: Indice, consulta: str) -> str:
         resumen=_resumen(indice, res),
         activos=_activos(indice, pedido),
         avisos=_avisos(indice, pedido, res, todas, buscadas),
-        resultados=_resultados(indice, pedido, res),
+        resultados=_resultados(indice, pedido, res, todas),
         paginas=_paginas(indice, pedido, res),
     )
 
@@ -192,7 +192,7 @@ def _avisos(
     if len(set(todas) - texto.VACIAS) > len(buscadas):
         avisos.append(indice.piezas["aviso_recortada"](maximo=texto.MAX_PALABRAS))
     if _es_seccion(todas):
-        avisos.append(_de_la_seccion(indice, next(filter(_es_numero, todas))))
+        avisos.append(_de_la_seccion(indice, todas))
     avisos += _filtros_nombrados(indice, pedido, set(buscadas))
     if res.hallazgo.parecidas and res.total:
         avisos.append(indice.piezas["aviso_parecidas"](q=pedido.q))
@@ -211,10 +211,15 @@ def _es_numero(palabra: str) -> bool:
     return palabra.isascii() and palabra.isdigit() and len(palabra) <= 4
 
 
-def _de_la_seccion(indice: Indice, numero: str) -> Html:
+def _boletas(indice: Indice, todas: Sequence[str]) -> list[tuple[str, str]]:
+    """Las de la sección escrita, si se escribió una y se conoce."""
+    return indice.de_la_seccion(int(next(filter(_es_numero, todas)))) if _es_seccion(todas) else []
+
+
+def _de_la_seccion(indice: Indice, todas: Sequence[str]) -> Html:
     """Su boleta o, si no se conoce esa sección, dónde encontrarla."""
-    p = indice.piezas
-    boletas = [p["boleta_de_seccion"](boleta=b, nombre=n) for b, n in indice.de_la_seccion(int(numero))]
+    p, numero = indice.piezas, next(filter(_es_numero, todas))
+    boletas = [p["boleta_de_seccion"](boleta=b, nombre=n) for b, n in _boletas(indice, todas)]
     return p["aviso_boleta"](seccion=numero, lista=unir(boletas)) if boletas else p["aviso_seccion"]()
 
 
@@ -248,7 +253,9 @@ def _resumen(indice: Indice, res: Resultado) -> Html:
     return pieza(total=f"{res.total:,}", desde=res.desde + 1, hasta=hasta)
 
 
-def _resultados(indice: Indice, pedido: Peticion, res: Resultado) -> Html:
+def _resultados(indice: Indice, pedido: Peticion, res: Resultado, todas: Sequence[str]) -> Html:
+    if not res.total and _boletas(indice, todas):  # ya se le dio lo que buscaba
+        return Html("")
     if not res.total:
         return indice.piezas["vacio"](
             filtros=indice.piezas["vacio_filtros"]() if pedido.filtros else Html("")

@@ -180,7 +180,10 @@ export async function buscar(consulta) {
   const suyos = ordenes.slice(desde, desde + POR_PAGINA);
   const nombre = { 0: "resumen_cero", 1: "resumen_uno" }[total] || (total <= POR_PAGINA ? "resumen_todas" : "resumen");
   const resumen = pieza(nombre, { total: String(total).replace(/\B(?=(\d{3})+$)/g, ","), desde: desde + 1, hasta: desde + suyos.length });
-  const resultados = [await losAvisos(indice, pedido, hallazgo, total, todas, buscadas), await lasTarjetas(indice, pedido, hallazgo, suyos, desde), lasPaginas(pieza, pedido, total, desde)];
+  const seccion = laSeccion(todas), boletas = await boletasDe(indice, seccion);
+  const deSeccion = seccion ? deLaSeccion(pieza, seccion, boletas) : "";
+  const sinNadie = !total && boletas.size; // ya se le dio lo que buscaba
+  const resultados = [losAvisos(indice, pedido, hallazgo, total, todas, buscadas, deSeccion), sinNadie ? "" : await lasTarjetas(indice, pedido, hallazgo, suyos, desde), lasPaginas(pieza, pedido, total, desde)];
   const filtros = (aLaVista) => indice.filtros.filter((f) => A_LA_VISTA.includes(f.campo) === aLaVista).map((f) => elFiltro(indice, pedido, todo, f)).join("");
   return `<form data-buscar><div data-filtros="primeros">${filtros(true)}</div><div data-filtros="demas">${filtros(false)}</div></form>
 <div data-cambia="activos">${losActivos(indice, pedido)}</div><p data-cambia="resumen">${resumen}</p>
@@ -199,16 +202,23 @@ function losActivos(indice, pedido) {
   });
   return lista.length ? indice.pieza("activos", {}, { lista: lista.join("") }) : "";
 }
-async function deLaSeccion({ pieza, con_secciones: conSecciones }, seccion) {
-  const suyas = (conSecciones ? await trozo("secciones") : []).filter(([desde, hasta]) => desde <= seccion && seccion <= hasta);
-  const boletas = new Map(suyas.map(([, , boleta, nombre]) => [boleta, nombre]));
+// Cuatro cifras, como en la credencial, o la palabra «sección» con las que sean.
+function laSeccion(todas) {
+  const numero = todas.find((p) => /^[0-9]{1,4}$/.test(p));
+  return numero && (numero.length === 4 || ["seccion", "secciones"].includes(todas[0])) && todas.length <= 2 ? numero : "";
+}
+async function boletasDe(indice, seccion) {
+  const suyas = seccion && indice.con_secciones ? await trozo("secciones") : [];
+  return new Map(suyas.filter(([desde, hasta]) => desde <= seccion && seccion <= hasta).map(([, , boleta, nombre]) => [boleta, nombre]));
+}
+function deLaSeccion(pieza, seccion, boletas) {
   const lista = [...boletas].map(([boleta, nombre]) => pieza("boleta_de_seccion", { boleta, nombre })).join("");
   return lista ? pieza("aviso_boleta", { seccion }, { lista }) : pieza("aviso_seccion");
 }
-async function losAvisos(indice, pedido, hallazgo, total, todas, buscadas) {
-  const avisos = [], numeros = todas.filter((p) => /^[0-9]{1,4}$/.test(p));
+function losAvisos(indice, pedido, hallazgo, total, todas, buscadas, deSeccion) {
+  const avisos = [];
   if ([...new Set(todas)].filter((p) => !VACIAS.has(p)).length > buscadas.length) avisos.push(indice.pieza("aviso_recortada", { maximo: MAX_PALABRAS }));
-  if (numeros.length && (numeros[0].length === 4 || ["seccion", "secciones"].includes(todas[0])) && todas.length <= 2) avisos.push(await deLaSeccion(indice, numeros[0]));
+  if (deSeccion) avisos.push(deSeccion);
   const propias = buscadas.filter((p) => !GENERICAS.has(p)), dichas = propias.length ? propias : buscadas;
   const nombrados = indice.filtros.filter((f) => dichas.length && !SIN_NOMBRE.includes(f.campo)).flatMap((f) =>
     [...f.opciones.values()].filter((p) => dichas.every((d) => p.palabras.has(d))).map((p) => indice.pieza("nombrado", {
