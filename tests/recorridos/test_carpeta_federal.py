@@ -42,12 +42,12 @@ def test_siete_mil_personas_entran_y_se_publican(datos: Path, tmp_path: Path) ->
     padron = tmp_path / "padron.csv"
     with reloj.congelado(AHORA):
         cargar(CARPETA, por=SISTEMA, ahora=AHORA, inventado=True)
-        cuantas = escribir(padron, leer_carpeta(CARPETA), por_cargo=300, fuerzas=6)
+        cuantas = escribir(padron, leer_carpeta(CARPETA), por_cargo=300, fuerzas=7)
         informe = importar(padron, proceso=CLAVE, simular=False, por=SISTEMA, ahora=AHORA)
         assert (informe.errores, informe.altas) == ([], cuantas)
         otra = importar(padron, proceso=CLAVE, simular=False, por=SISTEMA, ahora=AHORA)
         assert (otra.altas, otra.cambios) == (0, 0)
         publicar(CLAVE, ahora=AHORA)
-    assert cuantas > 6_700
+    assert cuantas > 7_000
     perfiles = list((datos / "sitio" / CLAVE / "actual" / "candidaturas").glob("*/index.html"))
     assert len(perfiles) == Candidatura.objects.filter(proceso=CLAVE).count() == cuantas
