@@ -74,7 +74,6 @@ def test_eva_contesta_su_identidad_y_ana_solo_ve_que_esta_completa(
     eva.pulsar("Hacer mis códigos")
     assert eva.pagina.locator("code").count() == 20
     eva.pulsar("Continuar", "link")
-    eva.pulsar(NOMBRE, "link")
     aceptar_aviso(eva)  # Ana ya lo leyó; Eva lee el suyo
     contestar_identidad(eva)
     eva.pulsar("Avisar que terminé mi parte")
