@@ -133,11 +133,12 @@ def test_solo_con_teclado_se_entra_y_se_guarda_una_seccion(sistema: Casa, chromi
     _tabular_a(ana, "#leido")
     ana.pagina.keyboard.press("Space")
     _entrar_en(ana, "form button[type=submit]:not([name])")
+    _entrar_en(ana, ".acciones a:last-child")  # la fotografía, después
     _entrar_en(ana, "a[href$='/historia/']")
     _tabular_a(ana, "textarea")
     ana.pagina.keyboard.type(LARGO)
     _entrar_en(ana, "button[value=seguir]")
-    assert "Completa" in ana.texto()
+    assert ana.pagina.url.endswith("/trayectoria/"), ana.texto()
     ana.mirar()
     ana.comprobar()
 
