@@ -23,10 +23,11 @@ TAMBIEN_SON = {
     "redes": "las redes en que publica el instituto",
     "generales": "las publicaciones que no son de una boleta",
     "propuestas": "lo que propone quien evalúa, y la columna del texto que se busca",
+    "trayectoria": "la columna del texto que se busca",
 }
 LUGARES = {
-    "correos": r"captura/pantalla|derechos/|expediente/reglas/comun|proceso/",
-    "telefonos": r"captura/pantalla|expediente/reglas/comun|proceso/",
+    "correos": r"captura/pantalla|derechos/|expediente/reglas/comun|proceso/|revision/consultas",
+    "telefonos": r"captura/pantalla|expediente/reglas/comun|proceso/|revision/consultas",
     "joven": r"proceso/",
     "mayor": r"proceso/",
     "motivo": r"(?!publicacion/|estadistica/|informes/|lector/|candidaturas/padron/|expediente/reglas/)",
@@ -35,7 +36,8 @@ LUGARES = {
     "contacto": r"derechos/inventario/",
     "redes": r"proceso/carga/difusion",
     "generales": r"difusion/calendario|proceso/(carga/)?difusion",
-    "propuestas": r"evaluacion/",
+    "propuestas": r"evaluacion/|publicacion/busqueda/",
+    "trayectoria": r"publicacion/busqueda/",
 }
 
 

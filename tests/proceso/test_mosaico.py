@@ -32,7 +32,7 @@ def test_sin_mapa_la_eleccion_se_carga_y_no_hay_lugares(editar: Callable[[str, s
         ("001,5,3", "001,5,11", "van de 1 a 10"),
         ("001,5,3", "001,cinco,3", "van de 1 a 10"),
         ("001,5,3", "001,3,1", "ya está ocupado"),
-        ("001,5,3\n", "", "falta en el mapa"),
+        ("001,5,3,\n", "", "falta en el mapa"),
     ],
 )
 def test_mapa_roto_dice_que_le_pasa(
