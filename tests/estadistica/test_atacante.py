@@ -18,7 +18,7 @@ from conoceles.identidad.operaciones import sellar
 from conoceles.nucleo import reloj
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.datos.identidad import agregados
-from personas import CLAVE, de_partido, registrada
+from personas import CLAVE, de_partido, registrada, respaldar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 
@@ -74,16 +74,20 @@ def base_de_ataque(proceso: Proceso, ahora: datetime) -> list[Candidatura]:
     return [registrada(proceso, f"a{i:07}", ahora, siglas=s) for i, s in enumerate(siglas)]
 
 
-def enviar(candidatura: Candidatura, respuestas: dict[str, str], cuando: datetime) -> dict[str, str]:
+def enviar(
+    candidatura: Candidatura, respuestas: dict[str, str], cuando: datetime, *, se_leera: bool = False
+) -> dict[str, str]:
     sellar(
         candidatura=candidatura,
         respuestas=respuestas,
-        consentimiento={"tratamiento": True, "publicacion": False, "estadistica": True},
+        consentimiento={"tratamiento": True, "publicacion": se_leera, "estadistica": True},
         aviso_version="a",
         origen="envio",
         por=de_partido(candidatura),
         ahora=cuando,
     )
+    if se_leera:
+        respaldar(candidatura, cuando)
     return respuestas
 
 
@@ -121,6 +125,28 @@ def test_el_mismo_ataque_lee_todo_si_hay_una_tabla_en_cada_corte(
     antes = con_la_regla_anterior(previas, 60)
     despues = con_la_regla_anterior([*previas, *propias, DE_ELLA], 60)
     assert recuperadas(antes, despues, propias) == DE_ELLA
+
+
+def test_los_perfiles_de_manana_tampoco_dejan_leer_a_quien_no_se_muestra(
+    base_de_ataque: list[Candidatura], ahora: datetime
+) -> None:
+    """Dieciocho consintieron y aún no se validan; seis, de tres fuerzas, dijeron lo mismo y no se muestran."""
+    for i, c in enumerate(base_de_ataque[:18]):
+        enviar(c, {p: ("si", "no", "pnc")[(i // 3) % 3] for p in PREGUNTAS}, ahora, se_leera=True)
+    for c in base_de_ataque[18:24]:
+        enviar(c, ELLA_NO, ahora)
+    assert not any(a_la_vista(CORTE + timedelta(hours=8)).values())
+
+
+def test_la_etiqueta_de_la_accion_afirmativa_se_cuenta_como_sabida(
+    base_de_ataque: list[Candidatura], ahora: datetime
+) -> None:
+    """Dieciocho entraron por ser indígenas, que es público; las otras seis contestaron lo mismo."""
+    for i, c in enumerate(base_de_ataque[:24]):
+        c.acciones_afirmativas = ["indigenas"] if i < 18 else []
+        c.save()
+        enviar(c, ELLA_NO | ({"p1": "si"} if i < 18 else {"p4": ("si", "no")[i % 2]}), ahora)
+    assert not a_la_vista(CORTE + timedelta(hours=8))["p1"]
 
 
 @pytest.mark.parametrize("ajenas", [1, 4])

@@ -95,7 +95,7 @@ def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
 ) -> None:
     """Se descifra todo en una tabla de esta prueba y se cuenta con SQL; grupos grandes, nada que ocultar."""
     for i, candidatura in enumerate(treinta):
-        _sellar(candidatura, ahora - timedelta(hours=5, minutes=i), p1=("si", "no", "pnc")[i % 3])
+        _sellar(candidatura, ahora - timedelta(hours=5, minutes=i), p1=("si", "no", "pnc")[i // 3 % 3])
     corte = datetime.fromisoformat("2024-04-28T00:00:00-06:00")
     asentar(CLAVE, ahora=corte)
     tabla = sqlite3.connect(":memory:")

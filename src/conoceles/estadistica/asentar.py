@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import combinations_with_replacement
 
 from conoceles.estadistica.identidad import (
     corte_de_identidad,
@@ -62,13 +63,12 @@ def _candidatas(definicion: Definicion, corte: datetime, pedidas: Sequence[str])
     for p in pedidas:
         cuenta = sum((suya.cuentas[p] for suya in partes), sueltos.get(p, Counter()))
         tabla = _completa(definicion, cuenta, len(todos), corte)
-        sale = _protege(definicion, p, tabla) and _calla(definicion, p, partes, tabla)
-        resultado[p] = tabla if sale else replace(tabla, cuentas={})
+        resultado[p] = tabla if sale(definicion, p, partes, tabla) else replace(tabla, cuentas={})
     return resultado
 
 
 @dataclass(frozen=True)
-class _Parte:
+class Parte:
     """Lo que sabe quien responde por unas candidaturas, y lo que de ellas se lee en sus perfiles."""
 
     cuentas: Conteos
@@ -80,7 +80,7 @@ class _Parte:
 
 def _por_quien_sabe(
     definicion: Definicion, todos: Sequence[Registro], corte: datetime, pedidas: Sequence[str]
-) -> Iterator[_Parte]:
+) -> Iterator[Parte]:
     """De cada partido que captura, lo suyo; de cada candidatura que no captura ninguno, lo suyo."""
     grupos: dict[str, list[Registro]] = {}
     for r in todos:
@@ -90,21 +90,24 @@ def _por_quien_sabe(
     for suyos in grupos.values():
         claves = [r.clave for r in suyos]
         cuentas = conteos_sellados(claves, respuestas, corte, efectos) | tasas(claves, corte, temas)
-        yield _Parte(cuentas, _a_la_vista(definicion, suyos, corte))
+        yield Parte(cuentas, _a_la_vista(definicion, suyos, corte))
 
 
 def _a_la_vista(definicion: Definicion, suyos: Sequence[Registro], corte: datetime) -> Conteos:
-    """Lo que ya se lee, persona por persona, en los perfiles publicados."""
-    publicadas = {
-        r.clave: definicion.grupos_que_muestran(r.acciones) for r in suyos if "identidad" in r.salen
-    }
-    return conteos_visibles([*publicadas], definicion.identidad, corte, publicadas, definicion.consentimiento)
+    """Lo que se lee o se leerá, persona por persona: perfiles de hoy y de mañana, y lo que dice la acción afirmativa."""
+    sabidos = {r.clave: definicion.grupos_de(r.acciones) for r in suyos}
+    return conteos_visibles([*sabidos], definicion.identidad, corte, sabidos, definicion.consentimiento)
 
 
 def _completa(definicion: Definicion, cuenta: Mapping[str, int], poblacion: int, corte: datetime) -> Asentada:
     dichas = {c: n for c, n in cuenta.items() if c != SIN_RESPUESTA and n}
     faltan = max(0, poblacion - sum(dichas.values()))
     return replace(vacia(definicion, poblacion, corte), cuentas=dichas | {SIN_RESPUESTA: faltan})
+
+
+def sale(definicion: Definicion, pregunta: str, partes: Sequence[Parte], nueva: Asentada) -> bool:
+    """Si la tabla puede publicarse sin que nadie que sepa lo de `partes` lea lo que contestó otra persona (ADR 0021)."""
+    return _protege(definicion, pregunta, nueva) and _calla(definicion, pregunta, partes, nueva)
 
 
 def _protege(definicion: Definicion, pregunta: str, nueva: Asentada) -> bool:
@@ -116,17 +119,26 @@ def _protege(definicion: Definicion, pregunta: str, nueva: Asentada) -> bool:
     return not delata([_tabla(claves, nadie), _tabla(claves, nueva)], SIN_RESPUESTA)
 
 
-def _calla(definicion: Definicion, pregunta: str, partes: Sequence[_Parte], nueva: Asentada) -> bool:
-    """Restar a la tabla los perfiles, o además lo que un partido sabe de las suyas, no dice qué contestó otra persona.
+def _calla(definicion: Definicion, pregunta: str, partes: Sequence[Parte], nueva: Asentada) -> bool:
+    """Restar a la tabla los perfiles, o además lo que saben de las suyas uno o dos partidos, no dice qué contestó otra.
 
-    Los perfiles los lee cualquiera: tampoco pueden determinar una celda oculta. De lo que sabe un partido se cuida que
-    queden tantas personas como el umbral y que no se sepa que todas dijeron lo mismo.
+    Los perfiles los lee cualquiera: tampoco pueden determinar una celda oculta. De lo que sabe un partido, o dos que se
+    junten, se cuida que queden tantas personas como el umbral y que no se sepa que todas dijeron lo mismo.
     """
     vistas_ya = sum((parte.visibles.get(pregunta, Counter()) for parte in partes), Counter[str]())
-    saben = [vistas_ya - parte.visibles.get(pregunta, Counter()) + parte.dichas(pregunta) for parte in partes]
+    aportan = Counter(_lo_que_aporta(pregunta, parte) for parte in partes)  # muchas aportan lo mismo
+    juntas = combinations_with_replacement(aportan, 2)
+    parejas = {(a, b) for a, b in juntas if a != b or aportan[a] > 1} | {(a, ()) for a in aportan}
     return _no_descubre(definicion, pregunta, vistas_ya, nueva, delata) and all(
-        _no_descubre(definicion, pregunta, sabido, nueva, iguales) for sabido in saben
+        _no_descubre(definicion, pregunta, vistas_ya + Counter(dict(a)) + Counter(dict(b)), nueva, iguales)
+        for a, b in parejas
     )
+
+
+def _lo_que_aporta(pregunta: str, parte: Parte) -> tuple[tuple[str, int], ...]:
+    """Lo que contestaron las suyas y no se lee en su perfil."""
+    calladas = parte.dichas(pregunta) - parte.visibles.get(pregunta, Counter())
+    return tuple(sorted(calladas.items()))
 
 
 def _no_descubre(
