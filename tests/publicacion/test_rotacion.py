@@ -9,18 +9,21 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.arranque.comprobar import archivos, cadenas, llaves
 from conoceles.lector.verificar import examinar, main
+from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion import rotacion
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
 from conoceles.registro.registro import RegistroAlterado
+from lector.test_wsgi import pedir
 from publicacion.eleccion import PROCESO, TEXTO, version
 from registro import segundo_verificador as segundo
 
@@ -94,6 +97,34 @@ def test_revocada_no_vale_para_nada_nuevo_y_se_nombra(
 
 class Muerte(BaseException):
     """El proceso deja de existir."""
+
+
+@pytest.mark.parametrize(
+    ("robada", "frase"), [(False, "una llave anterior de este sitio"), (True, "No basta con esta firma")]
+)
+def test_el_acuse_de_antes_de_la_rotacion_se_comprueba_en_el_sitio(
+    publicada: Path, ahora: datetime, robada: bool, frase: str
+) -> None:
+    """Retirada la llave, lo que firmó antes vale y lo que alguien firme después no; revocada, se dice que no basta."""
+    vieja = Ed25519PrivateKey.from_private_bytes(secretos.ruta("firma").read_bytes())
+    antes, despues = _codigo(vieja, ahora), _codigo(vieja, ahora + timedelta(days=2))
+    assert "Lo firmó la llave de este sitio." in _comprobar(publicada, antes)
+    rotar(ahora, robada=robada)
+    assert frase in _comprobar(publicada, antes)
+    assert "El acuse es auténtico" not in _comprobar(publicada, despues)
+    assert ("El acuse es auténtico" in _comprobar(publicada, antes)) is not robada
+
+
+def _codigo(llave: Ed25519PrivateKey, momento: datetime) -> str:
+    """Un acuse como los que se imprimen, escrito aquí desde su formato."""
+    octetos = base64.urlsafe_b64encode(bytes(32)).rstrip(b"=").decode()
+    dicho = f"C1.{PROCESO}.ANA-01-ABCDEF.{int(momento.timestamp())}.{octetos}.{octetos}"
+    return f"{dicho}.{base64.urlsafe_b64encode(llave.sign(dicho.encode())).rstrip(b'=').decode()}"
+
+
+def _comprobar(sitio: Path, codigo: str) -> str:
+    respuesta = pedir(crear(sitio), f"/{PROCESO}/verificar/acuse/", f"c={quote(codigo)}")
+    return respuesta.cuerpo.decode()
 
 
 @pytest.mark.parametrize("paso", ["_declarar", "_poner", "_asentar", "_terminar", "publicar_raiz"])

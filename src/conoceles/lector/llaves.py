@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from conoceles.lector import copia_del_registro, nota
 from conoceles.lector.nota import Control, NotaMala, Vkey
 
 
+class Anterior(NamedTuple):
+    """Una llave que ya no vale: «retirada» o «revocada», cuántas hojas había entonces, y cuándo, con su huso."""
+
+    estado: str
+    hojas: int
+    en: datetime
+    vkey: Vkey
+
+
 @dataclass(frozen=True)
 class Llaves:
-    """`anteriores`: cada una con su estado («retirada» o «revocada») y cuántas hojas había cuando dejó de valer."""
+    """La que vale hoy y las que valieron antes, de la más vieja a la más nueva."""
 
     vigente: Vkey
-    anteriores: list[tuple[str, int, Vkey]]
+    anteriores: list[Anterior]
     firmada: Control
 
     def sigue_a(self, llave: Vkey) -> bool:
         """Si esa llave solo se retiró y ella misma firmó el cambio."""
-        retiradas = [v for estado, _, v in self.anteriores if estado == "retirada"]
+        retiradas = [a.vkey for a in self.anteriores if a.estado == "retirada"]
         return llave in retiradas and nota.firmo(self.firmada, llave)
 
     def revoca(self, llave: Vkey) -> bool:
         """Si la declaración dice que esa llave ya no vale porque alguien más la tiene."""
-        return any(estado == "revocada" and v == llave for estado, _, v in self.anteriores)
+        return any(a.estado == "revocada" and a.vkey == llave for a in self.anteriores)
 
 
 def llaves_de(archivo: Path) -> Llaves | None:
@@ -34,9 +45,12 @@ def llaves_de(archivo: Path) -> Llaves | None:
         texto, firmas = nota.partir(archivo.read_bytes())
         cabeza, *renglones = texto.decode().rstrip("\n").split("\n")
         partes = [renglon.split(" ") for renglon in renglones]
-        todas = [(estado, int(hojas), nota.vkey(llave)) for estado, hojas, _, llave in partes]
-        leidas = Llaves(todas[-1][2], todas[:-1], Control("", 0, b"", texto, firmas))
-        bien = cabeza == f"conoceles-llaves/1 {leidas.vigente.nombre}" and todas[-1][0] == "vigente"
+        todas = [
+            Anterior(estado, int(hojas), datetime.fromisoformat(en), nota.vkey(llave))
+            for estado, hojas, en, llave in partes
+        ]
+        leidas = Llaves(todas[-1].vkey, todas[:-1], Control("", 0, b"", texto, firmas))
+        bien = cabeza == f"conoceles-llaves/1 {leidas.vigente.nombre}" and todas[-1].estado == "vigente"
         return leidas if bien and nota.firmo(leidas.firmada, leidas.vigente) else None
     except (OSError, ValueError, IndexError):
         return None
@@ -52,5 +66,5 @@ def valia(carpeta: Path, entrada: bytes, publica: bytes, es_la_de_hoy: Callable[
         copia = copia_del_registro.copia_de(archivo.parent)
     except NotaMala:
         return False
-    limite = next((hojas for _, hojas, llave in dichas.anteriores if llave.publica == publica), 0)
+    limite = next((a.hojas for a in dichas.anteriores if a.vkey.publica == publica), 0)
     return nota.firmo(copia.control, dichas.vigente) and entrada in copia.entradas[:limite]

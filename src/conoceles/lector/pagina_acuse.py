@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from conoceles.lector import copia_del_registro
 from conoceles.lector.acuse import Acuse, autentico
+from conoceles.lector.llaves import Anterior, llaves_de
 from conoceles.lector.piezas import Html, Pieza
 from conoceles.lector.sitio import Instantanea
 
@@ -23,7 +25,7 @@ _MESES = (
 )  # fmt: skip
 _SI = Pieza(
     '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El acuse es auténtico</h2>'
-    "<p>Lo firmó la llave de este sitio. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró.</p>"
+    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró.</p>"
     '<dl class="ficha-datos"><div><dt>Número</dt><dd><!--numero--></dd></div>'
     "<div><dt>Recibido</dt><dd><!--momento--></dd></div>"
     '<div><dt>Huella de lo curricular</dt><dd><span class="huella"><!--huella--></span></dd></div>'
@@ -35,6 +37,12 @@ _NO = Pieza(
     "<p>Ese código no lo firmó la llave de este sitio, o está incompleto. Revise que lo copió entero; si vino de un QR, "
     "léalo otra vez.</p></section>"
 )
+_REVOCADA = Pieza(
+    '<section class="aviso aviso--peligro" role="status" aria-labelledby="t-dice"><h2 id="t-dice">No basta con esta firma</h2>'
+    "<p>Lo firmó una llave de este sitio que se revocó el <!--cuando--> porque alguien más la tuvo. Vale si ya constaba en el "
+    "registro público: compruebe el PDF del acuse, que lleva su prueba, con el programa de la página «Cómo verificar».</p></section>"
+)
+_DE_HOY = "la llave de este sitio"
 _IGUAL = Html("La ficha lleva esta misma huella: se publicó lo que se envió.")
 _OTRA = Html("La ficha lleva otra huella: después se subsanó, ajustó o corrigió, y la ficha dice cuándo.")
 _NADA = Html("Todavía no hay una ficha con contenido, o ya se retiró.")
@@ -49,16 +57,40 @@ def pagina(instantanea: Instantanea, consulta: str) -> str | None:
     html = archivo.read_text(encoding="utf-8")
     if not codigo.strip():
         return html
-    hallado = autentico(codigo, base64.b64decode(llave.read_bytes()))
-    eleccion = instantanea.nombre.partition("/")[0]
-    bien = hallado is not None and hallado.eleccion == eleccion
-    resultado = _dice(hallado, instantanea, _zona(html)) if bien and hallado else _NO()
+    resultado = _resultado(codigo, base64.b64decode(llave.read_bytes()), instantanea, _zona(html))
     lleno = html.replace(*_CAMPO, 1)  # el archivo se sirve tal cual, así que la marca no puede estar en él
     return Pieza(lleno)(resultado=resultado, codigo=codigo)
 
 
-def _dice(acuse: Acuse, instantanea: Instantanea, zona: tzinfo) -> Html:
+def _resultado(codigo: str, de_hoy: bytes, instantanea: Instantanea, zona: tzinfo) -> Html:
+    """Con la llave de hoy, o con una anterior si se recibió antes de que se retirara."""
+    eleccion = instantanea.nombre.partition("/")[0]
+    hallado = autentico(codigo, de_hoy)
+    if hallado is not None:
+        return _dice(hallado, _DE_HOY, instantanea, zona) if hallado.eleccion == eleccion else _NO()
+    for antes in _anteriores(instantanea, de_hoy):
+        hallado = autentico(codigo, antes.vkey.publica)
+        if hallado is None or hallado.eleccion != eleccion:
+            continue
+        cuando = _como_impreso(antes.en.astimezone(zona))
+        if antes.estado == "revocada":
+            return _REVOCADA(cuando=cuando)
+        if hallado.momento <= antes.en:
+            quien = f"una llave anterior de este sitio, que valió hasta el {cuando}"
+            return _dice(hallado, quien, instantanea, zona)
+    return _NO()
+
+
+def _anteriores(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:
+    """Las que declara el registro público, si su llave vigente es la de este sitio."""
+    archivo = copia_del_registro.cerca(instantanea.carpeta, "log/llaves")
+    dichas = llaves_de(archivo) if archivo else None
+    return dichas.anteriores if dichas and dichas.vigente.publica == de_hoy else []
+
+
+def _dice(acuse: Acuse, quien: str, instantanea: Instantanea, zona: tzinfo) -> Html:
     return _SI(
+        quien=quien,
         numero=acuse.numero,
         momento=_como_impreso(acuse.momento.astimezone(zona)),
         huella=acuse.huella,
