@@ -154,7 +154,7 @@ def test_revocar_antes_de_enviar_manda_al_consentimiento(ana: Client, lista: Can
 def test_revocar_sin_confirmar_no_cambia_nada(ana: Client, lista: Candidatura, ahora: datetime) -> None:
     enviar(lista, ahora)
     assert ana.post(REVOCAR).status_code == 422
-    assert "Hoy está autorizado" in texto(check(ana.get(REVOCAR).content))
+    assert "El permiso que se contestó espera el formato firmado" in texto(check(ana.get(REVOCAR).content))
 
 
 def test_revocar_da_constancia_y_una_sola_entrada(ana: Client, lista: Candidatura, ahora: datetime) -> None:

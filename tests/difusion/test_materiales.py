@@ -7,14 +7,17 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import html5lib
 import pypdf
 import pytest
 from PIL import Image, ImageColor
 
 from conoceles.difusion import hacer
 from conoceles.difusion.dibujo import lienzo as de_lienzo
-from conoceles.difusion.piezas import Pieza, de_persona, de_todo
+from conoceles.difusion.piezas import Pieza, de_persona, de_portal, de_todo
 from conoceles.publicacion.lectura.fichas import RespuestaPublica
+from conoceles.publicacion.sitio.materiales import para_portales
+from conoceles.publicacion.sitio.pagina import sencilla
 from difusion import elenco
 from taller.demo.retratos import retrato
 
@@ -71,11 +74,12 @@ def test_dibujar_con_los_nombres_mas_largos_no_corta_ni_encima(
         with Image.open(io.BytesIO(hacer.una(fotos, pieza))) as imagen:
             ancho, alto = imagen.size
         assert cajas
+        borde, arriba = (
+            (24, 24) if pieza.dibujo == "portal" else (40, 30)
+        )  # lo que va en otro sitio es más bajo
         for n, (x0, y0, x1, y1) in enumerate(cajas):
-            assert (x0 >= 40, y0 >= 30, x1 <= ancho - 40, y1 <= alto - 30) == (True,) * 4, (
-                pieza.ruta,
-                cajas[n],
-            )
+            dentro = (x0 >= borde, y0 >= arriba, x1 <= ancho - borde, y1 <= alto - arriba)
+            assert dentro == (True,) * 4, (pieza.ruta, cajas[n])
             for otra in cajas[n + 1 :]:
                 encimadas = x0 < otra[2] and otra[0] < x1 and y0 < otra[3] - 2 and otra[1] < y1 - 2
                 assert not encimadas, (pieza.ruta, cajas[n], otra)
@@ -155,7 +159,11 @@ def test_toda_pieza_tiene_texto_alternativo_y_su_propio_lugar() -> None:
     assert all(len(p.alternativo) > 20 for p in piezas)
     assert len({p.ruta for p in piezas}) == len(piezas)
     formatos = {p.ruta.rsplit("/", 1)[1].split(".")[0] for p in piezas}
-    assert formatos == {"tarjeta", "cuadrada", "vertical", "quienes", "cartel", "mural", "volante"}
+    assert formatos == {"tarjeta", "cuadrada", "vertical", "quienes", "cartel", "mural", "volante"} | {
+        "boton",
+        "banner",
+        "recuadro",
+    }
 
 
 @pytest.mark.parametrize("cuantas", [1, 12])
@@ -187,3 +195,27 @@ def test_las_tres_imagenes_de_una_persona_caben_en_su_peso(tmp_path: Path) -> No
     )
     assert con <= 350_000
     assert sin <= 120_000
+
+
+def test_lo_que_se_copia_para_un_portal_es_html_que_lleva_al_sitio_y_muestra_una_pieza_que_existe() -> None:
+    """Se lee lo copiado como lo leería el portal ajeno, con otro analizador."""
+    sitio = replace(elenco.SITIO, contiendas=(elenco.boleta((elenco.ficha("f1", "Ana Luz"),)),))
+    arbol = html5lib.parse(
+        sencilla("materiales_portal", sitio, "../../", **para_portales(sitio, elenco.URL)),
+        namespaceHTMLElements=False,
+    )
+    copiados = [
+        html5lib.parseFragment("".join(c.itertext()), namespaceHTMLElements=False) for c in arbol.iter("code")
+    ]
+    hechas = {p.ruta: hacer.una(Path(), p) for p in de_portal(sitio, elenco.URL)}
+    enlaces = [a for c in copiados for a in c.iter("a")]
+    assert [a.get("href") for a in enlaces] == [elenco.URL] * 4
+    imagenes = [i for a in enlaces for i in a.iter("img")]
+    for imagen in imagenes:
+        medidas = Image.open(io.BytesIO(hechas.pop(imagen.get("src").removeprefix(elenco.URL)))).size
+        assert medidas == (2 * int(imagen.get("width")), 2 * int(imagen.get("height")))
+        assert imagen.get("alt")
+    assert hechas == {}
+    [marco] = [m for c in copiados for m in c.iter("iframe")]
+    assert marco.get("src") == f"{elenco.URL}incrustar/diputacion-mr-6/"
+    assert marco.get("title") == "Diputación del distrito 6"

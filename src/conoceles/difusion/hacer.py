@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from conoceles.difusion import impresos, muestra
-from conoceles.difusion.dibujo import boleta, cifras, infografia, lugar, persona
+from conoceles.difusion.dibujo import boleta, cifras, infografia, lugar, persona, portal
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo.canonico import huella
 
@@ -20,6 +20,7 @@ DIBUJOS: dict[str, Callable[..., bytes]] = {
     "infografia": infografia.dibujar,
     "lugar": lugar.dibujar,
     "cifras": cifras.dibujar,
+    "portal": portal.dibujar,
     "impreso": impresos.componer,
     "muestra": muestra.componer,
 }

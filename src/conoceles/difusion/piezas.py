@@ -47,6 +47,7 @@ def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
     yield from de_distritos(sitio, url)
     yield from de_cargos(sitio, url)
     yield from de_eleccion(sitio, url)
+    yield from de_portal(sitio, url)
 
 
 def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> dict[str, Any]:
@@ -237,6 +238,16 @@ def de_eleccion(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
         parrafos.append(f"Se vota el {sitio.jornada_texto}.")
     titulo = "Conozca a quienes compiten"
     yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", titulo, parrafos, "", url)
+
+
+def de_portal(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+    """Botón, banner y recuadro para enlazar el sitio desde el portal del instituto o desde cualquiera (plan §13, II)."""
+    frase = rutas.invitacion(sitio)
+    datos = comunes(sitio, "", frase.partition(": ")[2], url)
+    for formato in rutas.PORTAL:
+        yield Pieza(
+            rutas.de_portal(formato), "portal", formato, datos, f"{frase}. {sitio.entidad}, {sitio.nombre}."
+        )
 
 
 def _lugar(

@@ -135,6 +135,8 @@ def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterato
     ):  # donde no hay lector: los completa el guion con el índice en trozos
         yield Pagina(f"{nombre}/index.html", partial(pagina.sin_lector, nombre, sitio), cuentas)
     yield _fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio))
+    para_portales = materiales.para_portales(sitio, url)
+    yield _fija("materiales_portal", "materiales/portal/index.html", sitio, "../../", **para_portales)
 
 
 def antes(sitio: SitioPublico) -> Pagina:

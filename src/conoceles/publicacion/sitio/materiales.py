@@ -15,6 +15,11 @@ NOMBRES = {
     "cuadrada": "Cuadrada",
     "vertical": "Vertical, para historias",
 }
+PORTAL = {  # medidas de la imagen: se ve a la mitad, nítida en cualquier pantalla
+    "boton": ("Botón", 720, 192),
+    "banner": ("Banner", 1456, 180),
+    "recuadro": ("Recuadro", 600, 500),
+}
 IMPRESOS = {"cartel": "Cartel tabloide", "mural": "Mural A1", "volante": "Hoja carta, para un telecentro"}
 CABEN = 12  # fórmulas con su cara en la infografía de una boleta
 Enlaces = list[tuple[str, str]]  # (ruta, lo que se lee)
@@ -53,6 +58,11 @@ def de_indicador(clave: str) -> str:
 def de_eleccion(formato: str) -> str:
     """La de la elección entera: para los mensajes generales."""
     return f"{CARPETA}eleccion/{formato}.png"
+
+
+def de_portal(formato: str) -> str:
+    """La que un portal ajeno pone como enlace."""
+    return f"{CARPETA}portal/{formato}.png"
 
 
 def se_difunde(indicador: Mapping[str, Any]) -> bool:
@@ -96,6 +106,27 @@ def de_la_eleccion(sitio: SitioPublico) -> dict[str, Any]:
         "distritos": [(n, _medidas(lambda f, n=n: de_distrito(str(n), f))) for n in distritos],
         "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
+
+
+def para_portales(sitio: SitioPublico, url: str) -> dict[str, Any]:
+    """Lo que se copia para enlazar el sitio desde otro: imágenes con su enlace, solo texto, y el marco de cada boleta."""
+    alternativo = invitacion(sitio)
+    imagenes = [
+        (nombre, f"{url}{de_portal(clave)}", ancho // 2, alto // 2, alternativo)
+        for clave, (nombre, ancho, alto) in PORTAL.items()
+    ]
+    return {
+        "direccion": url,
+        "imagenes": imagenes,
+        "texto": alternativo,
+        "marcos": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
+    }
+
+
+def invitacion(sitio: SitioPublico) -> str:
+    """La frase del enlace, la misma en imagen y en texto."""
+    cuando = f" el {sitio.jornada_texto}" if sitio.jornada_texto else ""
+    return f"Conóceles: quiénes piden su voto{cuando} y qué proponen"
 
 
 def de_indicadores(indicadores: Iterable[Mapping[str, Any]]) -> Enlaces:
