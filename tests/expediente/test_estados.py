@@ -23,9 +23,8 @@ ACTOS = [acto for acto in Acto if any(p.acto == acto for p in PASOS)]
 PERMITIDOS = {(p.desde, p.hacia) for p in PASOS}
 
 # Escrita aquí otra vez, a mano y con el plan enfrente: si alguien mueve la tabla, esta prueba lo dice.
-R, E, V, S, A = (
+R, V, S, A = (
     {"partido", "independiente", "candidatura"},
-    {"partido", "independiente"},
     {"revision", "administracion"},
     {"sistema", "administracion"},
     {"administracion"},
@@ -39,13 +38,13 @@ A_MANO: dict[tuple[str, str, str], set[str]] = {
     ("habilitada", "capturar", "en_captura"): R,
     ("habilitada", "vencer", "omisa"): S,
     ("en_captura", "vencer", "omisa"): S,
-    ("en_captura", "enviar", "enviada"): E,
-    ("omisa", "enviar", "enviada"): E,
+    ("en_captura", "enviar", "enviada"): R,
+    ("omisa", "enviar", "enviada"): R,
     ("omisa", "importar", "publicada"): S,
     ("enviada", "tomar", "en_revision"): V,
     ("en_revision", "validar", "validada"): V,
     ("en_revision", "observar", "observada"): V,
-    ("observada", "subsanar", "enviada"): E,
+    ("observada", "subsanar", "enviada"): R,
     ("validada", "publicar", "publicada"): S,
     ("publicada", "pedir_ajuste", "publicada"): R | A,
     ("publicada", "aplicar_ajuste", "ajustada"): A,

@@ -148,6 +148,7 @@ def actual(carpeta: Path, datos: Path, ahora: datetime) -> tuple[Path, str]:
 
     sincronizar()
     cargar(carpeta, por=SISTEMA, ahora=ahora)
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     eva = registrada(Proceso.objects.get(pk=CLAVE), "aaaa1111", ahora)
     if eva.estado == "registrada":
         habilitar(candidatura=eva, por=SISTEMA, ahora=ahora)
@@ -211,7 +212,9 @@ def test_se_compara_se_busca_y_se_filtra(actual: tuple[Path, str]) -> None:
     raiz, folio = actual
     base = sqlite3.connect(raiz / "buscar.sqlite")
     campos = [c for (c,) in base.execute("SELECT clave FROM campo ORDER BY orden")]
-    assert campos[0] == "agua"
+    assert campos.index("edad") < campos.index("agua") < campos.index("n_historia"), (
+        "lo corto, lo que propone, lo largo"
+    )
     assert {"n_propuesta_1", "n_historia", "edad", "formula"} <= set(campos)
     celdas = dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
     assert "Reparar fugas." in celdas["agua"]

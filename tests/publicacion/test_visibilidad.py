@@ -11,7 +11,7 @@ from conoceles.publicacion.mapa import visibilidad
 from conoceles.publicacion.mapa.visibilidad import MODELOS, NoPublicable, Visibilidad
 
 SALAS = (
-    "correo", "avisos", "ayuda", "difusion", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "derechos", "informes", "pulso",
+    "correo", "avisos", "ayuda", "revision", "difusion", "candidaturas", "curricular", "identidad", "expediente", "cuentas", "bitacora", "evaluacion", "derechos", "informes", "pulso",
 )  # fmt: skip
 
 

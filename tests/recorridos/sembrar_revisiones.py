@@ -46,7 +46,7 @@ def main() -> None:
 
 def _enviada(proceso: object, numero: int, elegir: random.Random, ahora: object) -> str:
     from conoceles.candidaturas.models import Persona
-    from conoceles.expediente.actos.operaciones import habilitar
+    from conoceles.expediente.calendario.plazos import abrir_capturas
     from personas import SISTEMA, capturar, enviar, guardar, registrada
 
     quien = Persona.objects.create(
@@ -56,7 +56,7 @@ def _enviada(proceso: object, numero: int, elegir: random.Random, ahora: object)
         fecha_nacimiento=date(1980, 5, 17),
     )
     fila = registrada(proceso, f"rev{numero:05d}", ahora, siglas="PT", persona=quien)  # type: ignore[arg-type]
-    habilitar(candidatura=fila, por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]
+    abrir_capturas(por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]
     fila.refresh_from_db()
     capturar(fila, ahora)  # type: ignore[arg-type]
     for parte in ("historia", "trayectoria"):

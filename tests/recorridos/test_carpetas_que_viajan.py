@@ -63,7 +63,7 @@ def _responde(candidatura: Candidatura, de_partido: Any = personas.de_partido) -
 
 def _vida(clave: str, datos: Path, padron: Path, medidas: dict[str, int]) -> Recorrida:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.actos import decisiones, operaciones
+    from conoceles.expediente.actos import decisiones
     from conoceles.expediente.actos.importacion import importar
     from conoceles.proceso.carga import leer_carpeta
     from conoceles.proceso.operaciones import cargar
@@ -82,7 +82,6 @@ def _vida(clave: str, datos: Path, padron: Path, medidas: dict[str, int]) -> Rec
         assert (informe.errores, informe.altas) == ([], cuantas), informe.frase_de_errores()
         perfiles = _una_por_cargo(eleccion)
         for fila in perfiles:
-            operaciones.habilitar(candidatura=fila, por=SISTEMA, ahora=ahora)
             capturar(fila, ahora)
             enviar(fila, ahora)
             decisiones.tomar(candidatura=fila, por=CORA, ahora=ahora)

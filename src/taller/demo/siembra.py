@@ -79,7 +79,8 @@ def _avisar(ahora: datetime) -> None:
     """La historia inventada ya se le dijo a cada quien; lo de los últimos dos días, todavía sin leer."""
     while avisos.anotar(callado=True):
         pass
-    Aviso.objects.filter(en__lt=ahora - timedelta(days=2)).update(leido_en=ahora)
+    for aviso in Aviso.objects.filter(en__lt=ahora - timedelta(days=2)):
+        avisos.leer_uno(aviso=aviso, ahora=ahora)
 
 
 class Siembra:
