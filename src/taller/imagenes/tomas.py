@@ -81,7 +81,7 @@ def _ficha_completa(sitio: Path) -> dict[str, Any]:
 def _tareas(pagina: Page, puerto: int, datos: Path) -> bytes:
     """La lista de tareas de una candidatura que un partido lleva a medias."""
     entrar(pagina, puerto, datos, "mc@partido.demo")
-    pagina.locator(".lista-tareas li", has_text="En captura").first.locator("a").click()
+    pagina.locator(".lista-tareas li", has_text="En captura").first.locator("a").first.click()
     pagina.wait_for_load_state("networkidle")
     try:
         return pagina.screenshot()
