@@ -139,7 +139,10 @@ def test_pedir_un_ajuste_lo_sabe_quien_lo_resuelve_con_su_termino(
     assert "Se resuelve a más tardar el 26 de abril de 2024, 23:59." in llegados["dina"][1]
     ajustes.declinar(candidatura=publicada_con_gente, causa="propaganda", por=DINA, ahora=ahora + HORA)
     cuerpo = vuelta(ahora + HORA + RATO)["ana"][1]
-    assert "El texto pedido es propaganda (" in cuerpo
+    assert (
+        "El texto pedido es propaganda (Lineamientos (INE/CG616/2022), contenidos prohibidos; Plan de trabajo"
+        in cuerpo
+    )
     assert "Y volví" not in cuerpo
 
 

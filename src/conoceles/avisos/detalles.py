@@ -109,8 +109,8 @@ def _ajuste_pedido(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
 
 
 def _declinado(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
-    causa, fundamento = CAUSAS[datos["causa"]]
-    return [f"{causa} ({fundamento})."]
+    """El fundamento es el que el acto asentó: la ley que regía ese día."""
+    return [f"{CAUSAS[datos['causa']][0]} ({datos['fundamento']})."]
 
 
 def _acuerdo(fila: Candidatura, datos: Datos, zona: str) -> list[str]:

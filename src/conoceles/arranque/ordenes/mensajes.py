@@ -159,7 +159,7 @@ RENGLONES: dict[str, tuple[str, ...]] = {  # acto → lo propio de la muestra
     "PUBLICADA": _PERFIL,
     "AJUSTE_APLICADO": _PERFIL,
     "AJUSTE_PEDIDO": ("Se resuelve a más tardar el 26 de abril de 2024, 23:59.",),
-    "AJUSTE_DECLINADO": ("El texto pedido es propaganda (Plan §13).",),
+    "AJUSTE_DECLINADO": ("El texto pedido es propaganda (fundamento de la fecha del acto).",),
     "CORRECCION_OFICIAL": _ACUERDO,
     "SUSTITUIDA": _ACUERDO,
     "CANCELADA": _ACUERDO,
