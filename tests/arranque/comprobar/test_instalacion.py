@@ -114,6 +114,25 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
         ),
         "PASOS_CAMBIADOS", "sobra el paso «colar»",
     ),
+    "la captura abierta sin los actos": (
+        lambda d: _sql(d, "curricular", "UPDATE proceso_proceso SET captura_autorizada = NOT captura_autorizada"),
+        "ELECCION_CAMBIADA", "captura_autorizada",
+    ),
+    "la segunda persona quitada o puesta": (
+        lambda d: _sql(d, "curricular", "UPDATE proceso_proceso SET segunda_persona = '|cancelar|'"),
+        "ELECCION_CAMBIADA", "segunda_persona",
+    ),
+    "una elección de verdad vuelta inventada, o al revés": (
+        lambda d: _sql(d, "curricular", "UPDATE proceso_proceso SET inventado = NOT inventado"),
+        "ELECCION_CAMBIADA", "si es inventada",
+    ),
+    "un plazo cambiado en la definición": (
+        lambda d: _sql(
+            d, "curricular",
+            "UPDATE proceso_proceso SET definicion = json_set(definicion, '$.calendario.captura_dias', 400)",
+        ),
+        "ELECCION_CAMBIADA", "no es la que su huella resume",
+    ),
     "un octeto de una fotografía": (lambda d: _cambiar_un_octeto(_archivo(d)), "ARCHIVO_ALTERADO", "archivos/"),
     "una fotografía borrada": (lambda d: _archivo(d).unlink(), "ARCHIVO_FALTA", "aaaa1111"),
     "un octeto de una página": (lambda d: _cambiar_un_octeto(_pagina(d)), "SITIO_ALTERADO", "index.html"),

@@ -83,6 +83,14 @@ def permisos_de_publicar() -> Iterator[Hallazgo]:
         )
 
 
+def elecciones() -> Iterator[Hallazgo]:
+    """La definición que rige, y lo que de ella leen los candados, es la que alguien cargó o enmendó."""
+    from conoceles.proceso.contenido.cotejo import cambiadas
+
+    for clave, frase in cambiadas():
+        yield error("ELECCION_CAMBIADA", f"En {clave}, {frase}.", _RESTAURE, clave)
+
+
 def pasos() -> Iterator[Hallazgo]:
     """La tabla de estados que el candado consulta es la de este programa."""
     from conoceles.expediente.transiciones import ajenos

@@ -51,6 +51,7 @@ TABLA = (
     Comprobacion("lo enviado", cadenas.versiones, (A,)),
     Comprobacion("permisos de publicar", cadenas.permisos_de_publicar, (A, B)),
     Comprobacion("tabla de estados", cadenas.pasos, (A,)),
+    Comprobacion("lo que rige", cadenas.elecciones, (A,)),
     Comprobacion("huellas de los archivos", archivos.huellas),
     Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
     Comprobacion("formatos firmados", archivos.formatos, (B,)),

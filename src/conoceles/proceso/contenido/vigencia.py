@@ -31,15 +31,22 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
             "fuentes": fuentes,
             "inventado": inventado,
             "historico": definicion.historico,
-            "segunda_persona": "".join(f"|{a}|" for a in definicion.revision.segunda_persona),
-            "captura_autorizada": not sin_aprobar(definicion),
             "cargado_en": ahora,
+            **marcas(definicion),
         },
     )
     VersionDeDefinicion.objects.get_or_create(
         proceso=proceso, huella=resumen, defaults={"definicion": datos, "en": ahora}
     )
     return proceso
+
+
+def marcas(definicion: Definicion) -> dict[str, Any]:
+    """Lo que la definición dice y los candados de la base leen como columna."""
+    return {
+        "segunda_persona": "".join(f"|{a}|" for a in definicion.revision.segunda_persona),
+        "captura_autorizada": not sin_aprobar(definicion),
+    }
 
 
 def exigir_version_nueva(definicion: Definicion) -> None:
