@@ -97,6 +97,7 @@ def _error(nombre: str, pedida: Pedida) -> str:
         "true o false": lambda: tabla.logico(nombre),
         "fecha": lambda: tabla.fecha(nombre),
         "lista de textos": lambda: tabla.textos(nombre),
+        "lista de enteros": lambda: tabla.enteros(nombre),
         "tabla": lambda: tabla.tabla(nombre),
         "arreglo de tablas": lambda: tabla.tablas(nombre),
     }
@@ -214,6 +215,7 @@ def _de_clave(c: Clave) -> dict[str, Any]:
         "true o false": {"type": "boolean"},
         "fecha": {"type": "string", "format": "date"},
         "lista de textos": {"type": "array", "items": {"type": "string"}},
+        "lista de enteros": {"type": "array", "items": {"type": "integer", "minimum": 0}},
         "tabla": {"type": "object", "properties": {}},
         "arreglo de tablas": {"type": "array", "items": {"type": "object", "properties": {}}},
     }

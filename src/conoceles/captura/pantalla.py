@@ -10,6 +10,7 @@ from conoceles.nucleo.texto import contar
 from conoceles.proceso.definicion import Campo, Condicion
 from conoceles.proceso.legible import legible
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
+from conoceles.proceso.medidas import MEDIDAS, al_escribir, limites
 from conoceles.proceso.validacion import Hallazgo
 
 MAXIMO_DE_RADIOS = 11
@@ -58,6 +59,8 @@ class CampoEnPantalla:
     condicion_campo: str
     condicion_valores: str
     condicion_texto: str
+    modo: str = ""  # el teclado que conviene en un teléfono
+    admite: str = ""  # de un número o una fecha
     guardado: str = ""  # lo que otra persona guardó, en la pantalla de conflicto
 
     @property
@@ -77,6 +80,8 @@ class CampoEnPantalla:
 
     @property
     def limites(self) -> str:
+        if self.admite:
+            return f"Escriba {self.admite}."
         if self.control not in ("texto", "linea"):
             return ""
         if self.minimo and self.maximo:
@@ -128,7 +133,7 @@ def _campo(
         minimo=campo.minimo,
         maximo=campo.maximo,
         cuenta=contar(texto),
-        valor=texto,
+        valor=al_escribir(campo, texto),
         opciones=_opciones(campo, valor),
         renglones=_renglones(campo, valor),
         partes=_partes(campo, valor),
@@ -137,6 +142,8 @@ def _campo(
         condicion_campo=de_campo,
         condicion_valores=de_valores,
         condicion_texto=_condicion(campo, por_clave),
+        modo=_modo(campo),
+        admite=limites(campo) if campo.tipo in MEDIDAS else "",
         guardado=legible(campo, otro) or VACIO if (otro or "") != (valor or "") else "",
     )
 
@@ -147,6 +154,10 @@ def _control(campo: Campo) -> str:
     if campo.por_renglones:
         return "renglones"
     return {"opciones": "casillas", "texto": "linea", "texto_largo": "texto"}.get(campo.tipo, campo.tipo)
+
+
+def _modo(campo: Campo) -> str:
+    return ("decimal" if campo.decimales else "numeric") if campo.tipo == "numero" else ""
 
 
 def _opciones(campo: Campo, valor: Any) -> tuple[OpcionEnPantalla, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.db.models.fields.json import KeyTransform
+from django.db.models.fields.json import KeyTextTransform
 
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.consultas import edad
@@ -17,6 +17,7 @@ from conoceles.estadistica.pasado import estados_al
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import SeccionOculta
 from conoceles.proceso.definicion import Campo, Definicion, Opcion
+from conoceles.proceso.medidas import grupo, grupos
 
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
@@ -147,12 +148,19 @@ def _respuestas(definicion: Definicion, corte: datetime | None) -> dict[UUID, di
         versiones = versiones.filter(en__lte=corte)
     claves, matizan = list(_contadas(definicion)), _que_matizan(definicion)
     claves += [matizan[c].clave for c in claves if c in matizan]
-    filas = versiones.values_list("candidatura_id", *(KeyTransform(clave, "contenido") for clave in claves))
+    filas = versiones.values_list(
+        "candidatura_id", *(KeyTextTransform(clave, "contenido") for clave in claves)
+    )
+    campos = {c.clave: c for c in definicion.curricular.campos()}
     leidas = {
-        candidatura: {c: v or "" for c, v in zip(claves, valores, strict=True)}
+        candidatura: {c: _en_grupo(campos[c], v or "") for c, v in zip(claves, valores, strict=True)}
         for candidatura, *valores in filas
     }
     return {quien: _con_matiz(dichas, matizan) for quien, dichas in leidas.items()}
+
+
+def _en_grupo(campo: Campo, valor: str) -> str:
+    return grupo(campo, valor) if campo.rangos else valor
 
 
 def _con_matiz(dichas: dict[str, str], matizan: dict[str, Campo]) -> dict[str, str]:
@@ -212,4 +220,4 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
             *((_grupo(o.clave, m.clave), f"{o.etiqueta} ({m.matiz})") for m in matices),
         )
     ]
-    return [*opciones, ("", "Sin información publicada")]
+    return [*opciones, *(grupos(campo) if campo else ()), ("", "Sin información publicada")]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from conoceles.proceso.consentimiento import Grupo
 
 TipoCampo = Literal[
-    "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces"
-]
+    "texto", "texto_largo", "opcion", "opciones", "lista", "domicilio", "correos", "telefonos", "enlaces", "numero",
+    "fecha",
+]  # fmt: skip
 Visibilidad = Literal["publica", "con_consentimiento", "solo_estadistica", "interna"]
 Clase = Literal["", "medios_de_contacto", "propuesta", "formacion"]
 NO_SE_PREGUNTA = "No se pregunta para este cargo."
@@ -44,7 +46,7 @@ class Conteo:
 
 @dataclass(frozen=True)
 class Campo:
-    """Una pregunta. Longitudes en caracteres que no son blancos."""
+    """Una pregunta. `minimo` y `maximo`: caracteres que no son blancos o, de un número, sus cotas."""
 
     clave: str
     etiqueta: str
@@ -73,6 +75,10 @@ class Campo:
     detalla: str = ""  # la pregunta junto a la que se muestra
     filtro: str = ""  # título de su filtro en la búsqueda; vacío, no filtra
     indicador: Conteo | None = None
+    decimales: int = 0  # los que admite un número
+    desde: date | None = None  # de una fecha, el primer día que se admite
+    hasta: date | None = None
+    rangos: tuple[int, ...] = ()  # dónde empieza cada grupo en que se cuenta un número, o el año de una fecha
 
     @property
     def se_publica(self) -> bool:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from conoceles.proceso.definicion import Campo
+from conoceles.proceso.medidas import MEDIDAS, en_palabras, limites
 
 
 def legible(campo: Campo, valor: Any) -> str:
@@ -22,7 +23,7 @@ def legible(campo: Campo, valor: Any) -> str:
         return "\n".join(valor)
     if isinstance(valor, dict):
         return domicilio(valor)
-    return str(valor)
+    return en_palabras(campo, str(valor))
 
 
 def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -40,7 +41,9 @@ def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str] = Mapping
 def regla(campo: Campo) -> str:
     """Lo que la pregunta exige, en una frase: obligatoriedad y extensión."""
     partes = ["Obligatoria" if campo.obligatorio else "Recomendada" if campo.recomendado else "Opcional"]
-    if campo.minimo and campo.maximo:
+    if campo.tipo in MEDIDAS:
+        partes += [limites(campo)]
+    elif campo.minimo and campo.maximo:
         partes.append(f"de {campo.minimo:,} a {campo.maximo:,} caracteres sin contar blancos")
     elif campo.maximo:
         partes.append(f"hasta {campo.maximo:,} caracteres sin contar blancos")

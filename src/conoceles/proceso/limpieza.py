@@ -10,6 +10,7 @@ from conoceles.nucleo.ocultos import marcar
 from conoceles.proceso.comprobaciones import completar_enlace
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
+from conoceles.proceso.medidas import MEDIDAS, uniforme
 
 PARTES_DOMICILIO = {
     "calle": "Calle",
@@ -50,6 +51,8 @@ def _valor(campo: Campo, datos: Mapping[str, Any]) -> Any:
         return _unicos(completar_enlace(t) for t in textos)
     if campo.tipo in ("lista", "correos", "telefonos"):
         return _unicos(textos)
+    if campo.tipo in MEDIDAS:
+        return uniforme(campo, textos[0]) if textos else ""
     if campo.formato == "enlace":
         return completar_enlace(textos[0]) if textos else ""
     return textos[0] if textos else ""

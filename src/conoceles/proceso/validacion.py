@@ -17,6 +17,7 @@ from conoceles.proceso.definicion import Campo, Cuestionario, GruposEdad, Seccio
 from conoceles.proceso.edades import contradiccion
 from conoceles.proceso.elementos import revisar_domicilio, revisar_lista
 from conoceles.proceso.limpieza import limpiar
+from conoceles.proceso.medidas import MEDIDAS, falla
 
 __all__ = ["Hallazgo", "limpiar", "revisar", "revisar_seccion"]
 
@@ -81,6 +82,9 @@ def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator
         yield from ((m, "error") for m in revisar_domicilio(campo, valor))
     elif not isinstance(valor, str):
         yield "La respuesta no tiene la forma esperada.", "error"
+    elif campo.tipo in MEDIDAS:
+        if motivo := falla(campo, valor):
+            yield motivo, "error"
     else:
         yield from _texto(campo, valor, envio)
 

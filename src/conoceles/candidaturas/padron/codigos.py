@@ -51,6 +51,7 @@ ACEPTABLES = {
     "PERSONA_CON_DATOS_DISTINTOS": "vale el primer renglón de esa persona",
     "REELECCION_DESCONOCIDA": _SIN_VALOR,
     "RESPUESTA_FUERA_DE_CATALOGO": "se cuentan juntas, como «fuera de catálogo»",
+    "RESPUESTA_MAL_ESCRITA": _SIN_VALOR,
     "ROL_CORREGIDO": "vale el rol de la hoja de identidad",
     "SEXO_AMBIGUO": "queda sin dato",
     "SEXO_DESCONOCIDO": "queda sin dato",

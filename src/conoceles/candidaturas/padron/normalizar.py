@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
+from conoceles.nucleo.fechas import fecha as fecha
 from conoceles.nucleo.texto import sin_acentos
 
 VACIOS = frozenset(
@@ -29,10 +29,8 @@ VACIOS = frozenset(
         "ninguna",
     }
 )
-_MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 _SI = frozenset({"si", "s", "x", "1", "true", "verdadero", "reeleccion"})
 _NO = frozenset({"no", "n", "0", "false", "falso", "ninguna", "ninguno"})
-_ORIGEN_EXCEL = date(1899, 12, 30)
 _CURP = re.compile(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d")
 
 
@@ -93,34 +91,6 @@ def anios(texto: str) -> int | None:
     """«45», «45.0», «45 años» → 45; `None` si no es un número entero."""
     coincide = re.fullmatch(r"(\d{1,3})(?:\.0+)?(?: anos)?", sin_acentos(texto).strip())
     return int(coincide[1]) if coincide else None
-
-
-def fecha(texto: str) -> date | None:
-    """ISO, día/mes/año, «3 de mayo de 1980», 19800503 o número de serie de Excel."""
-    comparable = sin_acentos(texto).removesuffix(" 00:00:00").strip()
-    try:
-        return _con_numeros(comparable) or _con_mes(comparable)
-    except ValueError:
-        return None
-
-
-def _con_numeros(texto: str) -> date | None:
-    if coincide := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t.*)?", texto):
-        return date(int(coincide[1]), int(coincide[2]), int(coincide[3]))
-    if coincide := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", texto):
-        return date(int(coincide[3]), int(coincide[2]), int(coincide[1]))
-    if re.fullmatch(r"(19|20)\d{6}", texto):
-        return date(int(texto[:4]), int(texto[4:6]), int(texto[6:]))
-    if re.fullmatch(r"[1-5]\d{4}", texto):
-        return _ORIGEN_EXCEL + timedelta(days=int(texto))
-    return None
-
-
-def _con_mes(texto: str) -> date | None:
-    coincide = re.fullmatch(r"(\d{1,2})[-/. ]+(?:de )?([a-z]+)[-/. ]+(?:del? )?(\d{4})", texto)
-    if coincide is None or coincide[2][:3] not in _MESES:
-        return None
-    return date(int(coincide[3]), _MESES.index(coincide[2][:3]) + 1, int(coincide[1]))
 
 
 def curp_valida(texto: str) -> bool:

@@ -236,6 +236,8 @@ class Renglon(Valores):
             opciones = ", ".join(f"«{candidata}»" for candidata in candidatas)
             mensaje = f"«{texto[:60]}» no está en el catálogo; las opciones más parecidas son {opciones}."
             self._fallar("VALOR_FUERA_DE_CATALOGO", mensaje, campo)
+        for campo, (texto, razon) in leidas.mal_escritas.items():
+            self._fallar("RESPUESTA_MAL_ESCRITA", f"«{texto[:60]}»: {razon}", campo)
         return leidas.contenido
 
     def _acciones(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from conoceles.candidaturas.padron.celdas import ENTRE_COLUMNAS
 from conoceles.candidaturas.padron.encabezados import columna_de
 from conoceles.candidaturas.padron.normalizar import clave, linea, parrafos
 from conoceles.proceso.definicion import Campo, Cuestionario, Definicion, Opcion
+from conoceles.proceso.medidas import MEDIDAS, falla, uniforme
 
 _CANDIDATAS = 8  # opciones que se ofrecen cuando ninguna coincide
 
@@ -23,6 +24,7 @@ class Leidas:
     contenido: dict[str, Any] = field(default_factory=dict)
     ajenas: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     entendidas: dict[str, str] = field(default_factory=dict)
+    mal_escritas: dict[str, tuple[str, str]] = field(default_factory=dict)  # columna → texto y qué se admite
 
 
 def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
@@ -34,7 +36,10 @@ def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
     for campo in definicion.curricular.campos():
         columna = columna_de(campo)
         celda = celdas.get(columna, "")
-        valor = _de_opciones(columna, campo, celda, leidas) if campo.opciones else _valor(campo, celda)
+        if campo.tipo in MEDIDAS:
+            valor: Any = _de_medida(columna, campo, celda, leidas)
+        else:
+            valor = _de_opciones(columna, campo, celda, leidas) if campo.opciones else _valor(campo, celda)
         if valor:
             leidas.contenido[campo.clave] = valor
     return leidas
@@ -46,6 +51,16 @@ def _de_opciones(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str 
         return _de_catalogo(columna, campo, celda, leidas)
     elegidas = (_de_catalogo(columna, campo, parte, leidas) for parte in re.split(r"[;\n]", celda))
     return list(dict.fromkeys(filter(None, elegidas)))
+
+
+def _de_medida(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str:
+    """El número o el día; lo que no se entiende se dice con su razón y no entra."""
+    dicho = linea(celda)
+    valor = uniforme(campo, dicho)
+    if dicho and (razon := falla(campo, valor)):
+        leidas.mal_escritas[columna] = (dicho, razon)
+        return ""
+    return valor
 
 
 def _valor(campo: Campo, celda: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from conoceles.proceso.definicion import Campo, Cuestionario, Seccion
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
+from conoceles.proceso.medidas import MEDIDAS, al_escribir, limites
 
 FIJAS = (("folio", "Folio (no lo cambie)"), ("nombre", "Nombre"), ("lugar", "Candidatura"))
 FECHA = ("fotografia_fecha", "Fecha en que se tomó la fotografía (AAAA-MM-DD)")
@@ -42,8 +43,9 @@ def _de(seccion: Seccion, campo: Campo) -> list[Columna]:
             )
             for parte, etiqueta in PARTES_DOMICILIO.items()
         ]
-    varios = campo.de_varios
-    titulo = f"{campo.etiqueta} (una por renglón de la celda: Alt + Intro)" if varios else campo.etiqueta
+    como = "una por renglón de la celda: Alt + Intro" if campo.de_varios else ""
+    como = limites(campo) if campo.tipo in MEDIDAS else como
+    titulo = f"{campo.etiqueta} ({como})" if como else campo.etiqueta
     return [Columna(campo.clave, titulo, seccion.clave, campo)]
 
 
@@ -54,4 +56,6 @@ def a_celda(columna: Columna, contenido: Mapping[str, Any]) -> str:
         return str(valor.get(columna.parte, "")) if isinstance(valor, dict) else ""
     etiquetas = {o.clave: o.etiqueta for o in columna.campo.opciones}
     dichas = valor if isinstance(valor, list) else [valor]
-    return "\n".join(etiquetas.get(v, str(v)) for v in dichas if v not in (None, "", {}))
+    return "\n".join(
+        etiquetas.get(v, al_escribir(columna.campo, str(v))) for v in dichas if v not in (None, "", {})
+    )

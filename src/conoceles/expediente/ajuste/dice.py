@@ -26,6 +26,7 @@ from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Campo, Cuestionario
 from conoceles.proceso.legible import legible, regla
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
+from conoceles.proceso.medidas import al_escribir
 
 EN_TEXTO = "archivo_en_texto"
 
@@ -175,7 +176,7 @@ def _campo(
         regla=regla(campo),
         dice=legible(campo, actual.get(campo.clave)),
         control=_control(campo),
-        valor="\n".join(valor) if isinstance(valor, list) else valor if isinstance(valor, str) else "",
+        valor=_escrito(campo, valor),
         opciones=tuple(
             (o.clave, o.etiqueta, o.clave in (valor if isinstance(valor, list) else [valor]))
             for o in campo.opciones
@@ -183,6 +184,12 @@ def _campo(
         partes=_partes(campo, valor),
         error=errores.get(campo.clave, ""),
     )
+
+
+def _escrito(campo: Campo, valor: Any) -> str:
+    if isinstance(valor, list):
+        return "\n".join(valor)
+    return al_escribir(campo, valor) if isinstance(valor, str) else ""
 
 
 def _control(campo: Campo) -> str:

@@ -24,8 +24,11 @@ from conoceles.proceso.definicion import (
     Seccion,
     TipoCampo,
 )
+from conoceles.proceso.medidas import MEDIDAS
 
-TIPOS: tuple[str, ...] = get_args(TipoCampo)
+_TIPOS: tuple[str, ...] = get_args(TipoCampo)
+# En identidad no se pide una cifra ni un día exactos, que delatan a la persona: se pregunta con opciones.
+TIPOS = {"curricular": _TIPOS, "identidad": tuple(t for t in _TIPOS if t not in MEDIDAS)}
 CON_OPCIONES = ("opcion", "opciones")
 POR_QUE = (
     "La ley pide conocer cuántas candidaturas pertenecen a grupos que han vivido discriminación. "
@@ -123,7 +126,7 @@ def _campo(tabla: Tabla, cual: str, vistos: dict[str, Campo], catalogos: Catalog
     campo = Campo(
         clave=_clave(tabla),
         etiqueta=tabla.texto("etiqueta"),
-        tipo=cast(TipoCampo, tabla.elegida("tipo", TIPOS)),
+        tipo=cast(TipoCampo, tabla.elegida("tipo", TIPOS[cual])),
         ayuda=tabla.texto("ayuda", ""),
         obligatorio=tabla.logico("obligatorio"),
         minimo=tabla.entero("minimo", 0),

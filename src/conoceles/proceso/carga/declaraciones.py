@@ -9,6 +9,7 @@ from typing import Any
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.cuestionario import Campo, Conteo, Seccion
+from conoceles.proceso.medidas import MEDIDAS
 
 VISIBILIDADES = {  # la primera de cada una es la que puede salir
     "curricular": {
@@ -56,6 +57,7 @@ def leer_declaracion(tabla: Tabla, cual: str) -> dict[str, Any]:
             "compara": tabla.logico("compara"),
             "detalla": tabla.texto("detalla", ""),
             "filtro": tabla.texto("filtro", ""),
+            **_medida(tabla),
         }
     _comprobar_alcance(tabla, dicho, cual, sale)
     return dicho
@@ -97,15 +99,39 @@ def _conteo(tabla: Tabla) -> Conteo | None:
     return conteo
 
 
+def _medida(tabla: Tabla) -> dict[str, Any]:
+    """Lo propio de un número o de una fecha, y solo de ellos."""
+    desde, hasta = (tabla.fecha(clave, obligatoria=False) for clave in ("desde", "hasta"))
+    medida: dict[str, Any] = {
+        "decimales": tabla.entero("decimales", 0),
+        "desde": desde,
+        "hasta": hasta,
+        "rangos": tabla.enteros("rangos"),
+    }
+    tipo = tabla.datos.get("tipo")
+    admiten = {"decimales": ("numero",), "desde": ("fecha",), "hasta": ("fecha",), "rangos": MEDIDAS}
+    for clave, tipos in admiten.items():
+        if medida[clave] and tipo not in tipos:
+            tabla.falta(clave, f"solo la lleva una pregunta de tipo {' o '.join(tipos)}.")
+    if desde and hasta and desde > hasta:
+        tabla.falta("desde", "es posterior a `hasta`: no se admitiría ningún día.")
+    return medida
+
+
 def _comprobar_alcance(tabla: Tabla, dicho: dict[str, Any], cual: str, sale: bool) -> None:
     """Lo que no sale no se compara, no filtra ni tiene columna; solo se cuenta lo que tiene opciones."""
-    opcion = tabla.datos.get("tipo") == "opcion"
+    tipo = tabla.datos.get("tipo")
     for clave in ("columna", "compara", "filtro"):
         if dicho.get(clave) and not sale:
             tabla.falta(clave, f"una pregunta «{dicho['visibilidad']}» no sale: quite esta clave.")
-    for clave in ("filtro", "indicador"):
-        if dicho.get(clave) and not opcion:
-            tabla.falta(clave, "solo la lleva una pregunta de tipo opcion.")
+    if dicho.get("filtro") and tipo != "opcion":
+        tabla.falta("filtro", "solo la lleva una pregunta de tipo opcion.")
+    if tipo in MEDIDAS and bool(dicho["indicador"]) != bool(dicho.get("rangos")):
+        tabla.falta(
+            "rangos", "un número o una fecha se cuenta por rangos: van juntos `indicador` y `rangos`."
+        )
+    elif dicho["indicador"] and tipo not in ("opcion", *MEDIDAS):
+        tabla.falta("indicador", "solo la lleva una pregunta de tipo opcion, numero o fecha.")
     if dicho["indicador"] and cual == "curricular" and not sale:
         tabla.falta("indicador", 'del currículum solo se cuenta lo que es visibilidad = "publica".')
     usada = cual == "curricular" and any(dicho[c] for c in ("filtro", "compara", "indicador"))

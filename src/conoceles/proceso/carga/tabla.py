@@ -97,6 +97,16 @@ class Tabla:
             return omision
         return tuple(valor)
 
+    def enteros(self, clave: str) -> tuple[int, ...]:
+        """Lista de enteros de cero o más, de menor a mayor."""
+        self._apuntar(clave, "lista de enteros", obligatoria=False)
+        valor = self.datos.get(clave, []) if self.tiene(clave) else []
+        bien = isinstance(valor, list) and all(type(v) is int and v >= 0 for v in valor)
+        if not bien or valor != sorted(set(valor)):
+            self.falta(clave, "debe ser una lista de números de menor a mayor, como [0, 5, 10].")
+            return ()
+        return tuple(valor)
+
     def tabla(self, clave: str, *, obligatoria: bool = False) -> Tabla:
         """Subtabla; vacía si no está."""
         self._apuntar(clave, "tabla", obligatoria)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from conoceles.proceso.definicion import Campo
+from conoceles.proceso.medidas import MEDIDAS
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
+
+Tipo = Literal["string", "integer", "number", "date", "datetime"]  # de Table Schema
 
 
 class FilaAbierta(NamedTuple):
@@ -29,7 +32,7 @@ class Columna:
     nombre: str
     descripcion: str
     de: Callable[[Any], str] = str
-    tipo: Literal["string", "integer", "datetime"] = "string"
+    tipo: Tipo = "string"
     campo: Campo | None = None
     visibilidad: str = "pública"
 
@@ -51,6 +54,8 @@ def celdas(columnas: Sequence[Columna], renglon: Any) -> list[str]:
 def contestado(r: FilaAbierta, campo: Campo | None) -> str:
     """La respuesta curricular, unida en una celda; vacía si no la hay."""
     contenido = r.fila.version["contenido"] if r.fila.version else {}
+    if campo and campo.tipo in MEDIDAS:
+        return str(contenido.get(campo.clave) or "")  # «1250.5», «2024-03-15»: para calcular con ello
     return unida(r.marco, contenido.get(campo.clave), campo) if campo else ""
 
 

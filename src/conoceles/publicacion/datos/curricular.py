@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos import ine
-from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, contestado
+from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, Tipo, contestado
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 _DICHAS = {  # lo que aquí se lee de otro modo que en el formato del INE
@@ -19,6 +19,7 @@ _DICHAS = {  # lo que aquí se lee de otro modo que en el formato del INE
     "CIRCUNSCRIPCION": "Entidad de la lista de representación proporcional; en blanco si no aplica",
     "MUNICIPIO": "Municipio de la elección; en blanco si no aplica",
 }
+_TIPOS: dict[str, Tipo] = {"numero": "number", "fecha": "date"}
 PROPIAS = (
     Columna("FOLIO", "Identificador público y estable de la candidatura", lambda r: r.ficha.folio),
     Columna("PRINCIPIO", "MR o RP, cuando el cargo los distingue", lambda r: r.ficha.principio),
@@ -73,7 +74,7 @@ def _pregunta(nombre: str, campo: Campo | None, de_contacto: bool) -> Columna:
     def celda(r: FilaAbierta) -> str:
         return "" if de_contacto and not ine.lleva_contacto(r) else contestado(r, campo)
 
-    return Columna(nombre, "", celda, campo=campo)
+    return Columna(nombre, "", celda, _TIPOS.get(campo.tipo, "string") if campo else "string", campo)
 
 
 def _sin_relleno(de: Callable[[FilaAbierta], str]) -> Callable[[FilaAbierta], str]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.definicion import Acuerdo, Campo, Cargo, Territorio
 from conoceles.proceso.legible import domicilio
+from conoceles.proceso.medidas import en_palabras as medida
 
 
 def dia(fecha: date | None) -> str:
@@ -43,7 +44,7 @@ def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[st
         return (texto,) if texto else ()
     etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
     lista = valor if isinstance(valor, list) else [valor]
-    return tuple(etiquetas.get(str(v), str(v)) for v in lista if v not in (None, "", " "))
+    return tuple(etiquetas.get(str(v), medida(campo, str(v))) for v in lista if v not in (None, "", " "))
 
 
 def con_matiz(valor: str, matiz: str) -> str:
