@@ -94,10 +94,10 @@ def test_importar_en_una_eleccion_en_curso_dice_lo_que_no_toma(
 
 @pytest.mark.usefixtures("con_preguntas")
 def test_la_plantilla_de_una_eleccion_historica_pregunta_lo_que_ella_declara(
-    importar_padron: Callable[..., Any], tmp_path: Path
+    importar_padron: Callable[..., Any], tmp_path: Path, ahora: datetime
 ) -> None:
     ruta = tmp_path / "lleno.xlsx"
-    ruta.write_bytes(plantilla(definicion(ARCHIVO)))
+    ruta.write_bytes(plantilla(definicion(ARCHIVO), ahora=ahora))
     libro = openpyxl.load_workbook(ruta)
     hoja = libro["Padrón"]
     titulos = [celda.value for celda in hoja[1]]

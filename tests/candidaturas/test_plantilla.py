@@ -21,9 +21,10 @@ ANA = {
 
 def _libro(clave: str) -> openpyxl.Workbook:
     from conoceles.candidaturas.padron.plantilla import plantilla
+    from conoceles.nucleo import reloj
     from conoceles.proceso.consultas import definicion
 
-    return openpyxl.load_workbook(io.BytesIO(plantilla(definicion(clave))))
+    return openpyxl.load_workbook(io.BytesIO(plantilla(definicion(clave), ahora=reloj.ahora())))
 
 
 def test_la_plantilla_llena_se_importa_sin_errores_ni_avisos(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
+from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Escribe el padrón en blanco de una elección, con sus listas de valores y su ayuda."
@@ -28,7 +29,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
         raise ErrorDeDominio("El nombre de la plantilla debe terminar en .xlsx.", campo="salida")
     elegida = definicion(args.proceso)
     exigir_escribible(args.salida)
-    args.salida.write_bytes(plantilla(elegida))
+    args.salida.write_bytes(plantilla(elegida, ahora=reloj.ahora()))
     return {"archivo": str(args.salida), "columnas": [columna.titulo for columna in pedidas(elegida)]}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from conoceles.candidaturas.padron.encabezados import Tabla
 from conoceles.candidaturas.padron.informe import Informe
@@ -108,7 +108,7 @@ def _celda(fila: tuple[str, ...], indice: int) -> str:
 
 def _titulo(tabla: Tabla, indice: int) -> str:
     escrito = tabla.encabezados[indice] if indice < len(tabla.encabezados) else ""
-    return escrito or get_column_letter(indice + 1)
+    return escrito or xl_col_to_name(indice)
 
 
 def _avisar(codigo: str, mensaje: str, tabla: Tabla, indice: int, informe: Informe) -> None:

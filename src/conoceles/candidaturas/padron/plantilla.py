@@ -4,76 +4,69 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import datetime
+from itertools import zip_longest
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
 
 from conoceles.candidaturas.padron.pedidas import AYUDA, Pedida, pedidas
+from conoceles.nucleo.libro import libro, renglon
 from conoceles.proceso.definicion import Definicion
 
 _RENGLONES = 5_000  # con listas y formato de texto
 
 
-def plantilla(definicion: Definicion) -> bytes:
+def plantilla(definicion: Definicion, *, ahora: datetime) -> bytes:
     """Libro .xlsx con dos hojas: el padrón vacío y su ayuda."""
-    libro = Workbook()
-    columnas = pedidas(definicion)
-    hoja = libro.active
-    assert isinstance(hoja, Worksheet)
-    hoja.title = "Padrón"
-    hoja.append([columna.titulo for columna in columnas])
-    hoja.freeze_panes = "A2"
-    ayuda = libro.create_sheet(AYUDA)
-    _explicar(ayuda, definicion, columnas)
-    listas = _listas(ayuda, columnas)
-    for indice, columna in enumerate(columnas, start=1):
-        _preparar(hoja, indice, columna, listas.get(columna.clave, ""))
     salida = io.BytesIO()
-    libro.save(salida)
+    columnas = pedidas(definicion)
+    with libro(salida, ahora) as abierto:
+        hoja, ayuda = abierto.add_worksheet("Padrón"), abierto.add_worksheet(AYUDA)
+        listas = _explicar(abierto, ayuda, definicion, columnas)
+        _preparar(abierto, hoja, columnas, listas)
     return salida.getvalue()
 
 
-def _preparar(hoja: Worksheet, indice: int, columna: Pedida, lista: str) -> None:
-    letra = get_column_letter(indice)
-    hoja[f"{letra}1"].font = Font(bold=True)
-    hoja.column_dimensions[letra].width = max(14, len(columna.titulo) + 4)
-    hoja.column_dimensions[letra].number_format = "@"  # como texto: «05» y las fechas quedan como se escriben
-    if lista:
-        regla = DataValidation(type="list", formula1=lista, allow_blank=True, showErrorMessage=True)
-        regla.errorTitle, regla.error = columna.titulo, "Elija un valor de la lista."
-        regla.add(f"{letra}2:{letra}{_RENGLONES}")
-        hoja.add_data_validation(regla)
+def _preparar(abierto: Workbook, hoja: Worksheet, columnas: Sequence[Pedida], listas: dict[str, str]) -> None:
+    # Como texto: «05» y las fechas quedan como se escriben.
+    como_texto = abierto.add_format({"num_format": "@"})
+    hoja.freeze_panes(1, 0)
+    renglon(hoja, 0, [columna.titulo for columna in columnas], abierto.add_format({"bold": True}))
+    for n, columna in enumerate(columnas):
+        hoja.set_column(n, n, max(14, len(columna.titulo) + 4), como_texto)
+        if lista := listas.get(columna.clave):
+            aviso = {"error_title": columna.titulo[:32], "error_message": "Elija un valor de la lista."}
+            hoja.data_validation(1, n, _RENGLONES - 1, n, {"validate": "list", "source": lista, **aviso})
 
 
-def _explicar(hoja: Worksheet, definicion: Definicion, columnas: Sequence[Pedida]) -> None:
-    hoja.append([f"{AYUDA}: {definicion.nombre}"])
-    hoja.append(["Una persona en cada renglón. No cambie los encabezados de la otra hoja."])
-    hoja.append(["Una celda vacía no borra lo que ya se tenía; para borrar un dato, escriba (borrar)."])
-    hoja.append([])
-    hoja.append(["Columna", "¿Es obligatoria?", "Qué se escribe"])
-    for columna in columnas:
-        hoja.append([columna.titulo, "Sí" if columna.obligatoria else "No", columna.ayuda])
-    hoja.append([])
-    hoja.append(["Valores que admite cada columna"])
-    for renglon in (1, 5, hoja.max_row):
-        for celda in hoja[renglon]:
-            celda.font = Font(bold=True)
+def _explicar(
+    abierto: Workbook, hoja: Worksheet, definicion: Definicion, columnas: Sequence[Pedida]
+) -> dict[str, str]:
+    """Llena la ayuda, con las listas al final, y devuelve el rango de cada una."""
+    negrita = abierto.add_format({"bold": True})
     for letra, ancho in (("A", 30), ("B", 30), ("C", 80)):
-        hoja.column_dimensions[letra].width = ancho
-    for (celda,) in hoja.iter_rows(min_row=6, min_col=3, max_col=3):
-        celda.alignment = Alignment(wrap_text=True, vertical="top")
+        hoja.set_column(f"{letra}:{letra}", ancho)
+    renglon(hoja, 0, [f"{AYUDA}: {definicion.nombre}"], negrita)
+    renglon(hoja, 1, ["Una persona en cada renglón. No cambie los encabezados de la otra hoja."])
+    renglon(hoja, 2, ["Una celda vacía no borra lo que ya se tenía; para borrar un dato, escriba (borrar)."])
+    renglon(hoja, 4, ["Columna", "¿Es obligatoria?", "Qué se escribe"], negrita)
+    ayuda = abierto.add_format({"text_wrap": True, "valign": "top"})
+    for n, columna in enumerate(columnas, 5):
+        renglon(hoja, n, [columna.titulo, "Sí" if columna.obligatoria else "No"])
+        hoja.write_string(n, 2, columna.ayuda, ayuda)
+    sigue = len(columnas) + 6
+    renglon(hoja, sigue, ["Valores que admite cada columna"], negrita)
+    return _listar(hoja, sigue + 1, [columna for columna in columnas if columna.valores])
 
 
-def _listas(hoja: Worksheet, columnas: Sequence[Pedida]) -> dict[str, str]:
-    """Escribe cada lista en su columna de la ayuda y devuelve su rango."""
-    primera, rangos = hoja.max_row + 1, {}
-    for indice, columna in enumerate((c for c in columnas if c.valores), start=1):
-        hoja.cell(primera, indice, columna.titulo)
-        for paso, valor in enumerate(columna.valores, start=1):
-            hoja.cell(primera + paso, indice, valor)
-        letra = get_column_letter(indice)
-        rangos[columna.clave] = f"'{AYUDA}'!${letra}${primera + 1}:${letra}${primera + len(columna.valores)}"
-    return rangos
+def _listar(hoja: Worksheet, primero: int, columnas: Sequence[Pedida]) -> dict[str, str]:
+    renglon(hoja, primero, [columna.titulo for columna in columnas])
+    valores = zip_longest(*(columna.valores for columna in columnas), fillvalue="")
+    for n, admitidos in enumerate(valores, primero + 1):
+        renglon(hoja, n, admitidos)
+    return {
+        columna.clave: f"='{AYUDA}'!" + xl_range_abs(primero + 1, n, primero + len(columna.valores), n)
+        for n, columna in enumerate(columnas)
+    }

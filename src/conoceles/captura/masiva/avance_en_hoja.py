@@ -6,11 +6,8 @@ import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from conoceles.captura.lista import EnLista
+from conoceles.nucleo.libro import libro, renglon
 
 TITULOS = (
     ("Folio", 12), ("Nombre", 34), ("Candidatura", 44), ("Postula", 14), ("Estado", 20), ("Vence", 12), ("Falta", 50),
@@ -19,24 +16,21 @@ TITULOS = (
 IDENTIDAD = {"vacia": "Vacía", "incompleta": "Incompleta", "completa": "Completa"}
 
 
-def generar(renglones: Iterable[EnLista], acuses: Mapping[str, tuple[str, datetime]]) -> bytes:
+def generar(
+    renglones: Iterable[EnLista], acuses: Mapping[str, tuple[str, datetime]], *, ahora: datetime
+) -> bytes:
     """El libro .xlsx, en el orden de la lista. Toda celda es texto."""
-    libro = Workbook()
-    hoja = libro.active
-    hoja.title = "AVANCE"
-    for n, (titulo, ancho) in enumerate(TITULOS, 1):
-        hoja.cell(1, n, titulo).font = Font(bold=True)
-        hoja.column_dimensions[get_column_letter(n)].width = ancho
-    hoja.freeze_panes = "C2"
-    for fila, renglon in enumerate(renglones, 2):
-        for columna, texto in enumerate(_celdas(renglon, *acuses.get(renglon.folio, ("", None))), 1):
-            celda = hoja.cell(fila, columna)
-            celda.alignment = Alignment(wrap_text=True, vertical="top")
-            if texto:
-                celda.value, celda.data_type = texto, "s"  # un texto que empieza con «=» no es una fórmula
-    hoja.auto_filter.ref = hoja.dimensions
-    salida = io.BytesIO()
-    libro.save(salida)
+    salida, fila = io.BytesIO(), 0
+    with libro(salida, ahora) as abierto:
+        hoja = abierto.add_worksheet("AVANCE")
+        for n, (_, ancho) in enumerate(TITULOS):
+            hoja.set_column(n, n, ancho)
+        hoja.freeze_panes(1, 2)
+        renglon(hoja, 0, [titulo for titulo, _ in TITULOS], abierto.add_format({"bold": True}))
+        como_texto = abierto.add_format({"text_wrap": True, "valign": "top"})
+        for fila, quien in enumerate(renglones, 1):
+            renglon(hoja, fila, _celdas(quien, *acuses.get(quien.folio, ("", None))), como_texto)
+        hoja.autofilter(0, 0, fila, len(TITULOS) - 1)
     return salida.getvalue()
 
 

@@ -63,7 +63,9 @@ def hoja(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Http
 @de_varias("GET")
 def avance(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """La lista, con lo que le falta a cada una, para llevársela."""
-    libro = avance_en_hoja.generar(renglones(alcance, definicion), acuses(alcance, definicion.clave))
+    libro = avance_en_hoja.generar(
+        renglones(alcance, definicion), acuses(alcance, definicion.clave), ahora=reloj.ahora()
+    )
     return descarga(libro, XLSX, f"avance-{definicion.clave}.xlsx")
 
 

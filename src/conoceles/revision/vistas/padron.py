@@ -43,7 +43,11 @@ def plantilla(request: HttpRequest) -> HttpResponse:
     vigente = procesos.vigente()
     if vigente is None:
         raise Http404
-    return descarga(en_blanco(procesos.definicion(vigente.clave)), XLSX, f"padron-{vigente.clave}.xlsx")
+    return descarga(
+        en_blanco(procesos.definicion(vigente.clave), ahora=reloj.ahora()),
+        XLSX,
+        f"padron-{vigente.clave}.xlsx",
+    )
 
 
 def _resultado(request: HttpRequest, proceso: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from conoceles.candidaturas.padron.encabezados import Admitidos, columnas_en, normalizar, preguntas_en
 from conoceles.candidaturas.padron.lectura import Hoja
@@ -83,7 +83,7 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
     ancho = max(map(len, hoja.filas))
     escritos = hoja.filas[titulo] if titulo < len(hoja.filas) else ()
     crudos = (*escritos, *[""] * (0 if hoja.de_texto else ancho - len(escritos)))
-    titulos = tuple(" ".join(t.split()) or get_column_letter(i + 1) for i, t in enumerate(crudos))
+    titulos = tuple(" ".join(t.split()) or xl_col_to_name(i) for i, t in enumerate(crudos))
     normales = [normalizar(t) for t in crudos]
     reglas = tuple(_regla(regla, normales, titulos, definicion) for regla in definicion.padron.columnas)
     usadas = {indice for regla in reglas for indice, _ in regla.presentes}
