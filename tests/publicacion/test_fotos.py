@@ -1,36 +1,96 @@
-"""Fotografías publicadas: dos tamaños, dos formatos, una sola vez."""
+"""Fotografías publicadas: sus tamaños y formatos, una sola vez."""
 
 from __future__ import annotations
 
 import io
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
+from conoceles.lector.verificar import examinar
 from conoceles.nucleo import archivos
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.mapa import razones
+from conoceles.publicacion.publicador import publicar
+from curricular.imagenes import jpeg
+from personas import DINA
+from publicacion.eleccion import PROCESO, TEXTO, version
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 
-def test_preparar_hace_los_cuatro_archivos_una_vez(datos: Path, tmp_path: Path) -> None:
+MEDIDAS = {
+    "640.jpg": (640, 800),
+    "640.webp": (640, 800),
+    "320.jpg": (320, 400),
+    "320.webp": (320, 400),
+    "160.webp": (160, 200),
+}
+
+
+def _gris() -> str:
     salida = io.BytesIO()
     Image.new("RGB", (960, 1200), "#888888").save(salida, "JPEG")
-    sha256 = archivos.guardar(salida.getvalue())
+    return archivos.guardar(salida.getvalue())
+
+
+def test_preparar_hace_sus_archivos_una_vez(datos: Path, tmp_path: Path) -> None:
+    sha256 = _gris()
     rutas = fotos.preparar(sha256, tmp_path)
-    assert sorted(r.name for r in rutas) == sorted(fotos.nombres(sha256))
     for ruta in rutas:
         with Image.open(ruta) as imagen:
-            assert imagen.size == ((640, 800) if "-640." in ruta.name else (320, 400))
+            assert MEDIDAS[ruta.name.removeprefix(f"{sha256}-")] == imagen.size
+    assert len(rutas) == len(MEDIDAS)
     momentos = [r.stat().st_mtime_ns for r in rutas]
     archivos.ruta(sha256).unlink()
     assert [r.stat().st_mtime_ns for r in fotos.preparar(sha256, tmp_path)] == momentos
+
+
+def test_sin_el_archivo_que_se_subio_el_tamano_que_falta_sale_del_publicado(
+    datos: Path, tmp_path: Path
+) -> None:
+    """Lo publicado antes de que hubiera ese tamaño no pierde su fotografía ni cambia los otros."""
+    sha256 = _gris()
+    rutas = fotos.preparar(sha256, tmp_path)
+    chica = tmp_path / f"{sha256}-160.webp"
+    chica.unlink()
+    archivos.ruta(sha256).unlink()
+    momentos = {r: r.stat().st_mtime_ns for r in rutas if r != chica}
+    assert fotos.hay(sha256, tmp_path)
+    assert chica in fotos.preparar(sha256, tmp_path)
+    assert {r: r.stat().st_mtime_ns for r in momentos} == momentos
+    with Image.open(chica) as imagen:
+        assert imagen.size == (160, 200)
+    (tmp_path / f"{sha256}-640.jpg").unlink()
+    assert not fotos.hay(sha256, tmp_path)
+
+
+def test_al_estrenar_un_tamano_lo_publicado_lo_recibe(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conoceles.curricular.fotografias import guardar
+    from conoceles.proceso.definicion import Fotografia
+
+    quien = eleccion["ANA"]
+    foto = guardar(
+        candidatura=quien, archivo=jpeg(), fecha_toma=date(2024, 4, 1), reglas=Fotografia(), por=DINA,
+        ahora=ahora, motivo="correccion",
+    )  # fmt: skip
+    version(quien, 2, ahora, foto=foto, historia=TEXTO)
+    carpeta = datos / "sitio" / PROCESO / "actual" / "fotos"
+    with monkeypatch.context() as antes:
+        antes.setattr(fotos, "HECHOS", fotos.HECHOS[:-1])
+        publicar(PROCESO, ahora=ahora)
+        assert len(list(carpeta.iterdir())) == len(MEDIDAS) - 1
+    version(quien, 3, ahora, foto=foto, historia=f"Otra cosa. {TEXTO}")
+    publicar(PROCESO, ahora=ahora)
+    assert {p.name.split("-")[1] for p in carpeta.iterdir()} == set(MEDIDAS)
+    assert examinar(datos / "sitio" / PROCESO).problemas == []
 
 
 def test_ninguna_fotografia_publicada_pasa_del_tope(datos: Path, tmp_path: Path) -> None:
@@ -52,7 +112,6 @@ def test_la_antiguedad_se_mira_otra_vez_al_publicar(
     from conoceles.nucleo import secretos
     from conoceles.proceso.definicion import Fotografia
     from conoceles.publicacion.lectura.consultas import filas
-    from curricular.imagenes import jpeg
     from personas import CLAVE, CORA, capturar, de_partido, enviar
 
     secretos.crear_faltantes()

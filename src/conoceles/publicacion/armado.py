@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.arbol import sincronizar
 from conoceles.publicacion.instantanea.manifiesto import renglon
-from conoceles.publicacion.instantanea.obra import Obra, resumir
+from conoceles.publicacion.instantanea.obra import Obra, Pagina, resumir
 from conoceles.publicacion.lectura import consultas, fotos, textos
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
@@ -252,19 +253,18 @@ class Armado:
         else:
             self.obra.conservar(novedades)
         if self.comun.temas:
-            self.obra.pagina(indice.temas_de_boleta(self.comun, boleta))
-        self._planillas(boleta)
+            self._carpeta(f"contiendas/{boleta.clave}/temas/", [*indice.temas_de_boleta(self.comun, boleta)])
+        self._carpeta(f"contiendas/{boleta.clave}/fuerza-", indice.planillas(self.comun, boleta))
         if boleta.fichas:
             self.obra.pagina(indice.materiales_de_boleta(self.comun, boleta))
         else:
             self.obra.quitar(f"{materiales.CARPETA}contiendas/{boleta.clave}/index.html")
 
-    def _planillas(self, boleta: ContiendaPublica) -> None:
-        """La ficha de cada planilla; la que se quedó sin nadie se retira."""
-        hechas = indice.planillas(self.comun, boleta)
-        prefijo = f"contiendas/{boleta.clave}/fuerza-"
-        for ruta in {r for r in self.obra.archivos if r.startswith(prefijo)} - {p.ruta for p in hechas}:
-            self.obra.quitar(ruta)
+    def _carpeta(self, prefijo: str, hechas: Sequence[Pagina]) -> None:
+        """Las páginas que hay según quiénes están, como las planillas o los temas; la que se quedó sin nadie se retira."""
+        for ruta in {r for r in self.obra.archivos if r.startswith(prefijo)}:
+            if ruta.endswith(".html") and ruta not in {p.ruta for p in hechas}:
+                self.obra.quitar(ruta)
         for pagina in hechas:
             self.obra.pagina(pagina)
 
@@ -272,8 +272,11 @@ class Armado:
         self.obra.pagina(indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)])))
 
     def _portadas(self) -> None:
-        for pagina in indice.portadas(self._sitio(), self.marco, self._hasta(), self.url):
+        sitio = self._sitio()
+        for pagina in indice.portadas(sitio, self.marco, self._hasta(), self.url):
             self.obra.pagina(pagina)
+        if sitio.temas:
+            self._carpeta("temas/", [*indice.temas_de_la_eleccion(sitio)])
 
     def _sitio(self) -> SitioPublico:
         """El sitio con sus boletas y sus cuentas."""
@@ -325,7 +328,8 @@ class Armado:
         obra.vivas |= siguen
         for sobrante in publicadas - siguen:
             obra.quitar(sobrante)
-        nuevas = mostradas - {r[6:70] for r in siguen}
+        cuantos = Counter(r[6:70] for r in siguen)
+        nuevas = {h for h in mostradas if cuantos[h] < len(fotos.HECHOS)}  # o a la que le falta un tamaño
         for ruta in fotos.preparar_todas(nuevas, obra.arbol.objetos) if nuevas else ():
             obra.enlazar(f"fotos/{ruta.name}", ruta)
         return bool(publicadas - siguen)

@@ -20,7 +20,7 @@ from conoceles.publicacion.instantanea.materiales import CARPETA
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
-    "datos/", "contiendas/", "secciones/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
+    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
 CON_IDENTIDAD = ("datos/identidad.csv", "datos/identidad.xlsx", "datos/identidad.json", "datos/ine.xlsx")

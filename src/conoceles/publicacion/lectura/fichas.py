@@ -46,6 +46,11 @@ class Foto:
         """La chica en WebP."""
         return self.chica.removesuffix("jpg") + "webp"
 
+    @property
+    def minima_webp(self) -> str:
+        """La que basta en un teléfono, donde el retrato mide lo que una uña."""
+        return self.chica.removesuffix("320.jpg") + "160.webp"
+
 
 @dataclass(frozen=True)
 class CampoPublico:

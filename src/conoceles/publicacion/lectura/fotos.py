@@ -1,4 +1,4 @@
-"""Fotografías publicadas: dos tamaños y dos formatos, hechos una vez y guardados por huella."""
+"""Fotografías publicadas: sus tamaños y formatos, hechos una vez y guardados por huella."""
 
 from __future__ import annotations
 
@@ -13,18 +13,24 @@ from PIL import Image, ImageOps
 from conoceles.nucleo import archivos
 from conoceles.publicacion.lectura.fichas import Ficha
 
-TAMANOS = {"640": (640, 800), "320": (320, 400)}
+TAMANOS = {"640": (640, 800), "320": (320, 400), "160": (160, 200)}
 FORMATOS: dict[str, tuple[str, dict[str, int]]] = {
     "jpg": ("JPEG", {"optimize": 1}),
     "webp": ("WEBP", {"method": 4}),
 }
+HECHOS = tuple(
+    (tamano, extension)
+    for tamano in TAMANOS
+    for extension in FORMATOS
+    if (tamano, extension) != ("160", "jpg")  # el del teléfono solo se ofrece en WebP; sin él, el de 320
+)
 CALIDADES = (82, 74, 66, 58, 50, 42, 34, 26)  # de más a menos, hasta caber
 TOPE = 40 * 1024  # octetos: lo que puede pesar una fotografía en un teléfono con poca señal
 
 
 def nombres(sha256: str) -> list[str]:
     """Archivos de una fotografía dentro de `fotos/`."""
-    return [f"{sha256}-{tamano}.{extension}" for tamano in TAMANOS for extension in FORMATOS]
+    return [f"{sha256}-{tamano}.{extension}" for tamano, extension in HECHOS]
 
 
 def de_fichas(fichas: Iterable[Ficha]) -> set[str]:
@@ -33,20 +39,25 @@ def de_fichas(fichas: Iterable[Ficha]) -> set[str]:
 
 
 def hay(sha256: str, objetos: Path) -> bool:
-    """Si se puede mostrar: está el archivo que se subió, o ya están hechos los que se publican."""
-    return archivos.ruta(sha256).exists() or all((objetos / nombre).exists() for nombre in nombres(sha256))
+    """Si se puede mostrar: está el archivo que se subió, o ya está hecho el mayor de los que se publican."""
+    return archivos.ruta(sha256).exists() or (objetos / nombres(sha256)[0]).exists()
 
 
 def preparar(sha256: str, objetos: Path) -> list[Path]:
-    """Los cuatro archivos de la fotografía, desde la caché o recién hechos, sin metadatos."""
+    """Los archivos de la fotografía, desde la caché o recién hechos, sin metadatos; el mayor va primero.
+
+    Lo ya hecho no cambia: sin el archivo que se subió, el tamaño que falte sale del mayor que se publicó.
+    """
     rutas = [objetos / nombre for nombre in nombres(sha256)]
-    if all(ruta.exists() for ruta in rutas):
+    faltan = {ruta for ruta in rutas if not ruta.exists()}
+    if not faltan:
         return rutas
-    reducida = Image.open(io.BytesIO(archivos.leer(sha256)), formats=("JPEG", "PNG")).convert("RGB")
+    origen = archivos.leer(sha256) if archivos.ruta(sha256).exists() else rutas[0].read_bytes()
+    reducida = Image.open(io.BytesIO(origen), formats=("JPEG", "PNG")).convert("RGB")
     for tamano, medidas in TAMANOS.items():  # de mayor a menor: cada tamaño sale del anterior
         reducida = ImageOps.fit(reducida, medidas, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-        for extension, (formato, opciones) in FORMATOS.items():
-            _guardar(reducida, objetos / f"{sha256}-{tamano}.{extension}", formato, opciones)
+        for ruta in (r for r in faltan if f"-{tamano}." in r.name):
+            _guardar(reducida, ruta, *FORMATOS[ruta.suffix[1:]])
     return rutas
 
 

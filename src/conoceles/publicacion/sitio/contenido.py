@@ -16,14 +16,13 @@ from conoceles.publicacion.lectura.fichas import (
     NotaPublica,
     SeccionPublica,
     SitioPublico,
-    TemaPublico,
 )
 from conoceles.publicacion.sitio import papel
 
 COMUNES = (("edad", "Edad"), ("formula", "Su fórmula"))  # se comparan siempre
 EN_BREVE = ("en_breve", "Sus propuestas, en breve")  # a quién, metas y plazo: lo corto va antes que lo largo
 NEGADA = "No"
-EN_PAPEL = 24  # personas: con más, la boleta impresa lleva extractos y cada perfil, su texto
+DE_UN_VISTAZO = 24  # personas: con más, la boleta va lista por lista, y cada una se abre donde está
 
 
 @dataclass(frozen=True)
@@ -155,38 +154,14 @@ def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
         yield CampoPublico(clave, etiqueta, valores, falta)
 
 
-@dataclass(frozen=True)
-class DeUnTema:
-    """Lo que las personas de una boleta proponen de un tema, en el orden de la boleta."""
-
-    tema: TemaPublico
-    propuestas: tuple[tuple[Ficha, tuple[Bloque, ...]], ...]
-
-
-def por_tema(sitio: SitioPublico, contienda: ContiendaPublica) -> dict[str, Any]:
-    """Cada tema con sus propuestas, y quiénes no les pusieron ninguno."""
-    grupos = []
-    for tema in sitio.temas:
-        suyas = ((f, _del_tema(f, tema)) for f in contienda.fichas)
-        grupos.append(DeUnTema(tema, tuple((f, bloques) for f, bloques in suyas if bloques)))
-    return {"temas": tuple(grupos), "sin_tema": tuple(f for f in contienda.fichas if not f.temas)}
-
-
-def _del_tema(ficha: Ficha, tema: TemaPublico) -> tuple[Bloque, ...]:
-    propuestas = {t.propuesta for t in ficha.temas if t.clave == tema.clave}
-    return tuple(
-        bloque
-        for s in ficha.secciones
-        if s.de_propuestas
-        for bloque in _bloques(s.campos)
-        if bloque.campo.clave in propuestas and bloque.campo.valores
-    )
+def propuestas(ficha: Ficha) -> Iterator[Bloque]:
+    """Cada una con lo que la detalla, en el orden en que se preguntan."""
+    return (b for s in en_orden(ficha) if s.de_propuestas for b in _bloques(s.campos))
 
 
 def en_breve(ficha: Ficha) -> list[tuple[str, tuple[CampoPublico, ...]]]:
     """De cada propuesta que lo diga: a quién va dirigida, sus metas y su plazo."""
-    bloques = (b for s in en_orden(ficha) if s.de_propuestas for b in _bloques(s.campos))
-    return [(b.campo.breve or b.campo.etiqueta, b.detalles) for b in bloques if b.detalles]
+    return [(b.campo.breve or b.campo.etiqueta, b.detalles) for b in propuestas(ficha) if b.detalles]
 
 
 def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
@@ -194,6 +169,7 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
     hechas = formulas(contienda)
     columnas = {c.clave: c.breve for f in contienda.fichas for c in _propuestas(f)}
     renglones = [(f, [(campo(f, c), etiqueta) for c, etiqueta in columnas.items()]) for f in contienda.fichas]
+    propias = [r for r in renglones if r[0].calidad != "suplente"] or renglones
     return {
         "corte_texto": corte(contienda),
         "corte_de": "boleta",
@@ -201,8 +177,9 @@ def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
         "listas": listas(hechas),
         "bloques": bloques(hechas) if contienda.en_bloques else [("", hechas)],
         "columnas": list(columnas.values()),
-        "renglones": [r for r in renglones if r[0].calidad != "suplente"] or renglones,
-        "cabe_entera": len(renglones) <= EN_PAPEL,
+        "cabe_entera": len(renglones) <= DE_UN_VISTAZO,
+        "renglones": propias,
+        "tablas": [(fuerza, list(suyos)) for fuerza, suyos in groupby(propias, key=lambda r: r[0].fuerza)],
     }
 
 

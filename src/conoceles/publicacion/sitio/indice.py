@@ -20,7 +20,7 @@ from conoceles.publicacion.instantanea.obra import Pagina, resumir
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import cifras, contenido, donde, historia, materiales, pagina, qr
+from conoceles.publicacion.sitio import cifras, contenido, donde, historia, materiales, pagina, qr, temas
 
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
@@ -92,15 +92,36 @@ def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
 
 
-def temas_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
-    """Las propuestas de una boleta por el tema que cada candidatura les puso."""
-    ruta = f"contiendas/{contienda.clave}/temas/index.html"
-    datos = contenido.por_tema(sitio, contienda)
+def temas_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Iterator[Pagina]:
+    """Qué temas se eligieron en una boleta y, de cada uno, sus propuestas."""
+    carpeta = f"contiendas/{contienda.clave}/temas/"
+    hechos = temas.de_boleta(sitio.temas, contienda)
+    ligeras = replace(contienda, fichas=(), papel=None)
+    sin_tema = tuple(ligera(f) for f in contienda.fichas if not f.temas)
+    datos: dict[str, Any] = {"contienda": ligeras, "temas": hechos}
+    cuentas = [(g.tema, g.personas, g.propuestas) for g in hechos]
+    yield Pagina(
+        f"{carpeta}index.html",
+        partial(pagina.sencilla, "temas", sitio, "../../../", sin_tema=sin_tema, **datos),
+        resumir(contienda.nombre, cuentas, sin_tema),
+    )
+    datos["cabe_entera"] = len(contienda.fichas) <= contenido.DE_UN_VISTAZO
+    for g in hechos:
+        if g.propuestas:
+            yield Pagina(
+                f"{carpeta}{g.tema.clave}/index.html",
+                partial(pagina.sencilla, "tema", sitio, "../../../../", g=g, **datos),
+                resumir(contienda.nombre, cuentas, datos["cabe_entera"], g),
+            )
 
-    def componer() -> str:
-        return pagina.sencilla("temas", sitio, "../../../", contienda=contienda, **datos)
 
-    return Pagina(ruta, componer, resumir(contienda.nombre, datos))
+def temas_de_la_eleccion(sitio: SitioPublico) -> Iterator[Pagina]:
+    """Por tema, en qué boletas lo eligió alguien."""
+    hechos = temas.de_la_eleccion(sitio)
+    yield _fija("temas_eleccion", "temas/index.html", sitio, temas=hechos)
+    for g in hechos:
+        if g.boletas:
+            yield _fija("tema_eleccion", f"temas/{g.tema.clave}/index.html", sitio, "../../", g=g)
 
 
 def materiales_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
@@ -213,14 +234,14 @@ def datos(
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     detenidas = "visitas" in sitio.detenido
     mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
-    temas, hallazgos = cifras.temas(mostrados), cifras.hallazgos(mostrados)
+    por_tema, hallazgos = cifras.temas(mostrados), cifras.hallazgos(mostrados)
     yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte, corte_de="datos")
     yield _fija(
         "estadistica",
         "estadistica/index.html",
         sitio,
         hallazgos=hallazgos,
-        temas=temas,
+        temas=por_tema,
         corte_texto=corte,
         corte_de="datos",
     )

@@ -92,6 +92,7 @@ function guardarEnLista(boton) {
 function imprimir(boton) {
   boton.hidden = false;
   boton.addEventListener("click", async () => {
+    document.querySelectorAll("form .lista").forEach((lista) => { lista.open = true; });
     const retratos = [...document.querySelectorAll("img[loading=lazy]")];
     retratos.forEach((r) => { r.loading = "eager"; });
     await Promise.allSettled(retratos.map((r) => r.decode()));
