@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.arranque import copia_enlazada, respaldo
+from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 
 pytestmark = pytest.mark.usefixtures("sqlite")
@@ -147,3 +149,25 @@ def test_la_contrasena_de_la_base_no_va_en_los_argumentos(
     assert argumentos[0] == "--dbname=postgresql://ana@bd.example/a"
     assert "s3creto" not in "".join(argumentos)
     assert acto == "pg_dump" or "--exit-on-error" in argumentos
+
+
+def test_los_archivos_de_un_almacen_van_en_la_copia_y_vuelven(
+    instalacion: Path,
+    tmp_path: Path,
+    ahora: datetime,
+    cubeta: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", cubeta())
+    retrato, firmado = archivos.guardar(b"retrato"), archivos.guardar(b"cerrado", archivos.IDENTIDAD)
+    primera, segunda = tmp_path / "copia", tmp_path / "segunda"
+    respaldo.respaldar(primera, ahora=ahora)
+    otra = archivos.guardar(b"otra")
+    respaldo.respaldar(segunda, ahora=ahora, anterior=primera)
+    assert (segunda / "archivos" / retrato).stat().st_ino == (primera / "archivos" / retrato).stat().st_ino
+    assert sorted(p.name for p in (segunda / "archivos").iterdir()) == sorted([retrato, otra])
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", cubeta())
+    monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
+    respaldo.restaurar(segunda)
+    assert archivos.todos(archivos.COMUNES) == {retrato, otra}
+    assert archivos.leer(firmado, archivos.IDENTIDAD) == b"cerrado"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.nucleo import archivos
+from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.rezago import sin_archivo
@@ -30,7 +32,7 @@ def ausente(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
     foto = _fotografia(flor, ahora)
     version(flor, 2, ahora, foto=foto, historia=f"Flor y su fotografía. {TEXTO}")
     apartado = datos / "apartado.jpg"
-    archivos.ruta(foto.sha256).rename(apartado)
+    (carpetas().archivos / foto.sha256).rename(apartado)
     return apartado
 
 
@@ -75,7 +77,7 @@ def test_si_no_mostraba_nada_su_pagina_dice_que_se_espera(
     for estado in ("en_captura", "enviada", "en_revision", "validada"):
         type(beto).objects.filter(pk=beto.pk).update(estado=estado)
     foto = _fotografia(beto, ahora)
-    archivos.ruta(foto.sha256).unlink()
+    (carpetas().archivos / foto.sha256).unlink()
     version(beto, 1, ahora, foto=foto, historia=TEXTO)
     publicar(PROCESO, ahora=ahora)
     ficha = _ficha("BETO")
@@ -91,7 +93,7 @@ def test_al_volver_el_archivo_se_publica_sola(ausente: Path, ahora: datetime) ->
         obrero.vuelta(ahora)
     assert obrero.vuelta(ahora) == []
     [huella] = sin_archivo(PROCESO).values()
-    ausente.rename(archivos.ruta(huella))
+    ausente.rename(carpetas().archivos / huella)
     assert obrero.vuelta(ahora) == [PROCESO]
     assert "Flor y su fotografía" in json.dumps(_ficha("FLOR"), ensure_ascii=False)
     assert _estado("FLOR") == "publicada"
@@ -104,3 +106,29 @@ def test_otra_publicacion_no_la_olvida(ausente: Path, eleccion: dict[str, Any], 
     publicar(PROCESO, ahora=ahora)
     assert "Otra cosa de Ana" in json.dumps(_ficha("ANA"), ensure_ascii=False)
     assert list(sin_archivo(PROCESO)) == ["FLOR"]
+
+
+def test_la_que_se_subio_en_otro_equipo_se_publica(
+    eleccion: dict[str, Any],
+    datos: Path,
+    ahora: datetime,
+    cubeta: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", cubeta())
+    flor = candidatura("FLOR", ahora, FLOR)
+    monkeypatch.setenv("CONOCELES_DATOS", str(datos.with_name("otro-equipo")))
+    foto = _fotografia(flor, ahora)
+    version(flor, 2, ahora, foto=foto, historia=f"Flor y su fotografía. {TEXTO}")
+    monkeypatch.setenv("CONOCELES_DATOS", str(datos))
+    monkeypatch.setenv(
+        "CONOCELES_ARCHIVOS", os.environ["CONOCELES_ARCHIVOS"].replace("secreto-de-prueba", "no")
+    )
+    with pytest.raises(AlmacenCaido):
+        publicar(PROCESO, ahora=ahora)
+    monkeypatch.setenv(
+        "CONOCELES_ARCHIVOS", os.environ["CONOCELES_ARCHIVOS"].replace(":no@", ":secreto-de-prueba@")
+    )
+    publicar(PROCESO, ahora=ahora)
+    assert "Flor y su fotografía" in json.dumps(_ficha("FLOR"), ensure_ascii=False)
+    assert not list(datos.glob("archivos/*"))

@@ -12,6 +12,7 @@ from PIL import Image
 
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo import archivos
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.mapa import razones
@@ -47,7 +48,7 @@ def test_preparar_hace_sus_archivos_una_vez(datos: Path, tmp_path: Path) -> None
             assert MEDIDAS[ruta.name.removeprefix(f"{sha256}-")] == imagen.size
     assert len(rutas) == len(MEDIDAS)
     momentos = [r.stat().st_mtime_ns for r in rutas]
-    archivos.ruta(sha256).unlink()
+    (carpetas().archivos / sha256).unlink()
     assert [r.stat().st_mtime_ns for r in fotos.preparar(sha256, tmp_path)] == momentos
 
 
@@ -59,7 +60,7 @@ def test_sin_el_archivo_que_se_subio_el_tamano_que_falta_sale_del_publicado(
     rutas = fotos.preparar(sha256, tmp_path)
     chica = tmp_path / f"{sha256}-160.webp"
     chica.unlink()
-    archivos.ruta(sha256).unlink()
+    (carpetas().archivos / sha256).unlink()
     momentos = {r: r.stat().st_mtime_ns for r in rutas if r != chica}
     assert fotos.hay(sha256, tmp_path)
     assert chica in fotos.preparar(sha256, tmp_path)

@@ -62,6 +62,13 @@ def ensayar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
     return evidencia
 
 
+DE_FUERA = (
+    "CONOCELES_OPERA",
+    "CONOCELES_SEGUNDO_LUGAR",
+    "CONOCELES_ARCHIVOS",
+)  # el ensayo no escribe en ellos
+
+
 def _errores(entorno: dict[str, str]) -> dict[tuple[str, str], Any]:
     """Los de esa instalación, por código y elección. Lo que ya estaba mal en la de verdad no lo rompió la copia."""
     hallazgos = _ordenar(entorno, "comprobar", fallo=True)
@@ -83,7 +90,7 @@ def _entorno(aparte: Path) -> Iterator[dict[str, str]]:
     shutil.copytree(carpetas().secretos, datos / "secretos")
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_BD_")}
     entorno |= {"CONOCELES_DATOS": str(datos)}
-    entorno = {k: v for k, v in entorno.items() if k not in ("CONOCELES_OPERA", "CONOCELES_SEGUNDO_LUGAR")}
+    entorno = {k: v for k, v in entorno.items() if k not in DE_FUERA}
     if not os.environ.get("CONOCELES_BD_CURRICULAR"):
         yield entorno
         return

@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 
+from conoceles.nucleo import almacen
 from conoceles.nucleo.errores import ErrorDeDominio
 
 
@@ -37,6 +38,7 @@ PREFIJO = Forma(r"/\S*[^\s/]", "una ruta que empiece con «/» y no termine con 
 PUERTO = Forma(r"\d{1,5}", "un número de puerto")
 CODIGOS = Forma(r"[A-Z_]+(,[A-Z_]+)*", "códigos como SQLITE, separados por comas")
 SEGURIDAD = Forma("starttls|tls|ninguna", "«starttls», «tls» o «ninguna»")
+ALMACEN = Forma(almacen.FORMA, almacen.DICHA)
 CORREO = Forma(r"[^\r\n]+@[^\r\n]+", "una dirección de correo, en un solo renglón")
 
 
@@ -96,6 +98,13 @@ AJUSTES = (
         "Horas sin obrero que se tienen por normales; más, y lo irreversible del calendario espera a una persona.",
         "2 en producción; 720 fuera de ella",
         forma=HORAS,
+    ),
+    Variable(
+        "CONOCELES_ARCHIVOS",
+        "Almacén S3 de fotografías y formatos, para varias máquinas: s3://llave:secreto@servidor/cubeta.",
+        "la carpeta de datos",
+        secreto=True,
+        forma=ALMACEN,
     ),
     Variable("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
     Variable(

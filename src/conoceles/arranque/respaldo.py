@@ -22,7 +22,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg
 
-from conoceles.arranque import copia_enlazada, preparacion
+from conoceles.arranque import copia_de_archivos, copia_enlazada, preparacion
+from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -59,9 +60,11 @@ def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -
     destino.mkdir(parents=True, exist_ok=True, mode=0o700)
     cabezas = {base: _copiar_base(base, destino) for base in BASES}
     with _sin_publicar(origen / "sitio"):
-        for nombre in CARPETAS:
+        for nombre in _propias():
             if (origen / nombre).exists():
                 copia_enlazada.copiar(origen / nombre, destino / nombre, anterior and anterior / nombre)
+    if archivos.aparte():
+        copia_de_archivos.bajar(destino, anterior)
     for nombre in SUELTOS:
         copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
     huellas = _huellas(destino)
@@ -104,13 +107,20 @@ def restaurar(origen: Path) -> dict[str, Any]:
         _reponer_base(base, origen)
         if _cabeza_de(base) != contenido["cabezas"][base]:
             raise ErrorDeDominio(f"La bitácora repuesta de «{base}» no termina donde terminaba al respaldar.")
-    for nombre in CARPETAS:
+    for nombre in _propias():
         if (origen / nombre).exists():
             copia_enlazada.copiar(origen / nombre, destino / nombre)
+    if archivos.aparte():
+        copia_de_archivos.subir(origen)
     olvidar_lo_leido(destino / "sitio")
     for nombre in SUELTOS:
         copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
     return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
+
+
+def _propias() -> tuple[str, ...]:
+    """Lo que está en la carpeta de datos: los archivos, solo si no se guardan en otro lugar."""
+    return tuple(n for n in CARPETAS if not (archivos.aparte() and n in archivos.DEPOSITOS))
 
 
 def _se_perderia(ruta: Path) -> bool:

@@ -244,7 +244,7 @@ def _marca(clave: str, ahora: datetime) -> Marca:
 
     eleccion = definicion(clave)
     dia = eleccion.calendario.dia_local(ahora)
-    ya_estan = sum(archivos.ruta(huella).exists() for huella in sin_archivo(clave).values())
+    ya_estan = sum(archivos.hay(huella) for huella in sin_archivo(clave).values())
     return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora), ya_estan
 
 

@@ -74,6 +74,6 @@ def _zip(candidatura: Candidatura, contenido: dict[str, Any]) -> bytes:
         z.writestr("datos.json", json.dumps(contenido, ensure_ascii=False, indent=1, default=str))
         z.writestr("resumen.pdf", resumen.pdf_de(candidatura, contenido))
         for foto in candidatura.fotografias.order_by("en"):
-            if archivos.ruta(foto.sha256).exists():
+            if archivos.hay(foto.sha256):
                 z.writestr(f"fotos/{foto.sha256[:12]}.{foto.formato}", archivos.leer(foto.sha256))
     return salida.getvalue()

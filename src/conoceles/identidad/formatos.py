@@ -22,7 +22,6 @@ from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Consentimiento, FormatoFirmado, ResolucionDeFormato
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 
 MOTIVOS = {
@@ -71,7 +70,7 @@ def subir(*, candidatura: Candidatura, archivo: bytes, por: Alcance, ahora: date
     fila = FormatoFirmado(
         clave=clave,
         consentimiento=vigente,
-        sha256=archivos.guardar(cerrado, carpetas().archivos_identidad),
+        sha256=archivos.guardar(cerrado, archivos.IDENTIDAD),
         tipo=limpio.tipo,
         octetos=len(limpio.octetos),
         por=por.actor,
@@ -89,7 +88,7 @@ def bajar(*, candidatura: Candidatura, numero: int, por: Alcance, ahora: datetim
     fila = _obtener(candidatura, numero)
     with transaction.atomic(using=BASE):
         _anotar(candidatura, Acto.FORMATO_CONSULTADO, fila, por, ahora)
-    cerrado = (carpetas().archivos_identidad / fila.sha256).read_bytes()
+    cerrado = archivos.leer(fila.sha256, archivos.IDENTIDAD)
     llave = llavero.obtener(fila.clave)
     return Digitalizado(
         fila.tipo, cifrado.descifrar(llave, cerrado, _contexto(fila.clave, fila.consentimiento_id))

@@ -1,37 +1,64 @@
-"""Archivos por su contenido: `archivos/<sha256>`, en disco antes de que la base los nombre."""
+"""Archivos por su contenido: se llaman como su SHA-256 y están guardados antes de que la base los nombre.
+
+En la carpeta de datos o, con `CONOCELES_ARCHIVOS`, en un almacén que ven todas las máquinas.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+from functools import cache
 from pathlib import Path
 
+from conoceles.nucleo.almacen import Almacen, AlmacenCaido, abrir
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
+
+COMUNES = "archivos"
+IDENTIDAD = "archivos_identidad"  # formatos firmados, cada uno cifrado con la llave de su persona
+DEPOSITOS = (COMUNES, IDENTIDAD)
 
 
-def ruta(sha256: str) -> Path:
-    """Lugar del archivo con esa huella, exista o no."""
-    return carpetas().archivos / sha256
-
-
-def guardar(contenido: bytes, carpeta: Path | None = None) -> str:
-    """Escribe y sincroniza el contenido; devuelve su SHA-256 en hexadecimal. Idempotente.
-
-    `carpeta`: otra que no sea la común.
-    """
+def guardar(contenido: bytes, de: str = COMUNES) -> str:
+    """Lo guarda y devuelve su SHA-256 en hexadecimal. Idempotente. `ErrorDeDominio` si el almacén no atiende."""
     huella = hashlib.sha256(contenido).hexdigest()
-    destino = (carpeta or carpetas().archivos) / huella
-    if not destino.exists():
-        destino.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=destino.parent, delete=False) as parcial:
-            parcial.write(contenido)
-            parcial.flush()
-            os.fsync(parcial.fileno())
-        os.replace(parcial.name, destino)
+    try:
+        if not hay(huella, de):
+            almacen().poner(f"{de}/{huella}", contenido)
+    except AlmacenCaido as error:
+        raise ErrorDeDominio(
+            "En este momento no se pueden guardar archivos. No se perdió nada de lo demás: vuelva a intentarlo en unos minutos.",
+            campo="archivo",
+        ) from error
     return huella
 
 
-def leer(sha256: str) -> bytes:
-    """Contenido guardado. `FileNotFoundError` si no existe."""
-    return ruta(sha256).read_bytes()
+def leer(sha256: str, de: str = COMUNES) -> bytes:
+    """Contenido guardado. `FileNotFoundError` si no existe; `AlmacenCaido` si no se puede saber."""
+    return almacen().leer(f"{de}/{sha256}")
+
+
+def hay(sha256: str, de: str = COMUNES) -> bool:
+    """Si está guardado."""
+    return almacen().hay(f"{de}/{sha256}")
+
+
+def todos(de: str) -> set[str]:
+    """Las huellas de lo guardado."""
+    return {nombre for clave in almacen().claves(f"{de}/") if len(nombre := clave.rpartition("/")[2]) == 64}
+
+
+def aparte() -> bool:
+    """Si están fuera de la carpeta de datos."""
+    return bool(os.environ.get("CONOCELES_ARCHIVOS"))
+
+
+def almacen() -> Almacen:
+    """El declarado, o la carpeta de datos."""
+    return _abierto(os.environ.get("CONOCELES_ARCHIVOS") or str(carpetas().datos))
+
+
+@cache
+def _abierto(lugar: str) -> Almacen:
+    """Uno por lugar: conserva sus conexiones."""
+    return abrir(lugar if lugar.startswith("s3") else Path(lugar))

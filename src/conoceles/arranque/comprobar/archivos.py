@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
+from conoceles.nucleo import archivos
+from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import carpetas
 
 _REPONGA = "Repóngalo del último respaldo."
@@ -15,25 +16,25 @@ _REPONGA = "Repóngalo del último respaldo."
 
 def huellas() -> Iterator[Hallazgo]:
     """El nombre de cada archivo es la huella de lo que contiene."""
-    for carpeta in (carpetas().archivos, carpetas().archivos_identidad):
-        for archivo in sorted(p for p in carpeta.glob("*") if len(p.name) == 64):
-            if _huella(archivo) != archivo.name:
-                yield error(
-                    "ARCHIVO_ALTERADO",
-                    f"{carpeta.name}/{archivo.name} no contiene lo que se guardó.",
-                    _REPONGA,
-                )
+    for de in archivos.DEPOSITOS:
+        for nombre in sorted(archivos.todos(de)):
+            if hashlib.sha256(archivos.leer(nombre, de)).hexdigest() != nombre:
+                yield error("ARCHIVO_ALTERADO", f"{de}/{nombre} no contiene lo que se guardó.", _REPONGA)
 
 
-def _huella(archivo: Path) -> str:
-    with archivo.open("rb") as origen:
-        return hashlib.file_digest(origen, "sha256").hexdigest()
+def almacen() -> Iterator[Hallazgo]:
+    """El de los archivos contesta."""
+    try:
+        archivos.hay("0" * 64)
+    except AlmacenCaido as caido:
+        yield error("ALMACEN", str(caido), "Revise CONOCELES_ARCHIVOS, su servidor y su llave.")
 
 
 def presentes() -> Iterator[Hallazgo]:
     """Está cada archivo que la base A nombra."""
+    guardados = archivos.todos(archivos.COMUNES)
     for proceso, sha256, que in _nombrados():
-        if not (carpetas().archivos / sha256).is_file():
+        if sha256 not in guardados:
             yield error("ARCHIVO_FALTA", f"Falta {que}: archivos/{sha256}.", _REPONGA, proceso)
 
 
@@ -53,8 +54,9 @@ def formatos() -> Iterator[Hallazgo]:
     """Está cada formato firmado que la base B nombra."""
     from conoceles.identidad.formatos import nombrados
 
+    guardados = archivos.todos(archivos.IDENTIDAD)
     for sha256 in nombrados():
-        if not (carpetas().archivos_identidad / sha256).is_file():
+        if sha256 not in guardados:
             yield error("ARCHIVO_FALTA", f"Falta un formato firmado: archivos_identidad/{sha256}.", _REPONGA)
 
 

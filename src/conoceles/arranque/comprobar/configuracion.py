@@ -16,7 +16,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 AQUI = ("localhost", "127.0.0.1", "::1")
 ACEPTABLES = (
     "SQLITE", "MISMA_BASE", "DIRECCION", "ANFITRIONES", "SMTP_SIN_CIFRAR", "LLAVE_ABIERTA", "LLAVE_AJENA",
-    "AJUSTE_DESCONOCIDO",
+    "AJUSTE_DESCONOCIDO", "ALMACEN_SIN_CIFRAR",
 )  # fmt: skip
 
 
@@ -48,7 +48,16 @@ def rechazar(hallazgos: list[Hallazgo]) -> None:
 
 def inseguros() -> Iterator[Hallazgo]:
     """Lo que producción rechaza, sin mirar las bases."""
-    for comprobacion in (_desconocidos, _sqlite, _misma_base, _direcciones, _anfitriones, _correo, _llaves):
+    for comprobacion in (
+        _desconocidos,
+        _sqlite,
+        _misma_base,
+        _direcciones,
+        _anfitriones,
+        _correo,
+        _almacen,
+        _llaves,
+    ):
         yield from comprobacion()
 
 
@@ -157,6 +166,16 @@ def _correo() -> Iterator[Hallazgo]:
             "SMTP_SIN_CIFRAR",
             "El correo va sin cifrar a otra máquina: lleva enlaces de acceso.",
             "Ponga CONOCELES_SMTP_SEGURIDAD=starttls o tls.",
+        )
+
+
+def _almacen() -> Iterator[Hallazgo]:
+    partes = urlsplit(os.environ.get("CONOCELES_ARCHIVOS", ""))
+    if partes.scheme == "s3+http" and partes.hostname not in AQUI:
+        yield error(
+            "ALMACEN_SIN_CIFRAR",
+            "Las fotografías van y vienen sin cifrar de otra máquina.",
+            "Escriba CONOCELES_ARCHIVOS con s3:// y dé al almacén su certificado.",
         )
 
 

@@ -52,6 +52,7 @@ TABLA = (
     Comprobacion("permisos de publicar", cadenas.permisos_de_publicar, (A, B)),
     Comprobacion("tabla de estados", cadenas.pasos, (A,)),
     Comprobacion("lo que rige", cadenas.elecciones, (A,)),
+    Comprobacion("almacén de archivos", archivos.almacen),
     Comprobacion("huellas de los archivos", archivos.huellas),
     Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
     Comprobacion("formatos firmados", archivos.formatos, (B,)),

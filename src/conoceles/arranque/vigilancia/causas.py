@@ -9,6 +9,8 @@ from smtplib import SMTPException
 
 from django.db import DatabaseError
 
+from conoceles.nucleo.almacen import AlmacenCaido
+
 
 @dataclass(frozen=True)
 class Falla:
@@ -29,6 +31,8 @@ _DE_SISTEMA = {
 
 def por_que(error: Exception) -> tuple[str, str]:
     """(qué pasó, qué hacer)."""
+    if isinstance(error, AlmacenCaido):
+        return ("el almacén de archivos no contesta", "Revise CONOCELES_ARCHIVOS, su servidor y su llave.")
     if isinstance(error, SMTPException | ConnectionError | TimeoutError):
         return (
             "el servidor de correo no contesta o no acepta",

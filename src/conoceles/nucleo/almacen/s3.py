@@ -1,0 +1,169 @@
+"""Un almacén que habla S3 (Amazon, SeaweedFS, Ceph, Garage…), por su ruta y no por el nombre de su cubeta."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from xml.etree import ElementTree  # lo que se lee viene del almacén que la instalación declaró
+
+from conoceles.nucleo.almacen.firma_s3 import cifrar_ruta, consulta, firmar
+
+ESPERA = 20  # segundos
+PAUSAS = (0.2, 1.0)  # segundos antes de cada nuevo intento
+
+
+class AlmacenCaido(ConnectionError):
+    """El almacén no contesta, o contestó que no. La frase no repite la llave ni lo guardado."""
+
+
+@dataclass(frozen=True)
+class Lugar:
+    """Dónde está y con qué se entra. `prefijo`: sin diagonales a los lados; vacío, toda la cubeta."""
+
+    servidor: str
+    cifrado: bool
+    cubeta: str
+    prefijo: str
+    region: str
+    llave: str = field(repr=False)
+    secreto: str = field(repr=False)
+
+
+class S3:
+    """Las conexiones se conservan para lo que sigue. Lo que se interrumpe se repite: todo lo de aquí puede repetirse."""
+
+    def __init__(self, lugar: Lugar) -> None:
+        self.lugar = lugar
+        self._libres: list[http.client.HTTPConnection] = []
+
+    def __del__(self) -> None:
+        for conexion in self._libres:
+            conexion.close()
+
+    def poner(self, clave: str, contenido: bytes, encabezados: Mapping[str, str] = {}) -> None:
+        self.pedir("PUT", self._ruta(clave), cuerpo=contenido, encabezados=encabezados)
+
+    def leer(self, clave: str) -> bytes:
+        return self.pedir("GET", self._ruta(clave))[1]
+
+    def hay(self, clave: str) -> bool:
+        try:
+            self.pedir("HEAD", self._ruta(clave))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def encabezados(self, clave: str) -> dict[str, str]:
+        """Los que entrega con ese objeto, con su nombre en minúsculas."""
+        return self.pedir("HEAD", self._ruta(clave))[0]
+
+    def claves(self, prefijo: str = "") -> dict[str, int]:
+        pedido = {"list-type": "2", "prefix": self._con_prefijo(prefijo)}
+        return {
+            self._sin_prefijo(_texto(uno, "Key")): int(_texto(uno, "Size"))
+            for pagina in self._paginas(pedido, {"NextContinuationToken": "continuation-token"})
+            for uno in pagina.iterfind("{*}Contents")
+        }
+
+    def quitar(self, clave: str) -> None:
+        for version in self.versiones(clave).get(clave, []):
+            self.pedir("DELETE", self._ruta(clave), {"versionId": version})
+
+    def versiones(self, prefijo: str = "") -> dict[str, list[str]]:
+        """Clave → sus versiones y sus marcas de borrado. Una cubeta que no las guarda tiene una por objeto."""
+        siguen = {"NextKeyMarker": "key-marker", "NextVersionIdMarker": "version-id-marker"}
+        halladas: dict[str, list[str]] = {}
+        for pagina in self._paginas({"versions": "", "prefix": self._con_prefijo(prefijo)}, siguen):
+            for uno in (*pagina.iterfind("{*}Version"), *pagina.iterfind("{*}DeleteMarker")):
+                clave = self._sin_prefijo(_texto(uno, "Key"))
+                halladas.setdefault(clave, []).append(_texto(uno, "VersionId") or "null")
+        return halladas
+
+    def _paginas(self, pedido: Mapping[str, str], siguen: Mapping[str, str]) -> Iterator[ElementTree.Element]:
+        marcas: dict[str, str] = {}
+        while True:
+            octetos = self.pedir("GET", f"/{self.lugar.cubeta}", {**pedido, **marcas})[1]
+            pagina = ElementTree.fromstring(octetos)  # noqa: S314
+            yield pagina
+            if _texto(pagina, "IsTruncated") != "true":
+                return
+            marcas = {como: _texto(pagina, donde) for donde, como in siguen.items() if _texto(pagina, donde)}
+
+    def _con_prefijo(self, clave: str) -> str:
+        return f"{self.lugar.prefijo}/{clave}" if self.lugar.prefijo else clave
+
+    def _sin_prefijo(self, clave: str) -> str:
+        return clave.removeprefix(f"{self.lugar.prefijo}/") if self.lugar.prefijo else clave
+
+    def _ruta(self, clave: str) -> str:
+        return f"/{self.lugar.cubeta}/{self._con_prefijo(clave)}"
+
+    def pedir(
+        self,
+        metodo: str,
+        ruta: str,
+        parametros: Mapping[str, str] = {},
+        *,
+        cuerpo: bytes = b"",
+        encabezados: Mapping[str, str] = {},
+    ) -> tuple[dict[str, str], bytes]:
+        """Encabezados y cuerpo. `FileNotFoundError` ante un 404; lo demás que no es 200 se repite si puede cambiar."""
+        for pausa in (*PAUSAS, None):
+            try:
+                estado, dichos, octetos = self._una_vez(metodo, ruta, parametros, cuerpo, encabezados)
+            except (OSError, http.client.HTTPException) as error:
+                razon = type(error).__name__
+            else:
+                if estado == 404:
+                    raise FileNotFoundError(2, "El almacén no lo tiene", ruta)
+                if estado < 300:
+                    return dichos, octetos
+                razon = f"contestó {estado}"
+                if estado < 500:
+                    break
+            if pausa is None:
+                break
+            time.sleep(pausa)
+        raise AlmacenCaido(f"El almacén {self.lugar.servidor}/{self.lugar.cubeta} no atiende: {razon}.")
+
+    def _una_vez(
+        self,
+        metodo: str,
+        ruta: str,
+        parametros: Mapping[str, str],
+        cuerpo: bytes,
+        encabezados: Mapping[str, str],
+    ) -> tuple[int, dict[str, str], bytes]:
+        lugar = self.lugar
+        con_firma = firmar(
+            metodo, ruta, parametros, {"Host": lugar.servidor, **encabezados}, cuerpo,
+            llave=lugar.llave, secreto=lugar.secreto, region=lugar.region,
+            momento=datetime.now(timezone.utc),
+        )  # fmt: skip
+        direccion = cifrar_ruta(ruta) + (f"?{consulta(parametros)}" if parametros else "")
+        conexion = self._conexion()
+        try:
+            conexion.request(metodo, direccion, cuerpo or None, con_firma)
+            respuesta = conexion.getresponse()
+            octetos = respuesta.read()
+        except BaseException:
+            conexion.close()
+            raise
+        self._libres.append(conexion)
+        return respuesta.status, {k.lower(): v for k, v in respuesta.getheaders()}, octetos
+
+    def _conexion(self) -> http.client.HTTPConnection:
+        """Una libre, de nadie más, o una nueva: así la usan a la vez varios hilos."""
+        with contextlib.suppress(IndexError):
+            return self._libres.pop()
+        clase = http.client.HTTPSConnection if self.lugar.cifrado else http.client.HTTPConnection
+        return clase(self.lugar.servidor, timeout=ESPERA)
+
+
+def _texto(elemento: ElementTree.Element, nombre: str) -> str:
+    hallado = elemento.find(f"{{*}}{nombre}")
+    return (hallado.text or "") if hallado is not None else ""
