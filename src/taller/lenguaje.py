@@ -87,7 +87,7 @@ def _error(nombre: str, pedida: Pedida) -> str:
     if pedida.tipo == OTRO:
         return ""
     faltas = Faltas()
-    mal: Any = 0 if pedida.tipo in ("texto", "fecha", "true o false") else "x"
+    mal: object = 0 if pedida.tipo in ("texto", "fecha", "true o false") else "x"
     if pedida.opciones:
         mal = "otra cosa"
     tabla = Tabla({nombre: mal}, archivo="proceso.toml", ruta="", faltas=faltas)
@@ -116,15 +116,15 @@ def _ejemplo(archivo: str, ruta: str, nombre: str) -> tuple[str, str]:
 
 
 @cache
-def _leida(archivo: Path) -> dict[str, Any]:
+def _leida(archivo: Path) -> dict[str, object]:
     return tomllib.loads(archivo.read_text("utf-8"))
 
 
-def _en(datos: Any, ruta: str, nombre: str) -> Iterator[Any]:
+def _en(datos: object, ruta: str, nombre: str) -> Iterator[object]:
     yield from (tabla[nombre] for tabla in _tablas(datos, ruta) if nombre in tabla)
 
 
-def _tablas(datos: Any, ruta: str) -> Iterator[dict[str, Any]]:
+def _tablas(datos: object, ruta: str) -> Iterator[dict[str, object]]:
     if not ruta:
         if isinstance(datos, dict):
             yield datos
@@ -136,7 +136,7 @@ def _tablas(datos: Any, ruta: str) -> Iterator[dict[str, Any]]:
             yield from _tablas(uno, resto)
 
 
-def _escrito(valor: Any) -> str:
+def _escrito(valor: object) -> str:
     if isinstance(valor, bool):
         return str(valor).lower()
     if isinstance(valor, str):
@@ -177,7 +177,7 @@ def _renglon(c: Clave) -> str:
     return "| " + " | ".join(celda.replace("|", "\\|") for celda in celdas) + " |"
 
 
-def _sin(omision: Any) -> str:
+def _sin(omision: object) -> str:
     return f"`{_escrito(omision)}`" if omision not in (None, "", []) else "nada"
 
 
@@ -208,8 +208,8 @@ def _lugar(raiz: dict[str, Any], ruta: str) -> dict[str, Any]:
     return raiz
 
 
-def _de_clave(c: Clave) -> dict[str, Any]:
-    tipos: dict[str, dict[str, Any]] = {
+def _de_clave(c: Clave) -> dict[str, object]:
+    tipos: dict[str, dict[str, object]] = {
         "texto": {"type": "string"},
         "entero": {"type": "integer"},
         "true o false": {"type": "boolean"},

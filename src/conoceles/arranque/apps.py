@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, pre_migrate
@@ -29,11 +28,11 @@ def disparadores() -> list[Disparador]:
     return [disparador for modulo in modulos for disparador in import_module(modulo).DISPARADORES]
 
 
-def _retirar(using: str, **_: Any) -> None:
+def _retirar(using: str, **_: object) -> None:
     retirar(using)
 
 
-def _reinstalar(using: str, **_: Any) -> None:
+def _reinstalar(using: str, **_: object) -> None:
     """También escribe la tabla de estados, que el disparador de las candidaturas consulta."""
     if using == "default":
         from conoceles.expediente.transiciones import sincronizar

@@ -11,7 +11,7 @@ from conoceles.nucleo.carpetas import carpetas
 ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
 
 
-def conexion(nombre: str) -> dict[str, Any]:
+def conexion(nombre: str) -> dict[str, object]:
     """Ajuste de Django para una base: `CONOCELES_BD_<NOMBRE>` (postgresql://…) o SQLite."""
     url = os.environ.get(f"CONOCELES_BD_{nombre.upper()}")
     if not url:
@@ -55,10 +55,10 @@ class Encaminador:
 
     db_for_write = db_for_read
 
-    def allow_relation(self, a: Any, b: Any, **_: Any) -> bool:
+    def allow_relation(self, a: object, b: object, **_: object) -> bool:
         return bool(self.db_for_read(a) == self.db_for_read(b))
 
-    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **_: Any) -> bool:
+    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **_: object) -> bool:
         if app_label == "bitacora":
             return db in ("default", "identidad")
         return self._base(app_label, model_name) == db

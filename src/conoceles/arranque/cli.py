@@ -59,7 +59,7 @@ def analizador(mas: Mapping[str, ordenes.Orden]) -> argparse.ArgumentParser:
     )
     raiz.add_argument("--version", action=_Version, help="dice la versión y el commit, y termina")
     primeras = raiz.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
-    grupos: dict[str, Any] = {}
+    grupos: dict[str, object] = {}
     for nombre, orden in sorted({**ordenes.todas(), **mas}.items()):
         grupo, _, palabra = nombre.rpartition(" ")
         if grupo and grupo not in grupos:

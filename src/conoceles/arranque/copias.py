@@ -13,7 +13,6 @@ import subprocess
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
 
 from conoceles.arranque import respaldo
 from conoceles.nucleo.carpetas import carpetas
@@ -24,7 +23,7 @@ DIAS, SEMANAS, MESES = 7, 5, 6  # de cuántos se conserva la última copia
 ESPERA = 120  # segundos para que el segundo lugar diga si está: restic por sí solo insiste quince minutos
 
 
-def diaria(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
+def diaria(carpeta: Path, *, ahora: datetime) -> dict[str, object]:
     """Otra copia en `carpeta`, con nombre solo cuando está completa; después quita las que ya no tocan.
 
     Con `CONOCELES_SEGUNDO_LUGAR`, la manda además allá, cifrada. `ErrorDeDominio` si algo no se pudo.

@@ -13,7 +13,7 @@ CLASES = {
 }
 
 
-def repetir(*, ahora: datetime) -> dict[str, Any]:
+def repetir(*, ahora: datetime) -> dict[str, object]:
     """Lo que repitió, contado, y `por_registrar`. Si repitió algo, deja el sitio publicado sin ello."""
     from conoceles.arranque.obrero import publicar_con_raiz
     from conoceles.expediente import reposicion

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from conoceles.ayuda.capacitaciones import PUBLICOS, asistentes
 from conoceles.ayuda.models import Capacitacion
@@ -32,7 +31,7 @@ def constancias(sesion: Capacitacion) -> bytes:
     return pdf.componer(PLANTILLAS / "constancias.typ", datos, momento=sesion.en)
 
 
-def _comunes(sesion: Capacitacion) -> dict[str, Any]:
+def _comunes(sesion: Capacitacion) -> dict[str, object]:
     definicion = procesos.definicion(sesion.proceso_id)
     institucion = definicion.institucion
     return {

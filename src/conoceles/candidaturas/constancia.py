@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
@@ -20,7 +19,7 @@ def anotar(
     *,
     por: Alcance,
     ahora: datetime,
-    **datos: Any,
+    **datos: object,
 ) -> Entrada:
     """Agrega el acto a la cadena de esa base, dentro de su transacción. `datos` nunca lleva nada sensible."""
     return registrar(

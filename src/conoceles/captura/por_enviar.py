@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 
 from conoceles.captura import temas
@@ -12,7 +10,7 @@ from conoceles.captura.vistas.comun import Caso
 from conoceles.expediente.actos import envios
 
 
-def por_enviar(caso: Caso) -> dict[str, Any]:
+def por_enviar(caso: Caso) -> dict[str, object]:
     """Para las pantallas de verificación: los bloques, lo que falta y lo que se recomienda."""
     revisado = envios.revisar_borrador(candidatura=caso.candidatura, por=caso.alcance)
     identidad = caso.abre("identidad") and not caso.identidad_ajena

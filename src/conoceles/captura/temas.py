@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso import condiciones
@@ -82,7 +81,7 @@ def de_una_vez(secciones: tuple[Seccion, ...]) -> Seccion:
 
 
 def contradicciones(
-    definicion: Definicion, respuestas: Mapping[str, Any], edad: int | None
+    definicion: Definicion, respuestas: Mapping[str, object], edad: int | None
 ) -> list[Hallazgo]:
     """Lo dicho que no coincide con la edad registrada: se avisa junto a la pregunta y no impide seguir."""
     rangos, campos = definicion.grupos_edad, definicion.identidad.campos()
@@ -90,12 +89,14 @@ def contradicciones(
     return [Hallazgo(clave, frase, "aviso") for clave, frase in frases if frase]
 
 
-def marca(seccion: Seccion, respuestas: Mapping[str, Any]) -> str:
+def marca(seccion: Seccion, respuestas: Mapping[str, object]) -> str:
     """Huella de lo que la pantalla mostraba de un tema: dos temas distintos no chocan entre sí."""
     return huella({campo.clave: respuestas.get(campo.clave) for campo in seccion.campos})
 
 
-def combinar(cuestionario: Cuestionario, respuestas: dict[str, Any], tema: dict[str, Any]) -> dict[str, Any]:
+def combinar(
+    cuestionario: Cuestionario, respuestas: dict[str, object], tema: dict[str, object]
+) -> dict[str, object]:
     """Todas las respuestas con las del tema puestas al día y los saltos aplicados."""
     juntas = {**respuestas, **tema}
     if juntas.get("c_publicacion") != "grupos":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from conoceles.proceso import condiciones
 from conoceles.proceso.definicion import Campo, Seccion
@@ -34,7 +33,7 @@ class Bloque:
 
 
 def bloque(
-    seccion: Seccion, respuestas: Mapping[str, Any], hallazgos: Iterable[Hallazgo], cambiar: str
+    seccion: Seccion, respuestas: Mapping[str, object], hallazgos: Iterable[Hallazgo], cambiar: str
 ) -> Bloque:
     """Las preguntas que aplican, con su respuesta o su falta."""
     lista = list(hallazgos)

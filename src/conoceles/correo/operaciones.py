@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
 from smtplib import SMTPException, SMTPServerDisconnected
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -222,7 +221,7 @@ def olvidar(direcciones: Iterable[str]) -> None:
     suyos.update(para="", cuerpo="")
 
 
-def _anotar(correo: Correo, acto: Acto, *, por: Alcance, ahora: datetime, **mas: Any) -> None:
+def _anotar(correo: Correo, acto: Acto, *, por: Alcance, ahora: datetime, **mas: object) -> None:
     """Sin la dirección: la bitácora no se borra nunca.
 
     El que no es de una candidatura no se asienta en la elección.

@@ -36,7 +36,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
+    def add_message(self, *args: object, **kwargs: object) -> None:
         """Los mensajes de cortesía de allauth no se muestran: la pantalla ya dice lo que pasó."""
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
@@ -107,7 +107,7 @@ class AdaptadorDeFactores(DefaultMFAAdapter):
         cuantas = user.authenticator_set.filter(type=type).count()
         return f"Llave de paso {cuantas + 1}"
 
-    def can_delete_authenticator(self, authenticator: Any) -> bool:
+    def can_delete_authenticator(self, authenticator: object) -> bool:
         """Nadie se queda sin factor: se cambia por otro."""
         return False
 

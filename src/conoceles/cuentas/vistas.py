@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
@@ -29,12 +27,12 @@ from conoceles.nucleo.pantallas import codigo, descarga
 class ActivarSegundoFactor(ActivateTOTPView):
     """Quien ya tiene códigos no los cambia aquí: va a su pantalla de seguridad."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return redirect("mfa_index")
         return super().dispatch(request, *args, **kwargs)
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: object) -> HttpResponse:
         respuesta = super().form_valid(form)
         _activado(self.request, Authenticator.Type.TOTP)
         return respuesta
@@ -43,7 +41,7 @@ class ActivarSegundoFactor(ActivateTOTPView):
 class AgregarLlave(AddWebAuthnView):
     """Registra una llave de paso (WebAuthn) de quien ya confirmó que es quien dice."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: object) -> HttpResponse:
         respuesta = super().form_valid(form)
         _activado(self.request, Authenticator.Type.WEBAUTHN)
         return respuesta
@@ -54,7 +52,7 @@ class QuitarLlave(RemoveWebAuthnView):
 
     success_url = reverse_lazy("mfa_index")
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: object) -> HttpResponse:
         respuesta = super().form_valid(form)
         cuenta = acceso.cuenta(self.request)
         operaciones.anotar_factor(

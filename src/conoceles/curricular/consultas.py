@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
@@ -11,13 +10,13 @@ from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.canonico import huella
 
 
-def borrador(candidatura: Candidatura) -> dict[str, tuple[dict[str, Any], int]]:
+def borrador(candidatura: Candidatura) -> dict[str, tuple[dict[str, object], int]]:
     """Secciones guardadas: clave → (contenido, versión)."""
     filas = Borrador.objects.filter(candidatura=candidatura)
     return {fila.seccion: (fila.contenido, fila.version) for fila in filas}
 
 
-def contenido(candidatura: Candidatura) -> dict[str, Any]:
+def contenido(candidatura: Candidatura) -> dict[str, object]:
     """Todas las respuestas del borrador, en un solo diccionario."""
     return {campo: valor for datos, _ in borrador(candidatura).values() for campo, valor in datos.items()}
 
@@ -38,12 +37,12 @@ def vigentes(candidaturas: Iterable[UUID]) -> dict[UUID, VersionCurricular]:
     return {fila.candidatura_id: fila for fila in filas.order_by("numero")}
 
 
-def resumen(contenido: dict[str, Any], fotografia: Fotografia | None) -> str:
+def resumen(contenido: dict[str, object], fotografia: Fotografia | None) -> str:
     """La huella de una versión: lo que dice y su fotografía."""
     return resumen_de(contenido, fotografia.sha256 if fotografia else "")
 
 
-def resumen_de(contenido: dict[str, Any], fotografia: str) -> str:
+def resumen_de(contenido: dict[str, object], fotografia: str) -> str:
     """Lo mismo con la fotografía por su SHA-256; sin ella, vacío."""
     return huella({"contenido": contenido, "fotografia": fotografia})
 

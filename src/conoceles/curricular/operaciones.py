@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -17,7 +16,7 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 class BorradorAjeno(Conflicto):
     """Otra pestaña guardó antes. `actual` y `version` son lo que ya está guardado."""
 
-    def __init__(self, actual: dict[str, Any], version: int) -> None:
+    def __init__(self, actual: dict[str, object], version: int) -> None:
         super().__init__("Esta sección cambió en otra ventana mientras usted escribía.")
         self.actual = actual
         self.version = version
@@ -28,7 +27,7 @@ def guardar_seccion(
     *,
     candidatura: Candidatura,
     seccion: str,
-    contenido: dict[str, Any],
+    contenido: dict[str, object],
     version: int,
     por: Alcance,
     ahora: datetime,
@@ -54,7 +53,7 @@ def agregar_version(
     *,
     candidatura: Candidatura,
     origen: str,
-    contenido: dict[str, Any],
+    contenido: dict[str, object],
     fotografia: Fotografia | None,
     cuestionario_version: str,
     por: Alcance,

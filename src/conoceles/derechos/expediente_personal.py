@@ -6,7 +6,6 @@ Las tablas de la base A se recorren por sus relaciones con la candidatura: una s
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -29,7 +28,7 @@ _DE_CUENTA = ("correo", "nombre", "papel", "is_active", "last_login")
 
 
 @sensitive_variables()
-def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, Any]:
+def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, object]:
     """Padrón, cuestionarios, consentimientos, actos, correos, historia y quién leyó sus respuestas.
 
     Deja constancia en las dos bases. Lo de identidad falta si está bloqueado y quien actúa no es la persona.
@@ -69,7 +68,7 @@ def tablas() -> dict[type[models.Model], str]:
     return caminos
 
 
-def _actos(candidatura: Candidatura) -> dict[str, list[dict[str, Any]]]:
+def _actos(candidatura: Candidatura) -> dict[str, list[dict[str, object]]]:
     halladas = {
         modelo._meta.label: [
             _fila(f) for f in modelo._base_manager.filter(**{camino: candidatura}).order_by("pk")
@@ -79,22 +78,22 @@ def _actos(candidatura: Candidatura) -> dict[str, list[dict[str, Any]]]:
     return {nombre: filas for nombre, filas in sorted(halladas.items()) if filas}
 
 
-def _fila(fila: models.Model) -> dict[str, Any]:
+def _fila(fila: models.Model) -> dict[str, object]:
     return {campo.name: getattr(fila, campo.attname) for campo in fila._meta.concrete_fields}
 
 
-def _persona(candidatura: Candidatura) -> dict[str, Any]:
+def _persona(candidatura: Candidatura) -> dict[str, object]:
     datos = _fila(candidatura.persona)
     return datos | {"curp_hmac": "se conserva un resumen que no permite leerla" if datos["curp_hmac"] else ""}
 
 
-def _cuentas(candidatura: Candidatura) -> list[dict[str, Any]]:
+def _cuentas(candidatura: Candidatura) -> list[dict[str, object]]:
     return list(cuentas_propias(candidatura).values(*_DE_CUENTA))
 
 
-def _entrada(e: Entrada) -> dict[str, Any]:
+def _entrada(e: Entrada) -> dict[str, object]:
     return {"momento": e.momento, "quien": quien(e.actor), "acto": e.acto, "datos": e.datos}
 
 
-def _lectura(e: Entrada) -> dict[str, Any]:
+def _lectura(e: Entrada) -> dict[str, object]:
     return {"momento": e.momento, "quien": quien(e.actor), "motivo": e.datos.get("motivo", "")}

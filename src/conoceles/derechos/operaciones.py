@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -43,8 +42,8 @@ def pedir(
     recibida_en: datetime | None = None,
     alcance: str = "",
     detalle: str = "",
-    debe_decir: Mapping[str, Any] | None = None,
-    de_identidad: Mapping[str, Any] | None = None,
+    debe_decir: Mapping[str, object] | None = None,
+    de_identidad: Mapping[str, object] | None = None,
 ) -> SolicitudARCO:
     """Registra la solicitud y abre su plazo. La presenta la persona, o la registra administración.
 
@@ -201,10 +200,10 @@ def _exigir_completa(derecho: str, alcance: str, detalle: str) -> None:
 def _rectificado(
     fila: Candidatura,
     derecho: str,
-    debe_decir: Mapping[str, Any],
-    de_identidad: Mapping[str, Any],
+    debe_decir: Mapping[str, object],
+    de_identidad: Mapping[str, object],
     detalle: str,
-) -> tuple[dict[str, Any], dict[str, Any]]:
+) -> tuple[dict[str, object], dict[str, object]]:
     """Lo que debe decir, revisado con las reglas de siempre; lo del padrón se explica en el detalle."""
     if derecho != "rectificacion":
         return {}, {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from conoceles.difusion.reparto import VERSION, Elenco, Lugar, Turno, repartir
 from conoceles.proceso.definicion import Definicion
@@ -158,7 +157,7 @@ def medir(red: str, texto: str, direccion: str) -> int:
     return len(texto) - len(direccion) + DIRECCION_EN_X if red == "x" else len(texto)
 
 
-def a_json(d: Definicion, elencos: Elencos, hechos: Sequence[Turno]) -> dict[str, Any]:
+def a_json(d: Definicion, elencos: Elencos, hechos: Sequence[Turno]) -> dict[str, object]:
     """Todo lo que hace falta para recalcularlo, y el resultado."""
     de_campana, de_veda = lugares(d)
     return {

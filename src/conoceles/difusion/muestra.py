@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 
@@ -32,7 +31,7 @@ def _ligera(png: bytes) -> bytes:
     return salida.getvalue()
 
 
-def datos(sitio: SitioPublico, papel: Papel) -> dict[str, Any]:
+def datos(sitio: SitioPublico, papel: Papel) -> dict[str, object]:
     """Lo propio de la muestra, en el orden declarado."""
     emblemas = dict(sitio.emblemas)
     return {
@@ -43,7 +42,7 @@ def datos(sitio: SitioPublico, papel: Papel) -> dict[str, Any]:
     }
 
 
-def _recuadro(r: Recuadro, emblemas: dict[str, str]) -> dict[str, Any]:
+def _recuadro(r: Recuadro, emblemas: dict[str, str]) -> dict[str, object]:
     return {
         "siglas": r.fuerza.siglas,
         "fuerza": r.fuerza.nombre,
@@ -61,7 +60,7 @@ def _notas(r: Recuadro) -> Iterator[str]:
     yield from _en_papel(r.en_papel)
 
 
-def _lista(lista: ListaEnPapel) -> dict[str, Any]:
+def _lista(lista: ListaEnPapel) -> dict[str, object]:
     return {
         "fuerza": lista.fuerza.nombre,
         "formulas": [[*map(_persona, f)] for f in lista.formulas],

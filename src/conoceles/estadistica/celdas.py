@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from conoceles.estadistica.indicadores import Indicador
 from conoceles.estadistica.poblacion import Registro, categorias
 from conoceles.expediente.models import Cierre
 from conoceles.proceso.definicion import Definicion
 
-Celda = dict[str, Any]
+Celda = dict[str, object]
 
 
 def celdas(indicador: Indicador, definicion: Definicion, poblacion: Sequence[Registro]) -> list[Celda]:

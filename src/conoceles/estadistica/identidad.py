@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from conoceles.estadistica.indicadores import EN_B, indicadores
 from conoceles.estadistica.proteccion import Oculta, proteger
@@ -16,7 +16,7 @@ from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Campo, Definicion
 
-Celda = dict[str, Any]
+Celda = dict[str, object]
 _DECISION = (("si", "Sí"), ("no", "No"))
 _BASICAS = (*_DECISION, (PNC, "Prefiero no contestar"))
 Estado = Literal["asentada", "por_publicar", "no_se_publica"]
@@ -118,7 +118,7 @@ def _orden(claves: list[str]) -> list[int]:
     return sorted(range(len(claves)), key=lambda i: (claves[i] != "no", ultimas.get(claves[i], 0), i))
 
 
-def _mostrar(valor: int | Oculta, tabla: Asentada) -> dict[str, Any]:
+def _mostrar(valor: int | Oculta, tabla: Asentada) -> dict[str, object]:
     if valor is Oculta.MENOS:
         return {"valor": None, "texto": f"menos de {tabla.umbral}"}
     if valor is Oculta.RESERVADA:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from conoceles.evaluacion.models import Evaluacion
 from conoceles.expediente import hallazgos
@@ -46,7 +45,7 @@ def de(evaluacion: Evaluacion, definicion: Definicion, hoy: date) -> list[Ayuda]
     return halladas
 
 
-def _del_texto(campo: Campo, contenido: Mapping[str, Any]) -> Iterable[str]:
+def _del_texto(campo: Campo, contenido: Mapping[str, object]) -> Iterable[str]:
     texto = contenido.get(campo.clave)
     if campo.tipo != "texto_largo" or not isinstance(texto, str) or not texto.strip():
         return
@@ -58,7 +57,9 @@ def _del_texto(campo: Campo, contenido: Mapping[str, Any]) -> Iterable[str]:
         yield "No menciona años ni plazos."
 
 
-def copiadas(definicion: Definicion, textos: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
+def copiadas(
+    definicion: Definicion, textos: Mapping[str, Mapping[str, object]]
+) -> dict[str, tuple[int, int]]:
     """Campo → cuántos textos coinciden con otro y cuántos hay. `textos`: folio → contenido.
 
     Con un índice de trozos: comparar todos contra todos no termina con miles.
@@ -68,7 +69,7 @@ def copiadas(definicion: Definicion, textos: Mapping[str, Mapping[str, Any]]) ->
     return {c.clave: _copiadas([trozos(t) for t in _escritos(c, textos)], umbral) for c in largos}
 
 
-def _escritos(campo: Campo, textos: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
+def _escritos(campo: Campo, textos: Mapping[str, Mapping[str, object]]) -> Iterable[str]:
     return (str(contenido[campo.clave]) for contenido in textos.values() if contenido.get(campo.clave))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import de_folio
@@ -62,7 +61,7 @@ def faltan(candidatura: Candidatura, hasta: datetime) -> list[str]:
 def _estado(
     seccion: Seccion,
     borrador: Borrador | None,
-    todo: Mapping[str, Any],
+    todo: Mapping[str, object],
     candidatura: Candidatura,
     hasta: datetime,
 ) -> str:

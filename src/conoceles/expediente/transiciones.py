@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
@@ -74,7 +73,7 @@ def mover(
     *,
     por: Alcance,
     ahora: datetime,
-    **datos: Any,
+    **datos: object,
 ) -> Entrada:
     """Cambia el estado según la tabla y lo asienta, con cómo queda en `estado`; rechaza lo mismo que `exigir`.
 
@@ -86,7 +85,7 @@ def mover(
 
 
 def rehacer(
-    candidatura: Candidatura, hacia: str, acto: Acto, /, *, por: Alcance, ahora: datetime, **datos: Any
+    candidatura: Candidatura, hacia: str, acto: Acto, /, *, por: Alcance, ahora: datetime, **datos: object
 ) -> Entrada:
     """Tras restaurar: lleva a la candidatura a donde otro acto ya la había llevado, y asienta que se repitió."""
     _poner(candidatura, hacia)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -30,7 +29,7 @@ _DE_FORMATO = ("id", "tipo", "octetos", "por", "en", "resolucion__aceptado", "re
 
 
 @sensitive_variables()
-def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, Any]:
+def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, object]:
     """Versiones, borrador, pedidos, consentimientos y qué formatos firmados hay.
 
     La lectura queda en la bitácora de B, o no hay lectura. La persona lee lo suyo aunque esté bloqueado; administración, con motivo y nunca lo bloqueado
@@ -53,7 +52,7 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
     }
 
 
-def _consentimientos(candidatura: Candidatura) -> list[dict[str, Any]]:
+def _consentimientos(candidatura: Candidatura) -> list[dict[str, object]]:
     """Cada respuesta, con las preguntas como se leyeron; sin versión guardada, como se leen hoy."""
     filas = Consentimiento.objects.filter(clave=candidatura.clave_identidad).order_by("id").values()
     return [f | {"preguntas": preguntas(_leida(candidatura.proceso_id, f["definicion"]))} for f in filas]
@@ -67,7 +66,7 @@ def _leida(proceso: str, huella: str) -> EfectosDelNo:
 
 
 @sensitive_variables()
-def _versiones(clave: UUID, llave: bytes | None) -> list[dict[str, Any]]:
+def _versiones(clave: UUID, llave: bytes | None) -> list[dict[str, object]]:
     filas = DocumentoIdentidad.objects.filter(clave=clave).order_by("version")
     return [
         {
@@ -82,7 +81,7 @@ def _versiones(clave: UUID, llave: bytes | None) -> list[dict[str, Any]]:
 
 
 @sensitive_variables()
-def _borrador(clave: UUID, llave: bytes | None) -> dict[str, Any] | None:
+def _borrador(clave: UUID, llave: bytes | None) -> dict[str, object] | None:
     fila = BorradorIdentidad.objects.filter(clave=clave).first()
     if fila is None or llave is None:
         return None
@@ -90,7 +89,7 @@ def _borrador(clave: UUID, llave: bytes | None) -> dict[str, Any] | None:
 
 
 @sensitive_variables()
-def _pedidos(clave: UUID, llave: bytes | None) -> list[dict[str, Any]]:
+def _pedidos(clave: UUID, llave: bytes | None) -> list[dict[str, object]]:
     if llave is None:
         return []
     filas = PedidoDeAjuste.objects.filter(clave=clave).order_by("en")

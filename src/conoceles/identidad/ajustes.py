@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -42,7 +41,7 @@ class Cambio:
 
 @sensitive_variables()
 def pedir(
-    *, candidatura: Candidatura, ajuste: UUID, debe_decir: Mapping[str, Any], por: Alcance, ahora: datetime
+    *, candidatura: Candidatura, ajuste: UUID, debe_decir: Mapping[str, object], por: Alcance, ahora: datetime
 ) -> None:
     """Guarda cifrado lo que el ajuste pide; `debe_decir` ya pasó por `limpias`.
 
@@ -67,14 +66,14 @@ def puede_pedir(candidatura: Candidatura, por: Alcance) -> bool:
 
 
 @sensitive_variables()
-def limpias(proceso_clave: str, recibido: Mapping[str, Any]) -> dict[str, Any]:
+def limpias(proceso_clave: str, recibido: Mapping[str, object]) -> dict[str, object]:
     """Las preguntas que traen respuesta nueva, cada una revisada por sí sola; vacío es «no cambia».
 
     `ErroresDeCampos` si una respuesta no es de la lista o no cabe, o si depende de otra que no se pide a la
     vez: lo sellado aquí no se mira, y sola podría gastar el ajuste sin cambiar nada.
     """
     cuestionario = proceso.definicion(proceso_clave).identidad
-    dichas: dict[str, Any] = {}
+    dichas: dict[str, object] = {}
     errores: dict[str, str] = {}
     for seccion in map(_sin_condiciones, cuestionario.secciones):
         limpio = limpiar(seccion, recibido)
@@ -88,7 +87,7 @@ def limpias(proceso_clave: str, recibido: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @sensitive_variables()
-def _sueltas(cuestionario: Cuestionario, dichas: Mapping[str, Any]) -> dict[str, str]:
+def _sueltas(cuestionario: Cuestionario, dichas: Mapping[str, object]) -> dict[str, str]:
     """Las que ninguna respuesta de la misma solicitud abre."""
     etiquetas = {c.clave: c.etiqueta for c in cuestionario.campos()}
     return {
@@ -116,7 +115,7 @@ def leer_pedido(
 
 
 @sensitive_variables()
-def pedido_en_claro(*, candidatura: Candidatura, ajuste: UUID, por: Alcance) -> dict[str, Any]:
+def pedido_en_claro(*, candidatura: Candidatura, ajuste: UUID, por: Alcance) -> dict[str, object]:
     """Lo que se pidió, para aplicarlo enseguida por otro acto; quien llama no lo muestra ni lo guarda."""
     matriz.exigir(por, candidatura, "cambiar")
     return _pedido(candidatura.clave_identidad, ajuste)
@@ -132,7 +131,7 @@ def aplicar(*, candidatura: Candidatura, ajuste: UUID, por: Alcance, ahora: date
 
 @sensitive_variables()
 def corregir(
-    *, candidatura: Candidatura, debe_decir: Mapping[str, Any], por: Alcance, ahora: datetime
+    *, candidatura: Candidatura, debe_decir: Mapping[str, object], por: Alcance, ahora: datetime
 ) -> Sello:
     """Corrección de oficio de las respuestas: no gasta el ajuste. `debe_decir` ya pasó por `limpias`."""
     matriz.exigir(por, candidatura, "cambiar")
@@ -142,7 +141,7 @@ def corregir(
 
 @sensitive_variables()
 def _cambiar(
-    candidatura: Candidatura, cambios: Mapping[str, Any], origen: str, por: Alcance, ahora: datetime
+    candidatura: Candidatura, cambios: Mapping[str, object], origen: str, por: Alcance, ahora: datetime
 ) -> Sello:
     """La versión nueva guarda lo demás como estaba; el consentimiento no se toca."""
     clave = candidatura.clave_identidad
@@ -159,7 +158,7 @@ def _cambiar(
 
 
 @sensitive_variables()
-def _pedido(clave: UUID, ajuste: UUID) -> dict[str, Any]:
+def _pedido(clave: UUID, ajuste: UUID) -> dict[str, object]:
     fila = PedidoDeAjuste.objects.filter(ajuste=ajuste, clave=clave).first()
     if fila is None:
         raise ErrorDeDominio("Ese ajuste no pide cambios de identidad.")
@@ -167,7 +166,7 @@ def _pedido(clave: UUID, ajuste: UUID) -> dict[str, Any]:
 
 
 @sensitive_variables()
-def abrir_pedido(fila: PedidoDeAjuste, llave: bytes) -> dict[str, Any]:
+def abrir_pedido(fila: PedidoDeAjuste, llave: bytes) -> dict[str, object]:
     """Lo pedido, descifrado; solo para esta sala."""
     documento = cifrado.abrir(llave, bytes(fila.cifrado), _contexto(fila.ajuste))
     return dict(documento["debe_decir"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +55,7 @@ def descifrar(llave: bytes, cifrado: bytes, aad: bytes) -> bytes:
 
 
 @sensitive_variables()
-def cerrar(llave: bytes, documento: dict[str, Any], aad: bytes) -> bytes:
+def cerrar(llave: bytes, documento: Mapping[str, object], aad: bytes) -> bytes:
     """Cifra un documento rellenado a `TAMANO`: todos miden lo mismo.
 
     `DocumentoInvalido` si no cabe o trae caracteres que UTF-8 no admite.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
@@ -114,7 +114,7 @@ def completitudes(candidaturas: Collection[Candidatura]) -> dict[UUID, Completit
 
 
 @sensitive_variables()
-def _completitud(candidatura: Candidatura, respuestas: Mapping[str, Any]) -> Completitud:
+def _completitud(candidatura: Candidatura, respuestas: Mapping[str, object]) -> Completitud:
     if not respuestas:
         return "vacia"
     cuestionario = procesos.definicion(candidatura.proceso_id).identidad
@@ -128,7 +128,7 @@ def _completitud(candidatura: Candidatura, respuestas: Mapping[str, Any]) -> Com
 
 
 @sensitive_variables()
-def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, object]]:
     """El borrador, o lo último sellado; nada si está bloqueado o la llave fue destruida."""
     llaves = llavero.obtener_varias(claves)
     legibles = set(llaves) - documentos.bloqueadas(claves)

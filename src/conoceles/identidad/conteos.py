@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -88,7 +87,7 @@ def conteos_sellados(
     llaves = llavero.obtener_varias(filas.keys())
     for clave in claves:
         consentimiento, fila = consentido.get(clave), filas.get(clave)
-        respuestas: Mapping[str, Any] = {}
+        respuestas: Mapping[str, object] = {}
         callado = _callado(consentimiento, efectos) if consentimiento else SIN_RESPUESTA
         if callado:
             respuestas = dict.fromkeys(preguntas, callado)
@@ -114,7 +113,7 @@ def _callado(consentimiento: Consentimiento, efectos: EfectosDelNo) -> str:
 
 
 @sensitive_variables()
-def _sumar(resultado: Conteos, respuestas: Mapping[str, Any]) -> None:
+def _sumar(resultado: Conteos, respuestas: Mapping[str, object]) -> None:
     for pregunta, cuenta in resultado.items():
         valor = respuestas.get(pregunta) or SIN_RESPUESTA
         cuenta.update([str(v) for v in valor] if isinstance(valor, list) else [str(valor)])

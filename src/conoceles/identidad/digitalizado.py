@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -77,9 +76,9 @@ def _revisar_pdf(archivo: bytes) -> None:
         raise _falta("El PDF trae programas o archivos dentro: digitalícelo de nuevo o súbalo como imagen.")
 
 
-def _activo(raiz: Any) -> bool:
+def _activo(raiz: object) -> bool:
     """Si en el PDF hay algo que un lector ejecutaría o abriría por su cuenta."""
-    pendientes: list[Any] = [raiz]
+    pendientes: list[object] = [raiz]
     vistos: set[tuple[int, int]] = set()
     recorridos = 0
     while pendientes:
@@ -101,7 +100,7 @@ def _activo(raiz: Any) -> bool:
     return False
 
 
-def _ejecuta(clave: Any, valor: Any) -> bool:
+def _ejecuta(clave: object, valor: object) -> bool:
     if isinstance(valor, IndirectObject):
         valor = valor.get_object()
     rechazados = ACTIVAS.get(str(clave))

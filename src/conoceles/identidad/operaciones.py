@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -42,8 +41,8 @@ class Sello:
 def sellar(
     *,
     candidatura: Candidatura,
-    respuestas: Mapping[str, Any],
-    consentimiento: Mapping[str, Any],
+    respuestas: Mapping[str, object],
+    consentimiento: Mapping[str, object],
     aviso_version: str,
     origen: str,
     por: Alcance,
@@ -87,7 +86,7 @@ def sellar(
 
 @sensitive_variables()
 def _quien_consintio(
-    candidatura: Candidatura, autorizado: Mapping[str, Any], por: Alcance
+    candidatura: Candidatura, autorizado: Mapping[str, object], por: Alcance
 ) -> tuple[Medio, Acreditacion | None]:
     """Quien lo contestó en el borrador, si eso es lo que se sella; si no, quien envía. Lo acreditado debe seguir vigente."""
     consentido, quien, numero = borradores.consentido(candidatura)
@@ -98,7 +97,7 @@ def _quien_consintio(
     return medio_de(por, candidatura), ampara
 
 
-def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:
+def _sin_tratamiento(candidatura: Candidatura) -> dict[str, object]:
     """Lo que se guarda de quien no autoriza el tratamiento: «prefiero no contestar» a todo, o nada."""
     definicion = candidatura.definicion
     if definicion.consentimiento.tratamiento == "sin_respuesta":
@@ -111,7 +110,7 @@ def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Any]:
 
 @sensitive_variables()
 def escribir_sello(
-    clave: UUID, respuestas: dict[str, Any], llave: bytes, origen: str, ahora: datetime
+    clave: UUID, respuestas: dict[str, object], llave: bytes, origen: str, ahora: datetime
 ) -> tuple[int, str]:
     """Versión y compromiso: los de lo último sellado si dice lo mismo, o los de una fila nueva."""
     anterior = documentos.ultimo(clave)
@@ -133,7 +132,9 @@ def _siguiente(clave: UUID) -> int:
 
 
 @sensitive_variables()
-def leer_para_acto(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, Any]:
+def leer_para_acto(
+    *, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime
+) -> dict[str, object]:
     """Lo sellado de una persona, solo para administración; el motivo queda en la bitácora de B.
 
     Si la constancia no se puede escribir, no hay lectura. `ErrorDeDominio` sin motivo.

@@ -57,7 +57,7 @@ class Permiso:
 
 
 def asentar(
-    clave: UUID, acto: str, *, por: Alcance, ahora: datetime, seccion: str = "", **datos: Any
+    clave: UUID, acto: str, *, por: Alcance, ahora: datetime, seccion: str = "", **datos: object
 ) -> None:
     """Agrega la fila. `acto`: el estado en que concluye, o uno de los de arriba. Idempotente en un instante.
 
@@ -84,12 +84,12 @@ def revocaciones() -> dict[UUID, Permiso]:
     return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in filas}
 
 
-def copia() -> list[dict[str, Any]]:
+def copia() -> list[dict[str, object]]:
     """Todas las filas, para la copia del llavero."""
     return [{c: _texto(fila[c]) for c in _CAMPOS} for fila in Retiro.objects.values(*_CAMPOS).iterator()]
 
 
-def reponer(filas: Iterable[Mapping[str, Any]]) -> None:
+def reponer(filas: Iterable[Mapping[str, object]]) -> None:
     """Agrega las que falten de una copia; las que están no se tocan."""
     with transaction.atomic(using=Retiro.objects.db):
         hay = set(Retiro.objects.values_list("clave", "acto", "seccion", "en"))
@@ -99,7 +99,7 @@ def reponer(filas: Iterable[Mapping[str, Any]]) -> None:
         Retiro.objects.bulk_create(nuevas, ignore_conflicts=True)
 
 
-def juntar(*copias: Collection[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def juntar(*copias: Collection[Mapping[str, object]]) -> list[dict[str, object]]:
     """Todas, sin repetir y en orden."""
     unicas = {(f["en"], f["clave"], f["acto"], f.get("seccion", "")): dict(f) for c in copias for f in c}
     return [unicas[marca] for marca in sorted(unicas)]
@@ -110,7 +110,7 @@ def _acto(fila: Retiro) -> Asentado:
     return Asentado(fila.clave, fila.acto, fila.seccion, fila.acuerdo, dia, fila.por, fila.en)
 
 
-def _texto(valor: Any) -> Any:
+def _texto(valor: object) -> object:
     """Como cabe en JSON."""
     if isinstance(valor, date):
         return valor.isoformat()

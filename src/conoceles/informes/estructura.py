@@ -32,7 +32,7 @@ class Tabla:
     parte: str = ""
     grafica: Grafica | None = None
 
-    def como_json(self) -> dict[str, Any]:
+    def como_json(self) -> dict[str, object]:
         return {
             "clave": self.clave,
             "titulo": self.titulo,
@@ -75,7 +75,7 @@ class Documento:
             **propios,
         )
 
-    def como_json(self) -> dict[str, Any]:
+    def como_json(self) -> dict[str, object]:
         """El documento en tipos de JSON."""
         datos = {
             c: getattr(self, c)

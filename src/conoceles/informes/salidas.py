@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from conoceles.informes.anchos import medir
 from conoceles.informes.estructura import Documento, Tabla, Valor, legible
@@ -40,7 +39,7 @@ def pdf(documento: Documento) -> bytes:
     return composicion.componer(PLANTILLA, datos, momento=datetime.fromisoformat(documento.corte))
 
 
-def _en_papel(tabla: Tabla, apaisado: bool) -> dict[str, Any]:
+def _en_papel(tabla: Tabla, apaisado: bool) -> dict[str, object]:
     """Los valores como se leen; el ancho de cada columna, según lo que lleva; los números, a la derecha."""
     renglones = [
         [_MOMENTO.sub("\\1\u00a0\\2", _PARTIBLE.sub("\u200b", legible(v))) for v in r]

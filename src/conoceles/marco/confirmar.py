@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,7 +51,7 @@ def confirmar(
     volver: str,
     detalle: str = "",
     lleva: Mapping[str, str] = MappingProxyType({}),
-    **contexto: Any,
+    **contexto: object,
 ) -> HttpResponse | None:
     """La pantalla que enseña qué pasará, con todo lo recibido dentro; `None` si ya se leyó y se confirmó.
 
@@ -65,7 +64,7 @@ def confirmar(
     if "leido" in request.POST and error is None:
         return None
     recibido = [(k, v) for k, valores in request.POST.lists() if k not in PROPIOS for v in valores]
-    comun: dict[str, Any] = {"previa": previa, "volver": volver, "detalle": detalle, "error": error}
+    comun: dict[str, object] = {"previa": previa, "volver": volver, "detalle": detalle, "error": error}
     comun["recibido"] = [*recibido, *lleva.items()]
     return render(request, "privado/confirmar.html", comun | contexto, status=codigo(error))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
 
 
-def json_canonico(dato: Any) -> bytes:
+def json_canonico(dato: object) -> bytes:
     """JSON con claves ordenadas, sin espacios, en UTF-8."""
     return json.dumps(dato, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def huella(dato: Any) -> str:
+def huella(dato: object) -> str:
     """SHA-256 en hexadecimal del JSON canónico."""
     return hashlib.sha256(json_canonico(dato)).hexdigest()

@@ -128,7 +128,7 @@ def _textos(alias: str) -> dict[str, tuple[str, ...]]:
         return {nombre: tuple(partes) for nombre, *partes in cursor.fetchall()}
 
 
-def _sqlite(d: Disparador, cursor: Any) -> list[str]:
+def _sqlite(d: Disparador, cursor: object) -> list[str]:
     evento, condicion = (
         ("INSERT", _ya_esta(d.tabla, cursor)) if d.evento == "REPLACE" else (d.evento, d.condicion)
     )
@@ -165,7 +165,7 @@ def _si_entra(indice: str) -> str:
     return f" AND ({parte}) AND ({nueva})" if hay else ""
 
 
-def _postgresql(d: Disparador, cursor: Any) -> list[str]:
+def _postgresql(d: Disparador, cursor: object) -> list[str]:
     devuelve = "OLD" if d.evento == "DELETE" else "NEW"
     cada = "STATEMENT" if d.evento == "TRUNCATE" else "ROW"
     return [

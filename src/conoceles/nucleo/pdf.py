@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ PUNTOS = 144.0  # por pulgada, de una imagen: se lee en un teléfono
 TIPOGRAFIA = Path(__file__).parent / "estatico" / "tipografia" / "ttf"
 
 
-def componer(plantilla: Path, datos: dict[str, Any], *, momento: datetime) -> bytes:
+def componer(plantilla: Path, datos: Mapping[str, object], *, momento: datetime) -> bytes:
     """Compone la plantilla, que lee los datos de `sys.inputs.datos`. Mismo `momento`, mismos octetos.
 
     En una elección de práctica, cada página lleva su marca de agua.
@@ -28,12 +29,12 @@ def componer(plantilla: Path, datos: dict[str, Any], *, momento: datetime) -> by
     return _compilar(plantilla, datos, timestamp=int(momento.timestamp()), pdf_standards=["ua-1"])
 
 
-def imagen(plantilla: Path, datos: dict[str, Any]) -> bytes:
+def imagen(plantilla: Path, datos: Mapping[str, object]) -> bytes:
     """La misma plantilla como PNG; debe caber en una página."""
     return _compilar(plantilla, datos, format="png", ppi=PUNTOS)
 
 
-def _compilar(plantilla: Path, datos: dict[str, Any], **opciones: Any) -> bytes:
+def _compilar(plantilla: Path, datos: Mapping[str, object], **opciones: Any) -> bytes:
     marca = MARCA if carpetas().modo == "practica" else b""
     hecho: Any = typst.compile(
         marca + plantilla.read_bytes(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from conoceles.proceso.definicion import Campo, GruposEdad
 
@@ -16,7 +16,7 @@ def grupo_de_edad(edad: int, grupos: GruposEdad) -> GrupoEdad:
     return "mayor" if edad >= grupos.mayor_desde else "adulta"
 
 
-def contradiccion(campo: Campo, respuesta: Any, edad: int | None, grupos: GruposEdad) -> str:
+def contradiccion(campo: Campo, respuesta: object, edad: int | None, grupos: GruposEdad) -> str:
     """Frase si lo declarado no coincide con la edad del padrón; vacía si coincide o no se sabe."""
     if not campo.deriva or edad is None or respuesta not in ("si", "no"):
         return ""

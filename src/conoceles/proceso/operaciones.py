@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
@@ -23,7 +22,7 @@ from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.serie import huella
 
 
-def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = False) -> dict[str, Any]:
+def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = False) -> dict[str, object]:
     """Revisa la carpeta y deja la base igual a ella. Cargar lo mismo otra vez no cambia nada.
 
     Las enmiendas hechas en pantalla que la carpeta todavía no trae se vuelven a aplicar encima.
@@ -50,7 +49,7 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
     }
 
 
-def _cierre(definicion: Definicion, ahora: datetime) -> dict[str, Any]:
+def _cierre(definicion: Definicion, ahora: datetime) -> dict[str, object]:
     """El día de cierre y si ya pasó. Cargar nunca cierra."""
     dia = definicion.calendario.dia("cierre")
     pasado = bool(dia and not definicion.historico and definicion.calendario.dia_local(ahora) > dia)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 
@@ -29,9 +28,9 @@ POR_ASIGNAR = "Se asignará al enviar"
 def perfil(
     candidatura: Candidatura,
     *,
-    contenido: Mapping[str, Any],
+    contenido: Mapping[str, object],
     fotografia: str,
-    identidad: Mapping[str, Any],
+    identidad: Mapping[str, object],
     ahora: datetime,
 ) -> str:
     """HTML de la ficha con ese contenido, como si ya estuviera enviado y validado.
@@ -65,9 +64,9 @@ def _comun(clave: str) -> SitioPublico:
 def _como_publicada(
     definicion: Definicion,
     fila: Fila,
-    contenido: Mapping[str, Any],
+    contenido: Mapping[str, object],
     fotografia: str,
-    identidad: Mapping[str, Any],
+    identidad: Mapping[str, object],
     ahora: datetime,
 ) -> Fila:
     version = {

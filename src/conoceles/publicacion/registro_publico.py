@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -97,7 +96,7 @@ class Libro:
         return suyos
 
 
-def pagina_del_registro() -> dict[str, Any]:
+def pagina_del_registro() -> dict[str, object]:
     """Lo que su página dice: la llave, los testigos y los cambios. Nada que cambie al publicarla."""
     libro = Libro()
     partes = [renglon.split(" ") for renglon in llaves.renglones(libro.registro.publico)[:-1]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -124,7 +123,7 @@ def _asiento(f: Entrada, nombres: dict[str, str]) -> Asiento:
     return Asiento(f.pk, f.momento, dicho(f.acto), quien, f.folio, _datos(f.datos))
 
 
-def _datos(datos: dict[str, Any]) -> str:
+def _datos(datos: dict[str, object]) -> str:
     """Lo que dice de qué se trata; lo demás (huellas, filas) solo sirve a quien comprueba la cadena."""
     return "; ".join(
         f"{clave.replace('_', ' ')}: {datos[clave]}"

@@ -228,8 +228,8 @@ def _de(numerados: tuple[Numerado, ...], seccion: str) -> tuple[Numerado, ...]:
 
 def _bloque(
     seccion: Seccion,
-    contenido: dict[str, Any],
-    antes: dict[str, Any],
+    contenido: dict[str, object],
+    antes: dict[str, object],
     numerados: tuple[Numerado, ...],
     pedido: str,
 ) -> Bloque:
@@ -238,7 +238,7 @@ def _bloque(
     return Bloque(seccion.clave, seccion.titulo, respuestas, _de(numerados, seccion.clave), pedido)
 
 
-def _respuesta(campo: Campo, contenido: dict[str, Any], antes: dict[str, Any]) -> Respuesta:
+def _respuesta(campo: Campo, contenido: dict[str, object], antes: dict[str, object]) -> Respuesta:
     valor = contenido.get(campo.clave)
     texto = legible(campo, valor)
     return Respuesta(
@@ -251,7 +251,7 @@ def _respuesta(campo: Campo, contenido: dict[str, Any], antes: dict[str, Any]) -
     )
 
 
-def _enlaces(campo: Campo, valor: Any) -> tuple[tuple[str, str], ...]:
+def _enlaces(campo: Campo, valor: object) -> tuple[tuple[str, str], ...]:
     """De lo que se abre (dirección, correo o teléfono), lo escrito y a dónde lleva; vacío si no lleva a nada seguro."""
     forma = {"correos": "mailto:{}", "telefonos": "tel:{}"}.get(campo.tipo, "")
     if not forma and campo.tipo != "enlaces" and campo.formato != "enlace":

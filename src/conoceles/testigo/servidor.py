@@ -47,7 +47,7 @@ class Puerta(ThreadingHTTPServer):
             corte.cancel()
             self._lugares.release()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
         """Quien cuelga a media frase no es noticia; lo demás, sin decir de quién vino."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):

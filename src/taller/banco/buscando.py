@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 from random import Random
 from statistics import quantiles
-from typing import Any
 from urllib.parse import quote
 
 from conoceles.lector.texto import MAX_CON_ERRATA
@@ -21,12 +20,12 @@ SIGNOS = ("AND", "OR", "NOT", "NEAR(", ")", "*", "^", '"', ":", "nombre:", "-", 
 MAXIMO = 1700  # letras: más, ya escapadas, no caben en una dirección y el lector las rechaza sin buscar
 
 
-def medir(puerto: int, limite: float, *, con_grande: bool) -> dict[str, Any]:
+def medir(puerto: int, limite: float, *, con_grande: bool) -> dict[str, object]:
     """Milisegundos de búsquedas distintas, una tras otra, por la misma conexión; y las mismas con 30,000.
 
     La primera abre el archivo, como después de cada publicación.
     """
-    medidas: dict[str, Any] = _buscar(puerto, CLAVE, normales(Random(2)), limite)
+    medidas: dict[str, object] = _buscar(puerto, CLAVE, normales(Random(2)), limite)
     if con_grande:
         medidas["grande"] = _buscar(puerto, GRANDE, normales(Random(2)), limite)
         medidas["hostil"] = _buscar(puerto, GRANDE, hostiles(Random(3)), limite)
@@ -65,7 +64,7 @@ def hostiles(azar: Random) -> list[str]:
     return lista
 
 
-def _buscar(puerto: int, eleccion: str, consultas: Sequence[str], limite: float) -> dict[str, Any]:
+def _buscar(puerto: int, eleccion: str, consultas: Sequence[str], limite: float) -> dict[str, object]:
     conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
     tiempos = []
     fin = time.monotonic() + max(1.0, limite)

@@ -88,10 +88,10 @@ class Persona:
         codigo = self.codigos.pop()
         self.tiempos.medir("entrar", lambda: self.ventana.entrar(self.correo, self.clave, codigo))
 
-    def _secciones(self) -> dict[str, dict[str, Any]]:
+    def _secciones(self) -> dict[str, dict[str, object]]:
         return textos.curricular(self.azar, f"Persona {self.numero}", "005", completo=True)
 
-    def _llenar(self, seccion: str, contenido: dict[str, Any]) -> bool:
+    def _llenar(self, seccion: str, contenido: dict[str, object]) -> bool:
         """Abre, piensa, se autoguarda, piensa y guarda. `False` si ya es hora de irse."""
         ruta = f"{self.raiz}{seccion}/"
         abierta = self.tiempos.medir("abrir una sección", lambda: self.ventana.pedir(ruta))
@@ -153,7 +153,7 @@ def medir(datos: Path, personas: list[dict[str, Any]], retrato: bytes, segundos:
     return _resumen(tiempos, len(gente), segundos)
 
 
-def _resumen(tiempos: Tiempos, personas: int, segundos: float) -> dict[str, Any]:
+def _resumen(tiempos: Tiempos, personas: int, segundos: float) -> dict[str, object]:
     todos = [t for suyos in tiempos.por_clase.values() for t in suyos]
     if len(todos) < 2:
         raise ErrorDeDominio(f"La captura no contestó: {'; '.join(tiempos.errores[:3])}")

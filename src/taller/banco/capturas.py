@@ -41,7 +41,7 @@ def capturar(definicion: Definicion, modelos: Sequence[bytes], azar: Random) -> 
     return len(capturadas)
 
 
-def contenido(nombre: str, azar: Random) -> dict[str, Any]:
+def contenido(nombre: str, azar: Random) -> dict[str, object]:
     """Un cuestionario curricular completo."""
     secciones = textos.curricular(azar, nombre, "005", completo=True)
     return {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.definicion import Definicion
@@ -59,7 +58,7 @@ def padron(destino: Path, definicion: Definicion, candidaturas: int, azar: Rando
     return destino
 
 
-def _lugares(definicion: Definicion) -> Iterator[tuple[Any, ...]]:
+def _lugares(definicion: Definicion) -> Iterator[tuple[object, ...]]:
     """Cargo, distrito, municipio, partido y posición: primero los distritos, luego las listas municipales."""
     partidos = [f.siglas for f in definicion.fuerzas if f.tipo == "partido"]
     mayoria, regiduria = definicion.cargo("diputacion-mr"), definicion.cargo("regiduria")
@@ -72,7 +71,7 @@ def _lugares(definicion: Definicion) -> Iterator[tuple[Any, ...]]:
                 yield regiduria.nombre, "", municipio.nombre, siglas, posicion
 
 
-def _formula(lugar: tuple[Any, ...], azar: Random, usados: set[str]) -> Iterator[tuple[Any, ...]]:
+def _formula(lugar: tuple[object, ...], azar: Random, usados: set[str]) -> Iterator[tuple[object, ...]]:
     sexo = azar.choice(("mujer", "hombre"))
     for caracter in ("Propietario", "Suplente"):
         nacimiento = JORNADA - timedelta(days=azar.randint(23 * 366, 68 * 365))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from conoceles.arranque import preparacion
 from conoceles.nucleo.carpetas import carpetas
@@ -56,7 +56,7 @@ def _responsables() -> None:
         )  # fmt: skip
 
 
-def _persona(numero: int, fila: Candidatura) -> dict[str, Any]:
+def _persona(numero: int, fila: Candidatura) -> dict[str, object]:
     """La invita su partido; ella recibe su acceso y lee el aviso."""
     from conoceles.candidaturas.alcances import alcance_de
     from conoceles.correo.models import Correo

@@ -44,7 +44,7 @@ diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s,
 """
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Tabla de ancho fijo para la terminal, con qué compara y en qué máquina."""
     if not resultado["tamanos"]:
         return f"{captura(resultado)}\n\n{maquina(resultado)}"

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
@@ -18,7 +17,7 @@ MAYO = datetime.fromisoformat("2024-05-29T20:00:00-06:00")
 VECES = 3
 
 
-def medir(cambiar: Callable[[], None]) -> dict[str, Any]:
+def medir(cambiar: Callable[[], None]) -> dict[str, object]:
     """Segundos. `cambiar` corrige una candidatura; el corte abre lo sellado y decide qué tablas salen."""
     corte = _cronometrar(lambda: asentar(CLAVE, ahora=MAYO))
     mayo = _cronometrar(
@@ -31,7 +30,7 @@ def medir(cambiar: Callable[[], None]) -> dict[str, Any]:
     return {"corte": corte, "mayo": mayo, "estadistica": median(estadistica)}
 
 
-def _cronometrar(hacer: Callable[[], Any]) -> float:
+def _cronometrar(hacer: Callable[[], object]) -> float:
     inicio = perf_counter()
     hacer()
     return perf_counter() - inicio

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import Any
 
 from conoceles.difusion import hacer, segunda
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -12,7 +11,7 @@ from taller.banco.eleccion import AHORA, CLAVE
 MIL = 1000
 
 
-def medir() -> dict[str, Any]:
+def medir() -> dict[str, object]:
     """Segundos por millar de tarjetas de persona, con todos los núcleos, y megabytes de todos los materiales publicados."""
     fotos = Arbol(CLAVE).carpeta / "actual"
     tarjetas = [

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from statistics import median
-from typing import Any
 
 from taller.banco import buscando, pintura, servidores
 from taller.banco.carga import Medida, cargar
@@ -17,7 +16,7 @@ PAGINAS = 300  # perfiles distintos que se piden, si los hay
 
 def medir(
     datos: Path, taller: Path, *, rondas: int, segundos: float, decir: Callable[[str], None]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Mide sobre la instantánea de `datos`. Sin nginx no hay razón que calcular, y se dice con `None`."""
     rutas = _perfiles(datos / "sitio" / CLAVE / "actual")
     with servidores.lector(datos) as puerto:
@@ -43,7 +42,7 @@ def _perfiles(actual: Path) -> list[str]:
 
 def _comparar(
     puertos: dict[str, int], rutas: list[str], rondas: int, segundos: float, taller: Path
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Rondas alternadas, para que lo que cambie en la máquina les toque a todos. Medianas."""
     medidas: dict[str, list[Medida]] = {nombre: [] for nombre in puertos}
     for puerto in puertos.values():
@@ -51,7 +50,7 @@ def _comparar(
     for _ in range(rondas):
         for nombre, puerto in puertos.items():
             medidas[nombre].append(cargar(puerto, rutas, segundos, taller))
-    resumen: dict[str, Any] = {
+    resumen: dict[str, object] = {
         nombre: {
             "por_segundo": median(m.por_segundo for m in suyas),
             "p99_ms": median(m.p99 for m in suyas),

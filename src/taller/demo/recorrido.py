@@ -132,7 +132,7 @@ class Persona:
                 candidatura=fila, numero=recibido.numero, aceptado=True, motivo="", por=uttaip, ahora=ahora
             )
 
-    def _hacer(self, minutos: int, operacion: Callable[..., object], **datos: Any) -> None:
+    def _hacer(self, minutos: int, operacion: Callable[..., object], **datos: object) -> None:
         """Pasados esos minutos, quien responde hace la operación."""
         fila = self.fila
         self.agenda.apuntar(
@@ -140,7 +140,7 @@ class Persona:
             lambda ahora: operacion(candidatura=fila, por=responsable(fila), ahora=ahora, **datos),
         )
 
-    def _que_revise(self, operacion: Callable[..., object], **datos: Any) -> None:
+    def _que_revise(self, operacion: Callable[..., object], **datos: object) -> None:
         """Unas diez horas después, Cora decide."""
         fila = self.fila
         self.agenda.apuntar(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from random import Random
-from typing import Any
 
 from conoceles.proceso.condiciones import aplicar_saltos, opciones_visibles, visible
 from conoceles.proceso.definicion import Campo, Cuestionario
@@ -15,13 +14,13 @@ NO_CONTESTA = 0.05
 
 def identidad(
     cuestionario: Cuestionario, edad: int, azar: Random, *, de_su_accion: Collection[str] = ()
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Todas las preguntas que se muestran, contestadas; congruentes con la edad y la acción afirmativa del padrón.
 
     `de_su_accion`: los grupos de preguntas de la acción con que se registró.
     """
     grupos = cuestionario.grupo_de()
-    respuestas: dict[str, Any] = {}
+    respuestas: dict[str, object] = {}
     for campo in cuestionario.campos():
         if visible(campo, respuestas):
             valor = _valor(campo, respuestas, edad, azar)
@@ -32,7 +31,7 @@ def identidad(
     return aplicar_saltos(cuestionario, respuestas)
 
 
-def consentimientos(azar: Random) -> dict[str, Any]:
+def consentimientos(azar: Random) -> dict[str, object]:
     """Las tres autorizaciones, más síes que noes."""
     return {
         "c_tratamiento": "si",
@@ -41,7 +40,7 @@ def consentimientos(azar: Random) -> dict[str, Any]:
     }
 
 
-def por_grupo(cuestionario: Cuestionario, azar: Random) -> dict[str, Any]:
+def por_grupo(cuestionario: Cuestionario, azar: Random) -> dict[str, object]:
     """Una de cada cuatro personas que publican elige solo algunos temas."""
     if azar.random() > 0.25:
         return {}
@@ -49,7 +48,7 @@ def por_grupo(cuestionario: Cuestionario, azar: Random) -> dict[str, Any]:
     return {"c_publicacion": "grupos", "c_grupos": azar.sample(grupos, azar.randint(1, 4))}
 
 
-def _valor(campo: Campo, respuestas: dict[str, Any], edad: int, azar: Random) -> Any:
+def _valor(campo: Campo, respuestas: dict[str, object], edad: int, azar: Random) -> object:
     if campo.clave == "p16":
         return "si" if edad <= 29 else "no"
     if campo.clave == "p17":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from conoceles.nucleo.texto import contar, slug
 from taller.demo import frases
@@ -14,9 +13,9 @@ ANIO = 2024  # el de la elección de la demostración
 
 def curricular(
     azar: Random, nombre: str, municipio: str, *, completo: bool, edad: int = 45
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, dict[str, object]]:
     """Secciones del cuestionario curricular, posibles a esa edad. Si no es `completo`, solo las dos primeras."""
-    secciones: dict[str, dict[str, Any]] = {
+    secciones: dict[str, dict[str, object]] = {
         "contacto": _contacto(azar, nombre, municipio),
         "estudios": _estudios(azar),
     }
@@ -70,9 +69,9 @@ def _motivo(azar: Random, edad: int) -> str:
     return _completo(azar, texto, list(frases.COMPROMISOS))
 
 
-def _propuestas(azar: Random) -> dict[str, Any]:
+def _propuestas(azar: Random) -> dict[str, object]:
     elegidas = azar.sample(frases.TEMAS, 2)
-    respuestas: dict[str, Any] = {}
+    respuestas: dict[str, object] = {}
     for numero, tema in enumerate(elegidas, start=1):
         que, ley, poblacion, meta, temas = tema.split("|")
         inicio = f"Reformar la {ley} para garantizar {que} en {azar.choice(frases.LUGARES)}."
@@ -84,7 +83,7 @@ def _propuestas(azar: Random) -> dict[str, Any]:
 
 def _propuesta(
     azar: Random, clave: str, inicio: str, poblacion: str, meta: str, temas: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Con sus temas, salvo las que terminan en 2026: elegirlos es voluntario."""
     anio = azar.choice((2025, 2026, 2027))
     texto = (
@@ -102,7 +101,7 @@ def _propuesta(
     }
 
 
-def _estudios(azar: Random) -> dict[str, Any]:
+def _estudios(azar: Random) -> dict[str, object]:
     grado, estatus = azar.choice(
         (
             ("licenciatura", "titulo"), ("licenciatura", "cedula"), ("licenciatura", "carta_pasante"), ("preparatoria", "certificado"),
@@ -117,9 +116,9 @@ def _estudios(azar: Random) -> dict[str, Any]:
     }
 
 
-def _contacto(azar: Random, nombre: str, municipio: str) -> dict[str, Any]:
+def _contacto(azar: Random, nombre: str, municipio: str) -> dict[str, object]:
     cuenta = slug(nombre).replace("-", "")[:24]
-    contacto: dict[str, Any] = {
+    contacto: dict[str, object] = {
         "redes": [f"https://www.facebook.com/demo.{cuenta}", f"https://www.instagram.com/demo.{cuenta}"][
             : azar.randint(1, 2)
         ],

@@ -21,7 +21,7 @@ MEDIDAS = {"escritorio": (1280, 860, 1), "telefono": (390, 844, 2)}  # ancho, al
 PROCESO = "durango-2023-2024"
 
 
-def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[dict[str, Any]]:
+def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[dict[str, object]]:
     """Escribe los PNG del README en `salida` y los de los manuales en `manuales`; dice cuánto pesa cada uno."""
     hechas = []
     with sync_playwright() as juego:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -29,7 +28,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="ARCHIVO", type=Path, help="escribe además la tabla en Markdown")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Las medidas de cada tamaño. Los tiempos no deciden el código de salida."""
     from taller.banco import corrida, informe
 
@@ -45,7 +44,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return resultado
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """La tabla, qué compara y en qué máquina."""
     from taller.banco import informe
 

@@ -23,7 +23,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--puerto", metavar="N", type=int, default=8790, help="y el siguiente (8790)")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cada imagen y sus octetos. `ErrorDeDominio` si faltan Playwright o Chromium."""
     if importlib.util.find_spec("playwright") is None:
         raise ErrorDeDominio(

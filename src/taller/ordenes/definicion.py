@@ -19,7 +19,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--revisar", action="store_true", help="no escribe: falla si no están al día")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuáles cambiaron; con `--revisar`, cuáles cambiarían."""
     from taller import lenguaje
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from typing import Any
 
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -39,7 +38,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sin-servidor", action="store_true", help="prepara y publica, pero no atiende")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Siembra, publica, dice qué hay y atiende hasta Ctrl-C."""
     from conoceles.arranque import preparacion, servidor
     from taller.demo import hora
@@ -66,6 +65,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Nada más que decir."""
     return ""

@@ -15,7 +15,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="CARPETA", type=Path, required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """La página escrita y qué piezas muestra."""
     from taller.galeria import escribir
 

@@ -21,7 +21,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--revisar", action="store_true", help="no escribe: falla si a alguna sala le falta")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Los archivos que escribió; con `--revisar`, `ok` es falso si falta alguno. `ErrorDeDominio` sin sala."""
     if not args.sala and not args.revisar:
         raise ErrorDeDominio("Diga de qué sala es la migración: ./conoceles migracion SALA.", campo="sala")
@@ -37,7 +37,7 @@ def texto(resultado: dict[str, Any]) -> str:
     return "\n".join(resultado["archivos"]) or "Los modelos y las migraciones coinciden."
 
 
-def _migrar(sala: str | None, nombre: str | None, *, revisar: bool) -> dict[str, Any]:
+def _migrar(sala: str | None, nombre: str | None, *, revisar: bool) -> dict[str, object]:
     import django
     from django.apps import apps
     from django.core.management import call_command

@@ -22,7 +22,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--carpeta", type=Path, help="dónde trabajar; repetir la orden ahí sigue donde iba")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Escribe la página. `ok` si cada módulo llega a la meta y toda viva está explicada."""
     from conoceles.nucleo.errores import ErrorDeDominio
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Any
 
 from conoceles.arranque.version import version
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -25,7 +24,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """`ErrorDeDominio` si esa versión no está en la lista de cambios."""
     pedida = args.version or version()
     for nombre, fecha, cuerpo in secciones():
@@ -34,7 +33,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     raise ErrorDeDominio(f"CHANGELOG.md no dice nada de la versión {pedida}.", campo="version")
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """En Markdown, con su título."""
     fecha = f" ({resultado['fecha']})" if resultado["fecha"] else ""
     return f"# Conóceles {resultado['version']}{fecha}\n\n{resultado['notas']}"

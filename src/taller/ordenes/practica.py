@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from conoceles.arranque import preparacion, servidor
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
@@ -24,7 +23,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sin-servidor", action="store_true", help="prepara y publica, pero no atiende")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Prepara la práctica si hace falta, dice sus cuentas y la atiende hasta Ctrl-C."""
     if carpetas().modo == "practica":
         raise ErrorDeDominio("Esta carpeta de datos ya es una práctica.")
@@ -60,7 +59,7 @@ def _guia(puerto: int) -> str:
     return siembra.guia(GUIA, puerto)
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Nada más que decir."""
     return ""
 

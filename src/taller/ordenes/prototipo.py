@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -17,7 +16,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="DIR", type=Path, required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Siembra y publica si hace falta, y copia. Nunca copia una elección real."""
     from conoceles.arranque import preparacion
     from taller.demo import hora, siembra
@@ -54,6 +53,6 @@ def copiar(clave: str, salida: Path) -> int:
     return len(hechos)
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Dónde quedó."""
     return f"{resultado['archivos']} archivos en {resultado['salida']}. Lea LEEME.txt."

@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import time
-from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -40,7 +39,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """`ok` es falso si alguna prueba falló o no se corrió ninguna."""
     inicio = time.monotonic()
     if args.simulacros:
@@ -55,7 +54,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {"ok": bien, "segundos": round(time.monotonic() - inicio, 1)}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """El veredicto y el tiempo total."""
     return f"{'Todo pasó' if resultado['ok'] else 'Hubo fallas'}. Tiempo total: {resultado['segundos']} s."
 

@@ -22,7 +22,7 @@ import pkgutil
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Protocol
 
 
 class Orden(Protocol):
@@ -31,8 +31,8 @@ class Orden(Protocol):
     AYUDA: str
 
     def argumentos(self, parser: argparse.ArgumentParser) -> None: ...
-    def ejecutar(self, args: argparse.Namespace) -> Any: ...
-    def texto(self, resultado: Any) -> str: ...
+    def ejecutar(self, args: argparse.Namespace) -> object: ...
+    def texto(self, resultado: object) -> str: ...
 
 
 def todas() -> dict[str, Orden]:

@@ -18,7 +18,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     """No lleva argumentos."""
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Los secretos salen cubiertos; de una dirección de base, solo la contraseña."""
     return {"ajustes": [_fila(ajuste) for ajuste in AJUSTES]}
 
@@ -31,7 +31,7 @@ def texto(resultado: dict[str, Any]) -> str:
     )
 
 
-def _fila(ajuste: Variable) -> dict[str, Any]:
+def _fila(ajuste: Variable) -> dict[str, object]:
     valor = os.environ.get(ajuste.variable, "")
     return {
         "variable": ajuste.variable,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -25,7 +24,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="ARCHIVO", type=Path, default=DOCUMENTO)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Archivo escrito y cuántos pasos tiene la tabla."""
     from conoceles.bitacora.pasos import PASOS
 
@@ -33,7 +32,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {"archivo": str(args.salida), "pasos": len(PASOS)}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Una línea."""
     return f"{resultado['archivo']}: {resultado['pasos']} pasos."
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
 
 from conoceles.arranque import entorno, preparacion
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
@@ -57,7 +56,7 @@ def _decir(que: str) -> None:
     print(f"Comprobando: {que}…", file=sys.stderr, flush=True)
 
 
-def fallo(resultado: list[dict[str, Any]]) -> bool:
+def fallo(resultado: list[dict[str, object]]) -> bool:
     """Con algún error termina con 1."""
     return any(h["gravedad"] == "error" for h in resultado)
 

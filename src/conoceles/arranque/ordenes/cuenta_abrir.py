@@ -20,7 +20,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--papel", choices=("administracion", "revision", "consulta"), required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """El enlace; también queda en la cola de correo."""
     from conoceles.cuentas.personal import abrir_cuenta
 

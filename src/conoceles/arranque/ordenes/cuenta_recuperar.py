@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from conoceles.arranque.ordenes.cuenta_abrir import texto as texto
 from conoceles.nucleo import reloj
@@ -20,7 +19,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--segundo-factor", action="store_true", help="retira también su segundo factor")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """El enlace; `ErrorDeDominio` si el correo no es de una cuenta activa o falta el motivo."""
     from django.db import transaction
 

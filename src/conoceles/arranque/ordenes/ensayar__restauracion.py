@@ -16,7 +16,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("carpeta", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """La evidencia; termina con 1 si algo no se recuperó."""
     from conoceles.arranque import ensayo
 

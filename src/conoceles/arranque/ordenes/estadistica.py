@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 AYUDA = "Muestra la estadística pública de una elección."
 
@@ -13,14 +12,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> list[dict[str, Any]]:
+def ejecutar(args: argparse.Namespace) -> list[dict[str, object]]:
     """Una lista, un objeto por indicador."""
     from conoceles.estadistica.consultas import publica
 
     return publica(args.proceso)
 
 
-def texto(resultado: list[dict[str, Any]]) -> str:
+def texto(resultado: list[dict[str, object]]) -> str:
     """Una línea por indicador."""
     return "\n".join(
         f"{i['id']}: {i['numerador']} de {i['denominador']} ({i['poblacion']})" for i in resultado

@@ -17,7 +17,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="DIR", type=Path, required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Escribe los archivos y los nombra."""
     from conoceles.informes.formato_de_base import archivos
 

@@ -25,7 +25,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="DIR", type=Path, required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Escribe los tres archivos y dice versión, corte, huella y firma."""
     from conoceles.informes import consultas, operaciones
 

@@ -17,7 +17,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="DIR", type=Path, default=Path("."))
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Escribe los archivos y los nombra."""
     from conoceles.informes.inventario import archivos
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from conoceles.nucleo import reloj
 
@@ -18,7 +17,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--robada", action="store_true", help="la anterior pudo salir de aquí: se revoca")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """La llave nueva, como va en una política, y su huella."""
     import base64
     import hashlib
@@ -36,7 +35,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Lo que hay que repartir por otro medio."""
     return (
         f"La llave nueva es\n{resultado['llave']}\nSu huella (SHA-256): {resultado['huella']}\n"

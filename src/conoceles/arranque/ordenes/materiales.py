@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from time import perf_counter
-from typing import Any
 
 from conoceles.nucleo import reloj
 
@@ -16,7 +15,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántos se dibujaron, publicaron y retiraron, en cuántos segundos y cuánto pesan todos los que se ven."""
     from conoceles.difusion.segunda import difundir
     from conoceles.proceso.consultas import definicion
@@ -33,7 +32,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Una frase."""
     return (
         f"Materiales: {resultado['publicados']} publicados y {resultado['retirados']} retirados en "

@@ -7,7 +7,7 @@ import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -43,7 +43,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="ARCHIVO", type=Path, default=DOCUMENTO)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Archivo escrito y cuántos actos avisan. Sin carpeta de datos ni base."""
     import django
 
@@ -58,7 +58,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {"archivo": str(args.salida), "actos": len(_que_avisan())}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Una línea."""
     return f"{resultado['archivo']}: {resultado['actos']} actos que avisan."
 

@@ -29,7 +29,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--informe", metavar="F.json", type=Path, help="guarda el informe completo")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """El informe como diccionario; si se pidió, también queda en el archivo."""
     from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 

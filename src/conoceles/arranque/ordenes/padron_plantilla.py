@@ -19,7 +19,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """El archivo y sus encabezados."""
     from conoceles.candidaturas.padron.pedidas import pedidas
     from conoceles.candidaturas.padron.plantilla import plantilla

@@ -22,7 +22,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """El texto propuesto y dónde quedó."""
     from conoceles.candidaturas.padron.lectura import leer
     from conoceles.candidaturas.padron.mapa import proponer

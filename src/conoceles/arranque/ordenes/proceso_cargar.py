@@ -23,7 +23,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Lo que devuelve `proceso.operaciones.cargar`."""
     from conoceles.proceso.operaciones import cargar
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -17,7 +16,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("carpeta", metavar="CARPETA", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Escribe `emblema.svg`, sin reemplazar uno que ya esté."""
     from conoceles.proceso.carga.emblema import envolver
 
@@ -33,7 +32,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {"archivo": str(destino), "octetos": len(texto_)}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Dónde quedó y cómo se declara."""
     return (
         f"{resultado['archivo']}: {resultado['octetos']:,} octetos.\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
@@ -19,7 +18,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("carpeta", metavar="CARPETA", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántos archivos se escribieron y la huella con que volverán a cargarse."""
     from conoceles.proceso.contenido.enmiendas import exportar
     from conoceles.proceso.contenido.fuentes import escribir
@@ -33,6 +32,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {"carpeta": str(args.carpeta), "archivos": len(fuentes), "huella": huella}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Una línea por dato."""
     return "\n".join(f"{clave}: {valor}" for clave, valor in resultado.items())

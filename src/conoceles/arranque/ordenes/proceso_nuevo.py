@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -32,7 +31,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{clave}", metavar=clave.upper(), help=pregunta[:1].lower() + pregunta[1:])
 
 
-def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) -> dict[str, object]:
     """Dónde quedó y qué sigue. Nada se escribe si lo contestado no carga."""
     from conoceles.proceso.contenido.fuentes import escribir
     from conoceles.proceso.contenido.nueva import Nueva, preparar
@@ -48,7 +47,7 @@ def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) 
     return {"carpeta": str(args.carpeta), "archivos": len(fuentes), "clave": dicho["clave"]}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Lo escrito y los dos pasos que siguen."""
     return (
         f"{resultado['carpeta']}: {resultado['archivos']} archivos.\nToda fecha quedó como supuesto. Revise cargos, fuerzas "

@@ -26,7 +26,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Los pendientes por tema; `cargada` dice si se leyó de la base o de la carpeta."""
     from conoceles.proceso.pendientes import pendientes
 

@@ -15,7 +15,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Identificador de la instantánea, páginas escritas y reutilizadas, segundos y qué actos faltan."""
     from conoceles.proceso.actos import faltan
     from conoceles.proceso.consultas import definicion

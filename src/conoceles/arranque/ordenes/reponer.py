@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from conoceles.arranque import reposicion
 from conoceles.nucleo import reloj
@@ -15,7 +14,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     """No lleva argumentos."""
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Lo que repitió. El publicador olvida hasta dónde leyó: las entradas que recuerda quizá ya no existen."""
     from conoceles.arranque import respaldo
     from conoceles.arranque.obrero import publicar_con_raiz
@@ -30,6 +29,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return hecho
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Lo repetido y lo que hay que registrar otra vez."""
     return reposicion.frase(resultado)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from conoceles.arranque import copias, respaldo
 from conoceles.nucleo import reloj
@@ -22,14 +21,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Destino, momento y número de archivos."""
     if args.diario:
         return copias.diaria(args.destino, ahora=reloj.ahora())
     return respaldo.respaldar(args.destino, ahora=reloj.ahora())
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Qué quedó y qué falta resguardar."""
     return (
         f"Respaldo de {resultado['archivos']} archivos en {resultado['destino']}.\n"

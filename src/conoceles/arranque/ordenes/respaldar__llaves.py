@@ -18,7 +18,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("destino", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Archivo escrito, cuántas llaves lleva, cuándo caduca y cuántas copias caducas se borraron."""
     from conoceles.arranque import respaldo_llaves
     from conoceles.nucleo.carpetas import carpetas

@@ -20,7 +20,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("origen", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Repone, prepara y repite lo retirado que el respaldo deshizo."""
     resultado = respaldo.restaurar(args.origen)
     preparacion.preparar()

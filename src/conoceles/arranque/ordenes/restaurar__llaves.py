@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from conoceles.arranque import reposicion
 from conoceles.nucleo import reloj
@@ -17,7 +16,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("origen", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántas llaves volvieron, cuántas quedaron destruidas y cuántas no abre la maestra de aquí."""
     from conoceles.arranque import respaldo_llaves
 
@@ -25,7 +24,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return respaldo_llaves.restaurar(args.origen, ahora=ahora) | reposicion.repetir(ahora=ahora)
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """Lo repuesto y lo que se dejó destruido."""
     lineas = [
         f"Llaves repuestas: {resultado['repuestas']}, de {resultado['archivo']}.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from conoceles.arranque import servidor
 
@@ -18,7 +17,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Vuelve cuando se pide el fin."""
     servidor.atender(args.puerto, al_estar_listo=lambda: _anunciar(args.puerto))
     return {}
@@ -30,6 +29,6 @@ def _anunciar(puerto: int) -> None:
     print("Ctrl-C para terminar.", flush=True)
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, object]) -> str:
     """La despedida."""
     return "\nConóceles se detuvo."

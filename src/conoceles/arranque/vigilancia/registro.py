@@ -17,7 +17,7 @@ class Renglon(logging.Formatter):
     """`momento` (UTC, ISO 8601), `nivel`, `parte`, `dicho` y, si los hay, `ruta`, `error` y `lugar`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        dicho: dict[str, Any] = {
+        dicho: dict[str, object] = {
             "momento": datetime.fromtimestamp(record.created, timezone.utc).isoformat(
                 timespec="milliseconds"
             ),

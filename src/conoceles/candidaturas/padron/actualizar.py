@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.informe import Informe
@@ -13,14 +12,14 @@ from conoceles.candidaturas.padron.registro import Registro
 
 _PARTES = ("nombre", "nombres", "primer_apellido", "segundo_apellido")
 # Columna que puede traer la marca → campo y cómo queda vacío.
-_VACIOS_DE_PERSONA: dict[str, tuple[str, Any]] = {
+_VACIOS_DE_PERSONA: dict[str, tuple[str, object]] = {
     "segundo_apellido": ("segundo_apellido", ""),
     "edad": ("edad_publicada", None),
     "nacimiento": ("fecha_nacimiento", None),
     "curp": ("curp_hmac", ""),
     "correo": ("correo_avisos", ""),
 }
-_VACIOS_DE_CANDIDATURA: dict[str, tuple[str, Any]] = {
+_VACIOS_DE_CANDIDATURA: dict[str, tuple[str, object]] = {
     "sobrenombre": ("sobrenombre", ""),
     "circunscripcion": ("circunscripcion", ""),
     "medida": ("acciones_afirmativas", []),
@@ -34,7 +33,7 @@ def datos_de_persona(
     informe: Informe,
     *,
     historico: bool,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Lo que todos sus renglones dicen de una persona: así su orden, o repetir el archivo, no cambia nada.
 
     De un dato que dos renglones dicen distinto vale el primero, en el orden del padrón, y se falla.
@@ -42,7 +41,7 @@ def datos_de_persona(
     escritura = max(registros, key=_mejor_escrito)
     if len({registro.nombre for registro in registros}) > 1:
         _avisar_escrituras(escritura, registros, informe)
-    datos: dict[str, Any] = {campo: getattr(escritura, campo) for campo in _PARTES}
+    datos: dict[str, object] = {campo: getattr(escritura, campo) for campo in _PARTES}
     for registro in registros:
         dichos = {
             "sexo": registro.sexo,
@@ -56,7 +55,7 @@ def datos_de_persona(
     return datos
 
 
-def datos_de_candidatura(registro: Registro) -> dict[str, Any]:
+def datos_de_candidatura(registro: Registro) -> dict[str, object]:
     """Lo que el renglón dice de la candidatura."""
     datos = {
         "sobrenombre": registro.sobrenombre,
@@ -68,7 +67,7 @@ def datos_de_candidatura(registro: Registro) -> dict[str, Any]:
 
 
 def poner(
-    fila: Persona | Candidatura, valores: Mapping[str, Any], borrados: frozenset[str]
+    fila: Persona | Candidatura, valores: Mapping[str, object], borrados: frozenset[str]
 ) -> tuple[str, ...]:
     """Pone lo que cambia y devuelve los nombres de los campos; los valores no salen de aquí."""
     distintos = tuple(
@@ -86,7 +85,7 @@ def campos_borrados(registros: Sequence[Registro]) -> frozenset[str]:
     return frozenset(_borrados(registros, _VACIOS_DE_PERSONA | _VACIOS_DE_CANDIDATURA))
 
 
-def _borrados(registros: Sequence[Registro], vacios: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
+def _borrados(registros: Sequence[Registro], vacios: Mapping[str, tuple[str, object]]) -> dict[str, object]:
     pedidos = {columna for registro in registros for columna in registro.borrados}
     return {campo: vacio for columna, (campo, vacio) in vacios.items() if columna in pedidos}
 
@@ -109,7 +108,9 @@ def _avisar_escrituras(escritura: Registro, registros: Sequence[Registro], infor
             informe.fallar("PERSONA_CON_DATOS_DISTINTOS", mensaje, *donde)
 
 
-def _juntar(datos: dict[str, Any], dichos: Mapping[str, Any], registro: Registro, informe: Informe) -> None:
+def _juntar(
+    datos: dict[str, object], dichos: Mapping[str, object], registro: Registro, informe: Informe
+) -> None:
     for campo, valor in dichos.items():
         if datos.get(campo) in ("", None):
             datos[campo] = valor

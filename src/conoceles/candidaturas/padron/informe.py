@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 _CITADO = re.compile(r"([^«]*)(«.*?»)(.*)", re.DOTALL)
 _MUESTRA = 12  # otras columnas o mensajes que acompañan al ejemplo
@@ -121,7 +120,7 @@ class Informe:
         lineas.append("Corrija el archivo o, si admite perder eso, acepte su código con --aceptar CÓDIGO.")
         return "\n".join(lineas)
 
-    def como_dict(self) -> dict[str, Any]:
+    def como_dict(self) -> dict[str, object]:
         """El documento del contrato; avisos y errores, numerados en el orden de la hoja."""
         conteos = {
             clave: getattr(self, clave)
@@ -186,7 +185,7 @@ def _distinto(mensaje: str, primero: str) -> str:
     return mensaje.rstrip(".")
 
 
-def _numerar(avisos: Iterable[Aviso]) -> list[dict[str, Any]]:
+def _numerar(avisos: Iterable[Aviso]) -> list[dict[str, object]]:
     return [
         {
             "numero": numero,

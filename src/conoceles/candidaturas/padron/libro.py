@@ -14,7 +14,6 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook
@@ -27,7 +26,7 @@ MEMORIA = 1 << 30
 SEGUNDOS = 60  # de procesador
 
 
-def hojas(contenido: bytes) -> list[list[Any]]:
+def hojas(contenido: bytes) -> list[list[object]]:
     """Nombre y renglones de cada hoja, con las celdas como texto."""
     libro = CalamineWorkbook.from_filelike(io.BytesIO(contenido))
     crudas = (
@@ -49,7 +48,7 @@ def con_errores(filas: list[list[str]], errores: Iterable[Celda]) -> list[list[s
     return filas
 
 
-def texto(celda: Any) -> str:
+def texto(celda: object) -> str:
     """Una celda como se lee en pantalla: 5.0 es «5», una fecha es ISO, un sí/no es «SI»/«NO»."""
     if isinstance(celda, bool):
         return "SI" if celda else "NO"
@@ -119,7 +118,7 @@ def main() -> None:
     _limitar(resource.RLIMIT_CPU, SEGUNDOS)
     _limitar(resource.RLIMIT_CORE, 0)  # un volcado llevaría datos personales al disco
     try:
-        salida: dict[str, Any] = {"hojas": hojas(sys.stdin.buffer.read())}
+        salida: dict[str, object] = {"hojas": hojas(sys.stdin.buffer.read())}
     except MemoryError:
         raise SystemExit(3) from None
     except BaseException as error:  # la biblioteca también falla con pánicos que no son `Exception`

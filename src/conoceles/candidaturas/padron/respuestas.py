@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
 
 from conoceles.candidaturas.padron.celdas import ENTRE_COLUMNAS
 from conoceles.candidaturas.padron.encabezados import columna_de
@@ -21,7 +20,7 @@ _CANDIDATAS = 8  # opciones que se ofrecen cuando ninguna coincide
 class Leidas:
     """`ajenas`: columna → texto que ningún catálogo tiene y sus candidatas; `entendidas`: columna → etiqueta."""
 
-    contenido: dict[str, Any] = field(default_factory=dict)
+    contenido: dict[str, object] = field(default_factory=dict)
     ajenas: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     entendidas: dict[str, str] = field(default_factory=dict)
     mal_escritas: dict[str, tuple[str, str]] = field(default_factory=dict)  # columna → texto y qué se admite
@@ -37,7 +36,7 @@ def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
         columna = columna_de(campo)
         celda = celdas.get(columna, "")
         if campo.tipo in MEDIDAS:
-            valor: Any = _de_medida(columna, campo, celda, leidas)
+            valor: object = _de_medida(columna, campo, celda, leidas)
         else:
             valor = _de_opciones(columna, campo, celda, leidas) if campo.opciones else _valor(campo, celda)
         if valor:
@@ -63,7 +62,7 @@ def _de_medida(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str:
     return valor
 
 
-def _valor(campo: Campo, celda: str) -> Any:
+def _valor(campo: Campo, celda: str) -> object:
     if campo.tipo == "domicilio":
         return {"texto": linea(celda)} if linea(celda) else {}
     if campo.tipo == "texto":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -30,7 +29,7 @@ class Renglon:
     caso: Caso
     abierta: bool
     marcada: bool
-    lo_suyo: dict[str, Any]
+    lo_suyo: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _pagina(
     return render(request, "captura/conjunto.html", contexto, status=422 if error else 200)
 
 
-def _renglon(request: HttpRequest, caso: Caso, suyo: dict[str, Any], marcadas: set[str]) -> Renglon:
+def _renglon(request: HttpRequest, caso: Caso, suyo: dict[str, object], marcadas: set[str]) -> Renglon:
     leida = request.session.get(ABIERTAS, {}).get(caso.folio)
     abierta = bool(leida) and leida == envios.lo_capturado(caso.candidatura, caso.alcance)
     lo_suyo = suyo | {"fotografia": curricular.fotografia(caso.candidatura)} if abierta else {}

@@ -35,14 +35,14 @@ def pagina(
     request: HttpRequest,
     caso: Caso,
     seccion: Seccion,
-    respuestas: Mapping[str, Any],
+    respuestas: Mapping[str, object],
     *,
     version: int,
     hallazgos: Iterable[Hallazgo] = (),
-    guardado: Mapping[str, Any] | None = None,
+    guardado: Mapping[str, object] | None = None,
     temas: Iterable[Seccion] = (),
     status: int = 200,
-    **mas: Any,
+    **mas: object,
 ) -> HttpResponseBase:
     """La página de una sección; con `guardado` es la de conflicto y dice ambas versiones.
 

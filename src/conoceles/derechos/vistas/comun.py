@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -43,7 +42,7 @@ def de_la_persona(*metodos: str) -> Callable[[Vista], Vista]:
     def envolver(funcion: Vista) -> Vista:
         @_vista(Papel.CANDIDATURA, Papel.INDEPENDIENTE, metodos=metodos)
         @wraps(funcion)
-        def envuelta(request: HttpRequest, folio: str, **datos: Any) -> HttpResponse:
+        def envuelta(request: HttpRequest, folio: str, **datos: object) -> HttpResponse:
             fila = candidaturas.obtener(alcance(request), folio)
             if not es_la_persona(alcance(request), fila):
                 raise NoEncontrado("No existe esa candidatura.")

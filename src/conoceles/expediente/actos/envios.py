@@ -46,8 +46,8 @@ IDENTIDAD_AJENA = "La persona candidata todavía no termina su cuestionario de i
 class Revisado:
     """Lo que se enviaría y lo que se encontró en ello."""
 
-    contenido: dict[str, Any]
-    respuestas: dict[str, Any] = field(repr=False)
+    contenido: dict[str, object]
+    respuestas: dict[str, object] = field(repr=False)
     hallazgos: tuple[Hallazgo, ...]
     foto: Fotografia | None = None
 
@@ -68,7 +68,7 @@ def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
     return _revisar(candidatura, respuestas)
 
 
-def _revisar(candidatura: Candidatura, respuestas: dict[str, Any]) -> Revisado:
+def _revisar(candidatura: Candidatura, respuestas: dict[str, object]) -> Revisado:
     lo_curricular = _revisar_curricular(candidatura)
     de_identidad = _revisar_identidad(candidatura.definicion_del_cargo, candidatura, respuestas)
     hallazgos = (*lo_curricular.hallazgos, *de_identidad)
@@ -217,7 +217,7 @@ def _version(
 
 
 def _sellar(
-    fila: Candidatura, respuestas: dict[str, Any], ronda: Ronda, *, por: Alcance, ahora: datetime
+    fila: Candidatura, respuestas: dict[str, object], ronda: Ronda, *, por: Alcance, ahora: datetime
 ) -> Sello:
     limpias = {k: v for k, v in respuestas.items() if k not in CONSENTIMIENTOS}
     return identidad.sellar(
@@ -238,7 +238,7 @@ def _sello_previo(previo: Envio | None) -> Sello:
 
 
 def _revisar_identidad(
-    definicion: Definicion, candidatura: Candidatura, respuestas: dict[str, Any]
+    definicion: Definicion, candidatura: Candidatura, respuestas: dict[str, object]
 ) -> list[Hallazgo]:
     anios = edad_registrada(candidatura)
     hallazgos = revisar(

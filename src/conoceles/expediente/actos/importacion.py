@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -129,7 +128,7 @@ def _respuestas(
             anotar(candidatura, Acto.CURRICULAR_IMPORTADO, por=por, ahora=ahora, **datos)
 
 
-def _contenido(definicion: Definicion, registro: Registro, vigente: dict[str, Any]) -> dict[str, Any]:
+def _contenido(definicion: Definicion, registro: Registro, vigente: dict[str, object]) -> dict[str, object]:
     """Lo del renglón sobre lo que ya se tenía: una celda vacía, o una columna que falta, no borra nada."""
     borradas = {c.clave for c in definicion.curricular.campos() if columna_de(c) in registro.borrados}
     return {clave: v for clave, v in (vigente | registro.curricular).items() if clave not in borradas}
@@ -189,7 +188,10 @@ def _resumir(informe: Informe, proceso: str, archivo: str, *, por: Alcance, ahor
     """Una entrada por importación que cambió algo; repetir el archivo no deja ruido."""
     if informe.altas or informe.cambios:
         claves = ("filas", "fuera", "altas", "cambios", "sin_cambio")
-        datos: dict[str, Any] = {"archivo": archivo, **{clave: getattr(informe, clave) for clave in claves}}
+        datos: dict[str, object] = {
+            "archivo": archivo,
+            **{clave: getattr(informe, clave) for clave in claves},
+        }
         if informe.mapa:
             datos["mapa"] = informe.mapa
         perdidas = [causa for causa in informe.causas() if causa.gravedad == "aceptada"]

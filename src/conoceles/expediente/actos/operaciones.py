@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -69,7 +68,7 @@ def guardar_seccion(
     *,
     candidatura: Candidatura,
     seccion: str,
-    contenido: dict[str, Any],
+    contenido: dict[str, object],
     version: int,
     por: Alcance,
     ahora: datetime,
@@ -89,7 +88,7 @@ def guardar_seccion(
 def guardar_identidad(
     *,
     candidatura: Candidatura,
-    respuestas: dict[str, Any],
+    respuestas: dict[str, object],
     version: int,
     por: Alcance,
     ahora: datetime,

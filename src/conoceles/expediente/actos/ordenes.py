@@ -127,7 +127,13 @@ def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:
 
 
 def _abrir(
-    modelo: type[Orden], fila: Candidatura, numero: str, dia: date, por: Alcance, ahora: datetime, **mas: Any
+    modelo: type[Orden],
+    fila: Candidatura,
+    numero: str,
+    dia: date,
+    por: Alcance,
+    ahora: datetime,
+    **mas: object,
 ) -> Orden:
     try:
         with transaction.atomic():
@@ -139,7 +145,7 @@ def _abrir(
 
 
 def _terminar(
-    modelo: type[Orden], fila: Candidatura, expediente: str, por: Alcance, ahora: datetime, **mas: Any
+    modelo: type[Orden], fila: Candidatura, expediente: str, por: Alcance, ahora: datetime, **mas: object
 ) -> str:
     """El número de la orden que la levanta, limpio."""
     numero = expediente.strip()[:120]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -40,11 +39,11 @@ CAUSAS = {
 def pedir(
     *,
     candidatura: Candidatura,
-    debe_decir: Mapping[str, Any],
+    debe_decir: Mapping[str, object],
     por: Alcance,
     ahora: datetime,
     recibido_en: datetime | None = None,
-    de_identidad: Mapping[str, Any] | None = None,
+    de_identidad: Mapping[str, object] | None = None,
     imagen: Imagen | None = None,
 ) -> Ajuste:
     """Registra la única solicitud. `debe_decir`: campo → valor nuevo, de una o varias secciones.
@@ -164,7 +163,7 @@ def _sellar(fila: Candidatura, ajuste: Ajuste, *, por: Alcance, ahora: datetime)
     return identidad.aplicar(candidatura=fila, ajuste=ajuste.pk, por=por, ahora=ahora)
 
 
-def _crear(**campos: Any) -> Ajuste:
+def _crear(**campos: object) -> Ajuste:
     try:
         with transaction.atomic():
             return Ajuste.objects.create(**campos)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
@@ -28,17 +27,17 @@ from conoceles.proceso.validacion import limpiar, revisar
 class Cambios:
     """Lo que un ajuste o una corrección cambia, ya revisado."""
 
-    dice: dict[str, Any]
-    debe_decir: dict[str, Any]
-    identidad: dict[str, Any] = field(repr=False)  # pregunta → respuesta: no entra en un informe de error
+    dice: dict[str, object]
+    debe_decir: dict[str, object]
+    identidad: dict[str, object] = field(repr=False)  # pregunta → respuesta: no entra en un informe de error
     fotografia: Fotografia | None
     secciones: list[str]  # sus claves, en orden: lo único que va a la bitácora
 
 
 def revisados(
     candidatura: Candidatura,
-    debe_decir: Mapping[str, Any],
-    de_identidad: Mapping[str, Any] | None,
+    debe_decir: Mapping[str, object],
+    de_identidad: Mapping[str, object] | None,
     imagen: Imagen | None,
     *,
     motivo: str,
@@ -67,16 +66,16 @@ def revisados(
 class Ensayados:
     """Lo que cambiaría, sin guardar nada. `fotografia`: el JPEG que resultaría."""
 
-    dice: dict[str, Any]
-    debe_decir: dict[str, Any]
-    identidad: dict[str, Any] = field(repr=False)
+    dice: dict[str, object]
+    debe_decir: dict[str, object]
+    identidad: dict[str, object] = field(repr=False)
     fotografia: bytes | None = field(repr=False)
 
 
 def ensayados(
     candidatura: Candidatura,
-    debe_decir: Mapping[str, Any],
-    de_identidad: Mapping[str, Any] | None,
+    debe_decir: Mapping[str, object],
+    de_identidad: Mapping[str, object] | None,
     imagen: Imagen | None,
     *,
     ahora: datetime,
@@ -99,7 +98,9 @@ def publicada(candidatura: Candidatura) -> VersionCurricular:
     return version
 
 
-def comparar(candidatura: Candidatura, pedido: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def comparar(
+    candidatura: Candidatura, pedido: Mapping[str, object]
+) -> tuple[dict[str, object], dict[str, object]]:
     """(dice, debe decir) de los campos que cambian; `None` es vacío.
 
     `pedido`: campo → valor, de una o varias secciones; lo que no se nombra queda igual. Vacíos si nada
@@ -114,7 +115,7 @@ def comparar(candidatura: Candidatura, pedido: Mapping[str, Any]) -> tuple[dict[
     return {c: actual.get(c) for c in cambian}, {c: nuevo[c] for c in cambian}
 
 
-def aplicar(contenido: Mapping[str, Any], debe_decir: Mapping[str, Any]) -> dict[str, Any]:
+def aplicar(contenido: Mapping[str, object], debe_decir: Mapping[str, object]) -> dict[str, object]:
     """El contenido con los cambios; un campo vacío desaparece."""
     junto = {**contenido, **debe_decir}
     return {clave: valor for clave, valor in junto.items() if valor}
@@ -122,7 +123,7 @@ def aplicar(contenido: Mapping[str, Any], debe_decir: Mapping[str, Any]) -> dict
 
 def version_con(
     candidatura: Candidatura,
-    debe_decir: Mapping[str, Any],
+    debe_decir: Mapping[str, object],
     fotografia: Fotografia | None,
     origen: str,
     *,
@@ -151,12 +152,12 @@ def exigir_cambio(*partes: object) -> None:
 
 
 def _nuevo(
-    cuestionario: Cuestionario, actual: Mapping[str, Any], pedido: Mapping[str, Any]
-) -> dict[str, Any]:
+    cuestionario: Cuestionario, actual: Mapping[str, object], pedido: Mapping[str, object]
+) -> dict[str, object]:
     conocidos = {c.clave for c in cuestionario.campos()}
     if ajenos := sorted(pedido.keys() - conocidos):
         raise ErrorDeDominio(f"«{ajenos[0]}» no es una pregunta del cuestionario curricular.")
-    nuevo: dict[str, Any] = {}
+    nuevo: dict[str, object] = {}
     for seccion in cuestionario.secciones:
         if any(c.clave in pedido for c in seccion.campos):
             limpio = limpiar(seccion, {**actual, **pedido})
@@ -165,16 +166,16 @@ def _nuevo(
     return nuevo
 
 
-def _exigir_reglas(cuestionario: Cuestionario, contenido: dict[str, Any], cambian: list[str]) -> None:
+def _exigir_reglas(cuestionario: Cuestionario, contenido: dict[str, object], cambian: list[str]) -> None:
     hallazgos = revisar(cuestionario, contenido, envio=True)
     errores = {h.campo: h.mensaje for h in hallazgos if h.nivel == "error" and h.campo in cambian}
     if errores:
         raise ErroresDeCampos("El texto nuevo no cumple lo que pide el cuestionario.", errores)
 
 
-def constancia_de(version: VersionCurricular | None, sello: Sello | None) -> dict[str, Any]:
+def constancia_de(version: VersionCurricular | None, sello: Sello | None) -> dict[str, object]:
     """Lo que la bitácora de A dice de las versiones que resultan: huellas, nunca contenido."""
-    datos: dict[str, Any] = {}
+    datos: dict[str, object] = {}
     if version:
         datos |= {"version": version.numero, "huella": version.huella}
     if sello:
@@ -182,7 +183,7 @@ def constancia_de(version: VersionCurricular | None, sello: Sello | None) -> dic
     return datos
 
 
-def asentado(version: VersionCurricular | None, sello: Sello | None) -> dict[str, Any]:
+def asentado(version: VersionCurricular | None, sello: Sello | None) -> dict[str, object]:
     """Las columnas de quien aplica el cambio: qué versión resultó en cada base."""
     return {
         "version": version,
@@ -197,7 +198,7 @@ def _exigir_enviada(candidatura: Candidatura) -> None:
         raise Conflicto("Esta candidatura no envió información por el sistema.")
 
 
-def _secciones(candidatura: Candidatura, campos: Mapping[str, Any]) -> list[str]:
+def _secciones(candidatura: Candidatura, campos: Mapping[str, object]) -> list[str]:
     secciones = definicion_de(candidatura).curricular.secciones
     return [s.clave for s in secciones if any(c.clave in campos for c in s.campos)]
 

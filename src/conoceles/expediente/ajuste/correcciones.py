@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -30,13 +29,13 @@ CAUSAS = {
 def corregir_de_oficio(
     *,
     candidatura: Candidatura,
-    debe_decir: Mapping[str, Any],
+    debe_decir: Mapping[str, object],
     causa: str,
     acuerdo: str,
     fecha_acuerdo: date | None,
     por: Alcance,
     ahora: datetime,
-    de_identidad: Mapping[str, Any] | None = None,
+    de_identidad: Mapping[str, object] | None = None,
     imagen: Imagen | None = None,
 ) -> CorreccionOficial:
     """Publica la corrección con su nota. `causa`: `error_propio`, `orden` o `rectificacion`, que no lleva nota.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
 
@@ -29,13 +28,13 @@ DETALLE = "expediente/ajuste_pedido.html"
 def previa(
     candidatura: Candidatura,
     *,
-    debe_decir: Mapping[str, Any],
-    de_identidad: Mapping[str, Any] | None,
+    debe_decir: Mapping[str, object],
+    de_identidad: Mapping[str, object] | None,
     imagen: Imagen | None,
     por: Alcance,
     ahora: datetime,
     recibido_en: datetime | None = None,
-) -> tuple[Previa, dict[str, Any]]:
+) -> tuple[Previa, dict[str, object]]:
     """Lo que se confirma y, para `DETALLE`, lo pedido. Rechaza lo mismo que `ajustes.pedir`."""
     recibido = exigir_pedible(candidatura, recibido_en, por=por, ahora=ahora)
     nuevo = ensayados(candidatura, debe_decir, de_identidad, imagen, ahora=ahora)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 _LECTOR = MarkdownIt("commonmark", {"html": False}).enable("table")
-Trozo = dict[str, Any]  # {"texto", "fuerte"}
+Trozo = dict[str, object]  # {"texto", "fuerte"}
 
 
-def bloques(texto: str) -> list[dict[str, Any]]:
+def bloques(texto: str) -> list[dict[str, object]]:
     """Los del texto, sin su título de primer nivel: el documento ya lo lleva."""
     todos = [b for nodo in SyntaxTreeNode(_fichas(texto)).children for b in _bloque(nodo)]
     return todos[1:] if todos and todos[0] == {**todos[0], "tipo": "titulo", "nivel": 1} else todos
@@ -23,7 +22,7 @@ def _fichas(texto: str) -> list[Token]:
     return _LECTOR.parse(texto)
 
 
-def _bloque(nodo: SyntaxTreeNode) -> Iterator[dict[str, Any]]:
+def _bloque(nodo: SyntaxTreeNode) -> Iterator[dict[str, object]]:
     if nodo.type == "heading":
         yield {"tipo": "titulo", "nivel": int(nodo.tag[1]), "trozos": _trozos(nodo)}
     elif nodo.type in ("bullet_list", "ordered_list"):

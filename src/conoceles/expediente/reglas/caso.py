@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from conoceles import leyes
 from conoceles.proceso.definicion import Cuestionario, Fotografia, FuerzaDefinida, Revision
@@ -52,7 +52,7 @@ class Ajena:
 class Caso:
     """Lo enviado por una candidatura con lo que hace falta para juzgarlo."""
 
-    contenido: Mapping[str, Any]
+    contenido: Mapping[str, object]
     foto: FotoDelCaso | None
     cuestionario: Cuestionario
     reglas_foto: Fotografia

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from conoceles.expediente.reglas.caso import Caso
 from conoceles.nucleo.texto import sin_acentos
@@ -42,7 +41,7 @@ def trozos(texto: str) -> frozenset[int]:
     )
 
 
-def contactos(contenido: Mapping[str, Any], cuestionario: Cuestionario) -> dict[int, str]:
+def contactos(contenido: Mapping[str, object], cuestionario: Cuestionario) -> dict[int, str]:
     """Huella → campo de cada medio de contacto que no es domicilio, escrito de una sola forma."""
     dichos: dict[int, str] = {}
     for campo in cuestionario.campos():

@@ -187,5 +187,5 @@ def _celda(indicador: dict[str, Any], clave: str) -> dict[str, Any] | None:
     return next((x for x in indicador["celdas"] if x["clave"] == clave), None)
 
 
-def _de_si_o_no(indicador: dict[str, Any]) -> bool:
+def _de_si_o_no(indicador: dict[str, object]) -> bool:
     return _celda(indicador, "si") is not None

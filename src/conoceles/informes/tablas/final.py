@@ -44,7 +44,7 @@ def con_graficas(c: Contexto, tablas: Iterable[Tabla]) -> tuple[Tabla, ...]:
     return tuple(_ilustrada(t, c.indicadores.get(_DE_TABLA.get(t.clave, ""))) for t in tablas)
 
 
-def _ilustrada(tabla: Tabla, indicador: dict[str, Any] | None) -> Tabla:
+def _ilustrada(tabla: Tabla, indicador: dict[str, object] | None) -> Tabla:
     return replace(tabla, grafica=_grafica(indicador, BAJAS)) if indicador else tabla
 
 

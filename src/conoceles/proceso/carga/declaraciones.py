@@ -44,7 +44,7 @@ def leer_declaracion(tabla: Tabla, cual: str) -> dict[str, Any]:
     """Los argumentos de `Campo` que la pregunta declara. La visibilidad no tiene valor por omisión."""
     visibilidad = _visibilidad(tabla, cual)
     sale = visibilidad == next(iter(VISIBILIDADES[cual]))
-    dicho: dict[str, Any] = {
+    dicho: dict[str, object] = {
         "visibilidad": visibilidad,
         "columna": _columna(tabla, cual, sale),
         "encabezados": tuple(normalizar(e) for e in tabla.textos("encabezados")),
@@ -68,7 +68,7 @@ def normalizar(encabezado: str) -> str:
     return "_".join("".join(c if c.isalnum() else " " for c in sin_acentos(encabezado)).split())
 
 
-def _visibilidad(tabla: Tabla, cual: str) -> Any:
+def _visibilidad(tabla: Tabla, cual: str) -> object:
     posibles = VISIBILIDADES[cual]
     if not tabla.tiene("visibilidad"):
         escriba = " o ".join(f'visibilidad = "{v}" ({que})' for v, que in posibles.items())
@@ -99,10 +99,10 @@ def _conteo(tabla: Tabla) -> Conteo | None:
     return conteo
 
 
-def _medida(tabla: Tabla) -> dict[str, Any]:
+def _medida(tabla: Tabla) -> dict[str, object]:
     """Lo propio de un número o de una fecha, y solo de ellos."""
     desde, hasta = (tabla.fecha(clave, obligatoria=False) for clave in ("desde", "hasta"))
-    medida: dict[str, Any] = {
+    medida: dict[str, object] = {
         "decimales": tabla.entero("decimales", 0),
         "desde": desde,
         "hasta": hasta,
@@ -118,7 +118,7 @@ def _medida(tabla: Tabla) -> dict[str, Any]:
     return medida
 
 
-def _comprobar_alcance(tabla: Tabla, dicho: dict[str, Any], cual: str, sale: bool) -> None:
+def _comprobar_alcance(tabla: Tabla, dicho: dict[str, object], cual: str, sale: bool) -> None:
     """Lo que no sale no se compara, no filtra ni tiene columna; solo se cuenta lo que tiene opciones."""
     tipo = tabla.datos.get("tipo")
     for clave in ("columna", "compara", "filtro"):

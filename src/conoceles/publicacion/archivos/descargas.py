@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import CampoPublico, ContiendaPublica, Ficha, SitioPublico
@@ -46,7 +45,7 @@ def _comparadas(contienda: ContiendaPublica) -> list[tuple[str, list[tuple[Ficha
     return list(preguntas.values())
 
 
-def _personas(fichas: Sequence[Ficha], objetos: Path) -> list[dict[str, Any]]:
+def _personas(fichas: Sequence[Ficha], objetos: Path) -> list[dict[str, object]]:
     return [
         {
             "f": f,

@@ -31,7 +31,7 @@ def ruta(clase: str, nombre: str = "") -> str:
     return f"{CARPETA}{clase}{'/' if nombre else ''}{nombre}{FIN}"
 
 
-def escribir(dato: Any) -> bytes:
+def escribir(dato: object) -> bytes:
     """El trozo: siempre los mismos octetos para el mismo dato."""
     return gzip.compress(json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from conoceles.publicacion.datos import diccionario, escribir, identidad, ine, metadatos
 from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, encabezados
@@ -16,7 +15,7 @@ from conoceles.publicacion.lectura.fichas_de import Marco
 def archivos_de_datos(
     marco: Marco,
     pares: Sequence[tuple[Fila, Ficha]],
-    indicadores: Sequence[Mapping[str, Any]],
+    indicadores: Sequence[Mapping[str, object]],
     ahora: datetime,
     url: str,
 ) -> dict[str, bytes]:
@@ -45,5 +44,5 @@ def archivos_de_datos(
     return archivos
 
 
-def _tabla(columnas: Sequence[Columna], renglones: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
+def _tabla(columnas: Sequence[Columna], renglones: Sequence[object]) -> tuple[list[str], list[list[str]]]:
     return encabezados(columnas), [celdas(columnas, r) for r in renglones]

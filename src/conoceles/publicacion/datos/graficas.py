@@ -12,7 +12,7 @@ CARPETA = "estadistica/"
 COLUMNAS = ("INDICADOR", "CLAVE", "GRUPO", "CANDIDATURAS", "DE", "TEXTO", "DENOMINADOR", "CORTE")
 
 
-def archivos(indicadores: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+def archivos(indicadores: Sequence[Mapping[str, object]]) -> dict[str, bytes]:
     """Ruta → contenido: CSV, SVG y PNG de cada indicador que trae cifras."""
     hechos: dict[str, bytes] = {}
     for indicador in filter(con_cifras, indicadores):
@@ -23,18 +23,18 @@ def archivos(indicadores: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
     return hechos
 
 
-def con_cifras(indicador: Mapping[str, Any]) -> bool:
+def con_cifras(indicador: Mapping[str, object]) -> bool:
     """Una tabla de identidad que todavía no sale, o que no puede salir, no tiene qué dibujar."""
     return str(indicador.get("estado", "asentada")) == "asentada"
 
 
-def sin_cifras(indicadores: Sequence[Mapping[str, Any]]) -> list[str]:
+def sin_cifras(indicadores: Sequence[Mapping[str, object]]) -> list[str]:
     """Las rutas que no deben quedar de una publicación anterior."""
     mudos = (CARPETA + graficas.archivo(i) for i in indicadores if not con_cifras(i))
     return [f"{base}.{t}" for base in mudos for t in ("csv", "svg", "png")]
 
 
-def descargas(indicador: Mapping[str, Any]) -> list[dict[str, str]]:
+def descargas(indicador: Mapping[str, object]) -> list[dict[str, str]]:
     """Los tres enlaces, relativos a la página de estadística."""
     return [{"ruta": f"{graficas.archivo(indicador)}.{t}", "texto": t.upper()} for t in ("csv", "svg", "png")]
 

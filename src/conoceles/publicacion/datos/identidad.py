@@ -47,5 +47,5 @@ def agregados(indicadores: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     return [celdas(AGREGADOS, par) for par in pares]
 
 
-def _valor(celda: Mapping[str, Any]) -> str:
+def _valor(celda: Mapping[str, object]) -> str:
     return str(celda["texto"]) if celda.get("valor") is None else str(celda["valor"])

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from conoceles.nucleo.pantallas import XLSX
 from conoceles.publicacion.datos.columnas import Columna
@@ -57,7 +56,7 @@ def paquete(
     columnas: Mapping[str, Sequence[Columna]],
     ahora: datetime,
     url: str,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Tabular Data Package 1.0: un recurso por CSV, con sus columnas descritas."""
     recursos = [_recurso(nombre, hechos[f"datos/{nombre}.csv"], suyas) for nombre, suyas in columnas.items()]
     return {
@@ -73,9 +72,9 @@ def paquete(
     }
 
 
-def _recurso(nombre: str, contenido: bytes, columnas: Sequence[Columna]) -> dict[str, Any]:
+def _recurso(nombre: str, contenido: bytes, columnas: Sequence[Columna]) -> dict[str, object]:
     campos = [{"name": c.nombre, "type": c.tipo, "description": c.texto} for c in columnas]
-    esquema: dict[str, Any] = {"fields": campos, "missingValues": [""]}
+    esquema: dict[str, object] = {"fields": campos, "missingValues": [""]}
     if any(c.nombre == "FOLIO" for c in columnas):
         esquema["primaryKey"] = "FOLIO"
     return {
@@ -92,10 +91,10 @@ def _recurso(nombre: str, contenido: bytes, columnas: Sequence[Columna]) -> dict
     }
 
 
-def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -> dict[str, Any]:
+def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -> dict[str, object]:
     """Catálogo DCAT 2 en JSON-LD: un conjunto por tema y una distribución por archivo."""
     instituto = marco.definicion.institucion
-    editor: dict[str, Any] = {"@type": "foaf:Organization", "foaf:name": instituto.nombre}
+    editor: dict[str, object] = {"@type": "foaf:Organization", "foaf:name": instituto.nombre}
     editor |= {"foaf:homepage": {"@id": instituto.sitio}} if instituto.sitio else {}
     return {
         "@context": {
@@ -115,8 +114,8 @@ def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -
 
 
 def _conjunto(
-    nombre: str, hechos: Mapping[str, bytes], editor: Mapping[str, Any], ahora: datetime, url: str
-) -> dict[str, Any]:
+    nombre: str, hechos: Mapping[str, bytes], editor: Mapping[str, object], ahora: datetime, url: str
+) -> dict[str, object]:
     rutas = [r for r in hechos if r.rpartition(".")[0] == f"datos/{nombre}"]
     return {
         "@id": f"{url}datos/#{nombre}",
@@ -130,7 +129,7 @@ def _conjunto(
     }
 
 
-def _distribucion(ruta: str, contenido: bytes, url: str) -> dict[str, Any]:
+def _distribucion(ruta: str, contenido: bytes, url: str) -> dict[str, object]:
     return {
         "@type": "dcat:Distribution",
         "dcat:downloadURL": {"@id": f"{url}{ruta}"},
@@ -154,5 +153,5 @@ def _licencia(marco: Marco) -> str:
     )
 
 
-def _json(dato: Any) -> bytes:
+def _json(dato: object) -> bytes:
     return json.dumps(dato, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 
 
 def de_ficha(ficha: Ficha, url: str) -> str:
     """La persona como `schema.org/Person`. `url` es la raíz pública de la elección."""
-    datos: dict[str, Any] = {
+    datos: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Person",
         "name": ficha.nombre,
@@ -47,7 +46,7 @@ def de_contienda(contienda: ContiendaPublica, sitio: SitioPublico, url: str) -> 
     )
 
 
-def _incrustable(datos: dict[str, Any]) -> str:
+def _incrustable(datos: dict[str, object]) -> str:
     """JSON que no puede cerrar el `<script>` que lo contiene."""
     texto = json.dumps(datos, ensure_ascii=False, separators=(",", ":"))
     return texto.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -38,14 +38,14 @@ def sumar(previa: Sequence[dict[str, Any]], huella: str, anterior: Manifiesto) -
     return conservada
 
 
-def a_json(historia: Sequence[dict[str, Any]]) -> bytes:
+def a_json(historia: Sequence[dict[str, object]]) -> bytes:
     """Lo que se publica en `verificar/historia.json`."""
     return json.dumps({"publicaciones": list(historia)}, ensure_ascii=False, indent=1).encode()
 
 
-def desde_json(octetos: bytes) -> list[dict[str, Any]]:
+def desde_json(octetos: bytes) -> list[dict[str, object]]:
     """Inversa de `a_json`."""
-    leida: list[dict[str, Any]] = json.loads(octetos)["publicaciones"]
+    leida: list[dict[str, object]] = json.loads(octetos)["publicaciones"]
     return leida
 
 

@@ -35,7 +35,7 @@ def _motor() -> Engine:
     )
 
 
-def render(plantilla: str, contexto: Mapping[str, Any]) -> str:
+def render(plantilla: str, contexto: Mapping[str, object]) -> str:
     """HTML de una plantilla pública; `plantilla` es su nombre de archivo."""
     return _motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip() + "\n"
 
@@ -63,7 +63,7 @@ def _de_la_eleccion(sitio: SitioPublico) -> dict[str, tuple[str, bytes]]:
     return _propios(sitio.acento, sitio.fuerzas, sitio.emblema, sitio.emblemas)
 
 
-def contexto(sitio: SitioPublico, raiz: str, **datos: Any) -> dict[str, Any]:
+def contexto(sitio: SitioPublico, raiz: str, **datos: object) -> dict[str, object]:
     """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice de cuándo es lo que se lee, y `corte_de`, si
     es la ficha, la boleta (solo al imprimirla), los datos o, sin él, el sitio."""
     propios = {n: nombre for n, (nombre, _) in _de_la_eleccion(sitio).items()}
@@ -132,7 +132,7 @@ def contiendas(sitio: SitioPublico, corte: str = "") -> str:
     )
 
 
-def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> str:
+def sencilla(plantilla: str, sitio: SitioPublico, raiz: str = "../", **datos: object) -> str:
     """`buscar`, `comparar`, `estadistica`, `datos`, `preguntas`, `privacidad`, `verificar`, `antes`, `404`."""
     return render(f"{plantilla}.html", contexto(sitio, raiz, grupos=contenido.por_cargo(sitio), **datos))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_variables
@@ -42,7 +40,7 @@ def _pagina(
     request: HttpRequest,
     fila: Candidatura,
     *,
-    leido: dict[str, Any] | None = None,
+    leido: dict[str, object] | None = None,
     motivo: str = "",
     error: ErrorDeDominio | None = None,
 ) -> HttpResponse:
@@ -59,7 +57,7 @@ def _pagina(
 
 
 @sensitive_variables()
-def _bloques(fila: Candidatura, leido: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _bloques(fila: Candidatura, leido: dict[str, object]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Tema → pares de pregunta y respuesta; lo que no se preguntó no aparece."""
     return [
         (s.titulo, [(c.etiqueta, legible(c, leido[c.clave])) for c in s.campos if c.clave in leido])
