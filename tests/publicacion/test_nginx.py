@@ -231,6 +231,6 @@ def _con_reglas(nombre: str, taller: Path, http_: int, https: int) -> Iterator[N
     usuario = "user root;" if os.geteuid() == 0 else ""
     ajustes = taller / "nginx.conf"
     ajustes.write_text(servidores.NGINX.format(usuario=usuario, taller=taller, reglas=reglas))
-    orden = [servidores.programa_nginx() or "nginx", "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
+    orden = [servidores.programa_nginx(), "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
     with servidores.encendido(orden, https, dict(os.environ)):
         yield

@@ -8,8 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +17,7 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.carpeta import leer_carpeta
-from taller.banco import carga, corrida, eleccion, informe, servidores
+from taller.banco import carga, corrida, eleccion, informe
 from taller.ordenes import banco
 
 WRK = """  2 threads and 64 connections
@@ -67,9 +65,8 @@ def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
     assert 0 < correccion["segundos_fijos"] < correccion["segundos"] <= correccion["segundos_maximo"]
     assert uno["sitio"]["lector"]["por_segundo"] > 0
     assert uno["sitio"]["lector"]["errores"] == 0
-    if servidores.programa_nginx():
-        assert uno["sitio"]["nginx"]["errores"] == 0
-        assert uno["sitio"]["razon"] > 0
+    assert uno["sitio"]["nginx"]["errores"] == 0
+    assert uno["sitio"]["razon"] > 0
     for busqueda in (uno["busqueda"], uno["busqueda"]["grande"], uno["busqueda"]["hostil"]):
         assert busqueda["consultas"] > 10
         assert 0 < busqueda["p50_ms"] <= busqueda["p99_ms"]
@@ -127,31 +124,6 @@ def test_lee_lo_que_imprime_wrk() -> None:
         carga.interpretar("unable to connect")
 
 
-class _Pagina(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        cuerpo = b"hola" * 100
-        self.send_response(200 if self.path == "/bien/" else 404)
-        self.send_header("Content-Length", str(len(cuerpo)))
-        self.end_headers()
-        self.wfile.write(cuerpo)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Callado."""
-
-
-def test_sin_wrk_mide_el_cliente_propio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carga, "generador", lambda: "propio")
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Pagina) as servidor:
-        threading.Thread(target=servidor.serve_forever, daemon=True).start()
-        medida = carga.cargar(servidor.server_address[1], ["/bien/", "/mal/"], 0.3, tmp_path)
-        servidor.shutdown()
-    assert medida.por_segundo > 0
-    assert medida.p99 > 0
-    assert medida.errores > 0
-
-
 def _resultado(**sitio: Any) -> dict[str, Any]:
     servido = {"por_segundo": 50_000.0, "p99_ms": 2.0, "errores": 0}
     correccion = {"veces": 3, "segundos": 0.4, "segundos_maximo": 0.5, "segundos_fijos": 0.1, "despues": 0.2}
@@ -161,12 +133,12 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2},
         "publicacion": {"completa": 9.0, "fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
         "materiales": {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0},
-        "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": None} | sitio,
+        "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": 1.2} | sitio,
         "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},
         "pintada": None,
     }
     maquina: dict[str, Any] = dict.fromkeys(
-        ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "nginx", "carga", "ocupacion"),
+        ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "nginx", "ocupacion"),
         "x",
     )
     tiempos = {"cuantas": 9, "p50": 20.0, "p95": 150.0, "p99": 250.0}
@@ -178,14 +150,8 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "todas": tiempos,
         "clases": {},
     }
-    dicho = {"momento": "2026-11-25T10:00", "maquina": maquina, "generador": "propio", "tamanos": [uno]}
+    dicho = {"momento": "2026-11-25T10:00", "maquina": maquina, "tamanos": [uno]}
     return dicho | {"captura": captura}
-
-
-def test_sin_nginx_ni_wrk_se_dice() -> None:
-    escrito = informe.texto(_resultado())
-    assert "falta wrk" in escrito
-    assert "—" in next(linea for linea in escrito.splitlines() if "Lector ÷ nginx" in linea)
 
 
 def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:

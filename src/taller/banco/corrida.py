@@ -16,7 +16,6 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.reloj import ahora
 from taller.banco import captura, maquina, sitio
-from taller.banco.carga import generador
 
 MAXIMO = 100_000  # más candidaturas no las tiene ninguna elección
 
@@ -43,7 +42,6 @@ def correr(tamanos: Sequence[int], medidas: Medidas) -> dict[str, Any]:
     return {
         "momento": ahora().isoformat(timespec="minutes"),
         "maquina": maquina.datos(),
-        "generador": generador(),
         "tamanos": [_uno(tamano, medidas) for tamano in tamanos],
         "captura": _captura(medidas),
     }

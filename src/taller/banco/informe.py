@@ -20,14 +20,13 @@ Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`
 ./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
 ```
 
-Hacen falta `nginx` para la razón y `wrk` para la carga (en Debian: `apt-get install nginx-light wrk`). Sin `wrk`
-se usa un cliente propio, más lento que los servidores: sus razones tienden a 1 y no sirven para decidir. Lo que se ve en un
-teléfono se mide si están Chromium y Playwright, que pone `./conoceles pruebas`.
+La orden consigue antes lo que necesita: `nginx` para la razón, `wrk` para la carga y Chromium para lo que se ve en un
+teléfono.
 """
 COMPARA = """Una elección inventada en una carpeta desechable, con fotografía propia e identidad sellada en la mayor parte de las
 candidaturas. «Corregido» es otra versión curricular de una persona, publicada: mediana de {veces} correcciones. El lector
 es el de `./conoceles servir` (granian, un proceso) y nginx usa las reglas de `operacion/nginx.conf` con tantos procesos como
-núcleos; los dos sirven la misma instantánea a la misma carga ({carga}), en {rondas} rondas alternadas de {segundos:g} s sobre
+núcleos; los dos sirven la misma instantánea a la misma carga (wrk), en {rondas} rondas alternadas de {segundos:g} s sobre
 {paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.
 
 La búsqueda con 30,000 candidaturas lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
@@ -75,7 +74,6 @@ def compara(resultado: dict[str, Any]) -> str:
     uno = resultado["tamanos"][-1]
     return COMPARA.format(
         veces=uno["publicacion"]["correccion"]["veces"],
-        carga="wrk" if resultado["generador"] == "wrk" else "cliente propio: falta wrk",
         **{dato: uno["sitio"][dato] for dato in ("rondas", "segundos", "paginas")},
     )
 
@@ -103,7 +101,7 @@ def maquina(resultado: dict[str, Any]) -> str:
     m = resultado["maquina"]
     return (
         f"Máquina: {m['nucleos']} núcleos ({m['procesador']}), {m['memoria']} de memoria, {m['sistema']}; "
-        f"Python {m['python']}, SQLite {m['sqlite']}, nginx {m['nginx']}, carga con {m['carga']}. "
+        f"Python {m['python']}, SQLite {m['sqlite']}, nginx {m['nginx']}. "
         f"Al empezar, {m['ocupacion']} procesos ajenos se repartían los núcleos; con más de 0.5, los segundos "
         "salen inflados y solo valen las razones."
     )

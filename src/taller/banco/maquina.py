@@ -10,7 +10,6 @@ import subprocess
 from pathlib import Path
 
 from taller.banco import servidores
-from taller.banco.carga import generador
 
 
 def datos() -> dict[str, str | int | float]:
@@ -24,7 +23,6 @@ def datos() -> dict[str, str | int | float]:
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "nginx": _nginx(),
-        "carga": generador(),
     }
 
 
@@ -40,9 +38,8 @@ def _primero(archivo: str, patron: str) -> str:
 
 
 def _nginx() -> str:
-    programa = servidores.programa_nginx()
-    if programa is None:
-        return "no está"
-    salida = subprocess.run([programa, "-v"], capture_output=True, text=True, check=False).stderr
+    salida = subprocess.run(
+        [servidores.programa_nginx(), "-v"], capture_output=True, text=True, check=False
+    ).stderr
     version = re.search(r"nginx/([\d.]+)", salida)
     return version[1] if version else "no se sabe"

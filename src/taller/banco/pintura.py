@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
 
 from taller.banco.eleccion import CLAVE
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 VECES = 5
 PROCESADOR = 4  # veces más lento
@@ -29,20 +27,17 @@ new PerformanceObserver(lista => { for (const e of lista.getEntries()) window.pi
   .observe({type: "largest-contentful-paint", buffered: true});"""
 
 
-def medir(puerto: int, actual: Path) -> dict[str, dict[str, float]] | None:
+def medir(puerto: int, actual: Path) -> dict[str, dict[str, float]]:
     """De cada página, medianas de cinco visitas sin nada guardado: `ms` hasta ver lo principal y `kb` que bajaron.
 
-    Los kilobytes son miles de octetos, con sus encabezados. `None` sin Chromium o sin Playwright.
+    Los kilobytes son miles de octetos, con sus encabezados.
     """
-    programa = shutil.which("chromium")
-    if programa is None or importlib.util.find_spec("playwright") is None:
-        return None
-    from playwright.sync_api import sync_playwright
-
     argumentos = ["--no-sandbox"] if os.geteuid() == 0 else []
     corta: Any = {**os.environ, "TMPDIR": "/tmp"}  # noqa: S108  # su enchufe no cabe en una ruta larga (108 letras)
     with sync_playwright() as juego:
-        navegador = juego.chromium.launch(executable_path=programa, args=argumentos, env=corta)
+        navegador = juego.chromium.launch(
+            executable_path=shutil.which("chromium"), args=argumentos, env=corta
+        )
         try:
             return {
                 nombre: _medianas(

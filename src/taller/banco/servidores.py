@@ -85,7 +85,7 @@ def nginx(
     reglas = reglas_de_nginx(puerto, sitio, lector, registros)
     ajustes = taller / "nginx.conf"
     ajustes.write_text(NGINX.format(usuario=usuario, taller=taller, reglas=reglas))
-    orden = [programa_nginx() or "nginx", "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
+    orden = [programa_nginx(), "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
     with encendido(orden, puerto, dict(os.environ)):
         yield puerto
 
@@ -110,9 +110,9 @@ def reglas_de_nginx(puerto: int, sitio: Path, lector: int, registros: Path | Non
     return reglas if registros else re.sub(r"(?m)^\s*(?:access_log|error_log) .*$", "", reglas)
 
 
-def programa_nginx() -> str | None:
+def programa_nginx() -> str:
     """Dónde está nginx; Debian lo pone fuera del PATH de quien no es root."""
-    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    return shutil.which("nginx") or "/usr/sbin/nginx"
 
 
 def puerto_libre() -> int:

@@ -17,15 +17,12 @@ PAGINAS = 300  # perfiles distintos que se piden, si los hay
 def medir(
     datos: Path, taller: Path, *, rondas: int, segundos: float, decir: Callable[[str], None]
 ) -> dict[str, object]:
-    """Mide sobre la instantánea de `datos`. Sin nginx no hay razón que calcular, y se dice con `None`."""
+    """Mide sobre la instantánea de `datos`."""
     rutas = _perfiles(datos / "sitio" / CLAVE / "actual")
     with servidores.lector(datos) as puerto:
         decir("se sirven las páginas")
-        if servidores.programa_nginx() is None:
-            sitio = _comparar({"lector": puerto}, rutas, rondas, segundos, taller)
-        else:
-            with servidores.nginx(datos / "sitio", taller / "nginx") as otro:
-                sitio = _comparar({"lector": puerto, "nginx": otro}, rutas, rondas, segundos, taller)
+        with servidores.nginx(datos / "sitio", taller / "nginx") as otro:
+            sitio = _comparar({"lector": puerto, "nginx": otro}, rutas, rondas, segundos, taller)
         decir("se busca")
         con_grande = (datos / "sitio" / GRANDE).exists()
         busqueda = buscando.medir(puerto, segundos * rondas, con_grande=con_grande)
@@ -58,8 +55,8 @@ def _comparar(
         }
         for nombre, suyas in medidas.items()
     }
-    pares = zip(medidas["lector"], medidas.get("nginx", []), strict=False)
+    pares = zip(medidas["lector"], medidas["nginx"], strict=True)
     razones = [lector.por_segundo / nginx.por_segundo for lector, nginx in pares]
     return {"paginas": len(rutas), "rondas": rondas, "segundos": segundos, **resumen} | {
-        "razon": median(razones) if razones else None
+        "razon": median(razones)
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo.errores import ErrorDeDominio
+from taller import requisitos
 
 AYUDA = "Mide importación, publicación, servicio, búsqueda y captura en una carpeta desechable."
 PREPARA = False
@@ -37,6 +38,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     )
     if args.salida:
         exigir_escribible(args.salida)
+    requisitos.conseguir(("nginx", "wrk", "chromium"))
     with _fin_ordenado():
         resultado = corrida.correr(tamanos, corrida.RAPIDAS if args.rapido else corrida.Medidas())
     if args.salida:
