@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,8 +21,8 @@ from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Calendario, Definicion, Difusion, Fecha
 from conoceles.proceso.difusion import LIMITES
 from difusion import elenco as inventado
-from difusion import juez
 
+RECALCULAR = RAIZ_PROYECTO / "src/conoceles/difusion/recalcular.py"
 INICIO = date(2024, 4, 10)
 HORAS = ("09:00", "12:00", "15:00", "18:00")
 
@@ -66,14 +71,27 @@ def _publicado(d: Definicion, elencos: list[tuple[date, dict[str, list[str]]]]) 
     return calendario.a_json(d, elencos, calendario.turnos(d, elencos))
 
 
+def _juzgar(publicado: Any, carpeta: Path) -> subprocess.CompletedProcess[str]:
+    """Como lo haría cualquiera: otro proceso, sin nada de este proyecto al alcance."""
+    archivo = carpeta / "calendario.json"
+    archivo.write_text(json.dumps(publicado), encoding="utf-8")
+    orden = [sys.executable, "-I", "-S", str(RECALCULAR), str(archivo)]
+    return subprocess.run(orden, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("n", range(50))
-def test_elecciones_al_azar_con_cambios_quedan_parejas(durango: Definicion, n: int) -> None:
+def test_otro_programa_llega_al_mismo_calendario_y_lo_halla_parejo(
+    durango: Definicion, n: int, tmp_path: Path
+) -> None:
     d, elencos = _al_azar(durango, n)
     publicado = _publicado(d, elencos)
     de_campana = publicado["publicaciones"][: len(publicado["lugares"])]
     assert [[p["dia"], p["hora"]] for p in de_campana] == publicado["lugares"]
-    for cual, veces in juez.cuentas(publicado, juez.siempre(publicado)).items():
-        assert max(veces) - min(veces) <= 1, (cual, veces)
+    juzgado = _juzgar(publicado, tmp_path)
+    assert juzgado.returncode == 0, juzgado.stdout
+    difieren = re.findall(r"^(total|hora \d\d:\d\d): .* (\d+) de diferencia$", juzgado.stdout, re.MULTILINE)
+    assert [cual for cual, _ in difieren] == sorted(["total", *(f"hora {h}" for h in d.difusion.horas)])
+    assert all(int(cuanto) <= 1 for _, cuanto in difieren), difieren
     por_dia = Counter(p["dia"] for p in publicado["publicaciones"])
     assert max(por_dia.values()) - min(por_dia.values()) <= 1
     if not any(b.startswith("n") for _, e in elencos for b in e):
@@ -128,16 +146,20 @@ def test_sustituir_a_alguien_no_mueve_el_calendario_de_las_boletas(durango: Defi
     assert calendario.turnos(d, un) == calendario.turnos(d, otro)
 
 
-@pytest.mark.parametrize(
-    ("boletas", "dias", "horas"), [(2, 31, 2), (3, 50, 2), (4, 23, 3), (5, 40, 2), (6, 45, 2)]
-)
-def test_otro_programa_llega_al_mismo_calendario(
-    durango: Definicion, boletas: int, dias: int, horas: int
-) -> None:
-    d = _eleccion(durango, dias, horas=HORAS[:horas], semilla="pública")
-    publicado = _publicado(d, [(INICIO, {f"b{n}": [] for n in range(boletas)})])
-    campana = publicado["publicaciones"][: len(publicado["lugares"])]
-    assert juez.recalcular(publicado) == [(p["dia"], p["hora"], p["clase"], p["boleta"]) for p in campana]
+def test_el_otro_programa_nota_dos_boletas_cambiadas_de_lugar(durango: Definicion, tmp_path: Path) -> None:
+    publicado = _publicado(_eleccion(durango, 20), [(INICIO, {f"b{n}": [] for n in range(5)})])
+    una, otra = [p for p in publicado["publicaciones"] if p["boleta"] in ("b1", "b2")][:2]
+    una["boleta"], otra["boleta"] = "b2" if una["boleta"] == "b1" else "b1", una["boleta"]
+    juzgado = _juzgar(publicado, tmp_path)
+    assert juzgado.returncode == 1
+    assert f"{una['dia']} {una['hora']}: la regla pone" in juzgado.stdout
+    assert "NO sale de su regla" in juzgado.stdout
+
+
+def test_el_otro_programa_dice_que_no_lee_lo_que_no_es_un_calendario(tmp_path: Path) -> None:
+    for dicho in ({}, {"lugares": 3}, []):
+        juzgado = _juzgar(dicho, tmp_path)
+        assert (juzgado.returncode, juzgado.stderr) == (2, "No se puede leer ese calendario.\n")
 
 
 def test_durango_son_cien_en_cincuenta_dias_y_en_la_veda_solo_generales(durango: Definicion) -> None:

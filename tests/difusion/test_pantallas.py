@@ -173,3 +173,24 @@ def test_una_boleta_nueva_solo_cambia_desde_manana(
     hasta_hoy = [p for p in antes["publicaciones"] if p["dia"] <= "2024-04-25"]
     assert despues["publicaciones"][: len(hasta_hoy)] == hasta_hoy
     assert any(p["boleta"] == "diputacion-mr-03" for p in despues["publicaciones"])
+
+
+def test_la_hoja_de_contactos_muestra_todas_con_su_imagen_y_lo_que_falta_anotar(
+    publicada: None, ana: Client, cora: Client
+) -> None:
+    _anotar(cora, red="instagram")
+    hoja = check(cora.get("/difusion/campana/?red=instagram").content)
+    imagenes = [
+        i.get("src")
+        for i in hoja.iter("{http://www.w3.org/1999/xhtml}img")
+        if "/miniatura/" in (i.get("src") or "")
+    ]
+    assert len(imagenes) == 108, "cien de campaña y ocho de veda"
+    assert "108 publicaciones; 1 anotada como publicada" in texto(hoja)
+    assert texto(hoja).count("Sin anotar") == 15 * 2, "las de ayer y antes; lo de hoy todavía no falta"
+    for ruta in set(imagenes):
+        chica = Image.open(io.BytesIO(cora.get(ruta).content))
+        assert (chica.format, chica.width) == ("JPEG", 480)
+    assert ana.get("/difusion/campana/").status_code == ana.get(imagenes[0]).status_code == 404
+    for ajena in ("../manifiesto.json", "index.html", "no-hay.png", "../../../../modo", "contiendas"):
+        assert cora.get(f"/difusion/miniatura/{ajena}").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,14 @@ def test_publicar_no_espera_a_los_materiales_y_la_segunda_vuelta_los_firma(
     assert len(_materiales(datos, "ANA")) == 3
     assert hecho.octetos == sum(firmados[r]["octetos"] for r in _materiales(datos))
     assert examinar(datos / "sitio" / PROCESO).problemas == []
+    raiz = datos / "sitio" / PROCESO / "actual"
+    al_compartir = {
+        pagina.relative_to(raiz).parts[0]: raiz / hallada.partition(f"/{PROCESO}/")[2]
+        for pagina in raiz.rglob("index.html")
+        for hallada in re.findall(r'og:image" content="([^"]+)"', pagina.read_text(encoding="utf-8"))
+    }
+    assert {"index.html", "candidaturas", "contiendas"} <= al_compartir.keys()
+    assert all(imagen.is_file() for imagen in al_compartir.values())
 
 
 def test_la_segunda_vuelta_sin_cambios_no_estrena_nada(

@@ -143,6 +143,8 @@ TABLA: dict[str, tuple[str, str]] = {
     "difusion/anotar/": ("> - - - - m m -", "x - - - - - - -"),
     "difusion/paquete/<str:dia>.zip": ("> - - - - . . .", "x - - - - m m m"),
     "difusion/evidencia/<int:publicada>.jpg": ("> - - - - - - -", "x - - - - m m m"),
+    "difusion/campana/": ("> - - - - . . .", "x - - - - m m m"),
+    "difusion/miniatura/<path:nombre>": ("> - - - - - - -", "x - - - - m m m"),
     "contenidos/": ("> - - - - - . -", "x - - - - - m -"),
     "contenidos/historia/": ("> - - - - - . -", "x - - - - - m -"),
     "contenidos/exportar/": ("> - - - - - m -", "x - - - - - . -"),

@@ -25,10 +25,20 @@ def turnos_de(d: Definicion) -> list[Turno]:
     return calendario.turnos(d, elencos(d.clave))
 
 
+def todas(d: Definicion, sitio: SitioPublico) -> list[Publicacion]:
+    """Las de toda la elección, con lo que hoy dice lo publicado."""
+    return calendario.publicaciones(d, sitio, turnos_de(d), f"{settings.URL_PUBLICA}/{d.clave}/")
+
+
 def del_dia(d: Definicion, sitio: SitioPublico, dia: date) -> list[Publicacion]:
-    """Lo que toca ese día, con lo que hoy dice lo publicado."""
-    url = f"{settings.URL_PUBLICA}/{d.clave}/"
-    return [p for p in calendario.publicaciones(d, sitio, turnos_de(d), url) if p.turno.lugar.dia == dia]
+    """Lo que toca ese día."""
+    return [p for p in todas(d, sitio) if p.turno.lugar.dia == dia]
+
+
+def publicadas_en(d: Definicion, red: str) -> dict[tuple[date, str], Publicada]:
+    """Día y hora → lo último que se anotó de esa red."""
+    filas = Publicada.objects.filter(proceso=d.clave, red=red).order_by("id")
+    return {(fila.dia, fila.hora): fila for fila in filas}
 
 
 @dataclass(frozen=True)

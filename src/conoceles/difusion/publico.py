@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
 from conoceles.difusion import calendario, reparto
 from conoceles.difusion.consultas import elencos
@@ -14,6 +15,8 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import CALENDARIO
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import pagina
+
+RECALCULAR = Path(__file__).with_name("recalcular.py")
 
 
 def archivos(d: Definicion, sitio: SitioPublico) -> dict[str, bytes]:
@@ -38,7 +41,11 @@ def archivos(d: Definicion, sitio: SitioPublico) -> dict[str, bytes]:
         renglones=[_renglon(t, nombres, sitio) for t in hechos],
     )
     publicado = json.dumps(calendario.a_json(d, guardados, hechos), ensure_ascii=False, indent=1)
-    return {f"{CALENDARIO}index.html": html.encode(), f"{CALENDARIO}calendario.json": publicado.encode()}
+    return {
+        f"{CALENDARIO}index.html": html.encode(),
+        f"{CALENDARIO}calendario.json": publicado.encode(),
+        f"{CALENDARIO}{RECALCULAR.name}": RECALCULAR.read_bytes(),
+    }
 
 
 def regla() -> list[str]:

@@ -14,10 +14,10 @@ from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.difusion import consultas, operaciones, paquete, segunda
 from conoceles.difusion.models import Publicada
+from conoceles.difusion.vistas.comun import definicion
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
-from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.arbol import Arbol
 
@@ -29,7 +29,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 
 
 def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResponse:
-    d = _definicion()
+    d = definicion()
     dia, dias = _dia(request, d), sorted({t.lugar.dia for t in consultas.turnos_de(d)})
     hechas = {h.turno.numero: h.redes for h in consultas.hechas(d, dia, dia)}
     del_dia = [
@@ -62,7 +62,7 @@ def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None) -> Http
 @vista("POST", para=REVISAN)
 def anotar(request: HttpRequest) -> HttpResponse:
     """Marca una publicación como hecha."""
-    d, imagen = _definicion(), request.FILES.get("imagen")
+    d, imagen = definicion(), request.FILES.get("imagen")
     dia = fecha(request.POST.get("dia", ""))
     try:
         operaciones.anotar_publicada(
@@ -83,7 +83,7 @@ def anotar(request: HttpRequest) -> HttpResponse:
 @vista("GET", para=INSTITUCIONALES)
 def zip_del_dia(request: HttpRequest, dia: str) -> HttpResponse:
     """El paquete de un día. 404 si no tiene publicaciones."""
-    d, pedido = _definicion(), fecha(dia)
+    d, pedido = definicion(), fecha(dia)
     hoy = segunda.sitio_a_la_vista(d.clave, reloj.ahora())
     publicaciones = consultas.del_dia(d, hoy, pedido) if pedido else []
     if not publicaciones:
@@ -99,13 +99,6 @@ def evidencia(request: HttpRequest, publicada: int) -> HttpResponse:
     if fila is None:
         raise NoEncontrado("No existe esa evidencia.")
     return descarga(archivos.leer(fila.evidencia), "image/jpeg", f"evidencia-{fila.pk}.jpg")
-
-
-def _definicion() -> Definicion:
-    vigente = procesos.vigente()
-    if vigente is None:
-        raise NoEncontrado("No hay una elección en curso.")
-    return procesos.definicion(vigente.clave)
 
 
 def _dia(request: HttpRequest, d: Definicion) -> date:
