@@ -13,7 +13,7 @@ import pytest
 from conoceles.difusion.segunda import difundir
 from conoceles.lector.verificar import examinar
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO, SISTEMA, version
+from publicacion.eleccion import PROCESO, sale, version
 
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("una_vez")]
 
@@ -100,18 +100,6 @@ def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
     assert len(_materiales(datos, "ANA")) == 3
 
 
-def _sale(eleccion: dict[str, Any], folio: str, momento: datetime) -> None:
-    from django.db import transaction
-
-    from conoceles.bitacora.operaciones import registrar
-    from conoceles.expediente.models import Transicion
-
-    Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
-    type(eleccion[folio]).objects.filter(folio=folio).update(estado="suprimida")
-    with transaction.atomic():
-        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio=folio)
-
-
 def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conservados(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
@@ -122,7 +110,7 @@ def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conser
     boleta = [p for p in carpeta.rglob("materiales/contiendas/diputacion-rp/*.png")]
     assert suyos
     assert boleta
-    _sale(eleccion, "EVA", ahora + timedelta(minutes=1))
+    sale(eleccion, "EVA", ahora + timedelta(minutes=1))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
     assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == [], "sin esperar a la segunda vuelta"
     assert list(carpeta.rglob("materiales/contiendas/diputacion-rp/*.p*")) == []

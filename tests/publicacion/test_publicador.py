@@ -111,8 +111,8 @@ def test_publicar_una_correccion_solo_rehace_lo_que_depende_de_ella(
     }
     palabras = {r for r in cambiadas if r.startswith("indice/palabras/")}
     assert cambiadas == {
-        "candidaturas/ANA/index.html", "candidaturas/ANA.json", "contiendas/diputacion-mr-01/index.html",
-        "contiendas/diputacion-mr-01/novedades.atom", "incrustar/diputacion-mr-01/index.html", "index.html", "contiendas/index.html",
+        "candidaturas/ANA/index.html", "candidaturas/ANA.json", "contiendas/diputacion-mr-01/index.html", "datos/api/candidaturas/ANA.json",
+        "datos/api/contiendas/diputacion-mr-01.json", "contiendas/diputacion-mr-01/novedades.atom", "incrustar/diputacion-mr-01/index.html", "index.html", "contiendas/index.html",
         "buscar.sqlite", "verificar/index.html", "verificar/historia.json", "indice/personas/ANA.trozo", "indice/inicio.trozo", *palabras,
     }  # fmt: skip
     assert 0 < len(palabras) < sum(r.startswith("indice/palabras/") for r in despues["archivos"])

@@ -17,6 +17,8 @@ from conoceles.estadistica.consultas import publica
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.api import pagina as pagina_de_api
+from conoceles.publicacion.api import publicar as api
 from conoceles.publicacion.archivos import anexos, avisos_pdf, descargas, novedades_atom, paquete_de_fotos
 from conoceles.publicacion.busqueda import buscador, indice_estatico, trozos
 from conoceles.publicacion.datos import archivos_de_datos, graficas
@@ -64,6 +66,7 @@ class Armado:
             **anexos.verificar(),
             **avisos_pdf.archivos(self.marco.definicion),
             **(anexos.del_territorio(self.comun, self.marco, self.url) if self.con_perfiles else {}),
+            **(api.esquemas() if self.con_perfiles else {}),
         }
         for ruta, contenido in sueltos.items():
             self.obra.poner(ruta, contenido)
@@ -236,8 +239,10 @@ class Armado:
             anexo = f"candidaturas/{ficha.folio}.json"
             if self.obra.pagina(indice.perfil(self.comun, ficha, self.url)):
                 self.obra.poner(anexo, anexos.de_ficha(ficha, self.comun.filtros))
+                api.poner_perfil(self.obra, self.comun, ficha, self.url, self.ahora)
             else:
                 self.obra.conservar(anexo)
+                self.obra.conservar(api.ruta_de_perfil(ficha.folio))
         resto = [f for f in self._ligeras if f.contienda not in tocadas]
         for boleta in sitio_de.contiendas(self.marco, [*completas, *resto], solo=tocadas):
             self._una_boleta(boleta)
@@ -255,6 +260,7 @@ class Armado:
         if self.comun.temas:
             self._carpeta(f"contiendas/{boleta.clave}/temas/", [*indice.temas_de_boleta(self.comun, boleta)])
         self._carpeta(f"contiendas/{boleta.clave}/fuerza-", indice.planillas(self.comun, boleta))
+        api.poner_boleta(self.obra, self.comun, boleta, self.url, self.ahora)
         if boleta.fichas:
             self.obra.pagina(indice.materiales_de_boleta(self.comun, boleta))
         else:
@@ -277,6 +283,7 @@ class Armado:
             self.obra.pagina(pagina)
         if sitio.temas:
             self._carpeta("temas/", [*indice.temas_de_la_eleccion(sitio)])
+        self.obra.pagina(pagina_de_api.portada(sitio))
 
     def _sitio(self) -> SitioPublico:
         """El sitio con sus boletas y sus cuentas."""
@@ -307,6 +314,7 @@ class Armado:
     def _retirar(self, folio: str) -> None:
         self.obra.quitar(f"candidaturas/{folio}/index.html")
         self.obra.quitar(f"candidaturas/{folio}.json")
+        self.obra.quitar(api.ruta_de_perfil(folio))
 
     def _conservar_datos(self) -> None:
         """Entre cortes, los archivos de datos son los del último corte."""
@@ -314,8 +322,8 @@ class Armado:
             self.obra.vivas |= {
                 r
                 for r in self.obra.archivos
-                if r.startswith(("datos/", graficas.CARPETA, "descargas/", trozos.CARPETA))
-                or r == buscador.ARCHIVO
+                if r.startswith(("datos/", graficas.CARPETA, "descargas/", trozos.CARPETA, buscador.ARCHIVO))
+                and not r.startswith(api.CARPETA)
             }
 
     def _fotos(self) -> bool:

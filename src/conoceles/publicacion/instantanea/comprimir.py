@@ -11,7 +11,7 @@ _EXTENSIONES = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".atom"
 
 def variantes(ruta: str, contenido: bytes) -> dict[str, bytes]:
     """El archivo y sus variantes por ruta. El JSON de cada candidatura es chico: va sin ellas."""
-    if not ruta.endswith(_EXTENSIONES) or (ruta.startswith("candidaturas/") and ruta.endswith(".json")):
+    if not ruta.endswith(_EXTENSIONES) or ("candidaturas/" in ruta and ruta.endswith(".json")):
         return {ruta: contenido}
     return {
         ruta: contenido,

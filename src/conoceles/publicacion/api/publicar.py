@@ -1,0 +1,72 @@
+"""Poner en la obra los documentos para programas: lo ya publicado dice desde cuándo y qué decía antes."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from conoceles.publicacion.api import boleta as de_boleta
+from conoceles.publicacion.api import perfil as de_perfil
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+
+CARPETA = "datos/api/"
+ESQUEMAS = ("perfil", "boleta")
+
+
+def ruta_de_perfil(folio: str) -> str:
+    """Relativa a la elección."""
+    return f"{CARPETA}candidaturas/{folio}.json"
+
+
+def ruta_de_boleta(clave: str) -> str:
+    """Relativa a la elección."""
+    return f"{CARPETA}contiendas/{clave}.json"
+
+
+def poner_perfil(obra: Obra, sitio: SitioPublico, ficha: Ficha, url: str, ahora: datetime) -> None:
+    """El de una candidatura."""
+    ruta = ruta_de_perfil(ficha.folio)
+    previo = _publicado(obra, ruta)
+    obra.poner(ruta, _json(de_perfil.documento(sitio, ficha, url, previo=previo, momento=_momento(ahora))))
+
+
+def poner_boleta(
+    obra: Obra, sitio: SitioPublico, boleta: ContiendaPublica, url: str, ahora: datetime
+) -> None:
+    """El de una boleta, después de los de sus personas."""
+    ruta = ruta_de_boleta(boleta.clave)
+
+    def huella(folio: str) -> str:
+        return str(obra.archivos[ruta_de_perfil(folio)]["sha256"])
+
+    previo = _publicado(obra, ruta)
+    obra.poner(
+        ruta, _json(de_boleta.documento(sitio, boleta, url, huella, previo=previo, momento=_momento(ahora)))
+    )
+
+
+def esquemas() -> dict[str, bytes]:
+    """Ruta → JSON Schema de cada documento."""
+    carpeta = files("conoceles.publicacion.api").joinpath("esquemas")
+    return {
+        f"{CARPETA}{nombre}.schema.json": carpeta.joinpath(f"{nombre}.schema.json").read_bytes()
+        for nombre in ESQUEMAS
+    }
+
+
+def _publicado(obra: Obra, ruta: str) -> dict[str, Any] | None:
+    if obra.anterior is None or ruta not in obra.anterior.archivos:
+        return None
+    leido: dict[str, Any] = json.loads((obra.arbol.ruta(obra.base) / ruta).read_bytes())
+    return leido
+
+
+def _momento(ahora: datetime) -> str:
+    return ahora.isoformat(timespec="seconds")
+
+
+def _json(documento: dict[str, Any]) -> bytes:
+    return json.dumps(documento, ensure_ascii=False, indent=1).encode()

@@ -1,0 +1,167 @@
+"""Los documentos para programas: válidos para una biblioteca ajena, con su historia y sin nada que deba callarse."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from conoceles.identidad import consultas as identidad
+from conoceles.publicacion.api.publicar import esquemas
+from conoceles.publicacion.publicador import publicar
+from personas import DINA
+from publicacion.eleccion import PROCESO, candidatura, sale, version
+from vidas import ACUERDO, OTRO_TEXTO, llevar
+
+pytestmark = pytest.mark.lenta
+ANTES, AHORA_DICE = ("Antes propuse un parque. " * 20).strip(), ("Ahora propongo dos parques. " * 20).strip()
+
+
+def _api(datos: Path) -> Path:
+    return datos / "sitio" / PROCESO / "actual/datos/api"
+
+
+def _perfil(datos: Path, folio: str = "ANA") -> dict[str, Any]:
+    leido: dict[str, Any] = json.loads((_api(datos) / f"candidaturas/{folio}.json").read_bytes())
+    return leido
+
+
+def _validador(nombre: str) -> Draft202012Validator:
+    esquema = json.loads(esquemas()[f"datos/api/{nombre}.schema.json"])
+    Draft202012Validator.check_schema(esquema)
+    return Draft202012Validator(esquema, format_checker=FormatChecker())
+
+
+@pytest.mark.parametrize("nombre", ["perfil", "boleta"])
+def test_el_ejemplo_cumple_su_esquema_y_uno_con_un_campo_de_mas_no(nombre: str) -> None:
+    validador = _validador(nombre)
+    [ejemplo] = validador.schema["examples"]  # type: ignore[index]
+    validador.validate(ejemplo)
+    with pytest.raises(ValidationError):
+        validador.validate(ejemplo | {"identidad": []})
+
+
+def test_cada_documento_publicado_cumple_su_esquema_y_la_boleta_lleva_la_huella_de_cada_perfil(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    version(eleccion["ANA"], 2, ahora, historia=AHORA_DICE)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
+    perfiles = {p.stem: p.read_bytes() for p in (_api(datos) / "candidaturas").glob("*.json")}
+    boletas = {p.stem: json.loads(p.read_bytes()) for p in (_api(datos) / "contiendas").glob("*.json")}
+    assert perfiles.keys() == eleccion.keys()
+    for octetos in perfiles.values():
+        _validador("perfil").validate(json.loads(octetos))
+    for boleta in boletas.values():
+        _validador("boleta").validate(boleta)
+    personas = [p for b in boletas.values() for f in b["formulas"] for p in f["personas"]]
+    assert {p["folio"]: p["sha256"] for p in personas} == {
+        folio: hashlib.sha256(octetos).hexdigest() for folio, octetos in perfiles.items()
+    }
+    portada = (_api(datos) / "index.html").read_text()
+    assert "apartados[].campos[].valores" in portada
+
+
+def test_la_historia_dice_lo_que_se_publico_y_desde_cuando(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    version(eleccion["ANA"], 2, ahora, historia=ANTES)
+    publicar(PROCESO, ahora=ahora)
+    primera = _perfil(datos)
+    assert primera["historia"] == []
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1), cortes=True)
+    assert _perfil(datos)["publicado"] == primera["publicado"]
+    version(eleccion["ANA"], 3, ahora, historia=AHORA_DICE)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=9))
+    [dicho] = _perfil(datos)["historia"]
+    assert (dicho["campo"], dicho["valores"]) == ("historia", [ANTES])
+    assert (dicho["desde"], dicho["hasta"]) == (primera["actualizada"], _perfil(datos)["actualizada"])
+    version(eleccion["ANA"], 4, ahora, historia="Tercera vez. " * 30)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=12))
+    assert [d["valores"][0].split()[0] for d in _perfil(datos)["historia"]] == ["Ahora", "Antes"]
+
+
+def test_lo_que_nunca_estuvo_a_la_vista_no_aparece_en_la_historia(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    version(eleccion["ANA"], 2, ahora, historia="Nunca se publicó. " * 20)
+    version(eleccion["ANA"], 3, ahora, historia=AHORA_DICE)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=9))
+    assert "Nunca se publicó" not in (_api(datos) / "candidaturas/ANA.json").read_text()
+    assert len(_perfil(datos)["historia"]) == 1
+
+
+def test_lo_oculto_por_orden_sale_tambien_de_la_historia_y_no_vuelve(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    from conoceles.expediente.actos.ordenes import ocultar_seccion
+
+    for numero, texto in ((2, ANTES), (3, AHORA_DICE)):
+        version(eleccion["ANA"], numero, ahora, historia=texto)
+        publicar(PROCESO, ahora=ahora + timedelta(minutes=numero))
+    assert len(_perfil(datos)["historia"]) == 1
+    ocultar_seccion(
+        candidatura=eleccion["ANA"], seccion="historia", expediente="TE-1/2024", fecha=date(2024, 4, 24),
+        por=DINA, ahora=ahora,
+    )  # fmt: skip
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=20))
+    octetos = (_api(datos) / "candidaturas/ANA.json").read_text()
+    assert "parque" not in octetos
+    assert _perfil(datos)["historia"] == []
+
+
+def test_lo_corregido_de_oficio_no_dice_que_decia(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
+
+    quien = candidatura(
+        "FE", ahora, ("FE SOTO RÍOS", "mujer", "diputacion-mr-02", "PT", "propietaria", "registrada")
+    )
+    llevar(quien, "publicada", ahora)
+    version(quien, quien.versiones.count() + 1, ahora, motivo=ANTES)
+    publicar(PROCESO, ahora=ahora)
+    assert ANTES in (_api(datos) / "candidaturas/FE.json").read_text()
+    corregir_de_oficio(
+        candidatura=quien, por=DINA, ahora=ahora, debe_decir={"motivo": OTRO_TEXTO},
+        causa="orden", **ACUERDO,
+    )  # fmt: skip
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=5))
+    octetos = (_api(datos) / "candidaturas/FE.json").read_text()
+    assert OTRO_TEXTO[:40] in octetos
+    assert "parque" not in octetos
+
+
+def test_ni_identidad_ni_accion_afirmativa_ni_contacto(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consentida = {eleccion["ANA"].clave_identidad: {"p1": "si"}}
+    monkeypatch.setattr(identidad, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
+    eleccion["ANA"].acciones_afirmativas = ["indigenas"]
+    eleccion["ANA"].save()
+    publicar(PROCESO, ahora=ahora)
+    publicado = (datos / "sitio" / PROCESO / "actual/candidaturas/ANA.json").read_text()
+    callado = (_api(datos) / "candidaturas/ANA.json").read_text()
+    for dato in ("indigenas", "contacto@ejemplo.example", json.loads(publicado)["identidad"][0]["pregunta"]):
+        assert dato in publicado
+        assert dato not in callado
+
+
+def test_quien_se_suprime_sale_de_los_documentos_de_hoy_y_de_los_guardados(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    carpeta = datos / "sitio" / PROCESO
+    sale(eleccion, "EVA", ahora + timedelta(minutes=1))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    guardados = [p.read_text() for p in carpeta.rglob("datos/api/c*/*.json")]
+    assert guardados
+    assert not [texto for texto in guardados if "Yáñez del Río" in texto]
+    assert list(carpeta.rglob("datos/api/candidaturas/EVA.json")) == []
