@@ -1,4 +1,4 @@
-"""El obrero: un solo ciclo que hace lo de `tareas.TAREAS`, cada cosa a su tiempo.
+"""El obrero: un solo ciclo que hace lo de `tareas.TAREAS`, cada cosa a su tiempo. Si hay varios, actúa el que tiene turno.
 
 La bitácora es su cola: si hay entradas nuevas de una elección, cambió el día local o pasó un corte declarado,
 pide publicar. El publicador decide qué; si no hay nada, no hace nada. Un error se anota y se reintenta: ninguna
@@ -18,6 +18,7 @@ from logging.handlers import RotatingFileHandler
 from conoceles.arranque import version
 from conoceles.arranque.preparacion import preparar
 from conoceles.arranque.tareas import REGISTRO, TAREAS, Memoria, Publicar, Tarea
+from conoceles.arranque.turno import turno
 from conoceles.arranque.vigilancia.causas import Falla, por_que
 from conoceles.arranque.vigilancia.registro import Renglon
 from conoceles.nucleo import reloj
@@ -96,14 +97,29 @@ def main() -> None:
     _registrar_en_archivo()
     from django.db import close_old_connections
 
-    obrero = Obrero(publicar_con_raiz)
+    suyo = turno()
+    obrero: Obrero | None = None
     while not fin.wait(PAUSA):
         close_old_connections()
         try:
-            obrero.vuelta(reloj.ahora())
-        except Exception as error:  # la base no contesta: se anota y se sigue
+            obrero = _en_turno(obrero, suyo.mio())
+            if obrero:
+                obrero.vuelta(reloj.ahora())
+        except Exception as error:  # la base no contesta: se anota y se sigue, sin dar por sabido nada
+            obrero = None
             REGISTRO.error("La vuelta no terminó: una base no contesta (%s).", type(error).__name__)
             fin.wait(CASTIGO)
+    suyo.soltar()
+
+
+def _en_turno(obrero: Obrero | None, le_toca: bool) -> Obrero | None:
+    """El de siempre; al tomar el turno, uno que no recuerda nada: otro pudo actuar mientras."""
+    if le_toca and obrero is None:
+        REGISTRO.info("Este obrero toma el turno.")
+        return Obrero(publicar_con_raiz)
+    if obrero and not le_toca:
+        REGISTRO.warning("Otro obrero tomó el turno; este espera.")
+    return obrero if le_toca else None
 
 
 def _registrar_en_archivo() -> None:

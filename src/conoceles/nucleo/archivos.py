@@ -22,15 +22,20 @@ DEPOSITOS = (COMUNES, IDENTIDAD)
 def guardar(contenido: bytes, de: str = COMUNES) -> str:
     """Lo guarda y devuelve su SHA-256 en hexadecimal. Idempotente. `ErrorDeDominio` si el almacén no atiende."""
     huella = hashlib.sha256(contenido).hexdigest()
+    poner(f"{de}/{huella}", contenido)
+    return huella
+
+
+def poner(clave: str, contenido: bytes) -> None:
+    """Con esa clave, si no está ya. `ErrorDeDominio` (campo `archivo`) si el almacén no atiende."""
     try:
-        if not hay(huella, de):
-            almacen().poner(f"{de}/{huella}", contenido)
+        if not almacen().hay(clave):
+            almacen().poner(clave, contenido)
     except AlmacenCaido as error:
         raise ErrorDeDominio(
             "En este momento no se pueden guardar archivos. No se perdió nada de lo demás: vuelva a intentarlo en unos minutos.",
             campo="archivo",
         ) from error
-    return huella
 
 
 def leer(sha256: str, de: str = COMUNES) -> bytes:

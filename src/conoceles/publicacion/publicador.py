@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,7 +15,7 @@ from conoceles.proceso.models import Proceso
 from conoceles.publicacion import horas as horas
 from conoceles.publicacion.armado import Armado
 from conoceles.publicacion.fase import fase
-from conoceles.publicacion.instantanea import estilos
+from conoceles.publicacion.instantanea import cadena, estilos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
@@ -24,7 +23,7 @@ from conoceles.publicacion.instantanea.supresion import suprimir
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.novedades import BASES, Novedades, novedades
 from conoceles.publicacion.raiz import publicar_raiz
-from conoceles.publicacion.rezago import sin_archivo
+from conoceles.publicacion.rezago import asentar, sin_archivo
 
 __all__ = ["publicar", "publicar_raiz"]
 
@@ -40,6 +39,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
     arbol = Arbol(clave)
     with arbol.cerrojo(), _sin_recolector(), _estado(arbol) as estado:
         arbol.sanar()
+        cadena.exigir(arbol)
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
         franja = procesos.franja_de(definicion, "sitio", ahora)
@@ -67,8 +67,8 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         segundos = perf_counter() - inicio
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= _hasta(nuevas, "leida")
-        estado.meta["sin_archivo"] = _siguen_sin_archivo(clave, armado)
         estado.guardar()
+        asentar(arbol, nuevas.leidas, _siguen_sin_archivo(clave, armado), ahora)
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
 
@@ -82,10 +82,10 @@ def _tocan_los_datos(
     return (cortes and atrasados) or nuevas.revocacion or horas.toca(definicion, ultimo, ahora)
 
 
-def _siguen_sin_archivo(clave: str, armado: Armado) -> str:
+def _siguen_sin_archivo(clave: str, armado: Armado) -> dict[str, str]:
     """Folio → huella de la fotografía que falta; de lo que no se leyó en esta corrida vale lo que se sabía."""
     antes = {} if armado.completa else sin_archivo(clave)
-    return json.dumps({k: v for k, v in antes.items() if k not in armado.leidos} | armado.sin_archivo)
+    return {k: v for k, v in antes.items() if k not in armado.leidos} | armado.sin_archivo
 
 
 def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:

@@ -15,7 +15,7 @@ from django.conf import settings
 from conoceles.nucleo import firma
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
-from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.instantanea import cadena, manifiesto
 from conoceles.registro import disco, hojas, llaves, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante, Punto
 from conoceles.registro.politica import Politica
@@ -46,7 +46,9 @@ class Libro:
         if self._asentados is None:
             self._asentados = self._ya_asentados()
         nuevos = self._manifiestos(self._asentados)
+        cadena.exigir_hojas(self.registro.nota()[0].tamano)
         punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde)])
+        cadena.anotar_hojas(punto.tamano, ahora)
         self._asentados |= nuevos.keys()
         self._acuses_desde = ahora - MARGEN
         self._publicar()

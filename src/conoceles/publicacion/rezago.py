@@ -1,37 +1,43 @@
-"""Hasta dónde leyó el publicador cada cadena, para decir cuánto falta por publicar. Solo lee."""
+"""Hasta dónde leyó el publicador cada cadena, para decir cuánto falta por publicar, desde cualquier máquina."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from conoceles.bitacora.consultas import por_publicar
+from conoceles.publicacion.instantanea import cadena
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.models import Publicada
 from conoceles.publicacion.novedades import BASES
+
+
+def asentar(arbol: Arbol, leidas: Mapping[str, int], sin_archivo: Mapping[str, str], ahora: datetime) -> None:
+    """Lo que entró en la última publicación, la que se sirve. Si nada cambió, no escribe."""
+    fila = Publicada.objects.filter(pk=arbol.carpeta.name).first()
+    dichas = {"leidas": dict(leidas), "sin_archivo": dict(sin_archivo)}
+    if fila is None or (fila.instantanea, fila.leidas, fila.sin_archivo) != (
+        arbol.actual(),
+        *dichas.values(),
+    ):
+        cadena.anotar(arbol, arbol.actual(), ahora, **dichas)
+
+
+def hay(clave: str) -> bool:
+    """Si algo de esa elección está publicado."""
+    return Publicada.objects.filter(pk=clave).exists()
 
 
 def sin_archivo(clave: str) -> dict[str, str]:
     """Folio → huella de la fotografía cuyo archivo no estaba al publicar: esas candidaturas esperan; las demás, no."""
-    leidas: dict[str, str] = json.loads(_recordado(clave, "sin_archivo").get("sin_archivo") or "{}")
-    return leidas
-
-
-def _recordado(clave: str, como: str) -> dict[str, Any]:
-    archivo = Arbol(clave).carpeta / "publicador.sqlite"
-    if not archivo.exists():
-        return {}
-    with closing(sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)) as base:
-        return dict(base.execute("SELECT clave, valor FROM meta WHERE clave LIKE ?", (como,)))
+    return Publicada.objects.filter(pk=clave).values_list("sin_archivo", flat=True).first() or {}
 
 
 def rezago(clave: str) -> dict[str, int]:
     """Base → id de la última entrada que entró en una publicación; 0 si no se ha publicado."""
-    leidas = _recordado(clave, "leida_%")
-    return {base: int(leidas.get(f"leida_{base}", 0)) for base in BASES}
+    leidas = Publicada.objects.filter(pk=clave).values_list("leidas", flat=True).first() or {}
+    return {base: int(leidas.get(base, 0)) for base in BASES}
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,7 @@ from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion, Seccion
-from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.rezago import atraso, sin_archivo
+from conoceles.publicacion.rezago import atraso, hay, sin_archivo
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
 from conoceles.revision.devueltos import Devuelto, devueltos
 from conoceles.revision.marcha import Marcha, marcha
@@ -185,5 +184,7 @@ def _de_seccion(seccion: Seccion, preguntadas: list[VersionCurricular]) -> Avanc
 
 def _publicado(clave: str, ahora: datetime) -> Publicado:
     falta = atraso(clave, ahora)
-    hay, rezagada = bool(Arbol(clave).actual()), falta.tiempo > TOLERANCIA
-    return Publicado(hay, falta.pendientes, duracion(falta.tiempo), rezagada, tuple(sin_archivo(clave)))
+    rezagada = falta.tiempo > TOLERANCIA
+    return Publicado(
+        hay(clave), falta.pendientes, duracion(falta.tiempo), rezagada, tuple(sin_archivo(clave))
+    )

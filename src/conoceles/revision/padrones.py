@@ -1,23 +1,24 @@
 """El archivo de padrón que alguien subió y todavía no confirma, y su informe como se presenta en pantalla.
 
-Se guarda uno por cuenta, en la carpeta de datos; se borra al confirmarlo, al subir otro o, abandonado,
-en la primera visita que haya un día después.
+Se guarda uno por cuenta, donde están los archivos, para que lo confirme cualquier máquina; se borra al confirmarlo, al
+subir otro o, abandonado, en la primera visita que haya un día después.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import shutil
+import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from conoceles.candidaturas.padron.codigos import ACEPTABLES
 from conoceles.candidaturas.padron.formatos import MAXIMO_OCTETOS
 from conoceles.candidaturas.padron.informe import Causa, Informe
-from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 
 CONTEOS = (
@@ -29,9 +30,8 @@ CONTEOS = (
     ("personas", "Personas"),
     ("formulas", "Fórmulas"),
 )
-_VIVE = (
-    24 * 3600
-)  # segundos de disco: la fecha del archivo la pone el sistema, no el calendario de la elección
+CARPETA = "padron"
+_VIVE = 24 * 3600  # segundos de la hora real: no los pone el calendario de la elección
 _DEL_ARCHIVO = 2  # los primeros dicen algo del archivo aunque nada se aplique
 
 
@@ -63,33 +63,38 @@ def guardar(cuenta: str, nombre: str, trozos: Iterable[bytes]) -> str:
         )
     olvidar(cuenta)
     huella = hashlib.sha256(contenido).hexdigest()
-    carpeta = _carpeta(cuenta) / huella
-    carpeta.mkdir(parents=True, mode=0o700)
-    ruta = carpeta / (re.sub(r"[^\w .()-]", "_", Path(nombre).name)[-100:] or "padron")
-    ruta.write_bytes(contenido)
-    ruta.chmod(0o600)
+    limpio = re.sub(r"[^\w .()-]", "_", Path(nombre).name)[-100:].lstrip(".") or "padron"
+    archivos.poner(f"{_de(cuenta)}{int(time.time())}-{huella}/{limpio}", contenido)
     return huella
 
 
-def hallar(cuenta: str, huella: str) -> Path:
-    """El archivo que esa cuenta subió. `ErrorDeDominio` si no lo hay."""
-    carpeta = _carpeta(cuenta) / huella
-    archivos = sorted(carpeta.iterdir()) if re.fullmatch("[0-9a-f]{64}", huella) and carpeta.is_dir() else []
-    if not archivos:
+@contextmanager
+def hallar(cuenta: str, huella: str) -> Iterator[Path]:
+    """El archivo que esa cuenta subió, con su nombre, mientras dure. `ErrorDeDominio` si no lo hay."""
+    suyas = archivos.almacen().claves(_de(cuenta)) if re.fullmatch("[0-9a-f]{64}", huella) else {}
+    clave = next((c for c in suyas if c.split("/")[-2].endswith(f"-{huella}")), "")
+    if not clave:
         raise ErrorDeDominio("Elija el archivo del padrón.", campo="archivo")
-    return archivos[0]
+    with tempfile.TemporaryDirectory(
+        prefix="conoceles-padron-"
+    ) as aparte:  # solo lo lee esta cuenta del sistema
+        ruta = Path(aparte) / clave.rpartition("/")[2]
+        ruta.write_bytes(archivos.almacen().leer(clave))
+        yield ruta
 
 
 def olvidar(cuenta: str) -> None:
     """Borra lo que esa cuenta subió."""
-    shutil.rmtree(_carpeta(cuenta), ignore_errors=True)
+    for clave in archivos.almacen().claves(_de(cuenta)):
+        archivos.almacen().quitar(clave)
 
 
 def olvidar_abandonados() -> None:
     """Borra lo que cualquier cuenta subió hace más de un día y no confirmó: trae datos personales."""
-    for subido in (carpetas().datos / "padron").glob("*/*"):
-        if subido.stat().st_mtime < time.time() - _VIVE:
-            shutil.rmtree(subido, ignore_errors=True)
+    limite = time.time() - _VIVE
+    for clave in archivos.almacen().claves(f"{CARPETA}/"):
+        if int(clave.split("/")[-2].partition("-")[0]) < limite:
+            archivos.almacen().quitar(clave)
 
 
 def presentar(informe: Informe) -> Presentado:
@@ -111,5 +116,5 @@ def presentar(informe: Informe) -> Presentado:
     )
 
 
-def _carpeta(cuenta: str) -> Path:
-    return carpetas().datos / "padron" / cuenta
+def _de(cuenta: str) -> str:
+    return f"{CARPETA}/{cuenta}/"

@@ -11,17 +11,23 @@ AYUDA = "Publica lo que ya toca de una elección y corta sus archivos de datos."
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
-    """La elección."""
+    """La elección, y si se perdió lo último que otra máquina publicó."""
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
+    ayuda = "lo último publicado se perdió: sigue de lo que haya en el sitio de esta máquina"
+    parser.add_argument("--con-lo-que-hay", action="store_true", help=ayuda)
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Identificador de la instantánea, páginas escritas y reutilizadas, segundos y qué actos faltan."""
     from conoceles.proceso.actos import faltan
     from conoceles.proceso.consultas import definicion
+    from conoceles.publicacion.instantanea import cadena
     from conoceles.publicacion.publicador import publicar, publicar_raiz
+    from conoceles.publicacion.raiz import RAIZ
     from conoceles.publicacion.registro_publico import Libro
 
+    if args.con_lo_que_hay:
+        cadena.olvidar((args.proceso, RAIZ, cadena.REGISTRO))
     hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True)
     publicar_raiz(reloj.ahora())
     libro = Libro()

@@ -44,3 +44,6 @@ class Carpeta:
 
     def quitar(self, clave: str) -> None:
         (self.raiz / clave).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # las carpetas que se quedaron vacías también
+            for carpeta in (self.raiz / clave).relative_to(self.raiz).parents[:-1]:
+                (self.raiz / carpeta).rmdir()

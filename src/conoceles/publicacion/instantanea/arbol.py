@@ -54,10 +54,10 @@ class Arbol:
         Un manifiesto se guarda cuando ya se sirve: un árbol sin el suyo nunca se estrenó.
         """
         actual = self.actual()
-        if actual and not self._guardado(actual).exists():
+        if actual and not self.guardado(actual).exists():
             self.guardar_manifiesto(actual)
         for arbol in self.instantaneas.iterdir():
-            if not self._guardado(arbol.name).exists():
+            if not self.guardado(arbol.name).exists():
                 shutil.rmtree(arbol)
         for resto in self.carpeta.glob(".parcial-*"):
             shutil.rmtree(resto)
@@ -88,13 +88,14 @@ class Arbol:
 
     def guardar_manifiesto(self, instantanea: str) -> None:
         """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
-        guardado = self._guardado(instantanea)
+        guardado = self.guardado(instantanea)
         for nombre, destino in ((FIRMA, guardado.with_suffix(".firma")), (NOMBRE, guardado)):
             destino.unlink(missing_ok=True)
             destino.hardlink_to(self.ruta(instantanea) / nombre)
         _sincronizar_carpeta(self.manifiestos)
 
-    def _guardado(self, instantanea: str) -> Path:
+    def guardado(self, instantanea: str) -> Path:
+        """Su manifiesto, que queda aunque el árbol se pode."""
         return self.manifiestos / f"{instantanea}.json"
 
     def estrenar(self, parcial: Path, instantanea: str) -> None:

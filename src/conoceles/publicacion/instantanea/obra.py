@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any, TypedDict
 
 from conoceles.publicacion.instantanea import arbol as arboles
-from conoceles.publicacion.instantanea import estilos, firma, manifiesto
+from conoceles.publicacion.instantanea import cadena, estilos, firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.comprimir import variantes
 from conoceles.publicacion.instantanea.estado import Estado
@@ -187,8 +187,10 @@ class Obra:
                 arboles.escribir(parcial / nombre, contenido)
             arboles.sincronizar([parcial / nombre for nombre in propios])
             estilos.anunciar()
+            cadena.exigir(self.arbol)
             self.arbol.estrenar(parcial, instantanea)
             self.arbol.guardar_manifiesto(instantanea)
+            cadena.anotar(self.arbol, instantanea, ahora)
             manifiesto.recordar(octetos, nuevo)
         return instantanea
 

@@ -56,12 +56,12 @@ def _resultado(request: HttpRequest, proceso: str) -> dict[str, Any]:
         huella = padrones.guardar(quien, subido.name or "padron", subido.chunks())
     else:
         huella = request.POST.get("huella", "")
-    ruta = padrones.hallar(quien, huella)
     confirma = "confirmar" in request.POST
-    informe = importacion.importar(
-        ruta, proceso=proceso, simular=not confirma, por=alcance(request), ahora=reloj.ahora(),
-        aceptar=request.POST.getlist("aceptar"),
-    )  # fmt: skip
+    with padrones.hallar(quien, huella) as ruta:
+        informe = importacion.importar(
+            ruta, proceso=proceso, simular=not confirma, por=alcance(request), ahora=reloj.ahora(),
+            aceptar=request.POST.getlist("aceptar"),
+        )  # fmt: skip
     hecho = confirma and not informe.errores
     if hecho:
         padrones.olvidar(quien)

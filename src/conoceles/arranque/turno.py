@@ -1,0 +1,96 @@
+"""Cuál de los obreros actúa: a lo más uno. Si muere, o su máquina desaparece, otro lo nota en segundos.
+
+En PostgreSQL, un candado de aviso de la base A, en una conexión propia que dura lo que el turno: el servidor lo suelta
+con ella. En SQLite, un candado sobre un archivo de la carpeta de datos.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+
+from conoceles.nucleo.carpetas import carpetas
+
+CANDADO = 0x436F6E6F63656C65  # «Conocele» en ASCII: en esa base, nadie más usa candados de aviso
+# Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince.
+AQUI = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 4, "tcp_user_timeout": 12_000}  # fmt: skip
+ALLA = {
+    "tcp_keepalives_idle": 5,
+    "tcp_keepalives_interval": 2,
+    "tcp_keepalives_count": 4,
+    "tcp_user_timeout": 12_000,
+}
+
+
+class Turno(Protocol):
+    def mio(self) -> bool:
+        """Si a este proceso le toca. Se pregunta en cada vuelta. `psycopg.Error` si la base no contesta: ya no le toca."""
+
+    def soltar(self) -> None:
+        """Que siga otro."""
+
+
+class DePostgres:
+    """`parametros`: los de la conexión a la base A."""
+
+    def __init__(self, parametros: dict[str, Any]) -> None:
+        self._parametros = {**AQUI, **parametros, "application_name": "conoceles-obrero"}
+        self._conexion: psycopg.Connection[Any] | None = None
+        self._tomado = False
+
+    def mio(self) -> bool:
+        try:
+            conexion = self._conexion or self._abrir()
+            if self._tomado:
+                conexion.execute("SELECT 1")  # si la conexión se perdió, el candado también
+            else:
+                fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", [CANDADO]).fetchone()
+                self._tomado = bool(fila and fila[0])
+        except psycopg.Error:
+            self.soltar()
+            raise
+        return self._tomado
+
+    def soltar(self) -> None:
+        self._tomado = False
+        if self._conexion is not None:
+            with contextlib.suppress(psycopg.Error):
+                self._conexion.close()
+            self._conexion = None
+
+    def _abrir(self) -> psycopg.Connection[Any]:
+        self._conexion = psycopg.connect(**self._parametros, autocommit=True)
+        for ajuste, segundos in ALLA.items():
+            self._conexion.execute("SELECT set_config(%s, %s, false)", [ajuste, str(segundos)])
+        return self._conexion
+
+
+class DeArchivo:
+    """El candado del sistema muere con el proceso."""
+
+    def __init__(self, archivo: Path) -> None:
+        archivo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._abierto = archivo.open("w")
+
+    def mio(self) -> bool:
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(self._abierto, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    def soltar(self) -> None:
+        self._abierto.close()
+
+
+def turno() -> Turno:
+    """El de esta instalación, según el motor de su base A."""
+    from django.db import connections
+
+    base = connections["default"]
+    if base.vendor == "postgresql":
+        return DePostgres(base.get_connection_params())
+    return DeArchivo(carpetas().registros / "obrero.candado")

@@ -1,0 +1,63 @@
+"""Una sola cadena de instantáneas, la haga la máquina que la haga: la base recuerda la última.
+
+Una máquina cuyo disco no la tiene no publica: haría otra que empieza antes, firmada por la misma llave.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.models import Publicada
+
+REGISTRO = "_registro"
+
+
+class SitioAtrasado(ErrorDeDominio):
+    """El sitio de esta máquina no es el último que se publicó."""
+
+
+def exigir(arbol: Arbol) -> None:
+    """`SitioAtrasado` si lo último publicado de esa elección no está, ni estuvo, en este disco."""
+    ultima = Publicada.objects.filter(pk=arbol.carpeta.name).first()
+    if ultima and not arbol.guardado(ultima.instantanea).exists():
+        raise SitioAtrasado(
+            f"Lo último publicado de «{ultima.cadena}» se hizo en {ultima.equipo} y no está en el sitio de esta máquina. "
+            "Traiga el sitio de un espejo o de un respaldo y vuelva a publicar; si se perdió para siempre, "
+            f"./conoceles publicar {ultima.cadena} --con-lo-que-hay."
+        )
+
+
+def anotar(arbol: Arbol, instantanea: str, ahora: datetime, **mas: Any) -> None:
+    """Desde ahora, esa es la última. `mas`: otros campos de `Publicada`."""
+    _anotar(arbol.carpeta.name, instantanea, ahora, **mas)
+
+
+def olvidar(claves: Iterable[str]) -> None:
+    """Quien opera dice que lo último se perdió: se sigue de lo que haya en este disco, o de nada."""
+    Publicada.objects.filter(pk__in=claves).delete()
+
+
+def exigir_hojas(tamano: int) -> None:
+    """Lo mismo del registro público, del que la base recuerda cuántas hojas tenía."""
+    ultima = Publicada.objects.filter(pk=REGISTRO).first()
+    if ultima and tamano < int(ultima.instantanea):
+        raise SitioAtrasado(
+            f"El registro público tenía {ultima.instantanea} hojas en {ultima.equipo}, y en esta máquina {tamano}. "
+            "Traiga la carpeta log/ de un espejo o de un respaldo."
+        )
+
+
+def anotar_hojas(tamano: int, ahora: datetime) -> None:
+    """Cuántas tiene. Si son las mismas, no escribe."""
+    if not Publicada.objects.filter(pk=REGISTRO, instantanea=str(tamano)).exists():
+        _anotar(REGISTRO, str(tamano), ahora)
+
+
+def _anotar(nombre: str, instantanea: str, ahora: datetime, **mas: Any) -> None:
+    dicho = {"instantanea": instantanea, "equipo": socket.gethostname()[:200], "en": ahora, **mas}
+    Publicada.objects.update_or_create(cadena=nombre, defaults=dicho)

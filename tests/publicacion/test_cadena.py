@@ -1,0 +1,87 @@
+"""Una sola cadena, la publique la máquina que la publique; y lo que se publicó se sabe desde cualquiera."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion import rezago
+from conoceles.publicacion.instantanea import cadena
+from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.registro_publico import Libro
+from publicacion.eleccion import PROCESO, TEXTO, version
+
+
+@pytest.fixture
+def publicada(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+    """Publicada dos veces en este equipo; el otro tiene una copia de la primera."""
+    publicar(PROCESO, ahora=ahora)
+    shutil.copytree(datos, datos.with_name("otro-equipo"), symlinks=True)
+    version(eleccion["ANA"], 2, ahora, historia=f"Otra cosa. {TEXTO}")
+    publicar(PROCESO, ahora=ahora)
+    return datos
+
+
+def _en_otro_equipo(datos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONOCELES_DATOS", str(datos.with_name("otro-equipo")))
+
+
+def _manifiestos() -> list[dict[str, Any]]:
+    carpeta = carpetas().sitio / PROCESO / "manifiestos"
+    return [json.loads(m.read_bytes()) for m in sorted(carpeta.glob("*.json"))]
+
+
+def test_quien_no_tiene_la_ultima_no_publica_y_dice_que_hacer(
+    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _en_otro_equipo(publicada, monkeypatch)
+    antes = _manifiestos()
+    with pytest.raises(SitioAtrasado, match="espejo"):
+        publicar(PROCESO, ahora=ahora)
+    assert _manifiestos() == antes
+
+
+def test_con_la_copia_al_dia_la_cadena_sigue(
+    publicada: Path, eleccion: dict[str, Any], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    otro = publicada.with_name("otro-equipo")
+    shutil.rmtree(otro)
+    shutil.copytree(publicada, otro, symlinks=True)
+    (otro / "sitio" / PROCESO / "publicador.sqlite").unlink()  # un espejo no lo lleva
+    _en_otro_equipo(publicada, monkeypatch)
+    version(eleccion["ANA"], 3, ahora, historia=f"Desde el otro. {TEXTO}")
+    publicar(PROCESO, ahora=ahora)
+    anteriores = [m["anterior"] for m in _manifiestos()]
+    assert len(anteriores) == len(set(anteriores)) == 3
+
+
+def test_lo_publicado_se_sabe_sin_tener_el_sitio(
+    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    en_casa = rezago.atraso(PROCESO, ahora), rezago.rezago(PROCESO)
+    monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "sin-sitio"))
+    assert rezago.hay(PROCESO)
+    assert (rezago.atraso(PROCESO, ahora), rezago.rezago(PROCESO)) == en_casa
+    assert en_casa[1]["default"] > 0
+
+
+def test_si_se_perdio_quien_opera_lo_dice_y_se_sigue(
+    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _en_otro_equipo(publicada, monkeypatch)
+    cadena.olvidar([PROCESO])
+    assert publicar(PROCESO, ahora=ahora)["cambio"]
+
+
+def test_el_registro_no_retrocede(publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Libro().al_dia(ahora).tamano >= 2
+    _en_otro_equipo(publicada, monkeypatch)
+    with pytest.raises(SitioAtrasado, match="log/"):
+        Libro().al_dia(ahora)
