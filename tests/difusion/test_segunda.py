@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from conoceles.difusion.segunda import difundir
 from conoceles.lector.verificar import examinar
 from conoceles.publicacion.publicador import publicar
+from lector.instantaneas import archivos_de
 from publicacion.eleccion import PROCESO, sale, version
 
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("una_vez")]
@@ -33,7 +33,7 @@ def test_publicar_no_espera_a_los_materiales_y_la_segunda_vuelta_los_firma(
     assert _materiales(datos) == set()
     hecho = difundir(PROCESO, ahora=ahora + timedelta(seconds=5))
     assert (hecho.faltan, hecho.publicadas) == (0, hecho.dibujadas)
-    firmados = json.loads((datos / "sitio" / PROCESO / "actual/manifiesto.json").read_bytes())["archivos"]
+    firmados = archivos_de(datos / "sitio" / PROCESO / "actual")
     assert _materiales(datos)
     assert _materiales(datos) <= firmados.keys()
     assert len(_materiales(datos, "ANA")) == 3

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import brotli
@@ -23,6 +23,7 @@ def publicar(
     *,
     anterior: str | None = None,
     buscar: Path | None = None,
+    formato: int = 1,
 ) -> Path:
     """Escribe y firma una instantánea y cambia `actual`; devuelve su carpeta."""
     contenido = {r: c.encode() if isinstance(c, str) else c for r, c in archivos.items()}
@@ -32,9 +33,12 @@ def publicar(
     for ruta in [r for r in contenido if r.endswith((".html", ".css"))]:
         contenido[f"{ruta}.gz"] = gzip.compress(contenido[ruta], mtime=0)
         contenido[f"{ruta}.br"] = brotli.compress(contenido[ruta])
-    octetos = manifiesto(eleccion.name, contenido, anterior)
+    octetos, lista = manifiesto(eleccion.name, contenido, anterior), {}
+    if formato == 2:
+        octetos, lista["manifiesto.renglones"] = manifiesto_2(eleccion.name, contenido, anterior)
     carpeta = eleccion / "instantaneas" / hashlib.sha256(octetos).hexdigest()[:16]
-    for ruta, cuerpo in {**contenido, "manifiesto.json": octetos, "manifiesto.firma": firma(octetos)}.items():
+    propios = {"manifiesto.json": octetos, "manifiesto.firma": firma(octetos), **lista}
+    for ruta, cuerpo in {**contenido, **propios}.items():
         (carpeta / ruta).parent.mkdir(parents=True, exist_ok=True)
         (carpeta / ruta).write_bytes(cuerpo)
     activar(eleccion, carpeta)
@@ -62,6 +66,44 @@ def manifiesto(proceso: str, contenido: Mapping[str, bytes], anterior: str | Non
     return json.dumps(datos, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def manifiesto_2(proceso: str, contenido: Mapping[str, bytes], anterior: str | None) -> tuple[bytes, bytes]:
+    """El del formato 2 y sus renglones; la sal de cada uno sale de su ruta, para que sea siempre el mismo."""
+    renglones = [
+        f"{r}\t{len(c)}\t{hashlib.sha256(c).hexdigest()}\t{hashlib.sha256(r.encode()).hexdigest()[:32]}"
+        for r, c in sorted(contenido.items())
+    ]
+    octetos = firmable(proceso, [hoja(r) for r in renglones], anterior)
+    return octetos, "".join(f"{r}\n" for r in renglones).encode()
+
+
+def firmable(proceso: str, hojas: Sequence[bytes], anterior: str | None) -> bytes:
+    """`manifiesto.json` del formato 2 con esas hojas."""
+    datos = {
+        "formato": 2,
+        "proceso": proceso,
+        "momento": "2024-04-25T10:00:00-06:00",
+        "anterior": anterior,
+        "cabezas": {},
+        "cortes": {},
+        "sal": "0" * 64,
+        "hojas": len(hojas),
+        "raiz": _raiz(hojas).hex(),
+    }
+    return json.dumps(datos, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def hoja(renglon: str) -> bytes:
+    return hashlib.sha256(b"\0" + renglon.encode()).digest()
+
+
+def _raiz(hojas: Sequence[bytes]) -> bytes:
+    """`MTH` de RFC 6962, tal como lo define."""
+    if len(hojas) < 2:
+        return hojas[0] if hojas else hashlib.sha256().digest()
+    k = 1 << (len(hojas) - 1).bit_length() - 1
+    return hashlib.sha256(b"\1" + _raiz(hojas[:k]) + _raiz(hojas[k:])).digest()
+
+
 def firma(octetos: bytes) -> bytes:
     documento = {"llave": PUBLICA.decode(), "firma": base64.b64encode(LLAVE.sign(octetos)).decode()}
     return json.dumps(documento).encode()
@@ -70,3 +112,22 @@ def firma(octetos: bytes) -> bytes:
 def huella(carpeta: Path) -> str:
     """SHA-256 del manifiesto, lo que el siguiente anota como `anterior`."""
     return hashlib.sha256((carpeta / "manifiesto.json").read_bytes()).hexdigest()
+
+
+def archivos_de(carpeta: Path) -> dict[str, dict[str, object]]:
+    """Lo que dicen los renglones de una instantánea: ruta → huella y octetos."""
+    renglones = [r.split("\t") for r in (carpeta / "manifiesto.renglones").read_bytes().decode().split("\n")]
+    return {p[0]: {"sha256": p[2], "octetos": int(p[1])} for p in renglones if len(p) == 4}
+
+
+def huellas_en(eleccion: Path) -> set[str]:
+    """Las de todo lo que hay en los árboles conservados."""
+    archivos = (p for p in (eleccion / "instantaneas").rglob("*") if p.is_file())
+    return {hashlib.sha256(p.read_bytes()).hexdigest() for p in archivos}
+
+
+def dichas_en(sitio: Path, huellas: set[str]) -> set[str]:
+    """Cuáles de esas se leen todavía en algún archivo del sitio, también en los manifiestos guardados."""
+    assert huellas
+    leidos = [p.read_bytes() for p in sitio.rglob("*") if p.is_file()]
+    return {h for h in huellas if any(h.encode() in octetos for octetos in leidos)}

@@ -112,7 +112,7 @@ def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
 def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: bytes) -> None:
     (carpeta / "manifiesto.json").write_bytes(octetos)
     (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
-    assert verificar(carpeta) == ["manifiesto.json: no se puede leer o no es del formato 1."]
+    assert verificar(carpeta) == ["manifiesto.json: no se puede leer o no es de un formato conocido."]
 
 
 def test_un_manifiesto_no_hace_leer_fuera_de_la_carpeta(carpeta: Path) -> None:

@@ -1,26 +1,103 @@
-"""El manifiesto se escribe a mano por rapidez, y debe ser el mismo JSON canónico."""
+"""El árbol del manifiesto: su raíz es la de RFC 6962, se rehace solo lo que cambia y cada renglón se prueba suelto."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.nucleo.canonico import json_canonico
-from conoceles.publicacion.instantanea.manifiesto import FORMATO, Manifiesto, leer, renglon
-
-RUTAS = st.dictionaries(
-    st.text(st.characters(exclude_categories=["Cs"])), st.binary().map(renglon), max_size=8
+from conoceles.lector import inclusion
+from conoceles.publicacion.instantanea.manifiesto import (
+    NOMBRE,
+    RENGLONES,
+    Manifiesto,
+    leer,
+    renglon,
+    sin_renglones,
 )
+from conoceles.publicacion.instantanea.pisos import Pisos
+from conoceles.registro import merkle
+
+HOJAS = st.lists(st.binary(min_size=32, max_size=32), max_size=40)
 
 
-@given(archivos=RUTAS, texto=st.text(st.characters(exclude_categories=["Cs"])))
-def test_octetos_son_el_json_canonico(archivos: dict[str, dict[str, object]], texto: str) -> None:
-    documento = Manifiesto("eleccion", "2024-04-25", texto, {"a": texto}, {"datos": texto}, archivos)
-    assert documento.octetos() == json_canonico({"formato": FORMATO, **documento.__dict__})
-    assert leer(documento.octetos()) == documento
+def _raiz(hojas: list[bytes]) -> bytes:
+    """La de la norma, por su definición."""
+    if len(hojas) < 2:
+        return hojas[0] if hojas else inclusion.SIN_HOJAS
+    k = 1 << (len(hojas) - 1).bit_length() - 1
+    return merkle.nodo(_raiz(hojas[:k]), _raiz(hojas[k:]))
 
 
-def test_un_texto_parecido_a_la_marca_no_confunde() -> None:
-    archivos = {"a.html": renglon(b"a")}
-    documento = Manifiesto('"archivos":{}', "", '"archivos":{}', archivos=archivos)
-    assert leer(documento.octetos()) == documento
+@given(antes=HOJAS, despues=HOJAS)
+def test_rehacer_solo_lo_que_cambia_da_la_raiz_de_la_norma(antes: list[bytes], despues: list[bytes]) -> None:
+    previos = Pisos(antes)
+    pisos = previos.con(despues)
+    assert pisos.raiz == _raiz(despues)
+    assert previos.raiz == _raiz(antes)  # el anterior queda como estaba
+
+
+@given(hojas=st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=40))
+def test_cada_hoja_se_prueba_suelta(hojas: list[bytes]) -> None:
+    pisos = Pisos(hojas)
+    for lugar, hoja in enumerate(hojas):
+        camino = pisos.camino(lugar)
+        assert inclusion.raiz_por_inclusion(hoja, lugar, len(hojas), camino) == pisos.raiz
+        assert len(camino) <= len(hojas).bit_length()
+
+
+def test_cambiar_un_archivo_de_veinte_mil_rehace_dos_ramas(monkeypatch: pytest.MonkeyPatch) -> None:
+    hojas = [n.to_bytes(32, "big") for n in range(20_000)]
+    previos, hechos = Pisos(hojas), []
+    de_veras = merkle.nodo
+
+    def contado(izquierda: bytes, derecha: bytes) -> bytes:
+        hechos.append(izquierda)
+        return de_veras(izquierda, derecha)
+
+    monkeypatch.setattr(merkle, "nodo", contado)
+    otras = [*hojas]
+    otras[7] = b"x" * 32
+    previos.con(otras)
+    assert len(hechos) <= 2 * 15  # la rama de la que cambió y, por si ganó o perdió pareja, la del borde
+
+
+@given(archivos=st.dictionaries(st.text("ab/ñ.\u2028", min_size=1), st.binary(), max_size=8))
+def test_lo_escrito_se_lee_igual(
+    archivos: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    carpeta = tmp_path_factory.mktemp("arbol")
+    documento = Manifiesto("eleccion", "2024-04-25", None, {"a": "b"}, {"datos": "c"}, "sal")
+    documento.archivos = {ruta: renglon(ruta, contenido) for ruta, contenido in archivos.items()}
+    _escribir(carpeta, documento)
+    leido = leer(carpeta)
+    assert leido.archivos == documento.archivos
+    assert leido.sellar(Pisos([])) == (carpeta / NOMBRE).read_bytes()
+
+
+def test_del_renglon_borrado_queda_una_hoja_que_da_la_misma_raiz(tmp_path: Path) -> None:
+    documento = Manifiesto("eleccion", "2024-04-25")
+    documento.archivos = {ruta: renglon(ruta, b"1") for ruta in ("a", "b", "c")}
+    _escribir(tmp_path, documento)
+    lista = sin_renglones((tmp_path / RENGLONES).read_bytes(), {"b"})
+    assert lista.decode().split("\n")[1] == documento.archivos["b"].hoja.hex()
+    assert documento.archivos["b"].sha256.encode() not in lista.split(b"\n")[1]
+    (tmp_path / RENGLONES).write_bytes(lista)
+    assert set(leer(tmp_path).archivos) == {"a", "c"}
+
+
+def test_una_ruta_que_partiria_su_renglon_no_se_publica() -> None:
+    for ruta in ("a\tb", "a\nb"):
+        with pytest.raises(ValueError, match="no puede ser la ruta"):
+            renglon(ruta, b"")
+
+
+def test_los_mismos_octetos_en_dos_archivos_tienen_hojas_distintas() -> None:
+    assert renglon("a", b"si").hoja != renglon("a", b"si").hoja
+
+
+def _escribir(carpeta: Path, documento: Manifiesto) -> None:
+    (carpeta / NOMBRE).write_bytes(documento.sellar(Pisos([])))
+    (carpeta / RENGLONES).write_bytes(documento.renglones())

@@ -22,6 +22,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from conoceles.lector.verificar import examinar
+from lector.instantaneas import archivos_de
 from recorridos.aparte import entorno_propio
 from taller.banco import servidores
 from taller.banco.eleccion import CLAVE
@@ -143,7 +144,7 @@ def test_muertes_al_azar_y_nadie_ve_una_pagina_a_medias(
 ) -> None:
     quien, datos = publicador
     sitio, azar = datos / "sitio" / CLAVE, Random(20270606)
-    a_medias = set()
+    a_medias, firmadas = set(), set[tuple[str, object]]()
     with leyendo(datos, tmp_path / "nginx") as lectoras:
         for n in range(muertes):
             if n % 2:
@@ -152,20 +153,25 @@ def test_muertes_al_azar_y_nadie_ve_una_pagina_a_medias(
                 quien.morir_tras(azar.uniform(0, HASTA))
             a_medias |= {"estreno" if p.name == ".actual" else "obra" for p in sitio.glob(".[pa]*")}
             assert examinar(sitio / "actual").problemas == []
+            firmadas |= _firmadas(sitio)
     for lectora in lectoras:
         assert lectora.fallas == []
         assert lectora.peticiones > muertes
     assert "obra" in a_medias  # las hubo a mitad del trabajo, no solo entre una publicación y otra
-    firmadas = {
-        (ruta, archivo["sha256"])
-        for manifiesto in (sitio / "manifiestos").glob("*.json")
-        for ruta, archivo in json.loads(manifiesto.read_bytes())["archivos"].items()
-    }
-    propias = ("manifiesto.json", "manifiesto.firma")
+    firmadas |= _firmadas(sitio)
+    propias = ("manifiesto.json", "manifiesto.firma", "manifiesto.renglones")
     vistas = {v for lectora in lectoras for v in lectora.vistas if not v[0].startswith(propias)}
     assert vistas - firmadas == set()
 
     _la_siguiente_corrida_sana(quien, sitio)
+
+
+def _firmadas(sitio: Path) -> set[tuple[str, object]]:
+    return {
+        (ruta, archivo["sha256"])
+        for lista in (sitio / "instantaneas").glob("*/manifiesto.renglones")
+        for ruta, archivo in archivos_de(lista.parent).items()
+    }
 
 
 def _la_siguiente_corrida_sana(quien: Publicador, sitio: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -15,14 +16,15 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from conoceles.lector.firmado import PROPIOS
 from conoceles.lector.verificar import examinar
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.instantanea import arbol, firma, obra
 from conoceles.publicacion.publicador import publicar, publicar_raiz
+from lector.instantaneas import archivos_de
 from publicacion.eleccion import PROCESO, version
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
-
 DESPUES = AHORA + timedelta(minutes=5)
 
 
@@ -37,18 +39,16 @@ def leer(datos: Path, ruta: str) -> str:
 def comprobar(carpeta: Path) -> dict[str, Any]:
     """El manifiesto cuadra con los archivos y con su firma."""
     octetos = (carpeta / "manifiesto.json").read_bytes()
-    manifiesto = json.loads(octetos)
     rutas = {str(p.relative_to(carpeta)) for p in carpeta.rglob("*") if p.is_file()}
-    assert rutas - {"manifiesto.json", "manifiesto.firma"} == set(manifiesto["archivos"])
-    for ruta, dicho in manifiesto["archivos"].items():
+    dichos = archivos_de(carpeta)
+    assert rutas - PROPIOS == set(dichos)
+    for ruta, dicho in dichos.items():
         contenido = (carpeta / ruta).read_bytes()
         assert dicho == {"sha256": hashlib.sha256(contenido).hexdigest(), "octetos": len(contenido)}, ruta
     assert hashlib.sha256(octetos).hexdigest()[:16] == carpeta.resolve().name
-    import base64
-
     llave = Ed25519PublicKey.from_public_bytes(firma.llave_publica())
     llave.verify(base64.b64decode(json.loads((carpeta / "manifiesto.firma").read_text())["firma"]), octetos)
-    return manifiesto
+    return {**json.loads(octetos), "archivos": dichos}
 
 
 def test_publicar_deja_un_perfil_por_candidatura_y_el_manifiesto_cuadra(

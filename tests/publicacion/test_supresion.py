@@ -14,6 +14,7 @@ from conoceles.lector.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.publicacion.publicador import publicar
+from lector.instantaneas import dichas_en, huellas_en
 from personas import de_ella, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
 from vidas import cerrar, sustituir
@@ -100,15 +101,19 @@ def test_perder_permiso_retira_la_identidad_de_todo_arbol_conservado(
     obrero.vuelta(ahora + timedelta(minutes=1))
     assert any("ANA" in ruta for ruta in con_el_dato(datos))
     assert "datos/identidad.csv" in " ".join(con_el_dato(datos))
+    antes, huellas = _archivos_por_arbol(datos), huellas_en(datos / "sitio" / PROCESO)
     PERDIDAS[acto](consentida["ANA"], ana, ahora + timedelta(minutes=2))
     obrero.vuelta(ahora + timedelta(minutes=2, seconds=1))
     assert con_el_dato(datos) == set()
     resultado = examinar(datos / "sitio" / PROCESO)
     assert resultado.problemas == []
-    suprimidos = {a.partition("/")[2].removesuffix(": suprimido por ley.") for a in resultado.avisos}
-    assert {"candidaturas/ANA/index.html", "candidaturas/ANA.json", "datos/identidad.csv"} <= suprimidos
-    assert not [s for s in suprimidos if "BETO" in s or "buscar" in s]
+    assert any(a.endswith("sin renglón, por supresión legal.") for a in resultado.avisos)
+    despues = _archivos_por_arbol(datos)
+    retirados = {ruta for arbol, rutas in antes.items() for ruta in rutas - despues[arbol]}
+    assert {"candidaturas/ANA/index.html", "candidaturas/ANA.json", "datos/identidad.csv"} <= retirados
+    assert not [r for r in retirados if "BETO" in r or "buscar" in r]
     assert "ANA" not in (datos / "sitio" / PROCESO / "suprimidos.json").read_text()
+    assert dichas_en(datos / "sitio", huellas - huellas_en(datos / "sitio" / PROCESO)) == set()
 
 
 def test_lo_publicado_en_el_mismo_instante_en_que_se_retira_tambien_sale(
@@ -225,9 +230,8 @@ def test_cancelar_solo_la_identidad_deja_el_perfil_y_lo_de_los_demas(
     retirados = {ruta for arbol, rutas in antes.items() for ruta in rutas - despues[arbol]}
     assert con_el_dato(datos) == set()
     assert retirados
-    assert [
-        r for r in retirados if not r.startswith(("candidaturas/ANA", "datos/identidad", "datos/ine"))
-    ] == []
+    suyo = ("candidaturas/ANA", "datos/identidad", "datos/ine", "datos/datapackage", "datos/catalogo")
+    assert [r for r in retirados if not r.startswith(suyo)] == []
     assert examinar(datos / "sitio" / PROCESO).problemas == []
 
 

@@ -6,7 +6,6 @@ Da el nombre de lo que halla mal, en una palabra de la especificación; vacío s
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import json
 import re
@@ -14,58 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-
-class Malo(Exception):
-    """Lo que está mal, con su nombre."""
-
-
-def H(octetos: bytes) -> bytes:
-    return hashlib.sha256(octetos).digest()
-
-
-def b64(texto: str) -> bytes:
-    return base64.b64decode(texto, validate=True)
-
-
-def vale(llave: bytes, mensaje: bytes, firma: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(llave).verify(firma, mensaje)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
-
-# --- árbol ---
-
-
-def mth(hojas: list[bytes]) -> bytes:
-    if not hojas:
-        return H(b"")
-    if len(hojas) == 1:
-        return hojas[0]
-    k = 1 << ((len(hojas) - 1).bit_length() - 1)
-    return H(b"\x01" + mth(hojas[:k]) + mth(hojas[k:]))
-
-
-def por_inclusion(r: bytes, i: int, n: int, prueba: list[bytes]) -> bytes | None:
-    fn, sn = i, n - 1
-    if i >= n:
-        return None
-    for p in prueba:
-        if sn == 0:
-            return None
-        if fn % 2 or fn == sn:
-            r = H(b"\x01" + p + r)
-            while fn % 2 == 0 and fn != 0:
-                fn, sn = fn // 2, sn // 2
-        else:
-            r = H(b"\x01" + r + p)
-        fn, sn = fn // 2, sn // 2
-    return r if sn == 0 else None
-
+from registro import segundo_manifiesto
+from registro.segundo_manifiesto import H, Malo, b64, mth, por_inclusion, vale
 
 # --- notas y política ---
 
@@ -212,7 +161,7 @@ def verificar(
 def _verificar(
     sitio: Path, carpeta: Path, eleccion: str, acepta: Politica, memoria: dict[str, Any] | None
 ) -> None:
-    octetos = _manifiesto(carpeta, acepta)
+    octetos = segundo_manifiesto.comprobar(carpeta, [r.publica for r in acepta.registros])
     entrada = f"conoceles/1 manifiesto {eleccion} {H(octetos).hex()}".encode()
     archivo = sitio / "pruebas" / (H(b"\x00" + entrada).hex() + ".tlog-proof")
     if not archivo.exists():
@@ -231,25 +180,6 @@ def _verificar(
             raise Malo("retroceso")
     if memoria is not None:
         _contra_memoria(leida, hojas, eleccion, memoria)
-
-
-def _manifiesto(carpeta: Path, acepta: Politica) -> bytes:
-    octetos = (carpeta / "manifiesto.json").read_bytes()
-    firmado = json.loads((carpeta / "manifiesto.firma").read_bytes())
-    if not vale(b64(firmado["llave"]), octetos, b64(firmado["firma"])):
-        raise Malo("manifiesto")
-    if b64(firmado["llave"]) not in [r.publica for r in acepta.registros]:
-        raise Malo("llave")
-    propios = {"manifiesto.json", "manifiesto.firma"}
-    hay = {p.relative_to(carpeta).as_posix() for p in carpeta.rglob("*") if p.is_file()} - propios
-    dichos = json.loads(octetos)["archivos"]
-    if hay != set(dichos):
-        raise Malo("texto")
-    for ruta, dicho in dichos.items():
-        contenido = (carpeta / ruta).read_bytes()
-        if len(contenido) != dicho["octetos"] or H(contenido).hex() != dicho["sha256"]:
-            raise Malo("texto")
-    return octetos
 
 
 def _consta(leida: Prueba, entrada: bytes, acepta: Politica) -> None:
@@ -290,6 +220,19 @@ def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str) -> st
         leida = prueba(contenido)
         compromiso = hmac.new(leida.sal, dicho.encode(), "sha256").hexdigest()
         _consta(leida, f"conoceles/1 acuse {compromiso}".encode(), acepta)
+    except Malo as malo:
+        return str(malo)
+    return ""
+
+
+def verificar_perfil(contenido: bytes, archivo: bytes, texto_de_politica: str) -> str:
+    """Un archivo suelto y la prueba de su perfil."""
+    acepta, leida = politica(texto_de_politica), json.loads(archivo)
+    try:
+        manifiesto = segundo_manifiesto.perfil(contenido, leida, [r.publica for r in acepta.registros])
+        eleccion = json.loads(manifiesto)["proceso"]
+        entrada = f"conoceles/1 manifiesto {eleccion} {H(manifiesto).hex()}".encode()
+        _consta(prueba(leida["registro"].encode()), entrada, acepta)
     except Malo as malo:
         return str(malo)
     return ""

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.registro import hojas, pruebas
 from lector.instantaneas import LLAVE, activar
+from registro import segundo_manifiesto
 from registro import segundo_verificador as segundo
 from registro.sitio_de_prueba import SitioDePrueba, con_testigos, sitio_en
 
@@ -39,6 +40,26 @@ def _texto(sitio: SitioDePrueba) -> None:
 def _manifiesto(sitio: SitioDePrueba) -> None:
     archivo = sitio.eleccion / "actual/manifiesto.json"
     archivo.write_bytes(archivo.read_bytes().replace(b"2024-04-25", b"2024-04-26"))
+
+
+def _renglones(sitio: SitioDePrueba) -> None:
+    """Alguien cambia el archivo y su renglón, pero no el manifiesto firmado."""
+    carpeta = sitio.eleccion / "actual"
+    antes, otra = (carpeta / "index.html").read_bytes(), b"otra"
+    (carpeta / "index.html").write_bytes(otra)
+    lista = (carpeta / "manifiesto.renglones").read_text()
+    lista = lista.replace(segundo.H(antes).hex(), segundo.H(otra).hex())
+    (carpeta / "manifiesto.renglones").write_text(lista.replace(f"html\t{len(antes)}", f"html\t{len(otra)}"))
+
+
+def _oculto(sitio: SitioDePrueba) -> None:
+    """Alguien quita un archivo y dice, sin la lista firmada, que fue por ley."""
+    carpeta = sitio.eleccion / "actual"
+    lista = (carpeta / "manifiesto.renglones").read_text().splitlines()
+    lugar = next(i for i, renglon in enumerate(lista) if renglon.startswith("index.html\t"))
+    lista[lugar] = segundo.H(b"\0" + lista[lugar].encode()).hex()
+    (carpeta / "manifiesto.renglones").write_text("\n".join(lista) + "\n")
+    (carpeta / "index.html").unlink()
 
 
 def _retroceso(sitio: SitioDePrueba) -> None:
@@ -92,6 +113,8 @@ def _prueba(sitio: SitioDePrueba) -> None:
     [
         (_texto, "texto"),
         (_manifiesto, "manifiesto"),
+        (_renglones, "manifiesto"),
+        (_oculto, "manifiesto"),
         (_retroceso, "retroceso"),
         (_bifurcacion, "bifurcación"),
         (_llave, "llave"),
@@ -138,7 +161,8 @@ def test_la_entrada_publicada_no_deja_adivinar_el_acuse(sitio: SitioDePrueba) ->
 def test_el_segundo_verificador_no_comparte_codigo() -> None:
     assert "conoceles" not in {
         palabra.partition(".")[0]
-        for renglon in Path(segundo.__file__).read_text("utf-8").splitlines()
+        for modulo in (segundo, segundo_manifiesto)
+        for renglon in Path(modulo.__file__).read_text("utf-8").splitlines()
         if renglon.startswith(("import ", "from "))
         for palabra in [renglon.split()[1]]
     }

@@ -113,8 +113,8 @@ def _pendientes(piezas: Iterator[Pieza], estado: Estado, actual: str, arbol: Arb
     }
 
 
-def _publicados(arbol: Arbol, actual: str) -> Mapping[str, Mapping[str, object]]:
-    return manifiesto.leer((arbol.ruta(actual) / manifiesto.NOMBRE).read_bytes()).archivos
+def _publicados(arbol: Arbol, actual: str) -> Mapping[str, manifiesto.Renglon]:
+    return manifiesto.leer(arbol.ruta(actual)).archivos
 
 
 def _dibujar(pendientes: Sequence[tuple[Pieza, str]], fotos: Path, taller: Path, rato: float) -> int:
@@ -161,7 +161,7 @@ def _publicar(clave: str, arbol: Arbol, ahora: datetime, dibujadas: int, faltan:
             arbol.preparar()
         for hecha in taller.iterdir():
             hecha.unlink()
-        octetos = sum(int(r["octetos"]) for ruta, r in obra.archivos.items() if _es_material(ruta))
+        octetos = sum(r.octetos for ruta, r in obra.archivos.items() if _es_material(ruta))
     return Hecho(actual, dibujadas, 0, len(pendientes), len(sobran), octetos)
 
 

@@ -16,7 +16,8 @@ from conoceles.lector import ed25519, llaves
 MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
 SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"
 LLAVE = "verificar/llave.pub"
-PROPIOS = {MANIFIESTO, FIRMA, SUPRIMIDOS, FIRMA_SUPRIMIDOS}
+RENGLONES = "manifiesto.renglones"
+PROPIOS = {MANIFIESTO, FIRMA, RENGLONES, SUPRIMIDOS, FIRMA_SUPRIMIDOS}
 
 
 class SinPublicacion(Exception):
@@ -99,15 +100,20 @@ def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
         if (lugar / SUPRIMIDOS).is_file():
             octetos = (lugar / SUPRIMIDOS).read_bytes()
             if bien_firmado(carpeta, octetos, (lugar / FIRMA_SUPRIMIDOS, SUPRIMIDOS), llave, res):
-                hallados |= {str(renglon["sha256"]) for renglon in json.loads(octetos)["archivos"]}
+                lista = json.loads(octetos)
+                hallados |= {str(renglon["sha256"]) for renglon in lista.get("archivos", ())}
+                hallados |= set(map(str, lista.get("hojas", ())))
     return hallados
 
 
 def manifiesto_de(octetos: bytes) -> dict[str, Any] | None:
-    """Lo que dice un manifiesto; `None` si no se puede leer o no es del formato 1."""
+    """Lo que dice un manifiesto; `None` si no se puede leer o no es del formato 1 ni del 2."""
     try:
         datos = json.loads(octetos)
-        bien = datos["formato"] == 1 and all(isinstance(v, dict) for v in datos["archivos"].values())
+        if datos["formato"] == 1:
+            bien = all(isinstance(v, dict) for v in datos["archivos"].values())
+        else:
+            bien = datos["formato"] == 2 and type(datos["hojas"]) is int and isinstance(datos["raiz"], str)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return datos if bien else None

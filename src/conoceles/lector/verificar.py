@@ -32,6 +32,7 @@ from conoceles.lector.firmado import (
     FIRMA,
     MANIFIESTO,
     PROPIOS,
+    RENGLONES,
     Resultado,
     SinPublicacion,
     bien_firmado,
@@ -41,6 +42,7 @@ from conoceles.lector.firmado import (
     sha_de,
     suprimidos_de,
 )
+from conoceles.lector.lista_firmada import Lista, lista_de
 
 A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
 
@@ -214,11 +216,24 @@ def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") ->
     res.instantaneas.append(identidad)
     if nombre and nombre != identidad:
         res.problemas.append(f"{nombre}: la carpeta debería llamarse {identidad}, según su manifiesto.")
-    suprimidos = suprimidos_de(carpeta, llave, res)
-    for ruta, esperado in sorted(datos["archivos"].items()):
-        _archivo(carpeta, ruta, esperado, suprimidos, res, prefijo)
-    _sobrantes(carpeta, set(datos["archivos"]), res, prefijo)
+    suprimidos, lista = suprimidos_de(carpeta, llave, res), lista_de(carpeta, datos, res, prefijo)
+    if lista is not None:
+        for ruta, esperado in sorted(lista.archivos.items()):
+            _archivo(carpeta, ruta, esperado, suprimidos, res, prefijo)
+        _ausentes(lista, suprimidos, res, prefijo)
+        _sobrantes(carpeta, set(lista.archivos), res, prefijo)
     return datos
+
+
+def _ausentes(lista: Lista, suprimidos: set[str], res: Resultado, prefijo: str) -> None:
+    """Un renglón borrado solo vale si la lista firmada nombra su hoja."""
+    sin_permiso = [hoja for hoja in lista.ausentes if hoja not in suprimidos]
+    if sin_permiso:
+        cuantos = _cuantos(len(sin_permiso), "archivo")
+        res.problemas.append(f"{prefijo}{RENGLONES}: oculta {cuantos} que la lista de suprimidos no nombra.")
+    elif lista.ausentes:
+        cuantos = _cuantos(len(lista.ausentes), "archivo")
+        res.avisos.append(f"{prefijo}{RENGLONES}: {cuantos} sin renglón, por supresión legal.")
 
 
 def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> dict[str, Any] | None:
@@ -226,7 +241,7 @@ def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> dict
     bien_firmado(carpeta, octetos, (carpeta / FIRMA, prefijo + MANIFIESTO), llave, res)
     datos = manifiesto_de(octetos)
     if datos is None:
-        res.problemas.append(f"{prefijo}{MANIFIESTO}: no se puede leer o no es del formato 1.")
+        res.problemas.append(f"{prefijo}{MANIFIESTO}: no se puede leer o no es de un formato conocido.")
     return datos
 
 
@@ -246,7 +261,7 @@ def _cotejar(
     if not _dentro(ruta):
         res.problemas.append(f"{prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación.")
     elif not destino.is_file():
-        if str(esperado.get("sha256")) in suprimidos:
+        if {str(esperado.get("sha256")), str(esperado.get("hoja"))} & suprimidos:
             res.avisos.append(f"{prefijo}{ruta}: suprimido por ley.")
         else:
             res.problemas.append(f"{prefijo}{ruta}: falta.")
@@ -282,21 +297,23 @@ def _archivo_suelto(archivo: Path, llave: str, res: Resultado) -> None:
     datos = _manifiesto(carpeta, llave, res, "")
     ruta = completo.relative_to(carpeta).as_posix()
     _quien_firmo(carpeta, llave, res)
-    if datos is not None and ruta not in PROPIOS:
-        _reconocer(carpeta, ruta, datos["archivos"], _por_huella(datos), res)
+    lista = lista_de(carpeta, datos, res) if datos is not None and ruta not in PROPIOS else None
+    if lista is not None:
+        _reconocer(carpeta, ruta, lista.archivos, _por_huella(lista), res)
 
 
 def _descarga(carpeta: Path, llave: str, res: Resultado) -> None:
     """Una parte del sitio: cada archivo que hay tiene que ser uno de los publicados."""
     datos = _manifiesto(carpeta, llave, res, "")
     _quien_firmo(carpeta, llave, res)
-    if datos is None:
+    lista = lista_de(carpeta, datos, res) if datos is not None else None
+    if lista is None:
         return
-    por_huella = _por_huella(datos)
+    por_huella = _por_huella(lista)
     for ruta in _hay(carpeta):
-        _reconocer(carpeta, ruta, datos["archivos"], por_huella, res)
+        _reconocer(carpeta, ruta, lista.archivos, por_huella, res)
     res.avisos.append(
-        f"La publicación tiene {len(datos['archivos'])} archivos; se comprobaron los que hay aquí."
+        f"La publicación tiene {len(lista.archivos)} archivos; se comprobaron los que hay aquí."
     )
 
 
@@ -307,8 +324,8 @@ def _quien_firmo(carpeta: Path, llave: str, res: Resultado) -> None:
         res.avisos.append(f"Firmó la llave {sha(publica)}: compárela con la que dice el instituto.")
 
 
-def _por_huella(datos: dict[str, Any]) -> dict[str, str]:
-    return {str(a.get("sha256")): ruta for ruta, a in sorted(datos["archivos"].items(), reverse=True)}
+def _por_huella(lista: Lista) -> dict[str, str]:
+    return {str(a.get("sha256")): ruta for ruta, a in sorted(lista.archivos.items(), reverse=True)}
 
 
 def _reconocer(

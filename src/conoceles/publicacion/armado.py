@@ -25,7 +25,6 @@ from conoceles.publicacion.datos import archivos_de_datos, graficas
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.arbol import sincronizar
-from conoceles.publicacion.instantanea.manifiesto import renglon
 from conoceles.publicacion.instantanea.obra import Obra, Pagina, resumir
 from conoceles.publicacion.lectura import consultas, fotos, textos
 from conoceles.publicacion.lectura.consultas import Fila
@@ -355,5 +354,5 @@ class Armado:
         archivo = carpeta / buscador.ARCHIVO
         indice_estatico.poner(self.obra, carpeta, archivo, remendados)
         with self.obra.fijo():
-            self.obra.archivos[buscador.ARCHIVO] = renglon(archivo.read_bytes())
+            self.obra.anotar(buscador.ARCHIVO, archivo.read_bytes())
             sincronizar([archivo])

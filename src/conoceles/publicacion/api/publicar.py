@@ -40,7 +40,7 @@ def poner_boleta(
     ruta = ruta_de_boleta(boleta.clave)
 
     def huella(folio: str) -> str:
-        return str(obra.archivos[ruta_de_perfil(folio)]["sha256"])
+        return obra.archivos[ruta_de_perfil(folio)].sha256
 
     previo = _publicado(obra, ruta)
     obra.poner(

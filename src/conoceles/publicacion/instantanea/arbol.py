@@ -15,10 +15,10 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.publicacion.instantanea.manifiesto import FIRMA, NOMBRE, SUPRIMIDOS
+from conoceles.publicacion.instantanea.manifiesto import FIRMA, NOMBRE, RENGLONES, SUPRIMIDOS
 
 CONSERVAR = 20
-_PROPIOS = {NOMBRE, FIRMA, SUPRIMIDOS}  # de cada instantánea: no se heredan
+_PROPIOS = {NOMBRE, FIRMA, RENGLONES, SUPRIMIDOS}  # de cada instantánea: no se heredan
 COPIADOS = {"buscar.sqlite"}  # se remiendan en su lugar: nunca comparten octetos con lo servido
 
 

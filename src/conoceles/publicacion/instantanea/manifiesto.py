@@ -1,27 +1,47 @@
-"""El manifiesto: la huella de cada archivo de una instantánea, y de qué instantánea viene."""
+"""El manifiesto: qué instantánea es, de cuál viene, y la raíz del árbol de sus renglones, que dicen cada archivo.
+
+`manifiesto.json` se firma y se guarda siempre: es chico y no lleva la huella de ningún archivo. `manifiesto.renglones`
+va con su árbol, y de él se borra el renglón de lo que se suprima: queda su hoja, que sin su sal no dice nada.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from json.encoder import encode_basestring
-from typing import Any
+from pathlib import Path
+from typing import NamedTuple
 
 from conoceles.nucleo.canonico import json_canonico
+from conoceles.publicacion.instantanea.pisos import Pisos
+from conoceles.registro import merkle
 
-FORMATO = 1
+FORMATO, DE_UN_SOLO_DOCUMENTO = 2, 1
 NOMBRE = "manifiesto.json"
 FIRMA = "manifiesto.firma"
+RENGLONES = "manifiesto.renglones"
 SUPRIMIDOS = "suprimidos.json"
+
+
+class Renglon(NamedTuple):
+    """Lo que el manifiesto dice de un archivo. `texto`: `ruta⇥octetos⇥sha256⇥sal`; `hoja`, la suya en el árbol."""
+
+    sha256: str
+    octetos: int
+    texto: str
+    hoja: bytes
+
+    def es_de(self, contenido: bytes) -> bool:
+        """Si es de esos octetos: entonces conserva su sal, y sin cambios nada cambia."""
+        return self.octetos == len(contenido) and self.sha256 == hashlib.sha256(contenido).hexdigest()
 
 
 @dataclass
 class Manifiesto:
-    """`archivos` va de la ruta relativa a `{"sha256","octetos"}`; no se incluye a sí mismo.
+    """`archivos` va de la ruta relativa a su renglón; no se incluye a sí mismo.
 
     `anterior` es el SHA-256 completo del manifiesto que sigue, o `None` en el primero. `sal` son octetos al azar:
     su huella queda para siempre en el registro público, y sin ella se podría adivinar lo que un día se suprima.
@@ -32,25 +52,43 @@ class Manifiesto:
     anterior: str | None = None
     cabezas: dict[str, str] = field(default_factory=dict)
     cortes: dict[str, str] = field(default_factory=dict)
-    archivos: dict[str, dict[str, Any]] = field(default_factory=dict)
     sal: str = ""
+    archivos: dict[str, Renglon] = field(default_factory=dict)
+    pisos: Pisos = field(default_factory=lambda: Pisos([]))
 
-    def octetos(self) -> bytes:
-        """JSON canónico: claves ordenadas, sin espacios, UTF-8.
-
-        Los renglones de archivos, que son miles, se componen a mano: da los mismos octetos en menos tiempo.
-        """
-        demas = json_canonico({"formato": FORMATO, **self.__dict__, "archivos": {}})
-        renglones = ",".join(
-            f'{encode_basestring(ruta)}:{{"octetos":{r["octetos"]},"sha256":"{r["sha256"]}"}}'
-            for ruta, r in sorted(self.archivos.items())
+    def sellar(self, previos: Pisos) -> bytes:
+        """JSON canónico de `manifiesto.json`. Del árbol anterior solo se rehacen las ramas de lo que cambió."""
+        hojas = [self.archivos[ruta].hoja for ruta in sorted(self.archivos)]
+        self.pisos = previos.con(hojas)
+        return json_canonico(
+            {
+                "formato": FORMATO,
+                "proceso": self.proceso,
+                "momento": self.momento,
+                "anterior": self.anterior,
+                "cabezas": self.cabezas,
+                "cortes": self.cortes,
+                "sal": self.sal,
+                "hojas": len(hojas),
+                "raiz": self.pisos.raiz.hex(),
+            }
         )
-        return demas.replace(b'"archivos":{}', b'"archivos":{' + renglones.encode() + b"}", 1)
+
+    def renglones(self) -> bytes:
+        """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas."""
+        return "".join([f"{self.archivos[ruta].texto}\n" for ruta in sorted(self.archivos)]).encode()
 
 
-def renglon(contenido: bytes) -> dict[str, Any]:
-    """Lo que el manifiesto dice de un archivo."""
-    return {"sha256": hashlib.sha256(contenido).hexdigest(), "octetos": len(contenido)}
+def renglon(ruta: str, contenido: bytes) -> Renglon:
+    """El de un archivo nuevo o con otros octetos, con sal nueva. `ValueError` si su ruta partiría el renglón."""
+    if {"\t", "\n"} & set(ruta):
+        raise ValueError(f"«{ruta!r}» no puede ser la ruta de un archivo publicado.")
+    return _renglon(ruta, len(contenido), hashlib.sha256(contenido).hexdigest(), secrets.token_hex(16))
+
+
+def _renglon(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:
+    texto = f"{ruta}\t{octetos}\t{sha256}\t{sal}"
+    return Renglon(sha256, octetos, texto, merkle.hoja(texto.encode()))
 
 
 def huella(octetos: bytes) -> str:
@@ -59,7 +97,7 @@ def huella(octetos: bytes) -> str:
 
 
 def identificar(octetos: bytes) -> str:
-    """Nombre de la instantánea: los primeros 16 hexadecimales de su huella."""
+    """Nombre de una instantánea: los primeros 16 caracteres de la huella."""
     return huella(octetos)[:16]
 
 
@@ -73,14 +111,37 @@ def recordar(octetos: bytes, escrito: Manifiesto) -> None:
     _ULTIMO[octetos] = escrito
 
 
-def leer(octetos: bytes) -> Manifiesto:
-    """Manifiesto ya escrito, solo para leer. `ValueError` si el formato no es el que se conoce."""
+def leer(carpeta: Path) -> Manifiesto:
+    """El de esa instantánea, con lo que le quede de renglones; solo para leer. `ValueError` si no se conoce su formato."""
+    octetos = (carpeta / NOMBRE).read_bytes()
     if octetos in _ULTIMO:
         return _ULTIMO[octetos]
     datos = json.loads(octetos)
-    if datos.pop("formato", None) != FORMATO:
+    formato = datos.pop("formato", None)
+    if formato == DE_UN_SOLO_DOCUMENTO:
+        dichos = datos.pop("archivos")
+        nuevas = {r: _renglon(r, a["octetos"], a["sha256"], secrets.token_hex(16)) for r, a in dichos.items()}
+        return Manifiesto(**datos, archivos=nuevas)
+    if formato != FORMATO:
         raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")
-    return Manifiesto(**datos)
+    del datos["hojas"], datos["raiz"]
+    leidos = _partir((carpeta / RENGLONES).read_bytes().decode().split("\n"))
+    return Manifiesto(
+        **datos, archivos={ruta: _renglon(ruta, int(n), sha, sal) for ruta, n, sha, sal in leidos}
+    )
+
+
+def _partir(lineas: Iterable[str]) -> list[list[str]]:
+    """Los renglones enteros; de uno suprimido solo queda su hoja, sin tabuladores."""
+    return [linea.split("\t") for linea in lineas if "\t" in linea]
+
+
+def sin_renglones(texto: bytes, rutas: set[str]) -> bytes:
+    """La misma lista con la hoja en lugar del renglón de esas rutas."""
+    lineas = texto.decode().split("\n")
+    return "\n".join(
+        merkle.hoja(linea.encode()).hex() if linea.partition("\t")[0] in rutas else linea for linea in lineas
+    ).encode()
 
 
 def nuevo(proceso: str, ahora: datetime, anterior: str | None, cabezas: Mapping[str, str]) -> Manifiesto:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import cadena, estilos, firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.comprimir import variantes
 from conoceles.publicacion.instantanea.estado import Estado
+from conoceles.publicacion.instantanea.manifiesto import Renglon
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ class Obra:
         with self.fijo():
             self.base = arbol.actual()
             octetos = (arbol.ruta(self.base) / manifiesto.NOMBRE).read_bytes() if self.base else b""
-            self.anterior = manifiesto.leer(octetos) if octetos else None
+            self.anterior = manifiesto.leer(arbol.ruta(self.base)) if octetos else None
             self.huella_anterior = hashlib.sha256(octetos).hexdigest() if octetos else None
-        self.archivos: dict[str, dict[str, Any]] = dict(self.anterior.archivos) if self.anterior else {}
+        self.archivos: dict[str, Renglon] = dict(self.anterior.archivos) if self.anterior else {}
         self.cambios: dict[str, bytes | Path] = {}
         self.vivas: set[str] = set()
         self.escritas = self.reusadas = 0
@@ -89,19 +90,25 @@ class Obra:
 
     def poner(self, ruta: str, contenido: bytes) -> None:
         """Archivo con sus variantes comprimidas, si sus octetos son otros."""
-        if self.archivos.get(ruta) == manifiesto.renglon(contenido):
+        if ruta in self.archivos and self.archivos[ruta].es_de(contenido):
             self.conservar(ruta)
             return
         for nombre, octetos in variantes(ruta, contenido).items():
-            self.archivos[nombre] = manifiesto.renglon(octetos)
+            self.anotar(nombre, octetos)
             self.cambios[nombre] = octetos
             self.vivas.add(nombre)
+
+    def anotar(self, ruta: str, contenido: bytes) -> None:
+        """El renglón de un archivo; si es el que ya se servía, el mismo, con su sal."""
+        previo = self.anterior.archivos.get(ruta) if self.anterior else None
+        igual = previo is not None and previo.es_de(contenido)
+        self.archivos[ruta] = previo if previo and igual else manifiesto.renglon(ruta, contenido)
 
     def enlazar(self, ruta: str, origen: Path) -> None:
         """Archivo ya hecho e inmutable (su nombre lleva su huella)."""
         self.vivas.add(ruta)
         if ruta not in self.archivos:
-            self.archivos[ruta] = manifiesto.renglon(origen.read_bytes())
+            self.anotar(ruta, origen.read_bytes())
             self.cambios[ruta] = origen
 
     def quitar(self, ruta: str) -> None:
@@ -179,10 +186,13 @@ class Obra:
         with self.fijo():
             nuevo = manifiesto.nuevo(proceso, ahora, self.huella_anterior, cabezas)
             nuevo.cortes, nuevo.archivos = dict(cortes), self.archivos
-            octetos = nuevo.octetos()
-            firmado = firma.firmar(octetos)
+            octetos = nuevo.sellar(self.anterior.pisos if self.anterior else nuevo.pisos)
             instantanea = manifiesto.identificar(octetos)
-            propios = {manifiesto.NOMBRE: octetos, manifiesto.FIRMA: firmado}
+            propios = {
+                manifiesto.NOMBRE: octetos,
+                manifiesto.FIRMA: firma.firmar(octetos),
+                manifiesto.RENGLONES: nuevo.renglones(),
+            }
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
             arboles.sincronizar([parcial / nombre for nombre in propios])

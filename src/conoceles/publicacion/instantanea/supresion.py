@@ -1,21 +1,25 @@
 """Retira de los árboles conservados lo de quien revocó su consentimiento o fue suprimido por ley.
 
-La evidencia de las demás personas queda entera. Lo retirado se anota por su huella, sin decir de quién era, en
-`suprimidos.json`, firmado; `verificar` lo informa como suprimido por ley y no como alteración.
+La evidencia de las demás personas queda entera. De lo retirado queda su hoja, que sin su sal no dice nada, en el lugar de
+su renglón y en `suprimidos.json`, firmado; `verificar` lo informa como suprimido por ley y no como alteración. Los
+manifiestos del formato 1 llevan la huella de cada archivo y no se les puede borrar: salen enteros.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from conoceles.nucleo.canonico import json_canonico
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA
 
 FIRMA = "suprimidos.firma"
@@ -23,25 +27,31 @@ CON_TODO = (
     "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
-CON_IDENTIDAD = ("datos/identidad.csv", "datos/identidad.xlsx", "datos/identidad.json", "datos/ine.xlsx")
+CON_IDENTIDAD = (
+    "datos/identidad.csv", "datos/identidad.xlsx", "datos/identidad.json", "datos/ine.xlsx",
+    "datos/datapackage.json", "datos/catalogo.jsonld",  # llevan la huella de los otros
+)  # fmt: skip
+
+Archivos = Mapping[str, Renglon]
+Salidas = Mapping[str, tuple[datetime, bool]]
 
 
-def suprimir(arbol: Arbol, salidas: Mapping[str, tuple[datetime, bool]]) -> int:
+def suprimir(arbol: Arbol, salidas: Salidas) -> int:
     """Quita lo de esos folios de lo publicado antes de su salida; devuelve cuántos archivos retiró.
 
     `salidas`: folio → (momento, si se suprime todo lo suyo y no solo su identidad). Lo que hoy se sirve ya no
     lleva sus datos, así que un archivo idéntico al actual se queda. Repetirlo no quita nada más.
     """
-    vigentes = _archivos(arbol.ruta(arbol.actual()))
-    retirados: set[str] = set()
+    vigentes = manifiesto.leer(arbol.ruta(arbol.actual())).archivos
+    _quitar_viejos(arbol, max(momento for momento, _ in salidas.values()))
+    retirados: set[Renglon] = set()
     for carpeta in arbol.instantaneas.iterdir():
         if carpeta.name != arbol.actual():
-            retirados |= _limpiar(carpeta, salidas, vigentes)
-    for sha256 in retirados:
-        _quitar_objetos(arbol.objetos, sha256, vigentes)
-    if retirados:
-        _anotar(arbol.carpeta, retirados)
-    return len(retirados)
+            retirados |= _limpiar(arbol.carpeta, carpeta, salidas, vigentes)
+    for sha256 in {r.sha256 for r in retirados} - {r.sha256 for r in vigentes.values()}:
+        _quitar_objetos(arbol.objetos, sha256)
+    _quitar_pruebas(arbol.carpeta.name, salidas, vigentes)
+    return len({r.sha256 for r in retirados})
 
 
 def firmar_otra_vez(carpeta: Path) -> None:
@@ -49,20 +59,40 @@ def firmar_otra_vez(carpeta: Path) -> None:
     _anotar(carpeta, set())
 
 
-def _limpiar(
-    carpeta: Path, salidas: Mapping[str, tuple[datetime, bool]], vigentes: Mapping[str, str]
-) -> set[str]:
-    """Las huellas de lo que se retiró de un árbol."""
-    momento = datetime.fromisoformat(json.loads((carpeta / manifiesto.NOMBRE).read_bytes())["momento"])
+def _quitar_viejos(arbol: Arbol, hasta: datetime) -> None:
+    """Los manifiestos del formato 1 anteriores a esa salida, con sus árboles."""
+    for archivo in sorted(arbol.manifiestos.glob("*.json")):
+        datos = json.loads(archivo.read_bytes())
+        viejo = datos["formato"] == manifiesto.DE_UN_SOLO_DOCUMENTO and archivo.stem != arbol.actual()
+        if viejo and datetime.fromisoformat(datos["momento"]) <= hasta:
+            shutil.rmtree(arbol.ruta(archivo.stem), ignore_errors=True)
+            archivo.with_suffix(".firma").unlink(missing_ok=True)
+            archivo.unlink()
+    if (arbol.carpeta / manifiesto.SUPRIMIDOS).exists():
+        _anotar(arbol.carpeta, set())  # la lista vieja era de huellas
+
+
+def _limpiar(eleccion: Path, carpeta: Path, salidas: Salidas, vigentes: Archivos) -> set[Renglon]:
+    """Lo que se retiró de un árbol. La lista firmada va primero y el renglón al final: repetirlo termina lo mismo."""
+    datos = manifiesto.leer(carpeta)
+    momento = datetime.fromisoformat(datos.momento)
     suyas = [(folio, todo) for folio, (salida, todo) in salidas.items() if momento <= salida]
-    archivos = _archivos(carpeta)
-    rutas = {ruta for folio, todo in suyas for ruta in _de(carpeta, folio, archivos, todo=todo)}
-    huellas = set()
-    for ruta in rutas:
-        if archivos[ruta] != vigentes.get(ruta) and (carpeta / ruta).exists():
-            (carpeta / ruta).unlink()
-            huellas.add(archivos[ruta])
-    return huellas
+    rutas = {ruta for folio, todo in suyas for ruta in _de(carpeta, folio, datos.archivos, todo=todo)}
+    sobran = {r for r in rutas if r not in vigentes or vigentes[r].sha256 != datos.archivos[r].sha256}
+    if sobran:
+        _anotar(eleccion, {datos.archivos[ruta].hoja.hex() for ruta in sobran})
+        for ruta in sorted(sobran, key=_las_fichas_al_final):
+            (carpeta / ruta).unlink(missing_ok=True)
+        lista = carpeta / manifiesto.RENGLONES
+        arboles.escribir(carpeta / ".renglones", manifiesto.sin_renglones(lista.read_bytes(), sobran))
+        arboles.sincronizar([carpeta / ".renglones"])
+        (carpeta / ".renglones").replace(lista)
+    return {datos.archivos[ruta] for ruta in sobran}
+
+
+def _las_fichas_al_final(ruta: str) -> tuple[bool, str]:
+    """Ellas dicen qué más hay que retirar, por si esto se interrumpe."""
+    return ruta.endswith(".json"), ruta
 
 
 def _de(carpeta: Path, folio: str, archivos: Iterable[str], *, todo: bool) -> Iterable[str]:
@@ -104,27 +134,28 @@ def _foto(carpeta: Path, folio: str, *, todo: bool) -> tuple[str, ...]:
     return (foto["grande"].split("-")[0],) if foto else ()
 
 
-def _archivos(carpeta: Path) -> dict[str, str]:
-    """Ruta → huella, según el manifiesto."""
-    datos = manifiesto.leer((carpeta / manifiesto.NOMBRE).read_bytes())
-    return {ruta: str(renglon["sha256"]) for ruta, renglon in datos.archivos.items()}
-
-
-def _quitar_objetos(objetos: Path, sha256: str, vigentes: Mapping[str, str]) -> None:
-    """La copia guardada de una fotografía retirada, si ya nadie la muestra."""
-    if sha256 in vigentes.values():
-        return
+def _quitar_objetos(objetos: Path, sha256: str) -> None:
+    """La copia guardada de una fotografía retirada, que ya nadie muestra."""
     for objeto in objetos.iterdir():
-        if manifiesto.renglon(objeto.read_bytes())["sha256"] == sha256:
+        if manifiesto.huella(objeto.read_bytes()) == sha256:
             objeto.unlink()
 
 
-def _anotar(carpeta: Path, huellas: set[str]) -> None:
-    """Suma las huellas a `suprimidos.json` y lo vuelve a firmar."""
+def _quitar_pruebas(eleccion: str, salidas: Salidas, vigentes: Archivos) -> None:
+    """Las de lo que esas personas ya no muestran: cada una dice la huella y la sal de una ficha."""
+    hoy = {r.hoja.hex() for r in vigentes.values()}
+    for folio in salidas:
+        for prueba in (carpetas().sitio / "pruebas" / eleccion / folio).glob("*"):
+            if prueba.stem not in hoy:
+                prueba.unlink()
+
+
+def _anotar(carpeta: Path, hojas: set[str]) -> None:
+    """Suma las hojas a `suprimidos.json` y lo vuelve a firmar."""
     destino = carpeta / manifiesto.SUPRIMIDOS
-    previas: list[dict[str, Any]] = json.loads(destino.read_bytes())["archivos"] if destino.exists() else []
-    todas = sorted({str(p["sha256"]) for p in previas} | huellas)
-    octetos = json_canonico({"formato": 1, "archivos": [{"sha256": h} for h in todas]})
+    dicho: dict[str, Any] = json.loads(destino.read_bytes()) if destino.exists() else {}
+    todas = sorted({*dicho.get("hojas", []), *hojas})
+    octetos = json_canonico({"formato": manifiesto.FORMATO, "hojas": todas})
     arboles.escribir(destino, octetos)
     arboles.escribir(carpeta / FIRMA, firma.firmar(octetos))
     arboles.sincronizar([destino, carpeta / FIRMA])

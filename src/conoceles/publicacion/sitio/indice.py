@@ -15,6 +15,7 @@ from conoceles.expediente.notas import Notas
 from conoceles.proceso.definicion import Guia
 from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
+from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Pagina, resumir
 from conoceles.publicacion.lectura import textos
@@ -210,7 +211,7 @@ def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[st
 def datos(
     sitio: SitioPublico,
     corte: str,
-    archivos: Mapping[str, Any],
+    archivos: Mapping[str, Renglon],
     indicadores: Sequence[Mapping[str, Any]],
 ) -> Iterator[Pagina]:
     """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
@@ -219,7 +220,7 @@ def datos(
             "archivo": f"{b.clave}.html",
             "nombre": b.nombre,
             "personas": len(b.fichas),
-            "octetos": archivos[f"descargas/{b.clave}.html"]["octetos"],
+            "octetos": archivos[f"descargas/{b.clave}.html"].octetos,
         }
         for b in sitio.contiendas
         if f"descargas/{b.clave}.html" in archivos

@@ -1,6 +1,8 @@
 // Comprobar un archivo sin que salga del aparato: su huella, contra el manifiesto firmado de hoy.
 const octetosDe = (base64) => Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
-const huellaDe = async (octetos) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", octetos))].map((n) => n.toString(16).padStart(2, "0")).join("");
+const resumen = async (octetos) => new Uint8Array(await crypto.subtle.digest("SHA-256", octetos));
+const enHexadecimal = (octetos) => [...octetos].map((n) => n.toString(16).padStart(2, "0")).join("");
+const huellaDe = async (octetos) => enHexadecimal(await resumen(octetos));
 const traer = async (ruta) => {
   const respuesta = await fetch(ruta, { cache: "no-cache" });
   if (!respuesta.ok) throw new Error(ruta);
@@ -17,12 +19,24 @@ async function firmado(manifiesto, firma, publica) {
   } catch { return "sin"; }
 }
 
+// La raíz del árbol de RFC 6962 de esos renglones: se juntan de dos en dos y el que sobra sube igual.
+const junta = (marca, ...partes) => resumen(new Uint8Array([marca, ...partes.flatMap((parte) => [...parte])]));
+async function raizDe(renglones) {
+  let piso = await Promise.all(renglones.map((renglon) => junta(0, new TextEncoder().encode(renglon))));
+  while (piso.length > 1) {
+    const abajo = piso;
+    piso = await Promise.all(Array.from({ length: Math.ceil(abajo.length / 2) }, (_, i) => abajo[2 * i + 1] ? junta(1, abajo[2 * i], abajo[2 * i + 1]) : abajo[2 * i]));
+  }
+  return enHexadecimal(piso[0]);
+}
+
 let publicacion = null;
 async function leerPublicacion() {
-  const [manifiesto, firma, publica] = await Promise.all(["../manifiesto.json", "../manifiesto.firma", "llave.pub"].map(traer));
-  const datos = JSON.parse(texto(manifiesto)), rutas = new Map();
-  for (const [ruta, renglon] of Object.entries(datos.archivos)) if (!rutas.has(renglon.sha256)) rutas.set(renglon.sha256, ruta);
-  return { momento: datos.momento, rutas, firma: await firmado(manifiesto, JSON.parse(texto(firma)), octetosDe(texto(publica))) };
+  const [manifiesto, firma, lista, publica] = await Promise.all(["../manifiesto.json", "../manifiesto.firma", "../manifiesto.renglones", "llave.pub"].map(traer));
+  const datos = JSON.parse(texto(manifiesto)), rutas = new Map(), renglones = texto(lista).split("\n").slice(0, -1);
+  for (const [ruta, , huella] of renglones.map((renglon) => renglon.split("\t"))) if (!rutas.has(huella)) rutas.set(huella, ruta);
+  const bien = renglones.length === datos.hojas && await raizDe(renglones) === datos.raiz;
+  return { momento: datos.momento, rutas, firma: bien ? await firmado(manifiesto, JSON.parse(texto(firma)), octetosDe(texto(publica))) : "no" };
 }
 
 function frase(nombre, ruta, firma) {
