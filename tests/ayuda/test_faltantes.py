@@ -42,7 +42,7 @@ def test_un_partido_deja_de_faltar_por_sus_siglas_o_su_nombre(proceso: Proceso, 
 def test_lo_de_otro_publico_o_retirado_no_cuenta(proceso: Proceso, ahora: datetime) -> None:
     _asistieron("independientes", "Ana Ñáñez; PRI", ahora)
     numero = _asistieron("partidos", "Ana Ñáñez; PRI", ahora)
-    [ella] = capacitaciones.asistentes(capacitaciones.de(numero))
+    [ella] = capacitaciones.asistentes(capacitaciones.de(numero, DINA))
     assert _de("partidos").asistieron == 1
     capacitaciones.retirar_asistencia(numero=numero, asistencia=ella.pk, por=DINA, ahora=ahora)
     assert _de("partidos").asistieron == 0

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from conoceles.candidaturas.alcances import alcance_de
+from django.db.models import Q, QuerySet
+
+from conoceles.candidaturas.alcances import alcance_de, elecciones
 from conoceles.candidaturas.consultas import independientes, listar
+from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.models import INSTITUCIONALES, AcuseDeRecibo, Cuenta, Designacion, Enlace
 from conoceles.proceso.models import Fuerza, Proceso
@@ -19,16 +22,30 @@ class Persona:
     """Una cuenta, por qué existe y en qué va su entrega."""
 
     cuenta: Cuenta
-    designacion: Designacion | None
+    designacion: Designacion | None  # la de esa elección
     acusada_en: datetime | None
     enlace: Enlace | None
     estado: str
     tono: str
 
     @property
+    def en_otras(self) -> bool:
+        """Si responde también en otra elección: darla de baja aquí no cierra su cuenta."""
+        otras = {e.proceso for e in encargos(self.cuenta)}
+        return bool(self.designacion and otras - {self.designacion.proceso_id})
+
+    @property
+    def ambito(self) -> str:
+        return self.designacion.ambito if self.designacion else self.cuenta.ambito
+
+    @property
+    def contiendas(self) -> list[str]:
+        return self.designacion.contiendas if self.designacion else self.cuenta.contiendas
+
+    @property
     def alcance(self) -> str:
         """«Todas sus candidaturas», o las contiendas a que se limita."""
-        cuantas = len(self.cuenta.contiendas)
+        cuantas = len(self.contiendas)
         return f"{cuantas} contienda{'s' if cuantas > 1 else ''}" if cuantas else "Todas sus candidaturas"
 
 
@@ -44,11 +61,9 @@ class Grupo:
 def grupos(proceso: Proceso, ahora: datetime) -> tuple[Grupo, ...]:
     """Cada partido y fórmula independiente con sus personas, también los que aún no tienen ninguna."""
     ambitos = responsables(proceso)
-    cuentas = Cuenta.objects.filter(ambito__in=[a for a, _ in ambitos]).order_by("-is_active", "nombre")
-    fichas = _fichas(list(cuentas), ahora)
+    fichas = _fichas(list(_de_la_eleccion(proceso.pk, [a for a, _ in ambitos])), ahora, proceso.pk)
     return tuple(
-        Grupo(ambito, titulo, tuple(f for f in fichas if f.cuenta.ambito == ambito))
-        for ambito, titulo in ambitos
+        Grupo(ambito, titulo, tuple(f for f in fichas if f.ambito == ambito)) for ambito, titulo in ambitos
     )
 
 
@@ -59,9 +74,23 @@ def del_instituto(ahora: datetime) -> tuple[Persona, ...]:
     )
 
 
-def persona(clave: int, ahora: datetime) -> Persona | None:
-    """Una cuenta, de quien sea."""
-    return next(iter(_fichas(list(Cuenta.objects.filter(pk=clave)), ahora)), None)
+def persona(clave: int, ahora: datetime, proceso: str = "") -> Persona | None:
+    """Una cuenta del instituto o de esa elección; sin `proceso`, de quien sea."""
+    fila = Cuenta.objects.filter(pk=clave).first()
+    if fila is None or (proceso and not fila.es_institucional and not _fue_de(fila, proceso)):
+        return None
+    return _fichas([fila], ahora, proceso)[0]
+
+
+def _fue_de(cuenta: Cuenta, proceso: str) -> bool:
+    return proceso in elecciones(cuenta) or cuenta.designaciones.filter(proceso=proceso).exists()
+
+
+def _de_la_eleccion(proceso: str, ambitos: list[str]) -> QuerySet[Cuenta]:
+    """Las designadas en ella, también de baja, y las que se abrieron con uno de sus ámbitos sin oficio."""
+    designadas = Designacion.objects.filter(proceso=proceso).values("cuenta")
+    sueltas = Q(ambito__in=ambitos, designaciones=None)
+    return Cuenta.objects.filter(Q(pk__in=designadas) | sueltas).order_by("-is_active", "nombre")
 
 
 def responsables(proceso: Proceso) -> Opciones:
@@ -72,7 +101,8 @@ def responsables(proceso: Proceso) -> Opciones:
 
 def sin_cuenta(proceso: Proceso) -> list[str]:
     """Quien responde por candidaturas y no tiene a nadie con cuenta activa."""
-    con_cuenta = set(Cuenta.objects.filter(is_active=True).values_list("ambito", flat=True))
+    activas = Cuenta.objects.filter(is_active=True)
+    con_cuenta = {e.ambito for c in activas.exclude(ambito="") for e in encargos(c)}
     con_candidaturas = set(
         Formula.objects.filter(contienda__proceso=proceso, candidaturas__isnull=False).values_list(
             "responde_id", flat=True
@@ -89,9 +119,9 @@ def contiendas(proceso: Proceso) -> Opciones:
     return tuple(proceso.contiendas.order_by("orden").values_list("clave", "nombre"))
 
 
-def nombre_del_ambito(cuenta: Cuenta) -> str:
+def nombre_del_ambito(cuenta: Cuenta, ambito: str) -> str:
     """A quién representa la cuenta, para quien la recibe: partido, fórmula o candidatura; vacío en el instituto."""
-    tipo, _, valor = cuenta.ambito.partition(":")
+    tipo, _, valor = ambito.partition(":")
     if tipo == "fuerza":
         return Fuerza.objects.get(pk=int(valor)).nombre
     if tipo == "formula":
@@ -106,22 +136,29 @@ def _titulo(formula: Formula) -> str:
     return f"Independiente: {nombres}"
 
 
-def _fichas(cuentas: list[Cuenta], ahora: datetime) -> tuple[Persona, ...]:
+def _fichas(cuentas: list[Cuenta], ahora: datetime, proceso: str = "") -> tuple[Persona, ...]:
     claves = [c.pk for c in cuentas]
     acuses = AcuseDeRecibo.objects.filter(enlace__cuenta__in=claves).order_by("en")
     ultimos = dict(acuses.values_list("enlace__cuenta_id", "en"))
     vivos = {e.cuenta_id: e for e in Enlace.objects.filter(cuenta__in=claves, usado_en=None, anulado_en=None)}
-    designadas = {d.cuenta_id: d for d in Designacion.objects.filter(cuenta__in=claves).order_by("id")}
+    filas = Designacion.objects.filter(cuenta__in=claves).order_by("id")
+    designadas = {d.cuenta_id: d for d in (filas.filter(proceso=proceso) if proceso else filas)}
     return tuple(
         Persona(
-            c, designadas.get(c.pk), ultimos.get(c.pk), vivos.get(c.pk), *_estado(c, vivos.get(c.pk), ahora)
+            c,
+            designadas.get(c.pk),
+            ultimos.get(c.pk),
+            vivos.get(c.pk),
+            *_estado(c, designadas.get(c.pk), vivos.get(c.pk), ahora),
         )
         for c in cuentas
     )
 
 
-def _estado(cuenta: Cuenta, enlace: Enlace | None, ahora: datetime) -> tuple[str, str]:
-    if not cuenta.is_active:
+def _estado(
+    cuenta: Cuenta, designacion: Designacion | None, enlace: Enlace | None, ahora: datetime
+) -> tuple[str, str]:
+    if not cuenta.is_active or (designacion and designacion.baja_en):
         return "Dada de baja", "pendiente"
     if cuenta.has_usable_password():
         return "Con acceso", "ok"

@@ -14,6 +14,7 @@ from conoceles.ayuda import manuales
 from conoceles.candidaturas.alcances import alcance
 from conoceles.informes.libro import pendientes
 from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.asuntos import Asunto
 from conoceles.proceso import consultas as procesos
 
@@ -69,18 +70,19 @@ def avisos(request: HttpRequest) -> dict[str, Any]:
     return {"avisos_sin_leer": lambda: cuantos_sin_leer(alcance(request))}
 
 
-def obligaciones(request: HttpRequest) -> dict[str, Any]:
-    """Procesador de contexto: `obligaciones`, para *Hoy*; solo se lee si la pantalla lo pide.
+def obligaciones(request: HttpRequest, por: Alcance | None = None) -> dict[str, Any]:
+    """Procesador de contexto: `obligaciones`, para *Hoy*; solo se lee si la pantalla lo pide. `por`: de otra elección.
 
     Une dos salas que no se conocen: revisión enseña lo de hoy y los informes saben qué se debe y a quién.
     """
 
     def suyas() -> list[Asunto]:
-        vigente = procesos.vigente()
+        quien = por or alcance(request)
+        vigente = procesos.elegida(quien)
         if vigente is None or getattr(request.user, "papel", "") not in _papeles("informes"):
             return []
         hoy = procesos.definicion(vigente.clave).calendario.dia_local(reloj.ahora())
-        return pendientes.asuntos(alcance(request), vigente.clave, hoy)
+        return pendientes.asuntos(quien, vigente.clave, hoy)
 
     return {"obligaciones": suyas}
 

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "conoceles.marco.limite.limite_de_solicitud",
+    "conoceles.arranque.eleccion.leer_direccion",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "conoceles.cuentas.negativas.anotar_negativas",
     "allauth.account.middleware.AccountMiddleware",
     "conoceles.cuentas.middleware.AccesoCerrado",
+    "conoceles.arranque.eleccion.Elegir",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -86,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "conoceles.arranque.navegacion.menu",
+                "conoceles.arranque.elegida.eleccion",
                 "conoceles.arranque.navegacion.ayuda",
                 "conoceles.arranque.navegacion.avisos",
                 "conoceles.arranque.navegacion.obligaciones",

@@ -17,7 +17,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import husos
 from conoceles.cuentas.models import Cuenta
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 
 MAXIMO = 20  # casos de un mismo acto en un correo; los demás se leen en la lista
 
@@ -52,13 +52,13 @@ class Grupo:
         return self.texto.titulo(len(self.casos) + self.faltan)
 
 
-def asunto(cuenta: Cuenta, avisos: Iterable[Aviso]) -> str:
+def asunto(cuenta: Cuenta, avisos: Iterable[Aviso], proceso: str) -> str:
     """Lo que más urge y, si hay más, cuántos avisos son."""
     por_acto = _por_acto(cuenta, avisos)
     primero = texto(next(iter(por_acto)), cuenta.papel).titulo(len(next(iter(por_acto.values()))))
     otros = sum(len(suyos) for suyos in list(por_acto.values())[1:])
     mas = f" · y {otros} {'aviso' if otros == 1 else 'avisos'} más" if otros else ""
-    return f"Conóceles: {primero}{mas}"
+    return con_eleccion(f"Conóceles: {primero}{mas}", proceso)
 
 
 def cuerpo(cuenta: Cuenta, avisos: list[Aviso]) -> str:

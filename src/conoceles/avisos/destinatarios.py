@@ -8,6 +8,7 @@ from conoceles.bitacora.actos import POR_NOMBRE
 from conoceles.bitacora.fila import Avisa
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.alcances import alcance_de, ambito_de, cuentas_de_la_persona
+from conoceles.candidaturas.encargos import alcanza, que_responden
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.models import Cuenta, Papel
@@ -52,8 +53,10 @@ def _de_la_candidatura(entrada: Entrada, avisa: tuple[Avisa, ...]) -> list[Cuent
 
 
 def _que_responden(fila: Candidatura) -> list[Cuenta]:
-    suyas = _activas(Cuenta.objects.filter(ambito=ambito_de(fila.formula)))
-    return [c for c in suyas if not c.contiendas or fila.formula.contienda.clave in c.contiendas]
+    ambito, contienda = ambito_de(fila.formula), fila.formula.contienda.clave
+    return [
+        c for c in _activas(Cuenta.objects.filter(que_responden(ambito))) if alcanza(c, ambito, contienda)
+    ]
 
 
 def _alcanza(cuenta: Cuenta, fila: Candidatura) -> bool:

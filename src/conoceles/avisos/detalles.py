@@ -18,6 +18,7 @@ from conoceles.expediente.actos.decisiones import MOTIVOS, secciones_de
 from conoceles.expediente.ajuste.ajustes import CAUSAS
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura
 from conoceles.expediente.models import Observacion, Ronda
+from conoceles.marco.direcciones import para_correo
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import consultas as procesos
 
@@ -62,7 +63,7 @@ def direccion(aviso: Aviso, papel: str) -> str:
         ruta = reverse("revision_ajuste", args=[aviso.folio])
     else:
         ruta = reverse("revision_expediente", args=[aviso.folio]) if aviso.folio else reverse("revision_hoy")
-    return f"{settings.URL_CAPTURA}{ruta}"
+    return f"{settings.URL_CAPTURA}{para_correo(ruta, aviso.proceso)}"
 
 
 def _entregable(datos: Datos) -> list[str]:
@@ -96,7 +97,7 @@ def _observada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
 
 def _enviada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
     acuse = reverse("captura_acuse", args=[fila.folio])
-    return [f"Acuse {datos['acuse']}: {settings.URL_CAPTURA}{acuse}"]
+    return [f"Acuse {datos['acuse']}: {settings.URL_CAPTURA}{para_correo(acuse, fila.proceso_id)}"]
 
 
 def _perfil(fila: Candidatura, datos: Datos, zona: str) -> list[str]:

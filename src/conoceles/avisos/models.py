@@ -17,21 +17,27 @@ class Marcador(models.Model):
 
 
 class Mensaje(models.Model):
-    """El correo de una persona en una hora: todo lo que le toca va en él."""
+    """El correo de una persona, de una elección, en una hora: todo lo que le toca va en él."""
 
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="mensajes")
+    proceso = models.CharField(max_length=60, blank=True)  # vacío: lo que no es de ninguna elección
     hora = models.DateTimeField()  # en punto, UTC
     correo = models.OneToOneField(Correo, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["cuenta", "hora"], name="un_mensaje_por_hora")]
+        constraints = [
+            models.UniqueConstraint(fields=["cuenta", "proceso", "hora"], name="un_mensaje_por_hora")
+        ]
 
 
 class Avisos(models.QuerySet["Aviso"]):
     def en(self, por: Alcance) -> Avisos:
-        """Los de la cuenta que actúa; ni el instituto lee los de otra persona."""
+        """Los de la cuenta que actúa, de la elección que ve y los de ninguna; ni el instituto lee los de otra persona."""
         tipo, _, numero = por.actor.partition(":")
-        return self.filter(cuenta=int(numero)) if tipo == "cuenta" and numero.isdigit() else self.none()
+        if tipo != "cuenta" or not numero.isdigit():
+            return self.none()
+        suyos = self.filter(cuenta=int(numero))
+        return suyos.filter(proceso__in=["", por.proceso]) if por.proceso else suyos
 
 
 class Aviso(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from conoceles.avisos import consultas, destinatarios
 from conoceles.avisos.carta import asunto, cuerpo
@@ -59,23 +60,21 @@ def _avisos(base: str, entrada: Entrada, callado: bool) -> list[Aviso]:
 
 
 def repartir(*, ahora: datetime) -> int:
-    """Escribe a cada persona, una vez por hora, todo lo que no se le ha escrito. Devuelve cuántos mensajes."""
+    """Escribe a cada persona, una vez por hora y elección, lo que no se le ha escrito. Devuelve cuántos mensajes."""
     hora = ahora.astimezone(timezone.utc).replace(minute=0, second=0, microsecond=0)
     pendientes = Aviso.objects.filter(mensaje=None, por_correo=True, en__lte=ahora - REPOSO)
-    esperan = (
-        pendientes.exclude(cuenta__mensajes__hora=hora).order_by("cuenta").values_list("cuenta", flat=True)
-    )
-    return sum(_escribir(pk, hora, ahora) for pk in list(esperan.distinct()))
+    hecho = Mensaje.objects.filter(cuenta=OuterRef("cuenta"), proceso=OuterRef("proceso"), hora=hora)
+    esperan = pendientes.exclude(Exists(hecho)).order_by("cuenta", "proceso").values_list("cuenta", "proceso")
+    return sum(_escribir(pk, proceso, hora, ahora) for pk, proceso in list(esperan.distinct()))
 
 
-def _escribir(cuenta_pk: int, hora: datetime, ahora: datetime) -> bool:
+def _escribir(cuenta_pk: int, proceso: str, hora: datetime, ahora: datetime) -> bool:
     """El mensaje, su correo y la marca de cada aviso, o nada. Falso si otro obrero ya le escribió en esta hora."""
     try:
         with transaction.atomic():
             cuenta = Cuenta.objects.select_for_update().get(pk=cuenta_pk)
-            suyos = list(
-                cuenta.avisos.select_for_update().filter(mensaje=None, por_correo=True).order_by("en", "id")
-            )
+            de_esta = cuenta.avisos.filter(mensaje=None, por_correo=True, proceso=proceso)
+            suyos = list(de_esta.select_for_update().order_by("en", "id"))
             if not suyos:
                 return False
             _enviar(cuenta, suyos, hora, ahora)
@@ -87,14 +86,14 @@ def _escribir(cuenta_pk: int, hora: datetime, ahora: datetime) -> bool:
 def _enviar(cuenta: Cuenta, suyos: list[Aviso], hora: datetime, ahora: datetime) -> None:
     correo = encolar(
         para=cuenta.correo,
-        asunto=asunto(cuenta, suyos),
+        asunto=asunto(cuenta, suyos, suyos[0].proceso),
         cuerpo=cuerpo(cuenta, suyos),
         clase="aviso",
         proceso=suyos[0].proceso,
         por=POR,
         ahora=ahora,
     )
-    mensaje = Mensaje.objects.create(cuenta=cuenta, hora=hora, correo=correo)
+    mensaje = Mensaje.objects.create(cuenta=cuenta, proceso=suyos[0].proceso, hora=hora, correo=correo)
     Aviso.objects.filter(pk__in=[a.pk for a in suyos]).update(mensaje=mensaje)
 
 

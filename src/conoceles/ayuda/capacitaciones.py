@@ -72,7 +72,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
     `ErrorDeDominio` si la sesión no ha llegado o la lista no se entiende; no se agrega a nadie.
     """
     por.exigir(REVISORES, "esa capacitación")
-    sesion = de(numero, para_cambiar=True)
+    sesion = de(numero, por, para_cambiar=True)
     if sesion.fecha > timezone.localdate(ahora):
         raise ErrorDeDominio("Esa capacitación todavía no llega.", campo="lista")
     ya = set(sesion.asistencias.filter(retirada_en=None).values_list("nombre", "representa"))
@@ -90,7 +90,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
 def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: datetime) -> None:
     """Deja sin efecto un renglón equivocado. `NoEncontrado` si no es de esa sesión o ya se retiró."""
     por.exigir(REVISORES, "esa capacitación")
-    sesion = de(numero, para_cambiar=True)
+    sesion = de(numero, por, para_cambiar=True)
     fila = sesion.asistencias.filter(pk=asistencia, retirada_en=None).first()
     if fila is None:
         raise NoEncontrado("No existe esa asistencia.")
@@ -103,7 +103,7 @@ def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: dat
 def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime) -> ListaFirmada:
     """La lista firmada, en PDF o fotografía. `ErrorDeDominio` si es otra cosa o pesa de más."""
     por.exigir(REVISORES, "esa capacitación")
-    sesion = de(numero, para_cambiar=True)
+    sesion = de(numero, por, para_cambiar=True)
     formato = next((f for inicio, f in FORMATOS.items() if archivo.startswith(inicio)), "")
     if not formato:
         raise ErrorDeDominio("Elija la lista firmada, en PDF, JPG o PNG.", campo="archivo")
@@ -118,9 +118,10 @@ def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime)
     return fila
 
 
-def de(numero: int, *, para_cambiar: bool = False) -> Capacitacion:
-    """Una sesión. `NoEncontrado` si no existe."""
+def de(numero: int, por: Alcance, *, para_cambiar: bool = False) -> Capacitacion:
+    """Una sesión de la elección que ve. `NoEncontrado` si no existe."""
     filas = Capacitacion.objects.select_for_update() if para_cambiar else Capacitacion.objects.all()
+    filas = filas.filter(proceso=por.proceso) if por.proceso else filas
     sesion = filas.filter(pk=numero).first()
     if sesion is None:
         raise NoEncontrado("No existe esa capacitación.")

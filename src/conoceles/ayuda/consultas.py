@@ -12,7 +12,7 @@ from conoceles.nucleo.errores import NoEncontrado
 def solicitudes(alcance: Alcance, proceso: str) -> QuerySet[SolicitudDeAyuda]:
     """Las de una elección: todas para el instituto, las propias para quien captura. Primero, lo sin contestar."""
     filas = SolicitudDeAyuda.objects.filter(proceso=proceso).select_related("respuesta")
-    return _en(filas, alcance).order_by(F("respuesta__id").asc(nulls_first=True), "id")
+    return de_quien_ve(filas, alcance).order_by(F("respuesta__id").asc(nulls_first=True), "id")
 
 
 def abiertas(alcance: Alcance, proceso: str) -> QuerySet[SolicitudDeAyuda]:
@@ -23,11 +23,13 @@ def abiertas(alcance: Alcance, proceso: str) -> QuerySet[SolicitudDeAyuda]:
 def solicitud(alcance: Alcance, numero: int) -> SolicitudDeAyuda:
     """`NoEncontrado` si no existe o es de otra persona."""
     filas = SolicitudDeAyuda.objects.select_related("respuesta").filter(pk=numero)
-    fila = _en(filas, alcance).first()
+    fila = de_quien_ve(filas, alcance).first()
     if fila is None:
         raise NoEncontrado("No existe esa solicitud.")
     return fila
 
 
-def _en(filas: QuerySet[SolicitudDeAyuda], alcance: Alcance) -> QuerySet[SolicitudDeAyuda]:
-    return filas if alcance.todo else filas.filter(por=alcance.actor)
+def de_quien_ve(filas: QuerySet[SolicitudDeAyuda], alcance: Alcance) -> QuerySet[SolicitudDeAyuda]:
+    """De la elección que ve, las suyas o, para el instituto, todas."""
+    vistas = filas.filter(proceso=alcance.proceso) if alcance.proceso else filas
+    return vistas if alcance.todo else vistas.filter(por=alcance.actor)

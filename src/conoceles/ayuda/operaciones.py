@@ -9,6 +9,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 
+from conoceles.ayuda.consultas import de_quien_ve
 from conoceles.ayuda.models import RespuestaDeAyuda, SolicitudDeAyuda
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
@@ -31,7 +32,7 @@ def pedir(*, texto: str, pagina: str = "", por: Alcance, ahora: datetime) -> Sol
 
     `ErrorDeDominio` si no se entiende qué pasa; `Conflicto` si ya tiene demasiadas sin contestar.
     """
-    vigente = procesos.vigente()
+    vigente = procesos.elegida(por)
     if por.papel not in RESPONSABLES or vigente is None:
         raise NoEncontrado("No existe esa pantalla.")
     _exigir(texto)
@@ -55,7 +56,8 @@ def pedir(*, texto: str, pagina: str = "", por: Alcance, ahora: datetime) -> Sol
 def contestar(*, numero: int, texto: str, por: Alcance, ahora: datetime) -> RespuestaDeAyuda:
     """Contesta, cierra y avisa a quien pidió. `Conflicto` si alguien del instituto ya contestó."""
     por.exigir(REVISORES, "esa solicitud")
-    solicitud = SolicitudDeAyuda.objects.select_for_update().filter(pk=numero).first()
+    filas = de_quien_ve(SolicitudDeAyuda.objects.select_for_update(), por)
+    solicitud = filas.filter(pk=numero).first()
     if solicitud is None:
         raise NoEncontrado("No existe esa solicitud.")
     if RespuestaDeAyuda.objects.filter(solicitud=solicitud).exists():

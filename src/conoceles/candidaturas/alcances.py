@@ -2,79 +2,109 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
+from conoceles.candidaturas.encargos import Encargo, encargos, que_responden
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion
 from conoceles.cuentas.acceso import cuenta
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.models import Proceso
 
 
-def alcance_de(cuenta: Cuenta) -> Alcance:
-    """Lo que la cuenta puede tocar; una cuenta desactivada o con un ámbito ilegible, nada."""
-    actor, papel, nombre = f"cuenta:{cuenta.pk}", cuenta.papel, cuenta.nombre
+def alcance_de(cuenta: Cuenta, proceso: str = "") -> Alcance:
+    """Lo que la cuenta puede tocar en esa elección; una cuenta desactivada o con un ámbito ilegible, nada.
+
+    Sin `proceso`, una persona candidata y el instituto alcanzan todas las suyas; quien responde, la última en que se
+    le designó.
+    """
+    nadie = Alcance(f"cuenta:{cuenta.pk}", cuenta.papel, nombre=cuenta.nombre, proceso=proceso)
     if not cuenta.is_active:
-        return Alcance(actor, papel, nombre=nombre)
+        return nadie
     if cuenta.es_institucional:
-        return Alcance(actor, papel, todo=True, nombre=nombre)
-    tipo, _, valor = cuenta.ambito.partition(":")
-    try:
-        if (papel, tipo) == (Papel.PARTIDO, "fuerza"):
-            contiendas = frozenset(cuenta.contiendas)
-            return Alcance(actor, papel, fuerza=int(valor), contiendas=contiendas, nombre=nombre)
-        if (papel, tipo) == (Papel.INDEPENDIENTE, "formula"):
-            return Alcance(actor, papel, formula=UUID(valor), nombre=nombre)
-        if (papel, tipo) == (Papel.CANDIDATURA, "candidatura"):
-            return Alcance(actor, papel, candidaturas=_propias(cuenta, UUID(valor)), nombre=nombre)
-    except ValueError:
-        pass  # ámbito ilegible: ante la duda, ningún alcance
-    return Alcance(actor, papel, nombre=nombre)
+        return replace(nadie, todo=True)
+    if cuenta.papel == Papel.CANDIDATURA:
+        return replace(nadie, candidaturas=_propias(cuenta))
+    suyos = [e for e in encargos(cuenta) if proceso in ("", e.proceso)]
+    return _del_encargo(nadie, suyos[-1]) if suyos else nadie
+
+
+def _del_encargo(nadie: Alcance, encargo: Encargo) -> Alcance:
+    tipo, _, valor = encargo.ambito.partition(":")
+    if (nadie.papel, tipo) == (Papel.PARTIDO, "fuerza"):
+        return replace(nadie, fuerza=int(valor), contiendas=encargo.contiendas, proceso=encargo.proceso)
+    if (nadie.papel, tipo) == (Papel.INDEPENDIENTE, "formula"):
+        return replace(nadie, formula=UUID(valor), proceso=encargo.proceso)
+    return nadie
 
 
 def alcance(request: HttpRequest) -> Alcance:
-    """El de la cuenta que entró."""
-    return alcance_de(cuenta(request))
+    """El de la cuenta que entró, en la elección que ve."""
+    return alcance_de(cuenta(request), getattr(request, "eleccion", ""))
 
 
-def _propias(cuenta: Cuenta, primera: UUID) -> frozenset[UUID]:
-    """Las candidaturas de una persona: las que recibió por invitación; sin invitaciones, la de su ámbito.
+def elecciones(cuenta: Cuenta) -> list[str]:
+    """Las claves de las elecciones en que actúa; el instituto, en todas."""
+    if cuenta.es_institucional:
+        return list(Proceso.objects.values_list("pk", flat=True))
+    if cuenta.papel == Papel.CANDIDATURA:
+        suyas = Candidatura.objects.en(alcance_de(cuenta))
+        return list(suyas.order_by("proceso").values_list("proceso_id", flat=True).distinct())
+    return list(dict.fromkeys(e.proceso for e in encargos(cuenta)))
+
+
+def _propias(cuenta: Cuenta) -> frozenset[UUID]:
+    """Las candidaturas de una persona, de una o de varias elecciones: las que recibió por invitación y la de su
+    ámbito, si a esa no se le invitó.
 
     Retirada la invitación, sus derechos siguen (`consultas.solo_derechos`), salvo que después se haya invitado a otra
     cuenta: la anterior pudo no ser de la persona.
     """
     suyas = Invitacion.objects.filter(cuenta=cuenta)
+    primera = _del_ambito(cuenta.ambito)
     if not suyas.exists():
-        return frozenset({primera})
+        return primera
     despues = Invitacion.objects.filter(candidatura=OuterRef("candidatura"), pk__gt=OuterRef("pk"))
     otra = Exists(despues.exclude(cuenta=cuenta))
     vivas = suyas.recibidas().filter(Q(retirada_en=None) | ~otra)
-    return frozenset(vivas.values_list("candidatura_id", flat=True))
+    sin_invitar = primera - set(suyas.values_list("candidatura_id", flat=True))
+    return sin_invitar | frozenset(vivas.values_list("candidatura_id", flat=True))
+
+
+def _del_ambito(ambito: str) -> frozenset[UUID]:
+    """La candidatura que nombra; ninguna si es ilegible: ante la duda, ningún alcance."""
+    tipo, _, valor = ambito.partition(":")
+    try:
+        return frozenset({UUID(valor)}) if tipo == "candidatura" else frozenset()
+    except ValueError:
+        return frozenset()
 
 
 def cuentas_propias(candidatura: Candidatura) -> QuerySet[Cuenta]:
     """Las de la persona candidata que alcanzan o alcanzaron esta candidatura; nunca las de quien responde por ella."""
-    suya = Q(ambito=f"candidatura:{candidatura.pk}", invitaciones=None) | Q(
-        invitaciones__candidatura=candidatura
-    )
-    return Cuenta.objects.filter(suya, papel=Papel.CANDIDATURA).distinct()
+    invitadas = Invitacion.objects.filter(candidatura=candidatura).values("cuenta")
+    suya = Q(ambito=f"candidatura:{candidatura.pk}") | Q(pk__in=invitadas)
+    return Cuenta.objects.filter(suya, papel=Papel.CANDIDATURA)
 
 
 def cuentas_de_la_persona(candidatura: Candidatura) -> QuerySet[Cuenta]:
     """Las que contestan como la propia persona: las suyas o, de una independiente propietaria, las de su fórmula."""
     suyas = Q(pk__in=cuentas_propias(candidatura).values("pk"))
     if candidatura.calidad == "propietaria":
-        suyas |= Q(papel=Papel.INDEPENDIENTE, ambito=f"formula:{candidatura.formula_id}")
+        suyas |= Q(papel=Papel.INDEPENDIENTE) & que_responden(f"formula:{candidatura.formula_id}")
     return Cuenta.objects.filter(suyas)
 
 
-def ambitos(cuenta: Cuenta) -> list[str]:
-    """El suyo; de una persona candidata, uno por cada candidatura que alcanza."""
+def responsabilidades(cuenta: Cuenta) -> list[Encargo]:
+    """Sus encargos, uno por elección; de una persona candidata, uno por cada candidatura que alcanza."""
     if cuenta.papel != Papel.CANDIDATURA:
-        return [cuenta.ambito]
-    return [f"candidatura:{pk}" for pk in sorted(alcance_de(cuenta).candidaturas)]
+        return encargos(cuenta)
+    suyas = Candidatura.objects.en(alcance_de(cuenta)).order_by("pk")
+    return [Encargo(f.proceso_id, f"candidatura:{f.pk}") for f in suyas]
 
 
 def ambito_de(formula: Formula) -> str:

@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
 class CandidaturaQuerySet(models.QuerySet):
     def en(self, alcance: Alcance) -> CandidaturaQuerySet:
-        """Solo las candidaturas que el alcance permite tocar; un alcance vacío no ve ninguna."""
+        """Solo las candidaturas que el alcance permite tocar, de la elección que ve; un alcance vacío no ve ninguna."""
+        vistas = self.filter(proceso_id=alcance.proceso) if alcance.proceso else self
         if alcance.todo:
-            return self
+            return vistas
         if alcance.fuerza is not None:
-            suyas = self.filter(formula__responde_id=alcance.fuerza)
+            suyas = vistas.filter(formula__responde_id=alcance.fuerza)
             contiendas = alcance.contiendas
             return suyas.filter(formula__contienda__clave__in=contiendas) if contiendas else suyas
         if alcance.formula is not None:
-            return self.filter(formula_id=alcance.formula)
+            return vistas.filter(formula_id=alcance.formula)
         if alcance.candidaturas:
-            return self.filter(pk__in=alcance.candidaturas)
+            return vistas.filter(pk__in=alcance.candidaturas)
         return self.none()
 
     def con_todo(self) -> CandidaturaQuerySet:

@@ -11,14 +11,16 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.consultas import independientes
+from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.enlaces import Entrega
-from conoceles.cuentas.models import Cuenta, Designacion, Enlace, Papel
+from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo import pantallas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
@@ -45,14 +47,14 @@ def designar(
 ) -> Entrega:
     """Registra a la persona, abre su cuenta y emite el enlace con que la recibe.
 
-    `ambito`: «fuerza:<id>» de un partido o «formula:<uuid>» independiente, de esa elección. Si la persona ya
-    tuvo cuenta y se dio de baja (otra fuerza u otra elección), es la misma con otro alcance. `ErroresDeCampos`
-    con lo que falta.
+    `ambito`: «fuerza:<id>» de un partido o «formula:<uuid>» independiente, de esa elección. Quien ya responde en otra
+    elección conserva su cuenta y las dos; quien se dio de baja la recupera con otro alcance. `ErroresDeCampos` con lo
+    que falta; `ErrorDeDominio` si el correo es de quien ya responde en esta.
     """
     exigir_administracion(por)
     quien = _responsable(proceso, ambito)
     fecha = _exigir(proceso, ambito, quien, nombre, oficio, contiendas, ahora)
-    cuenta = _cuenta(ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora)
+    cuenta = _cuenta(proceso, ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora)
     numero = oficio.numero.strip()
     Designacion.objects.create(
         proceso=proceso,
@@ -76,41 +78,51 @@ def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
     """Otro enlace de entrega; el anterior deja de servir. `ErrorDeDominio` si ya acusó recibo o se dio de baja."""
     exigir_administracion(por)
     fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
-    if fila.has_usable_password():
+    designaciones = list(fila.designaciones.filter(baja_en=None).select_related("proceso").order_by("id"))
+    esperan = [
+        d
+        for d in designaciones
+        if not AcuseDeRecibo.objects.filter(enlace__cuenta=fila, en__gte=d.en).exists()
+    ]
+    if fila.has_usable_password() and not esperan:
         raise ErrorDeDominio("Esa persona ya acusó recibo: si olvidó su contraseña, que pida recuperarla.")
-    designacion = fila.designaciones.filter(baja_en=None).select_related("proceso").first()
-    razon = "El Instituto abrió una cuenta a su nombre en el sistema Conóceles."
-    if designacion:
-        razon = (
-            f"El Instituto registró su designación (oficio {designacion.oficio}) para capturar la información "
-            f"de candidaturas en el {designacion.proceso.nombre}."
-        )
-    proceso = designacion.proceso_id if designacion else ""
     return enlaces.emitir(
-        cuenta=fila, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora, proceso=proceso
-    )
+        cuenta=fila, motivo=Enlace.ENTREGA, razon=_razon(esperan or designaciones), por=por, ahora=ahora,
+        proceso=designaciones[-1].proceso_id if designaciones else "",
+    )  # fmt: skip
+
+
+def _razon(designaciones: list[Designacion]) -> str:
+    """Por qué se recibe el acceso: cada oficio, con su elección."""
+    if not designaciones:
+        return "El Instituto abrió una cuenta a su nombre en el sistema Conóceles."
+    cuales = "; y ".join(f"en el {d.proceso.nombre} (oficio {d.oficio})" for d in designaciones)
+    return f"El Instituto registró su designación para capturar la información de candidaturas {cuales}."
 
 
 @transaction.atomic
 def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> None:
-    """Cierra la cuenta con motivo: termina su designación, anula su enlace y sus sesiones dejan de valer.
+    """Termina con motivo su designación en la elección que ve quien administra.
 
+    Quien no responde en otra deja de entrar: su cuenta se cierra, su enlace se anula y sus sesiones dejan de valer.
     `ErrorDeDominio` sin motivo, si ya estaba de baja o si es la cuenta propia.
     """
     fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
     dicho = exigir_baja(fila, motivo, por=por)
-    fila.is_active = False
-    fila.save(update_fields=["is_active"])
-    enlaces.anular(cuenta=fila, ahora=ahora)
-    vigente = Designacion.objects.filter(cuenta=fila, baja_en=None).first()
-    if vigente:
-        vigente.baja_motivo, vigente.baja_por, vigente.baja_en = dicho, por.actor, ahora
-        vigente.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
-    datos = {"cuenta": fila.pk, "motivo": dicho}
-    registrar(
-        using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora,
-        proceso=vigente.proceso_id if vigente else "", datos=datos,
-    )  # fmt: skip
+    vigentes = list(Designacion.objects.filter(cuenta=fila, baja_en=None).order_by("id"))
+    de_esta = [d for d in vigentes if por.proceso in ("", d.proceso_id)] or vigentes
+    for designacion in de_esta:
+        designacion.baja_motivo, designacion.baja_por, designacion.baja_en = dicho, por.actor, ahora
+        designacion.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
+    if len(de_esta) == len(vigentes):
+        fila.is_active = False
+        fila.save(update_fields=["is_active"])
+        enlaces.anular(cuenta=fila, ahora=ahora)
+    for proceso in [d.proceso_id for d in de_esta] or [""]:
+        registrar(
+            using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora, proceso=proceso,
+            datos={"cuenta": fila.pk, "motivo": dicho},
+        )  # fmt: skip
 
 
 def exigir_baja(cuenta: Cuenta, motivo: str, *, por: Alcance) -> str:
@@ -166,10 +178,19 @@ def _exigir(
 
 
 def _cuenta(
-    ambito: str, nombre: str, correo: str, contiendas: Collection[str], *, por: Alcance, ahora: datetime
-) -> Cuenta:
-    """Una nueva, o la que se dio de baja con ese correo: vuelve a acusar recibo y su contraseña de antes no abre."""
+    proceso: Proceso, ambito: str, nombre: str, correo: str, contiendas: Collection[str], *, por: Alcance,
+    ahora: datetime,
+) -> Cuenta:  # fmt: skip
+    """Una nueva; la de quien responde en otra elección, que conserva su contraseña; o la que se dio de baja con ese
+    correo: vuelve a acusar recibo y su contraseña de antes no abre.
+    """
     papel = Papel.PARTIDO if ambito.startswith("fuerza:") else Papel.INDEPENDIENTE
+    activa = (
+        Cuenta.objects.filter(is_active=True, papel=papel, correo=correo.lower()).select_for_update().first()
+    )
+    if activa is not None and proceso.pk not in {e.proceso for e in encargos(activa)}:
+        _exigir_misma(activa, nombre)
+        return activa
     de_baja = Cuenta.objects.filter(is_active=False, papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE))
     previa = de_baja.select_for_update().filter(correo=correo.lower()).first()
     if previa is None:
@@ -182,3 +203,13 @@ def _cuenta(
     previa.set_unusable_password()
     previa.save()
     return previa
+
+
+def _exigir_misma(cuenta: Cuenta, nombre: str) -> None:
+    """Un correo es de una persona: con otro nombre, no se sabe si es ella."""
+    if sin_acentos(cuenta.nombre) != sin_acentos(nombre):
+        raise ErrorDeDominio(
+            f"Ese correo es de {cuenta.nombre}, que responde en otra elección. Si es ella, escriba su nombre igual; "
+            "si no, use el correo propio de la persona.",
+            campo="nombre",
+        )

@@ -88,8 +88,8 @@ class Lista:
 
 
 def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetime) -> Lista | None:
-    """Lo que el alcance captura en la elección vigente, primero lo que urge; `None` si no hay elección abierta."""
-    vigente = proceso.vigente()
+    """Lo que el alcance captura en la elección que ve, primero lo que urge; `None` si no hay elección abierta."""
+    vigente = proceso.elegida(alcance)
     if vigente is None:
         return None
     definicion = proceso.definicion(vigente.clave)
@@ -128,7 +128,7 @@ def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:
 
 def siguiente_pendiente(alcance: Alcance, *, salvo: str) -> tuple[str, int]:
     """El folio de la que más urge entre las que esperan a quien captura, y cuántas son; sin contar `salvo`."""
-    vigente = proceso.vigente()
+    vigente = proceso.elegida(alcance)
     todos = renglones(alcance, proceso.definicion(vigente.clave)) if vigente else []
     esperan = [r.folio for r in todos if r.pendiente and r.folio != salvo]
     return (esperan[0], len(esperan)) if esperan else ("", 0)

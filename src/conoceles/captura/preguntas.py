@@ -8,12 +8,15 @@ from conoceles.proceso.definicion import Campo
 from conoceles.proceso.limpieza import PARTES_DOMICILIO
 
 
-def en_palabras(clave: str, valor: str) -> tuple[str, str]:
-    """La pregunta y la respuesta como se leen en la pantalla; un campo que no es del cuestionario, por su clave."""
+def en_palabras(clave: str, valor: str, de: str) -> tuple[str, str]:
+    """La pregunta y la respuesta como se leen en la pantalla; un campo que no es del cuestionario, por su clave.
+
+    `de`: la elección que se veía; vacía, la vigente.
+    """
     vigente = procesos.vigente()
     if vigente is None:
         return clave, valor
-    eleccion = procesos.definicion(vigente.clave)
+    eleccion = procesos.definicion(de or vigente.clave)
     campos = (
         *eleccion.curricular.campos(), *eleccion.identidad.campos(), *temas.consentimiento(eleccion).campos
     )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 
 from conoceles.contenidos import legible
 from conoceles.nucleo import festivos
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido.edicion import valor
@@ -55,9 +56,9 @@ class Hecha:
     cambios: tuple[legible.Cambio, ...]
 
 
-def elegido() -> Proceso:
-    """La elección en curso. `NoEncontrado` si no hay."""
-    proceso = procesos.vigente()
+def elegido(por: Alcance) -> Proceso:
+    """La elección que ve quien actúa. `NoEncontrado` si no hay."""
+    proceso = procesos.elegida(por)
     if proceso is None:
         raise NoEncontrado("No hay una elección en curso.")
     return proceso

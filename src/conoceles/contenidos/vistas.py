@@ -42,7 +42,7 @@ def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
         @wraps(vista)
         def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
             try:
-                return vista(request, consultas.elegido(), **datos)
+                return vista(request, consultas.elegido(alcance(request)), **datos)
             except ErrorDeDominio as error:
                 return acceso.rechazo(request, error.mensaje, volver=reverse("contenidos"))
 

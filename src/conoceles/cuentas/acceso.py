@@ -43,7 +43,7 @@ def senala_ocultos(funcion: Vista) -> Vista:
     return funcion
 
 
-def con_preguntas(nombrar: Callable[[str, str], tuple[str, str]]) -> Callable[[Vista], Vista]:
+def con_preguntas(nombrar: Callable[[str, str, str], tuple[str, str]]) -> Callable[[Vista], Vista]:
     """Cómo se llaman sus campos y sus respuestas, para devolver lo escrito a quien perdió su sesión."""
 
     def marcar(funcion: Vista) -> Vista:

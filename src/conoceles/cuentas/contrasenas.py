@@ -45,15 +45,11 @@ class SinLoQueTodosSaben:
 
 
 def _contexto() -> set[str]:
-    dichas = _DEL_OFICIO
-    vigente = procesos.vigente()
-    if vigente is not None:
-        instituto = procesos.definicion(vigente.clave).institucion
-        fuerzas = vigente.fuerzas.values_list("siglas", "nombre")
-        dichas = " ".join(
-            [dichas, vigente.nombre, instituto.nombre, instituto.siglas, *(f"{s} {n}" for s, n in fuerzas)]
-        )
-    return _palabras(dichas)
+    dichas = [_DEL_OFICIO]
+    for eleccion in map(procesos.definicion, procesos.abiertas()):
+        fuerzas = (f"{f.siglas} {f.nombre}" for f in eleccion.fuerzas)
+        dichas += [eleccion.nombre, eleccion.institucion.nombre, eleccion.institucion.siglas, *fuerzas]
+    return _palabras(" ".join(dichas))
 
 
 def _de_la_persona(user: Any) -> set[str]:

@@ -23,7 +23,7 @@ from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Accesos
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 
 ASUNTOS = {
     Enlace.ENTREGA: "Su acceso al sistema Conóceles",
@@ -64,14 +64,14 @@ def emitir(
         raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden enviar enlaces.")
     anular(cuenta=fila, ahora=ahora)
     testigo = secrets.token_urlsafe(32)
-    vence = ahora + _vigencia(motivo)
+    vence = ahora + _vigencia(motivo, proceso)
     enlace = Enlace.objects.create(
         cuenta=fila, motivo=motivo, resumen=_resumir(testigo), por=por.actor, en=ahora, vence_en=vence
     )
     entrega = Entrega(enlace, f"{settings.URL_CAPTURA}/acceso/{testigo}/")
     encolar(
         para=fila.correo,
-        asunto=ASUNTOS[motivo],
+        asunto=con_eleccion(ASUNTOS[motivo], proceso),
         cuerpo=_carta(entrega, razon),
         clase=f"acceso_{motivo}",
         secreto=True,
@@ -126,10 +126,10 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     if enlace.motivo == Enlace.ENTREGA:
         AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
     acto = Acto.ACCESO_ACUSADO if enlace.motivo == Enlace.ENTREGA else Acto.CONTRASENA_RECUPERADA
-    designacion = cuenta.designaciones.filter(baja_en=None).first()
-    # Del acuse cuelga el plazo que el sitio enseña: con su elección, el publicador vuelve a mirarla.
-    proceso = designacion.proceso_id if designacion else ""
-    _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, proceso=proceso)
+    # Del acuse cuelga el plazo que el sitio enseña: con cada una de sus elecciones, el publicador vuelve a mirarla.
+    suyas = cuenta.designaciones.filter(baja_en=None).order_by("id").values_list("proceso_id", flat=True)
+    for proceso in list(suyas) or [""]:
+        _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, proceso=proceso)
     return cuenta
 
 
@@ -206,9 +206,9 @@ def _motivo(cuenta: Cuenta) -> str:
     return Enlace.ENTREGA if vivo.exists() or not cuenta.has_usable_password() else Enlace.RECUPERACION
 
 
-def _vigencia(motivo: str) -> timedelta:
-    vigente = procesos.vigente()
-    accesos = procesos.definicion(vigente.clave).accesos if vigente else Accesos()
+def _vigencia(motivo: str, proceso: str) -> timedelta:
+    clave = proceso or next(iter(procesos.abiertas()), "")
+    accesos = procesos.definicion(clave).accesos if clave else Accesos()
     return timedelta(hours=accesos.entrega_horas if motivo == Enlace.ENTREGA else accesos.recuperacion_horas)
 
 

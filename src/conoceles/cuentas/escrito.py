@@ -38,10 +38,12 @@ class Escrito:
         return len(self.texto) > 60 or "\n" in self.texto
 
 
-def en_palabras(recibido: QueryDict, vista: Callable[..., Any]) -> list[Escrito]:
+def en_palabras(recibido: QueryDict, vista: Callable[..., Any], eleccion: str = "") -> list[Escrito]:
     """Lo de cada campo, en orden. La vista que sabe cómo se llaman sus preguntas lo dice en `preguntas`."""
     nombrar = getattr(vista, "preguntas", None) or _suelto
-    return [Escrito(*nombrar(clave, caracteres.marcar(valor))) for clave, valor in _propios(recibido)]
+    return [
+        Escrito(*nombrar(clave, caracteres.marcar(valor), eleccion)) for clave, valor in _propios(recibido)
+    ]
 
 
 def ocultos(recibido: QueryDict) -> str:
@@ -56,5 +58,5 @@ def _propios(recibido: QueryDict) -> Iterator[tuple[str, str]]:
             yield from ((clave, v) for v in valores if v.strip() and not _HUELLA.fullmatch(v))
 
 
-def _suelto(clave: str, valor: str) -> tuple[str, str]:
+def _suelto(clave: str, valor: str, eleccion: str) -> tuple[str, str]:
     return clave.replace("_", " ").capitalize(), valor

@@ -77,18 +77,22 @@ def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponse
 
 def _sesion_terminada(request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
     """Devuelve lo escrito a quien lo escribió: perder la sesión no borra el texto, ni lo que eligió."""
-    contexto = {"escrito": escrito.en_palabras(request.POST, view_func), "volver": _de_donde_venia(request)}
+    contexto = {"escrito": _escrito(request, view_func), "volver": _de_donde_venia(request)}
     return render(request, "privado/sesion_terminada.html", contexto, status=403)
 
 
 def _con_ocultos(request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
     """Nada se hizo; devuelve lo escrito con cada carácter que no se ve señalado en su lugar."""
     contexto = {
-        "escrito": escrito.en_palabras(request.POST, view_func),
+        "escrito": _escrito(request, view_func),
         "frase": escrito.ocultos(request.POST),
         "volver": _de_donde_venia(request),
     }
     return render(request, "privado/caracteres.html", contexto, status=422)
+
+
+def _escrito(request: HttpRequest, view_func: Callable[..., Any]) -> list[escrito.Escrito]:
+    return escrito.en_palabras(request.POST, view_func, getattr(request, "eleccion_pedida", ""))
 
 
 def _de_donde_venia(request: HttpRequest) -> str:

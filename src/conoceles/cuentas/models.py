@@ -32,7 +32,7 @@ class Cuentas(BaseUserManager["Cuenta"]):
 
 
 class Cuenta(AbstractBaseUser):
-    """`ambito` es «fuerza:<id>», «formula:<uuid>» o «candidatura:<uuid>»; vacío en el instituto."""
+    """`ambito`, con el que se abrió, es «fuerza:<id>», «formula:<uuid>» o «candidatura:<uuid>»; vacío en el instituto."""
 
     correo = models.EmailField(unique=True)
     nombre = models.CharField(max_length=200)
@@ -71,13 +71,16 @@ class Cuenta(AbstractBaseUser):
 
 
 class Designacion(models.Model):
-    """El oficio con que una fuerza o una fórmula designa a quien captura por ella, hasta su baja."""
+    """El oficio con que una fuerza o una fórmula designa a quien captura por ella, hasta su baja.
+
+    La misma persona puede estarlo en varias elecciones, una vez en cada una.
+    """
 
     proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="designaciones")
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="designaciones")
     ambito = models.CharField(
         max_length=60
-    )  # «fuerza:<id>» o «formula:<uuid>», el de su cuenta en esa elección
+    )  # «fuerza:<id>» o «formula:<uuid>», de esa elección (`candidaturas.encargos`)
     contiendas = models.JSONField(default=list, blank=True)
     oficio = models.CharField(max_length=120)
     fecha_oficio = models.DateField()
@@ -90,7 +93,9 @@ class Designacion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["cuenta"], name="designacion_vigente_unica", condition=models.Q(baja_en=None)
+                fields=["cuenta", "proceso"],
+                name="designacion_vigente_unica",
+                condition=models.Q(baja_en=None),
             ),
             models.CheckConstraint(name="designacion_con_oficio", condition=~models.Q(oficio="")),
             models.CheckConstraint(

@@ -12,10 +12,11 @@ EVALUAN = ("revision", "administracion")
 
 class EvaluacionQuerySet(models.QuerySet):
     def en(self, alcance: Alcance) -> EvaluacionQuerySet:
-        """Las propias; y las ajenas, solo de candidaturas con sus dos lecturas cerradas. A los demás, nada."""
+        """De la elección que ve, las propias; y las ajenas, solo de candidaturas con sus dos lecturas cerradas. A los demás, nada."""
         if not alcance.todo or alcance.papel not in EVALUAN:
             return self.none()
-        return self.filter(Q(evaluador=alcance.actor) | Q(candidatura__in=_con_dos_cerradas(self.model)))
+        vistas = self.filter(candidatura__proceso=alcance.proceso) if alcance.proceso else self
+        return vistas.filter(Q(evaluador=alcance.actor) | Q(candidatura__in=_con_dos_cerradas(self.model)))
 
     def cerradas(self) -> EvaluacionQuerySet:
         """Las dos de cada candidatura que ya tiene dos cerradas; de aquí salen los agregados."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import ADMINISTRAN, Papel
 from conoceles.nucleo import reloj
@@ -43,9 +44,9 @@ def decide(request: HttpRequest) -> bool:
     return acceso.cuenta(request).papel in ADMINISTRAN
 
 
-def elegido() -> Proceso:
-    """La elección en curso, o la archivada más reciente. `NoEncontrado` si no hay ninguna."""
-    proceso = procesos.vigente() or Proceso.objects.order_by("-cargado_en").first()
+def elegido(request: HttpRequest) -> Proceso:
+    """La elección que ve o, sin ninguna en curso, la archivada más reciente. `NoEncontrado` si no hay ninguna."""
+    proceso = procesos.elegida(alcance(request)) or Proceso.objects.order_by("-cargado_en").first()
     if proceso is None:
         raise NoEncontrado("No hay una elección cargada.")
     return proceso

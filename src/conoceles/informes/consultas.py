@@ -159,7 +159,8 @@ def cambiados(alcance: Alcance, proceso: str) -> list[InformeEnLista]:
 def obtener(alcance: Alcance, clave: UUID) -> Informe:
     """`NoEncontrado` si no existe o no le toca."""
     fila = Informe.objects.filter(pk=clave).first() if alcance.todo else None
-    if fila is None or (fila.restringido and alcance.papel not in ("administracion", "sistema")):
+    ajena = fila is not None and alcance.proceso not in ("", fila.proceso_id)
+    if fila is None or ajena or (fila.restringido and alcance.papel not in ("administracion", "sistema")):
         raise NoEncontrado("No existe ese informe.")
     return fila
 

@@ -16,6 +16,7 @@ from conoceles.bitacora.consultas import de_folio
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.alcances import ambito_de, cuentas_propias
+from conoceles.candidaturas.encargos import respondieron
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.consultas import ESTADOS as DE_CORREO
 from conoceles.cuentas.models import Cuenta, Enlace
@@ -108,9 +109,9 @@ def _plazo(c: Contexto, fila: Candidatura) -> Tabla:
 
 def _accesos(c: Contexto, fila: Candidatura) -> Tabla:
     """A quién de las personas que responden se le entregó el acceso, y cuándo dijo que lo recibió."""
-    suyas = Q(cuenta__ambito=ambito_de(fila.formula)) | Q(cuenta__in=cuentas_propias(fila))
+    ambito, contienda = ambito_de(fila.formula), fila.formula.contienda.clave
+    suyas = Q(cuenta__in=respondieron(ambito, contienda)) | Q(cuenta__in=cuentas_propias(fila))
     enlaces = Enlace.objects.filter(suyas, en__lte=c.corte).order_by("id")
-    contienda = fila.formula.contienda.clave
     filas = tuple(
         (
             e.cuenta.nombre,
@@ -119,7 +120,6 @@ def _accesos(c: Contexto, fila: Candidatura) -> Tabla:
             _si_ya(c, e.acuse.en if hasattr(e, "acuse") else None),
         )
         for e in enlaces.select_related("cuenta", "acuse")
-        if not e.cuenta.contiendas or contienda in e.cuenta.contiendas
     )
     columnas = ("Persona", "Entregado", "Usado", "Acuse de recibo")
     nota = "Sin entregas asentadas, el plazo corre desde que la candidatura se abrió a captura."

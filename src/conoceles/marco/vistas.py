@@ -27,7 +27,7 @@ def estatico(request: HttpRequest, nombre: str) -> HttpResponse:
 @require_GET
 def emblema(request: HttpRequest) -> HttpResponse:
     """El emblema del instituto; 404 si la elección no lo declara."""
-    svg = consultas.emblema()
+    svg = consultas.emblema(getattr(request, "eleccion", ""))
     if not svg:
         raise Http404
     respuesta = HttpResponse(svg, content_type="image/svg+xml")

@@ -21,6 +21,7 @@ class Alcance:
     formula: UUID | None = None
     candidaturas: frozenset[UUID] = frozenset()  # las de la propia persona: una, o mayoría y lista
     nombre: str = ""
+    proceso: str = ""  # la elección que ve; vacía, todas las que alcanza
 
     @classmethod
     def sistema(cls, oficio: str) -> Alcance:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.actos import Falta, sin_aprobar
 from conoceles.proceso.definicion import Definicion
@@ -46,15 +47,27 @@ def vigente() -> Proceso | None:
     return Proceso.objects.get(pk=clave) if clave else None
 
 
-def franja(lugar: str, ahora: datetime) -> str:
-    """Lo que hoy se avisa en lo alto de las pantallas de ese lugar, en la elección en curso; vacío si nada."""
-    clave = _clave_vigente()
+def abiertas() -> list[str]:
+    """Las claves de las elecciones que no son solo archivo, de la jornada más reciente a la más antigua."""
+    pares = Proceso.objects.filter(historico=False).order_by("pk").values_list("clave", "huella")
+    jornadas = {clave: _por_huella(clave, huella).calendario.dia("jornada") for clave, huella in pares}
+    return sorted(jornadas, key=lambda clave: jornadas[clave] or date.min, reverse=True)
+
+
+def elegida(por: Alcance) -> Proceso | None:
+    """La que ve quien actúa o, si su alcance no lo dice, la vigente."""
+    return Proceso.objects.filter(pk=por.proceso).first() if por.proceso else vigente()
+
+
+def franja(lugar: str, ahora: datetime, clave: str = "") -> str:
+    """Lo que hoy se avisa en lo alto de las pantallas de ese lugar, en esa elección o en la vigente; vacío si nada."""
+    clave = clave or _clave_vigente() or ""
     return franja_de(definicion(clave), lugar, ahora) if clave else ""
 
 
-def emblema() -> str:
-    """El SVG del instituto en la elección en curso; vacío si no lo declara."""
-    clave = _clave_vigente()
+def emblema(clave: str = "") -> str:
+    """El SVG del instituto en esa elección o en la vigente; vacío si no lo declara."""
+    clave = clave or _clave_vigente() or ""
     return definicion(clave).institucion.emblema if clave else ""
 
 
@@ -80,9 +93,7 @@ def version_vigente(proceso: str) -> VersionDeDefinicion | None:
 
 
 def _clave_vigente() -> str | None:
-    pares = Proceso.objects.filter(historico=False).values_list("clave", "huella")
-    jornadas = {clave: _por_huella(clave, huella).calendario.dia("jornada") for clave, huella in pares}
-    return max(jornadas, key=lambda clave: jornadas[clave] or date.min, default=None)
+    return next(iter(abiertas()), None)
 
 
 @lru_cache(maxsize=16)

@@ -13,7 +13,17 @@ def renglones(institucion: Institucion) -> list[str]:
 
 
 def firma(proceso: str = "") -> str:
-    """La de esa elección o, sin ella, la vigente. Vacía en una instalación sin elecciones."""
+    """La de esa elección, que la nombra, o, sin ella, la vigente. Vacía en una instalación sin elecciones."""
     vigente = consultas.vigente()
     clave = proceso or (vigente.clave if vigente else "")
-    return "\n".join(["--", *renglones(consultas.definicion(clave).institucion)]) if clave else ""
+    if not clave:
+        return ""
+    eleccion = consultas.definicion(clave)
+    return "\n".join(["--", *([eleccion.nombre] if proceso else []), *renglones(eleccion.institucion)])
+
+
+def con_eleccion(asunto: str, proceso: str) -> str:
+    """El asunto, con su elección si hay otra abierta con la que se pudiera confundir."""
+    if not proceso or len(consultas.abiertas()) < 2:
+        return asunto
+    return f"{asunto} · {consultas.definicion(proceso).nombre}"

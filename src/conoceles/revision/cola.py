@@ -114,8 +114,8 @@ class Cola:
 
 
 def cola(alcance: Alcance, filtros: Filtros, *, ahora: datetime) -> Cola | None:
-    """Candidaturas de la elección vigente que cumplen los filtros, las más antiguas primero."""
-    vigente = proceso.vigente()
+    """Candidaturas de la elección que ve que cumplen los filtros, las más antiguas primero."""
+    vigente = proceso.elegida(alcance)
     if vigente is None:
         return None
     filas = list(candidaturas.listar(alcance, vigente.clave))
@@ -145,7 +145,7 @@ class PorMarcar:
 
 def sin_observables(alcance: Alcance, *, ahora: datetime) -> list[PorMarcar]:
     """Las que se pueden validar juntas: esperan decisión y ninguna regla señala algo observable."""
-    vigente = proceso.vigente()
+    vigente = proceso.elegida(alcance)
     if vigente is None:
         return []
     filas = list(candidaturas.listar(alcance, vigente.clave).filter(estado__in=POR_REVISAR))

@@ -77,7 +77,7 @@ class Lectura:
 
 def inicio(alcance: Alcance) -> Inicio | None:
     """`None` sin elección abierta o sin rúbrica."""
-    vigente = proceso.vigente()
+    vigente = proceso.elegida(alcance)
     rubrica = proceso.definicion(vigente.clave).rubrica if vigente else Rubrica()
     if vigente is None or not rubrica.rubros:
         return None

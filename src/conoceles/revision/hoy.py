@@ -94,8 +94,8 @@ class Hoy:
 
 
 def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
-    """El estado de la elección vigente; `None` si no hay."""
-    vigente = proceso.vigente()
+    """El estado de la elección que ve; `None` si no hay."""
+    vigente = proceso.elegida(alcance)
     if vigente is None:
         return None
     definicion = proceso.definicion(vigente.clave)

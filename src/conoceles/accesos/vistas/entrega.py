@@ -36,7 +36,7 @@ Acto = Callable[[Cuenta, QueryDict, Alcance, datetime], Entrega | bytes | None]
 @vista("GET", para=ADMINISTRAN)
 def lista(request: HttpRequest) -> HttpResponse:
     """Personas designadas por fuerza, y personal del instituto."""
-    ahora, vigente = reloj.ahora(), procesos.vigente()
+    ahora, vigente = reloj.ahora(), procesos.elegida(alcance(request))
     contexto = {
         "proceso": vigente,
         "grupos": consultas.grupos(vigente, ahora) if vigente else (),
@@ -49,7 +49,7 @@ def lista(request: HttpRequest) -> HttpResponse:
 @sensitive_variables()
 def designar(request: HttpRequest) -> HttpResponse:
     """Registrar a una persona designada y entregarle su acceso."""
-    vigente = procesos.vigente()
+    vigente = procesos.elegida(alcance(request))
     if vigente is None:
         raise Http404
     if request.method != "POST":
@@ -89,7 +89,7 @@ def personal(request: HttpRequest) -> HttpResponse:
 @sensitive_variables()
 def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
     """Una cuenta: su entrega, y los actos que caben."""
-    ficha = consultas.persona(cuenta, reloj.ahora())
+    ficha = consultas.persona(cuenta, reloj.ahora(), alcance(request).proceso)
     if ficha is None:
         raise Http404
     if request.method != "POST":
@@ -115,11 +115,12 @@ def persona(request: HttpRequest, cuenta: int) -> HttpResponse:
 
 
 def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = None) -> HttpResponse:
-    ficha, acto = consultas.persona(cuenta, reloj.ahora()), request.POST.get("acto", "")
+    ficha = consultas.persona(cuenta, reloj.ahora(), alcance(request).proceso)
+    acto = request.POST.get("acto", "")
     assert ficha is not None
     contexto = {
         "p": ficha,
-        "quien": consultas.nombre_del_ambito(ficha.cuenta),
+        "quien": consultas.nombre_del_ambito(ficha.cuenta, ficha.ambito),
         "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
         "acuse": acuse(request),

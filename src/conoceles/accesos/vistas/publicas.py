@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -94,23 +96,26 @@ def recuperar(request: HttpRequest) -> HttpResponse:
 
 
 def _pagina(request: HttpRequest, enlace: Enlace, error: ErroresDeCampos | None = None) -> HttpResponse:
-    cuenta, vigente = enlace.cuenta, procesos.vigente()
+    cuenta = enlace.cuenta
+    suyas = Designacion.objects.filter(cuenta=cuenta, baja_en=None).order_by("id")
     contexto = {
         "enlace": enlace,
         "entrega": enlace.motivo == Enlace.ENTREGA,
         "opcional": enlaces.opcional(enlace),
-        "quien": nombre_del_ambito(cuenta),
-        "contiendas": _contiendas(cuenta.contiendas),
-        "designacion": Designacion.objects.filter(cuenta=cuenta, baja_en=None).first(),
-        "calendario": procesos.definicion(vigente.clave).calendario if vigente else None,
+        "quien": "" if suyas else nombre_del_ambito(cuenta, cuenta.ambito),
+        "designaciones": [_designada(d) for d in suyas.select_related("proceso")],
         "error": error,
         "errores": por_campo(error),
     }
     return render(request, "accesos/recibir.html", contexto, status=codigo(error))
 
 
-def _contiendas(claves: list[str]) -> list[str]:
-    vigente = procesos.vigente()
-    return (
-        list(vigente.contiendas.filter(clave__in=claves).values_list("nombre", flat=True)) if vigente else []
-    )
+def _designada(fila: Designacion) -> dict[str, Any]:
+    """Una designación como se enseña a quien la recibe, con su elección."""
+    contiendas = fila.proceso.contiendas.filter(clave__in=fila.contiendas)
+    return {
+        "oficio": fila,
+        "quien": nombre_del_ambito(fila.cuenta, fila.ambito),
+        "contiendas": list(contiendas.values_list("nombre", flat=True)),
+        "calendario": procesos.definicion(fila.proceso_id).calendario,
+    }

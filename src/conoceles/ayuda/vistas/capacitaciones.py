@@ -27,7 +27,7 @@ CAMPOS = ("tema", "publico", "imparte", "lugar")
 @vista("GET", "POST", para=INSTITUCIONALES)
 def lista(request: HttpRequest) -> HttpResponse:
     """Las sesiones de la elección; quien decide registra otra."""
-    vigente = procesos.vigente()
+    vigente = procesos.elegida(alcance(request))
     if vigente is None:
         return render(request, "ayuda/capacitaciones.html")
     error, escrito = None, {c: request.POST.get(c, "") for c in (*CAMPOS, "fecha")}
@@ -68,7 +68,7 @@ def sesion(request: HttpRequest, numero: int) -> HttpResponse:
             return redirect("ayuda_capacitacion", numero=numero)
         except ErrorDeDominio as razon:
             error = razon
-    fila = capacitaciones.de(numero)
+    fila = capacitaciones.de(numero, alcance(request))
     contexto = {
         "s": fila,
         "publico": PUBLICOS[fila.publico],
@@ -84,19 +84,21 @@ def sesion(request: HttpRequest, numero: int) -> HttpResponse:
 @vista("GET", para=INSTITUCIONALES)
 def lista_para_firmar(request: HttpRequest, numero: int) -> HttpResponse:
     """La lista de asistencia, para imprimir."""
-    return _pdf(constancias_pdf.lista(capacitaciones.de(numero)), f"lista-{numero}.pdf")
+    return _pdf(constancias_pdf.lista(capacitaciones.de(numero, alcance(request))), f"lista-{numero}.pdf")
 
 
 @vista("GET", para=INSTITUCIONALES)
 def constancias(request: HttpRequest, numero: int) -> HttpResponse:
     """Las constancias de quienes asistieron."""
-    return _pdf(constancias_pdf.constancias(capacitaciones.de(numero)), f"constancias-{numero}.pdf")
+    return _pdf(
+        constancias_pdf.constancias(capacitaciones.de(numero, alcance(request))), f"constancias-{numero}.pdf"
+    )
 
 
 @vista("GET", para=INSTITUCIONALES)
 def firmada(request: HttpRequest, numero: int) -> HttpResponse:
     """La última lista firmada, como se digitalizó."""
-    fila = capacitaciones.de(numero).listas.last()
+    fila = capacitaciones.de(numero, alcance(request)).listas.last()
     if fila is None:
         raise NoEncontrado("Todavía no hay lista firmada.")
     nombre = f"lista-firmada-{numero}.{fila.formato}"

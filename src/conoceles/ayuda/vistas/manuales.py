@@ -15,7 +15,7 @@ from conoceles.proceso import consultas as procesos
 @vista("GET", para=Papel)
 def indice(request: HttpRequest) -> HttpResponse:
     """Los manuales de quien entró y las solicitudes de ayuda: las suyas, o todas para quien contesta."""
-    papel, vigente = cuenta(request).papel, procesos.vigente()
+    papel, vigente = cuenta(request).papel, procesos.elegida(alcance(request))
     contesta = papel in REVISAN
     visibles = vigente is not None and (contesta or papel in CAPTURAN)
     contexto = {

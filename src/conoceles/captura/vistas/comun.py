@@ -171,16 +171,17 @@ VistaDeVarias = Callable[[HttpRequest, Alcance, Definicion], HttpResponseBase]
 def de_varias(
     *metodos: str, para: Iterable[str] = RESPONDEN
 ) -> Callable[[VistaDeVarias], Callable[..., HttpResponseBase]]:
-    """Vista de quien responde por varias, con su alcance y la elección vigente (404 si no hay)."""
+    """Vista de quien responde por varias, con su alcance y la elección que ve (404 si no hay)."""
 
     def envolver(vista: VistaDeVarias) -> Callable[..., HttpResponseBase]:
         @acceso.vista(*metodos, para=para)
         @wraps(vista)
         def envuelta(request: HttpRequest) -> HttpResponseBase:
-            vigente = proceso.vigente()
+            por = alcance(request)
+            vigente = proceso.elegida(por)
             if vigente is None:
                 raise Http404
-            return vista(request, alcance(request), proceso.definicion(vigente.clave))
+            return vista(request, por, proceso.definicion(vigente.clave))
 
         return envuelta
 

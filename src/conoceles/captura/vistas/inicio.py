@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.consultas import listar
 from conoceles.captura.lista import mis_candidaturas
 from conoceles.captura.vistas.comun import Caso
@@ -26,9 +26,9 @@ def inicio(request: HttpRequest) -> HttpResponseBase:
     if quien.es_institucional:
         return redirect(reverse("inicio") + "revision/")
     if quien.papel == Papel.CANDIDATURA:
-        return _suyas(request, alcance_de(quien))
+        return _suyas(request, alcance(request))
     grupo, busca = request.GET.get("grupo", ""), request.GET.get("q", "").strip()
-    lista = mis_candidaturas(alcance_de(quien), grupo=grupo, busca=busca, ahora=reloj.ahora())
+    lista = mis_candidaturas(alcance(request), grupo=grupo, busca=busca, ahora=reloj.ahora())
     return render(request, "captura/inicio.html", {"lista": lista, "grupo": grupo, "busca": busca})
 
 

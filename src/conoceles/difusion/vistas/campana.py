@@ -23,7 +23,7 @@ ANCHO = 480  # puntos de la miniatura: el doble de como se ve
 @vista("GET", para=INSTITUCIONALES)
 def campana(request: HttpRequest) -> HttpResponse:
     """Las de todos los días, en la red que se pide o la primera."""
-    d, ahora = definicion(), reloj.ahora()
+    d, ahora = definicion(request), reloj.ahora()
     redes = d.difusion.redes
     red = request.GET.get("red", "") if request.GET.get("red", "") in redes else redes[0]
     todas = consultas.todas(d, segunda.sitio_a_la_vista(d.clave, ahora))
@@ -44,7 +44,7 @@ def campana(request: HttpRequest) -> HttpResponse:
 @vista("GET", para=INSTITUCIONALES)
 def miniatura(request: HttpRequest, nombre: str) -> HttpResponse:
     """Un material publicado, chico. 404 si no lo es o ya se retiró."""
-    raiz = (Arbol(definicion().clave).carpeta / "actual" / CARPETA).resolve()
+    raiz = (Arbol(definicion(request).clave).carpeta / "actual" / CARPETA).resolve()
     archivo = (raiz / nombre).resolve()
     if not archivo.is_relative_to(raiz) or archivo.suffix not in (".png", ".jpg") or not archivo.is_file():
         raise NoEncontrado("No existe esa imagen.")

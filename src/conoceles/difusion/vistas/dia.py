@@ -29,7 +29,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 
 
 def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResponse:
-    d = definicion()
+    d = definicion(request)
     dia, dias = _dia(request, d), sorted({t.lugar.dia for t in consultas.turnos_de(d)})
     hechas = {h.turno.numero: h.redes for h in consultas.hechas(d, dia, dia)}
     del_dia = [
@@ -62,7 +62,7 @@ def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None) -> Http
 @vista("POST", para=REVISAN)
 def anotar(request: HttpRequest) -> HttpResponse:
     """Marca una publicación como hecha."""
-    d, imagen = definicion(), request.FILES.get("imagen")
+    d, imagen = definicion(request), request.FILES.get("imagen")
     dia = fecha(request.POST.get("dia", ""))
     try:
         operaciones.anotar_publicada(
@@ -83,7 +83,7 @@ def anotar(request: HttpRequest) -> HttpResponse:
 @vista("GET", para=INSTITUCIONALES)
 def zip_del_dia(request: HttpRequest, dia: str) -> HttpResponse:
     """El paquete de un día. 404 si no tiene publicaciones."""
-    d, pedido = definicion(), fecha(dia)
+    d, pedido = definicion(request), fecha(dia)
     hoy = segunda.sitio_a_la_vista(d.clave, reloj.ahora())
     publicaciones = consultas.del_dia(d, hoy, pedido) if pedido else []
     if not publicaciones:
@@ -95,7 +95,7 @@ def zip_del_dia(request: HttpRequest, dia: str) -> HttpResponse:
 @vista("GET", para=INSTITUCIONALES)
 def evidencia(request: HttpRequest, publicada: int) -> HttpResponse:
     """La imagen con que se comprobó."""
-    fila = Publicada.objects.filter(pk=publicada).first()
+    fila = Publicada.objects.filter(pk=publicada, proceso=definicion(request).clave).first()
     if fila is None:
         raise NoEncontrado("No existe esa evidencia.")
     return descarga(archivos.leer(fila.evidencia), "image/jpeg", f"evidencia-{fila.pk}.jpg")

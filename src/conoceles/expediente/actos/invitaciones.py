@@ -23,6 +23,7 @@ from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.firma import firma
 
@@ -172,12 +173,12 @@ def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:
 
 
 def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) -> Cuenta:
-    """La cuenta que tiene esa persona, por esta candidatura o por otra suya, o una nueva. Siempre acusa recibo.
+    """La cuenta que tiene esa persona, por esta candidatura o por otra suya, también de otra elección, o una nueva.
+    Siempre acusa recibo.
 
     Quien ya contestó solo vuelve por su mismo correo: invitar a otro buzón no abre lo que es suyo.
     """
-    suyas = [f"candidatura:{pk}" for pk in fila.persona.candidaturas.values_list("pk", flat=True)]
-    previa = Cuenta.objects.select_for_update().filter(correo=correo.lower(), ambito__in=suyas).first()
+    previa = _previa(fila, correo)
     previas_suyas = Invitacion.objects.filter(candidatura=fila, contesto=True, liberada_en=None)
     if previas_suyas.exists() and not previas_suyas.filter(cuenta=previa).exists():
         raise ErrorDeDominio(
@@ -198,6 +199,32 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
     previa.is_active = True
     previa.save(update_fields=["is_active"])
     return previa
+
+
+def _previa(fila: Candidatura, correo: str) -> Cuenta | None:
+    """La cuenta de persona candidata con ese correo, si es de ella en esta elección o lleva su nombre en otra."""
+    halladas = Cuenta.objects.filter(papel=Papel.CANDIDATURA, correo=correo.lower())
+    cuenta = halladas.select_for_update().first()
+    if cuenta is None:
+        return None
+    suyas = Candidatura.objects.filter(pk__in=[_primera(cuenta), *_invitadas(cuenta)]).select_related(
+        "persona"
+    )
+    de_esta = [c for c in suyas if c.proceso_id == fila.proceso_id]
+    if de_esta:
+        return cuenta if all(c.persona_id == fila.persona_id for c in de_esta) else None
+    mismas = all(sin_acentos(c.persona.nombre) == sin_acentos(fila.persona.nombre) for c in suyas)
+    return cuenta if suyas and mismas else None
+
+
+def _primera(cuenta: Cuenta) -> str:
+    return cuenta.ambito.removeprefix("candidatura:")
+
+
+def _invitadas(cuenta: Cuenta) -> list[str]:
+    return [
+        str(pk) for pk in Invitacion.objects.filter(cuenta=cuenta).values_list("candidatura_id", flat=True)
+    ]
 
 
 def _avisar(invitacion: Invitacion, asunto: str, cuerpo: str, *, por: Alcance, ahora: datetime) -> None:

@@ -16,8 +16,9 @@ from django.template.loader import render_to_string
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_ENVIAR, Estado
-from conoceles.candidaturas.alcances import ambito_de, ambitos
+from conoceles.candidaturas.alcances import ambito_de, responsabilidades
 from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.encargos import Encargo, que_responden
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.consultas import con_acceso
@@ -27,7 +28,7 @@ from conoceles.expediente.models import Cierre, Recordatorio, Ronda
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Calendario, Definicion
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 from conoceles.proceso.models import Proceso
 
 VENCIDO = -1
@@ -52,9 +53,9 @@ class Pendiente:
         """Las cuentas que responden: el partido o la fórmula, y la propia persona candidata."""
         return (ambito_de(self.candidatura.formula), f"candidatura:{self.candidatura.pk}")
 
-    def alcanza(self, cuenta: Cuenta) -> bool:
-        """Si es de las contiendas de esa cuenta; sin lista, todas lo son."""
-        return not cuenta.contiendas or self.candidatura.formula.contienda.clave in cuenta.contiendas
+    def alcanza(self, encargo: Encargo) -> bool:
+        """Si es de las contiendas de ese encargo; sin lista, todas lo son."""
+        return not encargo.contiendas or self.candidatura.formula.contienda.clave in encargo.contiendas
 
 
 @dataclass(frozen=True)
@@ -105,22 +106,23 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
             "destinatario", "candidatura_id", "ronda", "hito"
         )
     )
-    servidos = set(Recordatorio.objects.filter(dia=hoy).values_list("destinatario", flat=True))
+    de_hoy = Recordatorio.objects.filter(dia=hoy, candidatura__proceso=definicion.clave)
+    servidos = set(de_hoy.values_list("destinatario", flat=True))
     cuantos = 0
     invitadas = Q(
         invitaciones__candidatura__in=[p.candidatura for ps in por_ambito.values() for p in ps],
         invitaciones__retirada_en=None,
     )
     cuentas = con_acceso(
-        Cuenta.objects.filter(Q(ambito__in=por_ambito) | invitadas, is_active=True).distinct()
+        Cuenta.objects.filter(que_responden(*por_ambito) | invitadas, is_active=True).distinct()
     )
     for cuenta in cuentas.order_by("pk"):
         quien = f"cuenta:{cuenta.pk}"
         suyos = [
             p
-            for ambito in ambitos(cuenta)
-            for p in por_ambito.get(ambito, ())
-            if p.alcanza(cuenta) and (quien, *p.marca) not in hechos
+            for encargo in responsabilidades(cuenta)
+            for p in por_ambito.get(encargo.ambito, ())
+            if p.alcanza(encargo) and (quien, *p.marca) not in hechos
         ]
         if suyos and quien not in servidos:
             _enviar(definicion, cuenta, suyos, hoy, por=por, ahora=ahora)
@@ -181,7 +183,7 @@ def _enviar(
 ) -> None:
     correo = encolar(
         para=cuenta.correo,
-        asunto=_asunto(suyos),
+        asunto=con_eleccion(_asunto(suyos), definicion.clave),
         cuerpo=_cuerpo(definicion, cuenta, suyos, hoy),
         clase="recordatorio",
         proceso=definicion.clave,

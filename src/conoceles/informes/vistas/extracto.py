@@ -18,7 +18,7 @@ from conoceles.nucleo.pantallas import XLSX, codigo, descarga
 @vista("GET", "POST", para=ADMINISTRAN)
 def extracto(request: HttpRequest) -> HttpResponse:
     """Quién lo ha pedido y para qué; y, con propósito y destinatario, el archivo."""
-    proceso, error = elegido(), None
+    proceso, error = elegido(request), None
     escrito = {campo: request.POST.get(campo, "") for campo in ("proposito", "destinatario")}
     if request.method == "POST":
         try:

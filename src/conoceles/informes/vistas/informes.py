@@ -33,7 +33,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 
 def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str = "") -> HttpResponse:
     """`en`: qué formulario se rechazó, un informe o «generar»; lo escrito vuelve a él."""
-    proceso = elegido()
+    proceso = elegido(request)
     contexto = {
         "proceso": proceso,
         "tablero": consultas.tablero(proceso.clave, hoy(proceso)),
@@ -56,7 +56,7 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str =
 @vista("POST", para=ADMINISTRAN)
 def generar(request: HttpRequest) -> HttpResponse:
     """Congela un informe; sin corte escrito, el de este momento."""
-    proceso, ahora = elegido(), reloj.ahora()
+    proceso, ahora = elegido(request), reloj.ahora()
     zona = ZoneInfo(procesos.definicion(proceso.clave).calendario.zona)
     try:
         operaciones.generar(

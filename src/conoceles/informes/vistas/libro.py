@@ -28,7 +28,7 @@ def ruta(request: HttpRequest) -> HttpResponse:
 
 
 def _ruta(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResponse:
-    proceso = elegido()
+    proceso = elegido(request)
     contexto = {
         "proceso": proceso,
         "tramos": de_ruta.tramos(proceso.clave, hoy(proceso)),
@@ -48,7 +48,7 @@ def agregar(request: HttpRequest) -> HttpResponse:
     octetos = subido.read(registros.MAXIMO_DOCUMENTO + 1) if isinstance(subido, UploadedFile) else b""
     try:
         hecho = emitidos.agregar(
-            proceso=elegido().clave,
+            proceso=elegido(request).clave,
             ruta=request.POST.get("ruta", ""),
             asunto=request.POST.get("asunto", ""),
             area=request.POST.get("area", ""),
@@ -67,7 +67,7 @@ def agregar(request: HttpRequest) -> HttpResponse:
 @vista("GET", para=LEEN)
 def paquete(request: HttpRequest, numero: int) -> HttpResponse:
     """Lo que se remite por SIVOPLE, con índice y huellas."""
-    proceso = elegido()
+    proceso = elegido(request)
     octetos = de_paquete.paquete(proceso.clave, numero, hoy(proceso))
     return descarga(octetos, "application/zip", f"entregable-{numero}-{proceso.clave}.zip")
 

@@ -16,7 +16,7 @@ from conoceles.nucleo.pantallas import descarga
 @vista("GET", para=ADMINISTRAN)
 def inicio(request: HttpRequest) -> HttpResponse:
     """Quién no ha enviado con el plazo vencido."""
-    proceso = elegido()
+    proceso = elegido(request)
     tabla = expedientes.omisas(proceso.clave, alcance(request), reloj.ahora())
     return render(request, "informes/omisiones.html", {"proceso": proceso, "tabla": tabla})
 
@@ -25,7 +25,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 def uno(request: HttpRequest, folio: str) -> HttpResponse:
     """El expediente de una candidatura; emitirlo deja su huella en la bitácora."""
     octetos = expedientes.emitir(
-        proceso=elegido().clave, folio=folio, por=alcance(request), ahora=reloj.ahora()
+        proceso=elegido(request).clave, folio=folio, por=alcance(request), ahora=reloj.ahora()
     )
     return descarga(octetos, "application/pdf", f"expediente-{folio}.pdf")
 
@@ -33,6 +33,6 @@ def uno(request: HttpRequest, folio: str) -> HttpResponse:
 @vista("POST", para=ADMINISTRAN)
 def todos(request: HttpRequest) -> HttpResponse:
     """Todos los expedientes, con su índice."""
-    proceso = elegido().clave
+    proceso = elegido(request).clave
     octetos = expedientes.emitir_todos(proceso=proceso, por=alcance(request), ahora=reloj.ahora())
     return descarga(octetos, "application/zip", f"expedientes-de-omision-{proceso}.zip")

@@ -28,7 +28,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 
 def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str = "") -> HttpResponse:
     """`en`: «nuevo» o el número del que se rechazó; lo escrito vuelve a él."""
-    proceso = elegido()
+    proceso = elegido(request)
     hechos = Requerimiento.objects.filter(proceso=proceso).select_related("respuesta")
     filas = [(r, r.en_que_va(hoy(proceso))) for r in hechos]
     contexto = {
@@ -50,7 +50,7 @@ def requerir(request: HttpRequest) -> HttpResponse:
     """Asienta lo que se pide a un área."""
     try:
         requerimientos.requerir(
-            proceso=elegido().clave,
+            proceso=elegido(request).clave,
             **{campo: request.POST.get(campo, "") for campo in AL_PEDIR},
             fecha=_fecha(request, "fecha"),
             vence=_fecha(request, "vence"),
@@ -65,10 +65,10 @@ def requerir(request: HttpRequest) -> HttpResponse:
 @vista("POST", para=ADMINISTRAN)
 def atender(request: HttpRequest, numero: int) -> HttpResponse:
     """Asienta cómo respondió el área."""
-    requerimientos.uno(elegido().clave, numero)
+    requerimientos.uno(elegido(request).clave, numero)
     try:
         requerimientos.atender(
-            proceso=elegido().clave,
+            proceso=elegido(request).clave,
             numero=numero,
             fecha=_fecha(request, "fecha"),
             texto=request.POST.get("texto", ""),

@@ -40,7 +40,7 @@ def entregables(request: HttpRequest) -> HttpResponse:
 
 def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: int = 0) -> HttpResponse:
     """`en`: el entregable cuyo avance se rechazó; lo escrito vuelve a él."""
-    proceso = elegido()
+    proceso = elegido(request)
     renglones = agenda.calendario(proceso.clave, hoy(proceso))
     contexto = {
         "proceso": proceso,
@@ -68,7 +68,7 @@ def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
     documento = subido.read() if isinstance(subido, UploadedFile) else b""
     try:
         registros.avanzar_entregable(
-            proceso=elegido().clave,
+            proceso=elegido(request).clave,
             numero=numero,
             estado=request.POST.get("estado", ""),
             documento=documento,
@@ -85,7 +85,7 @@ def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
 @vista("GET", para=LEEN)
 def documento(request: HttpRequest, paso: int) -> HttpResponse:
     """El documento que acompañó a un paso."""
-    fila = PasoDeEntregable.objects.filter(pk=paso).exclude(documento="").first()
+    fila = PasoDeEntregable.objects.filter(pk=paso, proceso=elegido(request)).exclude(documento="").first()
     if fila is None:
         raise NoEncontrado("No existe ese documento.")
     extension = fila.nombre.rpartition(".")[2].lower()
@@ -97,7 +97,7 @@ def documento(request: HttpRequest, paso: int) -> HttpResponse:
 @vista("GET", para=LEEN)
 def agenda_ics(request: HttpRequest) -> HttpResponse:
     """El calendario en formato iCalendar."""
-    return descarga(agenda.ics(elegido().clave), "text/calendar; charset=utf-8", "entregables.ics")
+    return descarga(agenda.ics(elegido(request).clave), "text/calendar; charset=utf-8", "entregables.ics")
 
 
 @vista("GET", para=LEEN)
@@ -108,7 +108,7 @@ def bitacoras(request: HttpRequest) -> HttpResponse:
 
 def _bitacoras(request: HttpRequest, error: ErrorDeDominio | None = None, en: str = "") -> HttpResponse:
     """`en`: el registro que se rechazó; lo escrito vuelve a él."""
-    proceso = elegido()
+    proceso = elegido(request)
     contexto = {
         "proceso": proceso,
         "actividades": Actividad.objects.filter(proceso=proceso).order_by("-fecha", "-id"),
@@ -141,7 +141,7 @@ def anotar(request: HttpRequest, que: str) -> HttpResponse:
         raise NoEncontrado("No existe ese registro.")
     try:
         anotadores[que](
-            proceso=elegido().clave,
+            proceso=elegido(request).clave,
             fecha=_fecha(request.POST.get("fecha", "")),
             por=alcance(request),
             ahora=reloj.ahora(),

@@ -28,13 +28,18 @@ def franja(context: template.Context) -> str:
     """Lo que el instituto avisa hoy a quienes capturan; vacío si nada o si la página es la de una falla."""
     if "request" not in context:
         return ""
-    return consultas.franja("captura", reloj.ahora())
+    return consultas.franja("captura", reloj.ahora(), _eleccion(context))
+
+
+def _eleccion(context: template.Context) -> str:
+    """La que ve quien entró; vacía antes de entrar."""
+    return getattr(context["request"], "eleccion", "")
 
 
 @register.simple_tag(takes_context=True)
 def emblema(context: template.Context) -> str:
     """Dirección del emblema de la elección en curso; vacía si no tiene o si la página es la de una falla."""
-    svg = consultas.emblema() if "request" in context else ""
+    svg = consultas.emblema(_eleccion(context)) if "request" in context else ""
     return f"{reverse('emblema')}?v={hashlib.sha256(svg.encode()).hexdigest()[:12]}" if svg else ""
 
 

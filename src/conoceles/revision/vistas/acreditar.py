@@ -68,7 +68,7 @@ def lista(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
         except ErrorDeDominio as fallo:
             error = fallo
-    vigente = procesos.vigente()
+    vigente = procesos.elegida(por)
     contexto = {
         "renglones": acreditaciones.por_acreditar(por, vigente.clave) if vigente else [],
         "marcadas": request.POST.getlist("marcadas") if error else [],

@@ -32,7 +32,7 @@ from conoceles.revision.consultas import fotografia_enviada
 @vista("GET", para=INSTITUCIONALES)
 def cola(request: HttpRequest) -> HttpResponse:
     """Lo pedido, por vencimiento; lo resuelto al final."""
-    vigente = proceso.vigente()
+    vigente = proceso.elegida(alcance(request))
     lista = solicitudes.cola(alcance(request), vigente.clave, reloj.ahora()) if vigente else []
     return render(request, "revision/ajustes.html", {"solicitudes": lista, "proceso": vigente})
 

@@ -22,7 +22,7 @@ CAMPOS = ("acto", "folio", "quien", "desde", "hasta")
 def bitacora(request: HttpRequest) -> HttpResponse:
     """Lo más reciente primero, con sus filtros en la dirección; leerla no deja asiento."""
     escrito = {campo: request.GET.get(campo, "")[:200] for campo in CAMPOS}
-    vigente = procesos.vigente()
+    vigente = procesos.elegida(alcance(request))
     clave = vigente.clave if vigente else ""
     zona = procesos.definicion(clave).calendario.zona if clave else "UTC"
     error, pagina = None, None

@@ -21,7 +21,7 @@ from conoceles.proceso.definicion import Acuerdo
 @vista("GET", "POST", para=ADMINISTRAN)
 def cierre(request: HttpRequest) -> HttpResponse:
     """Mientras está abierta, la previsión y el formulario; ya cerrada, la constancia y cómo deshacerlo."""
-    vigente = proceso.vigente()
+    vigente = proceso.elegida(alcance(request))
     if vigente is None:
         raise Http404
     definicion, ahora, error = proceso.definicion(vigente.clave), reloj.ahora(), None

@@ -29,7 +29,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 def siguiente(request: HttpRequest) -> HttpResponse:
     """Toma la siguiente lectura y la abre."""
     try:
-        fila = operaciones.tomar(proceso=_vigente(), por=alcance(request), ahora=reloj.ahora())
+        fila = operaciones.tomar(proceso=_vigente(request), por=alcance(request), ahora=reloj.ahora())
     except ErrorDeDominio as error:
         return _inicio(request, error)
     return redirect("revision_lectura", folio=fila.candidatura.folio)
@@ -39,7 +39,7 @@ def siguiente(request: HttpRequest) -> HttpResponse:
 def concluir(request: HttpRequest) -> HttpResponse:
     """Concluye la evaluación de la elección."""
     try:
-        operaciones.concluir(proceso=_vigente(), por=alcance(request), ahora=reloj.ahora())
+        operaciones.concluir(proceso=_vigente(request), por=alcance(request), ahora=reloj.ahora())
     except ErrorDeDominio as error:
         return _inicio(request, error)
     return redirect("revision_evaluacion")
@@ -54,8 +54,8 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpRe
     return render(request, "revision/evaluacion.html", contexto, status=codigo(error))
 
 
-def _vigente() -> str:
-    vigente = proceso.vigente()
+def _vigente(request: HttpRequest) -> str:
+    vigente = proceso.elegida(alcance(request))
     if vigente is None:
         raise NoEncontrado("No hay una elección abierta.")
     return vigente.clave

@@ -31,7 +31,8 @@ A_LA_VISTA = {"frame-ancestors": [SELF]}
 @vista("GET", para=ADMINISTRAN)
 def cola(request: HttpRequest) -> HttpResponse:
     """Los que esperan decisión, el más antiguo primero."""
-    vigente, por = procesos.vigente(), alcance(request)
+    por = alcance(request)
+    vigente = procesos.elegida(por)
     esperan = formatos.por_revisar(por, vigente.clave) if vigente else []
     nombres = candidaturas.nombres(por, [r.folio for r in esperan])
     contexto = {"renglones": [(r, nombre_propio(nombres[r.folio])) for r in esperan]}

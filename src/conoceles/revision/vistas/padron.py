@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def importar(request: HttpRequest) -> HttpResponse:
     """Sin archivo, el formulario; con archivo, la simulación; con `confirmar`, lo importa y da la constancia."""
     padrones.olvidar_abandonados()
-    vigente = procesos.vigente()
+    vigente = procesos.elegida(alcance(request))
     contexto: dict[str, Any] = {"eleccion": vigente}
     if request.method != "POST" or vigente is None:
         return render(request, "revision/padron.html", contexto)
@@ -40,7 +40,7 @@ def importar(request: HttpRequest) -> HttpResponse:
 @vista("GET", para=ADMINISTRAN)
 def plantilla(request: HttpRequest) -> HttpResponse:
     """El padrón en blanco de la elección en curso."""
-    vigente = procesos.vigente()
+    vigente = procesos.elegida(alcance(request))
     if vigente is None:
         raise Http404
     return descarga(

@@ -25,6 +25,18 @@ function avisarAlSalir(formulario) {
   addEventListener("beforeunload", (e) => { if (cambios) e.preventDefault(); });
 }
 
+// Cambiar de elección: con algo escrito, en otra pestaña, que es como va sin este módulo; sin nada, aquí mismo.
+function cambiarDeEleccion(enlaces) {
+  const aparte = (si) => enlaces.forEach((enlace) => {
+    if (si) enlace.target = "_blank";
+    else enlace.removeAttribute("target");
+    enlace.querySelector("[data-aparte]").hidden = !si;
+  });
+  aparte(false);
+  addEventListener("input", () => aparte(true));
+}
+
+cambiarDeEleccion([...document.querySelectorAll("[data-eleccion]")]);
 document.querySelectorAll("[data-contador]").forEach(contar);
 document.querySelectorAll("form[data-borrador]").forEach(avisarAlSalir);
 document.querySelector(".resumen-errores")?.focus();
