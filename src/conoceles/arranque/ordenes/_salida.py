@@ -10,14 +10,15 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 
 def eleccion(pedida: str | None) -> str:
-    """La pedida o la que está en curso. `ErrorDeDominio` si no hay ninguna."""
+    """La pedida o la única abierta. `ErrorDeDominio` si no hay ninguna o si no se sabe de cuál se habla."""
     from conoceles.proceso import consultas
 
-    vigente = consultas.vigente()
-    clave = pedida or (vigente.clave if vigente else "")
-    if not clave:
+    abiertas = [pedida] if pedida else consultas.abiertas()
+    if not abiertas:
         raise ErrorDeDominio("No hay una elección cargada; use ./conoceles proceso cargar CARPETA.")
-    return clave
+    if len(abiertas) > 1:
+        raise ErrorDeDominio(f"Hay varias elecciones abiertas: diga cuál ({', '.join(abiertas)}).")
+    return abiertas[0]
 
 
 def exigir_escribible(archivo: Path) -> None:
