@@ -12,6 +12,8 @@ from tests.publicacion import muestras
 
 from conoceles.nucleo import estatico
 from conoceles.publicacion.busqueda.escritura import MARCAS
+from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.lectura.instituto import Elecciones
 from conoceles.publicacion.sitio import donde, pagina
 
 SITUACIONES = {
@@ -37,6 +39,16 @@ BLOQUES = [
 DESCARGAS = [{"titulo": "Curricular", "archivos": [{"ruta": "curricular.csv", "texto": "CSV"}]}]
 
 
+def _elecciones(*sitios: SitioPublico) -> Elecciones:
+    """Las mismas en curso, por venir o pasadas, según cómo estén."""
+    return Elecciones(
+        en_curso=tuple(s for s in sitios if s.abierto and not s.archivo),
+        por_venir=tuple(s for s in sitios if not s.abierto and not s.archivo),
+        pasadas=tuple(s for s in sitios if s.archivo),
+        conserva="Ley de prueba, artículo 1",
+    )
+
+
 def paginas(situacion: str) -> dict[str, str]:
     s = SITUACIONES[situacion]
     boletas = s.contiendas or (replace(muestras.contienda(), fichas=(), con_informacion=0),)
@@ -47,7 +59,8 @@ def paginas(situacion: str) -> dict[str, str]:
     return sencillas | {
         "portada": pagina.portada(s),
         "portada-sin-mosaico": pagina.portada(muestras.sin_mapa(s)),
-        "raiz": pagina.raiz(s, [s]),
+        "raiz": pagina.raiz(s, _elecciones(s)),
+        "raiz-dos": pagina.raiz(s, _elecciones(s, replace(s, clave="otra", nombre="La otra"))),
         "candidaturas": pagina.candidaturas(s),
         "contiendas": pagina.contiendas(s),
         "secciones": pagina.sencilla("secciones", s, **donde.secciones(muestras.con_secciones(s))),

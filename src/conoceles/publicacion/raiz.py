@@ -8,24 +8,20 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 
-from conoceles.proceso import consultas as procesos
-from conoceles.proceso.models import Proceso
 from conoceles.publicacion.archivos import anexos
-from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.instantanea.obra import Obra, Pagina, Resultado, resumir
-from conoceles.publicacion.lectura.fichas import SitioPublico
-from conoceles.publicacion.lectura.fichas_de import marco
+from conoceles.publicacion.lectura.instituto import Elecciones, elecciones
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.registro_publico import pagina_del_registro
-from conoceles.publicacion.sitio import pagina, sitio_de
+from conoceles.publicacion.sitio import pagina
 
 RAIZ = "_raiz"
 
 
 def publicar_raiz(ahora: datetime) -> Resultado:
-    """Publica la raíz con las elecciones que ya tienen instantánea. Sin cambios, no hay otra nueva."""
+    """Publica la portada del instituto con las elecciones que ya tienen instantánea. Sin cambios, no hay otra nueva."""
     inicio = perf_counter()
     arbol = Arbol(RAIZ)
     estado = Estado(arbol.carpeta / "publicador.sqlite")
@@ -36,8 +32,7 @@ def publicar_raiz(ahora: datetime) -> Resultado:
             if not estado.corresponde(arbol.actual(), clave):
                 estado.olvidar()
             obra = Obra(arbol, estado, clave)
-            sitios = [_sitio(p, ahora) for p in Proceso.objects.order_by("clave") if Arbol(p.clave).actual()]
-            _armar(obra, sitios)
+            _armar(obra, elecciones(ahora))
             instantanea = obra.base
             if obra.hay_cambios:
                 parcial = obra.abrir()
@@ -51,18 +46,16 @@ def publicar_raiz(ahora: datetime) -> Resultado:
     return obra.resultado(instantanea, perf_counter() - inicio)
 
 
-def _armar(obra: Obra, sitios: list[SitioPublico]) -> None:
-    vigente = procesos.vigente()
-    actual = next((s for s in sitios if vigente and s.clave == vigente.clave), sitios[-1] if sitios else None)
+def _armar(obra: Obra, hay: Elecciones) -> None:
+    actual = next(iter(hay.todas), None)
     obra.poner("robots.txt", _robots())
-    obra.poner("sitemap.xml", _indice([s.clave for s in sitios if not s.archivo]))
+    obra.poner("sitemap.xml", _indice(sorted(s.clave for s in hay.todas if not s.archivo)))
     for ruta, contenido in anexos.verificar().items():
         obra.poner(ruta, contenido)
     if actual is not None:
         for ruta, contenido in anexos.estaticos(actual).items():
             obra.poner(ruta, contenido)
-        resto = tuple(s for s in reversed(sitios) if s is not actual)
-        obra.pagina(Pagina("index.html", lambda: pagina.raiz(actual, resto), resumir(actual, resto)))
+        obra.pagina(Pagina("index.html", lambda: pagina.raiz(actual, hay), resumir(hay)))
         perdida = Pagina(
             "404.html", lambda: pagina.sencilla("404", actual, f"{actual.clave}/"), resumir(actual)
         )
@@ -75,19 +68,6 @@ def _armar(obra: Obra, sitios: list[SitioPublico]) -> None:
         )
         obra.pagina(registro)
     obra.quitar_lo_demas()
-
-
-def _sitio(proceso: Proceso, ahora: datetime) -> SitioPublico:
-    """Lo que la raíz dice de una elección: su nombre, su fecha y sus cuentas ya publicadas."""
-    definicion = procesos.definicion(proceso.clave)
-    datos = marco(definicion, fase(definicion, ahora))
-    estado = Estado(Arbol(proceso.clave).carpeta / "publicador.sqlite")
-    fichas = estado.fichas
-    estado.cerrar()
-    boletas = sitio_de.contiendas(datos, fichas)
-    franja = procesos.franja_de(definicion, "sitio", ahora)
-    comun = sitio_de.comun(datos, inventado=proceso.inventado, franja=franja)
-    return sitio_de.completo(comun, datos, boletas)
 
 
 def _robots() -> bytes:

@@ -6,7 +6,7 @@ Todas las direcciones son relativas a `raiz` (`./`, `../`, `../../`), la carpeta
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,9 +115,9 @@ def portada(sitio: SitioPublico, corte: str = "", url: str = "") -> str:
     return render("portada.html", contexto(sitio, "./", **datos))
 
 
-def raiz(actual: SitioPublico, archivo: Sequence[SitioPublico]) -> str:
-    """Portada de la instalación: la elección en curso y el archivo. Las elecciones cuelgan de ella."""
-    return render("raiz.html", contexto(actual, f"{actual.clave}/", archivo=archivo))
+def raiz(actual: SitioPublico, elecciones: object) -> str:
+    """Portada del instituto: sus elecciones en curso, por venir y pasadas. Todas cuelgan de ella."""
+    return render("raiz.html", contexto(actual, f"{actual.clave}/", elecciones=elecciones))
 
 
 def candidaturas(sitio: SitioPublico) -> str:
