@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
+from playwright.sync_api import expect
 
 from conoceles.lector.encabezados import seguridad
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
+from publicacion.navegador_publico import chromium
 
 
 @pytest.fixture
@@ -39,7 +42,9 @@ def test_el_archivo_se_basta_a_si_mismo(actual: Path) -> None:
     html5lib.HTMLParser(strict=True).parse(html)
     assert not re.findall(r'(?:src|srcset|action)="(?!data:)', html)
     assert "<link" not in html
-    assert "<script" not in html
+    assert re.findall(r"<script[^>]*>", html) == ["<script>"]  # el de su buscador, que corre ya descargado
+    assert "fetch(" not in html
+    assert "font/woff2;base64" in html
     assert "Ana María de la Luz Núñez" in html
     assert "cuentas claras y a la vista" in html
     assert "contacto@ejemplo.example" not in html
@@ -55,6 +60,36 @@ def test_el_archivo_trae_su_indice_y_la_comparacion_pregunta_por_pregunta(actual
     assert "cuentas claras y a la vista" in comparacion
     assert ">Ana María de la Luz Núñez</a>" in comparacion
     assert "Todavía sin información publicada" in comparacion
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize(
+    ("escrito", "quienes"),
+    [
+        ("nunez", ["Ana María de la Luz Núñez"]),
+        ("cuentas CLARAS", ["Ana María de la Luz Núñez"]),
+        ("pt", ["Ana María de la Luz Núñez", "Beto Íñiguez Peña"]),
+        ("claras zzz", []),
+        ("uentas", []),  # a media palabra no
+    ],
+)
+def test_del_disco_y_sin_red_se_busca_en_el_archivo(
+    actual: Path, tmp_path: Path, escrito: str, quienes: list[str]
+) -> None:
+    archivo = tmp_path / "boleta.html"
+    shutil.copy(actual / "descargas" / "diputacion-mr-01.html", archivo)
+    with chromium() as navegador:
+        hoja = navegador.new_context(offline=True, viewport={"width": 360, "height": 740}).new_page()
+        pedidos: list[str] = []
+        hoja.on("request", lambda r: pedidos.append(r.url))
+        hoja.goto(archivo.as_uri())
+        hoja.get_by_label("Busque en esta boleta").fill(escrito)
+        expect(hoja.locator("[data-hallados] a")).to_have_text(quienes)
+        assert [p for p in pedidos if not p.startswith(("file:", "data:"))] == []
+        assert hoja.evaluate("document.documentElement.scrollWidth") <= 360
+        if quienes and escrito != "pt":
+            hoja.locator("[data-hallados] a").first.click()
+            expect(hoja.get_by_role("heading", name=quienes[0]).last).to_be_in_viewport()
 
 
 def test_la_politica_solo_deja_su_propio_estilo(actual: Path) -> None:

@@ -22,7 +22,7 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.lectura.fichas import Ficha, TemaPublico
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio import pagina
-from conoceles.publicacion.sitio.indice import temas_de_boleta
+from conoceles.publicacion.sitio.boletas.paginas import temas_de_boleta
 from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
 
 pytestmark = [pytest.mark.usefixtures("base", "carpeta_de_datos"), pytest.mark.lenta]

@@ -44,10 +44,8 @@ _POLITICA = (
     "default-src 'self'; style-src 'self'{estilos}; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors {marcos}"
 )
-# Una descarga lleva dentro su estilo y sus retratos; no pide nada ni ejecuta nada.
-_DESCARGA = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
-)
+# Una descarga lleva dentro su estilo, su letra y sus retratos; servida, no pide nada ni ejecuta nada.
+_DESCARGA = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; frame-ancestors 'none'"
 _SEGURIDAD: Encabezados = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),

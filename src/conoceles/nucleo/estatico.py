@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 FUENTES = Path(__file__).parent / "estatico"
-DESPUES = ("25-letra.css", "90-impresion.css")  # la página se lee sin esperarlas
+DESPUES = ("25-letra.css", "practicar.css", "90-impresion.css")  # la página se lee sin esperarlas
 _COMENTARIO = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

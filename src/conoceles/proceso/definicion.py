@@ -130,6 +130,7 @@ class FuerzaDefinida:
         ""  # de una alianza en la boleta: uno por partido o uno para todos
     )
     emblema: str = ""  # SVG, si el instituto lo da; una coalición no lleva (LGIPE, artículo 266)
+    registro: date | None = None  # de un partido, el día que le da su lugar en la boleta
 
 
 @dataclass(frozen=True)

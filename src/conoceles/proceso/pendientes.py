@@ -8,7 +8,7 @@ from datetime import date
 
 from conoceles import leyes
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso import actos
+from conoceles.proceso import actos, papel
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
 
@@ -49,6 +49,7 @@ def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
         *_actos(definicion),
         *_plazos(definicion),
         *_postulacion(definicion),
+        *_papel(definicion),
         *_normas(definicion, hoy),
         *_metodo(definicion),
     ]
@@ -119,6 +120,19 @@ def _postulacion(d: Definicion) -> Iterator[Pendiente]:
             yield Pendiente(
                 POSTULACION, que, "Es el partido que captura en esa contienda.", confianza.capitalize()
             )
+
+
+def _papel(d: Definicion) -> Iterator[Pendiente]:
+    """Lo que el instituto debe dar para que la muestra se parezca a la boleta impresa."""
+    if d.historico:
+        return
+    for falta in papel.faltas(d):
+        yield Pendiente(POSTULACION, falta.rstrip("."), papel.EFECTO, "Falta")
+    if d.boleta.voto and d.boleta.voto.supuesto:
+        que = f"Qué cuenta como voto: {d.boleta.voto.fundamento}"
+        yield Pendiente(
+            PLAZOS, que, "Es lo que dice la boleta para practicar de cada manera de marcar.", "Supuesto"
+        )
 
 
 def _normas(d: Definicion, hoy: date) -> Iterator[Pendiente]:

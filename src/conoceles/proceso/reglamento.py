@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from conoceles.proceso.avisos import Acuerdo
 
@@ -91,10 +92,29 @@ class Recordatorios:
     supuesto: bool = True
 
 
+Cuenta = Literal[
+    "valido", "nulo", "aparte", "duda"
+]  # «aparte»: se anota en su renglón; «duda»: lo decide quien cuenta
+
+
+@dataclass(frozen=True)
+class Voto:
+    """Cómo se cuenta lo que alguien marca, y la norma que lo dice. Marcar un solo recuadro siempre cuenta."""
+
+    fundamento: str = ""
+    supuesto: bool = True
+    ninguno: Cuenta = "nulo"
+    varios: Cuenta = "nulo"  # de quienes no van juntos
+    coalicion: Cuenta = "valido"  # dos o más recuadros con la misma fórmula
+    escrito: Cuenta = "aparte"  # el nombre de alguien que no está registrado
+    escrito_y_marcado: Cuenta = "duda"
+
+
 @dataclass(frozen=True)
 class Boleta:
-    """La regla con que se ordenan los recuadros de la boleta impresa, y la norma que la da."""
+    """La regla con que se ordenan los recuadros de la boleta impresa, la norma que la da y cómo se cuenta lo marcado."""
 
     regla: str = ""
     fundamento: str = ""
     supuesto: bool = True
+    voto: Voto | None = None

@@ -31,6 +31,7 @@ from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import fichas, marco
 from conoceles.publicacion.sitio import historia, indice, sitio_de
+from conoceles.publicacion.sitio.boletas import paginas as boletas
 
 
 class Armado:
@@ -105,9 +106,9 @@ class Armado:
         if not self._cambiadas and not idas:
             return
         self._boletas(completas, tocadas)
-        self._hay_idas = bool(idas)
         self._otro_elenco = self._previas.keys() != {f.folio for f in completas}
         previas, nuevas = list(self._previas.values()), [indice.ligera(f) for f in completas]
+        self._hay_idas = bool(idas) or not materiales.presentes(previas) <= materiales.presentes(nuevas)
         if previas != nuevas:
             self._ligeras = self._mezclar(nuevas, tocadas)
         self._portadas()
@@ -138,14 +139,14 @@ class Armado:
         self.obra.estado.meta["corte"] = self.ahora.isoformat(timespec="seconds")
         self.obra.estado.meta["corte_indicadores"] = json.dumps(indicadores, default=str)
         texto = textos.momento(self.ahora, self.marco.definicion.calendario.zona)
-        boletas = sitio_de.contiendas(self.marco, [ficha for _, ficha in self._todas()])
-        for boleta in boletas:
+        hechas = sitio_de.contiendas(self.marco, [ficha for _, ficha in self._todas()])
+        for boleta in hechas:
             if boleta.fichas:
                 paquete = descargas.archivo(self.comun, boleta, self.obra.arbol.objetos, self.url, texto)
                 self.obra.poner(*paquete)
             else:
                 self.obra.quitar(f"descargas/{boleta.clave}.html")
-        sitio = sitio_de.completo(self.comun, self.marco, boletas)
+        sitio = sitio_de.completo(self.comun, self.marco, hechas)
         for pagina in indice.datos(sitio, texto, self.obra.archivos, indicadores):
             self.obra.pagina(pagina)
 
@@ -250,18 +251,19 @@ class Armado:
         """La página de la boleta, la tarjeta para otros sitios y sus novedades."""
         novedades = f"contiendas/{boleta.clave}/novedades.atom"
         if "incrustar" not in self.comun.detenido:
-            self.obra.pagina(indice.incrustada(self.comun, boleta))
-        if self.obra.pagina(indice.boleta(self.comun, boleta, self.url)):
+            self.obra.pagina(boletas.incrustada(self.comun, boleta))
+        if self.obra.pagina(boletas.boleta(self.comun, boleta, self.url)):
             if "novedades" not in self.comun.detenido:
                 self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
         else:
             self.obra.conservar(novedades)
         if self.comun.temas:
-            self._carpeta(f"contiendas/{boleta.clave}/temas/", [*indice.temas_de_boleta(self.comun, boleta)])
-        self._carpeta(f"contiendas/{boleta.clave}/fuerza-", indice.planillas(self.comun, boleta))
+            self._carpeta(f"contiendas/{boleta.clave}/temas/", [*boletas.temas_de_boleta(self.comun, boleta)])
+        self._carpeta(f"contiendas/{boleta.clave}/practicar/", boletas.para_practicar(self.comun, boleta))
+        self._carpeta(f"contiendas/{boleta.clave}/fuerza-", boletas.planillas(self.comun, boleta))
         api.poner_boleta(self.obra, self.comun, boleta, self.url, self.ahora)
         if boleta.fichas:
-            self.obra.pagina(indice.materiales_de_boleta(self.comun, boleta))
+            self.obra.pagina(boletas.materiales_de_boleta(self.comun, boleta))
         else:
             self.obra.quitar(f"{materiales.CARPETA}contiendas/{boleta.clave}/index.html")
 
@@ -281,13 +283,12 @@ class Armado:
         for pagina in indice.portadas(sitio, self.marco, self._hasta(), self.url):
             self.obra.pagina(pagina)
         if sitio.temas:
-            self._carpeta("temas/", [*indice.temas_de_la_eleccion(sitio)])
+            self._carpeta("temas/", [*boletas.temas_de_la_eleccion(sitio)])
         self.obra.pagina(pagina_de_api.portada(sitio))
 
     def _sitio(self) -> SitioPublico:
         """El sitio con sus boletas y sus cuentas."""
-        boletas = sitio_de.contiendas(self.marco, self._ligeras)
-        return sitio_de.completo(self.comun, self.marco, boletas)
+        return sitio_de.completo(self.comun, self.marco, sitio_de.contiendas(self.marco, self._ligeras))
 
     def _hasta(self) -> str:
         """De cuándo es lo más reciente que muestra el sitio, como se lee."""

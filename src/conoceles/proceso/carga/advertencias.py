@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso import papel
 from conoceles.proceso.carga import secciones
 from conoceles.proceso.carga.color import distancia
 from conoceles.proceso.carga.fuerzas import ALIANZAS
@@ -77,9 +78,10 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
 def _boleta(definicion: Definicion) -> Iterator[str]:
     if definicion.boleta.regla and definicion.boleta.supuesto and not definicion.historico:
         yield "El orden de la boleta es un supuesto: falta el acuerdo que aprobó su diseño."
-    sin_emblema = [f.siglas for f in definicion.fuerzas if f.tipo == "partido" and not f.emblema]
-    if sin_emblema and any(f.emblema for f in definicion.fuerzas):
-        yield f"En la muestra de la boleta, sin emblema y con sus siglas: {', '.join(sin_emblema)}."
+    if definicion.boleta.voto and definicion.boleta.voto.supuesto and not definicion.historico:
+        yield "Qué cuenta como voto es un supuesto: falta quien confirme los artículos."
+    if not definicion.historico:
+        yield from papel.faltas(definicion)
 
 
 def _avisos(definicion: Definicion) -> Iterator[str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast, get_args
 
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cargo
+from conoceles.proceso.reglamento import Cuenta, Voto
+
+CUENTAS: tuple[str, ...] = get_args(Cuenta)
 
 
 def leer_boleta(tabla: Tabla) -> Boleta:
@@ -14,9 +18,23 @@ def leer_boleta(tabla: Tabla) -> Boleta:
         regla=tabla.texto("regla") if tabla.datos else "",
         fundamento=tabla.texto("fundamento") if tabla.datos else "",
         supuesto=tabla.logico("supuesto", not tabla.datos),
+        voto=_voto(tabla.tabla("voto")),
     )
     tabla.cerrar()
     return boleta
+
+
+def _voto(tabla: Tabla) -> Voto | None:
+    """Sin la tabla, el sitio no dice qué cuenta como voto ni ofrece practicarlo."""
+    if not tabla.datos:
+        return None
+    casos = {
+        caso: cast(Cuenta, tabla.elegida(caso, CUENTAS))
+        for caso in ("ninguno", "varios", "coalicion", "escrito", "escrito_y_marcado")
+    }
+    voto = Voto(tabla.texto("fundamento"), tabla.logico("supuesto", False), **casos)
+    tabla.cerrar()
+    return voto
 
 
 def comprobar_reversos(raiz: Tabla, cargos: Iterable[Cargo]) -> None:

@@ -14,7 +14,7 @@ from conoceles import leyes
 from conoceles.leyes.consultas import marcadas
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import Cuestionario, Seccion
+from conoceles.proceso.definicion import Boleta, Cuestionario, Seccion
 
 
 def fundar(raiz: Tabla, partes: dict[str, Any]) -> None:
@@ -23,7 +23,7 @@ def fundar(raiz: Tabla, partes: dict[str, Any]) -> None:
     if dia is None:  # ya se anotó que falta
         return
     fundador = _Fundador(raiz, dia, partes["entidad"])
-    partes["boleta"] = replace(partes["boleta"], fundamento=fundador.cita(partes["boleta"].fundamento))
+    partes["boleta"] = fundador.boleta(partes["boleta"])
     partes["cargos"] = tuple(
         replace(c, edad_articulo=fundador.cita(c.edad_articulo)) for c in partes.get("cargos", ())
     )
@@ -46,6 +46,11 @@ class _Fundador:
             return leyes.cita_o_pendiente(dicho, self.dia, self.entidad)
         self.revisar(dicho, dicho)
         return dicho
+
+    def boleta(self, boleta: Boleta) -> Boleta:
+        """Con lo que la funda, y lo que funda cómo se cuenta lo marcado."""
+        voto = boleta.voto and replace(boleta.voto, fundamento=self.cita(boleta.voto.fundamento))
+        return replace(boleta, fundamento=self.cita(boleta.fundamento), voto=voto)
 
     def texto(self, lugar: str, texto: str) -> str:
         """El aviso con sus citas."""

@@ -49,6 +49,8 @@ def leer_fuerzas(tablas: list[Tabla], carpeta: Path, faltas: Faltas) -> tuple[Fu
             tabla.falta("emblema", "los emblemas son de cada partido; en una coalición no hay uno conjunto.")
         if fuerza.recuadro and fuerza.tipo not in ALIANZAS:
             tabla.falta("recuadro", "solo una coalición o candidatura común dice cómo aparece en la boleta.")
+        if fuerza.registro and fuerza.tipo != "partido":
+            tabla.falta("registro", "solo un partido tiene el día de registro que da su lugar en la boleta.")
         if fuerza.tipo not in ALIANZAS and fuerza.integrantes:
             tabla.falta("integrantes", "solo una coalición o candidatura común tiene integrantes.")
         tabla.cerrar()
@@ -70,6 +72,7 @@ def _fuerza(tabla: Tabla, orden: int) -> FuerzaDefinida:
         sinonimos=tabla.textos("sinonimos"),
         confianza=tabla.elegida("confianza", CONFIANZAS, ""),
         recuadro=cast(Literal["", "propio", "comun"], tabla.elegida("recuadro", ("propio", "comun", ""), "")),
+        registro=tabla.fecha("registro", obligatoria=False),
     )
 
 

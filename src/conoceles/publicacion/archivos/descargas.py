@@ -1,6 +1,8 @@
-"""`descargas/<contienda>.html`: una boleta entera en un archivo que se lee sin conexión y se imprime.
+"""`descargas/<contienda>.html`: una boleta entera en un archivo que se lee, se busca y se imprime sin conexión.
 
-Lleva dentro su hoja de estilo y retratos chicos porque sale del sitio; por eso, y solo aquí, hay estilo en línea.
+Lleva dentro su hoja de estilo, su letra, retratos chicos y el guion de su buscador porque sale del sitio; por eso, y solo
+aquí, hay estilo y guion en línea. Servido por el sitio, la política no deja correr el guion: el buscador es del archivo
+ya descargado, y sin él queda el índice.
 No lleva identidad ni contacto: quien la guardó no tiene por qué conservar lo que después se retire.
 """
 
@@ -10,11 +12,12 @@ import base64
 from collections.abc import Sequence
 from pathlib import Path
 
+from conoceles.nucleo import estatico
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import CampoPublico, ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import contenido, pagina
 
-_ESTILO = Path(__file__).parents[1] / "templates" / "publicacion" / "descarga.css"
+_AQUI = Path(__file__).parents[1] / "templates" / "publicacion"
 
 
 def archivo(
@@ -29,11 +32,20 @@ def archivo(
         ],
         "comparadas": _comparadas(contienda),
         "sin_informacion": [f for f in contienda.fichas if not f.con_informacion],
-        "estilo": _ESTILO.read_text(encoding="utf-8"),
+        "estilo": _letra() + (_AQUI / "descarga.css").read_text(encoding="utf-8"),
+        "guion": (_AQUI / "descarga.js").read_text(encoding="utf-8"),
         "url": url,
         "corte_texto": corte,
     }
     return f"descargas/{contienda.clave}.html", pagina.render("descarga.html", datos).encode()
+
+
+def _letra() -> str:
+    """La del sitio, dentro del archivo."""
+    datos = base64.b64encode(estatico.contenidos()["public-sans.woff2"]).decode()
+    return (
+        f'@font-face{{font-family:"Public Sans";font-weight:100 900;src:url(data:font/woff2;base64,{datos})}}'
+    )
 
 
 def _comparadas(contienda: ContiendaPublica) -> list[tuple[str, list[tuple[Ficha, CampoPublico]]]]:

@@ -17,20 +17,25 @@ def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:
     return " ".join(sorted({*folios, *caras}))
 
 
+def presentes(fichas: Sequence[Ficha]) -> set[str]:
+    """Las personas y caras que se pueden mostrar: también quien sigue en el papel, mientras no se suprima su nombre."""
+    impresas = {f.en_papel.folio for f in fichas if f.en_papel and f.en_papel.nombre}
+    return {f.folio for f in fichas} | fotos.de_fichas(fichas) | impresas
+
+
 def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
     """Lo hecho sigue publicado mientras sigan todas las personas y fotografías que muestra; si no, sale ya.
 
     Rehacerlo es de la segunda vuelta; retirarlo, no espera.
     """
-    presentes = {f.folio for f in fichas} | fotos.de_fichas(fichas)
-    presentes |= {f.en_papel.folio for f in fichas if f.en_papel and f.en_papel.nombre}
+    quedan = presentes(fichas)
     hechos = obra.estado.materiales()
     for ruta in [r for r in obra.archivos if r.startswith(CALENDARIO)]:
         obra.conservar(ruta)
     for ruta in [
         r for r in obra.archivos if r.startswith(CARPETA) and not r.endswith((".html", ".gz", ".br"))
     ]:
-        if ruta in hechos and presentes.issuperset(hechos[ruta][1].split()):
+        if ruta in hechos and quedan.issuperset(hechos[ruta][1].split()):
             obra.conservar(ruta)
         else:
             obra.quitar(ruta)

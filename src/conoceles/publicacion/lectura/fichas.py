@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from conoceles.proceso.definicion import Catalogo, EnlaceOficial, Territorio
+from conoceles.proceso.reglamento import Voto
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,7 @@ class Papel:
     reverso: tuple[ListaEnPapel, ...] = ()
     regla: str = ""
     fundamento: str = ""
+    voto: Voto | None = None  # qué cuenta al marcarla, si la elección lo declara y se marca una sola persona
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,11 @@ from conoceles.proceso.definicion import Guia
 from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.manifiesto import Renglon
-from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Pagina, resumir
 from conoceles.publicacion.lectura import textos
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import cifras, contenido, donde, historia, materiales, pagina, qr, temas
+from conoceles.publicacion.sitio import cifras, contenido, donde, historia, materiales, pagina, qr
 
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
@@ -60,82 +59,6 @@ def concluida(sitio: SitioPublico, folio: str, notas: Notas, contienda: str) -> 
     )
 
 
-def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina:
-    """Todas las personas de una boleta, lado a lado."""
-    direccion = f"{url}contiendas/{contienda.clave}/"
-    ruta = f"contiendas/{contienda.clave}/index.html"
-
-    def componer() -> str:
-        return pagina.contienda(sitio, contienda, qr=qr.svg(direccion), url=url)
-
-    return Pagina(ruta, componer, resumir(contienda, url))
-
-
-def planillas(sitio: SitioPublico, boleta: ContiendaPublica) -> list[Pagina]:
-    """La ficha de cada planilla de esa boleta; ninguna si no se vota por planillas."""
-    if not boleta.puestos:
-        return []
-    return [
-        Pagina(
-            f"contiendas/{boleta.clave}/{lista.ancla}/index.html",
-            partial(pagina.planilla, sitio, boleta, lista),
-            resumir(boleta, lista.ancla),
-        )
-        for lista in contenido.listas(contenido.formulas(boleta))
-    ]
-
-
-def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
-    """La tarjeta de una boleta para los portales que quieran mostrarla."""
-    ruta = f"incrustar/{contienda.clave}/index.html"
-    ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
-    corte = contenido.corte(contienda)
-    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
-
-
-def temas_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Iterator[Pagina]:
-    """Qué temas se eligieron en una boleta y, de cada uno, sus propuestas."""
-    carpeta = f"contiendas/{contienda.clave}/temas/"
-    hechos = temas.de_boleta(sitio.temas, contienda)
-    ligeras = replace(contienda, fichas=(), papel=None)
-    sin_tema = tuple(ligera(f) for f in contienda.fichas if not f.temas)
-    datos: dict[str, Any] = {"contienda": ligeras, "temas": hechos}
-    cuentas = [(g.tema, g.personas, g.propuestas) for g in hechos]
-    yield Pagina(
-        f"{carpeta}index.html",
-        partial(pagina.sencilla, "temas", sitio, "../../../", sin_tema=sin_tema, **datos),
-        resumir(contienda.nombre, cuentas, sin_tema),
-    )
-    datos["cabe_entera"] = len(contienda.fichas) <= contenido.DE_UN_VISTAZO
-    for g in hechos:
-        if g.propuestas:
-            yield Pagina(
-                f"{carpeta}{g.tema.clave}/index.html",
-                partial(pagina.sencilla, "tema", sitio, "../../../../", g=g, **datos),
-                resumir(contienda.nombre, cuentas, datos["cabe_entera"], g),
-            )
-
-
-def temas_de_la_eleccion(sitio: SitioPublico) -> Iterator[Pagina]:
-    """Por tema, en qué boletas lo eligió alguien."""
-    hechos = temas.de_la_eleccion(sitio)
-    yield _fija("temas_eleccion", "temas/index.html", sitio, temas=hechos)
-    for g in hechos:
-        if g.boletas:
-            yield _fija("tema_eleccion", f"temas/{g.tema.clave}/index.html", sitio, "../../", g=g)
-
-
-def materiales_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
-    """Lo que se puede descargar de una boleta y de cada una de sus personas."""
-    ruta = f"{CARPETA}contiendas/{contienda.clave}/index.html"
-    ligeras = replace(contienda, fichas=tuple(ligera(f) for f in contienda.fichas))
-
-    def componer() -> str:
-        return pagina.sencilla("materiales_boleta", sitio, "../../../", **materiales.de_la_boleta(ligeras))
-
-    return Pagina(ruta, componer, resumir(materiales.de_la_boleta(ligeras)))
-
-
 def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
     """La lista de la A a la Z: depende del resumen de todas las fichas."""
     return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
@@ -148,17 +71,17 @@ def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterato
     yield Pagina("index.html", lambda: pagina.portada(sitio, corte, url), resumir(insumos, url))
     yield Pagina("contiendas/index.html", lambda: pagina.contiendas(sitio, corte), insumos)
     lado_a_lado = donde.secciones(sitio, marco.definicion.localidades)
-    yield _fija("secciones", "secciones/index.html", sitio, **lado_a_lado)
+    yield fija("secciones", "secciones/index.html", sitio, **lado_a_lado)
     if lado_a_lado["localidades"]:
-        yield _fija("localidades", "secciones/localidades/index.html", sitio, "../../", **lado_a_lado)
+        yield fija("localidades", "secciones/localidades/index.html", sitio, "../../", **lado_a_lado)
     for nombre in (
         "buscar",
         "comparar",
     ):  # donde no hay lector: los completa el guion con el índice en trozos
         yield Pagina(f"{nombre}/index.html", partial(pagina.sin_lector, nombre, sitio), cuentas)
-    yield _fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio))
+    yield fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio))
     para_portales = materiales.para_portales(sitio, url)
-    yield _fija("materiales_portal", "materiales/portal/index.html", sitio, "../../", **para_portales)
+    yield fija("materiales_portal", "materiales/portal/index.html", sitio, "../../", **para_portales)
 
 
 def antes(sitio: SitioPublico) -> Pagina:
@@ -170,15 +93,15 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
     leidos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
-    yield _fija("404", "404.html", sitio, "./")
-    yield _fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
+    yield fija("404", "404.html", sitio, "./")
+    yield fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
     if sitio.abierto:
-        yield _fija("mi_lista", "mi-lista/index.html", sitio)
-    yield _fija(
+        yield fija("mi_lista", "mi-lista/index.html", sitio)
+    yield fija(
         "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
     )
     documentos = avisos_pdf.documentos(d)
-    yield _fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(leidos), documentos=documentos)
+    yield fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(leidos), documentos=documentos)
     yield from _guia(sitio, d.guia)
 
 
@@ -189,16 +112,16 @@ def _guia(sitio: SitioPublico, guia: Guia) -> Iterator[Pagina]:
     traducidas = [lengua for lengua in guia.lenguas if lengua.textos]
     pendientes = [lengua.nombre for lengua in guia.lenguas if not lengua.textos]
     comunes: dict[str, Any] = {"traducidas": traducidas, "pendientes": pendientes}
-    yield _fija("guia", "guia/index.html", sitio, apartados=contenido.apartados(guia), **comunes)
+    yield fija("guia", "guia/index.html", sitio, apartados=contenido.apartados(guia), **comunes)
     for lengua in traducidas:
         datos = {"lengua": lengua, "fecha": textos.dia(lengua.fecha), **comunes}
         datos["apartados"] = contenido.apartados(guia, lengua)
-        yield _fija("guia", f"guia/{lengua.clave}/index.html", sitio, "../../", **datos)
+        yield fija("guia", f"guia/{lengua.clave}/index.html", sitio, "../../", **datos)
 
 
 def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[str, Any]]) -> Pagina:
     """Cómo comprobar lo publicado, y la historia de publicaciones."""
-    return _fija(
+    return fija(
         "verificar",
         historia.PAGINA,
         sitio,
@@ -225,7 +148,7 @@ def datos(
         for b in sitio.contiendas
         if f"descargas/{b.clave}.html" in archivos
     ]
-    yield _fija(
+    yield fija(
         "descargas", "descargas/index.html", sitio, boletas=boletas, corte_texto=corte, corte_de="datos"
     )
     descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
@@ -236,8 +159,8 @@ def datos(
     detenidas = "visitas" in sitio.detenido
     mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]
     por_tema, hallazgos = cifras.temas(mostrados), cifras.hallazgos(mostrados)
-    yield _fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte, corte_de="datos")
-    yield _fija(
+    yield fija("datos", "datos/index.html", sitio, descargas=descargas, corte_texto=corte, corte_de="datos")
+    yield fija(
         "estadistica",
         "estadistica/index.html",
         sitio,
@@ -247,10 +170,10 @@ def datos(
         corte_de="datos",
     )
     imagenes = materiales.de_indicadores(indicadores)
-    yield _fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)
+    yield fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)
 
 
-def _fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
+def fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
     insumos = resumir(sorted(datos.items()))
     return Pagina(ruta, lambda: pagina.sencilla(plantilla, sitio, raiz, **datos), insumos)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.definicion import Contienda, Definicion
+from conoceles.proceso.definicion import Cargo, Contienda, Definicion
 from conoceles.publicacion.lectura import temas, textos
 from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
@@ -101,7 +101,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
     """Una boleta, con sus personas en el orden del papel."""
     c = marco.contiendas[clave]
     cargo = marco.definicion.cargo(c.cargo)
-    impreso = _frente(marco, fichas) if cargo.lista is None else None
+    impreso = _frente(marco, cargo, fichas) if cargo.lista is None else None
     return ContiendaPublica(
         clave=c.clave,
         nombre=c.nombre,
@@ -123,10 +123,14 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
     )
 
 
-def _frente(marco: Marco, fichas: Sequence[Ficha]) -> Papel:
+def _frente(marco: Marco, cargo: Cargo, fichas: Sequence[Ficha]) -> Papel:
     regla = marco.definicion.boleta
-    puestos = papel.recuadros(fichas, tuple(marco.fuerzas.values()))
-    return Papel(puestos, regla=regla.regla, fundamento=regla.fundamento)
+    return Papel(
+        papel.recuadros(fichas, tuple(marco.fuerzas.values())),
+        regla=regla.regla,
+        fundamento=f"{regla.fundamento} (por confirmar)" if regla.supuesto else regla.fundamento,
+        voto=regla.voto if cargo.votos == 1 else None,
+    )
 
 
 def _con_reverso(

@@ -1,0 +1,32 @@
+// Boleta para practicar: dice cómo se contaría lo marcado, con la regla escrita en la misma página. No guarda ni envía nada.
+const formulario = document.querySelector("[data-practicar]"), resultado = document.querySelector("[data-resultado]");
+const casillas = [...formulario.querySelectorAll("[data-formula]")], escrito = formulario.querySelector("#escrito");
+const alEmpezar = resultado.textContent;
+
+function caso(marcadas) {
+  if (escrito.value.trim()) return marcadas.length ? "escrito_y_marcado" : "escrito";
+  if (marcadas.length < 2) return ["ninguno", "uno"][marcadas.length];
+  return new Set(marcadas.map((c) => c.dataset.formula)).size === 1 ? "coalicion" : "varios";
+}
+
+function contar() {
+  const marcadas = casillas.filter((c) => c.checked), clave = caso(marcadas);
+  document.querySelectorAll("[data-caso]").forEach((e) => {
+    const es = e.dataset.caso === clave;
+    e.toggleAttribute("data-es", es);
+    if (!es) return;
+    const dice = document.createElement("strong");
+    dice.textContent = e.querySelector("dd").textContent;
+    resultado.replaceChildren(dice, `: ${e.dataset.entonces.replace("{quien}", marcadas[0]?.dataset.quien)}.`);
+    resultado.dataset.cuenta = e.dataset.cuenta;
+  });
+}
+
+resultado.hidden = false;
+formulario.addEventListener("input", contar);
+formulario.addEventListener("submit", (e) => e.preventDefault());
+formulario.addEventListener("reset", () => {
+  resultado.textContent = alEmpezar;
+  delete resultado.dataset.cuenta;
+  document.querySelectorAll("[data-es]").forEach((e) => e.removeAttribute("data-es"));
+});
