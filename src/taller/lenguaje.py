@@ -28,6 +28,7 @@ ARCHIVOS = (
     "entregables.toml",
     "rubrica.toml",
     "lenguas.toml",
+    "estrategia.toml",
 )
 DE_DOS_TIPOS = {("cargos[].puestos[]", "cuantos")}  # un número, o la columna que lo dice
 _COMENTARIO = re.compile(r"^\s*([\w-]+)\s*=.*?\s#\s+(.+)$", re.MULTILINE)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.difusion import hacer
-from conoceles.difusion.piezas import Pieza
 from publicacion.conftest import carpeta_de_datos, eleccion
 
 if TYPE_CHECKING:
+    from conoceles.difusion.piezas import Pieza
     from conoceles.proceso.models import Proceso
 
 __all__ = ["carpeta_de_datos", "eleccion"]
@@ -21,6 +20,10 @@ HECHOS: dict[str, bytes] = {}
 @pytest.fixture
 def una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
     """Los mismos datos dan los mismos octetos: cada dibujo de verdad se hace una sola vez en toda la sesión."""
+    from conoceles.difusion import (
+        hacer,  # importa modelos: este archivo se lee antes de que Django esté listo
+    )
+
     de_verdad = hacer.una
 
     def una(fotos: Path, pieza: Pieza) -> bytes:

@@ -18,8 +18,11 @@ HOY = date(2024, 4, 25)
 
 def test_la_eleccion_trae_los_veintiun_entregables(proceso: Proceso) -> None:
     entregables = definicion(CLAVE).seguimiento.entregables
-    assert [e.numero for e in entregables] == list(range(1, 22))
-    assert (entregables[16].vence, entregables[20].vence) == (date(2024, 4, 26), date(2024, 10, 1))
+    del_plan = [e for e in entregables if e.numero <= 21]
+    assert [e.numero for e in del_plan] == list(range(1, 22))
+    assert (del_plan[16].vence, del_plan[20].vence) == (date(2024, 4, 26), date(2024, 10, 1))
+    [de_la_direccion] = [e for e in entregables if e.numero > 21]
+    assert (de_la_direccion.informe, de_la_direccion.vence) == ("direccion", date(2024, 4, 10))
     assert {e.numero for e in entregables if not e.vista_ine} == {8, 9}
 
 
@@ -55,7 +58,7 @@ def test_el_calendario_cumple_la_norma(proceso: Proceso) -> None:
     octetos = agenda.ics(CLAVE)
     lineas = octetos.split(b"\r\n")
     assert max(map(len, lineas)) <= 75
-    assert octetos.count(b"BEGIN:VEVENT") == octetos.count(b"END:VEVENT") == 21
+    assert octetos.count(b"BEGIN:VEVENT") == octetos.count(b"END:VEVENT") == 22
     derecho = octetos.replace(b"\r\n ", b"").decode()
     assert "SUMMARY:17. Presentar ante el Consejo General" in derecho
     assert "DTSTART;VALUE=DATE:20240426" in derecho

@@ -52,9 +52,8 @@ class Acto(StrEnum):
         "persona_invitada", Fila(RESPONDEN, _CONSERVA, "Se invitó a la persona a capturar", (_ELLA,)),
     )  # fmt: skip
     INVITACION_RETIRADA = (
-        "invitacion_retirada",
-        Fila(RESPONDEN, _CONSERVA, "Se retiró la invitación", (_ELLA,)),
-    )
+        "invitacion_retirada", Fila(RESPONDEN, _CONSERVA, "Se retiró la invitación", (_ELLA,)),
+    )  # fmt: skip
     IDENTIDAD_LIBERADA = (
         "identidad_liberada", Fila(RESPONDEN, _CONSERVA, "Se descartó lo que la persona dejó a medias", (_ELLA,)),
     )  # fmt: skip
@@ -67,13 +66,11 @@ class Acto(StrEnum):
         Fila(RESPONSABLES, _CONSERVA, "La persona avisó que terminó su parte", (Avisa.RESPONDE,)),
     )
     RECORDATORIO = (
-        "recordatorio",
-        Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS),
-    )
+        "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS),
+    )  # fmt: skip
     PLAZO_VENCIDO = (
-        "plazo_vencido",
-        Fila(SISTEMA, _TOCA, "Venció el plazo de captura", LAS_DOS, termina=(Reloj.CAPTURA,)),
-    )
+        "plazo_vencido", Fila(SISTEMA, _TOCA, "Venció el plazo de captura", LAS_DOS, termina=(Reloj.CAPTURA,)),
+    )  # fmt: skip
     ENVIADA = (
         "enviada",
         Fila(
@@ -102,9 +99,8 @@ class Acto(StrEnum):
         ),
     )  # fmt: skip
     AJUSTE_APLICADO = (
-        "ajuste_aplicado",
-        Fila(ADMINISTRACION, _TOCA, "Se aplicó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
-    )
+        "ajuste_aplicado", Fila(ADMINISTRACION, _TOCA, "Se aplicó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
+    )  # fmt: skip
     AJUSTE_DECLINADO = (
         "ajuste_declinado",
         Fila(ADMINISTRACION, _TOCA, "Se declinó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
@@ -142,9 +138,8 @@ class Acto(StrEnum):
         Fila(ADMINISTRACION, _TOCA, "Se restituyó por sentencia", LAS_DOS, termina=(Reloj.CONSERVACION,)),
     )
     RETENCION_ABIERTA = (
-        "retencion_abierta",
-        Fila(ADMINISTRACION, _CONSERVA, "Se retuvo por litigio", (_UTTAIP,)),
-    )
+        "retencion_abierta", Fila(ADMINISTRACION, _CONSERVA, "Se retuvo por litigio", (_UTTAIP,)),
+    )  # fmt: skip
     RETENCION_LEVANTADA = (
         "retencion_levantada", Fila(ADMINISTRACION, _CONSERVA, "Se levantó la retención", (_UTTAIP,)),
     )  # fmt: skip
@@ -214,9 +209,8 @@ class Acto(StrEnum):
         Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP, _COMISION), empieza=(Reloj.VULNERACION,)),
     )
     VULNERACION_SEGUIDA = (
-        "vulneracion_seguida",
-        Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,), termina=(Reloj.VULNERACION,)),
-    )
+        "vulneracion_seguida", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,), termina=(Reloj.VULNERACION,)),
+    )  # fmt: skip
 
     # La lectura cualitativa y lo que se entrega
     EVALUACION_TOMADA = "evaluacion_tomada", Fila(REVISORES, _CONSERVA)
@@ -238,6 +232,10 @@ class Acto(StrEnum):
     ENTREGABLE_POR_VENCER = "entregable_por_vencer", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
     DOCUMENTO_EMITIDO = "documento_emitido", Fila(SISTEMA, _CONSERVA, "Se agregó un documento por informar")
     PUBLICADA_EN_REDES = "publicada_en_redes", Fila(REVISORES, _CONSERVA)
+    ENLACES_COMPROBADOS = "enlaces_comprobados", Fila(REVISORES | SISTEMA, _CONSERVA)
+    ACCION_DE_DIFUSION_ANOTADA = "accion_de_difusion_anotada", Fila(REVISORES, _CONSERVA)
+    ALIADA_ANOTADA = "aliada_anotada", Fila(REVISORES, _CONSERVA)
+    ENTREGA_A_ALIADA = "entrega_a_aliada", Fila(REVISORES, _CONSERVA)
     ACTIVIDAD_ANOTADA = "actividad_anotada", Fila(SISTEMA, _CONSERVA)
     LIBERACION_ANOTADA = "liberacion_anotada", Fila(SISTEMA, _CONSERVA)
     CASO_NO_PREVISTO_ANOTADO = "caso_no_previsto_anotado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))

@@ -1,5 +1,12 @@
-"""Ni un elenco ni una publicación anotada se cambian o se borran."""
+"""Nada de lo que se anota en difusión se cambia o se borra."""
 
 from conoceles.nucleo.disparadores import inmutable
 
-DISPARADORES = (*inmutable("difusion_elenco"), *inmutable("difusion_publicada"))
+DISPARADORES = (
+    *inmutable("difusion_elenco"),
+    *inmutable("difusion_publicada"),
+    *inmutable("difusion_comprobaciondeenlace"),
+    *inmutable("difusion_pasodeaccion"),
+    *inmutable("difusion_aliada"),
+    *inmutable("difusion_entrega"),
+)

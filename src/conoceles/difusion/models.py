@@ -1,8 +1,29 @@
-"""Lo que el calendario de publicaciones guarda. Ninguna fila cambia: lo corregido es otra fila."""
+"""Lo que se anota en difusión. Ninguna fila cambia: lo corregido es otra fila."""
 
 from django.db import models
 
 from conoceles.proceso.models import Proceso
+
+CLASES = {
+    "ayuntamiento": "Ayuntamiento",
+    "biblioteca": "Biblioteca o telecentro",
+    "escuela": "Escuela o universidad",
+    "medio": "Medio de comunicación",
+    "organizacion": "Organización de la sociedad civil",
+    "dependencia": "Dependencia pública",
+}
+MATERIALES = {
+    "cartel": "Carteles",
+    "mural": "Murales",
+    "volante": "Hojas carta",
+    "muestra": "Boletas de muestra",
+    "paquete": "Paquetes digitales",
+}
+RESULTADOS = {
+    "con_enlace": "Lleva al sitio",
+    "sin_enlace": "Contestó sin el enlace",
+    "no_contesta": "No contestó",
+}
 
 
 class Elenco(models.Model):
@@ -37,3 +58,96 @@ class Publicada(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dia} {self.hora} {self.red}"
+
+
+class ComprobacionDeEnlace(models.Model):
+    """Qué contestó un portal declarado cuando alguien pidió comprobarlo (plan §13, I y II)."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="comprobaciones_de_enlaces")
+    nombre = models.CharField(max_length=200)
+    direccion = models.CharField(max_length=300)
+    resultado = models.CharField(max_length=12)
+    detalle = models.CharField(max_length=300)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="resultado_conocido", condition=models.Q(resultado__in=[*RESULTADOS]))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nombre}: {self.resultado}"
+
+    @property
+    def etiqueta(self) -> str:
+        return RESULTADOS[self.resultado]
+
+
+class PasoDeAccion(models.Model):
+    """Lo que se hizo de una acción de la estrategia (plan §13)."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="pasos_de_difusion")
+    accion = models.CharField(max_length=60)
+    fecha = models.DateField()
+    texto = models.TextField()
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["fecha", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.accion} {self.fecha}"
+
+
+class Aliada(models.Model):
+    """Una institución que lleva los materiales a su territorio. De cada `numero` vale la última fila."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="aliadas")
+    numero = models.PositiveIntegerField()
+    version = models.PositiveSmallIntegerField()
+    nombre = models.CharField(max_length=200)
+    clase = models.CharField(max_length=20)
+    territorio = models.CharField(max_length=10)  # clave de municipio, o «todo»
+    activa = models.BooleanField(default=True)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="clase_de_aliada_conocida", condition=models.Q(clase__in=[*CLASES])),
+            models.UniqueConstraint(fields=["proceso", "numero", "version"], name="aliada_version_unica"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.numero}. {self.nombre}"
+
+
+class Entrega(models.Model):
+    """Lo que se llevó una aliada. Con `anula`, deja sin efecto otra que se anotó mal."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="entregas_a_aliadas")
+    aliada = models.PositiveIntegerField()
+    fecha = models.DateField()
+    material = models.CharField(max_length=12)
+    piezas = models.PositiveIntegerField()
+    anula = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="anulada_por")
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["fecha", "id"]
+        constraints = [
+            models.CheckConstraint(name="material_conocido", condition=models.Q(material__in=[*MATERIALES])),
+            models.CheckConstraint(name="entrega_de_algo", condition=models.Q(piezas__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fecha} {self.piezas} {self.material}"
+
+    @property
+    def que(self) -> str:
+        return MATERIALES[self.material]

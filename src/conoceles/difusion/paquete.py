@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from conoceles.difusion.calendario import Publicacion
@@ -14,19 +14,22 @@ _EPOCA = (1980, 1, 1, 0, 0, 0)
 
 def zip_del_dia(publicaciones: Sequence[Publicacion], publicado: Path) -> bytes:
     """`publicado`: la carpeta de la elección a la vista, de donde salen las imágenes. Mismos datos, mismos octetos."""
+    archivos: dict[str, bytes] = {}
+    for p in publicaciones:
+        carpeta = f"{p.turno.lugar.hora.replace(':', '')}-{p.turno.numero:03d}"
+        for red, texto in p.textos.items():
+            archivos[f"{carpeta}/{red}.txt"] = texto.encode()
+            imagen = publicado / p.imagenes[red]
+            if imagen.is_file():
+                archivos[f"{carpeta}/{red}{imagen.suffix}"] = imagen.read_bytes()
+        archivos[f"{carpeta}/texto-alternativo.txt"] = p.alternativo.encode()
+    return zip_de(archivos)
+
+
+def zip_de(archivos: Mapping[str, bytes]) -> bytes:
+    """Nombre → contenido, en ese orden. Mismos datos, mismos octetos."""
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as paquete:
-        for p in publicaciones:
-            carpeta = f"{p.turno.lugar.hora.replace(':', '')}-{p.turno.numero:03d}"
-            for red, texto in p.textos.items():
-                _poner(paquete, f"{carpeta}/{red}.txt", texto.encode())
-                imagen = publicado / p.imagenes[red]
-                octetos = imagen.read_bytes() if imagen.is_file() else b""
-                if octetos:
-                    _poner(paquete, f"{carpeta}/{red}{imagen.suffix}", octetos)
-            _poner(paquete, f"{carpeta}/texto-alternativo.txt", p.alternativo.encode())
+        for nombre, octetos in archivos.items():
+            paquete.writestr(zipfile.ZipInfo(nombre, _EPOCA), octetos, zipfile.ZIP_DEFLATED)
     return salida.getvalue()
-
-
-def _poner(paquete: zipfile.ZipFile, nombre: str, octetos: bytes) -> None:
-    paquete.writestr(zipfile.ZipInfo(nombre, _EPOCA), octetos, zipfile.ZIP_DEFLATED)

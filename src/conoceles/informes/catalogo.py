@@ -110,6 +110,22 @@ TIPOS: dict[str, Tipo] = {
             ),
         ),
         Tipo(
+            "difusion",
+            "Informe de la estrategia de difusión de {mes}",
+            lambda c: (
+                difusion.estrategia(c),
+                difusion.avances(c),
+                difusion.de_aliadas(c),
+                difusion.dia_por_dia(c),
+                difusion.portales(c),
+            ),
+        ),
+        Tipo(
+            "direccion",
+            "Dirección electrónica del Sistema",
+            lambda c: (difusion.direccion(c), difusion.portales(c)),
+        ),
+        Tipo(
             "final",
             "Informe final",
             lambda c: (

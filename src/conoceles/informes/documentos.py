@@ -14,6 +14,7 @@ VIVOS = (
     "listado-mr",
     "listado-rp",
     "proceso-tecnico",
+    "direccion",
 )  # un solo documento que se corrige; lo demás, fotografías
 Documento = tuple[str, str]  # tipo y mes; sin mes, si es un solo documento en toda la elección
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from conoceles.proceso.ambitos import Puesto as Puesto
@@ -21,6 +21,7 @@ from conoceles.proceso.cuestionario import Opcion as Opcion
 from conoceles.proceso.cuestionario import Seccion as Seccion
 from conoceles.proceso.cuestionario import TipoCampo as TipoCampo
 from conoceles.proceso.difusion import Difusion as Difusion
+from conoceles.proceso.estrategia import Estrategia as Estrategia
 from conoceles.proceso.guia import Guia as Guia
 from conoceles.proceso.guia import Lengua as Lengua
 from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
@@ -215,6 +216,7 @@ class Definicion:
     recordatorios: Recordatorios = field(default_factory=Recordatorios)
     boleta: Boleta = field(default_factory=Boleta)
     difusion: Difusion = field(default_factory=Difusion)
+    estrategia: Estrategia = field(default_factory=Estrategia)
     seguimiento: Seguimiento = field(default_factory=Seguimiento)
     secciones: tuple[SeccionElectoral, ...] = ()
     localidades: tuple[Localidad, ...] = ()
@@ -233,6 +235,13 @@ class Definicion:
     def cargo(self, clave: str) -> Cargo:
         """Cargo por clave; `KeyError` si no existe."""
         return next(c for c in self.cargos if c.clave == clave)
+
+    def calla_la_difusion(self, dia: date) -> bool:
+        """Si ese día es de veda y la elección detiene entonces la estrategia de difusión."""
+        c = self.calendario
+        fin, jornada = c.dia("campana_fin"), c.dia("jornada")
+        desde = c.dia("veda_inicio") or (fin + timedelta(days=1) if fin else jornada)
+        return "estrategia" in self.veda_detiene and bool(desde and jornada and desde <= dia <= jornada)
 
     def para(self, cargo: str) -> Definicion:
         """La misma, con el cuestionario curricular que contesta quien compite por ese cargo."""

@@ -19,6 +19,14 @@ MENSAJES = (
 
 
 @dataclass(frozen=True)
+class Portal:
+    """Una página que debe llevar al sitio: la del instituto, la del INE (plan §13, I y II)."""
+
+    nombre: str
+    direccion: str
+
+
+@dataclass(frozen=True)
 class Difusion:
     """`horas` locales de cada día de campaña; `refuerzo_horas`, además, en los últimos `refuerzo_dias`.
 
@@ -35,5 +43,6 @@ class Difusion:
     personas: bool = False
     mensajes: tuple[str, ...] = MENSAJES
     veda: str = "generales"
+    portales: tuple[Portal, ...] = ()
     acuerdo: Acuerdo | None = None
     supuesto: bool = True

@@ -1,10 +1,15 @@
-"""Las publicaciones en redes del mes: qué tocaba, qué se hizo y dónde se ve (plan §13 III)."""
+"""La difusión (plan §13): las publicaciones del mes, la estrategia con sus aliadas, y la dirección que se informa al INE."""
 
 from __future__ import annotations
 
 from conoceles.difusion.consultas import Hecho, hechas
+from conoceles.difusion.enlaces import comprobar
+from conoceles.difusion.estrategia import acciones, aliadas, diario
+from conoceles.difusion.models import MATERIALES
+from conoceles.difusion.segunda import url_publica
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
+from conoceles.nucleo.dias import en_palabras
 
 
 def publicaciones(c: Contexto) -> Tabla:
@@ -30,3 +35,80 @@ def _filas(c: Contexto, h: Hecho) -> list[tuple[Valor, ...]]:
 def _direccion(c: Contexto, h: Hecho, red: str) -> str:
     fila = h.redes.get(red)
     return fila.direccion if fila and fila.en <= c.corte else ""
+
+
+def estrategia(c: Contexto) -> Tabla:
+    """D1: cada acción declarada y en qué va."""
+    filas = tuple(
+        (a.accion.publico, a.accion.mensaje, a.accion.canal, a.accion.desde.isoformat(), a.accion.hasta.isoformat(),
+         a.accion.responsable, a.estado, len(a.pasos))
+        for a in acciones.todas(c.definicion, c.local.date())
+    )  # fmt: skip
+    columnas = ("Público", "Mensaje", "Canal", "Desde", "Hasta", "Responsable", "Estado", "Avances")
+    return Tabla("D1", "Estrategia de difusión", columnas, filas, c.definicion.estrategia.principio)
+
+
+def avances(c: Contexto) -> Tabla:
+    """D2: lo hecho de cada acción, por día."""
+    filas = [
+        (p.fecha.isoformat(), a.accion.publico, p.texto)
+        for a in acciones.todas(c.definicion, c.local.date())
+        for p in a.pasos
+    ]
+    return Tabla("D2", "Avances", ("Día", "Público", "Qué se hizo"), tuple(sorted(filas)))
+
+
+def de_aliadas(c: Contexto) -> Tabla:
+    """D3: cada aliada, su territorio y lo que se llevó hasta el corte."""
+    halladas = aliadas.con_entregas(c.definicion, c.corte)
+    filas: list[tuple[Valor, ...]] = [
+        (a.aliada.nombre, a.clase, a.territorio, *(a.cuantas.get(m, 0) for m in MATERIALES)) for a in halladas
+    ]
+    total: tuple[Valor, ...] = (
+        "Total",
+        "",
+        "",
+        *(sum(a.cuantas.get(m, 0) for a in halladas) for m in MATERIALES),
+    )
+    columnas = ("Aliada", "Qué es", "Territorio", *MATERIALES.values())
+    return Tabla("D3", "Aliadas y lo que se llevaron", columnas, (*filas, total) if filas else ())
+
+
+def dia_por_dia(c: Contexto) -> Tabla:
+    """D4: publicaciones, entregas y visitas, lado a lado."""
+    filas = tuple(
+        (x.dia.isoformat(), x.tocaban, x.hechas, x.piezas, x.visitas)
+        for x in diario.por_dia(c.definicion, c.local.date(), c.corte)
+    )
+    columnas = ("Día", "Publicaciones previstas", "Con dirección y evidencia", "Piezas entregadas", "Visitas")
+    nota = "Se cuenta cada red. Las visitas son páginas vistas; una raya es un día sin conteo."
+    return Tabla("D4", "Día por día", columnas, filas, nota)
+
+
+def portales(c: Contexto) -> Tabla:
+    """D5: si los portales declarados llevan al sitio, en su última comprobación."""
+    filas = tuple(
+        (p.nombre, p.direccion, u.etiqueta if u else "Sin comprobar", u.en.astimezone(c.zona).date().isoformat() if u else None)
+        for p, u in comprobar.ultimas(c.definicion.clave, c.corte)
+    )  # fmt: skip
+    return Tabla(
+        "D5", "Portales que llevan al sitio", ("Portal", "Dirección", "Qué contestó", "Comprobado"), filas
+    )
+
+
+def direccion(c: Contexto) -> Tabla:
+    """L1: la dirección electrónica, para que el INE la replique (plan §13, I)."""
+    url = url_publica(c.definicion.clave)
+    desde = c.definicion.calendario.dia("publicacion_inicio")
+    filas: tuple[tuple[Valor, ...], ...] = (
+        ("Dirección electrónica del Sistema", url),
+        ("Las boletas y quiénes están en cada una", f"{url}contiendas/"),
+        ("Botón, banner, enlace y marco, con su código", f"{url}materiales/portal/"),
+        ("Datos abiertos", f"{url}datos/"),
+        ("Pública desde", en_palabras(desde) if desde else None),
+    )
+    nota = (
+        "Se informa al Instituto Nacional Electoral, por conducto del SIVOPLE, para que se replique en su Portal de Internet "
+        "(plan de trabajo §13, fracción I)."
+    )
+    return Tabla("L1", "Dirección electrónica", ("Qué", "Dirección"), filas, nota)

@@ -19,6 +19,7 @@ from conoceles.proceso.carga.derecho import fundar
 from conoceles.proceso.carga.derechos import leer_derechos
 from conoceles.proceso.carga.difusion import leer_difusion
 from conoceles.proceso.carga.enlaces import leer_enlaces
+from conoceles.proceso.carga.estrategia import leer_estrategia
 from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
 from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
@@ -48,7 +49,7 @@ from conoceles.proceso.definicion import (
 from conoceles.proceso.temas import con_temas
 
 ACENTO = "#0f4c5c"
-DETENIBLE = ("novedades", "incrustar", "compartir", "visitas")
+DETENIBLE = ("novedades", "incrustar", "compartir", "visitas", "estrategia")
 DEL_SITIO = frozenset({"estatico", "log", "pruebas", "registro", "verificar"})
 
 
@@ -123,6 +124,8 @@ def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[
     hechas: dict[str, Any] = {}
     if seguimiento := archivos.texto("entregables", ""):
         hechas["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
+    if estrategia := archivos.texto("estrategia", ""):
+        hechas["estrategia"] = leer_estrategia(carpeta, estrategia, faltas)
     if guia := archivos.texto("lenguas", ""):
         hechas["guia"] = leer_guia(carpeta, guia, faltas)
     rubrica = archivos.texto("rubrica", "")

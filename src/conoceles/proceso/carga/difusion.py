@@ -6,7 +6,8 @@ import re
 
 from conoceles.proceso.carga.calendario import leer_acuerdo
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.difusion import LIMITES, Difusion
+from conoceles.proceso.comprobaciones import enlace
+from conoceles.proceso.difusion import LIMITES, Difusion, Portal
 
 VEDA = ("generales", "todas", "ninguna")
 MINIMO_AL_DIA = 2  # plan §13 III
@@ -32,11 +33,20 @@ def leer_difusion(tabla: Tabla, veda: Tabla) -> Difusion:
         personas=tabla.logico("personas"),
         mensajes=_mensajes(tabla, omision.mensajes),
         veda=veda.elegida("publicaciones", VEDA, omision.veda),
+        portales=tuple(_portal(t) for t in tabla.tablas("portales")),
         acuerdo=leer_acuerdo(tabla),
         supuesto=tabla.logico("supuesto", not tabla.datos),
     )
     tabla.cerrar()
     return leida
+
+
+def _portal(tabla: Tabla) -> Portal:
+    portal = Portal(tabla.texto("nombre"), tabla.texto("direccion"))
+    if portal.direccion and (frase := enlace(portal.direccion)):
+        tabla.falta("direccion", frase)
+    tabla.cerrar()
+    return portal
 
 
 def _horas(tabla: Tabla, clave: str, omision: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from conoceles.proceso.definicion import (
 PUBLICOS = ("instituto", "partidos", "independientes", "candidaturas")
 INFORMES = (
     "", "avance", "avance-restringido", "listado-mr", "listado-rp", "omisiones", "mensual", "ajustes",
-    "proceso-tecnico", "final",
+    "proceso-tecnico", "final", "difusion", "direccion",
 )  # fmt: skip
 
 

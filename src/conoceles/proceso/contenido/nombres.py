@@ -37,6 +37,8 @@ DE_INFORMES = {
     "ajustes": "ajustes",
     "proceso-tecnico": "proceso técnico operativo",
     "final": "informe final",
+    "difusion": "estrategia de difusión",
+    "direccion": "carta al INE con la dirección del Sistema",
 }
 DE_GRUPOS = {
     "calendario": "Calendario y días inhábiles",

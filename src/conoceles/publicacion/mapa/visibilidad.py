@@ -175,6 +175,10 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.RespuestaARequerimiento": _mapa(INTERNA="id requerimiento fecha texto constancia por en"),
     "difusion.Elenco": _mapa(INTERNA="id proceso desde boletas en"),
     "difusion.Publicada": _mapa(INTERNA="id proceso dia hora red direccion evidencia por en"),
+    "difusion.ComprobacionDeEnlace": _mapa(INTERNA="id proceso nombre direccion resultado detalle por en"),
+    "difusion.PasoDeAccion": _mapa(INTERNA="id proceso accion fecha texto por en"),
+    "difusion.Aliada": _mapa(INTERNA="id proceso numero version nombre clase territorio activa por en"),
+    "difusion.Entrega": _mapa(INTERNA="id proceso aliada fecha material piezas anula por en"),
     "derechos.SolicitudARCO": _mapa(
         INTERNA="id candidatura numero derecho medio acreditada alcance debe_decir con_identidad detalle"
         " recibida_en por en"

@@ -1,0 +1,32 @@
+"""`enlaces`: pide los portales declarados y dice si llevan al sitio. Nadie los pide si no es con esto o con su botón."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+
+AYUDA = "Pide las páginas que la elección declara y dice si llevan al sitio."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La elección."""
+    parser.add_argument("--proceso", metavar="CLAVE", required=True)
+
+
+def ejecutar(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """Cada portal y qué contestó."""
+    from conoceles.difusion.enlaces.comprobar import comprobar
+
+    hechas = comprobar(proceso=args.proceso, por=Alcance.sistema("consola"), ahora=reloj.ahora())
+    return [
+        {"portal": f.nombre, "direccion": f.direccion, "resultado": f.resultado, "dicho": f.etiqueta, "detalle": f.detalle}
+        for f in hechas
+    ]  # fmt: skip
+
+
+def texto(resultado: list[dict[str, Any]]) -> str:
+    """Un renglón por portal."""
+    return "\n".join(f"{r['portal']}: {r['dicho']} ({r['detalle']})" for r in resultado)
