@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from django.db import IntegrityError, transaction
 from conoceles.curricular.consultas import borrador
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.consultas import definicion
-from paginas import check, texto
-from personas import CLAVE, LARGO, capturar, enviar, guardar
+from paginas import check, confirmado, texto
+from personas import CLAVE, LARGO, SISTEMA, capturar, enviar, guardar, registrada
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -103,7 +104,41 @@ def test_perder_la_sesion_nunca_devuelve_una_contrasena(ana: Client) -> None:
 def test_invitar_a_un_correo_con_cuenta_no_dice_que_la_tiene(
     ana: Client, beto: Client, candidatura: Candidatura
 ) -> None:
-    respuesta = ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "beto@prueba.mx"})
-    pagina = texto(check(respuesta.content))
-    assert "Ese correo no se puede usar aquí." in pagina
-    assert "cuenta con el correo" not in pagina
+    """Ni al invitar, ni al ver la invitación, ni al reenviarla o retirarla: todo se lee como con un correo nuevo."""
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.correo.models import Correo
+    from conoceles.cuentas.models import Cuenta
+
+    def vivir(correo: str) -> list[str]:
+        vistas = []
+        for acto in ("invitar", "reenviar", "retirar"):
+            respuesta = ana.post(RAIZ + "invitacion/", {"acto": acto, "correo": correo}, follow=True)
+            vistas.append(re.sub(r"\d+", "", texto(check(respuesta.content)).replace(correo, "CORREO")))
+        confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
+        return vistas
+
+    de_otro, nuevo = vivir("beto@prueba.mx"), vivir("nadie@buzon.mx")
+    assert de_otro == nuevo
+    assert "Todavía no abre su enlace" in de_otro[0]
+    cartas = Correo.objects.filter(para="beto@prueba.mx", clase="invitacion")
+    assert cartas.count() == 2  # al invitar y al reenviar
+    assert "/acceso/" not in "".join(carta.cuerpo for carta in cartas)
+    assert "no se le abrió nada" in cartas[0].cuerpo
+    suyo = alcance_de(Cuenta.objects.get(correo="beto@prueba.mx"))
+    assert candidatura.pk not in suyo.candidaturas
+    assert beto.get(RAIZ).status_code == 404
+
+
+def test_invitar_con_el_correo_propio_o_dos_veces_con_el_mismo_se_dice(
+    ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.candidaturas.models import Invitacion
+    from conoceles.expediente.actos.operaciones import habilitar
+
+    otra = registrada(candidatura.proceso, "aaaa3333", ahora, nombre="LUZ DOS")
+    habilitar(candidatura=otra, por=SISTEMA, ahora=ahora)
+    ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "eva@buzon.mx"})
+    for correo in ("ana@prueba.mx", "eva@buzon.mx"):
+        respuesta = ana.post("/candidaturas/aaaa3333/invitacion/", {"acto": "invitar", "correo": correo})
+        assert "Ese correo es el suyo o ya invitó con él" in texto(check(respuesta.content))
+    assert Invitacion.objects.count() == 1

@@ -122,6 +122,27 @@ def test_cargar_llena_borradores_y_no_envia(ana: Client, lista: Candidatura, lle
     assert not lista.envios.exists()
 
 
+def test_cargar_varias_casas_de_campana_y_volver_a_bajar_la_hoja_las_trae(
+    ana: Client, lista: Candidatura, llenar: Any
+) -> None:
+    otros = "Juárez | 5 | | Centro | 34000 | Durango\nMorelos | | B"
+    _cargar(ana, llenar(mas={"casa_campana.calle": "Hidalgo", "casa_campana.otros": otros}))
+    tres = [
+        {"calle": "Hidalgo"},
+        {"calle": "Juárez", "exterior": "5", "colonia": "Centro", "cp": "34000", "municipio": "Durango"},
+        {"calle": "Morelos", "interior": "B"},
+    ]
+    assert _contenido(lista)["casa_campana"] == tres
+    hoja = load_workbook(io.BytesIO(ana.get("/herramientas/hoja.xlsx").content))["CANDIDATURAS"]
+    renglon = {celda.value: hoja.cell(3, celda.column).value for celda in hoja[2]}
+    assert renglon["casa_campana.otros"] == "Juárez | 5 |  | Centro | 34000 | Durango\nMorelos |  | B"
+    _cargar(ana, llenar(mas={"casa_campana.cp": "34100"}))
+    assert _contenido(lista)["casa_campana"] == [{"calle": "Hidalgo", "cp": "34100"}, *tres[1:]]
+    mal = texto(check(_cargar(ana, llenar(mas={"casa_campana.otros": "a|b|c|d|e|f|g"})).content))
+    assert "«a|b|c|d|e|f|g» trae más partes de las 6" in mal
+    assert len(_contenido(lista)["casa_campana"]) == 3
+
+
 def test_cargar_celda_vacia_no_borra_y_repetir_no_cambia_nada(
     ana: Client, lista: Candidatura, llenar: Any, ahora: datetime
 ) -> None:

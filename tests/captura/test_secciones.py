@@ -73,6 +73,34 @@ def test_domicilio_se_guarda_por_partes(ana: Client, con_aviso: str, candidatura
     assert candidatura.borradores.get().contenido["casa_campana"] == {"calle": "Juárez", "cp": "34000"}
 
 
+def test_varias_casas_de_campana_se_agregan_de_una_en_una_y_se_quitan(
+    ana: Client, con_aviso: str, candidatura: Candidatura
+) -> None:
+    una = {"casa_campana_calle": "Juárez", "casa_campana_cp": "34000"}
+    otra = {"casa_campana_2_calle": "Hidalgo", "casa_campana_2_municipio": "Lerdo"}
+    assert 'name="casa_campana_2_calle"' in ana.get(con_aviso + "contacto/").content.decode()
+    ana.post(con_aviso + "contacto/", una | otra | {"casa_campana_2_cp": "", "version": "0"})
+    guardadas = [{"calle": "Juárez", "cp": "34000"}, {"calle": "Hidalgo", "municipio": "Lerdo"}]
+    assert candidatura.borradores.get().contenido["casa_campana"] == guardadas
+    pagina = ana.get(con_aviso + "contacto/").content.decode()
+    check(pagina.encode())
+    assert 'name="casa_campana_3_calle"' in pagina
+    assert 'value="Hidalgo"' in pagina
+    verificada = texto(check(ana.get(con_aviso + "verificar/").content))
+    assert "Juárez, C.P. 34000" in verificada
+    assert "Hidalgo, Lerdo" in verificada
+    ana.post(con_aviso + "contacto/", {**una, "casa_campana_2_calle": "", "version": "1"})
+    assert candidatura.borradores.get().contenido["casa_campana"] == {"calle": "Juárez", "cp": "34000"}
+
+
+def test_de_varias_casas_se_dice_cual_esta_mal_y_ninguna_se_pierde(ana: Client, con_aviso: str) -> None:
+    datos = {"casa_campana_calle": "Juárez", "casa_campana_2_cp": "34", "version": "0"}
+    pagina = ana.post(con_aviso + "contacto/", datos, follow=True).content.decode()
+    assert "Domicilio 2: Falta la calle del domicilio." in pagina
+    assert "Domicilio 2: El código postal tiene cinco dígitos." in pagina
+    assert 'name="casa_campana_2_cp" value="34"' in pagina
+
+
 def test_dos_ventanas_muestran_las_dos_versiones(ana: Client, con_aviso: str) -> None:
     ana.post(con_aviso + "motivo/", {"motivo": "Primera ventana.", "version": "0"})
     choque = ana.post(con_aviso + "motivo/", {"motivo": "Segunda ventana.", "version": "0"})

@@ -173,6 +173,14 @@ def test_lo_mismo_escrito_de_otra_forma_no_gasta_el_ajuste(publicada: Candidatur
         _pedir(publicada, ahora, debe_decir={"casa_campana": {**sede, "colonia": " "}})
 
 
+def test_agregar_otra_casa_de_campana_es_un_cambio_y_se_lee_entera(
+    publicada: Candidatura, ahora: datetime
+) -> None:
+    dos = [{"calle": "Pinabete"}, {"calle": "Juárez", "municipio": "Lerdo"}]
+    pedido = _pedir(publicada, ahora, debe_decir={"casa_campana": dos})
+    assert pedido.debe_decir["casa_campana"] == dos
+
+
 def test_el_correo_no_llega_del_futuro_ni_lo_registra_el_partido(
     publicada: Candidatura, ahora: datetime
 ) -> None:

@@ -154,6 +154,9 @@ def test_puntos_suspensivos_y_vinetas_no_son_relleno(durango: Definicion, comple
         ("telefonos", ["(618) 123-4567 ext. 12"], True), ("telefonos", ["+52 618 123 4567"], True),
         ("telefonos", ["618 123"], False), ("telefonos", ["llámame 6181234567"], False),
         ("casa_campana", {"calle": "Litio", "cp": "34208"}, True), ("casa_campana", {"texto": "Calle 1"}, True),
+        ("casa_campana", [{"calle": "Litio"}, {"texto": "Calle 1"}], True),
+        ("casa_campana", [{"calle": "Litio"}, {"cp": "34208"}], False), ("casa_campana", ["Litio"], False),
+        ("casa_campana", [{"calle": "Litio"}, {"calle": "Juárez\u202e"}], False),
         ("casa_campana", {"colonia": "Centro"}, False), ("casa_campana", {"calle": "Litio", "cp": "342"}, False),
     ],
 )  # fmt: skip

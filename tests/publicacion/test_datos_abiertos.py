@@ -18,7 +18,7 @@ import pytest
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.datos import escribir
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO
+from publicacion.eleccion import PROCESO, version
 
 CORPUS = (
     "=1+1", "+52 618 123 4567", "-2", "@SUM(A1)", "\t=1+1", "\r=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")',
@@ -159,3 +159,17 @@ def test_el_libro_del_ine_dice_el_cargo_y_el_distrito_como_el_ine(sitio: Path) -
         ("DIPUTACIÓN LOCAL MR", "2-DURANGO", "No aplica"),
         ("DIPUTACIÓN LOCAL RP", "No aplica", "1"),
     }
+
+
+def test_varias_casas_de_campana_salen_todas_en_el_perfil_y_en_los_datos(
+    eleccion: dict[str, Any], ahora: datetime
+) -> None:
+    junto = "Juárez, C.P. 34000; Hidalgo, Lerdo"
+    casas = [{"calle": "Juárez", "cp": "34000"}, {"calle": "Hidalgo", "municipio": "Lerdo"}]
+    version(eleccion["ANA"], 2, ahora, historia="x" * 300, casa_campana=casas)
+    publicar(PROCESO, ahora=ahora, cortes=True)
+    actual = carpetas().sitio / PROCESO / "actual"
+    perfil = (actual / "candidaturas/ANA/index.html").read_text()
+    assert re.findall(r"<li>\s*(Juárez, C\.P\. 34000|Hidalgo, Lerdo)\s*</li>", perfil) == junto.split("; ")
+    hojas = openpyxl.load_workbook(actual / "datos/ine.xlsx")
+    assert junto in {celda.value for renglon in hojas["CANDIDATOS"].iter_rows() for celda in renglon}

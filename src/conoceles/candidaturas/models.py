@@ -126,10 +126,14 @@ class Invitaciones(models.QuerySet["Invitacion"]):
 
 
 class Invitacion(models.Model):
-    """Quien responde por una candidatura invita a la persona a capturarla ella misma (plan §11.7.1)."""
+    """Quien responde por una candidatura invita a la persona a capturarla ella misma (plan §11.7.1).
+
+    Sin `cuenta`, el correo era de alguien más: se le escribió, y a quien invita no se le dice que lo tiene.
+    """
 
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="invitaciones")
-    cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="invitaciones")
+    cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="invitaciones", null=True)
+    ajeno = models.CharField(max_length=254, blank=True)  # el correo, cuando la cuenta no es de la persona
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
     retirada_por = models.CharField(max_length=200, blank=True)
@@ -148,6 +152,10 @@ class Invitacion(models.Model):
                 condition=models.Q(retirada_en=None),
             ),
             models.CheckConstraint(
+                name="invitacion_con_un_correo",
+                condition=models.Q(cuenta=None) ^ models.Q(ajeno=""),
+            ),
+            models.CheckConstraint(
                 name="contesto_al_retirar",
                 condition=models.Q(contesto=False) | models.Q(retirada_en__isnull=False),
             ),
@@ -156,6 +164,11 @@ class Invitacion(models.Model):
                 condition=models.Q(liberada_en=None) | models.Q(contesto=True),
             ),
         ]
+
+    @property
+    def correo(self) -> str:
+        """A dónde se le escribió."""
+        return self.cuenta.correo if self.cuenta else self.ajeno
 
     @property
     def recibida(self) -> bool:

@@ -9,8 +9,8 @@ from django.http import QueryDict
 
 from conoceles.nucleo.ocultos import marcar
 from conoceles.nucleo.pantallas import numero
+from conoceles.proceso import domicilios
 from conoceles.proceso.definicion import Campo
-from conoceles.proceso.limpieza import PARTES_DOMICILIO
 
 
 def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Any]:
@@ -20,7 +20,8 @@ def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Any]:
 
 def _valor(campo: Campo, recibido: QueryDict) -> Any:
     if campo.tipo == "domicilio":
-        return {parte: marcar(recibido.get(f"{campo.clave}_{parte}", "")) for parte in PARTES_DOMICILIO}
+        crudos = domicilios.recibidos(campo.clave, recibido, "_")
+        return [{p: marcar(texto) for p, texto in uno.items()} for uno in crudos if any(uno.values())]
     if campo.de_varios:
         return [marcar(valor) for valor in recibido.getlist(campo.clave) if valor.strip()]
     return marcar(recibido.get(campo.clave, "").replace("\r\n", "\n"))

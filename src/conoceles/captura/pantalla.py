@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from conoceles.nucleo.texto import contar
+from conoceles.proceso import domicilios
 from conoceles.proceso.definicion import Campo, Condicion
 from conoceles.proceso.legible import legible
-from conoceles.proceso.limpieza import PARTES_DOMICILIO
 from conoceles.proceso.medidas import MEDIDAS, al_escribir, limites
 from conoceles.proceso.validacion import Hallazgo
 
@@ -26,13 +26,6 @@ class OpcionEnPantalla:
     marcada: bool
     condicion_campo: str = ""
     condicion_valores: str = ""
-
-
-@dataclass(frozen=True)
-class ParteEnPantalla:
-    nombre: str
-    etiqueta: str
-    valor: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +46,7 @@ class CampoEnPantalla:
     valor: str
     opciones: tuple[OpcionEnPantalla, ...]
     renglones: tuple[str, ...]
-    partes: tuple[ParteEnPantalla, ...]
+    domicilios: tuple[domicilios.Escrito, ...]
     errores: tuple[str, ...]
     avisos: tuple[str, ...]
     condicion_campo: str
@@ -136,7 +129,7 @@ def _campo(
         valor=al_escribir(campo, texto),
         opciones=_opciones(campo, valor),
         renglones=_renglones(campo, valor),
-        partes=_partes(campo, valor),
+        domicilios=domicilios.escritos(campo.clave, valor, "_") if campo.tipo == "domicilio" else (),
         errores=tuple(h.mensaje for h in propios if h.nivel == "error"),
         avisos=tuple(h.mensaje for h in propios if h.nivel != "error"),
         condicion_campo=de_campo,
@@ -144,7 +137,7 @@ def _campo(
         condicion_texto=_condicion(campo, por_clave),
         modo=_modo(campo),
         admite=limites(campo) if campo.tipo in MEDIDAS else "",
-        guardado=legible(campo, otro) or VACIO if (otro or "") != (valor or "") else "",
+        guardado=dicho or VACIO if (dicho := legible(campo, otro)) != legible(campo, valor) else "",
     )
 
 
@@ -177,16 +170,6 @@ def _renglones(campo: Campo, valor: Any) -> tuple[str, ...]:
     if not campo.por_renglones:
         return ()
     return (*(valor if isinstance(valor, list) else ()), *[""] * RENGLONES_LIBRES)
-
-
-def _partes(campo: Campo, valor: Any) -> tuple[ParteEnPantalla, ...]:
-    if campo.tipo != "domicilio":
-        return ()
-    dichas = valor if isinstance(valor, dict) else {}
-    return tuple(
-        ParteEnPantalla(f"{campo.clave}_{parte}", etiqueta, str(dichas.get(parte, "")))
-        for parte, etiqueta in PARTES_DOMICILIO.items()
-    )
 
 
 def _condicion(campo: Campo, por_clave: Mapping[str, Campo]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conoceles.captura import temas
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Campo
-from conoceles.proceso.limpieza import PARTES_DOMICILIO
+from conoceles.proceso.domicilios import PARTES
 
 
 def en_palabras(clave: str, valor: str, de: str) -> tuple[str, str]:
@@ -29,7 +29,9 @@ def _respuesta(campo: Campo, valor: str) -> str:
 
 
 def _parte(campos: tuple[Campo, ...], clave: str) -> str:
-    """De un domicilio, la suya."""
+    """De un domicilio, la suya; desde el segundo, con su número."""
     dueno = next((c for c in campos if c.tipo == "domicilio" and clave.startswith(f"{c.clave}_")), None)
-    parte = PARTES_DOMICILIO.get(clave.removeprefix(f"{dueno.clave}_")) if dueno else None
-    return f"{dueno.etiqueta}: {parte}" if dueno and parte else clave.replace("_", " ").capitalize()
+    numero, _, sola = clave.removeprefix(f"{dueno.clave}_" if dueno else "").rpartition("_")
+    parte = PARTES.get(sola) if dueno else None
+    cual = f" {numero}" if numero else ""
+    return f"{dueno.etiqueta}{cual}: {parte}" if dueno and parte else clave.replace("_", " ").capitalize()

@@ -24,7 +24,7 @@ def retirar(fila: Candidatura) -> Previa:
         boton="Retirar la invitación",
         acto=Acto.INVITACION_RETIRADA,
         pasa=(
-            f"{fila.nombre} ({vigente.cuenta.correo}): {deja[0].lower()}{deja[1:]}",
+            f"{fila.nombre} ({vigente.correo}): {deja[0].lower()}{deja[1:]}",
             "Lo curricular sigue aquí, y lo publicado no cambia. Es 1 candidatura.",
         ),
         no_se_deshace=(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from conoceles.nucleo.texto import contar
+from conoceles.proceso import domicilios
 from conoceles.proceso.comprobaciones import correo, enlace, telefono
 from conoceles.proceso.definicion import Campo
 
@@ -32,11 +33,20 @@ def revisar_lista(campo: Campo, valor: Any) -> Iterator[str]:
             yield donde + frase
 
 
-def revisar_domicilio(campo: Campo, valor: Any) -> Iterator[str]:
-    """Un domicilio importado es `{"texto": …}` y se acepta como viene."""
-    if not isinstance(valor, dict):
+def revisar_domicilios(campo: Campo, valor: Any) -> Iterator[str]:
+    """Frases de cada domicilio, con su número si hay varios."""
+    todos = domicilios.varios(valor)
+    if not todos or (isinstance(valor, list) and len(todos) != len(valor)):
         yield "La respuesta no tiene la forma esperada."
-        return
+    if campo.maximo_elementos and len(todos) > campo.maximo_elementos:
+        yield f"Escriba {campo.maximo_elementos} como máximo; hay {len(todos)}."
+    for numero, uno in enumerate(todos, 1):
+        donde = f"Domicilio {numero}: " if len(todos) > 1 else ""
+        yield from (donde + frase for frase in _revisar_domicilio(campo, uno))
+
+
+def _revisar_domicilio(campo: Campo, valor: Mapping[str, Any]) -> Iterator[str]:
+    """Un domicilio importado es `{"texto": …}` y se acepta como viene."""
     if "texto" in valor:
         return
     if not valor.get("calle"):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from conoceles.proceso import domicilios
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.medidas import MEDIDAS, en_palabras, limites
 
@@ -19,10 +20,10 @@ def legible(campo: Campo, valor: Any) -> str:
     if campo.opciones:
         etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
         return ", ".join(str(etiquetas.get(v, v)) for v in (valor if isinstance(valor, list) else [valor]))
+    if campo.tipo == "domicilio":
+        return "\n".join(domicilio(uno) for uno in domicilios.varios(valor))
     if isinstance(valor, list):
         return "\n".join(valor)
-    if isinstance(valor, dict):
-        return domicilio(valor)
     return en_palabras(campo, str(valor))
 
 

@@ -7,26 +7,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from conoceles.nucleo.ocultos import marcar
+from conoceles.proceso import domicilios
 from conoceles.proceso.comprobaciones import completar_enlace
 from conoceles.proceso.condiciones import visible
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.medidas import MEDIDAS, uniforme
-
-PARTES_DOMICILIO = {
-    "calle": "Calle",
-    "exterior": "Número exterior",
-    "interior": "Número interior",
-    "colonia": "Colonia o localidad",
-    "cp": "Código postal",
-    "municipio": "Municipio",
-}
 
 
 def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
     """Respuestas de una sección, sin vacíos y sin lo que una condición de la misma sección oculta.
 
     `datos` va de la clave del campo a lo recibido: texto, o lista de textos como los da un formulario.
-    Un domicilio llega como `clave.parte` o como diccionario de partes. Los blancos se colapsan
+    Un domicilio llega como `clave.parte`, como diccionario de partes o, si son varios, como su lista. Los blancos se colapsan
     y los saltos de línea quedan en uno solo. Lo que no se ve queda señalado en su lugar; nada más se altera.
     """
     propias = {campo.clave for campo in seccion.campos}
@@ -43,7 +35,7 @@ def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
 
 def _valor(campo: Campo, datos: Mapping[str, Any]) -> Any:
     if campo.tipo == "domicilio":
-        return _domicilio(campo, datos)
+        return _domicilios(campo, datos)
     textos = _textos(datos.get(campo.clave), largo=campo.tipo == "texto_largo")
     if campo.tipo == "opciones":
         return _ordenadas(campo, textos)
@@ -58,10 +50,13 @@ def _valor(campo: Campo, datos: Mapping[str, Any]) -> Any:
     return textos[0] if textos else ""
 
 
-def _domicilio(campo: Campo, datos: Mapping[str, Any]) -> dict[str, str]:
-    junto = datos.get(campo.clave)
-    partes = junto if isinstance(junto, Mapping) else {}
-    dichas = {p: _textos(partes.get(p, datos.get(f"{campo.clave}.{p}"))) for p in PARTES_DOMICILIO}
+def _domicilios(campo: Campo, datos: Mapping[str, Any]) -> Any:
+    crudos = domicilios.varios(datos.get(campo.clave)) or domicilios.recibidos(campo.clave, datos, ".")
+    return domicilios.respuesta(_domicilio(crudo) for crudo in crudos)
+
+
+def _domicilio(partes: Mapping[str, Any]) -> dict[str, str]:
+    dichas = {parte: _textos(partes.get(parte)) for parte in domicilios.PARTES}
     return {parte: textos[0] for parte, textos in dichas.items() if textos}
 
 

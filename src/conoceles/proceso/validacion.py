@@ -15,7 +15,7 @@ from conoceles.proceso.comprobaciones import enlace, relleno
 from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR, aplicar_saltos, opciones_visibles, visible
 from conoceles.proceso.definicion import Campo, Cuestionario, GruposEdad, Seccion
 from conoceles.proceso.edades import contradiccion
-from conoceles.proceso.elementos import revisar_domicilio, revisar_lista
+from conoceles.proceso.elementos import revisar_domicilios, revisar_lista
 from conoceles.proceso.limpieza import limpiar
 from conoceles.proceso.medidas import MEDIDAS, falla
 
@@ -79,7 +79,7 @@ def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator
     elif campo.por_renglones:
         yield from ((m, "error") for m in revisar_lista(campo, valor))
     elif campo.tipo == "domicilio":
-        yield from ((m, "error") for m in revisar_domicilio(campo, valor))
+        yield from ((m, "error") for m in revisar_domicilios(campo, valor))
     elif not isinstance(valor, str):
         yield "La respuesta no tiene la forma esperada.", "error"
     elif campo.tipo in MEDIDAS:
@@ -90,8 +90,8 @@ def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator
 
 
 def _textos(valor: Any) -> Iterator[str]:
-    partes = valor.values() if isinstance(valor, Mapping) else valor if isinstance(valor, list) else [valor]
-    yield from (parte for parte in partes if isinstance(parte, str))
+    partes = valor.values() if isinstance(valor, Mapping) else valor if isinstance(valor, list) else ()
+    yield from [valor] if isinstance(valor, str) else (texto for parte in partes for texto in _textos(parte))
 
 
 def _falta(campo: Campo) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from conoceles.candidaturas.consultas import definicion_de, listar, obtener
 from conoceles.candidaturas.models import Candidatura
-from conoceles.captura.masiva.columnas import FECHA, Columna, columnas
+from conoceles.captura.masiva.columnas import FECHA, OTROS, Columna, columnas, de_renglones
 from conoceles.captura.masiva.lectura import FilaDeHoja, Fotos
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import Encuadre
@@ -20,8 +20,10 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
+from conoceles.proceso import domicilios
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
-from conoceles.proceso.definicion import Definicion, Seccion
+from conoceles.proceso.definicion import Campo, Definicion, Seccion
+from conoceles.proceso.domicilios import PARTES
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
 
@@ -162,7 +164,9 @@ def _escrito(informe: Informe, propias: list[Columna], renglon: FilaDeHoja) -> d
         if not celda:
             continue
         campo = columna.campo
-        if columna.parte:
+        if columna.parte == OTROS:
+            _otros(informe, campo, celda, escrito)
+        elif columna.parte:
             escrito.setdefault(campo.clave, {})[columna.parte] = celda
         elif campo.opciones:
             formas = {
@@ -179,12 +183,23 @@ def _escrito(informe: Informe, propias: list[Columna], renglon: FilaDeHoja) -> d
     return escrito
 
 
+def _otros(informe: Informe, campo: Campo, celda: str, escrito: dict[str, Any]) -> None:
+    """Los domicilios después del primero; un renglón que no se entiende se señala y no se toma ninguno."""
+    try:
+        escrito.setdefault(campo.clave, {})[OTROS] = de_renglones(celda)
+    except ValueError as error:
+        informe.errores.append(
+            f"{campo.etiqueta}: «{str(error)[:60]}» trae más partes de las {len(PARTES)} que lleva un domicilio."
+        )
+
+
 def _juntar(actual: dict[str, Any], escrito: dict[str, Any]) -> dict[str, Any]:
-    """Lo escrito manda; una parte de un domicilio no borra las demás."""
+    """Lo escrito manda; una parte de un domicilio no borra las demás, ni el primero a los otros."""
     juntos = {**actual, **escrito}
     for clave, valor in escrito.items():
-        if isinstance(valor, dict) and isinstance(actual.get(clave), dict):
-            juntos[clave] = {**actual[clave], **valor}
+        if isinstance(valor, dict):
+            primero, *otros = domicilios.varios(actual.get(clave)) or ({},)
+            juntos[clave] = [{**primero, **valor}, *valor.get(OTROS, otros)]
     return juntos
 
 

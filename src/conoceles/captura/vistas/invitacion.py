@@ -69,7 +69,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
         "invitacion": vigente,
         "recibida": vigente is not None and vigente.recibida,
         "por_liberar": invitaciones.por_liberar(caso.candidatura),
-        "devuelto": devuelto(vigente.cuenta.correo) if vigente else None,
+        "devuelto": devuelto(vigente.correo) if vigente else None,
         "correo": request.POST.get("correo", ""),
         "acuse": acuse(request),
         "error": error,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
-from conoceles.candidaturas.consultas import exigir_invitada
+from conoceles.candidaturas.consultas import exigir_invitada, listar
 from conoceles.candidaturas.models import Candidatura, Invitacion
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
@@ -35,6 +35,12 @@ quien responde por usted.
 
 Sus derechos no cambian. Si ya había recibido su acceso, entre con él para ver y descargar sus datos, retirar el permiso de
 publicarlos o ejercer otro derecho. También puede hacerlo ante la unidad de transparencia del Instituto.
+"""
+AJENO = """Se quiso invitar a {nombre} (folio {folio}, {proceso}) a capturar su candidatura, con este correo.
+
+Este correo ya entra al sistema por otra cuenta, así que no se le abrió nada. A quien la invita no se le dijo: para esa
+persona la invitación sigue sin abrirse. Si usted es {nombre}, dígale otro correo, uno que solo usted abra. Si no lo es, no
+tiene que hacer nada: su cuenta no cambió.
 """
 DESCARTADO = """{nombre}:
 
@@ -69,9 +75,12 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
         raise Conflicto("Esta persona ya está invitada. Para cambiar el correo, retire antes la invitación.")
     if abierta(fila, ahora) is None:
         raise Conflicto("La información de esta candidatura no está abierta a captura.")
-    cuenta = _cuenta(fila, correo.strip(), por=por, ahora=ahora)
-    invitacion = Invitacion.objects.create(candidatura=fila, cuenta=cuenta, por=por.actor, en=ahora)
-    anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, cuenta=cuenta.pk)
+    escrito = correo.strip()
+    cuenta = _cuenta(fila, escrito, por=por, ahora=ahora)
+    invitacion = Invitacion.objects.create(
+        candidatura=fila, cuenta=cuenta, ajeno="" if cuenta else escrito, por=por.actor, en=ahora
+    )
+    anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
     _enviar_enlace(invitacion, por=por, ahora=ahora)
     return invitacion
 
@@ -95,17 +104,21 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     invitacion = vigente(fila)
     if invitacion is None:
         raise Conflicto("Esta candidatura no tiene una invitación vigente.")
-    recibidos = AcuseDeRecibo.objects.filter(enlace__cuenta=invitacion.cuenta, en__gte=invitacion.en)
+    recibidos = AcuseDeRecibo.objects.filter(enlace__cuenta=invitacion.cuenta_id, en__gte=invitacion.en)
     acuse = recibidos.order_by("en").first()
     invitacion.contesto = acuse is not None and identidad.escrito_desde(fila, acuse.en)
     invitacion.retirada_por, invitacion.retirada_en = por.actor, ahora
     invitacion.save(update_fields=["contesto", "retirada_por", "retirada_en"])
-    if not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists():
+    if (
+        invitacion.cuenta
+        and not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists()
+    ):
         enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
         nunca_recibio = not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists()
         if nunca_recibio:
             Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
-    _avisar(invitacion, "Conóceles: se retiró su invitación a capturar", RETIRADA, por=por, ahora=ahora)
+    if invitacion.cuenta:
+        _avisar(invitacion, "Conóceles: se retiró su invitación a capturar", RETIRADA, por=por, ahora=ahora)
     anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
 
 
@@ -172,9 +185,11 @@ def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:
     return tomar_para_cambiar(candidatura, por)
 
 
-def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) -> Cuenta:
+def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) -> Cuenta | None:
     """La cuenta que tiene esa persona, por esta candidatura o por otra suya, también de otra elección, o una nueva.
     Siempre acusa recibo.
+
+    `None` si el correo es de la cuenta de alguien más.
 
     Quien ya contestó solo vuelve por su mismo correo: invitar a otro buzón no abre lo que es suyo.
     """
@@ -186,6 +201,9 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
             "Si lo perdió, ella puede pedir al Instituto que lo cambie.",
             campo="correo",
         )
+    if previa is None and (otra := Cuenta.objects.filter(correo=correo.lower()).first()):
+        _exigir_no_usado(otra, por)
+        return None
     if previa is None:
         return crear_cuenta(
             correo=correo,
@@ -227,12 +245,22 @@ def _invitadas(cuenta: Cuenta) -> list[str]:
     ]
 
 
+def _exigir_no_usado(otra: Cuenta, por: Alcance) -> None:
+    """`ErrorDeDominio` si el correo es de quien invita o de otra persona a su cargo: eso ya lo sabe quien invita."""
+    suyas = Invitacion.objects.filter(cuenta=otra, candidatura__in=listar(por).values("pk"))
+    if f"cuenta:{otra.pk}" == por.actor or suyas.exists():
+        raise ErrorDeDominio(
+            "Ese correo es el suyo o ya invitó con él a otra persona. Cada quien necesita uno que solo ella abra.",
+            campo="correo",
+        )
+
+
 def _avisar(invitacion: Invitacion, asunto: str, cuerpo: str, *, por: Alcance, ahora: datetime) -> None:
     fila = invitacion.candidatura
     encolar(
-        para=invitacion.cuenta.correo,
+        para=invitacion.correo,
         asunto=asunto,
-        cuerpo=f"{cuerpo.format(nombre=invitacion.cuenta.nombre, folio=fila.folio, proceso=fila.proceso.nombre)}\n"
+        cuerpo=f"{cuerpo.format(nombre=fila.nombre, folio=fila.folio, proceso=fila.proceso.nombre)}\n"
         f"{firma(fila.proceso_id)}\n",
         clase="invitacion",
         proceso=fila.proceso_id,
@@ -244,6 +272,9 @@ def _avisar(invitacion: Invitacion, asunto: str, cuerpo: str, *, por: Alcance, a
 
 def _enviar_enlace(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> None:
     fila = invitacion.candidatura
+    if invitacion.cuenta is None:
+        _avisar(invitacion, "Conóceles: una invitación a este correo", AJENO, por=por, ahora=ahora)
+        return
     quien = fila.formula.responde.nombre if fila.formula.responde else "Su fórmula independiente"
     razon = (
         f"{quien} lo invita a usted, o la invita, a capturar la información de su candidatura en el "

@@ -23,9 +23,9 @@ from conoceles.identidad.ajustes import puede_pedir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas as proceso
+from conoceles.proceso import domicilios
 from conoceles.proceso.definicion import Campo, Cuestionario
 from conoceles.proceso.legible import legible, regla
-from conoceles.proceso.limpieza import PARTES_DOMICILIO
 from conoceles.proceso.medidas import al_escribir
 
 EN_TEXTO = "archivo_en_texto"
@@ -42,7 +42,7 @@ class CampoQueDice:
     control: str
     valor: str
     opciones: tuple[tuple[str, str, bool], ...] = ()
-    partes: tuple[tuple[str, str, str], ...] = ()
+    domicilios: tuple[domicilios.Escrito, ...] = ()
     error: str = ""
 
 
@@ -147,9 +147,8 @@ def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
     leido: dict[str, Any] = {}
     for campo in definicion_de(candidatura).curricular.campos():
         if campo.tipo == "domicilio":
-            partes = {p: recibido.get(f"{campo.clave}.{p}", "") for p in PARTES_DOMICILIO}
-            if any(f"{campo.clave}.{p}" in recibido for p in PARTES_DOMICILIO):
-                leido[campo.clave] = partes
+            if crudos := [*domicilios.recibidos(campo.clave, recibido, ".")]:
+                leido[campo.clave] = crudos
         elif campo.clave in recibido:
             texto = recibido.get(campo.clave, "").replace("\r\n", "\n")
             leido[campo.clave] = texto.split("\n") if campo.de_varios else texto
@@ -181,14 +180,14 @@ def _campo(
             (o.clave, o.etiqueta, o.clave in (valor if isinstance(valor, list) else [valor]))
             for o in campo.opciones
         ),
-        partes=_partes(campo, valor),
+        domicilios=domicilios.escritos(campo.clave, valor, ".") if campo.tipo == "domicilio" else (),
         error=errores.get(campo.clave, ""),
     )
 
 
 def _escrito(campo: Campo, valor: Any) -> str:
     if isinstance(valor, list):
-        return "\n".join(valor)
+        return "\n".join(texto for texto in valor if isinstance(texto, str))
     return al_escribir(campo, valor) if isinstance(valor, str) else ""
 
 
@@ -198,12 +197,3 @@ def _control(campo: Campo) -> str:
     if campo.de_varios:
         return "renglones"
     return {"texto_largo": "largo", "opcion": "opcion", "domicilio": "domicilio"}.get(campo.tipo, "linea")
-
-
-def _partes(campo: Campo, valor: Any) -> tuple[tuple[str, str, str], ...]:
-    if campo.tipo != "domicilio":
-        return ()
-    dichas = valor if isinstance(valor, Mapping) else {}
-    return tuple(
-        (f"{campo.clave}.{p}", etiqueta, str(dichas.get(p, ""))) for p, etiqueta in PARTES_DOMICILIO.items()
-    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from conoceles.proceso import domicilios
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.medidas import MEDIDAS
 from conoceles.publicacion.lectura import textos
@@ -60,4 +61,6 @@ def contestado(r: FilaAbierta, campo: Campo | None) -> str:
 
 
 def unida(marco: Marco, valor: Any, campo: Campo, separador: str = "") -> str:
-    return (separador or campo.separador).join(textos.valores(campo, valor, marco.municipios))
+    """Una respuesta en una celda; un domicilio lleva comas, así que entre dos va un punto y coma."""
+    entre = separador or (domicilios.ENTRE if campo.tipo == "domicilio" else campo.separador)
+    return entre.join(textos.valores(campo, valor, marco.municipios))

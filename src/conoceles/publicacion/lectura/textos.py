@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso import domicilios
 from conoceles.proceso.definicion import Acuerdo, Campo, Cargo, Territorio
 from conoceles.proceso.legible import domicilio
 from conoceles.proceso.medidas import en_palabras as medida
@@ -40,8 +41,7 @@ def iso(instante: datetime, zona: str) -> str:
 def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[str, ...]:
     """Lo que se lee de una respuesta; vacío cuando no la hay."""
     if campo.tipo == "domicilio":
-        texto = domicilio(valor, municipios) if isinstance(valor, Mapping) else str(valor or "")
-        return (texto,) if texto else ()
+        return tuple(filter(None, (domicilio(uno, municipios) for uno in domicilios.varios(valor))))
     etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
     lista = valor if isinstance(valor, list) else [valor]
     return tuple(etiquetas.get(str(v), medida(campo, str(v))) for v in lista if v not in (None, "", " "))
