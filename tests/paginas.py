@@ -61,6 +61,13 @@ def confirmado(cliente: Any, ruta: str, datos: dict[str, Any], confirmo: str = "
     return cliente.post(ruta, lleva | {"confirmo": confirmo or (pide[1] if pide else "si")})
 
 
+def revocar(cliente: Any, folio: str = "aaaa1111") -> Any:
+    """Como quien retira el permiso de publicar: lee qué pasará en la misma pantalla y marca la casilla."""
+    ruta = f"/candidaturas/{folio}/revocar/"
+    leido = re.search(r'name="leido" value="([0-9a-f]+)"', cliente.get(ruta).content.decode())
+    return cliente.post(ruta, {"leido": leido[1] if leido else "", "confirmo": "si"})
+
+
 def sin_senales(html: bytes) -> str:
     """La página sin lo que señala qué palabras entran y salen: los textos comparados, como se escribieron."""
     return re.sub(r'<span class="oculto">[^<]*</span>|</?(?:del|ins)>', "", html.decode())

@@ -70,13 +70,13 @@ def cerrar(proceso: str, en: datetime = CIERRE) -> Cierre:
     """El acto con que Dina cierra la elección, en su día."""
     from conoceles.expediente.calendario import cierre
 
-    return cierre.cerrar(proceso=proceso, acuerdo=DE_CIERRE, confirmacion=proceso, por=DINA, ahora=en)
+    return cierre.cerrar(proceso=proceso, acuerdo=DE_CIERRE, por=DINA, ahora=en)
 
 
 def reabrir(proceso: str, en: datetime = CIERRE) -> Cierre:
     from conoceles.expediente.calendario import cierre
 
-    return cierre.reabrir(proceso=proceso, acuerdo=DE_CIERRE, confirmacion=proceso, por=DINA, ahora=en)
+    return cierre.reabrir(proceso=proceso, acuerdo=DE_CIERRE, por=DINA, ahora=en)
 
 
 def _vencer(ahora: datetime) -> None:

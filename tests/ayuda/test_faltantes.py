@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from conoceles.ayuda import capacitaciones, faltantes
@@ -67,3 +67,19 @@ def test_la_pantalla_dice_quien_falta_y_cuantos_van(
     assert "El calendario del plan" in pagina
     assert "Del 1 de febrero de 2024 al 31 de marzo de 2024" in pagina
     assert "Movimiento Ciudadano" in pagina
+
+
+def test_hoy_dice_a_quienes_falta_capacitar(proceso: Proceso, dina: Client, ahora: datetime) -> None:
+    pagina = texto(check(dina.get("/revision/hoy/").content))
+    [partidos] = [
+        p for p in faltantes.por_capacitar(CLAVE, HOY) if p.titulo == capacitaciones.PUBLICOS["partidos"]
+    ]
+    assert f"{partidos.titulo}: faltan {partidos.total} de {partidos.total}" in pagina
+    assert f"y {partidos.total - 5} más" in pagina
+    _asistieron("partidos", "\n".join(f"Alguien; {nombre}" for nombre in partidos.faltan), ahora)
+    assert f"{partidos.titulo}: faltan" not in texto(check(dina.get("/revision/hoy/").content))
+
+
+def test_antes_de_su_periodo_nadie_falta_por_capacitar(proceso: Proceso) -> None:
+    primero = min(p.desde for p in faltantes.calendario(CLAVE, HOY))
+    assert faltantes.por_capacitar(CLAVE, primero - timedelta(days=1)) == ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paginas import check, texto
+from paginas import check, revocar, texto
 from personas import CORA, capturar, enviar, firmar
 
 if TYPE_CHECKING:
@@ -153,7 +153,9 @@ def test_revocar_antes_de_enviar_manda_al_consentimiento(ana: Client, lista: Can
 
 def test_revocar_sin_confirmar_no_cambia_nada(ana: Client, lista: Candidatura, ahora: datetime) -> None:
     enviar(lista, ahora)
-    assert ana.post(REVOCAR).status_code == 422
+    assert ana.post(REVOCAR, {"confirmo": "si"}).status_code == 409  # sin haber leído qué pasará
+    leido = re.findall(r'name="leido" value="([0-9a-f]+)"', ana.get(REVOCAR).content.decode())
+    assert ana.post(REVOCAR, {"leido": leido}).status_code == 422
     assert "El permiso que se contestó espera el formato firmado" in texto(check(ana.get(REVOCAR).content))
 
 
@@ -162,16 +164,17 @@ def test_revocar_da_constancia_y_una_sola_entrada(ana: Client, lista: Candidatur
 
     enviar(lista, ahora)
     for _ in range(2):
-        assert ana.post(REVOCAR, {"confirmo": "si"}).status_code == 302
+        assert revocar(ana).status_code == 302
     (entrada,) = de_folio("identidad", "aaaa1111").filter(acto="consentimiento_revocado")
     pagina = texto(check(ana.get(REVOCAR).content))
     assert entrada.huella in pagina
+    assert f"/acuse/identidad/{entrada.id}.pdf" in ana.get(REVOCAR).content.decode()
     assert CANARIO not in pagina
 
 
 def test_revocar_desde_la_sesion_de_la_persona(eva: Client, lista: Candidatura, ahora: datetime) -> None:
     enviar(lista, ahora)
-    assert eva.post(REVOCAR, {"confirmo": "si"}).status_code == 302
+    assert revocar(eva).status_code == 302
     assert "Consentimiento retirado" in texto(check(eva.get(REVOCAR).content))
 
 
@@ -181,7 +184,7 @@ def test_revocar_quita_la_identidad_en_la_siguiente_publicacion(
     ficha, datos_abiertos = publicada / "candidaturas/aaaa1111/index.html", publicada / "datos/identidad.csv"
     assert CANARIO in ficha.read_text()
     assert CANARIO in datos_abiertos.read_text()
-    ana.post(REVOCAR, {"confirmo": "si"})
+    revocar(ana)
     _publicar(lista, datos, ahora + timedelta(minutes=1))
     assert CANARIO not in ficha.read_text()
     assert [

@@ -68,7 +68,7 @@ def test_los_mismos_datos_dan_los_mismos_octetos(datos_del_acuse: DatosAcuse) ->
 
 
 def test_el_acuse_dice_quien_cuando_y_que_huellas(datos_del_acuse: DatosAcuse) -> None:
-    from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
+    from conoceles.nucleo.dias import momento_en_palabras
 
     dicho = asdict(datos_del_acuse)
     assert (dicho["por"], dicho["folio"], dicho["ronda"]) == ("Ana Captura", "aaaa1111", 1)

@@ -13,11 +13,11 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.lector.acuse import autentico, codigo_en
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.dias import momento_en_palabras
 from lector.instantaneas import publicar
 from lector.test_wsgi import pedir
 from paginas import check, texto

@@ -31,7 +31,7 @@ DIA = timedelta(days=1)
 
 
 def pedir(**mas: Any) -> Cierre:
-    dicho = {"proceso": CLAVE, "acuerdo": DE_CIERRE, "confirmacion": CLAVE, "por": DINA, "ahora": CIERRE}
+    dicho = {"proceso": CLAVE, "acuerdo": DE_CIERRE, "por": DINA, "ahora": CIERRE}
     return cierre.cerrar(**(dicho | mas))
 
 
@@ -64,7 +64,7 @@ def test_nadie_mas_la_cierra_ni_la_reabre(publicada: Candidatura, por: Alcance) 
         pedir(por=por)
     pedir()
     with pytest.raises(NoEncontrado):
-        cierre.reabrir(proceso=CLAVE, acuerdo=DE_CIERRE, confirmacion=CLAVE, por=por, ahora=CIERRE)
+        cierre.reabrir(proceso=CLAVE, acuerdo=DE_CIERRE, por=por, ahora=CIERRE)
 
 
 def test_antes_de_su_dia_no_se_puede(publicada: Candidatura) -> None:
@@ -73,18 +73,17 @@ def test_antes_de_su_dia_no_se_puede(publicada: Candidatura) -> None:
 
 
 @pytest.mark.parametrize(
-    ("acuerdo", "confirmacion", "campos"),
+    ("acuerdo", "campos"),
     [
-        (Acuerdo("", None, ""), "", {"acuerdo", "fecha_acuerdo", "organo", "confirmacion"}),
-        (replace(DE_CIERRE, numero=" "), CLAVE, {"acuerdo"}),
-        (DE_CIERRE, "durango", {"confirmacion"}),
+        (Acuerdo("", None, ""), {"acuerdo", "fecha_acuerdo", "organo"}),
+        (replace(DE_CIERRE, numero=" "), {"acuerdo"}),
     ],
 )
-def test_sin_acto_o_sin_confirmar_no_se_cierra_y_se_dice_que_falta(
-    publicada: Candidatura, acuerdo: Acuerdo, confirmacion: str, campos: set[str]
+def test_sin_acto_no_se_cierra_y_se_dice_que_falta(
+    publicada: Candidatura, acuerdo: Acuerdo, campos: set[str]
 ) -> None:
     with pytest.raises(ErroresDeCampos) as rechazo:
-        pedir(acuerdo=acuerdo, confirmacion=confirmacion)
+        pedir(acuerdo=acuerdo)
     assert set(rechazo.value.errores) == campos
     assert not Cierre.objects.exists()
 

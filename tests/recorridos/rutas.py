@@ -11,6 +11,8 @@ VALORES = {
     "<path:nombre>": "no-existe.css",
     "<int:numero>": "1",
     "<int:pk>": "1",
+    "<str:base>": "default",
+    "<int:entrada>": "1",
     "<int:cuenta>": "999999",
     "<str:testigo>": "inventado",
     "<int:paso>": "1",

@@ -38,6 +38,7 @@ TABLA: dict[str, tuple[str, str]] = {
     "salud/listo": ("n n n n n n n n", "m m m m m m m m"),  # sin obrero en marcha no está listo
     "estatico/<path:nombre>": ("- - - - - - - -", "m m m m m m m m"),
     "emblema.svg": ("- - - - - - - -", "m m m m m m m m"),
+    "acuse/<str:base>/<int:entrada>.pdf": ("> - - - - - - -", "x m m m m m m m"),
     "herramientas/": ("> . . . - - - -", "x m m m - - - -"),
     "herramientas/avisos/": ("> . . . - - - -", "x u u u - - - -"),
     "herramientas/hoja.xlsx": ("> . . . - - - -", "x m m m - - - -"),

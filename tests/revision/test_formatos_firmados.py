@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from identidad.documentos_de_prueba import pdf
-from paginas import check, texto
+from paginas import check, revocar, texto
 from personas import capturar, enviar, escaneado
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_al_resolver_uno_se_abre_el_que_sigue_y_el_ultimo_vuelve_a_la_cola(
 def test_revocado_su_formato_sale_de_la_cola_y_dice_que_ya_no_aplica(
     ana: Client, dina: Client, firmado: str
 ) -> None:
-    ana.post(RAIZ + "revocar/", {"confirmo": "si"})
+    revocar(ana)
     assert dina.get("/revision/formatos/").context["renglones"] == []
     pagina = dina.get(firmado).content
     assert "Ya no aplica" in texto(check(pagina))

@@ -14,7 +14,8 @@ from conoceles.pulso import consultas as pulso
 from conoceles.pulso.lectura import leer
 from conoceles.pulso.models import Ausencia, Freno
 from conoceles.pulso.operaciones import latir
-from personas import CLAVE, SISTEMA, enmendar, registrada
+from paginas import confirmado
+from personas import SISTEMA, enmendar, registrada
 from vidas import llevar
 
 if TYPE_CHECKING:
@@ -94,16 +95,16 @@ def test_dina_ve_que_pasara_confirma_y_le_queda_constancia(
     with reloj.congelado(CIERRE):
         previa = dina.get("/revision/hoy/cierre/").content.decode()
         assert "1 candidatura con información pública queda de archivo" in previa
-        falta = dina.post("/revision/hoy/cierre/", ACTO | {"acto": "cerrar", "confirmacion": "si"})
+        cerrar = ACTO | {"acto": "cerrar"}
+        falta = confirmado(dina, "/revision/hoy/cierre/", cerrar, "si")
         assert falta.status_code == 422
         assert "IEPC/CG99/2024" in falta.content.decode()
         assert not Cierre.objects.exists()
-        hecho = dina.post(
-            "/revision/hoy/cierre/", ACTO | {"acto": "cerrar", "confirmacion": CLAVE}, follow=True
-        ).content.decode()
+        hecho = dina.get(confirmado(dina, "/revision/hoy/cierre/", cerrar)["Location"]).content.decode()
         assert "Constancia del cierre" in hecho
         assert "IEPC/CG99/2024" in hecho
-        dina.post("/revision/hoy/cierre/", ACTO | {"acto": "reabrir", "confirmacion": CLAVE})
+        assert "Descargar el acuse en PDF" in hecho
+        confirmado(dina, "/revision/hoy/cierre/", ACTO | {"acto": "reabrir"})
     assert not Cierre.objects.vigentes().exists()
 
 
@@ -111,7 +112,7 @@ def test_antes_de_su_dia_no_hay_boton_y_forzarlo_se_rechaza(dina: Client, proces
     pagina = dina.get("/revision/hoy/cierre/").content.decode()
     assert "La elección se cierra el 1 de octubre de 2024: faltan 159 días." in pagina
     assert 'value="cerrar"' not in pagina
-    respuesta = dina.post("/revision/hoy/cierre/", ACTO | {"acto": "cerrar", "confirmacion": CLAVE})
+    respuesta = dina.post("/revision/hoy/cierre/", ACTO | {"acto": "cerrar"})
     assert respuesta.status_code == 409
 
 

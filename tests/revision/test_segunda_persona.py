@@ -61,6 +61,9 @@ def test_una_lo_pide_y_otra_lo_confirma(
     pedido = confirmado(dina, _ruta(de_dos), {"acto": acto, **ACUERDO, **mas})
     assert "Acuse: se pidió concluirla" in texto(check(dina.get(pedido["Location"]).content))
     assert _estado(de_dos) == "habilitada"
+    en_hoy = texto(check(fabian.get("/revision/hoy/").content))
+    assert "Actos que esperan a otra persona: 1" in en_hoy
+    assert "Lo pidió Dina" in en_hoy
     misma = dina.post(_ruta(de_dos, "segunda/"))
     assert misma.status_code == 409
     assert "Lo pidió usted" in texto(check(misma.content))
@@ -71,6 +74,7 @@ def test_una_lo_pide_y_otra_lo_confirma(
     hecho = confirmado(fabian, _ruta(de_dos, "segunda/"), {})
     assert "Acuse: " in texto(check(fabian.get(hecho["Location"]).content))
     assert _estado(de_dos) == estado
+    assert "Actos que esperan" not in texto(check(fabian.get("/revision/hoy/").content))
 
 
 def test_descartado_no_pasa_nada_y_se_puede_pedir_otra_vez(

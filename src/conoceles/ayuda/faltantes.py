@@ -36,6 +36,12 @@ def calendario(proceso: str, hoy: date) -> list[Prevista]:
     return [_prevista(proceso, p, c.desde, c.hasta, hoy) for c in previstas for p in c.publicos]
 
 
+def por_capacitar(proceso: str, hoy: date) -> tuple[Prevista, ...]:
+    """Los periodos que ya terminaron o que corren, y a los que les falta alguien; primero, lo que terminó antes."""
+    en_curso = (p for p in calendario(proceso, hoy) if p.desde <= hoy and p.faltan)
+    return tuple(sorted(en_curso, key=lambda p: p.hasta))
+
+
 def _prevista(proceso: str, publico: str, desde: date, hasta: date, hoy: date) -> Prevista:
     """Cuenta la asistencia de cualquier día: quien se capacitó después del periodo ya no falta."""
     estuvieron = {

@@ -29,6 +29,11 @@ class Avance:
     vence: date | None
     ajena: bool  # la identidad la contesta la propia persona
 
+    @property
+    def por_llenar(self) -> bool:
+        """Si algo de lo que falta lo puede llenar quien responde."""
+        return any(clave != IDENTIDAD[0] or not self.ajena for clave, _ in self.faltan)
+
 
 def avances(filas: Sequence[Candidatura], definicion: Definicion) -> dict[UUID, Avance]:
     """De cada una, con sus borradores y fotografías ya leídos."""

@@ -128,10 +128,20 @@ def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:
 
 def siguiente_pendiente(alcance: Alcance, *, salvo: str) -> tuple[str, int]:
     """El folio de la que más urge entre las que esperan a quien captura, y cuántas son; sin contar `salvo`."""
+    esperan = [r.folio for r in _pendientes(alcance, salvo)]
+    return (esperan[0], len(esperan)) if esperan else ("", 0)
+
+
+def siguiente_incompleta(alcance: Alcance, *, salvo: str) -> str:
+    """El folio de la que más urge de las que les falta algo que quien captura puede llenar; vacío si ninguna."""
+    suyas = (r for r in _pendientes(alcance, salvo) if r.avance.por_llenar)
+    return next((r.folio for r in suyas), "")
+
+
+def _pendientes(alcance: Alcance, salvo: str) -> list[EnLista]:
     vigente = proceso.elegida(alcance)
     todos = renglones(alcance, proceso.definicion(vigente.clave)) if vigente else []
-    esperan = [r.folio for r in todos if r.pendiente and r.folio != salvo]
-    return (esperan[0], len(esperan)) if esperan else ("", 0)
+    return [r for r in todos if r.pendiente and r.folio != salvo]
 
 
 def de_otras(alcance: Alcance, definicion: Definicion, busca: str) -> tuple[Ajena, ...]:

@@ -1,4 +1,4 @@
-"""Qué pasará al retirar una invitación o al descartar lo que la persona dejó a medias. Solo lee."""
+"""Qué pasará al retirar una invitación o un permiso, o al descartar lo que la persona dejó a medias. Solo lee."""
 
 from __future__ import annotations
 
@@ -56,4 +56,26 @@ def liberar(fila: Candidatura) -> Previa:
         ),
         no_se_deshace=("Lo borrado no se recupera, ni por el Instituto.",),
         afirma="Ella no va a terminar: se puede borrar lo que llevaba.",
+    )
+
+
+def revocar(fila: Candidatura, *, surte: bool) -> Previa:
+    """`surte`: si algo de lo que se permitió ya puede publicarse."""
+    sale = (
+        "Las respuestas salen del sitio y de los archivos de datos en la siguiente publicación, que empieza en segundos."
+        if surte
+        else "No se publicarán aunque se acepte el formato."
+    )
+    return Previa(
+        titulo=f"Retirar el consentimiento de {fila.nombre}",
+        boton="Retirar el consentimiento",
+        acto=Acto.CONSENTIMIENTO_REVOCADO,
+        pasa=(
+            sale,
+            "Lo curricular no cambia. No hace falta dar razones, y no gasta la solicitud de ajuste.",
+        ),
+        no_se_deshace=(
+            "Lo que alguien ya haya descargado no se puede recoger. Puede volver a autorizar cuando quiera.",
+        ),
+        afirma="Retiro el permiso de publicar las respuestas de identidad.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from conoceles.proceso.edades import contradiccion
 from conoceles.proceso.validacion import Hallazgo
 
 CLAVE, CUESTIONARIO = "consentimiento", "identidad"
+EN_TODAS = ("no", condiciones.PREFIERE_NO_CONTESTAR)
 PROPIAS = ("c_tratamiento", "c_publicacion", "c_grupos", "c_estadistica")
 
 
@@ -78,6 +80,14 @@ def _con_edad(campo: Campo, edad: int | None) -> Campo:
 def de_una_vez(secciones: tuple[Seccion, ...]) -> Seccion:
     """Todas las preguntas como si fueran de un tema: se contestan y se guardan juntas."""
     return Seccion(CUESTIONARIO, "Cuestionario de identidad", tuple(c for s in secciones for c in s.campos))
+
+
+def para_todas(secciones: Iterable[Seccion]) -> list[tuple[str, str]]:
+    """«No» y «Prefiero no contestar», clave y etiqueta, si varias preguntas las llevan: se pueden marcar de una vez."""
+    dichas = [o for s in secciones for c in s.campos if c.tipo == "opcion" for o in c.opciones]
+    etiquetas = {o.clave: o.etiqueta for o in reversed(dichas)}
+    repetidas = {clave for clave, veces in Counter(o.clave for o in dichas).items() if veces > 1}
+    return [(clave, etiquetas[clave]) for clave in EN_TODAS if clave in repetidas]
 
 
 def contradicciones(

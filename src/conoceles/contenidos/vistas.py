@@ -18,7 +18,8 @@ from conoceles.contenidos.consecuencias import consecuencias, por_confirmar
 from conoceles.contenidos.previa import como_se_ve
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.marco.confirmar import acuse, con_acuse, falta
+from conoceles.marco.acuses import acuse, con_acuse
+from conoceles.marco.confirmar import falta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga

@@ -7,8 +7,8 @@ from pathlib import Path
 from conoceles.derechos.consultas import PasoVisto, vista
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.plazos import Plazos
-from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.nucleo import pdf
+from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as proceso
 

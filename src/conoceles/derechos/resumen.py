@@ -10,8 +10,8 @@ from typing import Any
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.nucleo import pdf
+from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion
 from conoceles.proceso.legible import legible

@@ -1,7 +1,8 @@
 """Leer y comprobar el código firmado de un acuse. Solo la biblioteca estándar.
 
-El código es `C1.elección.número.segundos.huella.compromiso.firma`: lo que el acuse dice, sin nombres, y la
-firma Ed25519 de todo lo anterior al último punto. Va impreso en el acuse, en su QR y en los datos del PDF.
+El de un envío es `C1.elección.número.segundos.huella.compromiso.firma`, y el de otro acto,
+`A1.elección.acto.entrada.segundos.huella.firma`: lo que el acuse dice, sin nombres, y la firma Ed25519 de todo lo anterior
+al último punto. Va impreso en el acuse, en su QR y en los datos del PDF.
 """
 
 from __future__ import annotations
@@ -15,9 +16,15 @@ from datetime import datetime, timezone
 
 from conoceles.lector import ed25519
 
-_CODIGO = re.compile(
+DE_ENVIO, DE_ACTO = "C1.", "A1."
+_DE_ENVIO = re.compile(
     r"C1\.(?P<eleccion>[a-z0-9-]{1,80})\.(?P<numero>[0-9A-Za-z-]{1,60})\.(?P<segundos>[0-9]{1,11})"
     r"\.(?P<huella>[\w-]{43})\.(?P<compromiso>[\w-]{43})\.(?P<firma>[\w-]{86})",
+    re.ASCII,
+)
+_DE_ACTO = re.compile(
+    r"A1\.(?P<eleccion>[a-z0-9-]{1,80})\.(?P<acto>[a-z_]{1,60})\.(?P<entrada>[0-9]{1,18})\.(?P<segundos>[0-9]{1,11})"
+    r"\.(?P<huella>[\w-]{43})\.(?P<firma>[\w-]{86})",
     re.ASCII,
 )
 
@@ -38,27 +45,43 @@ class Acuse:
         return self.numero.partition("-")[0]
 
 
-def autentico(codigo: str, llave: bytes) -> Acuse | None:
+@dataclass(frozen=True)
+class AcuseDeActo:
+    """Lo que dice el código de un acto asentado en la bitácora. `acto`, como se llama ahí: «ajuste_pedido»."""
+
+    eleccion: str
+    acto: str
+    entrada: int
+    momento: datetime
+    huella: str
+
+    @property
+    def que(self) -> str:
+        """«Ajuste pedido»."""
+        return self.acto.replace("_", " ").capitalize()
+
+
+def autentico(codigo: str, llave: bytes) -> Acuse | AcuseDeActo | None:
     """Lo que dice el código si lo firmó esa llave (32 octetos); `None` si no."""
-    hallado = _CODIGO.fullmatch("".join(codigo.split()))
+    junto = "".join(codigo.split())
+    hallado = _DE_ENVIO.fullmatch(junto) or _DE_ACTO.fullmatch(junto)
     if hallado is None:
         return None
     firmado = hallado[0].rpartition(".")[0].encode()
     if not ed25519.valida(llave, firmado, _octetos(hallado["firma"])):
         return None
-    return Acuse(
-        hallado["eleccion"],
-        hallado["numero"],
-        datetime.fromtimestamp(int(hallado["segundos"]), tz=timezone.utc),
-        _octetos(hallado["huella"]).hex(),
-        _octetos(hallado["compromiso"]).hex(),
-    )
+    eleccion, huella = hallado["eleccion"], _octetos(hallado["huella"]).hex()
+    momento = datetime.fromtimestamp(int(hallado["segundos"]), tz=timezone.utc)
+    if hallado.re is _DE_ACTO:
+        return AcuseDeActo(eleccion, hallado["acto"], int(hallado["entrada"]), momento, huella)
+    return Acuse(eleccion, hallado["numero"], momento, huella, _octetos(hallado["compromiso"]).hex())
 
 
 def codigo_en(archivo: bytes) -> str:
     """El primer código que haya en un texto o en los datos de un PDF; vacío si no hay."""
     for parte in (archivo, *_flujos(archivo)):
-        hallado = _CODIGO.search(parte.decode("latin-1"))
+        texto = parte.decode("latin-1")
+        hallado = _DE_ENVIO.search(texto) or _DE_ACTO.search(texto)
         if hallado:
             return hallado[0]
     return ""

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from conoceles.lector import copia_del_registro
-from conoceles.lector.acuse import Acuse, autentico
+from conoceles.lector.acuse import Acuse, AcuseDeActo, autentico
 from conoceles.lector.llaves import Anterior, llaves_de
 from conoceles.lector.piezas import Html, Pieza
 from conoceles.lector.sitio import Instantanea
@@ -31,6 +31,14 @@ _SI = Pieza(
     '<div><dt>Huella de lo curricular</dt><dd><span class="huella"><!--huella--></span></dd></div>'
     '<div><dt>Compromiso de lo de identidad</dt><dd><span class="huella"><!--compromiso--></span></dd></div>'
     "<div><dt>Lo publicado hoy</dt><dd><!--publicado--></dd></div></dl></section>"
+)
+_ACTO = Pieza(
+    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El acuse es auténtico</h2>'
+    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró.</p>"
+    '<dl class="ficha-datos"><div><dt>Acto</dt><dd><!--que--></dd></div>'
+    "<div><dt>Fecha y hora</dt><dd><!--momento--></dd></div>"
+    "<div><dt>Entrada de la bitácora</dt><dd><!--entrada--></dd></div>"
+    '<div><dt>Huella de la entrada</dt><dd><span class="huella"><!--huella--></span></dd></div></dl></section>'
 )
 _NO = Pieza(
     '<section class="aviso aviso--peligro" role="status" aria-labelledby="t-dice"><h2 id="t-dice">No se pudo comprobar</h2>'
@@ -88,7 +96,12 @@ def _anteriores(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:
     return dichas.anteriores if dichas and dichas.vigente.publica == de_hoy else []
 
 
-def _dice(acuse: Acuse, quien: str, instantanea: Instantanea, zona: tzinfo) -> Html:
+def _dice(acuse: Acuse | AcuseDeActo, quien: str, instantanea: Instantanea, zona: tzinfo) -> Html:
+    if isinstance(acuse, AcuseDeActo):
+        momento = _como_impreso(acuse.momento.astimezone(zona))
+        return _ACTO(
+            quien=quien, que=acuse.que, momento=momento, entrada=str(acuse.entrada), huella=acuse.huella
+        )
     return _SI(
         quien=quien,
         numero=acuse.numero,

@@ -81,8 +81,8 @@ def examinar(
 
 def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res: Resultado) -> None:
     """Si hay política, la que se dio o la que viaja con el sitio, lo comprobado tiene que constar en el registro."""
-    if codigo and not registro[0]:
-        return  # un acuse no viaja con el sitio: sin política no hay contra qué
+    if codigo and (not registro[0] or not codigo.startswith(acuse.DE_ENVIO)):
+        return  # un acuse no viaja con el sitio: sin política no hay contra qué; el de un acto no consta ahí
     carpeta = (
         ruta / "actual"
         if not codigo and (ruta / "actual" / MANIFIESTO).is_file()
@@ -111,7 +111,7 @@ def _con_manifiesto(ruta: Path) -> Path | None:
 
 def _codigo_de_acuse(ruta: Path) -> str:
     """El código escrito en vez de la ruta, o el que lleva dentro un PDF."""
-    if str(ruta).startswith("C1."):
+    if str(ruta).startswith((acuse.DE_ENVIO, acuse.DE_ACTO)):
         return str(ruta)
     return acuse.codigo_en(ruta.read_bytes()) if ruta.is_file() and ruta.suffix.lower() == ".pdf" else ""
 
@@ -124,10 +124,19 @@ def _acuse(codigo: str, llave: str, res: Resultado) -> None:
     if dicho is None:
         res.problemas.append("el acuse: no lo firmó esa llave.")
         return
+    if isinstance(dicho, acuse.AcuseDeActo):
+        _acto(dicho, res)
+        return
     res.avisos.append(f"Acuse auténtico {dicho.numero}, de {dicho.eleccion}. Compárelo con lo impreso:")
     res.avisos.append(f"recibido el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
     res.avisos.append(f"huella de lo curricular {dicho.huella}")
     res.avisos.append(f"compromiso de lo de identidad {dicho.compromiso}")
+
+
+def _acto(dicho: acuse.AcuseDeActo, res: Resultado) -> None:
+    res.avisos.append(f"Acuse auténtico: {dicho.que}, de {dicho.eleccion}. Compárelo con lo impreso:")
+    res.avisos.append(f"asentado el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
+    res.avisos.append(f"entrada {dicho.entrada} de la bitácora, huella {dicho.huella}")
 
 
 def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from conoceles.bitacora.actos import POR_NOMBRE, Acto, dicho
-from conoceles.bitacora.models import Entrada
-from conoceles.cuentas.acceso import cuenta
+from conoceles.bitacora.actos import Acto
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.nucleo.pantallas import codigo, numero
+from conoceles.nucleo.pantallas import codigo
 
 PROPIOS = frozenset({"csrfmiddlewaretoken", "leido", "confirmo"})
 
@@ -79,32 +76,3 @@ def falta(request: HttpRequest, previa: Previa) -> ErrorDeDominio | None:
     if not previa.escriba and confirmo != "si":
         return ErrorDeDominio("Para confirmar, marque la casilla.", campo="confirmo")
     return None
-
-
-@dataclass(frozen=True)
-class Acuse:
-    """La constancia de lo que alguien acaba de hacer, como consta en la bitácora."""
-
-    que: str
-    momento: datetime
-    quien: str
-    entrada: int
-    huella: str
-    avisa: tuple[str, ...]
-
-
-def con_acuse(request: HttpRequest, destino: str, acto: Acto) -> HttpResponse:
-    """A `destino`, donde se lee el acuse de ese acto de quien entró."""
-    suyas = Entrada.objects.using("default").filter(acto=acto, actor=f"cuenta:{cuenta(request).pk}")
-    hecha = suyas.order_by("-id").first()
-    return redirect(f"{destino}?acuse={hecha.id}" if hecha else destino)
-
-
-def acuse(request: HttpRequest) -> Acuse | None:
-    """El que pide la dirección, si es de quien entró."""
-    pedido, quien = numero(request.GET.get("acuse", "")) or 0, cuenta(request)
-    hecha = Entrada.objects.using("default").filter(pk=pedido, actor=f"cuenta:{quien.pk}").first()
-    if hecha is None:
-        return None
-    avisa = tuple(str(a) for a in POR_NOMBRE[hecha.acto].fila.avisa)
-    return Acuse(dicho(hecha.acto), hecha.momento, quien.nombre, hecha.id, hecha.huella, avisa)

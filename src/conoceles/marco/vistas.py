@@ -1,13 +1,18 @@
-"""Hojas de estilo, letra y módulos: con huella en el nombre, el navegador los guarda para siempre."""
+"""Lo que toda pantalla pide: hojas de estilo y módulos, que el navegador guarda para siempre; y el acuse de un acto."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from conoceles.cuentas.acceso import publica
+from conoceles.cuentas.acceso import cuenta, publica, vista
+from conoceles.cuentas.models import Papel
+from conoceles.marco import acuses
 from conoceles.marco.estatico import contenido
+from conoceles.nucleo.pantallas import descarga
 from conoceles.proceso import consultas
+
+BASES = ("default", "identidad")
 
 
 @publica
@@ -21,6 +26,15 @@ def estatico(request: HttpRequest, nombre: str) -> HttpResponse:
     respuesta = HttpResponse(octetos, content_type=tipo)
     respuesta["Cache-Control"] = "public, max-age=31536000, immutable"
     return respuesta
+
+
+@vista("GET", para=Papel.values)
+def acuse_en_pdf(request: HttpRequest, base: str, entrada: int) -> HttpResponse:
+    """El acuse de lo que hizo quien entró; 404 si no es suyo."""
+    if base not in BASES:
+        raise Http404
+    pdf = acuses.en_pdf(cuenta(request), base, entrada)
+    return descarga(pdf, "application/pdf", f"acuse-de-acto-{entrada}.pdf")
 
 
 @publica

@@ -22,6 +22,13 @@ def con_hora(momento: datetime) -> str:
     return f"{en_palabras(local.date())} a las {local:%H:%M}"
 
 
+def momento_en_palabras(momento: datetime, zona: str) -> str:
+    """«25 de abril de 2024, 10:00:00 (UTC-06:00)»."""
+    local = momento.astimezone(ZoneInfo(zona))
+    desfase = local.strftime("%z")
+    return f"{en_palabras(local.date())}, {local:%H:%M:%S} (UTC{desfase[:3]}:{desfase[3:]})"
+
+
 def anios(desde: date, al: date) -> int:
     """Años cumplidos de una fecha a otra."""
     return al.year - desde.year - ((al.month, al.day) < (desde.month, desde.day))

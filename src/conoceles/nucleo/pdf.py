@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 
 from conoceles.nucleo.carpetas import carpetas
@@ -32,6 +34,13 @@ def componer(plantilla: Path, datos: Mapping[str, object], *, momento: datetime)
 def imagen(plantilla: Path, datos: Mapping[str, object]) -> bytes:
     """La misma plantilla como PNG; debe caber en una página."""
     return _compilar(plantilla, datos, format="png", ppi=PUNTOS)
+
+
+def qr(direccion: str) -> str:
+    """El código de esa dirección, en SVG."""
+    salida = io.BytesIO()
+    segno.make(direccion, error="l").save(salida, kind="svg", border=0, scale=4)
+    return salida.getvalue().decode()
 
 
 def _compilar(plantilla: Path, datos: Mapping[str, object], **opciones: Any) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from conoceles.cuentas.models import ADMINISTRAN, REVISAN
 from conoceles.nucleo.asuntos import Asunto, Cuando, Detalle
@@ -13,17 +15,26 @@ from conoceles.revision.cola import EnCola
 from conoceles.revision.devueltos import Devuelto
 from conoceles.revision.hoy import Hoy
 
+_DE_DOS = {
+    "sustituir": "Sustituir a",
+    "cancelar": "Cancelar el registro de",
+    "renunciar": "Registrar la renuncia de",
+}
+_NOMBRADOS = 5
+
 
 def asuntos(h: Hoy, papel: str) -> list[Asunto]:
     """Solo lo que tiene algo; cada uno con el acto que lo resuelve, si quien mira puede darlo."""
     return [
         *_revisiones(h),
         *_ajustes(h, papel),
+        *_segundas(h, papel),
         *_derechos(h, papel),
         *_correo(h, papel),
         *_publicacion(h),
         *_formatos(h),
         *_ayudas(h, papel),
+        *_capacitacion(h),
         *_esperas(h),
         *_en_cero(h),
         *_actos(h, papel),
@@ -37,6 +48,7 @@ def en_orden(h: Hoy) -> list[str]:
         "Ajustes por resolver: 0": not h.ajustes,
         "Sin observaciones por corregir": not h.esperas,
         "Nadie pide ayuda": not h.ayudas,
+        "Nadie falta por capacitar": not h.capacitacion,
         "Todo lo enviado llegó a su buzón o está en camino": not h.devueltos,
         "Sin solicitudes de derechos ni vulneraciones abiertas": not (
             h.derechos.solicitudes or h.derechos.vulneraciones
@@ -92,6 +104,46 @@ def _ajustes(h: Hoy, papel: str) -> Iterator[Asunto]:
         yield Asunto(f"Ajustes por resolver: {len(detalles)}", cuando, detalles[0].lleva, nota, detalles)
 
 
+def _segundas(h: Hoy, papel: str) -> Iterator[Asunto]:
+    if h.segundas:
+        detalles = tuple(
+            Detalle(
+                f"{_DE_DOS[p.acto]} {p.candidatura.nombre}",
+                reverse("revision_actos", args=[p.candidatura.folio]) if papel in ADMINISTRAN else "",
+                f"Lo pidió {p.nombre_por} el {_dia(localdate(p.en))}; lo confirma otra persona",
+            )
+            for p in h.segundas
+        )
+        titulo = f"Actos que esperan a otra persona: {len(detalles)}"
+        yield Asunto(titulo, "pronto", detalles[0].lleva, detalles[0].texto, detalles)
+
+
+def _capacitacion(h: Hoy) -> Iterator[Asunto]:
+    if h.capacitacion:
+        lleva = reverse("ayuda_capacitaciones")
+        detalles = tuple(
+            Detalle(
+                f"{p.titulo}: faltan {len(p.faltan)} de {p.total}",
+                lleva,
+                f"Periodo hasta el {_dia(p.hasta)}. {_nombrados(p.faltan)}",
+            )
+            for p in h.capacitacion
+        )
+        cuando: Cuando = "tarde" if any(p.vencida for p in h.capacitacion) else "pronto"
+        titulo = f"Capacitaciones con gente por asistir: {len(detalles)}"
+        yield Asunto(titulo, cuando, lleva, detalles[0].texto, detalles)
+
+
+def _dia(dia: date) -> str:
+    return f"{dia.day} de {MESES[dia.month - 1]}"
+
+
+def _nombrados(nombres: tuple[str, ...]) -> str:
+    """Los primeros, y cuántos más."""
+    mas = f" y {len(nombres) - _NOMBRADOS} más" if len(nombres) > _NOMBRADOS else ""
+    return f"{', '.join(nombres[:_NOMBRADOS])}{mas}"
+
+
 def _derechos(h: Hoy, papel: str) -> Iterator[Asunto]:
     d = h.derechos
     if d.solicitudes or d.vulneraciones:
@@ -140,7 +192,7 @@ def _formatos(h: Hoy) -> Iterator[Asunto]:
     if h.formatos:
         primero = h.formatos[0]
         lleva = reverse("revision_formato", args=[primero.folio, primero.numero])
-        nota = f"El más antiguo, del {primero.en.day} de {MESES[primero.en.month - 1]}. Sin revisarlos, lo que autorizan no se publica."
+        nota = f"El más antiguo, del {_dia(localdate(primero.en))}. Sin revisarlos, lo que autorizan no se publica."
         yield Asunto(f"Formatos firmados por revisar: {len(h.formatos)}", "pronto", lleva, nota)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from conoceles.ayuda import consultas as ayuda
+from conoceles.ayuda.faltantes import Prevista, por_capacitar
 from conoceles.ayuda.models import SolicitudDeAyuda
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
@@ -27,9 +28,11 @@ from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.publicacion.rezago import atraso, hay, sin_archivo
+from conoceles.revision import segundas
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
 from conoceles.revision.devueltos import Devuelto, devueltos
 from conoceles.revision.marcha import Marcha, marcha
+from conoceles.revision.models import PorConfirmar
 
 TOLERANCIA = timedelta(minutes=2)  # lo que el obrero puede tardar sin que sea noticia
 
@@ -89,6 +92,8 @@ class Hoy:
     devueltos: tuple[Devuelto, ...]
     derechos: Pendientes
     marcha: Marcha
+    segundas: tuple[PorConfirmar, ...]  # pedidos por una persona, que otra confirma
+    capacitacion: tuple[Prevista, ...]  # periodos con alguien que falta
     formatos: tuple[Recibido, ...]  # firmados y sin revisar, el más antiguo primero; de quien los resuelve
     nadie_abierta: bool  # a nadie se le ha abierto la captura: no hay de quién esperar un envío
 
@@ -124,6 +129,8 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         devueltos=devueltos(definicion),
         derechos=pendientes(alcance, ahora),
         marcha=marcha(definicion, esperan=cuentas[Estado.REGISTRADA], ahora=ahora),
+        segundas=segundas.que_esperan(alcance, vigente.clave),
+        capacitacion=por_capacitar(vigente.clave, definicion.calendario.dia_local(ahora)),
         formatos=tuple(por_revisar(alcance, vigente.clave)),
         nadie_abierta=all(f.estado == Estado.REGISTRADA for f in siguen),
     )

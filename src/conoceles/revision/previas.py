@@ -1,4 +1,4 @@
-"""Qué pasará al concluir una candidatura, para leerlo antes de confirmarlo. Solo lee; rechaza lo que el acto rechazaría."""
+"""Qué pasará al concluir una candidatura o la elección, para leerlo antes. Solo lee; rechaza lo que el acto rechazaría."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from conoceles.bitacora.estados import VISIBLES
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.expediente.actos import conclusiones
+from conoceles.expediente.calendario import cierre
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import Ajuste
 from conoceles.marco.confirmar import Previa
@@ -18,6 +19,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios, en_palabras
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as proceso
+from conoceles.proceso.definicion import Acuerdo, Definicion
 
 NOTA = "La nota pública con el acuerdo: se queda en su dirección."
 VUELVE = "Ninguna pantalla lo revierte: solo una sentencia la restituye, con otro acto."
@@ -67,6 +69,53 @@ def de_dos(previa: Previa) -> Previa:
             "Se lo pide a otra persona que administra. Hasta que lo confirme no pasa nada de lo que sigue.",
             *previa.pasa,
         ),
+    )
+
+
+def cerrar(definicion: Definicion, ahora: datetime) -> Previa:
+    """La de cerrar la elección hoy, se pueda ya o no."""
+    que = cierre.prever(definicion, ahora)
+    salvo = f", salvo la de {que.retenidas} con litigio abierto" if que.retenidas else ""
+    return Previa(
+        titulo=f"Cerrar la elección: {definicion.nombre}",
+        boton="Cerrar la elección",
+        acto=Acto.PROCESO_CERRADO,
+        pasa=(
+            "Nadie podrá capturar, enviar ni corregir nada.",
+            _quedan(que.cerradas, "con información pública", "de archivo"),
+            *(
+                _quedan(cuantas, f"en «{estado.lower()}»", "así, sin poder seguir")
+                for estado, cuantas in que.pendientes
+            ),
+            f"Nadie leerá las respuestas de identidad de {que.bloqueadas}, y los totales quedan fijos.",
+        ),
+        no_se_deshace=(
+            f"Si se cierra hoy, la supresión de lo sensible empieza el {en_palabras(que.suprime_desde)}{salvo}. Hasta "
+            "entonces el cierre se puede deshacer con otro acto; después, no.",
+        ),
+        escriba=definicion.clave,
+    )
+
+
+def _quedan(cuantas: int, cuales: str, como: str) -> str:
+    return f"{cuantas} candidatura{'' if cuantas == 1 else 's'} {cuales} queda{'' if cuantas == 1 else 'n'} {como}."
+
+
+def reabrir(definicion: Definicion, acuerdo: Acuerdo, *, por: Alcance) -> Previa:
+    """Rechaza como `cierre.exigir_reabrible`."""
+    hecho = cierre.exigir_reabrible(definicion.clave, acuerdo, por=por)
+    return Previa(
+        titulo=f"Deshacer el cierre: {definicion.nombre}",
+        boton="Deshacer el cierre",
+        acto=Acto.PROCESO_REABIERTO,
+        pasa=(
+            f"{len(hecho.estados)} candidaturas vuelven al estado que tenían antes del cierre.",
+            "Sus respuestas de identidad se desbloquean, y lo sensible deja de contar su plazo de conservación.",
+        ),
+        no_se_deshace=(
+            "El cierre y este acto quedan en la bitácora. Para volver a cerrar hace falta otro acto.",
+        ),
+        escriba=definicion.clave,
     )
 
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
@@ -26,6 +27,12 @@ def exige(candidatura: Candidatura, acto: str) -> bool:
 def pendiente(candidatura: Candidatura) -> PorConfirmar | None:
     """Lo que se pidió y nadie más ha confirmado."""
     return PorConfirmar.objects.filter(candidatura=candidatura, confirmado=None).first()
+
+
+def que_esperan(alcance: Alcance, clave: str) -> tuple[PorConfirmar, ...]:
+    """Lo pedido en una elección y sin confirmar, de lo más antiguo a lo más reciente."""
+    filas = PorConfirmar.objects.filter(confirmado=None, candidatura__in=listar(alcance, clave))
+    return tuple(filas.select_related("candidatura__persona").order_by("en"))
 
 
 def pedir(

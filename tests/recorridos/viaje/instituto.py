@@ -141,7 +141,8 @@ def cerrar(dina: Persona) -> Pagina:
     """Su día llegó; hace falta el acto y escribir la clave de la elección."""
     acto = {"acuerdo": "IEPC/CG120/2024", "fecha_acuerdo": "2024-09-30", "organo": "Consejo General"}
     dina.ir("revision/hoy/cierre/")
-    return dina.pulsar("Cerrar la elección", confirmacion=CLAVE, **acto)
+    dina.pulsar("Ver qué pasará y cerrarla", **acto)
+    return dina.pulsar("Cerrar la elección", confirmo=CLAVE)
 
 
 def recibir_formato(quien: Persona, dina: Persona, folio: str) -> None:

@@ -22,7 +22,8 @@ from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Cuenta
 from conoceles.cuentas.personal import abrir_cuenta
-from conoceles.marco.confirmar import acuse, con_acuse, confirmar
+from conoceles.marco.acuses import acuse, con_acuse
+from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo

@@ -3,11 +3,13 @@ import { saltos } from "./saltos.js";
 import { autoguardado } from "./autoguardado.js";
 import { recuerdo } from "./recuerdo.js";
 import { teclado } from "./teclado.js";
+import { paraTodas } from "./para_todas.js";
 
 for (const formulario of document.querySelectorAll("form[data-autoguardado]")) {
   saltos(formulario);
   autoguardado(formulario);
   teclado(formulario);
+  paraTodas(formulario);
   if ("recordar" in formulario.dataset) recuerdo(formulario);
 }
 // Pantalla de conflicto: lo guardado pasa al campo con un clic.

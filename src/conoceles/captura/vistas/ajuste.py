@@ -14,7 +14,8 @@ from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.expediente.ajuste import ajustes, dice
 from conoceles.expediente.ajuste.previa import DETALLE, previa
 from conoceles.expediente.ajuste.solicitudes import solicitud
-from conoceles.marco.confirmar import acuse, con_acuse, confirmar
+from conoceles.marco.acuses import acuse, con_acuse
+from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo

@@ -45,22 +45,30 @@ class Resultado:
 def conjunto(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Las que están completas. Nada viene marcado, y solo se puede marcar lo abierto."""
     casos = [c for c in (Caso(f, alcance) for f in capturables(alcance, definicion)) if c.aviso_leido()]
-    marcadas = set(request.POST.getlist("folio"))
-    if request.method == "POST" and "abrir" not in request.POST:
+    marcadas = set(request.POST.getlist("folio")) | set(request.POST.getlist("marcar"))
+    if request.method == "POST" and not {"abrir", "marcar"} & request.POST.keys():
         if marcadas:
             suyas = [Caso(obtener(alcance, folio), alcance) for folio in sorted(marcadas)]
             resultados = [_enviar(request, caso) for caso in suyas]
             return render(request, "captura/conjunto_enviadas.html", {"resultados": resultados})
         error = ErrorDeDominio("Marque al menos a una persona. Antes hay que abrir lo suyo.")
         return _pagina(request, casos, marcadas, error=error)
-    _abrir(request, casos)
-    return _pagina(request, casos, marcadas)
+    por_abrir = request.POST.get("abrir") or _siguiente(request, casos, request.POST.get("marcar", ""))
+    _abrir(request, casos, por_abrir)
+    return _pagina(request, casos, marcadas, recien=por_abrir)
 
 
-def _abrir(request: HttpRequest, casos: list[Caso]) -> None:
+def _siguiente(request: HttpRequest, casos: list[Caso], tras: str) -> str:
+    """El folio de la primera completa y sin abrir que va después de `tras`; vacío si no hay."""
+    folios = [c.folio for c in casos]
+    despues = casos[folios.index(tras) + 1 :] if tras in folios else []
+    return next((c.folio for c in despues if not _abierta(request, c) and not por_enviar(c)["faltan"]), "")
+
+
+def _abrir(request: HttpRequest, casos: list[Caso], folio: str) -> None:
     """Anota lo que se va a enseñar antes de leerlo: si cambia mientras tanto, no cuenta como leído."""
     for caso in casos:
-        if caso.folio == request.POST.get("abrir"):
+        if caso.folio == folio:
             suya = {caso.folio: envios.lo_capturado(caso.candidatura, caso.alcance)}
             request.session[ABIERTAS] = request.session.get(ABIERTAS, {}) | suya
 
@@ -81,7 +89,12 @@ def _enviar(request: HttpRequest, caso: Caso) -> Resultado:
 
 
 def _pagina(
-    request: HttpRequest, casos: list[Caso], marcadas: set[str], *, error: ErrorDeDominio | None = None
+    request: HttpRequest,
+    casos: list[Caso],
+    marcadas: set[str],
+    *,
+    recien: str = "",
+    error: ErrorDeDominio | None = None,
 ) -> HttpResponseBase:
     repartidas = [(caso, por_enviar(caso)) for caso in casos]
     contexto = {
@@ -89,14 +102,18 @@ def _pagina(
             _renglon(request, caso, suyo, marcadas) for caso, suyo in repartidas if not suyo["faltan"]
         ],
         "incompletas": [caso for caso, suyo in repartidas if suyo["faltan"]],
-        "recien": request.POST.get("abrir", ""),
+        "recien": recien,
         "error": error,
     }
     return render(request, "captura/conjunto.html", contexto, status=422 if error else 200)
 
 
 def _renglon(request: HttpRequest, caso: Caso, suyo: dict[str, object], marcadas: set[str]) -> Renglon:
-    leida = request.session.get(ABIERTAS, {}).get(caso.folio)
-    abierta = bool(leida) and leida == envios.lo_capturado(caso.candidatura, caso.alcance)
+    abierta = _abierta(request, caso)
     lo_suyo = suyo | {"fotografia": curricular.fotografia(caso.candidatura)} if abierta else {}
     return Renglon(caso, abierta, abierta and caso.folio in marcadas, lo_suyo)
+
+
+def _abierta(request: HttpRequest, caso: Caso) -> bool:
+    leida = request.session.get(ABIERTAS, {}).get(caso.folio)
+    return bool(leida) and leida == envios.lo_capturado(caso.candidatura, caso.alcance)

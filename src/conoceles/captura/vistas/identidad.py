@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from conoceles.candidaturas.consultas import edad_registrada
+from conoceles.candidaturas.consultas import edad_registrada, obtener
 from conoceles.captura import formulario, orden, temas
+from conoceles.captura.lista import siguiente_incompleta
 from conoceles.captura.preguntas import en_palabras
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
@@ -73,9 +74,10 @@ def _alrededor(caso: Caso, seccion: Seccion, base: dict[str, Any]) -> dict[str, 
     """Lo que la página dice además de sus preguntas."""
     identidad = caso.definicion.identidad
     if seccion.clave == temas.CLAVE:
-        de_la_parte: dict[str, Any] = {"efecto": caso.efecto_del_si}
+        de_la_parte: dict[str, Any] = {"efecto": caso.efecto_del_si, "sigue_otra": caso.responde}
     else:
-        de_la_parte = {"temas": identidad.secciones, "cuestionario": identidad}
+        en_todas = temas.para_todas(identidad.secciones)
+        de_la_parte = {"temas": identidad.secciones, "cuestionario": identidad, "para_todas": en_todas}
     return {"original": temas.marca(seccion, base), **de_la_parte}
 
 
@@ -127,5 +129,14 @@ def _siguiente(request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: d
     for nueva in (h.campo for h in _contradicciones(caso, seccion, respuestas) if h.campo not in vistas):
         return f"{request.path}?guardado=1#{nueva}"
     if seccion.clave == temas.CLAVE:
-        return orden.siguiente(caso, temas.CUESTIONARIO)
+        otra = request.POST.get("accion") == "otra" and caso.responde
+        return _otra_persona(caso) if otra else orden.siguiente(caso, temas.CUESTIONARIO)
     return reverse("captura_consentimiento", args=[caso.folio])
+
+
+def _otra_persona(caso: Caso) -> str:
+    """Lo que falta de la que sigue; si a ninguna le falta nada, verificarlas y enviarlas juntas."""
+    folio = siguiente_incompleta(caso.alcance, salvo=caso.folio)
+    if not folio:
+        return reverse("captura_conjunto")
+    return orden.siguiente(Caso(obtener(caso.alcance, folio), caso.alcance))

@@ -10,7 +10,8 @@ from conoceles.captura import previas
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.correo.consultas import devuelto
 from conoceles.expediente.actos import invitaciones
-from conoceles.marco.confirmar import acuse, con_acuse, confirmar
+from conoceles.marco.acuses import acuse, con_acuse
+from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo

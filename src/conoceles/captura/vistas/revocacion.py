@@ -7,14 +7,17 @@ from django.shortcuts import redirect, render
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.actos import Acto
-from conoceles.captura import formulario, temas
+from conoceles.captura import formulario, previas, temas
 from conoceles.captura.pantalla import campos_en_pantalla
 from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
+from conoceles.cuentas.acceso import cuenta
 from conoceles.expediente.models import Envio
 from conoceles.identidad import consentimiento, consultas
+from conoceles.marco.acuses import de
+from conoceles.marco.confirmar import falta
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.errores import Conflicto
 from conoceles.nucleo.pantallas import codigo
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
@@ -23,20 +26,24 @@ from conoceles.proceso.validacion import limpiar, revisar_seccion
 def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """Se explica qué pasa, se confirma y queda constancia. No espera a que se lea un aviso nuevo."""
     _exigir_envio(caso)
-    error = None
+    permiso = consultas.permiso(caso.candidatura, por=caso.alcance)
+    surte = permiso is not None and permiso.surten != []
+    previa, error = previas.revocar(caso.candidatura, surte=surte), None
+    vigente = permiso is not None and permiso.publicacion
     if request.method == "POST":
-        if request.POST.get("confirmo") == "si":
+        error = falta(request, previa) if vigente else None
+        if error is None:
             consentimiento.revocar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
             return redirect("captura_revocar", folio=caso.folio)
-        error = ErrorDeDominio("Marque la casilla para confirmar.", campo="confirmo")
     constancias = bitacora.de_folio("identidad", caso.folio).filter(acto=Acto.CONSENTIMIENTO_REVOCADO)
-    permiso = consultas.permiso(caso.candidatura, por=caso.alcance)
     contexto = {
         "caso": caso,
-        "vigente": permiso is not None and permiso.publicacion,
-        "surte": permiso is not None and permiso.surten != [],
+        "vigente": vigente,
         "espera": permiso is not None and permiso.por_firmar,
-        "constancia": constancias.last(),
+        "surte": surte,
+        "previa": previa,
+        "constancia": (ultima := constancias.last()),
+        "acuse": de(cuenta(request), "identidad", ultima.id) if ultima else None,
         "error": error,
     }
     return render(request, "captura/revocar.html", contexto, status=codigo(error))

@@ -116,7 +116,7 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
         nunca_recibio = not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists()
         if nunca_recibio:
-            Cuenta.objects.filter(pk=invitacion.cuenta_id).update(is_active=False)
+            Cuenta.objects.filter(pk=invitacion.cuenta.pk).update(is_active=False)
     if invitacion.cuenta:
         _avisar(invitacion, "Conóceles: se retiró su invitación a capturar", RETIRADA, por=por, ahora=ahora)
     anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)

@@ -109,18 +109,14 @@ def prever(definicion: Definicion, ahora: datetime) -> Prevision:
 
 
 @transaction.atomic
-def cerrar(*, proceso: str, acuerdo: Acuerdo, confirmacion: str, por: Alcance, ahora: datetime) -> Cierre:
+def cerrar(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) -> Cierre:
     """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
 
-    Los totales de identidad y de acciones afirmativas quedan fijos. `confirmacion`: la clave de la elección, escrita.
-    `NoEncontrado` a quien no administra; `ErroresDeCampos` sin el acto o sin confirmar; `Conflicto` si no es su día,
-    si ya se cerró o si la hora está en duda.
+    Los totales de identidad y de acciones afirmativas quedan fijos. Rechaza como `exigir_cerrable`.
     """
-    por.exigir(ADMINISTRACION, "esa elección")
     fila = Proceso.objects.select_for_update().get(pk=proceso)
     definicion = leer_definicion(proceso)
-    _exigir_su_dia(fila, situacion(definicion, ahora))
-    _exigir_acto(acuerdo, confirmacion, proceso)
+    exigir_cerrable(proceso, acuerdo, por=por, ahora=ahora)
     vivas = list(_vivas(proceso))
     acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
     visibles = [c for c in vivas if c.estado in VISIBLES]
@@ -146,21 +142,35 @@ def cerrar(*, proceso: str, acuerdo: Acuerdo, confirmacion: str, por: Alcance, a
     return cierre
 
 
-@transaction.atomic
-def reabrir(*, proceso: str, acuerdo: Acuerdo, confirmacion: str, por: Alcance, ahora: datetime) -> Cierre:
-    """Deshace el cierre: cada candidatura vuelve a su estado y la identidad se desbloquea.
-
-    `NoEncontrado` a quien no administra; `ErroresDeCampos` sin el acto o sin confirmar; `Conflicto` si no está
-    cerrada, o si ya se suprimió algo por el cierre.
-    """
+def exigir_cerrable(proceso: str, acuerdo: Acuerdo, *, por: Alcance, ahora: datetime) -> None:
+    """`NoEncontrado` a quien no administra; `ErroresDeCampos` sin el acto; `Conflicto` si no es su día, si ya se cerró
+    o si la hora está en duda."""
     por.exigir(ADMINISTRACION, "esa elección")
-    Proceso.objects.select_for_update().get(pk=proceso)
+    _exigir_su_dia(Proceso.objects.get(pk=proceso), situacion(leer_definicion(proceso), ahora))
+    _exigir_acto(acuerdo)
+
+
+def exigir_reabrible(proceso: str, acuerdo: Acuerdo, *, por: Alcance) -> Cierre:
+    """El cierre que se desharía. `NoEncontrado` a quien no administra; `ErroresDeCampos` sin el acto; `Conflicto` si no
+    está cerrada, o si ya se suprimió algo por el cierre."""
+    por.exigir(ADMINISTRACION, "esa elección")
     cierre = vigente(proceso)
     if cierre is None:
         raise Conflicto("Esta elección no está cerrada.")
     if motivo := impide_reabrir(cierre):
         raise Conflicto(motivo)
-    _exigir_acto(acuerdo, confirmacion, proceso)
+    _exigir_acto(acuerdo)
+    return cierre
+
+
+@transaction.atomic
+def reabrir(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) -> Cierre:
+    """Deshace el cierre: cada candidatura vuelve a su estado y la identidad se desbloquea.
+
+    Rechaza como `exigir_reabrible`.
+    """
+    Proceso.objects.select_for_update().get(pk=proceso)
+    cierre = exigir_reabrible(proceso, acuerdo, por=por)
     cierre.fin_acuerdo, cierre.fin_fecha = acuerdo.numero, acuerdo.fecha
     cierre.fin_por, cierre.fin_en = por.actor, ahora
     cierre.save(update_fields=["fin_acuerdo", "fin_fecha", "fin_por", "fin_en"])
@@ -237,7 +247,7 @@ def _exigir_su_dia(fila: Proceso, que: Situacion) -> None:
         raise Conflicto("La hora está en duda: compruébela en «Reloj del sistema» antes de cerrar.")
 
 
-def _exigir_acto(acuerdo: Acuerdo, confirmacion: str, clave: str) -> None:
+def _exigir_acto(acuerdo: Acuerdo) -> None:
     errores = {}
     if not acuerdo.numero.strip():
         errores["acuerdo"] = "Escriba el número del acuerdo, acta u oficio."
@@ -245,8 +255,6 @@ def _exigir_acto(acuerdo: Acuerdo, confirmacion: str, clave: str) -> None:
         errores["fecha_acuerdo"] = "Escriba la fecha del acto."
     if not acuerdo.organo.strip():
         errores["organo"] = "Escriba qué órgano lo aprobó."
-    if confirmacion.strip() != clave:
-        errores["confirmacion"] = f"Para confirmar, escriba la clave de la elección: {clave}."
     if errores:
         raise ErroresDeCampos("Falta algo del acto.", errores)
 

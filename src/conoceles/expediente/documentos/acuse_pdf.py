@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-import segno
 from django.conf import settings
 
 from conoceles.expediente.consultas import DatosAcuse
 from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado
 from conoceles.nucleo import pdf
-from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.proceso import consultas as proceso
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "acuse.typ"
@@ -38,17 +34,10 @@ def generar(datos: DatosAcuse) -> bytes:
         "codigo": acuse_firmado.codigo(datos),
         "prueba": acuse_en_registro.prueba(datos).decode(),
         "comprobar": f"{settings.URL_PUBLICA}/{datos.proceso}/verificar/acuse/",
-        "qr": _qr(acuse_firmado.direccion(datos)),
+        "qr": pdf.qr(acuse_firmado.direccion(datos)),
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
     return pdf.componer(PLANTILLA, contexto, momento=datos.momento)
-
-
-def momento_en_palabras(momento: datetime, zona: str) -> str:
-    """«25 de abril de 2024, 10:00:00 (UTC-06:00)»."""
-    local = momento.astimezone(ZoneInfo(zona))
-    desfase = local.strftime("%z")
-    return f"{en_palabras(local.date())}, {local:%H:%M:%S} (UTC{desfase[:3]}:{desfase[3:]})"
 
 
 def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:
@@ -69,9 +58,3 @@ def oportunidad(datos: DatosAcuse) -> str:
     if datos.ronda > 1:
         return f"Subsanación {datos.ronda - 1}"
     return "Única, extemporánea: fuera del plazo de captura" if datos.extemporaneo else "Única"
-
-
-def _qr(direccion: str) -> str:
-    salida = io.BytesIO()
-    segno.make(direccion, error="l").save(salida, kind="svg", border=0, scale=4)
-    return salida.getvalue().decode()

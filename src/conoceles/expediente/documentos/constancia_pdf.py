@@ -7,10 +7,10 @@ from pathlib import Path
 from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.consultas import quien
-from conoceles.expediente.documentos.acuse_pdf import momento_en_palabras
 from conoceles.expediente.models import Supresion
 from conoceles.nucleo import pdf
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as proceso
 

@@ -23,7 +23,8 @@ from conoceles.expediente.actos.decisiones import secciones_de
 from conoceles.expediente.documentos.constancia_pdf import constancia
 from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
-from conoceles.marco.confirmar import PROPIOS, Previa, acuse, con_acuse, confirmar
+from conoceles.marco.acuses import acuse, con_acuse
+from conoceles.marco.confirmar import PROPIOS, Previa, confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo

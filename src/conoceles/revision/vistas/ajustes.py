@@ -20,7 +20,8 @@ from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Papel
 from conoceles.expediente.ajuste import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.ajuste.previa import DETALLE, previa
 from conoceles.identidad.ajustes import Cambio
-from conoceles.marco.confirmar import acuse, con_acuse, confirmar
+from conoceles.marco.acuses import acuse, con_acuse
+from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo

@@ -11,7 +11,8 @@ from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import rechazo, vista
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.marco.confirmar import con_acuse, confirmar
+from conoceles.marco.acuses import con_acuse
+from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.revision import segundas
