@@ -46,6 +46,8 @@ TABLA: dict[str, tuple[str, str]] = {
     "herramientas/invitar/": ("> . . . - - - -", "x . . . - - - -"),
     "herramientas/avance.xlsx": ("> . . . - - - -", "x m m m - - - -"),
     "herramientas/enviar/": ("> . . . - - - -", "x u u u - - - -"),
+    "herramientas/formatos/": ("> . . . - - - -", "x u u u - - - -"),
+    "herramientas/formatos.zip": ("> . . . - - - -", "x m m m - - - -"),
     "herramientas/cuestionario/": ("> . . . . - - -", "x m m m m - - -"),
     C: ("> . - - . - - -", "x m m m m - - -"),
     C + "aviso/": ("> . - - . - - -", "x u - - u - - -"),

@@ -30,9 +30,9 @@ class Avance:
     ajena: bool  # la identidad la contesta la propia persona
 
     @property
-    def por_llenar(self) -> bool:
-        """Si algo de lo que falta lo puede llenar quien responde."""
-        return any(clave != IDENTIDAD[0] or not self.ajena for clave, _ in self.faltan)
+    def por_llenar(self) -> str:
+        """La clave de la primera parte que falta y que puede llenar quien responde; vacía si ninguna."""
+        return next((clave for clave, _ in self.faltan if clave != IDENTIDAD[0] or not self.ajena), "")
 
 
 def avances(filas: Sequence[Candidatura], definicion: Definicion) -> dict[UUID, Avance]:

@@ -132,10 +132,10 @@ def siguiente_pendiente(alcance: Alcance, *, salvo: str) -> tuple[str, int]:
     return (esperan[0], len(esperan)) if esperan else ("", 0)
 
 
-def siguiente_incompleta(alcance: Alcance, *, salvo: str) -> str:
-    """El folio de la que más urge de las que les falta algo que quien captura puede llenar; vacío si ninguna."""
-    suyas = (r for r in _pendientes(alcance, salvo) if r.avance.por_llenar)
-    return next((r.folio for r in suyas), "")
+def siguiente_incompleta(alcance: Alcance, *, salvo: str) -> tuple[str, str]:
+    """El folio y la parte que falta de la que más urge, si quien captura la puede llenar; vacíos si ninguna."""
+    suyas = ((r.folio, r.avance.por_llenar) for r in _pendientes(alcance, salvo))
+    return next((suya for suya in suyas if suya[1]), ("", ""))
 
 
 def _pendientes(alcance: Alcance, salvo: str) -> list[EnLista]:

@@ -5,6 +5,7 @@ Aceptado, el sí que esperaba surte efecto. Se destruye con la llave: después d
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -157,6 +158,31 @@ def recibidos(candidatura: Candidatura, *, por: Alcance) -> list[Recibido]:
     return [
         _recibido(f, candidatura.folio, ultimo=f is lista[0], rebasado=_rebasado(f, dicho)) for f in lista
     ]
+
+
+def esperan_firma(filas: Collection[Candidatura], *, por: Alcance) -> dict[Candidatura, str]:
+    """Las que contestaron un sí que espera el formato, y el estado del último que se subió; vacío si ninguno sirve ya.
+
+    Solo las que quien mira puede subir: no las bloqueadas ni las que contesta la propia persona.
+    """
+    if not matriz.permite(por.papel, "formato"):
+        return {}
+    propias = [f for f in filas if not matriz.apartada(por, f)]
+    claves = [f.clave_identidad for f in propias]
+    dichos, bloqueadas = documentos.consentimientos(claves), documentos.bloqueadas(claves)
+    subidos = FormatoFirmado.objects.filter(clave__in=claves).select_related("resolucion").order_by("pk")
+    ultimos = {f.clave: f for f in subidos}
+    return {
+        fila: _estado(ultimos.get(fila.clave_identidad), dichos.get(fila.clave_identidad))
+        for fila in propias
+        if efecto.por_firmar(dichos.get(fila.clave_identidad)) and fila.clave_identidad not in bloqueadas
+    }
+
+
+def _estado(ultimo: FormatoFirmado | None, dicho: Consentimiento | None) -> str:
+    if ultimo is None or _rebasado(ultimo, dicho):
+        return ""
+    return _recibido(ultimo, "", ultimo=True).estado
 
 
 def por_revisar(por: Alcance, proceso: str) -> list[Recibido]:

@@ -136,7 +136,7 @@ def _siguiente(request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: d
 
 def _otra_persona(caso: Caso) -> str:
     """Lo que falta de la que sigue; si a ninguna le falta nada, verificarlas y enviarlas juntas."""
-    folio = siguiente_incompleta(caso.alcance, salvo=caso.folio)
+    folio, parte = siguiente_incompleta(caso.alcance, salvo=caso.folio)
     if not folio:
         return reverse("captura_conjunto")
-    return orden.siguiente(Caso(obtener(caso.alcance, folio), caso.alcance))
+    return orden.direccion(Caso(obtener(caso.alcance, folio), caso.alcance), parte)

@@ -12,10 +12,13 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.consultas import listar
 from conoceles.captura.lista import mis_candidaturas
 from conoceles.captura.vistas.comun import Caso
+from conoceles.captura.vistas.formatos_en_lote import SIN_SUBIR
 from conoceles.cuentas.acceso import cuenta, publica
 from conoceles.cuentas.models import Papel
+from conoceles.identidad import formatos
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso import consultas as proceso
 
 
 @never_cache
@@ -28,8 +31,17 @@ def inicio(request: HttpRequest) -> HttpResponseBase:
     if quien.papel == Papel.CANDIDATURA:
         return _suyas(request, alcance(request))
     grupo, busca = request.GET.get("grupo", ""), request.GET.get("q", "").strip()
-    lista = mis_candidaturas(alcance(request), grupo=grupo, busca=busca, ahora=reloj.ahora())
-    return render(request, "captura/inicio.html", {"lista": lista, "grupo": grupo, "busca": busca})
+    suyo = alcance(request)
+    lista = mis_candidaturas(suyo, grupo=grupo, busca=busca, ahora=reloj.ahora())
+    contexto = {"lista": lista, "grupo": grupo, "busca": busca, "sin_firma": _sin_firma(suyo)}
+    return render(request, "captura/inicio.html", contexto)
+
+
+def _sin_firma(suyo: Alcance) -> int:
+    """Cuántas dijeron que sí a publicar y no tienen su formato firmado."""
+    vigente = proceso.elegida(suyo)
+    filas = [*listar(suyo, vigente.clave)] if vigente else []
+    return sum(estado in SIN_SUBIR for estado in formatos.esperan_firma(filas, por=suyo).values())
 
 
 def _suyas(request: HttpRequest, suyo: Alcance) -> HttpResponseBase:
