@@ -25,7 +25,7 @@ def test_cada_supuesto_de_la_carpeta_esta_con_su_efecto(durango: Definicion) -> 
     hallados = pendientes(durango, HOY)
     assert len(fechas) == 6
     assert len([p for p in hallados if p.tema == sala.CALENDARIO and p.fuente == "Supuesto"]) == len(fechas)
-    assert all((p.efecto and p.fuente) or p.tema == sala.ACTOS for p in hallados)
+    assert all((p.efecto and p.fuente) or p.tema in (sala.ACTOS, sala.INSTITUTO) for p in hallados)
     assert {p.tema for p in hallados} == set(sala.TEMAS)
 
 
@@ -37,6 +37,13 @@ def test_lo_que_descansa_en_los_lineamientos_no_leidos_y_en_el_metodo_del_ine(du
     ]
     assert [q for q in no_leidas if q.startswith("Transitorio de LGPDPPSO (2025)")]
     assert len([p for p in hallados if p.tema == sala.METODO]) == 7
+
+
+def test_el_telefono_que_nadie_ha_dado_se_pide(durango: Definicion) -> None:
+    [pide] = [p for p in pendientes(durango, HOY) if p.tema == sala.INSTITUTO]
+    assert "`telefono`" in pide.que
+    dado = replace(durango, institucion=replace(durango.institucion, telefono="618 000 0000"))
+    assert not [p for p in pendientes(dado, HOY) if p.tema == sala.INSTITUTO]
 
 
 def test_las_normas_son_las_de_ese_dia(durango: Definicion) -> None:

@@ -160,7 +160,7 @@ def test_con_la_hoja_cuesta_doce_clics_o_menos_por_persona(
     con_el_raton, ana.clics = ana.clics, 0
 
     # Juntas: se abre lo de cada una, marcarla abre la siguiente, y un solo envío.
-    ana.ventana.ir("/")
+    ana.ventana.ir(f"{sistema.captura}/")
     ana.pulsar("Verificar y enviar varias", "link")
     ana.marcar(pagina.get_by_role("button", name="Abrir y leer").first)
     pagina.wait_for_load_state("load")

@@ -85,5 +85,6 @@ def test_se_comprueba_en_el_sitio_y_sin_conexion(pdf: Path, tmp_path: Path, ahor
     dicho = pedir(crear(tmp_path / "sitio"), f"/{CLAVE}/verificar/acuse/", f"c={codigo}").cuerpo.decode()
     assert "El acuse es auténtico" in dicho
     assert "<dd>Cancelada</dd>" in dicho
-    mal = pedir(crear(tmp_path / "sitio"), f"/{CLAVE}/verificar/acuse/", f"c={codigo[:-2]}AA").cuerpo.decode()
+    otro = codigo.replace(".cancelada.", ".sustituida.")
+    mal = pedir(crear(tmp_path / "sitio"), f"/{CLAVE}/verificar/acuse/", f"c={otro}").cuerpo.decode()
     assert "No se pudo comprobar" in mal

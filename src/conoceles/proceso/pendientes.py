@@ -13,10 +13,11 @@ from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
 
 CALENDARIO, ACTOS, PLAZOS = "Fechas", "Actos que faltan", "Plazos y reglas del instituto"
+INSTITUTO = "Datos del instituto"
 POSTULACION, DERECHO = "Quién postula y a qué edad", "Normas por confirmar"
 NO_LEIDAS = "Lo que descansa en normas que nadie tuvo a la vista"
 METODO = "Lo que descansa en el método cualitativo del INE, que no se halló"
-TEMAS = (CALENDARIO, ACTOS, PLAZOS, POSTULACION, DERECHO, NO_LEIDAS, METODO)
+TEMAS = (CALENDARIO, ACTOS, PLAZOS, INSTITUTO, POSTULACION, DERECHO, NO_LEIDAS, METODO)
 DE_LA_FECHA = {
     "registro_aprobacion": "Desde entonces puede habilitarse la captura.",
     "captura_inicio": "Desde ese día se puede contestar; antes, nadie.",
@@ -48,6 +49,7 @@ def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
         *_fechas(definicion),
         *_actos(definicion),
         *_plazos(definicion),
+        *_instituto(definicion),
         *_postulacion(definicion),
         *_papel(definicion),
         *_normas(definicion, hoy),
@@ -91,6 +93,12 @@ def _plazos(d: Definicion) -> Iterator[Pendiente]:
     for supuesto, que, efecto in dichos:
         if supuesto and not d.historico:
             yield Pendiente(PLAZOS, que, efecto, "Supuesto")
+
+
+def _instituto(d: Definicion) -> Iterator[Pendiente]:
+    if not d.institucion.telefono and not d.historico:
+        que = "El teléfono al que se llama por ayuda: `telefono` en [institucion]"
+        yield Pendiente(INSTITUTO, que, "Los correos no dicen a qué teléfono llamar.")
 
 
 def _postulacion(d: Definicion) -> Iterator[Pendiente]:
