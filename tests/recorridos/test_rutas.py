@@ -82,7 +82,7 @@ TABLA: dict[str, tuple[str, str]] = {
     C + "previa/": ("> > - - > - - -", "x m m m m - - -"),
     C + "previa/<slug:modo>/candidaturas/<slug:otro>/": ("> > - - > - - -", "x m m m m - - -"),
     C + "previa/<slug:modo>/<path:nombre>": ("> - - - - - - -", "x m m m m - - -"),
-    C + "revocar/": ("> . - - . - - -", "x u - - u - - -"),
+    C + "revocar/": ("> . - - . - - -", "x > - - > - - -"),
     C + "consentimiento/contestar/": ("> . - - . - - -", "x u - - u - - -"),
     C + "formatos/": ("> . - - . - - -", "x u - - u - - -"),
     C + "formatos/<int:formato>": ("> - - - - - - -", "x m m m m - - -"),

@@ -32,8 +32,9 @@ def revocar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     vigente = permiso is not None and permiso.publicacion
     if request.method == "POST":
         error = falta(request, previa) if vigente else None
-        if error is None:
+        if vigente and error is None:
             consentimiento.revocar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
+        if error is None:  # el segundo clic de quien ya lo retiró lleva a su constancia
             return redirect("captura_revocar", folio=caso.folio)
     constancias = bitacora.de_folio("identidad", caso.folio).filter(acto=Acto.CONSENTIMIENTO_REVOCADO)
     contexto = {
