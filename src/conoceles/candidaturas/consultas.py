@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -57,6 +58,12 @@ def definicion_de(candidatura: Candidatura) -> Definicion:
 def identidad_apartada(candidatura: Candidatura) -> bool:
     """Si las respuestas de identidad son de la persona invitada: quien responde ya no las lee ni las escribe."""
     return Invitacion.objects.filter(candidatura=candidatura).que_apartan().exists()
+
+
+def identidades_apartadas(filas: Collection[Candidatura]) -> set[UUID]:
+    """Lo mismo de muchas a la vez: las que son de su persona invitada."""
+    apartan = Invitacion.objects.filter(candidatura__in=filas).que_apartan()
+    return set(apartan.values_list("candidatura", flat=True))
 
 
 def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:

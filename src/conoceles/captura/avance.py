@@ -8,7 +8,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from conoceles.bitacora.estados import SIN_ENVIAR, Estado
-from conoceles.candidaturas.models import Candidatura, Invitacion
+from conoceles.candidaturas.consultas import identidades_apartadas
+from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_subsanacion
 from conoceles.expediente.models import Observacion, Ronda
 from conoceles.identidad import consultas as identidad
@@ -39,9 +40,7 @@ def avances(filas: Sequence[Candidatura], definicion: Definicion) -> dict[UUID, 
     """De cada una, con sus borradores y fotografías ya leídos."""
     contestada = identidad.completitudes([f for f in filas if f.estado in SIN_ENVIAR])
     observadas = _observadas(filas)
-    apartadas = set(
-        Invitacion.objects.filter(candidatura__in=filas).que_apartan().values_list("candidatura", flat=True)
-    )
+    apartadas = identidades_apartadas(filas)
     vencen = _vencen(filas, definicion, observadas)
     return {
         fila.pk: Avance(

@@ -167,7 +167,7 @@ def esperan_firma(filas: Collection[Candidatura], *, por: Alcance) -> dict[Candi
     """
     if not matriz.permite(por.papel, "formato"):
         return {}
-    propias = [f for f in filas if not matriz.apartada(por, f)]
+    propias = matriz.sin_apartadas(por, filas)
     claves = [f.clave_identidad for f in propias]
     dichos, bloqueadas = documentos.consentimientos(claves), documentos.bloqueadas(claves)
     subidos = FormatoFirmado.objects.filter(clave__in=claves).select_related("resolucion").order_by("pk")

@@ -24,9 +24,10 @@ La completitud (completa, incompleta, vacía) no es una respuesta y la ve quien 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
-from conoceles.candidaturas.consultas import identidad_apartada, solo_derechos
+from conoceles.candidaturas.consultas import identidad_apartada, identidades_apartadas, solo_derechos
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos
 from conoceles.nucleo.alcance import Alcance
@@ -128,3 +129,9 @@ def exigir(por: Alcance, candidatura: Candidatura, permiso: Permiso) -> None:
 def apartada(por: Alcance, candidatura: Candidatura) -> bool:
     """Si quien actúa responde por ella, pero la identidad la contesta la persona invitada (plan §11.7.1)."""
     return por.papel in _RESPONSABLES and identidad_apartada(candidatura)
+
+
+def sin_apartadas(por: Alcance, filas: Collection[Candidatura]) -> list[Candidatura]:
+    """De muchas a la vez, las que quien actúa no tiene apartadas."""
+    apartadas = identidades_apartadas(filas) if por.papel in _RESPONSABLES else set()
+    return [fila for fila in filas if fila.pk not in apartadas]
