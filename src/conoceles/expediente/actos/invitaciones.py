@@ -14,6 +14,7 @@ from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.expediente.actos.cartas import AJENO, DESCARTADO, RETIRADA
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura, vence_subsanacion
 from conoceles.expediente.models import Envio, ParteLista, Ronda
 from conoceles.expediente.rondas import abierta
@@ -28,28 +29,6 @@ from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.firma import firma
 
 INVITAN = frozenset({"partido", "independiente"})
-RETIRADA = """{nombre}:
-
-Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitación a capturarla: desde ahora la captura
-quien responde por usted.
-
-Sus derechos no cambian. Si ya había recibido su acceso, entre con él para ver y descargar sus datos, retirar el permiso de
-publicarlos o ejercer otro derecho. También puede hacerlo ante la unidad de transparencia del Instituto.
-"""
-AJENO = """Se quiso invitar a {nombre} (folio {folio}, {proceso}) a capturar su candidatura, con este correo.
-
-Este correo ya entra al sistema por otra cuenta, así que no se le abrió nada. A quien la invita no se le dijo: para esa
-persona la invitación sigue sin abrirse. Si usted es {nombre}, dígale otro correo, uno que solo usted abra. Si no lo es, no
-tiene que hacer nada: su cuenta no cambió.
-"""
-DESCARTADO = """{nombre}:
-
-Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitación a capturarla. Lo que usted llevaba
-contestado de identidad estaba incompleto: se borró sin que nadie lo leyera.
-
-Desde ahora ese cuestionario lo captura quien responde por usted. Si autoriza publicar algo, no surte efecto sin su
-firma. Puede pedir que le inviten otra vez, o ejercer sus derechos ante el Instituto.
-"""
 
 
 def vigente(candidatura: Candidatura) -> Invitacion | None:
