@@ -23,7 +23,7 @@ _DE_ENVIO = re.compile(
     re.ASCII,
 )
 _DE_ACTO = re.compile(
-    r"A1\.(?P<eleccion>[a-z0-9-]{1,80})\.(?P<acto>[a-z_]{1,60})\.(?P<entrada>[0-9]{1,18})\.(?P<segundos>[0-9]{1,11})"
+    r"A1\.(?P<eleccion>[a-z0-9-]{1,80})\.(?P<acto>[a-z_]{1,60})\.(?P<numero>[0-9]{1,18})\.(?P<segundos>[0-9]{1,11})"
     r"\.(?P<huella>[\w-]{43})\.(?P<firma>[\w-]{86})",
     re.ASCII,
 )
@@ -73,7 +73,7 @@ def autentico(codigo: str, llave: bytes) -> Acuse | AcuseDeActo | None:
     eleccion, huella = hallado["eleccion"], _octetos(hallado["huella"]).hex()
     momento = datetime.fromtimestamp(int(hallado["segundos"]), tz=timezone.utc)
     if hallado.re is _DE_ACTO:
-        return AcuseDeActo(eleccion, hallado["acto"], int(hallado["entrada"]), momento, huella)
+        return AcuseDeActo(eleccion, hallado["acto"], int(hallado["numero"]), momento, huella)
     return Acuse(eleccion, hallado["numero"], momento, huella, _octetos(hallado["compromiso"]).hex())
 
 
