@@ -4,21 +4,20 @@ from django.urls import path
 
 from conoceles.captura.vistas import (
     ajuste,
-    conjunto,
     envio,
     formatos,
-    formatos_en_lote,
     fotografia,
     herramientas,
     identidad,
     inicio,
     invitacion,
-    invitar_varias,
     previa,
     revocacion,
     secciones,
     tareas,
 )
+from conoceles.captura.vistas.varias import enviar, invitar
+from conoceles.captura.vistas.varias import formatos as firmados
 
 _C = "candidaturas/<slug:folio>/"
 
@@ -29,11 +28,11 @@ urlpatterns = [
     path("herramientas/avisos/", herramientas.avisos, name="captura_avisos"),
     path("herramientas/hoja.xlsx", herramientas.hoja, name="captura_hoja"),
     path("herramientas/cargar/", herramientas.cargar, name="captura_cargar"),
-    path("herramientas/invitar/", invitar_varias.invitar_varias, name="captura_invitar"),
+    path("herramientas/invitar/", invitar.invitar_varias, name="captura_invitar"),
     path("herramientas/avance.xlsx", herramientas.avance, name="captura_avance"),
-    path("herramientas/enviar/", conjunto.conjunto, name="captura_conjunto"),
-    path("herramientas/formatos/", formatos_en_lote.subir, name="captura_formatos_varios"),
-    path("herramientas/formatos.zip", formatos_en_lote.para_firmar, name="captura_formatos_zip"),
+    path("herramientas/enviar/", enviar.conjunto, name="captura_conjunto"),
+    path("herramientas/formatos/", firmados.subir, name="captura_formatos_varios"),
+    path("herramientas/formatos.zip", firmados.para_firmar, name="captura_formatos_zip"),
     path("herramientas/cuestionario/", herramientas.cuestionario, name="captura_cuestionario"),
     path(_C, tareas.tareas, name="captura_tareas"),
     path(_C + "aviso/", tareas.aviso, name="captura_aviso"),

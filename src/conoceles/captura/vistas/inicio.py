@@ -12,7 +12,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.consultas import listar
 from conoceles.captura.lista import mis_candidaturas
 from conoceles.captura.vistas.comun import Caso
-from conoceles.captura.vistas.formatos_en_lote import SIN_SUBIR
+from conoceles.captura.vistas.varias.formatos import SIN_SUBIR
 from conoceles.cuentas.acceso import cuenta, publica
 from conoceles.cuentas.models import Papel
 from conoceles.identidad import formatos
