@@ -79,11 +79,12 @@ def _vista(tabla: Asentada) -> list[int | str]:
 
 
 def atacantes(personas: Sequence[Quien]) -> Iterator[tuple[str, ...]]:
-    """Nadie (Eva, que solo lee), cada quien, y cada pareja que se junta."""
+    """Nadie (Eva, que solo lee), cada quien, y cada dos o tres que se juntan."""
     fuerzas = sorted({q.responde for q in personas})
     yield ()
     yield from ((f,) for f in fuerzas)
     yield from combinations(fuerzas, 2)
+    yield from combinations(fuerzas, 3)
 
 
 def recuperadas(personas: Sequence[Quien], vista: Sequence[int | str]) -> list[tuple[tuple[str, ...], int]]:
@@ -113,7 +114,7 @@ def test_en_cientos_de_elecciones_nadie_que_sabe_lee_a_otra_persona(definicion: 
 
 
 def test_el_mismo_atacante_lee_si_toda_tabla_se_publica() -> None:
-    """El control: sin la decisión de no publicar, con solo ocultar lo chico, lee a alguien; sola y en pareja."""
+    """El control: sin la decisión de no publicar, con solo ocultar lo chico, lee a alguien; sola, en pareja y de tres."""
     elecciones = [eleccion(random.Random(semilla)) for semilla in range(ELECCIONES)]
     leyeron = {len(q) for e in elecciones for q, _ in recuperadas(e, _vista(_asentada(e)))}
-    assert leyeron == {0, 1, 2}
+    assert leyeron == {0, 1, 2, 3}

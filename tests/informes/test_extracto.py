@@ -1,10 +1,10 @@
-"""El extracto para estudios: exacto, con seudónimo, con constancia, y fuera de toda instantánea."""
+"""El extracto para estudios: un cruce que no delata, el mismo en cada entrega, con constancia y fuera de toda instantánea."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,95 +13,125 @@ import pytest
 from django.test import Client
 
 from conoceles.bitacora.models import Entrada
-from conoceles.identidad.extracto import entregados
+from conoceles.candidaturas.models import Candidatura
+from conoceles.estadistica.asentar import asentar
+from conoceles.identidad.extracto import Extracto, entregados
+from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.informes import extracto
+from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
-from personas import CLAVE, COMISION, CORA, DINA, enviar
+from conoceles.proceso.models import Proceso
+from personas import CLAVE, COMISION, CORA, DINA, de_partido, registrada
 
 PROPOSITO = "Estudio canario-proposito-zq sobre participación indígena"
 DESTINO = "UTTAIP, canario-destino-zq"
+CORTE = datetime.fromisoformat("2024-04-28T00:00:00-06:00")  # fin del 27 de abril, que declara la carpeta
+PASADO = CORTE + timedelta(hours=8)
+SISTEMA = Alcance.sistema("prueba")
+SIGLAS = ("PRI", "PAN", "PVEM", "MC", "PRD", "PT")
 
 
-def _pedir(ahora: datetime, por: Alcance = DINA, **cambios: str) -> Any:
+def _pedir(ahora: datetime = PASADO, por: Alcance = DINA, **cambios: str) -> Extracto:
     datos = {"proposito": PROPOSITO, "destinatario": DESTINO} | cambios
     return extracto.pedir(proceso=CLAVE, por=por, ahora=ahora, **datos)
 
 
-@pytest.fixture
-def con_respuestas(carpeta: Path, registrar: Any, ahora: datetime) -> list[Any]:
-    """Tres que enviaron: la primera dice «sí» y escribió su lengua; la última no permitió la estadística."""
-    from personas import CURRICULAR, consentir, guardar, guardar_identidad, identidad_completa, leer_aviso
+def _contestar(candidatura: Candidatura, ahora: datetime, **respuestas: str) -> None:
+    sellar(
+        candidatura=candidatura,
+        respuestas=respuestas,
+        consentimiento={"tratamiento": True, "publicacion": False, "estadistica": True},
+        aviso_version="a",
+        origen="envio",
+        por=de_partido(candidatura),
+        ahora=ahora,
+    )
 
-    gente = [registrar(f"extr000{i}") for i in range(3)]
-    for i, fila in enumerate(gente):
-        leer_aviso(fila, ahora)
-        for seccion, contenido in CURRICULAR.items():
-            guardar(fila, seccion, contenido, ahora)
-        distintas = {"p1": "si", "p3": "otro", "p3_otro": "canario-texto-zq"} if i == 0 else {}
-        respuestas = identidad_completa(CLAVE, **distintas) | consentir(publicacion=False, estadistica=i < 2)
-        guardar_identidad(fila, respuestas, ahora)
-        fila.refresh_from_db()
-        enviar(fila, ahora)
+
+@pytest.fixture
+def gente(proceso: Proceso, ahora: datetime) -> list[Candidatura]:
+    """Setenta y dos de seis partidos; la última todavía no contesta. Una sola dijo algo raro en la p4."""
+    todas = [registrada(proceso, f"x{i:07}", ahora, siglas=SIGLAS[i % 6]) for i in range(72)]
+    for i, fila in enumerate(todas[:-1]):
+        _contestar(fila, ahora, p1=("si", "no")[i // 6 % 2], p4="si" if i == 0 else "no")
+    return todas
+
+
+@pytest.fixture
+def con_respuestas(gente: list[Candidatura]) -> list[Candidatura]:
+    """Ya pasó el corte, y las tablas y el cruce se asentaron."""
+    asentar(CLAVE, ahora=PASADO)
     return gente
 
 
-def test_trae_lo_exacto_de_quien_permitio_y_nada_que_nombre(
-    con_respuestas: list[Any], ahora: datetime
-) -> None:
-    hecho = _pedir(ahora)
-    libro = openpyxl.load_workbook(io.BytesIO(extracto.libro(hecho, CLAVE)))
+def test_dice_cuantas_comparten_cada_combinacion_y_nada_que_nombre(con_respuestas: list[Any]) -> None:
+    hecho = _pedir()
+    libro = openpyxl.load_workbook(io.BytesIO(extracto.libro(hecho)))
     titulos, *filas = libro["EXTRACTO"].iter_rows(values_only=True)
-    assert len(filas) == 2
-    assert sorted(str(f[titulos.index("p1")]) for f in filas) == ["no", "si"]
+    assert (titulos[0], titulos[-1]) == ("EXTRACTO", "PERSONAS")
+    assert "P1" in titulos
+    assert "P4" not in titulos  # lo raro no se borra de un renglón: la pregunta entera no va
+    assert all(int(str(f[-1])) >= 5 for f in filas)
+    assert sum(int(str(f[-1])) for f in filas) == 72
     assert {f[0] for f in filas} == {hecho.numero}  # la marca, en cada renglón
     todo = str([*libro["EXTRACTO"].values, *libro["ACCESO RESTRINGIDO"].values])
     assert PROPOSITO in todo
-    for ajeno in (
-        "extr000",
-        "ÑÁÑEZ",
-        "canario-texto-zq",
-        "p3_otro",
-        "PRI",
-        *(str(c.clave_identidad) for c in con_respuestas),
-    ):
-        assert ajeno not in todo
+    assert not [s for s in (*SIGLAS, *(str(c.clave_identidad) for c in con_respuestas)) if f"'{s}'" in todo]
     assert "canario" not in repr(hecho).replace("canario-proposito-zq", "").replace("canario-destino-zq", "")
 
 
-def test_el_seudonimo_no_une_dos_extractos(con_respuestas: list[Any], ahora: datetime) -> None:
-    uno, otro = _pedir(ahora), _pedir(ahora)
-    assert (uno.numero, otro.numero) == (f"EXT-{CLAVE}-001", f"EXT-{CLAVE}-002")
-    assert not {r[0] for r in uno.renglones} & {r[0] for r in otro.renglones}
-    assert sorted(r[1:] for r in uno.renglones) == sorted(r[1:] for r in otro.renglones)
-
-
-def test_queda_quien_para_que_y_para_quien_en_la_bitacora_de_b(
-    con_respuestas: list[Any], ahora: datetime
+def test_dos_extractos_dicen_lo_mismo_aunque_alguien_envie_o_se_vaya_entre_uno_y_otro(
+    con_respuestas: list[Candidatura],
 ) -> None:
-    hecho = _pedir(ahora)
+    uno = _pedir()
+    _contestar(con_respuestas[-1], PASADO + timedelta(hours=1), p1="si", p4="si")
+    suprimir(candidatura=con_respuestas[0], por=SISTEMA, ahora=PASADO + timedelta(hours=2))
+    asentar(CLAVE, ahora=PASADO + timedelta(hours=3))
+    otro = _pedir(PASADO + timedelta(hours=4))
+    assert (uno.numero, otro.numero) == (f"EXT-{CLAVE}-001", f"EXT-{CLAVE}-002")
+    assert (uno.columnas, uno.renglones) == (otro.columnas, otro.renglones)
+
+
+def test_antes_del_corte_no_hay_extracto(gente: list[Candidatura], ahora: datetime) -> None:
+    with pytest.raises(ErrorDeDominio, match="Todavía no está"):
+        _pedir(ahora)
+    assert entregados(CLAVE) == []
+
+
+def test_sin_combinaciones_que_se_puedan_entregar_se_dice(proceso: Proceso, ahora: datetime) -> None:
+    for i in range(6):
+        _contestar(registrada(proceso, f"y{i:07}", ahora), ahora, p1=("si", "no")[i % 2])
+    asentar(CLAVE, ahora=PASADO)
+    with pytest.raises(ErrorDeDominio, match="Use las tablas publicadas"):
+        _pedir()
+
+
+def test_queda_quien_para_que_y_para_quien_en_la_bitacora_de_b(con_respuestas: list[Any]) -> None:
+    hecho = _pedir()
     [entrada] = entregados(CLAVE)
     assert entrada.actor == DINA.actor
     assert entrada.datos == {
-        "numero": hecho.numero, "proposito": PROPOSITO, "destinatario": DESTINO, "renglones": 2, "proceso": CLAVE
+        "numero": hecho.numero, "proposito": PROPOSITO, "destinatario": DESTINO,
+        "renglones": len(hecho.renglones), "proceso": CLAVE,
     }  # fmt: skip
     assert not Entrada.objects.using("default").filter(acto="extracto_entregado").exists()
 
 
 @pytest.mark.parametrize("por", [CORA, COMISION, Alcance.sistema("x")])
-def test_solo_administracion_lo_pide(con_respuestas: list[Any], ahora: datetime, por: Alcance) -> None:
+def test_solo_administracion_lo_pide(con_respuestas: list[Any], por: Alcance) -> None:
     with pytest.raises(NoEncontrado):
-        _pedir(ahora, por)
+        _pedir(por=por)
     assert entregados(CLAVE) == []
 
 
 @pytest.mark.parametrize(("campo", "valor"), [("proposito", "estudio"), ("destinatario", "  ")])
 def test_sin_proposito_o_sin_destinatario_no_hay_extracto(
-    con_respuestas: list[Any], ahora: datetime, campo: str, valor: str
+    con_respuestas: list[Any], campo: str, valor: str
 ) -> None:
     with pytest.raises(ErrorDeDominio) as fallo:
-        _pedir(ahora, **{campo: valor})
+        _pedir(**{campo: valor})
     assert fallo.value.campo == campo
     assert entregados(CLAVE) == []
 
@@ -110,7 +140,10 @@ def test_la_pantalla_lo_entrega_sin_dejarlo_en_cache(
     con_respuestas: list[Any], dina: Client, comision: Client
 ) -> None:
     datos = {"proposito": PROPOSITO, "destinatario": DESTINO}
-    respuesta = dina.post("/informes/extracto/", datos)
+    temprana = dina.post("/informes/extracto/", datos)  # la hora de la prueba es anterior al corte
+    assert (temprana.status_code, "Todavía no está" in temprana.content.decode()) == (409, True)
+    with reloj.congelado(PASADO):
+        respuesta = dina.post("/informes/extracto/", datos)
     assert respuesta["Content-Disposition"] == f'attachment; filename="EXT-{CLAVE}-001.xlsx"'
     assert "no-store" in respuesta["Cache-Control"]
     fallida = dina.post("/informes/extracto/", datos | {"proposito": "corto"})
@@ -121,14 +154,12 @@ def test_la_pantalla_lo_entrega_sin_dejarlo_en_cache(
 
 
 @pytest.mark.lenta
-def test_nada_del_extracto_llega_a_disco_ni_a_una_instantanea(
-    con_respuestas: list[Any], ahora: datetime
-) -> None:
+def test_nada_del_extracto_llega_a_disco_ni_a_una_instantanea(con_respuestas: list[Any]) -> None:
     from conoceles.publicacion.publicador import publicar
 
-    hecho = _pedir(ahora)
-    publicar(CLAVE, ahora=ahora, cortes=True)
-    canarios = [hecho.numero, "canario-proposito-zq", "canario-destino-zq", *(r[0] for r in hecho.renglones)]
+    hecho = _pedir()
+    publicar(CLAVE, ahora=PASADO, cortes=True)
+    canarios = [hecho.numero, "canario-proposito-zq", "canario-destino-zq", '[["sexo", ']
     assert len(list(_archivos(carpetas().datos))) > 10
     for ruta, octetos in _archivos(carpetas().datos):
         for canario in canarios:

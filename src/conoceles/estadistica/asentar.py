@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations_with_replacement
 
+from conoceles.estadistica import cruce
 from conoceles.estadistica.identidad import (
     corte_de_identidad,
     opciones,
@@ -20,6 +21,7 @@ from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.estadistica.tiempo import Tabla, delata, iguales
 from conoceles.identidad import tablas as guardadas
 from conoceles.identidad.conteos import SIN_RESPUESTA, Conteos, conteos_sellados, conteos_sueltos
+from conoceles.identidad.cruces import JUNTOS
 from conoceles.identidad.tablas import Asentada
 from conoceles.identidad.tasas import es_decision, tasas
 from conoceles.identidad.visibles import conteos_visibles
@@ -42,10 +44,15 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
     pendientes = [p for p in preguntas(definicion) if _espera(hechas.get(p, []), corte)]
     if not pendientes:
         return []
-    candidatas = _candidatas(definicion, corte, pendientes)
+    todos = registros(definicion) if definicion.historico else registros(definicion, corte)
+    candidatas = _candidatas(definicion, corte, pendientes, todos)
     salen = sorted(p for p, tabla in candidatas.items() if tabla.cuentas)
     if definicion.historico:
         candidatas = {p: candidatas[p] for p in salen}
+    elif cruce.CLAVE not in hechas:
+        # Con una tabla ya publicada en otro corte, el cruce se podría restar a ella.
+        con_todas = not any(publicada(previas) for previas in hechas.values())
+        candidatas[cruce.CLAVE] = cruce.cruce(definicion, todos, corte, candidatas if con_todas else {})
     guardadas.asentar(proceso=clave, tablas=candidatas, ahora=ahora)
     return salen
 
@@ -55,9 +62,10 @@ def _espera(previas: Sequence[Asentada], corte: datetime) -> bool:
     return publicada(previas) is None and all(t.corte < corte for t in previas)
 
 
-def _candidatas(definicion: Definicion, corte: datetime, pedidas: Sequence[str]) -> dict[str, Asentada]:
+def _candidatas(
+    definicion: Definicion, corte: datetime, pedidas: Sequence[str], todos: Sequence[Registro]
+) -> dict[str, Asentada]:
     """La tabla de cada pregunta, o la misma sin cuentas si no puede salir."""
-    todos = registros(definicion) if definicion.historico else registros(definicion, corte)
     partes = list(_por_quien_sabe(definicion, todos, corte, pedidas))
     sueltos, resultado = conteos_sueltos(definicion.clave), {}
     for p in pedidas:
@@ -120,19 +128,27 @@ def _protege(definicion: Definicion, pregunta: str, nueva: Asentada) -> bool:
 
 
 def _calla(definicion: Definicion, pregunta: str, partes: Sequence[Parte], nueva: Asentada) -> bool:
-    """Restar a la tabla los perfiles, o además lo que saben de las suyas uno o dos partidos, no dice qué contestó otra.
+    """Restar a la tabla los perfiles, o además lo que saben de las suyas hasta tres partidos, no dice qué contestó otra.
 
-    Los perfiles los lee cualquiera: tampoco pueden determinar una celda oculta. De lo que sabe un partido, o dos que se
+    Los perfiles los lee cualquiera: tampoco pueden determinar una celda oculta. De lo que sabe un partido, o los que se
     junten, se cuida que queden tantas personas como el umbral y que no se sepa que todas dijeron lo mismo.
     """
     vistas_ya = sum((parte.visibles.get(pregunta, Counter()) for parte in partes), Counter[str]())
     aportan = Counter(_lo_que_aporta(pregunta, parte) for parte in partes)  # muchas aportan lo mismo
-    juntas = combinations_with_replacement(aportan, 2)
-    parejas = {(a, b) for a, b in juntas if a != b or aportan[a] > 1} | {(a, ()) for a in aportan}
     return _no_descubre(definicion, pregunta, vistas_ya, nueva, delata) and all(
-        _no_descubre(definicion, pregunta, vistas_ya + Counter(dict(a)) + Counter(dict(b)), nueva, iguales)
-        for a, b in parejas
+        _no_descubre(definicion, pregunta, vistas_ya + sabido, nueva, iguales) for sabido in _juntos(aportan)
     )
+
+
+def _juntos(aportan: Counter[tuple[tuple[str, int], ...]]) -> Iterator[Counter[str]]:
+    """Lo que saben de las suyas uno, dos o tres que se junten; lo que suma igual se mira una vez."""
+    vistos = set()
+    for cuantos in range(1, JUNTOS + 1):
+        for quienes in combinations_with_replacement(aportan, cuantos):
+            sabido = sum((Counter(dict(q)) for q in quienes), Counter[str]())
+            if tuple(sorted(sabido.items())) not in vistos and Counter(quienes) <= aportan:
+                vistos.add(tuple(sorted(sabido.items())))
+                yield sabido
 
 
 def _lo_que_aporta(pregunta: str, parte: Parte) -> tuple[tuple[str, int], ...]:

@@ -6,7 +6,7 @@ Nunca sale una fila, ni dos respuestas juntas de la misma persona.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -82,6 +82,16 @@ def conteos_sellados(
     pregunta de varias opciones suma en cada opción elegida.
     """
     resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
+    for _, respuestas in dichas(claves, preguntas, hasta, efectos):
+        _sumar(resultado, respuestas)
+    return resultado
+
+
+@sensitive_variables()
+def dichas(
+    claves: Collection[UUID], preguntas: Collection[str], hasta: datetime, efectos: EfectosDelNo
+) -> Iterator[tuple[UUID, Mapping[str, object]]]:
+    """Lo que de cada clave se puede contar. No sale de esta sala."""
     libres = set(claves) - documentos.bloqueadas(claves)
     filas, consentido = documentos.ultimos(libres, hasta), documentos.consentimientos(libres, hasta)
     llaves = llavero.obtener_varias(filas.keys())
@@ -93,8 +103,7 @@ def conteos_sellados(
             respuestas = dict.fromkeys(preguntas, callado)
         elif fila is not None and clave in llaves:
             respuestas = documentos.abrir(fila, llaves[clave]).respuestas
-        _sumar(resultado, respuestas)
-    return resultado
+        yield clave, respuestas
 
 
 def cuentan(claves: Collection[UUID], hasta: datetime, efectos: EfectosDelNo) -> set[UUID]:

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conoceles.estadistica.poblacion import registros
+from conoceles.estadistica import cruce
 from conoceles.identidad import extracto
 from conoceles.identidad.extracto import Extracto
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso import consultas as procesos
 from conoceles.publicacion.datos import escribir
 
-ATRIBUTOS = ("SEXO", "EDAD", "CARGO")  # ni fuerza ni lugar: con ellos, un renglón sería una persona
 REGLAS = (
     "Solo para el estudio que dice el propósito. No se publica, no se une con otra base y no se entrega a nadie más.",
-    "El seudónimo vale en este archivo y en ningún otro; nadie guarda con qué se hizo.",
-    "Contiene a quien permitió el uso estadístico. Un grupo de pocas personas no se difunde.",
-    "Cada entrega queda en la bitácora. El sistema no conserva copia.",
+    "Cada renglón es una combinación y las personas que la comparten, que nunca son menos que el umbral.",
+    "Se formó una vez, en el corte de las tablas de identidad; toda entrega dice lo mismo.",
+    "Solo van las preguntas y los atributos que se pueden cruzar sin decir qué contestó alguien, aunque tres de quienes "
+    "capturan juntaran lo que saben. Lo que en la tabla pública no se ve suelto va en «otras respuestas».",
+    "Cada entrega queda en la bitácora.",
 )
 
 
 def pedir(*, proceso: str, proposito: str, destinatario: str, por: Alcance, ahora: datetime) -> Extracto:
-    """El extracto de hoy. Los textos libres no van: en ellos alguien puede haberse nombrado."""
-    definicion = procesos.definicion(proceso)
+    """El de esa elección, con su número."""
     return extracto.extraer(
         proceso=proceso,
-        atributos={r.clave: (r.sexo, r.edad, r.cargo) for r in registros(definicion)},
-        preguntas=_preguntas(proceso),
+        clave=cruce.CLAVE,
         proposito=proposito,
         destinatario=destinatario,
         por=por,
@@ -34,22 +32,19 @@ def pedir(*, proceso: str, proposito: str, destinatario: str, por: Alcance, ahor
     )
 
 
-def libro(hecho: Extracto, proceso: str) -> bytes:
+def libro(hecho: Extracto) -> bytes:
     """XLSX con la marca en la portada y en la primera columna de cada renglón."""
     portada = [
         ("Extracto", hecho.numero),
         ("Propósito", hecho.proposito),
         ("Lo recibe", hecho.destinatario),
         ("Momento", hecho.en.isoformat(timespec="seconds")),
+        ("Corte", hecho.corte.isoformat(timespec="seconds")),
         ("Renglones", str(len(hecho.renglones))),
         *(("Regla", regla) for regla in REGLAS),
     ]
-    columnas = ("EXTRACTO", "SEUDONIMO", *ATRIBUTOS, *_preguntas(proceso))
+    columnas = ("EXTRACTO", *(c.upper() for c in hecho.columnas), "PERSONAS")
     renglones = [(hecho.numero, *renglon) for renglon in hecho.renglones]
     return escribir.xlsx(
         {"ACCESO RESTRINGIDO": (("Dato", "Valor"), portada), "EXTRACTO": (columnas, renglones)}, hecho.en
     )
-
-
-def _preguntas(proceso: str) -> list[str]:
-    return [c.clave for c in procesos.definicion(proceso).identidad.campos() if c.opciones]

@@ -25,7 +25,7 @@ def extracto(request: HttpRequest) -> HttpResponse:
             hecho = extractos.pedir(
                 proceso=proceso.clave, por=alcance(request), ahora=reloj.ahora(), **escrito
             )
-            return descarga(extractos.libro(hecho, proceso.clave), XLSX, f"{hecho.numero}.xlsx")
+            return descarga(extractos.libro(hecho), XLSX, f"{hecho.numero}.xlsx")
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"proceso": proceso, "entregados": entregados(proceso.clave), "error": error, **escrito}

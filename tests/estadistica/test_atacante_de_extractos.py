@@ -1,0 +1,102 @@
+"""Cientos de elecciones al azar contra quien recibe extractos y sabe lo suyo, lo de quien se le junte y los perfiles."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
+
+from conoceles.identidad import cruces
+from conoceles.identidad.cruces import Columna, Fila, formar
+from estadistica.atacante_de_extractos import Cruce, Persona, leidas, leidas_entre_dos
+
+K = 5
+PREGUNTAS = ("p1", "p2", "p3", "p4")
+ATRIBUTOS = ("sexo", "cargo", "edad")
+VALORES = frozenset({"si", "no", "pnc"})
+COLUMNAS = [Columna("sexo"), *(Columna(p, VALORES) for p in PREGUNTAS), Columna("cargo"), Columna("edad")]
+
+
+def eleccion(azar: random.Random) -> list[Persona]:
+    """De cincuenta a cuatrocientas personas, de cuatro a nueve que capturan, respuestas de parejas a muy raras."""
+    fuerzas = [f"F{i}" for i in range(azar.randint(4, 9))]
+    raras = [azar.choice((0.02, 0.1, 0.4)) for _ in PREGUNTAS]
+    publican = azar.choice((0.0, 0.1, 0.5))
+    return [
+        {
+            "quien": str(n),
+            "sabe": azar.choice(fuerzas),
+            "publica": "si" if azar.random() < publican else "no",
+            "sexo": azar.choice(("mujer", "hombre")),
+            "cargo": azar.choice(("diputacion_mr", "diputacion_rp")),
+            "edad": azar.choice(("21-29", "30-39", "40-49", "50-59")),
+            **{p: "si" if azar.random() < rara else "no" for p, rara in zip(PREGUNTAS, raras, strict=True)},
+        }
+        for n in range(azar.randint(50, 400))
+    ]
+
+
+def cruce(gente: Sequence[Persona]) -> Cruce:
+    """El que se entregaría."""
+    filas = [
+        Fila(p["sabe"], p["publica"] == "si", {c: p[c] for c in (*ATRIBUTOS, *PREGUNTAS)}) for p in gente
+    ]
+    hecho = formar(COLUMNAS, filas, K)
+    return {tuple((c, v) for c, v in json.loads(pares)): n for pares, n in hecho.items()}
+
+
+def con_la_regla_vieja(gente: Sequence[Persona]) -> Cruce:
+    """Cada cuestionario entero, sin umbral."""
+    columnas = (*ATRIBUTOS, *PREGUNTAS)
+    return Counter(tuple((c, p[c]) for c in columnas) for p in gente)
+
+
+def juntas(gente: Sequence[Persona], cuantos: int) -> list[tuple[str, ...]]:
+    return list(combinations(sorted({p["sabe"] for p in gente}), cuantos))
+
+
+def _leidas(semillas: range, cuantos: int) -> tuple[int, int]:
+    """En cuántas elecciones hubo extracto, y en cuántas alguien leyó a alguien."""
+    hubo = leyeron = 0
+    for semilla in semillas:
+        gente = eleccion(random.Random(semilla))
+        hecho = cruce(gente)
+        hubo += bool(hecho)
+        leyeron += any(leidas(hecho, gente, j, set(PREGUNTAS)) for j in juntas(gente, cuantos))
+    return hubo, leyeron
+
+
+def test_solos_o_hasta_tres_que_se_junten_no_leen_a_nadie() -> None:
+    semillas = range(120)
+    for cuantos in range(4):
+        hubo, leyeron = _leidas(semillas, cuantos)
+        assert leyeron == 0, cuantos
+    assert hubo > len(semillas) // 4  # si no saliera ninguno, no diría nada
+
+
+def test_cada_combinacion_la_comparten_tantas_como_el_umbral() -> None:
+    for semilla in range(120):
+        assert all(n >= K for n in cruce(eleccion(random.Random(semilla))).values())
+
+
+def test_el_mismo_atacante_lee_con_la_regla_vieja_con_uno_y_con_dos_extractos() -> None:
+    """El control: dos extractos con unos envíos en medio, que un partido eligió cuándo hacer."""
+    uno = dos = 0
+    for semilla in range(40):
+        azar = random.Random(semilla)
+        gente = eleccion(azar)
+        uno += bool(leidas(con_la_regla_vieja(gente), gente, ("F0",), set(PREGUNTAS)))
+        nuevas = gente[-3:]
+        antes, despues = con_la_regla_vieja(gente[:-3]), con_la_regla_vieja(gente)
+        dos += bool(leidas_entre_dos(antes, despues, nuevas, {p["sabe"] for p in nuevas[1:]}, set(PREGUNTAS)))
+    assert (uno > 30, dos > 20) == (True, True)
+
+
+def test_sin_cuidar_a_quien_captura_el_atacante_lee(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otro control: con solo el umbral, quien resta las suyas encuentra una combinación sola."""
+    monkeypatch.setattr(cruces, "JUNTOS", 0)
+    assert _leidas(range(60), 3)[1] > 0
