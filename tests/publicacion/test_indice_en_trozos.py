@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -25,7 +26,7 @@ class EnDisco:
         self.archivos: dict[str, bytes] = {}
         self.puestos: set[str] = set()
 
-    def poner(self, ruta: str, octetos: bytes) -> None:
+    def poner(self, ruta: str, octetos: bytes, de: Collection[str] = ()) -> None:
         if self.archivos.get(ruta) == octetos:
             return
         self.archivos[ruta] = octetos

@@ -127,10 +127,12 @@ def test_el_acuse_consta_se_comprueba_sin_conexion_y_suprimido_no_se_adivina(
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
     datos = consultas.acuse(de_partido(candidatura), candidatura.folio)
-    assert acuse_en_registro.prueba(datos) == b""  # todavía no
+    hoja, prueba = acuse_en_registro.prueba(datos)
+    assert (len(hoja), prueba) == (64, b"")  # todavía no consta, pero el papel ya la puede nombrar
     Libro().al_dia(ahora)
-    codigo, prueba = acuse_firmado.codigo(datos), acuse_en_registro.prueba(datos)
+    codigo, (_, prueba) = acuse_firmado.codigo(datos), acuse_en_registro.prueba(datos)
     sitio = carpeta_de_datos / "sitio"
+    assert (sitio / "pruebas" / f"{hoja}.tlog-proof").exists()
     politica = (sitio / "log" / "politica").read_text()
     assert segundo.verificar_acuse(codigo, prueba, politica) == ""
     assert _verificar(tmp_path, codigo, prueba, politica)["problemas"] == []
@@ -151,7 +153,7 @@ def test_el_acuse_consta_se_comprueba_sin_conexion_y_suprimido_no_se_adivina(
         assert secreto not in publico
     llavero.destruir(candidatura.clave_identidad, ahora)
     assert acuse_en_registro.entradas(None) == []
-    assert acuse_en_registro.prueba(datos) == b""
+    assert acuse_en_registro.prueba(datos) == ("", b"")
 
 
 def _verificar(carpeta: Path, que: str, prueba: bytes, politica: str) -> dict[str, Any]:

@@ -32,10 +32,20 @@ def obtener(clave: UUID) -> bytes:
 @sensitive_variables()
 def obtener_o_crear(clave: UUID, ahora: datetime) -> bytes:
     """Como `obtener`, pero la crea la primera vez. Una destruida no renace: `DocumentoIlegible`."""
-    if not Llave.objects.filter(clave=clave).exists():
-        envuelta = cifrar(secretos.leer("maestra"), secrets.token_bytes(32), contexto_de(clave))
-        Llave.objects.get_or_create(clave=clave, defaults={"envuelta": envuelta, "creada_en": ahora})
+    asegurar([clave], ahora)
     return obtener(clave)
+
+
+@sensitive_variables()
+def asegurar(claves: Collection[UUID], ahora: datetime) -> None:
+    """Da llave a quien nunca la tuvo."""
+    maestra, lista = secretos.leer("maestra"), list(claves)
+    for inicio in range(0, len(lista), _LOTE):
+        lote = lista[inicio : inicio + _LOTE]
+        faltan = set(lote) - set(Llave.objects.filter(clave__in=lote).values_list("clave", flat=True))
+        nuevas = [(c, cifrar(maestra, secrets.token_bytes(32), contexto_de(c))) for c in faltan]
+        filas = [Llave(clave=c, envuelta=envuelta, creada_en=ahora) for c, envuelta in nuevas]
+        Llave.objects.bulk_create(filas, ignore_conflicts=True)
 
 
 @sensitive_variables()

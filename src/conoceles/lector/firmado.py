@@ -56,14 +56,14 @@ def bien_firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: st
         res.problemas.append(f"{de_firma}: falta o no se puede leer.")
         return False
     antes = len(res.problemas)
-    if not _es_la_llave(carpeta, publica, llave) and not _lo_era(carpeta, octetos, publica, llave):
+    if not es_la_llave(carpeta, publica, llave) and not _lo_era(carpeta, octetos, publica, llave):
         res.problemas.append(f"{de_firma}: la llave que firmó no es la esperada.")
     if not ed25519.valida(publica, octetos, firma):
         res.problemas.append(f"{nombre}: la firma no corresponde.")
     return len(res.problemas) == antes
 
 
-def _es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
+def es_la_llave(carpeta: Path, publica: bytes, llave: str) -> bool:
     """Contra la llave dada (archivo, base64 o SHA-256) o, si no se dio, la publicada con el sitio."""
     if not llave:
         publicada = carpeta / LLAVE
@@ -77,7 +77,7 @@ def _lo_era(carpeta: Path, octetos: bytes, publica: bytes, llave: str) -> bool:
     """Si la llave se cambió después de que ese manifiesto ya constaba en el registro público."""
     eleccion = (manifiesto_de(octetos) or {}).get("proceso", "")
     entrada = f"conoceles/1 manifiesto {eleccion} {sha(octetos)}".encode()
-    return bool(llave) and llaves.valia(carpeta, entrada, publica, lambda p: _es_la_llave(carpeta, p, llave))
+    return bool(llave) and llaves.valia(carpeta, entrada, publica, lambda p: es_la_llave(carpeta, p, llave))
 
 
 def llave_publica(llave: str) -> bytes:

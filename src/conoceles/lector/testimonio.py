@@ -99,7 +99,7 @@ def comprobar_acuse(dicho: str, contenido: bytes, confianza: Confianza, res: Res
         res.problemas.append(f"PRUEBA: {error}")
         return
     entrada = f"conoceles/1 acuse {hmac.new(leida.extra, dicho.encode(), 'sha256').hexdigest()}".encode()
-    _vale(leida, entrada, "el acuse", confianza, res)
+    consta(leida, entrada, "el acuse", confianza, res)
 
 
 def _prueba(carpeta: Path, entrada: bytes, confianza: Confianza, res: Resultado) -> Prueba | None:
@@ -114,10 +114,10 @@ def _prueba(carpeta: Path, entrada: bytes, confianza: Confianza, res: Resultado)
     except NotaMala as error:
         res.problemas.append(f"PRUEBA: {error}")
         return None
-    return leida if _vale(leida, entrada, "el manifiesto", confianza, res) else None
+    return leida if consta(leida, entrada, "el manifiesto", confianza, res) else None
 
 
-def _vale(leida: Prueba, entrada: bytes, que: str, confianza: Confianza, res: Resultado) -> bool:
+def consta(leida: Prueba, entrada: bytes, que: str, confianza: Confianza, res: Resultado) -> bool:
     """Inclusión, firma del registro y quórum de testigos, en ese orden: cada falla se llama por su nombre."""
     antes = len(res.problemas)
     if not leida.incluye(entrada):
@@ -130,7 +130,7 @@ def _vale(leida: Prueba, entrada: bytes, que: str, confianza: Confianza, res: Re
         return False
     if not confianza.politica.alcanza(vieron):
         quienes = ", ".join(sorted(vieron)) or "ninguno"
-        frase = f"los testigos que vieron ese registro no alcanzan ({quienes})."
+        frase = f"los testigos que vieron ese registro no alcanzan ({quienes}): así se ve una llave robada o una vista partida."
         (res.problemas if confianza.exige else res.avisos).append(f"TESTIGOS: {frase}")
     if len(res.problemas) > antes:
         return False

@@ -10,8 +10,8 @@ LLAVE es el archivo `llave.pub`, su texto o su SHA-256, obtenidos por un medio d
 comprueba; sin ella se usa la que viaja con la publicación.
 POLÍTICA es el archivo que dice qué registro y qué testigos se aceptan, obtenido también por otro medio: con ella, el
 manifiesto tiene que constar en el registro público y haberlo visto los testigos que pide. ARCHIVO guarda lo último
-que usted vio de ese registro, para notar si vuelve atrás o cuenta otra historia. PRUEBA es la del manifiesto o la del
-acuse, si no viene junto al sitio. Con --json, un solo documento JSON en la salida.
+que usted vio de ese registro, para notar si vuelve atrás o cuenta otra historia. PRUEBA es la del manifiesto, la del
+acuse o la de un perfil, si no viene junto al sitio. Con --json, un solo documento JSON en la salida.
 Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
 """
 
@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from conoceles.lector import acuse, testimonio
+from conoceles.lector import acuse, perfil, testimonio
 from conoceles.lector.firmado import (
     FIRMA,
     MANIFIESTO,
@@ -60,7 +60,11 @@ def examinar(
     `registro`: los archivos de la política, la prueba y la memoria, o vacíos.
     """
     resultado = Resultado(str(ruta))
-    codigo = _codigo_de_acuse(ruta)
+    codigo, de_perfil = _codigo_de_acuse(ruta), perfil.prueba_de_perfil(registro[1])
+    if ruta.is_file() and de_perfil is not None:
+        confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", "")) if registro[0] else None
+        perfil.comprobar_perfil(ruta, de_perfil, llave, confianza, resultado)
+        return resultado
     if codigo:
         _acuse(codigo, llave, resultado)
     elif ruta.is_file():

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from conoceles.publicacion.lectura import consultas, fotos, textos
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import fichas, marco
+from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.sitio import historia, indice, sitio_de
 from conoceles.publicacion.sitio.boletas import paginas as boletas
 
@@ -41,6 +43,8 @@ class Armado:
         self, obra: Obra, definicion: Definicion, fase: Fase, *, inventado: bool, ahora: datetime
     ) -> None:
         self.obra, self.fase, self.ahora = obra, fase, ahora
+        self.sellos = Sellos(definicion.clave, ahora)
+        obra.sellar = self.sellos.poner
         self.marco = marco(definicion, fase)
         franja = procesos.franja_de(definicion, "sitio", ahora)
         self.comun = sitio_de.comun(self.marco, inventado=inventado, franja=franja)
@@ -143,7 +147,7 @@ class Armado:
         for boleta in hechas:
             if boleta.fichas:
                 paquete = descargas.archivo(self.comun, boleta, self.obra.arbol.objetos, self.url, texto)
-                self.obra.poner(*paquete)
+                self.obra.poner(*paquete, [f.folio for f in boleta.fichas])
             else:
                 self.obra.quitar(f"descargas/{boleta.clave}.html")
         sitio = sitio_de.completo(self.comun, self.marco, hechas)
@@ -231,57 +235,68 @@ class Armado:
         return self._pares
 
     def _cambio(self, ficha: Ficha) -> bool:
-        pagina = indice.perfil(self.comun, ficha, self.url)
+        pagina = indice.perfil(self.comun, ficha, self.url, partial(self._ficha, ficha))
         return self.obra.estado.huella(pagina.ruta) != pagina.huella(self.obra.llave)
 
     def _boletas(self, completas: Sequence[Ficha], tocadas: Collection[str]) -> None:
+        self.sellos.preparar([f.folio for f in completas])
         for ficha in completas:
-            anexo = f"candidaturas/{ficha.folio}.json"
-            if self.obra.pagina(indice.perfil(self.comun, ficha, self.url)):
-                self.obra.poner(anexo, anexos.de_ficha(ficha, self.comun.filtros))
+            pagina = indice.perfil(self.comun, ficha, self.url, partial(self._ficha, ficha))
+            if self.obra.pagina(pagina, indice.quienes(ficha)):
                 api.poner_perfil(self.obra, self.comun, ficha, self.url, self.ahora)
             else:
-                self.obra.conservar(anexo)
+                self.obra.conservar(indice.ficha(ficha.folio))
                 self.obra.conservar(api.ruta_de_perfil(ficha.folio))
         resto = [f for f in self._ligeras if f.contienda not in tocadas]
         for boleta in sitio_de.contiendas(self.marco, [*completas, *resto], solo=tocadas):
             self._una_boleta(boleta)
 
+    def _ficha(self, ficha: Ficha) -> str:
+        """La pone en JSON y devuelve la hoja de su renglón, que su página dice en el QR."""
+        ruta = indice.ficha(ficha.folio)
+        self.obra.poner(ruta, anexos.de_ficha(ficha, self.comun.filtros), indice.quienes(ficha))
+        return self.obra.archivos[ruta].hoja.hex()
+
     def _una_boleta(self, boleta: ContiendaPublica) -> None:
         """La página de la boleta, la tarjeta para otros sitios y sus novedades."""
         novedades = f"contiendas/{boleta.clave}/novedades.atom"
+        folios = [f.folio for f in boleta.fichas]
         if "incrustar" not in self.comun.detenido:
-            self.obra.pagina(boletas.incrustada(self.comun, boleta))
-        if self.obra.pagina(boletas.boleta(self.comun, boleta, self.url)):
+            self.obra.pagina(boletas.incrustada(self.comun, boleta), folios)
+        if self.obra.pagina(boletas.boleta(self.comun, boleta, self.url), folios):
             if "novedades" not in self.comun.detenido:
-                self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url))
+                self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url), folios)
         else:
             self.obra.conservar(novedades)
         if self.comun.temas:
-            self._carpeta(f"contiendas/{boleta.clave}/temas/", [*boletas.temas_de_boleta(self.comun, boleta)])
-        self._carpeta(f"contiendas/{boleta.clave}/practicar/", boletas.para_practicar(self.comun, boleta))
-        self._carpeta(f"contiendas/{boleta.clave}/fuerza-", boletas.planillas(self.comun, boleta))
+            por_tema = [*boletas.temas_de_boleta(self.comun, boleta)]
+            self._carpeta(f"contiendas/{boleta.clave}/temas/", por_tema, folios)
+        practicar = boletas.para_practicar(self.comun, boleta)
+        self._carpeta(f"contiendas/{boleta.clave}/practicar/", practicar, folios)
+        self._carpeta(f"contiendas/{boleta.clave}/fuerza-", boletas.planillas(self.comun, boleta), folios)
         api.poner_boleta(self.obra, self.comun, boleta, self.url, self.ahora)
         if boleta.fichas:
-            self.obra.pagina(boletas.materiales_de_boleta(self.comun, boleta))
+            self.obra.pagina(boletas.materiales_de_boleta(self.comun, boleta), folios)
         else:
             self.obra.quitar(f"{materiales.CARPETA}contiendas/{boleta.clave}/index.html")
 
-    def _carpeta(self, prefijo: str, hechas: Sequence[Pagina]) -> None:
+    def _carpeta(self, prefijo: str, hechas: Sequence[Pagina], de: Collection[str] = ()) -> None:
         """Las páginas que hay según quiénes están, como las planillas o los temas; la que se quedó sin nadie se retira."""
         for ruta in {r for r in self.obra.archivos if r.startswith(prefijo)}:
             if ruta.endswith(".html") and ruta not in {p.ruta for p in hechas}:
                 self.obra.quitar(ruta)
         for pagina in hechas:
-            self.obra.pagina(pagina)
+            self.obra.pagina(pagina, de)
 
     def _listas(self) -> None:
-        self.obra.pagina(indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)])))
+        lista = indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)]))
+        self.obra.pagina(lista, [f.folio for f in self._ligeras])
 
     def _portadas(self) -> None:
         sitio = self._sitio()
         for pagina in indice.portadas(sitio, self.marco, self._hasta(), self.url):
-            self.obra.pagina(pagina)
+            con_nombres = pagina.ruta == "secciones/index.html"
+            self.obra.pagina(pagina, [f.folio for f in self._ligeras] if con_nombres else ())
         if sitio.temas:
             self._carpeta("temas/", [*boletas.temas_de_la_eleccion(sitio)])
         self.obra.pagina(pagina_de_api.portada(sitio))

@@ -15,6 +15,7 @@ from django.conf import settings
 from conoceles.nucleo import firma
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
+from conoceles.publicacion import pruebas_de_perfil
 from conoceles.publicacion.instantanea import cadena, manifiesto
 from conoceles.registro import disco, hojas, llaves, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante, Punto
@@ -34,6 +35,7 @@ class Libro:
         self.registro = Registro(publico, carpetas().registro, firmante)
         self._asentados: set[Path] | None = None
         self._acuses_desde: datetime | None = None
+        self._con_pruebas: dict[str, str] = {}
 
     def al_dia(self, ahora: datetime) -> Punto:
         """Agrega lo que falte y escribe las pruebas. Repetirlo no agrega nada. `RegistroAlterado` si algo no cuadra."""
@@ -74,6 +76,8 @@ class Libro:
         if not destino.exists() or destino.read_bytes() != dicho:
             disco.escribir(destino, dicho)
         pruebas.escribir(self.registro, carpetas().sitio / "pruebas", vigente)
+        with self.registro.cerrojo():  # también las pide el hilo que espera a los testigos
+            pruebas_de_perfil.escribir(carpetas().sitio, vigente.alcanza, self._con_pruebas)
 
     def _manifiestos(self, asentados: set[Path]) -> dict[Path, bytes]:
         """Los guardados que aún no constan, con su entrada; los de cada elección, en el orden de su cadena."""

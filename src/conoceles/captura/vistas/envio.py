@@ -64,7 +64,7 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "anteriores": consultas.acuses_anteriores(caso.candidatura),
         "codigo": acuse_firmado.codigo(datos),
         "comprobar": acuse_firmado.direccion(datos),
-        "consta": bool(acuse_en_registro.prueba(datos)),
+        "consta": bool(acuse_en_registro.prueba(datos)[1]),
         **_pendiente(caso),
     }
     return render(request, "captura/acuse.html", contexto)
@@ -92,7 +92,7 @@ def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponse:
 def prueba_del_acuse(request: HttpRequest, caso: Caso) -> HttpResponse:
     """La prueba de que consta en el registro público; `NoEncontrado` si todavía no consta."""
     datos = consultas.acuse(caso.alcance, caso.folio, request.GET.get("acuse", ""))
-    prueba = acuse_en_registro.prueba(datos)
+    _, prueba = acuse_en_registro.prueba(datos)
     if not prueba:
         raise NoEncontrado("Este acuse todavía no consta en el registro público.")
     return descarga(prueba, "text/plain; charset=utf-8", f"acuse-{datos.acuse}.tlog-proof")

@@ -10,7 +10,7 @@ from conoceles.expediente.documentos import acuse_firmado
 from conoceles.expediente.models import Envio
 from conoceles.identidad.sal import sales
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.registro import hojas, pruebas
+from conoceles.registro import hojas, merkle, pruebas
 
 
 def entradas(desde: datetime | None) -> list[bytes]:
@@ -22,16 +22,21 @@ def entradas(desde: datetime | None) -> list[bytes]:
     return [hojas.de_acuse(dicho, _sal(persona, dicho)) for dicho, persona in dichos if persona]
 
 
-def prueba(datos: DatosAcuse) -> bytes:
-    """La de ese acuse, con su sal; vacía si todavía no consta o si la llave de la persona ya no existe."""
+def prueba(datos: DatosAcuse) -> tuple[str, bytes]:
+    """La hoja de ese acuse, en hexadecimal, y su prueba con su sal, vacía si todavía no consta.
+
+    Las dos vacías si la llave de la persona ya no existe.
+    """
     envio = Envio.objects.select_related("candidatura").get(acuse=datos.acuse)
     clave, dicho = envio.candidatura.clave_identidad, acuse_firmado.de_envio(envio)
     persona = sales([clave]).get(clave)
     if persona is None:
-        return b""
+        return "", b""
     sal = _sal(persona, dicho)
-    archivo = carpetas().sitio / "pruebas" / pruebas.nombre(hojas.de_acuse(dicho, sal))
-    return pruebas.con_sal(archivo.read_bytes(), sal) if archivo.exists() else b""
+    entrada = hojas.de_acuse(dicho, sal)
+    archivo = carpetas().sitio / "pruebas" / pruebas.nombre(entrada)
+    suya = pruebas.con_sal(archivo.read_bytes(), sal) if archivo.exists() else b""
+    return merkle.hoja(entrada).hex(), suya
 
 
 def _sal(persona: bytes, dicho: str) -> bytes:

@@ -26,15 +26,16 @@ EXPLICA = (
 def generar(datos: DatosAcuse) -> bytes:
     """PDF accesible del acuse. Los mismos datos dan los mismos octetos; lleva dentro su prueba, desde que consta."""
     institucion = proceso.definicion(datos.proceso).institucion
+    hoja, prueba = acuse_en_registro.prueba(datos)
     contexto = asdict(datos) | {
         "momento": datos.momento.isoformat(),
         "institucion": institucion.nombre,
         "renglones": _renglones(datos),
         "explica": EXPLICA,
         "codigo": acuse_firmado.codigo(datos),
-        "prueba": acuse_en_registro.prueba(datos).decode(),
+        "prueba": prueba.decode(),
         "comprobar": f"{settings.URL_PUBLICA}/{datos.proceso}/verificar/acuse/",
-        "qr": pdf.qr(acuse_firmado.direccion(datos)),
+        "qr": pdf.qr(f"{acuse_firmado.direccion(datos)}#{hoja}" if hoja else acuse_firmado.direccion(datos)),
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
     return pdf.componer(PLANTILLA, contexto, momento=datos.momento)

@@ -11,6 +11,7 @@ from conoceles.publicacion.api import boleta as de_boleta
 from conoceles.publicacion.api import perfil as de_perfil
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.sitio.indice import quienes
 
 CARPETA = "datos/api/"
 ESQUEMAS = ("perfil", "boleta")
@@ -30,7 +31,8 @@ def poner_perfil(obra: Obra, sitio: SitioPublico, ficha: Ficha, url: str, ahora:
     """El de una candidatura."""
     ruta = ruta_de_perfil(ficha.folio)
     previo = _publicado(obra, ruta)
-    obra.poner(ruta, _json(de_perfil.documento(sitio, ficha, url, previo=previo, momento=_momento(ahora))))
+    documento = de_perfil.documento(sitio, ficha, url, previo=previo, momento=_momento(ahora))
+    obra.poner(ruta, _json(documento), quienes(ficha))
 
 
 def poner_boleta(
@@ -43,9 +45,8 @@ def poner_boleta(
         return obra.archivos[ruta_de_perfil(folio)].sha256
 
     previo = _publicado(obra, ruta)
-    obra.poner(
-        ruta, _json(de_boleta.documento(sitio, boleta, url, huella, previo=previo, momento=_momento(ahora)))
-    )
+    documento = de_boleta.documento(sitio, boleta, url, huella, previo=previo, momento=_momento(ahora))
+    obra.poner(ruta, _json(documento), [f.folio for f in boleta.fichas])
 
 
 def esquemas() -> dict[str, bytes]:
@@ -58,9 +59,11 @@ def esquemas() -> dict[str, bytes]:
 
 
 def _publicado(obra: Obra, ruta: str) -> dict[str, Any] | None:
+    """El anterior, sin su sello, que sale de lo que dice."""
     if obra.anterior is None or ruta not in obra.anterior.archivos:
         return None
     leido: dict[str, Any] = json.loads((obra.arbol.ruta(obra.base) / ruta).read_bytes())
+    leido.pop("sello", None)
     return leido
 
 

@@ -31,6 +31,12 @@ def ruta(clase: str, nombre: str = "") -> str:
     return f"{CARPETA}{clase}{'/' if nombre else ''}{nombre}{FIN}"
 
 
+def de(ruta: str) -> list[str]:
+    """El folio de la persona de la que es ese trozo, si es de una sola."""
+    inicio = f"{CARPETA}personas/"
+    return [ruta.removeprefix(inicio).removesuffix(FIN)] if ruta.startswith(inicio) else []
+
+
 def escribir(dato: object) -> bytes:
     """El trozo: siempre los mismos octetos para el mismo dato."""
     return gzip.compress(json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +56,7 @@ class Obra:
 
     def __init__(self, arbol: Arbol, estado: Estado, llave: str) -> None:
         self.arbol, self.estado, self.llave = arbol, estado, llave
+        self.sellar: Callable[[str, bytes, Collection[str]], bytes] = lambda _, contenido, __: contenido
         self.segundos_fijos = 0.0
         with self.fijo():
             self.base = arbol.actual()
@@ -76,20 +77,21 @@ class Obra:
         finally:
             self.segundos_fijos += perf_counter() - inicio
 
-    def pagina(self, pagina: Pagina) -> bool:
-        """La compone solo si cambió algo de lo que entra en ella; dice si la compuso."""
+    def pagina(self, pagina: Pagina, de: Collection[str] = ()) -> bool:
+        """La compone solo si cambió algo de lo que entra en ella; dice si la compuso. `de`: los folios de quienes muestra."""
         huella = pagina.huella(self.llave)
         if self.estado.huella(pagina.ruta) == huella and pagina.ruta in self.archivos:
             self.reusadas += 1
             self.conservar(pagina.ruta)
             return False
-        self.poner(pagina.ruta, pagina.componer().encode())
+        self.poner(pagina.ruta, pagina.componer().encode(), de)
         self.estado.anotar_pagina(pagina.ruta, huella)
         self.escritas += 1
         return True
 
-    def poner(self, ruta: str, contenido: bytes) -> None:
-        """Archivo con sus variantes comprimidas, si sus octetos son otros."""
+    def poner(self, ruta: str, contenido: bytes, de: Collection[str] = ()) -> None:
+        """Archivo con sus variantes comprimidas, si sus octetos son otros. `de`: los folios de quienes muestra."""
+        contenido = self.sellar(ruta, contenido, de)
         if ruta in self.archivos and self.archivos[ruta].es_de(contenido):
             self.conservar(ruta)
             return

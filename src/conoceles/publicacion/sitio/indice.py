@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -39,13 +39,26 @@ _DESCARGAS = (
 )
 
 
-def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
-    """La ficha de una candidatura."""
+def ficha(folio: str) -> str:
+    """Dónde va la ficha en JSON."""
+    return f"candidaturas/{folio}.json"
+
+
+def quienes(ficha: Ficha) -> tuple[str, ...]:
+    """Los folios de quienes nombra una ficha."""
+    otras = (ficha.companera, ficha.en_papel)
+    return (ficha.folio, *(otra.folio for otra in otras if otra))
+
+
+def perfil(sitio: SitioPublico, ficha: Ficha, url: str, hoja: Callable[[], str] = str) -> Pagina:
+    """El perfil de una candidatura. `hoja` deja puesta su ficha en JSON y dice la hoja de su renglón; si no, vacía."""
     direccion = f"{url}candidaturas/{ficha.folio}/"
     ruta = f"candidaturas/{ficha.folio}/index.html"
 
     def componer() -> str:
-        return pagina.ficha(sitio, ficha, qr=qr.svg(direccion), url=url)
+        suya = hoja()
+        codigo = qr.svg(f"{direccion}#{suya}" if suya else direccion)
+        return pagina.ficha(sitio, ficha, qr=codigo, url=url, hoja=suya)
 
     return Pagina(ruta, componer, resumir(ficha, url))
 

@@ -73,10 +73,11 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: object) -> dict[str, objec
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **de_la_casa, **datos}
 
 
-def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "") -> str:
-    """Perfil. `qr` es un SVG ya compuesto; `url`, la dirección pública y completa de la elección."""
+def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "", hoja: str = "") -> str:
+    """Perfil. `qr` es un SVG ya compuesto; `url`, la dirección pública y completa de la elección; `hoja`, la de su prueba."""
     datos = contenido.perfil(ficha) | {
         "qr": qr,
+        "hoja": hoja,
         "url": url,
         "corte_texto": ficha.actualizada_texto,
         "corte_de": "ficha",

@@ -1,0 +1,84 @@
+"""La prueba de cada perfil: un archivo junto al sitio con que su ficha y su página se comprueban sin conexión.
+
+Va contra el manifiesto que haya cuando se escribe y vale siempre: dice que eso se publicó y que consta en el registro. Solo
+se escribe cuando los testigos ya vieron ese manifiesto, y se borra con lo que la persona suprima.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.instantanea.manifiesto import Manifiesto, Renglon
+from conoceles.registro import hojas, nota, pruebas
+from conoceles.registro.nota import Punto
+
+CARPETA = "pruebas"
+Firme = Callable[[Punto, list[str]], bool]  # si con esas firmas alcanza
+
+
+def escribir(sitio: Path, firme: Firme, hechas: dict[str, str]) -> None:
+    """Las que falten de lo que hoy se sirve. `hechas`: de qué instantánea de cada elección ya están todas."""
+    for actual in sorted(sitio.glob("*/actual")):
+        clave, carpeta = actual.parent.name, actual.resolve()
+        if hechas.get(clave) == carpeta.name:
+            continue
+        registro = _registro(sitio, clave, (carpeta / manifiesto.NOMBRE).read_bytes(), firme)
+        if registro:
+            _de_la_eleccion(sitio / CARPETA / clave, carpeta, registro)
+            hechas[clave] = carpeta.name
+
+
+def _registro(sitio: Path, clave: str, octetos: bytes, firme: Firme) -> str:
+    """La prueba de ese manifiesto en el registro; vacía mientras no la haya o no la hayan visto los testigos."""
+    archivo = sitio / CARPETA / pruebas.nombre(hojas.de_manifiesto(clave, octetos))
+    if not archivo.exists():
+        return ""
+    escrita = archivo.read_text(encoding="utf-8")
+    return escrita if firme(*nota.leer(escrita.partition("\n\n")[2])) else ""
+
+
+def _de_la_eleccion(destino: Path, carpeta: Path, registro: str) -> None:
+    datos = manifiesto.leer(carpeta)
+    comun = {
+        "formato": manifiesto.FORMATO,
+        "manifiesto": (carpeta / manifiesto.NOMBRE).read_text(encoding="utf-8"),
+        "firma": json.loads((carpeta / manifiesto.FIRMA).read_bytes()),
+        "registro": registro,
+    }
+    rutas = sorted(datos.archivos)
+    arbol = datos.pisos.con([datos.archivos[ruta].hoja for ruta in rutas])
+    lugares = {ruta: lugar for lugar, ruta in enumerate(rutas)}
+    for folio, suyos in _perfiles(datos):
+        archivo = destino / folio / f"{next(iter(suyos.values())).hoja.hex()}.prueba"
+        if archivo.exists():
+            continue
+        renglones: list[dict[str, Any]] = [
+            {
+                "renglon": renglon.texto,
+                "indice": lugares[ruta],
+                "camino": [base64.b64encode(h).decode() for h in arbol.camino(lugares[ruta])],
+            }
+            for ruta, renglon in suyos.items()
+        ]
+        _poner(archivo, json.dumps({**comun, "renglones": renglones}, ensure_ascii=False).encode())
+
+
+def _perfiles(datos: Manifiesto) -> Iterator[tuple[str, dict[str, Renglon]]]:
+    """Folio → renglones de su ficha y de su página, en ese orden."""
+    for ruta in datos.archivos:
+        if ruta.startswith("candidaturas/") and ruta.endswith(".json"):
+            folio = ruta.removeprefix("candidaturas/").removesuffix(".json")
+            suyas = (ruta, f"candidaturas/{folio}/index.html")
+            yield folio, {r: datos.archivos[r] for r in suyas if r in datos.archivos}
+
+
+def _poner(archivo: Path, contenido: bytes) -> None:
+    archivo.parent.mkdir(parents=True, exist_ok=True)
+    parcial = archivo.with_name(f".{archivo.name}")
+    parcial.write_bytes(contenido)
+    parcial.replace(archivo)
