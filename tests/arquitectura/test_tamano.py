@@ -10,7 +10,6 @@ EXCEPCIONES = {
     "src/conoceles/lector/verificar.py": "se descarga del sitio y corre solo, sin más archivos a su lado",
     **dict.fromkeys(
         (
-            "src/conoceles/expediente/models.py",
             "src/conoceles/publicacion/armado.py",
             "tests/captura/test_invitacion.py",
             "tests/captura/test_masiva.py",
