@@ -10,6 +10,8 @@ from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio
 
+FORMATOS = ("liblouis-bin", "espeak-ng", "opus-tools", "epubcheck")
+PROGRAMAS = {"liblouis-bin": "lou_translate", "opus-tools": "opusenc"}  # los que no se llaman como su paquete
 APARTE = ":/usr/sbin:/sbin"  # nginx vive fuera del PATH de quien no administra
 
 
@@ -35,7 +37,8 @@ def esta(paquete: str) -> bool:
     """Si el programa del paquete ya se puede ejecutar, o se dio un servidor en su lugar."""
     if paquete == "postgresql":
         return bool(os.environ.get("CONOCELES_PRUEBAS_POSTGRES")) or binarios_postgres() is not None
-    return shutil.which(paquete, path=os.environ.get("PATH", os.defpath) + APARTE) is not None
+    programa = PROGRAMAS.get(paquete, paquete)
+    return shutil.which(programa, path=os.environ.get("PATH", os.defpath) + APARTE) is not None
 
 
 def binarios_postgres() -> Path | None:

@@ -15,6 +15,8 @@ from conoceles.publicacion.publicador import publicar
 from lector.instantaneas import archivos_de
 from publicacion.eleccion import PROCESO, sale, version
 
+DE_LA_BOLETA = (".png", ".pdf", ".epub", ".opus")
+DE_ANA = ("tarjeta.png", "cuadrada.png", "vertical.png", "perfil.txt", "perfil.brf")
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("una_vez")]
 
 
@@ -23,7 +25,9 @@ def _materiales(datos: Path, folio: str = "") -> set[str]:
     raiz = datos / "sitio" / PROCESO / "actual"
     carpeta = raiz / "materiales" / (f"candidaturas/{folio}" if folio else "")
     hallados = carpeta.rglob("*") if carpeta.exists() else []
-    return {str(p.relative_to(raiz)) for p in hallados if p.suffix in (".png", ".jpg", ".pdf")}
+    return {
+        str(p.relative_to(raiz)) for p in hallados if p.is_file() and p.suffix not in (".html", ".gz", ".br")
+    }
 
 
 def test_publicar_no_espera_a_los_materiales_y_la_segunda_vuelta_los_firma(
@@ -36,7 +40,7 @@ def test_publicar_no_espera_a_los_materiales_y_la_segunda_vuelta_los_firma(
     firmados = archivos_de(datos / "sitio" / PROCESO / "actual")
     assert _materiales(datos)
     assert _materiales(datos) <= firmados.keys()
-    assert len(_materiales(datos, "ANA")) == 3
+    assert len(_materiales(datos, "ANA")) == len(DE_ANA)
     assert hecho.octetos == sum(firmados[r]["octetos"] for r in _materiales(datos))
     assert examinar(datos / "sitio" / PROCESO).problemas == []
     raiz = datos / "sitio" / PROCESO / "actual"
@@ -81,10 +85,11 @@ def test_corregir_un_nombre_rehace_solo_lo_que_lo_dice(
     persona.save()
     version(eleccion["ANA"], 2, ahora + timedelta(minutes=1))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
-    assert len(_materiales(datos, "ANA")) == 3, "lo de antes queda mientras se rehace"
+    assert len(_materiales(datos, "ANA")) == len(DE_ANA), "lo de antes queda mientras se rehace"
     hecho = difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
-    # Las tres de Ana, y las tres medidas, la infografía, los tres impresos y las dos muestras de su boleta.
-    assert hecho.publicadas == 12
+    # Las tres de Ana, y las tres medidas, la infografía, los tres impresos y las dos muestras de su boleta; el texto y el
+    # braille de Ana y de Beto, que la nombra; y la letra grande, el libro, el audio y la hoja para el aula.
+    assert hecho.publicadas == 12 + 4 + 4
 
 
 def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
@@ -97,7 +102,7 @@ def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
     assert _materiales(datos) == set()
     while primero.faltan:
         primero = difundir(PROCESO, ahora=ahora, rato=0.5)
-    assert len(_materiales(datos, "ANA")) == 3
+    assert len(_materiales(datos, "ANA")) == len(DE_ANA)
 
 
 def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conservados(
@@ -106,15 +111,15 @@ def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conser
     publicar(PROCESO, ahora=ahora)
     difundir(PROCESO, ahora=ahora)
     carpeta = datos / "sitio" / PROCESO
-    suyos = [p for p in carpeta.rglob("materiales/candidaturas/EVA/*.png")]
-    boleta = [p for p in carpeta.rglob("materiales/contiendas/diputacion-rp/*.png")]
-    assert suyos
-    assert boleta
+    suyos = [p for p in carpeta.rglob("materiales/candidaturas/EVA/*.*")]
+    boleta = [p for p in carpeta.rglob("materiales/contiendas/diputacion-rp/*.*") if p.suffix in DE_LA_BOLETA]
+    assert {p.name for p in suyos} == {*DE_ANA}
+    assert {p.suffix for p in boleta} == {*DE_LA_BOLETA}
     sale(eleccion, "EVA", ahora + timedelta(minutes=1))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
     assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == [], "sin esperar a la segunda vuelta"
-    assert list(carpeta.rglob("materiales/contiendas/diputacion-rp/*.p*")) == []
-    assert len(_materiales(datos, "ANA")) == 3
+    assert list(carpeta.rglob("materiales/contiendas/diputacion-rp/*.[peo]*")) == []
+    assert len(_materiales(datos, "ANA")) == len(DE_ANA)
     difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
     assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == []
     assert examinar(carpeta).problemas == []

@@ -69,14 +69,14 @@ def version(candidatura: Any, numero: int, en: datetime, *, foto: Any = None, **
     return fila
 
 
-def sale(eleccion: dict[str, Any], folio: str, momento: datetime) -> None:
+def sale(eleccion: dict[str, Any], folio: str, momento: datetime, *, desde: str = "observada") -> None:
     """Se suprime, con su entrada en la bitácora."""
     from django.db import transaction
 
     from conoceles.bitacora.operaciones import registrar
     from conoceles.expediente.models import Transicion
 
-    Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
+    Transicion.objects.create(desde=desde, acto="suprimir", hacia="suprimida")
     type(eleccion[folio]).objects.filter(folio=folio).update(estado="suprimida")
     with transaction.atomic():
         registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio=folio)

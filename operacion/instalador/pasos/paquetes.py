@@ -13,6 +13,9 @@ NOMBRES = (
     "openssl",
     "restic",
     "pgbackrest",
+    "liblouis-bin",  # braille
+    "espeak-ng",  # voz
+    "opus-tools",
 )
 
 

@@ -9,8 +9,11 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
+import django
+
 from conoceles.difusion import impresos, muestra
 from conoceles.difusion.dibujo import boleta, cifras, infografia, lugar, persona, portal
+from conoceles.difusion.formatos import braille, epub, grande, leccion, llano, voz
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo.canonico import huella
 
@@ -23,13 +26,22 @@ DIBUJOS: dict[str, Callable[..., bytes]] = {
     "portal": portal.dibujar,
     "impreso": impresos.componer,
     "muestra": muestra.componer,
+    "llano": llano.componer,
+    "braille": braille.componer,
+    "grande": grande.componer,
+    "epub": epub.componer,
+    "leccion": leccion.componer,
+    "pista": voz.pista,
+    "audio": voz.boleta,
 }
+TALLER = "materiales-en-hechura"  # en la carpeta de la elección
 POCAS = 60  # con menos, abrir otros procesos tarda más que hacerlas
 
 
 def una(fotos: Path, pieza: Pieza) -> bytes:
     """Los octetos de una pieza. `fotos`: la carpeta de la elección publicada, de donde salen las fotografías."""
-    return DIBUJOS[pieza.dibujo](pieza.formato, pieza.datos, fotos)
+    carpeta = fotos.resolve().parents[1] / TALLER if pieza.pistas else fotos
+    return DIBUJOS[pieza.dibujo](pieza.formato, pieza.datos, carpeta)
 
 
 def todas(piezas: Sequence[Pieza], fotos: Path) -> Iterator[tuple[Pieza, bytes]]:
@@ -38,7 +50,7 @@ def todas(piezas: Sequence[Pieza], fotos: Path) -> Iterator[tuple[Pieza, bytes]]
         yield from ((p, una(fotos, p)) for p in piezas)
         return
     contexto = multiprocessing.get_context("spawn")  # quien llama tiene bases abiertas: no se heredan
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=contexto) as nucleos:
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=contexto, initializer=django.setup) as nucleos:
         yield from zip(piezas, nucleos.map(partial(una, fotos), piezas, chunksize=16), strict=True)
 
 

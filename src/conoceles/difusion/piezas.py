@@ -28,12 +28,15 @@ class Pieza:
     datos: dict[str, Any]
     alternativo: str
     folios: tuple[str, ...] = ()  # a quiénes nombra
+    vigencias: tuple[str, ...] = ()  # en qué estaba lo que dice de ellas
+    tanda: int = 0  # se publica entera, después de las menores
+    pistas: tuple[Pieza, ...] = ()  # las que se hacen antes y se juntan en esta; no se publican solas
 
     @property
     def muestra(self) -> str:
-        """Los folios y las fotografías que lleva: si falta una persona o una cara, se retira."""
+        """Los folios, lo vigente y las fotografías que lleva: si falta una persona, un texto o una cara, se retira."""
         retratos = [self.datos.get("foto", ""), *(f.get("foto", "") for f in self.datos.get("formulas", ()))]
-        return mostrados(self.folios, retratos)
+        return mostrados((*self.folios, *self.vigencias), retratos)
 
 
 def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:

@@ -1,25 +1,30 @@
 """La segunda vuelta: los materiales se rehacen después de publicar, sin que ninguna corrección los espere.
 
-Se dibujan aparte, por ratos, en `sitio/<clave>/materiales-en-hechura/`; cuando ya no falta ninguno, entran todos en
-una instantánea nueva, firmada como cualquiera. Lo que decide qué se publica es lo que hoy está a la vista: lo que se
+Se dibujan aparte, por ratos, en `sitio/<clave>/materiales-en-hechura/`; cuando ya no falta ninguno de una tanda (las
+imágenes, los textos, la voz), entran todos en una instantánea nueva, firmada como cualquiera. Lo que decide qué se publica es lo que hoy está a la vista: lo que se
 dibujó con datos que ya cambiaron no entra.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from django.conf import settings
 
 from conoceles.difusion import calendario, estadisticas, hacer, publico
+from conoceles.difusion.formatos import pagina
+from conoceles.difusion.formatos.piezas import Taller
+from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.operaciones import anotar_elenco
 from conoceles.difusion.piezas import Pieza, de_todo
+from conoceles.difusion.prensa import pagina as prensa
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.armado import Armado
@@ -33,7 +38,6 @@ from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import sitio_de
 
-TALLER = "materiales-en-hechura"
 RATO = 2.0  # segundos de dibujo por vuelta del obrero: una corrección no espera más
 Resumenes = dict[str, tuple[Pieza, str]]
 
@@ -51,18 +55,56 @@ class Hecho:
 
 
 def difundir(clave: str, *, ahora: datetime, rato: float = 0) -> Hecho:
-    """Dibuja lo que falte y, si ya no falta nada, lo publica. `rato`: segundos de dibujo; cero, hasta acabar."""
+    """Dibuja lo que falte y publica cada tanda completa. `rato`: segundos de dibujo; cero, hasta acabar todas."""
+    hecho = _una_tanda(clave, ahora, rato)
+    while not rato and hecho.faltan and hecho.dibujadas + hecho.publicadas:
+        sigue = _una_tanda(clave, ahora, rato)
+        if not sigue.dibujadas + sigue.publicadas:
+            break
+        hecho = replace(
+            sigue,
+            dibujadas=hecho.dibujadas + sigue.dibujadas,
+            publicadas=hecho.publicadas + sigue.publicadas,
+            retiradas=hecho.retiradas + sigue.retiradas,
+        )
+    return hecho
+
+
+def _una_tanda(clave: str, ahora: datetime, rato: float) -> Hecho:
     arbol = Arbol(clave)
     taller = arbol.carpeta / TALLER
     taller.mkdir(exist_ok=True)
     with _abierta(arbol) as estado:
         actual = arbol.actual()
-        pendientes = _pendientes(_piezas(clave, estado, ahora), estado, actual, arbol) if actual else {}
+        piezas = list(_piezas(clave, estado, ahora)) if actual else []
+        pendientes = _pendientes(piezas, estado, actual, arbol) if actual else {}
+    _recoger(taller, piezas, pendientes)
+    tanda, suyas = _la_que_toca(pendientes)
     fotos = arbol.ruta(actual) if actual else arbol.carpeta
-    por_dibujar = [(p, r) for p, r in pendientes.values() if not (taller / r).exists()]
+    pistas = {hacer.resumen(x): x for p, _ in suyas.values() for x in p.pistas}
+    inicio = perf_counter()
+    por_hacer = [(p, r) for r, p in pistas.items() if not (taller / r).exists()]
+    sin_pista = len(por_hacer) - _dibujar(por_hacer, fotos, taller, rato)
+    por_dibujar = [(p, r) for p, r in suyas.values() if not (taller / r).exists()]
+    if sin_pista or (por_hacer and rato and perf_counter() - inicio > rato):
+        return Hecho(actual, 0, len(por_dibujar) + sin_pista, 0, 0, 0)
     dibujadas = _dibujar(por_dibujar, fotos, taller, rato)
-    faltan = len(por_dibujar) - dibujadas
-    return _publicar(clave, arbol, ahora, dibujadas, faltan)
+    return _publicar(clave, arbol, ahora, tanda, dibujadas, len(por_dibujar) - dibujadas)
+
+
+def _la_que_toca(pendientes: Resumenes) -> tuple[int, Resumenes]:
+    """La primera tanda con algo por hacer, y lo suyo."""
+    tanda = min((p.tanda for p, _ in pendientes.values()), default=0)
+    return tanda, {ruta: (p, r) for ruta, (p, r) in pendientes.items() if p.tanda == tanda}
+
+
+def _recoger(taller: Path, piezas: Sequence[Pieza], pendientes: Resumenes) -> None:
+    """Tira lo que ya no es de nadie; las pistas de lo que sigue a la vista se guardan: son lo que más tarda."""
+    sirven = {r for _, r in pendientes.values()}
+    sirven |= {str(r) for p in piezas for r in p.datos.get("pistas", ())}
+    for hecha in taller.iterdir():
+        if hecha.name not in sirven:
+            hecha.unlink()
 
 
 def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
@@ -72,8 +114,15 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
     sitio, url = _sitio(clave, estado, ahora), url_publica(clave)
     if sitio.abierto:
         yield from de_todo(sitio, url)
-        indicadores = json.loads(str(estado.meta.get("corte_indicadores", "[]")))  # los del corte publicado
+        indicadores, _ = _del_corte(estado)
         yield from estadisticas.de_indicadores(sitio, indicadores, url)
+        arbol = Arbol(clave)
+        yield from Taller(procesos.definicion(clave), sitio, _publicados(arbol, arbol.actual())).todas()
+
+
+def _del_corte(estado: Estado) -> tuple[list[dict[str, Any]], str]:
+    """Los indicadores del corte publicado, y su momento."""
+    return json.loads(str(estado.meta.get("corte_indicadores", "[]"))), str(estado.meta.get("corte", ""))
 
 
 def url_publica(clave: str) -> str:
@@ -104,7 +153,7 @@ def _sitio(clave: str, estado: Estado, ahora: datetime) -> SitioPublico:
     return sitio_de.completo(armado.comun, armado.marco, boletas)
 
 
-def _pendientes(piezas: Iterator[Pieza], estado: Estado, actual: str, arbol: Arbol) -> Resumenes:
+def _pendientes(piezas: Iterable[Pieza], estado: Estado, actual: str, arbol: Arbol) -> Resumenes:
     """Ruta → pieza y resumen de las que no están publicadas con esos mismos datos."""
     hechas, publicados = estado.materiales(), _publicados(arbol, actual)
     resumidas = ((p, hacer.resumen(p)) for p in piezas)
@@ -135,22 +184,24 @@ def _dibujar(pendientes: Sequence[tuple[Pieza, str]], fotos: Path, taller: Path,
     return hechas
 
 
-def _publicar(clave: str, arbol: Arbol, ahora: datetime, dibujadas: int, faltan: int) -> Hecho:
-    """Con el candado: vuelve a mirar qué toca y, si todo está dibujado, lo estrena."""
+def _publicar(clave: str, arbol: Arbol, ahora: datetime, tanda: int, dibujadas: int, faltan: int) -> Hecho:
+    """Con el candado: vuelve a mirar qué toca y, si toda la tanda está dibujada, la estrena."""
     with arbol.cerrojo(), _abierta(arbol) as estado:
         actual = arbol.actual()
         if not actual or faltan or estado.meta.get("instantanea") != actual:
             return Hecho(actual, dibujadas, faltan, 0, 0, 0)
         piezas = {p.ruta: p for p in _piezas(clave, estado, ahora)}
-        pendientes = _pendientes(iter(piezas.values()), estado, actual, arbol)
+        pendientes = _pendientes(piezas.values(), estado, actual, arbol)
+        toca, suyas = _la_que_toca(pendientes)
         taller = arbol.carpeta / TALLER
-        if sin_dibujo := sum(not (taller / r).exists() for _, r in pendientes.values()):
-            return Hecho(actual, dibujadas, sin_dibujo, 0, 0, 0)
+        sin_dibujo = sum(not (taller / r).exists() for _, r in suyas.values())
+        if sin_dibujo or (suyas and toca != tanda):
+            return Hecho(actual, dibujadas, sin_dibujo or len(pendientes), 0, 0, 0)
         arbol.sanar()
         obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
         sobran = [r for r in obra.archivos if _es_material(r) and r not in piezas]
-        _poner(obra, pendientes, sobran, taller)
-        _poner_calendario(obra, clave, ahora)
+        _poner(obra, suyas, sobran, taller)
+        _poner_paginas(obra, clave, ahora)
         if obra.hay_cambios and obra.anterior is not None:
             parcial = obra.abrir()
             actual = _armado(clave, obra, ahora).estrenar(parcial, obra.anterior.cabezas)
@@ -159,10 +210,10 @@ def _publicar(clave: str, arbol: Arbol, ahora: datetime, dibujadas: int, faltan:
         if obra.hay_cambios:
             arbol.podar()
             arbol.preparar()
-        for hecha in taller.iterdir():
-            hecha.unlink()
         octetos = sum(r.octetos for ruta, r in obra.archivos.items() if _es_material(ruta))
-    return Hecho(actual, dibujadas, 0, len(pendientes), len(sobran), octetos)
+        quedan = {ruta: p for ruta, p in pendientes.items() if ruta not in suyas}
+        _recoger(taller, [*piezas.values()], quedan)
+    return Hecho(actual, dibujadas, len(quedan), len(suyas), len(sobran), octetos)
 
 
 def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Path) -> None:
@@ -176,13 +227,22 @@ def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Pat
         obra.estado.anotar_materiales({ruta: None})
 
 
-def _poner_calendario(obra: Obra, clave: str, ahora: datetime) -> None:
-    """La regla, el calendario y con qué recalcularlo; antes anota si cambió quiénes están en las boletas."""
+def _poner_paginas(obra: Obra, clave: str, ahora: datetime) -> None:
+    """Lo que lista cada boleta con su peso, y la regla y el calendario con qué recalcularlo."""
     sitio = _sitio(clave, obra.estado, ahora)
     definicion = procesos.definicion(clave)
-    if not sitio.abierto or not any(calendario.lugares(definicion)):
+    if not sitio.abierto:
         return
-    anotar_elenco(clave, calendario.elenco(sitio), ahora=ahora)
+    indicadores, corte = _del_corte(obra.estado)
+    de_prensa = prensa.archivos(definicion, sitio, indicadores, corte, url_publica(clave))
+    for ruta, octetos in {**pagina.de_las_boletas(definicion, sitio, obra), **de_prensa}.items():
+        obra.poner(ruta, octetos)
+    obra.estado.anotar_materiales(
+        {ruta: ("", " ".join(prensa.nombra(definicion, sitio))) for ruta in de_prensa}
+    )
+    if not any(calendario.lugares(definicion)):
+        return
+    anotar_elenco(clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario
     for ruta, octetos in publico.archivos(definicion, sitio).items():
         obra.poner(ruta, octetos)
 

@@ -31,7 +31,8 @@ class Difusion:
     """`horas` locales de cada día de campaña; `refuerzo_horas`, además, en los últimos `refuerzo_dias`.
 
     `semilla` vacía: la clave de la elección. `personas`: los lugares que sobran muestran contiendas enteras, fórmula por
-    fórmula. `veda`: qué se publica desde que acaba la campaña hasta la jornada: «generales», «todas» o «ninguna».
+    fórmula. `por_perfil`: letra grande, libro electrónico y audio también de cada persona. `braille_contraido`: además del
+    braille sin contraer, que es el que un programa puede leer de vuelta. `veda`: qué se publica desde que acaba la campaña hasta la jornada: «generales», «todas» o «ninguna».
     """
 
     horas: tuple[str, ...] = ("10:00", "18:00")
@@ -42,6 +43,8 @@ class Difusion:
     redes: tuple[str, ...] = ("facebook", "instagram", "x")
     personas: bool = False
     mensajes: tuple[str, ...] = MENSAJES
+    por_perfil: bool = False
+    braille_contraido: bool = False
     veda: str = "generales"
     portales: tuple[Portal, ...] = ()
     acuerdo: Acuerdo | None = None

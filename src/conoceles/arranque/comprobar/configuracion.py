@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
 from conoceles.arranque.entorno import AJUSTES
+from conoceles.difusion.formatos import programas
 from conoceles.nucleo import secretos
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -84,6 +85,17 @@ def mejorables() -> Iterator[Hallazgo]:
             "No se dijo dónde están las copias del llavero: lo destruido no se quita de ellas.",
             "Ponga CONOCELES_RESPALDO_LLAVES.",
         )
+
+
+def formatos() -> Iterator[Hallazgo]:
+    """Los programas del sistema con que se hacen el braille y la voz."""
+    for formato in programas.NECESITA:
+        if paquetes := programas.faltan(formato):
+            yield aviso(
+                "FORMATO_SIN_PROGRAMA",
+                f"No se hace el {formato} de las boletas y los perfiles: falta {', '.join(paquetes)}. El sitio lo dice y lo demás sigue.",
+                f"apt-get install {' '.join(paquetes)}, y reinicie el obrero.",
+            )
 
 
 def _variable(nombre: str) -> str:

@@ -57,6 +57,7 @@ TABLA = (
     Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
     Comprobacion("formatos firmados", archivos.formatos, (B,)),
     Comprobacion("lo publicado", archivos.sitio),
+    Comprobacion("programas de los formatos", configuracion.formatos),
     *_de_cada_base("reloj", momento.reloj_contra_bitacora, A, B),
     Comprobacion("hora de la máquina", momento.sincronia),
     Comprobacion("obrero", momento.latido, (A,)),

@@ -32,6 +32,8 @@ def leer_difusion(tabla: Tabla, veda: Tabla) -> Difusion:
         redes=_redes(tabla, omision.redes),
         personas=tabla.logico("personas"),
         mensajes=_mensajes(tabla, omision.mensajes),
+        por_perfil=tabla.logico("por_perfil"),
+        braille_contraido=tabla.logico("braille_contraido"),
         veda=veda.elegida("publicaciones", VEDA, omision.veda),
         portales=tuple(_portal(t) for t in tabla.tablas("portales")),
         acuerdo=leer_acuerdo(tabla),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.obra import Obra, resumir
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 
-CARPETA, CALENDARIO = "materiales/", "difusion/"
+CARPETA, CALENDARIO, PRENSA = "materiales/", "difusion/", "prensa/"
 
 
 def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:
@@ -17,10 +17,15 @@ def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:
     return " ".join(sorted({*folios, *caras}))
 
 
+def vigencia(ficha: Ficha) -> str:
+    """Cambia si su información se retira o si el instituto oculta o corrige algo: lo que la diga sale ya."""
+    return f"{ficha.folio}:{resumir(ficha.con_informacion, ficha.notas)[:12]}"
+
+
 def presentes(fichas: Sequence[Ficha]) -> set[str]:
-    """Las personas y caras que se pueden mostrar: también quien sigue en el papel, mientras no se suprima su nombre."""
+    """Las personas, sus textos y caras que se pueden mostrar: también quien sigue en el papel, mientras no se suprima su nombre."""
     impresas = {f.en_papel.folio for f in fichas if f.en_papel and f.en_papel.nombre}
-    return {f.folio for f in fichas} | fotos.de_fichas(fichas) | impresas
+    return {f.folio for f in fichas} | {*map(vigencia, fichas)} | fotos.de_fichas(fichas) | impresas
 
 
 def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
@@ -32,11 +37,16 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
     hechos = obra.estado.materiales()
     for ruta in [r for r in obra.archivos if r.startswith(CALENDARIO)]:
         obra.conservar(ruta)
-    for ruta in [
-        r for r in obra.archivos if r.startswith(CARPETA) and not r.endswith((".html", ".gz", ".br"))
-    ]:
+    for ruta in filter(_se_retira, list(obra.archivos)):
         if ruta in hechos and quedan.issuperset(hechos[ruta][1].split()):
             obra.conservar(ruta)
         else:
             obra.quitar(ruta)
             obra.estado.anotar_materiales({ruta: None})
+
+
+def _se_retira(ruta: str) -> bool:
+    """Lo que puede nombrar a alguien y la primera vuelta no rehace."""
+    if ruta.endswith((".gz", ".br")):
+        return False
+    return ruta.startswith(PRENSA) or (ruta.startswith(CARPETA) and not ruta.endswith(".html"))

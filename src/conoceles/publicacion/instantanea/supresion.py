@@ -20,11 +20,11 @@ from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.manifiesto import Renglon
-from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
-    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
+    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/", PRENSA,
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
 CON_IDENTIDAD = (

@@ -172,6 +172,18 @@ def ultima_actualizacion(d: Definicion) -> datetime | None:
     return max(filter(None, (mostrado, salidas)), default=None) if mostrado else None
 
 
+def actualizadas(d: Definicion, folios: Collection[str]) -> dict[str, datetime]:
+    """Folio → de cuándo es la información que muestra."""
+    mostrado = _publicas(d.clave, parciales.pendientes(d)).filter(candidatura__folio__in=list(folios))
+    return dict(mostrado.values_list("candidatura__folio").annotate(ultima=Max("en")))
+
+
+def entradas(d: Definicion, folios: Collection[str]) -> dict[str, date]:
+    """Folio de quien entró por sustitución → el día del acuerdo."""
+    hechas = Conclusion.objects.filter(candidatura__proceso=d.clave, sustituta__folio__in=list(folios))
+    return dict(hechas.order_by("pk").values_list("sustituta__folio", "fecha_acuerdo"))
+
+
 def _publicas(clave: str, esperan: Collection[UUID]) -> QuerySet[VersionCurricular]:
     publicas = Q(candidatura__estado__in=CON_CONTENIDO) | Q(candidatura__in=list(esperan))
     return VersionCurricular.objects.filter(publicas, candidatura__proceso=clave)

@@ -80,8 +80,12 @@ def _medidas(ruta: Any) -> Enlaces:
     return [(ruta(f), f"{NOMBRES[f]}, {ancho:,} × {alto:,}") for f, (ancho, alto) in MEDIDAS.items()]
 
 
-def de_la_boleta(boleta: ContiendaPublica) -> dict[str, Any]:
-    """Lo que lista su página: lo de la boleta y lo de cada persona, en el orden de la boleta."""
+def de_la_boleta(boleta: ContiendaPublica, otros: Mapping[str, Enlaces] | None = None) -> dict[str, Any]:
+    """Lo que lista su página: lo de la boleta y lo de cada persona, en el orden de la boleta.
+
+    `otros`: de la boleta (por su clave) y de cada folio, los demás formatos que ya están publicados.
+    """
+    otros = otros or {}
     propios = _medidas(lambda f: de_boleta(boleta.clave, f, "png"))
     if con_caras(boleta):
         propios.append((quienes(boleta), "Quiénes están en su boleta, con sus caras"))
@@ -90,10 +94,22 @@ def de_la_boleta(boleta: ContiendaPublica) -> dict[str, Any]:
         muestra = (("pdf", "Boleta de muestra, en papel (PDF)"), ("png", "Boleta de muestra, como imagen"))
         propios += [(de_boleta(boleta.clave, "muestra", f), nombre) for f, nombre in muestra]
     personas = [
-        (f.folio, f.nombre, f.fuerza, f.calidad_texto, _medidas(lambda medida, f=f: de_persona(f, medida)))
+        (
+            f.folio,
+            f.nombre,
+            f.fuerza,
+            f.calidad_texto,
+            _medidas(lambda medida, f=f: de_persona(f, medida)),
+            otros.get(f.folio, []),
+        )
         for f in boleta.fichas
     ]
-    return {"boleta": (boleta.clave, boleta.nombre, boleta.ambito), "propios": propios, "personas": personas}
+    return {
+        "boleta": (boleta.clave, boleta.nombre, boleta.ambito),
+        "propios": propios,
+        "formatos": otros.get(boleta.clave, []),
+        "personas": personas,
+    }
 
 
 def de_la_eleccion(sitio: SitioPublico) -> dict[str, Any]:

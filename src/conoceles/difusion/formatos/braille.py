@@ -1,0 +1,115 @@
+"""Braille en BRF (ASCII de seis puntos): 40 celdas por renglón y 25 renglones por hoja, como lo toma una impresora.
+
+Se transcribe con la tabla española sin contraer de liblouis. La de ocho puntos (`Es-Es-G0`) es para líneas braille y
+no cabe en seis; la contraída (`es-g2`) no se puede leer de vuelta con un programa.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from conoceles.difusion.dibujo.comun import Datos
+from conoceles.difusion.formatos import lectura, programas
+from conoceles.difusion.formatos.lectura import Documento
+
+ANCHO, ALTO = 40, 25
+SANGRIA = "  "
+MINUSCULA = '"'  # punto 5
+TABLA = "unicode.dis,es-g1.ctb"
+TABLA_CONTRAIDA = "unicode.dis,es-g2.ctb"
+ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="  # por celda, de ⠀ a ⠿
+SIGNOS = {"_": "-", "…": "...", "·": ";", "×": "x", "—": "-", "–": "-", "“": "«", "”": "»", "’": "'", "‘": "'",
+          "•": "-", "ª": "a.", "º": "o.", "°": " grados", "#": "núm. ", "[": "(", "]": ")", "{": "(", "}": ")",
+          "|": "/", "\\": "/", "~": "-", "^": "", "`": "'", "´": "'", "€": "euros ", "²": "2", "³": "3"}  # fmt: skip
+CABEN = frozenset(" !\"$%&'()*+,-./0123456789:;<=>?@¡¿«»áéíóúüñÁÉÍÓÚÜÑ") | frozenset(
+    chr(n) for n in (*range(65, 91), *range(97, 123))
+)
+
+
+def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
+    """El perfil entero; termina cada renglón en CR LF y cada hoja en salto de página."""
+    p = lectura.perfil(carpeta, d["folio"])
+    tabla = TABLA_CONTRAIDA if formato == "contraido" else TABLA
+    return brf(parrafos(p, lectura.pie(p, d["huella"], d["zona"])), tabla)
+
+
+def parrafos(p: Documento, pie: list[str]) -> list[str]:
+    """Lo que se transcribe, ya sin los signos que la tabla no tiene."""
+    dichos = [p["nombre"], *lectura.cabeza(p)]
+    for apartado in lectura.apartados(p):
+        dichos += [
+            apartado.titulo,
+            *(f"{pregunta}: {r}" for pregunta, r in apartado.renglones),
+            apartado.razon,
+        ]
+    renglones = (linea for dicho in (*dichos, *pie) for linea in dicho.splitlines())
+    return [limpio for renglon in renglones if (limpio := limpiar(renglon))]
+
+
+def limpiar(texto: str) -> str:
+    """Con signos que la tabla sabe escribir; una letra ajena pierde su marca y de lo demás se dice que había un signo."""
+    return " ".join("".join(map(_signo, unicodedata.normalize("NFC", texto))).split())
+
+
+def _signo(letra: str) -> str:
+    if letra in CABEN:
+        return letra
+    if letra in SIGNOS:
+        return SIGNOS[letra]
+    if letra.isspace():
+        return " "
+    base = "".join(x for x in unicodedata.normalize("NFKD", letra) if x in CABEN)
+    return base or (" (signo) " if letra.isprintable() else "")
+
+
+def brf(dichos: list[str], tabla: str = TABLA) -> bytes:
+    """Los párrafos transcritos, con sangría de dos celdas, en renglones y hojas."""
+    renglones = [r for parrafo in celdas(dichos, tabla) for r in _partir(parrafo)]
+    hojas = [renglones[n : n + ALTO] for n in range(0, len(renglones), ALTO)]
+    return "\f".join("".join(f"{r}\r\n" for r in hoja) for hoja in hojas).encode("ascii")
+
+
+def celdas(dichos: list[str], tabla: str) -> Iterator[str]:
+    """Cada párrafo en ASCII braille. `Falla` si la tabla no supo escribir algo: nunca se publica a medias."""
+    # El programa lee renglones de hasta 2,048 letras: va un trozo por renglón, que sin contraer es lo mismo.
+    trozos = [trozo for dicho in dichos for palabra in dicho.split(" ") for trozo in _trozos(palabra)]
+    salida = programas.correr(("lou_translate", "-f", tabla), "".join(f"{t}\n" for t in trozos).encode())
+    transcritos = iter(salida.decode().split("\n"))
+    for dicho in dichos:
+        yield " ".join(
+            MINUSCULA.join("".join(map(_ascii, next(transcritos))) for _ in _trozos(palabra))
+            for palabra in dicho.split(" ")
+        )
+
+
+def _trozos(palabra: str) -> list[str]:
+    """Una letra de la «a» a la «j» detrás de una cifra se leería como otra cifra: ahí va el signo de minúscula."""
+    return re.split(r"(?<=\d)(?=[a-j])", palabra)
+
+
+def _ascii(celda: str) -> str:
+    lugar = ord(celda) - 0x2800
+    if not 0 <= lugar < len(ASCII):
+        raise programas.Falla(f"lou_translate: no sabe escribir un signo ({celda!r}).")
+    return ASCII[lugar]
+
+
+def _partir(parrafo: str) -> Iterator[str]:
+    """Renglones de 39 celdas a lo más; solo una palabra más larga llena las 40 y sigue en el otro sin espacio."""
+    actual = SANGRIA
+    for palabra in parrafo.split(" "):
+        union = "" if actual in ("", SANGRIA) else " "
+        if len(actual) + len(union) + len(palabra) < ANCHO:
+            actual += union + palabra
+            continue
+        if actual not in ("", SANGRIA):
+            yield actual
+            actual = ""
+        actual += palabra
+        while len(actual) >= ANCHO:
+            yield actual[:ANCHO]
+            actual = actual[ANCHO:]
+    yield actual

@@ -1,0 +1,109 @@
+"""Lo que se lee de un documento publicado, en renglones: los mismos y en el mismo orden en todos los formatos."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
+from conoceles.publicacion.lectura import textos
+
+Documento = dict[str, Any]
+RESPONSABLE = "El contenido es responsabilidad de quien lo capturó. Es información para decidir el voto; no es propaganda."
+INVENTADO = "Demostración: las personas son inventadas."
+SIN_CONTACTO = "Sus contactos públicos están en su página."
+
+
+@dataclass(frozen=True)
+class Apartado:
+    """Una sección: `renglones` son (pregunta, respuesta); sin respuesta, `razon` lo dice una vez."""
+
+    titulo: str
+    renglones: tuple[tuple[str, str], ...]
+    razon: str = ""
+
+
+def perfil(carpeta: Path, folio: str) -> Documento:
+    """El documento publicado en esa carpeta de elección."""
+    leido: Documento = json.loads((carpeta / ruta_de_perfil(folio)).read_bytes())
+    return leido
+
+
+def boleta(carpeta: Path, clave: str) -> Documento:
+    """El documento de la boleta, cada persona con el suyo en `perfil`."""
+    leida: Documento = json.loads((carpeta / ruta_de_boleta(clave)).read_bytes())
+    for formula in leida["formulas"]:
+        for persona in formula["personas"]:
+            persona["perfil"] = perfil(carpeta, persona["folio"])
+    return leida
+
+
+def personas(documento: Documento) -> list[Documento]:
+    """Los perfiles de una boleta, en su orden."""
+    return [p["perfil"] for formula in documento["formulas"] for p in formula["personas"]]
+
+
+def cabeza(p: Documento) -> list[str]:
+    """Quién es: calidad, cargo, lugar, quién la postula, edad y lo que el papel puede decir."""
+    lugar = p["puesto"] or (f"Lugar {p['posicion']} de la lista" if p["posicion"] else "")
+    origen = f"{p['fuerza']['nombre']}" + (f", por {p['siglado_por']}" if p["siglado_por"] else "")
+    dichos = [
+        ". ".join(t for t in (p["calidad_texto"], lugar) if t) + ".",
+        f"{p['cargo']['nombre']}. {p['contienda']['ambito']}.",
+        f"{origen}.",
+        f"Sobrenombre: {p['sobrenombre']}." if p["sobrenombre"] else "",
+        f"{p['edad']} años." if p["edad"] else "",
+        f"{p['formula'][0]['nombre']} completa su fórmula." if p["formula"] else "",
+        p["aviso_boleta"],
+    ]
+    return [d for d in dichos if d]
+
+
+def apartados(p: Documento) -> Iterator[Apartado]:
+    """Lo contestado, y de lo que no, por qué; los detalles de una propuesta van detrás de ella."""
+    notas = {n["apartado"]: n["texto"] for n in p["notas"]}
+    if not p["con_informacion"]:
+        yield Apartado("Su información", (), p["estado_texto"])
+        return
+    for a in p["apartados"]:
+        dichos = tuple((_pregunta(c), "; ".join(c["valores"])) for c in a["campos"] if c["valores"])
+        callados = [c for c in a["campos"] if not c["valores"] and not c["detalla"]]
+        razon = callados[0]["razon"] if callados else ""
+        if dichos and callados:
+            razon = f"Sin respuesta: {', '.join(c['etiqueta'] for c in callados)}. {razon}"
+        yield Apartado(a["titulo"], dichos, " ".join(t for t in (razon, notas.get(a["clave"], "")) if t))
+
+
+def _pregunta(campo: Documento) -> str:
+    return str(campo["breve"] if campo["detalla"] else campo["etiqueta"])
+
+
+def propuestas(p: Documento) -> tuple[tuple[str, str], ...]:
+    """Solo lo que propone."""
+    return tuple(
+        (_pregunta(c), "; ".join(c["valores"]))
+        for a in p["apartados"]
+        if a["de_propuestas"]
+        for c in a["campos"]
+        if c["valores"]
+    )
+
+
+def fecha(documento: Documento, zona: str) -> str:
+    """Desde cuándo dice esto, como se lee."""
+    return textos.momento(datetime.fromisoformat(documento["publicado"]), zona)
+
+
+def pie(documento: Documento, huella: str, zona: str) -> list[str]:
+    """De cuándo es, de qué documento sale y quién responde."""
+    return [
+        f"Publicado el {fecha(documento, zona)}.",
+        f"En línea: {documento['pagina'].partition('://')[2]}",
+        f"Huella del documento del que sale (SHA-256): {huella}",
+        RESPONSABLE,
+        *([INVENTADO] if documento["inventado"] else []),
+    ]

@@ -1,0 +1,54 @@
+"""Texto llano de un perfil, en 2 KB: cabe en un mensaje y lo lee cualquier aparato. Todos se recortan con la misma regla."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conoceles.difusion.dibujo.comun import Datos
+from conoceles.difusion.formatos import lectura
+from conoceles.difusion.formatos.lectura import Documento
+
+TOPE = 2048  # octetos
+MINIMO = 60  # letras de una respuesta: con menos no dice nada y se deja fuera, de la última a la primera
+RECORTADO = "Es un resumen: lo recortado acaba en […]."
+
+
+def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
+    """UTF-8, con renglones que acaban en LF."""
+    p = lectura.perfil(carpeta, d["folio"])
+    return texto(p, lectura.pie(p, d["huella"], d["zona"])).encode()
+
+
+def texto(p: Documento, pie: list[str]) -> str:
+    """Con todas las respuestas enteras si caben; si no, la mayor letra común con que caben, y de menos importancia, menos."""
+    renglones = [
+        r for a in lectura.apartados(p) for r in (*a.renglones, *([("", a.razon)] if a.razon else []))
+    ]
+    entero = _armar(p, renglones, pie, 10_000)
+    if len(entero.encode()) <= TOPE:
+        return entero
+    pie = [RECORTADO, *pie]
+    while renglones and not _cabe(p, renglones, pie, MINIMO):
+        renglones = renglones[:-1]
+    cabe, no_cabe = MINIMO, 10_000
+    while no_cabe - cabe > 1:
+        medio = (cabe + no_cabe) // 2
+        cabe, no_cabe = (medio, no_cabe) if _cabe(p, renglones, pie, medio) else (cabe, medio)
+    return _armar(p, renglones, pie, cabe)
+
+
+def _cabe(p: Documento, renglones: list[tuple[str, str]], pie: list[str], letras: int) -> bool:
+    return len(_armar(p, renglones, pie, letras).encode()) <= TOPE
+
+
+def _armar(p: Documento, renglones: list[tuple[str, str]], pie: list[str], letras: int) -> str:
+    dichos = [
+        f"{pregunta}: {recortar(r, letras)}" if pregunta else recortar(r, letras) for pregunta, r in renglones
+    ]
+    return "\n".join([p["nombre"].upper(), *lectura.cabeza(p), "", *dichos, "", *pie]) + "\n"
+
+
+def recortar(texto: str, letras: int) -> str:
+    """A lo más esas letras, sin partir una palabra; lo cortado se dice."""
+    plano = " ".join(texto.split())
+    return plano if len(plano) <= letras else plano[:letras].rsplit(" ", 1)[0].rstrip(" ,;:.") + " […]"

@@ -1,0 +1,60 @@
+"""La página de cada boleta, con lo que hay de ella y de cada persona: formato, peso y duración. Lo vacío no se lista."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conoceles.difusion.formatos import ogg
+from conoceles.difusion.formatos.piezas import DE_BOLETA, Formato, de_perfil, que_faltan, ruta_de
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio import materiales, pagina
+
+Enlaces = list[tuple[str, str]]
+
+
+def de_las_boletas(d: Definicion, sitio: SitioPublico, obra: Obra) -> dict[str, bytes]:
+    """Ruta → HTML."""
+    faltan = que_faltan()
+    hechas = {}
+    for boleta in sitio.contiendas:
+        if not boleta.fichas:
+            continue
+        otros = {f.folio: enlaces(obra, "candidaturas", f.folio, de_perfil(d)) for f in boleta.fichas}
+        otros[boleta.clave] = enlaces(obra, "contiendas", boleta.clave, DE_BOLETA)
+        datos = materiales.de_la_boleta(boleta, otros)
+        html = pagina.sencilla("materiales_boleta", sitio, "../../../", no_se_hacen=faltan, **datos)
+        hechas[f"{CARPETA}contiendas/{boleta.clave}/index.html"] = html.encode()
+    return hechas
+
+
+def enlaces(obra: Obra, donde: str, clave: str, formatos: Iterable[Formato]) -> Enlaces:
+    """(ruta, lo que se lee) de los que ya están publicados."""
+    rutas = ((f, ruta_de(donde, clave, f)) for f in formatos)
+    return [(ruta, _dicho(f, obra, ruta)) for f, ruta in rutas if ruta in obra.archivos]
+
+
+def _dicho(f: Formato, obra: Obra, ruta: str) -> str:
+    partes = [f.tipo, peso(obra.archivos[ruta].octetos)]
+    if ruta.endswith(".opus"):
+        partes.append(duracion(ogg.segundos(_leer(obra, ruta))))
+    return f"{f.nombre} ({', '.join(partes)})"
+
+
+def _leer(obra: Obra, ruta: str) -> bytes:
+    contenido = obra.cambios.get(ruta, obra.arbol.ruta(obra.base) / ruta)
+    return contenido if isinstance(contenido, bytes) else contenido.read_bytes()
+
+
+def peso(octetos: int) -> str:
+    """«84 KB», «2.9 MB»."""
+    return f"{octetos / 1_000_000:.1f} MB" if octetos >= 1_000_000 else f"{max(1, round(octetos / 1000))} KB"
+
+
+def duracion(segundos: float) -> str:
+    """«45 segundos», «16 minutos»."""
+    if segundos < 100:
+        return f"{round(segundos)} segundos"
+    return f"{round(segundos / 60)} minutos"

@@ -1,0 +1,1 @@
+"""Para una redacción: las cifras, el método, a quién preguntar y qué cambió."""

@@ -1,0 +1,78 @@
+"""`prensa/`: la página y su canal de noticias (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from xml.sax.saxutils import escape
+
+from conoceles.difusion.prensa.cambios import Cambio, cambios
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.instantanea.materiales import PRENSA
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio import cifras, pagina
+
+DIAS, MAXIMO = 7, 50  # días con cambios en la página; entradas del canal
+
+
+def archivos(
+    d: Definicion, sitio: SitioPublico, indicadores: Sequence[Mapping[str, Any]], corte: str, url: str
+) -> dict[str, bytes]:
+    """Ruta → contenido. `corte`: ISO 8601 de los indicadores, o vacío."""
+    hechos = cambios(d, sitio)
+    con_canal = "novedades" not in sitio.detenido and not sitio.archivo
+    html = pagina.sencilla(
+        "prensa",
+        sitio,
+        "../",
+        cifras=[(b["clave"], b["titulo"], b["frase"], b["nota"]) for b in cifras.hallazgos(indicadores)],
+        corte_texto=textos.momento(datetime.fromisoformat(corte), d.calendario.zona) if corte else "",
+        corte_de="datos",
+        dias=_por_dia(hechos),
+        telefono=d.institucion.telefono,
+        con_canal=con_canal,
+    )
+    canal = {f"{PRENSA}novedades.atom": _canal(sitio, hechos[:MAXIMO], url)} if con_canal else {}
+    return {f"{PRENSA}index.html": html.encode(), **canal}
+
+
+def nombra(d: Definicion, sitio: SitioPublico) -> list[str]:
+    """Los folios de quienes aparecen: si una sale, la página sale con ella y se rehace."""
+    return sorted({c.ficha.folio for c in cambios(d, sitio)})
+
+
+def _por_dia(hechos: Sequence[Cambio]) -> list[tuple[str, list[tuple[str, list[Cambio]]]]]:
+    """Los últimos días con cambios: de cada uno, qué pasó y a quiénes, en el orden de la boleta."""
+    dias = [(dia, list(suyos)) for dia, suyos in groupby(hechos, key=lambda c: c.dia)][:DIAS]
+    return [(_dicho(dia), _por_suceso(suyos)) for dia, suyos in dias]
+
+
+def _por_suceso(suyos: Sequence[Cambio]) -> list[tuple[str, list[Cambio]]]:
+    sucesos = dict.fromkeys(c.que for c in suyos)
+    return [
+        (que, sorted((c for c in suyos if c.que == que), key=lambda c: c.ficha.contienda)) for que in sucesos
+    ]
+
+
+def _dicho(dia: date) -> str:
+    return str(textos.dia(dia))
+
+
+def _canal(sitio: SitioPublico, hechos: Sequence[Cambio], url: str) -> bytes:
+    direccion, momento = f"{url}{PRENSA}", hechos[0].momento.isoformat() if hechos else "1970-01-01T00:00:00Z"
+    entradas = "".join(
+        f"<entry><id>{escape(url)}candidaturas/{c.ficha.folio}/#{c.momento:%Y%m%d%H%M%S}</id>"
+        f"<title>{escape(c.ficha.nombre)}: {escape(c.que[:1].lower() + c.que[1:])}</title>"
+        f'<link href="{escape(url)}candidaturas/{c.ficha.folio}/"/><updated>{c.momento.isoformat()}</updated>'
+        f"<summary>{escape(c.ficha.contienda_nombre)}. {escape(c.ficha.fuerza.nombre)}.</summary></entry>\n"
+        for c in hechos
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="es-MX">'
+        f"<id>{escape(direccion)}</id><title>Qué cambió. {escape(sitio.nombre)}</title>"
+        f'<link href="{escape(direccion)}"/><link rel="self" href="{escape(direccion)}novedades.atom"/>'
+        f"<updated>{momento}</updated><author><name>{escape(sitio.institucion)}</name></author>\n{entradas}</feed>\n"
+    ).encode()
