@@ -68,6 +68,8 @@ DEFECTOS = {
     *("O-1", "O-2", "O-fallas", "L-A1", "L-A3", "L-A4 a", "L-A4 b", "L-A4 c", "L-A4 d", "L-A8"),
     *(f"P-{n}" for n in range(1, 21)),
     *("C-H5", "C-H6", "K-A", "K-W2", "K-W3", "K-G", "X-A1", "X-A2"),
+    *(f"S-{n}" for n in range(1, 26)),
+    *(f"S-M{n}" for n in range(1, 11)),
     *("R8", "E7", "I3", "R1", "R7", "P5", "E1", "E3", "E5", "E6", "I6"),
 }
 

@@ -59,7 +59,7 @@ def test_una_version_nueva_se_pide_antes_de_volver_a_escribir(
     assert ana.post(con_aviso + "historia/", {"historia": "x"})["Location"] == con_aviso + "aviso/"
     pagina = ana.get(con_aviso + "aviso/")
     assert "Los avisos cambiaron" in texto(check(pagina.content))
-    assert ana.post(con_aviso + "aviso/", {"leido": "si", "version": "borrador-3"}).status_code == 422
+    assert ana.post(con_aviso + "aviso/", {"leido": "si", "version": "borrador-4"}).status_code == 422
     version = pagina.context["version"]
     assert ana.post(con_aviso + "aviso/", {"leido": "si", "version": version}).status_code == 302
     assert ana.get(con_aviso + "historia/").status_code == 200

@@ -84,8 +84,8 @@ def test_la_pantalla_dice_que_el_si_espera_y_los_temas(ana: Client, enviada: Can
 @pytest.mark.parametrize(
     ("ruta", "dentro"),
     [
-        ("formatos/consentimiento.pdf", ["aaaa1111", "María de la Luz Ñáñez", "borrador-3", "Discapacidad"]),
-        ("formatos/consentimiento.pdf?blanco=1", ["Nombre", "borrador-3", "Pendiente de aprobación"]),
+        ("formatos/consentimiento.pdf", ["aaaa1111", "María de la Luz Ñáñez", "borrador-4", "Discapacidad"]),
+        ("formatos/consentimiento.pdf?blanco=1", ["Nombre", "borrador-4", "Pendiente de aprobación"]),
         ("aviso/integral.pdf", ["Aviso de privacidad integral", "9. Derechos ARCO", "Identificación"]),
         ("aviso/simplificado.pdf", ["Aviso de privacidad simplificado", "Para qué se usan sus datos"]),
     ],

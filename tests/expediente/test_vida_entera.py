@@ -102,7 +102,7 @@ class Vida(RuleBasedStateMachine):
             consentimiento.cambiar(
                 candidatura=self.candidatura,
                 consentimiento={"publicacion": publica, "estadistica": True},
-                aviso_version="borrador-3",
+                aviso_version="borrador-4",
                 por=de_ella(self.candidatura),
                 ahora=self.reloj,
             )

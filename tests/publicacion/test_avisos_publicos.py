@@ -40,6 +40,15 @@ def test_la_pagina_de_privacidad_lleva_los_textos_y_sus_documentos(sitio: Path) 
     assert "Aviso de privacidad integral" in html
 
 
+def test_quien_solo_visita_lee_tres_lineas_y_los_avisos_van_plegados(sitio: Path) -> None:
+    html = (sitio / "privacidad" / "index.html").read_text()
+    visita, _, resto = html.partition("<main")[2].partition("</section>")
+    assert visita.count("<li>") == 3
+    assert "Si usted solo visita este sitio" in visita
+    assert resto.count("<details") == 2
+    assert "plan de trabajo, apartado" not in html.lower()
+
+
 def test_toda_pagina_enlaza_la_privacidad_desde_su_pie(sitio: Path) -> None:
     paginas = [
         p for p in sitio.rglob("*.html") if not {"incrustar", "descargas"} & set(p.relative_to(sitio).parts)

@@ -33,7 +33,8 @@ def test_sin_traduccion_la_lengua_queda_anunciada_y_sin_pagina(
     check(html)
     for nombre in ("O'dam", "Náhuatl", "Wixárika"):
         assert nombre in html.replace("&#x27;", "'")
-    assert html.count("Todavía sin traducción") == 3
+    assert "Falta quien la traduzca a" in html
+    assert "otras lenguas</a>" not in html
     assert [p.name for p in (actual / "guia").iterdir() if p.is_dir()] == []
 
 
@@ -53,5 +54,6 @@ def test_una_traduccion_firmada_se_publica_y_lo_que_falta_queda_en_espanol(
     html = (datos / "sitio" / PROCESO / "actual" / "guia/stp/index.html").read_text()
     check(html)
     assert "Traducción de Traductora Inventada, 1 de abril de 2024." in html
+    assert "otras lenguas</a>" in html
     assert '<section lang="stp"><h2>Título de prueba en otra lengua</h2>' in html
     assert "<section><h2>Cómo comparar</h2>" in html

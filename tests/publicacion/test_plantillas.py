@@ -152,7 +152,7 @@ def test_ficha_completa_dice_todo() -> None:
         f.acuse,
         f.fuerza.nombre,
         f.companera.nombre,
-        "34 años",
+        "34&nbsp;años",
         "Maestría",
     ):
         assert dato in html

@@ -11,7 +11,7 @@ from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Territorio
 from conoceles.publicacion.lectura.fichas_de import marco
 from conoceles.publicacion.lectura.textos import como_se_gana
-from conoceles.publicacion.sitio import sitio_de
+from conoceles.publicacion.sitio import etiquetas, sitio_de
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 
@@ -19,7 +19,11 @@ PROCESOS = RAIZ_PROYECTO / "procesos"
 @pytest.mark.parametrize(
     ("proceso", "cargo", "dicho"),
     [
-        ("durango-2023-2024", "diputacion-mr", "Gana la fórmula con más votos en el distrito"),
+        (
+            "durango-2023-2024",
+            "diputacion-mr",
+            "que se llaman fórmula: la propietaria ocupa el cargo; la suplente, si ella falta. Gana la fórmula con más votos en el distrito",
+        ),
         ("durango-2023-2024", "diputacion-rp", "según los votos de todo el estado"),
         ("durango-2021-2022", "gubernatura", "Gana la candidatura con más votos en el estado"),
         ("durango-2021-2022", "presidencia-municipal", "Gana la fórmula con más votos en el municipio"),
@@ -49,3 +53,12 @@ def test_la_boleta_lleva_a_lo_que_vota_todo_el_estado(
     leida = leer_carpeta(PROCESOS / proceso)
     boleta = sitio_de.contienda(marco(leida, "abierta"), contienda, [])
     assert [c.folio for c in boleta.tambien] == tambien
+
+
+@pytest.mark.parametrize(
+    "dicho", ["57 de 123 (46.3 %)", "Distrito 6 · Durango", "En 8 boletas, 27.8 % de 40"]
+)
+def test_ni_el_numero_ni_su_signo_empiezan_un_renglon(dicho: str) -> None:
+    junto = etiquetas.junto(dicho)
+    assert junto.replace("\u00a0", " ") == dicho
+    assert not [r for r in junto.split(" ") if r[:1].isdigit() or r[:1] in ("%", "·")][1:]

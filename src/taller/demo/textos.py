@@ -34,7 +34,7 @@ def _completo(azar: Random, texto: str, mas: list[str]) -> str:
     restantes = azar.sample(mas, len(mas))
     while contar(texto) < MINIMO:
         texto += " " + restantes.pop()
-    return texto.replace(" de el ", " del ")
+    return texto.replace(" de el ", " del ").replace(" a el ", " al ")
 
 
 def _historia(azar: Random, edad: int) -> str:

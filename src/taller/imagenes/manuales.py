@@ -63,8 +63,7 @@ def _partido(v: Visita) -> Iterator[Toma]:
 
 
 def _candidata(v: Visita) -> Iterator[Toma]:
-    v.ir("/")
-    v.elegir(".lista-tareas a")
+    v.ir("/")  # entra a su candidatura, no a una lista
     tareas = v.pagina.url.removeprefix(v.casa)
     v.ir(f"{tareas}aviso/")
     if v.pagina.locator("#leido").count():

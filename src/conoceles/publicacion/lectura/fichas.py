@@ -256,6 +256,7 @@ class SeElige:
 
     que: str
     que_hace: str = ""
+    como_se_gana: str = ""
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,7 @@ class SitioPublico:
     con_informacion: int = 0
     abierto: bool = True  # ya se publican perfiles
     con_guia: bool = False  # la elección trae guía breve
+    con_lenguas: bool = False  # y alguien ya la tradujo
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     emblema: str = ""  # SVG del instituto
     emblemas: tuple[tuple[str, str], ...] = ()  # (siglas, SVG) de los que el instituto dio, para la muestra

@@ -84,6 +84,6 @@ def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
     if "suplente" not in cargo.calidades:
         return f"Gana la candidatura con más votos en {donde} (mayoría relativa)."
     return (
-        f"Gana la fórmula con más votos en {donde} (mayoría relativa). La persona propietaria ocupa el cargo; "
-        "la suplente, si la propietaria falta."
+        "Se vota por dos personas a la vez, que se llaman fórmula: la propietaria ocupa el cargo; la suplente, si ella "
+        f"falta. Gana la fórmula con más votos en {donde} (mayoría relativa)."
     )

@@ -140,7 +140,7 @@ def _corte(indicador: Indicador) -> str:
     if indicador["proteccion"] != "umbral":
         return ""
     momento = datetime.fromisoformat(indicador["corte"])
-    return f" Corte: {textos.dia(momento.date())}, {momento:%H:%M}."
+    return f" Contado con lo que había el {textos.dia(momento.date())}, {momento:%H:%M}."
 
 
 def _minuscula(indicador: Indicador) -> str:

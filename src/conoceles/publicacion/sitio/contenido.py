@@ -19,7 +19,7 @@ from conoceles.publicacion.lectura.fichas import (
 )
 from conoceles.publicacion.sitio import papel
 
-COMUNES = (("edad", "Edad"), ("formula", "Su fórmula"))  # se comparan siempre
+COMUNES = (("edad", "Edad"), ("formula", "Con quién va"))  # se comparan siempre
 EN_BREVE = ("en_breve", "Sus propuestas, en breve")  # a quién, metas y plazo: lo corto va antes que lo largo
 NEGADA = "No"
 DE_UN_VISTAZO = 24  # personas: con más, la boleta va lista por lista, y cada una se abre donde está
@@ -149,7 +149,7 @@ def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
     yield from (c for s in en_orden(ficha) for c in s.campos if c.compara)
     edad = (f"{ficha.edad} años",) if ficha.edad else ()
     companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
-    faltas = ("Sin dato de edad.", "Sin compañera o compañero de fórmula.")
+    faltas = ("Sin dato de edad.", "No hay otra persona registrada con ella.")
     for (clave, etiqueta), valores, falta in zip(COMUNES, (edad, companera), faltas, strict=True):
         yield CampoPublico(clave, etiqueta, valores, falta)
 

@@ -63,15 +63,15 @@ def de(mapa: dict[str, str], clave: str) -> str:
 
 @register.filter
 def lugar(ambito: str, nombre: str) -> str:
-    """Lo que el ámbito agrega a un nombre que ya dice el distrito: «Cabecera: Lerdo»; vacío si no agrega nada."""
+    """Lo que el ámbito agrega a un nombre que ya dice el distrito: «Sede: Lerdo»; vacío si no agrega nada."""
     if ambito in nombre:
         return ""
     distrito, separa, cabecera = ambito.partition(" · ")
     repetido = separa and distrito.lower() in nombre.lower()
-    return f"Cabecera: {cabecera}" if repetido else ambito
+    return f"Sede: {cabecera}" if repetido else ambito
 
 
 @register.filter
 def junto(ambito: str) -> str:
-    """«Distrito 6 · Durango» sin que un renglón empiece por el número ni por el punto."""
-    return re.sub(r" (?=\d|· )", "\u00a0", ambito)
+    """«Distrito 6 · Durango» o «27.8 %» sin que un renglón empiece por el número, por el punto o por el signo."""
+    return re.sub(r" (?=\d|· |%)", "\u00a0", ambito)

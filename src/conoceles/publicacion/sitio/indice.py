@@ -105,7 +105,7 @@ def antes(sitio: SitioPublico) -> Pagina:
 def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
-    leidos = "\n\n".join(f"## {a.titulo}\n\n{_bajo_un_titulo(a.texto)}" for a in d.avisos)
+    avisos = [(a.titulo, markdown(_bajo_un_titulo(a.texto))) for a in d.avisos]
     yield fija("404", "404.html", sitio, "./")
     yield fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
     if sitio.abierto:
@@ -114,7 +114,7 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
         "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
     )
     documentos = avisos_pdf.documentos(d)
-    yield fija("privacidad", "privacidad/index.html", sitio, cuerpo=markdown(leidos), documentos=documentos)
+    yield fija("privacidad", "privacidad/index.html", sitio, avisos=avisos, documentos=documentos)
     yield from _guia(sitio, d.guia)
 
 
@@ -167,7 +167,7 @@ def datos(
     descargas = [d for d in map(lambda d: _descarga(d, archivos), _DESCARGAS) if d["archivos"]]
     if paquete_de_fotos.RUTA in archivos:
         enlace = {"ruta": f"../{paquete_de_fotos.RUTA}", "texto": "ZIP"}
-        nota = "Cada archivo lleva el folio de su candidatura."
+        nota = "Cada archivo se llama como el folio, la clave pública, de su candidatura."
         descargas.append({"titulo": "Fotografías", "nota": nota, "archivos": [enlace]})
     detenidas = "visitas" in sitio.detenido
     mostrados = [i for i in indicadores if i["clase"] != "visitas" or not detenidas]

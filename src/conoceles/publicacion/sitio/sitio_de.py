@@ -45,6 +45,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         archivo=marco.fase == "archivo",
         abierto=marco.fase != "antes",
         con_guia=bool(d.guia.textos),
+        con_lenguas=any(lengua.textos for lengua in d.guia.lenguas),
         detenido=d.veda_detiene if marco.fase == "veda" else (),
         franja=franja,
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
@@ -69,7 +70,7 @@ def _se_elige(d: Definicion) -> Iterator[SeElige]:
             que = (
                 f"{en_medio(cargo.plural)}, por listas{' y con el mismo voto' if cargo.al_reverso_de else ''}"
             )
-        yield SeElige(que, cargo.que_hace)
+        yield SeElige(que, cargo.que_hace, textos.como_se_gana(cargo, d.territorio))
 
 
 def en_medio(nombre: str) -> str:
