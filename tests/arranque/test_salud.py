@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections import namedtuple
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import OperationalError, connections
 from django.test import Client
 
+from cargada import cargada
+from conoceles.correo.operaciones import encolar
+from conoceles.nucleo import reloj
+from conoceles.pulso.models import Freno
 from conoceles.pulso.operaciones import latir
 from personas import SISTEMA
 
@@ -57,3 +61,29 @@ def test_una_base_que_no_contesta_se_nombra(
 def test_el_disco_casi_lleno_se_dice(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Uso(10, 9, 1))
     assert _dice(client) == (503, ["DISCO"])
+
+
+@pytest.mark.usefixtures("en_marcha")
+def test_una_publicacion_o_un_correo_que_no_salen_se_dicen(client: Client, ahora: datetime) -> None:
+    cargada("durango-2023-2024", ahora=ahora)
+    encolar(para="una@prueba.mx", asunto="Aviso", cuerpo="", clase="prueba", por=SISTEMA, ahora=ahora)
+    assert _dice(client) == (200, ["listo"])
+    with reloj.congelado(ahora + timedelta(minutes=3)):
+        assert _dice(client) == (503, ["PUBLICACION"])
+    with reloj.congelado(ahora + timedelta(minutes=31)):
+        assert _dice(client) == (503, ["PUBLICACION", "CORREO"])
+
+
+@pytest.mark.usefixtures("en_marcha")
+@pytest.mark.postgres
+def test_un_reloj_en_que_no_se_confia_se_dice(
+    client: Client, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Freno.objects.create(causa=Freno.SALTO, equipo="uno", antes=ahora, despues=ahora, en=ahora)
+    assert _dice(client) == (503, ["RELOJ"])
+
+
+@pytest.mark.usefixtures("en_marcha")
+def test_un_almacen_que_no_contesta_se_dice(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", "s3+http://una:clave@127.0.0.1:9/cubeta")
+    assert _dice(client) == (503, ["ALMACEN"])

@@ -18,7 +18,12 @@ from conoceles.publicacion.mapa.visibilidad import MODELOS
 CARPETA = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 # Marcas de la instalación, el taller del banco y bases cuyas tablas ya están dato por dato.
 SIN_CONTENIDO = re.compile(r"modo|reloj\.json|practica\.candado|llaves\.sqlite3(-wal|-shm)?|taller")
-SIN_DATOS_PERSONALES = {"proceso", "arranque", "publicacion"}  # la elección misma y lo que se publicó de ella
+SIN_DATOS_PERSONALES = {
+    "proceso",
+    "arranque",
+    "publicacion",
+    "espejos",
+}  # la elección misma y lo que se publicó de ella
 
 
 def test_todo_campo_de_todo_modelo_esta_en_el_inventario() -> None:

@@ -12,6 +12,7 @@ NOMBRES = (
     "nginx",
     "openssl",
     "restic",
+    "rsync",
     "pgbackrest",
     "liblouis-bin",  # braille
     "espeak-ng",  # voz

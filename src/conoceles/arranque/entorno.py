@@ -106,6 +106,11 @@ AJUSTES = (
         secreto=True,
         forma=ALMACEN,
     ),
+    Variable(
+        "CONOCELES_ESPEJOS",
+        "Archivo con los espejos del sitio y sus llaves, solo donde se publica.",
+        "secretos/espejos",
+    ),
     Variable("CONOCELES_LLAVE_DJANGO", "Archivo de la llave de sesiones.", "secretos/django.llave"),
     Variable(
         "CONOCELES_LLAVE_MAESTRA",

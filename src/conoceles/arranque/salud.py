@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.vigilancia.alertas import COLA, TARDE
+from conoceles.correo.models import Correo
 from conoceles.cuentas.acceso import publica
+from conoceles.nucleo import archivos, reloj
+from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.pulso.consultas import ultimo_latido
+from conoceles.proceso.models import Proceso
+from conoceles.publicacion.rezago import atraso
+from conoceles.pulso.comparacion import TOLERANCIA
+from conoceles.pulso.consultas import detenido, ultimo_latido
 
 LIBRE = 200 * 1024 * 1024  # octetos: con menos, la próxima fotografía o publicación puede no caber
 
@@ -42,6 +50,11 @@ def _faltan() -> Iterator[str]:
         pulso = ultimo_latido()
         if pulso is None or not pulso.vivo:
             yield "OBRERO"
+        yield from _colas(reloj.ahora())
+        if detenido() or abs(_diferencia()) > TOLERANCIA:
+            yield "RELOJ"
+    if not _hay_almacen():
+        yield "ALMACEN"
     if shutil.disk_usage(carpetas().datos).free < LIBRE:
         yield "DISCO"
 
@@ -51,6 +64,32 @@ def _contesta(alias: str) -> bool:
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
+        return False
+    return True
+
+
+def _colas(ahora: datetime) -> Iterator[str]:
+    """Las que llevan esperando lo mismo que merece una alerta."""
+    if any(atraso(clave, ahora).tiempo > TARDE for clave in Proceso.objects.values_list("pk", flat=True)):
+        yield "PUBLICACION"
+    if Correo.objects.filter(estado="en_cola", en__lt=ahora - COLA).exists():
+        yield "CORREO"
+
+
+def _diferencia() -> timedelta:
+    """Lo que el reloj de esta máquina se separa del de la base A; en SQLite es el mismo."""
+    if connections["default"].vendor != "postgresql":
+        return timedelta()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        momento: datetime = cursor.fetchone()[0]
+    return datetime.now(timezone.utc) - momento
+
+
+def _hay_almacen() -> bool:
+    try:
+        archivos.hay("0" * 64)
+    except AlmacenCaido:
         return False
     return True
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "conoceles.revision",
     "conoceles.derechos",
     "conoceles.difusion",
+    "conoceles.espejos",
     "conoceles.informes",
     "conoceles.accesos",
     "conoceles.contenidos",

@@ -37,6 +37,10 @@ class Memoria:
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
     libro: Libro | None = None
     pidiendo: Thread | None = None
+    llevando: dict[str, Thread] = field(default_factory=dict)  # por espejo
+    llevadas: dict[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict
+    )  # espejo → lo último que se le llevó
 
 
 @dataclass(frozen=True)
@@ -191,6 +195,23 @@ def testigos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def espejos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Lleva lo publicado a los espejos, cada uno en su hilo: el que no contesta no detiene nada, ni a los demás."""
+    from conoceles.espejos import destinos, operaciones
+
+    declarados, marca = destinos.declarados(), operaciones.marca()
+    operaciones.conservar(declarados)
+    for uno in declarados:
+        hilo = memoria.llevando.get(uno.nombre)
+        if hilo and hilo.is_alive():
+            continue
+        if memoria.llevadas.get(uno.nombre) != marca or operaciones.toca(uno, ahora):
+            memoria.llevadas[uno.nombre] = marca
+            memoria.llevando[uno.nombre] = Thread(target=operaciones.llevar, args=(uno, ahora), daemon=True)
+            memoria.llevando[uno.nombre].start()
+    return False
+
+
 def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Al arrancar y en cada corte declarado: si lo enviado al INE ya no coincide con los datos, prepara el aviso."""
     from conoceles.informes.vigencia import revisar
@@ -233,6 +254,7 @@ TAREAS = (
     Tarea("materiales", 0, materiales, por_eleccion=True),
     Tarea("registro público", 2, asentar),
     Tarea("testigos", 5, testigos),
+    Tarea("espejos", 1, espejos),
     Tarea("comparación", 60, comparar, por_eleccion=True),
 )
 

@@ -63,7 +63,9 @@ def _en_dos_motores(en_sqlite: str, en_postgres: str, resto: list[str]) -> list[
     from taller import requisitos
     from taller.postgres_de_pruebas import servidor
 
-    requisitos.conseguir(("chromium", "nginx", "postgresql", "faketime", "wrk", *requisitos.FORMATOS))
+    requisitos.conseguir(
+        ("chromium", "nginx", "postgresql", "faketime", "wrk", "rsync", *requisitos.FORMATOS)
+    )
     print("— SQLite —", flush=True)
     codigos = [_pytest(en_sqlite, resto, {})]
     with contextlib.ExitStack() as pila:

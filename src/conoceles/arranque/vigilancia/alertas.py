@@ -15,6 +15,7 @@ Fallas = Mapping[tuple[str, str], Falla]  # (tarea, elección) → su falla de a
 TARDE = timedelta(minutes=2)
 SEGUIDO = timedelta(minutes=2)  # una tarea que tropieza y se repone no es noticia
 COLA = timedelta(minutes=30)
+ESPEJO = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)
 CERTIFICADO = timedelta(days=21)
 PARTE_LIBRE, LIBRE = 0.10, 2 * 1024**3
@@ -127,6 +128,16 @@ def maquina(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
             )
 
 
+def espejos(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    for uno in m.espejos:
+        if uno.hace > ESPEJO:
+            yield Alerta(
+                f"el espejo «{uno.nombre}» está atrasado",
+                f"No entrega lo publicado desde hace {duracion(uno.hace)}: {uno.falla}. Lo que se suprimió puede seguir ahí.",
+                f"Revise esa máquina o ese almacén; se reintenta solo. A mano: conoceles espejo {uno.nombre}.",
+            )
+
+
 def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     if m.errores:
         yield Alerta(
@@ -138,5 +149,5 @@ def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta
 
 Regla = Callable[[Medidas, Fallas, datetime], Iterator[Alerta]]
 REGLAS: tuple[Regla, ...] = (
-    publicacion, fotografias, tareas, calendario, correo, copias, maquina, comprobacion,
+    publicacion, fotografias, tareas, calendario, correo, copias, maquina, espejos, comprobacion,
 )  # fmt: skip

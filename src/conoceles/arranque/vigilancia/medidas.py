@@ -15,6 +15,7 @@ from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
 from conoceles.arranque.respaldo_llaves import ultima as ultima_copia
 from conoceles.correo.models import Correo
+from conoceles.espejos.operaciones import atrasados
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.models import Proceso
@@ -36,6 +37,15 @@ class Sitio:
 
 
 @dataclass(frozen=True)
+class Atrasado:
+    """Un espejo que no entrega lo publicado: desde hace cuánto y por qué."""
+
+    nombre: str
+    hace: timedelta
+    falla: str
+
+
+@dataclass(frozen=True)
 class Medidas:
     """Las edades son tiempos transcurridos; `None`, que nunca ha ocurrido. `certificados`: lo que les queda."""
 
@@ -53,6 +63,7 @@ class Medidas:
     certificados: dict[str, timedelta]
     errores: int
     avisos: int
+    espejos: tuple[Atrasado, ...] = ()
 
 
 def medir(ahora: datetime) -> Medidas:
@@ -75,6 +86,7 @@ def medir(ahora: datetime) -> Medidas:
         certificados=dict(_certificados(ahora)),
         errores=len(comprobada.errores) if comprobada else 0,
         avisos=len(comprobada.avisos) if comprobada else 0,
+        espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),
     )
 
 

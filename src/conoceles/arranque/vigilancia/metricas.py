@@ -76,6 +76,13 @@ def series(m: Medidas) -> Iterator[Serie]:
     )
     quedan = {nombre: queda.total_seconds() for nombre, queda in m.certificados.items()}
     yield "conoceles_certificado_segundos", "Lo que le queda a cada certificado", "nombre", quedan
+    espejos = {e.nombre: e.hace.total_seconds() for e in m.espejos}
+    yield (
+        "conoceles_espejo_atraso_segundos",
+        "Desde que ese espejo no entrega lo publicado",
+        "espejo",
+        espejos,
+    )
     yield _una("conoceles_comprobacion_errores", "Errores de la última comprobación", m.errores)
     yield _una("conoceles_comprobacion_avisos", "Avisos de la última comprobación", m.avisos)
 

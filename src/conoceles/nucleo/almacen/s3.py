@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from typing import NamedTuple
 from xml.etree import ElementTree  # lo que se lee viene del almacén que la instalación declaró
 
 from conoceles.nucleo.almacen.firma_s3 import cifrar_ruta, consulta, firmar
@@ -31,6 +32,13 @@ class Lugar:
     region: str
     llave: str = field(repr=False)
     secreto: str = field(repr=False)
+
+
+class Version(NamedTuple):
+    """Una de un objeto. `vigente`: la que se entrega; una marca de borrado nunca lo es."""
+
+    nombre: str
+    vigente: bool
 
 
 class S3:
@@ -71,16 +79,26 @@ class S3:
 
     def quitar(self, clave: str) -> None:
         for version in self.versiones(clave).get(clave, []):
-            self.pedir("DELETE", self._ruta(clave), {"versionId": version})
+            self.quitar_version(clave, version.nombre)
 
-    def versiones(self, prefijo: str = "") -> dict[str, list[str]]:
+    def quitar_version(self, clave: str, version: str) -> None:
+        """Solo esa, sin dejar marca."""
+        self.pedir("DELETE", self._ruta(clave), {"versionId": version})
+
+    def guarda_versiones(self) -> bool:
+        """Si la cubeta conserva, o conservó, lo que se sustituye y lo que se borra."""
+        dicho = self.pedir("GET", f"/{self.lugar.cubeta}", {"versioning": ""})[1]
+        return bool(_texto(ElementTree.fromstring(dicho), "Status"))  # noqa: S314
+
+    def versiones(self, prefijo: str = "") -> dict[str, list[Version]]:
         """Clave → sus versiones y sus marcas de borrado. Una cubeta que no las guarda tiene una por objeto."""
         siguen = {"NextKeyMarker": "key-marker", "NextVersionIdMarker": "version-id-marker"}
-        halladas: dict[str, list[str]] = {}
+        halladas: dict[str, list[Version]] = {}
         for pagina in self._paginas({"versions": "", "prefix": self._con_prefijo(prefijo)}, siguen):
             for uno in (*pagina.iterfind("{*}Version"), *pagina.iterfind("{*}DeleteMarker")):
                 clave = self._sin_prefijo(_texto(uno, "Key"))
-                halladas.setdefault(clave, []).append(_texto(uno, "VersionId") or "null")
+                vigente = uno.tag.endswith("Version") and _texto(uno, "IsLatest") == "true"
+                halladas.setdefault(clave, []).append(Version(_texto(uno, "VersionId") or "null", vigente))
         return halladas
 
     def _paginas(self, pedido: Mapping[str, str], siguen: Mapping[str, str]) -> Iterator[ElementTree.Element]:

@@ -1,0 +1,45 @@
+"""`espejo`: publica lo publicado en otros sitios, lo comprueba ahí y dice cómo quedó cada uno."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from conoceles.nucleo import reloj
+
+AYUDA = "Pone al día los espejos del sitio y comprueba qué entregan."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """Cuáles, y si se compara cada archivo."""
+    ayuda = (
+        "nombre de un espejo declarado, o una carpeta (/ruta o usuario@servidor:/ruta); sin ninguno, todos"
+    )
+    parser.add_argument("destino", metavar="DESTINO", nargs="*", help=ayuda)
+    parser.add_argument(
+        "--entero", action="store_true", help="compara cada archivo y repone los que difieran"
+    )
+
+
+def ejecutar(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """De cada uno: su nombre, la raíz que entrega, por qué no está al día, segundos y qué se repuso."""
+    from conoceles.espejos.destinos import pedidos
+    from conoceles.espejos.operaciones import poner_al_dia
+
+    hechos = [poner_al_dia(d, ahora=reloj.ahora(), entero=args.entero) for d in pedidos(args.destino)]
+    return [h.__dict__ for h in hechos]
+
+
+def texto(resultado: list[dict[str, Any]]) -> str:
+    """Un renglón por espejo y uno por archivo repuesto."""
+    renglones = []
+    for h in resultado:
+        como = f"NO está al día: {h['falla']}" if h["falla"] else f"al día, raíz {h['raiz']}"
+        renglones.append(f"{h['nombre']}: {como} ({h['segundos']} s)")
+        renglones += [f"  repuesto: {ruta}" for ruta in h["distintos"]]
+    return "\n".join(renglones)
+
+
+def fallo(resultado: list[dict[str, Any]]) -> bool:
+    """Si alguno no está al día."""
+    return any(h["falla"] for h in resultado)

@@ -1,0 +1,148 @@
+"""Un espejo con la misma forma que el sitio de aquí, para el mismo nginx: una carpeta, o la de otra máquina por ssh.
+
+Lo lleva rsync. La instantánea llega entera a su propia carpeta, enlazada con la anterior; entonces cambia el enlace
+`actual`, de un solo golpe, y al final se retiran las viejas.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from conoceles.espejos.publicado import MANIFIESTO, EspejoCaido, Publicado, raiz_de
+from conoceles.nucleo.carpetas import carpetas
+
+# Octetos y fechas hasta el nanosegundo: dos páginas del mismo tamaño escritas en el mismo segundo no son la misma.
+IGUAL = ("-rlt", "--modify-window=-1", "--chmod=D755,F644", "--timeout=60")
+POR_SSH = "ssh -o BatchMode=yes -o ConnectTimeout=10"
+SUELTOS = ("suprimidos.json", "suprimidos.firma")
+PUNTO = "checkpoint"
+NO_VAN = (f"--exclude=/{PUNTO}", "--exclude=/cerrojo", "--exclude=.*")
+ANTERIORES = 3  # instantáneas del espejo con que se enlaza lo que no cambió
+_RAZONES = {
+    11: "no puede escribir en su disco",
+    20: "se interrumpió",
+    30: "dejó de contestar",
+    255: "no se llega a él",
+}
+
+
+class EnArbol:
+    """`lugar`: una carpeta, o `usuario@servidor:/carpeta`."""
+
+    def __init__(self, lugar: str) -> None:
+        self.lugar = lugar.rstrip("/")
+
+    def poner(self, p: Publicado) -> None:
+        """Lo deja al día. `EspejoCaido` si no se puede; lo que servía sigue entero."""
+        sitio = carpetas().sitio
+        for cadena, instantanea in p.cadenas.items():
+            destino = f"{self.lugar}/{cadena}/instantaneas/{instantanea}/"
+            gemelas = [
+                f"--link-dest=../{v}" for v in self._instantaneas(cadena)[:ANTERIORES] if v != instantanea
+            ]
+            self._llevar("--mkpath", *gemelas, f"{p.carpeta(cadena)}/", destino)
+            self._llevar(
+                "--delete-after", f"{sitio / cadena / 'manifiestos'}/", f"{self.lugar}/{cadena}/manifiestos/"
+            )
+            sueltos = [str(s) for nombre in SUELTOS if (s := sitio / cadena / nombre).exists()]
+            if sueltos:
+                self._llevar(*sueltos, f"{self.lugar}/{cadena}/")
+        self._registro(sitio)
+        with _enlaces(p) as enlaces:
+            self._llevar(f"{enlaces}/", f"{self.lugar}/")
+        self._retirar_viejas(p)
+
+    def raiz(self, p: Publicado) -> str:
+        """La que entrega."""
+        with tempfile.TemporaryDirectory() as aparte:
+
+            def manifiesto(cadena: str) -> bytes:
+                self._llevar(f"{self.lugar}/{cadena}/actual/{MANIFIESTO}", f"{aparte}/{cadena}")
+                return (Path(aparte) / cadena).read_bytes()
+
+            return raiz_de(p.cadenas, manifiesto)
+
+    def revisar(self, p: Publicado) -> list[str]:
+        """Cada archivo, por su contenido: los que no son los de aquí, y las instantáneas de más. Lo hallado se repone."""
+        distintos = []
+        for cadena, instantanea in p.cadenas.items():
+            dicho = self._llevar(
+                "-ci",
+                "--delete",
+                f"{p.carpeta(cadena)}/",
+                f"{self.lugar}/{cadena}/instantaneas/{instantanea}/",
+            )
+            distintos += [
+                f"{cadena}/{r.split(' ', 1)[1]}"
+                for r in dicho.splitlines()
+                if r[:1] in "<>*c" and r[1:2] != "d"
+            ]
+            distintos += [f"{cadena}/{v}" for v in self._instantaneas(cadena) if v != instantanea]
+        return distintos
+
+    def _registro(self, sitio: Path) -> None:
+        """El punto de control, cuando ya están sus tejas; las parciales que sustituyó, después."""
+        if (sitio / "estilos.conf").exists():
+            self._llevar(str(sitio / "estilos.conf"), f"{self.lugar}/")
+        if not (sitio / "log" / PUNTO).exists():
+            return
+        with tempfile.TemporaryDirectory() as aparte:
+            shutil.copy2(
+                sitio / "log" / PUNTO, aparte
+            )  # el de ahora: puede crecer mientras se llevan las tejas
+            self._llevar(*NO_VAN, f"{sitio / 'log'}/", f"{self.lugar}/log/")
+            self._llevar(*NO_VAN, "--delete-after", f"{sitio / 'pruebas'}/", f"{self.lugar}/pruebas/")
+            self._llevar(f"{aparte}/{PUNTO}", f"{self.lugar}/log/")
+        self._llevar(*NO_VAN, "--delete-after", f"{sitio / 'log'}/", f"{self.lugar}/log/")
+
+    def _retirar_viejas(self, p: Publicado) -> None:
+        with tempfile.TemporaryDirectory() as vacia:
+            for cadena, instantanea in p.cadenas.items():
+                donde = f"{self.lugar}/{cadena}/instantaneas/"
+                self._llevar("--delete", f"--filter=P /{instantanea}", f"{vacia}/", donde)
+
+    def _instantaneas(self, cadena: str) -> list[str]:
+        """Las que tiene, la más reciente primero."""
+        try:
+            dicho = self._llevar(
+                "--list-only", "--no-recursive", "--dirs", f"{self.lugar}/{cadena}/instantaneas/"
+            )
+        except EspejoCaido:
+            return []  # todavía no existe; si no contesta, lo dirá el paso que sigue
+        renglones = [r.split(None, 4) for r in dicho.splitlines() if r.startswith("d")]
+        hallados = sorted(((r[2], r[3], r[4]) for r in renglones if r[4] != "."), reverse=True)
+        return [nombre for _, _, nombre in hallados]
+
+    def _llevar(self, *que: str) -> str:
+        orden = ["rsync", *IGUAL, "-e", POR_SSH, *que]
+        try:
+            hecho = subprocess.run(
+                orden,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                check=False,
+                env=os.environ | {"LC_ALL": "C"},
+            )
+        except FileNotFoundError:
+            raise EspejoCaido("falta el programa rsync en esta máquina") from None
+        if hecho.returncode:
+            razon = _RAZONES.get(hecho.returncode, f"rsync terminó con {hecho.returncode}")
+            raise EspejoCaido(razon)
+        return hecho.stdout
+
+
+@contextmanager
+def _enlaces(p: Publicado) -> Iterator[Path]:
+    """Una carpeta con solo el `actual` de cada cadena."""
+    with tempfile.TemporaryDirectory() as aparte:
+        for cadena, instantanea in p.cadenas.items():
+            (Path(aparte) / cadena).mkdir()
+            (Path(aparte) / cadena / "actual").symlink_to(Path("instantaneas") / instantanea)
+        yield Path(aparte)

@@ -1,0 +1,140 @@
+"""Un espejo en un almacén S3: lo que se entrega por su clave, sin programa de por medio.
+
+Ahí no se cambia todo de un golpe. Cada página llega después de lo que nombra y se retira antes que ello, así que ninguna se
+lee a medias ni lleva a lo que no está; el manifiesto es lo último, y es el que dice que ya llegó todo.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from conoceles.espejos.piezas import Pieza, piezas
+from conoceles.espejos.publicado import PORTADA, EspejoCaido, Publicado, raiz_de
+from conoceles.nucleo.almacen import S3, Almacen
+
+A_LA_VEZ = 8
+SONDA = "sonda-del-espejo/"
+T = TypeVar("T")
+R = TypeVar("R")
+Recuerdo = dict[str, str]  # clave → huella de lo que el espejo tiene; vacía si no se sabe
+
+
+class EnObjetos:
+    """`recuerdo`: archivo de aquí con lo que se dejó allá, para llevar solo lo que cambió; sin él se lleva todo."""
+
+    def __init__(self, almacen: Almacen, recuerdo: Path) -> None:
+        self._almacen, self._recuerdo = almacen, recuerdo
+
+    def poner(self, p: Publicado) -> None:
+        """Lo deja al día y lo comprueba leyéndolo. `AlmacenCaido`, o `EspejoCaido` si entrega otra cosa."""
+        sabe = self._recordar()
+        quiere = piezas(p, con_diagonal=self._diagonal(sabe))
+        cambian = [c for c in quiere if sabe.get(c) != quiere[c].sha256]
+        sobran = sorted(sabe.keys() - quiere.keys() - {SONDA}, key=lambda c: not c.endswith((".html", "/")))
+        self._guardar({**sabe, **dict.fromkeys(cambian, "")})
+        for tanda in _en_tandas(cambian, quiere):
+            _todas(tanda, lambda clave: self._subir(clave, quiere[clave]))
+        _todas(sobran, self._almacen.quitar)
+        self._olvidar_versiones(quiere)
+        self._comprobar({c: quiere[c] for c in cambian}, sobran)
+        self._guardar({SONDA: sabe[SONDA]} | {c: pieza.sha256 for c, pieza in quiere.items()})
+
+    def raiz(self, p: Publicado) -> str:
+        """La que entrega."""
+        return raiz_de(p.cadenas, lambda cadena: self._almacen.leer(clave_de(cadena, "manifiesto.json")))
+
+    def revisar(self, p: Publicado) -> list[str]:
+        """Cada objeto, por su contenido: los que no son los de aquí, y los que no deberían estar. Lo hallado se repone."""
+        quiere = piezas(p, con_diagonal=self._diagonal(self._recordar()))
+        hay = self._almacen.claves()
+        malas = _todas(quiere, lambda clave: "" if self._es(clave, quiere[clave]) else clave)
+        distintas = sorted({*filter(None, malas), *(hay.keys() - quiere.keys())})
+        if distintas:
+            self._guardar({**self._recordar(), **dict.fromkeys(distintas, "")})
+            self.poner(p)
+        return distintas
+
+    def _subir(self, clave: str, pieza: Pieza) -> None:
+        self._almacen.poner(clave, pieza.octetos(), pieza.encabezados)
+
+    def _es(self, clave: str, pieza: Pieza) -> bool:
+        try:
+            return hashlib.sha256(self._almacen.leer(clave)).hexdigest() == pieza.sha256
+        except FileNotFoundError:
+            return False
+
+    def _comprobar(self, puestas: dict[str, Pieza], quitadas: Iterable[str]) -> None:
+        malas = [c for c in _todas(puestas, lambda c: "" if self._es(c, puestas[c]) else c) if c]
+        malas += [c for c in _todas(quitadas, lambda c: c if self._almacen.hay(c) else "") if c]
+        if malas:
+            raise EspejoCaido(f"entrega otra cosa en {len(malas)} direcciones, como {malas[0]}")
+
+    def _olvidar_versiones(self, quedan: Iterable[str]) -> None:
+        """Donde se guarda lo que se sustituye o se borra, eso también se borra: puede ser lo que alguien suprimió."""
+        if not isinstance(self._almacen, S3) or not self._almacen.guarda_versiones():
+            return
+        vivas = set(quedan)
+        almacen = self._almacen
+        viejas = [
+            (clave, v.nombre)
+            for clave, versiones in almacen.versiones().items()
+            for v in versiones
+            if clave not in vivas or not v.vigente
+        ]
+        _todas(viejas, lambda cual: almacen.quitar_version(*cual))
+        quedaron = sum(len(v) for v in almacen.versiones().values()) - len(vivas)
+        if quedaron > 0:
+            raise EspejoCaido(f"conserva {quedaron} versiones de lo que ya se retiró")
+
+    def _diagonal(self, sabe: Recuerdo) -> bool:
+        """Si entrega la página de una carpeta por la clave que acaba en `/`; se pregunta una vez."""
+        sabe[SONDA] = sabe.get(SONDA) or ("sí" if self._sirve_la_diagonal() else "no")
+        return sabe[SONDA] == "sí"
+
+    def _sirve_la_diagonal(self) -> bool:
+        """Hay almacenes que toman esa clave por una carpeta, y la entregan vacía."""
+        prueba = b"<!doctype html>" + b" " * 2048
+        self._almacen.poner(SONDA, prueba, {"Content-Type": "text/html; charset=utf-8"})
+        try:
+            return self._almacen.leer(SONDA) == prueba
+        except FileNotFoundError:
+            return False
+        finally:
+            for clave in {SONDA, *self._almacen.claves(SONDA)}:
+                self._almacen.quitar(clave)
+
+    def _recordar(self) -> Recuerdo:
+        try:
+            sabido: Recuerdo = json.loads(self._recuerdo.read_bytes())
+        except (OSError, ValueError):
+            return dict.fromkeys(self._almacen.claves(), "")
+        return sabido
+
+    def _guardar(self, sabido: Recuerdo) -> None:
+        self._recuerdo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        parcial = self._recuerdo.with_suffix(".nuevo")
+        parcial.write_text(json.dumps(sabido))
+        parcial.replace(self._recuerdo)
+
+
+def clave_de(cadena: str, ruta: str) -> str:
+    """La portada, en la raíz; lo demás, en la carpeta de su elección."""
+    return ruta if cadena == PORTADA else f"{cadena}/{ruta}"
+
+
+def _en_tandas(claves: Iterable[str], quiere: dict[str, Pieza]) -> list[list[str]]:
+    """Cada una puede subir a la vez; la siguiente, cuando ya está toda la anterior."""
+    tandas: dict[int, list[str]] = {}
+    for clave in claves:
+        tandas.setdefault(quiere[clave].turno, []).append(clave)
+    return [tandas[turno] for turno in sorted(tandas)]
+
+
+def _todas(de: Iterable[T], hacer: Callable[[T], R]) -> list[R]:
+    with ThreadPoolExecutor(A_LA_VEZ) as hilos:
+        return list(hilos.map(hacer, de))

@@ -1,0 +1,48 @@
+"""Lo que un espejo debe entregar: la instantánea que se sirve de cada elección y de la portada."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from conoceles.nucleo.carpetas import carpetas
+
+PORTADA = "_raiz"
+MANIFIESTO = "manifiesto.json"
+
+
+class EspejoCaido(OSError):
+    """Un espejo que no contesta o no acepta. La frase no lleva llaves."""
+
+
+@dataclass(frozen=True)
+class Publicado:
+    """`cadenas`: elección o portada → nombre de su instantánea. `raiz`: la misma en todo espejo al día."""
+
+    cadenas: dict[str, str]
+    raiz: str
+
+    def carpeta(self, cadena: str) -> Path:
+        """Sus archivos en este disco."""
+        return carpetas().sitio / cadena / "instantaneas" / self.cadenas[cadena]
+
+
+def publicado() -> Publicado:
+    """Lo que se sirve en este momento."""
+    cadenas = servidas()
+    hecho = Publicado(cadenas, "")
+    return Publicado(cadenas, raiz_de(cadenas, lambda c: (hecho.carpeta(c) / MANIFIESTO).read_bytes()))
+
+
+def servidas() -> dict[str, str]:
+    """Cadena → la instantánea que se sirve."""
+    enlaces = sorted(carpetas().sitio.glob("*/actual"))
+    return {enlace.parent.name: enlace.resolve().name for enlace in enlaces if enlace.exists()}
+
+
+def raiz_de(cadenas: dict[str, str], manifiesto: Callable[[str], bytes]) -> str:
+    """SHA-256 de un renglón por cadena, con la huella de su manifiesto; `manifiesto` da el que alguien entrega."""
+    renglones = (f"{cadena} {hashlib.sha256(manifiesto(cadena)).hexdigest()}\n" for cadena in sorted(cadenas))
+    return hashlib.sha256("".join(renglones).encode()).hexdigest()
