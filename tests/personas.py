@@ -196,7 +196,14 @@ def leer_aviso(candidatura: Candidatura, ahora: datetime, *, por: Alcance | None
     aceptar_aviso(candidatura=candidatura, version=version, por=quien, ahora=ahora)
 
 
-def guardar(candidatura: Candidatura, seccion: str, contenido: dict[str, Any], ahora: datetime) -> int:
+def guardar(
+    candidatura: Candidatura,
+    seccion: str,
+    contenido: dict[str, Any],
+    ahora: datetime,
+    *,
+    por: Alcance | None = None,
+) -> int:
     """Guarda una sección sobre la versión que haya."""
     from conoceles.curricular.consultas import borrador
     from conoceles.expediente.actos.operaciones import guardar_seccion
@@ -207,15 +214,17 @@ def guardar(candidatura: Candidatura, seccion: str, contenido: dict[str, Any], a
         seccion=seccion,
         contenido=contenido,
         version=version,
-        por=de_partido(candidatura),
+        por=por or de_partido(candidatura),
         ahora=ahora,
     )
 
 
-def guardar_identidad(candidatura: Candidatura, respuestas: dict[str, Any], ahora: datetime) -> None:
+def guardar_identidad(
+    candidatura: Candidatura, respuestas: dict[str, Any], ahora: datetime, *, por: Alcance | None = None
+) -> None:
     from conoceles.identidad import borradores
 
-    por = de_partido(candidatura)
+    por = por or de_partido(candidatura)
     _, version = borradores.leer(candidatura=candidatura, por=por)
     borradores.guardar(candidatura=candidatura, respuestas=respuestas, version=version, por=por, ahora=ahora)
 

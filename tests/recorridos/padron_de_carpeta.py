@@ -28,7 +28,7 @@ def escribir(destino: Path, eleccion: Definicion, *, por_cargo: int, fuerzas: in
             municipio = next((m.nombre for m in eleccion.municipios if m.clave == contienda.municipio), "")
             for fuerza in _postulan(eleccion, contienda, fuerzas):
                 for dicho, numero in _lugares(eleccion, contienda, fuerza):
-                    for calidad in cargo.calidades:
+                    for calidad in cargo.calidades_dichas:
                         sexo = azar.choice(("mujer", "hombre"))
                         escritor.writerow(
                             (dicho, contienda.distrito or "", municipio, fuerza.siglas, numero,

@@ -2,137 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 import pytest
 
-import personas
-from conoceles.nucleo import reloj, secretos
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from leyes.juez import fuera_de_fecha, texto_de_pdf
+from leyes.juez import fuera_de_fecha
 from paginas import check, texto
-from personas import CORA, DINA, LARGO, SISTEMA, capturar, enviar, titular
-from recorridos.padron_de_carpeta import escribir
+from personas import LARGO, SISTEMA
+from recorridos.carpetas import PROCESOS, Recorrida, recorrer
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.nucleo.alcance import Alcance
-    from conoceles.proceso.definicion import Definicion
 
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("base")]
-PROCESOS = RAIZ_PROYECTO / "procesos"
 # Las de Durango ya publicadas las recorren todas las demás pruebas; la federal, su simulacro.
 APARTE = {"durango-2021-2022", "durango-2023-2024", "ejemplo-federal"}
 CARPETAS = sorted(p.parent.name for p in PROCESOS.glob("*/proceso.toml") if p.parent.name not in APARTE)
+# La que junta más rasgos en menos páginas se recorre en cada cambio; las otras, antes de aceptarlo.
+ORDINARIA = "ejemplo-vigilancia"
 
 
-@dataclass
-class Recorrida:
-    """La elección publicada: sus páginas y sus papeles."""
-
-    eleccion: Definicion
-    ahora: datetime
-    altas: int
-    perfiles: list[Candidatura]
-    paginas: dict[str, str] = field(default_factory=dict)
-    papeles: dict[str, str] = field(default_factory=dict)
-
-
-@pytest.fixture
-def recorrer(datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    from conoceles.expediente.transiciones import sincronizar
-
-    secretos.crear_faltantes()
-    sincronizar()
-    monkeypatch.setattr(personas, "de_partido", _responde)
-
-    def _recorrer(clave: str, **medidas: int) -> Recorrida:
-        return _vida(clave, datos, tmp_path / "padron.csv", {"por_cargo": 2, "fuerzas": 3} | medidas)
-
-    return _recorrer
-
-
-def _responde(candidatura: Candidatura, de_partido: Any = personas.de_partido) -> Alcance:
-    """El partido; donde no hay, la propia persona."""
-    return de_partido(candidatura) if candidatura.formula.responde_id else titular(candidatura)
-
-
-def _vida(clave: str, datos: Path, padron: Path, medidas: dict[str, int]) -> Recorrida:
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.actos import decisiones
-    from conoceles.expediente.actos.importacion import importar
-    from conoceles.proceso.carga import leer_carpeta
-    from conoceles.proceso.operaciones import cargar
-    from conoceles.publicacion.publicador import publicar
-
-    eleccion = leer_carpeta(PROCESOS / clave)
-    dia = eleccion.calendario.dia("captura_inicio")
-    assert dia is not None
-    ahora = datetime(dia.year, dia.month, dia.day, 10, tzinfo=ZoneInfo(eleccion.calendario.zona)) + timedelta(
-        5
-    )
-    with reloj.congelado(ahora):
-        cargar(PROCESOS / clave, por=SISTEMA, ahora=ahora, inventado=True)
-        cuantas = escribir(padron, eleccion, **medidas)
-        informe = importar(padron, proceso=clave, simular=False, por=SISTEMA, ahora=ahora)
-        assert (informe.errores, informe.altas) == ([], cuantas), informe.frase_de_errores()
-        perfiles = _una_por_cargo(eleccion)
-        for fila in perfiles:
-            capturar(fila, ahora)
-            enviar(fila, ahora)
-            decisiones.tomar(candidatura=fila, por=CORA, ahora=ahora)
-            decisiones.validar(candidatura=fila, por=CORA, ahora=ahora)
-        publicar(clave, ahora=ahora)
-    actual = datos / "sitio" / clave / "actual"
-    hecha = Recorrida(eleccion, ahora, informe.altas, perfiles)
-    hecha.paginas = {
-        str(p.parent.relative_to(actual)): p.read_text("utf-8") for p in sorted(actual.rglob("index.html"))
-    }
-    hecha.papeles = _papeles(hecha, actual)
-    assert Candidatura.objects.filter(proceso=clave, estado="publicada").count() == len(perfiles)
-    return hecha
-
-
-def _una_por_cargo(eleccion: Definicion) -> list[Candidatura]:
-    from conoceles.candidaturas.models import Candidatura
-
-    todas = Candidatura.objects.filter(proceso=eleccion.clave, calidad="propietaria")
-    return [f for c in eleccion.cargos if (f := todas.filter(formula__contienda__cargo=c.clave).first())]
-
-
-def _papeles(hecha: Recorrida, actual: Path) -> dict[str, str]:
-    """Los avisos en PDF, el acuse de cada envío y los correos."""
-    from conoceles.correo.models import Correo
-    from conoceles.expediente.consultas import acuse
-    from conoceles.expediente.documentos.acuse_pdf import generar
-
-    dichos = {p.name: texto_de_pdf(p.read_bytes()) for p in actual.rglob("*.pdf")}
-    for fila in hecha.perfiles:
-        dichos[f"acuse {fila.folio}"] = texto_de_pdf(generar(acuse(DINA, fila.folio)))
-    return dichos | {f"correo {c.pk}": f"{c.asunto} {c.cuerpo}" for c in Correo.objects.all()}
-
-
-@pytest.mark.parametrize("clave", CARPETAS)
-def test_la_carpeta_se_recorre_entera(recorrer: Any, clave: str) -> None:
-    hecha = recorrer(clave)
+def _general(hecha: Recorrida) -> None:
+    """Toda página está bien escrita, cada perfil dice lo suyo y ninguna cita una ley que no regía."""
     for html in hecha.paginas.values():
         check(html)
     for fila in hecha.perfiles:
         perfil = texto(check(hecha.paginas[f"candidaturas/{fila.folio}"]))
         assert LARGO[:60] in perfil
         assert fila.nombre in perfil
+        fila.refresh_from_db()
+        assert fila.estado == "publicada"
     dia = hecha.eleccion.calendario.dia_local(hecha.ahora)
     dichos = hecha.paginas | hecha.papeles
     assert {n: mal for n, dicho in dichos.items() if (mal := fuera_de_fecha(dicho, dia))} == {}
     assert not [n for n, dicho in dichos.items() if "[[derecho" in dicho]
 
 
-def test_ayuntamientos_son_39_planillas_con_su_ficha(recorrer: Any) -> None:
-    hecha = recorrer("durango-ayuntamientos-2025", por_cargo=2)
+def _ayuntamientos_son_39_planillas_con_su_ficha(hecha: Recorrida) -> None:
     puestos = [p for c in hecha.eleccion.contiendas for p in c.puestos]
     assert len(hecha.eleccion.contiendas) == 39
     assert puestos.count("Presidencia municipal") == puestos.count("Sindicatura") == 39
@@ -157,8 +66,7 @@ def _de(contienda: str) -> list[Candidatura]:
     return list(Candidatura.objects.filter(formula__contienda__clave=contienda, calidad="propietaria"))
 
 
-def test_en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(recorrer: Any) -> None:
-    hecha = recorrer("durango-judicial-2025")
+def _en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(hecha: Recorrida) -> None:
     boleta = texto(check(hecha.paginas["contiendas/tribunal-superior"]))
     assert "Cada quien puede marcar hasta 5 personas, en dos bloques: mujeres y hombres." in boleta
     puestos = sorted(_de("tribunal-superior"), key=lambda f: boleta.index(f"{f.nombre} Candidat"))
@@ -174,18 +82,14 @@ def test_en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(recorrer
     assert all(f.formula.responde_id is None for f in _de("tribunal-superior"))
 
 
-def test_una_alcaldia_no_se_llama_municipio(recorrer: Any) -> None:
-    hecha = recorrer("ejemplo-alcaldias")
-    for ruta in ("contiendas/alcaldia-azcapotzalco", "contiendas/concejalia-rp-azcapotzalco", "."):
-        dicho = texto(check(hecha.paginas[ruta]))
-        assert "municipio" not in dicho.lower(), ruta
+def _una_alcaldia_no_se_llama_municipio(hecha: Recorrida) -> None:
+    assert _dicen(hecha, "municipio") == []
     assert "toda la alcaldía" in texto(check(hecha.paginas["contiendas/concejalia-rp-azcapotzalco"]))
     assert "en la alcaldía" in texto(check(hecha.paginas["contiendas/alcaldia-azcapotzalco"]))
     assert "Alcaldía Azcapotzalco" in hecha.paginas["contiendas/alcaldia-azcapotzalco"]
 
 
-def test_en_cada_municipio_captura_quien_dice_su_convenio(recorrer: Any) -> None:
-    recorrer("ejemplo-alianzas")
+def _en_cada_municipio_captura_quien_dice_su_convenio(hecha: Recorrida) -> None:
     responden = {(f.formula.contienda.municipio, f.formula.fuerza.siglas): f.formula.responde.siglas
                  for c in ("presidencia-abala", "presidencia-acanceh") for f in _de(c)}  # fmt: skip
     assert responden["001", "PAN-PRI"] == "PAN"
@@ -194,7 +98,7 @@ def test_en_cada_municipio_captura_quien_dice_su_convenio(recorrer: Any) -> None
     assert responden["002", "PT-MORENA"] == "PT"
 
 
-def test_el_lugar_que_la_planilla_no_tiene_no_entra(recorrer: Any, tmp_path: Path, ahora: datetime) -> None:
+def test_el_lugar_que_la_planilla_no_tiene_no_entra(tmp_path: Path, ahora: datetime) -> None:
     from conoceles.expediente.actos.importacion import importar
     from conoceles.proceso.operaciones import cargar
 
@@ -208,3 +112,52 @@ def test_el_lugar_que_la_planilla_no_tiene_no_entra(recorrer: Any, tmp_path: Pat
     informe = importar(padron, proceso="durango-ayuntamientos-2025", simular=True, por=SISTEMA, ahora=ahora)
     assert [e.codigo for e in informe.errores] == ["FUERA_DE_LA_PLANILLA"]
     assert "tiene 8 puestos y ninguno es «Regiduría 7»" in informe.errores[0].mensaje
+
+
+def _dicen(hecha: Recorrida, palabra: str) -> list[str]:
+    """Dónde se lee, con lo que la rodea: el territorio se llama como la carpeta dice en todo el sitio."""
+    leidas = {ruta: texto(check(html)) for ruta, html in hecha.paginas.items()}
+    del leidas["datos/api"]  # nombra las llaves del documento, que son las mismas en todas las elecciones
+    return [
+        f"{ruta}: …{t[max(0, i - 60) : i + 40]}…"
+        for ruta, t in leidas.items()
+        if (i := t.lower().find(palabra)) >= 0
+    ]
+
+
+def _tres_suplentes_una_lista_propia_un_numero_y_un_dia(hecha: Recorrida) -> None:
+    [titular] = hecha.perfiles
+    perfil = texto(check(hecha.paginas[f"candidaturas/{titular.folio}"]))
+    suyas = titular.formula.candidaturas.exclude(pk=titular.pk)
+    assert [f.calidad_dicha for f in suyas] == ["suplente 1", "suplente 2", "suplente 3"]
+    assert f"Si falta, ocupa el cargo: {suyas[0].nombre}. Suplente 2: {suyas[1].nombre}." in perfil
+    assert f"Suplente 3: {suyas[2].nombre}" in perfil
+    assert "¿Cuántas hectáreas riega? 12" in perfil
+    assert "26 de mayo de 2027" in perfil
+    assert "Maíz" in perfil
+    boleta = texto(check(hecha.paginas[f"contiendas/{titular.formula.contienda.clave}"]))
+    assert [boleta.index(f.nombre) for f in suyas] == sorted(boleta.index(f.nombre) for f in suyas)
+    assert "módulo de riego" in boleta
+    assert _dicen(hecha, "municipio") == []
+    cifras = texto(check(hecha.paginas["estadistica"]))
+    assert "5 a 19" in cifras
+
+
+PROPIOS: dict[str, Callable[[Recorrida], None]] = {
+    "durango-ayuntamientos-2025": _ayuntamientos_son_39_planillas_con_su_ficha,
+    "durango-judicial-2025": _en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias,
+    "ejemplo-alcaldias": _una_alcaldia_no_se_llama_municipio,
+    "ejemplo-alianzas": _en_cada_municipio_captura_quien_dice_su_convenio,
+    "ejemplo-vigilancia": _tres_suplentes_una_lista_propia_un_numero_y_un_dia,
+}
+
+
+@pytest.mark.parametrize(
+    "clave",
+    [c if c == ORDINARIA else pytest.param(c, marks=pytest.mark.exhaustiva) for c in CARPETAS],
+)
+def test_la_carpeta_se_recorre_entera(datos: Path, tmp_path: Path, clave: str) -> None:
+    hecha = recorrer(clave, datos, tmp_path / "padron.csv")
+    _general(hecha)
+    if clave in PROPIOS:
+        PROPIOS[clave](hecha)

@@ -131,7 +131,7 @@ def nombre_del_ambito(cuenta: Cuenta, ambito: str) -> str:
 
 
 def _titulo(formula: Formula) -> str:
-    personas = formula.candidaturas.select_related("persona").order_by("calidad")
+    personas = formula.candidaturas.select_related("persona").order_by("calidad", "suplencia")
     nombres = " y ".join(c.nombre for c in personas)
     return f"Independiente: {nombres}"
 

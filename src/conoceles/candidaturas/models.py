@@ -65,6 +65,7 @@ class Candidatura(models.Model):
     formula = models.ForeignKey(Formula, on_delete=models.PROTECT, related_name="candidaturas")
     persona = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="candidaturas")
     calidad = models.CharField(max_length=12)  # propietaria, suplente
+    suplencia = models.PositiveSmallIntegerField(default=0)  # cuál, donde el cargo lleva varias; si no, 0
     sobrenombre = models.CharField(max_length=80, blank=True)
     circunscripcion = models.CharField(max_length=40, blank=True)  # de una planilla, como la dice el archivo
     reeleccion = models.BooleanField(default=False)
@@ -77,15 +78,24 @@ class Candidatura(models.Model):
     objects = CandidaturaQuerySet.as_manager()
 
     class Meta:
-        ordering = ["formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad"]
+        ordering = [
+            "formula__contienda__orden",
+            "formula__fuerza__orden",
+            "formula__posicion",
+            "calidad",
+            "suplencia",
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["formula", "calidad"],
+                fields=["formula", "calidad", "suplencia"],
                 name="lugar_ocupado_una_vez",
                 condition=~models.Q(estado__in=[e.value for e in SIN_PERFIL]),
             ),
             models.CheckConstraint(
                 name="calidad_conocida", condition=models.Q(calidad__in=["propietaria", "suplente"])
+            ),
+            models.CheckConstraint(
+                name="suplencia_de_suplente", condition=models.Q(suplencia=0) | models.Q(calidad="suplente")
             ),
         ]
 
@@ -96,6 +106,11 @@ class Candidatura(models.Model):
     def nombre(self) -> str:
         """Como se lee; el padrón lo escribe entero en mayúsculas."""
         return nombre_propio(self.persona.nombre)
+
+    @property
+    def calidad_dicha(self) -> str:
+        """«propietaria», «suplente»; donde hay varias, «suplente 2»."""
+        return f"{self.calidad} {self.suplencia}" if self.suplencia else self.calidad
 
     @cached_property
     def definicion(self) -> Definicion:

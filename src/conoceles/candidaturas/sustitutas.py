@@ -48,6 +48,7 @@ def registrar_sustituta(*, sale: Candidatura, entra: DatosDePersona, ahora: date
         formula=sale.formula,
         persona=persona,
         calidad=sale.calidad,
+        suplencia=sale.suplencia,
         sobrenombre=" ".join(entra.sobrenombre.split()),
         acciones_afirmativas=list(entra.acciones_afirmativas),
         registrada_en=ahora,
@@ -61,7 +62,7 @@ def _folio(sale: Candidatura, nombre: str) -> str:
         contienda=formula.contienda.clave,
         fuerza=formula.fuerza.siglas,
         posicion=formula.posicion,
-        calidad=sale.calidad,
+        calidad=sale.calidad_dicha,
         nombre=nombre,
         usados=set(Candidatura.objects.values_list("folio", flat=True)),
     )

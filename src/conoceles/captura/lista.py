@@ -171,7 +171,7 @@ def lugar(candidatura: Candidatura, definicion: Definicion) -> str:
     puesto = f" · lugar {formula.posicion} de la lista" if en_lista else ""
     if propio := _puesto(formula, definicion):
         puesto = f" · {propio}"
-    return f"{formula.contienda.nombre}{puesto} · {candidatura.calidad}"
+    return f"{formula.contienda.nombre}{puesto} · {candidatura.calidad_dicha}"
 
 
 def _puesto(formula: Formula, definicion: Definicion) -> str:

@@ -81,7 +81,7 @@ _DE_LA_CANDIDATURA = (
         " OR ".join(
             f"NEW.{c} <> OLD.{c}"
             for c in (
-                "folio", "proceso_id", "formula_id", "persona_id", "calidad", "clave_identidad", "origen",
+                "folio", "proceso_id", "formula_id", "persona_id", "calidad", "suplencia", "clave_identidad", "origen",
                 "registrada_en",
             )
         ),

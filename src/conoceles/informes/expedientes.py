@@ -87,7 +87,7 @@ def _datos(c: Contexto, fila: Candidatura) -> Tabla:
     filas: tuple[tuple[Valor, ...], ...] = (
         ("Folio", fila.folio),
         ("Nombre", fila.nombre),
-        ("Candidatura", f"{formula.contienda.nombre} ({formula.contienda.ambito}), {fila.calidad}"),
+        ("Candidatura", f"{formula.contienda.nombre} ({formula.contienda.ambito}), {fila.calidad_dicha}"),
         ("Postula", formula.fuerza.nombre),
         ("Responde de la captura", formula.responde.nombre if formula.responde else formula.fuerza.nombre),
         ("Estado", ETIQUETAS[estado]),

@@ -80,7 +80,15 @@ class Cargo:
     puestos: tuple[Puesto, ...] = ()  # los de una planilla, en su orden
     lista_supuesto: bool = False
     votos: int = 1  # cuántas personas puede marcar quien vota
+    suplencias: int = 1  # cuántas suplentes lleva cada propietaria
     bloques: Literal["", "sexo"] = ""  # la boleta las separa en mujeres y hombres
+
+    @property
+    def calidades_dichas(self) -> tuple[str, ...]:
+        """Las de la fórmula, con el número de cada suplencia si son varias: «suplente 1», «suplente 2»."""
+        varias = tuple(f"suplente {n}" for n in range(1, self.suplencias + 1))
+        sueltas = tuple(c for c in self.calidades if self.suplencias == 1 or c != "suplente")
+        return sueltas if self.suplencias == 1 else (*sueltas, *varias)
 
     @property
     def con_lugares(self) -> bool:

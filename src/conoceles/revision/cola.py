@@ -176,7 +176,7 @@ def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
 
 def lugar(fila: Candidatura) -> str:
     """«Diputación del distrito 5 · suplente»."""
-    return f"{fila.formula.contienda.nombre} · {fila.calidad}"
+    return f"{fila.formula.contienda.nombre} · {fila.calidad_dicha}"
 
 
 def _renglon(

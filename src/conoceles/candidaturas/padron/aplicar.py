@@ -131,13 +131,14 @@ class Aplicacion:
         return replace(aplicado, campos=(*de_persona, *propios, *responde))
 
     def _alta(self, lugar: Lugar, registro: Registro) -> Candidatura:
-        contienda, fuerza, posicion, calidad = lugar
+        contienda, fuerza, posicion, calidad, suplencia = lugar
         historico = self.proceso.historico
         candidatura = Candidatura(
             proceso=self.proceso,
             formula=self._formula(lugar, registro),
             persona=self._persona(registro),
             calidad=calidad,
+            suplencia=suplencia,
             sobrenombre=registro.sobrenombre,
             circunscripcion=registro.circunscripcion,
             reeleccion=bool(registro.reeleccion),
@@ -150,7 +151,7 @@ class Aplicacion:
         )
         candidatura.folio = folio(
             proceso=self.proceso.clave, contienda=contienda, fuerza=fuerza, posicion=posicion,
-            calidad=calidad, nombre=registro.nombre, usados=self.folios,
+            calidad=candidatura.calidad_dicha, nombre=registro.nombre, usados=self.folios,
         )  # fmt: skip
         self.nuevas[2].append(candidatura)
         return candidatura
@@ -174,7 +175,7 @@ class Aplicacion:
         return persona
 
     def _formula(self, lugar: Lugar, registro: Registro) -> Formula:
-        contienda, siglas, posicion, _ = lugar
+        contienda, siglas, posicion, _, _ = lugar
         existente = self.formulas.get((contienda, siglas, posicion))
         if existente is not None:
             return existente
@@ -236,7 +237,13 @@ class Aplicacion:
 
     def _lugar(self, candidatura: Candidatura) -> Lugar:
         formula = candidatura.formula
-        return (formula.contienda.clave, formula.fuerza.siglas, formula.posicion, candidatura.calidad)
+        return (
+            formula.contienda.clave,
+            formula.fuerza.siglas,
+            formula.posicion,
+            candidatura.calidad,
+            candidatura.suplencia,
+        )
 
     def _avisar_dobles(self, aplicados: list[Aplicado]) -> None:
         """La misma persona en dos candidaturas puede ser legal (mayoría y lista): se señala en la segunda."""
@@ -261,7 +268,7 @@ class Aplicacion:
                 formula = hecho.candidatura.formula
                 datos: dict[str, Any] = {
                     "contienda": formula.contienda.clave, "fuerza": formula.fuerza.siglas,
-                    "posicion": formula.posicion, "calidad": hecho.candidatura.calidad,
+                    "posicion": formula.posicion, "calidad": hecho.candidatura.calidad_dicha,
                 }  # fmt: skip
                 acto = Acto.CANDIDATURA_REGISTRADA if hecho.alta else Acto.CANDIDATURA_ACTUALIZADA
                 dichos = datos if hecho.alta else {"campos": list(hecho.campos)}

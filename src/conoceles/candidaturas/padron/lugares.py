@@ -1,4 +1,4 @@
-"""El lugar de cada registro: (contienda, fuerza, posición, calidad). Es lo que une dos cortes."""
+"""El lugar de cada registro: (contienda, fuerza, posición, calidad, suplencia). Es lo que une dos cortes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conoceles.candidaturas.padron.normalizar import clave, entero
 from conoceles.candidaturas.padron.registro import Registro
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 
-Lugar = tuple[str, str, int, str]  # contienda, siglas, posición, calidad
+Lugar = tuple[str, str, int, str, int]  # contienda, siglas, posición, calidad, suplencia
 Boleta = tuple[str, str]  # contienda, siglas
 
 
@@ -36,7 +36,7 @@ def ubicar(
                 mensaje = "El renglón no dice el número de lista o la posición."
                 informe.fallar("SIN_POSICION", mensaje, registro.hoja, registro.fila)
             else:
-                disputados[(*boleta, posicion, registro.calidad)].append(registro)
+                disputados[(*boleta, posicion, registro.calidad, registro.suplencia)].append(registro)
     elegidos = {lugar: _elegir(lugar, suyos, ocupados, informe) for lugar, suyos in disputados.items()}
     return {lugar: registro for lugar, registro in elegidos.items() if registro is not None}
 
@@ -109,7 +109,8 @@ def _elegir(
     elegido = next((r for r in registros if clave(r.nombre) == actual), None)
     for registro in registros:
         if registro is not elegido:
-            mensaje = f"El archivo pone a {len(nombres)} personas como {lugar[3]} del mismo lugar; esta no se importó."
+            calidad = f"{lugar[3]} {lugar[4]}" if lugar[4] else lugar[3]
+            mensaje = f"El archivo pone a {len(nombres)} personas como {calidad} del mismo lugar; esta no se importó."
             informe.fallar("LUGAR_REPETIDO", mensaje, registro.hoja, registro.fila)
     return elegido
 

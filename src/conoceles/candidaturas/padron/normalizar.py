@@ -31,6 +31,7 @@ VACIOS = frozenset(
 )
 _SI = frozenset({"si", "s", "x", "1", "true", "verdadero", "reeleccion"})
 _NO = frozenset({"no", "n", "0", "false", "falso", "ninguna", "ninguno"})
+_ORDINALES = ("primer", "segund", "tercer", "cuart", "quint")
 _CURP = re.compile(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d")
 
 
@@ -63,6 +64,13 @@ def calidad(texto: str) -> str:
     if "suplen" in comparable or comparable in ("s", "sup"):
         return "suplente"
     return "propietaria" if "propiet" in comparable or comparable in ("p", "prop", "titular") else ""
+
+
+def suplencia(texto: str) -> int:
+    """El número de «Suplente 2», «2.ª suplencia» o «segunda suplente»; 0 si no lo dice."""
+    comparable = clave(texto)
+    dicha = next((n for n, raiz in enumerate(_ORDINALES, 1) if raiz in comparable), 0)
+    return dicha or entero(comparable) or 0
 
 
 def sexo(texto: str) -> str:

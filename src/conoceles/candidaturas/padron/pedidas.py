@@ -44,7 +44,7 @@ def _lugar(definicion: Definicion) -> list[Pedida]:
         columnas.append(Pedida("municipio", "MUNICIPIO", ayuda, valores=nombres))
     ayuda = "Lugar en la lista, si la hay; en las independientes, el número de su fórmula."
     columnas.append(Pedida("numero", "NUM_LISTA_O_FORMULA", ayuda))
-    dos = tuple(dict.fromkeys(calidad.upper() for cargo in cargos for calidad in cargo.calidades))
+    dos = tuple(dict.fromkeys(dicha.upper() for cargo in cargos for dicha in cargo.calidades_dichas))
     columnas.append(Pedida("calidad", "TIPO_CANDIDATO", "Si es propietaria o suplente.", len(dos) > 1, dos))
     return columnas
 

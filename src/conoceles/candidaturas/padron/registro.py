@@ -23,6 +23,7 @@ class Registro:
     primer_apellido: str
     segundo_apellido: str
     calidad: str
+    suplencia: int
     sexo: str
     edad: int | None
     nacimiento: date | None
@@ -42,4 +43,12 @@ class Registro:
     def canonico(self) -> tuple[str, ...]:
         """Orden que no depende del renglón: el resultado no cambia si el archivo viene en otro orden."""
         datos = (self.nacimiento, self.edad, self.curp_hmac, self.correo, self.sobrenombre, self.acciones)
-        return (self.contienda, self.fuerza, self.numero.zfill(12), self.calidad, self.nombre, repr(datos))
+        return (
+            self.contienda,
+            self.fuerza,
+            self.numero.zfill(12),
+            self.calidad,
+            str(self.suplencia),
+            self.nombre,
+            repr(datos),
+        )

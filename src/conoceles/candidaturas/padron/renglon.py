@@ -62,6 +62,9 @@ class Renglon(Valores):
         calidad = self._calidad(cargo)
         if cargo is None or contienda is None or fuerza is None or not nombre or not calidad:
             return []
+        suplencia = self._suplencia(cargo, calidad)
+        if suplencia is None:
+            return []
         numero = self.territorio.en_la_planilla(cargo, contienda, self.lugares.cargo, self._numero())
         if numero is None:
             self._fallar("FUERA_DE_LA_PLANILLA", self._de_planilla(contienda), "numero")
@@ -75,9 +78,9 @@ class Renglon(Valores):
             "numero": numero,
             "circunscripcion": self._circunscripcion(),
         }
-        principal = self._principal(comunes, nombre, partes, calidad)
+        principal = self._principal(comunes, nombre, partes, calidad, suplencia)
         principales = [] if self._es_menor(principal, cargo) else [principal]
-        return [*principales, *self._suplente(comunes)]
+        return [*principales, *self._suplente(comunes, int(cargo.suplencias > 1))]
 
     def _es_de_aqui(self) -> bool:
         dicha = self._linea("entidad")
@@ -98,7 +101,12 @@ class Renglon(Valores):
         return bool(frase)
 
     def _principal(
-        self, comunes: dict[str, Any], nombre: str, partes: tuple[str, str, str], calidad: str
+        self,
+        comunes: dict[str, Any],
+        nombre: str,
+        partes: tuple[str, str, str],
+        calidad: str,
+        suplencia: int,
     ) -> Registro:
         textos = {campo: texto for campo, texto in self.celdas.items() if es_curricular(campo)}
         self._textos_limpiados(textos)
@@ -109,6 +117,7 @@ class Renglon(Valores):
             primer_apellido=partes[1],
             segundo_apellido=partes[2],
             calidad=calidad,
+            suplencia=suplencia,
             sexo=self._sexo_con_genero(),
             edad=self._edad(),
             nacimiento=self._nacimiento(),
@@ -122,14 +131,17 @@ class Renglon(Valores):
             borrados=self.borrados,
         )
 
-    def _suplente(self, comunes: dict[str, Any]) -> list[Registro]:
+    def _suplente(self, comunes: dict[str, Any], suplencia: int) -> list[Registro]:
         nombre = self._linea("nombre_suplente")
         if not nombre:
             return []
         datos: dict[str, Any] = dict.fromkeys(
             ("nombres", "primer_apellido", "segundo_apellido", "curp_hmac", "correo", "sobrenombre"), ""
         )
-        datos |= dict.fromkeys(("edad", "nacimiento", "reeleccion")) | {"acciones": ()}
+        datos |= dict.fromkeys(("edad", "nacimiento", "reeleccion")) | {
+            "acciones": (),
+            "suplencia": suplencia,
+        }
         sexo = self._sexo("sexo_suplente")
         return [Registro(**comunes, **datos, nombre=nombre, calidad="suplente", sexo=sexo)]
 
@@ -223,6 +235,19 @@ class Renglon(Valores):
             return cargo.calidades[0]
         self._fallar("SIN_CALIDAD", "El renglón no dice si es propietaria o suplente.", "calidad")
         return ""
+
+    def _suplencia(self, cargo: Cargo, calidad: str) -> int | None:
+        """Cuál es, donde el cargo lleva varias; 0 en lo demás. `None` si no se sabe o no existe: no se supone."""
+        dicha = normalizar.suplencia(self._linea("calidad")) if calidad == "suplente" else 0
+        if calidad != "suplente" or (cargo.suplencias == 1 and dicha <= 1):
+            return 0
+        if 1 <= dicha <= cargo.suplencias:
+            return dicha
+        lleva = f"{cargo.suplencias} suplentes" if cargo.suplencias > 1 else "una suplente"
+        falta = f"no dice cuál es: escriba Suplente 1 a Suplente {cargo.suplencias}"
+        razon = f"y el renglón dice la {dicha}" if dicha else f"y el renglón {falta}"
+        self._fallar("SIN_SUPLENCIA", f"Cada fórmula lleva {lleva} {razon}.", "calidad")
+        return None
 
     def _curricular(self, textos: dict[str, str]) -> dict[str, Any]:
         """Las respuestas; en una elección en curso solo se cuentan, y por eso ahí no fallan."""

@@ -107,6 +107,7 @@ CATEGORIAS = {
     "candidaturas.Formula.responde": "electoral",
     "candidaturas.Formula.clave_origen": "electoral",
     "candidaturas.Candidatura.calidad": "electoral",
+    "candidaturas.Candidatura.suplencia": "electoral",
     "candidaturas.Candidatura.circunscripcion": "electoral",
     "candidaturas.Candidatura.reeleccion": "electoral",
     "curricular.Fotografia.sha256": "imagen",

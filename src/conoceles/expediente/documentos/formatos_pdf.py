@@ -85,7 +85,7 @@ def _rotulo(definicion: Definicion, candidatura: Candidatura | None) -> list[tup
     valores = (
         candidatura.nombre,
         f"{definicion.cargo(formula.contienda.cargo).nombre} · {formula.contienda.ambito}",
-        candidatura.calidad.capitalize(),
+        candidatura.calidad_dicha.capitalize(),
         formula.fuerza.nombre,
         candidatura.folio,
     )

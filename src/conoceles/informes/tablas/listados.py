@@ -28,7 +28,7 @@ def candidaturas(c: Contexto, principio: str) -> Tabla:
             fila.formula.fuerza.nombre,
             fila.formula.responde.siglas if fila.formula.responde else "",
             fila.formula.posicion,
-            fila.calidad.capitalize(),
+            fila.calidad_dicha.capitalize(),
             fila.nombre,
             _SEXO.get(fila.persona.sexo, ""),
             "Sí" if fila.reeleccion else "",
@@ -51,7 +51,7 @@ def omisiones(c: Contexto) -> Tabla:
         (
             fila.folio,
             fila.nombre,
-            f"{fila.formula.contienda.nombre}, {fila.calidad}",
+            f"{fila.formula.contienda.nombre}, {fila.calidad_dicha}",
             fila.formula.responde.nombre if fila.formula.responde else fila.formula.fuerza.nombre,
             hora(c, c.habilitadas.get(fila.folio)),
             vence(c, fila.folio),
@@ -97,7 +97,14 @@ def _recordado(c: Contexto, hechos: list[Recordatorio]) -> tuple[Valor, Valor, V
 
 
 def _filas(c: Contexto) -> list[Candidatura]:
-    orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
+    orden = (
+        "formula__contienda__orden",
+        "formula__fuerza__orden",
+        "formula__posicion",
+        "calidad",
+        "suplencia",
+        "folio",
+    )
     return list(Candidatura.objects.filter(proceso=c.definicion.clave).con_todo().order_by(*orden))
 
 

@@ -51,6 +51,9 @@ def leer_cargo(tabla: Tabla) -> Cargo:
     calidades = tabla.textos("calidades", CALIDADES)
     if not calidades or any(c not in CALIDADES for c in calidades):
         tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
+    suplencias = tabla.entero("suplencias", 1, minimo=1)
+    if tabla.tiene("suplencias") and "suplente" not in calidades:
+        tabla.falta("suplencias", "las calidades de este cargo no llevan «suplente».")
     edad_minima = tabla.entero("edad_minima", minimo=18) if tabla.tiene("edad_minima") else 0
     edad_articulo = tabla.texto("edad_articulo", "")
     if bool(edad_minima) != bool(edad_articulo):
@@ -75,6 +78,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         puestos=puestos,
         lista_supuesto=tabla.logico("lista_supuesto"),
         votos=votos,
+        suplencias=suplencias,
         bloques=cast(Literal["", "sexo"], tabla.elegida("bloques", ("", "sexo"), "")),
     )
 

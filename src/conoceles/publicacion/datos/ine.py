@@ -102,7 +102,7 @@ def _municipio(r: FilaAbierta) -> str:
 
 def _calidad(r: FilaAbierta) -> str:
     propietaria = "PROPIETARIO" if r.ficha.sexo == "hombre" else "PROPIETARIA"
-    return "SUPLENTE" if r.ficha.calidad == "suplente" else propietaria
+    return r.ficha.calidad_texto.upper() if r.ficha.calidad == "suplente" else propietaria
 
 
 LUGAR = (  # quién y por qué cargo, en mayúsculas como en el origen

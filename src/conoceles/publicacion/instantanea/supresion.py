@@ -118,7 +118,8 @@ def _quien_lo_nombra(carpeta: Path, folio: str, archivos: Iterable[str]) -> Iter
         if f'"{folio}"'.encode() not in octetos:
             continue
         ficha = json.loads(octetos)
-        if any((ficha.get(c) or {}).get("folio") == folio for c in ("companera", "en_papel")):
+        dichas = [ficha.get("companera"), ficha.get("en_papel"), *ficha.get("mas_companeras", ())]
+        if any(dicha and dicha.get("folio") == folio for dicha in dichas):
             yield str(ficha["folio"])
 
 

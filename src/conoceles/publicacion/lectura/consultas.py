@@ -73,7 +73,14 @@ def filas(
     consulta = Candidatura.objects.filter(proceso=clave, **_en("formula__", contiendas)).exclude(
         estado__in=SIN_PERFIL
     )
-    orden = ("formula__contienda__orden", "formula__fuerza__orden", "formula__posicion", "calidad", "folio")
+    orden = (
+        "formula__contienda__orden",
+        "formula__fuerza__orden",
+        "formula__posicion",
+        "calidad",
+        "suplencia",
+        "folio",
+    )
     leidas = list(consulta.order_by(*orden).values(*_CAMPOS))
     if Cierre.objects.vigentes().filter(proceso=clave).exists():
         for fila in leidas:

@@ -167,6 +167,7 @@ class Ficha:
         None  # sustitución tardía: quién sale en la boleta; `nota`, el día en que se le sustituyó
     )
     aviso_boleta: str = ""  # lo mismo, dicho entero
+    mas_companeras: tuple[Enlace, ...] = ()  # las demás de su fórmula, donde el cargo lleva varias suplencias
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     zona = definicion.calendario.zona
     impresa = en_papel.quien(fila.notas.antes, definicion.calendario.dia("boletas_impresion"), marco.fase)
     acciones = [a for a in definicion.acciones_afirmativas if a.clave in d["acciones_afirmativas"]]
+    companeras = _companeras(fila, formula)
     return Ficha(
         folio=fila.folio,
         nombre=nombre,
@@ -115,7 +116,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,
         calidad=d["calidad"],
-        calidad_texto=calidad_texto(d["calidad"], d["persona__sexo"], sola=len(cargo.calidades) == 1),
+        calidad_texto=calidad_texto(d, sola=len(cargo.calidades) == 1),
         contienda=contienda.clave,
         contienda_nombre=contienda.nombre,
         ambito=contienda.ambito,
@@ -128,7 +129,8 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         sexo=d["persona__sexo"],
         edad=_edad(d, marco.edad_al),
         reeleccion=d["reeleccion"],
-        companera=_companera(fila, formula),
+        companera=next(iter(companeras), None),
+        mas_companeras=companeras[1:],
         foto=_foto(fila),
         con_informacion=bool(contenido),
         estado=razones.estado(fila),
@@ -152,11 +154,17 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     )
 
 
-def calidad_texto(calidad: str, sexo: str, *, sola: bool = False) -> str:
-    """«Propietaria», «Propietario» o «Suplente»; sin sexo binario, en forma neutra. `sola`: el cargo no lleva suplente."""
+def calidad_texto(d: Mapping[str, Any], *, sola: bool = False) -> str:
+    """«Propietaria», «Propietario», «Suplente» o «Suplente 2»; sin sexo binario, en forma neutra.
+
+    `sola`: el cargo no lleva suplente.
+    """
+    sexo = d["persona__sexo"]
     if sola:
         return _SOLAS.get(sexo, "Persona candidata")
-    return "Suplente" if calidad == "suplente" else _CALIDADES.get(sexo, "Persona propietaria")
+    if d["calidad"] == "suplente":
+        return f"Suplente {d['suplencia']}" if d["suplencia"] else "Suplente"
+    return _CALIDADES.get(sexo, "Persona propietaria")
 
 
 def _orden(d: Mapping[str, Any], nombre: str) -> str:
@@ -188,13 +196,13 @@ def _edad(d: Mapping[str, Any], al: date | None) -> int | None:
     return anios(nacimiento, al) if nacimiento and al else publicada
 
 
-def _companera(fila: Fila, formula: Sequence[Fila]) -> Enlace | None:
-    for otra in formula:
-        if otra.folio != fila.folio:
-            d = otra.datos
-            nota = calidad_texto(d["calidad"], d["persona__sexo"])
-            return Enlace(otra.folio, nombre_propio(d["persona__nombre"]), nota)
-    return None
+def _companeras(fila: Fila, formula: Sequence[Fila]) -> tuple[Enlace, ...]:
+    """Las demás personas de su fórmula, la propietaria primero."""
+    return tuple(
+        Enlace(otra.folio, nombre_propio(otra.datos["persona__nombre"]), calidad_texto(otra.datos))
+        for otra in formula
+        if otra.folio != fila.folio
+    )
 
 
 def _foto(fila: Fila) -> Foto | None:

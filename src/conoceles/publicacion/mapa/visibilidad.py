@@ -48,7 +48,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id",
     ),
     "candidaturas.Candidatura": _mapa(
-        PUBLICA="proceso folio formula calidad sobrenombre circunscripcion reeleccion acciones_afirmativas estado origen",
+        PUBLICA="proceso folio formula calidad suplencia sobrenombre circunscripcion reeleccion acciones_afirmativas estado origen",
         INTERNA="id persona clave_identidad registrada_en",
     ),
     "candidaturas.Invitacion": _mapa(

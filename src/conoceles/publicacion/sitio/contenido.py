@@ -27,7 +27,7 @@ DE_UN_VISTAZO = 24  # personas: con más, la boleta va lista por lista, y cada u
 
 @dataclass(frozen=True)
 class Formula:
-    """La propietaria y su suplente en una boleta."""
+    """La propietaria y sus suplentes en una boleta."""
 
     fuerza: Any
     posicion: int | None
@@ -148,7 +148,8 @@ def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
     """Los renglones que se comparan, salvo el de sus propuestas en breve."""
     yield from (c for s in en_orden(ficha) for c in s.campos if c.compara)
     edad = (f"{ficha.edad} años",) if ficha.edad else ()
-    companera = (f"{ficha.companera.nombre} ({ficha.companera.nota})",) if ficha.companera else ()
+    todas = (ficha.companera, *ficha.mas_companeras)
+    companera = tuple(f"{c.nombre} ({c.nota})" for c in todas if c)
     faltas = ("Sin dato de edad.", "No hay otra persona registrada con ella.")
     for (clave, etiqueta), valores, falta in zip(COMUNES, (edad, companera), faltas, strict=True):
         yield CampoPublico(clave, etiqueta, valores, falta)

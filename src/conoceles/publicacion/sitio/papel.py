@@ -13,7 +13,7 @@ from conoceles.publicacion.lectura.fichas import (
     Recuadro,
 )
 
-Formula = tuple[Ficha, ...]  # la propietaria y, si la hay, su suplente
+Formula = tuple[Ficha, ...]  # la propietaria y, si las hay, sus suplentes
 
 
 def formulas(fichas: Iterable[Ficha]) -> list[Formula]:
