@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from importlib import import_module
@@ -67,7 +68,7 @@ def test_lo_que_rige_queda_declarado_y_lo_que_rigio_no_se_toca(clave: str, ahora
 
     carpeta = RAIZ_PROYECTO / "procesos" / clave
     cargar(carpeta, por=SISTEMA, ahora=ahora)
-    hoy = a_json(leer_carpeta(carpeta))
+    hoy = json.loads(json.dumps(a_json(leer_carpeta(carpeta))))
     proceso = Proceso.objects.get(pk=clave)
     proceso.definicion, proceso.huella = _antes(hoy), "0" * 64
     proceso.fuentes = _textos_de_antes(proceso.fuentes)
