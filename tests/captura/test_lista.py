@@ -30,6 +30,7 @@ def test_inicio_dice_el_proximo_plazo_aunque_otro_ya_vencio(
     ana: Client, candidatura: Candidatura, proceso: Proceso, ahora: datetime
 ) -> None:
     antes = ahora - timedelta(days=20)
+    proceso.contiendas.update(captura_desde=antes)  # como si se hubiera abierto entonces
     habilitar(candidatura=registrada(proceso, "bbbb2222", antes), por=SISTEMA, ahora=antes)
     pagina = texto(check(ana.get("/").content))
     assert "Quedan 15 días." in pagina

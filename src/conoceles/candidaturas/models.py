@@ -114,8 +114,12 @@ class Candidatura(models.Model):
 
     @cached_property
     def definicion(self) -> Definicion:
-        """Su elección. Viaja con la fila: se busca una vez y no en cada sala por la que pasa."""
-        return procesos.definicion(self.proceso_id)
+        """Su elección, con el calendario de su territorio. Viaja con la fila: se busca una vez y no en cada sala."""
+        eleccion = procesos.definicion(self.proceso_id)
+        if not eleccion.calendario.grupos:
+            return eleccion
+        contienda = self.formula.contienda
+        return eleccion.en(contienda.municipio, contienda.distrito)
 
     @cached_property
     def definicion_del_cargo(self) -> Definicion:

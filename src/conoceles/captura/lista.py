@@ -101,7 +101,7 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
         for clave, etiqueta, dentro in GRUPOS
     )
     cerrada = any(r.estado == Estado.REGISTRADA for r in todos)
-    sin_abrir = apertura(definicion, ahora).para_quien_responde if cerrada else ""
+    sin_abrir = _sin_abrir(alcance, definicion, ahora) if cerrada else ""
     plazo_y_vencidas = _plazo(todos, definicion, ahora)
     otras = () if vistos or not busca else de_otras(alcance, definicion, busca)
     return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir, otras)
@@ -184,6 +184,16 @@ def _puesto(formula: Formula, definicion: Definicion) -> str:
 
 def _coincide(renglon: EnLista, busca: str) -> bool:
     return sin_acentos(busca) in sin_acentos(f"{renglon.nombre} {renglon.lugar} {renglon.folio}")
+
+
+def _sin_abrir(alcance: Alcance, definicion: Definicion, ahora: datetime) -> str:
+    """Por qué, de lo primero que se abrirá; lo demás lo dice cada candidatura."""
+    cerradas = listar(alcance, definicion.clave).filter(estado=Estado.REGISTRADA)
+    aperturas = (
+        [apertura(fila.definicion, ahora) for fila in cerradas] if definicion.calendario.grupos else []
+    )
+    primera = min(aperturas, key=lambda a: a.dia or date.max, default=None) or apertura(definicion, ahora)
+    return primera.para_quien_responde
 
 
 def _plazo(todos: list[EnLista], definicion: Definicion, ahora: datetime) -> tuple[Plazo | None, int]:

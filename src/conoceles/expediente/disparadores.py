@@ -20,6 +20,13 @@ def _al_insertar(tabla: str, nombre: str, condicion: str, frase: str) -> Dispara
     return Disparador(f"{tabla}_{nombre}", tabla, "INSERT", condicion, f"{tabla}: {frase}")
 
 
+def _en_su_contienda(condicion: str) -> str:
+    return f"""EXISTS (SELECT 1 FROM proceso_contienda x
+  JOIN candidaturas_formula f ON f.contienda_id = x.id
+  JOIN candidaturas_candidatura c ON c.formula_id = f.id
+  WHERE c.id = NEW.candidatura_id AND {condicion})"""
+
+
 _LO_ASENTADO = (
     *inmutable("expediente_avisoleido"),
     *inmutable("expediente_ronda"),
@@ -109,6 +116,18 @@ _DE_SUS_ACTOS = (
         """NEW.numero <> 1 AND NOT EXISTS (SELECT 1 FROM expediente_observacion o
   WHERE o.candidatura_id = NEW.candidatura_id AND o.ronda = NEW.numero - 1)""",
         "otra ronda la abre una observación",
+    ),
+    _al_insertar(
+        "expediente_ronda",
+        "abierta",
+        f"NEW.numero = 1 AND {_en_su_contienda('x.captura_desde > NEW.abierta_en')}",
+        "la captura de esa contienda todavía no se abre",
+    ),
+    _al_insertar(
+        "expediente_envio",
+        "en_plazo",
+        f"NEW.ronda = 1 AND {_en_su_contienda('x.captura_hasta <= NEW.en')}",
+        "ya no se recibe un primer envío en esa contienda",
     ),
     _al_insertar(
         "expediente_envio",

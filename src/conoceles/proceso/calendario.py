@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,21 @@ class Fecha:
 
 
 @dataclass(frozen=True)
+class GrupoDeTerritorios:
+    """Municipios o distritos con fechas propias; las que no dice son las de toda la elección."""
+
+    clave: str
+    nombre: str
+    municipios: tuple[str, ...] = ()  # claves
+    distritos: tuple[int, ...] = ()
+    fechas: dict[str, Fecha] = field(default_factory=dict)
+
+    def tiene(self, municipio: str | None, distrito: int | None) -> bool:
+        """Si ese territorio es suyo."""
+        return municipio in self.municipios or distrito in self.distritos
+
+
+@dataclass(frozen=True)
 class Calendario:
     """Fechas de la elección; un día es el intervalo semiabierto local [00:00, 24:00)."""
 
@@ -34,11 +49,24 @@ class Calendario:
     festivos_oficiales: bool = False
     orden: tuple[str, ...] = ("captura", "validacion", "publicacion")
     orden_acuerdo: Acuerdo | None = None
+    grupos: tuple[GrupoDeTerritorios, ...] = ()  # con fechas distintas de las de toda la elección
 
     def dia(self, clave: str) -> date | None:
         """Día de la clave, o `None` si la definición no lo trae."""
         fecha = self.fechas.get(clave)
         return fecha.dia if fecha else None
+
+    def de(self, municipio: str | None, distrito: int | None) -> Calendario:
+        """El de ese territorio: las fechas de su grupo mandan sobre las de toda la elección."""
+        suyo = next((g for g in self.grupos if g.tiene(municipio, distrito)), None)
+        return self._con(suyo) if suyo else self
+
+    def todos(self) -> list[Calendario]:
+        """El de toda la elección y el de cada grupo de territorios."""
+        return [self, *(self._con(g) for g in self.grupos)]
+
+    def _con(self, grupo: GrupoDeTerritorios) -> Calendario:
+        return replace(self, fechas=self.fechas | grupo.fechas)
 
     def dia_local(self, momento: datetime) -> date:
         """El día que es en la elección en ese momento."""

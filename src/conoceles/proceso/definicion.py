@@ -13,6 +13,7 @@ from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
 from conoceles.proceso.calendario import Calendario as Calendario
 from conoceles.proceso.calendario import Fecha as Fecha
+from conoceles.proceso.calendario import GrupoDeTerritorios as GrupoDeTerritorios
 from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.cuestionario import Campo as Campo
 from conoceles.proceso.cuestionario import Condicion as Condicion
@@ -255,6 +256,15 @@ class Definicion:
         """La misma, con el cuestionario curricular que contesta quien compite por ese cargo."""
         suyo = self.curricular.para(cargo)
         return self if suyo is self.curricular else replace(self, curricular=suyo)
+
+    def en(self, municipio: str | None, distrito: int | None) -> Definicion:
+        """La misma, con el calendario de ese territorio."""
+        suyo = self.calendario.de(municipio, distrito)
+        return self if suyo is self.calendario else replace(self, calendario=suyo)
+
+    def dias_de(self, clave: str) -> dict[str, date | None]:
+        """Contienda → el día de esa fecha en su territorio."""
+        return {c.clave: self.calendario.de(c.municipio, c.distrito).dia(clave) for c in self.contiendas}
 
     def aviso(self, clave: str) -> Aviso:
         """Aviso por clave (`simplificado`, `integral`)."""

@@ -55,6 +55,8 @@ class Contienda(models.Model):
     distrito = models.PositiveSmallIntegerField(null=True)
     municipio = models.CharField(max_length=3, blank=True)
     orden = models.PositiveSmallIntegerField()
+    captura_desde = models.DateTimeField(null=True)  # los lee la base: antes no se abre
+    captura_hasta = models.DateTimeField(null=True)  # y desde entonces no se recibe un primer envío
 
     class Meta:
         ordering = ["orden"]

@@ -16,7 +16,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir
 from conoceles.proceso.contenido.recarga import reaplicar
-from conoceles.proceso.contenido.vigencia import asentar
+from conoceles.proceso.contenido.vigencia import asentar, plazo_de_captura
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.serie import huella
@@ -120,6 +120,7 @@ def _contiendas(proceso: Proceso, definicion: Definicion) -> None:
                 "distrito": contienda.distrito,
                 "municipio": contienda.municipio or "",
                 "orden": contienda.orden,
+                **plazo_de_captura(definicion, contienda),
             },
         )
 

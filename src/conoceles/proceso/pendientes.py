@@ -59,11 +59,14 @@ def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
 
 
 def _fechas(d: Definicion) -> Iterator[Pendiente]:
-    for clave, fecha in d.calendario.fechas.items():
-        if fecha.supuesto or fecha.acuerdo is None:
-            fuente = "Supuesto" if fecha.supuesto else "Sin el acto que la fije"
-            efecto = DE_LA_FECHA.get(clave, "Ordena el calendario; no abre ni cierra nada por sí sola.")
-            yield Pendiente(CALENDARIO, f"{DE_FECHAS[clave]}: {en_palabras(fecha.dia)}", efecto, fuente)
+    grupos = ((f" en «{g.nombre}»", g.fechas) for g in d.calendario.grupos)
+    for donde, fechas in (("", d.calendario.fechas), *grupos):
+        for clave, fecha in fechas.items():
+            if fecha.supuesto or fecha.acuerdo is None:
+                fuente = "Supuesto" if fecha.supuesto else "Sin el acto que la fije"
+                efecto = DE_LA_FECHA.get(clave, "Ordena el calendario; no abre ni cierra nada por sí sola.")
+                que = f"{DE_FECHAS[clave]}{donde}: {en_palabras(fecha.dia)}"
+                yield Pendiente(CALENDARIO, que, efecto, fuente)
 
 
 def _actos(d: Definicion) -> Iterator[Pendiente]:

@@ -23,7 +23,7 @@ from conoceles.publicacion.api import publicar as api
 from conoceles.publicacion.archivos import anexos, avisos_pdf, descargas, novedades_atom, paquete_de_fotos
 from conoceles.publicacion.busqueda import buscador, indice_estatico, trozos
 from conoceles.publicacion.datos import archivos_de_datos, graficas
-from conoceles.publicacion.fase import Fase
+from conoceles.publicacion.fase import Fase, por_publicar
 from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.arbol import sincronizar
 from conoceles.publicacion.instantanea.obra import Obra, Pagina, resumir
@@ -45,7 +45,7 @@ class Armado:
         self.obra, self.fase, self.ahora = obra, fase, ahora
         self.sellos = Sellos(definicion.clave, ahora)
         obra.sellar = self.sellos.poner
-        self.marco = marco(definicion, fase)
+        self.marco = marco(definicion, fase, por_publicar(definicion, ahora))
         franja = procesos.franja_de(definicion, "sitio", ahora)
         self.comun = sitio_de.comun(self.marco, inventado=inventado, franja=franja)
         self.url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
@@ -217,9 +217,10 @@ class Armado:
         self.obra.pagina(indice.verificar(self.comun, self.marco, nueva))
 
     def _filas(self, contiendas: Collection[str] | None) -> list[Fila]:
-        leidas = consultas.filas(
+        todas = consultas.filas(
             self.marco.definicion, contiendas=contiendas, con_identidad=self.fase != "archivo"
         )
+        leidas = [f for f in todas if f.contienda not in self.marco.por_publicar]
         self.leidos |= {f.folio for f in leidas}
         self.sin_archivo |= {f.folio: f.sin_archivo for f in leidas if f.sin_archivo}
         self.validadas += [

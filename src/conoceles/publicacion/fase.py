@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from conoceles.nucleo import dias
@@ -19,7 +19,8 @@ def fase(definicion: Definicion, ahora: datetime) -> Fase:
     calendario = definicion.calendario
     if definicion.historico:
         return "archivo"
-    inicio = calendario.dia("publicacion_inicio")
+    inicios = [inicio for c in calendario.todos() if (inicio := c.dia("publicacion_inicio"))]
+    inicio = min(inicios, default=None)  # abre con el primer grupo de territorios que publica
     if inicio and ahora < dias.inicio(inicio, calendario.zona):
         return "antes"
     jornada = calendario.dia("jornada")
@@ -29,3 +30,12 @@ def fase(definicion: Definicion, ahora: datetime) -> Fase:
     if definicion.veda_detiene and veda and ahora >= dias.inicio(veda, calendario.zona):
         return "veda"
     return "abierta"
+
+
+def por_publicar(definicion: Definicion, ahora: datetime) -> dict[str, date]:
+    """Contienda de un grupo de territorios que todavía no publica → el día en que empieza."""
+    if definicion.historico or not definicion.calendario.grupos:
+        return {}
+    zona = definicion.calendario.zona
+    dichos = definicion.dias_de("publicacion_inicio").items()
+    return {clave: dia for clave, dia in dichos if dia and ahora < dias.inicio(dia, zona)}

@@ -17,10 +17,13 @@ _PAQUETE = Path(__file__).parents[1]
 _PLANTILLAS = Path(__file__).parent / "templates"
 
 
-def llave(huella_definicion: str, inventado: bool, fase: Fase, franja: str = "") -> str:
-    """Resumen de la definición, la fase, la franja, las plantillas, su código, lo estático, la firma y la dirección."""
+def llave(huella_definicion: str, inventado: bool, fase: Fase, franja: str = "", esperan: str = "") -> str:
+    """Resumen de todo lo que haría distinta a una página: definición, fase, franja, plantillas, código, firma y dirección.
+
+    `esperan`: las contiendas que todavía no publican.
+    """
     propia = (settings.URL_PUBLICA, firma.llave_publica_texto())
-    return resumir(huella_definicion, inventado, fase, franja, _fuentes(), *propia)
+    return resumir(huella_definicion, inventado, fase, franja, esperan, _fuentes(), *propia)
 
 
 @cache

@@ -14,7 +14,7 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import horas as horas
 from conoceles.publicacion.armado import Armado
-from conoceles.publicacion.fase import fase
+from conoceles.publicacion.fase import fase, por_publicar
 from conoceles.publicacion.instantanea import cadena, estilos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
@@ -43,7 +43,8 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
         franja = procesos.franja_de(definicion, "sitio", ahora)
-        llave_actual = llave(proceso.huella, proceso.inventado, fase_actual, franja)
+        esperan = "|".join(sorted(por_publicar(definicion, ahora)))
+        llave_actual = llave(proceso.huella, proceso.inventado, fase_actual, franja, esperan)
         completa = not estado.corresponde(arbol.actual(), llave_actual)
         otra_llave = estado.meta.get("llave") != llave_actual
         if completa:

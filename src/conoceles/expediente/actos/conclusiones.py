@@ -47,7 +47,7 @@ def sustituir(
     mover(fila, Acto.SUSTITUIDA, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
     nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)
     anotar(nueva, Acto.CANDIDATURA_REGISTRADA, por=por, ahora=ahora, sustituye_a=fila.folio)
-    abre = apertura(proceso.definicion(nueva.proceso_id), ahora)
+    abre = apertura(nueva.definicion, ahora)
     if (abre.llego or abre.dia is None) and not abre.faltan:  # antes de la apertura, espera con las demás
         habilitar(candidatura=nueva, por=por, ahora=ahora)
     _concluir(fila, previo, numero, fecha, por=por, ahora=ahora, sustituta=nueva)

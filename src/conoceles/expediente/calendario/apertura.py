@@ -20,9 +20,16 @@ class Apertura:
     llego: bool
     plazo: str
     faltan: tuple[Falta, ...] = ()
+    aparte: tuple[tuple[str, date], ...] = ()  # grupos de territorios que abren otro día
 
     def para_el_instituto(self, esperan: int) -> str:
         """La frase de *Hoy*; vacía si no hay nada cerrado que explicar. `esperan`: candidaturas sin abrir."""
+        otros = "".join(f" En «{nombre}», el {en_palabras(dia)}." for nombre, dia in self.aparte)
+        if self.aparte and self.llego and not self.faltan:
+            return f"{_cuantas(esperan)} sin abrir.{otros}" if esperan else ""
+        return f"{dicha}{otros}" if (dicha := self._comun(esperan)) else ""
+
+    def _comun(self, esperan: int) -> str:
         if self.dia is None:
             return (
                 "La captura no se abre: el calendario no dice qué día. Mientras no lo diga, nadie puede contestar "
@@ -63,7 +70,10 @@ def apertura(definicion: Definicion, ahora: datetime) -> Apertura:
     llego = dia is not None and ahora >= dias.inicio(dia, calendario.zona)
     habiles = " hábiles" if calendario.captura_habiles else ""
     plazo = "1 día" if calendario.captura_dias == 1 else f"{calendario.captura_dias} días{habiles}"
-    return Apertura(dia, llego, plazo, consultas.sin_autorizar(definicion.clave))
+    aparte = (
+        (g.nombre, g.fechas["captura_inicio"].dia) for g in calendario.grupos if "captura_inicio" in g.fechas
+    )
+    return Apertura(dia, llego, plazo, consultas.sin_autorizar(definicion.clave), tuple(aparte))
 
 
 def _cuantas(cuantas: int) -> str:

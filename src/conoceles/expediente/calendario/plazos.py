@@ -98,7 +98,6 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
     """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas."""
     cuantas = 0
     for clave in _en_curso():
-        calendario = proceso.definicion(clave).calendario
         pendientes = list(
             Ronda.objects.filter(
                 numero=1, candidatura__proceso=clave, candidatura__estado__in=EN_PLAZO
@@ -107,6 +106,7 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
         inicios = inicios_de_captura(clave, pendientes)
         for ronda in pendientes:
             if ronda.candidatura_id in inicios:
+                calendario = ronda.candidatura.definicion.calendario
                 limite = dias.fin(vence_captura(calendario, inicios[ronda.candidatura_id]), calendario.zona)
                 if ahora >= limite:
                     cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
@@ -115,18 +115,22 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
 
 def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
     """Habilita lo registrado desde el día que el calendario fije, si constan los actos que lo autorizan. Devuelve cuántas."""
-    cuantas = 0
-    for clave in _en_curso():
-        calendario = proceso.definicion(clave).calendario
-        apertura = calendario.dia("captura_inicio")
-        llego = apertura is not None and ahora >= dias.inicio(apertura, calendario.zona)
-        if llego and not proceso.sin_autorizar(clave):
-            cuantas += _habilitar(clave, por=por, ahora=ahora)
-    return cuantas
+    return sum(
+        _habilitar(clave, por=por, ahora=ahora) for clave in _en_curso() if not proceso.sin_autorizar(clave)
+    )
+
+
+def abre(calendario: Calendario, ahora: datetime) -> bool:
+    """Si ya llegó el día en que se captura."""
+    dia = calendario.dia("captura_inicio")
+    return dia is not None and ahora >= dias.inicio(dia, calendario.zona)
 
 
 def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
-    pendientes = list(Candidatura.objects.en(por).filter(proceso=clave, estado=Estado.REGISTRADA))
+    registradas = Candidatura.objects.en(por).filter(proceso=clave, estado=Estado.REGISTRADA)
+    if not any(abre(c, ahora) for c in proceso.definicion(clave).calendario.todos()):
+        return 0
+    pendientes = [c for c in registradas.con_todo() if abre(c.definicion.calendario, ahora)]
     with transaction.atomic():
         for candidatura in pendientes:
             habilitar(candidatura=candidatura, por=por, ahora=ahora)

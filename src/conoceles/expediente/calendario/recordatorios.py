@@ -82,9 +82,8 @@ def recordar(*, por: Alcance, ahora: datetime) -> int:
 def _toca(definicion: Definicion, ahora: datetime) -> bool:
     """Desde la hora declarada, y nunca en la veda ni después: la captura ya no es lo que urge."""
     local = ahora.astimezone(ZoneInfo(definicion.calendario.zona))
-    return local.strftime("%H:%M") >= definicion.recordatorios.hora and local.date() < _silencio(
-        definicion.calendario
-    )
+    ultimo = max(_silencio(c) for c in definicion.calendario.todos())
+    return local.strftime("%H:%M") >= definicion.recordatorios.hora and local.date() < ultimo
 
 
 def _silencio(calendario: Calendario) -> date:
@@ -131,8 +130,9 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
 
 
 def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
-    yield from _por_capturar(definicion, hoy)
-    yield from _por_corregir(definicion, hoy)
+    for pendiente in (*_por_capturar(definicion, hoy), *_por_corregir(definicion, hoy)):
+        if hoy < _silencio(pendiente.candidatura.definicion.calendario):
+            yield pendiente
 
 
 def _por_corregir(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from conoceles.nucleo import festivos
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import Acuerdo, Calendario, Fecha
+from conoceles.proceso.definicion import Acuerdo, Calendario, Fecha, GrupoDeTerritorios
 
 FASES = ("captura", "validacion", "publicacion")
 FECHAS = (
@@ -23,6 +24,10 @@ INDISPENSABLES = (
     "captura_inicio",
     "identidad_corte",
 )
+POR_GRUPO = (
+    "precampana_inicio", "precampana_fin", "registro_inicio", "registro_fin", "registro_aprobacion", "captura_inicio",
+    "captura_cierre", "campana_inicio", "campana_fin", "publicacion_inicio",
+)  # fmt: skip
 FALTAS = {
     # Se exigen al cargar desde después: la frase dice qué escribir.
     "captura_inicio": "falta el día en que se abre la captura; sin él nadie puede contestar. Escriba en "
@@ -87,6 +92,7 @@ def leer_calendario(tabla: Tabla, *, exigidas: tuple[str, ...]) -> Calendario:
         festivos_oficiales=oficiales,
         orden=_orden(fases),
         orden_acuerdo=leer_acuerdo(fases),
+        grupos=tuple(_grupo(t, fechas) for t in tabla.tablas("grupos")),
     )
     for leida in (captura, fases, tabla):
         leida.cerrar()
@@ -107,23 +113,67 @@ def acuerdo_de(tabla: Tabla) -> Acuerdo:
 
 
 def _fechas(tabla: Tabla, exigidas: tuple[str, ...]) -> dict[str, Fecha]:
-    fechas: dict[str, Fecha] = {}
-    for clave in FECHAS:
-        if not tabla.tiene(clave):
-            continue
-        dicha = tabla.tabla(clave)
-        dia = dicha.fecha("dia")
-        if dia:
-            fechas[clave] = Fecha(dia, leer_acuerdo(dicha), dicha.logico("supuesto"))
-        else:
-            leer_acuerdo(dicha), dicha.logico("supuesto")
-        dicha.cerrar()
+    fechas = _dichas(tabla, FECHAS)
     for clave in exigidas:
         if not tabla.tiene(clave):
             tabla.falta(clave, FALTAS.get(clave, "falta esta fecha."))
     _comprobar_orden(tabla, fechas)
     tabla.cerrar()
     return fechas
+
+
+def _dichas(tabla: Tabla, claves: tuple[str, ...]) -> dict[str, Fecha]:
+    fechas: dict[str, Fecha] = {}
+    for clave in claves:
+        if not tabla.tiene(clave):
+            continue
+        dicha = tabla.tabla(clave)
+        dia, acuerdo, supuesto = dicha.fecha("dia"), leer_acuerdo(dicha), dicha.logico("supuesto")
+        if dia:
+            fechas[clave] = Fecha(dia, acuerdo, supuesto)
+        dicha.cerrar()
+    return fechas
+
+
+def _grupo(tabla: Tabla, comunes: dict[str, Fecha]) -> GrupoDeTerritorios:
+    """Un `[[calendario.grupos]]`: su orden se comprueba con las fechas que no dice, que son las comunes."""
+    dichas = tabla.tabla("fechas", obligatoria=True)
+    for clave in FECHAS:
+        if clave not in POR_GRUPO and clave in dichas.datos and dichas.tiene(clave):
+            dichas.falta(clave, "es de toda la elección: no se dice por grupo.")
+    fechas = _dichas(dichas, POR_GRUPO)
+    _comprobar_orden(dichas, comunes | fechas)
+    dichas.cerrar()
+    grupo = GrupoDeTerritorios(
+        tabla.texto("clave"),
+        tabla.texto("nombre"),
+        tabla.textos("municipios"),
+        tabla.enteros("distritos"),
+        fechas,
+    )
+    if bool(grupo.municipios) == bool(grupo.distritos):
+        tabla.falta("municipios", "diga sus `municipios` o sus `distritos`, uno de los dos.")
+    tabla.cerrar()
+    return grupo
+
+
+def comprobar_territorios(
+    raiz: Tabla, calendario: Calendario, municipios: Collection[str], distritos: Collection[int]
+) -> None:
+    """Cada territorio de un grupo existe y está en uno solo."""
+    vistos: set[str | int] = set()
+    for grupo in calendario.grupos:
+        lugar = f"calendario.grupos[{grupo.clave}]"
+        for clave, dichos, hay in (
+            ("municipios", grupo.municipios, municipios),
+            ("distritos", grupo.distritos, distritos),
+        ):
+            for dicho in dichos:
+                if dicho not in hay:
+                    raiz.falta(f"{lugar}.{clave}", f"«{dicho}» no existe en esta elección.")
+                elif dicho in vistos:
+                    raiz.falta(f"{lugar}.{clave}", f"«{dicho}» ya está en otro grupo.")
+                vistos.add(dicho)
 
 
 def _comprobar_orden(tabla: Tabla, fechas: dict[str, Fecha]) -> None:

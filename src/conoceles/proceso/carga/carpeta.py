@@ -11,7 +11,7 @@ from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.boleta import comprobar_reversos, leer_boleta
-from conoceles.proceso.carga.calendario import exigidas, leer_calendario
+from conoceles.proceso.carga.calendario import comprobar_territorios, exigidas, leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo, leer_territorio
 from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
@@ -104,6 +104,12 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     archivos.cerrar()
     raiz.cerrar()
     _comprobar_edad(raiz, partes)
+    comprobar_territorios(
+        raiz,
+        partes["calendario"],
+        [m.clave for m in partes["municipios"]],
+        [d.numero for d in partes["distritos"]],
+    )
     fundar(raiz, partes)
     if "identidad" in partes:
         comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from conoceles.nucleo import dias
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.actos import sin_aprobar
 from conoceles.proceso.contenido.fuentes import Fuentes
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Contienda, Definicion
 from conoceles.proceso.models import Proceso, VersionDeDefinicion
 from conoceles.proceso.serie import a_json, huella
 
@@ -35,6 +36,8 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
             **marcas(definicion),
         },
     )
+    for contienda in definicion.contiendas:
+        proceso.contiendas.filter(clave=contienda.clave).update(**plazo_de_captura(definicion, contienda))
     VersionDeDefinicion.objects.get_or_create(
         proceso=proceso, huella=resumen, defaults={"definicion": datos, "en": ahora}
     )
@@ -46,6 +49,18 @@ def marcas(definicion: Definicion) -> dict[str, Any]:
     return {
         "segunda_persona": "".join(f"|{a}|" for a in definicion.revision.segunda_persona),
         "captura_autorizada": not sin_aprobar(definicion),
+    }
+
+
+def plazo_de_captura(definicion: Definicion, contienda: Contienda) -> dict[str, datetime | None]:
+    """Desde y hasta cuándo se captura en esa contienda, en columnas que leen los candados de la base."""
+    calendario = definicion.calendario.de(contienda.municipio, contienda.distrito)
+    abre, cierra = calendario.dia("captura_inicio"), calendario.cierre_de_captura()
+    if definicion.historico:
+        return {"captura_desde": None, "captura_hasta": None}
+    return {
+        "captura_desde": dias.inicio(abre, calendario.zona) if abre else None,
+        "captura_hasta": dias.fin(cierra, calendario.zona) if cierra else None,
     }
 
 

@@ -228,6 +228,7 @@ class ContiendaPublica:
     tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada, en otra boleta
     frente: str = ""  # el cargo en cuya boleta, al reverso, se imprimen estas listas
     papel: Papel | None = None
+    desde: str = ""  # el día en que se publica, si las de su grupo de territorios todavía no
 
 
 @dataclass(frozen=True)

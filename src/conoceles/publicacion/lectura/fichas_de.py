@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -48,10 +48,11 @@ class Marco:
     municipios: Mapping[str, str]
     municipios_de: Mapping[str, tuple[str, ...]]
     edad_al: date | None
+    por_publicar: Mapping[str, date] = field(default_factory=dict)  # contienda → desde cuándo
 
 
-def marco(definicion: Definicion, fase: Fase) -> Marco:
-    """Prepara el marco de una elección."""
+def marco(definicion: Definicion, fase: Fase, por_publicar: Mapping[str, date] | None = None) -> Marco:
+    """Prepara el marco de una elección. `por_publicar`: las contiendas de que todavía no sale nadie."""
     nombres = {f.siglas: f.nombre for f in definicion.fuerzas}
     fuerzas = {
         f.siglas: FuerzaPublica(
@@ -73,6 +74,7 @@ def marco(definicion: Definicion, fase: Fase) -> Marco:
         {m.clave: m.nombre for m in definicion.municipios},
         {c.clave: municipios_de(definicion, c) for c in definicion.contiendas},
         definicion.calendario.dia(definicion.edad_al),
+        por_publicar or {},
     )
 
 

@@ -1,0 +1,139 @@
+"""Calendarios por grupo de territorios: se abre, se recibe y se publica cuando a cada grupo le toca."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from cargada import cargada
+from conoceles.nucleo import reloj, secretos
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.carga.calendario import comprobar_territorios, leer_calendario
+from conoceles.proceso.carga.faltas import Faltas
+from conoceles.proceso.carga.tabla import Tabla
+from paginas import check, texto
+from personas import SISTEMA
+from recorridos.carpetas import de_principio_a_fin
+from recorridos.padron_de_carpeta import escribir
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+
+CLAVE = "ejemplo-vigilancia"
+COMUN, ALTA = "consejeria-la-esperanza", "consejeria-las-palomas"
+ABRE = datetime(2027, 5, 27, 9, tzinfo=ZoneInfo("America/Monterrey"))
+DESPUES = ABRE + timedelta(10)  # el día del segundo grupo
+
+
+def test_cada_territorio_tiene_su_fecha_y_lo_que_no_dice_es_comun() -> None:
+    eleccion = leer_carpeta(RAIZ_PROYECTO / "procesos" / CLAVE)
+    abren = eleccion.dias_de("captura_inicio")
+    assert (abren[COMUN], abren[ALTA]) == (ABRE.date(), DESPUES.date())
+    assert eleccion.en("003", None).calendario.dia("jornada") == eleccion.calendario.dia("jornada")
+    assert eleccion.en("001", None) is eleccion
+
+
+@pytest.fixture
+def padron(base: None, datos: Path, tmp_path: Path) -> Iterator[datetime]:
+    """La elección con su padrón, la víspera de que abra el primer grupo."""
+    from conoceles.expediente.actos.importacion import importar
+
+    vispera = ABRE - timedelta(1)
+    with reloj.congelado(vispera):
+        secretos.crear_faltantes()
+        cargada(CLAVE, ahora=vispera, inventado=True)
+        eleccion = leer_carpeta(RAIZ_PROYECTO / "procesos" / CLAVE)
+        escribir(tmp_path / "padron.csv", eleccion, por_cargo=4, fuerzas=1)
+        informe = importar(tmp_path / "padron.csv", proceso=CLAVE, simular=False, por=SISTEMA, ahora=vispera)
+        assert informe.errores == []
+        yield vispera
+
+
+def de(contienda: str) -> Candidatura:
+    from conoceles.candidaturas.models import Candidatura
+
+    return Candidatura.objects.get(
+        proceso=CLAVE, formula__contienda__clave=contienda, calidad="propietaria", formula__posicion=1
+    )
+
+
+def test_se_abre_primero_un_grupo_y_el_otro_en_su_dia(padron: datetime) -> None:
+    from conoceles.expediente.calendario.apertura import apertura
+    from conoceles.expediente.calendario.plazos import abrir_capturas
+    from conoceles.proceso.consultas import definicion
+
+    assert abrir_capturas(por=SISTEMA, ahora=padron) == 0
+    assert (
+        abrir_capturas(por=SISTEMA, ahora=ABRE) == 16
+    )  # dos módulos, dos fórmulas de cuatro personas en cada uno
+    assert (de(COMUN).estado, de(ALTA).estado) == ("habilitada", "registrada")
+    alta = apertura(de(ALTA).definicion, ABRE)
+    assert "se abre el 6 de junio de 2027" in alta.para_quien_responde
+    frase = apertura(definicion(CLAVE), ABRE).para_el_instituto(16)
+    assert frase == "16 candidaturas sin abrir. En «Módulos de la parte alta», el 6 de junio de 2027."
+    assert abrir_capturas(por=SISTEMA, ahora=DESPUES) == 16
+    assert de(ALTA).estado == "habilitada"
+
+
+@pytest.mark.postgres
+def test_la_base_no_abre_antes_ni_recibe_despues(padron: datetime) -> None:
+    from conoceles.expediente.models import Ronda
+    from conoceles.proceso.models import Contienda
+
+    with pytest.raises(IntegrityError, match="todavía no se abre"), transaction.atomic():
+        Ronda.objects.create(candidatura=de(ALTA), numero=1, abierta_por="x", abierta_en=ABRE)
+    Ronda.objects.create(candidatura=de(ALTA), numero=1, abierta_por="x", abierta_en=DESPUES)
+    Ronda.objects.create(candidatura=de(COMUN), numero=1, abierta_por="x", abierta_en=ABRE)
+    plazo = Contienda.objects.get(proceso=CLAVE, clave=ALTA)
+    jornada_terminada = datetime(2027, 8, 2, tzinfo=ZoneInfo("America/Monterrey"))
+    assert plazo.captura_hasta == jornada_terminada
+
+
+def test_se_publica_cada_grupo_en_su_dia(padron: datetime, datos: Path) -> None:
+    from conoceles.expediente.calendario.plazos import abrir_capturas
+    from conoceles.publicacion.publicador import publicar
+
+    abrir_capturas(por=SISTEMA, ahora=DESPUES)
+    for contienda in (COMUN, ALTA):
+        de_principio_a_fin(de(contienda), DESPUES)
+    actual = datos / "sitio" / CLAVE / "actual"
+    publicar(CLAVE, ahora=ABRE + timedelta(1))
+    assert (actual / "candidaturas" / de(COMUN).folio).is_dir()
+    assert not (actual / "candidaturas" / de(ALTA).folio).exists()
+    boleta = texto(check((actual / "contiendas" / ALTA / "index.html").read_text("utf-8")))
+    assert "La información de esta boleta se publica desde el 6 de junio de 2027." in boleta
+    assert de(ALTA).persona.nombre not in boleta
+    assert de(ALTA).folio not in (actual / "datos/curricular.csv").read_text("utf-8-sig")
+    assert (de(COMUN).estado, de(ALTA).estado) == ("publicada", "validada")
+    publicar(CLAVE, ahora=DESPUES)
+    assert (actual / "candidaturas" / de(ALTA).folio).is_dir()
+    assert de(ALTA).estado == "publicada"
+
+
+@pytest.mark.parametrize(
+    ("grupo", "clave", "frase"),
+    [
+        ({"fechas": {"jornada": {}}}, "grupos[g].fechas.jornada", "es de toda la elección: no se dice por grupo."),
+        ({"municipios": []}, "grupos[g].municipios", "diga sus `municipios` o sus `distritos`, uno de los dos."),
+        ({"municipios": ["999"]}, "grupos[g].municipios", "«999» no existe en esta elección."),
+        ({"municipios": ["001", "001"]}, "grupos[g].municipios", "«001» ya está en otro grupo."),
+        ({"fechas": {"captura_inicio": {"dia": datetime(2027, 9, 1).date()}}}, "grupos[g].fechas.captura_inicio",
+         "la captura no se abre antes de la jornada (captura_inicio 2027-09-01, jornada 2027-08-01)."),
+    ],
+)  # fmt: skip
+def test_el_grupo_mal_escrito_se_dice(grupo: dict[str, object], clave: str, frase: str) -> None:
+    faltas = Faltas()
+    bueno = {"clave": "g", "nombre": "G", "municipios": ["001"], "fechas": {}}
+    jornada = {"jornada": {"dia": datetime(2027, 8, 1).date()}}
+    datos = {"zona": "America/Monterrey", "fechas": jornada, "grupos": [bueno | grupo]}
+    raiz = Tabla({"calendario": datos}, archivo="proceso.toml", ruta="", faltas=faltas)
+    calendario = leer_calendario(raiz.tabla("calendario"), exigidas=("jornada",))
+    comprobar_territorios(raiz, calendario, ["001"], [])
+    assert [(f.clave, f.razon) for f in faltas.lista] == [(f"calendario.{clave}", frase)]
