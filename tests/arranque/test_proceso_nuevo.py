@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conoceles.arranque.ordenes import proceso_nuevo
-from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.contenido.nueva import PREGUNTAS, modelos
+from paginas import check, texto
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 DICHO = {
     "modelo": "durango-ayuntamientos-2025", "clave": "nayarit-2030", "nombre": "Ayuntamientos de Nayarit 2030",
@@ -21,7 +28,7 @@ DICHO = {
 
 
 def _args(carpeta: Path, **dicho: Any) -> argparse.Namespace:
-    return argparse.Namespace(carpeta=carpeta, **(dict.fromkeys(proceso_nuevo.PREGUNTAS) | dicho))
+    return argparse.Namespace(carpeta=carpeta, **(dict.fromkeys(PREGUNTAS) | dicho))
 
 
 def test_preguntando_se_escribe_una_carpeta_que_se_carga(tmp_path: Path) -> None:
@@ -36,31 +43,68 @@ def test_preguntando_se_escribe_una_carpeta_que_se_carga(tmp_path: Path) -> None
     assert "pendientes nayarit-2030" in proceso_nuevo.texto(resultado)
 
 
-@pytest.mark.parametrize("modelo", proceso_nuevo.modelos())
+@pytest.mark.parametrize("modelo", [m.clave for m in modelos()])
 def test_todo_modelo_sirve(tmp_path: Path, modelo: str) -> None:
     proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | {"modelo": modelo}))
     assert leer_carpeta(tmp_path / "nueva").clave == DICHO["clave"]
 
 
 @pytest.mark.parametrize(
-    ("mal", "frase"),
+    ("mal", "campo", "frase"),
     [
-        ({"modelo": "no-hay"}, "No hay un modelo «no-hay»; hay "),
-        ({"modelo": "durango-2021-2022"}, "es un archivo"),
-        ({"jornada": "dos de junio"}, "no es un día"),
-        ({"nombre": 'El "bueno"'}, "lleva comillas"),
-        ({"clave": "Con Espacios"}, "solo puede llevar minúsculas"),
+        ({"modelo": "no-hay"}, "modelo", "No hay un modelo «no-hay»; hay "),
+        ({"modelo": "durango-2021-2022"}, "modelo", "No hay un modelo «durango-2021-2022»; hay "),
+        ({"jornada": "dos de junio"}, "jornada", "«dos de junio» no es un día, como 2027-06-06."),
+        ({"nombre": 'El "bueno"'}, "nombre", "No puede llevar comillas, corchetes, llaves ni «<>»."),
+        (
+            {"clave": "Con Espacios"},
+            "clave",
+            "«Con Espacios» solo puede llevar minúsculas sin acento, números y guiones.",
+        ),
+        ({"correo": "no es"}, "correo", "Escriba un correo completo, por ejemplo nombre@ejemplo.mx."),
+        ({"sitio": "ftp://x"}, "sitio", "La dirección debe empezar con https:// o http://."),
+        ({"entidad": "  "}, "entidad", "Falta «Entidad»."),
     ],
 )
-def test_mal_contestado_no_escribe_nada(tmp_path: Path, mal: dict[str, str], frase: str) -> None:
-    with pytest.raises((ErrorDeDominio, DefinicionInvalida), match=frase):
+def test_mal_contestado_no_escribe_nada(
+    tmp_path: Path, dina: Client, mal: dict[str, str], campo: str, frase: str
+) -> None:
+    """La terminal y la pantalla dicen lo mismo, y la pantalla conserva lo escrito."""
+    with pytest.raises(ErroresDeCampos) as rechazo:
         proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | mal))
+    assert rechazo.value.errores[campo].startswith(frase)
     assert not (tmp_path / "nueva").exists()
+    pagina = dina.post("/contenidos/nueva/", DICHO | mal)
+    assert pagina.status_code == 422
+    dicho = texto(check(pagina.content))
+    assert dicho.count(frase) == 2  # en el resumen y junto a su campo
+    assert f'value="{DICHO["siglas"]}"' in pagina.content.decode()
 
 
 def test_sin_quien_conteste_lo_dice(tmp_path: Path) -> None:
     def nadie(_: str) -> str:
         raise EOFError
 
-    with pytest.raises(ErrorDeDominio, match="Falta «A cuál se parece»"):
+    with pytest.raises(ErrorDeDominio) as rechazo:
         proceso_nuevo.ejecutar(_args(tmp_path / "nueva"), preguntar=nadie)
+    assert rechazo.value.causas["modelo"] == "Falta «A cuál se parece»."
+
+
+def test_en_pantalla_dina_descarga_la_misma_carpeta_que_escribe_la_terminal(
+    tmp_path: Path, dina: Client
+) -> None:
+    proceso_nuevo.ejecutar(_args(tmp_path / "terminal", **DICHO))
+    hecha = dina.post("/contenidos/nueva/", DICHO)
+    assert hecha["Content-Disposition"] == 'attachment; filename="nayarit-2030.zip"'
+    zipfile.ZipFile(io.BytesIO(hecha.content)).extractall(tmp_path)
+    de_la_terminal = {p.name: p.read_text("utf-8") for p in (tmp_path / "terminal").rglob("*.*")}
+    assert {p.name: p.read_text("utf-8") for p in (tmp_path / "nayarit-2030").rglob("*.*")} == de_la_terminal
+    assert "los 39 municipios son los suyos" in de_la_terminal["LEAME.md"]
+    assert leer_carpeta(tmp_path / "nayarit-2030").clave == "nayarit-2030"
+
+
+def test_la_pantalla_es_de_administracion_y_dice_de_que_es_cada_modelo(dina: Client, cora: Client) -> None:
+    assert cora.get("/contenidos/nueva/").status_code == 404
+    pagina = texto(check(dina.get("/contenidos/nueva/").content))
+    assert "Alcaldías y concejalías, como en la Ciudad de México" in pagina
+    assert "Elección nueva" in texto(check(dina.get("/contenidos/").content))

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from conoceles.contenidos import vistas
+from conoceles.contenidos import nueva, vistas
 
 urlpatterns = [
     path("", vistas.inicio, name="contenidos"),
     path("historia/", vistas.historia, name="contenidos_historia"),
+    path("nueva/", nueva.nueva, name="contenidos_nueva"),
     path("exportar/", vistas.exportar, name="contenidos_exportar"),
     path("<slug:pieza>/", vistas.pieza, name="contenidos_pieza"),
 ]

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.fechas import fecha
+from conoceles.proceso.carga import DefinicionInvalida
+from conoceles.proceso.comprobaciones import correo, enlace
 from conoceles.proceso.contenido.fuentes import RAIZ, Fuentes, de_carpeta, definir
 from conoceles.proceso.definicion import Definicion
 
+PREGUNTAS = {
+    "modelo": "A cuál se parece",
+    "clave": "Clave, que será su dirección (minúsculas, números y guiones)",
+    "nombre": "Nombre de la elección",
+    "entidad": "Entidad",
+    "instituto": "Nombre del instituto",
+    "siglas": "Siglas del instituto",
+    "correo": "Correo de su unidad de transparencia",
+    "sitio": "Dirección de su sitio (https://…)",
+    "jornada": "Día de la jornada (AAAA-MM-DD)",
+}
+LEAME = "LEAME.md"
 _FECHA = re.compile(r"\{ dia = (\d{4}-\d\d-\d\d)[^}]*(?:\{[^}]*\}[^}]*)?\}")
+_DE_TOML = re.compile(r'["\\\[\]{}<>\x00-\x1f]')
+_MODELOS = RAIZ_PROYECTO / "procesos"
+
+
+@dataclass(frozen=True)
+class Modelo:
+    """Una carpeta que puede copiarse, y de qué elección es, en una frase."""
+
+    clave: str
+    que_es: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +55,28 @@ class Nueva:
     jornada: date
 
 
+def modelos() -> list[Modelo]:
+    """Las carpetas que pueden copiarse: las que no son solo archivo. Lo que son lo dice su primer renglón."""
+    textos = {r.parent.name: r.read_text("utf-8") for r in sorted(_MODELOS.glob("*/proceso.toml"))}
+    return [Modelo(c, _que_es(t)) for c, t in textos.items() if "\nhistorico = true" not in t]
+
+
+def escribir_nueva(dicho: Mapping[str, str]) -> Fuentes:
+    """Los archivos de la carpeta, ya comprobados, de lo contestado a `PREGUNTAS`.
+
+    `ErroresDeCampos` con una frase junto a cada pregunta mal contestada: no se escribe nada.
+    """
+    modelo, nueva = _leer({clave: dicho.get(clave, "").strip() for clave in PREGUNTAS})
+    try:
+        return preparar(modelo, nueva)
+    except DefinicionInvalida as error:
+        causas = {f.clave.rpartition(".")[2]: f.razon for f in reversed(error.errores)}
+        errores = {clave: causas[clave] for clave in PREGUNTAS if clave in causas}
+        if errores.keys() != causas.keys():  # la carpeta modelo, no lo contestado
+            raise
+        raise _rechazo(errores) from error
+
+
 def preparar(modelo: Path, nueva: Nueva) -> Fuentes:
     """Los archivos de la carpeta, ya comprobados. `DefinicionInvalida` si con lo dicho no se carga.
 
@@ -40,7 +89,55 @@ def preparar(modelo: Path, nueva: Nueva) -> Fuentes:
     hechas = {nombre: _con_sus_nombres(texto, definicion, nueva) for nombre, texto in fuentes.items()}
     hechas[RAIZ] = _raiz(hechas[RAIZ], definicion, nueva, nueva.jornada - jornada)
     definir(hechas)
-    return hechas
+    return hechas | {LEAME: _leame(definicion, nueva)}
+
+
+def _leer(dicho: dict[str, str]) -> tuple[Path, Nueva]:
+    errores = {clave: f"Falta «{pregunta}»." for clave, pregunta in PREGUNTAS.items() if not dicho[clave]}
+    for clave, texto in dicho.items():
+        if _DE_TOML.search(texto):
+            errores[clave] = "No puede llevar comillas, corchetes, llaves ni «<>»."
+    jornada = fecha(dicho["jornada"])
+    comprobadas = {
+        "correo": correo(dicho["correo"]),
+        "sitio": enlace(dicho["sitio"]),
+        "jornada": "" if jornada else f"«{dicho['jornada']}» no es un día, como 2027-06-06.",
+        "modelo": "" if dicho["modelo"] in [m.clave for m in modelos()] else _no_hay(dicho["modelo"]),
+    }
+    errores = {clave: frase for clave, frase in comprobadas.items() if frase} | errores
+    if errores or jornada is None:
+        raise _rechazo(errores)
+    modelo = _MODELOS / dicho.pop("modelo")
+    return modelo, Nueva(**{c: v for c, v in dicho.items() if c != "jornada"}, jornada=jornada)
+
+
+def _rechazo(errores: dict[str, str]) -> ErroresDeCampos:
+    return ErroresDeCampos("No se escribió nada.", {c: errores[c] for c in PREGUNTAS if c in errores})
+
+
+def _no_hay(modelo: str) -> str:
+    return f"No hay un modelo «{modelo}»; hay {', '.join(m.clave for m in modelos())}."
+
+
+def _que_es(raiz: str) -> str:
+    """El comentario del principio, hasta su primer punto."""
+    parrafo = re.match(r"(?:# .*\n)+", raiz)
+    juntos = " ".join(r.removeprefix("# ") for r in parrafo[0].splitlines()) if parrafo else ""
+    return juntos.partition(". ")[0].rstrip(".:")
+
+
+def _leame(modelo: Definicion, nueva: Nueva) -> str:
+    lugares = modelo.territorio.municipios
+    return (
+        f"# {nueva.nombre}\n\nEscrita a partir de `{modelo.clave}`. Lo que sigue es de ese modelo hasta que se cambie:\n\n"
+        f"- `municipios.csv`: los {len(modelo.municipios)} {lugares} son los suyos"
+        f"{f', y los {len(modelo.distritos)} distritos de `distritos.csv`' if modelo.distritos else ''}.\n"
+        "- `[[cargos]]`, `[[fuerzas]]`, `[[acciones_afirmativas]]` y los convenios, en `proceso.toml` y sus archivos.\n"
+        "- Los avisos de privacidad, que aprueba el Comité de Transparencia, y los cuestionarios.\n"
+        "- Toda fecha se corrió hasta la jornada y quedó como supuesto, sin acuerdo.\n\n"
+        "Cada clave está explicada en `docs/definicion.md`. Después:\n\n"
+        f"    ./conoceles proceso cargar CARPETA\n    ./conoceles proceso pendientes {nueva.clave}\n"
+    )
 
 
 def _con_sus_nombres(texto: str, modelo: Definicion, nueva: Nueva) -> str:
