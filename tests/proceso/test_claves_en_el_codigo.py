@@ -34,7 +34,7 @@ LUGARES = {
     "historia": r"derechos/|revision/",
     "nacimiento": r"candidaturas/padron/|proceso/padron",
     "contacto": r"derechos/inventario/",
-    "redes": r"proceso/carga/difusion",
+    "redes": r"proceso/carga/difusion|difusion/vistas/campana",
     "generales": r"difusion/calendario|proceso/(carga/)?difusion",
     "propuestas": r"evaluacion/|publicacion/busqueda/",
     "trayectoria": r"publicacion/busqueda/",

@@ -1,17 +1,24 @@
-"""Una federal entera: más de siete mil personas inventadas entran, se publican y cada una tiene su perfil."""
+"""Una federal entera: más de siete mil personas entran, se captura y se revisa lo de todo el país, y se publica."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from personas import SISTEMA
+from personas import LARGO, SISTEMA
+from recorridos.carpetas import de_principio_a_fin
 from recorridos.padron_de_carpeta import escribir
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
 
 CLAVE = "ejemplo-federal"
 CARPETA = RAIZ_PROYECTO / "procesos" / CLAVE
@@ -30,7 +37,10 @@ def test_la_federal_son_trescientos_distritos_y_dos_formulas_por_entidad() -> No
 
 @pytest.mark.simulacro
 @pytest.mark.usefixtures("base")
-def test_siete_mil_personas_entran_y_se_publican(datos: Path, tmp_path: Path) -> None:
+def test_siete_mil_personas_entran_se_capturan_se_revisan_y_se_publican(
+    datos: Path, tmp_path: Path, record_property: Any
+) -> None:
+    """Captura quien encabeza cada fórmula del primer partido en cada contienda del país: lo que un día fuerte recibe."""
     from conoceles.candidaturas.models import Candidatura
     from conoceles.expediente.actos.importacion import importar
     from conoceles.expediente.transiciones import sincronizar
@@ -47,7 +57,31 @@ def test_siete_mil_personas_entran_y_se_publican(datos: Path, tmp_path: Path) ->
         assert (informe.errores, informe.altas) == ([], cuantas)
         otra = importar(padron, proceso=CLAVE, simular=False, por=SISTEMA, ahora=AHORA)
         assert (otra.altas, otra.cambios) == (0, 0)
+        desde = perf_counter()
+        suyas = list(_que_capturan())
+        for fila in suyas:
+            de_principio_a_fin(fila, AHORA)
+        record_property("segundos_capturar_y_revisar", round(perf_counter() - desde))
+        desde = perf_counter()
         publicar(CLAVE, ahora=AHORA)
+        record_property("segundos_publicar", round(perf_counter() - desde))
+    assert len(suyas) == len(leer_carpeta(CARPETA).contiendas)
+    assert Candidatura.objects.filter(proceso=CLAVE, estado="publicada").count() == len(suyas)
+    una = (datos / "sitio" / CLAVE / "actual" / "candidaturas" / suyas[-1].folio / "index.html").read_text(
+        "utf-8"
+    )
+    assert LARGO[:60] in una
     assert cuantas > 7_000
     perfiles = list((datos / "sitio" / CLAVE / "actual" / "candidaturas").glob("*/index.html"))
     assert len(perfiles) == Candidatura.objects.filter(proceso=CLAVE).count() == cuantas
+
+
+def _que_capturan() -> Iterator[Candidatura]:
+    """La primera propietaria de cada contienda."""
+    from conoceles.candidaturas.models import Candidatura
+
+    vistas: set[int] = set()
+    for fila in Candidatura.objects.filter(proceso=CLAVE, calidad="propietaria").con_todo():
+        if fila.formula.contienda_id not in vistas:
+            vistas.add(fila.formula.contienda_id)
+            yield fila

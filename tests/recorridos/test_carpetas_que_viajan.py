@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("base")]
-# Las de Durango ya publicadas las recorren todas las demás pruebas; la federal, su simulacro.
-APARTE = {"durango-2021-2022", "durango-2023-2024", "ejemplo-federal"}
-CARPETAS = sorted(p.parent.name for p in PROCESOS.glob("*/proceso.toml") if p.parent.name not in APARTE)
 # La que junta más rasgos en menos páginas se recorre en cada cambio; las otras, antes de aceptarlo.
-ORDINARIA = "ejemplo-vigilancia"
+
+
+@pytest.fixture
+def entera(datos: Path, tmp_path: Path) -> Callable[[str], Recorrida]:
+    """La carpeta recorrida, después de mirar lo que toda elección publicada cumple."""
+
+    def _entera(clave: str) -> Recorrida:
+        hecha = recorrer(clave, datos, tmp_path / "padron.csv")
+        _general(hecha)
+        return hecha
+
+    return _entera
 
 
 def _general(hecha: Recorrida) -> None:
@@ -41,7 +50,9 @@ def _general(hecha: Recorrida) -> None:
     assert not [n for n, dicho in dichos.items() if "[[derecho" in dicho]
 
 
-def _ayuntamientos_son_39_planillas_con_su_ficha(hecha: Recorrida) -> None:
+@pytest.mark.exhaustiva
+def test_ayuntamientos_son_39_planillas_con_su_ficha(entera: Callable[[str], Recorrida]) -> None:
+    hecha = entera("durango-ayuntamientos-2025")
     puestos = [p for c in hecha.eleccion.contiendas for p in c.puestos]
     assert len(hecha.eleccion.contiendas) == 39
     assert puestos.count("Presidencia municipal") == puestos.count("Sindicatura") == 39
@@ -66,7 +77,11 @@ def _de(contienda: str) -> list[Candidatura]:
     return list(Candidatura.objects.filter(formula__contienda__clave=contienda, calidad="propietaria"))
 
 
-def _en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(hecha: Recorrida) -> None:
+@pytest.mark.exhaustiva
+def test_en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(
+    entera: Callable[[str], Recorrida],
+) -> None:
+    hecha = entera("durango-judicial-2025")
     boleta = texto(check(hecha.paginas["contiendas/tribunal-superior"]))
     assert "Cada quien puede marcar hasta 5 personas, en dos bloques: mujeres y hombres." in boleta
     puestos = sorted(_de("tribunal-superior"), key=lambda f: boleta.index(f"{f.nombre} Candidat"))
@@ -82,14 +97,18 @@ def _en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(hecha: Recor
     assert all(f.formula.responde_id is None for f in _de("tribunal-superior"))
 
 
-def _una_alcaldia_no_se_llama_municipio(hecha: Recorrida) -> None:
+@pytest.mark.exhaustiva
+def test_una_alcaldia_no_se_llama_municipio(entera: Callable[[str], Recorrida]) -> None:
+    hecha = entera("ejemplo-alcaldias")
     assert _dicen(hecha, "municipio") == []
     assert "toda la alcaldía" in texto(check(hecha.paginas["contiendas/concejalia-rp-azcapotzalco"]))
     assert "en la alcaldía" in texto(check(hecha.paginas["contiendas/alcaldia-azcapotzalco"]))
     assert "Alcaldía Azcapotzalco" in hecha.paginas["contiendas/alcaldia-azcapotzalco"]
 
 
-def _en_cada_municipio_captura_quien_dice_su_convenio(hecha: Recorrida) -> None:
+@pytest.mark.exhaustiva
+def test_en_cada_municipio_captura_quien_dice_su_convenio(entera: Callable[[str], Recorrida]) -> None:
+    entera("ejemplo-alianzas")
     responden = {(f.formula.contienda.municipio, f.formula.fuerza.siglas): f.formula.responde.siglas
                  for c in ("presidencia-abala", "presidencia-acanceh") for f in _de(c)}  # fmt: skip
     assert responden["001", "PAN-PRI"] == "PAN"
@@ -125,7 +144,8 @@ def _dicen(hecha: Recorrida, palabra: str) -> list[str]:
     ]
 
 
-def _tres_suplentes_una_lista_propia_un_numero_y_un_dia(hecha: Recorrida) -> None:
+def test_tres_suplentes_una_lista_propia_un_numero_y_un_dia(entera: Callable[[str], Recorrida]) -> None:
+    hecha = entera("ejemplo-vigilancia")
     [titular] = hecha.perfiles
     perfil = texto(check(hecha.paginas[f"candidaturas/{titular.folio}"]))
     suyas = titular.formula.candidaturas.exclude(pk=titular.pk)
@@ -143,21 +163,14 @@ def _tres_suplentes_una_lista_propia_un_numero_y_un_dia(hecha: Recorrida) -> Non
     assert "5 a 19" in cifras
 
 
-PROPIOS: dict[str, Callable[[Recorrida], None]] = {
-    "durango-ayuntamientos-2025": _ayuntamientos_son_39_planillas_con_su_ficha,
-    "durango-judicial-2025": _en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias,
-    "ejemplo-alcaldias": _una_alcaldia_no_se_llama_municipio,
-    "ejemplo-alianzas": _en_cada_municipio_captura_quien_dice_su_convenio,
-    "ejemplo-vigilancia": _tres_suplentes_una_lista_propia_un_numero_y_un_dia,
-}
+@pytest.mark.exhaustiva
+@pytest.mark.parametrize("clave", ["durango-2026-2027", "ejemplo-gubernatura"])
+def test_la_carpeta_sin_nada_propio_se_recorre_entera(entera: Callable[[str], Recorrida], clave: str) -> None:
+    assert entera(clave).altas > 0
 
 
-@pytest.mark.parametrize(
-    "clave",
-    [c if c == ORDINARIA else pytest.param(c, marks=pytest.mark.exhaustiva) for c in CARPETAS],
-)
-def test_la_carpeta_se_recorre_entera(datos: Path, tmp_path: Path, clave: str) -> None:
-    hecha = recorrer(clave, datos, tmp_path / "padron.csv")
-    _general(hecha)
-    if clave in PROPIOS:
-        PROPIOS[clave](hecha)
+def test_ninguna_carpeta_se_queda_sin_recorrer() -> None:
+    """Las de Durango ya publicadas las recorren todas las demás pruebas; la federal, su simulacro."""
+    aparte = {"durango-2021-2022", "durango-2023-2024", "ejemplo-federal"}
+    recorridas = set(re.findall(r'"((?:durango|ejemplo)-[a-z0-9-]+)"', Path(__file__).read_text("utf-8")))
+    assert recorridas >= {p.parent.name for p in PROCESOS.glob("*/proceso.toml")} - aparte
