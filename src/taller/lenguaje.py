@@ -1,12 +1,11 @@
 """El lenguaje de las carpetas, como lo conoce el cargador: de aquí salen `docs/definicion.md` y su esquema JSON.
 
 Se cargan todas las carpetas del repositorio apuntando cada clave que el cargador pide; el ejemplo de cada una es el
-primero que se halla en ellas, con el comentario de su renglón, y la frase de error es la que de verdad se lee.
+primero que se halla en ellas, qué es lo dice `que_es.toml` y la frase de error es la que de verdad se lee.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import OTRO, Pedida, Tabla
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
+QUE_ES = Path(__file__).with_name("que_es.toml")
 ARCHIVOS = (
     "proceso.toml",
     "curricular.toml",
@@ -29,9 +29,9 @@ ARCHIVOS = (
     "rubrica.toml",
     "lenguas.toml",
     "estrategia.toml",
+    "declaraciones.toml",
 )
 DE_DOS_TIPOS = {("cargos[].puestos[]", "cuantos")}  # un número, o la columna que lo dice
-_COMENTARIO = re.compile(r"^\s*([\w-]+)\s*=.*?\s#\s+(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def claves() -> list[Clave]:
     halladas = []
     for (archivo, ruta, nombre), pedida in pedidas.items():
         corto = Path(archivo).name
-        ejemplo, que_es = _ejemplo(corto, ruta, nombre)
+        ejemplo, que_es = _ejemplo(corto, ruta, nombre), que_es_de(corto, ruta, nombre)
         if pedida.obligatoria and not _siempre(corto, ruta, nombre):
             pedida = replace(pedida, obligatoria=False)
         halladas.append(Clave(corto, ruta, nombre, pedida, ejemplo, que_es, _error(nombre, pedida)))
@@ -106,14 +106,28 @@ def _error(nombre: str, pedida: Pedida) -> str:
     return faltas.lista[0].razon
 
 
-def _ejemplo(archivo: str, ruta: str, nombre: str) -> tuple[str, str]:
-    """(valor como se escribe, comentario de su renglón) de la primera carpeta que la trae."""
+def que_es_de(archivo: str, ruta: str, nombre: str) -> str:
+    """Qué es esa clave: lo que se dice en su tabla o, si nada, lo que vale en todas. Vacío si nadie lo ha escrito."""
+    dichas = _que_es()
+    tabla = ruta.replace("[]", "").rpartition(".")[2] or archivo
+    for lugar in (f"{archivo}.{ruta}", tabla):
+        propias = dichas.get(lugar, {})
+        if dicho := propias.get(nombre) or propias.get("*"):
+            return dicho
+    return dichas["*"].get(nombre, "")
+
+
+@cache
+def _que_es() -> dict[str, dict[str, str]]:
+    return tomllib.loads(QUE_ES.read_text("utf-8"))
+
+
+def _ejemplo(archivo: str, ruta: str, nombre: str) -> str:
+    """El valor, como se escribe, de la primera carpeta que la trae."""
     for ruta_toml in sorted(PROCESOS.glob(f"*/{archivo}")):
-        texto = ruta_toml.read_text("utf-8")
         for valor in _en(_leida(ruta_toml), ruta, nombre):
-            comentarios = dict(_COMENTARIO.findall(texto))
-            return _escrito(valor), comentarios.get(nombre, "")
-    return "", ""
+            return _escrito(valor)
+    return ""
 
 
 @cache
@@ -234,8 +248,9 @@ salen de las carpetas de `procesos/` y las frases de error son las que se leen. 
 
 Para empezar, `./conoceles proceso nuevo CARPETA` pregunta lo indispensable y escribe una a partir de la de `procesos/` que
 más se parezca a su elección —`ejemplo-gubernatura`, `ejemplo-alcaldias`,
-`ejemplo-alianzas`, `durango-2026-2027`, `durango-ayuntamientos-2025`, `durango-judicial-2025`—. Revise cargos,
-fuerzas, avisos y fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
+`ejemplo-alianzas`, `ejemplo-vigilancia`, `durango-2026-2027`, `durango-ayuntamientos-2025`, `durango-judicial-2025`—. Las
+mismas preguntas están en *Contenidos*, *Elección nueva*. `ejemplo-vigilancia` es la más corta de leer: un cargo que ninguna ley
+nombra, con tres suplentes, una lista propia, un número, una fecha y dos calendarios. Revise cargos, fuerzas, avisos y fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
 clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
 
 Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, y si hay planillas `regidurias`),

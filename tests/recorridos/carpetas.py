@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.condiciones import visible
 from conoceles.proceso.cuestionario import Campo
 from leyes.juez import texto_de_pdf
 from personas import (
@@ -46,8 +47,10 @@ class Recorrida:
     papeles: dict[str, str] = field(default_factory=dict)
 
 
-def recorrer(clave: str, datos: Path, padron: Path, *, por_cargo: int = 2, fuerzas: int = 3) -> Recorrida:
-    """La vida de una candidatura por cargo, con la carpeta tal como viaja; el padrón se escribe en `padron`."""
+def recorrer(
+    clave: str, datos: Path, padron: Path, *, por_cargo: int = 2, fuerzas: int = 3, raiz: Path = PROCESOS
+) -> Recorrida:
+    """La vida de una candidatura por cargo, con la carpeta tal como está en `raiz`; el padrón se escribe en `padron`."""
     from conoceles.expediente.actos.importacion import importar
     from conoceles.expediente.transiciones import sincronizar
     from conoceles.proceso.carga import leer_carpeta
@@ -56,10 +59,10 @@ def recorrer(clave: str, datos: Path, padron: Path, *, por_cargo: int = 2, fuerz
 
     secretos.crear_faltantes()
     sincronizar()
-    eleccion = leer_carpeta(PROCESOS / clave)
+    eleccion = leer_carpeta(raiz / clave)
     ahora = dia_de_captura(eleccion)
     with reloj.congelado(ahora):
-        cargar(PROCESOS / clave, por=SISTEMA, ahora=ahora, inventado=True)
+        cargar(raiz / clave, por=SISTEMA, ahora=ahora, inventado=True)
         cuantas = escribir(padron, eleccion, por_cargo=por_cargo, fuerzas=fuerzas)
         informe = importar(padron, proceso=clave, simular=False, por=SISTEMA, ahora=ahora)
         assert (informe.errores, informe.altas) == ([], cuantas), informe.frase_de_errores()
@@ -102,7 +105,10 @@ def de_principio_a_fin(fila: Candidatura, ahora: datetime) -> None:
     por = de_partido(fila) if fila.formula.responde_id else titular(fila)
     leer_aviso(fila, ahora, por=por)
     for seccion in fila.definicion_del_cargo.curricular.secciones:
-        dicho = {c.clave: r for c in seccion.campos if (r := respuesta(c))}
+        dicho: dict[str, Any] = {}
+        for campo in seccion.campos:
+            if visible(campo, dicho) and (contestado := respuesta(campo)):
+                dicho[campo.clave] = contestado
         guardar(fila, seccion.clave, dicho, ahora, por=por)
     completa = identidad_completa(fila.proceso_id) | consentir(publicacion=False)
     guardar_identidad(fila, completa, ahora, por=por)
@@ -112,14 +118,12 @@ def de_principio_a_fin(fila: Candidatura, ahora: datetime) -> None:
 
 
 def respuesta(campo: Campo) -> Any:
-    """Una que se admite; nada donde depende de otra o se puede callar sin que nadie la extrañe."""
-    if campo.visible_si:
-        return ""
+    """Una que se admite; nada donde se puede callar sin que nadie la extrañe."""
     if campo.opciones:
         return [campo.opciones[0].clave] if campo.tipo == "opciones" else campo.opciones[0].clave
     dichas: dict[str, Any] = {
         "texto_largo": LARGO,
-        "texto": "" if campo.formato else "Maestra rural",
+        "texto": "https://ejemplo.mx/consta" if campo.formato else "Maestra rural",
         "numero": str(campo.minimo or 12),
         "fecha": (campo.hasta or campo.desde or date(2004, 3, 15)).isoformat(),
     }

@@ -21,6 +21,14 @@ def test_la_referencia_esta_al_dia() -> None:
     assert definicion.ejecutar(argparse.Namespace(revisar=True)) == {"ok": True, "cambian": []}
 
 
+def test_de_toda_clave_se_dice_que_es() -> None:
+    """Una clave nueva se explica en `src/taller/que_es.toml`."""
+    assert [(c.archivo, c.ruta, c.nombre) for c in lenguaje.claves() if not c.que_es] == []
+    revision = {c.nombre: c.que_es for c in lenguaje.claves() if c.ruta == "revision"}
+    captura = {c.nombre: c.que_es for c in lenguaje.claves() if c.ruta == "calendario.captura"}
+    assert revision["dias"] != captura["dias"]  # cada tabla dice lo suyo
+
+
 def test_toda_clave_escrita_en_una_carpeta_esta_en_la_referencia() -> None:
     conocidas = {(c.archivo, c.ruta, c.nombre) for c in lenguaje.claves()}
     for archivo in PROCESOS.glob("*/proceso.toml"):

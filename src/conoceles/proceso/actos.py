@@ -43,6 +43,9 @@ def _de_captura(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]
     if definicion.temas.temas:
         que = "el acuerdo que aprueba el catálogo de temas de las propuestas"
         yield Falta(que, "acto-temas"), definicion.actos.get("temas")
+    if definicion.declaraciones.declaraciones:
+        que = "el acuerdo que aprueba preguntar y publicar declaraciones; sin él no se publican"
+        yield Falta(que, "acto-declaraciones"), definicion.actos.get("declaraciones")
     yield from _del_comite(definicion)
 
 

@@ -21,6 +21,7 @@ from conoceles.proceso.cuestionario import Cuestionario as Cuestionario
 from conoceles.proceso.cuestionario import Opcion as Opcion
 from conoceles.proceso.cuestionario import Seccion as Seccion
 from conoceles.proceso.cuestionario import TipoCampo as TipoCampo
+from conoceles.proceso.declaraciones import Declaraciones as Declaraciones
 from conoceles.proceso.difusion import Difusion as Difusion
 from conoceles.proceso.estrategia import Estrategia as Estrategia
 from conoceles.proceso.guia import Guia as Guia
@@ -236,6 +237,7 @@ class Definicion:
     rubrica: Rubrica = field(default_factory=Rubrica)
     padron: MapaDePadron = field(default_factory=MapaDePadron)
     temas: Temas = field(default_factory=Temas)
+    declaraciones: Declaraciones = field(default_factory=Declaraciones)
     territorio: Territorio = field(default_factory=Territorio)
     veda_detiene: tuple[str, ...] = ()  # qué se detiene desde `veda_inicio` hasta que termina la jornada
     actos: dict[str, Acuerdo] = field(default_factory=dict)  # los que no fijan una fecha ni un texto

@@ -8,7 +8,7 @@ from conoceles.proceso.carga.calendario import acuerdo_de
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Acuerdo, Franja
 
-ACTOS = ("proceso_tecnico_operativo", "formato_consentimiento", "temas")
+ACTOS = ("proceso_tecnico_operativo", "formato_consentimiento", "temas", "declaraciones")
 LUGARES = ("captura", "sitio")
 MAXIMO = 300  # caracteres: se lee de un vistazo en un teléfono
 

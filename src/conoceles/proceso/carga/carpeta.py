@@ -9,6 +9,7 @@ from typing import Any
 
 from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
+from conoceles.proceso.carga.agregadas import agregar_declaraciones, agregar_temas
 from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.boleta import comprobar_reversos, leer_boleta
 from conoceles.proceso.carga.calendario import comprobar_territorios, exigidas, leer_calendario
@@ -34,7 +35,6 @@ from conoceles.proceso.carga.rubrica import leer_rubrica
 from conoceles.proceso.carga.secciones import juntar, leer_catalogo, leer_secciones
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.carga.temas import leer_temas
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
 from conoceles.proceso.definicion import (
@@ -46,7 +46,6 @@ from conoceles.proceso.definicion import (
     GruposEdad,
     Municipio,
 )
-from conoceles.proceso.temas import con_temas
 
 ACENTO = "#0f4c5c"
 DETENIBLE = ("novedades", "incrustar", "compartir", "visitas", "estrategia")
@@ -99,7 +98,8 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
     partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
     partes |= _cuestionarios(archivos, carpeta, faltas, [c.clave for c in partes["cargos"]])
-    partes |= _temas(archivos, carpeta, faltas, partes)
+    partes |= agregar_temas(archivos, carpeta, faltas, partes)
+    partes |= agregar_declaraciones(archivos, carpeta, faltas, partes)
     partes |= _si_se_nombran(archivos, carpeta, faltas, partes)
     archivos.cerrar()
     raiz.cerrar()
@@ -114,15 +114,6 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     if "identidad" in partes:
         comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)
     return None if faltas.lista else Definicion(**partes)
-
-
-def _temas(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[str, Any]) -> dict[str, Any]:
-    """El catálogo de temas, si se nombra, y el cuestionario con sus preguntas."""
-    nombre = archivos.texto("temas", "")
-    if not nombre or "curricular" not in partes:
-        return {}
-    temas = leer_temas(carpeta, nombre, faltas)
-    return {"temas": temas, "curricular": con_temas(partes["curricular"], temas)}
 
 
 def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ DE_ACTOS = {
     "proceso_tecnico_operativo": "Acuerdo que determina el proceso técnico operativo",
     "formato_consentimiento": "Acto que aprueba el formato de consentimiento expreso",
     "temas": "Acuerdo que aprueba el catálogo de temas de las propuestas",
+    "declaraciones": "Acuerdo que aprueba preguntar y publicar declaraciones",
 }
 DE_LUGARES = {"captura": "Franja de las pantallas de captura", "sitio": "Franja del sitio público"}
 DE_INFORMES = {

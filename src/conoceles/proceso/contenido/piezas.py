@@ -112,6 +112,7 @@ def _actos(definicion: Definicion) -> Iterator[Pieza]:
         "proceso_tecnico_operativo": definicion.seguimiento.aprobacion("proceso-tecnico").organo,
         "formato_consentimiento": COMITE,
         "temas": "Consejo General",
+        "declaraciones": "Consejo General",
     }
     for clave in ACTOS:
         ruta, organo = ("actos",), organos[clave]
