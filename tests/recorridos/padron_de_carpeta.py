@@ -12,7 +12,7 @@ from taller.demo.nombres import nombre
 
 COLUMNAS = (
     "CARGO", "DISTRITO", "MUNICIPIO", "PARTIDO", "NUM_LISTA_O_FORMULA", "NOMBRE", "PRIMER APELLIDO",
-    "SEGUNDO APELLIDO", "CARACTER", "SEXO", "FECHA DE NACIMIENTO",
+    "SEGUNDO APELLIDO", "CARACTER", "SEXO", "FECHA DE NACIMIENTO", "ENTIDAD",
 )  # fmt: skip
 Lugar = tuple[str, str]  # cómo nombra el archivo el cargo, y su número
 
@@ -26,13 +26,15 @@ def escribir(destino: Path, eleccion: Definicion, *, por_cargo: int, fuerzas: in
         for contienda in _contiendas(eleccion, por_cargo):
             cargo = eleccion.cargo(contienda.cargo)
             municipio = next((m.nombre for m in eleccion.municipios if m.clave == contienda.municipio), "")
+            distrito = eleccion.distrito(contienda.distrito) if contienda.distrito else None
+            entidad = distrito.entidad if distrito else ""
             for fuerza in _postulan(eleccion, contienda, fuerzas):
                 for dicho, numero in _lugares(eleccion, contienda, fuerza):
                     for calidad in cargo.calidades_dichas:
                         sexo = azar.choice(("mujer", "hombre"))
                         escritor.writerow(
-                            (dicho, contienda.distrito or "", municipio, fuerza.siglas, numero,
-                             *nombre(azar, sexo, usados), calidad, sexo, "17/05/1980")
+                            (dicho, distrito.dicho if distrito else "", municipio, fuerza.siglas, numero,
+                             *nombre(azar, sexo, usados), calidad, sexo, "17/05/1980", entidad)
                         )  # fmt: skip
                         cuantas += 1
     return cuantas

@@ -222,7 +222,9 @@ def de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
         donde = ", ".join(suyas[0].donde)
         parrafos = [f"Municipios: {donde}."] if donde else []
         parrafos += [f"Se vota: {'; '.join(b.nombre for b in suyas)}."]
-        yield from _lugar(sitio, rutas.de_distrito, str(numero), f"Distrito {numero}", parrafos, destino, url)
+        yield from _lugar(
+            sitio, rutas.de_distrito, str(numero), suyas[0].del_distrito, parrafos, destino, url
+        )
 
 
 def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:

@@ -199,7 +199,7 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
     if dimension == "fuerza":
         return [(f.siglas, f.nombre) for f in sorted(definicion.fuerzas, key=lambda f: f.orden)]
     if dimension == "distrito":
-        distritos = [(str(d.numero), f"Distrito {d.numero}, {d.cabecera}") for d in definicion.distritos]
+        distritos = [(str(d.numero), f"{d.nombre}, {d.cabecera}") for d in definicion.distritos]
         sin_distrito = ", ".join(c.plural for c in definicion.cargos if c.ambito != "distrito")
         return [*distritos, ("", sin_distrito or "Sin distrito")]
     if dimension == "posicion":

@@ -46,3 +46,16 @@ def aprobacion(acuerdo: Acuerdo | None) -> str:
     organo = acuerdo.organo or "el Comité de Transparencia"
     fecha = f", {en_palabras(acuerdo.fecha)}" if acuerdo.fecha else ""
     return f"Aprobado por {organo}: {acuerdo.numero}{fecha}."
+
+
+@dataclass(frozen=True)
+class Franja:
+    """Un aviso breve en lo alto de las pantallas, entre dos días que también cuentan."""
+
+    texto: str
+    desde: date
+    hasta: date
+
+    def vigente(self, hoy: date) -> bool:
+        """Si ese día se muestra."""
+        return self.desde <= hoy <= self.hasta

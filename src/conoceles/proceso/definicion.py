@@ -11,6 +11,7 @@ from conoceles.proceso.ambitos import Puesto as Puesto
 from conoceles.proceso.ambitos import Territorio as Territorio
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
+from conoceles.proceso.avisos import Franja as Franja
 from conoceles.proceso.calendario import Calendario as Calendario
 from conoceles.proceso.calendario import Fecha as Fecha
 from conoceles.proceso.calendario import GrupoDeTerritorios as GrupoDeTerritorios
@@ -168,19 +169,6 @@ class AccionAfirmativa:
 
 
 @dataclass(frozen=True)
-class Franja:
-    """Un aviso breve en lo alto de las pantallas, entre dos días que también cuentan."""
-
-    texto: str
-    desde: date
-    hasta: date
-
-    def vigente(self, hoy: date) -> bool:
-        """Si ese día se muestra."""
-        return self.desde <= hoy <= self.hasta
-
-
-@dataclass(frozen=True)
 class Institucion:
     siglas: str
     nombre: str
@@ -253,6 +241,15 @@ class Definicion:
         fin, jornada = c.dia("campana_fin"), c.dia("jornada")
         desde = c.dia("veda_inicio") or (fin + timedelta(days=1) if fin else jornada)
         return "estrategia" in self.veda_detiene and bool(desde and jornada and desde <= dia <= jornada)
+
+    @property
+    def entidades(self) -> tuple[str, ...]:
+        """Las que abarca, si son varias y cada una numera sus distritos."""
+        return tuple(dict.fromkeys(d.entidad for d in self.distritos if d.entidad))
+
+    def distrito(self, numero: int) -> Distrito:
+        """Distrito por su número en la elección. Siempre existe el de una contienda."""
+        return next(d for d in self.distritos if d.numero == numero)
 
     def para(self, cargo: str) -> Definicion:
         """La misma, con el cuestionario curricular que contesta quien compite por ese cargo."""

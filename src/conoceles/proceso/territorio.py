@@ -20,12 +20,27 @@ class Municipio:
 
 @dataclass(frozen=True)
 class Distrito:
-    """`municipios`: claves de los que toca, enteros o en parte."""
+    """`municipios`: claves de los que toca, enteros o en parte. `numero` no se repite en la elección.
+
+    Con varias entidades, cada una numera los suyos: `entidad` y `propio` dicen cuál es.
+    """
 
     numero: int
     romano: str
     cabecera: str
     municipios: tuple[str, ...]
+    entidad: str = ""
+    propio: int = 0
+
+    @property
+    def dicho(self) -> int:
+        """El número con que se le conoce."""
+        return self.propio or self.numero
+
+    @property
+    def nombre(self) -> str:
+        """«Distrito 5»; con varias entidades, «Distrito 5 de Durango»."""
+        return f"Distrito {self.dicho}{f' de {self.entidad}' if self.entidad else ''}"
 
 
 @dataclass(frozen=True)

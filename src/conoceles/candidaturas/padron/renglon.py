@@ -38,6 +38,7 @@ class Renglon(Valores):
             distrito=self._linea("distrito"),
             municipio=self._linea("municipio"),
             ambito=self._linea("ambito"),
+            entidad=self._linea("entidad"),
         )
         self.quien = llave(self.celdas.get("numero", ""), self.celdas.get("nombre", ""))
         dicho = normalizar.calidad(self.celdas.get("calidad", "")) or normalizar.calidad(self.lugares.cargo)
@@ -45,8 +46,8 @@ class Renglon(Valores):
 
     def ajena(self) -> tuple[str, str] | None:
         """(hoja, motivo) si el renglón es de otra entidad del país o de un cargo que aquí no se elige."""
-        dicha, propia = self._linea("entidad"), self.definicion.entidad
-        if dicha and not entidades.es_la_misma(dicha, propia) and entidades.entidad(dicha):
+        dicha = self._linea("entidad")
+        if dicha and not self.territorio.es_de_aqui(dicha) and entidades.entidad(dicha):
             return (self.tabla.hoja, dicha.upper())
         if self.territorio.es_cargo_ajeno(self.lugares.cargo):
             return (self.tabla.hoja, self.lugares.cargo.upper())
@@ -84,7 +85,7 @@ class Renglon(Valores):
 
     def _es_de_aqui(self) -> bool:
         dicha = self._linea("entidad")
-        if not dicha or entidades.es_la_misma(dicha, self.definicion.entidad):
+        if not dicha or self.territorio.es_de_aqui(dicha):
             return True
         mensaje = f"«{dicha}» no es la entidad de esta elección ni otra del país."
         self._fallar("ENTIDAD_DESCONOCIDA", mensaje, "entidad")
@@ -180,7 +181,7 @@ class Renglon(Valores):
         distrito = next(d for d in self.definicion.distritos if d.numero == contienda.distrito)
         if dicha and clave(dicha) != clave(distrito.cabecera):
             mensaje = (
-                f"«{dicha}» no es la cabecera del distrito {distrito.numero}, que es {distrito.cabecera}."
+                f"«{dicha}» no es la cabecera del distrito {distrito.dicho}, que es {distrito.cabecera}."
             )
             self._fallar("CABECERA_DISTINTA", mensaje, "cabecera")
 

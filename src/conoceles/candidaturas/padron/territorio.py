@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from conoceles.candidaturas.padron import entidades
 from conoceles.candidaturas.padron.normalizar import clave, entero, linea
-from conoceles.proceso.definicion import Cargo, Contienda, Definicion, FuerzaDefinida, Puesto
+from conoceles.proceso.definicion import Cargo, Contienda, Definicion, Distrito, FuerzaDefinida, Puesto
 
 _EQUIVALENCIAS = (
     (r"mayoria relativa", "mr"),
@@ -32,6 +33,7 @@ class Lugares:
     distrito: str
     municipio: str
     ambito: str
+    entidad: str = ""
 
 
 class Territorio:
@@ -100,11 +102,17 @@ class Territorio:
             return self._contiendas.get((cargo.clave, ""))
         if cargo.ambito == "municipio":
             municipio = self.municipio(lugares.municipio) or self.municipio(lugares.ambito)
+            if not municipio and self.definicion.entidades:
+                municipio = self.municipio(lugares.entidad)
             return self._contiendas.get((cargo.clave, municipio))
-        numero = (
-            self.distrito(lugares.distrito) or self.distrito(lugares.ambito) or self.distrito(lugares.cargo)
-        )
+        dichos = (lugares.distrito, lugares.ambito, lugares.cargo)
+        numero = next((n for d in dichos if (n := self.distrito(d, lugares.entidad))), None)
         return self._contiendas.get((cargo.clave, str(numero or "")))
+
+    def es_de_aqui(self, entidad: str) -> bool:
+        """Si es la entidad de la elección, o una de las que abarca."""
+        suyas = (self.definicion.entidad, *self.definicion.entidades)
+        return any(entidades.es_la_misma(entidad, suya) for suya in suyas)
 
     def municipio(self, texto: str) -> str:
         """Clave del municipio, por nombre, sinónimo o clave del INEGI; «» si no se reconoce."""
@@ -119,14 +127,15 @@ class Territorio:
             m.clave == hallado and clave(m.nombre) not in clave(texto) for m in self.definicion.municipios
         )
 
-    def distrito(self, texto: str) -> int | None:
-        """«5», «Distrito 05», «V» → 5; `None` si no hay tal distrito."""
-        conocidos = {d.numero for d in self.definicion.distritos}
-        numero = entero(texto)
-        if numero is None:
-            romanos = {d.romano.lower(): d.numero for d in self.definicion.distritos}
-            return next((romanos[p] for p in clave(texto).split() if p in romanos), None)
-        return numero if numero in conocidos else None
+    def distrito(self, texto: str, entidad: str = "") -> int | None:
+        """«5», «Distrito 05», «V» → 5; `None` si no hay tal distrito o si, con varias entidades, no se sabe de cuál."""
+        suyos = [d for d in self.definicion.distritos if self._es_de(d, entidad)]
+        numero, dichas = entero(texto), clave(texto).split()
+        hallados = [d.numero for d in suyos if (d.dicho == numero if numero else d.romano.lower() in dichas)]
+        return hallados[0] if len(hallados) == 1 else None
+
+    def _es_de(self, distrito: Distrito, entidad: str) -> bool:
+        return not distrito.entidad or entidades.es_la_misma(distrito.entidad, entidad)
 
     def fuerza(self, texto: str) -> FuerzaDefinida | None:
         """Por siglas, nombre o sinónimo; «candidatura independiente», por su tipo."""
@@ -158,7 +167,7 @@ class Territorio:
         if len(posibles) > 1:
             ambito = (
                 "distrito"
-                if self.distrito(lugares.distrito)
+                if self.distrito(lugares.distrito, lugares.entidad)
                 else "municipio"
                 if lugares.municipio
                 else "estado"

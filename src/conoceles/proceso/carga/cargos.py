@@ -23,11 +23,13 @@ CALIDADES = ("propietaria", "suplente")
 TITULOS = {
     "estado": "{cargo}",
     "distrito": "{cargo}, distrito {numero}",
+    "distrito_de": "{cargo}, distrito {numero} de {entidad}",
     "municipio": "{cargo} de {municipio}",
 }
 LUGARES = {
     "estado": "Estado de {entidad}",
     "distrito": "Distrito {numero} · {cabecera}",
+    "distrito_de": "Distrito {numero} de {entidad} · {cabecera}",
     "municipio": "{de_municipio}",
 }
 
@@ -143,8 +145,13 @@ def contiendas_de(
     """Una contienda por ámbito, con las plantillas `contienda`, `titulo` y `lugar` del cargo."""
     por_omision = {"estado": cargo.clave, "distrito": f"{cargo.clave}-{{distrito}}"}
     clave = tabla.texto("contienda", por_omision.get(cargo.ambito, f"{cargo.clave}-{{municipio}}"))
-    titulo = tabla.texto("titulo", TITULOS.get(cargo.ambito, "{cargo}"))
-    lugar = tabla.texto("lugar", LUGARES.get(cargo.ambito, "{entidad}"))
+    de_cual = (
+        "distrito_de"
+        if cargo.ambito == "distrito" and distritos[:1] and distritos[0].entidad
+        else cargo.ambito
+    )
+    titulo = tabla.texto("titulo", TITULOS.get(de_cual, "{cargo}"))
+    lugar = tabla.texto("lugar", LUGARES.get(de_cual, "{entidad}"))
     contiendas = []
     for datos, distrito, municipio in _lugares(cargo, entidad, municipios, distritos, territorio):
         escrita = _llenar(tabla, "contienda", clave, {k: slug(str(v)) for k, v in datos.items()})
@@ -201,7 +208,10 @@ def _puestos(
 
 
 def _de_distrito(d: Distrito) -> dict[str, Any]:
-    return {"distrito": f"{d.numero:02}", "numero": d.numero, "romano": d.romano, "cabecera": d.cabecera}
+    datos = {"distrito": f"{d.numero:02}", "numero": d.dicho, "romano": d.romano, "cabecera": d.cabecera}
+    return datos | (
+        {"entidad": d.entidad, "distrito": f"{slug(d.entidad)}-{d.dicho:02}"} if d.entidad else {}
+    )
 
 
 def _llenar(tabla: Tabla, clave: str, plantilla: str, datos: dict[str, Any]) -> str:

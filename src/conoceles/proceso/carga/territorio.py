@@ -50,8 +50,18 @@ def leer_municipios(carpeta: Path, nombre: str, faltas: Faltas) -> tuple[Municip
 def leer_distritos(
     carpeta: Path, distritos: str, relacion: str, municipios: tuple[Municipio, ...], faltas: Faltas
 ) -> tuple[Distrito, ...]:
-    """`distrito,romano,cabecera` y `distrito,clave_inegi`: todo municipio toca al menos un distrito."""
-    filas = leer_csv(carpeta, distritos, faltas, columnas=("distrito", "romano", "cabecera"))
+    """`distrito,romano,cabecera` y `distrito,clave_inegi`: todo municipio toca al menos un distrito.
+
+    Con varias entidades, además `entidad,propio`: de quién es y qué número lleva en ella.
+    """
+    filas = leer_csv(
+        carpeta,
+        distritos,
+        faltas,
+        columnas=("distrito", "romano", "cabecera"),
+        opcionales=("entidad", "propio"),
+    )
+    propios = [(f.get("entidad", ""), f.get("propio", "")) for f in filas]
     numeros = [f["distrito"] for f in filas]
     composicion = _composicion(carpeta, relacion, set(numeros), municipios, faltas)
     leidos = []
@@ -64,7 +74,22 @@ def leer_distritos(
             faltas.anotar(distritos, donde, f"el distrito {numero} está repetido.")
         if not composicion[numero]:
             faltas.anotar(relacion, f"distrito {numero}", "no tiene ningún municipio.")
-        leidos.append(Distrito(int(numero), fila["romano"], fila["cabecera"], tuple(composicion[numero])))
+        entidad, propio = suyo = fila.get("entidad", ""), fila.get("propio", "")
+        if bool(entidad) != bool(propio) or (propio and not re.fullmatch(r"[1-9]\d{0,2}", propio)):
+            faltas.anotar(
+                distritos, donde, "diga la entidad y su número en ella (`propio`), o ninguno de los dos."
+            )
+            continue
+        if entidad and propios.count(suyo) > 1:
+            faltas.anotar(distritos, donde, f"el distrito {propio} de {entidad} está repetido.")
+        composicion_suya = tuple(composicion[numero])
+        leidos.append(
+            Distrito(
+                int(numero), fila["romano"], fila["cabecera"], composicion_suya, entidad, int(propio or 0)
+            )
+        )
+    if len({bool(d.entidad) for d in leidos}) > 1:
+        faltas.anotar(distritos, "entidad", "unos distritos la dicen y otros no: dígala en todos.")
     return tuple(leidos)
 
 

@@ -25,6 +25,7 @@ class Comun:
     municipios: Mapping[str, str]
     fuerzas: Mapping[str, FuerzaPublica]
     contiendas: Mapping[str, int]
+    distritos: Mapping[int, str]
 
 
 Opciones = Callable[[Ficha, Comun], Iterator[Opcion]]
@@ -110,6 +111,7 @@ def _comun(sitio: SitioPublico) -> Comun:
         {m.clave: m.nombre for m in sitio.municipios},
         {f.nombre: f for f in sitio.fuerzas},
         {c.clave: n for n, c in enumerate(sitio.contiendas)},
+        {c.distrito: c.del_distrito for c in sitio.contiendas if c.distrito is not None},
     )
 
 
@@ -204,9 +206,9 @@ def _valores(ficha: Ficha) -> dict[str, list[str]]:
     }
 
 
-def _distrito(f: Ficha, _: Comun) -> Iterator[Opcion]:
+def _distrito(f: Ficha, comun: Comun) -> Iterator[Opcion]:
     if f.distrito is not None:
-        yield f.distrito, str(f.distrito), f"Distrito {f.distrito}"
+        yield f.distrito, str(f.distrito), comun.distritos.get(f.distrito, f"Distrito {f.distrito}")
 
 
 def _municipio(f: Ficha, comun: Comun) -> Iterator[Opcion]:

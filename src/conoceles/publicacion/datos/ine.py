@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conoceles.proceso.definicion import Campo, Cargo
+from conoceles.proceso.definicion import Campo, Cargo, Distrito
 from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, contestado, encabezados, unida
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
@@ -95,6 +95,18 @@ def _circunscripcion(r: FilaAbierta) -> str:
     )
 
 
+def _distrito(r: FilaAbierta) -> Distrito:
+    return r.marco.definicion.distrito(r.ficha.distrito or 0)
+
+
+def _entidad(r: FilaAbierta) -> str:
+    """La de la elección o, si abarca varias, la suya."""
+    if r.ficha.distrito is not None:
+        return _distrito(r).entidad or r.marco.definicion.entidad
+    municipio = r.marco.contiendas[r.ficha.contienda].municipio if r.marco.definicion.entidades else None
+    return r.marco.municipios[municipio] if municipio else r.marco.definicion.entidad
+
+
 def _municipio(r: FilaAbierta) -> str:
     clave = r.marco.contiendas[r.ficha.contienda].municipio
     return r.marco.municipios[clave].upper() if clave else NO_APLICA
@@ -112,11 +124,11 @@ LUGAR = (  # quién y por qué cargo, en mayúsculas como en el origen
         lambda r: r.ficha.fuerza.nombre.upper(),
     ),
     Columna("CARGO", "Cargo, con el nombre que le da el INE", lambda r: r.ficha.cargo_nombre.upper()),
-    Columna("ENTIDAD", "Entidad federativa de la elección", lambda r: r.marco.definicion.entidad.upper()),
+    Columna("ENTIDAD", "Entidad federativa de la elección", lambda r: _entidad(r).upper()),
     Columna(
         "DISTRITO LOCAL",
         "Número y cabecera del distrito, o «No aplica»",
-        lambda r: str(r.ficha.distrito) if r.ficha.distrito is not None else NO_APLICA,
+        lambda r: str(_distrito(r).dicho) if r.ficha.distrito is not None else NO_APLICA,
     ),
     Columna(
         "CIRCUNSCRIPCION",
@@ -154,9 +166,8 @@ def _distrito_del_ine(r: FilaAbierta) -> str:
     """«2-CANCUN»."""
     if r.ficha.distrito is None:
         return NO_APLICA
-    cabeceras = {d.numero: d.cabecera for d in r.marco.definicion.distritos}
-    cabecera = cabeceras.get(r.ficha.distrito)
-    return f"{r.ficha.distrito}-{cabecera.upper()}" if cabecera is not None else str(r.ficha.distrito)
+    suyo = _distrito(r)
+    return f"{suyo.dicho}-{suyo.cabecera.upper()}"
 
 
 _COMO_EL_INE = {

@@ -163,9 +163,7 @@ class Ficha:
     circunscripcion: str = ""  # la de una planilla
     temas: tuple[TemaPublico, ...] = ()  # los que eligió, por propuesta
     puesto: str = ""  # «Presidencia municipal», «Regiduría 3», en una planilla
-    en_papel: Enlace | None = (
-        None  # sustitución tardía: quién sale en la boleta; `nota`, el día en que se le sustituyó
-    )
+    en_papel: Enlace | None = None  # sustitución tardía: quién sale en la boleta; `nota`, cuándo
     aviso_boleta: str = ""  # lo mismo, dicho entero
     mas_companeras: tuple[Enlace, ...] = ()  # las demás de su fórmula, donde el cargo lleva varias suplencias
 
@@ -228,6 +226,7 @@ class ContiendaPublica:
     tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada, en otra boleta
     frente: str = ""  # el cargo en cuya boleta, al reverso, se imprimen estas listas
     papel: Papel | None = None
+    del_distrito: str = ""  # «Distrito 5»
     desde: str = ""  # el día en que se publica, si las de su grupo de territorios todavía no
 
 

@@ -115,11 +115,11 @@ def de_la_boleta(boleta: ContiendaPublica, otros: Mapping[str, Enlaces] | None =
 def de_la_eleccion(sitio: SitioPublico) -> dict[str, Any]:
     """Lo que lista la página de materiales: la elección, cada cargo, cada distrito y el enlace a cada boleta."""
     cargos = {b.cargo: b.cargo_nombre for b in sitio.contiendas}
-    distritos = sorted({b.distrito for b in sitio.contiendas if b.distrito is not None})
+    distritos = sorted({(b.distrito, b.del_distrito) for b in sitio.contiendas if b.distrito is not None})
     return {
         "eleccion": _medidas(de_eleccion),
         "cargos": [(n, _medidas(lambda f, c=c: de_cargo(c, f))) for c, n in cargos.items()],
-        "distritos": [(n, _medidas(lambda f, n=n: de_distrito(str(n), f))) for n in distritos],
+        "distritos": [(nombre, _medidas(lambda f, n=n: de_distrito(str(n), f))) for n, nombre in distritos],
         "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
 

@@ -121,6 +121,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         tambien=_de_todo_el_estado(marco, menos=clave),
         frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
         papel=impreso,
+        del_distrito=marco.definicion.distrito(c.distrito).nombre if c.distrito is not None else "",
         desde=textos.dia(marco.por_publicar.get(clave)),
     )
 
