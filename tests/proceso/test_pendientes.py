@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conoceles import leyes
 from conoceles.arranque.ordenes import proceso_pendientes
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso import pendientes as sala
@@ -27,6 +28,19 @@ def test_cada_supuesto_de_la_carpeta_esta_con_su_efecto(durango: Definicion) -> 
     assert len([p for p in hallados if p.tema == sala.CALENDARIO and p.fuente == "Supuesto"]) == len(fechas)
     assert all((p.efecto and p.fuente) or p.tema in (sala.ACTOS, sala.INSTITUTO) for p in hallados)
     assert {p.tema for p in hallados} == set(sala.TEMAS)
+
+
+def test_ningun_precepto_vigente_sin_confirmar_se_calla(durango: Definicion) -> None:
+    """También los de las leyes de 2025, uno por uno."""
+    dichos = " ".join(p.que for p in pendientes(durango, HOY))
+    citas = {
+        str(leyes.Cita(ley, precepto))
+        for ley in leyes.vigentes(HOY, durango.entidad)
+        for _, precepto in ley.preceptos
+        if not leyes.Cita(ley, precepto).confirmada
+    }
+    assert any("2025" in cita for cita in citas)
+    assert {cita for cita in citas if cita not in dichos} == set()
 
 
 def test_lo_que_descansa_en_los_lineamientos_no_leidos_y_en_el_metodo_del_ine(durango: Definicion) -> None:
