@@ -70,6 +70,8 @@ DEFECTOS = {
     *("C-H5", "C-H6", "K-A", "K-W2", "K-W3", "K-G", "X-A1", "X-A2"),
     *(f"S-{n}" for n in range(1, 26)),
     *(f"S-M{n}" for n in range(1, 11)),
+    *(f"X-M{n}" for n in range(1, 10)),
+    "X-B",
     *("R8", "E7", "I3", "R1", "R7", "P5", "E1", "E3", "E5", "E6", "I6"),
 }
 

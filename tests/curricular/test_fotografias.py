@@ -64,6 +64,7 @@ NO_SE_LEE: dict[str, Octetos] = {
     "png_con_texto_inflable": imagenes.texto_comprimido,
 }
 DEMASIADOS_PUNTOS: dict[str, Octetos] = {
+    "lisa_enorme": lambda: png(lisa(tamano=(6000, 6000))),  # pesa poco y abrirla tarda segundos
     "png_50000": lambda: imagenes.bomba_png(),
     "png_10000x4001": lambda: imagenes.bomba_png(10_000, 4001),
     "png_un_renglon": lambda: imagenes.bomba_png(2_000_000_000, 1),
@@ -103,7 +104,7 @@ SANAS: dict[str, Octetos] = {
     "lado_minimo": lambda: jpeg(lisa(tamano=(300, 300))),
     "apaisada": lambda: jpeg(lisa(tamano=(3000, 400))),
     "muy_alta": lambda: jpeg(lisa(tamano=(400, 3000))),
-    "grande": lambda: png(lisa(tamano=(6000, 6000))),
+    "grande": lambda: png(lisa(tamano=(2800, 2800))),
     "un_octeto_menos": lambda: imagenes.ruido(699_999),
     "jpeg_y_html": lambda: jpeg() + b"<html><script>alert('COMENTARIO-SECRETO')</script>",
     "jpeg_y_zip": lambda: jpeg() + _zip(),

@@ -1,0 +1,111 @@
+"""Las bibliotecas de producción: la lista fija con sus huellas, y qué se sabe de ellas."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http.client import HTTPException
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from conoceles.arranque.version import version
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
+
+LISTA = RAIZ_PROYECTO / "requirements" / "produccion.txt"
+AVISOS = "https://api.osv.dev/v1/querybatch"
+ESPERA = 30  # segundos
+_FIJA = re.compile(
+    r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)(?: ;[^\n\\]*?)?((?: \\\n +--hash=sha256:[0-9a-f]{64})+)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Biblioteca:
+    """`huellas`: la SHA-256 de cada archivo con que se admite instalarla."""
+
+    nombre: str
+    version: str
+    huellas: tuple[str, ...]
+
+    @property
+    def purl(self) -> str:
+        """Como la nombran los catálogos (Package URL)."""
+        return f"pkg:pypi/{self.nombre.lower().replace('_', '-')}@{self.version}"
+
+
+def fijas(lista: Path = LISTA) -> list[Biblioteca]:
+    """Las de la lista, en su orden."""
+    return [
+        Biblioteca(nombre, cual, tuple(re.findall("[0-9a-f]{64}", huellas)))
+        for nombre, cual, huellas in _FIJA.findall(lista.read_text(encoding="utf-8"))
+    ]
+
+
+def inventario(bibliotecas: Sequence[Biblioteca], ahora: datetime) -> dict[str, Any]:
+    """CycloneDX 1.6. La misma lista a la misma hora da el mismo documento."""
+    propia = {"type": "application", "bom-ref": "conoceles", "name": "conoceles", "version": version()}
+    licencia = {"licenses": [{"license": {"id": "EUPL-1.2"}}]}
+    contenido = "\n".join([version(), *(f"{b.purl} {' '.join(b.huellas)}" for b in bibliotecas)])
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{uuid5(NAMESPACE_URL, contenido)}",
+        "version": 1,
+        "metadata": {"timestamp": ahora.isoformat(timespec="seconds"), "component": propia | licencia},
+        "components": [_componente(b) for b in bibliotecas],
+        "dependencies": [{"ref": "conoceles", "dependsOn": sorted(b.purl for b in bibliotecas)}],
+    }
+
+
+def _componente(b: Biblioteca) -> dict[str, Any]:
+    dicho = {
+        "type": "library",
+        "bom-ref": b.purl,
+        "name": b.nombre,
+        "version": b.version,
+        "purl": b.purl,
+        "hashes": [{"alg": "SHA-256", "content": h} for h in b.huellas],
+    }
+    licencia = _licencia(b.nombre)
+    return dicho | ({"licenses": [{"license": {"name": licencia}}]} if licencia else {})
+
+
+def _licencia(nombre: str) -> str:
+    """La que declara la biblioteca instalada; vacía si no lo está o no la declara en una línea."""
+    try:
+        datos = metadata.metadata(nombre)
+    except metadata.PackageNotFoundError:
+        return ""
+    [dicha, *_] = datos.get_all("License-Expression") or datos.get_all("License") or [""]
+    return dicha if "\n" not in dicha and len(dicha) < 100 else ""
+
+
+def avisos(bibliotecas: Sequence[Biblioteca], direccion: str = AVISOS) -> dict[str, list[str]]:
+    """Biblioteca y versión → las fallas conocidas que la alcanzan, según un servicio en el formato de OSV.
+
+    `ErrorDeDominio` si no contesta o contesta otra cosa: sin respuesta no se sabe nada, y no es que no haya.
+    """
+    pedido = json.dumps({"queries": [{"package": {"purl": b.purl}} for b in bibliotecas]}).encode()
+    peticion = urllib.request.Request(direccion, pedido, {"Content-Type": "application/json"})  # noqa: S310
+    try:
+        with urllib.request.urlopen(peticion, timeout=ESPERA) as respuesta:  # noqa: S310
+            dichas = json.loads(respuesta.read())["results"]
+        halladas = [sorted(str(v["id"]) for v in dicha.get("vulns", ())) for dicha in dichas]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, HTTPException):
+        raise ErrorDeDominio(
+            f"«{direccion}» no contestó a la auditoría: no se sabe si hay fallas. Córrala en una máquina que salga a internet, "
+            "o dé con --avisos la dirección de una copia."
+        ) from None
+    if len(halladas) != len(bibliotecas):
+        raise ErrorDeDominio(
+            f"«{direccion}» contestó de {len(halladas)} bibliotecas y son {len(bibliotecas)}."
+        )
+    return {f"{b.nombre} {b.version}": suyas for b, suyas in zip(bibliotecas, halladas, strict=True) if suyas}
