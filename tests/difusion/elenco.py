@@ -86,6 +86,19 @@ def sitio(personas: tuple[Ficha, ...]) -> SitioPublico:
     return replace(SITIO, contiendas=(boleta(personas),))
 
 
+def con_listas(personas: tuple[Ficha, ...]) -> SitioPublico:
+    """La boleta del distrito 6 y, a su reverso, una lista de dos fórmulas que vota todo el estado."""
+    de_lista = tuple(
+        replace(f, folio=f"L{n:02}", fuerza=FUERZAS[0], companera=None, posicion=n + 1)
+        for n, f in enumerate(f for f in formulas(2) if f.calidad != "suplente")
+    )
+    listas = replace(
+        boleta(de_lista), clave="diputacion-rp", nombre="Diputaciones de lista", distrito=None, papel=None,
+        ambito="Estado de Durango", frente="Diputación de mayoría relativa", donde=(),
+    )  # fmt: skip
+    return replace(SITIO, contiendas=(boleta(personas), listas))
+
+
 def retratos(carpeta: Path) -> Path:
     """La carpeta de una elección publicada donde está la fotografía de todas."""
     (carpeta / "fotos").mkdir(parents=True, exist_ok=True)

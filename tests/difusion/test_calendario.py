@@ -202,8 +202,18 @@ def test_cada_texto_cabe_en_su_red_y_ningun_nombre_se_corta(durango: Definicion)
             assert p.direccion in texto
             assert texto.endswith(d.difusion.etiqueta)
             assert "…" not in texto
+        assert len(p.alternativo) <= calendario.ALTERNATIVO
         if p.turno.clase == "boleta" and p.titulo != "Mensaje general":
             nombradas = [
                 sum(f.nombre in t for t in p.textos.values()) for f in personas if f.calidad != "suplente"
             ]
             assert len(set(nombradas)) == 1, "a todas las nombra en las mismas redes, o a ninguna"
+
+
+def test_de_una_boleta_de_listas_se_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:
+    sitio = inventado.con_listas(inventado.formulas(2))
+    hechos = calendario.turnos(durango, [(INICIO, calendario.elenco(sitio))])
+    salen = calendario.publicaciones(durango, sitio, hechos, inventado.URL)
+    de_listas = next(p for p in salen if p.turno.boleta == "diputacion-rp")
+    assert "Lista de 2 fórmulas (Fuerza 1)" in de_listas.alternativo
+    assert "Ana Paz" not in de_listas.alternativo

@@ -87,9 +87,9 @@ def test_corregir_un_nombre_rehace_solo_lo_que_lo_dice(
     publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert len(_materiales(datos, "ANA")) == len(DE_ANA), "lo de antes queda mientras se rehace"
     hecho = difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
-    # Las tres de Ana, y las tres medidas, la infografía, los tres impresos y las dos muestras de su boleta; el texto y el
-    # braille de Ana y de Beto, que la nombra; y la letra grande, el libro, el audio y la hoja para el aula.
-    assert hecho.publicadas == 12 + 4 + 4
+    # Las tres de Ana; las tres medidas, la infografía, los tres impresos y las dos muestras de su boleta, y los dos de su
+    # distrito; el texto y el braille de Ana y de Beto, que la nombra; y la letra grande, el libro, el audio y la hoja para el aula.
+    assert hecho.publicadas == 14 + 4 + 4
 
 
 def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
@@ -119,6 +119,7 @@ def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conser
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
     assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == [], "sin esperar a la segunda vuelta"
     assert list(carpeta.rglob("materiales/contiendas/diputacion-rp/*.[peo]*")) == []
+    assert list(carpeta.rglob("materiales/distritos/*/*.pdf")) == [], "sus carteles llevan esa lista"
     assert len(_materiales(datos, "ANA")) == len(DE_ANA)
     difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
     assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == []

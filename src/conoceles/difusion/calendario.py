@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from conoceles.difusion.piezas import mostradas
 from conoceles.difusion.reparto import VERSION, Elenco, Lugar, Turno, repartir
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.difusion import LIMITES
@@ -14,6 +15,7 @@ from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
 
 Elencos = Sequence[tuple[date, Elenco]]
+ALTERNATIVO = 1000  # letras de un texto alternativo: lo que admite la red que menos
 DIRECCION_EN_X = 23  # letras que cuenta X por cualquier dirección
 MEDIDA = {"x": "tarjeta", "facebook": "tarjeta", "whatsapp": "cuadrada", "instagram": "cuadrada"}
 
@@ -98,16 +100,25 @@ def publicaciones(d: Definicion, sitio: SitioPublico, hechos: Sequence[Turno], u
 
 
 def _de_boleta(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str) -> Publicacion:
-    formulas = papel.formulas(boleta.fichas)
-    nombres = "; ".join(f"{f[0].nombre} ({f[0].fuerza.nombre})" for f in formulas)
+    vistas = mostradas(boleta)
+    nombres = "; ".join(f"{f['nombre']} ({f['fuerza']})" for f in vistas)
     donde = f" Municipios: {', '.join(boleta.donde)}." if boleta.donde else ""
     corto = f"{boleta.nombre}: conozca a quienes compiten y lo que propone cada persona."
     largo = f"{boleta.nombre}. En el orden de la boleta: {nombres}.{donde} Lea lo que propone cada persona."
     imagenes = {red: rutas.de_boleta(boleta.clave, MEDIDA[red], "png") for red in d.difusion.redes}
-    alternativo = f"{boleta.nombre}. En el orden de la boleta: {nombres}."
+    alternativo = _que_quepa(
+        f"{boleta.nombre}. En el orden de la boleta: {nombres}.",
+        f"{boleta.nombre}. En el orden de la boleta: {'; '.join(f['nombre'] for f in vistas)}.",
+        f"{boleta.nombre}. En el orden de la boleta, {len(vistas)} con su nombre y quién postula.",
+    )
     return _armar(
         d, turno, boleta.nombre, f"{url}contiendas/{boleta.clave}/", alternativo, (largo, corto), imagenes
     )
+
+
+def _que_quepa(*versiones: str) -> str:
+    """La que más dice de las que caben en un texto alternativo; nunca se corta un nombre."""
+    return next((v for v in versiones if len(v) <= ALTERNATIVO), versiones[-1])
 
 
 def _de_persona(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str) -> Publicacion:

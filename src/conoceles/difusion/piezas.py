@@ -1,4 +1,4 @@
-"""Qué materiales hay y con qué datos se hace cada uno. Funciones puras sobre lo ya público.
+"""Con qué datos se hace cada material de una persona o de una boleta. Funciones puras sobre lo ya público.
 
 Entra lo que muestran las listas (fichas sin secciones ni identidad): ninguna respuesta de identidad puede llegar aquí.
 """
@@ -37,20 +37,6 @@ class Pieza:
         """Los folios, lo vigente y las fotografías que lleva: si falta una persona, un texto o una cara, se retira."""
         retratos = [self.datos.get("foto", ""), *(f.get("foto", "") for f in self.datos.get("formulas", ()))]
         return mostrados((*self.folios, *self.vigencias), retratos)
-
-
-def de_todo(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
-    """Las de una elección, menos las estadísticas. `url`: la dirección pública de la elección, con diagonal."""
-    for boleta in sitio.contiendas:
-        if boleta.fichas:
-            yield from de_boleta(sitio, boleta, url)
-            yield from de_muestra(sitio, boleta, url)
-            for ficha in boleta.fichas:
-                yield from de_persona(sitio, ficha, url)
-    yield from de_distritos(sitio, url)
-    yield from de_cargos(sitio, url)
-    yield from de_eleccion(sitio, url)
-    yield from de_portal(sitio, url)
 
 
 def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> dict[str, Any]:
@@ -101,7 +87,7 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
             formato,
             datos | {"foto": foto},
             _de_quien(ficha, calidad),
-            _nombrados([ficha]),
+            nombrados([ficha]),
         )
 
 
@@ -115,17 +101,16 @@ def _de_quien(ficha: Ficha, calidad: str) -> str:
 def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterator[Pieza]:
     """Tres medidas, la infografía con sus caras, el cartel, el mural y la hoja carta."""
     formulas = [_formula(f) for f in papel.formulas(boleta.fichas)]
-    lista = boleta.papel is None
-    mostradas = listas(boleta) if lista else formulas
+    se_ven = sin_caras(mostradas(boleta))
     datos = comunes(
         sitio, f"contiendas/{boleta.clave}/", "Lea quiénes son y qué proponen, lado a lado.", url
     ) | {
         "titulo": boleta.nombre,
         "bajada": _bajada(boleta),
-        "formulas": [{k: v for k, v in f.items() if k not in ("foto", "iniciales")} for f in mostradas],
+        "formulas": se_ven,
     }
-    folios = _nombrados(boleta.fichas)
-    alternativo = f"{boleta.nombre}. En el orden de la boleta: {_enumerar(mostradas)}."
+    folios = nombrados(boleta.fichas)
+    alternativo = f"{boleta.nombre}. En el orden de la boleta: {enumerar(se_ven)}."
     for formato in rutas.MEDIDAS:
         yield Pieza(
             rutas.de_boleta(boleta.clave, formato, "png"), "boleta", formato, datos, alternativo, folios
@@ -135,12 +120,39 @@ def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterat
             rutas.quienes(boleta), "infografia", "vertical", datos | {"formulas": formulas},
             f"Quiénes están en su boleta. {alternativo}", folios,
         )  # fmt: skip
+    papeles = en_pared(datos, "Quiénes están en su boleta", boleta, sitio, [("", se_ven)])
     for formato in rutas.IMPRESOS:
-        donde = ", ".join(boleta.donde)
         yield Pieza(
-            rutas.de_boleta(boleta.clave, formato, "pdf"), "impreso", formato,
-            datos | {"donde": donde, "jornada": sitio.jornada_texto}, alternativo, folios,
-        )  # fmt: skip
+            rutas.de_boleta(boleta.clave, formato, "pdf"), "impreso", formato, papeles, alternativo, folios
+        )
+
+
+def en_pared(
+    datos: dict[str, Any],
+    encabezado: str,
+    boleta: ContiendaPublica,
+    sitio: SitioPublico,
+    grupos: Sequence[tuple[str, list[dict[str, Any]]]],
+) -> dict[str, Any]:
+    """Lo que lleva un impreso: los mismos datos, con dónde se vota, cuándo y lo que se muestra, por boleta."""
+    return {clave: valor for clave, valor in datos.items() if clave != "formulas"} | {
+        "encabezado": encabezado,
+        "donde": ", ".join(boleta.donde),
+        "jornada": sitio.jornada_texto,
+        "grupos": [{"titulo": titulo, "formulas": formulas} for titulo, formulas in grupos],
+    }
+
+
+def sin_caras(formulas: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lo que se escribe de cada una, sin su fotografía."""
+    return [{k: v for k, v in f.items() if k not in ("foto", "iniciales")} for f in formulas]
+
+
+def mostradas(boleta: ContiendaPublica) -> list[dict[str, Any]]:
+    """Cada fórmula en el orden de la boleta o, si es de listas, cada lista."""
+    if boleta.papel is None:
+        return listas(boleta)
+    return [_formula(f) for f in papel.formulas(boleta.fichas)]
 
 
 def de_muestra(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterator[Pieza]:
@@ -185,7 +197,7 @@ def _en_papel(ficha: Ficha) -> str:
     return f"En el papel puede decir {ficha.en_papel.nombre or 'otro nombre'} en vez de {ficha.nombre}"
 
 
-def _nombrados(fichas: Sequence[Ficha]) -> tuple[str, ...]:
+def nombrados(fichas: Sequence[Ficha]) -> tuple[str, ...]:
     """Ellas, y quienes siguen en el papel en lugar de alguna; de quien se suprimió ya no se dice el nombre."""
     impresos = (f.en_papel for f in fichas if f.en_papel and f.en_papel.nombre)
     return (*(f.folio for f in fichas), *(impreso.folio for impreso in impresos))
@@ -210,58 +222,5 @@ def _bajada(boleta: ContiendaPublica) -> str:
     return f"{ambito}En el orden de la boleta.{reverso}"
 
 
-def _enumerar(formulas: Iterable[dict[str, Any]]) -> str:
+def enumerar(formulas: Iterable[dict[str, Any]]) -> str:
     return "; ".join(f"{f['fuerza']}: {f['nombre']}" for f in formulas)
-
-
-def de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
-    """Las tres de cada distrito: dónde es y qué se vota. No nombran a nadie."""
-    for numero in sorted({b.distrito for b in sitio.contiendas if b.distrito is not None}):
-        suyas = [b for b in sitio.contiendas if b.distrito == numero]
-        destino = f"contiendas/{suyas[0].clave}/" if len(suyas) == 1 else "contiendas/"
-        donde = ", ".join(suyas[0].donde)
-        parrafos = [f"Municipios: {donde}."] if donde else []
-        parrafos += [f"Se vota: {'; '.join(b.nombre for b in suyas)}."]
-        yield from _lugar(
-            sitio, rutas.de_distrito, str(numero), suyas[0].del_distrito, parrafos, destino, url
-        )
-
-
-def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
-    """Las tres de cada cargo: cuántas boletas lo eligen y cómo se gana."""
-    for clave in dict.fromkeys(b.cargo for b in sitio.contiendas):
-        suyas = [b for b in sitio.contiendas if b.cargo == clave]
-        boletas = f"{len(suyas)} {'contienda' if len(suyas) == 1 else 'contiendas'} en {sitio.entidad}."
-        parrafos = [boletas, suyas[0].como_se_gana]
-        yield from _lugar(sitio, rutas.de_cargo, clave, suyas[0].cargo_nombre, parrafos, "contiendas/", url)
-
-
-def de_eleccion(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
-    """Las tres de la elección entera, para los mensajes generales."""
-    parrafos = ["Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas."]
-    if sitio.jornada_texto:
-        parrafos.append(f"Se vota el {sitio.jornada_texto}.")
-    titulo = "Conozca a quienes compiten"
-    yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", titulo, parrafos, "", url)
-
-
-def de_portal(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
-    """Botón, banner y recuadro para enlazar el sitio desde el portal del instituto o desde cualquiera (plan §13, II)."""
-    frase = rutas.invitacion(sitio)
-    datos = comunes(sitio, "", frase.partition(": ")[2], url)
-    for formato in rutas.PORTAL:
-        yield Pieza(
-            rutas.de_portal(formato), "portal", formato, datos, f"{frase}. {sitio.entidad}, {sitio.nombre}."
-        )
-
-
-def _lugar(
-    sitio: SitioPublico, ruta: Any, clave: str, titulo: str, parrafos: list[str], destino: str, url: str
-) -> Iterator[Pieza]:
-    dichos = [p for p in parrafos if p]
-    datos = comunes(sitio, destino, "Conozca a quienes compiten y qué proponen.", url) | {
-        "titulo": titulo,
-        "parrafos": dichos,
-    }
-    for formato in rutas.MEDIDAS:
-        yield Pieza(ruta(clave, formato), "lugar", formato, datos, f"{titulo}. {' '.join(dichos)}")

@@ -19,11 +19,12 @@ from typing import Any
 from django.conf import settings
 
 from conoceles.difusion import calendario, estadisticas, hacer, publico
+from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos import pagina
 from conoceles.difusion.formatos.piezas import Taller
 from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.operaciones import anotar_elenco
-from conoceles.difusion.piezas import Pieza, de_todo
+from conoceles.difusion.piezas import Pieza
 from conoceles.difusion.prensa import pagina as prensa
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso

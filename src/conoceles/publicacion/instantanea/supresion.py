@@ -24,7 +24,8 @@ from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
-    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/", PRENSA,
+    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
+    f"{CARPETA}distritos/", PRENSA,
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
 CON_IDENTIDAD = (

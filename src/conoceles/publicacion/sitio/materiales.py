@@ -21,6 +21,7 @@ PORTAL = {  # medidas de la imagen: se ve a la mitad, nítida en cualquier panta
     "recuadro": ("Recuadro", 600, 500),
 }
 IMPRESOS = {"cartel": "Cartel tabloide", "mural": "Mural A1", "volante": "Hoja carta, para un telecentro"}
+DE_DISTRITO = ("cartel", "mural")
 CABEN = 12  # fórmulas con su cara en la infografía de una boleta
 Enlaces = list[tuple[str, str]]  # (ruta, lo que se lee)
 
@@ -43,6 +44,11 @@ def quienes(boleta: ContiendaPublica) -> str:
 def de_distrito(numero: str, formato: str) -> str:
     """No nombra a nadie."""
     return f"{CARPETA}distritos/{numero}/{formato}.png"
+
+
+def impreso_de_distrito(numero: str, formato: str) -> str:
+    """Cartel o mural con todo lo que se vota en él."""
+    return f"{CARPETA}distritos/{numero}/{formato}.pdf"
 
 
 def de_cargo(clave: str, formato: str) -> str:
@@ -119,9 +125,14 @@ def de_la_eleccion(sitio: SitioPublico) -> dict[str, Any]:
     return {
         "eleccion": _medidas(de_eleccion),
         "cargos": [(n, _medidas(lambda f, c=c: de_cargo(c, f))) for c, n in cargos.items()],
-        "distritos": [(nombre, _medidas(lambda f, n=n: de_distrito(str(n), f))) for n, nombre in distritos],
+        "distritos": [(nombre, _del_distrito(str(n))) for n, nombre in distritos],
         "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
+
+
+def _del_distrito(numero: str) -> Enlaces:
+    impresos = [(impreso_de_distrito(numero, f), f"{IMPRESOS[f]} del distrito (PDF)") for f in DE_DISTRITO]
+    return [*_medidas(lambda f: de_distrito(numero, f)), *impresos]
 
 
 def para_portales(sitio: SitioPublico, url: str) -> dict[str, Any]:
