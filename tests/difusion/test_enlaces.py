@@ -293,6 +293,14 @@ def test_si_la_direccion_cambia_despues_de_enviarse_hay_que_avisar_al_ine(
     carta = Informe.objects.get(tipo="direccion")
     for paso in ("aprobado", "enviado"):
         dina.post(f"/informes/{carta.pk}/paso/", {"paso": paso, "constancia": "IEPC/SE/412/2024"})
+    from conoceles.difusion.models import ComprobacionDeEnlace
+
+    ComprobacionDeEnlace.objects.create(
+        proceso=proceso, nombre="Portal", direccion="https://www.ine.mx/", resultado="sin_enlace", detalle="x", por="x",
+        en=carta.en,
+    )  # fmt: skip
+    dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""})
+    assert not AvisoDeCambio.objects.exists(), "comprobar un portal no cambia la carta"
     settings.URL_PUBLICA = "https://otra.example"
     dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""})
     assert AvisoDeCambio.objects.get().anterior == carta

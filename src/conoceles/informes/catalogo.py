@@ -123,7 +123,7 @@ TIPOS: dict[str, Tipo] = {
         Tipo(
             "direccion",
             "Dirección electrónica del Sistema",
-            lambda c: (difusion.direccion(c), difusion.portales(c)),
+            lambda c: (difusion.direccion(c),),
         ),
         Tipo(
             "final",
