@@ -24,7 +24,7 @@ from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion import publicador
 from conoceles.publicacion.registro_publico import Libro
-from taller.demo import padron, recorrido, seguimiento, visitas
+from taller.demo import difusion, padron, recorrido, seguimiento
 from taller.demo.adiciones import con_temas
 from taller.demo.agenda import Agenda
 from taller.demo.catalogo import con_catalogo
@@ -69,7 +69,7 @@ def sembrar(
         decir(f"{siembra.cuantas} personas inventadas capturan sus cuestionarios…")
         siembra.agenda.apuntar(ACCESOS, lambda _: _historia(decir))
         siembra.correr()
-        visitas.inventar(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
+        difusion.inventar_visitas(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
         siembra.cuentas.escribir()
         _avisar(datetime.fromisoformat(INICIO))
     return True
@@ -106,6 +106,7 @@ class Siembra:
         self._calendario()
         self._accesos({f.formula.contienda.clave for f in distritos})
         seguimiento.apuntar(self.definicion, self.agenda, hasta=datetime.fromisoformat(INICIO))
+        difusion.apuntar(self.definicion, self.agenda, hasta=datetime.fromisoformat(INICIO))
         quietas = recorrido.recorrer(
             self.definicion, demas, agenda=self.agenda, azar=self.azar, jornada=self.jornada
         )
