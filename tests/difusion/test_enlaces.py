@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import json
 import socket
-import zipfile
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -251,56 +248,3 @@ def test_sin_portales_declarados_no_hay_a_quien_pedir(
     declaradas()
     assert "no declara qué páginas" in texto(check(cora.get("/difusion/enlaces/").content))
     assert cora.post("/difusion/enlaces/comprobar/", {"pedir": "si"}).status_code == 409
-
-
-def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entregable(
-    proceso: Proceso, dina: Client, cora: Client
-) -> None:
-    """En el libro de siempre: Entregables e Informes (plan §13, I)."""
-    from conoceles.difusion.segunda import url_publica
-    from conoceles.informes.models import Informe
-
-    def renglon() -> str:
-        entero = texto(check(dina.get("/informes/entregables/").content))
-        return entero.partition("22. Informar al INE")[2][:300]
-
-    assert "Pendiente Vencido" in renglon(), "venció el 10 de abril y hoy es 25"
-    assert dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""}).status_code == 302
-    carta = Informe.objects.get(tipo="direccion")
-    base = f"/informes/{carta.pk}"
-    assert url_publica(PROCESO) in json.dumps(json.loads(dina.get(f"{base}/json").content))
-    for paso, constancia in (
-        ("aprobado", ""),
-        ("enviado", "IEPC/SE/412/2024"),
-        ("acusado", "SIVOPLE 20240425-17"),
-    ):
-        assert dina.post(f"{base}/paso/", {"paso": paso, "constancia": constancia}).status_code == 302, paso
-    with zipfile.ZipFile(io.BytesIO(dina.get("/informes/entregables/22/sivople.zip").content)) as paquete:
-        indice = json.loads(paquete.read("INDICE.json"))
-        assert (indice["entregable"], indice["estado"]) == (22, "Con acuse")
-        assert {Path(n).suffix for n in paquete.namelist()} >= {".pdf", ".json"}
-    assert "Con acuse" in renglon()
-    assert "SIVOPLE 20240425-17" in renglon()
-    assert cora.get(f"{base}/pdf").status_code == 404, "quien revisa no maneja el libro"
-
-
-def test_si_la_direccion_cambia_despues_de_enviarse_hay_que_avisar_al_ine(
-    proceso: Proceso, dina: Client, settings: Any
-) -> None:
-    from conoceles.informes.models import AvisoDeCambio, Informe
-
-    dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""})
-    carta = Informe.objects.get(tipo="direccion")
-    for paso in ("aprobado", "enviado"):
-        dina.post(f"/informes/{carta.pk}/paso/", {"paso": paso, "constancia": "IEPC/SE/412/2024"})
-    from conoceles.difusion.models import ComprobacionDeEnlace
-
-    ComprobacionDeEnlace.objects.create(
-        proceso=proceso, nombre="Portal", direccion="https://www.ine.mx/", resultado="sin_enlace", detalle="x", por="x",
-        en=carta.en,
-    )  # fmt: skip
-    dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""})
-    assert not AvisoDeCambio.objects.exists(), "comprobar un portal no cambia la carta"
-    settings.URL_PUBLICA = "https://otra.example"
-    dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""})
-    assert AvisoDeCambio.objects.get().anterior == carta

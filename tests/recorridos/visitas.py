@@ -1,8 +1,7 @@
 """Qué se visita de cada ruta para mirarla en todos los estados. Quien agrega una pantalla empieza aquí.
 
-Una ruta nueva se visita sola si sus huecos están en `VALORES` (rutas.py) o en `TODOS`. Si para verla hace
-falta crear algo antes (un informe, una solicitud), su ejemplo va en `EJEMPLOS`. Una ruta que nadie llega a
-ver con 200 reprueba; solo `SIN_PANTALLA` dice cuáles no tienen pantalla y por qué.
+Una ruta nueva se visita sola si sus huecos están en `VALORES` (rutas.py) o en `TODOS`. Si para verla hace falta crear algo
+antes, su ejemplo va en `EJEMPLOS`. La que nadie llega a ver con 200 reprueba; `SIN_PANTALLA` dice cuáles no tienen y por qué.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.nucleo.alcance import Alcance
 
 FATIMA = Alcance(actor="cuenta:fatima", papel="revision", todo=True, nombre="Fátima")
 # Solo se pulsan (POST) o no son páginas; sus respuestas con error sí se miran.
@@ -38,6 +36,8 @@ SIN_PANTALLA = {
     "cuenta/segundo-factor/confirmar/llave/": "pide una llave de paso: la mira tests/recorridos/test_accesos.py",
     "derechos/<uuid:ident>/respuesta.pdf": "descarga que existe cuando la solicitud se resolvió",
     "difusion/evidencia/<int:publicada>.jpg": "imagen que existe cuando alguien anota una publicación",
+    "difusion/miniatura/<path:nombre>": "imagen de lo publicado",
+    "difusion/aliadas/<int:numero>/paquete.zip": "descarga que existe cuando alguien anota una aliada",
     "candidaturas/<slug:folio>/acuse.tlog-proof": "descarga que existe cuando el acuse consta en el registro",
     "revision/<slug:folio>/ajuste/fotografia": "imagen que alguien pidió publicar",
     "informes/entregables/documentos/<int:paso>": "descarga de lo que alguien subió",

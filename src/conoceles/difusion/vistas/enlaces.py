@@ -40,7 +40,9 @@ def comprobar(request: HttpRequest) -> HttpResponse:
     """Pide ahora cada página declarada. Sin «pedir», no sale ninguna petición."""
     try:
         if request.POST.get("pedir") != "si":
-            raise ErrorDeDominio("Use el botón de esta página: no se pidió nada.", campo="comprobar")
+            raise ErrorDeDominio(
+                "Marque que quiere pedir ahora esas páginas: no se pidió nada.", campo="pedir"
+            )
         de_comprobar.comprobar(proceso=definicion(request).clave, por=alcance(request), ahora=reloj.ahora())
     except ErrorDeDominio as error:
         return _pantalla(request, error)
