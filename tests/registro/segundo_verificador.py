@@ -236,3 +236,15 @@ def verificar_perfil(contenido: bytes, archivo: bytes, texto_de_politica: str) -
     except Malo as malo:
         return str(malo)
     return ""
+
+
+def verificar_informe(octetos: bytes, contenido: bytes, texto_de_politica: str) -> str:
+    """El JSON de un informe y la prueba que vino en su entrega."""
+    acepta = politica(texto_de_politica)
+    try:
+        leida = prueba(contenido)
+        compromiso = hmac.new(leida.sal, H(octetos).hex().encode(), "sha256").hexdigest()
+        _consta(leida, f"conoceles/1 informe {compromiso}".encode(), acepta)
+    except Malo as malo:
+        return str(malo)
+    return ""

@@ -179,11 +179,12 @@ def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 
 def asentar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
-    """Lo publicado y los acuses que falten en el registro público, y sus pruebas."""
+    """Lo publicado, los acuses y los informes que falten en el registro público, y sus pruebas."""
+    from conoceles.informes import en_registro
     from conoceles.publicacion.registro_publico import Libro
 
     memoria.libro = memoria.libro or Libro()
-    memoria.libro.al_dia(ahora)
+    memoria.libro.al_dia(ahora, en_registro.entradas())
     return False
 
 

@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 
-from conoceles.informes import consultas
+from conoceles.informes import consultas, en_registro
 from conoceles.informes.models import Informe
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import Conflicto
@@ -19,7 +19,8 @@ _EPOCA = (1980, 1, 1, 0, 0, 0)
 def paquete(informe: Informe) -> bytes:
     """ZIP con PDF, libro, JSON, su firma y `INDICE.json`; si cambia algo ya enviado, también el aviso al INE.
 
-    El mismo informe da siempre los mismos octetos. `Conflicto` si nadie lo ha aprobado.
+    Desde que consta en el registro público lleva su prueba. El mismo informe con la misma prueba da los mismos octetos.
+    `Conflicto` si nadie lo ha aprobado.
     """
     datos = {
         "informe": informe.tipo,
@@ -36,6 +37,8 @@ def partes(informe: Informe) -> dict[str, bytes]:
         raise Conflicto("Apruebe el informe antes de preparar su entrega.")
     hechas = {consultas.nombre(informe, f): consultas.archivo(informe, f) for f in sorted(consultas.FORMATOS)}
     hechas[consultas.nombre(informe, "firma")] = _firma(informe)
+    if prueba := en_registro.prueba(informe):
+        hechas[consultas.nombre(informe, "tlog-proof")] = prueba
     if (aviso := getattr(informe, "aviso_de_cambio", None)) is not None:
         hechas["aviso-de-cambio.pdf"] = archivos.leer(aviso.pdf)
     return hechas

@@ -102,6 +102,18 @@ def comprobar_acuse(dicho: str, contenido: bytes, confianza: Confianza, res: Res
     consta(leida, entrada, "el acuse", confianza, res)
 
 
+def comprobar_informe(octetos: bytes, contenido: bytes, confianza: Confianza, res: Resultado) -> None:
+    """Lo mismo para un informe: `octetos` es su JSON, y su prueba trae la sal."""
+    res.archivos += 1
+    try:
+        leida = prueba.prueba_de(contenido)
+    except NotaMala as error:
+        res.problemas.append(f"PRUEBA: {error}")
+        return
+    compromiso = hmac.new(leida.extra, sha(octetos).encode(), "sha256").hexdigest()
+    consta(leida, f"conoceles/1 informe {compromiso}".encode(), "el informe", confianza, res)
+
+
 def _prueba(carpeta: Path, entrada: bytes, confianza: Confianza, res: Resultado) -> Prueba | None:
     nombre = f"pruebas/{inclusion.hash_de_hoja(entrada).hex()}.tlog-proof"
     archivo = confianza.prueba or copia_del_registro.cerca(carpeta, nombre)

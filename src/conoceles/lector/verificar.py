@@ -11,7 +11,7 @@ comprueba; sin ella se usa la que viaja con la publicación.
 POLÍTICA es el archivo que dice qué registro y qué testigos se aceptan, obtenido también por otro medio: con ella, el
 manifiesto tiene que constar en el registro público y haberlo visto los testigos que pide. ARCHIVO guarda lo último
 que usted vio de ese registro, para notar si vuelve atrás o cuenta otra historia. PRUEBA es la del manifiesto, la del
-acuse o la de un perfil, si no viene junto al sitio. Con --json, un solo documento JSON en la salida.
+acuse, la de un informe (entonces RUTA es su JSON) o la de un perfil, si no viene junto al sitio. Con --json, un solo documento JSON en la salida.
 Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
 """
 
@@ -65,6 +65,11 @@ def examinar(
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", "")) if registro[0] else None
         perfil.comprobar_perfil(ruta, de_perfil, llave, confianza, resultado)
         return resultado
+    if ruta.is_file() and not codigo and _es_de_informe(registro):
+        confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", ""))
+        assert confianza is not None
+        testimonio.comprobar_informe(ruta.read_bytes(), Path(registro[1]).read_bytes(), confianza, resultado)
+        return resultado
     if codigo:
         _acuse(codigo, llave, resultado)
     elif ruta.is_file():
@@ -81,6 +86,13 @@ def examinar(
         raise SinPublicacion(f"En «{ruta}» no hay ningún archivo que comprobar, solo el manifiesto.")
     _en_el_registro(ruta, codigo, registro, resultado)
     return resultado
+
+
+def _es_de_informe(registro: tuple[str, str, str]) -> bool:
+    """Con política y una prueba que trae su sal: la de un informe, si no es de un acuse."""
+    if not registro[0] or not registro[1] or not Path(registro[1]).is_file():
+        return False
+    return b"\nextra " in Path(registro[1]).read_bytes()[:64]
 
 
 def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res: Resultado) -> None:

@@ -6,6 +6,7 @@ Va después de publicar, nunca antes: lo que alguien espera ver no espera al reg
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,8 +38,11 @@ class Libro:
         self._acuses_desde: datetime | None = None
         self._con_pruebas: dict[str, str] = {}
 
-    def al_dia(self, ahora: datetime) -> Punto:
-        """Agrega lo que falte y escribe las pruebas. Repetirlo no agrega nada. `RegistroAlterado` si algo no cuadra."""
+    def al_dia(self, ahora: datetime, mas: Sequence[bytes] = ()) -> Punto:
+        """Agrega lo que falte y escribe las pruebas. Repetirlo no agrega nada. `RegistroAlterado` si algo no cuadra.
+
+        `mas`: las entradas de las salas de arriba, como las de los informes.
+        """
         from conoceles.expediente.documentos.acuse_en_registro import entradas
 
         if self._acuses_desde is None and testigos.alguno_vio_mas(self.registro, self.politica):
@@ -49,7 +53,7 @@ class Libro:
             self._asentados = self._ya_asentados()
         nuevos = self._manifiestos(self._asentados)
         cadena.exigir_hojas(self.registro.nota()[0].tamano)
-        punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde)])
+        punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde), *mas])
         cadena.anotar_hojas(punto.tamano, ahora)
         self._asentados |= nuevos.keys()
         self._acuses_desde = ahora - MARGEN

@@ -22,6 +22,11 @@ def de_acuse(dicho: str, sal: bytes) -> bytes:
     return f"{_FORMATO} acuse {hmac.new(sal, dicho.encode(), 'sha256').hexdigest()}".encode()
 
 
+def de_informe(huella: str, sal: bytes) -> bytes:
+    """`huella`: la SHA-256 de su JSON, en hexadecimal."""
+    return f"{_FORMATO} informe {hmac.new(sal, huella.encode(), 'sha256').hexdigest()}".encode()
+
+
 def de_llaves(declaracion: bytes) -> bytes:
     """Un cambio de llave: la declaración es pública."""
     return f"{_FORMATO} llaves {hashlib.sha256(declaracion).hexdigest()}".encode()
