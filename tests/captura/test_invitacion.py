@@ -205,7 +205,7 @@ def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
             invitar(candidatura=candidatura, correo=correo, por=de_partido(candidatura), ahora=ahora)
     assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302  # estaba completa
     assert revocar(invitada).status_code == 302
-    assert "Consentimiento retirado" in texto(check(invitada.get(RAIZ + "revocar/").content))
+    assert "Permiso retirado" in texto(check(invitada.get(RAIZ + "revocar/").content))
     pedido = invitada.post(RAIZ + "mis-datos/oposicion/", {"alcance": "publicacion", "detalle": "Por favor"})
     assert pedido.status_code == 302
 

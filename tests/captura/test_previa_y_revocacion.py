@@ -175,7 +175,7 @@ def test_revocar_da_constancia_y_una_sola_entrada(ana: Client, lista: Candidatur
 def test_revocar_desde_la_sesion_de_la_persona(eva: Client, lista: Candidatura, ahora: datetime) -> None:
     enviar(lista, ahora)
     assert revocar(eva).status_code == 302
-    assert "Consentimiento retirado" in texto(check(eva.get(REVOCAR).content))
+    assert "Permiso retirado" in texto(check(eva.get(REVOCAR).content))
 
 
 def test_revocar_quita_la_identidad_en_la_siguiente_publicacion(

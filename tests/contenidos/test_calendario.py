@@ -59,7 +59,7 @@ def test_posponer_la_publicacion_dice_cuantas_fichas_salen_y_no_guarda_sin_confi
     leido = texto(check(previa.content))
     assert "Hoy el sitio público publica; al guardar, todavía no publica." in leido
     assert (
-        "Son 3 fichas: 1 con lo que enviaron y 2 que solo dicen su registro. Sus perfiles dejan de verse."
+        "Son 3 perfiles: 1 con lo que enviaron y 2 que solo dicen su registro. Sus perfiles dejan de verse."
         in leido
     )
     assert "Lo que no se deshace" in leido

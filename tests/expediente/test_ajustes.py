@@ -188,7 +188,7 @@ def test_el_correo_no_llega_del_futuro_ni_lo_registra_el_partido(
         _pedir(publicada, ahora, por=DINA, recibido_en=ahora + timedelta(minutes=1))
     with pytest.raises(ErrorDeDominio, match="cuándo se recibió"):
         _pedir(publicada, ahora, por=DINA)
-    with pytest.raises(ErrorDeDominio, match="Solo el instituto"):
+    with pytest.raises(ErrorDeDominio, match="Solo el Instituto"):
         _pedir(publicada, ahora, recibido_en=ahora - timedelta(days=5))
 
 

@@ -164,8 +164,8 @@ def test_revocacion_retira_las_respuestas_en_segundos(sistema: Casa, chromium: B
     entrar(ana, sistema, "ana@prueba.mx")
     ana.ir(_raiz(sistema, "revoca") + "revocar/")
     ana.pagina.locator("#confirmo").check()
-    ana.pulsar("Retirar el consentimiento")
-    assert "Consentimiento retirado" in ana.texto()
+    ana.pulsar("Retirar el permiso")
+    assert "Permiso retirado" in ana.texto()
     hasta(lambda: "Pueblo de Prueba" not in _perfil(eva, sistema, "revoca"), SEGUNDOS)
     assert LARGO[:60] in eva.texto(), "lo curricular no cambia"
     ana.comprobar()

@@ -27,6 +27,7 @@ FATIMA = Alcance(actor="cuenta:fatima", papel="revision", todo=True, nombre="Fá
 SIN_PANTALLA = {
     "estatico/<path:nombre>": "archivos de estilo y módulos",
     "salud/listo": "contesta 503 mientras no haya obrero en marcha: lo mira tests/arranque/test_salud.py",
+    "acuse/<str:base>/<int:entrada>.pdf": "descarga que existe cuando alguien hizo un acto que no se deshace",
     "emblema.svg": "imagen que solo existe si la elección la declara",
     "candidaturas/<slug:folio>/previa/<slug:modo>/<path:nombre>": "archivos de la vista previa",
     "candidaturas/<slug:folio>/previa/<slug:modo>/candidaturas/<slug:otro>/": "plantilla del sitio público, que "

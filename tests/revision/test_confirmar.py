@@ -41,7 +41,7 @@ def test_concluir_ensena_que_pasara_y_no_hace_nada_sin_escribir_el_folio(
     assert previa.status_code == 200
     for frase in (
         "Qué pasará",
-        "Es 1 ficha",
+        "Es 1 perfil",
         "se bloquean",
         "A quién se avisa",
         "La persona candidata",

@@ -27,7 +27,7 @@ def baja(cuenta: Cuenta, *, motivo: str, por: Alcance) -> Previa:
         pasa=(
             f"{cuenta.correo} ya no entra: sus sesiones abiertas dejan de valer y el enlace que tuviera se anula.",
             _candidaturas(cuenta, por.proceso),
-            "Lo que hizo sigue registrado con su nombre, y lo publicado no cambia: ninguna ficha.",
+            "Lo que hizo sigue registrado con su nombre, y lo publicado no cambia: ningún perfil.",
         ),
         no_se_deshace=(
             "Para que vuelva a entrar hace falta otra designación, con su oficio, y que acuse recibo de nuevo."
@@ -48,7 +48,7 @@ def _de_una(cuenta: Cuenta, proceso: str, otras: list[str]) -> Previa:
         pasa=(
             f"{cuenta.correo} deja de ver y de capturar esta elección. Su cuenta sigue abierta: responde en el {sigue}.",
             _candidaturas(cuenta, proceso),
-            "Lo que hizo sigue registrado con su nombre, y lo publicado no cambia: ninguna ficha.",
+            "Lo que hizo sigue registrado con su nombre, y lo publicado no cambia: ningún perfil.",
         ),
         no_se_deshace=(
             "Para que vuelva hace falta otra designación, con su oficio, y que acuse recibo de nuevo.",

@@ -67,8 +67,8 @@ def revocar(fila: Candidatura, *, surte: bool) -> Previa:
         else "No se publicarán aunque se acepte el formato."
     )
     return Previa(
-        titulo=f"Retirar el consentimiento de {fila.nombre}",
-        boton="Retirar el consentimiento",
+        titulo=f"Retirar el permiso de publicar de {fila.nombre}",
+        boton="Retirar el permiso",
         acto=Acto.CONSENTIMIENTO_REVOCADO,
         pasa=(
             sale,

@@ -49,7 +49,7 @@ def por_confirmar(propuesta: Propuesta, ahora: datetime) -> Previa | None:
     """Lo que se confirma antes de mover una fecha; `None` en lo que no es del calendario."""
     if propuesta.pieza.grupo != "calendario":
         return None
-    nadie = "Nadie nota nada hoy: ningún plazo ni ninguna ficha cambia."
+    nadie = "Nadie nota nada hoy: ningún plazo ni ningún perfil cambia."
     return Previa(
         titulo=f"Cambiar «{propuesta.pieza.titulo}»",
         boton="Guardar y poner en vigor",
@@ -129,7 +129,7 @@ def _fichas(definicion: Definicion, previa: Fase, nueva: Fase) -> str:
 
 
 def _fichas_en(cuantas: int) -> str:
-    return "1 ficha" if cuantas == 1 else f"{cuantas} fichas"
+    return "1 perfil" if cuantas == 1 else f"{cuantas} perfiles"
 
 
 def _candidaturas(cuantas: int, una: str, varias: str) -> str:

@@ -123,9 +123,9 @@ def _sale(fila: Candidatura) -> tuple[str, ...]:
     definicion = proceso.definicion(fila.proceso_id)
     publica = fila.estado in VISIBLES or bool(secciones_publicables(definicion, [fila])[fila.pk])
     ficha = (
-        "Su ficha, con lo que hoy publica, sale del sitio en segundos y queda una nota. Es 1 ficha: las demás no cambian."
+        "Su perfil, con lo que hoy publica, sale del sitio en segundos y queda una nota. Es 1 perfil: los demás no cambian."
         if publica
-        else "Su ficha, que hoy solo dice su nombre y su registro, se cambia por una nota. Es 1 ficha: las demás no cambian."
+        else "Su perfil, que hoy solo dice su nombre y su registro, se cambia por una nota. Es 1 perfil: los demás no cambian."
     )
     pendiente = Ajuste.objects.filter(candidatura=fila, resuelto=None).exists()
     dias = definicion.conservacion.bloqueo_dias

@@ -19,7 +19,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 CAUSAS = {
-    "error_propio": "Error del instituto",
+    "error_propio": "Error del Instituto",
     "orden": "Orden de autoridad",
     "rectificacion": "Derecho de rectificación (ARCO)",
 }

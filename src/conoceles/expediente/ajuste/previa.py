@@ -47,7 +47,7 @@ def previa(
         pasa=(
             f"Se pide cambiar {_cuanto(nuevo)}. Lo demás queda como está.",
             f"El Instituto lo resuelve a más tardar el {en_palabras(calendario.dia_local(ultimo))}. Mientras, lo publicado no cambia.",
-            "Es 1 ficha: la de esta candidatura.",
+            "Es 1 perfil: el de esta candidatura.",
         ),
         no_se_deshace=(
             "El ajuste se pide por única ocasión: después no hay otro, aunque este se declare improcedente.",

@@ -1,0 +1,95 @@
+"""En las pantallas privadas, los manuales y los correos, cada cosa se llama de una sola manera: la del glosario."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+CODIGO = RAIZ_PROYECTO / "src" / "conoceles"
+SALAS = (
+    "accesos",
+    "avisos",
+    "ayuda",
+    "captura",
+    "contenidos",
+    "derechos",
+    "expediente",
+    "identidad",
+    "informes",
+    "marco",
+    "revision",
+)
+MANUALES = [
+    p for p in (RAIZ_PROYECTO / "docs" / "manuales").glob("*.md") if p.stem != "operacion"
+]  # ese es de máquinas
+MARCAS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<script.*?</script>|<style.*?</style>|<[^>]+>|`[^`]*`", re.DOTALL)
+
+
+def prohibidas() -> dict[str, str]:
+    """Lo que no se dice → lo que se dice en su lugar, de la tabla del glosario."""
+    glosario = (RAIZ_PROYECTO / "docs" / "glosario.md").read_text(encoding="utf-8")
+    tabla = glosario.partition("## En pantalla, manual y correo")[2].partition("\n## ")[0]
+    filas = [r.strip("| ").split(" | ") for r in tabla.splitlines() if r.startswith("| ")][1:]
+    return {mala.strip(): buena for buena, malas, *_ in filas for mala in malas.split(",")}
+
+
+def _escritos(arbol: ast.Module) -> Iterator[str]:
+    """Las frases de un módulo, sin sus docstrings."""
+    con_docstring = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docstrings = {id(n.body[0].value) for n in ast.walk(arbol) if isinstance(n, con_docstring) and ast.get_docstring(n) and isinstance(n.body[0], ast.Expr)}  # fmt: skip
+    for nodo in ast.walk(arbol):
+        if (
+            isinstance(nodo, ast.Constant)
+            and isinstance(nodo.value, str)
+            and id(nodo) not in docstrings
+            and " " in nodo.value
+        ):
+            yield nodo.value
+
+
+@cache
+def textos() -> tuple[tuple[str, str], ...]:
+    """Dónde y qué: plantillas, manuales, mensajes y las frases de las salas con pantallas."""
+    return tuple(_textos())
+
+
+def _textos() -> Iterator[tuple[str, str]]:
+    plantillas = (p for p in sorted(CODIGO.rglob("templates/**/*.html")) if "publicacion" not in p.parts)
+    for plantilla in plantillas:
+        yield plantilla.name, MARCAS.sub(" ", plantilla.read_text(encoding="utf-8"))
+    for manual in (*MANUALES, RAIZ_PROYECTO / "docs" / "mensajes.md"):
+        yield manual.name, MARCAS.sub(" ", manual.read_text(encoding="utf-8"))
+    for modulo in (
+        m for sala in SALAS for m in sorted((CODIGO / sala).rglob("*.py")) if "migrations" not in m.parts
+    ):
+        yield (
+            str(modulo.relative_to(CODIGO)),
+            MARCAS.sub(" ", "\n".join(_escritos(ast.parse(modulo.read_text(encoding="utf-8"))))),
+        )
+
+
+def hallar(texto: str, palabra: str) -> list[str]:
+    """Dónde se dice, con lo que la rodea; en plural también."""
+    return [
+        texto[max(0, m.start() - 30) : m.end() + 20]
+        for m in re.finditer(rf"\b{re.escape(palabra)}s?\b(?!/)", texto)
+    ]
+
+
+@pytest.mark.parametrize(("mala", "buena"), prohibidas().items())
+def test_ninguna_pantalla_manual_ni_correo_le_da_otro_nombre(mala: str, buena: str) -> None:
+    halladas = {donde: dichas for donde, texto in textos() if (dichas := hallar(texto, mala))}
+    assert halladas == {}, f"se dice «{buena}»"
+
+
+def test_lo_que_no_se_dice_se_hallaria() -> None:
+    assert len(prohibidas()) >= 12
+    assert hallar("Vea las fichas de todas", "ficha")
+    assert not hallar("La dosificación", "ficha")
+    assert [*_escritos(ast.parse('"""Una ficha."""\nX = "Es 1 ficha."'))] == ["Es 1 ficha."]
