@@ -30,8 +30,7 @@ SIN_PANTALLA = {
     "acuse/<str:base>/<int:entrada>.pdf": "descarga que existe cuando alguien hizo un acto que no se deshace",
     "emblema.svg": "imagen que solo existe si la elección la declara",
     "candidaturas/<slug:folio>/previa/<slug:modo>/<path:nombre>": "archivos de la vista previa",
-    "candidaturas/<slug:folio>/previa/<slug:modo>/candidaturas/<slug:otro>/": "plantilla del sitio público, que "
-    "mira tests/publicacion/test_accesible.py",
+    "candidaturas/<slug:folio>/previa/<slug:modo>/candidaturas/<slug:otro>/": "la del sitio: publicacion/test_accesible.py",
     "ayuda/<slug:manual>/imagenes/<slug:imagen>.png": "imágenes de los manuales",
     "cuenta/llaves/<int:pk>/quitar/": "pide una llave de paso: la mira tests/recorridos/test_accesos.py",
     "cuenta/segundo-factor/confirmar/llave/": "pide una llave de paso: la mira tests/recorridos/test_accesos.py",
