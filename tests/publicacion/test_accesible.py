@@ -16,7 +16,7 @@ from publicacion.navegador_publico import atendido, chromium
 
 RUTAS = (
     "", "candidaturas/", "candidaturas/ANA/", "candidaturas/BETO/", "contiendas/", "contiendas/diputacion-mr-01/",
-    "contiendas/diputacion-rp/", "contiendas/diputacion-mr-07/", "buscar/", "buscar/?q=sierra&sexo=mujer",
+    "contiendas/diputacion-rp/", "contiendas/diputacion-mr-07/", "contiendas/diputacion-mr-01/practicar/", "buscar/", "buscar/?q=sierra&sexo=mujer",
     "buscar/?q=zzzz", "comparar/", "comparar/?c=ANA&c=CORA&c=EVA", "secciones/", "estadistica/", "datos/",
     "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/", "guia/",
     "mi-lista/", "verificar/", "verificar/acuse/", "verificar/acuse/?c=C1.falso", "no-existe/",

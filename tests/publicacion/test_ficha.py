@@ -97,3 +97,11 @@ def test_en_un_telefono_la_propuesta_y_su_renglon_breve_estan_en_la_primera_pant
         assert caja is not None
         assert caja["y"] + caja["height"] < 740
         assert breve.locator("dt").all_inner_texts() == ["A quién va dirigida", "Metas", "Plazo"]
+
+
+def test_entre_dos_temas_va_una_coma_sin_espacio_antes() -> None:
+    """Lo que las separa lo pone el estilo; la pieza que las escribe no deja un blanco de más."""
+    temas = replace(muestras.campo("propuesta_1_plazo", "Temas", "Salud", "Gobierno"), detalla="propuesta_1")
+    propuestas = replace(muestras.secciones()[0], campos=(muestras.secciones()[0].campos[0], temas))
+    html = pagina.ficha(muestras.sitio(), replace(muestras.ficha(), secciones=(propuestas,)))
+    assert "<li>Salud</li><li>Gobierno</li>" in html

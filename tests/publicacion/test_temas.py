@@ -121,6 +121,7 @@ def test_muchas_personas_van_por_lista_y_cada_propuesta_se_lee_entera_sin_salir(
     [indice, tema] = temas_de_boleta(sitio, de_muchas)
     assert muestras.PROPUESTA not in indice.componer()
     html = tema.componer()
+    assert "<h3" not in html  # bajo el título, los nombres: ningún nivel se salta
     assert html.count('<details class="lista">') == len(muestras.FUERZAS)
     assert html.count(muestras.PROPUESTA) == 30
 

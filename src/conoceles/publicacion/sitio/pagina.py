@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.template import Context, Engine
+from django.template import Context, Engine, Origin
+from django.template.loaders.filesystem import Loader as Cargador
 
 from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
@@ -23,6 +24,13 @@ HOJA, PROPIA = "conoceles.css", "despues.css"
 _MARCA = re.compile(r"<!--[a-z_]+-->")
 
 
+class SinFinal(Cargador):
+    """Sin el renglón con que acaba cada archivo: en medio de una frase, una pieza no debe dejar un espacio."""
+
+    def get_contents(self, origin: Origin) -> str:
+        return str(super().get_contents(origin)).rstrip("\n")
+
+
 @cache
 def _motor() -> Engine:
     return Engine(
@@ -30,7 +38,7 @@ def _motor() -> Engine:
         libraries={"publico": "conoceles.publicacion.sitio.etiquetas"},
         builtins=["conoceles.publicacion.sitio.etiquetas"],
         loaders=[
-            ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+            ("django.template.loaders.cached.Loader", [f"{__name__}.SinFinal"]),
         ],
     )
 
