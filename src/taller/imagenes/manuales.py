@@ -82,7 +82,7 @@ def _independiente(v: Visita) -> Iterator[Toma]:
 
 def _revision(v: Visita) -> Iterator[Toma]:
     v.ir("/revision/hoy/")
-    yield v.ver("revision-hoy", desde="Piden ayuda")
+    yield v.ver("revision-hoy")
     v.ir("/revision/")
     yield v.ver("revision-cola")
     v.elegir(".lista-tareas a")
@@ -113,7 +113,7 @@ def _administracion(v: Visita) -> Iterator[Toma]:
 
 def _consulta(v: Visita) -> Iterator[Toma]:
     v.ir("/revision/hoy/")
-    yield v.ver("consulta-hoy", desde="Avance")
+    yield v.ver("consulta-hoy")
 
 
 RECORRIDOS: tuple[tuple[str, tuple[int, int], Recorrido], ...] = (
