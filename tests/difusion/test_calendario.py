@@ -210,6 +210,13 @@ def test_cada_texto_cabe_en_su_red_y_ningun_nombre_se_corta(durango: Definicion)
             assert len(set(nombradas)) == 1, "a todas las nombra en las mismas redes, o a ninguna"
 
 
+def test_un_mensaje_general_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:
+    sitio = inventado.sitio(inventado.formulas(1))
+    primero, *_ = calendario.publicaciones(durango, sitio, calendario.turnos(durango, []), inventado.URL)
+    assert primero.alternativo.startswith("Conozca a quienes compiten. Busque su boleta")
+    assert primero.alternativo.endswith("Se vota el 2 de junio de 2024.")
+
+
 def test_de_una_boleta_de_listas_se_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:
     sitio = inventado.con_listas(inventado.formulas(2))
     hechos = calendario.turnos(durango, [(INICIO, calendario.elenco(sitio))])

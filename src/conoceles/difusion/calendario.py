@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from conoceles.difusion.lugares import dice_la_eleccion
 from conoceles.difusion.piezas import mostradas
 from conoceles.difusion.reparto import VERSION, Elenco, Lugar, Turno, repartir
 from conoceles.proceso.definicion import Definicion
@@ -93,9 +94,8 @@ def publicaciones(d: Definicion, sitio: SitioPublico, hechos: Sequence[Turno], u
         elif turno.clase == "boleta" and boleta and boleta.fichas:
             salen.append(_de_boleta(d, turno, boleta, url))
         else:
-            salen.append(
-                _general(d, turno, generales.index(turno.numero) if turno.clase == "general" else 0, url)
-            )
+            cual = generales.index(turno.numero) if turno.clase == "general" else 0
+            salen.append(_general(d, sitio, turno, cual, url))
     return salen
 
 
@@ -135,12 +135,12 @@ def _de_persona(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str)
     )
 
 
-def _general(d: Definicion, turno: Turno, cual: int, url: str) -> Publicacion:
+def _general(d: Definicion, sitio: SitioPublico, turno: Turno, cual: int, url: str) -> Publicacion:
     mensaje = d.difusion.mensajes[cual % len(d.difusion.mensajes)]
     imagenes = {red: rutas.de_eleccion(MEDIDA[red]) for red in d.difusion.redes}
-    return _armar(
-        d, turno, "Mensaje general", url, "Conozca a quienes compiten.", (mensaje, mensaje), imagenes
-    )
+    titulo, *parrafos = dice_la_eleccion(sitio)
+    alternativo = " ".join((f"{titulo}.", *parrafos))
+    return _armar(d, turno, "Mensaje general", url, alternativo, (mensaje, mensaje), imagenes)
 
 
 def _armar(

@@ -65,11 +65,17 @@ def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
 
 def de_eleccion(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
     """Las tres de la elección entera, para los mensajes generales."""
-    parrafos = ["Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas."]
-    if sitio.jornada_texto:
-        parrafos.append(f"Se vota el {sitio.jornada_texto}.")
-    titulo = "Conozca a quienes compiten"
+    titulo, *parrafos = dice_la_eleccion(sitio)
     yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", titulo, parrafos, "", url)
+
+
+def dice_la_eleccion(sitio: SitioPublico) -> list[str]:
+    """El título y los párrafos de su imagen."""
+    dichos = [
+        "Conozca a quienes compiten",
+        "Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas.",
+    ]
+    return [*dichos, f"Se vota el {sitio.jornada_texto}."] if sitio.jornada_texto else dichos
 
 
 def de_portal(sitio: SitioPublico, url: str) -> Iterator[Pieza]:

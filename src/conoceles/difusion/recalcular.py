@@ -20,6 +20,7 @@ Lugar = tuple[str, str]  # día ISO y hora
 Puesto = tuple[str, str, str, int]  # clase, boleta, folio y vuelta
 Costo = list[list[int]]
 INTENTOS, PASADAS = 50, 6
+SEMANA = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 GENERAL: Puesto = ("general", "", "", 0)
 
 
@@ -103,7 +104,7 @@ def diferencias(hechos: list[tuple[Lugar, Puesto]], boletas: set[str]) -> dict[s
     cuentas: dict[str, Counter[str]] = {}
     for (dia, hora), (clase, boleta, _, _) in hechos:
         if clase == "boleta" and boleta in boletas:
-            for cual in ("total", f"hora {hora}", f"día {date.fromisoformat(dia).isoweekday()}"):
+            for cual in ("total", f"hora {hora}", SEMANA[date.fromisoformat(dia).weekday()]):
                 cuentas.setdefault(cual, Counter())[boleta] += 1
     return {
         cual: max(c[b] for b in boletas) - min(c[b] for b in boletas) for cual, c in sorted(cuentas.items())
@@ -219,7 +220,7 @@ def _costos(
 
 
 def _semana(dia: str) -> str:
-    return f"día {date.fromisoformat(dia).isoweekday()}"
+    return SEMANA[date.fromisoformat(dia).weekday()]
 
 
 def menor_suma(costos: Costo, antes: list[int]) -> list[int]:
