@@ -71,6 +71,9 @@ def test_lo_que_no_casa_se_pregunta_y_no_se_guarda_de_nadie(ana: Client, enviada
     assert "¿De quién es «escaneo 001.pdf»?" in dicho
     assert "Se recibió 1 formato" in dicho
     assert [_subidos(ana, f.folio) for f in enviadas] == [0, 0, 1, 0]
+    elegir = hecho.content.decode().partition('<select id="de-')[2]
+    assert elegir.partition("<option ")[2].startswith('value="">Elija a la persona')  # nadie viene elegido
+    assert _subir(ana, "escaneo 001.pdf", de=[""]).status_code == 422
     assert _subir(ana, "escaneo 001.pdf", de=["aaaa1111"]).status_code == 200
     assert _subidos(ana, "aaaa1111") == 1
 
