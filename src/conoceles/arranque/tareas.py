@@ -33,7 +33,7 @@ class Memoria:
     publicar: Publicar
     vistas: dict[str, Marca] = field(default_factory=dict)
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
-    difundidas: dict[str, str] = field(default_factory=dict)
+    difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
     libro: Libro | None = None
     pidiendo: Thread | None = None
@@ -162,15 +162,16 @@ def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Tras cada publicación, la segunda vuelta: por ratos, hasta que todos los materiales estén al día."""
+    from conoceles.difusion.adaptaciones.vigentes import marca as adaptado
     from conoceles.difusion.segunda import RATO, difundir
     from conoceles.publicacion.instantanea.arbol import Arbol
 
-    actual = Arbol(clave).actual()
-    if not actual or memoria.difundidas.get(clave) == actual:
+    actual, recibido = Arbol(clave).actual(), adaptado(clave)
+    if not actual or memoria.difundidas.get(clave) == (actual, recibido):
         return False
     hecho = difundir(clave, ahora=ahora, rato=RATO)
     if not hecho.faltan:
-        memoria.difundidas[clave] = hecho.instantanea
+        memoria.difundidas[clave] = (hecho.instantanea, recibido)
     if hecho.publicadas or hecho.retiradas:
         REGISTRO.info(
             "Materiales de %s: %d rehechos, %d retirados.", clave, hecho.publicadas, hecho.retiradas

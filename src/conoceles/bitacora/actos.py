@@ -236,6 +236,7 @@ class Acto(StrEnum):
     ACCION_DE_DIFUSION_ANOTADA = "accion_de_difusion_anotada", Fila(REVISORES, _CONSERVA)
     ALIADA_ANOTADA = "aliada_anotada", Fila(REVISORES, _CONSERVA)
     ENTREGA_A_ALIADA = "entrega_a_aliada", Fila(REVISORES, _CONSERVA)
+    ADAPTACION_RECIBIDA = "adaptacion_recibida", Fila(REVISORES | SISTEMA, _CONSERVA)
     ACTIVIDAD_ANOTADA = "actividad_anotada", Fila(SISTEMA, _CONSERVA)
     LIBERACION_ANOTADA = "liberacion_anotada", Fila(SISTEMA, _CONSERVA)
     CASO_NO_PREVISTO_ANOTADO = "caso_no_previsto_anotado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))

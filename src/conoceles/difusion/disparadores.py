@@ -9,4 +9,5 @@ DISPARADORES = (
     *inmutable("difusion_pasodeaccion"),
     *inmutable("difusion_aliada"),
     *inmutable("difusion_entrega"),
+    *inmutable("difusion_adaptacion"),
 )

@@ -33,6 +33,7 @@ DIBUJOS: dict[str, Callable[..., bytes]] = {
     "leccion": leccion.componer,
     "pista": voz.pista,
     "audio": voz.boleta,
+    "grabacion": voz.grabacion,
 }
 TALLER = "materiales-en-hechura"  # en la carpeta de la elección
 POCAS = 60  # con menos, abrir otros procesos tarda más que hacerlas

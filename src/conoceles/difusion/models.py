@@ -151,3 +151,31 @@ class Entrega(models.Model):
     @property
     def que(self) -> str:
         return MATERIALES[self.material]
+
+
+class Adaptacion(models.Model):
+    """Lo que una persona hizo de un texto publicado. De cada lugar vale la última, mientras su original diga lo mismo."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="adaptaciones")
+    donde = models.CharField(max_length=60)  # folio, o clave de la boleta que lee una voz
+    clase = models.CharField(max_length=12)
+    campo = models.CharField(max_length=80)  # vacío: el documento entero
+    texto = models.TextField()  # lo adaptado, la dirección de un video o el SHA-256 de una grabación
+    original = models.CharField(max_length=64)  # SHA-256 de lo que se adaptó
+    hizo = models.CharField(max_length=200)
+    reviso = models.CharField(max_length=200)
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="adaptacion_con_texto", condition=~models.Q(texto="")),
+            models.CheckConstraint(
+                name="adaptacion_con_quien",
+                condition=~models.Q(hizo="") & ~models.Q(reviso="") & ~models.Q(hizo=models.F("reviso")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.donde} {self.clase} {self.campo}"

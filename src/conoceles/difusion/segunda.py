@@ -18,14 +18,12 @@ from typing import Any
 
 from django.conf import settings
 
-from conoceles.difusion import calendario, estadisticas, hacer, publico
+from conoceles.difusion import estadisticas, hacer, paginas
+from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.catalogo import de_todo
-from conoceles.difusion.formatos import pagina
-from conoceles.difusion.formatos.piezas import Taller
+from conoceles.difusion.formatos.piezas import VOZ, Taller
 from conoceles.difusion.hacer import TALLER
-from conoceles.difusion.operaciones import anotar_elenco
 from conoceles.difusion.piezas import Pieza
-from conoceles.difusion.prensa import pagina as prensa
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.armado import Armado
@@ -55,11 +53,14 @@ class Hecho:
     octetos: int  # de todos los materiales a la vista
 
 
-def difundir(clave: str, *, ahora: datetime, rato: float = 0) -> Hecho:
-    """Dibuja lo que falte y publica cada tanda completa. `rato`: segundos de dibujo; cero, hasta acabar todas."""
-    hecho = _una_tanda(clave, ahora, rato)
+def difundir(clave: str, *, ahora: datetime, rato: float = 0, hasta: int = VOZ) -> Hecho:
+    """Dibuja lo que falte y publica cada tanda completa, sin pasar de la tanda `hasta`.
+
+    `rato`: segundos de dibujo; cero, hasta acabar todas.
+    """
+    hecho = _una_tanda(clave, ahora, rato, hasta)
     while not rato and hecho.faltan and hecho.dibujadas + hecho.publicadas:
-        sigue = _una_tanda(clave, ahora, rato)
+        sigue = _una_tanda(clave, ahora, rato, hasta)
         if not sigue.dibujadas + sigue.publicadas:
             break
         hecho = replace(
@@ -71,7 +72,7 @@ def difundir(clave: str, *, ahora: datetime, rato: float = 0) -> Hecho:
     return hecho
 
 
-def _una_tanda(clave: str, ahora: datetime, rato: float) -> Hecho:
+def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
     arbol = Arbol(clave)
     taller = arbol.carpeta / TALLER
     taller.mkdir(exist_ok=True)
@@ -80,7 +81,7 @@ def _una_tanda(clave: str, ahora: datetime, rato: float) -> Hecho:
         piezas = list(_piezas(clave, estado, ahora)) if actual else []
         pendientes = _pendientes(piezas, estado, actual, arbol) if actual else {}
     _recoger(taller, piezas, pendientes)
-    tanda, suyas = _la_que_toca(pendientes)
+    tanda, suyas = _la_que_toca(pendientes, hasta)
     fotos = arbol.ruta(actual) if actual else arbol.carpeta
     pistas = {hacer.resumen(x): x for p, _ in suyas.values() for x in p.pistas}
     inicio = perf_counter()
@@ -90,12 +91,12 @@ def _una_tanda(clave: str, ahora: datetime, rato: float) -> Hecho:
     if sin_pista or (por_hacer and rato and perf_counter() - inicio > rato):
         return Hecho(actual, 0, len(por_dibujar) + sin_pista, 0, 0, 0)
     dibujadas = _dibujar(por_dibujar, fotos, taller, rato)
-    return _publicar(clave, arbol, ahora, tanda, dibujadas, len(por_dibujar) - dibujadas)
+    return _publicar(clave, arbol, ahora, (tanda, hasta), dibujadas, len(por_dibujar) - dibujadas)
 
 
-def _la_que_toca(pendientes: Resumenes) -> tuple[int, Resumenes]:
+def _la_que_toca(pendientes: Resumenes, hasta: int) -> tuple[int, Resumenes]:
     """La primera tanda con algo por hacer, y lo suyo."""
-    tanda = min((p.tanda for p, _ in pendientes.values()), default=0)
+    tanda = min((p.tanda for p, _ in pendientes.values() if p.tanda <= hasta), default=0)
     return tanda, {ruta: (p, r) for ruta, (p, r) in pendientes.items() if p.tanda == tanda}
 
 
@@ -117,8 +118,9 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
         yield from de_todo(sitio, url)
         indicadores, _ = _del_corte(estado)
         yield from estadisticas.de_indicadores(sitio, indicadores, url)
-        arbol = Arbol(clave)
-        yield from Taller(procesos.definicion(clave), sitio, _publicados(arbol, arbol.actual())).todas()
+        publicados = _publicados(arbol := Arbol(clave), arbol.actual())
+        grabadas = {donde: g.texto for donde, g in vigentes.grabaciones(clave, publicados).items()}
+        yield from Taller(procesos.definicion(clave), sitio, publicados, grabadas).todas()
 
 
 def _del_corte(estado: Estado) -> tuple[list[dict[str, Any]], str]:
@@ -185,7 +187,9 @@ def _dibujar(pendientes: Sequence[tuple[Pieza, str]], fotos: Path, taller: Path,
     return hechas
 
 
-def _publicar(clave: str, arbol: Arbol, ahora: datetime, tanda: int, dibujadas: int, faltan: int) -> Hecho:
+def _publicar(
+    clave: str, arbol: Arbol, ahora: datetime, tandas: tuple[int, int], dibujadas: int, faltan: int
+) -> Hecho:
     """Con el candado: vuelve a mirar qué toca y, si toda la tanda está dibujada, la estrena."""
     with arbol.cerrojo(), _abierta(arbol) as estado:
         actual = arbol.actual()
@@ -193,16 +197,18 @@ def _publicar(clave: str, arbol: Arbol, ahora: datetime, tanda: int, dibujadas: 
             return Hecho(actual, dibujadas, faltan, 0, 0, 0)
         piezas = {p.ruta: p for p in _piezas(clave, estado, ahora)}
         pendientes = _pendientes(piezas.values(), estado, actual, arbol)
-        toca, suyas = _la_que_toca(pendientes)
+        toca, suyas = _la_que_toca(pendientes, tandas[1])
         taller = arbol.carpeta / TALLER
         sin_dibujo = sum(not (taller / r).exists() for _, r in suyas.values())
-        if sin_dibujo or (suyas and toca != tanda):
+        if sin_dibujo or (suyas and toca != tandas[0]):
             return Hecho(actual, dibujadas, sin_dibujo or len(pendientes), 0, 0, 0)
         arbol.sanar()
         obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
         sobran = [r for r in obra.archivos if _es_material(r) and r not in piezas]
         _poner(obra, suyas, sobran, taller)
-        _poner_paginas(obra, clave, ahora)
+        paginas.poner(
+            obra, procesos.definicion(clave), _sitio(clave, estado, ahora), _del_corte(estado), ahora
+        )
         if obra.hay_cambios and obra.anterior is not None:
             parcial = obra.abrir()
             actual = _armado(clave, obra, ahora).estrenar(parcial, obra.anterior.cabezas)
@@ -212,7 +218,7 @@ def _publicar(clave: str, arbol: Arbol, ahora: datetime, tanda: int, dibujadas: 
             arbol.podar()
             arbol.preparar()
         octetos = sum(r.octetos for ruta, r in obra.archivos.items() if _es_material(ruta))
-        quedan = {ruta: p for ruta, p in pendientes.items() if ruta not in suyas}
+        quedan = {r: x for r, x in pendientes.items() if r not in suyas and x[0].tanda <= tandas[1]}
         _recoger(taller, [*piezas.values()], quedan)
     return Hecho(actual, dibujadas, len(quedan), len(suyas), len(sobran), octetos)
 
@@ -226,26 +232,6 @@ def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Pat
     for ruta in sobran:
         obra.quitar(ruta)
         obra.estado.anotar_materiales({ruta: None})
-
-
-def _poner_paginas(obra: Obra, clave: str, ahora: datetime) -> None:
-    """Lo que lista cada boleta con su peso, y la regla y el calendario con qué recalcularlo."""
-    sitio = _sitio(clave, obra.estado, ahora)
-    definicion = procesos.definicion(clave)
-    if not sitio.abierto:
-        return
-    indicadores, corte = _del_corte(obra.estado)
-    de_prensa = prensa.archivos(definicion, sitio, indicadores, corte, url_publica(clave))
-    for ruta, octetos in {**pagina.de_las_boletas(definicion, sitio, obra), **de_prensa}.items():
-        obra.poner(ruta, octetos)
-    obra.estado.anotar_materiales(
-        {ruta: ("", " ".join(prensa.nombra(definicion, sitio))) for ruta in de_prensa}
-    )
-    if not any(calendario.lugares(definicion)):
-        return
-    anotar_elenco(clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario
-    for ruta, octetos in publico.archivos(definicion, sitio).items():
-        obra.poner(ruta, octetos)
 
 
 def _es_material(ruta: str) -> bool:

@@ -5,10 +5,27 @@ from __future__ import annotations
 from time import perf_counter
 
 from conoceles.difusion import hacer, segunda
+from conoceles.difusion.formatos.piezas import TEXTO
 from conoceles.publicacion.instantanea.arbol import Arbol
 from taller.banco.eleccion import AHORA, CLAVE
 
 MIL = 1000
+DE_MUESTRA = 20
+
+
+def _voz() -> dict[str, float]:
+    """Lo que tardaría y pesaría la voz de tres mil personas, de una muestra: entera tarda más que el banco."""
+    personas = [
+        p for pieza in segunda.piezas_a_la_vista(CLAVE, AHORA) for p in pieza.pistas if p.formato == "persona"
+    ]
+    muestra = personas[:: max(1, len(personas) // DE_MUESTRA)][:DE_MUESTRA]
+    inicio = perf_counter()
+    octetos = sum(len(o) for _, o in hacer.todas(muestra, Arbol(CLAVE).carpeta / "actual"))
+    cuantas = len(muestra) or 1
+    return {
+        "voz_3000": (perf_counter() - inicio) / cuantas * 3 * MIL,
+        "voz_megabytes": octetos / cuantas * 3 * MIL / MIL**2,
+    }
 
 
 def medir() -> dict[str, object]:
@@ -21,8 +38,9 @@ def medir() -> dict[str, object]:
     octetos = sum(len(o) for _, o in hacer.todas(tarjetas, fotos))
     segundos = perf_counter() - inicio
     inicio = perf_counter()
-    hecho = segunda.difundir(CLAVE, ahora=AHORA)
+    hecho = segunda.difundir(CLAVE, ahora=AHORA, hasta=TEXTO)
     return {
+        **_voz(),
         "tarjetas": len(tarjetas),
         "tarjetas_3000": segundos / len(tarjetas) * 3 * MIL,
         "octetos_por_tarjeta": octetos / len(tarjetas),

@@ -13,15 +13,20 @@ AYUDA = "Rehace y publica los materiales de difusión que falten; el obrero lo h
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La elección."""
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
+    parser.add_argument(
+        "--sin-voz", action="store_true", help="deja el audio, que es lo que más tarda, al obrero"
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántos se dibujaron, publicaron y retiraron, en cuántos segundos y cuánto pesan todos los que se ven."""
+    from conoceles.difusion.formatos.piezas import TEXTO, VOZ
     from conoceles.difusion.segunda import difundir
     from conoceles.proceso.consultas import definicion
 
     inicio = perf_counter()
-    hecho = difundir(definicion(args.proceso).clave, ahora=reloj.ahora())
+    hasta = TEXTO if args.sin_voz else VOZ
+    hecho = difundir(definicion(args.proceso).clave, ahora=reloj.ahora(), hasta=hasta)
     return {
         "instantanea": hecho.instantanea,
         "dibujados": hecho.dibujadas,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from conoceles.difusion.adaptaciones.pagina import Adaptada
 from conoceles.difusion.formatos import ogg
 from conoceles.difusion.formatos.piezas import DE_BOLETA, Formato, de_perfil, que_faltan, ruta_de
+from conoceles.difusion.models import Adaptacion
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
@@ -15,31 +17,46 @@ from conoceles.publicacion.sitio import materiales, pagina
 Enlaces = list[tuple[str, str]]
 
 
-def de_las_boletas(d: Definicion, sitio: SitioPublico, obra: Obra) -> dict[str, bytes]:
-    """Ruta → HTML."""
+def de_las_boletas(
+    d: Definicion,
+    sitio: SitioPublico,
+    obra: Obra,
+    adaptadas: Sequence[Adaptada] = (),
+    grabadas: Mapping[str, Adaptacion] | None = None,
+) -> dict[str, bytes]:
+    """Ruta → HTML. `grabadas`: de quién o de qué boleta, la voz de una persona que sustituye a la sintética."""
     faltan = que_faltan()
     hechas = {}
     for boleta in sitio.contiendas:
         if not boleta.fichas:
             continue
-        otros = {f.folio: enlaces(obra, "candidaturas", f.folio, de_perfil(d)) for f in boleta.fichas}
-        otros[boleta.clave] = enlaces(obra, "contiendas", boleta.clave, DE_BOLETA)
+        voces = grabadas or {}
+        otros = {f.folio: enlaces(obra, "candidaturas", f.folio, de_perfil(d), voces) for f in boleta.fichas}
+        otros[boleta.clave] = enlaces(obra, "contiendas", boleta.clave, DE_BOLETA, voces)
+        for a in adaptadas:
+            if a.ficha.contienda == boleta.clave:
+                dicho = f"{a.clase.nombre} (HTML, {peso(obra.archivos[a.ruta].octetos)})"
+                otros[a.ficha.folio].append((a.ruta, dicho))
         datos = materiales.de_la_boleta(boleta, otros)
         html = pagina.sencilla("materiales_boleta", sitio, "../../../", no_se_hacen=faltan, **datos)
         hechas[f"{CARPETA}contiendas/{boleta.clave}/index.html"] = html.encode()
     return hechas
 
 
-def enlaces(obra: Obra, donde: str, clave: str, formatos: Iterable[Formato]) -> Enlaces:
+def enlaces(
+    obra: Obra, donde: str, clave: str, formatos: Iterable[Formato], grabadas: Mapping[str, Adaptacion]
+) -> Enlaces:
     """(ruta, lo que se lee) de los que ya están publicados."""
     rutas = ((f, ruta_de(donde, clave, f)) for f in formatos)
-    return [(ruta, _dicho(f, obra, ruta)) for f, ruta in rutas if ruta in obra.archivos]
+    return [(ruta, _dicho(f, obra, ruta, grabadas.get(clave))) for f, ruta in rutas if ruta in obra.archivos]
 
 
-def _dicho(f: Formato, obra: Obra, ruta: str) -> str:
+def _dicho(f: Formato, obra: Obra, ruta: str, grabada: Adaptacion | None) -> str:
     partes = [f.tipo, peso(obra.archivos[ruta].octetos)]
     if ruta.endswith(".opus"):
         partes.append(duracion(ogg.segundos(_leer(obra, ruta))))
+        if grabada is not None:
+            return f"Audio, leído por {grabada.hizo} y revisado por {grabada.reviso} ({', '.join(partes)})"
     return f"{f.nombre} ({', '.join(partes)})"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from conoceles.difusion.formatos import programas
@@ -72,6 +72,7 @@ class Taller:
     definicion: Definicion
     sitio: SitioPublico
     publicados: Publicados
+    grabadas: Mapping[str, str] = field(default_factory=dict)  # folio o boleta → grabación de una persona
 
     def todas(self) -> Iterator[Pieza]:
         """Las de cada boleta con personas y las de cada persona, si su documento ya está publicado."""
@@ -85,10 +86,12 @@ class Taller:
     def de_persona(self, ficha: Ficha) -> Iterator[Pieza]:
         """Los de un perfil."""
         datos = self._comunes(ruta_de_perfil(ficha.folio)) | {"folio": ficha.folio}
-        for f in filter(se_hace, de_perfil(self.definicion)):
+        for f in self._se_hacen(de_perfil(self.definicion), ficha.folio):
             ruta, formato = ruta_de("candidaturas", ficha.folio, f), f.formato or "perfil"
             nombra, vale = (ficha.folio,), (vigencia(ficha),)
-            if f is AUDIO:
+            if f is AUDIO and ficha.folio in self.grabadas:
+                yield self._grabada(ruta, ficha.folio, nombra, vale)
+            elif f is AUDIO:
                 pista = Pieza("", "pista", "sola", datos, "", nombra, vale, VOZ)
                 yield self._audio(ruta, ficha.nombre, datos, (pista,), nombra, vale)
             else:
@@ -100,17 +103,27 @@ class Taller:
         """Los de una boleta entera."""
         datos = self._comunes(ruta_de_boleta(boleta.clave)) | {"boleta": boleta.clave}
         nombra, vale = tuple(f.folio for f in boleta.fichas), tuple(map(vigencia, boleta.fichas))
-        for f in DE_BOLETA:
-            if not se_hace(f, boleta):
-                continue
+        for f in self._se_hacen(DE_BOLETA, boleta.clave, boleta):
             ruta = ruta_de("contiendas", boleta.clave, f)
-            if f is AUDIO:
+            if f is AUDIO and boleta.clave in self.grabadas:
+                yield self._grabada(ruta, boleta.clave, nombra, vale)
+            elif f is AUDIO:
                 yield self._audio(
                     ruta, boleta.nombre, datos, self._pistas(boleta, datos, nombra), nombra, vale
                 )
             else:
                 dicho = f"{f.nombre}: {boleta.nombre}"
                 yield Pieza(ruta, f.dibujo, "boleta", datos, dicho, nombra, vale, TEXTO)
+
+    def _se_hacen(
+        self, formatos: Iterable[Formato], donde: str, boleta: ContiendaPublica | None = None
+    ) -> list[Formato]:
+        """Lo grabado por una persona no necesita programa."""
+        return [f for f in formatos if se_hace(f, boleta) or (f is AUDIO and donde in self.grabadas)]
+
+    def _grabada(self, ruta: str, donde: str, nombra: tuple[str, ...], vale: tuple[str, ...]) -> Pieza:
+        datos = {"sha256": self.grabadas[donde]}
+        return Pieza(ruta, "grabacion", "opus", datos, AUDIO.nombre, nombra, vale, TEXTO)
 
     def _pistas(
         self, boleta: ContiendaPublica, datos: dict[str, Any], nombra: tuple[str, ...]

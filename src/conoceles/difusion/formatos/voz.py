@@ -7,10 +7,11 @@ from pathlib import Path
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura, llano, ogg, programas
 from conoceles.difusion.formatos.lectura import Documento
+from conoceles.nucleo import archivos
 
 AVISO = "Lo lee una voz sintética."
 ORDEN_VOZ = ("espeak-ng", "-v", "es-419", "-s", "150", "--stdin", "--stdout")
-ORDEN_OPUS = ("opusenc", "--quiet", "--bitrate", "16", "--serial", "1", "-", "-")
+ORDEN_OPUS = ("opusenc", "--quiet", "--bitrate", "16", "--comp", "5", "--serial", "1", "-", "-")
 PAUSA = ".\n\n"
 
 
@@ -24,6 +25,11 @@ def pista(formato: str, d: Datos, carpeta: Path) -> bytes:
 def boleta(formato: str, d: Datos, taller: Path) -> bytes:
     """Las pistas ya hechas, una tras otra."""
     return ogg.juntar([(taller / nombre).read_bytes() for nombre in d["pistas"]], titulo=d["titulo"])
+
+
+def grabacion(formato: str, d: Datos, carpeta: Path) -> bytes:
+    """La que leyó una persona, tal como se recibió."""
+    return archivos.leer(d["sha256"])
 
 
 def hablar(texto: str) -> bytes:

@@ -49,4 +49,4 @@ def _se_retira(ruta: str) -> bool:
     """Lo que puede nombrar a alguien y la primera vuelta no rehace."""
     if ruta.endswith((".gz", ".br")):
         return False
-    return ruta.startswith(PRENSA) or (ruta.startswith(CARPETA) and not ruta.endswith(".html"))
+    return ruta.startswith(PRENSA) or (ruta.startswith(CARPETA) and not ruta.endswith("index.html"))

@@ -178,6 +178,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "difusion.ComprobacionDeEnlace": _mapa(INTERNA="id proceso nombre direccion resultado detalle por en"),
     "difusion.PasoDeAccion": _mapa(INTERNA="id proceso accion fecha texto por en"),
     "difusion.Aliada": _mapa(INTERNA="id proceso numero version nombre clase territorio activa por en"),
+    "difusion.Adaptacion": _mapa(
+        PUBLICA="donde clase campo texto hizo reviso", INTERNA="id proceso original por en"
+    ),
     "difusion.Entrega": _mapa(INTERNA="id proceso aliada fecha material piezas anula por en"),
     "derechos.SolicitudARCO": _mapa(
         INTERNA="id candidatura numero derecho medio acreditada alcance debe_decir con_identidad detalle"

@@ -1,0 +1,44 @@
+"""`adaptaciones importar`: recibe la hoja que devuelve quien adaptó; todo o nada."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import ErrorDeDominio
+
+AYUDA = "Recibe el CSV adaptado, con quién lo hizo y quién lo revisó; todo o nada. El obrero lo publica."
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """La hoja, la elección y qué es."""
+    parser.add_argument("archivo", metavar="ARCHIVO.csv", type=Path)
+    parser.add_argument("--proceso", metavar="CLAVE", required=True)
+    parser.add_argument("--clase", required=True, help="facil, lsm o el código de una lengua de la elección")
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+    """Cuántas respuestas se guardaron."""
+    from conoceles.difusion.adaptaciones.originales import de_todas
+    from conoceles.difusion.adaptaciones.recibir import recibir_hoja
+    from conoceles.difusion.segunda import sitio_a_la_vista
+    from conoceles.proceso.consultas import definicion
+    from conoceles.publicacion.instantanea.arbol import Arbol
+
+    if not args.archivo.is_file():
+        raise ErrorDeDominio(f"No existe el archivo {args.archivo}.", campo="archivo")
+    d, ahora = definicion(args.proceso), reloj.ahora()
+    arbol = Arbol(d.clave)
+    originales = list(de_todas(arbol.ruta(arbol.actual()), sitio_a_la_vista(d.clave, ahora)))
+    guardadas = recibir_hoja(
+        definicion=d, clase=args.clase, octetos=args.archivo.read_bytes(), originales=originales,
+        por=Alcance.sistema("adaptaciones"), ahora=ahora,
+    )  # fmt: skip
+    return {"guardadas": guardadas}
+
+
+def texto(resultado: dict[str, object]) -> str:
+    """Una frase."""
+    return f"Se guardaron {resultado['guardadas']} respuestas adaptadas; se publican en la siguiente vuelta del obrero."

@@ -1,0 +1,69 @@
+"""La página de cada adaptación: qué dice, en qué lengua, quién la hizo, quién la revisó y de qué texto es."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from conoceles.difusion.adaptaciones import vigentes
+from conoceles.difusion.adaptaciones.clases import Clase, clases
+from conoceles.difusion.adaptaciones.originales import Original, de_perfil
+from conoceles.difusion.models import Adaptacion
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.api.publicar import ruta_de_perfil
+from conoceles.publicacion.instantanea.manifiesto import Renglon
+from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
+from conoceles.publicacion.sitio import pagina
+
+Pares = Sequence[tuple[Original, Adaptacion]]
+
+
+@dataclass(frozen=True)
+class Adaptada:
+    """Una página por hacer. `muestra`: si algo de eso deja de verse, se retira."""
+
+    ficha: Ficha
+    clase: Clase
+    html: bytes
+
+    @property
+    def ruta(self) -> str:
+        return f"{CARPETA}candidaturas/{self.ficha.folio}/{self.clase.clave}.html"
+
+    @property
+    def muestra(self) -> str:
+        return f"{self.ficha.folio} {vigencia(self.ficha)}"
+
+
+def todas(
+    d: Definicion, sitio: SitioPublico, carpeta: Path, publicados: dict[str, Renglon]
+) -> list[Adaptada]:
+    """Las que tienen algo vigente; lo vacío no se lista. Sin nada recibido no lee ningún perfil."""
+    guardadas = vigentes.ultimas(d.clave)
+    con_algo = {(clase, donde) for clase, donde, _ in guardadas}
+    hechas = []
+    for ficha in (f for boleta in sitio.contiendas for f in boleta.fichas):
+        for clase in clases(d).values():
+            if (clase.clave, ficha.folio) not in con_algo or ruta_de_perfil(ficha.folio) not in publicados:
+                continue
+            pares = vigentes.de_perfil(guardadas, clase.clave, de_perfil(carpeta, ficha.folio))
+            if pares:
+                huella = publicados[ruta_de_perfil(ficha.folio)].sha256
+                hechas.append(Adaptada(ficha, clase, _html(d, sitio, ficha, clase, pares, huella)))
+    return hechas
+
+
+def _html(d: Definicion, sitio: SitioPublico, ficha: Ficha, clase: Clase, pares: Pares, huella: str) -> bytes:
+    ultima = max(a.en for _, a in pares)
+    datos = {
+        "f": ficha,
+        "clase": clase,
+        "renglones": [(o.pregunta, a.texto.split("\n")) for o, a in pares],
+        "quienes": list(dict.fromkeys((a.hizo, a.reviso) for _, a in pares)),
+        "fecha": textos.momento(ultima, d.calendario.zona),
+        "huella": huella,
+    }
+    return pagina.sencilla("adaptacion", sitio, "../../../", **datos).encode()

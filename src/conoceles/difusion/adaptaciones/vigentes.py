@@ -1,0 +1,52 @@
+"""Lo adaptado que hoy vale: la última de cada respuesta, si su original sigue diciendo lo mismo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from conoceles.difusion.adaptaciones.clases import VOZ
+from conoceles.difusion.adaptaciones.originales import Original
+from conoceles.difusion.models import Adaptacion
+from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
+from conoceles.publicacion.instantanea.manifiesto import Renglon
+
+Lugar = tuple[str, str, str]  # (clase, de quién, campo)
+
+
+def ultimas(proceso: str) -> dict[Lugar, Adaptacion]:
+    """De cada lugar, la última recibida."""
+    filas = Adaptacion.objects.filter(proceso=proceso).order_by("pk")
+    return {(f.clase, f.donde, f.campo): f for f in filas}
+
+
+def de_perfil(
+    guardadas: dict[Lugar, Adaptacion], clase: str, originales: Iterable[Original]
+) -> list[tuple[Original, Adaptacion]]:
+    """En el orden del perfil, las que son del texto que hoy se publica."""
+    pares = ((o, guardadas.get((clase, o.folio, o.campo))) for o in originales)
+    return [(o, a) for o, a in pares if a is not None and a.original == o.huella]
+
+
+def voz(guardadas: dict[Lugar, Adaptacion], donde: str, huella: str) -> Adaptacion | None:
+    """La grabación que lee ese documento, si dice lo mismo que cuando se grabó."""
+    grabada = guardadas.get((VOZ, donde, ""))
+    return grabada if grabada is not None and grabada.original == huella else None
+
+
+def grabaciones(proceso: str, publicados: Mapping[str, Renglon]) -> dict[str, Adaptacion]:
+    """De quién o de qué boleta → la grabación que lee lo que hoy se publica."""
+    guardadas = ultimas(proceso)
+    pares = (
+        (donde, voz(guardadas, donde, publicados[ruta(donde)].sha256))
+        for clase, donde, _ in guardadas
+        for ruta in (ruta_de_boleta, ruta_de_perfil)
+        if clase == VOZ and ruta(donde) in publicados
+    )
+    return {donde: grabada for donde, grabada in pares if grabada is not None}
+
+
+def marca(proceso: str) -> int:
+    """Cambia cuando se recibe algo: los materiales se rehacen."""
+    return (
+        Adaptacion.objects.filter(proceso=proceso).order_by("-pk").values_list("pk", flat=True).first() or 0
+    )

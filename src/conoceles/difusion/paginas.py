@@ -1,0 +1,50 @@
+"""Las páginas de la segunda vuelta: lo que hay de cada boleta, lo adaptado, la prensa y el calendario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.conf import settings
+
+from conoceles.difusion import calendario, publico
+from conoceles.difusion.adaptaciones import pagina as adaptaciones
+from conoceles.difusion.adaptaciones import vigentes
+from conoceles.difusion.formatos import pagina as formatos
+from conoceles.difusion.operaciones import anotar_elenco
+from conoceles.difusion.prensa import pagina as prensa
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.lectura.fichas import SitioPublico
+
+Corte = tuple[Sequence[Mapping[str, object]], str]  # los indicadores publicados y su momento
+
+
+def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: datetime) -> None:
+    """Cada una dice de quiénes es: si alguien sale, la primera vuelta la retira."""
+    if not sitio.abierto:
+        return
+    url = f"{settings.URL_PUBLICA}/{d.clave}/"
+    hechas = adaptaciones.todas(d, sitio, obra.arbol.ruta(obra.base), obra.archivos)
+    nuevas = {a.ruta: (a.html, a.muestra) for a in hechas}
+    nombra = " ".join(prensa.nombra(d, sitio))
+    nuevas |= {r: (o, nombra) for r, o in prensa.archivos(d, sitio, corte[0], corte[1], url).items()}
+    _con_nombres(obra, nuevas)
+    grabadas = vigentes.grabaciones(d.clave, obra.archivos)
+    sueltas = formatos.de_las_boletas(d, sitio, obra, hechas, grabadas)
+    if any(calendario.lugares(d)):
+        anotar_elenco(d.clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario
+        sueltas |= publico.archivos(d, sitio)
+    for ruta, octetos in sueltas.items():
+        obra.poner(ruta, octetos)
+
+
+def _con_nombres(obra: Obra, nuevas: Mapping[str, tuple[bytes, str]]) -> None:
+    de_antes = {r for r in obra.archivos if r.startswith(f"{CARPETA}candidaturas/") and r.endswith(".html")}
+    for ruta in de_antes - nuevas.keys():
+        obra.quitar(ruta)
+        obra.estado.anotar_materiales({ruta: None})
+    for ruta, (octetos, muestra) in nuevas.items():
+        obra.poner(ruta, octetos)
+        obra.estado.anotar_materiales({ruta: ("", muestra)})
