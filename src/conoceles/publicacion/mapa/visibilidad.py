@@ -52,7 +52,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id persona clave_identidad registrada_en",
     ),
     "candidaturas.Invitacion": _mapa(
-        INTERNA="id candidatura cuenta por en retirada_por retirada_en contesto liberada_por liberada_en"
+        INTERNA="id candidatura cuenta ajeno por en retirada_por retirada_en contesto liberada_por liberada_en"
     ),
     "curricular.Borrador": _mapa(INTERNA="id candidatura seccion contenido version por en"),
     "curricular.Fotografia": _mapa(
@@ -135,7 +135,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         INTERNA="id password last_login correo nombre papel ambito contiendas is_active demo huso"
     ),
     "avisos.Aviso": _mapa(INTERNA="id cuenta base entrada acto proceso folio en por_correo mensaje leido_en"),
-    "avisos.Mensaje": _mapa(INTERNA="id cuenta hora correo"),
+    "avisos.Mensaje": _mapa(INTERNA="id proceso cuenta hora correo"),
     "avisos.Marcador": _mapa(INTERNA="base hasta"),
     "cuentas.Designacion": _mapa(
         INTERNA="id proceso cuenta ambito contiendas oficio fecha_oficio por en baja_motivo baja_por baja_en"
