@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from PIL import Image
 
+from conoceles.difusion.formatos import programas
 from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
     Enlace,
@@ -107,3 +109,10 @@ def retratos(carpeta: Path) -> Path:
             carpeta / f"fotos/a-{lado}.jpg"
         )
     return carpeta
+
+
+@cache
+def muda() -> bytes:
+    """Un segundo de silencio en Opus: la voz tiene sus pruebas y tarda."""
+    orden = ("opusenc", "--quiet", "--raw", "--raw-chan", "1", "--serial", "1", "-", "-")
+    return programas.correr(orden, bytes(96_000))

@@ -20,8 +20,9 @@ from conoceles.difusion.formatos import piezas, programas
 from conoceles.identidad import consultas as identidad
 from conoceles.lector.verificar import examinar
 from conoceles.publicacion.publicador import publicar
+from difusion import elenco
 from personas import DINA
-from publicacion.eleccion import PROCESO, SISTEMA, version
+from publicacion.eleccion import PROCESO, SISTEMA, sale, version
 
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("una_vez")]
 BOLETA = "materiales/contiendas/diputacion-mr-01"
@@ -31,18 +32,7 @@ BOLETA = "materiales/contiendas/diputacion-mr-01"
 def sin_imagenes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Solo los formatos: las imágenes tienen sus pruebas."""
     monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
-    monkeypatch.setattr(hacer.voz, "hablar", lambda texto: _muda())  # type: ignore[attr-defined]
-
-
-def _muda() -> bytes:
-    if "" not in MUDA:
-        MUDA[""] = programas.correr(
-            ("opusenc", "--quiet", "--raw", "--raw-chan", "1", "--serial", "1", "-", "-"), bytes(96_000)
-        )
-    return MUDA[""]
-
-
-MUDA: dict[str, bytes] = {}
+    monkeypatch.setattr(hacer.voz, "hablar", lambda texto: elenco.muda())  # type: ignore[attr-defined]
 
 
 def _publicar(datos: Path, momento: datetime) -> Path:
@@ -132,6 +122,20 @@ def test_lo_que_se_oculta_por_orden_sale_ya_de_todos_los_formatos(
     _publicar(datos, ahora + timedelta(minutes=2))
     assert _formatos(actual) == antes
     assert "Esta sección no se muestra" in (actual / "materiales/candidaturas/ANA/perfil.txt").read_text()
+
+
+@pytest.mark.usefixtures("sin_imagenes")
+def test_quien_sale_retira_tambien_lo_de_su_companera_que_la_nombra(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    actual = _publicar(datos, ahora)
+    assert "Ana María" in (actual / "materiales/candidaturas/BETO/perfil.txt").read_text()
+    sale(eleccion, "ANA", ahora + timedelta(minutes=1), desde="publicada")
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    quedan = _formatos(actual)
+    assert not {r for r in quedan if "ANA" in r or "BETO" in r or "diputacion-mr-01" in r}
+    assert "candidaturas/CORA/perfil.txt" in quedan
+    assert list((datos / "sitio" / PROCESO).rglob("materiales/candidaturas/ANA/*.*")) == []
 
 
 @pytest.mark.usefixtures("sin_imagenes")

@@ -17,6 +17,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from curricular.imagenes import jpeg
+from difusion import elenco
 from personas import DINA
 from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, version
 from publicacion.juez_de_nombres import donde_se_lee, plano, textos
@@ -29,7 +30,7 @@ PALABRAS = ELLA.split()
 DIA = datetime.fromisoformat("2024-05-10T10:00:00-06:00")
 ACTO = '[actos]\ntemas = { numero = "IEPC/CG99/2024", fecha = 2024-03-01, organo = "Consejo General" }\n\n'
 FORMAS = {
-    "html", "json", "csv", "xlsx", "pdf", "br", "gz", "sqlite", "trozo", "atom",
+    "html", "json", "csv", "xlsx", "pdf", "br", "gz", "sqlite", "trozo", "atom", "txt", "epub",
 }  # fmt: skip
 
 
@@ -68,8 +69,10 @@ def solo_lo_suyo(monkeypatch: pytest.MonkeyPatch) -> None:
     de_verdad = hacer.una
 
     def una(fotos: Path, pieza: Pieza) -> bytes:
-        return de_verdad(fotos, pieza) if "ZOQ" in pieza.folios else pieza.ruta.encode()
+        suya = "ZOQ" in pieza.folios or pieza.dibujo in ("pista", "audio")  # de la voz se dice cuánto dura
+        return de_verdad(fotos, pieza) if suya else pieza.ruta.encode()
 
+    monkeypatch.setattr(hacer.voz, "hablar", lambda texto: elenco.muda())
     monkeypatch.setattr(hacer, "una", una)
     monkeypatch.setattr(hacer, "POCAS", 1_000_000)
 

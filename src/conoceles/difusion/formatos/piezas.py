@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,12 @@ def de_perfil(d: Definicion) -> tuple[Formato, ...]:
     return (LLANO, BRAILLE, *contraido, *((GRANDE, EPUB, AUDIO) if d.difusion.por_perfil else ()))
 
 
+def nombradas(fichas: Sequence[Ficha]) -> tuple[str, ...]:
+    """Ellas, sus compañeras de fórmula y quienes el papel puede nombrar en su lugar: de todas se dice el nombre."""
+    otras = (e for f in fichas for e in (f.companera, f.en_papel) if e and e.nombre)
+    return tuple(dict.fromkeys((*(f.folio for f in fichas), *(e.folio for e in otras))))
+
+
 def ruta_de(donde: str, clave: str, formato: Formato) -> str:
     """`donde`: «candidaturas» o «contiendas»."""
     return f"{CARPETA}{donde}/{clave}/{formato.archivo}"
@@ -88,7 +94,7 @@ class Taller:
         datos = self._comunes(ruta_de_perfil(ficha.folio)) | {"folio": ficha.folio}
         for f in self._se_hacen(de_perfil(self.definicion), ficha.folio):
             ruta, formato = ruta_de("candidaturas", ficha.folio, f), f.formato or "perfil"
-            nombra, vale = (ficha.folio,), (vigencia(ficha),)
+            nombra, vale = nombradas([ficha]), (vigencia(ficha),)
             if f is AUDIO and ficha.folio in self.grabadas:
                 yield self._grabada(ruta, ficha.folio, nombra, vale)
             elif f is AUDIO:
@@ -102,7 +108,7 @@ class Taller:
     def de_boleta(self, boleta: ContiendaPublica) -> Iterator[Pieza]:
         """Los de una boleta entera."""
         datos = self._comunes(ruta_de_boleta(boleta.clave)) | {"boleta": boleta.clave}
-        nombra, vale = tuple(f.folio for f in boleta.fichas), tuple(map(vigencia, boleta.fichas))
+        nombra, vale = nombradas(boleta.fichas), tuple(map(vigencia, boleta.fichas))
         for f in self._se_hacen(DE_BOLETA, boleta.clave, boleta):
             ruta = ruta_de("contiendas", boleta.clave, f)
             if f is AUDIO and boleta.clave in self.grabadas:

@@ -18,8 +18,9 @@ def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:
 
 
 def vigencia(ficha: Ficha) -> str:
-    """Cambia si su información se retira o si el instituto oculta o corrige algo: lo que la diga sale ya."""
-    return f"{ficha.folio}:{resumir(ficha.con_informacion, ficha.notas)[:12]}"
+    """Cambia si su información se retira, si el instituto oculta o corrige algo, o si ya se nombra a otra con ella."""
+    dicho = resumir(ficha.con_informacion, ficha.notas, ficha.companera, ficha.en_papel)
+    return f"{ficha.folio}:{dicho[:12]}"
 
 
 def presentes(fichas: Sequence[Ficha]) -> set[str]:
