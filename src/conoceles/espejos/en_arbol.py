@@ -20,12 +20,14 @@ from conoceles.nucleo.carpetas import carpetas
 # Octetos y fechas hasta el nanosegundo: dos páginas del mismo tamaño escritas en el mismo segundo no son la misma.
 IGUAL = ("-rlt", "--modify-window=-1", "--chmod=D755,F644", "--timeout=60")
 POR_SSH = "ssh -o BatchMode=yes -o ConnectTimeout=10"
+MAS_LARGO = 48  # letras: el nombre de un enchufe no pasa de 108, y ssh le agrega las suyas
 SUELTOS = ("suprimidos.json", "suprimidos.firma")
 PUNTO = "checkpoint"
 NO_VAN = (f"--exclude=/{PUNTO}", "--exclude=/cerrojo", "--exclude=.*")
 ANTERIORES = 3  # instantáneas del espejo con que se enlaza lo que no cambió
 _RAZONES = {
     11: "no puede escribir en su disco",
+    12: "no se llega a él, o se interrumpió",
     20: "se interrumpió",
     30: "dejó de contestar",
     255: "no se llega a él",
@@ -120,7 +122,7 @@ class EnArbol:
         return [nombre for _, _, nombre in hallados]
 
     def _llevar(self, *que: str) -> str:
-        orden = ["rsync", *IGUAL, "-e", POR_SSH, *que]
+        orden = ["rsync", *IGUAL, "-e", _por_ssh(), *que]
         try:
             hecho = subprocess.run(
                 orden,
@@ -136,6 +138,14 @@ class EnArbol:
             razon = _RAZONES.get(hecho.returncode, f"rsync terminó con {hecho.returncode}")
             raise EspejoCaido(razon)
         return hecho.stdout
+
+
+def _por_ssh() -> str:
+    """Una sola conexión para todos los pasos, donde cabe su enchufe: se abre con el primero y se cierra sola."""
+    aparte = carpetas().registros / "espejos"
+    if not aparte.is_dir() or len(str(aparte)) > MAS_LARGO or " " in str(aparte):
+        return POR_SSH
+    return f"{POR_SSH} -o ControlMaster=auto -o ControlPersist=15 -o ControlPath={aparte}/%C"
 
 
 @contextmanager

@@ -1,0 +1,40 @@
+"""`retroceder`: deja las bases como las abre la versión anterior, con lo escrito entre medio."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+AYUDA = "Deja las bases como las abre la versión anterior del programa, sin perder lo escrito."
+PREPARA = False
+
+
+def argumentos(parser: argparse.ArgumentParser) -> None:
+    """Dónde está el programa anterior, y si ya se hace."""
+    parser.add_argument("programa", metavar="PROGRAMA", type=Path, help="carpeta del programa anterior")
+    parser.add_argument(
+        "--hacer", action="store_true", help="sin esto, solo dice qué desharía y qué se pierde"
+    )
+
+
+def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+    """Las migraciones que deshace, lo que se pierde y si ya se hizo."""
+    from conoceles.arranque import preparacion
+
+    preparacion.exigir(preparacion.modo_escrito())
+    preparacion.arrancar_django()
+    from conoceles.arranque import retroceso
+
+    plan = (retroceso.volver if args.hacer else retroceso.planear)(args.programa.resolve())
+    return {"deshace": plan.deshace, "pierde": plan.pierde, "hecho": args.hacer}
+
+
+def texto(resultado: dict[str, Any]) -> str:
+    """Un renglón por migración y uno por lo que se pierde."""
+    renglones = [f"{base}: {m}" for base, todas in resultado["deshace"].items() for m in todas]
+    renglones += [f"se pierde: {frase}" for frase in resultado["pierde"]]
+    if not renglones:
+        return "La versión anterior ya puede abrir estas bases."
+    fin = "Hecho: arranque el programa anterior." if resultado["hecho"] else "Para hacerlo, con --hacer."
+    return "\n".join([*renglones, fin])
