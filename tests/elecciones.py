@@ -35,6 +35,7 @@ def dos_elecciones(ahora: datetime) -> DosElecciones:
 
     cargada(CLAVE, OTRA, ahora=ahora, inventado=True)
     una, otra = (Proceso.objects.get(pk=clave) for clave in (CLAVE, OTRA))
+    otra.contiendas.update(captura_desde=None)  # como si las dos abrieran el mismo día
     en_una = registrada(una, "aaaa1111", ahora, nombre="MARÍA ÑÁÑEZ")
     en_otra = registrada(otra, "bbbb2222", ahora, nombre="JUANA RÍOS")
     for fila in (en_una, en_otra):

@@ -254,6 +254,6 @@ nombra, con tres suplentes, una lista propia, un número, una fecha y dos calend
 clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
 
 Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, y si hay planillas `regidurias`),
-`distritos.csv` y `distrito_municipio.csv` si hay distritos, `convenios.csv` si hay alianzas, los avisos en Markdown y los
+`distritos.csv` (con la columna `cambio` en los que ya no son los de antes: el acuerdo) y `distrito_municipio.csv` si hay distritos, `convenios.csv` si hay alianzas, los avisos en Markdown y los
 cuestionarios, que pueden ser los de otra carpeta. Los artículos no se escriben aquí: `articulo`, `edad_articulo` y
 `fundamento` nombran una regla de `procesos/_derecho/reglas.toml`, y un texto la cita con `[[derecho:regla]]`."""

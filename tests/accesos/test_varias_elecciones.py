@@ -147,12 +147,14 @@ def test_la_persona_candidata_en_dos_usa_una_sola_cuenta(dos: DosElecciones, aho
 def test_el_buzon_de_otra_persona_no_abre_una_candidatura_de_otra_eleccion(
     dos: DosElecciones, ahora: datetime
 ) -> None:
+    from conoceles.cuentas.models import Cuenta
     from conoceles.expediente.actos.invitaciones import invitar
     from personas import de_partido
 
     invitar(candidatura=dos.en_una, correo="eva@prueba.mx", por=de_partido(dos.en_una), ahora=ahora)
-    with pytest.raises(ErrorDeDominio, match="no se puede usar aquí"):
-        invitar(candidatura=dos.en_otra, correo="eva@prueba.mx", por=de_partido(dos.en_otra), ahora=ahora)
+    ajena = invitar(candidatura=dos.en_otra, correo="eva@prueba.mx", por=de_partido(dos.en_otra), ahora=ahora)
+    assert ajena.cuenta is None
+    assert _folios(Cuenta.objects.get(correo="eva@prueba.mx"), OTRA) == set()
 
 
 def test_los_avisos_de_cada_eleccion_van_en_su_mensaje(dos: DosElecciones, ahora: datetime) -> None:

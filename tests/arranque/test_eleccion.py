@@ -165,6 +165,16 @@ def _esperan(hoy: str, nombre: str) -> int:
     return sum(map(int, re.findall(r"\d+", dicho[1])))
 
 
+def test_los_derechos_de_una_persona_se_registran_en_su_eleccion(dos: DosElecciones, dina: Cuenta) -> None:
+    """Quien llega por escrito no dice de qué elección son sus datos."""
+    navegador = dentro(dina)
+    ida = navegador.get(f"/eleccion/{CLAVE}/derechos/registrar/?folio=Juana+R%C3%ADos&derecho=acceso")
+    assert ida["Location"] == f"/eleccion/{OTRA}/derechos/registrar/bbbb2222/acceso/"
+    assert navegador.get(ida["Location"]).status_code == 200
+    aqui = navegador.get(f"/eleccion/{CLAVE}/derechos/registrar/?folio=aaaa1111&derecho=acceso")
+    assert aqui["Location"] == f"/eleccion/{CLAVE}/derechos/registrar/aaaa1111/acceso/"
+
+
 def test_con_una_sola_eleccion_se_dice_cual_y_no_hay_que_elegir(ana: Client) -> None:
     lista = _abre(ana, "/")
     assert "Proceso Electoral Local 2023-2024" in lista

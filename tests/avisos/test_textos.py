@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conoceles.avisos.destinatarios import DEL_INSTITUTO
-from conoceles.avisos.mensajes import A_LA_CANDIDATURA, AL_INSTITUTO, Texto
+from conoceles.avisos.mensajes import A_LA_CANDIDATURA, AL_INSTITUTO
+from conoceles.avisos.texto import Texto
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Avisa
 

@@ -17,6 +17,7 @@ RETIRAN_IDENTIDAD = {
     "revocacion_repetida",
     "identidad_suprimida",
     "supresion_repetida",
+    "vinculo_retirado",
 }
 # Cada uno obliga a mirar otra vez a la candidatura, o a la elección entera; se lee en el sitio.
 TOCAN = (

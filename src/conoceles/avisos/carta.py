@@ -11,8 +11,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from conoceles.avisos import detalles
-from conoceles.avisos.mensajes import Texto, de, texto
+from conoceles.avisos.mensajes import de, texto
 from conoceles.avisos.models import Aviso
+from conoceles.avisos.texto import Texto
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import husos

@@ -28,6 +28,7 @@ SECCIONES = {  # del instituto, lo que no es de una candidatura
     Acto.VULNERACION_REGISTRADA: "derechos_vulneraciones",
     Acto.VULNERACION_SEGUIDA: "derechos_vulneraciones",
     Acto.ARCO: "derechos",
+    Acto.VINCULO_PEDIDO: "derechos_vinculos",
     Acto.ENTREGABLE_POR_VENCER: "informes_entregables",
     Acto.AVISO_DE_CAMBIO_CREADO: "informes",
     Acto.INFORME_APROBADO: "informes",

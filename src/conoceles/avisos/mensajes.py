@@ -5,28 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from conoceles.avisos.texto import Texto
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import RESPONSABLES
-
-
-@dataclass(frozen=True)
-class Texto:
-    """`varias` lleva `{n}`. `carta`: por qué no va en el mensaje de la hora, si el acto ya escribe por su cuenta."""
-
-    asunto: str
-    varias: str
-    sigue: str
-    carta: str = ""
-
-    @property
-    def por_correo(self) -> bool:
-        return not self.carta
-
-    def titulo(self, cuantas: int) -> str:
-        return self.asunto if cuantas == 1 else self.varias.format(n=cuantas)
-
 
 PROPIA = "lleva su propia carta"
 CON_EL_ACCESO = "va en la carta del acceso"
@@ -130,6 +111,19 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     Acto.ACREDITACION_RETIRADA: Texto(
         "Pregunte al Instituto: su dirección ya no está acreditada", "Pregunte al Instituto: {n} direcciones ya no lo están",
         "Lo que conteste desde ahora sobre publicar necesita su firma. Lo ya contestado no cambia.",
+    ),
+    Acto.VINCULO_RECONOCIDO: Texto(
+        "Revise sus dos perfiles: quedaron vinculados", "Revise sus perfiles: quedaron vinculados {n}",
+        "Los dos dicen que son suyos, como se pidió. Si usted no lo pidió, avise hoy mismo a la unidad de transparencia. "
+        "Puede retirarlo cuando quiera en «Mis datos».",
+    ),
+    Acto.VINCULO_NEGADO: Texto(
+        "Pregunte al Instituto: no se vincularon sus perfiles", "Pregunte al Instituto: no se vincularon {n} perfiles",
+        "No consta que el otro perfil sea suyo. Nada cambió en público; puede pedirlo otra vez con otra evidencia.",
+    ),
+    Acto.VINCULO_RETIRADO: Texto(
+        "Nada que hacer: sus perfiles ya no están vinculados", "Nada que hacer: {n} perfiles ya no están vinculados",
+        "Ninguno de los dos nombra al otro; sale del sitio en minutos.",
     ),
     Acto.IDENTIDAD_SUPRIMIDA: Texto(
         "Nada que hacer: se suprimieron sus respuestas de identidad", "Nada que hacer: se suprimió la identidad de {n}",
@@ -246,6 +240,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
     Acto.PERSONA_ACREDITADA: Texto(
         "Nada que hacer: se acreditó una dirección", "Nada que hacer: se acreditaron {n} direcciones",
         "Lo que esa persona conteste sobre publicar surte efecto sin su firma.",
+    ),
+    Acto.VINCULO_PEDIDO: Texto(
+        "Resuelva un vínculo entre dos perfiles", "Resuelva {n} vínculos entre perfiles",
+        "Una persona pide que su perfil diga que otro, de otra elección, también es suyo. Mientras no se reconozca, nada cambia.",
     ),
     Acto.ACREDITACION_RETIRADA: Texto(
         "Nada que hacer: se retiró una acreditación", "Nada que hacer: se retiraron {n} acreditaciones",

@@ -20,7 +20,7 @@ from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 
 MINIMO, MAXIMO = 15, 3000
 SIN_CONTESTAR = 10  # por persona: un tropiezo del navegador no llena la bandeja
@@ -103,7 +103,7 @@ def _avisar(para: str, que: str, solicitud: SolicitudDeAyuda, *, por: Alcance, a
     }
     encolar(
         para=para,
-        asunto=asunto[que],
+        asunto=con_eleccion(asunto[que], solicitud.proceso_id),
         cuerpo=render_to_string(f"ayuda/correo_{que}.txt", contexto),
         clase="ayuda",
         proceso=solicitud.proceso_id,

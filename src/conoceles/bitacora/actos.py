@@ -25,7 +25,7 @@ _SALE_IDENTIDAD, _SALE_TODO = Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO
 _UTTAIP, _COMISION, _ELLA, _ADMIN = Avisa.UTTAIP, Avisa.COMISION, Avisa.CANDIDATURA, Avisa.ADMINISTRACION
 _ADMINISTRA = (Avisa.ADMINISTRACION,)
 _AL_INSTITUTO = (Avisa.ADMINISTRACION, Avisa.COMISION)
-_AJUSTAN = RESPONSABLES | ADMINISTRACION
+_AJUSTAN, _LA_PERSONA = RESPONSABLES | ADMINISTRACION, RESPONSABLES - {"partido"}
 
 
 class Acto(StrEnum):
@@ -62,9 +62,8 @@ class Acto(StrEnum):
     BORRADOR_GUARDADO = "borrador_guardado", Fila(RESPONSABLES, _CONSERVA)
     FOTOGRAFIA_GUARDADA = "fotografia_guardada", Fila(_AJUSTAN, _CONSERVA, "Se guardó la fotografía")
     PARTE_LISTA = (
-        "parte_lista",
-        Fila(RESPONSABLES, _CONSERVA, "La persona avisó que terminó su parte", (Avisa.RESPONDE,)),
-    )
+        "parte_lista", Fila(RESPONSABLES, _CONSERVA, "La persona avisó que terminó su parte", (Avisa.RESPONDE,)),
+    )  # fmt: skip
     RECORDATORIO = (
         "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS),
     )  # fmt: skip
@@ -102,9 +101,8 @@ class Acto(StrEnum):
         "ajuste_aplicado", Fila(ADMINISTRACION, _TOCA, "Se aplicó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
     )  # fmt: skip
     AJUSTE_DECLINADO = (
-        "ajuste_declinado",
-        Fila(ADMINISTRACION, _TOCA, "Se declinó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
-    )
+        "ajuste_declinado", Fila(ADMINISTRACION, _TOCA, "Se declinó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
+    )  # fmt: skip
     CORRECCION_OFICIAL = (
         "correccion_oficial", Fila(ADMINISTRACION, _TOCA, "Se corrigió de oficio", LAS_DOS),
     )  # fmt: skip
@@ -117,9 +115,8 @@ class Acto(StrEnum):
 
     # La conclusión, la conservación y el cierre
     SUSTITUIDA = (
-        "sustituida",
-        Fila(ADMINISTRACION, _TOCA, "Se sustituyó", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
-    )
+        "sustituida", Fila(ADMINISTRACION, _TOCA, "Se sustituyó", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
+    )  # fmt: skip
     CANCELADA = (
         "cancelada",
         Fila(ADMINISTRACION, _TOCA, "Se canceló el registro", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
@@ -159,13 +156,11 @@ class Acto(StrEnum):
     REABIERTA = "reabierta", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     CIERRE_ANUNCIADO = "cierre_anunciado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     PROCESO_CERRADO = (
-        "proceso_cerrado",
-        Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), empieza=(Reloj.CONSERVACION,)),
-    )
+        "proceso_cerrado", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), empieza=(Reloj.CONSERVACION,)),
+    )  # fmt: skip
     PROCESO_REABIERTO = (
-        "proceso_reabierto",
-        Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), termina=(Reloj.CONSERVACION,)),
-    )
+        "proceso_reabierto", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), termina=(Reloj.CONSERVACION,)),
+    )  # fmt: skip
 
     # La identidad, en su cadena
     IDENTIDAD_SELLADA = "identidad_sellada", Fila(ENVIAN, _TOCA)
@@ -190,6 +185,12 @@ class Acto(StrEnum):
     FORMATO_CONSULTADO = "formato_consultado", Fila(_AJUSTAN, _CONSERVA)
     PERSONA_ACREDITADA = "persona_acreditada", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,))
     ACREDITACION_RETIRADA = "acreditacion_retirada", Fila(ADMINISTRACION, _CONSERVA, avisa=(_ELLA, _UTTAIP))
+    VINCULO_PEDIDO = "vinculo_pedido", Fila(_LA_PERSONA, _CONSERVA, "Pidió un vínculo", (_UTTAIP,))
+    VINCULO_RECONOCIDO = "vinculo_reconocido", Fila(ADMINISTRACION, _TOCA, "Se vinculó su perfil", (_ELLA,))
+    VINCULO_NEGADO = "vinculo_negado", Fila(ADMINISTRACION, _CONSERVA, "No se reconoció un vínculo", (_ELLA,))
+    VINCULO_RETIRADO = (
+        "vinculo_retirado", Fila(_LA_PERSONA | SISTEMA, _SALE_IDENTIDAD, "Se retiró un vínculo", (_ELLA,)),
+    )  # fmt: skip
     FORMATO_ACEPTADO = "formato_aceptado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     FORMATO_RECHAZADO = "formato_rechazado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     CONTEOS_AGREGADOS = "conteos_agregados", Fila(SISTEMA, _TOCA)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from conoceles.derechos.listas import (
 )
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.plazos import Plazos
+from conoceles.identidad.vinculos import por_reconocer
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import sin_acentos
@@ -83,16 +84,20 @@ class Titular:
     folio: str
     nombre: str
     lugar: str
+    eleccion: str
 
 
 def titulares(alcance: Alcance, escrito: str) -> list[Titular] | None:
-    """La del folio o las de quienes llevan en su nombre cada palabra, sin acentos; `None` con menos de tres letras."""
+    """La del folio o las de quienes llevan en su nombre cada palabra, sin acentos; `None` con menos de tres letras.
+
+    De todas las elecciones: quien llama a la puerta no dice de cuál son sus datos.
+    """
     palabras = sin_acentos(escrito).split()
     if len("".join(palabras)) < 3:
         return None
     return [
-        Titular(f.folio, f.nombre, f"{f.formula.contienda.nombre}, {f.proceso.nombre}")
-        for f in candidaturas.listar(alcance)
+        Titular(f.folio, f.nombre, f"{f.formula.contienda.nombre}, {f.proceso.nombre}", f.proceso_id)
+        for f in candidaturas.listar(replace(alcance, proceso=""))
         if [f.folio] == palabras or all(p in sin_acentos(f.persona.nombre) for p in palabras)
     ]
 
@@ -111,12 +116,15 @@ class Pendientes:
     solicitudes: int
     vencidas: int
     vulneraciones: int
+    vinculos: int  # entre perfiles, por reconocer
 
 
 def pendientes(alcance: Alcance, ahora: datetime) -> Pendientes:
-    """Solicitudes por atender, las que ya pasaron su plazo y vulneraciones sin cerrar."""
+    """Solicitudes por atender, las que ya pasaron su plazo, vulneraciones sin cerrar y vínculos por reconocer."""
     abiertas = [s for s in cola(alcance, ahora) if s.abierta]
-    return Pendientes(len(abiertas), sum(s.vencida for s in abiertas), vulneraciones.abiertas())
+    return Pendientes(
+        len(abiertas), sum(s.vencida for s in abiertas), vulneraciones.abiertas(), len(por_reconocer(alcance))
+    )
 
 
 def de_candidatura(candidatura: Candidatura, ahora: datetime) -> list[Solicitud]:

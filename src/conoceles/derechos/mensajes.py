@@ -11,7 +11,7 @@ from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.correo.operaciones import encolar
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 
 
 def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime) -> None:
@@ -29,7 +29,7 @@ def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime
     }
     encolar(
         para=cuenta.correo,
-        asunto=f"Conóceles: su solicitud {solicitud.numero}",
+        asunto=con_eleccion(f"Conóceles: su solicitud {solicitud.numero}", fila.proceso_id),
         cuerpo=render_to_string("derechos/correo.txt", contexto),
         clase="derechos",
         proceso=fila.proceso_id,

@@ -27,7 +27,7 @@ from conoceles.identidad.models import Acreditacion
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 
 EVIDENCIAS = {
     "identificacion": "Compareció con identificación oficial y señaló esa dirección",
@@ -84,6 +84,11 @@ def sigue(numero: int | None) -> Acreditacion | None:
 def cuentas(candidatura: Candidatura, *, por: Alcance) -> list[DeCuenta]:
     """Las de la persona que se pueden acreditar. `NoEncontrado` para quien no acredita."""
     matriz.exigir(por, candidatura, "acreditar")
+    return de(candidatura)
+
+
+def de(candidatura: Candidatura) -> list[DeCuenta]:
+    """Las de la persona, con su acreditación; a quién se le enseñan lo decide quien llama."""
     suyas = cuentas_de_la_persona(candidatura).filter(is_active=True).order_by("pk")
     halladas = [(c, _ultima(c, candidatura.clave_identidad)) for c in suyas]
     return [DeCuenta(c, fila is not None, fila.en if fila else None) for c, fila in halladas]
@@ -162,7 +167,8 @@ def _acreditar(
             candidatura, Acto.PERSONA_ACREDITADA, BASE, por=por, ahora=ahora, cuenta=cuenta.pk, evidencia=evidencia
         )  # fmt: skip
         encolar(
-            para=cuenta.correo, asunto="Conóceles: su dirección quedó acreditada", clase="acreditacion",
+            para=cuenta.correo, clase="acreditacion",
+            asunto=con_eleccion("Conóceles: su dirección quedó acreditada", candidatura.proceso_id),
             cuerpo=f"{CARTA.format(nombre=cuenta.nombre)}\n{firma(candidatura.proceso_id)}\n",
             proceso=candidatura.proceso_id, folio=candidatura.folio, por=por, ahora=ahora,
         )  # fmt: skip

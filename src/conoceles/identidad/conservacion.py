@@ -15,7 +15,7 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import conteos, documentos, matriz
+from conoceles.identidad import conteos, documentos, matriz, vinculos
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Bloqueo
 from conoceles.nucleo.alcance import Alcance
@@ -26,7 +26,10 @@ Motivo = Literal["conclusion", "cierre", "restitucion"]
 
 def bloquear(*, candidatura: Candidatura, motivo: Motivo, por: Alcance, ahora: datetime) -> None:
     """Desde aquí nadie lee, publica ni cuenta sus respuestas. Idempotente. `NoEncontrado` sin permiso."""
-    _cambiar(candidatura, True, motivo, Acto.IDENTIDAD_BLOQUEADA, por, ahora)
+    with transaction.atomic(using=BASE):
+        _cambiar(candidatura, True, motivo, Acto.IDENTIDAD_BLOQUEADA, por, ahora)
+        if motivo == "conclusion":  # al cierre no: el archivo sigue diciendo lo que ella quiso que dijera
+            vinculos.terminar(candidatura, por=por, ahora=ahora)
 
 
 def desbloquear(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from conoceles.nucleo.disparadores import Disparador, inmutable, permanente
 
+_ACREDITADA = """EXISTS (SELECT 1 FROM identidad_acreditacion a WHERE a.id = NEW.acreditacion_id
+  AND a.clave = NEW.clave AND a.vale AND a.id = (SELECT MAX(u.id) FROM identidad_acreditacion u
+  WHERE u.clave = a.clave AND u.cuenta = a.cuenta))"""
+_ULTIMO = """COALESCE((SELECT v.estado FROM identidad_vinculo v
+  WHERE v.clave = NEW.clave AND v.otra = NEW.otra ORDER BY v.id DESC LIMIT 1), 'ninguno')"""
+
 DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_documentoidentidad", base="identidad"),
     *inmutable("identidad_consentimiento", base="identidad"),
@@ -28,10 +34,27 @@ DISPARADORES: tuple[Disparador, ...] = (
         "identidad_consentimiento_acreditado",
         "identidad_consentimiento",
         "INSERT",
-        "NEW.medio = 'acreditada' AND NOT EXISTS (SELECT 1 FROM identidad_acreditacion a WHERE a.id = NEW.acreditacion_id "
-        "AND a.clave = NEW.clave AND a.vale AND a.id = (SELECT MAX(u.id) FROM identidad_acreditacion u "
-        "WHERE u.clave = a.clave AND u.cuenta = a.cuenta))",
+        f"NEW.medio = 'acreditada' AND NOT {_ACREDITADA}",
         "identidad_consentimiento: sin acreditación vigente, el sí espera el formato firmado",
+        "identidad",
+    ),
+    *inmutable("identidad_vinculo", base="identidad"),
+    Disparador(
+        "identidad_vinculo_acreditado",
+        "identidad_vinculo",
+        "INSERT",
+        f"NEW.estado IN ('pedido', 'reconocido') AND NOT {_ACREDITADA}",
+        "identidad_vinculo: lo pide la propia persona, en una cuenta acreditada",
+        "identidad",
+    ),
+    Disparador(
+        "identidad_vinculo_en_orden",
+        "identidad_vinculo",
+        "INSERT",
+        f"""NOT ((NEW.estado = 'pedido' AND {_ULTIMO} IN ('ninguno', 'negado', 'retirado'))
+  OR (NEW.estado IN ('reconocido', 'negado') AND {_ULTIMO} = 'pedido')
+  OR (NEW.estado = 'retirado' AND {_ULTIMO} IN ('pedido', 'reconocido')))""",
+        "identidad_vinculo: ese paso no sigue al que está",
         "identidad",
     ),
     *inmutable("identidad_bloqueo", base="identidad"),

@@ -13,7 +13,8 @@
 Además, la persona candidata accede a lo suyo desde su propia cuenta en cualquier momento, también lo bloqueado
 (derecho de acceso); nadie más lo hace por ella.
 
-Acreditar que la persona abre una dirección es de administración.
+Acreditar que la persona abre una dirección es de administración. Vincular su perfil con el de otra elección lo pide y lo
+retira solo ella, en una cuenta acreditada; lo reconoce administración.
 
 El extracto seudonimizado para estudios lo pide solo administración, con propósito y constancia.
 

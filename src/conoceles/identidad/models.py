@@ -79,6 +79,36 @@ class Acreditacion(models.Model):
     en = models.DateTimeField()
 
 
+class Vinculo(models.Model):
+    """Dos candidaturas, de dos elecciones, que la persona pidió decir que son suyas. La última fila del par manda.
+
+    `clave`: la de la candidatura desde la que lo pidió, en una cuenta acreditada.
+    """
+
+    clave = models.UUIDField(db_index=True)
+    otra = models.UUIDField(db_index=True)
+    estado = models.CharField(max_length=10)  # pedido, reconocido, negado, retirado
+    acreditacion = models.ForeignKey(Acreditacion, on_delete=models.PROTECT, related_name="+")
+    evidencia = models.CharField(max_length=20, blank=True)
+    referencia = models.CharField(max_length=120, blank=True)  # acta, escrito u oficio; o por qué se niega
+    por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="vinculo_de_estado_conocido",
+                condition=models.Q(estado__in=["pedido", "reconocido", "negado", "retirado"]),
+            ),
+            models.CheckConstraint(
+                name="vinculo_reconocido_con_evidencia",
+                condition=~models.Q(estado="reconocido")
+                | (~models.Q(evidencia="") & ~models.Q(referencia="")),
+            ),
+            models.CheckConstraint(name="vinculo_entre_dos", condition=~models.Q(clave=models.F("otra"))),
+        ]
+
+
 class Consentimiento(models.Model):
     """Lo que la persona autorizó. La última fila manda; ninguna se cambia.
 

@@ -14,7 +14,16 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import acreditaciones, borradores, cifrado, compromiso, documentos, llavero, matriz
+from conoceles.identidad import (
+    acreditaciones,
+    borradores,
+    cifrado,
+    compromiso,
+    documentos,
+    llavero,
+    matriz,
+    vinculos,
+)
 from conoceles.identidad.consentimiento import (
     Medio,
     agregar,
@@ -172,4 +181,5 @@ def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         llavero.destruir(candidatura.clave_identidad, ahora)
+        vinculos.terminar(candidatura, por=por, ahora=ahora)
         anotar(candidatura, Acto.IDENTIDAD_SUPRIMIDA, BASE, por=por, ahora=ahora)

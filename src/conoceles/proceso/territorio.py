@@ -31,6 +31,7 @@ class Distrito:
     municipios: tuple[str, ...]
     entidad: str = ""
     propio: int = 0
+    cambio: str = ""  # el acuerdo que le dio otras secciones que en la elección anterior; vacío si no cambió
 
     @property
     def dicho(self) -> int:

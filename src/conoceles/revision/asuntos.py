@@ -151,6 +151,11 @@ def _derechos(h: Hoy, papel: str) -> Iterator[Asunto]:
         lleva = reverse("derechos") if papel in ADMINISTRAN else ""
         titulo = f"Solicitudes por atender: {d.solicitudes}. Vulneraciones sin cerrar: {d.vulneraciones}."
         yield Asunto(titulo, "tarde" if d.vencidas else "pronto", lleva, f"{fuera}Derechos sobre los datos")
+    if d.vinculos:
+        lleva = reverse("derechos_vinculos")
+        yield Asunto(
+            f"Vínculos entre perfiles por reconocer: {d.vinculos}", "espera", lleva, "Ver quién los pide"
+        )
 
 
 def _correo(h: Hoy, papel: str) -> Iterator[Asunto]:

@@ -13,7 +13,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 if TYPE_CHECKING:
     from conoceles.avisos.carta import Caso
-    from conoceles.avisos.mensajes import Texto
+    from conoceles.avisos.texto import Texto
     from conoceles.bitacora.actos import Acto
 
 AYUDA = "Escribe docs/mensajes.md desde la tabla de actos y sus textos."

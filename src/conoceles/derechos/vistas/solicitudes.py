@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
@@ -17,6 +18,8 @@ from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.derechos.vistas.persona import formulario_de, leer
+from conoceles.identidad import vinculos
+from conoceles.marco.direcciones import en_eleccion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
@@ -30,6 +33,7 @@ def cola(request: HttpRequest) -> HttpResponse:
     contexto = {
         "solicitudes": consultas.cola(alcance(request), reloj.ahora()),
         "vulneraciones": vulneraciones.abiertas(),
+        "vinculos": len(vinculos.por_reconocer(alcance(request))),
         "derechos": DERECHOS.items(),
     }
     return render(request, "derechos/cola.html", contexto)
@@ -66,17 +70,24 @@ def elegir(request: HttpRequest) -> HttpResponse:
     if derecho not in DERECHOS:
         raise NoEncontrado("No existe ese derecho.")
     halladas = consultas.titulares(alcance(request), escrito)
-    if halladas and len(halladas) == 1:
-        return redirect("derechos_registrar", folio=halladas[0].folio, derecho=derecho)
+    con_enlace = [(h, _registrar_en(request, h, derecho)) for h in halladas or ()]
+    if len(con_enlace) == 1:
+        return redirect(con_enlace[0][1])
     contexto = {
         "escrito": escrito,
         "derecho": derecho,
         "titulo": DERECHOS.get(derecho, ""),
         "derechos": DERECHOS.items(),
-        "halladas": halladas,
+        "halladas": halladas and con_enlace,
         "muchas": len(halladas or ()) > MUCHAS,
     }
     return render(request, "derechos/elegir.html", contexto)
+
+
+def _registrar_en(request: HttpRequest, titular: consultas.Titular, derecho: str) -> str:
+    """La dirección del formulario, en la elección de esa candidatura."""
+    ruta = reverse("derechos_registrar", args=[titular.folio, derecho])
+    return ruta if alcance(request).proceso in ("", titular.eleccion) else en_eleccion(ruta, titular.eleccion)
 
 
 @de_administracion("GET", "POST")

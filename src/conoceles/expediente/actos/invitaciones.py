@@ -26,7 +26,7 @@ from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.consultas import definicion as leer_definicion
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 
 INVITAN = frozenset({"partido", "independiente"})
 
@@ -238,7 +238,7 @@ def _avisar(invitacion: Invitacion, asunto: str, cuerpo: str, *, por: Alcance, a
     fila = invitacion.candidatura
     encolar(
         para=invitacion.correo,
-        asunto=asunto,
+        asunto=con_eleccion(asunto, fila.proceso_id),
         cuerpo=f"{cuerpo.format(nombre=fila.nombre, folio=fila.folio, proceso=fila.proceso.nombre)}\n"
         f"{firma(fila.proceso_id)}\n",
         clase="invitacion",

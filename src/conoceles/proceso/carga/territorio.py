@@ -50,7 +50,7 @@ def leer_municipios(carpeta: Path, nombre: str, faltas: Faltas) -> tuple[Municip
 def leer_distritos(
     carpeta: Path, distritos: str, relacion: str, municipios: tuple[Municipio, ...], faltas: Faltas
 ) -> tuple[Distrito, ...]:
-    """`distrito,romano,cabecera` y `distrito,clave_inegi`: todo municipio toca al menos un distrito.
+    """`distrito,romano,cabecera[,cambio]` y `distrito,clave_inegi`: todo municipio toca al menos un distrito.
 
     Con varias entidades, además `entidad,propio`: de quién es y qué número lleva en ella.
     """
@@ -59,7 +59,7 @@ def leer_distritos(
         distritos,
         faltas,
         columnas=("distrito", "romano", "cabecera"),
-        opcionales=("entidad", "propio"),
+        opcionales=("entidad", "propio", "cambio"),
     )
     propios = [(f.get("entidad", ""), f.get("propio", "")) for f in filas]
     numeros = [f["distrito"] for f in filas]
@@ -85,7 +85,13 @@ def leer_distritos(
         composicion_suya = tuple(composicion[numero])
         leidos.append(
             Distrito(
-                int(numero), fila["romano"], fila["cabecera"], composicion_suya, entidad, int(propio or 0)
+                int(numero),
+                fila["romano"],
+                fila["cabecera"],
+                composicion_suya,
+                entidad,
+                int(propio or 0),
+                fila.get("cambio", ""),
             )
         )
     if len({bool(d.entidad) for d in leidos}) > 1:

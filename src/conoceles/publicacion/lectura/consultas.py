@@ -20,7 +20,8 @@ from conoceles.expediente.models import Cierre, Conclusion, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.lectura import fotos
+from conoceles.publicacion.lectura import fotos, vinculos
+from conoceles.publicacion.lectura.vinculos import VinculoPublico
 from conoceles.publicacion.mapa import parciales
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
 
@@ -48,6 +49,7 @@ class Fila:
     vence: date | None  # último día de su plazo de captura, si ya empezó
     identidad: dict[str, Any]
     notas: Notas = field(default_factory=Notas)
+    vinculos: tuple[VinculoPublico, ...] = ()
     alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
     sin_archivo: str = (
         ""  # huella de su última fotografía, si su archivo no está: espera con lo que ya mostraba
@@ -93,6 +95,7 @@ def filas(
     plazos = _plazos(d, contiendas)
     validadas = _validadas(leidas, versiones) if con_identidad else []
     identidad = _identidad(d, validadas)
+    de_ella = vinculos.de([fila["clave_identidad"] for fila in leidas])
     return [
         Fila(
             datos=fila,
@@ -101,6 +104,7 @@ def filas(
             vence=plazos.get(fila["id"]),
             identidad=identidad.get(fila["clave_identidad"], {}),
             notas=notas.get(fila["folio"], Notas()),
+            vinculos=de_ella.get(fila["clave_identidad"], ()),
             alterada=fila["id"] in alteradas,
             sin_archivo=sin_archivo.get(fila["id"], ""),
         )

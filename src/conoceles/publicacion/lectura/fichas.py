@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from conoceles.proceso.definicion import Catalogo, EnlaceOficial, Territorio
 from conoceles.proceso.reglamento import Voto
+from conoceles.publicacion.lectura.vinculos import VinculoPublico
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ class Ficha:
     en_papel: Enlace | None = None  # sustitución tardía: quién sale en la boleta; `nota`, cuándo
     aviso_boleta: str = ""  # lo mismo, dicho entero
     mas_companeras: tuple[Enlace, ...] = ()  # las demás de su fórmula, donde el cargo lleva varias suplencias
+    vinculos: tuple[VinculoPublico, ...] = ()  # sus perfiles de otras elecciones que pidió nombrar
 
 
 @dataclass(frozen=True)
@@ -177,9 +179,7 @@ class Recuadro:
     formula: tuple[Enlace, ...]
     alianza: str = ""  # nombre de la coalición a la que pertenece aquí
     tambien: tuple[str, ...] = ()  # los otros recuadros con la misma fórmula, por sus siglas
-    en_papel: tuple[
-        tuple[str, Enlace], ...
-    ] = ()  # (quién está en el registro, de quién puede ser el nombre impreso)
+    en_papel: tuple[tuple[str, Enlace], ...] = ()  # (quién está en el registro, de quién es el impreso)
 
 
 @dataclass(frozen=True)
@@ -189,9 +189,7 @@ class ListaEnPapel:
     fuerza: FuerzaPublica
     contienda: str
     formulas: tuple[tuple[Enlace, ...], ...]
-    en_papel: tuple[
-        tuple[str, Enlace], ...
-    ] = ()  # (quién está en el registro, de quién puede ser el nombre impreso)
+    en_papel: tuple[tuple[str, Enlace], ...] = ()  # (quién está en el registro, de quién es el impreso)
 
 
 @dataclass(frozen=True)
@@ -223,6 +221,7 @@ class ContiendaPublica:
     puestos: tuple[str, ...] = ()  # de una planilla, que se vota entera
     en_bloques: bool = False  # mujeres y hombres van aparte en la boleta
     donde: tuple[str, ...] = ()  # los municipios del distrito, por su nombre
+    cambio: str = ""  # el acuerdo por el que este distrito ya no es el de la elección anterior
     tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada, en otra boleta
     frente: str = ""  # el cargo en cuya boleta, al reverso, se imprimen estas listas
     papel: Papel | None = None

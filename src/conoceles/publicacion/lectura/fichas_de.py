@@ -110,6 +110,7 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     companeras = _companeras(fila, formula)
     return Ficha(
         folio=fila.folio,
+        vinculos=fila.vinculos,
         nombre=nombre,
         nombre_orden=_orden(d, nombre),
         iniciales=_iniciales(nombre),

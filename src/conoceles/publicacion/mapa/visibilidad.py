@@ -71,6 +71,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "identidad.PedidoDeAjuste": _mapa(INTERNA="ajuste clave cifrado en"),
     "identidad.VersionDescartada": _mapa(INTERNA="id clave version en"),
+    "identidad.Vinculo": _mapa(
+        CON_CONSENTIMIENTO="otra", INTERNA="id clave estado acreditacion evidencia referencia por en"
+    ),
     "identidad.Acreditacion": _mapa(INTERNA="id clave cuenta direccion vale evidencia referencia por en"),
     "identidad.Consentimiento": _mapa(
         INTERNA="id clave tratamiento publicacion grupos surten estadistica aviso_version definicion medio acreditacion por en"

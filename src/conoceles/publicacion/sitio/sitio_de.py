@@ -118,6 +118,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         puestos=c.puestos,
         en_bloques=bool(cargo.bloques),
         donde=_donde(marco, c),
+        cambio=next((d.cambio for d in marco.definicion.distritos if d.numero == c.distrito), ""),
         tambien=_de_todo_el_estado(marco, menos=clave),
         frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
         papel=impreso,
