@@ -102,12 +102,20 @@ def _de(carpeta: Path, folio: str, archivos: Iterable[str], *, todo: bool) -> It
     if todo:  # ningún material lleva identidad: solo sale con todo lo suyo
         quienes = (folio, *_quien_lo_nombra(carpeta, folio, archivos))
         propios += tuple(f"candidaturas/{q}{fin}" for q in quienes for fin in ("/", ".json"))
-        propios += tuple(f"{CARPETA}candidaturas/{q}/" for q in quienes)
+        # Un material se rehace después que la ficha: el de la compañera de quien entró puede decir todavía a quien salió.
+        propios += tuple(f"{CARPETA}candidaturas/{q}/" for q in {*quienes, *_con_quien_van(carpeta, quienes)})
         propios += tuple(f"indice/personas/{q}." for q in quienes)
     comunes = CON_TODO if todo else CON_IDENTIDAD
     for ruta in archivos:
         if ruta.startswith((*propios, *comunes)) or (todo and ruta in _LISTAS):
             yield ruta
+
+
+def _con_quien_van(carpeta: Path, folios: Iterable[str]) -> Iterable[str]:
+    """Las compañeras de fórmula de esas personas, según sus fichas de ese árbol."""
+    for ruta in (carpeta / f"candidaturas/{folio}.json" for folio in folios):
+        if ruta.exists() and (companera := json.loads(ruta.read_bytes()).get("companera")):
+            yield str(companera["folio"])
 
 
 def _quien_lo_nombra(carpeta: Path, folio: str, archivos: Iterable[str]) -> Iterable[str]:
