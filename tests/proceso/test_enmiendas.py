@@ -86,9 +86,10 @@ def test_un_aviso_con_otro_texto_exige_otra_version(cargada: Proceso, ahora: dat
 
 
 def test_volver_a_una_version_vieja_con_texto_nuevo_se_rechaza(cargada: Proceso, ahora: datetime) -> None:
+    vieja = consultas.definicion(cargada.clave).aviso("integral").version
     enmendar("aviso-integral", ahora, archivo="Dos.\n", version="2")
     with pytest.raises(ErrorDeDominio, match="ya decía otra cosa"):
-        enmendar("aviso-integral", ahora, archivo="Tres.\n", version="borrador-3")
+        enmendar("aviso-integral", ahora, archivo="Tres.\n", version=vieja)
 
 
 def test_la_carpeta_tampoco_cambia_un_aviso_sin_cambiar_su_version(

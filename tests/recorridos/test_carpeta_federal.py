@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_la_federal_son_trescientos_distritos_y_dos_formulas_por_entidad() -> No
 @pytest.mark.simulacro
 @pytest.mark.usefixtures("base")
 def test_siete_mil_personas_entran_se_capturan_se_revisan_y_se_publican(
-    datos: Path, tmp_path: Path, record_property: Any
+    datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Captura quien encabeza cada fórmula del primer partido en cada contienda del país: lo que un día fuerte recibe."""
     from conoceles.candidaturas.models import Candidatura
@@ -61,10 +62,14 @@ def test_siete_mil_personas_entran_se_capturan_se_revisan_y_se_publican(
         suyas = list(_que_capturan())
         for fila in suyas:
             de_principio_a_fin(fila, AHORA)
-        record_property("segundos_capturar_y_revisar", round(perf_counter() - desde))
+        capturar = perf_counter() - desde
         desde = perf_counter()
         publicar(CLAVE, ahora=AHORA)
-        record_property("segundos_publicar", round(perf_counter() - desde))
+        segundos = perf_counter() - desde
+    with capsys.disabled():
+        sys.stdout.write(
+            f"{len(suyas)} capturadas y revisadas en {capturar:.0f} s; {cuantas} publicadas en {segundos:.0f} s\n"
+        )
     assert len(suyas) == len(leer_carpeta(CARPETA).contiendas)
     assert Candidatura.objects.filter(proceso=CLAVE, estado="publicada").count() == len(suyas)
     una = (datos / "sitio" / CLAVE / "actual" / "candidaturas" / suyas[-1].folio / "index.html").read_text(
