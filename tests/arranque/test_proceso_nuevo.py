@@ -81,6 +81,13 @@ def test_mal_contestado_no_escribe_nada(
     assert f'value="{DICHO["siglas"]}"' in pagina.content.decode()
 
 
+def test_lo_mal_contestado_se_dice_todo_de_una_vez(tmp_path: Path) -> None:
+    mal = {"clave": "Con Espacios", "correo": "no es", "entidad": "", "jornada": "ayer"}
+    with pytest.raises(ErroresDeCampos) as rechazo:
+        proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | mal), preguntar=lambda _: "")
+    assert list(rechazo.value.errores) == ["clave", "entidad", "correo", "jornada"]
+
+
 def test_sin_quien_conteste_lo_dice(tmp_path: Path) -> None:
     def nadie(_: str) -> str:
         raise EOFError

@@ -113,9 +113,16 @@ def leer_territorio(tabla: Tabla) -> Territorio:
 def clave_simple(tabla: Tabla) -> str:
     """La `clave` de la tabla, en minúsculas, números y guiones: aparece en direcciones públicas."""
     valor = tabla.texto("clave")
-    if valor and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", valor):
-        tabla.falta("clave", f"«{valor}» solo puede llevar minúsculas sin acento, números y guiones.")
+    if razon := mal_nombrada(valor):
+        tabla.falta("clave", razon)
     return valor
+
+
+def mal_nombrada(clave: str) -> str:
+    """Por qué no sirve en una dirección; vacía si sirve, o si no hay ninguna."""
+    if not clave or re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", clave):
+        return ""
+    return f"«{clave}» solo puede llevar minúsculas sin acento, números y guiones."
 
 
 def comprobar_cargos(raiz: Tabla, secciones: Iterable[Seccion], conocidos: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.nucleo.fechas import fecha
 from conoceles.proceso.carga import DefinicionInvalida
+from conoceles.proceso.carga.cargos import mal_nombrada
 from conoceles.proceso.comprobaciones import correo, enlace
 from conoceles.proceso.contenido.fuentes import RAIZ, Fuentes, de_carpeta, definir
 from conoceles.proceso.definicion import Definicion
@@ -99,6 +100,7 @@ def _leer(dicho: dict[str, str]) -> tuple[Path, Nueva]:
             errores[clave] = "No puede llevar comillas, corchetes, llaves ni «<>»."
     jornada = fecha(dicho["jornada"])
     comprobadas = {
+        "clave": mal_nombrada(dicho["clave"]),
         "correo": correo(dicho["correo"]),
         "sitio": enlace(dicho["sitio"]),
         "jornada": "" if jornada else f"«{dicho['jornada']}» no es un día, como 2027-06-06.",
