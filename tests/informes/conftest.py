@@ -48,6 +48,9 @@ def eleccion(carpeta: Path, proceso: Proceso, ahora: datetime) -> dict[str, Cand
     from conoceles.expediente.actos.operaciones import habilitar
 
     inicio, ayer = ahora - timedelta(days=20), ahora - timedelta(days=1)
+    proceso.contiendas.update(
+        captura_desde=inicio
+    )  # una captura que se abrió antes de lo que dice la carpeta
     gente: dict[str, Candidatura] = {}
     for folio, siglas, sexo, nombre in GENTE:
         fila = gente[folio] = registrada(proceso, folio, inicio, siglas=siglas, nombre=nombre)
