@@ -131,6 +131,10 @@ opciones = [{ clave = "si", etiqueta = "Sí" }, { clave = "no", etiqueta = "No" 
 """
 
 
+# Carga completa: lo único que se le dice es de la muestra de la boleta, que nadie está obligado a ilustrar.
+SIN_EMBLEMA = "En la muestra de la boleta, sin emblema y con sus siglas: AZ, VE."
+
+
 @pytest.fixture
 def instituto(tmp_path: Path) -> Path:
     """Una carpeta escrita desde cero."""
@@ -175,5 +179,5 @@ def test_sus_propias_preguntas_se_validan(instituto: Path) -> None:
 @pytest.mark.usefixtures("base")
 def test_se_carga_en_la_misma_base(instituto: Path, ahora: datetime) -> None:
     resultado = cargar(instituto, por=Alcance.sistema("prueba"), ahora=ahora)
-    assert (resultado["contiendas"], resultado["avisos"]) == (6, [])
+    assert (resultado["contiendas"], resultado["avisos"]) == (6, [SIN_EMBLEMA])
     assert consultas.definicion("prueba-2030") == leer_carpeta(instituto)
