@@ -7,6 +7,7 @@ from django.apps import apps
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.declaraciones import SECCION
 from conoceles.publicacion.mapa import visibilidad
 from conoceles.publicacion.mapa.visibilidad import MODELOS, NoPublicable, Visibilidad
 
@@ -33,7 +34,12 @@ def test_todo_campo_de_todo_modelo_personal_esta_en_el_mapa() -> None:
 def test_las_respuestas_de_identidad_exigen_consentimiento_y_el_curriculum_es_publico(carpeta: str) -> None:
     definicion = leer_carpeta(RAIZ_PROYECTO / "procesos" / carpeta)
     assert set(visibilidad.mapa(definicion.identidad).values()) == {Visibilidad.CON_CONSENTIMIENTO}
-    assert set(visibilidad.mapa(definicion.curricular).values()) == {Visibilidad.PUBLICA}
+    curricular = visibilidad.mapa(definicion.curricular)
+    optativas = {c.clave for s in definicion.curricular.secciones if s.clave == SECCION for c in s.campos}
+    assert bool(optativas) == (carpeta == "ejemplo-gubernatura")
+    assert "declaraciones" not in definicion.actos  # sin el acuerdo que las aprueba no sale ninguna
+    assert {c for c, suerte in curricular.items() if suerte is Visibilidad.INTERNA} == optativas
+    assert {suerte for c, suerte in curricular.items() if c not in optativas} == {Visibilidad.PUBLICA}
 
 
 def test_un_campo_en_dos_clases_no_se_admite() -> None:

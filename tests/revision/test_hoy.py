@@ -35,7 +35,8 @@ def test_lo_vencido_va_primero_y_lleva_a_su_acto(proceso: Proceso, dina: Client,
     )  # fmt: skip
     pagina = dina.get(HOY).content.decode()
     tarde = _seccion(pagina, "tarde")
-    assert "Entregables vencidos: 16" in tarde
+    assert "Entregables vencidos: 17" in tarde  # del 1 al 16, y el 22, que vence el 10 de abril
+    assert "Informar al INE la dirección electrónica" in tarde
     assert 'href="/informes/entregables/#entregable-1"' in tarde
     assert f'href="/informes/requerimientos/#requerimiento-{pedido.pk}"' in tarde
     assert "Entregables por vencer: 2" in _seccion(pagina, "pronto")
