@@ -33,6 +33,10 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "estadistica.graficas.png": "una por indicador",
     "identidad.tasas.es_decision": "una por indicador",
     "bitacora.actos.publica": "una por asiento nuevo",
+    "registro.merkle.hoja": "una por archivo publicado",
+    "registro.merkle.nodo": "una por pareja del árbol del manifiesto",
+    "proceso.medidas.en_palabras": "una por respuesta, en cada archivo en que se lee",
+    "proceso.domicilios.varios": "una por pregunta de domicilio, en cada archivo en que se lee",
 }
 TODAVIA = {  # paseo → pregunta que aún se repite, y cuántas veces a lo más
     "página": {
@@ -159,7 +163,8 @@ def _pisos() -> dict[str, int]:
 
 def _como_dice_el_documento(cual: str, visto: Paseo) -> None:
     """El documento nombra las salas en que entra; los archivos, cuántos a lo más."""
-    [renglon] = re.findall(rf"^\| {cual} \|(.*)\|$", DOCUMENTO.read_text(), re.M)
+    _, _, tabla = DOCUMENTO.read_text().partition("\n## El paseo\n")
+    [renglon] = re.findall(rf"^\| {cual} \|(.*)\|$", tabla.partition("\n## ")[0], re.M)
     salas, archivos = (celda.strip() for celda in renglon.split("|")[1:3])
     assert sorted(salas.replace("`", "").split(" · ")) == sorted(visto.salas - {"arranque"})
     assert len(visto.archivos) <= int(archivos)

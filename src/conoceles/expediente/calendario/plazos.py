@@ -128,13 +128,20 @@ def abre(calendario: Calendario, ahora: datetime) -> bool:
 
 def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
     registradas = Candidatura.objects.en(por).filter(proceso=clave, estado=Estado.REGISTRADA)
-    if not any(abre(c, ahora) for c in proceso.definicion(clave).calendario.todos()):
+    calendario = proceso.definicion(clave).calendario
+    if not any(abre(c, ahora) for c in calendario.todos()):
         return 0
-    pendientes = [c for c in registradas.con_todo() if abre(c.definicion.calendario, ahora)]
+    pendientes = [c for c in registradas.con_todo() if abre(_suyo(calendario, c), ahora)]
     with transaction.atomic():
         for candidatura in pendientes:
             habilitar(candidatura=candidatura, por=por, ahora=ahora)
     return len(pendientes)
+
+
+def _suyo(calendario: Calendario, candidatura: Candidatura) -> Calendario:
+    """El de su territorio, sin volver a buscar la elección por cada fila."""
+    contienda = candidatura.formula.contienda
+    return calendario.de(contienda.municipio, contienda.distrito)
 
 
 def _en_curso() -> list[str]:
