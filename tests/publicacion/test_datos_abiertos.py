@@ -113,7 +113,9 @@ def test_la_estadistica_dice_su_metodo_y_cada_cifra_su_denominador(sitio: Path) 
     bloques = re.findall(r"<article.*?</article>", pagina, re.DOTALL)
     assert len(bloques) == pagina.count("<svg")
     for bloque in bloques:
-        assert re.search(r"Entre \d+", bloque), bloque[:300]
+        assert re.search(r"Entre\u00a0\d+: \w", bloque), bloque[
+            :300
+        ]  # cuántas son, y quiénes; sin partir el renglón
 
 
 def test_el_paquete_de_fotografias_va_por_folio_y_cambia_con_ellas(tmp_path: Path, monkeypatch: Any) -> None:
