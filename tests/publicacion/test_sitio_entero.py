@@ -21,6 +21,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion import llave
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
+from conoceles.publicacion.registro_publico import Libro
 from conoceles.publicacion.sitio import pagina
 from paginas import check
 from publicacion.eleccion import PROCESO, version
@@ -45,6 +46,7 @@ def arbol(request: pytest.FixtureRequest, eleccion: dict[str, Any], datos: Path)
     publicar(PROCESO, ahora=momento)
     publicar_raiz(momento)
     difundir(PROCESO, ahora=momento)
+    Libro().al_dia(momento)
     return datos / "sitio" / PROCESO / "actual"
 
 
@@ -83,6 +85,7 @@ def test_otra_version_del_programa_no_deja_paginas_sin_su_hoja(
         _olvidar_lo_estatico()
         publicar(PROCESO, ahora=ahora + timedelta(minutes=1))  # sin corte de por medio
         difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
+        Libro().al_dia(ahora + timedelta(minutes=1))
     _olvidar_lo_estatico()
     arbol = datos / "sitio" / PROCESO / "actual"
     for ruta, html in paginas(arbol).items():
@@ -103,13 +106,15 @@ DE_OTRA_AUTORIDAD = {
     ]
 }
 
+_PRUEBAS = f"/un/pruebas/{PROCESO}/"
+
 
 def _enlaces(html: str) -> set[str]:
     return {unescape(e) for e in URLS.findall(html)}
 
 
 def _llega(arbol: Path, ruta: str, enlace: str) -> None:
-    """Relativo, dentro de la elección, y con un archivo (y su ancla) al otro lado."""
+    """Relativo, dentro de la elección, y con un archivo (y su ancla) al otro lado. La prueba de un perfil va junto al sitio."""
     partes = urlsplit(enlace)
     if partes.scheme in ("mailto", "tel") or (partes.scheme in ("http", "https") and "ejemplo" in enlace):
         return
@@ -119,6 +124,10 @@ def _llega(arbol: Path, ruta: str, enlace: str) -> None:
     assert not partes.netloc, f"{ruta}: {enlace}"
     assert not partes.path.startswith("/"), f"{ruta}: {enlace}"
     destino = unquote(urlsplit(urljoin(f"http://x/un/prefijo/{ruta}", enlace)).path)
+    if destino.startswith(_PRUEBAS) and destino.endswith(".prueba"):
+        suya = arbol.parents[1] / destino.removeprefix("/un/")
+        assert suya.is_file(), f"{ruta}: {enlace} no lleva a ningún lado"
+        return
     assert destino.startswith("/un/prefijo/"), f"{ruta} sale de la elección: {enlace}"
     relativo = destino.removeprefix("/un/prefijo/")
     if relativo in ("buscar/", "comparar/"):

@@ -26,16 +26,9 @@ def de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
 def carteles_de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
     """El cartel y el mural de cada distrito, con todo lo que vota quien vive en él."""
     for numero in sorted({b.distrito for b in sitio.contiendas if b.distrito is not None}):
-        propia, *_ = suyas = [b for b in sitio.contiendas if b.distrito == numero]
-        suyas += [b for b in sitio.contiendas if b.distrito is None and _de_todo(propia, b)]
-        suyas = [b for b in suyas if b.fichas]
-        if suyas:
+        propia = next(b for b in sitio.contiendas if b.distrito == numero)
+        if suyas := rutas.lo_que_vota(sitio, numero):
             yield from _de_distrito(sitio, numero, propia, suyas, url)
-
-
-def _de_todo(propia: ContiendaPublica, otra: ContiendaPublica) -> bool:
-    """Si todo el distrito vota también esa otra. Sin saber sus municipios no se supone."""
-    return bool(propia.municipios) and {*propia.municipios} <= {*otra.municipios}
 
 
 def _de_distrito(

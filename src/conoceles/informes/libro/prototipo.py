@@ -15,7 +15,8 @@ Todas las personas de esta copia son inventadas.
 Abra {clave}/index.html con un navegador: no hace falta instalar nada ni tener conexión.
 
 La búsqueda por texto y la comparación necesitan el sistema; todo lo demás funciona aquí.
-El manifiesto y su firma son del sitio publicado: en esta copia los enlaces se adaptaron para abrirse desde el disco.
+El manifiesto y su firma son del sitio publicado: en esta copia los enlaces se adaptaron para abrirse desde el disco, y la
+prueba de cada perfil no viaja.
 """
 SIN_LECTOR = """<!doctype html>
 <html lang="es-MX"><head><meta charset="utf-8"><title>No está en el prototipo</title>
@@ -26,6 +27,10 @@ SIN_LECTOR = """<!doctype html>
 """
 NO_VIAJAN = (".gz", ".br")
 _CARPETA = re.compile(r'((?:href|action)=")((?![a-z]+:|//)[^"#?]*/)((?:[?#][^"]*)?")')
+# Va junto al sitio, fuera de la elección, y prueba los octetos publicados: no los de esta copia.
+_SU_PRUEBA = re.compile(
+    r' y <a href="[^"]*/pruebas/[^"]*\.prueba" download>[^<]*</a>, que se comprueba sin conexión'
+)
 
 
 def sitio_inventado(clave: str) -> Path | None:
@@ -62,4 +67,4 @@ def _para_disco(ruta: Path) -> bytes:
     """Una página con enlaces que se siguen sin servidor; lo demás, igual."""
     if ruta.suffix != ".html":
         return ruta.read_bytes()
-    return _CARPETA.sub(r"\1\2index.html\3", ruta.read_text()).encode()
+    return _CARPETA.sub(r"\1\2index.html\3", _SU_PRUEBA.sub("", ruta.read_text())).encode()

@@ -46,6 +46,18 @@ def de_distrito(numero: str, formato: str) -> str:
     return f"{CARPETA}distritos/{numero}/{formato}.png"
 
 
+def lo_que_vota(sitio: SitioPublico, numero: int) -> list[ContiendaPublica]:
+    """Las boletas con personas que vota todo el distrito, la suya primero; sin ninguna, no hay cartel que hacer."""
+    propias = [b for b in sitio.contiendas if b.distrito == numero]
+    de_todos = [b for b in sitio.contiendas if b.distrito is None and _de_todo(propias[0], b)]
+    return [b for b in (*propias, *de_todos) if b.fichas]
+
+
+def _de_todo(propia: ContiendaPublica, otra: ContiendaPublica) -> bool:
+    """Si todo el distrito vota también esa otra. Sin saber sus municipios no se supone."""
+    return bool(propia.municipios) and {*propia.municipios} <= {*otra.municipios}
+
+
 def impreso_de_distrito(numero: str, formato: str) -> str:
     """Cartel o mural con todo lo que se vota en él."""
     return f"{CARPETA}distritos/{numero}/{formato}.pdf"
@@ -125,14 +137,15 @@ def de_la_eleccion(sitio: SitioPublico) -> dict[str, Any]:
     return {
         "eleccion": _medidas(de_eleccion),
         "cargos": [(n, _medidas(lambda f, c=c: de_cargo(c, f))) for c, n in cargos.items()],
-        "distritos": [(nombre, _del_distrito(str(n))) for n, nombre in distritos],
+        "distritos": [(nombre, _del_distrito(sitio, n)) for n, nombre in distritos],
         "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
 
 
-def _del_distrito(numero: str) -> Enlaces:
-    impresos = [(impreso_de_distrito(numero, f), f"{IMPRESOS[f]} del distrito (PDF)") for f in DE_DISTRITO]
-    return [*_medidas(lambda f: de_distrito(numero, f)), *impresos]
+def _del_distrito(sitio: SitioPublico, numero: int) -> Enlaces:
+    se_hacen = DE_DISTRITO if lo_que_vota(sitio, numero) else ()
+    impresos = [(impreso_de_distrito(str(numero), f), f"{IMPRESOS[f]} del distrito (PDF)") for f in se_hacen]
+    return [*_medidas(lambda f: de_distrito(str(numero), f)), *impresos]
 
 
 def para_portales(sitio: SitioPublico, url: str) -> dict[str, Any]:
