@@ -19,7 +19,8 @@ from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.indice import Indice
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
-from conoceles.publicacion.lectura.fichas import Ficha, TemaPublico
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.lectura.temas import TemaPublico
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio import pagina
 from conoceles.publicacion.sitio.boletas.paginas import temas_de_boleta

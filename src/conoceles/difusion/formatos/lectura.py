@@ -57,10 +57,15 @@ def cabeza(p: Documento) -> list[str]:
         f"{origen}.",
         f"Sobrenombre: {p['sobrenombre']}." if p["sobrenombre"] else "",
         f"{p['edad']} años." if p["edad"] else "",
-        f"{p['formula'][0]['nombre']} completa su fórmula." if p["formula"] else "",
+        _con_quien_va([c["nombre"] for c in p["formula"]]),
         p["aviso_boleta"],
     ]
     return [d for d in dichos if d]
+
+
+def _con_quien_va(nombres: list[str]) -> str:
+    completa = "completan" if nombres[1:] else "completa"
+    return f"{textos.en_lista(nombres)} {completa} su fórmula." if nombres else ""
 
 
 def apartados(p: Documento) -> Iterator[Apartado]:

@@ -56,7 +56,7 @@ def de_perfil(d: Definicion) -> tuple[Formato, ...]:
 
 def nombradas(fichas: Sequence[Ficha]) -> tuple[str, ...]:
     """Ellas, sus compañeras de fórmula y quienes el papel puede nombrar en su lugar: de todas se dice el nombre."""
-    otras = (e for f in fichas for e in (f.companera, f.en_papel) if e and e.nombre)
+    otras = (e for f in fichas for e in (*f.companeras, f.en_papel) if e and e.nombre)
     return tuple(dict.fromkeys((*(f.folio for f in fichas), *(e.folio for e in otras))))
 
 

@@ -33,9 +33,7 @@ def documento(
         "sexo": ficha.sexo,
         "edad": ficha.edad,
         "reeleccion": ficha.reeleccion,
-        "formula": [{"folio": ficha.companera.folio, "nombre": ficha.companera.nombre}]
-        if ficha.companera
-        else [],
+        "formula": [{"folio": c.folio, "nombre": c.nombre} for c in ficha.companeras],
         "foto": f"{url}{ficha.foto.grande}" if ficha.foto else "",
         "con_informacion": ficha.con_informacion,
         "estado": ficha.estado,

@@ -19,7 +19,7 @@ def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:
 
 def vigencia(ficha: Ficha) -> str:
     """Cambia si su información se retira, si el instituto oculta o corrige algo, o si ya se nombra a otra con ella."""
-    dicho = resumir(ficha.con_informacion, ficha.notas, ficha.companera, ficha.en_papel)
+    dicho = resumir(ficha.con_informacion, ficha.notas, ficha.companeras, ficha.en_papel)
     return f"{ficha.folio}:{dicho[:12]}"
 
 

@@ -114,8 +114,9 @@ def _de(carpeta: Path, folio: str, archivos: Iterable[str], *, todo: bool) -> It
 def _con_quien_van(carpeta: Path, folios: Iterable[str]) -> Iterable[str]:
     """Las compañeras de fórmula de esas personas, según sus fichas de ese árbol."""
     for ruta in (carpeta / f"candidaturas/{folio}.json" for folio in folios):
-        if ruta.exists() and (companera := json.loads(ruta.read_bytes()).get("companera")):
-            yield str(companera["folio"])
+        ficha = json.loads(ruta.read_bytes()) if ruta.exists() else {}
+        dichas = [ficha.get("companera"), *ficha.get("mas_companeras", ())]
+        yield from (str(dicha["folio"]) for dicha in dichas if dicha)
 
 
 def _quien_lo_nombra(carpeta: Path, folio: str, archivos: Iterable[str]) -> Iterable[str]:

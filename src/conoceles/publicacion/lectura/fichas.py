@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from conoceles.proceso.definicion import Catalogo, EnlaceOficial, Territorio
 from conoceles.proceso.reglamento import Voto
+from conoceles.publicacion.lectura.temas import TemaPublico
 from conoceles.publicacion.lectura.vinculos import VinculoPublico
 
 
@@ -93,17 +94,6 @@ class Rasgo:
 
 
 @dataclass(frozen=True)
-class TemaPublico:
-    """Uno del catálogo, o el que la candidatura eligió para una de sus propuestas (`propuesta`: su pregunta)."""
-
-    clave: str
-    nombre: str
-    abarca: str = ""
-    orden: int = 0
-    propuesta: str = ""
-
-
-@dataclass(frozen=True)
 class RespuestaPublica:
     tema: str
     pregunta: str
@@ -168,6 +158,11 @@ class Ficha:
     aviso_boleta: str = ""  # lo mismo, dicho entero
     mas_companeras: tuple[Enlace, ...] = ()  # las demás de su fórmula, donde el cargo lleva varias suplencias
     vinculos: tuple[VinculoPublico, ...] = ()  # sus perfiles de otras elecciones que pidió nombrar
+
+    @property
+    def companeras(self) -> tuple[Enlace, ...]:
+        """Todas las demás de su fórmula, la propietaria primero."""
+        return (*((self.companera,) if self.companera else ()), *self.mas_companeras)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.temas import CATALOGO
-from conoceles.publicacion.lectura.fichas import TemaPublico
+
+
+@dataclass(frozen=True)
+class TemaPublico:
+    """Uno del catálogo, o el que la candidatura eligió para una de sus propuestas (`propuesta`: su pregunta)."""
+
+    clave: str
+    nombre: str
+    abarca: str = ""
+    orden: int = 0
+    propuesta: str = ""
 
 
 def catalogo(definicion: Definicion) -> tuple[TemaPublico, ...]:

@@ -148,8 +148,7 @@ def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
     """Los renglones que se comparan, salvo el de sus propuestas en breve."""
     yield from (c for s in en_orden(ficha) for c in s.campos if c.compara)
     edad = (f"{ficha.edad} años",) if ficha.edad else ()
-    todas = (ficha.companera, *ficha.mas_companeras)
-    companera = tuple(f"{c.nombre} ({c.nota})" for c in todas if c)
+    companera = tuple(f"{c.nombre} ({c.nota})" for c in ficha.companeras)
     faltas = ("Sin dato de edad.", "No hay otra persona registrada con ella.")
     for (clave, etiqueta), valores, falta in zip(COMUNES, (edad, companera), faltas, strict=True):
         yield CampoPublico(clave, etiqueta, valores, falta)

@@ -46,7 +46,7 @@ def ficha(folio: str) -> str:
 
 def quienes(ficha: Ficha) -> tuple[str, ...]:
     """Los folios de quienes nombra una ficha."""
-    otras = (ficha.companera, ficha.en_papel)
+    otras = (*ficha.companeras, ficha.en_papel)
     return (ficha.folio, *(otra.folio for otra in otras if otra))
 
 

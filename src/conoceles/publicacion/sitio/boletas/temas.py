@@ -16,8 +16,8 @@ from conoceles.publicacion.lectura.fichas import (
     Ficha,
     FuerzaPublica,
     SitioPublico,
-    TemaPublico,
 )
+from conoceles.publicacion.lectura.temas import TemaPublico
 from conoceles.publicacion.sitio import contenido
 from conoceles.publicacion.sitio.contenido import Bloque
 
