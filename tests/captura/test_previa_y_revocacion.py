@@ -62,9 +62,10 @@ def _publicar(candidatura: Candidatura, datos: Path, ahora: datetime) -> Path:
 
 
 def _sin_constancia(pagina: str) -> str:
-    """El acuse, la huella y la hora no existen antes de enviar: lo demás debe ser idéntico."""
+    """El acuse, la huella, la hora y el sello no existen antes de publicar: lo demás debe ser idéntico."""
     return re.sub(
-        r'<section class="perfil__seccion" aria-labelledby="t-constancia">.*?</section>',
+        r'<section class="perfil__seccion" aria-labelledby="t-constancia">.*?</section>'
+        r'|\n<meta name="sello" content="[0-9a-f]{32}">',
         "",
         pagina,
         flags=re.S,

@@ -96,7 +96,17 @@ def entrada(f: Ficha) -> escritura.Entrada:
 def sitio() -> SitioPublico:
     contiendas = tuple(
         ContiendaPublica(
-            f"distrito-{n}", f"Distrito {n}", "diputacion", "Diputación", "mr", "d", n, (), (), 0
+            f"distrito-{n}",
+            f"Distrito {n}",
+            "diputacion",
+            "Diputación",
+            "mr",
+            "d",
+            n,
+            (),
+            (),
+            0,
+            del_distrito=f"Distrito {n}",
         )
         for n in (1, 2)
     )
