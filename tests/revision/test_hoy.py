@@ -35,7 +35,7 @@ def test_lo_vencido_va_primero_y_lleva_a_su_acto(proceso: Proceso, dina: Client,
     )  # fmt: skip
     pagina = dina.get(HOY).content.decode()
     tarde = _seccion(pagina, "tarde")
-    assert "Entregables vencidos: 17" in tarde  # del 1 al 16, y el 22, que vence el 10 de abril
+    assert "Entregables vencidos: 17" in tarde  # del 1 al 16, y la carta al INE, del 10 de abril
     assert "Informar al INE la dirección electrónica" in tarde
     assert 'href="/informes/entregables/#entregable-1"' in tarde
     assert f'href="/informes/requerimientos/#requerimiento-{pedido.pk}"' in tarde

@@ -107,5 +107,5 @@ def direccion(c: Contexto) -> Tabla:
         ("Datos abiertos", f"{url}datos/"),
         ("Pública desde", en_palabras(desde) if desde else None),
     )
-    nota = "Se informa por el SIVOPLE para que el INE la replique en su Portal de Internet (plan de trabajo §13, fracción I)."
+    nota = "Se informa por el SIVOPLE para que el INE la replique en su Portal de Internet."
     return Tabla("L1", "Dirección electrónica", ("Qué", "Dirección"), filas, nota)
