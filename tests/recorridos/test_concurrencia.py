@@ -58,3 +58,8 @@ def test_observar_y_validar_a_la_vez_no_hacen_las_dos_cosas(tumulto: dict[str, A
     assert sorted(tumulto["decisiones"]["contados"].values()) == [1, 9]
     assert tumulto["decisiones"]["estado"] in ("validada", "observada")
     assert tumulto["decisiones"]["rondas"] == (2 if tumulto["decisiones"]["estado"] == "observada" else 1)
+
+
+def test_lo_que_ella_retira_mientras_lo_reconocen_no_se_dice(tumulto: dict[str, Any]) -> None:
+    assert not tumulto["vinculos"]["se_dice"]
+    assert set(tumulto["vinculos"]["contados"]) <= {"NoneType", "Conflicto", "NoEncontrado"}

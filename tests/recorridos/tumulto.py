@@ -46,7 +46,7 @@ def main() -> None:
 
     ahora = reloj.ahora()
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
-    filas = importadas(3, ahora)
+    filas = importadas(4, ahora)
     diario.correr(ahora=ahora)
     for fila in filas:
         fila.refresh_from_db()
@@ -55,6 +55,7 @@ def main() -> None:
         "identidad": borradores_de_identidad(filas[0], ahora),
         "envios": envios(filas[1], ahora),
         "decisiones": decisiones(filas[2], ahora),
+        "vinculos": vinculos(filas[3], ahora),
         "bitacora": {base: bitacora(base, ahora) for base in ("default", "identidad")},
     }
     print(json.dumps(dicho, default=str))
@@ -134,6 +135,46 @@ def decisiones(fila: Any, ahora: Any) -> dict[str, Any]:
     resultados = a_la_vez(10, decidir)
     fila.refresh_from_db()
     return {"contados": contados(resultados), "estado": fila.estado, "rondas": fila.rondas.count()}
+
+
+def vinculos(fila: Any, ahora: Any) -> dict[str, Any]:
+    """La administración lo reconoce mientras ella lo retira."""
+    from django.db import transaction
+
+    from conoceles.candidaturas.alcances import alcance_de
+    from conoceles.cuentas.operaciones import crear_cuenta
+    from conoceles.identidad import acreditaciones
+    from conoceles.identidad import vinculos as sala
+    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+    from conoceles.proceso.models import Proceso
+    from conoceles.proceso.operaciones import cargar
+    from elecciones import OTRA
+    from personas import DINA, SISTEMA, poner_en, registrada
+
+    cargar(RAIZ_PROYECTO / "procesos" / OTRA, por=SISTEMA, ahora=ahora, inventado=True)
+    otra = registrada(Proceso.objects.get(pk=OTRA), "bbbb2222", ahora)
+    for suya in (fila, otra):
+        with transaction.atomic():
+            poner_en(suya, "publicada")
+        suya.refresh_from_db()
+    eva = crear_cuenta(
+        correo="eva@prueba.mx", clave=None, nombre="Eva", papel="candidatura", ambito=f"candidatura:{fila.pk}",
+        por=SISTEMA, ahora=ahora,
+    )  # fmt: skip
+    prueba = {"evidencia": "identificacion", "referencia": "Acta 1"}
+    acreditaciones.acreditar(
+        candidatura=fila, cuenta=eva.pk, direccion="eva@prueba.mx", por=DINA, ahora=ahora, **prueba
+    )
+    por = alcance_de(eva)
+    sala.pedir(candidatura=fila, perfil="bbbb2222", quiere=True, por=por, ahora=ahora)
+    [visto] = sala.de_la_candidatura(fila)
+
+    def resolver(numero: int) -> None:
+        if numero % 2:
+            return sala.retirar(numero=visto.numero, candidatura=fila, por=por, ahora=ahora)
+        return sala.reconocer(numero=visto.numero, por=DINA, ahora=ahora, **prueba)
+
+    return {"contados": contados(a_la_vez(10, resolver)), "se_dice": bool(sala.reconocidos())}
 
 
 def bitacora(base: str, ahora: Any) -> dict[str, Any]:

@@ -190,9 +190,16 @@ def _vistos(filas: Iterable[Vinculo]) -> list[Visto]:
 def _seguir(
     visto: Visto, estado: str, acto: Acto, por: Alcance, ahora: datetime, evidencia: str = "", referencia: str = ""
 ) -> None:  # fmt: skip
-    """El paso que sigue. Si cambia lo público, los dos perfiles se vuelven a mirar, cada uno en su elección."""
-    fila = Vinculo.objects.get(pk=visto.numero)
-    claves = (fila.clave, fila.otra)
+    """El paso que sigue. Si cambia lo público, los dos perfiles se vuelven a mirar, cada uno en su elección.
+
+    Dos a la vez se ordenan en la fila que vieron, y el segundo ve lo que hizo el primero: lo retirado no se reconoce.
+    `Conflicto` si ya no sigue.
+    """
+    vista = Vinculo.objects.select_for_update().get(pk=visto.numero)
+    claves = (vista.clave, vista.otra)
+    fila = Vinculo.objects.filter(clave=vista.clave, otra=vista.otra).latest("id")
+    if fila.estado not in (VIVOS if estado == "retirado" else ("pedido",)):
+        raise Conflicto("Ese vínculo cambió mientras tanto: vuelva a abrir la página y mire cómo quedó.")
     _agregar(claves, estado, fila.acreditacion_id, por, ahora, evidencia, referencia)
     anotar(visto.desde, acto, BASE, por=por, ahora=ahora)
     if "reconocido" in (fila.estado, estado):
