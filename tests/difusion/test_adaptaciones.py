@@ -98,6 +98,8 @@ def test_lo_que_se_recibe_se_publica_con_quien_lo_hizo_y_vuelve_igual_en_la_hoja
         ({"huella": "0" * 64}, "el texto original cambió"),
         ({"campo": "correos"}, "no hay esa respuesta publicada"),
         ({"texto": "a" * 6001}, "pasa de 6,000 letras"),
+        ({"texto": "se lee \u202eal revés"}, "Trae un carácter que no se ve"),
+        ({"reviso": "Sol\u202e Paz"}, "Trae un carácter que no se ve"),
     ],
 )
 def test_una_falta_dice_su_renglon_y_no_guarda_nada(
@@ -114,6 +116,8 @@ def test_hojas_que_no_son_y_clases_que_no_existen_se_rechazan(actual: Path, ahor
         with pytest.raises(ErrorDeDominio):
             _recibir(octetos, actual, ahora)
     en_blanco = hoja.escribir_hoja(_originales(actual, ahora), {})
+    with pytest.raises(ErrorDeDominio, match="carácter nulo"):
+        _recibir(_llena(en_blanco, texto="con\0nulo"), actual, ahora)
     with pytest.raises(NoEncontrado, match="facil, lsm, stp"):
         _recibir(_llena(en_blanco), actual, ahora, "klingon")
     with pytest.raises(ErrorDeDominio, match="https://"):

@@ -50,6 +50,10 @@ def leer_hoja(octetos: bytes) -> list[Renglon]:
     """Los renglones con texto; los demás siguen en blanco. `ErrorDeDominio` si no es una hoja de estas."""
     if len(octetos) > MAXIMO:
         raise ErrorDeDominio("La hoja pasa de 20 MB.", campo="archivo")
+    if b"\0" in octetos:
+        raise ErrorDeDominio(
+            "Trae un carácter nulo, que ningún texto lleva: guárdela como CSV en UTF-8.", campo="archivo"
+        )
     try:
         lector = csv.DictReader(io.StringIO(octetos.decode("utf-8-sig"), newline=""), strict=True)
         filas = list(lector)

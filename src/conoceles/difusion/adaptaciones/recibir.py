@@ -15,7 +15,7 @@ from conoceles.difusion.adaptaciones.hoja import Hecha, Renglon, leer_hoja
 from conoceles.difusion.adaptaciones.originales import Original
 from conoceles.difusion.formatos import ogg
 from conoceles.difusion.models import Adaptacion
-from conoceles.nucleo import archivos
+from conoceles.nucleo import archivos, ocultos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.definicion import Definicion
@@ -63,7 +63,7 @@ def _falta(renglon: Renglon, clase: Clase, originales: Mapping[tuple[str, str], 
         return "escriba la dirección del video, que empieza con https://."
     if len(hecha.texto) > MAXIMO:
         return f"pasa de {MAXIMO:,} letras."
-    return _falta_quien(hecha)
+    return ocultos.frase(hecha.texto) or _falta_quien(hecha)
 
 
 def _falta_quien(hecha: Hecha) -> str:
@@ -71,7 +71,9 @@ def _falta_quien(hecha: Hecha) -> str:
         return "diga quién la hizo y quién la revisó."
     if hecha.hizo.casefold() == hecha.reviso.casefold():
         return "la revisa otra persona, no quien la hizo."
-    return "" if max(len(hecha.hizo), len(hecha.reviso)) <= 200 else "un nombre pasa de 200 letras."
+    if max(len(hecha.hizo), len(hecha.reviso)) > 200:
+        return "un nombre pasa de 200 letras."
+    return ocultos.frase(hecha.hizo) or ocultos.frase(hecha.reviso)
 
 
 def recibir_voz(
