@@ -25,7 +25,7 @@ def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entre
 
     def renglon() -> str:
         entero = texto(check(dina.get("/informes/entregables/").content))
-        return entero.partition("22. Informar al INE")[2][:300]
+        return entero.partition("100. Informar al INE")[2][:300]
 
     assert "Pendiente Vencido" in renglon(), "venció el 10 de abril y hoy es 25"
     assert dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""}).status_code == 302
@@ -38,9 +38,9 @@ def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entre
         ("acusado", "SIVOPLE 20240425-17"),
     ):
         assert dina.post(f"{base}/paso/", {"paso": paso, "constancia": constancia}).status_code == 302, paso
-    with zipfile.ZipFile(io.BytesIO(dina.get("/informes/entregables/22/sivople.zip").content)) as paquete:
+    with zipfile.ZipFile(io.BytesIO(dina.get("/informes/entregables/100/sivople.zip").content)) as paquete:
         indice = json.loads(paquete.read("INDICE.json"))
-        assert (indice["entregable"], indice["estado"]) == (22, "Con acuse")
+        assert (indice["entregable"], indice["estado"]) == (100, "Con acuse")
         assert {Path(n).suffix for n in paquete.namelist()} >= {".pdf", ".json"}
     assert "Con acuse" in renglon()
     assert "SIVOPLE 20240425-17" in renglon()

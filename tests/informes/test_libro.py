@@ -103,7 +103,11 @@ def test_otro_documento_avanza_como_los_del_plan_y_avisa_si_cambia(proceso: Proc
     assert (len(renglon.archivos), renglon.cambio is not None) == (2, True)
     estados = {t.actividad.clave: t for t in ruta.tramos(CLAVE, HOY)}
     assert [p.estado for p in estados["11.17"].piezas] == ["Falta enviarlo"]
-    assert [p.texto for p in estados["11.18"].piezas] == ["101. Circular de uso"]
+    carta, circular = (p.texto for p in estados["11.18"].piezas)
+    assert carta.startswith("100. Informar al INE la dirección electrónica"), (
+        "la declara la elección en [[otros]]"
+    )
+    assert circular == "101. Circular de uso"
     assert [p.texto for p in estados["11.19"].piezas] == ["102. Adición"]
 
 

@@ -85,10 +85,10 @@ def calendario(proceso: str, hoy: date) -> list[EntregableEnCurso]:
 
 
 def todos(definicion: Definicion) -> tuple[Entregable, ...]:
-    """Los del plan y los que se agregaron por las actividades 11.18 y 11.19."""
+    """Los del plan, lo demás que la elección declara y lo que se agregó por las actividades 11.18 y 11.19."""
     agregados = DocumentoEmitido.objects.filter(proceso=definicion.clave)
     return (
-        *definicion.seguimiento.entregables,
+        *definicion.seguimiento.declarados,
         *(Entregable(d.numero, d.actividad, d.fecha, d.responsable, d.vista_ine, d.ruta) for d in agregados),
     )
 
@@ -186,20 +186,22 @@ def _renglon(
 
 
 def resumen(renglones: Sequence[EntregableEnCurso]) -> str:
-    """«De 21 entregables, 1 cambió después de enviarse, 2 por vencer, 16 terminados.» Lo que urge va primero."""
+    """«De 22 entregables y otros documentos, 1 cambió después de enviarse, 2 por vencer, 16 terminados.» Lo que urge va primero."""
     hechos = sum(r.hecho for r in renglones)
     vencidos, pronto = (sum(r.alerta == a for r in renglones) for a in ("vencido", "por vencer"))
     cambiaron = sum(r.cambio is not None for r in renglones)
     urgen = ((vencidos, "vencidos"), (cambiaron, "con cambios después de enviarse"), (pronto, "por vencer"))
     partes = [f"{n} {que}" for n, que in urgen if n]
-    return f"De {len(renglones)} entregables, {', '.join([*partes, f'{hechos} terminados'])}."
+    return (
+        f"De {len(renglones)} entregables y otros documentos, {', '.join([*partes, f'{hechos} terminados'])}."
+    )
 
 
 def ics(proceso: str) -> bytes:
     """Calendario RFC 5545 con un evento de día completo por entregable y aviso una semana antes."""
     definicion = procesos.definicion(proceso)
     lineas = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Conóceles//Entregables//ES", "CALSCALE:GREGORIAN"]
-    for e in definicion.seguimiento.entregables:
+    for e in definicion.seguimiento.declarados:
         lineas += [
             "BEGIN:VEVENT",
             f"UID:entregable-{e.numero}@{definicion.clave}",

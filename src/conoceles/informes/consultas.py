@@ -92,7 +92,7 @@ def listar(alcance: Alcance, proceso: str) -> list[InformeEnLista]:
     cambiados, viejos = documentos.por_avisar(proceso), documentos.reemplazados(proceso)
     seguimiento = procesos.definicion(proceso).seguimiento
     cumple: dict[documentos.Documento, tuple[Entregable, ...]] = {}
-    for e in seguimiento.entregables:
+    for e in seguimiento.declarados:
         cumple[documento_de(e)] = (*cumple.get(documento_de(e), ()), e)
     nombres = {f"cuenta:{c}": n for pk, correo, n in _cuentas() for c in (pk, correo)}
     return [

@@ -7,7 +7,7 @@ from django.db import models
 
 from conoceles.proceso.models import Proceso
 
-MAXIMO_DEL_PLAN = 100  # los números hasta aquí son de la definición; los siguientes, de lo que se agrega
+MAXIMO_DEL_PLAN = 100  # los números hasta aquí los declara la elección; los siguientes, de lo que se agrega
 ORGANOS = {  # los que interpretan y resuelven lo no previsto: artículo 5 de los Lineamientos, plan §5
     "osd": "Órgano Superior de Dirección",
     "comision": "Comisión",

@@ -72,7 +72,10 @@ class Aprobacion:
 
 @dataclass(frozen=True)
 class Seguimiento:
-    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y, por tipo de informe, portada y aprobación."""
+    """Lo que el instituto entrega y cómo: calendario, ruta, firmas y, por tipo de informe, portada y aprobación.
+
+    `otros`: lo que también se informa y no es de los entregables del plan (actividad 11.18).
+    """
 
     entregables: tuple[Entregable, ...] = ()
     ruta: tuple[ActividadDeRuta, ...] = ()
@@ -81,12 +84,18 @@ class Seguimiento:
     aprobaciones: dict[str, Aprobacion] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
     capacitaciones: tuple[CapacitacionPrevista, ...] = ()
+    otros: tuple[Entregable, ...] = ()
 
     def aprobacion(self, tipo: str) -> Aprobacion:
         """La que la elección declara o, si no dice nada, la de la Instancia Interna, sin acto."""
         return self.aprobaciones.get(tipo, Aprobacion())
 
     @property
+    def declarados(self) -> tuple[Entregable, ...]:
+        """Los del plan y, después, lo demás que se sabe que hay que informar."""
+        return (*self.entregables, *self.otros)
+
+    @property
     def informes(self) -> frozenset[str]:
         """Los tipos que el calendario ordena entregar: de estos, el INE debe saber si cambian (actividad 11.17)."""
-        return frozenset(e.informe for e in self.entregables if e.informe)
+        return frozenset(e.informe for e in self.declarados if e.informe)

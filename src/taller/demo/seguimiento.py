@@ -52,7 +52,7 @@ def apuntar(definicion: Definicion, agenda: Agenda, *, hasta: datetime) -> None:
     """Por las mismas operaciones que usa el instituto; lo que vence después de `hasta` queda pendiente."""
     clave, zona = definicion.clave, ZoneInfo(definicion.calendario.zona)
     agenda.apuntar(REMITIDOS, lambda ahora: _remitir_listados(clave, ahora))
-    for e in definicion.seguimiento.entregables:
+    for e in definicion.seguimiento.declarados:
         momento = datetime.combine(e.vence, time(12), zona)
         if momento <= hasta and e.informe not in LISTADOS:  # esos los mueve su informe
             agenda.apuntar(max(momento, REMITIDOS), partial(_entregar, clave, e))

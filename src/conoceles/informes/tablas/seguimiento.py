@@ -17,7 +17,6 @@ from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.informes.models import (
     INTERFACES,
-    MAXIMO_DEL_PLAN,
     Actividad,
     CasoNoPrevisto,
     Liberacion,
@@ -52,7 +51,8 @@ def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
 def entregables(c: Contexto) -> Tabla:
     """E1: los del plan de trabajo con su estado en el corte; también lo que todavía no empieza."""
     hechos = agenda.pasos_al(c.definicion, c.corte)
-    suyos = [e for e in agenda.todos(c.definicion) if e.numero <= MAXIMO_DEL_PLAN or e.numero in hechos]
+    del_plan = c.definicion.seguimiento.entregables
+    suyos = [e for e in agenda.todos(c.definicion) if e in del_plan or e.numero in hechos]
     filas = tuple(_entregable(c, e, hechos.get(e.numero)) for e in suyos)
     terminados = sum(fila[4] in _TERMINADOS for fila in filas)
     nota = f"{len(filas)} entregables del plan de trabajo; {terminados} presentados, aprobados o enviados."

@@ -33,10 +33,10 @@ def leer_seguimiento(carpeta: Path, nombre: str, faltas: Faltas) -> Seguimiento:
     if raiz is None:
         return Seguimiento()
     ruta = tuple(_actividad(t) for t in raiz.tablas("ruta"))
-    entregables = tuple(
-        _entregable(t, {a.clave for a in ruta}) for t in raiz.tablas("entregables", obligatoria=True)
-    )
-    numeros = [e.numero for e in entregables]
+    claves = {a.clave for a in ruta}
+    entregables = tuple(_entregable(t, claves) for t in raiz.tablas("entregables", obligatoria=True))
+    otros = tuple(_entregable(t, claves) for t in raiz.tablas("otros"))
+    numeros = [e.numero for e in (*entregables, *otros)]
     for numero in sorted({n for n in numeros if numeros.count(n) > 1}):
         raiz.falta(f"entregables[{numero}].numero", "está repetido.")
     firmantes = tuple(_firmante(t) for t in raiz.tablas("firmantes"))
@@ -45,7 +45,7 @@ def leer_seguimiento(carpeta: Path, nombre: str, faltas: Faltas) -> Seguimiento:
     areas = tuple(_area(t) for t in raiz.tablas("areas"))
     previstas = tuple(_capacitacion(t) for t in raiz.tablas("capacitaciones"))
     raiz.cerrar()
-    return Seguimiento(entregables, ruta, firmantes, portadas, aprobaciones, areas, previstas)
+    return Seguimiento(entregables, ruta, firmantes, portadas, aprobaciones, areas, previstas, otros)
 
 
 def _entregable(tabla: Tabla, ruta: set[str]) -> Entregable:
