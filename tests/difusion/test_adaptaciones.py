@@ -19,9 +19,11 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.instantanea import manifiesto
-from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.publicador import publicar, publicar_raiz
 from personas import CORA
 from publicacion.eleccion import PROCESO, SISTEMA, sale, version
+from publicacion.navegador_publico import atendido, chromium
+from publicacion.test_accesible import faltas
 
 pytestmark = pytest.mark.lenta
 PAGINA = "materiales/candidaturas/ANA/stp.html"
@@ -88,6 +90,17 @@ def test_lo_que_se_recibe_se_publica_con_quien_lo_hizo_y_vuelve_igual_en_la_hoja
     hechas = {(o.folio, o.campo): hoja.Hecha(a.texto, a.hizo, a.reviso) for o, a in pares}
     [renglon] = hoja.leer_hoja(hoja.escribir_hoja(_originales(actual, ahora), hechas))
     assert renglon.hecha == hoja.Hecha("Texto en o'dam, de Ana.", "Luz Ríos", "Sol Paz")
+
+
+@pytest.mark.navegador
+def test_la_pagina_adaptada_es_accesible_tambien_con_la_letra_al_doble(actual: Path, ahora: datetime) -> None:
+    publicar_raiz(ahora)
+    _recibir(_llena(hoja.escribir_hoja(_originales(actual, ahora), {})), actual, ahora)
+    segunda.difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
+    assert (actual / PAGINA).is_file()
+    with atendido(actual.parents[1]) as base, chromium() as navegador:
+        halladas = [f for tema in ("light", "dark") for f in faltas(navegador, base, 320, tema, (PAGINA,))]
+    assert halladas == []
 
 
 @pytest.mark.parametrize(

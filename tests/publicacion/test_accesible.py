@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from conoceles.difusion import segunda
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO
 from publicacion.navegador_publico import atendido, chromium
@@ -19,24 +21,27 @@ RUTAS = (
     "contiendas/diputacion-rp/", "contiendas/diputacion-mr-07/", "contiendas/diputacion-mr-01/practicar/", "buscar/", "buscar/?q=sierra&sexo=mujer",
     "buscar/?q=zzzz", "comparar/", "comparar/?c=ANA&c=CORA&c=EVA", "secciones/", "estadistica/", "datos/",
     "descargas/", "descargas/diputacion-mr-01.html", "incrustar/diputacion-mr-01/", "preguntas/", "privacidad/", "guia/",
-    "mi-lista/", "verificar/", "verificar/acuse/", "verificar/acuse/?c=C1.falso", "no-existe/",
+    "materiales/", "materiales/contiendas/diputacion-mr-01/", "materiales/portal/", "prensa/", "difusion/", "mi-lista/", "verificar/", "verificar/acuse/", "verificar/acuse/?c=C1.falso", "no-existe/",
 )  # fmt: skip
 
 
-def faltas(navegador: Browser, base: str, ancho: int, tema: Any) -> list[str]:
-    """Lo que axe encuentra, lo que ensancha la pantalla, lo ajeno y las galletas."""
+def faltas(navegador: Browser, base: str, ancho: int, tema: Any, rutas: Sequence[str] = RUTAS) -> list[str]:
+    """Lo que axe encuentra, lo que ensancha la pantalla (también con la letra al doble), lo ajeno y las galletas."""
     contexto = navegador.new_context(
         viewport={"width": ancho, "height": 900}, color_scheme=tema, reduced_motion="reduce", bypass_csp=True
     )
     pagina = contexto.new_page()
     halladas: list[str] = []
     pagina.on("request", lambda r: r.url.startswith((base, "data:")) or halladas.append(f"ajeno: {r.url}"))
-    for ruta in ("", *(f"{PROCESO}/{r}" for r in RUTAS)):
+    for ruta in ("", *(f"{PROCESO}/{r}" for r in rutas)):
         pagina.goto(base + ruta)
         for v in Axe().run(pagina).response["violations"]:
             halladas.append(f"{ruta}: {v['id']}: {v['nodes'][0]['html'][:120]}")
         if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
             halladas.append(f"{ruta}: más ancha que la pantalla")
+        pagina.add_style_tag(content="html { font-size: 200% }")
+        if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            halladas.append(f"{ruta}: con la letra al doble, más ancha que la pantalla")
     halladas += [f"galleta: {g}" for g in contexto.cookies()]
     contexto.close()
     return halladas
@@ -53,10 +58,14 @@ def faltas(navegador: Browser, base: str, ancho: int, tema: Any) -> list[str]:
     ],
     ids=["abierta", "antes", "veda", "archivo"],
 )
-def test_toda_pagina_publicada_es_accesible(eleccion: dict[str, Any], datos: Path, momento: str) -> None:
+def test_toda_pagina_publicada_es_accesible(
+    eleccion: dict[str, Any], datos: Path, momento: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segunda, "_piezas", lambda clave, estado, ahora: iter(()))  # solo sus páginas
     ahora = datetime.fromisoformat(momento)
     publicar(PROCESO, ahora=ahora)
     publicar_raiz(ahora)
+    segunda.difundir(PROCESO, ahora=ahora)
     with atendido(datos / "sitio") as base, chromium() as navegador:
         halladas = {
             f"{ancho} {tema} {falta}"

@@ -21,10 +21,12 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.temas import TemaPublico
-from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.sitio import pagina
 from conoceles.publicacion.sitio.boletas.paginas import temas_de_boleta
 from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
+from publicacion.navegador_publico import atendido, chromium
+from publicacion.test_accesible import faltas
 
 pytestmark = [pytest.mark.usefixtures("base", "carpeta_de_datos"), pytest.mark.lenta]
 LLUVIA = "Captar la lluvia en las escuelas del distrito. " * 9
@@ -145,3 +147,16 @@ def test_sin_catalogo_no_hay_pagina_ni_columna_ni_filtro(
     assert not (actual / "temas").exists()
     assert "TEMAS" not in (actual / "datos/curricular.csv").read_text("utf-8-sig")
     assert "tema" not in [f.campo for f in Indice(actual / "buscar.sqlite").filtros]
+
+
+@pytest.mark.navegador
+def test_las_paginas_por_tema_son_accesibles_tambien_con_la_letra_al_doble(
+    actual: Path, ahora: datetime
+) -> None:
+    publicar_raiz(ahora)
+    boleta = "contiendas/diputacion-mr-01/temas/"
+    rutas = ("temas/", "temas/agua/", boleta, f"{boleta}agua/", "candidaturas/ANA/")
+    assert all((actual / r / "index.html").is_file() for r in rutas)
+    with atendido(actual.parents[1]) as base, chromium() as navegador:
+        halladas = [f for tema in ("light", "dark") for f in faltas(navegador, base, 320, tema, rutas)]
+    assert halladas == []
