@@ -23,12 +23,16 @@ PASOS = {"open", "os.rename", "os.remove", "os.symlink", "os.rmdir", "shutil.rmt
 
 def main() -> None:
     preparar()
+    from conoceles.difusion.segunda import difundir
     from conoceles.nucleo.carpetas import carpetas
-    from taller.banco.publicaciones import medir
+    from taller.banco.eleccion import AHORA, CLAVE
+    from taller.banco.publicaciones import sembrar
 
     taller = carpetas().datos / "taller"
     taller.mkdir()
-    medir(taller, CANDIDATURAS, 1, lambda frase: None)
+    sembrar(taller, CANDIDATURAS, Random(CANDIDATURAS), lambda frase: None)
+    _publicar(completa=True)
+    difundir(CLAVE, ahora=AHORA, hasta=0)  # las imágenes y la muestra, a las que el sitio enlaza siempre
     print("listo", flush=True)
     for n, orden in enumerate(sys.stdin):
         _echar_a_andar(Random(n), orden.strip())

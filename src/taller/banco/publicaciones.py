@@ -36,12 +36,7 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
     `taller` es una carpeta vacía para la definición y el padrón. La última instantánea queda a la vista.
     """
     azar = Random(candidaturas)
-    cargar(eleccion.carpeta(taller, candidaturas), por=SISTEMA, ahora=AHORA, inventado=True)
-    decir("se importa el padrón")
-    padron = _padron(taller / "padron.csv", candidaturas, azar)
-    modelos, fotografia = _fotografias(min(MODELOS, candidaturas))
-    decir("se captura, se envía y se valida")
-    padron["con_informacion"] = capturas.capturar(definicion(CLAVE), modelos, azar)
+    padron, fotografia = sembrar(taller, candidaturas, azar, decir)
     decir("se publica entera y después de una en una")
     completa, _ = _publicar()
     publicacion = {
@@ -59,6 +54,19 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
         decir("se escribe una búsqueda de 30,000")
         gran_busqueda.escribir(azar)
     return {"padron": padron, "publicacion": publicacion, "materiales": difusion, "informes": cifras}
+
+
+def sembrar(
+    taller: Path, candidaturas: int, azar: Random, decir: Callable[[str], None]
+) -> tuple[dict[str, Any], float]:
+    """La elección del banco, capturada y validada, sin publicar: lo que tomó su padrón, y cada fotografía."""
+    cargar(eleccion.carpeta(taller, candidaturas), por=SISTEMA, ahora=AHORA, inventado=True)
+    decir("se importa el padrón")
+    padron = _padron(taller / "padron.csv", candidaturas, azar)
+    modelos, fotografia = _fotografias(min(MODELOS, candidaturas))
+    decir("se captura, se envía y se valida")
+    padron["con_informacion"] = capturas.capturar(definicion(CLAVE), modelos, azar)
+    return padron, fotografia
 
 
 def _padron(archivo: Path, candidaturas: int, azar: Random) -> dict[str, Any]:
