@@ -35,6 +35,7 @@ def servidor() -> Iterator[str]:
             str(PROGRAMA), "server", f"-dir={aparte}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",
             f"-s3.config={config}", f"-s3.port={s3}", f"-master.port={maestro}", f"-volume.port={volumen}",
             f"-filer.port={filer}", "-volume.max=100", "-master.volumeSizeLimitMB=64", "-s3.port.grpc=0",
+            "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false",  # sin puertos fijos: dos corridas a la vez
         ]  # fmt: skip
         with (Path(aparte) / "dicho.log").open("wb") as dicho:
             proceso = subprocess.Popen(orden, stdout=dicho, stderr=dicho)
