@@ -47,7 +47,7 @@ def test_el_obrero_lleva_a_la_portada_lo_que_toca_ese_dia(
 def test_publicar_dice_el_acto_que_falta_y_publica(eleccion: dict[str, Any], ahora: datetime) -> None:
     from conoceles.arranque.ordenes import publicar as orden
 
-    args = argparse.Namespace(proceso=PROCESO)
+    args = argparse.Namespace(proceso=PROCESO, con_lo_que_hay=False)
     resultado = orden.ejecutar(args)
     assert resultado["cambio"]
     assert "aviso: Falta el acuerdo que fija el inicio de la publicación." in orden.texto(resultado)
