@@ -80,7 +80,8 @@ def test_bifurcar_se_nombra_y_los_testigos_no_lo_firman(sitio: SitioDePrueba, tm
     for dicho in ("una", "otra cosa", "otra más", "y otra"):
         otro.publicar(dicho)
     assert problemas(otro.eleccion, otro) == [
-        "TESTIGOS: los testigos que vieron ese registro no alcanzan (ninguno)."
+        "TESTIGOS: los testigos que vieron ese registro no alcanzan (ninguno): así se ve una llave robada o una "
+        "vista partida."
     ]
     assert examinar(otro.eleccion, registro=("", "", str(tmp_path / "vistos"))).problemas == [
         "BIFURCACIÓN: las primeras 3 hojas no son las que se habían visto: hay dos historias."
@@ -108,7 +109,8 @@ def test_con_la_llave_robada_se_firma_pero_nadie_lo_vio(sitio: SitioDePrueba, tm
     ladron.publicar("lo que el ladrón quiere")
     assert examinar(ladron.eleccion / "actual").problemas == []
     assert problemas(ladron.eleccion, ladron) == [
-        "TESTIGOS: los testigos que vieron ese registro no alcanzan (ninguno)."
+        "TESTIGOS: los testigos que vieron ese registro no alcanzan (ninguno): así se ve una llave robada o una "
+        "vista partida."
     ]
     # Sin registro tampoco, ni con la prueba de lo bueno.
     shutil.rmtree(tmp_path / "ladron" / "sitio" / "pruebas")

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.cifrado import DocumentoIlegible, cifrar, contexto, descifrar
@@ -44,8 +45,18 @@ def asegurar(claves: Collection[UUID], ahora: datetime) -> None:
         lote = lista[inicio : inicio + _LOTE]
         faltan = set(lote) - set(Llave.objects.filter(clave__in=lote).values_list("clave", flat=True))
         nuevas = [(c, cifrar(maestra, secrets.token_bytes(32), contexto_de(c))) for c in faltan]
-        filas = [Llave(clave=c, envuelta=envuelta, creada_en=ahora) for c, envuelta in nuevas]
-        Llave.objects.bulk_create(filas, ignore_conflicts=True)
+        _crear([Llave(clave=c, envuelta=envuelta, creada_en=ahora) for c, envuelta in nuevas])
+
+
+def _crear(nuevas: list[Llave]) -> None:
+    """Si otra conexión creó alguna entre tanto, vale la suya: el disparador no deja pasar por alto el choque."""
+    try:
+        with transaction.atomic(using="llaves"):
+            Llave.objects.bulk_create(nuevas)
+    except IntegrityError:
+        for llave in nuevas:
+            dada = {"envuelta": llave.envuelta, "creada_en": llave.creada_en}
+            Llave.objects.get_or_create(clave=llave.clave, defaults=dada)
 
 
 @sensitive_variables()
