@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -38,8 +40,21 @@ class Postgres:
     def matar(self) -> None:
         """SIGKILL a todos sus procesos: nadie alcanza a cerrar nada."""
         assert self.proceso is not None
-        os.killpg(self.proceso.pid, signal.SIGKILL)
+        hijos = self._hijos(self.proceso.pid)
+        self.proceso.kill()
         self.proceso.wait()
+        for hijo in hijos:  # cada uno en su propia sesión: con uno vivo, el que arranca se niega
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(hijo, signal.SIGKILL)
+            select.select([hijo], [], [])
+            os.close(hijo)
+
+    def _hijos(self, pid: int) -> list[int]:
+        hallados = []
+        for hijo in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            with contextlib.suppress(ProcessLookupError):
+                hallados.append(os.pidfd_open(int(hijo)))
+        return hallados
 
     def url(self, base: str) -> str:
         return f"postgresql://pruebas@127.0.0.1:{self.puerto}/{base}"
