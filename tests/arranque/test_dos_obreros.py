@@ -6,9 +6,8 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from correo.servidor import servidor_smtp
+from recorridos.navegador import hasta
 from taller.postgres_de_pruebas import servidor
 
 pytestmark = pytest.mark.simulacro
@@ -56,21 +56,19 @@ def test_ningun_correo_ni_publicacion_dos_veces(entorno: dict[str, str], datos: 
         carpeta = str(RAIZ_PROYECTO / "procesos" / CLAVE)
         _correr(entorno, "-m", "conoceles", "proceso", "cargar", carpeta)
         obreros = [_obrero(entorno, datos / "uno.log", pila), _obrero(entorno, datos / "otro.log", pila)]
-        _hasta(lambda: (datos / "sitio" / CLAVE / "actual").exists())
+        hasta(lambda: (datos / "sitio" / CLAVE / "actual").exists(), ESPERA)
         tardanzas = []
         for muerte in range(MUERTES):
             antes = len(buzon.recibidos)
             _correr(entorno, "-c", ENCOLAR)
-            _hasta(lambda: len(buzon.recibidos) > antes + 5)  # noqa: B023
+            hasta(lambda: len(buzon.recibidos) > antes + 5, ESPERA)  # noqa: B023
             [actua] = [o for o in obreros if _tiene_turno(o)]
             actua.proceso.kill()
-            inicio = time.monotonic()
             [otro] = [o for o in obreros if o is not actua]
-            _hasta(lambda: _tiene_turno(otro))  # noqa: B023
-            tardanzas.append(time.monotonic() - inicio)
+            tardanzas.append(hasta(lambda: _tiene_turno(otro), ESPERA))  # noqa: B023
             obreros = [otro, _obrero(entorno, datos / f"{muerte}.log", pila)]
         todos = CORREOS * MUERTES
-        _hasta(lambda: len({m["Message-ID"] for m in buzon.recibidos}) == todos)
+        hasta(lambda: len({m["Message-ID"] for m in buzon.recibidos}) == todos, ESPERA)
         repetidos = Counter(str(m["Message-ID"]) for m in buzon.recibidos)
         # Quien muere entre que el servidor acepta y la base lo asienta deja uno en duda: se repite con el mismo nombre.
         assert sum(repetidos.values()) - todos <= MUERTES
@@ -107,10 +105,3 @@ def _tiene_turno(obrero: _Aparte) -> bool:
 
 def _correr(entorno: dict[str, str], *orden: str) -> None:
     subprocess.run([sys.executable, *orden], env=entorno, check=True, capture_output=True)
-
-
-def _hasta(se_cumple: Callable[[], bool]) -> None:
-    limite = time.monotonic() + ESPERA
-    while not se_cumple():
-        assert time.monotonic() < limite
-        time.sleep(0.05)
