@@ -93,7 +93,7 @@ class Envios:
         raiz = f"/candidaturas/{folio}/"
         try:
             if not ventana.adentro:
-                ventana.entrar(CORREO, CLAVE_DE_ANA, self.codigos.pop())
+                self._entrar(ventana)
             hallado = ventana.pedir(raiz + "acuse/")
             if hallado.codigo == 404:
                 if ventana.enviar(raiz + "enviar/", {"confirmo": "si"}).codigo >= 500:
@@ -102,6 +102,15 @@ class Envios:
             return self._apuntar(folio, hallado)
         except SinRespuesta:
             return False
+
+    def _entrar(self, ventana: Navegador) -> None:
+        """El código que no llegó al servidor vuelve a la hoja: los golpes no la agotan."""
+        codigo = self.codigos.pop()
+        try:
+            ventana.entrar(CORREO, CLAVE_DE_ANA, codigo)
+        except SinRespuesta:
+            self.codigos.append(codigo)
+            raise
 
     def _apuntar(self, folio: str, hallado: Respuesta) -> bool:
         acuse = _ACUSE.search(hallado.cuerpo)
