@@ -52,6 +52,7 @@ def recorrer(
 ) -> Recorrida:
     """La vida de una candidatura por cargo, con la carpeta tal como está en `raiz`; el padrón se escribe en `padron`."""
     from conoceles.expediente.actos.importacion import importar
+    from conoceles.expediente.calendario.plazos import abrir_capturas
     from conoceles.expediente.transiciones import sincronizar
     from conoceles.proceso.carga import leer_carpeta
     from conoceles.proceso.operaciones import cargar
@@ -66,6 +67,7 @@ def recorrer(
         cuantas = escribir(padron, eleccion, por_cargo=por_cargo, fuerzas=fuerzas)
         informe = importar(padron, proceso=clave, simular=False, por=SISTEMA, ahora=ahora)
         assert (informe.errores, informe.altas) == ([], cuantas), informe.frase_de_errores()
+        abrir_capturas(por=SISTEMA, ahora=ahora)
         perfiles = una_por_cargo(eleccion)
         for fila in perfiles:
             de_principio_a_fin(fila, ahora)
@@ -98,10 +100,7 @@ def una_por_cargo(eleccion: Definicion) -> list[Candidatura]:
 def de_principio_a_fin(fila: Candidatura, ahora: datetime) -> None:
     """Se contesta todo lo que se le pregunta, se envía, se toma y se valida."""
     from conoceles.expediente.actos import decisiones, envios
-    from conoceles.expediente.actos.operaciones import habilitar
 
-    if fila.estado == "registrada":
-        habilitar(candidatura=fila, por=SISTEMA, ahora=ahora)
     por = de_partido(fila) if fila.formula.responde_id else titular(fila)
     leer_aviso(fila, ahora, por=por)
     for seccion in fila.definicion_del_cargo.curricular.secciones:

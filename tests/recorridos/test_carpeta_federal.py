@@ -44,6 +44,7 @@ def test_siete_mil_personas_entran_se_capturan_se_revisan_y_se_publican(
     """Captura quien encabeza cada fórmula del primer partido en cada contienda del país: lo que un día fuerte recibe."""
     from conoceles.candidaturas.models import Candidatura
     from conoceles.expediente.actos.importacion import importar
+    from conoceles.expediente.calendario.plazos import abrir_capturas
     from conoceles.expediente.transiciones import sincronizar
     from conoceles.proceso.operaciones import cargar
     from conoceles.publicacion.publicador import publicar
@@ -58,6 +59,7 @@ def test_siete_mil_personas_entran_se_capturan_se_revisan_y_se_publican(
         assert (informe.errores, informe.altas) == ([], cuantas)
         otra = importar(padron, proceso=CLAVE, simular=False, por=SISTEMA, ahora=AHORA)
         assert (otra.altas, otra.cambios) == (0, 0)
+        abrir_capturas(por=SISTEMA, ahora=AHORA)
         desde = perf_counter()
         suyas = list(_que_capturan())
         for fila in suyas:

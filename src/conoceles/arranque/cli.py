@@ -24,6 +24,7 @@ GRUPOS = {
     "padron": "Padrón de candidaturas",
     "cuenta": "Cuentas del instituto",
     "llave": "Llave de firma",
+    "adaptaciones": "Lectura fácil, lenguas y señas",
 }
 
 
