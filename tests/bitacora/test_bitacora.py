@@ -60,6 +60,7 @@ def test_el_acto_que_no_esta_en_la_tabla_no_se_asienta(ahora: datetime) -> None:
 @pytest.mark.parametrize(
     "cambio", ["UPDATE bitacora_entrada SET actor = 'otra'", "DELETE FROM bitacora_entrada"]
 )
+@pytest.mark.postgres
 def test_cambiar_o_borrar_una_entrada_lo_rechaza_la_base(
     base_datos: str, cambio: str, ahora: datetime
 ) -> None:

@@ -187,6 +187,7 @@ def test_el_folio_es_el_mismo_en_otra_instalacion() -> None:
     assert len(folio(**datos, nombre="Maria Lopez", usados={uno})) == 8
 
 
+@pytest.mark.postgres
 def test_una_persona_concluida_no_revive(importar_padron: Importar, padron: Padron) -> None:
     importar_padron(padron(TITULOS, fila("Ana")))
     from django.db import connection

@@ -168,6 +168,7 @@ def test_acreditar_dos_veces_no_cabe(invitada: Client, candidatura: Candidatura,
         acreditar(candidatura, ahora)
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_un_si_acreditado_sin_su_acreditacion(
     invitada: Client, candidatura: Candidatura, registrar: Callable[..., Candidatura], ahora: datetime
 ) -> None:
