@@ -14,6 +14,7 @@ from pathlib import Path
 
 from conoceles.arranque.servidor import hijos
 from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
+from recorridos.muertes import matar_con_sus_hijos
 from recorridos.navegador import codigos_impresos, hasta
 from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
 
@@ -36,12 +37,8 @@ class Captura:
         hasta(self.contesta, 40)
 
     def matar(self) -> None:
-        import os
-        import signal
-
         assert self.proceso is not None
-        os.killpg(self.proceso.pid, signal.SIGKILL)
-        self.proceso.wait()
+        matar_con_sus_hijos(self.proceso)
 
     def contesta(self) -> bool:
         ventana = Navegador(self.puerto)

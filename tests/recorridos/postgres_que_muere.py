@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import select
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 
+from recorridos.muertes import matar_con_sus_hijos
 from taller import postgres_de_pruebas as pruebas
 from taller.requisitos import binarios_postgres
 
@@ -38,23 +35,8 @@ class Postgres:
         pruebas._esperar(self.url("postgres"), self.proceso)
 
     def matar(self) -> None:
-        """SIGKILL a todos sus procesos: nadie alcanza a cerrar nada."""
         assert self.proceso is not None
-        hijos = self._hijos(self.proceso.pid)
-        self.proceso.kill()
-        self.proceso.wait()
-        for hijo in hijos:  # cada uno en su propia sesión: con uno vivo, el que arranca se niega
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(hijo, signal.SIGKILL)
-            select.select([hijo], [], [])
-            os.close(hijo)
-
-    def _hijos(self, pid: int) -> list[int]:
-        hallados = []
-        for hijo in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            with contextlib.suppress(ProcessLookupError):
-                hallados.append(os.pidfd_open(int(hijo)))
-        return hallados
+        matar_con_sus_hijos(self.proceso)
 
     def url(self, base: str) -> str:
         return f"postgresql://pruebas@127.0.0.1:{self.puerto}/{base}"

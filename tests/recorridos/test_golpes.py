@@ -1,4 +1,4 @@
-"""SIGKILL al servidor y a la base mientras Ana envía 200 candidaturas, en PostgreSQL de verdad.
+"""SIGKILL al servidor y a la base mientras Ana envía muchas candidaturas, en un PostgreSQL propio que puede morir.
 
 Lo prometido: todo acuse que alguien vio está ahí después, ningún registro quedó a medias y las dos cadenas
 de la bitácora se recorren enteras.
@@ -21,8 +21,8 @@ from recorridos.envios_por_red import Captura, Envios, aparte, captura
 from recorridos.navegador import puerto_libre
 from recorridos.postgres_que_muere import Postgres, postgres
 
-pytestmark = [pytest.mark.postgres, pytest.mark.exhaustiva]
-CUANTAS, MANOS = 200, 6
+CUANTAS = (pytest.param(60, marks=pytest.mark.exhaustiva), pytest.param(200, marks=pytest.mark.simulacro))
+MANOS = 6
 GOLPES = ("captura", "base", "captura", "base", "las dos", "captura", "base")
 
 
@@ -30,33 +30,35 @@ GOLPES = ("captura", "base", "captura", "base", "las dos", "captura", "base")
 class Hallado:
     """Lo que Ana vio, los golpes que se dieron y lo que quedó en las bases."""
 
+    cuantas: int
     vistos: dict[str, str]
     tropiezos: int
     golpes: list[str]
     quedo: dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def hallado(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hallado]:
+@pytest.fixture(scope="module", params=CUANTAS)
+def hallado(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hallado]:
+    cuantas: int = request.param
     azar = Random(semilla := secrets.randbits(32))
     print(f"semilla de los golpes: {semilla}")
     with postgres() as base, entorno_propio(tmp_path_factory.mktemp("golpes") / "datos") as entorno:
         entorno |= base.bases()
-        folios = json.loads(aparte("recorridos.envios_aparte", "sembrar", str(CUANTAS), entorno=entorno))[
+        folios = json.loads(aparte("recorridos.envios_aparte", "sembrar", str(cuantas), entorno=entorno))[
             "folios"
         ]
         with captura(puerto_libre() + 1, entorno) as servidor:
             envios = Envios(servidor.puerto)
             golpes = _enviar_entre_golpes(envios, folios, servidor, base, azar)
         quedo = json.loads(aparte("recorridos.envios_aparte", "revisar", entorno=entorno))
-        yield Hallado(envios.vistos, envios.tropiezos, golpes, quedo)
+        yield Hallado(cuantas, envios.vistos, envios.tropiezos, golpes, quedo)
 
 
 def _enviar_entre_golpes(
     envios: Envios, folios: list[str], servidor: Captura, base: Postgres, azar: Random
 ) -> list[str]:
     """Cada golpe cae cuando van tantos acuses y unos milisegundos más, al azar; devuelve los que se dieron."""
-    momentos = sorted(azar.sample(range(5, CUANTAS - 20), len(GOLPES)))
+    momentos = sorted(azar.sample(range(5, len(folios) - 20), len(GOLPES)))
     hilo = threading.Thread(target=envios.todos, args=(folios, MANOS))
     hilo.start()
     dados = []
@@ -89,7 +91,7 @@ def test_los_golpes_cayeron_a_media_carga(hallado: Hallado) -> None:
 
 
 def test_todo_acuse_entregado_esta_despues(hallado: Hallado) -> None:
-    assert len(hallado.vistos) == CUANTAS, hallado.golpes
+    assert len(hallado.vistos) == hallado.cuantas, hallado.golpes
     assert hallado.quedo["acuses"] == hallado.vistos
 
 
@@ -97,7 +99,7 @@ def test_ningun_registro_quedo_a_medias(hallado: Hallado) -> None:
     """Un envío por persona, con su versión, su entrada en la bitácora y su identidad que abre y coincide."""
     quedo = hallado.quedo
     assert [quedo[que] for que in ("envios", "versiones", "anotados", "documentos", "abribles")] == [
-        CUANTAS
+        hallado.cuantas
     ] * 5
     assert quedo["estados"] == ["enviada"]
 

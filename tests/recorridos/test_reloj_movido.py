@@ -15,7 +15,7 @@ import pytest
 
 from recorridos.aparte import entorno_propio
 
-pytestmark = [pytest.mark.exhaustiva, pytest.mark.postgres]
+pytestmark = pytest.mark.exhaustiva
 ESPERA = 120.0
 
 
@@ -76,6 +76,7 @@ def test_con_la_hora_movida_nadie_queda_omisa_y_nada_se_cierra(
     assert (de_vuelta["estados"], de_vuelta["cierres"]) == (["habilitada"] * 2, 0)
 
 
+@pytest.mark.postgres
 def test_si_una_persona_da_la_hora_por_buena_el_calendario_sigue_y_aun_asi_no_cierra(
     instalacion: dict[str, str],
 ) -> None:
