@@ -11,7 +11,11 @@ from pathlib import Path
 from conoceles.nucleo.errores import ErrorDeDominio
 
 FORMATOS = ("liblouis-bin", "espeak-ng", "opus-tools", "epubcheck")
-PROGRAMAS = {"liblouis-bin": "lou_translate", "opus-tools": "opusenc"}  # los que no se llaman como su paquete
+PROGRAMAS = {
+    "liblouis-bin": "lou_translate",
+    "opus-tools": "opusenc",
+    "varnish": "varnishd",
+}  # los que no se llaman como su paquete
 APARTE = ":/usr/sbin:/sbin"  # nginx vive fuera del PATH de quien no administra
 
 

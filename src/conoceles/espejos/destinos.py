@@ -1,29 +1,33 @@
 """Dónde están los espejos: un archivo que solo tiene la máquina que publica, un renglón por cada uno.
 
-`nombre lugar`, donde lugar es una carpeta (`/mnt/espejo`), una carpeta de otra máquina (`usuario@servidor:/carpeta`) o un
-almacén (`s3://llave:secreto@servidor/cubeta`).
+`nombre lugar`, donde lugar es una carpeta (`/mnt/espejo`), una carpeta de otra máquina (`usuario@servidor:/carpeta`), un
+almacén (`s3://llave:secreto@servidor/cubeta`) o `aqui`, que es este mismo sitio. Debajo, con sangría, su frente si lo tiene.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from conoceles.espejos.llamar import Frente, leer_frente
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
+AQUI = "aqui"
 _NOMBRE = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
 _CARPETA = re.compile(r"/\S+|[\w.-]+@[\w.-]+:/\S+")
 
 
 @dataclass(frozen=True)
 class Destino:
-    """`lugar` puede llevar una llave: no se imprime."""
+    """`lugar` puede llevar una llave: no se imprime. `frente`: la caché o el CDN por donde lo lee la gente."""
 
     nombre: str
     lugar: str = field(repr=False)
+    frente: Frente | None = None
 
 
 def archivo() -> Path:
@@ -35,10 +39,7 @@ def declarados() -> tuple[Destino, ...]:
     """Los de esta máquina; ninguno si no publica. `ErrorDeDominio` con el renglón que no se entiende, sin repetirlo."""
     if not archivo().is_file():
         return ()
-    renglones = archivo().read_text(encoding="utf-8").splitlines()
-    return tuple(
-        _leer(n, renglon) for n, renglon in enumerate(renglones, 1) if renglon.strip() and renglon[0] != "#"
-    )
+    return tuple(_leer(*uno) for uno in _agrupados(archivo().read_text(encoding="utf-8").splitlines()))
 
 
 def pedidos(dichos: list[str]) -> tuple[Destino, ...]:
@@ -58,12 +59,35 @@ def pedidos(dichos: list[str]) -> tuple[Destino, ...]:
     return tuple(conocidos.get(d) or Destino(d[-60:], d) for d in dichos) or tuple(conocidos.values())
 
 
-def _leer(numero: int, renglon: str) -> Destino:
-    nombre, _, lugar = renglon.strip().partition(" ")
+def _agrupados(renglones: list[str]) -> Iterator[tuple[int, str, list[str]]]:
+    """Cada espejo: el número de su renglón, el renglón y los que lleva debajo con sangría."""
+    juntos: list[tuple[int, str, list[str]]] = []
+    for numero, renglon in enumerate(renglones, 1):
+        if not renglon.strip() or renglon.lstrip()[0] == "#":
+            continue
+        if renglon[0].isspace() and juntos:
+            juntos[-1][2].append(renglon.strip())
+        else:
+            juntos.append((numero, renglon.strip(), []))
+    return iter(juntos)
+
+
+def _leer(numero: int, renglon: str, debajo: list[str]) -> Destino:
+    nombre, _, lugar = renglon.partition(" ")
     lugar = lugar.strip()
-    if _NOMBRE.fullmatch(nombre) and (_CARPETA.fullmatch(lugar) or lugar.startswith(("s3://", "s3+http://"))):
-        return Destino(nombre, lugar)
-    raise ErrorDeDominio(
-        f"No se entiende el renglón {numero} de {archivo()}. Se escribe: nombre y lugar, como «norte /mnt/espejo», "
-        "«sur conoceles@espejo.example.mx:/srv/sitio» o «nube s3://llave:secreto@servidor/cubeta»."
-    )
+    if not _NOMBRE.fullmatch(nombre) or not _es_lugar(lugar):
+        raise ErrorDeDominio(
+            f"No se entiende el renglón {numero} de {archivo()}. Se escribe: nombre y lugar, como «norte /mnt/espejo», "
+            "«sur conoceles@espejo.example.mx:/srv/sitio» o «nube s3://llave:secreto@servidor/cubeta»."
+        )
+    try:
+        frente = leer_frente(debajo)
+    except ValueError as error:
+        raise ErrorDeDominio(f"En {archivo()}, debajo de «{nombre}»: {error}") from None
+    if lugar == AQUI and frente is None:
+        raise ErrorDeDominio(f"En {archivo()}, «{nombre}» es este mismo sitio: falta decir su frente.")
+    return Destino(nombre, lugar, frente)
+
+
+def _es_lugar(lugar: str) -> bool:
+    return lugar == AQUI or bool(_CARPETA.fullmatch(lugar)) or lugar.startswith(("s3://", "s3+http://"))

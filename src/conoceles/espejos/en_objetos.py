@@ -38,8 +38,8 @@ class EnObjetos:
         sobran = sorted(sabe.keys() - quiere.keys() - {SONDA}, key=lambda c: not c.endswith((".html", "/")))
         self._guardar({**sabe, **dict.fromkeys(cambian, "")})
         for tanda in _en_tandas(cambian, quiere):
-            _todas(tanda, lambda clave: self._subir(clave, quiere[clave]))
-        _todas(sobran, self._almacen.quitar)
+            todas(tanda, lambda clave: self._subir(clave, quiere[clave]))
+        todas(sobran, self._almacen.quitar)
         self._olvidar_versiones(quiere)
         self._comprobar({c: quiere[c] for c in cambian}, sobran)
         self._guardar({SONDA: sabe[SONDA]} | {c: pieza.sha256 for c, pieza in quiere.items()})
@@ -52,7 +52,7 @@ class EnObjetos:
         """Cada objeto, por su contenido: los que no son los de aquí, y los que no deberían estar. Lo hallado se repone."""
         quiere = piezas(p, con_diagonal=self._diagonal(self._recordar()))
         hay = self._almacen.claves()
-        malas = _todas(quiere, lambda clave: "" if self._es(clave, quiere[clave]) else clave)
+        malas = todas(quiere, lambda clave: "" if self._es(clave, quiere[clave]) else clave)
         distintas = sorted({*filter(None, malas), *(hay.keys() - quiere.keys())})
         if distintas:
             self._guardar({**self._recordar(), **dict.fromkeys(distintas, "")})
@@ -69,8 +69,8 @@ class EnObjetos:
             return False
 
     def _comprobar(self, puestas: dict[str, Pieza], quitadas: Iterable[str]) -> None:
-        malas = [c for c in _todas(puestas, lambda c: "" if self._es(c, puestas[c]) else c) if c]
-        malas += [c for c in _todas(quitadas, lambda c: c if self._almacen.hay(c) else "") if c]
+        malas = [c for c in todas(puestas, lambda c: "" if self._es(c, puestas[c]) else c) if c]
+        malas += [c for c in todas(quitadas, lambda c: c if self._almacen.hay(c) else "") if c]
         if malas:
             raise EspejoCaido(f"entrega otra cosa en {len(malas)} direcciones, como {malas[0]}")
 
@@ -86,7 +86,7 @@ class EnObjetos:
             for v in versiones
             if clave not in vivas or not v.vigente
         ]
-        _todas(viejas, lambda cual: almacen.quitar_version(*cual))
+        todas(viejas, lambda cual: almacen.quitar_version(*cual))
         quedaron = sum(len(v) for v in almacen.versiones().values()) - len(vivas)
         if quedaron > 0:
             raise EspejoCaido(f"conserva {quedaron} versiones de lo que ya se retiró")
@@ -135,6 +135,7 @@ def _en_tandas(claves: Iterable[str], quiere: dict[str, Pieza]) -> list[list[str
     return [tandas[turno] for turno in sorted(tandas)]
 
 
-def _todas(de: Iterable[T], hacer: Callable[[T], R]) -> list[R]:
+def todas(de: Iterable[T], hacer: Callable[[T], R]) -> list[R]:
+    """Lo que da cada una, en su orden; unas cuantas a la vez."""
     with ThreadPoolExecutor(A_LA_VEZ) as hilos:
         return list(hilos.map(hacer, de))

@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from django.db import connections
 
-from conoceles.espejos.destinos import Destino
+from conoceles.espejos.destinos import AQUI, Destino
 from conoceles.espejos.en_arbol import EnArbol
+from conoceles.espejos.en_frente import EnFrente
 from conoceles.espejos.en_objetos import EnObjetos
 from conoceles.espejos.models import Espejo
 from conoceles.espejos.publicado import Publicado, publicado, servidas
@@ -55,6 +56,8 @@ def poner_al_dia(destino: Destino, *, ahora: datetime, entero: bool = False) -> 
             lugar.poner(p)
             distintos = lugar.revisar(p) if entero else []
             raiz = lugar.raiz(p)
+            if destino.frente:
+                EnFrente(destino.frente, _aparte(destino, "frente.json")).al_dia(p, entero=entero)
         if raiz != p.raiz:
             falla = "entrega otra raíz"
     except (OSError, ValueError) as error:
@@ -100,7 +103,21 @@ def atrasados() -> list[Espejo]:
     return list(Espejo.objects.exclude(falla="").order_by("falla_desde"))
 
 
+class Aqui:
+    """Este mismo sitio, que no hay que llevar a ninguna parte: solo se cuida lo que entrega su frente."""
+
+    def poner(self, p: Publicado) -> None: ...
+
+    def raiz(self, p: Publicado) -> str:
+        return p.raiz
+
+    def revisar(self, p: Publicado) -> list[str]:
+        return []
+
+
 def _abrir(destino: Destino) -> Lugar:
+    if destino.lugar == AQUI:
+        return Aqui()
     if not destino.lugar.startswith("s3"):
         return EnArbol(destino.lugar)
     return EnObjetos(abrir(destino.lugar), _aparte(destino, "json"))
