@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DISPARATE = "<b>no vale</b>"
 _REPETIDOS = re.compile(r"(<(li|tr|option|article)\b[^>]*>(?:(?!<\2\b).)*?</\2>)\1+", re.DOTALL)
+VISTA = (200, 405, 410)  # también la que solo se pulsa, y la que ya no está
 BASES = ("default", "identidad", "llaves")
 
 
@@ -51,7 +52,7 @@ class Pantalla:
 
 @dataclass
 class Recogida:
-    """Lo que se recogió y las rutas que alguien llegó a ver."""
+    """Lo que se recogió, las rutas que alguien llegó a ver y lo que no es HTML válido."""
 
     pantallas: list[Pantalla]
     vistas: set[str]
@@ -61,9 +62,7 @@ class Recogida:
 def recoger(candidatura: Candidatura, quienes: Mapping[str, Client], *, solo: str = "") -> Recogida:
     """Visita todas las rutas con todas las personas; HTML válido y un h1 se exigen aquí mismo."""
     dicho = Recogida([], set(), [])
-    for ruta in filter(lambda r: r.startswith(solo), rutas()):
-        if ruta in SIN_PANTALLA:
-            continue
+    for ruta in _con_pantalla(solo):
         lugares = [*direcciones(ruta, candidatura, quienes["dina"])]
         for quien, navegador in quienes.items():
             for lugar in lugares:
@@ -72,14 +71,26 @@ def recoger(candidatura: Candidatura, quienes: Mapping[str, Client], *, solo: st
     return dicho
 
 
-def sin_ver(vistas: set[str]) -> set[str]:
-    """Rutas con pantalla que nadie vio."""
-    return {*rutas()} - vistas - {*SIN_PANTALLA}
+def ver(candidatura: Candidatura, quienes: Mapping[str, Client], faltan: set[str], *, solo: str = "") -> None:
+    """Quita de `faltan` cada ruta que alguien llega a ver; lo ya visto no se vuelve a pedir."""
+    for ruta in filter(faltan.__contains__, _con_pantalla(solo)):
+        lugares = [*direcciones(ruta, candidatura, quienes["dina"])]
+        if any(_la_ve(ruta, quien, lugar) for quien in quienes.values() for lugar in lugares):
+            faltan.remove(ruta)
+
+
+def _con_pantalla(solo: str) -> list[str]:
+    return [ruta for ruta in rutas() if ruta.startswith(solo) and ruta not in SIN_PANTALLA]
+
+
+def _la_ve(ruta: str, navegador: Client, lugar: str) -> bool:
+    with deshecho(navegador):
+        return navegador.get(lugar, follow=ruta in SIGUEN).status_code in VISTA
 
 
 def _visitar(dicho: Recogida, ruta: str, quien: str, navegador: Client, lugar: str) -> None:
     respuesta = navegador.get(lugar, follow=ruta in SIGUEN)
-    if respuesta.status_code in (200, 405, 410):
+    if respuesta.status_code in VISTA:
         dicho.vistas.add(ruta)
     if not _es_pagina(respuesta):
         return

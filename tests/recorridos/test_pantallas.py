@@ -18,7 +18,9 @@ import pytest
 from personas import DINA, LARGO, SECRETO, SISTEMA, de_partido
 from recorridos.mirador import mirador, mirar
 from recorridos.navegador import codigo_totp
-from recorridos.pantallas import Pantalla, recoger, sin_ver
+from recorridos.pantallas import Pantalla, recoger, ver
+from recorridos.rutas import rutas
+from recorridos.visitas import SIN_PANTALLA
 from vidas import OTRO_TEXTO, llevar
 
 if TYPE_CHECKING:
@@ -220,17 +222,17 @@ def test_ninguna_ruta_se_queda_sin_visitar(
     """Si falla por una ruta suya, dele un ejemplo en `visitas.py`."""
     from personas import registrada
 
-    vistas = recoger(de_quien, confirmadas | {"dina": quienes["dina"]}, solo="cuenta/").vistas
+    faltan = {*rutas()} - {*SIN_PANTALLA}
+    ver(de_quien, confirmadas | {"dina": quienes["dina"]}, faltan, solo="cuenta/")
     llevar(de_quien, "publicada", ahora)
-    vistas |= recoger(de_quien, quienes).vistas
+    ver(de_quien, quienes, faltan)
     for numero, circunstancia in enumerate(
         ("lista_para_enviar", "enviada_con_avisos", "ajuste_pedido", "suprimida")
     ):
         otra = registrada(de_quien.proceso, f"bbbb000{numero}", ahora)
         CIRCUNSTANCIAS[circunstancia](otra, ahora)
-        vistas |= recoger(otra, quienes).vistas
-    faltan = sorted(sin_ver(vistas))
-    assert not faltan, "\n".join(faltan)
+        ver(otra, quienes, faltan)
+    assert not faltan, "\n".join(sorted(faltan))
 
 
 @pytest.mark.exhaustiva
