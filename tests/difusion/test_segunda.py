@@ -133,3 +133,36 @@ def test_antes_de_publicarse_los_perfiles_no_hay_materiales(
     publicar(PROCESO, ahora=antes)
     assert difundir(PROCESO, ahora=antes).publicadas == 0
     assert _materiales(datos) == set()
+
+
+def test_ninguna_pagina_enlaza_un_material_que_no_esta_en_la_misma_publicacion(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    """Ni antes de la segunda vuelta, ni después, ni cuando una persona que sale se lleva la muestra de su boleta."""
+    raiz = datos / "sitio" / PROCESO / "actual"
+    boleta = raiz / "materiales/contiendas/diputacion-mr-01/index.html"
+    publicar(PROCESO, ahora=ahora)
+    assert _enlaces_rotos(raiz) == {}
+    assert "Se están preparando" in boleta.read_text("utf-8")
+    difundir(PROCESO, ahora=ahora + timedelta(seconds=5))
+    assert _enlaces_rotos(raiz) == {}
+    assert "diputacion-mr-01/muestra.pdf" in boleta.read_text("utf-8")
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    assert "diputacion-mr-01/muestra.pdf" in boleta.read_text("utf-8"), "publicar otra vez no la esconde"
+    sale(eleccion, "EVA", ahora + timedelta(minutes=2))  # su lista va al reverso de todas las boletas
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    assert not (raiz / "materiales/contiendas/diputacion-mr-01/muestra.pdf").exists()
+    assert _enlaces_rotos(raiz) == {}
+    difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
+    assert "diputacion-mr-01/muestra.pdf" in boleta.read_text("utf-8")
+    assert _enlaces_rotos(raiz) == {}
+
+
+def _enlaces_rotos(raiz: Path) -> dict[str, list[str]]:
+    """Página → los archivos de materiales que enlaza y no existen junto a ella."""
+    rotos = {}
+    for pagina in raiz.rglob("index.html"):
+        hallados = re.findall(r'href="((?:\.\./)*[^":?#]*materiales/[^"?#]+)', pagina.read_text("utf-8"))
+        if faltan := [h for h in hallados if not (pagina.parent / h).exists()]:
+            rotos[str(pagina.relative_to(raiz))] = faltan
+    return rotos

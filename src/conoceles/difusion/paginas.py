@@ -17,6 +17,7 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio import indice
 
 Corte = tuple[Sequence[Mapping[str, object]], str]  # los indicadores publicados y su momento
 
@@ -32,12 +33,19 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
     nuevas |= {r: (o, nombra) for r, o in prensa.archivos(d, sitio, corte[0], corte[1], url).items()}
     _con_nombres(obra, nuevas)
     grabadas = vigentes.grabaciones(d.clave, obra.archivos)
-    sueltas = formatos.de_las_boletas(d, sitio, obra, hechas, grabadas)
+    listas = [
+        *formatos.de_las_boletas(d, sitio, obra, hechas, grabadas),
+        indice.para_difundir(sitio, obra.archivos),
+    ]
+    if corte[0]:
+        listas.append(indice.cifras_para_difundir(sitio, corte[0], obra.archivos))
+    for lista in listas:
+        obra.poner(lista.ruta, lista.componer().encode())
+        obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):
         anotar_elenco(d.clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario
-        sueltas |= publico.archivos(d, sitio)
-    for ruta, octetos in sueltas.items():
-        obra.poner(ruta, octetos)
+        for ruta, octetos in publico.archivos(d, sitio).items():
+            obra.poner(ruta, octetos)
 
 
 def _con_nombres(obra: Obra, nuevas: Mapping[str, tuple[bytes, str]]) -> None:

@@ -166,7 +166,7 @@ class Armado:
         obra, estado = self.obra, self.obra.estado
         sin_caras = self._fotos()
         if self.completa or self._hay_idas or sin_caras:
-            materiales.conservar(obra, self._ligeras)
+            self._dejar_de_enlazar(materiales.conservar(obra, self._ligeras))
         with obra.fijo():
             if self.completa:
                 self._conservar_datos()
@@ -192,6 +192,19 @@ class Armado:
         cortes = {"datos": corte} if corte and self.con_perfiles else {}
         clave = self.marco.definicion.clave
         return self.obra.estrenar(parcial, proceso=clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes)
+
+    def _dejar_de_enlazar(self, idas: Collection[str]) -> None:
+        """Quien listaba un material que se retira deja de enlazarlo hasta que la segunda vuelta lo rehaga."""
+        if not idas:
+            return
+        sitio, de_quienes = self._sitio(), {ruta.split("/")[2] for ruta in idas if ruta.count("/") > 2}
+        for boleta in sitio.contiendas:
+            folios = [f.folio for f in boleta.fichas]
+            if folios and de_quienes & {boleta.clave, *folios}:
+                pagina = boletas.materiales_de_boleta(self.comun, boleta, self.obra.archivos)
+                self.obra.estado.anotar_pagina(pagina.ruta, None)
+                self.obra.pagina(pagina, folios)
+        self.obra.pagina(indice.para_difundir(sitio, self.obra.archivos))
 
     def _mapa(self) -> bytes:
         """Todas las páginas, menos las notas de quienes concluyeron; del archivo, ninguna: piden no indexarse."""
@@ -277,7 +290,7 @@ class Armado:
         self._carpeta(f"contiendas/{boleta.clave}/fuerza-", boletas.planillas(self.comun, boleta), folios)
         api.poner_boleta(self.obra, self.comun, boleta, self.url, self.ahora)
         if boleta.fichas:
-            self.obra.pagina(boletas.materiales_de_boleta(self.comun, boleta), folios)
+            self.obra.pagina(boletas.materiales_de_boleta(self.comun, boleta, self.obra.archivos), folios)
         else:
             self.obra.quitar(f"{materiales.CARPETA}contiendas/{boleta.clave}/index.html")
 
@@ -298,6 +311,7 @@ class Armado:
         for pagina in indice.portadas(sitio, self.marco, self._hasta(), self.url):
             con_nombres = pagina.ruta == "secciones/index.html"
             self.obra.pagina(pagina, [f.folio for f in self._ligeras] if con_nombres else ())
+        self.obra.pagina(indice.para_difundir(sitio, self.obra.archivos))
         if sitio.temas:
             self._carpeta("temas/", [*boletas.temas_de_la_eleccion(sitio)])
         self.obra.pagina(pagina_de_api.portada(sitio))

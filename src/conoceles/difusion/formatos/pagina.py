@@ -9,10 +9,9 @@ from conoceles.difusion.formatos import ogg
 from conoceles.difusion.formatos.piezas import DE_BOLETA, Formato, de_perfil, que_faltan, ruta_de
 from conoceles.difusion.models import Adaptacion
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.instantanea.materiales import CARPETA
-from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.obra import Obra, Pagina
 from conoceles.publicacion.lectura.fichas import SitioPublico
-from conoceles.publicacion.sitio import materiales, pagina
+from conoceles.publicacion.sitio.boletas.paginas import materiales_de_boleta
 
 Enlaces = list[tuple[str, str]]
 
@@ -23,10 +22,10 @@ def de_las_boletas(
     obra: Obra,
     adaptadas: Sequence[Adaptada] = (),
     grabadas: Mapping[str, Adaptacion] | None = None,
-) -> dict[str, bytes]:
-    """Ruta → HTML. `grabadas`: de quién o de qué boleta, la voz de una persona que sustituye a la sintética."""
+) -> list[Pagina]:
+    """`grabadas`: de quién o de qué boleta, la voz de una persona que sustituye a la sintética."""
     faltan = que_faltan()
-    hechas = {}
+    hechas = []
     for boleta in sitio.contiendas:
         if not boleta.fichas:
             continue
@@ -37,9 +36,7 @@ def de_las_boletas(
             if a.ficha.contienda == boleta.clave:
                 dicho = f"{a.clase.nombre} (HTML, {peso(obra.archivos[a.ruta].octetos)})"
                 otros[a.ficha.folio].append((a.ruta, dicho))
-        datos = materiales.de_la_boleta(boleta, otros)
-        html = pagina.sencilla("materiales_boleta", sitio, "../../../", no_se_hacen=faltan, **datos)
-        hechas[f"{CARPETA}contiendas/{boleta.clave}/index.html"] = html.encode()
+        hechas.append(materiales_de_boleta(sitio, boleta, obra.archivos, otros, faltan))
     return hechas
 
 

@@ -29,8 +29,8 @@ def presentes(fichas: Sequence[Ficha]) -> set[str]:
     return {f.folio for f in fichas} | {*map(vigencia, fichas)} | fotos.de_fichas(fichas) | impresas
 
 
-def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
-    """Lo hecho sigue publicado mientras sigan todas las personas y fotografías que muestra; si no, sale ya.
+def conservar(obra: Obra, fichas: Sequence[Ficha]) -> list[str]:
+    """Lo hecho sigue publicado mientras sigan todas las personas y fotografías que muestra; si no, sale ya. Dice qué salió.
 
     Rehacerlo es de la segunda vuelta; retirarlo, no espera.
     """
@@ -38,12 +38,15 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> None:
     hechos = obra.estado.materiales()
     for ruta in [r for r in obra.archivos if r.startswith(CALENDARIO)]:
         obra.conservar(ruta)
+    idas = []
     for ruta in filter(_se_retira, list(obra.archivos)):
         if ruta in hechos and quedan.issuperset(hechos[ruta][1].split()):
             obra.conservar(ruta)
         else:
             obra.quitar(ruta)
             obra.estado.anotar_materiales({ruta: None})
+            idas.append(ruta)
+    return idas
 
 
 def _se_retira(ruta: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -92,9 +92,21 @@ def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterato
         "comparar",
     ):  # donde no hay lector: los completa el guion con el índice en trozos
         yield Pagina(f"{nombre}/index.html", partial(pagina.sin_lector, nombre, sitio), cuentas)
-    yield fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio))
     para_portales = materiales.para_portales(sitio, url)
     yield fija("materiales_portal", "materiales/portal/index.html", sitio, "../../", **para_portales)
+
+
+def para_difundir(sitio: SitioPublico, publicados: Container[str]) -> Pagina:
+    """Los materiales que ya se pueden abrir."""
+    return fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio, publicados))
+
+
+def cifras_para_difundir(
+    sitio: SitioPublico, indicadores: Iterable[Mapping[str, Any]], publicados: Container[str]
+) -> Pagina:
+    """Una imagen por tabla, de las que ya se pueden abrir."""
+    imagenes = materiales.de_indicadores(indicadores, publicados)
+    return fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)
 
 
 def antes(sitio: SitioPublico) -> Pagina:
@@ -182,8 +194,7 @@ def datos(
         corte_texto=corte,
         corte_de="datos",
     )
-    imagenes = materiales.de_indicadores(indicadores)
-    yield fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)
+    yield cifras_para_difundir(sitio, indicadores, archivos)
 
 
 def fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:

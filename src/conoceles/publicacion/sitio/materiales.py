@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from conoceles.estadistica.graficas import archivo
@@ -98,10 +98,17 @@ def _medidas(ruta: Any) -> Enlaces:
     return [(ruta(f), f"{NOMBRES[f]}, {ancho:,} × {alto:,}") for f, (ancho, alto) in MEDIDAS.items()]
 
 
-def de_la_boleta(boleta: ContiendaPublica, otros: Mapping[str, Enlaces] | None = None) -> dict[str, Any]:
-    """Lo que lista su página: lo de la boleta y lo de cada persona, en el orden de la boleta.
+def _hechas(enlaces: Enlaces, publicados: Container[str]) -> Enlaces:
+    """Las que ya se pueden abrir: las demás las dibuja la segunda vuelta."""
+    return [(ruta, nombre) for ruta, nombre in enlaces if ruta in publicados]
 
-    `otros`: de la boleta (por su clave) y de cada folio, los demás formatos que ya están publicados.
+
+def de_la_boleta(
+    boleta: ContiendaPublica, publicados: Container[str], otros: Mapping[str, Enlaces] | None = None
+) -> dict[str, Any]:
+    """Lo que lista su página: lo publicado de la boleta y de cada persona, en el orden de la boleta.
+
+    `publicados`: las rutas a la vista. `otros`: de la boleta (por su clave) y de cada folio, los demás formatos.
     """
     otros = otros or {}
     propios = _medidas(lambda f: de_boleta(boleta.clave, f, "png"))
@@ -117,29 +124,36 @@ def de_la_boleta(boleta: ContiendaPublica, otros: Mapping[str, Enlaces] | None =
             f.nombre,
             f.fuerza,
             f.calidad_texto,
-            _medidas(lambda medida, f=f: de_persona(f, medida)),
+            _hechas(_medidas(lambda medida, f=f: de_persona(f, medida)), publicados),
             otros.get(f.folio, []),
         )
         for f in boleta.fichas
     ]
     return {
         "boleta": (boleta.clave, boleta.nombre, boleta.ambito),
-        "propios": propios,
+        "propios": _hechas(propios, publicados),
         "formatos": otros.get(boleta.clave, []),
         "personas": personas,
     }
 
 
-def de_la_eleccion(sitio: SitioPublico) -> dict[str, Any]:
-    """Lo que lista la página de materiales: la elección, cada cargo, cada distrito y el enlace a cada boleta."""
+def de_la_eleccion(sitio: SitioPublico, publicados: Container[str]) -> dict[str, Any]:
+    """Lo publicado de la elección, de cada cargo y de cada distrito, y el enlace a cada boleta."""
     cargos = {b.cargo: b.cargo_nombre for b in sitio.contiendas}
     distritos = sorted({(b.distrito, b.del_distrito) for b in sitio.contiendas if b.distrito is not None})
     return {
-        "eleccion": _medidas(de_eleccion),
-        "cargos": [(n, _medidas(lambda f, c=c: de_cargo(c, f))) for c, n in cargos.items()],
-        "distritos": [(nombre, _del_distrito(sitio, n)) for n, nombre in distritos],
+        "eleccion": _hechas(_medidas(de_eleccion), publicados),
+        "cargos": _con_algo(
+            ((n, _medidas(lambda f, c=c: de_cargo(c, f))) for c, n in cargos.items()), publicados
+        ),
+        "distritos": _con_algo(((nombre, _del_distrito(sitio, n)) for n, nombre in distritos), publicados),
         "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
+
+
+def _con_algo(grupos: Iterable[tuple[str, Enlaces]], publicados: Container[str]) -> list[tuple[str, Enlaces]]:
+    hechos = ((nombre, _hechas(enlaces, publicados)) for nombre, enlaces in grupos)
+    return [(nombre, enlaces) for nombre, enlaces in hechos if enlaces]
 
 
 def _del_distrito(sitio: SitioPublico, numero: int) -> Enlaces:
@@ -169,6 +183,7 @@ def invitacion(sitio: SitioPublico) -> str:
     return f"Conóceles: quiénes piden su voto{cuando} y qué proponen"
 
 
-def de_indicadores(indicadores: Iterable[Mapping[str, Any]]) -> Enlaces:
+def de_indicadores(indicadores: Iterable[Mapping[str, Any]], publicados: Container[str]) -> Enlaces:
     """Una imagen por tabla que ya salió."""
-    return [(de_indicador(archivo(i)), str(i["titulo"])) for i in indicadores if se_difunde(i)]
+    imagenes = [(de_indicador(archivo(i)), str(i["titulo"])) for i in indicadores if se_difunde(i)]
+    return _hechas(imagenes, publicados)

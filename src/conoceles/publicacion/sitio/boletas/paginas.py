@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -79,15 +79,22 @@ def temas_de_la_eleccion(sitio: SitioPublico) -> Iterator[Pagina]:
             yield indice.fija("tema_eleccion", f"temas/{g.tema.clave}/index.html", sitio, "../../", g=g)
 
 
-def materiales_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
-    """Lo que se puede descargar de una boleta y de cada una de sus personas."""
+def materiales_de_boleta(
+    sitio: SitioPublico,
+    contienda: ContiendaPublica,
+    publicados: Container[str],
+    otros: Mapping[str, materiales.Enlaces] | None = None,
+    no_se_hacen: Sequence[str] = (),
+) -> Pagina:
+    """Lo que ya se puede descargar de una boleta y de sus personas. `otros`: los formatos que agrega la segunda vuelta."""
     ruta = f"{CARPETA}contiendas/{contienda.clave}/index.html"
     ligeras = replace(contienda, fichas=tuple(indice.ligera(f) for f in contienda.fichas))
 
     def componer() -> str:
-        return pagina.sencilla("materiales_boleta", sitio, "../../../", **materiales.de_la_boleta(ligeras))
+        datos = materiales.de_la_boleta(ligeras, publicados, otros)
+        return pagina.sencilla("materiales_boleta", sitio, "../../../", no_se_hacen=no_se_hacen, **datos)
 
-    return Pagina(ruta, componer, resumir(materiales.de_la_boleta(ligeras)))
+    return Pagina(ruta, componer, resumir(materiales.de_la_boleta(ligeras, publicados)))
 
 
 def para_practicar(sitio: SitioPublico, contienda: ContiendaPublica) -> list[Pagina]:
