@@ -103,6 +103,28 @@ def test_escribir_un_nombre_desmarcar_y_borrar(pagina: tuple[Page, str]) -> None
 
 @pytest.mark.navegador
 @pytest.mark.lenta
+def test_en_un_telefono_lo_que_dice_no_tapa_la_boleta(pagina: tuple[Page, str]) -> None:
+    """La franja no está hasta que hay algo que decir; con la frase más larga ocupa menos de una sexta parte de la pantalla."""
+    hoja, direccion = pagina
+    hoja.goto(direccion)
+    franja, casillas = hoja.locator(".practica__pie"), hoja.locator("[data-formula]")
+    expect(franja).not_to_be_in_viewport()
+    casillas.nth(0).check()
+    casillas.nth(2).check()  # la misma persona en dos recuadros: lo más largo que se dice
+    caja = franja.bounding_box()
+    assert caja is not None
+    assert caja["height"] <= 740 / 6
+    assert caja["y"] + caja["height"] <= 740
+    hoja.locator("#escrito").focus()
+    campo = hoja.locator("#escrito").bounding_box()
+    assert campo is not None
+    assert campo["y"] + campo["height"] <= (franja.bounding_box() or caja)["y"], (
+        "lo enfocado queda a la vista"
+    )
+
+
+@pytest.mark.navegador
+@pytest.mark.lenta
 @pytest.mark.parametrize("con_guiones", [True, False])
 def test_nada_sale_del_telefono_ni_se_queda(publicada: Path, datos: Path, con_guiones: bool) -> None:
     """Ni una petición después de abrirla, ni la dirección, ni el almacén: tampoco con Intro en el campo."""
