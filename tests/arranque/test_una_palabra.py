@@ -1,4 +1,4 @@
-"""En las pantallas privadas, los manuales y los correos, cada cosa se llama de una sola manera: la del glosario."""
+"""En el sitio, las pantallas privadas, los manuales y los correos, cada cosa se llama de una sola manera: la del glosario."""
 
 from __future__ import annotations
 
@@ -16,19 +16,29 @@ SALAS = (
     "accesos",
     "avisos",
     "ayuda",
+    "candidaturas",
     "captura",
     "contenidos",
+    "cuentas",
     "derechos",
+    "difusion",
     "expediente",
     "identidad",
     "informes",
+    "lector",
     "marco",
+    "proceso",
+    "publicacion",
     "revision",
 )
 MANUALES = [
     p for p in (RAIZ_PROYECTO / "docs" / "manuales").glob("*.md") if p.stem != "operacion"
 ]  # ese es de máquinas
-MARCAS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<script.*?</script>|<style.*?</style>|<[^>]+>|`[^`]*`", re.DOTALL)
+NO_SE_LEE = ("cuentas/contrasenas.py",)  # palabras que una contraseña no debe llevar
+DE_MAQUINA = re.compile(r"\w_\w|^(SELECT|INSERT|CREATE|DELETE|UPDATE|REPLACE) ", re.MULTILINE)
+MARCAS = re.compile(
+    r"\{%.*?%\}|\{\{.*?\}\}|<script.*?</script>|<style.*?</style>|<[^>]+(?:>|$)|`[^`]*`", re.DOTALL
+)
 
 
 def prohibidas() -> dict[str, str]:
@@ -40,7 +50,7 @@ def prohibidas() -> dict[str, str]:
 
 
 def _escritos(arbol: ast.Module) -> Iterator[str]:
-    """Las frases de un módulo, sin sus docstrings."""
+    """Las frases de un módulo, sin sus docstrings ni lo que solo lee una máquina: SQL y nombres de columnas."""
     con_docstring = (ast.Module, ast.ClassDef, ast.FunctionDef)
     docstrings = {id(n.body[0].value) for n in ast.walk(arbol) if isinstance(n, con_docstring) and ast.get_docstring(n) and isinstance(n.body[0], ast.Expr)}  # fmt: skip
     for nodo in ast.walk(arbol):
@@ -49,6 +59,7 @@ def _escritos(arbol: ast.Module) -> Iterator[str]:
             and isinstance(nodo.value, str)
             and id(nodo) not in docstrings
             and " " in nodo.value
+            and not DE_MAQUINA.search(nodo.value)
         ):
             yield nodo.value
 
@@ -60,18 +71,16 @@ def textos() -> tuple[tuple[str, str], ...]:
 
 
 def _textos() -> Iterator[tuple[str, str]]:
-    plantillas = (p for p in sorted(CODIGO.rglob("templates/**/*.html")) if "publicacion" not in p.parts)
-    for plantilla in plantillas:
+    for plantilla in sorted(CODIGO.rglob("templates/**/*.html")):
         yield plantilla.name, MARCAS.sub(" ", plantilla.read_text(encoding="utf-8"))
     for manual in (*MANUALES, RAIZ_PROYECTO / "docs" / "mensajes.md"):
         yield manual.name, MARCAS.sub(" ", manual.read_text(encoding="utf-8"))
     for modulo in (
         m for sala in SALAS for m in sorted((CODIGO / sala).rglob("*.py")) if "migrations" not in m.parts
     ):
-        yield (
-            str(modulo.relative_to(CODIGO)),
-            MARCAS.sub(" ", "\n".join(_escritos(ast.parse(modulo.read_text(encoding="utf-8"))))),
-        )
+        if (ruta := modulo.relative_to(CODIGO).as_posix()) not in NO_SE_LEE:
+            escritas = _escritos(ast.parse(modulo.read_text(encoding="utf-8")))
+            yield ruta, "\n".join(MARCAS.sub(" ", frase) for frase in escritas)
 
 
 def hallar(texto: str, palabra: str) -> list[str]:

@@ -174,7 +174,7 @@ def test_el_sitio_dice_que_es_autentico_y_que_hay_publicado(
 
 @pytest.mark.parametrize(
     ("ficha", "frase"),
-    [('{"huella": "otra"}', "lleva otra huella"), ('{"huella": ""}', "Todavía no hay una ficha")],
+    [('{"huella": "otra"}', "lleva otra huella"), ('{"huella": ""}', "Todavía no hay un perfil")],
 )
 def test_el_sitio_dice_si_lo_publicado_ya_cambio(sitio: Path, codigo: str, ficha: str, frase: str) -> None:
     ruta = (sitio / CLAVE / "actual").resolve() / FICHA
@@ -205,5 +205,5 @@ def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
     assert f'value="{codigo}"' in lleno
     dicho = texto(check(lleno))
     assert "El acuse es auténtico" in dicho
-    assert "Todavía no hay una ficha con contenido" in dicho
+    assert "Todavía no hay un perfil con contenido" in dicho
     assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho

@@ -22,7 +22,7 @@ def abrir_cuenta(*, nombre: str, correo: str, papel: str, por: Alcance, ahora: d
     if not nombre.strip():
         errores["nombre"] = "Escriba el nombre de la persona."
     if papel not in INSTITUCIONALES:
-        errores["papel"] = "Elija un papel del instituto."
+        errores["papel"] = "Elija un papel del Instituto."
     if errores:
         raise ErroresDeCampos("Falta información para abrir la cuenta.", errores)
     cuenta = crear_cuenta(

@@ -21,7 +21,7 @@ FRASES: dict[str, str] = {
 }
 OCULTA = "Esta sección no se muestra por orden de autoridad (expediente {})."
 CORREGIDA = {
-    "error_propio": "El instituto corrigió un error propio en este perfil",
+    "error_propio": "El Instituto corrigió un error propio en este perfil",
     "orden": "Este perfil se corrigió por orden de autoridad",
 }
 

@@ -51,9 +51,9 @@ _REVOCADA = Pieza(
     "registro público: compruebe el PDF del acuse, que lleva su prueba, con el programa de la página «Cómo verificar».</p></section>"
 )
 _DE_HOY = "la llave de este sitio"
-_IGUAL = Html("La ficha lleva esta misma huella: se publicó lo que se envió.")
-_OTRA = Html("La ficha lleva otra huella: después se subsanó, ajustó o corrigió, y la ficha dice cuándo.")
-_NADA = Html("Todavía no hay una ficha con contenido, o ya se retiró.")
+_IGUAL = Html("El perfil lleva esta misma huella: se publicó lo que se envió.")
+_OTRA = Html("El perfil lleva otra huella: después se subsanó, ajustó o corrigió, y el perfil dice cuándo.")
+_NADA = Html("Todavía no hay un perfil con contenido, o ya se retiró.")
 
 
 def pagina(instantanea: Instantanea, consulta: str) -> str | None:

@@ -12,8 +12,8 @@ from conoceles.proceso import actos, papel
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
 
-CALENDARIO, ACTOS, PLAZOS = "Fechas", "Actos que faltan", "Plazos y reglas del instituto"
-INSTITUTO = "Datos del instituto"
+CALENDARIO, ACTOS, PLAZOS = "Fechas", "Actos que faltan", "Plazos y reglas del Instituto"
+INSTITUTO = "Datos del Instituto"
 POSTULACION, DERECHO = "Quién postula y a qué edad", "Normas por confirmar"
 NO_LEIDAS = "Lo que descansa en normas que nadie tuvo a la vista"
 METODO = "Lo que descansa en el método cualitativo del INE, que no se halló"
@@ -82,7 +82,7 @@ def _plazos(d: Definicion) -> Iterator[Pendiente]:
         (c.captura_supuesto, f"Plazo de captura: {c.captura_dias} días{' hábiles' if c.captura_habiles else ''}",
          "Al vencer, la candidatura queda omisa."),
         (r.supuesto, f"Revisión: {r.dias} días y {r.subsanaciones} subsanación",
-         "Es lo que el instituto tiene para revisar y las veces que puede pedir que se corrija."),
+         "Es lo que el Instituto tiene para revisar y las veces que puede pedir que se corrija."),
         (d.conservacion.supuesto, f"Conservación: {d.conservacion.bloqueo_dias} días de bloqueo",
          "Al vencer se destruye la llave de lo sensible; no tiene regreso."),
         (d.derechos.supuesto, "Plazos ARCO distintos de los de la ley", "Mandan sobre los de la ley."),

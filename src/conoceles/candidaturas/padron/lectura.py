@@ -89,7 +89,7 @@ def _errores_de_xls(contenido: bytes, nombre: str, hojas: int) -> list[list[libr
         errores = []
     if len(errores) != hojas:
         raise ErrorDeDominio(
-            f"No se pudo comprobar si «{nombre}» trae errores de Excel; ábralo y guárdelo como .xlsx."
+            f"No se pudo comprobar si «{nombre}» trae errores de la hoja de cálculo; ábralo y guárdelo como .xlsx."
         )
     return errores
 

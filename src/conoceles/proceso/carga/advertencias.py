@@ -55,7 +55,7 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
 def _fuerzas(definicion: Definicion) -> Iterator[str]:
     for fuerza in definicion.fuerzas:
         if fuerza.confianza in ("inferido", "supuesto"):
-            yield f"{fuerza.siglas} o sus integrantes son {_genero(fuerza.confianza)}: confírmelo el instituto."
+            yield f"{fuerza.siglas} o sus integrantes son {_genero(fuerza.confianza)}: confírmelo el Instituto."
 
 
 def _genero(confianza: str) -> str:

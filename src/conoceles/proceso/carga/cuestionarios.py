@@ -35,7 +35,7 @@ POR_QUE = (
     "Sirve para medir y corregir la desigualdad."
 )
 QUE_PASA = (
-    "Se guardan cifradas y aparte del currículum. Nadie las publica sin el consentimiento de la persona, "
+    "Se guardan cifradas y aparte del cuestionario curricular. Nadie las publica sin el consentimiento de la persona, "
     "que se pide al final. En cada pregunta puede elegir «Prefiero no contestar»."
 )
 Catalogos = dict[str, tuple[Opcion, ...]]

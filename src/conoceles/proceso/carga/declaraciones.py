@@ -133,7 +133,9 @@ def _comprobar_alcance(tabla: Tabla, dicho: dict[str, object], cual: str, sale: 
     elif dicho["indicador"] and tipo not in ("opcion", *MEDIDAS):
         tabla.falta("indicador", "solo la lleva una pregunta de tipo opcion, numero o fecha.")
     if dicho["indicador"] and cual == "curricular" and not sale:
-        tabla.falta("indicador", 'del currículum solo se cuenta lo que es visibilidad = "publica".')
+        tabla.falta(
+            "indicador", 'del cuestionario curricular solo se cuenta lo que es visibilidad = "publica".'
+        )
     usada = cual == "curricular" and any(dicho[c] for c in ("filtro", "compara", "indicador"))
     if usada and tabla.datos.get("clave") in FIJAS:
         tabla.falta("clave", f"«{tabla.datos['clave']}» ya se filtra, se compara o se cuenta: póngale otra.")

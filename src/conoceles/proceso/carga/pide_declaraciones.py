@@ -25,7 +25,10 @@ def leer_declaraciones(
     hechas = tuple(_una(t, dia, entidad) for t in raiz.tablas("declaraciones", obligatoria=True))
     claves = [d.clave for d in hechas]
     for clave in sorted({c for c in claves if claves.count(c) > 1 or c in usadas}):
-        raiz.falta(f"declaraciones[{clave}].clave", "está repetida, o ya es una pregunta del currículum.")
+        raiz.falta(
+            f"declaraciones[{clave}].clave",
+            "está repetida, o ya es una pregunta del cuestionario curricular.",
+        )
     pedidas = Declaraciones(raiz.texto("version"), hechas)
     raiz.cerrar()
     return pedidas

@@ -79,7 +79,7 @@ def _calendario() -> Iterator[Pieza]:
     inhabiles = (
         Dato(
             "inhabiles",
-            "Días inhábiles del instituto",
+            "Días inhábiles del Instituto",
             "fechas",
             "Uno por renglón: 2024-03-28.",
             obligatorio=False,

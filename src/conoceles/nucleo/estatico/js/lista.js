@@ -1,4 +1,4 @@
-// Mi lista: a quiénes guardó quien visita, con el botón de cada ficha. Vive en este navegador y no sale de él.
+// Mi lista: a quiénes guardó quien visita, con el botón de cada perfil. Vive en este navegador y no sale de él.
 const clave = (eleccion) => `conoceles-lista-${eleccion}`;
 const leer = (eleccion) => {
   try { return JSON.parse(localStorage.getItem(clave(eleccion))) || []; } catch { return []; }
