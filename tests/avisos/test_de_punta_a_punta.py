@@ -144,6 +144,24 @@ def test_pedir_un_ajuste_lo_sabe_quien_lo_resuelve_con_su_termino(
         in cuerpo
     )
     assert "Y volví" not in cuerpo
+    assert f"/candidaturas/{publicada_con_gente.folio}/ajuste/acuse.pdf" in cuerpo
+
+
+def test_aplicar_un_ajuste_da_el_perfil_y_su_acuse(
+    publicada_con_gente: Candidatura, vuelta: Vuelta, ahora: datetime
+) -> None:
+    from conoceles.expediente.ajuste import ajustes
+    from personas import LARGO
+
+    pide = {"historia": LARGO + " Y volví."}
+    ajustes.pedir(
+        candidatura=publicada_con_gente, debe_decir=pide, por=de_partido(publicada_con_gente), ahora=ahora
+    )
+    vuelta(ahora + RATO)
+    ajustes.aplicar(candidatura=publicada_con_gente, por=DINA, ahora=ahora + HORA)
+    llegados = vuelta(ahora + HORA + RATO)
+    for quien in ("ana", "eva"):
+        assert f"/candidaturas/{publicada_con_gente.folio}/ajuste/acuse.pdf" in llegados[quien][1]
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ import pytest
 from conoceles.informes.models import Informe
 from recorridos.mirador import mirador, mirar
 from recorridos.pantallas import recoger
-from recorridos.rutas import rutas
-from recorridos.visitas import SIN_PANTALLA
+from recorridos.rutas import SIN_PANTALLA, rutas
 
 if TYPE_CHECKING:
     from django.test import Client

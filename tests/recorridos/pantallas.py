@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from paginas import _X, check
-from recorridos.rutas import rutas
-from recorridos.visitas import SIGUEN, SIN_PANTALLA, direcciones
+from recorridos.rutas import SIN_PANTALLA, rutas
+from recorridos.visitas import SIGUEN, direcciones
 
 if TYPE_CHECKING:
     from django.test import Client

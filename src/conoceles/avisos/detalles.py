@@ -110,9 +110,18 @@ def _ajuste_pedido(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
     return [f"Se resuelve a más tardar el {local(ultimo, zona)}."]
 
 
+def _aplicado(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    return [*_perfil(fila, datos, zona), _acuse_de_ajuste(fila)]
+
+
 def _declinado(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
     """El fundamento es el que el acto asentó: la ley que regía ese día."""
-    return [f"{CAUSAS[datos['causa']][0]} ({datos['fundamento']})."]
+    return [f"{CAUSAS[datos['causa']][0]} ({datos['fundamento']}).", _acuse_de_ajuste(fila)]
+
+
+def _acuse_de_ajuste(fila: Candidatura) -> str:
+    ruta = para_correo(reverse("captura_ajuste_acuse", args=[fila.folio]), fila.proceso_id)
+    return f"Acuse firmado: {settings.URL_CAPTURA}{ruta}"
 
 
 def _acuerdo(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
@@ -128,7 +137,7 @@ DE_CADA_ACTO: dict[Acto, Callable[[Candidatura, Datos, str], list[str]]] = {
     Acto.OBSERVADA: _observada,
     Acto.ENVIADA: _enviada,
     Acto.PUBLICADA: _perfil,
-    Acto.AJUSTE_APLICADO: _perfil,
+    Acto.AJUSTE_APLICADO: _aplicado,
     Acto.AJUSTE_PEDIDO: _ajuste_pedido,
     Acto.AJUSTE_DECLINADO: _declinado,
     Acto.CORRECCION_OFICIAL: _acuerdo,

@@ -46,6 +46,7 @@ urlpatterns = [
     path(_C + "acuse.pdf", envio.acuse_en_pdf, name="captura_acuse_pdf"),
     path(_C + "acuse.tlog-proof", envio.prueba_del_acuse, name="captura_acuse_prueba"),
     path(_C + "ajuste/", ajuste.ajuste, name="captura_ajuste"),
+    path(_C + "ajuste/acuse.pdf", ajuste.acuse_en_pdf, name="captura_ajuste_acuse"),
     path(_C + "previa/", previa.indice, name="captura_previa"),
     path(_C + "previa/<slug:modo>/candidaturas/<slug:otro>/", previa.perfil, name="captura_previa_perfil"),
     path(_C + "previa/<slug:modo>/<path:nombre>", previa.archivo, name="captura_previa_archivo"),

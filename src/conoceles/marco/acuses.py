@@ -6,6 +6,7 @@ El código firmado lleva lo que consta en la bitácora, sin nombres ni folios; l
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,19 +77,26 @@ def en_pdf(quien: Cuenta, base: str, entrada: int) -> bytes:
         raise NoEncontrado("No existe ese acuse.")
     suya = Entrada.objects.using(base).get(pk=entrada)
     definicion = proceso.definicion(hecho.proceso)
-    firmado = codigo(suya, hecho.proceso)
-    comprobar = f"{settings.URL_PUBLICA}/{hecho.proceso}/verificar/acuse/"
+    return componer(suya, definicion, hecho.que, _renglones(hecho, suya, definicion))
+
+
+def componer(
+    entrada: Entrada, definicion: Definicion, que: str, renglones: Sequence[tuple[str, str]]
+) -> bytes:
+    """El PDF de ese acto, con los renglones que se den y lo que consta en la bitácora."""
+    firmado = codigo(entrada, definicion.clave)
+    comprobar = f"{settings.URL_PUBLICA}/{definicion.clave}/verificar/acuse/"
     contexto = {
-        "que": hecho.que,
+        "que": que,
         "institucion": definicion.institucion.nombre,
         "proceso_nombre": definicion.nombre,
-        "renglones": _renglones(hecho, suya, definicion),
+        "renglones": [*renglones, *_asentado(entrada)],
         "codigo": firmado,
         "comprobar": comprobar,
         "qr": pdf.qr(f"{comprobar}?c={firmado}"),
         "pie": f"{definicion.institucion.unidad} · {definicion.institucion.correo}",
     }
-    return pdf.componer(PLANTILLA, contexto, momento=hecho.momento)
+    return pdf.componer(PLANTILLA, contexto, momento=entrada.momento)
 
 
 def codigo(entrada: Entrada, eleccion: str) -> str:
@@ -108,9 +116,11 @@ def _renglones(hecho: Acuse, entrada: Entrada, definicion: Definicion) -> list[t
         ("Fecha y hora", momento_en_palabras(hecho.momento, definicion.calendario.zona)),
         ("Lo hizo", hecho.quien),
         *([("Se avisa a", "; ".join(hecho.avisa))] if hecho.avisa else []),
-        ("Entrada de la bitácora", str(hecho.entrada)),
-        ("Huella de la entrada", hecho.huella),
     ]
+
+
+def _asentado(entrada: Entrada) -> list[tuple[str, str]]:
+    return [("Entrada de la bitácora", str(entrada.id)), ("Huella de la entrada", entrada.huella)]
 
 
 def _corta(octetos: bytes) -> str:

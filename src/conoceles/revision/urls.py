@@ -44,6 +44,7 @@ urlpatterns = [
     path("evaluacion/<slug:folio>/desacuerdo/", evaluacion.desacuerdo, name="revision_desacuerdo"),
     path("<slug:folio>/ajuste/", ajustes.ajuste, name="revision_ajuste"),
     path("<slug:folio>/ajuste/fotografia", ajustes.fotografia, name="revision_ajuste_fotografia"),
+    path("<slug:folio>/ajuste/acuse.pdf", ajustes.acuse_en_pdf, name="revision_ajuste_acuse"),
     path("<slug:folio>/correccion/", ajustes.correccion, name="revision_correccion"),
     path("<slug:folio>/actos/", actos.actos, name="revision_actos"),
     path("<slug:folio>/actos/segunda/", segunda.segunda, name="revision_segunda"),

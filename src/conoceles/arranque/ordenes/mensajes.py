@@ -146,6 +146,7 @@ def _sin_folio() -> set[Acto]:
 
 
 _PERFIL = (f"Perfil: http://localhost:8000/durango-2023-2024/candidaturas/{FOLIO}/",)
+_ACUSE_DE_AJUSTE = f"Acuse firmado: http://localhost:8001/candidaturas/{FOLIO}/ajuste/acuse.pdf"
 _ACUERDO = ("Acuerdo IEPC/CG61/2024.",)
 RENGLONES: dict[str, tuple[str, ...]] = {  # acto → lo propio de la muestra
     "ENTREGABLE_POR_VENCER": ("17. Informe de avance: vence el 28 de abril de 2024.",),
@@ -157,9 +158,12 @@ RENGLONES: dict[str, tuple[str, ...]] = {  # acto → lo propio de la muestra
     ),
     "ENVIADA": (f"Acuse {FOLIO.upper()}-01-3F9A1C: http://localhost:8001/candidaturas/{FOLIO}/acuse/",),
     "PUBLICADA": _PERFIL,
-    "AJUSTE_APLICADO": _PERFIL,
+    "AJUSTE_APLICADO": (*_PERFIL, _ACUSE_DE_AJUSTE),
     "AJUSTE_PEDIDO": ("Se resuelve a más tardar el 26 de abril de 2024, 23:59.",),
-    "AJUSTE_DECLINADO": ("El texto pedido es propaganda (fundamento de la fecha del acto).",),
+    "AJUSTE_DECLINADO": (
+        "El texto pedido es propaganda (fundamento de la fecha del acto).",
+        _ACUSE_DE_AJUSTE,
+    ),
     "CORRECCION_OFICIAL": _ACUERDO,
     "SUSTITUIDA": _ACUERDO,
     "CANCELADA": _ACUERDO,

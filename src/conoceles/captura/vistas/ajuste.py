@@ -14,11 +14,12 @@ from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.expediente.ajuste import ajustes, dice
 from conoceles.expediente.ajuste.previa import DETALLE, previa
 from conoceles.expediente.ajuste.solicitudes import solicitud
+from conoceles.expediente.documentos import acuse_de_ajuste
 from conoceles.marco.acuses import acuse, con_acuse
 from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, por_campo
-from conoceles.nucleo.pantallas import codigo
+from conoceles.nucleo.pantallas import codigo, descarga
 
 
 @de_candidatura("GET", "POST")
@@ -27,6 +28,14 @@ def ajuste(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     if request.method == "POST":
         return _pedir(request, caso)
     return _pagina(request, caso)
+
+
+@de_candidatura("GET", de_derechos=True)
+def acuse_en_pdf(request: HttpRequest, caso: Caso) -> HttpResponseBase:
+    """Cómo terminó lo que se pidió, firmado; 404 si sigue sin resolverse."""
+    return descarga(
+        acuse_de_ajuste.generar(caso.candidatura), "application/pdf", f"acuse-de-ajuste-{caso.folio}.pdf"
+    )
 
 
 def _pedir(request: HttpRequest, caso: Caso) -> HttpResponseBase:

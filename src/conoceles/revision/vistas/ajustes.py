@@ -19,13 +19,14 @@ from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Papel
 from conoceles.expediente.ajuste import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.ajuste.previa import DETALLE, previa
+from conoceles.expediente.documentos import acuse_de_ajuste
 from conoceles.identidad.ajustes import Cambio
 from conoceles.marco.acuses import acuse, con_acuse
 from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
-from conoceles.nucleo.pantallas import codigo, fecha, momento
+from conoceles.nucleo.pantallas import codigo, descarga, fecha, momento
 from conoceles.proceso import consultas as proceso
 from conoceles.revision.consultas import fotografia_enviada
 
@@ -63,6 +64,13 @@ def fotografia(request: HttpRequest, folio: str) -> HttpResponse:
     if foto is None:
         raise Http404
     return HttpResponse(archivos.leer(foto.sha256), content_type=f"image/{foto.formato}")
+
+
+@vista("GET", para=INSTITUCIONALES)
+def acuse_en_pdf(request: HttpRequest, folio: str) -> HttpResponse:
+    """El mismo acuse que recibe quien lo pidió; 404 si sigue sin resolverse."""
+    pdf = acuse_de_ajuste.generar(candidaturas.obtener(alcance(request), folio))
+    return descarga(pdf, "application/pdf", f"acuse-de-ajuste-{folio}.pdf")
 
 
 @vista("GET", "POST", para=ADMINISTRAN)
