@@ -117,6 +117,7 @@ def test_autoguardado_contesta_la_version_y_avisa_del_choque(ana: Client, con_av
     auto = {"HTTP_X_AUTOGUARDADO": "1"}
     bien = ana.post(con_aviso + "motivo/", {"motivo": "Uno.", "version": "0"}, **auto)
     assert bien.json()["version"] == 1
+    assert bien.json()["hora"] == "10:00", "la del huso de la elección, no la del navegador"
     mal = ana.post(con_aviso + "motivo/", {"motivo": "Dos.", "version": "0"}, **auto)
     assert (mal.status_code, mal.json()) == (409, {"conflicto": True})
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, set_script_prefix
+from django.utils import timezone
 
 from conoceles.candidaturas.alcances import elecciones
 from conoceles.candidaturas.models import Candidatura
@@ -41,20 +42,23 @@ def leer_direccion(responder: Responder) -> Responder:
 
 
 class Elegir:
-    """Después de saber quién es: que la elección sea suya, y que ningún acto caiga en la que no se ve."""
+    """Después de saber quién es: que la elección sea suya, que ningún acto caiga en la que no se ve, y la hora, la de ella."""
 
     def __init__(self, responder: Responder) -> None:
         self.responder = responder
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.responder(request)
+        try:
+            return self.responder(request)
+        finally:
+            timezone.deactivate()
 
     def process_view(
         self, request: HttpRequest, vista: Callable[..., Any], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         pedida: str = request.eleccion_pedida  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
-            request.eleccion = _existente(pedida)  # type: ignore[attr-defined]
+            _ver(request, _existente(pedida))
             return None
         suyas = elecciones(request.user)
         if pedida and pedida not in suyas:
@@ -62,13 +66,20 @@ class Elegir:
         abiertas = [c for c in procesos.abiertas() if c in suyas]
         hallada = pedida or (_de_la_candidatura(kwargs, suyas) if len(suyas) > 1 else "")
         sola = abiertas or ([] if request.user.es_institucional else suyas)
-        request.eleccion = hallada or next(iter(sola), "")  # type: ignore[attr-defined]
+        _ver(request, hallada or next(iter(sola), ""))
         if pedida:
             _recordar(request, pedida, abiertas)
             return None
         if len(abiertas) < 2 or _es_de_la_cuenta(request):
             return None
         return _sin_decir_cual(request, vista, hallada, abiertas)
+
+
+def _ver(request: HttpRequest, clave: str) -> None:
+    """La elección que se ve, con las horas en su huso."""
+    request.eleccion = clave  # type: ignore[attr-defined]
+    if clave:
+        timezone.activate(procesos.definicion(clave).calendario.zona)
 
 
 def _existente(pedida: str) -> str:

@@ -39,8 +39,7 @@ export function autoguardado(formulario) {
       const datos = await respuesta.json();
       formulario.elements.version.value = datos.version;
       if (formulario.elements.original) formulario.elements.original.value = datos.original;
-      const hora = new Date().toLocaleTimeString("es-MX", { hour: "numeric", minute: "2-digit", hour12: false });
-      decir(`Borrador guardado a las ${hora}.`);
+      decir(`Borrador guardado a las ${datos.hora}.`);
       if (!pendiente) formulario.dispatchEvent(new Event("guardado"));
       return;
     }

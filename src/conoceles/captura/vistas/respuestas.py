@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from conoceles.captura.pantalla import campos_en_pantalla
 from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso
+from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import Hallazgo
@@ -22,8 +24,9 @@ def autoguardado(request: HttpRequest) -> bool:
 
 
 def guardada(version: int, original: str = "") -> JsonResponse:
-    """Lo que el autoguardado manda de vuelta la próxima vez."""
-    return JsonResponse({"version": version, "original": original})
+    """Lo que el autoguardado manda de vuelta la próxima vez, y a qué hora se guardó, en el huso de la elección."""
+    hora = timezone.localtime(reloj.ahora())
+    return JsonResponse({"version": version, "original": original, "hora": f"{hora:%H:%M}"})
 
 
 def de_errores(error: ErroresDeCampos) -> list[Hallazgo]:
