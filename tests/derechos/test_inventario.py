@@ -8,6 +8,7 @@ import re
 import pytest
 from django.apps import apps
 
+from conoceles import leyes
 from conoceles.arranque import respaldo
 from conoceles.derechos.inventario.datos import SinTratamiento, inventario, tratamiento_de
 from conoceles.derechos.inventario.tratamientos import ARCHIVOS, CATEGORIAS, DE_SUPRESION, TRATAMIENTOS
@@ -86,8 +87,10 @@ def test_nada_queda_sin_finalidad_plazo_ni_lectores() -> None:
         assert all(
             getattr(tratamiento, campo).strip()
             for campo in tratamiento.__dataclass_fields__
-            if campo != "modelos"
+            if campo not in ("modelos", "reglas", "ademas")
         )
+        assert tratamiento.reglas
+        assert set(tratamiento.reglas) <= leyes.reglas().keys()
     assert all(d.categoria and d.conservacion for d in inventario(leer_carpeta(CARPETA)))
     assert "{dias}" not in str(inventario(leer_carpeta(CARPETA)))
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from conoceles import leyes
 from conoceles.arranque.ordenes.ciclo import PAPELES
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
@@ -86,9 +87,9 @@ def test_cada_acto_desde_cada_estado_con_cada_papel(estado: str, acto: Acto) -> 
         assert fila.estado == estado
 
 
-def test_todo_paso_cita_su_fundamento_y_va_entre_estados_conocidos() -> None:
+def test_todo_paso_cita_su_regla_y_va_entre_estados_conocidos() -> None:
     for renglon in PASOS:
-        assert renglon.fundamento
+        assert renglon.regla in leyes.reglas() or (renglon.nota and not renglon.regla)
         assert renglon.papeles <= set(PAPELES)
         assert {renglon.desde, renglon.hacia} <= set(ETIQUETAS)
     assert len({(p.desde, p.verbo, p.hacia) for p in PASOS}) == len(PASOS)

@@ -99,6 +99,10 @@ def test_el_proceso_tecnico_sale_de_la_definicion(tabla: Tabla) -> None:
         "C4", "Historia profesional y/o laboral", "Curricular", "Sí", 280, 5000,
     )  # fmt: skip
     assert len([p for p in preguntas.values() if p[2] == "Identidad"]) >= 20
-    assert ("Validar", "En revisión", "Validada", "Administración, Revisión", "Plan §6.2") in tabla(
-        "proceso-tecnico", "T4"
-    )
+    assert (
+        "Validar",
+        "En revisión",
+        "Validada",
+        "Administración, Revisión",
+        "Plan de trabajo 2023-2024, §6.2",
+    ) in tabla("proceso-tecnico", "T4")

@@ -19,6 +19,8 @@ ARTICULO = re.compile(
 )
 MARCA = re.compile(r"\[\[derecho:[\w-]+\]\]")
 COMENTARIO = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|<!--.*?-->", re.DOTALL)
+# Un apartado del plan de trabajo de una elección: la carpeta puede nombrar el suyo; el código no es de ninguna.
+APARTADO = re.compile(r"§\s*\d")
 # Lo que no es fundamento de ningún acto.
 APARTE = {
     "src/conoceles/leyes": "la sala que lee las leyes",
@@ -87,6 +89,18 @@ def test_ningun_articulo_se_escribe_fuera_del_derecho() -> None:
         a.relative_to(RAIZ_PROYECTO).as_posix(): dichos
         for a in _archivos()
         if (dichos := [s for texto in _textos(a) for s in _sueltos(texto)])
+    }
+    assert sueltos == {}
+
+
+def test_ningun_apartado_de_un_plan_se_escribe_en_el_codigo() -> None:
+    codigo = [a for a in _archivos() if a.is_relative_to(RAIZ_PROYECTO / "src")]
+    assert {"pasos.py", "tratamientos.py", "ruta.html"} <= {a.name for a in codigo}
+    sueltos = {
+        a.relative_to(RAIZ_PROYECTO).as_posix(): texto
+        for a in codigo
+        for texto in _textos(a)
+        if APARTADO.search(texto)
     }
     assert sueltos == {}
 

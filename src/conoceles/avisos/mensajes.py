@@ -22,7 +22,7 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.HABILITADA: Texto(
         "Ya puede capturar su información", "Ya puede capturar la información de {n} candidaturas",
-        "La captura está abierta. Capturar y enviar los dos cuestionarios es obligatorio (plan §11.7).",
+        "La captura está abierta. Capturar y enviar los dos cuestionarios es obligatorio.",
     ),
     Acto.PLAZO_VENCIDO: Texto(
         "Envíe la información: venció su plazo", "Envíe la información de {n} candidaturas: venció su plazo",

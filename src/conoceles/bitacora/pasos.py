@@ -10,13 +10,14 @@ from conoceles.bitacora.estados import CONCLUIDAS, CONCLUSIONES, EN_PLAZO, VISIB
 
 @dataclass(frozen=True)
 class Paso:
-    """Un renglón. `verbo`: cómo se dice el acto en infinitivo; así lo guarda también la base."""
+    """Un renglón. `verbo`: el acto en infinitivo, como lo guarda también la base. `regla`: la de `procesos/_derecho`."""
 
     desde: Estado
     verbo: str
     hacia: Estado
     acto: Acto
-    fundamento: str
+    regla: str = ""
+    nota: str = ""  # por qué existe el renglón, si la regla no basta o no la hay
 
     @property
     def papeles(self) -> frozenset[str]:
@@ -24,52 +25,52 @@ class Paso:
 
 
 _DE_CAPTURA = (
-    Paso(Estado.REGISTRADA, "habilitar", Estado.HABILITADA, Acto.HABILITADA, "Plan §6.1"),
-    Paso(Estado.HABILITADA, "capturar", Estado.EN_CAPTURA, Acto.CAPTURA_EMPEZADA, "Plan §6.1"),
-    Paso(Estado.EN_CAPTURA, "enviar", Estado.ENVIADA, Acto.ENVIADA, "Plan §11.7.4"),
+    Paso(Estado.REGISTRADA, "habilitar", Estado.HABILITADA, Acto.HABILITADA, "ciclo-captura"),
+    Paso(Estado.HABILITADA, "capturar", Estado.EN_CAPTURA, Acto.CAPTURA_EMPEZADA, "ciclo-captura"),
+    Paso(Estado.EN_CAPTURA, "enviar", Estado.ENVIADA, Acto.ENVIADA, "ciclo-envio"),
     *(
-        Paso(desde, "vencer", Estado.OMISA, Acto.PLAZO_VENCIDO, "Plan §6.1: venció el plazo de captura")
+        Paso(desde, "vencer", Estado.OMISA, Acto.PLAZO_VENCIDO, "ciclo-captura", "venció el plazo")
         for desde in EN_PLAZO
     ),
     Paso(
         Estado.OMISA, "enviar", Estado.ENVIADA, Acto.ENVIADA,
-        "Plan §11.7.1: extemporánea, la obligación sigue",
+        "ciclo-obligacion", "extemporánea, la obligación sigue",
     ),
     Paso(
         Estado.OMISA, "importar", Estado.PUBLICADA, Acto.CURRICULAR_IMPORTADO,
-        "Archivo: un corte posterior trae sus respuestas",
+        nota="Archivo: un corte posterior trae sus respuestas",
     ),
 )  # fmt: skip
 _DE_REVISION = (
-    Paso(Estado.ENVIADA, "tomar", Estado.EN_REVISION, Acto.REVISION_INICIADA, "Plan §6.2"),
-    Paso(Estado.EN_REVISION, "validar", Estado.VALIDADA, Acto.VALIDADA, "Plan §6.2"),
-    Paso(Estado.EN_REVISION, "observar", Estado.OBSERVADA, Acto.OBSERVADA, "Plan §6.2"),
-    Paso(Estado.OBSERVADA, "subsanar", Estado.ENVIADA, Acto.ENVIADA, "Plan §6.2"),
-    Paso(Estado.VALIDADA, "publicar", Estado.PUBLICADA, Acto.PUBLICADA, "Plan §6.3"),
+    Paso(Estado.ENVIADA, "tomar", Estado.EN_REVISION, Acto.REVISION_INICIADA, "ciclo-revision"),
+    Paso(Estado.EN_REVISION, "validar", Estado.VALIDADA, Acto.VALIDADA, "ciclo-revision"),
+    Paso(Estado.EN_REVISION, "observar", Estado.OBSERVADA, Acto.OBSERVADA, "ciclo-revision"),
+    Paso(Estado.OBSERVADA, "subsanar", Estado.ENVIADA, Acto.ENVIADA, "ciclo-revision"),
+    Paso(Estado.VALIDADA, "publicar", Estado.PUBLICADA, Acto.PUBLICADA, "ciclo-publicacion"),
 )
 _DE_AJUSTE = (
     Paso(
-        Estado.PUBLICADA, "pedir_ajuste", Estado.PUBLICADA, Acto.AJUSTE_PEDIDO, "Plan §11.7: única ocasión"
+        Estado.PUBLICADA, "pedir_ajuste", Estado.PUBLICADA, Acto.AJUSTE_PEDIDO, "ajuste-unico"
     ),
     Paso(
         Estado.PUBLICADA, "aplicar_ajuste", Estado.AJUSTADA, Acto.AJUSTE_APLICADO,
-        "Plan §11.7: a más tardar el día hábil siguiente",
+        "ajuste-unico", "a más tardar el día hábil siguiente",
     ),
     Paso(
         Estado.PUBLICADA, "declinar_ajuste", Estado.PUBLICADA, Acto.AJUSTE_DECLINADO,
-        "Plan §11.7: improcedencia fundada",
+        "ajuste-unico", "improcedencia fundada",
     ),
     *(
         Paso(
             donde, "corregir", donde, Acto.CORRECCION_OFICIAL,
-            "Plan §11.7: error propio u orden de autoridad",
+            "ciclo-correccion",
         )
         for donde in VISIBLES
     ),
 )  # fmt: skip
 _DE_CONCLUSION = (
     *(
-        Paso(desde, verbo, hacia, acto, "Plan §12: acuerdo del Consejo General")
+        Paso(desde, verbo, hacia, acto, "ciclo-conclusion")
         for verbo, hacia, acto in (
             ("sustituir", Estado.SUSTITUIDA, Acto.SUSTITUIDA),
             ("cancelar", Estado.CANCELADA, Acto.CANCELADA),
@@ -80,27 +81,27 @@ _DE_CONCLUSION = (
     *(
         Paso(
             desde, "bloquear", Estado.BLOQUEADA, Acto.BLOQUEADA,
-            "Plan §12: pasó la jornada, se cumplió la finalidad",
+            "conservacion-supresion", "pasó la jornada, se cumplió la finalidad",
         )
         for desde in CONCLUSIONES
     ),
     *(
-        Paso(desde, "restituir", hacia, Acto.RESTITUIDA, "Sentencia: vuelve al estado que tenía")
+        Paso(desde, "restituir", hacia, Acto.RESTITUIDA, nota="Sentencia: vuelve al estado que tenía")
         for desde in CONCLUIDAS
         for hacia in VIVAS
     ),
     Paso(
         Estado.BLOQUEADA, "suprimir", Estado.SUPRIMIDA, Acto.SUPRIMIDA,
-        "Plan §12: venció el plazo de conservación",
+        "conservacion-supresion", "venció el plazo de conservación",
     ),
     *(
-        Paso(desde, "cerrar", Estado.CERRADA, Acto.CERRADA, "Plan §11: concluyó el proceso electoral")
+        Paso(desde, "cerrar", Estado.CERRADA, Acto.CERRADA, "ciclo-cierre")
         for desde in VISIBLES
     ),
     *(
         Paso(
             Estado.CERRADA, "reabrir", hacia, Acto.REABIERTA,
-            "Acto que deshace el cierre: vuelve a su estado",
+            nota="Acto que deshace el cierre: vuelve a su estado",
         )
         for hacia in VISIBLES
     ),

@@ -173,9 +173,7 @@ def _revisar_fecha(fecha: date | None, hoy: date, reglas: Reglas, pista: date | 
         raise ErrorDeDominio("La fecha de la fotografía no puede ser futura.", campo="fecha_toma")
     if fecha < meses_antes(hoy, reglas.antiguedad_meses):
         meses = reglas.antiguedad_meses
-        raise ErrorDeDominio(
-            f"La fotografía no debe tener más de {meses} meses (plan de trabajo, §11.4).", campo="fecha_toma"
-        )
+        raise ErrorDeDominio(f"La fotografía no debe tener más de {meses} meses.", campo="fecha_toma")
 
 
 def meses_antes(dia: date, meses: int) -> date:

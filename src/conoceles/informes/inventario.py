@@ -27,7 +27,9 @@ def archivos(clave: str) -> dict[str, bytes]:
 def _documento(clave: str) -> Documento:
     d, corte = procesos.definicion(clave), Proceso.objects.get(pk=clave).cargado_en.replace(microsecond=0)
     filas, hoy = inventario(d), d.calendario.dia_local(corte)
-    propias = tuple(_tabla(t.clave, t.titulo, _nota(t), filas) for t in TRATAMIENTOS)
+    propias = tuple(
+        _tabla(t.clave, t.titulo, _nota(t, t.fundamento(hoy, d.entidad)), filas) for t in TRATAMIENTOS
+    )
     sueltas = _tabla("Archivos", "Lo que no vive en una tabla", "Archivos del servidor y sus copias.", filas)
     return Documento.de(
         d,
@@ -48,8 +50,8 @@ def _tabla(clave: str, titulo: str, nota: str, filas: list[Dato]) -> Tabla:
     return Tabla(clave, titulo, COLUMNAS, renglones, nota)
 
 
-def _nota(t: Tratamiento) -> str:
-    return f"Dónde vive: {t.base}. Finalidad: {t.finalidad} Fundamento: {t.fundamento} Quién lo lee: {t.leen}"
+def _nota(t: Tratamiento, fundamento: str) -> str:
+    return f"Dónde vive: {t.base}. Finalidad: {t.finalidad} Fundamento: {fundamento}. Quién lo lee: {t.leen}"
 
 
 def _markdown(documento: Documento) -> str:

@@ -10,7 +10,7 @@ from conoceles.proceso.cuestionario import Campo, Cuestionario, Opcion, Seccion
 CATALOGO = "temas"
 MAXIMO = 12  # en el catálogo
 POR_PROPUESTA = 2
-_ARTICULO = "Plan de trabajo §7.3, actividad 11.19"
+_REGLA = "temas"  # de `procesos/_derecho`
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _pregunta(propuesta: Campo, opciones: tuple[Opcion, ...]) -> Campo:
         "por usted y no cambian el orden en que aparece.",
         opciones=opciones,
         catalogo=CATALOGO,
-        articulo=_ARTICULO,
+        articulo=_REGLA,
         maximo_elementos=POR_PROPUESTA,
         cargos=propuesta.cargos,
         visibilidad="publica",

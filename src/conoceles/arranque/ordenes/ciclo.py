@@ -65,15 +65,22 @@ def _pasos() -> list[str]:
     from conoceles.bitacora.pasos import PASOS
 
     renglones = [
-        f"| `{p.desde}` | {p.verbo} | `{p.hacia}` | {_papeles(p.papeles)} | {p.fundamento} |" for p in PASOS
+        f"| `{p.desde}` | {p.verbo} | `{p.hacia}` | {_papeles(p.papeles)} | {_por_que(p.regla, p.nota)} |"
+        for p in PASOS
     ]
     return [
         "## Pasos",
         "",
-        "| desde | acto | hacia | quién puede | fundamento |",
+        "La norma de cada regla, según el día, está en `procesos/_derecho`.",
+        "",
+        "| desde | acto | hacia | quién puede | regla |",
         "|---|---|---|---|---|",
         *renglones,
     ]
+
+
+def _por_que(regla: str, nota: str) -> str:
+    return ": ".join(dicho for dicho in (regla and f"`{regla}`", nota) if dicho)
 
 
 def _actos() -> list[str]:

@@ -6,6 +6,9 @@ Un modelo sin tratamiento reprueba una prueba: nada personal se guarda sin decir
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from conoceles import leyes
 
 CAPTURA = "quien responde por la candidatura y la propia persona"
 INSTITUTO = "revisión, administración y consulta"
@@ -15,7 +18,10 @@ DE_BLOQUEO = "Bloqueo al concluir y supresión a los {dias} días"
 
 @dataclass(frozen=True)
 class Tratamiento:
-    """`modelos` son salas (`identidad`) o modelos (`identidad.Llave`); lo más específico manda."""
+    """`modelos` son salas (`identidad`) o modelos (`identidad.Llave`); lo más específico manda.
+
+    `reglas`: las de `procesos/_derecho` en que se funda. `ademas`: lo que no es una norma.
+    """
 
     clave: str
     titulo: str
@@ -23,76 +29,83 @@ class Tratamiento:
     base: str
     categoria: str
     finalidad: str
-    fundamento: str
+    reglas: tuple[str, ...]
     conservacion: str
     leen: str
+    ademas: str = ""
+
+    def fundamento(self, dia: date, entidad: str) -> str:
+        """Las normas que lo rigen ese día ahí."""
+        citas = dict.fromkeys(leyes.cita_o_pendiente(regla, dia, entidad) for regla in self.reglas)
+        return "; ".join((*citas, *((self.ademas,) if self.ademas else ())))
 
 
 TRATAMIENTOS = (
     Tratamiento(
         "T1", "Padrón de candidaturas", ("candidaturas",), "A (curricular)", "identificativo",
         "Saber quién se postula, en qué lugar y quién responde por capturar su información.",
-        "Plan §11.7.1 a §11.7.3; acuerdo de registro del Consejo General.",
-        PERMANENTE,
+        ("datos-padron",), PERMANENTE,
         f"{CAPTURA}; {INSTITUTO}. Lo público, cualquier persona.",
+        "acuerdo de registro del Consejo General",
     ),
     Tratamiento(
         "T2", "Información curricular y fotografía", ("curricular",), "A (curricular) y archivos/",
         "académico y laboral", "Que la ciudadanía conozca el perfil de quien se postula; los contactos, hasta la jornada.",
-        "Plan §11.3 a §11.6 y §13.", PERMANENTE,
+        ("datos-curriculares",), PERMANENTE,
         f"{CAPTURA}; {INSTITUTO}. Ya validada, cualquier persona.",
     ),
     Tratamiento(
         "T3", "Respuestas de identidad y consentimiento", ("identidad",), "B (identidad), cifrada", "sensible",
         "Estadística de grupos en situación de discriminación y, solo con consentimiento expreso, el perfil.",
-        "Plan §4.6, §11.7, §12 y §13; consentimiento expreso de la persona.", DE_BLOQUEO,
+        ("datos-sensibles", "consentimiento-expreso", "datos-identidad"), DE_BLOQUEO,
         "La propia persona; quien captura por ella, hasta enviar; administración, con motivo y constancia.",
+        "consentimiento expreso de la persona",
     ),
     Tratamiento(
         "T4", "Llavero", ("identidad.Llave", "identidad.Retiro"), "Almacén de llaves, aparte", "técnico",
         "Descifrar las respuestas de identidad; destruir una llave es suprimirlas. Recordar qué se retiró, para que "
-        "un respaldo viejo no lo devuelva.", "Plan §12.",
+        "un respaldo viejo no lo devuelva.", ("conservacion-supresion",),
         "Hasta la supresión. Sus copias caducan a los pocos días.", "Ninguna persona: solo el sistema.",
     ),
     Tratamiento(
         "T5", "Expediente: envíos, revisión, ajustes y conclusiones", ("expediente", "revision"), "A (curricular)",
         "constancia de actos", "Probar qué se hizo, quién, cuándo y con qué fundamento.",
-        "Plan §6, §11.7 y §12.", PERMANENTE, f"{CAPTURA}; {INSTITUTO}.",
+        ("datos-expediente",), PERMANENTE, f"{CAPTURA}; {INSTITUTO}.",
     ),
     Tratamiento(
         "T6", "Avisos y correos", ("correo", "avisos"), "A (curricular)", "contacto",
-        "Avisar plazos y entregar accesos, y probar que se avisó.", "Plan §6.1 y §11.7.1.", PERMANENTE,
+        "Avisar plazos y entregar accesos, y probar que se avisó.", ("datos-avisos",), PERMANENTE,
         "Administración; de los recordatorios, también revisión; cada persona, sus avisos.",
     ),
     Tratamiento(
         "T7", "Cuentas y accesos", ("cuentas",), "A (curricular)", "identificativo",
-        "Que solo entre quien fue designada y que cada acto tenga dueña.", "Plan §5 y §11.7.",
+        "Que solo entre quien fue designada y que cada acto tenga dueña.", ("datos-cuentas",),
         "Hasta que se da de baja; después, solo lo que la evidencia exige.", "Administración y la propia persona.",
     ),
     Tratamiento(
         "T8", "Ayuda y capacitación", ("ayuda",), "A (curricular)", "identificativo",
-        "Resolver dudas y probar que se capacitó.", "Plan §10.2.", PERMANENTE,
+        "Resolver dudas y probar que se capacitó.", ("capacitacion",), PERMANENTE,
         "Quien preguntó o asistió; revisión y administración.",
     ),
     Tratamiento(
         "T9", "Análisis cualitativo", ("evaluacion",), "A (curricular)", "constancia de actos",
-        "Evaluar el contenido curricular en conjunto; de él solo salen agregados.", "Plan §7.3, 11.20.",
+        "Evaluar el contenido curricular en conjunto; de él solo salen agregados.", ("datos-analisis",),
         PERMANENTE, "Quien lee a ciegas, lo suyo; administración, al concluir.",
     ),
     Tratamiento(
         "T10", "Informes y entregables", ("informes", "contenidos", "practica", "difusion"), "A (curricular) y archivos/",
-        "constancia de actos", "Informar de la operación a la Comisión y al INE.", "Plan §7.", PERMANENTE,
+        "constancia de actos", "Informar de la operación a la Comisión y al INE.", ("datos-informes",), PERMANENTE,
         "Administración y consulta.",
     ),
     Tratamiento(
         "T11", "Derechos ARCO y vulneraciones", ("derechos",), "A (curricular)", "constancia de actos",
         "Atender los derechos de las personas y dar cuenta de las vulneraciones.",
-        "Plan §12; leyes general y estatal de protección de datos.", PERMANENTE,
+        ("datos-personales", "datos-derechos"), PERMANENTE,
         "Administración; cada persona, sus solicitudes.",
     ),
     Tratamiento(
         "T12", "Bitácora y reloj", ("bitacora", "pulso"), "A (curricular) y B (identidad)", "constancia de actos",
-        "Que ningún acto se pueda negar ni alterar, ni un reloj movido decida por nadie.", "Plan §4, ventajas 3 y 4.", PERMANENTE,
+        "Que ningún acto se pueda negar ni alterar, ni un reloj movido decida por nadie.", ("datos-bitacora",), PERMANENTE,
         f"{INSTITUTO}, por expediente; cada persona, la suya.",
     ),
 )  # fmt: skip

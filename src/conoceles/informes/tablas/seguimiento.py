@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from conoceles import leyes
 from conoceles.ayuda.capacitaciones import PUBLICOS
 from conoceles.ayuda.models import Capacitacion
 from conoceles.bitacora.estados import ETIQUETAS
@@ -166,10 +167,10 @@ def preguntas(c: Contexto) -> Tabla:
 
 
 def pasos(c: Contexto) -> Tabla:
-    """El ciclo de vida: qué acto lleva de unos estados a otros, quién puede y con qué fundamento."""
+    """El ciclo de vida: qué acto lleva de unos estados a otros, quién puede y con qué norma del día del corte."""
     grupos: dict[tuple[str, frozenset[str], str], list[Paso]] = {}
     for p in PASOS:
-        grupos.setdefault((p.verbo, p.papeles, p.fundamento), []).append(p)
+        grupos.setdefault((p.verbo, p.papeles, _fundamento(c, p)), []).append(p)
     filas = tuple(
         (
             verbo.replace("_", " ").capitalize(),
@@ -181,6 +182,11 @@ def pasos(c: Contexto) -> Tabla:
         for (verbo, papeles, fundamento), suyos in grupos.items()
     )
     return Tabla("T4", "Actos del proceso", ("Acto", "Desde", "Hacia", "Quién", "Fundamento"), filas)
+
+
+def _fundamento(c: Contexto, p: Paso) -> str:
+    cita = p.regla and leyes.cita_o_pendiente(p.regla, c.local.date(), c.definicion.entidad)
+    return ": ".join(dicho for dicho in (cita, p.nota) if dicho)
 
 
 def areas(c: Contexto) -> Tabla:

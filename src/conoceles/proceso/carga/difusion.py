@@ -19,7 +19,7 @@ def leer_difusion(tabla: Tabla, veda: Tabla) -> Difusion:
     omision = Difusion()
     horas = _horas(tabla, "horas", omision.horas)
     if len(horas) < MINIMO_AL_DIA:
-        tabla.falta("horas", f"el plan pide {MINIMO_AL_DIA} publicaciones diarias o más (§13 III).")
+        tabla.falta("horas", f"deben ser {MINIMO_AL_DIA} publicaciones diarias o más.")
     refuerzo = _horas(tabla, "refuerzo_horas", ())
     if set(horas) & set(refuerzo):
         tabla.falta("refuerzo_horas", "repite una de «horas».")
