@@ -94,12 +94,11 @@ def test_observar_cuantas_veces_diga_la_eleccion(
 ) -> None:
     from dataclasses import replace
 
-    from conoceles.expediente.actos import decisiones
-    from conoceles.proceso.consultas import definicion
+    from conoceles.proceso import consultas
 
-    actual = definicion(en_revision.proceso_id)
+    actual = consultas.definicion(en_revision.proceso_id)
     con_dos = replace(actual, revision=replace(actual.revision, subsanaciones=2))
-    monkeypatch.setattr(decisiones, "definicion", lambda clave: con_dos)
+    monkeypatch.setattr(consultas, "definicion", lambda clave: con_dos)
     for numero in (2, 3):
         _observar(en_revision, ahora)
         guardar(en_revision, "historia", {"historia": f"{LARGO} Corrección {numero}."}, ahora)

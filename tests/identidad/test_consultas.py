@@ -115,12 +115,10 @@ def test_completitud_sin_decir_que_contesto(
     candidatura: Candidatura,
     ana: Alcance,
     ahora: datetime,
-    monkeypatch: pytest.MonkeyPatch,
     respuestas: dict[str, str],
     esperada: str,
 ) -> None:
-    definicion = SimpleNamespace(identidad=CUESTIONARIO)
-    monkeypatch.setattr(consultas.procesos, "definicion", lambda clave: definicion)
+    vars(candidatura)["definicion"] = SimpleNamespace(identidad=CUESTIONARIO)
     consentido = {f"c_{p}": "no" for p in ("tratamiento", "publicacion", "estadistica")}
     for version, agregado in enumerate(({}, consentido)):
         borradores.guardar(

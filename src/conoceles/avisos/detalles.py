@@ -20,7 +20,6 @@ from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_capt
 from conoceles.expediente.models import Observacion, Ronda
 from conoceles.marco.direcciones import para_correo
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso import consultas as procesos
 
 Datos = dict[str, Any]
 IDENTIDAD = "identidad"
@@ -78,7 +77,7 @@ def _habilitada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
     """El término, si su plazo ya corre."""
     ronda = Ronda.objects.filter(candidatura=fila, numero=1).first()
     inicio = inicio_de_captura(ronda) if ronda else None
-    calendario = procesos.definicion(fila.proceso_id).calendario
+    calendario = fila.definicion.calendario
     return [f"El plazo termina el {en_palabras(vence_captura(calendario, inicio))}."] if inicio else []
 
 

@@ -19,7 +19,6 @@ from conoceles.curricular.models import Fotografia
 from conoceles.nucleo import archivos, imagenes
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Fotografia as Reglas
 
 MINIMO_LADO = 300
@@ -121,7 +120,7 @@ def revisar(
 ) -> tuple[date | None, bytes]:
     """Cómo quedaría, sin guardarla: el día que dice el archivo y el JPEG. Rechaza como `guardar`."""
     segun_archivo = fecha_del_archivo(imagen.archivo)
-    hoy = proceso.definicion(candidatura.proceso_id).calendario.dia_local(ahora)
+    hoy = candidatura.definicion.calendario.dia_local(ahora)
     _revisar_fecha(imagen.fecha_toma, hoy, reglas, segun_archivo)
     return segun_archivo, recodificar(imagen.archivo, reglas=reglas, encuadre=imagen.encuadre)
 

@@ -31,7 +31,6 @@ from conoceles.identidad.vinculos import por_reconocer
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso import consultas as proceso
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,7 @@ def siguientes(estado: str) -> list[tuple[str, str]]:
 
 def causas(solicitud: SolicitudARCO, ahora: datetime) -> list[tuple[str, str]]:
     """(clave, frase y ley) de las causas por las que hoy puede negarse; la que ninguna ley prevé no está."""
-    definicion = proceso.definicion(solicitud.candidatura.proceso_id)
+    definicion = solicitud.candidatura.definicion
     rigen = Plazos(definicion, ahora, solicitud.recibida_en)
     halladas = []
     for causa in CAUSAS:

@@ -18,7 +18,6 @@ from conoceles.identidad import ajustes, consentimiento
 from conoceles.identidad import operaciones as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.proceso import consultas as proceso
 
 
 @transaction.atomic
@@ -50,7 +49,7 @@ def _rectificar(solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> str:
         if solicitud.con_identidad
         else {}
     )
-    zona = ZoneInfo(proceso.definicion(fila.proceso_id).calendario.zona)
+    zona = ZoneInfo(fila.definicion.calendario.zona)
     correcciones.corregir_de_oficio(
         candidatura=fila,
         debe_decir=solicitud.debe_decir,

@@ -24,7 +24,6 @@ from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
-from conoceles.proceso import consultas as proceso
 
 NOTA = 600
 
@@ -122,7 +121,7 @@ def _agregar(
         raise Conflicto(f"La solicitud está «{PASOS[ultimo.estado].etiqueta.lower()}»: ese paso no sigue.")
     if ultimo is not None:
         _exigir_a_tiempo(estado, solicitud, ultimo, ahora)
-    rigen = plazos.Plazos(proceso.definicion(fila.proceso_id), ahora, solicitud.recibida_en)
+    rigen = plazos.Plazos(fila.definicion, ahora, solicitud.recibida_en)
     fundamento = rigen.cita(*(r.format(derecho=solicitud.derecho, causa=causa) for r in PASOS[estado].reglas))
     corria = ultimo.vence_en if ultimo else None
     try:
@@ -148,7 +147,7 @@ def _agregar(
 
 def _exigir_a_tiempo(estado: str, solicitud: SolicitudARCO, ultimo: PasoARCO, ahora: datetime) -> None:
     """Se previene en los primeros días, se amplía antes de vencer y se tiene por no presentada al vencer."""
-    definicion = proceso.definicion(solicitud.candidatura.proceso_id)
+    definicion = solicitud.candidatura.definicion
     vencido = ultimo.vence_en is not None and ahora >= ultimo.vence_en
     dias = plazos.Plazos(definicion, ahora, solicitud.recibida_en).dias("prevencion")
     if estado == "prevenida" and ahora >= plazos.habiles(definicion, solicitud.recibida_en, dias):

@@ -10,7 +10,6 @@ from conoceles.derechos.plazos import Plazos
 from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.proceso import consultas as proceso
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "resumen.typ"
 RESUELTA = ("procedente", "improcedente", "efectiva", "no_presentada")
@@ -21,7 +20,7 @@ def respuesta(solicitud: SolicitudARCO) -> bytes:
     ultimo = solicitud.pasos.order_by("-id").first()
     if ultimo is None or ultimo.estado not in RESUELTA:
         raise NoEncontrado("Esa solicitud no se ha resuelto.")
-    definicion = proceso.definicion(solicitud.candidatura.proceso_id)
+    definicion = solicitud.candidatura.definicion
     zona = definicion.calendario.zona
     s = vista(solicitud, ultimo.en)
     que = [

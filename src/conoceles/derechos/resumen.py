@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import momento_en_palabras
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario, Definicion
 from conoceles.proceso.legible import legible
 
@@ -24,7 +23,7 @@ _OPACAS = {"id", "clave", "huella", "compromiso", "cifrado", "anterior"}
 @sensitive_variables()
 def pdf_de(candidatura: Candidatura, contenido: Mapping[str, Any]) -> bytes:
     """PDF/UA con secciones de renglones «qué: valor»."""
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = candidatura.definicion
     secciones = [
         ("Padrón", _padron(contenido)),
         ("Última información curricular", _curricular(definicion, contenido)),

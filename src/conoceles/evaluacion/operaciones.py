@@ -54,7 +54,7 @@ def _abrir(candidatura: Candidatura, lectura: int, *, por: Alcance, ahora: datet
     """Las dos personas leen la misma versión: la que había al tomar la primera."""
     primera = Evaluacion.objects.filter(candidatura=candidatura).first()
     version = primera.version if primera else curricular.vigente(candidatura)
-    rubrica = procesos.definicion(candidatura.proceso_id).rubrica.version
+    rubrica = candidatura.definicion.rubrica.version
     if primera and primera.rubrica != rubrica:
         raise Conflicto(_OTRA_RUBRICA)
     assert version is not None  # solo se evalúa lo que tiene contenido

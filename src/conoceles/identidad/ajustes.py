@@ -106,7 +106,7 @@ def leer_pedido(
         candidatura=candidatura, motivo="Resolver el ajuste pedido", por=por, ahora=ahora
     )
     pedido = _pedido(candidatura.clave_identidad, ajuste)
-    campos = proceso.definicion(candidatura.proceso_id).identidad.campos()
+    campos = candidatura.definicion.identidad.campos()
     return tuple(
         Cambio(c.etiqueta, legible(c, sellado.get(c.clave)), legible(c, pedido[c.clave]))
         for c in campos
@@ -148,7 +148,7 @@ def _cambiar(
     anterior = ultimo(clave)
     if anterior is None:
         raise Conflicto("No hay respuestas de identidad que cambiar.")
-    cuestionario = proceso.definicion(candidatura.proceso_id).identidad
+    cuestionario = candidatura.definicion.identidad
     nuevas = aplicar_saltos(cuestionario, anterior.respuestas | dict(cambios))
     with transaction.atomic(using=BASE):
         version, resumen = escribir_sello(clave, nuevas, llavero.obtener(clave), origen, ahora)

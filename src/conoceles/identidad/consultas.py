@@ -22,7 +22,6 @@ from conoceles.identidad.models import (
 )
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import condiciones
-from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Cuestionario
 
 Completitud = Literal["completa", "incompleta", "vacia"]
@@ -117,7 +116,7 @@ def completitudes(candidaturas: Collection[Candidatura]) -> dict[UUID, Completit
 def _completitud(candidatura: Candidatura, respuestas: Mapping[str, object]) -> Completitud:
     if not respuestas:
         return "vacia"
-    cuestionario = procesos.definicion(candidatura.proceso_id).identidad
+    cuestionario = candidatura.definicion.identidad
     pedidas = [c for c in cuestionario.campos() if c.obligatorio]
     visibles = [c.clave for c in pedidas if condiciones.visible(c, respuestas)]
     consentidas = [f"c_{p}" for p in PREGUNTAS]

@@ -39,7 +39,7 @@ def perfil(
     el mapa de visibilidad no deja salir, tampoco sale aquí.
     """
     comun = _comun(candidatura.proceso_id)
-    definicion = procesos.definicion(candidatura.proceso_id)
+    definicion = candidatura.definicion
     contienda = candidatura.formula.contienda.clave
     leidas = filas(definicion, contiendas=[contienda], con_identidad=False)
     propia = next(f for f in leidas if f.folio == candidatura.folio)

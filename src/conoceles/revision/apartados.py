@@ -18,7 +18,6 @@ from conoceles.expediente.models import Envio
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
-from conoceles.proceso import consultas as proceso
 from conoceles.revision.models import Apartado
 
 DURA = timedelta(minutes=30)
@@ -108,7 +107,7 @@ def siguiente(por: Alcance, tras: Candidatura, ahora: datetime) -> str:
 
 def frase(ajeno: Apartado) -> str:
     """«Beto la tiene apartada hasta las 10:40.»"""
-    zona = ZoneInfo(proceso.definicion(ajeno.candidatura.proceso_id).calendario.zona)
+    zona = ZoneInfo(ajeno.candidatura.definicion.calendario.zona)
     return f"{ajeno.nombre_por} la tiene apartada hasta las {ajeno.hasta.astimezone(zona):%H:%M}."
 
 

@@ -104,7 +104,7 @@ def lectura(alcance: Alcance, folio: str, hoy: date, dichas: Mapping[str, bool] 
     """La propia, con lo ya guardado o con lo que se acaba de escribir. `NoEncontrado` si no la tomó."""
     fila = evaluaciones.propia(alcance, folio)
     candidatura = candidaturas.obtener(alcance, folio)
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = candidatura.definicion
     pistas = ayudas.de(fila, definicion, hoy)
     marcas = fila.marcas if dichas is None else dichas
     citados = {campo for r in definicion.rubrica.rubros for campo in r.campos}
@@ -139,7 +139,7 @@ def _marca(rubro: Rubro, numero: int, si: bool | None, de_ellas: tuple[bool, boo
 
 
 def _respuestas(fila: Evaluacion, claves: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    campos = {c.clave: c for c in proceso.definicion(fila.candidatura.proceso_id).curricular.campos()}
+    campos = {c.clave: c for c in fila.candidatura.definicion.curricular.campos()}
     cargo, contenido = fila.candidatura.formula.contienda.cargo, fila.version.contenido
     return tuple(
         (
@@ -181,7 +181,7 @@ def desacuerdo(alcance: Alcance, folio: str, dichas: Mapping[str, bool] | None =
     propia = next((p for p in propuestas if p.por == alcance.actor), None)
     ajena = next((p for p in propuestas if p.por != alcance.actor), None)
     marcadas = dichas if dichas is not None else propia.marcas if propia else {}
-    rubrica = proceso.definicion(candidatura.proceso_id).rubrica
+    rubrica = candidatura.definicion.rubrica
     bloques = (
         _en_desacuerdo(filas[0], r, distintas, marcadas, ajena.marcas if ajena else {})
         for r in rubrica.rubros

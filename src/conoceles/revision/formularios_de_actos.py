@@ -11,7 +11,6 @@ from conoceles.bitacora.pasos import puede
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import SEXOS
 from conoceles.expediente.models import Retencion, SeccionOculta
-from conoceles.proceso import consultas as proceso
 
 Opciones = tuple[tuple[str, str], ...]
 
@@ -89,7 +88,7 @@ def _de_la_tabla(fila: Candidatura) -> tuple[Formulario, ...]:
 
 def _acciones(fila: Candidatura) -> Iterator[Entrada]:
     """Las acciones afirmativas del acuerdo; de entrada, las del lugar que se sustituye."""
-    for accion in proceso.definicion(fila.proceso_id).acciones_afirmativas:
+    for accion in fila.definicion.acciones_afirmativas:
         tiene = "si" if accion.clave in fila.acciones_afirmativas else ""
         yield Entrada(ACCION + accion.clave, f"Acción afirmativa: {accion.nombre}", "checkbox", valor=tiene)
 
@@ -117,7 +116,7 @@ def _de_ordenes(fila: Candidatura) -> tuple[Formulario, ...]:
 
 
 def _de_secciones(fila: Candidatura) -> list[Formulario]:
-    secciones = proceso.definicion(fila.proceso_id).curricular.secciones
+    secciones = fila.definicion.curricular.secciones
     titulos = {"fotografia": "Fotografía", **{s.clave: s.titulo for s in secciones}}
     ocultas = set(
         SeccionOculta.objects.filter(candidatura=fila, fin_en=None).values_list("seccion", flat=True)

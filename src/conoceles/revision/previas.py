@@ -18,7 +18,6 @@ from conoceles.marco.confirmar import Previa
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios, en_palabras
 from conoceles.nucleo.texto import nombre_propio
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Acuerdo, Definicion
 
 NOTA = "La nota pública con el acuerdo: se queda en su dirección."
@@ -120,7 +119,7 @@ def reabrir(definicion: Definicion, acuerdo: Acuerdo, *, por: Alcance) -> Previa
 
 
 def _sale(fila: Candidatura) -> tuple[str, ...]:
-    definicion = proceso.definicion(fila.proceso_id)
+    definicion = fila.definicion
     publica = fila.estado in VISIBLES or bool(secciones_publicables(definicion, [fila])[fila.pk])
     ficha = (
         "Su perfil, con lo que hoy publica, sale del sitio en segundos y queda una nota. Es 1 perfil: los demás no cambian."
@@ -138,7 +137,7 @@ def _sale(fila: Candidatura) -> tuple[str, ...]:
 
 
 def _edad(fila: Candidatura, entra: DatosDePersona) -> str:
-    jornada = proceso.definicion(fila.proceso_id).calendario.dia("jornada")
+    jornada = fila.definicion.calendario.dia("jornada")
     if not entra.fecha_nacimiento or not jornada:
         return ", sin fecha de nacimiento"
     return f", que nació el {en_palabras(entra.fecha_nacimiento)} y tendrá {anios(entra.fecha_nacimiento, jornada)} años el día de la jornada"

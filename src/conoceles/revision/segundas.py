@@ -15,13 +15,12 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
-from conoceles.proceso import consultas as proceso
 from conoceles.revision.models import PorConfirmar
 
 
 def exige(candidatura: Candidatura, acto: str) -> bool:
     """Si ese acto, por su verbo, lo confirma otra persona en esta elección."""
-    return acto in proceso.definicion(candidatura.proceso_id).revision.segunda_persona
+    return acto in candidatura.definicion.revision.segunda_persona
 
 
 def pendiente(candidatura: Candidatura) -> PorConfirmar | None:

@@ -13,7 +13,6 @@ from conoceles.expediente.faltantes import faltan
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.consultas import definicion
 from conoceles.revision.cola import lugar
 from conoceles.revision.historia import Hecho, Recordado, historia_de, recordados
 
@@ -38,7 +37,7 @@ class SinEnvio:
 def sin_envio(alcance: Alcance, folio: str) -> SinEnvio:
     """`NoEncontrado` si el folio no existe."""
     fila = candidaturas.obtener(alcance, folio)
-    calendario = definicion(fila.proceso_id).calendario
+    calendario = fila.definicion.calendario
     ronda = Ronda.objects.filter(candidatura=fila, numero=1).first()
     inicio = inicio_de_captura(ronda) if ronda else None
     vence = vence_captura(calendario, inicio) if inicio else None

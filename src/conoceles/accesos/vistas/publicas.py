@@ -110,12 +110,12 @@ def _pagina(request: HttpRequest, enlace: Enlace, error: ErroresDeCampos | None 
     return render(request, "accesos/recibir.html", contexto, status=codigo(error))
 
 
-def _designada(fila: Designacion) -> dict[str, Any]:
+def _designada(oficio: Designacion) -> dict[str, Any]:
     """Una designación como se enseña a quien la recibe, con su elección."""
-    contiendas = fila.proceso.contiendas.filter(clave__in=fila.contiendas)
+    contiendas = oficio.proceso.contiendas.filter(clave__in=oficio.contiendas)
     return {
-        "oficio": fila,
-        "quien": nombre_del_ambito(fila.cuenta, fila.ambito),
+        "oficio": oficio,
+        "quien": nombre_del_ambito(oficio.cuenta, oficio.ambito),
         "contiendas": list(contiendas.values_list("nombre", flat=True)),
-        "calendario": procesos.definicion(fila.proceso_id).calendario,
+        "calendario": procesos.definicion(oficio.proceso_id).calendario,
     }

@@ -19,7 +19,6 @@ from conoceles.expediente.consultas import aviso_leido
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso import domicilios
 from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
 from conoceles.proceso.definicion import Campo, Definicion, Seccion
@@ -112,7 +111,7 @@ def _no_se_preguntan(candidatura: Candidatura, renglon: FilaDeHoja) -> list[str]
     cargo = candidatura.formula.contienda.cargo
     campos = {
         c.campo.etiqueta: c.campo
-        for c in columnas(proceso.definicion(candidatura.proceso_id).curricular)
+        for c in columnas(candidatura.definicion.curricular)
         if renglon.celdas.get(c.clave)
     }
     return [f"{e}: {NO_SE_PREGUNTA}" for e, campo in campos.items() if not campo.se_pregunta_a(cargo)]

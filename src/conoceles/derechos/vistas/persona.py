@@ -17,7 +17,6 @@ from conoceles.expediente.ajuste import dice
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
-from conoceles.proceso import consultas as proceso
 
 
 @de_la_persona("GET")
@@ -92,7 +91,7 @@ def _formulario(
 
 
 def _comun(fila: Candidatura) -> dict[str, Any]:
-    definicion = proceso.definicion(fila.proceso_id)
+    definicion = fila.definicion
     return {
         "folio": fila.folio,
         "nombre": fila.nombre,

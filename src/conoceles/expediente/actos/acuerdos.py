@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo.errores import ErroresDeCampos
-from conoceles.proceso import consultas as proceso
 
 
 def exigir_acuerdo(
@@ -30,7 +29,7 @@ def exigir_acuerdo(
         errores["acuerdo"] = "El número es demasiado largo: hasta 120 caracteres."
     if fecha is None:
         errores["fecha_acuerdo"] = "Escriba la fecha del acuerdo o de la orden."
-    elif fecha > proceso.definicion(candidatura.proceso_id).calendario.dia_local(ahora):
+    elif fecha > candidatura.definicion.calendario.dia_local(ahora):
         errores["fecha_acuerdo"] = "La fecha no puede ser posterior a hoy."
     if errores or otros or fecha is None:
         raise ErroresDeCampos("Faltan datos para registrar este acto.", {**errores, **otros})

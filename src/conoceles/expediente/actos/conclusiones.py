@@ -24,7 +24,6 @@ from conoceles.identidad import retiros
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
-from conoceles.proceso import consultas as proceso
 
 
 @transaction.atomic
@@ -86,7 +85,7 @@ def exigir_sustituible(
     ahora: datetime,
 ) -> tuple[str, date]:
     """Lo que `sustituir` exige, sin hacer nada; el número y la fecha, limpios. Rechaza lo mismo."""
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = candidatura.definicion
     calendario = definicion.calendario
     jornada = calendario.dia("jornada")
     cargo = definicion.cargo(candidatura.formula.contienda.cargo)

@@ -119,7 +119,7 @@ def observar_secciones(
     if "identidad" in secciones:
         borradores.reabrir(candidatura=fila, por=por, ahora=ahora)
     motivos = {r.seccion: r.motivo for r in reparos}
-    vence = vence_subsanacion(definicion(fila.proceso_id), ahora).isoformat()
+    vence = vence_subsanacion(fila.definicion, ahora).isoformat()
     mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, motivos=motivos, ronda=ronda, vence=vence)
     return hechas
 
@@ -163,7 +163,7 @@ def por_que_no_se_observa(fila: Candidatura) -> str:
 
     Cuentan las rondas que abrió una observación, no las que abra otro acto.
     """
-    admite = definicion(fila.proceso_id).revision.subsanaciones
+    admite = fila.definicion.revision.subsanaciones
     usadas = Observacion.objects.filter(candidatura=fila).values("ronda").distinct().count()
     if usadas < admite:
         return ""

@@ -148,7 +148,7 @@ def envia(por: Alcance, candidatura: Candidatura) -> bool:
     """Si le toca enviar: a quien responde por ella y, donde su elección lo declara, a la persona invitada."""
     if por.papel != Papel.CANDIDATURA:
         return por.papel in ENVIAN
-    return proceso.definicion(candidatura.proceso_id).accesos.envia_la_persona
+    return candidatura.definicion.accesos.envia_la_persona
 
 
 def _exigir_que_envie(fila: Candidatura, por: Alcance) -> None:

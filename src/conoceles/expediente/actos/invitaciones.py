@@ -25,7 +25,6 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.firma import con_eleccion, firma
 
 INVITAN = frozenset({"partido", "independiente"})
@@ -276,7 +275,7 @@ def _hasta(fila: Candidatura, ahora: datetime) -> str:
     inicio = inicio_de_captura(ronda) if ronda else None
     if ronda is None or inicio is None:
         return ""
-    eleccion = leer_definicion(fila.proceso_id)
+    eleccion = fila.definicion
     primera = ronda.numero == 1
     dia = (
         vence_captura(eleccion.calendario, inicio)

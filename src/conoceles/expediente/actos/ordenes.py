@@ -19,7 +19,6 @@ from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import retiros
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.proceso import consultas as proceso
 
 Orden = TypeVar("Orden", bound=OrdenAbierta)
 
@@ -40,7 +39,7 @@ def ocultar_seccion(
     ya estaba oculta.
     """
     fila = _tomar(candidatura, por)
-    secciones = proceso.definicion(fila.proceso_id).curricular.secciones
+    secciones = fila.definicion.curricular.secciones
     conocida = seccion in {"fotografia", *(s.clave for s in secciones)}
     otros = {} if conocida else {"seccion": "Elija una sección de la lista."}
     numero, dia = exigir_acuerdo(expediente, fecha, candidatura, ahora, otros=otros)

@@ -63,7 +63,7 @@ def pedir(
         candidatura=fila,
         medio="correo" if recibido_en else "sistema",
         recibido_en=recibido,
-        vence_en=vence_ajuste(proceso.definicion(fila.proceso_id).calendario, recibido),
+        vence_en=vence_ajuste(fila.definicion.calendario, recibido),
         dice=cambios.dice,
         debe_decir=cambios.debe_decir,
         fotografia=cambios.fotografia,
@@ -140,7 +140,7 @@ def exigir_pedible(
 def _exigir_primera(fila: Candidatura) -> None:
     previo = Ajuste.objects.filter(candidatura=fila).first()
     if previo is not None:
-        dia = proceso.definicion(fila.proceso_id).calendario.dia_local(previo.recibido_en)
+        dia = fila.definicion.calendario.dia_local(previo.recibido_en)
         raise Conflicto(f"El ajuste se pide por única ocasión y ya se recibió el {en_palabras(dia)}.")
 
 

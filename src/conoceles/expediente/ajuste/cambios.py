@@ -18,7 +18,6 @@ from conoceles.identidad import ajustes as respuestas_de_identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Cuestionario
 from conoceles.proceso.validacion import limpiar, revisar
 
@@ -85,7 +84,7 @@ def ensayados(
     dice, nuevo = comparar(candidatura, debe_decir)
     respuestas = respuestas_de_identidad.limpias(candidatura.proceso_id, de_identidad or {})
     exigir_cambio(nuevo, respuestas, imagen)
-    reglas = proceso.definicion(candidatura.proceso_id).fotografia
+    reglas = candidatura.definicion.fotografia
     foto = fotografias.revisar(candidatura, imagen, reglas=reglas, ahora=ahora)[1] if imagen else None
     return Ensayados(dice, nuevo, respuestas, foto)
 
@@ -139,7 +138,7 @@ def version_con(
         origen=origen,
         contenido=aplicar(actual.contenido, debe_decir),
         fotografia=fotografia or actual.fotografia,
-        cuestionario_version=proceso.definicion(candidatura.proceso_id).curricular.version,
+        cuestionario_version=candidatura.definicion.curricular.version,
         por=por,
         ahora=ahora,
     )
@@ -213,7 +212,7 @@ def _fotografia(
         archivo=imagen.archivo,
         fecha_toma=imagen.fecha_toma,
         encuadre=imagen.encuadre,
-        reglas=proceso.definicion(candidatura.proceso_id).fotografia,
+        reglas=candidatura.definicion.fotografia,
         motivo=motivo,
         por=por,
         ahora=ahora,

@@ -22,7 +22,6 @@ from conoceles.curricular.fotografias import ENCUADRES, Imagen, encuadre_de, fec
 from conoceles.identidad.ajustes import puede_pedir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso import domicilios
 from conoceles.proceso.definicion import Campo, Cuestionario
 from conoceles.proceso.legible import legible, regla
@@ -73,7 +72,7 @@ def formulario(
 
     Las preguntas de identidad van solo si a quien actúa le toca pedirlas, y en blanco: en blanco es «no cambia».
     """
-    definicion, version = proceso.definicion(candidatura.proceso_id), curricular.vigente(candidatura)
+    definicion, version = candidatura.definicion, curricular.vigente(candidatura)
     actual: dict[str, Any] = version.contenido if version else {}
     escrito = leer(candidatura, recibido) if recibido else {}
     identidad = leer_identidad(candidatura, recibido) if recibido else {}
@@ -134,7 +133,7 @@ def _archivo(recibido: QueryDict, archivos: MultiValueDict[str, UploadedFile]) -
 
 def leer_identidad(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
     """Preguntas con respuesta escrita; las demás quedan fuera."""
-    campos = proceso.definicion(candidatura.proceso_id).identidad.campos()
+    campos = candidatura.definicion.identidad.campos()
     dichas = {
         c.clave: recibido.getlist(c.clave) if c.tipo == "opciones" else recibido.get(c.clave, "")
         for c in campos
@@ -157,7 +156,7 @@ def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
 
 def cambios(candidatura: Candidatura, dice: Mapping[str, Any], debe: Mapping[str, Any]) -> list[Cambio]:
     """Antes y después de cada campo, en el orden del cuestionario."""
-    campos = proceso.definicion(candidatura.proceso_id).curricular.campos()
+    campos = candidatura.definicion.curricular.campos()
     return [
         Cambio(c.etiqueta, legible(c, dice.get(c.clave)), legible(c, debe.get(c.clave)))
         for c in campos

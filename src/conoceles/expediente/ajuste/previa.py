@@ -18,7 +18,6 @@ from conoceles.expediente.calendario.plazos import vence_ajuste
 from conoceles.marco.confirmar import Previa
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.legible import legible
 
 DETALLE = "expediente/ajuste_pedido.html"
@@ -38,7 +37,7 @@ def previa(
     """Lo que se confirma y, para `DETALLE`, lo pedido. Rechaza lo mismo que `ajustes.pedir`."""
     recibido = exigir_pedible(candidatura, recibido_en, por=por, ahora=ahora)
     nuevo = ensayados(candidatura, debe_decir, de_identidad, imagen, ahora=ahora)
-    calendario = proceso.definicion(candidatura.proceso_id).calendario
+    calendario = candidatura.definicion.calendario
     ultimo = vence_ajuste(calendario, recibido) - timedelta(microseconds=1)
     dicho = Previa(
         titulo=f"Pedir el ajuste de {candidatura.nombre}",
@@ -78,7 +77,7 @@ def _de(cuantas: int, una: str, varias: str) -> str:
 @sensitive_variables()
 def _de_identidad(candidatura: Candidatura, nuevo: Ensayados) -> list[Cambio]:
     """Lo que se acaba de contestar; lo que hoy dicen no se muestra: está cifrado."""
-    campos = proceso.definicion(candidatura.proceso_id).identidad.campos()
+    campos = candidatura.definicion.identidad.campos()
     oculto = "(no se muestra)"
     return [
         Cambio(c.etiqueta, oculto, legible(c, nuevo.identidad[c.clave]))

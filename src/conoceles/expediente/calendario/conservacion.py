@@ -108,7 +108,7 @@ def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
 
 def _en_contienda(fila: Candidatura, ahora: datetime) -> bool:
     """Ni concluyó ni llegó el cierre de su elección."""
-    calendario = leer_definicion(fila.proceso_id).calendario
+    calendario = fila.definicion.calendario
     cierre = calendario.dia("cierre")
     return fila.estado in VIVAS and (cierre is None or ahora < dias.inicio(cierre, calendario.zona))
 
@@ -124,7 +124,7 @@ def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int
 
 def _fundamento(fila: Candidatura, ahora: datetime) -> str:
     """Por qué se suprime, con las leyes vigentes ese día."""
-    definicion = leer_definicion(fila.proceso_id)
+    definicion = fila.definicion
     dia = definicion.calendario.dia_local(ahora)
     return f"{leyes.cita_o_pendiente('conservacion-supresion', dia, definicion.entidad)}: {PORQUE}"
 

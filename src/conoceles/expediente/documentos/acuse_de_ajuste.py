@@ -12,7 +12,6 @@ from conoceles.expediente.ajuste.ajustes import CAUSAS
 from conoceles.marco.acuses import componer
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 
 QUE = {Acto.AJUSTE_APLICADO: "Ajuste aplicado", Acto.AJUSTE_DECLINADO: "Ajuste no procedente"}
@@ -28,7 +27,7 @@ def generar(candidatura: Candidatura) -> bytes:
     pedido = suyas.filter(acto=Acto.AJUSTE_PEDIDO).first()
     if resuelto is None or pedido is None:
         raise NoEncontrado("Esta candidatura no tiene un ajuste resuelto.")
-    definicion = proceso.definicion(candidatura.proceso_id)
+    definicion = candidatura.definicion
     que = QUE[POR_NOMBRE[resuelto.acto]]
     return componer(resuelto, definicion, que, _renglones(candidatura, pedido, resuelto, definicion))
 

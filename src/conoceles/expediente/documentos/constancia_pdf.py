@@ -12,7 +12,6 @@ from conoceles.nucleo import pdf
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.proceso import consultas as proceso
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "supresion.typ"
 MOTIVOS = {
@@ -34,7 +33,7 @@ def constancia(alcance: Alcance, folio: str) -> bytes:
     supresion = Supresion.objects.filter(candidatura=fila).first() if fila else None
     if fila is None or supresion is None:
         raise NoEncontrado("No existe ese certificado.")
-    definicion = proceso.definicion(fila.proceso_id)
+    definicion = fila.definicion
     zona = definicion.calendario.zona
     ejecuto = quien(supresion.por)
     renglones = [

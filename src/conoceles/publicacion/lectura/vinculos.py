@@ -9,7 +9,6 @@ from uuid import UUID
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad.vinculos import reconocidos
-from conoceles.proceso import consultas as procesos
 from conoceles.publicacion.lectura import textos
 
 
@@ -39,7 +38,7 @@ def _en_orden(publicos: dict[UUID, VinculoPublico], suyas: list[UUID]) -> tuple[
 
 
 def _publico(fila: Candidatura) -> VinculoPublico:
-    eleccion = procesos.definicion(fila.proceso_id)
+    eleccion = fila.definicion
     return VinculoPublico(
         eleccion=eleccion.clave,
         nombre=eleccion.nombre,

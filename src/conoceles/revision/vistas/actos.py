@@ -29,7 +29,6 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
-from conoceles.proceso import consultas as proceso
 from conoceles.revision import previas, segundas
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
@@ -116,7 +115,7 @@ def _orden(datos: QueryDict) -> dict[str, Any]:
 
 
 def _entra(fila: Candidatura, datos: QueryDict) -> DatosDePersona:
-    acciones = proceso.definicion(fila.proceso_id).acciones_afirmativas
+    acciones = fila.definicion.acciones_afirmativas
     return DatosDePersona(
         nombres=datos.get("nombres", ""),
         primer_apellido=datos.get("primer_apellido", ""),

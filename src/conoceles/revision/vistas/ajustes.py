@@ -130,7 +130,7 @@ def _registrar(request: HttpRequest, fila: Candidatura, por: Alcance, ahora: dat
 
 
 def _momento(texto: str, fila: Candidatura) -> datetime | None:
-    return momento(texto, proceso.definicion(fila.proceso_id).calendario.zona)
+    return momento(texto, fila.definicion.calendario.zona)
 
 
 def _leida(fila: Candidatura, alcance: Alcance) -> tuple[Cambio, ...]:

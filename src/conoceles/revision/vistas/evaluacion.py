@@ -116,4 +116,4 @@ def _marcas(request: HttpRequest) -> dict[str, bool]:
 
 def _hoy(request: HttpRequest, folio: str) -> date:
     fila = candidaturas.obtener(alcance(request), folio)
-    return proceso.definicion(fila.proceso_id).calendario.dia_local(reloj.ahora())
+    return fila.definicion.calendario.dia_local(reloj.ahora())

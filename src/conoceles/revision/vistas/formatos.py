@@ -83,7 +83,7 @@ def archivo(request: HttpRequest, folio: str, formato: int) -> HttpResponse:
 def _pagina(
     request: HttpRequest, fila: Candidatura, suyo: Recibido, por: Alcance, error: ErrorDeDominio | None = None
 ) -> HttpResponse:
-    definicion = procesos.definicion(fila.proceso_id)
+    definicion = fila.definicion
     permiso = consultas.permiso(fila, por=por)
     nombres = {g.clave: g.nombre for g in definicion.identidad.grupos}
     grupos = permiso.grupos if permiso else []

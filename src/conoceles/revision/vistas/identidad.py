@@ -15,7 +15,6 @@ from conoceles.identidad import consultas, operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
-from conoceles.proceso.consultas import definicion
 from conoceles.proceso.legible import legible
 
 
@@ -61,5 +60,5 @@ def _bloques(fila: Candidatura, leido: dict[str, object]) -> list[tuple[str, lis
     """Tema → pares de pregunta y respuesta; lo que no se preguntó no aparece."""
     return [
         (s.titulo, [(c.etiqueta, legible(c, leido[c.clave])) for c in s.campos if c.clave in leido])
-        for s in definicion(fila.proceso_id).identidad.secciones
+        for s in fila.definicion.identidad.secciones
     ]
