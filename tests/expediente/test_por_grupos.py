@@ -96,6 +96,53 @@ def test_la_base_no_abre_antes_ni_recibe_despues(padron: datetime) -> None:
     assert plazo.captura_hasta == jornada_terminada
 
 
+@pytest.mark.postgres
+def test_un_primer_envio_despues_del_ultimo_dia_de_su_grupo_no_entra_por_ninguna_puerta(
+    padron: datetime,
+) -> None:
+    """El mismo momento es tarde para un grupo y no para el otro."""
+    from conoceles.expediente.calendario.plazos import abrir_capturas
+    from conoceles.expediente.rondas import abierta
+
+    _cierra_la_parte_alta("2027-06-20", padron)
+    abrir_capturas(por=SISTEMA, ahora=DESPUES)
+    ultimo = datetime(2027, 6, 20, 23, 59, tzinfo=ZoneInfo("America/Monterrey"))
+    tarde = ultimo + timedelta(minutes=1)
+    assert abierta(de(COMUN), tarde)
+    assert abierta(de(ALTA), tarde) is None
+    with pytest.raises(IntegrityError, match="ya no se recibe un primer envío"), transaction.atomic():
+        _envio(de(ALTA), tarde)
+    _envio(de(COMUN), tarde)
+    _envio(de(ALTA), ultimo)
+
+
+def _cierra_la_parte_alta(dia: str, ahora: datetime) -> None:
+    from conoceles.proceso.contenido import enmiendas
+    from conoceles.proceso.contenido.edicion import valor
+    from conoceles.proceso.definicion import Acuerdo
+    from conoceles.proceso.models import Proceso
+
+    fila, pieza = Proceso.objects.get(pk=CLAVE), "fecha-captura_cierre-en-parte-alta"
+    hoy = valor(fila.fuentes, enmiendas.pieza_de(fila, pieza))
+    enmiendas.enmendar(
+        proceso=CLAVE, pieza=pieza, dicho=hoy | {"dia": dia}, acuerdo=Acuerdo("CV/08/2027", ahora.date(), "Consejo"),
+        visto=enmiendas.marca(hoy), por=SISTEMA, ahora=ahora,
+    )  # fmt: skip
+
+
+def _envio(fila: Candidatura, en: datetime) -> None:
+    """El renglón de un envío, escrito en la base como lo escribiría quien no pasa por el programa."""
+    from conoceles.curricular.models import VersionCurricular
+    from conoceles.expediente.models import Envio
+
+    version = VersionCurricular.objects.create(
+        candidatura=fila, numero=1, origen="envio", contenido={}, cuestionario_version="1", por="x", en=en
+    )
+    Envio.objects.create(
+        candidatura=fila, ronda=1, acuse=fila.folio, version=version, identidad_version=1, por="x", en=en
+    )
+
+
 def test_se_publica_cada_grupo_en_su_dia(padron: datetime, datos: Path) -> None:
     from conoceles.expediente.calendario.plazos import abrir_capturas
     from conoceles.publicacion.publicador import publicar

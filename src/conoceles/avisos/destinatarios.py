@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from conoceles.bitacora.actos import POR_NOMBRE
+from conoceles.bitacora.actos import POR_NOMBRE, Acto
+from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.bitacora.fila import Avisa
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.alcances import alcance_de, ambito_de, cuentas_de_la_persona
 from conoceles.candidaturas.encargos import alcanza, que_responden
-from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.proceso import consultas as procesos
 
 DEL_INSTITUTO = {
     Avisa.UTTAIP: Papel.ADMINISTRACION,  # plan §11.7: el perfil de administración es de la UTTAIP
     Avisa.ADMINISTRACION: Papel.ADMINISTRACION,
     Avisa.COMISION: Papel.CONSULTA,
 }
+
+
+QUE_SE_AVISAN = ("captura_inicio", "captura_cierre", "publicacion_inicio", "jornada")
 
 
 def de(entrada: Entrada) -> list[Cuenta]:
@@ -39,6 +44,8 @@ def de(entrada: Entrada) -> list[Cuenta]:
 def _de_la_candidatura(entrada: Entrada, avisa: tuple[Avisa, ...]) -> list[Cuenta]:
     if not {Avisa.RESPONDE, Avisa.CANDIDATURA} & set(avisa):
         return []
+    if entrada.acto == Acto.DEFINICION_ENMENDADA:
+        return _de_la_fecha(entrada)
     if "cuenta" in entrada.datos:
         return list(_activas(Cuenta.objects.filter(pk=entrada.datos["cuenta"])))
     fila = Candidatura.objects.select_related("formula__contienda").filter(folio=entrada.folio).first()
@@ -50,6 +57,19 @@ def _de_la_candidatura(entrada: Entrada, avisa: tuple[Avisa, ...]) -> list[Cuent
     if Avisa.CANDIDATURA in avisa:
         hallados |= {c.pk: c for c in _activas(cuentas_de_la_persona(fila)) if _alcanza(c, fila)}
     return list(hallados.values())
+
+
+def _de_la_fecha(entrada: Entrada) -> list[Cuenta]:
+    """Quienes responden por una candidatura cuyo territorio sigue la fecha movida. De otra enmienda, nadie."""
+    if entrada.datos.get("fecha") not in QUE_SE_AVISAN:
+        return []
+    eleccion = procesos.definicion(entrada.proceso)
+    contiendas = eleccion.contiendas_de(entrada.datos["territorios"], entrada.datos["fecha"])
+    vivas = Candidatura.objects.filter(proceso=entrada.proceso).exclude(estado__in=SIN_PERFIL)
+    formulas = Formula.objects.filter(candidaturas__in=vivas, contienda__clave__in=contiendas)
+    lugares = {(ambito_de(f), f.contienda.clave) for f in formulas.select_related("contienda").distinct()}
+    cuentas = _activas(Cuenta.objects.filter(que_responden(*{ambito for ambito, _ in lugares})))
+    return [c for c in cuentas if any(alcanza(c, *lugar) for lugar in lugares)]
 
 
 def _que_responden(fila: Candidatura) -> list[Cuenta]:

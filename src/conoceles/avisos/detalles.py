@@ -20,6 +20,8 @@ from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_capt
 from conoceles.expediente.models import Observacion, Ronda
 from conoceles.marco.direcciones import para_correo
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.contenido.nombres import DE_FECHAS
 
 Datos = dict[str, Any]
 IDENTIDAD = "identidad"
@@ -49,6 +51,8 @@ def renglones(aviso: Aviso, fila: Candidatura | None, datos: Datos, zona: str) -
     acto = POR_NOMBRE.get(aviso.acto)
     if acto == Acto.ENTREGABLE_POR_VENCER:
         return _entregable(datos)
+    if acto == Acto.DEFINICION_ENMENDADA:
+        return _fecha_movida(aviso.proceso, datos)
     hace = DE_CADA_ACTO.get(acto) if acto else None
     return hace(fila, datos, zona) if hace and fila else []
 
@@ -71,6 +75,14 @@ def _entregable(datos: Datos) -> list[str]:
     return [
         f"{datos['numero']}. {datos['actividad']}: {'venció' if datos['hito'] < 0 else 'vence'} el {dia}."
     ]
+
+
+def _fecha_movida(proceso: str, datos: Datos) -> list[str]:
+    """Cuál, de quiénes, a qué día y con qué acuerdo."""
+    grupos = procesos.definicion(proceso).calendario.grupos
+    donde = next((f" en «{g.nombre}»" for g in grupos if g.clave == datos["territorios"]), "")
+    dia = en_palabras(date.fromisoformat(datos["dia"])) if datos["dia"] else "el de toda la elección"
+    return [f"{DE_FECHAS[datos['fecha']]}{donde}: {dia}. Acuerdo {datos['acuerdo']}."]
 
 
 def _habilitada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:

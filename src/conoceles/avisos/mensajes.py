@@ -20,6 +20,10 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
         "El Instituto pide corregir una parte de la información; lo demás sigue su camino. Después de corregirla hay que "
         "enviarla otra vez: guardar no basta.",
     ),
+    Acto.DEFINICION_ENMENDADA: Texto(
+        "Vea la fecha que cambió", "Vea {n} fechas que cambiaron",
+        "El Instituto cambió el calendario de su elección, con su acuerdo. Los plazos que dicen las pantallas ya son los nuevos.",
+    ),
     Acto.HABILITADA: Texto(
         "Ya puede capturar su información", "Ya puede capturar la información de {n} candidaturas",
         "La captura está abierta. Capturar y enviar los dos cuestionarios es obligatorio.",

@@ -16,7 +16,7 @@ from conoceles.expediente.calendario.apertura import apertura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Calendario, Definicion
 
 POR_HACER = frozenset({Estado.REGISTRADA, *SIN_ENVIAR})
 GRUPOS = (
@@ -37,6 +37,7 @@ class EnLista:
     estado: str
     etiqueta: str
     avance: Avance
+    calendario: Calendario  # el de su territorio
 
     @property
     def pendiente(self) -> bool:
@@ -102,7 +103,7 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
     )
     cerrada = any(r.estado == Estado.REGISTRADA for r in todos)
     sin_abrir = _sin_abrir(alcance, definicion, ahora) if cerrada else ""
-    plazo_y_vencidas = _plazo(todos, definicion, ahora)
+    plazo_y_vencidas = _plazo(todos, ahora)
     otras = () if vistos or not busca else de_otras(alcance, definicion, busca)
     return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir, otras)
 
@@ -120,6 +121,7 @@ def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:
             estado=fila.estado,
             etiqueta=ETIQUETAS[fila.estado],
             avance=avanzado[fila.pk],
+            calendario=fila.definicion.calendario,
         )
         for fila in filas
     ]
@@ -196,10 +198,11 @@ def _sin_abrir(alcance: Alcance, definicion: Definicion, ahora: datetime) -> str
     return primera.para_quien_responde
 
 
-def _plazo(todos: list[EnLista], definicion: Definicion, ahora: datetime) -> tuple[Plazo | None, int]:
+def _plazo(todos: list[EnLista], ahora: datetime) -> tuple[Plazo | None, int]:
     """El que vence primero de lo que falta por enviar, y cuántas ya están fuera del suyo mientras a otras les queda."""
-    vencen = [r.avance.vence for r in todos if r.estado in SIN_ENVIAR and r.avance.vence]
-    plazos = [hasta(definicion.calendario, vence, ahora) for vence in sorted(vencen)]
+    vencen = [(r.avance.vence, r) for r in todos if r.estado in SIN_ENVIAR and r.avance.vence]
+    por_dia = sorted(vencen, key=lambda par: par[0])
+    plazos = [hasta(r.calendario, vence, ahora) for vence, r in por_dia]
     a_tiempo = [p for p in plazos if p.faltan >= 0]
     if a_tiempo:
         return a_tiempo[0], len(plazos) - len(a_tiempo)

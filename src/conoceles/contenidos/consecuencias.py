@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import POR_DECIDIR, SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas.models import Candidatura
@@ -15,7 +17,7 @@ from conoceles.marco.confirmar import Previa
 from conoceles.nucleo import dias
 from conoceles.proceso.actos import faltan
 from conoceles.proceso.contenido.enmiendas import Propuesta
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Calendario, Definicion
 from conoceles.publicacion.fase import Fase, fase
 from conoceles.publicacion.lectura.textos import dia
 
@@ -83,15 +85,34 @@ def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
 
 
 def _captura(antes: Definicion, despues: Definicion, ahora: datetime) -> Iterator[str]:
-    cierre = despues.calendario.cierre_de_captura()
-    if cierre != antes.calendario.cierre_de_captura():
-        yield f"Lo extemporáneo se recibirá hasta el {dia(cierre)}."
-    apertura = despues.calendario.dia("captura_inicio")
-    if apertura and apertura != antes.calendario.dia("captura_inicio"):
-        registradas = Candidatura.objects.filter(proceso=antes.clave, estado=Estado.REGISTRADA).count()
-        ya = ahora >= dias.inicio(apertura, despues.calendario.zona)
-        cuando = "en el siguiente minuto" if ya else f"el {dia(apertura)}"
-        yield f"La captura se abrirá {cuando} para {_cuantas(registradas)} sin abrir."
+    for donde, _, previo, nuevo in _movidos(antes, despues, "captura_cierre"):
+        cierre = nuevo.cierre_de_captura()
+        if cierre != previo.cierre_de_captura():
+            yield f"Lo extemporáneo se recibirá hasta el {dia(cierre)}{donde}."
+    for donde, contiendas, previo, nuevo in _movidos(antes, despues, "captura_inicio"):
+        apertura = nuevo.dia("captura_inicio")
+        if apertura and apertura != previo.dia("captura_inicio"):
+            registradas = _en(antes, contiendas).filter(estado=Estado.REGISTRADA).count()
+            ya = ahora >= dias.inicio(apertura, nuevo.zona)
+            cuando = "en el siguiente minuto" if ya else f"el {dia(apertura)}"
+            yield f"La captura se abrirá {cuando} para {_cuantas(registradas)} sin abrir{donde}."
+
+
+def _movidos(
+    antes: Definicion, despues: Definicion, fecha: str
+) -> Iterator[tuple[str, list[str], Calendario, Calendario]]:
+    """(«en tal grupo», sus contiendas, su calendario antes y después): de toda la elección y de quien dice esa fecha."""
+    nombres = ["", *(f" en «{g.nombre}»" for g in despues.calendario.grupos)]
+    claves = ["", *(g.clave for g in despues.calendario.grupos)]
+    pares = zip(antes.calendario.todos(), despues.calendario.todos(), strict=True)
+    for clave, nombre, (previo, nuevo) in zip(claves, nombres, pares, strict=True):
+        propias = [g.fechas for c in (antes, despues) for g in c.calendario.grupos if g.clave == clave]
+        if not clave or any(fecha in fechas for fechas in propias):
+            yield nombre, despues.contiendas_de(clave, fecha), previo, nuevo
+
+
+def _en(definicion: Definicion, contiendas: list[str]) -> QuerySet[Candidatura]:
+    return Candidatura.objects.filter(proceso=definicion.clave, formula__contienda__clave__in=contiendas)
 
 
 def _aviso(antes: Definicion, despues: Definicion) -> Iterator[str]:
@@ -107,6 +128,11 @@ def _sitio(antes: Definicion, despues: Definicion, ahora: datetime) -> Iterator[
     if previa != nueva:
         yield f"Hoy el sitio público {FASES[previa]}; al guardar, {FASES[nueva]}."
         yield _fichas(antes, previa, nueva)
+    for donde, contiendas, antiguo, calendario in _movidos(antes, despues, "publicacion_inicio"):
+        publica = calendario.dia("publicacion_inicio")
+        if donde and publica != antiguo.dia("publicacion_inicio"):
+            cuantas = _en(antes, contiendas).exclude(estado__in=SIN_PERFIL).count()
+            yield f"Los perfiles{donde} se ven desde el {dia(publica)}: son {_fichas_en(cuantas)}."
     if antes.calendario.dia(antes.edad_al) != despues.calendario.dia(despues.edad_al):
         yield f"Las edades publicadas se calcularán al {dia(despues.calendario.dia(despues.edad_al))}."
 

@@ -36,7 +36,8 @@ class Publicacion:
 def lugares(d: Definicion) -> tuple[list[Lugar], list[Lugar]]:
     """Los de campaña, que se reparten, y los de la veda, que solo llevan mensajes generales."""
     c = d.calendario
-    desde = c.dia("campana_inicio") or c.dia("publicacion_inicio")
+    inicios = (x.dia("campana_inicio") or x.dia("publicacion_inicio") for x in c.todos())
+    desde = min((dia for dia in inicios if dia), default=None)  # el primer grupo de territorios que empieza
     hasta, jornada = c.dia("campana_fin"), c.dia("jornada")
     if d.historico or desde is None or jornada is None:
         return [], []

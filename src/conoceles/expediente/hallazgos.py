@@ -64,7 +64,7 @@ def _caso(
     hoy: date,
 ) -> Caso:
     foto, corte = version.fotografia, definicion.calendario.dia(definicion.edad_al)
-    publica = max(definicion.calendario.dia("publicacion_inicio") or hoy, hoy)
+    publica = max(fila.definicion.calendario.dia("publicacion_inicio") or hoy, hoy)
     return Caso(
         contenido=version.contenido,
         foto=FotoDelCaso(foto.fecha_toma, publica, foto.fecha_archivo) if foto else None,

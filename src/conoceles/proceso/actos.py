@@ -32,9 +32,8 @@ def faltan(definicion: Definicion, para: Literal["captura", "publicacion"]) -> t
 
 
 def _de_captura(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]]:
-    yield (
-        Falta("el acuerdo que aprueba el registro de candidaturas", "fecha-registro_aprobacion"),
-        _de_fecha(definicion, "registro_aprobacion"),
+    yield from _de_fecha(
+        definicion, "registro_aprobacion", "el acuerdo que aprueba el registro de candidaturas"
     )
     yield (
         Falta("el acuerdo que determina el proceso técnico operativo", "acto-proceso_tecnico_operativo"),
@@ -64,15 +63,16 @@ def _del_comite(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]
 
 
 def _de_publicacion(definicion: Definicion) -> Iterator[tuple[Falta, Acuerdo | None]]:
-    yield (
-        Falta("el acuerdo que fija el inicio de la publicación", "fecha-publicacion_inicio"),
-        _de_fecha(definicion, "publicacion_inicio"),
-    )
+    yield from _de_fecha(definicion, "publicacion_inicio", "el acuerdo que fija el inicio de la publicación")
 
 
-def _de_fecha(definicion: Definicion, clave: str) -> Acuerdo | None:
+def _de_fecha(definicion: Definicion, clave: str, que: str) -> Iterator[tuple[Falta, Acuerdo | None]]:
+    """El de toda la elección y el de cada grupo de territorios que dice otro día."""
     fecha = definicion.calendario.fechas.get(clave)
-    return fecha.acuerdo if fecha else None
+    yield Falta(que, f"fecha-{clave}"), fecha.acuerdo if fecha else None
+    for grupo in definicion.calendario.grupos:
+        if suya := grupo.fechas.get(clave):
+            yield Falta(f"{que} en «{grupo.nombre}»", f"fecha-{clave}-en-{grupo.clave}"), suya.acuerdo
 
 
 def _minuscula(titulo: str) -> str:

@@ -58,8 +58,12 @@ class Calendario:
 
     def de(self, municipio: str | None, distrito: int | None) -> Calendario:
         """El de ese territorio: las fechas de su grupo mandan sobre las de toda la elección."""
-        suyo = next((g for g in self.grupos if g.tiene(municipio, distrito)), None)
+        suyo = self.grupo(municipio, distrito)
         return self._con(suyo) if suyo else self
+
+    def grupo(self, municipio: str | None, distrito: int | None) -> GrupoDeTerritorios | None:
+        """El grupo de ese territorio, si está en alguno."""
+        return next((g for g in self.grupos if g.tiene(municipio, distrito)), None)
 
     def todos(self) -> list[Calendario]:
         """El de toda la elección y el de cada grupo de territorios."""

@@ -261,6 +261,13 @@ class Definicion:
         suyo = self.calendario.de(municipio, distrito)
         return self if suyo is self.calendario else replace(self, calendario=suyo)
 
+    def contiendas_de(self, territorios: str, fecha: str) -> list[str]:
+        """Las de ese grupo de territorios o, sin decir cuál, las que siguen la fecha de toda la elección."""
+        suyos = [(c.clave, self.calendario.grupo(c.municipio, c.distrito)) for c in self.contiendas]
+        if territorios:
+            return [clave for clave, grupo in suyos if grupo and grupo.clave == territorios]
+        return [clave for clave, grupo in suyos if not grupo or fecha not in grupo.fechas]
+
     def dias_de(self, clave: str) -> dict[str, date | None]:
         """Contienda → el día de esa fecha en su territorio."""
         return {c.clave: self.calendario.de(c.municipio, c.distrito).dia(clave) for c in self.contiendas}

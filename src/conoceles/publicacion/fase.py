@@ -19,8 +19,7 @@ def fase(definicion: Definicion, ahora: datetime) -> Fase:
     calendario = definicion.calendario
     if definicion.historico:
         return "archivo"
-    inicios = [inicio for c in calendario.todos() if (inicio := c.dia("publicacion_inicio"))]
-    inicio = min(inicios, default=None)  # abre con el primer grupo de territorios que publica
+    inicio = abre(definicion)
     if inicio and ahora < dias.inicio(inicio, calendario.zona):
         return "antes"
     jornada = calendario.dia("jornada")
@@ -30,6 +29,12 @@ def fase(definicion: Definicion, ahora: datetime) -> Fase:
     if definicion.veda_detiene and veda and ahora >= dias.inicio(veda, calendario.zona):
         return "veda"
     return "abierta"
+
+
+def abre(definicion: Definicion) -> date | None:
+    """El día en que se abre el sitio: el del primer grupo de territorios que publica."""
+    inicios = (c.dia("publicacion_inicio") for c in definicion.calendario.todos())
+    return min((inicio for inicio in inicios if inicio), default=None)
 
 
 def por_publicar(definicion: Definicion, ahora: datetime) -> dict[str, date]:

@@ -142,7 +142,13 @@ def _sin_folio() -> set[Acto]:
     from conoceles.avisos.detalles import SECCIONES
     from conoceles.bitacora.actos import Acto
 
-    return {*SECCIONES, Acto.PROCESO_CERRADO, Acto.PROCESO_REABIERTO, Acto.AUSENCIA_AVISADA} - {Acto.ARCO}
+    return {
+        *SECCIONES,
+        Acto.DEFINICION_ENMENDADA,
+        Acto.PROCESO_CERRADO,
+        Acto.PROCESO_REABIERTO,
+        Acto.AUSENCIA_AVISADA,
+    } - {Acto.ARCO}
 
 
 _PERFIL = (f"Perfil: http://localhost:8000/durango-2023-2024/candidaturas/{FOLIO}/",)
@@ -150,6 +156,7 @@ _ACUSE_DE_AJUSTE = f"Acuse firmado: http://localhost:8001/candidaturas/{FOLIO}/a
 _ACUERDO = ("Acuerdo IEPC/CG61/2024.",)
 RENGLONES: dict[str, tuple[str, ...]] = {  # acto → lo propio de la muestra
     "ENTREGABLE_POR_VENCER": ("17. Informe de avance: vence el 28 de abril de 2024.",),
+    "DEFINICION_ENMENDADA": ("Apertura de la captura: 26 de abril de 2024. Acuerdo IEPC/CG61/2024.",),
     "HABILITADA": ("El plazo termina el 10 de mayo de 2024.",),
     "OBSERVADA": (
         "A más tardar el 30 de abril de 2024.",

@@ -10,6 +10,7 @@ from conoceles.difusion.segunda import url_publica
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Tabla, Valor
 from conoceles.nucleo.dias import en_palabras
+from conoceles.publicacion.fase import abre
 
 
 def publicaciones(c: Contexto) -> Tabla:
@@ -99,7 +100,7 @@ def portales(c: Contexto) -> Tabla:
 def direccion(c: Contexto) -> Tabla:
     """L1: la dirección electrónica, para que el INE la replique (plan §13, I)."""
     url = url_publica(c.definicion.clave)
-    desde = c.definicion.calendario.dia("publicacion_inicio")
+    desde = abre(c.definicion)
     filas: tuple[tuple[Valor, ...], ...] = (
         ("Dirección electrónica del Sistema", url),
         ("Las boletas y quiénes están en cada una", f"{url}contiendas/"),

@@ -130,13 +130,16 @@ def fases(c: Contexto) -> Tabla:
 
 def fechas(c: Contexto) -> Tabla:
     """El calendario, con el acto que fijó cada día."""
+    calendario = c.definicion.calendario
+    grupos = ((f", en «{g.nombre}»", g.fechas) for g in calendario.grupos)
     filas = tuple(
         (
-            _legible(clave),
+            f"{_legible(clave)}{donde}",
             f.dia.isoformat(),
             f.acuerdo.numero if f.acuerdo else ("por confirmar" if f.supuesto else ""),
         )
-        for clave, f in c.definicion.calendario.fechas.items()
+        for donde, fechas in (("", calendario.fechas), *grupos)
+        for clave, f in fechas.items()
     )
     return Tabla("T2", "Calendario", ("Fecha", "Día", "Acuerdo"), filas)
 

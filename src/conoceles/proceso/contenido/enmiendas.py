@@ -106,10 +106,19 @@ def enmendar(
         en=ahora,
     )
     datos = {"enmienda": enmienda.pk, "pieza": pieza, "acuerdo": acuerdo.numero, "huella": enmienda.huella}
+    datos |= _movida(propuesta)
     registrar(
         using="default", por=por, acto=Acto.DEFINICION_ENMENDADA, ahora=ahora, proceso=proceso, datos=datos
     )
     return enmienda
+
+
+def _movida(propuesta: Propuesta) -> Valor:
+    """La fecha que se movió, de quiénes y a qué día: con eso se avisa. Nada si lo enmendado no es una fecha."""
+    pieza = propuesta.pieza
+    if not pieza.fecha:
+        return {}
+    return {"fecha": pieza.fecha, "territorios": pieza.territorios, "dia": propuesta.despues["dia"]}
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from conoceles.proceso.carga.actos import ACTOS, LUGARES
-from conoceles.proceso.carga.calendario import FECHAS, INDISPENSABLES
+from conoceles.proceso.carga.calendario import FECHAS, INDISPENSABLES, POR_GRUPO
 from conoceles.proceso.carga.seguimiento import INFORMES
 from conoceles.proceso.contenido.fuentes import RAIZ, Fuentes
 from conoceles.proceso.contenido.nombres import COMITE, DE_ACTOS, DE_FECHAS, DE_INFORMES, DE_LUGARES
@@ -46,6 +46,8 @@ class Pieza:
     acto: str = ""
     entera: bool = False  # la tabla solo existe por esta pieza: sin el primero de sus datos, se quita
     organo: str = "Consejo General"
+    fecha: str = ""  # la del calendario que mueve, si mueve una
+    territorios: str = ""  # y de qué grupo de territorios; vacío, de toda la elección
 
 
 def piezas(definicion: Definicion, fuentes: Fuentes) -> tuple[Pieza, ...]:
@@ -54,6 +56,7 @@ def piezas(definicion: Definicion, fuentes: Fuentes) -> tuple[Pieza, ...]:
     entregables = archivos.get("entregables", "")
     return (
         *_calendario(),
+        *_de_los_grupos(definicion),
         *_actos(definicion),
         *_avisos(definicion),
         *((_preguntas(),) if archivos.get("preguntas") else ()),
@@ -68,7 +71,17 @@ def _calendario() -> Iterator[Pieza]:
     for clave in FECHAS:
         ruta = ("calendario", "fechas", clave)
         dia = (Dato("dia", "Día", "fecha", obligatorio=clave in (*INDISPENSABLES, "jornada")),)
-        yield Pieza(f"fecha-{clave}", "calendario", DE_FECHAS[clave], RAIZ, ruta, dia, "acuerdo", entera=True)
+        yield Pieza(
+            f"fecha-{clave}",
+            "calendario",
+            DE_FECHAS[clave],
+            RAIZ,
+            ruta,
+            dia,
+            "acuerdo",
+            entera=True,
+            fecha=clave,
+        )
     plazo = (
         Dato("dias", "Días para capturar, desde que se entrega el acceso", "entero"),
         Dato("habiles", "Contar solo días hábiles", "logico"),
@@ -88,6 +101,18 @@ def _calendario() -> Iterator[Pieza]:
         Dato("todos_los_dias_habiles", "Durante el proceso, todos los días son hábiles", "logico"),
     )
     yield Pieza("inhabiles", "calendario", "Días inhábiles", RAIZ, ("calendario",), inhabiles)
+
+
+def _de_los_grupos(definicion: Definicion) -> Iterator[Pieza]:
+    """Las fechas de cada grupo de territorios; la que se deja vacía es la de toda la elección."""
+    dia = (Dato("dia", "Día", "fecha", "Vacío: el de toda la elección.", obligatorio=False),)
+    for grupo in definicion.calendario.grupos:
+        for clave in POR_GRUPO:
+            yield Pieza(
+                f"fecha-{clave}-en-{grupo.clave}", "calendario", f"{DE_FECHAS[clave]} en «{grupo.nombre}»", RAIZ,
+                ("calendario", ("grupos", grupo.clave), "fechas", clave), dia, "acuerdo", entera=True,
+                fecha=clave, territorios=grupo.clave,
+            )  # fmt: skip
 
 
 def _avisos(definicion: Definicion) -> Iterator[Pieza]:

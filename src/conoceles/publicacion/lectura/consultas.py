@@ -149,7 +149,7 @@ def _versiones(
     esperan = parciales.pendientes(d)
     consulta = _publicas(d.clave, esperan).filter(**_en("candidatura__formula__", contiendas))
     # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
-    consulta = consulta.annotate(vencida=Q(fotografia__fecha_toma__lt=_limite_de_fotos(d)))
+    consulta = consulta.annotate(vencida=_foto_vencida(d))
     ultimas: dict[UUID, dict[str, Any]] = {}
     sin_archivo: dict[UUID, str] = {}
     objetos = Arbol(d.clave).objetos
@@ -200,10 +200,20 @@ def _publicas(clave: str, esperan: Collection[UUID]) -> QuerySet[VersionCurricul
     return VersionCurricular.objects.filter(publicas, candidatura__proceso=clave)
 
 
-def _limite_de_fotos(d: Definicion) -> date:
-    """Tomada antes de este día, ya tenía más meses de los permitidos al empezar la publicación (plan §11.4)."""
-    inicio = d.calendario.dia("publicacion_inicio")
-    return meses_antes(inicio, d.fotografia.antiguedad_meses) if inicio else date.min
+def _foto_vencida(d: Definicion) -> Q:
+    """Si ya tenía más meses de los permitidos al empezar la publicación en su territorio (plan §11.4)."""
+
+    def antes_de(inicio: date | None) -> Q:
+        limite = meses_antes(inicio, d.fotografia.antiguedad_meses) if inicio else date.min
+        return Q(fotografia__fecha_toma__lt=limite)
+
+    vencida, suyas = antes_de(d.calendario.dia("publicacion_inicio")), Q()
+    for grupo in d.calendario.grupos:
+        de_ahi = Q(candidatura__formula__contienda__clave__in=d.contiendas_de(grupo.clave, ""))
+        if propia := grupo.fechas.get("publicacion_inicio"):
+            suyas |= de_ahi & antes_de(propia.dia)
+            vencida &= ~de_ahi
+    return suyas | vencida
 
 
 def _ocultar(

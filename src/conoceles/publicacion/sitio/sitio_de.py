@@ -10,6 +10,7 @@ from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Cargo, Contienda, Definicion
+from conoceles.publicacion.fase import abre
 from conoceles.publicacion.lectura import temas, textos
 from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
@@ -35,7 +36,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         unidad=d.institucion.unidad,
         correo=d.institucion.correo,
         jornada_texto=textos.dia(d.calendario.dia("jornada")),
-        publicacion_inicio_texto=textos.dia(d.calendario.dia("publicacion_inicio")),
+        publicacion_inicio_texto=textos.dia(abre(d)),
         acento=d.acento,
         emblema=d.institucion.emblema,
         emblemas=tuple((f.siglas, f.emblema) for f in d.fuerzas if f.emblema),

@@ -1,0 +1,138 @@
+"""Las fechas de un grupo de territorios se mueven en pantalla, con su acto: se dice a quienes toca y el candado las sigue."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from expediente.test_por_grupos import ABRE, ALTA, CLAVE, COMUN, DESPUES, de, padron
+from paginas import check, texto
+from personas import SISTEMA, dentro
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.cuentas.models import Cuenta
+
+__all__ = ["padron"]
+PIEZA = "fecha-captura_inicio-en-parte-alta"
+ACTO = {"acto_numero": "CV/07/2027", "acto_fecha": "2027-05-20", "acto_organo": "Consejo de vigilancia"}
+
+
+def _cuenta(nombre: str, papel: str, ahora: datetime, ambito: str = "") -> Cuenta:
+    from conoceles.cuentas.operaciones import crear_cuenta
+
+    return crear_cuenta(
+        correo=f"{nombre.lower()}@prueba.mx", clave=None, nombre=nombre, papel=papel, ambito=ambito, por=SISTEMA,
+        ahora=ahora,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def dina(padron: datetime) -> Client:
+    return dentro(_cuenta("Dina", "administracion", padron))
+
+
+def _mover(dina: Client, dia: str) -> Any:
+    """Escribe el día, lo ve y lo confirma, como en la pantalla."""
+    ruta = f"/contenidos/{PIEZA}/"
+    vista = dina.get(ruta).context
+    escrito = (
+        {c.dato.clave: c.escrito for c in vista["campos"]} | ACTO | {"visto": vista["visto"], "dia": dia}
+    )
+    previa = dina.post(ruta, escrito | {"accion": "previa"})
+    if previa.status_code != 200:
+        return previa
+    confirma = {"accion": "guardar", "leido": previa.context["previa"].huella, "confirmo": "si"}
+    dina.post(ruta, escrito | confirma)
+    return previa
+
+
+@pytest.mark.postgres
+def test_mover_la_apertura_de_un_grupo_mueve_el_candado_de_sus_contiendas_y_de_ninguna_otra(
+    dina: Client,
+) -> None:
+    from conoceles.expediente.models import Ronda
+    from conoceles.proceso.consultas import definicion
+    from conoceles.proceso.models import Contienda, Enmienda
+
+    antes = dict(Contienda.objects.filter(proceso=CLAVE).values_list("clave", "captura_desde"))
+    previa = texto(check(_mover(dina, "2027-06-08").content))
+    assert (
+        "La captura se abrirá el 8 de junio de 2027 para 16 candidaturas sin abrir en «Módulos de la parte alta»."
+        in previa
+    )
+    assert Enmienda.objects.get().numero == "CV/07/2027"
+    fecha = definicion(CLAVE).calendario.grupos[0].fechas["captura_inicio"]
+    assert (fecha.dia, fecha.supuesto) == (date(2027, 6, 8), False)
+    despues = dict(Contienda.objects.filter(proceso=CLAVE).values_list("clave", "captura_desde"))
+    movidas = {clave for clave in antes if antes[clave] != despues[clave]}
+    assert COMUN not in movidas
+    assert movidas == set(definicion(CLAVE).contiendas_de("parte-alta", "captura_inicio"))
+    with pytest.raises(IntegrityError, match="todavía no se abre"), transaction.atomic():
+        Ronda.objects.create(candidatura=de(ALTA), numero=1, abierta_por="x", abierta_en=DESPUES)
+    Ronda.objects.create(candidatura=de(COMUN), numero=1, abierta_por="x", abierta_en=ABRE)
+
+
+def test_la_fecha_vacia_vuelve_a_ser_la_de_toda_la_eleccion(dina: Client) -> None:
+    from conoceles.proceso.consultas import definicion
+
+    _mover(dina, "")
+    eleccion = definicion(CLAVE)
+    assert "captura_inicio" not in eleccion.calendario.grupos[0].fechas
+    assert (
+        eleccion.dias_de("captura_inicio")[ALTA] == eleccion.calendario.dia("captura_inicio") == ABRE.date()
+    )
+
+
+def test_una_fecha_que_no_cabe_se_dice_junto_al_dia_y_no_cambia_nada(dina: Client) -> None:
+    from conoceles.proceso.models import Enmienda
+
+    rechazo = _mover(dina, "2027-09-01")
+    assert rechazo.status_code == 422
+    [campo] = rechazo.context["campos"]
+    assert "a captura no se abre antes de la jornada" in campo.error
+    assert not Enmienda.objects.exists()
+
+
+def test_lo_sabe_quien_responde_en_ese_grupo_y_nadie_mas(dina: Client, padron: datetime) -> None:
+    from conoceles.avisos.carta import casos
+    from conoceles.avisos.models import Aviso
+    from conoceles.avisos.operaciones import anotar
+    from conoceles.candidaturas.alcances import ambito_de
+
+    arriba = _cuenta("Inigo", "independiente", padron, ambito_de(de(ALTA).formula))
+    abajo = _cuenta("Aldo", "independiente", padron, ambito_de(de(COMUN).formula))
+    _cuenta("Cora", "revision", padron)
+    while anotar(callado=True):
+        pass
+    _mover(dina, "2027-06-08")
+    anotar()
+    avisos = list(Aviso.objects.filter(acto="definicion_enmendada"))
+    assert {a.cuenta for a in avisos} == {arriba}
+    assert all(a.por_correo for a in avisos)
+    [caso] = casos(arriba, avisos)
+    dicho = "Apertura de la captura en «Módulos de la parte alta»: 8 de junio de 2027. Acuerdo CV/07/2027."
+    assert caso.renglones == (dicho,)
+    assert not Aviso.objects.filter(cuenta=abajo).exists()
+
+
+def test_la_fecha_de_toda_la_eleccion_no_se_le_dice_a_quien_tiene_la_suya(padron: datetime) -> None:
+    from conoceles.proceso.consultas import definicion
+
+    eleccion = definicion(CLAVE)
+    assert ALTA not in eleccion.contiendas_de("", "captura_inicio")
+    assert {ALTA, COMUN} <= set(eleccion.contiendas_de("", "jornada"))
+
+
+def test_falta_el_acto_de_cada_grupo_y_se_dice_donde_anotarlo(padron: datetime) -> None:
+    from conoceles.proceso import actos
+    from conoceles.proceso.consultas import definicion
+
+    faltas = {f.pieza: str(f) for f in actos.faltan(definicion(CLAVE), "publicacion")}
+    assert faltas["fecha-publicacion_inicio-en-parte-alta"] == (
+        "Falta el acuerdo que fija el inicio de la publicación en «Módulos de la parte alta»."
+    )
