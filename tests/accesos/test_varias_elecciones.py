@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -215,3 +216,40 @@ def test_un_alcance_de_la_otra_eleccion_no_lee_ni_con_el_folio(dos: DosEleccione
         assert obtener(replace(quien, proceso=CLAVE), "aaaa1111") == dos.en_una
         with pytest.raises(NoEncontrado):
             obtener(replace(quien, proceso=OTRA), "aaaa1111")
+
+
+def test_la_hoja_de_codigos_y_las_horas_son_de_la_eleccion_que_se_ve(
+    dos: DosElecciones, ahora: datetime
+) -> None:
+    """La otra es de otro instituto y otro huso; la vigente no dice nada de ella."""
+    from conoceles.avisos.carta import cuerpo
+    from conoceles.avisos.models import Aviso
+    from conoceles.cuentas import codigos
+    from conoceles.proceso.consultas import definicion
+    from conoceles.proceso.contenido.vigencia import asentar
+    from leyes.juez import texto_de_pdf
+
+    d = definicion(CLAVE)
+    ajena = replace(
+        d,
+        institucion=replace(d.institucion, nombre="Instituto Electoral del Otro Huso"),
+        calendario=replace(d.calendario, zona="America/Tijuana"),
+    )
+    asentar(ajena, dos.una.fuentes, ahora=ahora, inventado=True)
+    suya = texto_de_pdf(codigos.hoja(dos.ana, ["12345678"], ahora, CLAVE))
+    otra = texto_de_pdf(codigos.hoja(dos.ana, ["12345678"], ahora, OTRA))
+    assert "Instituto Electoral del Otro Huso" in suya
+    assert "Instituto Electoral del Otro Huso" not in otra
+    assert f"a las {ahora.astimezone(ZoneInfo('America/Tijuana')):%H:%M}" in suya
+    assert f"a las {ahora.astimezone(ZoneInfo('America/Monterrey')):%H:%M}" in otra
+    for clave, zona in ((CLAVE, "Zona Noroeste"), (OTRA, "Zona Centro")):
+        aviso = Aviso(
+            cuenta=dos.ana,
+            base="default",
+            entrada=0,
+            acto="habilitada",
+            proceso=clave,
+            en=ahora,
+            por_correo=True,
+        )
+        assert f"Las horas son de {zona}" in cuerpo(dos.ana, [aviso])

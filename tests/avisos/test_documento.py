@@ -11,4 +11,7 @@ def test_el_documento_dice_lo_que_la_tabla_y_sus_textos() -> None:
 
 
 def test_cada_muestra_lleva_lo_propio_de_su_acto() -> None:
-    assert RENGLONES.keys() == {acto.name for acto in DE_CADA_ACTO} | {"DEFINICION_ENMENDADA", "ENTREGABLE_POR_VENCER"}
+    assert RENGLONES.keys() == {acto.name for acto in DE_CADA_ACTO} | {
+        "DEFINICION_ENMENDADA",
+        "ENTREGABLE_POR_VENCER",
+    }

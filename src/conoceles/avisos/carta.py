@@ -64,7 +64,7 @@ def asunto(cuenta: Cuenta, avisos: Iterable[Aviso], proceso: str) -> str:
 
 def cuerpo(cuenta: Cuenta, avisos: list[Aviso]) -> str:
     """Texto simple, con la firma del instituto."""
-    zona = husos.de_la_cuenta(cuenta)
+    zona = husos.de_la_cuenta(cuenta, avisos[0].proceso)
     grupos = [
         Grupo(texto(acto, cuenta.papel), tuple(casos(cuenta, suyos[:MAXIMO])), max(0, len(suyos) - MAXIMO))
         for acto, suyos in _por_acto(cuenta, avisos).items()
@@ -89,8 +89,11 @@ def casos(cuenta: Cuenta, avisos: list[Aviso]) -> list[Caso]:
     folios = {a.folio for a in avisos if a.folio}
     filas = {c.folio: c for c in Candidatura.objects.con_todo().filter(folio__in=folios)}
     datos = _datos(avisos)
-    zona = husos.de_la_cuenta(cuenta)
-    return [_caso(cuenta, a, filas.get(a.folio), datos.get((a.base, a.entrada), {}), zona) for a in avisos]
+    zonas = {clave: husos.de_la_cuenta(cuenta, clave) for clave in {a.proceso for a in avisos}}
+    return [
+        _caso(cuenta, a, filas.get(a.folio), datos.get((a.base, a.entrada), {}), zonas[a.proceso])
+        for a in avisos
+    ]
 
 
 def _caso(cuenta: Cuenta, aviso: Aviso, fila: Candidatura | None, datos: dict[str, Any], zona: str) -> Caso:

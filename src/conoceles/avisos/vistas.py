@@ -37,7 +37,7 @@ def lista(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResp
         "ultimo": max((a.pk for a in avisos), default=0),
         "husos": [("", "El de la elección"), *husos.HUSOS.items()],
         "huso": suya.huso,
-        "en_huso": husos.nombre(husos.de_la_cuenta(suya), reloj.ahora()),
+        "en_huso": husos.nombre(husos.de_la_cuenta(suya, alcance(request).proceso), reloj.ahora()),
         "error": error,
     }
     return render(request, "avisos/lista.html", contexto, status=codigo(error))

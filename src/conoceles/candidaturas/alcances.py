@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from conoceles.candidaturas.encargos import Encargo, encargos, que_responden
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion
-from conoceles.cuentas.acceso import cuenta
+from conoceles.cuentas.acceso import cuenta, eleccion
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.models import Proceso
@@ -44,7 +44,7 @@ def _del_encargo(nadie: Alcance, encargo: Encargo) -> Alcance:
 
 def alcance(request: HttpRequest) -> Alcance:
     """El de la cuenta que entró, en la elección que ve."""
-    return alcance_de(cuenta(request), getattr(request, "eleccion", ""))
+    return alcance_de(cuenta(request), eleccion(request))
 
 
 def elecciones(cuenta: Cuenta) -> list[str]:

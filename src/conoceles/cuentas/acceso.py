@@ -53,6 +53,11 @@ def con_preguntas(nombrar: Callable[[str, str, str], tuple[str, str]]) -> Callab
     return marcar
 
 
+def eleccion(request: HttpRequest) -> str:
+    """La clave de la que ve quien entró; vacía si no actúa en ninguna."""
+    return str(getattr(request, "eleccion", ""))
+
+
 def cuenta(request: HttpRequest) -> Cuenta:
     """La de quien entró; solo en vistas reservadas."""
     return cast(Cuenta, request.user)

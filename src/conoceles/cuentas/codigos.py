@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.cuentas import husos
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta
 from conoceles.cuentas.operaciones import avisar, de_la_cuenta, exigir_administracion, exigir_motivo
@@ -54,7 +55,7 @@ def entregar(*, cuenta: Cuenta, evidencia: str, motivo: str, por: Alcance, ahora
     hechos = _renovar(cuenta)
     avisar(cuenta, "el Instituto imprimió y entregó códigos de un solo uso para entrar", ahora=ahora)
     registrar(using="default", por=por, acto=Acto.CODIGOS_ENTREGADOS, ahora=ahora, datos=datos)
-    return hoja(cuenta, hechos, ahora)
+    return hoja(cuenta, hechos, ahora, por.proceso)
 
 
 @sensitive_variables()
@@ -71,20 +72,20 @@ def por_acabarse(cuenta: Cuenta) -> bool:
 
 
 @sensitive_variables()
-def hoja(cuenta: Cuenta, codigos: list[str], ahora: datetime) -> bytes:
-    """PDF para imprimir: quién recibió el acceso, cuándo acusó recibo, y los códigos."""
-    vigente, acuse = (
-        procesos.vigente(),
-        AcuseDeRecibo.objects.filter(enlace__cuenta=cuenta).order_by("en").last(),
-    )
+def hoja(cuenta: Cuenta, codigos: list[str], ahora: datetime, eleccion: str) -> bytes:
+    """PDF para imprimir: quién recibió el acceso, cuándo acusó recibo, y los códigos. Con el instituto y la hora de esa
+    elección; vacía, de la vigente.
+    """
+    clave, zona = eleccion or next(iter(procesos.abiertas()), ""), husos.de_la_cuenta(cuenta, eleccion)
+    acuse = AcuseDeRecibo.objects.filter(enlace__cuenta=cuenta).order_by("en").last()
     datos = {
-        "institucion": procesos.definicion(vigente.clave).institucion.nombre if vigente else "Conóceles",
+        "institucion": procesos.definicion(clave).institucion.nombre if clave else "Conóceles",
         "nombre": cuenta.nombre,
         "renglones": [
             ["Entra con", cuenta.correo],
             ["Papel", cuenta.get_papel_display()],
-            ["Acuse de recibo", con_hora(acuse.en) if acuse else "Pendiente"],
-            ["Códigos hechos el", con_hora(ahora)],
+            ["Acuse de recibo", con_hora(acuse.en, zona) if acuse else "Pendiente"],
+            ["Códigos hechos el", con_hora(ahora, zona)],
         ],
         "codigos": [f"{c[:4]} {c[4:]}" for c in codigos],
     }

@@ -22,12 +22,12 @@ HUSOS = {
 }
 
 
-def de_la_cuenta(cuenta: Cuenta) -> str:
-    """El que eligió o, si no ha elegido, el de la elección."""
+def de_la_cuenta(cuenta: Cuenta, eleccion: str = "") -> str:
+    """El que eligió o, si no ha elegido, el de esa elección; sin decir cuál, el de la vigente."""
     if cuenta.huso:
         return cuenta.huso
-    vigente = procesos.vigente()
-    return procesos.definicion(vigente.clave).calendario.zona if vigente else settings.TIME_ZONE
+    clave = eleccion or next(iter(procesos.abiertas()), "")
+    return procesos.definicion(clave).calendario.zona if clave else settings.TIME_ZONE
 
 
 def nombre(zona: str, momento: datetime) -> str:

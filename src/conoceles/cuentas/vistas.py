@@ -80,7 +80,7 @@ def generar_codigos(request: HttpRequest) -> HttpResponse:
 def hoja_de_codigos(request: HttpRequest) -> HttpResponse:
     """Los que quedan, en PDF para imprimir."""
     cuenta = acceso.cuenta(request)
-    pdf = codigos.hoja(cuenta, codigos.vivos(cuenta), reloj.ahora())
+    pdf = codigos.hoja(cuenta, codigos.vivos(cuenta), reloj.ahora(), acceso.eleccion(request))
     return descarga(pdf, "application/pdf", "codigos.pdf")
 
 

@@ -16,9 +16,9 @@ def en_palabras(dia: date) -> str:
     return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
 
 
-def con_hora(momento: datetime) -> str:
-    """«3 de abril de 2024 a las 09:05», en la hora de la instalación."""
-    local = timezone.localtime(momento)
+def con_hora(momento: datetime, zona: str = "") -> str:
+    """«3 de abril de 2024 a las 09:05», en ese huso o, sin decir cuál, en la hora de la instalación."""
+    local = timezone.localtime(momento, ZoneInfo(zona) if zona else None)
     return f"{en_palabras(local.date())} a las {local:%H:%M}"
 
 
