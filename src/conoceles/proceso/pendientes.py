@@ -139,8 +139,8 @@ def _papel(d: Definicion) -> Iterator[Pendiente]:
         return
     for falta in papel.faltas(d):
         yield Pendiente(POSTULACION, falta.rstrip("."), papel.EFECTO, "Falta")
-    if d.boleta.voto and d.boleta.voto.supuesto:
-        que = f"Qué cuenta como voto: {d.boleta.voto.fundamento}"
+    for voto in (v for v in d.boleta.votos if v.supuesto):
+        que = f"Qué cuenta como voto: {voto.fundamento}"
         yield Pendiente(
             PLAZOS, que, "Es lo que dice la boleta para practicar de cada manera de marcar.", "Supuesto"
         )

@@ -111,6 +111,19 @@ class Voto:
 
 
 @dataclass(frozen=True)
+class VotoDeVarias:
+    """Lo mismo, donde se marca a varias personas. Marcar a tantas como se eligen siempre cuenta."""
+
+    fundamento: str = ""
+    supuesto: bool = True
+    ninguno: Cuenta = "nulo"
+    menos: Cuenta = "duda"  # a menos personas de las que se eligen
+    de_mas: Cuenta = "duda"  # a más
+    escrito: Cuenta = "duda"
+    escrito_y_marcado: Cuenta = "duda"
+
+
+@dataclass(frozen=True)
 class Boleta:
     """La regla con que se ordenan los recuadros de la boleta impresa, la norma que la da y cómo se cuenta lo marcado."""
 
@@ -118,3 +131,9 @@ class Boleta:
     fundamento: str = ""
     supuesto: bool = True
     voto: Voto | None = None
+    voto_de_varias: VotoDeVarias | None = None
+
+    @property
+    def votos(self) -> list[Voto | VotoDeVarias]:
+        """Las reglas declaradas de cómo se cuenta lo marcado."""
+        return [v for v in (self.voto, self.voto_de_varias) if v]

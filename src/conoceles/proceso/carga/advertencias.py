@@ -78,7 +78,7 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
 def _boleta(definicion: Definicion) -> Iterator[str]:
     if definicion.boleta.regla and definicion.boleta.supuesto and not definicion.historico:
         yield "El orden de la boleta es un supuesto: falta el acuerdo que aprobó su diseño."
-    if definicion.boleta.voto and definicion.boleta.voto.supuesto and not definicion.historico:
+    if any(v.supuesto for v in definicion.boleta.votos) and not definicion.historico:
         yield "Qué cuenta como voto es un supuesto: falta quien confirme los artículos."
     if not definicion.historico:
         yield from papel.faltas(definicion)

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cargo
-from conoceles.proceso.reglamento import Cuenta, Voto
+from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
 
 CUENTAS: tuple[str, ...] = get_args(Cuenta)
+DE_UNA = ("ninguno", "varios", "coalicion", "escrito", "escrito_y_marcado")
+DE_VARIAS = ("ninguno", "menos", "de_mas", "escrito", "escrito_y_marcado")
 
 
 def leer_boleta(tabla: Tabla) -> Boleta:
     """Sin la tabla, la regla no se declara y el sitio no afirma ninguna."""
+    ordena = bool(tabla.datos.keys() - {"voto", "voto_de_varias"})
+    una, varias = _voto(tabla.tabla("voto"), DE_UNA), _voto(tabla.tabla("voto_de_varias"), DE_VARIAS)
     boleta = Boleta(
-        regla=tabla.texto("regla") if tabla.datos else "",
-        fundamento=tabla.texto("fundamento") if tabla.datos else "",
-        supuesto=tabla.logico("supuesto", not tabla.datos),
-        voto=_voto(tabla.tabla("voto")),
+        regla=tabla.texto("regla") if ordena else "",
+        fundamento=tabla.texto("fundamento") if ordena else "",
+        supuesto=tabla.logico("supuesto", not ordena),
+        voto=Voto(**una) if una else None,
+        voto_de_varias=VotoDeVarias(**varias) if varias else None,
     )
     tabla.cerrar()
     return boleta
 
 
-def _voto(tabla: Tabla) -> Voto | None:
+def _voto(tabla: Tabla, casos: tuple[str, ...]) -> dict[str, Any]:
     """Sin la tabla, el sitio no dice qué cuenta como voto ni ofrece practicarlo."""
     if not tabla.datos:
-        return None
-    casos = {
-        caso: cast(Cuenta, tabla.elegida(caso, CUENTAS))
-        for caso in ("ninguno", "varios", "coalicion", "escrito", "escrito_y_marcado")
-    }
-    voto = Voto(tabla.texto("fundamento"), tabla.logico("supuesto", False), **casos)
+        return {}
+    dicho: dict[str, Any] = {caso: cast(Cuenta, tabla.elegida(caso, CUENTAS)) for caso in casos}
+    dicho |= {"fundamento": tabla.texto("fundamento"), "supuesto": tabla.logico("supuesto", False)}
     tabla.cerrar()
-    return voto
+    return dicho
 
 
 def comprobar_reversos(raiz: Tabla, cargos: Iterable[Cargo]) -> None:

@@ -49,8 +49,13 @@ class _Fundador:
 
     def boleta(self, boleta: Boleta) -> Boleta:
         """Con lo que la funda, y lo que funda cómo se cuenta lo marcado."""
-        voto = boleta.voto and replace(boleta.voto, fundamento=self.cita(boleta.voto.fundamento))
-        return replace(boleta, fundamento=self.cita(boleta.fundamento), voto=voto)
+        una, varias = boleta.voto, boleta.voto_de_varias
+        return replace(
+            boleta,
+            fundamento=self.cita(boleta.fundamento),
+            voto=una and replace(una, fundamento=self.cita(una.fundamento)),
+            voto_de_varias=varias and replace(varias, fundamento=self.cita(varias.fundamento)),
+        )
 
     def texto(self, lugar: str, texto: str) -> str:
         """El aviso con sus citas."""

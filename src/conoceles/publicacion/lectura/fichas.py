@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from conoceles.proceso.definicion import Catalogo, EnlaceOficial, Territorio
-from conoceles.proceso.reglamento import Voto
+from conoceles.proceso.reglamento import Voto, VotoDeVarias
 from conoceles.publicacion.lectura.temas import TemaPublico
 from conoceles.publicacion.lectura.vinculos import VinculoPublico
 
@@ -195,7 +195,8 @@ class Papel:
     reverso: tuple[ListaEnPapel, ...] = ()
     regla: str = ""
     fundamento: str = ""
-    voto: Voto | None = None  # qué cuenta al marcarla, si la elección lo declara y se marca una sola persona
+    voto: Voto | VotoDeVarias | None = None  # qué cuenta al marcarla, si la elección lo declara
+    votos: int = 1  # a cuántas personas se puede marcar
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,8 @@ def _frente(marco: Marco, cargo: Cargo, fichas: Sequence[Ficha]) -> Papel:
         papel.recuadros(fichas, tuple(marco.fuerzas.values())),
         regla=regla.regla,
         fundamento=f"{regla.fundamento} (por confirmar)" if regla.supuesto else regla.fundamento,
-        voto=regla.voto if cargo.votos == 1 else None,
+        voto=regla.voto if cargo.votos == 1 else regla.voto_de_varias,
+        votos=cargo.votos,
     )
 
 

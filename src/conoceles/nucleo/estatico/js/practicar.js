@@ -1,13 +1,17 @@
 // Boleta para practicar: dice cómo se contaría lo marcado, con la regla escrita en la misma página. No guarda ni envía nada.
 const formulario = document.querySelector("[data-practicar]"), resultado = document.querySelector("[data-resultado]");
 const casillas = [...formulario.querySelectorAll("[data-formula]")], escrito = formulario.querySelector("#escrito");
-const alEmpezar = resultado.textContent;
+const alEmpezar = resultado.textContent, votos = Number(formulario.dataset.practicar);
 
 function caso(marcadas) {
   if (escrito.value.trim()) return marcadas.length ? "escrito_y_marcado" : "escrito";
-  if (marcadas.length < 2) return ["ninguno", "uno"][marcadas.length];
+  if (!marcadas.length) return "ninguno";
+  if (votos > 1) return marcadas.length > votos ? "de_mas" : marcadas.length < votos ? "menos" : "justas";
+  if (marcadas.length < 2) return "uno";
   return new Set(marcadas.map((c) => c.dataset.formula)).size === 1 ? "coalicion" : "varios";
 }
+
+const nombres = (marcadas) => new Intl.ListFormat("es", { type: "conjunction" }).format([...new Set(marcadas.map((c) => c.dataset.quien))]);
 
 function contar() {
   const marcadas = casillas.filter((c) => c.checked), clave = caso(marcadas);
@@ -17,7 +21,7 @@ function contar() {
     if (!es) return;
     const dice = document.createElement("strong");
     dice.textContent = e.querySelector("dd").textContent;
-    resultado.replaceChildren(dice, `: ${e.dataset.entonces.replace("{quien}", marcadas[0]?.dataset.quien)}.`);
+    resultado.replaceChildren(dice, `: ${e.dataset.entonces.replace("{quien}", nombres(marcadas))}.`);
     resultado.dataset.cuenta = e.dataset.cuenta;
   });
 }

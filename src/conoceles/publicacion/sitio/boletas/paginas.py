@@ -103,11 +103,14 @@ def para_practicar(sitio: SitioPublico, contienda: ContiendaPublica) -> list[Pag
     if not casos or sitio.archivo:
         return []
     ligeras = replace(contienda, fichas=())
-    datos: dict[str, Any] = {"contienda": ligeras, "papel": contienda.papel, "casos": casos}
+    bloques = practica.bloques(contienda)
+    datos: dict[str, Any] = {
+        "contienda": ligeras, "papel": contienda.papel, "casos": casos, "bloques": bloques,
+    }  # fmt: skip
     return [
         Pagina(
             f"contiendas/{contienda.clave}/practicar/index.html",
             partial(pagina.sencilla, "practicar", sitio, "../../../", **datos),
-            resumir(ligeras, casos),
+            resumir(ligeras, casos, bloques),
         )
     ]

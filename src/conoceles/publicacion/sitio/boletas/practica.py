@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conoceles.proceso.reglamento import Cuenta
-from conoceles.publicacion.lectura.fichas import ContiendaPublica
+from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Recuadro
+from conoceles.publicacion.sitio import contenido
 
 SE_DICE: dict[Cuenta, str] = {
     "valido": "Cuenta",
@@ -30,13 +31,30 @@ class Caso:
 
 
 def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
-    """Los de esa boleta, en el orden en que se explican; ninguno si no se declaran o si se marcan varias personas."""
-    voto = boleta.papel.voto if boleta.papel else None
-    if voto is None or not boleta.papel or not boleta.papel.recuadros:
+    """Los de esa boleta, en el orden en que se explican; ninguno si la elección no los declara."""
+    if not boleta.papel or not boleta.papel.recuadros or boleta.papel.voto is None:
         return ()
+    if isinstance(boleta.papel.voto, VotoDeVarias):
+        return _de_varias(boleta.papel.voto, boleta.papel.votos)
     hay_alianza = any(r.tambien for r in boleta.papel.recuadros)
+    return tuple(c for c in _de_una(boleta.papel.voto) if hay_alianza or c.clave != "coalicion")
+
+
+def bloques(boleta: ContiendaPublica) -> list[tuple[str, tuple[Recuadro, ...]]]:
+    """Los recuadros como van en la boleta: en un solo bloque, o mujeres y hombres aparte si así se imprime."""
+    puestos = boleta.papel.recuadros if boleta.papel else ()
+    if not boleta.en_bloques:
+        return [("", puestos)]
+    de_quien = {r.formula[0].folio: r for r in puestos}
+    return [
+        (titulo, tuple(de_quien[f.fichas[0].folio] for f in suyas))
+        for titulo, suyas in contenido.bloques(contenido.formulas(boleta))
+    ]
+
+
+def _de_una(voto: Voto) -> tuple[Caso, ...]:
     juntos = "es la misma persona en los que marcó: un solo voto para {quien}"
-    dichos = (
+    return (
         Caso("uno", "valido", "Marcar un solo recuadro", "un voto para {quien}"),
         Caso(
             "coalicion",
@@ -50,6 +68,29 @@ def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
             "Marcar recuadros de personas distintas",
             "marcó recuadros de personas distintas",
         ),
+        *_en_blanco(voto, "Marcar un recuadro y además escribir un nombre", "marcó un recuadro"),
+    )
+
+
+def _de_varias(voto: VotoDeVarias, cuantas: int) -> tuple[Caso, ...]:
+    return (
+        Caso("justas", "valido", f"Marcar a {cuantas} personas", "un voto para cada una: {quien}"),
+        Caso(
+            "menos",
+            voto.menos,
+            f"Marcar a menos de {cuantas}",
+            "marcó a menos personas de las que se eligen: {quien}",
+        ),
+        Caso(
+            "de_mas", voto.de_mas, f"Marcar a más de {cuantas}", "marcó a más personas de las que se eligen"
+        ),
+        *_en_blanco(voto, "Marcar a alguien y además escribir un nombre", "marcó a alguien"),
+    )
+
+
+def _en_blanco(voto: Voto | VotoDeVarias, ademas: str, marco: str) -> tuple[Caso, ...]:
+    """Sin marcar y con el recuadro en blanco."""
+    return (
         Caso("ninguno", voto.ninguno, "No marcar ningún recuadro", "no marcó ningún recuadro"),
         Caso(
             "escrito",
@@ -57,11 +98,5 @@ def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
             "Solo escribir el nombre de alguien que no está registrado",
             "escribió un nombre y no marcó ningún recuadro",
         ),
-        Caso(
-            "escrito_y_marcado",
-            voto.escrito_y_marcado,
-            "Marcar un recuadro y además escribir un nombre",
-            "marcó un recuadro y además escribió un nombre",
-        ),
+        Caso("escrito_y_marcado", voto.escrito_y_marcado, ademas, f"{marco} y además escribió un nombre"),
     )
-    return tuple(c for c in dichos if hay_alianza or c.clave != "coalicion")
