@@ -1,23 +1,21 @@
 """Las personas de todas las pruebas y lo que hacen, por las mismas operaciones que las pantallas.
 
 Ana captura por el PRI, Beto por el PAN, Íñigo por la fórmula independiente; Eva es la candidata; Cora
-revisa, Dina administra y la comisión solo consulta. Los modelos se importan tarde: Django aún no está
-listo cuando pytest lee este archivo.
+revisa, Dina administra y la comisión solo consulta. Los modelos se importan tarde: las piezas importan este archivo
+antes de que Django esté listo.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PIL import Image
 
-from cargada import cargada
 from conoceles.nucleo.alcance import Alcance
+from segundo_factor import SECRETO, activar_totp
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -32,8 +30,6 @@ SISTEMA = Alcance.sistema("pruebas")
 CORA = Alcance(actor="cuenta:cora", papel="revision", todo=True, nombre="Cora")
 DINA = Alcance(actor="cuenta:dina", papel="administracion", todo=True, nombre="Dina")
 COMISION = Alcance(actor="cuenta:comision", papel="consulta", todo=True, nombre="Comisión")
-SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-SEMILLA = "0" * 80  # de los códigos impresos
 LARGO = (
     "Nací en Canatlán y estudié para maestra rural. Durante doce años di clases en escuelas multigrado de la "
     "sierra, donde organicé con las familias un comedor y una biblioteca. Después coordiné la red municipal de "
@@ -293,136 +289,3 @@ def dentro(cuenta: Cuenta) -> Client:
     sesion[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "id": factor.pk, "at": 0}]
     sesion.save()
     return navegador
-
-
-@pytest.fixture
-def proceso(base: None, ahora: datetime) -> Proceso:
-    """La elección de Durango 2023-2024, como viene en el repositorio."""
-    from conoceles.proceso.models import Proceso
-
-    cargada(CLAVE, ahora=ahora, inventado=True)
-    return Proceso.objects.get(pk=CLAVE)
-
-
-@pytest.fixture
-def registrar(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
-    """Registra y habilita una candidatura del PRI en la primera contienda."""
-    from conoceles.expediente.actos.operaciones import habilitar
-
-    def _registrar(
-        folio: str,
-        nombre: str = "MARÍA DE LA LUZ ÑÁÑEZ",
-        siglas: str = "PRI",
-        persona: Persona | None = None,
-    ) -> Candidatura:
-        candidatura = registrada(proceso, folio, ahora, siglas=siglas, nombre=nombre, persona=persona)
-        habilitar(candidatura=candidatura, por=SISTEMA, ahora=ahora)
-        candidatura.refresh_from_db()
-        return candidatura
-
-    return _registrar
-
-
-@pytest.fixture
-def candidatura(registrar: Callable[..., Candidatura]) -> Candidatura:
-    """La de Eva: habilitada, con su primera ronda abierta."""
-    return registrar("aaaa1111")
-
-
-@pytest.fixture
-def capturada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
-    """La de Eva, lista para enviar."""
-    capturar(candidatura, ahora)
-    return candidatura
-
-
-@pytest.fixture
-def en_revision(capturada: Candidatura, ahora: datetime) -> Candidatura:
-    """La de Eva, enviada y tomada por Cora."""
-    from conoceles.expediente.actos.decisiones import tomar
-
-    enviar(capturada, ahora)
-    tomar(candidatura=capturada, por=CORA, ahora=ahora)
-    capturada.refresh_from_db()
-    return capturada
-
-
-@pytest.fixture
-def cuenta(proceso: Proceso, ahora: datetime) -> Callable[..., Cuenta]:
-    from conoceles.cuentas.operaciones import crear_cuenta
-
-    def _cuenta(nombre: str, papel: str, ambito: str = "") -> Cuenta:
-        return crear_cuenta(
-            correo=f"{nombre.lower()}@prueba.mx",
-            clave=None,
-            nombre=nombre,
-            papel=papel,
-            ambito=ambito,
-            por=SISTEMA,
-            ahora=ahora,
-        )
-
-    return _cuenta
-
-
-@pytest.fixture
-def ana(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
-    """El navegador de Ana, ya dentro."""
-    return dentro(cuenta("Ana", "partido", f"fuerza:{proceso.fuerzas.get(siglas='PRI').pk}"))
-
-
-@pytest.fixture
-def beto(proceso: Proceso, cuenta: Callable[..., Cuenta]) -> Client:
-    return dentro(cuenta("Beto", "partido", f"fuerza:{proceso.fuerzas.get(siglas='PAN').pk}"))
-
-
-@pytest.fixture
-def eva(candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: datetime) -> Client:
-    """El navegador de la persona candidata, que ya leyó ella misma los avisos."""
-    from conoceles.candidaturas.alcances import alcance_de
-    from conoceles.expediente.actos.operaciones import aceptar_aviso
-    from conoceles.proceso.consultas import definicion
-
-    suya = cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}")
-    version = definicion(candidatura.proceso_id).version_de_avisos
-    aceptar_aviso(candidatura=candidatura, version=version, por=alcance_de(suya), ahora=ahora)
-    return dentro(suya)
-
-
-@pytest.fixture
-def independiente(registrar: Callable[..., Candidatura], cuenta: Callable[..., Cuenta]) -> Client:
-    ajena = registrar("iiii1111", "ÍÑIGO LÓPEZ", "IND")
-    return dentro(cuenta("Inigo", "independiente", f"formula:{ajena.formula_id}"))
-
-
-@pytest.fixture
-def cora(cuenta: Callable[..., Cuenta]) -> Client:
-    return dentro(cuenta("Cora", "revision"))
-
-
-@pytest.fixture
-def dina(cuenta: Callable[..., Cuenta]) -> Client:
-    return dentro(cuenta("Dina", "administracion"))
-
-
-@pytest.fixture
-def comision(cuenta: Callable[..., Cuenta]) -> Client:
-    return dentro(cuenta("Comision", "consulta"))
-
-
-def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
-    """Segundo factor con un secreto conocido (base32) y sus códigos, como los deja la pantalla."""
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-    from allauth.mfa.totp.internal.auth import TOTP
-
-    TOTP.activate(cuenta, secreto)
-    RecoveryCodes.activate(cuenta)
-
-
-def imprimir_codigos(cuenta: Cuenta) -> None:
-    """Códigos de un solo uso de una semilla conocida: el único factor de quien no tiene teléfono."""
-    from allauth.mfa.models import Authenticator
-    from allauth.mfa.utils import encrypt
-
-    datos = {"seed": encrypt(SEMILLA), "used_mask": 0}
-    Authenticator.objects.create(user=cuenta, type=Authenticator.Type.RECOVERY_CODES, data=datos)

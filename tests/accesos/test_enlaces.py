@@ -219,7 +219,7 @@ def test_restablecer_el_segundo_factor_deja_motivo(designar: Designar, ahora: da
 
     from conoceles.bitacora.models import Entrada
     from conoceles.cuentas.operaciones import restablecer_factor
-    from personas import SECRETO, activar_totp
+    from segundo_factor import SECRETO, activar_totp
 
     cuenta = designar().enlace.cuenta
     activar_totp(cuenta=cuenta, secreto=SECRETO)

@@ -10,7 +10,7 @@ from django.test import Client
 from accesos.conftest import CLAVE
 from conoceles.arranque.ordenes import cuenta_abrir, cuenta_recuperar
 from conoceles.nucleo.errores import ErrorDeDominio
-from personas import SECRETO
+from segundo_factor import SECRETO
 
 pytestmark = pytest.mark.lenta
 
@@ -41,7 +41,7 @@ def test_recuperar_pide_motivo_y_puede_retirar_el_factor(base: None) -> None:
 
     from conoceles.bitacora.models import Entrada
     from conoceles.cuentas.models import Cuenta
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     _usar(_abrir(), CLAVE)
     cuenta = Cuenta.objects.get(correo=CORREO)

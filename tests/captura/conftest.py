@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 
 from captura.invitadas import CORREO, RAIZ, recibir
 from personas import CURRICULAR, LARGO, guardar, leer_aviso
@@ -73,3 +75,26 @@ def enviada(ana: Client, llenar: Callable[[], str]) -> str:
     respuesta = ana.post(raiz + "enviar/", {"confirmo": "si"})
     assert respuesta["Location"] == raiz + "acuse/"
     return raiz
+
+
+@pytest.fixture
+def lista(candidatura: Candidatura, ahora: datetime) -> Candidatura:
+    leer_aviso(candidatura, ahora)
+    return candidatura
+
+
+@pytest.fixture
+def hoja_llena(ana: Client, lista: Candidatura) -> Callable[..., bytes]:
+    """Descarga la hoja y escribe en el primer renglón; las claves con punto van en `mas`."""
+
+    def _llena(mas: dict[str, Any] | None = None, **celdas: Any) -> bytes:
+        libro = load_workbook(io.BytesIO(ana.get("/herramientas/hoja.xlsx").content))
+        hoja = libro["CANDIDATURAS"]
+        claves = {celda.value: celda.column for celda in hoja[2]}
+        for clave, valor in (celdas | (mas or {})).items():
+            hoja.cell(3, claves[clave], valor)
+        salida = io.BytesIO()
+        libro.save(salida)
+        return salida.getvalue()
+
+    return _llena

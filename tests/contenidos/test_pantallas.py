@@ -7,16 +7,16 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from conoceles.bitacora.models import Entrada
 from conoceles.proceso import consultas
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.contenido.piezas import Pieza
 from conoceles.proceso.models import Enmienda, Proceso
 from conoceles.proceso.serie import huella
+from contenidos.edicion import ACTO, escrito, guardar, ver
 from paginas import check
 from personas import CLAVE, leer_aviso
 
@@ -26,28 +26,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 pytestmark = pytest.mark.lenta
-
-ACTO = {"acto_numero": "IEPC/CG45/2024", "acto_fecha": "2024-04-20", "acto_organo": "Consejo General"}
-
-
-def ver(dina: Client, pieza: str, **dicho: str) -> Any:
-    """«Ver cómo queda»: parte de lo vigente y cambia unos datos."""
-    return dina.post(f"/contenidos/{pieza}/", _escrito(dina, pieza) | dicho | {"accion": "previa"})
-
-
-def guardar(dina: Client, pieza: str, **dicho: str) -> Any:
-    """Lo mismo, y guarda desde la vista previa con lo que ella trae."""
-    previa = ver(dina, pieza, **dicho)
-    assert previa.status_code == 200, previa.context["errores"]
-    enviado = previa.context["escrito"] | {"visto": previa.context["visto"], "accion": "guardar"}
-    if previa.context["previa"]:
-        enviado |= {"leido": previa.context["previa"].huella, "confirmo": "si"}
-    return dina.post(f"/contenidos/{pieza}/", enviado)
-
-
-def _escrito(dina: Client, pieza: str) -> dict[str, str]:
-    contexto = dina.get(f"/contenidos/{pieza}/").context
-    return {c.dato.clave: c.escrito for c in contexto["campos"]} | ACTO | {"visto": contexto["visto"]}
 
 
 def test_la_lista_trae_cada_pieza_con_su_valor_y_su_acto(dina: Client, proceso: Proceso) -> None:
@@ -146,7 +124,7 @@ def test_el_html_de_un_texto_sale_escapado(dina: Client, proceso: Proceso) -> No
 
 
 def test_si_otra_persona_guardo_antes_se_avisa_y_no_se_pisa(dina: Client, proceso: Proceso) -> None:
-    vieja = _escrito(dina, "preguntas") | {"preguntas": "Segunda"}
+    vieja = escrito(dina, "preguntas") | {"preguntas": "Segunda"}
     guardar(dina, "preguntas", preguntas="Primera")
     respuesta = dina.post("/contenidos/preguntas/", vieja | {"accion": "guardar"})
     assert "Otra persona cambió esto" in respuesta.content.decode()
@@ -268,45 +246,3 @@ def test_los_inhabiles_que_resultan_dicen_por_que(dina: Client, proceso: Proceso
         "Jornada electoral",
     ):
         assert motivo in texto
-
-
-@pytest.mark.lenta
-def test_toda_pantalla_y_toda_pieza_es_una_pagina_correcta(dina: Client, proceso: Proceso) -> None:
-    from conoceles.proceso.contenido.enmiendas import piezas_de
-
-    editables: tuple[Pieza, ...] = piezas_de(proceso)
-    rutas = ["", "historia/", *(f"{p.clave}/" for p in editables)]
-    for ruta in rutas:
-        check(dina.get(f"/contenidos/{ruta}").content)
-    for pieza, dicho in (
-        ("fecha-jornada", {"dia": "2024-06-09"}),
-        ("preguntas", {"preguntas": "# A\n\n## B\n\nC"}),
-    ):
-        check(ver(dina, pieza, **dicho).content)
-
-
-@pytest.mark.navegador
-@pytest.mark.lenta
-def test_editar_ver_y_equivocarse_es_accesible_en_telefono_y_en_escritorio(
-    dina: Client, proceso: Proceso
-) -> None:
-    from recorridos.mirador import mirador, mirar
-    from recorridos.pantallas import Pantalla
-
-    aviso = {"archivo": "# Aviso\n\n## Uno\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "version": "2"}
-    respuestas = [
-        ver(dina, "fecha-publicacion_inicio", dia="2024-04-27"),
-        ver(dina, "fecha-campana_inicio", dia="2024-03-20"),
-        ver(dina, "aviso-integral", **aviso),
-        ver(dina, "franja-sitio", texto="Hola", desde="2024-04-26", hasta="2024-04-27"),
-        ver(dina, "ayuda-identidad-indigena", ayuda="Otra (fuente)."),
-        guardar(dina, "aviso-integral", **aviso) and dina.get("/contenidos/aviso-integral/?acuse=1"),
-        dina.get("/contenidos/inhabiles/"),
-        dina.get("/contenidos/historia/"),
-        dina.get("/contenidos/"),
-    ]
-    pantallas = [
-        Pantalla("dina", "GET", f"/contenidos/{n}", r.content.decode()) for n, r in enumerate(respuestas)
-    ]
-    with mirador() as pagina:
-        assert mirar(pagina, pantallas) == []

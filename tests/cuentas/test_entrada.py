@@ -135,7 +135,7 @@ def test_detener_los_intentos_queda_una_vez_en_la_bitacora(client: Client, ana: 
 
 def test_fallar_el_segundo_factor_queda_en_la_bitacora_sin_el_codigo(client: Client, cora: Cuenta) -> None:
     from conoceles.bitacora.models import Entrada
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
     entrar(client, "cora@instituto.mx")
@@ -189,7 +189,7 @@ def test_sesion_abierta_de_cuenta_que_se_inactiva_deja_de_valer(client: Client, 
 
 
 def test_entrar_con_segundo_factor_pide_el_codigo(client: Client, cora: Cuenta) -> None:
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
     respuesta = entrar(client, "cora@instituto.mx")
@@ -205,7 +205,7 @@ def test_entrar_con_segundo_factor_pide_el_codigo(client: Client, cora: Cuenta) 
 def test_secreto_del_segundo_factor_se_guarda_cifrado(cora: Cuenta) -> None:
     from allauth.mfa.models import Authenticator
 
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
     assert SECRETO not in str(list(Authenticator.objects.values_list("data", flat=True)))
@@ -227,14 +227,14 @@ def test_personal_sin_segundo_factor_solo_puede_activarlo(client: Client, cora: 
 
 
 def test_segundo_factor_ya_activo_no_se_vuelve_a_activar(cora: Cuenta) -> None:
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
     assert dentro(cora).get("/cuenta/segundo-factor/activar/")["Location"] == "/cuenta/seguridad/"
 
 
 def test_codigos_nuevos_piden_confirmar_la_contrasena(cora: Cuenta) -> None:
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
     client = dentro(cora)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paginas import check, texto
-from personas import SECRETO, dentro
+from personas import dentro
+from segundo_factor import SECRETO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ def _sin_intentos_previos(base: None) -> None:
 
 @pytest.fixture
 def con_factor(cora: Cuenta) -> Cuenta:
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
     return cora
@@ -66,7 +67,7 @@ def test_sesion_sin_probarlo_no_puede_agregar_otro_factor(client: Client, con_fa
 def test_factor_restablecido_cierra_las_sesiones_que_lo_probaron(con_factor: Cuenta) -> None:
     from allauth.mfa.models import Authenticator
 
-    from personas import activar_totp
+    from segundo_factor import activar_totp
 
     navegador = dentro(con_factor)
     assert navegador.get("/revision/").status_code == 200

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from cargada import cargada
-from conoceles.candidaturas.models import Candidatura, Formula, Persona
-from conoceles.curricular.models import VersionCurricular
+from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.identidad import tablas as guardadas
@@ -20,8 +19,9 @@ from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.tablas import Asentada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.models import Contienda, Fuerza
-from personas import DINA, enmendar, poner_en, respaldar, titular
+from conoceles.proceso.models import Fuerza
+from estadistica.treinta_y_seis import candidatura_numero
+from personas import DINA, enmendar, respaldar, titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2023-2024"
@@ -31,48 +31,11 @@ SIN_NADIE = "Contestaron «Sí» menos de 5, de 36 candidaturas registradas."
 TODO_SI = {"tratamiento": True, "publicacion": False, "estadistica": True}
 
 
-def _candidatura(i: int, ahora: datetime) -> Candidatura:
-    """Mujeres en las pares; enviaron las múltiplos de tres."""
-    contiendas = list(Contienda.objects.order_by("orden"))
-    fuerza = Fuerza.objects.order_by("orden").first()
-    formula = Formula.objects.create(
-        contienda=contiendas[i % len(contiendas)], fuerza=fuerza, responde=fuerza, posicion=i + 1
-    )
-    persona = Persona.objects.create(
-        proceso_id=CLAVE,
-        nombre=f"PERSONA {i}",
-        sexo="mujer" if i % 2 == 0 else "hombre",
-        edad_publicada=21 + i,
-    )
-    candidatura = Candidatura.objects.create(
-        proceso_id=CLAVE,
-        folio=f"F{i:03}",
-        formula=formula,
-        persona=persona,
-        calidad="propietaria",
-        origen="importada",
-        registrada_en=ahora,
-    )
-    poner_en(candidatura, "publicada")
-    if i % 3 == 0:
-        VersionCurricular.objects.create(
-            candidatura=candidatura,
-            numero=1,
-            origen="importada",
-            contenido={"grado": "licenciatura"},
-            cuestionario_version="1",
-            huella="0" * 64,
-            por="prueba",
-            en=ahora,
-        )
-    return candidatura
-
-
 @pytest.fixture
 def candidaturas(base: None, ahora: datetime) -> list[Candidatura]:
     """Treinta y seis, de la elección cargada de su carpeta."""
     cargada(CLAVE, ahora=ahora, inventado=True)
-    return [_candidatura(i, ahora) for i in range(36)]
+    return [candidatura_numero(i, ahora) for i in range(36)]
 
 
 def _por_id(cuando: datetime | None = None) -> dict[str, dict[str, Any]]:

@@ -7,64 +7,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import brotli
 import pytest
 
 from conoceles.lector.memoria import Memoria
-from conoceles.lector.visitas import Visitas, sumar
 from conoceles.lector.wsgi import Aplicacion, crear
+from lector.conftest import GUION
 from lector.instantaneas import activar, publicar
-from publicacion.fichas_de_prueba import escribir
-
-GUION = "estatico/sitio.0123456789abcdef.css"
-
-
-@dataclass
-class Respuesta:
-    estado: int
-    encabezados: dict[str, str]
-    cuerpo: bytes
-
-
-def pedir(app: Aplicacion, ruta: str, consulta: str = "", metodo: str = "GET", **mas: str) -> Respuesta:
-    """Una petición; `mas` son encabezados HTTP (`if_none_match=…`)."""
-    entorno: dict[str, Any] = {"REQUEST_METHOD": metodo, "PATH_INFO": ruta, "QUERY_STRING": consulta}
-    entorno |= {f"HTTP_{c.upper()}" if c.islower() else c: v for c, v in mas.items()}
-    anotado: list[tuple[str, list[tuple[str, str]]]] = []
-    cuerpo = b"".join(app(entorno, lambda estado, encabezados: anotado.append((estado, encabezados))))
-    [(estado, encabezados)] = anotado
-    assert len(dict(encabezados)) == len(encabezados)
-    assert "Set-Cookie" not in dict(encabezados)
-    return Respuesta(int(estado[:3]), dict(encabezados), cuerpo)
-
-
-@pytest.fixture
-def sitio(tmp_path: Path) -> Path:
-    raiz = tmp_path / "sitio"
-    publicar(raiz / "_raiz", {"index.html": "portada", "robots.txt": "User-agent: *", "404.html": "no está"})
-    buscar = escribir(tmp_path / "buscar.sqlite")
-    archivos = {
-        "index.html": "<h1>Elección</h1>" * 50,
-        "404.html": '<link href="estatico/a.css"><a href="#x"></a><a href="buscar/">b</a><a href="https://x.mx">',
-        "candidaturas/F1/index.html": "María",
-        "candidaturas/F1.json": "{}",
-        "incrustar/distrito-1/index.html": "tarjeta",
-        GUION: "body{}",
-        "fotos/abc.avif": b"\0\1",
-        "datos/curricular.csv": "á",
-        ".oculto": "secreto",
-    }
-    publicar(raiz / "durango", archivos, buscar=buscar)
-    return raiz
-
-
-@pytest.fixture
-def app(sitio: Path) -> Aplicacion:
-    return crear(sitio)
+from lector.peticiones import pedir
 
 
 def test_la_raiz_y_la_eleccion(app: Aplicacion) -> None:
@@ -277,34 +229,6 @@ def test_la_memoria_no_pasa_de_su_tope(sitio: Path) -> None:
         assert pedir(app, ruta).cuerpo == pedir(app, ruta).cuerpo
     assert memoria.leer(("durango/x", "/durango/", ())) is None
     assert memoria.octetos <= 4000
-
-
-def test_se_cuentan_paginas_sin_consulta_ni_direccion(sitio: Path, tmp_path: Path) -> None:
-    visitas = Visitas(tmp_path / "visitas", cada=3600)
-    app = crear(sitio, visitas=visitas)
-    for ruta in ("/durango/", "/durango/index.html", "/durango/candidaturas/F1.json", "/durango/nada"):
-        pedir(app, ruta, REMOTE_ADDR="10.9.8.7")
-    pedir(app, "/durango/buscar/", "q=secreto")
-    pedir(app, "/durango/buscar/", "q=secret", HTTP_SEC_FETCH_DEST="empty")
-    pedir(app, "/durango/", metodo="HEAD")
-    visitas.volcar()
-    [archivo] = (tmp_path / "visitas").iterdir()
-    assert sumar(tmp_path / "visitas", archivo.name[:10]) == {"/durango/": 2, "/durango/buscar/": 1}
-    assert "secreto" not in archivo.read_text()
-    assert "10.9.8.7" not in archivo.read_text()
-
-
-def test_si_no_se_puede_escribir_se_sigue_contando(sitio: Path, tmp_path: Path) -> None:
-    estorbo = tmp_path / "visitas"
-    estorbo.write_text("no es carpeta")
-    visitas = Visitas(estorbo, cada=3600)
-    app = crear(sitio, visitas=visitas)
-    assert pedir(app, "/durango/").estado == 200
-    visitas.volcar()
-    estorbo.unlink()
-    visitas.volcar()
-    [archivo] = estorbo.iterdir()
-    assert sumar(estorbo, archivo.name[:10]) == {"/durango/": 1}
 
 
 def test_el_lector_no_carga_nada_ajeno_a_la_biblioteca_estandar() -> None:

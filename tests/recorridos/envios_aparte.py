@@ -25,8 +25,9 @@ def sembrar(cuantas: int) -> dict[str, Any]:
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Fuerza
     from conoceles.proceso.operaciones import cargar
-    from personas import CLAVE, SISTEMA, capturar, imprimir_codigos
+    from personas import CLAVE, SISTEMA, capturar
     from recorridos.padron_inventado import importadas
+    from segundo_factor import imprimir_codigos
 
     ahora = reloj.ahora()
     with ExitStack() as pila:

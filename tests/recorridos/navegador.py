@@ -21,8 +21,9 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Request
 
-from personas import CLAVE, SECRETO, SEMILLA
+from personas import CLAVE
 from recorridos.aparte import entorno_propio
+from segundo_factor import SECRETO, SEMILLA
 
 ARGUMENTOS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "

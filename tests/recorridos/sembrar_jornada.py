@@ -80,7 +80,8 @@ def _importar(ahora: Any) -> None:
 def _cuentas(ahora: Any) -> None:
     from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.proceso.models import Fuerza
-    from personas import CLAVE, SECRETO, SISTEMA, activar_totp, imprimir_codigos
+    from personas import CLAVE, SISTEMA
+    from segundo_factor import SECRETO, activar_totp, imprimir_codigos
 
     pt = Fuerza.objects.get(proceso=CLAVE, siglas="PT")
     for nombre, papel, ambito in (("Ana", "partido", f"fuerza:{pt.pk}"), ("Cora", "revision", "")):

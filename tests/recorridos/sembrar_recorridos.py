@@ -108,7 +108,8 @@ def _importar(ahora: Any) -> str:
 def _cuentas(independiente: Any, ahora: Any) -> None:
     from conoceles.cuentas.operaciones import crear_cuenta
     from conoceles.proceso.models import Fuerza
-    from personas import CLAVE, SECRETO, SISTEMA, activar_totp, imprimir_codigos
+    from personas import CLAVE, SISTEMA
+    from segundo_factor import SECRETO, activar_totp, imprimir_codigos
 
     for nombre, papel, siglas in GENTE:
         ambito = f"formula:{independiente.formula_id}" if siglas == "IND" else ""

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from personas import DINA, LARGO, SECRETO, SISTEMA, de_partido
+from personas import DINA, LARGO, SISTEMA, de_partido
 from recorridos.mirador import mirador, mirar
 from recorridos.navegador import codigo_totp
 from recorridos.pantallas import Pantalla, recoger, ver
 from recorridos.rutas import rutas
 from recorridos.visitas import SIN_PANTALLA
+from segundo_factor import SECRETO
 from vidas import OTRO_TEXTO, llevar
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
     from django.test import Client
 
     from conoceles.cuentas.operaciones import crear_cuenta
-    from personas import activar_totp, dentro
+    from personas import dentro
+    from segundo_factor import activar_totp
 
     datos = {"correo": "clara@prueba.mx", "nombre": "Clara", "papel": "revision"}
     clara = crear_cuenta(**datos, clave=CLAVE, por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]

@@ -1,0 +1,29 @@
+"""El segundo factor de las cuentas de prueba: un secreto y unos códigos impresos que todas saben."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conoceles.cuentas.models import Cuenta
+
+SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SEMILLA = "0" * 80  # de los códigos impresos
+
+
+def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
+    """Segundo factor con un secreto conocido (base32) y sus códigos, como los deja la pantalla."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    TOTP.activate(cuenta, secreto)
+    RecoveryCodes.activate(cuenta)
+
+
+def imprimir_codigos(cuenta: Cuenta) -> None:
+    """Códigos de un solo uso de una semilla conocida: el único factor de quien no tiene teléfono."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.utils import encrypt
+
+    datos = {"seed": encrypt(SEMILLA), "used_mask": 0}
+    Authenticator.objects.create(user=cuenta, type=Authenticator.Type.RECOVERY_CODES, data=datos)
