@@ -176,9 +176,9 @@ def test_una_grabacion_humana_sustituye_a_la_voz_mientras_el_documento_diga_lo_m
         "ahora": ahora,
     }
     with pytest.raises(ErrorDeDominio, match="Conviértala"):
-        recibir.recibir_voz(**datos_de_voz, grabacion=Path(__file__), hizo="Luz Ríos", reviso="Sol Paz")
+        recibir.recibir_voz(**datos_de_voz, grabacion=b"no es audio", hizo="Luz Ríos", reviso="Sol Paz")
     assert recibir.recibir_voz(
-        **datos_de_voz, grabacion=grabada, hizo="Luz Ríos", reviso="Sol Paz"
+        **datos_de_voz, grabacion=grabada.read_bytes(), hizo="Luz Ríos", reviso="Sol Paz"
     ) == pytest.approx(5, abs=0.1)
     segunda.difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
     audio = actual / "materiales/contiendas/diputacion-mr-01/audio.opus"

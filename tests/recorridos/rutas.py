@@ -53,6 +53,7 @@ VALORES = {
     "<slug:imagen>": "no-existe",
     "<str:dia>": "2024-04-25",
     "<int:publicada>": "1",
+    "<slug:clase>": "facil",
 }
 
 

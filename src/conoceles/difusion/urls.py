@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conoceles.difusion.vistas import aliadas, campana, dia, enlaces, estrategia
+from conoceles.difusion.vistas import adaptaciones, aliadas, campana, dia, enlaces, estrategia
 
 urlpatterns = [
     path("", dia.inicio, name="difusion"),
@@ -20,4 +20,8 @@ urlpatterns = [
     path("aliadas/<int:numero>/entrega/", aliadas.entregar, name="difusion_entregar"),
     path("aliadas/<int:numero>/paquete.zip", aliadas.paquete_zip, name="difusion_paquete_de_aliada"),
     path("aliadas/entregas/<int:pk>/anular/", aliadas.anular, name="difusion_anular"),
+    path("adaptaciones/", adaptaciones.inicio, name="difusion_adaptaciones"),
+    path("adaptaciones/voz/", adaptaciones.recibir_voz, name="difusion_voz"),
+    path("adaptaciones/<slug:clase>/", adaptaciones.recibir_hoja, name="difusion_recibir_adaptacion"),
+    path("adaptaciones/<slug:clase>.csv", adaptaciones.hoja, name="difusion_hoja_por_adaptar"),
 ]

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import NoEncontrado
 
 AYUDA = "Escribe el CSV con lo publicado, para adaptarlo a lectura fácil, lengua de señas u otra lengua."
 
@@ -20,22 +19,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántas respuestas lleva y cuántas ya están hechas."""
-    from conoceles.difusion.adaptaciones import hoja, vigentes
-    from conoceles.difusion.adaptaciones.clases import clases
-    from conoceles.difusion.adaptaciones.originales import de_todas
-    from conoceles.difusion.segunda import sitio_a_la_vista
+    from conoceles.difusion.adaptaciones import publicado, vigentes
     from conoceles.proceso.consultas import definicion
-    from conoceles.publicacion.instantanea.arbol import Arbol
 
-    d = definicion(args.proceso)
-    if args.clase not in clases(d):
-        raise NoEncontrado(f"No existe esa clase; use {', '.join(clases(d))}.")
-    arbol = Arbol(d.clave)
-    originales = list(de_todas(arbol.ruta(arbol.actual()), sitio_a_la_vista(d.clave, reloj.ahora())))
-    pares = vigentes.de_perfil(vigentes.ultimas(d.clave), args.clase, originales)
-    hechas = {(o.folio, o.campo): hoja.Hecha(a.texto, a.hizo, a.reviso) for o, a in pares}
-    args.salida.write_bytes(hoja.escribir_hoja(originales, hechas))
-    return {"archivo": str(args.salida), "respuestas": len(originales), "hechas": len(hechas)}
+    hoja = vigentes.hoja(
+        definicion(args.proceso), args.clase, publicado.originales(args.proceso, reloj.ahora())
+    )
+    args.salida.write_bytes(hoja.octetos)
+    return {"archivo": str(args.salida), "respuestas": hoja.respuestas, "hechas": hoja.hechas}
 
 
 def texto(resultado: dict[str, object]) -> str:

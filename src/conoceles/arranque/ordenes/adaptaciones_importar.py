@@ -21,19 +21,15 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántas respuestas se guardaron."""
-    from conoceles.difusion.adaptaciones.originales import de_todas
+    from conoceles.difusion.adaptaciones import publicado
     from conoceles.difusion.adaptaciones.recibir import recibir_hoja
-    from conoceles.difusion.segunda import sitio_a_la_vista
     from conoceles.proceso.consultas import definicion
-    from conoceles.publicacion.instantanea.arbol import Arbol
 
     if not args.archivo.is_file():
         raise ErrorDeDominio(f"No existe el archivo {args.archivo}.", campo="archivo")
     d, ahora = definicion(args.proceso), reloj.ahora()
-    arbol = Arbol(d.clave)
-    originales = list(de_todas(arbol.ruta(arbol.actual()), sitio_a_la_vista(d.clave, ahora)))
     guardadas = recibir_hoja(
-        definicion=d, clase=args.clase, octetos=args.archivo.read_bytes(), originales=originales,
+        definicion=d, clase=args.clase, octetos=args.archivo.read_bytes(), originales=publicado.originales(d.clave, ahora),
         por=Alcance.sistema("adaptaciones"), ahora=ahora,
     )  # fmt: skip
     return {"guardadas": guardadas}

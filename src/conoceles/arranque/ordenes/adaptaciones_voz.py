@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Recibe la lectura grabada (Ogg Opus) de una boleta o un perfil, en lugar de la voz sintética."
 
@@ -23,23 +23,15 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """De qué es y cuánto dura."""
+    from conoceles.difusion.adaptaciones.publicado import huella_de
     from conoceles.difusion.adaptaciones.recibir import recibir_voz
-    from conoceles.proceso.consultas import definicion
-    from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
-    from conoceles.publicacion.instantanea import manifiesto
-    from conoceles.publicacion.instantanea.arbol import Arbol
 
     if not args.archivo.is_file():
         raise ErrorDeDominio(f"No existe el archivo {args.archivo}.", campo="archivo")
-    arbol = Arbol(definicion(args.proceso).clave)
-    publicados = manifiesto.leer(arbol.ruta(arbol.actual())).archivos if arbol.actual() else {}
-    documentos = (publicados.get(ruta(args.de)) for ruta in (ruta_de_boleta, ruta_de_perfil))
-    documento = next((x for x in documentos if x is not None), None)
-    if documento is None:
-        raise NoEncontrado("No hay una boleta ni un perfil publicado con esa clave.")
     segundos = recibir_voz(
-        proceso=args.proceso, donde=args.de, huella=documento.sha256, grabacion=args.archivo, hizo=args.hizo,
-        reviso=args.reviso, por=Alcance.sistema("adaptaciones"), ahora=reloj.ahora(),
+        proceso=args.proceso, donde=args.de, huella=huella_de(args.proceso, args.de),
+        grabacion=args.archivo.read_bytes(), hizo=args.hizo, reviso=args.reviso,
+        por=Alcance.sistema("adaptaciones"), ahora=reloj.ahora(),
     )  # fmt: skip
     return {"de": args.de, "segundos": round(segundos, 1)}
 

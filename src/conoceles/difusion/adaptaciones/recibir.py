@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
@@ -21,7 +20,7 @@ from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.definicion import Definicion
 
 MAXIMO = 6000  # letras de una respuesta adaptada
-MAXIMO_DE_VOZ = 60 * 1024 * 1024
+MAXIMO_DE_VOZ = 30 * 1024 * 1024  # octetos: cuatro horas a 16 kb/s
 
 
 def recibir_hoja(
@@ -81,7 +80,7 @@ def recibir_voz(
     proceso: str,
     donde: str,
     huella: str,
-    grabacion: Path,
+    grabacion: bytes,
     hizo: str,
     reviso: str,
     por: Alcance,
@@ -94,18 +93,17 @@ def recibir_voz(
     por.exigir(Acto.ADAPTACION_RECIBIDA.fila.papeles, "esa grabación")
     if falta := _falta_quien(Hecha("", hizo, reviso)):
         raise ErrorDeDominio(falta[:1].upper() + falta[1:], campo="hizo")
-    octetos = grabacion.read_bytes()
-    if len(octetos) > MAXIMO_DE_VOZ:
-        raise ErrorDeDominio("La grabación pasa de 60 MB.", campo="archivo")
+    if len(grabacion) > MAXIMO_DE_VOZ:
+        raise ErrorDeDominio("La grabación pasa de 30 MB.", campo="archivo")
     try:
-        ogg.leer(octetos)
+        ogg.leer(grabacion)
     except ValueError as error:
         raise ErrorDeDominio(f"{error} Conviértala con opusenc.", campo="archivo") from None
-    sha256 = archivos.guardar(octetos)
+    sha256 = archivos.guardar(grabacion)
     with transaction.atomic():
         _fila(proceso, donde, VOZ, "", Hecha(sha256, hizo, reviso), huella, por, ahora).save()
         _anotar(proceso, {"clase": VOZ, "de": donde, "archivo": sha256}, por, ahora)
-    return ogg.segundos(octetos)
+    return ogg.segundos(grabacion)
 
 
 def _fila(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from conoceles.difusion.adaptaciones.clases import VOZ
+from conoceles.difusion.adaptaciones.clases import VOZ, clases
+from conoceles.difusion.adaptaciones.hoja import Hecha, escribir_hoja
 from conoceles.difusion.adaptaciones.originales import Original
 from conoceles.difusion.models import Adaptacion
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 
@@ -25,6 +29,24 @@ def de_perfil(
     """En el orden del perfil, las que son del texto que hoy se publica."""
     pares = ((o, guardadas.get((clase, o.folio, o.campo))) for o in originales)
     return [(o, a) for o, a in pares if a is not None and a.original == o.huella]
+
+
+@dataclass(frozen=True)
+class Hoja:
+    """La que se manda a quien adapta: cuántas respuestas lleva y cuántas ya están hechas."""
+
+    octetos: bytes
+    respuestas: int
+    hechas: int
+
+
+def hoja(d: Definicion, clase: str, originales: Sequence[Original]) -> Hoja:
+    """Con lo ya hecho que sigue valiendo. `NoEncontrado` si la elección no declara esa clase."""
+    if clase not in clases(d):
+        raise NoEncontrado(f"No existe esa clase; use {', '.join(clases(d))}.")
+    pares = de_perfil(ultimas(d.clave), clase, originales)
+    hechas = {(o.folio, o.campo): Hecha(a.texto, a.hizo, a.reviso) for o, a in pares}
+    return Hoja(escribir_hoja(originales, hechas), len(originales), len(hechas))
 
 
 def voz(guardadas: dict[Lugar, Adaptacion], donde: str, huella: str) -> Adaptacion | None:
