@@ -1,8 +1,14 @@
-"""La guía breve y sus traducciones: nada se publica en una lengua sin quien lo firme."""
+"""Lo que se lee en otra lengua: nada sin quien lo tradujo y quien lo revisó, y nada de un texto que ya cambió.
+
+La lengua de estas pruebas no existe: «qtz» es de los códigos que la norma reserva, y sus textos son inventados.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,18 +16,56 @@ from typing import Any
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.publicacion.publicador import publicar
-from paginas import check
+from paginas import check, texto
 from publicacion.eleccion import PROCESO, SISTEMA
 
-TRADUCCION = """clave = "stp"
-traducido_por = "Traductora Inventada"
-fecha = 2024-04-01
-[[lenguas.textos]]
-clave = "voto"
-titulo = "Título de prueba en otra lengua"
-texto = "Texto de prueba en otra lengua."
-"""
+Filas = list[dict[str, str]]
+Llenar = Callable[[Filas], None]
+QUIEN = {"hizo": "Traductora Inventada", "reviso": "Revisor Inventado", "fecha": "2024-04-01"}
+
+
+@pytest.fixture
+def carpeta(tmp_path: Path) -> Path:
+    """La de Durango, con una lengua de prueba que todavía no tiene nada."""
+    copia = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / PROCESO, tmp_path / "traducida"))
+    toml = copia / "lenguas.toml"
+    suya = '\n[[lenguas]]\nclave = "qtz"\nnombre = "Lengua de prueba"\n'
+    toml.write_text(toml.read_text("utf-8") + suya, "utf-8")
+    return copia
+
+
+def _hoja(carpeta: Path, llenar: Llenar) -> None:
+    """La orden la escribe, alguien la llena en su hoja de cálculo y vuelve a la carpeta."""
+    from conoceles.arranque.cli import main
+
+    hoja, toml = carpeta / "qtz.csv", carpeta / "lenguas.toml"
+    assert main(["proceso", "traducir", str(carpeta), "qtz", str(hoja)]) == 0
+    lector = csv.DictReader(io.StringIO(hoja.read_text("utf-8-sig"), newline=""))
+    filas, columnas = list(lector), list(lector.fieldnames or ())
+    llenar(filas)
+    salida = io.StringIO()
+    escritor = csv.DictWriter(salida, columnas, lineterminator="\r\n")
+    escritor.writeheader()
+    escritor.writerows(filas)
+    hoja.write_text(salida.getvalue(), "utf-8-sig", newline="")
+    if "qtz.csv" not in toml.read_text("utf-8"):
+        toml.write_text(toml.read_text("utf-8") + 'archivo = "qtz.csv"\n', "utf-8")
+
+
+def _todo(filas: Filas) -> None:
+    for fila in filas:
+        fila.update(QUIEN, traduccion=f"Prueba {fila['clave']}")
+
+
+def _solo(*claves: str, **distinto: str) -> Llenar:
+    def llenar(filas: Filas) -> None:
+        for fila in filas:
+            if fila["clave"] in claves:
+                fila.update(QUIEN | {"traduccion": f"Prueba {fila['clave']}"} | distinto)
+
+    return llenar
 
 
 def test_sin_traduccion_la_lengua_queda_anunciada_y_sin_pagina(
@@ -38,22 +82,103 @@ def test_sin_traduccion_la_lengua_queda_anunciada_y_sin_pagina(
     assert [p.name for p in (actual / "guia").iterdir() if p.is_dir()] == []
 
 
+def test_se_traduce_todo_lo_que_el_publico_lee_y_la_hoja_va_y_vuelve_igual(carpeta: Path) -> None:
+    d = leer_carpeta(carpeta)
+    claves: set[str] = set()
+
+    def llenar(filas: Filas) -> None:
+        claves.update(f["clave"] for f in filas)
+        _todo(filas)
+
+    _hoja(carpeta, llenar)
+    leidas = leer_carpeta(carpeta).guia.lenguas[-1].traducciones
+    assert {t.clave for t in leidas} == claves
+    antes = (carpeta / "qtz.csv").read_bytes()
+    _hoja(carpeta, lambda filas: None)
+    assert (carpeta / "qtz.csv").read_bytes() == antes
+    assert {f"cargos.{c.clave}.nombre" for c in d.cargos} <= claves
+    assert {f"avisos.{a.clave}.texto" for a in d.avisos} <= claves
+    assert {f"guia.{t.clave}.texto" for t in d.guia.textos} <= claves
+    assert "preguntas.texto" in claves
+    campos = {(s.clave, c) for s in d.curricular.secciones for c in s.campos if c.se_publica}
+    assert {f"curricular.{s}.{c.clave}" for s, c in campos} <= claves
+    opciones = {
+        f"curricular.{s}.{c.clave}.{o.clave}" for s, c in campos if not c.catalogo for o in c.opciones
+    }
+    assert opciones
+    assert opciones <= claves
+    internas = {c.clave for s in d.curricular.secciones for c in s.campos if not c.se_publica}
+    assert not [k for k in claves if k.startswith("curricular.") and k.split(".")[-1] in internas]
+
+
+@pytest.mark.parametrize(
+    ("distinto", "frase"),
+    [
+        ({"hizo": ""}, "diga quién la tradujo"),
+        ({"reviso": ""}, "quién la revisó"),
+        ({"reviso": "TRADUCTORA INVENTADA"}, "la revisa otra persona"),
+        ({"fecha": "ayer"}, "«ayer» no es una fecha"),
+        ({"traduccion": "voto\u202elibre"}, "carácter que no se ve"),
+        ({"clave": "cargos.nadie.nombre"}, "no es un texto de esta elección"),
+    ],
+)
+def test_una_traduccion_a_medias_no_se_carga(carpeta: Path, distinto: dict[str, str], frase: str) -> None:
+    _hoja(carpeta, _solo("guia.voto.texto", **distinto))
+    with pytest.raises(DefinicionInvalida) as error:
+        leer_carpeta(carpeta)
+    assert any(frase in str(f) for f in error.value.errores)
+
+
 @pytest.mark.lenta
-def test_una_traduccion_firmada_se_publica_y_lo_que_falta_queda_en_espanol(
-    eleccion: dict[str, Any], datos: Path, tmp_path: Path, ahora: datetime
+def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo_que_falta(
+    eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
 ) -> None:
     from conoceles.proceso.operaciones import cargar
 
-    carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / PROCESO, tmp_path / "traducida")
-    toml = carpeta / "lenguas.toml"
-    nombre = 'nombre = "O\'dam (tepehuano del sur)"\n'
-    traducida = TRADUCCION.replace("[[lenguas", nombre + "[[lenguas", 1)
-    toml.write_text(toml.read_text().replace('clave = "stp"\n' + nombre, traducida))
+    cargo = "cargos.diputacion-mr.nombre"
+    _hoja(carpeta, _solo("guia.voto.titulo", "guia.voto.texto", cargo, "avisos.simplificado.texto"))
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     publicar(PROCESO, ahora=ahora)
-    html = (datos / "sitio" / PROCESO / "actual" / "guia/stp/index.html").read_text()
-    check(html)
-    assert "Traducción de Traductora Inventada, 1 de abril de 2024." in html
-    assert "otras lenguas</a>" in html
-    assert '<section lang="stp"><h2>Título de prueba en otra lengua</h2>' in html
-    assert "<section><h2>Cómo comparar</h2>" in html
+    guia = datos / "sitio" / PROCESO / "actual" / "guia"
+    html, en_espanol = (guia / "qtz/index.html").read_text(), (guia / "index.html").read_text()
+    leido = texto(check(html))
+    check(en_espanol)
+    assert "Lo tradujo Traductora Inventada y lo revisó Revisor Inventado." in leido
+    assert f'<dd lang="qtz">Prueba {cargo}</dd>' in html
+    assert '<dd lang="qtz"><div class="prosa"><p>Prueba avisos.simplificado.texto</p>' in html
+    assert html.count('lang="qtz"') == 4
+    assert "4 de los" in leido
+    assert '<link rel="alternate" hreflang="es-MX" href="../../guia/">' in html
+    assert '<link rel="alternate" hreflang="qtz" href="qtz/">' in en_espanol
+    assert "otras lenguas</a>" in en_espanol
+
+
+@pytest.mark.lenta
+def test_si_el_original_cambia_lo_traducido_se_retira_hasta_que_alguien_lo_revise(
+    eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
+) -> None:
+    from conoceles.proceso.carga.advertencias import advertencias
+    from conoceles.proceso.operaciones import cargar
+
+    _hoja(carpeta, _solo("guia.voto.titulo"))
+    toml = carpeta / "lenguas.toml"
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    publicar(PROCESO, ahora=ahora)
+    pagina = datos / "sitio" / PROCESO / "actual" / "guia/qtz/index.html"
+    assert pagina.exists()
+    toml.write_text(toml.read_text("utf-8").replace('"Su voto"', '"El voto es suyo"', 1), "utf-8")
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    publicar(PROCESO, ahora=ahora)
+    assert not pagina.exists()
+    [dicho] = [f for f in advertencias(leer_carpeta(carpeta)) if "Lengua de prueba" in f]
+    assert "guia.voto.titulo" in dicho
+
+    def revisada(filas: Filas) -> None:
+        [fila] = [f for f in filas if f["clave"] == "guia.voto.titulo"]
+        assert (fila["original"], fila["traduccion"]) == ("El voto es suyo", "Prueba guia.voto.titulo")
+        fila.update(huella="", traduccion="Prueba revisada")
+
+    _hoja(carpeta, revisada)
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    publicar(PROCESO, ahora=ahora)
+    assert "Prueba revisada" in pagina.read_text("utf-8")

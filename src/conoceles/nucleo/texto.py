@@ -52,3 +52,16 @@ def _capitalizar(palabra: str, *, suelta: bool) -> str:
     if palabra in PARTICULAS and not suelta:
         return palabra
     return "-".join(parte[:1].upper() + parte[1:] for parte in palabra.split("-"))
+
+
+_COMO_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inofensivo(celda: str) -> str:
+    """El mismo texto, con apóstrofo si una hoja de cálculo lo tomaría por fórmula."""
+    return f"'{celda}" if celda.startswith(_COMO_FORMULA) else celda
+
+
+def sin_apostrofo(celda: str) -> str:
+    """Lo que decía antes de `inofensivo`."""
+    return celda[1:] if celda.startswith("'") and inofensivo(celda[1:]) == celda else celda

@@ -1,4 +1,4 @@
-"""La guía breve del sitio y las lenguas a las que se traduce."""
+"""La guía breve del sitio, y las lenguas a las que se traduce lo que el público lee de la elección."""
 
 from __future__ import annotations
 
@@ -16,19 +16,29 @@ class TextoDeGuia:
 
 
 @dataclass(frozen=True)
+class Traduccion:
+    """Lo que alguien tradujo de un texto. `original`: la huella del texto que tradujo; si cambia, deja de valer."""
+
+    clave: str
+    original: str
+    texto: str
+    hizo: str
+    reviso: str
+    fecha: date | None = None
+
+
+@dataclass(frozen=True)
 class Lengua:
-    """El lugar de una lengua; `clave` es su código ISO 639-3. Sin textos sigue pendiente."""
+    """El lugar de una lengua; `clave` es su código ISO 639-3. Sin traducciones sigue pendiente."""
 
     clave: str
     nombre: str
-    traducido_por: str = ""
-    fecha: date | None = None
-    textos: tuple[TextoDeGuia, ...] = ()
+    traducciones: tuple[Traduccion, ...] = ()
 
 
 @dataclass(frozen=True)
 class Guia:
-    """La guía breve, en español, y las lenguas a las que se traduce."""
+    """La guía breve, en español, y las lenguas a las que se traduce la elección."""
 
     textos: tuple[TextoDeGuia, ...] = ()
     lenguas: tuple[Lengua, ...] = ()

@@ -32,7 +32,7 @@ from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import fichas, marco
 from conoceles.publicacion.lectura.sellos import Sellos
-from conoceles.publicacion.sitio import historia, indice, sitio_de
+from conoceles.publicacion.sitio import historia, indice, lenguas, sitio_de
 from conoceles.publicacion.sitio.boletas import paginas as boletas
 
 
@@ -76,6 +76,7 @@ class Armado:
             self.obra.poner(ruta, contenido)
         for pagina in indice.fijas(self.comun, self.marco):
             self.obra.pagina(pagina)
+        self._carpeta("guia/", [*lenguas.paginas(self.comun, self.marco.definicion)])
         self.obra.pagina(indice.verificar(self.comun, self.marco, self._historia()))
         if not self.con_perfiles:
             self.obra.pagina(indice.antes(self.comun))

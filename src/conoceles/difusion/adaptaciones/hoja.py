@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from conoceles.difusion.adaptaciones.originales import Original
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import sin_apostrofo
 from conoceles.publicacion.datos import escribir
 
 COLUMNAS = ("folio", "nombre", "campo", "pregunta", "original", "huella", "texto", "hizo", "reviso")
@@ -66,11 +67,6 @@ def leer_hoja(octetos: bytes) -> list[Renglon]:
 
 
 def _renglon(numero: int, fila: dict[str, str]) -> Renglon:
-    dicho = {c: _sin_apostrofo(fila[c] or "") for c in COLUMNAS}
+    dicho = {c: sin_apostrofo(fila[c] or "") for c in COLUMNAS}
     hecha = Hecha(dicho["texto"].strip(), dicho["hizo"].strip(), dicho["reviso"].strip())
     return Renglon(numero, dicho["folio"].strip(), dicho["campo"].strip(), dicho["huella"].strip(), hecha)
-
-
-def _sin_apostrofo(celda: str) -> str:
-    """El que se puso para que la hoja de cálculo no lo tomara por fórmula."""
-    return celda[1:] if celda.startswith("'") and escribir.inofensivo(celda[1:]) == celda else celda

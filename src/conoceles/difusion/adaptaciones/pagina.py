@@ -11,6 +11,7 @@ from conoceles.difusion.adaptaciones.clases import Clase, clases
 from conoceles.difusion.adaptaciones.originales import Original, de_perfil
 from conoceles.difusion.models import Adaptacion
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.traducibles import vigentes as vigentes_de
 from conoceles.publicacion.api.publicar import ruta_de_perfil
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia
@@ -61,9 +62,17 @@ def _html(d: Definicion, sitio: SitioPublico, ficha: Ficha, clase: Clase, pares:
     datos = {
         "f": ficha,
         "clase": clase,
-        "renglones": [(o.pregunta, a.texto.split("\n")) for o, a in pares],
+        "renglones": [(*_pregunta(d, clase, o), a.texto.split("\n")) for o, a in pares],
         "quienes": list(dict.fromkeys((a.hizo, a.reviso) for _, a in pares)),
         "fecha": textos.momento(ultima, d.calendario.zona),
         "huella": huella,
     }
     return pagina.sencilla("adaptacion", sitio, "../../../", **datos).encode()
+
+
+def _pregunta(d: Definicion, clase: Clase, original: Original) -> tuple[str, str]:
+    """La pregunta y la lengua en que se dice: la de la página, si alguien la tradujo."""
+    lengua = next((x for x in d.guia.lenguas if x.clave == clase.clave), None)
+    hechas = vigentes_de(d, lengua) if lengua else {}
+    suya = next((t for c, t in hechas.items() if c.split(".")[2:] == [original.campo]), None)
+    return (suya.texto, clase.codigo) if suya else (original.pregunta, "")

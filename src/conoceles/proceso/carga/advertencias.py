@@ -11,6 +11,7 @@ from conoceles.proceso.carga.color import distancia
 from conoceles.proceso.carga.fuerzas import ALIANZAS
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.traducibles import atrasadas
 
 DISTANCIA_MINIMA = 0.12  # ΔE OKLab (identidad visual)
 
@@ -25,7 +26,17 @@ def advertencias(definicion: Definicion) -> list[str]:
         *_boleta(definicion),
         *_avisos(definicion),
         *secciones.advertir(definicion),
+        *_traducciones(definicion),
     ]
+
+
+def _traducciones(definicion: Definicion) -> Iterator[str]:
+    for lengua in definicion.guia.lenguas:
+        if viejas := atrasadas(definicion, lengua):
+            yield (
+                f"{lengua.nombre}: {len(viejas)} traducciones son de un texto que ya cambió y no se muestran: "
+                f"{', '.join(viejas)}."
+            )
 
 
 def _acento(definicion: Definicion) -> Iterator[str]:

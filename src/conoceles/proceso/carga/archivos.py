@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import tomllib
 from pathlib import Path
@@ -58,7 +59,7 @@ def leer_csv(
     texto = leer_texto(carpeta, nombre, faltas)
     if texto is None:
         return []
-    lector = csv.DictReader(texto.splitlines())
+    lector = csv.DictReader(io.StringIO(texto))
     encabezado = [c.strip() for c in lector.fieldnames or []]
     for columna in columnas:
         if columna not in encabezado:

@@ -37,6 +37,7 @@ from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
+from conoceles.proceso.carga.traducciones import comprobar_traducciones
 from conoceles.proceso.definicion import (
     UMBRAL_MINIMO,
     Cargo,
@@ -113,7 +114,11 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     fundar(raiz, partes)
     if "identidad" in partes:
         comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)
-    return None if faltas.lista else Definicion(**partes)
+    if faltas.lista:
+        return None
+    definicion = Definicion(**partes)
+    comprobar_traducciones(definicion, faltas)
+    return None if faltas.lista else definicion
 
 
 def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[str, Any]) -> dict[str, Any]:

@@ -8,16 +8,17 @@ from pathlib import Path
 from conoceles.proceso.carga.archivos import leer_toml
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.traducciones import leer_traducciones
 from conoceles.proceso.definicion import Guia, Lengua, TextoDeGuia
 
 
 def leer_guia(carpeta: Path, nombre: str, faltas: Faltas) -> Guia:
-    """El original y sus traducciones. Una traducción sin firma, o de un texto que no existe, es una falta."""
+    """La guía en español y el lugar de cada lengua, con la hoja de lo traducido si la nombra."""
     raiz = leer_toml(carpeta, nombre, faltas)
     if raiz is None:
         return Guia()
     textos = tuple(_texto(t) for t in raiz.tablas("textos", obligatoria=True))
-    lenguas = tuple(_lengua(t, {t.clave for t in textos}) for t in raiz.tablas("lenguas"))
+    lenguas = tuple(_lengua(t, carpeta, faltas) for t in raiz.tablas("lenguas"))
     _sin_repetir(raiz, "textos", [t.clave for t in textos])
     _sin_repetir(raiz, "lenguas", [lengua.clave for lengua in lenguas])
     raiz.cerrar()
@@ -29,22 +30,15 @@ def _sin_repetir(raiz: Tabla, arreglo: str, claves: list[str]) -> None:
         raiz.falta(f"{arreglo}[{clave}].clave", "está repetida.")
 
 
-def _lengua(tabla: Tabla, claves: set[str]) -> Lengua:
-    traducciones = tuple(_texto(t) for t in tabla.tablas("textos"))
+def _lengua(tabla: Tabla, carpeta: Path, faltas: Faltas) -> Lengua:
+    archivo = tabla.texto("archivo", "")
     lengua = Lengua(
         clave=tabla.texto("clave"),
         nombre=tabla.texto("nombre"),
-        traducido_por=tabla.texto("traducido_por", ""),
-        fecha=tabla.fecha("fecha", obligatoria=False),
-        textos=traducciones,
+        traducciones=leer_traducciones(carpeta, archivo, faltas) if archivo else (),
     )
     if not re.fullmatch(r"[a-z]{3}", lengua.clave):
         tabla.falta("clave", f"«{lengua.clave}» no es un código ISO 639-3 de tres letras, como stp.")
-    for texto in traducciones:
-        if texto.clave not in claves:
-            tabla.falta(f"textos[{texto.clave}]", "no existe en el original.")
-    if traducciones and not lengua.traducido_por:
-        tabla.falta("traducido_por", "diga quién tradujo: sin eso no se publica una traducción.")
     tabla.cerrar()
     return lengua
 

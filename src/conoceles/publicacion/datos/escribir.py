@@ -12,9 +12,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from conoceles.nucleo.libro import Valor, libro, renglon
+from conoceles.nucleo.texto import inofensivo
 
 Celdas = Sequence[str]
-_PELIGROSO = ("=", "+", "-", "@", "\t", "\r")
 MAS_ANCHA = 60
 
 
@@ -28,11 +28,6 @@ def csv(columnas: Celdas, renglones: Iterable[Celdas]) -> bytes:
     escritor.writerow(columnas)
     escritor.writerows([inofensivo(celda) for celda in renglon] for renglon in renglones)
     return salida.getvalue().encode("utf-8-sig")
-
-
-def inofensivo(celda: str) -> str:
-    """El mismo texto, con apóstrofo si empieza como una fórmula."""
-    return f"'{celda}" if celda.startswith(_PELIGROSO) else celda
 
 
 def json(columnas: Celdas, renglones: Iterable[Celdas], corte: str) -> bytes:

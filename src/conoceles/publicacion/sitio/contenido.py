@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from conoceles.nucleo.texto import slug
-from conoceles.proceso.definicion import Cuestionario, Guia, Lengua, TextoDeGuia
+from conoceles.proceso.definicion import Cuestionario
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
@@ -233,10 +233,3 @@ def alfabeto(sitio: SitioPublico) -> list[tuple[str, list[Ficha]]]:
     return [
         (letra, list(suyas)) for letra, suyas in groupby(fichas, key=lambda f: f.nombre_orden[:1].upper())
     ]
-
-
-def apartados(guia: Guia, lengua: Lengua | None = None) -> list[tuple[TextoDeGuia, str]]:
-    """Cada apartado de la guía con su lengua; lo que falta por traducir queda en español."""
-    traducidos = {t.clave: t for t in lengua.textos} if lengua else {}
-    codigo = lengua.clave if lengua else ""
-    return [(traducidos.get(t.clave, t), codigo if t.clave in traducidos else "") for t in guia.textos]

@@ -12,15 +12,13 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from conoceles.expediente.notas import Notas
-from conoceles.proceso.definicion import Guia
 from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.obra import Pagina, resumir
-from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import cifras, contenido, donde, historia, materiales, pagina, qr
+from conoceles.publicacion.sitio import cifras, donde, historia, materiales, pagina, qr
 
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
@@ -127,21 +125,6 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     )
     documentos = avisos_pdf.documentos(d)
     yield fija("privacidad", "privacidad/index.html", sitio, avisos=avisos, documentos=documentos)
-    yield from _guia(sitio, d.guia)
-
-
-def _guia(sitio: SitioPublico, guia: Guia) -> Iterator[Pagina]:
-    """La guía breve en español y en cada lengua que ya tiene quien firme la traducción."""
-    if not guia.textos:
-        return
-    traducidas = [lengua for lengua in guia.lenguas if lengua.textos]
-    pendientes = [lengua.nombre for lengua in guia.lenguas if not lengua.textos]
-    comunes: dict[str, Any] = {"traducidas": traducidas, "pendientes": pendientes}
-    yield fija("guia", "guia/index.html", sitio, apartados=contenido.apartados(guia), **comunes)
-    for lengua in traducidas:
-        datos = {"lengua": lengua, "fecha": textos.dia(lengua.fecha), **comunes}
-        datos["apartados"] = contenido.apartados(guia, lengua)
-        yield fija("guia", f"guia/{lengua.clave}/index.html", sitio, "../../", **datos)
 
 
 def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[str, Any]]) -> Pagina:

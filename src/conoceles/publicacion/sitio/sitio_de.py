@@ -10,6 +10,7 @@ from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Cargo, Contienda, Definicion
+from conoceles.proceso.traducibles import vigentes
 from conoceles.publicacion.fase import abre
 from conoceles.publicacion.lectura import temas, textos
 from conoceles.publicacion.lectura.fichas import (
@@ -46,7 +47,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         archivo=marco.fase == "archivo",
         abierto=marco.fase != "antes",
         con_guia=bool(d.guia.textos),
-        con_lenguas=any(lengua.textos for lengua in d.guia.lenguas),
+        con_lenguas=any(vigentes(d, lengua) for lengua in d.guia.lenguas),
         detenido=d.veda_detiene if marco.fase == "veda" else (),
         franja=franja,
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),

@@ -1,0 +1,130 @@
+"""Todo texto de la elección que el público lee, para traducirlo; y lo traducido que hoy vale. Nada se infiere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from conoceles.proceso.cuestionario import Cuestionario
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.guia import Lengua, Traduccion
+
+GRUPOS = {
+    "eleccion": "La elección",
+    "guia": "Guía breve",
+    "cargos": "Lo que se elige",
+    "curricular": "Lo que se pregunta",
+    "identidad": "Lo que se pregunta, si la persona autoriza publicarlo",
+    "temas": "Temas de las propuestas",
+    "acciones": "Acciones afirmativas",
+    "avisos": "Avisos de privacidad",
+    "preguntas": "Preguntas frecuentes",
+}
+
+
+@dataclass(frozen=True)
+class Traducible:
+    """Un texto en español. `clave`: «cargos.presidencia.nombre». `que`: qué es, para quien traduce."""
+
+    clave: str
+    que: str
+    texto: str
+    largo: bool = False  # Markdown
+
+    @property
+    def grupo(self) -> str:
+        return self.clave.partition(".")[0]
+
+    @property
+    def huella(self) -> str:
+        """SHA-256 del texto sin blancos de más: una hoja de cálculo los mueve y no cambian lo que dice."""
+        return hashlib.sha256(" ".join(self.texto.split()).encode()).hexdigest()
+
+
+def traducibles(d: Definicion) -> list[Traducible]:
+    """En el orden en que se leen; sin los que la elección deja vacíos."""
+    dichos = (
+        *_de_la_eleccion(d),
+        *_de_los_cargos(d),
+        *_del_cuestionario(d.curricular),
+        *_del_cuestionario(d.identidad),
+        *(x for t in d.temas.temas for x in _del_tema(t.clave, t.nombre, t.abarca)),
+        *(Traducible(f"acciones.{a.clave}", "Acción afirmativa", a.etiqueta) for a in d.acciones_afirmativas),
+        *_de_los_avisos(d),
+    )
+    return [x for x in dichos if x.texto.strip()]
+
+
+def vigentes(d: Definicion, lengua: Lengua) -> dict[str, Traduccion]:
+    """Clave → lo traducido del texto que hoy se publica."""
+    return _vigentes(lengua, tuple((t.clave, t.huella) for t in traducibles(d)))
+
+
+@lru_cache(maxsize=16)
+def _vigentes(lengua: Lengua, textos: tuple[tuple[str, str], ...]) -> dict[str, Traduccion]:
+    hechas = {t.clave: t for t in lengua.traducciones}
+    return {c: hechas[c] for c, huella in textos if c in hechas and hechas[c].original == huella}
+
+
+def atrasadas(d: Definicion, lengua: Lengua) -> list[str]:
+    """De qué texto es lo traducido que ya no se muestra, porque su original cambió."""
+    valen = vigentes(d, lengua)
+    return [t.clave for t in lengua.traducciones if t.clave not in valen]
+
+
+def renglones(d: Definicion, lengua: Lengua) -> list[tuple[str, ...]]:
+    """Los de su hoja. El que ya no vale conserva la huella de lo que tradujo: al borrarla, alguien dice que lo revisó."""
+    hechas = {t.clave: t for t in lengua.traducciones}
+    return [_renglon(t, hechas.get(t.clave)) for t in traducibles(d)]
+
+
+def _renglon(t: Traducible, hecha: Traduccion | None) -> tuple[str, ...]:
+    if hecha is None:
+        return (t.clave, t.que, t.texto, t.huella, "", "", "", "")
+    fecha = hecha.fecha.isoformat() if hecha.fecha else ""
+    return (t.clave, t.que, t.texto, hecha.original, hecha.texto, hecha.hizo, hecha.reviso, fecha)
+
+
+def _de_la_eleccion(d: Definicion) -> Iterator[Traducible]:
+    yield Traducible("eleccion.nombre", "Nombre de la elección", d.nombre)
+    yield Traducible("eleccion.boleta", "Por qué ese orden en la boleta", d.boleta.regla)
+    for t in d.guia.textos:
+        yield Traducible(f"guia.{t.clave}.titulo", "Guía breve, título", t.titulo)
+        yield Traducible(f"guia.{t.clave}.texto", "Guía breve", t.texto)
+
+
+def _de_los_cargos(d: Definicion) -> Iterator[Traducible]:
+    for c in d.cargos:
+        yield Traducible(f"cargos.{c.clave}.nombre", "Cargo", c.nombre)
+        yield Traducible(f"cargos.{c.clave}.que_hace", "Qué hace ese cargo", c.que_hace)
+        for n, puesto in enumerate(dict.fromkeys(p.nombre for p in c.puestos), 1):
+            yield Traducible(f"cargos.{c.clave}.puesto-{n}", "Puesto de la planilla", puesto)
+
+
+def _del_cuestionario(cuestionario: Cuestionario) -> Iterator[Traducible]:
+    """Solo las preguntas que pueden publicarse, con sus respuestas posibles."""
+    for seccion in cuestionario.secciones:
+        publicas = [c for c in seccion.campos if c.se_publica]
+        if publicas:
+            yield Traducible(f"{cuestionario.clave}.{seccion.clave}", "Apartado", seccion.titulo)
+        for campo in publicas:
+            base = f"{cuestionario.clave}.{seccion.clave}.{campo.clave}"
+            yield Traducible(base, "Pregunta", campo.etiqueta)
+            for opcion in () if campo.catalogo else campo.opciones:
+                yield Traducible(f"{base}.{opcion.clave}", "Respuesta", opcion.etiqueta)
+
+
+def _del_tema(clave: str, nombre: str, abarca: str) -> Iterator[Traducible]:
+    yield Traducible(f"temas.{clave}.nombre", "Tema", nombre)
+    yield Traducible(f"temas.{clave}.abarca", "Qué abarca el tema", abarca)
+
+
+def _de_los_avisos(d: Definicion) -> Iterator[Traducible]:
+    for aviso in d.avisos:
+        yield Traducible(f"avisos.{aviso.clave}.titulo", "Aviso de privacidad, título", aviso.titulo)
+        yield Traducible(f"avisos.{aviso.clave}.texto", "Aviso de privacidad", aviso.texto, largo=True)
+    yield Traducible("preguntas.texto", "Preguntas frecuentes", d.preguntas_frecuentes, largo=True)
+    if "sitio" in d.franjas:
+        yield Traducible("eleccion.franja", "Aviso breve del sitio", d.franjas["sitio"].texto)

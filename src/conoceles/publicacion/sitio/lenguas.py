@@ -1,0 +1,58 @@
+"""La guía breve en español y, en cada lengua que tiene quien firme lo traducido, todo lo que el público lee de la elección."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from conoceles.proceso.definicion import Definicion, Lengua
+from conoceles.proceso.traducibles import GRUPOS, Traducible, traducibles, vigentes
+from conoceles.publicacion.instantanea.obra import Pagina
+from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio.indice import fija, markdown
+
+
+@dataclass(frozen=True)
+class Traducido:
+    """Un texto en esa lengua y el español del que salió. `html`: el de un texto largo, ya compuesto."""
+
+    original: Traducible
+    texto: str
+    html: str = ""
+
+
+def paginas(sitio: SitioPublico, d: Definicion) -> Iterator[Pagina]:
+    """La guía y una página por lengua. De una lengua sin nada traducido solo se dice que falta."""
+    hechas = [lengua for lengua in d.guia.lenguas if vigentes(d, lengua)]
+    pendientes = [lengua.nombre for lengua in d.guia.lenguas if lengua not in hechas]
+    comunes: dict[str, Any] = {"traducidas": hechas, "pendientes": pendientes}
+    if d.guia.textos:
+        yield fija("guia", "guia/index.html", sitio, apartados=d.guia.textos, **comunes)
+    for lengua in hechas:
+        yield fija(
+            "lengua", f"guia/{lengua.clave}/index.html", sitio, "../../", **_datos(d, lengua), **comunes
+        )
+
+
+def _datos(d: Definicion, lengua: Lengua) -> dict[str, Any]:
+    valen = vigentes(d, lengua)
+    todos = traducibles(d)
+    dichos = [_traducido(t, valen[t.clave].texto) for t in todos if t.clave in valen]
+    grupos = [(GRUPOS[clave], list(suyos)) for clave, suyos in groupby(dichos, lambda x: x.original.grupo)]
+    quienes = dict.fromkeys((x.hizo, x.reviso) for x in valen.values())
+    ultima = max((x.fecha for x in valen.values() if x.fecha), default=None)
+    return {
+        "lengua": lengua,
+        "partes": grupos,
+        "quienes": list(quienes),
+        "fecha": textos.dia(ultima),
+        "cuantos": len(dichos),
+        "de": len(todos),
+    }
+
+
+def _traducido(original: Traducible, texto: str) -> Traducido:
+    return Traducido(original, texto, markdown(texto) if original.largo else "")
