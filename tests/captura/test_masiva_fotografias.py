@@ -90,7 +90,7 @@ def test_cargar_lo_ilegible_no_cambia_nada(
     assert not lista.borradores.exists()
 
 
-def test_cargar_un_fotosque_miente_sobre_sus_tamanos_se_rechaza(
+def test_cargar_un_zip_que_miente_sobre_sus_tamanos_se_rechaza(
     ana: Client, lista: Candidatura, hoja_llena: Any
 ) -> None:
     falso = bytearray(paquete(aaaa1111__jpg=b"\0" * 5_000_000))

@@ -190,7 +190,7 @@ _SEGURIDAD = {
     "El servidor público no guarda secretos ni rastros": (
         "tests/arranque/test_servidor.py::test_el_lector_no_recibe_credenciales",
         "tests/lector/test_wsgi.py::test_el_lector_no_carga_nada_ajeno_a_la_biblioteca_estandar",
-        "tests/lector/test_wsgi.py::test_se_cuentan_paginas_sin_consulta_ni_direccion",
+        "tests/lector/test_visitas.py::test_se_cuentan_paginas_sin_consulta_ni_direccion",
     ),
 }
 
