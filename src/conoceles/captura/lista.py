@@ -121,7 +121,7 @@ def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:
             estado=fila.estado,
             etiqueta=ETIQUETAS[fila.estado],
             avance=avanzado[fila.pk],
-            calendario=fila.definicion.calendario,
+            calendario=_calendario(fila, definicion),
         )
         for fila in filas
     ]
@@ -138,6 +138,12 @@ def siguiente_incompleta(alcance: Alcance, *, salvo: str) -> tuple[str, str]:
     """El folio y la parte que falta de la que más urge, si quien captura la puede llenar; vacíos si ninguna."""
     suyas = ((r.folio, r.avance.por_llenar) for r in _pendientes(alcance, salvo))
     return next((suya for suya in suyas if suya[1]), ("", ""))
+
+
+def _calendario(fila: Candidatura, definicion: Definicion) -> Calendario:
+    """El de su territorio, sin volver a buscar la elección por cada renglón."""
+    contienda = fila.formula.contienda
+    return definicion.calendario.de(contienda.municipio, contienda.distrito)
 
 
 def _pendientes(alcance: Alcance, salvo: str) -> list[EnLista]:
