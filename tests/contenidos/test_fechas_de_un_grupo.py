@@ -15,6 +15,7 @@ from personas import SISTEMA, dentro
 if TYPE_CHECKING:
     from django.test import Client
 
+    from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
 
 __all__ = ["padron"]
@@ -98,7 +99,9 @@ def test_una_fecha_que_no_cabe_se_dice_junto_al_dia_y_no_cambia_nada(dina: Clien
     assert not Enmienda.objects.exists()
 
 
-def test_lo_sabe_quien_responde_en_ese_grupo_y_nadie_mas(dina: Client, padron: datetime) -> None:
+def test_lo_saben_quien_responde_en_ese_grupo_y_la_persona_invitada_y_nadie_mas(
+    dina: Client, padron: datetime
+) -> None:
     from conoceles.avisos.carta import casos
     from conoceles.avisos.models import Aviso
     from conoceles.avisos.operaciones import anotar
@@ -107,17 +110,26 @@ def test_lo_sabe_quien_responde_en_ese_grupo_y_nadie_mas(dina: Client, padron: d
     arriba = _cuenta("Inigo", "independiente", padron, ambito_de(de(ALTA).formula))
     abajo = _cuenta("Aldo", "independiente", padron, ambito_de(de(COMUN).formula))
     _cuenta("Cora", "revision", padron)
+    eva, elsa = (_invitada(nombre, de(donde), padron) for nombre, donde in (("Eva", ALTA), ("Elsa", COMUN)))
     while anotar(callado=True):
         pass
     _mover(dina, "2027-06-08")
     anotar()
     avisos = list(Aviso.objects.filter(acto="definicion_enmendada"))
-    assert {a.cuenta for a in avisos} == {arriba}
+    assert {a.cuenta for a in avisos} == {arriba, eva}
     assert all(a.por_correo for a in avisos)
-    [caso] = casos(arriba, avisos)
+    [caso] = casos(arriba, [a for a in avisos if a.cuenta == arriba])
     dicho = "Apertura de la captura en «Módulos de la parte alta»: 8 de junio de 2027. Acuerdo CV/07/2027."
     assert caso.renglones == (dicho,)
-    assert not Aviso.objects.filter(cuenta=abajo).exists()
+    assert not Aviso.objects.filter(cuenta__in=[abajo, elsa], acto="definicion_enmendada").exists()
+
+
+def _invitada(nombre: str, fila: Candidatura, ahora: datetime) -> Cuenta:
+    from conoceles.candidaturas.models import Invitacion
+
+    suya = _cuenta(nombre, "candidatura", ahora, f"candidatura:{fila.pk}")
+    Invitacion.objects.create(candidatura=fila, cuenta=suya, por="x", en=ahora)
+    return suya
 
 
 def test_la_fecha_de_toda_la_eleccion_no_se_le_dice_a_quien_tiene_la_suya(padron: datetime) -> None:

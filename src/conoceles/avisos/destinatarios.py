@@ -60,16 +60,19 @@ def _de_la_candidatura(entrada: Entrada, avisa: tuple[Avisa, ...]) -> list[Cuent
 
 
 def _de_la_fecha(entrada: Entrada) -> list[Cuenta]:
-    """Quienes responden por una candidatura cuyo territorio sigue la fecha movida. De otra enmienda, nadie."""
+    """Quienes capturan una candidatura cuyo territorio sigue la fecha movida, y la persona invitada. De otra enmienda, nadie."""
     if entrada.datos.get("fecha") not in QUE_SE_AVISAN:
         return []
     eleccion = procesos.definicion(entrada.proceso)
     contiendas = eleccion.contiendas_de(entrada.datos["territorios"], entrada.datos["fecha"])
-    vivas = Candidatura.objects.filter(proceso=entrada.proceso).exclude(estado__in=SIN_PERFIL)
-    formulas = Formula.objects.filter(candidaturas__in=vivas, contienda__clave__in=contiendas)
-    lugares = {(ambito_de(f), f.contienda.clave) for f in formulas.select_related("contienda").distinct()}
-    cuentas = _activas(Cuenta.objects.filter(que_responden(*{ambito for ambito, _ in lugares})))
-    return [c for c in cuentas if any(alcanza(c, *lugar) for lugar in lugares)]
+    suyas = Candidatura.objects.filter(proceso=entrada.proceso, formula__contienda__clave__in=contiendas)
+    vivas = suyas.exclude(estado__in=SIN_PERFIL)
+    formulas = Formula.objects.filter(candidaturas__in=vivas).select_related("contienda").distinct()
+    lugares = {(ambito_de(f), f.contienda.clave) for f in formulas}
+    responden = _activas(Cuenta.objects.filter(que_responden(*{ambito for ambito, _ in lugares})))
+    invitadas = Cuenta.objects.filter(invitaciones__candidatura__in=vivas, invitaciones__retirada_en=None)
+    hallados = {c.pk: c for c in responden if any(alcanza(c, *lugar) for lugar in lugares)}
+    return list((hallados | {c.pk: c for c in _activas(invitadas.distinct())}).values())
 
 
 def _que_responden(fila: Candidatura) -> list[Cuenta]:

@@ -252,7 +252,7 @@ class Acto(StrEnum):
 
     # La elección, las cuentas y el correo
     PROCESO_CARGADO = "proceso_cargado", Fila(SISTEMA, _TOCA)
-    DEFINICION_ENMENDADA = "definicion_enmendada", Fila(SISTEMA, _TOCA, avisa=(Avisa.RESPONDE,))
+    DEFINICION_ENMENDADA = "definicion_enmendada", Fila(SISTEMA, _TOCA, avisa=LAS_DOS)
     DEFINICION_EXPORTADA = "definicion_exportada", Fila(SISTEMA, _CONSERVA)
     PERSONA_DESIGNADA = "persona_designada", Fila(SISTEMA, _TOCA)
     CUENTA_CREADA = "cuenta_creada", Fila(CUALQUIERA, _CONSERVA)
