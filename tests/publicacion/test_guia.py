@@ -147,6 +147,7 @@ def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo
     assert f'<dd lang="qtz">Prueba {cargo}</dd>' in html
     assert '<dd lang="qtz"><div class="prosa"><p>Prueba avisos.simplificado.texto</p>' in html
     assert html.count('lang="qtz"') == 4
+    assert html.count("<h1") == 1
     assert "4 de los" in leido
     assert '<link rel="alternate" hreflang="es-MX" href="../../guia/">' in html
     assert '<link rel="alternate" hreflang="qtz" href="qtz/">' in en_espanol

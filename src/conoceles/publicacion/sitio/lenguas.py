@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -55,4 +56,6 @@ def _datos(d: Definicion, lengua: Lengua) -> dict[str, Any]:
 
 
 def _traducido(original: Traducible, texto: str) -> Traducido:
-    return Traducido(original, texto, markdown(texto) if original.largo else "")
+    """Los encabezados de un texto largo van bajo el de su apartado."""
+    bajo = re.sub(r"^(#+ )", r"##\1", texto, flags=re.MULTILINE)
+    return Traducido(original, texto, markdown(bajo) if original.largo else "")
