@@ -38,6 +38,11 @@ BIBLIOTECAS_DE_GO = Path("/usr/share/gocode/src/github.com/transparency-dev/form
 pytest_plugins = ["plantillas", "piezas", "almacenes"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Cuántas veces muere algo en `tests/equipos`."""
+    parser.addoption("--muertes", type=int, default=20)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Los archivos reales son ajenos al repositorio; sin ellos, en CI no se da por buena la corrida."""
     if not muestras().is_dir() and os.environ.get("CI") == "true":

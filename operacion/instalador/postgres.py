@@ -117,12 +117,16 @@ def consulta(url: str, orden: str) -> str:
 def entorno(url: str) -> dict[str, str]:
     """La dirección, en las variables de libpq."""
     partes = urlsplit(url)
+    servidores = [s.partition(":") for s in partes.netloc.rpartition("@")[2].split(",")]
     variables = {
-        "PGHOST": partes.hostname or "127.0.0.1",
-        "PGPORT": str(partes.port or 5432),
+        "PGHOST": ",".join(anfitrion or "127.0.0.1" for anfitrion, _, _ in servidores),
+        "PGPORT": ",".join(numero or "5432" for _, _, numero in servidores),
         "PGUSER": unquote(partes.username or ""),
         "PGPASSWORD": unquote(partes.password or ""),
         "PGDATABASE": unquote(partes.path.lstrip("/")),
         "PGCONNECT_TIMEOUT": "5",
     }
-    return variables | {f"PG{c.upper()}": v for c, v in parse_qsl(partes.query) if c.startswith("ssl")}
+    dichos = {c.replace("_", ""): v for c, v in parse_qsl(partes.query)}
+    return variables | {
+        f"PG{c.upper()}": v for c, v in dichos.items() if c.startswith("ssl") or c == "targetsessionattrs"
+    }

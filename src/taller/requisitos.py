@@ -15,6 +15,7 @@ PROGRAMAS = {
     "liblouis-bin": "lou_translate",
     "opus-tools": "opusenc",
     "varnish": "varnishd",
+    "iproute2": "ip",
 }  # los que no se llaman como su paquete
 APARTE = ":/usr/sbin:/sbin"  # nginx vive fuera del PATH de quien no administra
 

@@ -39,6 +39,7 @@ def test_toda_variable_que_se_lee_esta_en_la_lista() -> None:
     [
         ("CONOCELES_MODO", "prueba"), ("CONOCELES_BD_CURRICULAR", "mysql://a:s3creto@b/c"),
         ("CONOCELES_BD_IDENTIDAD", "postgresql://a:s3creto@b:puerto/c"), ("CONOCELES_LLAVES_DIAS", "0"),
+        ("CONOCELES_BD_LLAVES", "postgresql://a:s3creto@b,c/d"),
         ("CONOCELES_URL_CAPTURA", "captura.example.mx"), ("CONOCELES_ANFITRIONES", "https://a.mx"),
         ("CONOCELES_ORIGENES", "a.mx"), ("CONOCELES_PROXIES", "-1"), ("CONOCELES_PREFIJO", "captura/"),
         ("CONOCELES_SMTP_PUERTO", "smtp"), ("CONOCELES_SMTP_SEGURIDAD", "ssl"),
@@ -73,3 +74,22 @@ def test_lo_que_pide_la_direccion_de_la_base_llega_al_motor(monkeypatch: pytest.
     parametros = DatabaseWrapper(ajuste).get_connection_params()
     assert parametros["sslmode"] == "verify-full"
     assert parametros["sslrootcert"] == "/etc/ssl/bd raiz.pem"
+
+
+def test_con_varios_servidores_se_entra_al_que_escribe(monkeypatch: pytest.MonkeyPatch) -> None:
+    escrita = "postgresql://a:b@uno:5432,dos:5433/c?sslmode=require&target_session_attrs=read-write"
+    monkeypatch.setenv("CONOCELES_BD_CURRICULAR", escrita)
+    exigir_bien_escritos()
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    parametros = DatabaseWrapper(conexion("curricular") | {"TIME_ZONE": None}).get_connection_params()
+    assert (parametros["host"], parametros["port"]) == ("uno,dos", "5432,5433")
+    assert parametros["target_session_attrs"] == "read-write"
+    assert parametros["connect_timeout"] < 10  # a la muda no se la espera
+
+
+def test_lo_que_postgresql_no_conoce_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONOCELES_BD_CURRICULAR", "postgresql://a:s3creto@uno/c?cosa=1")
+    with pytest.raises(ErrorDeDominio, match=r"^CONOCELES_BD_CURRICULAR lleva algo") as error:
+        conexion("curricular")
+    assert "s3creto" not in str(error.value)

@@ -57,15 +57,15 @@ class _Charla(socketserver.StreamRequestHandler):
 class _Servidor(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Charla)
+    def __init__(self, direccion: str) -> None:
+        super().__init__((direccion, 0), _Charla)
         self.recibidos: list[Message] = []
 
 
 @contextmanager
-def servidor_smtp() -> Iterator[_Servidor]:
+def servidor_smtp(direccion: str = "127.0.0.1") -> Iterator[_Servidor]:
     """El servidor, atendiendo en un puerto libre mientras dure el bloque."""
-    with _Servidor() as servidor:
+    with _Servidor(direccion) as servidor:
         hilo = threading.Thread(target=servidor.serve_forever, args=(0.01,))
         hilo.start()
         try:

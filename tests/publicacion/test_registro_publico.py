@@ -6,8 +6,12 @@ import base64
 import io
 import json
 import shutil
-from contextlib import redirect_stdout
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from datetime import datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,7 @@ import pytest
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.lector.verificar import examinar, main
-from conoceles.nucleo import firma
+from conoceles.nucleo import archivos, firma
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
 from conoceles.registro.registro import RegistroAlterado
@@ -154,6 +158,47 @@ def test_el_acuse_consta_se_comprueba_sin_conexion_y_suprimido_no_se_adivina(
     llavero.destruir(candidatura.clave_identidad, ahora)
     assert acuse_en_registro.entradas(None) == []
     assert acuse_en_registro.prueba(datos) == ("", b"")
+
+
+def test_desde_otra_captura_la_prueba_es_la_que_ve_cualquiera(
+    candidatura: Candidatura, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path, settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """La máquina que captura no publica: en su disco no hay sitio, ni tiene con qué firmarlo."""
+    from conoceles.expediente import consultas
+    from conoceles.expediente.documentos import acuse_en_registro
+
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    Libro().al_dia(ahora)
+    datos = consultas.acuse(de_partido(candidatura), candidatura.folio)
+    hoja, prueba = acuse_en_registro.prueba(datos)
+    assert prueba
+    publico = (carpeta_de_datos / "sitio").rename(tmp_path / "publico")
+    assert acuse_en_registro.prueba(datos) == (hoja, b"")  # una sola máquina: no se pregunta fuera
+    monkeypatch.setattr(archivos, "aparte", lambda: True)
+    with sitio_publico(publico) as settings.URL_PUBLICA:
+        assert acuse_en_registro.prueba(datos) == (hoja, prueba)
+        (publico / "pruebas" / f"{hoja}.tlog-proof").write_text("<html>otra cosa</html>")
+        assert acuse_en_registro.prueba(datos) == (hoja, b"")
+    assert acuse_en_registro.prueba(datos) == (hoja, b"")  # y si no contesta, no se espera ni falla
+
+
+@contextmanager
+def sitio_publico(carpeta: Path) -> Iterator[str]:
+    """Esa carpeta, servida; da su dirección."""
+
+    class Callado(SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Callado, directory=str(carpeta))) as servidor:
+        hilo = threading.Thread(target=servidor.serve_forever, args=(0.01,))
+        hilo.start()
+        try:
+            yield f"http://127.0.0.1:{servidor.server_address[1]}"
+        finally:
+            servidor.shutdown()
+            hilo.join()
 
 
 def _verificar(carpeta: Path, que: str, prueba: bytes, politica: str) -> dict[str, Any]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
 
 ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
+# Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince.
+RED = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 4, "tcp_user_timeout": 12_000}  # fmt: skip
 
 
 def conexion(nombre: str) -> dict[str, object]:
@@ -26,17 +31,21 @@ def conexion(nombre: str) -> dict[str, object]:
                 "PRAGMA recursive_triggers=ON;",
             },
         }
-    partes = urlsplit(url)
+    try:
+        dicha = conninfo_to_dict(url)
+    except ProgrammingError:
+        raise ErrorDeDominio(f"CONOCELES_BD_{nombre.upper()} lleva algo que PostgreSQL no conoce.") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": partes.path.lstrip("/"),
-        "USER": unquote(partes.username or ""),
-        "PASSWORD": unquote(partes.password or ""),
-        "HOST": partes.hostname or "",
-        "PORT": str(partes.port or ""),
-        "OPTIONS": dict(
-            parse_qsl(partes.query)
-        ),  # sslmode, sslrootcert…: los de libpq, que rechaza lo que no conoce
+        "NAME": dicha.pop("dbname", ""),
+        "USER": dicha.pop("user", ""),
+        "PASSWORD": dicha.pop("password", ""),
+        "HOST": dicha.pop("host", ""),  # uno, o varios con comas: una primaria y su réplica
+        "PORT": dicha.pop("port", ""),
+        "OPTIONS": {
+            **RED,
+            **dicha,
+        },  # sslmode, target_session_attrs…: los de libpq, que rechaza lo que no conoce
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,  # si la base reinició, la siguiente petición abre otra conexión
     }

@@ -22,9 +22,12 @@ class Forma:
 
 
 MODO = Forma("demo|practica|produccion", "«demo», «practica» o «produccion»")
+_SERVIDOR = r"[^/@:,\s]+(:\d{1,5})?"
 BASE = Forma(
-    r"postgres(ql)?://([^/@\s]*@)?[^/@:\s]+(:\d{1,5})?/[^/?\s]+(\?\S*)?",
-    "postgresql://usuario:clave@servidor:puerto/base",
+    rf"postgres(ql)?://([^/@\s]*@)?({_SERVIDOR}/[^/?\s]+(\?\S*)?"
+    rf"|{_SERVIDOR}(,{_SERVIDOR})+/[^/?\s]+\?(\S*&)?target_session_attrs=read-write(&\S*)?)",
+    "postgresql://usuario:clave@servidor:puerto/base (con varios servidores separados por comas, "
+    "termina en ?target_session_attrs=read-write)",
 )
 HORAS = Forma(r"[1-9]\d{0,2}", "un número de horas")
 DIAS = Forma(r"[1-9]\d*", "un número de días")

@@ -19,6 +19,7 @@ from conoceles.arranque import version
 from conoceles.arranque.preparacion import preparar
 from conoceles.arranque.tareas import REGISTRO, TAREAS, Memoria, Publicar, Tarea
 from conoceles.arranque.turno import turno
+from conoceles.arranque.vigilancia import replica
 from conoceles.arranque.vigilancia.causas import Falla, por_que
 from conoceles.arranque.vigilancia.registro import Renglon
 from conoceles.nucleo import reloj
@@ -103,13 +104,20 @@ def main() -> None:
         close_old_connections()
         try:
             obrero = _en_turno(obrero, suyo.mio())
-            if obrero:
+            if obrero and not _sin_replica():
                 obrero.vuelta(reloj.ahora())
         except Exception as error:  # la base no contesta: se anota y se sigue, sin dar por sabido nada
             obrero = None
             REGISTRO.error("La vuelta no terminó: una base no contesta (%s).", type(error).__name__)
             fin.wait(CASTIGO)
     suyo.soltar()
+
+
+def _sin_replica() -> bool:
+    """Lo que no está en la réplica no se publica ni se avisa: podría no haber ocurrido."""
+    if faltan := replica.faltan():
+        REGISTRO.warning("Sin réplica de %s: este obrero espera a que vuelva.", ", ".join(faltan))
+    return bool(faltan)
 
 
 def _en_turno(obrero: Obrero | None, le_toca: bool) -> Obrero | None:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.vigilancia import replica
 from conoceles.arranque.vigilancia.alertas import COLA, TARDE
 from conoceles.correo.models import Correo
 from conoceles.cuentas.acceso import publica
@@ -51,6 +52,8 @@ def _faltan() -> Iterator[str]:
         if pulso is None or not pulso.vivo:
             yield "OBRERO"
         yield from _colas(reloj.ahora())
+        if replica.faltan():
+            yield "REPLICA"
         if detenido() or abs(_diferencia()) > TOLERANCIA:
             yield "RELOJ"
     if not _hay_almacen():

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "conoceles.arranque.vigilancia.replica.Replica",
     "conoceles.marco.limite.limite_de_solicitud",
     "conoceles.arranque.eleccion.leer_direccion",
     "django.contrib.sessions.middleware.SessionMiddleware",

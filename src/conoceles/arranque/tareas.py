@@ -35,6 +35,7 @@ class Memoria:
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
+    destruidas: int = 0  # llaves que ya no están en las páginas del llavero; al arrancar no se sabe de ninguna
     libro: Libro | None = None
     pidiendo: Thread | None = None
     llevando: dict[str, Thread] = field(default_factory=dict)  # por espejo
@@ -104,10 +105,14 @@ def entregables(_: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
-def copias(_: Memoria, clave: str, ahora: datetime) -> bool:
-    """Si se dijo dónde están, quita de las copias del llavero lo destruido y lo caduco."""
+def copias(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Quita lo destruido del llavero y, si se dijo dónde están, de sus copias, con lo caduco."""
     from conoceles.arranque.respaldo_llaves import depurar
+    from conoceles.identidad import llavero
 
+    if memoria.destruidas != (cuantas := llavero.destruidas()):
+        llavero.reescribir()
+        memoria.destruidas = cuantas
     carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
     if carpeta:
         depurar(Path(carpeta), ahora=ahora)

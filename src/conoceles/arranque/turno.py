@@ -16,9 +16,7 @@ import psycopg
 from conoceles.nucleo.carpetas import carpetas
 
 CANDADO = 0x436F6E6F63656C65  # «Conocele» en ASCII: en esa base, nadie más usa candados de aviso
-# Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince.
-AQUI = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 4, "tcp_user_timeout": 12_000}  # fmt: skip
-ALLA = {
+ALLA = {  # lo que `bases.RED` dice de este lado
     "tcp_keepalives_idle": 5,
     "tcp_keepalives_interval": 2,
     "tcp_keepalives_count": 4,
@@ -38,7 +36,7 @@ class DePostgres:
     """`parametros`: los de la conexión a la base A."""
 
     def __init__(self, parametros: dict[str, Any]) -> None:
-        self._parametros = {**AQUI, **parametros, "application_name": "conoceles-obrero"}
+        self._parametros = {**parametros, "application_name": "conoceles-obrero"}
         self._conexion: psycopg.Connection[Any] | None = None
         self._tomado = False
 

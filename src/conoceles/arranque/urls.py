@@ -21,3 +21,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "conoceles.marco.errores.solicitud_mala"
+handler500 = "conoceles.marco.errores.falla"

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.cifrado import DocumentoIlegible, cifrar, contexto, descifrar
@@ -88,6 +88,19 @@ def destruir(clave: UUID, ahora: datetime) -> None:
     Llave.objects.update_or_create(
         clave=clave, defaults={"envuelta": b""}, create_defaults={"envuelta": b"", "creada_en": ahora}
     )
+
+
+def destruidas() -> int:
+    """Cuántas."""
+    return Llave.objects.filter(envuelta=b"").count()
+
+
+def reescribir() -> None:
+    """El almacén de PostgreSQL, sin lo que ya no vale: lo destruido queda en sus páginas hasta entonces. SQLite lo borra solo."""
+    base = connections["llaves"]
+    if base.vendor == "postgresql":
+        with base.cursor() as cursor:
+            cursor.execute(f"VACUUM FULL {Llave._meta.db_table}")
 
 
 def contexto_de(clave: UUID) -> bytes:

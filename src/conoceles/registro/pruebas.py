@@ -10,6 +10,7 @@ from conoceles.registro import disco, merkle, nota
 from conoceles.registro.politica import Politica
 from conoceles.registro.registro import Registro
 
+FORMATO = b"c2sp.org/tlog-proof@v1\n"
 _HECHAS = "probadas"
 
 
@@ -23,7 +24,7 @@ def componer(registro: Registro, indice: int) -> bytes:
     punto, firmas = registro.nota()
     camino = merkle.inclusion(registro.tejas().completo, indice, punto.tamano)
     hashes = "".join(f"{base64.b64encode(h).decode()}\n" for h in camino)
-    return f"c2sp.org/tlog-proof@v1\nindex {indice}\n{hashes}\n".encode() + nota.escribir(punto, firmas)
+    return FORMATO + f"index {indice}\n{hashes}\n".encode() + nota.escribir(punto, firmas)
 
 
 def con_sal(prueba: bytes, sal: bytes) -> bytes:

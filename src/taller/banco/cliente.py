@@ -31,6 +31,7 @@ class Navegador:
 
     puerto: int
     direccion: str = "127.0.0.1"  # la que vería el servidor detrás de su proxy
+    anfitrion: str = "127.0.0.1"  # la máquina que atiende
     galletas: dict[str, str] = field(default_factory=dict)
     adentro: bool = False
     _conexion: http.client.HTTPConnection | None = None
@@ -79,7 +80,7 @@ class Navegador:
             **mas,
         }
         if self._conexion is None:
-            self._conexion = http.client.HTTPConnection("127.0.0.1", self.puerto, timeout=ESPERA)
+            self._conexion = http.client.HTTPConnection(self.anfitrion, self.puerto, timeout=ESPERA)
         try:
             self._conexion.request(metodo, ruta, body=cuerpo or None, headers=encabezados)
             dicho = self._conexion.getresponse()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
@@ -65,9 +67,9 @@ def inseguros() -> Iterator[Hallazgo]:
 def mejorables() -> Iterator[Hallazgo]:
     """Lo que no impide arrancar, pero conviene saber."""
     for nombre in ALIAS.values():
-        partes = urlsplit(_de_base(nombre))
-        modo = parse_qs(partes.query).get("sslmode", [""])[0]
-        if partes.hostname and partes.hostname not in AQUI and modo not in ("verify-ca", "verify-full"):
+        dicha = conninfo_to_dict(_de_base(nombre))
+        fuera = set(str(dicha.get("host", "")).split(",")) - {*AQUI, ""}
+        if fuera and dicha.get("sslmode") not in ("verify-ca", "verify-full"):
             yield aviso(
                 "BASE_SIN_CERTIFICADO",
                 f"La base «{nombre}» está en otra máquina y no se comprueba su certificado.",
@@ -127,19 +129,27 @@ def _sqlite() -> Iterator[Hallazgo]:
 
 
 def _misma_base() -> Iterator[Hallazgo]:
-    lugares: dict[tuple[str, int, str], list[str]] = {}
+    lugares: dict[tuple[str, str, str], list[str]] = {}
     for nombre in ALIAS.values():
-        partes = urlsplit(_de_base(nombre))
-        if partes.hostname:
-            anfitrion = "localhost" if partes.hostname in AQUI else partes.hostname
-            lugares.setdefault((anfitrion, partes.port or 5432, partes.path), []).append(nombre)
-    for nombres in lugares.values():
+        for lugar in _lugares(_de_base(nombre)):
+            lugares.setdefault(lugar, []).append(nombre)
+    for nombres in {tuple(n): n for n in lugares.values()}.values():
         if len(nombres) > 1:
             yield error(
                 "MISMA_BASE",
                 f"Están en la misma base: {', '.join(nombres)}. Quien entra a una entra a las otras.",
                 "Cada una va en su propia base, con su propio papel.",
             )
+
+
+def _lugares(url: str) -> Iterator[tuple[str, str, str]]:
+    """Servidor, puerto y base de esa dirección: uno por servidor."""
+    dicha = conninfo_to_dict(url)
+    anfitriones = str(dicha.get("host", "")).lower().split(",")
+    puertos = str(dicha.get("port", "5432")).split(",")
+    for n, anfitrion in enumerate(anfitriones if url else ()):
+        aqui = "localhost" if anfitrion in AQUI else anfitrion
+        yield aqui, puertos[n if len(puertos) > 1 else 0] or "5432", str(dicha.get("dbname", ""))
 
 
 def _direcciones() -> Iterator[Hallazgo]:

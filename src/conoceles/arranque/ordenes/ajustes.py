@@ -54,5 +54,4 @@ def cubrir(ajuste: Variable, valor: str) -> str:
         return "••••••"
     partes = urlsplit(valor)
     usuario = f"{partes.username}:••••••@" if partes.username else ""
-    puerto = f":{partes.port}" if partes.port else ""
-    return f"{partes.scheme}://{usuario}{partes.hostname}{puerto}{partes.path}"
+    return f"{partes.scheme}://{usuario}{partes.netloc.rpartition('@')[2]}{partes.path}"

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 from datetime import datetime
+from http.client import HTTPException
+from urllib.request import urlopen
+
+from django.conf import settings
 
 from conoceles.expediente.consultas import DatosAcuse
 from conoceles.expediente.documentos import acuse_firmado
 from conoceles.expediente.models import Envio
 from conoceles.identidad.sal import sales
+from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.registro import hojas, merkle, pruebas
+
+ESPERA = 2.0  # segundos: si el sitio público no contesta, el acuse no lo espera
+MAXIMO = 65_536  # octetos; una prueba pesa unos dos mil
 
 
 def entradas(desde: datetime | None) -> list[bytes]:
@@ -34,9 +43,21 @@ def prueba(datos: DatosAcuse) -> tuple[str, bytes]:
         return "", b""
     sal = _sal(persona, dicho)
     entrada = hojas.de_acuse(dicho, sal)
-    archivo = carpetas().sitio / "pruebas" / pruebas.nombre(entrada)
-    suya = pruebas.con_sal(archivo.read_bytes(), sal) if archivo.exists() else b""
-    return merkle.hoja(entrada).hex(), suya
+    hecha = _publicada(pruebas.nombre(entrada))
+    return merkle.hoja(entrada).hex(), pruebas.con_sal(hecha, sal) if hecha else b""
+
+
+def _publicada(nombre: str) -> bytes:
+    """La del disco de quien publica o, desde otra máquina, la que ve cualquiera; vacía si todavía no está."""
+    archivo = carpetas().sitio / "pruebas" / nombre
+    if archivo.exists() or not archivos.aparte():
+        return archivo.read_bytes() if archivo.exists() else b""
+    with contextlib.suppress(OSError, HTTPException):
+        direccion = f"{settings.URL_PUBLICA}/pruebas/{nombre}"
+        with urlopen(direccion, timeout=ESPERA) as respuesta:  # noqa: S310 — la propia, de los ajustes
+            leida: bytes = respuesta.read(MAXIMO)
+            return leida if leida.startswith(pruebas.FORMATO) else b""
+    return b""
 
 
 def _sal(persona: bytes, dicho: str) -> bytes:

@@ -1,0 +1,80 @@
+"""Al final, lo que quedó: cada acuse visto está, una sola cadena de publicaciones y ningún correo de más."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+from equipos.carga import Ana, Eva
+from equipos.maquinas import Maquinas
+from recorridos.envios_por_red import aparte
+from recorridos.navegador import hasta
+
+
+def revisar(maquinas: Maquinas, ana: Ana, eva: Eva, correos: Sequence[Message]) -> dict[str, Any]:
+    quedo = json.loads(aparte("recorridos.envios_aparte", "revisar", entorno=maquinas.entorno("captura-1")))
+    return {
+        "acuses": len(ana.vistos),
+        "perdidos": sorted(f for f, acuse in ana.vistos.items() if quedo["acuses"].get(f) != acuse),
+        "envios": quedo["envios"],
+        "abribles": quedo["abribles"],
+        "cadenas": quedo["cadenas"],
+        "tropiezos": ana.tropiezos,
+        "negadas": ana.negadas,
+        "lecturas": eva.lecturas,
+        "reintentos": eva.reintentos,
+        "errores_publicos": eva.errores,
+        "publicaciones": _publicaciones(maquinas),
+        "correos": _correos(correos),
+    }
+
+
+def _publicaciones(maquinas: Maquinas) -> dict[str, Any]:
+    """Los manifiestos de los dos obreros, sin repetir: cada uno sigue a otro distinto."""
+    leidos = {
+        archivo.name: json.loads(archivo.read_bytes())
+        for obrero in ("obrero-1", "obrero-2")
+        for archivo in maquinas.sitio(obrero).glob("[a-z]*/manifiestos/*.json")
+    }
+    anteriores = Counter(str(m["anterior"]) for m in leidos.values() if m["anterior"])
+    return {"hechas": len(leidos), "bifurcaciones": [a for a, veces in anteriores.items() if veces > 1]}
+
+
+def _correos(correos: Sequence[Message]) -> dict[str, int]:
+    veces = Counter(str(m["Message-ID"]) for m in correos)
+    return {"distintos": len(veces), "repetidos": sum(veces.values()) - len(veces)}
+
+
+def llave_destruida(maquinas: Maquinas) -> dict[str, Any]:
+    """Se destruye la llave de una persona: en cuánto deja de estar en las páginas y los diarios de las dos máquinas."""
+    suya = "FROM identidad_llave ORDER BY clave LIMIT 1"
+    clave, envuelta = maquinas.primaria.sql(
+        "llaves", f"SELECT clave, encode(envuelta, 'hex') {suya}", "llaves"
+    ).split("|")
+    octetos = bytes.fromhex(envuelta)
+    antes = _donde(maquinas, octetos)
+    maquinas.primaria.sql(
+        "llaves", f"UPDATE identidad_llave SET envuelta = '' WHERE clave = '{clave}'", "llaves"
+    )
+    tardo = hasta(lambda: not _donde(maquinas, octetos), 600)
+    return {"estaba_en": antes, "segundos": round(tardo)}
+
+
+def _donde(maquinas: Maquinas, octetos: bytes) -> int:
+    """En cuántos archivos de los dos clusters del llavero."""
+    return sum(
+        _tiene(archivo, octetos)
+        for base in (maquinas.primaria, maquinas.replica)
+        for archivo in base.datos("llaves").rglob("*")
+    )
+
+
+def _tiene(archivo: Path, octetos: bytes) -> bool:
+    try:
+        return archivo.is_file() and octetos in archivo.read_bytes()
+    except OSError:  # se fue mientras se leía
+        return False
