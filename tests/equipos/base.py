@@ -16,7 +16,14 @@ PUERTOS = {"main": 5432, "llaves": 5433}
 BASES = {"curricular": "main", "identidad": "main", "llaves": "llaves"}
 CLAVE = "clave-de-simulacro-0001"
 USUARIO = _usuario() or ""
-COMO = ("setpriv", f"--reuid={USUARIO}", f"--regid={USUARIO}", "--clear-groups")
+COMO = (
+    "setpriv",
+    f"--reuid={USUARIO}",
+    f"--regid={USUARIO}",
+    "--clear-groups",
+    "env",
+    "HOME=/",
+)  # libpq busca su certificado en la carpeta de quien lo llama
 
 
 class EquipoDeBase:
@@ -96,7 +103,7 @@ class EquipoDeBase:
             "--binarios",
             str(self.binarios),
         ]
-        entorno = ["env", f"HOME={self.equipo.carpeta}", f"PGHOST={self.equipo.carpeta}", "PGUSER=postgres"]
+        entorno = ["env", f"PGHOST={self.equipo.carpeta}", "PGUSER=postgres"]
         entera = [
             *COMO,
             *entorno,

@@ -81,6 +81,7 @@ class Maquinas:
         for otro in ("captura-2", "obrero-1", "obrero-2"):
             self.datos(otro).mkdir()
             shutil.copytree(secretos, self.datos(otro) / "secretos")
+            shutil.copy(secretos.with_name("modo"), self.datos(otro))
         for uno, otro in (("obrero-1", "obrero-2"), ("obrero-2", "obrero-1")):
             destinos = {
                 "uno": self.sitio("publico-1"),

@@ -133,7 +133,7 @@ class Simulacro:
 
 
 def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
-    azar, por_muerte = Random(semilla), max(1, min(8, LUGARES // muertes - 1))
+    azar, por_muerte = Random(semilla), max(1, min(4, LUGARES // muertes - 1))
     with (
         red(NOMBRES, carpeta) as equipos,
         servidor_smtp(equipos.aqui) as buzon,

@@ -35,7 +35,9 @@ class Memoria:
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
-    destruidas: int = 0  # llaves que ya no están en las páginas del llavero; al arrancar no se sabe de ninguna
+    destruidas: int = (
+        0  # llaves que ya no están en las páginas del llavero; al arrancar no se sabe de ninguna
+    )
     libro: Libro | None = None
     pidiendo: Thread | None = None
     llevando: dict[str, Thread] = field(default_factory=dict)  # por espejo

@@ -48,6 +48,7 @@ def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
             "faltan fotografías de x",
             "ana1, eva2",
         ),
+        ({"sin_exigir": ("default",)}, "las bases confirman sin réplica", "en una sola máquina"),
         ({"frenos": 1}, "el calendario está detenido", "nada vence"),
         ({"en_cola": 3, "en_cola_desde": timedelta(hours=1)}, "el correo no sale", "3 mensajes"),
         ({"devueltos": 2}, "hay correos que no llegaron", "2 mensajes"),

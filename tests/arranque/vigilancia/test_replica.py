@@ -105,11 +105,12 @@ def test_lo_que_espera_sin_fin_se_suelta(direccion: str) -> None:
 
 
 def test_se_sabe_si_falta_y_se_confirma_sin_ser_quien_administra(
-    direccion: str, monkeypatch: pytest.MonkeyPatch
+    direccion: str,
 ) -> None:
     """El papel de la aplicación no ve de quién es cada copia; le basta con cuántas hay."""
     with psycopg.connect(direccion) as suya:
         assert suya.execute(replica._HAY).fetchone() == (True,)
+        assert suya.execute(replica._EXIGE).fetchone() == (False,)
         suya.execute("SELECT pg_logical_emit_message(true, 'conoceles', '')")
 
 

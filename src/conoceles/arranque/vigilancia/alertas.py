@@ -138,6 +138,15 @@ def espejos(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
             )
 
 
+def replica(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    if m.sin_exigir:
+        yield Alerta(
+            "las bases confirman sin réplica",
+            f"Lo que se recibe queda en una sola máquina ({', '.join(m.sin_exigir)}): si se pierde, se pierden acuses ya dados.",
+            "Arme la otra máquina (operacion/replica armar) y, en la primaria, operacion/replica exigir.",
+        )
+
+
 def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     if m.errores:
         yield Alerta(
@@ -149,5 +158,5 @@ def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta
 
 Regla = Callable[[Medidas, Fallas, datetime], Iterator[Alerta]]
 REGLAS: tuple[Regla, ...] = (
-    publicacion, fotografias, tareas, calendario, correo, copias, maquina, espejos, comprobacion,
+    publicacion, fotografias, tareas, calendario, correo, copias, maquina, espejos, replica, comprobacion,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connections
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
 from conoceles.arranque.respaldo_llaves import ultima as ultima_copia
+from conoceles.arranque.vigilancia import replica
 from conoceles.correo.models import Correo
 from conoceles.espejos.operaciones import atrasados
 from conoceles.nucleo.carpetas import carpetas
@@ -64,6 +65,7 @@ class Medidas:
     errores: int
     avisos: int
     espejos: tuple[Atrasado, ...] = ()
+    sin_exigir: tuple[str, ...] = ()  # bases con réplica declarada que confirman sin ella
 
 
 def medir(ahora: datetime) -> Medidas:
@@ -87,6 +89,7 @@ def medir(ahora: datetime) -> Medidas:
         errores=len(comprobada.errores) if comprobada else 0,
         avisos=len(comprobada.avisos) if comprobada else 0,
         espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),
+        sin_exigir=tuple(replica.sin_exigir()),
     )
 
 

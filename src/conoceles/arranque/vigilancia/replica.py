@@ -25,6 +25,7 @@ from conoceles.marco.errores import sin_bases
 PLAZO = 45.0  # segundos; nginx se cansa a los sesenta y entonces nadie diría nada
 SIN_EFECTO = ("GET", "HEAD", "OPTIONS")
 # Quien no administra ve cuántas copias hay conectadas, y no más: es lo que hace falta.
+_EXIGE = "SELECT current_setting('synchronous_standby_names') <> ''"
 _HAY = "SELECT current_setting('synchronous_standby_names') = '' OR EXISTS (SELECT FROM pg_stat_replication)"
 
 
@@ -35,13 +36,18 @@ def varias(alias: str) -> bool:
 
 def faltan() -> list[str]:
     """Las bases que exigen una réplica y no la tienen conectada."""
-    return [alias for alias in ALIAS if varias(alias) and not _hay(alias)]
+    return [alias for alias in ALIAS if varias(alias) and not _dice(alias, _HAY)]
 
 
-def _hay(alias: str) -> bool:
+def _dice(alias: str, consulta: str) -> bool:
     with connections[alias].cursor() as cursor:
-        cursor.execute(_HAY)
+        cursor.execute(consulta)
         return bool(cursor.fetchone()[0])
+
+
+def sin_exigir() -> list[str]:
+    """Las que se declararon con varios servidores y hoy confirman en uno solo: recién ascendido, o soltado a propósito."""
+    return [alias for alias in ALIAS if varias(alias) and not _dice(alias, _EXIGE)]
 
 
 def confirmar() -> None:
