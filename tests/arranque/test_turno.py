@@ -80,8 +80,10 @@ def test_si_la_base_lo_echa_ya_no_le_toca(bases: dict[str, str]) -> None:
         suyo.mio()
     _hasta(otro.mio)
     assert not suyo.mio()
+    assert otro.hay_otro()
     otro.soltar()
     _hasta(suyo.mio)
+    _hasta(lambda: not suyo.hay_otro())
     suyo.soltar()
 
 

@@ -97,6 +97,22 @@ class Maquinas:
             self.arrancar(equipo)
         return folios
 
+    def descuidos(self) -> dict[str, bool]:
+        """Lo que no se debe poder ni queriendo: si cada orden se negó."""
+        aqui = f"{self.primaria.equipo.direccion}:{PUERTOS['main']}"
+        return {
+            "ascender con la primaria viva": self.replica.replica("conmutar", "main").returncode == 1,
+            "armar encima de la primaria encendida": self.primaria.replica(
+                "armar", "main", "--de", aqui
+            ).returncode
+            == 1,
+            "armar encima de la réplica encendida": self.replica.replica(
+                "armar", "main", "--de", aqui
+            ).returncode
+            == 1,
+            "ascender a la primaria": self.primaria.replica("conmutar", "main").returncode == 1,
+        }
+
     def sitio(self, equipo: str) -> Path:
         return self.datos(equipo) / "sitio"
 

@@ -9,13 +9,15 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
-from equipos.carga import Ana, Eva
+from equipos.carga import PUERTO_CAPTURA, Ana, Eva
 from equipos.maquinas import Maquinas
 from recorridos.envios_por_red import aparte
 from recorridos.navegador import hasta
+from taller.banco.cliente import Navegador, SinRespuesta
 
 
 def revisar(maquinas: Maquinas, ana: Ana, eva: Eva, correos: Sequence[Message]) -> dict[str, Any]:
+    hasta(lambda: _salud(maquinas) == "listo", 300)  # nada espera: ni publicarse ni salir por correo
     quedo = json.loads(aparte("recorridos.envios_aparte", "revisar", entorno=maquinas.entorno("captura-1")))
     return {
         "acuses": len(ana.vistos),
@@ -31,6 +33,15 @@ def revisar(maquinas: Maquinas, ana: Ana, eva: Eva, correos: Sequence[Message]) 
         "publicaciones": _publicaciones(maquinas),
         "correos": _correos(correos),
     }
+
+
+def _salud(maquinas: Maquinas) -> str:
+    """Lo que una captura dice de la instalación; el disco de quien corre esto no es asunto suyo."""
+    try:
+        dicho = Navegador(PUERTO_CAPTURA, anfitrion=maquinas.red["captura-1"].direccion).pedir("/salud/listo")
+    except SinRespuesta:
+        return ""
+    return " ".join(r for r in dicho.cuerpo.decode().split() if r not in ("DISCO", "RELOJ")) or "listo"
 
 
 def _publicaciones(maquinas: Maquinas) -> dict[str, Any]:

@@ -157,6 +157,7 @@ def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
             hilo.start()
         simulacro = Simulacro(maquinas, ana, eva, azar, por_muerte)
         try:
+            descuidos = maquinas.descuidos()
             simulacro.permitir(MANOS)
             hasta(lambda: len(ana.vistos) == MANOS, ESPERA)
             vistas = [simulacro.muerte(victimas) for victimas in turnos(muertes, azar)]
@@ -166,7 +167,13 @@ def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
             for hilo in hilos:
                 hilo.join(60)
         hallado = revisar(maquinas, ana, eva, buzon.recibidos)
-        return {"muertes": vistas, "semilla": semilla, **hallado, "llave": llave_destruida(maquinas)}
+        return {
+            "muertes": vistas,
+            "semilla": semilla,
+            "descuidos": descuidos,
+            **hallado,
+            "llave": llave_destruida(maquinas),
+        }
 
 
 def _contesta(captura: str) -> bool:

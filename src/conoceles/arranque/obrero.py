@@ -36,9 +36,11 @@ class Obrero:
     def __init__(self, publicar: Publicar) -> None:
         self._memoria = Memoria(publicar)
         self._siguiente: dict[tuple[str, str], float] = {}
+        self.atrasado = False  # si a su disco le falta lo último publicado
 
     def vuelta(self, ahora: datetime) -> list[str]:
         """Una pasada; devuelve las claves que publicó."""
+        self.atrasado = False
         from conoceles.proceso.models import Proceso
 
         claves = list(Proceso.objects.values_list("pk", flat=True))
@@ -48,6 +50,8 @@ class Obrero:
         return hechas
 
     def _intentar(self, tarea: Tarea, clave: str, ahora: datetime) -> bool:
+        from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+
         turno = (tarea.nombre, clave)
         if self._siguiente.get(turno, 0.0) > time.monotonic():
             return False
@@ -57,6 +61,7 @@ class Obrero:
             self._memoria.fallas.pop(turno, None)
             return hecho
         except Exception as error:
+            self.atrasado |= isinstance(error, SitioAtrasado)
             self._siguiente[turno] = time.monotonic() + CASTIGO
             antes = self._memoria.fallas.get(turno)
             self._memoria.fallas[turno] = Falla(antes.desde if antes else ahora, *por_que(error))
@@ -106,6 +111,13 @@ def main() -> None:
             obrero = _en_turno(obrero, suyo.mio())
             if obrero and not _sin_replica():
                 obrero.vuelta(reloj.ahora())
+                if obrero.atrasado and suyo.hay_otro():
+                    REGISTRO.warning(
+                        "Lo último publicado no está en esta máquina; otro obrero espera: cede el turno."
+                    )
+                    suyo.soltar()
+                    obrero = None
+                    fin.wait(CASTIGO)
         except Exception as error:  # la base no contesta: se anota y se sigue, sin dar por sabido nada
             obrero = None
             REGISTRO.error("La vuelta no terminó: una base no contesta (%s).", type(error).__name__)

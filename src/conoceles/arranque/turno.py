@@ -16,6 +16,7 @@ import psycopg
 from conoceles.nucleo.carpetas import carpetas
 
 CANDADO = 0x436F6E6F63656C65  # «Conocele» en ASCII: en esa base, nadie más usa candados de aviso
+NOMBRE = "conoceles-obrero"
 ALLA = {  # lo que `bases.RED` dice de este lado
     "tcp_keepalives_idle": 5,
     "tcp_keepalives_interval": 2,
@@ -31,12 +32,15 @@ class Turno(Protocol):
     def soltar(self) -> None:
         """Que siga otro."""
 
+    def hay_otro(self) -> bool:
+        """Si alguien más espera el turno."""
+
 
 class DePostgres:
     """`parametros`: los de la conexión a la base A."""
 
     def __init__(self, parametros: dict[str, Any]) -> None:
-        self._parametros = {**parametros, "application_name": "conoceles-obrero"}
+        self._parametros = {**parametros, "application_name": NOMBRE}
         self._conexion: psycopg.Connection[Any] | None = None
         self._tomado = False
 
@@ -60,6 +64,11 @@ class DePostgres:
                 self._conexion.close()
             self._conexion = None
 
+    def hay_otro(self) -> bool:
+        otros = "SELECT count(*) > 1 FROM pg_stat_activity WHERE application_name = %s"
+        fila = self._conexion.execute(otros, [NOMBRE]).fetchone() if self._conexion else None
+        return bool(fila and fila[0])
+
     def _abrir(self) -> psycopg.Connection[Any]:
         self._conexion = psycopg.connect(**self._parametros, autocommit=True)
         for ajuste, segundos in ALLA.items():
@@ -82,6 +91,9 @@ class DeArchivo:
 
     def soltar(self) -> None:
         self._abierto.close()
+
+    def hay_otro(self) -> bool:
+        return False
 
 
 def turno() -> Turno:
