@@ -17,6 +17,7 @@ from typing import Any
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponseBase
+from psycopg import OperationalError
 from psycopg.pq import TransactionStatus
 
 from conoceles.arranque.bases import ALIAS
@@ -88,8 +89,11 @@ class Replica:
 
 def _cortar(bases: list[Any]) -> None:
     """Suelta las que siguen esperando: PostgreSQL conserva la transacción sin enseñarla; aquí es un error."""
-    for base in bases:
-        suya = base.connection
-        if suya is not None and suya.pgconn.transaction_status == TransactionStatus.ACTIVE:
-            with contextlib.suppress(OSError), socket.socket(fileno=os.dup(suya.pgconn.socket)) as enchufe:
-                enchufe.shutdown(socket.SHUT_RDWR)
+    abiertas = [base.connection.pgconn for base in bases if base.connection is not None]
+    ocupadas = [suya for suya in abiertas if suya.transaction_status == TransactionStatus.ACTIVE]
+    for suya in ocupadas:
+        with (
+            contextlib.suppress(OSError, OperationalError),
+            socket.socket(fileno=os.dup(suya.socket)) as enchufe,
+        ):
+            enchufe.shutdown(socket.SHUT_RDWR)
