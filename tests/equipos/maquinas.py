@@ -97,6 +97,17 @@ class Maquinas:
             self.arrancar(equipo)
         return folios
 
+    def encolar(self, cuantos: int) -> None:
+        """Correos en la cola, como los deja la aplicación: que haya alguno saliendo cuando muera un obrero."""
+        self.primaria.sql(
+            "main",
+            "INSERT INTO correo_correo (para, asunto, cuerpo, clase, proceso, folio, secreto, message_id, por, en, estado,"
+            " intentos, siguiente_en, motivo) SELECT 'quien@ejemplo.mx', 'Aviso', 'Hola', 'prueba', '', '', false,"
+            " '<' || gen_random_uuid() || '@ejemplo.mx>', 'sistema', siguiente_en, 'en_cola', 0, siguiente_en, ''"
+            f" FROM (VALUES ('{INICIO.isoformat()}'::timestamptz)) v (siguiente_en), generate_series(1, {cuantos})",
+            "curricular",
+        )
+
     def descuidos(self) -> dict[str, bool]:
         """Lo que no se debe poder ni queriendo: si cada orden se negó."""
         aqui = f"{self.primaria.equipo.direccion}:{PUERTOS['main']}"

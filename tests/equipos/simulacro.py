@@ -61,6 +61,7 @@ class Simulacro:
             self.eva.reintentos,
             len(self.eva.errores),
         )
+        self.m.encolar(3)
         self.permitir(self.por_muerte)
         threading.Event().wait(self.azar.random() * 1.2)
         momento, vistos = time.monotonic(), len(self.ana.vistos)
@@ -133,7 +134,7 @@ class Simulacro:
 
 
 def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
-    azar, por_muerte = Random(semilla), max(1, min(4, LUGARES // muertes - 1))
+    azar, por_muerte = Random(semilla), max(1, min(3, LUGARES // muertes - 1))
     with (
         red(NOMBRES, carpeta) as equipos,
         servidor_smtp(equipos.aqui) as buzon,
