@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 REGISTRO = logging.getLogger("conoceles.obrero")
 LATIDO = Alcance.sistema("latido")
 
+REESCRITURAS = 6  # una por minuto: un PostgreSQL en el que nada se escribe no cierra ni borra sus diarios
 Marca = tuple[int, int, date, datetime | None, int]
 Publicar = Callable[..., Any]
 
@@ -38,6 +39,7 @@ class Memoria:
     destruidas: int = (
         0  # llaves que ya no están en las páginas del llavero; al arrancar no se sabe de ninguna
     )
+    reescrituras: int = 0  # las que faltan
     libro: Libro | None = None
     pidiendo: Thread | None = None
     llevando: dict[str, Thread] = field(default_factory=dict)  # por espejo
@@ -113,8 +115,10 @@ def copias(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     from conoceles.identidad import llavero
 
     if memoria.destruidas != (cuantas := llavero.destruidas()):
+        memoria.destruidas, memoria.reescrituras = cuantas, REESCRITURAS
+    if memoria.reescrituras:
         llavero.reescribir()
-        memoria.destruidas = cuantas
+        memoria.reescrituras -= 1
     carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
     if carpeta:
         depurar(Path(carpeta), ahora=ahora)
