@@ -12,8 +12,16 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
-# Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince.
-RED = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 4, "tcp_user_timeout": 12_000}  # fmt: skip
+# Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince. Sin lo que va en `options`, la
+# base conservaría dos horas lo que tenía apartado un equipo que desapareció.
+RED = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 12_000,
+    "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=4 -c tcp_user_timeout=12000",
+}
 
 
 def conexion(nombre: str) -> dict[str, object]:

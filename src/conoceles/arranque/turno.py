@@ -17,12 +17,6 @@ from conoceles.nucleo.carpetas import carpetas
 
 CANDADO = 0x436F6E6F63656C65  # «Conocele» en ASCII: en esa base, nadie más usa candados de aviso
 NOMBRE = "conoceles-obrero"
-ALLA = {  # lo que `bases.RED` dice de este lado
-    "tcp_keepalives_idle": 5,
-    "tcp_keepalives_interval": 2,
-    "tcp_keepalives_count": 4,
-    "tcp_user_timeout": 12_000,
-}
 
 
 class Turno(Protocol):
@@ -71,8 +65,6 @@ class DePostgres:
 
     def _abrir(self) -> psycopg.Connection[Any]:
         self._conexion = psycopg.connect(**self._parametros, autocommit=True)
-        for ajuste, segundos in ALLA.items():
-            self._conexion.execute("SELECT set_config(%s, %s, false)", [ajuste, str(segundos)])
         return self._conexion
 
 
