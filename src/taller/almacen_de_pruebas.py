@@ -56,7 +56,9 @@ def cubeta(donde: str, nombre: str, *, versiones: bool = False) -> str:
         try:
             almacen.pedir("PUT", f"/{nombre}")
             break
-        except AlmacenCaido:
+        except AlmacenCaido as error:
+            if "409" in str(error):  # a medio arrancar la crea y dice que no pudo: ya está
+                break
             if time.monotonic() > limite:
                 raise
     if versiones:

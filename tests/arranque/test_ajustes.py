@@ -86,7 +86,9 @@ def test_con_varios_servidores_se_entra_al_que_escribe(monkeypatch: pytest.Monke
     assert (parametros["host"], parametros["port"]) == ("uno,dos", "5432,5433")
     assert parametros["target_session_attrs"] == "read-write"
     assert parametros["connect_timeout"] < 10  # a la muda no se la espera
-    assert "tcp_keepalives_idle=5" in parametros["options"]  # ni la base guarda lo que apartó quien desapareció
+    assert (
+        "tcp_keepalives_idle=5" in parametros["options"]
+    )  # ni la base guarda lo que apartó quien desapareció
 
 
 def test_lo_que_postgresql_no_conoce_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:
