@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
 from recorridos.envios_por_red import Envios
 from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
 
@@ -44,8 +45,13 @@ class Ana(Envios):
         return hecho
 
     def _entrar(self, ventana: Navegador) -> None:
-        """El código que no sirvió vuelve al fondo de la hoja."""
-        super()._entrar(ventana)
+        """El código que no sirvió, o no se sabe, vuelve al fondo de la hoja."""
+        codigo = self.codigos.pop()
+        try:
+            ventana.entrar(CORREO, CLAVE_DE_ANA, codigo)
+        finally:
+            if not ventana.adentro:
+                self.codigos.insert(0, codigo)
         if not ventana.adentro:
             raise SinRespuesta("no entró")
 
