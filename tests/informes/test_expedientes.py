@@ -121,6 +121,7 @@ def test_el_listado_el_expediente_y_la_pantalla_dicen_que_falta_lo_mismo(
     [fila] = listados.omisiones(abrir(CLAVE, ahora)).renglones
     dichas = str(fila[-1]).split(", ")
     assert dichas[-1] == "Cuestionario de identidad y consentimiento"
+    assert "20 de abril de 2024" in fila, "su último día, en palabras y sin «24:00»"
     assert not [d for d in dichas if d.startswith(("Motivo", "Propuesta"))]
     assert dichas == [parte for parte, _ in _tablas(ahora)["X5"]]
     pagina = dina.get(f"/revision/{OMISA}/").content.decode()

@@ -104,11 +104,28 @@ def test_otro_documento_avanza_como_los_del_plan_y_avisa_si_cambia(proceso: Proc
     estados = {t.actividad.clave: t for t in ruta.tramos(CLAVE, HOY)}
     assert [p.estado for p in estados["11.17"].piezas] == ["Falta enviarlo"]
     carta, circular = (p.texto for p in estados["11.18"].piezas)
-    assert carta.startswith("100. Informar al INE la dirección electrónica"), (
-        "la declara la elección en [[otros]]"
-    )
-    assert circular == "101. Circular de uso"
-    assert [p.texto for p in estados["11.19"].piezas] == ["102. Adición"]
+    assert carta.startswith("Informar al INE la dirección electrónica"), "la declara la elección en [[otros]]"
+    assert circular == "Circular de uso", "sin número: el plan no lo numera"
+    assert [p.texto for p in estados["11.19"].piezas] == ["Adición"]
+
+
+def test_lo_que_falta_va_primero_y_lo_entregado_despues_con_su_termino(
+    dina: Client, eleccion: object, ahora: datetime
+) -> None:
+    registros.avanzar_entregable(
+        proceso=CLAVE, numero=1, estado="acusado", constancia="IEPC/CG39/2023", documento=b"", nombre="", por=DINA,
+        ahora=ahora,
+    )  # fmt: skip
+    pagina = dina.get("/informes/entregables/").content.decode()
+    lugares = [pagina.index(f'id="entregable-{n}"') for n in (2, 21, 1)]
+    assert lugares == sorted(lugares)
+    assert lugares[1] < pagina.index("Entregados: 1") < lugares[2]
+    assert "Venció el 1 de septiembre de 2023" in pagina
+    assert "Término: 1 de septiembre de 2023" in pagina
+    assert "Con acuse desde el 25 de abril de 2024, 10:00" in pagina
+    assert "100. Informar" not in pagina
+    ruta_critica = dina.get("/informes/ruta/").content.decode()
+    assert "Pendiente, vence el 1 de octubre de 2024" in ruta_critica
 
 
 def test_otro_documento_mal_dicho_no_deja_nada(proceso: Proceso, ahora: datetime) -> None:
@@ -212,6 +229,6 @@ def test_la_pantalla_une_las_tres_y_agrega_un_documento(
     assert 'value="Circular"' in mala.content.decode()
     archivo = SimpleUploadedFile("circular.pdf", b"%PDF-1")
     assert dina.post("/informes/ruta/documento/", datos | {"documento": archivo}).status_code == 302
-    assert "101. Circular" in comision.get("/informes/ruta/").content.decode()
+    assert ">Circular</a>" in comision.get("/informes/ruta/").content.decode()
     assert "<form" not in comision.get("/informes/ruta/").content.decode()
     assert comision.post("/informes/ruta/documento/", datos).status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,16 @@ import pytest
 
 from conoceles import leyes
 from conoceles.arranque.ordenes import proceso_pendientes
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso import pendientes as sala
+from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.pendientes import pendientes
 from leyes.juez import fuera_de_fecha, texto_de_pdf
 
+PROCESOS = RAIZ_PROYECTO / "procesos"
 HOY, EN_2024 = date(2026, 11, 26), date(2024, 4, 25)
 
 
@@ -28,6 +33,12 @@ def test_cada_supuesto_de_la_carpeta_esta_con_su_efecto(durango: Definicion) -> 
     assert len([p for p in hallados if p.tema == sala.CALENDARIO and p.fuente == "Supuesto"]) == len(fechas)
     assert all((p.efecto and p.fuente) or p.tema in (sala.ACTOS, sala.INSTITUTO) for p in hallados)
     assert {p.tema for p in hallados} == set(sala.TEMAS)
+
+
+@pytest.mark.parametrize("carpeta", sorted(p.parent.name for p in PROCESOS.glob("*/proceso.toml")))
+def test_lo_que_se_advierte_en_hoy_se_lee_sin_claves_ni_fechas_de_programa(carpeta: str) -> None:
+    dichas = advertencias(leer_carpeta(PROCESOS / carpeta))
+    assert [d for d in dichas if re.search(r"[a-z]_[a-z]|-(mr|rp)-|\d{4}-\d\d-\d\d|24:00|[`\[\]]", d)] == []
 
 
 def test_ningun_precepto_vigente_sin_confirmar_se_calla(durango: Definicion) -> None:

@@ -72,9 +72,7 @@ def direccion(aviso: Aviso, papel: str) -> str:
 
 def _entregable(datos: Datos) -> list[str]:
     dia = en_palabras(date.fromisoformat(datos["vence"]))
-    return [
-        f"{datos['numero']}. {datos['actividad']}: {'venció' if datos['hito'] < 0 else 'vence'} el {dia}."
-    ]
+    return [f"{datos['actividad']}: {'venció' if datos['hito'] < 0 else 'vence'} el {dia}."]
 
 
 def _fecha_movida(proceso: str, datos: Datos) -> list[str]:

@@ -21,6 +21,7 @@ from conoceles.informes.models import (
 from conoceles.nucleo.dias import inicio
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion, Entregable
+from conoceles.proceso.seguimiento import OtroDocumento
 
 PRONTO = 7  # días naturales en que un entregable por vencer se señala
 ETIQUETAS = {
@@ -89,7 +90,10 @@ def todos(definicion: Definicion) -> tuple[Entregable, ...]:
     agregados = DocumentoEmitido.objects.filter(proceso=definicion.clave)
     return (
         *definicion.seguimiento.declarados,
-        *(Entregable(d.numero, d.actividad, d.fecha, d.responsable, d.vista_ine, d.ruta) for d in agregados),
+        *(
+            OtroDocumento(d.numero, d.actividad, d.fecha, d.responsable, d.vista_ine, d.ruta)
+            for d in agregados
+        ),
     )
 
 
@@ -185,6 +189,15 @@ def _renglon(
     )
 
 
+def por_entregar_y_entregados(
+    renglones: Sequence[EntregableEnCurso],
+) -> list[tuple[str, list[EntregableEnCurso]]]:
+    """Lo que todavía pide algo, por su término; después, lo que ya no. Vacía si no hay ninguno."""
+    falta = sorted((r for r in renglones if not r.hecho or r.cambio), key=lambda r: r.entregable.vence)
+    hechos = [r for r in renglones if r.hecho and not r.cambio]
+    return [("Por entregar", falta), ("Entregados", hechos)] if renglones else []
+
+
 def resumen(renglones: Sequence[EntregableEnCurso]) -> str:
     """«De 22 entregables y otros documentos, 1 cambió después de enviarse, 2 por vencer, 16 terminados.» Lo que urge va primero."""
     hechos = sum(r.hecho for r in renglones)
@@ -207,7 +220,7 @@ def ics(proceso: str) -> bytes:
             f"UID:entregable-{e.numero}@{definicion.clave}",
             f"DTSTAMP:{e.vence:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{e.vence:%Y%m%d}",
-            f"SUMMARY:{_escapar(f'{e.numero}. {e.actividad}')}",
+            f"SUMMARY:{_escapar(e.titulo)}",
             f"DESCRIPTION:{_escapar(f'Responsable: {e.responsable}' + ('. Vista al INE' if e.vista_ine else ''))}",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",

@@ -42,7 +42,7 @@ def avisar(nuevo: Informe, *, por: Alcance, ahora: datetime) -> AvisoDeCambio | 
 
 
 def avisar_archivo(
-    actividad: str, anterior: PasoDeEntregable, nuevo: PasoDeEntregable, *, por: Alcance, ahora: datetime
+    titulo: str, anterior: PasoDeEntregable, nuevo: PasoDeEntregable, *, por: Alcance, ahora: datetime
 ) -> AvisoDeEntregable:
     """Congela el aviso de que un archivo ya enviado tiene otra versión. Se llama dentro de una transacción."""
     filas = tuple(
@@ -53,7 +53,7 @@ def avisar_archivo(
         tipo=AVISO,
         titulo=TITULO,
         restringido=False,
-        portada=f"{SE_INFORMA} «{nuevo.numero}. {actividad}» (plan de trabajo, actividad 11.17).",
+        portada=f"{SE_INFORMA} «{titulo}» (plan de trabajo, actividad 11.17).",
         tablas=(Tabla("C1", "Versiones", columnas, filas),),
     )
     informe = congelar(documento, por=por, ahora=ahora)

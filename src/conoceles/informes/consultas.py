@@ -143,9 +143,7 @@ def _que_cambio(aviso: Informe) -> str:
         return titulo(aviso.avisa.anterior)
     numero = aviso.avisa_entregable.nuevo.numero
     entregables = todos(procesos.definicion(aviso.proceso_id))
-    return next(
-        (f"{e.numero}. {e.actividad}" for e in entregables if e.numero == numero), f"entregable {numero}"
-    )
+    return next((e.titulo for e in entregables if e.numero == numero), f"entregable {numero}")
 
 
 def cambiados(alcance: Alcance, proceso: str) -> list[InformeEnLista]:

@@ -55,4 +55,4 @@ def _que_toca(
     vence = entregable.vence.isoformat()
     if renglon.hecho or hito is None or (entregable.numero, hito, vence) in dichos:
         return None
-    return {"numero": entregable.numero, "actividad": entregable.actividad, "hito": hito, "vence": vence}
+    return {"numero": entregable.numero, "actividad": entregable.titulo, "hito": hito, "vence": vence}

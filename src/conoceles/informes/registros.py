@@ -153,7 +153,7 @@ def _avisar_si_reemplaza(suyo: Entregable, paso: PasoDeEntregable, *, por: Alcan
     enviado = previos.filter(estado__in=("enviado", "acusado")).exists()
     cambia = con_archivo is not None and paso.documento not in ("", con_archivo.documento)
     if con_archivo is not None and cambia and enviado and suyo.vista_ine:
-        avisar_archivo(suyo.actividad, con_archivo, paso, por=por, ahora=ahora)
+        avisar_archivo(suyo.titulo, con_archivo, paso, por=por, ahora=ahora)
 
 
 def crear(

@@ -22,6 +22,20 @@ class Entregable:
     informe: str = ""
     acto: str = ""
 
+    @property
+    def titulo(self) -> str:
+        """«17. Presentar ante el Consejo General…»."""
+        return f"{self.numero}. {self.actividad}"
+
+
+@dataclass(frozen=True)
+class OtroDocumento(Entregable):
+    """Lo que también se informa y el plan no numera: su número es del sistema y no se dice."""
+
+    @property
+    def titulo(self) -> str:
+        return self.actividad
+
 
 @dataclass(frozen=True)
 class ActividadDeRuta:
@@ -93,7 +107,7 @@ class Seguimiento:
     @property
     def declarados(self) -> tuple[Entregable, ...]:
         """Los del plan y, después, lo demás que se sabe que hay que informar."""
-        return (*self.entregables, *self.otros)
+        return (*self.entregables, *(OtroDocumento(**vars(otro)) for otro in self.otros))
 
     @property
     def informes(self) -> frozenset[str]:

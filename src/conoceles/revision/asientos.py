@@ -15,7 +15,11 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 POR_PAGINA = 50
-SIN_SECRETO = ("acuerdo", "constancia", "estado", "numero", "periodo", "pieza", "ronda", "tipo", "version")
+SIN_SECRETO = {  # lo que se dice de un asiento, y cómo se llama
+    "acuerdo": "acuerdo", "constancia": "constancia", "estado": "estado", "actividad": "entregable", "numero": "número",
+    "tipo": "de qué", "periodo": "periodo", "pieza": "parte", "ronda": "ronda", "version": "versión",
+}  # fmt: skip
+CLAVES = ("estado", "tipo", "pieza")  # dicen una clave: se lee con espacios
 # Lo que alguien decidió sobre su identidad o pidió sobre sus datos: se dice a ella y a la UTTAIP, no a la Comisión.
 RESERVADOS = (
     Acto.FORMATO_RECIBIDO, Acto.FORMATO_CONSULTADO, Acto.FORMATO_ACEPTADO, Acto.FORMATO_RECHAZADO, Acto.PERSONA_ACREDITADA,
@@ -126,7 +130,11 @@ def _asiento(f: Entrada, nombres: dict[str, str]) -> Asiento:
 def _datos(datos: dict[str, object]) -> str:
     """Lo que dice de qué se trata; lo demás (huellas, filas) solo sirve a quien comprueba la cadena."""
     return "; ".join(
-        f"{clave.replace('_', ' ')}: {datos[clave]}"
-        for clave in SIN_SECRETO
+        f"{rotulo}: {_leido(clave, datos[clave])}"
+        for clave, rotulo in SIN_SECRETO.items()
         if datos.get(clave) not in (None, "")
     )
+
+
+def _leido(clave: str, valor: object) -> str:
+    return str(valor).replace("_", " ").replace("-", " ") if clave in CLAVES else str(valor)

@@ -48,7 +48,7 @@ def _de_entregables(
     base = reverse("informes_entregables")
     detalles = tuple(
         Detalle(
-            f"{r.entregable.numero}. {r.entregable.actividad}",
+            r.entregable.titulo,
             f"{base}#entregable-{r.entregable.numero}",
             f"Vence el {en_palabras(r.entregable.vence)} · {r.etiqueta} · {r.entregable.responsable}",
         )

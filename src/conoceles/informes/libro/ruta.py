@@ -10,6 +10,7 @@ from django.urls import reverse
 from conoceles.informes.agenda import EntregableEnCurso, calendario
 from conoceles.informes.documentos import AVISO, reemplazados
 from conoceles.informes.models import INTERFACES, Informe, Liberacion
+from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import ActividadDeRuta
 from conoceles.proceso.models import VersionDeDefinicion
@@ -62,7 +63,12 @@ def _estado(suyos: list[EntregableEnCurso], piezas: list[Pieza]) -> str:
 
 def _de_entregable(r: EntregableEnCurso) -> Pieza:
     ancla = f"{reverse('informes_entregables')}#entregable-{r.entregable.numero}"
-    return Pieza(f"{r.entregable.numero}. {r.entregable.actividad}", r.etiqueta, ancla, r.hecho)
+    termino = (
+        ""
+        if r.hecho
+        else f", {'venció' if r.alerta == 'vencido' else 'vence'} el {en_palabras(r.entregable.vence)}"
+    )
+    return Pieza(r.entregable.titulo, f"{r.etiqueta}{termino}", ancla, r.hecho)
 
 
 def _avisos(proceso: str) -> list[Pieza]:

@@ -44,7 +44,10 @@ def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: 
     renglones = agenda.calendario(proceso.clave, hoy(proceso))
     contexto = {
         "proceso": proceso,
-        "renglones": [_renglon(r, proceso, request) for r in renglones],
+        "grupos": [
+            (titulo, [_renglon(r, proceso, request) for r in suyos])
+            for titulo, suyos in agenda.por_entregar_y_entregados(renglones)
+        ],
         "resumen": agenda.resumen(renglones),
         "estados": [(clave, agenda.ETIQUETAS[clave]) for clave in registros.ESTADOS],
         "decide": decide(request),
