@@ -18,6 +18,7 @@ from conoceles.proceso.models import Enmienda, Proceso
 from conoceles.proceso.serie import huella
 from contenidos.edicion import ACTO, escrito, guardar, ver
 from paginas import check
+from paginas import texto as leido
 from personas import CLAVE, leer_aviso
 
 if TYPE_CHECKING:
@@ -202,6 +203,26 @@ def test_la_franja_se_ve_en_captura_solo_sus_dias(
     assert "Cerramos &lt;hoy&gt; a las 18:00" in ana.get("/").content.decode()
     with reloj.congelado(ahora.replace(day=26, hour=0)):
         assert "Cerramos" not in ana.get("/").content.decode()
+
+
+def test_un_aviso_de_operacion_no_pide_acto_y_consta_quien_lo_puso(
+    dina: Client, ana: Client, proceso: Proceso
+) -> None:
+    sin = {"acto_numero": "", "acto_fecha": "", "acto_organo": ""}
+    guardar(
+        dina,
+        "franja-captura",
+        texto="Mantenimiento a las 2:00",
+        desde="2024-04-25",
+        hasta="2024-04-25",
+        **sin,
+    )
+    assert "Mantenimiento a las 2:00" in ana.get("/").content.decode()
+    historia = leido(check(dina.get("/contenidos/franja-captura/").content))
+    assert "Dina · Instancia Interna, sin acuerdo (operación), 25 de abril de 2024" in historia
+    assert ver(dina, "fecha-captura_inicio", dia="2024-04-26", **sin).status_code == 422
+    a_medias = ver(dina, "franja-captura", texto="Otro", **sin | {"acto_numero": "UTTAIP/1"})
+    assert a_medias.status_code == 422, "un acto a medias no se supone"
 
 
 def test_borrar_el_texto_de_una_franja_la_retira(dina: Client, ana: Client, proceso: Proceso) -> None:

@@ -114,8 +114,7 @@ def _poner_franja(dina: Raton, sistema: Casa) -> None:
     dina.ventana.ir(f"{sistema.captura}/contenidos/franja-captura/")
     pagina, dina.clics = dina.ventana.pagina, 0
     pagina.locator("#c-texto").fill("El domingo, mantenimiento de 2 a 4 de la mañana.")
-    acto = {"acto_numero": "UTTAIP/12/2024", "acto_fecha": "2024-04-25", "acto_organo": "UTTAIP"}
-    for clave, valor in ({"desde": "2024-04-26", "hasta": "2024-04-28"} | acto).items():
+    for clave, valor in {"desde": "2024-04-26", "hasta": "2024-04-28"}.items():
         pagina.locator(f"#c-{clave}").fill(valor)
     dina.pulsar("Ver cómo queda")
     dina.pulsar("Guardar y poner en vigor")

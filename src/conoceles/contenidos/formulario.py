@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ ACTO = (
     Dato("acto_fecha", "Fecha del acto", "fecha"),
     Dato("acto_organo", "Órgano que lo aprobó", "linea"),
 )
+SIN_ACTO = "sin acuerdo (operación)"
 FALTA = "Escriba este dato."
 _FECHA = re.compile(rf"\b({'|'.join(DE_FECHAS)}) ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -49,10 +50,17 @@ def recibidos(pieza: Pieza, enviados: Mapping[str, str]) -> dict[str, str]:
     return {c: _CONTROL.sub("", enviados.get(c, "").replace("\r\n", "\n")) for c in claves}
 
 
-def leer(pieza: Pieza, escrito: Mapping[str, str]) -> tuple[Valor, Acuerdo, dict[str, str]]:
-    """Valor, acto y errores por campo; con errores, lo demás no se usa."""
+def acto_de(pieza: Pieza) -> tuple[Dato, ...]:
+    """Lo que se pide del acto; de lo operativo, si lo hay."""
+    return tuple(replace(dato, obligatorio=False) for dato in ACTO) if pieza.operativa else ACTO
+
+
+def leer(pieza: Pieza, escrito: Mapping[str, str], hoy: date) -> tuple[Valor, Acuerdo, dict[str, str]]:
+    """Valor, acto y errores por campo; con errores, lo demás no se usa. Lo operativo sin acto es del día en que se hace."""
     errores: dict[str, str] = {}
     dicho = {d.clave: _a_valor(d, escrito[d.clave], errores) for d in pieza.datos}
+    if pieza.operativa and not (escrito["acto_numero"].strip() or escrito["acto_fecha"].strip()):
+        return dicho, Acuerdo(SIN_ACTO, hoy, pieza.organo), errores
     numero, fecha, organo = (_a_valor(d, escrito[d.clave], errores) for d in ACTO)
     return dicho, Acuerdo(numero, date.fromisoformat(fecha) if fecha else None, organo), errores
 

@@ -100,7 +100,8 @@ def pieza(request: HttpRequest, proceso: Proceso, pieza: str) -> HttpResponse:
     edicion = Edicion(proceso, editada, escrito, request.POST.get("visto", ""))
     if request.POST.get("accion") == "editar":
         return _editar(request, edicion)
-    dicho, acuerdo, errores = formulario.leer(editada, escrito)
+    hoy = procesos.definicion(proceso.clave).calendario.dia_local(reloj.ahora())
+    dicho, acuerdo, errores = formulario.leer(editada, escrito, hoy)
     if errores:
         return _editar(request, edicion, errores)
     seguir = _guardar if request.POST.get("accion") == "guardar" else _ver
@@ -163,7 +164,7 @@ def _editar(request: HttpRequest, edicion: Edicion, errores: dict[str, str] | No
     contexto = {
         "pieza": pieza,
         "campos": formulario.campos(pieza.datos, escrito, errores or {}),
-        "acto": formulario.campos(formulario.ACTO, escrito, errores or {}),
+        "acto": formulario.campos(formulario.acto_de(pieza), escrito, errores or {}),
         "visto": edicion.visto,
         "errores": errores,
         "acuse": acuse(request),

@@ -18,6 +18,9 @@ TipoDato = Literal["fecha", "fechas", "entero", "logico", "linea", "parrafo", "m
 Grupo = Literal["calendario", "avisos", "actos", "preguntas", "franjas", "ayuda", "portadas"]
 
 
+INTERNA = "Instancia Interna"
+
+
 @dataclass(frozen=True)
 class Dato:
     """Una clave de la pieza. `markdown` es un archivo cuyo nombre está en esa clave."""
@@ -48,6 +51,7 @@ class Pieza:
     organo: str = "Consejo General"
     fecha: str = ""  # la del calendario que mueve, si mueve una
     territorios: str = ""  # y de qué grupo de territorios; vacío, de toda la elección
+    operativa: bool = False  # ningún órgano la aprueba: el acto se cita si lo hay
 
 
 def piezas(definicion: Definicion, fuentes: Fuentes) -> tuple[Pieza, ...]:
@@ -146,7 +150,16 @@ def _actos(definicion: Definicion) -> Iterator[Pieza]:
 
 def _preguntas() -> Pieza:
     datos = (Dato("preguntas", "Texto", "markdown", "Markdown, sin HTML. Cada pregunta empieza con «## »."),)
-    return Pieza("preguntas", "preguntas", "Preguntas frecuentes", RAIZ, ("archivos",), datos)
+    return Pieza(
+        "preguntas",
+        "preguntas",
+        "Preguntas frecuentes",
+        RAIZ,
+        ("archivos",),
+        datos,
+        organo=INTERNA,
+        operativa=True,
+    )
 
 
 def _franjas() -> Iterator[Pieza]:
@@ -157,8 +170,9 @@ def _franjas() -> Iterator[Pieza]:
     )
     for lugar in LUGARES:
         yield Pieza(
-            f"franja-{lugar}", "franjas", DE_LUGARES[lugar], RAIZ, ("franjas", lugar), datos, entera=True
-        )
+            f"franja-{lugar}", "franjas", DE_LUGARES[lugar], RAIZ, ("franjas", lugar), datos, entera=True,
+            organo=INTERNA, operativa=True,
+        )  # fmt: skip
 
 
 def _ayudas(cuestionario: Cuestionario, archivo: str) -> Iterator[Pieza]:
