@@ -78,6 +78,21 @@ def test_un_hijo_muerto_se_arranca_otra_vez_y_sigterm_termina(
     assert "«prueba» terminó; se arranca otra vez" in capsys.readouterr().err
 
 
+def test_lo_que_deja_quien_muere_de_golpe_no_se_queda_en_su_puerto() -> None:
+    """El nieto tiene abierta la salida: leer su fin es verlo morir."""
+    orden = ["sh", "-c", "sleep 600 & echo listo; wait"]
+    hijo = Hijo("prueba", orden)
+    hijo.proceso = subprocess.Popen(orden, start_new_session=True, stdout=subprocess.PIPE)
+    assert hijo.proceso.stdout is not None
+    assert hijo.proceso.stdout.readline() == b"listo\n"
+    hijo.proceso.kill()
+    hijo.proceso.wait()
+    hijo.rematar()
+    with hijo.proceso.stdout as salida:
+        assert salida.read() == b""
+    hijo.rematar()  # sin nadie a quien rematar no se queja
+
+
 def test_quien_se_cae_sin_parar_detiene_todo(monkeypatch: pytest.MonkeyPatch, puerto: int) -> None:
     sano = Hijo("sano", ESPERA)
     monkeypatch.setattr(servidor, "hijos", lambda puerto: [sano, Hijo("roto", [sys.executable, "-c", ""])])

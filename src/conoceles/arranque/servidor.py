@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from conoceles.nucleo import reloj
@@ -48,6 +49,12 @@ class Hijo:
         """A todo su grupo, para no dejar nietos."""
         if self.proceso is not None and self.vivo():
             os.killpg(self.proceso.pid, numero)
+
+    def rematar(self) -> None:
+        """Lo que dejó vivo al morir de golpe: un nieto seguiría en su puerto, atendiendo con lo de antes."""
+        if self.proceso is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.proceso.pid, signal.SIGKILL)
 
 
 def hijos(puerto: int) -> list[Hijo]:
@@ -90,6 +97,7 @@ def _cuidar(
             if not hijo.vivo():
                 if hijo.proceso is not None:
                     print(f"El proceso «{hijo.nombre}» terminó; se arranca otra vez.", file=sys.stderr)
+                    hijo.rematar()
                 hijo.arrancar()
         if al_estar_listo and all(_contesta(numero) for numero in (puerto, puerto + 1)):
             al_estar_listo()
@@ -108,6 +116,7 @@ def detener(procesos: list[Hijo]) -> None:
             except subprocess.TimeoutExpired:
                 hijo.senal(signal.SIGKILL)
                 hijo.proceso.wait()
+            hijo.rematar()
 
 
 def _entorno(publico: bool) -> dict[str, str]:
