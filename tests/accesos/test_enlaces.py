@@ -81,6 +81,7 @@ def test_lo_que_falta_se_dice_y_no_gasta_el_enlace(
     with pytest.raises(ErroresDeCampos) as fallo:
         enlaces.recibir(**(datos | cambio))  # type: ignore[arg-type]
     assert list(fallo.value.errores) == [campo]
+    assert fallo.value.mensaje == "Falta algo para recibir su acceso."
     recibir(entrega, ahora)
 
 

@@ -55,7 +55,10 @@ def test_fotografia_mala_dice_la_razon_y_no_se_guarda(
         con_aviso + "fotografia/", {"archivo": retrato(), "fecha_toma": "2024-04-01"} | cambio
     )
     assert respuesta.status_code == 422
-    assert razon in texto(check(respuesta.content))
+    leido = texto(check(respuesta.content))
+    assert razon in leido
+    assert "Corrija lo señalado" in leido
+    assert "No se hizo nada" not in leido
     assert not candidatura.fotografias.exists()
 
 

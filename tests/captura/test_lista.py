@@ -10,7 +10,8 @@ import pytest
 
 from conoceles.expediente.actos.operaciones import habilitar
 from paginas import check, texto
-from personas import SISTEMA, enmendar, registrada
+from personas import CORA, SISTEMA, enmendar, registrada
+from vidas import llevar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -23,7 +24,7 @@ def test_inicio_de_ana_lista_lo_suyo_con_su_plazo(ana: Client, candidatura: Cand
     pagina = texto(check(ana.get("/").content))
     assert "María de la Luz Ñáñez" in pagina
     assert "Quedan 15 días." in pagina
-    assert "10 de mayo de 2024" in pagina
+    assert "vence el 10 de mayo de 2024, a las 23:59" in pagina
 
 
 def test_inicio_dice_el_proximo_plazo_aunque_otro_ya_vencio(
@@ -50,6 +51,32 @@ def test_inicio_busca_sin_acentos_y_filtra_por_estado(
     assert "María Ñáñez" in pagina
     assert "Juan Pérez" not in pagina
     assert "Ninguna candidatura a su cargo coincide" in texto(check(ana.get("/?grupo=enviadas").content))
+
+
+def test_inicio_no_mezcla_lo_que_se_revisa_con_lo_publicado(
+    ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    from conoceles.expediente.actos import decisiones
+
+    llevar(candidatura, "enviada", ahora)
+    for grupo, esta in (("por_hacer", False), ("enviadas", True), ("publicadas", False)):
+        assert ("Ñáñez" in ana.get(f"/?grupo={grupo}").content.decode()) is esta, grupo
+    decisiones.validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    for grupo, esta in (("enviadas", False), ("publicadas", True)):
+        assert ("Ñáñez" in ana.get(f"/?grupo={grupo}").content.decode()) is esta, grupo
+
+
+def test_la_candidatura_dice_que_falta_para_enviar_y_publicada_lleva_a_su_perfil(
+    ana: Client, candidatura: Candidatura, con_aviso: str, ahora: datetime
+) -> None:
+    leido = texto(check(ana.get(con_aviso).content))
+    assert "Para enviar falta: Estudios, Historia profesional y laboral, Trayectoria" in leido
+    assert "Identidad y consentimiento." in leido
+    assert "perfil público" not in leido
+    llevar(candidatura, "publicada", ahora)
+    pagina = ana.get(con_aviso).content.decode()
+    assert "Para enviar falta" not in pagina
+    assert f'/durango-2023-2024/candidaturas/{candidatura.folio}/">Ver su perfil público</a>' in pagina
 
 
 def test_inicio_hace_las_mismas_consultas_para_una_que_para_diez(

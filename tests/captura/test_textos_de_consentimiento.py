@@ -60,5 +60,6 @@ def test_la_pantalla_y_el_formato_dicen_lo_que_dice_la_definicion(
 
     _cambiar_el_texto(tmp_path, ahora)
     nueva = definicion(CLAVE)
+    assert "Decir que no nunca impide enviar." in temas.consentimiento(nueva).ayuda
     assert DESPUES in [c.etiqueta for c in temas.consentimiento(nueva).campos]
     assert DESPUES in [p["pregunta"] for p in _preguntas(nueva)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.cuentas.models import Cuenta
+    from conoceles.proceso.models import Proceso
 
 CLAVE = "una frase larga de prueba"
 SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -224,6 +225,22 @@ def test_personal_sin_segundo_factor_solo_puede_activarlo(client: Client, cora: 
     assert respuesta["Location"] == "/cuenta/codigos/"
     check(client.get("/cuenta/codigos/").content)
     assert client.get("/cuenta/seguridad/").status_code == 200
+
+
+def test_al_entrar_se_dice_que_instituto_es_y_a_quien_escribir(client: Client, proceso: Proceso) -> None:
+    from conoceles.proceso.consultas import definicion
+
+    del_instituto = definicion(proceso.clave).institucion
+    pagina = client.get("/cuenta/entrar/").content
+    leido = texto(check(pagina))
+    assert f"Pida ayuda: {del_instituto.unidad}, {del_instituto.nombre}, {del_instituto.correo}." in leido
+    assert f'href="mailto:{del_instituto.correo}"' in pagina.decode()
+
+
+def test_sin_elecciones_la_entrada_tambien_abre(client: Client, base: None) -> None:
+    assert "Pida ayuda a la unidad de transparencia del Instituto." in texto(
+        check(client.get("/cuenta/entrar/").content)
+    )
 
 
 def test_segundo_factor_ya_activo_no_se_vuelve_a_activar(cora: Cuenta) -> None:

@@ -22,7 +22,8 @@ POR_HACER = frozenset({Estado.REGISTRADA, *SIN_ENVIAR})
 GRUPOS = (
     ("por_hacer", "Por enviar", POR_HACER),
     ("observadas", "Con observaciones", frozenset({Estado.OBSERVADA})),
-    ("enviadas", "Enviadas", frozenset({*POR_DECIDIR, *CON_CONTENIDO})),
+    ("enviadas", "Enviadas, en revisión", frozenset(POR_DECIDIR)),
+    ("publicadas", "Validadas o publicadas", frozenset(CON_CONTENIDO)),
 )
 
 

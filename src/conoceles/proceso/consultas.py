@@ -10,7 +10,7 @@ from django.db.models import Q
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.actos import Falta, sin_aprobar
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Definicion, Institucion
 from conoceles.proceso.models import Proceso, VersionDeDefinicion
 from conoceles.proceso.serie import desde_json
 
@@ -65,10 +65,16 @@ def franja(lugar: str, ahora: datetime, clave: str = "") -> str:
     return franja_de(definicion(clave), lugar, ahora) if clave else ""
 
 
+def institucion(clave: str = "") -> Institucion | None:
+    """La de esa elección o de la vigente; ninguna si no hay elecciones."""
+    clave = clave or _clave_vigente() or ""
+    return definicion(clave).institucion if clave else None
+
+
 def emblema(clave: str = "") -> str:
     """El SVG del instituto en esa elección o en la vigente; vacío si no lo declara."""
-    clave = clave or _clave_vigente() or ""
-    return definicion(clave).institucion.emblema if clave else ""
+    suya = institucion(clave)
+    return suya.emblema if suya else ""
 
 
 def franja_de(eleccion: Definicion, lugar: str, ahora: datetime) -> str:

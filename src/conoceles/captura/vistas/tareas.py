@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.captura import orden
+from conoceles.captura.avance import avances
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
@@ -29,6 +31,7 @@ ETIQUETAS_DE_TAREA = {
     "completa": "Completa",
     "observada": "Con observación",
 }
+CON_PERFIL = (Estado.PUBLICADA, Estado.AJUSTADA, Estado.CERRADA)
 ETIQUETAS_AJENAS = {"vacia": "Vacía", "completa": "Completa"}
 
 
@@ -66,12 +69,22 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "cerrada": captura_cerrada(caso.candidatura, ahora),
         "concluida": caso.candidatura.estado in SIN_PERFIL,
         "con_ajuste": caso.candidatura.estado in (Estado.PUBLICADA, Estado.AJUSTADA),
+        "faltan": _faltan(caso) if ronda else (),
+        "perfil": f"{settings.URL_PUBLICA}/{caso.definicion.clave}/candidaturas/{caso.folio}/"
+        if caso.candidatura.estado in CON_PERFIL
+        else "",
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
         "corregir": vence_subsanacion(caso.definicion, ronda.abierta_en)
         if ronda and ronda.numero > 1
         else None,
     }
     return render(request, "captura/tareas.html", contexto)
+
+
+def _faltan(caso: Caso) -> list[str]:
+    """Los títulos de las partes que impiden enviar, o que se pidió corregir."""
+    [avance] = avances([caso.candidatura], caso.definicion).values()
+    return [titulo for _, titulo in avance.faltan]
 
 
 def _copiables(caso: Caso) -> list[tuple[str, str]]:

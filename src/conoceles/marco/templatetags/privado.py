@@ -13,6 +13,7 @@ from conoceles.marco.estatico import direccion
 from conoceles.nucleo import palabras, reloj
 from conoceles.nucleo.asuntos import Asunto
 from conoceles.proceso import consultas
+from conoceles.proceso.definicion import Institucion
 
 register = template.Library()
 
@@ -41,6 +42,12 @@ def emblema(context: template.Context) -> str:
     """Dirección del emblema de la elección en curso; vacía si no tiene o si la página es la de una falla."""
     svg = consultas.emblema(_eleccion(context)) if "request" in context else ""
     return f"{reverse('emblema')}?v={hashlib.sha256(svg.encode()).hexdigest()[:12]}" if svg else ""
+
+
+@register.simple_tag(takes_context=True)
+def instituto(context: template.Context) -> Institucion | None:
+    """El de la elección que se ve o, antes de entrar, el de la vigente; ninguno en una instalación sin elecciones."""
+    return consultas.institucion(_eleccion(context)) if "request" in context else None
 
 
 @register.filter
