@@ -67,7 +67,11 @@ def test_la_trazabilidad_recorre_las_clausulas_del_plan() -> None:
 DEFECTOS = {
     *("O-1", "O-2", "O-fallas", "L-A1", "L-A3", "L-A4 a", "L-A4 b", "L-A4 c", "L-A4 d", "L-A8"),
     *(f"P-{n}" for n in range(1, 21)),
-    *("C-H5", "C-H6", "K-A", "K-W2", "K-W3", "K-G", "X-A1", "X-A2"),
+    *(f"C-H{n}" for n in range(1, 7)),
+    *(f"C-M{n}" for n in range(1, 12)),
+    *("C-L", "C-F", "C-X"),
+    *("L-A2", "L-A5", "L-A6", "L-A7", "L-A9", "L-A10", "L-A11", "L-B"),
+    *("K-A", "K-W2", "K-W3", "K-G", "X-A1", "X-A2"),
     *(f"S-{n}" for n in range(1, 26)),
     *(f"S-M{n}" for n in range(1, 11)),
     *(f"X-M{n}" for n in range(1, 10)),
