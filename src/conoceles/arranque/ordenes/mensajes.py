@@ -34,6 +34,13 @@ instituto, nadie recibe lo que hizo ella misma. Un mensaje no lleva nombres ni r
 
 En los actos con carta propia, el mensaje es esa carta y el aviso queda en la lista. Las muestras usan un folio inventado.
 """
+CALLADOS = """## Los que no avisan
+
+Los demás actos de `src/conoceles/bitacora/actos.py`. No empiezan ni terminan el plazo de nadie (de acusar recibo del acceso se entera quien lo da) y
+no los decide alguien sobre otra persona; lo que resulta de ellos lo dice otro acto que sí avisa. Los del padrón
+(`candidatura_registrada`, `candidatura_actualizada`) traen lo que ya acordó el instituto: quien responde lo ve al entrar. Los
+de las cuentas llevan su propia carta, aparte de esta tabla: el enlace, la invitación y «Cambió cómo entra».
+"""
 CUANDO = "25 de abril de 2024, 10:04"
 FOLIO, LUGAR = "kjdyhh7", "Diputación de mayoría relativa, distrito 1, propietaria"
 
@@ -64,8 +71,9 @@ def texto(resultado: dict[str, object]) -> str:
 
 
 def documento() -> str:
-    """El Markdown completo: la tabla y, por cada acto y a cada lado, su mensaje."""
-    return "\n".join([CABEZA, *_tabla(), "", *(linea for acto in _que_avisan() for linea in _acto(acto))])
+    """El Markdown completo: la tabla; por cada acto y a cada lado, su mensaje; y los que callan."""
+    mensajes = [linea for acto in _que_avisan() for linea in _acto(acto)]
+    return "\n".join([CABEZA, *_tabla(), "", *mensajes, CALLADOS])
 
 
 def _que_avisan() -> list[Acto]:
