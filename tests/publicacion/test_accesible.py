@@ -25,6 +25,20 @@ RUTAS = (
 )  # fmt: skip
 
 
+# Las palabras de un título que empiezan en un renglón y acaban en otro.
+PARTIDAS = """() => [...document.querySelectorAll("main :is(h1, h2)")].flatMap((titulo) => {
+  const textos = document.createTreeWalker(titulo, NodeFilter.SHOW_TEXT), partidas = [];
+  while (textos.nextNode())
+    for (const palabra of textos.currentNode.data.matchAll(/\\S+/g)) {
+      const trecho = document.createRange();
+      trecho.setStart(textos.currentNode, palabra.index);
+      trecho.setEnd(textos.currentNode, palabra.index + palabra[0].length);
+      if (new Set([...trecho.getClientRects()].map((c) => Math.round(c.top))).size > 1) partidas.push(palabra[0]);
+    }
+  return partidas;
+})"""
+
+
 def faltas(navegador: Browser, base: str, ancho: int, tema: Any, rutas: Sequence[str] = RUTAS) -> list[str]:
     """Lo que axe encuentra, lo que ensancha la pantalla (también con la letra al doble), lo ajeno y las galletas."""
     contexto = navegador.new_context(
@@ -42,6 +56,7 @@ def faltas(navegador: Browser, base: str, ancho: int, tema: Any, rutas: Sequence
         pagina.add_style_tag(content="html { font-size: 200% }")
         if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
             halladas.append(f"{ruta}: con la letra al doble, más ancha que la pantalla")
+        halladas += [f"{ruta}: con la letra al doble, «{p}» se parte" for p in pagina.evaluate(PARTIDAS)]
     halladas += [f"galleta: {g}" for g in contexto.cookies()]
     contexto.close()
     return halladas

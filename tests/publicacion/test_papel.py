@@ -184,3 +184,16 @@ def test_todas_las_boletas_dicen_que_las_listas_no_son_otra() -> None:
         html.count("No es otra boleta: estas listas van al reverso de la de diputación de mayoría relativa")
         == 1
     )
+
+
+def test_las_listas_dicen_el_lugar_de_cada_formula_aunque_falte_una_y_ninguno_si_no_se_sabe() -> None:
+    en_lugar = {"a": 1, "b": 3}
+    gente = [replace(f, posicion=n) for clave, n in en_lugar.items() for f in formula(clave, NORTE)]
+    [con] = papel.listas([replace(muestras.rp(), fichas=tuple(gente))])
+    assert [(n, f[0].folio) for n, f in con.renglones] == [(1, "a-p"), (3, "b-p")]
+    sin_lugar = tuple(replace(f, posicion=None) for f in gente)
+    [sin] = papel.listas([replace(muestras.rp(), fichas=sin_lugar)])
+    assert [n for n, _ in sin.renglones] == [None, None]
+    boleta = replace(muestras.contienda(), papel=Papel(papel.recuadros(gente, TODAS), reverso=(con,)))
+    html = pagina.contienda(muestras.sitio(), replace(boleta, fichas=tuple(gente)))
+    assert re.findall(r'<li value="(\d)"><a href="[^"]*b-p', html) == ["3"]

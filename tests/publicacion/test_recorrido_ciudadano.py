@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, candidatura, version
@@ -94,3 +96,32 @@ def test_imprimir_un_perfil_lleno_ocupa_una_hoja_carta(sitio: Path) -> None:
         pagina.goto(f"{base}{PROCESO}/candidaturas/ANA/")
         documento = pagina.pdf(format="Letter", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", documento)) == 1
+
+
+def test_en_papel_estan_las_listas_enteras_y_los_municipios_y_no_lo_que_se_toca(sitio: Path) -> None:
+    """Lo plegado en pantalla se imprime si dice algo; el campo, el botón y la invitación a abrir, no."""
+    listas, portada = _impresas(sitio, "contiendas/diputacion-rp/", "")
+    assert "Eva " in listas
+    assert "Abra una lista" not in listas
+    assert "Canatlán" in portada
+    assert "Diputación del distrito 8" in portada
+    assert "Lo que escriba no sale" not in portada
+    with atendido(sitio) as base, chromium() as navegador:
+        hoja = navegador.new_page()
+        hoja.goto(f"{base}{PROCESO}/contiendas/diputacion-mr-02/", wait_until="networkidle")
+        hoja.emulate_media(media="print")
+        enteros = hoja.locator(".recuadro, .lado tr")
+        assert enteros.count() > 3
+        como = enteros.evaluate_all("todos => todos.map((e) => getComputedStyle(e).breakInside)")
+        assert {*como} == {"avoid"}, "ningún recuadro ni renglón se parte entre dos hojas"
+
+
+def _impresas(sitio: Path, *rutas: str) -> list[str]:
+    with atendido(sitio) as base, chromium() as navegador:
+        hoja = navegador.new_page()
+        textos = []
+        for ruta in rutas:
+            hoja.goto(f"{base}{PROCESO}/{ruta}", wait_until="networkidle")
+            documento = PdfReader(io.BytesIO(hoja.pdf(format="Letter", prefer_css_page_size=True)))
+            textos.append(" ".join(" ".join(h.extract_text().split()) for h in documento.pages))
+    return textos

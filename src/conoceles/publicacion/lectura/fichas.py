@@ -185,6 +185,12 @@ class ListaEnPapel:
     contienda: str
     formulas: tuple[tuple[Enlace, ...], ...]
     en_papel: tuple[tuple[str, Enlace], ...] = ()  # (quién está en el registro, de quién es el impreso)
+    lugares: tuple[int, ...] = ()  # el de cada fórmula; vacío si el registro no los dice
+
+    @property
+    def renglones(self) -> list[tuple[int | None, tuple[Enlace, ...]]]:
+        """Cada fórmula con su lugar en la lista, que no se recorre si la de antes dejó el suyo."""
+        return [*zip(self.lugares or [None] * len(self.formulas), self.formulas, strict=True)]
 
 
 @dataclass(frozen=True)

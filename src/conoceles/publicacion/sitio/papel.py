@@ -81,10 +81,13 @@ def en_su_orden(fichas: Sequence[Ficha], puestos: Sequence[Recuadro]) -> tuple[F
 def listas(boletas: Iterable[ContiendaPublica]) -> Iterator[ListaEnPapel]:
     """Las del reverso, una por fuerza, en el orden declarado."""
     for boleta in boletas:
-        por_fuerza: dict[FuerzaPublica, list[tuple[Enlace, ...]]] = {}
+        por_fuerza: dict[FuerzaPublica, list[Formula]] = {}
         for formula in formulas(boleta.fichas):
-            por_fuerza.setdefault(formula[0].fuerza, []).append(tuple(enlace(f) for f in formula))
+            por_fuerza.setdefault(formula[0].fuerza, []).append(formula)
         for fuerza in sorted(por_fuerza, key=lambda f: f.orden):
             suyas = [f for f in boleta.fichas if f.fuerza == fuerza and f.en_papel]
             dicen = tuple((f.nombre, f.en_papel) for f in suyas if f.en_papel)
-            yield ListaEnPapel(fuerza, boleta.clave, tuple(por_fuerza[fuerza]), dicen)
+            enlazadas = tuple(tuple(map(enlace, formula)) for formula in por_fuerza[fuerza])
+            lugares = tuple(lugar for formula in por_fuerza[fuerza] if (lugar := formula[0].posicion))
+            sabidos = lugares if len(lugares) == len(enlazadas) else ()
+            yield ListaEnPapel(fuerza, boleta.clave, enlazadas, dicen, sabidos)
