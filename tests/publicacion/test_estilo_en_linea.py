@@ -112,3 +112,10 @@ def test_el_navegador_aplica_el_estilo_sin_pedir_nada_y_sin_quejarse(
                 visita.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 246)"
             ), ruta
         assert [d for d in dichos if "Content Security Policy" in d] == []
+
+
+def test_compactar_no_quita_el_espacio_que_va_entre_comillas() -> None:
+    """Lo que se lee entre dos valores («Salud, Gobierno») es texto, no un blanco de la hoja."""
+    hoja = 'li + li::before { content: ", "; }\n/* nada */ p , a { color : red ; }'
+    assert estatico.compactar(hoja) == 'li + li::before{content: ", "}p,a{color : red}'
+    assert '", "' in estatico.en_linea()

@@ -15,6 +15,7 @@ from pathlib import Path
 FUENTES = Path(__file__).parent / "estatico"
 DESPUES = ("25-letra.css", "practicar.css", "90-impresion.css")  # la página se lee sin esperarlas
 _COMENTARIO = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ENTRE_COMILLAS = re.compile(r'("[^"]*")')
 
 
 @cache
@@ -41,9 +42,10 @@ def ttf() -> Path:
 
 
 def compactar(css: str) -> str:
-    """Quita comentarios y blancos que no significan nada. No reescribe valores."""
-    css = re.sub(r"\s+", " ", _COMENTARIO.sub("", css))
-    return re.sub(r"\s*([{};,])\s*", r"\1", css).replace(";}", "}").strip()
+    """Quita comentarios y blancos que no significan nada. No reescribe valores, y lo que va entre comillas no lo toca."""
+    partes = _ENTRE_COMILLAS.split(re.sub(r"\s+", " ", _COMENTARIO.sub("", css)))
+    sueltas = (p if p[:1] == '"' else re.sub(r"\s*([{};,])\s*", r"\1", p).replace(";}", "}") for p in partes)
+    return "".join(sueltas).strip()
 
 
 @cache
