@@ -52,6 +52,24 @@ def preparar(datos: Path, **entorno: str) -> subprocess.CompletedProcess[str]:
     return correr(datos, "-m", "conoceles", "publicar", "--proceso", "ninguna", **entorno)
 
 
+def test_un_servicio_con_papel_arranca_sin_la_llave_del_otro_y_no_cambia_tablas(produccion: Path) -> None:
+    (produccion / "secretos" / "firma.llave").unlink()
+    como_captura = {"CONOCELES_PAPEL": "captura"}
+    hecho = correr(produccion, "-c", PREPARAR, **como_captura)
+    assert hecho.returncode == 0, hecho.stderr
+    with closing(sqlite3.connect(produccion / "curricular.sqlite3")) as base:
+        base.execute("DELETE FROM django_migrations WHERE app = 'pulso'")
+        base.commit()
+    hecho = correr(produccion, "-c", PREPARAR, **como_captura)
+    assert hecho.returncode == 1
+    assert "Las pone quien opera" in hecho.stderr
+    (produccion / "secretos" / "acuses.llave").unlink()
+    assert (
+        "Faltan llaves de esta instalación: acuses"
+        in correr(produccion, "-c", PREPARAR, **como_captura).stderr
+    )
+
+
 def test_demo_en_carpeta_de_produccion_se_rechaza(produccion: Path) -> None:
     hecho = correr(produccion, "-m", "taller", "demo", "--sin-servidor")
     assert hecho.returncode == 2

@@ -22,6 +22,7 @@ from lector.instantaneas import publicar
 from lector.test_wsgi import pedir
 from paginas import check, texto
 from personas import CLAVE, capturar, de_partido, enviar
+from registro.certificada import certificar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -48,16 +49,17 @@ def codigo(acuse: DatosAcuse) -> str:
 
 
 @pytest.fixture
-def pdf(acuse: DatosAcuse, tmp_path: Path) -> Path:
+def pdf(acuse: DatosAcuse, datos: Path, tmp_path: Path, ahora: datetime) -> Path:
     from conoceles.expediente.documentos.acuse_pdf import generar
 
+    certificar(datos / "sitio", ahora)
     archivo = tmp_path / "acuse.pdf"
     archivo.write_bytes(generar(acuse))
     return archivo
 
 
 def test_el_codigo_dice_lo_que_dice_el_acuse(acuse: DatosAcuse, codigo: str) -> None:
-    dicho = autentico(codigo, firma.llave_publica())
+    dicho = autentico(codigo, firma.llave_publica("acuses"))
     assert dicho is not None
     assert (dicho.eleccion, dicho.numero, dicho.folio) == (CLAVE, acuse.acuse, "AAAA1111")
     assert (dicho.huella, dicho.compromiso) == (acuse.huella_curricular, acuse.compromiso_identidad)
@@ -74,14 +76,14 @@ def test_cambiar_cualquier_parte_lo_invalida(codigo: str, parte: int) -> None:
     partes = codigo.split(".")
     ultima = partes[parte][-2]
     partes[parte] = partes[parte][:-2] + ("1" if ultima != "1" else "2") + partes[parte][-1]
-    assert autentico(".".join(partes), firma.llave_publica()) is None
+    assert autentico(".".join(partes), firma.llave_publica("acuses")) is None
 
 
 @pytest.mark.parametrize(
     "roto", ["", "C1", "C1." * 300, "hola", "<script>alert(1)</script>", "C1.a.b.c.d.e.f"]
 )
 def test_lo_que_no_es_un_codigo_no_es_autentico(roto: str) -> None:
-    assert autentico(roto, firma.llave_publica()) is None
+    assert autentico(roto, firma.llave_publica("acuses")) is None
 
 
 def test_otra_llave_no_lo_reconoce(codigo: str) -> None:
@@ -90,7 +92,7 @@ def test_otra_llave_no_lo_reconoce(codigo: str) -> None:
 
 def test_copiado_con_saltos_de_renglon_tambien_vale(codigo: str) -> None:
     partido = "\n ".join(codigo[n : n + 40] for n in range(0, len(codigo), 40))
-    assert autentico(partido, firma.llave_publica()) is not None
+    assert autentico(partido, firma.llave_publica("acuses")) is not None
 
 
 def test_el_pdf_lo_lleva_en_sus_datos(pdf: Path, codigo: str) -> None:
@@ -124,26 +126,31 @@ def suelto(tmp_path: Path) -> list[str]:
 @pytest.mark.lenta
 @pytest.mark.parametrize("con", ["orden", "suelto"])
 def test_cualquiera_lo_comprueba_sin_conexion(
-    pdf: Path, codigo: str, acuse: DatosAcuse, suelto: list[str], tmp_path: Path, con: str
+    pdf: Path, codigo: str, acuse: DatosAcuse, suelto: list[str], datos: Path, tmp_path: Path, con: str
 ) -> None:
     llave = tmp_path / "llave.pub"
     llave.write_text(base64.b64encode(firma.llave_publica()).decode() + "\n")
     programa = suelto if con == "suelto" else None
-    for que in (str(pdf), codigo):
-        hecho = _verificar(que, "--llave", str(llave), programa=programa)
+    declaracion = str(datos / "sitio" / "log" / "acuses")
+    for que in ([str(pdf)], [codigo, "--acuses", declaracion]):  # el PDF la lleva dentro
+        hecho = _verificar(*que, "--llave", str(llave), programa=programa)
         assert hecho.returncode == 0, hecho.stderr
         assert acuse.acuse in hecho.stdout
         assert acuse.huella_curricular in hecho.stdout
     otra = base64.b64encode(OTRA_LLAVE).decode()
     hecho = _verificar(str(pdf), "--llave", otra, programa=programa)
-    assert (hecho.returncode, hecho.stdout) == (1, "DIFIERE: el acuse: no lo firmó esa llave.\n")
+    assert hecho.returncode == 1
+    assert "esa llave no firmó el acuse ni certifica la llave de acuses que trae" in hecho.stdout
+    hecho = _verificar(codigo, "--llave", str(llave), programa=programa)
+    assert hecho.returncode == 1
+    assert "dé --acuses" in hecho.stdout
     hecho = _verificar(codigo, programa=programa)
     assert hecho.returncode == 2
     assert "--llave" in hecho.stderr
 
 
 @pytest.fixture
-def sitio(tmp_path: Path, acuse: DatosAcuse) -> Path:
+def sitio(tmp_path: Path, acuse: DatosAcuse, ahora: datetime) -> Path:
     """Una elección publicada con su página de comprobación y la ficha de esa candidatura."""
     pagina = (
         '<html lang="es"><title>a</title><h1>Comprobar</h1><form data-zona="America/Monterrey">'
@@ -152,6 +159,7 @@ def sitio(tmp_path: Path, acuse: DatosAcuse) -> Path:
     ficha = json.dumps({"huella": acuse.huella_curricular})
     carpeta = publicar(tmp_path / "sitio" / CLAVE, {PAGINA: pagina, FICHA: ficha})
     (carpeta / "verificar/llave.pub").write_bytes(base64.b64encode(firma.llave_publica()))
+    certificar(tmp_path / "sitio", ahora)
     return tmp_path / "sitio"
 
 
@@ -198,6 +206,7 @@ def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
 
     secretos.crear_faltantes()
     publicar_eleccion(CLAVE, ahora=ahora)
+    certificar(datos / "sitio", ahora)
     sin_codigo = pedir(crear(datos / "sitio"), f"/{CLAVE}/verificar/acuse/")
     check(sin_codigo.cuerpo)
     assert "codigo-->" not in sin_codigo.cuerpo.decode()  # el campo vacío no enseña una marca

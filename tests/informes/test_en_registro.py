@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.informes import consultas, en_registro, entrega, operaciones
+from conoceles.informes import consultas, en_registro, entrega, firmas, operaciones
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Proceso
@@ -25,6 +25,7 @@ def test_la_entrega_trae_su_prueba_y_alterado_no_vale(
     operaciones.avanzar(
         informe=informe, paso="aprobado", constancia="Sesión 9", fecha=ahora.date(), por=SISTEMA, ahora=ahora
     )
+    firmas.firmar_pendientes(ahora)
     nombre = consultas.nombre(informe, "tlog-proof")
     assert nombre not in entrega.partes(informe)  # todavía no consta
     libro = Libro()

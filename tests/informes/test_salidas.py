@@ -69,20 +69,29 @@ def test_la_firma_es_de_la_llave_del_sitio(eleccion: object, ahora: datetime) ->
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    from conoceles.publicacion.instantanea import firma
+    from conoceles.informes import firmas
+    from conoceles.nucleo import firma
+    from conoceles.nucleo.errores import Conflicto
 
     informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
+    with pytest.raises(Conflicto, match="todavía no lleva su firma"):  # donde se genera no está la llave
+        firmas.de(informe)
+    firmas.firmar_pendientes(ahora)
+    firmas.firmar_pendientes(ahora)
+    suya = firmas.de(informe)
+    assert base64.b64decode(suya.llave) == firma.llave_publica()
     llave = Ed25519PublicKey.from_public_bytes(firma.llave_publica())
-    llave.verify(base64.b64decode(informe.firma), consultas.archivo(informe, "json"))
+    llave.verify(base64.b64decode(suya.firma), consultas.archivo(informe, "json"))
 
 
 def test_el_paquete_de_entrega_trae_indice_huellas_y_firma(eleccion: object, ahora: datetime) -> None:
-    from conoceles.informes import entrega
+    from conoceles.informes import entrega, firmas
 
     informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
     operaciones.avanzar(
         informe=informe, paso="aprobado", constancia="Sesión 9", fecha=ahora.date(), por=SISTEMA, ahora=ahora
     )
+    firmas.firmar_pendientes(ahora)
     octetos = entrega.paquete(informe)
     assert entrega.paquete(informe) == octetos
     paquete = zipfile.ZipFile(io.BytesIO(octetos))

@@ -43,7 +43,7 @@ def publicada(eleccion: dict[str, Any], carpeta_de_datos: Path, ahora: datetime)
 
 def test_cada_manifiesto_es_una_hoja_y_el_verificador_lo_dice(publicada: Path, ahora: datetime) -> None:
     assert len(list(publicada.glob("*/manifiestos/*.json"))) == 3
-    assert Libro().al_dia(ahora).tamano == 3
+    assert Libro().al_dia(ahora).tamano == 4  # y la que certifica la llave de los acuses
     for clave in (PROCESO, "_raiz"):
         resultado = examinar(publicada / clave)
         assert resultado.problemas == []
@@ -54,7 +54,7 @@ def test_cada_manifiesto_es_una_hoja_y_el_verificador_lo_dice(publicada: Path, a
 
 def test_repetirlo_o_empezar_en_otro_proceso_no_agrega_nada(publicada: Path, ahora: datetime) -> None:
     libro = Libro()
-    assert [libro.al_dia(ahora).tamano, libro.al_dia(ahora).tamano, Libro().al_dia(ahora).tamano] == [3, 3, 3]
+    assert [libro.al_dia(ahora).tamano, libro.al_dia(ahora).tamano, Libro().al_dia(ahora).tamano] == [4, 4, 4]
 
 
 def test_publicar_sin_haberlo_asentado_es_un_aviso_y_con_politica_un_problema(
@@ -91,7 +91,7 @@ def test_un_testigo_muerto_no_detiene_y_uno_vivo_cofirma(
             f"witness muerto {muerto.llave} http://127.0.0.1:1\n"
             "group g 1 vivo muerto\nquorum g\n"
         )
-        assert libro.al_dia(ahora).tamano == 3
+        assert libro.al_dia(ahora).tamano == 4
         assert libro.cofirmar() == ["muerto"]
     politica = (publicada / "log" / "politica").read_text()
     assert segundo.verificar(publicada, PROCESO, politica) == ""
@@ -138,7 +138,9 @@ def test_el_acuse_consta_se_comprueba_sin_conexion_y_suprimido_no_se_adivina(
     sitio = carpeta_de_datos / "sitio"
     assert (sitio / "pruebas" / f"{hoja}.tlog-proof").exists()
     politica = (sitio / "log" / "politica").read_text()
-    assert segundo.verificar_acuse(codigo, prueba, politica) == ""
+    declaracion = (sitio / "log" / "acuses").read_bytes()
+    assert segundo.verificar_acuse(codigo, prueba, politica, declaracion) == ""
+    assert segundo.verificar_acuse(codigo, prueba, politica) == "llave"
     assert _verificar(tmp_path, codigo, prueba, politica)["problemas"] == []
     pdf = tmp_path / "acuse.pdf"
     pdf.write_bytes(acuse_pdf.generar(datos))
@@ -206,7 +208,8 @@ def _verificar(carpeta: Path, que: str, prueba: bytes, politica: str) -> dict[st
     (carpeta / "politica").write_text(politica)
     llave = base64.b64encode(firma.llave_publica()).decode()
     salida = io.StringIO()
-    orden = [que, "--llave", llave, "--json", "--politica", str(carpeta / "politica")]
+    declaracion = ["--acuses", str(carpeta / "datos/sitio/log/acuses")]  # con solo el código, hace falta
+    orden = [que, "--llave", llave, "--json", "--politica", str(carpeta / "politica"), *declaracion]
     with redirect_stdout(salida):
         main([*orden, *(["--prueba", str(carpeta / "acuse.tlog-proof")] if prueba else [])])
     return dict(json.loads(salida.getvalue()))

@@ -22,6 +22,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion import rotacion
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
+from conoceles.registro import acuses
 from conoceles.registro.registro import RegistroAlterado
 from lector.test_wsgi import pedir
 from publicacion.eleccion import PROCESO, TEXTO, version
@@ -35,6 +36,7 @@ POR = Alcance.sistema("simulacro")
 def publicada(eleccion: dict[str, Any], carpeta_de_datos: Path, ahora: datetime) -> Iterator[Path]:
     """La carpeta del sitio, con dos publicaciones y su portada, y la llave de esta carpeta."""
     secretos.leer.cache_clear()
+    secretos.escribir_publica_de_acuses()
     publicar(PROCESO, ahora=ahora)
     version(eleccion["ANA"], 2, ahora, historia=f"Otra historia. {TEXTO}")
     publicar(PROCESO, ahora=ahora + timedelta(hours=1))
@@ -125,6 +127,54 @@ def _codigo(llave: Ed25519PrivateKey, momento: datetime) -> str:
 def _comprobar(sitio: Path, codigo: str) -> str:
     respuesta = pedir(crear(sitio), f"/{PROCESO}/verificar/acuse/", f"c={quote(codigo)}")
     return respuesta.cuerpo.decode()
+
+
+def test_la_de_acuses_se_cambia_y_lo_que_firmo_antes_vale_segun_por_que(
+    publicada: Path, ahora: datetime
+) -> None:
+    """Retirada, vale lo anterior; revocada, se dice que no basta. La de publicar no se toca, y al cambiarla sigue todo igual."""
+    vieja = Ed25519PrivateKey.from_private_bytes(secretos.leer("acuses"))
+    antes, despues = _codigo(vieja, ahora), _codigo(vieja, ahora + timedelta(days=2))
+    assert "Lo firmó la llave de acuses de este sitio." in _comprobar(publicada, antes)
+    del_sitio = llave()
+    cambiar_la_de_acuses(ahora)
+    assert llave() == del_sitio
+    assert "una llave de acuses anterior de este sitio" in _comprobar(publicada, antes)
+    assert "El acuse es auténtico" not in _comprobar(publicada, despues)
+    de_hoy = _codigo(Ed25519PrivateKey.from_private_bytes(secretos.leer("acuses")), ahora)
+    rotar(ahora)
+    assert "Lo firmó la llave de acuses de este sitio." in _comprobar(publicada, de_hoy)
+    cambiar_la_de_acuses(ahora, robada=True)
+    assert "No basta con esta firma" in _comprobar(publicada, de_hoy)
+    for clave in (PROCESO, "_raiz"):
+        con = (str(publicada / "log" / "politica"), "", "")
+        assert examinar(publicada / clave, llave(), registro=con).problemas == []
+    pagina = (publicada / "_raiz/actual/registro/index.html").read_text()
+    assert "La llave de los acuses" in pagina
+    assert pagina.count("/acuses+") == 3
+    assert [*llaves.ajenas()] == []
+
+
+def cambiar_la_de_acuses(ahora: datetime, *, robada: bool = False) -> str:
+    hecho = ahora + timedelta(hours=2)
+    return rotacion.rotar_la_de_acuses(por=POR, acto="Oficio de prueba", ahora=hecho, robada=robada)
+
+
+@pytest.mark.parametrize("paso", ["_poner", "_asentar", "publicar_raiz"])
+def test_morir_a_medio_cambio_de_la_de_acuses_se_termina_repitiendolo(
+    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, paso: str
+) -> None:
+    def morir(*_: object, **__: object) -> None:
+        raise Muerte
+
+    with monkeypatch.context() as muriendo:
+        muriendo.setattr(rotacion, paso, morir)
+        with pytest.raises(Muerte):
+            cambiar_la_de_acuses(ahora)
+    secretos.leer.cache_clear()  # otro proceso
+    cambiar_la_de_acuses(ahora)
+    assert len((publicada / "log" / "acuses").read_text().split("\n\n")[0].splitlines()) == 3  # una sola vez
+    assert acuses.publica(Libro().registro) == firma.llave_publica("acuses")
 
 
 @pytest.mark.parametrize("paso", ["_declarar", "_poner", "_asentar", "_terminar", "publicar_raiz"])

@@ -171,6 +171,8 @@ def _verificar(
     hojas = None
     if (sitio / "log" / "checkpoint").exists():
         vigente = punto((sitio / "log" / "checkpoint").read_bytes())
+        if not [r for r in acepta.registros if r.nombre == vigente.origen and vigente.nota.la_firmo(r)]:
+            raise Malo("llave")
         entradas = hojas_del_registro(sitio / "log", vigente.tamano)
         hojas = [H(b"\x00" + e) for e in entradas]
         if mth(hojas) != vigente.raiz or mth(hojas[: leida.punto.tamano]) != leida.punto.raiz:
@@ -178,6 +180,11 @@ def _verificar(
         suyas = [e for e in entradas if e.startswith(f"conoceles/1 manifiesto {eleccion} ".encode())]
         if suyas[-1] != entrada:
             raise Malo("retroceso")
+        if (sitio / "log" / "acuses").exists():
+            declaracion = (sitio / "log" / "acuses").read_bytes()
+            _de_acuses(declaracion, acepta)
+            if f"conoceles/1 acuses {H(declaracion).hex()}".encode() not in entradas:
+                raise Malo("sin registro")
     if memoria is not None:
         _contra_memoria(leida, hojas, eleccion, memoria)
 
@@ -209,20 +216,35 @@ def _contra_memoria(leida: Prueba, hojas: list[bytes] | None, eleccion: str, mem
     }
 
 
-def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str) -> str:
-    """Lo mismo para un acuse y la prueba que se dio con él."""
+def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str, declaracion: bytes = b"") -> str:
+    """Lo mismo para un acuse, la prueba que se dio con él y la declaración de llaves de acuses."""
     acepta = politica(texto_de_politica)
     dicho, _, firma = codigo.rpartition(".")
     octetos = base64.urlsafe_b64decode(firma + "=" * (-len(firma) % 4))
-    if not any(vale(r.publica, dicho.encode(), octetos) for r in acepta.registros):
-        return "llave"
     try:
+        declaradas = _de_acuses(declaracion, acepta) if declaracion else []
+        suyas = [d for d in declaradas if vale(d[3].publica, dicho.encode(), octetos)]
+        if not suyas and not any(vale(r.publica, dicho.encode(), octetos) for r in acepta.registros):
+            return "llave"
         leida = prueba(contenido)
         compromiso = hmac.new(leida.sal, dicho.encode(), "sha256").hexdigest()
         _consta(leida, f"conoceles/1 acuse {compromiso}".encode(), acepta)
+        if suyas and suyas[0][0] != "vigente" and leida.indice >= suyas[0][1]:
+            return "llave"
     except Malo as malo:
         return str(malo)
     return ""
+
+
+def _de_acuses(declaracion: bytes, acepta: Politica) -> list[tuple[str, int, str, Llave]]:
+    leida = nota(declaracion)
+    cabeza, *renglones = leida.texto.decode().rstrip("\n").split("\n")
+    nombre, _, origen = cabeza.partition(" ")
+    firmantes = [r for r in acepta.registros if r.nombre == origen and leida.la_firmo(r)]
+    if nombre != "conoceles-acuses/1" or not firmantes:
+        raise Malo("llave")
+    partes = [r.split(" ") for r in renglones]
+    return [(estado, int(hojas), fecha, llave(de)) for estado, hojas, fecha, de in partes]
 
 
 def verificar_perfil(contenido: bytes, archivo: bytes, texto_de_politica: str) -> str:

@@ -17,6 +17,7 @@ from lector.instantaneas import publicar
 from lector.test_wsgi import pedir
 from paginas import confirmado
 from personas import CLAVE
+from registro.certificada import certificar
 from revision.test_confirmar import ACUERDO
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def acuse(dina: Client, candidatura: Candidatura) -> str:
 
 
 @pytest.fixture
-def pdf(dina: Client, acuse: str, tmp_path: Path) -> Path:
+def pdf(dina: Client, acuse: str, datos: Path, tmp_path: Path, ahora: datetime) -> Path:
+    certificar(datos / "sitio", ahora)
     archivo = tmp_path / "acuse.pdf"
     archivo.write_bytes(dina.get(acuse).content)
     return archivo
@@ -49,7 +51,7 @@ def test_dice_el_acto_su_hora_y_su_entrada_y_nombra_a_nadie(pdf: Path, candidatu
 
     entrada = Entrada.objects.get(acto="cancelada")
     codigo = codigo_en(pdf.read_bytes())
-    dicho = autentico(codigo, firma.llave_publica())
+    dicho = autentico(codigo, firma.llave_publica("acuses"))
     assert isinstance(dicho, AcuseDeActo)
     assert (dicho.eleccion, dicho.acto, dicho.entrada) == (CLAVE, "cancelada", entrada.id)
     assert (dicho.huella, dicho.momento) == (entrada.huella, entrada.momento.replace(microsecond=0))
@@ -61,7 +63,7 @@ def test_cambiar_cualquier_parte_lo_invalida(pdf: Path, parte: int) -> None:
     partes = codigo_en(pdf.read_bytes()).split(".")
     cambiada = "1" if partes[parte][-2:-1] != "1" else "2"
     partes[parte] = partes[parte][:-2] + cambiada + partes[parte][-1]
-    assert autentico(".".join(partes), firma.llave_publica()) is None
+    assert autentico(".".join(partes), firma.llave_publica("acuses")) is None
 
 
 def test_solo_lo_descarga_quien_lo_hizo(dina: Client, cora: Client, ana: Client, acuse: str) -> None:
@@ -81,6 +83,7 @@ def test_se_comprueba_en_el_sitio_y_sin_conexion(pdf: Path, tmp_path: Path, ahor
         tmp_path / "sitio" / CLAVE, {PAGINA: '<form data-zona="America/Monterrey"></form><!--resultado-->'}
     )
     (carpeta / "verificar/llave.pub").write_bytes(llave)
+    certificar(tmp_path / "sitio", ahora)
     codigo = codigo_en(pdf.read_bytes())
     dicho = pedir(crear(tmp_path / "sitio"), f"/{CLAVE}/verificar/acuse/", f"c={codigo}").cuerpo.decode()
     assert "El acuse es auténtico" in dicho

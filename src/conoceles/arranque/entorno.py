@@ -29,6 +29,7 @@ BASE = Forma(
     "postgresql://usuario:clave@servidor:puerto/base (con varios servidores separados por comas, "
     "termina en ?target_session_attrs=read-write)",
 )
+PAPEL = Forma("captura|obrero", "«captura» u «obrero»")
 HORAS = Forma(r"[1-9]\d{0,2}", "un número de horas")
 DIAS = Forma(r"[1-9]\d*", "un número de días")
 DIRECCION = Forma(r"https?://[^\s/]+(/\S*)?", "una dirección que empiece con http:// o https://")
@@ -63,6 +64,12 @@ AJUSTES = (
         "«demo», «practica» o «produccion»; se escribe en la carpeta en el primer uso.",
         "demo",
         forma=MODO,
+    ),
+    Variable(
+        "CONOCELES_PAPEL",
+        "«captura» u «obrero»: lo que es ese servicio. Solo usa sus llaves y no cambia las tablas.",
+        "todo a la vez, como quien opera",
+        forma=PAPEL,
     ),
     Variable(
         "CONOCELES_PYTHON", "Intérprete que el lanzador debe usar (3.11 o posterior).", "el primero que sirva"
@@ -122,7 +129,14 @@ AJUSTES = (
     ),
     Variable("CONOCELES_LLAVE_CURP", "Archivo de la llave del resumen de la CURP.", "secretos/curp.llave"),
     Variable(
-        "CONOCELES_LLAVE_FIRMA", "Archivo de la llave que firma las publicaciones.", "secretos/firma.llave"
+        "CONOCELES_LLAVE_FIRMA",
+        "Archivo de la llave que firma las publicaciones: solo donde se publica.",
+        "secretos/firma.llave",
+    ),
+    Variable(
+        "CONOCELES_LLAVE_ACUSES",
+        "Archivo de la llave que firma los acuses: solo donde se captura.",
+        "secretos/acuses.llave",
     ),
     Variable(
         "CONOCELES_URL_PUBLICA",

@@ -18,8 +18,28 @@ def preparar() -> None:
 
     Producción se niega a seguir con llaves perdidas (una nueva no abriría lo ya cifrado) o con cuentas de demo.
     """
-    rutas = carpetas()
     exigir(modo_escrito())
+    if secretos.papel():
+        _abrir()
+    else:
+        _poner_al_dia()
+    _rechazar_cuentas_de_demo()
+    _exigir_las_de_siempre()
+
+
+def _abrir() -> None:
+    """La carpeta y las bases que otro preparó: un servicio con papel no crea nada ni cambia tablas."""
+    arrancar_django()
+    for alias in ALIAS:
+        exigir_esquema_conocido(alias)
+        if faltan := desfase(alias)[1]:
+            raise ErrorDeDominio(
+                f"A la base «{ALIAS[alias]}» le faltan {len(faltan)} migraciones. Las pone quien opera: conoceles bases."
+            )
+
+
+def _poner_al_dia() -> None:
+    rutas = carpetas()
     for carpeta in (rutas.datos, rutas.sitio):
         carpeta.mkdir(parents=True, exist_ok=True)
     for carpeta in (rutas.archivos, rutas.archivos_identidad, rutas.correo, rutas.registros):
@@ -31,8 +51,6 @@ def preparar() -> None:
     arrancar_django()
     _crear_bases()
     _migrar()
-    _rechazar_cuentas_de_demo()
-    _exigir_las_de_siempre()
 
 
 def modo() -> str:
@@ -69,7 +87,7 @@ def _escribir_modo() -> None:
 
 
 def _exigir_llaves() -> None:
-    faltan = [nombre for nombre in secretos.NOMBRES if not secretos.ruta(nombre).exists()]
+    faltan = [nombre for nombre in secretos.suyas() if not secretos.ruta(nombre).exists()]
     if faltan:
         raise ErrorDeDominio(
             f"Faltan llaves de esta instalación: {', '.join(faltan)}. "
@@ -81,7 +99,8 @@ def _exigir_las_de_siempre() -> None:
     """Que las llaves sean las del primer uso, de las que deja constancia; fuera de producción solo se comprueba."""
     if modo() == "produccion" and "LLAVE_AJENA" not in configuracion.aceptados():
         configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
-    llaves.asentar()
+    if not secretos.papel():
+        llaves.asentar()
 
 
 def _rechazar_cuentas_de_demo() -> None:

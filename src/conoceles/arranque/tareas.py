@@ -191,10 +191,11 @@ def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 
 def asentar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
-    """Lo publicado, los acuses y los informes que falten en el registro público, y sus pruebas."""
-    from conoceles.informes import en_registro
+    """La firma de los informes; lo publicado, los acuses y los informes en el registro público, y sus pruebas."""
+    from conoceles.informes import en_registro, firmas
     from conoceles.publicacion.registro_publico import Libro
 
+    firmas.firmar_pendientes(ahora)
     memoria.libro = memoria.libro or Libro()
     memoria.libro.al_dia(ahora, en_registro.entradas())
     return False

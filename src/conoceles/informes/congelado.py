@@ -1,9 +1,7 @@
-"""Congelar un documento: sus tres archivos, la huella y la firma, como una versión más."""
+"""Congelar un documento: sus tres archivos y la huella, como una versión más. La firma la pone quien publica."""
 
 from __future__ import annotations
 
-import base64
-import json
 from datetime import datetime
 
 from conoceles.bitacora.actos import Acto
@@ -14,7 +12,6 @@ from conoceles.informes.estructura import Documento
 from conoceles.informes.models import Informe
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.publicacion.instantanea import firma
 
 
 def congelar(documento: Documento, *, por: Alcance, ahora: datetime) -> Informe:
@@ -31,7 +28,6 @@ def congelar(documento: Documento, *, por: Alcance, ahora: datetime) -> Informe:
         huella=archivos.guardar(octetos),
         pdf=archivos.guardar(salidas.pdf(documento)),
         xlsx=archivos.guardar(salidas.xlsx(documento)),
-        firma=_firma(octetos),
         por=por.actor,
         en=ahora,
     )
@@ -43,10 +39,3 @@ def anotar(informe: Informe, acto: Acto, *, por: Alcance, ahora: datetime) -> No
     """El acto en la bitácora, con qué versión y qué huella."""
     datos = {c: getattr(informe, c) for c in ("tipo", "periodo", "version", "huella")}
     registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=informe.proceso_id, datos=datos)
-
-
-def _firma(octetos: bytes) -> str:
-    """Ed25519 del JSON, con la misma llave que firma el sitio."""
-    texto: str = json.loads(firma.firmar(octetos))["firma"]
-    assert len(base64.b64decode(texto)) == 64
-    return texto

@@ -33,6 +33,7 @@ DISPARADORES = (
         "informes_pasodeentregable: un entregable no retrocede",
     ),
     *inmutable("informes_informe"),
+    *inmutable("informes_firmadeinforme"),
     *inmutable("informes_pasodeinforme"),
     *inmutable("informes_avisodecambio"),
     *inmutable("informes_avisodeentregable"),

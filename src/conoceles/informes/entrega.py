@@ -7,11 +7,10 @@ import io
 import json
 import zipfile
 
-from conoceles.informes import consultas, en_registro
+from conoceles.informes import consultas, en_registro, firmas
 from conoceles.informes.models import Informe
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import Conflicto
-from conoceles.publicacion.instantanea import firma
 
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 
@@ -20,7 +19,7 @@ def paquete(informe: Informe) -> bytes:
     """ZIP con PDF, libro, JSON, su firma y `INDICE.json`; si cambia algo ya enviado, también el aviso al INE.
 
     Desde que consta en el registro público lleva su prueba. El mismo informe con la misma prueba da los mismos octetos.
-    `Conflicto` si nadie lo ha aprobado.
+    `Conflicto` si nadie lo ha aprobado, o si acaba de generarse y quien publica aún no lo firma.
     """
     datos = {
         "informe": informe.tipo,
@@ -62,9 +61,8 @@ def zip_con_indice(datos: dict[str, object], partes: dict[str, bytes]) -> bytes:
 
 def _firma(informe: Informe) -> bytes:
     """Con la llave pública al lado: la verifica cualquiera contra el JSON."""
-    return _json(
-        {"algoritmo": "Ed25519", "firma": informe.firma, "llave": firma.llave_publica_texto().strip()}
-    )
+    suya = firmas.de(informe)
+    return _json({"algoritmo": "Ed25519", "firma": suya.firma, "llave": suya.llave})
 
 
 def _json(dato: object) -> bytes:

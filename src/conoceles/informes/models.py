@@ -30,7 +30,6 @@ class Informe(models.Model):
     huella = models.CharField(max_length=64)  # SHA-256 del JSON: es también su archivo
     pdf = models.CharField(max_length=64)
     xlsx = models.CharField(max_length=64)
-    firma = models.CharField(max_length=100)  # Ed25519 del JSON, en base64
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
 
@@ -44,6 +43,17 @@ class Informe(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tipo} {self.periodo} v{self.version}"
+
+
+class FirmaDeInforme(models.Model):
+    """La del instituto sobre el JSON de un informe. La pone quien publica: donde se genera no está la llave."""
+
+    informe = models.OneToOneField(
+        Informe, on_delete=models.PROTECT, primary_key=True, related_name="firmado"
+    )
+    firma = models.CharField(max_length=100)  # Ed25519, en base64
+    llave = models.CharField(max_length=100)  # la pública, en base64
+    en = models.DateTimeField()
 
 
 class PasoDeInforme(models.Model):

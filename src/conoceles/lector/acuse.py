@@ -2,7 +2,8 @@
 
 El de un envío es `C1.elección.número.segundos.huella.compromiso.firma`, y el de otro acto,
 `A1.elección.acto.entrada.segundos.huella.firma`: lo que el acuse dice, sin nombres, y la firma Ed25519 de todo lo anterior
-al último punto. Va impreso en el acuse, en su QR y en los datos del PDF.
+al último punto. Va impreso en el acuse, en su QR y en los datos del PDF. Lo firma la llave de acuses que la del instituto
+certifica (`log/acuses`); los de antes, la del instituto.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import base64
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from conoceles.lector import ed25519
+from conoceles.lector.llaves import Anterior
 
 DE_ENVIO, DE_ACTO = "C1.", "A1."
 _DE_ENVIO = re.compile(
@@ -77,6 +79,15 @@ def autentico(codigo: str, llave: bytes) -> Acuse | AcuseDeActo | None:
     return Acuse(eleccion, hallado["numero"], momento, huella, _octetos(hallado["compromiso"]).hex())
 
 
+def quien_firmo(codigo: str, acuses: Sequence[Anterior]) -> tuple[Acuse | AcuseDeActo, Anterior] | None:
+    """Lo que dice el código y la llave de acuses que lo firmó; `None` si ninguna, o si ya se había retirado."""
+    for llave in reversed(acuses):
+        dicho = autentico(codigo, llave.vkey.publica)
+        if dicho is not None:
+            return (dicho, llave) if llave.estado != "retirada" or dicho.momento <= llave.en else None
+    return None
+
+
 def codigo_en(archivo: bytes) -> str:
     """El primer código que haya en un texto o en los datos de un PDF; vacío si no hay."""
     for parte in (archivo, *_flujos(archivo)):
@@ -89,7 +100,16 @@ def codigo_en(archivo: bytes) -> str:
 
 def prueba_en(archivo: bytes) -> bytes:
     """La prueba del registro público que vaya dentro de un PDF; vacía si no hay."""
-    return next((f for f in _flujos(archivo) if f.startswith(b"c2sp.org/tlog-proof@v1\n")), b"")
+    return _adjunto(archivo, b"c2sp.org/tlog-proof@v1\n")
+
+
+def certificado_en(archivo: bytes) -> bytes:
+    """La declaración de llaves de acuses que vaya dentro de un PDF; vacía si no hay."""
+    return _adjunto(archivo, b"conoceles-acuses/1 ")
+
+
+def _adjunto(archivo: bytes, principio: bytes) -> bytes:
+    return next((f for f in _flujos(archivo) if f.startswith(principio)), b"")
 
 
 def _flujos(pdf: bytes) -> Iterator[bytes]:

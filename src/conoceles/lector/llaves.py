@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from conoceles.lector.nota import Control, NotaMala, Vkey
 
 
 class Anterior(NamedTuple):
-    """Una llave que ya no vale: «retirada» o «revocada», cuántas hojas había entonces, y cuándo, con su huso."""
+    """Una llave declarada: «retirada», «revocada» o «vigente», cuántas hojas había entonces, y cuándo, con su huso."""
 
     estado: str
     hojas: int
@@ -42,18 +42,37 @@ class Llaves:
 def llaves_de(archivo: Path) -> Llaves | None:
     """La declaración, firmada por la que dice vigente; `None` si no hay o no se entiende."""
     try:
-        texto, firmas = nota.partir(archivo.read_bytes())
-        cabeza, *renglones = texto.decode().rstrip("\n").split("\n")
-        partes = [renglon.split(" ") for renglon in renglones]
-        todas = [
-            Anterior(estado, int(hojas), datetime.fromisoformat(en), nota.vkey(llave))
-            for estado, hojas, en, llave in partes
-        ]
-        leidas = Llaves(todas[-1].vkey, todas[:-1], Control("", 0, b"", texto, firmas))
-        bien = cabeza == f"conoceles-llaves/1 {leidas.vigente.nombre}" and todas[-1].estado == "vigente"
-        return leidas if bien and nota.firmo(leidas.firmada, leidas.vigente) else None
-    except (OSError, ValueError, IndexError):
+        origen, todas, firmada = declaradas(archivo.read_bytes(), "conoceles-llaves/1")
+        leidas = Llaves(todas[-1].vkey, todas[:-1], firmada)
+        bien = origen == leidas.vigente.nombre and nota.firmo(firmada, leidas.vigente)
+        return leidas if bien else None
+    except (OSError, ValueError):
         return None
+
+
+def de_acuses(octetos: bytes, publicas: Iterable[bytes]) -> list[Anterior]:
+    """Las llaves de acuses, la vigente al final, si alguna de esas llaves del instituto firmó la declaración; si no, ninguna."""
+    try:
+        origen, todas, firmada = declaradas(octetos, "conoceles-acuses/1")
+        suyas = [Vkey(origen, nota.DEL_REGISTRO, publica) for publica in publicas]
+        return todas if any([nota.firmo(firmada, llave) for llave in suyas]) else []
+    except ValueError:
+        return []
+
+
+def declaradas(octetos: bytes, cabeza: str) -> tuple[str, list[Anterior], Control]:
+    """El origen, las llaves y lo firmado de una declaración, sin comprobar. `ValueError` si no lo es."""
+    texto, firmas = nota.partir(octetos)
+    primero, *renglones = texto.decode().rstrip("\n").split("\n")
+    partes = [renglon.split(" ") for renglon in renglones]
+    todas = [
+        Anterior(estado, int(hojas), datetime.fromisoformat(en), nota.vkey(llave))
+        for estado, hojas, en, llave in partes
+    ]
+    dicho, _, origen = primero.partition(" ")
+    if dicho != cabeza or [t.estado for t in todas].count("vigente") != 1 or todas[-1].estado != "vigente":
+        raise NotaMala("No es una declaración de llaves.")
+    return origen, todas, Control("", 0, b"", texto, firmas)
 
 
 def valia(carpeta: Path, entrada: bytes, publica: bytes, es_la_de_hoy: Callable[[bytes], bool]) -> bool:

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from conoceles.lector import copia_del_registro
-from conoceles.lector.acuse import Acuse, AcuseDeActo, autentico
-from conoceles.lector.llaves import Anterior, llaves_de
+from conoceles.lector.acuse import Acuse, AcuseDeActo, autentico, quien_firmo
+from conoceles.lector.llaves import Anterior, de_acuses, llaves_de
 from conoceles.lector.piezas import Html, Pieza
 from conoceles.lector.sitio import Instantanea
 
@@ -71,8 +71,11 @@ def pagina(instantanea: Instantanea, consulta: str) -> str | None:
 
 
 def _resultado(codigo: str, de_hoy: bytes, instantanea: Instantanea, zona: tzinfo) -> Html:
-    """Con la llave de hoy, o con una anterior si se recibió antes de que se retirara."""
+    """Con una llave de acuses que la de hoy certifica; los de antes, con la de hoy o con una anterior a ella."""
     eleccion = instantanea.nombre.partition("/")[0]
+    firmado = quien_firmo(codigo, _de_acuses(instantanea, de_hoy))
+    if firmado is not None:
+        return _por_la_de_acuses(*firmado, instantanea, zona) if firmado[0].eleccion == eleccion else _NO()
     hallado = autentico(codigo, de_hoy)
     if hallado is not None:
         return _dice(hallado, _DE_HOY, instantanea, zona) if hallado.eleccion == eleccion else _NO()
@@ -87,6 +90,23 @@ def _resultado(codigo: str, de_hoy: bytes, instantanea: Instantanea, zona: tzinf
             quien = f"una llave anterior de este sitio, que valió hasta el {cuando}"
             return _dice(hallado, quien, instantanea, zona)
     return _NO()
+
+
+def _por_la_de_acuses(
+    dicho: Acuse | AcuseDeActo, llave: Anterior, instantanea: Instantanea, zona: tzinfo
+) -> Html:
+    hasta = _como_impreso(llave.en.astimezone(zona))
+    if llave.estado == "revocada":
+        return _REVOCADA(cuando=hasta)
+    quien = "la llave de acuses de este sitio"
+    if llave.estado == "retirada":
+        quien = f"una llave de acuses anterior de este sitio, que valió hasta el {hasta}"
+    return _dice(dicho, quien, instantanea, zona)
+
+
+def _de_acuses(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:
+    archivo = copia_del_registro.cerca(instantanea.carpeta, "log/acuses")
+    return de_acuses(archivo.read_bytes(), [de_hoy]) if archivo else []
 
 
 def _anteriores(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:

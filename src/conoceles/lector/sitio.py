@@ -16,7 +16,7 @@ ESTILOS = "estilos.conf"  # lo escribe el publicador y también lo lee nginx
 MAX_RUTA = 2000
 _CLAVE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\Z")
 _REGISTRO = re.compile(
-    r"/(log/(?:checkpoint|politica|llaves|tile/(?:[0-9]{1,2}|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?)"
+    r"/(log/(?:checkpoint|politica|llaves|acuses|tile/(?:[0-9]{1,2}|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?)"
     r"|pruebas/(?:[0-9a-f]{64}\.tlog-proof|[a-z0-9-]{1,81}/[A-Za-z0-9-]{1,60}/[0-9a-f]{64}\.prueba))\Z"
 )
 _HUELLAS = re.compile(r'"((?: \'sha256-[A-Za-z0-9+/]{43}=\')+)"')

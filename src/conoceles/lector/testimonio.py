@@ -81,6 +81,7 @@ def _comprobar(carpeta: Path, octetos: bytes, confianza: Confianza, res: Resulta
         if copia is not None:
             _contra_la_copia(copia, hallada, confianza, res)
             _es_el_ultimo(copia, eleccion, sha(octetos), carpeta, res)
+            _certifican_la_de_acuses(copia, carpeta, confianza, res)
         if confianza.memoria is not None and not res.problemas:
             _contra_lo_visto(confianza, hallada, copia, eleccion, res)
     except NotaMala as error:
@@ -187,6 +188,22 @@ def _es_el_ultimo(copia: Copia, eleccion: str, huella: str, carpeta: Path, res: 
         guardada = carpeta.parent.name == "instantaneas"
         frase = "el registro tiene un manifiesto posterior de esta elección."
         (res.avisos if guardada else res.problemas).append(f"RETROCESO: {frase}")
+
+
+def _certifican_la_de_acuses(copia: Copia, carpeta: Path, confianza: Confianza, res: Resultado) -> None:
+    """La declaración que se sirve la firmó el registro y consta en él: nadie certifica otra llave a escondidas."""
+    archivo = copia_del_registro.cerca(carpeta, "log/acuses")
+    if archivo is None:
+        return
+    octetos = archivo.read_bytes()
+    if not llaves.de_acuses(octetos, [llave.publica for llave in confianza.politica.registros]):
+        res.problemas.append(
+            "LLAVE: la declaración de llaves de acuses no la firmó una llave de la política."
+        )
+    elif f"conoceles/1 acuses {sha(octetos)}".encode() not in copia.entradas:
+        res.problemas.append(
+            "SIN REGISTRO: la declaración de llaves de acuses no consta en el registro público."
+        )
 
 
 def _contra_lo_visto(

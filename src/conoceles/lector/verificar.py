@@ -1,6 +1,7 @@
 """Comprueba que una publicación está completa, sin alterar y firmada. Solo usa la biblioteca estándar.
 
-Uso: verificar.py RUTA [--descarga] [--llave LLAVE] [--politica POLÍTICA] [--memoria ARCHIVO] [--prueba PRUEBA] [--json]
+Uso: verificar.py RUTA [--descarga] [--llave LLAVE] [--politica POLÍTICA] [--memoria ARCHIVO] [--prueba PRUEBA]
+    [--acuses ACUSES] [--json]
 RUTA es una de estas:
 - un archivo descargado, junto al manifiesto y su firma: se reconoce por su huella, se llame como se llame;
 - con --descarga, una carpeta con parte del sitio, el manifiesto y su firma: se comprueba cada archivo que hay;
@@ -11,7 +12,9 @@ comprueba; sin ella se usa la que viaja con la publicación.
 POLÍTICA es el archivo que dice qué registro y qué testigos se aceptan, obtenido también por otro medio: con ella, el
 manifiesto tiene que constar en el registro público y haberlo visto los testigos que pide. ARCHIVO guarda lo último
 que usted vio de ese registro, para notar si vuelve atrás o cuenta otra historia. PRUEBA es la del manifiesto, la del
-acuse, la de un informe (entonces RUTA es su JSON) o la de un perfil, si no viene junto al sitio. Con --json, un solo documento JSON en la salida.
+acuse, la de un informe (entonces RUTA es su JSON) o la de un perfil, si no viene junto al sitio. ACUSES es el archivo
+`log/acuses` del sitio, que certifica la llave con que se firman los acuses: hace falta si se da solo el código, porque el
+PDF ya lo lleva; el de hoy dice además si esa llave se revocó. Con --json, un solo documento JSON en la salida.
 Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
 """
 
@@ -27,7 +30,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from conoceles.lector import acuse, perfil, testimonio
+from conoceles.lector import acuse, papel, perfil, testimonio
 from conoceles.lector.firmado import (
     FIRMA,
     MANIFIESTO,
@@ -36,7 +39,6 @@ from conoceles.lector.firmado import (
     Resultado,
     SinPublicacion,
     bien_firmado,
-    llave_publica,
     manifiesto_de,
     sha,
     sha_de,
@@ -53,14 +55,19 @@ def verificar(ruta: Path | str, llave: str = "") -> list[str]:
 
 
 def examinar(
-    ruta: Path, llave: str = "", *, descarga: bool = False, registro: tuple[str, str, str] = ("", "", "")
+    ruta: Path,
+    llave: str = "",
+    *,
+    descarga: bool = False,
+    registro: tuple[str, str, str] = ("", "", ""),
+    acuses: str = "",
 ) -> Resultado:
     """El resultado completo, con avisos y cuentas. `descarga`: en la carpeta puede haber solo una parte.
 
-    `registro`: los archivos de la política, la prueba y la memoria, o vacíos.
+    `registro`: los archivos de la política, la prueba y la memoria, o vacíos. `acuses`: el de las llaves de acuses.
     """
     resultado = Resultado(str(ruta))
-    codigo, de_perfil = _codigo_de_acuse(ruta), perfil.prueba_de_perfil(registro[1])
+    codigo, de_perfil = papel.codigo_de_acuse(ruta), perfil.prueba_de_perfil(registro[1])
     if ruta.is_file() and de_perfil is not None:
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", "")) if registro[0] else None
         perfil.comprobar_perfil(ruta, de_perfil, llave, confianza, resultado)
@@ -71,7 +78,8 @@ def examinar(
         testimonio.comprobar_informe(ruta.read_bytes(), Path(registro[1]).read_bytes(), confianza, resultado)
         return resultado
     if codigo:
-        _acuse(codigo, llave, resultado)
+        constancia = _prueba_del_acuse(ruta, registro[1]) if registro[0] else b""
+        papel.comprobar_papel(codigo, llave, papel.certificado_de(ruta, acuses), constancia, resultado)
     elif ruta.is_file():
         _archivo_suelto(ruta, llave, resultado)
     elif descarga and (ruta / MANIFIESTO).is_file():
@@ -110,49 +118,21 @@ def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res
     if confianza is None:
         return
     if codigo:
-        prueba = Path(registro[1]).read_bytes() if registro[1] else _prueba_dentro(ruta)
-        testimonio.comprobar_acuse("".join(codigo.split()).rpartition(".")[0], prueba, confianza, res)
+        constancia = _prueba_del_acuse(ruta, registro[1])
+        testimonio.comprobar_acuse("".join(codigo.split()).rpartition(".")[0], constancia, confianza, res)
     elif carpeta is not None:
         testimonio.comprobar_manifiesto(carpeta, confianza, res)
 
 
-def _prueba_dentro(ruta: Path) -> bytes:
+def _prueba_del_acuse(ruta: Path, dada: str) -> bytes:
+    if dada:
+        return Path(dada).read_bytes()
     return acuse.prueba_en(ruta.read_bytes()) if ruta.is_file() else b""
 
 
 def _con_manifiesto(ruta: Path) -> Path | None:
     """La propia carpeta o la primera, hacia arriba, que trae un manifiesto."""
     return next((p for p in (ruta, *ruta.resolve().parents) if (p / MANIFIESTO).is_file()), None)
-
-
-def _codigo_de_acuse(ruta: Path) -> str:
-    """El código escrito en vez de la ruta, o el que lleva dentro un PDF."""
-    if str(ruta).startswith((acuse.DE_ENVIO, acuse.DE_ACTO)):
-        return str(ruta)
-    return acuse.codigo_en(ruta.read_bytes()) if ruta.is_file() and ruta.suffix.lower() == ".pdf" else ""
-
-
-def _acuse(codigo: str, llave: str, res: Resultado) -> None:
-    """Si lo firmó esa llave; lo que dice queda en los avisos, para compararlo con lo impreso."""
-    if not llave:
-        raise SinPublicacion("Para comprobar un acuse dé la llave pública del sitio: --llave llave.pub.")
-    dicho = acuse.autentico(codigo, llave_publica(llave))
-    if dicho is None:
-        res.problemas.append("el acuse: no lo firmó esa llave.")
-        return
-    if isinstance(dicho, acuse.AcuseDeActo):
-        _acto(dicho, res)
-        return
-    res.avisos.append(f"Acuse auténtico {dicho.numero}, de {dicho.eleccion}. Compárelo con lo impreso:")
-    res.avisos.append(f"recibido el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
-    res.avisos.append(f"huella de lo curricular {dicho.huella}")
-    res.avisos.append(f"compromiso de lo de identidad {dicho.compromiso}")
-
-
-def _acto(dicho: acuse.AcuseDeActo, res: Resultado) -> None:
-    res.avisos.append(f"Acuse auténtico: {dicho.que}, de {dicho.eleccion}. Compárelo con lo impreso:")
-    res.avisos.append(f"asentado el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
-    res.avisos.append(f"entrada {dicho.entrada} de la bitácora, huella {dicho.huella}")
 
 
 def _eleccion(ruta: Path, llave: str, res: Resultado) -> None:
@@ -405,7 +385,7 @@ class _Opciones(argparse.ArgumentParser):
         self.exit(
             2,
             "Dé una sola ruta: verificar RUTA [--descarga] [--llave LLAVE] [--politica POLÍTICA] [--memoria ARCHIVO] "
-            "[--prueba PRUEBA] [--json]. Con --help se explica.\n",
+            "[--prueba PRUEBA] [--acuses ACUSES] [--json]. Con --help se explica.\n",
         )
 
 
@@ -415,7 +395,7 @@ def main(argv: list[str] | None = None) -> int:
     opciones.add_argument("ruta", type=Path)
     opciones.add_argument("--descarga", action="store_true")
     opciones.add_argument("--llave", default="")
-    for nombre in ("--politica", "--prueba", "--memoria"):
+    for nombre in ("--politica", "--prueba", "--memoria", "--acuses"):
         opciones.add_argument(nombre, default="")
     opciones.add_argument("--json", action="store_true")
     pedido = opciones.parse_args(argv)
@@ -424,7 +404,9 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         registro = (pedido.politica, pedido.prueba, pedido.memoria)
-        resultado = examinar(pedido.ruta, pedido.llave, descarga=pedido.descarga, registro=registro)
+        resultado = examinar(
+            pedido.ruta, pedido.llave, descarga=pedido.descarga, registro=registro, acuses=pedido.acuses
+        )
     except OSError as error:
         print(f"No se puede leer «{error.filename}».", file=sys.stderr)
         return 2

@@ -92,6 +92,7 @@ def componer(
         "proceso_nombre": definicion.nombre,
         "renglones": [*renglones, *_asentado(entrada)],
         "codigo": firmado,
+        "certificado": firma.certificado(),
         "comprobar": comprobar,
         "qr": pdf.qr(f"{comprobar}?c={firmado}"),
         "pie": f"{definicion.institucion.unidad} · {definicion.institucion.correo}",
@@ -104,7 +105,7 @@ def codigo(entrada: Entrada, eleccion: str) -> str:
     segundos = int(entrada.momento.timestamp())
     huella = _corta(bytes.fromhex(entrada.huella))
     firmable = ".".join(["A1", eleccion, entrada.acto, str(entrada.id), str(segundos), huella])
-    return f"{firmable}.{_corta(firma.firmar(firmable.encode()))}"
+    return f"{firmable}.{_corta(firma.firmar(firmable.encode(), 'acuses'))}"
 
 
 def _renglones(hecho: Acuse, entrada: Entrada, definicion: Definicion) -> list[tuple[str, str]]:

@@ -1,22 +1,32 @@
-"""Firma Ed25519 de esta instalación. La llave privada vive en `secretos/`; la pública viaja con el sitio."""
+"""Firmas Ed25519 de esta instalación. Las llaves privadas viven en `secretos/`.
+
+Son dos: con la de publicar (`firma`) se firma lo que se publica, y solo la tiene quien publica; con la de acuses (`acuses`)
+firma la captura lo que acaba de recibir. La primera certifica a la segunda en el registro público.
+"""
 
 from __future__ import annotations
 
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.nucleo import secretos
+from conoceles.nucleo.carpetas import carpetas
 
 
-def llave_publica() -> bytes:
+def llave_publica(cual: str = "firma") -> bytes:
     """Los 32 octetos de la llave pública."""
-    return _privada().public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    return _privada(cual).public_key().public_bytes_raw()
 
 
-def firmar(mensaje: bytes) -> bytes:
+def firmar(mensaje: bytes, cual: str = "firma") -> bytes:
     """Los 64 octetos de la firma. El mismo mensaje da siempre la misma."""
-    return _privada().sign(mensaje)
+    return _privada(cual).sign(mensaje)
 
 
-def _privada() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(secretos.leer("firma"))
+def certificado() -> str:
+    """Qué llave firma los acuses, según la de publicar (`log/acuses`): va dentro de cada uno. Vacío si aún no se declara."""
+    archivo = carpetas().sitio / "log" / "acuses"
+    return archivo.read_text(encoding="utf-8") if archivo.exists() else ""
+
+
+def _privada(cual: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(secretos.leer(cual))

@@ -1,4 +1,7 @@
-"""Llaves del sistema, de 32 octetos, en `secretos/` con modo 0600."""
+"""Llaves del sistema, de 32 octetos, en `secretos/` y solo de quien las usa.
+
+Con `CONOCELES_PAPEL` un proceso dice qué es; entonces solo son suyas las llaves que usa.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,16 @@ import secrets
 from functools import cache
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
-NOMBRES = ("django", "maestra", "curp", "firma")
+NOMBRES = ("django", "maestra", "curp", "firma", "acuses")
+DE_PAPEL = {
+    "captura": ("django", "maestra", "curp", "acuses"),
+    "obrero": ("django", "maestra", "curp", "firma"),
+}
 
 
 def ruta(nombre: str) -> Path:
@@ -19,6 +28,16 @@ def ruta(nombre: str) -> Path:
     return Path(
         os.environ.get(f"CONOCELES_LLAVE_{nombre.upper()}") or carpetas().secretos / f"{nombre}.llave"
     )
+
+
+def papel() -> str:
+    """`captura` u `obrero`; vacío donde un solo usuario hace todo, y para quien opera."""
+    return os.environ.get("CONOCELES_PAPEL", "")
+
+
+def suyas() -> tuple[str, ...]:
+    """Las llaves que este proceso usa."""
+    return DE_PAPEL.get(papel(), NOMBRES)
 
 
 def crear_faltantes() -> None:
@@ -30,6 +49,20 @@ def crear_faltantes() -> None:
             descriptor = os.open(destino, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as salida:
                 salida.write(secrets.token_bytes(32))
+    if not publica_de_acuses().exists():
+        escribir_publica_de_acuses()
+
+
+def publica_de_acuses() -> Path:
+    """La mitad pública de la llave de acuses, junto a ella: 32 octetos. Es lo que certifica quien publica."""
+    return ruta("acuses").with_suffix(".pub")
+
+
+def escribir_publica_de_acuses() -> None:
+    """La que corresponde a la llave que hay."""
+    privada = Ed25519PrivateKey.from_private_bytes(leer("acuses"))
+    publica_de_acuses().touch(0o600)
+    publica_de_acuses().write_bytes(privada.public_key().public_bytes_raw())
 
 
 @cache

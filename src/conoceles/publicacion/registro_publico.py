@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from conoceles.nucleo import firma
+from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
 from conoceles.publicacion import pruebas_de_perfil
 from conoceles.publicacion.instantanea import cadena, manifiesto
-from conoceles.registro import disco, hojas, llaves, politica, pruebas, testigos
+from conoceles.registro import acuses, disco, hojas, llaves, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante, Punto
 from conoceles.registro.politica import Politica
 from conoceles.registro.registro import Registro, RegistroAlterado
@@ -53,12 +53,19 @@ class Libro:
             self._asentados = self._ya_asentados()
         nuevos = self._manifiestos(self._asentados)
         cadena.exigir_hojas(self.registro.nota()[0].tamano)
+        self._certificar(ahora)
         punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde), *mas])
         cadena.anotar_hojas(punto.tamano, ahora)
         self._asentados |= nuevos.keys()
         self._acuses_desde = ahora - MARGEN
         self._publicar()
         return punto
+
+    def _certificar(self, ahora: datetime) -> None:
+        """La primera llave de acuses, la que se creó con esta instalación; las siguientes se ordenan (`llave rotar`)."""
+        archivo = secretos.publica_de_acuses()
+        if not acuses.vigente(self.registro) and archivo.exists():
+            acuses.declarar(self.registro, archivo.read_bytes(), ahora)
 
     def cofirmar(self) -> list[str]:
         """Pide lo que falte a los testigos. Devuelve los que no cofirmaron."""
@@ -109,8 +116,18 @@ class Libro:
 def pagina_del_registro() -> dict[str, object]:
     """Lo que su página dice: la llave, los testigos y los cambios. Nada que cambie al publicarla."""
     libro = Libro()
-    partes = [renglon.split(" ") for renglon in llaves.renglones(libro.registro.publico)[:-1]]
-    cambios = [
+    return {
+        "vkey": libro.registro.firmante.vkey,
+        "testigos": [{"nombre": t.nombre, "vkey": t.vkey} for t in libro.politica.testigos],
+        "cambios": _declaradas(libro, llaves.NOMBRE)[:-1],
+        "de_acuses": _declaradas(libro, acuses.NOMBRE),
+    }
+
+
+def _declaradas(libro: Libro, nombre: str) -> list[dict[str, str]]:
+    """De la más vieja a la vigente."""
+    partes = [renglon.split(" ") for renglon in llaves.renglones(libro.registro.publico, nombre)]
+    return [
         {
             "estado": estado,
             "hojas": hojas,
@@ -120,8 +137,6 @@ def pagina_del_registro() -> dict[str, object]:
         }
         for estado, hojas, fecha, vkey in partes
     ]
-    testigos_de_hoy = [{"nombre": t.nombre, "vkey": t.vkey} for t in libro.politica.testigos]
-    return {"vkey": libro.registro.firmante.vkey, "testigos": testigos_de_hoy, "cambios": cambios}
 
 
 def _en_cadena(anteriores: dict[str, str]) -> list[str]:

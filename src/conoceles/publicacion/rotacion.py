@@ -22,7 +22,7 @@ from conoceles.proceso.models import Proceso
 from conoceles.publicacion.instantanea.supresion import firmar_otra_vez
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
-from conoceles.registro import disco, hojas, llaves, pruebas
+from conoceles.registro import acuses, disco, hojas, llaves, pruebas
 from conoceles.registro.nota import Firmante
 
 
@@ -51,27 +51,54 @@ def _declarar(libro: Libro, ahora: datetime, *, robada: bool) -> None:
     llaves.declarar(libro.registro.publico, vieja, nueva, hojas_de_la_vieja, ahora, robada=robada)
 
 
-def _guardada() -> Path:
-    return secretos.ruta("firma").with_suffix(".nueva")
+def rotar_la_de_acuses(*, por: Alcance, acto: str, ahora: datetime, robada: bool = False) -> str:
+    """Otra llave de acuses, certificada por la de publicar; devuelve su vkey. La captura debe estar detenida."""
+    en_curso, nueva = carpetas().registro / "rotando_acuses", _guardada("acuses")
+    if not en_curso.exists():
+        _crear(nueva)
+        disco.escribir(en_curso, _privada(nueva).public_key().public_bytes_raw())
+    libro = Libro()
+    libro.al_dia(ahora)  # todo lo que firmó la vieja consta antes de declarar hasta dónde vale
+    if acuses.publica(libro.registro) != en_curso.read_bytes():
+        acuses.declarar(libro.registro, en_curso.read_bytes(), ahora, robada=robada)
+    _poner("acuses")
+    secretos.escribir_publica_de_acuses()
+    _asentar(por, acto, ahora, robada=robada)
+    publicar_raiz(ahora)
+    libro.al_dia(ahora)
+    en_curso.unlink()
+    return acuses.vigente(libro.registro)
+
+
+def _guardada(cual: str = "firma") -> Path:
+    return secretos.ruta(cual).with_suffix(".nueva")
 
 
 def _nueva(nombre: str) -> Firmante:
     """La que se va a poner, ya en disco: si esto muere, la siguiente vez es la misma."""
     destino = _guardada()
+    _crear(destino)
+    privada = _privada(destino)
+    return Firmante(nombre, privada.public_key().public_bytes_raw(), privada.sign)
+
+
+def _crear(destino: Path) -> None:
     if not destino.exists():
         with os.fdopen(os.open(destino, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as salida:
             salida.write(azar.token_bytes(32))
             salida.flush()
             os.fsync(salida.fileno())
-    privada = Ed25519PrivateKey.from_private_bytes(destino.read_bytes())
-    return Firmante(nombre, privada.public_key().public_bytes_raw(), privada.sign)
 
 
-def _poner() -> None:
+def _privada(archivo: Path) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(archivo.read_bytes())
+
+
+def _poner(cual: str = "firma") -> None:
     """La vieja se destruye: guardarla solo serviría para que la roben."""
-    if _guardada().exists():
-        _guardada().replace(secretos.ruta("firma"))
-        secretos.leer.cache_clear()
+    if _guardada(cual).exists():
+        _guardada(cual).replace(secretos.ruta(cual))
+    secretos.leer.cache_clear()
 
 
 def _asentar(por: Alcance, acto: str, ahora: datetime, *, robada: bool) -> None:
@@ -83,6 +110,7 @@ def _terminar(ahora: datetime) -> str:
     """El punto, las pruebas, lo suprimido y lo publicado, con la llave nueva."""
     libro = Libro()
     libro.registro.firmar_otra_vez()
+    acuses.firmar_otra_vez(libro.registro)
     pruebas.rehacer(libro.registro)
     libro.registro.agregar([hojas.de_llaves((libro.registro.publico / llaves.NOMBRE).read_bytes())])
     for carpeta in sorted(p.parent for p in carpetas().sitio.glob("*/suprimidos.json")):

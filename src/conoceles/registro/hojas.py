@@ -27,6 +27,11 @@ def de_informe(huella: str, sal: bytes) -> bytes:
     return f"{_FORMATO} informe {hmac.new(sal, huella.encode(), 'sha256').hexdigest()}".encode()
 
 
+def de_acuses(declaracion: bytes) -> bytes:
+    """Qué llave firma los acuses: quien robe la del instituto no certifica otra sin que se vea aquí."""
+    return f"{_FORMATO} acuses {hashlib.sha256(declaracion).hexdigest()}".encode()
+
+
 def de_llaves(declaracion: bytes) -> bytes:
     """Un cambio de llave: la declaración es pública."""
     return f"{_FORMATO} llaves {hashlib.sha256(declaracion).hexdigest()}".encode()

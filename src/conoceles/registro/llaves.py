@@ -12,9 +12,9 @@ NOMBRE = "llaves"
 _CABEZA = "conoceles-llaves/1"
 
 
-def renglones(publico: Path) -> list[str]:
+def renglones(publico: Path, nombre: str = NOMBRE) -> list[str]:
     """Los publicados, de la llave más vieja a la vigente; ninguno si nunca se ha cambiado."""
-    archivo = publico / NOMBRE
+    archivo = publico / nombre
     return archivo.read_text(encoding="utf-8").split("\n\n")[0].split("\n")[1:] if archivo.exists() else []
 
 

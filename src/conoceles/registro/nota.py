@@ -21,8 +21,7 @@ class Firmante:
     @property
     def vkey(self) -> str:
         """La llave como se escribe en una política."""
-        material = base64.b64encode(FIRMA + self.publica).decode()
-        return f"{self.nombre}+{identidad(self.nombre, FIRMA, self.publica).hex()}+{material}"
+        return vkey(self.nombre, self.publica)
 
     def renglon(self, texto: str) -> str:
         """El renglón de firma de ese texto."""
@@ -42,6 +41,12 @@ class Punto:
     def texto(self) -> str:
         """El texto que se firma, con su salto de línea final."""
         return f"{self.origen}\n{self.tamano}\n{base64.b64encode(self.raiz).decode()}\n"
+
+
+def vkey(nombre: str, publica: bytes) -> str:
+    """Una llave de firmar, con su nombre, como se escribe en una política."""
+    material = base64.b64encode(FIRMA + publica).decode()
+    return f"{nombre}+{identidad(nombre, FIRMA, publica).hex()}+{material}"
 
 
 def identidad(nombre: str, clase: bytes, publica: bytes) -> bytes:

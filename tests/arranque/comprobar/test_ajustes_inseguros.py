@@ -76,6 +76,19 @@ def test_una_llave_que_otros_pueden_leer_se_rechaza(datos: Path) -> None:
         configuracion.exigir()
 
 
+@pytest.mark.parametrize(("papel", "ajena"), [("captura", "firma"), ("obrero", "acuses")])
+def test_un_servicio_que_puede_leer_la_llave_del_otro_se_rechaza(
+    datos: Path, monkeypatch: pytest.MonkeyPatch, papel: str, ajena: str
+) -> None:
+    secretos.crear_faltantes()
+    monkeypatch.setenv("CONOCELES_PAPEL", papel)
+    with pytest.raises(ErrorDeDominio, match=rf"LLAVE_DE_MAS: Este servicio es {papel}.*«{ajena}»"):
+        configuracion.exigir()
+    secretos.ruta(ajena).unlink()  # no la tiene, y no le hace falta
+    configuracion.exigir()
+    assert ajena not in secretos.suyas()
+
+
 def test_lo_inseguro_se_dice_todo_de_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONOCELES_ANFITRIONES", "*")
     monkeypatch.setenv("CONOCELES_URL_CAPTURA", "http://localhost:8001")

@@ -18,7 +18,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 AQUI = ("localhost", "127.0.0.1", "::1")
 ACEPTABLES = (
-    "SQLITE", "MISMA_BASE", "DIRECCION", "ANFITRIONES", "SMTP_SIN_CIFRAR", "LLAVE_ABIERTA", "LLAVE_AJENA",
+    "SQLITE", "MISMA_BASE", "DIRECCION", "ANFITRIONES", "SMTP_SIN_CIFRAR", "LLAVE_ABIERTA", "LLAVE_AJENA", "LLAVE_DE_MAS",
     "AJUSTE_DESCONOCIDO", "ALMACEN_SIN_CIFRAR",
 )  # fmt: skip
 
@@ -208,9 +208,16 @@ def _llaves() -> Iterator[Hallazgo]:
             yield error(
                 "LLAVE_ABIERTA",
                 f"Otras cuentas de la máquina pueden leer la llave «{nombre}».",
-                f"chmod 600 {ruta}, y renuévela si alguien más pudo leerla.",
+                f"chmod o-rwx,g-w {ruta}, y renuévela si alguien más pudo leerla.",
+            )
+        if nombre not in secretos.suyas() and os.access(ruta, os.R_OK):
+            yield error(
+                "LLAVE_DE_MAS",
+                f"Este servicio es {secretos.papel()} y puede leer la llave «{nombre}», que no usa: quien lo robe se la lleva.",
+                f"Que {ruta} sea de otro usuario y otro grupo; operacion/instalar lo deja así.",
             )
 
 
 def _abierta(ruta: Path) -> bool:
-    return bool(ruta.stat().st_mode & 0o077)
+    """El grupo puede leerla, porque la comparten la captura y el obrero; nadie más."""
+    return bool(ruta.stat().st_mode & 0o037)

@@ -10,14 +10,14 @@ from conoceles.nucleo import secretos
 
 
 def asentar() -> None:
-    """La primera vez, deja constancia de la huella de cada llave. Idempotente."""
+    """Deja constancia de la huella de cada llave la primera vez que la hay. Idempotente."""
     from django.db import transaction
 
     from conoceles.bitacora.operaciones import registrar
     from conoceles.nucleo import reloj
     from conoceles.nucleo.alcance import Alcance
 
-    if not _asentadas():
+    if not set(secretos.NOMBRES) <= set(_asentadas()):
         with transaction.atomic(using="default"):
             registrar(
                 using="default", por=Alcance.sistema("instalación"), acto=Acto.LLAVES_ASENTADAS, ahora=reloj.ahora(),
@@ -28,7 +28,7 @@ def asentar() -> None:
 def ajenas() -> Iterator[Hallazgo]:
     """Las que no son las que constan, y la maestra que no abre lo que hay en el llavero."""
     for nombre, huella in _asentadas().items():
-        if secretos.huella(nombre) != huella:
+        if nombre in secretos.suyas() and secretos.huella(nombre) != huella:
             yield _ajena(nombre, "no es la de esta instalación")
 
 

@@ -44,7 +44,7 @@ def _hallazgos() -> list[Hallazgo]:
             error("SIN_INSTALACION", frase, "Revise CONOCELES_DATOS, o prepárela con cualquier otra orden.")
         ]
     propios = tabla.de_los_ajustes(preparacion.modo() == "produccion")
-    faltan = [n for n in secretos.NOMBRES if not secretos.ruta(n).exists()]
+    faltan = [n for n in secretos.suyas() if not secretos.ruta(n).exists()]
     if faltan:
         remedio = f"Recupérelas de su resguardo y póngalas en {carpetas().secretos}."
         return [*propios, error("LLAVE_FALTA", f"Faltan llaves: {', '.join(faltan)}.", remedio)]

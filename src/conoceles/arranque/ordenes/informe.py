@@ -27,7 +27,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Escribe los tres archivos y dice versión, corte, huella y firma."""
-    from conoceles.informes import consultas, operaciones
+    from conoceles.informes import consultas, firmas, operaciones
 
     ahora = reloj.ahora()
     corte = _corte(args.corte) if args.corte else ahora
@@ -39,6 +39,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
         por=Alcance.sistema("informes"),
         ahora=ahora,
     )
+    firmas.firmar_pendientes(ahora)
     archivos = {consultas.nombre(informe, f): consultas.archivo(informe, f) for f in consultas.FORMATOS}
     return {
         "tipo": informe.tipo,
@@ -47,7 +48,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
         "pedido": corte.isoformat(),
         "nota": consultas.de_otro_corte(informe, corte),
         "huella": informe.huella,
-        "firma": informe.firma,
+        "firma": firmas.de(informe).firma,
         "archivos": escribir(args.salida, archivos),
     }
 

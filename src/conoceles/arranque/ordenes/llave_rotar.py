@@ -6,7 +6,7 @@ import argparse
 
 from conoceles.nucleo import reloj
 
-AYUDA = "Cambia la llave con que se firma lo publicado; con --robada, además la revoca."
+AYUDA = "Cambia la llave con que se firma lo publicado o, con --acuses, la de los acuses; con --robada, la revoca."
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +14,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--acto", metavar="TEXTO", required=True, help="quién y cómo lo acordó: va a la bitácora"
     )
+    parser.add_argument("--acuses", action="store_true", help="la de los acuses, que usa la captura")
     parser.add_argument("--robada", action="store_true", help="la anterior pudo salir de aquí: se revoca")
 
 
@@ -24,11 +25,15 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
 
     from conoceles.nucleo import firma
     from conoceles.nucleo.alcance import Alcance
-    from conoceles.publicacion.rotacion import rotar
+    from conoceles.publicacion.rotacion import rotar, rotar_la_de_acuses
 
-    vkey = rotar(por=Alcance.sistema("llave rotar"), acto=args.acto, ahora=reloj.ahora(), robada=args.robada)
-    publica = firma.llave_publica()
+    cambiar = rotar_la_de_acuses if args.acuses else rotar
+    vkey = cambiar(
+        por=Alcance.sistema("llave rotar"), acto=args.acto, ahora=reloj.ahora(), robada=args.robada
+    )
+    publica = firma.llave_publica("acuses" if args.acuses else "firma")
     return {
+        "de_acuses": args.acuses,
         "llave": vkey,
         "huella": hashlib.sha256(publica).hexdigest(),
         "llave_pub": base64.b64encode(publica).decode(),
@@ -37,6 +42,11 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
 
 def texto(resultado: dict[str, object]) -> str:
     """Lo que hay que repartir por otro medio."""
+    if resultado["de_acuses"]:
+        return (
+            f"La llave de acuses nueva es\n{resultado['llave']}\nLa certifica la de publicar, en log/acuses. "
+            "Llévela a las demás máquinas de captura, si hay, y arranque la captura."
+        )
     return (
         f"La llave nueva es\n{resultado['llave']}\nSu huella (SHA-256): {resultado['huella']}\n"
         "Repártala a los testigos y a quien verifica, por un medio distinto del sitio, y reinicie los demás procesos."

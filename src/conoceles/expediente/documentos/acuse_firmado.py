@@ -1,4 +1,4 @@
-"""El código firmado del acuse: lo que dice, sin nombres, y la firma del instituto.
+"""El código firmado del acuse: lo que dice, sin nombres, y la firma con la llave de acuses.
 
 Lo lee `lector.acuse`, que cualquiera puede correr sin conexión.
 """
@@ -20,7 +20,7 @@ def codigo(datos: DatosAcuse) -> str:
     dicho = _dicho(
         datos.proceso, datos.acuse, datos.momento, datos.huella_curricular, datos.compromiso_identidad
     )
-    return f"{dicho}.{_corta(firma.firmar(dicho.encode()))}"
+    return f"{dicho}.{_corta(firma.firmar(dicho.encode(), 'acuses'))}"
 
 
 def de_envio(envio: Envio) -> str:

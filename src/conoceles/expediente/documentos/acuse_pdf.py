@@ -9,7 +9,7 @@ from django.conf import settings
 
 from conoceles.expediente.consultas import DatosAcuse
 from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado
-from conoceles.nucleo import pdf
+from conoceles.nucleo import firma, pdf
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.proceso import consultas as proceso
 
@@ -34,6 +34,7 @@ def generar(datos: DatosAcuse) -> bytes:
         "explica": EXPLICA,
         "codigo": acuse_firmado.codigo(datos),
         "prueba": prueba.decode(),
+        "certificado": firma.certificado(),
         "comprobar": f"{settings.URL_PUBLICA}/{datos.proceso}/verificar/acuse/",
         "qr": pdf.qr(f"{acuse_firmado.direccion(datos)}#{hoja}" if hoja else acuse_firmado.direccion(datos)),
         "pie": f"{institucion.unidad} · {institucion.correo}",
