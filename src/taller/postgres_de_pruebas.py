@@ -18,10 +18,14 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from conoceles.arranque.papeles import PAPELES
+from conoceles.arranque.papeles import nombre as de_papel
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.requisitos import binarios_postgres
 
 BASES = {"curricular": "conoceles_a", "identidad": "conoceles_b", "llaves": "conoceles_b"}
+# Los del producto son del servidor entero: sin entrada y sin bases, otra corrida los puede estar usando.
+CREAR_SI_FALTA = "DO $$BEGIN CREATE ROLE {} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END$$"
 AJUSTES_DE_PRUEBAS = [
     f"-c{ajuste}"
     for ajuste in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400")
@@ -48,6 +52,11 @@ def _bases(url: str) -> Iterator[dict[str, str]]:
             conexion.execute(
                 sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}").format(nombre, sql.Literal(clave))
             )
+        for servicio in PAPELES:
+            conexion.execute(CREAR_SI_FALTA.format(de_papel(servicio)).encode())
+            for papel in papeles:
+                dado = [sql.Identifier(de_papel(servicio)), sql.Identifier(f"{papel}_{sufijo}")]
+                conexion.execute(sql.SQL("GRANT {} TO {}").format(*dado))
         for base, papel in BASES.items():
             partes = [sql.Identifier(f"{base}_{sufijo}"), sql.Identifier(f"{papel}_{sufijo}")]
             conexion.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(partes[1]))

@@ -39,3 +39,6 @@ def _reinstalar(using: str, **_: object) -> None:
 
         sincronizar()
     instalar(using, disparadores())
+    import_module("conoceles.arranque.papeles").reparar(
+        using
+    )  # importa los modelos: aún no están al leer este archivo

@@ -34,7 +34,7 @@ def _abrir() -> None:
         exigir_esquema_conocido(alias)
         if faltan := desfase(alias)[1]:
             raise ErrorDeDominio(
-                f"A la base «{ALIAS[alias]}» le faltan {len(faltan)} migraciones. Las pone quien opera: conoceles bases."
+                f"A la base «{ALIAS[alias]}» le faltan {len(faltan)} migraciones. Las pone quien opera: conoceles papeles."
             )
 
 

@@ -73,6 +73,7 @@ class Cuentas:
         lista = sorted(self.lista, key=lambda fila: orden.index(str(fila["papel"])))
         archivo = carpetas().datos / "cuentas-demo.json"
         archivo.touch(mode=0o600)
+        archivo.chmod(0o600)  # también el que dejó una versión anterior
         archivo.write_text(json.dumps(lista, ensure_ascii=False, indent=1))
 
     def _designar(
