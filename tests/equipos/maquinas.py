@@ -145,9 +145,9 @@ class Maquinas:
         equipo.arrancar("captura", orden, self.entorno(equipo.nombre))
 
     def _obrero(self, equipo: Equipo) -> None:
-        equipo.arrancar(
-            "obrero", [sys.executable, "-m", "conoceles.arranque.obrero"], self.entorno(equipo.nombre)
-        )
+        """Como systemd (`Restart=always`): si la base no contesta al arrancar, se rinde y vuelve."""
+        otra_vez = 'while :; do "$0" -m conoceles.arranque.obrero; sleep 2; done'
+        equipo.arrancar("obrero", ["sh", "-c", otra_vez, sys.executable], self.entorno(equipo.nombre))
 
     def _publico(self, equipo: Equipo) -> None:
         taller = equipo.carpeta / "nginx"
