@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from conoceles.arranque import copias, respaldo
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
+from conoceles.nucleo.almacen import abrir
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.requisitos import conseguir
 
@@ -113,6 +116,32 @@ def test_el_segundo_lugar_guarda_cifrado_y_devuelve_lo_mismo(
     [archivo] = vuelta.rglob("archivos/abc")
     assert archivo.read_bytes() == b"foto" * 1000
     assert hecho["segundo"] == str(lugar)
+
+
+@pytest.mark.lenta
+def test_el_segundo_lugar_puede_ser_un_almacen_s3(
+    instalacion: Path,
+    cubeta: Callable[..., str],
+    tmp_path: Path,
+    ahora: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Lo que llega va cifrado, y se recupera con la clave y nada más de aquí."""
+    conseguir(["restic"])
+    hallado = urlsplit(cubeta())
+    lugar = f"s3:http://{hallado.netloc.rpartition('@')[2]}{hallado.path}"
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", str(hallado.username))
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", str(hallado.password))
+    monkeypatch.setenv("CONOCELES_SEGUNDO_LUGAR", lugar)
+    assert copias.diaria(tmp_path / "c", ahora=ahora)["segundo"] == lugar
+    almacen = abrir(hallado.geturl())
+    assert almacen.claves()
+    assert not [c for c in almacen.claves() if b"foto" * 9 in almacen.leer(c)]
+    clave = instalacion / "secretos" / "segundo_lugar.llave"
+    orden = ["restic", "-q", "-r", lugar, "--password-file", str(clave), "--no-cache"]
+    subprocess.run([*orden, "restore", "latest", "--target", str(tmp_path / "vuelta")], check=True)
+    [archivo] = (tmp_path / "vuelta").rglob("archivos/abc")
+    assert archivo.read_bytes() == b"foto" * 1000
 
 
 @pytest.mark.lenta

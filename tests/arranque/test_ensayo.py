@@ -61,6 +61,10 @@ def test_una_copia_danada_no_se_da_por_buena(respaldada: Path) -> None:
     hecho = ordenar(respaldada / "datos", "ensayar-restauracion", str(respaldada / "copias"))
     assert hecho.returncode == 2
     assert "dañado" in hecho.stderr
+    [escrita] = (respaldada / "datos" / "registros" / "ensayos").glob("*.json")
+    dicho = json.loads(escrita.read_text())
+    assert (dicho["ok"], dicho["copia"]) == (False, copia.name)
+    assert "dañado" in dicho["errores"][0]["frase"]
 
 
 def _estado(datos: Path) -> dict[str, int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections import namedtuple
 from datetime import datetime, timedelta
 
@@ -87,3 +90,13 @@ def test_un_reloj_en_que_no_se_confia_se_dice(
 def test_un_almacen_que_no_contesta_se_dice(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONOCELES_ARCHIVOS", "s3+http://una:clave@127.0.0.1:9/cubeta")
     assert _dice(client) == (503, ["ALMACEN"])
+
+
+def test_por_el_lazo_contesta_aunque_la_captura_atienda_a_un_solo_nombre() -> None:
+    """Así preguntan quien opera y el contenedor; con el nombre público solo entra nginx, que no las publica."""
+    guion = "from conoceles.arranque.settings import ALLOWED_HOSTS; print(*ALLOWED_HOSTS)"
+    entorno = os.environ | {"CONOCELES_ANFITRIONES": "captura.example.mx"}
+    hecho = subprocess.run(
+        [sys.executable, "-c", guion], env=entorno, capture_output=True, text=True, check=True
+    )
+    assert {"127.0.0.1", "captura.example.mx"} <= set(hecho.stdout.split())

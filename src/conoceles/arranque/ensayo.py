@@ -40,7 +40,11 @@ def ensayar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
     if not hechas:
         raise ErrorDeDominio(f"En {carpeta} no hay ninguna copia que ensayar.", campo="carpeta")
     inicio = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="conoceles-ensayo-") as aparte, _entorno(Path(aparte)) as entorno:
+    with (
+        _escrito_si_falla(hechas[-1].name, ahora),
+        tempfile.TemporaryDirectory(prefix="conoceles-ensayo-") as aparte,
+        _entorno(Path(aparte)) as entorno,
+    ):
         repuesto = _ordenar(entorno, "restaurar", str(hechas[-1]))
         segundos = time.monotonic() - inicio
         llaves = _llaves(entorno)
@@ -74,6 +78,17 @@ def _errores(entorno: dict[str, str]) -> dict[tuple[str, str], Any]:
     hallazgos = _ordenar(entorno, "comprobar", fallo=True)
     suyos = (h for h in hallazgos if h["gravedad"] == "error" and h["codigo"] not in DE_LA_MAQUINA)
     return {(h["codigo"], h["eleccion"]): h for h in suyos}
+
+
+@contextlib.contextmanager
+def _escrito_si_falla(copia: str, ahora: datetime) -> Iterator[None]:
+    """La copia que no se restaura también deja su evidencia: es la que más importa que alguien lea."""
+    try:
+        yield
+    except ErrorDeDominio as error:
+        hallado = {"codigo": "NO_SE_RESTAURO", "frase": error.mensaje}
+        _escribir({"momento": ahora.isoformat(), "copia": copia, "errores": [hallado], "ok": False}, ahora)
+        raise
 
 
 def _escribir(evidencia: dict[str, Any], ahora: datetime) -> None:

@@ -16,7 +16,9 @@ PRACTICA = carpetas().modo == "practica"
 
 SECRET_KEY = secretos.leer("django").hex()
 DEBUG = False
-ALLOWED_HOSTS = (os.environ.get("CONOCELES_ANFITRIONES") or "localhost,127.0.0.1,[::1]").split(",")
+# El lazo, siempre: por él preguntan `/salud/` quien opera y el propio contenedor. nginx no atiende a quien diga ese nombre.
+LAZO = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*LAZO, *filter(None, os.environ.get("CONOCELES_ANFITRIONES", "").split(","))]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").split(",") if o]
 URL_PUBLICA = (os.environ.get("CONOCELES_URL_PUBLICA") or "http://localhost:8000").rstrip("/")
 URL_CAPTURA = (os.environ.get("CONOCELES_URL_CAPTURA") or "http://localhost:8001").rstrip("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -71,6 +72,25 @@ def test_una_copia_vieja_del_llavero_se_avisa_aunque_se_haya_puesto_al_dia(
     assert _dichos(momento.copia_del_llavero) == []
     next(tmp_path.iterdir()).write_text("{}")
     assert _dichos(momento.copia_del_llavero) == [("LLAVERO_SIN_COPIA", "error")]
+
+
+@pytest.mark.parametrize(
+    ("hace", "bien", "dicho"),
+    [
+        (None, True, ("SIN_ENSAYO", "aviso")),
+        (39, True, ("ENSAYO", "dato")),
+        (41, True, ("ENSAYO_VIEJO", "error")),
+        (1, False, ("ENSAYO_FALLIDO", "error")),
+    ],
+)
+def test_una_copia_que_no_se_ha_podido_restaurar_se_dice(
+    datos: Path, ahora: datetime, hace: int | None, bien: bool, dicho: tuple[str, str]
+) -> None:
+    if hace is not None:
+        (datos / "registros" / "ensayos").mkdir(parents=True)
+        evidencia = {"momento": (ahora - hace * DIA).isoformat(), "copia": "2024-04-24", "ok": bien}
+        (datos / "registros" / "ensayos" / "2024-04-24.json").write_text(json.dumps(evidencia))
+    assert _dichos(momento.ensayo) == [dicho]
 
 
 def test_el_cierre_vencido_es_un_error_desde_el_dia_siguiente(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.db import OperationalError
 
 from conoceles.arranque.vigilancia.alertas import Alerta, alertas
@@ -16,6 +18,7 @@ from conoceles.arranque.vigilancia.causas import Falla, por_que
 from conoceles.arranque.vigilancia.medidas import Medidas, Sitio, medir
 from conoceles.arranque.vigilancia.metricas import Medidor, series
 from conoceles.correo.models import Correo
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.rezago import Atraso
 
 GIB = 1024**3
@@ -164,3 +167,19 @@ def test_con_una_base_muerta_se_dice_cual_y_lo_demas_calla(monkeypatch: pytest.M
     familias = {f.name: {tuple(m.labels.values()): m.value for m in f.samples} for f in Medidor().collect()}
     assert familias["conoceles_base_contesta"][("identidad",)] == 0.0
     assert "conoceles_correo_en_cola" not in familias
+
+
+@pytest.mark.parametrize("archivo", ["grafana.json", "prometheus.yml"])
+def test_el_tablero_y_las_reglas_solo_nombran_medidas_que_existen(archivo: str) -> None:
+    texto = (RAIZ_PROYECTO / "operacion" / archivo).read_text(encoding="utf-8")
+    existen = {nombre for nombre, *_ in series(medidas())} | {"conoceles_base_contesta"}
+    dichas = set(re.findall(r"conoceles_[a-z_]+[a-z]", texto))
+    assert {d for d in dichas if not any(e == d or e.startswith(f"{d}_") for e in existen)} == set()
+
+
+def test_prometheus_avisa_lo_que_el_obrero_no_puede_y_dice_que_hacer() -> None:
+    """Sin él no sale ningún correo: lo dice quien mira desde fuera."""
+    leido = yaml.safe_load((RAIZ_PROYECTO / "operacion" / "prometheus.yml").read_text(encoding="utf-8"))
+    reglas = {r["alert"]: r for grupo in leido["groups"] for r in grupo["rules"]}
+    assert {"ConocelesSinObrero", "ConocelesBaseMuerta", "ConocelesSinMetricas"} <= reglas.keys()
+    assert all(r["annotations"]["summary"] and r["annotations"]["description"] for r in reglas.values())

@@ -18,6 +18,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 TOLERANCIA = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)  # el de cada noche, con holgura
+ENSAYO = timedelta(days=40)  # el de cada mes, con holgura
 
 
 def reloj_contra_bitacora(alias: str) -> Iterator[Hallazgo]:
@@ -121,3 +122,24 @@ def copia_del_llavero() -> Iterator[Hallazgo]:
             f"En {carpeta} no hay una copia del llavero de hoy.",
             f"./conoceles respaldar-llaves {carpeta}",
         )
+
+
+def ensayo() -> Iterator[Hallazgo]:
+    """Cómo salió el último ensayo de restauración: una copia que no se ha restaurado no consta que sirva."""
+    escritas = sorted((carpetas().registros / "ensayos").glob("*.json"))
+    ordenar = "conoceles ensayar-restauracion /var/backups/conoceles"
+    if not escritas:
+        yield aviso("SIN_ENSAYO", "Ninguna copia se ha ensayado: no consta que se pueda restaurar.", ordenar)
+        return
+    dicho = json.loads(escritas[-1].read_text(encoding="utf-8"))
+    momento = datetime.fromisoformat(dicho["momento"])
+    if not dicho["ok"]:
+        yield error(
+            "ENSAYO_FALLIDO",
+            f"El ensayo del {momento:%Y-%m-%d} no recuperó todo de la copia {dicho['copia']}.",
+            f"Lea registros/ensayos/{escritas[-1].name}, respalde otra vez y repita: {ordenar}.",
+        )
+    elif reloj.ahora() - momento > ENSAYO:
+        yield error("ENSAYO_VIEJO", f"El último ensayo de restauración es del {momento:%Y-%m-%d}.", ordenar)
+    else:
+        yield dato("ENSAYO", f"El último ensayo de restauración es del {momento:%Y-%m-%d}.")

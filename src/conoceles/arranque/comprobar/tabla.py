@@ -63,6 +63,7 @@ TABLA = (
     Comprobacion("obrero", momento.latido, (A,)),
     Comprobacion("respaldo", momento.respaldo),
     Comprobacion("copia del llavero", momento.copia_del_llavero),
+    Comprobacion("ensayo de restauración", momento.ensayo),
     Comprobacion("elecciones", elecciones.hay, (A,)),
     _de_cada_eleccion("actos", elecciones.actos),
     _de_cada_eleccion("supuestos", elecciones.supuestos),
