@@ -16,6 +16,7 @@ from django.test import Client
 from cargada import cargada
 from conoceles.correo.operaciones import encolar
 from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.pulso.models import Freno
 from conoceles.pulso.operaciones import latir
 from personas import SISTEMA
@@ -95,7 +96,8 @@ def test_un_almacen_que_no_contesta_se_dice(client: Client, monkeypatch: pytest.
 def test_por_el_lazo_contesta_aunque_la_captura_atienda_a_un_solo_nombre() -> None:
     """Así preguntan quien opera y el contenedor; con el nombre público solo entra nginx, que no las publica."""
     guion = "from conoceles.arranque.settings import ALLOWED_HOSTS; print(*ALLOWED_HOSTS)"
-    entorno = os.environ | {"CONOCELES_ANFITRIONES": "captura.example.mx"}
+    fuente = str(RAIZ_PROYECTO / "src")
+    entorno = os.environ | {"CONOCELES_ANFITRIONES": "captura.example.mx", "PYTHONPATH": fuente}
     hecho = subprocess.run(
         [sys.executable, "-c", guion], env=entorno, capture_output=True, text=True, check=True
     )

@@ -42,6 +42,9 @@ class Maquina:
         assert hecho.returncode == 0, f"{orden} → {hecho.returncode}\n{hecho.stdout}{hecho.stderr}"
         return hecho.stdout
 
+    def dar(self, carpeta: str) -> None:
+        self.correr("chown", "-R", "conoceles:conoceles", carpeta)
+
 
 def raiz_de_debian(destino: Path, version: str) -> Path:
     """Lo mínimo de esa versión, con systemd y nada más, del depósito que debootstrap usa por omisión."""

@@ -17,6 +17,7 @@ import sys
 import time
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import SplitResult
 from zoneinfo import ZoneInfo
 
@@ -24,9 +25,10 @@ from curricular.imagenes import jpeg
 from operacion.maquina import Maquina
 from personas import CLAVE
 from recorridos.viaje import captura, padron, persona
-from recorridos.viaje.instituto import abrir_cuenta, designar, validar
+from recorridos.viaje.instituto import abrir_cuenta, aprobar_textos, designar, validar
 from recorridos.viaje.persona import Archivo, Persona
 
+PUERTO = 443
 SITIO, CAPTURA = "conoceles.example.mx", "captura.example.mx"
 ZONA = ZoneInfo("America/Monterrey")
 APERTURA = date(2024, 4, 12)
@@ -49,7 +51,7 @@ class Tls(http.client.HTTPSConnection):
     """A la máquina, con el nombre que se pide y el certificado que ella misma hizo."""
 
     def connect(self) -> None:
-        directa = socket.create_connection(("127.0.0.1", 443), timeout=30)
+        directa = socket.create_connection(("127.0.0.1", PUERTO), timeout=30)
         self.sock = _contexto.wrap_socket(directa, server_hostname=self.host)
 
 
@@ -60,13 +62,22 @@ def por_tls(partes: SplitResult) -> http.client.HTTPConnection:
     return Tls(partes.hostname or "", timeout=30)
 
 
+class Aparte(Protocol):
+    """Una máquina o unos contenedores. `dar`: lo que llega a esa carpeta es del usuario del servicio."""
+
+    @property
+    def raiz(self) -> Path: ...
+    def correr(self, *orden: str) -> str: ...
+    def dar(self, carpeta: str) -> None: ...
+
+
 class Casa:
     """Lo que las pantallas necesitan saber de la instalación."""
 
     captura = f"https://{CAPTURA}"
     reloj = RelojDePared()
 
-    def __init__(self, aparte: Maquina) -> None:
+    def __init__(self, aparte: Aparte) -> None:
         self.aparte = aparte
         self.correo = aparte.raiz / "var" / "lib" / "conoceles" / "correo"
 
@@ -123,22 +134,25 @@ def curriculum(quien: Persona, folio: str, hoy: date) -> None:
     quien.pulsar("Guardar y continuar", archivo=foto, fecha_toma=tomada, encuadre="retrato")
 
 
-def main(raiz: Path, uno: int, enlace: str) -> None:
+def recorrer(aparte: Aparte, enlace: str) -> None:
+    """Del enlace al perfil, cuyo folio dice."""
+    raiz = aparte.raiz
     for nombre in ("sitio", "captura"):
         _contexto.load_verify_locations(raiz / "etc" / "ssl" / "conoceles" / f"{nombre}.pem")
     persona.conectar = por_tls
-    casa = Casa(Maquina(raiz, uno))
+    casa = Casa(aparte)
     trabajo = raiz / "srv" / "conoceles"
     dina = Persona("dina@example.mx", casa.captura, casa.reloj)
     dina.recibir(enlace)
     dina.entrar()
     dina.activar_factor()
     eleccion_de_hoy(raiz / "opt" / "conoceles" / "procesos" / CLAVE, trabajo / "eleccion")
-    _de_la_casa(casa)
+    aparte.dar("/srv/conoceles")
     casa.ordenar("proceso", "cargar", "/srv/conoceles/eleccion")
+    aprobar_textos(dina)
     casa.ordenar("padron", "plantilla", "--proceso", CLAVE, "/srv/conoceles/plantilla.xlsx")
     padron.llenar(trabajo / "plantilla.xlsx", padron.FORMULAS, trabajo / "padron.xlsx")
-    _de_la_casa(casa)
+    aparte.dar("/srv/conoceles")
     casa.ordenar("padron", "importar", "/srv/conoceles/padron.xlsx", "--proceso", CLAVE)
     pita = designar(casa, dina, "pita@example.mx", "Pita Paz", "Partido del Trabajo")
     cora = abrir_cuenta(casa, dina, "cora@example.mx", "Cora Cano", "revision")
@@ -157,10 +171,5 @@ def main(raiz: Path, uno: int, enlace: str) -> None:
     print(folio)
 
 
-def _de_la_casa(casa: Casa) -> None:
-    """Lo que llega a la carpeta de trabajo es del usuario del servicio."""
-    casa.aparte.correr("chown", "-R", "conoceles:conoceles", "/srv/conoceles")
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    recorrer(Maquina(Path(sys.argv[1]), int(sys.argv[2])), sys.argv[3])

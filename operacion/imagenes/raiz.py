@@ -1,0 +1,58 @@
+"""La raíz de la imagen: un Debian mínimo con mmdebstrap, lo que hace falta y nada que cambie de una vez a otra."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from instalador.pasos.paquetes import NOMBRES
+from instalador.piezas import Falla, correr
+
+VERSION = "trixie"
+# En la imagen no se prepara un entorno, y la copia continua es de la máquina de las bases.
+PAQUETES = sorted({*NOMBRES, "openssh-client"} - {"python3-venv", "pgbackrest"})
+SIN = ("man", "doc", "info", "locale", "lintian")
+ADENTRO = Path(__file__).with_name("adentro.sh")
+INSTANTANEAS = "http://snapshot.debian.org/archive"
+HOY = "http://deb.debian.org"
+
+
+def hacer(taller: Path, cuando: int, instantanea: str) -> None:
+    """`taller/raiz.tar` y `taller/paquetes`, con lo que quedó puesto: nombre, versión y huella."""
+    if os.geteuid() != 0:
+        raise Falla("Hay que ser root para armar la raíz; en la imagen no queda nada que lo sea.")
+    sin = (f"--dpkgopt=path-exclude=/usr/share/{carpeta}/*" for carpeta in SIN)
+    adentro = f'"{ADENTRO}" "$1" "{taller}"'
+    correr(
+        "mmdebstrap", "--mode=root", "--variant=apt", "--quiet", f"--include={','.join(PAQUETES)}", *sin,
+        "--dpkgopt=force-unsafe-io",
+        f"--customize-hook={adentro}", VERSION, taller / "raiz.tar", *_depositos(instantanea),
+        entorno={"SOURCE_DATE_EPOCH": str(cuando), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+
+
+def _depositos(instantanea: str) -> list[str]:
+    def uno(nombre: str, rama: str) -> str:
+        donde = f"{INSTANTANEAS}/{nombre}/{instantanea}" if instantanea else f"{HOY}/{nombre}"
+        vencida = " [check-valid-until=no]" if instantanea else ""
+        return f"deb{vencida} {donde} {rama} main"
+
+    return [
+        uno("debian", VERSION),
+        uno("debian", f"{VERSION}-updates"),
+        uno("debian-security", f"{VERSION}-security"),
+    ]
+
+
+def instalados(taller: Path) -> str:
+    return (taller / "paquetes").read_text(encoding="utf-8")
+
+
+def comparar(taller: Path, lista: str) -> None:
+    """`Falla` con los paquetes que no son los anotados: Debian ya da otros."""
+    son, deben = set(instalados(taller).splitlines()), set(lista.splitlines())
+    if distintos := sorted({renglon.split()[0] for renglon in son ^ deben}):
+        raise Falla(
+            f"Debian da hoy otros paquetes que los anotados: {', '.join(distintos)}. Repita con --instantanea y el día en que "
+            "se anotaron (git log -1 operacion/imagenes/paquetes.lista), o anote los de hoy con --fijar."
+        )
