@@ -19,8 +19,7 @@ from personas import DINA, LARGO, SISTEMA, de_partido
 from recorridos.mirador import mirador, mirar
 from recorridos.navegador import codigo_totp
 from recorridos.pantallas import Pantalla, recoger, ver
-from recorridos.rutas import rutas
-from recorridos.visitas import SIN_PANTALLA
+from recorridos.rutas import SIN_PANTALLA, rutas
 from segundo_factor import SECRETO
 from vidas import OTRO_TEXTO, llevar
 
