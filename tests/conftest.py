@@ -58,6 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _apartar(config, items, "muestras", f"CONOCELES_MUESTRAS ({muestras()})")
     if not (shutil.which("go") and BIBLIOTECAS_DE_GO.is_dir()):
         _apartar(config, items, "go", f"Go ({BIBLIOTECAS_DE_GO})")
+    if not (shutil.which("zbarimg") and shutil.which("pdftoppm")):
+        _apartar(config, items, "zbar", "un lector de QR (zbar-tools, poppler-utils)")
 
 
 def _apartar(config: pytest.Config, items: list[pytest.Item], marca: str, falta: str) -> None:

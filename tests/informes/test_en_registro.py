@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from conoceles.informes import consultas, en_registro, entrega, firmas, operaciones
 from conoceles.lector.verificar import examinar
@@ -37,6 +39,12 @@ def test_la_entrega_trae_su_prueba_y_alterado_no_vale(
     octetos, prueba = partes[consultas.nombre(informe, "json")], partes[nombre]
     politica = (carpetas().sitio / "log/politica").read_text()
     assert segundo.verificar_informe(octetos, prueba, politica) == ""
+    # Quien solo tiene la entrega rehace la hoja, y es la que el papel lleva impresa y en su QR.
+    compromiso = hmac.new(segundo.prueba(prueba).sal, segundo.H(octetos).hex().encode(), "sha256").hexdigest()
+    suya = segundo.H(b"\x00" + f"conoceles/1 informe {compromiso}".encode()).hex()
+    (tmp_path / "i.pdf").write_bytes(partes[consultas.nombre(informe, "pdf")])
+    impreso = "".join(pagina.extract_text() for pagina in PdfReader(tmp_path / "i.pdf").pages)
+    assert suya in "".join(impreso.split())
     assert segundo.verificar_informe(octetos + b" ", prueba, politica) == "prueba"
 
     for archivo, contenido in (

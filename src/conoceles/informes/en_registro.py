@@ -7,13 +7,18 @@ import hmac
 from conoceles.informes.models import Informe
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.registro import hojas, pruebas
+from conoceles.registro import hojas, merkle, pruebas
 
 
 def entradas() -> list[bytes]:
     """La de cada versión congelada, en su orden."""
     huellas = Informe.objects.order_by("en", "pk").values_list("huella", flat=True)
     return [hojas.de_informe(huella, _sal(huella)) for huella in huellas]
+
+
+def hoja(huella: str) -> str:
+    """La suya, en hexadecimal: va en su QR desde que se congela, antes de que conste."""
+    return merkle.hoja(hojas.de_informe(huella, _sal(huella))).hex()
 
 
 def prueba(informe: Informe) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -45,7 +44,7 @@ def generar(*, tipo: str, proceso: str, corte: datetime, por: Alcance, ahora: da
     asentar(proceso, ahora=ahora)
     documento = armar(TIPOS[tipo], contexto(TIPOS[tipo], proceso, corte.replace(microsecond=0)))
     ultima = versiones(proceso, tipo, documento.corte[:7]).first()
-    if ultima is not None and ultima.huella == hashlib.sha256(salidas.json(documento)).hexdigest():
+    if ultima is not None and ultima.huella == salidas.huella(documento):
         return ultima
     try:
         with transaction.atomic():

@@ -9,6 +9,9 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
+
+from conoceles.informes import en_registro
 from conoceles.informes.anchos import medir
 from conoceles.informes.estructura import Documento, Tabla, Valor, legible
 from conoceles.nucleo import pdf as composicion
@@ -27,13 +30,23 @@ def json(documento: Documento) -> bytes:
     return json_canonico(documento.como_json()) + b"\n"
 
 
+def huella(documento: Documento) -> str:
+    """SHA-256 de su JSON, en hexadecimal."""
+    return hashlib.sha256(json(documento)).hexdigest()
+
+
 def pdf(documento: Documento) -> bytes:
-    """PDF/UA-1 con título e idioma; lleva impresa la huella del JSON."""
+    """PDF/UA-1 con título e idioma; lleva impresa la huella del JSON y, en un QR, su hoja del registro público."""
+    comprobar = f"{settings.URL_PUBLICA}/{documento.proceso}/verificar/"
+    hoja = en_registro.hoja(huella(documento))
     apaisado = max((len(t.columnas) for t in documento.tablas), default=0) > 8
     datos = documento.como_json() | {
         "apaisado": apaisado,
         "tablas": [_en_papel(t, apaisado) for t in documento.tablas],
-        "huella": hashlib.sha256(json(documento)).hexdigest(),
+        "huella": huella(documento),
+        "comprobar": comprobar,
+        "hoja": hoja,
+        "qr": composicion.qr(f"{comprobar}#{hoja}"),
         "emblema": documento.emblema,
     }
     return composicion.componer(PLANTILLA, datos, momento=datetime.fromisoformat(documento.corte))
