@@ -9,6 +9,9 @@ import msgspec
 from conoceles.nucleo import canonico
 from conoceles.proceso.definicion import Definicion
 
+# msgspec prepara los tipos la primera vez que los lee; si son dos hilos a la vez, el proceso muere (SIGSEGV). Aquí hay uno.
+msgspec.json.Decoder(Definicion)
+
 
 def a_json(definicion: Definicion) -> dict[str, Any]:
     """Solo tipos de JSON: fechas en ISO 8601, conjuntos ordenados."""
