@@ -127,12 +127,14 @@ def test_lee_lo_que_imprime_wrk() -> None:
 def _resultado(**sitio: Any) -> dict[str, Any]:
     servido = {"por_segundo": 50_000.0, "p99_ms": 2.0, "errores": 0}
     correccion = {"veces": 3, "segundos": 0.4, "segundos_maximo": 0.5, "segundos_fijos": 0.1, "despues": 0.2}
+    voz = {"voz_3000": 1260.0, "voz_megabytes": 1100.0}
+    materiales = {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0} | voz
     uno = {
         "candidaturas": 3000,
         "padron": {"filas_por_segundo": 1200.0},
         "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2},
         "publicacion": {"completa": 9.0, "fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
-        "materiales": {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0},
+        "materiales": materiales,
         "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": 1.2} | sitio,
         "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},
         "pintada": None,
@@ -159,6 +161,7 @@ def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:
     documento = informe.documento(_resultado(nginx=nginx, razon=0.62))
     assert "| Lector ÷ nginx | 0.62 | razón | ≥ 0.50 |" in documento
     assert "nginx dio 7 respuestas con error" in documento
+    assert "| · lo que pesaría | 1,100 | MB | ≤ 1,200 MB con 3,000 |" in documento
     assert "| todas | 9 | 20 | 150 | 250 |" in documento
 
 
