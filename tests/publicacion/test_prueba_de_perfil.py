@@ -13,6 +13,7 @@ import pytest
 
 from conoceles.lector.verificar import examinar
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.sello import sellar
 from conoceles.publicacion.instantanea.supresion import suprimir
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.registro_publico import Libro
@@ -109,15 +110,17 @@ def test_lo_suprimido_se_lleva_sus_pruebas_y_su_llave_el_sello(
 
     prueba, ficha = _prueba(sitio), (sitio / PROCESO / "actual/candidaturas/ANA.json").read_bytes()
     sin_sello = re.sub(rb', "sello": "[0-9a-f]{32}"', b"", ficha)
-    assert Sellos(PROCESO, ahora).poner("x.json", sin_sello, ["ANA", "BETO"]) == ficha
+    de_las_dos = Sellos(PROCESO, ahora).llave(["ANA", "BETO"])
+    assert sellar("x.json", sin_sello, de_las_dos) == ficha
     version(eleccion["ANA"], 2, ahora, historia="Otra historia. " * 30)
     publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
     suprimir(Arbol(PROCESO), {"ANA": (ahora + timedelta(minutes=1), True)})
     llavero.destruir(eleccion["ANA"].clave_identidad, ahora)
     assert not prueba.exists()
-    de_ella = Sellos(PROCESO, ahora).poner("x.json", sin_sello, ["ANA", "BETO"])
+    de_ella = sellar("x.json", sin_sello, Sellos(PROCESO, ahora).llave(["ANA", "BETO"]))
     assert hashlib.sha256(de_ella).digest() != hashlib.sha256(ficha).digest()
-    assert Sellos(PROCESO, ahora).poner("x.json", sin_sello, ["ANA"]) == sin_sello
+    assert Sellos(PROCESO, ahora).llave(["ANA"]) == b""
+    assert sellar("x.json", sin_sello, b"") == sin_sello
 
 
 def test_toda_pagina_con_personas_lleva_sello(sitio: Path) -> None:

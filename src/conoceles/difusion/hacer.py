@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
-
-import django
 
 from conoceles.difusion import impresos, muestra
 from conoceles.difusion.dibujo import boleta, cifras, infografia, lugar, persona, portal
 from conoceles.difusion.formatos import braille, epub, grande, leccion, llano, voz
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo.canonico import huella
+from conoceles.nucleo.nucleos import nucleos
 
 DIBUJOS: dict[str, Callable[..., bytes]] = {
     "persona": persona.dibujar,
@@ -50,9 +46,8 @@ def todas(piezas: Sequence[Pieza], fotos: Path) -> Iterator[tuple[Pieza, bytes]]
     if len(piezas) < POCAS:
         yield from ((p, una(fotos, p)) for p in piezas)
         return
-    contexto = multiprocessing.get_context("spawn")  # quien llama tiene bases abiertas: no se heredan
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=contexto, initializer=django.setup) as nucleos:
-        yield from zip(piezas, nucleos.map(partial(una, fotos), piezas, chunksize=16), strict=True)
+    with nucleos() as todos:
+        yield from zip(piezas, todos.map(partial(una, fotos), piezas, chunksize=16), strict=True)
 
 
 def resumen(pieza: Pieza) -> str:

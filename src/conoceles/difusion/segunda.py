@@ -210,8 +210,7 @@ def _publicar(
             obra, procesos.definicion(clave), _sitio(clave, estado, ahora), _del_corte(estado), ahora
         )
         if obra.hay_cambios and obra.anterior is not None:
-            parcial = obra.abrir()
-            actual = _armado(clave, obra, ahora).estrenar(parcial, obra.anterior.cabezas)
+            actual = _armado(clave, obra, ahora).estrenar(obra.anterior.cabezas)
             estado.meta["instantanea"] = actual
         estado.guardar()
         if obra.hay_cambios:

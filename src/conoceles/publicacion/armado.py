@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,8 @@ from conoceles.publicacion.datos import archivos_de_datos, graficas
 from conoceles.publicacion.fase import Fase, por_publicar
 from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.arbol import sincronizar
-from conoceles.publicacion.instantanea.obra import Obra, Pagina, resumir
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura import consultas, fotos, textos
 from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
@@ -34,6 +36,8 @@ from conoceles.publicacion.lectura.fichas_de import fichas, marco
 from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.sitio import historia, indice, lenguas, sitio_de
 from conoceles.publicacion.sitio.boletas import paginas as boletas
+
+MUCHAS = 300  # con menos candidaturas, abrir otros procesos tarda más que componer sus páginas
 
 
 class Armado:
@@ -44,7 +48,7 @@ class Armado:
     ) -> None:
         self.obra, self.fase, self.ahora = obra, fase, ahora
         self.sellos = Sellos(definicion.clave, ahora)
-        obra.sellar = self.sellos.poner
+        obra.llave_de_sello = self.sellos.llave
         self.marco = marco(definicion, fase, por_publicar(definicion, ahora))
         franja = procesos.franja_de(definicion, "sitio", ahora)
         self.comun = sitio_de.comun(self.marco, inventado=inventado, franja=franja)
@@ -63,6 +67,8 @@ class Armado:
         """Mira la elección entera; solo compone las páginas cuyos insumos cambiaron."""
         self.completa = True
         leidas = self._filas(None) if self.con_perfiles else []
+        if len(leidas) >= MUCHAS:
+            self.obra.repartir()
         completas = fichas(leidas, self.marco)
         self._pares = list(zip(leidas, completas, strict=True))
         sueltos = {
@@ -165,6 +171,7 @@ class Armado:
     def cerrar(self, cabezas: dict[str, str]) -> str:
         """Fotografías, búsqueda y mapa; estrena si algo cambió. Devuelve la instantánea a la vista."""
         obra, estado = self.obra, self.obra.estado
+        obra.recoger()
         sin_caras = self._fotos()
         if self.completa or self._hay_idas or sin_caras:
             self._dejar_de_enlazar(materiales.conservar(obra, self._ligeras))
@@ -177,22 +184,20 @@ class Armado:
             estado.fichas = self._ligeras
             if not obra.hay_cambios and not self._cambiadas:
                 return obra.base
-        parcial = obra.abrir()
-        obra.materializar(parcial)
+        parcial = obra.materializar()
         if self._cambiadas or self._hay_idas or (self.completa and self.con_perfiles):
             self._busqueda(parcial)
         if not obra.hay_cambios:
             return obra.base
-        return self.estrenar(parcial, cabezas)
+        return self.estrenar(cabezas)
 
-    def estrenar(self, parcial: Path, cabezas: Mapping[str, str]) -> str:
+    def estrenar(self, cabezas: Mapping[str, str]) -> str:
         """Ya es seguro que habrá otra publicación: suma la que se servía a la historia, firma y cambia `actual`."""
         self._sumar_a_la_historia()
-        self.obra.materializar(parcial)
         corte = str(self.obra.estado.meta.get("corte", ""))
         cortes = {"datos": corte} if corte and self.con_perfiles else {}
         clave = self.marco.definicion.clave
-        return self.obra.estrenar(parcial, proceso=clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes)
+        return self.obra.estrenar(proceso=clave, ahora=self.ahora, cabezas=cabezas, cortes=cortes)
 
     def _dejar_de_enlazar(self, idas: Collection[str]) -> None:
         """Quien listaba un material que se retira deja de enlazarlo hasta que la segunda vuelta lo rehaga."""
@@ -250,21 +255,27 @@ class Armado:
         return self._pares
 
     def _cambio(self, ficha: Ficha) -> bool:
-        pagina = indice.perfil(self.comun, ficha, self.url, partial(self._ficha, ficha))
+        pagina = indice.perfil(self.comun, ficha, self.url)
         return self.obra.estado.huella(pagina.ruta) != pagina.huella(self.obra.llave)
 
     def _boletas(self, completas: Sequence[Ficha], tocadas: Collection[str]) -> None:
         self.sellos.preparar([f.folio for f in completas])
         for ficha in completas:
-            pagina = indice.perfil(self.comun, ficha, self.url, partial(self._ficha, ficha))
-            if self.obra.pagina(pagina, indice.quienes(ficha)):
-                api.poner_perfil(self.obra, self.comun, ficha, self.url, self.ahora)
-            else:
-                self.obra.conservar(indice.ficha(ficha.folio))
-                self.obra.conservar(api.ruta_de_perfil(ficha.folio))
+            self._perfil(ficha)
         resto = [f for f in self._ligeras if f.contienda not in tocadas]
         for boleta in sitio_de.contiendas(self.marco, [*completas, *resto], solo=tocadas):
             self._una_boleta(boleta)
+
+    def _perfil(self, ficha: Ficha) -> None:
+        """Su página, su ficha en JSON y su documento para programas."""
+        pagina = indice.perfil(self.comun, ficha, self.url)
+        if self.obra.al_dia(pagina):
+            self.obra.conservar(indice.ficha(ficha.folio))
+            self.obra.conservar(api.ruta_de_perfil(ficha.folio))
+            return
+        con_su_hoja = replace(pagina, componer=partial(pagina.componer, self._ficha(ficha)))
+        self.obra.encargar(con_su_hoja, indice.quienes(ficha))
+        api.poner_perfil(self.obra, self.comun, ficha, self.url, self.ahora)
 
     def _ficha(self, ficha: Ficha) -> str:
         """La pone en JSON y devuelve la hoja de su renglón, que su página dice en el QR."""
@@ -277,8 +288,8 @@ class Armado:
         novedades = f"contiendas/{boleta.clave}/novedades.atom"
         folios = [f.folio for f in boleta.fichas]
         if "incrustar" not in self.comun.detenido:
-            self.obra.pagina(boletas.incrustada(self.comun, boleta), folios)
-        if self.obra.pagina(boletas.boleta(self.comun, boleta, self.url), folios):
+            self.obra.encargar(boletas.incrustada(self.comun, boleta), folios)
+        if self.obra.encargar(boletas.boleta(self.comun, boleta, self.url), folios):
             if "novedades" not in self.comun.detenido:
                 self.obra.poner(novedades, novedades_atom.feed(self.comun, boleta, self.url), folios)
         else:
@@ -291,17 +302,16 @@ class Armado:
         self._carpeta(f"contiendas/{boleta.clave}/fuerza-", boletas.planillas(self.comun, boleta), folios)
         api.poner_boleta(self.obra, self.comun, boleta, self.url, self.ahora)
         if boleta.fichas:
-            self.obra.pagina(boletas.materiales_de_boleta(self.comun, boleta, self.obra.archivos), folios)
+            self.obra.encargar(boletas.materiales_de_boleta(self.comun, boleta, self.obra.archivos), folios)
         else:
             self.obra.quitar(f"{materiales.CARPETA}contiendas/{boleta.clave}/index.html")
 
     def _carpeta(self, prefijo: str, hechas: Sequence[Pagina], de: Collection[str] = ()) -> None:
         """Las páginas que hay según quiénes están, como las planillas o los temas; la que se quedó sin nadie se retira."""
-        for ruta in {r for r in self.obra.archivos if r.startswith(prefijo)}:
-            if ruta.endswith(".html") and ruta not in {p.ruta for p in hechas}:
-                self.obra.quitar(ruta)
+        for ruta in set() if self.completa else self.obra.paginas_en(prefijo) - {p.ruta for p in hechas}:
+            self.obra.quitar(ruta)
         for pagina in hechas:
-            self.obra.pagina(pagina, de)
+            self.obra.encargar(pagina, de)
 
     def _listas(self) -> None:
         lista = indice.alfabeto(self._sitio(), resumir([*map(indice.en_lista, self._ligeras)]))

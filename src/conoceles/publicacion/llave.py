@@ -11,7 +11,7 @@ from django.conf import settings
 from conoceles.nucleo import estatico
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea import firma
-from conoceles.publicacion.instantanea.obra import resumir
+from conoceles.publicacion.instantanea.pagina import resumir
 
 _PAQUETE = Path(__file__).parents[1]
 _PLANTILLAS = Path(__file__).parent / "templates"

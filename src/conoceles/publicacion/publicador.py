@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from time import perf_counter
 
@@ -37,7 +37,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
     inicio = perf_counter()
     definicion = procesos.definicion(clave)
     arbol = Arbol(clave)
-    with arbol.cerrojo(), _sin_recolector(), _estado(arbol) as estado:
+    with arbol.cerrojo(), _sin_recolector(), _estado(arbol) as estado, ExitStack() as pila:
         arbol.sanar()
         cadena.exigir(arbol)
         proceso = Proceso.objects.get(pk=clave)
@@ -53,7 +53,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
         # Otra llave es otra definición, otra fase u otras hojas de estilo: no esperan al corte.
         con_datos = otra_llave or _tocan_los_datos(estado, definicion, nuevas, ahora, cortes=cortes)
-        obra = Obra(arbol, estado, llave_actual)
+        obra = pila.enter_context(_obra(arbol, estado, llave_actual))
         armado = Armado(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
         if completa or nuevas.todo:
             armado.todo()
@@ -115,6 +115,15 @@ def _sin_recolector() -> Iterator[None]:
     finally:
         if encendido:
             gc.enable()
+
+
+@contextmanager
+def _obra(arbol: Arbol, estado: Estado, llave: str) -> Iterator[Obra]:
+    obra = Obra(arbol, estado, llave)
+    try:
+        yield obra
+    finally:
+        obra.soltar()
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from django.conf import settings
 from conoceles.publicacion.archivos import anexos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
-from conoceles.publicacion.instantanea.obra import Obra, Pagina, Resultado, resumir
+from conoceles.publicacion.instantanea.obra import Obra, Resultado
+from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura.instituto import Elecciones, elecciones
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.registro_publico import pagina_del_registro
@@ -35,9 +36,7 @@ def publicar_raiz(ahora: datetime) -> Resultado:
             _armar(obra, elecciones(ahora))
             instantanea = obra.base
             if obra.hay_cambios:
-                parcial = obra.abrir()
-                obra.materializar(parcial)
-                instantanea = obra.estrenar(parcial, proceso=RAIZ, ahora=ahora, cabezas={}, cortes={})
+                instantanea = obra.estrenar(proceso=RAIZ, ahora=ahora, cabezas={}, cortes={})
                 arbol.podar()
             estado.meta |= {"instantanea": instantanea, "llave": clave}
             estado.guardar()

@@ -58,8 +58,7 @@ def _dicho(f: Formato, obra: Obra, ruta: str, grabada: Adaptacion | None) -> str
 
 
 def _leer(obra: Obra, ruta: str) -> bytes:
-    contenido = obra.cambios.get(ruta, obra.arbol.ruta(obra.base) / ruta)
-    return contenido if isinstance(contenido, bytes) else contenido.read_bytes()
+    return ((obra.parcial or obra.arbol.ruta(obra.base)) / ruta).read_bytes()
 
 
 def peso(octetos: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from conoceles.publicacion.api.publicar import CARPETA, esquemas
-from conoceles.publicacion.instantanea.obra import Pagina, resumir
+from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import pagina
 

@@ -145,6 +145,13 @@ def escribir(destino: Path, contenido: bytes) -> None:
     destino.write_bytes(contenido)
 
 
+def enlazar(origen: Path, destino: Path) -> None:
+    """El mismo archivo, ya hecho y que nadie modifica, en otro lugar."""
+    destino.parent.mkdir(parents=True, exist_ok=True)
+    destino.unlink(missing_ok=True)
+    destino.hardlink_to(origen)
+
+
 def sincronizar(rutas: list[Path]) -> None:
     """Baja a disco lo escrito antes de estrenarlo; cuando es mucho, todo de una vez."""
     if len(rutas) > 64:

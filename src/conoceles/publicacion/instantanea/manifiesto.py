@@ -86,6 +86,11 @@ def renglon(ruta: str, contenido: bytes) -> Renglon:
     return _renglon(ruta, len(contenido), hashlib.sha256(contenido).hexdigest(), secrets.token_hex(16))
 
 
+def conservado(previo: Renglon | None, ruta: str, contenido: bytes) -> Renglon:
+    """El que ya tenía si es de esos mismos octetos, con su sal; si no, uno nuevo."""
+    return previo if previo and previo.es_de(contenido) else renglon(ruta, contenido)
+
+
 def _renglon(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:
     texto = f"{ruta}\t{octetos}\t{sha256}\t{sal}"
     return Renglon(sha256, octetos, texto, merkle.hoja(texto.encode()))

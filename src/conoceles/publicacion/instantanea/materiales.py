@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from conoceles.publicacion.instantanea.obra import Obra, resumir
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.pagina import resumir
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TypedDict
 
+from conoceles.nucleo.nucleos import nucleos
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import cadena, estilos, firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.composicion import Encargo, Reparto
 from conoceles.publicacion.instantanea.comprimir import variantes
 from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.instantanea.manifiesto import Renglon
-
-
-@dataclass(frozen=True)
-class Pagina:
-    """Una página por hacer: dónde va y cómo se compone.
-
-    `insumos` resume los datos propios de la página; lo común a todas va en la llave de la obra.
-    """
-
-    ruta: str
-    componer: Callable[[], str]
-    insumos: str
-
-    def huella(self, llave: str) -> str:
-        """Resumen de todo lo que entra en la página."""
-        return resumir(llave, self.ruta, self.insumos)
-
-
-def resumir(*partes: object) -> str:
-    """Huella corta de unos datos congelados."""
-    return hashlib.sha256("|".join(map(repr, partes)).encode()).hexdigest()[:32]
+from conoceles.publicacion.instantanea.pagina import Pagina
+from conoceles.publicacion.instantanea.sello import sellar
 
 
 class Resultado(TypedDict):
@@ -52,11 +34,11 @@ class Resultado(TypedDict):
 
 
 class Obra:
-    """Acumula lo que cambia respecto de la instantánea anterior."""
+    """Lo que cambia respecto de la instantánea anterior, escrito en una carpeta de trabajo que se abre con lo primero."""
 
     def __init__(self, arbol: Arbol, estado: Estado, llave: str) -> None:
         self.arbol, self.estado, self.llave = arbol, estado, llave
-        self.sellar: Callable[[str, bytes, Collection[str]], bytes] = lambda _, contenido, __: contenido
+        self.llave_de_sello: Callable[[Collection[str]], bytes] = lambda _: b""
         self.segundos_fijos = 0.0
         with self.fijo():
             self.base = arbol.actual()
@@ -64,7 +46,10 @@ class Obra:
             self.anterior = manifiesto.leer(arbol.ruta(self.base)) if octetos else None
             self.huella_anterior = hashlib.sha256(octetos).hexdigest() if octetos else None
         self.archivos: dict[str, Renglon] = dict(self.anterior.archivos) if self.anterior else {}
-        self.cambios: dict[str, bytes | Path] = {}
+        self.parcial: Path | None = None
+        self._puestos: set[str] = set()
+        self._reparto: Reparto | None = None
+        self._nucleos = ExitStack()
         self.vivas: set[str] = set()
         self.escritas = self.reusadas = 0
 
@@ -79,45 +64,81 @@ class Obra:
 
     def pagina(self, pagina: Pagina, de: Collection[str] = ()) -> bool:
         """La compone solo si cambió algo de lo que entra en ella; dice si la compuso. `de`: los folios de quienes muestra."""
-        huella = pagina.huella(self.llave)
-        if self.estado.huella(pagina.ruta) == huella and pagina.ruta in self.archivos:
-            self.reusadas += 1
-            self.conservar(pagina.ruta)
+        if self.al_dia(pagina):
             return False
         self.poner(pagina.ruta, pagina.componer().encode(), de)
-        self.estado.anotar_pagina(pagina.ruta, huella)
+        return self._compuesta(pagina)
+
+    def encargar(self, pagina: Pagina, de: Collection[str] = ()) -> bool:
+        """Como `pagina`; si se reparte el trabajo, la compone otro núcleo y su renglón se conoce hasta `recoger`."""
+        if self._reparto is None:
+            return self.pagina(pagina, de)
+        if self.al_dia(pagina):
+            return False
+        previos = {n: self.archivos[n] for n in _con_variantes(pagina.ruta) if n in self.archivos}
+        self._reparto.encargar(Encargo(pagina, self.llave_de_sello(de) if de else b"", previos))
+        return self._compuesta(pagina)
+
+    def al_dia(self, pagina: Pagina) -> bool:
+        """Si nada de lo que entra en ella cambió: entonces sigue como está."""
+        igual = self.estado.huella(pagina.ruta) == pagina.huella(self.llave) and pagina.ruta in self.archivos
+        if igual:
+            self.reusadas += 1
+            self.conservar(pagina.ruta)
+        return igual
+
+    def _compuesta(self, pagina: Pagina) -> bool:
+        self.estado.anotar_pagina(pagina.ruta, pagina.huella(self.llave))
         self.escritas += 1
         return True
 
+    def repartir(self) -> None:
+        """Desde ahora, lo que se encargue lo componen los demás núcleos; hasta `soltar`."""
+        self._reparto = Reparto(self._nucleos.enter_context(nucleos()), self.abrir())
+
+    def soltar(self) -> None:
+        """Despide a los demás núcleos; lo que no se recogió se pierde."""
+        self._nucleos.close()
+
+    def recoger(self) -> None:
+        """Espera lo encargado."""
+        if self._reparto is None:
+            return
+        for hecha in self._reparto.recoger():
+            self.archivos |= hecha.renglones
+            self.vivas |= hecha.renglones.keys()
+            if hecha.escrita:
+                self._puestos |= hecha.renglones.keys()
+
     def poner(self, ruta: str, contenido: bytes, de: Collection[str] = ()) -> None:
         """Archivo con sus variantes comprimidas, si sus octetos son otros. `de`: los folios de quienes muestra."""
-        contenido = self.sellar(ruta, contenido, de)
+        contenido = sellar(ruta, contenido, self.llave_de_sello(de) if de else b"")
         if ruta in self.archivos and self.archivos[ruta].es_de(contenido):
             self.conservar(ruta)
             return
         for nombre, octetos in variantes(ruta, contenido).items():
             self.anotar(nombre, octetos)
-            self.cambios[nombre] = octetos
+            arboles.escribir(self.abrir() / nombre, octetos)
+            self._puestos.add(nombre)
             self.vivas.add(nombre)
 
     def anotar(self, ruta: str, contenido: bytes) -> None:
         """El renglón de un archivo; si es el que ya se servía, el mismo, con su sal."""
         previo = self.anterior.archivos.get(ruta) if self.anterior else None
-        igual = previo is not None and previo.es_de(contenido)
-        self.archivos[ruta] = previo if previo and igual else manifiesto.renglon(ruta, contenido)
+        self.archivos[ruta] = manifiesto.conservado(previo, ruta, contenido)
 
     def enlazar(self, ruta: str, origen: Path) -> None:
         """Archivo ya hecho e inmutable (su nombre lleva su huella)."""
         self.vivas.add(ruta)
         if ruta not in self.archivos:
             self.anotar(ruta, origen.read_bytes())
-            self.cambios[ruta] = origen
+            arboles.enlazar(origen, self.abrir() / ruta)
+            self._puestos.add(ruta)
 
     def quitar(self, ruta: str) -> None:
         """El archivo y sus variantes dejan de publicarse."""
-        for nombre in (ruta, ruta + ".gz", ruta + ".br"):
+        for nombre in _con_variantes(ruta):
             self.archivos.pop(nombre, None)
-            self.cambios.pop(nombre, None)
         self.estado.anotar_pagina(ruta, None)
 
     def quitar_lo_demas(self) -> None:
@@ -127,7 +148,14 @@ class Obra:
 
     def conservar(self, ruta: str) -> None:
         """El archivo sigue como está."""
-        self.vivas |= {n for n in (ruta, ruta + ".gz", ruta + ".br") if n in self.archivos}
+        self.vivas |= {n for n in _con_variantes(ruta) if n in self.archivos}
+
+    def paginas_en(self, prefijo: str) -> set[str]:
+        """Las que ya se publicaban y empiezan así, vistas en su carpeta: recorrer el manifiesto crece con la elección."""
+        base = self.arbol.ruta(self.base)
+        carpeta = base / prefijo.rpartition("/")[0]
+        rutas = {p.relative_to(base).as_posix() for p in carpeta.rglob("*.html")} if self.base else set()
+        return {r for r in rutas if r.startswith(prefijo) and r in self.archivos}
 
     @property
     def otras_direcciones(self) -> bool:
@@ -152,32 +180,25 @@ class Obra:
         }
 
     def abrir(self) -> Path:
-        """Carpeta de trabajo con lo que no cambia ya enlazado."""
-        with self.fijo():
-            return self.arbol.empezar(self.base)
+        """La carpeta de trabajo, con lo que no cambia ya enlazado."""
+        if self.parcial is None:
+            with self.fijo():
+                self.parcial = self.arbol.empezar(self.base)
+        return self.parcial
 
-    def materializar(self, parcial: Path) -> None:
-        """Escribe en la carpeta de trabajo lo que cambió y retira lo que sobra. Puede repetirse."""
-        escritos = []
-        for ruta, contenido in self.cambios.items():
-            destino = parcial / ruta
-            if isinstance(contenido, Path):
-                destino.parent.mkdir(parents=True, exist_ok=True)
-                destino.unlink(missing_ok=True)
-                destino.hardlink_to(contenido)
-            else:
-                arboles.escribir(destino, contenido)
-                escritos.append(destino)
-        viejas = set(self.anterior.archivos) if self.anterior else set()
-        for ruta in viejas - set(self.archivos):
+    def materializar(self) -> Path:
+        """Deja la carpeta de trabajo con lo que hay y nada más, ya en disco. Puede repetirse."""
+        parcial = self.abrir()
+        viejas = self.anterior.archivos.keys() if self.anterior else set()
+        for ruta in (viejas | self._puestos) - self.archivos.keys():
             (parcial / ruta).unlink(missing_ok=True)
             _quitar_vacias((parcial / ruta).parent, parcial)
-        arboles.sincronizar(escritos)
-        self.cambios = {}
+        arboles.sincronizar([parcial / ruta for ruta in self._puestos & self.archivos.keys()])
+        self._puestos = set()
+        return parcial
 
     def estrenar(
         self,
-        parcial: Path,
         *,
         proceso: str,
         ahora: datetime,
@@ -185,6 +206,7 @@ class Obra:
         cortes: Mapping[str, str],
     ) -> str:
         """Manifiesto, firma y cambio de `actual`. Devuelve el nombre de la instantánea."""
+        parcial = self.materializar()
         with self.fijo():
             nuevo = manifiesto.nuevo(proceso, ahora, self.huella_anterior, cabezas)
             nuevo.cortes, nuevo.archivos = dict(cortes), self.archivos
@@ -205,6 +227,10 @@ class Obra:
             cadena.anotar(self.arbol, instantanea, ahora)
             manifiesto.recordar(octetos, nuevo)
         return instantanea
+
+
+def _con_variantes(ruta: str) -> tuple[str, str, str]:
+    return ruta, ruta + ".gz", ruta + ".br"
 
 
 def _quitar_vacias(carpeta: Path, limite: Path) -> None:

@@ -5,8 +5,7 @@ huella. Sale de la llave de cada persona que muestra y de lo que dice; lo mismo 
 from __future__ import annotations
 
 import hashlib
-import hmac
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
 
 from django.views.decorators.debug import sensitive_variables
@@ -22,21 +21,16 @@ class Sellos:
         self._proceso, self._ahora = proceso, ahora
         self._sales: dict[str, bytes] = {}
 
-    def poner(self, ruta: str, contenido: bytes, folios: Collection[str]) -> bytes:
-        """El archivo con su sello; igual, si no muestra a nadie cuya llave siga viva."""
-        sello = self._sello(contenido, folios) if folios else ""
-        return _CON_SELLO[ruta.rpartition(".")[2]](contenido, sello.encode()) if sello else contenido
-
     def preparar(self, folios: Collection[str]) -> None:
         """Pide de una vez las sales que van a hacer falta."""
         self._pedir(set(folios) - self._sales.keys())
 
     @sensitive_variables()
-    def _sello(self, contenido: bytes, folios: Collection[str]) -> str:
+    def llave(self, folios: Collection[str]) -> bytes:
+        """Con la que se sella lo que muestra a esas personas; vacía si ninguna tiene la suya viva."""
         self.preparar(folios)
         sales = [self._sales[f] for f in sorted(folios) if self._sales[f]]
-        llave = hashlib.sha256(b"".join(sales)).digest()
-        return hmac.new(llave, contenido, "sha256").hexdigest()[:32] if sales else ""
+        return hashlib.sha256(b"".join(sales)).digest() if sales else b""
 
     @sensitive_variables()
     def _pedir(self, folios: set[str]) -> None:
@@ -51,28 +45,3 @@ class Sellos:
 
 
 MUCHOS = 500  # con más, se piden todas de una vez
-
-
-def _en_html(contenido: bytes, sello: bytes) -> bytes:
-    return contenido.replace(b"</title>", b'</title>\n<meta name="sello" content="' + sello + b'">', 1)
-
-
-def _en_json(contenido: bytes, sello: bytes) -> bytes:
-    return contenido[:-1] + b', "sello": "' + sello + b'"}'
-
-
-def _en_atom(contenido: bytes, sello: bytes) -> bytes:
-    return contenido.rstrip() + b"\n<!-- sello " + sello + b" -->\n"
-
-
-def _en_gzip(contenido: bytes, sello: bytes) -> bytes:
-    """En el comentario del encabezado (RFC 1952): lo comprimido no cambia."""
-    return contenido[:3] + b"\x10" + contenido[4:10] + sello + b"\0" + contenido[10:]
-
-
-_CON_SELLO: dict[str, Callable[[bytes, bytes], bytes]] = {
-    "html": _en_html,
-    "json": _en_json,
-    "atom": _en_atom,
-    "trozo": _en_gzip,
-}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ from conoceles.expediente.notas import Notas
 from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.manifiesto import Renglon
-from conoceles.publicacion.instantanea.obra import Pagina, resumir
+from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
 from conoceles.publicacion.sitio import cifras, donde, historia, materiales, pagina, qr
@@ -48,17 +48,16 @@ def quienes(ficha: Ficha) -> tuple[str, ...]:
     return (ficha.folio, *(otra.folio for otra in otras if otra))
 
 
-def perfil(sitio: SitioPublico, ficha: Ficha, url: str, hoja: Callable[[], str] = str) -> Pagina:
-    """El perfil de una candidatura. `hoja` deja puesta su ficha en JSON y dice la hoja de su renglón; si no, vacía."""
-    direccion = f"{url}candidaturas/{ficha.folio}/"
+def perfil(sitio: SitioPublico, ficha: Ficha, url: str) -> Pagina:
+    """El perfil de una candidatura; se compone con la hoja del renglón de su ficha en JSON, que dice en el QR."""
     ruta = f"candidaturas/{ficha.folio}/index.html"
+    return Pagina(ruta, partial(_perfil, sitio, ficha, url), resumir(ficha, url))
 
-    def componer() -> str:
-        suya = hoja()
-        codigo = qr.svg(f"{direccion}#{suya}" if suya else direccion)
-        return pagina.ficha(sitio, ficha, qr=codigo, url=url, hoja=suya)
 
-    return Pagina(ruta, componer, resumir(ficha, url))
+def _perfil(sitio: SitioPublico, ficha: Ficha, url: str, hoja: str = "") -> str:
+    direccion = f"{url}candidaturas/{ficha.folio}/"
+    codigo = qr.svg(f"{direccion}#{hoja}" if hoja else direccion)
+    return pagina.ficha(sitio, ficha, qr=codigo, url=url, hoja=hoja)
 
 
 def concluida(sitio: SitioPublico, folio: str, notas: Notas, contienda: str) -> Pagina:

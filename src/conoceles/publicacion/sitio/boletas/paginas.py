@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from conoceles.publicacion.instantanea.materiales import CARPETA
-from conoceles.publicacion.instantanea.obra import Pagina, resumir
+from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
 from conoceles.publicacion.sitio import contenido, indice, materiales, pagina, qr
 from conoceles.publicacion.sitio.boletas import practica, temas
@@ -16,13 +16,13 @@ from conoceles.publicacion.sitio.boletas import practica, temas
 
 def boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> Pagina:
     """Todas las personas de una boleta, lado a lado."""
-    direccion = f"{url}contiendas/{contienda.clave}/"
     ruta = f"contiendas/{contienda.clave}/index.html"
+    return Pagina(ruta, partial(_boleta, sitio, contienda, url), resumir(contienda, url))
 
-    def componer() -> str:
-        return pagina.contienda(sitio, contienda, qr=qr.svg(direccion), url=url)
 
-    return Pagina(ruta, componer, resumir(contienda, url))
+def _boleta(sitio: SitioPublico, contienda: ContiendaPublica, url: str) -> str:
+    codigo = qr.svg(f"{url}contiendas/{contienda.clave}/")
+    return pagina.contienda(sitio, contienda, qr=codigo, url=url)
 
 
 def planillas(sitio: SitioPublico, boleta: ContiendaPublica) -> list[Pagina]:
@@ -44,7 +44,7 @@ def incrustada(sitio: SitioPublico, contienda: ContiendaPublica) -> Pagina:
     ruta = f"incrustar/{contienda.clave}/index.html"
     ligeras = replace(contienda, fichas=tuple(indice.ligera(f) for f in contienda.fichas))
     corte = contenido.corte(contienda)
-    return Pagina(ruta, lambda: pagina.incrustada(sitio, ligeras, corte), resumir(ligeras, corte))
+    return Pagina(ruta, partial(pagina.incrustada, sitio, ligeras, corte), resumir(ligeras, corte))
 
 
 def temas_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Iterator[Pagina]:
@@ -89,12 +89,9 @@ def materiales_de_boleta(
     """Lo que ya se puede descargar de una boleta y de sus personas. `otros`: los formatos que agrega la segunda vuelta."""
     ruta = f"{CARPETA}contiendas/{contienda.clave}/index.html"
     ligeras = replace(contienda, fichas=tuple(indice.ligera(f) for f in contienda.fichas))
-
-    def componer() -> str:
-        datos = materiales.de_la_boleta(ligeras, publicados, otros)
-        return pagina.sencilla("materiales_boleta", sitio, "../../../", no_se_hacen=no_se_hacen, **datos)
-
-    return Pagina(ruta, componer, resumir(materiales.de_la_boleta(ligeras, publicados)))
+    insumos = resumir(materiales.de_la_boleta(ligeras, publicados))
+    datos = materiales.de_la_boleta(ligeras, publicados, otros) | {"no_se_hacen": no_se_hacen}
+    return Pagina(ruta, partial(pagina.sencilla, "materiales_boleta", sitio, "../../../", **datos), insumos)
 
 
 def para_practicar(sitio: SitioPublico, contienda: ContiendaPublica) -> list[Pagina]:

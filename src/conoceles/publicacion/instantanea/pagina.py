@@ -1,0 +1,28 @@
+"""Una página por hacer, y el resumen con que se sabe si hace falta."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """Una página por hacer: dónde va y cómo se compone.
+
+    `insumos` resume los datos propios de la página; lo común a todas va en la llave de la obra.
+    """
+
+    ruta: str
+    componer: Callable[[], str]
+    insumos: str
+
+    def huella(self, llave: str) -> str:
+        """Resumen de todo lo que entra en la página."""
+        return resumir(llave, self.ruta, self.insumos)
+
+
+def resumir(*partes: object) -> str:
+    """Huella corta de unos datos congelados."""
+    return hashlib.sha256("|".join(map(repr, partes)).encode()).hexdigest()[:32]

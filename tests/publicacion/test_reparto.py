@@ -1,0 +1,69 @@
+"""Componer las páginas en los demás núcleos deja lo mismo que componerlas una por una."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.publicacion import armado
+from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.composicion import Encargo, componer
+from conoceles.publicacion.instantanea.pagina import Pagina
+from conoceles.publicacion.publicador import publicar
+from publicacion.eleccion import PROCESO
+from publicacion.test_publicador import comprobar
+
+
+def _octetos(carpeta: Path) -> dict[str, bytes]:
+    archivos = {p.relative_to(carpeta).as_posix(): p for p in carpeta.rglob("*") if p.is_file()}
+    return {r: p.read_bytes() for r, p in archivos.items() if not r.startswith("manifiesto")}
+
+
+@pytest.mark.lenta
+def test_repartir_el_trabajo_deja_los_mismos_octetos(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifiesto.secrets, "token_hex", lambda octetos: "0" * 2 * octetos)
+    sitio = datos / "sitio" / PROCESO
+    hechas = []
+    for muchas in (10**6, 1):
+        monkeypatch.setattr(armado, "MUCHAS", muchas)
+        resultado = publicar(PROCESO, ahora=ahora)
+        comprobar(sitio / "actual")
+        hechas.append((_octetos((sitio / "actual").resolve()), resultado["paginas_escritas"]))
+        if muchas > 1:
+            shutil.rmtree(sitio)
+            _olvidar_la_cadena()
+    assert hechas[0] == hechas[1]
+
+
+def _olvidar_la_cadena() -> None:
+    from conoceles.publicacion.instantanea import cadena
+
+    cadena.olvidar([PROCESO])
+
+
+def test_repartida_sin_cambios_no_hace_otra_instantanea(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    primera = publicar(PROCESO, ahora=ahora)
+    monkeypatch.setattr(armado, "MUCHAS", 1)
+    (Arbol(PROCESO).carpeta / "publicador.sqlite").unlink()
+    segunda = publicar(PROCESO, ahora=ahora, cortes=False)
+    assert (segunda["cambio"], segunda["instantanea"]) == (False, primera["instantanea"])
+
+
+def test_lo_que_ya_se_servia_conserva_su_renglon_y_no_se_escribe(tmp_path: Path) -> None:
+    pagina = Pagina("una/index.html", str, "")
+    [nueva] = componer(tmp_path, [Encargo(pagina, b"", {})])
+    assert nueva.escrita
+    assert (tmp_path / "una/index.html.br").exists()
+    shutil.rmtree(tmp_path / "una")
+    [igual] = componer(tmp_path, [Encargo(pagina, b"", nueva.renglones)])
+    assert (igual.escrita, igual.renglones) == (False, nueva.renglones)
+    assert not (tmp_path / "una").exists()
