@@ -15,7 +15,7 @@ class Pagina:
     """
 
     ruta: str
-    componer: Callable[[], str]
+    componer: Callable[..., str]
     insumos: str
 
     def huella(self, llave: str) -> str:
