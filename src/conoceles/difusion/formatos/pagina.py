@@ -9,7 +9,8 @@ from conoceles.difusion.formatos import ogg
 from conoceles.difusion.formatos.piezas import DE_BOLETA, Formato, de_perfil, que_faltan, ruta_de
 from conoceles.difusion.models import Adaptacion
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.instantanea.obra import Obra, Pagina
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio.boletas.paginas import materiales_de_boleta
 
