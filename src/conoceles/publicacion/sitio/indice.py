@@ -181,7 +181,7 @@ def datos(
 
 def fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
     insumos = resumir(sorted(datos.items()))
-    return Pagina(ruta, lambda: pagina.sencilla(plantilla, sitio, raiz, **datos), insumos)
+    return Pagina(ruta, partial(pagina.sencilla, plantilla, sitio, raiz, **datos), insumos)
 
 
 def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> dict[str, Any]:

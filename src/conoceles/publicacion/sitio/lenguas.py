@@ -10,7 +10,7 @@ from typing import Any
 
 from conoceles.proceso.definicion import Definicion, Lengua
 from conoceles.proceso.traducibles import GRUPOS, Traducible, traducibles, vigentes
-from conoceles.publicacion.instantanea.obra import Pagina
+from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio.indice import fija, markdown
