@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
+import warnings
 from itertools import count
 from random import Random
 from typing import Any
@@ -18,11 +20,24 @@ from typing import Any
 from conoceles.arranque.preparacion import preparar
 
 CANDIDATURAS = 60
+PREPARA = "--prepara"
 PASOS = {"open", "os.rename", "os.remove", "os.symlink", "os.rmdir", "shutil.rmtree", "sqlite3.connect"}
 
 
 def main() -> None:
     preparar()
+    if PREPARA in sys.argv:
+        _sembrar()
+        return
+    # En otro proceso: lo que dibuja deja hilos vivos, y quien se va a bifurcar no debe tener más que uno.
+    subprocess.run([sys.executable, "-m", "publicacion.publicar_sin_parar", PREPARA], check=True)
+    _publicar(completa=False)  # trae a la memoria lo que cada hijo va a usar
+    print("listo", flush=True)
+    for n, orden in enumerate(sys.stdin):
+        _echar_a_andar(Random(n), orden.strip())
+
+
+def _sembrar() -> None:
     from conoceles.difusion.segunda import difundir
     from conoceles.nucleo.carpetas import carpetas
     from taller.banco.eleccion import AHORA, CLAVE
@@ -33,9 +48,6 @@ def main() -> None:
     sembrar(taller, CANDIDATURAS, Random(CANDIDATURAS), lambda frase: None)
     _publicar(completa=True)
     difundir(CLAVE, ahora=AHORA, hasta=0)  # las imágenes y la muestra, a las que el sitio enlaza siempre
-    print("listo", flush=True)
-    for n, orden in enumerate(sys.stdin):
-        _echar_a_andar(Random(n), orden.strip())
 
 
 def _echar_a_andar(azar: Random, orden: str) -> None:
@@ -95,4 +107,5 @@ def _publicar(*, completa: bool) -> Any:
 
 
 if __name__ == "__main__":
+    warnings.simplefilter("error", DeprecationWarning)  # bifurcarse con hilos la da
     main()

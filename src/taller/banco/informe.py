@@ -15,6 +15,7 @@ Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`
 
 ```
 ./conoceles banco                                   # 300 y 3,000 candidaturas
+./conoceles banco --candidaturas 3000,30000         # cómo crece
 ./conoceles banco --candidaturas 300 --json         # un tamaño, para otro programa
 ./conoceles banco --solo-captura                    # cien personas que capturan a la vez
 ./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
@@ -29,6 +30,9 @@ es el de `./conoceles servir` (granian, un proceso) y nginx usa las reglas de `o
 núcleos; los dos sirven la misma instantánea a la misma carga (wrk), en {rondas} rondas alternadas de {segundos:g} s sobre
 {paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.
 
+El límite de una publicación es comprimir, resumir y escribir sus mismos octetos en un núcleo y nada más, en la misma corrida. La
+memoria de la publicación suma la de este proceso y, por núcleo, la del mayor de los que componen páginas.
+
 La búsqueda con 30,000 candidaturas lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
 repetidas bajo otros nombres; «hostil» es lo que escribe quien quiere estorbar: larguísimo, de palabras comunes, de
 comienzos de dos letras, de signos o de erratas. «Lo principal, a la vista» es el LCP de Chromium como teléfono de 360
@@ -39,7 +43,7 @@ guardado: mediana de cinco visitas.
 
 CAPTURA = """{personas} personas con su propia cuenta capturan durante {segundos:g} s en el servidor de `./conoceles servir`
 (granian, un proceso, cuatro hilos; SQLite): entran, abren, piensan de 2 a 8 s, se autoguardan y guardan; una de cada
-diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s, {fallas} con error. Meta: p95 ≤ 300 ms.
+diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s, {fallas} con error. Meta: p95 ≤ 150 ms.
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import resource
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -43,3 +44,19 @@ def _nginx() -> str:
     ).stderr
     version = re.search(r"nginx/([\d.]+)", salida)
     return version[1] if version else "no se sabe"
+
+
+def desde_cero() -> None:
+    """El pico de memoria de este proceso vuelve a contarse desde ahora (Linux)."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def pico() -> float:
+    """Megabytes: lo más que ocupó este proceso desde `desde_cero`."""
+    return int(_primero("/proc/self/status", r"VmHWM:\s*(\d+)")) / 1024
+
+
+def pico_de_los_hijos() -> float:
+    """Megabytes: lo que ocuparían a la vez tantos como núcleos del mayor de los procesos que ya terminaron; cero, sin ellos."""
+    mayor = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return mayor * (os.cpu_count() or 1)

@@ -20,7 +20,7 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from taller.banco import capturas, eleccion, gran_busqueda, informes, materiales
+from taller.banco import capturas, eleccion, gran_busqueda, informes, limite, maquina, materiales
 from taller.banco.eleccion import AHORA, CLAVE
 from taller.demo.retratos import retrato
 
@@ -38,9 +38,8 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
     azar = Random(candidaturas)
     padron, fotografia = sembrar(taller, candidaturas, azar, decir)
     decir("se publica entera y después de una en una")
-    completa, _ = _publicar()
     publicacion = {
-        "completa": completa,
+        **_completa(candidaturas),
         "fotografia": fotografia,
         "sin_cambios": _publicar()[0],
         "correccion": _correcciones(correcciones, azar),
@@ -71,11 +70,18 @@ def sembrar(
 
 def _padron(archivo: Path, candidaturas: int, azar: Random) -> dict[str, Any]:
     eleccion.padron(archivo, definicion(CLAVE), candidaturas, azar)
+    maquina.desde_cero()
     inicio = perf_counter()
     informe = importar(archivo, proceso=CLAVE, simular=False, por=SISTEMA, ahora=AHORA)
     segundos = perf_counter() - inicio
     exigir_sin_errores(informe)
-    return {"filas": informe.altas, "segundos": segundos, "filas_por_segundo": informe.altas / segundos}
+    por_segundo = informe.altas / segundos
+    return {
+        "filas": informe.altas,
+        "segundos": segundos,
+        "filas_por_segundo": por_segundo,
+        "memoria": maquina.pico(),
+    }
 
 
 def _fotografias(cuantas: int) -> tuple[list[bytes], float]:
@@ -93,6 +99,22 @@ def _publicar() -> tuple[float, dict[str, Any]]:
     inicio = perf_counter()
     resultado = publicar(CLAVE, ahora=AHORA)
     return perf_counter() - inicio, dict(resultado)
+
+
+def _completa(candidaturas: int) -> dict[str, float]:
+    """La primera, con su memoria y lo menos que podía costar."""
+    maquina.desde_cero()
+    todo, resultado = _publicar()
+    memoria = maquina.pico() + maquina.pico_de_los_hijos()
+    completa, lo_menos = resultado["segundos"], limite.medir(Arbol(CLAVE).carpeta / "actual")
+    return {
+        "completa": completa,
+        "por_candidatura_ms": completa / candidaturas * 1000,
+        "limite": lo_menos,
+        "razon": completa / lo_menos,
+        "memoria": memoria,
+        "despues": todo - completa,
+    }
 
 
 def _publicadas() -> list[Candidatura]:
