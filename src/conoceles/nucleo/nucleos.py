@@ -13,10 +13,14 @@ import django
 
 
 @contextmanager
-def nucleos() -> Iterator[ProcessPoolExecutor]:
-    """Un proceso por núcleo. Quien llama tiene bases abiertas: no se heredan. Si algo falla, lo pendiente se tira."""
+def nucleos(*, ocupados: int = 0) -> Iterator[ProcessPoolExecutor]:
+    """Un proceso por núcleo, sin los que quien llama ocupe mientras. Si algo falla, lo pendiente se tira.
+
+    Quien llama tiene bases abiertas: no se heredan.
+    """
     contexto = multiprocessing.get_context("spawn")
-    todos = ProcessPoolExecutor(os.cpu_count(), mp_context=contexto, initializer=_empezar)
+    cuantos = max(1, (os.cpu_count() or 1) - ocupados)
+    todos = ProcessPoolExecutor(cuantos, mp_context=contexto, initializer=_empezar)
     try:
         yield todos
     finally:

@@ -57,6 +57,6 @@ def pico() -> float:
 
 
 def pico_de_los_hijos() -> float:
-    """Megabytes: lo que ocuparían a la vez tantos como núcleos del mayor de los procesos que ya terminaron; cero, sin ellos."""
+    """Megabytes: los que ocuparían a la vez, en los demás núcleos, procesos como el mayor de los que ya terminaron."""
     mayor = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return mayor * (os.cpu_count() or 1)
+    return mayor * max(1, (os.cpu_count() or 1) - 1)

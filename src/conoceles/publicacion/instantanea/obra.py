@@ -94,7 +94,7 @@ class Obra:
 
     def repartir(self) -> None:
         """Desde ahora, lo que se encargue lo componen los demás núcleos; hasta `soltar`."""
-        self._reparto = Reparto(self._nucleos.enter_context(nucleos()), self.abrir())
+        self._reparto = Reparto(self._nucleos.enter_context(nucleos(ocupados=1)), self.abrir())
 
     def soltar(self) -> None:
         """Despide a los demás núcleos; lo que no se recogió se pierde."""
