@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 from paginas import check, texto
@@ -33,6 +34,20 @@ def test_salud_y_estaticos_son_publicos(client: Client, base: None) -> None:
     assert respuesta.status_code == 200
     assert "immutable" in respuesta["Cache-Control"]
     assert client.get("/estatico/x/../../ajustes.py").status_code == 404
+
+
+def test_lo_estatico_viaja_comprimido_a_quien_lo_acepta(client: Client, base: None) -> None:
+    from conoceles.marco.estatico import direccion
+
+    ruta = f"/estatico/{direccion('conoceles.css')}"
+    entera, corta = client.get(ruta), client.get(ruta, headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in entera.headers
+    assert corta["Content-Encoding"] == "gzip"
+    assert gzip.decompress(corta.content) == entera.content
+    assert len(corta.content) < 12_000 < len(entera.content)
+    assert "Accept-Encoding" in entera["Vary"]
+    letra = client.get(f"/estatico/{direccion('public-sans.woff2')}", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in letra.headers
 
 
 def test_pagina_inexistente_es_amable(client: Client, ana: Cuenta) -> None:

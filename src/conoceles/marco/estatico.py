@@ -5,6 +5,7 @@ Una sola huella para todos permite que los módulos y las hojas se nombren entre
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import mimetypes
 from functools import cache
@@ -49,3 +50,11 @@ def contenido(ruta: str) -> tuple[bytes, str] | None:
     if octetos is None:
         return None
     return octetos, mimetypes.guess_type(nombre)[0] or "application/octet-stream"
+
+
+@cache
+def comprimido(ruta: str) -> bytes | None:
+    """El mismo archivo en gzip; `None` si no existe o así no pesa menos, como la letra."""
+    archivo = contenido(ruta)
+    octetos = gzip.compress(archivo[0], 9, mtime=0) if archivo else b""
+    return octetos if archivo and len(octetos) < len(archivo[0]) else None

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from conoceles.cuentas.acceso import cuenta, publica, vista
 from conoceles.cuentas.models import Papel
 from conoceles.marco import acuses
-from conoceles.marco.estatico import contenido
+from conoceles.marco.estatico import comprimido, contenido
 from conoceles.nucleo.pantallas import descarga
 from conoceles.proceso import consultas
 
@@ -23,8 +23,12 @@ def estatico(request: HttpRequest, nombre: str) -> HttpResponse:
     if archivo is None:
         raise Http404
     octetos, tipo = archivo
-    respuesta = HttpResponse(octetos, content_type=tipo)
+    corto = comprimido(nombre) if "gzip" in request.headers.get("Accept-Encoding", "") else None
+    respuesta = HttpResponse(corto or octetos, content_type=tipo)
+    if corto:
+        respuesta["Content-Encoding"] = "gzip"
     respuesta["Cache-Control"] = "public, max-age=31536000, immutable"
+    respuesta["Vary"] = "Accept-Encoding"
     return respuesta
 
 
