@@ -17,6 +17,7 @@ from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 
 if TYPE_CHECKING:
+    from conoceles.espejos.destinos import Destino
     from conoceles.publicacion.registro_publico import Libro
 
 REGISTRO = logging.getLogger("conoceles.obrero")
@@ -42,6 +43,7 @@ class Memoria:
     reescrituras: int = 0  # las que faltan
     libro: Libro | None = None
     pidiendo: Thread | None = None
+    declarados: tuple[Destino, ...] | None = None  # los espejos de los que se guarda constancia
     llevando: dict[str, Thread] = field(default_factory=dict)  # por espejo
     llevadas: dict[str, tuple[tuple[str, str], ...]] = field(
         default_factory=dict
@@ -214,7 +216,9 @@ def espejos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     from conoceles.espejos import destinos, operaciones
 
     declarados, marca = destinos.declarados(), operaciones.marca()
-    operaciones.conservar(declarados)
+    if memoria.declarados != declarados:
+        operaciones.conservar(declarados)
+        memoria.declarados = declarados
     for uno in declarados:
         hilo = memoria.llevando.get(uno.nombre)
         if hilo and hilo.is_alive():
