@@ -8,13 +8,7 @@ MAXIMO = 300
 # Por ahora, con su razón; la que deja de hacer falta se borra de aquí.
 EXCEPCIONES = {
     "src/conoceles/lector/verificar.py": "se descarga del sitio y corre solo, sin más archivos a su lado",
-    **dict.fromkeys(
-        (
-            "src/conoceles/publicacion/armado.py",
-            "tests/expediente/test_ajustes.py",
-        ),
-        "por partir",
-    ),
+    "tests/expediente/test_ajustes.py": "por partir",
 }
 
 

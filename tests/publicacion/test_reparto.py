@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.publicacion import armado
+from conoceles.publicacion.armado import armado
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import Encargo, componer

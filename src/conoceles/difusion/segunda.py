@@ -26,7 +26,8 @@ from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.piezas import Pieza
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
-from conoceles.publicacion.armado import Armado
+from conoceles.publicacion.armado.corrida import Corrida, empezar
+from conoceles.publicacion.armado.historial import estrenar
 from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import manifiesto
@@ -35,7 +36,6 @@ from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
-from conoceles.publicacion.sitio import sitio_de
 
 RATO = 2.0  # segundos de dibujo por vuelta del obrero: una corrección no espera más
 Resumenes = dict[str, tuple[Pieza, str]]
@@ -145,15 +145,13 @@ def piezas_a_la_vista(clave: str, ahora: datetime) -> list[Pieza]:
         return list(_piezas(clave, estado, ahora))
 
 
-def _armado(clave: str, obra: Obra, ahora: datetime) -> Armado:
+def _corrida(clave: str, obra: Obra, ahora: datetime) -> Corrida:
     definicion, proceso = procesos.definicion(clave), Proceso.objects.get(pk=clave)
-    return Armado(obra, definicion, fase(definicion, ahora), inventado=proceso.inventado, ahora=ahora)
+    return empezar(obra, definicion, fase(definicion, ahora), inventado=proceso.inventado, ahora=ahora)
 
 
 def _sitio(clave: str, estado: Estado, ahora: datetime) -> SitioPublico:
-    armado = _armado(clave, Obra(Arbol(clave), estado, ""), ahora)
-    boletas = sitio_de.contiendas(armado.marco, estado.fichas)
-    return sitio_de.completo(armado.comun, armado.marco, boletas)
+    return _corrida(clave, Obra(Arbol(clave), estado, ""), ahora).sitio(estado.fichas)
 
 
 def _pendientes(piezas: Iterable[Pieza], estado: Estado, actual: str, arbol: Arbol) -> Resumenes:
@@ -210,7 +208,7 @@ def _publicar(
             obra, procesos.definicion(clave), _sitio(clave, estado, ahora), _del_corte(estado), ahora
         )
         if obra.hay_cambios and obra.anterior is not None:
-            actual = _armado(clave, obra, ahora).estrenar(obra.anterior.cabezas)
+            actual = estrenar(_corrida(clave, obra, ahora), obra.anterior.cabezas)
             estado.meta["instantanea"] = actual
         estado.guardar()
         if obra.hay_cambios:

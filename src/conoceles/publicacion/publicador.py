@@ -13,7 +13,8 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import horas as horas
-from conoceles.publicacion.armado import Armado
+from conoceles.publicacion.armado.armado import Armado, solo, todo
+from conoceles.publicacion.armado.corrida import empezar
 from conoceles.publicacion.fase import fase, por_publicar
 from conoceles.publicacion.instantanea import cadena, estilos
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -54,12 +55,14 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         # Otra llave es otra definición, otra fase u otras hojas de estilo: no esperan al corte.
         con_datos = otra_llave or _tocan_los_datos(estado, definicion, nuevas, ahora, cortes=cortes)
         obra = pila.enter_context(_obra(arbol, estado, llave_actual))
-        armado = Armado(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
+        corrida = empezar(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
         if completa or nuevas.todo:
-            armado.todo()
+            armado = todo(corrida)
         else:
-            armado.solo(nuevas.folios | sin_archivo(clave).keys())  # quizá ya está la que se esperaba
-        if con_datos and armado.con_perfiles:
+            armado = solo(
+                corrida, nuevas.folios | sin_archivo(clave).keys()
+            )  # quizá ya está la que se esperaba
+        if con_datos and corrida.con_perfiles:
             armado.datos()
             estado.meta |= _hasta(nuevas, "datos")
         instantanea = armado.cerrar(nuevas.cabezas)
@@ -85,8 +88,9 @@ def _tocan_los_datos(
 
 def _siguen_sin_archivo(clave: str, armado: Armado) -> dict[str, str]:
     """Folio → huella de la fotografía que falta; de lo que no se leyó en esta corrida vale lo que se sabía."""
-    antes = {} if armado.completa else sin_archivo(clave)
-    return {k: v for k, v in antes.items() if k not in armado.leidos} | armado.sin_archivo
+    leido = armado.leido
+    antes = {} if armado.cambio.completa else sin_archivo(clave)
+    return {k: v for k, v in antes.items() if k not in leido.folios} | leido.sin_archivo
 
 
 def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:
@@ -98,9 +102,9 @@ def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
     """Lo que ya no corre contra el reloj: el estado de lo publicado, la poda y el clon del siguiente."""
     from conoceles.expediente.actos.operaciones import marcar_publicadas
 
-    if armado.validadas:
-        marcar_publicadas(armado.validadas, por=Alcance.sistema("publicador"), ahora=ahora)
-    if armado.obra.hay_cambios:
+    if validadas := armado.leido.validadas:
+        marcar_publicadas(validadas, por=Alcance.sistema("publicador"), ahora=ahora)
+    if armado.corrida.obra.hay_cambios:
         arbol.podar()
     arbol.preparar()
 

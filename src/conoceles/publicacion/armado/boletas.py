@@ -1,0 +1,65 @@
+"""Componer las boletas: su página, sus temas, sus planillas, la que se practica y la que va en otros sitios."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from conoceles.publicacion.api import publicar as api
+from conoceles.publicacion.archivos import novedades_atom
+from conoceles.publicacion.armado.corrida import Corrida
+from conoceles.publicacion.armado.decidir import Cambio
+from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.instantanea.pagina import Pagina
+from conoceles.publicacion.lectura.fichas import ContiendaPublica
+from conoceles.publicacion.sitio import sitio_de
+from conoceles.publicacion.sitio.boletas import paginas
+
+
+def poner(corrida: Corrida, cambio: Cambio) -> None:
+    """Las tocadas; las demás entran enteras porque van al reverso."""
+    resto = [f for f in cambio.ligeras if f.contienda not in cambio.tocadas]
+    fichas = [*cambio.leido.fichas, *resto]
+    for boleta in sitio_de.contiendas(corrida.marco, fichas, solo=cambio.tocadas):
+        _una(corrida, boleta, completa=cambio.completa)
+
+
+def _una(corrida: Corrida, boleta: ContiendaPublica, *, completa: bool) -> None:
+    obra, comun = corrida.obra, corrida.comun
+    folios = [f.folio for f in boleta.fichas]
+    if "incrustar" not in comun.detenido:
+        obra.encargar(paginas.incrustada(comun, boleta), folios)
+    _con_novedades(corrida, boleta, folios)
+    carpetas = [("practicar/", paginas.para_practicar(comun, boleta))]
+    carpetas += [("fuerza-", paginas.planillas(comun, boleta))]
+    if comun.temas:
+        carpetas += [("temas/", [*paginas.temas_de_boleta(comun, boleta)])]
+    for nombre, hechas in carpetas:
+        carpeta(corrida, f"contiendas/{boleta.clave}/{nombre}", hechas, folios, completa=completa)
+    api.poner_boleta(obra, comun, boleta, corrida.url, corrida.ahora)
+    if boleta.fichas:
+        obra.encargar(paginas.materiales_de_boleta(comun, boleta, obra.archivos), folios)
+    else:
+        obra.quitar(f"{CARPETA}contiendas/{boleta.clave}/index.html")
+
+
+def _con_novedades(corrida: Corrida, boleta: ContiendaPublica, folios: Sequence[str]) -> None:
+    """La página de la boleta y, si cambió, lo que cuenta de ella su archivo de novedades."""
+    obra, novedades = corrida.obra, f"contiendas/{boleta.clave}/novedades.atom"
+    if not obra.encargar(paginas.boleta(corrida.comun, boleta, corrida.url), folios):
+        obra.conservar(novedades)
+    elif "novedades" not in corrida.comun.detenido:
+        obra.poner(novedades, novedades_atom.feed(corrida.comun, boleta, corrida.url), folios)
+
+
+def carpeta(
+    corrida: Corrida, prefijo: str, hechas: Sequence[Pagina], de: Collection[str] = (), *, completa: bool
+) -> None:
+    """Las páginas que hay según quiénes están, como planillas o temas; la que se quedó sin nadie se retira.
+
+    En una publicación completa lo que sobra se retira al final.
+    """
+    antes = set() if completa else corrida.obra.paginas_en(prefijo)
+    for ruta in antes - {p.ruta for p in hechas}:
+        corrida.obra.quitar(ruta)
+    for pagina in hechas:
+        corrida.obra.encargar(pagina, de)

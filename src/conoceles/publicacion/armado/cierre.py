@@ -1,0 +1,91 @@
+"""Cerrar: fotografías, búsqueda y mapa; se estrena si algo cambió."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from conoceles.publicacion.armado import corte, sueltos
+from conoceles.publicacion.armado.corrida import Corrida
+from conoceles.publicacion.armado.decidir import Cambio
+from conoceles.publicacion.armado.leer import Leido
+from conoceles.publicacion.busqueda import buscador, indice_estatico
+from conoceles.publicacion.instantanea import materiales
+from conoceles.publicacion.instantanea.arbol import sincronizar
+from conoceles.publicacion.lectura import fotos
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.sitio import indice
+from conoceles.publicacion.sitio.boletas import paginas
+
+
+def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Leido]) -> bool:
+    """Deja la obra terminada; dice si hay algo que estrenar. `todas`: la elección entera, si hace falta leerla."""
+    obra = corrida.obra
+    obra.recoger()
+    sin_caras = _fotos(corrida, cambio.ligeras)
+    if cambio.completa or cambio.hay_idas or sin_caras:
+        _dejar_de_enlazar(corrida, cambio.ligeras, materiales.conservar(obra, cambio.ligeras))
+    with obra.fijo():
+        if cambio.completa:
+            corte.conservar(corrida)
+            obra.quitar_lo_demas()
+        if cambio.completa or cambio.otro_elenco or obra.otras_direcciones:
+            obra.poner("sitemap.xml", sueltos.mapa(corrida, cambio.ligeras))
+        obra.estado.fichas = cambio.ligeras
+        if not obra.hay_cambios and not cambio.cambiadas:
+            return False
+    carpeta = obra.materializar()
+    if cambio.cambiadas or cambio.hay_idas or (cambio.completa and corrida.con_perfiles):
+        _busqueda(corrida, cambio, carpeta, todas)
+    return obra.hay_cambios
+
+
+def _dejar_de_enlazar(corrida: Corrida, ligeras: list[Ficha], idas: Collection[str]) -> None:
+    """Quien listaba un material que se retira deja de enlazarlo hasta que la segunda vuelta lo rehaga."""
+    if not idas:
+        return
+    obra, sitio = corrida.obra, corrida.sitio(ligeras)
+    de_quienes = {ruta.split("/")[2] for ruta in idas if ruta.count("/") > 2}
+    for boleta in sitio.contiendas:
+        folios = [f.folio for f in boleta.fichas]
+        if folios and de_quienes & {boleta.clave, *folios}:
+            pagina = paginas.materiales_de_boleta(corrida.comun, boleta, obra.archivos)
+            obra.estado.anotar_pagina(pagina.ruta, None)
+            obra.pagina(pagina, folios)
+    obra.pagina(indice.para_difundir(sitio, obra.archivos))
+
+
+def _fotos(corrida: Corrida, ligeras: list[Ficha]) -> bool:
+    """Enlaza las que se estrenan, conserva las que siguen y retira las que ya nadie muestra; dice si retiró alguna."""
+    obra = corrida.obra
+    with obra.fijo():
+        mostradas = fotos.de_fichas(ligeras)
+        publicadas = {r for r in obra.archivos if r.startswith("fotos/")}
+        siguen = {r for r in publicadas if r[6:70] in mostradas}
+    obra.vivas |= siguen
+    for sobrante in publicadas - siguen:
+        obra.quitar(sobrante)
+    cuantos = Counter(r[6:70] for r in siguen)
+    nuevas = {h for h in mostradas if cuantos[h] < len(fotos.HECHOS)}  # o a la que le falta un tamaño
+    for ruta in fotos.preparar_todas(nuevas, obra.arbol.objetos) if nuevas else ():
+        obra.enlazar(f"fotos/{ruta.name}", ruta)
+    return bool(publicadas - siguen)
+
+
+def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[], Leido]) -> None:
+    """Remienda el archivo o, si así no basta, lo escribe entero; después, sus trozos."""
+    sitio, hasta = corrida.sitio(cambio.ligeras), corrida.hasta()
+    remendados: list[str] | None = [f.folio for f in cambio.cambiadas]
+    try:
+        if cambio.completa:
+            raise buscador.FaltanFichas
+        buscador.remendar(carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta)
+    except buscador.FaltanFichas:
+        buscador.escribir(carpeta, sitio, todas().fichas, hasta)
+        remendados = None
+    archivo = carpeta / buscador.ARCHIVO
+    indice_estatico.poner(corrida.obra, carpeta, archivo, remendados)
+    with corrida.obra.fijo():
+        corrida.obra.anotar(buscador.ARCHIVO, archivo.read_bytes())
+        sincronizar([archivo])

@@ -1,0 +1,59 @@
+"""Lo que no cambia durante una publicación: la elección, su fase, su hora y la obra en que se pone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.fase import Fase, por_publicar
+from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.lectura import consultas, textos
+from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas_de import Marco, marco
+from conoceles.publicacion.lectura.sellos import Sellos
+from conoceles.publicacion.sitio import sitio_de
+
+
+@dataclass(frozen=True)
+class Corrida:
+    """`comun`: lo que toda página necesita y ninguna candidatura cambia. `url`: la pública, con diagonal."""
+
+    obra: Obra
+    marco: Marco
+    comun: SitioPublico
+    url: str
+    ahora: datetime
+    sellos: Sellos
+
+    @property
+    def clave(self) -> str:
+        return self.marco.definicion.clave
+
+    @property
+    def con_perfiles(self) -> bool:
+        return self.marco.fase != "antes"
+
+    def sitio(self, ligeras: list[Ficha]) -> SitioPublico:
+        """El sitio con sus boletas y sus cuentas."""
+        return sitio_de.completo(self.comun, self.marco, sitio_de.contiendas(self.marco, ligeras))
+
+    def hasta(self) -> str:
+        """De cuándo es lo más reciente que muestra el sitio, como se lee."""
+        definicion = self.marco.definicion
+        ultima = consultas.ultima_actualizacion(definicion)
+        return textos.momento(ultima, definicion.calendario.zona) if ultima else ""
+
+
+def empezar(obra: Obra, definicion: Definicion, fase: Fase, *, inventado: bool, ahora: datetime) -> Corrida:
+    """La corrida de esa elección a esa hora; lo que se ponga en la obra va con el sello de quien muestra."""
+    sellos = Sellos(definicion.clave, ahora)
+    obra.llave_de_sello = sellos.llave
+    este = marco(definicion, fase, por_publicar(definicion, ahora))
+    franja = procesos.franja_de(definicion, "sitio", ahora)
+    comun = sitio_de.comun(este, inventado=inventado, franja=franja)
+    url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
+    return Corrida(obra, este, comun, url, ahora, sellos)

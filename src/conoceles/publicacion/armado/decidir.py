@@ -1,0 +1,114 @@
+"""Decidir: qué cambió respecto de lo que se sirve. No compone ni escribe nada."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from conoceles.publicacion.armado.corrida import Corrida
+from conoceles.publicacion.armado.leer import Leido, leer
+from conoceles.publicacion.instantanea import materiales
+from conoceles.publicacion.lectura import consultas
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.sitio import indice, sitio_de
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """Lo que se rehace. `ligeras`: todas las fichas que quedan, sin textos; `previas`, por folio, las de esas boletas antes."""
+
+    leido: Leido
+    tocadas: frozenset[str]
+    ligeras: list[Ficha]
+    cambiadas: tuple[Ficha, ...] = ()
+    previas: Mapping[str, Ficha] = field(default_factory=dict)
+    completa: bool = False
+    hay_idas: bool = False
+    otras_listas: bool = False
+
+    @property
+    def idas(self) -> set[str]:
+        """Quienes ya no están en ninguna boleta."""
+        return self.previas.keys() - {f.folio for f in self.leido.fichas}
+
+    @property
+    def otro_elenco(self) -> bool:
+        return self.previas.keys() != {f.folio for f in self.leido.fichas}
+
+    @property
+    def hay(self) -> bool:
+        return self.completa or bool(self.cambiadas or self.idas)
+
+
+def todo(corrida: Corrida) -> Cambio:
+    """La elección entera; de cada página se sabrá después si sus insumos cambiaron."""
+    leido = leer(corrida) if corrida.con_perfiles else Leido()
+    tocadas = frozenset(c.clave for c in corrida.marco.definicion.contiendas)
+    ligeras = [indice.ligera(f) for f in leido.fichas]
+    return Cambio(leido, tocadas, ligeras, leido.fichas, completa=True, otras_listas=True)
+
+
+def solo(corrida: Corrida, folios: Collection[str]) -> Cambio:
+    """Las boletas de esos folios y las que imprimen al reverso una lista que cambió."""
+    with corrida.obra.fijo():
+        ligeras = corrida.obra.estado.fichas
+    if not folios or not corrida.con_perfiles:
+        return Cambio(Leido(), frozenset(), ligeras)
+    tocadas = {f.contienda for f in ligeras if f.folio in folios}
+    tocadas |= set(consultas.contiendas_de(corrida.clave, folios).values())
+    leido = leer(corrida, tocadas)
+    if frentes := _frentes(corrida, _de(ligeras, tocadas).values(), leido.fichas) - tocadas:
+        tocadas |= frentes
+        leido = leer(corrida, tocadas)
+    return _comparar(corrida, leido, frozenset(tocadas), ligeras)
+
+
+def _comparar(corrida: Corrida, leido: Leido, tocadas: frozenset[str], ligeras: list[Ficha]) -> Cambio:
+    previas = _de(ligeras, tocadas)
+    cambiadas = tuple(f for f in leido.fichas if _cambio(corrida, f))
+    antes, nuevas = list(previas.values()), [indice.ligera(f) for f in leido.fichas]
+    idas = previas.keys() - leido.folios
+    if not cambiadas and not idas:
+        return Cambio(leido, tocadas, ligeras, previas=previas)
+    return Cambio(
+        leido,
+        tocadas,
+        ligeras if antes == nuevas else _mezclar(corrida, ligeras, nuevas, tocadas),
+        cambiadas,
+        previas,
+        hay_idas=bool(idas) or not materiales.presentes(antes) <= materiales.presentes(nuevas),
+        otras_listas=[*map(indice.en_lista, antes)] != [*map(indice.en_lista, nuevas)],
+    )
+
+
+def _de(ligeras: Iterable[Ficha], contiendas: Collection[str]) -> dict[str, Ficha]:
+    return {f.folio: f for f in ligeras if f.contienda in contiendas}
+
+
+def _cambio(corrida: Corrida, ficha: Ficha) -> bool:
+    pagina = indice.perfil(corrida.comun, ficha, corrida.url)
+    return corrida.obra.estado.huella(pagina.ruta) != pagina.huella(corrida.obra.llave)
+
+
+def _frentes(corrida: Corrida, previas: Iterable[Ficha], completas: Iterable[Ficha]) -> set[str]:
+    """Las boletas que imprimen al reverso una lista con otras personas que las de antes."""
+    antes, ahora = _nombradas(previas), _nombradas(completas)
+    otras = {c for c in antes.keys() | ahora.keys() if antes.get(c) != ahora.get(c)}
+    return sitio_de.frentes(corrida.marco, otras)
+
+
+def _nombradas(fichas: Iterable[Ficha]) -> dict[str, list[str]]:
+    """Contienda → a quiénes nombra, en su orden."""
+    grupos: dict[str, list[str]] = {}
+    for ficha in fichas:
+        grupos.setdefault(ficha.contienda, []).append(f"{ficha.folio} {ficha.nombre}")
+    return grupos
+
+
+def _mezclar(
+    corrida: Corrida, ligeras: Iterable[Ficha], nuevas: Sequence[Ficha], tocadas: Collection[str]
+) -> list[Ficha]:
+    """Las ligeras de siempre con las boletas tocadas en su lugar y en su orden."""
+    orden = {c.clave: c.orden for c in corrida.marco.definicion.contiendas}
+    quedan = [f for f in ligeras if f.contienda not in tocadas]
+    return sorted([*quedan, *nuevas], key=lambda f: orden[f.contienda])  # `sorted` conserva la boleta

@@ -1,0 +1,57 @@
+"""Componer lo que no es de una persona ni de una boleta: portadas, listas, textos fijos y el mapa del sitio."""
+
+from __future__ import annotations
+
+from conoceles.publicacion.api import pagina as pagina_de_api
+from conoceles.publicacion.api import publicar as api
+from conoceles.publicacion.archivos import anexos, avisos_pdf
+from conoceles.publicacion.armado import boletas, historial
+from conoceles.publicacion.armado.corrida import Corrida
+from conoceles.publicacion.armado.decidir import Cambio
+from conoceles.publicacion.instantanea.pagina import resumir
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.sitio import indice, lenguas
+from conoceles.publicacion.sitio.boletas import paginas
+
+
+def fijos(corrida: Corrida) -> None:
+    """Lo que solo cambia con la definición, y la página de la historia."""
+    obra, comun, marco = corrida.obra, corrida.comun, corrida.marco
+    sueltos = {**anexos.estaticos(comun), **anexos.verificar(), **avisos_pdf.archivos(marco.definicion)}
+    if corrida.con_perfiles:
+        sueltos |= {**anexos.del_territorio(comun, marco, corrida.url), **api.esquemas()}
+    for ruta, contenido in sueltos.items():
+        obra.poner(ruta, contenido)
+    for pagina in indice.fijas(comun, marco):
+        obra.pagina(pagina)
+    boletas.carpeta(corrida, "guia/", [*lenguas.paginas(comun, marco.definicion)], completa=True)
+    obra.pagina(indice.verificar(comun, marco, historial.publicado(corrida)))
+    if not corrida.con_perfiles:
+        obra.pagina(indice.antes(comun))
+
+
+def alfabeto(corrida: Corrida, ligeras: list[Ficha]) -> None:
+    """La lista de la A a la Z."""
+    insumos = resumir([*map(indice.en_lista, ligeras)])
+    corrida.obra.pagina(indice.alfabeto(corrida.sitio(ligeras), insumos), [f.folio for f in ligeras])
+
+
+def portadas(corrida: Corrida, cambio: Cambio) -> None:
+    """Las que dicen cuántas hay y de cuándo es lo más reciente."""
+    sitio, folios = corrida.sitio(cambio.ligeras), [f.folio for f in cambio.ligeras]
+    for pagina in indice.portadas(sitio, corrida.marco, corrida.hasta(), corrida.url):
+        corrida.obra.pagina(pagina, folios if pagina.ruta == "secciones/index.html" else ())
+    corrida.obra.pagina(indice.para_difundir(sitio, corrida.obra.archivos))
+    if sitio.temas:
+        por_tema = [*paginas.temas_de_la_eleccion(sitio)]
+        boletas.carpeta(corrida, "temas/", por_tema, completa=cambio.completa)
+    corrida.obra.pagina(pagina_de_api.portada(sitio))
+
+
+def mapa(corrida: Corrida, ligeras: list[Ficha]) -> bytes:
+    """Todas las páginas, menos las notas de quienes concluyeron; del archivo, ninguna: piden no indexarse."""
+    if corrida.marco.fase == "archivo":
+        return anexos.mapa(corrida.clave, ())
+    vivas = {f"candidaturas/{f.folio}/index.html" for f in ligeras} | {"candidaturas/index.html"}
+    rutas = (r for r in corrida.obra.archivos if r in vivas or not r.startswith("candidaturas/"))
+    return anexos.mapa(corrida.clave, rutas)
