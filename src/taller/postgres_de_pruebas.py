@@ -36,7 +36,7 @@ AJUSTES_DE_PRUEBAS = [
 def servidor() -> Iterator[dict[str, str]]:
     """Las tres `CONOCELES_BD_*`, con las bases recién creadas; al salir no queda nada."""
     with contextlib.ExitStack() as pila:
-        url = os.environ.get("CONOCELES_PRUEBAS_POSTGRES") or pila.enter_context(_desechable())
+        url = os.environ.get("CONOCELES_PRUEBAS_POSTGRES") or pila.enter_context(desechable())
         yield pila.enter_context(_bases(url))
 
 
@@ -77,7 +77,7 @@ def _bases(url: str) -> Iterator[dict[str, str]]:
 
 
 @contextlib.contextmanager
-def _desechable() -> Iterator[str]:
+def desechable() -> Iterator[str]:
     """initdb se niega a correr como root: entonces lo hace `postgres` o `nobody`."""
     binarios = binarios_postgres()
     if binarios is None:
