@@ -30,6 +30,8 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 
 BASES = ("curricular", "identidad")
 CARPETAS = ("archivos", "archivos_identidad", "sitio", "registro", "visitas")
+# Sin dueño ni permisos: el servidor nuevo puede no tener los papeles del viejo; después, `papeles` da lo suyo a los que haya.
+RESTAURAR = ("--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges")
 SUELTOS = ("modo", "reloj.json", "cuentas-demo.json")  # los dos últimos, solo en una demostración
 MANIFIESTO = "respaldo.json"
 CABEZA = "SELECT huella FROM bitacora_entrada ORDER BY id DESC LIMIT 1"
@@ -227,7 +229,7 @@ def _tablas(base: str, url: str) -> int:
 def _reponer_base(base: str, origen: Path) -> None:
     if url := _url(base):
         volcado = str(origen / f"{base}.dump")
-        _postgres("pg_restore", url, "--exit-on-error", "--single-transaction", "--no-owner", volcado)
+        _postgres("pg_restore", url, *RESTAURAR, volcado)
     else:
         shutil.copy2(origen / f"{base}.sqlite3", carpetas().base(base))
         carpetas().base(base).chmod(0o600)
