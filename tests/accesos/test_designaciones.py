@@ -10,8 +10,18 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accesos.conftest import CORREO, recibir
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.consultas import listar
+from conoceles.candidaturas.designaciones import Oficio, dar_de_baja
+from conoceles.cuentas.models import Cuenta, Designacion
+from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura, vencer_capturas
+from conoceles.expediente.models import Ronda
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA, SISTEMA, registrada
+from conoceles.proceso.consultas import definicion
+from conoceles.publicacion.lectura.consultas import filas
+from conoceles.publicacion.novedades import novedades
+from personas import CORA, DINA, SISTEMA, dentro, registrada
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -23,10 +33,6 @@ Designar = Callable[..., "Entrega"]
 
 
 def _alcanzadas(correo: str) -> list[str]:
-    from conoceles.candidaturas.alcances import alcance_de
-    from conoceles.candidaturas.consultas import listar
-    from conoceles.cuentas.models import Cuenta
-
     return list(
         listar(alcance_de(Cuenta.objects.get(correo=correo)))
         .order_by("folio")
@@ -48,8 +54,6 @@ def dos_contiendas(proceso: Proceso, ahora: datetime) -> tuple[str, str]:
 def test_varias_personas_por_fuerza_cada_una_con_sus_contiendas(
     designar: Designar, dos_contiendas: tuple[str, str]
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     designar()
     designar(correo="segunda@prueba.mx", contiendas=[dos_contiendas[1]])
     assert _alcanzadas(CORREO) == ["aaaa0001", "aaaa0002"]
@@ -61,8 +65,6 @@ def test_varias_personas_por_fuerza_cada_una_con_sus_contiendas(
 def test_lo_que_queda_fuera_de_sus_contiendas_no_existe(
     designar: Designar, dos_contiendas: tuple[str, str]
 ) -> None:
-    from personas import dentro
-
     cuenta = designar(contiendas=[dos_contiendas[1]]).enlace.cuenta
     navegador = dentro(cuenta)
     assert navegador.get("/candidaturas/aaaa0002/").status_code == 200
@@ -91,8 +93,6 @@ def test_una_coalicion_no_captura_lo_hacen_sus_partidos(designar: Designar) -> N
 
 
 def test_el_oficio_es_obligatorio_y_no_del_futuro(designar: Designar, ahora: datetime) -> None:
-    from conoceles.candidaturas.designaciones import Oficio
-
     for oficio in (Oficio("", ahora.date()), Oficio("9", None), Oficio("9", date(2024, 5, 1))):
         with pytest.raises(ErroresDeCampos):
             designar(oficio=oficio)
@@ -112,9 +112,6 @@ def test_correo_repetido_no_se_admite(designar: Designar) -> None:
 def test_baja_con_motivo_cierra_todo_y_puede_volver_con_otro_oficio(
     designar: Designar, ahora: datetime
 ) -> None:
-    from conoceles.candidaturas.designaciones import dar_de_baja
-    from conoceles.cuentas.models import Designacion
-
     entrega = designar()
     cuenta = entrega.enlace.cuenta
     with pytest.raises(ErrorDeDominio, match="motivo"):
@@ -132,8 +129,6 @@ def test_tras_su_baja_puede_capturar_por_otra_fuerza_y_lo_anterior_se_conserva(
     candidatura: Candidatura, designar: Designar, ahora: datetime
 ) -> None:
     """Otra elección u otro partido: la misma cuenta, otro alcance, otro acuse."""
-    from conoceles.candidaturas.designaciones import dar_de_baja
-
     primera = designar()
     recibir(primera, ahora)
     assert _alcanzadas(CORREO) == ["aaaa1111"]
@@ -145,8 +140,6 @@ def test_tras_su_baja_puede_capturar_por_otra_fuerza_y_lo_anterior_se_conserva(
 
 
 def test_la_base_no_deja_reescribir_una_designacion(designar: Designar, ahora: datetime) -> None:
-    from conoceles.cuentas.models import Cuenta, Designacion
-
     designar()
     for cambio in ({"oficio": "otro"}, {"baja_en": ahora}):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -158,10 +151,6 @@ def test_la_base_no_deja_reescribir_una_designacion(designar: Designar, ahora: d
 
 
 def _vence(candidatura: Candidatura) -> date | None:
-    from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura
-    from conoceles.expediente.models import Ronda
-    from conoceles.proceso.consultas import definicion
-
     inicio = inicio_de_captura(Ronda.objects.get(candidatura=candidatura))
     return vence_captura(definicion(candidatura.proceso_id).calendario, inicio) if inicio else None
 
@@ -203,8 +192,6 @@ def test_designar_a_otra_persona_no_devuelve_un_plazo_que_ya_corria(
 def test_sin_acuse_no_hay_omisa_y_con_el_si(
     candidatura: Candidatura, designar: Designar, ahora: datetime
 ) -> None:
-    from conoceles.expediente.calendario.plazos import vencer_capturas
-
     entrega = designar()
     assert vencer_capturas(por=SISTEMA, ahora=ahora + timedelta(days=17)) == 0
     recibir(entrega, ahora + timedelta(days=1))
@@ -217,9 +204,6 @@ def test_sin_acuse_no_hay_omisa_y_con_el_si(
 def test_el_sitio_dice_el_mismo_plazo_que_corre_desde_el_acuse(
     proceso: Proceso, candidatura: Candidatura, designar: Designar, ahora: datetime
 ) -> None:
-    from conoceles.publicacion.lectura.consultas import filas
-    from conoceles.publicacion.novedades import novedades
-
     def vence() -> date | None:
         (fila,) = filas(candidatura.definicion)
         return fila.vence

@@ -10,6 +10,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accesos.conftest import CLAVE, CORREO, recibir, secreto_de
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas import designaciones
+from conoceles.candidaturas.designaciones import dar_de_baja, reenviar
+from conoceles.correo.models import Correo
+from conoceles.correo.operaciones import despachar
+from conoceles.cuentas import enlaces, operaciones
+from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
+from conoceles.cuentas.operaciones import restablecer_factor
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA, SISTEMA
@@ -22,9 +30,6 @@ Designar = Callable[..., "Entrega"]
 
 
 def test_del_testigo_solo_se_guarda_su_resumen(designar: Designar) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas.models import Enlace
-
     entrega = designar()
     secreto = secreto_de(entrega)
     assert len(secreto) >= 40
@@ -36,9 +41,6 @@ def test_del_testigo_solo_se_guarda_su_resumen(designar: Designar) -> None:
 def test_el_correo_pierde_el_enlace_cuando_sale(
     designar: Designar, ahora: datetime, settings: object
 ) -> None:
-    from conoceles.correo.models import Correo
-    from conoceles.correo.operaciones import despachar
-
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # type: ignore[attr-defined]
     secreto = secreto_de(designar())
     correo = Correo.objects.get(para=CORREO)
@@ -49,9 +51,6 @@ def test_el_correo_pierde_el_enlace_cuando_sale(
 
 
 def test_recibirlo_guarda_contrasena_y_acuse_una_sola_vez(designar: Designar, ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas.models import AcuseDeRecibo, Cuenta
-
     entrega = designar()
     recibir(entrega, ahora)
     cuenta = Cuenta.objects.get(correo=CORREO)
@@ -74,8 +73,6 @@ def test_recibirlo_guarda_contrasena_y_acuse_una_sola_vez(designar: Designar, ah
 def test_lo_que_falta_se_dice_y_no_gasta_el_enlace(
     designar: Designar, ahora: datetime, cambio: dict[str, object], campo: str
 ) -> None:
-    from conoceles.cuentas import enlaces
-
     entrega = designar()
     datos = {"testigo": secreto_de(entrega), "clave": CLAVE, "repetida": CLAVE, "acusa": True, "ahora": ahora}
     with pytest.raises(ErroresDeCampos) as fallo:
@@ -93,8 +90,6 @@ def test_vencido_dice_cuando_vencio(designar: Designar, ahora: datetime) -> None
 
 
 def test_otro_enlace_anula_el_anterior(designar: Designar, ahora: datetime) -> None:
-    from conoceles.candidaturas.designaciones import reenviar
-
     primero = designar()
     segundo = reenviar(cuenta=primero.enlace.cuenta, por=DINA, ahora=ahora)
     with pytest.raises(ErrorDeDominio, match="se envió otro"):
@@ -105,15 +100,11 @@ def test_otro_enlace_anula_el_anterior(designar: Designar, ahora: datetime) -> N
 
 
 def test_inventado_no_existe(base: None, ahora: datetime) -> None:
-    from conoceles.cuentas import enlaces
-
     with pytest.raises(ErrorDeDominio, match="no existe"):
         enlaces.abrir("inventado", ahora=ahora)
 
 
 def test_la_base_no_deja_dos_enlaces_vivos_ni_revivir_uno(designar: Designar, ahora: datetime) -> None:
-    from conoceles.cuentas.models import AcuseDeRecibo, Enlace
-
     enlace = designar().enlace
     with pytest.raises(IntegrityError), transaction.atomic():
         Enlace.objects.create(
@@ -129,10 +120,6 @@ def test_la_base_no_deja_dos_enlaces_vivos_ni_revivir_uno(designar: Designar, ah
 
 
 def test_recuperar_guarda_otra_contrasena_sin_otro_acuse(designar: Designar, ahora: datetime) -> None:
-    from conoceles.correo.models import Correo
-    from conoceles.cuentas import enlaces
-    from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
-
     recibir(designar(), ahora)
     enlaces.pedir_recuperacion(correo="ANA.nueva@prueba.mx ", ahora=ahora)
     enlace = Enlace.objects.get(usado_en=None)
@@ -145,11 +132,6 @@ def test_recuperar_guarda_otra_contrasena_sin_otro_acuse(designar: Designar, aho
 
 
 def test_recuperar_lo_que_no_existe_no_deja_rastro(designar: Designar, ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.candidaturas.designaciones import dar_de_baja
-    from conoceles.correo.models import Correo
-    from conoceles.cuentas import enlaces
-
     dar_de_baja(cuenta=designar().enlace.cuenta, motivo="Renunció", por=DINA, ahora=ahora)
     antes = Entrada.objects.count(), Correo.objects.count()
     for correo in ("nadie@prueba.mx", CORREO):
@@ -158,9 +140,6 @@ def test_recuperar_lo_que_no_existe_no_deja_rastro(designar: Designar, ahora: da
 
 
 def test_recuperar_sin_acuse_entrega_otra_vez(designar: Designar, ahora: datetime) -> None:
-    from conoceles.cuentas import enlaces
-    from conoceles.cuentas.models import Enlace
-
     designar()
     enlaces.pedir_recuperacion(correo=CORREO, ahora=ahora + timedelta(days=30))
     assert Enlace.objects.get(usado_en=None, anulado_en=None).motivo == "entrega"
@@ -170,9 +149,6 @@ def test_recuperar_sin_acuse_entrega_otra_vez(designar: Designar, ahora: datetim
 def test_solo_administracion_actua_sobre_una_cuenta(
     designar: Designar, ahora: datetime, por: Alcance
 ) -> None:
-    from conoceles.candidaturas import designaciones
-    from conoceles.cuentas import enlaces, operaciones
-
     cuenta = designar().enlace.cuenta
     for acto, mas in (
         (designaciones.dar_de_baja, {"motivo": "x"}),
@@ -185,9 +161,6 @@ def test_solo_administracion_actua_sobre_una_cuenta(
 
 
 def test_nadie_actua_sobre_su_propia_cuenta(designar: Designar, ahora: datetime) -> None:
-    from conoceles.candidaturas.designaciones import dar_de_baja
-    from conoceles.cuentas.operaciones import restablecer_factor
-
     cuenta = designar().enlace.cuenta
     propia = Alcance(f"cuenta:{cuenta.pk}", "administracion", todo=True)
     for acto in (dar_de_baja, restablecer_factor):
@@ -196,12 +169,7 @@ def test_nadie_actua_sobre_su_propia_cuenta(designar: Designar, ahora: datetime)
 
 
 def test_cambiar_el_correo_cierra_lo_anterior_y_entrega_otra_vez(designar: Designar, ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas import enlaces
-
     recibir(designar(), ahora)
-    from conoceles.cuentas.models import Cuenta
-
     cuenta = Cuenta.objects.get(correo=CORREO)
     with pytest.raises(ErrorDeDominio, match="motivo"):
         enlaces.cambiar_correo(cuenta=cuenta, correo="otra@prueba.mx", motivo=" ", por=DINA, ahora=ahora)
@@ -218,8 +186,6 @@ def test_cambiar_el_correo_cierra_lo_anterior_y_entrega_otra_vez(designar: Desig
 def test_restablecer_el_segundo_factor_deja_motivo(designar: Designar, ahora: datetime) -> None:
     from allauth.mfa.models import Authenticator
 
-    from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas.operaciones import restablecer_factor
     from segundo_factor import SECRETO, activar_totp
 
     cuenta = designar().enlace.cuenta

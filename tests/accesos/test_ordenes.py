@@ -9,6 +9,8 @@ from django.test import Client
 
 from accesos.conftest import CLAVE
 from conoceles.arranque.ordenes import cuenta_abrir, cuenta_recuperar
+from conoceles.bitacora.models import Entrada
+from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.errores import ErrorDeDominio
 from segundo_factor import SECRETO
 
@@ -39,8 +41,6 @@ def test_la_primera_cuenta_se_abre_sin_que_haya_otra(base: None, client: Client)
 def test_recuperar_pide_motivo_y_puede_retirar_el_factor(base: None) -> None:
     from allauth.mfa.models import Authenticator
 
-    from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas.models import Cuenta
     from segundo_factor import activar_totp
 
     _usar(_abrir(), CLAVE)

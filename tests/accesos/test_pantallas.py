@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accesos.conftest import CLAVE, CORREO, enlace_del_correo, recibir, secreto_de
+from conoceles.accesos.consultas import responsables, sin_cuenta
+from conoceles.candidaturas.consultas import sin_responsable
+from conoceles.candidaturas.models import Formula
+from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo import reloj
 from paginas import check, confirmado, texto
-from personas import DINA
+from personas import DINA, registrada
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -149,8 +153,6 @@ def test_enlace_vencido_lo_dice_y_dice_que_hacer(
 
 
 def test_actos_sobre_una_cuenta(dina: Client, designar: Callable[..., Entrega], ahora: datetime) -> None:
-    from conoceles.cuentas.models import Cuenta
-
     entrega = designar()
     ruta = f"/accesos/{entrega.enlace.cuenta_id}/"
     check(dina.get(ruta).content)
@@ -177,8 +179,6 @@ def test_actos_sobre_una_cuenta(dina: Client, designar: Callable[..., Entrega], 
 
 
 def test_cuenta_propia_no_ofrece_actos(dina: Client) -> None:
-    from conoceles.cuentas.models import Cuenta
-
     propia = Cuenta.objects.get(correo="dina@prueba.mx")
     pagina = dina.get(f"/accesos/{propia.pk}/")
     assert "otra persona administradora" in texto(check(pagina.content))
@@ -223,11 +223,6 @@ def test_una_alianza_sin_quien_responda_no_se_ofrece_como_independiente(
     proceso: Proceso, ahora: datetime
 ) -> None:
     """Si el convenio no dice qué partido captura, nadie la captura: no se le inventa una fórmula independiente."""
-    from conoceles.accesos.consultas import responsables, sin_cuenta
-    from conoceles.candidaturas.consultas import sin_responsable
-    from conoceles.candidaturas.models import Formula
-    from personas import registrada
-
     alianza = proceso.fuerzas.exclude(tipo__in=("partido", "independiente"))[0]
     suelta = registrada(proceso, "cccc3333", ahora, siglas=alianza.siglas, nombre="JUAN PEDRO")
     Formula.objects.filter(pk=suelta.formula_id).update(responde=None)

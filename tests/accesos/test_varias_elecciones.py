@@ -12,10 +12,28 @@ from django.db import IntegrityError, transaction
 
 from accesos.conftest import CLAVE as FRASE
 from accesos.conftest import enlace_del_correo
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.avisos.carta import cuerpo
+from conoceles.avisos.models import Aviso
+from conoceles.avisos.operaciones import anotar, repartir
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.alcances import alcance_de, elecciones
+from conoceles.candidaturas.consultas import listar, obtener
+from conoceles.candidaturas.designaciones import dar_de_baja
+from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.correo.models import Correo
+from conoceles.cuentas import codigos, enlaces
+from conoceles.cuentas.models import Cuenta, Designacion
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.expediente.actos.invitaciones import invitar
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.calendario.plazos import inicio_de_captura
+from conoceles.expediente.models import Ronda
+from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.contenido.vigencia import asentar
 from elecciones import OTRA, DosElecciones, designada, dos_elecciones
 from paginas import check, texto
-from personas import CLAVE, DINA, SISTEMA, capturar, de_ella, dentro, registrada
+from personas import CLAVE, DINA, SISTEMA, capturar, de_ella, de_partido, dentro, registrada
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -31,15 +49,10 @@ def dos(base: None, ahora: datetime) -> DosElecciones:
 
 
 def _folios(cuenta: Cuenta, clave: str = "") -> set[str]:
-    from conoceles.candidaturas.alcances import alcance_de
-    from conoceles.candidaturas.consultas import listar
-
     return set(listar(alcance_de(cuenta, clave)).values_list("folio", flat=True))
 
 
 def test_designada_en_dos_alcanza_en_cada_una_solo_lo_suyo(dos: DosElecciones) -> None:
-    from conoceles.candidaturas.alcances import elecciones
-
     assert (_folios(dos.ana, CLAVE), _folios(dos.ana, OTRA)) == ({"aaaa1111"}, {"bbbb2222"})
     assert elecciones(dos.ana) == [CLAVE, OTRA]
     assert (_folios(dos.beto, CLAVE), _folios(dos.beto, OTRA)) == (set(), set())
@@ -48,8 +61,6 @@ def test_designada_en_dos_alcanza_en_cada_una_solo_lo_suyo(dos: DosElecciones) -
 def test_la_carta_de_la_segunda_dice_sus_dos_oficios_y_su_eleccion(
     dos: DosElecciones, client: Client
 ) -> None:
-    from conoceles.correo.models import Correo
-
     carta = Correo.objects.filter(para="ana@prueba.mx").latest("id")
     for eleccion in (dos.una, dos.otra):
         assert f"en el {eleccion.nombre} (oficio PRI/{eleccion.pk})" in carta.cuerpo
@@ -60,11 +71,6 @@ def test_la_carta_de_la_segunda_dice_sus_dos_oficios_y_su_eleccion(
 
 
 def test_un_acuse_empieza_el_plazo_de_las_dos(dos: DosElecciones, ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas import enlaces
-    from conoceles.expediente.calendario.plazos import inicio_de_captura
-    from conoceles.expediente.models import Ronda
-
     testigo = enlace_del_correo("ana@prueba.mx").strip("/").rpartition("/")[2]
     enlaces.recibir(testigo=testigo, clave=FRASE, repetida=FRASE, acusa=True, ahora=ahora)
     for fila in (dos.en_una, dos.en_otra):
@@ -74,8 +80,6 @@ def test_un_acuse_empieza_el_plazo_de_las_dos(dos: DosElecciones, ahora: datetim
 
 
 def test_la_baja_en_una_no_la_saca_de_la_otra(dos: DosElecciones, ahora: datetime) -> None:
-    from conoceles.candidaturas.designaciones import dar_de_baja
-
     dar_de_baja(cuenta=dos.ana, motivo="Cambió de oficio.", por=replace(DINA, proceso=OTRA), ahora=ahora)
     dos.ana.refresh_from_db()
     assert dos.ana.is_active
@@ -88,8 +92,6 @@ def test_la_baja_en_una_no_la_saca_de_la_otra(dos: DosElecciones, ahora: datetim
 
 def test_la_de_baja_en_la_primera_no_la_recupera_por_su_ambito(dos: DosElecciones, ahora: datetime) -> None:
     """El ámbito con que se abrió la cuenta no revive lo que su designación ya no da."""
-    from conoceles.candidaturas.designaciones import dar_de_baja
-
     dar_de_baja(cuenta=dos.ana, motivo="Cambió de oficio.", por=replace(DINA, proceso=CLAVE), ahora=ahora)
     dos.ana.refresh_from_db()
     assert (_folios(dos.ana, CLAVE), _folios(dos.ana, OTRA)) == (set(), {"bbbb2222"})
@@ -109,8 +111,6 @@ def test_no_se_designa_dos_veces_en_la_misma(dos: DosElecciones, ahora: datetime
 def test_la_ficha_de_una_eleccion_no_ensena_a_quien_solo_esta_en_otra(
     dos: DosElecciones, ahora: datetime
 ) -> None:
-    from conoceles.cuentas.operaciones import crear_cuenta
-
     dina = crear_cuenta(
         correo="dina@prueba.mx", clave=None, nombre="Dina", papel="administracion", por=SISTEMA, ahora=ahora
     )
@@ -124,19 +124,12 @@ def test_la_ficha_de_una_eleccion_no_ensena_a_quien_solo_esta_en_otra(
 
 
 def test_la_persona_candidata_en_dos_usa_una_sola_cuenta(dos: DosElecciones, ahora: datetime) -> None:
-    from conoceles.cuentas.models import Cuenta
-    from conoceles.expediente.actos.invitaciones import invitar
-    from conoceles.expediente.actos.operaciones import habilitar
-    from personas import de_partido
-
     misma = registrada(dos.otra, "cccc3333", ahora, nombre="María Ñáñez")
     habilitar(candidatura=misma, por=SISTEMA, ahora=ahora)
     for fila in (dos.en_una, misma):
         invitar(candidatura=fila, correo="eva@prueba.mx", por=de_partido(fila), ahora=ahora)
     eva = Cuenta.objects.get(correo="eva@prueba.mx")
     testigo = enlace_del_correo("eva@prueba.mx").strip("/").rpartition("/")[2]
-    from conoceles.cuentas import enlaces
-
     enlaces.recibir(testigo=testigo, clave=FRASE, repetida=FRASE, acusa=True, ahora=ahora)
     eva.refresh_from_db()
     assert (_folios(eva, CLAVE), _folios(eva, OTRA)) == ({"aaaa1111"}, {"cccc3333"})
@@ -148,10 +141,6 @@ def test_la_persona_candidata_en_dos_usa_una_sola_cuenta(dos: DosElecciones, aho
 def test_el_buzon_de_otra_persona_no_abre_una_candidatura_de_otra_eleccion(
     dos: DosElecciones, ahora: datetime
 ) -> None:
-    from conoceles.cuentas.models import Cuenta
-    from conoceles.expediente.actos.invitaciones import invitar
-    from personas import de_partido
-
     invitar(candidatura=dos.en_una, correo="eva@prueba.mx", por=de_partido(dos.en_una), ahora=ahora)
     ajena = invitar(candidatura=dos.en_otra, correo="eva@prueba.mx", por=de_partido(dos.en_otra), ahora=ahora)
     assert ajena.cuenta is None
@@ -159,10 +148,6 @@ def test_el_buzon_de_otra_persona_no_abre_una_candidatura_de_otra_eleccion(
 
 
 def test_los_avisos_de_cada_eleccion_van_en_su_mensaje(dos: DosElecciones, ahora: datetime) -> None:
-    from conoceles.avisos.operaciones import anotar, repartir
-    from conoceles.correo.models import Correo
-    from conoceles.cuentas import enlaces
-
     testigo = enlace_del_correo("ana@prueba.mx").strip("/").rpartition("/")[2]
     enlaces.recibir(testigo=testigo, clave=FRASE, repetida=FRASE, acusa=True, ahora=ahora)
     anotar()
@@ -181,9 +166,6 @@ def test_los_avisos_de_cada_eleccion_van_en_su_mensaje(dos: DosElecciones, ahora
 
 
 def test_la_base_no_mezcla_dos_elecciones(dos: DosElecciones, ahora: datetime) -> None:
-    from conoceles.candidaturas.models import Candidatura, Formula
-    from conoceles.cuentas.models import Designacion
-
     ajena, una = dos.otra.fuerzas.get(siglas="PAN"), dos.en_una
     entera = {"folio": "dddd4444", "calidad": "suplente", "registrada_en": ahora}
     intentos = (
@@ -208,9 +190,6 @@ def test_la_base_no_mezcla_dos_elecciones(dos: DosElecciones, ahora: datetime) -
 
 def test_un_alcance_de_la_otra_eleccion_no_lee_ni_con_el_folio(dos: DosElecciones, ahora: datetime) -> None:
     """También el instituto y la propia persona: la dirección manda."""
-    from conoceles.candidaturas.consultas import obtener
-    from conoceles.nucleo.errores import NoEncontrado
-
     capturar(dos.en_una, ahora)
     for quien in (DINA, de_ella(dos.en_una)):
         assert obtener(replace(quien, proceso=CLAVE), "aaaa1111") == dos.en_una
@@ -222,11 +201,6 @@ def test_la_hoja_de_codigos_y_las_horas_son_de_la_eleccion_que_se_ve(
     dos: DosElecciones, ahora: datetime
 ) -> None:
     """La otra es de otro instituto y otro huso; la vigente no dice nada de ella."""
-    from conoceles.avisos.carta import cuerpo
-    from conoceles.avisos.models import Aviso
-    from conoceles.cuentas import codigos
-    from conoceles.proceso.consultas import definicion
-    from conoceles.proceso.contenido.vigencia import asentar
     from leyes.juez import texto_de_pdf
 
     d = definicion(CLAVE)

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from arquitectura.paseo import Paseo, paseo
+from cargada import cargada
+from conoceles.estadistica.consultas import publica
+from conoceles.expediente.actos.decisiones import tomar, validar
+from conoceles.expediente.actos.envios import enviar
+from conoceles.expediente.actos.importacion import importar
+from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from personas import CLAVE, CORA, LARGO, de_partido, guardar
+from conoceles.publicacion.publicador import publicar
+from personas import CLAVE, CORA, LARGO, SISTEMA, de_partido, guardar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -58,8 +65,6 @@ _FUNCION = re.compile(
 @pytest.fixture
 def paseos(capturada: Candidatura, ahora: datetime, datos: Path) -> Callable[[str], Paseo]:
     """`paseos(cual)`: hace de verdad lo que ese paseo nombra y devuelve por dónde pasó."""
-    from conoceles.nucleo import secretos
-
     secretos.crear_faltantes()
 
     def _hacer(cual: str) -> Paseo:
@@ -72,11 +77,6 @@ def paseos(capturada: Candidatura, ahora: datetime, datos: Path) -> Callable[[st
 
 
 def _pasos(candidatura: Candidatura, ahora: datetime) -> dict[str, Callable[[], Callable[[], Any]]]:
-    from conoceles.estadistica.consultas import publica
-    from conoceles.expediente.actos.decisiones import tomar, validar
-    from conoceles.expediente.actos.envios import enviar
-    from conoceles.publicacion.publicador import publicar
-
     def enviada() -> None:
         enviar(candidatura=candidatura, por=de_partido(candidatura), ahora=ahora)
         tomar(candidatura=candidatura, por=CORA, ahora=ahora)
@@ -107,10 +107,6 @@ def test_en_su_paseo_un_dato_no_pregunta_dos_veces_ni_vuelve(
 def test_en_su_paseo_un_renglon_del_padron_no_pregunta_dos_veces_ni_vuelve(
     base: None, datos: Path, ahora: datetime, tmp_path: Path
 ) -> None:
-    from cargada import cargada
-    from conoceles.expediente.actos.importacion import importar
-    from personas import SISTEMA
-
     cargada(CLAVE, ahora=ahora)
     archivo = tmp_path / "uno.csv"
     archivo.write_text(

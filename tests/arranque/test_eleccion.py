@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.ayuda.operaciones import pedir
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.cuentas.models import Designacion
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.curricular.models import Borrador
 from elecciones import OTRA, DosElecciones, dos_elecciones
 from paginas import check, texto
-from personas import CLAVE, dentro
+from personas import CLAVE, SISTEMA, dentro, leer_aviso
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -39,9 +44,6 @@ def dos(base: None, ahora: datetime) -> DosElecciones:
 
 @pytest.fixture
 def dina(dos: DosElecciones, ahora: datetime) -> Cuenta:
-    from conoceles.cuentas.operaciones import crear_cuenta
-    from personas import SISTEMA
-
     return crear_cuenta(
         correo="dina@prueba.mx", clave=None, nombre="Dina", papel="administracion", por=SISTEMA, ahora=ahora
     )
@@ -87,8 +89,6 @@ def test_la_direccion_de_una_candidatura_lleva_a_su_eleccion(dos: DosElecciones)
 
 
 def test_lo_escrito_sin_decir_de_cual_no_se_hace_y_se_devuelve(dos: DosElecciones, dina: Cuenta) -> None:
-    from conoceles.cuentas.models import Designacion
-
     antes = Designacion.objects.count()
     dicho = {
         "ambito": f"fuerza:{dos.otra.fuerzas.get(siglas='PAN').pk}",
@@ -105,8 +105,6 @@ def test_lo_escrito_sin_decir_de_cual_no_se_hace_y_se_devuelve(dos: DosEleccione
 
 
 def test_en_una_no_se_designa_por_un_partido_de_la_otra(dos: DosElecciones, dina: Cuenta) -> None:
-    from conoceles.cuentas.models import Designacion
-
     antes = Designacion.objects.count()
     dicho = {
         "ambito": f"fuerza:{dos.otra.fuerzas.get(siglas='PAN').pk}",
@@ -120,9 +118,6 @@ def test_en_una_no_se_designa_por_un_partido_de_la_otra(dos: DosElecciones, dina
 
 def test_dos_pestanas_no_se_estorban(dos: DosElecciones) -> None:
     """La elección no está en la sesión: se guarda en la de la dirección aunque la otra se haya visto después."""
-    from conoceles.curricular.models import Borrador
-    from personas import leer_aviso
-
     ana = dentro(dos.ana)
     leer_aviso(dos.en_una, dos.en_una.registrada_en)
     ana.get(f"/eleccion/{OTRA}/")
@@ -146,9 +141,6 @@ def test_arriba_de_cada_pantalla_se_lee_y_se_cambia_la_eleccion(dos: DosEleccion
 
 
 def test_hoy_dice_lo_que_espera_en_la_otra(dos: DosElecciones, dina: Cuenta, ahora: datetime) -> None:
-    from conoceles.ayuda.operaciones import pedir
-    from conoceles.candidaturas.alcances import alcance_de
-
     navegador, ruta = dentro(dina), f"/eleccion/{CLAVE}/revision/hoy/"
     antes = _esperan(_leida(navegador, ruta), dos.otra.nombre)
     pedir(texto="No puedo subir la fotografía de la candidata.", por=alcance_de(dos.ana, OTRA), ahora=ahora)

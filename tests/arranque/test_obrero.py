@@ -16,10 +16,13 @@ from conoceles.arranque.obrero import Obrero
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import encolar
+from conoceles.difusion import segunda
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.horas import ultimo
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.publicador import publicar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "eleccion")]
 
@@ -187,10 +190,6 @@ def test_el_correo_sale_en_la_vuelta_y_si_falla_no_detiene_la_publicacion(
 def test_los_materiales_se_hacen_por_ratos_despues_de_publicar(
     ahora: datetime, datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.difusion import segunda
-    from conoceles.publicacion.instantanea.arbol import Arbol
-    from conoceles.publicacion.publicador import publicar
-
     secretos.crear_faltantes()
     monkeypatch.setattr(segunda, "RATO", 0.001)
     obrero = Obrero(publicar)

@@ -11,7 +11,13 @@ import pytest
 from django.db import ProgrammingError, connections, transaction
 
 from conoceles.arranque import papeles
+from conoceles.arranque.apps import disparadores
 from conoceles.arranque.bases import ALIAS
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.informes import firmas
+from conoceles.nucleo import secretos
+from conoceles.publicacion.publicador import publicar, publicar_raiz
+from conoceles.publicacion.registro_publico import Libro
 from personas import CORA, capturar, enviar
 
 if TYPE_CHECKING:
@@ -57,12 +63,6 @@ def como(papel: str) -> Iterator[None]:
 def test_un_recorrido_entero_se_hace_con_los_papeles(
     con_papeles: None, candidatura: Candidatura, datos: Any, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-    from conoceles.informes import firmas
-    from conoceles.nucleo import secretos
-    from conoceles.publicacion.publicador import publicar, publicar_raiz
-    from conoceles.publicacion.registro_publico import Libro
-
     secretos.crear_faltantes()
     with como("captura"):
         capturar(candidatura, ahora)
@@ -128,8 +128,6 @@ def test_lo_que_alguien_dio_de_mas_se_quita_al_reparar(con_papeles: None) -> Non
 
 @pytest.mark.parametrize("alias", ALIAS)
 def test_ningun_papel_puede_lo_que_un_candado_niega_a_todos(base: None, alias: str) -> None:
-    from conoceles.arranque.apps import disparadores
-
     negado = {(d.tabla, d.evento) for d in disparadores() if d.base == alias and d.condicion == "1 = 1"}
     for tabla, acto in negado:
         for papel in papeles.PAPELES:

@@ -12,6 +12,7 @@ import pytest
 from conoceles.arranque.ordenes import proceso_cargar, proceso_exportar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.proceso.models import Proceso
 from personas import CLAVE, enmendar
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ def test_lo_exportado_se_carga_con_la_misma_huella(proceso: Proceso, tmp_path: P
 def test_recargar_la_carpeta_vieja_dice_que_enmienda_se_volvio_a_aplicar(
     proceso: Proceso, ahora: datetime
 ) -> None:
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-
     enmendar("fecha-jornada", ahora, dia="2024-06-09")
     cargada = proceso_cargar.ejecutar(_args("", RAIZ_PROYECTO / "procesos" / CLAVE))
     assert "enmienda vuelta a aplicar: Jornada electoral (IEPC/CG45/2024)" in proceso_cargar.texto(cargada)
@@ -57,8 +56,6 @@ def test_una_eleccion_que_no_existe_no_escribe_nada(base: None, tmp_path: Path) 
 
 @pytest.mark.usefixtures("base")
 def test_lo_inventado_lo_dice_quien_carga_y_recargar_no_lo_quita() -> None:
-    from conoceles.proceso.models import Proceso
-
     args = _args("", RAIZ_PROYECTO / "procesos" / CLAVE)
     args.inventado = True
     proceso_cargar.ejecutar(args)

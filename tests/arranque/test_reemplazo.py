@@ -13,8 +13,9 @@ from django.db import IntegrityError, connections, transaction
 
 from conoceles.arranque.apps import disparadores
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.models import Retencion
 from conoceles.nucleo.disparadores import distintos
-from personas import consentir, guardar_identidad, identidad_completa
+from personas import consentir, guardar_identidad, identidad_completa, leer_aviso
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 ENVIADO = {
@@ -79,7 +80,6 @@ def test_una_fila_nueva_no_quita_a_otra_por_sus_columnas_unicas(en_revision: Can
 
 def test_lo_unico_en_parte_solo_estorba_en_esa_parte(candidatura: Candidatura, ahora: datetime) -> None:
     """Una retención levantada no impide abrir otra."""
-    from conoceles.expediente.models import Retencion
 
     def abrir(**fin: Any) -> None:
         Retencion.objects.create(
@@ -139,8 +139,6 @@ def _desarmar(cursor: Any, nombre: str, tabla: str) -> None:
 def test_guardar_otra_vez_lo_que_no_ha_enviado_sigue_siendo_posible(
     candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from personas import leer_aviso
-
     leer_aviso(candidatura, ahora)
     for _ in range(2):
         guardar_identidad(candidatura, identidad_completa() | consentir(publicacion=False), ahora)

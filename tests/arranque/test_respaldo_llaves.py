@@ -12,9 +12,18 @@ import pytest
 from django.db import connections
 
 from conoceles.arranque import respaldo_llaves
+from conoceles.arranque.obrero import Obrero
+from conoceles.expediente.actos.ordenes import ocultar_seccion
+from conoceles.expediente.calendario.conservacion import repetir_supresiones
+from conoceles.identidad import copia_de_llaves, retiros
+from conoceles.identidad.consentimiento import revocar
+from conoceles.identidad.consultas import destruidas
+from conoceles.identidad.disparadores import DISPARADORES
+from conoceles.identidad.models import Llave, Retiro
 from conoceles.nucleo import disparadores, secretos
 from conoceles.nucleo.errores import ErrorDeDominio
-from personas import DINA, capturar, de_ella, enviar
+from personas import DINA, SISTEMA, capturar, de_ella, enviar
+from vidas import concluir
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -32,9 +41,6 @@ def dos(registrar: Callable[..., Candidatura], ahora: datetime) -> tuple[Candida
 
 def _perder_el_almacen() -> None:
     """Como si el disco de las llaves se hubiera perdido y la preparación lo hiciera de nuevo, vacío."""
-    from conoceles.identidad.disparadores import DISPARADORES
-    from conoceles.identidad.models import Llave, Retiro
-
     disparadores.retirar("llaves")
     if connections["llaves"].vendor == "postgresql":  # ahí los candados no se retiran
         with connections["llaves"].cursor() as cursor:
@@ -50,14 +56,11 @@ def _perder_el_almacen() -> None:
 
 
 def _se_lee(candidatura: Candidatura) -> bool:
-    from conoceles.identidad.consultas import destruidas
-
     return not destruidas([candidatura.clave_identidad])
 
 
 def _suprimir(candidatura: Candidatura, ahora: datetime) -> None:
     from conoceles.expediente.calendario.conservacion import suprimir
-    from vidas import concluir
 
     concluir(candidatura, "cancelar", ahora)
     suprimir(candidatura=candidatura, motivo="cancelada", bloqueada_en=ahora, por=DINA, ahora=ahora)
@@ -98,8 +101,6 @@ def test_destruir_alcanza_a_las_copias_ya_hechas(
     dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
 ) -> None:
     """Y entonces no vuelve ni con todo lo demás restaurado de antes, sin rastro de la supresión."""
-    from conoceles.identidad import copia_de_llaves
-
     eva, otra = dos
     archivo = Path(respaldo_llaves.copiar(tmp_path, ahora=ahora)["archivo"])
     envuelta = json.loads(archivo.read_text())["llaves"][str(eva.clave_identidad)]
@@ -156,10 +157,7 @@ def test_restaurar_un_respaldo_viejo_repite_la_supresion(
     dos: tuple[Candidatura, Candidatura], ahora: datetime
 ) -> None:
     """El respaldo de A es anterior: trae el grupo y el correo; la llave sigue destruida."""
-    from conoceles.expediente.calendario.conservacion import repetir_supresiones
     from conoceles.identidad.operaciones import suprimir
-    from personas import SISTEMA
-    from vidas import concluir
 
     eva, otra = dos
     for candidatura in dos:
@@ -177,10 +175,6 @@ def test_la_copia_lleva_lo_retirado_y_reponerla_lo_recuerda(
     dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
 ) -> None:
     """Después de la copia Eva se cancela y a otra le ocultan su historia; depurar la pone al día, y vuelve a saberse."""
-    from conoceles.expediente.actos.ordenes import ocultar_seccion
-    from conoceles.identidad import retiros
-    from conoceles.identidad.consentimiento import revocar
-    from vidas import concluir
 
     def memoria() -> tuple[object, ...]:
         return retiros.conclusiones(), retiros.ordenes(), retiros.revocaciones()
@@ -203,8 +197,6 @@ def test_la_copia_lleva_lo_retirado_y_reponerla_lo_recuerda(
 def test_el_obrero_depura_las_copias(
     dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.arranque.obrero import Obrero
-
     archivo = Path(respaldo_llaves.copiar(tmp_path, ahora=ahora)["archivo"])
     _suprimir(dos[0], ahora)
     monkeypatch.setenv("CONOCELES_RESPALDO_LLAVES", str(tmp_path))

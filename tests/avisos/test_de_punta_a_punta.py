@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from avisos.conftest import RATO
+from conoceles.avisos.operaciones import anotar
+from conoceles.bitacora.actos import Acto
+from conoceles.cuentas import enlaces
+from conoceles.cuentas.husos import elegir
+from conoceles.cuentas.models import Enlace
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
+from conoceles.expediente.ajuste import ajustes
+from conoceles.expediente.transiciones import mover
+from conoceles.identidad.consentimiento import revocar
 from personas import (
     CORA,
     DINA,
+    LARGO,
+    SISTEMA,
     capturar,
     consentir,
     de_ella,
@@ -21,6 +31,7 @@ from personas import (
     guardar_identidad,
     identidad_completa,
 )
+from vidas import llevar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -73,10 +84,6 @@ def test_observar_dice_los_motivos_y_el_termino_y_nunca_los_de_identidad(
 def test_validada_y_publicada_van_en_el_mismo_mensaje_con_su_enlace(
     enviada: Candidatura, vuelta: Vuelta, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.actos import Acto
-    from conoceles.expediente.transiciones import mover
-    from personas import SISTEMA
-
     vuelta(ahora + RATO)
     luego = ahora + HORA
     validar(candidatura=enviada, por=CORA, ahora=luego)
@@ -109,8 +116,6 @@ def test_muchos_actos_en_una_hora_son_un_mensaje(
 def test_revocar_lo_saben_solo_ella_y_la_unidad_de_transparencia(
     candidatura: Candidatura, gente: dict[str, Cuenta], vuelta: Vuelta, ahora: datetime
 ) -> None:
-    from conoceles.identidad.consentimiento import revocar
-
     capturar(candidatura, ahora)
     guardar_identidad(candidatura, identidad_completa() | consentir(publicacion=True), ahora)
     enviar(candidatura, ahora)
@@ -126,9 +131,6 @@ def test_revocar_lo_saben_solo_ella_y_la_unidad_de_transparencia(
 def test_pedir_un_ajuste_lo_sabe_quien_lo_resuelve_con_su_termino(
     publicada_con_gente: Candidatura, vuelta: Vuelta, ahora: datetime
 ) -> None:
-    from conoceles.expediente.ajuste import ajustes
-    from personas import LARGO
-
     pide = {"historia": LARGO + " Y volví."}
     ajustes.pedir(
         candidatura=publicada_con_gente, debe_decir=pide, por=de_partido(publicada_con_gente), ahora=ahora
@@ -150,9 +152,6 @@ def test_pedir_un_ajuste_lo_sabe_quien_lo_resuelve_con_su_termino(
 def test_aplicar_un_ajuste_da_el_perfil_y_su_acuse(
     publicada_con_gente: Candidatura, vuelta: Vuelta, ahora: datetime
 ) -> None:
-    from conoceles.expediente.ajuste import ajustes
-    from personas import LARGO
-
     pide = {"historia": LARGO + " Y volví."}
     ajustes.pedir(
         candidatura=publicada_con_gente, debe_decir=pide, por=de_partido(publicada_con_gente), ahora=ahora
@@ -166,9 +165,6 @@ def test_aplicar_un_ajuste_da_el_perfil_y_su_acuse(
 
 @pytest.fixture
 def publicada_con_gente(gente: dict[str, Cuenta], candidatura: Candidatura, ahora: datetime) -> Candidatura:
-    from conoceles.avisos.operaciones import anotar
-    from vidas import llevar
-
     llevar(candidatura, "publicada", ahora)
     candidatura.refresh_from_db()
     while anotar(callado=True):
@@ -179,9 +175,6 @@ def publicada_con_gente(gente: dict[str, Cuenta], candidatura: Candidatura, ahor
 def test_a_quien_no_ha_recibido_su_acceso_no_se_le_escribe(
     candidatura: Candidatura, gente: dict[str, Cuenta], vuelta: Vuelta, ahora: datetime
 ) -> None:
-    from conoceles.cuentas import enlaces
-    from conoceles.cuentas.models import Enlace
-
     enlaces.emitir(cuenta=gente["eva"], motivo=Enlace.ENTREGA, razon="x", por=DINA, ahora=ahora)
     vuelta(ahora)
     capturar(candidatura, ahora)
@@ -192,8 +185,6 @@ def test_a_quien_no_ha_recibido_su_acceso_no_se_le_escribe(
 def test_cada_quien_lee_la_hora_en_su_huso(
     enviada: Candidatura, gente: dict[str, Cuenta], vuelta: Vuelta, ahora: datetime
 ) -> None:
-    from conoceles.cuentas.husos import elegir
-
     elegir(cuenta=gente["eva"], huso="America/Tijuana")
     llegados = vuelta(ahora + RATO)
     assert "25 de abril de 2024, 09:00." in llegados["eva"][1]

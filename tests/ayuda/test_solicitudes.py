@@ -14,6 +14,7 @@ from conoceles.ayuda.operaciones import SIN_CONTESTAR, contestar, pedir
 from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import concluir, despachar
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
 from paginas import check, texto
 from personas import CORA, de_partido
@@ -171,6 +172,4 @@ def test_hoy_olvida_lo_que_no_llego_cuando_ya_se_remedio(
 
 
 def de_otra(pedida: SolicitudDeAyuda) -> Any:
-    from conoceles.nucleo.alcance import Alcance
-
     return Alcance(actor=pedida.por, papel="partido", nombre="Ana")

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.candidaturas.padron.normalizar import linea, parrafos
 from conoceles.curricular.models import VersionCurricular
 from conoceles.identidad.conteos import conteos_sueltos
 
@@ -95,8 +96,6 @@ def test_las_respuestas_importadas_se_pueden_volver_a_escribir_iguales(
     importar_padron: Callable, archivo: Path
 ) -> None:
     from python_calamine import CalamineWorkbook
-
-    from conoceles.candidaturas.padron.normalizar import linea, parrafos
 
     importar_padron(archivo, PROCESO, aceptar=ROL)
     hoja = CalamineWorkbook.from_path(archivo).get_sheet_by_name("CANDIDATOS").to_python()

@@ -9,6 +9,7 @@ import pytest
 
 from candidaturas.renglones import TITULOS, Importar, Padron, avisos, errores, fila
 from conoceles.candidaturas.models import Candidatura, Persona
+from conoceles.nucleo.errores import ErrorDeDominio
 
 # ------------------------------------------------------------------ el sexo
 
@@ -126,15 +127,11 @@ def test_la_misma_fila_dos_veces_se_avisa_y_con_otros_datos_falla(
 def test_lo_que_no_es_un_padron_dice_que_le_falta(
     importar_padron: Importar, padron: Padron, titulos: tuple[str, ...], dice: str
 ) -> None:
-    from conoceles.nucleo.errores import ErrorDeDominio
-
     with pytest.raises(ErrorDeDominio, match=dice):
         importar_padron(padron(titulos, ["x"] * len(titulos)))
 
 
 def test_una_pagina_en_utf_16_se_dice_que_es_una_pagina(importar_padron: Importar, tmp_path: Path) -> None:
-    from conoceles.nucleo.errores import ErrorDeDominio
-
     (tmp_path / "p.csv").write_bytes("<html><table><tr><td>NOMBRE</td></tr></table></html>".encode("utf-16"))
     with pytest.raises(ErrorDeDominio, match="es una página"):
         importar_padron(tmp_path / "p.csv")

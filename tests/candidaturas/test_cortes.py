@@ -13,6 +13,8 @@ import pytest
 
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura, Persona
+from conoceles.expediente.calendario.plazos import inicio_de_captura
+from conoceles.expediente.models import Ronda, Transicion
 
 TITULOS = (
     "POSTULACIÓN", "DISTRITO", "PARTIDO", "COALICIÓN", "CARÁCTER", "NO. LISTA", "NOMBRE", "PRIMER APELLIDO",
@@ -192,8 +194,6 @@ def test_una_persona_concluida_no_revive(importar_padron: Importar, padron: Padr
     importar_padron(padron(TITULOS, fila("Ana")))
     from django.db import connection
 
-    from conoceles.expediente.models import Transicion
-
     Transicion.objects.create(desde="registrada", acto="cancelar de prueba", hacia="cancelada")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE candidaturas_candidatura SET estado = 'cancelada'")
@@ -210,9 +210,6 @@ def test_quien_llega_en_un_corte_con_la_captura_abierta_se_habilita_enseguida_co
     importar_padron: Importar, padron: Padron, ahora: datetime
 ) -> None:
     """Dos personas importadas trece días después de la apertura se quedaban registradas para siempre."""
-    from conoceles.expediente.calendario.plazos import inicio_de_captura
-    from conoceles.expediente.models import Ronda
-
     importar_padron(padron(TITULOS, fila("Ana")))
     assert Candidatura.objects.get().estado == "registrada"
     importar_padron(padron(TITULOS, fila("Ana"), fila("Berta", caracter="SUPLENTE")), en=ahora, simular=True)

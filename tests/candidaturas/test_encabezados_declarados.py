@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from conoceles.arranque import cli, preparacion
 from conoceles.candidaturas.padron.plantilla import plantilla
 from conoceles.curricular.models import VersionCurricular
 from conoceles.nucleo.alcance import Alcance
@@ -117,8 +118,6 @@ def test_la_plantilla_de_una_eleccion_historica_pregunta_lo_que_ella_declara(
 def test_la_orden_de_columnas_dice_los_encabezados_de_cada_pregunta(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.arranque import cli, preparacion
-
     monkeypatch.setattr(preparacion, "preparar", lambda: None)
     assert cli.main(["padron", "columnas"]) == 0
     assert "modo_de_transporte" not in capsys.readouterr().out

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.padron import formatos
 from conoceles.candidaturas.padron.lectura import leer
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -121,8 +122,6 @@ ROTOS = {
 def test_importar_un_archivo_roto_dice_por_que_y_no_cambia_nada(
     importar_padron: Any, tmp_path: Path, caso: str
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura
-
     contenido, frase = ROTOS[caso]
     ruta = tmp_path / "padron.xlsx"
     ruta.write_bytes(contenido)

@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.actos.importacion import importar as hacer
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.operaciones import cargar
 
 SISTEMA = Alcance.sistema("padrón")
 ENCABEZADOS = ("PARTIDO_COALICION", "CARGO", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO", "CIRCUNSCRIPCION")
@@ -20,11 +24,6 @@ ANA, EVA, IRMA = ("ANA INVENTADA NÁJERA", "EVA INVENTADA SOTO", "IRMA INVENTADA
 @pytest.fixture
 def importar(base: None, tmp_path: Path, ahora: datetime, padron: Callable) -> Callable[..., Any]:
     import shutil
-
-    from conoceles.expediente.actos.importacion import importar as hacer
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-    from conoceles.proceso.operaciones import cargar
 
     sincronizar()
     carpeta = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / "durango-2023-2024", tmp_path / "e" / "e"))

@@ -8,6 +8,8 @@ import pytest
 
 from conoceles.candidaturas.padron import encabezados, normalizar
 from conoceles.candidaturas.padron.lectura import Hoja
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
 
 
 @pytest.mark.parametrize(
@@ -83,9 +85,6 @@ def test_se_reconocen_todos_los_sinonimos_conocidos() -> None:
     import csv
 
     from django.conf import settings
-
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-    from conoceles.proceso.carga import leer_carpeta
 
     with (settings.CONOCELES_MUESTRAS / "ine_local_2022" / "sinonimos.csv").open(encoding="utf-8") as entrada:
         sinonimos = [s for renglon in csv.DictReader(entrada) for s in renglon["sinonimos"].split("|")]

@@ -13,8 +13,15 @@ import pytest
 from django.conf import settings
 
 from candidaturas.celdas_del_archivo import Fila, cuantas, dice, filas, llana, llenas, sencilla, varias
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.transiciones import sincronizar
+from conoceles.identidad.conteos import conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.operaciones import cargar
 
 pytestmark = [pytest.mark.muestras, pytest.mark.lenta]
 SISTEMA = Alcance.sistema("padrón")
@@ -48,9 +55,6 @@ ESTUDIOS_CDMX = {
 @pytest.fixture
 def instituto(base: None, ahora: datetime, tmp_path: Path) -> Callable[[str], None]:
     """Carga la elección de esa carpeta, con los cuestionarios de Durango si no trae los suyos."""
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
-
     sincronizar()
 
     def _cargar(nombre: str) -> None:
@@ -63,8 +67,6 @@ def instituto(base: None, ahora: datetime, tmp_path: Path) -> Callable[[str], No
 
 
 def _importar(ruta: Path, proceso: str, ahora: datetime) -> Any:
-    from conoceles.expediente.actos.importacion import importar
-
     informe = importar(ruta, proceso=proceso, simular=False, por=SISTEMA, ahora=ahora)
     assert informe.errores == [], informe.frase_de_errores()
     return informe
@@ -72,9 +74,6 @@ def _importar(ruta: Path, proceso: str, ahora: datetime) -> Any:
 
 def _guardadas() -> list[tuple[Any, dict[str, Any]]]:
     """Candidatura y su contenido curricular."""
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.curricular.models import VersionCurricular
-
     contenidos = {v.candidatura_id: v.contenido for v in VersionCurricular.objects.all()}
     todas = Candidatura.objects.select_related("persona", "formula__contienda", "formula__fuerza")
     return [(c, contenidos.get(c.pk, {})) for c in todas]
@@ -150,9 +149,6 @@ def _guardada_en_yucatan(
 
 
 def test_importar_el_padron_de_yucatan_guarda_cada_celda(instituto: Callable, ahora: datetime) -> None:
-    from conoceles.identidad.conteos import conteos_sueltos
-    from conoceles.proceso.consultas import definicion
-
     instituto("yucatan")
     ruta = settings.CONOCELES_MUESTRAS / "muestras_opl" / "candidatos-yucatan.xlsx"
     informe, archivo = _importar(ruta, "yucatan-2024", ahora), filas(ruta)
@@ -232,8 +228,6 @@ def _guardada_en_cdmx(candidatura: Any, contenido: dict[str, Any], elegida: Any)
 def test_importar_el_padron_de_la_ciudad_de_mexico_guarda_cada_celda(
     instituto: Callable, ahora: datetime
 ) -> None:
-    from conoceles.proceso.consultas import definicion
-
     instituto("cdmx")
     ruta = settings.CONOCELES_MUESTRAS / "muestras_opl" / "candidatos-cdmx.xlsx"
     informe, archivo = _importar(ruta, "cdmx-2024", ahora), filas(ruta)

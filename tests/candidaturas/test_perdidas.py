@@ -6,13 +6,13 @@ import pytest
 
 from candidaturas.renglones import TITULOS, Importar, Padron, errores, fila
 from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.padron.entidades import entidad, es_la_misma
+from conoceles.nucleo.errores import ErrorDeDominio
 
 # ------------------------------------------------------------------ aceptar y agrupar
 
 
 def test_un_codigo_desconocido_en_aceptar_es_un_error(importar_padron: Importar, padron: Padron) -> None:
-    from conoceles.nucleo.errores import ErrorDeDominio
-
     with pytest.raises(ErrorDeDominio, match="LUGAR_INVENTADO"):
         importar_padron(padron(TITULOS, fila()), aceptar=["LUGAR_INVENTADO"])
     assert not Candidatura.objects.exists()
@@ -75,8 +75,6 @@ def test_simular_dice_exactamente_lo_que_dice_importar(importar_padron: Importar
 
 
 def test_las_entidades_se_reconocen_por_su_nombre_largo_y_su_abreviatura() -> None:
-    from conoceles.candidaturas.padron.entidades import entidad, es_la_misma
-
     assert entidad("MICHOACAN DE OCAMPO") == "Michoacán"
     assert entidad("Veracruz de Ignacio de la Llave") == "Veracruz"
     assert entidad("Dgo.") == "Durango"

@@ -10,6 +10,18 @@ from typing import Any
 import openpyxl
 import pytest
 
+from conoceles.arranque import cli, preparacion
+from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.padron.admitidas import tabla_de_codigos, tabla_de_columnas
+from conoceles.candidaturas.padron.codigos import ACEPTABLES
+from conoceles.candidaturas.padron.encabezados import admitidos, reconocer
+from conoceles.candidaturas.padron.lectura import Hoja
+from conoceles.candidaturas.padron.pedidas import pedidas
+from conoceles.candidaturas.padron.plantilla import plantilla
+from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.consultas import definicion
+
 DIPUTACIONES, ARCHIVO = "durango-2023-2024", "durango-2021-2022"
 ANA = {
     "PARTIDO_COALICION": "MC", "CARGO": "Diputación de mayoría relativa", "DISTRITO_LOCAL": "5",
@@ -20,18 +32,12 @@ ANA = {
 
 
 def _libro(clave: str) -> openpyxl.Workbook:
-    from conoceles.candidaturas.padron.plantilla import plantilla
-    from conoceles.nucleo import reloj
-    from conoceles.proceso.consultas import definicion
-
     return openpyxl.load_workbook(io.BytesIO(plantilla(definicion(clave), ahora=reloj.ahora())))
 
 
 def test_la_plantilla_llena_se_importa_sin_errores_ni_avisos(
     importar_padron: Callable[..., Any], tmp_path: Path
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura
-
     libro = _libro(DIPUTACIONES)
     hoja = libro["Padrón"]
     titulos = [celda.value for celda in hoja[1]]
@@ -49,11 +55,6 @@ def test_la_plantilla_llena_se_importa_sin_errores_ni_avisos(
 
 @pytest.mark.parametrize("clave", [DIPUTACIONES, ARCHIVO])
 def test_cada_encabezado_de_la_plantilla_lo_reconoce_el_importador(elecciones: None, clave: str) -> None:
-    from conoceles.candidaturas.padron.encabezados import admitidos, reconocer
-    from conoceles.candidaturas.padron.lectura import Hoja
-    from conoceles.candidaturas.padron.pedidas import pedidas
-    from conoceles.proceso.consultas import definicion
-
     columnas = pedidas(definicion(clave))
     hoja = Hoja("Padrón", (tuple(columna.titulo for columna in columnas), ("x",)))
     tabla = reconocer(hoja, admitidos(definicion(clave).curricular))
@@ -63,8 +64,6 @@ def test_cada_encabezado_de_la_plantilla_lo_reconoce_el_importador(elecciones: N
 
 
 def test_las_listas_de_la_plantilla_son_las_de_la_eleccion(elecciones: None) -> None:
-    from conoceles.proceso.consultas import definicion
-
     libro = _libro(DIPUTACIONES)
     reglas = {str(r.sqref)[:1]: r.formula1 for r in libro["Padrón"].data_validations.dataValidation}
     titulos = {celda.value: celda.column_letter for celda in libro["Padrón"][1]}
@@ -77,8 +76,6 @@ def test_las_listas_de_la_plantilla_son_las_de_la_eleccion(elecciones: None) -> 
 def test_la_orden_escribe_la_plantilla_y_rechaza_otra_extension(
     elecciones: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.arranque import cli, preparacion
-
     monkeypatch.setattr(preparacion, "preparar", lambda: None)
     salida = tmp_path / "padron.xlsx"
 
@@ -89,9 +86,6 @@ def test_la_orden_escribe_la_plantilla_y_rechaza_otra_extension(
 
 
 def test_el_manual_trae_las_columnas_y_los_codigos_que_el_importador_admite() -> None:
-    from conoceles.candidaturas.padron.admitidas import tabla_de_codigos, tabla_de_columnas
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-
     manual = (RAIZ_PROYECTO / "docs/manuales/operacion.md").read_text(encoding="utf-8")
     assert tabla_de_columnas() in manual
     assert tabla_de_codigos() in manual
@@ -99,9 +93,6 @@ def test_el_manual_trae_las_columnas_y_los_codigos_que_el_importador_admite() ->
 
 def test_cada_codigo_de_perdida_del_importador_esta_en_la_tabla() -> None:
     import re
-
-    from conoceles.candidaturas.padron.codigos import ACEPTABLES
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
     carpetas = ("candidaturas/padron", "expediente")
     fuente = "".join(
@@ -116,8 +107,6 @@ def test_cada_codigo_de_perdida_del_importador_esta_en_la_tabla() -> None:
 def test_la_orden_de_columnas_agrega_los_valores_de_la_eleccion(
     elecciones: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.arranque import cli, preparacion
-
     monkeypatch.setattr(preparacion, "preparar", lambda: None)
     assert cli.main(["padron", "columnas"]) == 0
     assert "valores:" not in capsys.readouterr().out

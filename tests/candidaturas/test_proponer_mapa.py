@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from conoceles.arranque.ordenes import padron_proponer
 from conoceles.candidaturas.padron.lectura import leer
 from conoceles.candidaturas.padron.mapa import proponer
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -137,8 +138,6 @@ def test_no_se_repite_lo_que_una_persona_escribio(propuesto: Callable) -> None:
 
 @pytest.mark.usefixtures("elecciones")
 def test_la_orden_no_escribe_sobre_un_mapa_ya_corregido(libro: Callable, tmp_path: Path) -> None:
-    from conoceles.arranque.ordenes import padron_proponer
-
     salida = tmp_path / "padron.toml"
     args = argparse.Namespace(archivo=libro(A=[COMUNES, ANA]), proceso="durango-2023-2024", salida=salida)
     hecho = padron_proponer.ejecutar(args)

@@ -13,6 +13,7 @@ from candidaturas.renglones import Padron
 from cargada import cargada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.padron.normalizar import suplencia
+from conoceles.expediente.actos.importacion import importar
 from personas import SISTEMA
 
 CLAVE = "ejemplo-vigilancia"
@@ -41,8 +42,6 @@ def test_el_numero_de_la_suplencia_se_entiende_de_muchas_formas(dicho: str, cual
 
 @pytest.fixture
 def entra(base: None, datos: Path, padron: Padron, ahora: datetime) -> Any:
-    from conoceles.expediente.actos.importacion import importar
-
     cargada(CLAVE, ahora=ahora, inventado=True)
 
     def _entra(*dichas: tuple[str, str]) -> Any:

@@ -13,10 +13,13 @@ import pytest
 
 from candidaturas.renglones import Padron
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar
 from personas import SISTEMA
 
 CLAVE = "ejemplo-federal"
@@ -78,10 +81,6 @@ def test_mal_escritos_se_dice(carpeta: Path, antes: str, despues: str, frase: st
 def test_el_mismo_numero_en_dos_entidades_son_dos_contiendas_y_sin_entidad_no_se_supone(
     carpeta: Path, padron: Padron, datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.importacion import importar
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.publicacion.publicador import publicar
-
     secretos.crear_faltantes()
     sincronizar()
     cargar(carpeta, por=SISTEMA, ahora=ahora, inventado=True)

@@ -10,6 +10,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from captura.invitadas import CORREO, RAIZ, de_eva
+from conoceles.bitacora.models import Entrada
+from conoceles.correo.models import Correo
+from conoceles.cuentas.models import Cuenta
+from conoceles.identidad import borradores
+from conoceles.identidad.acreditaciones import acreditar as hacer
+from conoceles.identidad.acreditaciones import retirar
+from conoceles.identidad.acreditaciones import vigente as ampara
+from conoceles.identidad.consentimiento import cambiar, medio_de
+from conoceles.identidad.models import Acreditacion, Consentimiento
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from paginas import check, texto
 from personas import CORA, DINA, consentir, de_partido, identidad_completa, publicables
@@ -24,22 +33,16 @@ ACTA = "UT/ACTA/7/2024"
 
 
 def cuenta_de_eva() -> Cuenta:
-    from conoceles.cuentas.models import Cuenta
-
     return Cuenta.objects.get(correo=CORREO)
 
 
 def acreditar(candidatura: Candidatura, ahora: datetime, **distinto: object) -> None:
-    from conoceles.identidad.acreditaciones import acreditar as hacer
-
     datos = {"direccion": CORREO, "evidencia": "identificacion", "referencia": ACTA, "por": DINA}
     hacer(candidatura=candidatura, cuenta=cuenta_de_eva().pk, ahora=ahora, **(datos | distinto))  # type: ignore[arg-type]
 
 
 def contestar(candidatura: Candidatura, ahora: datetime) -> None:
     """Eva contesta todo, consentimiento incluido, desde su cuenta."""
-    from conoceles.identidad import borradores
-
     por = de_eva(candidatura)
     _, version = borradores.leer(candidatura=candidatura, por=por)
     dichas = identidad_completa(p1="si") | consentir(publicacion=True)
@@ -49,8 +52,6 @@ def contestar(candidatura: Candidatura, ahora: datetime) -> None:
 
 
 def vigente(candidatura: Candidatura) -> tuple[str, bool]:
-    from conoceles.identidad.models import Consentimiento
-
     fila = Consentimiento.objects.filter(clave=candidatura.clave_identidad).latest("id")
     return fila.medio, bool(publicables(candidatura))
 
@@ -82,8 +83,6 @@ def test_sin_acreditar_el_si_de_la_sesion_espera(
 def test_lo_contestado_antes_de_acreditarse_espera_y_contestar_otra_vez_basta(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad.consentimiento import cambiar
-
     contestar(candidatura, ahora)
     acreditar(candidatura, ahora)
     enviar(ana)
@@ -103,9 +102,6 @@ def test_lo_contestado_antes_de_acreditarse_espera_y_contestar_otra_vez_basta(
 def test_el_partido_no_se_cuelga_de_la_acreditacion_de_ella(
     invitada: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad.acreditaciones import vigente as ampara
-    from conoceles.identidad.consentimiento import medio_de
-
     acreditar(candidatura, ahora)
     assert ampara(de_partido(candidatura), candidatura) is None
     assert medio_de(de_partido(candidatura), candidatura) == "captura"
@@ -116,9 +112,6 @@ def test_el_partido_no_se_cuelga_de_la_acreditacion_de_ella(
 def test_deja_de_valer_y_lo_contestado_con_ella_vuelve_a_esperar(
     que: str, invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.cuentas.models import Cuenta
-    from conoceles.identidad.acreditaciones import retirar
-
     acreditar(candidatura, ahora)
     contestar(candidatura, ahora)
     if que == "se retira":
@@ -143,8 +136,6 @@ def test_deja_de_valer_y_lo_contestado_con_ella_vuelve_a_esperar(
 def test_acreditar_sin_evidencia_o_con_otra_direccion_se_rechaza(
     invitada: Client, candidatura: Candidatura, ahora: datetime, distinto: dict[str, str], campo: str
 ) -> None:
-    from conoceles.identidad.models import Acreditacion
-
     with pytest.raises(ErroresDeCampos) as dicho:
         acreditar(candidatura, ahora, **distinto)
     assert list(dicho.value.causas) == [campo]
@@ -172,9 +163,6 @@ def test_acreditar_dos_veces_no_cabe(invitada: Client, candidatura: Candidatura,
 def test_la_base_no_admite_un_si_acreditado_sin_su_acreditacion(
     invitada: Client, candidatura: Candidatura, registrar: Callable[..., Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.identidad.acreditaciones import retirar
-    from conoceles.identidad.models import Acreditacion, Consentimiento
-
     def forjar(clave: object, acreditacion: Acreditacion | None) -> None:
         with transaction.atomic(using="identidad"):
             Consentimiento.objects.create(
@@ -201,9 +189,6 @@ def test_la_base_no_admite_un_si_acreditado_sin_su_acreditacion(
 def test_pantalla_de_una_persona(
     invitada: Client, dina: Client, cora: Client, candidatura: Candidatura
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.correo.models import Correo
-
     ruta = f"/revision/{candidatura.folio}/acreditar/"
     assert cora.get(ruta).status_code == 404
     assert "Sin acreditar" in texto(check(dina.get(ruta).content))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.bitacora.consultas import de_folio
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso.avisos import Acuerdo, Aviso
 from paginas import check, revocar, texto
@@ -78,8 +79,6 @@ def test_la_constancia_de_lectura_lleva_la_huella_de_cada_texto(
     con_aviso: str, candidatura: Candidatura, proceso: Proceso
 ) -> None:
     import hashlib
-
-    from conoceles.bitacora.consultas import de_folio
 
     (entrada,) = de_folio("default", candidatura.folio).filter(acto="aviso_leido")
     for aviso in proceso.definicion["avisos"]:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, RAIZ, contesta, de_eva
+from conoceles.expediente.actos import decisiones
+from conoceles.identidad import formatos
+from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from personas import CLAVE, CORA, DINA, escaneado, publicables
 
@@ -22,8 +25,6 @@ pytestmark = pytest.mark.lenta
 
 def _publicado(datos: Path, cuando: datetime) -> bool:
     """Si en algún archivo del sitio se lee lo que se contestó."""
-    from conoceles.publicacion.publicador import publicar
-
     publicar(CLAVE, ahora=cuando, cortes=True)
     return any(CANARIO.encode() in p.read_bytes() for p in (datos / "sitio").rglob("*") if p.is_file())
 
@@ -32,9 +33,6 @@ def test_lo_que_consiente_un_buzon_del_partido_no_se_publica_hasta_el_formato(
     invitada: Client, ana: Client, candidatura: Candidatura, datos: Path, ahora: datetime
 ) -> None:
     """`invitada` abrió la dirección que Ana escribió. El instituto valida de buena fe; el formato lo mira aparte."""
-    from conoceles.expediente.actos import decisiones
-    from conoceles.identidad import formatos
-
     contesta(candidatura, ahora)
     previa = texto(check(invitada.get(RAIZ + "previa/").content))
     assert "cuando el Instituto acepte el formato firmado por usted" in previa

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, contesta
+from conoceles.curricular.fotografias import Encuadre
+from conoceles.expediente.actos.operaciones import guardar_fotografia
+from conoceles.identidad import borradores
 from paginas import check, texto
-from personas import LARGO, capturar, guardar
+from personas import LARGO, capturar, de_partido, guardar, guardar_identidad, leer_aviso
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -89,10 +92,7 @@ def test_lo_que_cambia_despues_de_abrirlo_no_se_envia(
 
 
 def _cambiar(candidatura: Candidatura, que: str, ahora: datetime) -> None:
-    from conoceles.expediente.actos.operaciones import guardar_fotografia
-    from conoceles.identidad import borradores
     from curricular.imagenes import jpeg
-    from personas import de_partido, guardar_identidad
 
     por = de_partido(candidatura)
     if que == "historia":
@@ -101,8 +101,6 @@ def _cambiar(candidatura: Candidatura, que: str, ahora: datetime) -> None:
         respuestas, _ = borradores.leer(candidatura=candidatura, por=por)
         guardar_identidad(candidatura, respuestas | {"p4": "pnc"}, ahora)
     else:
-        from conoceles.curricular.fotografias import Encuadre
-
         guardar_fotografia(
             candidatura=candidatura, archivo=jpeg(), fecha_toma=ahora.date(), encuadre=Encuadre(), por=por,
             ahora=ahora,
@@ -118,8 +116,6 @@ def test_sin_marcar_a_nadie_no_envia_y_lo_dice(ana: Client, dos: list[Candidatur
 def test_la_incompleta_no_se_ofrece_y_dice_donde_verla(
     ana: Client, dos: list[Candidatura], registrar: Callable[..., Candidatura]
 ) -> None:
-    from personas import leer_aviso
-
     leer_aviso(registrar("cccc3333", "ROSA SOLÍS"), dos[0].registrada_en)
     pagina = ana.get(CONJUNTO).content.decode()
     assert "1 todavía no se puede enviar" in texto(check(pagina))

@@ -9,6 +9,15 @@ import pytest
 
 from captura.invitadas import CORREO, enlace, recibir
 from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.consultas import listar
+from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.correo.models import Correo
+from conoceles.cuentas.enlaces import pedir_recuperacion
+from conoceles.cuentas.models import Cuenta
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.calendario.recordatorios import recordar
+from conoceles.expediente.models import Recordatorio
+from conoceles.identidad import matriz
 from conoceles.nucleo import reloj
 from paginas import check, confirmado, texto
 from personas import SISTEMA, de_partido, leer_aviso
@@ -26,9 +35,6 @@ MR, LISTA = "/candidaturas/aaaa1111/", "/candidaturas/bbbb1111/"
 @pytest.fixture
 def de_lista(proceso: Proceso, candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La otra candidatura de Eva, por el PAN, en la lista de representación proporcional."""
-    from conoceles.candidaturas.models import Candidatura, Formula
-    from conoceles.expediente.actos.operaciones import habilitar
-
     pan = proceso.fuerzas.get(siglas="PAN")
     contienda = proceso.contiendas.get(clave="diputacion-rp")
     formula = Formula.objects.create(contienda=contienda, fuerza=pan, responde=pan)
@@ -55,9 +61,6 @@ def invitada_a_las_dos(
 
 
 def _suyas() -> set[str]:
-    from conoceles.candidaturas.consultas import listar
-    from conoceles.cuentas.models import Cuenta
-
     return set(listar(alcance_de(Cuenta.objects.get(correo=CORREO))).values_list("folio", flat=True))
 
 
@@ -86,10 +89,6 @@ def test_la_segunda_se_acusa_con_la_contrasena_y_la_sesion_de_siempre(
     candidatura: Candidatura, de_lista: Candidatura, ana: Client, beto: Client, ahora: datetime
 ) -> None:
     """Y si la olvidó, recuperarla no pierde la invitación: llega otra vez, y ahí elige otra."""
-    from conoceles.correo.models import Correo
-    from conoceles.cuentas.enlaces import pedir_recuperacion
-    from conoceles.cuentas.models import Cuenta
-
     ana.post(MR + "invitacion/", {"acto": "invitar", "correo": CORREO})
     eva = recibir()
     antes = Cuenta.objects.get(correo=CORREO).password
@@ -130,10 +129,6 @@ def test_de_otra_persona_el_mismo_correo_se_rechaza(
 def test_se_le_recuerda_por_las_dos_en_un_solo_correo(
     invitada_a_las_dos: Client, candidatura: Candidatura, de_lista: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.cuentas.models import Cuenta
-    from conoceles.expediente.calendario.recordatorios import recordar
-    from conoceles.expediente.models import Recordatorio
-
     for dias in range(16):
         recordar(por=SISTEMA, ahora=ahora + timedelta(days=dias))
     suyos = Recordatorio.objects.filter(destinatario=f"cuenta:{Cuenta.objects.get(correo=CORREO).pk}")
@@ -144,9 +139,6 @@ def test_se_le_recuerda_por_las_dos_en_un_solo_correo(
 def test_de_cada_una_es_la_persona(
     invitada_a_las_dos: Client, candidatura: Candidatura, de_lista: Candidatura
 ) -> None:
-    from conoceles.cuentas.models import Cuenta
-    from conoceles.identidad import matriz
-
     eva = alcance_de(Cuenta.objects.get(correo=CORREO))
     for fila in (candidatura, de_lista):
         assert matriz.es_la_persona(eva, fila)

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, RAIZ, contesta, de_eva
-from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
+from conoceles.expediente.actos import envios
+from conoceles.identidad import borradores
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.proceso import consultas as proceso
 from paginas import check, confirmado, texto
 from personas import de_partido
 
@@ -53,8 +56,6 @@ def test_si_ella_se_adelanta_el_partido_ya_no_envia_y_se_le_dice_quien_fue(
 def test_si_el_partido_se_adelanta_ella_ya_no_envia(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import envios
-
     contesta(candidatura, ahora)
     assert ana.post(RAIZ + "enviar/", ENVIAR).status_code == 302
     assert "La envió Ana." in texto(check(invitada.post(RAIZ + "enviar/", ENVIAR).content))
@@ -75,9 +76,6 @@ def test_ella_no_envia_lo_incompleto_y_ve_que_le_falta(
 def test_sin_leer_ella_los_avisos_no_envia(
     invitada: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import envios
-    from conoceles.nucleo.errores import ErrorDeDominio
-
     contesta(candidatura, ahora)
     otra = replace(de_eva(candidatura), actor="cuenta:sin-leer")
     with pytest.raises(ErrorDeDominio, match="lea el aviso"):
@@ -87,8 +85,6 @@ def test_sin_leer_ella_los_avisos_no_envia(
 def test_retirada_la_invitacion_ya_no_envia(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import envios
-
     contesta(candidatura, ahora)
     suyo = de_eva(candidatura)
     confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
@@ -101,9 +97,6 @@ def test_retirada_la_invitacion_ya_no_envia(
 def test_donde_la_eleccion_no_lo_declara_ella_no_envia(
     invitada: Client, candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.expediente.actos import envios
-    from conoceles.proceso import consultas as proceso
-
     contesta(candidatura, ahora)
     leida = proceso.definicion
 
@@ -129,8 +122,6 @@ def test_ella_ve_lo_suyo_y_no_las_pantallas_del_partido(invitada: Client, ana: C
 def test_el_partido_sigue_sin_leer_su_identidad_aunque_envie_ella(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad import borradores
-
     contesta(candidatura, ahora)
     with pytest.raises(NoEncontrado):
         borradores.leer(candidatura=candidatura, por=de_partido(candidatura))

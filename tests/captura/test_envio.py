@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.actos.decisiones import MOTIVOS, observar
 from conoceles.nucleo.alcance import Alcance
 from paginas import check, texto
 
@@ -87,8 +88,6 @@ def test_enviada_muestra_lo_enviado_sin_identidad(ana: Client, enviada: str) -> 
 
 
 def _observar(candidatura: Candidatura, seccion: str, ahora: datetime) -> None:
-    from conoceles.expediente.actos.decisiones import observar
-
     observar(
         candidatura=candidatura,
         seccion=seccion,
@@ -100,8 +99,6 @@ def _observar(candidatura: Candidatura, seccion: str, ahora: datetime) -> None:
 
 
 def _motivos() -> Iterable[str]:
-    from conoceles.expediente.actos.decisiones import MOTIVOS
-
     return MOTIVOS
 
 

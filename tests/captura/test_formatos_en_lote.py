@@ -13,6 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conoceles.captura.formatos_en_lote import casar
+from conoceles.expediente.actos.operaciones import habilitar
 from identidad.documentos_de_prueba import pdf
 from paginas import check, texto
 from personas import SISTEMA, capturar, enviar, registrada
@@ -92,8 +93,6 @@ def test_dos_de_la_misma_persona_o_uno_que_no_sirve_no_detienen_a_los_demas(
 def test_el_de_otro_partido_no_casa_ni_se_elige(
     ana: Client, enviadas: list[Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.operaciones import habilitar
-
     ajena = registrada(enviadas[0].proceso, "eeee5555", ahora, siglas="PAN", nombre="ROSA AJENA")
     habilitar(candidatura=ajena, por=SISTEMA, ahora=ahora)
     for mas in ({}, {"de": ["eeee5555"]}):

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, CORREO, RAIZ, contesta, de_eva, enlace, recibir
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.models import Invitacion
+from conoceles.correo.models import Correo
+from conoceles.correo.operaciones import concluir
+from conoceles.expediente.actos import decisiones, envios, invitaciones
+from conoceles.expediente.actos.invitaciones import invitar
+from conoceles.expediente.ajuste import ajustes
+from conoceles.expediente.models import AvisoLeido
+from conoceles.identidad import borradores, consentimiento, operaciones
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from paginas import check, texto
-from personas import DINA, de_partido, leer_aviso
+from personas import CORA, DINA, de_partido, enviar, leer_aviso
+from vidas import llevar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -21,8 +31,6 @@ pytestmark = pytest.mark.lenta
 
 
 def test_invitar_desde_la_lista_de_tareas(ana: Client, candidatura: Candidatura) -> None:
-    from conoceles.bitacora.models import Entrada
-
     assert "/invitacion/" in ana.get(RAIZ).content.decode()
     check(ana.get(RAIZ + "invitacion/").content)
     mal = ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "sin arroba"})
@@ -38,8 +46,6 @@ def test_invitar_desde_la_lista_de_tareas(ana: Client, candidatura: Candidatura)
 
 
 def test_la_carta_dice_hasta_cuando_y_se_firma(ana: Client, candidatura: Candidatura) -> None:
-    from conoceles.correo.models import Correo
-
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
     carta = Correo.objects.get(para=CORREO).cuerpo
     assert "El plazo para capturar y enviar termina el 10 de mayo de 2024." in carta
@@ -63,8 +69,6 @@ def test_antes_de_recibirla_el_partido_sigue_capturando(ana: Client, candidatura
 def test_su_identidad_es_solo_suya(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad import borradores, consentimiento
-
     contesta(candidatura, ahora)
     assert CANARIO in invitada.get(RAIZ + "identidad/").content.decode()
     por = de_partido(candidatura)
@@ -104,8 +108,6 @@ def test_ninguna_pagina_del_partido_ensena_su_identidad(
     invitada: Client, ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     """Todas las rutas, antes de enviar, después, y al reabrirse la identidad."""
-    from conoceles.expediente.actos import decisiones
-    from personas import CORA
     from recorridos.rutas import direccion, rutas
 
     def ninguna() -> None:
@@ -137,9 +139,6 @@ def test_ninguna_pagina_del_partido_ensena_su_identidad(
 def test_eva_avisa_que_termino_y_ana_envia(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.identidad import operaciones
-
     assert "No se puede hacer" in texto(check(invitada.post(RAIZ + "lista/").content))
     contesta(candidatura, ahora)
     assert "Avisar que terminé" in texto(check(invitada.get(RAIZ).content))
@@ -180,8 +179,6 @@ def test_la_previa_del_partido_va_sin_identidad(
 def test_solo_quien_responde_invita(
     candidatura: Candidatura, beto: Client, cora: Client, eva: Client, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.invitaciones import invitar
-
     for navegador in (beto, cora, eva):
         assert navegador.post(RAIZ + "invitacion/", {"correo": CORREO}).status_code == 404
     with pytest.raises(NoEncontrado):
@@ -189,9 +186,6 @@ def test_solo_quien_responde_invita(
 
 
 def test_no_se_invita_a_lo_ya_enviado(capturada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.invitaciones import invitar
-    from personas import enviar
-
     enviar(capturada, ahora)
     with pytest.raises(Conflicto):
         invitar(candidatura=capturada, correo=CORREO, por=de_partido(capturada), ahora=ahora)
@@ -200,8 +194,6 @@ def test_no_se_invita_a_lo_ya_enviado(capturada: Candidatura, ahora: datetime) -
 def test_la_falta_de_identidad_no_dice_cual(
     invitada: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import envios
-
     contesta(candidatura, ahora, p1="")
     por = de_partido(candidatura)
     revisado = envios.revisar_borrador(candidatura=candidatura, por=por)
@@ -217,8 +209,6 @@ def test_la_base_no_deja_dos_invitaciones_ni_reescribirla(
 ) -> None:
     from django.db import IntegrityError, transaction
 
-    from conoceles.candidaturas.models import Invitacion
-
     fila = Invitacion.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitacion.objects.create(candidatura=candidatura, cuenta=fila.cuenta, por="x", en=ahora)
@@ -233,10 +223,6 @@ def test_de_una_persona_invitada_el_partido_no_pide_cambiar_la_identidad(
     candidatura: Candidatura, ana: Client, ahora: datetime
 ) -> None:
     """El ajuste único: Ana pide lo curricular; ni ve las preguntas de identidad ni las puede pedir a mano."""
-    from conoceles.expediente.actos import invitaciones
-    from conoceles.expediente.ajuste import ajustes
-    from vidas import llevar
-
     invitaciones.invitar(candidatura=candidatura, correo=CORREO, por=de_partido(candidatura), ahora=ahora)
     llevar(candidatura, "publicada", ahora)
     assert "Respuestas de identidad" in ana.get(RAIZ + "ajuste/").content.decode()
@@ -254,9 +240,6 @@ def test_de_una_persona_invitada_el_partido_no_pide_cambiar_la_identidad(
 def test_si_la_invitacion_no_llega_se_dice_y_como_remediarlo(
     candidatura: Candidatura, ana: Client, dina: Client, ahora: datetime
 ) -> None:
-    from conoceles.correo.models import Correo
-    from conoceles.correo.operaciones import concluir
-
     ana.post(f"{RAIZ}invitacion/", {"acto": "invitar", "correo": CORREO})
     assert "no llegó" not in texto(check(ana.get(f"{RAIZ}invitacion/").content))
     correo = Correo.objects.get(para=CORREO)
@@ -271,8 +254,6 @@ def test_si_la_invitacion_no_llega_se_dice_y_como_remediarlo(
 def test_ella_lee_el_aviso_aunque_su_partido_ya_lo_haya_leido(
     candidatura: Candidatura, ana: Client, ahora: datetime
 ) -> None:
-    from conoceles.expediente.models import AvisoLeido
-
     leer_aviso(candidatura, ahora)
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
     eva = recibir(lee=False)

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, RAIZ, contesta, de_eva
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.models import Invitacion
+from conoceles.correo.models import Correo
+from conoceles.identidad import borradores
 from paginas import check, confirmado, texto
 from personas import de_partido
 
@@ -22,10 +26,6 @@ pytestmark = pytest.mark.lenta
 def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.correo.models import Correo
-    from conoceles.identidad import borradores
-
     contesta(candidatura, ahora, c_estadistica="")
     pagina = check(ana.get(RAIZ + "invitacion/").content)
     assert "Si ella no va a terminar" in texto(pagina)
@@ -58,8 +58,6 @@ def test_retirada_la_invitacion_todavia_se_puede_descartar_lo_incompleto(
 def test_lo_completo_y_lo_enviado_no_se_descartan(
     invitada: Client, ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad import borradores
-
     contesta(candidatura, ahora)
     assert "Si ella no va a terminar" not in ana.get(RAIZ + "invitacion/").content.decode()
     for navegador, codigo in ((ana, 409), (beto, 404), (invitada, 404)):
@@ -74,8 +72,6 @@ def test_la_base_solo_deja_liberar_una_vez_y_lo_que_contesto(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     from django.db import IntegrityError, transaction
-
-    from conoceles.candidaturas.models import Invitacion
 
     def falla(**cambio: object) -> None:
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from captura.invitadas import CORREO, enlace
+from conoceles.candidaturas.models import Invitacion
 from paginas import check, texto
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ INVITAR = "/herramientas/invitar/"
 def test_invitar_a_varias_envia_a_cada_una_su_enlace(
     ana: Client, registrar: Callable[..., Candidatura]
 ) -> None:
-    from conoceles.candidaturas.models import Invitacion
-
     registrar("aaaa1111")
     registrar("bbbb2222", "JUANA PÉREZ")
     registrar("cccc3333", "ROSA SOLÍS")
@@ -40,8 +39,6 @@ def test_invitar_a_varias_envia_a_cada_una_su_enlace(
 def test_un_correo_malo_se_senala_se_conserva_y_no_detiene_a_los_demas(
     ana: Client, registrar: Callable[..., Candidatura]
 ) -> None:
-    from conoceles.candidaturas.models import Invitacion
-
     registrar("aaaa1111")
     registrar("bbbb2222", "JUANA PÉREZ")
     respuesta = ana.post(INVITAR, {"correo-aaaa1111": "sin arroba", "correo-bbbb2222": "j@p.mx"})
@@ -55,8 +52,6 @@ def test_un_correo_malo_se_senala_se_conserva_y_no_detiene_a_los_demas(
 def test_dos_personas_con_el_mismo_correo_no_comparten_cuenta(
     ana: Client, registrar: Callable[..., Candidatura]
 ) -> None:
-    from conoceles.candidaturas.models import Invitacion
-
     registrar("aaaa1111")
     registrar("bbbb2222", "JUANA PÉREZ")
     respuesta = ana.post(INVITAR, {"correo-aaaa1111": CORREO, "correo-bbbb2222": CORREO})

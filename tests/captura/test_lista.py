@@ -8,9 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.candidaturas.models import Formula
+from conoceles.expediente.actos import decisiones
 from conoceles.expediente.actos.operaciones import habilitar
 from paginas import check, texto
-from personas import CORA, SISTEMA, enmendar, registrada
+from personas import (
+    CORA,
+    CURRICULAR,
+    LARGO,
+    SISTEMA,
+    capturar,
+    enmendar,
+    enviar,
+    guardar,
+    leer_aviso,
+    registrada,
+)
 from vidas import llevar
 
 if TYPE_CHECKING:
@@ -56,8 +69,6 @@ def test_inicio_busca_sin_acentos_y_filtra_por_estado(
 def test_inicio_no_mezcla_lo_que_se_revisa_con_lo_publicado(
     ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import decisiones
-
     llevar(candidatura, "enviada", ahora)
     for grupo, esta in (("por_hacer", False), ("enviadas", True), ("publicadas", False)):
         assert ("Ñáñez" in ana.get(f"/?grupo={grupo}").content.decode()) is esta, grupo
@@ -171,8 +182,6 @@ def _orden(ana: Client) -> list[str]:
 def test_inicio_pone_primero_lo_que_urge_y_al_final_lo_enviado(
     ana: Client, registrar: Callable[..., Candidatura], proceso: Proceso, ahora: datetime
 ) -> None:
-    from personas import capturar, enviar
-
     enviada, lista, vacia = registrar("aaaa1111"), registrar("cccc3333"), registrar("bbbb2222")
     for candidatura in (enviada, lista):
         capturar(candidatura, ahora)
@@ -186,8 +195,6 @@ def test_inicio_pone_primero_lo_que_urge_y_al_final_lo_enviado(
 def test_inicio_dice_que_falta_de_todo_identidad_incluida_y_lleva_a_cada_parte(
     ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from personas import CURRICULAR, guardar, leer_aviso
-
     leer_aviso(candidatura, ahora)
     guardar(candidatura, "estudios", CURRICULAR["estudios"], ahora)
     pagina = ana.get("/")
@@ -204,8 +211,6 @@ def test_inicio_dice_que_falta_de_todo_identidad_incluida_y_lleva_a_cada_parte(
 def test_inicio_dice_cual_esta_lista_para_enviar(
     ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from personas import capturar
-
     capturar(candidatura, ahora)
     assert "Lista para enviar" in texto(check(ana.get("/").content))
 
@@ -213,9 +218,6 @@ def test_inicio_dice_cual_esta_lista_para_enviar(
 def test_inicio_dice_que_se_pidio_corregir_y_hasta_cuando(
     ana: Client, en_revision: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import decisiones
-    from personas import CORA
-
     reparo = decisiones.Reparo("historia", next(iter(decisiones.MOTIVOS)), "Diga en qué años trabajó ahí.")
     decisiones.observar_secciones(candidatura=en_revision, reparos=[reparo], por=CORA, ahora=ahora)
     dicho = texto(check(ana.get("/").content))
@@ -228,8 +230,6 @@ def test_buscar_lo_que_captura_otro_partido_de_la_alianza_dice_quien(
     ana: Client, beto: Client, proceso: Proceso, ahora: datetime
 ) -> None:
     """El PRI postula ahí en coalición y captura el PAN: Ana lee quién, y ningún nombre."""
-    from conoceles.candidaturas.models import Formula
-
     ajena = registrada(proceso, "aaaa1111", ahora, nombre="PERSONA AJENA")
     alianza = proceso.fuerzas.filter(tipo="coalicion", integrantes__siglas="PRI").first()
     pan = proceso.fuerzas.get(siglas="PAN")
@@ -247,8 +247,6 @@ def test_avance_en_hoja_dice_lo_mismo_que_la_lista_y_nada_de_lo_contestado(
     from io import BytesIO
 
     from openpyxl import load_workbook
-
-    from personas import LARGO, capturar, enviar
 
     hecha = registrar("aaaa1111")
     registrar("bbbb2222", "=SUMA(1;2)")
@@ -269,8 +267,6 @@ def test_avance_en_hoja_dice_lo_mismo_que_la_lista_y_nada_de_lo_contestado(
 def test_el_acuse_lleva_a_la_siguiente_pendiente(
     ana: Client, registrar: Callable[..., Candidatura], ahora: datetime
 ) -> None:
-    from personas import capturar, enviar, leer_aviso
-
     hecha, otra = registrar("aaaa1111"), registrar("bbbb2222", "JUANA PÉREZ")
     capturar(hecha, ahora)
     enviar(hecha, ahora)

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.ayuda.models import SolicitudDeAyuda
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.candidaturas.models import Candidatura as Modelo
+from conoceles.candidaturas.models import Invitacion, Persona
+from conoceles.correo.models import Correo
+from conoceles.cuentas.models import Cuenta
 from conoceles.curricular.consultas import borrador
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.consultas import definicion
 from paginas import check, confirmado, texto
@@ -42,10 +50,6 @@ def test_al_capturar_se_ve_donde_esta_y_no_se_envia(
 
 @pytest.mark.postgres
 def test_la_base_no_guarda_una_version_volteada(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.candidaturas.models import Candidatura as Modelo
-    from conoceles.candidaturas.models import Persona
-    from conoceles.curricular.models import VersionCurricular
-
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
     fila = VersionCurricular.objects.get(candidatura=candidatura)
@@ -73,8 +77,6 @@ def test_en_los_demas_formularios_no_pasa_y_se_devuelve_senalado(ana: Client, ma
     pagina = texto(check(respuesta.content))
     assert "No se guardó: hay un carácter que no se ve" in pagina
     assert "⟨U+2" in pagina
-    from conoceles.ayuda.models import SolicitudDeAyuda
-
     assert not SolicitudDeAyuda.objects.exists()
 
 
@@ -105,9 +107,6 @@ def test_invitar_a_un_correo_con_cuenta_no_dice_que_la_tiene(
     ana: Client, beto: Client, candidatura: Candidatura
 ) -> None:
     """Ni al invitar, ni al ver la invitación, ni al reenviarla o retirarla: todo se lee como con un correo nuevo."""
-    from conoceles.candidaturas.alcances import alcance_de
-    from conoceles.correo.models import Correo
-    from conoceles.cuentas.models import Cuenta
 
     def vivir(correo: str) -> list[str]:
         vistas = []
@@ -132,9 +131,6 @@ def test_invitar_a_un_correo_con_cuenta_no_dice_que_la_tiene(
 def test_invitar_con_el_correo_propio_o_dos_veces_con_el_mismo_se_dice(
     ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.candidaturas.models import Invitacion
-    from conoceles.expediente.actos.operaciones import habilitar
-
     otra = registrada(candidatura.proceso, "aaaa3333", ahora, nombre="LUZ DOS")
     habilitar(candidatura=otra, por=SISTEMA, ahora=ahora)
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": "eva@buzon.mx"})

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from captura.hojas import cargar, contenido_de
+from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.plazos import vencer_capturas
 from conoceles.proceso.consultas import definicion
 from paginas import check, texto
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def ajena(proceso: Proceso, ahora: datetime) -> Candidatura:
     """Una del PAN, abierta a captura."""
-    from conoceles.expediente.actos.operaciones import habilitar
-
     fila = registrada(proceso, "bbbb2222", ahora, siglas="PAN", nombre="ROSA AJENA")
     habilitar(candidatura=fila, por=SISTEMA, ahora=ahora)
     return fila
@@ -173,8 +172,6 @@ def test_la_omisa_tambien_viene_en_la_hoja_mientras_se_reciba_lo_extemporaneo(
 
 
 def test_cuestionario_en_blanco_trae_todas_las_preguntas(ana: Client, candidatura: Candidatura) -> None:
-    from conoceles.proceso.consultas import definicion
-
     pagina = texto(check(ana.get("/herramientas/cuestionario/").content))
     d = definicion(candidatura.proceso_id)
     for campo in (*d.curricular.campos(), *d.identidad.campos()):

@@ -14,9 +14,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from conoceles.curricular.consultas import contenido
+from conoceles.expediente.actos import decisiones
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from personas import CLAVE, CORA, SISTEMA, capturar, enviar, guardar
 
@@ -76,9 +79,6 @@ def test_lo_mal_escrito_se_dice_junto_y_se_conserva(ana: Client, eva: Candidatur
 def test_de_la_pantalla_al_perfil_a_los_datos_y_a_la_estadistica(
     datos: Path, ana: Client, eva: Candidatura, con_aviso: str, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import decisiones
-    from conoceles.publicacion.publicador import publicar
-
     secretos.crear_faltantes()
     capturar(eva, ahora)
     ana.post(con_aviso + "organizacion/", {"anios": "0012", "ingreso": "15/03/2004", "version": "0"})
@@ -104,8 +104,6 @@ def test_de_la_pantalla_al_perfil_a_los_datos_y_a_la_estadistica(
 def test_la_hoja_los_trae_y_los_toma_aunque_la_celda_sea_numero_o_fecha(
     ana: Client, eva: Candidatura, con_aviso: str, ahora: datetime
 ) -> None:
-    from conoceles.curricular.consultas import contenido
-
     guardar(eva, "organizacion", {"anios": "7", "ingreso": "2010-01-02"}, ahora)
     libro = load_workbook(io.BytesIO(ana.get("/herramientas/hoja.xlsx").content))
     hoja = libro["CANDIDATURAS"]

@@ -12,8 +12,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.curricular.consultas import borrador
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.faltantes import partes
+from conoceles.informes.contexto import Contexto
+from conoceles.informes.tablas.completitud import por_rubro
+from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from personas import CLAVE, CORA, SISTEMA, capturar, de_partido, enviar, guardar
@@ -57,9 +66,6 @@ def de_mayoria(candidatura: Candidatura, tmp_path: Path, ahora: datetime) -> Can
 @pytest.fixture
 def de_lista(proceso: Proceso, de_mayoria: Candidatura, ahora: datetime) -> Candidatura:
     """Otra del PRI, en la lista de representación proporcional."""
-    from conoceles.candidaturas.models import Candidatura, Formula, Persona
-    from conoceles.expediente.actos.operaciones import habilitar
-
     pri = proceso.fuerzas.get(siglas="PRI")
     contienda = proceso.contiendas.get(clave="diputacion-rp")
     formula = Formula.objects.create(contienda=contienda, fuerza=pri, responde=pri, posicion=1)
@@ -75,14 +81,11 @@ def de_lista(proceso: Proceso, de_mayoria: Candidatura, ahora: datetime) -> Cand
 
 def tareas(candidatura: Candidatura) -> set[str]:
     from conoceles.expediente.consultas import tareas
-    from conoceles.nucleo import reloj
 
     return {t.clave for t in tareas(candidatura, de_partido(candidatura), reloj.ahora())}
 
 
 def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> str:
-    from conoceles.expediente.actos.decisiones import validar
-
     validar(candidatura=candidatura, por=CORA, ahora=ahora)
     publicar(CLAVE, ahora=ahora)
     return (datos / f"sitio/{CLAVE}/actual/candidaturas/{candidatura.folio}/index.html").read_text("utf-8")
@@ -114,8 +117,6 @@ def test_a_las_demas_no_se_les_pregunta_ni_les_falta(
 def test_el_perfil_dice_que_no_se_pregunta_para_ese_cargo(
     de_mayoria: Candidatura, datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.nucleo import secretos
-
     secretos.crear_faltantes()
     publicar(CLAVE, ahora=ahora)
     perfil = datos / f"sitio/{CLAVE}/actual/candidaturas/{de_mayoria.folio}/index.html"
@@ -131,8 +132,6 @@ def test_el_perfil_dice_que_no_se_pregunta_para_ese_cargo(
 def test_la_hoja_dice_que_no_guardo_lo_que_no_se_pregunta(
     ana: Client, de_mayoria: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.curricular.consultas import borrador
-
     capturar(de_mayoria, ahora)
     libro = load_workbook(io.BytesIO(ana.get("/herramientas/hoja.xlsx").content))
     hoja = libro["CANDIDATURAS"]
@@ -148,11 +147,6 @@ def test_la_hoja_dice_que_no_guardo_lo_que_no_se_pregunta(
 def test_los_informes_no_la_cuentan_como_falta(
     de_mayoria: Candidatura, de_lista: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.faltantes import partes
-    from conoceles.informes.contexto import Contexto
-    from conoceles.informes.tablas.completitud import por_rubro
-    from conoceles.proceso.consultas import definicion
-
     contexto = Contexto(definicion(CLAVE), ahora)
     filas = {fila[0]: fila for fila in por_rubro(contexto).renglones}
     _, con, _, sin, _ = filas["Qué acordó con el resto de su lista"]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.identidad import borradores
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.consultas import version
 from conoceles.proceso.operaciones import cargar
-from personas import CLAVE, SISTEMA, capturar, enviar
+from personas import CLAVE, SISTEMA, capturar, de_partido, enviar, guardar_identidad
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -88,8 +89,5 @@ def test_sin_contestarla_no_se_envia_y_contestada_queda_con_su_cuestionario(
 
 
 def _quitar(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad import borradores
-    from personas import de_partido, guardar_identidad
-
     respuestas, _ = borradores.leer(candidatura=candidatura, por=de_partido(candidatura))
     guardar_identidad(candidatura, {k: v for k, v in respuestas.items() if k != "x21"}, ahora)

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.consultas import de_folio
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.nucleo import secretos
+from conoceles.publicacion.publicador import publicar
 from paginas import check, revocar, texto
 from personas import CORA, capturar, enviar, firmar
 
@@ -43,9 +47,6 @@ def _validada_y_publicada(
     candidatura: Candidatura, datos: Path, ahora: datetime, *, firma: bool = True
 ) -> Path:
     """Enviada, con su formato aceptado, validada y publicada. Devuelve la carpeta servida."""
-    from conoceles.expediente.actos.decisiones import validar
-    from conoceles.nucleo import secretos
-
     secretos.crear_faltantes()
     enviar(candidatura, ahora)
     if firma:
@@ -55,8 +56,6 @@ def _validada_y_publicada(
 
 
 def _publicar(candidatura: Candidatura, datos: Path, ahora: datetime) -> Path:
-    from conoceles.publicacion.publicador import publicar
-
     publicar(candidatura.proceso_id, ahora=ahora)
     return datos / "sitio" / candidatura.proceso_id / "actual"
 
@@ -161,8 +160,6 @@ def test_revocar_sin_confirmar_no_cambia_nada(ana: Client, lista: Candidatura, a
 
 
 def test_revocar_da_constancia_y_una_sola_entrada(ana: Client, lista: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.consultas import de_folio
-
     enviar(lista, ahora)
     for _ in range(2):
         assert revocar(ana).status_code == 302

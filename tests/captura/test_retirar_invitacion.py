@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CANARIO, CORREO, RAIZ, contesta, de_eva, recibir
+from conoceles.candidaturas.designaciones import dar_de_baja
+from conoceles.correo.models import Correo
+from conoceles.cuentas.models import Cuenta
+from conoceles.expediente.actos.invitaciones import invitar
+from conoceles.expediente.actos.operaciones import guardar_seccion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from paginas import check, confirmado, revocar, texto
@@ -24,8 +29,6 @@ pytestmark = pytest.mark.lenta
 def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.invitaciones import invitar
-
     contesta(candidatura, ahora)
     assert confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"}).status_code == 302
     assert "Ya no captura esta candidatura" in texto(check(invitada.get(RAIZ).content))
@@ -33,8 +36,6 @@ def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
     for ruta in ("identidad/", "historia/", "verificar/"):
         assert invitada.get(RAIZ + ruta)["Location"] == RAIZ, ruta
         assert CANARIO not in invitada.get(RAIZ + ruta, follow=True).content.decode()
-    from conoceles.expediente.actos.operaciones import guardar_seccion
-
     with pytest.raises(ErrorDeDominio, match="Se retiró su invitación"):
         guardar_seccion(
             candidatura=candidatura, seccion="historia", contenido={"historia": LARGO}, version=1,
@@ -54,8 +55,6 @@ def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
 
 
 def test_retirarla_pide_confirmar_y_se_le_avisa(invitada: Client, ana: Client) -> None:
-    from conoceles.correo.models import Correo
-
     antes = texto(check(ana.post(RAIZ + "invitacion/", {"acto": "retirar"}).content))
     assert "Conserva su acceso" in antes or "conserva su acceso" in antes
     assert "La persona candidata" in antes  # a quién se avisa
@@ -101,9 +100,6 @@ def test_retirarla_sin_que_contestara_devuelve_la_captura(
 def test_retirarla_no_abre_la_cuenta_que_el_instituto_cerro(
     invitada: Client, ana: Client, ahora: datetime
 ) -> None:
-    from conoceles.candidaturas.designaciones import dar_de_baja
-    from conoceles.cuentas.models import Cuenta
-
     dar_de_baja(cuenta=Cuenta.objects.get(correo=CORREO), motivo="Oficio 9", por=DINA, ahora=ahora)
     confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
     assert not Cuenta.objects.get(correo=CORREO).is_active

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from conoceles.proceso.consultas import definicion
 from paginas import check, texto
 from personas import identidad_completa
 
@@ -129,8 +130,6 @@ def test_texto_con_html_se_escapa(ana: Client, con_aviso: str) -> None:
 
 
 def test_identidad_es_una_pagina_con_todos_los_temas(ana: Client, con_aviso: str, proceso: Proceso) -> None:
-    from conoceles.proceso.consultas import definicion
-
     pagina = ana.get(con_aviso + "identidad/")
     leido = texto(check(pagina.content))
     identidad = definicion(proceso.clave).identidad

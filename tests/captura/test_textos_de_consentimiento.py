@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.captura import temas
+from conoceles.expediente.documentos.formatos_pdf import _preguntas
+from conoceles.identidad import acceso, consentimiento
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.operaciones import cargar
 from personas import CLAVE, SISTEMA, consentir, de_ella, enviar
 
 if TYPE_CHECKING:
@@ -21,8 +26,6 @@ DESPUES = "¿Acepta que su perfil muestre lo que contestó?"
 
 
 def _cambiar_el_texto(carpeta: Path, ahora: datetime) -> None:
-    from conoceles.proceso.operaciones import cargar
-
     shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, carpeta / CLAVE)
     archivo = carpeta / CLAVE / "proceso.toml"
     nuevo = archivo.read_text().replace(ANTES, DESPUES)
@@ -35,8 +38,6 @@ def _cambiar_el_texto(carpeta: Path, ahora: datetime) -> None:
 def test_cada_respuesta_conserva_la_pregunta_que_se_leyo(
     capturada: Candidatura, tmp_path: Path, ahora: datetime
 ) -> None:
-    from conoceles.identidad import acceso, consentimiento
-
     enviar(capturada, ahora)
     despues = ahora + timedelta(hours=1)
     _cambiar_el_texto(tmp_path, despues)
@@ -54,10 +55,6 @@ def test_cada_respuesta_conserva_la_pregunta_que_se_leyo(
 def test_la_pantalla_y_el_formato_dicen_lo_que_dice_la_definicion(
     capturada: Candidatura, tmp_path: Path, ahora: datetime
 ) -> None:
-    from conoceles.captura import temas
-    from conoceles.expediente.documentos.formatos_pdf import _preguntas
-    from conoceles.proceso.consultas import definicion
-
     _cambiar_el_texto(tmp_path, ahora)
     nueva = definicion(CLAVE)
     assert "Decir que no nunca impide enviar." in temas.consentimiento(nueva).ayuda

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.proceso.contenido.enmiendas import piezas_de
 from conoceles.proceso.contenido.piezas import Pieza
 from conoceles.proceso.models import Proceso
 from contenidos.edicion import guardar, ver
@@ -20,8 +21,6 @@ pytestmark = pytest.mark.lenta
 
 @pytest.mark.lenta
 def test_toda_pantalla_y_toda_pieza_es_una_pagina_correcta(dina: Client, proceso: Proceso) -> None:
-    from conoceles.proceso.contenido.enmiendas import piezas_de
-
     editables: tuple[Pieza, ...] = piezas_de(proceso)
     rutas = ["", "historia/", *(f"{p.clave}/" for p in editables)]
     for ruta in rutas:

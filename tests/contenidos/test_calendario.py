@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.expediente.actos import decisiones
+from conoceles.proceso.models import Enmienda
 from paginas import check, texto
-from personas import capturar, enviar
+from personas import CORA, capturar, enviar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -24,9 +26,6 @@ PIEZA = "/contenidos/fecha-publicacion_inicio/"
 @pytest.fixture
 def publicadas(registrar: Callable[..., Candidatura], ahora: datetime) -> list[Candidatura]:
     """Una validada, una enviada y una sin capturar."""
-    from conoceles.expediente.actos import decisiones
-    from personas import CORA
-
     filas = [
         registrar("aaaa1111"),
         registrar("bbbb2222", "ROSA ORTIZ", "PAN"),
@@ -53,8 +52,6 @@ def _dia(dina: Client, dia: str) -> Any:
 def test_posponer_la_publicacion_dice_cuantas_fichas_salen_y_no_guarda_sin_confirmar(
     dina: Client, publicadas: list[Candidatura]
 ) -> None:
-    from conoceles.proceso.models import Enmienda
-
     previa = _dia(dina, "2024-05-01")
     leido = texto(check(previa.content))
     assert "Hoy el sitio público publica; al guardar, todavía no publica." in leido

@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.avisos.carta import casos
+from conoceles.avisos.models import Aviso
+from conoceles.avisos.operaciones import anotar
+from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.models import Invitacion
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.expediente.models import Ronda
+from conoceles.proceso import actos
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.models import Contienda, Enmienda
 from expediente.test_por_grupos import ABRE, ALTA, CLAVE, COMUN, DESPUES, de, padron
 from paginas import check, texto
 from personas import SISTEMA, dentro
@@ -24,8 +34,6 @@ ACTO = {"acto_numero": "CV/07/2027", "acto_fecha": "2027-05-20", "acto_organo": 
 
 
 def _cuenta(nombre: str, papel: str, ahora: datetime, ambito: str = "") -> Cuenta:
-    from conoceles.cuentas.operaciones import crear_cuenta
-
     return crear_cuenta(
         correo=f"{nombre.lower()}@prueba.mx", clave=None, nombre=nombre, papel=papel, ambito=ambito, por=SISTEMA,
         ahora=ahora,
@@ -56,10 +64,6 @@ def _mover(dina: Client, dia: str) -> Any:
 def test_mover_la_apertura_de_un_grupo_mueve_el_candado_de_sus_contiendas_y_de_ninguna_otra(
     dina: Client,
 ) -> None:
-    from conoceles.expediente.models import Ronda
-    from conoceles.proceso.consultas import definicion
-    from conoceles.proceso.models import Contienda, Enmienda
-
     antes = dict(Contienda.objects.filter(proceso=CLAVE).values_list("clave", "captura_desde"))
     previa = texto(check(_mover(dina, "2027-06-08").content))
     assert (
@@ -79,8 +83,6 @@ def test_mover_la_apertura_de_un_grupo_mueve_el_candado_de_sus_contiendas_y_de_n
 
 
 def test_la_fecha_vacia_vuelve_a_ser_la_de_toda_la_eleccion(dina: Client) -> None:
-    from conoceles.proceso.consultas import definicion
-
     _mover(dina, "")
     eleccion = definicion(CLAVE)
     assert "captura_inicio" not in eleccion.calendario.grupos[0].fechas
@@ -90,8 +92,6 @@ def test_la_fecha_vacia_vuelve_a_ser_la_de_toda_la_eleccion(dina: Client) -> Non
 
 
 def test_una_fecha_que_no_cabe_se_dice_junto_al_dia_y_no_cambia_nada(dina: Client) -> None:
-    from conoceles.proceso.models import Enmienda
-
     rechazo = _mover(dina, "2027-09-01")
     assert rechazo.status_code == 422
     [campo] = rechazo.context["campos"]
@@ -102,11 +102,6 @@ def test_una_fecha_que_no_cabe_se_dice_junto_al_dia_y_no_cambia_nada(dina: Clien
 def test_lo_saben_quien_responde_en_ese_grupo_y_la_persona_invitada_y_nadie_mas(
     dina: Client, padron: datetime
 ) -> None:
-    from conoceles.avisos.carta import casos
-    from conoceles.avisos.models import Aviso
-    from conoceles.avisos.operaciones import anotar
-    from conoceles.candidaturas.alcances import ambito_de
-
     arriba = _cuenta("Inigo", "independiente", padron, ambito_de(de(ALTA).formula))
     abajo = _cuenta("Aldo", "independiente", padron, ambito_de(de(COMUN).formula))
     _cuenta("Cora", "revision", padron)
@@ -125,25 +120,18 @@ def test_lo_saben_quien_responde_en_ese_grupo_y_la_persona_invitada_y_nadie_mas(
 
 
 def _invitada(nombre: str, fila: Candidatura, ahora: datetime) -> Cuenta:
-    from conoceles.candidaturas.models import Invitacion
-
     suya = _cuenta(nombre, "candidatura", ahora, f"candidatura:{fila.pk}")
     Invitacion.objects.create(candidatura=fila, cuenta=suya, por="x", en=ahora)
     return suya
 
 
 def test_la_fecha_de_toda_la_eleccion_no_se_le_dice_a_quien_tiene_la_suya(padron: datetime) -> None:
-    from conoceles.proceso.consultas import definicion
-
     eleccion = definicion(CLAVE)
     assert ALTA not in eleccion.contiendas_de("", "captura_inicio")
     assert {ALTA, COMUN} <= set(eleccion.contiendas_de("", "jornada"))
 
 
 def test_falta_el_acto_de_cada_grupo_y_se_dice_donde_anotarlo(padron: datetime) -> None:
-    from conoceles.proceso import actos
-    from conoceles.proceso.consultas import definicion
-
     faltas = {f.pieza: str(f) for f in actos.faltan(definicion(CLAVE), "publicacion")}
     assert faltas["fecha-publicacion_inicio-en-parte-alta"] == (
         "Falta el acuerdo que fija el inicio de la publicación en «Módulos de la parte alta»."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.bitacora.models import Entrada
+from conoceles.nucleo import reloj
 from conoceles.proceso import consultas
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.models import Enmienda, Proceso
@@ -19,7 +20,7 @@ from conoceles.proceso.serie import huella
 from contenidos.edicion import ACTO, escrito, guardar, ver
 from paginas import check
 from paginas import texto as leido
-from personas import CLAVE, leer_aviso
+from personas import CLAVE, leer_aviso, registrada
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -182,8 +183,6 @@ def test_mover_el_inicio_de_publicacion_dice_que_pasara_con_el_sitio(dina: Clien
 def test_abrir_la_captura_por_calendario_dice_cuantas_se_abren(
     dina: Client, proceso: Proceso, ahora: datetime
 ) -> None:
-    from personas import registrada
-
     registrada(proceso, "aaaa1111", ahora)
     frases = ver(dina, "fecha-captura_inicio", dia="2024-04-25").context["consecuencias"]
     assert "La captura se abrirá en el siguiente minuto para 1 candidatura sin abrir." in frases
@@ -195,8 +194,6 @@ def test_abrir_la_captura_por_calendario_dice_cuantas_se_abren(
 def test_la_franja_se_ve_en_captura_solo_sus_dias(
     dina: Client, ana: Client, proceso: Proceso, ahora: datetime
 ) -> None:
-    from conoceles.nucleo import reloj
-
     guardar(
         dina, "franja-captura", texto="Cerramos <hoy> a las 18:00", desde="2024-04-25", hasta="2024-04-25"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
+from conoceles.marco.estatico import direccion
 from paginas import check, texto
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ def test_anonimo_que_envia_recupera_lo_que_escribio(client: Client, base: None) 
 
 
 def test_salud_y_estaticos_son_publicos(client: Client, base: None) -> None:
-    from conoceles.marco.estatico import direccion
-
     assert client.get("/salud/").content == b"ok\n"
     respuesta = client.get(f"/estatico/{direccion('formulario.js')}")
     assert respuesta.status_code == 200
@@ -37,8 +36,6 @@ def test_salud_y_estaticos_son_publicos(client: Client, base: None) -> None:
 
 
 def test_lo_estatico_viaja_comprimido_a_quien_lo_acepta(client: Client, base: None) -> None:
-    from conoceles.marco.estatico import direccion
-
     ruta = f"/estatico/{direccion('conoceles.css')}"
     entera, corta = client.get(ruta), client.get(ruta, headers={"Accept-Encoding": "gzip, br"})
     assert "Content-Encoding" not in entera.headers

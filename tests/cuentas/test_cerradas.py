@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
+from conoceles.candidaturas import designaciones
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import con_hora
 from paginas import check, texto
+from personas import DINA
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -35,9 +40,6 @@ def test_entrar_con_cuenta_inactiva_no_se_puede(client: Client, ana: Cuenta) -> 
 def test_quien_entra_a_una_cuenta_cerrada_lee_quien_la_cerro(
     client: Client, ana: Cuenta, ahora: datetime
 ) -> None:
-    from conoceles.candidaturas import designaciones
-    from personas import DINA
-
     designaciones.dar_de_baja(cuenta=ana, motivo="Renunció a su encargo.", por=DINA, ahora=ahora)
     leido = _al_entrar(client)
     assert f"El Instituto la cerró el {con_hora(ahora)}." in leido
@@ -47,10 +49,6 @@ def test_quien_entra_a_una_cuenta_cerrada_lee_quien_la_cerro(
 def test_cuenta_que_cerro_el_partido_no_dice_que_fue_el_instituto(
     client: Client, ana: Cuenta, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.actos import Acto
-    from conoceles.bitacora.operaciones import registrar
-    from conoceles.nucleo.alcance import Alcance
-
     partido = Alcance("cuenta:1", "partido", fuerza=1)
     with transaction.atomic():
         for acto in (Acto.PERSONA_INVITADA, Acto.INVITACION_RETIRADA):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
+from conoceles.correo.models import Correo
 from paginas import check, texto
 from personas import dentro
 
@@ -23,9 +25,6 @@ def _sin_intentos_previos(base: None) -> None:
 
 
 def test_cambiarla_con_la_actual_cierra_las_demas_sesiones_y_avisa(ana: Cuenta) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.correo.models import Correo
-
     aqui, alla = dentro(ana), dentro(ana)
     check(aqui.get(RUTA).content)
     hecho = aqui.post(RUTA, {"actual": CLAVE, "clave": NUEVA, "repetida": NUEVA})
@@ -57,8 +56,6 @@ def test_lo_que_falla_se_dice_y_no_cambia_nada(ana: Cuenta, cambio: dict[str, st
 
 
 def test_probar_contrasenas_desde_una_sesion_ajena_se_detiene_y_consta(ana: Cuenta) -> None:
-    from conoceles.bitacora.models import Entrada
-
     navegador = dentro(ana)
     for _ in range(6):
         dicho = navegador.post(RUTA, {"actual": "mala", "clave": NUEVA, "repetida": NUEVA})

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import ValidationError
 
+from conoceles.cuentas.models import Cuenta
+
 if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
     from conoceles.proceso.models import Proceso
@@ -48,6 +50,4 @@ def test_elegir_sin_eleccion_cargada_tambien_se_revisa(base: None) -> None:
 
 @pytest.fixture
 def ana_sola(proceso: Proceso) -> Cuenta:
-    from conoceles.cuentas.models import Cuenta
-
     return Cuenta(nombre="Ana Ñáñez", correo="ana@partido.mx", papel="partido", ambito="fuerza:1")

@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
+from conoceles.correo.models import Correo
+from conoceles.cuentas import conocidos
+from conoceles.cuentas.enlaces import pedir_recuperacion
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.consultas import definicion
 from paginas import check, texto
 from personas import dentro
 
@@ -40,8 +46,6 @@ def codigo(secreto: str) -> str:
 
 
 def actos() -> list[str]:
-    from conoceles.bitacora.models import Entrada
-
     return list(Entrada.objects.values_list("acto", flat=True))
 
 
@@ -64,8 +68,6 @@ def test_entrar_vuelve_a_donde_iba_y_a_ningun_otro_sitio(client: Client, ana: Cu
 
 
 def test_entrar_con_clave_equivocada_lo_dice_y_lo_anota_sin_guardarla(client: Client, ana: Cuenta) -> None:
-    from conoceles.bitacora.models import Entrada
-
     respuesta = entrar(client, "ana@partido.mx", "otra cosa")
     assert "no coinciden" in texto(check(respuesta.content))  # type: ignore[attr-defined]
     ultima = Entrada.objects.latest("id")
@@ -116,8 +118,6 @@ def test_la_galleta_de_otra_cuenta_o_alterada_no_vale(client: Client, ana: Cuent
     from django.conf import settings
     from django.http import HttpRequest
 
-    from conoceles.cuentas import conocidos
-
     entrar(client, "ana@partido.mx")
     pedido = HttpRequest()
     pedido.COOKIES[settings.GALLETA_CONOCIDO] = client.cookies[settings.GALLETA_CONOCIDO].value
@@ -135,7 +135,6 @@ def test_detener_los_intentos_queda_una_vez_en_la_bitacora(client: Client, ana: 
 
 
 def test_fallar_el_segundo_factor_queda_en_la_bitacora_sin_el_codigo(client: Client, cora: Cuenta) -> None:
-    from conoceles.bitacora.models import Entrada
     from segundo_factor import activar_totp
 
     activar_totp(cuenta=cora, secreto=SECRETO)
@@ -154,9 +153,6 @@ def _otro() -> Client:
 
 
 def test_recuperar_la_contrasena_levanta_la_espera(client: Client, ana: Cuenta, ahora: datetime) -> None:
-    from conoceles.correo.models import Correo
-    from conoceles.cuentas.enlaces import pedir_recuperacion
-
     for _ in range(6):
         entrar(client, "ana@partido.mx", "mala")
     pedir_recuperacion(correo="ana@partido.mx", ahora=ahora)
@@ -228,8 +224,6 @@ def test_personal_sin_segundo_factor_solo_puede_activarlo(client: Client, cora: 
 
 
 def test_al_entrar_se_dice_que_instituto_es_y_a_quien_escribir(client: Client, proceso: Proceso) -> None:
-    from conoceles.proceso.consultas import definicion
-
     del_instituto = definicion(proceso.clave).institucion
     pagina = client.get("/cuenta/entrar/").content
     leido = texto(check(pagina))
@@ -279,7 +273,5 @@ def test_rutas_que_no_se_usan_no_existen(client: Client, ana: Cuenta, ruta: str)
 
 
 def test_crear_cuenta_con_correo_repetido_lo_dice(crear: Callable[..., Cuenta], ana: Cuenta) -> None:
-    from conoceles.nucleo.errores import ErrorDeDominio
-
     with pytest.raises(ErrorDeDominio, match="Ya existe una cuenta"):
         crear("ANA@partido.mx", "partido", "fuerza:1")

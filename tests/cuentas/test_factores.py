@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
+from conoceles.cuentas import codigos
+from conoceles.nucleo import reloj
 from paginas import check, texto
 from personas import dentro
 from segundo_factor import SECRETO
@@ -78,8 +81,6 @@ def test_factor_restablecido_cierra_las_sesiones_que_lo_probaron(con_factor: Cue
 
 
 def test_quien_activa_su_factor_sigue_trabajando_y_queda_constancia(client: Client, cora: Cuenta) -> None:
-    from conoceles.bitacora.models import Entrada
-
     client.post("/cuenta/entrar/", {"login": "cora@instituto.mx", "password": CLAVE})
     client.post("/cuenta/confirmar/", {"password": CLAVE})
     secreto = client.get("/cuenta/segundo-factor/activar/").context["form"].secret
@@ -153,9 +154,6 @@ def test_sin_telefono_ni_llave_se_entra_con_la_hoja_impresa(client: Client, ana:
 
 
 def test_cuando_la_hoja_se_acaba_se_pide_hacer_otra(client: Client, ana: Cuenta) -> None:
-    from conoceles.cuentas import codigos
-    from conoceles.nucleo import reloj
-
     impresos = codigos.renovar(cuenta=ana, ahora=reloj.ahora())
     for usado in impresos[:15]:
         ana.authenticator_set.get().wrap().validate_code(usado)
@@ -172,9 +170,6 @@ def test_cuando_la_hoja_se_acaba_se_pide_hacer_otra(client: Client, ana: Cuenta)
 def test_el_instituto_entrega_la_hoja_y_consta_con_que_se_acredito(
     ana: Cuenta, crear: Callable[..., Cuenta]
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.cuentas import codigos
-
     eli, dina = crear("eli@instituto.mx", "consulta"), dentro(crear("dina@instituto.mx", "administracion"))
     ruta = f"/accesos/{eli.pk}/"
     sin = dina.post(ruta, {"acto": "codigos", "motivo": "No tiene teléfono"})
@@ -189,9 +184,6 @@ def test_el_instituto_entrega_la_hoja_y_consta_con_que_se_acredito(
 
 
 def test_restablecer_pide_con_que_se_acredito(crear: Callable[..., Cuenta]) -> None:
-    from conoceles.cuentas import codigos
-    from conoceles.nucleo import reloj
-
     eli, dina = crear("eli@instituto.mx", "consulta"), dentro(crear("dina@instituto.mx", "administracion"))
     codigos.renovar(cuenta=eli, ahora=reloj.ahora())
     ruta = f"/accesos/{eli.pk}/"

@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.arranque.tareas import TAREAS
+from conoceles.bitacora.models import Entrada
+from conoceles.cuentas import sesiones
+from conoceles.cuentas.sesiones import purgar
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -26,8 +32,6 @@ class Mano:
 
 @pytest.fixture
 def mano(monkeypatch: pytest.MonkeyPatch) -> Mano:
-    from conoceles.cuentas import sesiones
-
     hecha = Mano()
     monkeypatch.setattr(sesiones, "time", hecha)
     return hecha
@@ -81,8 +85,6 @@ def test_purgar_borra_solo_lo_vencido(client: Client, ana: Cuenta) -> None:
     from django.contrib.sessions.models import Session
     from django.utils import timezone
 
-    from conoceles.cuentas.sesiones import purgar
-
     client.force_login(ana)
     Session.objects.create(
         session_key="vieja", session_data="", expire_date=timezone.now() - timedelta(days=1)
@@ -92,8 +94,6 @@ def test_purgar_borra_solo_lo_vencido(client: Client, ana: Cuenta) -> None:
 
 
 def test_el_obrero_purga_sesiones() -> None:
-    from conoceles.arranque.tareas import TAREAS
-
     assert "sesiones" in [t.nombre for t in TAREAS]
 
 
@@ -107,8 +107,6 @@ def test_abrir_un_enlace_inventado_no_deja_sesion(client: Client, base: None) ->
 
 
 def test_lo_negado_queda_en_la_bitacora_sin_la_direccion(client: Client, ana: Cuenta) -> None:
-    from conoceles.bitacora.models import Entrada
-
     client.force_login(ana)
     for _ in range(3):
         assert client.get("/revision/zzzz9999/").status_code == 404
@@ -119,8 +117,6 @@ def test_lo_negado_queda_en_la_bitacora_sin_la_direccion(client: Client, ana: Cu
 
 
 def test_una_direccion_que_no_existe_no_es_una_negativa(client: Client, ana: Cuenta) -> None:
-    from conoceles.bitacora.models import Entrada
-
     client.force_login(ana)
     client.get("/nada/de/esto/")
     assert not Entrada.objects.filter(acto="acceso_negado").exists()
@@ -145,8 +141,6 @@ def _ajustes(modo: str, url: str) -> Any:
     import sys
     import tempfile
     from pathlib import Path
-
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
     guion = (
         "import json\nfrom conoceles.nucleo import secretos\nsecretos.crear_faltantes()\n"

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.bitacora.consultas import de_folio
+from conoceles.curricular.consultas import borrador, contenido, vigente
+from conoceles.curricular.models import Borrador
+from conoceles.curricular.operaciones import BorradorAjeno
+from conoceles.expediente.actos.operaciones import guardar_seccion
+from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio
-from personas import LARGO, capturar, de_partido, enviar, guardar, leer_aviso
+from personas import LARGO, capturar, de_partido, enviar, guardar, leer_aviso, registrada
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 
 def _insertar_borrador(candidatura: Candidatura, ahora: datetime, seccion: str = "historia") -> None:
-    from conoceles.curricular.models import Borrador
-
     Borrador.objects.create(candidatura=candidatura, seccion=seccion, contenido={}, por="intruso", en=ahora)
 
 
@@ -40,8 +44,6 @@ def test_guardar_lo_mismo_conserva_la_version(candidatura: Candidatura, ahora: d
 
 
 def test_guardar_lo_mismo_no_llena_la_bitacora(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.consultas import de_folio
-
     leer_aviso(candidatura, ahora)
     guardar(candidatura, "historia", {"historia": "Uno"}, ahora)
     antes = de_folio("default", candidatura.folio).count()
@@ -53,10 +55,6 @@ def test_guardar_lo_mismo_no_llena_la_bitacora(candidatura: Candidatura, ahora: 
 def test_guardar_desde_una_pestana_vieja_dice_lo_que_ya_estaba(
     candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.curricular.consultas import borrador
-    from conoceles.curricular.operaciones import BorradorAjeno
-    from conoceles.expediente.actos.operaciones import guardar_seccion
-
     leer_aviso(candidatura, ahora)
     guardar(candidatura, "historia", {"historia": "Lo primero"}, ahora)
     with pytest.raises(BorradorAjeno) as choque:
@@ -73,8 +71,6 @@ def test_guardar_desde_una_pestana_vieja_dice_lo_que_ya_estaba(
 
 
 def test_las_secciones_no_chocan_entre_si(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.curricular.consultas import contenido
-
     leer_aviso(candidatura, ahora)
     guardar(candidatura, "historia", {"historia": "Uno"}, ahora)
     guardar(candidatura, "motivo", {"motivo": "Dos"}, ahora)
@@ -99,8 +95,6 @@ def test_insertar_un_borrador_de_una_candidatura_sin_ronda_lo_rechaza_la_base(
     proceso: Any, ahora: datetime
 ) -> None:
     from django.db import IntegrityError, transaction
-
-    from personas import registrada
 
     sin_habilitar = registrada(proceso, "bbbb2222", ahora)
     leer_aviso(sin_habilitar, ahora)
@@ -137,9 +131,6 @@ def test_guardar_despues_de_enviar_se_rechaza(capturada: Candidatura, ahora: dat
 
 
 def test_la_version_enviada_lleva_lo_capturado_y_su_huella(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.curricular.consultas import vigente
-    from conoceles.nucleo.canonico import huella
-
     capturar(candidatura, ahora)
     envio = enviar(candidatura, ahora)
     version = vigente(candidatura)

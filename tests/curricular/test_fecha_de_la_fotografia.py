@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.curricular.fotografias import _revisar_fecha, fecha_del_archivo, guardar, meses_antes
+from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.definicion import Fotografia as Reglas
 from curricular import imagenes
 from curricular.imagenes import jpeg
+from personas import de_partido, enviar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -33,8 +36,6 @@ HOY = date(2024, 4, 25)
     ],
 )
 def test_rechaza_la_fecha(fecha: date | None, frase: str) -> None:
-    from conoceles.curricular.fotografias import _revisar_fecha
-
     with pytest.raises(ErrorDeDominio, match=frase) as error:
         _revisar_fecha(fecha, HOY, REGLAS)
     assert error.value.campo == "fecha_toma"
@@ -42,8 +43,6 @@ def test_rechaza_la_fecha(fecha: date | None, frase: str) -> None:
 
 @pytest.mark.parametrize("fecha", [date(2024, 1, 25), date(2024, 2, 29), HOY])
 def test_admite_la_fecha(fecha: date) -> None:
-    from conoceles.curricular.fotografias import _revisar_fecha
-
     _revisar_fecha(fecha, HOY, REGLAS)
 
 
@@ -62,15 +61,10 @@ def test_admite_la_fecha(fecha: date) -> None:
     ],
 )
 def test_meses_antes_en_los_bordes(dia: date, meses: int, antes: date) -> None:
-    from conoceles.curricular.fotografias import meses_antes
-
     assert meses_antes(dia, meses) == antes
 
 
 def _guardar(candidatura: Candidatura, ahora: datetime, fecha: date = HOY) -> str:
-    from conoceles.curricular.fotografias import guardar
-    from personas import de_partido
-
     por = de_partido(candidatura)
     return guardar(
         candidatura=candidatura, archivo=jpeg(), fecha_toma=fecha, reglas=REGLAS, por=por, ahora=ahora
@@ -79,8 +73,6 @@ def _guardar(candidatura: Candidatura, ahora: datetime, fecha: date = HOY) -> st
 
 def test_guardar_deja_el_archivo_con_su_huella(candidatura: Candidatura, ahora: datetime) -> None:
     import hashlib
-
-    from conoceles.nucleo import archivos
 
     sha256 = _guardar(candidatura, ahora)
     assert hashlib.sha256(archivos.leer(sha256)).hexdigest() == sha256
@@ -95,8 +87,6 @@ def test_hoy_es_el_dia_local_y_no_el_de_utc(candidatura: Candidatura) -> None:
 
 @pytest.mark.postgres
 def test_guardar_despues_de_enviar_se_rechaza(capturada: Candidatura, ahora: datetime) -> None:
-    from personas import enviar
-
     enviar(capturada, ahora)
     with pytest.raises(ErrorDeDominio, match="ya se envió"):
         _guardar(capturada, ahora)
@@ -129,8 +119,6 @@ def test_una_fotografia_guardada_no_cambia(candidatura: Candidatura, ahora: date
     ],
 )
 def test_la_fecha_del_archivo_es_una_pista_o_nada(escrita: str, fecha: date | None) -> None:
-    from conoceles.curricular.fotografias import fecha_del_archivo
-
     assert fecha_del_archivo(imagenes.tomada_el(escrita)) == fecha
 
 
@@ -138,6 +126,4 @@ def test_la_fecha_del_archivo_es_una_pista_o_nada(escrita: str, fecha: date | No
     "octetos", [b"", b"hola", b"<svg/>", jpeg()[:300]], ids=["vacio", "texto", "svg", "trunco"]
 )
 def test_sin_metadatos_no_hay_pista(octetos: bytes) -> None:
-    from conoceles.curricular.fotografias import fecha_del_archivo
-
     assert fecha_del_archivo(octetos) is None

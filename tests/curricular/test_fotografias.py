@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from conoceles.curricular.fotografias import Encuadre, recodificar
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.definicion import Fotografia as Reglas
 from curricular import imagenes
@@ -129,8 +130,6 @@ def _zip() -> bytes:
 
 
 def _recodificar(octetos: bytes) -> bytes:
-    from conoceles.curricular.fotografias import recodificar
-
     return recodificar(octetos, reglas=REGLAS)
 
 
@@ -203,8 +202,6 @@ def test_la_orientacion_se_aplica(orientacion: int, rojo: tuple[int, int]) -> No
 @pytest.mark.parametrize("acercamiento", [-1.0, 0.0, 1.0, 4.0, 1e9])
 @pytest.mark.parametrize("centro", [-5.0, 0.0, 0.5, 1.0, 7.0])
 def test_ningun_encuadre_se_sale_de_la_imagen(centro: float, acercamiento: float) -> None:
-    from conoceles.curricular.fotografias import Encuadre, recodificar
-
     encuadre = Encuadre(x=centro, y=centro, acercamiento=acercamiento)
     limpia = recodificar(jpeg(lisa(tamano=(301, 997))), reglas=REGLAS, encuadre=encuadre)
     with Image.open(io.BytesIO(limpia)) as imagen:

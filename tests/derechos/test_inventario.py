@@ -12,6 +12,7 @@ from conoceles import leyes
 from conoceles.arranque import respaldo
 from conoceles.derechos.inventario.datos import SinTratamiento, inventario, tratamiento_de
 from conoceles.derechos.inventario.tratamientos import ARCHIVOS, CATEGORIAS, DE_SUPRESION, TRATAMIENTOS
+from conoceles.informes.inventario import archivos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, Carpetas
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.publicacion.mapa.visibilidad import MODELOS
@@ -97,8 +98,6 @@ def test_nada_queda_sin_finalidad_plazo_ni_lectores() -> None:
 
 @pytest.mark.usefixtures("proceso")
 def test_se_escribe_en_los_cuatro_formatos_y_siempre_igual() -> None:
-    from conoceles.informes.inventario import archivos
-
     primera, segunda = archivos("durango-2023-2024"), archivos("durango-2023-2024")
     assert primera == segunda
     assert primera["inventario.pdf"].startswith(b"%PDF")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.candidaturas.models import Candidatura, Persona
+from conoceles.derechos.models import SolicitudARCO
 from paginas import check, texto
 from vidas import OTRO_TEXTO
 
@@ -26,8 +28,6 @@ def raiz(publicada: Candidatura) -> str:
 
 
 def _ultima() -> str:
-    from conoceles.derechos.models import SolicitudARCO
-
     return f"/derechos/{SolicitudARCO.objects.latest('en', 'numero').pk}/"
 
 
@@ -51,8 +51,6 @@ def test_el_enlace_solo_lo_ve_ella(eva: Client, ana: Client, publicada: Candidat
 def test_la_independiente_ve_lo_suyo_y_no_lo_de_su_suplente(
     independiente: Client, candidatura: Candidatura
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura, Persona
-
     propia = Candidatura.objects.get(folio="iiii1111")
     otra = Persona.objects.create(proceso=propia.proceso, nombre="SUPLENTE", sexo="mujer")
     Candidatura.objects.create(

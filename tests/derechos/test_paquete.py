@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.apps import apps
 
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.fotografias import Imagen
 from conoceles.derechos import operaciones, paquete
+from conoceles.derechos.expediente_personal import tablas
+from conoceles.expediente.ajuste.ajustes import pedir
+from conoceles.identidad.operaciones import leer_para_acto, suprimir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 from personas import CORA, DINA, de_partido
+from vidas import concluir
 
 from .conftest import LENGUA
 
@@ -44,8 +51,6 @@ def test_eva_descarga_todo_lo_suyo(publicada: Candidatura, ella: Alcance, ahora:
 def test_dice_quien_leyo_sus_respuestas_y_por_que(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
-    from conoceles.identidad.operaciones import leer_para_acto
-
     leer_para_acto(candidatura=publicada, motivo="Oficio 12 del Tribunal", por=DINA, ahora=ahora)
     datos, _ = _abrir(paquete.propio(candidatura=publicada, por=ella, ahora=ahora))
     assert [lectura["motivo"] for lectura in datos["lecturas"]] == ["Oficio 12 del Tribunal", paquete.PROPIO]
@@ -66,8 +71,6 @@ def test_nadie_mas_descarga_lo_suyo(publicada: Candidatura, ahora: datetime, qui
 def test_descargar_queda_en_las_dos_bitacoras_y_no_deja_copia(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     def archivos() -> set[Path]:
         return {p for p in carpetas().datos.rglob("*") if p.is_file() and "sqlite" not in p.name}
 
@@ -82,8 +85,6 @@ def test_descargar_queda_en_las_dos_bitacoras_y_no_deja_copia(
 def test_bloqueada_la_persona_lee_lo_suyo_y_administracion_no(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
-    from vidas import concluir
-
     solicitud = operaciones.pedir(candidatura=publicada, derecho="acceso", por=ella, ahora=ahora)
     operaciones.avanzar(solicitud=solicitud, estado="procedente", por=DINA, ahora=ahora)
     concluir(publicada, "cancelar", ahora)
@@ -95,8 +96,6 @@ def test_bloqueada_la_persona_lee_lo_suyo_y_administracion_no(
 
 
 def test_suprimida_dice_que_ya_no_existe(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
-    from conoceles.identidad.operaciones import suprimir
-
     suprimir(candidatura=publicada, por=DINA, ahora=ahora)
     datos, _ = _abrir(paquete.propio(candidatura=publicada, por=ella, ahora=ahora))
     assert datos["identidad"]["legible"] is False
@@ -120,9 +119,6 @@ def test_administracion_entrega_solo_una_solicitud_procedente(
 
 def test_va_toda_tabla_que_cuelga_de_la_candidatura(publicada: Candidatura) -> None:
     """Un modelo nuevo con llave a la candidatura, o a algo suyo, entra sin que nadie se acuerde."""
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.derechos.expediente_personal import tablas
-
     recorridas = set(tablas()) | {Candidatura}
     for modelo in apps.get_models():
         if any(c.related_model in recorridas for c in modelo._meta.concrete_fields if c.remote_field):
@@ -133,8 +129,6 @@ def test_va_toda_tabla_que_cuelga_de_la_candidatura(publicada: Candidatura) -> N
 
 
 def test_lleva_las_fotografias(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
-    from conoceles.curricular.fotografias import Imagen
-    from conoceles.expediente.ajuste.ajustes import pedir
     from curricular.imagenes import jpeg
 
     imagen = Imagen(jpeg(), ahora.date())

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.models import Entrada
+from conoceles.correo.models import Correo
+from conoceles.curricular.consultas import vigente
 from conoceles.derechos import efectos, operaciones
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
+from conoceles.derechos.respuesta_pdf import respuesta
+from conoceles.expediente.ajuste.ajustes import pedir
+from conoceles.expediente.notas import notas_publicas
+from conoceles.identidad.consultas import destruidas
+from conoceles.identidad.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo
@@ -36,8 +44,6 @@ def _procedente(solicitud: SolicitudARCO, ahora: datetime) -> None:
 def test_la_persona_la_presenta_y_corren_veinte_dias_habiles(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     solicitud = _pedir(publicada, ella, ahora)
     (paso,) = solicitud.pasos.all()
     assert solicitud.numero == "ARCO-AAAA1111-1"
@@ -134,10 +140,6 @@ def test_nada_se_cambia_ni_se_borra(publicada: Candidatura, ella: Alcance, ahora
 def test_rectificar_corrige_sin_gastar_el_ajuste_ni_dejar_nota(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
-    from conoceles.curricular.consultas import vigente
-    from conoceles.expediente.ajuste.ajustes import pedir
-    from conoceles.expediente.notas import notas_publicas
-
     solicitud = _pedir(
         publicada, ella, ahora, "rectificacion", debe_decir={"historia": OTRO_TEXTO},
         de_identidad={"p8": "si"},
@@ -167,8 +169,6 @@ def test_rectificar_el_padron_exige_decir_que_se_hizo(
 
 
 def test_cancelar_destruye_la_llave(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
-    from conoceles.identidad.consultas import destruidas
-
     clave = publicada.clave_identidad
     solicitud = _pedir(publicada, ella, ahora, "cancelacion")
     with pytest.raises(Conflicto, match="procedente"):
@@ -184,8 +184,6 @@ def test_cancelar_destruye_la_llave(publicada: Candidatura, ella: Alcance, ahora
 def test_oponerse_deja_de_publicar_y_si_se_pide_de_contar(
     publicada: Candidatura, ella: Alcance, ahora: datetime, alcance: str, contada: int
 ) -> None:
-    from conoceles.identidad.conteos import conteos_sellados
-
     clave = publicada.clave_identidad
     with pytest.raises(ErrorDeDominio, match="a qué se opone"):
         _pedir(publicada, ella, ahora, "oposicion")
@@ -217,8 +215,6 @@ def test_lo_que_pide_de_identidad_no_queda_en_la_base_a(
 def test_la_respuesta_en_papel_dice_que_se_resolvio(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
-    from conoceles.derechos.respuesta_pdf import respuesta
-
     solicitud = _pedir(publicada, ella, ahora, "cancelacion")
     with pytest.raises(NoEncontrado):
         respuesta(solicitud)
@@ -249,8 +245,6 @@ def test_los_pasos_que_dependen_de_un_plazo_lo_respetan(
 def test_cada_paso_avisa_a_su_cuenta_sin_decir_que_pidio(
     publicada: Candidatura, ella: Alcance, ahora: datetime, eva: Any
 ) -> None:
-    from conoceles.correo.models import Correo
-
     solicitud = _pedir(publicada, ella, ahora, "cancelacion", detalle="Motivo privado")
     assert not Correo.objects.filter(clase="derechos").exists()
     _procedente(solicitud, ahora)

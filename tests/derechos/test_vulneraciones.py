@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.models import Entrada
 from conoceles.derechos import vulneraciones
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
@@ -37,8 +38,6 @@ def _seguir(fila: Vulneracion, tipo: str, ahora: datetime, **mas: Any) -> Seguim
 
 
 def test_el_plazo_de_aviso_corre_desde_que_se_detecto(ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-
     fila = _anotar(ahora)
     assert fila.vence_en == ahora + timedelta(hours=69)
     assert Entrada.objects.using("default").get(acto="vulneracion_registrada").datos["personas"] == 12

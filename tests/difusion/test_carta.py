@@ -8,6 +8,9 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conoceles.difusion.models import ComprobacionDeEnlace
+from conoceles.difusion.segunda import url_publica
+from conoceles.informes.models import AvisoDeCambio, Informe
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
 
@@ -20,9 +23,6 @@ if TYPE_CHECKING:
 def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entregable(
     proceso: Proceso, dina: Client, cora: Client
 ) -> None:
-    from conoceles.difusion.segunda import url_publica
-    from conoceles.informes.models import Informe
-
     def renglon() -> str:
         entero = texto(check(dina.get("/informes/entregables/").content))
         return entero.partition("100. Informar al INE")[2][:300]
@@ -50,14 +50,10 @@ def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entre
 def test_si_la_direccion_cambia_despues_de_enviarse_hay_que_avisar_al_ine(
     proceso: Proceso, dina: Client, settings: Any
 ) -> None:
-    from conoceles.informes.models import AvisoDeCambio, Informe
-
     dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""})
     carta = Informe.objects.get(tipo="direccion")
     for paso in ("aprobado", "enviado"):
         dina.post(f"/informes/{carta.pk}/paso/", {"paso": paso, "constancia": "IEPC/SE/412/2024"})
-    from conoceles.difusion.models import ComprobacionDeEnlace
-
     ComprobacionDeEnlace.objects.create(
         proceso=proceso, nombre="Portal", direccion="https://www.ine.mx/", resultado="sin_enlace", detalle="x", por="x",
         en=carta.en,

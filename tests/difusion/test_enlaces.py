@@ -16,8 +16,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from conoceles.bitacora.models import Entrada
 from conoceles.difusion.enlaces import hallar
 from conoceles.difusion.enlaces.pedir import NoContesta, es_publica, pedir
+from conoceles.difusion.models import ComprobacionDeEnlace
+from conoceles.difusion.segunda import url_publica
+from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.difusion import Portal
 from difusion.portal import desvio, pagina, portal
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
@@ -187,8 +193,6 @@ def test_cuenta_lo_que_de_verdad_lleva_al_sitio(html: str, hallado: bool) -> Non
 def declaradas(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Pone en la elección las páginas que se digan."""
     from conoceles.difusion.enlaces import comprobar
-    from conoceles.proceso import consultas as procesos
-    from conoceles.proceso.difusion import Portal
 
     def poner(*direcciones: str) -> None:
         d = procesos.definicion(PROCESO)
@@ -202,11 +206,7 @@ def declaradas(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_comprobar_asienta_que_contesto_cada_portal_y_lo_dice_en_pantalla(
     proceso: Proceso, cora: Client, ana: Client, declaradas: Any, ahora: dt.datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
     from conoceles.difusion.enlaces.comprobar import comprobar
-    from conoceles.difusion.models import ComprobacionDeEnlace
-    from conoceles.difusion.segunda import url_publica
-    from conoceles.nucleo.alcance import Alcance
 
     con, sin = pagina(f'<a href="{url_publica(PROCESO)}">x</a>'), pagina("<p>nada</p>")
     with portal(con) as uno, portal(sin) as dos, portal(pagina("", 503)) as tres:
@@ -230,8 +230,6 @@ def test_comprobar_asienta_que_contesto_cada_portal_y_lo_dice_en_pantalla(
 def test_solo_el_boton_pide_y_la_red_de_adentro_ni_asi(
     proceso: Proceso, cora: Client, ana: Client, declaradas: Any
 ) -> None:
-    from conoceles.difusion.models import ComprobacionDeEnlace
-
     with portal(pagina("")) as adentro:
         declaradas(adentro.direccion)
         assert ana.post("/difusion/enlaces/comprobar/", {"pedir": "si"}).status_code == 404

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.bitacora.models import Entrada
+from conoceles.difusion.models import Aliada, Entrega, PasoDeAccion
+from conoceles.difusion.segunda import difundir, sitio_a_la_vista
+from conoceles.informes import catalogo
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.definicion import Fecha
+from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
 
@@ -35,8 +42,6 @@ def _entrega(quien: Client, numero: int = 1, **cambios: str) -> Any:
 def test_la_estrategia_ensena_lo_declarado_y_se_anota_lo_hecho(
     proceso: Proceso, cora: Client, ana: Client
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     antes = texto(check(cora.get("/difusion/estrategia/").content))
     assert "de ninguna manera es un medio de propaganda política" in antes
     assert antes.count("Sin avances") == 5
@@ -63,8 +68,6 @@ def test_la_estrategia_ensena_lo_declarado_y_se_anota_lo_hecho(
 def test_anotar_mal_un_avance_lo_dice_junto_a_su_causa_y_conserva_lo_escrito(
     proceso: Proceso, cora: Client, cambios: dict[str, str], frase: str
 ) -> None:
-    from conoceles.difusion.models import PasoDeAccion
-
     datos = {"fecha": "2024-04-20", "texto": "Carteles en Mezquital"} | cambios
     respuesta = cora.post("/difusion/estrategia/comunidades/", datos)
     assert respuesta.status_code == 422
@@ -77,8 +80,6 @@ def test_anotar_mal_un_avance_lo_dice_junto_a_su_causa_y_conserva_lo_escrito(
 def test_una_aliada_con_su_territorio_se_agrega_se_cambia_y_deja_de_participar(
     proceso: Proceso, cora: Client, ana: Client
 ) -> None:
-    from conoceles.difusion.models import Aliada
-
     assert _aliada(ana).status_code == 404
     assert _aliada(cora).status_code == 302
     assert _aliada(cora, nombre="BIBLIOTECA de Canatlán").status_code == 422, "el mismo nombre no es otra"
@@ -114,8 +115,6 @@ def test_una_aliada_mal_escrita_no_se_guarda(
 def test_lo_que_se_llevo_suma_y_una_entrega_anulada_deja_de_contar(
     proceso: Proceso, cora: Client, ana: Client
 ) -> None:
-    from conoceles.difusion.models import Entrega
-
     _aliada(cora)
     assert _entrega(ana).status_code == 404
     assert [_entrega(cora).status_code, _entrega(cora, material="mural", piezas="2").status_code] == [
@@ -142,8 +141,6 @@ def test_lo_que_se_llevo_suma_y_una_entrega_anulada_deja_de_contar(
 def test_nada_de_lo_anotado_se_cambia_ni_se_borra(proceso: Proceso, cora: Client) -> None:
     from django.db import DatabaseError, IntegrityError, transaction
 
-    from conoceles.difusion.models import Aliada, Entrega, PasoDeAccion
-
     _aliada(cora)
     _entrega(cora)
     cora.post("/difusion/estrategia/redes/", {"fecha": "2024-04-20", "texto": "x"})
@@ -166,9 +163,6 @@ def test_nada_de_lo_anotado_se_cambia_ni_se_borra(proceso: Proceso, cora: Client
 @pytest.fixture
 def en_veda(proceso: Proceso, monkeypatch: pytest.MonkeyPatch) -> Any:
     """La misma elección, como si la veda empezara hoy y detuviera lo que se diga."""
-    from conoceles.proceso import consultas as procesos
-    from conoceles.proceso.definicion import Fecha
-
     de_hoy = procesos.definicion(PROCESO)
 
     def poner(*detiene: str) -> None:
@@ -204,9 +198,6 @@ def test_sin_fecha_de_veda_cuenta_desde_que_acaba_la_campana() -> None:
 def test_el_informe_para_la_comision_pone_las_visitas_junto_a_lo_hecho(
     proceso: Proceso, cora: Client, datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.informes import catalogo
-    from conoceles.nucleo.carpetas import carpetas
-
     carpetas().visitas.mkdir(exist_ok=True)
     (carpetas().visitas / "2024-04-24.json").write_text(
         f'{{"/{PROCESO}/": 7, "/{PROCESO}/contiendas/": 5, "/otra/": 9}}'
@@ -247,9 +238,6 @@ def test_el_informe_para_la_comision_pone_las_visitas_junto_a_lo_hecho(
 def test_el_paquete_de_una_aliada_trae_solo_lo_que_se_vota_en_su_territorio(
     eleccion: dict[str, Any], proceso: Proceso, cora: Client, ahora: datetime, una_vez: None
 ) -> None:
-    from conoceles.difusion.segunda import difundir, sitio_a_la_vista
-    from conoceles.publicacion.publicador import publicar
-
     publicar(PROCESO, ahora=ahora)
     difundir(PROCESO, ahora=ahora)
     boletas = [b for b in sitio_a_la_vista(PROCESO, ahora).contiendas if b.fichas]

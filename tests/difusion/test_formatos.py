@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from conoceles.difusion.formatos import braille, epub, grande, leccion, llano, ogg, programas, voz
+from conoceles.difusion.formatos import braille, epub, grande, leccion, llano, ogg, piezas, programas, voz
 from conoceles.publicacion.api import boleta as api_boleta
 from conoceles.publicacion.api import perfil as api_perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
@@ -263,8 +263,6 @@ def test_dos_corridas_dan_los_mismos_octetos(carpeta: Path) -> None:
 
 
 def test_sin_el_programa_no_se_hace_y_se_dice_que_falta(monkeypatch: pytest.MonkeyPatch) -> None:
-    from conoceles.difusion.formatos import piezas
-
     monkeypatch.setattr(
         programas, "faltan", lambda formato: ("liblouis-bin",) if formato == "braille" else ()
     )

@@ -17,8 +17,11 @@ from pypdf import PdfReader
 from conoceles.bitacora.operaciones import registrar
 from conoceles.difusion import hacer, segunda
 from conoceles.difusion.formatos import piezas, programas
+from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.identidad import consultas as identidad
 from conoceles.lector.verificar import examinar
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga.carpeta import leer_carpeta
 from conoceles.publicacion.publicador import publicar
 from difusion import elenco
 from personas import DINA
@@ -103,8 +106,6 @@ def test_corregir_un_texto_rehace_solo_los_formatos_que_lo_dicen(
 def test_lo_que_se_oculta_por_orden_sale_ya_de_todos_los_formatos(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.ordenes import ocultar_seccion
-
     actual = _publicar(datos, ahora)
     antes = _formatos(actual)
     ocultar_seccion(
@@ -191,9 +192,6 @@ def test_la_voz_ya_hecha_no_se_vuelve_a_hacer_y_la_de_nadie_se_tira(
 
 def test_por_perfil_y_contraido_solo_si_la_eleccion_los_declara() -> None:
     from dataclasses import replace
-
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-    from conoceles.proceso.carga.carpeta import leer_carpeta
 
     d = leer_carpeta(RAIZ_PROYECTO / "procesos" / PROCESO)
     assert piezas.de_perfil(d) == (piezas.LLANO, piezas.BRAILLE)

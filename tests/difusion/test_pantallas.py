@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from conoceles.bitacora.models import Entrada
+from conoceles.difusion.models import Elenco, Publicada
+from conoceles.difusion.segunda import difundir
+from conoceles.informes import catalogo
+from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from publicacion.eleccion import PROCESO, candidatura
 
@@ -23,9 +28,6 @@ HOY = date(2024, 4, 25)
 
 @pytest.fixture
 def publicada(eleccion: dict[str, Any], ahora: datetime, una_vez: None) -> None:
-    from conoceles.difusion.segunda import difundir
-    from conoceles.publicacion.publicador import publicar
-
     publicar(PROCESO, ahora=ahora)
     difundir(PROCESO, ahora=ahora)
 
@@ -78,10 +80,6 @@ def test_el_paquete_trae_cada_texto_con_su_imagen_y_siempre_igual(publicada: Non
 def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(
     publicada: None, cora: Client, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.difusion.models import Publicada
-    from conoceles.informes import catalogo
-
     assert _anotar(cora).status_code == 302
     fila = Publicada.objects.get()
     assert (fila.red, fila.direccion, len(fila.evidencia)) == ("x", "https://x.example/iepc/1", 64)
@@ -111,8 +109,6 @@ def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(
 def test_anotar_mal_lo_dice_junto_a_su_causa_y_no_guarda(
     publicada: None, cora: Client, cambios: dict[str, Any], frase: str
 ) -> None:
-    from conoceles.difusion.models import Publicada
-
     respuesta = _anotar(cora, **cambios)
     assert respuesta.status_code == 422
     assert frase in texto(check(respuesta.content))
@@ -129,8 +125,6 @@ def test_anotar_lo_que_no_es_del_calendario_no_existe(
 @pytest.mark.postgres
 def test_ni_un_elenco_ni_lo_anotado_se_cambian(publicada: None, cora: Client) -> None:
     from django.db import DatabaseError, transaction
-
-    from conoceles.difusion.models import Elenco, Publicada
 
     _anotar(cora)
     for modelo, campo in ((Elenco, {"desde": HOY}), (Publicada, {"direccion": "https://otra.example"})):
@@ -158,9 +152,6 @@ def test_la_pagina_publica_dice_la_regla_y_su_json_se_recalcula(publicada: None,
 def test_una_boleta_nueva_solo_cambia_desde_manana(
     publicada: None, eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.difusion.segunda import difundir
-    from conoceles.publicacion.publicador import publicar
-
     archivo = datos / "sitio" / PROCESO / "actual/difusion/calendario.json"
     antes = json.loads(archivo.read_bytes())
     candidatura(

@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
+from conoceles.bitacora.operaciones import registrar
 from conoceles.difusion import segunda
 from conoceles.publicacion.publicador import publicar
+from personas import SISTEMA
 from publicacion.eleccion import PROCESO, sale, version
 
 pytestmark = pytest.mark.lenta
@@ -74,9 +76,6 @@ def test_quien_se_suprime_sale_ya_de_la_pagina_de_hoy_y_de_las_guardadas(
 
 def test_lo_que_alguien_retira_no_se_anuncia(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:
     from django.db import transaction
-
-    from conoceles.bitacora.operaciones import registrar
-    from personas import SISTEMA
 
     antes = (_publicar(datos, ahora) / "novedades.atom").read_bytes()
     with transaction.atomic(using="identidad"):

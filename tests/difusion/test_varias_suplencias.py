@@ -11,7 +11,10 @@ import pytest
 
 from cargada import cargada
 from conoceles.bitacora.actos import Acto
+from conoceles.candidaturas.models import Candidatura
 from conoceles.difusion import segunda
+from conoceles.expediente.actos.conclusiones import concluir
+from conoceles.expediente.actos.importacion import importar
 from conoceles.nucleo import reloj
 from conoceles.publicacion.publicador import publicar
 from personas import DINA, SISTEMA
@@ -25,9 +28,6 @@ FORMULA = (("Ana", "Propietaria"), ("Luz", "Suplente 1"), ("Sol", "Suplente 2"))
 @pytest.fixture
 def folios(base: None, datos: Path, tmp_path: Path) -> dict[str, str]:
     """Nombre → folio de la fórmula, ya a la vista con sus formatos de texto."""
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.actos.importacion import importar
-
     renglones = [
         f"Consejería de vigilancia,La Esperanza,EJIDOS,1,{nombre},Pérez,{calidad},mujer"
         for nombre, calidad in FORMULA
@@ -45,9 +45,6 @@ def folios(base: None, datos: Path, tmp_path: Path) -> dict[str, str]:
 def test_si_sale_la_segunda_suplente_sale_el_formato_que_la_nombra(
     folios: dict[str, str], datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.actos.conclusiones import concluir
-
     monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
     actual = datos / "sitio" / CLAVE / "actual"
     llano = actual / f"materiales/candidaturas/{folios['Ana']}/perfil.txt"

@@ -17,10 +17,13 @@ from django.conf import settings
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.candidaturas.padron.respuestas import opcion
 from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.identidad.conteos import conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
+from conoceles.proceso.operaciones import cargar
 from estadistica import conteo_del_archivo as archivo
 
 pytestmark = pytest.mark.muestras
@@ -43,10 +46,6 @@ def esperadas(origen: Path) -> Cifras:
 @pytest.fixture
 def importada(base: None, origen: Path, ahora: datetime) -> Any:
     """La elección de 2022, importada como siempre; devuelve el informe de importación."""
-    from conoceles.expediente.actos.importacion import importar
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
-
     sincronizar()
     cargar(RAIZ_PROYECTO / "procesos" / PROCESO, por=SISTEMA, ahora=ahora)
     ruta = origen / "baseDatosCandidatos.xls"

@@ -12,7 +12,9 @@ from django.db import connection
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
-from conoceles.identidad import documentos, llavero
+from conoceles.identidad import borradores, documentos, llavero
+from conoceles.identidad.consentimiento import de_respuestas
+from conoceles.identidad.operaciones import sellar
 from conoceles.nucleo import reloj
 from conoceles.proceso.models import Proceso
 from personas import CLAVE, consentir, de_ella, identidad_completa, registrada, respaldar, titular
@@ -123,10 +125,6 @@ def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
 
 def _sellar(candidatura: Candidatura, cuando: datetime, **distintas: Any) -> None:
     """Consiente la propia persona en su sesión y envía quien responde."""
-    from conoceles.identidad import borradores
-    from conoceles.identidad.consentimiento import de_respuestas
-    from conoceles.identidad.operaciones import sellar
-
     respuestas, dicho = identidad_completa(**distintas), consentir(publicacion=cuando.minute % 2 == 0)
     ella = de_ella(candidatura)
     borradores.guardar(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 
+from conoceles.bitacora.models import Entrada
 from conoceles.evaluacion import consultas, operaciones
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
 from conoceles.nucleo.alcance import Alcance
@@ -201,8 +202,6 @@ def test_concluir_exige_resolver_y_detiene_todo(
 
 
 def test_la_bitacora_dice_que_se_leyo_y_nunca_que_se_marco(una: Any, leer: Leer) -> None:
-    from conoceles.bitacora.models import Entrada
-
     leer(CORA)
     actos = Entrada.objects.using("default").filter(folio=una.folio, acto__startswith="evaluacion_")
     assert [e.acto for e in actos] == ["evaluacion_tomada", "evaluacion_cerrada"]

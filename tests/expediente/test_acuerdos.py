@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.nucleo.errores import ErroresDeCampos
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ HOY, MANANA = date(2024, 4, 25), date(2024, 4, 26)
 
 
 def test_el_de_hoy_vale_y_sale_limpio(candidatura: Candidatura) -> None:
-    from conoceles.expediente.actos.acuerdos import exigir_acuerdo
-
     dicho = exigir_acuerdo("  IEPC/CG45/2024 ", HOY, candidatura, CASI_MEDIANOCHE)
     assert dicho == ("IEPC/CG45/2024", HOY)
 
@@ -35,8 +34,6 @@ def test_el_de_hoy_vale_y_sale_limpio(candidatura: Candidatura) -> None:
 def test_sin_numero_sin_fecha_o_de_manana_se_rechaza(
     candidatura: Candidatura, numero: str, fecha: date | None, campo: str
 ) -> None:
-    from conoceles.expediente.actos.acuerdos import exigir_acuerdo
-
     with pytest.raises(ErroresDeCampos) as caso:
         exigir_acuerdo(numero, fecha, candidatura, CASI_MEDIANOCHE)
     assert set(caso.value.errores) == {campo}

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.consultas import acuse
+from conoceles.expediente.documentos.acuse_pdf import generar
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 from personas import capturar, de_partido, enviar
 
@@ -22,16 +26,12 @@ CANARIO = "Pueblo Canario Zzyzx"
 
 @pytest.fixture
 def datos_del_acuse(candidatura: Candidatura, ahora: datetime) -> DatosAcuse:
-    from conoceles.expediente.consultas import acuse
-
     capturar(candidatura, ahora, p1="si", p3="otro", p3_otro=CANARIO)
     enviar(candidatura, ahora)
     return acuse(de_partido(candidatura), candidatura.folio)
 
 
 def _pdf(datos: DatosAcuse) -> bytes:
-    from conoceles.expediente.documentos.acuse_pdf import generar
-
     return generar(datos)
 
 
@@ -68,8 +68,6 @@ def test_los_mismos_datos_dan_los_mismos_octetos(datos_del_acuse: DatosAcuse) ->
 
 
 def test_el_acuse_dice_quien_cuando_y_que_huellas(datos_del_acuse: DatosAcuse) -> None:
-    from conoceles.nucleo.dias import momento_en_palabras
-
     dicho = asdict(datos_del_acuse)
     assert (dicho["por"], dicho["folio"], dicho["ronda"]) == ("Ana Captura", "aaaa1111", 1)
     assert re.fullmatch(r"[0-9a-f]{64}", dicho["huella_curricular"])
@@ -94,9 +92,6 @@ def test_mismas_respuestas_de_otra_persona_dan_otro_compromiso(
 
 
 def test_acuse_ajeno_o_sin_envio_no_existe(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.consultas import acuse
-    from conoceles.nucleo.alcance import Alcance
-
     capturar(candidatura, ahora)
     with pytest.raises(NoEncontrado):
         acuse(de_partido(candidatura), candidatura.folio)

@@ -13,11 +13,15 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from conoceles.expediente.documentos.acuse_firmado import direccion
+from conoceles.expediente.documentos.acuse_pdf import generar
 from conoceles.lector.acuse import autentico, codigo_en
 from conoceles.lector.wsgi import crear
-from conoceles.nucleo import firma
+from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.dias import momento_en_palabras
+from conoceles.publicacion.archivos.anexos import verificar
+from conoceles.publicacion.publicador import publicar as publicar_eleccion
 from lector.instantaneas import publicar
 from lector.test_wsgi import pedir
 from paginas import check, texto
@@ -50,8 +54,6 @@ def codigo(acuse: DatosAcuse) -> str:
 
 @pytest.fixture
 def pdf(acuse: DatosAcuse, datos: Path, tmp_path: Path, ahora: datetime) -> Path:
-    from conoceles.expediente.documentos.acuse_pdf import generar
-
     certificar(datos / "sitio", ahora)
     archivo = tmp_path / "acuse.pdf"
     archivo.write_bytes(generar(acuse))
@@ -100,8 +102,6 @@ def test_el_pdf_lo_lleva_en_sus_datos(pdf: Path, codigo: str) -> None:
 
 
 def test_el_qr_lleva_a_la_comprobacion_publica(acuse: DatosAcuse, codigo: str) -> None:
-    from conoceles.expediente.documentos.acuse_firmado import direccion
-
     partes = urlsplit(direccion(acuse))
     assert partes.path == f"/{CLAVE}/verificar/acuse/"
     assert partes.query == f"c={codigo}"
@@ -116,8 +116,6 @@ def _verificar(*argumentos: str, programa: list[str] | None = None) -> subproces
 @pytest.fixture
 def suelto(tmp_path: Path) -> list[str]:
     """El `verificar.py` que se descarga del sitio, con Python y nada más."""
-    from conoceles.publicacion.archivos.anexos import verificar
-
     programa = tmp_path / "verificar.py"
     programa.write_bytes(verificar()["verificar/verificar.py"])
     return [sys.executable, "-I", "-S", str(programa)]
@@ -201,9 +199,6 @@ def test_el_sitio_no_da_por_bueno_lo_falso_ni_lo_de_otra_eleccion(sitio: Path, c
 def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
     datos: Path, acuse: DatosAcuse, codigo: str, ahora: datetime
 ) -> None:
-    from conoceles.nucleo import secretos
-    from conoceles.publicacion.publicador import publicar as publicar_eleccion
-
     secretos.crear_faltantes()
     publicar_eleccion(CLAVE, ahora=ahora)
     certificar(datos / "sitio", ahora)

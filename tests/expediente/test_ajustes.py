@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.models import Entrada
+from conoceles.curricular import consultas, operaciones
+from conoceles.curricular.fotografias import Imagen
+from conoceles.curricular.models import Fotografia, VersionCurricular
+from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.ajuste import ajustes
+from conoceles.expediente.models import Ajuste
+from conoceles.expediente.reparacion import reparar
+from conoceles.identidad.documentos import ultimo
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA, LARGO, de_partido
+from personas import CORA, DINA, LARGO, SISTEMA, de_partido
 from vidas import OTRO_TEXTO
 
 if TYPE_CHECKING:
@@ -52,9 +61,6 @@ def test_del_correo_el_reloj_corre_desde_que_llego(publicada: Candidatura, ahora
 
 
 def test_aplicar_publica_otra_version_y_conserva_la_anterior(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.curricular.models import VersionCurricular
-
     ajuste = _pedir(publicada, ahora)
     resuelto = ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     publicada.refresh_from_db()
@@ -68,8 +74,6 @@ def test_aplicar_publica_otra_version_y_conserva_la_anterior(publicada: Candidat
 
 
 def test_la_bitacora_no_guarda_el_texto_del_ajuste(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-
     _pedir(publicada, ahora)
     entrada = Entrada.objects.using("default").get(acto="ajuste_pedido")
     assert entrada.datos["secciones"] == ["historia"]
@@ -92,9 +96,6 @@ def test_la_segunda_solicitud_se_rechaza_con_su_razon(
 def test_la_base_no_admite_dos_ajustes_ni_una_version_sin_pedirla(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.curricular.operaciones import agregar_version
-    from conoceles.expediente.models import Ajuste
-
     def version(candidatura: Candidatura) -> None:
         with transaction.atomic():
             agregar_version(
@@ -135,8 +136,6 @@ def test_ni_la_revision_ni_el_partido_resuelven(publicada: Candidatura, ahora: d
 
 
 def test_un_partido_rival_no_lo_pide(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.nucleo.alcance import Alcance
-
     beto = Alcance("cuenta:beto", "partido", fuerza=publicada.proceso.fuerzas.get(siglas="PAN").pk)
     with pytest.raises(NoEncontrado):
         _pedir(publicada, ahora, por=beto)
@@ -160,8 +159,6 @@ def test_sin_cambio_o_con_campo_ajeno_no_se_gasta(
 
 
 def test_lo_mismo_escrito_de_otra_forma_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.curricular import consultas, operaciones
-
     vigente = consultas.vigente(publicada)
     assert vigente is not None
     sede = {"calle": "Pinabete", "exterior": "534", "interior": "", "municipio": "Durango"}
@@ -229,10 +226,6 @@ def test_ajustar_una_respuesta_de_identidad_no_deja_nada_en_la_base_a(
 
 
 def test_la_version_de_un_ajuste_no_se_descarta_por_huerfana(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.reparacion import reparar
-    from conoceles.identidad.documentos import ultimo
-    from personas import SISTEMA
-
     _pedir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
     ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     assert reparar(por=SISTEMA, ahora=ahora + timedelta(hours=1)).descartadas == 0
@@ -244,10 +237,6 @@ def test_la_version_de_un_ajuste_no_se_descarta_por_huerfana(publicada: Candidat
 def test_si_a_no_confirma_la_version_de_identidad_se_descarta(
     publicada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.expediente.reparacion import reparar
-    from conoceles.identidad.documentos import ultimo
-    from personas import SISTEMA
-
     def caer(*_: object, **__: object) -> None:
         raise RuntimeError("se fue la luz")
 
@@ -267,15 +256,12 @@ def test_si_a_no_confirma_la_version_de_identidad_se_descarta(
 
 
 def _imagen(ahora: datetime) -> Any:
-    from conoceles.curricular.fotografias import Imagen
     from curricular.imagenes import jpeg
 
     return Imagen(jpeg(), ahora.date())
 
 
 def test_ajustar_la_fotografia_conserva_la_anterior(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.curricular import consultas
-
     ajuste = _pedir(publicada, ahora, debe_decir={}, imagen=_imagen(ahora))
     antes = consultas.vigente(publicada)
     assert antes is not None
@@ -289,8 +275,6 @@ def test_ajustar_la_fotografia_conserva_la_anterior(publicada: Candidatura, ahor
 
 
 def test_una_fotografia_mala_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.curricular.fotografias import Imagen
-
     with pytest.raises(ErrorDeDominio, match="no es una imagen") as error:
         _pedir(publicada, ahora, debe_decir={}, imagen=Imagen(b"%PDF-1.7", ahora.date()))
     assert error.value.campo == "archivo"
@@ -300,8 +284,6 @@ def test_una_fotografia_mala_no_gasta_el_ajuste(publicada: Candidatura, ahora: d
 def test_la_base_no_admite_fotografia_nueva_sin_acto(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.curricular.models import Fotografia
-
     def meter(candidatura: Candidatura, motivo: str) -> None:
         with transaction.atomic():
             Fotografia.objects.create(

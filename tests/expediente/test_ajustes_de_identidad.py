@@ -8,9 +8,25 @@ from uuid import uuid4
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
 from conoceles.identidad import ajustes
+from conoceles.identidad.consentimiento import revocar
+from conoceles.identidad.documentos import ultimo
+from conoceles.identidad.models import DocumentoIdentidad, PedidoDeAjuste
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from personas import CLAVE, CORA, DINA, de_partido, firmar, publicables
+from personas import (
+    CLAVE,
+    CORA,
+    DINA,
+    capturar,
+    de_partido,
+    enviar,
+    firmar,
+    guardar_identidad,
+    identidad_completa,
+    publicables,
+)
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -21,8 +37,6 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def sellada_si(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La de Eva, que contestó «sí» a la primera pregunta y consintió publicar."""
-    from personas import capturar, enviar
-
     capturar(candidatura, ahora, publicacion=True, p1="si", p3="huichol")
     enviar(candidatura, ahora)
     return candidatura
@@ -38,8 +52,6 @@ def _pedir(candidatura: Candidatura, ahora: datetime, debe_decir: dict[str, Any]
 
 
 def test_lo_pedido_no_se_lee_en_reposo(sellada_si: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad.models import PedidoDeAjuste
-
     _pedir(sellada_si, ahora, {"p1": "si", "p3": "otro", "p3_otro": "LENGUA CANARIA"})
     fila = PedidoDeAjuste.objects.get()
     assert b"CANARIA" not in bytes(fila.cifrado)
@@ -60,9 +72,6 @@ def test_pedir_lo_mismo_que_ya_dice_no_se_distingue(sellada_si: Candidatura, aho
 
 
 def test_aplicar_sella_otra_version_y_aplica_los_saltos(sellada_si: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad.documentos import ultimo
-    from conoceles.identidad.models import DocumentoIdentidad
-
     numero = _pedir(sellada_si, ahora, {"p1": "no"})
     antes = ultimo(sellada_si.clave_identidad)
     sello = ajustes.aplicar(candidatura=sellada_si, ajuste=numero, por=DINA, ahora=ahora)
@@ -78,8 +87,6 @@ def test_aplicar_sella_otra_version_y_aplica_los_saltos(sellada_si: Candidatura,
 
 
 def test_lo_aplicado_se_publica_solo_si_hay_consentimiento(sellada_si: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad.consentimiento import revocar
-
     firmar(sellada_si, ahora)
     numero = _pedir(sellada_si, ahora, {"p8": "si"})
     ajustes.aplicar(candidatura=sellada_si, ajuste=numero, por=DINA, ahora=ahora)
@@ -91,8 +98,6 @@ def test_lo_aplicado_se_publica_solo_si_hay_consentimiento(sellada_si: Candidatu
 def test_leer_lo_pedido_deja_constancia_y_solo_administracion(
     sellada_si: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     numero = _pedir(sellada_si, ahora, {"p1": "no"})
     for quien in (CORA, de_partido(sellada_si)):
         with pytest.raises(NoEncontrado):
@@ -107,8 +112,6 @@ def test_leer_lo_pedido_deja_constancia_y_solo_administracion(
 
 
 def test_un_rival_no_pide(sellada_si: Candidatura, ahora: datetime) -> None:
-    from conoceles.nucleo.alcance import Alcance
-
     beto = Alcance("cuenta:beto", "partido", fuerza=sellada_si.proceso.fuerzas.get(siglas="PAN").pk)
     with pytest.raises(NoEncontrado):
         _pedir(sellada_si, ahora, {"p1": "no"}, por=beto)
@@ -124,8 +127,6 @@ def test_lo_que_no_es_respuesta_se_rechaza_con_su_campo(
 
 
 def test_sin_tratamiento_no_hay_que_cambiar(candidatura: Candidatura, ahora: datetime) -> None:
-    from personas import capturar, enviar, guardar_identidad, identidad_completa
-
     capturar(candidatura, ahora)
     sin = {"c_tratamiento": "no", "c_publicacion": "no", "c_estadistica": "no"}
     guardar_identidad(candidatura, identidad_completa() | sin, ahora)

@@ -11,8 +11,11 @@ from django.db import IntegrityError, OperationalError, transaction
 from conoceles.bitacora.estados import Estado
 from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.plazos import abrir_capturas
+from conoceles.expediente.documentos.formatos_pdf import consentimiento
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas
+from conoceles.proceso.contenido.fuentes import definir
+from conoceles.proceso.contenido.vigencia import asentar
 from personas import CLAVE, SISTEMA, enmendar, registrada
 
 if TYPE_CHECKING:
@@ -64,9 +67,6 @@ def test_hoy_dice_que_acto_falta_y_lleva_a_el(de_verdad: Candidatura, dina: Clie
 
 
 def test_cambiar_lo_que_pregunta_el_formato_exige_otra_version(proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.proceso.contenido.fuentes import definir
-    from conoceles.proceso.contenido.vigencia import asentar
-
     toml = proceso.fuentes["proceso.toml"]
     otro = toml.replace('no = "No autorizo"', 'no = "No lo autorizo"')
     assert otro != toml
@@ -82,8 +82,6 @@ def test_el_formato_en_papel_dice_su_version_y_su_acto(proceso: Proceso, ahora: 
     import io
 
     from pypdf import PdfReader
-
-    from conoceles.expediente.documentos.formatos_pdf import consentimiento
 
     def leido() -> str:
         pdf = consentimiento(consultas.definicion(CLAVE), None, momento=ahora)

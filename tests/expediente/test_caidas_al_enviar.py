@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.curricular.consultas import vigente
+from conoceles.expediente.actos import envios
+from conoceles.expediente.reparacion import reparar
+from conoceles.identidad import borradores, consultas
 from conoceles.nucleo.alcance import Alcance
 from expediente.rastros import actos, cuantos_envios, versiones_en_b
 from personas import (
@@ -31,7 +35,6 @@ class Caida(RuntimeError):
 
 def _caer_tras_sellar(candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """El proceso muere con B confirmada y A todavía no."""
-    from conoceles.expediente.actos import envios
 
     def caer(*args: Any, **datos: Any) -> None:
         raise Caida
@@ -44,8 +47,6 @@ def _caer_tras_sellar(candidatura: Candidatura, ahora: datetime, monkeypatch: py
 
 
 def _reparar(ahora: datetime) -> Reparacion:
-    from conoceles.expediente.reparacion import reparar
-
     return reparar(por=Alcance.sistema("reparación"), ahora=ahora)
 
 
@@ -53,9 +54,6 @@ def _reparar(ahora: datetime) -> Reparacion:
 def test_caida_entre_las_dos_bases_no_deja_nada_enviado(
     capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.curricular.consultas import vigente
-    from conoceles.identidad import borradores
-
     _caer_tras_sellar(capturada, ahora, monkeypatch)
     assert (capturada.estado, cuantos_envios(capturada), vigente(capturada)) == ("en_captura", 0, None)
     assert "enviada" not in actos("default", capturada)
@@ -119,8 +117,6 @@ def test_un_envio_sin_su_version_en_b_se_avisa_con_el_folio(
     capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Solo lo produce restaurar respaldos de momentos distintos: se informa, no se repara."""
-    from conoceles.identidad import consultas
-
     enviar(capturada, ahora)
     perdida = [(capturada.clave_identidad, 1)]
     monkeypatch.setattr(consultas, "faltantes", lambda aceptadas: perdida)

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.correo.models import Correo
 from conoceles.expediente import consultas
 from conoceles.expediente.calendario import diario
+from conoceles.expediente.calendario.plazos import vence_captura
 from conoceles.expediente.documentos.acuse_pdf import _renglones
+from conoceles.expediente.models import Cierre
+from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.consultas import definicion, version
 from conoceles.publicacion.fase import fase
+from conoceles.pulso import operaciones as pulso
+from conoceles.pulso.lectura import leer
 from personas import CLAVE, DINA, SISTEMA, capturar, de_partido, enmendar, enviar, guardar, registrada
 
 if TYPE_CHECKING:
@@ -82,8 +88,6 @@ def test_el_calendario_puede_fijar_otro_ultimo_dia(
 def test_una_correccion_pedida_por_el_instituto_se_recibe_aunque_la_captura_haya_cerrado(
     en_estado: Callable[..., Candidatura],
 ) -> None:
-    from conoceles.expediente.rondas import abierta
-
     candidatura = en_estado("observada")
     with reloj.congelado(FIN_DE_JORNADA):
         ronda = abierta(candidatura, FIN_DE_JORNADA)
@@ -130,8 +134,6 @@ def test_de_cada_envio_se_recupera_el_cuestionario_que_se_leyo(
 def test_un_plazo_habil_cuenta_los_festivos_salvo_que_todos_los_dias_sean_habiles(
     proceso: Proceso, ahora: datetime, todos: str, vence: date
 ) -> None:
-    from conoceles.expediente.calendario.plazos import vence_captura
-
     enmendar(
         "plazo-captura", ahora, dias=4, habiles=True
     )  # viernes 26, lunes 29, martes 30; el 1 de mayo no cuenta
@@ -149,11 +151,6 @@ def test_con_la_hora_en_duda_se_abre_pero_nada_irreversible_pasa_hasta_que_algui
     en_estado: Callable[..., Candidatura], proceso: Proceso, ahora: datetime
 ) -> None:
     from dataclasses import replace
-
-    from conoceles.correo.models import Correo
-    from conoceles.expediente.models import Cierre
-    from conoceles.pulso import operaciones as pulso
-    from conoceles.pulso.lectura import leer
 
     candidatura, nueva = en_estado("en_captura"), registrada(proceso, "bbbb2222", ahora)
     aqui, tarde = leer(), ahora + timedelta(days=400)

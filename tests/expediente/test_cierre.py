@@ -14,10 +14,13 @@ from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.expediente.calendario import cierre, conservacion, diario
 from conoceles.expediente.models import Cierre, Supresion
+from conoceles.identidad.conteos import conteos_sellados, conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
+from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Acuerdo
+from conoceles.pulso.models import Freno, Reanudacion
 from personas import CLAVE, CORA, DINA, SISTEMA, publicables
 from vidas import CALENDARIO, CIERRE, DE_CIERRE, TRAS_JORNADA, cerrar, concluir, reabrir
 
@@ -89,8 +92,6 @@ def test_sin_acto_no_se_cierra_y_se_dice_que_falta(
 
 
 def test_no_se_cierra_dos_veces_ni_con_la_hora_en_duda(publicada: Candidatura) -> None:
-    from conoceles.pulso.models import Freno
-
     freno = Freno.objects.create(causa="salto", equipo="x", antes=CIERRE, despues=CIERRE, en=CIERRE)
     with pytest.raises(Conflicto, match="La hora está en duda"):
         pedir()
@@ -101,8 +102,6 @@ def test_no_se_cierra_dos_veces_ni_con_la_hora_en_duda(publicada: Candidatura) -
 
 
 def freno_levantado(freno: Any) -> None:
-    from conoceles.pulso.models import Reanudacion
-
     Reanudacion.objects.create(freno=freno, nota="Comprobada", por=DINA.actor, nombre_por="Dina", en=CIERRE)
 
 
@@ -133,9 +132,6 @@ def test_deshacerlo_devuelve_cada_una_a_su_estado(en_estado: Callable[..., Candi
 
 
 def test_deshacerlo_y_volver_a_cerrar_no_cuenta_a_nadie_dos_veces(publicada: Candidatura) -> None:
-    from conoceles.identidad.conteos import conteos_sellados, conteos_sueltos
-    from conoceles.proceso.consentimiento import EfectosDelNo
-
     claves = [publicada.clave_identidad]
 
     def total() -> int:

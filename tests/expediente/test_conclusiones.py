@@ -10,13 +10,32 @@ import pytest
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, VIVAS
+from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.expediente.actos import conclusiones, envios
 from conoceles.expediente.calendario.plazos import vence_captura
 from conoceles.expediente.notas import notas_publicas
 from conoceles.expediente.reparacion import reparar
 from conoceles.expediente.rondas import abierta
+from conoceles.identidad import conservacion
+from conoceles.identidad.consultas import completitud
+from conoceles.identidad.conteos import conteos_sellados
+from conoceles.identidad.documentos import bloqueadas
+from conoceles.identidad.operaciones import leer_para_acto
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA, SISTEMA, de_partido, guardar, leer_aviso, publicables
+from conoceles.proceso.consentimiento import EfectosDelNo
+from conoceles.proceso.consultas import definicion
+from personas import (
+    CORA,
+    DINA,
+    SISTEMA,
+    capturar,
+    de_partido,
+    enviar,
+    firmar,
+    guardar,
+    leer_aviso,
+    publicables,
+)
 from vidas import ACUERDO, concluir, sustituir
 
 if TYPE_CHECKING:
@@ -54,11 +73,6 @@ def test_cada_estado_vivo_se_cancela_y_se_restituye_como_estaba(
 def test_la_identidad_deja_de_publicarse_leerse_y_contarse(
     en_estado: Callable[..., Candidatura], acto: str, ahora: datetime
 ) -> None:
-    from conoceles.identidad.consultas import completitud
-    from conoceles.identidad.conteos import conteos_sellados
-    from conoceles.identidad.operaciones import leer_para_acto
-    from conoceles.proceso.consentimiento import EfectosDelNo
-
     candidatura = en_estado("publicada")
     clave = candidatura.clave_identidad
     assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"] == {"no": 1}
@@ -72,8 +86,6 @@ def test_la_identidad_deja_de_publicarse_leerse_y_contarse(
 
 
 def test_lo_consentido_vuelve_al_restituir(candidatura: Candidatura, ahora: datetime) -> None:
-    from personas import capturar, enviar, firmar
-
     capturar(candidatura, ahora, publicacion=True, p1="si")
     enviar(candidatura, ahora)
     firmar(candidatura, ahora)
@@ -88,8 +100,6 @@ def test_lo_consentido_vuelve_al_restituir(candidatura: Candidatura, ahora: date
 def test_quien_sustituye_tiene_folio_y_plazo_propios_cortado_en_la_jornada(
     publicada: Candidatura,
 ) -> None:
-    from conoceles.proceso.consultas import definicion
-
     tarde = datetime.fromisoformat("2024-05-28T10:00:00-06:00")
     nueva = sustituir(publicada, tarde)
     publicada.refresh_from_db()
@@ -112,8 +122,6 @@ def test_desde_la_jornada_ya_no_se_sustituye(publicada: Candidatura) -> None:
 def test_sustituir_sin_los_datos_de_quien_entra_no_cambia_nada(
     publicada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.candidaturas.sustitutas import DatosDePersona
-
     entra = DatosDePersona(nombres="", primer_apellido="", sexo="otro")
     with pytest.raises(ErroresDeCampos) as error:
         conclusiones.sustituir(candidatura=publicada, entra=entra, por=DINA, ahora=ahora, **ACUERDO)
@@ -126,8 +134,6 @@ def test_sustituir_sin_los_datos_de_quien_entra_no_cambia_nada(
 def test_quien_entra_debe_cumplir_la_edad_del_cargo_el_dia_de_la_jornada(
     publicada: Candidatura, ahora: datetime, nacimiento: date, entra: bool
 ) -> None:
-    from conoceles.candidaturas.sustitutas import DatosDePersona
-
     quien = DatosDePersona(
         nombres="Rosa", primer_apellido="Quiñones", sexo="mujer", fecha_nacimiento=nacimiento
     )
@@ -193,9 +199,6 @@ def test_restituida_ya_no_lleva_nota(publicada: Candidatura, ahora: datetime) ->
 
 
 def test_un_bloqueo_que_a_no_confirmo_se_levanta(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad import conservacion
-    from conoceles.identidad.documentos import bloqueadas
-
     conservacion.bloquear(candidatura=publicada, motivo="conclusion", por=DINA, ahora=ahora)
     assert reparar(por=SISTEMA, ahora=ahora + timedelta(minutes=4)).desbloqueadas == 0
     assert reparar(por=SISTEMA, ahora=ahora + timedelta(minutes=6)).desbloqueadas == 1

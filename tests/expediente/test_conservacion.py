@@ -9,10 +9,23 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, transaction
 
-from conoceles.expediente.actos import conclusiones, ordenes
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.models import Candidatura
+from conoceles.correo.models import Correo
+from conoceles.correo.operaciones import encolar
+from conoceles.curricular.consultas import vigente
+from conoceles.curricular.models import Borrador
+from conoceles.expediente.actos import conclusiones, envios, ordenes
 from conoceles.expediente.calendario import conservacion, diario
+from conoceles.expediente.models import Supresion
+from conoceles.expediente.rondas import abierta
+from conoceles.identidad import documentos, llavero
+from conoceles.identidad.cifrado import DocumentoIlegible
+from conoceles.identidad.conteos import conteos_sellados, conteos_sueltos
+from conoceles.identidad.models import BorradorIdentidad
 from conoceles.nucleo.errores import Conflicto
-from personas import DINA, SISTEMA, publicables
+from conoceles.proceso.consentimiento import EfectosDelNo
+from personas import DINA, SISTEMA, de_partido, publicables
 from vidas import ACUERDO, CALENDARIO, CIERRE, TRAS_JORNADA, cerrar, concluir
 
 if TYPE_CHECKING:
@@ -47,9 +60,6 @@ def test_se_suprime_al_vencer_el_plazo_y_no_antes(publicada: Candidatura, ahora:
 def test_lo_suprimido_no_se_puede_leer_ni_con_la_base_en_la_mano(
     publicada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad import documentos, llavero
-    from conoceles.identidad.cifrado import DocumentoIlegible
-
     clave = publicada.clave_identidad
     concluir(publicada, "cancelar", ahora)
     _suprimir(VENCE + timedelta(days=1))
@@ -61,11 +71,6 @@ def test_lo_suprimido_no_se_puede_leer_ni_con_la_base_en_la_mano(
 def test_se_van_tambien_borradores_grupo_y_correo(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.correo.models import Correo
-    from conoceles.correo.operaciones import encolar
-    from conoceles.curricular.models import Borrador
-    from conoceles.identidad.models import BorradorIdentidad
-
     candidatura = en_estado("en_captura")
     encolar(para="eva@correo.mx", asunto="Aviso", cuerpo="Eva:", clase="x", por=SISTEMA, ahora=ahora)
     assert BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).exists()
@@ -86,8 +91,6 @@ def test_se_van_tambien_borradores_grupo_y_correo(
 def test_el_certificado_dice_que_cuando_y_por_que_sin_contenido(
     publicada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     concluir(publicada, "cancelar", ahora)
     _suprimir(VENCE + timedelta(days=1))
     certificado = publicada.supresion
@@ -116,8 +119,6 @@ def test_un_litigio_abierto_detiene_la_supresion(publicada: Candidatura, ahora: 
 
 
 def test_la_base_tampoco_suprime_con_litigio(en_estado: Callable[..., Candidatura], ahora: datetime) -> None:
-    from conoceles.candidaturas.models import Candidatura
-
     candidatura = en_estado("bloqueada")
     ordenes.retener(candidatura=candidatura, expediente="X", fecha=ahora.date(), por=DINA, ahora=ahora)
     with pytest.raises(IntegrityError, match="litigio"), transaction.atomic():
@@ -144,8 +145,6 @@ def test_restituida_y_vuelta_a_concluir_cuenta_desde_la_ultima(
 def test_si_a_no_confirma_la_supresion_se_repite_completa(
     publicada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.expediente.models import Supresion
-
     def caer(*_: object, **__: object) -> None:
         raise RuntimeError("se fue la luz")
 
@@ -161,10 +160,6 @@ def test_si_a_no_confirma_la_supresion_se_repite_completa(
 def test_el_cierre_deja_archivo_fija_los_totales_y_bloquea_la_identidad(
     en_estado: Callable[..., Candidatura],
 ) -> None:
-    from conoceles.curricular.consultas import vigente
-    from conoceles.identidad.conteos import conteos_sellados, conteos_sueltos
-    from conoceles.proceso.consentimiento import EfectosDelNo
-
     publicada, a_medias = en_estado("publicada"), en_estado("en_captura", "dddd1111")
     claves = [publicada.clave_identidad, a_medias.clave_identidad]
     antes = conteos_sellados(claves, ["p1"], CIERRE, EfectosDelNo())["p1"]["no"]
@@ -181,9 +176,6 @@ def test_el_cierre_deja_archivo_fija_los_totales_y_bloquea_la_identidad(
 def test_tras_el_cierre_vence_el_plazo_de_todas_y_los_totales_quedan(
     en_estado: Callable[..., Candidatura],
 ) -> None:
-    from conoceles.expediente.models import Supresion
-    from conoceles.identidad.conteos import conteos_sueltos
-
     publicada, a_medias = en_estado("publicada"), en_estado("en_captura", "dddd1111")
     cerrar(publicada.proceso_id)
     assert diario.correr(ahora=CIERRE + timedelta(days=91))["suprimidas"] == 2
@@ -195,10 +187,6 @@ def test_tras_el_cierre_vence_el_plazo_de_todas_y_los_totales_quedan(
 
 
 def test_cerrada_la_eleccion_no_se_captura_ni_se_envia(en_estado: Callable[..., Candidatura]) -> None:
-    from conoceles.expediente.actos import envios
-    from conoceles.expediente.rondas import abierta
-    from personas import de_partido
-
     candidatura = en_estado("en_captura")
     cerrar(candidatura.proceso_id)
     assert abierta(candidatura, CIERRE) is None

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.curricular import consultas
+from conoceles.curricular.fotografias import Imagen
 from conoceles.expediente.ajuste import ajustes, correcciones
+from conoceles.expediente.models import CorreccionOficial
 from conoceles.expediente.notas import Correccion, notas_publicas
+from conoceles.identidad.documentos import ultimo
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA, de_partido
 from vidas import ACUERDO, OTRO_TEXTO
@@ -58,9 +62,6 @@ def test_solo_administracion_y_con_causa_de_la_lista(publicada: Candidatura, aho
 def test_rectificar_la_identidad_no_gasta_el_ajuste_ni_deja_nota(
     publicada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.models import CorreccionOficial
-    from conoceles.identidad.documentos import ultimo
-
     _corregir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"}, causa="rectificacion")
     abierto = ultimo(publicada.clave_identidad)
     assert abierto is not None
@@ -72,8 +73,6 @@ def test_rectificar_la_identidad_no_gasta_el_ajuste_ni_deja_nota(
 
 
 def test_el_instituto_corrige_tambien_una_fotografia(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.curricular import consultas
-    from conoceles.curricular.fotografias import Imagen
     from curricular.imagenes import jpeg
 
     _corregir(publicada, ahora, debe_decir={}, imagen=Imagen(jpeg(), ahora.date()))

@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.bitacora.consultas import cabeza, de_folio, verificar
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos import envios
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from expediente.rastros import actos, cuantos_envios, versiones_en_b
@@ -44,8 +49,6 @@ def test_el_momento_en_que_se_envia_decide_si_aun_se_recibe(capturada: Candidatu
 
 
 def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.expediente.actos.operaciones import habilitar
-
     nueva = registrada(proceso, "bbbb2222", ahora)
     for _ in range(3):
         habilitar(candidatura=nueva, por=SISTEMA, ahora=ahora)
@@ -56,8 +59,6 @@ def test_habilitar_dos_veces_abre_una_sola_ronda(proceso: Proceso, ahora: dateti
 
 
 def test_abrir_la_captura_dice_a_cuantas_habilito(proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.expediente.calendario.plazos import abrir_capturas
-
     for folio in ("bbbb2222", "cccc3333"):
         registrada(proceso, folio, ahora)
     assert abrir_capturas(por=SISTEMA, ahora=ahora) == 2
@@ -67,8 +68,6 @@ def test_abrir_la_captura_dice_a_cuantas_habilito(proceso: Proceso, ahora: datet
 def test_enviar_deja_envio_version_sello_estado_y_constancias(
     capturada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.consultas import verificar
-
     envio = enviar(capturada, ahora)
     assert (capturada.estado, envio.ronda, envio.en) == ("enviada", 1, ahora)
     assert versiones_en_b(capturada) == [envio.identidad_version]
@@ -78,8 +77,6 @@ def test_enviar_deja_envio_version_sello_estado_y_constancias(
 
 
 def test_la_entrada_de_a_lleva_la_cabeza_de_b(capturada: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.consultas import cabeza, de_folio
-
     enviar(capturada, ahora)
     entrada = de_folio("default", capturada.folio).filter(acto="enviada").get()
     assert entrada.datos["cabeza_identidad"] == cabeza("identidad")
@@ -89,8 +86,6 @@ def test_la_entrada_de_a_lleva_la_cabeza_de_b(capturada: Candidatura, ahora: dat
 def test_b_se_sella_antes_de_que_a_exista(
     capturada: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.expediente.actos import envios
-
     orden: list[tuple[str, int, int]] = []
 
     def espiar(nombre: str) -> Callable[..., Any]:
@@ -152,16 +147,12 @@ def test_enviar_sin_aviso_se_rechaza(candidatura: Candidatura, ahora: datetime) 
 def test_nadie_envia_por_una_candidatura_que_no_captura(
     capturada: Candidatura, ahora: datetime, por: Alcance
 ) -> None:
-    from conoceles.expediente.actos import envios
-
     with pytest.raises(NoEncontrado):
         envios.enviar(candidatura=capturada, por=por, ahora=ahora)
     assert (cuantos_envios(capturada), versiones_en_b(capturada)) == (0, [])
 
 
 def test_enviar_la_ajena_no_existe(capturada: Candidatura, proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.expediente.actos import envios
-
     beto = Alcance(actor="cuenta:beto", papel="partido", fuerza=proceso.fuerzas.get(siglas="PAN").pk)
     with pytest.raises(NoEncontrado):
         envios.enviar(candidatura=capturada, por=beto, ahora=ahora)
@@ -177,8 +168,6 @@ def test_enviar_dos_veces_es_conflicto(capturada: Candidatura, ahora: datetime) 
 @pytest.mark.postgres
 def test_un_segundo_envio_escrito_a_mano_lo_rechaza_la_base(capturada: Candidatura, ahora: datetime) -> None:
     from django.db import IntegrityError, transaction
-
-    from conoceles.curricular.models import VersionCurricular
 
     envio = enviar(capturada, ahora)
     otra = copy.copy(VersionCurricular.objects.get(pk=envio.version_id))

@@ -15,7 +15,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.pasos import PASOS, paso
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.models import Transicion
+from conoceles.expediente.models import Conclusion, Observacion, Ronda, Supresion, Transicion
 from conoceles.expediente.transiciones import exigir, sincronizar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
@@ -208,8 +208,6 @@ def test_una_candidatura_empieza_registrada_y_no_se_vuelve_otra(
 def test_otra_ronda_solo_la_abre_una_observacion_de_lo_enviado(
     candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.models import Observacion, Ronda
-
     comun = {"candidatura": candidatura, "ronda": 1}
     with pytest.raises(IntegrityError, match="se observa lo enviado"), transaction.atomic():
         Observacion.objects.create(**comun, seccion="motivo", motivo="otro", texto="x", por="x", en=ahora)
@@ -223,8 +221,6 @@ def test_ni_una_conclusion_inventada_publica_ni_un_certificado_suelto_vale(
     candidatura: Candidatura, ahora: datetime
 ) -> None:
     """El rodeo: cancelar lo que nadie validó diciendo que estaba publicado, y restituirlo."""
-    from conoceles.expediente.models import Conclusion, Supresion
-
     por = {"candidatura": candidatura, "por": "x", "en": ahora}
     acuerdo = {"acuerdo": "CG", "fecha_acuerdo": ahora.date()}
     with pytest.raises(IntegrityError, match="ni concluyó"), transaction.atomic():

@@ -12,6 +12,11 @@ import openpyxl
 import pytest
 
 from cargada import cargada
+from conoceles.candidaturas.models import Candidatura, Persona
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos import importacion
+from conoceles.expediente.actos.importacion import importar
+from conoceles.identidad.conteos import conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
@@ -62,8 +67,6 @@ def libro(tmp_path: Path) -> Callable[..., Path]:
 def _importar(
     ruta: Path, ahora: datetime, *, por: Alcance = SISTEMA, simular: bool = False, **otros: Any
 ) -> Any:
-    from conoceles.expediente.actos.importacion import importar
-
     return importar(ruta, proceso=PROCESO, simular=simular, por=por, ahora=ahora, **otros)
 
 
@@ -77,8 +80,6 @@ def test_importar_sin_alcance_total_no_existe(
 def test_importar_corrige_el_rol_y_reconoce_el_municipio(
     historico: None, libro: Callable[..., Path], ahora: datetime
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura
-
     informe = _importar(libro(rol="SUPLENTE"), ahora, aceptar=["ROL_CORREGIDO"])
 
     candidatura = Candidatura.objects.get()
@@ -92,9 +93,6 @@ def test_importar_corrige_el_rol_y_reconoce_el_municipio(
 def test_un_corte_que_trae_respuestas_publica_a_la_omisa(
     historico: None, libro: Callable[..., Path], ahora: datetime
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.curricular.models import VersionCurricular
-
     _importar(libro(), ahora)
     assert Candidatura.objects.get().estado == "omisa"
     informe = _importar(libro(historia="Veinte años de maestra rural."), ahora)
@@ -107,8 +105,6 @@ def test_un_corte_que_trae_respuestas_publica_a_la_omisa(
 def test_los_conteos_no_se_repiten_en_cortes_posteriores(
     historico: None, libro: Callable[..., Path], ahora: datetime
 ) -> None:
-    from conoceles.identidad.conteos import conteos_sueltos
-
     _importar(libro(), ahora)
     _importar(libro(historia="Otra cosa."), ahora)
 
@@ -118,8 +114,6 @@ def test_los_conteos_no_se_repiten_en_cortes_posteriores(
 def test_una_respuesta_fuera_de_catalogo_no_se_guarda_como_texto(
     historico: None, libro: Callable[..., Path], ahora: datetime
 ) -> None:
-    from conoceles.identidad.conteos import conteos_sueltos
-
     ruta = libro(p1="CANARIO SENSIBLE")
     rechazado = _importar(ruta, ahora, simular=True)
     assert [error.codigo for error in rechazado.errores] == ["RESPUESTA_FUERA_DE_CATALOGO"]
@@ -133,9 +127,6 @@ def test_una_respuesta_fuera_de_catalogo_no_se_guarda_como_texto(
 def test_si_algo_falla_al_final_no_queda_nada(
     historico: None, libro: Callable[..., Path], ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura, Persona
-    from conoceles.expediente.actos import importacion
-
     def _fallar(*_: object, **__: object) -> None:
         raise RuntimeError("se fue la luz")
 

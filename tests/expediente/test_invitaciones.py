@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CLAVE, CORREO, enlace
+from conoceles.cuentas import enlaces
+from conoceles.expediente.actos import invitaciones
+from conoceles.identidad import borradores
 from conoceles.nucleo.errores import NoEncontrado
 from personas import de_partido
 
@@ -18,10 +21,6 @@ if TYPE_CHECKING:
 def test_recibida_la_invitacion_el_partido_deja_de_leer_y_escribir_su_identidad(
     candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.cuentas import enlaces
-    from conoceles.expediente.actos import invitaciones
-    from conoceles.identidad import borradores
-
     ana = de_partido(candidatura)
     invitaciones.invitar(candidatura=candidatura, correo=CORREO, por=ana, ahora=ahora)
     assert borradores.leer(candidatura=candidatura, por=ana) == ({}, 0)

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.consultas import de_folio
+from conoceles.expediente.actos.decisiones import observar, tomar, validar
+from conoceles.expediente.actos.operaciones import marcar_publicadas
+from conoceles.expediente.consultas import tareas
+from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.proceso import consultas
 from personas import (
     COMISION,
     CORA,
     CURRICULAR,
     LARGO,
+    SISTEMA,
     consentir,
     de_partido,
     enviar,
@@ -38,8 +45,6 @@ def _observar(
     texto: str = EXPLICACION,
     por: Alcance = CORA,
 ) -> Observacion:
-    from conoceles.expediente.actos.decisiones import observar
-
     hecha = observar(
         candidatura=candidatura, seccion=seccion, motivo=motivo, texto=texto, por=por, ahora=ahora
     )
@@ -58,15 +63,11 @@ def test_observar_abre_solo_esa_seccion(en_revision: Candidatura, ahora: datetim
 
 
 def test_observar_lo_curricular_no_reabre_identidad(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad import borradores
-
     _observar(en_revision, ahora)
     assert borradores.leer(candidatura=en_revision, por=de_partido(en_revision)) == ({}, 0)
 
 
 def test_la_lista_de_tareas_senala_lo_observado(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.consultas import tareas
-
     _observar(en_revision, ahora)
     abiertas = {
         t.clave: (t.estado, t.nota) for t in tareas(en_revision, de_partido(en_revision), ahora) if t.abierta
@@ -94,8 +95,6 @@ def test_observar_cuantas_veces_diga_la_eleccion(
 ) -> None:
     from dataclasses import replace
 
-    from conoceles.proceso import consultas
-
     actual = consultas.definicion(en_revision.proceso_id)
     con_dos = replace(actual, revision=replace(actual.revision, subsanaciones=2))
     monkeypatch.setattr(consultas, "definicion", lambda clave: con_dos)
@@ -108,8 +107,6 @@ def test_observar_cuantas_veces_diga_la_eleccion(
 
 
 def test_observar_identidad_la_reabre_con_lo_respondido(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.identidad import borradores
-
     _observar(en_revision, ahora, "identidad")
     respuestas, _ = borradores.leer(candidatura=en_revision, por=de_partido(en_revision))
     assert respuestas == identidad_completa() | consentir(publicacion=False)
@@ -146,8 +143,6 @@ def test_observar_sin_explicar_se_rechaza(en_revision: Candidatura, ahora: datet
 
 
 def test_observar_desde_enviada_tambien_deja_la_toma(capturada: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.consultas import de_folio
-
     enviar(capturada, ahora)
     _observar(capturada, ahora)
     actos = [entrada.acto for entrada in de_folio("default", capturada.folio)]
@@ -155,15 +150,11 @@ def test_observar_desde_enviada_tambien_deja_la_toma(capturada: Candidatura, aho
 
 
 def test_la_bitacora_no_repite_la_explicacion(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.consultas import de_folio
-
     _observar(en_revision, ahora)
     assert EXPLICACION not in str([entrada.datos for entrada in de_folio("default", en_revision.folio)])
 
 
 def test_consulta_no_decide(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-
     with pytest.raises(NoEncontrado):
         validar(candidatura=en_revision, por=COMISION, ahora=ahora)
     with pytest.raises(NoEncontrado):
@@ -171,8 +162,6 @@ def test_consulta_no_decide(en_revision: Candidatura, ahora: datetime) -> None:
 
 
 def test_validar_deja_constancia_y_no_se_repite(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-
     validar(candidatura=en_revision, por=CORA, ahora=ahora)
     en_revision.refresh_from_db()
     assert en_revision.estado == "validada"
@@ -181,9 +170,6 @@ def test_validar_deja_constancia_y_no_se_repite(en_revision: Candidatura, ahora:
 
 
 def test_tomar_dos_veces_no_anota_dos(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.consultas import de_folio
-    from conoceles.expediente.actos.decisiones import tomar
-
     tomar(candidatura=en_revision, por=CORA, ahora=ahora)
     actos = [entrada.acto for entrada in de_folio("default", en_revision.folio)]
     assert actos.count("revision_iniciada") == 1
@@ -200,10 +186,6 @@ def test_una_observacion_no_se_cambia(en_revision: Candidatura, ahora: datetime)
 
 
 def test_marcar_publicadas_solo_toca_las_validadas(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-    from conoceles.expediente.actos.operaciones import marcar_publicadas
-    from personas import SISTEMA
-
     assert marcar_publicadas([en_revision.folio], por=SISTEMA, ahora=ahora) == 0
     validar(candidatura=en_revision, por=CORA, ahora=ahora)
     assert marcar_publicadas([en_revision.folio, "otro"], por=SISTEMA, ahora=ahora) == 1

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.models import Entrada
 from conoceles.expediente.actos import ordenes
 from conoceles.expediente.actos.responsables import cambiar_responsable
+from conoceles.expediente.models import SeccionOculta
 from conoceles.expediente.notas import notas_de, notas_publicas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA
+from personas import CORA, DINA, LARGO, guardar, leer_aviso
 from vidas import ACUERDO, concluir
 
 if TYPE_CHECKING:
@@ -69,8 +71,6 @@ def test_de_noche_la_fecha_de_manana_sigue_siendo_posterior(publicada: Candidatu
 
 
 def test_la_orden_no_se_reescribe(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.models import SeccionOculta
-
     _ocultar(publicada, ahora)
     for cambio in (
         {"seccion": "motivo"},
@@ -100,9 +100,6 @@ def test_las_notas_de_la_eleccion_salen_juntas(publicada: Candidatura, ahora: da
 def test_al_cambiar_el_siglado_el_borrador_pasa_entero_al_otro_partido(
     ana: Client, beto: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-    from personas import LARGO, guardar, leer_aviso
-
     leer_aviso(candidatura, ahora)
     guardar(candidatura, "historia", {"historia": LARGO}, ahora)
     seccion = f"/candidaturas/{candidatura.folio}/historia/"

@@ -12,12 +12,25 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cargada import cargada
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.calendario.apertura import apertura
+from conoceles.expediente.calendario.plazos import abrir_capturas
+from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.calendario import comprobar_territorios, leer_calendario
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.contenido import enmiendas
+from conoceles.proceso.contenido.edicion import valor
+from conoceles.proceso.definicion import Acuerdo
+from conoceles.proceso.models import Contienda, Proceso
+from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from personas import SISTEMA
 from recorridos.carpetas import de_principio_a_fin
@@ -43,8 +56,6 @@ def test_cada_territorio_tiene_su_fecha_y_lo_que_no_dice_es_comun() -> None:
 @pytest.fixture
 def padron(base: None, datos: Path, tmp_path: Path) -> Iterator[datetime]:
     """La elección con su padrón, la víspera de que abra el primer grupo."""
-    from conoceles.expediente.actos.importacion import importar
-
     vispera = ABRE - timedelta(1)
     with reloj.congelado(vispera):
         secretos.crear_faltantes()
@@ -57,18 +68,12 @@ def padron(base: None, datos: Path, tmp_path: Path) -> Iterator[datetime]:
 
 
 def de(contienda: str) -> Candidatura:
-    from conoceles.candidaturas.models import Candidatura
-
     return Candidatura.objects.get(
         proceso=CLAVE, formula__contienda__clave=contienda, calidad="propietaria", formula__posicion=1
     )
 
 
 def test_se_abre_primero_un_grupo_y_el_otro_en_su_dia(padron: datetime) -> None:
-    from conoceles.expediente.calendario.apertura import apertura
-    from conoceles.expediente.calendario.plazos import abrir_capturas
-    from conoceles.proceso.consultas import definicion
-
     assert abrir_capturas(por=SISTEMA, ahora=padron) == 0
     assert (
         abrir_capturas(por=SISTEMA, ahora=ABRE) == 16
@@ -84,9 +89,6 @@ def test_se_abre_primero_un_grupo_y_el_otro_en_su_dia(padron: datetime) -> None:
 
 @pytest.mark.postgres
 def test_la_base_no_abre_antes_ni_recibe_despues(padron: datetime) -> None:
-    from conoceles.expediente.models import Ronda
-    from conoceles.proceso.models import Contienda
-
     with pytest.raises(IntegrityError, match="todavía no se abre"), transaction.atomic():
         Ronda.objects.create(candidatura=de(ALTA), numero=1, abierta_por="x", abierta_en=ABRE)
     Ronda.objects.create(candidatura=de(ALTA), numero=1, abierta_por="x", abierta_en=DESPUES)
@@ -101,9 +103,6 @@ def test_un_primer_envio_despues_del_ultimo_dia_de_su_grupo_no_entra_por_ninguna
     padron: datetime,
 ) -> None:
     """El mismo momento es tarde para un grupo y no para el otro."""
-    from conoceles.expediente.calendario.plazos import abrir_capturas
-    from conoceles.expediente.rondas import abierta
-
     _cierra_la_parte_alta("2027-06-20", padron)
     abrir_capturas(por=SISTEMA, ahora=DESPUES)
     ultimo = datetime(2027, 6, 20, 23, 59, tzinfo=ZoneInfo("America/Monterrey"))
@@ -117,11 +116,6 @@ def test_un_primer_envio_despues_del_ultimo_dia_de_su_grupo_no_entra_por_ninguna
 
 
 def _cierra_la_parte_alta(dia: str, ahora: datetime) -> None:
-    from conoceles.proceso.contenido import enmiendas
-    from conoceles.proceso.contenido.edicion import valor
-    from conoceles.proceso.definicion import Acuerdo
-    from conoceles.proceso.models import Proceso
-
     fila, pieza = Proceso.objects.get(pk=CLAVE), "fecha-captura_cierre-en-parte-alta"
     hoy = valor(fila.fuentes, enmiendas.pieza_de(fila, pieza))
     enmiendas.enmendar(
@@ -132,9 +126,6 @@ def _cierra_la_parte_alta(dia: str, ahora: datetime) -> None:
 
 def _envio(fila: Candidatura, en: datetime) -> None:
     """El renglón de un envío, escrito en la base como lo escribiría quien no pasa por el programa."""
-    from conoceles.curricular.models import VersionCurricular
-    from conoceles.expediente.models import Envio
-
     version = VersionCurricular.objects.create(
         candidatura=fila, numero=1, origen="envio", contenido={}, cuestionario_version="1", por="x", en=en
     )
@@ -144,9 +135,6 @@ def _envio(fila: Candidatura, en: datetime) -> None:
 
 
 def test_se_publica_cada_grupo_en_su_dia(padron: datetime, datos: Path) -> None:
-    from conoceles.expediente.calendario.plazos import abrir_capturas
-    from conoceles.publicacion.publicador import publicar
-
     abrir_capturas(por=SISTEMA, ahora=DESPUES)
     for contienda in (COMUN, ALTA):
         de_principio_a_fin(de(contienda), DESPUES)

@@ -11,7 +11,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas import designaciones
 from conoceles.correo.models import Correo
+from conoceles.cuentas import enlaces
 from conoceles.expediente.actos.decisiones import observar
 from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.diario import correr
@@ -19,7 +21,7 @@ from conoceles.expediente.calendario.recordatorios import _silencio, recordar
 from conoceles.expediente.models import Recordatorio
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Fecha
-from personas import CLAVE, CORA, capturar, enviar, registrada
+from personas import CLAVE, CORA, DINA, capturar, enviar, registrada
 from vidas import CALENDARIO
 
 if TYPE_CHECKING:
@@ -161,9 +163,6 @@ def test_un_segundo_correo_del_dia_lo_rechaza_la_base(
 
 def _designar(proceso: Proceso, candidatura: Candidatura, ahora: datetime, nombre: str) -> str:
     """A quien su partido nombró. Devuelve el secreto de su enlace."""
-    from conoceles.candidaturas import designaciones
-    from personas import DINA
-
     oficio = designaciones.Oficio("PRI/1/2024", ahora.date())
     entrega = designaciones.designar(
         proceso=proceso, ambito=f"fuerza:{candidatura.formula.responde_id}", nombre=nombre,
@@ -176,8 +175,6 @@ def test_a_quien_no_ha_acusado_su_acceso_no_se_le_recuerda_nada(
     candidatura: Candidatura, proceso: Proceso, ahora: datetime
 ) -> None:
     """El plazo corre por el acuse de otra persona del partido; ella no ha entrado."""
-    from conoceles.cuentas import enlaces
-
     frase = "una frase larga y propia"
     con, _ = (_designar(proceso, candidatura, ahora, nombre) for nombre in ("Berta", "Bruno"))
     enlaces.recibir(testigo=con, clave=frase, repetida=frase, acusa=True, ahora=ahora + timedelta(minutes=1))

@@ -13,8 +13,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 
+from conoceles.expediente.actos.conclusiones import restituir
+from conoceles.expediente.actos.ordenes import mostrar_seccion, ocultar_seccion, retener
+from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
+from conoceles.expediente.models import SeccionOculta
+from conoceles.expediente.notas import notas_publicas
+from conoceles.expediente.reposicion import por_registrar, repetir
+from conoceles.identidad.consentimiento import cambiar, revocar
+from conoceles.identidad.documentos import bloqueadas, consentimientos
+from conoceles.identidad.operaciones import suprimir
 from personas import DINA, SISTEMA, capturar, de_ella, enviar, firmar, publicables, respaldar
-from vidas import ACUERDO, concluir, llevar, sustituir
+from vidas import ACUERDO, CALENDARIO, TRAS_JORNADA, concluir, llevar, sustituir
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -36,8 +45,6 @@ def despues_de_la_copia() -> Iterator[None]:
 
 
 def _repetir(ahora: datetime) -> dict[str, int]:
-    from conoceles.expediente.reposicion import repetir
-
     return repetir(por=SISTEMA, ahora=ahora)
 
 
@@ -51,8 +58,6 @@ def publicada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
 def test_lo_concluido_vuelve_a_concluir_con_su_acuerdo(
     publicada: Candidatura, ahora: datetime, acto: str, esperado: str
 ) -> None:
-    from conoceles.identidad.documentos import bloqueadas
-
     with despues_de_la_copia():
         concluir(publicada, acto, ahora)
     publicada.refresh_from_db()
@@ -78,8 +83,6 @@ def test_la_sustituida_no_vuelve_aunque_quien_entro_no_este_en_la_copia(
 
 
 def test_lo_restituido_antes_de_la_copia_no_se_concluye(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.conclusiones import restituir
-
     concluir(publicada, "cancelar", ahora)
     restituir(candidatura=publicada, por=DINA, ahora=ahora + timedelta(hours=1), **ACUERDO)
     assert _repetir(ahora + timedelta(hours=2)) == NADA
@@ -89,9 +92,6 @@ def test_lo_suprimido_vuelve_a_su_plazo_y_se_certifica_otra_vez(
     publicada: Candidatura, ahora: datetime
 ) -> None:
     """El certificado se perdió con A; la conclusión repetida trae su fecha y el calendario lo pone de nuevo."""
-    from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
-    from vidas import CALENDARIO, TRAS_JORNADA
-
     tarde = TRAS_JORNADA + timedelta(days=91)
     with despues_de_la_copia():
         concluir(publicada, "cancelar", ahora)
@@ -107,9 +107,6 @@ def test_lo_suprimido_vuelve_a_su_plazo_y_se_certifica_otra_vez(
 def test_lo_restituido_despues_de_la_copia_se_dice_y_sigue_fuera(
     publicada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.conclusiones import restituir
-    from conoceles.expediente.reposicion import por_registrar
-
     concluir(publicada, "cancelar", ahora)
     with despues_de_la_copia():
         restituir(candidatura=publicada, por=DINA, ahora=ahora + timedelta(hours=1), **ACUERDO)
@@ -122,10 +119,6 @@ def test_lo_restituido_despues_de_la_copia_se_dice_y_sigue_fuera(
 def test_lo_oculto_por_orden_vuelve_a_ocultarse_como_se_ordeno(
     publicada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.ordenes import ocultar_seccion
-    from conoceles.expediente.models import SeccionOculta
-    from conoceles.expediente.notas import notas_publicas
-
     with despues_de_la_copia():
         for seccion in ("historia", "fotografia"):
             ocultar_seccion(candidatura=publicada, seccion=seccion, ahora=ahora, **ORDEN)
@@ -138,10 +131,6 @@ def test_lo_oculto_por_orden_vuelve_a_ocultarse_como_se_ordeno(
 
 
 def test_lo_retenido_por_litigio_sigue_sin_suprimirse(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.ordenes import retener
-    from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
-    from vidas import CALENDARIO, TRAS_JORNADA
-
     concluir(publicada, "cancelar", ahora)
     with despues_de_la_copia():
         retener(candidatura=publicada, ahora=ahora + timedelta(hours=1), **ORDEN)
@@ -151,10 +140,6 @@ def test_lo_retenido_por_litigio_sigue_sin_suprimirse(publicada: Candidatura, ah
 
 
 def test_levantar_una_orden_no_se_repite_y_se_dice(publicada: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.ordenes import mostrar_seccion, ocultar_seccion
-    from conoceles.expediente.notas import notas_publicas
-    from conoceles.expediente.reposicion import por_registrar
-
     def mostrar(hora: int) -> None:
         mostrar_seccion(
             candidatura=publicada, seccion="historia", expediente="TE-JDC-8/2024", por=DINA,
@@ -187,8 +172,6 @@ def test_quien_retiro_solo_unos_grupos_sigue_publicando_los_demas(
     queda: list[str],
 ) -> None:
     """`retira`: los grupos que deja tras la copia. Ni más ni menos: tampoco lo que deja de contarse."""
-    from conoceles.identidad.consentimiento import cambiar
-    from conoceles.identidad.documentos import consentimientos
 
     def contesta(grupos: list[str] | None, hora: int, *, estadistica: bool = True) -> None:
         dicho = {"publicacion": True, "estadistica": estadistica, "grupos": grupos}
@@ -211,9 +194,6 @@ def test_quien_retiro_solo_unos_grupos_sigue_publicando_los_demas(
 
 def test_lo_que_espera_firma_no_surte_por_repetirse(capturada: Candidatura, ahora: datetime) -> None:
     """Ana contestó que sí por ella; ella, que no. El respaldo trae solo lo de Ana: no vuelve ni a esperar."""
-    from conoceles.identidad.consentimiento import revocar
-    from conoceles.identidad.documentos import consentimientos
-
     capturar(capturada, ahora, publicacion=True)
     enviar(capturada, ahora)
     with despues_de_la_copia():
@@ -227,8 +207,6 @@ def test_quien_cancelo_sus_datos_y_sigue_en_la_contienda_no_pierde_lo_demas(
     capturada: Candidatura, ahora: datetime
 ) -> None:
     """Su llave sigue destruida; el borrador y el lugar que ocupa por acción afirmativa no son de ese derecho."""
-    from conoceles.identidad.operaciones import suprimir
-
     capturada.acciones_afirmativas = ["jovenes"]
     capturada.save(update_fields=["acciones_afirmativas"])
     with despues_de_la_copia():
@@ -240,8 +218,6 @@ def test_quien_cancelo_sus_datos_y_sigue_en_la_contienda_no_pierde_lo_demas(
 
 
 def test_lo_revocado_sigue_callado(registrar: Callable[..., Candidatura], ahora: datetime) -> None:
-    from conoceles.identidad.consentimiento import revocar
-
     eva, otra = registrar("aaaa1111"), registrar("bbbb1111", "ROSA QUIÑONES")
     for candidatura in (eva, otra):
         capturar(candidatura, ahora, publicacion=True, p9="si")
@@ -257,8 +233,6 @@ def test_lo_revocado_sigue_callado(registrar: Callable[..., Candidatura], ahora:
 def test_quien_volvio_a_consentir_antes_de_la_copia_sigue_publicando(
     capturada: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.identidad.consentimiento import cambiar, revocar
-
     enviar(capturada, ahora)
     eva = de_ella(capturada)
     si = {"publicacion": True, "estadistica": True}

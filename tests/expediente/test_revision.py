@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.consultas import de_folio
+from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
+from conoceles.expediente.consultas import secciones_publicables
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from personas import CORA, LARGO, enviar, guardar
 
@@ -17,16 +20,12 @@ EXPLICA = "Falta decir en qué años trabajó en cada lugar."
 
 
 def _observar(candidatura: Candidatura, ahora: datetime, *secciones: str) -> None:
-    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
-
     reparos = [Reparo(s, "incompleta", EXPLICA) for s in secciones]
     observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
     candidatura.refresh_from_db()
 
 
 def _publicables(candidatura: Candidatura) -> frozenset[str]:
-    from conoceles.expediente.consultas import secciones_publicables
-
     return secciones_publicables(candidatura.definicion, [candidatura])[candidatura.pk]
 
 
@@ -39,8 +38,6 @@ def test_observar_dos_secciones_deja_publicar_las_demas(en_revision: Candidatura
 
 
 def test_subsanar_no_publica_lo_observado_hasta_validarlo(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-
     _observar(en_revision, ahora, "historia")
     guardar(en_revision, "historia", {"historia": LARGO + " De 2010 a 2022."}, ahora)
     enviar(en_revision, ahora)
@@ -72,8 +69,6 @@ def test_observar_una_seccion_dos_veces_o_ninguna_no_hace_nada(
 
 
 def test_observar_deja_una_sola_entrada_sin_el_texto(en_revision: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.consultas import de_folio
-
     _observar(en_revision, ahora, "historia", "motivo")
     entrada = de_folio("default", en_revision.folio).get(acto="observada")
     assert entrada.datos["motivos"] == {"historia": "incompleta", "motivo": "incompleta"}

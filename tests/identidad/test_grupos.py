@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.identidad.efecto import dichos, por_firmar, visibles
+from conoceles.identidad.models import Consentimiento
+
 if TYPE_CHECKING:
     from conoceles.identidad.models import Consentimiento
 
@@ -13,14 +16,10 @@ if TYPE_CHECKING:
 def _fila(
     publicacion: bool = True, grupos: list[str] | None = None, surten: list[str] | None = None
 ) -> Consentimiento:
-    from conoceles.identidad.models import Consentimiento
-
     return Consentimiento(tratamiento=True, publicacion=publicacion, grupos=grupos, surten=surten)
 
 
 def test_dichos_son_los_del_si_y_ninguno_si_no_hay_fila_o_dijo_no() -> None:
-    from conoceles.identidad.efecto import dichos
-
     assert dichos(None) == []
     assert dichos(_fila(publicacion=False, grupos=["indigena"])) == []
     assert dichos(_fila(grupos=["indigena"])) == ["indigena"]
@@ -41,21 +40,15 @@ def test_dichos_son_los_del_si_y_ninguno_si_no_hay_fila_o_dijo_no() -> None:
 def test_por_firmar_lo_dicho_que_aun_no_surte(
     grupos: list[str] | None, surten: list[str] | None, falta: bool
 ) -> None:
-    from conoceles.identidad.efecto import por_firmar
-
     assert por_firmar(_fila(grupos=grupos, surten=surten)) is falta
 
 
 def test_nada_por_firmar_sin_fila_o_si_dijo_que_no() -> None:
-    from conoceles.identidad.efecto import por_firmar
-
     assert por_firmar(None) is False
     assert por_firmar(_fila(publicacion=False, grupos=["indigena"], surten=[])) is False
 
 
 def test_visibles_sin_silencios_ni_lo_de_otros_grupos() -> None:
-    from conoceles.identidad.efecto import visibles
-
     respuestas = {
         "lengua": "si",
         "ayuda": ["pnc", "baston", "lentes"],

@@ -17,6 +17,7 @@ from conoceles.identidad.models import BorradorIdentidad, Consentimiento, Docume
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.proceso.models import Proceso
 from personas import titular
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
@@ -128,8 +129,6 @@ def test_sellar_sin_tratamiento_guarda_prefiero_no_contestar(
 def test_sellar_sin_tratamiento_no_guarda_nada_si_la_eleccion_lo_declara(
     sellada: Sellar, candidatura: Candidatura
 ) -> None:
-    from conoceles.proceso.models import Proceso
-
     fila = Proceso.objects.get()
     fila.definicion["consentimiento"]["tratamiento"] = "sin_respuesta"
     fila.huella = "1" * 64

@@ -11,9 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.expediente.actos.conclusiones import concluir
+from conoceles.identidad import acreditaciones, vinculos
+from conoceles.identidad.models import Acreditacion, Vinculo
+from conoceles.identidad.operaciones import suprimir
+from conoceles.identidad.vinculos import reconocidos
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
+from conoceles.publicacion.publicador import publicar
 from elecciones import OTRA, DosElecciones, dos_elecciones
 from paginas import check, texto
 from personas import CLAVE, CORA, DINA, SISTEMA, de_partido, dentro, poner_en
@@ -43,33 +53,23 @@ class Caso:
 
     @property
     def por(self) -> Alcance:
-        from conoceles.candidaturas.alcances import alcance_de
-
         return alcance_de(self.eva)
 
     def pedir(self, perfil: str = "bbbb2222", *, quiere: bool = True, por: Alcance | None = None) -> int:
-        from conoceles.identidad import vinculos
-
         vinculos.pedir(
             candidatura=self.una, perfil=perfil, quiere=quiere, por=por or self.por, ahora=self.ahora
         )
         return self.pendiente()
 
     def pendiente(self) -> int:
-        from conoceles.identidad import vinculos
-
         return vinculos.por_reconocer(DINA)[-1].numero
 
     def reconocido(self) -> int:
-        from conoceles.identidad import vinculos
-
         vinculos.reconocer(numero=self.pedir(), **EVIDENCIA, por=DINA, ahora=self.ahora)
         [visto] = vinculos.de_la_candidatura(self.una)
         return visto.numero
 
     def dicen(self) -> bool:
-        from conoceles.identidad.vinculos import reconocidos
-
         claves = (self.una.clave_identidad, self.otra.clave_identidad)
         assert reconocidos() in ({}, {claves[0]: [claves[1]], claves[1]: [claves[0]]})
         return bool(reconocidos())
@@ -78,9 +78,6 @@ class Caso:
 @pytest.fixture
 def caso(base: None, ahora: datetime) -> Caso:
     """Eva, acreditada en su cuenta de la primera; las dos candidaturas, publicadas."""
-    from conoceles.cuentas.operaciones import crear_cuenta
-    from conoceles.identidad import acreditaciones
-
     dos = dos_elecciones(ahora)
     for fila in (dos.en_una, dos.en_otra):
         poner_en(fila, "publicada")
@@ -96,9 +93,6 @@ def caso(base: None, ahora: datetime) -> Caso:
 
 
 def test_pedido_no_se_dice_y_reconocido_lo_dicen_los_dos(caso: Caso) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.identidad import vinculos
-
     numero = caso.pedir(f"https://conoceles.example/{OTRA}/candidaturas/BBBB2222/")
     assert not caso.dicen()
     vinculos.reconocer(numero=numero, **EVIDENCIA, por=DINA, ahora=caso.ahora)
@@ -114,8 +108,6 @@ def test_nadie_mas_lo_pide(caso: Caso) -> None:
 
 
 def test_sin_acreditar_no_se_pide(caso: Caso) -> None:
-    from conoceles.identidad import acreditaciones
-
     acreditaciones.retirar(
         candidatura=caso.una, cuenta=caso.eva.pk, referencia="Error", por=DINA, ahora=caso.ahora
     )
@@ -124,8 +116,6 @@ def test_sin_acreditar_no_se_pide(caso: Caso) -> None:
 
 
 def test_retirada_la_acreditacion_ya_no_se_reconoce(caso: Caso) -> None:
-    from conoceles.identidad import acreditaciones, vinculos
-
     numero = caso.pedir()
     acreditaciones.retirar(
         candidatura=caso.una, cuenta=caso.eva.pk, referencia="No era ella", por=DINA, ahora=caso.ahora
@@ -149,8 +139,6 @@ def test_sin_marcar_que_lo_quiere_no_se_pide(caso: Caso) -> None:
 
 
 def test_solo_administracion_lo_reconoce_y_con_evidencia(caso: Caso) -> None:
-    from conoceles.identidad import vinculos
-
     numero = caso.pedir()
     for quien in (CORA, caso.por, de_partido(caso.una)):
         with pytest.raises(NoEncontrado):
@@ -164,8 +152,6 @@ def test_solo_administracion_lo_reconoce_y_con_evidencia(caso: Caso) -> None:
 
 
 def test_lo_retira_ella_y_solo_ella(caso: Caso) -> None:
-    from conoceles.identidad import vinculos
-
     numero = caso.reconocido()
     for quien in (CORA, de_partido(caso.una)):
         with pytest.raises(NoEncontrado):
@@ -176,17 +162,12 @@ def test_lo_retira_ella_y_solo_ella(caso: Caso) -> None:
 
 
 def test_si_una_concluye_o_se_suprime_nadie_lo_dice(caso: Caso) -> None:
-    from conoceles.identidad.operaciones import suprimir
-
     caso.reconocido()
     suprimir(candidatura=caso.otra, por=SISTEMA, ahora=caso.ahora)
     assert not caso.dicen()
 
 
 def test_la_sustituida_ya_no_vincula(caso: Caso) -> None:
-    from conoceles.bitacora.actos import Acto
-    from conoceles.expediente.actos.conclusiones import concluir
-
     caso.reconocido()
     concluir(
         candidatura=caso.otra, acto=Acto.RENUNCIA_REGISTRADA, acuerdo="1", fecha_acuerdo=caso.ahora.date(),
@@ -196,8 +177,6 @@ def test_la_sustituida_ya_no_vincula(caso: Caso) -> None:
 
 
 def test_la_base_no_admite_un_vinculo_sin_acreditar_ni_fuera_de_orden(caso: Caso) -> None:
-    from conoceles.identidad.models import Acreditacion, Vinculo
-
     buena = Acreditacion.objects.get()
     una, otra = caso.una.clave_identidad, caso.otra.clave_identidad
     intentos: list[dict[str, object]] = [
@@ -227,8 +206,6 @@ def test_la_base_no_admite_un_vinculo_sin_acreditar_ni_fuera_de_orden(caso: Caso
 def test_los_dos_perfiles_publicos_lo_dicen_hasta_que_lo_retira(
     caso: Caso, datos: Path, pagina: Callable[[str, str], str]
 ) -> None:
-    from conoceles.identidad import vinculos
-
     caso.pedir()
     for clave, folio in ((CLAVE, "aaaa1111"), (OTRA, "bbbb2222")):
         assert "También es suyo" not in pagina(clave, folio)
@@ -250,8 +227,6 @@ def test_los_dos_perfiles_publicos_lo_dicen_hasta_que_lo_retira(
 @pytest.fixture
 def pagina(datos: Path, ahora: datetime) -> Callable[[str, str], str]:
     """El perfil público de un folio, recién publicado."""
-    from conoceles.publicacion.publicador import publicar
-
     secretos.crear_faltantes()
 
     def _pagina(clave: str, folio: str) -> str:
@@ -263,9 +238,6 @@ def pagina(datos: Path, ahora: datetime) -> Callable[[str, str], str]:
 
 
 def test_las_pantallas_lo_piden_lo_reconocen_y_lo_retiran(caso: Caso) -> None:
-    from conoceles.cuentas.operaciones import crear_cuenta
-    from conoceles.identidad import vinculos
-
     eva = dentro(caso.eva)
     ruta = "/candidaturas/aaaa1111/mis-datos/otro-perfil/"
     assert "Pedir el vínculo" in texto(check(eva.get(ruta).content))

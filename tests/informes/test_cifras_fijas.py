@@ -14,6 +14,7 @@ from conoceles.arranque.obrero import Obrero
 from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.expediente.actos.decisiones import validar
+from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 from conoceles.informes import agenda, consultas, operaciones, registros
 from conoceles.informes.comparar import tablas_de
@@ -40,8 +41,6 @@ Gente = dict[str, Any]
 @pytest.fixture
 def con_visible(eleccion: Gente, ahora: datetime) -> Candidatura:
     """Eva Luz muestra en su perfil que es persona indígena."""
-    from conoceles.expediente.actos.operaciones import habilitar
-
     ella: Candidatura = eleccion["eeee5555"]
     habilitar(candidatura=ella, por=SISTEMA, ahora=ahora - 2 * UN_DIA)
     ella.refresh_from_db()

@@ -15,6 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.estadistica.asentar import asentar
+from conoceles.expediente.actos import decisiones, operaciones
+from conoceles.identidad import borradores
+from conoceles.identidad.consentimiento import de_respuestas
+from conoceles.identidad.operaciones import sellar
+from conoceles.informes.contexto import abrir
+from conoceles.informes.tablas.completitud import consentimiento
 from personas import (
     CLAVE,
     CORA,
@@ -22,11 +29,13 @@ from personas import (
     capturar,
     consentir,
     de_ella,
+    de_partido,
     enviar,
     firmar,
     guardar_identidad,
     identidad_completa,
     registrada,
+    respaldar,
 )
 
 if TYPE_CHECKING:
@@ -38,11 +47,6 @@ CERO = "menos de 5"
 
 
 def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime) -> None:
-    from conoceles.identidad import borradores
-    from conoceles.identidad.consentimiento import de_respuestas
-    from conoceles.identidad.operaciones import sellar
-    from personas import de_partido, respaldar
-
     respuestas, consentido = identidad_completa(p1=p1), de_respuestas(dicho)
     borradores.guardar(
         candidatura=fila, respuestas=respuestas | dicho, version=0, por=de_ella(fila), ahora=cuando
@@ -55,8 +59,6 @@ def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime)
 
 
 def _validada(fila: Candidatura, cuando: datetime) -> None:
-    from conoceles.expediente.actos import decisiones, operaciones
-
     operaciones.habilitar(candidatura=fila, por=SISTEMA, ahora=cuando)
     fila.refresh_from_db()
     capturar(fila, cuando)
@@ -71,10 +73,6 @@ def _validada(fila: Candidatura, cuando: datetime) -> None:
 def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(
     proceso: Proceso, ahora: datetime
 ) -> None:
-    from conoceles.estadistica.asentar import asentar
-    from conoceles.informes.contexto import abrir
-    from conoceles.informes.tablas.completitud import consentimiento
-
     cuando = ahora - timedelta(hours=5)
     for n in range(1, 31):
         fila = registrada(proceso, f"f{n:07}", cuando)

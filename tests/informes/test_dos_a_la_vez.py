@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.actos.decisiones import observar, tomar, validar
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.informes import registros, salidas
+from conoceles.informes.catalogo import TIPOS, armar
+from conoceles.informes.contexto import abrir
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.models import Proceso
+from conoceles.proceso.operaciones import cargar
 from elecciones import OTRA, designada
 from personas import CLAVE, CORA, DINA, SISTEMA, capturar, enviar, registrada
 
@@ -19,22 +27,11 @@ AJENOS = ("zzzz1111", "yyyy2222", "juana ríos", "pablo vela", "taller de la otr
 
 def _todos(clave: str, corte: datetime) -> dict[str, str]:
     """Tipo → el documento entero de esa elección."""
-    from conoceles.informes import salidas
-    from conoceles.informes.catalogo import TIPOS, armar
-    from conoceles.informes.contexto import abrir
-
     return {t: salidas.json(armar(tipo, abrir(clave, corte))).decode() for t, tipo in TIPOS.items()}
 
 
 def _pasa_de_todo_en_la_otra(ahora: datetime) -> None:
     """Se carga, se registra, se captura, se valida, se observa, se sustituye una designación y se anota en sus libros."""
-    from conoceles.expediente.actos.decisiones import observar, tomar, validar
-    from conoceles.expediente.actos.operaciones import habilitar
-    from conoceles.informes import registros
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-    from conoceles.proceso.models import Proceso
-    from conoceles.proceso.operaciones import cargar
-
     cargar(RAIZ_PROYECTO / "procesos" / OTRA, por=SISTEMA, ahora=ahora, inventado=True)
     otra, ayer = Proceso.objects.get(pk=OTRA), ahora - timedelta(days=1)
     otra.contiendas.update(captura_desde=None)

@@ -15,12 +15,17 @@ from django.test import Client
 from pypdf import PdfReader
 
 from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas import designaciones
+from conoceles.correo.operaciones import encolar
+from conoceles.cuentas import enlaces
+from conoceles.curricular.models import Borrador
+from conoceles.expediente.models import Recordatorio
 from conoceles.informes import expedientes
 from conoceles.informes.contexto import abrir
 from conoceles.informes.tablas import listados
 from conoceles.nucleo.errores import NoEncontrado
 from informes.test_pdf import revisar
-from personas import CLAVE, COMISION, CORA, DINA
+from personas import CLAVE, COMISION, CORA, DINA, guardar_identidad, identidad_completa, leer_aviso
 
 OMISA = "cccc3333"
 
@@ -33,9 +38,6 @@ def _tablas(ahora: datetime) -> dict[str, tuple[tuple[Any, ...], ...]]:
 @pytest.fixture
 def recordada(eleccion: dict[str, Any], cuenta: Any, proceso: Any, ahora: datetime) -> Any:
     """A quien responde por Cora Ruiz se le escribió dos veces: una llegó y otra volvió."""
-    from conoceles.correo.operaciones import encolar
-    from conoceles.expediente.models import Recordatorio
-
     fuerza = proceso.fuerzas.get(siglas="PAN")
     beto = cuenta("Beto", "partido", f"fuerza:{fuerza.pk}")
     for hito, estado in ((3, "enviado"), (1, "rebotado")):
@@ -77,9 +79,6 @@ def test_dice_quien_cuando_que_se_recordo_y_que_falta(recordada: Any, ahora: dat
 
 
 def test_dice_cuando_se_acuso_el_acceso(eleccion: dict[str, Any], proceso: Any, ahora: datetime) -> None:
-    from conoceles.candidaturas import designaciones
-    from conoceles.cuentas import enlaces
-
     entregado = ahora - timedelta(days=20)
     entrega = designaciones.designar(
         proceso=proceso, ambito=f"fuerza:{proceso.fuerzas.get(siglas='PAN').pk}", nombre="Beto Nuevo",
@@ -100,9 +99,6 @@ def test_dice_cuando_se_acuso_el_acceso(eleccion: dict[str, Any], proceso: Any, 
 
 
 def test_lo_escrito_sin_enviar_se_dice_y_no_se_copia(eleccion: dict[str, Any], ahora: datetime) -> None:
-    from conoceles.curricular.models import Borrador
-    from personas import leer_aviso
-
     leer_aviso(eleccion[OMISA], ahora - timedelta(days=19))
     Borrador.objects.create(
         candidatura=eleccion[OMISA], seccion="historia", contenido={"historia": "CANARIO"}, por="x", en=ahora
@@ -116,8 +112,6 @@ def test_el_listado_el_expediente_y_la_pantalla_dicen_que_falta_lo_mismo(
     eleccion: dict[str, Any], dina: Client, ahora: datetime
 ) -> None:
     """Solo lo obligatorio: ni motivos ni propuestas, y sí el cuestionario de identidad."""
-    from personas import guardar_identidad, identidad_completa
-
     [fila] = listados.omisiones(abrir(CLAVE, ahora)).renglones
     dichas = str(fila[-1]).split(", ")
     assert dichas[-1] == "Cuestionario de identidad y consentimiento"
@@ -134,8 +128,6 @@ def test_el_listado_el_expediente_y_la_pantalla_dicen_que_falta_lo_mismo(
 def test_los_recordatorios_anteriores_al_acceso_no_cuentan(
     eleccion: dict[str, Any], recordada: Any, ahora: datetime
 ) -> None:
-    from conoceles.expediente.models import Recordatorio
-
     temprano = ahora - timedelta(days=21)  # su plazo empezó el 5 de abril a las 10:00
     Recordatorio.objects.create(
         candidatura=eleccion[OMISA], destinatario=f"cuenta:{recordada.pk}", nombre="Beto", hito=7,

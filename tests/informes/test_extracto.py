@@ -23,6 +23,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.models import Proceso
+from conoceles.publicacion.publicador import publicar
 from personas import CLAVE, COMISION, CORA, DINA, de_partido, registrada
 
 PROPOSITO = "Estudio canario-proposito-zq sobre participación indígena"
@@ -155,8 +156,6 @@ def test_la_pantalla_lo_entrega_sin_dejarlo_en_cache(
 
 @pytest.mark.lenta
 def test_nada_del_extracto_llega_a_disco_ni_a_una_instantanea(con_respuestas: list[Any]) -> None:
-    from conoceles.publicacion.publicador import publicar
-
     hecho = _pedir()
     publicar(CLAVE, ahora=PASADO, cortes=True)
     canarios = [hecho.numero, "canario-proposito-zq", "canario-destino-zq", '[["sexo", ']

@@ -21,6 +21,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
+from conoceles.publicacion.publicador import publicar
 from personas import CLAVE, COMISION, DINA, enmendar
 
 pytestmark = pytest.mark.postgres
@@ -200,8 +201,6 @@ def test_el_paquete_lleva_lo_aprobado_o_lo_subido_con_su_indice(eleccion: object
 def test_el_prototipo_y_el_formato_de_base_salen_de_la_pantalla(
     eleccion: object, dina: Client, ahora: datetime, carpeta: Path
 ) -> None:
-    from conoceles.publicacion.publicador import publicar
-
     assert dina.get("/informes/entregables/10/sivople.zip").status_code == 409  # nada publicado todavía
     publicar(CLAVE, ahora=ahora)
     _, nombres = _indice(dina.get("/informes/entregables/10/sivople.zip").content)

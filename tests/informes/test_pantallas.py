@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from conoceles.informes import consultas
+from conoceles.informes.catalogo import TIPOS, armar
+from conoceles.informes.contexto import abrir
 from conoceles.informes.models import Actividad, Informe, PasoDeEntregable
 
 RUTAS = (
@@ -148,9 +150,6 @@ def test_un_entregable_guarda_su_documento(eleccion: object, dina: Client, comis
 
 
 def test_lo_anotado_entra_en_el_informe_mensual(eleccion: object, dina: Client, ahora: datetime) -> None:
-    from conoceles.informes.catalogo import TIPOS, armar
-    from conoceles.informes.contexto import abrir
-
     assert (
         dina.post("/informes/registros/actividad/", {"fecha": "2024-04-20", "texto": "Taller"}).status_code
         == 302

@@ -12,7 +12,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from conoceles.estadistica.consultas import en_corte
+from conoceles.estadistica.graficas import barras
 from conoceles.informes import salidas
+from conoceles.informes.anchos import AIRE, medir
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
 from personas import CLAVE
@@ -69,9 +72,6 @@ def test_cada_informe_tiene_etiquetas_titulo_e_idioma(eleccion: object, ahora: d
 
 
 def test_la_grafica_del_final_es_la_del_sitio_con_su_denominador(eleccion: object, ahora: datetime) -> None:
-    from conoceles.estadistica.consultas import en_corte
-    from conoceles.estadistica.graficas import barras
-
     publicos = {i["id"]: i for i in en_corte(CLAVE, ahora)}
     tablas = {t.clave: t for t in armar(TIPOS["final"], abrir(CLAVE, ahora)).tablas}
     for clave, suyo in (("Q1", "captura.cargo"), ("F1", "poblacion.sexo")):
@@ -82,8 +82,6 @@ def test_la_grafica_del_final_es_la_del_sitio_con_su_denominador(eleccion: objec
 
 
 def test_ninguna_palabra_se_parte_si_otra_columna_puede_ceder() -> None:
-    from conoceles.informes.anchos import AIRE, medir
-
     largo = "una respuesta que ocupa varios renglones de la hoja " * 4
     anchos, partir = medir(("Sexo", "Texto"), [("Hombre", largo)], apaisado=False)
     assert not partir

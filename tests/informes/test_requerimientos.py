@@ -14,6 +14,7 @@ from conoceles.informes.libro import requerimientos
 from conoceles.informes.models import CasoNoPrevisto, Requerimiento, RespuestaARequerimiento
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
+from conoceles.proceso.contenido.enmiendas import pieza_de
 from conoceles.proceso.models import Proceso
 from personas import CLAVE, COMISION, DINA
 
@@ -136,7 +137,5 @@ def test_la_pantalla_requiere_atiende_y_conserva_lo_rechazado(
 
 
 def test_el_acto_del_proceso_tecnico_lo_anota_la_comision_y_no_el_consejo(proceso: Proceso) -> None:
-    from conoceles.proceso.contenido.enmiendas import pieza_de
-
     pieza = pieza_de(proceso, "acto-proceso_tecnico_operativo")
     assert pieza.organo == "Comisión de Transparencia y Acceso a la Información"

@@ -14,11 +14,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from conoceles.informes import consultas, operaciones, salidas
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.informes import consultas, entrega, firmas, operaciones, salidas
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
 from conoceles.informes.estructura import Documento
-from personas import CLAVE, SISTEMA
+from conoceles.nucleo import firma
+from conoceles.nucleo.errores import Conflicto
+from personas import CLAVE, CORA, SISTEMA
 
 pytestmark = pytest.mark.lenta
 
@@ -56,9 +59,6 @@ def test_cada_informe_se_compone_y_se_repite_igual(eleccion: object, ahora: date
 
 
 def test_actos_posteriores_no_cambian_un_corte_pasado(eleccion: dict[str, Any], ahora: datetime) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-    from personas import CORA
-
     antes = salidas.json(armar(TIPOS["avance"], abrir(CLAVE, ahora)))
     validar(candidatura=eleccion["bbbb2222"], por=CORA, ahora=ahora + timedelta(hours=1))
     assert salidas.json(armar(TIPOS["avance"], abrir(CLAVE, ahora))) == antes
@@ -68,10 +68,6 @@ def test_la_firma_es_de_la_llave_del_sitio(eleccion: object, ahora: datetime) ->
     import base64
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-    from conoceles.informes import firmas
-    from conoceles.nucleo import firma
-    from conoceles.nucleo.errores import Conflicto
 
     informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
     with pytest.raises(Conflicto, match="todavía no lleva su firma"):  # donde se genera no está la llave
@@ -85,8 +81,6 @@ def test_la_firma_es_de_la_llave_del_sitio(eleccion: object, ahora: datetime) ->
 
 
 def test_el_paquete_de_entrega_trae_indice_huellas_y_firma(eleccion: object, ahora: datetime) -> None:
-    from conoceles.informes import entrega, firmas
-
     informe = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=SISTEMA, ahora=ahora)
     operaciones.avanzar(
         informe=informe, paso="aprobado", constancia="Sesión 9", fecha=ahora.date(), por=SISTEMA, ahora=ahora

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import concluir, despachar
 from conoceles.estadistica.consultas import en_corte
 from conoceles.expediente.calendario.diario import correr
 from conoceles.expediente.models import Recordatorio
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
-from personas import CLAVE
+from personas import CLAVE, DINA
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -85,9 +86,6 @@ def test_q7_cuenta_observaciones_por_actor(tabla: Tabla) -> None:
 
 def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> None:
     from django.db import transaction
-
-    from conoceles.bitacora.operaciones import registrar
-    from personas import DINA
 
     pedido = ahora - timedelta(hours=20)
     with transaction.atomic():

@@ -9,6 +9,7 @@ import pytest
 
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Formula
+from conoceles.expediente.models import Cierre
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas
@@ -125,8 +126,6 @@ def _quitar_independientes(editar: Editar) -> None:
 
 
 def test_cargar_con_el_cierre_pasado_lo_dice_y_no_cierra(carpeta: Path, ahora: datetime) -> None:
-    from conoceles.expediente.models import Cierre
-
     a_tiempo = cargar(carpeta, por=DINA, ahora=ahora)
     assert a_tiempo["cierre"] == {"dia": "2024-10-01", "pasado": False}
     tarde = cargar(carpeta, por=DINA, ahora=ahora.replace(year=2026))

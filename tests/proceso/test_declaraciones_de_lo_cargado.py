@@ -16,6 +16,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso import consultas
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.contenido.fuentes import de_carpeta, definir
+from conoceles.proceso.models import Proceso, VersionDeDefinicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.proceso.serie import a_json
 from personas import SISTEMA
@@ -64,8 +65,6 @@ def test_una_pregunta_que_el_codigo_no_conocia_no_salia_y_sigue_sin_salir() -> N
 @pytest.mark.usefixtures("base")
 @pytest.mark.parametrize("clave", CARPETAS)
 def test_lo_que_rige_queda_declarado_y_lo_que_rigio_no_se_toca(clave: str, ahora: datetime) -> None:
-    from conoceles.proceso.models import Proceso, VersionDeDefinicion
-
     carpeta = RAIZ_PROYECTO / "procesos" / clave
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     hoy = json.loads(json.dumps(a_json(leer_carpeta(carpeta))))

@@ -14,11 +14,17 @@ from PIL import Image
 from pypdf import PdfReader
 
 from conoceles.arranque.ordenes import proceso_emblema
+from conoceles.informes import salidas
+from conoceles.informes.catalogo import TIPOS, armar
+from conoceles.informes.contexto import abrir
+from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pdf import componer
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar
 from personas import CLAVE, SISTEMA
 
 from .conftest import Editar
@@ -101,17 +107,12 @@ def test_lo_que_no_es_imagen_no_se_envuelve(tmp_path: Path, octetos: bytes) -> N
 
 @pytest.fixture
 def con_emblema(editar: Editar, base: None, datos: Path, ahora: datetime) -> None:
-    from conoceles.nucleo import secretos
-    from conoceles.proceso.operaciones import cargar
-
     secretos.crear_faltantes()
     cargar(_con(editar, SVG), por=SISTEMA, ahora=ahora, inventado=True)
 
 
 @pytest.mark.lenta
 def test_va_en_el_sitio_con_su_huella(con_emblema: None, ahora: datetime) -> None:
-    from conoceles.publicacion.publicador import publicar
-
     publicar(CLAVE, ahora=ahora)
     sitio = (carpetas().sitio / CLAVE / "actual").resolve()
     [archivo] = sitio.glob("estatico/emblema.*.svg")
@@ -122,8 +123,6 @@ def test_va_en_el_sitio_con_su_huella(con_emblema: None, ahora: datetime) -> Non
 def test_va_en_las_pantallas_y_sin_el_no_hay_nada(con_emblema: None, client: Client) -> None:
     assert client.get("/emblema.svg").content.decode() == SVG
     assert 'src="/emblema.svg?v=' in client.get("/cuenta/entrar/").content.decode()
-    from conoceles.proceso.operaciones import cargar
-
     cargar(
         RAIZ_PROYECTO / "procesos" / CLAVE,
         por=SISTEMA,
@@ -134,10 +133,6 @@ def test_va_en_las_pantallas_y_sin_el_no_hay_nada(con_emblema: None, client: Cli
 
 
 def test_va_en_la_portada_del_informe_con_texto_alternativo(con_emblema: None, ahora: datetime) -> None:
-    from conoceles.informes import salidas
-    from conoceles.informes.catalogo import TIPOS, armar
-    from conoceles.informes.contexto import abrir
-
     documento = armar(TIPOS["proceso-tecnico"], abrir(CLAVE, ahora))
     octetos = salidas.pdf(documento)
     assert octetos == salidas.pdf(documento)

@@ -9,6 +9,7 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+from conoceles.proceso.padron import CAMPOS
 from conoceles.proceso.serie import a_json, desde_json
 
 BIEN = """
@@ -88,8 +89,6 @@ def test_una_eleccion_sin_mapa_se_lee_igual(carpeta: Path) -> None:
 
 def test_los_campos_del_mapa_son_los_del_importador() -> None:
     import tomllib
-
-    from conoceles.proceso.padron import CAMPOS
 
     sinonimos = RAIZ_PROYECTO / "src/conoceles/candidaturas/padron/sinonimos.toml"
     columnas = set(tomllib.loads(sinonimos.read_text(encoding="utf-8"))["padron"])

@@ -8,6 +8,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from cargada import cargada
+from conoceles.proceso.models import Contienda
 from elecciones import OTRA
 from personas import CLAVE
 
@@ -16,17 +18,12 @@ PLAZO = ("clave", "captura_desde", "captura_hasta")
 
 
 def _plazos(clave: str) -> list[tuple[object, ...]]:
-    from conoceles.proceso.models import Contienda
-
     return list(Contienda.objects.filter(proceso=clave).order_by("clave").values_list(*PLAZO))
 
 
 def test_actualizar_pone_el_plazo_a_cada_eleccion_y_no_toca_el_que_ya_esta(
     base: None, ahora: datetime
 ) -> None:
-    from cargada import cargada
-    from conoceles.proceso.models import Contienda
-
     cargada(CLAVE, OTRA, ahora=ahora, inventado=True)
     cargado = {clave: _plazos(clave) for clave in (CLAVE, OTRA)}
     Contienda.objects.filter(proceso=CLAVE).update(captura_desde=None, captura_hasta=None)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Cuestionario, Definicion
 from conoceles.proceso.validacion import Hallazgo, revisar
 
@@ -113,8 +114,6 @@ def test_sin_fotografia_se_advierte_y_el_toml_puede_exigirla(
 
 
 def test_el_toml_puede_exigir_el_motivo(editar: Any, completo: dict[str, Any]) -> None:
-    from conoceles.proceso.carga import leer_carpeta
-
     antes = 'ayuda = "Describa sus motivaciones."\nrecomendado = true'
     carpeta = editar("curricular.toml", antes, antes.replace("recomendado", "obligatorio"))
     del completo["motivo"]

@@ -12,6 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from conoceles.expediente.actos.ordenes import ocultar_seccion
+from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
 from conoceles.identidad import consultas as identidad
 from conoceles.publicacion.api.publicar import esquemas
 from conoceles.publicacion.publicador import publicar
@@ -101,8 +103,6 @@ def test_lo_que_nunca_estuvo_a_la_vista_no_aparece_en_la_historia(
 def test_lo_oculto_por_orden_sale_tambien_de_la_historia_y_no_vuelve(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.ordenes import ocultar_seccion
-
     for numero, texto in ((2, ANTES), (3, AHORA_DICE)):
         version(eleccion["ANA"], numero, ahora, historia=texto)
         publicar(PROCESO, ahora=ahora + timedelta(minutes=numero))
@@ -120,8 +120,6 @@ def test_lo_oculto_por_orden_sale_tambien_de_la_historia_y_no_vuelve(
 def test_lo_corregido_de_oficio_no_dice_que_decia(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
-
     quien = candidatura(
         "FE", ahora, ("FE SOTO RÍOS", "mujer", "diputacion-mr-02", "PT", "propietaria", "registrada")
     )

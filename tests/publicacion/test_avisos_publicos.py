@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from conoceles.nucleo import secretos
+from conoceles.publicacion.archivos import avisos_pdf
 from conoceles.publicacion.publicador import publicar
 
 if TYPE_CHECKING:
@@ -22,8 +24,6 @@ PDF = ("aviso-simplificado.pdf", "aviso-integral.pdf", "formato-de-consentimient
 
 @pytest.fixture
 def sitio(datos: Path, proceso: Proceso, ahora: datetime) -> Path:
-    from conoceles.nucleo import secretos
-
     secretos.crear_faltantes()
     publicar(proceso.clave, ahora=ahora)
     return datos / "sitio" / proceso.clave / "actual"
@@ -63,8 +63,6 @@ def test_toda_pagina_enlaza_la_privacidad_desde_su_pie(sitio: Path) -> None:
 
 
 def test_publicar_otra_vez_no_los_cambia(sitio: Path, proceso: Proceso, ahora: datetime) -> None:
-    from conoceles.publicacion.archivos import avisos_pdf
-
     antes = {n: (sitio / "privacidad" / n).read_bytes() for n in PDF}
     avisos_pdf._compuestos.cache_clear()
     (sitio.parent / "publicador.sqlite").unlink()

@@ -16,6 +16,7 @@ from typing import Any
 import html5lib
 import pytest
 
+from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, candidatura
@@ -33,8 +34,6 @@ GENTE = [
 @pytest.fixture
 def con_todo(eleccion: dict[str, Any], ahora: datetime) -> None:
     """Coalición, candidatura común, partidos solos y dos independientes: la que pidió primero quedó guardada en segundo lugar."""
-    from conoceles.candidaturas.models import Formula
-
     for n, (boleta, siglas, nombre) in enumerate(GENTE):
         for calidad, quien in (("propietaria", nombre), ("suplente", f"{nombre} SUPLENTE")):
             folio = f"G{n}{calidad[0]}"
@@ -47,8 +46,6 @@ def con_todo(eleccion: dict[str, Any], ahora: datetime) -> None:
 
 
 def segun_la_regla(boleta: str) -> Iterator[Caja]:
-    from conoceles.candidaturas.models import Candidatura
-
     escrito = tomllib.loads((RAIZ_PROYECTO / "procesos" / PROCESO / "proceso.toml").read_text("utf-8"))
     campos = ("formula__fuerza__siglas", "formula__clave_origen", "calidad", "persona__nombre")
     por_formula: dict[tuple[str, str], dict[str, str]] = {}

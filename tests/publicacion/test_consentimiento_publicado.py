@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.expediente.actos.decisiones import validar
 from conoceles.nucleo.canonico import huella
 from conoceles.publicacion.publicador import publicar
 from personas import CLAVE, CORA, capturar, enviar, firmar
@@ -24,8 +25,6 @@ RESPUESTAS = {"p1": "si", "p4": "si", "p6": "sensorial", "p9": "no"}
 
 def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> tuple[set[str], dict[str, str]]:
     """Los títulos de los grupos que se ven en la ficha, y el renglón de los datos abiertos."""
-    from conoceles.expediente.actos.decisiones import validar
-
     enviar(candidatura, ahora)
     firmar(candidatura, ahora)
     validar(candidatura=candidatura, por=CORA, ahora=ahora)

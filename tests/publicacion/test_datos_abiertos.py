@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.archivos import paquete_de_fotos
 from conoceles.publicacion.datos import escribir
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, version
@@ -120,8 +121,6 @@ def test_la_estadistica_dice_su_metodo_y_cada_cifra_su_denominador(sitio: Path) 
 
 def test_el_paquete_de_fotografias_va_por_folio_y_cambia_con_ellas(tmp_path: Path, monkeypatch: Any) -> None:
     from types import SimpleNamespace
-
-    from conoceles.publicacion.archivos import paquete_de_fotos
 
     def hacer(sha256: str, objetos: Path) -> list[Path]:
         ruta = objetos / f"{sha256}-640.jpg"

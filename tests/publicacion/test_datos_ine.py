@@ -13,8 +13,11 @@ from django.conf import settings
 from python_calamine import CalamineWorkbook
 
 from conoceles.candidaturas.padron.normalizar import clave, parrafos
+from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.datos.ine import CONTACTO
 from conoceles.publicacion.publicador import publicar
 
@@ -44,10 +47,6 @@ def _normal(columna: str, celda: str) -> str:
 def test_la_hoja_candidatos_es_la_del_archivo_real(
     base: None, carpeta_de_datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.importacion import importar
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
-
     sincronizar()
     sistema = Alcance.sistema("padrón")
     cargar(RAIZ_PROYECTO / "procesos" / ARCHIVO, por=sistema, ahora=ahora)

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import EnlaceOficial, Localidad, SeccionElectoral
 from conoceles.publicacion.archivos import anexos, jornada_ics
 from conoceles.publicacion.lectura.fichas import SeElige
@@ -23,9 +25,6 @@ INE = EnlaceOficial("casillas", "Ubique su casilla", "https://ine.example/")
 
 @pytest.fixture(scope="module")
 def durango() -> Any:
-    from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-    from conoceles.proceso.carga import leer_carpeta
-
     return leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
 
 

@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso import operaciones
+from conoceles.proceso.models import Contienda, Fuerza, Proceso
 from conoceles.publicacion.publicador import publicar
 from paginas import check
 from personas import poner_en
@@ -22,10 +26,6 @@ EN_PUBLICACION = datetime.fromisoformat("2022-05-10T10:00:00-06:00")
 
 
 def cargar(carpeta: Path, ahora: datetime) -> None:
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso import operaciones
-    from conoceles.proceso.models import Proceso
-
     sincronizar()
     operaciones.cargar(carpeta, por=SISTEMA, ahora=ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
@@ -102,9 +102,6 @@ def _con_boletas(tmp_path: Path, cuantas: int) -> Path:
 
 
 def _registrar_una_por_boleta() -> None:
-    from conoceles.candidaturas.models import Candidatura, Formula, Persona
-    from conoceles.proceso.models import Contienda, Fuerza
-
     fuerza: Any = Fuerza.objects.filter(proceso=AYUNTAMIENTOS, tipo="partido").first()
     for numero, contienda in enumerate(Contienda.objects.filter(proceso=AYUNTAMIENTOS)):
         formula = Formula.objects.create(contienda=contienda, fuerza=fuerza, responde=fuerza, posicion=1)

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.arranque.obrero import Obrero
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.fotografias import guardar
 from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.proceso.definicion import Fotografia as Reglas
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.rezago import sin_archivo
 from curricular.imagenes import jpeg
@@ -37,9 +41,6 @@ def ausente(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
 
 
 def _fotografia(candidatura: Any, ahora: datetime) -> Fotografia:
-    from conoceles.curricular.fotografias import guardar
-    from conoceles.proceso.definicion import Fotografia as Reglas
-
     hoy = date(2024, 4, 1)
     return guardar(
         candidatura=candidatura, archivo=jpeg(), fecha_toma=hoy, reglas=Reglas(), por=DINA, ahora=ahora,
@@ -55,8 +56,6 @@ def _ficha(folio: str) -> dict[str, Any]:
 
 
 def _estado(folio: str) -> str:
-    from conoceles.candidaturas.models import Candidatura
-
     return str(Candidatura.objects.get(folio=folio).estado)
 
 
@@ -86,8 +85,6 @@ def test_si_no_mostraba_nada_su_pagina_dice_que_se_espera(
 
 
 def test_al_volver_el_archivo_se_publica_sola(ausente: Path, ahora: datetime) -> None:
-    from conoceles.arranque.obrero import Obrero
-
     obrero = Obrero(publicar)
     for _ in range(3):  # lo que la primera publicó se asienta, y eso también se publica
         obrero.vuelta(ahora)

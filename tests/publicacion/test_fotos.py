@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from conoceles.curricular.fotografias import guardar
+from conoceles.expediente.actos.decisiones import validar
 from conoceles.lector.verificar import examinar
-from conoceles.nucleo import archivos
+from conoceles.nucleo import archivos, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.consultas import definicion
+from conoceles.proceso.definicion import Fotografia
 from conoceles.publicacion.lectura import fotos
+from conoceles.publicacion.lectura.consultas import filas
 from conoceles.publicacion.mapa import razones
 from conoceles.publicacion.publicador import publicar
 from curricular.imagenes import jpeg
-from personas import DINA
+from personas import CLAVE, CORA, DINA, capturar, de_partido, enviar
 from publicacion.eleccion import PROCESO, TEXTO, version
 
 if TYPE_CHECKING:
@@ -74,9 +78,6 @@ def test_sin_el_archivo_que_se_subio_el_tamano_que_falta_sale_del_publicado(
 def test_al_estrenar_un_tamano_lo_publicado_lo_recibe(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from conoceles.curricular.fotografias import guardar
-    from conoceles.proceso.definicion import Fotografia
-
     quien = eleccion["ANA"]
     foto = guardar(
         candidatura=quien, archivo=jpeg(), fecha_toma=date(2024, 4, 1), reglas=Fotografia(), por=DINA,
@@ -108,13 +109,6 @@ def test_la_antiguedad_se_mira_otra_vez_al_publicar(
     candidatura: Candidatura, datos: Path, ahora: datetime, tomada: date, se_ve: bool
 ) -> None:
     """En marzo cabía en los tres meses; la publicación empieza el 10 de abril, y contra ese día se mide (§11.4)."""
-    from conoceles.curricular.fotografias import guardar
-    from conoceles.expediente.actos.decisiones import validar
-    from conoceles.nucleo import secretos
-    from conoceles.proceso.definicion import Fotografia
-    from conoceles.publicacion.lectura.consultas import filas
-    from personas import CLAVE, CORA, capturar, de_partido, enviar
-
     secretos.crear_faltantes()
     marzo = datetime.fromisoformat("2024-03-15T10:00:00-06:00")
     guardar(

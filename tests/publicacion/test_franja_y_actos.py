@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from conoceles.arranque.obrero import Obrero, publicar_con_raiz
+from conoceles.arranque.ordenes import publicar as orden
 from conoceles.publicacion.publicador import publicar
 from personas import enmendar
 from publicacion.eleccion import PROCESO
@@ -32,8 +34,6 @@ def test_la_franja_entra_y_sale_por_calendario(
 def test_el_obrero_lleva_a_la_portada_lo_que_toca_ese_dia(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.arranque.obrero import Obrero, publicar_con_raiz
-
     enmendar("franja-sitio", ahora, texto="Debate hoy", desde="2024-04-26", hasta="2024-04-26")
     obrero, portada = Obrero(publicar_con_raiz), datos / "sitio" / "_raiz" / "actual" / "index.html"
     visto = []
@@ -45,8 +45,6 @@ def test_el_obrero_lleva_a_la_portada_lo_que_toca_ese_dia(
 
 
 def test_publicar_dice_el_acto_que_falta_y_publica(eleccion: dict[str, Any], ahora: datetime) -> None:
-    from conoceles.arranque.ordenes import publicar as orden
-
     args = argparse.Namespace(proceso=PROCESO, con_lo_que_hay=False)
     resultado = orden.ejecutar(args)
     assert resultado["cambio"]

@@ -15,8 +15,11 @@ from typing import Any
 
 import pytest
 
+from conoceles.arranque.cli import main
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from publicacion.eleccion import PROCESO, SISTEMA
@@ -38,8 +41,6 @@ def carpeta(tmp_path: Path) -> Path:
 
 def _hoja(carpeta: Path, llenar: Llenar) -> None:
     """La orden la escribe, alguien la llena en su hoja de cálculo y vuelve a la carpeta."""
-    from conoceles.arranque.cli import main
-
     hoja, toml = carpeta / "qtz.csv", carpeta / "lenguas.toml"
     assert main(["proceso", "traducir", str(carpeta), "qtz", str(hoja)]) == 0
     lector = csv.DictReader(io.StringIO(hoja.read_text("utf-8-sig"), newline=""))
@@ -133,8 +134,6 @@ def test_una_traduccion_a_medias_no_se_carga(carpeta: Path, distinto: dict[str, 
 def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo_que_falta(
     eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
 ) -> None:
-    from conoceles.proceso.operaciones import cargar
-
     cargo = "cargos.diputacion-mr.nombre"
     _hoja(carpeta, _solo("guia.voto.titulo", "guia.voto.texto", cargo, "avisos.simplificado.texto"))
     cargar(carpeta, por=SISTEMA, ahora=ahora)
@@ -158,9 +157,6 @@ def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo
 def test_si_el_original_cambia_lo_traducido_se_retira_hasta_que_alguien_lo_revise(
     eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
 ) -> None:
-    from conoceles.proceso.carga.advertencias import advertencias
-    from conoceles.proceso.operaciones import cargar
-
     _hoja(carpeta, _solo("guia.voto.titulo"))
     toml = carpeta / "lenguas.toml"
     cargar(carpeta, por=SISTEMA, ahora=ahora)

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from conoceles.curricular.fotografias import guardar
 from conoceles.difusion import hacer
 from conoceles.difusion.piezas import Pieza
 from conoceles.difusion.segunda import difundir
+from conoceles.expediente.calendario.conservacion import suprimir
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from curricular.imagenes import jpeg
@@ -37,8 +40,6 @@ FORMAS = {
 @pytest.fixture
 def ella(eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path) -> Any:
     """Con fotografía, propuestas, tema y suplente, en una elección con catálogo de secciones y temas."""
-    from conoceles.proceso.models import Proceso
-
     carpeta = con_catalogo(RAIZ_PROYECTO / "procesos" / PROCESO, tmp_path / PROCESO)
     shutil.copy(RAIZ_PROYECTO / "procesos" / PROCESO / "temas.toml", carpeta)
     raiz = carpeta / "proceso.toml"
@@ -54,7 +55,6 @@ def ella(eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path)
 
 
 def _fotografia(quien: Any, ahora: datetime) -> Any:
-    from conoceles.curricular.fotografias import guardar
     from conoceles.proceso.definicion import Fotografia
 
     return guardar(
@@ -82,8 +82,6 @@ def solo_lo_suyo(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_su_nombre_no_queda_en_ningun_archivo_conservado(
     ella: Any, eleccion: dict[str, Any], datos: Path
 ) -> None:
-    from conoceles.expediente.calendario.conservacion import suprimir
-
     sitio = datos / "sitio"
     _vivir(ella, eleccion)
     antes = donde_se_lee(sitio / PROCESO, PALABRAS)

@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from conoceles.curricular.consultas import vigente
+from conoceles.expediente.actos.conclusiones import restituir
+from conoceles.expediente.actos.ordenes import ocultar_seccion
+from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
 from conoceles.expediente.notas import Antes
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.publicacion.lectura import en_papel
@@ -47,8 +51,6 @@ def test_quien_concluyo_deja_una_nota_sin_sus_datos(
 
 
 def test_restituida_vuelve_su_perfil(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> None:
-    from conoceles.expediente.actos.conclusiones import restituir
-
     quien = _con_perfil(eleccion)
     concluir(quien, "renunciar", ahora)
     publicar(PROCESO, ahora=ahora)
@@ -60,9 +62,6 @@ def test_restituida_vuelve_su_perfil(eleccion: dict[str, Any], datos: Path, ahor
 def test_una_seccion_oculta_no_sale_y_dice_por_que(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.curricular.consultas import vigente
-    from conoceles.expediente.actos.ordenes import ocultar_seccion
-
     quien = _con_perfil(eleccion)
     version = vigente(quien)
     assert version is not None
@@ -79,8 +78,6 @@ def test_una_seccion_oculta_no_sale_y_dice_por_que(
 
 @pytest.mark.usefixtures("eleccion")
 def test_lo_corregido_de_oficio_lleva_su_nota_en_su_seccion(datos: Path, ahora: datetime) -> None:
-    from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
-
     registrada = ("FE SOTO RÍOS", "mujer", "diputacion-mr-02", "PT", "propietaria", "registrada")
     quien = candidatura("FE", ahora, registrada)
     llevar(quien, "publicada", ahora)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
+from conoceles.publicacion.publicador import publicar
 from personas import CORA, LARGO, capturar, enviar, firmar, guardar
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ def enviada(candidatura: Candidatura, carpeta_de_datos: Path, ahora: datetime) -
 
 
 def _observar(candidatura: Candidatura, ahora: datetime, *secciones: str) -> None:
-    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
-
     reparos = [Reparo(s, "incompleta", EXPLICA) for s in secciones]
     observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
     candidatura.refresh_from_db()
@@ -37,8 +37,6 @@ def _observar(candidatura: Candidatura, ahora: datetime, *secciones: str) -> Non
 
 def _publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> tuple[dict[str, Any], str]:
     """La ficha en JSON y todo lo servido que se puede leer, junto."""
-    from conoceles.publicacion.publicador import publicar
-
     publicar(candidatura.proceso_id, ahora=ahora, cortes=True)
     sitio = (datos / "sitio" / candidatura.proceso_id / "actual").resolve()
     ficha = json.loads((sitio / f"candidaturas/{candidatura.folio}.json").read_text())
@@ -76,8 +74,6 @@ def test_observada_publica_lo_demas_y_calla_el_motivo(
 
 
 def test_subsanada_espera_a_validarse(enviada: Candidatura, datos: Path, ahora: datetime) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-
     _observar(enviada, ahora, "historia")
     guardar(enviada, "historia", {"historia": LARGO + " De 2010 a 2022."}, ahora)
     enviar(enviada, ahora)

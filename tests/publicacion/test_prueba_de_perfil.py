@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from conoceles.identidad import llavero
 from conoceles.lector.verificar import examinar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.sello import sellar
 from conoceles.publicacion.instantanea.supresion import suprimir
+from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.registro_publico import Libro
 from publicacion.eleccion import PROCESO, version
@@ -105,9 +107,6 @@ def test_lo_suprimido_se_lleva_sus_pruebas_y_su_llave_el_sello(
     sitio: Path, eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     """Quien guardó los renglones de entonces y sabe todo lo demás no rehace la huella: le falta el sello."""
-    from conoceles.identidad import llavero
-    from conoceles.publicacion.lectura.sellos import Sellos
-
     prueba, ficha = _prueba(sitio), (sitio / PROCESO / "actual/candidaturas/ANA.json").read_bytes()
     sin_sello = re.sub(rb', "sello": "[0-9a-f]{32}"', b"", ficha)
     de_las_dos = Sellos(PROCESO, ahora).llave(["ANA", "BETO"])

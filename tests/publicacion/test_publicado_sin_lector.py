@@ -12,6 +12,8 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Page
 
+from conoceles.bitacora.operaciones import registrar
+from conoceles.expediente.models import Transicion
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.indice import Indice
 from conoceles.publicacion.busqueda import trozos
@@ -90,9 +92,6 @@ def test_quien_sale_del_sitio_sale_del_indice_en_esa_publicacion(
 def test_suprimir_a_alguien_retira_su_indice_de_los_arboles_guardados(
     eleccion: dict[str, Any], actual: Path, datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.bitacora.operaciones import registrar
-    from conoceles.expediente.models import Transicion
-
     Transicion.objects.create(desde="publicada", acto="suprimir", hacia="suprimida")
     type(eleccion["ANA"]).objects.filter(folio="ANA").update(estado="suprimida")
     momento = ahora + timedelta(minutes=1)

@@ -16,12 +16,14 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.lector.firmado import PROPIOS
 from conoceles.lector.verificar import examinar
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.instantanea import arbol, firma, obra
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from lector.instantaneas import archivos_de
+from personas import DINA
 from publicacion.eleccion import PROCESO, version
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
@@ -251,9 +253,7 @@ def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any])
 
 
 def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
-    from conoceles.expediente.actos.ordenes import ocultar_seccion
     from conoceles.publicacion.lectura.consultas import filas
-    from personas import DINA
 
     ocultar_seccion(
         candidatura=eleccion["ANA"], seccion="historia", expediente="TEED-JDC-7/2024", fecha=AHORA.date(),

@@ -18,11 +18,16 @@ from typing import Any
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente import consultas
+from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
+from conoceles.identidad import llavero
+from conoceles.lector import nota
 from conoceles.lector.verificar import examinar, main
 from conoceles.nucleo import archivos, firma
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
 from conoceles.registro.registro import RegistroAlterado
+from conoceles.testigo import memoria
 from personas import capturar, de_partido, enviar
 from publicacion.eleccion import PROCESO, TEXTO, version
 from registro import segundo_verificador as segundo
@@ -78,9 +83,6 @@ def test_publicar_sin_haberlo_asentado_es_un_aviso_y_con_politica_un_problema(
 def test_un_testigo_muerto_no_detiene_y_uno_vivo_cofirma(
     publicada: Path, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
 ) -> None:
-    from conoceles.lector import nota
-    from conoceles.testigo import memoria
-
     carpeta = memoria.crear(tmp_path / "testigo", "partido.example")
     muerto = memoria.crear(tmp_path / "muerto", "muerto.example")
     libro = Libro()
@@ -101,9 +103,6 @@ def test_un_testigo_muerto_no_detiene_y_uno_vivo_cofirma(
 def test_un_respaldo_viejo_no_se_firma_si_un_testigo_vio_mas(
     publicada: Path, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
 ) -> None:
-    from conoceles.lector import nota
-    from conoceles.testigo import memoria
-
     carpeta = memoria.crear(tmp_path / "testigo", "partido.example")
     libro = Libro()
     carpeta.vigilar(nota.vkey(libro.registro.firmante.vkey), "")
@@ -123,10 +122,6 @@ def test_un_respaldo_viejo_no_se_firma_si_un_testigo_vio_mas(
 def test_el_acuse_consta_se_comprueba_sin_conexion_y_suprimido_no_se_adivina(
     candidatura: Candidatura, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
 ) -> None:
-
-    from conoceles.expediente import consultas
-    from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
-    from conoceles.identidad import llavero
 
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
@@ -167,9 +162,6 @@ def test_desde_otra_captura_la_prueba_es_la_que_ve_cualquiera(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """La máquina que captura no publica: en su disco no hay sitio, ni tiene con qué firmarlo."""
-    from conoceles.expediente import consultas
-    from conoceles.expediente.documentos import acuse_en_registro
-
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
     Libro().al_dia(ahora)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conoceles.publicacion.armado import armado
-from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.instantanea import cadena, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import Encargo, componer
 from conoceles.publicacion.instantanea.pagina import Pagina
@@ -43,8 +43,6 @@ def test_repartir_el_trabajo_deja_los_mismos_octetos(
 
 
 def _olvidar_la_cadena() -> None:
-    from conoceles.publicacion.instantanea import cadena
-
     cadena.olvidar([PROCESO])
 
 

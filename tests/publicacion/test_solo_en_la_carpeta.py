@@ -16,7 +16,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from conoceles.estadistica.consultas import publica
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.mapa.razones import OPCIONAL
 from conoceles.publicacion.publicador import publicar
@@ -141,11 +145,6 @@ def carpeta(tmp_path: Path) -> Path:
 @pytest.fixture
 def actual(carpeta: Path, datos: Path, ahora: datetime) -> tuple[Path, str]:
     """Lo publicado después de capturar, enviar, firmar y validar, y el folio de quien contestó."""
-    from conoceles.expediente.actos.decisiones import validar
-    from conoceles.expediente.actos.operaciones import habilitar
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.models import Proceso
-
     sincronizar()
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité

@@ -10,9 +10,17 @@ from typing import Any
 import pytest
 
 from conoceles.arranque.obrero import Obrero
+from conoceles.bitacora.operaciones import registrar
+from conoceles.estadistica.consultas import publica
+from conoceles.expediente.calendario.conservacion import suprimir as suprimir_candidatura
+from conoceles.expediente.calendario.conservacion import suprimir_vencidas
+from conoceles.expediente.models import Transicion
+from conoceles.identidad.consentimiento import cambiar, consentir, revocar
+from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso.models import Fuerza
 from conoceles.publicacion.publicador import publicar
 from lector.instantaneas import dichas_en, huellas_en
 from personas import de_ella, respaldar, titular
@@ -27,8 +35,6 @@ TODO_SI = {"tratamiento": True, "publicacion": True, "estadistica": True}
 
 @pytest.fixture
 def ana() -> Alcance:
-    from conoceles.proceso.models import Fuerza
-
     return Alcance(
         actor="ana@pt", papel="partido", fuerza=Fuerza.objects.get(proceso=PROCESO, siglas="PT").pk
     )
@@ -37,8 +43,6 @@ def ana() -> Alcance:
 @pytest.fixture
 def consentida(eleccion: dict[str, Any], ana: Alcance, ahora: datetime) -> dict[str, Any]:
     """Ana consintió publicar una lengua que nadie más tiene."""
-    from conoceles.identidad.operaciones import sellar
-
     respuestas = {"p3": "si", "p3_otro": "LENGUA CANARIA", "p10_otra": "LENGUA CANARIA"}
     sellar(
         candidatura=eleccion["ANA"], respuestas=respuestas, consentimiento=TODO_SI, aviso_version="a1",
@@ -59,22 +63,16 @@ def con_el_dato(datos: Path) -> set[str]:
 
 
 def _revocar(candidatura: Any, ana: Alcance, ahora: datetime) -> None:
-    from conoceles.identidad.consentimiento import revocar
-
     revocar(candidatura=candidatura, por=ana, ahora=ahora)
 
 
 def _contestar(candidatura: Any, por: Alcance, ahora: datetime, **distinto: Any) -> None:
-    from conoceles.identidad.consentimiento import cambiar
-
     cambiar(
         candidatura=candidatura, consentimiento=TODO_SI | distinto, aviso_version="a1", por=por, ahora=ahora
     )
 
 
 def _sellar_otra_vez(candidatura: Any, ana: Alcance, ahora: datetime) -> None:
-    from conoceles.identidad.operaciones import sellar
-
     sellar(
         candidatura=candidatura, respuestas={"p3": "si"}, consentimiento=TODO_SI | {"publicacion": False},
         aviso_version="a1", origen="subsanacion", por=ana, ahora=ahora,
@@ -148,8 +146,6 @@ def test_retirar_un_grupo_deja_lo_de_los_demas(
 def test_lo_publicado_despues_de_consentir_otra_vez_se_queda(
     consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.identidad.consentimiento import consentir, revocar
-
     publicar(PROCESO, ahora=ahora)
     revocar(candidatura=consentida["ANA"], por=ana, ahora=ahora + timedelta(minutes=1))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
@@ -172,9 +168,6 @@ def test_suprimir_retira_todo_lo_de_la_persona(
 ) -> None:
     from django.db import transaction
 
-    from conoceles.bitacora.operaciones import registrar
-    from conoceles.expediente.models import Transicion
-
     publicar(PROCESO, ahora=ahora)
     nombre = "Eva Yáñez del Río".encode()
     Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
@@ -192,8 +185,6 @@ def test_suprimir_retira_todo_lo_de_la_persona(
 def test_suprimir_a_quien_sale_en_el_papel_retira_su_nombre_tambien_de_quien_la_sustituyo(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.expediente.calendario.conservacion import suprimir as suprimir_candidatura
-
     dia = datetime.fromisoformat("2024-05-10T10:00:00-06:00")
     publicar(PROCESO, ahora=dia)
     quien = type(eleccion["ANA"]).objects.get(folio="ANA")
@@ -217,8 +208,6 @@ def test_cancelar_solo_la_identidad_deja_el_perfil_y_lo_de_los_demas(
     consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime
 ) -> None:
     """Ana canceló sus respuestas de identidad y sigue en la contienda: lo curricular se conserva en todo árbol."""
-    from conoceles.identidad.operaciones import suprimir
-
     for minutos, historia in enumerate(("Una. ", "Otra. ", "Una más. ")):
         version(consentida["BETO"], minutos + 1, ahora + timedelta(minutes=minutos), historia=historia * 60)
         publicar(PROCESO, ahora=ahora + timedelta(minutes=minutos), cortes=True)
@@ -267,9 +256,6 @@ def test_al_pasar_la_jornada_los_datos_dejan_de_llevar_contacto_e_identidad(
 def test_al_cerrar_el_archivo_deja_de_decir_de_quien_era_cada_accion_afirmativa(
     eleccion: dict[str, Any], datos: Path
 ) -> None:
-    from conoceles.estadistica.consultas import publica
-    from conoceles.expediente.calendario.conservacion import suprimir_vencidas
-
     type(eleccion["ANA"]).objects.filter(folio="ANA").update(acciones_afirmativas=["migrantes"])
     tras_jornada = datetime.fromisoformat("2024-06-10T10:00:00-06:00")
     publicar(PROCESO, ahora=tras_jornada, cortes=True)

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, version
@@ -191,8 +192,6 @@ def portada(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path
 ) -> Iterator[tuple[Page, str]]:
     """Una elección con catálogo inventado, una coalición y una persona sustituida con las boletas impresas."""
-    from conoceles.proceso.models import Proceso
-
     with con_temas(RAIZ_PROYECTO / "procesos" / PROCESO) as carpeta:
         cargar(con_catalogo(carpeta, tmp_path / PROCESO), por=SISTEMA, ahora=ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité

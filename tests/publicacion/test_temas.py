@@ -15,9 +15,12 @@ from urllib.parse import urlencode
 import pytest
 from tests.publicacion import muestras
 
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.indice import Indice
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.temas import TemaPublico
@@ -46,9 +49,6 @@ def carpeta(tmp_path: Path) -> Path:
 @pytest.fixture
 def actual(carpeta: Path, datos: Path, ahora: datetime) -> Path:
     """Cinco personas publicadas; Ana y Cora, de distinta boleta, pusieron temas."""
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.models import Proceso
-
     sincronizar()
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
@@ -95,8 +95,6 @@ def test_se_filtra_por_tema_y_escribirlo_ofrece_su_filtro(actual: Path) -> None:
 def test_por_tema_se_llega_a_su_boleta_y_de_la_que_se_queda_sin_nadie_se_retira(
     actual: Path, datos: Path, ahora: datetime
 ) -> None:
-    from conoceles.candidaturas.models import Candidatura
-
     assert 'href="agua/"' in (actual / "temas/index.html").read_text("utf-8")
     assert 'href="temas/"' in (actual / "index.html").read_text("utf-8")
     boletas = (actual / "temas/agua/index.html").read_text("utf-8")

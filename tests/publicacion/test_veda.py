@@ -11,6 +11,7 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, SISTEMA
 
@@ -28,8 +29,6 @@ def con_veda(destino: Path, *detiene: str) -> Path:
 def test_la_veda_detiene_lo_declarado_y_los_perfiles_siguen(
     eleccion: dict[str, Any], datos: Path, tmp_path: Path, ahora: datetime
 ) -> None:
-    from conoceles.proceso.operaciones import cargar
-
     cargar(con_veda(tmp_path / "veda", "novedades", "incrustar"), por=SISTEMA, ahora=ahora)
     actual = datos / "sitio" / PROCESO / "actual"
     publicar(PROCESO, ahora=datetime.fromisoformat("2024-05-29T23:59:00-06:00"))

@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.calendario.plazos import abrir_capturas
+from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar
 from personas import LARGO, SISTEMA
 from recorridos.carpetas import de_principio_a_fin
 from recorridos.padron_de_carpeta import escribir
@@ -42,13 +48,6 @@ def test_siete_mil_personas_entran_se_capturan_se_revisan_y_se_publican(
     datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Captura quien encabeza cada fórmula del primer partido en cada contienda del país: lo que un día fuerte recibe."""
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.actos.importacion import importar
-    from conoceles.expediente.calendario.plazos import abrir_capturas
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
-    from conoceles.publicacion.publicador import publicar
-
     secretos.crear_faltantes()
     sincronizar()
     padron = tmp_path / "padron.csv"
@@ -85,8 +84,6 @@ def test_siete_mil_personas_entran_se_capturan_se_revisan_y_se_publican(
 
 def _que_capturan() -> Iterator[Candidatura]:
     """La primera propietaria de cada contienda."""
-    from conoceles.candidaturas.models import Candidatura
-
     vistas: set[int] = set()
     for fila in Candidatura.objects.filter(proceso=CLAVE, calidad="propietaria").con_todo():
         if fila.formula.contienda_id not in vistas:

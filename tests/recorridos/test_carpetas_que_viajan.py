@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.actos.importacion import importar
+from conoceles.proceso.operaciones import cargar
 from leyes.juez import fuera_de_fecha
 from paginas import check, texto
 from personas import LARGO, SISTEMA
@@ -72,8 +75,6 @@ def test_ayuntamientos_son_39_planillas_con_su_ficha(entera: Callable[[str], Rec
 
 
 def _de(contienda: str) -> list[Candidatura]:
-    from conoceles.candidaturas.models import Candidatura
-
     return list(Candidatura.objects.filter(formula__contienda__clave=contienda, calidad="propietaria"))
 
 
@@ -118,9 +119,6 @@ def test_en_cada_municipio_captura_quien_dice_su_convenio(entera: Callable[[str]
 
 
 def test_el_lugar_que_la_planilla_no_tiene_no_entra(tmp_path: Path, ahora: datetime) -> None:
-    from conoceles.expediente.actos.importacion import importar
-    from conoceles.proceso.operaciones import cargar
-
     cargar(PROCESOS / "durango-ayuntamientos-2025", por=SISTEMA, ahora=ahora, inventado=True)
     padron = tmp_path / "uno.csv"
     renglon = "Regiduría,,Canelas,PT,7,Ana,Pérez,Pérez,propietaria,mujer,17/05/1980"

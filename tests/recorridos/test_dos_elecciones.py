@@ -10,8 +10,26 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import personas
+from conoceles.avisos.operaciones import anotar, repartir
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.designaciones import Oficio, designar
+from conoceles.candidaturas.models import Candidatura
+from conoceles.correo.models import Correo
+from conoceles.cuentas.models import Designacion
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.estadistica.consultas import publica
+from conoceles.expediente.actos import decisiones
+from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.transiciones import sincronizar
+from conoceles.informes import consultas
+from conoceles.informes import operaciones as informes
+from conoceles.informes.models import Informe
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar, publicar_raiz
 from leyes.juez import texto_de_pdf
 from paginas import check, texto
 from personas import CORA, DINA, SISTEMA, capturar, dentro, enviar, titular
@@ -44,11 +62,6 @@ class Vivida:
 
 @pytest.fixture
 def dos(datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Vivida]:
-    from conoceles.avisos.operaciones import anotar, repartir
-    from conoceles.expediente.transiciones import sincronizar
-    from conoceles.informes import operaciones as informes
-    from conoceles.publicacion.publicador import publicar, publicar_raiz
-
     secretos.crear_faltantes()
     sincronizar()
     monkeypatch.setattr(personas, "de_partido", _responde)
@@ -70,10 +83,6 @@ def _responde(candidatura: Candidatura, de_partido: Any = personas.de_partido) -
 
 
 def _cargar(clave: str, padron: Path) -> None:
-    from conoceles.expediente.actos.importacion import importar
-    from conoceles.proceso.consultas import definicion
-    from conoceles.proceso.operaciones import cargar
-
     cargar(RAIZ_PROYECTO / "procesos" / clave, por=SISTEMA, ahora=AHORA, inventado=True)
     cuantas = escribir(padron, definicion(clave), por_cargo=2, fuerzas=3)
     informe = importar(padron, proceso=clave, simular=False, por=SISTEMA, ahora=AHORA)
@@ -81,10 +90,6 @@ def _cargar(clave: str, padron: Path) -> None:
 
 
 def _vivir(clave: str) -> Vivida:
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.actos import decisiones
-    from conoceles.proceso.consultas import definicion
-
     todas = Candidatura.objects.filter(proceso=clave).select_related("persona", "formula__contienda")
     perfiles = list(todas.filter(calidad="propietaria").order_by("folio")[:3])
     for fila in perfiles:
@@ -99,10 +104,6 @@ def _vivir(clave: str) -> Vivida:
 
 def _designar(fila: Candidatura) -> None:
     """Una cuenta de la misma persona para cuanto responda en cada elección, ya recibida: a ella se le avisa."""
-    from conoceles.candidaturas.alcances import ambito_de
-    from conoceles.candidaturas.designaciones import Oficio, designar
-    from conoceles.cuentas.models import Designacion
-
     ambito = ambito_de(fila.formula)
     if not Designacion.objects.filter(ambito=ambito).exists():
         correo = f"{ambito.replace(':', '-')}@prueba.mx"
@@ -135,9 +136,6 @@ def _lo_publicado_de_cada_una_no_trae_nada_de_la_otra(dos: dict[str, Vivida], da
 
 
 def _cada_estadistica_cuenta_solo_las_suyas(dos: dict[str, Vivida]) -> None:
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.estadistica.consultas import publica
-
     for suya, _ in _pares(dos):
         [captura] = [i for i in publica(suya.clave) if i["id"] == "captura.cargo"]
         cuantas = Candidatura.objects.filter(proceso=suya.clave).count()
@@ -145,10 +143,6 @@ def _cada_estadistica_cuenta_solo_las_suyas(dos: dict[str, Vivida]) -> None:
 
 
 def _la_bitacora_y_los_correos_son_de_una(dos: dict[str, Vivida]) -> None:
-    from conoceles.bitacora.models import Entrada
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.correo.models import Correo
-
     de = dict(Candidatura.objects.values_list("folio", "proceso_id"))
     for base in ("default", "identidad"):
         for folio, proceso in Entrada.objects.using(base).exclude(folio="").values_list("folio", "proceso"):
@@ -164,9 +158,6 @@ def _la_bitacora_y_los_correos_son_de_una(dos: dict[str, Vivida]) -> None:
 
 
 def _ningun_reporte_mezcla(dos: dict[str, Vivida]) -> None:
-    from conoceles.informes import consultas
-    from conoceles.informes.models import Informe
-
     for suya, otra in _pares(dos):
         [informe] = Informe.objects.filter(proceso=suya.clave, tipo="avance")
         dicho = " ".join(texto_de_pdf(consultas.archivo(informe, "pdf")).split())
@@ -176,8 +167,6 @@ def _ningun_reporte_mezcla(dos: dict[str, Vivida]) -> None:
 
 
 def _dina() -> Client:
-    from conoceles.cuentas.operaciones import crear_cuenta
-
     quien = crear_cuenta(
         correo="dina@prueba.mx", clave=None, nombre="Dina", papel="administracion", por=SISTEMA, ahora=AHORA
     )
@@ -192,8 +181,6 @@ PANTALLAS = (
 
 
 def _ninguna_pantalla_de_una_ensena_a_la_otra(dos: dict[str, Vivida]) -> None:
-    from conoceles.informes.models import Informe
-
     dina = _dina()
     with reloj.congelado(AHORA):
         for suya, otra in _pares(dos):

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from django.db import transaction
 
+from conoceles.candidaturas.models import Candidatura
 from paginas import check
 from recorridos.rutas import direccion, rutas
 from vidas import concluir, llevar
@@ -66,8 +67,6 @@ def test_ningun_campo_tumba_al_servidor(
 
 def test_un_caracter_nulo_se_rechaza_sin_tocar_nada(dina: Client, folios: list[str]) -> None:
     """Ningún teclado lo escribe y PostgreSQL no lo guarda."""
-    from conoceles.candidaturas.models import Candidatura
-
     acto = {"acto": "cancelar", "acuerdo": "CG\0 75", "fecha_acuerdo": "2024-04-20"}
     assert dina.post(f"/revision/{folios[1]}/actos/", acto).status_code == 400
     assert dina.get("/derechos/registrar/", {"folio": "ma\0ría"}).status_code == 400

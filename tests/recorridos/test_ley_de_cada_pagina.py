@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.correo.models import Correo
+from conoceles.derechos import operaciones, vulneraciones
+from conoceles.derechos.respuesta_pdf import respuesta
+from conoceles.informes import inventario
+from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from leyes.juez import fuera_de_fecha, texto_de_pdf
 from personas import CLAVE, DINA
@@ -25,9 +30,6 @@ pytestmark = [pytest.mark.lenta, pytest.mark.exhaustiva]
 @pytest.fixture
 def atendida(candidatura: Candidatura, ahora: datetime, datos: Path) -> Candidatura:
     """Eva, publicada, con una solicitud negada y una vulneración anotada."""
-    from conoceles.derechos import operaciones, vulneraciones
-    from conoceles.nucleo import secretos
-
     secretos.crear_faltantes()
     llevar(candidatura, "publicada", ahora)
     eva = Alcance("cuenta:eva", "candidatura", candidaturas=frozenset({candidatura.pk}), nombre="Eva")
@@ -53,10 +55,6 @@ def test_ninguna_pantalla_cita_una_ley_de_otro_dia(
 def test_ningun_pdf_ni_correo_cita_una_ley_de_otro_dia(
     atendida: Candidatura, ahora: datetime, ana: Any
 ) -> None:
-    from conoceles.correo.models import Correo
-    from conoceles.derechos.respuesta_pdf import respuesta
-    from conoceles.informes import inventario
-
     folio = atendida.folio
     papeles = {
         "respuesta": respuesta(atendida.solicitudes_arco.first()),

@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from personas import DINA, LARGO, SISTEMA, de_partido
+from conoceles.candidaturas.alcances import alcance_de, cuentas_propias
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.curricular.fotografias import guardar as guardar_foto
+from conoceles.expediente.actos import ordenes
+from conoceles.expediente.actos.operaciones import aceptar_aviso
+from conoceles.expediente.ajuste import ajustes
+from conoceles.expediente.models import AvisoLeido
+from conoceles.nucleo import secretos
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.definicion import Fotografia
+from personas import DINA, LARGO, SISTEMA, de_partido, dentro, enviar, guardar, registrada
 from recorridos.mirador import mirador, mirar
 from recorridos.navegador import codigo_totp
 from recorridos.pantallas import Pantalla, recoger, ver
@@ -37,8 +47,6 @@ ESTADOS = (
 
 
 def _pedido(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.ajuste import ajustes
-
     llevar(candidatura, "publicada", ahora)
     ajustes.pedir(
         candidatura=candidatura, debe_decir={"historia": OTRO_TEXTO}, por=de_partido(candidatura), ahora=ahora
@@ -46,16 +54,12 @@ def _pedido(candidatura: Candidatura, ahora: datetime) -> None:
 
 
 def _declinado(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.ajuste import ajustes
-
     _pedido(candidatura, ahora)
     causa = next(iter(ajustes.CAUSAS))
     ajustes.declinar(candidatura=candidatura, causa=causa, por=DINA, ahora=ahora)
 
 
 def _oculta(candidatura: Candidatura, ahora: datetime) -> None:
-    from conoceles.expediente.actos import ordenes
-
     llevar(candidatura, "publicada", ahora)
     ordenes.ocultar_seccion(
         candidatura=candidatura, seccion="historia", expediente="TEED-JDC-1/2024", fecha=date(2024, 4, 20),
@@ -64,8 +68,6 @@ def _oculta(candidatura: Candidatura, ahora: datetime) -> None:
 
 
 def _subsanada(candidatura: Candidatura, ahora: datetime) -> None:
-    from personas import enviar, guardar
-
     llevar(candidatura, "observada", ahora)
     guardar(candidatura, "historia", {"historia": OTRO_TEXTO}, ahora)
     enviar(candidatura, ahora)
@@ -73,10 +75,7 @@ def _subsanada(candidatura: Candidatura, ahora: datetime) -> None:
 
 def _lista(candidatura: Candidatura, ahora: datetime) -> None:
     """Con fotografía y un texto corto: lista para enviar, con avisos."""
-    from conoceles.curricular.fotografias import guardar as guardar_foto
-    from conoceles.proceso.definicion import Fotografia
     from curricular.imagenes import jpeg
-    from personas import guardar
 
     llevar(candidatura, "en_captura", ahora)
     guardar(candidatura, "motivo", {"motivo": LARGO[:60]}, ahora)
@@ -87,8 +86,6 @@ def _lista(candidatura: Candidatura, ahora: datetime) -> None:
 
 
 def _enviada_con_avisos(candidatura: Candidatura, ahora: datetime) -> None:
-    from personas import enviar
-
     _lista(candidatura, ahora)
     enviar(candidatura, ahora)
 
@@ -106,9 +103,6 @@ CIRCUNSTANCIAS: dict[str, Callable[[Candidatura, datetime], None]] = {
 
 @pytest.fixture
 def de_quien(proceso: Any, ahora: datetime, datos: Path) -> Candidatura:
-    from conoceles.nucleo import secretos
-    from personas import registrada
-
     secretos.crear_faltantes()
     return registrada(proceso, "aaaa1111", ahora, nombre="MARÍA DE LA LUZ ÑÁÑEZ SOLÍS DE LOS SANTOS")
 
@@ -124,8 +118,6 @@ def quienes(
 ) -> dict[str, Client]:
     from django.test import Client
 
-    from personas import dentro
-
     eva = dentro(cuenta("Eva", "candidatura", f"candidatura:{de_quien.pk}"))
     return {"anónima": Client(), "ana": ana, "eva": eva, "cora": cora, "dina": dina, "comisión": comision}
 
@@ -135,8 +127,6 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
     """Clara, con contraseña y segundo factor: a medio entrar, recién entrada y con la entrada ya vieja. Nora, sin él."""
     from django.test import Client
 
-    from conoceles.cuentas.operaciones import crear_cuenta
-    from personas import dentro
     from segundo_factor import activar_totp
 
     datos = {"correo": "clara@prueba.mx", "nombre": "Clara", "papel": "revision"}
@@ -155,11 +145,6 @@ def confirmadas(proceso: Any, ahora: datetime) -> dict[str, Client]:
 
 def eva_lee(candidatura: Candidatura, ahora: datetime) -> None:
     """Si quien responde ya leyó los avisos, Eva lee los suyos; si no, los dos ven la puerta."""
-    from conoceles.candidaturas.alcances import alcance_de, cuentas_propias
-    from conoceles.expediente.actos.operaciones import aceptar_aviso
-    from conoceles.expediente.models import AvisoLeido
-    from conoceles.proceso.consultas import definicion
-
     if not AvisoLeido.objects.filter(candidatura=candidatura).exists():
         return
     version = definicion(candidatura.proceso_id).version_de_avisos
@@ -221,8 +206,6 @@ def test_ninguna_ruta_se_queda_sin_visitar(
     de_quien: Candidatura, quienes: dict[str, Client], confirmadas: dict[str, Client], ahora: datetime
 ) -> None:
     """Si falla por una ruta suya, dele un ejemplo en `visitas.py`."""
-    from personas import registrada
-
     faltan = {*rutas()} - {*SIN_PANTALLA}
     ver(de_quien, confirmadas | {"dina": quienes["dina"]}, faltan, solo="cuenta/")
     llevar(de_quien, "publicada", ahora)

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.lector import unico
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificar import examinar, main
 from conoceles.registro import hojas, pruebas
 from lector.instantaneas import activar, huella, publicar
 from registro.sitio_de_prueba import ORIGEN, SitioDePrueba, con_testigos, sitio_en, visto
@@ -211,8 +211,6 @@ def test_el_verificador_descargado_tambien_lo_comprueba(sitio: SitioDePrueba, tm
 def test_una_politica_que_no_se_entiende_no_es_una_alteracion(
     sitio: SitioDePrueba, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from conoceles.lector.verificar import main
-
     mala = tmp_path / "mala"
     vkey = sitio.registro.firmante.vkey
     for texto in (

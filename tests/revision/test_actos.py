@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.expediente.actos.decisiones import validar
+from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 from paginas import check, confirmado
-from personas import LARGO
+from personas import CORA, LARGO
 from vidas import CALENDARIO, concluir
 
 if TYPE_CHECKING:
@@ -128,9 +130,6 @@ def test_cambiar_quien_responde(dina: Client, beto: Client, candidatura: Candida
 
 
 def test_corregir_de_oficio(dina: Client, en_revision: Candidatura) -> None:
-    from conoceles.expediente.actos.decisiones import validar
-    from personas import CORA
-
     validar(candidatura=en_revision, por=CORA, ahora=datetime.fromisoformat("2024-04-25T11:00:00-06:00"))
     lugar = f"/revision/{en_revision.folio}/correccion/"
     falta = dina.post(lugar, {"motivo": LARGO})
@@ -156,8 +155,6 @@ def test_nadie_mas_ve_los_actos(request: pytest.FixtureRequest, quien: str, cand
 def test_el_certificado_en_pdf_solo_cuando_se_suprimio(
     dina: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.calendario.conservacion import suprimir_vencidas
-
     lugar = f"/revision/{candidatura.folio}/supresion.pdf"
     concluir(candidatura, "cancelar", ahora)
     assert dina.get(lugar).status_code == 404

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
 from conoceles.lector.acuse import AcuseDeActo, autentico, codigo_en
 from conoceles.lector.verificar import examinar
 from conoceles.lector.wsgi import crear
@@ -47,8 +48,6 @@ def pdf(dina: Client, acuse: str, datos: Path, tmp_path: Path, ahora: datetime) 
 
 
 def test_dice_el_acto_su_hora_y_su_entrada_y_nombra_a_nadie(pdf: Path, candidatura: Candidatura) -> None:
-    from conoceles.bitacora.models import Entrada
-
     entrada = Entrada.objects.get(acto="cancelada")
     codigo = codigo_en(pdf.read_bytes())
     dicho = autentico(codigo, firma.llave_publica("acuses"))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
+from conoceles.expediente.ajuste import ajustes
 from conoceles.lector.acuse import AcuseDeActo, autentico, codigo_en
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo import firma
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def pedido(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La de Eva, con su único ajuste por resolver: la historia y una respuesta de identidad."""
-    from conoceles.expediente.ajuste import ajustes
-
     llevar(candidatura, "publicada", ahora)
     ajustes.pedir(
         candidatura=candidatura, debe_decir={"historia": OTRO_TEXTO}, de_identidad={"p8": "si"},
@@ -70,8 +70,6 @@ def test_resuelto_lo_descargan_las_dos_partes_y_se_comprueba(
     acto: str,
     dicho: str,
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     assert dina.post(_revision(pedido).removesuffix("acuse.pdf"), accion).status_code == 302
     for navegador, ruta in ((ana, _captura(pedido)), (dina, _revision(pedido))):
         pagina = navegador.get(ruta.removesuffix("acuse.pdf")).content
@@ -94,8 +92,6 @@ def test_resuelto_lo_descargan_las_dos_partes_y_se_comprueba(
 
 
 def test_fuera_de_plazo_el_acuse_lo_dice(ana: Client, pedido: Candidatura) -> None:
-    from conoceles.expediente.ajuste import ajustes
-
     tarde = datetime.fromisoformat("2024-04-29T09:00:00-06:00")
     ajustes.declinar(candidatura=pedido, causa="propaganda", por=DINA, ahora=tarde)
     leido = texto_de(ana.get(_captura(pedido)).content)

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
+from conoceles.curricular.models import Fotografia
+from conoceles.expediente.actos import decisiones, operaciones
+from conoceles.expediente.models import Ajuste
 from conoceles.nucleo import reloj
 from paginas import check, confirmado, sin_senales, texto
-from personas import LARGO
+from personas import CORA, LARGO, SISTEMA, capturar, enviar
 from vidas import OTRO_TEXTO
 
 if TYPE_CHECKING:
@@ -23,9 +27,6 @@ TEXTO = OTRO_TEXTO.strip()
 @pytest.fixture
 def pedible(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La de Eva, ya publicada."""
-    from conoceles.expediente.actos import decisiones, operaciones
-    from personas import CORA, SISTEMA, capturar, enviar
-
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
     decisiones.validar(candidatura=candidatura, por=CORA, ahora=ahora)
@@ -65,9 +66,6 @@ def test_pedirlo_ensena_que_cambia_y_no_se_gasta_sin_confirmar(ana: Client, pedi
 
     from django.core.files.uploadedfile import SimpleUploadedFile
     from PIL import Image
-
-    from conoceles.curricular.models import Fotografia
-    from conoceles.expediente.models import Ajuste
 
     foto = BytesIO()
     Image.new("RGB", (800, 1000), "teal").save(foto, "JPEG")
@@ -180,8 +178,6 @@ def test_las_pantallas_son_html_correcto(ana: Client, dina: Client, pedible: Can
 def test_ana_ajusta_identidad_sin_verla_y_dina_la_lee_con_constancia(
     ana: Client, dina: Client, cora: Client, pedible: Candidatura
 ) -> None:
-    from conoceles.bitacora.models import Entrada
-
     formulario = ana.get(_captura(pedible)).content.decode()
     assert "Lo que hoy dicen no se muestra aquí" in formulario
     assert confirmado(ana, _captura(pedible), {"p8": "si"}).status_code == 302

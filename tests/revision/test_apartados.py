@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.candidaturas.alcances import alcance_de
+from conoceles.cuentas.models import Cuenta
+from conoceles.expediente.actos import decisiones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
+from conoceles.revision import apartados
+from conoceles.revision.models import Apartado
 from paginas import check, texto
 from personas import CORA, capturar, enviar
 
@@ -83,8 +88,6 @@ def test_lo_que_abrio_otra_persona_no_cuenta_como_abierto(
 def test_lo_abierto_antes_de_corregirse_se_abre_otra_vez(
     cora: Client, tres: list[Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import decisiones
-
     cora.get("/revision/aaaa1111/")
     decisiones.observar(
         candidatura=tres[0], seccion="historia", motivo="incompleta", texto="Diga en qué años fue maestra.",
@@ -96,9 +99,6 @@ def test_lo_abierto_antes_de_corregirse_se_abre_otra_vez(
 
 
 def _de(navegador: Client) -> Alcance:
-    from conoceles.candidaturas.alcances import alcance_de
-    from conoceles.cuentas.models import Cuenta
-
     return alcance_de(Cuenta.objects.get(pk=navegador.session["_auth_user_id"]))
 
 
@@ -137,10 +137,6 @@ def test_el_apartado_caduca_y_soltarlo_lo_adelanta(
 def test_la_base_no_deja_decidir_lo_apartado_por_otra_persona_ni_apartarlo_dos_veces(
     tres: list[Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import decisiones
-    from conoceles.revision import apartados
-    from conoceles.revision.models import Apartado
-
     apartados.abrir(candidatura=tres[0], por=CORA, ahora=ahora)
     with pytest.raises(IntegrityError, match="otra persona lo tiene apartado"):
         decisiones.validar(candidatura=tres[0], por=FATIMA, ahora=ahora)
@@ -190,8 +186,6 @@ def test_dejarla_abre_la_siguiente_y_vuelve_al_principio(cora: Client, tres: lis
 
 
 def test_la_comision_lee_y_no_aparta(comision: Client, cora: Client, tres: list[Candidatura]) -> None:
-    from conoceles.revision.models import Apartado
-
     assert comision.get("/revision/aaaa1111/").status_code == 200
     assert not Apartado.objects.exists()
     assert comision.post("/revision/aaaa1111/soltar/").status_code == 404

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
+from conoceles.expediente.consultas import tareas
+from conoceles.proceso.cuestionario import Campo
+from conoceles.revision.consultas import _enlaces
 from paginas import check, texto
-from personas import CORA, LARGO, capturar, enviar, guardar
+from personas import CORA, LARGO, capturar, de_partido, enviar, guardar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -21,8 +25,6 @@ PEDIDO = "Diga cuántos años dio clases, y quite el nombre del partido."
 @pytest.fixture
 def corregida(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """Se le observaron dos partes y corrigió una."""
-    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
-
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
     reparos = [Reparo(clave, "incompleta", PEDIDO) for clave in ("historia", "trayectoria")]
@@ -49,10 +51,6 @@ def test_de_una_correccion_se_ve_que_palabras_cambiaron(cora: Client, corregida:
 def test_a_quien_corrige_la_parte_corregida_deja_de_decirle_que_falta(
     ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
-    from conoceles.expediente.consultas import tareas
-    from personas import de_partido
-
     capturar(candidatura, ahora)
     enviar(candidatura, ahora)
     reparos = [Reparo(clave, "incompleta", PEDIDO) for clave in ("historia", "trayectoria")]
@@ -99,9 +97,6 @@ def test_las_direcciones_se_abren_aparte_y_sin_decir_de_donde(
 
 
 def test_lo_que_no_es_una_direccion_web_no_se_enlaza() -> None:
-    from conoceles.proceso.cuestionario import Campo
-    from conoceles.revision.consultas import _enlaces
-
     campo = Campo(clave="redes", etiqueta="Redes", tipo="enlaces")
     assert _enlaces(campo, ["javascript:alert(1)", "https://a.mx"]) == (
         ("javascript:alert(1)", ""),

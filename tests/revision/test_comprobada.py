@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
 from conoceles.revision.comprobada import anotar, ultima
 
 if TYPE_CHECKING:
@@ -61,8 +62,6 @@ def test_los_actos_que_faltan_no_se_dicen_dos_veces(dina: Client, ahora: datetim
 
 
 def test_lo_mismo_dos_veces_en_un_dia_consta_una(ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-
     for horas in (0, 1, 24):
         anotar([ROTA], ahora=ahora + timedelta(hours=horas))
     anotar([ROTA, NADIE], ahora=ahora + timedelta(hours=25))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
+from conoceles.expediente.actos import decisiones
 from paginas import check, confirmado, texto
-from personas import capturar, enviar
+from personas import CORA, capturar, enviar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -76,9 +78,6 @@ def test_quien_entra_se_lee_con_su_edad_antes_de_sustituir(dina: Client, candida
 def test_si_lo_que_pasara_cambia_mientras_se_lee_se_ensena_otra_vez(
     dina: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
-    from conoceles.expediente.actos import decisiones
-    from personas import CORA
-
     previa = dina.post(_ruta(candidatura), {"acto": "cancelar", **ACUERDO})
     assert "hoy solo dice su nombre" in texto(check(previa.content))
     capturar(candidatura, ahora)
@@ -93,8 +92,6 @@ def test_si_lo_que_pasara_cambia_mientras_se_lee_se_ensena_otra_vez(
 
 
 def test_el_acuse_solo_lo_lee_quien_lo_hizo(dina: Client, cora: Client, candidatura: Candidatura) -> None:
-    from conoceles.bitacora.models import Entrada
-
     hecho = confirmado(dina, _ruta(candidatura), {"acto": "cancelar", **ACUERDO})
     numero = hecho["Location"].partition("acuse=")[2]
     assert numero == str(Entrada.objects.filter(acto="cancelada").get().pk)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.consultas import de_folio
+from conoceles.curricular import consultas, operaciones
+from conoceles.expediente.models import Envio
 from conoceles.nucleo import reloj
 from paginas import check, texto
-from personas import CORA, LARGO, capturar, enviar
+from personas import CORA, LARGO, capturar, enviar, guardar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -64,8 +67,6 @@ def test_expediente_numera_los_hallazgos_junto_a_su_seccion(
 def test_expediente_no_muestra_lo_ajeno(
     cora: Client, dos: tuple[Candidatura, ...], registrar: Callable[..., Candidatura], ahora: datetime
 ) -> None:
-    from personas import guardar
-
     tercera = registrar("cccc3333", "INÉS SOTO", "MC")
     capturar(tercera, ahora)
     guardar(tercera, "historia", {"historia": LARGO + " Frase que solo está en esta candidatura."}, ahora)
@@ -117,8 +118,6 @@ def test_observar_incompleto_no_hace_nada_y_conserva_lo_escrito(
 def test_validar_varias_solo_las_marcadas_y_cada_una_con_su_entrada(
     cora: Client, dos: tuple[Candidatura, ...]
 ) -> None:
-    from conoceles.bitacora.consultas import de_folio
-
     assert "2 candidaturas sin hallazgos" in texto(check(cora.get("/revision/validar-varias/").content))
     cora.get("/revision/bbbb2222/")
     assert cora.post("/revision/validar-varias/", {"folio": ["bbbb2222"]}).status_code == 302
@@ -131,8 +130,6 @@ def test_validar_varias_solo_las_marcadas_y_cada_una_con_su_entrada(
 def test_validar_varias_con_una_observable_no_valida_ninguna(
     cora: Client, registrar: Callable[..., Candidatura], dos: tuple[Candidatura, ...], ahora: datetime
 ) -> None:
-    from personas import guardar
-
     copia = registrar("cccc3333", "INÉS SOTO", "MC")
     capturar(copia, ahora)
     guardar(copia, "motivo", {"motivo": "Servir " + "." * 300}, ahora)
@@ -148,12 +145,7 @@ def test_validar_varias_con_una_observable_no_valida_ninguna(
 
 def enviar_con_relleno(candidatura: Candidatura, ahora: datetime) -> None:
     """Como llegaría de una definición que no lo rechaza al enviar."""
-    from conoceles.curricular import consultas, operaciones
-    from conoceles.expediente.models import Envio
-
     guardada = consultas.contenido(candidatura)
-    from personas import guardar
-
     guardar(candidatura, "motivo", {}, ahora)
     enviar(candidatura, ahora)
     operaciones.agregar_version(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from conoceles.identidad.formatos import subir
 from identidad.documentos_de_prueba import pdf
 from paginas import check, revocar, texto
-from personas import capturar, enviar, escaneado
+from personas import capturar, de_partido, enviar, escaneado
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,9 +82,6 @@ def test_hoy_lleva_al_mas_antiguo_y_solo_a_quien_los_resuelve(
 def test_al_resolver_uno_se_abre_el_que_sigue_y_el_ultimo_vuelve_a_la_cola(
     dina: Client, firmado: str, registrar: Callable[..., Candidatura], ahora: datetime
 ) -> None:
-    from conoceles.identidad.formatos import subir
-    from personas import de_partido
-
     otra = registrar("bbbb2222", "ROSA ORTIZ", "PAN")
     capturar(otra, ahora, publicacion=True, p1="si")
     enviar(otra, ahora)

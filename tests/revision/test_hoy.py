@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
 from conoceles.informes import operaciones
 from conoceles.informes.libro import comision as de_la_comision
 from conoceles.informes.libro import requerimientos
+from conoceles.nucleo import secretos
 from paginas import check, texto
 from personas import CLAVE, COMISION, DINA, registrada
 
@@ -58,8 +61,6 @@ def test_lo_que_esta_bien_ocupa_una_linea(proceso: Proceso, cora: Client, candid
 def test_la_comision_ve_lo_que_no_ha_revisado_y_la_uttaip_lo_que_observo(
     proceso: Proceso, dina: Client, comision: Client, ahora: datetime, datos: object
 ) -> None:
-    from conoceles.nucleo import secretos
-
     secretos.crear_faltantes()
     registrada(proceso, "aaaa1111", ahora)
     informe = operaciones.generar(tipo="proceso-tecnico", proceso=CLAVE, corte=ahora, por=DINA, ahora=ahora)
@@ -103,9 +104,6 @@ def test_a_la_comision_no_le_dice_quien_decidio_sobre_su_identidad(
 ) -> None:
     from django.db import transaction
 
-    from conoceles.bitacora.actos import Acto
-    from conoceles.bitacora.operaciones import registrar
-
     with transaction.atomic():
         for acto in (Acto.FORMATO_ACEPTADO, Acto.ARCO):
             registrar(using="default", por=DINA, acto=acto, ahora=ahora, proceso=CLAVE, folio=capturada.folio)
@@ -119,9 +117,6 @@ def test_las_paginas_de_la_bitacora_conservan_el_filtro(
     candidatura: Candidatura, dina: Client, ahora: datetime
 ) -> None:
     from django.db import transaction
-
-    from conoceles.bitacora.actos import Acto
-    from conoceles.bitacora.operaciones import registrar
 
     with transaction.atomic():
         for _ in range(51):

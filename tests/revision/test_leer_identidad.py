@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora import consultas
+from conoceles.bitacora.actos import Acto
+from conoceles.expediente.actos.conclusiones import concluir
 from paginas import check, texto
-from personas import capturar, enviar
+from personas import DINA, capturar, enviar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -28,8 +31,6 @@ def enviada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
 
 
 def test_sin_motivo_no_se_lee_nada(enviada: Candidatura, dina: Client) -> None:
-    from conoceles.bitacora import consultas
-
     assert CANARIO not in dina.get(RUTA).content.decode()
     vacia = dina.post(RUTA, {"motivo": "   "})
     assert vacia.status_code == 422
@@ -39,8 +40,6 @@ def test_sin_motivo_no_se_lee_nada(enviada: Candidatura, dina: Client) -> None:
 
 
 def test_con_motivo_se_lee_y_queda_en_la_bitacora_de_b(enviada: Candidatura, dina: Client) -> None:
-    from conoceles.bitacora import consultas
-
     respuesta = dina.post(RUTA, {"motivo": MOTIVO})
     assert CANARIO in texto(check(respuesta.content))
     assert "no-store" in respuesta["Cache-Control"]
@@ -58,10 +57,6 @@ def test_nadie_mas_puede(request: pytest.FixtureRequest, enviada: Candidatura, q
 
 
 def test_lo_bloqueado_no_se_lee(enviada: Candidatura, dina: Client, ahora: datetime) -> None:
-    from conoceles.bitacora.actos import Acto
-    from conoceles.expediente.actos.conclusiones import concluir
-    from personas import DINA
-
     concluir(
         candidatura=enviada, acto=Acto.RENUNCIA_REGISTRADA, acuerdo="IEPC/CG01/2024", fecha_acuerdo=ahora.date(),
         por=DINA, ahora=ahora,

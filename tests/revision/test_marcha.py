@@ -10,6 +10,8 @@ import pytest
 
 from conoceles.expediente.models import Cierre
 from conoceles.nucleo import reloj
+from conoceles.proceso.contenido.fuentes import definir
+from conoceles.proceso.contenido.vigencia import asentar
 from conoceles.pulso import consultas as pulso
 from conoceles.pulso.lectura import leer
 from conoceles.pulso.models import Ausencia, Freno
@@ -52,9 +54,6 @@ def test_hoy_dice_que_no_esta_abierto_y_hasta_cuando(
 def test_hoy_dice_que_la_eleccion_cargada_antes_no_tiene_dia_de_apertura(
     dina: Client, proceso: Proceso, ahora: datetime
 ) -> None:
-    from conoceles.proceso.contenido.fuentes import definir
-    from conoceles.proceso.contenido.vigencia import asentar
-
     registrada(proceso, "aaaa1111", ahora)
     sin = "\n".join(
         r for r in proceso.fuentes["proceso.toml"].split("\n") if not r.startswith("captura_inicio")

@@ -10,9 +10,12 @@ import pytest
 
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import concluir, despachar
+from conoceles.curricular.fotografias import guardar
 from conoceles.expediente.calendario.recordatorios import recordar
+from conoceles.proceso.definicion import Fotografia
+from conoceles.revision.consultas import expediente
 from paginas import check, texto
-from personas import LARGO, SISTEMA, capturar, enviar
+from personas import CORA, LARGO, SISTEMA, capturar, de_partido, enviar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -203,10 +206,7 @@ def test_sin_fotografia_no_hay_imagen(cora: Client, enviada: Candidatura) -> Non
 def test_la_fotografia_enviada_se_ve(cora: Client, candidatura: Candidatura, ahora: datetime) -> None:
     from datetime import date
 
-    from conoceles.curricular.fotografias import guardar
-    from conoceles.proceso.definicion import Fotografia
     from curricular.imagenes import jpeg
-    from personas import de_partido
 
     capturar(candidatura, ahora)
     guardar(
@@ -225,9 +225,6 @@ def test_la_fotografia_enviada_se_ve(cora: Client, candidatura: Candidatura, aho
 
 def test_la_historia_la_cuenta_en_orden(cora: Client, enviada: Candidatura, ahora: datetime) -> None:
     cora.post(_ruta(enviada, "observar/"), ESCRITO)
-    from conoceles.revision.consultas import expediente
-    from personas import CORA
-
     datos = expediente(CORA, enviada.folio, ahora=ahora)
     assert datos is not None
     assert [(h.que, h.quien) for h in datos.historia[-3:]] == [

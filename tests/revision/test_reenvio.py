@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import concluir, despachar, encolar, olvidar, reenviar
+from conoceles.expediente.calendario.recordatorios import recordar
+from conoceles.informes.contexto import abrir
+from conoceles.informes.tablas.listados import _recordado, recordatorios
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from paginas import check, texto
 from personas import CLAVE, CORA, DINA, SISTEMA
@@ -27,8 +31,6 @@ HOY, BUENO = "/revision/hoy/", "ana.corregida@partido.mx"
 @pytest.fixture
 def devuelto(candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: datetime) -> Correo:
     """Un recordatorio a Ana, de los que manda el calendario, que rebotó."""
-    from conoceles.expediente.calendario.recordatorios import recordar
-
     cuenta("Ana", "partido", f"fuerza:{candidatura.formula.responde_id}")
     for dias in range(16):
         recordar(por=SISTEMA, ahora=ahora + timedelta(days=dias))
@@ -39,8 +41,6 @@ def devuelto(candidatura: Candidatura, cuenta: Callable[..., Cuenta], ahora: dat
 
 
 def test_se_reenvia_desde_la_pantalla_que_lo_muestra(dina: Client, devuelto: Correo, ahora: datetime) -> None:
-    from conoceles.bitacora.models import Entrada
-
     ruta = f"/revision/hoy/correos/{devuelto.pk}/"
     assert ruta in dina.get(HOY).content.decode()
     check(dina.get(ruta).content)
@@ -77,9 +77,6 @@ def test_lo_mal_escrito_se_dice_y_se_conserva(
 
 
 def test_si_llego_la_evidencia_lo_cuenta(devuelto: Correo, ahora: datetime) -> None:
-    from conoceles.informes.contexto import abrir
-    from conoceles.informes.tablas.listados import _recordado, recordatorios
-
     despues = ahora + timedelta(days=16)
     c = abrir(CLAVE, despues)
     hechos = recordatorios(c)["aaaa1111"]

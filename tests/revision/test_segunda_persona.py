@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.candidaturas.models import Candidatura as Modelo
+from conoceles.expediente.actos.conclusiones import concluir
+from conoceles.expediente.reposicion import repetir
+from conoceles.identidad import retiros
 from conoceles.nucleo.errores import Conflicto
+from conoceles.proceso import consultas
+from conoceles.proceso.contenido.vigencia import asentar
+from conoceles.revision import segundas
+from conoceles.revision.models import PorConfirmar
 from paginas import check, confirmado, texto
-from personas import CLAVE, DINA, dentro
+from personas import CLAVE, DINA, SISTEMA, dentro
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -29,9 +38,6 @@ ACTOS = [("sustituir", "sustituida", ENTRA), ("cancelar", "cancelada", {})]
 @pytest.fixture
 def de_dos(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     """La elección pide dos personas para sustituir y cancelar."""
-    from conoceles.proceso import consultas
-    from conoceles.proceso.contenido.vigencia import asentar
-
     actual = consultas.definicion(CLAVE)
     con_dos = replace(actual, revision=replace(actual.revision, segunda_persona=("sustituir", "cancelar")))
     with transaction.atomic():
@@ -95,11 +101,6 @@ def test_la_renuncia_no_la_pide_esta_eleccion_y_se_hace_sola(dina: Client, de_do
 
 
 def test_la_base_no_deja_que_una_sola_persona_la_concluya(de_dos: Candidatura, ahora: datetime) -> None:
-    from conoceles.bitacora.actos import Acto
-    from conoceles.expediente.actos.conclusiones import concluir
-    from conoceles.revision import segundas
-    from conoceles.revision.models import PorConfirmar
-
     comun: dict[str, Any] = {
         "acto": Acto.CANCELADA,
         "acuerdo": "CG1",
@@ -129,11 +130,6 @@ def test_la_base_no_deja_que_una_sola_persona_la_concluya(de_dos: Candidatura, a
 
 def test_tras_restaurar_se_repite_sin_otra_confirmacion(de_dos: Candidatura, ahora: datetime) -> None:
     from datetime import timedelta
-
-    from conoceles.candidaturas.models import Candidatura as Modelo
-    from conoceles.expediente.reposicion import repetir
-    from conoceles.identidad import retiros
-    from personas import SISTEMA
 
     retiros.asentar(
         de_dos.clave_identidad, "cancelada", acuerdo="CG1", fecha_acuerdo=ahora.date(), por=DINA, ahora=ahora

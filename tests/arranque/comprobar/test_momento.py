@@ -14,6 +14,7 @@ import pytest
 from conoceles.arranque import respaldo_llaves
 from conoceles.arranque.comprobar import elecciones, momento
 from conoceles.nucleo import reloj
+from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
 from conoceles.pulso import operaciones
 from conoceles.pulso.lectura import leer
@@ -96,8 +97,6 @@ def test_una_copia_que_no_se_ha_podido_restaurar_se_dice(
 def test_el_cierre_vencido_es_un_error_desde_el_dia_siguiente(
     proceso: Proceso,
 ) -> None:
-    from conoceles.proceso.consultas import definicion
-
     dia = definicion(CLAVE).calendario.dia("cierre")
     assert dia is not None
     for pasados, esperado in ((0, []), (1, [("CIERRE_VENCIDO", "error")])):

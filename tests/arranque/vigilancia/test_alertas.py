@@ -12,6 +12,7 @@ import pytest
 import yaml
 from django.db import OperationalError
 
+from conoceles.arranque.vigilancia import metricas
 from conoceles.arranque.vigilancia.alertas import Alerta, alertas
 from conoceles.arranque.vigilancia.avisar import avisar
 from conoceles.arranque.vigilancia.causas import Falla, por_que
@@ -158,8 +159,6 @@ def test_las_metricas_no_llevan_a_nadie_y_lo_que_no_ha_ocurrido_no_es_cero(ahora
 
 
 def test_con_una_base_muerta_se_dice_cual_y_lo_demas_calla(monkeypatch: pytest.MonkeyPatch) -> None:
-    from conoceles.arranque.vigilancia import metricas
-
     monkeypatch.setattr(
         metricas, "contestan", lambda: {"curricular": True, "identidad": False, "llaves": True}
     )

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.expediente import reglas
+from conoceles.expediente.reglas import Ajena, FotoDelCaso, aplicar
+from conoceles.expediente.reglas.comun import trozos
 from expediente.reglas.conftest import LIMPIO
 
 if TYPE_CHECKING:
@@ -22,21 +25,15 @@ MOTIVO = "¿Por qué quiere ocupar un cargo público?"
 
 
 def test_aplicar_sin_nada_que_senalar(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import aplicar
-
     assert aplicar(caso()) == []
 
 
 def test_aplicar_en_el_orden_de_las_secciones(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import aplicar
-
     hallados = aplicar(caso({"motivo": None, "historia": None, "propuesta_1": None}, foto=None))
     assert [h.seccion for h in hallados] == ["fotografia", "historia", "motivo", "propuestas"]
 
 
 def test_aplicar_lo_observable_cita_su_articulo_y_lo_informativo_no(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import aplicar
-
     hallados = aplicar(caso({"historia": "corta", "trayectoria": None, "motivo": "." * 300}))
     assert {h.nivel for h in hallados} == {"observable"}
     assert all(h.articulo for h in hallados)
@@ -46,8 +43,6 @@ def test_aplicar_lo_observable_cita_su_articulo_y_lo_informativo_no(caso: Callab
 
 @pytest.mark.parametrize("suelto", ["__init__", "caso", "comun"])
 def test_reglas_una_por_archivo_y_cada_una_con_su_prueba(suelto: str) -> None:
-    from conoceles.expediente import reglas
-
     carpeta = Path(str(reglas.__file__)).parent
     archivos = {a.stem for a in carpeta.glob("*.py")}
     assert suelto in archivos
@@ -144,9 +139,6 @@ SENALES: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
 
 
 def _del_caso(dado: dict[str, Any]) -> dict[str, Any]:
-    from conoceles.expediente.reglas import Ajena, FotoDelCaso
-    from conoceles.expediente.reglas.comun import trozos
-
     hecho = dict(dado)
     if hecho.get("foto"):
         tomada, medida, *archivo = hecho["foto"]
@@ -158,8 +150,6 @@ def _del_caso(dado: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("cual", SENALES)
 def test_cada_senal_dice_todo_con_estas_palabras(caso: Callable[..., Caso], cual: str) -> None:
-    from conoceles.expediente.reglas import aplicar
-
     dado, esperado = SENALES[cual]
     hecho = _del_caso(dado)
     cambios = {clave: hecho.pop(clave) for clave in ("foto", "ajenas") if clave in hecho}

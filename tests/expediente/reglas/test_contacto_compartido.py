@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.reglas import contacto_compartido
 from conoceles.expediente.reglas.caso import Ajena
 from conoceles.expediente.reglas.comun import contactos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -25,8 +26,6 @@ def _ajenas(cuantas: int, **contenido: object) -> tuple[Ajena, ...]:
 
 
 def test_contacto_compartido_por_tres_informa_una_vez_por_campo(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import contacto_compartido
-
     propio = {"telefonos": ["618 123 4567"], "correos": ["uno@ejemplo.mx"]}
     (hallado,) = contacto_compartido.revisar(
         caso(propio, ajenas=_ajenas(2, telefonos=["+52 (618) 123-45-67"]))
@@ -36,15 +35,11 @@ def test_contacto_compartido_por_tres_informa_una_vez_por_campo(caso: Callable[.
 
 
 def test_contacto_compartido_por_dos_no_llama_la_atencion(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import contacto_compartido
-
     propio = {"telefonos": ["6181234567"]}
     assert contacto_compartido.revisar(caso(propio, ajenas=_ajenas(1, telefonos=["6181234567"]))) == []
 
 
 def test_contacto_compartido_dice_cuantas_y_no_cuales(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import contacto_compartido
-
     (hallado,) = contacto_compartido.revisar(
         caso({"telefonos": ["6181234567"]}, ajenas=_ajenas(3, telefonos=["6181234567"]))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from conoceles.expediente.reglas import copiada
 from conoceles.expediente.reglas.caso import Ajena
 from conoceles.expediente.reglas.comun import trozos
 
@@ -17,8 +18,6 @@ def _ajena(**textos: str) -> Ajena:
 
 
 def test_copiada_una_propuesta_es_observable_y_no_nombra_a_nadie(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import copiada
-
     ajena = _ajena(propuesta_1=caso().texto("propuesta_1").upper())
     (hallado,) = copiada.revisar(caso(ajenas=(ajena,)))
     assert (hallado.campo, hallado.nivel, hallado.otras) == ("propuesta_1", "observable", ("bbbb2222",))
@@ -27,30 +26,22 @@ def test_copiada_una_propuesta_es_observable_y_no_nombra_a_nadie(caso: Callable[
 
 
 def test_copiada_la_historia_solo_informa(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import copiada
-
     assert [h.nivel for h in copiada.revisar(caso(ajenas=(_ajena(historia=caso().texto("historia")),)))] == [
         "informativa"
     ]
 
 
 def test_copiada_con_pocos_cambios_tambien_se_nota(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import copiada
-
     otra = caso().texto("propuesta_1").replace("Canatlán", "Lerdo")
     assert [h.campo for h in copiada.revisar(caso(ajenas=(_ajena(propuesta_1=otra),)))] == ["propuesta_1"]
 
 
 def test_copiada_no_confunde_un_tema_parecido(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import copiada
-
     otra = "Proponemos un comedor y una biblioteca en cada escuela multigrado de la sierra, con parteras."
     assert copiada.revisar(caso(ajenas=(_ajena(propuesta_1=otra),))) == []
 
 
 def test_copiada_nunca_tiene_a_mano_el_texto_ajeno(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import copiada
-
     ajena = _ajena(propuesta_1=caso().texto("propuesta_1"))
     assert copiada.revisar(caso(ajenas=(ajena,)))
     assert "Canatlán" not in repr(ajena)
@@ -58,8 +49,6 @@ def test_copiada_nunca_tiene_a_mano_el_texto_ajeno(caso: Callable[..., Caso]) ->
 
 def test_copiada_desde_el_porcentaje_que_fija_la_eleccion_y_no_antes(caso: Callable[..., Caso]) -> None:
     """Catorce palabras son diez trozos: ocho iguales son el 80 %, que ya es copia; siete no."""
-    from conoceles.expediente.reglas import copiada
-
     texto = "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
     propios = sorted(trozos(texto))
     assert (len(propios), caso().revision.copia_porcentaje) == (10, 80)

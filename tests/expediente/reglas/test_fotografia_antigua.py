@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from conoceles.expediente.reglas import fotografia_antigua
 from conoceles.expediente.reglas.caso import FotoDelCaso
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 
 def test_fotografia_antigua_se_mide_contra_la_publicacion(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import fotografia_antigua
-
     publica = date(2024, 4, 25)
     en_el_limite = FotoDelCaso(date(2024, 1, 25), publica)
     assert fotografia_antigua.revisar(caso(foto=en_el_limite)) == []
@@ -23,8 +22,6 @@ def test_fotografia_antigua_se_mide_contra_la_publicacion(caso: Callable[..., Ca
 
 
 def test_fotografia_sin_fecha_declarada_es_observable(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import fotografia_antigua
-
     assert [h.nivel for h in fotografia_antigua.revisar(caso(foto=FotoDelCaso(None, date(2024, 4, 25))))] == [
         "observable"
     ]

@@ -6,20 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conoceles.expediente.reglas import fotografia_falta
+
 if TYPE_CHECKING:
     from conoceles.expediente.reglas import Caso
 
 
 def test_fotografia_falta_informa_si_es_opcional(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import fotografia_falta
-
     assert [h.nivel for h in fotografia_falta.revisar(caso(foto=None))] == ["informativa"]
     assert fotografia_falta.revisar(caso()) == []
 
 
 def test_fotografia_falta_es_observable_si_la_eleccion_la_exige(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import fotografia_falta
-
     cuestionario = replace(caso().cuestionario, fotografia_obligatoria=True)
     assert [h.nivel for h in fotografia_falta.revisar(caso(foto=None, cuestionario=cuestionario))] == [
         "observable"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.expediente.reglas import fotografia_fecha
 from conoceles.expediente.reglas.caso import FotoDelCaso
 
 if TYPE_CHECKING:
@@ -29,7 +30,5 @@ DECLARADA, PUBLICA = date(2024, 4, 1), date(2024, 4, 25)
 def test_otra_fecha_en_el_archivo_se_informa(
     caso: Callable[..., Caso], archivo: date | None, niveles: list[str]
 ) -> None:
-    from conoceles.expediente.reglas import fotografia_fecha
-
     hallados = fotografia_fecha.revisar(caso(foto=FotoDelCaso(DECLARADA, PUBLICA, archivo)))
     assert [h.nivel for h in hallados] == niveles

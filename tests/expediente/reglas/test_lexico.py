@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conoceles.expediente.reglas import lexico
+
 if TYPE_CHECKING:
     from conoceles.expediente.reglas import Caso
 
 
 def test_lexico_lema_y_ofensa_informan_por_separado(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import lexico
-
     hallados = lexico.revisar(caso({"motivo": "¡Vota por mí! Basta de CORRUPTOS."}))
     assert [h.nivel for h in hallados] == ["informativa", "informativa"]
     assert "vota por" in hallados[0].mensaje
@@ -20,8 +20,6 @@ def test_lexico_lema_y_ofensa_informan_por_separado(caso: Callable[..., Caso]) -
 
 
 def test_lexico_no_senala_parte_de_una_palabra(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import lexico
-
     assert (
         lexico.revisar(caso({"motivo": "Fui contralora: revisé contratos y trabajé con los corruptologos."}))
         == []
@@ -29,8 +27,6 @@ def test_lexico_no_senala_parte_de_una_palabra(caso: Callable[..., Caso]) -> Non
 
 
 def test_lexico_la_lista_es_de_la_eleccion(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import lexico
-
     revision = replace(caso().revision, lemas=("unidos ya",))
     assert (
         len(lexico.revisar(caso({"motivo": "Unidos, ya: vota por mí. Unidos ya."}, revision=revision))) == 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from conoceles.expediente.reglas import obligatoria
+
 if TYPE_CHECKING:
     from conoceles.expediente.reglas import Caso
 
 
 def test_obligatoria_vacia_es_observable_con_su_articulo(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import obligatoria
-
     hallados = obligatoria.revisar(caso({"historia": None, "grado": None}))
     assert [(h.campo, h.nivel, h.articulo) for h in hallados] == [
         (
@@ -28,7 +28,5 @@ def test_obligatoria_vacia_es_observable_con_su_articulo(caso: Callable[..., Cas
 
 
 def test_obligatoria_que_no_aplica_no_se_pide(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import obligatoria
-
     assert obligatoria.revisar(caso({"grado": "sin_estudios"})) == []
     assert [h.campo for h in obligatoria.revisar(caso({"grado": "maestria"}))] == ["estatus_grado"]

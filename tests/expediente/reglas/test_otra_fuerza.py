@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from conoceles.expediente.reglas import otra_fuerza
+
 if TYPE_CHECKING:
     from conoceles.expediente.reglas import Caso
 
 
 def test_otra_fuerza_nombrada_informa(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import otra_fuerza
-
     (hallado,) = otra_fuerza.revisar(
         caso({"motivo": "A diferencia del Partido Acción Nacional y de MORENA, escucho."})
     )
@@ -20,15 +20,11 @@ def test_otra_fuerza_nombrada_informa(caso: Callable[..., Caso]) -> None:
 
 
 def test_otra_fuerza_la_propia_y_sus_alianzas_no_cuentan(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import otra_fuerza
-
     texto = "Milito en el PRI y represento a la coalición Fuerza y Corazón por Durango."
     assert otra_fuerza.revisar(caso({"motivo": texto})) == []
 
 
 def test_otra_fuerza_no_confunde_palabras_comunes(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import otra_fuerza
-
     assert (
         otra_fuerza.revisar(caso({"motivo": "La panadería creció; luego vino otra moreno, y pronto cerró."}))
         == []
@@ -36,8 +32,6 @@ def test_otra_fuerza_no_confunde_palabras_comunes(caso: Callable[..., Caso]) -> 
 
 
 def test_otra_fuerza_la_coalicion_puede_nombrar_a_quienes_la_integran(caso: Callable[..., Caso]) -> None:
-    from conoceles.expediente.reglas import otra_fuerza
-
     propias = "Me postulan el PRI, el PRD y el Partido Acción Nacional."
     assert otra_fuerza.revisar(caso({"motivo": propias}, fuerza="FYCXD")) == []
     (hallado,) = otra_fuerza.revisar(caso({"motivo": "A diferencia de MORENA, escucho."}, fuerza="FYCXD"))
