@@ -272,6 +272,5 @@ EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
     "ayuda/capacitacion/<int:numero>/firmada": _capacitacion("firmada"),
     "informes/<uuid:informe>/paso/": _informe("paso/"),
     "informes/<uuid:informe>/revision/": _informe("revision/"),
-    "informes/<uuid:informe>/entrega.zip": _informe("entrega.zip"),
     "informes/<uuid:informe>/<slug:formato>": _informe("pdf"),
 }
