@@ -42,6 +42,7 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "bitacora.actos.publica": "una por asiento nuevo",
     "registro.merkle.hoja": "una por archivo publicado",
     "registro.merkle.nodo": "una por pareja del árbol del manifiesto",
+    "proceso.traducibles.vigentes": "una por lengua que la elección declara",
     "proceso.medidas.en_palabras": "una por respuesta, en cada archivo en que se lee",
     "proceso.domicilios.varios": "una por pregunta de domicilio, en cada archivo en que se lee",
 }

@@ -48,7 +48,7 @@ def _procesos_en(carpeta: Path) -> list[str]:
     return hallados
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
     salida = tmp_path / "mediciones.md"
     proceso = _banco(tmp_path, "--rapido", "--candidaturas", "100", "--json", "--salida", str(salida))
@@ -82,7 +82,7 @@ def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
     assert _procesos_en(tmp_path) == []
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_banco_interrumpido_desmonta_todo(tmp_path: Path) -> None:
     proceso = _banco(tmp_path, "--candidaturas", "20")
     assert proceso.stderr is not None
