@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conoceles.difusion.models import ComprobacionDeEnlace
 from conoceles.difusion.segunda import url_publica
+from conoceles.informes import firmas
 from conoceles.informes.models import AvisoDeCambio, Informe
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entregable(
-    proceso: Proceso, dina: Client, cora: Client
+    proceso: Proceso, dina: Client, cora: Client, ahora: datetime
 ) -> None:
     def renglon() -> str:
         entero = texto(check(dina.get("/informes/entregables/").content))
-        return entero.partition("100. Informar al INE")[2][:300]
+        return entero.partition("Informar al INE")[2][:300]
 
     assert "Pendiente Vencido" in renglon(), "venció el 10 de abril y hoy es 25"
     assert dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""}).status_code == 302
@@ -38,6 +40,7 @@ def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entre
         ("acusado", "SIVOPLE 20240425-17"),
     ):
         assert dina.post(f"{base}/paso/", {"paso": paso, "constancia": constancia}).status_code == 302, paso
+    firmas.firmar_pendientes(ahora)
     with zipfile.ZipFile(io.BytesIO(dina.get("/informes/entregables/100/sivople.zip").content)) as paquete:
         indice = json.loads(paquete.read("INDICE.json"))
         assert (indice["entregable"], indice["estado"]) == (100, "Con acuse")

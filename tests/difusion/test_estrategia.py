@@ -132,8 +132,8 @@ def test_lo_que_se_llevo_suma_y_una_entrega_anulada_deja_de_contar(
     assert cora.post(f"/difusion/aliadas/entregas/{primera.pk}/anular/").status_code == 302
     assert cora.post(f"/difusion/aliadas/entregas/{primera.pk}/anular/").status_code == 409
     pagina = texto(check(cora.get("/difusion/aliadas/").content))
-    assert "24 de abril: 2 murales" in pagina
-    assert "40 carteles" not in pagina
+    assert "24 de abril, murales: 2" in pagina
+    assert "carteles: 40" not in pagina
     assert Entrega.objects.count() == 3, "nada se borra"
 
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 from django.test import Client
 
-from conoceles.informes import agenda, operaciones, registros
+from conoceles.informes import agenda, firmas, operaciones, registros
 from conoceles.informes.libro import emitidos, paquete, ruta
 from conoceles.informes.models import DocumentoEmitido, Informe, PasoDeEntregable
 from conoceles.nucleo.alcance import Alcance
@@ -184,6 +184,9 @@ def test_el_paquete_lleva_lo_aprobado_o_lo_subido_con_su_indice(eleccion: object
     with pytest.raises(Conflicto):
         paquete.paquete(CLAVE, 17, HOY)  # un borrador no se remite
     _avanzar(informe, ahora, "aprobado")
+    with pytest.raises(Conflicto, match="la pone quien publica"):
+        paquete.paquete(CLAVE, 17, HOY)
+    firmas.firmar_pendientes(ahora)
     octetos = paquete.paquete(CLAVE, 17, HOY)
     indice, nombres = _indice(octetos)
     assert octetos == paquete.paquete(CLAVE, 17, HOY)

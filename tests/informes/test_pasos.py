@@ -13,7 +13,7 @@ from django.db import IntegrityError, OperationalError, ProgrammingError, transa
 from pypdf import PdfReader
 
 from conoceles.expediente.actos.decisiones import validar
-from conoceles.informes import consultas, entrega, operaciones
+from conoceles.informes import consultas, entrega, firmas, operaciones
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
@@ -95,6 +95,7 @@ def test_cambiar_lo_enviado_crea_el_aviso_al_ine(eleccion: dict[str, Any], ahora
     texto = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(archivos.leer(aviso.pdf))).pages)
     assert "Ana Náñez" in " ".join(texto.split())
     _avanzar(segundo, ahora + timedelta(hours=2), "aprobado")
+    firmas.firmar_pendientes(ahora + timedelta(hours=2))
     with zipfile.ZipFile(io.BytesIO(entrega.paquete(segundo))) as hecho:
         assert hecho.read("aviso-de-cambio.pdf") == archivos.leer(aviso.pdf)
     assert consultas.archivo(primero, "pdf") == congelado

@@ -64,7 +64,8 @@ def test_cada_informe_tiene_etiquetas_titulo_e_idioma(eleccion: object, ahora: d
     assert halladas["/H3"] == sum(bool(t.parte) for t in documento.tablas)
     dibujadas = [t.grafica for t in documento.tablas if t.grafica]
     assert bool(dibujadas) is (tipo == "final")
-    assert halladas["/Figure"] == sum(len(g.trozos) for g in dibujadas) + bool(documento.emblema)
+    con_qr = 1  # el de su hoja en el registro
+    assert halladas["/Figure"] == sum(len(g.trozos) for g in dibujadas) + bool(documento.emblema) + con_qr
     assert halladas["/Caption"] == len(dibujadas)
     assert halladas["/Table"] == len(con_filas)
     assert halladas["/TH"] == sum(len(t.columnas) for t in con_filas)

@@ -89,9 +89,27 @@ def test_un_png_o_jpg_entra_envuelto(editar: Editar, tmp_path: Path, formato: st
     assert 'href="data:image/png;base64,' in emblema
     plantilla = RAIZ_PROYECTO / "src/conoceles/informes/plantillas/informe.typ"
     datos = dict.fromkeys(
-        ("titulo", "corte_texto", "institucion", "unidad", "proceso_nombre", "portada", "huella"), "x"
+        (
+            "titulo",
+            "corte_texto",
+            "institucion",
+            "unidad",
+            "proceso_nombre",
+            "portada",
+            "huella",
+            "hoja",
+            "comprobar",
+        ),
+        "x",
     )
-    datos |= {"apaisado": False, "restringido": False, "tablas": [], "firmantes": [], "emblema": emblema}
+    datos |= {
+        "apaisado": False,
+        "restringido": False,
+        "tablas": [],
+        "firmantes": [],
+        "emblema": emblema,
+        "qr": SVG,
+    }
     octetos = componer(plantilla, datos, momento=ahora)
     assert len(PdfReader(io.BytesIO(octetos)).pages[0].images) == 1
 
@@ -138,7 +156,7 @@ def test_va_en_la_portada_del_informe_con_texto_alternativo(con_emblema: None, a
     assert octetos == salidas.pdf(documento)
     textos: list[Any] = []
     _alternativos(PdfReader(io.BytesIO(octetos)).trailer["/Root"]["/StructTreeRoot"], textos)
-    assert textos == [f"Emblema de {documento.institucion}"]
+    assert textos[0] == f"Emblema de {documento.institucion}"
     assert SVG not in salidas.json(documento).decode()
 
 

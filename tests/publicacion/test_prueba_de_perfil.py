@@ -79,7 +79,7 @@ def test_cada_alteracion_se_nombra(sitio: Path, tmp_path: Path, que: str) -> Non
     elif campo == "manifiesto":
         dicho["manifiesto"] = dicho["manifiesto"].replace('"momento":"2024', '"momento":"2023')
     else:
-        dicho["registro"] = dicho["registro"].replace("index 0", "index 1")
+        dicho["registro"] = re.sub(r"index (\d+)", lambda m: f"index {int(m[1]) + 1}", dicho["registro"])
     archivo = tmp_path / "alterada.prueba"
     archivo.write_text(json.dumps(dicho))
     politica = (sitio / "log/politica").read_text()

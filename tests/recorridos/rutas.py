@@ -27,6 +27,7 @@ SIN_PANTALLA = {
     "informes/entregables/documentos/<int:paso>": "descarga de lo que alguien subió",
     "candidaturas/<slug:folio>/formatos/<int:formato>": "descarga de lo que alguien firmó",
     "revision/<slug:folio>/formatos/<int:formato>/archivo": "descarga de lo que alguien firmó",
+    "informes/<uuid:informe>/entrega.zip": "descarga que existe cuando la firma quien publica",
     "informes/<uuid:informe>/aviso.pdf": "descarga que existe cuando se cambia lo ya enviado al INE",
     "informes/entregables/<int:numero>/sivople.zip": "descarga que existe cuando hay qué remitir",
 }

@@ -17,6 +17,7 @@ from conoceles.nucleo import firma
 from leyes.juez import texto_de_pdf as texto_de
 from paginas import check
 from personas import DINA, LARGO, de_partido
+from registro.certificada import certificar
 from vidas import OTRO_TEXTO, llevar
 
 if TYPE_CHECKING:
@@ -66,10 +67,13 @@ def test_resuelto_lo_descargan_las_dos_partes_y_se_comprueba(
     dina: Client,
     pedido: Candidatura,
     tmp_path: Path,
+    datos: Path,
+    ahora: datetime,
     accion: dict[str, str],
     acto: str,
     dicho: str,
 ) -> None:
+    certificar(datos / "sitio", ahora)
     assert dina.post(_revision(pedido).removesuffix("acuse.pdf"), accion).status_code == 302
     for navegador, ruta in ((ana, _captura(pedido)), (dina, _revision(pedido))):
         pagina = navegador.get(ruta.removesuffix("acuse.pdf")).content
@@ -84,7 +88,7 @@ def test_resuelto_lo_descargan_las_dos_partes_y_se_comprueba(
     assert "Cuestionario de identidad" in leido
     for callado in ("afromexicana", LARGO[:40], OTRO_TEXTO.strip()[:40], "Dina", pedido.nombre):
         assert callado.lower() not in leido.lower()
-    codigo = autentico(codigo_en(archivo.read_bytes()), firma.llave_publica())
+    codigo = autentico(codigo_en(archivo.read_bytes()), firma.llave_publica("acuses"))
     assert isinstance(codigo, AcuseDeActo)
     assert (codigo.acto, codigo.entrada, codigo.huella) == (acto, entrada.id, entrada.huella)
     hecho = examinar(archivo, base64.b64encode(firma.llave_publica()).decode())
