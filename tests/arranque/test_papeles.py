@@ -14,6 +14,7 @@ from conoceles.arranque import papeles
 from conoceles.arranque.apps import disparadores
 from conoceles.arranque.bases import ALIAS
 from conoceles.expediente.actos.decisiones import validar
+from conoceles.identidad import llavero
 from conoceles.informes import firmas
 from conoceles.nucleo import secretos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
@@ -103,6 +104,8 @@ AJENO = [
     ("lector", "default", "SELECT 1 FROM django_session"),
     ("lector", "default", "SELECT password FROM cuentas_cuenta"),
     ("lector", "default", "INSERT INTO pulso_latido DEFAULT VALUES"),
+    ("captura", "llaves", "SELECT conoceles_reescribir_llavero()"),
+    ("captura", "llaves", "CLUSTER identidad_llave USING identidad_llave_pkey"),
     ("respaldo", "default", "DELETE FROM django_session"),
     ("respaldo", "identidad", "UPDATE bitacora_entrada SET acto = 'otro'"),
 ]
@@ -116,6 +119,18 @@ def test_lo_ajeno_lo_niega_la_base(con_papeles: None, papel: str, alias: str, or
     niega = pytest.raises(ProgrammingError, match=r"permission denied|must be owner")
     with como(papel), niega, transaction.atomic(using=alias):
         _en(alias, orden)
+
+
+def test_el_obrero_reescribe_el_llavero_sin_ser_su_dueno(
+    con_papeles: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Con `VACUUM`, PostgreSQL lo dejaría como estaba y no diría nada: lo destruido seguiría en sus páginas."""
+    en_disco = "SELECT pg_relation_filenode('identidad_llave')"
+    antes = _en("llaves", en_disco) if _es_postgres() else None
+    monkeypatch.setenv("CONOCELES_PAPEL", "obrero")
+    with como("obrero"):
+        llavero.reescribir()
+    assert antes is None or _en("llaves", en_disco) != antes
 
 
 def test_lo_que_alguien_dio_de_mas_se_quita_al_reparar(con_papeles: None) -> None:

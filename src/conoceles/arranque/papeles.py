@@ -12,6 +12,7 @@ from psycopg import sql
 
 from conoceles.arranque.apps import disparadores
 from conoceles.arranque.bases import ALIAS
+from conoceles.identidad.reescritura import PARA_REESCRIBIR, REESCRIBE
 
 PAPELES = ("captura", "obrero", "lector", "respaldo")
 LEEN = {
@@ -47,6 +48,8 @@ def reparar(alias: str) -> list[str]:
     if conexion.vendor != "postgresql":
         return []
     with conexion.cursor() as cursor:
+        if alias == "llaves":
+            cursor.execute(PARA_REESCRIBIR)
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[*map(nombre, PAPELES)]])
         hay = {fila[0] for fila in cursor.fetchall()}
         tablas = conexion.introspection.table_names(cursor)
@@ -54,6 +57,11 @@ def reparar(alias: str) -> list[str]:
             for sentencia in _sentencias(alias, papel, tablas):
                 cursor.execute(sentencia)
     return sorted(hay)
+
+
+def con_cual() -> dict[str, list[str]]:
+    """Base → el papel con que entra este proceso. Vacío en SQLite."""
+    return {ALIAS[alias]: [str(connections[alias].settings_dict["USER"])] for alias in ALIAS}
 
 
 def reparar_todas() -> dict[str, list[str]]:
@@ -74,6 +82,8 @@ def _sentencias(alias: str, papel: str, tablas: list[str]) -> list[sql.Composed]
     hechas.append(
         sql.SQL("GRANT {} ON ALL SEQUENCES IN SCHEMA public TO {}").format(sql.SQL(de_secuencias), suyo)
     )
+    if (alias, papel) == ("llaves", "obrero"):  # quien vigila que de una llave destruida no quede rastro
+        hechas.append(sql.SQL("GRANT EXECUTE ON FUNCTION {}() TO {}").format(sql.SQL(REESCRIBE), suyo))
     for tabla in tablas:
         if dados := permisos(alias, papel, tabla):
             lista = sql.SQL(", ").join(map(sql.SQL, dados))

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.cifrado import DocumentoIlegible, cifrar, contexto, descifrar
 from conoceles.identidad.models import Llave
+from conoceles.identidad.reescritura import REESCRIBE
 from conoceles.nucleo import secretos
 
 _LOTE = 500  # claves por consulta
@@ -100,7 +101,9 @@ def reescribir() -> None:
     base = connections["llaves"]
     if base.vendor == "postgresql":
         with base.cursor() as cursor:
-            cursor.execute(f"VACUUM FULL {Llave._meta.db_table}")
+            cursor.execute(
+                f"SELECT {REESCRIBE}()" if secretos.papel() else f"VACUUM FULL {Llave._meta.db_table}"
+            )
 
 
 def contexto_de(clave: UUID) -> bytes:

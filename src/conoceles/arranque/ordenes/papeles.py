@@ -10,14 +10,15 @@ AYUDA = (
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
-    """Ninguno: se da como el dueño de las bases y se puede repetir."""
+    """Ninguno: se da como el dueño de las bases y se puede repetir. Un servicio con papel solo dice con cuál entra."""
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, list[str]]:
     """Base → los papeles que quedaron con lo suyo."""
-    from conoceles.arranque.papeles import reparar_todas
+    from conoceles.arranque import papeles
+    from conoceles.nucleo import secretos
 
-    return reparar_todas()
+    return papeles.con_cual() if secretos.papel() else papeles.reparar_todas()
 
 
 def texto(resultado: dict[str, list[str]]) -> str:
