@@ -38,7 +38,7 @@ CALLADOS = """## Los que no avisan
 
 Los demás actos de `src/conoceles/bitacora/actos.py`. No empiezan ni terminan el plazo de nadie (de acusar recibo del acceso se entera quien lo da) y
 no los decide alguien sobre otra persona; lo que resulta de ellos lo dice otro acto que sí avisa. Los del padrón
-(`candidatura_registrada`, `candidatura_actualizada`) traen lo que ya acordó el instituto: quien responde lo ve al entrar. Los
+(`candidatura_registrada`, `candidatura_actualizada`) traen lo que ya acordó el Instituto: quien responde lo ve al entrar. Los
 de las cuentas llevan su propia carta, aparte de esta tabla: el enlace, la invitación y «Cambió cómo entra».
 """
 CUANDO = "25 de abril de 2024, 10:04"

@@ -58,7 +58,7 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
     if definicion.derechos.supuesto and not definicion.historico:
         yield "Los plazos de las solicitudes ARCO y de los avisos por una vulneración son un supuesto."
     if not definicion.institucion.telefono and not definicion.historico:
-        yield "Los correos no dirán a qué teléfono llamar: falta el del instituto, en su carpeta."
+        yield "Los correos no dirán a qué teléfono llamar: falta el del Instituto, en su carpeta."
     if definicion.recordatorios.supuesto and not definicion.historico:
         yield "Los días en que se recuerda por correo son un supuesto."
 

@@ -156,8 +156,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "revision.Apartado": _mapa(INTERNA="id candidatura ronda por nombre_por en visto hasta"),
     "informes.Informe": _mapa(
-        INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx firma por en"
+        INTERNA="id proceso tipo periodo version corte restringido huella pdf xlsx por en"
     ),
+    "informes.FirmaDeInforme": _mapa(INTERNA="informe firma llave en"),
     "informes.PasoDeInforme": _mapa(INTERNA="id informe estado constancia fecha misma_persona por en"),
     "informes.AvisoDeCambio": _mapa(INTERNA="id anterior nuevo documento pdf por en"),
     "informes.CifrasDelCorte": _mapa(INTERNA="id proceso corte version huella en"),
