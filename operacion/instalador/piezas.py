@@ -101,27 +101,55 @@ def _instalado(nombre: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Usuario:
-    """De sistema, sin terminal. Es dato: los archivos que quedan son suyos."""
+class Grupo:
+    """De sistema, para lo que varios usuarios comparten."""
 
     nombre: str
-    casa: str = "/nonexistent"
     es_dato: bool = True
 
     @property
     def que(self) -> str:
-        return f"crear el usuario de sistema {self.nombre}"
+        return f"crear el grupo {self.nombre}"
 
     def esta(self) -> bool:
-        return _uid(self.nombre) is not None
+        return sale_bien("getent", "group", self.nombre)
 
     hay = esta
 
     def poner(self) -> None:
-        terminal = "/usr/sbin/nologin"
-        correr(
-            "useradd", "--system", "--user-group", "--home-dir", self.casa, "--shell", terminal, self.nombre
+        correr("groupadd", "--system", self.nombre)
+
+    def quitar(self) -> None:
+        correr("groupdel", self.nombre)
+
+
+@dataclass(frozen=True)
+class Usuario:
+    """De sistema, sin terminal, y en esos grupos además del suyo. Es dato: los archivos que quedan son suyos."""
+
+    nombre: str
+    casa: str = "/nonexistent"
+    grupos: tuple[str, ...] = ()
+    es_dato: bool = True
+
+    @property
+    def que(self) -> str:
+        return f"crear el usuario de sistema {self.nombre}" + (
+            f", en {', '.join(self.grupos)}" * bool(self.grupos)
         )
+
+    def esta(self) -> bool:
+        return self.hay() and set(self.grupos) <= set(correr("id", "-nG", self.nombre).split())
+
+    def hay(self) -> bool:
+        return _uid(self.nombre) is not None
+
+    def poner(self) -> None:
+        if not self.hay():
+            suyo = ("--home-dir", self.casa, "--shell", "/usr/sbin/nologin")
+            correr("useradd", "--system", "--user-group", *suyo, self.nombre)
+        if self.grupos:
+            correr("usermod", "--append", "--groups", ",".join(self.grupos), self.nombre)
 
     def quitar(self) -> None:
         correr("userdel", self.nombre)

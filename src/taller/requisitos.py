@@ -16,6 +16,7 @@ PROGRAMAS = {
     "opus-tools": "opusenc",
     "varnish": "varnishd",
     "iproute2": "ip",
+    "systemd": "systemd-analyze",
 }  # los que no se llaman como su paquete
 APARTE = ":/usr/sbin:/sbin"  # nginx vive fuera del PATH de quien no administra
 

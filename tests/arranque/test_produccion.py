@@ -70,6 +70,28 @@ def test_un_servicio_con_papel_arranca_sin_la_llave_del_otro_y_no_cambia_tablas(
     )
 
 
+@pytest.mark.parametrize("cual", ["acuses", "firma"])
+def test_cambiar_una_llave_por_su_orden_conserva_quien_la_lee(produccion: Path, cual: str) -> None:
+    llave = produccion / "secretos" / f"{cual}.llave"
+    llave.chmod(0o640)
+    antes = llave.read_bytes()
+    rotar = ["llave", "rotar", "--acto", "Acuerdo 1", *(["--acuses"] if cual == "acuses" else [])]
+    hecho = correr(produccion, "-m", "conoceles", *rotar)
+    assert hecho.returncode == 0, hecho.stderr
+    assert llave.read_bytes() != antes
+    assert llave.stat().st_mode & 0o777 == 0o640
+    assert correr(produccion, "-c", PREPARAR).returncode == 0
+
+
+def test_quien_respalda_arranca_sin_ninguna_llave(produccion: Path, tmp_path: Path) -> None:
+    for llave in (produccion / "secretos").iterdir():
+        llave.unlink()
+    respaldar = ["-m", "conoceles", "respaldar", str(tmp_path / "copia")]
+    hecho = correr(produccion, *respaldar, CONOCELES_PAPEL="respaldo")
+    assert hecho.returncode == 0, hecho.stderr
+    assert (tmp_path / "copia" / "respaldo.json").is_file()
+
+
 def test_demo_en_carpeta_de_produccion_se_rechaza(produccion: Path) -> None:
     hecho = correr(produccion, "-m", "taller", "demo", "--sin-servidor")
     assert hecho.returncode == 2

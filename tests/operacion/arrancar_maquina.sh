@@ -14,6 +14,7 @@ for aparato in null zero full random urandom tty; do
     mount --bind "/dev/$aparato" "$raiz/dev/$aparato"
 done
 ln -s /proc/self/fd "$raiz/dev/fd"
+ln -s pts/ptmx "$raiz/dev/ptmx"
 mkdir "$raiz/dev/shm" "$raiz/dev/pts"
 mount -t tmpfs -o mode=1777 tmpfs "$raiz/dev/shm"
 mount -t devpts devpts "$raiz/dev/pts" -o newinstance,ptmxmode=0666

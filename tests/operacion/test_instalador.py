@@ -135,6 +135,48 @@ def test_los_ajustes_escritos_a_mano_se_conservan_y_las_claves_no_cambian(instal
     assert cambiados == {"CONOCELES_URL_PUBLICA"}
 
 
+def test_cada_servicio_entra_con_su_papel_y_su_clave_que_no_cambia(instalador: Path) -> None:
+    from instalador.pasos import ajustes, papeles
+
+    (instalador / "captura.env").write_text(
+        "CONOCELES_BD_LLAVES=postgresql://dueno:LA-DEL-DUENO@base1:5432,base2:5432/llaves?sslmode=verify-full\n"
+    )
+    [general] = ajustes.paso(dichas()).piezas
+    general.poner()
+    suyos = {p.ruta.name: p for p in papeles.paso().piezas if hasattr(p, "ruta")}
+    assert set(suyos) == {"papel-captura.env", "papel-obrero.env", "papel-respaldo.env"}
+    for pieza in suyos.values():
+        pieza.poner()
+        assert pieza.esta()
+        assert pieza.ruta.stat().st_mode & 0o777 == 0o600
+    leidos = [ajustes.leidos(instalador / nombre) for nombre in suyos]
+    assert [uno["CONOCELES_PAPEL"] for uno in leidos] == ["captura", "obrero", "respaldo"]
+    for uno in leidos:
+        assert "@base1:5432,base2:5432/llaves?sslmode=verify-full" in uno["CONOCELES_BD_LLAVES"]
+        assert f"//conoceles_{uno['CONOCELES_PAPEL']}:" in uno["CONOCELES_BD_IDENTIDAD"]
+    juntos = "".join((instalador / nombre).read_text() for nombre in suyos)
+    assert "LA-DEL-DUENO" not in juntos
+    assert len({uno["CONOCELES_BD_LLAVES"].split("@")[0].rpartition(":")[2] for uno in leidos}) == 3
+
+
+def test_los_usuarios_y_las_unidades_salen_en_la_simulacion(capsys: pytest.CaptureFixture[str]) -> None:
+    from instalador.pasos import pasos
+    from instalador.recorrido import poner
+
+    assert poner(pasos(dichas(), RAIZ_PROYECTO), simular=True) == 1
+    dicho = capsys.readouterr().out
+    for que in (
+        "crear el grupo conoceles-archivos",
+        "crear el usuario de sistema conoceles-captura, en conoceles-archivos\n",
+        "crear el usuario de sistema conoceles, en conoceles-archivos, conoceles-captura, conoceles-respaldo\n",
+        "crear el usuario de sistema conoceles-practica\n",
+        "crear en PostgreSQL el papel conoceles_captura",
+        "poner al día las bases, dar a cada papel lo suyo y repartir las llaves",
+        "escribir /etc/systemd/system/conoceles-captura.service",
+    ):
+        assert f"haría: {que}" in dicho, que
+
+
 @pytest.mark.parametrize(
     ("cual", "valor"),
     [("sitio", "localhost"), ("sitio", "http://x.mx"), ("captura", "conoceles.example.mx"), ("nombre", "a\nb"),

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from operacion.alcances import SECRETOS, cada_quien_alcanza_lo_suyo, lee
 from operacion.maquina import Maquina, autoridades, maquina, raiz_de_debian
 from taller.requisitos import conseguir
 
@@ -52,6 +53,8 @@ def test_de_un_debian_recien_hecho_al_primer_perfil_y_de_regreso(tmp_path: Path,
             f"{version}: instalado en {puesto:.0f} s, primer perfil a los {time.monotonic() - inicio:.0f} s"
         )
         lo_puesto_esta_bien(debian)
+        la_llave_de_los_acuses_se_cambia(debian)
+        cada_quien_alcanza_lo_suyo(debian)
         volver_a_un_momento(debian)
         quitar_y_volver_a_poner(debian, folio)
         borrar_todo(debian)
@@ -110,11 +113,21 @@ def lo_puesto_esta_bien(debian: Maquina) -> None:
     dichas = debian.correr("python3", "-c", pedir)
     assert 'conoceles_base_contesta{base="llaves"} 1.0' in dichas
     assert "example.mx" not in dichas
-    nadie = debian.intentar("runuser", "-u", "conoceles-lector", "--", "cat", "/etc/conoceles/captura.env")
-    assert nadie.returncode != 0
     anotado = "".join(r.read_text() for r in (debian.raiz / "var" / "log" / "nginx").iterdir())
     assert "/acceso/" not in anotado
     assert "127.0.0.1" not in anotado
+
+
+def la_llave_de_los_acuses_se_cambia(debian: Maquina) -> None:
+    """Las órdenes del manual: la nueva sigue siendo de quien la usa, y la captura abre con ella."""
+    antes = debian.correr("sha256sum", f"{SECRETOS}/acuses.llave")
+    debian.correr("systemctl", "stop", "conoceles-captura", "conoceles-obrero")
+    debian.correr("conoceles", "llave", "rotar", "--acuses", "--acto", "Acuerdo IEPC/CG000/2027")
+    debian.correr("systemctl", "start", "conoceles-captura", "conoceles-obrero")
+    assert debian.correr("sha256sum", f"{SECRETOS}/acuses.llave") != antes
+    assert lee(debian, "captura", f"{SECRETOS}/acuses.llave")
+    assert not lee(debian, "obrero", f"{SECRETOS}/acuses.llave")
+    assert debian.intentar(f"{FUENTE}/operacion/instalar", "--simular").returncode == 0
 
 
 def volver_a_un_momento(debian: Maquina) -> None:
@@ -166,6 +179,9 @@ def borrar_todo(debian: Maquina) -> None:
         "runuser", "-u", "postgres", "--", "psql", "-Atc", "SELECT datname FROM pg_database"
     )
     assert "conoceles" not in bases
+    for que in ("passwd", "group"):
+        assert "conoceles" not in debian.correr("getent", que)
+    assert "conoceles" not in sql(debian, "SELECT rolname FROM pg_roles")
 
 
 def _copiar_fuente(raiz: Path) -> None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from instalador.pasos import ajustes, bases, continuo, cuenta, lugar, nginx, paquetes, programa, servicios
+from instalador.pasos import (
+    ajustes,
+    bases,
+    continuo,
+    cuenta,
+    lugar,
+    nginx,
+    papeles,
+    paquetes,
+    programa,
+    servicios,
+)
 from instalador.piezas import Paso
 from instalador.respuestas import Respuestas
 
@@ -18,6 +29,7 @@ def pasos(dichas: Respuestas, origen: Path) -> list[Paso]:
         bases.servidores(),
         ajustes.paso(dichas),
         bases.paso(),
+        papeles.paso(),
         continuo.paso(),
         servicios.unidades(origen),
         nginx.paso(dichas, origen),

@@ -1,9 +1,10 @@
-"""`captura.env`: lo que sale de las respuestas, y las claves, que se inventan una sola vez."""
+"""`captura.env`: lo que sale de las respuestas, y las claves, que se inventan una sola vez. Es de quien opera."""
 
 from __future__ import annotations
 
 import secrets
 from functools import partial
+from pathlib import Path
 
 from instalador import lugares, postgres
 from instalador.piezas import Archivo, Paso
@@ -14,13 +15,12 @@ def paso(dichas: Respuestas) -> Paso:
     return Paso("Ajustes", [Archivo(lugares.AJUSTES, partial(_texto, dichas), 0o600, es_dato=True)])
 
 
-def leidos() -> dict[str, str]:
-    """Los que hay escritos."""
-    if not lugares.AJUSTES.exists():
+def leidos(archivo: Path | None = None) -> dict[str, str]:
+    """Los que hay escritos en ese archivo; si no se dice, en el de toda la instalación."""
+    suyo = archivo or lugares.AJUSTES
+    if not suyo.exists():
         return {}
-    pares = (
-        r.split("=", 1) for r in lugares.AJUSTES.read_text(encoding="utf-8").splitlines() if _es_ajuste(r)
-    )
+    pares = (r.split("=", 1) for r in suyo.read_text(encoding="utf-8").splitlines() if _es_ajuste(r))
     return {clave.strip(): valor for clave, valor in pares}
 
 

@@ -10,6 +10,7 @@ from instalador.pasos.ajustes import leidos
 from instalador.piezas import Falla, Orden, Paso, Pieza, correr
 
 AQUI = ("127.0.0.1", "localhost", "::1")
+PAPELES = ("captura", "obrero", "respaldo")  # además del dueño de cada base, con el que se migra y se opera
 
 
 def servidores() -> Paso:
@@ -45,7 +46,24 @@ def _encendido(nombre: str) -> Pieza:
 
 
 def paso() -> Paso:
-    return Paso("Bases de datos", [_base(nombre) for nombre in BASES])
+    return Paso("Bases de datos", [_sin_papeles(), *map(_base, BASES)])
+
+
+def nombre(papel: str) -> str:
+    """El del servicio, como lo llama la orden `papeles`."""
+    return f"conoceles_{papel}"
+
+
+def _sin_papeles() -> Pieza:
+    """Al quitar es lo último del paso: mientras haya bases, algo en ellas es suyo."""
+
+    def quitar() -> None:
+        for puerto in {
+            str(urlsplit(_url(b)).port or 5432) for b in BASES if urlsplit(_url(b)).hostname in AQUI
+        }:
+            postgres.ordenar(f"DROP ROLE IF EXISTS {', '.join(map(nombre, PAPELES))}", puerto)
+
+    return Orden("que cada servicio tenga su papel", lambda: True, lambda: None, quitar, es_dato=True)
 
 
 def _base(nombre: str) -> Pieza:
@@ -63,19 +81,33 @@ def _url(nombre: str) -> str:
 
 
 def _crear(nombre: str) -> None:
-    partes = urlsplit(_url(nombre))
-    if partes.hostname not in AQUI:
-        raise Falla(
-            f"La base «{nombre}» está en {partes.hostname} y no se puede entrar: créela allá con su papel y repita la orden."
-        )
-    papel, clave = _seguro(unquote(partes.username or "")), unquote(partes.password or "")
-    base, puerto = _seguro(unquote(partes.path.lstrip("/"))), str(partes.port or 5432)
-    if not postgres.como_dueno(f"SELECT 1 FROM pg_roles WHERE rolname = '{papel}'", puerto):  # noqa: S608 — el nombre pasó por `_seguro`
-        postgres.ordenar(f"CREATE ROLE {papel} LOGIN", puerto)
-    postgres.ordenar(f"ALTER ROLE {papel} PASSWORD '{clave.replace(chr(39), chr(39) * 2)}'", puerto)
+    papel, base, puerto = _con_papel(_url(nombre))
     if not postgres.como_dueno(f"SELECT 1 FROM pg_database WHERE datname = '{base}'", puerto):  # noqa: S608
         postgres.ordenar(f"CREATE DATABASE {base} OWNER {papel} ENCODING 'UTF8' TEMPLATE template0", puerto)
     postgres.ordenar(f"REVOKE ALL ON DATABASE {base} FROM PUBLIC", puerto)
+
+
+def dar_entrada(url: str) -> None:
+    """Que con esa dirección se entre a su base; lo que ahí pueda, lo da la orden `papeles`."""
+    papel, base, puerto = _con_papel(url)
+    postgres.ordenar(f"GRANT CONNECT ON DATABASE {base} TO {papel}", puerto)
+
+
+def _con_papel(url: str) -> tuple[str, str, str]:
+    """Papel, base y puerto, con el papel ya creado y con esa clave."""
+    partes = urlsplit(url)
+    papel, clave = _seguro(unquote(partes.username or "")), unquote(partes.password or "")
+    base = _seguro(unquote(partes.path.lstrip("/")))
+    if partes.hostname not in AQUI:
+        raise Falla(
+            f"La base «{base}» está en {partes.hostname} y no se puede entrar como {papel}: créela allá, con ese papel y la clave "
+            "que dice /etc/conoceles, y repita la orden."
+        )
+    puerto = str(partes.port or 5432)
+    if not postgres.como_dueno(f"SELECT 1 FROM pg_roles WHERE rolname = '{papel}'", puerto):  # noqa: S608 — el nombre pasó por `_seguro`
+        postgres.ordenar(f"CREATE ROLE {papel} LOGIN", puerto)
+    postgres.ordenar(f"ALTER ROLE {papel} PASSWORD '{clave.replace(chr(39), chr(39) * 2)}'", puerto)
+    return papel, base, puerto
 
 
 def _borrar(nombre: str) -> None:

@@ -1,26 +1,71 @@
-"""Los usuarios y las carpetas: quién puede qué."""
+"""Los usuarios, sus grupos y las carpetas: quién puede qué."""
 
 from __future__ import annotations
 
-from instalador import lugares
-from instalador.piezas import Carpeta, Paso, Usuario
+from collections.abc import Iterator
+from pathlib import Path
 
-SERVICIO, LECTOR, NGINX = "conoceles", "conoceles-lector", "www-data"
+from instalador import lugares
+from instalador.piezas import Carpeta, Grupo, Orden, Paso, Pieza, Usuario, correr
+
+# `conoceles` publica y opera. La captura, lo que está expuesto, es otro: no alcanza la llave de publicar.
+SERVICIO, CAPTURA, LECTOR = "conoceles", "conoceles-captura", "conoceles-lector"
+RESPALDO, PRACTICA, NGINX = "conoceles-respaldo", "conoceles-practica", "www-data"
+ARCHIVOS = "conoceles-archivos"  # lo que la captura escribe, y leen quien publica y quien respalda
 
 
 def paso() -> Paso:
-    """El lector no es el mismo usuario que la captura: no alcanza ni los ajustes ni las llaves."""
-    suyo = {"dueno": SERVICIO, "es_dato": True}
-    return Paso(
-        "Usuarios y carpetas",
-        [
-            Usuario(SERVICIO, str(lugares.DATOS)),
-            Usuario(LECTOR),
-            Carpeta(lugares.AJUSTES.parent),
-            Carpeta(lugares.DATOS, 0o755, **suyo),  # type: ignore[arg-type]
-            Carpeta(lugares.DATOS / "visitas", 0o2775, LECTOR, NGINX, es_dato=True),
-            Carpeta(lugares.TRABAJO, 0o700, **suyo),  # type: ignore[arg-type]
-            Carpeta(lugares.RESPALDOS, 0o700, **suyo),  # type: ignore[arg-type]
-            Carpeta(lugares.LLAVERO, 0o700, **suyo),  # type: ignore[arg-type]
-        ],
+    """Quien publica y opera es del grupo de la captura y del de respaldar; ellos no son del suyo."""
+    return Paso("Usuarios y carpetas", [*_usuarios(), *_carpetas()])
+
+
+def _usuarios() -> Iterator[Pieza]:
+    yield Grupo(ARCHIVOS)
+    yield Usuario(CAPTURA, grupos=(ARCHIVOS,))
+    yield Usuario(RESPALDO, grupos=(ARCHIVOS,))
+    yield Usuario(SERVICIO, str(lugares.DATOS), (ARCHIVOS, CAPTURA, RESPALDO))
+    yield Usuario(LECTOR)
+    yield Usuario(PRACTICA)
+
+
+def _carpetas() -> Iterator[Pieza]:
+    yield Carpeta(lugares.AJUSTES.parent)
+    yield Carpeta(lugares.DATOS, 0o755, SERVICIO, es_dato=True)
+    yield Carpeta(lugares.DATOS / "secretos", 0o750, SERVICIO, ARCHIVOS, es_dato=True)
+    for nombre in ("archivos", "archivos_identidad"):
+        yield Carpeta(lugares.DATOS / nombre, 0o2770, SERVICIO, ARCHIVOS, es_dato=True)
+        yield _de_antes(lugares.DATOS / nombre, f":{ARCHIVOS}")
+    yield Carpeta(lugares.DATOS / "registros", 0o2770, SERVICIO, RESPALDO, es_dato=True)
+    yield Carpeta(lugares.DATOS / "registro", 0o750, SERVICIO, RESPALDO, es_dato=True)
+    yield Carpeta(lugares.DATOS / "visitas", 0o2775, LECTOR, NGINX, es_dato=True)
+    yield Carpeta(lugares.TRABAJO, 0o700, SERVICIO, es_dato=True)
+    yield Carpeta(lugares.RESPALDOS, 0o2750, RESPALDO, es_dato=True)
+    yield _de_antes(lugares.RESPALDOS, f"{RESPALDO}:{RESPALDO}")
+    yield Carpeta(lugares.LLAVERO, 0o700, SERVICIO, es_dato=True)
+
+
+def _de_antes(carpeta: Path, quien: str) -> Pieza:
+    """Lo que dejó una instalación en que un solo usuario lo hacía todo. `quien`: dueño y grupo, como en `chown`."""
+    dueno, grupo = quien.split(":")
+
+    def suyo(ruta: Path) -> bool:
+        return ruta.is_symlink() or (
+            ruta.group() == grupo and dueno in ("", ruta.owner()) and bool(ruta.stat().st_mode & 0o040)
+        )
+
+    def hacer() -> None:
+        correr("chown", "-R", quien, carpeta)
+        correr("chmod", "-R", "g+rX", carpeta)
+
+    return Orden(
+        f"que lo que hay en {carpeta} sea de {quien.lstrip(':')}",
+        lambda: all(map(suyo, _dentro(carpeta))),
+        hacer,
     )
+
+
+def _dentro(carpeta: Path) -> list[Path]:
+    try:
+        return list(carpeta.iterdir())
+    except (FileNotFoundError, PermissionError):
+        return []

@@ -6,11 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from instalador.lugares import AJUSTES, PROGRAMA, UNIDADES
+from instalador.pasos import papeles
+from instalador.pasos.bases import PAPELES
 from instalador.piezas import Archivo, Falla, Orden, Paso, Pieza, correr, hay_systemd, sale_bien
 
 # La práctica se ofrece aparte, con su propio nombre: se deja puesta y sin habilitar.
 SIN_HABILITAR = ("conoceles-practica.service",)
-SEGUN = (AJUSTES, PROGRAMA / "src" / "conoceles", PROGRAMA / ".venv" / "produccion.txt")
+SEGUN = (
+    AJUSTES,
+    *map(papeles.archivo, PAPELES),
+    PROGRAMA / "src" / "conoceles",
+    PROGRAMA / ".venv" / "produccion.txt",
+)
 
 
 def unidades(origen: Path) -> Paso:

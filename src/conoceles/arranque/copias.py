@@ -120,6 +120,5 @@ def _clave() -> Path:
 
 
 def _asentar_segundo(ahora: datetime) -> None:
-    constancia = carpetas().registros / respaldo.MANIFIESTO
-    dicho = json.loads(constancia.read_text())
-    constancia.write_text(json.dumps(dicho | {"segundo": ahora.isoformat()}) + "\n")
+    dicho = json.loads((carpetas().registros / respaldo.MANIFIESTO).read_text())
+    respaldo.anotar_constancia(dicho | {"segundo": ahora.isoformat()})

@@ -26,7 +26,8 @@ from conoceles.arranque import copia_de_archivos, copia_enlazada, preparacion
 from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.arbol import cerrar
+from conoceles.registro import disco
 
 BASES = ("curricular", "identidad")
 CARPETAS = ("archivos", "archivos_identidad", "sitio", "registro", "visitas")
@@ -59,7 +60,9 @@ def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -
     origen = carpetas().datos
     if destino.resolve().is_relative_to(origen):
         raise ErrorDeDominio("El respaldo no puede quedar dentro de la carpeta de datos.", campo="destino")
-    destino.mkdir(parents=True, exist_ok=True, mode=0o700)
+    destino.mkdir(
+        parents=True, exist_ok=True, mode=0o750
+    )  # el grupo la lee: otra cuenta ensaya su restauración
     cabezas = {base: _copiar_base(base, destino) for base in BASES}
     with _sin_publicar(origen / "sitio"):
         for nombre in _propias():
@@ -79,7 +82,12 @@ def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -
 def _dejar_constancia(ahora: datetime) -> None:
     """Cuándo se respaldó, para que la comprobación diga cuánto hace."""
     carpetas().registros.mkdir(exist_ok=True, mode=0o700)
-    (carpetas().registros / MANIFIESTO).write_text(json.dumps({"momento": ahora.isoformat()}) + "\n")
+    anotar_constancia({"momento": ahora.isoformat()})
+
+
+def anotar_constancia(dicho: dict[str, Any]) -> None:
+    """En lugar de la anterior, que pudo escribir otra cuenta del sistema."""
+    disco.escribir(carpetas().registros / MANIFIESTO, (json.dumps(dicho) + "\n").encode())
 
 
 @contextlib.contextmanager
@@ -87,7 +95,7 @@ def _sin_publicar(sitio: Path) -> Iterator[None]:
     """Nadie estrena ni poda una instantánea mientras se copian: `actual` podría nombrar una que no va en la copia."""
     with contextlib.ExitStack() as publicadores:
         for cerrojo in sorted(sitio.glob("*/cerrojo")):
-            publicadores.enter_context(Arbol(cerrojo.parent.name).cerrojo())
+            publicadores.enter_context(cerrar(cerrojo))
         yield
 
 

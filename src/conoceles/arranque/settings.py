@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from secrets import token_bytes
 
 from csp.constants import NONE, SELF
 
@@ -14,7 +15,8 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 PRODUCCION = carpetas().modo == "produccion"
 PRACTICA = carpetas().modo == "practica"
 
-SECRET_KEY = secretos.leer("django").hex()
+# Quien solo respalda no abre sesiones ni segundos factores: la suya no vale para nada y dura lo que él.
+SECRET_KEY = (secretos.leer("django") if "django" in secretos.suyas() else token_bytes(32)).hex()
 DEBUG = False
 # El lazo, siempre: por él preguntan `/salud/` quien opera y el propio contenedor. nginx no atiende a quien diga ese nombre.
 LAZO = ["localhost", "127.0.0.1", "[::1]"]

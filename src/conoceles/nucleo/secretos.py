@@ -20,6 +20,7 @@ NOMBRES = ("django", "maestra", "curp", "firma", "acuses")
 DE_PAPEL = {
     "captura": ("django", "maestra", "curp", "acuses"),
     "obrero": ("django", "maestra", "curp", "firma"),
+    "respaldo": (),
 }
 
 
@@ -31,7 +32,7 @@ def ruta(nombre: str) -> Path:
 
 
 def papel() -> str:
-    """`captura` u `obrero`; vacío donde un solo usuario hace todo, y para quien opera."""
+    """`captura`, `obrero` o `respaldo`; vacío donde un solo usuario hace todo, y para quien opera."""
     return os.environ.get("CONOCELES_PAPEL", "")
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
@@ -97,13 +98,17 @@ def _privada(archivo: Path) -> Ed25519PrivateKey:
 def _poner(cual: str = "firma") -> None:
     """La vieja se destruye: guardarla solo serviría para que la roben."""
     if _guardada(cual).exists():
+        quien = secretos.ruta(cual).stat()  # la nueva es del mismo grupo: si no, su servicio no la leería
+        os.chown(_guardada(cual), -1, quien.st_gid)
+        _guardada(cual).chmod(quien.st_mode & 0o777)
         _guardada(cual).replace(secretos.ruta(cual))
     secretos.leer.cache_clear()
 
 
 def _asentar(por: Alcance, acto: str, ahora: datetime, *, robada: bool) -> None:
     datos = {"huellas": {n: secretos.huella(n) for n in secretos.NOMBRES}, "acto": acto, "robada": robada}
-    registrar(using="default", por=por, acto=Acto.LLAVES_ASENTADAS, ahora=ahora, datos=datos)
+    with transaction.atomic(using="default"):
+        registrar(using="default", por=por, acto=Acto.LLAVES_ASENTADAS, ahora=ahora, datos=datos)
 
 
 def _terminar(ahora: datetime) -> str:

@@ -81,14 +81,14 @@ def sitio() -> Iterator[Hallazgo]:
 
 
 def permisos() -> Iterator[Hallazgo]:
-    """Lo privado solo lo lee su dueño."""
+    """Lo privado solo lo leen su dueño y el grupo con que lo comparte."""
     rutas = carpetas()
     privadas = [rutas.secretos, rutas.archivos, rutas.archivos_identidad, rutas.correo, rutas.registros]
     privadas += [rutas.datos / "cuentas-demo.json", *rutas.datos.glob("*.sqlite3")]
     for ruta in privadas:
-        if ruta.exists() and ruta.stat().st_mode & 0o077:
+        if ruta.exists() and ruta.stat().st_mode & (0o007 if ruta.is_dir() else 0o077):
             yield aviso(
                 "PERMISO_ABIERTO",
                 f"Otras cuentas de la máquina pueden entrar a {ruta.name}.",
-                f"chmod {700 if ruta.is_dir() else 600} {ruta}",
+                f"chmod {'o-rwx' if ruta.is_dir() else '600'} {ruta}",
             )

@@ -50,7 +50,7 @@ def esquema(alias: str) -> Iterator[Hallazgo]:
         yield error(
             "ESQUEMA_ATRASADO",
             f"A la base «{nombre}» le faltan {len(faltan)} migraciones ({', '.join(faltan[:3])}…).",
-            "Reinicie el obrero: al arrancar la pone al día.",
+            "./conoceles papeles, y reinicie los servicios.",
         )
 
 

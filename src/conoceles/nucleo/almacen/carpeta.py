@@ -23,6 +23,7 @@ class Carpeta:
             with parcial:
                 parcial.write(contenido)
                 parcial.flush()
+                os.fchmod(parcial.fileno(), 0o640)  # lo comparten quien captura y quien publica
                 os.fsync(parcial.fileno())
             os.replace(parcial.name, destino)
         except OSError:

@@ -22,6 +22,17 @@ _PROPIOS = {NOMBRE, FIRMA, RENGLONES, SUPRIMIDOS}  # de cada instantánea: no se
 COPIADOS = {"buscar.sqlite"}  # se remiendan en su lugar: nunca comparten octetos con lo servido
 
 
+@contextmanager
+def cerrar(cerrojo: Path) -> Iterator[None]:
+    """Uno a la vez; el candado muere con el proceso. Basta poder leerlo: quien respalda no escribe en el sitio."""
+    descriptor = os.open(cerrojo, os.O_RDONLY | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 class Arbol:
     """Las instantáneas de una elección (o de `_raiz`)."""
 
@@ -35,9 +46,8 @@ class Arbol:
 
     @contextmanager
     def cerrojo(self) -> Iterator[None]:
-        """Un solo publicador a la vez por elección; el candado muere con el proceso."""
-        with open(self.carpeta / "cerrojo", "w") as archivo:
-            fcntl.flock(archivo, fcntl.LOCK_EX)
+        """Un solo publicador a la vez por elección."""
+        with cerrar(self.carpeta / "cerrojo"):
             yield
 
     def actual(self) -> str:
