@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conoceles.arranque.entorno import AJUSTES
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.requisitos import conseguir
@@ -89,6 +90,12 @@ def test_la_captura_no_alcanza_la_llave_de_publicar_ni_por_permiso_ni_por_su_uni
         "/var/lib/conoceles/archivos",
         "/var/lib/conoceles/archivos_identidad",
     ]
+
+
+def test_a_la_captura_no_le_llegan_las_claves_del_correo_ni_las_del_segundo_lugar() -> None:
+    ajenas = {a.variable for a in AJUSTES if "SMTP_CLAVE" in a.variable or "SEGUNDO" in a.variable}
+    assert len(ajenas) == 2
+    assert ajenas | {"AWS_SECRET_ACCESS_KEY"} <= set(servicio("captura")["UnsetEnvironment"])
 
 
 def test_cada_llave_la_lee_solo_quien_la_usa() -> None:
