@@ -53,7 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Sin archivos reales, o sin Go, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
     _declarar_bases(items)
-    _agrupar(items)
+    _lo_mas_lento_primero(items)
     if not muestras().is_dir():
         _apartar(config, items, "muestras", f"CONOCELES_MUESTRAS ({muestras()})")
     if not (shutil.which("go") and BIBLIOTECAS_DE_GO.is_dir()):
@@ -78,12 +78,8 @@ def _declarar_bases(items: list[pytest.Item]) -> None:
             prueba.add_marker(pytest.mark.base)
 
 
-def _agrupar(items: list[pytest.Item]) -> None:
-    """Lo que comparte un servidor, una publicación o una siembra va al mismo proceso: se prepara una vez."""
-    for prueba in items:
-        piezas = getattr(prueba, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009
-        if any(pieza[-1].scope == "module" for pieza in piezas):
-            prueba.add_marker(pytest.mark.xdist_group(prueba.nodeid.partition("::")[0]))
+def _lo_mas_lento_primero(items: list[pytest.Item]) -> None:
+    """Cada archivo va entero a un proceso: el que más tarda no se deja para el final."""
     items.sort(key=lambda prueba: prueba.get_closest_marker("exhaustiva") is None)
 
 

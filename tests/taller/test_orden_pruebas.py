@@ -25,8 +25,8 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     hechas: list[tuple[list[str], set[str]]] = []
 
     def run(orden: list[str], *, env: dict[str, str], **_: Any) -> Any:
-        assert orden[2:8] == ["pytest", "-n", "2", "--dist", "loadgroup", "-m"]
-        hechas.append((orden[8:], env.keys() & set(pruebas.BASES)))
+        assert orden[2:9] == ["pytest", *pruebas.EN_DOS_NUCLEOS, "-m"]
+        hechas.append((orden[9:], env.keys() & set(pruebas.BASES)))
         return SimpleNamespace(returncode=0)
 
     @contextlib.contextmanager

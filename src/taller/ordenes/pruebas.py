@@ -22,6 +22,8 @@ RAPIDAS = f"{ORDINARIAS} and not navegador and not lenta"
 CON_BASE = (
     "postgres and simulacro or base and not postgres and not navegador and not exhaustiva and not simulacro"
 )
+# Un archivo comparte su servidor, su publicación o su siembra: entero a un proceso, y en el orden en que se reunió.
+EN_DOS_NUCLEOS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
 
 
@@ -81,5 +83,5 @@ def _en_dos_motores(en_sqlite: str, en_postgres: str, resto: list[str]) -> list[
 
 def _pytest(seleccion: str, resto: list[str], bases: dict[str, str]) -> int:
     entorno = {k: v for k, v in os.environ.items() if k not in BASES} | bases
-    orden = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-m", seleccion, *resto]
+    orden = [sys.executable, "-m", "pytest", *EN_DOS_NUCLEOS, "-m", seleccion, *resto]
     return subprocess.run(orden, cwd=RAIZ_PROYECTO, env=entorno, check=False).returncode
