@@ -5,10 +5,9 @@ from __future__ import annotations
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 MAXIMO = 300
-# Por ahora, con su razón; la que deja de hacer falta se borra de aquí.
+# Con su razón; la que deja de hacer falta se borra de aquí.
 EXCEPCIONES = {
     "src/conoceles/lector/verificar.py": "se descarga del sitio y corre solo, sin más archivos a su lado",
-    "tests/expediente/test_ajustes.py": "por partir",
 }
 
 

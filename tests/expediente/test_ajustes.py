@@ -11,8 +11,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
 from conoceles.curricular import consultas, operaciones
-from conoceles.curricular.fotografias import Imagen
-from conoceles.curricular.models import Fotografia, VersionCurricular
+from conoceles.curricular.models import VersionCurricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.models import Ajuste
@@ -253,51 +252,3 @@ def test_si_a_no_confirma_la_version_de_identidad_se_descarta(
     despues = ultimo(publicada.clave_identidad)
     assert despues is not None
     assert (despues.version, despues.respuestas["p8"]) == (3, "si")
-
-
-def _imagen(ahora: datetime) -> Any:
-    from curricular.imagenes import jpeg
-
-    return Imagen(jpeg(), ahora.date())
-
-
-def test_ajustar_la_fotografia_conserva_la_anterior(publicada: Candidatura, ahora: datetime) -> None:
-    ajuste = _pedir(publicada, ahora, debe_decir={}, imagen=_imagen(ahora))
-    antes = consultas.vigente(publicada)
-    assert antes is not None
-    assert antes.fotografia is None
-    assert consultas.fotografia(publicada) is None  # pedirla no la vuelve la suya
-    ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
-    despues = consultas.vigente(publicada)
-    assert despues is not None
-    assert (despues.fotografia, despues.contenido) == (ajuste.fotografia, antes.contenido)
-    assert despues.huella != antes.huella
-
-
-def test_una_fotografia_mala_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
-    with pytest.raises(ErrorDeDominio, match="no es una imagen") as error:
-        _pedir(publicada, ahora, debe_decir={}, imagen=Imagen(b"%PDF-1.7", ahora.date()))
-    assert error.value.campo == "archivo"
-    _pedir(publicada, ahora)
-
-
-def test_la_base_no_admite_fotografia_nueva_sin_acto(
-    en_estado: Callable[..., Candidatura], ahora: datetime
-) -> None:
-    def meter(candidatura: Candidatura, motivo: str) -> None:
-        with transaction.atomic():
-            Fotografia.objects.create(
-                candidatura=candidatura, sha256="0" * 64, formato="jpeg", ancho=1, alto=1, octetos=1,
-                motivo=motivo, por="intrusa", en=ahora,
-            )  # fmt: skip
-
-    for estado, folio, motivo in (
-        ("publicada", "dddd1111", "captura"),
-        ("ajustada", "dddd2222", "ajuste"),
-        ("validada", "dddd3333", "ajuste"),
-        ("cancelada", "dddd4444", "correccion"),
-        ("publicada", "dddd5555", "gusto"),
-    ):
-        candidatura = en_estado(estado, folio)
-        with pytest.raises(IntegrityError, match="curricular_fotografia"):
-            meter(candidatura, motivo)
