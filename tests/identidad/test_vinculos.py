@@ -161,6 +161,13 @@ def test_lo_retira_ella_y_solo_ella(caso: Caso) -> None:
     assert caso.pedir()  # puede pedirlo otra vez
 
 
+def test_lo_que_retira_desde_la_pagina_de_antes_de_reconocerlo_se_retira(caso: Caso) -> None:
+    numero = caso.pedir()
+    vinculos.reconocer(numero=numero, **EVIDENCIA, por=DINA, ahora=caso.ahora)
+    vinculos.retirar(numero=numero, candidatura=caso.una, por=caso.por, ahora=caso.ahora)
+    assert not caso.dicen()
+
+
 def test_si_una_concluye_o_se_suprime_nadie_lo_dice(caso: Caso) -> None:
     caso.reconocido()
     suprimir(candidatura=caso.otra, por=SISTEMA, ahora=caso.ahora)

@@ -97,7 +97,12 @@ def negar(*, numero: int, referencia: str, por: Alcance, ahora: datetime) -> Non
 def retirar(*, numero: int, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """La persona, desde cualquiera de las dos, o administración. Sale de los dos perfiles en minutos."""
     matriz.exigir(por, candidatura, "consentir" if por.papel == "administracion" else "acceder")
-    visto = next((v for v in de_la_candidatura(candidatura) if v.numero == numero), None)
+    pedida = Vinculo.objects.filter(pk=numero).first()
+    del_par = (
+        {pedida.clave, pedida.otra} if pedida else set()
+    )  # aunque se reconociera después de abrir su página
+    suyos = de_la_candidatura(candidatura)
+    visto = next((v for v in suyos if {v.desde.clave_identidad, v.hacia.clave_identidad} == del_par), None)
     if visto is None:
         raise NoEncontrado("No existe ese vínculo.")
     _seguir(visto, "retirado", Acto.VINCULO_RETIRADO, por, ahora)
