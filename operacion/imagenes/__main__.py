@@ -32,7 +32,7 @@ def hacer(args: argparse.Namespace, taller: Path) -> str:
     cuando, commit = fuentes.de(args.de)
     fuentes.empacar(args.de, taller / "programa.tar")
     bibliotecas.instalar(taller / "bibliotecas")
-    raiz.hacer(taller, cuando, args.instantanea)
+    raiz.hacer(taller, cuando, args.deposito)
     if args.fijar:
         LISTA.write_text(raiz.instalados(taller), encoding="utf-8")
     raiz.comparar(taller, LISTA.read_text(encoding="utf-8"))
@@ -44,10 +44,10 @@ def _argumentos() -> argparse.Namespace:
     uno.add_argument("de", metavar="ETIQUETA", nargs="?", default="HEAD", help="de qué versión (o commit)")
     uno.add_argument("--salida", metavar="CARPETA", type=Path, default=Path.cwd(), help="dónde la deja")
     uno.add_argument(
-        "--instantanea",
-        metavar="AAAAMMDDTHHMMSSZ",
+        "--deposito",
+        metavar="DIRECCIÓN",
         default="",
-        help="los paquetes de ese momento, de snapshot.debian.org",
+        help="de dónde tomar los paquetes, con {} donde va «debian» o «debian-security»; si no, del apt de esta máquina",
     )
     uno.add_argument("--fijar", action="store_true", help="anota los paquetes de hoy como los que valen")
     return uno.parse_args()

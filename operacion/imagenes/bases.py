@@ -46,7 +46,7 @@ def main(nombres: list[str]) -> None:
         correr(programas / "pg_ctl", "-D", DATOS, "-w", "-m", "fast", "stop")
     puerto = entorno(os.environ[f"CONOCELES_BD_{nombres[0].upper()}"])["PGPORT"]
     escucha = ("-c", "listen_addresses=*", "-c", f"port={puerto}", "-c", f"unix_socket_directories={ENCHUFE}")
-    os.execv(programas / "postgres", [str(programas / "postgres"), "-D", str(DATOS), *escucha])
+    os.execv(programas / "postgres", [str(programas / "postgres"), "-D", str(DATOS), *escucha])  # noqa: S606  # sin intérprete: el proceso es el servidor
 
 
 def _papel_y_base(url: str, nombre: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 from instalador.pasos.paquetes import NOMBRES
@@ -13,11 +14,9 @@ VERSION = "trixie"
 PAQUETES = sorted({*NOMBRES, "openssh-client"} - {"python3-venv", "pgbackrest"})
 SIN = ("man", "doc", "info", "locale", "lintian")
 ADENTRO = Path(__file__).with_name("adentro.sh")
-INSTANTANEAS = "http://snapshot.debian.org/archive"
-HOY = "http://deb.debian.org"
 
 
-def hacer(taller: Path, cuando: int, instantanea: str) -> None:
+def hacer(taller: Path, cuando: int, deposito: str) -> None:
     """`taller/raiz.tar` y `taller/paquetes`, con lo que quedó puesto: nombre, versión y huella."""
     if os.geteuid() != 0:
         raise Falla("Hay que ser root para armar la raíz; en la imagen no queda nada que lo sea.")
@@ -26,22 +25,34 @@ def hacer(taller: Path, cuando: int, instantanea: str) -> None:
     correr(
         "mmdebstrap", "--mode=root", "--variant=apt", "--quiet", f"--include={','.join(PAQUETES)}", *sin,
         "--dpkgopt=force-unsafe-io",
-        f"--customize-hook={adentro}", VERSION, taller / "raiz.tar", *_depositos(instantanea),
+        f"--customize-hook={adentro}", VERSION, taller / "raiz.tar", *_depositos(deposito),
         entorno={"SOURCE_DATE_EPOCH": str(cuando), "LC_ALL": "C.UTF-8"},
     )  # fmt: skip
 
 
-def _depositos(instantanea: str) -> list[str]:
+def _depositos(deposito: str) -> list[str]:
+    """Los tres de Debian. Lo que se dio puede ser de otro día y estar vencido: lo que vale es la lista con huellas."""
+
     def uno(nombre: str, rama: str) -> str:
-        donde = f"{INSTANTANEAS}/{nombre}/{instantanea}" if instantanea else f"{HOY}/{nombre}"
-        vencida = " [check-valid-until=no]" if instantanea else ""
-        return f"deb{vencida} {donde} {rama} main"
+        vencido = " [check-valid-until=no]" if deposito else ""
+        return f"deb{vencido} {(deposito or de_esta_maquina()).format(nombre)} {rama} main"
 
     return [
         uno("debian", VERSION),
         uno("debian", f"{VERSION}-updates"),
         uno("debian-security", f"{VERSION}-security"),
     ]
+
+
+def de_esta_maquina() -> str:
+    """El depósito que usa su apt, con `{}` donde va el nombre. `Falla` si no tiene el de Debian."""
+    dichos = subprocess.run(
+        ["apt-get", "indextargets", "--format", "$(REPO_URI)"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    for uno in dichos:
+        if uno.rstrip("/").endswith("/debian"):
+            return uno.rstrip("/").removesuffix("debian") + "{}"
+    raise Falla("El apt de esta máquina no tiene el depósito de Debian: dé --deposito.")
 
 
 def instalados(taller: Path) -> str:
@@ -53,6 +64,6 @@ def comparar(taller: Path, lista: str) -> None:
     son, deben = set(instalados(taller).splitlines()), set(lista.splitlines())
     if distintos := sorted({renglon.split()[0] for renglon in son ^ deben}):
         raise Falla(
-            f"Debian da hoy otros paquetes que los anotados: {', '.join(distintos)}. Repita con --instantanea y el día en que "
-            "se anotaron (git log -1 operacion/imagenes/paquetes.lista), o anote los de hoy con --fijar."
+            f"Debian da hoy otros paquetes que los anotados: {', '.join(distintos)}. Repita con --deposito y uno del "
+            "día en que se anotaron (git log -1 operacion/imagenes/paquetes.lista), o anote los de hoy con --fijar."
         )
