@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -160,18 +160,26 @@ def cambiar_la_de_acuses(ahora: datetime, *, robada: bool = False) -> str:
     return rotacion.rotar_la_de_acuses(por=POR, acto="Oficio de prueba", ahora=hecho, robada=robada)
 
 
-@pytest.mark.parametrize("paso", ["_poner", "_asentar", "publicar_raiz"])
-def test_morir_a_medio_cambio_de_la_de_acuses_se_termina_repitiendolo(
-    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, paso: str
+def _morir_en(
+    paso: str, hacer: Callable[[datetime], object], ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Muere en ese paso; quien sigue es otro proceso."""
+
     def morir(*_: object, **__: object) -> None:
         raise Muerte
 
     with monkeypatch.context() as muriendo:
         muriendo.setattr(rotacion, paso, morir)
         with pytest.raises(Muerte):
-            cambiar_la_de_acuses(ahora)
-    secretos.leer.cache_clear()  # otro proceso
+            hacer(ahora)
+    secretos.leer.cache_clear()
+
+
+@pytest.mark.parametrize("paso", ["_poner", "_asentar", "publicar_raiz"])
+def test_morir_a_medio_cambio_de_la_de_acuses_se_termina_repitiendolo(
+    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, paso: str
+) -> None:
+    _morir_en(paso, cambiar_la_de_acuses, ahora, monkeypatch)
     cambiar_la_de_acuses(ahora)
     assert len((publicada / "log" / "acuses").read_text().split("\n\n")[0].splitlines()) == 3  # una sola vez
     assert acuses.publica(Libro().registro) == firma.llave_publica("acuses")
@@ -181,14 +189,7 @@ def test_morir_a_medio_cambio_de_la_de_acuses_se_termina_repitiendolo(
 def test_morir_a_media_rotacion_se_termina_repitiendola(
     publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, paso: str
 ) -> None:
-    def morir(*_: object, **__: object) -> None:
-        raise Muerte
-
-    with monkeypatch.context() as muriendo:
-        muriendo.setattr(rotacion, paso, morir)
-        with pytest.raises(Muerte):
-            rotar(ahora)
-    secretos.leer.cache_clear()  # otro proceso
+    _morir_en(paso, rotar, ahora, monkeypatch)
     nueva = rotar(ahora)
     assert nueva == Libro().registro.firmante.vkey
     assert examinar(publicada / PROCESO, llave()).problemas == []
