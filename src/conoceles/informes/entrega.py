@@ -60,9 +60,9 @@ def zip_con_indice(datos: dict[str, object], partes: dict[str, bytes]) -> bytes:
 
 
 def _firma(informe: Informe) -> bytes:
-    """Con la llave pública al lado: la verifica cualquiera contra el JSON."""
+    """Con la llave pública al lado: la verifica cualquiera contra el JSON. Nula si no se sabe cuál la puso."""
     suya = firmas.de(informe)
-    return _json({"algoritmo": "Ed25519", "firma": suya.firma, "llave": suya.llave})
+    return _json({"algoritmo": "Ed25519", "firma": suya.firma, "llave": suya.llave or None})
 
 
 def _json(dato: object) -> bytes:

@@ -52,7 +52,7 @@ class FirmaDeInforme(models.Model):
         Informe, on_delete=models.PROTECT, primary_key=True, related_name="firmado"
     )
     firma = models.CharField(max_length=100)  # Ed25519, en base64
-    llave = models.CharField(max_length=100)  # la pública, en base64
+    llave = models.CharField(max_length=100)  # la pública, en base64; vacía si no se sabe cuál fue
     en = models.DateTimeField()
 
 
