@@ -22,6 +22,15 @@ CREAR_DEMO = f"""
 from conoceles.cuentas.models import Cuenta
 Cuenta.objects.create(correo='demo@demo.mx', nombre='Demo', papel='consulta', demo=True)
 """
+MORIR_AL_PONERLA = f"""
+import os, sys
+{PREPARAR}
+from conoceles.arranque.cli import main
+from conoceles.publicacion import rotacion
+poner = rotacion._poner
+rotacion._poner = lambda cual: (poner(cual), os._exit(9))
+main(sys.argv[1:])
+"""
 
 
 def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProcess[str]:
@@ -81,6 +90,25 @@ def test_cambiar_una_llave_por_su_orden_conserva_quien_la_lee(produccion: Path, 
     assert llave.read_bytes() != antes
     assert llave.stat().st_mode & 0o777 == 0o640
     assert correr(produccion, "-c", PREPARAR).returncode == 0
+
+
+@pytest.mark.parametrize("cual", ["acuses", "firma"])
+def test_un_cambio_de_llave_muerto_con_la_nueva_ya_puesta_se_termina_con_la_misma_orden(
+    produccion: Path, cual: str
+) -> None:
+    """Antes, al volver era una llave ajena y ninguna orden arrancaba."""
+    rotar = ["llave", "rotar", "--acto", "Acuerdo 1", *(["--acuses"] if cual == "acuses" else [])]
+    vieja = (produccion / "secretos" / f"{cual}.llave").read_bytes()
+    assert correr(produccion, "-c", MORIR_AL_PONERLA, *rotar).returncode == 9
+    puesta = (produccion / "secretos" / f"{cual}.llave").read_bytes()
+    assert puesta != vieja
+    assert "LLAVE_A_MEDIAS" in correr(produccion, "-m", "conoceles", "comprobar").stdout
+    hecho = correr(produccion, "-m", "conoceles", *rotar)
+    assert hecho.returncode == 0, hecho.stderr
+    assert (produccion / "secretos" / f"{cual}.llave").read_bytes() == puesta
+    assert "LLAVE_A_MEDIAS" not in correr(produccion, "-m", "conoceles", "comprobar").stdout
+    (produccion / "secretos" / f"{cual}.llave").write_bytes(vieja)
+    assert "LLAVE_AJENA" in correr(produccion, "-c", PREPARAR).stderr  # la destruida ya no es de aquí
 
 
 def test_quien_respalda_arranca_sin_ninguna_llave(produccion: Path, tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def leer(nombre: str) -> bytes:
     return contenido
 
 
-def huella(nombre: str) -> str:
-    """Lo que distingue a esa llave de otra, sin decir nada de ella: 64 hexadecimales."""
-    return hashlib.sha256(b"conoceles: huella de " + nombre.encode() + b"\0" + leer(nombre)).hexdigest()
+def huella(nombre: str, octetos: bytes | None = None) -> str:
+    """Lo que distingue a esa llave de otra, sin decir nada de ella: 64 hexadecimales. `octetos`: la que se va a poner."""
+    suya = leer(nombre) if octetos is None else octetos
+    return hashlib.sha256(b"conoceles: huella de " + nombre.encode() + b"\0" + suya).hexdigest()

@@ -1,7 +1,8 @@
 """Cambiar la llave con que se firma: porque toca, o porque alguien más la tiene.
 
 Lo que dejó firmado la vieja sigue valiendo si ya constaba en el registro público; lo que firme después, no. Se puede
-repetir tras una caída en cualquier paso: la nueva se guarda antes de declararla, y se declara antes de usarla.
+repetir tras una caída en cualquier paso: la nueva se guarda antes de declararla, se declara antes de usarla y consta
+antes de ponerla, o al volver sería una llave ajena.
 """
 
 from __future__ import annotations
@@ -38,8 +39,7 @@ def rotar(*, por: Alcance, acto: str, ahora: datetime, robada: bool = False) -> 
         disco.escribir(en_curso, _nueva(libro.registro.firmante.nombre).vkey.encode())
     if llaves.vigente(libro.registro.publico) != en_curso.read_text():
         _declarar(libro, ahora, robada=robada)
-    _poner()
-    _asentar(por, acto, ahora, robada=robada)
+    _cambiar("firma", por, acto, ahora, robada=robada)
     vkey = _terminar(ahora)
     en_curso.unlink()
     return vkey
@@ -62,9 +62,8 @@ def rotar_la_de_acuses(*, por: Alcance, acto: str, ahora: datetime, robada: bool
     libro.al_dia(ahora)  # todo lo que firmó la vieja consta antes de declarar hasta dónde vale
     if acuses.publica(libro.registro) != en_curso.read_bytes():
         acuses.declarar(libro.registro, en_curso.read_bytes(), ahora, robada=robada)
-    _poner("acuses")
+    _cambiar("acuses", por, acto, ahora, robada=robada)
     secretos.escribir_publica_de_acuses()
-    _asentar(por, acto, ahora, robada=robada)
     publicar_raiz(ahora)
     libro.al_dia(ahora)
     en_curso.unlink()
@@ -95,7 +94,22 @@ def _privada(archivo: Path) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(archivo.read_bytes())
 
 
-def _poner(cual: str = "firma") -> None:
+def a_medias() -> list[str]:
+    """Los cambios que se interrumpieron: `firma`, `acuses` o los dos."""
+    marcas = {"firma": "rotando", "acuses": "rotando_acuses"}
+    return [cual for cual, marca in marcas.items() if (carpetas().registro / marca).exists()]
+
+
+def _cambiar(cual: str, por: Alcance, acto: str, ahora: datetime, *, robada: bool) -> None:
+    """Consta cuál se va a poner, se pone y consta que se puso."""
+    if _guardada(cual).exists():
+        por_poner = {cual: secretos.huella(cual, _guardada(cual).read_bytes())}
+        _asentar(por, acto, ahora, robada=robada, por_poner=por_poner)
+    _poner(cual)
+    _asentar(por, acto, ahora, robada=robada, por_poner={})
+
+
+def _poner(cual: str) -> None:
     """La vieja se destruye: guardarla solo serviría para que la roben."""
     if _guardada(cual).exists():
         quien = secretos.ruta(cual).stat()  # la nueva es del mismo grupo: si no, su servicio no la leería
@@ -105,8 +119,9 @@ def _poner(cual: str = "firma") -> None:
     secretos.leer.cache_clear()
 
 
-def _asentar(por: Alcance, acto: str, ahora: datetime, *, robada: bool) -> None:
-    datos = {"huellas": {n: secretos.huella(n) for n in secretos.NOMBRES}, "acto": acto, "robada": robada}
+def _asentar(por: Alcance, acto: str, ahora: datetime, *, robada: bool, por_poner: dict[str, str]) -> None:
+    huellas = {n: secretos.huella(n) for n in secretos.NOMBRES}
+    datos = {"huellas": huellas, "por_poner": por_poner, "acto": acto, "robada": robada}
     with transaction.atomic(using="default"):
         registrar(using="default", por=por, acto=Acto.LLAVES_ASENTADAS, ahora=ahora, datos=datos)
 

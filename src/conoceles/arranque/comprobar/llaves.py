@@ -17,7 +17,7 @@ def asentar() -> None:
     from conoceles.nucleo import reloj
     from conoceles.nucleo.alcance import Alcance
 
-    if not set(secretos.NOMBRES) <= set(_asentadas()):
+    if not set(secretos.NOMBRES) <= set(_constancia("huellas")):
         with transaction.atomic(using="default"):
             registrar(
                 using="default", por=Alcance.sistema("instalación"), acto=Acto.LLAVES_ASENTADAS, ahora=reloj.ahora(),
@@ -26,10 +26,23 @@ def asentar() -> None:
 
 
 def ajenas() -> Iterator[Hallazgo]:
-    """Las que no son las que constan, y la maestra que no abre lo que hay en el llavero."""
-    for nombre, huella in _asentadas().items():
-        if nombre in secretos.suyas() and secretos.huella(nombre) != huella:
+    """Las que no son las que constan: ni la de siempre ni la que un cambio interrumpido dejó dicho que iba a poner."""
+    por_poner = _constancia("por_poner")
+    for nombre, huella in _constancia("huellas").items():
+        if nombre in secretos.suyas() and secretos.huella(nombre) not in (huella, por_poner.get(nombre)):
             yield _ajena(nombre, "no es la de esta instalación")
+
+
+def a_medias() -> Iterator[Hallazgo]:
+    """Un cambio de llave que se interrumpió."""
+    from conoceles.publicacion import rotacion
+
+    for nombre in rotacion.a_medias():
+        yield error(
+            "LLAVE_A_MEDIAS",
+            f"El cambio de la llave «{nombre}» se interrumpió y no se ha terminado.",
+            f"Repita la orden igual: ./conoceles llave rotar {'--acuses ' * (nombre == 'acuses')}--acto TEXTO.",
+        )
 
 
 def maestra() -> Iterator[Hallazgo]:
@@ -48,7 +61,8 @@ def _ajena(nombre: str, que: str) -> Hallazgo:
     )
 
 
-def _asentadas() -> dict[str, str]:
+def _constancia(cual: str) -> dict[str, str]:
+    """Llave → huella, según el último asiento. `cual`: `huellas`, las de la instalación, o `por_poner`."""
     from conoceles.bitacora.models import Entrada
 
     datos = (
@@ -57,4 +71,4 @@ def _asentadas() -> dict[str, str]:
         .order_by("-id")
         .values_list("datos", flat=True)
     )
-    return dict((datos.first() or {}).get("huellas", {}))
+    return dict((datos.first() or {}).get(cual, {}))

@@ -45,6 +45,7 @@ TABLA = (
     *_de_cada_base("esquema", bases.esquema, A, B, LLAVES),
     *_de_cada_base("candados", bases.candados, A, B, LLAVES),
     Comprobacion("llaves de la instalación", llaves.ajenas, (A,)),
+    Comprobacion("cambio de llave", llaves.a_medias),
     Comprobacion("llave maestra", llaves.maestra, (LLAVES,)),
     *_de_cada_base("bitácora", cadenas.bitacora, A, B),
     Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B)),
