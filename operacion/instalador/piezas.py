@@ -239,21 +239,23 @@ class Archivo:
 
 @dataclass(frozen=True)
 class Orden:
-    """Lo que no es un archivo: cómo se sabe si está hecho, cómo se hace y cómo se deshace."""
+    """Lo que no es un archivo: cómo se sabe si está hecho, cómo se hace y, si hay qué deshacer, cómo se deshace."""
 
     que: str
     hecho: Callable[[], bool]
     hacer: Callable[[], None]
-    deshacer: Callable[[], None] = lambda: None
+    deshacer: Callable[[], None] | None = None
     es_dato: bool = False
 
     def esta(self) -> bool:
         return self.hecho()
 
-    hay = esta
+    def hay(self) -> bool:
+        return self.deshacer is not None and self.hecho()
 
     def poner(self) -> None:
         self.hacer()
 
     def quitar(self) -> None:
-        self.deshacer()
+        if self.deshacer is not None:
+            self.deshacer()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import openpyxl
 import pytest
 
 from conoceles.informes.formato_de_base import archivos
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.informes.libro.prototipo import archivos as de_la_pantalla
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.models import Proceso
+from conoceles.publicacion.publicador import publicar
 from personas import CLAVE
 from taller.ordenes import prototipo
 
@@ -63,6 +66,28 @@ def test_el_prototipo_se_recorre_sin_el_sistema(copia: Path) -> None:
     assert not [r for r in copia.rglob("*") if r.suffix in (".gz", ".br", ".sqlite")]
     assert "inventad" in (sitio / "index.html").read_text()
     assert "inventadas" in (copia / "LEEME.txt").read_text()
+
+
+def test_el_prototipo_sale_de_la_practica_que_atiende_otro_usuario_y_de_nada_mas(
+    eleccion: object, carpeta: Path, ahora: datetime, tmp_path: Path
+) -> None:
+    """Esa cuenta escribe su sitio: un enlace que ponga ahí no saca nada de la instalación real."""
+    publicar(CLAVE, ahora=ahora)
+    Proceso.objects.update(inventado=False)
+    with pytest.raises(Conflicto, match="prepare la práctica"):
+        de_la_pantalla(CLAVE)
+    practica = carpeta.with_name(f"{carpeta.name}-practica") / "practica"
+    shutil.copytree(carpeta / "sitio", practica / "sitio", symlinks=True)
+    (practica / "modo").write_text("practica\n")
+    actual = practica / "sitio" / CLAVE / "actual"
+    (actual / "ajeno.html").symlink_to(carpeta / "secretos" / "maestra.llave")
+    hechos = de_la_pantalla(CLAVE)
+    assert f"{CLAVE}/candidaturas/aaaa1111/index.html" in hechos
+    assert f"{CLAVE}/ajeno.html" not in hechos
+    actual.unlink()
+    actual.symlink_to(carpeta / "sitio" / CLAVE / "actual")
+    with pytest.raises(Conflicto):
+        de_la_pantalla(CLAVE)
 
 
 def test_una_eleccion_real_no_se_vuelve_prototipo(eleccion: object, tmp_path: Path) -> None:

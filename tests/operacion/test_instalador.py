@@ -98,6 +98,21 @@ def test_desinstalar_deja_los_datos_y_dice_cuales(tmp_path: Path, capsys: pytest
     assert str(tmp_path / "datos") in capsys.readouterr().out.partition("Se queda")[2]
 
 
+def test_desinstalar_no_dice_que_deshace_lo_que_no_tiene_vuelta(capsys: pytest.CaptureFixture[str]) -> None:
+    from instalador.piezas import Orden, Paso
+    from instalador.recorrido import quitar
+
+    hechas: list[str] = []
+    piezas = [
+        Orden("leer las unidades", lambda: True, lambda: None),
+        Orden("encender la base", lambda: True, lambda: None, es_dato=True),
+        Orden("habilitar la captura", lambda: True, lambda: None, lambda: hechas.append("captura")),
+    ]
+    quitar([Paso("En marcha", piezas)], dichas(), simular=False, con_datos=False)
+    assert capsys.readouterr().out.split("\n") == ["    deshecho: habilitar la captura", ""]
+    assert hechas == ["captura"]
+
+
 @pytest.mark.parametrize("escrito", ["", "si", "otro.example.mx"])
 def test_los_datos_no_se_quitan_sin_el_nombre_del_sitio(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, escrito: str
@@ -167,7 +182,7 @@ def test_los_usuarios_y_las_unidades_salen_en_la_simulacion(capsys: pytest.Captu
     dicho = capsys.readouterr().out
     for que in (
         "crear el grupo conoceles-archivos",
-        "crear el usuario de sistema conoceles-captura, en conoceles-archivos\n",
+        "crear el usuario de sistema conoceles-captura, en conoceles-archivos, conoceles-practica\n",
         "crear el usuario de sistema conoceles, en conoceles-archivos, conoceles-captura, conoceles-respaldo\n",
         "crear el usuario de sistema conoceles-practica\n",
         "crear en PostgreSQL el papel conoceles_captura",

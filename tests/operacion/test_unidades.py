@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from conoceles.arranque.entorno import AJUSTES
+from conoceles.informes.libro.prototipo import _practicas
 from conoceles.nucleo import secretos
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, Carpetas
 from taller.requisitos import conseguir
 
 OPERACION = RAIZ_PROYECTO / "operacion"
@@ -129,6 +130,13 @@ def test_la_practica_no_alcanza_nada_de_lo_real() -> None:
     assert {"/var/lib/conoceles", "/etc/conoceles", "/var/backups", "/run/postgresql"} <= vedado("practica")
     assert servicio("practica")["EnvironmentFile"] == ["-/etc/conoceles/practica.env"]
     assert "ReadWritePaths" not in servicio("practica")
+
+
+def test_el_prototipo_se_busca_donde_la_practica_guarda_y_la_captura_lo_lee() -> None:
+    [nombre], [modo] = servicio("practica")["StateDirectory"], servicio("practica")["StateDirectoryMode"]
+    suya = Carpetas(Path("/var/lib") / nombre / "practica")
+    assert suya in list(_practicas(Path("/var/lib/conoceles")))
+    assert leen(ES["practica"], ES["practica"], int(modo, 8)) == {ES["practica"], ES["captura"]}
 
 
 @pytest.mark.parametrize("nombre", ES)

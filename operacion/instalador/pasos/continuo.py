@@ -30,7 +30,7 @@ def paso() -> Paso:
     return Paso(
         "Copia continua",
         [
-            Orden("que PostgreSQL deje de archivar", lambda: True, lambda: None, _reiniciar),
+            Orden("la copia continua de PostgreSQL", lambda: True, lambda: None, _dejar_de_archivar),
             Carpeta(CONTINUO, 0o750, "postgres", es_dato=True),
             Archivo(AJUSTES, _de_pgbackrest, 0o640, "root", "postgres", es_dato=True),
             _archivo_de_postgres(),
@@ -114,6 +114,12 @@ def _archiva() -> bool:
     return postgres.como_dueno("SHOW archive_mode", puerto) == "on" and sale_bien(
         "runuser", "-u", "postgres", "--", "pgbackrest", f"--stanza={ESTANZA}", "check"
     )
+
+
+def _dejar_de_archivar() -> None:
+    """Al quitar, lo último del paso: sus ajustes ya no están."""
+    if postgres.cluster(postgres.PRINCIPAL):
+        _reiniciar()
 
 
 def _reiniciar() -> None:

@@ -21,11 +21,11 @@ def paso() -> Paso:
 
 def _usuarios() -> Iterator[Pieza]:
     yield Grupo(ARCHIVOS)
-    yield Usuario(CAPTURA, grupos=(ARCHIVOS,))
+    yield Usuario(PRACTICA)
+    yield Usuario(CAPTURA, grupos=(ARCHIVOS, PRACTICA))  # el prototipo se copia del sitio de la práctica
     yield Usuario(RESPALDO, grupos=(ARCHIVOS,))
     yield Usuario(SERVICIO, str(lugares.DATOS), (ARCHIVOS, CAPTURA, RESPALDO))
     yield Usuario(LECTOR)
-    yield Usuario(PRACTICA)
 
 
 def _carpetas() -> Iterator[Pieza]:

@@ -47,7 +47,7 @@ def _las_que_atienden(fuentes: list[Path]) -> list[str]:
 
 def _olvidadas() -> Pieza:
     """Al quitar es lo último del paso."""
-    return Orden("que systemd olvide las unidades", lambda: True, lambda: None, _leer)
+    return Orden("que systemd las conozca", lambda: True, lambda: None, _leer)
 
 
 def _leidas() -> Pieza:

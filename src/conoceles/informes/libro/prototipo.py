@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from conoceles.nucleo.carpetas import Carpetas, carpetas
@@ -37,13 +39,20 @@ def sitio_inventado(clave: str) -> Path | None:
     """La carpeta publicada de esa elección con personas inventadas: la propia, si lo son, o la de la práctica."""
     if Proceso.objects.filter(pk=clave, inventado=True).exists():
         return _actual(carpetas(), clave)
-    practica = Carpetas(carpetas().datos / "practica")
-    return _actual(practica, clave) if practica.datos.exists() and practica.modo == "practica" else None
+    practicas = (p for p in _practicas(carpetas().datos) if os.access(p.sitio, os.R_OK | os.X_OK))
+    return next((_actual(p, clave) for p in practicas if p.modo == "practica"), None)
+
+
+def _practicas(datos: Path) -> Iterator[Carpetas]:
+    """La que prepara la orden, dentro de los datos, y la de su propio servicio, junto a ellos."""
+    yield Carpetas(datos / "practica")
+    yield Carpetas(datos.with_name(f"{datos.name}-practica") / "practica")
 
 
 def _actual(c: Carpetas, clave: str) -> Path | None:
+    """De la práctica, que otro usuario escribe, no se sigue un enlace que lleve fuera de su sitio."""
     actual = (c.sitio / clave / "actual").resolve()
-    return actual if actual.is_dir() else None
+    return actual if actual.is_dir() and actual.is_relative_to(c.sitio.resolve()) else None
 
 
 def archivos(clave: str) -> dict[str, bytes]:
@@ -55,7 +64,7 @@ def archivos(clave: str) -> dict[str, bytes]:
             "./conoceles practica."
         )
     hechos = {"LEEME.txt": LEEME.format(clave=clave).encode()}
-    for ruta in sorted(p for p in origen.rglob("*") if p.is_file()):
+    for ruta in sorted(p for p in origen.rglob("*") if p.is_file() and not p.is_symlink()):
         if not ruta.name.endswith(NO_VIAJAN) and ruta.name != "buscar.sqlite":
             hechos[f"{clave}/{ruta.relative_to(origen).as_posix()}"] = _para_disco(ruta)
     for ausente in ("buscar", "comparar"):
