@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
 # Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince. Sin lo que va en `options`, la
@@ -67,13 +70,13 @@ class Encaminador:
             return "default"
         return "llaves" if modelo in ("llave", "retiro") else "identidad"
 
-    def db_for_read(self, model: Any, **_: Any) -> str:
+    def db_for_read(self, model: type[Model] | Model, **_: object) -> str:
         return self._base(model._meta.app_label, model._meta.model_name)
 
     db_for_write = db_for_read
 
-    def allow_relation(self, a: object, b: object, **_: object) -> bool:
-        return bool(self.db_for_read(a) == self.db_for_read(b))
+    def allow_relation(self, a: Model, b: Model, **_: object) -> bool:
+        return self.db_for_read(a) == self.db_for_read(b)
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **_: object) -> bool:
         if app_label == "bitacora":

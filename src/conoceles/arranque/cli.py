@@ -13,11 +13,14 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING
 
 from conoceles.arranque import idioma, ordenes, preparacion, version
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ConFrase, ErroresDeCampos, causa_de_sistema
+
+if TYPE_CHECKING:
+    Subordenes = argparse._SubParsersAction[argparse.ArgumentParser]  # así la llama typeshed
 
 GRUPOS = {
     "proceso": "Definiciones de elecciones",
@@ -60,7 +63,7 @@ def analizador(mas: Mapping[str, ordenes.Orden]) -> argparse.ArgumentParser:
     )
     raiz.add_argument("--version", action=_Version, help="dice la versión y el commit, y termina")
     primeras = raiz.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
-    grupos: dict[str, object] = {}
+    grupos: dict[str, Subordenes] = {}
     for nombre, orden in sorted({**ordenes.todas(), **mas}.items()):
         grupo, _, palabra = nombre.rpartition(" ")
         if grupo and grupo not in grupos:
@@ -81,7 +84,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _agregar(subordenes: Any, palabra: str, orden: ordenes.Orden) -> None:
+def _agregar(subordenes: Subordenes, palabra: str, orden: ordenes.Orden) -> None:
     parser = subordenes.add_parser(palabra, help=orden.AYUDA, description=orden.AYUDA, allow_abbrev=False)
     orden.argumentos(parser)
     if getattr(orden, "CON_JSON", True):

@@ -5,7 +5,6 @@ Y su segundo lugar: otra máquina, un disco aparte o un almacén S3, cifradas an
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
@@ -13,6 +12,8 @@ import subprocess
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
+
+import msgspec
 
 from conoceles.arranque import respaldo
 from conoceles.nucleo.carpetas import carpetas
@@ -23,7 +24,14 @@ DIAS, SEMANAS, MESES = 7, 5, 6  # de cuántos se conserva la última copia
 ESPERA = 120  # segundos para que el segundo lugar diga si está: restic por sí solo insiste quince minutos
 
 
-def diaria(carpeta: Path, *, ahora: datetime) -> dict[str, object]:
+class Diaria(respaldo.Resumen):
+    """`quitadas`: cuántas viejas se fueron; `segundo`: a dónde se mandó además, o vacío."""
+
+    quitadas: int
+    segundo: str
+
+
+def diaria(carpeta: Path, *, ahora: datetime) -> Diaria:
     """Otra copia en `carpeta`, con nombre solo cuando está completa; después quita las que ya no tocan.
 
     Con `CONOCELES_SEGUNDO_LUGAR`, la manda además allá, cifrada. `ErrorDeDominio` si algo no se pudo.
@@ -41,7 +49,7 @@ def diaria(carpeta: Path, *, ahora: datetime) -> dict[str, object]:
     if segundo:
         _mandar(segundo, destino)
         _asentar_segundo(ahora)
-    return hecho | {"destino": str(destino), "quitadas": len(quitadas), "segundo": segundo}
+    return {**hecho, "destino": str(destino), "quitadas": len(quitadas), "segundo": segundo}
 
 
 def todas(carpeta: Path) -> list[Path]:
@@ -120,5 +128,7 @@ def _clave() -> Path:
 
 
 def _asentar_segundo(ahora: datetime) -> None:
-    dicho = json.loads((carpetas().registros / respaldo.MANIFIESTO).read_text())
-    respaldo.anotar_constancia(dicho | {"segundo": ahora.isoformat()})
+    dicho = msgspec.json.decode(
+        (carpetas().registros / respaldo.MANIFIESTO).read_bytes(), type=respaldo.Constancia
+    )
+    respaldo.anotar_constancia({**dicho, "segundo": ahora.isoformat()})

@@ -11,7 +11,6 @@ from datetime import datetime
 from http.client import HTTPException
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from conoceles.arranque.version import version
@@ -49,7 +48,7 @@ def fijas(lista: Path = LISTA) -> list[Biblioteca]:
     ]
 
 
-def inventario(bibliotecas: Sequence[Biblioteca], ahora: datetime) -> dict[str, Any]:
+def inventario(bibliotecas: Sequence[Biblioteca], ahora: datetime) -> dict[str, object]:
     """CycloneDX 1.6. La misma lista a la misma hora da el mismo documento."""
     propia = {"type": "application", "bom-ref": "conoceles", "name": "conoceles", "version": version()}
     licencia = {"licenses": [{"license": {"id": "EUPL-1.2"}}]}
@@ -65,8 +64,8 @@ def inventario(bibliotecas: Sequence[Biblioteca], ahora: datetime) -> dict[str, 
     }
 
 
-def _componente(b: Biblioteca) -> dict[str, Any]:
-    dicho = {
+def _componente(b: Biblioteca) -> dict[str, object]:
+    dicho: dict[str, object] = {
         "type": "library",
         "bom-ref": b.purl,
         "name": b.nombre,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
 RECUERDO = "eleccion"  # la última que vio, para quien entra sin decir cuál
+Vista = Callable[..., HttpResponseBase]
 Responder = Callable[[HttpRequest], HttpResponseBase]
 DE_LA_CUENTA = ("cuenta/", "salud/", "estatico/", "emblema.svg", "acceso/")
 
@@ -54,7 +54,7 @@ class Elegir:
             timezone.deactivate()
 
     def process_view(
-        self, request: HttpRequest, vista: Callable[..., Any], args: Any, kwargs: dict[str, Any]
+        self, request: HttpRequest, vista: Vista, args: tuple[object, ...], kwargs: dict[str, str]
     ) -> HttpResponseBase | None:
         pedida: str = request.eleccion_pedida  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
@@ -89,7 +89,7 @@ def _existente(pedida: str) -> str:
     return pedida
 
 
-def _de_la_candidatura(kwargs: dict[str, Any], suyas: list[str]) -> str:
+def _de_la_candidatura(kwargs: dict[str, str], suyas: list[str]) -> str:
     """La de la candidatura que nombra la dirección, si es de las suyas."""
     filas = Candidatura.objects.filter(folio=kwargs.get("folio", ""), proceso__in=suyas)
     return filas.values_list("proceso_id", flat=True).first() or ""
@@ -106,7 +106,7 @@ def _recordar(request: HttpRequest, pedida: str, abiertas: list[str]) -> None:
 
 
 def _sin_decir_cual(
-    request: HttpRequest, vista: Callable[..., Any], hallada: str, abiertas: list[str]
+    request: HttpRequest, vista: Vista, hallada: str, abiertas: list[str]
 ) -> HttpResponse | None:
     """Para leer, la lleva a la suya; para un acto sin candidatura, no se adivina: no se hace y se devuelve lo escrito."""
     if request.method in ("GET", "HEAD"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -41,7 +40,7 @@ class Espera:
     espera: int
 
 
-def eleccion(request: HttpRequest) -> dict[str, Any]:
+def eleccion(request: HttpRequest) -> dict[str, object]:
     """Procesador de contexto: `eleccion`, la que se ve; `elecciones`, entre cuáles; `otras`, para *Hoy*."""
     vista = getattr(request, "eleccion", "")
     entro = getattr(getattr(request, "user", None), "is_authenticated", False)

@@ -19,9 +19,12 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
-from conoceles.arranque import copias
+import msgspec
+
+from conoceles.arranque import copias, respaldo_llaves
+from conoceles.arranque.reposicion import Restaurado
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -34,7 +37,31 @@ DE_LA_MAQUINA = {
 }  # fmt: skip
 
 
-def ensayar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
+class Hallazgo(TypedDict):
+    """Un renglón de `comprobar --json`, o la razón de no haber llegado a él."""
+
+    codigo: str
+    frase: str
+    gravedad: NotRequired[str]
+    eleccion: NotRequired[str]
+    remedio: NotRequired[str]
+
+
+class Evidencia(TypedDict):
+    """Lo que queda escrito de un ensayo; de la copia que no se restauró, solo lo obligatorio."""
+
+    momento: str
+    copia: str
+    de: NotRequired[str]
+    archivos: NotRequired[int]
+    segundos_en_restaurar: NotRequired[float]
+    repetidas: NotRequired[dict[str, int]]
+    llaves: NotRequired[dict[str, int]]
+    errores: list[Hallazgo]
+    ok: bool
+
+
+def ensayar(carpeta: Path, *, ahora: datetime) -> Evidencia:
     """Con la última copia de `carpeta`. Devuelve la evidencia, que también queda escrita; `ok`, si todo se recuperó."""
     hechas = copias.todas(carpeta) if carpeta.is_dir() else []
     if not hechas:
@@ -45,19 +72,24 @@ def ensayar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
         tempfile.TemporaryDirectory(prefix="conoceles-ensayo-") as aparte,
         _entorno(Path(aparte)) as entorno,
     ):
-        repuesto = _ordenar(entorno, "restaurar", str(hechas[-1]))
+        repuesto = msgspec.json.decode(_ordenar(entorno, "restaurar", str(hechas[-1])), type=Restaurado)
         segundos = time.monotonic() - inicio
         llaves = _llaves(entorno)
         hallados = _errores(entorno)
     propios = _errores(dict(os.environ)) if hallados else {}
     errores = [h for clave, h in hallados.items() if clave not in propios]
-    evidencia = {
+    evidencia: Evidencia = {
         "momento": ahora.isoformat(),
         "copia": hechas[-1].name,
         "de": repuesto["momento"],
         "archivos": repuesto["archivos"],
         "segundos_en_restaurar": round(segundos, 1),
-        "repetidas": {k: v for k, v in repuesto.items() if k.endswith("_repetidas")},
+        "repetidas": {
+            "conclusiones_repetidas": repuesto["conclusiones_repetidas"],
+            "ordenes_repetidas": repuesto["ordenes_repetidas"],
+            "revocaciones_repetidas": repuesto["revocaciones_repetidas"],
+            "supresiones_repetidas": repuesto["supresiones_repetidas"],
+        },
         "llaves": llaves,
         "errores": errores,
         "ok": not errores,
@@ -73,9 +105,9 @@ DE_FUERA = (
 )  # el ensayo no escribe en ellos
 
 
-def _errores(entorno: dict[str, str]) -> dict[tuple[str, str], Any]:
+def _errores(entorno: dict[str, str]) -> dict[tuple[str, str], Hallazgo]:
     """Los de esa instalación, por código y elección. Lo que ya estaba mal en la de verdad no lo rompió la copia."""
-    hallazgos = _ordenar(entorno, "comprobar", fallo=True)
+    hallazgos = msgspec.json.decode(_ordenar(entorno, "comprobar", fallo=True), type=list[Hallazgo])
     suyos = (h for h in hallazgos if h["gravedad"] == "error" and h["codigo"] not in DE_LA_MAQUINA)
     return {(h["codigo"], h["eleccion"]): h for h in suyos}
 
@@ -86,12 +118,12 @@ def _escrito_si_falla(copia: str, ahora: datetime) -> Iterator[None]:
     try:
         yield
     except ErrorDeDominio as error:
-        hallado = {"codigo": "NO_SE_RESTAURO", "frase": error.mensaje}
+        hallado: Hallazgo = {"codigo": "NO_SE_RESTAURO", "frase": error.mensaje}
         _escribir({"momento": ahora.isoformat(), "copia": copia, "errores": [hallado], "ok": False}, ahora)
         raise
 
 
-def _escribir(evidencia: dict[str, Any], ahora: datetime) -> None:
+def _escribir(evidencia: Evidencia, ahora: datetime) -> None:
     destino = carpetas().registros / "ensayos"
     destino.mkdir(mode=0o700, exist_ok=True)
     texto = json.dumps(evidencia, ensure_ascii=False, indent=1) + "\n"
@@ -155,19 +187,21 @@ def _correr(orden: list[str], **entorno: str) -> None:
         raise ErrorDeDominio(f"En el ensayo, {Path(orden[0]).name} no terminó bien ({hecho.returncode}).")
 
 
-def _llaves(entorno: dict[str, str]) -> dict[str, Any]:
+def _llaves(entorno: dict[str, str]) -> dict[str, int]:
     """Las de la última copia del llavero, si se dijo dónde están: sin ellas lo cifrado no se abriría."""
     carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
     if not carpeta or not any(Path(carpeta).glob("llaves-*.json")):
         return {}
-    dicho = _ordenar(entorno, "restaurar-llaves", carpeta, fallo=True)
-    return {k: dicho[k] for k in ("repuestas", "destruidas", "ajenas")}
+    dicho = msgspec.json.decode(
+        _ordenar(entorno, "restaurar-llaves", carpeta, fallo=True), type=respaldo_llaves.Repuestas
+    )
+    return {"repuestas": dicho["repuestas"], "destruidas": dicho["destruidas"], "ajenas": dicho["ajenas"]}
 
 
-def _ordenar(entorno: dict[str, str], *orden: str, fallo: bool = False) -> Any:
+def _ordenar(entorno: dict[str, str], *orden: str, fallo: bool = False) -> str:
     """Lo que dice `--json` de esa orden, dada en la instalación aparte. `fallo`: puede terminar con 1."""
     pedido = [sys.executable, "-m", "conoceles", *orden, "--json"]
     hecho = subprocess.run(pedido, env=entorno, capture_output=True, text=True, check=False)
     if hecho.returncode not in ((0, 1) if fallo else (0,)):
         raise ErrorDeDominio(f"En el ensayo, «{orden[0]}» no terminó bien: {hecho.stderr.strip()[-500:]}")
-    return json.loads(hecho.stdout)
+    return hecho.stdout

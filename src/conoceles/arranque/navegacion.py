@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -53,7 +53,7 @@ def menu(request: HttpRequest) -> dict[str, list[Enlace]]:
     return {"menu": [Enlace(direccion, rotulo, direccion == actual) for direccion, rotulo in vistas]}
 
 
-def ayuda(request: HttpRequest) -> dict[str, Any]:
+def ayuda(request: HttpRequest) -> dict[str, object]:
     """Procesador de contexto: `manual`, dirección del de quien entró; `pide_ayuda`, si puede pedirla; `practica`."""
     papel = getattr(getattr(request, "user", None), "papel", "")
     clave = manuales.propio(papel)
@@ -65,12 +65,12 @@ def ayuda(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def avisos(request: HttpRequest) -> dict[str, Any]:
+def avisos(request: HttpRequest) -> dict[str, Callable[[], int]]:
     """Procesador de contexto: `avisos_sin_leer`, cuántos; solo se cuentan si la pantalla los enseña."""
     return {"avisos_sin_leer": lambda: cuantos_sin_leer(alcance(request))}
 
 
-def obligaciones(request: HttpRequest, por: Alcance | None = None) -> dict[str, Any]:
+def obligaciones(request: HttpRequest, por: Alcance | None = None) -> dict[str, Callable[[], list[Asunto]]]:
     """Procesador de contexto: `obligaciones`, para *Hoy*; solo se lee si la pantalla lo pide. `por`: de otra elección.
 
     Une dos salas que no se conocen: revisión enseña lo de hoy y los informes saben qué se debe y a quién.

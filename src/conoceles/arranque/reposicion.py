@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
-CLASES = {
-    "conclusiones": "conclusiones",
-    "ordenes": "órdenes",
-    "revocaciones": "revocaciones",
-    "supresiones": "supresiones",
-}
+from conoceles.arranque.respaldo import Resumen
 
 
-def repetir(*, ahora: datetime) -> dict[str, object]:
+class Repetido(TypedDict):
+    """Cuánto se repitió de cada clase, y una frase por lo que hay que registrar otra vez."""
+
+    conclusiones_repetidas: int
+    ordenes_repetidas: int
+    revocaciones_repetidas: int
+    supresiones_repetidas: int
+    por_registrar: list[str]
+
+
+class Restaurado(Resumen, Repetido):
+    """Lo repuesto de una copia y lo repetido."""
+
+
+def repetir(*, ahora: datetime) -> Repetido:
     """Lo que repitió, contado, y `por_registrar`. Si repitió algo, deja el sitio publicado sin ello."""
     from conoceles.arranque.obrero import publicar_con_raiz
     from conoceles.expediente import reposicion
@@ -27,10 +36,13 @@ def repetir(*, ahora: datetime) -> dict[str, object]:
     return {**hecho, "por_registrar": reposicion.por_registrar()}
 
 
-def frase(hecho: dict[str, Any]) -> str:
+def frase(hecho: Repetido) -> str:
     """Un renglón con lo repetido, y lo que hay que registrar otra vez."""
-    cuentas = (f"{rotulo} {hecho[f'{clase}_repetidas']}" for clase, rotulo in CLASES.items())
-    repetido = f"Repetido, por ser posterior a la copia: {', '.join(cuentas)}."
+    repetido = (
+        f"Repetido, por ser posterior a la copia: conclusiones {hecho['conclusiones_repetidas']}, "
+        f"órdenes {hecho['ordenes_repetidas']}, revocaciones {hecho['revocaciones_repetidas']}, "
+        f"supresiones {hecho['supresiones_repetidas']}."
+    )
     pendiente = [f"  {renglon}" for renglon in hecho["por_registrar"]]
     aviso = (
         ["No se repitió lo que sigue; regístrelo otra vez en «Actos» de cada candidatura:"]

@@ -17,9 +17,10 @@ import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+import msgspec
 import psycopg
 
 from conoceles.arranque import copia_de_archivos, copia_enlazada, preparacion
@@ -50,7 +51,31 @@ APARTE = {
 }
 
 
-def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -> dict[str, Any]:
+class Copia(TypedDict):
+    """El manifiesto de un respaldo. `cabezas`: por base, la última huella de su bitácora; `archivos`: ruta → huella."""
+
+    momento: str
+    cabezas: dict[str, str]
+    archivos: dict[str, str]
+
+
+class Resumen(TypedDict):
+    """Lo que se dice de una copia hecha o repuesta; `archivos`, cuántos."""
+
+    momento: str
+    cabezas: dict[str, str]
+    archivos: int
+    destino: str
+
+
+class Constancia(TypedDict):
+    """Cuándo se respaldó; `segundo`, cuándo llegó además al segundo lugar."""
+
+    momento: str
+    segundo: NotRequired[str]
+
+
+def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -> Resumen:
     """Escribe la copia en `destino`, que debe no existir o estar vacío. Devuelve el resumen.
 
     `anterior`: otra copia en el mismo disco; lo que no cambió se enlaza con ella y no ocupa otra vez.
@@ -73,10 +98,14 @@ def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -
     for nombre in SUELTOS:
         copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
     huellas = _huellas(destino)
-    contenido = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
+    contenido: Copia = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
     _dejar_constancia(ahora)
-    return contenido | {"destino": str(destino), "archivos": len(huellas)}
+    return _resumen(contenido, destino)
+
+
+def _resumen(copia: Copia, destino: Path) -> Resumen:
+    return {**copia, "destino": str(destino), "archivos": len(copia["archivos"])}
 
 
 def _dejar_constancia(ahora: datetime) -> None:
@@ -85,7 +114,7 @@ def _dejar_constancia(ahora: datetime) -> None:
     anotar_constancia({"momento": ahora.isoformat()})
 
 
-def anotar_constancia(dicho: dict[str, Any]) -> None:
+def anotar_constancia(dicho: Constancia) -> None:
     """En lugar de la anterior, que pudo escribir otra cuenta del sistema."""
     disco.escribir(carpetas().registros / MANIFIESTO, (json.dumps(dicho) + "\n").encode())
 
@@ -99,7 +128,7 @@ def _sin_publicar(sitio: Path) -> Iterator[None]:
         yield
 
 
-def restaurar(origen: Path) -> dict[str, Any]:
+def restaurar(origen: Path) -> Resumen:
     """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella, que estén las llaves y que no haya nada que perder.
 
     Al final, la bitácora de cada base debe terminar donde el respaldo dijo que terminaba.
@@ -125,7 +154,7 @@ def restaurar(origen: Path) -> dict[str, Any]:
     olvidar_lo_leido(destino / "sitio")
     for nombre in SUELTOS:
         copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
-    return contenido | {"destino": str(destino), "archivos": len(contenido["archivos"])}
+    return _resumen(contenido, destino)
 
 
 def _propias() -> tuple[str, ...]:
@@ -146,11 +175,11 @@ def olvidar_lo_leido(sitio: Path) -> None:
         estado.unlink()
 
 
-def _comprobar(origen: Path) -> dict[str, Any]:
+def _comprobar(origen: Path) -> Copia:
     try:
-        contenido: dict[str, Any] = json.loads((origen / MANIFIESTO).read_text())
+        contenido = msgspec.json.decode((origen / MANIFIESTO).read_bytes(), type=Copia)
         esperadas, _ = contenido["archivos"], [contenido["cabezas"][base] for base in BASES]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError):
         raise ErrorDeDominio(
             f"{origen} no es un respaldo: no se puede leer {MANIFIESTO}.", campo="origen"
         ) from None
@@ -208,7 +237,7 @@ def _cabeza_de(base: str) -> str:
         return _uno(conexion_sqlite.execute(CABEZA).fetchone())
 
 
-def _uno(fila: tuple[Any, ...] | None) -> str:
+def _uno(fila: tuple[object, ...] | None) -> str:
     return str(fila[0]) if fila else ""
 
 

@@ -14,13 +14,50 @@ import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
+
+import msgspec
 
 from conoceles.bitacora.actos import Acto
+from conoceles.identidad.retirado import Retirado
 from conoceles.nucleo.errores import ErrorDeDominio
 
 DIAS = 7  # lo que vive una copia si CONOCELES_LLAVES_DIAS no dice otra cosa
 PATRON = "llaves-*.json"
+
+
+class Copia(TypedDict):
+    """Una copia escrita. Las hechas antes de que hubiera memoria de lo retirado no llevan `retiros`."""
+
+    momento: str
+    caduca: str
+    llaves: dict[str, str]
+    destruidas: list[str]
+    retiros: NotRequired[list[Retirado]]
+
+
+_LECTOR = msgspec.json.Decoder(Copia)  # aquí, con un solo hilo: `proceso.serie` dice por qué
+
+
+class Hecha(TypedDict):
+    """Lo que se dice de la copia nueva; `borradas`, cuántas caducas se fueron."""
+
+    archivo: str
+    llaves: int
+    caduca: str
+    borradas: int
+
+
+class Repuestas(TypedDict):
+    """Lo que se dice al reponer; `ok` es falso si alguna no abre con la maestra de aquí."""
+
+    archivo: str
+    momento: str
+    repuestas: int
+    presentes: int
+    destruidas: int
+    ajenas: int
+    ok: bool
 
 
 def dias() -> int:
@@ -31,14 +68,14 @@ def dias() -> int:
     return int(texto)
 
 
-def copiar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
+def copiar(carpeta: Path, *, ahora: datetime) -> Hecha:
     """Escribe una copia nueva y pone al día las anteriores. `ErrorDeDominio` si la carpeta no sirve."""
     from conoceles.identidad import copia_de_llaves, retiros
 
     carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
     caduca = ahora + timedelta(days=dias())
     envueltas = copia_de_llaves.vivas()
-    contenido = {
+    contenido: Copia = {
         "momento": ahora.isoformat(),
         "caduca": caduca.isoformat(),
         "llaves": envueltas,
@@ -66,10 +103,11 @@ def depurar(carpeta: Path, *, ahora: datetime) -> int:
             ruta.unlink()
             caducas += 1
             continue
-        al_dia = contenido | {
+        al_dia: Copia = {
+            **contenido,
             "llaves": {c: e for c, e in contenido["llaves"].items() if c not in muertas},
             "destruidas": sorted(muertas | set(contenido["destruidas"])),
-            "retiros": retiros.juntar(_retiros(contenido), memoria),
+            "retiros": retiros.juntar(contenido.get("retiros", []), memoria),
         }
         if al_dia != contenido:
             _escribir(ruta, al_dia)
@@ -83,7 +121,7 @@ def ultima(carpeta: Path) -> datetime | None:
     )
 
 
-def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
+def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
     """Repone la copia vigente más reciente y la memoria de lo retirado. No pisa ninguna llave viva.
 
     Repetir lo retirado le toca a quien llama (`arranque.reposicion`).
@@ -97,7 +135,7 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
     ruta, contenido = vigentes[-1]
     borradas = {c for _, otra in todas for c in otra["destruidas"]} | _asentadas()
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
-    retiros.reponer(retiros.juntar(*(_retiros(otra) for _, otra in todas)))
+    retiros.reponer(retiros.juntar(*(otra.get("retiros", []) for _, otra in todas)))
     return {
         "archivo": str(ruta),
         "momento": contenido["momento"],
@@ -107,11 +145,6 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> dict[str, Any]:
         "ajenas": hecho.ajenas,
         "ok": hecho.ajenas == 0,
     }
-
-
-def _retiros(contenido: dict[str, Any]) -> list[dict[str, Any]]:
-    """Las copias hechas antes de que hubiera memoria de lo retirado no la llevan."""
-    return list(contenido.get("retiros", []))
 
 
 def _asentadas() -> set[str]:
@@ -126,21 +159,20 @@ def _asentadas() -> set[str]:
     return {str(clave) for clave in filas.values_list("clave_identidad", flat=True)}
 
 
-def _copias(carpeta: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _copias(carpeta: Path) -> Iterator[tuple[Path, Copia]]:
     """Las copias en orden de fecha. `ErrorDeDominio` si una no se entiende."""
     for ruta in sorted(carpeta.glob(PATRON)):
         try:
-            contenido = json.loads(ruta.read_text())
+            contenido = _LECTOR.decode(ruta.read_bytes())
             datetime.fromisoformat(contenido["caduca"])
-            completa = isinstance(contenido["llaves"], dict) and isinstance(contenido["destruidas"], list)
-        except (OSError, ValueError, KeyError, TypeError):
-            completa = False
-        if not completa:
-            raise ErrorDeDominio(f"{ruta.name} no es una copia del llavero o está dañada.", campo="origen")
+        except (OSError, ValueError):
+            raise ErrorDeDominio(
+                f"{ruta.name} no es una copia del llavero o está dañada.", campo="origen"
+            ) from None
         yield ruta, contenido
 
 
-def _escribir(destino: Path, contenido: dict[str, Any]) -> None:
+def _escribir(destino: Path, contenido: Copia) -> None:
     """De un golpe y con permiso 0600: una copia a medias no reemplaza a la anterior."""
     parcial = destino.with_suffix(".parcial")
     descriptor = os.open(parcial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

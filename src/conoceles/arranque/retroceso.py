@@ -11,13 +11,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.db import connections, router
 from django.db.migrations import AddField, CreateModel, Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
+from django.db.models import Model, QuerySet
 
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.turno import turno
@@ -123,12 +123,12 @@ def _guardadas(alias: str, sala: str, operacion: Operation) -> int:
     ):
         return 0
     try:
-        filas: Any = apps.get_model(sala, nombre)._base_manager.using(alias)
+        filas: QuerySet[Model] = apps.get_model(sala, nombre)._base_manager.using(alias)
     except LookupError:  # una tabla que otra migración ya retiró
         return 0
     if isinstance(operacion, CreateModel):
-        return int(filas.count())
-    return int(filas.exclude(**{operacion.name: operacion.field.get_default()}).count())
+        return filas.count()
+    return filas.exclude(**{operacion.name: operacion.field.get_default()}).count()
 
 
 def _poner_candados(anterior: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo import archivos
@@ -25,7 +25,12 @@ LATIDO = Alcance.sistema("latido")
 
 REESCRITURAS = 6  # una por minuto: un PostgreSQL en el que nada se escribe no cierra ni borra sus diarios
 Marca = tuple[int, int, date, datetime | None, int]
-Publicar = Callable[..., Any]
+
+
+class Publicar(Protocol):
+    """Publica lo que ya toca de una elección y corta sus datos si se le dice."""
+
+    def __call__(self, clave: str, *, ahora: datetime) -> object: ...
 
 
 @dataclass

@@ -35,7 +35,7 @@ class DePostgres:
 
     def __init__(self, parametros: dict[str, Any]) -> None:
         self._parametros = {**parametros, "application_name": NOMBRE}
-        self._conexion: psycopg.Connection[Any] | None = None
+        self._conexion: psycopg.Connection | None = None
         self._tomado = False
 
     def mio(self) -> bool:
@@ -63,7 +63,7 @@ class DePostgres:
         fila = self._conexion.execute(otros, [NOMBRE]).fetchone() if self._conexion else None
         return bool(fila and fila[0])
 
-    def _abrir(self) -> psycopg.Connection[Any]:
+    def _abrir(self) -> psycopg.Connection:
         self._conexion = psycopg.connect(**self._parametros, autocommit=True)
         return self._conexion
 

@@ -7,6 +7,7 @@ sirva. Lo que devuelve (restituir, levantar una orden) no se repite: se dice, pa
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypedDict
 
 from django.db import transaction
 
@@ -29,7 +30,16 @@ FRASES: dict[str, str] = {
 }
 
 
-def repetir(*, por: Alcance, ahora: datetime) -> dict[str, int]:
+class Repetido(TypedDict):
+    """Cuánto se repitió de cada clase."""
+
+    conclusiones_repetidas: int
+    ordenes_repetidas: int
+    revocaciones_repetidas: int
+    supresiones_repetidas: int
+
+
+def repetir(*, por: Alcance, ahora: datetime) -> Repetido:
     """Cuántas conclusiones, órdenes, revocaciones y supresiones repitió. Idempotente."""
     return {
         "conclusiones_repetidas": _conclusiones(por=por, ahora=ahora),

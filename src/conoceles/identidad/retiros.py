@@ -7,10 +7,9 @@ Lo que devuelve (restituir, levantar una orden) se asienta después, por la mism
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,15 +18,13 @@ from django.utils import timezone
 from conoceles.bitacora.actos import Acto
 from conoceles.identidad.efecto import Grupos
 from conoceles.identidad.models import Retiro
+from conoceles.identidad.retirado import Retirado
 from conoceles.nucleo.alcance import Alcance
 
 REVOCACION, RESTITUIDA = "revocacion", Acto.RESTITUIDA
 OCULTA, MOSTRADA = Acto.SECCION_OCULTA, Acto.SECCION_MOSTRADA
 RETENIDA, LIBERADA = Acto.RETENCION_ABIERTA, Acto.RETENCION_LEVANTADA
 ORDENES = (OCULTA, MOSTRADA, RETENIDA, LIBERADA)
-_CAMPOS = (
-    "clave", "acto", "seccion", "grupos", "surten", "estadistica", "acuerdo", "fecha_acuerdo", "por", "en",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,24 +81,22 @@ def revocaciones() -> dict[UUID, Permiso]:
     return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in filas}
 
 
-def copia() -> list[dict[str, object]]:
+def copia() -> list[Retirado]:
     """Todas las filas, para la copia del llavero."""
-    return [{c: _texto(fila[c]) for c in _CAMPOS} for fila in Retiro.objects.values(*_CAMPOS).iterator()]
+    return [_escrita(fila) for fila in Retiro.objects.iterator()]
 
 
-def reponer(filas: Iterable[Mapping[str, object]]) -> None:
+def reponer(filas: Iterable[Retirado]) -> None:
     """Agrega las que falten de una copia; las que están no se tocan."""
     with transaction.atomic(using=Retiro.objects.db):
         hay = set(Retiro.objects.values_list("clave", "acto", "seccion", "en"))
-        nuevas = [
-            r for r in (Retiro(**_valores(f)) for f in filas) if (r.clave, r.acto, r.seccion, r.en) not in hay
-        ]
+        nuevas = [r for r in map(_leida, filas) if (r.clave, r.acto, r.seccion, r.en) not in hay]
         Retiro.objects.bulk_create(nuevas, ignore_conflicts=True)
 
 
-def juntar(*copias: Collection[Mapping[str, object]]) -> list[dict[str, object]]:
+def juntar(*copias: Collection[Retirado]) -> list[Retirado]:
     """Todas, sin repetir y en orden."""
-    unicas = {(f["en"], f["clave"], f["acto"], f.get("seccion", "")): dict(f) for c in copias for f in c}
+    unicas = {(f["en"], f["clave"], f["acto"], f.get("seccion", "")): f for c in copias for f in c}
     return [unicas[marca] for marca in sorted(unicas)]
 
 
@@ -110,19 +105,28 @@ def _acto(fila: Retiro) -> Asentado:
     return Asentado(fila.clave, fila.acto, fila.seccion, fila.acuerdo, dia, fila.por, fila.en)
 
 
-def _texto(valor: object) -> object:
-    """Como cabe en JSON."""
-    if isinstance(valor, date):
-        return valor.isoformat()
-    return str(valor) if isinstance(valor, UUID) else valor
-
-
-def _valores(fila: Mapping[str, Any]) -> dict[str, Any]:
-    """De una copia al modelo; las copias anteriores no llevan sección, grupos ni estadística."""
-    fecha = fila["fecha_acuerdo"]
+def _escrita(fila: Retiro) -> Retirado:
     return {
+        "clave": str(fila.clave),
+        "acto": fila.acto,
+        "seccion": fila.seccion,
+        "grupos": fila.grupos,
+        "surten": fila.surten,
+        "estadistica": fila.estadistica,
+        "acuerdo": fila.acuerdo,
+        "fecha_acuerdo": fila.fecha_acuerdo.isoformat() if fila.fecha_acuerdo else None,
+        "por": fila.por,
+        "en": fila.en.isoformat(),
+    }
+
+
+def _leida(fila: Retirado) -> Retiro:
+    """Lo que una copia anterior no lleva toma lo del modelo."""
+    fecha = fila["fecha_acuerdo"]
+    dicho = {
         **fila,
         "clave": UUID(fila["clave"]),
         "fecha_acuerdo": date.fromisoformat(fecha) if fecha else None,
         "en": datetime.fromisoformat(fila["en"]),
     }
+    return Retiro(**dicho)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict
 
 from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
@@ -22,7 +23,27 @@ from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.serie import huella
 
 
-def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = False) -> dict[str, object]:
+class Cierre(TypedDict):
+    """El día de cierre, en ISO 8601, y si ya pasó."""
+
+    dia: str | None
+    pasado: bool
+
+
+class Cargado(TypedDict):
+    """Lo que se dice al cargar. `cambio`: si la base quedó distinta; `enmiendas`: las vueltas a aplicar."""
+
+    proceso: str
+    huella: str
+    cambio: bool
+    contiendas: int
+    fuerzas: int
+    enmiendas: list[str]
+    cierre: Cierre
+    avisos: list[str]
+
+
+def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = False) -> Cargado:
     """Revisa la carpeta y deja la base igual a ella. Cargar lo mismo otra vez no cambia nada.
 
     Las enmiendas hechas en pantalla que la carpeta todavía no trae se vuelven a aplicar encima.
@@ -49,7 +70,7 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
     }
 
 
-def _cierre(definicion: Definicion, ahora: datetime) -> dict[str, object]:
+def _cierre(definicion: Definicion, ahora: datetime) -> Cierre:
     """El día de cierre y si ya pasó. Cargar nunca cierra."""
     dia = definicion.calendario.dia("cierre")
     pasado = bool(dia and not definicion.historico and definicion.calendario.dia_local(ahora) > dia)

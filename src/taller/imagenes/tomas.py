@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,9 +21,16 @@ MEDIDAS = {"escritorio": (1280, 860, 1), "telefono": (390, 844, 2)}  # ancho, al
 PROCESO = "durango-2023-2024"
 
 
-def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[dict[str, object]]:
+class Imagen(TypedDict):
+    """`octetos`: lo que pesa ya aligerada."""
+
+    archivo: str
+    octetos: int
+
+
+def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[Imagen]:
     """Escribe los PNG del README en `salida` y los de los manuales en `manuales`; dice cuánto pesa cada uno."""
-    hechas = []
+    hechas = list[Imagen]()
     with sync_playwright() as juego:
         navegador = juego.chromium.launch(
             executable_path=shutil.which("chromium"),

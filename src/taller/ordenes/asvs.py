@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from typing import Any
 
 AYUDA = "Escribe docs/evidencia/asvs.md: qué pide ASVS 5.0 y qué lo sostiene."
 PREPARA = False
@@ -14,7 +13,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     """Ninguno."""
 
 
-def ejecutar(_: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(_: argparse.Namespace) -> dict[str, int]:
     """Cuántos requisitos hay en cada estado."""
     from taller.evidencia import asvs
 
@@ -23,6 +22,6 @@ def ejecutar(_: argparse.Namespace) -> dict[str, Any]:
     return dict(Counter(r.estado for suyos in capitulos.values() for r in suyos))
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: dict[str, int]) -> str:
     """Una línea."""
     return ", ".join(f"{cuantos} {estado}" for estado, cuantos in resultado.items())

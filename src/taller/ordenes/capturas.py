@@ -5,15 +5,24 @@ from __future__ import annotations
 import argparse
 import importlib.util
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
+
+if TYPE_CHECKING:
+    from taller.imagenes.tomas import Imagen
 
 AYUDA = "Toma las imágenes del README y de los manuales en una demostración aparte."
 PREPARA = False
 SALIDA = RAIZ_PROYECTO / "docs" / "imagenes"
 MANUALES = RAIZ_PROYECTO / "docs" / "manuales" / "imagenes"
+
+
+class Tomadas(TypedDict):
+    """Cada imagen y lo que pesa."""
+
+    imagenes: list[Imagen]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +32,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--puerto", metavar="N", type=int, default=8790, help="y el siguiente (8790)")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Tomadas:
     """Cada imagen y sus octetos. `ErrorDeDominio` si faltan Playwright o Chromium."""
     if importlib.util.find_spec("playwright") is None:
         raise ErrorDeDominio(
@@ -41,6 +50,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
         return {"imagenes": tomar(args.salida, args.manuales, args.puerto, datos)}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Tomadas) -> str:
     """Una línea por imagen."""
     return "\n".join(f"{i['octetos'] / 1024:6.0f} KB  {i['archivo']}" for i in resultado["imagenes"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -14,12 +14,19 @@ DOCUMENTO = RAIZ_PROYECTO / "docs" / "definicion.md"
 ESQUEMA = RAIZ_PROYECTO / "docs" / "definicion.schema.json"
 
 
+class Cambio(TypedDict):
+    """`ok` es falso si se revisó y algo no está al día."""
+
+    ok: bool
+    cambian: list[str]
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Escribir, o solo mirar."""
     parser.add_argument("--revisar", action="store_true", help="no escribe: falla si no están al día")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Cambio:
     """Cuáles cambiaron; con `--revisar`, cuáles cambiarían."""
     from taller import lenguaje
 
@@ -36,6 +43,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     }
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Cambio) -> str:
     """Qué se escribió o qué no está al día."""
     return "\n".join(resultado["cambian"]) or "Al día."

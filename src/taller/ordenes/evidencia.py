@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo import reloj
@@ -16,13 +16,22 @@ PREPARA = False
 SALIDA = RAIZ_PROYECTO / "docs" / "evidencia" / "pruebas.md"
 
 
+class Evidencia(TypedDict):
+    """`mal`: las situaciones que fallaron o no corrieron."""
+
+    ok: bool
+    archivo: str
+    situaciones: int
+    mal: list[str]
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Dónde escribir y con qué motor."""
     parser.add_argument("--salida", metavar="ARCHIVO", type=Path, default=SALIDA)
     parser.add_argument("--motor", choices=("sqlite", "postgresql", "ambos"), default="sqlite")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> Evidencia:
     """`ok` es falso si una situación falló o se quedó sin correr; el documento se escribe igual."""
     from taller import requisitos
     from taller.evidencia import documento
@@ -40,7 +49,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {"ok": not mal, "archivo": str(args.salida), "situaciones": len(SITUACIONES), "mal": mal}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Evidencia) -> str:
     """El veredicto y, una por línea, las situaciones que no salieron bien."""
     frase = "todas bien" if resultado["ok"] else f"{len(resultado['mal'])} no salieron bien:"
     return "\n".join(
@@ -53,9 +62,9 @@ def _motores(pedido: str) -> list[str]:
     return list(nombres.values()) if pedido == "ambos" else [nombres[pedido]]
 
 
-def _bases(motor: str) -> Any:
+def _bases(motor: str) -> AbstractContextManager[dict[str, str]]:
     if motor == "SQLite":
-        return nullcontext({})
+        return nullcontext(dict[str, str]())
     from taller import requisitos
     from taller.postgres_de_pruebas import servidor
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 AYUDA = "Escribe la galería de componentes del diseño como una página."
 PREPARA = False
+
+
+class Galeria(TypedDict):
+    """Las piezas y la página escrita."""
+
+    componentes: list[str]
+    pagina: str
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -15,13 +22,13 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="CARPETA", type=Path, required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Galeria:
     """La página escrita y qué piezas muestra."""
     from taller.galeria import escribir
 
     return {"componentes": escribir(args.salida), "pagina": str(args.salida / "index.html")}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Galeria) -> str:
     """Una línea."""
     return f"{resultado['pagina']}: {len(resultado['componentes'])} componentes."

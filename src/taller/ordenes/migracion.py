@@ -5,13 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Escribe la migración de una sala; con --revisar, dice si a alguna le falta."
 PREPARA = False
+
+
+class Escrita(TypedDict):
+    """`ok` es falso si a los modelos les falta una."""
+
+    ok: bool
+    archivos: list[str]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +28,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--revisar", action="store_true", help="no escribe: falla si a alguna sala le falta")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Escrita:
     """Los archivos que escribió; con `--revisar`, `ok` es falso si falta alguno. `ErrorDeDominio` sin sala."""
     if not args.sala and not args.revisar:
         raise ErrorDeDominio("Diga de qué sala es la migración: ./conoceles migracion SALA.", campo="sala")
@@ -30,14 +37,14 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
         return _migrar(args.sala, args.nombre, revisar=args.revisar)
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Escrita) -> str:
     """Qué se escribió."""
     if not resultado["ok"]:
         return "A los modelos les falta una migración: ./conoceles migracion SALA."
     return "\n".join(resultado["archivos"]) or "Los modelos y las migraciones coinciden."
 
 
-def _migrar(sala: str | None, nombre: str | None, *, revisar: bool) -> dict[str, object]:
+def _migrar(sala: str | None, nombre: str | None, *, revisar: bool) -> Escrita:
     import django
     from django.apps import apps
     from django.core.management import call_command

@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.mutaciones import META, MODULOS, Cuenta, correr, explicaciones
@@ -16,13 +16,20 @@ PREPARA = False
 PAGINA = RAIZ_PROYECTO / "docs" / "evidencia" / "mutaciones.md"
 
 
+class Notadas(TypedDict):
+    """Por módulo, el porcentaje notado."""
+
+    ok: bool
+    modulos: dict[str, float]
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Sin módulos, todos."""
     parser.add_argument("modulos", nargs="*", metavar="MÓDULO", help=", ".join(MODULOS))
     parser.add_argument("--carpeta", type=Path, help="dónde trabajar; repetir la orden ahí sigue donde iba")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Notadas:
     """Escribe la página. `ok` si cada módulo llega a la meta y toda viva está explicada."""
     from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -36,7 +43,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return {"ok": bien, "modulos": {c.modulo: c.porcentaje for c in cuentas}}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Notadas) -> str:
     """Un módulo por línea."""
     dichos = [f"{modulo}: {parte} %" for modulo, parte in resultado["modulos"].items()]
     return "\n".join(

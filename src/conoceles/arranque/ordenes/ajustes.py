@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from conoceles.arranque.entorno import AJUSTES, Variable
@@ -14,16 +14,31 @@ PREPARA = False  # sirve también para ver por qué no se puede preparar
 AYUDA = "Lista los ajustes que se dan por variables de entorno, con su valor actual."
 
 
+class Ajuste(TypedDict):
+    """`puesto`: si se dio; si no, `valor` es el de omisión."""
+
+    variable: str
+    significado: str
+    puesto: bool
+    valor: str
+
+
+class Ajustes(TypedDict):
+    """Todos, en su orden."""
+
+    ajustes: list[Ajuste]
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """No lleva argumentos."""
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Ajustes:
     """Los secretos salen cubiertos; de una dirección de base, solo la contraseña."""
     return {"ajustes": [_fila(ajuste) for ajuste in AJUSTES]}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Ajustes) -> str:
     """Una línea para el valor y otra para el significado."""
     return "\n".join(
         f"{a['variable']} = {a['valor'] if a['puesto'] else a['valor'] + ' (omisión)'}\n    {a['significado']}"
@@ -31,7 +46,7 @@ def texto(resultado: dict[str, Any]) -> str:
     )
 
 
-def _fila(ajuste: Variable) -> dict[str, object]:
+def _fila(ajuste: Variable) -> Ajuste:
     valor = os.environ.get(ajuste.variable, "")
     return {
         "variable": ajuste.variable,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from conoceles.arranque.ordenes.cuenta_abrir import Enlace
 from conoceles.arranque.ordenes.cuenta_abrir import texto as texto
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
@@ -19,7 +20,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--segundo-factor", action="store_true", help="retira también su segundo factor")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Enlace:
     """El enlace; `ErrorDeDominio` si el correo no es de una cuenta activa o falta el motivo."""
     from django.db import transaction
 

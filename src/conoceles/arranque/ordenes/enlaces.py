@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
@@ -11,12 +11,22 @@ from conoceles.nucleo.alcance import Alcance
 AYUDA = "Pide las páginas que la elección declara y dice si llevan al sitio."
 
 
+class Portal(TypedDict):
+    """Qué contestó uno."""
+
+    portal: str
+    direccion: str
+    resultado: str
+    dicho: str
+    detalle: str
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La elección."""
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> list[dict[str, Any]]:
+def ejecutar(args: argparse.Namespace) -> list[Portal]:
     """Cada portal y qué contestó."""
     from conoceles.difusion.enlaces.comprobar import comprobar
 
@@ -27,6 +37,6 @@ def ejecutar(args: argparse.Namespace) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def texto(resultado: list[dict[str, Any]]) -> str:
+def texto(resultado: list[Portal]) -> str:
     """Un renglón por portal."""
     return "\n".join(f"{r['portal']}: {r['dicho']} ({r['detalle']})" for r in resultado)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
+from conoceles.arranque import ensayo
 from conoceles.nucleo import reloj
 
 AYUDA = "Restaura la última copia diaria en una instalación aparte, la comprueba y deja la evidencia."
@@ -16,14 +16,12 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("carpeta", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> ensayo.Evidencia:
     """La evidencia; termina con 1 si algo no se recuperó."""
-    from conoceles.arranque import ensayo
-
     return ensayo.ensayar(args.carpeta, ahora=reloj.ahora())
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: ensayo.Evidencia) -> str:
     """Qué se ensayó y cómo salió."""
     errores = [f"  {h['codigo']}: {h['frase']}" for h in resultado["errores"]]
     como = "Se recuperó entera." if resultado["ok"] else "No se recuperó bien:"

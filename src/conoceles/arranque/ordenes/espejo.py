@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo import reloj
 
 AYUDA = "Pone al día los espejos del sitio y comprueba qué entregan."
+
+
+class Espejo(TypedDict):
+    """`falla`: por qué no está al día, o vacía."""
+
+    nombre: str
+    raiz: str
+    falla: str
+    segundos: float
+    distintos: tuple[str, ...]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -21,16 +31,25 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> list[dict[str, Any]]:
+def ejecutar(args: argparse.Namespace) -> list[Espejo]:
     """De cada uno: su nombre, la raíz que entrega, por qué no está al día, segundos y qué se repuso."""
     from conoceles.espejos.destinos import pedidos
     from conoceles.espejos.operaciones import poner_al_dia
 
     hechos = [poner_al_dia(d, ahora=reloj.ahora(), entero=args.entero) for d in pedidos(args.destino)]
-    return [h.__dict__ for h in hechos]
+    return [
+        {
+            "nombre": h.nombre,
+            "raiz": h.raiz,
+            "falla": h.falla,
+            "segundos": h.segundos,
+            "distintos": h.distintos,
+        }
+        for h in hechos
+    ]
 
 
-def texto(resultado: list[dict[str, Any]]) -> str:
+def texto(resultado: list[Espejo]) -> str:
     """Un renglón por espejo y uno por archivo repuesto."""
     renglones = []
     for h in resultado:
@@ -40,6 +59,6 @@ def texto(resultado: list[dict[str, Any]]) -> str:
     return "\n".join(renglones)
 
 
-def fallo(resultado: list[dict[str, Any]]) -> bool:
+def fallo(resultado: list[Espejo]) -> bool:
     """Si alguno no está al día."""
     return any(h["falla"] for h in resultado)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.arranque.ordenes._salida import eleccion, escribir
 
 AYUDA = "Escribe el formato de base de datos: documento, diccionario y libro vacío."
+
+
+class Escrito(TypedDict):
+    """Dónde quedó."""
+
+    proceso: str
+    archivos: list[str]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +24,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="DIR", type=Path, required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Escrito:
     """Escribe los archivos y los nombra."""
     from conoceles.informes.formato_de_base import archivos
 
@@ -25,6 +32,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return {"proceso": clave, "archivos": escribir(args.salida, archivos(clave))}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Escrito) -> str:
     """Un archivo por línea."""
     return "\n".join(resultado["archivos"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.arranque.ordenes._salida import escribir, exigir_carpeta
 from conoceles.nucleo import reloj
@@ -13,6 +13,19 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Genera un informe oficial en PDF, XLSX y JSON."
+
+
+class Generado(TypedDict):
+    """Lo congelado y dónde quedó."""
+
+    tipo: str
+    version: int
+    corte: str
+    pedido: str
+    nota: str
+    huella: str
+    firma: str
+    archivos: list[str]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +38,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="DIR", type=Path, required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Generado:
     """Escribe los tres archivos y dice versión, corte, huella y firma."""
     from conoceles.informes import consultas, firmas, operaciones
 
@@ -65,7 +78,7 @@ def _corte(escrito: str) -> datetime:
     return corte
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Generado) -> str:
     """Lo que se hizo y dónde quedó."""
     return "\n".join(
         [

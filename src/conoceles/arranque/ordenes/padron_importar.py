@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import Literal, get_args
+
+import msgspec
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
-from conoceles.candidaturas.padron.informe import Causa, frase_de_causa
+from conoceles.candidaturas.padron.informe import Causa, Escrito, frase_de_causa
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Importa el padrón de candidaturas (.xlsx, .xls, .csv); todo o nada."
-CONTEOS = ("filas", "fuera", "altas", "cambios", "sin_cambio", "personas", "formulas", "candidaturas")
+Conteo = Literal["filas", "fuera", "altas", "cambios", "sin_cambio", "personas", "formulas", "candidaturas"]
+CONTEOS: tuple[Conteo, ...] = get_args(Conteo)
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +32,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--informe", metavar="F.json", type=Path, help="guarda el informe completo")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Escrito:
     """El informe como diccionario; si se pidió, también queda en el archivo."""
     from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 
@@ -52,12 +55,13 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return informe
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Escrito) -> str:
     """Los conteos y una línea por causa, la peor primero; renglón por renglón, en `--informe`."""
     lineas = [f"{clave.replace('_', ' ')}: {resultado[clave]}" for clave in CONTEOS]
     if resultado["mapa"]:
         lineas.append(f"mapa: padron.toml, huella {resultado['mapa'][:12]}")
     if resultado["aceptadas"]:
         lineas.append(f"aceptadas: {', '.join(resultado['aceptadas'])}")
-    lineas += [f"{causa['gravedad']} {frase_de_causa(Causa(**causa))}" for causa in resultado["causas"]]
+    causas = msgspec.convert(resultado["causas"], list[Causa])
+    lineas += [f"{causa.gravedad} {frase_de_causa(causa)}" for causa in causas]
     return "\n".join(lineas)

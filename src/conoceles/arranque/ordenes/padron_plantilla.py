@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo import reloj
@@ -13,13 +13,20 @@ from conoceles.nucleo.errores import ErrorDeDominio
 AYUDA = "Escribe el padrón en blanco de una elección, con sus listas de valores y su ayuda."
 
 
+class Plantilla(TypedDict):
+    """El libro y sus encabezados."""
+
+    archivo: str
+    columnas: list[str]
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La elección y el libro que se escribe."""
     parser.add_argument("salida", metavar="SALIDA.xlsx", type=Path)
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Plantilla:
     """El archivo y sus encabezados."""
     from conoceles.candidaturas.padron.pedidas import pedidas
     from conoceles.candidaturas.padron.plantilla import plantilla
@@ -33,6 +40,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return {"archivo": str(args.salida), "columnas": [columna.titulo for columna in pedidas(elegida)]}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Plantilla) -> str:
     """Dónde quedó y qué se llena."""
     return f"Plantilla escrita en {resultado['archivo']}.\nColumnas: {', '.join(resultado['columnas'])}."

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Propone el mapa (padron.toml) con que se leería un archivo; lo dudoso queda como pregunta."
+
+
+class Propuesta(TypedDict):
+    """El texto, y su archivo; vacío si no se escribió."""
+
+    archivo: str
+    propuesto: str
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +29,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Propuesta:
     """El texto propuesto y dónde quedó."""
     from conoceles.candidaturas.padron.lectura import leer
     from conoceles.candidaturas.padron.mapa import proponer
@@ -40,9 +47,9 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return {"archivo": str(args.salida or ""), "propuesto": propuesto}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Propuesta) -> str:
     """El mapa, o dónde quedó y cuántas preguntas trae."""
     if not resultado["archivo"]:
-        return str(resultado["propuesto"]).rstrip()
+        return resultado["propuesto"].rstrip()
     preguntas = sum("¿" in renglon for renglon in resultado["propuesto"].splitlines())
     return f"Mapa escrito en {resultado['archivo']}: revise sus {preguntas} preguntas antes de cargarlo."

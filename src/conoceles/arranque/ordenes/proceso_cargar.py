@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+
+if TYPE_CHECKING:
+    from conoceles.proceso.operaciones import Cargado
 
 AYUDA = "Revisa y carga la definición de una elección (procesos/CLAVE)."
 
@@ -23,7 +26,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Cargado:
     """Lo que devuelve `proceso.operaciones.cargar`."""
     from conoceles.proceso.operaciones import cargar
 
@@ -32,7 +35,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return cargar(args.carpeta, por=Alcance.sistema("proceso"), ahora=reloj.ahora(), inventado=args.inventado)
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Cargado) -> str:
     """Una línea por dato, una por enmienda vuelta a aplicar y una por aviso."""
     lineas = [
         f"{clave}: {valor}"

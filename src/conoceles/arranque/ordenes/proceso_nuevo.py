@@ -5,11 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = "Pregunta y escribe la carpeta de una elección nueva, a partir de un modelo de procesos/."
+
+
+class Nueva(TypedDict):
+    """La carpeta escrita, cuántos archivos lleva y la clave de la elección."""
+
+    carpeta: str
+    archivos: int
+    clave: str
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +29,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{clave}", metavar=clave.upper(), help=pregunta[:1].lower() + pregunta[1:])
 
 
-def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) -> Nueva:
     """Dónde quedó y qué sigue. Nada se escribe si lo contestado no carga."""
     from conoceles.proceso.contenido.fuentes import escribir
     from conoceles.proceso.contenido.nueva import PREGUNTAS, escribir_nueva
@@ -34,7 +42,7 @@ def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) 
     return {"carpeta": str(args.carpeta), "archivos": len(fuentes), "clave": dicho["clave"]}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Nueva) -> str:
     """Lo escrito y los dos pasos que siguen."""
     return (
         f"{resultado['carpeta']}: {resultado['archivos']} archivos.\nToda fecha quedó como supuesto; los municipios, los cargos "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -18,6 +18,17 @@ AYUDA = "Dice cada supuesto y cada norma por confirmar de una elección, con su 
 FIRMA = "Confirmé lo que señalo y anoté lo que debe cambiar.   Nombre, cargo y firma: ____________________   Fecha: ____________"
 
 
+class Pendientes(TypedDict):
+    """Lo que falta confirmar; `pdf`, si se pidió, dónde quedó."""
+
+    proceso: str
+    nombre: str
+    al: str
+    cargada: bool
+    pendientes: list[dict[str, str]]
+    pdf: NotRequired[str]
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Una elección cargada o, si todavía no se carga, su carpeta de `procesos/`."""
     parser.add_argument("clave", metavar="CLAVE")
@@ -26,14 +37,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Pendientes:
     """Los pendientes por tema; `cargada` dice si se leyó de la base o de la carpeta."""
     from conoceles.proceso.pendientes import pendientes
 
     definicion, cargada = _definicion(args.clave)
     hoy = definicion.calendario.dia_local(reloj.ahora())
     hallados = pendientes(definicion, hoy)
-    resultado = {
+    resultado: Pendientes = {
         "proceso": definicion.clave,
         "nombre": definicion.nombre,
         "al": hoy.isoformat(),
@@ -48,7 +59,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return resultado
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Pendientes) -> str:
     """Un apartado por tema, numerado de corrido, con el lugar de la firma al final."""
     lineas = [f"{resultado['nombre']}: lo que falta confirmar al {resultado['al']}"]
     tema = ""
@@ -76,7 +87,7 @@ def _definicion(clave: str) -> tuple[Definicion, bool]:
         return leer_carpeta(carpeta), False
 
 
-def _pdf(definicion: Definicion, resultado: dict[str, Any]) -> bytes:
+def _pdf(definicion: Definicion, resultado: Pendientes) -> bytes:
     from conoceles.informes import salidas
     from conoceles.informes.estructura import Documento, Tabla
     from conoceles.proceso.pendientes import TEMAS

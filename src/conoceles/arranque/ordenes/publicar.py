@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo import reloj
 
 AYUDA = "Publica lo que ya toca de una elección y corta sus archivos de datos."
+
+
+class Publicado(TypedDict):
+    """Lo de `publicador.publicar`; `registro`, hojas del registro público."""
+
+    instantanea: str
+    paginas_escritas: int
+    paginas_reusadas: int
+    segundos: float
+    segundos_fijos: float
+    cambio: bool
+    registro: int
+    avisos: list[str]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +30,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--con-lo-que-hay", action="store_true", help=ayuda)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Publicado:
     """Identificador de la instantánea, páginas escritas y reutilizadas, segundos y qué actos faltan."""
     from conoceles.proceso.actos import faltan
     from conoceles.proceso.consultas import definicion
@@ -37,7 +50,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return {**hecho, "registro": hojas, "avisos": [*actos, *callados]}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Publicado) -> str:
     """Una línea por dato y una por acto que falta; faltar no impide publicar."""
     lineas = [f"{clave}: {valor}" for clave, valor in resultado.items() if clave != "avisos"]
     return "\n".join([*lineas, *(f"aviso: {frase}" for frase in resultado["avisos"])])

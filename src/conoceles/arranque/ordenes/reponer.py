@@ -14,7 +14,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     """No lleva argumentos."""
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> reposicion.Repetido:
     """Lo que repitió. El publicador olvida hasta dónde leyó: las entradas que recuerda quizá ya no existen."""
     from conoceles.arranque import respaldo
     from conoceles.arranque.obrero import publicar_con_raiz
@@ -29,6 +29,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return hecho
 
 
-def texto(resultado: dict[str, object]) -> str:
+def texto(resultado: reposicion.Repetido) -> str:
     """Lo repetido y lo que hay que registrar otra vez."""
     return reposicion.frase(resultado)

@@ -11,6 +11,9 @@ from conoceles.nucleo import reloj
 AYUDA = "Copia todo, salvo llaves y secretos, a una carpeta vacía."
 
 
+Copia = respaldo.Resumen | copias.Diaria
+
+
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La carpeta de destino."""
     parser.add_argument("destino", metavar="DIR", type=Path)
@@ -21,14 +24,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Copia:
     """Destino, momento y número de archivos."""
     if args.diario:
         return copias.diaria(args.destino, ahora=reloj.ahora())
     return respaldo.respaldar(args.destino, ahora=reloj.ahora())
 
 
-def texto(resultado: dict[str, object]) -> str:
+def texto(resultado: Copia) -> str:
     """Qué quedó y qué falta resguardar."""
     return (
         f"Respaldo de {resultado['archivos']} archivos en {resultado['destino']}.\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from conoceles.arranque import respaldo_llaves
 from conoceles.nucleo import reloj
 from conoceles.nucleo.dias import con_hora
 
@@ -18,9 +18,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("destino", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> respaldo_llaves.Hecha:
     """Archivo escrito, cuántas llaves lleva, cuándo caduca y cuántas copias caducas se borraron."""
-    from conoceles.arranque import respaldo_llaves
     from conoceles.nucleo.carpetas import carpetas
     from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -29,7 +28,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return respaldo_llaves.copiar(args.destino, ahora=reloj.ahora())
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: respaldo_llaves.Hecha) -> str:
     """Qué quedó y qué falta resguardar."""
     caduca = con_hora(datetime.fromisoformat(resultado["caduca"]))
     return (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from conoceles.arranque import preparacion, reposicion, respaldo
 from conoceles.nucleo import reloj
@@ -20,14 +19,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("origen", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> reposicion.Restaurado:
     """Repone, prepara y repite lo retirado que el respaldo deshizo."""
     resultado = respaldo.restaurar(args.origen)
     preparacion.preparar()
     return {**resultado, **reposicion.repetir(ahora=reloj.ahora())}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: reposicion.Restaurado) -> str:
     """Qué se repuso y qué falta."""
     momento = con_hora(datetime.fromisoformat(resultado["momento"]))
     return (

@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from conoceles.arranque import reposicion
+from conoceles.arranque import reposicion, respaldo_llaves
 from conoceles.nucleo import reloj
 
 AYUDA = "Repone el llavero de su última copia vigente; lo destruido no vuelve."
+
+
+class Restauradas(respaldo_llaves.Repuestas, reposicion.Repetido):
+    """Lo repuesto y lo repetido."""
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -16,15 +20,13 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("origen", metavar="DIR", type=Path)
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Restauradas:
     """Cuántas llaves volvieron, cuántas quedaron destruidas y cuántas no abre la maestra de aquí."""
-    from conoceles.arranque import respaldo_llaves
-
     ahora = reloj.ahora()
-    return respaldo_llaves.restaurar(args.origen, ahora=ahora) | reposicion.repetir(ahora=ahora)
+    return {**respaldo_llaves.restaurar(args.origen, ahora=ahora), **reposicion.repetir(ahora=ahora)}
 
 
-def texto(resultado: dict[str, object]) -> str:
+def texto(resultado: Restauradas) -> str:
     """Lo repuesto y lo que se dejó destruido."""
     lineas = [
         f"Llaves repuestas: {resultado['repuestas']}, de {resultado['archivo']}.",

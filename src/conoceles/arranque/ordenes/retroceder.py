@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 AYUDA = "Deja las bases como las abre la versión anterior del programa, sin perder lo escrito."
 PREPARA = False
+
+
+class Vuelta(TypedDict):
+    """Por base, las migraciones; y lo que solo la versión nueva guarda."""
+
+    deshace: dict[str, list[str]]
+    pierde: list[str]
+    hecho: bool
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +26,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
+def ejecutar(args: argparse.Namespace) -> Vuelta:
     """Las migraciones que deshace, lo que se pierde y si ya se hizo."""
     from conoceles.arranque import preparacion
 
@@ -30,7 +38,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, Any]:
     return {"deshace": plan.deshace, "pierde": plan.pierde, "hecho": args.hacer}
 
 
-def texto(resultado: dict[str, Any]) -> str:
+def texto(resultado: Vuelta) -> str:
     """Un renglón por migración y uno por lo que se pierde."""
     renglones = [f"{base}: {m}" for base, todas in resultado["deshace"].items() for m in todas]
     renglones += [f"se pierde: {frase}" for frase in resultado["pierde"]]

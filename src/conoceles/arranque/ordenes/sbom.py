@@ -22,9 +22,10 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     from conoceles.nucleo import reloj
 
     exigir_escribible(args.salida)
-    documento = dependencias.inventario(dependencias.fijas(), reloj.ahora())
+    fijas = dependencias.fijas()
+    documento = dependencias.inventario(fijas, reloj.ahora())
     args.salida.write_text(json.dumps(documento, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return {"archivo": str(args.salida), "bibliotecas": len(documento["components"])}
+    return {"archivo": str(args.salida), "bibliotecas": len(fijas)}
 
 
 def texto(resultado: dict[str, object]) -> str:

@@ -10,7 +10,10 @@ import json
 import logging
 import traceback
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class Renglon(logging.Formatter):
@@ -40,6 +43,6 @@ class Renglon(logging.Formatter):
         return json.dumps(dicho, ensure_ascii=False)
 
 
-def _forma(peticion: Any) -> str:
+def _forma(peticion: HttpRequest) -> str:
     hallada = getattr(peticion, "resolver_match", None)
     return f"{peticion.method} {hallada.route if hallada else '(sin ruta)'}"

@@ -12,10 +12,10 @@ import os
 import socket
 import threading
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponseBase
 from psycopg import OperationalError
 from psycopg.pq import TransactionStatus
@@ -77,7 +77,7 @@ class Replica:
         finally:
             corte.cancel()
 
-    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
         """Toda página cuyo nombre de ruta dice «acuse» espera a que conste lo que va a mostrar."""
         if request.resolver_match is None or "acuse" not in (request.resolver_match.url_name or ""):
             return None
@@ -87,7 +87,7 @@ class Replica:
         return None
 
 
-def _cortar(bases: list[Any]) -> None:
+def _cortar(bases: list[BaseDatabaseWrapper]) -> None:
     """Suelta las que siguen esperando: PostgreSQL conserva la transacción sin enseñarla; aquí es un error."""
     abiertas = [base.connection.pgconn for base in bases if base.connection is not None]
     ocupadas = [suya for suya in abiertas if suya.transaction_status == TransactionStatus.ACTIVE]

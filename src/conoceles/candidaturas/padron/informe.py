@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 _CITADO = re.compile(r"([^«]*)(«.*?»)(.*)", re.DOTALL)
 _MUESTRA = 12  # otras columnas o mensajes que acompañan al ejemplo
@@ -43,6 +44,27 @@ class Causa:
         if self.renglones:
             return "1 renglón" if self.renglones == 1 else f"{self.renglones:,} renglones"
         return "1 valor" if self.valores == 1 else f"{self.valores:,} valores"
+
+
+class Escrito(TypedDict):
+    """El documento del contrato. `causas`: cada `Causa`; los conteos son los de `Informe`."""
+
+    archivo: str
+    formato: str
+    mapa: str
+    simulado: bool
+    filas: int
+    fuera: int
+    altas: int
+    cambios: int
+    sin_cambio: int
+    personas: int
+    formulas: int
+    candidaturas: int
+    aceptadas: list[str]
+    causas: list[dict[str, str | int]]
+    avisos: list[dict[str, object]]
+    errores: list[dict[str, object]]
 
 
 @dataclass
@@ -120,18 +142,26 @@ class Informe:
         lineas.append("Corrija el archivo o, si admite perder eso, acepte su código con --aceptar CÓDIGO.")
         return "\n".join(lineas)
 
-    def como_dict(self) -> dict[str, object]:
+    def como_dict(self) -> Escrito:
         """El documento del contrato; avisos y errores, numerados en el orden de la hoja."""
-        conteos = {
-            clave: getattr(self, clave)
-            for clave in (
-                "archivo", "formato", "mapa", "simulado", "filas", "fuera", "altas", "cambios",
-                "sin_cambio", "personas", "formulas", "candidaturas", "aceptadas",
-            )
-        }  # fmt: skip
-        causas = [vars(causa) for causa in self.causas()]
-        listas = {"avisos": _numerar(self.avisos), "errores": _numerar(self.errores)}
-        return {**conteos, "causas": causas, **listas}
+        return {
+            "archivo": self.archivo,
+            "formato": self.formato,
+            "mapa": self.mapa,
+            "simulado": self.simulado,
+            "filas": self.filas,
+            "fuera": self.fuera,
+            "altas": self.altas,
+            "cambios": self.cambios,
+            "sin_cambio": self.sin_cambio,
+            "personas": self.personas,
+            "formulas": self.formulas,
+            "candidaturas": self.candidaturas,
+            "aceptadas": self.aceptadas,
+            "causas": [vars(causa) for causa in self.causas()],
+            "avisos": _numerar(self.avisos),
+            "errores": _numerar(self.errores),
+        }
 
 
 def frase_de_causa(causa: Causa) -> str:
