@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.http import QueryDict
 
 from conoceles.nucleo.ocultos import marcar
 from conoceles.nucleo.pantallas import numero
 from conoceles.proceso import domicilios
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Campo
 
 
-def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Any]:
+def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Respuesta]:
     """Lo tecleado, clave por clave, con lo que no se ve señalado; los saltos de línea quedan en uno solo."""
     return {campo.clave: _valor(campo, recibido) for campo in campos}
 
 
-def _valor(campo: Campo, recibido: QueryDict) -> Any:
+def _valor(campo: Campo, recibido: QueryDict) -> Respuesta:
     if campo.tipo == "domicilio":
         crudos = domicilios.recibidos(campo.clave, recibido, "_")
         return [{p: marcar(texto) for p, texto in uno.items()} for uno in crudos if any(uno.values())]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from conoceles.nucleo.texto import contar
 from conoceles.proceso import domicilios
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Condicion
 from conoceles.proceso.legible import legible
 from conoceles.proceso.medidas import MEDIDAS, al_escribir, limites
@@ -91,10 +91,10 @@ class CampoEnPantalla:
 
 def campos_en_pantalla(
     campos: Sequence[Campo],
-    respuestas: Mapping[str, Any],
+    respuestas: Respuestas,
     hallazgos: Iterable[Hallazgo] = (),
     *,
-    guardado: Mapping[str, Any] | None = None,
+    guardado: Respuestas | None = None,
 ) -> list[CampoEnPantalla]:
     """Los campos con lo escrito y lo que se halló; `guardado` agrega lo que otra persona guardó."""
     por_clave = {campo.clave: campo for campo in campos}
@@ -104,10 +104,10 @@ def campos_en_pantalla(
 
 def _campo(
     campo: Campo,
-    respuestas: Mapping[str, Any],
+    respuestas: Respuestas,
     hallazgos: list[Hallazgo],
     por_clave: Mapping[str, Campo],
-    guardado: Mapping[str, Any] | None,
+    guardado: Respuestas | None,
 ) -> CampoEnPantalla:
     valor = respuestas.get(campo.clave)
     texto = valor if isinstance(valor, str) else ""
@@ -153,7 +153,7 @@ def _modo(campo: Campo) -> str:
     return ("decimal" if campo.decimales else "numeric") if campo.tipo == "numero" else ""
 
 
-def _opciones(campo: Campo, valor: Any) -> tuple[OpcionEnPantalla, ...]:
+def _opciones(campo: Campo, valor: Respuesta | None) -> tuple[OpcionEnPantalla, ...]:
     elegidas = valor if isinstance(valor, list) else [valor]
     return tuple(
         OpcionEnPantalla(o.clave, o.etiqueta, o.clave in elegidas, *_atributos(o.visible_si))
@@ -165,7 +165,7 @@ def _atributos(condicion: Condicion | None) -> tuple[str, str]:
     return (condicion.campo, " ".join(condicion.valores)) if condicion else ("", "")
 
 
-def _renglones(campo: Campo, valor: Any) -> tuple[str, ...]:
+def _renglones(campo: Campo, valor: Respuesta | None) -> tuple[str, ...]:
     """Lo escrito y dos renglones libres: sin JavaScript también se pueden agregar."""
     if not campo.por_renglones:
         return ()

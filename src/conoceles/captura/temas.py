@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso import condiciones
 from conoceles.proceso.consentimiento import frases, preguntas
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Definicion, Opcion, Seccion
 from conoceles.proceso.edades import contradiccion
 from conoceles.proceso.validacion import Hallazgo
@@ -90,23 +91,21 @@ def para_todas(secciones: Iterable[Seccion]) -> list[tuple[str, str]]:
     return [(clave, etiquetas[clave]) for clave in EN_TODAS if clave in repetidas]
 
 
-def contradicciones(
-    definicion: Definicion, respuestas: Mapping[str, object], edad: int | None
-) -> list[Hallazgo]:
+def contradicciones(definicion: Definicion, respuestas: Respuestas, edad: int | None) -> list[Hallazgo]:
     """Lo dicho que no coincide con la edad registrada: se avisa junto a la pregunta y no impide seguir."""
     rangos, campos = definicion.grupos_edad, definicion.identidad.campos()
     frases = ((c.clave, contradiccion(c, respuestas.get(c.clave), edad, rangos)) for c in campos)
     return [Hallazgo(clave, frase, "aviso") for clave, frase in frases if frase]
 
 
-def marca(seccion: Seccion, respuestas: Mapping[str, object]) -> str:
+def marca(seccion: Seccion, respuestas: Respuestas) -> str:
     """Huella de lo que la pantalla mostraba de un tema: dos temas distintos no chocan entre sí."""
     return huella({campo.clave: respuestas.get(campo.clave) for campo in seccion.campos})
 
 
 def combinar(
-    cuestionario: Cuestionario, respuestas: dict[str, object], tema: dict[str, object]
-) -> dict[str, object]:
+    cuestionario: Cuestionario, respuestas: dict[str, Respuesta], tema: dict[str, Respuesta]
+) -> dict[str, Respuesta]:
     """Todas las respuestas con las del tema puestas al día y los saltos aplicados."""
     juntas = {**respuestas, **tema}
     if juntas.get("c_publicacion") != "grupos":

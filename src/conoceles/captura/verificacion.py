@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conoceles.proceso import condiciones
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.legible import legible
 from conoceles.proceso.validacion import Hallazgo
@@ -32,9 +33,7 @@ class Bloque:
         return sum(any(h.nivel == "error" for h in r.hallazgos) for r in self.respuestas)
 
 
-def bloque(
-    seccion: Seccion, respuestas: Mapping[str, object], hallazgos: Iterable[Hallazgo], cambiar: str
-) -> Bloque:
+def bloque(seccion: Seccion, respuestas: Respuestas, hallazgos: Iterable[Hallazgo], cambiar: str) -> Bloque:
     """Las preguntas que aplican, con su respuesta o su falta."""
     lista = list(hallazgos)
     visibles = [c for c in seccion.campos if condiciones.visible(c, respuestas)]

@@ -8,15 +8,16 @@ from uuid import UUID
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.canonico import huella
+from conoceles.proceso.cuestionario import Respuesta
 
 
-def borrador(candidatura: Candidatura) -> dict[str, tuple[dict[str, object], int]]:
+def borrador(candidatura: Candidatura) -> dict[str, tuple[dict[str, Respuesta], int]]:
     """Secciones guardadas: clave → (contenido, versión)."""
     filas = Borrador.objects.filter(candidatura=candidatura)
     return {fila.seccion: (fila.contenido, fila.version) for fila in filas}
 
 
-def contenido(candidatura: Candidatura) -> dict[str, object]:
+def contenido(candidatura: Candidatura) -> dict[str, Respuesta]:
     """Todas las respuestas del borrador, en un solo diccionario."""
     return {campo: valor for datos, _ in borrador(candidatura).values() for campo, valor in datos.items()}
 
@@ -37,12 +38,12 @@ def vigentes(candidaturas: Iterable[UUID]) -> dict[UUID, VersionCurricular]:
     return {fila.candidatura_id: fila for fila in filas.order_by("numero")}
 
 
-def resumen(contenido: dict[str, object], fotografia: Fotografia | None) -> str:
+def resumen(contenido: dict[str, Respuesta], fotografia: Fotografia | None) -> str:
     """La huella de una versión: lo que dice y su fotografía."""
     return resumen_de(contenido, fotografia.sha256 if fotografia else "")
 
 
-def resumen_de(contenido: dict[str, object], fotografia: str) -> str:
+def resumen_de(contenido: dict[str, Respuesta], fotografia: str) -> str:
     """Lo mismo con la fotografía por su SHA-256; sin ella, vacío."""
     return huella({"contenido": contenido, "fotografia": fotografia})
 

@@ -11,12 +11,13 @@ from conoceles.curricular.consultas import resumen
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso.cuestionario import Respuesta
 
 
 class BorradorAjeno(Conflicto):
     """Otra pestaña guardó antes. `actual` y `version` son lo que ya está guardado."""
 
-    def __init__(self, actual: dict[str, object], version: int) -> None:
+    def __init__(self, actual: dict[str, Respuesta], version: int) -> None:
         super().__init__("Esta sección cambió en otra ventana mientras usted escribía.")
         self.actual = actual
         self.version = version
@@ -27,7 +28,7 @@ def guardar_seccion(
     *,
     candidatura: Candidatura,
     seccion: str,
-    contenido: dict[str, object],
+    contenido: dict[str, Respuesta],
     version: int,
     por: Alcance,
     ahora: datetime,
@@ -53,7 +54,7 @@ def agregar_version(
     *,
     candidatura: Candidatura,
     origen: str,
-    contenido: dict[str, object],
+    contenido: dict[str, Respuesta],
     fotografia: Fotografia | None,
     cuestionario_version: str,
     por: Alcance,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import uuid4
 
@@ -24,6 +23,7 @@ from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 
 NOTA = 600
 
@@ -41,8 +41,8 @@ def pedir(
     recibida_en: datetime | None = None,
     alcance: str = "",
     detalle: str = "",
-    debe_decir: Mapping[str, object] | None = None,
-    de_identidad: Mapping[str, object] | None = None,
+    debe_decir: Respuestas | None = None,
+    de_identidad: Respuestas | None = None,
 ) -> SolicitudARCO:
     """Registra la solicitud y abre su plazo. La presenta la persona, o la registra administración.
 
@@ -199,10 +199,10 @@ def _exigir_completa(derecho: str, alcance: str, detalle: str) -> None:
 def _rectificado(
     fila: Candidatura,
     derecho: str,
-    debe_decir: Mapping[str, object],
-    de_identidad: Mapping[str, object],
+    debe_decir: Respuestas,
+    de_identidad: Respuestas,
     detalle: str,
-) -> tuple[dict[str, object], dict[str, object]]:
+) -> tuple[dict[str, Respuesta | None], dict[str, Respuesta]]:
     """Lo que debe decir, revisado con las reglas de siempre; lo del padrón se explica en el detalle."""
     if derecho != "rectificacion":
         return {}, {}

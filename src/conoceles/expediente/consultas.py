@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,6 +20,7 @@ from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.proceso.validacion import revisar_seccion
 
@@ -87,12 +87,12 @@ def tareas(candidatura: Candidatura, por: Alcance, ahora: datetime) -> list[Tare
 def _corregidas(
     candidatura: Candidatura,
     definicion: Definicion,
-    borrador: Mapping[str, tuple[dict[str, Any], int]],
+    borrador: Mapping[str, tuple[dict[str, Respuesta], int]],
     foto: Fotografia | None,
 ) -> set[str]:
     """Las partes que ya no dicen lo que se envió. De la identidad no se sabe: está cifrada."""
     enviada = curricular.vigente(candidatura)
-    antes: dict[str, Any] = enviada.contenido if enviada else {}
+    antes: dict[str, Respuesta] = enviada.contenido if enviada else {}
     distintas = {
         s.clave
         for s in definicion.curricular.secciones
@@ -117,7 +117,7 @@ def avisos_leidos(candidatura: Candidatura, por: Alcance) -> QuerySet[AvisoLeido
     return leidos.filter(por=por.actor) if por.papel == Papel.CANDIDATURA else leidos
 
 
-def _avance(seccion: Seccion, contenido: dict[str, Any]) -> str:
+def _avance(seccion: Seccion, contenido: dict[str, Respuesta]) -> str:
     if not any(contenido.values()):
         return "vacia"
     return "en_proceso" if revisar_seccion(seccion, contenido, envio=True) else "completa"

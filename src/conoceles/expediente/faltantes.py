@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +11,7 @@ from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia
 from conoceles.identidad import consultas as identidad
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Cuestionario, Seccion
 from conoceles.proceso.validacion import revisar_seccion
 
@@ -61,7 +61,7 @@ def faltan(candidatura: Candidatura, hasta: datetime) -> list[str]:
 def _estado(
     seccion: Seccion,
     borrador: Borrador | None,
-    todo: Mapping[str, object],
+    todo: Respuestas,
     candidatura: Candidatura,
     hasta: datetime,
 ) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.models import Candidatura
@@ -13,6 +12,7 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models import Conclusion, CorreccionOficial, SeccionOculta
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso.cuestionario import Respuesta
 
 FRASES: dict[str, str] = {
     Estado.SUSTITUIDA: "Esta candidatura fue sustituida",
@@ -88,7 +88,7 @@ def notas_de(folios: Collection[str] | None = None, *, proceso: str = "") -> dic
     }
 
 
-def _correcciones(filtro: dict[str, Any]) -> dict[str, list[Correccion]]:
+def _correcciones(filtro: Mapping[str, str | list[str]]) -> dict[str, list[Correccion]]:
     hechas = list(
         CorreccionOficial.objects.filter(**filtro, causa__in=CORREGIDA)
         .order_by("pk")
@@ -108,7 +108,7 @@ def _correcciones(filtro: dict[str, Any]) -> dict[str, list[Correccion]]:
     return notas
 
 
-def _cambiados(antes: dict[str, Any], ahora: dict[str, Any]) -> tuple[str, ...]:
+def _cambiados(antes: dict[str, Respuesta], ahora: dict[str, Respuesta]) -> tuple[str, ...]:
     return tuple(sorted(c for c in antes.keys() | ahora.keys() if antes.get(c) != ahora.get(c)))
 
 

@@ -6,7 +6,6 @@ que escribe es distinto: preguntar muchas veces no debe revelar una respuesta.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -25,6 +24,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.condiciones import aplicar_saltos, visible
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario, Seccion
 from conoceles.proceso.legible import legible
 from conoceles.proceso.validacion import limpiar, revisar_seccion
@@ -41,7 +41,7 @@ class Cambio:
 
 @sensitive_variables()
 def pedir(
-    *, candidatura: Candidatura, ajuste: UUID, debe_decir: Mapping[str, object], por: Alcance, ahora: datetime
+    *, candidatura: Candidatura, ajuste: UUID, debe_decir: Respuestas, por: Alcance, ahora: datetime
 ) -> None:
     """Guarda cifrado lo que el ajuste pide; `debe_decir` ya pasó por `limpias`.
 
@@ -66,14 +66,14 @@ def puede_pedir(candidatura: Candidatura, por: Alcance) -> bool:
 
 
 @sensitive_variables()
-def limpias(proceso_clave: str, recibido: Mapping[str, object]) -> dict[str, object]:
+def limpias(proceso_clave: str, recibido: Respuestas) -> dict[str, Respuesta]:
     """Las preguntas que traen respuesta nueva, cada una revisada por sí sola; vacío es «no cambia».
 
     `ErroresDeCampos` si una respuesta no es de la lista o no cabe, o si depende de otra que no se pide a la
     vez: lo sellado aquí no se mira, y sola podría gastar el ajuste sin cambiar nada.
     """
     cuestionario = proceso.definicion(proceso_clave).identidad
-    dichas: dict[str, object] = {}
+    dichas: dict[str, Respuesta] = {}
     errores: dict[str, str] = {}
     for seccion in map(_sin_condiciones, cuestionario.secciones):
         limpio = limpiar(seccion, recibido)
@@ -87,7 +87,7 @@ def limpias(proceso_clave: str, recibido: Mapping[str, object]) -> dict[str, obj
 
 
 @sensitive_variables()
-def _sueltas(cuestionario: Cuestionario, dichas: Mapping[str, object]) -> dict[str, str]:
+def _sueltas(cuestionario: Cuestionario, dichas: Respuestas) -> dict[str, str]:
     """Las que ninguna respuesta de la misma solicitud abre."""
     etiquetas = {c.clave: c.etiqueta for c in cuestionario.campos()}
     return {
@@ -115,7 +115,7 @@ def leer_pedido(
 
 
 @sensitive_variables()
-def pedido_en_claro(*, candidatura: Candidatura, ajuste: UUID, por: Alcance) -> dict[str, object]:
+def pedido_en_claro(*, candidatura: Candidatura, ajuste: UUID, por: Alcance) -> dict[str, Respuesta]:
     """Lo que se pidió, para aplicarlo enseguida por otro acto; quien llama no lo muestra ni lo guarda."""
     matriz.exigir(por, candidatura, "cambiar")
     return _pedido(candidatura.clave_identidad, ajuste)
@@ -130,9 +130,7 @@ def aplicar(*, candidatura: Candidatura, ajuste: UUID, por: Alcance, ahora: date
 
 
 @sensitive_variables()
-def corregir(
-    *, candidatura: Candidatura, debe_decir: Mapping[str, object], por: Alcance, ahora: datetime
-) -> Sello:
+def corregir(*, candidatura: Candidatura, debe_decir: Respuestas, por: Alcance, ahora: datetime) -> Sello:
     """Corrección de oficio de las respuestas: no gasta el ajuste. `debe_decir` ya pasó por `limpias`."""
     matriz.exigir(por, candidatura, "cambiar")
     _exigir_conservadas(candidatura.clave_identidad)
@@ -141,7 +139,7 @@ def corregir(
 
 @sensitive_variables()
 def _cambiar(
-    candidatura: Candidatura, cambios: Mapping[str, object], origen: str, por: Alcance, ahora: datetime
+    candidatura: Candidatura, cambios: Respuestas, origen: str, por: Alcance, ahora: datetime
 ) -> Sello:
     """La versión nueva guarda lo demás como estaba; el consentimiento no se toca."""
     clave = candidatura.clave_identidad
@@ -158,7 +156,7 @@ def _cambiar(
 
 
 @sensitive_variables()
-def _pedido(clave: UUID, ajuste: UUID) -> dict[str, object]:
+def _pedido(clave: UUID, ajuste: UUID) -> dict[str, Respuesta]:
     fila = PedidoDeAjuste.objects.filter(ajuste=ajuste, clave=clave).first()
     if fila is None:
         raise ErrorDeDominio("Ese ajuste no pide cambios de identidad.")
@@ -166,7 +164,7 @@ def _pedido(clave: UUID, ajuste: UUID) -> dict[str, object]:
 
 
 @sensitive_variables()
-def abrir_pedido(fila: PedidoDeAjuste, llave: bytes) -> dict[str, object]:
+def abrir_pedido(fila: PedidoDeAjuste, llave: bytes) -> dict[str, Respuesta]:
     """Lo pedido, descifrado; solo para esta sala."""
     documento = cifrado.abrir(llave, bytes(fila.cifrado), _contexto(fila.ajuste))
     return dict(documento["debe_decir"])

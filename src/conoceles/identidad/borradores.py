@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,18 +12,19 @@ from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import acreditaciones, cifrado, documentos, llavero, matriz
-from conoceles.identidad.consentimiento import como_respuestas, de_respuestas, medio_de
+from conoceles.identidad.consentimiento import Dicho, como_respuestas, de_respuestas, medio_de
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import BorradorIdentidad, Candado
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 
 
 @sensitive_variables()
 def guardar(
     *,
     candidatura: Candidatura,
-    respuestas: Mapping[str, Any],
+    respuestas: Respuestas,
     version: int,
     por: Alcance,
     ahora: datetime,
@@ -42,7 +41,7 @@ def guardar(
     clave, nueva = candidatura.clave_identidad, version + 1
     llave = llavero.obtener_o_crear(clave, ahora)
     medio = _medio_al_guardar(candidatura, respuestas, por, consiente=consiente)
-    documento = {"respuestas": dict(respuestas), "por": por.actor} | medio
+    documento = {"respuestas": dict(respuestas), "por": por.actor, **medio}
     cerrado = cifrado.cerrar(llave, documento, documentos.contexto_borrador(clave, nueva))
     try:
         with transaction.atomic(using=BASE):
@@ -58,8 +57,8 @@ def guardar(
 
 @sensitive_variables()
 def _medio_al_guardar(
-    candidatura: Candidatura, respuestas: Mapping[str, Any], por: Alcance, *, consiente: bool
-) -> dict[str, Any]:
+    candidatura: Candidatura, respuestas: Respuestas, por: Alcance, *, consiente: bool
+) -> dict[str, object]:
     """Quién dio el consentimiento que lleva el borrador: quien lo guarda si lo contesta, o quien ya lo había dado."""
     previo, medio, acreditacion = consentido(candidatura)
     if medio and not consiente and de_respuestas(respuestas) == previo:
@@ -69,16 +68,16 @@ def _medio_al_guardar(
 
 
 @sensitive_variables()
-def consentido(candidatura: Candidatura) -> tuple[dict[str, Any], str, int | None]:
+def consentido(candidatura: Candidatura) -> tuple[Dicho, str, int | None]:
     """Lo que el borrador autoriza, el medio con que se contestó (vacío si no hay) y la acreditación que lo ampara."""
     fila = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
     if fila is None:
         return {}, "", None
     documento = documentos.abrir_documento_borrador(fila)
     return (
-        de_respuestas(documento["respuestas"]),
-        str(documento.get("medio", "captura")),
-        documento.get("acreditacion"),
+        de_respuestas(documento.respuestas),
+        documento.medio,
+        documento.acreditacion,
     )
 
 
@@ -101,7 +100,7 @@ def descartar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
 
 
 @sensitive_variables()
-def leer(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, Any], int]:
+def leer(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, Respuesta], int]:
     """Lo que quien captura lleva escrito y su versión; `({}, 0)` si no hay borrador.
 
     Después de enviar ya no se lee. `NoEncontrado` para cualquier papel institucional.
@@ -111,14 +110,14 @@ def leer(*, candidatura: Candidatura, por: Alcance) -> tuple[dict[str, Any], int
 
 
 @sensitive_variables()
-def tomar_para_enviar(*, candidatura: Candidatura, por: Alcance) -> dict[str, Any]:
+def tomar_para_enviar(*, candidatura: Candidatura, por: Alcance) -> dict[str, Respuesta]:
     """Lo que se sellará. Quien envía no siempre puede leerlo: quien llama no se lo muestra."""
     matriz.exigir(por, candidatura, "enviar")
     return _borrador(candidatura)[0]
 
 
 @sensitive_variables()
-def _borrador(candidatura: Candidatura) -> tuple[dict[str, Any], int]:
+def _borrador(candidatura: Candidatura) -> tuple[dict[str, Respuesta], int]:
     borrador = BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).first()
     if borrador is None:
         return {}, 0

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
 
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.nucleo.canonico import json_canonico
+from conoceles.proceso.cuestionario import Respuestas
 
 _NONCE = 32
 
@@ -22,12 +22,12 @@ def nuevo_nonce() -> bytes:
 
 
 @sensitive_variables()
-def calcular(respuestas: Mapping[str, object], nonce: bytes) -> str:
+def calcular(respuestas: Respuestas, nonce: bytes) -> str:
     """HMAC-SHA-256 en hexadecimal de las respuestas en JSON canónico."""
     return hmac.new(nonce, json_canonico(dict(respuestas)), "sha256").hexdigest()
 
 
 @sensitive_variables()
-def verificar(compromiso: str, respuestas: Mapping[str, object], nonce: bytes) -> bool:
+def verificar(compromiso: str, respuestas: Respuestas, nonce: bytes) -> bool:
     """Si ese compromiso corresponde a esas respuestas con ese nonce."""
     return hmac.compare_digest(compromiso, calcular(respuestas, nonce))

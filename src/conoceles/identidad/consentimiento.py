@@ -8,9 +8,8 @@ la escribió la campaña, o salió del padrón que ella presenta, y no prueba qu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, NotRequired, TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -24,13 +23,33 @@ from conoceles.identidad.models import Acreditacion, Consentimiento
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 
 Medio = Literal["sesion", "acreditada", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
 _PRUEBAN = ("formato", "acreditada")  # los que amplían lo que ya surtía
 
 
-def autorizaciones(consentimiento: Mapping[str, Any]) -> dict[str, Any]:
+class Dicho(TypedDict, total=False):
+    """Lo que alguien contesta: falta lo que no contestó. Sin `grupos`, de todos."""
+
+    tratamiento: bool
+    publicacion: bool
+    estadistica: bool
+    grupos: efecto.Grupos
+
+
+class Autorizado(TypedDict):
+    """Lo que se asienta. `surten`: los que valen ya; sin él, se calculan de lo anterior y de `grupos`."""
+
+    tratamiento: bool
+    publicacion: bool
+    estadistica: bool
+    grupos: efecto.Grupos
+    surten: NotRequired[efecto.Grupos]
+
+
+def autorizaciones(consentimiento: Dicho) -> Autorizado:
     """Las tres respuestas, todas contestadas con sí o no, y los `grupos` (ausentes: de todos).
 
     `ErroresDeCampos` nombra las que faltan.
@@ -41,23 +60,35 @@ def autorizaciones(consentimiento: Mapping[str, Any]) -> dict[str, Any]:
         errores["grupos"] = "Elija al menos un tema."
     if errores:
         raise ErroresDeCampos("Falta contestar el consentimiento.", errores)
-    dichas = {p: consentimiento[p] for p in PREGUNTAS}
-    if not dichas["publicacion"]:
+    if not consentimiento["publicacion"]:
         grupos = []
-    return {**dichas, "grupos": None if grupos is None else sorted(set(grupos))}
+    return {
+        "tratamiento": consentimiento["tratamiento"],
+        "publicacion": consentimiento["publicacion"],
+        "estadistica": consentimiento["estadistica"],
+        "grupos": None if grupos is None else sorted(set(grupos)),
+    }
 
 
-def de_respuestas(respuestas: Mapping[str, Any]) -> dict[str, Any]:
+def de_respuestas(respuestas: Respuestas) -> Dicho:
     """Del cuestionario (`c_publicacion: grupos`, `c_grupos: […]`) a lo que se autoriza."""
-    dichas: dict[str, Any] = {p: respuestas.get(f"c_{p}") in ("si", "grupos") for p in PREGUNTAS}
+
+    def si(pregunta: str) -> bool:
+        return respuestas.get(f"c_{pregunta}") in ("si", "grupos")
+
+    dichas: Dicho = {
+        "tratamiento": si("tratamiento"),
+        "publicacion": si("publicacion"),
+        "estadistica": si("estadistica"),
+    }
     if respuestas.get("c_publicacion") == "grupos":
-        dichas["grupos"] = list(respuestas.get("c_grupos") or [])
+        dichas["grupos"] = [str(grupo) for grupo in respuestas.get("c_grupos") or []]
     return dichas
 
 
-def como_respuestas(vigente: Consentimiento) -> dict[str, Any]:
+def como_respuestas(vigente: Consentimiento) -> dict[str, Respuesta]:
     """Inversa de `de_respuestas`."""
-    dichas: dict[str, Any] = {f"c_{p}": "si" if getattr(vigente, p) else "no" for p in PREGUNTAS}
+    dichas: dict[str, Respuesta] = {f"c_{p}": "si" if getattr(vigente, p) else "no" for p in PREGUNTAS}
     if vigente.publicacion and vigente.grupos is not None:
         dichas |= {"c_publicacion": "grupos", "c_grupos": list(vigente.grupos)}
     return dichas
@@ -75,7 +106,7 @@ def medio_de(por: Alcance, candidatura: Candidatura) -> Medio:
 
 def agregar(
     candidatura: Candidatura,
-    autorizado: Mapping[str, Any],
+    autorizado: Autorizado,
     aviso_version: str,
     medio: Medio,
     por: Alcance,
@@ -111,21 +142,27 @@ def _asentar_lo_perdido(
     anterior: Consentimiento | None, fila: Consentimiento, por: Alcance, ahora: datetime
 ) -> None:
     """Si algo se perdió, lo que queda va a la memoria que un respaldo viejo no deshace."""
-    queda: dict[str, Any] = {
-        "grupos": efecto.dichos(fila), "surten": efecto.publica(fila), "estadistica": fila.estadistica
-    }  # fmt: skip
+    grupos, surten = efecto.dichos(fila), efecto.publica(fila)
     if anterior is not None and not (
-        efecto.abarca(queda["grupos"], efecto.dichos(anterior))
-        and efecto.abarca(queda["surten"], efecto.publica(anterior))
+        efecto.abarca(grupos, efecto.dichos(anterior))
+        and efecto.abarca(surten, efecto.publica(anterior))
         and fila.estadistica >= anterior.estadistica
     ):
-        retiros.asentar(fila.clave, retiros.REVOCACION, por=por, ahora=ahora, **queda)
+        retiros.asentar(
+            fila.clave,
+            retiros.REVOCACION,
+            por=por,
+            ahora=ahora,
+            grupos=grupos,
+            surten=surten,
+            estadistica=fila.estadistica,
+        )
 
 
 def consentir(
     *,
     candidatura: Candidatura,
-    consentimiento: Mapping[str, Any],
+    consentimiento: Dicho,
     aviso_version: str,
     por: Alcance,
     ahora: datetime,
@@ -140,7 +177,7 @@ def consentir(
 def cambiar(
     *,
     candidatura: Candidatura,
-    consentimiento: Mapping[str, Any],
+    consentimiento: Dicho,
     aviso_version: str,
     por: Alcance,
     ahora: datetime,
@@ -153,7 +190,7 @@ def cambiar(
     vigente = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
     if vigente is None:
         raise Conflicto("Todavía no se envía nada: cambie la respuesta en el consentimiento.")
-    todo = {**consentimiento, "tratamiento": vigente.tratamiento}
+    todo: Dicho = {**consentimiento, "tratamiento": vigente.tratamiento}
     consentir(candidatura=candidatura, consentimiento=todo, aviso_version=aviso_version, por=por, ahora=ahora)
 
 
@@ -191,7 +228,7 @@ def _reducir(
     cuenta = fila.estadistica and queda.estadistica
     if antes == (grupos, surten, cuenta):
         return False
-    autorizado = {
+    autorizado: Autorizado = {
         "tratamiento": fila.tratamiento,
         "publicacion": grupos != [],
         "grupos": grupos,
@@ -211,7 +248,7 @@ def _vigente(clave: UUID) -> Consentimiento | None:
 
 def _registrar(
     candidatura: Candidatura,
-    autorizado: Mapping[str, Any],
+    autorizado: Autorizado,
     aviso_version: str,
     medio: Medio,
     acto: Acto,

@@ -22,6 +22,7 @@ from conoceles.identidad.models import (
 )
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import condiciones
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario
 
 Completitud = Literal["completa", "incompleta", "vacia"]
@@ -113,7 +114,7 @@ def completitudes(candidaturas: Collection[Candidatura]) -> dict[UUID, Completit
 
 
 @sensitive_variables()
-def _completitud(candidatura: Candidatura, respuestas: Mapping[str, object]) -> Completitud:
+def _completitud(candidatura: Candidatura, respuestas: Respuestas) -> Completitud:
     if not respuestas:
         return "vacia"
     cuestionario = candidatura.definicion.identidad
@@ -127,7 +128,7 @@ def _completitud(candidatura: Candidatura, respuestas: Mapping[str, object]) -> 
 
 
 @sensitive_variables()
-def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, object]]:
+def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, Respuesta]]:
     """El borrador, o lo último sellado; nada si está bloqueado o la llave fue destruida."""
     llaves = llavero.obtener_varias(claves)
     legibles = set(llaves) - documentos.bloqueadas(claves)

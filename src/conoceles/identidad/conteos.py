@@ -21,6 +21,7 @@ from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Consentimiento, ConteoSuelto
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consentimiento import EfectosDelNo
+from conoceles.proceso.cuestionario import Respuestas
 
 PNC = "pnc"
 SIN_RESPUESTA = "sin_respuesta"
@@ -90,14 +91,14 @@ def conteos_sellados(
 @sensitive_variables()
 def dichas(
     claves: Collection[UUID], preguntas: Collection[str], hasta: datetime, efectos: EfectosDelNo
-) -> Iterator[tuple[UUID, Mapping[str, object]]]:
+) -> Iterator[tuple[UUID, Respuestas]]:
     """Lo que de cada clave se puede contar. No sale de esta sala."""
     libres = set(claves) - documentos.bloqueadas(claves)
     filas, consentido = documentos.ultimos(libres, hasta), documentos.consentimientos(libres, hasta)
     llaves = llavero.obtener_varias(filas.keys())
     for clave in claves:
         consentimiento, fila = consentido.get(clave), filas.get(clave)
-        respuestas: Mapping[str, object] = {}
+        respuestas: Respuestas = {}
         callado = _callado(consentimiento, efectos) if consentimiento else SIN_RESPUESTA
         if callado:
             respuestas = dict.fromkeys(preguntas, callado)
@@ -122,7 +123,7 @@ def _callado(consentimiento: Consentimiento, efectos: EfectosDelNo) -> str:
 
 
 @sensitive_variables()
-def _sumar(resultado: Conteos, respuestas: Mapping[str, object]) -> None:
+def _sumar(resultado: Conteos, respuestas: Respuestas) -> None:
     for pregunta, cuenta in resultado.items():
         valor = respuestas.get(pregunta) or SIN_RESPUESTA
         cuenta.update([str(v) for v in valor] if isinstance(valor, list) else [str(valor)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
@@ -18,9 +17,19 @@ from conoceles.identidad.models import (
     DocumentoIdentidad,
     VersionDescartada,
 )
+from conoceles.proceso.cuestionario import Respuesta
 
 BASE = "identidad"
 _LOTE = 500  # claves por consulta: bajo el límite de parámetros de SQLite
+
+
+@dataclass(frozen=True)
+class Borrador:
+    """Un borrador descifrado: lo contestado, con qué medio se consintió y la acreditación que lo ampara."""
+
+    respuestas: dict[str, Respuesta] = field(repr=False)
+    medio: str
+    acreditacion: int | None
 
 
 @dataclass(frozen=True)
@@ -29,17 +38,16 @@ class Abierto:
 
     version: int
     compromiso: str
-    respuestas: dict[str, Any] = field(repr=False)
+    respuestas: dict[str, Respuesta] = field(repr=False)
     nonce: bytes = field(repr=False)
 
 
 @sensitive_variables()
 def abrir(fila: DocumentoIdentidad, llave: bytes) -> Abierto:
     """`DocumentoIlegible` si la fila fue alterada o su llave destruida."""
-    documento = cifrado.abrir(llave, bytes(fila.cifrado), contexto_documento(fila.clave, fila.version))
-    return Abierto(
-        fila.version, fila.compromiso, dict(documento["respuestas"]), bytes.fromhex(documento["nonce"])
-    )
+    contexto = contexto_documento(fila.clave, fila.version)
+    documento = cifrado.abrir(llave, bytes(fila.cifrado), contexto)
+    return Abierto(fila.version, fila.compromiso, documento["respuestas"], bytes.fromhex(documento["nonce"]))
 
 
 def contexto_documento(clave: UUID, version: int) -> bytes:
@@ -53,17 +61,18 @@ def contexto_borrador(clave: UUID, version: int) -> bytes:
 
 
 @sensitive_variables()
-def abrir_borrador(fila: BorradorIdentidad, llave: bytes | None = None) -> dict[str, Any]:
+def abrir_borrador(fila: BorradorIdentidad, llave: bytes | None = None) -> dict[str, Respuesta]:
     """Respuestas del borrador. `DocumentoIlegible` si fue alterado."""
-    return dict(abrir_documento_borrador(fila, llave)["respuestas"])
+    return abrir_documento_borrador(fila, llave).respuestas
 
 
 @sensitive_variables()
-def abrir_documento_borrador(fila: BorradorIdentidad, llave: bytes | None = None) -> dict[str, Any]:
-    """El borrador entero: respuestas, quién lo guardó y con qué medio se consintió. `llave`: la suya, si ya se tiene."""
-    return cifrado.abrir(
-        llave or llavero.obtener(fila.clave), bytes(fila.cifrado), contexto_borrador(fila.clave, fila.version)
-    )
+def abrir_documento_borrador(fila: BorradorIdentidad, llave: bytes | None = None) -> Borrador:
+    """El borrador entero: respuestas y con qué medio se consintió. `llave`: la suya, si ya se tiene."""
+    contexto = contexto_borrador(fila.clave, fila.version)
+    documento = cifrado.abrir(llave or llavero.obtener(fila.clave), bytes(fila.cifrado), contexto)
+    medio, ampara = documento.get("medio", "captura"), documento.get("acreditacion")
+    return Borrador(dict(documento["respuestas"]), medio, ampara)
 
 
 def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, DocumentoIdentidad]:

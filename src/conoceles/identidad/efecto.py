@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from conoceles.identidad.models import Consentimiento
+from conoceles.proceso.cuestionario import Respuestas
 
 Grupos = list[str] | None
 _CALLADAS = ("pnc", "no_aplica")
@@ -50,7 +50,7 @@ def con_obligados(consentidos: Grupos, obligados: Collection[str]) -> Grupos:
 
 
 def visibles(
-    respuestas: Mapping[str, Any], grupo_de: Mapping[str, str], grupos: Collection[str] | None
+    respuestas: Respuestas, grupo_de: Mapping[str, str], grupos: Collection[str] | None
 ) -> dict[str, str | list[str]]:
     """Lo que se ve con esos grupos: sin silencios, «no aplica», vacíos ni lo de otros grupos."""
     dichas: dict[str, str | list[str]] = {}
@@ -58,7 +58,7 @@ def visibles(
         if grupos is not None and grupo_de.get(campo) not in grupos:
             continue
         if isinstance(valor, list):
-            valor = [v for v in valor if v not in _CALLADAS]
-        if valor and valor not in _CALLADAS:
+            valor = [v for v in valor if isinstance(v, str) and v not in _CALLADAS]
+        if valor and valor not in _CALLADAS and not isinstance(valor, dict):
             dichas[campo] = valor
     return dichas

@@ -17,7 +17,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import cifrado, digitalizado, documentos, efecto, llavero, matriz
-from conoceles.identidad.consentimiento import agregar
+from conoceles.identidad.consentimiento import Autorizado, agregar
 from conoceles.identidad.digitalizado import Digitalizado
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Consentimiento, FormatoFirmado, ResolucionDeFormato
@@ -140,7 +140,7 @@ def _surtir(candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora:
     if [c.pk for c in suyas.order_by("id")][-1] != dicho.pk:
         raise Conflicto("La respuesta cambió después de este formato: hace falta uno nuevo.")
     if efecto.por_firmar(dicho):
-        autorizado = {
+        autorizado: Autorizado = {
             "tratamiento": dicho.tratamiento,
             "publicacion": dicho.publicacion,
             "grupos": dicho.grupos,

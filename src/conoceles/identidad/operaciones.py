@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,6 +24,8 @@ from conoceles.identidad import (
     vinculos,
 )
 from conoceles.identidad.consentimiento import (
+    Autorizado,
+    Dicho,
     Medio,
     agregar,
     autorizaciones,
@@ -35,6 +36,7 @@ from conoceles.identidad.models import Acreditacion, BorradorIdentidad, Document
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ class Sello:
 def sellar(
     *,
     candidatura: Candidatura,
-    respuestas: Mapping[str, object],
-    consentimiento: Mapping[str, object],
+    respuestas: Respuestas,
+    consentimiento: Dicho,
     aviso_version: str,
     origen: str,
     por: Alcance,
@@ -95,7 +97,7 @@ def sellar(
 
 @sensitive_variables()
 def _quien_consintio(
-    candidatura: Candidatura, autorizado: Mapping[str, object], por: Alcance
+    candidatura: Candidatura, autorizado: Autorizado, por: Alcance
 ) -> tuple[Medio, Acreditacion | None]:
     """Quien lo contestó en el borrador, si eso es lo que se sella; si no, quien envía. Lo acreditado debe seguir vigente."""
     consentido, quien, numero = borradores.consentido(candidatura)
@@ -106,7 +108,7 @@ def _quien_consintio(
     return medio_de(por, candidatura), ampara
 
 
-def _sin_tratamiento(candidatura: Candidatura) -> dict[str, object]:
+def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Respuesta]:
     """Lo que se guarda de quien no autoriza el tratamiento: «prefiero no contestar» a todo, o nada."""
     definicion = candidatura.definicion
     if definicion.consentimiento.tratamiento == "sin_respuesta":
@@ -119,7 +121,7 @@ def _sin_tratamiento(candidatura: Candidatura) -> dict[str, object]:
 
 @sensitive_variables()
 def escribir_sello(
-    clave: UUID, respuestas: dict[str, object], llave: bytes, origen: str, ahora: datetime
+    clave: UUID, respuestas: dict[str, Respuesta], llave: bytes, origen: str, ahora: datetime
 ) -> tuple[int, str]:
     """Versión y compromiso: los de lo último sellado si dice lo mismo, o los de una fila nueva."""
     anterior = documentos.ultimo(clave)
@@ -143,7 +145,7 @@ def _siguiente(clave: UUID) -> int:
 @sensitive_variables()
 def leer_para_acto(
     *, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime
-) -> dict[str, object]:
+) -> dict[str, Respuesta]:
     """Lo sellado de una persona, solo para administración; el motivo queda en la bitácora de B.
 
     Si la constancia no se puede escribir, no hay lectura. `ErrorDeDominio` sin motivo.

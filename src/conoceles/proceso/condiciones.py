@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Opcion
 
 NO_APLICA = "no_aplica"
@@ -13,17 +13,17 @@ PREFIERE_NO_CONTESTAR = "pnc"
 Codigo = Literal["sin_respuesta", "no_aplica", "pnc", "respondida"]
 
 
-def visible(campo: Campo, respuestas: Mapping[str, object]) -> bool:
+def visible(campo: Campo, respuestas: Respuestas) -> bool:
     """Si el campo se pregunta, dadas las respuestas de los anteriores."""
     return cumple(campo.visible_si, respuestas)
 
 
-def opciones_visibles(campo: Campo, respuestas: Mapping[str, object]) -> tuple[Opcion, ...]:
+def opciones_visibles(campo: Campo, respuestas: Respuestas) -> tuple[Opcion, ...]:
     """Las opciones que proceden: el estatus, por ejemplo, depende del grado."""
     return tuple(o for o in campo.opciones if cumple(o.visible_si, respuestas))
 
 
-def matices(cuestionario: Cuestionario, respuestas: Mapping[str, object]) -> dict[str, str]:
+def matices(cuestionario: Cuestionario, respuestas: Respuestas) -> dict[str, str]:
     """Pregunta → lo que otra, que depende de ella y se publica, le agrega: un grado puede estar trunco."""
     return {
         campo.visible_si.campo: opcion.matiz
@@ -34,14 +34,14 @@ def matices(cuestionario: Cuestionario, respuestas: Mapping[str, object]) -> dic
     }
 
 
-def cumple(condicion: Condicion | None, respuestas: Mapping[str, object]) -> bool:
+def cumple(condicion: Condicion | None, respuestas: Respuestas) -> bool:
     """Sin condición se cumple; con ella, cuando la respuesta es o contiene alguno de los valores."""
     if condicion is None:
         return True
     return any(valor in condicion.valores for valor in _valores(respuestas.get(condicion.campo)))
 
 
-def aplicar_saltos(cuestionario: Cuestionario, respuestas: Mapping[str, object]) -> dict[str, object]:
+def aplicar_saltos(cuestionario: Cuestionario, respuestas: Respuestas) -> dict[str, Respuesta]:
     """Copia de las respuestas sin lo que quedó oculto.
 
     Una pregunta numerada de identidad que se salta queda en «no aplica»; si la pregunta de la que
@@ -60,7 +60,7 @@ def aplicar_saltos(cuestionario: Cuestionario, respuestas: Mapping[str, object])
     return resultado
 
 
-def codigo(campo: Campo, respuestas: Mapping[str, object]) -> Codigo:
+def codigo(campo: Campo, respuestas: Respuestas) -> Codigo:
     """Los tres códigos que no son una respuesta de fondo, y `respondida`."""
     valores = _valores(respuestas.get(campo.clave))
     if not valores:
@@ -70,7 +70,7 @@ def codigo(campo: Campo, respuestas: Mapping[str, object]) -> Codigo:
     return "pnc" if PREFIERE_NO_CONTESTAR in valores else "respondida"
 
 
-def _salta(cuestionario: Cuestionario, campo: Campo, respuestas: Mapping[str, object]) -> bool:
+def _salta(cuestionario: Cuestionario, campo: Campo, respuestas: Respuestas) -> bool:
     numerada = cuestionario.clave == "identidad" and bool(campo.numero)
     return (
         numerada and campo.visible_si is not None and bool(_valores(respuestas.get(campo.visible_si.campo)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -14,6 +15,10 @@ TipoCampo = Literal[
 ]  # fmt: skip
 Visibilidad = Literal["publica", "con_consentimiento", "solo_estadistica", "interna"]
 Clase = Literal["", "medios_de_contacto", "propuesta", "formacion"]
+Domicilio = dict[str, str]  # por parte; importado, solo `texto`
+Respuesta = str | list[str] | Domicilio | list[Domicilio]
+Respuestas = Mapping[str, Respuesta]
+Cambiadas = Mapping[str, Respuesta | None]  # `None`: queda vacía
 NO_SE_PREGUNTA = "No se pregunta para este cargo."
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
+
+from conoceles.proceso.cuestionario import Domicilio
 
 ENTRE = "; "  # los separa en una celda
 PARTES = {
@@ -37,15 +39,15 @@ class Escrito:
     partes: tuple[Parte, ...]
 
 
-def varios(valor: Any) -> tuple[Mapping[str, Any], ...]:
+def varios(valor: object) -> tuple[Domicilio, ...]:
     """Los de una respuesta, en su orden; ninguno si está vacía o no tiene la forma de un domicilio."""
     juntos = valor if isinstance(valor, list | tuple) else [valor]
-    return tuple(uno for uno in juntos if isinstance(uno, Mapping) and uno)
+    return tuple(uno for uno in juntos if isinstance(uno, dict) and uno)
 
 
-def respuesta(domicilios: Iterable[Mapping[str, Any]]) -> Any:
+def respuesta(domicilios: Iterable[Domicilio]) -> Domicilio | list[Domicilio]:
     """Lo que se guarda: vacío, las partes del único, o la lista."""
-    llenos = [dict(uno) for uno in domicilios if uno]
+    llenos = [uno for uno in domicilios if uno]
     return llenos if len(llenos) > 1 else llenos[0] if llenos else {}
 
 
@@ -54,7 +56,10 @@ def nombre(clave: str, numero: int, parte: str, entre: str) -> str:
     return entre.join([clave, *([str(numero)] if numero > 1 else []), parte])
 
 
-def recibidos(clave: str, datos: Mapping[str, Any], entre: str) -> Iterator[dict[str, Any]]:
+Recibido = TypeVar("Recibido")
+
+
+def recibidos(clave: str, datos: Mapping[str, Recibido], entre: str) -> Iterator[dict[str, Recibido]]:
     """Las partes de cada uno que trae un formulario, hasta el primero del que no viene ninguna."""
     numero = 1
     while presentes := {
@@ -64,15 +69,15 @@ def recibidos(clave: str, datos: Mapping[str, Any], entre: str) -> Iterator[dict
         numero += 1
 
 
-def escritos(clave: str, valor: Any, entre: str) -> tuple[Escrito, ...]:
+def escritos(clave: str, valor: object, entre: str) -> tuple[Escrito, ...]:
     """Los que hay y uno libre: sin JavaScript también se puede agregar otro."""
-    dichos = varios(valor) or ({},)
+    dichos = varios(valor) or (Domicilio(),)
     return tuple(
         Escrito(f"Domicilio {n}" if n > 1 else "", n > len(dichos), tuple(_partes(clave, n, dicho, entre)))
         for n, dicho in enumerate((*dichos, {}), 1)
     )
 
 
-def _partes(clave: str, numero: int, dicho: Mapping[str, Any], entre: str) -> Iterator[Parte]:
+def _partes(clave: str, numero: int, dicho: Domicilio, entre: str) -> Iterator[Parte]:
     for parte, etiqueta in PARTES.items():
         yield Parte(nombre(clave, numero, parte, entre), etiqueta, str(dicho.get(parte, "")))

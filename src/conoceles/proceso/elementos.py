@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from conoceles.nucleo.texto import contar
 from conoceles.proceso import domicilios
 from conoceles.proceso.comprobaciones import correo, enlace, telefono
+from conoceles.proceso.cuestionario import Domicilio
 from conoceles.proceso.definicion import Campo
 
 COMPROBACIONES: dict[str, Callable[[str], str]] = {
@@ -18,7 +18,7 @@ COMPROBACIONES: dict[str, Callable[[str], str]] = {
 }
 
 
-def revisar_lista(campo: Campo, valor: Any) -> Iterator[str]:
+def revisar_lista(campo: Campo, valor: object) -> Iterator[str]:
     """Frases de cada elemento mal escrito, con su número si hay varios."""
     if not isinstance(valor, list) or not all(isinstance(elemento, str) for elemento in valor):
         yield "La respuesta no tiene la forma esperada."
@@ -33,7 +33,7 @@ def revisar_lista(campo: Campo, valor: Any) -> Iterator[str]:
             yield donde + frase
 
 
-def revisar_domicilios(campo: Campo, valor: Any) -> Iterator[str]:
+def revisar_domicilios(campo: Campo, valor: object) -> Iterator[str]:
     """Frases de cada domicilio, con su número si hay varios."""
     todos = domicilios.varios(valor)
     if not todos or (isinstance(valor, list) and len(todos) != len(valor)):
@@ -45,7 +45,7 @@ def revisar_domicilios(campo: Campo, valor: Any) -> Iterator[str]:
         yield from (donde + frase for frase in _revisar_domicilio(campo, uno))
 
 
-def _revisar_domicilio(campo: Campo, valor: Mapping[str, Any]) -> Iterator[str]:
+def _revisar_domicilio(campo: Campo, valor: Domicilio) -> Iterator[str]:
     """Un domicilio importado es `{"texto": …}` y se acepta como viene."""
     if "texto" in valor:
         return

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from conoceles.proceso import domicilios
+from conoceles.proceso.cuestionario import Domicilio
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.medidas import MEDIDAS, en_palabras, limites
 
 
-def legible(campo: Campo, valor: Any) -> str:
+def legible(campo: Campo, valor: object) -> str:
     """Etiquetas en vez de claves, listas en renglones; vacía si no hay respuesta."""
     if valor in (None, "", [], {}):
         return ""
@@ -19,7 +19,9 @@ def legible(campo: Campo, valor: Any) -> str:
         return "No aplica"
     if campo.opciones:
         etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
-        return ", ".join(str(etiquetas.get(v, v)) for v in (valor if isinstance(valor, list) else [valor]))
+        return ", ".join(
+            etiquetas.get(str(v), str(v)) for v in (valor if isinstance(valor, list) else [valor])
+        )
     if campo.tipo == "domicilio":
         return "\n".join(domicilio(uno) for uno in domicilios.varios(valor))
     if isinstance(valor, list):
@@ -27,7 +29,7 @@ def legible(campo: Campo, valor: Any) -> str:
     return en_palabras(campo, str(valor))
 
 
-def domicilio(partes: Mapping[str, Any], municipios: Mapping[str, str] = MappingProxyType({})) -> str:
+def domicilio(partes: Domicilio, municipios: Mapping[str, str] = MappingProxyType({})) -> str:
     """Domicilio en un renglón; el texto importado se deja como vino. `municipios`: nombre de cada clave importada."""
     if "texto" in partes:
         return str(partes["texto"])

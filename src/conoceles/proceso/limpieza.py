@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from conoceles.nucleo.ocultos import marcar
 from conoceles.proceso import domicilios
 from conoceles.proceso.comprobaciones import completar_enlace
 from conoceles.proceso.condiciones import visible
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.medidas import MEDIDAS, uniforme
 
 
-def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
+def limpiar(seccion: Seccion, datos: Mapping[str, object]) -> dict[str, Respuesta]:
     """Respuestas de una sección, sin vacíos y sin lo que una condición de la misma sección oculta.
 
     `datos` va de la clave del campo a lo recibido: texto, o lista de textos como los da un formulario.
@@ -22,7 +22,7 @@ def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
     y los saltos de línea quedan en uno solo. Lo que no se ve queda señalado en su lugar; nada más se altera.
     """
     propias = {campo.clave for campo in seccion.campos}
-    limpio: dict[str, Any] = {}
+    limpio: dict[str, Respuesta] = {}
     for campo in seccion.campos:
         condicion = campo.visible_si
         if condicion and condicion.campo in propias and not visible(campo, limpio):
@@ -33,7 +33,7 @@ def limpiar(seccion: Seccion, datos: Mapping[str, Any]) -> dict[str, Any]:
     return limpio
 
 
-def _valor(campo: Campo, datos: Mapping[str, Any]) -> Any:
+def _valor(campo: Campo, datos: Mapping[str, object]) -> Respuesta:
     if campo.tipo == "domicilio":
         return _domicilios(campo, datos)
     textos = _textos(datos.get(campo.clave), largo=campo.tipo == "texto_largo")
@@ -50,17 +50,17 @@ def _valor(campo: Campo, datos: Mapping[str, Any]) -> Any:
     return textos[0] if textos else ""
 
 
-def _domicilios(campo: Campo, datos: Mapping[str, Any]) -> Any:
+def _domicilios(campo: Campo, datos: Mapping[str, object]) -> Respuesta:
     crudos = domicilios.varios(datos.get(campo.clave)) or domicilios.recibidos(campo.clave, datos, ".")
     return domicilios.respuesta(_domicilio(crudo) for crudo in crudos)
 
 
-def _domicilio(partes: Mapping[str, Any]) -> dict[str, str]:
+def _domicilio(partes: Mapping[str, object]) -> dict[str, str]:
     dichas = {parte: _textos(partes.get(parte)) for parte in domicilios.PARTES}
     return {parte: textos[0] for parte, textos in dichas.items() if textos}
 
 
-def _textos(recibido: Any, *, largo: bool = False) -> list[str]:
+def _textos(recibido: object, *, largo: bool = False) -> list[str]:
     crudos = recibido if isinstance(recibido, list | tuple) else [recibido]
     limpios = (_texto(c, largo=largo) for c in crudos if isinstance(c, str))
     return [t for t in limpios if t]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from conoceles.nucleo import canonico
@@ -13,13 +11,13 @@ from conoceles.proceso.definicion import Definicion
 msgspec.json.Decoder(Definicion)
 
 
-def a_json(definicion: Definicion) -> dict[str, Any]:
+def a_json(definicion: Definicion) -> dict[str, object]:
     """Solo tipos de JSON: fechas en ISO 8601, conjuntos ordenados."""
-    resultado: dict[str, Any] = msgspec.to_builtins(definicion, order="deterministic")
+    resultado: dict[str, object] = msgspec.to_builtins(definicion, order="deterministic")
     return resultado
 
 
-def desde_json(datos: dict[str, Any]) -> Definicion:
+def desde_json(datos: dict[str, object]) -> Definicion:
     """Inversa de `a_json`. Lo que falte toma su valor por omisión; `msgspec.ValidationError` si no lo tiene."""
     return msgspec.convert(datos, Definicion)
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from conoceles.nucleo.ocultos import frase
 from conoceles.nucleo.texto import contar
 from conoceles.proceso.comprobaciones import enlace, relleno
 from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR, aplicar_saltos, opciones_visibles, visible
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Cuestionario, GruposEdad, Seccion
 from conoceles.proceso.edades import contradiccion
 from conoceles.proceso.elementos import revisar_domicilios, revisar_lista
@@ -35,7 +36,7 @@ class Hallazgo:
 
 def revisar(
     cuestionario: Cuestionario,
-    respuestas: Mapping[str, Any],
+    respuestas: Respuestas,
     *,
     envio: bool,
     fotografia: bool | None = None,
@@ -57,7 +58,7 @@ def revisar(
     return [*hallazgos, *(Hallazgo(clave, frase, "aviso") for clave, frase in frases if frase)]
 
 
-def revisar_seccion(seccion: Seccion, respuestas: Mapping[str, Any], *, envio: bool) -> list[Hallazgo]:
+def revisar_seccion(seccion: Seccion, respuestas: Respuestas, *, envio: bool) -> list[Hallazgo]:
     """Lo de una sección; `respuestas` puede traer también las de otras, por las condiciones."""
     return [
         Hallazgo(campo.clave, mensaje, nivel)
@@ -67,7 +68,7 @@ def revisar_seccion(seccion: Seccion, respuestas: Mapping[str, Any], *, envio: b
     ]
 
 
-def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator[tuple[str, Nivel]]:
+def _campo(campo: Campo, respuestas: Respuestas, envio: bool) -> Iterator[tuple[str, Nivel]]:
     valor = respuestas.get(campo.clave)
     if valor in (None, "", [], {}):
         if envio and (campo.obligatorio or campo.recomendado):
@@ -89,7 +90,7 @@ def _campo(campo: Campo, respuestas: Mapping[str, Any], envio: bool) -> Iterator
         yield from _texto(campo, valor, envio)
 
 
-def _textos(valor: Any) -> Iterator[str]:
+def _textos(valor: object) -> Iterator[str]:
     partes = valor.values() if isinstance(valor, Mapping) else valor if isinstance(valor, list) else ()
     yield from [valor] if isinstance(valor, str) else (texto for parte in partes for texto in _textos(parte))
 
@@ -104,7 +105,7 @@ def _falta(campo: Campo) -> str:
     )
 
 
-def _opciones(campo: Campo, valor: Any, respuestas: Mapping[str, Any]) -> Iterator[str]:
+def _opciones(campo: Campo, valor: object, respuestas: Respuestas) -> Iterator[str]:
     elegidas = valor if isinstance(valor, list) else [valor]
     validas = [opcion.clave for opcion in opciones_visibles(campo, respuestas)]
     if isinstance(valor, list) != (campo.tipo == "opciones") or any(e not in validas for e in elegidas):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo import estatico
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.instantanea import estilos
@@ -28,9 +28,9 @@ POR_ASIGNAR = "Se asignará al enviar"
 def perfil(
     candidatura: Candidatura,
     *,
-    contenido: Mapping[str, object],
+    contenido: Respuestas,
     fotografia: str,
-    identidad: Mapping[str, object],
+    identidad: Respuestas,
     ahora: datetime,
 ) -> str:
     """HTML de la ficha con ese contenido, como si ya estuviera enviado y validado.
@@ -64,9 +64,9 @@ def _comun(clave: str) -> SitioPublico:
 def _como_publicada(
     definicion: Definicion,
     fila: Fila,
-    contenido: Mapping[str, object],
+    contenido: Respuestas,
     fotografia: str,
-    identidad: Mapping[str, object],
+    identidad: Respuestas,
     ahora: datetime,
 ) -> Fila:
     version = {

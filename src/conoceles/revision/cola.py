@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q
 
@@ -222,7 +221,7 @@ def nombres_de(actores: Iterable[str]) -> dict[str, str]:
     from conoceles.cuentas.models import Cuenta
 
     claves = {a.removeprefix("cuenta:") for a in actores if a.startswith("cuenta:")}
-    cuentas: Any = Cuenta.objects.filter(
+    cuentas = Cuenta.objects.filter(
         Q(pk__in={c for c in claves if c.isdigit()}) | Q(correo__in={c for c in claves if "@" in c})
     )
     filas = cuentas.values_list("pk", "correo", "nombre")

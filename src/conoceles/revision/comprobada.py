@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -64,6 +63,6 @@ def _ultima() -> Entrada | None:
     return Entrada.objects.using("default").filter(acto=Acto.INSTALACION_COMPROBADA).order_by("-id").first()
 
 
-def _de(hallazgos: list[dict[str, Any]], gravedad: str) -> tuple[Punto, ...]:
+def _de(hallazgos: list[dict[str, str]], gravedad: str) -> tuple[Punto, ...]:
     suyos = (h for h in hallazgos if h["gravedad"] == gravedad and h["codigo"] not in YA_EN_HOY)
     return tuple(Punto(h["frase"], h["remedio"] if h["codigo"] in PROPIOS else DEL_OPERADOR) for h in suyos)

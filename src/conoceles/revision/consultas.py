@@ -5,10 +5,10 @@ Las respuestas de identidad no aparecen aquí: quien revisa ve si están complet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+
+from django.http import QueryDict
 
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
@@ -24,6 +24,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import contar
 from conoceles.proceso.condiciones import visible
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.legible import legible, regla
 from conoceles.publicacion.sitio.etiquetas import enlace_seguro
@@ -174,11 +175,9 @@ def como_quedo(alcance: Alcance, folio: str) -> tuple[Candidatura, str] | None:
     return (fila, ETIQUETAS[fila.estado].lower()) if fila else None
 
 
-def reparables(
-    datos: Expediente, escrito: Mapping[str, Any] | None, error: ErrorDeDominio | None
-) -> list[Reparable]:
+def reparables(datos: Expediente, escrito: QueryDict | None, error: ErrorDeDominio | None) -> list[Reparable]:
     """Las secciones para observar. Sin nada escrito, cada texto propone lo observable que se halló."""
-    marcadas = escrito.getlist("secciones") if escrito is not None else ()  # type: ignore[attr-defined]
+    marcadas = escrito.getlist("secciones") if escrito is not None else ()
     campo, mensaje = (error.campo, error.mensaje) if error else ("", "")
     lista = []
     for clave, titulo in secciones_de(datos.candidatura):
@@ -228,8 +227,8 @@ def _de(numerados: tuple[Numerado, ...], seccion: str) -> tuple[Numerado, ...]:
 
 def _bloque(
     seccion: Seccion,
-    contenido: dict[str, object],
-    antes: dict[str, object],
+    contenido: Respuestas,
+    antes: Respuestas,
     numerados: tuple[Numerado, ...],
     pedido: str,
 ) -> Bloque:
@@ -238,7 +237,7 @@ def _bloque(
     return Bloque(seccion.clave, seccion.titulo, respuestas, _de(numerados, seccion.clave), pedido)
 
 
-def _respuesta(campo: Campo, contenido: dict[str, object], antes: dict[str, object]) -> Respuesta:
+def _respuesta(campo: Campo, contenido: Respuestas, antes: Respuestas) -> Respuesta:
     valor = contenido.get(campo.clave)
     texto = legible(campo, valor)
     return Respuesta(

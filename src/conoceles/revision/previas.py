@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import VISIBLES
@@ -24,8 +24,15 @@ NOTA = "La nota pública con el acuerdo: se queda en su dirección."
 VUELVE = "Ninguna pantalla lo revierte: solo una sentencia la restituye, con otro acto."
 
 
+class Fundado(TypedDict):
+    """El acuerdo en que se funda un acto, como lo escribió quien lo registra."""
+
+    acuerdo: str
+    fecha_acuerdo: date | None
+
+
 def sustituir(
-    fila: Candidatura, *, entra: DatosDePersona, por: Alcance, ahora: datetime, **fundado: Any
+    fila: Candidatura, *, entra: DatosDePersona, por: Alcance, ahora: datetime, **fundado: Unpack[Fundado]
 ) -> Previa:
     """`ErroresDeCampos` o `Conflicto`, como `conclusiones.sustituir`."""
     conclusiones.exigir_sustituible(fila, entra, por=por, ahora=ahora, **fundado)
@@ -44,7 +51,7 @@ def sustituir(
 
 
 def concluir(
-    fila: Candidatura, acto: Acto, titulo: str, *, por: Alcance, ahora: datetime, **fundado: Any
+    fila: Candidatura, acto: Acto, titulo: str, *, por: Alcance, ahora: datetime, **fundado: Unpack[Fundado]
 ) -> Previa:
     """`acto`: `CANCELADA` o `RENUNCIA_REGISTRADA`. Rechaza como `conclusiones.concluir`."""
     conclusiones.exigir_concluible(fila, acto, por=por, ahora=ahora, **fundado)

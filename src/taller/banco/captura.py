@@ -23,6 +23,7 @@ from typing import Any
 from PIL import Image
 
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.cuestionario import Respuesta as Contestado
 from taller.banco import servidores
 from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
 from taller.demo import textos
@@ -88,10 +89,10 @@ class Persona:
         codigo = self.codigos.pop()
         self.tiempos.medir("entrar", lambda: self.ventana.entrar(self.correo, self.clave, codigo))
 
-    def _secciones(self) -> dict[str, dict[str, object]]:
+    def _secciones(self) -> dict[str, dict[str, Contestado]]:
         return textos.curricular(self.azar, f"Persona {self.numero}", "005", completo=True)
 
-    def _llenar(self, seccion: str, contenido: dict[str, object]) -> bool:
+    def _llenar(self, seccion: str, contenido: dict[str, Contestado]) -> bool:
         """Abre, piensa, se autoguarda, piensa y guarda. `False` si ya es hora de irse."""
         ruta = f"{self.raiz}{seccion}/"
         abierta = self.tiempos.medir("abrir una sección", lambda: self.ventana.pedir(ruta))
@@ -179,12 +180,14 @@ def _version(pagina: bytes) -> str:
     return hallada[1].decode() if hallada else "0"
 
 
-def _planos(contenido: dict[str, Any]) -> dict[str, str | list[str]]:
+def _planos(contenido: dict[str, Contestado]) -> dict[str, str | list[str]]:
     """Como los manda el formulario: las partes de un domicilio, cada una por su nombre."""
     planos: dict[str, str | list[str]] = {}
     for clave, valor in contenido.items():
         if isinstance(valor, dict):
             planos |= {f"{clave}_{parte}": str(dicha) for parte, dicha in valor.items()}
-        else:
+        elif isinstance(valor, str):
             planos[clave] = valor
+        else:
+            planos[clave] = [str(dicho) for dicho in valor]
     return planos

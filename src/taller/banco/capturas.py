@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from random import Random
-from typing import Any
+from typing import TypedDict
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Encuadre
@@ -15,6 +15,7 @@ from conoceles.expediente.documentos import formatos_pdf
 from conoceles.identidad import consultas as identidad
 from conoceles.identidad import formatos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
 from taller.banco.eleccion import AHORA, CLAVE
 from taller.demo import respuestas, textos
@@ -41,15 +42,23 @@ def capturar(definicion: Definicion, modelos: Sequence[bytes], azar: Random) -> 
     return len(capturadas)
 
 
-def contenido(nombre: str, azar: Random) -> dict[str, object]:
+def contenido(nombre: str, azar: Random) -> dict[str, Respuesta]:
     """Un cuestionario curricular completo."""
     secciones = textos.curricular(azar, nombre, "005", completo=True)
     return {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
 
 
+class Suyo(TypedDict):
+    """Lo que toda operación de captura recibe."""
+
+    candidatura: Candidatura
+    por: Alcance
+    ahora: datetime
+
+
 def _capturar(definicion: Definicion, fila: Candidatura, foto: bytes, azar: Random) -> None:
     """Del aviso al acuse."""
-    suyo: dict[str, Any] = {"candidatura": fila, "por": _responsable(fila), "ahora": AHORA}
+    suyo: Suyo = {"candidatura": fila, "por": _responsable(fila), "ahora": AHORA}
     operaciones.aceptar_aviso(version=definicion.version_de_avisos, **suyo)
     for seccion, dicho in textos.curricular(azar, fila.nombre, "005", completo=True).items():
         operaciones.guardar_seccion(seccion=seccion, contenido=dicho, version=0, **suyo)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from random import Random
 
 from conoceles.proceso.condiciones import aplicar_saltos, opciones_visibles, visible
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Campo, Cuestionario
 
 SI = {"p1": 0.07, "p2": 0.05, "p4": 0.04, "p8": 0.03, "p9": 0.04, "p11": 0.03}
@@ -14,13 +15,13 @@ NO_CONTESTA = 0.05
 
 def identidad(
     cuestionario: Cuestionario, edad: int, azar: Random, *, de_su_accion: Collection[str] = ()
-) -> dict[str, object]:
+) -> dict[str, Respuesta]:
     """Todas las preguntas que se muestran, contestadas; congruentes con la edad y la acción afirmativa del padrón.
 
     `de_su_accion`: los grupos de preguntas de la acción con que se registró.
     """
     grupos = cuestionario.grupo_de()
-    respuestas: dict[str, object] = {}
+    respuestas: dict[str, Respuesta] = {}
     for campo in cuestionario.campos():
         if visible(campo, respuestas):
             valor = _valor(campo, respuestas, edad, azar)
@@ -31,7 +32,7 @@ def identidad(
     return aplicar_saltos(cuestionario, respuestas)
 
 
-def consentimientos(azar: Random) -> dict[str, object]:
+def consentimientos(azar: Random) -> dict[str, Respuesta]:
     """Las tres autorizaciones, más síes que noes."""
     return {
         "c_tratamiento": "si",
@@ -40,7 +41,7 @@ def consentimientos(azar: Random) -> dict[str, object]:
     }
 
 
-def por_grupo(cuestionario: Cuestionario, azar: Random) -> dict[str, object]:
+def por_grupo(cuestionario: Cuestionario, azar: Random) -> dict[str, Respuesta]:
     """Una de cada cuatro personas que publican elige solo algunos temas."""
     if azar.random() > 0.25:
         return {}
@@ -48,7 +49,7 @@ def por_grupo(cuestionario: Cuestionario, azar: Random) -> dict[str, object]:
     return {"c_publicacion": "grupos", "c_grupos": azar.sample(grupos, azar.randint(1, 4))}
 
 
-def _valor(campo: Campo, respuestas: dict[str, object], edad: int, azar: Random) -> object:
+def _valor(campo: Campo, respuestas: dict[str, Respuesta], edad: int, azar: Random) -> Respuesta:
     if campo.clave == "p16":
         return "si" if edad <= 29 else "no"
     if campo.clave == "p17":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from conoceles.nucleo.texto import contar, slug
+from conoceles.proceso.cuestionario import Respuesta
 from taller.demo import frases
 
 MINIMO = 300
@@ -13,9 +14,9 @@ ANIO = 2024  # el de la elección de la demostración
 
 def curricular(
     azar: Random, nombre: str, municipio: str, *, completo: bool, edad: int = 45
-) -> dict[str, dict[str, object]]:
+) -> dict[str, dict[str, Respuesta]]:
     """Secciones del cuestionario curricular, posibles a esa edad. Si no es `completo`, solo las dos primeras."""
-    secciones: dict[str, dict[str, object]] = {
+    secciones: dict[str, dict[str, Respuesta]] = {
         "contacto": _contacto(azar, nombre, municipio),
         "estudios": _estudios(azar),
     }
@@ -69,9 +70,9 @@ def _motivo(azar: Random, edad: int) -> str:
     return _completo(azar, texto, list(frases.COMPROMISOS))
 
 
-def _propuestas(azar: Random) -> dict[str, object]:
+def _propuestas(azar: Random) -> dict[str, Respuesta]:
     elegidas = azar.sample(frases.TEMAS, 2)
-    respuestas: dict[str, object] = {}
+    respuestas: dict[str, Respuesta] = {}
     for numero, tema in enumerate(elegidas, start=1):
         que, ley, poblacion, meta, temas = tema.split("|")
         inicio = f"Reformar la {ley} para garantizar {que} en {azar.choice(frases.LUGARES)}."
@@ -83,7 +84,7 @@ def _propuestas(azar: Random) -> dict[str, object]:
 
 def _propuesta(
     azar: Random, clave: str, inicio: str, poblacion: str, meta: str, temas: str
-) -> dict[str, object]:
+) -> dict[str, Respuesta]:
     """Con sus temas, salvo las que terminan en 2026: elegirlos es voluntario."""
     anio = azar.choice((2025, 2026, 2027))
     texto = (
@@ -101,7 +102,7 @@ def _propuesta(
     }
 
 
-def _estudios(azar: Random) -> dict[str, object]:
+def _estudios(azar: Random) -> dict[str, Respuesta]:
     grado, estatus = azar.choice(
         (
             ("licenciatura", "titulo"), ("licenciatura", "cedula"), ("licenciatura", "carta_pasante"), ("preparatoria", "certificado"),
@@ -116,9 +117,9 @@ def _estudios(azar: Random) -> dict[str, object]:
     }
 
 
-def _contacto(azar: Random, nombre: str, municipio: str) -> dict[str, object]:
+def _contacto(azar: Random, nombre: str, municipio: str) -> dict[str, Respuesta]:
     cuenta = slug(nombre).replace("-", "")[:24]
-    contacto: dict[str, object] = {
+    contacto: dict[str, Respuesta] = {
         "redes": [f"https://www.facebook.com/demo.{cuenta}", f"https://www.instagram.com/demo.{cuenta}"][
             : azar.randint(1, 2)
         ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -20,7 +19,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
+from conoceles.proceso.cuestionario import NO_SE_PREGUNTA, Domicilio, Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Definicion, Seccion
 from conoceles.proceso.domicilios import PARTES
 from conoceles.proceso.validacion import limpiar, revisar_seccion
@@ -129,10 +128,10 @@ def _seccion(
 ) -> None:
     propias = [c for c in columnas(definicion.curricular) if c.seccion == seccion.clave]
     escrito = _escrito(informe, propias, renglon)
-    if not escrito:
+    if escrito == _Escrito():
         return
     actual, version = curricular.borrador(candidatura).get(seccion.clave, ({}, 0))
-    nuevo = limpiar(seccion, _juntar(actual, escrito))
+    nuevo = limpiar(seccion, escrito.sobre(actual))
     if nuevo == limpiar(seccion, actual):
         return
     try:
@@ -155,51 +154,60 @@ def _seccion(
     ]
 
 
-def _escrito(informe: Informe, propias: list[Columna], renglon: FilaDeHoja) -> dict[str, Any]:
+@dataclass
+class _Escrito:
+    """Lo que dice un renglón de una sección. `partes`: las del primer domicilio; `otros`: los demás, si se dicen."""
+
+    respuestas: dict[str, Respuesta] = field(default_factory=dict)
+    partes: dict[str, Domicilio] = field(default_factory=dict)
+    otros: dict[str, list[Domicilio]] = field(default_factory=dict)
+
+    def sobre(self, actual: Respuestas) -> dict[str, Respuesta]:
+        """Lo escrito manda; una parte de un domicilio no borra las demás, ni el primero a los otros."""
+        juntos = {**actual, **self.respuestas}
+        for clave in self.partes.keys() | self.otros.keys():
+            primero, *otros = domicilios.varios(actual.get(clave)) or (Domicilio(),)
+            juntos[clave] = [{**primero, **self.partes.get(clave, {})}, *self.otros.get(clave, otros)]
+        return juntos
+
+
+def _escrito(informe: Informe, propias: list[Columna], renglon: FilaDeHoja) -> _Escrito:
     """Las celdas con algo, como las leería un formulario; una opción que no existe se señala y no se toma."""
-    escrito: dict[str, Any] = {}
+    escrito = _Escrito()
     for columna in propias:
-        celda = renglon.celdas.get(columna.clave, "")
+        campo, celda = columna.campo, renglon.celdas.get(columna.clave, "")
         if not celda:
             continue
-        campo = columna.campo
         if columna.parte == OTROS:
             _otros(informe, campo, celda, escrito)
         elif columna.parte:
-            escrito.setdefault(campo.clave, {})[columna.parte] = celda
+            escrito.partes.setdefault(campo.clave, {})[columna.parte] = celda
         elif campo.opciones:
-            formas = {
-                sin_acentos(f): o.clave for o in campo.opciones for f in (o.etiqueta, o.clave, *o.sinonimos)
-            }
-            dichas = celda.splitlines() if campo.de_varios else [celda]
-            ajenas = [d for d in dichas if sin_acentos(d) not in formas]
-            informe.errores += [f"{campo.etiqueta}: «{d[:60]}» no está en la lista." for d in ajenas]
-            if not ajenas:
-                claves = [formas[sin_acentos(d)] for d in dichas]
-                escrito[campo.clave] = claves if campo.de_varios else claves[0]
+            _elegidas(informe, campo, celda, escrito)
         else:
-            escrito[campo.clave] = celda.splitlines() if campo.por_renglones else celda
+            escrito.respuestas[campo.clave] = celda.splitlines() if campo.por_renglones else celda
     return escrito
 
 
-def _otros(informe: Informe, campo: Campo, celda: str, escrito: dict[str, Any]) -> None:
+def _elegidas(informe: Informe, campo: Campo, celda: str, escrito: _Escrito) -> None:
+    """La opción, o las opciones, por su etiqueta, su clave o un sinónimo."""
+    formas = {sin_acentos(f): o.clave for o in campo.opciones for f in (o.etiqueta, o.clave, *o.sinonimos)}
+    dichas = celda.splitlines() if campo.de_varios else [celda]
+    ajenas = [d for d in dichas if sin_acentos(d) not in formas]
+    informe.errores += [f"{campo.etiqueta}: «{d[:60]}» no está en la lista." for d in ajenas]
+    if not ajenas:
+        claves = [formas[sin_acentos(d)] for d in dichas]
+        escrito.respuestas[campo.clave] = claves if campo.de_varios else claves[0]
+
+
+def _otros(informe: Informe, campo: Campo, celda: str, escrito: _Escrito) -> None:
     """Los domicilios después del primero; un renglón que no se entiende se señala y no se toma ninguno."""
     try:
-        escrito.setdefault(campo.clave, {})[OTROS] = de_renglones(celda)
+        escrito.otros[campo.clave] = de_renglones(celda)
     except ValueError as error:
         informe.errores.append(
             f"{campo.etiqueta}: «{str(error)[:60]}» trae más partes de las {len(PARTES)} que lleva un domicilio."
         )
-
-
-def _juntar(actual: dict[str, Any], escrito: dict[str, Any]) -> dict[str, Any]:
-    """Lo escrito manda; una parte de un domicilio no borra las demás, ni el primero a los otros."""
-    juntos = {**actual, **escrito}
-    for clave, valor in escrito.items():
-        if isinstance(valor, dict):
-            primero, *otros = domicilios.varios(actual.get(clave)) or ({},)
-            juntos[clave] = [{**primero, **valor}, *valor.get(OTROS, otros)]
-    return juntos
 
 
 def _fotografia(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from conoceles.proceso import domicilios
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Cuestionario, Seccion
 from conoceles.proceso.medidas import MEDIDAS, al_escribir, limites
 
@@ -55,7 +54,7 @@ def _de(seccion: Seccion, campo: Campo) -> list[Columna]:
     return [Columna(campo.clave, titulo, seccion.clave, campo)]
 
 
-def a_celda(columna: Columna, contenido: Mapping[str, Any]) -> str:
+def a_celda(columna: Columna, contenido: Respuestas) -> str:
     """Lo guardado, como se escribe en la celda; las opciones, con su etiqueta."""
     valor = contenido.get(columna.campo.clave)
     if columna.parte:
@@ -68,11 +67,11 @@ def a_celda(columna: Columna, contenido: Mapping[str, Any]) -> str:
     etiquetas = {o.clave: o.etiqueta for o in columna.campo.opciones}
     dichas = valor if isinstance(valor, list) else [valor]
     return "\n".join(
-        etiquetas.get(v, al_escribir(columna.campo, str(v))) for v in dichas if v not in (None, "", {})
+        etiquetas.get(str(v), al_escribir(columna.campo, str(v))) for v in dichas if v not in (None, "", {})
     )
 
 
-def _en_renglon(domicilio: Mapping[str, Any]) -> str:
+def _en_renglon(domicilio: Respuestas) -> str:
     return f" {ENTRE_PARTES} ".join(str(domicilio.get(p, "")) for p in domicilios.PARTES).rstrip(
         f" {ENTRE_PARTES}"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -43,13 +41,13 @@ def _pedir(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     volver = reverse("captura_ajuste", args=[caso.folio])
     try:
         pedido = dice.leer_todo(caso.candidatura, request.POST, request.FILES)
-        quien: dict[str, Any] = {"por": caso.alcance, "ahora": reloj.ahora()}
-        antes, lo_pedido = previa(caso.candidatura, **pedido, **quien)
+        por, ahora = caso.alcance, reloj.ahora()
+        antes, lo_pedido = previa(caso.candidatura, **pedido, por=por, ahora=ahora)
         lleva = dice.lo_que_viaja(request.POST, pedido["imagen"])
         pagina = confirmar(request, antes, volver=volver, detalle=DETALLE, lleva=lleva, **lo_pedido)
         if pagina is not None:
             return pagina
-        ajustes.pedir(candidatura=caso.candidatura, **pedido, **quien)
+        ajustes.pedir(candidatura=caso.candidatura, **pedido, por=por, ahora=ahora)
     except Conflicto:
         raise
     except ErrorDeDominio as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -144,7 +143,7 @@ def de_candidatura(
         @acceso.vista(*metodos, para=CAPTURAN)
         @sensitive_post_parameters()
         @wraps(vista)
-        def envuelta(request: HttpRequest, folio: str, **datos: Any) -> HttpResponseBase:
+        def envuelta(request: HttpRequest, folio: str, **datos: object) -> HttpResponseBase:
             por = alcance(request)
             try:
                 caso = Caso(candidaturas.obtener(por, folio), por)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -70,7 +68,7 @@ def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     return render(request, "captura/acuse.html", contexto)
 
 
-def _pendiente(caso: Caso) -> dict[str, Any]:
+def _pendiente(caso: Caso) -> dict[str, object]:
     """A dónde seguir: la que más urge de las que esperan a quien responde por varias."""
     if not caso.responde:
         return {}
@@ -100,7 +98,7 @@ def prueba_del_acuse(request: HttpRequest, caso: Caso) -> HttpResponse:
 
 def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = None) -> HttpResponseBase:
     ronda = abierta(caso.candidatura, reloj.ahora())
-    contexto: dict[str, Any] = {
+    contexto: dict[str, object] = {
         "caso": caso,
         "abierta": ronda is not None,
         "ronda": ronda,
@@ -113,7 +111,7 @@ def _pagina(request: HttpRequest, caso: Caso, *, error: ErrorDeDominio | None = 
     return render(request, "captura/verificar.html", contexto, status=422 if error else 200)
 
 
-def _enviado(caso: Caso) -> dict[str, Any]:
+def _enviado(caso: Caso) -> dict[str, object]:
     version = curricular.vigente(caso.candidatura)
     contenido = version.contenido if version else {}
     return {"bloques": [bloque(s, contenido, (), "") for s in caso.definicion.curricular.secciones]}

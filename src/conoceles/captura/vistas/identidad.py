@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,12 +11,20 @@ from conoceles.captura import formulario, orden, temas
 from conoceles.captura.lista import siguiente_incompleta
 from conoceles.captura.preguntas import en_palabras
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
-from conoceles.captura.vistas.respuestas import autoguardado, conflicto, de_errores, guardada, pagina
+from conoceles.captura.vistas.respuestas import (
+    Alrededor,
+    autoguardado,
+    conflicto,
+    de_errores,
+    guardada,
+    pagina,
+)
 from conoceles.cuentas.acceso import con_preguntas, senala_ocultos
 from conoceles.expediente.actos import operaciones as expediente
 from conoceles.identidad import borradores
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import Hallazgo, limpiar, revisar_seccion
 
@@ -53,7 +59,7 @@ def _parte(request: HttpRequest, caso: Caso, seccion: Seccion) -> HttpResponseBa
     return _pagina(request, caso, seccion, respuestas, respuestas, version=version, hallazgos=hallazgos)
 
 
-def _contradicciones(caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> list[Hallazgo]:
+def _contradicciones(caso: Caso, seccion: Seccion, respuestas: dict[str, Respuesta]) -> list[Hallazgo]:
     if seccion.clave != temas.CUESTIONARIO:
         return []
     return temas.contradicciones(caso.definicion, respuestas, edad_registrada(caso.candidatura))
@@ -63,26 +69,40 @@ def _pagina(
     request: HttpRequest,
     caso: Caso,
     seccion: Seccion,
-    vistas: dict[str, Any],
-    base: dict[str, Any],
-    **mas: Any,
+    vistas: dict[str, Respuesta],
+    base: dict[str, Respuesta],
+    *,
+    version: int,
+    hallazgos: list[Hallazgo],
+    status: int = 200,
 ) -> HttpResponseBase:
-    return pagina(request, caso, seccion, vistas, **_alrededor(caso, seccion, base), **mas)
+    return pagina(
+        request,
+        caso,
+        seccion,
+        vistas,
+        **_alrededor(caso, seccion, base),
+        version=version,
+        hallazgos=hallazgos,
+        status=status,
+    )
 
 
-def _alrededor(caso: Caso, seccion: Seccion, base: dict[str, Any]) -> dict[str, Any]:
+def _alrededor(caso: Caso, seccion: Seccion, base: Respuestas) -> Alrededor:
     """Lo que la página dice además de sus preguntas."""
-    identidad = caso.definicion.identidad
+    identidad, original = caso.definicion.identidad, temas.marca(seccion, base)
     if seccion.clave == temas.CLAVE:
-        de_la_parte: dict[str, Any] = {"efecto": caso.efecto_del_si, "sigue_otra": caso.responde}
-    else:
-        en_todas = temas.para_todas(identidad.secciones)
-        de_la_parte = {"temas": identidad.secciones, "cuestionario": identidad, "para_todas": en_todas}
-    return {"original": temas.marca(seccion, base), **de_la_parte}
+        return {"original": original, "efecto": caso.efecto_del_si, "sigue_otra": caso.responde}
+    return {
+        "original": original,
+        "temas": identidad.secciones,
+        "cuestionario": identidad,
+        "para_todas": temas.para_todas(identidad.secciones),
+    }
 
 
 def _guardar(
-    request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: dict[str, Any], version: int
+    request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: dict[str, Respuesta], version: int
 ) -> HttpResponseBase:
     crudos = formulario.leer(seccion.campos, request.POST)
     if request.POST.get("original") != temas.marca(seccion, respuestas):
@@ -99,8 +119,10 @@ def _guardar(
             consiente=seccion.clave == temas.CLAVE,
         )
     except ErroresDeCampos as error:
-        dicho: dict[str, Any] = {"version": version, "hallazgos": de_errores(error), "status": 422}
-        return _pagina(request, caso, seccion, crudos, respuestas, **dicho)
+        hallazgos = de_errores(error)
+        return _pagina(
+            request, caso, seccion, crudos, respuestas, version=version, hallazgos=hallazgos, status=422
+        )
     except Conflicto:
         ahora, version = borradores.leer(candidatura=caso.candidatura, por=caso.alcance)
         choque = _alrededor(caso, seccion, ahora)
@@ -111,15 +133,15 @@ def _guardar(
 
 
 def _juntar(
-    caso: Caso, seccion: Seccion, respuestas: dict[str, Any], crudos: dict[str, Any]
-) -> dict[str, Any]:
+    caso: Caso, seccion: Seccion, respuestas: dict[str, Respuesta], crudos: dict[str, Respuesta]
+) -> dict[str, Respuesta]:
     """Lo contestado aquí con lo de la otra parte; lo que se desmarcó se quita."""
     propias = {c.clave for c in seccion.campos}
     ajenas = {k: v for k, v in respuestas.items() if k not in propias}
     return temas.combinar(caso.definicion.identidad, ajenas, limpiar(seccion, crudos))
 
 
-def _siguiente(request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: dict[str, Any]) -> str:
+def _siguiente(request: HttpRequest, caso: Caso, seccion: Seccion, respuestas: dict[str, Respuesta]) -> str:
     """La misma página si falta algo, o si contradice la edad y todavía no se le avisaba; si no, lo que sigue."""
     if request.POST.get("accion") == "guardar":
         return f"{request.path}?guardado=1"

@@ -81,7 +81,7 @@ def _foto(caso: Caso, nombre: str) -> HttpResponse:
     return HttpResponse(archivos.leer(foto.sha256), content_type=f"image/{foto.formato}")
 
 
-def _identidad(caso: Caso, modo: str) -> dict[str, object]:
+def _identidad(caso: Caso, modo: str) -> dict[str, str | list[str]]:
     """Lo que se publicaría de lo que lleva escrito; los silencios no se publican, ni lo ajeno se lee."""
     if caso.identidad_ajena:
         return {}
@@ -91,7 +91,7 @@ def _identidad(caso: Caso, modo: str) -> dict[str, object]:
     consentidos: efecto.Grupos = {CON: None, SIN: []}.get(modo, elegidos)
     propias = {k: v for k, v in respuestas.items() if k not in temas.PROPIAS}
     grupo_de = caso.definicion.identidad.grupo_de()
-    return dict(efecto.visibles(propias, grupo_de, efecto.con_obligados(consentidos, _obligados(caso))))
+    return efecto.visibles(propias, grupo_de, efecto.con_obligados(consentidos, _obligados(caso)))
 
 
 def _obligados(caso: Caso) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import TypedDict, Unpack
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso.cuestionario import Cuestionario, Respuestas
 from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import Hallazgo
 
@@ -34,23 +35,34 @@ def de_errores(error: ErroresDeCampos) -> list[Hallazgo]:
     return [Hallazgo(campo=c, mensaje=m, nivel="error") for c, m in error.errores.items()]
 
 
+class Alrededor(TypedDict, total=False):
+    """Lo que la página dice además de sus preguntas.
+
+    `temas`: los grupos en que se reparten; `original`: la marca de lo que mostraba; `nota`: lo que se observó.
+    """
+
+    nota: str
+    original: str
+    temas: tuple[Seccion, ...]
+    cuestionario: Cuestionario
+    para_todas: list[tuple[str, str]]
+    efecto: str
+    sigue_otra: bool
+
+
 def pagina(
     request: HttpRequest,
     caso: Caso,
     seccion: Seccion,
-    respuestas: Mapping[str, object],
+    respuestas: Respuestas,
     *,
     version: int,
     hallazgos: Iterable[Hallazgo] = (),
-    guardado: Mapping[str, object] | None = None,
-    temas: Iterable[Seccion] = (),
+    guardado: Respuestas | None = None,
     status: int = 200,
-    **mas: object,
+    **mas: Unpack[Alrededor],
 ) -> HttpResponseBase:
-    """La página de una sección; con `guardado` es la de conflicto y dice ambas versiones.
-
-    `temas`: los grupos en que se reparten sus preguntas, si los tiene.
-    """
+    """La página de una sección; con `guardado` es la de conflicto y dice ambas versiones."""
     lista = list(hallazgos)
     campos = campos_en_pantalla(seccion.campos, respuestas, lista, guardado=guardado)
     por_clave = {campo.clave: campo for campo in campos}
@@ -58,12 +70,12 @@ def pagina(
         "caso": caso,
         "seccion": seccion,
         "campos": campos,
-        "temas": [(t, [por_clave[c.clave] for c in t.campos]) for t in temas],
         "contradicciones": [h.campo for h in lista if h.nivel != "error"],
         "errores": senalados((h for h in lista if h.nivel == "error"), seccion.campos),
         "version": version,
         "conflicto": guardado is not None,
         **mas,
+        "temas": [(t, [por_clave[c.clave] for c in t.campos]) for t in mas.get("temas", ())],
     }
     return render(request, "captura/seccion.html", contexto, status=status)
 
@@ -72,11 +84,11 @@ def conflicto(
     request: HttpRequest,
     caso: Caso,
     seccion: Seccion,
-    escrito: Mapping[str, Any],
-    guardado: Mapping[str, Any],
+    escrito: Respuestas,
+    guardado: Respuestas,
     *,
     version: int,
-    **mas: Any,
+    **mas: Unpack[Alrededor],
 ) -> HttpResponseBase:
     """409: otra pestaña guardó antes. Lo escrito sigue en los campos y lo guardado se ve al lado."""
     if autoguardado(request):

@@ -17,6 +17,7 @@ from conoceles.expediente.actos import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Seccion
 from conoceles.proceso.validacion import limpiar, revisar_seccion
 
@@ -69,7 +70,7 @@ def _guardar(request: HttpRequest, caso: Caso, definida: Seccion) -> HttpRespons
 
 
 def _siguiente(
-    request: HttpRequest, caso: Caso, definida: Seccion, contenido: dict[str, object]
+    request: HttpRequest, caso: Caso, definida: Seccion, contenido: dict[str, Respuesta]
 ) -> HttpResponseBase:
     """A la parte que sigue si quedó bien; si no, a la misma con lo que falta (ya guardada)."""
     hallazgos = revisar_seccion(definida, contenido, envio=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +17,7 @@ from conoceles.expediente.ajuste import dice
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
+from conoceles.proceso.cuestionario import Respuestas
 
 
 @de_la_persona("GET")
@@ -55,9 +56,18 @@ def ejercer(request: HttpRequest, fila: Candidatura, derecho: str) -> HttpRespon
     return redirect("mis_datos", folio=fila.folio)
 
 
-def leer(request: HttpRequest, fila: Candidatura, derecho: str) -> dict[str, Any]:
+class Pedido(TypedDict):
+    """Lo escrito en el formulario de un derecho; lo que debe decir, solo de la rectificación."""
+
+    alcance: str
+    detalle: str
+    debe_decir: NotRequired[Respuestas]
+    de_identidad: NotRequired[Respuestas]
+
+
+def leer(request: HttpRequest, fila: Candidatura, derecho: str) -> Pedido:
     """Lo escrito, como lo recibe `operaciones.pedir`."""
-    leido: dict[str, Any] = {
+    leido: Pedido = {
         "alcance": request.POST.get("alcance", "") if derecho == "oposicion" else "",
         "detalle": request.POST.get("detalle", ""),
     }
@@ -67,10 +77,12 @@ def leer(request: HttpRequest, fila: Candidatura, derecho: str) -> dict[str, Any
     return leido
 
 
-def formulario_de(request: HttpRequest, fila: Candidatura, derecho: str, error: Any) -> dict[str, Any]:
+def formulario_de(
+    request: HttpRequest, fila: Candidatura, derecho: str, error: ErrorDeDominio | None
+) -> dict[str, object]:
     """Lo que pinta `derechos/_derecho.html`; la rectificación trae los campos solo si hay algo publicado."""
     errores = por_campo(error)
-    contexto: dict[str, Any] = {
+    contexto: dict[str, object] = {
         "derecho": derecho,
         "titulo": DERECHOS.get(derecho, ""),
         "alcances": ALCANCES.items(),
@@ -90,7 +102,7 @@ def _formulario(
     return render(request, "derechos/ejercer.html", contexto, status=codigo(error))
 
 
-def _comun(fila: Candidatura) -> dict[str, Any]:
+def _comun(fila: Candidatura) -> dict[str, object]:
     definicion = fila.definicion
     return {
         "folio": fila.folio,

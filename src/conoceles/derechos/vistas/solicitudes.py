@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -148,7 +147,7 @@ def _pagina(request: HttpRequest, fila: SolicitudARCO, error: ErrorDeDominio | N
 def _pagina_registrar(
     request: HttpRequest, fila: Candidatura, derecho: str, error: ErrorDeDominio | None = None
 ) -> HttpResponse:
-    contexto: dict[str, Any] = formulario_de(request, fila, derecho, error) | {
+    contexto: dict[str, object] = formulario_de(request, fila, derecho, error) | {
         "folio": fila.folio,
         "nombre": fila.nombre,
         "medios": MEDIOS.items(),

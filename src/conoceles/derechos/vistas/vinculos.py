@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -42,15 +40,16 @@ def por_reconocer(request: HttpRequest) -> HttpResponse:
     """Los pedidos: reconocer con la evidencia a la vista, o decir por qué no."""
     error, leer = None, request.POST.get
     if request.method == "POST":
-        comunes: dict[str, Any] = {
-            "numero": numero(leer("numero", "")) or 0, "referencia": leer("referencia", ""),
-            "por": alcance(request), "ahora": reloj.ahora(),
-        }  # fmt: skip
+        cual, referencia = numero(leer("numero", "")) or 0, leer("referencia", "")
+        por, ahora = alcance(request), reloj.ahora()
         try:
             if leer("acto") == "negar":
-                vinculos.negar(**comunes)
+                vinculos.negar(numero=cual, referencia=referencia, por=por, ahora=ahora)
             else:
-                vinculos.reconocer(evidencia=leer("evidencia", ""), **comunes)
+                evidencia = leer("evidencia", "")
+                vinculos.reconocer(
+                    numero=cual, evidencia=evidencia, referencia=referencia, por=por, ahora=ahora
+                )
             return redirect("derechos_vinculos")
         except ErrorDeDominio as fallo:
             error = fallo

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -30,6 +29,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.validacion import Hallazgo, revisar
 
@@ -46,8 +46,8 @@ IDENTIDAD_AJENA = "La persona candidata todavía no termina su cuestionario de i
 class Revisado:
     """Lo que se enviaría y lo que se encontró en ello."""
 
-    contenido: dict[str, object]
-    respuestas: dict[str, object] = field(repr=False)
+    contenido: dict[str, Respuesta]
+    respuestas: dict[str, Respuesta] = field(repr=False)
     hallazgos: tuple[Hallazgo, ...]
     foto: Fotografia | None = None
 
@@ -68,7 +68,7 @@ def revisar_borrador(*, candidatura: Candidatura, por: Alcance) -> Revisado:
     return _revisar(candidatura, respuestas)
 
 
-def _revisar(candidatura: Candidatura, respuestas: dict[str, object]) -> Revisado:
+def _revisar(candidatura: Candidatura, respuestas: dict[str, Respuesta]) -> Revisado:
     lo_curricular = _revisar_curricular(candidatura)
     de_identidad = _revisar_identidad(candidatura.definicion_del_cargo, candidatura, respuestas)
     hallazgos = (*lo_curricular.hallazgos, *de_identidad)
@@ -217,7 +217,7 @@ def _version(
 
 
 def _sellar(
-    fila: Candidatura, respuestas: dict[str, object], ronda: Ronda, *, por: Alcance, ahora: datetime
+    fila: Candidatura, respuestas: dict[str, Respuesta], ronda: Ronda, *, por: Alcance, ahora: datetime
 ) -> Sello:
     limpias = {k: v for k, v in respuestas.items() if k not in CONSENTIMIENTOS}
     return identidad.sellar(
@@ -238,7 +238,7 @@ def _sello_previo(previo: Envio | None) -> Sello:
 
 
 def _revisar_identidad(
-    definicion: Definicion, candidatura: Candidatura, respuestas: dict[str, object]
+    definicion: Definicion, candidatura: Candidatura, respuestas: dict[str, Respuesta]
 ) -> list[Hallazgo]:
     anios = edad_registrada(candidatura)
     hallazgos = revisar(
@@ -248,7 +248,7 @@ def _revisar_identidad(
     return [*hallazgos, *_sin_consentir(respuestas, grupos)]
 
 
-def _sin_consentir(respuestas: dict[str, Any], grupos: set[str]) -> list[Hallazgo]:
+def _sin_consentir(respuestas: dict[str, Respuesta], grupos: set[str]) -> list[Hallazgo]:
     """Lo que falta contestar del consentimiento."""
     elegidos, por_grupo = respuestas.get("c_grupos") or [], respuestas.get("c_publicacion") == "grupos"
     faltan = {

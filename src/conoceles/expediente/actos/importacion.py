@@ -31,6 +31,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion as leer_definicion
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 
@@ -128,7 +129,9 @@ def _respuestas(
             anotar(candidatura, Acto.CURRICULAR_IMPORTADO, por=por, ahora=ahora, **datos)
 
 
-def _contenido(definicion: Definicion, registro: Registro, vigente: dict[str, object]) -> dict[str, object]:
+def _contenido(
+    definicion: Definicion, registro: Registro, vigente: dict[str, Respuesta]
+) -> dict[str, Respuesta]:
     """Lo del renglón sobre lo que ya se tenía: una celda vacía, o una columna que falta, no borra nada."""
     borradas = {c.clave for c in definicion.curricular.campos() if columna_de(c) in registro.borrados}
     return {clave: v for clave, v in (vigente | registro.curricular).items() if clave not in borradas}

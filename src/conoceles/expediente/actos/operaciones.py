@@ -23,6 +23,7 @@ from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.proceso.cuestionario import Respuesta
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def guardar_seccion(
     *,
     candidatura: Candidatura,
     seccion: str,
-    contenido: dict[str, object],
+    contenido: dict[str, Respuesta],
     version: int,
     por: Alcance,
     ahora: datetime,
@@ -88,7 +89,7 @@ def guardar_seccion(
 def guardar_identidad(
     *,
     candidatura: Candidatura,
-    respuestas: dict[str, object],
+    respuestas: dict[str, Respuesta],
     version: int,
     por: Alcance,
     ahora: datetime,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -116,8 +116,25 @@ def _de_la_memoria(memoria: retiros.Asentado) -> tuple[type[OrdenAbierta], dict[
     return (SeccionOculta, {"seccion": memoria.seccion}) if memoria.seccion else (Retencion, {})
 
 
-def _recordar(fila: Candidatura, acto: str, numero: str, por: Alcance, ahora: datetime, **mas: Any) -> None:
-    retiros.asentar(fila.clave_identidad, acto, por=por, ahora=ahora, acuerdo=numero, **mas)
+def _recordar(
+    fila: Candidatura,
+    acto: str,
+    numero: str,
+    por: Alcance,
+    ahora: datetime,
+    *,
+    fecha_acuerdo: date | None = None,
+    seccion: str = "",
+) -> None:
+    retiros.asentar(
+        fila.clave_identidad,
+        acto,
+        por=por,
+        ahora=ahora,
+        acuerdo=numero,
+        fecha_acuerdo=fecha_acuerdo,
+        seccion=seccion,
+    )
 
 
 def _tomar(candidatura: Candidatura, por: Alcance) -> Candidatura:

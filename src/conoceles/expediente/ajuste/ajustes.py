@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import uuid4
 
@@ -23,6 +22,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
+from conoceles.proceso.cuestionario import Respuestas
 
 # Causa → (qué se dice, regla de `procesos/_derecho`). Lista cerrada: fuera de ella, el ajuste se aplica.
 CAUSAS = {
@@ -39,11 +39,11 @@ CAUSAS = {
 def pedir(
     *,
     candidatura: Candidatura,
-    debe_decir: Mapping[str, object],
+    debe_decir: Respuestas,
     por: Alcance,
     ahora: datetime,
     recibido_en: datetime | None = None,
-    de_identidad: Mapping[str, object] | None = None,
+    de_identidad: Respuestas | None = None,
     imagen: Imagen | None = None,
 ) -> Ajuste:
     """Registra la única solicitud. `debe_decir`: campo → valor nuevo, de una o varias secciones.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,6 +17,7 @@ from conoceles.identidad import ajustes as respuestas_de_identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso.cuestionario import Cambiadas, Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario
 from conoceles.proceso.validacion import limpiar, revisar
 
@@ -26,17 +26,19 @@ from conoceles.proceso.validacion import limpiar, revisar
 class Cambios:
     """Lo que un ajuste o una corrección cambia, ya revisado."""
 
-    dice: dict[str, object]
-    debe_decir: dict[str, object]
-    identidad: dict[str, object] = field(repr=False)  # pregunta → respuesta: no entra en un informe de error
+    dice: Cambiadas
+    debe_decir: Cambiadas
+    identidad: dict[str, Respuesta] = field(
+        repr=False
+    )  # pregunta → respuesta: no entra en un informe de error
     fotografia: Fotografia | None
     secciones: list[str]  # sus claves, en orden: lo único que va a la bitácora
 
 
 def revisados(
     candidatura: Candidatura,
-    debe_decir: Mapping[str, object],
-    de_identidad: Mapping[str, object] | None,
+    debe_decir: Respuestas,
+    de_identidad: Respuestas | None,
     imagen: Imagen | None,
     *,
     motivo: str,
@@ -65,16 +67,16 @@ def revisados(
 class Ensayados:
     """Lo que cambiaría, sin guardar nada. `fotografia`: el JPEG que resultaría."""
 
-    dice: dict[str, object]
-    debe_decir: dict[str, object]
-    identidad: dict[str, object] = field(repr=False)
+    dice: Cambiadas
+    debe_decir: Cambiadas
+    identidad: dict[str, Respuesta] = field(repr=False)
     fotografia: bytes | None = field(repr=False)
 
 
 def ensayados(
     candidatura: Candidatura,
-    debe_decir: Mapping[str, object],
-    de_identidad: Mapping[str, object] | None,
+    debe_decir: Respuestas,
+    de_identidad: Respuestas | None,
     imagen: Imagen | None,
     *,
     ahora: datetime,
@@ -98,8 +100,8 @@ def publicada(candidatura: Candidatura) -> VersionCurricular:
 
 
 def comparar(
-    candidatura: Candidatura, pedido: Mapping[str, object]
-) -> tuple[dict[str, object], dict[str, object]]:
+    candidatura: Candidatura, pedido: Cambiadas
+) -> tuple[dict[str, Respuesta | None], dict[str, Respuesta | None]]:
     """(dice, debe decir) de los campos que cambian; `None` es vacío.
 
     `pedido`: campo → valor, de una o varias secciones; lo que no se nombra queda igual. Vacíos si nada
@@ -114,7 +116,7 @@ def comparar(
     return {c: actual.get(c) for c in cambian}, {c: nuevo[c] for c in cambian}
 
 
-def aplicar(contenido: Mapping[str, object], debe_decir: Mapping[str, object]) -> dict[str, object]:
+def aplicar(contenido: Respuestas, debe_decir: Cambiadas) -> dict[str, Respuesta]:
     """El contenido con los cambios; un campo vacío desaparece."""
     junto = {**contenido, **debe_decir}
     return {clave: valor for clave, valor in junto.items() if valor}
@@ -122,7 +124,7 @@ def aplicar(contenido: Mapping[str, object], debe_decir: Mapping[str, object]) -
 
 def version_con(
     candidatura: Candidatura,
-    debe_decir: Mapping[str, object],
+    debe_decir: Cambiadas,
     fotografia: Fotografia | None,
     origen: str,
     *,
@@ -150,13 +152,11 @@ def exigir_cambio(*partes: object) -> None:
         raise ErrorDeDominio("No cambió nada: escriba qué debe decir.")
 
 
-def _nuevo(
-    cuestionario: Cuestionario, actual: Mapping[str, object], pedido: Mapping[str, object]
-) -> dict[str, object]:
+def _nuevo(cuestionario: Cuestionario, actual: Respuestas, pedido: Cambiadas) -> dict[str, Respuesta | None]:
     conocidos = {c.clave for c in cuestionario.campos()}
     if ajenos := sorted(pedido.keys() - conocidos):
         raise ErrorDeDominio(f"«{ajenos[0]}» no es una pregunta del cuestionario curricular.")
-    nuevo: dict[str, object] = {}
+    nuevo: dict[str, Respuesta | None] = {}
     for seccion in cuestionario.secciones:
         if any(c.clave in pedido for c in seccion.campos):
             limpio = limpiar(seccion, {**actual, **pedido})
@@ -165,7 +165,7 @@ def _nuevo(
     return nuevo
 
 
-def _exigir_reglas(cuestionario: Cuestionario, contenido: dict[str, object], cambian: list[str]) -> None:
+def _exigir_reglas(cuestionario: Cuestionario, contenido: dict[str, Respuesta], cambian: list[str]) -> None:
     hallazgos = revisar(cuestionario, contenido, envio=True)
     errores = {h.campo: h.mensaje for h in hallazgos if h.nivel == "error" and h.campo in cambian}
     if errores:
@@ -197,7 +197,7 @@ def _exigir_enviada(candidatura: Candidatura) -> None:
         raise Conflicto("Esta candidatura no envió información por el sistema.")
 
 
-def _secciones(candidatura: Candidatura, campos: Mapping[str, object]) -> list[str]:
+def _secciones(candidatura: Candidatura, campos: Cambiadas) -> list[str]:
     secciones = definicion_de(candidatura).curricular.secciones
     return [s.clave for s in secciones if any(c.clave in campos for c in s.campos)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.cuestionario import Respuestas
 
 CAUSAS = {
     "error_propio": "Error del Instituto",
@@ -29,13 +29,13 @@ CAUSAS = {
 def corregir_de_oficio(
     *,
     candidatura: Candidatura,
-    debe_decir: Mapping[str, object],
+    debe_decir: Respuestas,
     causa: str,
     acuerdo: str,
     fecha_acuerdo: date | None,
     por: Alcance,
     ahora: datetime,
-    de_identidad: Mapping[str, object] | None = None,
+    de_identidad: Respuestas | None = None,
     imagen: Imagen | None = None,
 ) -> CorreccionOficial:
     """Publica la corrección con su nota. `causa`: `error_propio`, `orden` o `rectificacion`, que no lleva nota.

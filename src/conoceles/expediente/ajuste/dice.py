@@ -9,7 +9,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -23,6 +23,7 @@ from conoceles.identidad.ajustes import puede_pedir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import domicilios
+from conoceles.proceso.cuestionario import Cambiadas, Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Cuestionario
 from conoceles.proceso.legible import legible, regla
 from conoceles.proceso.medidas import al_escribir
@@ -67,13 +68,13 @@ class Cambio:
 
 def formulario(
     candidatura: Candidatura, recibido: QueryDict | None, errores: Mapping[str, str], *, por: Alcance
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Lo que pintan `dice.html` y sus partes; `recibido` es lo ya escrito, cuando algo no se admitió.
 
     Las preguntas de identidad van solo si a quien actúa le toca pedirlas, y en blanco: en blanco es «no cambia».
     """
     definicion, version = candidatura.definicion, curricular.vigente(candidatura)
-    actual: dict[str, Any] = version.contenido if version else {}
+    actual: dict[str, Respuesta] = version.contenido if version else {}
     escrito = leer(candidatura, recibido) if recibido else {}
     identidad = leer_identidad(candidatura, recibido) if recibido else {}
     elegido = recibido.get("encuadre") if recibido else "retrato"
@@ -92,8 +93,8 @@ def formulario(
 
 def _secciones(
     cuestionario: Cuestionario,
-    actual: Mapping[str, Any],
-    valores: Mapping[str, Any],
+    actual: Respuestas,
+    valores: Respuestas,
     errores: Mapping[str, str],
 ) -> tuple[SeccionQueDice, ...]:
     return tuple(
@@ -102,9 +103,17 @@ def _secciones(
     )
 
 
+class Pedido(TypedDict):
+    """Lo que se pide: campo → valor crudo, preguntas de identidad y la fotografía, si se eligió otra."""
+
+    debe_decir: Respuestas
+    de_identidad: Respuestas
+    imagen: Imagen | None
+
+
 def leer_todo(
     candidatura: Candidatura, recibido: QueryDict, archivos: MultiValueDict[str, UploadedFile]
-) -> dict[str, Any]:
+) -> Pedido:
     """Lo que `ajustes.pedir` y `corregir_de_oficio` reciben; `ErrorDeDominio` si la fecha no se entiende."""
     archivo = _archivo(recibido, archivos)
     return {
@@ -131,7 +140,7 @@ def _archivo(recibido: QueryDict, archivos: MultiValueDict[str, UploadedFile]) -
         raise ErrorDeDominio("La fotografía no llegó completa: elíjala otra vez.", campo="archivo") from error
 
 
-def leer_identidad(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
+def leer_identidad(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Respuesta]:
     """Preguntas con respuesta escrita; las demás quedan fuera."""
     campos = candidatura.definicion.identidad.campos()
     dichas = {
@@ -141,9 +150,9 @@ def leer_identidad(candidatura: Candidatura, recibido: QueryDict) -> dict[str, A
     return {clave: valor for clave, valor in dichas.items() if valor}
 
 
-def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
+def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Respuesta]:
     """Lo escrito, campo → valor crudo; los que el formulario no trae quedan fuera."""
-    leido: dict[str, Any] = {}
+    leido: dict[str, Respuesta] = {}
     for campo in definicion_de(candidatura).curricular.campos():
         if campo.tipo == "domicilio":
             if crudos := [*domicilios.recibidos(campo.clave, recibido, ".")]:
@@ -154,7 +163,7 @@ def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Any]:
     return leido
 
 
-def cambios(candidatura: Candidatura, dice: Mapping[str, Any], debe: Mapping[str, Any]) -> list[Cambio]:
+def cambios(candidatura: Candidatura, dice: Cambiadas, debe: Cambiadas) -> list[Cambio]:
     """Antes y después de cada campo, en el orden del cuestionario."""
     campos = candidatura.definicion.curricular.campos()
     return [
@@ -164,9 +173,7 @@ def cambios(candidatura: Candidatura, dice: Mapping[str, Any], debe: Mapping[str
     ]
 
 
-def _campo(
-    campo: Campo, actual: Mapping[str, Any], valores: Mapping[str, Any], errores: Mapping[str, str]
-) -> CampoQueDice:
+def _campo(campo: Campo, actual: Respuestas, valores: Respuestas, errores: Mapping[str, str]) -> CampoQueDice:
     valor = valores.get(campo.clave)
     return CampoQueDice(
         clave=campo.clave,
@@ -184,7 +191,7 @@ def _campo(
     )
 
 
-def _escrito(campo: Campo, valor: Any) -> str:
+def _escrito(campo: Campo, valor: Respuesta | None) -> str:
     if isinstance(valor, list):
         return "\n".join(texto for texto in valor if isinstance(texto, str))
     return al_escribir(campo, valor) if isinstance(valor, str) else ""

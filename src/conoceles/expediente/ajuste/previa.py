@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.views.decorators.debug import sensitive_variables
@@ -18,6 +17,7 @@ from conoceles.expediente.calendario.plazos import vence_ajuste
 from conoceles.marco.confirmar import Previa
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.legible import legible
 
 DETALLE = "expediente/ajuste_pedido.html"
@@ -27,8 +27,8 @@ DETALLE = "expediente/ajuste_pedido.html"
 def previa(
     candidatura: Candidatura,
     *,
-    debe_decir: Mapping[str, object],
-    de_identidad: Mapping[str, object] | None,
+    debe_decir: Respuestas,
+    de_identidad: Respuestas | None,
     imagen: Imagen | None,
     por: Alcance,
     ahora: datetime,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.documentos.prosa import bloques
@@ -97,7 +96,7 @@ def _del_grupo(definicion: Definicion) -> list[str]:
     return [SABER_DEL_GRUPO.format(", ".join(muestran))] if muestran else []
 
 
-def _preguntas(definicion: Definicion) -> list[dict[str, Any]]:
+def _preguntas(definicion: Definicion) -> list[dict[str, object]]:
     grupos = [g.nombre for g in definicion.identidad.grupos]
     respuestas = {"publicacion": ["Sí, de todos los temas", "Sí, solo de algunos", "No"]} if grupos else {}
     no = frases(definicion.consentimiento)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from conoceles import leyes
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Cuestionario, Fotografia, FuerzaDefinida, Revision
 
 Nivel = Literal["observable", "informativa"]
@@ -52,7 +53,7 @@ class Ajena:
 class Caso:
     """Lo enviado por una candidatura con lo que hace falta para juzgarlo."""
 
-    contenido: Mapping[str, object]
+    contenido: Respuestas
     foto: FotoDelCaso | None
     cuestionario: Cuestionario
     reglas_foto: Fotografia

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from conoceles.expediente.reglas.caso import Caso
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.condiciones import visible
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Cuestionario
 
 PALABRAS_POR_TROZO = 5
@@ -41,7 +42,7 @@ def trozos(texto: str) -> frozenset[int]:
     )
 
 
-def contactos(contenido: Mapping[str, object], cuestionario: Cuestionario) -> dict[int, str]:
+def contactos(contenido: Respuestas, cuestionario: Cuestionario) -> dict[int, str]:
     """Huella → campo de cada medio de contacto que no es domicilio, escrito de una sola forma."""
     dichos: dict[int, str] = {}
     for campo in cuestionario.campos():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from conoceles.nucleo import dias
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -44,7 +43,7 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
     return proceso
 
 
-def marcas(definicion: Definicion) -> dict[str, Any]:
+def marcas(definicion: Definicion) -> dict[str, object]:
     """Lo que la definición dice y los candados de la base leen como columna."""
     return {
         "segunda_persona": "".join(f"|{a}|" for a in definicion.revision.segunda_persona),
@@ -82,12 +81,12 @@ def exigir_version_nueva(definicion: Definicion) -> None:
             )
 
 
-def _exigir_formato_nuevo(definicion: Definicion, previos: Iterable[dict[str, Any] | None]) -> None:
-    actual = a_json(definicion)["consentimiento"]
-    mismos = [p for p in previos if p and actual["version"] and p.get("version") == actual["version"]]
+def _exigir_formato_nuevo(definicion: Definicion, previos: Iterable[dict[str, object] | None]) -> None:
+    actual, version = a_json(definicion)["consentimiento"], definicion.consentimiento.version
+    mismos = [p for p in previos if p and version and p.get("version") == version]
     if any(previo != actual for previo in mismos):
         raise ErrorDeDominio(
-            f"Formato de consentimiento: cambió lo que pregunta y la versión «{actual['version']}» ya decía otra cosa. "
+            f"Formato de consentimiento: cambió lo que pregunta y la versión «{version}» ya decía otra cosa. "
             "Escriba una versión nueva en [consentimiento], para que el Comité la apruebe.",
             campo="version",
         )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.temas import CATALOGO
 
@@ -26,7 +25,7 @@ def catalogo(definicion: Definicion) -> tuple[TemaPublico, ...]:
     return tuple(TemaPublico(t.clave, t.nombre, t.abarca, n) for n, t in enumerate(definicion.temas.temas))
 
 
-def elegidos(contenido: Mapping[str, Any], definicion: Definicion) -> tuple[TemaPublico, ...]:
+def elegidos(contenido: Respuestas, definicion: Definicion) -> tuple[TemaPublico, ...]:
     """Los que eligió para cada propuesta, en el orden del cuestionario."""
     temas = {t.clave: t for t in catalogo(definicion)}
     return tuple(

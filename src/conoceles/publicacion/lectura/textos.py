@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import domicilios
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Acuerdo, Campo, Cargo, Territorio
 from conoceles.proceso.legible import domicilio
 from conoceles.proceso.medidas import en_palabras as medida
@@ -38,7 +38,7 @@ def iso(instante: datetime, zona: str) -> str:
     return instante.astimezone(ZoneInfo(zona)).isoformat(timespec="seconds")
 
 
-def valores(campo: Campo, valor: Any, municipios: Mapping[str, str]) -> tuple[str, ...]:
+def valores(campo: Campo, valor: Respuesta | None, municipios: Mapping[str, str]) -> tuple[str, ...]:
     """Lo que se lee de una respuesta; vacío cuando no la hay."""
     if campo.tipo == "domicilio":
         return tuple(filter(None, (domicilio(uno, municipios) for uno in domicilios.varios(valor))))

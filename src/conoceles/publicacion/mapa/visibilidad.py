@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Any
 
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario
 
 
@@ -233,8 +233,8 @@ def mapa(cuestionario: Cuestionario) -> dict[str, Visibilidad]:
 
 
 def filtrar(
-    respuestas: Mapping[str, Any], cuestionario: Cuestionario, *suertes: Visibilidad
-) -> dict[str, Any]:
+    respuestas: Respuestas, cuestionario: Cuestionario, *suertes: Visibilidad
+) -> dict[str, Respuesta]:
     """Solo las respuestas a preguntas de una de esas `suertes`; lo que el cuestionario no pregunta se pierde."""
     declarado = mapa(cuestionario)
     return {clave: valor for clave, valor in respuestas.items() if declarado.get(clave) in suertes}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -28,16 +26,22 @@ def persona(request: HttpRequest, folio: str) -> HttpResponse:
     por, leer, error = alcance(request), request.POST.get, None
     fila = candidaturas.obtener(por, folio)
     if request.method == "POST":
-        comunes: dict[str, Any] = {
-            "candidatura": fila, "cuenta": numero(leer("cuenta", "")) or 0, "referencia": leer("referencia", ""),
-            "por": por, "ahora": reloj.ahora(),
-        }  # fmt: skip
+        cuenta, referencia = numero(leer("cuenta", "")) or 0, leer("referencia", "")
+        ahora = reloj.ahora()
         try:
             if leer("acto") == "retirar":
-                acreditaciones.retirar(**comunes)
+                acreditaciones.retirar(
+                    candidatura=fila, cuenta=cuenta, referencia=referencia, por=por, ahora=ahora
+                )
             else:
                 acreditaciones.acreditar(
-                    direccion=leer("direccion", ""), evidencia=leer("evidencia", ""), **comunes
+                    candidatura=fila,
+                    cuenta=cuenta,
+                    direccion=leer("direccion", ""),
+                    evidencia=leer("evidencia", ""),
+                    referencia=referencia,
+                    por=por,
+                    ahora=ahora,
                 )
             return redirect("revision_acreditar", folio=folio)
         except ErrorDeDominio as fallo:

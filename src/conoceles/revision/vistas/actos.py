@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import TypedDict
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -34,7 +34,7 @@ from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
 from conoceles.revision.historia import fundados
 
-Hacer = Callable[[Candidatura, QueryDict, Alcance, datetime], Any]
+Hacer = Callable[[Candidatura, QueryDict, Alcance, datetime], object]
 Antes = Callable[[Candidatura, QueryDict, Alcance, datetime], Previa]
 
 
@@ -106,11 +106,18 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
     return render(request, "revision/actos.html", contexto, status=codigo(error))
 
 
-def _fundado(datos: QueryDict) -> dict[str, Any]:
+def _fundado(datos: QueryDict) -> previas.Fundado:
     return {"acuerdo": datos.get("acuerdo", ""), "fecha_acuerdo": fecha(datos.get("fecha_acuerdo", ""))}
 
 
-def _orden(datos: QueryDict) -> dict[str, Any]:
+class Ordenado(TypedDict):
+    """La resolución en que se funda una orden."""
+
+    expediente: str
+    fecha: date | None
+
+
+def _orden(datos: QueryDict) -> Ordenado:
     return {"expediente": datos.get("acuerdo", ""), "fecha": fecha(datos.get("fecha_acuerdo", ""))}
 
 

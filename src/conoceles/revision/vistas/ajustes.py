@@ -119,13 +119,13 @@ def _registrar(request: HttpRequest, fila: Candidatura, por: Alcance, ahora: dat
     """El que llegó por correo: primero lo que pasará; confirmado, se registra."""
     volver = reverse("revision_ajuste", args=[fila.folio])
     pedido = dice.leer_todo(fila, request.POST, request.FILES)
-    pedido["recibido_en"] = _momento(request.POST.get("recibido_en", ""), fila)
-    antes, lo_pedido = previa(fila, **pedido, por=por, ahora=ahora)
+    recibido = _momento(request.POST.get("recibido_en", ""), fila)
+    antes, lo_pedido = previa(fila, **pedido, recibido_en=recibido, por=por, ahora=ahora)
     lleva = dice.lo_que_viaja(request.POST, pedido["imagen"])
     pagina = confirmar(request, antes, volver=volver, detalle=DETALLE, lleva=lleva, **lo_pedido)
     if pagina is not None:
         return pagina
-    ajustes.pedir(candidatura=fila, **pedido, por=por, ahora=ahora)
+    ajustes.pedir(candidatura=fila, **pedido, recibido_en=recibido, por=por, ahora=ahora)
     return con_acuse(request, volver, Acto.AJUSTE_PEDIDO)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from csp.constants import SELF
 from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse
@@ -87,7 +85,7 @@ def _pagina(
     permiso = consultas.permiso(fila, por=por)
     nombres = {g.clave: g.nombre for g in definicion.identidad.grupos}
     grupos = permiso.grupos if permiso else []
-    contexto: dict[str, Any] = {
+    contexto: dict[str, object] = {
         "fila": fila,
         "nombre": fila.nombre,
         "formato": suyo,

@@ -15,6 +15,7 @@ from conoceles.identidad import consultas, operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.legible import legible
 
 
@@ -39,7 +40,7 @@ def _pagina(
     request: HttpRequest,
     fila: Candidatura,
     *,
-    leido: dict[str, object] | None = None,
+    leido: Respuestas | None = None,
     motivo: str = "",
     error: ErrorDeDominio | None = None,
 ) -> HttpResponse:
@@ -56,7 +57,7 @@ def _pagina(
 
 
 @sensitive_variables()
-def _bloques(fila: Candidatura, leido: dict[str, object]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _bloques(fila: Candidatura, leido: Respuestas) -> list[tuple[str, list[tuple[str, str]]]]:
     """Tema → pares de pregunta y respuesta; lo que no se preguntó no aparece."""
     return [
         (s.titulo, [(c.etiqueta, legible(c, leido[c.clave])) for c in s.campos if c.clave in leido])

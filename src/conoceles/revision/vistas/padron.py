@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,7 +24,7 @@ def importar(request: HttpRequest) -> HttpResponse:
     """Sin archivo, el formulario; con archivo, la simulación; con `confirmar`, lo importa y da la constancia."""
     padrones.olvidar_abandonados()
     vigente = procesos.elegida(alcance(request))
-    contexto: dict[str, Any] = {"eleccion": vigente}
+    contexto: dict[str, object] = {"eleccion": vigente}
     if request.method != "POST" or vigente is None:
         return render(request, "revision/padron.html", contexto)
     try:
@@ -50,7 +48,7 @@ def plantilla(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _resultado(request: HttpRequest, proceso: str) -> dict[str, Any]:
+def _resultado(request: HttpRequest, proceso: str) -> dict[str, object]:
     quien, subido = str(cuenta(request).pk), request.FILES.get("archivo")
     if subido is not None:
         huella = padrones.guardar(quien, subido.name or "padron", subido.chunks())
