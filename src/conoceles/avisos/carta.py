@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -96,7 +95,7 @@ def casos(cuenta: Cuenta, avisos: list[Aviso]) -> list[Caso]:
     ]
 
 
-def _caso(cuenta: Cuenta, aviso: Aviso, fila: Candidatura | None, datos: dict[str, Any], zona: str) -> Caso:
+def _caso(cuenta: Cuenta, aviso: Aviso, fila: Candidatura | None, datos: detalles.Datos, zona: str) -> Caso:
     return Caso(
         pk=aviso.pk,
         folio=aviso.folio,
@@ -121,7 +120,7 @@ def _por_acto(cuenta: Cuenta, avisos: Iterable[Aviso]) -> dict[str, list[Aviso]]
     }
 
 
-def _datos(avisos: Iterable[Aviso]) -> dict[tuple[str, int], dict[str, Any]]:
+def _datos(avisos: Iterable[Aviso]) -> dict[tuple[str, int], detalles.Datos]:
     por_base: dict[str, list[int]] = defaultdict(list)
     for aviso in avisos:
         por_base[aviso.base].append(aviso.entrada)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 
-Datos = dict[str, Any]
+Datos = Mapping[str, Any]  # los de una entrada de la bitácora: JSON, distinto en cada acto
 IDENTIDAD = "identidad"
 SECCIONES = {  # del instituto, lo que no es de una candidatura
     Acto.VULNERACION_REGISTRADA: "derechos_vulneraciones",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -157,6 +156,6 @@ def _de_texto(texto: str, vacio: str) -> str:
     return "Use 200 caracteres como máximo." if len(texto) > 200 else ""
 
 
-def _anotar(sesion: Capacitacion, acto: Acto, *, por: Alcance, ahora: datetime, **datos: Any) -> None:
+def _anotar(sesion: Capacitacion, acto: Acto, *, por: Alcance, ahora: datetime, **datos: object) -> None:
     """Sin la elección en la entrada: lo público no cambia y no hay que mirarla para publicar."""
     registrar(using="default", por=por, acto=acto, ahora=ahora, datos={"capacitacion": sesion.pk} | datos)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timezone
-from typing import Any
 
 from django.db import connections, transaction
 
@@ -25,7 +25,7 @@ def registrar(
     ahora: datetime,
     proceso: str = "",
     folio: str = "",
-    datos: dict[str, Any] | None = None,
+    datos: Mapping[str, object] | None = None,
 ) -> Entrada:
     """Agrega un acto y lo encadena con el anterior de la misma base.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,7 +40,7 @@ def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
     def envolver(vista: Vista) -> Vista:
         @acceso.vista(*metodos, para=ADMINISTRAN)
         @wraps(vista)
-        def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
+        def envuelta(request: HttpRequest, **datos: object) -> HttpResponse:
             try:
                 return vista(request, consultas.elegido(alcance(request)), **datos)
             except ErrorDeDominio as error:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from conoceles.cuentas.models import Cuenta
 
-Vista = TypeVar("Vista", bound=Callable[..., Any])
+Vista = TypeVar("Vista", bound=Callable[..., HttpResponseBase])
 
 publica = login_not_required
 

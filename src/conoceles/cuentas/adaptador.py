@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from typing import Any
+from collections.abc import Iterable
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from conoceles.cuentas import cerradas, codigos, conocidos, factores, operaciones
+from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo import reloj, secretos
 
 
@@ -39,7 +40,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
     def add_message(self, *args: object, **kwargs: object) -> None:
         """Los mensajes de cortesía de allauth no se muestran: la pantalla ya dice lo que pasó."""
 
-    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: Cuenta, **kwargs: object) -> HttpResponse:
         respuesta = super().post_login(request, user, **kwargs)
         if factores.tiene(user) and codigos.por_acabarse(user):
             respuesta = redirect("mfa_generate_recovery_codes")
@@ -47,12 +48,12 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         conocidos.recordar(request, respuesta, user)
         return respuesta
 
-    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: Cuenta) -> HttpResponse:
         """Solo llega aquí quien escribió su contraseña: a ella se le dice quién cerró su cuenta."""
         contexto = {"quien": cerradas.quien_la_cerro(user)}
         return render(request, "account/account_inactive.html", contexto, status=403)
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Los fallos se cuentan por cuenta *y* por de dónde vienen; lo de fuera, además, con un tope por cuenta.
 
         Ese tope no alcanza al navegador en que la cuenta ya entró: nadie deja fuera a quien trabaja (ASVS 5.0, 6.3.1).
@@ -68,11 +69,11 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
             operaciones.anotar_limite(correo=correo, ahora=reloj.ahora())
             raise
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         correo = credentials.get("email", "").strip().lower()
         return f"{conocidos.reconoce(request, correo) or self.get_client_ip(request)}:{correo}"
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
         operaciones.anotar_intento_fallido(correo=credentials.get("email", ""), ahora=reloj.ahora())
 
     def desbloquear(self, request: HttpRequest, correo: str) -> None:
@@ -80,7 +81,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         self._delete_login_attempts_cached_email(request, email=correo)
         ratelimit.clear(request, action="login_ajeno", key=correo)
 
-    def reauthenticate(self, user: Any, password: str) -> bool:
+    def reauthenticate(self, user: Cuenta, password: str) -> bool:
         """Confirma la contraseña de quien ya entró, con el mismo límite de intentos."""
         confirmada = self.authenticate(self.request, email=user.correo, password=password)
         return confirmada is not None and confirmada.pk == user.pk
@@ -103,15 +104,15 @@ class AdaptadorDeFactores(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": self.get_totp_issuer()}
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:
-        cuantas = user.authenticator_set.filter(type=type).count()
+    def generate_authenticator_name(self, user: Cuenta, type: str) -> str:
+        cuantas = Authenticator.objects.filter(user=user, type=type).count()
         return f"Llave de paso {cuantas + 1}"
 
     def can_delete_authenticator(self, authenticator: object) -> bool:
         """Nadie se queda sin factor: se cambia por otro."""
         return False
 
-    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+    def is_mfa_enabled(self, user: Cuenta, types: Iterable[str] | None = None) -> bool:
         """Los códigos impresos también son la entrada: sin teléfono ni llave, son el único factor."""
         para_entrar = types is not None and set(types) == PARA_ENTRAR
         return super().is_mfa_enabled(user, None if para_entrar else types)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from allauth.mfa.models import Authenticator
+
+    from conoceles.cuentas.models import Cuenta
 
 
 class Cuentas(AppConfig):
@@ -16,7 +21,7 @@ class Cuentas(AppConfig):
         authentication_failed.connect(_factor_fallido, dispatch_uid="factor_fallido")
 
 
-def _factor_fallido(*, user: Any, authenticator: Any, **_: Any) -> None:
+def _factor_fallido(*, user: Cuenta, authenticator: Authenticator, **_: object) -> None:
     from conoceles.cuentas import operaciones
     from conoceles.nucleo import reloj
 

@@ -6,12 +6,15 @@ Lo demás lo hace Django: doce caracteres y no estar en su lista de las veinte m
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as procesos
+
+if TYPE_CHECKING:
+    from conoceles.cuentas.models import Cuenta
 
 PROPIOS = 8  # caracteres que deben quedar al quitar lo que cualquiera sabe
 DISTINTOS = 5
@@ -27,7 +30,7 @@ _MINIMA = 3  # letras: quitar palabras más cortas comería frases buenas
 class SinLoQueTodosSaben:
     """Validador de Django: al quitar las palabras del contexto, los años y las series debe quedar una contraseña."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Cuenta | None = None) -> None:
         """`ValidationError` con la razón, que no repite lo tecleado."""
         resto = sin_acentos(password)
         for palabra in sorted(_contexto() | _de_la_persona(user), key=len, reverse=True):
@@ -52,7 +55,7 @@ def _contexto() -> set[str]:
     return _palabras(" ".join(dichas))
 
 
-def _de_la_persona(user: Any) -> set[str]:
+def _de_la_persona(user: Cuenta | None) -> set[str]:
     return _palabras(f"{user.nombre} {user.correo}") if user is not None else set()
 
 

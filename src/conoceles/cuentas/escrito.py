@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpResponseBase, QueryDict
 
 from conoceles.nucleo import ocultos as caracteres
 
+Vista = Callable[..., HttpResponseBase]
 TECNICOS = {
     "csrfmiddlewaretoken",
     "version",
@@ -38,7 +38,7 @@ class Escrito:
         return len(self.texto) > 60 or "\n" in self.texto
 
 
-def en_palabras(recibido: QueryDict, vista: Callable[..., Any], eleccion: str = "") -> list[Escrito]:
+def en_palabras(recibido: QueryDict, vista: Vista, eleccion: str = "") -> list[Escrito]:
     """Lo de cada campo, en orden. La vista que sabe cómo se llaman sus preguntas lo dice en `preguntas`."""
     nombrar = getattr(vista, "preguntas", None) or _suelto
     return [

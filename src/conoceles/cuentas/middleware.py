@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from conoceles.cuentas import escrito, factores
+from conoceles.cuentas.escrito import Vista
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.errores import NoEncontrado
 
@@ -33,7 +33,7 @@ class AccesoCerrado(LoginRequiredMiddleware):
     """Toda vista pide cuenta, salvo las marcadas `publica`; luego papel y segundo factor."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+        self, request: HttpRequest, view_func: Vista, view_args: object, view_kwargs: object
     ) -> HttpResponseBase | None:
         if _con_nulos(request):
             raise BadRequest("Llegó un carácter nulo, que ningún texto lleva y PostgreSQL no guarda.")
@@ -75,13 +75,13 @@ def _exigir_segundo_factor(request: HttpRequest, cuenta: Cuenta) -> HttpResponse
     return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': volver})}")
 
 
-def _sesion_terminada(request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+def _sesion_terminada(request: HttpRequest, view_func: Vista) -> HttpResponse:
     """Devuelve lo escrito a quien lo escribió: perder la sesión no borra el texto, ni lo que eligió."""
     contexto = {"escrito": _escrito(request, view_func), "volver": _de_donde_venia(request)}
     return render(request, "privado/sesion_terminada.html", contexto, status=403)
 
 
-def _con_ocultos(request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+def _con_ocultos(request: HttpRequest, view_func: Vista) -> HttpResponse:
     """Nada se hizo; devuelve lo escrito con cada carácter que no se ve señalado en su lugar."""
     contexto = {
         "escrito": _escrito(request, view_func),
@@ -91,7 +91,7 @@ def _con_ocultos(request: HttpRequest, view_func: Callable[..., Any]) -> HttpRes
     return render(request, "privado/caracteres.html", contexto, status=422)
 
 
-def _escrito(request: HttpRequest, view_func: Callable[..., Any]) -> list[escrito.Escrito]:
+def _escrito(request: HttpRequest, view_func: Vista) -> list[escrito.Escrito]:
     return escrito.en_palabras(request.POST, view_func, getattr(request, "eleccion_pedida", ""))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db import connections
 
@@ -125,7 +125,7 @@ def _abrir(destino: Destino) -> Lugar:
 
 def _asentar(destino: Destino, raiz: str, falla: str, ahora: datetime, *, entero: bool) -> None:
     antes = Espejo.objects.filter(pk=destino.nombre).first()
-    dicho: dict[str, Any] = {"intento_en": ahora, "falla": falla[:300]}
+    dicho: dict[str, object] = {"intento_en": ahora, "falla": falla[:300]}
     dicho["falla_desde"] = ((antes.falla_desde if antes else None) or ahora) if falla else None
     if not falla:
         dicho |= {"raiz": raiz, "al_dia_en": ahora}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -28,7 +27,7 @@ def vista(*metodos: str, para: Iterable[str]) -> Callable[[Vista], Vista]:
     def envolver(funcion: Vista) -> Vista:
         @acceso.vista(*metodos, para=para)
         @wraps(funcion)
-        def envuelta(request: HttpRequest, **datos: Any) -> HttpResponse:
+        def envuelta(request: HttpRequest, **datos: object) -> HttpResponse:
             try:
                 return funcion(request, **datos)
             except ErrorDeDominio as error:

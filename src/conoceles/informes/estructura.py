@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypedDict, Unpack
 
 from conoceles.proceso.definicion import Definicion
 
@@ -43,6 +43,18 @@ class Tabla:
         }
 
 
+class Propios(TypedDict):
+    """Lo de cada `Documento`; lo demás lo dice la elección."""
+
+    tipo: str
+    titulo: str
+    corte: str
+    corte_texto: str
+    restringido: bool
+    portada: str
+    tablas: tuple[Tabla, ...]
+
+
 @dataclass(frozen=True)
 class Documento:
     """Todo lo que dice un informe en su corte. Sin hora de impresión: el mismo corte da los mismos octetos."""
@@ -62,8 +74,8 @@ class Documento:
     emblema: str = ""  # SVG: solo va en el papel
 
     @classmethod
-    def de(cls, definicion: Definicion, **propios: Any) -> Documento:
-        """El de una elección, con su institución y sus firmas; `propios`, los demás campos."""
+    def de(cls, definicion: Definicion, **propios: Unpack[Propios]) -> Documento:
+        """El de una elección, con su institución y sus firmas."""
         institucion = definicion.institucion
         return cls(
             proceso=definicion.clave,

@@ -46,7 +46,10 @@ def leer(carpeta: Path) -> Derecho:
     return Derecho(reglas, tuple(leyes))
 
 
-def _toml(archivo: Path) -> dict[str, Any]:
+Tabla = dict[str, Any]  # de un TOML, todavía sin revisar
+
+
+def _toml(archivo: Path) -> Tabla:
     try:
         return tomllib.loads(archivo.read_text("utf-8"))
     except FileNotFoundError:
@@ -55,7 +58,7 @@ def _toml(archivo: Path) -> dict[str, Any]:
         raise _falta(archivo.name, "archivo", "no es TOML válido") from error
 
 
-def _regla(clave: str, dicho: Any) -> Regla:
+def _regla(clave: str, dicho: Tabla) -> Regla:
     _claves(REGLAS, clave, dicho, _DE_REGLA, {"que", "clase", "efecto"})
     if dicho["clase"] not in CLASES:
         raise _falta(REGLAS, f"{clave}.clase", f"«{dicho['clase']}» no es una clase; use {', '.join(CLASES)}")
@@ -68,7 +71,7 @@ def _leyes(archivo: Path, reglas: Mapping[str, Regla]) -> list[Ley]:
     return [_ley(archivo.name, clave, dicho, entidad, reglas) for clave, dicho in datos.items()]
 
 
-def _ley(archivo: str, clave: str, dicho: Any, entidad: str, reglas: Mapping[str, Regla]) -> Ley:
+def _ley(archivo: str, clave: str, dicho: Tabla, entidad: str, reglas: Mapping[str, Regla]) -> Ley:
     _claves(archivo, clave, dicho, _DE_LEY, {"nombre", "siglas", "desde", "fuente"})
     datos = dict(dicho)
     preceptos = datos.pop("reglas", {})
@@ -84,7 +87,7 @@ def _ley(archivo: str, clave: str, dicho: Any, entidad: str, reglas: Mapping[str
     return Ley(clave=clave, entidad=entidad, preceptos=leidos, **datos)
 
 
-def _precepto(archivo: str, ley: str, regla: str, dicho: Any, reglas: Mapping[str, Regla]) -> Precepto:
+def _precepto(archivo: str, ley: str, regla: str, dicho: Tabla, reglas: Mapping[str, Regla]) -> Precepto:
     lugar = f"{ley}.reglas.{regla}"
     if regla not in reglas:
         raise _falta(archivo, lugar, f"«{regla}» no está en {REGLAS}")
@@ -97,7 +100,7 @@ def _precepto(archivo: str, ley: str, regla: str, dicho: Any, reglas: Mapping[st
     return Precepto(**dicho)
 
 
-def _claves(archivo: str, lugar: str, dicho: Any, posibles: set[str], hacen_falta: set[str]) -> None:
+def _claves(archivo: str, lugar: str, dicho: Tabla, posibles: set[str], hacen_falta: set[str]) -> None:
     if not isinstance(dicho, dict):
         raise _falta(archivo, lugar, "debe ser una tabla")
     for clave in sorted(dicho.keys() - posibles):

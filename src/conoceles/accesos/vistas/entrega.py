@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -152,7 +151,7 @@ def _entregada(request: HttpRequest, entrega: Entrega) -> HttpResponse:
     return render(request, "accesos/entregada.html", contexto)
 
 
-def _dicho(request: HttpRequest, error: ErrorDeDominio | None) -> dict[str, Any]:
+def _dicho(request: HttpRequest, error: ErrorDeDominio | None) -> dict[str, object]:
     """Lo escrito y sus errores, por campo."""
     return {"escrito": request.POST.dict(), "error": error, "errores": por_campo(error)}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -110,7 +108,7 @@ def _pagina(request: HttpRequest, enlace: Enlace, error: ErroresDeCampos | None 
     return render(request, "accesos/recibir.html", contexto, status=codigo(error))
 
 
-def _designada(oficio: Designacion) -> dict[str, Any]:
+def _designada(oficio: Designacion) -> dict[str, object]:
     """Una designación como se enseña a quien la recibe, con su elección."""
     contiendas = oficio.proceso.contiendas.filter(clave__in=oficio.contiendas)
     return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,7 +41,7 @@ def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None) -> Http
         )
         for p in consultas.del_dia(d, segunda.sitio_a_la_vista(d.clave, reloj.ahora()), dia)
     ]
-    contexto: dict[str, Any] = {
+    contexto: dict[str, object] = {
         "proceso": d,
         "dia": dia,
         "hoy": d.calendario.dia_local(reloj.ahora()),

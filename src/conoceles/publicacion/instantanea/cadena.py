@@ -8,7 +8,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -32,7 +31,7 @@ def exigir(arbol: Arbol) -> None:
         )
 
 
-def anotar(arbol: Arbol, instantanea: str, ahora: datetime, **mas: Any) -> None:
+def anotar(arbol: Arbol, instantanea: str, ahora: datetime, **mas: object) -> None:
     """Desde ahora, esa es la última. `mas`: otros campos de `Publicada`."""
     _anotar(arbol.carpeta.name, instantanea, ahora, **mas)
 
@@ -58,6 +57,6 @@ def anotar_hojas(tamano: int, ahora: datetime) -> None:
         _anotar(REGISTRO, str(tamano), ahora)
 
 
-def _anotar(nombre: str, instantanea: str, ahora: datetime, **mas: Any) -> None:
+def _anotar(nombre: str, instantanea: str, ahora: datetime, **mas: object) -> None:
     dicho = {"instantanea": instantanea, "equipo": socket.gethostname()[:200], "en": ahora, **mas}
     Publicada.objects.update_or_create(cadena=nombre, defaults=dicho)

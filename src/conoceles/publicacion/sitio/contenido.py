@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import TypedDict
 
 from conoceles.nucleo.texto import slug
 from conoceles.proceso.definicion import Cuestionario
@@ -13,7 +13,9 @@ from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
     Ficha,
+    FuerzaPublica,
     NotaPublica,
+    RespuestaPublica,
     SeccionPublica,
     SitioPublico,
 )
@@ -29,7 +31,7 @@ DE_UN_VISTAZO = 24  # personas: con más, la boleta va lista por lista, y cada u
 class Formula:
     """La propietaria y sus suplentes en una boleta."""
 
-    fuerza: Any
+    fuerza: FuerzaPublica
     posicion: int | None
     fichas: tuple[Ficha, ...]
     ancla: str = ""  # la primera de su fuerza
@@ -39,7 +41,7 @@ class Formula:
 class Lista:
     """Las fórmulas de una fuerza, por lugar."""
 
-    fuerza: Any
+    fuerza: FuerzaPublica
     ancla: str
     formulas: tuple[Formula, ...]
 
@@ -64,7 +66,17 @@ class Tramo:
     de_contacto: bool = False
 
 
-def perfil(ficha: Ficha) -> dict[str, Any]:
+class Perfil(TypedDict):
+    """Lo que pinta la página de un perfil. `negadas`: las preguntas que no autorizó publicar."""
+
+    tramos: tuple[Tramo, ...]
+    vacia: bool
+    faltantes: tuple[str, ...]
+    identidad: list[RespuestaPublica]
+    negadas: list[str]
+
+
+def perfil(ficha: Ficha) -> Perfil:
     """Tramos de la ficha en su orden; uno solo explica lo vacío cuando nada se ha publicado."""
     secciones = en_orden(ficha)
     vacia = not any(c.valores for s in secciones for c in s.campos)
@@ -164,7 +176,7 @@ def en_breve(ficha: Ficha) -> list[tuple[str, tuple[CampoPublico, ...]]]:
     return [(b.campo.breve or b.campo.etiqueta, b.detalles) for b in propuestas(ficha) if b.detalles]
 
 
-def boleta(contienda: ContiendaPublica) -> dict[str, Any]:
+def boleta(contienda: ContiendaPublica) -> dict[str, object]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
     hechas = formulas(contienda)
     columnas = {c.clave: c.breve for f in contienda.fichas for c in _propuestas(f)}

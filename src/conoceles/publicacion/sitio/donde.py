@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Localidad
@@ -34,7 +33,7 @@ class DistritoLadoALado:
     compiten: tuple[tuple[str, str], ...]  # (quién, por qué recuadros), en el orden de la boleta
 
 
-def portada(sitio: SitioPublico) -> dict[str, Any]:
+def portada(sitio: SitioPublico) -> dict[str, object]:
     """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte.
 
     Hay mapa cuando la elección da lugar a todos sus municipios.
@@ -56,7 +55,7 @@ def portada(sitio: SitioPublico) -> dict[str, Any]:
     }
 
 
-def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, Any]:
+def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, object]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     otro = (
         f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
@@ -70,7 +69,7 @@ def partible(nombre: str) -> str:
     return " ".join(_SILABA.sub("\u00ad", p) if len(p) > 5 else p for p in nombre.split(" "))
 
 
-def secciones(sitio: SitioPublico, localidades: Sequence[Localidad] = ()) -> dict[str, Any]:
+def secciones(sitio: SitioPublico, localidades: Sequence[Localidad] = ()) -> dict[str, object]:
     """Los municipios repartidos, con sus distritos lado a lado, y el catálogo de los demás."""
     de_cada_uno = territorio.propias(sitio.municipios)
     boletas = {c.clave: c for c in sitio.contiendas}

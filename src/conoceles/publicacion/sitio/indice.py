@@ -83,14 +83,14 @@ def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterato
     lado_a_lado = donde.secciones(sitio, marco.definicion.localidades)
     yield fija("secciones", "secciones/index.html", sitio, **lado_a_lado)
     if lado_a_lado["localidades"]:
-        yield fija("localidades", "secciones/localidades/index.html", sitio, "../../", **lado_a_lado)
+        yield fija("localidades", "secciones/localidades/index.html", sitio, **lado_a_lado)
     for nombre in (
         "buscar",
         "comparar",
     ):  # donde no hay lector: los completa el guion con el índice en trozos
         yield Pagina(f"{nombre}/index.html", partial(pagina.sin_lector, nombre, sitio), cuentas)
     para_portales = materiales.para_portales(sitio, url)
-    yield fija("materiales_portal", "materiales/portal/index.html", sitio, "../../", **para_portales)
+    yield fija("materiales_portal", "materiales/portal/index.html", sitio, **para_portales)
 
 
 def para_difundir(sitio: SitioPublico, publicados: Container[str]) -> Pagina:
@@ -103,7 +103,7 @@ def cifras_para_difundir(
 ) -> Pagina:
     """Una imagen por tabla, de las que ya se pueden abrir."""
     imagenes = materiales.de_indicadores(indicadores, publicados)
-    return fija("materiales_cifras", "materiales/estadistica/index.html", sitio, "../../", imagenes=imagenes)
+    return fija("materiales_cifras", "materiales/estadistica/index.html", sitio, imagenes=imagenes)
 
 
 def antes(sitio: SitioPublico) -> Pagina:
@@ -115,8 +115,8 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
     avisos = [(a.titulo, markdown(_bajo_un_titulo(a.texto))) for a in d.avisos]
-    yield fija("404", "404.html", sitio, "./")
-    yield fija("verificar_acuse", "verificar/acuse/index.html", sitio, "../../", zona=d.calendario.zona)
+    yield fija("404", "404.html", sitio)
+    yield fija("verificar_acuse", "verificar/acuse/index.html", sitio, zona=d.calendario.zona)
     if sitio.abierto:
         yield fija("mi_lista", "mi-lista/index.html", sitio)
     yield fija(
@@ -179,7 +179,8 @@ def datos(
     yield cifras_para_difundir(sitio, indicadores, archivos)
 
 
-def fija(plantilla: str, ruta: str, sitio: SitioPublico, raiz: str = "../", **datos: Any) -> Pagina:
+def fija(plantilla: str, ruta: str, sitio: SitioPublico, **datos: object) -> Pagina:
+    raiz = "../" * ruta.count("/") or "./"
     insumos = resumir(sorted(datos.items()))
     return Pagina(ruta, partial(pagina.sencilla, plantilla, sitio, raiz, **datos), insumos)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from conoceles.proceso.definicion import Definicion, Lengua
 from conoceles.proceso.traducibles import GRUPOS, Traducible, traducibles, vigentes
@@ -29,16 +28,14 @@ def paginas(sitio: SitioPublico, d: Definicion) -> Iterator[Pagina]:
     """La guía y una página por lengua. De una lengua sin nada traducido solo se dice que falta."""
     hechas = [lengua for lengua in d.guia.lenguas if vigentes(d, lengua)]
     pendientes = [lengua.nombre for lengua in d.guia.lenguas if lengua not in hechas]
-    comunes: dict[str, Any] = {"traducidas": hechas, "pendientes": pendientes}
+    comunes: dict[str, object] = {"traducidas": hechas, "pendientes": pendientes}
     if d.guia.textos:
         yield fija("guia", "guia/index.html", sitio, apartados=d.guia.textos, **comunes)
     for lengua in hechas:
-        yield fija(
-            "lengua", f"guia/{lengua.clave}/index.html", sitio, "../../", **_datos(d, lengua), **comunes
-        )
+        yield fija("lengua", f"guia/{lengua.clave}/index.html", sitio, **_datos(d, lengua), **comunes)
 
 
-def _datos(d: Definicion, lengua: Lengua) -> dict[str, Any]:
+def _datos(d: Definicion, lengua: Lengua) -> dict[str, object]:
     valen = vigentes(d, lengua)
     todos = traducibles(d)
     dichos = [_traducido(t, valen[t.clave].texto) for t in todos if t.clave in valen]

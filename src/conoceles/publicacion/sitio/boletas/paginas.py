@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir
@@ -53,7 +52,7 @@ def temas_de_boleta(sitio: SitioPublico, contienda: ContiendaPublica) -> Iterato
     hechos = temas.de_boleta(sitio.temas, contienda)
     ligeras = replace(contienda, fichas=(), papel=None)
     sin_tema = tuple(indice.ligera(f) for f in contienda.fichas if not f.temas)
-    datos: dict[str, Any] = {"contienda": ligeras, "temas": hechos}
+    datos: dict[str, object] = {"contienda": ligeras, "temas": hechos}
     cuentas = [(g.tema, g.personas, g.propuestas) for g in hechos]
     yield Pagina(
         f"{carpeta}index.html",
@@ -76,7 +75,7 @@ def temas_de_la_eleccion(sitio: SitioPublico) -> Iterator[Pagina]:
     yield indice.fija("temas_eleccion", "temas/index.html", sitio, temas=hechos)
     for g in hechos:
         if g.boletas:
-            yield indice.fija("tema_eleccion", f"temas/{g.tema.clave}/index.html", sitio, "../../", g=g)
+            yield indice.fija("tema_eleccion", f"temas/{g.tema.clave}/index.html", sitio, g=g)
 
 
 def materiales_de_boleta(
@@ -101,7 +100,7 @@ def para_practicar(sitio: SitioPublico, contienda: ContiendaPublica) -> list[Pag
         return []
     ligeras = replace(contienda, fichas=())
     bloques = practica.bloques(contienda)
-    datos: dict[str, Any] = {
+    datos: dict[str, object] = {
         "contienda": ligeras, "papel": contienda.papel, "casos": casos, "bloques": bloques,
     }  # fmt: skip
     return [
