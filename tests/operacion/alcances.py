@@ -49,7 +49,7 @@ def _la_captura_no_puede(debian: Maquina) -> None:
         ("obrero", "LLAVES", "SELECT conoceles_reescribir_llavero()", ""),
         ("respaldo", "IDENTIDAD", "DELETE FROM bitacora_entrada", "permission denied"),
     ):
-        hecho = debian.intentar("psql", "-Xqt", _base(debian, papel, cual), "-c", orden)
+        hecho = debian.intentar("psql", "-Xqt", base_de(debian, papel, cual), "-c", orden)
         assert bool(niega) == bool(hecho.returncode), (papel, orden, hecho.stderr)
         assert niega in hecho.stderr, (papel, orden)
     for ruta in ("/var/lib/conoceles/sitio/x", "/opt/conoceles/x", "/var/backups/conoceles/x"):
@@ -69,7 +69,7 @@ def _la_practica_no_llega(debian: Maquina) -> None:
         assert hecho.returncode != 0, orden
 
 
-def _base(debian: Maquina, papel: str, cual: str) -> str:
+def base_de(debian: Maquina, papel: str, cual: str) -> str:
     suyos = (debian.raiz / f"etc/conoceles/papel-{papel}.env").read_text()
     [direccion] = re.findall(f"CONOCELES_BD_{cual}=(.+)", suyos)
     return str(direccion)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from operacion.alcances import SECRETOS, cada_quien_alcanza_lo_suyo, lee
+from operacion.alcances import SECRETOS, base_de, cada_quien_alcanza_lo_suyo, lee
 from operacion.maquina import Maquina, autoridades, maquina, raiz_de_debian
 from taller.requisitos import conseguir
 
@@ -131,21 +131,34 @@ def la_llave_de_los_acuses_se_cambia(debian: Maquina) -> None:
 
 
 def volver_a_un_momento(debian: Maquina) -> None:
-    """Las órdenes del manual: lo posterior se deshace, y el cluster del llavero no archivó nada."""
+    """La orden del manual: lo posterior se deshace, y el cluster del llavero no archivó nada. Si no repone, no abre."""
     momento = sql(debian, "SELECT clock_timestamp() AT TIME ZONE 'UTC'").strip() + "+00"
     debian.correr("conoceles", "cuenta", "abrir", "eva@example.mx", "--nombre", "Eva", "--papel", "consulta")
     sql(debian, "SELECT pg_switch_wal()")
     manual = (RAIZ_PROYECTO / "docs" / "manuales" / "operacion.md").read_text(encoding="utf-8")
     ordenes = manual.partition("### Volver las bases a un momento")[2].split("```sh\n")[1].partition("```")[0]
-    [version] = (debian.raiz / "etc" / "postgresql").iterdir()
-    ordenes = ordenes.replace("VERSION", version.name).replace("2027-04-20 11:30:00-06", momento)
+    ordenes = ordenes.replace("2027-04-20 11:30:00-06", momento)
+    sin_reponer(debian, ordenes)
     debian.correr("bash", "-ec", ordenes)
+    debian.correr("systemctl", "is-active", *ATIENDEN)
     cuentas = sql(debian, "SELECT correo FROM cuentas_cuenta", base="conoceles_curricular")
     assert "dina@example.mx" in cuentas
     assert "eva@example.mx" not in cuentas
     assert "Errores: 0" in debian.correr("conoceles", "comprobar")
     assert sql(debian, "SHOW archive_mode", "-p", "5433").strip() == "off"
     assert sql(debian, "SHOW archive_mode").strip() == "on"
+
+
+def sin_reponer(debian: Maquina, ordenes: str) -> None:
+    """Muere al reponer: las bases ya volvieron, y ni la captura ni el obrero entran, aunque se les arranque."""
+    debian.correr("mv", "/usr/local/bin/conoceles", "/usr/local/bin/aparte")
+    dicho = debian.intentar("bash", "-ec", ordenes)
+    debian.correr("mv", "/usr/local/bin/aparte", "/usr/local/bin/conoceles")
+    assert dicho.returncode != 0
+    assert "los servicios siguen sin entrar" in dicho.stderr, dicho.stderr
+    for papel in ("captura", "obrero"):
+        entra = debian.intentar("psql", "-Xqt", base_de(debian, papel, "CURRICULAR"), "-c", "SELECT 1")
+        assert "rejects connection" in entra.stderr, papel
 
 
 def sql(debian: Maquina, orden: str, *mas: str, base: str = "postgres") -> str:

@@ -1,0 +1,103 @@
+"""`operacion/volver`, con los programas del sistema en su lugar: cuándo cierra la entrada y cuándo la abre.
+
+De verdad, con pgBackRest y sus unidades, en `test_instalar_en_debian.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+VOLVER = RAIZ_PROYECTO / "operacion" / "volver"
+MOMENTO = "2027-04-20 11:30:00-06"
+REGLAS = "local all postgres peer\nhost all all 127.0.0.1/32 scram-sha-256\n"
+PROGRAMAS = {
+    "id": "echo 0",
+    "pg_lsclusters": "echo 15 main 5432 online postgres /var/lib/postgresql/15/main; echo 15 llaves 5433 online postgres x",
+    "pg_conftool": "echo $AQUI/reglas",
+    "runuser": 'shift 3; exec "$@"',
+    "psql": "echo f",
+    "systemctl": "",
+    "pg_ctlcluster": "",
+    "pgbackrest": "",
+    "conoceles": "",
+}
+
+
+class Maquina:
+    """Cada programa anota cómo lo llamaron y si en ese momento la entrada estaba cerrada."""
+
+    def __init__(self, carpeta: Path) -> None:
+        self.carpeta, self.reglas = carpeta, carpeta / "reglas"
+        self.reglas.write_text(REGLAS)
+        for nombre, hace in PROGRAMAS.items():
+            self.poner(nombre, hace)
+
+    def poner(self, nombre: str, hace: str) -> None:
+        anota = f'echo "$(grep -c reject $AQUI/reglas) {nombre} $*" >>$AQUI/llamadas'
+        programa = self.carpeta / nombre
+        programa.write_text(f"#!/bin/sh\n{anota}\n{hace}\n")
+        programa.chmod(0o755)
+
+    def volver(self, *dicho: str) -> subprocess.CompletedProcess[str]:
+        entorno = {"PATH": f"{self.carpeta}:{os.environ['PATH']}", "AQUI": str(self.carpeta)}
+        return subprocess.run(
+            ["sh", str(VOLVER), *dicho], env=entorno, capture_output=True, text=True, check=False
+        )
+
+    def llamadas(self, *programas: str) -> list[str]:
+        dichas = (self.carpeta / "llamadas").read_text().splitlines()
+        return [d for d in dichas if d.split()[1] in programas]
+
+
+@pytest.fixture
+def maquina(tmp_path: Path) -> Maquina:
+    return Maquina(tmp_path)
+
+
+def test_entre_volver_y_reponer_no_entra_nadie_y_al_terminar_todo_queda_como_estaba(maquina: Maquina) -> None:
+    hecho = maquina.volver(MOMENTO)
+    assert hecho.returncode == 0, hecho.stderr
+    assert maquina.llamadas("systemctl", "pgbackrest", "conoceles") == [
+        "0 pgbackrest --stanza=conoceles info",
+        "0 systemctl stop conoceles-captura conoceles-obrero conoceles-metricas",
+        "1 systemctl stop postgresql@15-main",
+        f"1 pgbackrest --stanza=conoceles --delta --type=time --target={MOMENTO} --target-action=promote restore",
+        "1 systemctl start postgresql@15-main",
+        "1 conoceles reponer",
+        "0 systemctl start conoceles-captura conoceles-obrero conoceles-metricas",
+    ]
+    assert maquina.reglas.read_text() == REGLAS
+
+
+@pytest.mark.parametrize("muere", ["pgbackrest", "conoceles"])
+def test_si_algo_falla_a_la_mitad_sigue_cerrada_y_repetir_la_orden_termina(
+    maquina: Maquina, muere: str
+) -> None:
+    maquina.poner(muere, '[ "$2" = info ]')
+    hecho = maquina.volver("--al-ultimo")
+    assert hecho.returncode == 2
+    assert "repita" in hecho.stderr
+    assert maquina.reglas.read_text().count("reject") == 1
+    assert "start conoceles-captura" not in "".join(maquina.llamadas("systemctl"))
+    maquina.poner(muere, "")
+    assert maquina.volver("--al-ultimo").returncode == 0
+    assert maquina.reglas.read_text() == REGLAS
+
+
+@pytest.mark.parametrize("dicho", [[], ["ayer"], ["2027-04-20 11:30"], [MOMENTO, "--si"]])
+def test_un_momento_que_no_se_entiende_no_detiene_nada(maquina: Maquina, dicho: list[str]) -> None:
+    assert maquina.volver(*dicho).returncode == 2
+    assert not (maquina.carpeta / "llamadas").exists()
+
+
+def test_sin_copia_no_se_toca_nada(maquina: Maquina) -> None:
+    maquina.poner("pgbackrest", "false")
+    assert maquina.volver(MOMENTO).returncode == 2
+    assert maquina.llamadas("systemctl") == []
+    assert maquina.reglas.read_text() == REGLAS
