@@ -36,7 +36,7 @@ from recorridos.viaje.instituto import (
 from recorridos.viaje.manual import Manual
 from recorridos.viaje.persona import Persona
 
-pytestmark = [pytest.mark.postgres, pytest.mark.navegador, pytest.mark.exhaustiva]
+pytestmark = [pytest.mark.postgres, pytest.mark.navegador, pytest.mark.simulacro]
 CORREGIDO = LARGO.replace("maestra rural", "maestra rural, de 1998 a 2010")
 AJUSTADO = LARGO.replace("maestra", "enfermera")
 
