@@ -161,18 +161,6 @@ def test_lo_que_la_tabla_no_sabe_escribir_es_un_error_y_no_un_hueco() -> None:
         braille.brf(["emoji 😀"])
 
 
-# Lo que da hoy la tabla de grado 2, para notar si cambia. Nadie que lea braille contraído lo ha revisado todavía: por eso
-# no se publica si la elección no lo declara.
-CONTRAIDAS = {"de": "⠙", "la": "⠄", "para": "⠡", "agua": "⠁⠛⠥⠁", "24": "⠼⠃⠙", "horas": "⠓⠱⠯"}
-
-
-def test_el_braille_contraido_es_el_de_sus_referencias() -> None:
-    hecho = list(braille.celdas(list(CONTRAIDAS), braille.TABLA_CONTRAIDA))
-    assert hecho == [
-        "".join(braille.ASCII[ord(c) - 0x2800] for c in celdas) for celdas in CONTRAIDAS.values()
-    ]
-
-
 @pytest.fixture(scope="module")
 def letra_grande(carpeta: Path) -> PdfReader:
     return PdfReader(io.BytesIO(grande.componer("boleta", DATOS, carpeta)))

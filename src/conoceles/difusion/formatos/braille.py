@@ -1,7 +1,7 @@
 """Braille en BRF (ASCII de seis puntos): 40 celdas por renglón y 25 renglones por hoja, como lo toma una impresora.
 
 Se transcribe con la tabla española sin contraer de liblouis. La de ocho puntos (`Es-Es-G0`) es para líneas braille y
-no cabe en seis; la contraída (`es-g2`) no se puede leer de vuelta con un programa.
+no cabe en seis; la contraída (`es-g2`) no se puede leer de vuelta con un programa: se compara con referencias publicadas.
 """
 
 from __future__ import annotations
@@ -17,10 +17,16 @@ from conoceles.difusion.formatos.lectura import Documento
 
 ANCHO, ALTO = 40, 25
 SANGRIA = "  "
-MINUSCULA = '"'  # punto 5
+MINUSCULA = INTERRUPTOR = '"'  # punto 5
 TABLA = "unicode.dis,es-g1.ctb"
 TABLA_CONTRAIDA = "unicode.dis,es-g2.ctb"
 ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="  # por celda, de ⠀ a ⠿
+# Van enteras, tras el interruptor, las claves y direcciones y las palabras que la tabla contraída de liblouis 3.33 escribe mal: dos se leen igual que su plural o
+# su masculino, dos no siguen a «nuestro», una no sigue a «bajo» y otra a «dis», y una deja un hueco.
+ENTERAS = re.compile(
+    r"\d\w*[a-z]|[a-z]\w*\d|[/@]|\b(absolutas|compadre|nuestr[ao]s|abajo|disgr\w+|efectiva)\b", re.IGNORECASE
+)
+RECTAS = str.maketrans("«»", '""')
 SIGNOS = {"_": "-", "…": "...", "·": ";", "×": "x", "—": "-", "–": "-", "“": "«", "”": "»", "’": "'", "‘": "'",
           "•": "-", "ª": "a.", "º": "o.", "°": " grados", "#": "núm. ", "[": "(", "]": ")", "{": "(", "}": ")",
           "|": "/", "\\": "/", "~": "-", "^": "", "`": "'", "´": "'", "€": "euros ", "²": "2", "³": "3"}  # fmt: skip
@@ -74,15 +80,29 @@ def brf(dichos: list[str], tabla: str = TABLA) -> bytes:
 
 def celdas(dichos: list[str], tabla: str) -> Iterator[str]:
     """Cada párrafo en ASCII braille. `Falla` si la tabla no supo escribir algo: nunca se publica a medias."""
-    # El programa lee renglones de hasta 2,048 letras: va un trozo por renglón, que sin contraer es lo mismo.
-    trozos = [trozo for dicho in dichos for palabra in dicho.split(" ") for trozo in _trozos(palabra)]
-    salida = programas.correr(("lou_translate", "-f", tabla), "".join(f"{t}\n" for t in trozos).encode())
-    transcritos = iter(salida.decode().split("\n"))
+    palabras = [palabra for dicho in dichos for palabra in dicho.split(" ")]
+    hechas = iter(_contraidas(palabras) if tabla == TABLA_CONTRAIDA else _palabras(palabras, tabla))
     for dicho in dichos:
-        yield " ".join(
-            MINUSCULA.join("".join(map(_ascii, next(transcritos))) for _ in _trozos(palabra))
-            for palabra in dicho.split(" ")
-        )
+        yield " ".join(next(hechas) for _ in dicho.split(" "))
+
+
+def _contraidas(palabras: list[str]) -> list[str]:
+    """Con comillas rectas, las únicas a las que la tabla antepone el punto 5 al cerrar: sin él se leerían «er»."""
+    contraidas = iter(
+        _palabras([p.translate(RECTAS) for p in palabras if not ENTERAS.search(p)], TABLA_CONTRAIDA)
+    )
+    enteras = iter(_palabras([p for p in palabras if ENTERAS.search(p)], TABLA))
+    return [INTERRUPTOR + next(enteras) if ENTERAS.search(p) else next(contraidas) for p in palabras]
+
+
+def _palabras(palabras: list[str], tabla: str) -> list[str]:
+    # El programa lee renglones de hasta 2,048 letras: va un trozo por renglón, que sin contraer es lo mismo.
+    trozos = "".join(f"{trozo}\n" for palabra in palabras for trozo in _trozos(palabra))
+    transcritos = iter(programas.correr(("lou_translate", "-f", tabla), trozos.encode()).decode().split("\n"))
+    return [
+        MINUSCULA.join("".join(map(_ascii, next(transcritos))) for _ in _trozos(palabra))
+        for palabra in palabras
+    ]
 
 
 def _trozos(palabra: str) -> list[str]:
