@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pypdf
@@ -15,6 +16,7 @@ from PIL import Image, ImageColor
 from conoceles.difusion import hacer
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.dibujo import lienzo as de_lienzo
+from conoceles.difusion.dibujo.lienzo import Lienzo
 from conoceles.difusion.lugares import de_portal
 from conoceles.difusion.piezas import Pieza, de_persona
 from conoceles.publicacion.lectura.fichas import RespuestaPublica
@@ -244,3 +246,23 @@ def test_lo_que_se_copia_para_un_portal_es_html_que_lleva_al_sitio_y_muestra_una
     [marco] = [m for c in copiados for m in c.iter("iframe")]
     assert marco.get("src") == f"{elenco.URL}incrustar/diputacion-mr-6/"
     assert marco.get("title") == "Diputación del distrito 6"
+
+
+@pytest.mark.parametrize("formato", ["tarjeta", "cuadrada", "vertical"])
+def test_el_nombre_mas_largo_va_con_la_misma_letra_que_el_mas_corto(
+    formato: str, fotos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    escritos: dict[str, int] = {}
+    escribe = Lienzo.texto
+
+    def anotar(self: Lienzo, x: int, y: int, ancho: int, texto: str, cuerpo: int, **como: Any) -> int:
+        escritos[texto] = cuerpo
+        return escribe(self, x, y, ancho, texto, cuerpo, **como)
+
+    monkeypatch.setattr(Lienzo, "texto", anotar)
+    for nombre, fuerza in (("Lu Po", elenco.FUERZAS[0]), (elenco.LARGO, elenco.FUERZAS[1])):
+        ficha = elenco.ficha("P01", nombre, fuerza, foto=elenco.FOTO if nombre == "Lu Po" else None)
+        [pieza] = [p for p in de_persona(elenco.SITIO, ficha, elenco.URL) if p.formato == formato]
+        hacer.una(fotos, pieza)
+    assert escritos["Lu Po"] == escritos[elenco.LARGO]
+    assert escritos[elenco.FUERZAS[0].nombre] == escritos[elenco.FUERZAS[1].nombre]

@@ -8,7 +8,7 @@ from conoceles.difusion.dibujo.comun import FORMATOS, Datos, Formato, abrir, inv
 from conoceles.difusion.dibujo.lienzo import SUAVE, Lienzo, alto
 
 AIRE = 0.45  # entre fórmulas, en letras
-COLUMNAS = {"tarjeta": 3, "cuadrada": 2, "vertical": 1}
+COLUMNAS = {"tarjeta": 3, "cuadrada": 2, "vertical": 2}
 
 
 def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:

@@ -29,9 +29,9 @@ class Formato:
 
 
 FORMATOS = {
-    "tarjeta": Formato("tarjeta", 1200, 630, 28, 52, 272, 56),
-    "cuadrada": Formato("cuadrada", 1080, 1080, 32, 54, 400, 64),
-    "vertical": Formato("vertical", 1080, 1920, 42, 78, 640, 72),
+    "tarjeta": Formato("tarjeta", 1200, 630, 28, 44, 272, 56),
+    "cuadrada": Formato("cuadrada", 1080, 1080, 32, 46, 344, 64),
+    "vertical": Formato("vertical", 1080, 1920, 42, 66, 512, 72),
 }
 
 

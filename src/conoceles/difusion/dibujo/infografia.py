@@ -1,4 +1,4 @@
-"""«Quiénes están en su boleta»: el mismo recuadro para cada fórmula, con su cara, en el orden de la boleta."""
+"""«Quiénes están en su boleta»: el mismo recuadro para cada fórmula, con su cara, en el orden de la boleta y de arriba abajo."""
 
 from __future__ import annotations
 
@@ -11,46 +11,53 @@ from conoceles.difusion.dibujo.lienzo import SUAVE, Lienzo, alto
 
 FORMATO = Formato("vertical", 1080, 1920, 36, 0, 0, 64)
 CANAL = 28
+EN_UNA_COLUMNA = 5
+RENGLON = 400  # lo más alto de un recuadro, aunque sobre lugar
+LETRA = 48
 
 
 def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:
     """Las mismas claves que la boleta, y de cada fórmula `foto` e `iniciales`."""
-    f = FORMATO
+    f, formulas = FORMATO, d["formulas"]
     lienzo, arriba, abajo = abrir(f, d)
     abajo = invitar(lienzo, f, abajo, d)
-    y = titular(lienzo, f, arriba, d) + 20
-    columnas = 2 if len(d["formulas"]) <= 4 else 3 if len(d["formulas"]) <= 9 else 4
-    filas = ceil(len(d["formulas"]) / columnas) or 1
-    ancho = (f.adentro - (columnas - 1) * CANAL) // columnas
-    celda = (abajo - y) // filas
-    cara, cuerpo = _medidas(d["formulas"], ancho, celda - CANAL)
-    for n, formula in enumerate(d["formulas"]):
-        x = f.margen + (n % columnas) * (ancho + CANAL)
-        _recuadro(lienzo, (x, y + (n // columnas) * celda), (ancho, cara), formula, cuerpo, fotos)
+    y = titular(lienzo, f, arriba, d) + CANAL
+    columnas = 1 if len(formulas) <= EN_UNA_COLUMNA else 2
+    filas = ceil(len(formulas) / columnas) or 1
+    ancho, paso = (f.adentro - (columnas - 1) * CANAL) // columnas, min((abajo - y) // filas, RENGLON)
+    cara = min((paso - CANAL) * 4 // 5, round(ancho * 0.32))
+    cuerpo = _letra(formulas, ancho - cara - CANAL, paso - CANAL)
+    y += (abajo - y - paso * filas) // 2
+    for n, formula in enumerate(formulas):
+        donde = f.margen + (n // filas) * (ancho + CANAL), y + (n % filas) * paso
+        _recuadro(lienzo, donde, (ancho, cara, paso - CANAL), formula, cuerpo, fotos)
     return lienzo.octetos()
 
 
-def _medidas(formulas: list[Datos], ancho: int, disponible: int) -> tuple[int, int]:
-    """El ancho de la cara y la letra: las mayores con que caben todas, y las mismas para todas."""
-    cara, cuerpo = min(ancho, 300), 30
-    while cuerpo > 10 and any(_ocupa(x, ancho, cuerpo) + cara * 5 // 4 > disponible for x in formulas):
-        cara, cuerpo = (cara - 12, cuerpo) if cara > ancho * 0.6 else (cara, cuerpo - 1)
-        if cuerpo <= 16 and cara > ancho * 0.3:
-            cara -= 12
-    return cara, cuerpo
+def _letra(formulas: list[Datos], ancho: int, disponible: int) -> int:
+    """La mayor con que caben todas, y la misma para todas."""
+    cuerpo = LETRA
+    while cuerpo > 10 and any(_ocupa(x, ancho, cuerpo) > disponible for x in formulas):
+        cuerpo -= 1
+    return cuerpo
 
 
 def _ocupa(formula: Datos, ancho: int, cuerpo: int) -> int:
     chica = round(cuerpo * 0.85)
     nombre, suplente = alto(formula["nombre"], ancho, cuerpo, 700), alto(formula["suplente"], ancho, chica)
-    return 8 + nombre + suplente + alto(formula["fuerza"], ancho - round(chica * 1.1), chica)
+    return nombre + suplente + alto(formula["fuerza"], ancho - round(chica * 1.1), chica)
 
 
 def _recuadro(
-    lienzo: Lienzo, donde: tuple[int, int], medidas: tuple[int, int], d: Datos, cuerpo: int, fotos: Path
+    lienzo: Lienzo, donde: tuple[int, int], medidas: tuple[int, int, int], d: Datos, cuerpo: int, fotos: Path
 ) -> None:
-    (x, y), (ancho, cara), chica = donde, medidas, round(cuerpo * 0.85)
-    y = lienzo.retrato(x, y, cara, fotos / d["foto"] if d["foto"] else None, d["iniciales"]) + 8
-    y = lienzo.texto(x, y, ancho, d["nombre"], cuerpo, peso=700)
+    """La cara a la izquierda y, a su lado y centrado a lo alto, quién es."""
+    (x, y), (ancho, cara, fondo), chica = donde, medidas, round(cuerpo * 0.85)
+    lienzo.retrato(
+        x, y + (fondo - cara * 5 // 4) // 2, cara, fotos / d["foto"] if d["foto"] else None, d["iniciales"]
+    )
+    x, ancho = x + cara + CANAL, ancho - cara - CANAL
+    y += (fondo - _ocupa(d, ancho, cuerpo)) // 2
     y = lienzo.fuerza(x, y, ancho, d["fuerza"], d["color"], chica)
+    y = lienzo.texto(x, y, ancho, d["nombre"], cuerpo, peso=700)
     lienzo.texto(x, y, ancho, d["suplente"], chica, color=SUAVE)

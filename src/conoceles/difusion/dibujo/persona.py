@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import FORMATOS, Datos, Formato, abrir, invitar
-from conoceles.difusion.dibujo.lienzo import SUAVE, Lienzo, alto, quepa, renglon
+from conoceles.difusion.dibujo.lienzo import SUAVE, TINTA, Lienzo, alto
 
 
 def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:
@@ -26,18 +26,30 @@ def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:
 
 
 def _datos(lienzo: Lienzo, f: Formato, d: Datos, x: int, entre: tuple[int, int], ancho: int) -> None:
-    """Calidad, nombre, cargo, lugar y fuerza; centrados a lo alto de lo que hay."""
+    """Calidad, nombre, cargo, lugar y fuerza. La letra es la misma para todas: el nombre más largo cabe en ella."""
     arriba, abajo = entre
-    chica, aire = f.cuerpo, round(f.cuerpo * 0.5)
-    sangria = ancho - round(chica * 1.1)
-    fijo = renglon(chica) + alto(d["cargo"], ancho, chica, 600) + alto(d["ambito"], ancho, chica)
-    fijo += alto(d["fuerza"], sangria, chica) + alto(d["en_papel"], ancho, chica) + 3 * aire
-    nombre = quepa(d["nombre"], ancho, abajo - arriba - fijo, f.nombre, 700)
-    ocupa = fijo + alto(d["nombre"], ancho, nombre, 700)
-    y = arriba + max(0, (abajo - arriba - ocupa) // 2) if f.clave != "vertical" else arriba
-    y = lienzo.texto(x, y, ancho, d["calidad"], chica, color=SUAVE) + aire // 2
-    y = lienzo.texto(x, y, ancho, d["nombre"], nombre, peso=700)
-    y = lienzo.texto(x, y, ancho, d["en_papel"], chica) + aire
-    y = lienzo.texto(x, y, ancho, d["cargo"], chica, peso=600)
-    y = lienzo.texto(x, y, ancho, d["ambito"], chica) + aire
-    lienzo.fuerza(x, y, ancho, d["fuerza"], d["color"], chica)
+    escala = next((e for e in range(100, 40, -4) if _ocupa(f, d, ancho, e) <= abajo - arriba), 40)
+    y = arriba
+    if f.clave != "vertical":
+        y += max(0, (abajo - arriba - _ocupa(f, d, ancho, escala)) // 2)
+    for clave, cuerpo, peso, color, aire in _renglones(f, escala):
+        y = lienzo.texto(x, y, ancho, d[clave], cuerpo, peso=peso, color=color) + aire
+    lienzo.fuerza(x, y, ancho, d["fuerza"], d["color"], f.cuerpo * escala // 100)
+
+
+def _renglones(f: Formato, escala: int) -> tuple[tuple[str, int, int, str, int], ...]:
+    """Qué dato, con qué letra, peso y color, y cuánto aire debajo."""
+    chica, nombre = f.cuerpo * escala // 100, f.nombre * escala // 100
+    return (
+        ("calidad", chica, 400, SUAVE, chica // 4),
+        ("nombre", nombre, 700, TINTA, 0),
+        ("en_papel", chica, 400, TINTA, chica // 2),
+        ("cargo", chica, 600, TINTA, 0),
+        ("ambito", chica, 400, TINTA, chica // 2),
+    )
+
+
+def _ocupa(f: Formato, d: Datos, ancho: int, escala: int) -> int:
+    chica = f.cuerpo * escala // 100
+    textos = sum(alto(d[c], ancho, cuerpo, peso) + aire for c, cuerpo, peso, _, aire in _renglones(f, escala))
+    return textos + alto(d["fuerza"], ancho - round(chica * 1.1), chica)
