@@ -126,10 +126,12 @@ def sitio() -> SitioPublico:
 
 def escribir(destino: Path, fichas: list[Ficha] | None = None) -> Path:
     """`buscar.sqlite` con esas fichas (o las de siempre)."""
+    todas = FICHAS if fichas is None else fichas
     escritura.escribir(
         destino,
         sitio(),
-        [entrada(f) for f in (FICHAS if fichas is None else fichas)],
+        todas,
+        (entrada(f).renglones() for f in todas),
         campos=CAMPOS,
         paginas=escritura.Paginas(BUSCAR, COMPARAR),
     )

@@ -43,7 +43,8 @@ def dejar(carpeta: Path, fichas: Sequence[Ficha], *, como: Any = entrada) -> Ind
     """Escribe la carpeta y devuelve el índice del lector, hecho con las mismas fichas."""
     archivo = carpeta.with_suffix(".sqlite")
     paginas = buscador.paginas(sitio())
-    escritura.escribir(archivo, sitio(), [como(f) for f in fichas], campos=CAMPOS, paginas=paginas)
+    renglones = (como(f).renglones() for f in fichas)
+    escritura.escribir(archivo, sitio(), fichas, renglones, campos=CAMPOS, paginas=paginas)
     poner_indice(carpeta, archivo)
     for nombre in ("buscar", "comparar"):
         _poner(carpeta / nombre / "index.html", pagina.sin_lector(nombre, sitio()).encode())

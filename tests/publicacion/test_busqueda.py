@@ -46,8 +46,8 @@ def test_los_grados_van_en_el_orden_del_cuestionario_y_no_en_el_del_alfabeto(tmp
         ficha(f"G{n}", "Ana", rasgos=(Rasgo("grado", "Estudios", *rasgo),))
         for n, rasgo in enumerate(estudios)
     ]
-    entradas = [entrada(f) for f in fichas]
-    escritura.escribir(tmp_path / "b", sitio(), entradas, campos=CAMPOS, paginas=PAGINAS)
+    renglones = (entrada(f).renglones() for f in fichas)
+    escritura.escribir(tmp_path / "b", sitio(), fichas, renglones, campos=CAMPOS, paginas=PAGINAS)
     leidos = leer(tmp_path / "b", "SELECT valor FROM faceta WHERE campo = 'grado' ORDER BY orden")
     assert [g for (g,) in leidos] == ["primaria", "maestria", "doctorado"]
 
@@ -55,7 +55,7 @@ def test_los_grados_van_en_el_orden_del_cuestionario_y_no_en_el_del_alfabeto(tmp
 def test_escribir_sin_una_marca_dice_cual_falta(tmp_path: Path) -> None:
     paginas = escritura.Paginas(BUSCAR.replace("<!--resultados-->", ""), COMPARAR)
     with pytest.raises(ValueError, match="resultados"):
-        escritura.escribir(tmp_path / "b", sitio(), [], campos=CAMPOS, paginas=paginas)
+        escritura.escribir(tmp_path / "b", sitio(), [], [], campos=CAMPOS, paginas=paginas)
     assert not (tmp_path / "b").exists()
 
 

@@ -1,18 +1,19 @@
-"""Componer las páginas en los demás núcleos deja lo mismo que componerlas una por una."""
+"""Componer las páginas en los demás núcleos y leer por tandas deja lo mismo que hacerlo una por una y de una vez."""
 
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conoceles.publicacion.armado import armado
+from conoceles.publicacion.armado import armado, leer
 from conoceles.publicacion.instantanea import cadena, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.composicion import Encargo, componer
+from conoceles.publicacion.instantanea.composicion import EN_CAMINO, JUNTAS, Encargo, Reparto, componer
 from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
@@ -31,8 +32,9 @@ def test_repartir_el_trabajo_deja_los_mismos_octetos(
     monkeypatch.setattr(manifiesto.secrets, "token_hex", lambda octetos: "0" * 2 * octetos)
     sitio = datos / "sitio" / PROCESO
     hechas = []
-    for muchas in (10**6, 1):
+    for muchas, tanda in ((10**6, 10**6), (1, 1)):
         monkeypatch.setattr(armado, "MUCHAS", muchas)
+        monkeypatch.setattr(leer, "TANDA", tanda)
         resultado = publicar(PROCESO, ahora=ahora)
         comprobar(sitio / "actual")
         hechas.append((_octetos((sitio / "actual").resolve()), resultado["paginas_escritas"]))
@@ -54,6 +56,28 @@ def test_repartida_sin_cambios_no_hace_otra_instantanea(
     (Arbol(PROCESO).carpeta / "publicador.sqlite").unlink()
     segunda = publicar(PROCESO, ahora=ahora, cortes=False)
     assert (segunda["cambio"], segunda["instantanea"]) == (False, primera["instantanea"])
+
+
+class _Ocupados(ProcessPoolExecutor):
+    """Núcleos que nunca terminan lo que reciben."""
+
+    def __init__(self) -> None:
+        self.recibidos = 0
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:  # type: ignore[override]
+        self.recibidos += 1
+        return Future()
+
+
+def test_con_los_nucleos_ocupados_compone_el_que_encarga(tmp_path: Path) -> None:
+    ocupados = _Ocupados()
+    reparto = Reparto(ocupados, tmp_path)
+    hechas = []
+    for n in range(JUNTAS * (EN_CAMINO + 3)):
+        reparto.encargar(Encargo(Pagina(f"{n}/index.html", str, ""), b"", {}))
+        hechas += [*reparto.listas()]
+    assert ocupados.recibidos == EN_CAMINO
+    assert len(hechas) == JUNTAS * 3
 
 
 def test_lo_que_ya_se_servia_conserva_su_renglon_y_no_se_escribe(tmp_path: Path) -> None:

@@ -29,7 +29,9 @@ def archivos(clave: str) -> dict[str, bytes]:
         "formato-base.pdf": salidas.pdf(documento),
         "formato-base.json": salidas.json(documento),
         "diccionario.csv": escribir.csv(encabezados(diccionario.COLUMNAS), diccionario.renglones(m)),
-        "formato-ine.xlsx": escribir.xlsx(ine.hojas(m, []), momento),
+        "formato-ine.xlsx": escribir.xlsx(
+            {h: (encabezados(suyas), ()) for h, suyas in ine.hojas(m).items()}, momento
+        ),
     }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from typing import IO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -20,7 +20,7 @@ _OPCIONES = {"constant_memory": True}
 
 
 @contextmanager
-def libro(salida: io.BytesIO, ahora: datetime) -> Iterator[Workbook]:
+def libro(salida: IO[bytes], ahora: datetime) -> Iterator[Workbook]:
     """Abre un libro que al cerrar queda en `salida`; los mismos datos dan los mismos octetos."""
     with Workbook(salida, _OPCIONES) as abierto:
         momento = ahora.astimezone(timezone.utc).replace(tzinfo=None, microsecond=0)

@@ -12,6 +12,7 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import horas as horas
+from conoceles.publicacion.armado import leer
 from conoceles.publicacion.armado.armado import Armado, solo, todo
 from conoceles.publicacion.armado.corrida import empezar
 from conoceles.publicacion.fase import fase, por_publicar
@@ -56,13 +57,11 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         obra = pila.enter_context(_obra(arbol, estado, llave_actual))
         corrida = empezar(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
         if completa or nuevas.todo:
-            armado = todo(corrida)
+            armado = todo(corrida, con_datos=con_datos)
         else:
-            armado = solo(
-                corrida, nuevas.folios | sin_archivo(clave).keys()
-            )  # quizá ya está la que se esperaba
-        if con_datos and corrida.con_perfiles:
-            armado.datos()
+            esperados = sin_archivo(clave).keys()  # quizá ya está la que se esperaba
+            armado = solo(corrida, nuevas.folios | esperados, con_datos=con_datos)
+        if armado.corte is not None:
             estado.meta |= _hasta(nuevas, "datos")
         instantanea = armado.cerrar(nuevas.cabezas)
         if nuevas.salidas:
@@ -87,9 +86,9 @@ def _tocan_los_datos(
 
 def _siguen_sin_archivo(clave: str, armado: Armado) -> dict[str, str]:
     """Folio → huella de la fotografía que falta; de lo que no se leyó en esta corrida vale lo que se sabía."""
-    leido = armado.leido
+    visto = armado.visto
     antes = {} if armado.cambio.completa else sin_archivo(clave)
-    return {k: v for k, v in antes.items() if k not in leido.folios} | leido.sin_archivo
+    return {k: v for k, v in antes.items() if k not in visto.folios} | visto.sin_archivo
 
 
 def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:
@@ -101,8 +100,9 @@ def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
     """Lo que ya no corre contra el reloj: el estado de lo publicado, la poda y el clon del siguiente."""
     from conoceles.expediente.actos.operaciones import marcar_publicadas
 
-    if validadas := armado.leido.validadas:
-        marcar_publicadas(validadas, por=Alcance.sistema("publicador"), ahora=ahora)
+    validadas = sorted(armado.visto.validadas)
+    for n in range(0, len(validadas), leer.TANDA):
+        marcar_publicadas(validadas[n : n + leer.TANDA], por=Alcance.sistema("publicador"), ahora=ahora)
     if armado.corrida.obra.hay_cambios:
         arbol.podar()
     arbol.preparar()

@@ -34,7 +34,8 @@ def escribir(azar: Random) -> None:
     escritura.escribir(
         carpeta / buscador.ARCHIVO,
         sitio,
-        muchas,
+        [e.ficha for e in muchas],
+        (e.renglones() for e in muchas),
         campos=sitio.comparados,
         paginas=buscador.paginas(sitio),
     )

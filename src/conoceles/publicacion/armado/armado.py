@@ -2,75 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
-from conoceles.publicacion.armado import boletas, corte, decidir, personas, sueltos
+from conoceles.publicacion.armado import boletas, decidir, personas, sueltos
 from conoceles.publicacion.armado.cierre import cerrar
 from conoceles.publicacion.armado.corrida import Corrida
+from conoceles.publicacion.armado.corte import Corte
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.armado.historial import estrenar
-from conoceles.publicacion.armado.leer import Leido, leer
+from conoceles.publicacion.armado.leer import Leido, Visto, tandas
+from conoceles.publicacion.busqueda.borrador import Borrador
+from conoceles.publicacion.lectura import consultas
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.sitio import indice
 
 MUCHAS = 300  # con menos candidaturas, abrir otros procesos tarda más que componer sus páginas
 
 
 @dataclass
 class Armado:
-    """Lo decidido en una corrida y la elección entera, que se lee una sola vez si hace falta."""
+    """Lo decidido en una corrida. La elección entera se recorre por tandas, y una sola vez si se publica completa."""
 
     corrida: Corrida
-    cambio: Cambio
+    cambio: Cambio = field(default_factory=lambda: Cambio([]))
+    visto: Visto = field(default_factory=Visto)
+    corte: Corte | None = None  # si a esta corrida le toca
+    borrador: Borrador | None = None
 
-    @cached_property
-    def todas(self) -> Leido:
-        return self.cambio.leido if self.cambio.completa else leer(self.corrida)
-
-    @property
-    def leido(self) -> Leido:
-        """Lo más que se leyó."""
-        return self.todas if "todas" in self.__dict__ else self.cambio.leido
+    def recorrer(self, *reciben: Callable[[Leido], None]) -> None:
+        """Cada tanda, a todos los que la reciben."""
+        for leido in tandas(self.corrida):
+            self.visto.sumar(leido)
+            for recibe in reciben:
+                recibe(leido)
+            del leido  # antes de leer la que sigue
 
     def cerrar(self, cabezas: dict[str, str]) -> str:
         """La instantánea que queda a la vista."""
-        if cerrar(self.corrida, self.cambio, lambda: self.todas):
+        if self.corte is not None:
+            self.corte.cerrar(self.cambio.ligeras)
+        if cerrar(self.corrida, self.cambio, self._todas_en_borrador):
             return estrenar(self.corrida, cabezas)
         return self.corrida.obra.base
 
-    def datos(self) -> None:
-        corte.poner(self.corrida, self.todas)
+    def _todas_en_borrador(self) -> Borrador:
+        if self.borrador is None:
+            borrador = self.borrador = Borrador(self.corrida.obra.taller())
+            self.recorrer(lambda leido: borrador.agregar(leido.fichas))
+        return self.borrador
 
 
-def todo(corrida: Corrida) -> Armado:
+def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     """Mira la elección entera; solo compone las páginas cuyos insumos cambiaron."""
-    cambio = decidir.todo(corrida)
-    if len(cambio.leido.filas) >= MUCHAS:
-        corrida.obra.repartir()
+    armado, obra = Armado(corrida), corrida.obra
+    if sum(consultas.cuantas(corrida.clave).values()) >= MUCHAS:
+        obra.repartir()
     sueltos.fijos(corrida)
-    if corrida.con_perfiles:
-        _componer(corrida, cambio)
-        personas.concluidas(corrida, notas_de(proceso=corrida.clave))
-    return Armado(corrida, cambio)
+    if not corrida.con_perfiles:
+        armado.cambio = Cambio([], completa=True, otras_listas=True)
+        return armado
+    borrador = armado.borrador = Borrador(obra.taller())
+    armado.corte = Corte(corrida) if con_datos else None
+    ligeras: list[Ficha] = []
+    al_reverso = _al_reverso(corrida)
+
+    def componer(leido: Leido) -> None:
+        _componer(corrida, leido, al_reverso, completa=True)
+        borrador.agregar(leido.fichas)
+        ligeras.extend(map(indice.ligera, leido.fichas))
+
+    mas = (armado.corte.recibir,) if armado.corte else ()
+    armado.recorrer(componer, *mas)
+    armado.cambio = Cambio(ligeras, completa=True, otras_listas=True)
+    _listar(corrida, armado.cambio)
+    personas.concluidas(corrida, notas_de(proceso=corrida.clave))
+    return armado
 
 
-def solo(corrida: Corrida, folios: Collection[str]) -> Armado:
+def solo(corrida: Corrida, folios: Collection[str], *, con_datos: bool) -> Armado:
     """Vuelve a leer las boletas de esos folios y compone lo que depende de lo que cambió en ellas."""
     cambio = decidir.solo(corrida, folios)
+    armado = Armado(corrida, cambio)
     personas.retirar(corrida, cambio.idas)
     if folios and corrida.con_perfiles:
         personas.concluidas(corrida, notas_de(folios))
     if cambio.hay:
-        _componer(corrida, cambio)
-    return Armado(corrida, cambio)
+        _componer(corrida, cambio.leido, cambio.ligeras, completa=False)
+        _listar(corrida, cambio)
+    armado.visto.sumar(cambio.leido)
+    if con_datos and corrida.con_perfiles:
+        armado.corte = Corte(corrida)
+        armado.recorrer(armado.corte.recibir)
+    return armado
 
 
-def _componer(corrida: Corrida, cambio: Cambio) -> None:
-    corrida.sellos.preparar(cambio.leido.folios)
-    for ficha in cambio.leido.fichas:
+def _al_reverso(corrida: Corrida) -> list[Ficha]:
+    """Sin textos, quienes van en listas al reverso de otra boleta: hacen falta desde la primera tanda."""
+    definicion = corrida.marco.definicion
+    claves = {c.clave for c in definicion.contiendas if definicion.cargo(c.cargo).al_reverso_de}
+    return [indice.ligera(f) for leido in tandas(corrida, claves) for f in leido.fichas]
+
+
+def _componer(corrida: Corrida, leido: Leido, otras: Collection[Ficha], *, completa: bool) -> None:
+    corrida.sellos.preparar(leido.folios)
+    for ficha in leido.fichas:
         personas.perfil(corrida, ficha)
-    boletas.poner(corrida, cambio)
+    boletas.poner(corrida, leido, otras, completa=completa)
+
+
+def _listar(corrida: Corrida, cambio: Cambio) -> None:
     sueltos.portadas(corrida, cambio)
     if cambio.otras_listas:
         sueltos.alfabeto(corrida, cambio.ligeras)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from conoceles.publicacion.api import publicar as api
 from conoceles.publicacion.archivos import novedades_atom
 from conoceles.publicacion.armado.corrida import Corrida
-from conoceles.publicacion.armado.decidir import Cambio
+from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.pagina import Pagina
-from conoceles.publicacion.lectura.fichas import ContiendaPublica
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import sitio_de
 from conoceles.publicacion.sitio.boletas import paginas
 
 
-def poner(corrida: Corrida, cambio: Cambio) -> None:
-    """Las tocadas; las demás entran enteras porque van al reverso."""
-    resto = [f for f in cambio.ligeras if f.contienda not in cambio.tocadas]
-    fichas = [*cambio.leido.fichas, *resto]
-    for boleta in sitio_de.contiendas(corrida.marco, fichas, solo=cambio.tocadas):
-        _una(corrida, boleta, completa=cambio.completa)
+def poner(corrida: Corrida, leido: Leido, otras: Iterable[Ficha], *, completa: bool) -> None:
+    """Las leídas; `otras`, sin textos, porque las hay que van al reverso."""
+    resto = [f for f in otras if f.contienda not in leido.contiendas]
+    for boleta in sitio_de.contiendas(corrida.marco, [*leido.fichas, *resto], solo=leido.contiendas):
+        _una(corrida, boleta, completa=completa)
 
 
 def _una(corrida: Corrida, boleta: ContiendaPublica, *, completa: bool) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from conoceles.publicacion.armado import corte, sueltos
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
-from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.busqueda import buscador, indice_estatico
+from conoceles.publicacion.busqueda.borrador import Borrador
 from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.arbol import sincronizar
 from conoceles.publicacion.lectura import fotos
@@ -19,8 +19,8 @@ from conoceles.publicacion.sitio import indice
 from conoceles.publicacion.sitio.boletas import paginas
 
 
-def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Leido]) -> bool:
-    """Deja la obra terminada; dice si hay algo que estrenar. `todas`: la elección entera, si hace falta leerla."""
+def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> bool:
+    """Deja la obra terminada; dice si hay algo que estrenar. `todas`: lo que se busca de la elección entera."""
     obra = corrida.obra
     obra.recoger()
     sin_caras = _fotos(corrida, cambio.ligeras)
@@ -33,10 +33,10 @@ def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Leido]) -> bool
         if cambio.completa or cambio.otro_elenco or obra.otras_direcciones:
             obra.poner("sitemap.xml", sueltos.mapa(corrida, cambio.ligeras))
         obra.estado.fichas = cambio.ligeras
-        if not obra.hay_cambios and not cambio.cambiadas:
+        if not obra.hay_cambios and not cambio.otras_fichas:
             return False
     carpeta = obra.materializar()
-    if cambio.cambiadas or cambio.hay_idas or (cambio.completa and corrida.con_perfiles):
+    if cambio.otras_fichas or cambio.hay_idas or (cambio.completa and corrida.con_perfiles):
         _busqueda(corrida, cambio, carpeta, todas)
     return obra.hay_cambios
 
@@ -73,7 +73,7 @@ def _fotos(corrida: Corrida, ligeras: list[Ficha]) -> bool:
     return bool(publicadas - siguen)
 
 
-def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[], Leido]) -> None:
+def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[], Borrador]) -> None:
     """Remienda el archivo o, si así no basta, lo escribe entero; después, sus trozos."""
     sitio, hasta = corrida.sitio(cambio.ligeras), corrida.hasta()
     remendados: list[str] | None = [f.folio for f in cambio.cambiadas]
@@ -82,10 +82,10 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
             raise buscador.FaltanFichas
         buscador.remendar(carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta)
     except buscador.FaltanFichas:
-        buscador.escribir(carpeta, sitio, todas().fichas, hasta)
+        buscador.escribir(carpeta, sitio, cambio.ligeras, todas().renglones(), hasta)
         remendados = None
     archivo = carpeta / buscador.ARCHIVO
     indice_estatico.poner(corrida.obra, carpeta, archivo, remendados)
     with corrida.obra.fijo():
-        corrida.obra.anotar(buscador.ARCHIVO, archivo.read_bytes())
+        corrida.obra.anotar(buscador.ARCHIVO, archivo)
         sincronizar([archivo])

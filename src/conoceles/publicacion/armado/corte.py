@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
@@ -13,44 +12,58 @@ from conoceles.publicacion.archivos import descargas, paquete_de_fotos
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.busqueda import buscador, trozos
-from conoceles.publicacion.datos import archivos_de_datos, graficas
+from conoceles.publicacion.datos import graficas
+from conoceles.publicacion.datos.archivos import Archivos
 from conoceles.publicacion.lectura import textos
-from conoceles.publicacion.lectura.fichas import ContiendaPublica
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import indice, sitio_de
 
 DEL_CORTE = ("datos/", graficas.CARPETA, "descargas/", trozos.CARPETA, buscador.ARCHIVO)
 
 
-def poner(corrida: Corrida, leido: Leido) -> None:
-    """Los rehace con todo lo leído y anota la hora del corte."""
-    asentar(corrida.clave, ahora=corrida.ahora)
-    indicadores = [i for i in publica(corrida.clave) if i["clase"] not in corrida.comun.detenido]
-    _archivos(corrida, leido, indicadores)
-    _paquete(corrida, leido)
-    meta = corrida.obra.estado.meta
-    meta["corte"] = corrida.ahora.isoformat(timespec="seconds")
-    meta["corte_indicadores"] = json.dumps(indicadores, default=str)
-    texto = textos.momento(corrida.ahora, corrida.marco.definicion.calendario.zona)
-    boletas = sitio_de.contiendas(corrida.marco, leido.fichas)
-    for boleta in boletas:
-        _descarga(corrida, boleta, texto)
-    sitio = sitio_de.completo(corrida.comun, corrida.marco, boletas)
-    for pagina in indice.datos(sitio, texto, corrida.obra.archivos, indicadores):
-        corrida.obra.pagina(pagina)
+class Corte:
+    """Se abre con la hora de la corrida, recibe la elección por tandas y al cerrar deja todo en la obra."""
+
+    def __init__(self, corrida: Corrida) -> None:
+        self._corrida = corrida
+        asentar(corrida.clave, ahora=corrida.ahora)
+        self._indicadores = [i for i in publica(corrida.clave) if i["clase"] not in corrida.comun.detenido]
+        self._texto = textos.momento(corrida.ahora, corrida.marco.definicion.calendario.zona)
+        taller = corrida.obra.taller()
+        self._datos = Archivos(corrida.marco, taller, self._indicadores, corrida.ahora, corrida.url)
+        corrida.obra.al_soltar(self._datos.soltar)
+
+    def recibir(self, leido: Leido) -> None:
+        """Sus renglones y las descargas de sus boletas."""
+        self._datos.agregar(zip(leido.filas, leido.fichas, strict=True))
+        for boleta in sitio_de.contiendas(self._corrida.marco, leido.fichas, solo=leido.contiendas):
+            _descarga(self._corrida, boleta, self._texto)
+
+    def cerrar(self, ligeras: Sequence[Ficha]) -> None:
+        """Los archivos, las gráficas y las páginas que los enlazan; anota la hora del corte."""
+        corrida, indicadores = self._corrida, self._indicadores
+        self._archivos()
+        _paquete(corrida, ligeras)
+        meta = corrida.obra.estado.meta
+        meta["corte"] = corrida.ahora.isoformat(timespec="seconds")
+        meta["corte_indicadores"] = json.dumps(indicadores, default=str)
+        sitio = corrida.sitio(list(ligeras))
+        for pagina in indice.datos(sitio, self._texto, corrida.obra.archivos, indicadores):
+            corrida.obra.pagina(pagina)
+
+    def _archivos(self) -> None:
+        obra = self._corrida.obra
+        for ruta, origen in self._datos.cerrar().items():
+            obra.mover(ruta, origen)
+        for ruta, contenido in graficas.archivos(self._indicadores).items():
+            obra.poner(ruta, contenido)
+        for ruta in graficas.sin_cifras(self._indicadores):
+            obra.quitar(ruta)
 
 
-def _archivos(corrida: Corrida, leido: Leido, indicadores: Sequence[Mapping[str, Any]]) -> None:
-    pares = list(zip(leido.filas, leido.fichas, strict=True))
-    archivos = archivos_de_datos(corrida.marco, pares, indicadores, corrida.ahora, corrida.url)
-    for ruta, contenido in {**archivos, **graficas.archivos(indicadores)}.items():
-        corrida.obra.poner(ruta, contenido)
-    for ruta in graficas.sin_cifras(indicadores):
-        corrida.obra.quitar(ruta)
-
-
-def _paquete(corrida: Corrida, leido: Leido) -> None:
+def _paquete(corrida: Corrida, ligeras: Sequence[Ficha]) -> None:
     """Las fotografías en un solo archivo, que cambia con ellas."""
-    hecho = paquete_de_fotos.preparar(leido.fichas, corrida.obra.arbol.objetos)
+    hecho = paquete_de_fotos.preparar(ligeras, corrida.obra.arbol.objetos)
     corrida.obra.quitar(paquete_de_fotos.RUTA)
     if hecho is not None:
         corrida.obra.enlazar(paquete_de_fotos.RUTA, hecho)

@@ -15,11 +15,13 @@ from conoceles.publicacion.sitio import indice, sitio_de
 
 @dataclass(frozen=True)
 class Cambio:
-    """Lo que se rehace. `ligeras`: todas las fichas que quedan, sin textos; `previas`, por folio, las de esas boletas antes."""
+    """Lo que se rehace. `ligeras`: todas las fichas que quedan, sin textos; `previas`, por folio, las de esas boletas antes.
 
-    leido: Leido
-    tocadas: frozenset[str]
+    De una publicación completa no hay más: lo leído ya no está en la memoria.
+    """
+
     ligeras: list[Ficha]
+    leido: Leido = field(default_factory=Leido)
     cambiadas: tuple[Ficha, ...] = ()
     previas: Mapping[str, Ficha] = field(default_factory=dict)
     completa: bool = False
@@ -36,16 +38,13 @@ class Cambio:
         return self.previas.keys() != {f.folio for f in self.leido.fichas}
 
     @property
+    def otras_fichas(self) -> bool:
+        """Si la búsqueda dice hoy otra cosa de alguien, o puede decirla."""
+        return bool(self.cambiadas) or (self.completa and bool(self.ligeras))
+
+    @property
     def hay(self) -> bool:
         return self.completa or bool(self.cambiadas or self.idas)
-
-
-def todo(corrida: Corrida) -> Cambio:
-    """La elección entera; de cada página se sabrá después si sus insumos cambiaron."""
-    leido = leer(corrida) if corrida.con_perfiles else Leido()
-    tocadas = frozenset(c.clave for c in corrida.marco.definicion.contiendas)
-    ligeras = [indice.ligera(f) for f in leido.fichas]
-    return Cambio(leido, tocadas, ligeras, leido.fichas, completa=True, otras_listas=True)
 
 
 def solo(corrida: Corrida, folios: Collection[str]) -> Cambio:
@@ -53,27 +52,26 @@ def solo(corrida: Corrida, folios: Collection[str]) -> Cambio:
     with corrida.obra.fijo():
         ligeras = corrida.obra.estado.fichas
     if not folios or not corrida.con_perfiles:
-        return Cambio(Leido(), frozenset(), ligeras)
+        return Cambio(ligeras)
     tocadas = {f.contienda for f in ligeras if f.folio in folios}
     tocadas |= set(consultas.contiendas_de(corrida.clave, folios).values())
     leido = leer(corrida, tocadas)
     if frentes := _frentes(corrida, _de(ligeras, tocadas).values(), leido.fichas) - tocadas:
         tocadas |= frentes
         leido = leer(corrida, tocadas)
-    return _comparar(corrida, leido, frozenset(tocadas), ligeras)
+    return _comparar(corrida, leido, ligeras)
 
 
-def _comparar(corrida: Corrida, leido: Leido, tocadas: frozenset[str], ligeras: list[Ficha]) -> Cambio:
-    previas = _de(ligeras, tocadas)
+def _comparar(corrida: Corrida, leido: Leido, ligeras: list[Ficha]) -> Cambio:
+    previas = _de(ligeras, leido.contiendas)
     cambiadas = tuple(f for f in leido.fichas if _cambio(corrida, f))
     antes, nuevas = list(previas.values()), [indice.ligera(f) for f in leido.fichas]
     idas = previas.keys() - leido.folios
     if not cambiadas and not idas:
-        return Cambio(leido, tocadas, ligeras, previas=previas)
+        return Cambio(ligeras, leido, previas=previas)
     return Cambio(
+        ligeras if antes == nuevas else _mezclar(corrida, ligeras, nuevas, leido.contiendas),
         leido,
-        tocadas,
-        ligeras if antes == nuevas else _mezclar(corrida, ligeras, nuevas, tocadas),
         cambiadas,
         previas,
         hay_idas=bool(idas) or not materiales.presentes(antes) <= materiales.presentes(nuevas),

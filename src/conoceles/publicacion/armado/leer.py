@@ -1,9 +1,9 @@
-"""Leer: lo que las bases dicen hoy de unas boletas, o de todas."""
+"""Leer: lo que las bases dicen hoy de unas boletas; de todas, por tandas."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from conoceles.bitacora.estados import Estado
 from conoceles.publicacion.armado.corrida import Corrida
@@ -12,11 +12,14 @@ from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import fichas
 
+TANDA = 400  # candidaturas que se leen juntas; una boleta nunca se parte
+
 
 @dataclass(frozen=True)
 class Leido:
-    """Las filas y sus fichas, en el orden anunciado."""
+    """Las filas de esas contiendas y sus fichas, en el orden anunciado."""
 
+    contiendas: frozenset[str] = frozenset()
     filas: tuple[Fila, ...] = ()
     fichas: tuple[Ficha, ...] = ()
 
@@ -24,20 +27,50 @@ class Leido:
     def folios(self) -> set[str]:
         return {f.folio for f in self.filas}
 
-    @property
-    def sin_archivo(self) -> dict[str, str]:
-        """Folio → huella de la fotografía que se espera."""
-        return {f.folio: f.sin_archivo for f in self.filas if f.sin_archivo}
 
-    @property
-    def validadas(self) -> list[str]:
-        """Los folios que con esta publicación quedan a la vista."""
-        return [f.folio for f in self.filas if f.datos["estado"] == Estado.VALIDADA and not f.sin_archivo]
+@dataclass
+class Visto:
+    """Lo que se recuerda de lo leído cuando ya no está en la memoria."""
+
+    folios: set[str] = field(default_factory=set)
+    sin_archivo: dict[str, str] = field(default_factory=dict)  # folio → huella de la fotografía que se espera
+    validadas: set[str] = field(default_factory=set)  # los que con esta publicación quedan a la vista
+
+    def sumar(self, leido: Leido) -> None:
+        suyos = leido.folios
+        self.folios |= suyos
+        quedan = {k: v for k, v in self.sin_archivo.items() if k not in suyos}
+        self.sin_archivo = quedan | {f.folio: f.sin_archivo for f in leido.filas if f.sin_archivo}
+        validadas = (f for f in leido.filas if f.datos["estado"] == Estado.VALIDADA)
+        self.validadas = self.validadas - suyos | {f.folio for f in validadas if not f.sin_archivo}
 
 
-def leer(corrida: Corrida, contiendas: Collection[str] | None = None) -> Leido:
-    """Las de esas contiendas, o todas; de las que todavía no se publican, ninguna."""
+def leer(corrida: Corrida, contiendas: Collection[str]) -> Leido:
+    """Las de esas contiendas; de las que todavía no se publican, ninguna."""
     marco = corrida.marco
     todas = consultas.filas(marco.definicion, contiendas=contiendas, con_identidad=marco.fase != "archivo")
     filas = tuple(f for f in todas if f.contienda not in marco.por_publicar)
-    return Leido(filas, tuple(fichas(filas, marco)))
+    return Leido(frozenset(contiendas), filas, tuple(fichas(filas, marco)))
+
+
+def tandas(corrida: Corrida, contiendas: Collection[str] | None = None) -> Iterator[Leido]:
+    """Esas contiendas, o todas, en el orden anunciado y de pocas en pocas."""
+    orden = sorted(corrida.marco.definicion.contiendas, key=lambda c: c.orden)
+    claves = [c.clave for c in orden if contiendas is None or c.clave in contiendas]
+    cuantas = consultas.cuantas(corrida.clave)
+    for grupo in repartir([(c, cuantas.get(c, 0)) for c in claves]):
+        yield leer(corrida, grupo)
+
+
+def repartir(cuentas: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+    """Contiendas seguidas (clave, cuántas personas) en grupos de `TANDA` personas a lo más, o de una sola contienda."""
+    grupo: list[str] = []
+    llevan = 0
+    for clave, cuantas in cuentas:
+        if grupo and llevan + cuantas > TANDA:
+            yield grupo
+            grupo, llevan = [], 0
+        grupo.append(clave)
+        llevan += cuantas
+    if grupo:
+        yield grupo

@@ -8,7 +8,7 @@ from conoceles.publicacion.archivos import anexos, avisos_pdf
 from conoceles.publicacion.armado import boletas, historial
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
-from conoceles.publicacion.instantanea.pagina import resumir
+from conoceles.publicacion.instantanea.pagina import resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice, lenguas
 from conoceles.publicacion.sitio.boletas import paginas
@@ -32,7 +32,7 @@ def fijos(corrida: Corrida) -> None:
 
 def alfabeto(corrida: Corrida, ligeras: list[Ficha]) -> None:
     """La lista de la A a la Z."""
-    insumos = resumir([*map(indice.en_lista, ligeras)])
+    insumos = resumir_muchos(map(indice.en_lista, ligeras))
     corrida.obra.pagina(indice.alfabeto(corrida.sitio(ligeras), insumos), [f.folio for f in ligeras])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from conoceles.publicacion.busqueda import escritura
+from conoceles.publicacion.busqueda import escritura, filas
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina
 
@@ -37,11 +37,16 @@ def remendar(
         raise FaltanFichas
 
 
-def escribir(carpeta: Path, sitio: SitioPublico, completas: Sequence[Ficha], corte: str) -> None:
-    """Escribe el archivo entero."""
-    entradas = [entrada(f) for f in completas]
+def escribir(
+    carpeta: Path,
+    sitio: SitioPublico,
+    fichas: Sequence[Ficha],
+    renglones: Iterable[filas.Renglones],
+    corte: str,
+) -> None:
+    """Escribe el archivo entero. `fichas`, todas, sin textos; `renglones`, los de cada una, en el mismo orden."""
     escritura.escribir(
-        carpeta / ARCHIVO, sitio, entradas, campos=sitio.comparados, paginas=paginas(sitio, corte)
+        carpeta / ARCHIVO, sitio, fichas, renglones, campos=sitio.comparados, paginas=paginas(sitio, corte)
     )
 
 

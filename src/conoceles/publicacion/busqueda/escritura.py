@@ -66,6 +66,10 @@ class Entrada:
     tarjeta: str
     celdas: Mapping[str, str]
 
+    def renglones(self) -> filas.Renglones:
+        """Lo que de ella va en el archivo."""
+        return filas.renglones(self.ficha, self.tarjeta, self.celdas)
+
 
 @dataclass(frozen=True)
 class Paginas:
@@ -85,12 +89,13 @@ def partir(html: str) -> dict[str, str]:
 def escribir(
     destino: Path,
     sitio: SitioPublico,
-    entradas: Sequence[Entrada],
+    fichas: Sequence[Ficha],
+    renglones: Iterable[filas.Renglones],
     *,
     campos: Sequence[tuple[str, str]],
     paginas: Paginas,
 ) -> None:
-    """Crea `destino` completo. `entradas` llega en el orden neutral; `campos` son (clave, etiqueta).
+    """Crea `destino` completo. `fichas`, sin textos, y `renglones` llegan en el orden neutral; `campos` son (clave, etiqueta).
 
     `ValueError` si a una página le falta una marca.
     """
@@ -100,12 +105,12 @@ def escribir(
     base = _abrir(temporal)
     base.executescript(ESQUEMA)
     with base:
-        _de_todas(base, campos, piezas, len(entradas))
-        for orden, entrada in enumerate(entradas):
-            filas.insertar(base, orden, entrada.ficha, entrada.tarjeta, entrada.celdas)
-        filas.derivar(base, sitio, [e.ficha for e in entradas])
+        _de_todas(base, campos, piezas, len(fichas))
+        for orden, suyos in enumerate(renglones):
+            filas.insertar(base, orden, suyos)
+        filas.derivar(base, sitio, fichas)
         base.execute("INSERT INTO texto(texto) VALUES ('optimize')")
-        comunes.derivar(base, len(entradas))
+        comunes.derivar(base, len(fichas))
     base.close()
     temporal.replace(destino)
 
@@ -138,7 +143,7 @@ def actualizar(
             for entrada in cambiadas:
                 orden = ordenes[entrada.ficha.folio]
                 filas.borrar(base, orden, entrada.ficha.folio)
-                filas.insertar(base, orden, entrada.ficha, entrada.tarjeta, entrada.celdas)
+                filas.insertar(base, orden, entrada.renglones())
             comunes.remendar(base, [ordenes[e.ficha.folio] for e in cambiadas], len(fichas))
             _de_todas(base, campos, piezas, len(fichas))
             pares = [(previas[e.ficha.folio], e.ficha) for e in cambiadas]

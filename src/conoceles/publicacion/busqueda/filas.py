@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import Ficha, FuerzaPublica, SitioPublico
@@ -50,10 +51,16 @@ INFORMACION = {True: (0, "si", "Con información"), False: (1, "no", "Sin inform
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def insertar(
-    base: sqlite3.Connection, orden: int, ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]
-) -> None:
-    """Agrega los renglones de una candidatura."""
+class Renglones(NamedTuple):
+    """Los de una candidatura, sin su orden: lo que va en `tarjeta`, en `texto` y en `celda`."""
+
+    tarjeta: tuple[str, str, str, str, str]
+    texto: tuple[str, ...]
+    celdas: list[tuple[str, str, str]]
+
+
+def renglones(ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]) -> Renglones:
+    """De su ficha completa, su tarjeta y sus celdas ya compuestas."""
     partes = (
         ficha.nombre,
         _otros_nombres(ficha),
@@ -62,17 +69,19 @@ def insertar(
     )
     texto = tuple(_CONTROL.sub(" ", t) for t in partes)
     huella = hashlib.sha256("\0".join((*texto, tarjeta)).encode()).hexdigest()
-    base.execute(
-        "INSERT INTO tarjeta VALUES (?, ?, ?, ?, ?, ?)",
-        (orden, ficha.folio, ficha.nombre, tarjeta, json.dumps(_valores(ficha), sort_keys=True), huella),
-    )
+    valores = json.dumps(_valores(ficha), sort_keys=True)
+    suyas = [(ficha.folio, campo, html) for campo, html in celdas.items()]
+    return Renglones((ficha.folio, ficha.nombre, tarjeta, valores, huella), texto, suyas)
+
+
+def insertar(base: sqlite3.Connection, orden: int, suyos: Renglones) -> None:
+    """Agrega los renglones de una candidatura."""
+    base.execute("INSERT INTO tarjeta VALUES (?, ?, ?, ?, ?, ?)", (orden, *suyos.tarjeta))
     base.execute(
         "INSERT INTO texto(rowid, nombre, sobrenombre, propuestas, trayectoria) VALUES (?, ?, ?, ?, ?)",
-        (orden, *texto),
+        (orden, *suyos.texto),
     )
-    base.executemany(
-        "INSERT INTO celda VALUES (?, ?, ?)", [(ficha.folio, campo, html) for campo, html in celdas.items()]
-    )
+    base.executemany("INSERT INTO celda VALUES (?, ?, ?)", suyos.celdas)
 
 
 def borrar(base: sqlite3.Connection, orden: int, folio: str) -> None:

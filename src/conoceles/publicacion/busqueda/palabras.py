@@ -33,7 +33,7 @@ def enteras(base: sqlite3.Connection) -> Iterator[tuple[str, bool, bytes]]:
     dichas: dict[str, Listas] = {}
     base.execute("CREATE VIRTUAL TABLE temp.dichas USING fts5vocab('main', 'texto', 'instance')")
     for termino, orden, columna in base.execute("SELECT term, doc, col FROM temp.dichas"):
-        listas = dichas.setdefault(termino, (array("L"), array("L"), array("L")))
+        listas = dichas.setdefault(termino, (array("I"), array("I"), array("I")))
         lista = listas[LUGAR[columna]]
         if not lista or lista[-1] != orden:
             lista.append(orden)  # type: ignore[attr-defined]

@@ -6,13 +6,10 @@ demás sin responder va en blanco. Cada pregunta dice en su carpeta cuál es la 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from conoceles.proceso.definicion import Campo, Cargo, Distrito
-from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, contestado, encabezados, unida
-from conoceles.publicacion.lectura.consultas import Fila
-from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, contestado, unida
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 NO_APLICA, NO_PROPORCIONO = "No aplica", "No proporcionó"
@@ -31,18 +28,12 @@ PREGUNTAS = (
     "PROPUESTA_2",
     "PROPUESTA_GENERO",
 )
-Hoja = tuple[Sequence[str], list[list[str]]]
+CANDIDATOS, IDENTIDAD = "CANDIDATOS", "CUESTIONARIO IDENTIDAD"
 
 
-def hojas(marco: Marco, pares: Sequence[tuple[Fila, Ficha]]) -> dict[str, Hoja]:
-    """Las dos hojas; la segunda, solo con lo consentido."""
-    renglones = [FilaAbierta(marco, fila, ficha) for fila, ficha in pares]
-    consentidos = [r for r in renglones if r.ficha.identidad]
-    candidatos, identidad = _candidatos(marco), _identidad(marco)
-    return {
-        "CANDIDATOS": (encabezados(candidatos), [celdas(candidatos, r) for r in renglones]),
-        "CUESTIONARIO IDENTIDAD": (encabezados(identidad), [celdas(identidad, r) for r in consentidos]),
-    }
+def hojas(marco: Marco) -> dict[str, list[Columna]]:
+    """Las dos hojas con sus columnas; en la segunda va solo quien consintió."""
+    return {CANDIDATOS: _candidatos(marco), IDENTIDAD: _identidad(marco)}
 
 
 def _candidatos(marco: Marco) -> list[Columna]:

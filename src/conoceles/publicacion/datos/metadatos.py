@@ -6,13 +6,14 @@ sentido, el primero.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from conoceles.nucleo.pantallas import XLSX
 from conoceles.publicacion.datos.columnas import Columna
+from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 VERSION_DE_COLUMNAS = "1.0"
@@ -37,12 +38,12 @@ _TIPOS = {
 
 def archivos(
     marco: Marco,
-    hechos: Mapping[str, bytes],
+    hechos: Mapping[str, Path],
     columnas: Mapping[str, Sequence[Columna]],
     ahora: datetime,
     url: str,
 ) -> dict[str, bytes]:
-    """Los tres archivos que describen a los `hechos` (ruta → contenido)."""
+    """Los tres archivos que describen a los `hechos` (ruta → dónde está ya escrito)."""
     return {
         "datos/datapackage.json": _json(paquete(marco, hechos, columnas, ahora, url)),
         "datos/catalogo.jsonld": _json(dcat(marco, hechos, ahora, url)),
@@ -52,7 +53,7 @@ def archivos(
 
 def paquete(
     marco: Marco,
-    hechos: Mapping[str, bytes],
+    hechos: Mapping[str, Path],
     columnas: Mapping[str, Sequence[Columna]],
     ahora: datetime,
     url: str,
@@ -72,7 +73,7 @@ def paquete(
     }
 
 
-def _recurso(nombre: str, contenido: bytes, columnas: Sequence[Columna]) -> dict[str, object]:
+def _recurso(nombre: str, hecho: Path, columnas: Sequence[Columna]) -> dict[str, object]:
     campos = [{"name": c.nombre, "type": c.tipo, "description": c.texto} for c in columnas]
     esquema: dict[str, object] = {"fields": campos, "missingValues": [""]}
     if any(c.nombre == "FOLIO" for c in columnas):
@@ -85,13 +86,13 @@ def _recurso(nombre: str, contenido: bytes, columnas: Sequence[Columna]) -> dict
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(contenido),
-        "hash": f"sha256:{hashlib.sha256(contenido).hexdigest()}",
+        "bytes": hecho.stat().st_size,
+        "hash": f"sha256:{manifiesto.huella(hecho)}",
         "schema": esquema,
     }
 
 
-def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -> dict[str, object]:
+def dcat(marco: Marco, hechos: Mapping[str, Path], ahora: datetime, url: str) -> dict[str, object]:
     """Catálogo DCAT 2 en JSON-LD: un conjunto por tema y una distribución por archivo."""
     instituto = marco.definicion.institucion
     editor: dict[str, object] = {"@type": "foaf:Organization", "foaf:name": instituto.nombre}
@@ -114,7 +115,7 @@ def dcat(marco: Marco, hechos: Mapping[str, bytes], ahora: datetime, url: str) -
 
 
 def _conjunto(
-    nombre: str, hechos: Mapping[str, bytes], editor: Mapping[str, object], ahora: datetime, url: str
+    nombre: str, hechos: Mapping[str, Path], editor: Mapping[str, object], ahora: datetime, url: str
 ) -> dict[str, object]:
     rutas = [r for r in hechos if r.rpartition(".")[0] == f"datos/{nombre}"]
     return {
@@ -129,15 +130,15 @@ def _conjunto(
     }
 
 
-def _distribucion(ruta: str, contenido: bytes, url: str) -> dict[str, object]:
+def _distribucion(ruta: str, hecho: Path, url: str) -> dict[str, object]:
     return {
         "@type": "dcat:Distribution",
         "dcat:downloadURL": {"@id": f"{url}{ruta}"},
         "dcat:mediaType": _TIPOS[ruta.rpartition(".")[2]],
-        "dcat:byteSize": len(contenido),
+        "dcat:byteSize": hecho.stat().st_size,
         "spdx:checksum": {
             "spdx:algorithm": "sha256",
-            "spdx:checksumValue": hashlib.sha256(contenido).hexdigest(),
+            "spdx:checksumValue": manifiesto.huella(hecho),
         },
     }
 

@@ -162,6 +162,12 @@ def enlazar(origen: Path, destino: Path) -> None:
     destino.hardlink_to(origen)
 
 
+def mover(origen: Path, destino: Path) -> None:
+    """El archivo, ya escrito en el mismo disco, a su lugar."""
+    destino.parent.mkdir(parents=True, exist_ok=True)
+    origen.replace(destino)
+
+
 def sincronizar(rutas: list[Path]) -> None:
     """Baja a disco lo escrito antes de estrenarlo; cuando es mucho, todo de una vez."""
     if len(rutas) > 64:

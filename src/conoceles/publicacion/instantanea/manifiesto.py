@@ -34,9 +34,9 @@ class Renglon(NamedTuple):
     texto: str
     hoja: bytes
 
-    def es_de(self, contenido: bytes) -> bool:
-        """Si es de esos octetos: entonces conserva su sal, y sin cambios nada cambia."""
-        return self.octetos == len(contenido) and self.sha256 == hashlib.sha256(contenido).hexdigest()
+    def es_de(self, contenido: bytes | Path) -> bool:
+        """Si es de esos octetos, o de los de ese archivo: entonces conserva su sal, y sin cambios nada cambia."""
+        return self.octetos == _largo(contenido) and self.sha256 == huella(contenido)
 
 
 @dataclass
@@ -79,14 +79,21 @@ class Manifiesto:
         return "".join([f"{self.archivos[ruta].texto}\n" for ruta in sorted(self.archivos)]).encode()
 
 
-def renglon(ruta: str, contenido: bytes) -> Renglon:
-    """El de un archivo nuevo o con otros octetos, con sal nueva. `ValueError` si su ruta partiría el renglón."""
+def renglon(ruta: str, contenido: bytes | Path) -> Renglon:
+    """El de un archivo nuevo o con otros octetos, con sal nueva. `ValueError` si su ruta partiría el renglón.
+
+    `contenido`: sus octetos o, para no tenerlos todos en la memoria, dónde están.
+    """
     if {"\t", "\n"} & set(ruta):
         raise ValueError(f"«{ruta!r}» no puede ser la ruta de un archivo publicado.")
-    return _renglon(ruta, len(contenido), hashlib.sha256(contenido).hexdigest(), secrets.token_hex(16))
+    return _renglon(ruta, _largo(contenido), huella(contenido), secrets.token_hex(16))
 
 
-def conservado(previo: Renglon | None, ruta: str, contenido: bytes) -> Renglon:
+def _largo(contenido: bytes | Path) -> int:
+    return len(contenido) if isinstance(contenido, bytes) else contenido.stat().st_size
+
+
+def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path) -> Renglon:
     """El que ya tenía si es de esos mismos octetos, con su sal; si no, uno nuevo."""
     return previo if previo and previo.es_de(contenido) else renglon(ruta, contenido)
 
@@ -96,9 +103,15 @@ def _renglon(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:
     return Renglon(sha256, octetos, texto, merkle.hoja(texto.encode()))
 
 
-def huella(octetos: bytes) -> str:
-    """La de un manifiesto: lo que el siguiente anota como anterior."""
-    return hashlib.sha256(octetos).hexdigest()
+def huella(contenido: bytes | Path) -> str:
+    """SHA-256 de unos octetos, o de los de un archivo, que no pasa entero por la memoria.
+
+    La de un manifiesto es lo que el siguiente anota como anterior.
+    """
+    if isinstance(contenido, bytes):
+        return hashlib.sha256(contenido).hexdigest()
+    with open(contenido, "rb") as archivo:
+        return hashlib.file_digest(archivo, "sha256").hexdigest()
 
 
 def identificar(octetos: bytes) -> str:

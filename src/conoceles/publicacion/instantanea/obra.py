@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypedDict
 
@@ -14,8 +16,8 @@ from conoceles.nucleo.nucleos import nucleos
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import cadena, estilos, firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.composicion import Encargo, Reparto
-from conoceles.publicacion.instantanea.comprimir import variantes
+from conoceles.publicacion.instantanea.composicion import Encargo, Hecha, Reparto
+from conoceles.publicacion.instantanea.comprimir import por_trozos, variantes
 from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.pagina import Pagina
@@ -49,7 +51,8 @@ class Obra:
         self.parcial: Path | None = None
         self._puestos: set[str] = set()
         self._reparto: Reparto | None = None
-        self._nucleos = ExitStack()
+        self._pila = ExitStack()
+        self._taller: Path | None = None
         self.vivas: set[str] = set()
         self.escritas = self.reusadas = 0
 
@@ -77,6 +80,7 @@ class Obra:
             return False
         previos = {n: self.archivos[n] for n in _con_variantes(pagina.ruta) if n in self.archivos}
         self._reparto.encargar(Encargo(pagina, self.llave_de_sello(de) if de else b"", previos))
+        self._anotar_hechas(self._reparto.listas())
         return self._compuesta(pagina)
 
     def al_dia(self, pagina: Pagina) -> bool:
@@ -93,18 +97,33 @@ class Obra:
         return True
 
     def repartir(self) -> None:
-        """Desde ahora, lo que se encargue lo componen los demás núcleos; hasta `soltar`."""
-        self._reparto = Reparto(self._nucleos.enter_context(nucleos(ocupados=1)), self.abrir())
+        """Desde ahora, lo que se encargue lo componen también los demás núcleos; hasta `soltar`."""
+        self._reparto = Reparto(self._pila.enter_context(nucleos(ocupados=1)), self.abrir())
+
+    def taller(self) -> Path:
+        """Una carpeta para lo que todavía no está hecho, en el disco del sitio; dura hasta `soltar`."""
+        if self._taller is None:
+            prefijo = f".parcial-taller-{os.getpid()}-"
+            self._taller = Path(
+                self._pila.enter_context(TemporaryDirectory(dir=self.arbol.carpeta, prefix=prefijo))
+            )
+        return self._taller
+
+    def al_soltar(self, hacer: Callable[[], None]) -> None:
+        """Lo que se hace al final, salga bien o mal."""
+        self._pila.callback(hacer)
 
     def soltar(self) -> None:
-        """Despide a los demás núcleos; lo que no se recogió se pierde."""
-        self._nucleos.close()
+        """Despide a los demás núcleos y tira el taller; lo que no se recogió se pierde."""
+        self._pila.close()
 
     def recoger(self) -> None:
         """Espera lo encargado."""
-        if self._reparto is None:
-            return
-        for hecha in self._reparto.recoger():
+        if self._reparto is not None:
+            self._anotar_hechas(self._reparto.recoger())
+
+    def _anotar_hechas(self, hechas: Iterable[Hecha]) -> None:
+        for hecha in hechas:
             self.archivos |= hecha.renglones
             self.vivas |= hecha.renglones.keys()
             if hecha.escrita:
@@ -122,7 +141,19 @@ class Obra:
             self._puestos.add(nombre)
             self.vivas.add(nombre)
 
-    def anotar(self, ruta: str, contenido: bytes) -> None:
+    def mover(self, ruta: str, origen: Path) -> None:
+        """Como `poner`, con un archivo grande que ya está en el disco, fuera del árbol, y que nadie más usa."""
+        if ruta in self.archivos and self.archivos[ruta].es_de(origen):
+            self.conservar(ruta)
+            return
+        for fin in por_trozos(ruta, origen):
+            escrito = Path(f"{origen}{fin}")
+            self.anotar(ruta + fin, escrito)
+            arboles.mover(escrito, self.abrir() / (ruta + fin))
+            self._puestos.add(ruta + fin)
+            self.vivas.add(ruta + fin)
+
+    def anotar(self, ruta: str, contenido: bytes | Path) -> None:
         """El renglón de un archivo; si es el que ya se servía, el mismo, con su sal."""
         previo = self.anterior.archivos.get(ruta) if self.anterior else None
         self.archivos[ruta] = manifiesto.conservado(previo, ruta, contenido)
@@ -131,7 +162,7 @@ class Obra:
         """Archivo ya hecho e inmutable (su nombre lleva su huella)."""
         self.vivas.add(ruta)
         if ruta not in self.archivos:
-            self.anotar(ruta, origen.read_bytes())
+            self.anotar(ruta, origen)
             arboles.enlazar(origen, self.abrir() / ruta)
             self._puestos.add(ruta)
 

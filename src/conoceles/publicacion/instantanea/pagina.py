@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -25,4 +25,12 @@ class Pagina:
 
 def resumir(*partes: object) -> str:
     """Huella corta de unos datos congelados."""
-    return hashlib.sha256("|".join(map(repr, partes)).encode()).hexdigest()[:32]
+    return resumir_muchos(partes)
+
+
+def resumir_muchos(partes: Iterable[object]) -> str:
+    """Lo mismo de muchos datos, que se miran de uno en uno."""
+    suma = hashlib.sha256()
+    for n, parte in enumerate(partes):
+        suma.update(f"{'|' if n else ''}{parte!r}".encode())
+    return suma.hexdigest()[:32]

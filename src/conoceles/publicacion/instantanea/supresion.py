@@ -148,7 +148,7 @@ def _foto(carpeta: Path, folio: str, *, todo: bool) -> tuple[str, ...]:
 def _quitar_objetos(objetos: Path, sha256: str) -> None:
     """La copia guardada de una fotografía retirada, que ya nadie muestra."""
     for objeto in objetos.iterdir():
-        if manifiesto.huella(objeto.read_bytes()) == sha256:
+        if manifiesto.huella(objeto) == sha256:
             objeto.unlink()
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from conoceles.bitacora.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
@@ -89,7 +89,8 @@ def filas(
             fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
     leidas = _por_solicitud(leidas, d)
     versiones, alteradas, sin_archivo = _versiones(d, contiendas)
-    notas = notas_de(proceso=clave)
+    suyos = None if contiendas is None else [fila["folio"] for fila in leidas]
+    notas = notas_de(suyos, proceso=clave)
     _ocultar(d, notas, leidas, versiones)
     acuses = _acuses(clave, contiendas)
     plazos = _plazos(d, contiendas)
@@ -126,6 +127,12 @@ def _por_solicitud(leidas: list[dict[str, Any]], d: Definicion) -> list[dict[str
         return (contiendas[fila["formula__contienda__clave"]], fuerzas[siglas], *solicitud)
 
     return sorted(leidas, key=lugar)  # `sorted` conserva el resto del orden
+
+
+def cuantas(clave: str) -> dict[str, int]:
+    """Clave de cada contienda → cuántas candidaturas tiene, concluidas también."""
+    suyas = Candidatura.objects.filter(proceso=clave).values_list("formula__contienda__clave")
+    return dict(suyas.annotate(cuantas=Count("id")))
 
 
 def contiendas_de(clave: str, folios: Collection[str]) -> dict[str, str]:

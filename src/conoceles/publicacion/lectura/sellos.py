@@ -34,14 +34,12 @@ class Sellos:
 
     @sensitive_variables()
     def _pedir(self, folios: set[str]) -> None:
-        if not folios:
-            return
-        suyas = Candidatura.objects.filter(proceso=self._proceso)
-        if len(folios) <= MUCHOS:
-            suyas = suyas.filter(folio__in=sorted(folios))
-        claves = dict(suyas.values_list("folio", "clave_identidad"))
-        sales = para_sellos(claves.values(), self._ahora)
-        self._sales |= {f: sales.get(claves[f], b"") if f in claves else b"" for f in folios | claves.keys()}
+        todos = sorted(folios)
+        for lote in (todos[n : n + MUCHOS] for n in range(0, len(todos), MUCHOS)):
+            suyas = Candidatura.objects.filter(proceso=self._proceso, folio__in=lote)
+            claves = dict(suyas.values_list("folio", "clave_identidad"))
+            sales = para_sellos(claves.values(), self._ahora)
+            self._sales |= {f: sales.get(claves[f], b"") if f in claves else b"" for f in lote}
 
 
-MUCHOS = 500  # con más, se piden todas de una vez
+MUCHOS = 500  # por los que se pregunta a la vez

@@ -1,0 +1,115 @@
+"""Los archivos de datos abiertos, llenados por tandas: de una elección entera solo hay unas candidaturas en la memoria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from conoceles.publicacion.datos import diccionario, escribir, identidad, ine, metadatos
+from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, encabezados
+from conoceles.publicacion.datos.escribir import EnCsv, EnHoja, EnJson
+from conoceles.publicacion.lectura.consultas import Fila
+from conoceles.publicacion.lectura.fichas import Ficha
+from conoceles.publicacion.lectura.fichas_de import Marco
+
+
+@dataclass
+class _Tabla:
+    """Los mismos renglones en los archivos que se le den."""
+
+    columnas: Sequence[Columna]
+    archivos: tuple[EnCsv | EnJson | EnHoja, ...]
+
+    def agregar(self, abierta: FilaAbierta) -> None:
+        renglon = celdas(self.columnas, abierta)
+        for archivo in self.archivos:
+            archivo.agregar(renglon)
+
+    def cerrar(self) -> None:
+        for archivo in self.archivos:
+            if isinstance(archivo, EnJson):
+                archivo.cerrar()
+
+
+class Archivos:
+    """Se abren con la hora del corte, se les agregan candidaturas en su orden y se cierran. `url`, la del sitio.
+
+    Quedan en `carpeta`. `indicadores`: los de la estadística publicada.
+    """
+
+    def __init__(
+        self,
+        marco: Marco,
+        carpeta: Path,
+        indicadores: Sequence[Mapping[str, object]],
+        ahora: datetime,
+        url: str,
+    ) -> None:
+        self._marco, self._carpeta, self._ahora, self._url = marco, carpeta, ahora, url
+        self._pila = ExitStack()
+        self._hechos: dict[str, Path] = {}
+        self._columnas = diccionario.archivos(marco)
+        libro = self._libro("curricular", {"CURRICULAR": self._columnas["curricular"]})
+        self._curricular = self._tabla("curricular", libro["CURRICULAR"])
+        libro = self._libro(
+            "identidad", {"AGREGADOS": identidad.AGREGADOS, "CONSENTIDAS": self._columnas["identidad"]}
+        )
+        self._consentidas = self._tabla("identidad", libro["CONSENTIDAS"])
+        self._suelta("identidad_agregados", identidad.agregados(indicadores), libro["AGREGADOS"])
+        self._suelta("diccionario", diccionario.renglones(marco))
+        suyas = ine.hojas(marco)
+        libro = self._libro("ine", suyas)
+        self._del_ine = {hoja: _Tabla(columnas, (libro[hoja],)) for hoja, columnas in suyas.items()}
+
+    def agregar(self, pares: Iterable[tuple[Fila, Ficha]]) -> None:
+        """Una tanda; en las tablas de identidad va solo quien consintió."""
+        for fila, ficha in pares:
+            abierta = FilaAbierta(self._marco, fila, ficha, self._url)
+            suyas = [self._curricular, self._del_ine[ine.CANDIDATOS]]
+            suyas += [self._consentidas, self._del_ine[ine.IDENTIDAD]] if ficha.identidad else []
+            for tabla in suyas:
+                tabla.agregar(abierta)
+
+    def cerrar(self) -> dict[str, Path]:
+        """Ruta → dónde quedó cada uno, con los que los describen."""
+        self._curricular.cerrar()
+        self._consentidas.cerrar()
+        self.soltar()
+        descritos = metadatos.archivos(self._marco, self._hechos, self._columnas, self._ahora, self._url)
+        for ruta, contenido in descritos.items():
+            self._ruta(ruta.removeprefix("datos/")).write_bytes(contenido)
+        return self._hechos
+
+    def soltar(self) -> None:
+        """Cierra lo abierto, aunque no esté completo."""
+        self._pila.close()
+
+    def _ruta(self, nombre: str) -> Path:
+        return self._hechos.setdefault(f"datos/{nombre}", self._carpeta / nombre)
+
+    def _texto(self, nombre: str, codigo: str) -> IO[str]:
+        return self._pila.enter_context(self._ruta(nombre).open("w", encoding=codigo, newline=""))
+
+    def _tabla(self, nombre: str, hoja: EnHoja) -> _Tabla:
+        columnas = self._columnas[nombre]
+        titulos, corte = encabezados(columnas), self._ahora.isoformat(timespec="seconds")
+        en_csv = EnCsv(self._texto(f"{nombre}.csv", "utf-8-sig"), titulos)
+        en_json = EnJson(self._texto(f"{nombre}.json", "utf-8"), titulos, corte)
+        return _Tabla(columnas, (en_csv, en_json, hoja))
+
+    def _libro(self, nombre: str, hojas: Mapping[str, Sequence[Columna]]) -> dict[str, EnHoja]:
+        salida = self._pila.enter_context(self._ruta(f"{nombre}.xlsx").open("w+b"))
+        titulos = {hoja: encabezados(columnas) for hoja, columnas in hojas.items()}
+        return self._pila.enter_context(escribir.abrir_xlsx(salida, titulos, self._ahora))
+
+    def _suelta(self, nombre: str, renglones: Iterable[Sequence[str]], *mas: EnHoja) -> None:
+        """Una tabla que no es de candidaturas y cabe entera."""
+        en_csv = EnCsv(self._texto(f"{nombre}.csv", "utf-8-sig"), encabezados(self._columnas[nombre]))
+        archivos: list[EnCsv | EnHoja] = [en_csv, *mas]
+        for uno in renglones:
+            for archivo in archivos:
+                archivo.agregar(uno)
