@@ -26,7 +26,7 @@ RUTAS = (
 
 
 # Las palabras de un título que empiezan en un renglón y acaban en otro.
-PARTIDAS = """() => [...document.querySelectorAll("main :is(h1, h2)")].flatMap((titulo) => {
+PARTIDAS = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4)")].flatMap((titulo) => {
   const textos = document.createTreeWalker(titulo, NodeFilter.SHOW_TEXT), partidas = [];
   while (textos.nextNode())
     for (const palabra of textos.currentNode.data.matchAll(/\\S+/g)) {

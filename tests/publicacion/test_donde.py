@@ -92,7 +92,7 @@ def test_la_portada_dice_que_se_elige_y_que_hace_y_el_archivo_no_invita_a_votar(
     assert "Ubique su casilla" in abierta
     archivo = pagina.portada(replace(muestras.sitio(archivo=True), se_elige=elige))
     assert "jornada.ics" not in archivo
-    assert "Qué se eligió el 2 de junio de 2024" in archivo
+    assert "Qué se eligió el 2\u00a0de junio de\u00a02024" in archivo
 
 
 def test_lo_que_se_elige_sale_de_los_cargos(durango: Any) -> None:

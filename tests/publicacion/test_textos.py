@@ -56,9 +56,27 @@ def test_la_boleta_lleva_a_lo_que_vota_todo_el_estado(
 
 
 @pytest.mark.parametrize(
-    "dicho", ["57 de 123 (46.3 %)", "Distrito 6 · Durango", "En 8 boletas, 27.8 % de 40"]
+    "dicho",
+    [
+        "57 de 123 (46.3 %)",
+        "Distrito 6 · Durango",
+        "En 8 boletas, 27.8 % de 40",
+        "Qué se elige el 2 de junio de 2024",
+    ],
 )
 def test_ni_el_numero_ni_su_signo_empiezan_un_renglon(dicho: str) -> None:
     junto = etiquetas.junto(dicho)
     assert junto.replace("\u00a0", " ") == dicho
     assert not [r for r in junto.split(" ") if r[:1].isdigit() or r[:1] in ("%", "·")][1:]
+    assert " de junio" not in junto
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    ["el 30 % de las compras", "63 millones de pesos", "vive ahí hace 12 años"],
+)
+def test_lo_que_escribe_la_candidatura_tampoco_separa_un_numero_de_lo_que_cuenta(dicho: str) -> None:
+    junto = etiquetas.con_su_unidad(dicho)
+    assert junto.replace("\u00a0", " ") == dicho
+    assert junto.count("\u00a0") == 1
+    assert etiquetas.con_su_unidad("en 39 municipios") == "en 39 municipios"

@@ -11,6 +11,7 @@ from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 from conoceles.nucleo.dias import en_palabras
 
 Objeto = Mapping[str, Any]
+CABEN_POR_SU_NOMBRE = 3
 
 
 def frase(indicador: Objeto) -> str:
@@ -51,9 +52,12 @@ def _paridad(i: Objeto) -> str:
     if not con_dato:
         return f"Sin dato: no se tiene el sexo de ninguna de las {i['denominador']} candidaturas."
     de_cuantas = sum(c["de"] for c in con_dato)
-    inicio = f"Son mujeres {_parte(sum(c['valor'] for c in con_dato), de_cuantas)} candidaturas"
-    if falta := i["denominador"] - de_cuantas:
-        inicio += f" con el dato; de {falta} no se tiene"
+    mujeres = sum(c["valor"] for c in con_dato)
+    falta = i["denominador"] - de_cuantas
+    inicio = f"{mujeres} de {de_cuantas} candidaturas{' con el dato' if falta else ''} son de mujeres"
+    inicio += f" ({porcentaje(mujeres, de_cuantas)})" if de_cuantas else ""
+    if falta:
+        inicio += f"; de {falta} no se tiene"
     if _de_fuerzas(i):
         return inicio + "."
     menores = _extremas(con_dato, min)
@@ -132,7 +136,12 @@ def _extremas(celdas: Sequence[Objeto], elegir: Callable[..., float]) -> list[Ob
 
 
 def _nombradas(celdas: Sequence[Objeto]) -> str:
-    """Una, por su nombre; dos o más, cuántas son y con qué proporción."""
+    """Una, por su nombre; hasta tres iguales, por los suyos; más, cuántas son. Siempre con qué proporción."""
     if len(celdas) == 1:
         return f"«{celdas[0]['etiqueta']}» ({celdas[0]['valor']} de {celdas[0]['de']})"
+    if len(celdas) <= CABEN_POR_SU_NOMBRE:
+        nombres = [f"«{c['etiqueta']}»" for c in celdas]
+        return (
+            f"{', '.join(nombres[:-1])} y {nombres[-1]} ({porcentaje(celdas[0]['valor'], celdas[0]['de'])})"
+        )
     return f"{len(celdas)} grupos empatados ({porcentaje(celdas[0]['valor'], celdas[0]['de'])})"

@@ -30,6 +30,7 @@ def archivo(
         "formulas": [
             (f.fuerza, f.posicion, _personas(f.fichas, objetos)) for f in contenido.formulas(contienda)
         ],
+        "plegada": len(contienda.fichas) > contenido.DE_UN_VISTAZO,
         "comparadas": _comparadas(contienda),
         "sin_informacion": [f for f in contienda.fichas if not f.con_informacion],
         "estilo": _letra() + (_AQUI / "descarga.css").read_text(encoding="utf-8"),

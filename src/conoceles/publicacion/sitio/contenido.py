@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypedDict
@@ -24,6 +24,7 @@ from conoceles.publicacion.sitio import papel
 COMUNES = (("edad", "Edad"), ("formula", "Con quién va"))  # se comparan siempre
 EN_BREVE = ("en_breve", "Sus propuestas, en breve")  # a quién, metas y plazo: lo corto va antes que lo largo
 NEGADA = "No"
+Celda = tuple[CampoPublico | None, str]  # lo que dice y de qué columna
 DE_UN_VISTAZO = 24  # personas: con más, la boleta va lista por lista, y cada una se abre donde está
 
 
@@ -180,19 +181,29 @@ def boleta(contienda: ContiendaPublica) -> dict[str, object]:
     """Fórmulas en el orden anunciado, y la tabla de propuestas."""
     hechas = formulas(contienda)
     columnas = {c.clave: c.breve for f in contienda.fichas for c in _propuestas(f)}
-    renglones = [(f, [(campo(f, c), etiqueta) for c, etiqueta in columnas.items()]) for f in contienda.fichas]
+    renglones = [_renglon(f, columnas) for f in contienda.fichas]
     propias = [r for r in renglones if r[0].calidad != "suplente"] or renglones
     return {
         "corte_texto": corte(contienda),
         "corte_de": "boleta",
         "formulas": hechas,
         "listas": listas(hechas),
+        "con_otro_nombre": any(f.en_papel for f in contienda.fichas),
         "bloques": bloques(hechas) if contienda.en_bloques else [("", hechas)],
         "columnas": list(columnas.values()),
         "cabe_entera": len(renglones) <= DE_UN_VISTAZO,
         "renglones": propias,
         "tablas": [(fuerza, list(suyos)) for fuerza, suyos in groupby(propias, key=lambda r: r[0].fuerza)],
     }
+
+
+def _renglon(ficha: Ficha, columnas: Mapping[str, str]) -> tuple[Ficha, list[Celda], str]:
+    """Quién, lo que dice en cada columna y, si en todas calla por lo mismo, esa razón: se lee una vez."""
+    celdas = [(campo(ficha, c), etiqueta) for c, etiqueta in columnas.items()]
+    if not ficha.con_informacion:
+        return ficha, celdas, ficha.estado_texto
+    razones = {"" if c is None or c.valores else c.razon for c, _ in celdas}
+    return ficha, celdas, razones.pop() if len(razones) == 1 else ""
 
 
 def _propuestas(ficha: Ficha) -> Iterator[CampoPublico]:

@@ -10,6 +10,11 @@ from conoceles.nucleo.texto import slug
 
 register = template.Library()
 
+_SEPARA = re.compile(
+    r" (?=\d|· |%|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)"
+)
+_DE_UN_NUMERO = re.compile(r"(?<=\d) (?=%|(?:años|mil|millones|pesos)\b)")
+
 
 @register.filter
 def clase_fuerza(siglas: str) -> str:
@@ -73,5 +78,10 @@ def lugar(ambito: str, nombre: str) -> str:
 
 @register.filter
 def junto(ambito: str) -> str:
-    """«Distrito 6 · Durango» o «27.8 %» sin que un renglón empiece por el número, por el punto o por el signo."""
-    return re.sub(r" (?=\d|· |%)", "\u00a0", ambito)
+    """«Distrito 6 · Durango», «27.8 %» o «2 de junio» sin que un renglón empiece por el número, el punto, el signo o el mes."""
+    return _SEPARA.sub("\u00a0", ambito)
+
+
+def con_su_unidad(html: str) -> str:
+    """«30 %», «12 años» o «63 millones» en un mismo renglón, lo escriba quien lo escriba: solo cambia el espacio."""
+    return _DE_UN_NUMERO.sub("\u00a0", html)

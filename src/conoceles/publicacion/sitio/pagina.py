@@ -18,6 +18,7 @@ from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
+from conoceles.publicacion.sitio.etiquetas import con_su_unidad
 
 PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
 HOJA, PROPIA = "conoceles.css", "despues.css"
@@ -45,7 +46,8 @@ def _motor() -> Engine:
 
 def render(plantilla: str, contexto: Mapping[str, object]) -> str:
     """HTML de una plantilla pública; `plantilla` es su nombre de archivo."""
-    return _motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip() + "\n"
+    html = _motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip()
+    return con_su_unidad(html) + "\n"
 
 
 @cache

@@ -3,9 +3,10 @@
 (() => {
   const campo = document.querySelector("#buscar"), lista = document.querySelector("[data-hallados]"), cuantos = document.querySelector("[data-cuantos]");
   const plano = (t) => t.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const dicho = (parte) => [...parte.querySelectorAll("h4, p, dt, dd:not(:has(p))")].map((e) => e.textContent).join("\n"); // lo plegado también
   const personas = [...document.querySelectorAll("article")].map((a) => {
     const titulo = a.querySelector("h3");
-    return { id: titulo.id, nombre: titulo.textContent, fuerza: a.dataset.fuerza, partes: [`${titulo.textContent} ${a.dataset.busca}`, ...[...a.querySelectorAll("[data-parte]")].map((p) => p.innerText)] };
+    return { id: titulo.id, nombre: titulo.textContent, fuerza: a.dataset.fuerza, partes: [`${titulo.textContent} ${a.dataset.busca}`, ...[...a.querySelectorAll("[data-parte]")].map(dicho)] };
   });
   const empieza = (p) => new RegExp(`(?<![\\p{L}\\p{N}])${p.replace(/[^\p{L}\p{N}]/gu, "\\$&")}`, "u");
   const entera = (p) => new RegExp(`${empieza(p).source}(?![\\p{L}\\p{N}])`, "u");
@@ -44,4 +45,12 @@
   document.querySelector("[data-buscador]").hidden = false;
   document.querySelector("[data-sin-buscador]").hidden = true;
   campo.addEventListener("input", mostrar);
+
+  // Un enlace del índice o de lo hallado abre lo plegado hasta su persona.
+  const abrir = () => {
+    for (let e = document.getElementById(location.hash.slice(1)); e; e = e.parentElement) if (e.localName === "details") e.open = true;
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  };
+  addEventListener("hashchange", abrir);
+  abrir();
 })();
