@@ -90,6 +90,27 @@ def test_si_algo_falla_a_la_mitad_sigue_cerrada_y_repetir_la_orden_termina(
     assert maquina.reglas.read_text() == REGLAS
 
 
+@pytest.mark.parametrize(("dice", "vueltas"), [(MOMENTO, 1), ("2027-01-01 00:00:00-06", 2)])
+def test_repetida_no_vuelve_otra_vez_a_donde_ya_habia_vuelto(
+    maquina: Maquina, dice: str, vueltas: int
+) -> None:
+    """PostgreSQL no lo hallaría: al volver abrió otra línea de tiempo, que todavía no llega a ese momento."""
+    maquina.poner("psql", f'case "$*" in *recovery_target_time*) echo "{dice}" ;; *) echo f ;; esac')
+    maquina.poner("conoceles", "false")
+    assert maquina.volver(MOMENTO).returncode == 2
+    maquina.poner("conoceles", "")
+    assert maquina.volver(MOMENTO).returncode == 0
+    assert len([d for d in maquina.llamadas("pgbackrest") if d.endswith("restore")]) == vueltas
+
+
+def test_si_postgresql_no_llega_a_ese_momento_se_dice_y_nadie_entra(maquina: Maquina) -> None:
+    maquina.poner("systemctl", 'case "$*" in "start postgresql"*) false ;; esac')
+    hecho = maquina.volver(MOMENTO)
+    assert hecho.returncode == 2
+    assert "no llegó a ese momento" in hecho.stderr
+    assert "reject" in maquina.reglas.read_text()
+
+
 @pytest.mark.parametrize("dicho", [[], ["ayer"], ["2027-04-20 11:30"], [MOMENTO, "--si"]])
 def test_un_momento_que_no_se_entiende_no_detiene_nada(maquina: Maquina, dicho: list[str]) -> None:
     assert maquina.volver(*dicho).returncode == 2
