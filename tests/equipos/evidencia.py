@@ -48,9 +48,12 @@ def documento(dicho: dict[str, Any]) -> str:
         ),
         "… la primaria vieja quedó cercada": f"{sum(bool(m['cercada']) for m in conmutadas)} de {len(conmutadas)}",
     }
-    renglones["una llave destruida dejó de estar en páginas y diarios de las dos máquinas (s)"] = dicho[
-        "llave"
-    ]["segundos"]
+    llave = dicho["llave"]
+    renglones["una llave destruida dejó de estar en páginas y diarios de las dos máquinas (s)"] = (
+        f"no, en {llave['segundos']}: {', '.join(llave['queda_en'])}"
+        if llave["queda_en"]
+        else llave["segundos"]
+    )
     resumen = "".join(f"| {que} | {cuanto} |\n" for que, cuanto in renglones.items())
     tabla = "".join(_renglon(n, m) for n, m in enumerate(muertes, 1))
     return (

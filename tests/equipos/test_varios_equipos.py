@@ -89,6 +89,7 @@ def test_una_llave_destruida_no_queda_en_la_replica_ni_en_los_diarios(visto: dic
     assert (
         visto["llave"]["estaba_en"] >= 2
     )  # una página en cada máquina, por lo menos: se busca donde se debe
+    assert visto["llave"]["queda_en"] == []
 
 
 def test_quien_opera_no_puede_hacer_dos_primarias_por_descuido(visto: dict[str, Any]) -> None:
