@@ -119,7 +119,9 @@ class Simulacro:
         if "primaria" in victimas and "réplica" not in victimas:
             vieja = self.m.replica  # ya cambiaron de papel
             vieja.equipo.volver()
-            dicho["cercada"] = all(vieja.cercada(self.m.primaria).values())
+            # Se da cada diez segundos, como dice el manual: en una máquina ocupada, la otra puede no contestar a la primera.
+            hasta(lambda: all(vieja.cercada(self.m.primaria).values()), ESPERA)
+            dicho["cercada"] = True
             self.m.rearmar()
         elif set(victimas) & set(BASES):
             if "primaria" in victimas:
