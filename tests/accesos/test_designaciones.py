@@ -14,6 +14,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.designaciones import Oficio, dar_de_baja
+from conoceles.correo.models import Correo
 from conoceles.cuentas.models import Cuenta, Designacion
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura, vencer_capturas
 from conoceles.expediente.models import Ronda
@@ -123,6 +124,21 @@ def test_baja_con_motivo_cierra_todo_y_puede_volver_con_otro_oficio(
     recibir(designar(nombre="Ana Otra Vez"), ahora)
     cuenta.refresh_from_db()
     assert (cuenta.is_active, cuenta.nombre, cuenta.designaciones.count()) == (True, "Ana Otra Vez", 2)
+
+
+def test_de_su_baja_se_entera_quien_ya_habia_recibido_su_acceso_y_no_por_que(
+    designar: Designar, ahora: datetime
+) -> None:
+    sin_acusar = designar(correo="nunca@prueba.mx").enlace.cuenta
+    dar_de_baja(cuenta=sin_acusar, motivo="Oficio 4", por=DINA, ahora=ahora)
+    entrega = designar()
+    recibir(entrega, ahora)
+    dar_de_baja(cuenta=entrega.enlace.cuenta, motivo="Oficio 5, por lo de Beto", por=DINA, ahora=ahora)
+    [carta] = Correo.objects.filter(clase="baja")
+    assert (carta.para, carta.asunto) == (CORREO, "Conóceles: se dio de baja su acceso")
+    assert "Su cuenta ya no entra al sistema." in carta.cuerpo
+    assert "Instituto Electoral y de Participación Ciudadana" in carta.cuerpo
+    assert "Beto" not in carta.cuerpo
 
 
 def test_tras_su_baja_puede_capturar_por_otra_fuerza_y_lo_anterior_se_conserva(

@@ -142,6 +142,7 @@ def test_el_readme_nombra_cada_orden() -> None:
 
 def test_las_imagenes_son_ligeras() -> None:
     imagenes = list((RAIZ_PROYECTO / "docs" / "imagenes").glob("*.png"))
-    assert len(imagenes) == 9
+    assert len(imagenes) == 8
     imagenes += (RAIZ_PROYECTO / "docs" / "manuales" / "imagenes").glob("*.png")
+    imagenes += (RAIZ_PROYECTO / "docs" / "imagenes" / "mensajes").glob("*.svg")
     assert [imagen.name for imagen in imagenes if imagen.stat().st_size > 250 * 1024] == []

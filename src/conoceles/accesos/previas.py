@@ -13,6 +13,8 @@ from conoceles.marco.confirmar import Previa
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
 
+_CARTA = "La persona, si ya había recibido su acceso; el motivo no va en la carta"
+
 
 def baja(cuenta: Cuenta, *, motivo: str, por: Alcance) -> Previa:
     """`ErrorDeDominio` sin motivo, si ya está de baja o si es la propia."""
@@ -24,6 +26,7 @@ def baja(cuenta: Cuenta, *, motivo: str, por: Alcance) -> Previa:
         titulo=f"Dar de baja a {cuenta.nombre}",
         boton="Dar de baja",
         acto=Acto.CUENTA_DADA_DE_BAJA,
+        carta=_CARTA,
         pasa=(
             f"{cuenta.correo} ya no entra: sus sesiones abiertas dejan de valer y el enlace que tuviera se anula.",
             _candidaturas(cuenta, por.proceso),
@@ -45,6 +48,7 @@ def _de_una(cuenta: Cuenta, proceso: str, otras: list[str]) -> Previa:
         titulo=f"Dar de baja a {cuenta.nombre} en el {procesos.definicion(proceso).nombre}",
         boton="Dar de baja en esta elección",
         acto=Acto.CUENTA_DADA_DE_BAJA,
+        carta=_CARTA,
         pasa=(
             f"{cuenta.correo} deja de ver y de capturar esta elección. Su cuenta sigue abierta: responde en el {sigue}.",
             _candidaturas(cuenta, proceso),

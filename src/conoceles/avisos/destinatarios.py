@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from conoceles.avisos.detalles import del_padron
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.bitacora.fila import Avisa
@@ -46,6 +47,8 @@ def _de_la_candidatura(entrada: Entrada, avisa: tuple[Avisa, ...]) -> list[Cuent
         return []
     if entrada.acto == Acto.DEFINICION_ENMENDADA:
         return _de_la_fecha(entrada)
+    if entrada.acto == Acto.CANDIDATURA_ACTUALIZADA and not del_padron(entrada.datos):
+        return []
     if "cuenta" in entrada.datos:
         return list(_activas(Cuenta.objects.filter(pk=entrada.datos["cuenta"])))
     fila = Candidatura.objects.select_related("formula__contienda").filter(folio=entrada.folio).first()

@@ -133,6 +133,15 @@ def _acuse_de_ajuste(fila: Candidatura) -> str:
     return f"Acuse firmado: {settings.URL_CAPTURA}{ruta}"
 
 
+def del_padron(datos: Datos) -> list[str]:
+    """Lo que un corte cambió y el público lee, con sus palabras; vacío si solo cambió lo que no se publica."""
+    return list(dict.fromkeys(DEL_PADRON[c] for c in datos.get("campos", ()) if c in DEL_PADRON))
+
+
+def _actualizada(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    return [f"Cambió: {', '.join(del_padron(datos))}."]
+
+
 def _acuerdo(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
     return [f"Acuerdo {datos['acuerdo']}."] if datos.get("acuerdo") else []
 
@@ -141,6 +150,16 @@ def _responde(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
     return [f"Responde ahora: {fila.formula.responde.siglas}."] if fila.formula.responde else []
 
 
+DEL_PADRON = {  # campo → cómo se dice; la CURP y el correo no se publican
+    **dict.fromkeys(("nombre", "nombres", "primer_apellido", "segundo_apellido"), "el nombre"),
+    "sobrenombre": "el sobrenombre",
+    "sexo": "el sexo",
+    **dict.fromkeys(("fecha_nacimiento", "edad_publicada"), "la edad"),
+    "circunscripcion": "la circunscripción",
+    "reeleccion": "la elección consecutiva",
+    "acciones_afirmativas": "la acción afirmativa",
+    "responde": "quién responde",
+}
 DE_CADA_ACTO: dict[Acto, Callable[[Candidatura, Datos, str], list[str]]] = {
     Acto.HABILITADA: _habilitada,
     Acto.OBSERVADA: _observada,
@@ -155,4 +174,5 @@ DE_CADA_ACTO: dict[Acto, Callable[[Candidatura, Datos, str], list[str]]] = {
     Acto.RENUNCIA_REGISTRADA: _acuerdo,
     Acto.RESTITUIDA: _acuerdo,
     Acto.RESPONSABLE_CAMBIADO: _responde,
+    Acto.CANDIDATURA_ACTUALIZADA: _actualizada,
 }

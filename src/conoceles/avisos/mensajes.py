@@ -96,6 +96,10 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
         "Vea qué falta: se restituyó la candidatura", "Vea qué falta: se restituyeron {n} candidaturas",
         "Por sentencia, la candidatura vuelve a donde estaba.",
     ),
+    Acto.CANDIDATURA_ACTUALIZADA: Texto(
+        "Revise los datos del padrón: cambiaron", "Revise los datos de {n} candidaturas: cambiaron en el padrón",
+        "El Instituto recibió otro corte del padrón y así se publican. Si no es lo que se acordó, avise al Instituto.",
+    ),
     Acto.CONSENTIMIENTO_REVOCADO: Texto(
         "Nada que hacer: se retiró su permiso de publicar", "Nada que hacer: se retiró su permiso en {n} candidaturas",
         "Lo que se publicaba con él sale del sitio en minutos. Solo lo saben usted y la unidad de transparencia.",
@@ -177,6 +181,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
     Acto.CONCLUSION_PEDIDA: Texto(
         "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",
         "Otra persona lo pidió, con su acuerdo. Esta elección pide dos: mientras nadie más lo confirme, no pasa nada.",
+    ),
+    Acto.CONCLUSION_DESCARTADA: Texto(
+        "Nada que hacer: se descartó concluir una candidatura", "Nada que hacer: se descartó concluir {n} candidaturas",
+        "Otra persona descartó lo que se había pedido. La candidatura sigue como estaba.",
     ),
     Acto.AJUSTE_PEDIDO: Texto(
         "Resuelva un ajuste", "Resuelva {n} ajustes",
@@ -266,6 +274,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
     Acto.CALENDARIO_FRENADO: Texto(
         "Compruebe la hora: el calendario se detuvo", "Compruebe la hora: el calendario se detuvo {n} veces",
         "Se reanuda en Hoy, «Reloj del sistema».", PROPIA,
+    ),
+    Acto.CALENDARIO_REANUDADO: Texto(
+        "Nada que hacer: el calendario se reanudó", "Nada que hacer: el calendario se reanudó {n} veces",
+        "Una persona comprobó la hora. Lo que esperaba, omisiones y recordatorios entre ello, sigue desde ahora.",
     ),
     Acto.CIERRE_ANUNCIADO: Texto(
         "Prepare el cierre de la elección", "Prepare el cierre: {n} anuncios", "Nada se cierra solo.", PROPIA,

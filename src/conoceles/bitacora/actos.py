@@ -41,7 +41,7 @@ class Acto(StrEnum):
     # El padrón y la captura
     PADRON_IMPORTADO = "padron_importado", Fila(SISTEMA, _TOCA)
     CANDIDATURA_REGISTRADA = "candidatura_registrada", Fila(SISTEMA, _TOCA, "Se registró")
-    CANDIDATURA_ACTUALIZADA = "candidatura_actualizada", Fila(SISTEMA, _TOCA)
+    CANDIDATURA_ACTUALIZADA = "candidatura_actualizada", Fila(SISTEMA, _TOCA, avisa=LAS_DOS)
     RESPONSABLE_CAMBIADO = (
         "responsable_cambiado", Fila(ADMINISTRACION, _TOCA, "Cambió quién responde", LAS_DOS),
     )  # fmt: skip
@@ -126,7 +126,9 @@ class Acto(StrEnum):
         Fila(ADMINISTRACION, _TOCA, "Se registró la renuncia", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
     )  # fmt: skip
     CONCLUSION_PEDIDA = "conclusion_pedida", Fila(ADMINISTRACION, _CONSERVA, "Se pidió concluirla", (_ADMIN,))
-    CONCLUSION_DESCARTADA = "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó concluirla")
+    CONCLUSION_DESCARTADA = (
+        "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó concluirla", _ADMINISTRA),
+    )  # fmt: skip
     CONCLUSION_REPETIDA = (
         "conclusion_repetida", Fila(SOLO_SISTEMA, _TOCA, "Se repitió su conclusión tras restaurar un respaldo"),
     )  # fmt: skip
@@ -282,7 +284,7 @@ class Acto(StrEnum):
     LLAVES_ASENTADAS = "llaves_de_la_instalacion", Fila(SISTEMA, _CONSERVA)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
-    CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _CONSERVA)
+    CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     AUSENCIA_AVISADA = "ausencia_avisada", Fila(ADMINISTRACION, _CONSERVA, avisa=_ADMINISTRA)
 
 

@@ -13,7 +13,9 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.consultas import independientes
 from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
+from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
+from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
@@ -22,7 +24,16 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.firma import con_eleccion, firma
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
+
+ASUNTO_BAJA = "Conóceles: se dio de baja su acceso"
+BAJA = """{nombre}:
+
+El Instituto terminó su encargo de capturar o revisar información{donde}. {sigue}
+
+Lo que usted hizo sigue registrado con su nombre. Si cree que es un error, escriba o llame al Instituto.
+"""
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,7 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
     for designacion in de_esta:
         designacion.baja_motivo, designacion.baja_por, designacion.baja_en = dicho, por.actor, ahora
         designacion.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
+    _avisar_baja(fila, de_esta, cierra=len(de_esta) == len(vigentes), por=por, ahora=ahora)
     if len(de_esta) == len(vigentes):
         fila.is_active = False
         fila.save(update_fields=["is_active"])
@@ -123,6 +135,31 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
             using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora, proceso=proceso,
             datos={"cuenta": fila.pk, "motivo": dicho},
         )  # fmt: skip
+
+
+def _avisar_baja(
+    cuenta: Cuenta, de_esta: list[Designacion], *, cierra: bool, por: Alcance, ahora: datetime
+) -> None:
+    """Su carta, si ya había recibido el acceso. Sin el motivo: puede nombrar a otras personas."""
+    if not con_acceso(Cuenta.objects.filter(pk=cuenta.pk)).exists():
+        return
+    proceso = de_esta[0].proceso_id if de_esta else ""
+    encolar(
+        para=cuenta.correo, asunto=con_eleccion(ASUNTO_BAJA, proceso), clase="baja",
+        cuerpo=carta_de_baja(cuenta.nombre, [d.proceso.nombre for d in de_esta], cierra, firma(proceso)),
+        proceso=proceso, por=por, ahora=ahora,
+    )  # fmt: skip
+
+
+def carta_de_baja(nombre: str, elecciones: list[str], cierra: bool, firma: str) -> str:
+    """`cierra`: su cuenta ya no entra; si no, sigue en otra elección."""
+    donde = f" en el {' y en el '.join(elecciones)}" if elecciones else ""
+    sigue = (
+        "Su cuenta ya no entra al sistema."
+        if cierra
+        else "Su cuenta sigue abierta: responde en otra elección."
+    )
+    return f"{BAJA.format(nombre=nombre, donde=donde, sigue=sigue)}\n{firma}\n"
 
 
 def exigir_baja(cuenta: Cuenta, motivo: str, *, por: Alcance) -> str:

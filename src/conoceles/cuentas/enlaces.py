@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import encolar, exigir_direccion
+from conoceles.cuentas import husos
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
@@ -26,8 +27,8 @@ from conoceles.proceso.definicion import Accesos
 from conoceles.proceso.firma import con_eleccion, firma
 
 ASUNTOS = {
-    Enlace.ENTREGA: "Su acceso al sistema Conóceles",
-    Enlace.RECUPERACION: "Recuperar su acceso al sistema Conóceles",
+    Enlace.ENTREGA: "Reciba su acceso al sistema Conóceles",
+    Enlace.RECUPERACION: "Recupere su acceso al sistema Conóceles",
 }
 
 
@@ -72,7 +73,14 @@ def emitir(
     encolar(
         para=fila.correo,
         asunto=con_eleccion(ASUNTOS[motivo], proceso),
-        cuerpo=_carta(entrega, razon),
+        cuerpo=carta(
+            fila.nombre,
+            razon,
+            entrega.direccion,
+            husos.dicho(fila, vence, proceso),
+            conserva=opcional(enlace),
+            firma=firma(),
+        ),
         clase=f"acceso_{motivo}",
         secreto=True,
         proceso=proceso,
@@ -218,17 +226,16 @@ def _resumir(testigo: str) -> str:
 
 
 @sensitive_variables()
-def _carta(entrega: Entrega, razon: str) -> str:
+def carta(nombre: str, razon: str, direccion: str, vence: str, *, conserva: bool, firma: str) -> str:
+    """Lo que se lee con el enlace. `vence`, ya dicho en su huso; `conserva`: si ya tiene contraseña y puede seguir con ella."""
     que_hacer = (
         "acuse recibo; su contraseña es la que ya tiene, y si la olvidó ahí mismo elige otra"
-        if opcional(entrega.enlace)
+        if conserva
         else "elija su contraseña"
     )
     return (
-        f"{entrega.enlace.cuenta.nombre}:\n\n{razon}\n\n"
-        f"Abra este enlace y {que_hacer}. Sirve una sola vez y vence el "
-        f"{con_hora(entrega.enlace.vence_en)}:\n\n{entrega.direccion}\n\n"
-        f"No lo reenvíe: quien lo abra puede entrar en su nombre.\n\n{firma()}\n"
+        f"{nombre}:\n\n{razon}\n\nAbra este enlace y {que_hacer}. Sirve una sola vez y vence el {vence}:\n\n"
+        f"{direccion}\n\nNo lo reenvíe: quien lo abra puede entrar en su nombre.\n\n{firma}\n"
     )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from conoceles.cuentas.models import Cuenta
+from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas as procesos
 
@@ -36,6 +37,12 @@ def nombre(zona: str, momento: datetime) -> str:
     minutos = int(corrido.total_seconds() // 60)
     signo = "−" if minutos < 0 else "+"
     return f"{HUSOS.get(zona, zona)}, UTC{signo}{abs(minutos) // 60:02}:{abs(minutos) % 60:02}"
+
+
+def dicho(cuenta: Cuenta, momento: datetime, eleccion: str = "") -> str:
+    """«28 de abril de 2024 a las 10:04 (Zona Centro, UTC−06:00)», en el de esa persona."""
+    zona = de_la_cuenta(cuenta, eleccion)
+    return f"{con_hora(momento, zona)} ({nombre(zona, momento)})"
 
 
 def elegir(*, cuenta: Cuenta, huso: str) -> None:

@@ -16,14 +16,16 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
+from conoceles.cuentas import husos
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.proceso.firma import firma
 
 ESPERA = 300  # segundos
+ASUNTO_AVISO = "Compruebe que fue usted: cambió cómo entra al sistema Conóceles"
 AVISO = """{nombre}:
 
 El {en} {que}. Si fue usted o lo pidió, no haga nada.
@@ -124,8 +126,9 @@ def cambiar_contrasena(*, cuenta: Cuenta, clave: str, repetida: str, ahora: date
 def avisar(cuenta: Cuenta, que: str, *, ahora: datetime) -> None:
     """Correo a la persona de algo que cambió en cómo entra; quien llama pone la transacción."""
     encolar(
-        para=cuenta.correo, asunto="Cambió cómo entra al sistema Conóceles", clase="seguridad",
-        cuerpo=AVISO.format(nombre=cuenta.nombre, que=que, en=con_hora(ahora)), por=de_la_cuenta(cuenta), ahora=ahora,
+        para=cuenta.correo, asunto=ASUNTO_AVISO, clase="seguridad",
+        cuerpo=f"{AVISO.format(nombre=cuenta.nombre, que=que, en=husos.dicho(cuenta, ahora))}\n{firma()}\n",
+        por=de_la_cuenta(cuenta), ahora=ahora,
     )  # fmt: skip
 
 

@@ -30,10 +30,11 @@ class Previa:
     no_se_deshace: tuple[str, ...]
     escriba: str = ""  # lo que se escribe para confirmar; vacío, se marca una casilla
     afirma: str = "Leí lo que pasará y lo confirmo."  # lo que dice la casilla
+    carta: str = ""  # a quién se le escribe además, fuera de la tabla
 
     @property
     def avisa(self) -> tuple[str, ...]:
-        return tuple(str(quien) for quien in self.acto.fila.avisa)
+        return (*(str(quien) for quien in self.acto.fila.avisa), *filter(None, [self.carta]))
 
     @property
     def huella(self) -> str:

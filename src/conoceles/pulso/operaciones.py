@@ -24,6 +24,8 @@ SIN_PRISA = timedelta(
     days=30
 )  # demostraciones y prácticas se apagan de noche; tampoco lo nuevo tiene latidos
 ADMINISTRA = ("administracion",)
+ASUNTO_DE_FRENO = "Conóceles: el calendario se detuvo y espera que alguien compruebe la hora"
+QUE_HACER_CON_EL_FRENO = "Quien administra la comprueba y reanuda el calendario en Hoy, «Reloj del sistema»."
 
 
 @transaction.atomic
@@ -93,8 +95,8 @@ def _frenar(hallazgo: Hallazgo, equipo: str, *, por: Alcance, ahora: datetime) -
     }
     registrar(using="default", por=por, acto=Acto.CALENDARIO_FRENADO, ahora=ahora, datos=datos)
     avisar_al_instituto(
-        asunto="Conóceles: el calendario se detuvo y espera que alguien compruebe la hora",
-        cuerpo=f"{frase(freno)}\n\nQuien administra la comprueba y reanuda el calendario en Hoy, «Reloj del sistema».",
+        asunto=ASUNTO_DE_FRENO,
+        cuerpo=f"{frase(freno)}\n\n{QUE_HACER_CON_EL_FRENO}",
         clase="freno",
         por=por,
         ahora=ahora,

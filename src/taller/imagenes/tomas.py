@@ -15,7 +15,6 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from taller.imagenes.aligerar import aligerar
 from taller.imagenes.captura import entrar
 from taller.imagenes.manuales import tomas as de_manuales
-from taller.imagenes.mensaje import retratar
 
 MEDIDAS = {"escritorio": (1280, 860, 1), "telefono": (390, 844, 2)}  # ancho, alto y densidad
 PROCESO = "durango-2023-2024"
@@ -56,7 +55,6 @@ def _todas(navegador: Browser, puerto: int, datos: Path) -> Iterator[tuple[str, 
         "contienda": f"contiendas/{ficha['contienda']}/#t-papel",
         "perfil": f"candidaturas/{ficha['folio']}/",
     }
-    yield "mensaje", retratar(navegador)
     for medida, pantalla in MEDIDAS.items():
         pagina = _pagina(navegador, *pantalla)
         for nombre, ruta in rutas.items():

@@ -1,5 +1,9 @@
 """Lo que se escribe por correo de una invitación: al retirarla, al descartar lo que la persona llevaba o si el correo es ajeno."""
 
+ASUNTO_RETIRADA = "Conóceles: se retiró su invitación a capturar"
+ASUNTO_DESCARTADO = "Conóceles: su cuestionario de identidad se descartó"
+INVITA = """{quien} lo invita a usted, o la invita, a capturar la información de su candidatura en el {proceso}. Su cuestionario de identidad lo verá y contestará solo usted.{hasta}"""
+HASTA = "\n\nEl plazo para capturar y enviar termina el {dia}."
 RETIRADA = """{nombre}:
 
 Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitación a capturarla: desde ahora la captura

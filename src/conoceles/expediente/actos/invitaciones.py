@@ -14,7 +14,15 @@ from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta
-from conoceles.expediente.actos.cartas import AJENO, DESCARTADO, RETIRADA
+from conoceles.expediente.actos.cartas import (
+    AJENO,
+    ASUNTO_DESCARTADO,
+    ASUNTO_RETIRADA,
+    DESCARTADO,
+    HASTA,
+    INVITA,
+    RETIRADA,
+)
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura, vence_subsanacion
 from conoceles.expediente.models import Envio, ParteLista, Ronda
 from conoceles.expediente.rondas import abierta
@@ -96,7 +104,7 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         if nunca_recibio:
             Cuenta.objects.filter(pk=invitacion.cuenta.pk).update(is_active=False)
     if invitacion.cuenta:
-        _avisar(invitacion, "Conóceles: se retiró su invitación a capturar", RETIRADA, por=por, ahora=ahora)
+        _avisar(invitacion, ASUNTO_RETIRADA, RETIRADA, por=por, ahora=ahora)
     anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
 
 
@@ -127,13 +135,7 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     suyas = Invitacion.objects.filter(candidatura=fila).que_apartan().select_related("cuenta")
     for invitacion in suyas.order_by("pk"):
         Invitacion.objects.filter(pk=invitacion.pk).update(liberada_por=por.actor, liberada_en=ahora)
-        _avisar(
-            invitacion,
-            "Conóceles: su cuestionario de identidad se descartó",
-            DESCARTADO,
-            por=por,
-            ahora=ahora,
-        )
+        _avisar(invitacion, ASUNTO_DESCARTADO, DESCARTADO, por=por, ahora=ahora)
     anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora)
 
 
@@ -254,10 +256,7 @@ def _enviar_enlace(invitacion: Invitacion, *, por: Alcance, ahora: datetime) -> 
         _avisar(invitacion, "Conóceles: una invitación a este correo", AJENO, por=por, ahora=ahora)
         return
     quien = fila.formula.responde.nombre if fila.formula.responde else "Su fórmula independiente"
-    razon = (
-        f"{quien} lo invita a usted, o la invita, a capturar la información de su candidatura en el "
-        f"{fila.proceso.nombre}. Su cuestionario de identidad lo verá y contestará solo usted.{_hasta(fila, ahora)}"
-    )
+    razon = INVITA.format(quien=quien, proceso=fila.proceso.nombre, hasta=_hasta(fila, ahora))
     enlaces.emitir(
         cuenta=invitacion.cuenta,
         motivo=Enlace.ENTREGA,
@@ -282,4 +281,4 @@ def _hasta(fila: Candidatura, ahora: datetime) -> str:
         if primera
         else vence_subsanacion(eleccion, ronda.abierta_en)
     )
-    return f"\n\nEl plazo para capturar y enviar termina el {en_palabras(dia)}."
+    return HASTA.format(dia=en_palabras(dia))

@@ -30,6 +30,8 @@ from conoceles.pulso.consultas import detenido
 
 ANUNCIOS = (30, 7, 1, 0)  # días antes
 SEMANA = 7  # ya vencido, cada cuánto se repite
+ASUNTO_CERCANO, ASUNTO_VENCIDO = "Conóceles: se acerca el cierre", "Conóceles: el cierre está vencido"
+QUE_HACER = "Quien administra la cierra en Hoy, «Cierre de la elección», que antes dice qué pasará."
 
 
 @dataclass(frozen=True)
@@ -221,8 +223,8 @@ def _hito(que: Situacion) -> int | None:
 @transaction.atomic
 def _avisar(que: Situacion, hito: int, *, por: Alcance, ahora: datetime) -> None:
     avisar_al_instituto(
-        asunto="Conóceles: el cierre está vencido" if hito < 0 else "Conóceles: se acerca el cierre",
-        cuerpo=f"{que.frase}\n\nQuien administra la cierra en Hoy, «Cierre de la elección», que antes dice qué pasará.",
+        asunto=ASUNTO_VENCIDO if hito < 0 else ASUNTO_CERCANO,
+        cuerpo=f"{que.frase}\n\n{QUE_HACER}",
         clase="cierre",
         proceso=que.proceso,
         por=por,

@@ -183,8 +183,8 @@ def _enviar(
 ) -> None:
     correo = encolar(
         para=cuenta.correo,
-        asunto=con_eleccion(_asunto(suyos), definicion.clave),
-        cuerpo=_cuerpo(definicion, cuenta, suyos, hoy),
+        asunto=con_eleccion(asunto(suyos), definicion.clave),
+        cuerpo=cuerpo(definicion, cuenta, suyos, hoy, firma(definicion.clave)),
         clase="recordatorio",
         proceso=definicion.clave,
         por=por,
@@ -205,7 +205,8 @@ def _enviar(
         anotar(suyo.candidatura, Acto.RECORDATORIO, por=por, ahora=ahora, **datos)
 
 
-def _asunto(suyos: list[Pendiente]) -> str:
+def asunto(suyos: list[Pendiente]) -> str:
+    """Cuántas y qué les falta."""
     corregir = sum(p.ronda > 1 for p in suyos)
     enviar = len(suyos) - corregir
     partes = [
@@ -216,7 +217,7 @@ def _asunto(suyos: list[Pendiente]) -> str:
     return f"Conóceles: {' y '.join(partes)}"
 
 
-def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy: date) -> str:
+def cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy: date, firma: str) -> str:
     """Cuántas y hasta cuándo, sin nombres: el correo no es lugar para ellos."""
     cuentas = Counter((p.vence, p.ronda > 1) for p in suyos)
     contexto = {
@@ -228,7 +229,7 @@ def _cuerpo(definicion: Definicion, cuenta: Cuenta, suyos: list[Pendiente], hoy:
         "enviar": len(suyos) - corregir,
         "grupos": [Grupo(vence, (vence - hoy).days, n, c) for (vence, c), n in sorted(cuentas.items())],
         "direccion": settings.URL_CAPTURA,
-        "firma": firma(definicion.clave),
+        "firma": firma,
         "proceso": definicion.nombre,
     }
     return render_to_string("expediente/recordatorio.txt", contexto)

@@ -1,0 +1,102 @@
+"""La página: la tabla; de cada acto, sus mensajes dibujados y su texto; las cartas de una cuenta, y los que callan."""
+
+from __future__ import annotations
+
+from conoceles.avisos.callados import POR_QUE
+from conoceles.bitacora.actos import Acto
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from taller.mensajes.cartas import propias
+from taller.mensajes.dibujo import dibujar
+from taller.mensajes.muestras import Muestra, de_la_hora
+
+DOCUMENTO = RAIZ_PROYECTO / "docs" / "mensajes.md"
+IMAGENES = RAIZ_PROYECTO / "docs" / "imagenes" / "mensajes"
+CABEZA = """# Qué se le dice a quién
+
+Este documento y sus imágenes los escribe `./conoceles mensajes` desde `src/conoceles/bitacora/actos.py` (a quién) y
+`src/conoceles/avisos/mensajes.py` (qué); no se editan a mano.
+
+Cada acto que empieza o termina un plazo, o cambia lo que ve el público, deja un aviso a cada persona de la tabla, solo si
+ya acusó recibo de su acceso. Todos están en «Avisos», leídos o sin leer. Por correo sale, a lo más, un mensaje por hora y
+persona, con lo que más urge en el asunto; pasado un minuto del acto, para que lo que va junto llegue junto. Del
+instituto, nadie recibe lo que hizo ella misma. Un mensaje no lleva nombres de candidaturas ni respuestas; la carta de la
+invitación y la de la cuenta llevan el de quien las recibe. Lo que no llega está en *Hoy*.
+
+Las imágenes usan un folio, un acuerdo y unos días inventados.
+"""
+DE_CUENTA = """## Las cartas de una cuenta
+
+Entrar al sistema no es de ninguna candidatura: estas cartas salen solas, a la persona de esa cuenta. Las de quitar o agregar un
+segundo factor y las de los códigos de un solo uso dicen lo mismo que la última, con lo que cambió.
+"""
+CALLADOS = """## Los que no avisan
+
+Ninguno calla sin su razón (`src/conoceles/avisos/callados.py`, que una prueba compara con la tabla).
+
+| por qué | actos |
+|---|---|"""
+
+
+def texto() -> str:
+    """El Markdown completo."""
+    propias_de = propias()
+    avisan = [linea for acto in _que_avisan() for linea in _acto(acto, _muestras(acto, propias_de))]
+    de_cuenta = [
+        linea for acto, suyas in propias_de.items() if not acto.fila.avisa for linea in _acto(acto, suyas, 3)
+    ]
+    razones = [
+        f"| {razon} | {', '.join(f'`{a.value}`' for a in actos)} |" for razon, actos in POR_QUE.items()
+    ]
+    return "\n".join([CABEZA, *_tabla(), "", *avisan, DE_CUENTA, *de_cuenta, CALLADOS, *razones, ""])
+
+
+def dibujos() -> dict[str, str]:
+    """Nombre del archivo → SVG."""
+    propias_de = propias()
+    todas = [m for acto in _que_avisan() for m in _muestras(acto, propias_de)]
+    de_cuenta = [m for acto, suyas in propias_de.items() if not acto.fila.avisa for m in suyas]
+    return {m.archivo: dibujar(m) for m in (*todas, *de_cuenta)}
+
+
+def _que_avisan() -> list[Acto]:
+    return [acto for acto in Acto if acto.fila.avisa]
+
+
+def _muestras(acto: Acto, propias_de: dict[Acto, list[Muestra]]) -> list[Muestra]:
+    """La carta que sale y, si el acto no escribe de otro modo, su aviso en la lista."""
+    suyas = propias_de.get(acto, [])
+    de_hora = [m for m in de_la_hora(acto) if not (m.sin_correo and suyas)]
+    return [*suyas, *de_hora]
+
+
+def _tabla() -> list[str]:
+    renglones = [
+        f"| [`{a.value}`](#{a.value}) | {'; '.join(a.fila.avisa)} | {', '.join(a.fila.empieza)} | {', '.join(a.fila.termina)} "
+        f"| {'; '.join(dict.fromkeys(m.sin_correo or 'mensaje de la hora' for m in de_la_hora(a)))} |"
+        for a in _que_avisan()
+    ]
+    return ["| acto | a quién | empieza | termina | cómo |", "|---|---|---|---|---|", *renglones]
+
+
+def _acto(acto: Acto, muestras: list[Muestra], nivel: int = 2) -> list[str]:
+    return [f"{'#' * nivel} {acto.value}", "", *(linea for m in muestras for linea in _mensaje(m))]
+
+
+def _mensaje(m: Muestra) -> list[str]:
+    donde = f"En «Avisos», sin correo: {m.sin_correo}." if m.sin_correo else f"Asunto: {m.asunto}"
+    return [
+        f"{m.para[:1].upper()}{m.para[1:]}:",
+        "",
+        f"![{m.asunto}](imagenes/mensajes/{m.archivo})",
+        "",
+        "<details><summary>El texto</summary>",
+        "",
+        "```text",
+        donde,
+        "",
+        *m.cuerpo.splitlines(),
+        "```",
+        "",
+        "</details>",
+        "",
+    ]
