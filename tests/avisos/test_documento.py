@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from conoceles.avisos.callados import POR_QUE
+from conoceles.avisos.al_instituto import AL_INSTITUTO
 from conoceles.avisos.detalles import DE_CADA_ACTO
-from conoceles.avisos.mensajes import A_LA_CANDIDATURA, AL_INSTITUTO
+from conoceles.avisos.mensajes import A_LA_CANDIDATURA
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Publica
 from taller.mensajes import documento
+from taller.mensajes.callados import POR_QUE
 from taller.mensajes.cartas import propias
 from taller.mensajes.muestras import RENGLONES
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from conoceles.avisos.al_instituto import AL_INSTITUTO
 from conoceles.avisos.destinatarios import DEL_INSTITUTO
-from conoceles.avisos.mensajes import A_LA_CANDIDATURA, AL_INSTITUTO
+from conoceles.avisos.mensajes import A_LA_CANDIDATURA
 from conoceles.avisos.texto import Texto
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Avisa

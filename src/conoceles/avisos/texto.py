@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PROPIA = "lleva su propia carta"
+
 
 @dataclass(frozen=True)
 class Texto:

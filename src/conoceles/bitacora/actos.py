@@ -126,9 +126,7 @@ class Acto(StrEnum):
         Fila(ADMINISTRACION, _TOCA, "Se registró la renuncia", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
     )  # fmt: skip
     CONCLUSION_PEDIDA = "conclusion_pedida", Fila(ADMINISTRACION, _CONSERVA, "Se pidió concluirla", (_ADMIN,))
-    CONCLUSION_DESCARTADA = (
-        "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó concluirla", _ADMINISTRA),
-    )  # fmt: skip
+    CONCLUSION_DESCARTADA = "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó concluirla", (_ADMIN,))  # fmt: skip
     CONCLUSION_REPETIDA = (
         "conclusion_repetida", Fila(SOLO_SISTEMA, _TOCA, "Se repitió su conclusión tras restaurar un respaldo"),
     )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conoceles.avisos.callados import POR_QUE
 from conoceles.bitacora.actos import Acto
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from taller.mensajes.callados import POR_QUE
 from taller.mensajes.cartas import propias
 from taller.mensajes.dibujo import dibujar
 from taller.mensajes.muestras import Muestra, de_la_hora
@@ -14,7 +14,8 @@ IMAGENES = RAIZ_PROYECTO / "docs" / "imagenes" / "mensajes"
 CABEZA = """# Qué se le dice a quién
 
 Este documento y sus imágenes los escribe `./conoceles mensajes` desde `src/conoceles/bitacora/actos.py` (a quién) y
-`src/conoceles/avisos/mensajes.py` (qué); no se editan a mano.
+`src/conoceles/avisos/mensajes.py` y
+`src/conoceles/avisos/al_instituto.py` (qué); no se editan a mano.
 
 Cada acto que empieza o termina un plazo, o cambia lo que ve el público, deja un aviso a cada persona de la tabla, solo si
 ya acusó recibo de su acceso. Todos están en «Avisos», leídos o sin leer. Por correo sale, a lo más, un mensaje por hora y
@@ -31,7 +32,7 @@ segundo factor y las de los códigos de un solo uso dicen lo mismo que la últim
 """
 CALLADOS = """## Los que no avisan
 
-Ninguno calla sin su razón (`src/conoceles/avisos/callados.py`, que una prueba compara con la tabla).
+Ninguno calla sin su razón (`src/taller/mensajes/callados.py`, que una prueba compara con la tabla).
 
 | por qué | actos |
 |---|---|"""

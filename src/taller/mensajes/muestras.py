@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from conoceles.avisos.al_instituto import AL_INSTITUTO
 from conoceles.avisos.carta import Caso, Grupo, componer
 from conoceles.avisos.detalles import SECCIONES, direccion
-from conoceles.avisos.mensajes import A_LA_CANDIDATURA, AL_INSTITUTO
+from conoceles.avisos.mensajes import A_LA_CANDIDATURA
 from conoceles.avisos.models import Aviso
 from conoceles.avisos.texto import Texto
 from conoceles.bitacora.actos import Acto

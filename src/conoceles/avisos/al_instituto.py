@@ -1,0 +1,128 @@
+"""Lo que se escribe al instituto de cada acto, en el orden en que urge; lo demás, en `mensajes`."""
+
+from __future__ import annotations
+
+from conoceles.avisos.texto import PROPIA, Texto
+from conoceles.bitacora.actos import Acto
+
+SOBRE_CORREOS = "está en Hoy; avisar por correo de un correo que no llega no acaba"
+
+AL_INSTITUTO: dict[Acto, Texto] = {
+    Acto.VULNERACION_REGISTRADA: Texto(
+        "Avise a las personas: se registró una vulneración", "Avise a las personas: se registraron {n} vulneraciones",
+        "Corren las horas para avisar a las personas y a la autoridad.",
+    ),
+    Acto.CONCLUSION_PEDIDA: Texto(
+        "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",
+        "Otra persona lo pidió, con su acuerdo. Esta elección pide dos: mientras nadie más lo confirme, no pasa nada.",
+    ),
+    Acto.CONCLUSION_DESCARTADA: Texto(
+        "Nada que hacer: se descartó concluir una candidatura", "Nada que hacer: se descartó concluir {n} candidaturas",
+        "Otra persona descartó lo que se había pedido. La candidatura sigue como estaba.",
+    ),
+    Acto.AJUSTE_PEDIDO: Texto(
+        "Resuelva un ajuste", "Resuelva {n} ajustes",
+        "Se pidió un ajuste a lo publicado: vence el día hábil siguiente a su recepción.",
+    ),
+    Acto.ENTREGABLE_POR_VENCER: Texto(
+        "Entregue lo que vence: un entregable", "Entregue lo que vence: {n} entregables",
+        "Falta terminarlo. Generarlo, aprobarlo y enviarlo desde Informes lo da por hecho.",
+    ),
+    Acto.AVISO_DE_CAMBIO_CREADO: Texto(
+        "Envíe el aviso al INE: cambió algo ya enviado", "Envíe {n} avisos al INE: cambió algo ya enviado",
+        "Un informe enviado ya no coincide con los datos. El aviso está preparado en Informes.",
+    ),
+    Acto.CONSENTIMIENTO_REVOCADO: Texto(
+        "Compruebe que salió del sitio: una persona retiró su permiso", "Compruebe que salió del sitio: {n} permisos retirados",
+        "Sus datos salen de lo publicado en minutos. Nadie más recibe este aviso que ella y la unidad de transparencia.",
+    ),
+    Acto.CONSENTIMIENTO_REDUCIDO: Texto(
+        "Compruebe que salió del sitio: una persona redujo su permiso", "Compruebe que salió del sitio: {n} permisos reducidos",
+        "Lo que ya no permite sale de lo publicado en minutos. Nadie más recibe este aviso que ella y la unidad de transparencia.",
+    ),
+    Acto.VULNERACION_SEGUIDA: Texto(
+        "Lea el seguimiento de una vulneración", "Lea el seguimiento de {n} vulneraciones", "Se anotó un paso.",
+    ),
+    Acto.RETENCION_ABIERTA: Texto(
+        "No suprima: hay un litigio abierto", "No suprima: hay {n} litigios abiertos",
+        "Mientras dure, lo bloqueado de esa candidatura no se suprime.",
+    ),
+    Acto.RETENCION_LEVANTADA: Texto(
+        "Vea el plazo: terminó un litigio", "Vea el plazo: terminaron {n} litigios", "La conservación vuelve a correr.",
+    ),
+    Acto.BLOQUEADA: Texto(
+        "Nada que hacer: se bloquearon los datos de una candidatura", "Nada que hacer: se bloquearon los datos de {n}",
+        "Empieza su plazo de conservación; al vencer se suprimen.",
+    ),
+    Acto.SUPRIMIDA: Texto(
+        "Guarde el certificado: se suprimieron los datos de una candidatura", "Guarde {n} certificados de supresión",
+        "El certificado está en el expediente.",
+    ),
+    Acto.IDENTIDAD_SUPRIMIDA: Texto(
+        "Nada que hacer: se suprimió una identidad", "Nada que hacer: se suprimieron {n} identidades",
+        "La persona canceló esos datos y sigue en la contienda.",
+    ),
+    Acto.PROCESO_CERRADO: Texto(
+        "Lea el acto: se cerró la elección", "Lea los actos: se cerraron {n} elecciones",
+        "Lo sensible empieza su plazo de conservación.",
+    ),
+    Acto.PROCESO_REABIERTO: Texto(
+        "Lea el acto: se deshizo el cierre", "Lea los actos: se deshicieron {n} cierres",
+        "El plazo de conservación dejó de correr.",
+    ),
+    Acto.INFORME_APROBADO: Texto(
+        "Lea un informe: se aprobó", "Lea {n} informes: se aprobaron", "Está en Informes.",
+    ),
+    Acto.INFORME_REVISADO: Texto(
+        "Lea lo que dijo la Comisión de un informe", "Lea lo que dijo la Comisión de {n} informes",
+        "Está en Informes. Si lo observó, atiéndalo y genere otra versión.",
+    ),
+    Acto.INFORME_ENVIADO: Texto(
+        "Lea un informe: se envió", "Lea {n} informes: se enviaron", "Está en Informes, con su constancia.",
+    ),
+    Acto.CASO_NO_PREVISTO_ANOTADO: Texto(
+        "Lea un caso no previsto", "Lea {n} casos no previstos", "Se resolvió y quedó anotado en Informes.",
+    ),
+    Acto.PERSONA_ACREDITADA: Texto(
+        "Nada que hacer: se acreditó una dirección", "Nada que hacer: se acreditaron {n} direcciones",
+        "Lo que esa persona conteste sobre publicar surte efecto sin su firma.",
+    ),
+    Acto.VINCULO_PEDIDO: Texto(
+        "Resuelva un vínculo entre dos perfiles", "Resuelva {n} vínculos entre perfiles",
+        "Una persona pide que su perfil diga que otro, de otra elección, también es suyo. Mientras no se reconozca, nada cambia.",
+    ),
+    Acto.ACREDITACION_RETIRADA: Texto(
+        "Nada que hacer: se retiró una acreditación", "Nada que hacer: se retiraron {n} acreditaciones",
+        "Lo que conteste desde ahora sobre publicar necesita su firma.",
+    ),
+    Acto.EXTRACTO_ENTREGADO: Texto(
+        "Lea para qué: se entregó un extracto", "Lea para qué: se entregaron {n} extractos",
+        "Es el extracto con seudónimos para los estudios de la unidad.",
+    ),
+    Acto.AUSENCIA_AVISADA: Texto(
+        "Tome nota: el sistema estará detenido", "Tome nota: el sistema estará detenido {n} veces", "El periodo está en Hoy.",
+    ),
+    Acto.ARCO: Texto(
+        "Atienda una solicitud de derechos", "Atienda {n} solicitudes de derechos", "El paso y el plazo están en Derechos.",
+    ),
+    Acto.CALENDARIO_FRENADO: Texto(
+        "Compruebe la hora: el calendario se detuvo", "Compruebe la hora: el calendario se detuvo {n} veces",
+        "Se reanuda en Hoy, «Reloj del sistema».", PROPIA,
+    ),
+    Acto.CALENDARIO_REANUDADO: Texto(
+        "Nada que hacer: el calendario se reanudó", "Nada que hacer: el calendario se reanudó {n} veces",
+        "Una persona comprobó la hora. Lo que esperaba, omisiones y recordatorios entre ello, sigue desde ahora.",
+    ),
+    Acto.CIERRE_ANUNCIADO: Texto(
+        "Prepare el cierre de la elección", "Prepare el cierre: {n} anuncios", "Nada se cierra solo.", PROPIA,
+    ),
+    Acto.AYUDA_PEDIDA: Texto("Conteste a quien pide ayuda", "Conteste {n} solicitudes de ayuda", "Está en Hoy.", PROPIA),
+    Acto.CORREO_FALLIDO: Texto(
+        "Corrija una dirección: un correo no salió", "Corrija direcciones: {n} correos no salieron", "Está en Hoy.",
+        SOBRE_CORREOS,
+    ),
+    Acto.CORREO_REBOTADO: Texto(
+        "Corrija una dirección: un correo no llegó", "Corrija direcciones: {n} correos no llegaron", "Está en Hoy.",
+        SOBRE_CORREOS,
+    ),
+}  # fmt: skip
