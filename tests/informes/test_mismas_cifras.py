@@ -25,7 +25,7 @@ def _grados(indicadores: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def _publicados() -> dict[str, int]:
-    contenidos = [f.version["contenido"] for f in filas(definicion(CLAVE)) if f.version]
+    contenidos = [f.version.contenido for f in filas(definicion(CLAVE)) if f.version]
     return dict(Counter(c["grado"] for c in contenidos if c.get("grado")))
 
 

@@ -120,5 +120,5 @@ def test_la_antiguedad_se_mira_otra_vez_al_publicar(
     validar(candidatura=candidatura, por=CORA, ahora=ahora)
     [fila] = filas(definicion(CLAVE))
     assert fila.version is not None
-    assert (fila.version["fotografia__sha256"] is not None) is se_ve
+    assert bool(fila.version.fotografia) is se_ve
     assert razones.de_la_foto(fila, "", "abierta") == ("" if se_ve else razones.FOTO_VENCIDA)

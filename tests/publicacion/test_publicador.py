@@ -249,7 +249,7 @@ def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any])
     version(eleccion["ANA"], 2, AHORA, domicilio_particular="CANARIO")
     [ana] = [fila.version for fila in filas(definicion(PROCESO)) if fila.folio == "ANA"]
     assert ana is not None
-    assert sorted(ana["contenido"]) == ["correos", "grado"]
+    assert sorted(ana.contenido) == ["correos", "grado"]
 
 
 def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
@@ -261,7 +261,7 @@ def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> 
     )  # fmt: skip
     [ana] = [fila.version for fila in filas(definicion(PROCESO)) if fila.folio == "ANA"]
     assert ana is not None
-    assert sorted(ana["contenido"]) == ["correos", "grado"]
+    assert sorted(ana.contenido) == ["correos", "grado"]
 
 
 def test_las_consultas_no_crecen_con_las_candidaturas(

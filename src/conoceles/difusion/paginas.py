@@ -13,13 +13,14 @@ from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.formatos import pagina as formatos
 from conoceles.difusion.operaciones import anotar_elenco
 from conoceles.difusion.prensa import pagina as prensa
+from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import indice
 
-Corte = tuple[Sequence[Mapping[str, object]], str]  # los indicadores publicados y su momento
+Corte = tuple[Sequence[Publicado], str]  # los indicadores publicados y su momento
 
 
 def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: datetime) -> None:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from django.conf import settings
 
@@ -24,6 +23,7 @@ from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos.piezas import VOZ, Taller
 from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.piezas import Pieza
+from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.armado.corrida import Corrida, empezar
@@ -123,7 +123,7 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
         yield from Taller(procesos.definicion(clave), sitio, publicados, grabadas).todas()
 
 
-def _del_corte(estado: Estado) -> tuple[list[dict[str, Any]], str]:
+def _del_corte(estado: Estado) -> tuple[list[Publicado], str]:
     """Los indicadores del corte publicado, y su momento."""
     return json.loads(str(estado.meta.get("corte_indicadores", "[]"))), str(estado.meta.get("corte", ""))
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from conoceles.estadistica.indicadores import Indicador
 from conoceles.estadistica.poblacion import Registro, categorias
+from conoceles.estadistica.publicado import Celda
 from conoceles.expediente.models import Cierre
 from conoceles.proceso.definicion import Definicion
-
-Celda = dict[str, object]
 
 
 def celdas(indicador: Indicador, definicion: Definicion, poblacion: Sequence[Registro]) -> list[Celda]:
@@ -24,7 +23,7 @@ def celdas(indicador: Indicador, definicion: Definicion, poblacion: Sequence[Reg
     if indicador.clase == "paridad":
         return _paridad(indicador.dimension, grupos, totales, poblacion)
     parte = Counter(r.de(indicador.dimension) for r in poblacion if r.enviada)
-    return [_celda(c, e, parte[c], _parte(parte[c], totales[c])) | {"de": totales[c]} for c, e in grupos]
+    return [{**_celda(c, e, parte[c], _parte(parte[c], totales[c])), "de": totales[c]} for c, e in grupos]
 
 
 def _paridad(
@@ -33,13 +32,13 @@ def _paridad(
     """Mujeres entre aquellas de quienes se tiene el dato: quien no lo trae no es «hombre» ni cuenta como cero."""
     mujeres = Counter(r.de(dimension) for r in poblacion if r.sexo == "mujer")
     con_dato = Counter(r.de(dimension) for r in poblacion if r.sexo)
-    hechas = []
+    hechas = list[Celda]()
     for c, e in grupos:
         falta = totales[c] - con_dato[c]
         nota = f"; de {falta} no se tiene el dato" if falta else ""
         texto = _parte(mujeres[c], con_dato[c]) + nota if con_dato[c] else "sin dato"
         valor = mujeres[c] if con_dato[c] else None
-        hechas.append(_celda(c, e, valor, texto) | {"de": con_dato[c]})
+        hechas.append({**_celda(c, e, valor, texto), "de": con_dato[c]})
     return hechas
 
 
@@ -63,8 +62,12 @@ def _acciones(definicion: Definicion, poblacion: Sequence[Registro]) -> list[Cel
     if not cuenta:
         return []
     return [
-        _celda(a.clave, a.nombre, cuenta[a.clave], f"{cuenta[a.clave]} registradas; {_regla(a.minimo)}")
-        | {"minimo": a.minimo or None}
+        {
+            **_celda(
+                a.clave, a.nombre, cuenta[a.clave], f"{cuenta[a.clave]} registradas; {_regla(a.minimo)}"
+            ),
+            "minimo": a.minimo or None,
+        }
         for a in definicion.acciones_afirmativas
     ]
 

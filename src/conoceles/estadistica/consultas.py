@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import identidad, visitas
-from conoceles.estadistica.celdas import Celda, celdas
+from conoceles.estadistica.celdas import celdas
 from conoceles.estadistica.frases import frase, sin_publicar
 from conoceles.estadistica.indicadores import EN_B, Indicador, indicadores
 from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.estadistica.publicado import Celda, Cuenta, Publicado
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -29,7 +29,7 @@ class _Calculo:
     estado: identidad.Estado = "asentada"
 
 
-def publica(clave: str) -> list[dict[str, Any]]:
+def publica(clave: str) -> list[Publicado]:
     """Un objeto por indicador: `id`, `poblacion`, `numerador`, `denominador`, `corte`, `celdas`.
 
     `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
@@ -38,17 +38,17 @@ def publica(clave: str) -> list[dict[str, Any]]:
     return _publica(clave, None)
 
 
-def en_corte(clave: str, corte: datetime) -> list[dict[str, Any]]:
+def en_corte(clave: str, corte: datetime) -> list[Publicado]:
     """Lo mismo que `publica` habría dicho en ese momento: de aquí salen las cifras de los informes."""
     return _publica(clave, corte)
 
 
-def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
+def _publica(clave: str, al: datetime | None) -> list[Publicado]:
     definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
     poblacion = registros(definicion, al)
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
     tablas = identidad.tablas(definicion, len(poblacion), ahora)
-    salida = []
+    salida = list[Publicado]()
     for indicador in indicadores(definicion):
         if indicador.clase in EN_B:
             calculo = _en_b(definicion, tablas.get(indicador.dimension))
@@ -61,8 +61,8 @@ def _publica(clave: str, al: datetime | None) -> list[dict[str, Any]]:
     return salida
 
 
-def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> dict[str, Any]:
-    objeto = {
+def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> Publicado:
+    objeto: Cuenta = {
         "id": indicador.id,
         "titulo": indicador.titulo,
         "clase": indicador.clase,
@@ -77,8 +77,9 @@ def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> 
         "celdas": calculo.celdas,
     }
     if calculo.estado != "asentada":
-        return objeto | {"frase": sin_publicar(calculo.estado, definicion.calendario.dia("identidad_corte"))}
-    return objeto | {"frase": frase(objeto)}
+        dia = definicion.calendario.dia("identidad_corte")
+        return {**objeto, "frase": sin_publicar(calculo.estado, dia)}
+    return {**objeto, "frase": frase(objeto)}
 
 
 def _en_a(indicador: Indicador, definicion: Definicion, todos: Sequence[Registro], corte: str) -> _Calculo:
@@ -100,7 +101,7 @@ def _en_b(
 
 def _visitas(definicion: Definicion, ahora: datetime) -> _Calculo:
     dias = visitas.celdas(definicion.clave, definicion.calendario.dia_local(ahora))
-    return _Calculo(sum(c["valor"] for c in dias), dias[-1]["clave"] if dias else "", dias)
+    return _Calculo(sum(c["valor"] or 0 for c in dias), dias[-1]["clave"] if dias else "", dias)
 
 
 def _ultimo_acto(definicion: Definicion) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from conoceles.estadistica.celdas import porcentaje
+from conoceles.estadistica.publicado import Celda, Cuenta
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 from conoceles.nucleo.dias import en_palabras
 
-Objeto = Mapping[str, Any]
 CABEN_POR_SU_NOMBRE = 3
 
 
-def frase(indicador: Objeto) -> str:
+def frase(indicador: Cuenta) -> str:
     """Una oración que se sostiene sola; nunca dice más que las celdas publicadas."""
     return _FRASES[indicador["clase"]](indicador)
 
@@ -29,13 +28,13 @@ def sin_publicar(estado: str, dia: date | None) -> str:
     return f"Se publica una sola vez, con lo recibido {hasta}, después de ese día."
 
 
-def _de_fuerzas(i: Objeto) -> bool:
+def _de_fuerzas(i: Cuenta) -> bool:
     """De las fuerzas no se dice cuál va mejor o peor: las barras están a la vista, en el orden de la boleta."""
-    return str(i["id"]).endswith(".fuerza")
+    return i["id"].endswith(".fuerza")
 
 
-def _avance(i: Objeto) -> str:
-    hechas = sum(c["valor"] for c in i["celdas"])
+def _avance(i: Cuenta) -> str:
+    hechas = sum(_valor(c) for c in i["celdas"])
     inicio = (
         f"Han enviado su cuestionario curricular {_parte(hechas, i['denominador'])} candidaturas registradas"
     )
@@ -47,12 +46,12 @@ def _avance(i: Objeto) -> str:
     return f"{inicio}; el mayor avance es de {_nombradas(mayores)} y el menor de {_nombradas(menores)}."
 
 
-def _paridad(i: Objeto) -> str:
+def _paridad(i: Cuenta) -> str:
     con_dato = [c for c in i["celdas"] if c["valor"] is not None]
     if not con_dato:
         return f"Sin dato: no se tiene el sexo de ninguna de las {i['denominador']} candidaturas."
-    de_cuantas = sum(c["de"] for c in con_dato)
-    mujeres = sum(c["valor"] for c in con_dato)
+    de_cuantas = sum(_de(c) for c in con_dato)
+    mujeres = sum(_valor(c) for c in con_dato)
     falta = i["denominador"] - de_cuantas
     inicio = f"{mujeres} de {de_cuantas} candidaturas{' con el dato' if falta else ''} son de mujeres"
     inicio += f" ({porcentaje(mujeres, de_cuantas)})" if de_cuantas else ""
@@ -66,15 +65,15 @@ def _paridad(i: Objeto) -> str:
     return f"{inicio}; la menor proporción es de {_nombradas(menores)}."
 
 
-def _distribucion(i: Objeto) -> str:
+def _distribucion(i: Cuenta) -> str:
     """No tener el dato no es un grupo: se dice de cuántas falta."""
     dichas = [c for c in i["celdas"] if c["clave"] != "sin_dato"]
     if not dichas:
         return f"Sin dato de ninguna de las {i['denominador']} candidaturas."
-    mayor = max(c["valor"] for c in dichas)
+    mayor = max(_valor(c) for c in dichas)
     iguales = [f"«{c['etiqueta']}»" for c in dichas if c["valor"] == mayor]
     cada = _parte(mayor, i["denominador"])
-    falta = i["denominador"] - sum(c["valor"] for c in dichas)
+    falta = i["denominador"] - sum(_valor(c) for c in dichas)
     cierre = f"; de {falta} no se tiene el dato." if falta else "."
     if len(iguales) > 1:
         cuales = f"{', '.join(iguales[:-1])} y {iguales[-1]}"
@@ -82,14 +81,14 @@ def _distribucion(i: Objeto) -> str:
     return f"El grupo más numeroso es {iguales[0]}: {cada} candidaturas{cierre}"
 
 
-def _accion(i: Objeto) -> str:
-    faltan = [c["etiqueta"] for c in i["celdas"] if c["minimo"] and c["valor"] < c["minimo"]]
+def _accion(i: Cuenta) -> str:
+    faltan = [c["etiqueta"] for c in i["celdas"] if _valor(c) < (c.get("minimo") or 0)]
     cierre = f"no alcanzan el mínimo: {', '.join(faltan)}" if faltan else "ninguna queda debajo de su mínimo"
-    total = sum(c["valor"] for c in i["celdas"])
+    total = sum(_valor(c) for c in i["celdas"])
     return f"Hay {total} registros en acciones afirmativas, entre {i['denominador']} candidaturas; {cierre}."
 
 
-def _identidad(i: Objeto) -> str:
+def _identidad(i: Cuenta) -> str:
     visibles = [c for c in i["celdas"] if c["valor"] is not None]
     si = next((c for c in i["celdas"] if c["clave"] == "si"), None)
     if si is not None and si["valor"] is None and not si["texto"].startswith("menos"):
@@ -101,16 +100,16 @@ def _identidad(i: Objeto) -> str:
     if not visibles:
         return f"Las cifras están reservadas; son {i['denominador']} candidaturas registradas."
     dichas = [c for c in visibles if c["clave"] not in (PNC, SIN_RESPUESTA)]
-    mayor = max(dichas or visibles, key=lambda c: c["valor"])
+    mayor = max(dichas or visibles, key=_valor)
     cual = "La respuesta visible más frecuente" if dichas else "La cifra mayor"
-    return f"{cual} es «{mayor['etiqueta']}»: {_parte(mayor['valor'], i['denominador'])} candidaturas."
+    return f"{cual} es «{mayor['etiqueta']}»: {_parte(_valor(mayor), i['denominador'])} candidaturas."
 
 
-def _visitas(i: Objeto) -> str:
-    mayor = max(i["celdas"], key=lambda c: c["valor"])
+def _visitas(i: Cuenta) -> str:
+    mayor = max(i["celdas"], key=_valor)
     return (
         f"Se han visto {i['denominador']:,} páginas; el día con más fue el {mayor['etiqueta']}, "
-        f"con {mayor['valor']:,}."
+        f"con {_valor(mayor):,}."
     )
 
 
@@ -129,19 +128,26 @@ def _parte(parte: int, total: int) -> str:
     return f"{parte} de {total} ({porcentaje(parte, total)})" if total else f"{parte} de {total}"
 
 
-def _extremas(celdas: Sequence[Objeto], elegir: Callable[..., float]) -> list[Objeto]:
+def _valor(celda: Celda) -> int:
+    """De las que aquí se suman y comparan ninguna está protegida."""
+    return celda["valor"] or 0
+
+
+def _de(celda: Celda) -> int:
+    return celda.get("de", 0)
+
+
+def _extremas(celdas: Sequence[Celda], elegir: Callable[..., float]) -> list[Celda]:
     """Todas las que tienen la proporción mayor, o la menor: un empate no se calla."""
-    cual = elegir(c["valor"] / c["de"] for c in celdas)
-    return [c for c in celdas if c["valor"] / c["de"] == cual]
+    cual = elegir(_valor(c) / _de(c) for c in celdas)
+    return [c for c in celdas if _valor(c) / _de(c) == cual]
 
 
-def _nombradas(celdas: Sequence[Objeto]) -> str:
+def _nombradas(celdas: Sequence[Celda]) -> str:
     """Una, por su nombre; hasta tres iguales, por los suyos; más, cuántas son. Siempre con qué proporción."""
     if len(celdas) == 1:
-        return f"«{celdas[0]['etiqueta']}» ({celdas[0]['valor']} de {celdas[0]['de']})"
+        return f"«{celdas[0]['etiqueta']}» ({_valor(celdas[0])} de {_de(celdas[0])})"
     if len(celdas) <= CABEN_POR_SU_NOMBRE:
         nombres = [f"«{c['etiqueta']}»" for c in celdas]
-        return (
-            f"{', '.join(nombres[:-1])} y {nombres[-1]} ({porcentaje(celdas[0]['valor'], celdas[0]['de'])})"
-        )
-    return f"{len(celdas)} grupos empatados ({porcentaje(celdas[0]['valor'], celdas[0]['de'])})"
+        return f"{', '.join(nombres[:-1])} y {nombres[-1]} ({porcentaje(_valor(celdas[0]), _de(celdas[0]))})"
+    return f"{len(celdas)} grupos empatados ({porcentaje(_valor(celdas[0]), _de(celdas[0]))})"

@@ -7,16 +7,16 @@ atributos valen sin hoja de estilos (descarga suelta) y la hoja del sitio los re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 import typst
 
+from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.pdf import TIPOGRAFIA
 
@@ -24,16 +24,15 @@ ANCHO, BARRA, RENGLON = 340, 160, 18  # a lo ancho de un teléfono la letra cons
 REPETIDAS = 6  # las protegidas que dicen lo mismo, si pasan de éstas, van en una sola fila
 LETRAS = 46  # por renglón de una etiqueta; la más larga se parte, nunca se corta
 TINTA, GRIS, PISTA = "#17191b", "#74797c", "#d8d4c8"
-Celda = Mapping[str, Any]
 _HOJA = Path(__file__).parent / "plantillas" / "grafica.typ"
 
 
-def archivo(indicador: Mapping[str, Any]) -> str:
+def archivo(indicador: Publicado) -> str:
     """Nombre de las descargas de un indicador, sin extensión: `captura-cargo`."""
-    return str(indicador["id"]).replace(".", "-")
+    return indicador["id"].replace(".", "-")
 
 
-def barras(indicador: Mapping[str, Any], *, suelta: bool = False, tope: float = 0) -> str:
+def barras(indicador: Publicado, *, suelta: bool = False, tope: float = 0) -> str:
     """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado."""
     nombre, celdas = archivo(indicador), dibujables(indicador["celdas"])
     cabeza = _cabeza(indicador) if suelta else []
@@ -54,7 +53,7 @@ def barras(indicador: Mapping[str, Any], *, suelta: bool = False, tope: float = 
     )
 
 
-def paginas(indicador: Mapping[str, Any], filas: int) -> list[str]:
+def paginas(indicador: Publicado, filas: int) -> list[str]:
     """La misma gráfica en trozos parejos de a lo más `filas` barras, a una escala: para el papel, que sí se acaba."""
     celdas = dibujables(indicador["celdas"])
     largo = ceil(len(celdas) / ceil(len(celdas) / filas))
@@ -69,7 +68,8 @@ def dibujables(celdas: Sequence[Celda]) -> list[Celda]:
     sueltas = [c for c in celdas if c["valor"] is not None or _cifra(c) not in juntas]
     cuales = "Otras {} respuestas, cada una" if sueltas else "Las {} respuestas, cada una"
     return sueltas + [
-        {"etiqueta": cuales.format(cuantas[texto]), "valor": None, "texto": texto} for texto in sorted(juntas)
+        {"clave": "", "etiqueta": cuales.format(cuantas[texto]), "valor": None, "texto": texto}
+        for texto in sorted(juntas)
     ]
 
 
@@ -81,12 +81,13 @@ def _tope(celdas: Sequence[Celda]) -> float:
 def _medida(celda: Celda) -> float:
     """Largo de la barra: la proporción cuando la celda tiene su propio total; si no, la cifra."""
     valor = celda["valor"] or 0
-    return valor / celda["de"] if celda.get("de") else float(valor)
+    de = celda.get("de")
+    return valor / de if de else float(valor)
 
 
 def _fila(celda: Celda, y: int, parte: float, *, pista: bool) -> tuple[str, int]:
     """La etiqueta, entera; debajo, la barra con su cifra. Devuelve también cuánto alto ocupa."""
-    lineas = _partir(str(celda["etiqueta"]), LETRAS)
+    lineas = _partir(celda["etiqueta"], LETRAS)
     etiqueta = "".join(_texto(0, y + 14 + RENGLON * n, linea, 14) for n, linea in enumerate(lineas))
     base = y + RENGLON * len(lineas)
     largo = round(parte * BARRA, 1)
@@ -102,20 +103,20 @@ def _fila(celda: Celda, y: int, parte: float, *, pista: bool) -> tuple[str, int]
 
 
 def _cifra(celda: Celda) -> str:
-    texto = str(celda["texto"])
+    texto = celda["texto"]
     if celda["valor"] is None and not texto.startswith(("menos", "sin dato")):
         return "reservado"
     return texto.split(";")[0]
 
 
-def _corte(indicador: Mapping[str, Any]) -> str:
+def _corte(indicador: Publicado) -> str:
     """El momento, o solo el día si eso es lo que el indicador dice."""
     momento = datetime.fromisoformat(indicador["corte"])
     hora = f", {momento:%H:%M}" if "T" in indicador["corte"] else ""
     return f"{en_palabras(momento.date())}{hora}"
 
 
-def _cabeza(indicador: Mapping[str, Any]) -> list[str]:
+def _cabeza(indicador: Publicado) -> list[str]:
     titulo, frase = _partir(indicador["titulo"], 38), _partir(indicador["frase"], 54)
     renglones = [*((linea, 16) for linea in titulo), *((linea, 12) for linea in frase)]
     return [_texto(0, 18 + 22 * n, texto, cuerpo) for n, (texto, cuerpo) in enumerate(renglones)]

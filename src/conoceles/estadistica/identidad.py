@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
+from conoceles.estadistica.celdas import de_cuantas
 from conoceles.estadistica.indicadores import EN_B, indicadores
 from conoceles.estadistica.proteccion import Oculta, proteger
+from conoceles.estadistica.publicado import Celda
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
 from conoceles.identidad.tablas import Asentada, asentadas
 from conoceles.identidad.tasas import DE_GRUPO, es_decision
@@ -16,7 +18,6 @@ from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Campo, Definicion
 
-Celda = dict[str, object]
 _DECISION = (("si", "Sí"), ("no", "No"))
 _BASICAS = (*_DECISION, (PNC, "Prefiero no contestar"))
 Estado = Literal["asentada", "por_publicar", "no_se_publica"]
@@ -93,10 +94,7 @@ def vistas(claves: list[str], tabla: Asentada) -> dict[str, int | Oculta]:
 def _celdas(definicion: Definicion, pregunta: str, tabla: Asentada) -> list[Celda]:
     pares = opciones(definicion, pregunta, tabla.cuentas)
     protegidas = vistas([clave for clave, _ in pares], tabla)
-    return [
-        {"clave": clave, "etiqueta": etiqueta, **_mostrar(protegidas[clave], tabla)}
-        for clave, etiqueta in pares
-    ]
+    return [_mostrar(clave, etiqueta, protegidas[clave], tabla) for clave, etiqueta in pares]
 
 
 def _sin_cifras(definicion: Definicion, pregunta: str, estado: Estado) -> list[Celda]:
@@ -118,11 +116,13 @@ def _orden(claves: list[str]) -> list[int]:
     return sorted(range(len(claves)), key=lambda i: (claves[i] != "no", ultimas.get(claves[i], 0), i))
 
 
-def _mostrar(valor: int | Oculta, tabla: Asentada) -> dict[str, object]:
+def _mostrar(clave: str, etiqueta: str, valor: int | Oculta, tabla: Asentada) -> Celda:
     if valor is Oculta.MENOS:
-        return {"valor": None, "texto": f"menos de {tabla.umbral}"}
+        texto = f"menos de {tabla.umbral}"
+        return {"clave": clave, "etiqueta": etiqueta, "valor": None, "texto": texto}
     if valor is Oculta.RESERVADA:
-        return {"valor": None, "texto": "reservado para proteger a personas de otro grupo"}
+        texto = "reservado para proteger a personas de otro grupo"
+        return {"clave": clave, "etiqueta": etiqueta, "valor": None, "texto": texto}
     assert isinstance(valor, int)
-    parte = f"{100 * valor / tabla.poblacion:.1f} %" if tabla.poblacion else ""
-    return {"valor": valor, "texto": f"{valor} ({parte})" if parte else "0"}
+    texto = de_cuantas(valor, tabla.poblacion) if tabla.poblacion else "0"
+    return {"clave": clave, "etiqueta": etiqueta, "valor": valor, "texto": texto}

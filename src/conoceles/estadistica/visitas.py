@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
-from typing import Any
 
+from conoceles.estadistica.publicado import Celda
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
 
@@ -22,7 +22,7 @@ def por_dia(clave: str, hasta: date) -> dict[str, int]:
     return {dia: dias[dia] for dia in sorted(dias) if dias[dia]}
 
 
-def celdas(clave: str, hasta: date) -> list[dict[str, Any]]:
+def celdas(clave: str, hasta: date) -> list[Celda]:
     """Una celda por día."""
     return [
         {

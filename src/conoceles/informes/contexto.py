@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from conoceles.bitacora.estados import CON_CONTENIDO, Estado
 from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.indicadores import EN_B
 from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.estadistica.publicado import Publicado
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.identidad.visibles import afirmativas_visibles
@@ -47,7 +47,7 @@ class Contexto:
         return registros(self.definicion, self.corte)
 
     @cached_property
-    def indicadores(self) -> dict[str, dict[str, Any]]:
+    def indicadores(self) -> dict[str, Publicado]:
         """Los del catálogo en el corte, por id; los de identidad ya vienen protegidos."""
         if self.fijas:
             return dict(self.fijas.indicadores)

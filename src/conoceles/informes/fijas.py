@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+import msgspec
+from django.db.models import QuerySet
+
+from conoceles.estadistica.publicado import Publicado
 from conoceles.informes.estructura import Tabla
 from conoceles.informes.models import CifrasDelCorte
 from conoceles.nucleo import archivos
 from conoceles.nucleo.canonico import json_canonico
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.horas import ultimo
-
-Indicador = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Fijas:
     corte: datetime
     avance: tuple[Tabla, ...]
     entregables: Tabla
-    indicadores: Mapping[str, Indicador]
+    indicadores: Mapping[str, Publicado]
     visibles: Mapping[str, int] | None
 
     def como_json(self) -> bytes:
@@ -37,6 +37,19 @@ class Fijas:
             "visibles": None if self.visibles is None else dict(self.visibles),
         }
         return json_canonico(datos) + b"\n"
+
+
+@dataclass(frozen=True)
+class _Escritas:
+    """El archivo de un corte."""
+
+    avance: tuple[Tabla, ...]
+    entregables: Tabla
+    indicadores: list[Publicado]
+    visibles: dict[str, int] | None
+
+
+_LECTOR = msgspec.json.Decoder(_Escritas)  # aquí, con un solo hilo: `proceso.serie` dice por qué
 
 
 def en_corte(definicion: Definicion, pedido: datetime) -> tuple[datetime, Fijas | None]:
@@ -66,25 +79,14 @@ def anteriores(proceso: str, hasta: datetime) -> Fijas | None:
     return _ultima(CifrasDelCorte.objects.filter(proceso=proceso, corte__lte=hasta))
 
 
-def _ultima(filas: Any) -> Fijas | None:
+def _ultima(filas: QuerySet[CifrasDelCorte]) -> Fijas | None:
     fila = filas.order_by("corte", "version").last()
     if fila is None:
         return None
-    datos = json.loads(archivos.leer(fila.huella))
-    return Fijas(
-        corte=fila.corte,
-        avance=tuple(_tabla(t) for t in datos["avance"]),
-        entregables=_tabla(datos["entregables"]),
-        indicadores=por_id(datos["indicadores"]),
-        visibles=datos["visibles"],
-    )
+    datos = _LECTOR.decode(archivos.leer(fila.huella))
+    return Fijas(fila.corte, datos.avance, datos.entregables, por_id(datos.indicadores), datos.visibles)
 
 
-def por_id(indicadores: Iterable[Indicador]) -> dict[str, Indicador]:
+def por_id(indicadores: Iterable[Publicado]) -> dict[str, Publicado]:
     """Id → indicador."""
     return {i["id"]: i for i in indicadores}
-
-
-def _tabla(datos: dict[str, Any]) -> Tabla:
-    renglones = tuple(tuple(r) for r in datos["renglones"])
-    return Tabla(**datos | {"columnas": tuple(datos["columnas"]), "renglones": renglones})

@@ -15,9 +15,10 @@ from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.instantanea import estilos
-from conoceles.publicacion.lectura.consultas import Fila, filas
+from conoceles.publicacion.lectura.consultas import filas
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.fichas_de import ficha, marco
+from conoceles.publicacion.lectura.fila import Fila, VersionPublica
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar
 from conoceles.publicacion.sitio import indice, pagina, sitio_de
 
@@ -43,7 +44,7 @@ def perfil(
     contienda = candidatura.formula.contienda.clave
     leidas = filas(definicion, contiendas=[contienda], con_identidad=False)
     propia = next(f for f in leidas if f.folio == candidatura.folio)
-    formula = [f for f in leidas if f.datos["formula"] == propia.datos["formula"]]
+    formula = [f for f in leidas if f.datos.formula == propia.datos.formula]
     supuesta = _como_publicada(definicion, propia, contenido, fotografia, identidad, ahora)
     mostrada = ficha(supuesta, formula, marco(definicion, "abierta"))
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
@@ -69,19 +70,11 @@ def _como_publicada(
     identidad: Respuestas,
     ahora: datetime,
 ) -> Fila:
-    version = {
-        "contenido": filtrar(contenido, definicion.curricular, Visibilidad.PUBLICA),
-        "huella": "",
-        "en": ahora,
-        "origen": "envio",
-        "fotografia__sha256": fotografia or None,
-        "fotografia__ancho": None,
-        "fotografia__alto": None,
-    }
+    contenido = filtrar(contenido, definicion.curricular, Visibilidad.PUBLICA)
     return replace(
         fila,
-        datos={**fila.datos, "estado": Estado.PUBLICADA},
-        version=version,
+        datos=replace(fila.datos, estado=Estado.PUBLICADA),
+        version=VersionPublica(contenido, huella="", en=ahora, fotografia=fotografia),
         acuse=POR_ASIGNAR,
         identidad=filtrar(identidad, definicion.identidad, Visibilidad.CON_CONSENTIMIENTO),
     )

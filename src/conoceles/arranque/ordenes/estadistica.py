@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from conoceles.estadistica.publicado import Publicado
+
 AYUDA = "Muestra la estadística pública de una elección."
 
 
@@ -12,14 +14,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
 
 
-def ejecutar(args: argparse.Namespace) -> list[dict[str, object]]:
+def ejecutar(args: argparse.Namespace) -> list[Publicado]:
     """Una lista, un objeto por indicador."""
     from conoceles.estadistica.consultas import publica
 
     return publica(args.proceso)
 
 
-def texto(resultado: list[dict[str, object]]) -> str:
+def texto(resultado: list[Publicado]) -> str:
     """Una línea por indicador."""
     return "\n".join(
         f"{i['id']}: {i['numerador']} de {i['denominador']} ({i['poblacion']})" for i in resultado

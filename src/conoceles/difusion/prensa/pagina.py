@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 from xml.sax.saxutils import escape
 
 from conoceles.difusion.prensa.cambios import Cambio, cambios
+from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import PRENSA
 from conoceles.publicacion.lectura import textos
@@ -19,7 +19,7 @@ DIAS, MAXIMO = 7, 50  # días con cambios en la página; entradas del canal
 
 
 def archivos(
-    d: Definicion, sitio: SitioPublico, indicadores: Sequence[Mapping[str, Any]], corte: str, url: str
+    d: Definicion, sitio: SitioPublico, indicadores: Sequence[Publicado], corte: str, url: str
 ) -> dict[str, bytes]:
     """Ruta → contenido. `corte`: ISO 8601 de los indicadores, o vacío."""
     hechos = cambios(d, sitio)

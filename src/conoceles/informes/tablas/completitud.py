@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import Indicador, indicadores
+from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
 from conoceles.informes.contexto import Contexto
@@ -59,7 +58,7 @@ def _versiones(c: Contexto) -> list[VersionCurricular]:
     return [v for v in ultimas.values() if v.candidatura.folio in folios]
 
 
-def cortes(indicadores: list[dict[str, Any]]) -> str:
+def cortes(indicadores: list[Publicado]) -> str:
     """Hasta cuándo llega cada tabla protegida y entre cuántas: puede ser antes que el informe."""
     grupos: dict[str, list[str]] = {}
     calladas = " ".join(dict.fromkeys(i["frase"] for i in indicadores if i["estado"] != "asentada"))
@@ -78,14 +77,15 @@ def _de_tablas(frases: str) -> list[str]:
     return [f"De las tablas de identidad sin cifras, cada una: «{frases}»"] if frases else []
 
 
-def _de_identidad(indicador: dict[str, Any]) -> tuple[Valor, ...]:
+def _de_identidad(indicador: Publicado) -> tuple[Valor, ...]:
     """Se arma con celdas publicadas: si falta una, no se calcula lo que la revelaría."""
     total = indicador["denominador"]
     if indicador["estado"] != "asentada":
         return (indicador["titulo"], indicador["celdas"][0]["texto"], None, None, None)
     celdas = {celda["clave"]: celda for celda in indicador["celdas"]}
     calladas = [celdas[clave]["valor"] for clave in (PNC, SIN_RESPUESTA) if clave in celdas]
-    contestadas = None if None in calladas else total - sum(calladas)
+    dichas = [valor for valor in calladas if valor is not None]
+    contestadas = total - sum(dichas) if len(dichas) == len(calladas) else None
     return (
         indicador["titulo"],
         RESERVADO if contestadas is None else contestadas,
@@ -95,13 +95,13 @@ def _de_identidad(indicador: dict[str, Any]) -> tuple[Valor, ...]:
     )
 
 
-def cifra(celda: dict[str, Any] | None) -> Valor:
+def cifra(celda: Celda | None) -> Valor:
     """El número publicado, o por qué no se ve."""
     if celda is None:
         return None
     if celda["valor"] is not None:
-        return int(celda["valor"])
-    return RESERVADO if celda["texto"].startswith(RESERVADO) else str(celda["texto"])
+        return celda["valor"]
+    return RESERVADO if celda["texto"].startswith(RESERVADO) else celda["texto"]
 
 
 def consentimiento(c: Contexto) -> Tabla:
@@ -148,8 +148,8 @@ def _consienten(c: Contexto, grupo: str) -> Valor:
 def _amparadas(c: Contexto, grupo: str) -> Valor:
     """Registradas por una acción afirmativa de ese grupo; nada si la elección no tiene ninguna."""
     suyas = {a.clave for a in c.definicion.acciones_afirmativas if a.grupo and a.grupo == grupo}
-    celdas = c.indicadores.get("acciones.registradas", {"celdas": []})["celdas"]
-    return sum(x["valor"] for x in celdas if x["clave"] in suyas) if suyas else None
+    celdas = _registradas(c)
+    return sum(x["valor"] or 0 for x in celdas if x["clave"] in suyas) if suyas else None
 
 
 def decisiones(c: Contexto) -> Tabla:
@@ -170,22 +170,25 @@ def decisiones(c: Contexto) -> Tabla:
 
 def acciones(c: Contexto) -> Tabla:
     """Q6c: acciones afirmativas registradas contra lo que pide la regla."""
-    indicador = c.indicadores.get("acciones.registradas")
-    celdas = indicador["celdas"] if indicador else []
-    filas = tuple((x["etiqueta"], x["valor"], x["minimo"]) for x in celdas)
+    filas = tuple((x["etiqueta"], x["valor"], x.get("minimo")) for x in _registradas(c))
     nota = f"Entre {len(c.registros)} candidaturas registradas; una puede estar en varias. Se publican por el acuerdo de registro."
     return Tabla(
         "Q6c", "Acciones afirmativas", ("Acción afirmativa", "Registradas", "Mínimo de la regla"), filas, nota
     )
 
 
+def _registradas(c: Contexto) -> list[Celda]:
+    indicador = c.indicadores.get("acciones.registradas")
+    return indicador["celdas"] if indicador else []
+
+
 def _de_clase(c: Contexto, clase: str) -> list[Indicador]:
     return [i for i in indicadores(c.definicion) if i.clase == clase]
 
 
-def _celda(indicador: dict[str, Any], clave: str) -> dict[str, Any] | None:
+def _celda(indicador: Publicado, clave: str) -> Celda | None:
     return next((x for x in indicador["celdas"] if x["clave"] == clave), None)
 
 
-def _de_si_o_no(indicador: dict[str, object]) -> bool:
+def _de_si_o_no(indicador: Publicado) -> bool:
     return _celda(indicador, "si") is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from conoceles.estadistica import graficas
+from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.evaluacion import consultas
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.estructura import Grafica, Tabla, porciento
@@ -44,15 +44,14 @@ def con_graficas(c: Contexto, tablas: Iterable[Tabla]) -> tuple[Tabla, ...]:
     return tuple(_ilustrada(t, c.indicadores.get(_DE_TABLA.get(t.clave, ""))) for t in tablas)
 
 
-def _ilustrada(tabla: Tabla, indicador: dict[str, object] | None) -> Tabla:
+def _ilustrada(tabla: Tabla, indicador: Publicado | None) -> Tabla:
     return replace(tabla, grafica=_grafica(indicador, BAJAS)) if indicador else tabla
 
 
-def _grafica(indicador: dict[str, Any], filas: int) -> Grafica:
+def _grafica(indicador: Publicado, filas: int) -> Grafica:
     """La gráfica del sitio, con su denominador al pie."""
-    dibujado = (
-        indicador | {"celdas": indicador["celdas"][-DIAS:]} if indicador["clase"] == "visitas" else indicador
-    )
+    celdas = indicador["celdas"][-DIAS:] if indicador["clase"] == "visitas" else indicador["celdas"]
+    dibujado: Publicado = {**indicador, "celdas": celdas}
     cada = "; cada barra, entre las de su grupo" if any(c.get("de") for c in indicador["celdas"]) else ""
     pie = f"{indicador['numerador']}. Denominador: {indicador['denominador']} {indicador['poblacion'].lower()}{cada}."
     return Grafica(pie, indicador["frase"], tuple(graficas.paginas(dibujado, filas)))
@@ -64,11 +63,11 @@ def del_catalogo(c: Contexto) -> tuple[Tabla, ...]:
     return tuple(_tabla(n, i) for n, i in enumerate(elegidos, 1))
 
 
-def _tabla(numero: int, indicador: dict[str, Any]) -> Tabla:
+def _tabla(numero: int, indicador: Publicado) -> Tabla:
     con_total = indicador["clase"] == "paridad"
     columnas = ("Grupo", indicador["numerador"].split(" ")[0], *(("De",) if con_total else ()), "%")
     filas = tuple(
-        (x["etiqueta"], cifra(x), *((x["de"],) if con_total else ()), _parte(x, indicador))
+        (x["etiqueta"], cifra(x), *((x.get("de"),) if con_total else ()), _parte(x, indicador))
         for x in indicador["celdas"]
     )
     nota = f"{indicador['frase']} Denominador: {indicador['denominador']} ({indicador['poblacion'].lower()})."
@@ -79,7 +78,7 @@ def _tabla(numero: int, indicador: dict[str, Any]) -> Tabla:
     return Tabla(f"F{numero}", indicador["titulo"], columnas, filas, nota, grafica=grafica)
 
 
-def _parte(celda: dict[str, Any], indicador: dict[str, Any]) -> float | None:
+def _parte(celda: Celda, indicador: Publicado) -> float | None:
     """Del total de su grupo o, si no lo tiene, del denominador; de lo oculto, nada."""
     if celda["valor"] is None:
         return None

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from conoceles.bitacora.estados import Estado
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.lectura import consultas
-from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import fichas
+from conoceles.publicacion.lectura.fila import Fila
 
 TANDA = 400  # candidaturas que se leen juntas; una boleta nunca se parte
 
@@ -41,7 +41,7 @@ class Visto:
         self.folios |= suyos
         quedan = {k: v for k, v in self.sin_archivo.items() if k not in suyos}
         self.sin_archivo = quedan | {f.folio: f.sin_archivo for f in leido.filas if f.sin_archivo}
-        validadas = (f for f in leido.filas if f.datos["estado"] == Estado.VALIDADA)
+        validadas = (f for f in leido.filas if f.datos.estado == Estado.VALIDADA)
         self.validadas = self.validadas - suyos | {f.folio for f in validadas if not f.sin_archivo}
 
 

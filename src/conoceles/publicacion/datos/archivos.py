@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.datos import diccionario, escribir, identidad, ine, metadatos
 from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, encabezados
 from conoceles.publicacion.datos.escribir import EnCsv, EnHoja, EnJson
-from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
+from conoceles.publicacion.lectura.fila import Fila
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Archivos:
         self,
         marco: Marco,
         carpeta: Path,
-        indicadores: Sequence[Mapping[str, object]],
+        indicadores: Sequence[Publicado],
         ahora: datetime,
         url: str,
     ) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from conoceles.proceso import domicilios
+from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.medidas import MEDIDAS
 from conoceles.publicacion.lectura import textos
-from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
+from conoceles.publicacion.lectura.fila import Fila
 
 Tipo = Literal["string", "integer", "number", "date", "datetime"]  # de Table Schema
 
@@ -54,13 +55,13 @@ def celdas(columnas: Sequence[Columna], renglon: Any) -> list[str]:
 
 def contestado(r: FilaAbierta, campo: Campo | None) -> str:
     """La respuesta curricular, unida en una celda; vacía si no la hay."""
-    contenido = r.fila.version["contenido"] if r.fila.version else {}
+    contenido: Respuestas = r.fila.version.contenido if r.fila.version else {}
     if campo and campo.tipo in MEDIDAS:
         return str(contenido.get(campo.clave) or "")  # «1250.5», «2024-03-15»: para calcular con ello
     return unida(r.marco, contenido.get(campo.clave), campo) if campo else ""
 
 
-def unida(marco: Marco, valor: Any, campo: Campo, separador: str = "") -> str:
+def unida(marco: Marco, valor: Respuesta | None, campo: Campo, separador: str = "") -> str:
     """Una respuesta en una celda; un domicilio lleva comas, así que entre dos va un punto y coma."""
     entre = separador or (domicilios.ENTRE if campo.tipo == "domicilio" else campo.separador)
     return entre.join(textos.valores(campo, valor, marco.municipios))

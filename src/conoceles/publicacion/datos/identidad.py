@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, unida
 from conoceles.publicacion.lectura.fichas_de import Marco
@@ -41,11 +41,11 @@ AGREGADOS = (  # de un par (indicador, celda)
 )
 
 
-def agregados(indicadores: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+def agregados(indicadores: Sequence[Publicado]) -> list[list[str]]:
     """Conteos de identidad ya protegidos; la celda callada dice por qué."""
-    pares = ((i, c) for i in indicadores if str(i["id"]).startswith("identidad.") for c in i["celdas"])
+    pares = ((i, c) for i in indicadores if i["id"].startswith("identidad.") for c in i["celdas"])
     return [celdas(AGREGADOS, par) for par in pares]
 
 
-def _valor(celda: Mapping[str, object]) -> str:
-    return str(celda["texto"]) if celda.get("valor") is None else str(celda["valor"])
+def _valor(celda: Celda) -> str:
+    return celda["texto"] if celda.get("valor") is None else str(celda["valor"])

@@ -61,7 +61,7 @@ def _pregunta(nombre: str, campo: Campo | None, de_contacto: set[str]) -> Column
 
 def lleva_contacto(r: FilaAbierta) -> bool:
     """El archivo no lleva contactos, salvo los de la exportación nacional, que ya eran públicos."""
-    return r.marco.fase != "archivo" or r.fila.datos["origen"] == "importada"
+    return r.marco.fase != "archivo" or r.fila.datos.origen == "importada"
 
 
 def _identidad(marco: Marco) -> list[Columna]:
@@ -130,12 +130,9 @@ LUGAR = (  # quién y por qué cargo, en mayúsculas como en el origen
     Columna(
         "NUM_LISTA_O_FORMULA",
         "Lugar en la lista o número de fórmula",
-        lambda r: (
-            r.fila.datos["formula__clave_origen"]
-            or ("" if _cargo(r).sin_numero else str(r.fila.datos["formula__posicion"]))
-        ),
+        lambda r: r.fila.datos.clave_origen or ("" if _cargo(r).sin_numero else str(r.fila.datos.posicion)),
     ),
-    Columna("NOMBRE_CANDIDATO", "Nombre completo", lambda r: r.fila.datos["persona__nombre"]),
+    Columna("NOMBRE_CANDIDATO", "Nombre completo", lambda r: r.fila.datos.nombre),
     Columna(
         "TIPO_CANDIDATO", "PROPIETARIA, PROPIETARIO o SUPLENTE, como en la exportación del INE", _calidad
     ),

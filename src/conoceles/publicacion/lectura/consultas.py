@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -18,10 +17,11 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
 from conoceles.expediente.models import Cierre, Conclusion, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos, vinculos
-from conoceles.publicacion.lectura.vinculos import VinculoPublico
+from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica
 from conoceles.publicacion.mapa import parciales
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
 
@@ -39,29 +39,41 @@ _VERSION = (
 )
 
 
-@dataclass(frozen=True)
-class Fila:
-    """Una candidatura tal como el mapa deja verla. Los nombres son los del ORM."""
-
-    datos: dict[str, Any]
-    version: dict[str, Any] | None
-    acuse: str
-    vence: date | None  # último día de su plazo de captura, si ya empezó
-    identidad: dict[str, Any]
-    notas: Notas = field(default_factory=Notas)
-    vinculos: tuple[VinculoPublico, ...] = ()
-    alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
-    sin_archivo: str = (
-        ""  # huella de su última fotografía, si su archivo no está: espera con lo que ya mostraba
-    )
-
-    @property
-    def folio(self) -> str:
-        return str(self.datos["folio"])
-
-    @property
-    def contienda(self) -> str:
-        return str(self.datos["formula__contienda__clave"])
+# De lo que el mapa deja leer, cómo se llama cada cosa en la fila.
+_DE_REGISTRO = {
+    "id": "id",
+    "clave_identidad": "clave_identidad",
+    "folio": "folio",
+    "estado": "estado",
+    "origen": "origen",
+    "calidad": "calidad",
+    "suplencia": "suplencia",
+    "sobrenombre": "sobrenombre",
+    "circunscripcion": "circunscripcion",
+    "reeleccion": "reeleccion",
+    "acciones_afirmativas": "acciones_afirmativas",
+    "persona__nombre": "nombre",
+    "persona__nombres": "nombres",
+    "persona__primer_apellido": "primer_apellido",
+    "persona__segundo_apellido": "segundo_apellido",
+    "persona__sexo": "sexo",
+    "persona__fecha_nacimiento": "nacimiento",
+    "persona__edad_publicada": "edad_publicada",
+    "formula": "formula",
+    "formula__posicion": "posicion",
+    "formula__clave_origen": "clave_origen",
+    "formula__contienda__clave": "contienda",
+    "formula__fuerza__siglas": "fuerza",
+    "formula__responde__nombre": "responde",
+}
+_ORDEN = (
+    "formula__contienda__orden",
+    "formula__fuerza__orden",
+    "formula__posicion",
+    "calidad",
+    "suplencia",
+    "folio",
+)
 
 
 def filas(
@@ -71,49 +83,41 @@ def filas(
 
     `contiendas` (claves) limita la lectura; sin ella se lee la elección entera.
     """
-    clave = d.clave
-    consulta = Candidatura.objects.filter(proceso=clave, **_en("formula__", contiendas)).exclude(
-        estado__in=SIN_PERFIL
-    )
-    orden = (
-        "formula__contienda__orden",
-        "formula__fuerza__orden",
-        "formula__posicion",
-        "calidad",
-        "suplencia",
-        "folio",
-    )
-    leidas = list(consulta.order_by(*orden).values(*_CAMPOS))
-    if Cierre.objects.vigentes().filter(proceso=clave).exists():
-        for fila in leidas:
-            fila["acciones_afirmativas"] = []  # el archivo ya no dice de quién (plan §12): quedan los totales
-    leidas = _por_solicitud(leidas, d)
+    leidas = _por_solicitud(_registradas(d, contiendas), d)
     versiones, alteradas, sin_archivo = _versiones(d, contiendas)
-    suyos = None if contiendas is None else [fila["folio"] for fila in leidas]
-    notas = notas_de(suyos, proceso=clave)
+    suyos = None if contiendas is None else [r.folio for r in leidas]
+    notas = notas_de(suyos, proceso=d.clave)
     _ocultar(d, notas, leidas, versiones)
-    acuses = _acuses(clave, contiendas)
-    plazos = _plazos(d, contiendas)
-    validadas = _validadas(leidas, versiones) if con_identidad else []
-    identidad = _identidad(d, validadas)
-    de_ella = vinculos.de([fila["clave_identidad"] for fila in leidas])
+    acuses, plazos = _acuses(d.clave, contiendas), _plazos(d, contiendas)
+    identidad = _identidad(d, _validadas(leidas, versiones) if con_identidad else [])
+    de_ella = vinculos.de([r.clave_identidad for r in leidas])
     return [
         Fila(
-            datos=fila,
-            version=versiones.get(fila["id"]),
-            acuse=acuses.get(fila["id"], ""),
-            vence=plazos.get(fila["id"]),
-            identidad=identidad.get(fila["clave_identidad"], {}),
-            notas=notas.get(fila["folio"], Notas()),
-            vinculos=de_ella.get(fila["clave_identidad"], ()),
-            alterada=fila["id"] in alteradas,
-            sin_archivo=sin_archivo.get(fila["id"], ""),
+            datos=r,
+            version=versiones.get(r.id),
+            acuse=acuses.get(r.id, ""),
+            vence=plazos.get(r.id),
+            identidad=identidad.get(r.clave_identidad, {}),
+            notas=notas.get(r.folio, Notas()),
+            vinculos=de_ella.get(r.clave_identidad, ()),
+            alterada=r.id in alteradas,
+            sin_archivo=sin_archivo.get(r.id, ""),
         )
-        for fila in leidas
+        for r in leidas
     ]
 
 
-def _por_solicitud(leidas: list[dict[str, Any]], d: Definicion) -> list[dict[str, Any]]:
+def _registradas(d: Definicion, contiendas: Collection[str] | None) -> list[DeRegistro]:
+    consulta = Candidatura.objects.filter(proceso=d.clave, **_en("formula__", contiendas))
+    leidas = consulta.exclude(estado__in=SIN_PERFIL).order_by(*_ORDEN).values(*_CAMPOS)
+    dichas = [{propio: fila[suyo] for suyo, propio in _DE_REGISTRO.items()} for fila in leidas]
+    if Cierre.objects.vigentes().filter(proceso=d.clave).exists():
+        # El archivo ya no dice de quién (plan §12): quedan los totales.
+        dichas = [fila | {"acciones_afirmativas": ()} for fila in dichas]
+    return [DeRegistro(**fila) for fila in dichas]
+
+
+def _por_solicitud(leidas: list[DeRegistro], d: Definicion) -> list[DeRegistro]:
     """Las independientes de una boleta, por el número de su fórmula, que es el de su solicitud (LGIPE, artículo 432).
 
     El lugar en que se guardaron no basta: una que un tribunal ordena registrar llega después con un número menor.
@@ -121,10 +125,9 @@ def _por_solicitud(leidas: list[dict[str, Any]], d: Definicion) -> list[dict[str
     sueltas = {f.siglas for f in d.fuerzas if f.tipo == "independiente"}
     contiendas, fuerzas = {c.clave: c.orden for c in d.contiendas}, {f.siglas: f.orden for f in d.fuerzas}
 
-    def lugar(fila: dict[str, Any]) -> tuple[int, int, int, str]:
-        siglas, numero = fila["formula__fuerza__siglas"], fila["formula__clave_origen"]
-        solicitud = (len(numero), numero) if siglas in sueltas else (0, "")
-        return (contiendas[fila["formula__contienda__clave"]], fuerzas[siglas], *solicitud)
+    def lugar(r: DeRegistro) -> tuple[int, int, int, str]:
+        solicitud = (len(r.clave_origen), r.clave_origen) if r.fuerza in sueltas else (0, "")
+        return (contiendas[r.contienda], fuerzas[r.fuerza], *solicitud)
 
     return sorted(leidas, key=lugar)  # `sorted` conserva el resto del orden
 
@@ -141,46 +144,53 @@ def contiendas_de(clave: str, folios: Collection[str]) -> dict[str, str]:
     return dict(consulta.values_list("folio", "formula__contienda__clave"))
 
 
-def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, Any]:
+def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, list[str]]:
     return {} if contiendas is None else {f"{prefijo}contienda__clave__in": sorted(contiendas)}
 
 
 def _versiones(
     d: Definicion, contiendas: Collection[str] | None
-) -> tuple[dict[UUID, dict[str, Any]], set[UUID], dict[UUID, str]]:
+) -> tuple[dict[UUID, VersionPublica], set[UUID], dict[UUID, str]]:
     """Última versión pública de cada candidatura, campo por campo por el mapa; de quiénes está alterada, y de quiénes
     no está el archivo de la fotografía: esas se quedan con la versión anterior y las demás siguen.
 
     La huella se calcula otra vez aquí: quien es dueño del archivo de la base lo es también de sus candados.
     """
     esperan = parciales.pendientes(d)
+    ultimas, sin_archivo = _ultimas(d, contiendas, esperan)
+    alteradas = {quien for quien, (version, integra) in ultimas.items() if not integra}
+    versiones = {quien: version for quien, (version, integra) in ultimas.items() if integra}
+    for quien, callan in esperan.items():
+        if quien in versiones:
+            versiones[quien] = parciales.recortada(d.curricular, versiones[quien], callan)
+    return versiones, alteradas, sin_archivo
+
+
+def _ultimas(
+    d: Definicion, contiendas: Collection[str] | None, esperan: Collection[UUID]
+) -> tuple[dict[UUID, tuple[VersionPublica, bool]], dict[UUID, str]]:
+    """Lo último de cada quien y si sigue siendo lo que envió; y qué fotografía le falta a quien se queda con lo anterior."""
     consulta = _publicas(d.clave, esperan).filter(**_en("candidatura__formula__", contiendas))
     # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
     consulta = consulta.annotate(vencida=_foto_vencida(d))
-    ultimas: dict[UUID, dict[str, Any]] = {}
+    ultimas: dict[UUID, tuple[VersionPublica, bool]] = {}
     sin_archivo: dict[UUID, str] = {}
     objetos = Arbol(d.clave).objetos
     for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
-        quien, foto = fila["candidatura_id"], fila["fotografia__sha256"]
+        quien, foto = fila["candidatura_id"], fila["fotografia__sha256"] or ""
         if foto and not fila["vencida"] and not fotos.hay(foto, objetos):
             sin_archivo[quien] = foto
             continue
         sin_archivo.pop(quien, None)
-        ultimas[quien] = fila
-    alteradas = {quien for quien, fila in ultimas.items() if not _integra(fila)}
-    for quien in alteradas:
-        del ultimas[quien]
-    for fila in ultimas.values():
-        if fila["vencida"]:
-            fila["fotografia__sha256"] = None
-        fila["contenido"] = filtrar(fila["contenido"], d.curricular, Visibilidad.PUBLICA)
-        if fila["candidatura_id"] in esperan:
-            parciales.recortar(d.curricular, fila, esperan[fila["candidatura_id"]])
-    return ultimas, alteradas, sin_archivo
-
-
-def _integra(fila: dict[str, Any]) -> bool:
-    return resumen_de(fila["contenido"], fila["fotografia__sha256"] or "") == str(fila["huella"])
+        version = VersionPublica(
+            filtrar(fila["contenido"], d.curricular, Visibilidad.PUBLICA),
+            fila["huella"],
+            fila["en"],
+            "" if fila["vencida"] else foto,
+            vencida=bool(fila["vencida"]),
+        )
+        ultimas[quien] = version, resumen_de(fila["contenido"], foto) == fila["huella"]
+    return ultimas, sin_archivo
 
 
 def ultima_actualizacion(d: Definicion) -> datetime | None:
@@ -226,32 +236,29 @@ def _foto_vencida(d: Definicion) -> Q:
 def _ocultar(
     d: Definicion,
     notas: dict[str, Notas],
-    leidas: list[dict[str, Any]],
-    versiones: dict[UUID, dict[str, Any]],
+    leidas: list[DeRegistro],
+    versiones: dict[UUID, VersionPublica],
 ) -> None:
     """Quita de cada versión lo que una orden de autoridad manda no mostrar."""
     ocultas = {folio: nota.ocultas for folio, nota in notas.items() if nota.ocultas}
     if not ocultas:
         return
     campos = {s.clave: {c.clave for c in s.campos} for s in d.curricular.secciones}
-    for fila in leidas:
-        version = versiones.get(fila["id"])
-        if version is None:
+    for r in leidas:
+        version, mandadas = versiones.get(r.id), ocultas.get(r.folio, {})
+        if version is None or not mandadas:
             continue
-        for seccion in ocultas.get(fila["folio"], ()):
-            callados = campos.get(seccion, set())
-            version["contenido"] = {k: v for k, v in version["contenido"].items() if k not in callados}
-            if seccion == "fotografia":
-                version["fotografia__sha256"] = None
+        callados = {campo for seccion in mandadas for campo in campos.get(seccion, ())}
+        versiones[r.id] = replace(
+            version,
+            contenido={k: v for k, v in version.contenido.items() if k not in callados},
+            fotografia="" if "fotografia" in mandadas else version.fotografia,
+        )
 
 
-def _validadas(leidas: list[dict[str, Any]], versiones: dict[UUID, dict[str, Any]]) -> list[dict[str, Any]]:
+def _validadas(leidas: list[DeRegistro], versiones: dict[UUID, VersionPublica]) -> list[DeRegistro]:
     """De quién se pregunta lo consentido: antes de validarse no sale, aunque se haya consentido."""
-    return [
-        fila
-        for fila in leidas
-        if (version := versiones.get(fila["id"])) and "identidad" not in version.get("pendientes", ())
-    ]
+    return [r for r in leidas if (version := versiones.get(r.id)) and "identidad" not in version.pendientes]
 
 
 def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:
@@ -268,12 +275,12 @@ def _plazos(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, dat
     return {candidatura: vence_captura(d.calendario, inicio) for candidatura, inicio in inicios.items()}
 
 
-def _identidad(d: Definicion, validadas: list[dict[str, Any]]) -> dict[UUID, dict[str, Any]]:
+def _identidad(d: Definicion, validadas: list[DeRegistro]) -> dict[UUID, dict[str, Respuesta]]:
     """Lo consentido y nada más: lo decide la sala de identidad y el mapa lo vuelve a cribar."""
     from conoceles.identidad.consultas import publicables
 
-    claves = [fila["clave_identidad"] for fila in validadas]
-    obligados = {f["clave_identidad"]: d.grupos_que_muestran(f["acciones_afirmativas"]) for f in validadas}
+    claves = [r.clave_identidad for r in validadas]
+    obligados = {r.clave_identidad: d.grupos_que_muestran(r.acciones_afirmativas) for r in validadas}
     return {
         clave: filtrar(respuestas, d.identidad, Visibilidad.CON_CONSENTIMIENTO)
         for clave, respuestas in publicables(claves, d.identidad, sin_consentir=obligados).items()

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
 from conoceles.proceso import condiciones
-from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
+from conoceles.proceso.cuestionario import NO_SE_PREGUNTA, Respuestas
 from conoceles.proceso.definicion import Campo, Contienda, Definicion
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.lectura import en_papel, notas, temas, textos
-from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     Enlace,
@@ -25,6 +23,7 @@ from conoceles.publicacion.lectura.fichas import (
     RespuestaPublica,
     SeccionPublica,
 )
+from conoceles.publicacion.lectura.fila import DeRegistro, Fila
 from conoceles.publicacion.mapa import razones
 
 IDENTIDAD_FRASE = (
@@ -89,10 +88,10 @@ def municipios_de(definicion: Definicion, contienda: Contienda) -> tuple[str, ..
 
 def fichas(filas: Sequence[Fila], marco: Marco) -> list[Ficha]:
     """Fichas de contiendas completas, en el mismo orden; la compañera sale de las propias filas."""
-    formulas: dict[Any, list[Fila]] = {}
+    formulas: dict[int, list[Fila]] = {}
     for fila in filas:
-        formulas.setdefault(fila.datos["formula"], []).append(fila)
-    return [ficha(fila, formulas[fila.datos["formula"]], marco) for fila in filas]
+        formulas.setdefault(fila.datos.formula, []).append(fila)
+    return [ficha(fila, formulas[fila.datos.formula], marco) for fila in filas]
 
 
 def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
@@ -100,13 +99,13 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     d, definicion = fila.datos, marco.definicion
     contienda = marco.contiendas[fila.contienda]
     cargo = definicion.cargo(contienda.cargo)
-    fuerza = marco.fuerzas[d["formula__fuerza__siglas"]]
-    nombre = nombre_propio(d["persona__nombre"])
-    contenido = fila.version["contenido"] if fila.version else {}
+    fuerza = marco.fuerzas[d.fuerza]
+    nombre = nombre_propio(d.nombre)
+    contenido = fila.version.contenido if fila.version else {}
     matices = condiciones.matices(definicion.curricular, contenido)
     zona = definicion.calendario.zona
     impresa = en_papel.quien(fila.notas.antes, definicion.calendario.dia("boletas_impresion"), marco.fase)
-    acciones = [a for a in definicion.acciones_afirmativas if a.clave in d["acciones_afirmativas"]]
+    acciones = [a for a in definicion.acciones_afirmativas if a.clave in d.acciones_afirmativas]
     companeras = _companeras(fila, formula)
     return Ficha(
         folio=fila.folio,
@@ -114,11 +113,11 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         nombre=nombre,
         nombre_orden=_orden(d, nombre),
         iniciales=_iniciales(nombre),
-        sobrenombre=" ".join(d["sobrenombre"].split()),
+        sobrenombre=" ".join(d.sobrenombre.split()),
         cargo=cargo.clave,
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,
-        calidad=d["calidad"],
+        calidad=d.calidad,
         calidad_texto=calidad_texto(d, sola=len(cargo.calidades) == 1),
         contienda=contienda.clave,
         contienda_nombre=contienda.nombre,
@@ -127,11 +126,11 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         municipios=marco.municipios_de[contienda.clave],
         fuerza=fuerza,
         siglado_por=_siglado(d, fuerza),
-        posicion=d["formula__posicion"] if cargo.con_lugares else None,
-        puesto=contienda.puesto(d["formula__posicion"]),
-        sexo=d["persona__sexo"],
+        posicion=d.posicion if cargo.con_lugares else None,
+        puesto=contienda.puesto(d.posicion),
+        sexo=d.sexo,
         edad=_edad(d, marco.edad_al),
-        reeleccion=d["reeleccion"],
+        reeleccion=d.reeleccion,
         companera=next(iter(companeras), None),
         mas_companeras=companeras[1:],
         foto=_foto(fila),
@@ -146,32 +145,32 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         rasgos=_rasgos(contenido, matices, marco),
         temas=temas.elegidos(contenido, marco.definicion),
         acuse=fila.acuse if fila.version else "",
-        huella=fila.version["huella"] if fila.version else "",
-        actualizada=textos.iso(fila.version["en"], zona) if fila.version else "",
-        actualizada_texto=textos.momento(fila.version["en"], zona) if fila.version else "",
+        huella=fila.version.huella if fila.version else "",
+        actualizada=textos.iso(fila.version.en, zona) if fila.version else "",
+        actualizada_texto=textos.momento(fila.version.en, zona) if fila.version else "",
         notas=notas.de_la_fila(fila, definicion),
         foto_razon=razones.de_la_foto(fila, _responsable(d, fuerza), marco.fase),
         en_papel=impresa,
         aviso_boleta=en_papel.aviso(impresa),
-        circunscripcion="" if cargo.principio == "RP" else d["circunscripcion"],
+        circunscripcion="" if cargo.principio == "RP" else d.circunscripcion,
     )
 
 
-def calidad_texto(d: Mapping[str, Any], *, sola: bool = False) -> str:
+def calidad_texto(d: DeRegistro, *, sola: bool = False) -> str:
     """«Propietaria», «Propietario», «Suplente» o «Suplente 2»; sin sexo binario, en forma neutra.
 
     `sola`: el cargo no lleva suplente.
     """
-    sexo = d["persona__sexo"]
+    sexo = d.sexo
     if sola:
         return _SOLAS.get(sexo, "Persona candidata")
-    if d["calidad"] == "suplente":
-        return f"Suplente {d['suplencia']}" if d["suplencia"] else "Suplente"
+    if d.calidad == "suplente":
+        return f"Suplente {d.suplencia}" if d.suplencia else "Suplente"
     return _CALIDADES.get(sexo, "Persona propietaria")
 
 
-def _orden(d: Mapping[str, Any], nombre: str) -> str:
-    partes = (d["persona__primer_apellido"], d["persona__segundo_apellido"], d["persona__nombres"])
+def _orden(d: DeRegistro, nombre: str) -> str:
+    partes = (d.primer_apellido, d.segundo_apellido, d.nombres)
     return sin_acentos(" ".join(partes) if partes[0] and partes[2] else nombre)
 
 
@@ -180,48 +179,46 @@ def _iniciales(nombre: str) -> str:
     return "".join(p[0] for p in (palabras[:1] + palabras[1:][-2:-1] or palabras[:2])).upper()
 
 
-def _siglado(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
+def _siglado(d: DeRegistro, fuerza: FuerzaPublica) -> str:
     aliada = fuerza.tipo in ("coalicion", "candidatura_comun")
-    return str(d["formula__responde__nombre"] or "") if aliada else ""
+    return d.responde or "" if aliada else ""
 
 
-def _responsable(d: Mapping[str, Any], fuerza: FuerzaPublica) -> str:
+def _responsable(d: DeRegistro, fuerza: FuerzaPublica) -> str:
     if fuerza.tipo == "poder":
         return "la propia candidatura"
     if fuerza.tipo == "independiente":
         return "la propia candidatura independiente"
-    return str(d["formula__responde__nombre"] or fuerza.nombre)
+    return d.responde or fuerza.nombre
 
 
-def _edad(d: Mapping[str, Any], al: date | None) -> int | None:
-    nacimiento: date | None = d["persona__fecha_nacimiento"]
-    publicada: int | None = d["persona__edad_publicada"]
-    return anios(nacimiento, al) if nacimiento and al else publicada
+def _edad(d: DeRegistro, al: date | None) -> int | None:
+    return anios(d.nacimiento, al) if d.nacimiento and al else d.edad_publicada
 
 
 def _companeras(fila: Fila, formula: Sequence[Fila]) -> tuple[Enlace, ...]:
     """Las demás personas de su fórmula, la propietaria primero."""
     return tuple(
-        Enlace(otra.folio, nombre_propio(otra.datos["persona__nombre"]), calidad_texto(otra.datos))
+        Enlace(otra.folio, nombre_propio(otra.datos.nombre), calidad_texto(otra.datos))
         for otra in formula
         if otra.folio != fila.folio
     )
 
 
 def _foto(fila: Fila) -> Foto | None:
-    sha = fila.version and fila.version["fotografia__sha256"]
+    sha = fila.version.fotografia if fila.version else ""
     return Foto(f"fotos/{sha}-640.jpg", f"fotos/{sha}-320.jpg", 640, 800) if sha else None
 
 
 def _secciones(
-    fila: Fila, contenido: Mapping[str, Any], matices: Mapping[str, str], marco: Marco, responsable: str
+    fila: Fila, contenido: Respuestas, matices: Mapping[str, str], marco: Marco, responsable: str
 ) -> tuple[SeccionPublica, ...]:
     """Lo que se publica de cada sección, con sus renglones vacíos explicados; sin contacto en el archivo."""
     razon = razones.frase(fila, responsable, marco.fase)
     lugares = {s.clave: n for n, s in enumerate(marco.definicion.curricular.en_el_perfil())}
     cargo = marco.contiendas[fila.contienda].cargo
-    historica = fila.datos["origen"] == "importada"
-    esperan = fila.version.get("pendientes", ()) if fila.version else ()
+    historica = fila.datos.origen == "importada"
+    esperan = fila.version.pendientes if fila.version else ()
     vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon
     return tuple(
         SeccionPublica(
@@ -237,7 +234,7 @@ def _secciones(
                     matices.get(c.clave, ""),
                 )
                 for c in s.campos
-                if c.se_publica and condiciones.visible(c, dict(contenido))
+                if c.se_publica and condiciones.visible(c, contenido)
             ),
             s.de_contacto,
             s.de_propuestas,
@@ -249,7 +246,7 @@ def _secciones(
 
 
 def _campo(
-    campo: Campo, contenido: Mapping[str, Any], razon: str, marco: Marco, cargo: str, matiz: str
+    campo: Campo, contenido: Respuestas, razon: str, marco: Marco, cargo: str, matiz: str
 ) -> CampoPublico:
     leidos = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
     valores = tuple(textos.con_matiz(v, matiz) for v in leidos)
@@ -283,7 +280,7 @@ def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
     )
 
 
-def _rasgos(contenido: Mapping[str, Any], matices: Mapping[str, str], marco: Marco) -> tuple[Rasgo, ...]:
+def _rasgos(contenido: Respuestas, matices: Mapping[str, str], marco: Marco) -> tuple[Rasgo, ...]:
     """Lo contestado a las preguntas que filtran la búsqueda."""
     return tuple(
         Rasgo(

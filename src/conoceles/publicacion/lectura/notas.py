@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.lectura.consultas import Fila
 from conoceles.publicacion.lectura.fichas import NotaPublica
+from conoceles.publicacion.lectura.fila import Fila
 
 
 def de_la_fila(fila: Fila, definicion: Definicion) -> tuple[NotaPublica, ...]:

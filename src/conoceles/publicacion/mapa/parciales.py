@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
 from conoceles.bitacora.estados import ESPERAN
@@ -11,6 +11,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.proceso.cuestionario import Cuestionario
 from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.lectura.fila import VersionPublica
 
 
 def pendientes(d: Definicion) -> dict[UUID, frozenset[str]]:
@@ -21,10 +22,12 @@ def pendientes(d: Definicion) -> dict[UUID, frozenset[str]]:
     return {pk: frozenset(todas - salen) for pk, salen in publicables.items() if salen}
 
 
-def recortar(cuestionario: Cuestionario, version: dict[str, Any], callan: Collection[str]) -> None:
-    """Quita de la versión lo de las secciones que esperan y anota cuáles son."""
+def recortada(cuestionario: Cuestionario, version: VersionPublica, callan: Collection[str]) -> VersionPublica:
+    """La versión sin lo de las secciones que esperan, que anota."""
     callados = {c.clave for s in cuestionario.secciones if s.clave in callan for c in s.campos}
-    version["contenido"] = {k: v for k, v in version["contenido"].items() if k not in callados}
-    version["pendientes"] = frozenset(callan)
-    if "fotografia" in callan:
-        version["fotografia__sha256"] = None
+    return replace(
+        version,
+        contenido={k: v for k, v in version.contenido.items() if k not in callados},
+        pendientes=frozenset(callan),
+        fotografia="" if "fotografia" in callan else version.fotografia,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conoceles.bitacora.estados import Estado
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.lectura import textos
-from conoceles.publicacion.lectura.consultas import Fila
+from conoceles.publicacion.lectura.fila import Fila
 
 OPCIONAL = "La candidatura no proporcionó este dato; es opcional."
 HISTORICA = "La candidatura no proporcionó esta información."
@@ -39,13 +39,13 @@ def estado(fila: Fila) -> str:
     """Clave de la razón común a toda la ficha."""
     if fila.alterada:
         return "alterada"
-    if fila.version is not None and not fila.version.get("pendientes"):
+    if fila.version is not None and not fila.version.pendientes:
         return "completa"
     if fila.version is None and fila.sin_archivo:
         return "sin_archivo"
-    if fila.datos["origen"] == "importada":
+    if fila.datos.origen == "importada":
         return "historica"
-    return _ESTADOS.get(str(fila.datos["estado"]), "sin_captura")
+    return _ESTADOS.get(fila.datos.estado, "sin_captura")
 
 
 def frase(fila: Fila, responsable: str, fase: Fase) -> str:
@@ -64,10 +64,10 @@ def frase(fila: Fila, responsable: str, fase: Fase) -> str:
 def de_la_foto(fila: Fila, responsable: str, fase: Fase) -> str:
     """Por qué un perfil publicado no lleva fotografía; vacía si la lleva, o si ya lo dice una nota o el archivo."""
     version = fila.version
-    if version is None or version["fotografia__sha256"] or fila.datos["origen"] == "importada":
+    if version is None or version.fotografia or fila.datos.origen == "importada":
         return ""
     if "fotografia" in fila.notas.ocultas:
         return ""
-    if "fotografia" in version.get("pendientes", ()):
+    if "fotografia" in version.pendientes:
         return frase(fila, responsable, fase)
-    return FOTO_VENCIDA if version.get("vencida") else SIN_FOTO
+    return FOTO_VENCIDA if version.vencida else SIN_FOTO

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from conoceles.estadistica.graficas import archivo, barras, dibujables
+from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.lectura import textos
-
-Indicador = Mapping[str, Any]
 
 DIAS_DIBUJADOS = 14
 _TEMAS = {
@@ -43,12 +42,35 @@ _VISITAS = (
 )
 
 
-def hallazgos(indicadores: Sequence[Indicador]) -> list[dict[str, Any]]:
+class Bloque(TypedDict):
+    """Un indicador como lo pinta la página."""
+
+    clave: str
+    titulo: str
+    frase: str
+    svg: str
+    nota: str
+    columnas: tuple[str, str]
+    renglones: list[tuple[str, str]]
+    descargas: list[dict[str, str]]
+
+
+class Tema(TypedDict):
+    """Los indicadores de una clase. `calladas`: lo que se dice de las tablas sin cifras, y cuáles son."""
+
+    clave: str
+    titulo: str
+    nota: str
+    bloques: list[Bloque]
+    calladas: list[tuple[str, list[str]]]
+
+
+def hallazgos(indicadores: Sequence[Publicado]) -> list[Bloque]:
     """Cinco frases, cada una con su cifra, su gráfica y su tabla. Ya no se repiten en su tema."""
     return [_bloque({**i, "celdas": _senaladas(i)}) for i in _primeros(indicadores)]
 
 
-def _senaladas(indicador: Indicador) -> list[dict[str, Any]]:
+def _senaladas(indicador: Publicado) -> list[Celda]:
     """Las barras de que habla la frase llevan el acento: de una distribución, la mayor; de lo demás, todas."""
     dichas = [c["valor"] or 0 for c in indicador["celdas"] if c["clave"] != "sin_dato"]
     mayor = max(dichas, default=0) if indicador["clase"] == "distribucion" else 0
@@ -57,22 +79,22 @@ def _senaladas(indicador: Indicador) -> list[dict[str, Any]]:
     ]
 
 
-def _primeros(indicadores: Sequence[Indicador]) -> list[Indicador]:
+def _primeros(indicadores: Sequence[Publicado]) -> list[Publicado]:
     elegidos = (i for cual in _PRIMERO for i in indicadores if i["id"] == cual or _declarado(i, cual))
     return [i for i in elegidos if graficas.con_cifras(i)][:HALLAZGOS]
 
 
-def _declarado(indicador: Indicador, cual: str) -> bool:
+def _declarado(indicador: Publicado, cual: str) -> bool:
     de_todas = ("poblacion.sexo", "poblacion.edad")
     return cual == _DE_LAS_PREGUNTAS and indicador["id"].startswith(cual) and indicador["id"] not in de_todas
 
 
-def temas(indicadores: Sequence[Indicador]) -> list[dict[str, Any]]:
+def temas(indicadores: Sequence[Publicado]) -> list[Tema]:
     """Los temas que tienen más cifras, o las tendrán; dentro de cada uno, primero las gráficas más breves.
 
     `calladas`: las tablas que todavía no salen o no pueden salir, juntas por lo que se dice de ellas.
     """
-    hechos, dichos = [], _primeros(indicadores)
+    hechos, dichos = list[Tema](), _primeros(indicadores)
     for clase, titulo in _TEMAS.items():
         suyos = sorted(
             (i for i in indicadores if i["clase"] == clase and i not in dichos),
@@ -94,7 +116,7 @@ def temas(indicadores: Sequence[Indicador]) -> list[dict[str, Any]]:
     return hechos
 
 
-def _calladas(indicadores: Sequence[Indicador]) -> list[tuple[str, list[str]]]:
+def _calladas(indicadores: Sequence[Publicado]) -> list[tuple[str, list[str]]]:
     """Lo que se dice y los títulos de las tablas de que se dice."""
     juntas: dict[str, list[str]] = {}
     for i in indicadores:
@@ -103,7 +125,7 @@ def _calladas(indicadores: Sequence[Indicador]) -> list[tuple[str, list[str]]]:
     return list(juntas.items())
 
 
-def _bloque(indicador: Indicador) -> dict[str, Any]:
+def _bloque(indicador: Publicado) -> Bloque:
     """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
     denominador = f"Entre {indicador['denominador']}: {_minuscula(indicador)}."
     return {
@@ -118,13 +140,13 @@ def _bloque(indicador: Indicador) -> dict[str, Any]:
     }
 
 
-def _dibujadas(indicador: Indicador) -> Sequence[Mapping[str, Any]]:
+def _dibujadas(indicador: Publicado) -> list[Celda]:
     """Los días son muchos: en la página se dibujan los últimos, y las descargas los traen todos."""
-    celdas: Sequence[Mapping[str, Any]] = indicador["celdas"]
+    celdas = indicador["celdas"]
     return celdas[-DIAS_DIBUJADOS:] if indicador["clase"] == "visitas" else dibujables(celdas)
 
 
-def _nota(indicador: Indicador) -> str:
+def _nota(indicador: Publicado) -> str:
     """Lo que vale para todas las cifras de un tema."""
     if indicador["clase"] == "visitas":
         return _VISITAS
@@ -135,7 +157,7 @@ def _nota(indicador: Indicador) -> str:
     return f"{_UNA_VEZ} {_PROTECCION}"
 
 
-def _corte(indicador: Indicador) -> str:
+def _corte(indicador: Publicado) -> str:
     """Cada tabla protegida lleva el suyo: es anterior al de la página."""
     if indicador["proteccion"] != "umbral":
         return ""
@@ -143,6 +165,6 @@ def _corte(indicador: Indicador) -> str:
     return f" Contado con lo que había el {textos.dia(momento.date())}, {momento:%H:%M}."
 
 
-def _minuscula(indicador: Indicador) -> str:
-    texto = str(indicador["denominador_texto"])
+def _minuscula(indicador: Publicado) -> str:
+    texto = indicador["denominador_texto"]
     return f"{texto[:1].lower()}{texto[1:]} ({indicador['poblacion'].lower()})"

@@ -11,6 +11,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from conoceles.estadistica.publicado import Publicado
 from conoceles.expediente.notas import Notas
 from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
@@ -99,7 +100,7 @@ def para_difundir(sitio: SitioPublico, publicados: Container[str]) -> Pagina:
 
 
 def cifras_para_difundir(
-    sitio: SitioPublico, indicadores: Iterable[Mapping[str, Any]], publicados: Container[str]
+    sitio: SitioPublico, indicadores: Iterable[Publicado], publicados: Container[str]
 ) -> Pagina:
     """Una imagen por tabla, de las que ya se pueden abrir."""
     imagenes = materiales.de_indicadores(indicadores, publicados)
@@ -142,7 +143,7 @@ def datos(
     sitio: SitioPublico,
     corte: str,
     archivos: Mapping[str, Renglon],
-    indicadores: Sequence[Mapping[str, Any]],
+    indicadores: Sequence[Publicado],
 ) -> Iterator[Pagina]:
     """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
     boletas = [
@@ -185,7 +186,7 @@ def fija(plantilla: str, ruta: str, sitio: SitioPublico, **datos: object) -> Pag
     return Pagina(ruta, partial(pagina.sencilla, plantilla, sitio, raiz, **datos), insumos)
 
 
-def _descarga(descarga: tuple[str, str, str], archivos: Mapping[str, Any]) -> dict[str, Any]:
+def _descarga(descarga: tuple[str, str, str], archivos: Container[str]) -> dict[str, object]:
     clave, titulo, nota = descarga
     tipos = [t for t in ("csv", "xlsx", "json", "jsonld", "txt") if f"datos/{clave}.{t}" in archivos]
     return {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import partial
 
 from conoceles.estadistica.graficas import archivo
+from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 
@@ -83,7 +84,7 @@ def de_portal(formato: str) -> str:
     return f"{CARPETA}portal/{formato}.png"
 
 
-def se_difunde(indicador: Mapping[str, Any]) -> bool:
+def se_difunde(indicador: Publicado) -> bool:
     """Las tablas que ya salieron; las visitas no son de nadie."""
     return bool(indicador.get("estado", "asentada") == "asentada" and indicador["clase"] != "visitas")
 
@@ -94,7 +95,7 @@ def con_caras(boleta: ContiendaPublica) -> bool:
     return boleta.papel is not None and 0 < personas <= CABEN
 
 
-def _medidas(ruta: Any) -> Enlaces:
+def _medidas(ruta: Callable[[str], str]) -> Enlaces:
     return [(ruta(f), f"{NOMBRES[f]}, {ancho:,} × {alto:,}") for f, (ancho, alto) in MEDIDAS.items()]
 
 
@@ -105,7 +106,7 @@ def _hechas(enlaces: Enlaces, publicados: Container[str]) -> Enlaces:
 
 def de_la_boleta(
     boleta: ContiendaPublica, publicados: Container[str], otros: Mapping[str, Enlaces] | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Lo que lista su página: lo publicado de la boleta y de cada persona, en el orden de la boleta.
 
     `publicados`: las rutas a la vista. `otros`: de la boleta (por su clave) y de cada folio, los demás formatos.
@@ -124,7 +125,7 @@ def de_la_boleta(
             f.nombre,
             f.fuerza,
             f.calidad_texto,
-            _hechas(_medidas(lambda medida, f=f: de_persona(f, medida)), publicados),
+            _hechas(_medidas(partial(de_persona, f)), publicados),
             otros.get(f.folio, []),
         )
         for f in boleta.fichas
@@ -137,15 +138,13 @@ def de_la_boleta(
     }
 
 
-def de_la_eleccion(sitio: SitioPublico, publicados: Container[str]) -> dict[str, Any]:
+def de_la_eleccion(sitio: SitioPublico, publicados: Container[str]) -> dict[str, object]:
     """Lo publicado de la elección, de cada cargo y de cada distrito, y el enlace a cada boleta."""
     cargos = {b.cargo: b.cargo_nombre for b in sitio.contiendas}
     distritos = sorted({(b.distrito, b.del_distrito) for b in sitio.contiendas if b.distrito is not None})
     return {
         "eleccion": _hechas(_medidas(de_eleccion), publicados),
-        "cargos": _con_algo(
-            ((n, _medidas(lambda f, c=c: de_cargo(c, f))) for c, n in cargos.items()), publicados
-        ),
+        "cargos": _con_algo(((n, _medidas(partial(de_cargo, c))) for c, n in cargos.items()), publicados),
         "distritos": _con_algo(((nombre, _del_distrito(sitio, n)) for n, nombre in distritos), publicados),
         "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
@@ -162,7 +161,7 @@ def _del_distrito(sitio: SitioPublico, numero: int) -> Enlaces:
     return [*_medidas(lambda f: de_distrito(str(numero), f)), *impresos]
 
 
-def para_portales(sitio: SitioPublico, url: str) -> dict[str, Any]:
+def para_portales(sitio: SitioPublico, url: str) -> dict[str, object]:
     """Lo que se copia para enlazar el sitio desde otro: imágenes con su enlace, solo texto, y el marco de cada boleta."""
     alternativo = invitacion(sitio)
     imagenes = [
@@ -183,7 +182,7 @@ def invitacion(sitio: SitioPublico) -> str:
     return f"Conóceles: quiénes piden su voto{cuando} y qué proponen"
 
 
-def de_indicadores(indicadores: Iterable[Mapping[str, Any]], publicados: Container[str]) -> Enlaces:
+def de_indicadores(indicadores: Iterable[Publicado], publicados: Container[str]) -> Enlaces:
     """Una imagen por tabla que ya salió."""
-    imagenes = [(de_indicador(archivo(i)), str(i["titulo"])) for i in indicadores if se_difunde(i)]
+    imagenes = [(de_indicador(archivo(i)), i["titulo"]) for i in indicadores if se_difunde(i)]
     return _hechas(imagenes, publicados)

@@ -1,0 +1,79 @@
+"""Una candidatura tal como el mapa de visibilidad deja verla."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from conoceles.expediente.notas import Notas
+from conoceles.proceso.cuestionario import Respuesta
+from conoceles.publicacion.lectura.vinculos import VinculoPublico
+
+
+@dataclass(frozen=True, slots=True)
+class DeRegistro:
+    """Lo que dice el padrón. Sus campos los pide el mapa: `consultas` solo sabe de dónde sale cada uno."""
+
+    id: UUID
+    clave_identidad: UUID
+    folio: str
+    estado: str
+    origen: str
+    calidad: str
+    suplencia: int
+    sobrenombre: str
+    circunscripcion: str
+    reeleccion: bool
+    acciones_afirmativas: Sequence[str]
+    nombre: str
+    nombres: str
+    primer_apellido: str
+    segundo_apellido: str
+    sexo: str
+    nacimiento: date | None
+    edad_publicada: int | None
+    formula: int
+    posicion: int
+    clave_origen: str
+    contienda: str
+    fuerza: str
+    responde: str | None  # el partido, si es otro que quien la postula
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPublica:
+    """Lo último que ya se publica. `pendientes`: las secciones que esperan corrección; `vencida`: su fotografía."""
+
+    contenido: dict[str, Respuesta]
+    huella: str
+    en: datetime
+    fotografia: str = ""
+    pendientes: Collection[str] = ()
+    vencida: bool = False
+
+
+@dataclass(frozen=True)
+class Fila:
+    """Una candidatura con todo lo que sale de ella."""
+
+    datos: DeRegistro
+    version: VersionPublica | None
+    acuse: str
+    vence: date | None  # último día de su plazo de captura, si ya empezó
+    identidad: dict[str, Respuesta]
+    notas: Notas = field(default_factory=Notas)
+    vinculos: tuple[VinculoPublico, ...] = ()
+    alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
+    sin_archivo: str = (
+        ""  # huella de su última fotografía, si su archivo no está: espera con lo que ya mostraba
+    )
+
+    @property
+    def folio(self) -> str:
+        return self.datos.folio
+
+    @property
+    def contienda(self) -> str:
+        return self.datos.contienda
